@@ -1,0 +1,358 @@
+"""Every error journeykit raises, in one place.
+
+Each kind is a `JourneyError` *and* the builtin that a caller would reach for without knowing the
+library, carries what it knows as attributes, and builds its own sentence from them: callers pass
+data, never prose.
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = [
+    "DocumentError",
+    "DuplicateKeyError",
+    "EngineError",
+    "EngineMissingError",
+    "EngineTimeoutError",
+    "InadmissibleTextError",
+    "JourneyError",
+    "ModelError",
+    "RuleError",
+    "UnknownReferenceError",
+    "UnsafePictureError",
+    "did_you_mean",
+    "nearest",
+]
+
+_LISTED = 8
+"""How many known names a message lists before it says how many there are."""
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """Return the known name that looks most like a given one.
+
+    Upper and lower case are the same here, because people mistype both.
+
+    Args:
+        name: What somebody wrote.
+        known: What they could have written; the first of several equally near names wins.
+
+    Returns:
+        One of `known`, spelled as it is there, or `None` if nothing is near.
+
+    Example:
+        >>> nearest("Emial", ["email", "phone"])
+        'email'
+        >>> nearest("pigeon", ["email", "phone"]) is None
+        True
+    """
+    spelled: dict[str, str] = {}
+    for candidate in known:
+        spelled.setdefault(candidate.casefold(), candidate)
+    matches = get_close_matches(name.casefold(), spelled, n=1)
+    return spelled[matches[0]] if matches else None
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """Return the tail of a message that proposes the nearest known name.
+
+    Args:
+        name: What somebody wrote.
+        known: What they could have written.
+
+    Returns:
+        A clause that starts with a semicolon, or an empty string if nothing is near.
+
+    Example:
+        >>> did_you_mean("emial", ["email", "phone"])
+        '; did you mean "email"?'
+        >>> did_you_mean("pigeon", ["email", "phone"])
+        ''
+    """
+    suggestion = nearest(name, known)
+    return "" if suggestion is None else f'; did you mean "{suggestion}"?'
+
+
+class JourneyError(Exception):
+    """The base of everything journeykit raises on purpose.
+
+    Args:
+        message: The sentence a person reads.
+
+    Example:
+        >>> issubclass(UnknownReferenceError, JourneyError)
+        True
+    """
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle by data: constructors take keywords, which the default could not repeat."""
+        return _restored, (type(self), self.args, dict(self.__dict__))
+
+
+def _restored(
+    kind: type[JourneyError], arguments: tuple[object, ...], data: dict[str, object]
+) -> JourneyError:
+    # Errors that are an OSError too have a larger layout than RuntimeError's `__new__` knows of.
+    new = OSError.__new__ if issubclass(kind, OSError) else Exception.__new__
+    error: JourneyError = new(kind, *arguments)
+    error.args = arguments
+    error.__dict__.update(data)
+    return error
+
+
+def _in(where: str) -> str:
+    return f" in {where}" if where else ""
+
+
+class ModelError(JourneyError, ValueError):
+    """What was said makes no journey, or no part of one.
+
+    Args:
+        message: The sentence a person reads.
+    """
+
+
+class InadmissibleTextError(ModelError):
+    """A text holds a character that no output could show safely, or is too long.
+
+    Attributes:
+        text: The whole text.
+        position: The index of the first offending character.
+        reason: What is wrong with it.
+        where: The field or element that the text was meant for.
+
+    Example:
+        >>> print(InadmissibleTextError("a\\0b", position=1, reason="U+0000 is a control character"))
+        text not allowed: U+0000 is a control character, at position 1 of 'a\\x00b'
+    """
+
+    def __init__(self, text: str, *, position: int, reason: str, where: str = "") -> None:
+        """Keep the data and build the sentence."""
+        self.text = text
+        self.position = position
+        self.reason = reason
+        self.where = where
+        # An excerpt around the place: four thousand characters would bury the reason.
+        start = max(0, position - 20)
+        excerpt = ascii(text[start : position + 20])
+        super().__init__(
+            f"text not allowed{_in(where)}: {reason}, at position {position} of {excerpt}"
+        )
+
+
+class DuplicateKeyError(ModelError):
+    """Two different things go by the same key.
+
+    Attributes:
+        kind: What they are: "stage", "touchpoint", …
+        key: The key that both claim.
+        first: The name of the one that came first.
+        second: The name of the one that came second.
+
+    Example:
+        >>> error = DuplicateKeyError("touchpoint", "pays", first="Pays", second="pays!")
+        >>> print(str(error).partition("; ")[0])
+        two different touchpoints have the key "pays": "Pays" and "pays!"
+    """
+
+    def __init__(self, kind: str, key: str, *, first: str, second: str) -> None:
+        """Keep the data and build the sentence."""
+        self.kind = kind
+        self.key = key
+        self.first = first
+        self.second = second
+        super().__init__(
+            f'two different {kind}s have the key "{key}": "{first}" and "{second}"; '
+            f'give one of them another with key="…"'
+        )
+
+
+class UnknownReferenceError(ModelError, LookupError):
+    """Something refers to a thing that is not there.
+
+    Attributes:
+        kind: What was looked for: "channel", "touchpoint", …
+        name: What it was called.
+        known: What there is, in the order given.
+        suggestion: The nearest of them, or `None`.
+        where: Where the reference stands.
+
+    Example:
+        >>> print(UnknownReferenceError("channel", "emial", known=("email", "phone"),
+        ...                             where='touchpoint "Basket reminder"'))
+        unknown channel "emial" in touchpoint "Basket reminder"; did you mean "email"?
+        >>> print(UnknownReferenceError("persona", "Zoe", known=("Maya", "Tom")))
+        unknown persona "Zoe"; known: "Maya", "Tom"
+    """
+
+    def __init__(self, kind: str, name: str, *, known: Iterable[str] = (), where: str = "") -> None:
+        """Keep the data, find the nearest name, and build the sentence."""
+        self.kind = kind
+        self.name = name
+        self.known = tuple(known)
+        self.suggestion = nearest(name, self.known)
+        self.where = where
+        super().__init__(
+            f'unknown {kind} "{name}"{_in(where)}{did_you_mean(name, self.known) or self._listed()}'
+        )
+
+    def _listed(self) -> str:
+        if not self.known:
+            return f"; there is no {self.kind} at all"
+        listed = ", ".join(f'"{name}"' for name in self.known[:_LISTED])
+        more = len(self.known) - _LISTED
+        return f"; known: {listed}" + (f" and {more} more" if more > 0 else "")
+
+
+class DocumentError(JourneyError, ValueError):
+    """A document does not say what its format asks for.
+
+    Attributes:
+        path: The place inside the document, such as `stages[2].touchpoints[0].channel`.
+        expected: What should stand there.
+        found: What does stand there, or `None` if that adds nothing.
+        suggestion: The nearest valid spelling, or `None`.
+
+    Example:
+        >>> print(DocumentError("stages[2].naem", expected="a field of a stage", suggestion="name"))
+        stages[2].naem: expected a field of a stage; did you mean "name"?
+        >>> print(DocumentError("version", expected="1", found="7"))
+        version: expected 1, found 7
+    """
+
+    def __init__(
+        self, path: str, *, expected: str, found: str | None = None, suggestion: str | None = None
+    ) -> None:
+        """Keep the data and build the sentence."""
+        self.path = path
+        self.expected = expected
+        self.found = found
+        self.suggestion = suggestion
+        super().__init__(
+            f"{path or 'the document'}: expected {expected}"
+            + ("" if found is None else f", found {found}")
+            + ("" if suggestion is None else f'; did you mean "{suggestion}"?')
+        )
+
+
+class RuleError(JourneyError, ValueError):
+    """A rule is misconfigured, which is not the same as a rule that found something.
+
+    Attributes:
+        rule: The rule's code or name.
+        problems: Everything that is wrong with its configuration.
+
+    Example:
+        >>> print(RuleError("JK101", ["limit: expected a whole number", "unknown option 'lmit'"]))
+        rule JK101 is misconfigured: limit: expected a whole number; unknown option 'lmit'
+    """
+
+    def __init__(self, rule: str, problems: Iterable[str]) -> None:
+        """Keep the data and build the sentence."""
+        self.rule = rule
+        self.problems = tuple(problems)
+        super().__init__(f"rule {rule} is misconfigured: {'; '.join(self.problems)}")
+
+
+class EngineError(JourneyError, RuntimeError):
+    """A layout engine could not draw.
+
+    Attributes:
+        engine: The engine's name.
+        problem: What went wrong.
+        diagnostics: What the engine itself wrote about it, perhaps nothing.
+
+    Example:
+        >>> print(EngineError("dot", "ended with exit code 1", diagnostics="syntax error in line 1"))
+        the layout engine "dot" ended with exit code 1: syntax error in line 1
+    """
+
+    def __init__(self, engine: str, problem: str, *, diagnostics: str = "") -> None:
+        """Keep the data and build the sentence."""
+        self.engine = engine
+        self.problem = problem
+        self.diagnostics = diagnostics
+        tail = f": {diagnostics}" if diagnostics else ""
+        super().__init__(f'the layout engine "{engine}" {problem}{tail}')
+
+
+class EngineMissingError(EngineError, FileNotFoundError):
+    """No layout engine works here; the message says what to install on each system.
+
+    Attributes:
+        engine: The engine that was asked for, or all that were tried.
+        problem: Why it does not work.
+        advice: What to install, one line a system.
+
+    Example:
+        >>> error = EngineMissingError("dot", "is not installed")
+        >>> print(str(error).splitlines()[0])
+        the layout engine "dot" is not installed
+        >>> 'pip install "journeykit[draw]"' in error.advice
+        True
+    """
+
+    def __init__(self, engine: str, problem: str, *, diagnostics: str = "") -> None:
+        """Keep the data and build the sentence."""
+        super().__init__(engine, problem, diagnostics=diagnostics)
+        self.advice = _INSTALL
+        self.args = (f"{self.args[0]}\n{_INSTALL}",)
+
+
+_INSTALL = """\
+To draw with pip alone:  pip install "journeykit[draw]"
+or install Graphviz:     Debian, Ubuntu   sudo apt install graphviz
+                         Fedora           sudo dnf install graphviz
+                         Alpine           apk add graphviz
+                         macOS            brew install graphviz
+                         Windows          winget install Graphviz.Graphviz
+                         conda            conda install -c conda-forge graphviz
+Text, Mermaid, DOT and the map need no layout engine."""
+
+
+class EngineTimeoutError(EngineError, TimeoutError):
+    """A layout engine took longer than it was given, and was ended.
+
+    Attributes:
+        engine: The engine's name.
+        seconds: The time it was given.
+
+    Example:
+        >>> print(str(EngineTimeoutError("dot", seconds=30)).partition(";")[0])
+        the layout engine "dot" took longer than 30 s and was ended
+    """
+
+    def __init__(self, engine: str, *, seconds: float) -> None:
+        """Keep the data and build the sentence."""
+        self.seconds = seconds
+        super().__init__(
+            engine,
+            f"took longer than {seconds:g} s and was ended; "
+            "draw less at once, or raise the time limit",
+        )
+
+
+class UnsafePictureError(JourneyError, ValueError):
+    """A finished picture holds something that could run, or load, on a reader's screen.
+
+    Attributes:
+        problem: What was found.
+        element: The element it was found in.
+
+    Example:
+        >>> print(UnsafePictureError("an event attribute onclick", element="a"))
+        the picture was refused: an event attribute onclick in <a>
+    """
+
+    def __init__(self, problem: str, *, element: str = "") -> None:
+        """Keep the data and build the sentence."""
+        self.problem = problem
+        self.element = element
+        super().__init__(
+            f"the picture was refused: {problem}" + (f" in <{element}>" if element else "")
+        )
