@@ -1,0 +1,38 @@
+"""How the documentation is built: Sphinx with MyST, warnings as errors, no network."""
+
+from __future__ import annotations
+
+import journeykit
+
+project = "journeykit"
+author = "the journeykit authors"
+copyright = "2026, the journeykit authors"
+version = release = journeykit.__version__
+
+extensions = [
+    "myst_parser",
+    "sphinx.ext.autodoc",
+    "sphinx.ext.doctest",
+    "sphinx.ext.napoleon",
+]
+source_suffix = {".md": "markdown"}
+exclude_patterns = ["_build"]
+myst_enable_extensions = ["colon_fence", "deflist"]
+myst_heading_anchors = 3
+
+autodoc_member_order = "bysource"
+autodoc_typehints = "signature"
+autodoc_preserve_defaults = True
+python_use_unqualified_type_names = True
+napoleon_numpy_docstring = False
+
+# Every reference must resolve. What other projects document is named here instead of looked up,
+# so that the build needs no network.
+nitpicky = True
+nitpick_ignore_regex = [
+    (r"py:.*", r"(attrs?|collections|datetime|enum|fractions|networkx|os|pathlib|types)\..*"),
+    (r"py:.*", r"(hypothesis|hypothesis\.strategies|st|SearchStrategy)(\..*)?"),
+]
+
+html_theme = "furo"
+html_title = "journeykit"

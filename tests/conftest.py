@@ -1,0 +1,100 @@
+"""What every test stands on: the Hypothesis profiles, and the parts a bare machine may lack."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# No profile has a deadline: two tests may share a core. None keeps a database of examples: what
+# a search found is written down as a test of its own.
+_SLOW_IS_FINE = [HealthCheck.too_slow, HealthCheck.data_too_large]
+settings.register_profile(
+    "dev",
+    deadline=None,
+    database=None,
+    max_examples=25,
+    suppress_health_check=_SLOW_IS_FINE,
+)
+settings.register_profile("ci", settings.get_profile("dev"), derandomize=True, max_examples=50)
+settings.register_profile("deep", settings.get_profile("dev"), max_examples=2_000)
+
+
+def _node_modules() -> Path | None:
+    """The folder of npm packages the tests use: the one named by the environment, or our own."""
+    named = os.environ.get("JOURNEYKIT_NODE_MODULES")
+    folder = Path(named) if named else ROOT / "node_modules"
+    return folder if folder.is_dir() else None
+
+
+def _installed(*modules: str) -> bool:
+    return all(importlib.util.find_spec(module) is not None for module in modules)
+
+
+PARTS: dict[str, tuple[str, Callable[[], bool]]] = {
+    "dot": (
+        "needs an installed Graphviz: no program dot on the path",
+        lambda: shutil.which("dot") is not None,
+    ),
+    "embedded": (
+        "needs the embedded Graphviz: pip install 'journeykit[draw]'",
+        lambda: _installed("pygraphviz"),
+    ),
+    "browser": (
+        "needs Chromium on the path and Python's playwright",
+        lambda: shutil.which("chromium") is not None and _installed("playwright"),
+    ),
+    "node": (
+        "needs Node.js and the packages of tests/package.json (JOURNEYKIT_NODE_MODULES)",
+        lambda: shutil.which("node") is not None and _node_modules() is not None,
+    ),
+}
+
+
+def _profile(config: pytest.Config) -> str:
+    """The profile asked for by ``--hypothesis-profile``, else ``ci`` or ``dev``."""
+    asked = config.getoption("--hypothesis-profile", default=None)
+    if asked:
+        return str(asked)
+    return "ci" if os.environ.get("JOURNEYKIT_CI") == "1" else "dev"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Load the Hypothesis profile before a test module reads the settings."""
+    settings.load_profile(_profile(config))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave the long searches to the profile ``deep`` and to who asks for them by marker."""
+    deep = _profile(config) == "deep"
+    if not deep and "deep" in (config.getoption("-m") or ""):
+        return
+    chosen = [item for item in items if deep or item.get_closest_marker("deep") is None]
+    if len(chosen) < len(items):
+        config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
+        items[:] = chosen
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip a test whose part is missing here; where every part is promised, fail instead."""
+    for marker, (reason, present) in PARTS.items():
+        if item.get_closest_marker(marker) is None or present():
+            continue
+        if os.environ.get("JOURNEYKIT_CI") == "1":
+            pytest.fail(reason, pytrace=False)
+        pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def node_modules() -> Path:
+    """The folder of npm packages, for tests marked ``node``."""
+    folder = _node_modules()
+    assert folder is not None
+    return folder
