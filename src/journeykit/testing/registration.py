@@ -21,6 +21,7 @@ def register_strategies() -> None:
     Hypothesis calls this itself; nobody else needs to.
 
     Example:
+        >>> register_strategies()
         >>> from hypothesis import strategies
         >>> from journeykit.model import Journey
         >>> strategies.from_type(Journey)
