@@ -1,0 +1,160 @@
+"""Channels: where a customer and a company meet.
+
+The taxonomy is open. The constants on :class:`Channel` are the eight categories most maps use
+and the further ones that customer-journey literature names; a channel of your own is a value
+like them: ``Channel("Kiosk", category="kiosk", channel_class="physical")``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar, Literal, TypeAlias, get_args
+
+from attrs import field, frozen
+
+from journeykit import fields
+
+ChannelClass: TypeAlias = Literal["digital", "physical", "interpersonal"]
+"""How people meet there: on a screen, in a place, or person to person."""
+
+Ownership: TypeAlias = Literal["owned", "paid", "earned"]
+"""Who decides what is said there: the company, the company's money, or other people."""
+
+
+@frozen(repr=False)
+class Channel:
+    """A place or medium in which a touchpoint happens.
+
+    Args:
+        name: What people call it.
+        channel_class: ``digital``, ``physical`` or ``interpersonal``.
+        ownership: ``owned``, ``paid`` or ``earned``.
+        category: The wider family it belongs to; its own name if left empty.
+        examples: What is found there.
+        key: The identity; the slug of the name if left out.
+
+    Example:
+        >>> Channel("Kiosk", "physical").key
+        'kiosk'
+        >>> Channel.EMAIL.channel_class
+        'digital'
+    """
+
+    name: str = field(validator=fields.name)
+    channel_class: ChannelClass = field(
+        default="digital", validator=fields.one_of("channel class", get_args(ChannelClass))
+    )
+    ownership: Ownership = field(
+        default="owned", validator=fields.one_of("ownership", get_args(Ownership))
+    )
+    category: str = field(default="", validator=fields.text, kw_only=True)
+    examples: tuple[str, ...] = field(
+        default=(), converter=fields.as_texts, validator=fields.texts, kw_only=True
+    )
+    key: str = field(default=fields.keyed_by_name(), validator=fields.key, kw_only=True)
+
+    WEBSITE: ClassVar[Channel]
+    SOCIAL_MEDIA: ClassVar[Channel]
+    EMAIL: ClassVar[Channel]
+    ADVERTISING: ClassVar[Channel]
+    SALES: ClassVar[Channel]
+    SUPPORT: ClassVar[Channel]
+    PRODUCT: ClassVar[Channel]
+    COMMUNITY: ClassVar[Channel]
+    IN_STORE: ClassVar[Channel]
+    PHONE: ClassVar[Channel]
+    MAIL: ClassVar[Channel]
+    WORD_OF_MOUTH: ClassVar[Channel]
+    INFLUENCERS: ClassVar[Channel]
+    SEARCH: ClassVar[Channel]
+    CONTENT: ClassVar[Channel]
+    REVIEWS: ClassVar[Channel]
+    SURVEY: ClassVar[Channel]
+    LOYALTY_PROGRAMME: ClassVar[Channel]
+    UNKNOWN: ClassVar[Channel]
+
+    @property
+    def online(self) -> bool:
+        """Whether it is met on a screen."""
+        return self.channel_class == "digital"
+
+    def __repr__(self) -> str:
+        """Show the constant, or the words that make an equal one."""
+        if BUILT_IN.get(self.key) == self:
+            return f"Channel.{self.key.replace('-', '_').upper()}"
+        return f"Channel({self.name!r}, {self.channel_class!r}, {self.ownership!r})"
+
+    def __str__(self) -> str:
+        """Show the name."""
+        return self.name
+
+
+Channel.WEBSITE = Channel("Website", examples=["homepage", "product pages", "blog", "checkout"])
+Channel.SOCIAL_MEDIA = Channel("Social media", examples=["posts", "ads", "interactions"])
+Channel.EMAIL = Channel("Email", examples=["newsletters", "transactional emails", "campaigns"])
+Channel.ADVERTISING = Channel(
+    "Advertising", ownership="paid", examples=["display ads", "search ads", "video"]
+)
+Channel.SALES = Channel("Sales", "interpersonal", examples=["sales calls", "demos", "proposals"])
+Channel.SUPPORT = Channel("Support", "interpersonal", examples=["help center", "chat", "phone"])
+Channel.PRODUCT = Channel("Product", examples=["in-app experience", "features"])
+Channel.COMMUNITY = Channel(
+    "Community", "interpersonal", "earned", examples=["forums", "events", "user groups"]
+)
+Channel.IN_STORE = Channel("In store", "physical", examples=["shop", "branch", "counter"])
+Channel.PHONE = Channel("Phone", "interpersonal", examples=["customer-service call"])
+Channel.MAIL = Channel("Mail", "physical", examples=["letter", "parcel"])
+Channel.WORD_OF_MOUTH = Channel(
+    "Word of mouth", "interpersonal", "earned", examples=["friends", "family"]
+)
+Channel.INFLUENCERS = Channel("Influencers", ownership="earned", category="word of mouth")
+Channel.SEARCH = Channel("Search", ownership="earned", examples=["search engine"])
+Channel.CONTENT = Channel(
+    "Content", examples=["comparison article", "ebook", "educational content"]
+)
+Channel.REVIEWS = Channel(
+    "Reviews", ownership="earned", examples=["review sites", "testimonials"]
+)
+Channel.SURVEY = Channel("Survey", examples=["questionnaire", "interview"])
+Channel.LOYALTY_PROGRAMME = Channel(
+    "Loyalty programme", examples=["points", "referral bonus", "personalised offer"]
+)
+Channel.UNKNOWN = Channel("Unknown")
+
+EIGHT_CATEGORIES: tuple[Channel, ...] = (
+    Channel.WEBSITE,
+    Channel.SOCIAL_MEDIA,
+    Channel.EMAIL,
+    Channel.ADVERTISING,
+    Channel.SALES,
+    Channel.SUPPORT,
+    Channel.PRODUCT,
+    Channel.COMMUNITY,
+)
+"""The touchpoint categories that customer-journey glossaries list."""
+
+CHANNELS: tuple[Channel, ...] = (
+    *EIGHT_CATEGORIES,
+    Channel.IN_STORE,
+    Channel.PHONE,
+    Channel.MAIL,
+    Channel.WORD_OF_MOUTH,
+    Channel.INFLUENCERS,
+    Channel.SEARCH,
+    Channel.CONTENT,
+    Channel.REVIEWS,
+    Channel.SURVEY,
+    Channel.LOYALTY_PROGRAMME,
+    Channel.UNKNOWN,
+)
+"""Every channel that comes with the library."""
+
+BUILT_IN: dict[str, Channel] = {channel.key: channel for channel in CHANNELS}
+
+
+def as_channels(items: Channel | Iterable[Channel]) -> tuple[Channel, ...]:
+    """A tuple of channels; one alone is one item."""
+    return (items,) if isinstance(items, Channel) else tuple(items)
+
+
+are_channels = fields.every(Channel, "a channel such as Channel.EMAIL")

@@ -1,0 +1,370 @@
+"""The words that start a sentence: :func:`journey`, :func:`persona`, :func:`stage`, :func:`touchpoint`.
+
+Each makes a value of the model and remembers where it was written, so that a finding can point
+to the line. ``Touchpoint(…)`` does the same without the memory.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
+
+from journeykit.details import Location
+from journeykit.model import Journey, Persona, Stage, Touchpoint
+from journeykit.stage_models import StageModel
+
+if TYPE_CHECKING:
+    import datetime
+
+    from journeykit.channels import Channel
+    from journeykit.details import (
+        BusinessGoal,
+        Consent,
+        Evidence,
+        Goal,
+        Message,
+        Metric,
+        Owner,
+        Pain,
+        Segment,
+        System,
+        Trigger,
+        Wait,
+    )
+    from journeykit.fields import Scalar
+    from journeykit.lifecycle import Role
+    from journeykit.model import Initiator, Outcome, Purpose, State
+
+
+def persona(
+    name: str,
+    description: str = "",
+    *,
+    segment: Segment | str = "",
+    goals: str | Goal | Iterable[str | Goal] = (),
+    needs: str | Iterable[str] = (),
+    motivations: str | Iterable[str] = (),
+    expectations: str | Iterable[str] = (),
+    behaviours: str | Iterable[str] = (),
+    pains: str | Pain | Iterable[str | Pain] = (),
+    prefers: Channel | Iterable[Channel] = (),
+    avoids: Channel | Iterable[Channel] = (),
+    demographics: Mapping[str, Scalar] | None = None,
+    psychographics: Mapping[str, Scalar] | None = None,
+    access_needs: str | Iterable[str] = (),
+    languages: str | Iterable[str] = (),
+    evidence: str | Evidence | Iterable[str | Evidence] = (),
+    key: str = "",
+) -> Persona:
+    """Introduce somebody who walks a journey.
+
+    Args:
+        name: What they are called.
+        description: Who they are, in a sentence.
+        segment: The segment they stand for.
+        goals: What they want to reach.
+        needs: What they need on the way.
+        motivations: Why they want it.
+        expectations: What they expect of the company.
+        behaviours: What they usually do.
+        pains: What hurts them wherever they are.
+        prefers: Channels they like.
+        avoids: Channels they avoid.
+        demographics: Age, country, occupation and the like.
+        psychographics: Attitudes and values.
+        access_needs: What they need to take part.
+        languages: Languages they speak.
+        evidence: The research behind them.
+        key: The identity; the slug of the name if left out.
+
+    Returns:
+        The persona.
+
+    Example:
+        >>> persona("Maya", goals=["a gift that arrives by Friday"]).key
+        'maya'
+    """
+    return Persona(
+        name,
+        description,
+        segment=_key(segment),
+        goals=goals,
+        needs=needs,
+        motivations=motivations,
+        expectations=expectations,
+        behaviours=behaviours,
+        pains=pains,
+        prefers=prefers,
+        avoids=avoids,
+        demographics=demographics or {},
+        psychographics=psychographics or {},
+        access_needs=access_needs,
+        languages=languages,
+        evidence=evidence,
+        location=_caller(),
+        **_given(key=key),
+    )
+
+
+def touchpoint(
+    name: str,
+    *channels: Channel,
+    description: str = "",
+    personas: Persona | Iterable[Persona] = (),
+    initiator: Initiator = "customer",
+    purpose: Purpose = "",
+    automated: bool = False,
+    trigger: Trigger | str | None = None,
+    segment: Segment | str = "",
+    personalised: bool = False,
+    outcome: Outcome = "completed",
+    optional: bool = False,
+    moment_of_truth: bool = False,
+    fail_point: bool = False,
+    wait: Wait | None = None,
+    entry: bool = False,
+    exit: bool = False,  # noqa: A002 — the field's word, and nobody leaves the interpreter here
+    owner: Owner | str | None = None,
+    physical_evidence: str | Iterable[str] = (),
+    frontstage: str | Iterable[str] = (),
+    backstage: str | Iterable[str] = (),
+    systems: System | str | Iterable[System | str] = (),
+    metrics: Metric | str | Iterable[Metric | str] = (),
+    evidence: Evidence | str | Iterable[Evidence | str] = (),
+    consents: Iterable[Consent] = (),
+    messages: Iterable[Message] = (),
+    campaign: str = "",
+    incentive: str = "",
+    accommodates: str | Iterable[str] = (),
+    languages: str | Iterable[str] = (),
+    url: str = "",
+    key: str = "",
+) -> Touchpoint:
+    """Name one meeting of a customer and a company.
+
+    Args:
+        name: What happens, in the customer's words.
+        *channels: Where it happens.
+        description: More about it.
+        personas: Who comes here; everybody if left out.
+        initiator: Who starts it: ``customer``, ``company`` or ``third party``.
+        purpose: What it is for, from the company's side.
+        automated: Whether no person is needed for it.
+        trigger: What sets it off, if it is automated.
+        segment: The segment it is made for.
+        personalised: Whether it is different for different people.
+        outcome: How it ends: ``completed``, ``abandoned`` or ``failed``.
+        optional: Whether people may leave it out.
+        moment_of_truth: Whether trust is won or lost here.
+        fail_point: Whether it is known to go wrong.
+        wait: A pause that the customer has to sit out.
+        entry: Whether journeys may start here.
+        exit: Whether journeys may end here.
+        owner: Who answers for it.
+        physical_evidence: What the customer sees, holds or gets.
+        frontstage: What staff do in the customer's sight.
+        backstage: What staff do out of sight.
+        systems: Systems and processes behind it.
+        metrics: Figures that tell whether it works.
+        evidence: What stands behind the claim that it happens so.
+        consents: Permissions asked for, required or withdrawn here.
+        messages: What is said here and should be said alike elsewhere.
+        campaign: The campaign it belongs to.
+        incentive: What is offered, such as "free shipping".
+        accommodates: Access needs it meets.
+        languages: Languages it speaks.
+        url: Where it is found.
+        key: The identity; the slug of the name if left out.
+
+    Returns:
+        The touchpoint.
+
+    Example:
+        >>> from journeykit import Channel
+        >>> touchpoint("Pays", Channel.WEBSITE).key
+        'pays'
+    """
+    people = (personas,) if isinstance(personas, Persona) else tuple(personas)
+    met = Touchpoint(
+        name,
+        channels,
+        description=description,
+        initiator=initiator,
+        purpose=purpose,
+        automated=automated,
+        trigger=trigger,
+        segment=_key(segment),
+        personalised=personalised,
+        outcome=outcome,
+        optional=optional,
+        moment_of_truth=moment_of_truth,
+        fail_point=fail_point,
+        wait=wait,
+        entry=entry,
+        exit=exit,
+        owner=owner,
+        physical_evidence=physical_evidence,
+        frontstage=frontstage,
+        backstage=backstage,
+        systems=systems,
+        metrics=metrics,
+        evidence=evidence,
+        consents=consents,
+        messages=messages,
+        campaign=campaign,
+        incentive=incentive,
+        accommodates=accommodates,
+        languages=languages,
+        url=url,
+        location=_caller(),
+        **_given(key=key),
+    )
+    return met.met_by(*people) if people else met
+
+
+def stage(
+    name: str,
+    *touchpoints: Touchpoint,
+    description: str = "",
+    roles: Role | Iterable[Role] | None = None,
+    optional: bool = False,
+    after: Stage | Iterable[Stage] | None = None,
+    customer_goal: str = "",
+    company_goal: str = "",
+    pains: str | Pain | Iterable[str | Pain] = (),
+    metrics: Metric | str | Iterable[Metric | str] = (),
+    key: str = "",
+) -> Stage:
+    """Name a part of a journey, to be placed with :meth:`Journey.stage`.
+
+    Args:
+        name: What it is called.
+        *touchpoints: What happens in it.
+        description: More about it.
+        roles: The canonical roles it plays; by default those its name is known for.
+        optional: Whether a journey may do without it.
+        after: The stages that come before it: the one declared before if left out, none if empty.
+        customer_goal: What customers want here.
+        company_goal: What the company wants here.
+        pains: What hurts in the stage as a whole.
+        metrics: Figures that tell whether it works.
+        key: The identity; the slug of the name if left out.
+
+    Returns:
+        The stage.
+
+    Example:
+        >>> stage("Retention").roles
+        ('retention',)
+    """
+    before = (after,) if isinstance(after, Stage) else after
+    return Stage(
+        name,
+        touchpoints,
+        description=description,
+        optional=optional,
+        after=None if before is None else tuple(each.key for each in before),
+        customer_goal=customer_goal,
+        company_goal=company_goal,
+        pains=pains,
+        metrics=metrics,
+        location=_caller(),
+        **_given(key=key),
+        **({} if roles is None else {"roles": roles}),
+    )
+
+
+def journey(
+    name: str,
+    description: str = "",
+    *,
+    stages: StageModel | Iterable[Stage] = (),
+    state: State = "",
+    scenario: str = "",
+    scope: Role | Iterable[Role] | None = None,
+    value_proposition: str = "",
+    metrics: Metric | str | Iterable[Metric | str] = (),
+    business_goals: BusinessGoal | str | Iterable[BusinessGoal | str] = (),
+    segments: Iterable[Segment] = (),
+    events: str | Iterable[str] = (),
+    channels: Channel | Iterable[Channel] = (),
+    systems: System | str | Iterable[System | str] = (),
+    owner: Owner | str | None = None,
+    version: str = "",
+    reviewed: datetime.date | None = None,
+    key: str = "",
+) -> Journey:
+    """Start a journey.
+
+    Args:
+        name: What it is called.
+        description: More about it.
+        stages: A stage model to start from, or the stages themselves.
+        state: ``as-is``, ``to-be``, ``planned`` or ``actual``.
+        scenario: The situation it tells.
+        scope: The canonical roles it means to cover; those of its stage model if left out.
+        value_proposition: Why customers should choose the company.
+        metrics: Figures that tell whether the journey as a whole works.
+        business_goals: What the company wants from it.
+        segments: Groups of customers that guards and triggers may name.
+        events: The customers' signals that triggers may name.
+        channels: The channels the company offers for it, if it declares them.
+        systems: The systems behind it, if it declares them.
+        owner: Who answers for it.
+        version: Which version of the map it is.
+        reviewed: When it was last looked over.
+        key: The identity; the slug of the name if left out.
+
+    Returns:
+        The journey, to be continued with its verbs.
+
+    Example:
+        >>> from journeykit import five_retention
+        >>> [stage.name for stage in journey("Web shop", stages=five_retention).stages]
+        ['Awareness', 'Consideration', 'Decision', 'Retention', 'Advocacy']
+    """
+    model = stages if isinstance(stages, StageModel) else None
+    return Journey(
+        name,
+        description,
+        state=state,
+        scenario=scenario,
+        scope=(model.roles if model else ()) if scope is None else scope,
+        stage_model=model.key if model else "",
+        value_proposition=value_proposition,
+        stages=model.stages if model else stages,  # type: ignore[arg-type]
+        metrics=metrics,
+        business_goals=business_goals,
+        segments=segments,
+        events=events,
+        channels=channels,
+        systems=systems,
+        owner=owner,
+        version=version,
+        reviewed=reviewed,
+        location=_caller(),
+        **_given(key=key),
+    )
+
+
+def _key(thing: object) -> str:
+    """The key of a segment, or the key itself."""
+    return str(getattr(thing, "key", thing))
+
+
+def _given(**said: Any) -> dict[str, Any]:
+    """Only the keywords that say something, so that the others keep their defaults."""
+    return {name: value for name, value in said.items() if value}
+
+
+_HERE = str(PurePath(__file__).parent)
+
+
+def _caller() -> Location:
+    """The first line outside this library, where the sentence was written."""
+    frame = sys._getframe(1)  # noqa: SLF001 — the documented way to ask who called
+    while frame.f_back is not None and frame.f_code.co_filename.startswith(_HERE):
+        frame = frame.f_back
+    return Location(frame.f_code.co_filename, frame.f_lineno)

@@ -1,0 +1,141 @@
+"""Emotions: how a moment feels, from −2 (hated it) to +2 (loved it), and how we know.
+
+The lexicon gives the words people write on maps a usual valence, so that ``feels(maya,
+"frustrated")`` needs no number. It is a default for a label and never overrides a number.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Literal, TypeAlias, get_args
+
+from attrs import field, frozen
+
+from journeykit import fields
+from journeykit.errors import ModelError, did_you_mean
+
+Basis: TypeAlias = Literal["observed", "reported", "inferred", "assumed", "expected"]
+"""How an emotion is known; ``expected`` belongs to journeys that are still a plan."""
+
+LEXICON = MappingProxyType(
+    {
+        "delighted": 2.0,
+        "excited": 2.0,
+        "satisfied": 1.0,
+        "valued": 1.0,
+        "understood": 1.0,
+        "supported": 1.0,
+        "guided": 1.0,
+        "reassured": 1.0,
+        "relieved": 1.0,
+        "curious": 0.0,
+        "neutral": 0.0,
+        "confused": -1.0,
+        "overwhelmed": -1.0,
+        "lost": -1.0,
+        "anxious": -1.0,
+        "annoyed": -1.0,
+        "frustrated": -2.0,
+        "angry": -2.0,
+    }
+)
+"""The usual valence of a word."""
+
+
+@frozen
+class Emotion:
+    """What one persona feels at one touchpoint.
+
+    Args:
+        valence: From −2 to +2, halves allowed.
+        label: The word for it.
+        low: The least of a range; the valence itself if left out.
+        high: The most of a range; the valence itself if left out.
+        basis: How it is known.
+
+    Raises:
+        ModelError: A number is off the scale, or the range does not hold the valence.
+
+    Example:
+        >>> Emotion(-1, "annoyed", low=-2, high=0).is_range
+        True
+    """
+
+    valence: float = field(converter=float, validator=fields.within(-2, 2, 0.5))
+    label: str = field(default="", validator=fields.text)
+    low: float = field(kw_only=True, converter=float, validator=fields.within(-2, 2, 0.5))
+    high: float = field(kw_only=True, converter=float, validator=fields.within(-2, 2, 0.5))
+    basis: Basis = field(
+        default="assumed", kw_only=True, validator=fields.one_of("basis", get_args(Basis))
+    )
+
+    @low.default
+    def _low(self) -> float:
+        return self.valence
+
+    @high.default
+    def _high(self) -> float:
+        return self.valence
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a range that does not hold its own middle."""
+        if not self.low <= self.valence <= self.high:
+            raise ModelError(
+                f"an emotion from {self.low:+g} to {self.high:+g} cannot be {self.valence:+g}; "
+                f"expected low ≤ valence ≤ high"
+            )
+
+    @property
+    def is_range(self) -> bool:
+        """Whether people felt it differently."""
+        return self.low != self.high
+
+
+def felt(
+    valence: float | str | None,
+    label: str = "",
+    *,
+    low: float | None = None,
+    high: float | None = None,
+    basis: Basis = "assumed",
+) -> Emotion:
+    """Make an emotion from what a person says: a number, a word, a range, or several of them.
+
+    Args:
+        valence: From −2 to +2, or a word of the lexicon; None when a range is given.
+        label: The word for it.
+        low: The least of a range.
+        high: The most of a range.
+        basis: How it is known.
+
+    Returns:
+        The emotion. A range without a valence has its middle, rounded to halves.
+
+    Raises:
+        ModelError: A word without a usual valence came without a number.
+
+    Example:
+        >>> felt("frustrated").valence
+        -2.0
+        >>> felt(None, low=-2, high=1).valence
+        -0.5
+    """
+    if isinstance(valence, str):
+        valence, label = None, valence
+    if valence is None and low is not None and high is not None:
+        valence = round(low + high) / 2
+    if valence is None:
+        usual = LEXICON.get(label.casefold())
+        if usual is None:
+            raise ModelError(
+                f'the emotion "{label}" has no usual valence; give a number from -2 to +2'
+                f"{did_you_mean(label, LEXICON)}"
+            )
+        valence = usual
+    return Emotion(
+        valence,
+        label,
+        low=valence if low is None else low,
+        high=valence if high is None else high,
+        basis=basis,
+    )

@@ -1,0 +1,334 @@
+"""Guards: the conditions on a transition, which rules and coverage can decide.
+
+A guard may be free text, which nobody can decide, or a value made here:
+
+>>> adult = attribute("age").at_least(18)
+>>> guard = adult & ~in_segment("staff")
+>>> str(guard)
+'age ≥ 18 and not staff'
+>>> guard.holds({"age": 36, "segment": "retail"})
+True
+
+A guard answers True, False or None: None when the facts do not say.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator, Mapping
+from typing import ClassVar, Literal, TypeAlias, get_args
+
+from attrs import field, frozen
+
+from journeykit import fields
+from journeykit.errors import ModelError
+from journeykit.fields import Scalar
+
+Facts: TypeAlias = Mapping[str, Scalar]
+"""What is known of a customer: attribute name to value; ``segment`` is the key of a segment."""
+
+Operator: TypeAlias = Literal["is", "is not", "at least", "at most", "above", "below"]
+
+_SIGNS: dict[str, str] = {
+    "is": "=",
+    "is not": "≠",
+    "at least": "≥",
+    "at most": "≤",
+    "above": ">",
+    "below": "<",
+}
+
+
+class Guard:
+    """A condition that can be decided; joined with ``&``, ``|`` and ``~``."""
+
+    __slots__ = ()
+
+    is_otherwise: ClassVar[bool] = False
+
+    def holds(self, facts: Facts) -> bool | None:
+        """Decide the guard; None when the facts do not say.
+
+        Args:
+            facts: What is known of the customer.
+
+        Returns:
+            True, False, or None for unknown.
+        """
+        raise AssertionError("every kind of guard decides itself")
+
+    def atoms(self) -> tuple[Guard, ...]:
+        """The smallest conditions it is made of, each once, in the order they are said."""
+        return (self,)
+
+    def __and__(self, other: Guard) -> Guard:
+        """Both."""
+        return AllOf((self, other))
+
+    def __or__(self, other: Guard) -> Guard:
+        """One or the other."""
+        return AnyOf((self, other))
+
+    def __invert__(self) -> Guard:
+        """The contrary."""
+        return Not(self)
+
+
+_guards = fields.every(Guard, "a guard such as attribute('age').at_least(18)")
+
+
+@frozen
+class Comparison(Guard):
+    """An attribute compared with a value; made by :func:`attribute`."""
+
+    attribute: str = field(validator=fields.name)
+    operator: Operator = field(validator=fields.one_of("operator", get_args(Operator)))
+    value: Scalar
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse an order between things that have none."""
+        ordered = isinstance(self.value, int | float) and not isinstance(self.value, bool)
+        if self.operator not in {"is", "is not"} and not ordered:
+            raise ModelError(
+                f"{self.attribute} {self.operator} {self.value!r}: expected a number to compare"
+            )
+
+    def holds(self, facts: Facts) -> bool | None:
+        """Compare; None when the attribute is unknown or of another kind."""
+        fact = facts.get(self.attribute)
+        if fact is None:
+            return None
+        if self.operator == "is":
+            return fact == self.value
+        if self.operator == "is not":
+            return fact != self.value
+        if not isinstance(fact, int | float) or not isinstance(self.value, int | float):
+            return None
+        return {
+            "at least": fact >= self.value,
+            "at most": fact <= self.value,
+            "above": fact > self.value,
+            "below": fact < self.value,
+        }[self.operator]
+
+    def __str__(self) -> str:
+        """Say it."""
+        return f"{self.attribute} {_SIGNS[self.operator]} {self.value}"
+
+
+@frozen
+class InSegment(Guard):
+    """Membership of a segment; made by :func:`in_segment`."""
+
+    segment: str = field(validator=fields.key)
+
+    def holds(self, facts: Facts) -> bool | None:
+        """Look the segment up among the facts."""
+        fact = facts.get(f"segment:{self.segment}")
+        if isinstance(fact, bool):
+            return fact
+        own = facts.get("segment")
+        return None if own is None else own == self.segment
+
+    def __str__(self) -> str:
+        """Say it."""
+        return self.segment
+
+
+@frozen
+class AllOf(Guard):
+    """Every part holds; made by ``&``."""
+
+    parts: tuple[Guard, ...] = field(converter=tuple, validator=_guards)
+
+    def holds(self, facts: Facts) -> bool | None:
+        """Decide as Kleene did: one False decides."""
+        answers = [part.holds(facts) for part in self.parts]
+        return False if False in answers else None if None in answers else True
+
+    def atoms(self) -> tuple[Guard, ...]:
+        """The atoms of all parts."""
+        return _atoms(self.parts)
+
+    def __str__(self) -> str:
+        """Say it."""
+        return " and ".join(
+            f"({part})" if isinstance(part, AnyOf) else str(part) for part in self.parts
+        )
+
+
+@frozen
+class AnyOf(Guard):
+    """At least one part holds; made by ``|``."""
+
+    parts: tuple[Guard, ...] = field(converter=tuple, validator=_guards)
+
+    def holds(self, facts: Facts) -> bool | None:
+        """Decide as Kleene did: one True decides."""
+        answers = [part.holds(facts) for part in self.parts]
+        return True if True in answers else None if None in answers else False
+
+    def atoms(self) -> tuple[Guard, ...]:
+        """The atoms of all parts."""
+        return _atoms(self.parts)
+
+    def __str__(self) -> str:
+        """Say it."""
+        return " or ".join(str(part) for part in self.parts)
+
+
+@frozen
+class Not(Guard):
+    """The contrary of a guard; made by ``~``."""
+
+    part: Guard = field(validator=fields.is_a(Guard, "a guard"))
+
+    def holds(self, facts: Facts) -> bool | None:
+        """Turn the answer round; unknown stays unknown."""
+        answer = self.part.holds(facts)
+        return None if answer is None else not answer
+
+    def atoms(self) -> tuple[Guard, ...]:
+        """The atoms of what is denied."""
+        return self.part.atoms()
+
+    def __str__(self) -> str:
+        """Say it."""
+        inner = f"({self.part})" if isinstance(self.part, AllOf | AnyOf) else str(self.part)
+        return f"not {inner}"
+
+
+@frozen
+class Otherwise(Guard):
+    """What is left when no sibling holds; the constant :data:`otherwise`."""
+
+    is_otherwise: ClassVar[bool] = True
+
+    def holds(self, facts: Facts) -> bool | None:  # noqa: ARG002 — its siblings decide
+        """Unknown by itself: the other ways out of the same place decide."""
+        return None
+
+    def atoms(self) -> tuple[Guard, ...]:
+        """None: it has no condition of its own."""
+        return ()
+
+    def __str__(self) -> str:
+        """Say it."""
+        return "otherwise"
+
+
+otherwise = Otherwise()
+"""The way for everybody whom no other guard lets through."""
+
+
+@frozen
+class Attribute:
+    """An attribute of a persona, waiting for a comparison; made by :func:`attribute`."""
+
+    name: str = field(validator=fields.name)
+
+    def is_(self, value: Scalar) -> Guard:
+        """Equal to a value."""
+        return Comparison(self.name, "is", value)
+
+    def is_not(self, value: Scalar) -> Guard:
+        """Different from a value."""
+        return Comparison(self.name, "is not", value)
+
+    def at_least(self, value: float) -> Guard:
+        """A value or more."""
+        return Comparison(self.name, "at least", value)
+
+    def at_most(self, value: float) -> Guard:
+        """A value or less."""
+        return Comparison(self.name, "at most", value)
+
+    def above(self, value: float) -> Guard:
+        """More than a value."""
+        return Comparison(self.name, "above", value)
+
+    def below(self, value: float) -> Guard:
+        """Less than a value."""
+        return Comparison(self.name, "below", value)
+
+
+def attribute(name: str) -> Attribute:
+    """Name an attribute of a persona's demographics or psychographics.
+
+    Args:
+        name: The attribute's name.
+
+    Returns:
+        A value whose methods make guards.
+
+    Example:
+        >>> str(attribute("country").is_("Canada"))
+        'country = Canada'
+    """
+    return Attribute(name)
+
+
+def in_segment(segment: object) -> Guard:
+    """Ask for membership of a segment.
+
+    Args:
+        segment: A :class:`~journeykit.Segment` or its key.
+
+    Returns:
+        The guard.
+    """
+    return InSegment(str(getattr(segment, "key", segment)))
+
+
+def valuations(guards: Iterable[Guard], *, at_most: int = 4096) -> Iterator[Facts] | None:
+    """Enumerate enough customers to decide any combination of guards exactly.
+
+    A comparison only changes its answer at its own constant, so one value below, at and above
+    each constant stands for all numbers, and one unmentioned word for all other words.
+
+    Args:
+        guards: The guards to be told apart.
+        at_most: The bound on the number of valuations.
+
+    Returns:
+        The valuations, or None when there would be more than the bound.
+
+    Example:
+        >>> [facts["age"] for facts in valuations([attribute("age").at_least(18)]) or ()]
+        [17.0, 18, 19.0]
+    """
+    domains: dict[str, list[Scalar]] = {}
+    for guard in guards:
+        for atom in guard.atoms():
+            if isinstance(atom, InSegment):
+                domains.setdefault(f"segment:{atom.segment}", [True, False])
+            elif isinstance(atom, Comparison):
+                domains.setdefault(atom.attribute, []).append(atom.value)
+    size = 1
+    for name, values in domains.items():
+        if not name.startswith("segment:"):
+            domains[name] = _representatives(values)
+        size *= len(domains[name])
+    if size > at_most:
+        return None
+    return (
+        dict(zip(domains, values, strict=True)) for values in itertools.product(*domains.values())
+    )
+
+
+def _representatives(values: list[Scalar]) -> list[Scalar]:
+    """One value for each way the comparisons with these constants can come out."""
+    if all(isinstance(value, bool) for value in values):
+        return [True, False]
+    numbers = sorted({v for v in values if isinstance(v, int | float) and not isinstance(v, bool)})
+    others: list[Scalar] = sorted({v for v in values if isinstance(v, str)})
+    if numbers:
+        between = [(a + b) / 2 for a, b in itertools.pairwise(numbers)]
+        spread = {numbers[0] - 1.0, *numbers, *between, numbers[-1] + 1.0}
+        return [*sorted(spread), *others]
+    return [*others, "".join(str(v) for v in others) + "…"]
+
+
+def _atoms(parts: Iterable[Guard]) -> tuple[Guard, ...]:
+    """The atoms of several guards, each once, first said first."""
+    return tuple(dict.fromkeys(atom for part in parts for atom in part.atoms()))

@@ -1,0 +1,803 @@
+"""The model: personas, stages, touchpoints, and the journey that holds them.
+
+Everything is frozen. A journey refuses only what would make it meaningless: two things under one
+key, a reference to nothing, an order that bites its own tail. What is merely unfinished is left
+for the rules to find, so that half a map can be drawn.
+"""
+
+from __future__ import annotations
+
+import copy
+import datetime
+import graphlib
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
+
+from attrs import evolve, field, frozen
+
+from journeykit import fields
+from journeykit.channels import Channel, are_channels, as_channels
+from journeykit.details import (
+    BusinessGoal,
+    Consent,
+    Element,
+    Evidence,
+    Experience,
+    Goal,
+    Location,
+    Message,
+    Metric,
+    NotApplicable,
+    Opportunity,
+    Owner,
+    Pain,
+    Segment,
+    Served,
+    System,
+    Transition,
+    Trigger,
+    Wait,
+    Waiver,
+    are_evidence,
+    are_goals,
+    are_metrics,
+    are_pains,
+    are_systems,
+    as_business_goals,
+    as_evidence,
+    as_goals,
+    as_metrics,
+    as_owner,
+    as_pains,
+    as_systems,
+    as_trigger,
+    is_owner,
+)
+from journeykit.errors import DuplicateKeyError, ModelError, UnknownReferenceError
+from journeykit.guards import Facts
+from journeykit.lifecycle import ROLES, roles_of
+from journeykit.verbs import (
+    JourneyVerbs,
+    PersonaVerbs,
+    StageVerbs,
+    Step,
+    TouchpointVerbs,
+    key_of,
+)
+
+if TYPE_CHECKING:
+    from typing import Self
+
+State: TypeAlias = Literal["", "as-is", "to-be", "planned", "actual"]
+Initiator: TypeAlias = Literal["customer", "company", "third party"]
+Outcome: TypeAlias = Literal["completed", "abandoned", "failed"]
+Purpose: TypeAlias = Literal[
+    "",
+    "inform",
+    "convert",
+    "onboarding",
+    "support",
+    "retain",
+    "feedback",
+    "review",
+    "referral",
+    "testimonial",
+    "consent",
+    "preferences",
+    "recovery",
+    "offboarding",
+    "other",
+]
+
+_location: Any = fields.maybe(fields.is_a(Location, "a location"))
+
+
+@frozen(repr=False)
+class Persona(PersonaVerbs):
+    """Somebody who walks the journey: a typical customer, drawn from research.
+
+    Args:
+        name: What they are called.
+        description: Who they are, in a sentence.
+        segment: The key of the segment they stand for.
+        goals: What they want to reach.
+        needs: What they need on the way.
+        motivations: Why they want it.
+        expectations: What they expect of the company.
+        behaviours: What they usually do.
+        pains: What hurts them wherever they are.
+        prefers: Channels they like.
+        avoids: Channels they avoid.
+        demographics: Age, country, occupation and the like; guards can ask for them.
+        psychographics: Attitudes and values; guards can ask for them.
+        access_needs: What they need to take part, such as "screen reader".
+        languages: Languages they speak, as tags such as ``en``.
+        evidence: The research behind them.
+        key: The identity; the slug of the name if left out.
+
+    Example:
+        >>> Persona("Maya", goals=["a gift that arrives by Friday"]).goals[0].key
+        'a-gift-that-arrives-by-friday'
+    """
+
+    name: str = field(validator=fields.name)
+    description: str = field(default="", validator=fields.text)
+    segment: str = field(default="", validator=fields.text, kw_only=True)
+    goals: tuple[Goal, ...] = field(
+        default=(), converter=as_goals, validator=are_goals, kw_only=True
+    )
+    needs: tuple[str, ...] = field(
+        default=(), converter=fields.as_texts, validator=fields.texts, kw_only=True
+    )
+    motivations: tuple[str, ...] = field(
+        default=(), converter=fields.as_texts, validator=fields.texts, kw_only=True
+    )
+    expectations: tuple[str, ...] = field(
+        default=(), converter=fields.as_texts, validator=fields.texts, kw_only=True
+    )
+    behaviours: tuple[str, ...] = field(
+        default=(), converter=fields.as_texts, validator=fields.texts, kw_only=True
+    )
+    pains: tuple[Pain, ...] = field(
+        default=(), converter=as_pains, validator=are_pains, kw_only=True
+    )
+    prefers: tuple[Channel, ...] = field(
+        default=(), converter=as_channels, validator=are_channels, kw_only=True
+    )
+    avoids: tuple[Channel, ...] = field(
+        default=(), converter=as_channels, validator=are_channels, kw_only=True
+    )
+    demographics: tuple[tuple[str, fields.Scalar], ...] = field(
+        default=(), converter=fields.as_pairs, validator=fields.scalars, kw_only=True
+    )
+    psychographics: tuple[tuple[str, fields.Scalar], ...] = field(
+        default=(), converter=fields.as_pairs, validator=fields.scalars, kw_only=True
+    )
+    access_needs: tuple[str, ...] = field(
+        default=(), converter=fields.as_texts, validator=fields.texts, kw_only=True
+    )
+    languages: tuple[str, ...] = field(
+        default=(), converter=fields.as_texts, validator=fields.texts, kw_only=True
+    )
+    evidence: tuple[Evidence, ...] = field(
+        default=(), converter=as_evidence, validator=are_evidence, kw_only=True
+    )
+    key: str = field(default=fields.keyed_by_name(), validator=fields.key, kw_only=True)
+    location: Location | None = field(
+        default=None, validator=_location, eq=False, repr=False, kw_only=True
+    )
+
+    @property
+    def element(self) -> Element:
+        """Its address in a journey."""
+        return Element("persona", (self.key,))
+
+    @property
+    def facts(self) -> Facts:
+        """What guards may know of the persona."""
+        facts = dict(self.psychographics) | dict(self.demographics)
+        return facts | {"segment": self.segment} if self.segment else facts
+
+
+@frozen(repr=False)
+class Touchpoint(TouchpointVerbs):
+    """One meeting of a customer and a company.
+
+    Args:
+        name: What happens, in the customer's words.
+        channels: Where it happens.
+        description: More about it.
+        personas: The keys of those who come here; everybody if empty.
+        initiator: Who starts it: ``customer``, ``company`` or ``third party``.
+        purpose: What it is for, from the company's side.
+        automated: Whether no person is needed for it.
+        trigger: What sets it off, if it is automated.
+        segment: The key of the segment it is made for.
+        personalised: Whether it is different for different people.
+        outcome: How it ends: ``completed``, ``abandoned`` or ``failed``.
+        optional: Whether people may leave it out.
+        moment_of_truth: Whether trust is won or lost here.
+        fail_point: Whether it is known to go wrong.
+        wait: A pause that the customer has to sit out.
+        entry: Whether journeys may start here.
+        exit: Whether journeys may end here.
+        owner: Who answers for it.
+        physical_evidence: What the customer sees, holds or gets.
+        frontstage: What staff do in the customer's sight.
+        backstage: What staff do out of sight.
+        systems: Systems and processes behind it.
+        served: Goals, needs and expectations it serves.
+        experiences: What each persona does, thinks, feels and suffers here.
+        metrics: Figures that tell whether it works.
+        evidence: What stands behind the claim that it happens so.
+        consents: Permissions asked for, required or withdrawn here.
+        messages: What is said here and should be said alike elsewhere.
+        campaign: The campaign it belongs to.
+        incentive: What is offered, such as "free shipping".
+        accommodates: Access needs it meets.
+        languages: Languages it speaks, as tags such as ``en``.
+        url: Where it is found.
+        waivers: Findings accepted here.
+        key: The identity; the slug of the name if left out.
+
+    Example:
+        >>> Touchpoint("Clicks an ad", Channel.ADVERTISING)
+        Touchpoint('Clicks an ad', channels=(Channel.ADVERTISING,))
+    """
+
+    name: str = field(validator=fields.name)
+    channels: tuple[Channel, ...] = field(
+        default=(), converter=as_channels, validator=are_channels
+    )
+    description: str = field(default="", validator=fields.text, kw_only=True)
+    personas: tuple[str, ...] = field(
+        default=(), converter=fields.as_texts, validator=fields.texts, kw_only=True
+    )
+    initiator: Initiator = field(
+        default="customer",
+        validator=fields.one_of("initiator", get_args(Initiator)),
+        kw_only=True,
+    )
+    purpose: Purpose = field(
+        default="", validator=fields.one_of("purpose", get_args(Purpose)), kw_only=True
+    )
+    automated: bool = field(default=False, validator=fields.flag, kw_only=True)
+    trigger: Trigger | None = field(
+        default=None,
+        converter=as_trigger,
+        validator=fields.maybe(fields.is_a(Trigger, "a trigger or the name of an event")),
+        kw_only=True,
+    )
+    segment: str = field(default="", validator=fields.text, kw_only=True)
+    personalised: bool = field(default=False, validator=fields.flag, kw_only=True)
+    outcome: Outcome = field(
+        default="completed", validator=fields.one_of("outcome", get_args(Outcome)), kw_only=True
+    )
+    optional: bool = field(default=False, validator=fields.flag, kw_only=True)
+    moment_of_truth: bool = field(default=False, validator=fields.flag, kw_only=True)
+    fail_point: bool = field(default=False, validator=fields.flag, kw_only=True)
+    wait: Wait | None = field(
+        default=None, validator=fields.maybe(fields.is_a(Wait, "a wait")), kw_only=True
+    )
+    entry: bool = field(default=False, validator=fields.flag, kw_only=True)
+    exit: bool = field(default=False, validator=fields.flag, kw_only=True)
+    owner: Owner | None = field(
+        default=None, converter=as_owner, validator=is_owner, kw_only=True
+    )
+    physical_evidence: tuple[str, ...] = field(
+        default=(), converter=fields.as_texts, validator=fields.texts, kw_only=True
+    )
+    frontstage: tuple[str, ...] = field(
+        default=(), converter=fields.as_texts, validator=fields.texts, kw_only=True
+    )
+    backstage: tuple[str, ...] = field(
+        default=(), converter=fields.as_texts, validator=fields.texts, kw_only=True
+    )
+    systems: tuple[System, ...] = field(
+        default=(), converter=as_systems, validator=are_systems, kw_only=True
+    )
+    served: tuple[Served, ...] = field(
+        default=(),
+        converter=tuple,
+        validator=fields.every(Served, "what is served"),
+        kw_only=True,
+    )
+    experiences: tuple[Experience, ...] = field(
+        default=(),
+        converter=tuple,
+        validator=fields.every(Experience, "an experience"),
+        kw_only=True,
+    )
+    metrics: tuple[Metric, ...] = field(
+        default=(), converter=as_metrics, validator=are_metrics, kw_only=True
+    )
+    evidence: tuple[Evidence, ...] = field(
+        default=(), converter=as_evidence, validator=are_evidence, kw_only=True
+    )
+    consents: tuple[Consent, ...] = field(
+        default=(), converter=tuple, validator=fields.every(Consent, "a consent"), kw_only=True
+    )
+    messages: tuple[Message, ...] = field(
+        default=(), converter=tuple, validator=fields.every(Message, "a message"), kw_only=True
+    )
+    campaign: str = field(default="", validator=fields.text, kw_only=True)
+    incentive: str = field(default="", validator=fields.text, kw_only=True)
+    accommodates: tuple[str, ...] = field(
+        default=(), converter=fields.as_texts, validator=fields.texts, kw_only=True
+    )
+    languages: tuple[str, ...] = field(
+        default=(), converter=fields.as_texts, validator=fields.texts, kw_only=True
+    )
+    url: str = field(default="", validator=fields.text, kw_only=True)
+    waivers: tuple[Waiver, ...] = field(
+        default=(), converter=tuple, validator=fields.every(Waiver, "a waiver"), kw_only=True
+    )
+    key: str = field(default=fields.keyed_by_name(), validator=fields.key, kw_only=True)
+    location: Location | None = field(
+        default=None, validator=_location, eq=False, repr=False, kw_only=True
+    )
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse two experiences of one persona, which nobody could tell apart."""
+        if len(self.experiences) > 1:
+            _unique("experience of persona", ((e.persona, self.name) for e in self.experiences))
+
+    @property
+    def element(self) -> Element:
+        """Its address in a journey."""
+        return Element("touchpoint", (self.key,))
+
+    def is_for(self, persona: str) -> bool:
+        """Whether a persona comes here.
+
+        Args:
+            persona: The key of the persona.
+
+        Returns:
+            True when nobody is named, or the persona is, or it has an experience here.
+        """
+        return (
+            not self.personas
+            or persona in self.personas
+            or any(experience.persona == persona for experience in self.experiences)
+        )
+
+    def experience_of(self, persona: str) -> Experience | None:
+        """What a persona goes through here.
+
+        Args:
+            persona: The key of the persona.
+
+        Returns:
+            The experience, or None when nothing was said.
+        """
+        return next((e for e in self.experiences if e.persona == persona), None)
+
+    def valence_of(self, persona: str) -> float | None:
+        """What a persona feels here, as a number from −2 to +2.
+
+        Args:
+            persona: The key of the persona.
+
+        Returns:
+            The valence, or None when nothing was said.
+        """
+        experience = self.experience_of(persona)
+        return experience.emotion.valence if experience and experience.emotion else None
+
+
+@frozen(repr=False)
+class Stage(StageVerbs):
+    """A part of the journey in which customers want one thing.
+
+    Args:
+        name: What it is called.
+        touchpoints: What happens in it.
+        description: More about it.
+        roles: The canonical roles it plays; by default those its name is known for.
+        optional: Whether a journey may do without it.
+        after: The keys of the stages that come before it; None for the one declared before,
+            empty for a stage that nothing comes before.
+        customer_goal: What customers want here.
+        company_goal: What the company wants here.
+        pains: What hurts in the stage as a whole.
+        metrics: Figures that tell whether it works.
+        waivers: Findings accepted here.
+        key: The identity; the slug of the name if left out.
+
+    Example:
+        >>> Stage("Post-purchase").roles
+        ('experience', 'retention')
+    """
+
+    name: str = field(validator=fields.name)
+    touchpoints: tuple[Touchpoint, ...] = field(
+        default=(), converter=tuple, validator=fields.every(Touchpoint, "a touchpoint")
+    )
+    description: str = field(default="", validator=fields.text, kw_only=True)
+    roles: tuple[str, ...] = field(
+        converter=fields.as_texts, validator=fields.each_of("role", ROLES), kw_only=True
+    )
+    optional: bool = field(default=False, validator=fields.flag, kw_only=True)
+    after: tuple[str, ...] | None = field(default=None, kw_only=True)
+    customer_goal: str = field(default="", validator=fields.text, kw_only=True)
+    company_goal: str = field(default="", validator=fields.text, kw_only=True)
+    pains: tuple[Pain, ...] = field(
+        default=(), converter=as_pains, validator=are_pains, kw_only=True
+    )
+    metrics: tuple[Metric, ...] = field(
+        default=(), converter=as_metrics, validator=are_metrics, kw_only=True
+    )
+    waivers: tuple[Waiver, ...] = field(
+        default=(), converter=tuple, validator=fields.every(Waiver, "a waiver"), kw_only=True
+    )
+    key: str = field(default=fields.keyed_by_name(), validator=fields.key, kw_only=True)
+    location: Location | None = field(
+        default=None, validator=_location, eq=False, repr=False, kw_only=True
+    )
+
+    @roles.default
+    def _roles(self) -> tuple[str, ...]:
+        return roles_of(self.name)
+
+    @property
+    def element(self) -> Element:
+        """Its address in a journey."""
+        return Element("stage", (self.key,))
+
+
+@frozen(repr=False)
+class Journey(JourneyVerbs):
+    """A customer journey: who walks it, through which stages, meeting what.
+
+    Args:
+        name: What it is called.
+        description: More about it.
+        state: ``as-is``, ``to-be``, ``planned`` or ``actual``.
+        scenario: The situation it tells.
+        scope: The canonical roles it means to cover.
+        stage_model: The key of the stage model it started from.
+        value_proposition: Why customers should choose the company.
+        personas: Who walks it.
+        stages: Its parts, in order.
+        any_time: Touchpoints that can come at any time and belong to no stage.
+        transitions: How people move on.
+        opportunities: Ideas and plans to make it better.
+        metrics: Figures that tell whether the journey as a whole works.
+        business_goals: What the company wants from it.
+        segments: Groups of customers that guards and triggers may name.
+        events: The customers' signals that triggers may name.
+        channels: The channels the company offers for it, if declared.
+        systems: The systems behind it, if declared.
+        excluded: Cells in which a persona has, with reason, nothing to do.
+        waivers: Findings accepted.
+        owner: Who answers for it.
+        version: Which version of the map it is.
+        reviewed: When it was last looked over.
+        key: The identity; the slug of the name if left out.
+
+    Raises:
+        DuplicateKeyError: Two different things share a key.
+        UnknownReferenceError: Something is named that the journey does not have.
+        ModelError: The stages follow one another in a circle.
+
+    Example:
+        >>> Journey("Buying a gift", stages=[Stage("Purchase", [Touchpoint("Pays")])])
+        Journey('Buying a gift', 0 personas, 1 stage, 1 touchpoint, 0 transitions)
+    """
+
+    name: str = field(validator=fields.name)
+    description: str = field(default="", validator=fields.text)
+    state: State = field(
+        default="", validator=fields.one_of("state", get_args(State)), kw_only=True
+    )
+    scenario: str = field(default="", validator=fields.text, kw_only=True)
+    scope: tuple[str, ...] = field(
+        default=(),
+        converter=fields.as_texts,
+        validator=fields.each_of("role", ROLES),
+        kw_only=True,
+    )
+    stage_model: str = field(default="", validator=fields.text, kw_only=True)
+    value_proposition: str = field(default="", validator=fields.text, kw_only=True)
+    personas: tuple[Persona, ...] = field(
+        default=(), converter=tuple, validator=fields.every(Persona, "a persona"), kw_only=True
+    )
+    stages: tuple[Stage, ...] = field(
+        default=(), converter=tuple, validator=fields.every(Stage, "a stage"), kw_only=True
+    )
+    any_time: tuple[Touchpoint, ...] = field(
+        default=(),
+        converter=tuple,
+        validator=fields.every(Touchpoint, "a touchpoint"),
+        kw_only=True,
+    )
+    transitions: tuple[Transition, ...] = field(
+        default=(),
+        converter=tuple,
+        validator=fields.every(Transition, "a transition"),
+        kw_only=True,
+    )
+    opportunities: tuple[Opportunity, ...] = field(
+        default=(),
+        converter=tuple,
+        validator=fields.every(Opportunity, "an opportunity"),
+        kw_only=True,
+    )
+    metrics: tuple[Metric, ...] = field(
+        default=(), converter=as_metrics, validator=are_metrics, kw_only=True
+    )
+    business_goals: tuple[BusinessGoal, ...] = field(
+        default=(),
+        converter=as_business_goals,
+        validator=fields.every(BusinessGoal, "a business goal"),
+        kw_only=True,
+    )
+    segments: tuple[Segment, ...] = field(
+        default=(), converter=tuple, validator=fields.every(Segment, "a segment"), kw_only=True
+    )
+    events: tuple[str, ...] = field(
+        default=(), converter=fields.as_texts, validator=fields.texts, kw_only=True
+    )
+    channels: tuple[Channel, ...] = field(
+        default=(), converter=as_channels, validator=are_channels, kw_only=True
+    )
+    systems: tuple[System, ...] = field(
+        default=(), converter=as_systems, validator=are_systems, kw_only=True
+    )
+    excluded: tuple[NotApplicable, ...] = field(
+        default=(),
+        converter=tuple,
+        validator=fields.every(NotApplicable, "a cell that is not applicable"),
+        kw_only=True,
+    )
+    waivers: tuple[Waiver, ...] = field(
+        default=(), converter=tuple, validator=fields.every(Waiver, "a waiver"), kw_only=True
+    )
+    owner: Owner | None = field(
+        default=None, converter=as_owner, validator=is_owner, kw_only=True
+    )
+    version: str = field(default="", validator=fields.text, kw_only=True)
+    reviewed: datetime.date | None = field(
+        default=None,
+        validator=fields.maybe(fields.is_a(datetime.date, "a date")),
+        kw_only=True,
+    )
+    key: str = field(default=fields.keyed_by_name(), validator=fields.key, kw_only=True)
+    location: Location | None = field(
+        default=None, validator=_location, eq=False, repr=False, kw_only=True
+    )
+    _steps: frozenset[tuple[str, str]] = field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what would make the journey meaningless."""
+        _unique("persona", ((p.key, p.name) for p in self.personas))
+        _unique("stage", ((s.key, s.name) for s in self.stages))
+        _unique("touchpoint", self._placed())
+        _unique("opportunity", ((o.key, o.name) for o in self.opportunities))
+        _unique("segment", ((s.key, s.name) for s in self.segments))
+        _unique("system", ((s.key, s.name) for s in self.systems))
+        stages = {stage.key for stage in self.stages}
+        personas = {persona.key for persona in self.personas}
+        for touchpoint in self.touchpoints:
+            _refers_to_personas(touchpoint, personas)
+        for stage in self.stages:
+            for key in stage.after or ():
+                _known("stage", key, stages, f'after of stage "{stage.name}"')
+        self._refuse_circles()
+        for excluded in self.excluded:
+            _known("stage", excluded.stage, stages, "not applicable")
+            _known("persona", excluded.persona, personas, "not applicable")
+        steps = {("touchpoint", touchpoint.key) for touchpoint in self.touchpoints}
+        steps |= {("stage", key) for key in stages}
+        object.__setattr__(self, "_steps", frozenset(steps))
+        self._refuse_unplaced(self.transitions)
+
+    @property
+    def element(self) -> Element:
+        """Its address."""
+        return Element("journey", (self.key,))
+
+    @property
+    def touchpoints(self) -> tuple[Touchpoint, ...]:
+        """All touchpoints: stage by stage in the author's order, then those of any time."""
+        inside = (touchpoint for stage in self.stages for touchpoint in stage.touchpoints)
+        return (*inside, *self.any_time)
+
+    def stage(
+        self,
+        stage: Stage | str,
+        *touchpoints: Touchpoint,
+        after: Iterable[Stage] | Stage | None = None,
+        **said: Any,
+    ) -> Self:
+        """Add a stage, or more touchpoints to a stage that is already there.
+
+        Args:
+            stage: The name of the stage, or the stage itself.
+            *touchpoints: What happens in it.
+            after: The stages that come before it; the one declared before if left out.
+            **said: Any other field of :class:`Stage`, such as ``optional=True``.
+
+        Returns:
+            A new journey.
+
+        Raises:
+            DuplicateKeyError: A touchpoint has the key of another one.
+            ModelError: A keyword is not a field of a stage.
+        """
+        key = stage.key if isinstance(stage, Stage) else str(said.get("key", key_of(stage)))
+        known = self._find_stage(stage, key)
+        if known is None:
+            made = stage if isinstance(stage, Stage) else Stage(stage, **_stage_fields(said))
+        elif isinstance(stage, Stage) and stage != known:
+            if stage.name != known.name:
+                raise DuplicateKeyError("stage", key, first=known.name, second=stage.name)
+            made = evolve(stage, touchpoints=_united(known.touchpoints, stage.touchpoints))
+        else:
+            made = evolve(known, **_stage_fields(said))
+        if after is not None:
+            before = (after,) if isinstance(after, Stage) else tuple(after)
+            made = evolve(made, after=tuple(s.key for s in before))
+        made = made.including(*touchpoints)
+        if known is None:
+            return evolve(self, stages=(*self.stages, made))
+        return evolve(self, stages=tuple(made if s is known else s for s in self.stages))
+
+    def insert(self, stage: Stage | str, *touchpoints: Touchpoint, after: Stage | str) -> Self:
+        """Put a stage between others; what followed now follows the new one.
+
+        Args:
+            stage: The stage, or its name.
+            *touchpoints: What happens in it.
+            after: The stage, or its name, that it comes after.
+
+        Returns:
+            A new journey.
+
+        Raises:
+            UnknownReferenceError: There is no such stage to come after.
+            DuplicateKeyError: There is such a stage already.
+        """
+        made = stage if isinstance(stage, Stage) else Stage(stage)
+        before = self._stage_named(after)
+        place = self.stages.index(before) + 1
+        grown = (*self.stages[:place], made.including(*touchpoints), *self.stages[place:])
+        return evolve(self, stages=grown)
+
+    def rename(self, stage: Stage | str, name: str) -> Self:
+        """Call a stage otherwise; its key, and so everything that points to it, stays.
+
+        Args:
+            stage: The stage, or its name.
+            name: The new name.
+
+        Returns:
+            A new journey.
+
+        Raises:
+            UnknownReferenceError: There is no such stage.
+        """
+        known = self._stage_named(stage)
+        renamed = evolve(known, name=name)
+        return evolve(self, stages=tuple(renamed if s is known else s for s in self.stages))
+
+    def _find_stage(self, stage: Stage | str, key: str) -> Stage | None:
+        """The stage of that key, or of that name in other letters."""
+        name = stage.name if isinstance(stage, Stage) else stage
+        return next(
+            (s for s in self.stages if s.key == key),
+            None
+            if isinstance(stage, Stage)
+            else next((s for s in self.stages if s.name.casefold() == name.casefold()), None),
+        )
+
+    def _stage_named(self, stage: Stage | str) -> Stage:
+        """The stage of that name or key, which must be there."""
+        found = self._find_stage(stage, key_of(stage))
+        if found is None:
+            known = [s.name for s in self.stages]
+            name = getattr(stage, "name", stage)
+            raise UnknownReferenceError("stage", str(name), known=known, where=f'journey "{self.name}"')
+        return found
+
+    def _flowing(self, added: tuple[Transition, ...]) -> Self:
+        """A copy with more transitions.
+
+        Only what is new is checked, so that a sentence of ten thousand flows stays linear.
+        """
+        self._refuse_unplaced(added)
+        grown = copy.copy(self)
+        object.__setattr__(grown, "transitions", (*self.transitions, *added))
+        return grown
+
+    def _placed(self) -> Iterator[tuple[str, str]]:
+        """Each touchpoint's key, and its name with its place."""
+        for stage in self.stages:
+            for touchpoint in stage.touchpoints:
+                yield touchpoint.key, f'{touchpoint.name}" in stage "{stage.name}'
+        for touchpoint in self.any_time:
+            yield touchpoint.key, f'{touchpoint.name}" at any time'
+
+    def _refuse_unplaced(self, transitions: Iterable[Transition]) -> None:
+        """Refuse a transition to or from what is not in the journey."""
+        personas: set[str] | None = None
+        for transition in transitions:
+            for end in (transition.source, transition.target):
+                if (end.kind, end.key) not in self._steps:
+                    known = sorted(key for kind, key in self._steps if kind == end.kind)
+                    where = f'flow of journey "{self.name}", where it is in no stage'
+                    raise UnknownReferenceError(end.kind, end.key, known=known, where=where)
+            if transition.personas:
+                personas = personas or {persona.key for persona in self.personas}
+                for key in transition.personas:
+                    _known("persona", key, personas, f"flow {transition.element}")
+
+    def _refuse_circles(self) -> None:
+        """Refuse stages that come after each other."""
+        order: graphlib.TopologicalSorter[str] = graphlib.TopologicalSorter(
+            {stage.key: before for stage, before in stage_order(self.stages)}
+        )
+        try:
+            order.prepare()
+        except graphlib.CycleError as error:
+            circle = " → ".join(reversed(error.args[1]))
+            raise ModelError(f"the stages come after each other in a circle: {circle}") from None
+
+    def __repr__(self) -> str:
+        """Show its size."""
+        counts = (
+            (len(self.personas), "persona"),
+            (len(self.stages), "stage"),
+            (len(self.touchpoints), "touchpoint"),
+            (len(self.transitions), "transition"),
+        )
+        told = ", ".join(f"{n} {what}{'' if n == 1 else 's'}" for n, what in counts)
+        return f"Journey({self.name!r}, {told})"
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        """Show the picture as the last line of a notebook cell; never raises."""
+        from journeykit.render.notebook import mimebundle  # noqa: PLC0415 — the one look upward
+
+        return mimebundle(self)
+
+    def _mime_(self) -> tuple[str, str]:
+        """Show the picture in marimo."""
+        bundle = self._repr_mimebundle_()
+        kind = next(iter(bundle))
+        return kind, bundle[kind]
+
+
+def stage_order(stages: tuple[Stage, ...]) -> Iterator[tuple[Stage, tuple[str, ...]]]:
+    """Each stage with the keys of the stages that come directly before it.
+
+    Args:
+        stages: The stages of a journey, in the author's order.
+
+    Yields:
+        The stage, and what it comes after: what it says itself, or the one declared before it.
+    """
+    previous: tuple[str, ...] = ()
+    for stage in stages:
+        yield stage, previous if stage.after is None else stage.after
+        previous = (stage.key,)
+
+
+def _stage_fields(said: dict[str, Any]) -> dict[str, Any]:
+    """The keywords of ``Journey.stage``, all of which must be fields of a stage."""
+    known = [name for name in Stage.__slots__ if name not in {"name", "after", "__weakref__"}]
+    for name in said:
+        if name not in known:
+            raise UnknownReferenceError("keyword", name, known=known, where="stage")
+    return said
+
+
+def _united(old: tuple[Touchpoint, ...], new: tuple[Touchpoint, ...]) -> tuple[Touchpoint, ...]:
+    """Both, each once."""
+    return (*old, *(touchpoint for touchpoint in new if touchpoint not in old))
+
+
+def _refers_to_personas(touchpoint: Touchpoint, personas: set[str]) -> None:
+    """Refuse a touchpoint that speaks of somebody who does not walk the journey."""
+    where = f'touchpoint "{touchpoint.name}"; add .walked_by(…) before its stage'
+    for key in touchpoint.personas:
+        _known("persona", key, personas, where)
+    for experience in touchpoint.experiences:
+        _known("persona", experience.persona, personas, where)
+    for served in touchpoint.served:
+        _known("persona", served.persona, personas, where)
+
+
+def _known(kind: str, key: str, known: set[str], where: str) -> None:
+    """Refuse a key that nothing has."""
+    if key not in known:
+        raise UnknownReferenceError(kind, key, known=sorted(known), where=where)
+
+
+def _unique(kind: str, named: Iterable[tuple[str, str]]) -> None:
+    """Refuse two things under one key."""
+    seen: dict[str, str] = {}
+    for key, name in named:
+        if key in seen:
+            raise DuplicateKeyError(kind, key, first=seen[key], second=name)
+        seen[key] = name
