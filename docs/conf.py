@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sphinx.application import Sphinx
+
 import journeykit
 
 project = "journeykit"
@@ -32,7 +34,26 @@ nitpicky = True
 nitpick_ignore_regex = [
     (r"py:.*", r"(attrs?|collections|datetime|enum|fractions|networkx|os|pathlib|types)\..*"),
     (r"py:.*", r"(hypothesis|hypothesis\.strategies|st|SearchStrategy)(\..*)?"),
+    (r"py:class", r"[A-Z]\w*(\.args|\.kwargs)?"),  # a type variable, or a name for a type
 ]
 
 html_theme = "furo"
 html_title = "journeykit"
+
+
+def plain_sentence(  # noqa: PLR0917 — the signature is Sphinx's
+    app: Sphinx, what: str, name: str, value: object, options: object, lines: list[str]
+) -> None:
+    """Give back a sentence such as "What is known: …", whose start napoleon took for a type."""
+    del app, name, value, options
+    if what in {"attribute", "data", "property"}:
+        for index, line in enumerate(lines):
+            if line.startswith(":type: "):
+                del lines[index]
+                lines[0] = f"{line.removeprefix(':type: ')}: {lines[0]}"
+                return
+
+
+def setup(app: Sphinx) -> None:
+    """Register what this file adds to Sphinx."""
+    app.connect("autodoc-process-docstring", plain_sentence, priority=600)  # after napoleon

@@ -123,3 +123,19 @@ def test_lock_files_name_the_public_registries_alone() -> None:
         "registry.npmjs.org",
         "opencollective.com",
     } | {"github.com"}
+
+
+def test_the_lock_file_knows_every_direct_dependency() -> None:
+    """What pyproject.toml asks for is what uv.lock was made from (else run ``uv lock``)."""
+    pyproject = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    extras = pyproject["project"]["optional-dependencies"]
+    asked = {*pyproject["project"]["dependencies"], *(line for e in extras.values() for line in e)}
+    lock = tomllib.loads((ROOT / "uv.lock").read_text(encoding="utf-8"))
+    (own,) = (package for package in lock["package"] if package["name"] == "journeykit")
+    locked = {f"{d['name']}{d.get('specifier', '')}" for d in own["metadata"]["requires-dist"]}
+    direct = {line for line in asked if not line.startswith("journeykit[")}
+    assert direct == {line for line in locked if line != "journeykit"}
+    grouped = own["metadata"]["requires-dev"]
+    for group, lines in pyproject["dependency-groups"].items():
+        named = {line for line in lines if isinstance(line, str)}
+        assert named <= {f"{d['name']}{d.get('specifier', '')}" for d in grouped[group]}
