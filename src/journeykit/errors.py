@@ -118,7 +118,7 @@ class ModelError(JourneyError, ValueError):
 
 
 class InadmissibleTextError(ModelError):
-    """A text holds a character that no output could show safely, or is too long.
+    r"""A text holds a character that no output could show safely, or is too long.
 
     Attributes:
         text: The whole text.
@@ -127,8 +127,8 @@ class InadmissibleTextError(ModelError):
         where: The field or element that the text was meant for.
 
     Example:
-        >>> print(InadmissibleTextError("a\\0b", position=1, reason="U+0000 is a control character"))
-        text not allowed: U+0000 is a control character, at position 1 of 'a\\x00b'
+        >>> print(InadmissibleTextError("a\0b", position=1, reason="U+0000 is a control character"))
+        text not allowed: U+0000 is a control character, at position 1 of 'a\x00b'
     """
 
     def __init__(self, text: str, *, position: int, reason: str, where: str = "") -> None:
@@ -268,8 +268,8 @@ class EngineError(JourneyError, RuntimeError):
         diagnostics: What the engine itself wrote about it, perhaps nothing.
 
     Example:
-        >>> print(EngineError("dot", "ended with exit code 1", diagnostics="syntax error in line 1"))
-        the layout engine "dot" ended with exit code 1: syntax error in line 1
+        >>> print(EngineError("dot", "ended with exit code 1", diagnostics="syntax error"))
+        the layout engine "dot" ended with exit code 1: syntax error
     """
 
     def __init__(self, engine: str, problem: str, *, diagnostics: str = "") -> None:

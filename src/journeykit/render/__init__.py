@@ -1,0 +1,1 @@
+"""Pictures of a journey, and the text that says the same."""

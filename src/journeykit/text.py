@@ -1,0 +1,415 @@
+"""Text that people typed: what is admitted, the key it makes, and how wide it stands.
+
+Everything a person writes into a journey passes `admissible` once, when the value is made, so that
+every output may take text for clean and has only its own syntax to escape.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from itertools import pairwise
+from unicodedata import bidirectional, category, combining, east_asian_width, normalize
+
+from journeykit.errors import InadmissibleTextError
+
+__all__ = [
+    "LONGEST_TEXT",
+    "admissible",
+    "is_right_to_left",
+    "isolated",
+    "slug",
+    "width",
+    "wrapped",
+]
+
+LONGEST_TEXT = 4096
+"""The most characters one text may have."""
+
+_LONGEST_SLUG = 80
+
+_SUSPICIOUS = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 and C1 controls but tab and newline: not allowed in XML
+    "\u202a-\u202e"  # bidirectional embeddings and overrides: what is shown is not what is there
+    "\u2066-\u2069"  # bidirectional isolates: fine in pairs
+    "\ud800-\udfff"  # lone surrogates: cannot be encoded
+    "\ufdd0-\ufdef"  # noncharacters, here and in the last two places of every plane
+    + "".join(
+        chr(plane + last) for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF)
+    )
+    + "]"
+)
+_ISOLATE_STARTS = frozenset("\u2066\u2067\u2068")
+_ISOLATE_END = "\u2069"
+_JOINER = "\u200d"
+_EMOJI_STYLE = "\ufe0f"
+
+
+def admissible(text: str, where: str = "") -> str:
+    r"""Return a text unchanged if every output can show it safely.
+
+    Refused are control characters other than tab and newline, noncharacters, lone surrogates,
+    bidirectional embeddings and overrides (U+202A to U+202E), bidirectional isolates (U+2066 to
+    U+2069) that do not pair up within a paragraph, and more than 4,096 characters. Paired isolates
+    are admitted, since they are the right way to quote a name of the other direction.
+
+    Args:
+        text: What somebody wrote.
+        where: What it is meant for, for the message: `'the name of a touchpoint'`.
+
+    Returns:
+        The same text.
+
+    Raises:
+        TypeError: If it is no text at all.
+        InadmissibleTextError: If it is refused; the error tells where and why.
+
+    Example:
+        >>> admissible("Pays, at last")
+        'Pays, at last'
+        >>> admissible("Pays\x00")
+        Traceback (most recent call last):
+        journeykit.errors.InadmissibleTextError: text not allowed: U+0000 is a control ...
+    """
+    if not isinstance(text, str):
+        place = f" for {where}" if where else ""
+        message = f"expected text{place}, not {type(text).__name__}"
+        raise TypeError(message)
+    if len(text) > LONGEST_TEXT:
+        reason = f"it has {len(text):,} characters, of at most {LONGEST_TEXT:,}"
+        raise InadmissibleTextError(text, position=LONGEST_TEXT, reason=reason, where=where)
+    # Printable ASCII is nearly all there is in nearly every journey, and known without a search.
+    if not (text.isascii() and text.isprintable()) and _SUSPICIOUS.search(text):
+        _examine(text, where)
+    return text
+
+
+def _examine(text: str, where: str) -> None:
+    for match in _SUSPICIOUS.finditer(text):
+        if not "\u2066" <= match[0] <= "\u2069":
+            reason = f"U+{ord(match[0]):04X} is {_kind_of(match[0])}"
+            raise InadmissibleTextError(text, position=match.start(), reason=reason, where=where)
+    stray = _stray_isolate(text)
+    if stray is not None:
+        reason = f"U+{ord(text[stray]):04X} is a bidirectional isolate without its other half"
+        raise InadmissibleTextError(text, position=stray, reason=reason, where=where)
+
+
+def _kind_of(character: str) -> str:
+    if "\u202a" <= character <= "\u202e":
+        return "a bidirectional override"
+    if character == "\r":
+        return "a carriage return (end a line with a newline alone)"
+    return {"Cc": "a control character", "Cs": "a lone surrogate"}.get(
+        category(character), "a noncharacter"
+    )
+
+
+def _stray_isolate(text: str) -> int | None:
+    """Return the position of the first isolate without its other half in its paragraph."""
+    open_at: list[int] = []
+    for position, character in enumerate(text):
+        if character in _ISOLATE_STARTS:
+            open_at.append(position)
+        elif character == _ISOLATE_END:
+            if not open_at:
+                return position
+            open_at.pop()
+        elif open_at and bidirectional(character) == "B":
+            break
+    return open_at[0] if open_at else None
+
+
+def slug(name: str) -> str:
+    """Return the key that a name makes when none is given.
+
+    The rule: capitals become small and look-alike forms one (Unicode's NFKC case folding); letters,
+    digits and their marks of every script stay, accents included; all that stands between them
+    becomes one hyphen; hyphens at both ends go. A name without any letter or digit is spelled by
+    its code points after `u`. More than 80 characters are cut and end in a checksum of the rest.
+
+    Accents stay because dropping them would merge different words (`für`, `fur`), and for most
+    scripts there is nothing to drop.
+
+    Args:
+        name: A name as people read it.
+
+    Returns:
+        A key: never empty, the same on every machine, and its own slug.
+
+    Example:
+        >>> slug("Clicks an ad!")
+        'clicks-an-ad'
+        >>> slug("Überprüfung — Größe")
+        'überprüfung-grösse'
+        >>> slug("お支払い")
+        'お支払い'
+        >>> slug("😀🎉")
+        'u-1f600-1f389'
+    """
+    key = _NOT_IN_ASCII_KEY.sub("-", name.lower()) if name.isascii() else _folded_key(name)
+    key = key.strip("-") or "-".join(["u", *(f"{ord(c):x}" for c in _visible(name) or name)])
+    if len(key) <= _LONGEST_SLUG:
+        return key
+    # A checksum is enough: should two keys ever meet, the model refuses them by name.
+    checksum = f"-{zlib.crc32(key.encode('utf-8', 'surrogatepass')):08x}"
+    return key[: _LONGEST_SLUG - len(checksum)].rstrip("-") + checksum
+
+
+_NOT_IN_ASCII_KEY = re.compile("[^a-z0-9]+")
+
+
+def _folded_key(name: str) -> str:
+    # The order of Unicode's identifier caseless match (Standard, section 3.13, D147).
+    folded = normalize("NFKC", normalize("NFD", _visible(name)).casefold())
+    folded = normalize("NFKC", folded.casefold())
+    key: list[str] = []
+    kept = False
+    for character in folded:
+        kind = category(character)[0]
+        if kind in "LN" or (kind == "M" and kept):  # a mark needs a letter to stand on
+            key.append(character)
+            kept = True
+        elif kept:
+            key.append("-")
+            kept = False
+    return "".join(key)
+
+
+def _visible(name: str) -> str:
+    """Leave out joiners, soft hyphens and variation selectors: they change looks, not words."""
+    return "".join(c for c in name if category(c) != "Cf" and not _is_variation_selector(c))
+
+
+def _is_variation_selector(character: str) -> bool:
+    return "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
+
+
+_BEYOND_LATIN = re.compile("[^\x00-\u02ff]")
+"""A character that may be wide, combine, or take part in a cluster."""
+
+
+def width(text: str) -> int:
+    r"""Return how many columns a line of text takes in a fixed-width font.
+
+    Wide characters (Chinese, Japanese, Korean, emoji) take two columns, combining marks none, an
+    emoji that is joined from several two in all.
+
+    Args:
+        text: One line.
+
+    Returns:
+        The number of columns.
+
+    Example:
+        >>> width("Pays"), width("支払い"), width("e\u0301"), width("👩\u200d💻")
+        (4, 6, 1, 2)
+    """
+    if not _BEYOND_LATIN.search(text):
+        return len(text)
+    return sum(_cluster_width(cluster) for cluster in _clusters(text))
+
+
+def _clusters(text: str) -> list[str]:
+    """Cut a text into what a reader takes for one character: a base with all that joins it."""
+    if not _BEYOND_LATIN.search(text):
+        return list(text)
+    starts = [0]
+    for position, (before, character) in enumerate(pairwise(text), start=1):
+        if not _joins(character, before, position - starts[-1]):
+            starts.append(position)
+    starts.append(len(text))
+    return [text[start:end] for start, end in pairwise(starts)]
+
+
+def _joins(character: str, before: str, length: int) -> bool:
+    if before in "\n\t " or character in "\n\t ":
+        return False
+    if before == _JOINER:
+        return category(character) == "So"  # an emoji sequence; in scripts a joiner ends there
+    if _is_flag_half(character):
+        return _is_flag_half(before) and length == 1
+    return _extends(character)
+
+
+def _extends(character: str) -> bool:
+    return (
+        category(character)[0] == "M"
+        or combining(character) != 0
+        or character in (_JOINER, "\u200c")
+        or "\U0001f3fb" <= character <= "\U0001f3ff"  # skin tones
+        or "\U000e0020" <= character <= "\U000e007f"  # tags of regional flags
+        or "\u1160" <= character <= "\u11ff"  # vowels and finals of composed Hangul
+    )
+
+
+def _is_flag_half(character: str) -> bool:
+    return "\U0001f1e6" <= character <= "\U0001f1ff"
+
+
+def _cluster_width(cluster: str) -> int:
+    first = cluster[0]
+    if _EMOJI_STYLE in cluster or (len(cluster) > 1 and _is_flag_half(first)):
+        return 2
+    columns = sum(category(character) == "Mc" for character in cluster[1:])
+    if east_asian_width(first) in "WF":
+        return columns + 2
+    if category(first) in {"Mn", "Me", "Cf"} or "\u1160" <= first <= "\u11ff":
+        return columns
+    return columns + 1
+
+
+def wrapped(text: str, columns: int, lines: int | None = None) -> tuple[str, ...]:
+    """Break a text into lines of at most a number of columns.
+
+    Breaks stand at spaces, between wide characters (not before closing or after opening
+    punctuation), and inside words that are longer than a line; never inside what a reader takes for
+    one character. Newlines stay breaks. Apart from spaces nothing is lost, unless `lines` says so.
+
+    Args:
+        text: The whole text.
+        columns: The width of a line, as `width` measures it. A single character that is wider still
+            gets a line of its own.
+        lines: How many lines there may be; if more are needed the last one ends in `…`.
+
+    Returns:
+        The lines, without spaces at their ends; none for an empty text.
+
+    Raises:
+        ValueError: If there is no column or no line to write in.
+
+    Example:
+        >>> wrapped("shipping cost appears at the last step", 16)
+        ('shipping cost', 'appears at the', 'last step')
+        >>> wrapped("shipping cost appears at the last step", 16, lines=2)
+        ('shipping cost', 'appears at the…')
+    """
+    if columns < 1 or (lines is not None and lines < 1):
+        message = f"expected at least one column and one line, not {columns} and {lines}"
+        raise ValueError(message)
+    broken = tuple(
+        line for paragraph in text.strip(" \t\n").split("\n") for line in _lines(paragraph, columns)
+    )
+    if not text.strip(" \t\n"):
+        return ()
+    if lines is None or len(broken) <= lines:
+        return broken
+    return (*broken[: lines - 1], _shortened(broken[lines - 1], columns))
+
+
+def _lines(paragraph: str, columns: int) -> list[str]:
+    """Fill lines greedily; a paragraph without words is one empty line."""
+    done: list[str] = []
+    line, used = "", 0
+    for spaced, piece in _pieces(paragraph, columns):
+        gap = 1 if spaced and line else 0
+        needed = width(piece)
+        if line and used + gap + needed > columns:
+            done.append(line)
+            line, used, gap = "", 0, 0
+        line += " " * gap + piece
+        used += gap + needed
+    done.append(line)
+    return done
+
+
+def _pieces(paragraph: str, columns: int) -> list[tuple[bool, str]]:
+    """Return what may stand on a line of its own, each with whether a space goes before it."""
+    pieces: list[tuple[bool, str]] = []
+    for word in _SPACES.split(paragraph):
+        if not word:
+            continue
+        parts = [word] if width(word) == len(word) <= columns else _parts(word, columns)
+        pieces.extend((number == 0, part) for number, part in enumerate(parts))
+    return pieces
+
+
+_SPACES = re.compile("[ \t]+")
+"""Where a word ends; a no-break space is none of these."""
+
+
+def _parts(word: str, columns: int) -> list[str]:
+    """Cut a word between wide characters, and wherever it is longer than a line."""
+    parts: list[str] = []
+    last, used, last_is_wide = "", 0, False
+    for cluster in _clusters(word):
+        taken = _cluster_width(cluster)
+        is_wide = east_asian_width(cluster[0]) in "WF"
+        may_break = (is_wide or last_is_wide) and not _holds(last, cluster)
+        if last and (may_break or used + taken > columns):
+            parts.append(last)
+            last, used = "", 0
+        last += cluster
+        used += taken
+        last_is_wide = is_wide
+    parts.append(last)
+    return parts
+
+
+def _holds(line: str, cluster: str) -> bool:
+    """Tell whether typography keeps two characters together: 「支 and い。 are not broken."""
+    closing = category(cluster[0]) in {"Pe", "Pf", "Po"} or cluster[0] in "ーっッゃゅょャュョぁァ々"
+    return closing or (line != "" and category(line[-1]) in {"Ps", "Pi"})
+
+
+def _shortened(line: str, columns: int) -> str:
+    clusters = _clusters(line)
+    while clusters and sum(map(_cluster_width, clusters)) + 1 > columns:
+        clusters.pop()
+    return "".join(clusters).rstrip() + "…"
+
+
+def is_right_to_left(text: str) -> bool:
+    """Tell whether a text reads from right to left, by its first letter with a direction.
+
+    Args:
+        text: Any text; what stands in isolates does not count (Unicode Annex 9, rule P2).
+
+    Returns:
+        `True` for text that starts in Arabic, Hebrew and the like; `False` also for no letters.
+
+    Example:
+        >>> is_right_to_left("الدفع"), is_right_to_left("Pays الدفع")
+        (True, False)
+    """
+    if text.isascii():
+        return False
+    depth = 0
+    for character in text:
+        if character in _ISOLATE_STARTS:
+            depth += 1
+        elif character == _ISOLATE_END:
+            depth = max(0, depth - 1)
+        elif depth == 0:
+            direction = bidirectional(character)
+            if direction in {"L", "R", "AL"}:
+                return direction != "L"
+    return False
+
+
+def isolated(text: str) -> str:
+    r"""Wrap a text so that its direction neither follows nor changes what stands around it.
+
+    Isolates inside that lost their other half, to a line break say, are evened out first.
+
+    Args:
+        text: One line.
+
+    Returns:
+        The text between U+2068 (first strong isolate) and U+2069.
+
+    Example:
+        >>> isolated("الدفع") == "\u2068الدفع\u2069"
+        True
+    """
+    depth = 0
+    even: list[str] = []
+    for character in text:
+        if character in _ISOLATE_STARTS:
+            depth += 1
+        elif character == _ISOLATE_END:
+            if depth == 0:
+                continue
+            depth -= 1
+        even.append(character)
+    return "\u2068" + "".join(even) + _ISOLATE_END * (depth + 1)
