@@ -1,0 +1,1 @@
+"""How much of a journey is thought through, as exact numbers."""
