@@ -620,7 +620,7 @@ class Transition:
     @property
     def goes_back(self) -> bool:
         """Whether going back is what it is for."""
-        return self.kind in {"loop", "return", "retry", "churn", "recovery"}
+        return self.kind in {"loop", "return", "retry", "churn"}
 
 
 @frozen(order=True)

@@ -1,0 +1,9 @@
+"""The journey as a graph: typed for anyone's algorithms, effective for those who walk it."""
+
+from __future__ import annotations
+
+from journeykit.graph.effective import IMPLIED, EffectiveGraph
+from journeykit.graph.typed import graph_of
+from journeykit.graph.view import View, view_of
+
+__all__ = ["IMPLIED", "EffectiveGraph", "View", "graph_of", "view_of"]

@@ -1,0 +1,364 @@
+"""The effective graph: every way a customer can really go.
+
+An author declares some transitions and leaves the rest to the order of the stages. Both together
+are the effective graph:
+
+* Every declared transition is an edge.
+* A stage in which no touchpoint has a declared transition is *unordered*: its touchpoints can
+  follow one another in any order.
+* A stage that no declared transition leaves forward is followed by the next stages in the partial
+  order. People leave it where its own transitions end, and arrive in the next where its own
+  transitions begin.
+
+Drawing an edge from each touchpoint of a stage to each of the next would make the graph
+quadratic. So each stage has two gates, one that people come in by and one that they leave by,
+and the size of the graph stays linear in touchpoints and transitions.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable
+from functools import cached_property
+
+from journeykit.details import Transition
+from journeykit.model import Journey, Stage, Touchpoint, stage_order
+
+IMPLIED = -1
+"""The number of an edge that nobody declared."""
+
+
+class EffectiveGraph:
+    """The effective graph of a journey, for everybody or for one persona.
+
+    Nodes are numbered: touchpoints first, in the journey's order, then two gates a stage. Edges
+    carry the number of the transition they stand for, or :data:`IMPLIED`.
+
+    Args:
+        journey: The journey.
+        here: Which touchpoints exist for whoever walks.
+        open_to: Which transitions whoever walks may take.
+    """
+
+    def __init__(
+        self,
+        journey: Journey,
+        here: Callable[[Touchpoint], bool],
+        open_to: Callable[[int, Transition], bool],
+    ) -> None:
+        """Lay out nodes and edges."""
+        self.journey = journey
+        self.touchpoints = tuple(t for t in journey.touchpoints if here(t))
+        self.number = {t.key: place for place, t in enumerate(self.touchpoints)}
+        count = len(self.touchpoints)
+        self._gate_in = {s.key: count + 2 * place for place, s in enumerate(journey.stages)}
+        self._gate_out = {key: gate + 1 for key, gate in self._gate_in.items()}
+        self.size = count + 2 * len(journey.stages)
+        self.following: list[list[tuple[int, int]]] = [[] for _ in range(self.size)]
+        self._inside = {
+            stage.key: tuple(
+                self.number[t.key] for t in stage.touchpoints if t.key in self.number
+            )
+            for stage in journey.stages
+        }
+        self._stage_of = {
+            number: key for key, numbers in self._inside.items() for number in numbers
+        }
+        self._before = {s.key: before for s, before in stage_order(journey.stages)}
+        self._declare(open_to)
+        self._imply()
+
+    def _declare(self, open_to: Callable[[int, Transition], bool]) -> None:
+        """Lay the declared transitions."""
+        self.declared: dict[int, tuple[int, int]] = {}
+        self._forward_out: set[int] = set()
+        self._forward_in: set[int] = set()
+        self._touched: set[str] = set()
+        for place, transition in enumerate(self.journey.transitions):
+            source = self._end(transition.source.kind, transition.source.key, self._gate_out)
+            target = self._end(transition.target.kind, transition.target.key, self._gate_in)
+            if source is None or target is None or not open_to(place, transition):
+                continue
+            self.declared[place] = (source, target)
+            self.following[source].append((target, place))
+            if not transition.goes_back:
+                self._forward_out.add(source)
+                self._forward_in.add(target)
+            for end in (source, target):
+                if end in self._stage_of:
+                    self._touched.add(self._stage_of[end])
+
+    def _end(self, kind: str, key: str, gates: dict[str, int]) -> int | None:
+        """The node at one end of a transition, or None when it does not exist here."""
+        return gates.get(key) if kind == "stage" else self.number.get(key)
+
+    def _imply(self) -> None:
+        """Lay what the order of the stages implies."""
+        after = self._stages_after()
+        for stage in self.journey.stages:
+            gate_in, gate_out = self._gate_in[stage.key], self._gate_out[stage.key]
+            inside = self._inside[stage.key]
+            for number in self.arrivals(stage):
+                self.following[gate_in].append((number, IMPLIED))
+            for number in self._departures(stage):
+                self.following[number].append((gate_out, IMPLIED))
+            if len(inside) > 1 and stage.key not in self._touched:
+                self.following[gate_out].append((gate_in, IMPLIED))
+            if not inside or stage.optional or all(self._may_be_left_out(n) for n in inside):
+                self.following[gate_in].append((gate_out, IMPLIED))
+            if not self._left_forward(stage):
+                for key in after[stage.key]:
+                    self.following[gate_out].append((self._gate_in[key], IMPLIED))
+
+    def _may_be_left_out(self, number: int) -> bool:
+        return self.touchpoints[number].optional
+
+    def _stages_after(self) -> dict[str, list[str]]:
+        """For each stage, those that come directly after it."""
+        after: dict[str, list[str]] = {stage.key: [] for stage in self.journey.stages}
+        for key, before in self._before.items():
+            for earlier in before:
+                after[earlier].append(key)
+        return after
+
+    def _left_forward(self, stage: Stage) -> bool:
+        """Whether a declared transition leaves the stage and goes on."""
+        key = stage.key
+        if self._gate_out[key] in self._forward_out:
+            return True
+        return any(
+            self._home(target) != key and self._goes_on(edge)
+            for number in self._inside[key]
+            for target, edge in self.following[number]
+            if edge != IMPLIED
+        )
+
+    def _goes_on(self, edge: int) -> bool:
+        """Whether a declared transition is progress."""
+        return edge != IMPLIED and not self.journey.transitions[edge].goes_back
+
+    def _home(self, node: int) -> str | None:
+        """The stage of a touchpoint or a gate."""
+        if node < len(self.touchpoints):
+            return self._stage_of.get(node)
+        return self.journey.stages[(node - len(self.touchpoints)) // 2].key
+
+    def arrivals(self, stage: Stage) -> tuple[int, ...]:
+        """Where people arrive in a stage: at what nothing in the stage leads to.
+
+        Args:
+            stage: The stage.
+
+        Returns:
+            The numbers of touchpoints; all of them when the stage is unordered.
+        """
+        inside = self._inside[stage.key]
+        if stage.key not in self._touched:
+            return inside
+        led_to = {
+            target
+            for number in inside
+            for target, edge in self.following[number]
+            if self._goes_on(edge) and self._stage_of.get(target) == stage.key
+        }
+        return tuple(number for number in inside if number not in led_to) or inside
+
+    def _departures(self, stage: Stage) -> tuple[int, ...]:
+        """Where people leave a stage: where no declared transition goes on."""
+        inside = self._inside[stage.key]
+        if stage.key not in self._touched:
+            return inside
+        return tuple(number for number in inside if number not in self._forward_out)
+
+    @cached_property
+    def entries(self) -> tuple[int, ...]:
+        """Where journeys start: declared entries, else the beginning of the first stages."""
+        declared = tuple(n for n, t in enumerate(self.touchpoints) if t.entry)
+        if declared or any(t.entry for t in self.journey.touchpoints):
+            return declared
+        starts: list[int] = []
+        for stage in self._first_stages():
+            inside = self._inside[stage.key]
+            if stage.key in self._touched:
+                inside = tuple(n for n in inside if n not in self._forward_in)
+            starts.extend(inside)
+        return tuple(starts)
+
+    @cached_property
+    def exits(self) -> tuple[int, ...]:
+        """Where journeys end: declared exits, else where the last stages are left."""
+        declared = tuple(n for n, t in enumerate(self.touchpoints) if t.exit)
+        if declared or any(t.exit for t in self.journey.touchpoints):
+            return declared
+        after = self._stages_after()
+        ends: list[int] = []
+        for stage in self._last_stages(after):
+            if stage.key in self._touched:
+                ends.extend(self._departures(stage))
+            else:
+                ends.extend(self._inside[stage.key])
+        return tuple(ends)
+
+    def _first_stages(self) -> list[Stage]:
+        """The stages with touchpoints before which no stage has any."""
+        filled_before: dict[str, bool] = {}
+        first = []
+        for stage in self._in_order():
+            earlier = any(
+                filled_before[key] or bool(self._inside[key]) for key in self._before[stage.key]
+            )
+            filled_before[stage.key] = earlier
+            if self._inside[stage.key] and not earlier:
+                first.append(stage)
+        return first
+
+    def _last_stages(self, after: dict[str, list[str]]) -> list[Stage]:
+        """The stages with touchpoints after which no stage has any."""
+        filled_after: dict[str, bool] = {}
+        last = []
+        for stage in reversed(self._in_order()):
+            later = any(filled_after[key] or bool(self._inside[key]) for key in after[stage.key])
+            filled_after[stage.key] = later
+            if self._inside[stage.key] and not later:
+                last.append(stage)
+        return last[::-1]
+
+    def _in_order(self) -> list[Stage]:
+        """The stages, each after what comes before it; the author's order wherever it is free."""
+        done: set[str] = set()
+        waiting = list(self.journey.stages)
+        ordered: list[Stage] = []
+        while waiting:
+            ready = next(s for s in waiting if done.issuperset(self._before[s.key]))
+            waiting.remove(ready)
+            ordered.append(ready)
+            done.add(ready.key)
+        return ordered
+
+    @cached_property
+    def preceding(self) -> list[list[tuple[int, int]]]:
+        """For each node, where its edges come from."""
+        preceding: list[list[tuple[int, int]]] = [[] for _ in range(self.size)]
+        for source, edges in enumerate(self.following):
+            for target, edge in edges:
+                preceding[target].append((source, edge))
+        return preceding
+
+    @cached_property
+    def reachable(self) -> frozenset[int]:
+        """Every node that a walk from an entry comes to."""
+        return reached(self.following, self.entries)
+
+    @cached_property
+    def returning(self) -> frozenset[int]:
+        """Every node from which a walk comes to an exit."""
+        return reached(self.preceding, self.exits)
+
+    @cached_property
+    def complete(self) -> frozenset[int]:
+        """Every node on some walk from an entry to an exit."""
+        return self.reachable & self.returning
+
+    @cached_property
+    def complete_transitions(self) -> frozenset[int]:
+        """Every declared transition on some walk from an entry to an exit."""
+        return frozenset(
+            place
+            for place, (source, target) in self.declared.items()
+            if source in self.reachable and target in self.returning
+        )
+
+    @cached_property
+    def components(self) -> tuple[tuple[int, ...], ...]:
+        """The strongly connected components, each after those it leads to."""
+        return strong_components(self.following)
+
+    def steps_from(self, node: int) -> tuple[int, ...]:
+        """The touchpoints that can directly follow a touchpoint, looking through gates.
+
+        Args:
+            node: The number of the touchpoint.
+
+        Returns:
+            The numbers of the touchpoints, each once.
+        """
+        seen: dict[int, None] = {}
+        gates = [node]
+        passed = {node}
+        while gates:
+            for target, _ in self.following[gates.pop()]:
+                if target < len(self.touchpoints):
+                    seen[target] = None
+                elif target not in passed:
+                    passed.add(target)
+                    gates.append(target)
+        return tuple(n for n in seen if n != node)
+
+
+def reached(following: list[list[tuple[int, int]]], starts: Iterable[int]) -> frozenset[int]:
+    """Every node that can be reached from some nodes, in linear time.
+
+    Args:
+        following: For each node, its edges.
+        starts: Where to start.
+
+    Returns:
+        The nodes, the starts among them.
+    """
+    seen = set(starts)
+    queue = deque(seen)
+    while queue:
+        for target, _ in following[queue.popleft()]:
+            if target not in seen:
+                seen.add(target)
+                queue.append(target)
+    return frozenset(seen)
+
+
+def strong_components(following: list[list[tuple[int, int]]]) -> tuple[tuple[int, ...], ...]:
+    """The strongly connected components by Tarjan's algorithm, without recursion.
+
+    Args:
+        following: For each node, its edges.
+
+    Returns:
+        The components, each after those it leads to (Tarjan 1972).
+    """
+    index: list[int] = [-1] * len(following)
+    low = [0] * len(following)
+    on_stack = [False] * len(following)
+    stack: list[int] = []
+    found: list[tuple[int, ...]] = []
+    counter = 0
+    for root in range(len(following)):
+        if index[root] >= 0:
+            continue
+        work = [(root, 0)]
+        while work:
+            node, edge = work.pop()
+            if edge == 0:
+                index[node] = low[node] = counter
+                counter += 1
+                stack.append(node)
+                on_stack[node] = True
+            for place in range(edge, len(following[node])):
+                target = following[node][place][0]
+                if index[target] < 0:
+                    work.extend(((node, place + 1), (target, 0)))
+                    break
+                if on_stack[target]:
+                    low[node] = min(low[node], index[target])
+            else:
+                if low[node] == index[node]:
+                    component = []
+                    while True:
+                        member = stack.pop()
+                        on_stack[member] = False
+                        component.append(member)
+                        if member == node:
+                            break
+                    found.append(tuple(sorted(component)))
+                if work:
+                    parent = work[-1][0]
+                    low[parent] = min(low[parent], low[node])
+    return tuple(found)

@@ -1,0 +1,169 @@
+"""The engine: runs a set of rules over a journey and sorts what they say."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection, Iterable
+
+from journeykit.details import Element, Location
+from journeykit.graph import View, view_of
+from journeykit.lifecycle import ROLES
+from journeykit.model import Journey
+from journeykit.validation.finding import Finding, Problem
+from journeykit.validation.gates import Gates
+from journeykit.validation.report import Inapplicable, Report
+from journeykit.validation.rule import Rule
+from journeykit.validation.rule_set import RuleSet, trouble
+from journeykit.validation.waivers import apply_waivers
+
+
+def check(
+    journey: Journey | View,
+    rules: RuleSet | None = None,
+    *,
+    clock: datetime.date | None = None,
+    baseline: Collection[str] = (),
+) -> Report:
+    """Look for the gaps in a journey.
+
+    Args:
+        journey: The journey; or a view of it, whose answers are then shared.
+        rules: The rules to run; the recommended ones if left out.
+        clock: The day, for rules about age and dates; they are inapplicable without it.
+        baseline: Fingerprints of findings that are known already.
+
+    Returns:
+        A report: findings, things to review, passed and inapplicable rules, what was waived,
+        and what went wrong with the rules themselves. It is never printed and never raised.
+
+    Example:
+        >>> from journeykit import journey
+        >>> check(journey("Empty")).findings[0].rule
+        'empty-journey'
+    """
+    from journeykit.validation.profiles import recommended  # noqa: PLC0415 — the rules are many
+
+    view = journey if isinstance(journey, View) else view_of(journey)
+    run = _Run(view, recommended() if rules is None else rules, clock)
+    for rule in run.rules.rules:
+        if "waiving" not in rule.needs:
+            run.ask(rule)
+    waiving = apply_waivers(run.findings, view, run.rules, clock)
+    run.findings = list(waiving.left)
+    for rule in run.rules.rules:
+        if "waiving" in rule.needs:
+            run.ask(rule, waiving=waiving)
+    return Report(
+        journey=view.journey.name,
+        state=view.journey.state,
+        findings=_sorted(f for f in run.findings if f.fingerprint not in baseline),
+        review=_sorted(run.review),
+        passed=tuple(run.passed),
+        inapplicable=tuple(run.inapplicable),
+        waived=waiving.waived,
+        crashed=_sorted(run.crashed),
+        known=_sorted(f for f in run.findings if f.fingerprint in baseline),
+        clock=clock,
+    )
+
+
+class _Run:
+    """One check: the lists it fills while the rules are asked."""
+
+    def __init__(self, view: View, rules: RuleSet, clock: datetime.date | None) -> None:
+        self.view = view
+        self.rules = rules
+        self.clock = clock
+        self.gates = Gates(view)
+        self.findings: list[Finding] = []
+        self.review: list[Finding] = []
+        self.passed: list[str] = []
+        self.inapplicable: list[Inapplicable] = []
+        self.crashed: list[Finding] = list(rules.troubles)
+
+    def ask(self, rule: Rule, **given: object) -> None:
+        """Ask one rule, and put what it says on its list."""
+        reason = _closed(rule, self.view, self.gates, self.clock)
+        if reason:
+            self.inapplicable.append(Inapplicable(rule.name, rule.code, reason))
+            return
+        options = self.rules.options_of(rule)
+        if "clock" in rule.needs:
+            given["clock"] = self.clock
+        try:
+            problems = rule(self.view, **options, **given)
+        except Exception as error:  # noqa: BLE001 — a rule of anybody's; the others must run
+            self.crashed.append(_crash(rule, error))
+            return
+        for problem in problems:
+            made = _finding(problem, rule, self.rules, options, self.view)
+            (self.review if problem.review else self.findings).append(made)
+        if not problems:
+            self.passed.append(rule.name)
+
+
+def _closed(rule: Rule, view: View, gates: Gates, clock: datetime.date | None) -> str:
+    """Why a rule has nothing to say here; empty when it may speak."""
+    if "clock" in rule.needs and clock is None:
+        return "no clock was given"
+    if rule.scope:
+        scope = scope_of(view)
+        if not scope.intersection(rule.scope):
+            return f"scope: none of {', '.join(rule.scope)} is meant to be covered"
+    return gates.closed(rule.requires)
+
+
+def scope_of(view: View) -> frozenset[str]:
+    """The canonical roles that a journey means to cover.
+
+    Args:
+        view: The journey, with its questions.
+
+    Returns:
+        What the journey says; else the whole lifecycle if any of its stages plays a canonical
+        role, and nothing for a journey with stages of its own alone.
+    """
+    if view.journey.scope:
+        return frozenset(view.journey.scope)
+    return frozenset(ROLES) if view.roles else frozenset()
+
+
+def _crash(rule: Rule, error: Exception) -> Finding:
+    """An entry for a rule that raised."""
+    module = rule.condition.__module__.partition(".")[0]
+    told = f"{type(error).__name__}: {error}"
+    return trouble("JK002", "rule-crashed", f"rule {rule.name} of {module} raised {told}")
+
+
+def _finding(
+    problem: Problem, rule: Rule, rules: RuleSet, options: dict[str, object], view: View
+) -> Finding:
+    """A problem with everything the report needs."""
+    return Finding(
+        rule=rule.name,
+        code=rule.code,
+        severity=rules.severity_of(rule),
+        message=problem.message,
+        elements=problem.at,
+        names=tuple(view.name_of(element) for element in problem.at),
+        why=rule.why,
+        fix=problem.fix or rule.fix,
+        salient=problem.salient,
+        options=tuple(options.items()),
+        location=_location(problem.at, view),
+        each=problem.each,
+    )
+
+
+def _location(elements: Iterable[Element], view: View) -> Location | None:
+    """Where the first element that was written somewhere was written."""
+    for element in (*elements, view.journey.element):
+        written = view.location_of(element)
+        if written is not None:
+            return written
+    return None
+
+
+def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings in the order of a report."""
+    return tuple(sorted(findings, key=lambda finding: finding.sorting))

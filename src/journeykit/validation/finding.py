@@ -1,0 +1,93 @@
+"""What a rule says: a problem, and the finding that the engine makes of it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from typing import Literal, TypeAlias
+
+from attrs import field, frozen
+
+from journeykit.details import Element, Location
+from journeykit.verbs import element_of
+
+Severity: TypeAlias = Literal["error", "warning", "info"]
+
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+"""From the worst to the mildest."""
+
+
+def as_elements(at: object) -> tuple[Element, ...]:
+    """The addresses of one thing, or of several."""
+    several = at if isinstance(at, Iterable) and not isinstance(at, str) else (at,)
+    return tuple(dict.fromkeys(element_of(thing) for thing in several))
+
+
+@frozen
+class Problem:
+    """What a rule yields: a sentence and where it holds.
+
+    Args:
+        message: What is wrong, in the words of the author of the map.
+        at: The things it is about: elements, or values that have an address.
+        fix: What would mend it here; the general advice of the rule if left out.
+        salient: What tells two problems at the same place apart, if anything.
+        review: Whether a person has to decide if it is a problem at all.
+        each: Whether it holds at each of the elements for itself, so that a waiver at one of
+            them leaves the others.
+    """
+
+    message: str
+    at: tuple[Element, ...] = field(converter=as_elements)
+    fix: str = field(default="", kw_only=True)
+    salient: str = field(default="", kw_only=True)
+    review: bool = field(default=False, kw_only=True)
+    each: bool = field(default=False, kw_only=True)
+
+
+@frozen
+class Finding:
+    """A problem with everything a report needs to stand alone.
+
+    Args:
+        rule: The name of the rule.
+        code: Its code.
+        severity: ``error``, ``warning`` or ``info``.
+        message: What is wrong.
+        elements: Where.
+        names: What people call those elements, in the same order.
+        why: Why it matters.
+        fix: What would mend it.
+        salient: What tells two findings at the same place apart.
+        options: The options the rule ran with.
+        location: Where the first element was written.
+        each: Whether it holds at each element for itself.
+    """
+
+    rule: str
+    code: str
+    severity: Severity
+    message: str
+    elements: tuple[Element, ...] = ()
+    names: tuple[str, ...] = ()
+    why: str = ""
+    fix: str = ""
+    salient: str = ""
+    options: tuple[tuple[str, object], ...] = ()
+    location: Location | None = None
+    each: bool = False
+
+    @property
+    def fingerprint(self) -> str:
+        """An identity that survives other wording, other names and another order.
+
+        It is made of the rule, the addresses and what is salient, never of the message.
+        """
+        parts = [self.rule, *sorted(map(str, self.elements)), self.salient]
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:20]
+
+    @property
+    def sorting(self) -> tuple[int, str, tuple[str, ...], str]:
+        """The order of a report: the worst first, then by code and place."""
+        places = tuple(map(str, self.elements))
+        return SEVERITIES.index(self.severity), self.code, places, self.message

@@ -1,0 +1,107 @@
+"""The report of a check: a value that stands alone."""
+
+from __future__ import annotations
+
+import datetime
+
+from attrs import frozen
+
+from journeykit.details import Waiver
+from journeykit.validation.finding import SEVERITIES, Finding, Severity
+
+
+@frozen
+class Inapplicable:
+    """A rule that had nothing to say, and why.
+
+    Args:
+        rule: Its name.
+        code: Its code.
+        reason: Why.
+    """
+
+    rule: str
+    code: str
+    reason: str
+
+
+@frozen
+class Waived:
+    """A finding that somebody accepted.
+
+    Args:
+        finding: The finding.
+        waiver: The waiver, with its reason.
+    """
+
+    finding: Finding
+    waiver: Waiver
+
+
+@frozen
+class Report:
+    """What a check found; nothing is printed and nothing raised.
+
+    Args:
+        journey: The name of the journey.
+        state: Its state.
+        findings: What is wrong.
+        review: What a person has to decide.
+        passed: The names of the rules that ran and found nothing.
+        inapplicable: The rules that had nothing to say, with the reason.
+        waived: What somebody accepted, with the reason.
+        crashed: What went wrong with rules and plug-ins themselves.
+        known: Findings that a baseline already had.
+        clock: The day that was given, if any.
+    """
+
+    journey: str
+    state: str = ""
+    findings: tuple[Finding, ...] = ()
+    review: tuple[Finding, ...] = ()
+    passed: tuple[str, ...] = ()
+    inapplicable: tuple[Inapplicable, ...] = ()
+    waived: tuple[Waived, ...] = ()
+    crashed: tuple[Finding, ...] = ()
+    known: tuple[Finding, ...] = ()
+    clock: datetime.date | None = None
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing is wrong, neither with the journey nor with the rules."""
+        return not self.findings and not self.crashed
+
+    def at_least(self, severity: Severity) -> tuple[Finding, ...]:
+        """The findings of a severity or worse, with what crashed.
+
+        Args:
+            severity: The mildest that counts.
+
+        Returns:
+            The findings, the worst first.
+        """
+        worst = SEVERITIES[: SEVERITIES.index(severity) + 1]
+        return (*self.crashed, *(f for f in self.findings if f.severity in worst))
+
+    def of(self, rule: str) -> tuple[Finding, ...]:
+        """The findings of one rule.
+
+        Args:
+            rule: Its name or code.
+
+        Returns:
+            The findings.
+        """
+        return tuple(f for f in self.findings if rule in {f.rule, f.code})
+
+    def __str__(self) -> str:
+        """The text a person reads."""
+        from journeykit.validation.reporters.text import as_text  # noqa: PLC0415
+
+        return as_text(self)
+
+    def _repr_html_(self) -> str:
+        """The view in a notebook."""
+        from journeykit.validation.reporters.html import as_html  # noqa: PLC0415
+
+        return as_html(self)

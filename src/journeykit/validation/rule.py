@@ -1,0 +1,227 @@
+"""A rule: a small pure function and what people should know about it.
+
+The decorator makes a frozen value and registers nothing; a rule runs when it is in the
+:class:`~journeykit.validation.RuleSet` that is asked.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Annotated, Any, TypeAlias, get_args, get_origin, get_type_hints
+
+from attrs import field, frozen
+
+from journeykit.errors import RuleError
+from journeykit.graph import View
+from journeykit.model import Journey
+from journeykit.validation.finding import SEVERITIES, Problem, Severity
+from journeykit.validation.gates import DIMENSIONS
+
+Condition: TypeAlias = Callable[..., Iterable[Problem]]
+"""Takes a view, and options as keywords; yields problems."""
+
+_NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_CODE = re.compile(r"[A-Z]{2,10}[0-9]{3}")
+
+
+@frozen
+class Option:
+    """A number or word that a rule can be given.
+
+    Args:
+        name: Its keyword.
+        kind: Its type.
+        default: What holds if nothing is given.
+        meaning: What it changes.
+    """
+
+    name: str
+    kind: type
+    default: Any
+    meaning: str
+
+
+@frozen
+class Rule:
+    """What a rule looks for, and why; made by :func:`rule`.
+
+    Args:
+        name: Its identity, in words joined by hyphens.
+        code: Its short alias: a prefix of capital letters and three digits.
+        condition: The function that looks.
+        severity: ``error``, ``warning`` or ``info``.
+        detects: What it detects, in one sentence.
+        why: Why that matters.
+        formally: The exact condition, in words.
+        fix: What to do about it.
+        source: Where the idea comes from.
+        fires: Makes a small journey on which it finds something.
+        silent: Makes a small journey on which it finds nothing.
+        recommended: Whether it belongs to the recommended profile.
+        profiles: Further profiles it belongs to.
+        requires: Dimensions that a journey has to use before the rule has anything to say:
+            a count, or a share below 1.
+        scope: Canonical roles one of which the journey has to mean to cover.
+        family: The group it is listed with.
+        options: What it can be given; read from the function's keywords.
+        needs: What the engine gives it beside: ``clock``, ``waiving``.
+    """
+
+    name: str
+    code: str
+    condition: Condition = field(repr=False)
+    severity: Severity
+    detects: str = field(repr=False)
+    why: str = field(repr=False)
+    formally: str = field(repr=False)
+    fix: str = field(repr=False)
+    source: str = field(repr=False)
+    fires: Callable[[], Journey] = field(repr=False)
+    silent: Callable[[], Journey] = field(repr=False)
+    recommended: bool = True
+    profiles: tuple[str, ...] = field(default=(), repr=False)
+    requires: tuple[tuple[str, float], ...] = field(default=(), repr=False)
+    scope: tuple[str, ...] = field(default=(), repr=False)
+    family: str = field(default="", repr=False)
+    options: tuple[Option, ...] = field(default=(), repr=False)
+    needs: tuple[str, ...] = field(default=(), repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a rule that could not be selected, gated or explained."""
+        problems = []
+        if not _NAME.fullmatch(self.name):
+            problems.append(f"name {self.name!r}: expected lower-case words joined by hyphens")
+        if not _CODE.fullmatch(self.code):
+            problems.append(f"code {self.code!r}: expected capital letters and three digits")
+        if self.severity not in SEVERITIES:
+            problems.append(f"severity {self.severity!r}: expected one of {', '.join(SEVERITIES)}")
+        problems.extend(
+            f"requires {dimension!r}: expected one of {', '.join(DIMENSIONS)}"
+            for dimension, _ in self.requires
+            if dimension not in DIMENSIONS
+        )
+        problems.extend(
+            f"{what}: expected a sentence"
+            for what in ("detects", "why", "fix")
+            if not getattr(self, what).strip()
+        )
+        if problems:
+            raise RuleError(self.code, problems)
+
+    def __call__(self, view: View, **options: object) -> tuple[Problem, ...]:
+        """Look at a view with the given options, and nothing else.
+
+        Args:
+            view: The journey, with its questions.
+            **options: As named in ``options``, and ``clock`` if the rule needs one.
+
+        Returns:
+            The problems, in the order the rule finds them.
+        """
+        return tuple(self.condition(view, **options))
+
+
+def rule(
+    name: str,
+    code: str,
+    *,
+    severity: Severity,
+    detects: str,
+    why: str,
+    formally: str,
+    fix: str,
+    source: str,
+    fires: Callable[[], Journey],
+    silent: Callable[[], Journey],
+    recommended: bool = True,
+    profiles: Iterable[str] = (),
+    requires: Mapping[str, float] | None = None,
+    scope: Iterable[str] = (),
+    family: str = "",
+) -> Callable[[Condition], Rule]:
+    """Make a rule of a function that takes a view and yields problems.
+
+    The function's keyword arguments become the rule's options: each has a default and is
+    annotated ``Annotated[type, "what it changes"]``. Two keywords are no options: a rule that has
+    ``clock`` is given the day, and is inapplicable where no day was given; one that has
+    ``waiving`` runs last and is given what became of the waivers.
+
+    Args:
+        name: The identity, in lower-case words joined by hyphens.
+        code: The alias: your prefix and three digits; ``JK`` belongs to this library.
+        severity: ``error``, ``warning`` or ``info``.
+        detects: What it detects, in one sentence.
+        why: Why that matters.
+        formally: The exact condition, in words.
+        fix: What to do about it.
+        source: Where the idea comes from.
+        fires: Makes a small journey on which the rule finds something.
+        silent: Makes a small journey on which it finds nothing.
+        recommended: Whether it belongs to the recommended profile.
+        profiles: Further profiles it belongs to.
+        requires: Dimensions a journey has to use: a count, or a share below 1.
+        scope: Canonical roles one of which the journey has to mean to cover.
+        family: The group it is listed with; the module of the function if left out.
+
+    Returns:
+        A decorator that returns the :class:`Rule`.
+
+    Raises:
+        RuleError: The metadata make no rule.
+    """
+
+    def make(condition: Condition) -> Rule:
+        options, needs = _options_of(condition, code)
+        return Rule(
+            name,
+            code,
+            condition,
+            severity,
+            detects=detects,
+            why=why,
+            formally=formally,
+            fix=fix,
+            source=source,
+            fires=fires,
+            silent=silent,
+            recommended=recommended,
+            profiles=tuple(profiles),
+            requires=tuple((requires or {}).items()),
+            scope=tuple(scope),
+            family=family or condition.__module__.rpartition(".")[2].replace("_", " "),
+            options=options,
+            needs=needs,
+        )
+
+    return make
+
+
+_GIVEN = ("clock", "waiving")
+"""Keywords that the engine fills: the day, and what became of the waivers."""
+
+
+def _options_of(
+    condition: Condition, code: str
+) -> tuple[tuple[Option, ...], tuple[str, ...]]:
+    """The options of a function, and what it needs from the engine."""
+    _, *keywords = inspect.signature(condition).parameters.values()
+    if not keywords:
+        return (), ()
+    hints = get_type_hints(condition, include_extras=True)
+    options, problems = [], []
+    for keyword in keywords:
+        if keyword.name in _GIVEN:
+            continue
+        hint = hints.get(keyword.name)
+        told = get_args(hint) if get_origin(hint) is Annotated else ()
+        if keyword.default is keyword.empty or len(told) != 2:  # noqa: PLR2004 — type, meaning
+            problems.append(
+                f'option {keyword.name}: expected "Annotated[type, meaning]" and a default'
+            )
+        else:
+            options.append(Option(keyword.name, told[0], keyword.default, told[1]))
+    if problems:
+        raise RuleError(code, problems)
+    return tuple(options), tuple(k.name for k in keywords if k.name in _GIVEN)

@@ -1,0 +1,216 @@
+"""A set of rules: an immutable value to select from, ignore in and configure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from attrs import evolve, field, frozen
+
+from journeykit.errors import RuleError, did_you_mean
+from journeykit.validation.finding import SEVERITIES, Finding, Severity
+from journeykit.validation.rule import Rule
+
+if TYPE_CHECKING:
+    from typing import Self
+
+
+def trouble(code: str, name: str, message: str) -> Finding:
+    """An entry about the rules themselves, for ``report.crashed``.
+
+    Args:
+        code: ``JK001``, ``JK002`` or ``JK003``.
+        name: What kind of trouble it is.
+        message: What happened.
+
+    Returns:
+        The entry.
+    """
+    return Finding(name, code, "error", message)
+
+
+@frozen
+class RuleSet:
+    """Rules in the order they run, with their severities and options.
+
+    Args:
+        rules: The rules that run.
+        available: The rules that can be selected.
+        severities: Severities that differ from the rules' own.
+        settings: Options that differ from the rules' own.
+        troubles: What went wrong while the set was made; every report shows it.
+
+    Example:
+        >>> from journeykit.validation import recommended
+        >>> "empty-journey" in recommended().ignore("JK101")
+        False
+    """
+
+    rules: tuple[Rule, ...] = field(default=(), converter=tuple)
+    available: tuple[Rule, ...] = field(converter=tuple)
+    severities: tuple[tuple[str, Severity], ...] = ()
+    settings: tuple[tuple[str, str, Any], ...] = ()
+    troubles: tuple[Finding, ...] = ()
+
+    @available.default
+    def _available(self) -> tuple[Rule, ...]:
+        return self.rules
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse two rules that answer to one name or code."""
+        seen: dict[str, Rule] = {}
+        for each in self.available:
+            for word in (each.name, each.code):
+                if word in seen and seen[word] is not each:
+                    raise RuleError(each.code, [f"{word!r} is also {seen[word].name!r}"])
+                seen[word] = each
+
+    def __contains__(self, name: str) -> bool:
+        """Whether a rule of that name or code would run."""
+        return any(name in {rule.name, rule.code} for rule in self.rules)
+
+    def select(self, *selectors: str) -> Self:
+        """Run these and no others.
+
+        Args:
+            *selectors: Names, codes, beginnings of codes (``"JK2"``) or families.
+
+        Returns:
+            A new set. A selector that matches nothing is an error entry in its reports.
+        """
+        return evolve(self._troubled(selectors), rules=self._matching(selectors))
+
+    def also(self, *selectors: str) -> Self:
+        """Run these as well.
+
+        Args:
+            *selectors: Names, codes, beginnings of codes or families.
+
+        Returns:
+            A new set.
+        """
+        more = set(self._matching(selectors)) | set(self.rules)
+        return evolve(
+            self._troubled(selectors), rules=tuple(r for r in self.available if r in more)
+        )
+
+    def ignore(self, *selectors: str) -> Self:
+        """Do not run these.
+
+        Args:
+            *selectors: Names, codes, beginnings of codes or families.
+
+        Returns:
+            A new set.
+        """
+        less = set(self._matching(selectors))
+        return evolve(
+            self._troubled(selectors), rules=tuple(r for r in self.rules if r not in less)
+        )
+
+    def extend(self, *rules: Rule) -> Self:
+        """Run further rules, of your own or of another package.
+
+        Args:
+            *rules: The rules.
+
+        Returns:
+            A new set.
+
+        Raises:
+            RuleError: A name or code is taken.
+        """
+        return evolve(self, rules=(*self.rules, *rules), available=(*self.available, *rules))
+
+    def severity(self, selector: str, severity: Severity) -> Self:
+        """Take some rules more, or less, seriously.
+
+        Args:
+            selector: A name, a code, the beginning of a code or a family.
+            severity: ``error``, ``warning`` or ``info``.
+
+        Returns:
+            A new set.
+        """
+        if severity not in SEVERITIES:
+            raise RuleError(selector, [f"severity {severity!r}: expected {', '.join(SEVERITIES)}"])
+        names = {rule.name: severity for rule in self._matching([selector])}
+        merged = tuple(sorted((dict(self.severities) | names).items()))
+        return evolve(self._troubled([selector]), severities=merged)
+
+    def configure(self, selector: str, **options: Any) -> Self:
+        """Give a rule other options.
+
+        Args:
+            selector: Its name or code.
+            **options: The options, by name.
+
+        Returns:
+            A new set.
+
+        Raises:
+            RuleError: The rule has no such option, or the value has another type; everything
+                that is wrong is named at once.
+        """
+        found = [rule for rule in self.available if selector in {rule.name, rule.code}]
+        if not found:
+            return self._troubled([selector])
+        known = {option.name: option for option in found[0].options}
+        problems = []
+        for name, value in options.items():
+            if name not in known:
+                problems.append(f"unknown option {name!r}{did_you_mean(name, known)}")
+            elif not _fits(value, known[name].kind):
+                kind = getattr(known[name].kind, "__name__", str(known[name].kind))
+                problems.append(f"{name}: expected {kind}, got {value!r}")
+        if problems:
+            raise RuleError(found[0].code, problems)
+        merged = {(rule, name): value for rule, name, value in self.settings}
+        merged |= {(found[0].name, name): value for name, value in options.items()}
+        settings = tuple((rule, name, merged[rule, name]) for rule, name in sorted(merged))
+        return evolve(self, settings=settings)
+
+    def severity_of(self, rule: Rule) -> Severity:
+        """How seriously a rule is taken here."""
+        return dict(self.severities).get(rule.name, rule.severity)
+
+    def options_of(self, rule: Rule) -> dict[str, Any]:
+        """The options a rule runs with here."""
+        own = {option.name: option.default for option in rule.options}
+        return own | {name: value for who, name, value in self.settings if who == rule.name}
+
+    def _matching(self, selectors: Iterable[str]) -> tuple[Rule, ...]:
+        """The available rules that some selector means."""
+        chosen = tuple(selectors)
+        return tuple(rule for rule in self.available if any(_means(s, rule) for s in chosen))
+
+    def _troubled(self, selectors: Iterable[str]) -> Self:
+        """The same set, with an entry for each selector that means nothing."""
+        known = [word for rule in self.available for word in (rule.name, rule.code)]
+        troubles = tuple(
+            trouble(
+                "JK003",
+                "unknown-selector",
+                f'no rule, code or family is called "{selector}"{did_you_mean(selector, known)}',
+            )
+            for selector in selectors
+            if not any(_means(selector, rule) for rule in self.available)
+        )
+        new = (t for t in troubles if t not in self.troubles)
+        return evolve(self, troubles=(*self.troubles, *new))
+
+
+def _means(selector: str, rule: Rule) -> bool:
+    """Whether a selector means a rule."""
+    beginning = any(c.isdigit() for c in selector) or selector.isupper()
+    return (
+        selector in {rule.name, rule.code, rule.family}
+        or (beginning and rule.code.startswith(selector))
+    )
+
+
+def _fits(value: object, kind: type) -> bool:
+    """Whether a value is of an option's type; a whole number is a number too."""
+    if isinstance(value, bool):
+        return kind is bool
+    return isinstance(value, int | float) if kind is float else isinstance(value, kind)
