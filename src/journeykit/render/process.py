@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import signal
 import subprocess
 import tempfile
@@ -204,13 +203,11 @@ def _ending(code: int) -> str:
     return f"was ended by signal {-code}" if code < 0 else f"ended with exit code {code}"
 
 
-_UNREADABLE = re.compile("[^\\S\n]+|[^\n\\S -~\u00a1-\ud7ff\uf900-\uffef]")
-
-
 def _readable(diagnostics: bytes) -> str:
     """Return the end of what a program complained of, fit for a terminal."""
     text = diagnostics.decode("utf-8", "replace")
-    lines = (_UNREADABLE.sub(" ", line).strip() for line in text.splitlines())
+    printable = "".join(c if c == "\n" or c.isprintable() else " " for c in text)
+    lines = (line.strip() for line in printable.split("\n"))
     # Every program that uses fonts repeats what fontconfig thinks of the machine.
     told = "\n".join(line for line in lines if line and not line.startswith("Fontconfig"))
     return told if len(told) <= _SHOWN_DIAGNOSTICS else "…" + told[-_SHOWN_DIAGNOSTICS:]

@@ -75,8 +75,10 @@ class _Reader:
     def read(self, svg: bytes) -> tuple[int, int]:
         """Return where the root element starts and ends."""
         try:
+            # A byte order mark would make the parser take another encoding than it was given.
+            svg.decode("utf-8")
             self._parser.Parse(svg, True)  # noqa: FBT003 the parser takes no keyword
-        except expat.ExpatError as error:
+        except (expat.ExpatError, UnicodeDecodeError) as error:
             raise UnsafePictureError(f"not well-formed XML ({error})") from error
         return self._start, svg.rindex(b">") + 1
 
