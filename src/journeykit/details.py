@@ -25,6 +25,8 @@ ElementKind: TypeAlias = Literal[
     "touchpoint",
     "transition",
     "cell",
+    "experience",
+    "role",
     "goal",
     "need",
     "expectation",

@@ -424,6 +424,15 @@ class View:
         return self._answers[question, persona]
 
     @cached_property
+    def taken_transitions(self) -> frozenset[int]:
+        """The numbers of the transitions on some complete walk of some persona.
+
+        Without personas, anybody walks.
+        """
+        everybody = [self.walks_of(p.key) for p in self.journey.personas] or [self.walks]
+        return frozenset().union(*(walks.complete_transitions for walks in set(everybody)))
+
+    @cached_property
     def dead_ends(self) -> tuple[Touchpoint, ...]:
         """The touchpoints, not exits, after which nothing can follow."""
         walks = self.walks

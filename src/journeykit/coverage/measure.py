@@ -1,0 +1,105 @@
+"""A measure: an exact number, and the cells it was counted from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import Literal, TypeAlias
+
+from attrs import field, frozen
+
+from journeykit.details import Element
+
+Status: TypeAlias = Literal["covered", "partial", "missing", "not applicable", "optional"]
+
+STATUSES: tuple[Status, ...] = ("covered", "partial", "missing", "not applicable", "optional")
+"""What a cell can be; the last two have left the denominator."""
+
+
+@frozen
+class Cell:
+    """One thing that can be covered.
+
+    Args:
+        element: What it is.
+        status: ``covered``; ``partial``, which is covered with a reservation; ``missing``;
+            ``not applicable`` or ``optional``, which do not count.
+        why: The reservation, or why it does not count.
+        weight: How much it counts.
+    """
+
+    element: Element
+    status: Status
+    why: str = ""
+    weight: int = 1
+
+
+def _cells(cells: Iterable[Cell]) -> tuple[Cell, ...]:
+    return tuple(cells)
+
+
+@frozen
+class Measure:
+    """How much of one kind of thing is covered, as an exact fraction.
+
+    Args:
+        name: What is measured.
+        cells: Everything that was looked at.
+
+    Example:
+        >>> cells = [Cell(Element("stage", ("a",)), "covered"), Cell(Element("stage", ("b",)), "missing")]
+        >>> str(Measure("stage", cells))
+        'stage 1/2 50.0%'
+        >>> str(Measure("goal"))
+        'goal 0/0 n/a'
+    """
+
+    name: str
+    cells: tuple[Cell, ...] = field(default=(), converter=_cells, repr=False)
+    numerator: int = field(init=False)
+    denominator: int = field(init=False)
+
+    @numerator.default
+    def _numerator(self) -> int:
+        return sum(c.weight for c in self.cells if c.status in {"covered", "partial"})
+
+    @denominator.default
+    def _denominator(self) -> int:
+        return self.numerator + sum(c.weight for c in self.cells if c.status == "missing")
+
+    @property
+    def fraction(self) -> Fraction | None:
+        """The share that is covered; None, and never 1, where there is nothing to cover."""
+        return Fraction(self.numerator, self.denominator) if self.denominator else None
+
+    @property
+    def percent(self) -> float | None:
+        """The share as a percentage, for people; None where there is nothing to cover."""
+        return 100 * self.numerator / self.denominator if self.denominator else None
+
+    def of(self, status: Status) -> tuple[Cell, ...]:
+        """The cells of a status.
+
+        Args:
+            status: The status.
+
+        Returns:
+            The cells, in order.
+        """
+        return tuple(cell for cell in self.cells if cell.status == status)
+
+    @property
+    def missing(self) -> tuple[Element, ...]:
+        """What is not covered."""
+        return tuple(cell.element for cell in self.of("missing"))
+
+    @property
+    def partial(self) -> tuple[Element, ...]:
+        """What is covered with a reservation."""
+        return tuple(cell.element for cell in self.of("partial"))
+
+    def __str__(self) -> str:
+        """The fraction and its percentage."""
+        share = "n/a" if self.percent is None else f"{self.percent:.1f}%"
+        partial = f" (partial {len(self.partial)})" if self.partial else ""
+        return f"{self.name} {self.numerator}/{self.denominator} {share}{partial}"
