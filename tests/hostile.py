@@ -43,6 +43,7 @@ HOSTILE: list[tuple[str, str]] = [
     ("url with an event", 'https://x/" onmouseover="alert(1)'),
     ("font with an event", 'Arial" onload="alert(1)'),
     ("css", "}</style><style>*{display:none}"),
+    ("backslash-n beside a newline", "a\nb\\nc"),
     ("mermaid directive", "%%{init: {'securityLevel': 'loose'}}%%"),
     ("mermaid style line", "style a:b#c;"),
     ("mermaid entity", "#quot; #35;"),
