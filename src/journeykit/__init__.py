@@ -9,6 +9,9 @@ Journey('Buying a gift', 0 personas, 2 stages, 2 touchpoints, 1 transition)
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from journeykit.channels import CHANNELS, EIGHT_CATEGORIES, Channel
 from journeykit.details import (
     BusinessGoal,
@@ -47,6 +50,126 @@ from journeykit.stage_models import (
     four,
     funnel,
 )
-from journeykit.verbs import Path, cell
+from journeykit.verbs import Path, cell, element_of
+
+if TYPE_CHECKING:
+    from journeykit.coverage import Coverage, Measure, coverage_of
+    from journeykit.graph import View, graph_of, view_of
+    from journeykit.interchange.json import dump, dumps, load, loads
+    from journeykit.questions import questions
+    from journeykit.render import Picture, draw
+    from journeykit.render.theme import Theme
+    from journeykit.validation import Finding, Report, Rule, RuleSet, check, rule
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "CHANNELS",
+    "EIGHT_CATEGORIES",
+    "LEXICON",
+    "STAGE_MODELS",
+    "BusinessGoal",
+    "Channel",
+    "Consent",
+    "Coverage",
+    "Element",
+    "Emotion",
+    "Evidence",
+    "Experience",
+    "Finding",
+    "Goal",
+    "Guard",
+    "Journey",
+    "JourneyError",
+    "Location",
+    "Measure",
+    "Message",
+    "Metric",
+    "NotApplicable",
+    "Opportunity",
+    "Owner",
+    "Pain",
+    "Path",
+    "Persona",
+    "Picture",
+    "Report",
+    "Rule",
+    "RuleSet",
+    "Segment",
+    "Served",
+    "Stage",
+    "StageModel",
+    "System",
+    "Theme",
+    "Touchpoint",
+    "Transition",
+    "Trigger",
+    "View",
+    "Wait",
+    "Waiver",
+    "attribute",
+    "buyer_journey",
+    "cell",
+    "check",
+    "coverage_of",
+    "draw",
+    "dump",
+    "dumps",
+    "element_of",
+    "five_experience",
+    "five_loyalty",
+    "five_retention",
+    "four",
+    "funnel",
+    "graph_of",
+    "in_segment",
+    "journey",
+    "load",
+    "loads",
+    "otherwise",
+    "persona",
+    "questions",
+    "rule",
+    "stage",
+    "touchpoint",
+    "view_of",
+]
+
+# Writing a journey needs the model alone; what checks, measures, draws and stores it comes when
+# it is first asked for, so that importing the library stays quick.
+_LATER = {
+    "Coverage": "coverage",
+    "Measure": "coverage",
+    "coverage_of": "coverage",
+    "View": "graph",
+    "graph_of": "graph",
+    "view_of": "graph",
+    "dump": "interchange.json",
+    "dumps": "interchange.json",
+    "load": "interchange.json",
+    "loads": "interchange.json",
+    "questions": "questions",
+    "Picture": "render",
+    "draw": "render",
+    "Theme": "render.theme",
+    "Finding": "validation",
+    "Report": "validation",
+    "Rule": "validation",
+    "RuleSet": "validation",
+    "check": "validation",
+    "rule": "validation",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Fetch a name when it is first asked for."""
+    if name not in _LATER:
+        raise AttributeError(f"module 'journeykit' has no attribute {name!r}", name=name)
+    value: object = getattr(import_module(f"journeykit.{_LATER[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    """Complete all names, those that come later too."""
+    return sorted(__all__)
