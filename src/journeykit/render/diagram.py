@@ -1,0 +1,404 @@
+"""What every view is made of: frozen values between a journey and its pictures.
+
+A view decides what is shown, in which order and in which words; a renderer decides only how it
+looks. SVG, HTML, DOT, Mermaid and plain text are renderers of the same :class:`Diagram`, so that
+tests ask the diagram and need no engine, and a picture and its text can never disagree.
+
+There are two kinds of diagram. A *graph* has nodes and edges, and groups that hold the nodes. A
+*grid* has lanes as rows and the same groups as columns, with nodes in its cells and curves across
+them. Text stands in every value twice: whole (`text`), for tooltips, screen readers and renderers
+that wrap by themselves, and broken into `lines`, for those that cannot.
+
+Looks are named, never given: a `tone` is the name of a tint of the theme (``"missing"``,
+``"digital"``, ``"emotion:-1.5"``), a `pen` the position of a persona's line, a `glyph` the name of
+a small drawing.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+from attrs import field, frozen
+
+from journeykit.details import Element
+from journeykit.render.theme import Theme, Tint
+
+__all__ = [
+    "Badge",
+    "Cell",
+    "Curve",
+    "Diagram",
+    "Direction",
+    "Edge",
+    "Group",
+    "Key",
+    "Lane",
+    "Mark",
+    "Node",
+    "Point",
+    "tint_of",
+]
+
+Direction: TypeAlias = Literal["left to right", "top to bottom"]
+
+
+@frozen
+class Badge:
+    """A small sign on a node: a glyph and a word, in one of the theme's tints.
+
+    Args:
+        kind: What it tells: ``channel``, ``emotion``, ``moment of truth``, ``outcome``,
+            ``initiator``, ``wait``, ``persona``, ``owner`` and the like.
+        text: The word.
+        glyph: The name of the drawing beside the word; none if empty.
+        tone: The name of its tint; quiet if empty.
+        pen: The position of the persona it speaks of, if it does.
+
+    Example:
+        >>> Badge("channel", "Website", "digital", "digital").text
+        'Website'
+    """
+
+    kind: str
+    text: str
+    glyph: str = ""
+    tone: str = ""
+    pen: int | None = None
+
+
+@frozen
+class Node:
+    """One thing in a picture: a touchpoint, a persona, a thought, a pain, a status.
+
+    Args:
+        key: Its identity in the diagram.
+        text: All it says.
+        lines: The same, wrapped and perhaps shortened.
+        role: What it is: ``touchpoint``, ``persona``, ``stage``, ``thought``, ``pain`` …
+        roles: What else is true of it: ``missing``, ``unreachable``, ``optional``, ``entry``,
+            ``exit``, ``moment of truth``, ``faded``, ``picked`` …
+        group: The key of the group it stands in; empty if in none.
+        details: Further lines of the second rank, whole.
+        badges: Its small signs.
+        tone: The name of its tint; a plain card if empty.
+        pen: The position of the persona it belongs to, if to one.
+        number: The number people find it by, if it has one.
+        refers: The numbers of the nodes that it speaks of.
+        tooltip: What is told when a pointer rests on it; the text if empty.
+        url: Where it leads; still to be checked by `escape.url`.
+        element: What it is in the journey.
+        marks: The numbers of the findings about it.
+    """
+
+    key: str
+    text: str
+    lines: tuple[str, ...] = field(converter=tuple, default=())
+    role: str = "touchpoint"
+    roles: frozenset[str] = field(converter=frozenset, default=frozenset(), kw_only=True)
+    group: str = field(default="", kw_only=True)
+    details: tuple[str, ...] = field(converter=tuple, default=(), kw_only=True)
+    badges: tuple[Badge, ...] = field(converter=tuple, default=(), kw_only=True)
+    tone: str = field(default="", kw_only=True)
+    pen: int | None = field(default=None, kw_only=True)
+    number: int | None = field(default=None, kw_only=True)
+    refers: tuple[int, ...] = field(converter=tuple, default=(), kw_only=True)
+    tooltip: str = field(default="", kw_only=True)
+    url: str = field(default="", kw_only=True)
+    element: Element | None = field(default=None, kw_only=True)
+    marks: tuple[int, ...] = field(converter=tuple, default=(), kw_only=True)
+
+
+@frozen
+class Edge:
+    """A way from one node to another.
+
+    Args:
+        source: The key of the node it leaves.
+        target: The key of the node it arrives at.
+        kind: What it is: a kind of transition, or ``contains``, ``experiences`` and the like.
+        text: What is written on it, whole.
+        lines: The same, wrapped.
+        roles: What else is true of it: ``back``, ``implied``, ``faded``, ``picked`` …
+        pen: The position of the persona who alone takes it, if one does.
+        tooltip: What is told when a pointer rests on it; the text if empty.
+        element: What it is in the journey.
+        marks: The numbers of the findings about it.
+    """
+
+    source: str
+    target: str
+    kind: str = "next"
+    text: str = ""
+    lines: tuple[str, ...] = field(converter=tuple, default=())
+    roles: frozenset[str] = field(converter=frozenset, default=frozenset(), kw_only=True)
+    pen: int | None = field(default=None, kw_only=True)
+    tooltip: str = field(default="", kw_only=True)
+    element: Element | None = field(default=None, kw_only=True)
+    marks: tuple[int, ...] = field(converter=tuple, default=(), kw_only=True)
+
+
+@frozen
+class Group:
+    """A stage, or what stands like one: holds the nodes of a graph, is a column of a grid.
+
+    Args:
+        key: Its identity in the diagram.
+        text: Its name, whole.
+        lines: The same, wrapped.
+        role: What it is: ``stage``, ``any time``, ``total``.
+        roles: What else is true of it: ``optional``, ``parallel``, ``missing`` …
+        details: Further lines of the second rank, whole.
+        together: A word for those it runs in parallel with: neighbours that share it stand
+            under one bracket. Empty if it comes after its left neighbour.
+        width: How wide a column is, in ems of the theme's text; 0 in a graph.
+        tracks: How many nodes stand side by side in each of its cells.
+        tooltip: What is told when a pointer rests on it; the text if empty.
+        element: What it is in the journey.
+        marks: The numbers of the findings about it.
+    """
+
+    key: str
+    text: str
+    lines: tuple[str, ...] = field(converter=tuple, default=())
+    role: str = "stage"
+    roles: frozenset[str] = field(converter=frozenset, default=frozenset(), kw_only=True)
+    details: tuple[str, ...] = field(converter=tuple, default=(), kw_only=True)
+    together: str = field(default="", kw_only=True)
+    width: float = field(default=0, kw_only=True)
+    tracks: int = field(default=1, kw_only=True)
+    tooltip: str = field(default="", kw_only=True)
+    element: Element | None = field(default=None, kw_only=True)
+    marks: tuple[int, ...] = field(converter=tuple, default=(), kw_only=True)
+
+
+@frozen
+class Lane:
+    """A row of a grid.
+
+    Args:
+        key: Its identity in the diagram.
+        text: Its name, whole.
+        lines: The same, wrapped.
+        role: How it is filled: ``cards`` (touchpoints), ``notes`` (text), ``chips`` (words),
+            ``curve`` (emotions), ``status`` (one tinted box a cell), or ``line`` for a boundary
+            between rows that has a name and nothing else.
+        details: Further lines of the second rank, whole.
+        pen: The position of the persona it belongs to, if to one.
+        element: What it is in the journey.
+        marks: The numbers of the findings about it.
+    """
+
+    key: str
+    text: str
+    lines: tuple[str, ...] = field(converter=tuple, default=())
+    role: str = "notes"
+    details: tuple[str, ...] = field(converter=tuple, default=(), kw_only=True)
+    pen: int | None = field(default=None, kw_only=True)
+    element: Element | None = field(default=None, kw_only=True)
+    marks: tuple[int, ...] = field(converter=tuple, default=(), kw_only=True)
+
+
+@frozen
+class Cell:
+    """Where a lane meets a group; cells that hold nothing need not be there.
+
+    Args:
+        lane: The key of the lane.
+        group: The key of the group.
+        nodes: What stands in it, in order.
+        roles: What is true of it: ``gap`` for one that should hold something.
+        element: What it is in the journey.
+        marks: The numbers of the findings about it.
+    """
+
+    lane: str
+    group: str
+    nodes: tuple[Node, ...] = field(converter=tuple, default=())
+    roles: frozenset[str] = field(converter=frozenset, default=frozenset(), kw_only=True)
+    element: Element | None = field(default=None, kw_only=True)
+    marks: tuple[int, ...] = field(converter=tuple, default=(), kw_only=True)
+
+
+@frozen
+class Point:
+    """One emotion on a curve.
+
+    Args:
+        group: The key of the column it stands in.
+        at: Where in the column, from 0 (left) to 1 (right).
+        value: From −2 to +2.
+        low: The least of its range.
+        high: The most of its range.
+        text: The word for it; may be empty.
+        line: The same, shortened to what fits.
+        tooltip: All there is to say: who, where, what, how known.
+        refers: The number of the touchpoint.
+        basis: How it is known.
+    """
+
+    group: str
+    at: float
+    value: float
+    low: float
+    high: float
+    text: str = ""
+    line: str = ""
+    tooltip: str = ""
+    refers: int = 0
+    basis: str = "assumed"
+
+    @property
+    def is_range(self) -> bool:
+        """Whether people felt it differently."""
+        return self.low != self.high
+
+
+@frozen
+class Curve:
+    """What one persona feels along the way.
+
+    Args:
+        key: The key of the persona.
+        text: The name of the persona.
+        pen: The position of the persona's line.
+        lane: The key of the lane it runs in.
+        runs: Its points, in runs that are each joined by one smooth line. It breaks where
+            stages run in parallel, since neither comes after the other.
+        line: The name, shortened to what fits.
+    """
+
+    key: str
+    text: str
+    pen: int
+    lane: str
+    runs: tuple[tuple[Point, ...], ...] = field(converter=tuple)
+    line: str = ""
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """All points from left to right."""
+        return tuple(point for run in self.runs for point in run)
+
+
+@frozen
+class Mark:
+    """A finding, numbered in the picture and told in the list below it.
+
+    Args:
+        number: Its number.
+        severity: ``error``, ``warning`` or ``info``.
+        text: What is wrong.
+        place: Where, in the words of the map; empty for the journey as a whole.
+        rule: The name of the rule, with its code.
+        fix: What would mend it.
+    """
+
+    number: int
+    severity: str
+    text: str
+    place: str = ""
+    rule: str = ""
+    fix: str = ""
+
+
+@frozen
+class Key:
+    """One entry of the legend.
+
+    Args:
+        text: What the sign means.
+        glyph: The sign, if it is a drawing.
+        tone: Its tint.
+        pen: The persona's line, if that is the sign.
+        kind: The sign, if it is a kind of edge.
+    """
+
+    text: str
+    glyph: str = ""
+    tone: str = ""
+    pen: int | None = None
+    kind: str = ""
+
+
+@frozen(kw_only=True)
+class Diagram:
+    """A picture before it is drawn.
+
+    Args:
+        view: The name of the view: ``flow``, ``map``, ``coverage`` …
+        title: What the picture is called.
+        description: What it shows, in a sentence or two, for who cannot see it.
+        subtitle: The line below the title.
+        direction: How stages follow one another.
+        groups: Stages in order: what holds nodes, or columns.
+        nodes: What a graph shows, in order.
+        edges: The ways between nodes.
+        lanes: The rows of a grid, in order.
+        cells: What stands in the rows.
+        curves: What runs across the rows.
+        marks: Findings, by number.
+        notes: What has to be said below the picture.
+        legend: What the signs mean.
+
+    Example:
+        >>> Diagram(view="map", title="Buying a gift", description="Nothing yet").is_grid
+        False
+    """
+
+    view: str
+    title: str
+    description: str
+    subtitle: str = ""
+    direction: Direction = "left to right"
+    groups: tuple[Group, ...] = field(converter=tuple, default=())
+    nodes: tuple[Node, ...] = field(converter=tuple, default=())
+    edges: tuple[Edge, ...] = field(converter=tuple, default=())
+    lanes: tuple[Lane, ...] = field(converter=tuple, default=())
+    cells: tuple[Cell, ...] = field(converter=tuple, default=())
+    curves: tuple[Curve, ...] = field(converter=tuple, default=())
+    marks: tuple[Mark, ...] = field(converter=tuple, default=())
+    notes: tuple[str, ...] = field(converter=tuple, default=())
+    legend: tuple[Key, ...] = field(converter=tuple, default=())
+
+    @property
+    def is_grid(self) -> bool:
+        """Whether it has rows, rather than nodes and edges."""
+        return bool(self.lanes)
+
+    def cell(self, lane: str, group: str) -> Cell | None:
+        """The cell where a lane meets a group.
+
+        Args:
+            lane: The key of the lane.
+            group: The key of the group.
+
+        Returns:
+            The cell, or None if nothing stands there.
+        """
+        return next((c for c in self.cells if c.lane == lane and c.group == group), None)
+
+
+def tint_of(theme: Theme, tone: str) -> Tint:
+    """Return the tint of a tone.
+
+    Args:
+        theme: The theme.
+        tone: The name of one of its tints, or ``emotion:`` and a valence; empty for a plain card.
+
+    Returns:
+        The tint.
+
+    Example:
+        >>> from journeykit.render.theme import LIGHT
+        >>> tint_of(LIGHT, "missing") == LIGHT.missing
+        True
+        >>> tint_of(LIGHT, "emotion:-1.5") == LIGHT.emotions[0]
+        True
+    """
+    if not tone:
+        return Tint(theme.card, theme.ink, theme.line)
+    name, _, valence = tone.partition(":")
+    if name == "emotion":
+        return theme.emotion(float(valence))
+    tint: Tint = getattr(theme, name.replace(" ", "_"))
+    return tint
