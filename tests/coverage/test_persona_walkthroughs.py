@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Mapping
 from random import Random
 
@@ -143,6 +146,33 @@ class TestExamples:
 
         assert [Walk(("a",), ())] == [each.walk for each in plan.walks]
         assert plan.optimal
+
+    def test_same_under_any_hash_seed(self) -> None:
+        """The walks depend on the order that was given, not on how Python hashes names."""
+        program = """
+from journeykit.coverage.directed import DirectedGraph
+from journeykit.coverage.persona_walkthroughs import persona_walkthroughs
+nodes = [f"n{index}" for index in range(30)]
+ends = [(i * 7 % 30, i * 11 % 29) for i in range(90)]
+edges = [(f"e{key}", nodes[min(pair)], nodes[max(pair)]) for key, pair in enumerate(ends)]
+personas = {
+    name: DirectedGraph(nodes, [edge for i, edge in enumerate(edges) if i % skip], nodes, nodes)
+    for name, skip in {"ana": 2, "ben": 3, "cho": 5}.items()
+}
+print(persona_walkthroughs(personas))
+"""
+        printed = {
+            subprocess.run(
+                [sys.executable, "-c", program],
+                env={**os.environ, "PYTHONHASHSEED": seed},
+                check=True,
+                capture_output=True,
+                text=True,
+            ).stdout
+            for seed in ("0", "1", "2")
+        }
+
+        assert 1 == len(printed)
 
     def test_large(self) -> None:
         """Five personas over a thousand touchpoints are covered, within sound bounds."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from random import Random
 
+import networkx as nx
 import pytest
 from hypothesis import given
 
@@ -13,7 +14,9 @@ from brute_force import every_graph_over_three_nodes, graphs, is_walk, smallest_
 from journeykit.coverage.directed import DirectedGraph
 from journeykit.coverage.walks import on_complete_walks
 from journeykit.coverage.walkthroughs import (
+    Network,
     Walk,
+    _Inside,
     minimum_walkthrough_count,
     minimum_walkthroughs,
 )
@@ -58,6 +61,26 @@ class TestSmallGraphs:
 
         assert all(is_walk(graph, walk.nodes, walk.edges) for walk in walks)
         assert on_complete_walks(graph).nodes == {node for walk in walks for node in walk.nodes}
+
+
+class TestInside:
+    """Ways inside components, from wherever a walk comes in to wherever it has to leave."""
+
+    @given(graphs(max_nodes=8, max_edges=20))
+    def test_shortest(self, graph: DirectedGraph) -> None:
+        """Searching from both ends finds a way, and none is shorter."""
+        network = Network.of(graph)
+        inside = _Inside(network, ())
+        for members in network.components.members:
+            part = nx.DiGraph(edge[1:] for edge in graph.restricted_to(members).edges)
+            part.add_nodes_from(members)
+            for start in members:
+                for goal in members:
+                    way = inside.to_node(start, goal)
+                    assert [start, *(edge.target for edge in way)] == (
+                        [*(edge.source for edge in way), goal]
+                    )
+                    assert nx.shortest_path_length(part, start, goal) == len(way)
 
 
 class TestExamples:

@@ -11,8 +11,7 @@ program testing, IEEE Trans. Software Eng. 5 (1979).
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from attrs import frozen
@@ -233,24 +232,21 @@ class Plan:
         Yields:
             The walks, in a stable order.
         """
-        graph, number = self.network.graph, self.network.components.number
-        outstanding = _Outstanding(self.network, wanted)
-        exits = frozenset(graph.exits)
+        number = self.network.components.number
+        inside = _Inside(self.network, wanted)
         first_entry: dict[int, str] = {}
-        for node in graph.entries:
+        for node in self.network.graph.entries:
             first_entry.setdefault(number[node], node)
         for start, bridges in self._routes():
             node = first_entry[start]
             steps: list[Edge] = []
             for bridge in bridges:
-                steps += outstanding.tour(node)
-                node = steps[-1].target if steps else node
-                steps += outstanding.shortest(node, {bridge.source}.__contains__)
+                steps += inside.tour(node)
+                steps += inside.to_node(steps[-1].target if steps else node, bridge.source)
                 steps.append(bridge)
                 node = bridge.target
-            steps += outstanding.tour(node)
-            node = steps[-1].target if steps else node
-            steps += outstanding.shortest(node, exits.__contains__)
+            steps += inside.tour(node)
+            steps += inside.to_exit(steps[-1].target if steps else node)
             yield Walk(
                 nodes=(first_entry[start], *(step.target for step in steps)),
                 edges=tuple(step.key for step in steps),
@@ -282,60 +278,119 @@ class Plan:
                 yield start, bridges
 
 
-class _Outstanding:
-    """The edges inside components that are still to be taken, while walks are being walked."""
+class _Inside:
+    """The ways inside components, and which of their edges are still to be taken."""
 
     def __init__(self, network: Network, wanted: Collection[str]) -> None:
-        number = network.components.number
+        graph, number = network.graph, network.components.number
         keys = frozenset(wanted)
-        self._inside = {
+        self._number = number
+        self._outgoing = {
             node: [edge for edge in edges if number[edge.target] == number[node]]
-            for node, edges in network.graph.outgoing.items()
+            for node, edges in graph.outgoing.items()
+        }
+        self._incoming = {
+            node: [edge for edge in edges if number[edge.source] == number[node]]
+            for node, edges in graph.incoming.items()
         }
         self._untaken = {
             node: [edge for edge in reversed(edges) if edge.key in keys]
-            for node, edges in self._inside.items()
+            for node, edges in self._outgoing.items()
         }
         self._left = [0] * len(network.inside)
-        self._number = number
         for node, edges in self._untaken.items():
             self._left[number[node]] += len(edges)
+        self._towards_exit = self._search_back(graph.exits)
 
-    def tour(self, node: str) -> list[Edge]:
+    def tour(self, node: str) -> Iterator[Edge]:
         """Take all outstanding edges of the component that a node is in, starting there."""
         component = self._number[node]
-        steps: list[Edge] = []
         while self._left[component]:
-            connection = self.shortest(node, self._untaken.__getitem__)
-            steps += connection
-            node = connection[-1].target if connection else node
+            for edge in self._to_nearest_untaken(node):
+                yield edge
+                node = edge.target
             # On along untaken edges for as long as there are any: this is what most steps are.
             while untaken := self._untaken[node]:
                 edge = untaken.pop()
-                steps.append(edge)
                 self._left[component] -= 1
+                yield edge
                 node = edge.target
-        return steps
 
-    def shortest(self, start: str, is_goal: Callable[[str], object]) -> list[Edge]:
-        """Return the shortest way inside a component from a node to the nearest goal."""
-        if is_goal(start):
-            return []
-        came_by: dict[str, Edge] = {}
-        waiting = deque([start])
-        while waiting:
-            for edge in self._inside[waiting.popleft()]:
-                node = edge.target
-                if node == start or node in came_by:
-                    continue
-                came_by[node] = edge
-                if is_goal(node):
-                    return list(_back_along(came_by, node))[::-1]
-                waiting.append(node)
-        raise AssertionError(f"no way on from {start}")
+    def to_exit(self, node: str) -> Iterator[Edge]:
+        """Go the shortest way to an exit in the same component."""
+        while edge := self._towards_exit.get(node):
+            yield edge
+            node = edge.target
+
+    def to_node(self, start: str, goal: str) -> list[Edge]:
+        """Return the shortest way to another node of the same component.
+
+        Searching from both ends at once keeps this far below the size of the component, which
+        matters where many walks come through a large one.
+        """
+        came_by: dict[str, Edge | None] = {start: None}
+        goes_by: dict[str, Edge | None] = {goal: None}
+        ahead, behind = [start], [goal]
+        meeting = start if start == goal else None
+        while meeting is None:
+            if len(ahead) <= len(behind):
+                steps = [(edge, edge.target) for node in ahead for edge in self._outgoing[node]]
+                ahead, meeting = _spread(steps, came_by, goes_by)
+            else:
+                steps = [(edge, edge.source) for node in behind for edge in self._incoming[node]]
+                behind, meeting = _spread(steps, goes_by, came_by)
+        way = _back_along(came_by, meeting)
+        node = meeting
+        while edge := goes_by[node]:
+            way.append(edge)
+            node = edge.target
+        return way
+
+    def _to_nearest_untaken(self, start: str) -> list[Edge]:
+        came_by: dict[str, Edge | None] = {start: None}
+        nodes = [start]
+        # The list grows while it is gone through: a queue that is never shortened.
+        for node in nodes:
+            if self._untaken[node]:
+                return _back_along(came_by, node)
+            for edge in self._outgoing[node]:
+                if edge.target not in came_by:
+                    came_by[edge.target] = edge
+                    nodes.append(edge.target)
+        return []
+
+    def _search_back(self, goals: Iterable[str]) -> dict[str, Edge | None]:
+        """Return the next edge of the shortest way to a goal, for all nodes that have one."""
+        goes_by: dict[str, Edge | None] = dict.fromkeys(goals)
+        nodes = list(goes_by)
+        for node in nodes:
+            for edge in self._incoming[node]:
+                if edge.source not in goes_by:
+                    goes_by[edge.source] = edge
+                    nodes.append(edge.source)
+        return goes_by
 
 
-def _back_along(came_by: dict[str, Edge], node: str) -> Iterable[Edge]:
-    while edge := came_by.get(node):
-        yield edge
+def _spread(
+    steps: Iterable[tuple[Edge, str]],
+    found: dict[str, Edge | None],
+    other: Mapping[str, Edge | None],
+) -> tuple[list[str], str | None]:
+    """Take a search one level on; return the new nodes, and where it meets the other search."""
+    new: list[str] = []
+    for edge, node in steps:
+        if node not in found:
+            found[node] = edge
+            new.append(node)
+            if node in other:
+                return new, node
+    return new, None
+
+
+def _back_along(came_by: Mapping[str, Edge | None], node: str) -> list[Edge]:
+    """Return the way that a search came to a node."""
+    way: list[Edge] = []
+    while edge := came_by[node]:
+        way.append(edge)
         node = edge.source
+    return way[::-1]
