@@ -136,7 +136,7 @@ def xml_attribute(text: str) -> str:
 
 
 # Checked against Mermaid 11 with its default labels; where a host sets `htmlLabels: false`, Mermaid
-# shows the numbers. It reads `#name;` as an entity, and it also looks for directives (`%%{`), styles
+# shows the numbers. It reads `#name;` as an entity, and looks for directives (`%%{`), styles
 # (`style a:b`) and Markdown (a backtick) in what is quoted, so that none may be spelled out.
 _MERMAID = str.maketrans(
     {character: f"#{ord(character)};" for character in '#"&<>`%\\:;{}[]|*_~$@'}

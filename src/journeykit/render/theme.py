@@ -308,7 +308,7 @@ LIGHT: Final = Theme(
         Pen("#1d6fa5", "12 4"),
         Pen("#7e22ce", "4 3"),
         Pen("#3f6212", "10 3 2 3 2 3"),
-        Pen("#475569", "1 4"),
+        Pen("#475569", "6 2 1 2"),
     ),
     covered=Tint("#e3f6e8", "#166534", "#1a9f4b"),
     partial=Tint("#fdf3d7", "#854d0e", "#a87308"),
@@ -321,7 +321,7 @@ LIGHT: Final = Theme(
     digital=Tint("#ecebfd", "#4038b8", "#6d66e8"),
     physical=Tint("#fdf0e1", "#8a4a0b", "#c9771f"),
     interpersonal=Tint("#fce8f1", "#9d1f58", "#d4498a"),
-    moment=Tint("#fdf3d7", "#854d0e", "#a87308"),
+    moment=Tint("#f4e9fe", "#6b21a8", "#9333ea"),
 )
 """Slate on white, one indigo accent, soft tints: the theme when none is chosen."""
 
@@ -352,7 +352,7 @@ DARK: Final = Theme(
         Pen("#74c0f0", "12 4"),
         Pen("#d0a2fb", "4 3"),
         Pen("#b5d56a", "10 3 2 3 2 3"),
-        Pen("#b6c2d1", "1 4"),
+        Pen("#b6c2d1", "6 2 1 2"),
     ),
     covered=Tint("#113822", "#9be8b4", "#4ade80"),
     partial=Tint("#3d300c", "#f7d774", "#eab308"),
@@ -365,7 +365,7 @@ DARK: Final = Theme(
     digital=Tint("#2a2a5c", "#c9caff", "#8b8cf5"),
     physical=Tint("#40290f", "#fbcf9b", "#e09a45"),
     interpersonal=Tint("#451a33", "#fbb6d5", "#ec74ab"),
-    moment=Tint("#3d300c", "#f7d774", "#eab308"),
+    moment=Tint("#341b4f", "#dfc2ff", "#b986f7"),
 )
 """The same on near-black slate, for dark pages."""
 
