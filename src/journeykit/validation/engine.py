@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable
 
 from journeykit.details import Element, Location
 from journeykit.graph import View, view_of
-from journeykit.lifecycle import ROLES
 from journeykit.model import Journey
 from journeykit.validation.finding import Finding, Problem
 from journeykit.validation.gates import Gates
@@ -120,12 +119,10 @@ def scope_of(view: View) -> frozenset[str]:
         view: The journey, with its questions.
 
     Returns:
-        What the journey says; else the whole lifecycle if any of its stages plays a canonical
-        role, and nothing for a journey with stages of its own alone.
+        What the journey says, or its stage model said for it; else just the roles that its
+        stages play, so that nobody is asked for more than they meant.
     """
-    if view.journey.scope:
-        return frozenset(view.journey.scope)
-    return frozenset(ROLES) if view.roles else frozenset()
+    return frozenset(view.journey.scope) or view.roles
 
 
 def _crash(rule: Rule, error: Exception) -> Finding:
