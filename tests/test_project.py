@@ -121,7 +121,9 @@ def test_lock_files_name_the_public_registries_alone() -> None:
         "files.pythonhosted.org",
         "pypi.org",
         "registry.npmjs.org",
+        "feross.org",
         "opencollective.com",
+        "www.patreon.com",
     } | {"github.com"}
 
 

@@ -18,6 +18,7 @@ __all__ = [
     "admissible",
     "is_right_to_left",
     "isolated",
+    "mended",
     "slug",
     "width",
     "wrapped",
@@ -118,6 +119,31 @@ def _stray_isolate(text: str) -> int | None:
         elif open_at and bidirectional(character) == "B":
             break
     return open_at[0] if open_at else None
+
+
+def mended(text: str) -> str:
+    r"""Return a text that every output can show, whoever wrote it.
+
+    What a rule of another package says, or an error of its own, never passed `admissible`.
+
+    Args:
+        text: Any text, of any length.
+
+    Returns:
+        The text, with U+FFFD in the place of each character that is not admitted.
+
+    Example:
+        >>> mended("rule raised \x1b[31mred\r\n")
+        'rule raised \ufffd[31mred\n'
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    unix = text.replace("\r\n", "\n")
+    stray = _stray_isolate(unix) is not None
+    return _SUSPICIOUS.sub(
+        lambda found: found[0] if "\u2066" <= found[0] <= "\u2069" and not stray else "\ufffd",
+        unix,
+    )
 
 
 def slug(name: str) -> str:

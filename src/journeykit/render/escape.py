@@ -11,6 +11,8 @@ import re
 from functools import partial
 from urllib.parse import quote, urlsplit
 
+from journeykit.markup import XML_TEXT, markdown_text, xml_attribute, xml_text
+
 __all__ = [
     "dot_label_html",
     "dot_string",
@@ -26,16 +28,13 @@ __all__ = [
 _DOT_RUN = 2_000
 """Characters between two seams: Graphviz's scanner gives up on 16,384 bytes in one string."""
 
-_XML_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
-_XML_ATTRIBUTE = _XML_TEXT | str.maketrans(
-    {'"': "&quot;", "'": "&#39;", "\n": "&#10;", "\t": "&#9;"}
-)
 _DOT_LABEL = str.maketrans({"\\": "\\\\", '"': '\\"', "&": "&amp;", "\n": "\\n", "\t": " "})
 # A tooltip is unescaped twice: `\\N` becomes `\N` and then the node's name.
 _DOT_TOOLTIP = _DOT_LABEL | str.maketrans({"\\": "\\\\\\\\"})
-# Backslash escapes work in HTML-like labels too, after the markup is read.
-_DOT_HTML = _XML_TEXT | str.maketrans(
-    {'"': "&quot;", "'": "&#39;", "\\": "\\\\", "\n": "<BR/>", "\t": " "}
+# Backslash escapes work in HTML-like labels too, after the markup is read. A cell of a lone bracket
+# is a syntax error to Graphviz 2.43, which handles `]` by itself on account of `]]>`.
+_DOT_HTML = XML_TEXT | str.maketrans(
+    {'"': "&quot;", "'": "&#39;", "\\": "\\\\", "]": "&#93;", "\n": "<BR/>", "\t": " "}
 )
 
 
@@ -103,38 +102,6 @@ def dot_label_html(text: str) -> str:
     return "\n".join(run.translate(_DOT_HTML) for run in runs)
 
 
-def xml_text(text: str) -> str:
-    """Return a text as character data of XML, SVG or HTML.
-
-    Args:
-        text: What is to be shown.
-
-    Returns:
-        The text with `&`, `<` and `>` written as entities.
-
-    Example:
-        >>> xml_text("a < b & c")
-        'a &lt; b &amp; c'
-    """
-    return text.translate(_XML_TEXT)
-
-
-def xml_attribute(text: str) -> str:
-    """Return a text for between the quotes of an attribute in XML, SVG or HTML.
-
-    Args:
-        text: The value; newlines and tabs survive the parser.
-
-    Returns:
-        The value without its quotes, which may be single or double.
-
-    Example:
-        >>> xml_attribute('say "hi"')
-        'say &quot;hi&quot;'
-    """
-    return text.translate(_XML_ATTRIBUTE)
-
-
 # Checked against Mermaid 11 with its default labels; where a host sets `htmlLabels: false`, Mermaid
 # shows the numbers. It reads `#name;` as an entity, and looks for directives (`%%{`), styles
 # (`style a:b`) and Markdown (a backtick) in what is quoted, so that none may be spelled out.
@@ -168,36 +135,6 @@ _MERMAID_LIST = re.compile(r"^(\d+)\. |^[-+] ", re.MULTILINE)
 
 def _mermaid_list_mark(match: re.Match[str]) -> str:
     return match[0][:-1] + "\u00a0"  # a no-break space looks the same and starts no list
-
-
-_MARKDOWN_INLINE = re.compile(r"([\\`*_\[\]<>&|~#$!{}])")
-_MARKDOWN_START = re.compile(r"^([-+=:]|\d+(?=[.)]))")
-_MARKDOWN_AUTOLINK = re.compile(r"(?<=http)(?=s?://)|(?<=ftp)(?=://)|(?<=www)(?=\.)", re.IGNORECASE)
-
-
-def markdown_text(text: str) -> str:
-    r"""Return a text for a paragraph, a heading, a list item or a table cell of Markdown.
-
-    CommonMark with the tables and strikethrough of GitHub. Newlines become `<br>`.
-
-    Args:
-        text: What is to be shown.
-
-    Returns:
-        One line of Markdown that shows the text and nothing else.
-
-    Example:
-        >>> print(markdown_text("*free* | [x](y)"))
-        \*free\* \| \[x\](y)
-    """
-    escaped = _MARKDOWN_INLINE.sub(r"\\\1", text.strip(" \t\n").replace("\t", " "))
-    escaped = _MARKDOWN_AUTOLINK.sub("<!-- -->", escaped)
-    return _MARKDOWN_START.sub(_markdown_start, escaped).replace("\n", "<br>")
-
-
-def _markdown_start(match: re.Match[str]) -> str:
-    # A digit cannot be escaped by a backslash, but the dot or parenthesis after it can.
-    return match[1] + "\\" if match[1].isdigit() else "\\" + match[1]
 
 
 _URL_FORBIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")

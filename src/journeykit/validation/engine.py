@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import traceback
 from collections.abc import Collection, Iterable
 
 from journeykit.details import Element, Location
@@ -52,11 +53,12 @@ def check(
     for rule in run.rules.rules:
         if "waiving" in rule.needs:
             run.ask(rule, waiving=waiving)
+    new = [finding for finding in run.findings if finding.fingerprint not in baseline]
     return Report(
         journey=view.journey.name,
         state=view.journey.state,
-        findings=_sorted(f for f in run.findings if f.fingerprint not in baseline),
-        review=_sorted(run.review),
+        findings=_sorted(finding for finding in new if not finding.review),
+        review=_sorted(finding for finding in new if finding.review),
         passed=tuple(run.passed),
         inapplicable=tuple(run.inapplicable),
         waived=waiving.waived,
@@ -75,7 +77,6 @@ class _Run:
         self.clock = clock
         self.gates = Gates(view)
         self.findings: list[Finding] = []
-        self.review: list[Finding] = []
         self.passed: list[str] = []
         self.inapplicable: list[Inapplicable] = []
         self.crashed: list[Finding] = list(rules.troubles)
@@ -90,14 +91,15 @@ class _Run:
         if "clock" in rule.needs:
             given["clock"] = self.clock
         try:
-            problems = rule(self.view, **options, **given)
+            found = [
+                _finding(problem, rule, self.rules, options, self.view)
+                for problem in rule(self.view, **options, **given)
+            ]
         except Exception as error:  # noqa: BLE001 — a rule of anybody's; the others must run
             self.crashed.append(_crash(rule, error))
             return
-        for problem in problems:
-            made = _finding(problem, rule, self.rules, options, self.view)
-            (self.review if problem.review else self.findings).append(made)
-        if not problems:
+        self.findings.extend(found)
+        if not found:
             self.passed.append(rule.name)
 
 
@@ -106,36 +108,26 @@ def _closed(rule: Rule, view: View, gates: Gates, clock: datetime.date | None) -
     if "clock" in rule.needs and clock is None:
         return "no clock was given"
     if rule.scope:
-        scope = scope_of(view)
-        if not scope.intersection(rule.scope):
+        if not view.scope.intersection(rule.scope):
             return f"scope: none of {', '.join(rule.scope)} is meant to be covered"
     return gates.closed(rule.requires)
 
 
-def scope_of(view: View) -> frozenset[str]:
-    """The canonical roles that a journey means to cover.
-
-    Args:
-        view: The journey, with its questions.
-
-    Returns:
-        What the journey says, or its stage model said for it; else just the roles that its
-        stages play, so that nobody is asked for more than they meant.
-    """
-    return frozenset(view.journey.scope) or view.roles
-
-
 def _crash(rule: Rule, error: Exception) -> Finding:
     """An entry for a rule that raised."""
-    module = rule.condition.__module__.partition(".")[0]
-    told = f"{type(error).__name__}: {error}"
-    return trouble("JK002", "rule-crashed", f"rule {rule.name} of {module} raised {told}")
+    from journeykit.validation.plugins import provider_of  # noqa: PLC0415 — reads what is installed
+
+    told = "".join(traceback.format_exception_only(error)).strip()
+    message = f"rule {rule.name} ({rule.code}) of {provider_of(rule.condition)} raised {told}"
+    return trouble("JK002", "rule-crashed", message, salient=rule.name)
 
 
 def _finding(
     problem: Problem, rule: Rule, rules: RuleSet, options: dict[str, object], view: View
 ) -> Finding:
     """A problem with everything the report needs."""
+    if not isinstance(problem, Problem):
+        raise TypeError(f"a rule yields problems, not {type(problem).__name__}")
     return Finding(
         rule=rule.name,
         code=rule.code,
@@ -149,6 +141,8 @@ def _finding(
         options=tuple(options.items()),
         location=_location(problem.at, view),
         each=problem.each,
+        review=problem.review,
+        detects=rule.detects,
     )
 
 

@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 from attrs import field, frozen
 
 from journeykit.details import Element, Location
+from journeykit.text import mended
 from journeykit.verbs import element_of
 
 Severity: TypeAlias = Literal["error", "warning", "info"]
@@ -62,20 +63,24 @@ class Finding:
         options: The options the rule ran with.
         location: Where the first element was written.
         each: Whether it holds at each element for itself.
+        review: Whether a person has to decide if it is a problem at all.
+        detects: What the rule detects, so that a report can explain it.
     """
 
     rule: str
     code: str
     severity: Severity
-    message: str
+    message: str = field(converter=mended)
     elements: tuple[Element, ...] = ()
     names: tuple[str, ...] = ()
-    why: str = ""
-    fix: str = ""
+    why: str = field(default="", converter=mended)
+    fix: str = field(default="", converter=mended)
     salient: str = ""
     options: tuple[tuple[str, object], ...] = ()
     location: Location | None = None
     each: bool = False
+    review: bool = False
+    detects: str = field(default="", converter=mended)
 
     @property
     def fingerprint(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from types import MappingProxyType
 
 from journeykit.validation.rule import Rule
@@ -18,33 +18,51 @@ def every_rule() -> tuple[Rule, ...]:
     return tuple(sorted(RULES, key=lambda rule: rule.code))
 
 
-def _set(wanted: Callable[[Rule], bool]) -> RuleSet:
-    """The rules that are wanted, with all of them to select from."""
+_WANTED: MappingProxyType[str, Callable[[Rule], bool]] = MappingProxyType(
+    {
+        "recommended": lambda rule: rule.recommended,
+        "strict": lambda _: True,
+        "draft": lambda rule: rule.recommended and rule.severity == "error",
+    }
+)
+"""Which rules belong to the profiles that rules do not name themselves."""
+
+_NAMED = ("checklist", "privacy", "public-service", "blueprint", "automation")
+"""The profiles that a rule may name; each goes beyond the recommended one."""
+
+
+def belongs(rule: Rule, profile: str) -> bool:
+    """Whether a rule runs in a profile.
+
+    Args:
+        rule: The rule, of the library or of another package.
+        profile: A name from :data:`PROFILES`.
+
+    Returns:
+        True if it does.
+    """
+    if profile in _WANTED:
+        return _WANTED[profile](rule)
+    return rule.recommended or profile in rule.profiles
+
+
+def _set(profile: str) -> RuleSet:
+    """The rules of a profile, with all of them to select from."""
     rules = every_rule()
-    return RuleSet(tuple(rule for rule in rules if wanted(rule)), rules)
+    return RuleSet(tuple(rule for rule in rules if belongs(rule, profile)), rules)
 
 
 def recommended() -> RuleSet:
     """What a service designer would call a gap, and nothing else."""
-    return _set(lambda rule: rule.recommended)
+    return _set("recommended")
 
 
 def everything() -> RuleSet:
     """Every rule there is."""
-    return _set(lambda _: True)
+    return _set("strict")
 
 
 PROFILES: MappingProxyType[str, Callable[[], RuleSet]] = MappingProxyType(
-    {
-        "recommended": recommended,
-        "strict": everything,
-        "draft": lambda: _set(lambda rule: rule.recommended and rule.severity == "error"),
-        **{
-            name: lambda name=name: _set(  # type: ignore[misc]
-                lambda rule: rule.recommended or name in rule.profiles
-            )
-            for name in ("checklist", "privacy", "public-service", "blueprint", "automation")
-        },
-    }
+    {name: partial(_set, name) for name in (*_WANTED, *_NAMED)}
 )
 """The sets of rules that have a name."""

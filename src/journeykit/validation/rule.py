@@ -42,6 +42,11 @@ class Option:
     default: Any
     meaning: str
 
+    @property
+    def type(self) -> str:
+        """The name of its type, as people write it."""
+        return self.kind.__name__ if type(self.kind) is type else str(self.kind)
+
 
 @frozen
 class Rule:
@@ -202,9 +207,7 @@ _GIVEN = ("clock", "waiving")
 """Keywords that the engine fills: the day, and what became of the waivers."""
 
 
-def _options_of(
-    condition: Condition, code: str
-) -> tuple[tuple[Option, ...], tuple[str, ...]]:
+def _options_of(condition: Condition, code: str) -> tuple[tuple[Option, ...], tuple[str, ...]]:
     """The options of a function, and what it needs from the engine."""
     _, *keywords = inspect.signature(condition).parameters.values()
     if not keywords:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 from attrs import evolve, field, frozen
 
@@ -15,18 +15,19 @@ if TYPE_CHECKING:
     from typing import Self
 
 
-def trouble(code: str, name: str, message: str) -> Finding:
+def trouble(code: str, name: str, message: str, *, salient: str = "") -> Finding:
     """An entry about the rules themselves, for ``report.crashed``.
 
     Args:
         code: ``JK001``, ``JK002`` or ``JK003``.
         name: What kind of trouble it is.
         message: What happened.
+        salient: What it happened to; the message if left out.
 
     Returns:
         The entry.
     """
-    return Finding(name, code, "error", message)
+    return Finding(name, code, "error", message, salient=salient or message)
 
 
 @frozen
@@ -64,6 +65,21 @@ class RuleSet:
                 if word in seen and seen[word] is not each:
                     raise RuleError(each.code, [f"{word!r} is also {seen[word].name!r}"])
                 seen[word] = each
+
+    @classmethod
+    def installed(cls, base: RuleSet | None = None, *, profile: str = "recommended") -> RuleSet:
+        """Rules of the library and of every installed package that brings some.
+
+        Args:
+            base: The rules to add to; those of the profile if left out.
+            profile: The profile that decides which of the packages' rules run.
+
+        Returns:
+            The set. What could not be loaded is an error entry in its reports.
+        """
+        from journeykit.validation.plugins import installed  # noqa: PLC0415 — runs others' code
+
+        return installed(base, profile=profile)
 
     def __contains__(self, name: str) -> bool:
         """Whether a rule of that name or code would run."""
@@ -161,8 +177,9 @@ class RuleSet:
             if name not in known:
                 problems.append(f"unknown option {name!r}{did_you_mean(name, known)}")
             elif not _fits(value, known[name].kind):
-                kind = getattr(known[name].kind, "__name__", str(known[name].kind))
-                problems.append(f"{name}: expected {kind}, got {value!r}")
+                problems.append(f"{name}: expected {known[name].type}, got {value!r}")
+            elif isinstance(value, list):
+                options[name] = tuple(value)
         if problems:
             raise RuleError(found[0].code, problems)
         merged = {(rule, name): value for rule, name, value in self.settings}
@@ -186,7 +203,7 @@ class RuleSet:
 
     def _troubled(self, selectors: Iterable[str]) -> Self:
         """The same set, with an entry for each selector that means nothing."""
-        known = [word for rule in self.available for word in (rule.name, rule.code)]
+        known = [word for r in self.available for word in (r.name, r.code, r.family)]
         troubles = tuple(
             trouble(
                 "JK003",
@@ -203,14 +220,16 @@ class RuleSet:
 def _means(selector: str, rule: Rule) -> bool:
     """Whether a selector means a rule."""
     beginning = any(c.isdigit() for c in selector) or selector.isupper()
-    return (
-        selector in {rule.name, rule.code, rule.family}
-        or (beginning and rule.code.startswith(selector))
+    return selector in {rule.name, rule.code, rule.family} or (
+        beginning and rule.code.startswith(selector)
     )
 
 
-def _fits(value: object, kind: type) -> bool:
+def _fits(value: object, kind: Any) -> bool:
     """Whether a value is of an option's type; a whole number is a number too."""
+    if get_origin(kind) is tuple:
+        each = get_args(kind)[0]
+        return isinstance(value, list | tuple) and all(_fits(item, each) for item in value)
     if isinstance(value, bool):
         return kind is bool
     return isinstance(value, int | float) if kind is float else isinstance(value, kind)

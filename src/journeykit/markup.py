@@ -1,0 +1,80 @@
+"""How a person's text is written in XML, HTML and Markdown, which reports need as much as pictures.
+
+Text is clean when it comes here (`journeykit.text.admissible`), so that each function answers for
+nothing but the syntax of its own sink.
+"""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["XML_TEXT", "markdown_text", "xml_attribute", "xml_text"]
+
+XML_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+"""What character data of XML has to write as entities."""
+
+_XML_ATTRIBUTE = XML_TEXT | str.maketrans(
+    {'"': "&quot;", "'": "&#39;", "\n": "&#10;", "\t": "&#9;"}
+)
+
+
+def xml_text(text: str) -> str:
+    """Return a text as character data of XML, SVG or HTML.
+
+    Args:
+        text: What is to be shown.
+
+    Returns:
+        The text with `&`, `<` and `>` written as entities.
+
+    Example:
+        >>> xml_text("a < b & c")
+        'a &lt; b &amp; c'
+    """
+    return text.translate(XML_TEXT)
+
+
+def xml_attribute(text: str) -> str:
+    """Return a text for between the quotes of an attribute in XML, SVG or HTML.
+
+    Args:
+        text: The value; newlines and tabs survive the parser.
+
+    Returns:
+        The value without its quotes, which may be single or double.
+
+    Example:
+        >>> xml_attribute('say "hi"')
+        'say &quot;hi&quot;'
+    """
+    return text.translate(_XML_ATTRIBUTE)
+
+
+_MARKDOWN_INLINE = re.compile(r"([\\`*_\[\]<>&|~#$!{}])")
+_MARKDOWN_START = re.compile(r"^([-+=:]|\d+(?=[.)]))")
+_MARKDOWN_AUTOLINK = re.compile(r"(?<=http)(?=s?://)|(?<=ftp)(?=://)|(?<=www)(?=\.)", re.IGNORECASE)
+
+
+def markdown_text(text: str) -> str:
+    r"""Return a text for a paragraph, a heading, a list item or a table cell of Markdown.
+
+    CommonMark with the tables and strikethrough of GitHub. Newlines become `<br>`.
+
+    Args:
+        text: What is to be shown.
+
+    Returns:
+        One line of Markdown that shows the text and nothing else.
+
+    Example:
+        >>> print(markdown_text("*free* | [x](y)"))
+        \*free\* \| \[x\](y)
+    """
+    escaped = _MARKDOWN_INLINE.sub(r"\\\1", text.strip(" \t\n").replace("\t", " "))
+    escaped = _MARKDOWN_AUTOLINK.sub("<!-- -->", escaped)
+    return _MARKDOWN_START.sub(_markdown_start, escaped).replace("\n", "<br>")
+
+
+def _markdown_start(match: re.Match[str]) -> str:
+    # A digit cannot be escaped by a backslash, but the dot or parenthesis after it can.
+    return match[1] + "\\" if match[1].isdigit() else "\\" + match[1]
