@@ -30,6 +30,7 @@ HOSTILE: list[tuple[str, str]] = [
     ("ampersand", "R&D & more"),
     ("comment", "/* no */ // no # no"),
     ("html comment", "<!-- a -- b -->"),
+    ("lone bracket", "]"),
     ("cdata", "]]> <![CDATA[x]]>"),
     ("processing instruction", "<?xml version='1.0'?>"),
     ("script", "</text></svg><script>alert(1)</script>"),

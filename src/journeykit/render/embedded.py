@@ -12,11 +12,13 @@ import sys
 
 
 def main() -> None:
-    """Draw what comes in, in the format named by the only argument."""
+    """Draw what comes in, in the format and with the packages that the arguments name."""
+    format_, packages = sys.argv[1:]
+    sys.path.append(packages)  # after the standard library, which no package may shadow
     pygraphviz = importlib.import_module("pygraphviz")
     text = sys.stdin.buffer.read().decode("utf-8")
     try:
-        picture = pygraphviz.AGraph(string=text).draw(format=sys.argv[1], prog="dot")
+        picture = pygraphviz.AGraph(string=text).draw(format=format_, prog="dot")
     except (ValueError, OSError, pygraphviz.DotError) as error:
         sys.exit(f"Error: {error}")
     sys.stdout.buffer.write(picture)

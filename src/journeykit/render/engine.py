@@ -175,13 +175,12 @@ class EmbeddedGraphviz:
         package = find_spec("pygraphviz")
         if package is None or package.origin is None:
             raise EngineMissingError(self.name, "is not installed")
-        # The file and not `-m`: that would import journeykit first. No site packages but the one
-        # that has pygraphviz: hooks of other packages cost time and may print.
+        # The file and not `-m`: that would import journeykit first. Isolated and without the
+        # start-up hooks of other packages, which cost time and may print.
         program = Path(__file__).with_name("embedded.py")
-        command = [sys.executable, "-P", "-s", "-S", str(program), format]
-        packages = str(Path(package.origin).parent.parent)
-        environment = {"PYTHONPATH": packages, "PYTHONUTF8": "1"}
-        return _draw(self.name, command, dot, format, timeout=timeout, environment=environment)
+        packages = Path(package.origin).parent.parent
+        command = [sys.executable, "-I", "-S", str(program), format, str(packages)]
+        return _draw(self.name, command, dot, format, timeout=timeout)
 
 
 @attrs.frozen
@@ -355,16 +354,8 @@ def _check_format(format_: str) -> None:
         raise ValueError(message)
 
 
-def _draw(
-    name: str,
-    command: list[str],
-    dot: str,
-    format_: str,
-    *,
-    timeout: float,
-    environment: dict[str, str] | None = None,
-) -> bytes:
-    answer = run(name, command, dot.encode("utf-8"), timeout=timeout, environment=environment)
+def _draw(name: str, command: list[str], dot: str, format_: str, *, timeout: float) -> bytes:
+    answer = run(name, command, dot.encode("utf-8"), timeout=timeout)
     # A malformed label is drawn as something else, and only a line says so.
     if _ERROR_LINE.search(answer.diagnostics):
         raise EngineError(name, "complained", diagnostics=answer.diagnostics)

@@ -67,7 +67,6 @@ def run(
     given: bytes,
     *,
     timeout: float,
-    environment: dict[str, str] | None = None,
     largest: int = LARGEST_OUTPUT,
 ) -> Answer:
     """Run a program to its end, or end it.
@@ -77,7 +76,6 @@ def run(
         command: The program's path and its arguments; no shell reads them.
         given: What it reads on standard input.
         timeout: Seconds it may take.
-        environment: Variables to set beside the few that are passed on.
         largest: The most bytes it may write.
 
     Returns:
@@ -89,8 +87,8 @@ def run(
         EngineError: If it cannot be started, failed, or wrote too much.
     """
     # Graphviz refuses to load any file if it takes itself for part of a web server.
-    passed_on = {key: os.environ[key] for key in _PASSED_ON if key in os.environ}
-    variables = passed_on | {"SERVER_NAME": "journeykit"} | (environment or {})
+    variables = {key: os.environ[key] for key in _PASSED_ON if key in os.environ}
+    variables["SERVER_NAME"] = "journeykit"
     deadline = time.monotonic() + timeout
     with tempfile.TemporaryDirectory(prefix="journeykit-") as empty:
         process = _started(name, command, empty, variables)
