@@ -217,6 +217,7 @@ class DocumentError(JourneyError, ValueError):
         expected: What should stand there.
         found: What does stand there, or `None` if that adds nothing.
         suggestion: The nearest valid spelling, or `None`.
+        problem: What is wrong, where that is more than something else being expected.
 
     Example:
         >>> print(DocumentError("stages[2].naem", expected="a field of a stage", suggestion="name"))
@@ -226,15 +227,22 @@ class DocumentError(JourneyError, ValueError):
     """
 
     def __init__(
-        self, path: str, *, expected: str, found: str | None = None, suggestion: str | None = None
+        self,
+        path: str,
+        *,
+        expected: str = "",
+        found: str | None = None,
+        suggestion: str | None = None,
+        problem: str = "",
     ) -> None:
         """Keep the data and build the sentence."""
         self.path = path
         self.expected = expected
         self.found = found
         self.suggestion = suggestion
+        self.problem = problem
         super().__init__(
-            f"{path or 'the document'}: expected {expected}"
+            f"{path or 'the document'}: {problem or f'expected {expected}'}"
             + ("" if found is None else f", found {found}")
             + ("" if suggestion is None else f'; did you mean "{suggestion}"?')
         )

@@ -1,0 +1,151 @@
+"""JSON: a journey as text, and a journey in a file.
+
+The text is the same for equal journeys, on every machine. A file is written whole or not at all.
+What comes from outside is read with bounds, and refused with the path to what is wrong.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any, NoReturn
+
+from journeykit.errors import DocumentError
+from journeykit.interchange.document import from_document, schema, to_document
+from journeykit.interchange.shapes import Repeating
+from journeykit.model import Journey
+
+__all__ = ["LARGEST_DOCUMENT", "dump", "dumps", "load", "loads", "schema"]
+
+LARGEST_DOCUMENT = 50_000_000
+"""How many bytes a document may have unless somebody says otherwise."""
+
+
+def dumps(journey: Journey, *, indent: int | None = 2) -> str:
+    """Write a journey as JSON.
+
+    Args:
+        journey: The journey.
+        indent: How many spaces each level is indented by; None for one line.
+
+    Returns:
+        The text, without a newline at its end.
+
+    Raises:
+        DocumentError: A guard is nested too deeply to be read again.
+
+    Example:
+        >>> print(dumps(Journey("Shop", state="as-is"), indent=None))
+        {"journeykit": 1, "journey": {"name": "Shop", "state": "as-is"}}
+    """
+    return json.dumps(to_document(journey), ensure_ascii=False, allow_nan=False, indent=indent)
+
+
+def loads(text: str, *, limit: int = LARGEST_DOCUMENT) -> Journey:
+    """Read a journey from JSON.
+
+    Args:
+        text: What :func:`dumps` wrote, or somebody wrote by hand.
+        limit: How many characters the text may have.
+
+    Returns:
+        The journey.
+
+    Raises:
+        DocumentError: The text is no JSON, too large, of a newer version, or makes no journey.
+
+    Example:
+        >>> loads('{"journeykit": 1, "journey": {"name": "Shop"}}')
+        Journey('Shop', 0 personas, 0 stages, 0 touchpoints, 0 transitions)
+    """
+    return _read(text, limit, file="")
+
+
+def dump(journey: Journey, path: str | os.PathLike[str]) -> None:
+    """Write a journey to a file, whole or not at all.
+
+    Args:
+        journey: The journey.
+        path: The file; one that is there is replaced in one step.
+
+    Raises:
+        DocumentError: A guard is nested too deeply to be read again.
+        OSError: The file cannot be written.
+    """
+    _write_whole(Path(os.path.realpath(path)), dumps(journey) + "\n")
+
+
+def load(path: str | os.PathLike[str], *, limit: int = LARGEST_DOCUMENT) -> Journey:
+    """Read a journey from a file.
+
+    Everything that was read remembers the file as its location.
+
+    Args:
+        path: The file.
+        limit: How many bytes the file may have.
+
+    Returns:
+        The journey.
+
+    Raises:
+        DocumentError: The file holds no JSON, is too large, of a newer version, or makes no
+            journey.
+        OSError: The file cannot be read.
+    """
+    with Path(path).open("rb") as file:
+        read = file.read(limit + 1)
+    if len(read) > limit:
+        raise _too_large(limit)
+    try:
+        text = read.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        found = f"something else at byte {error.start}"
+        raise DocumentError("", expected="text in UTF-8", found=found) from error
+    return _read(text, limit, file=os.fspath(path))
+
+
+def _read(text: str, limit: int, *, file: str) -> Journey:
+    """Parse, then read; Python's own errors become ours."""
+    if len(text) > limit:
+        raise _too_large(limit)
+    try:
+        data = json.loads(text, object_pairs_hook=_members, parse_constant=_refuse_constant)
+    except json.JSONDecodeError as error:
+        found = f"{error.msg} at line {error.lineno}, column {error.colno}"
+        raise DocumentError("", expected="JSON", found=found) from error
+    except RecursionError:
+        raise DocumentError("", problem="it is nested too deeply") from None
+    except ValueError as error:  # a number of more digits than Python converts
+        raise DocumentError("", expected="numbers of a sensible length") from error
+    return from_document(data, file=file)
+
+
+def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of the document; one that repeats a key remembers which."""
+    members = dict(pairs)
+    if len(members) == len(pairs):
+        return members
+    seen: set[str] = set()
+    return Repeating(members, next(n for n, _ in pairs if n in seen or seen.add(n)))
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    """Refuse NaN and the infinities, which are no JSON and equal to nothing."""
+    raise DocumentError("", expected="numbers that JSON has", found=name)
+
+
+def _too_large(limit: int) -> DocumentError:
+    return DocumentError("", problem=f"it is larger than the limit of {limit:,} bytes")
+
+
+def _write_whole(path: Path, text: str) -> None:
+    """Write beside the place, then move there in one step."""
+    temporary = path.with_name(f".{path.name[:100]}.{os.getpid()}.tmp")
+    try:
+        with temporary.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise

@@ -1,0 +1,506 @@
+"""How each type of the model stands in a document, read from the model's own annotations.
+
+A shape knows one type three ways: `write` makes plain data of a value, `read` makes the value
+again, and `schema` says in JSON Schema what `read` takes. Whoever adds a field to the model has
+nothing to do here.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+import types
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
+
+import attrs
+
+from journeykit.channels import BUILT_IN, Channel
+from journeykit.details import Element, ElementKind, Location
+from journeykit.errors import DocumentError, ModelError, UnknownReferenceError, nearest
+from journeykit.fields import Scalar
+from journeykit.guards import AllOf, AnyOf, Comparison, Guard, InSegment, Not, Otherwise
+from journeykit.text import LONGEST_TEXT
+from journeykit.verbs import default_of
+
+DEEPEST_GUARD = 50
+"""How many guards may stand inside one another in a document."""
+
+_DEEPEST = 2 * DEEPEST_GUARD + 20
+
+Schema = dict[str, Any]
+
+
+class Place(NamedTuple):
+    """Where in a document we are, for errors and for the location of what is read.
+
+    Args:
+        path: The way from the top, such as ``journey.stages[2].name``.
+        file: The path of the file, if there is one.
+        depth: How many objects and lists stand around it.
+    """
+
+    path: str
+    file: str = ""
+    depth: int = 0
+
+    def inside(self, key: str | int) -> Place:
+        """The place of one member of an object, or of one item of a list."""
+        if self.depth >= _DEEPEST:
+            raise DocumentError(self.path, expected=f"at most {_DEEPEST} levels of nesting")
+        if isinstance(key, int):
+            return Place(f"{self.path}[{key}]", self.file, self.depth + 1)
+        path = f"{self.path}.{key}" if key.isidentifier() else f"{self.path}[{_quoted(key)}]"
+        return Place(path.removeprefix("."), self.file, self.depth + 1)
+
+    def expected(self, words: str, data: object, suggestion: str | None = None) -> DocumentError:
+        """The error for something else than was expected."""
+        return DocumentError(self.path, expected=words, found=_told(data), suggestion=suggestion)
+
+
+class Repeating(dict[str, Any]):
+    """An object of a document in which a key stands twice.
+
+    Args:
+        members: What was read.
+        key: The key that stands twice.
+    """
+
+    def __init__(self, members: Mapping[str, Any], key: str) -> None:
+        """Keep the key."""
+        super().__init__(members)
+        self.key = key
+
+
+class Shape(ABC):
+    """How values of one type stand in a document."""
+
+    @abstractmethod
+    def write(self, value: Any) -> Any:
+        """Make plain data of a value."""
+
+    @abstractmethod
+    def read(self, data: Any, place: Place) -> Any:
+        """Make a value of plain data, or raise a `DocumentError`."""
+
+    @abstractmethod
+    def schema(self, definitions: Schema) -> Schema:
+        """Say in JSON Schema what `read` takes; classes go to the definitions."""
+
+
+@attrs.frozen
+class Plain(Shape):
+    """What JSON knows itself: text, numbers, true and false."""
+
+    words: str
+    types: tuple[type, ...]
+    as_schema: Schema
+
+    def write(self, value: Any) -> Any:
+        """It stands for itself."""
+        return value
+
+    def read(self, data: Any, place: Place) -> Any:
+        """Take it if it is of the right type; true is no number."""
+        if type(data) not in self.types:
+            raise place.expected(self.words, data)
+        return data
+
+    def schema(self, definitions: Schema) -> Schema:  # noqa: ARG002 — it defines nothing
+        """The type alone."""
+        return dict(self.as_schema)
+
+
+@attrs.frozen
+class Choice(Shape):
+    """One of some words."""
+
+    words: tuple[str, ...]
+
+    def write(self, value: Any) -> Any:
+        """The word."""
+        return str(value)
+
+    def read(self, data: Any, place: Place) -> Any:
+        """Take one of the words, and propose the nearest for any other."""
+        if not isinstance(data, str) or data not in self.words:
+            listed = " or ".join(f'"{word}"' for word in self.words)
+            raise place.expected(
+                listed, data, nearest(data, self.words) if _is(data, str) else None
+            )
+        return data
+
+    def schema(self, definitions: Schema) -> Schema:  # noqa: ARG002 — it defines nothing
+        """An enumeration."""
+        return {"enum": list(self.words)}
+
+
+class Date(Shape):
+    """A day, as ISO 8601 writes it."""
+
+    def write(self, value: Any) -> Any:
+        """Write ``2026-11-21``."""
+        return value.isoformat()
+
+    def read(self, data: Any, place: Place) -> Any:
+        """Take that form and no other."""
+        try:
+            day = datetime.date.fromisoformat(data)
+        except (TypeError, ValueError):
+            day = None
+        if day is None or day.isoformat() != data:
+            raise place.expected("a date such as 2026-11-21", data)
+        return day
+
+    def schema(self, definitions: Schema) -> Schema:  # noqa: ARG002 — it defines nothing
+        """A text of the format ``date``."""
+        return {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+
+
+class Address(Shape):
+    """An element in one word, such as ``touchpoint:pays`` or ``cell:maya/purchase``."""
+
+    def write(self, value: Any) -> Any:
+        """The word."""
+        return str(value)
+
+    def read(self, data: Any, place: Place) -> Any:
+        """Take the word apart."""
+        kinds = get_args(ElementKind)
+        if not isinstance(data, str) or ":" not in data:
+            raise place.expected('an element such as "stage:purchase"', data)
+        kind = data.partition(":")[0]
+        if kind not in kinds:
+            raise place.expected("an element of a known kind", data, nearest(kind, kinds))
+        try:
+            return Element.parse(data)
+        except ModelError as error:
+            raise DocumentError(place.path, problem=str(error)) from error
+
+    def schema(self, definitions: Schema) -> Schema:  # noqa: ARG002 — it defines nothing
+        """A text that starts with a kind."""
+        return {"type": "string", "pattern": f"^({'|'.join(get_args(ElementKind))}):"}
+
+
+@attrs.frozen
+class Row(Shape):
+    """A tuple, as a list."""
+
+    item: Shape
+
+    def write(self, value: Any) -> Any:
+        """Each item in order."""
+        return [self.item.write(item) for item in value]
+
+    def read(self, data: Any, place: Place) -> Any:
+        """Each item in order."""
+        if not isinstance(data, list):
+            raise place.expected("a list", data)
+        return tuple(self.item.read(item, place.inside(n)) for n, item in enumerate(data))
+
+    def schema(self, definitions: Schema) -> Schema:
+        """An array."""
+        return {"type": "array", "items": self.item.schema(definitions)}
+
+
+@attrs.frozen
+class Table(Shape):
+    """Pairs of a name and a plain value, as an object."""
+
+    item: Shape
+
+    def write(self, value: Any) -> Any:
+        """The names in their order."""
+        return dict(value)
+
+    def read(self, data: Any, place: Place) -> Any:
+        """Take any names."""
+        members = _members(data, place)
+        return tuple((name, self.item.read(members[name], place.inside(name))) for name in members)
+
+    def schema(self, definitions: Schema) -> Schema:
+        """An object of any names."""
+        return {"type": "object", "additionalProperties": self.item.schema(definitions)}
+
+
+class Record(Shape):
+    """A class of the model, as an object of its fields; what nobody said is left out.
+
+    Args:
+        kind: An attrs class whose fields are annotated.
+    """
+
+    def __init__(self, kind: type) -> None:
+        """Find the shape of each field."""
+        hints = get_type_hints(kind)
+        # What takes no part in equality, such as a location, is no part of what was said either.
+        said = [a for a in attrs.fields(kind) if a.init and a.eq]
+        self.kind = kind
+        self.fields = {a.name: (a, shape_of(hints[a.name])) for a in said}
+        self.required = [a.name for a in said if a.default is attrs.NOTHING]
+        self.has_location = "location" in hints
+
+    def write(self, value: Any) -> Any:
+        """Each field that differs from its default, in the order of the class."""
+        return {
+            name: shape.write(held)
+            for name, (attribute, shape) in self.fields.items()
+            if (held := getattr(value, name)) != default_of(value, attribute)
+        }
+
+    def read(self, data: Any, place: Place) -> Any:
+        """Make the value, or say where and why it cannot be made."""
+        members = _members(data, place)
+        for name in members:
+            if name not in self.fields:
+                what = f"a field of a {self._name}"
+                suggestion = nearest(name, self.fields)
+                raise DocumentError(place.inside(name).path, expected=what, suggestion=suggestion)
+        for name in self.required:
+            if name not in members:
+                raise DocumentError(place.path, expected=f'a {self._name} with "{name}"')
+        said = {
+            name: self.fields[name][1].read(item, place.inside(name))
+            for name, item in members.items()
+        }
+        if self.has_location and place.file:
+            said["location"] = Location(place.file)
+        try:
+            return self.kind(**said)
+        except UnknownReferenceError as error:
+            spot = next(_references(members, place, error), place)
+            raise DocumentError(
+                spot.path,
+                expected=f"a known {error.kind}",
+                found=f'"{error.name}"',
+                suggestion=error.suggestion,
+            ) from error
+        except ModelError as error:
+            raise DocumentError(place.path, problem=str(error)) from error
+
+    def schema(self, definitions: Schema) -> Schema:
+        """A reference to the definition of the class."""
+        if self.kind.__name__ not in definitions:
+            definitions[self.kind.__name__] = {}  # first, for classes that hold themselves
+            definitions[self.kind.__name__] = self._definition(definitions)
+        return {"$ref": f"#/$defs/{self.kind.__name__}"}
+
+    def _definition(self, definitions: Schema) -> Schema:
+        told = _arguments_told(self.kind)
+        properties = {
+            name: shape.schema(definitions) | ({"description": told[name]} if name in told else {})
+            for name, (_, shape) in self.fields.items()
+        }
+        return {
+            "description": (self.kind.__doc__ or "").partition("\n")[0],
+            "type": "object",
+            "properties": properties,
+            "required": self.required,
+            "additionalProperties": False,
+        }
+
+    @property
+    def _name(self) -> str:
+        """The class as a person would call it: ``business goal``."""
+        return re.sub(r"(?<!^)(?=[A-Z])", " ", self.kind.__name__).lower()
+
+
+class ChannelShape(Record):
+    """A channel: the key of one that comes with the library, or an object."""
+
+    def write(self, value: Any) -> Any:
+        """The key, if that says it all."""
+        return value.key if BUILT_IN.get(value.key) == value else super().write(value)
+
+    def read(self, data: Any, place: Place) -> Any:
+        """Take a key or an object."""
+        if not isinstance(data, str):
+            return super().read(data, place)
+        if data not in BUILT_IN:
+            raise place.expected("a known channel, or an object", data, nearest(data, BUILT_IN))
+        return BUILT_IN[data]
+
+    def schema(self, definitions: Schema) -> Schema:
+        """Either of the two."""
+        return {"anyOf": [{"enum": list(BUILT_IN)}, super().schema(definitions)]}
+
+
+class GuardShape(Shape):
+    """A guard: an object whose member ``guard`` says of which kind it is."""
+
+    kinds: Mapping[str, type[Guard]] = types.MappingProxyType(
+        {
+            "comparison": Comparison,
+            "in segment": InSegment,
+            "all of": AllOf,
+            "any of": AnyOf,
+            "not": Not,
+            "otherwise": Otherwise,
+        }
+    )
+
+    def write(self, value: Any) -> Any:
+        """The kind, then what the guard holds."""
+        if _levels(value) > DEEPEST_GUARD:
+            raise DocumentError("", expected=f"guards nested at most {DEEPEST_GUARD} deep")
+        name = next(name for name, kind in self.kinds.items() if kind is type(value))
+        return {"guard": name, **shape_of(type(value)).write(value)}
+
+    def read(self, data: Any, place: Place) -> Any:
+        """Look at the kind, then read what is left."""
+        members = dict(_members(data, place))
+        if "guard" not in members:
+            raise DocumentError(place.path, expected='a guard with "guard", which tells its kind')
+        name = Choice(tuple(self.kinds)).read(members.pop("guard"), place.inside("guard"))
+        return shape_of(self.kinds[name]).read(members, place)
+
+    def schema(self, definitions: Schema) -> Schema:
+        """A reference to the definition that lists the kinds."""
+        if "Guard" not in definitions:
+            definitions["Guard"] = {}
+            definitions["Guard"] = {"oneOf": [self._kind(n, definitions) for n in self.kinds]}
+        return {"$ref": "#/$defs/Guard"}
+
+    def _kind(self, name: str, definitions: Schema) -> Schema:
+        record = shape_of(self.kinds[name])
+        record.schema(definitions)
+        definition = definitions.pop(self.kinds[name].__name__)
+        return definition | {
+            "properties": {"guard": {"const": name}, **definition["properties"]},
+            "required": ["guard", *definition["required"]],
+        }
+
+
+class Condition(Shape):
+    """What a transition waits for: free text or a guard."""
+
+    def write(self, value: Any) -> Any:
+        """Text or an object."""
+        return value if isinstance(value, str) else shape_of(Guard).write(value)
+
+    def read(self, data: Any, place: Place) -> Any:
+        """Text or an object."""
+        if isinstance(data, dict):
+            return shape_of(Guard).read(data, place)
+        if not isinstance(data, str):
+            raise place.expected("text or a guard", data)
+        return data
+
+    def schema(self, definitions: Schema) -> Schema:
+        """Either of the two."""
+        guard = shape_of(Guard).schema(definitions)
+        return {"anyOf": [shape_of(str).schema(definitions), guard]}
+
+
+_BY_TYPE: dict[Any, Shape] = {
+    str: Plain("text", (str,), {"type": "string", "maxLength": LONGEST_TEXT}),
+    bool: Plain("true or false", (bool,), {"type": "boolean"}),
+    int: Plain("a whole number", (int,), {"type": "integer"}),
+    float: Plain("a number", (int, float), {"type": "number"}),
+    Scalar: Plain(
+        "text, a number, true or false",
+        (str, int, float, bool),
+        {"type": ["string", "number", "boolean"]},
+    ),
+    datetime.date: Date(),
+    Element: Address(),
+    Guard: GuardShape(),
+    str | Guard: Condition(),
+}
+
+
+@cache
+def shape_of(hint: Any) -> Shape:
+    """Return the shape of a type of the model.
+
+    Args:
+        hint: A class or an annotation.
+
+    Returns:
+        How its values stand in a document.
+
+    Example:
+        >>> shape_of(tuple[str, ...]).write(("a", "b"))
+        ['a', 'b']
+    """
+    if hint in _BY_TYPE:
+        return _BY_TYPE[hint]
+    arguments = get_args(hint)
+    if get_origin(hint) is Literal:
+        return Choice(arguments)
+    if get_origin(hint) in (Union, types.UnionType):  # an absent None is written by absence
+        return shape_of(Union[tuple(each for each in arguments if each is not type(None))])
+    if hint == tuple[tuple[str, Scalar], ...]:
+        return Table(shape_of(Scalar))
+    if get_origin(hint) is tuple:
+        return Row(shape_of(arguments[0]))
+    return ChannelShape(hint) if hint is Channel else Record(hint)
+
+
+_REFERRING = frozenset(
+    {"source", "target", "personas", "persona", "stage", "after", "kind", "roles", "scope"}
+)
+"""The fields that name something that has to be known."""
+
+
+def _references(
+    data: object, place: Place, error: UnknownReferenceError, field: str = ""
+) -> Iterator[Place]:
+    """Every place where the name stands that an error complains of."""
+    if isinstance(data, dict):
+        for key, item in data.items():
+            yield from _references(item, place.inside(key), error, key)
+    elif isinstance(data, list):
+        for number, item in enumerate(data):
+            yield from _references(item, place.inside(number), error, field)
+    elif field in _REFERRING and data in (error.name, f"{error.kind}:{error.name}"):
+        yield place
+
+
+def _members(data: object, place: Place) -> dict[str, Any]:
+    """The members of an object that says each thing once."""
+    if not isinstance(data, dict):
+        raise place.expected("an object", data)
+    if isinstance(data, Repeating):
+        raise DocumentError(place.inside(data.key).path, problem="this key stands here twice")
+    return data
+
+
+def _levels(guard: Guard) -> int:
+    """How many guards stand inside one another, without recursion."""
+    deepest, waiting = 0, [(guard, 1)]
+    while waiting and deepest <= DEEPEST_GUARD:
+        inner, depth = waiting.pop()
+        deepest = max(deepest, depth)
+        parts = (inner.part,) if isinstance(inner, Not) else getattr(inner, "parts", ())
+        waiting.extend((part, depth + 1) for part in parts)
+    return deepest
+
+
+def _is(data: object, kind: type) -> bool:
+    return isinstance(data, kind)
+
+
+def _told(data: object) -> str:
+    """What stands in a document, in the words of its format."""
+    if isinstance(data, dict | list):
+        return "an object" if isinstance(data, dict) else "a list"
+    if isinstance(data, str):
+        return _quoted(data)
+    return json.dumps(data)[:40] if data is None or isinstance(data, int | float) else repr(data)
+
+
+def _quoted(text: str) -> str:
+    """Some text of a stranger, short and in quotes, with what cannot be shown escaped."""
+    short = text if len(text) <= 40 else text[:39] + "…"  # noqa: PLR2004 — what a message bears
+    return json.dumps(short, ensure_ascii=not short.isprintable())
+
+
+def _arguments_told(kind: type) -> dict[str, str]:
+    """What the docstring of a class says of each of its arguments."""
+    listed = (kind.__doc__ or "").partition("Args:\n")[2].partition("\n\n")[0]
+    entries = re.findall(r"^ {8}(\w+): (.+(?:\n {12}.+)*)", listed, flags=re.MULTILINE)
+    return {name: re.sub(r"\s+", " ", words).replace("``", '"') for name, words in entries}
