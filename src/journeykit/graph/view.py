@@ -8,19 +8,21 @@ from typing import TypeVar
 
 from journeykit.details import (
     Element,
+    ElementKind,
     Experience,
     Goal,
     Location,
     Metric,
     Opportunity,
     Pain,
+    Segment,
 )
 from journeykit.emotions import Emotion
 from journeykit.errors import UnknownReferenceError
 from journeykit.graph.effective import EffectiveGraph
+from journeykit.graph.forks import is_impossible
 from journeykit.guards import Facts, Guard
 from journeykit.model import Journey, Persona, Stage, Touchpoint, stage_order
-
 
 _T = TypeVar("_T")
 
@@ -197,7 +199,36 @@ class View:
             for key in element.keys:
                 if key in things and things[key].location is not None:
                     return things[key].location
+        for place in self.places.get(element, ()):
+            written = self.location_of(place)
+            if written is not None:
+                return written
         return None
+
+    def has(self, element: Element) -> bool:
+        """Whether an element is in the journey.
+
+        Args:
+            element: Its address.
+
+        Returns:
+            True if the journey has it; a cell is there when its persona and its stage are.
+        """
+        if element.kind == "journey":
+            return element.key == self.journey.key
+        if element.kind == "cell":
+            kinds: tuple[ElementKind, ...] = ("persona", "stage", "channel")
+            return all(
+                Element(kind, (key,)) in self._names
+                for kind, key in zip(kinds, element.keys, strict=False)
+            )
+        if element.kind == "transition":
+            return element in self._transitions
+        return element in self._names
+
+    @cached_property
+    def _transitions(self) -> frozenset[Element]:
+        return frozenset(transition.element for transition in self.journey.transitions)
 
     # ------------------------------------------------------------------ the order of stages
 
@@ -228,6 +259,29 @@ class View:
     def roles(self) -> frozenset[str]:
         """Every canonical role that a stage plays."""
         return frozenset(role for stage in self.journey.stages for role in stage.roles)
+
+    @cached_property
+    def scope(self) -> frozenset[str]:
+        """The canonical roles that the journey means to cover.
+
+        What it says itself, or what the stage model it started from says; else the roles that
+        its stages play, because a map cannot be blamed for what it never set out to show.
+        """
+        return frozenset(self.journey.scope) or self.roles
+
+    def home_of(self, step: Element) -> str:
+        """The stage in which one end of a transition lies.
+
+        Args:
+            step: The address of a touchpoint or a stage.
+
+        Returns:
+            The key of the stage; empty for a touchpoint that can come at any time.
+        """
+        if step.kind == "stage":
+            return step.key
+        home = self._homes.get(step.key)
+        return "" if home is None else home.key
 
     def stages_with_role(self, *roles: str) -> tuple[Stage, ...]:
         """The stages that play one of some roles.
@@ -265,9 +319,7 @@ class View:
     def cells(self) -> dict[tuple[str, str], tuple[Touchpoint, ...]]:
         """For each persona and stage, by key, the touchpoints where they meet."""
         return {
-            (persona.key, stage.key): tuple(
-                t for t in stage.touchpoints if t.is_for(persona.key)
-            )
+            (persona.key, stage.key): tuple(t for t in stage.touchpoints if t.is_for(persona.key))
             for persona in self.journey.personas
             for stage in self.journey.stages
         }
@@ -446,20 +498,59 @@ class View:
         )
 
     @cached_property
+    def loops(self) -> tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]:
+        """The cycles that declared transitions make: their nodes and their transitions.
+
+        The nodes are numbered as in :attr:`walks`. What is merely unordered is no cycle.
+        """
+        walks = self.walks
+        home = {
+            node: number for number, component in enumerate(walks.components) for node in component
+        }
+        inside: dict[int, list[int]] = {}
+        for place, (source, target) in walks.declared.items():
+            if home[source] == home[target]:
+                inside.setdefault(home[source], []).append(place)
+        return tuple(
+            (walks.components[number], tuple(places)) for number, places in sorted(inside.items())
+        )
+
+    @cached_property
     def traps(self) -> tuple[tuple[Touchpoint, ...], ...]:
         """The cycles that no walk leaves and no journey ends in."""
         walks = self.walks
         exits = set(walks.exits)
         count = len(walks.touchpoints)
         found = []
-        for component in walks.components:
+        for component, _ in self.loops:
             members = set(component)
             inside = [n for n in component if n < count]
             leaves = any(t not in members for n in component for t, _ in walks.following[n])
-            loops = len(component) > 1 or any(t == component[0] for t, _ in walks.following[component[0]])
-            if inside and loops and not leaves and not exits.intersection(members):
+            if inside and not leaves and not exits.intersection(members):
                 found.append(tuple(walks.touchpoints[n] for n in inside))
         return tuple(found)
+
+    @cached_property
+    def taken(self) -> frozenset[int]:
+        """The numbers of the transitions that some persona can come to and take."""
+        graphs = {id(graph): graph for graph in map(self.walks_of, self._personas)}
+        return frozenset(
+            place
+            for graph in graphs.values()
+            for place, (source, _) in graph.declared.items()
+            if source in graph.reachable
+        )
+
+    @cached_property
+    def segments(self) -> dict[str, Segment]:
+        """The segments by key."""
+        return {segment.key: segment for segment in self.journey.segments}
+
+    @cached_property
+    def possible(self) -> dict[Guard, bool]:
+        """For each guard on a transition, whether any customer at all can meet it."""
+        guards = {t.when for t in self.journey.transitions if isinstance(t.when, Guard)}
+        return {guard: not is_impossible(guard, self.segments) for guard in guards}
 
     # ------------------------------------------------------------------ what was said, and where
 
@@ -472,6 +563,24 @@ class View:
     def emotions(self) -> tuple[tuple[Touchpoint, str, Emotion], ...]:
         """Every emotion, with its touchpoint and the key of its persona."""
         return tuple((t, e.persona, e.emotion) for t, e in self.experiences if e.emotion)
+
+    @cached_property
+    def valences(self) -> dict[str, dict[str, float]]:
+        """For each persona, by key, what it feels at each touchpoint where that was said."""
+        valences: dict[str, dict[str, float]] = {p: {} for p in self._personas}
+        for touchpoint, persona, emotion in self.emotions:
+            valences[persona][touchpoint.key] = emotion.valence
+        return valences
+
+    @cached_property
+    def places(self) -> dict[Element, tuple[Element, ...]]:
+        """For each pain and each metric, where it hurts or what it measures."""
+        places: dict[Element, list[Element]] = {}
+        for pain, at in self.pains:
+            places.setdefault(Element("pain", (pain.key,)), []).append(at)
+        for metric, at in self.metrics:
+            places.setdefault(Element("metric", (metric.key,)), []).append(at)
+        return {element: tuple(dict.fromkeys(found)) for element, found in places.items()}
 
     @cached_property
     def pains(self) -> tuple[tuple[Pain, Element], ...]:
@@ -529,11 +638,27 @@ class View:
             at: Where it hurts.
 
         Returns:
-            True when the pain has a response, or an opportunity addresses it or its place.
+            True when the pain has a response, or an opportunity addresses it, its place, or
+            the stage that the place is in.
         """
         return bool(
-            pain.response or Element("pain", (pain.key,)) in self.answers or at in self.answers
+            pain.response
+            or Element("pain", (pain.key,)) in self.answers
+            or self.opportunities_at(at)
         )
+
+    def opportunities_at(self, step: Element) -> tuple[Opportunity, ...]:
+        """The opportunities that would change a touchpoint, a stage or whatever it is.
+
+        Args:
+            step: Its address.
+
+        Returns:
+            Those that address it, then those that address the stage it is in.
+        """
+        here = self.answers.get(step, ())
+        stage = self.stage_of(step.key) if step.kind == "touchpoint" else None
+        return here if stage is None else (*here, *self.answers.get(stage.element, ()))
 
 
 def view_of(journey: Journey) -> View:

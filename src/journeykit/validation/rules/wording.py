@@ -1,0 +1,44 @@
+"""How rules put things to people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+_LISTED = 6
+"""How many names a message lists before it says how many more there are."""
+
+
+def quoted(names: Iterable[str]) -> str:
+    """Names in quotes, in a row.
+
+    Args:
+        names: What people call the things.
+
+    Returns:
+        The row; a long one ends with how many more there are.
+
+    Example:
+        >>> quoted(["Ad", "Shop", "Basket"])
+        '"Ad", "Shop" and "Basket"'
+    """
+    told = [f'"{name}"' for name in names]
+    if len(told) > _LISTED:
+        told = [*told[: _LISTED - 1], f"{len(told) - _LISTED + 1} more"]
+    return " and ".join(filter(None, [", ".join(told[:-1]), told[-1]])) if told else ""
+
+
+def counted(number: int, noun: str) -> str:
+    """A number and its noun.
+
+    Args:
+        number: How many.
+        noun: Of what, in the singular.
+
+    Returns:
+        Both, the noun in the plural where it has to be.
+
+    Example:
+        >>> counted(1, "stage"), counted(3, "stage")
+        ('1 stage', '3 stages')
+    """
+    return f"{number} {noun}{'' if number == 1 else 's'}"
