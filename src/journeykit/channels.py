@@ -112,9 +112,7 @@ Channel.SEARCH = Channel("Search", ownership="earned", examples=["search engine"
 Channel.CONTENT = Channel(
     "Content", examples=["comparison article", "ebook", "educational content"]
 )
-Channel.REVIEWS = Channel(
-    "Reviews", ownership="earned", examples=["review sites", "testimonials"]
-)
+Channel.REVIEWS = Channel("Reviews", ownership="earned", examples=["review sites", "testimonials"])
 Channel.SURVEY = Channel("Survey", examples=["questionnaire", "interview"])
 Channel.LOYALTY_PROGRAMME = Channel(
     "Loyalty programme", examples=["points", "referral bonus", "personalised offer"]

@@ -1,4 +1,4 @@
-"""The words that start a sentence: :func:`journey`, :func:`persona`, :func:`stage`, :func:`touchpoint`.
+"""The words that start a sentence: ``journey``, ``persona``, ``stage`` and ``touchpoint``.
 
 Each makes a value of the model and remembers where it was written, so that a finding can point
 to the line. ``Touchpoint(…)`` does the same without the memory.

@@ -43,10 +43,7 @@ def touchpoint(view: View) -> Measure:
     complete = view.complete()
     return Measure(
         "touchpoint",
-        (
-            Cell(t.element, "covered" if t.key in complete else "missing")
-            for t in view.touchpoints
-        ),
+        (Cell(t.element, "covered" if t.key in complete else "missing") for t in view.touchpoints),
     )
 
 
@@ -109,15 +106,23 @@ def _persona_stage(
         return "optional", ""
     if not met:
         return "missing", ""
+    reservation = _reservation(persona, met, reachable)
+    return ("partial", reservation) if reservation else ("covered", "")
+
+
+def _reservation(
+    persona: Persona, met: tuple[Touchpoint, ...], reachable: frozenset[str]
+) -> str:
+    """Why what a persona meets in a stage is not all it should be."""
     if not any(t.key in reachable for t in met):
-        return "partial", "out of reach"
+        return "out of reach"
     avoided = set(persona.avoids)
     if avoided and all(t.channels and avoided.issuperset(t.channels) for t in met):
-        return "partial", "only on channels that are avoided"
+        return "only on channels that are avoided"
     valences = [t.valence_of(persona.key) for t in met]
     if all(valence is not None and valence <= -1 for valence in valences):
-        return "partial", "nothing but bad experiences"
-    return "covered", ""
+        return "nothing but bad experiences"
+    return ""
 
 
 def goal(view: View) -> Measure:

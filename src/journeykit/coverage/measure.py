@@ -47,8 +47,8 @@ class Measure:
         cells: Everything that was looked at.
 
     Example:
-        >>> cells = [Cell(Element("stage", ("a",)), "covered"), Cell(Element("stage", ("b",)), "missing")]
-        >>> str(Measure("stage", cells))
+        >>> first, second = Element("stage", ("a",)), Element("stage", ("b",))
+        >>> str(Measure("stage", [Cell(first, "covered"), Cell(second, "missing")]))
         'stage 1/2 50.0%'
         >>> str(Measure("goal"))
         'goal 0/0 n/a'

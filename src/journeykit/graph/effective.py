@@ -56,9 +56,7 @@ class EffectiveGraph:
         self.size = count + 2 * len(journey.stages)
         self.following: list[list[tuple[int, int]]] = [[] for _ in range(self.size)]
         self._inside = {
-            stage.key: tuple(
-                self.number[t.key] for t in stage.touchpoints if t.key in self.number
-            )
+            stage.key: tuple(self.number[t.key] for t in stage.touchpoints if t.key in self.number)
             for stage in journey.stages
         }
         self._stage_of = {
@@ -236,6 +234,33 @@ class EffectiveGraph:
         return ordered
 
     @cached_property
+    def sequence(self) -> list[list[int]]:
+        """For each node, what follows it in an order that somebody stated.
+
+        The touchpoints of an unordered stage follow one another in no order at all, so nothing
+        can be said of what comes before or after one of several. Going back is left out.
+        """
+        sequence: list[list[int]] = [[] for _ in range(self.size)]
+        for stage in self.journey.stages:
+            gate_in, gate_out = self._gate_in[stage.key], self._gate_out[stage.key]
+            inside = self._inside[stage.key]
+            if stage.key in self._touched or len(inside) == 1:
+                sequence[gate_in] = list(self.arrivals(stage))
+                for number in self._departures(stage):
+                    sequence[number].append(gate_out)
+            elif not inside:
+                sequence[gate_in] = [gate_out]
+            sequence[gate_out] = [
+                target
+                for target, edge in self.following[gate_out]
+                if edge == IMPLIED and target != gate_in
+            ]
+        for place, (source, target) in self.declared.items():
+            if not self.journey.transitions[place].goes_back:
+                sequence[source].append(target)
+        return sequence
+
+    @cached_property
     def preceding(self) -> list[list[tuple[int, int]]]:
         """For each node, where its edges come from."""
         preceding: list[list[tuple[int, int]]] = [[] for _ in range(self.size)]
@@ -324,41 +349,58 @@ def strong_components(following: list[list[tuple[int, int]]]) -> tuple[tuple[int
     Returns:
         The components, each after those it leads to (Tarjan 1972).
     """
-    index: list[int] = [-1] * len(following)
-    low = [0] * len(following)
-    on_stack = [False] * len(following)
-    stack: list[int] = []
-    found: list[tuple[int, ...]] = []
-    counter = 0
+    search = _Tarjan(following)
     for root in range(len(following)):
-        if index[root] >= 0:
-            continue
+        search.visit(root)
+    return tuple(search.found)
+
+
+class _Tarjan:
+    """One search for strongly connected components."""
+
+    def __init__(self, following: list[list[tuple[int, int]]]) -> None:
+        self.following = following
+        self.found: list[tuple[int, ...]] = []
+        self._index = [-1] * len(following)
+        self._low = [0] * len(following)
+        self._open = [False] * len(following)
+        self._path: list[int] = []
+        self._count = 0
+
+    def visit(self, root: int) -> None:
+        """Search from a node that may have been seen."""
+        if self._index[root] >= 0:
+            return
         work = [(root, 0)]
         while work:
-            node, edge = work.pop()
-            if edge == 0:
-                index[node] = low[node] = counter
-                counter += 1
-                stack.append(node)
-                on_stack[node] = True
-            for place in range(edge, len(following[node])):
-                target = following[node][place][0]
-                if index[target] < 0:
-                    work.extend(((node, place + 1), (target, 0)))
+            node, start = work.pop()
+            if start == 0:
+                self._enter(node)
+            for place in range(start, len(self.following[node])):
+                target = self.following[node][place][0]
+                if self._index[target] < 0:
+                    work += [(node, place + 1), (target, 0)]
                     break
-                if on_stack[target]:
-                    low[node] = min(low[node], index[target])
+                if self._open[target]:
+                    self._low[node] = min(self._low[node], self._index[target])
             else:
-                if low[node] == index[node]:
-                    component = []
-                    while True:
-                        member = stack.pop()
-                        on_stack[member] = False
-                        component.append(member)
-                        if member == node:
-                            break
-                    found.append(tuple(sorted(component)))
+                self._leave(node)
                 if work:
                     parent = work[-1][0]
-                    low[parent] = min(low[parent], low[node])
-    return tuple(found)
+                    self._low[parent] = min(self._low[parent], self._low[node])
+
+    def _enter(self, node: int) -> None:
+        self._index[node] = self._low[node] = self._count
+        self._count += 1
+        self._path.append(node)
+        self._open[node] = True
+
+    def _leave(self, node: int) -> None:
+        if self._low[node] < self._index[node]:
+            return
+        component = [self._path.pop()]
+        while component[-1] != node:
+            component.append(self._path.pop())
+        for member in component:
+            self._open[member] = False
+        self.found.append(tuple(sorted(component)))

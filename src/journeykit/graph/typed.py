@@ -31,7 +31,7 @@ def graph_of(journey: Journey) -> networkx.MultiDiGraph[Any]:
         >>> sorted(graph.nodes)
         ['stage:purchase', 'touchpoint:pays']
     """
-    import networkx  # noqa: PLC0415 — importing it takes longer than all of this library
+    import networkx
 
     graph: networkx.MultiDiGraph[Any] = networkx.MultiDiGraph(name=journey.name, key=journey.key)
     for persona in journey.personas:

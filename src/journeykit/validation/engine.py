@@ -41,7 +41,7 @@ def check(
         >>> check(journey("Empty")).findings[0].rule
         'empty-journey'
     """
-    from journeykit.validation.profiles import recommended  # noqa: PLC0415 — the rules are many
+    from journeykit.validation.profiles import recommended
 
     view = journey if isinstance(journey, View) else view_of(journey)
     run = _Run(view, recommended() if rules is None else rules, clock)
@@ -115,7 +115,7 @@ def _closed(rule: Rule, view: View, gates: Gates, clock: datetime.date | None) -
 
 def _crash(rule: Rule, error: Exception) -> Finding:
     """An entry for a rule that raised."""
-    from journeykit.validation.plugins import provider_of  # noqa: PLC0415 — reads what is installed
+    from journeykit.validation.plugins import provider_of
 
     told = "".join(traceback.format_exception_only(error)).strip()
     message = f"rule {rule.name} ({rule.code}) of {provider_of(rule.condition)} raised {told}"

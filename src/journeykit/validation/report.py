@@ -96,12 +96,12 @@ class Report:
 
     def __str__(self) -> str:
         """The text a person reads."""
-        from journeykit.validation.reporters.text import as_text  # noqa: PLC0415
+        from journeykit.validation.reporters.text import as_text
 
         return as_text(self)
 
     def _repr_html_(self) -> str:
         """The view in a notebook."""
-        from journeykit.validation.reporters.html import as_html  # noqa: PLC0415
+        from journeykit.validation.reporters.html import as_html
 
         return as_html(self)

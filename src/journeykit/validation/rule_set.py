@@ -77,7 +77,7 @@ class RuleSet:
         Returns:
             The set. What could not be loaded is an error entry in its reports.
         """
-        from journeykit.validation.plugins import installed  # noqa: PLC0415 — runs others' code
+        from journeykit.validation.plugins import installed
 
         return installed(base, profile=profile)
 
