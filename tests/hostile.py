@@ -19,6 +19,8 @@ HOSTILE: list[tuple[str, str]] = [
     ("double quote", 'say "hello"'),
     ("single quote", "it's"),
     ("newline", "first\nsecond"),
+    ("empty first line", "\nsecond"),
+    ("empty lines", "first\n\n\nfourth\n"),
     ("newline and dot", 'x\n"]; pwned [label="y'),
     ("tab", "a\tb"),
     ("port", "shop:cart:n"),

@@ -132,6 +132,17 @@ class TestDot:
             for place, words in shown.items():
                 assert (place, _normal(text)) == (place, _normal(words))
 
+    @every_engine
+    def test_many_empty_first_lines(self, engine: Engine) -> None:
+        """What crashes the newest Graphviz sometimes, sixty times over: it draws."""
+        for text in ("\n", "\n\n", "\nsecond"):
+            nodes = (
+                f"subgraph cluster_{number} {{ label={dot_string(text)}"
+                f" a{number} [label={dot_string(text + str(number))}] }}"
+                for number in range(60)
+            )
+            assert b"<svg" in engine.render(f"digraph {{ {' '.join(nodes)} }}", "svg")
+
     @given(texts)
     def test_is_one_quoted_string(self, text: str) -> None:
         """Read by DOT's rule for strings alone, the value never ends early."""

@@ -54,7 +54,8 @@ def dot_string(text: str) -> str:
         >>> print(dot_string('Pays "now" & \\N'))
         "Pays \"now\" &amp; \\N"
     """
-    return _dot_quoted(text, _DOT_LABEL)
+    # Graphviz 14.1 crashes, not every time, on a label whose first line has nothing in it.
+    return _dot_quoted(f" {text}" if text.startswith("\n") else text, _DOT_LABEL)
 
 
 def dot_tooltip(text: str) -> str:
