@@ -49,28 +49,37 @@ def as_baseline(*reports: Report) -> str:
     Returns:
         JSON: the same bytes for the same findings.
     """
-    found: dict[str, Finding] = {}
+    journeys: dict[str, dict[str, Finding]] = {}
     for report in reports:
+        found = journeys.setdefault(report.key, {})
         for finding in (*report.findings, *report.review, *report.known):
             found.setdefault(finding.fingerprint, finding)
-    entries = [
-        {
-            "fingerprint": finding.fingerprint,
-            "rule": finding.rule,
-            "elements": sorted(map(str, finding.elements)),
-            "names": list(finding.names),
-        }
-        for finding in sorted(found.values(), key=lambda f: (f.rule, f.sorting, f.fingerprint))
-    ]
-    document = {"format": FORMAT, "version": VERSION, "known": entries}
+    known = {key: list(map(_entry, sorted(journeys[key].values(), key=_place))) for key in journeys}
+    document = {"format": FORMAT, "version": VERSION, "known": dict(sorted(known.items()))}
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def load_baseline(path: str | os.PathLike[str]) -> frozenset[str]:
+def _place(finding: Finding) -> tuple[str, list[str], str]:
+    """An order that new words or another severity do not change."""
+    return finding.rule, sorted(map(str, finding.elements)), finding.fingerprint
+
+
+def _entry(finding: Finding) -> dict[str, object]:
+    """A finding as the file names it."""
+    return {
+        "fingerprint": finding.fingerprint,
+        "rule": finding.rule,
+        "elements": sorted(map(str, finding.elements)),
+        "names": list(finding.names),
+    }
+
+
+def load_baseline(path: str | os.PathLike[str], journey: str = "") -> frozenset[str]:
     """Read the fingerprints of a baseline, for ``check(journey, baseline=…)``.
 
     Args:
         path: A file that :func:`save_baseline` wrote.
+        journey: The key of the journey that is checked; all that the file holds if left out.
 
     Returns:
         The fingerprints.
@@ -86,23 +95,27 @@ def load_baseline(path: str | os.PathLike[str]) -> frozenset[str]:
         document = json.loads(file.read_text(encoding="utf-8"))
     except (ValueError, RecursionError) as error:
         raise DocumentError(file.name, expected="a baseline in JSON", found=str(error)) from None
-    return frozenset(_fingerprints(document, file.name))
+    known = _examined(document, file.name)
+    wanted = known.values() if not journey else [known.get(journey, frozenset())]
+    return frozenset().union(*wanted)
 
 
-def _fingerprints(document: Any, name: str) -> Iterable[str]:
-    """The fingerprints of a document, each of which is examined."""
+def _examined(document: Any, name: str) -> dict[str, frozenset[str]]:
+    """The fingerprints of a document by journey, each of which is examined."""
     if not isinstance(document, dict) or document.get("format") != FORMAT:
         raise DocumentError(name, expected=f'a baseline, with "format": "{FORMAT}"')
-    if document.get("version") != VERSION or isinstance(document.get("version"), bool):
+    if document.get("version") is not VERSION:
         found = repr(document.get("version"))[:40]
         raise DocumentError(f"{name}: version", expected=str(VERSION), found=found)
     known = document.get("known")
-    if not isinstance(known, list):
-        raise DocumentError(f"{name}: known", expected="a list of findings")
-    for place, entry in enumerate(known):
-        fingerprint = entry.get("fingerprint") if isinstance(entry, dict) else None
-        if not isinstance(fingerprint, str) or not _FINGERPRINT.fullmatch(fingerprint):
-            raise DocumentError(
-                f"{name}: known[{place}].fingerprint", expected="20 hexadecimal digits"
-            )
-        yield fingerprint
+    if not isinstance(known, dict):
+        raise DocumentError(f"{name}: known", expected="the findings of each journey")
+    for key, entries in known.items():
+        if not isinstance(entries, list):
+            raise DocumentError(f"{name}: known.{key}", expected="a list of findings")
+        for place, entry in enumerate(entries):
+            fingerprint = entry.get("fingerprint") if isinstance(entry, dict) else None
+            if not isinstance(fingerprint, str) or not _FINGERPRINT.fullmatch(fingerprint):
+                where = f"{name}: known.{key}[{place}].fingerprint"
+                raise DocumentError(where, expected="20 hexadecimal digits")
+    return {key: frozenset(e["fingerprint"] for e in entries) for key, entries in known.items()}

@@ -56,6 +56,7 @@ def check(
     new = [finding for finding in run.findings if finding.fingerprint not in baseline]
     return Report(
         journey=view.journey.name,
+        key=view.journey.key,
         state=view.journey.state,
         findings=_sorted(finding for finding in new if not finding.review),
         review=_sorted(finding for finding in new if finding.review),
@@ -107,9 +108,8 @@ def _closed(rule: Rule, view: View, gates: Gates, clock: datetime.date | None) -
     """Why a rule has nothing to say here; empty when it may speak."""
     if "clock" in rule.needs and clock is None:
         return "no clock was given"
-    if rule.scope:
-        if not view.scope.intersection(rule.scope):
-            return f"scope: none of {', '.join(rule.scope)} is meant to be covered"
+    if rule.scope and not view.scope.intersection(rule.scope):
+        return f"scope: none of {', '.join(rule.scope)} is meant to be covered"
     return gates.closed(rule.requires)
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import os
+from pathlib import PurePath
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from journeykit.details import Waiver
+from journeykit.details import Location, Waiver
 from journeykit.validation.finding import SEVERITIES, Finding, Severity
 
 
@@ -53,6 +55,7 @@ class Report:
         crashed: What went wrong with rules and plug-ins themselves.
         known: Findings that a baseline already had.
         clock: The day that was given, if any.
+        key: The key of the journey.
     """
 
     journey: str
@@ -65,6 +68,7 @@ class Report:
     crashed: tuple[Finding, ...] = ()
     known: tuple[Finding, ...] = ()
     clock: datetime.date | None = None
+    key: str = ""
 
     @property
     def ok(self) -> bool:
@@ -93,6 +97,32 @@ class Report:
             The findings.
         """
         return tuple(f for f in self.findings if rule in {f.rule, f.code})
+
+    def relative_to(self, folder: str | os.PathLike[str]) -> Report:
+        """The same report with the paths of files below a folder as they look from there.
+
+        Args:
+            folder: The folder, such as the root of a repository.
+
+        Returns:
+            A new report; files elsewhere keep their paths.
+        """
+        root = PurePath(folder)
+
+        def near(finding: Finding) -> Finding:
+            file = PurePath(finding.location.file) if finding.location else root
+            if finding.location is None or not file.is_relative_to(root):
+                return finding
+            path = file.relative_to(root).as_posix()
+            return evolve(finding, location=Location(path, finding.location.line))
+
+        return evolve(
+            self,
+            findings=tuple(map(near, self.findings)),
+            review=tuple(map(near, self.review)),
+            known=tuple(map(near, self.known)),
+            waived=tuple(Waived(near(each.finding), each.waiver) for each in self.waived),
+        )
 
     def __str__(self) -> str:
         """The text a person reads."""

@@ -30,6 +30,11 @@ def trouble(code: str, name: str, message: str, *, salient: str = "") -> Finding
     return Finding(name, code, "error", message, salient=salient or message)
 
 
+def _tuple(rules: Iterable[Rule]) -> tuple[Rule, ...]:
+    """The rules, however they were given."""
+    return tuple(rules)
+
+
 @frozen
 class RuleSet:
     """Rules in the order they run, with their severities and options.
@@ -47,8 +52,8 @@ class RuleSet:
         False
     """
 
-    rules: tuple[Rule, ...] = field(default=(), converter=tuple)
-    available: tuple[Rule, ...] = field(converter=tuple)
+    rules: tuple[Rule, ...] = field(default=(), converter=_tuple)
+    available: tuple[Rule, ...] = field(converter=_tuple)
     severities: tuple[tuple[str, Severity], ...] = ()
     settings: tuple[tuple[str, str, Any], ...] = ()
     troubles: tuple[Finding, ...] = ()

@@ -1,0 +1,115 @@
+"""The report as people read it in a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from journeykit.text import wrapped
+from journeykit.validation.finding import SEVERITIES, Finding
+from journeykit.validation.report import Report
+from journeykit.validation.reporters import wording
+
+_HEADINGS = {"error": "Errors", "warning": "Warnings", "info": "Remarks"}
+
+
+def as_text(*reports: Report, verbose: bool = False, columns: int = 88) -> str:
+    """Write reports for people: the worst first, then what was set aside, then the numbers.
+
+    Args:
+        *reports: One report a journey.
+        verbose: Whether to tell why each finding matters, and which rules had nothing to say.
+        columns: The width of a line.
+
+    Returns:
+        The text, without a newline at its end.
+
+    Example:
+        >>> finding = Finding("odd", "ACME101", "info", "there are 3 stages", fix="add one")
+        >>> print(as_text(Report("Buying a gift", findings=(finding,))))
+        Buying a gift
+        <BLANKLINE>
+        Remarks
+          odd (ACME101)
+            there are 3 stages
+            fix: add one
+        <BLANKLINE>
+        1 remark · 0 rules passed, 0 inapplicable
+    """
+    return "\n\n\n".join("\n".join(_Page(verbose, columns).lines(report)) for report in reports)
+
+
+class _Page:
+    """How much is told, and how wide."""
+
+    def __init__(self, verbose: bool, columns: int) -> None:  # noqa: FBT001 — two settings, one class
+        self.verbose = verbose
+        self.columns = max(columns, 24)
+
+    def lines(self, report: Report) -> Iterator[str]:
+        """The lines of one report."""
+        state = f" ({report.state})" if report.state else ""
+        yield from self.indented(f"{report.journey}{state}", 0)
+        yield ""
+        yield from self.group("Failures of rules", report.crashed)
+        for severity in SEVERITIES:
+            same = [finding for finding in report.findings if finding.severity == severity]
+            yield from self.group(_HEADINGS[severity], same)
+        yield from self.group("To review", report.review)
+        yield from self.waived(report)
+        if self.verbose:
+            yield from self.group("Known from the baseline", report.known)
+        yield from self.inapplicable(report)
+        yield from self.indented(wording.summary(report), 0)
+
+    def group(self, heading: str, findings: Iterable[Finding]) -> Iterator[str]:
+        """A heading with its findings, if there are any."""
+        listed = list(findings)
+        if not listed:
+            return
+        yield heading
+        for finding in listed:
+            yield from self.finding(finding)
+            yield ""
+
+    def finding(self, finding: Finding) -> Iterator[str]:
+        """One finding: rule and place, what is wrong, where, what to do."""
+        place = wording.place(finding.location)
+        yield from self.indented(f"{finding.rule} ({finding.code})  {place}".rstrip(), 2)
+        yield from self.indented(finding.message, 4)
+        names = wording.names_not_said(finding)
+        if names:
+            yield from self.indented(f"in {names}", 4)
+        if self.verbose and finding.why:
+            yield from self.indented(f"why: {finding.why}", 4)
+        if finding.fix:
+            yield from self.indented(f"fix: {finding.fix}", 4)
+        if self.verbose and finding.options:
+            yield from self.indented(f"with {wording.settings(finding)}", 4)
+
+    def waived(self, report: Report) -> Iterator[str]:
+        """What somebody accepted, with the reason."""
+        if not report.waived:
+            return
+        yield "Waived"
+        for each in report.waived:
+            finding = each.finding
+            names = ", ".join(wording.one_line(name) for name in finding.names)
+            yield from self.indented(f"{finding.rule} ({finding.code}) in {names}", 2)
+            yield from self.indented(f"because {wording.accepted(each)}", 4)
+        yield ""
+
+    def inapplicable(self, report: Report) -> Iterator[str]:
+        """The reasons why rules had nothing to say, and how many had each."""
+        if not report.inapplicable:
+            return
+        yield "Inapplicable"
+        for reason, rules in wording.by_reason(report.inapplicable).items():
+            yield from self.indented(f"{reason} ({wording.counted(len(rules), 'rule')})", 2)
+            if self.verbose:
+                yield from self.indented(", ".join(each.rule for each in rules), 4)
+        yield ""
+
+    def indented(self, text: str, spaces: int) -> Iterator[str]:
+        """A text that is broken where the line ends."""
+        for line in wrapped(text, self.columns - spaces):
+            yield f"{' ' * spaces}{line}".rstrip()

@@ -1,0 +1,80 @@
+"""The words that several formats share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from journeykit.details import Location
+from journeykit.text import is_right_to_left, isolated, mended
+from journeykit.validation.finding import SEVERITIES, Finding
+from journeykit.validation.report import Inapplicable, Report, Waived
+
+
+def counted(number: int, what: str) -> str:
+    """A number of things.
+
+    Example:
+        >>> counted(1, "error"), counted(2, "warning")
+        ('1 error', '2 warnings')
+    """
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+def summary(report: Report) -> str:
+    """One line with the numbers of a report."""
+    named = {"error": "error", "warning": "warning", "info": "remark"}
+    counts = [(sum(f.severity == s for f in report.findings), named[s]) for s in SEVERITIES]
+    found = ", ".join(counted(n, what) for n, what in counts if n) or "nothing found"
+    if report.crashed:
+        found = f"{counted(len(report.crashed), 'failure')} of rules, {found}"
+    beside = [
+        (len(report.review), "to review"),
+        (len(report.waived), "waived"),
+        (len(report.known), "known"),
+    ]
+    rest = "".join(f" · {n} {what}" for n, what in beside if n)
+    passed = counted(len(report.passed), "rule")
+    return f"{found}{rest} · {passed} passed, {len(report.inapplicable)} inapplicable"
+
+
+def place(location: Location | None) -> str:
+    """File and line, as editors and terminals link them; empty if nobody remembers."""
+    return f"{one_line(mended(location.file))}:{location.line}" if location else ""
+
+
+def one_line(text: str) -> str:
+    """A text without line breaks and tabs."""
+    return text.replace("\n", " ").replace("\t", " ")
+
+
+def names_not_said(finding: Finding) -> str:
+    """The names of the elements that the message does not speak of already."""
+    fresh = [name for name in finding.names if name not in finding.message]
+    return ", ".join(map(_apart, dict.fromkeys(fresh)))
+
+
+def _apart(name: str) -> str:
+    """A name that does not turn its neighbours round, should it run from right to left."""
+    line = one_line(name)
+    return isolated(line) if is_right_to_left(line) else line
+
+
+def accepted(waived: Waived) -> str:
+    """Why a finding was accepted, by whom and until when."""
+    waiver = waived.waiver
+    told = [f"by {waiver.by}" if waiver.by else "", f"until {waiver.until}" if waiver.until else ""]
+    rest = ", ".join(word for word in told if word)
+    return f"{waiver.reason} ({rest})" if rest else waiver.reason
+
+
+def by_reason(inapplicable: Iterable[Inapplicable]) -> dict[str, list[Inapplicable]]:
+    """The rules that had nothing to say, together with those of the same reason."""
+    grouped: dict[str, list[Inapplicable]] = {}
+    for each in inapplicable:
+        grouped.setdefault(each.reason, []).append(each)
+    return dict(sorted(grouped.items(), key=lambda item: (-len(item[1]), item[0])))
+
+
+def settings(finding: Finding) -> str:
+    """The options a rule ran with."""
+    return ", ".join(f"{name}={value!r}" for name, value in finding.options)
