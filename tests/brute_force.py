@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, product
+from random import Random
 
+import networkx as nx
 from hypothesis import strategies as st
 
 from journeykit.coverage.directed import DirectedGraph
@@ -39,6 +41,24 @@ def graphs(
         st.sets(index, max_size=2),
         st.sets(index, max_size=2),
     ).map(build)
+
+
+def some_graphs(
+    count: int, nodes: int, edges: int, *, acyclic: bool = False
+) -> Iterator[DirectedGraph]:
+    """Graphs of one size at random, the same ones every time: larger than Hypothesis likes them."""
+    random = Random(nodes * edges)
+    names = [f"n{index:02}" for index in range(nodes)]
+    for _ in range(count):
+        pairs = [(random.choice(names), random.choice(names)) for _ in range(edges)]
+        if acyclic:
+            pairs = [(min(pair), max(pair)) for pair in pairs if pair[0] != pair[1]]
+        yield DirectedGraph(
+            names,
+            [(f"e{key}", *pair) for key, pair in enumerate(pairs)],
+            [*names[:2], *random.sample(names[2:], nodes // 6)],
+            [*names[-2:], *random.sample(names[:-2], nodes // 6)],
+        )
 
 
 def every_graph_over_three_nodes() -> Iterator[DirectedGraph]:
@@ -84,6 +104,26 @@ def smallest_cover(sets: Collection[frozenset[str]]) -> int:
             if frozenset().union(*chosen) == everything:
                 return size
     raise AssertionError
+
+
+def fewest_chains(graph: DirectedGraph) -> int:
+    """The fewest walks that take every edge of an acyclic graph that a complete walk can take.
+
+    By Dilworth's theorem in the form of Fulkerson: edges less a largest matching of edges with
+    edges that can be taken later.
+    """
+    forwards = reached(graph, graph.entries)
+    edges = [
+        edge
+        for edge in graph.edges
+        if edge.source in forwards and reached(graph, [edge.target]) & set(graph.exits)
+    ]
+    follows = nx.Graph()
+    follows.add_nodes_from(edges)
+    for edge in edges:
+        later = reached(graph, [edge.target])
+        follows.add_edges_from((edge, (0, other)) for other in edges if other.source in later)
+    return len(edges) - len(nx.bipartite.hopcroft_karp_matching(follows, edges)) // 2
 
 
 def complete_walks(graph: DirectedGraph) -> list[tuple[str, ...]]:

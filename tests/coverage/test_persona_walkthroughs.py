@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from random import Random
 
 import pytest
@@ -31,6 +31,23 @@ def shared_journeys(draw: st.DrawFn) -> dict[str, DirectedGraph]:
         return DirectedGraph(whole.nodes, kept, draw(nodes), draw(nodes))
 
     return {name: persona() for name in ("ana", "ben", "cho")[: draw(st.integers(1, 3))]}
+
+
+def set_covers(count: int) -> Iterator[dict[str, DirectedGraph]]:
+    """Rows of steps at which each persona may take one of two parallel edges, or sometimes both."""
+    random = Random(20)
+    steps = [(f"n{index}", f"n{index + 1}") for index in range(8)]
+    nodes = [f"n{index}" for index in range(9)]
+    for _ in range(count):
+        personas = {}
+        for name in ("ana", "ben", "cho", "dee", "eli", "fay"):
+            edges = [
+                (f"{way} {a}", a, b)
+                for a, b in steps
+                for way in random.choice((["take"], ["skip"], ["skip"], ["take", "skip"]))
+            ]
+            personas[name] = DirectedGraph(nodes, edges, nodes[:1], nodes[-1:])
+        yield personas
 
 
 def takeable_by_someone(personas: Mapping[str, DirectedGraph]) -> set[frozenset[str]]:
@@ -70,6 +87,28 @@ class TestSmallGraphs:
         assert_covers(personas, plan)
         assert plan.lower_bound <= fewest <= len(plan.walks)
         assert plan.optimal == (plan.lower_bound == len(plan.walks))
+
+    def test_set_covers(self) -> None:
+        """The hard kind, where each persona has one way or two at each step of a row, is solved."""
+        for personas in set_covers(60):
+            plan = persona_walkthroughs(personas)
+            assert_covers(personas, plan)
+            assert smallest_cover(takeable_by_someone(personas)) == len(plan.walks)
+            assert plan.optimal
+
+    def test_set_covers_without_effort(self) -> None:
+        """Without any search such a plan is seldom a walk too long, and never lies about it."""
+        too_many = []
+        for personas in set_covers(60):
+            plan = persona_walkthroughs(personas, effort=0)
+            fewest = smallest_cover(takeable_by_someone(personas))
+            assert_covers(personas, plan)
+            assert plan.lower_bound <= fewest
+            assert plan.optimal == (plan.lower_bound == len(plan.walks))
+            too_many.append(len(plan.walks) - fewest)
+
+        assert {0, 1} == set(too_many)
+        assert sum(too_many) <= 10
 
     @given(graphs())
     def test_shared_graph(self, graph: DirectedGraph) -> None:

@@ -10,6 +10,7 @@ from brute_force import (
     every_graph_over_three_nodes,
     graphs,
     reached,
+    some_graphs,
     takeable,
 )
 from journeykit.coverage.directed import DirectedGraph
@@ -122,6 +123,16 @@ class TestDominators:
                 if node in graph.reachable():
                     expected[node] = max(dominating(graph, node), key=("a", other).index)
             assert expected == dominators(graph)
+
+    def test_larger_graphs(self) -> None:
+        """The nearest of all that dominate a node is the one that the others dominate as well."""
+        for graph in some_graphs(200, nodes=12, edges=20):
+            before = {node: dominating(graph, node) for node in graph.reachable()}
+            nearest = {
+                node: max(others, key=lambda other: len(before[other]), default=None)
+                for node, others in before.items()
+            }
+            assert nearest == dominators(graph)
 
     def test_lengauer_and_tarjan(self) -> None:
         """The flowgraph of the paper's figure 1 has the dominator tree of its figure 2."""

@@ -10,7 +10,15 @@ import networkx as nx
 import pytest
 from hypothesis import given
 
-from brute_force import every_graph_over_three_nodes, graphs, is_walk, smallest_cover, takeable
+from brute_force import (
+    every_graph_over_three_nodes,
+    fewest_chains,
+    graphs,
+    is_walk,
+    smallest_cover,
+    some_graphs,
+    takeable,
+)
 from journeykit.coverage.directed import DirectedGraph
 from journeykit.coverage.walks import on_complete_walks
 from journeykit.coverage.walkthroughs import (
@@ -45,6 +53,13 @@ class TestSmallGraphs:
             walks = minimum_walkthroughs(graph)
             assert_covers(graph, walks)
             assert smallest_cover(takeable(graph)) == len(walks)
+
+    def test_larger_graphs(self) -> None:
+        """On graphs with a hundred edges there are as many walks as Dilworth's theorem says."""
+        for graph in some_graphs(60, nodes=40, edges=110, acyclic=True):
+            walks = minimum_walkthroughs(graph)
+            assert_covers(graph, walks)
+            assert fewest_chains(graph) == len(walks)
 
     @given(graphs())
     def test_count(self, graph: DirectedGraph) -> None:
