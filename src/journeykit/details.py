@@ -7,7 +7,9 @@ Each is small, frozen and whole in itself. What they point to, they name by an
 from __future__ import annotations
 
 import datetime
+import sys
 from collections.abc import Iterable
+from pathlib import PurePath
 from typing import Literal, TypeAlias, get_args
 
 from attrs import field, frozen
@@ -16,7 +18,6 @@ from journeykit import fields
 from journeykit.emotions import Emotion
 from journeykit.errors import ModelError
 from journeykit.guards import Guard
-from journeykit.text import slug
 
 ElementKind: TypeAlias = Literal[
     "journey",
@@ -90,6 +91,13 @@ PERCEPTION_METRICS: frozenset[str] = frozenset({"csat", "nps", "ces", "trust"})
 """The metrics that ask customers instead of counting them."""
 
 
+def _keys(instance: object, attribute: object, value: tuple[str, ...]) -> None:
+    """Accept keys that stay apart when they are joined by slashes."""
+    fields.texts(instance, attribute, value)
+    if any("/" in key for key in value):
+        raise ModelError(f"keys of an element: expected no slash in a key, got {value!r}")
+
+
 @frozen(order=True)
 class Element:
     """The address of one thing in a journey.
@@ -105,10 +113,8 @@ class Element:
         ('maya', 'purchase')
     """
 
-    kind: ElementKind = field(
-        validator=fields.one_of("kind of element", get_args(ElementKind))
-    )
-    keys: tuple[str, ...] = field(converter=fields.as_texts, validator=fields.texts)
+    kind: ElementKind = field(validator=fields.one_of("kind of element", get_args(ElementKind)))
+    keys: tuple[str, ...] = field(converter=fields.as_texts, validator=_keys)
 
     @property
     def key(self) -> str:
@@ -139,6 +145,7 @@ class Element:
 
 
 _element = fields.is_a(Element, "an element of the journey")
+_number = fields.maybe(fields.number)
 _date = fields.maybe(fields.is_a(datetime.date, "a date"))
 
 
@@ -157,7 +164,7 @@ class Owner:
 
 def as_owner(owner: Owner | str | None) -> Owner | None:
     """An owner; a name is enough."""
-    return Owner(owner) if isinstance(owner, str) and owner else owner or None  # type: ignore[return-value]
+    return Owner(owner) if isinstance(owner, str) and owner else owner or None
 
 
 is_owner = fields.maybe(fields.is_a(Owner, "an owner or a name"))
@@ -178,7 +185,7 @@ class Evidence:
     kind: EvidenceKind = field(
         default="observed", validator=fields.one_of("kind of evidence", get_args(EvidenceKind))
     )
-    sample: int | None = field(default=None, validator=fields.maybe(fields.within(0, 10**12, 1)))
+    sample: int | None = field(default=None, validator=fields.maybe(fields.whole(0, 10**12)))
     date: datetime.date | None = field(default=None, validator=_date)
 
 
@@ -215,13 +222,13 @@ class Metric:
     name: str = field(validator=fields.name)
     kind: str = field(default="other", validator=fields.one_of("kind of metric", METRIC_KINDS))
     unit: str = field(default="", validator=fields.text)
-    target: float | None = None
+    target: float | None = field(default=None, validator=_number)
     direction: Direction | None = field(
         default=None, validator=fields.maybe(fields.one_of("direction", get_args(Direction)))
     )
     source: str = field(default="", validator=fields.text, kw_only=True)
-    baseline: float | None = field(default=None, kw_only=True)
-    value: float | None = field(default=None, kw_only=True)
+    baseline: float | None = field(default=None, validator=_number, kw_only=True)
+    value: float | None = field(default=None, validator=_number, kw_only=True)
     measured: datetime.date | None = field(default=None, validator=_date, kw_only=True)
     key: str = field(default=fields.keyed_by_name(), validator=fields.key, kw_only=True)
 
@@ -230,7 +237,9 @@ class Metric:
         """Whether the value reaches the target; None when that cannot be said."""
         if self.target is None or self.value is None or self.direction is None:
             return None
-        return self.value >= self.target if self.direction == "higher" else self.value <= self.target
+        return (
+            self.value >= self.target if self.direction == "higher" else self.value <= self.target
+        )
 
 
 def as_metrics(items: Metric | str | Iterable[Metric | str]) -> tuple[Metric, ...]:
@@ -260,13 +269,9 @@ class Pain:
 
     text: str = field(validator=fields.name)
     kind: str = field(default="other", validator=fields.one_of("kind of pain", PAIN_KINDS))
-    severity: int = field(default=3, validator=fields.within(1, 5, 1))
+    severity: int = field(default=3, validator=fields.whole(1, 5))
     response: str = field(default="", validator=fields.text, kw_only=True)
-    key: str = field(kw_only=True, validator=fields.key)
-
-    @key.default
-    def _key(self) -> str:
-        return slug(self.text)
+    key: str = field(default=fields.keyed_by_text(), validator=fields.key, kw_only=True)
 
 
 def as_pains(items: Pain | str | Iterable[Pain | str]) -> tuple[Pain, ...]:
@@ -334,9 +339,7 @@ class Segment:
     """
 
     name: str = field(validator=fields.name)
-    where: Guard | None = field(
-        default=None, validator=fields.maybe(fields.is_a(Guard, "a guard"))
-    )
+    where: Guard | None = field(default=None, validator=fields.maybe(fields.is_a(Guard, "a guard")))
     key: str = field(default=fields.keyed_by_name(), validator=fields.key, kw_only=True)
 
 
@@ -352,11 +355,7 @@ class Served:
 
     persona: str = field(validator=fields.key)
     text: str = field(validator=fields.name)
-    key: str = field(validator=fields.key)
-
-    @key.default
-    def _key(self) -> str:
-        return slug(self.text)
+    key: str = field(default=fields.keyed_by_text(), validator=fields.key)
 
 
 @frozen
@@ -373,15 +372,9 @@ class Experience:
     """
 
     persona: str = field(validator=fields.key)
-    actions: tuple[str, ...] = field(
-        default=(), converter=fields.as_texts, validator=fields.texts
-    )
-    thoughts: tuple[str, ...] = field(
-        default=(), converter=fields.as_texts, validator=fields.texts
-    )
-    quotes: tuple[str, ...] = field(
-        default=(), converter=fields.as_texts, validator=fields.texts
-    )
+    actions: tuple[str, ...] = field(default=(), converter=fields.as_texts, validator=fields.texts)
+    thoughts: tuple[str, ...] = field(default=(), converter=fields.as_texts, validator=fields.texts)
+    quotes: tuple[str, ...] = field(default=(), converter=fields.as_texts, validator=fields.texts)
     emotion: Emotion | None = field(
         default=None, validator=fields.maybe(fields.is_a(Emotion, "an emotion"))
     )
@@ -405,7 +398,7 @@ class Trigger:
 
 def as_trigger(trigger: Trigger | str | None) -> Trigger | None:
     """A trigger; the name of its event is enough."""
-    return Trigger(trigger) if isinstance(trigger, str) and trigger else trigger or None  # type: ignore[return-value]
+    return Trigger(trigger) if isinstance(trigger, str) and trigger else trigger or None
 
 
 @frozen
@@ -494,13 +487,11 @@ class Opportunity:
 
     name: str = field(validator=fields.name)
     addresses: tuple[Element, ...] = field(
-        default=(), converter=tuple, validator=fields.every(Element, "an element")
+        default=(), converter=tuple[Element, ...], validator=fields.every(Element, "an element")
     )
     everywhere: bool = field(default=False, validator=fields.flag, kw_only=True)
     description: str = field(default="", validator=fields.text, kw_only=True)
-    owner: Owner | None = field(
-        default=None, converter=as_owner, validator=is_owner, kw_only=True
-    )
+    owner: Owner | None = field(default=None, converter=as_owner, validator=is_owner, kw_only=True)
     priority: Priority | None = field(
         default=None,
         validator=fields.maybe(fields.one_of("priority", get_args(Priority))),
@@ -602,13 +593,13 @@ class Transition:
     )
     handover: str = field(default="", validator=fields.text, kw_only=True)
     priority: int | None = field(
-        default=None, validator=fields.maybe(fields.within(1, 1000, 1)), kw_only=True
+        default=None, validator=fields.maybe(fields.whole(1, 1000)), kw_only=True
     )
     share: float | None = field(
         default=None, validator=fields.maybe(fields.within(0, 100)), kw_only=True
     )
     attempts: int | None = field(
-        default=None, validator=fields.maybe(fields.within(1, 1000, 1)), kw_only=True
+        default=None, validator=fields.maybe(fields.whole(1, 1000)), kw_only=True
     )
     pains: tuple[Pain, ...] = field(
         default=(), converter=as_pains, validator=are_pains, kw_only=True
@@ -636,3 +627,18 @@ class Location:
 
     file: str
     line: int = 1
+
+    @classmethod
+    def of_caller(cls) -> Location:
+        """The first line outside this library, where the sentence was written.
+
+        Returns:
+            The location.
+        """
+        frame = sys._getframe(1)  # noqa: SLF001 — the documented way to ask who called
+        while frame.f_back is not None and frame.f_code.co_filename.startswith(_HERE):
+            frame = frame.f_back
+        return cls(frame.f_code.co_filename, frame.f_lineno)
+
+
+_HERE = str(PurePath(__file__).parent)

@@ -6,9 +6,7 @@ to the line. ``Touchpoint(…)`` does the same without the memory.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Mapping
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from journeykit.details import Location
@@ -103,8 +101,8 @@ def persona(
         access_needs=access_needs,
         languages=languages,
         evidence=evidence,
-        location=_caller(),
-        **_given(key=key),
+        location=Location.of_caller(),
+        **_given(key=key or None),
     )
 
 
@@ -218,8 +216,8 @@ def touchpoint(
         accommodates=accommodates,
         languages=languages,
         url=url,
-        location=_caller(),
-        **_given(key=key),
+        location=Location.of_caller(),
+        **_given(key=key or None),
     )
     return met.met_by(*people) if people else met
 
@@ -270,9 +268,8 @@ def stage(
         company_goal=company_goal,
         pains=pains,
         metrics=metrics,
-        location=_caller(),
-        **_given(key=key),
-        **({} if roles is None else {"roles": roles}),
+        location=Location.of_caller(),
+        **_given(key=key or None, roles=roles),
     )
 
 
@@ -344,8 +341,8 @@ def journey(
         owner=owner,
         version=version,
         reviewed=reviewed,
-        location=_caller(),
-        **_given(key=key),
+        location=Location.of_caller(),
+        **_given(key=key or None),
     )
 
 
@@ -356,15 +353,4 @@ def _key(thing: object) -> str:
 
 def _given(**said: Any) -> dict[str, Any]:
     """Only the keywords that say something, so that the others keep their defaults."""
-    return {name: value for name, value in said.items() if value}
-
-
-_HERE = str(PurePath(__file__).parent)
-
-
-def _caller() -> Location:
-    """The first line outside this library, where the sentence was written."""
-    frame = sys._getframe(1)  # noqa: SLF001 — the documented way to ask who called
-    while frame.f_back is not None and frame.f_code.co_filename.startswith(_HERE):
-        frame = frame.f_back
-    return Location(frame.f_code.co_filename, frame.f_lineno)
+    return {name: value for name, value in said.items() if value is not None}

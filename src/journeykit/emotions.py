@@ -7,7 +7,7 @@ The lexicon gives the words people write on maps a usual valence, so that ``feel
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import Literal, TypeAlias, get_args
+from typing import Any, Literal, TypeAlias, get_args
 
 from attrs import field, frozen
 
@@ -41,6 +41,8 @@ LEXICON = MappingProxyType(
 )
 """The usual valence of a word."""
 
+_the_valence: Any = fields.derived(lambda self: self.valence)
+
 
 @frozen
 class Emotion:
@@ -61,21 +63,23 @@ class Emotion:
         True
     """
 
-    valence: float = field(converter=float, validator=fields.within(-2, 2, 0.5))
+    valence: float = field(converter=fields.as_float, validator=fields.within(-2, 2, 0.5))
     label: str = field(default="", validator=fields.text)
-    low: float = field(kw_only=True, converter=float, validator=fields.within(-2, 2, 0.5))
-    high: float = field(kw_only=True, converter=float, validator=fields.within(-2, 2, 0.5))
+    low: float = field(
+        default=_the_valence,
+        converter=fields.as_float,
+        validator=fields.within(-2, 2, 0.5),
+        kw_only=True,
+    )
+    high: float = field(
+        default=_the_valence,
+        converter=fields.as_float,
+        validator=fields.within(-2, 2, 0.5),
+        kw_only=True,
+    )
     basis: Basis = field(
         default="assumed", kw_only=True, validator=fields.one_of("basis", get_args(Basis))
     )
-
-    @low.default
-    def _low(self) -> float:
-        return self.valence
-
-    @high.default
-    def _high(self) -> float:
-        return self.valence
 
     def __attrs_post_init__(self) -> None:
         """Refuse a range that does not hold its own middle."""
@@ -121,7 +125,8 @@ def felt(
         -0.5
     """
     if isinstance(valence, str):
-        valence, label = None, valence
+        label = valence
+        valence = None
     if valence is None and low is not None and high is not None:
         valence = round(low + high) / 2
     if valence is None:

@@ -7,6 +7,7 @@ A validator here names the element in the user's words. It is called by attrs as
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeAlias
 
@@ -18,26 +19,27 @@ from journeykit.text import admissible, slug
 Scalar: TypeAlias = str | int | float | bool
 """What an attribute of a persona may be: plain data that a guard can compare."""
 
-Validator: TypeAlias = Callable[[Any, Any, Any], None]
+Validator: TypeAlias = Any
+"""A validator as attrs calls it; type checkers take a field's type from its annotation alone."""
 
 _KEY = re.compile(r"[\w.\-]+")
 
 
-def place(instance: object, attribute: Any) -> str:
+def place(instance: Any, attribute: Any) -> str:
     """The words for one field of one value, for an error message."""
     name = getattr(instance, "name", None) or getattr(instance, "text", None)
     what = f"{type(instance).__name__.lower()}"
     return f'{attribute.name} of {what} "{name}"' if name else f"{attribute.name} of {what}"
 
 
-def text(instance: object, attribute: Any, value: object) -> None:
+def text(instance: Any, attribute: Any, value: Any) -> None:
     """Accept admissible text, empty or not."""
     if not isinstance(value, str):
         raise ModelError(f"{place(instance, attribute)}: expected text, got {value!r}")
     admissible(value, attribute.name)
 
 
-def name(instance: object, attribute: Any, value: object) -> None:
+def name(instance: Any, attribute: Any, value: Any) -> None:
     """Accept admissible text that says something."""
     if not isinstance(value, str) or not value.strip():
         what = type(instance).__name__.lower()
@@ -45,13 +47,13 @@ def name(instance: object, attribute: Any, value: object) -> None:
     admissible(value, attribute.name)
 
 
-def texts(instance: object, attribute: Any, value: tuple[object, ...]) -> None:
+def texts(instance: Any, attribute: Any, value: Any) -> None:
     """Accept a tuple of admissible, non-empty texts."""
     for item in value:
         name(instance, attribute, item)
 
 
-def key(instance: object, attribute: Any, value: object) -> None:
+def key(instance: Any, attribute: Any, value: Any) -> None:
     """Accept what can serve as an identity: letters, digits, ``-``, ``_`` and ``.``."""
     if not isinstance(value, str) or not _KEY.fullmatch(value):
         raise ModelError(
@@ -61,9 +63,24 @@ def key(instance: object, attribute: Any, value: object) -> None:
     admissible(value, attribute.name)
 
 
+def derived(default: Callable[[Any], object]) -> Any:
+    """A default that is computed from the fields before it."""
+    return attrs.Factory(default, takes_self=True)
+
+
 def keyed_by_name() -> Any:
     """The default of a key: the slug of the name."""
-    return attrs.Factory(lambda self: slug(self.name), takes_self=True)
+    return derived(lambda self: slug(self.name))
+
+
+def is_key(text: str) -> bool:
+    """Whether a text can serve as an identity as it is."""
+    return _KEY.fullmatch(text) is not None
+
+
+def keyed_by_text() -> Any:
+    """The default of a key: the slug of the text."""
+    return derived(lambda self: slug(self.text))
 
 
 def one_of(kind: str, choices: Iterable[str]) -> Validator:
@@ -71,7 +88,7 @@ def one_of(kind: str, choices: Iterable[str]) -> Validator:
     known = tuple(choices)
     members = frozenset(known)
 
-    def check(instance: object, attribute: Any, value: object) -> None:
+    def check(instance: Any, attribute: Any, value: Any) -> None:
         if not isinstance(value, str) or value not in members:
             raise UnknownReferenceError(
                 kind, str(value), known=known, where=place(instance, attribute)
@@ -84,7 +101,7 @@ def each_of(kind: str, choices: Iterable[str]) -> Validator:
     """Accept a tuple of words that are all among the choices."""
     check_one = one_of(kind, choices)
 
-    def check(instance: object, attribute: Any, value: tuple[object, ...]) -> None:
+    def check(instance: Any, attribute: Any, value: Any) -> None:
         for item in value:
             check_one(instance, attribute, item)
 
@@ -94,11 +111,9 @@ def each_of(kind: str, choices: Iterable[str]) -> Validator:
 def is_a(expected: type | tuple[type, ...], words: str) -> Validator:
     """Accept an instance of a type; ``words`` say in plain language what was expected."""
 
-    def check(instance: object, attribute: Any, value: object) -> None:
+    def check(instance: Any, attribute: Any, value: Any) -> None:
         if not isinstance(value, expected):
-            raise ModelError(
-                f"{place(instance, attribute)}: expected {words}, got {_told(value)}"
-            )
+            raise ModelError(f"{place(instance, attribute)}: expected {words}, got {_told(value)}")
 
     return check
 
@@ -106,7 +121,7 @@ def is_a(expected: type | tuple[type, ...], words: str) -> Validator:
 def maybe(check: Validator) -> Validator:
     """Accept None, or what another validator accepts."""
 
-    def optional(instance: object, attribute: Any, value: object) -> None:
+    def optional(instance: Any, attribute: Any, value: Any) -> None:
         if value is not None:
             check(instance, attribute, value)
 
@@ -117,9 +132,35 @@ def every(expected: type | tuple[type, ...], words: str) -> Validator:
     """Accept a tuple whose every item is an instance of a type."""
     check_one = is_a(expected, words)
 
-    def check(instance: object, attribute: Any, value: tuple[object, ...]) -> None:
+    def check(instance: Any, attribute: Any, value: Any) -> None:
         for item in value:
             check_one(instance, attribute, item)
+
+    return check
+
+
+def is_number(value: object) -> bool:
+    """Whether it is a number that can be written down: not NaN, infinite, True or False."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return -sys.float_info.max <= value <= sys.float_info.max
+
+
+def number(instance: Any, attribute: Any, value: Any) -> None:
+    """Accept a finite number."""
+    if not is_number(value):
+        raise ModelError(f"{place(instance, attribute)}: expected a number, got {value!r}")
+
+
+def whole(low: int, high: int) -> Validator:
+    """Accept a whole number from low to high."""
+
+    def check(instance: Any, attribute: Any, value: Any) -> None:
+        if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
+            raise ModelError(
+                f"{place(instance, attribute)}: expected a whole number from {low} to {high}, "
+                f"got {value!r}"
+            )
 
     return check
 
@@ -127,9 +168,8 @@ def every(expected: type | tuple[type, ...], words: str) -> Validator:
 def within(low: float, high: float, step: float | None = None) -> Validator:
     """Accept a number from low to high, in whole steps when a step is given."""
 
-    def check(instance: object, attribute: Any, value: object) -> None:
-        number = isinstance(value, int | float) and not isinstance(value, bool)
-        if not number or not low <= value <= high or (step and value % step):  # type: ignore[operator]
+    def check(instance: Any, attribute: Any, value: Any) -> None:
+        if not is_number(value) or not low <= value <= high or (step and value % step):
             steps = f" in steps of {step:g}" if step else ""
             raise ModelError(
                 f"{place(instance, attribute)}: expected a number from {low:+g} to {high:+g}"
@@ -139,7 +179,7 @@ def within(low: float, high: float, step: float | None = None) -> Validator:
     return check
 
 
-def flag(instance: object, attribute: Any, value: object) -> None:
+def flag(instance: Any, attribute: Any, value: Any) -> None:
     """Accept True or False and nothing that merely looks like it."""
     if not isinstance(value, bool):
         raise ModelError(f"{place(instance, attribute)}: expected True or False, got {value!r}")
@@ -155,20 +195,33 @@ def as_pairs(
 ) -> tuple[tuple[str, Scalar], ...]:
     """A mapping as sorted pairs, which can be frozen, compared and hashed."""
     pairs = items.items() if isinstance(items, Mapping) else items
-    return tuple(sorted((str(name), value) for name, value in pairs))
+    return tuple(sorted(((str(name), value) for name, value in pairs), key=lambda pair: pair[0]))
 
 
-def scalars(instance: object, attribute: Any, value: tuple[tuple[str, object], ...]) -> None:
-    """Accept pairs of a name and a plain value."""
+def as_float(value: float) -> float:
+    """A number as a float, so that 1 and 1.0 are the same; anything else as it is."""
+    return float(value) if is_number(value) else value
+
+
+def scalar(instance: Any, attribute: Any, value: Any) -> None:
+    """Accept plain data: text, a number, True or False."""
+    if isinstance(value, str):
+        admissible(value, attribute.name)
+    elif not isinstance(value, bool) and not is_number(value):
+        raise ModelError(
+            f"{place(instance, attribute)}: expected text, a number, True or False, got {value!r}"
+        )
+
+
+def scalars(instance: Any, attribute: Any, value: Any) -> None:
+    """Accept pairs of a name and a plain value, each name once."""
     for label, item in value:
         name(instance, attribute, label)
-        if isinstance(item, str):
-            admissible(item, attribute.name)
-        elif not isinstance(item, int | float):
-            raise ModelError(
-                f'{place(instance, attribute)}: "{label}" must be text, a number, True or False, '
-                f"got {item!r}"
-            )
+        scalar(instance, attribute, item)
+    if len({label for label, _ in value}) < len(value):
+        labels = [label for label, _ in value]
+        twice = next(label for label in labels if labels.count(label) > 1)
+        raise ModelError(f'{place(instance, attribute)}: "{twice}" is said twice')
 
 
 def _told(value: object) -> str:

@@ -46,7 +46,7 @@ class Guard:
 
     is_otherwise: ClassVar[bool] = False
 
-    def holds(self, facts: Facts) -> bool | None:
+    def holds(self, facts: Facts) -> bool | None:  # noqa: ARG002 — each kind uses its own
         """Decide the guard; None when the facts do not say.
 
         Args:
@@ -83,7 +83,7 @@ class Comparison(Guard):
 
     attribute: str = field(validator=fields.name)
     operator: Operator = field(validator=fields.one_of("operator", get_args(Operator)))
-    value: Scalar
+    value: Scalar = field(validator=fields.scalar)
 
     def __attrs_post_init__(self) -> None:
         """Refuse an order between things that have none."""
@@ -139,7 +139,7 @@ class InSegment(Guard):
 class AllOf(Guard):
     """Every part holds; made by ``&``."""
 
-    parts: tuple[Guard, ...] = field(converter=tuple, validator=_guards)
+    parts: tuple[Guard, ...] = field(converter=tuple[Guard, ...], validator=_guards)
 
     def holds(self, facts: Facts) -> bool | None:
         """Decide as Kleene did: one False decides."""
@@ -149,6 +149,10 @@ class AllOf(Guard):
     def atoms(self) -> tuple[Guard, ...]:
         """The atoms of all parts."""
         return _atoms(self.parts)
+
+    def __and__(self, other: Guard) -> Guard:
+        """One part more."""
+        return AllOf((*self.parts, other))
 
     def __str__(self) -> str:
         """Say it."""
@@ -161,7 +165,7 @@ class AllOf(Guard):
 class AnyOf(Guard):
     """At least one part holds; made by ``|``."""
 
-    parts: tuple[Guard, ...] = field(converter=tuple, validator=_guards)
+    parts: tuple[Guard, ...] = field(converter=tuple[Guard, ...], validator=_guards)
 
     def holds(self, facts: Facts) -> bool | None:
         """Decide as Kleene did: one True decides."""
@@ -171,6 +175,10 @@ class AnyOf(Guard):
     def atoms(self) -> tuple[Guard, ...]:
         """The atoms of all parts."""
         return _atoms(self.parts)
+
+    def __or__(self, other: Guard) -> Guard:
+        """One part more."""
+        return AnyOf((*self.parts, other))
 
     def __str__(self) -> str:
         """Say it."""

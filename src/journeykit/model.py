@@ -55,12 +55,11 @@ from journeykit.details import (
 )
 from journeykit.errors import DuplicateKeyError, ModelError, UnknownReferenceError
 from journeykit.guards import Facts
-from journeykit.lifecycle import ROLES, roles_of
+from journeykit.lifecycle import ROLES, Role, roles_of
 from journeykit.verbs import (
     JourneyVerbs,
     PersonaVerbs,
     StageVerbs,
-    Step,
     TouchpointVerbs,
     key_of,
 )
@@ -226,9 +225,7 @@ class Touchpoint(TouchpointVerbs):
     """
 
     name: str = field(validator=fields.name)
-    channels: tuple[Channel, ...] = field(
-        default=(), converter=as_channels, validator=are_channels
-    )
+    channels: tuple[Channel, ...] = field(default=(), converter=as_channels, validator=are_channels)
     description: str = field(default="", validator=fields.text, kw_only=True)
     personas: tuple[str, ...] = field(
         default=(), converter=fields.as_texts, validator=fields.texts, kw_only=True
@@ -261,9 +258,7 @@ class Touchpoint(TouchpointVerbs):
     )
     entry: bool = field(default=False, validator=fields.flag, kw_only=True)
     exit: bool = field(default=False, validator=fields.flag, kw_only=True)
-    owner: Owner | None = field(
-        default=None, converter=as_owner, validator=is_owner, kw_only=True
-    )
+    owner: Owner | None = field(default=None, converter=as_owner, validator=is_owner, kw_only=True)
     physical_evidence: tuple[str, ...] = field(
         default=(), converter=fields.as_texts, validator=fields.texts, kw_only=True
     )
@@ -278,13 +273,13 @@ class Touchpoint(TouchpointVerbs):
     )
     served: tuple[Served, ...] = field(
         default=(),
-        converter=tuple,
+        converter=tuple[Served, ...],
         validator=fields.every(Served, "what is served"),
         kw_only=True,
     )
     experiences: tuple[Experience, ...] = field(
         default=(),
-        converter=tuple,
+        converter=tuple[Experience, ...],
         validator=fields.every(Experience, "an experience"),
         kw_only=True,
     )
@@ -295,10 +290,16 @@ class Touchpoint(TouchpointVerbs):
         default=(), converter=as_evidence, validator=are_evidence, kw_only=True
     )
     consents: tuple[Consent, ...] = field(
-        default=(), converter=tuple, validator=fields.every(Consent, "a consent"), kw_only=True
+        default=(),
+        converter=tuple[Consent, ...],
+        validator=fields.every(Consent, "a consent"),
+        kw_only=True,
     )
     messages: tuple[Message, ...] = field(
-        default=(), converter=tuple, validator=fields.every(Message, "a message"), kw_only=True
+        default=(),
+        converter=tuple[Message, ...],
+        validator=fields.every(Message, "a message"),
+        kw_only=True,
     )
     campaign: str = field(default="", validator=fields.text, kw_only=True)
     incentive: str = field(default="", validator=fields.text, kw_only=True)
@@ -310,7 +311,10 @@ class Touchpoint(TouchpointVerbs):
     )
     url: str = field(default="", validator=fields.text, kw_only=True)
     waivers: tuple[Waiver, ...] = field(
-        default=(), converter=tuple, validator=fields.every(Waiver, "a waiver"), kw_only=True
+        default=(),
+        converter=tuple[Waiver, ...],
+        validator=fields.every(Waiver, "a waiver"),
+        kw_only=True,
     )
     key: str = field(default=fields.keyed_by_name(), validator=fields.key, kw_only=True)
     location: Location | None = field(
@@ -366,6 +370,11 @@ class Touchpoint(TouchpointVerbs):
         return experience.emotion.valence if experience and experience.emotion else None
 
 
+def _as_after(keys: str | Iterable[str] | None) -> tuple[str, ...] | None:
+    """The keys of the stages before, or None where the author's order says it."""
+    return None if keys is None else fields.as_texts(keys)
+
+
 @frozen(repr=False)
 class Stage(StageVerbs):
     """A part of the journey in which customers want one thing.
@@ -392,14 +401,21 @@ class Stage(StageVerbs):
 
     name: str = field(validator=fields.name)
     touchpoints: tuple[Touchpoint, ...] = field(
-        default=(), converter=tuple, validator=fields.every(Touchpoint, "a touchpoint")
+        default=(),
+        converter=tuple[Touchpoint, ...],
+        validator=fields.every(Touchpoint, "a touchpoint"),
     )
     description: str = field(default="", validator=fields.text, kw_only=True)
     roles: tuple[str, ...] = field(
-        converter=fields.as_texts, validator=fields.each_of("role", ROLES), kw_only=True
+        default=fields.derived(lambda self: roles_of(self.name)),
+        converter=fields.as_texts,
+        validator=fields.each_of("role", ROLES),
+        kw_only=True,
     )
     optional: bool = field(default=False, validator=fields.flag, kw_only=True)
-    after: tuple[str, ...] | None = field(default=None, kw_only=True)
+    after: tuple[str, ...] | None = field(
+        default=None, converter=_as_after, validator=fields.maybe(fields.texts), kw_only=True
+    )
     customer_goal: str = field(default="", validator=fields.text, kw_only=True)
     company_goal: str = field(default="", validator=fields.text, kw_only=True)
     pains: tuple[Pain, ...] = field(
@@ -409,21 +425,29 @@ class Stage(StageVerbs):
         default=(), converter=as_metrics, validator=are_metrics, kw_only=True
     )
     waivers: tuple[Waiver, ...] = field(
-        default=(), converter=tuple, validator=fields.every(Waiver, "a waiver"), kw_only=True
+        default=(),
+        converter=tuple[Waiver, ...],
+        validator=fields.every(Waiver, "a waiver"),
+        kw_only=True,
     )
     key: str = field(default=fields.keyed_by_name(), validator=fields.key, kw_only=True)
     location: Location | None = field(
         default=None, validator=_location, eq=False, repr=False, kw_only=True
     )
 
-    @roles.default
-    def _roles(self) -> tuple[str, ...]:
-        return roles_of(self.name)
-
     @property
     def element(self) -> Element:
         """Its address in a journey."""
         return Element("stage", (self.key,))
+
+
+def _each_once(transitions: Iterable[Transition]) -> tuple[Transition, ...]:
+    """A tuple of transitions in which none is said twice."""
+    said = tuple(transitions)
+    try:
+        return tuple(dict.fromkeys(said))
+    except TypeError:  # no transitions: the validator says so
+        return said
 
 
 @frozen(repr=False)
@@ -481,26 +505,32 @@ class Journey(JourneyVerbs):
     stage_model: str = field(default="", validator=fields.text, kw_only=True)
     value_proposition: str = field(default="", validator=fields.text, kw_only=True)
     personas: tuple[Persona, ...] = field(
-        default=(), converter=tuple, validator=fields.every(Persona, "a persona"), kw_only=True
+        default=(),
+        converter=tuple[Persona, ...],
+        validator=fields.every(Persona, "a persona"),
+        kw_only=True,
     )
     stages: tuple[Stage, ...] = field(
-        default=(), converter=tuple, validator=fields.every(Stage, "a stage"), kw_only=True
+        default=(),
+        converter=tuple[Stage, ...],
+        validator=fields.every(Stage, "a stage"),
+        kw_only=True,
     )
     any_time: tuple[Touchpoint, ...] = field(
         default=(),
-        converter=tuple,
+        converter=tuple[Touchpoint, ...],
         validator=fields.every(Touchpoint, "a touchpoint"),
         kw_only=True,
     )
     transitions: tuple[Transition, ...] = field(
         default=(),
-        converter=tuple,
+        converter=_each_once,
         validator=fields.every(Transition, "a transition"),
         kw_only=True,
     )
     opportunities: tuple[Opportunity, ...] = field(
         default=(),
-        converter=tuple,
+        converter=tuple[Opportunity, ...],
         validator=fields.every(Opportunity, "an opportunity"),
         kw_only=True,
     )
@@ -514,7 +544,10 @@ class Journey(JourneyVerbs):
         kw_only=True,
     )
     segments: tuple[Segment, ...] = field(
-        default=(), converter=tuple, validator=fields.every(Segment, "a segment"), kw_only=True
+        default=(),
+        converter=tuple[Segment, ...],
+        validator=fields.every(Segment, "a segment"),
+        kw_only=True,
     )
     events: tuple[str, ...] = field(
         default=(), converter=fields.as_texts, validator=fields.texts, kw_only=True
@@ -527,16 +560,17 @@ class Journey(JourneyVerbs):
     )
     excluded: tuple[NotApplicable, ...] = field(
         default=(),
-        converter=tuple,
+        converter=tuple[NotApplicable, ...],
         validator=fields.every(NotApplicable, "a cell that is not applicable"),
         kw_only=True,
     )
     waivers: tuple[Waiver, ...] = field(
-        default=(), converter=tuple, validator=fields.every(Waiver, "a waiver"), kw_only=True
+        default=(),
+        converter=tuple[Waiver, ...],
+        validator=fields.every(Waiver, "a waiver"),
+        kw_only=True,
     )
-    owner: Owner | None = field(
-        default=None, converter=as_owner, validator=is_owner, kw_only=True
-    )
+    owner: Owner | None = field(default=None, converter=as_owner, validator=is_owner, kw_only=True)
     version: str = field(default="", validator=fields.text, kw_only=True)
     reviewed: datetime.date | None = field(
         default=None,
@@ -548,6 +582,7 @@ class Journey(JourneyVerbs):
         default=None, validator=_location, eq=False, repr=False, kw_only=True
     )
     _steps: frozenset[tuple[str, str]] = field(init=False, eq=False, repr=False)
+    _register: dict[Transition, int] = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         """Refuse what would make the journey meaningless."""
@@ -571,6 +606,8 @@ class Journey(JourneyVerbs):
         steps = {("touchpoint", touchpoint.key) for touchpoint in self.touchpoints}
         steps |= {("stage", key) for key in stages}
         object.__setattr__(self, "_steps", frozenset(steps))
+        register = {transition: place for place, transition in enumerate(self.transitions)}
+        object.__setattr__(self, "_register", register)
         self._refuse_unplaced(self.transitions)
 
     @property
@@ -588,41 +625,69 @@ class Journey(JourneyVerbs):
         self,
         stage: Stage | str,
         *touchpoints: Touchpoint,
-        after: Iterable[Stage] | Stage | None = None,
-        **said: Any,
+        description: str | None = None,
+        roles: Role | Iterable[Role] | None = None,
+        optional: bool | None = None,
+        after: Stage | Iterable[Stage] | None = None,
+        customer_goal: str | None = None,
+        company_goal: str | None = None,
+        pains: Pain | str | Iterable[Pain | str] = (),
+        metrics: Metric | str | Iterable[Metric | str] = (),
+        key: str | None = None,
     ) -> Self:
-        """Add a stage, or more touchpoints to a stage that is already there.
+        """Add a stage, or say more about a stage that is already there.
 
         Args:
             stage: The name of the stage, or the stage itself.
             *touchpoints: What happens in it.
-            after: The stages that come before it; the one declared before if left out.
-            **said: Any other field of :class:`Stage`, such as ``optional=True``.
+            description: More about it.
+            roles: The canonical roles it plays; by default those its name is known for.
+            optional: Whether a journey may do without it.
+            after: The stages that come before it: the one declared before if left out, none if
+                empty.
+            customer_goal: What customers want here.
+            company_goal: What the company wants here.
+            pains: What hurts in the stage as a whole.
+            metrics: Figures that tell whether it works.
+            key: The identity; the slug of the name if left out.
 
         Returns:
             A new journey.
 
         Raises:
-            DuplicateKeyError: A touchpoint has the key of another one.
-            ModelError: A keyword is not a field of a stage.
+            DuplicateKeyError: A stage or a touchpoint has the key of another one.
+            UnknownReferenceError: It comes after a stage that the journey does not have.
         """
-        key = stage.key if isinstance(stage, Stage) else str(said.get("key", key_of(stage)))
+        before = (after,) if isinstance(after, Stage) else after
+        said: dict[str, Any] = {
+            "description": description,
+            "roles": roles,
+            "optional": optional,
+            "after": None if before is None else tuple(key_of(each) for each in before),
+            "customer_goal": customer_goal,
+            "company_goal": company_goal,
+        }
         known = self._find_stage(stage, key)
-        if known is None:
-            made = stage if isinstance(stage, Stage) else Stage(stage, **_stage_fields(said))
-        elif isinstance(stage, Stage) and stage != known:
+        made = known or self._made(stage, key)
+        if known is not None and isinstance(stage, Stage) and stage != known:
             if stage.name != known.name:
-                raise DuplicateKeyError("stage", key, first=known.name, second=stage.name)
-            made = evolve(stage, touchpoints=_united(known.touchpoints, stage.touchpoints))
-        else:
-            made = evolve(known, **_stage_fields(said))
-        if after is not None:
-            before = (after,) if isinstance(after, Stage) else tuple(after)
-            made = evolve(made, after=tuple(s.key for s in before))
-        made = made.including(*touchpoints)
+                raise DuplicateKeyError("stage", known.key, first=known.name, second=stage.name)
+            made = evolve(stage, touchpoints=known.touchpoints).including(*stage.touchpoints)
+        made = evolve(made, **{name: value for name, value in said.items() if value is not None})
+        made = (
+            made.including(*touchpoints).hurts(*as_pains(pains)).measured_by(*as_metrics(metrics))
+        )
         if known is None:
             return evolve(self, stages=(*self.stages, made))
         return evolve(self, stages=tuple(made if s is known else s for s in self.stages))
+
+    @staticmethod
+    def _made(stage: Stage | str, key: str | None) -> Stage:
+        """A stage of a name, which remembers where it was said; or the stage itself."""
+        if isinstance(stage, Stage):
+            return stage
+        here = Location.of_caller()
+        return Stage(stage, location=here) if key is None else Stage(stage, key=key, location=here)
 
     def insert(self, stage: Stage | str, *touchpoints: Touchpoint, after: Stage | str) -> Self:
         """Put a stage between others; what followed now follows the new one.
@@ -639,11 +704,11 @@ class Journey(JourneyVerbs):
             UnknownReferenceError: There is no such stage to come after.
             DuplicateKeyError: There is such a stage already.
         """
-        made = stage if isinstance(stage, Stage) else Stage(stage)
+        made = self._made(stage, None).including(*touchpoints)
         before = self._stage_named(after)
         place = self.stages.index(before) + 1
-        grown = (*self.stages[:place], made.including(*touchpoints), *self.stages[place:])
-        return evolve(self, stages=grown)
+        later = (_moved(each, before.key, made.key) for each in self.stages[place:])
+        return evolve(self, stages=(*self.stages[:place], made, *later))
 
     def rename(self, stage: Stage | str, name: str) -> Self:
         """Call a stage otherwise; its key, and so everything that points to it, stays.
@@ -662,33 +727,44 @@ class Journey(JourneyVerbs):
         renamed = evolve(known, name=name)
         return evolve(self, stages=tuple(renamed if s is known else s for s in self.stages))
 
-    def _find_stage(self, stage: Stage | str, key: str) -> Stage | None:
-        """The stage of that key, or of that name in other letters."""
-        name = stage.name if isinstance(stage, Stage) else stage
-        return next(
-            (s for s in self.stages if s.key == key),
-            None
-            if isinstance(stage, Stage)
-            else next((s for s in self.stages if s.name.casefold() == name.casefold()), None),
-        )
+    def _find_stage(self, stage: Stage | str, key: str | None = None) -> Stage | None:
+        """The stage of that key; or, where no key is given, of that name in other letters."""
+        if isinstance(stage, Stage) or key is not None:
+            wanted = stage.key if isinstance(stage, Stage) else key
+            return next((s for s in self.stages if s.key == wanted), None)
+        named = (s for s in self.stages if s.name.casefold() == stage.casefold())
+        keyed = (s for s in self.stages if s.key == key_of(stage))
+        return next(keyed, None) or next(named, None)
 
     def _stage_named(self, stage: Stage | str) -> Stage:
         """The stage of that name or key, which must be there."""
-        found = self._find_stage(stage, key_of(stage))
+        found = self._find_stage(stage)
         if found is None:
             known = [s.name for s in self.stages]
             name = getattr(stage, "name", stage)
-            raise UnknownReferenceError("stage", str(name), known=known, where=f'journey "{self.name}"')
+            raise UnknownReferenceError(
+                "stage", str(name), known=known, where=f'journey "{self.name}"'
+            )
         return found
 
     def _flowing(self, added: tuple[Transition, ...]) -> Self:
-        """A copy with more transitions.
+        """A copy with more transitions, each once.
 
-        Only what is new is checked, so that a sentence of ten thousand flows stays linear.
+        Only what is new is checked, so that a sentence of ten thousand flows stays linear. For the
+        same reason journeys that grew from one another share the register of what was said.
         """
         self._refuse_unplaced(added)
+        count = len(self.transitions)
+        register = self._register
+        new = tuple(t for t in dict.fromkeys(added) if not register.get(t, count) < count)
+        if not new:
+            return self
+        if len(register) != count:  # another journey has already grown from this one
+            register = {transition: place for place, transition in enumerate(self.transitions)}
+        register.update((transition, count + place) for place, transition in enumerate(new))
         grown = copy.copy(self)
-        object.__setattr__(grown, "transitions", (*self.transitions, *added))
+        object.__setattr__(grown, "transitions", (*self.transitions, *new))
+        object.__setattr__(grown, "_register", register)
         return grown
 
     def _placed(self) -> Iterator[tuple[str, str]]:
@@ -735,9 +811,9 @@ class Journey(JourneyVerbs):
         told = ", ".join(f"{n} {what}{'' if n == 1 else 's'}" for n, what in counts)
         return f"Journey({self.name!r}, {told})"
 
-    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
         """Show the picture as the last line of a notebook cell; never raises."""
-        from journeykit.render.notebook import mimebundle  # noqa: PLC0415 — the one look upward
+        from journeykit.render.notebook import mimebundle  # the one look upward
 
         return mimebundle(self)
 
@@ -763,18 +839,11 @@ def stage_order(stages: tuple[Stage, ...]) -> Iterator[tuple[Stage, tuple[str, .
         previous = (stage.key,)
 
 
-def _stage_fields(said: dict[str, Any]) -> dict[str, Any]:
-    """The keywords of ``Journey.stage``, all of which must be fields of a stage."""
-    known = [name for name in Stage.__slots__ if name not in {"name", "after", "__weakref__"}]
-    for name in said:
-        if name not in known:
-            raise UnknownReferenceError("keyword", name, known=known, where="stage")
-    return said
-
-
-def _united(old: tuple[Touchpoint, ...], new: tuple[Touchpoint, ...]) -> tuple[Touchpoint, ...]:
-    """Both, each once."""
-    return (*old, *(touchpoint for touchpoint in new if touchpoint not in old))
+def _moved(stage: Stage, old: str, new: str) -> Stage:
+    """A stage that comes after another one than before, if it came after the old one."""
+    if stage.after is None or old not in stage.after:
+        return stage
+    return evolve(stage, after=tuple(new if key == old else key for key in stage.after))
 
 
 def _refers_to_personas(touchpoint: Touchpoint, personas: set[str]) -> None:

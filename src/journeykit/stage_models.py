@@ -34,7 +34,9 @@ class StageModel:
 
     key: str = field(validator=fields.key)
     name: str = field(validator=fields.name)
-    stages: tuple[Stage, ...] = field(converter=tuple, validator=fields.every(Stage, "a stage"))
+    stages: tuple[Stage, ...] = field(
+        converter=tuple[Stage, ...], validator=fields.every(Stage, "a stage")
+    )
     narrower: bool = field(default=False, validator=fields.flag, kw_only=True)
 
     @property

@@ -65,10 +65,15 @@ class Value:
     def _adding(self, name: str, *items: object) -> Self:
         """A copy with more items in one of its tuples, each once."""
         old = getattr(self, name)
-        new = tuple(item for item in dict.fromkeys(items) if item not in old)
-        return attrs.evolve(self, **{name: (*old, *new)}) if new else self  # type: ignore[misc]
+        try:
+            together = tuple(dict.fromkeys((*old, *items)))
+        except TypeError:  # a list, say: the field's own validator has the words to refuse it
+            together = (*old, *items)
+        return self if together == old else attrs.evolve(self, **{name: together})  # type: ignore[misc]
 
-    def pipe(self, function: Callable[Concatenate[Self, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+    def pipe(
+        self, function: Callable[Concatenate[Self, P], R], *args: P.args, **kwargs: P.kwargs
+    ) -> R:
         """Hand the value to a function, so that your own verbs stand in the sentence.
 
         Args:
@@ -220,7 +225,7 @@ class Path:
     """
 
     steps: tuple[Step, ...] = attrs.field(
-        converter=tuple, validator=fields.every(Step, "a touchpoint or a stage")
+        converter=tuple[Step, ...], validator=fields.every(Step, "a touchpoint or a stage")
     )
 
     def __rshift__(self, following: Step | Path) -> Path:
@@ -278,15 +283,13 @@ class TouchpointVerbs(Step, Measured, Owned, Waivable, Evidenced):
         """A copy in which one persona's experience says more."""
         key = persona_key(persona)
         experiences: tuple[Experience, ...] = self.experiences  # type: ignore[attr-defined]
-        for place, known in enumerate(experiences):
-            if known.persona == key:
-                break
-        else:
-            place, known = len(experiences), Experience(key)
+        persons = [experience.persona for experience in experiences]
+        place = persons.index(key) if key in persons else len(persons)
+        known = experiences[place] if key in persons else Experience(key)
         for name, value in added.items():
             if isinstance(value, tuple):
                 old = getattr(known, name)
-                added[name] = (*old, *(item for item in value if item not in old))
+                added[name] = tuple(dict.fromkeys((*old, *value)))
         experience = attrs.evolve(known, **added)
         together = (*experiences[:place], experience, *experiences[place + 1 :])
         return attrs.evolve(self, experiences=together)  # type: ignore[misc]
@@ -439,7 +442,7 @@ class TouchpointVerbs(Step, Measured, Owned, Waivable, Evidenced):
             A new touchpoint.
         """
         grown = self._adding("systems", *as_systems(systems))
-        return grown._adding("backstage", *fields.as_texts(backstage))
+        return grown._adding("backstage", *fields.as_texts(backstage))  # noqa: SLF001 — our own
 
 
 class StageVerbs(Step, Measured, Waivable):
@@ -605,7 +608,7 @@ class JourneyVerbs(Measured, Owned, Waivable):
             priority=priority,
             effort=effort,
             value=value,
-            metric=slug(metric) if isinstance(metric, str) and metric else getattr(metric, "key", ""),
+            metric=key_of(metric) if metric else "",
             due=due,
             status=status,
         )
@@ -654,7 +657,7 @@ def persona_key(persona: object) -> str:
 def key_of(thing: object) -> str:
     """The key of a value, or of the value that has such a name."""
     if isinstance(thing, str):
-        return thing if thing.casefold() == thing and " " not in thing else slug(thing)
+        return thing if thing.casefold() == thing and fields.is_key(thing) else slug(thing)
     return str(getattr(thing, "key", thing))
 
 
@@ -692,7 +695,9 @@ def element_of(thing: object) -> Element:
     raise ModelError(f"expected something that stands in a journey, got {thing!r}")
 
 
-def cell(persona: Persona | str, stage: Stage | str, channel: Channel | str | None = None) -> Element:
+def cell(
+    persona: Persona | str, stage: Stage | str, channel: Channel | str | None = None
+) -> Element:
     """Address what one persona meets in one stage, on one channel if given.
 
     Args:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections import Counter
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -126,8 +127,8 @@ def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     members = dict(pairs)
     if len(members) == len(pairs):
         return members
-    seen: set[str] = set()
-    return Repeating(members, next(n for n, _ in pairs if n in seen or seen.add(n)))
+    twice = Counter(name for name, _ in pairs).most_common(1)[0][0]
+    return Repeating(members, twice)
 
 
 def _refuse_constant(name: str) -> NoReturn:

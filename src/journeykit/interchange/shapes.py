@@ -13,7 +13,8 @@ import re
 import types
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import reduce
+from operator import or_
 from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 import attrs
@@ -112,6 +113,18 @@ class Plain(Shape):
     def schema(self, definitions: Schema) -> Schema:  # noqa: ARG002 — it defines nothing
         """The type alone."""
         return dict(self.as_schema)
+
+
+class Number(Plain):
+    """A number; 1 and 1.0, which are equal, are written alike."""
+
+    def write(self, value: Any) -> Any:
+        """A whole number without a fraction, as people write it."""
+        return int(value) if value == int(value) and abs(value) < _WHOLE_FLOATS else value
+
+
+_WHOLE_FLOATS = 2**53
+"""From here on a float no longer holds every whole number."""
 
 
 @attrs.frozen
@@ -367,7 +380,7 @@ class GuardShape(Shape):
     def _kind(self, name: str, definitions: Schema) -> Schema:
         record = shape_of(self.kinds[name])
         record.schema(definitions)
-        definition = definitions.pop(self.kinds[name].__name__)
+        definition: Schema = definitions.pop(self.kinds[name].__name__)
         return definition | {
             "properties": {"guard": {"const": name}, **definition["properties"]},
             "required": ["guard", *definition["required"]],
@@ -399,7 +412,7 @@ _BY_TYPE: dict[Any, Shape] = {
     str: Plain("text", (str,), {"type": "string", "maxLength": LONGEST_TEXT}),
     bool: Plain("true or false", (bool,), {"type": "boolean"}),
     int: Plain("a whole number", (int,), {"type": "integer"}),
-    float: Plain("a number", (int, float), {"type": "number"}),
+    float: Number("a number", (int, float), {"type": "number"}),
     Scalar: Plain(
         "text, a number, true or false",
         (str, int, float, bool),
@@ -412,7 +425,6 @@ _BY_TYPE: dict[Any, Shape] = {
 }
 
 
-@cache
 def shape_of(hint: Any) -> Shape:
     """Return the shape of a type of the model.
 
@@ -426,13 +438,17 @@ def shape_of(hint: Any) -> Shape:
         >>> shape_of(tuple[str, ...]).write(("a", "b"))
         ['a', 'b']
     """
-    if hint in _BY_TYPE:
-        return _BY_TYPE[hint]
+    if hint not in _BY_TYPE:
+        _BY_TYPE[hint] = _shape_of(hint)
+    return _BY_TYPE[hint]
+
+
+def _shape_of(hint: Any) -> Shape:
     arguments = get_args(hint)
     if get_origin(hint) is Literal:
         return Choice(arguments)
     if get_origin(hint) in (Union, types.UnionType):  # an absent None is written by absence
-        return shape_of(Union[tuple(each for each in arguments if each is not type(None))])
+        return shape_of(reduce(or_, (each for each in arguments if each is not type(None))))
     if hint == tuple[tuple[str, Scalar], ...]:
         return Table(shape_of(Scalar))
     if get_origin(hint) is tuple:
