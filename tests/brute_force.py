@@ -13,7 +13,7 @@ from random import Random
 import networkx as nx
 from hypothesis import strategies as st
 
-from journeykit.coverage.directed import DirectedGraph
+from journeykit.graph.directed import DirectedGraph
 
 
 def graphs(

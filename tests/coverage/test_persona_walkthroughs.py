@@ -13,11 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from brute_force import graphs, is_walk, smallest_cover, takeable
-from journeykit.coverage.directed import DirectedGraph
 from journeykit.coverage.persona_walkthroughs import PersonaWalkthroughs, persona_walkthroughs
-from journeykit.coverage.walks import on_complete_walks
 from journeykit.coverage.walkthroughs import Walk, minimum_walkthrough_count
 from journeykit.errors import ModelError
+from journeykit.graph.directed import DirectedGraph
+from journeykit.graph.walks import on_complete_walks
 
 
 @st.composite
@@ -189,7 +189,7 @@ class TestExamples:
     def test_same_under_any_hash_seed(self) -> None:
         """The walks depend on the order that was given, not on how Python hashes names."""
         program = """
-from journeykit.coverage.directed import DirectedGraph
+from journeykit.graph.directed import DirectedGraph
 from journeykit.coverage.persona_walkthroughs import persona_walkthroughs
 nodes = [f"n{index}" for index in range(30)]
 ends = [(i * 7 % 30, i * 11 % 29) for i in range(90)]

@@ -19,8 +19,6 @@ from brute_force import (
     some_graphs,
     takeable,
 )
-from journeykit.coverage.directed import DirectedGraph
-from journeykit.coverage.walks import on_complete_walks
 from journeykit.coverage.walkthroughs import (
     Network,
     Walk,
@@ -28,6 +26,8 @@ from journeykit.coverage.walkthroughs import (
     minimum_walkthrough_count,
     minimum_walkthroughs,
 )
+from journeykit.graph.directed import DirectedGraph
+from journeykit.graph.walks import on_complete_walks
 
 
 def assert_covers(graph: DirectedGraph, walks: Sequence[Walk]) -> None:

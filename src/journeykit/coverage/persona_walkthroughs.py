@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import field, frozen
 
-from journeykit.coverage.directed import DirectedGraph, Edge
 from journeykit.coverage.walkthroughs import Network, Plan, Walk
 from journeykit.errors import ModelError
+from journeykit.graph.directed import DirectedGraph, Edge
 
 __all__ = ["PersonaWalk", "PersonaWalkthroughs", "persona_walkthroughs"]
 

@@ -16,9 +16,9 @@ from typing import NamedTuple
 
 from attrs import frozen
 
-from journeykit.coverage.directed import Components, DirectedGraph, Edge, components_of
 from journeykit.coverage.minimum_flow import Arc, minimum_flow
-from journeykit.coverage.walks import on_complete_walks
+from journeykit.graph.directed import Components, DirectedGraph, Edge, components_of
+from journeykit.graph.walks import on_complete_walks
 
 __all__ = ["Network", "Plan", "Walk", "minimum_walkthrough_count", "minimum_walkthroughs"]
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 
 from brute_force import every_graph_over_three_nodes, graphs, reached
-from journeykit.coverage.directed import DirectedGraph, Edge, components_of
 from journeykit.errors import ModelError, UnknownReferenceError
+from journeykit.graph.directed import DirectedGraph, Edge, components_of
 
 
 class TestDirectedGraph:

@@ -13,8 +13,8 @@ from brute_force import (
     some_graphs,
     takeable,
 )
-from journeykit.coverage.directed import DirectedGraph
-from journeykit.coverage.walks import (
+from journeykit.graph.directed import DirectedGraph
+from journeykit.graph.walks import (
     cyclomatic,
     dominators,
     on_complete_walks,
