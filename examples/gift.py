@@ -46,8 +46,10 @@ gift = (
 
 if __name__ == "__main__":
     report = jk.check(gift)
+    print(report.relative_to(Path.cwd()))
+    print()
+    print(jk.coverage_of(gift))
     picture = Path("gift.svg")
     jk.draw(gift, report=report).save(picture)
-    print(report)
-    print(jk.coverage_of(gift))
+    print()
     print(f"The picture is in {picture}.")

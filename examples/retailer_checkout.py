@@ -6,6 +6,7 @@ one page, a guest checkout and the whole price from the start.
 """
 
 from datetime import date
+from pathlib import Path
 
 import journeykit as jk
 from journeykit import Channel, Metric, Owner, Pain, five_retention, journey, persona, touchpoint
@@ -136,7 +137,8 @@ as_is = (
     .flow(search >> product >> long_checkout >> delivery >> survey >> review)
     .flow(long_checkout >> left_basket, when="the form is too long or the price too high")
     .flow(left_basket >> reminder >> long_checkout, kind="recovery")
-    .flow(delivery >> help_line >> survey, when="something is wrong with the order")
+    .flow(delivery >> help_line, when="something is wrong with the order")
+    .flow(help_line >> survey)
     .opportunity(
         "Let people pay as guests",
         forced_account,
@@ -172,21 +174,41 @@ short_checkout = (
     .owned_by(shop_team)
 )
 
+confirmation = (
+    touchpoint(
+        "Gets the order by email",
+        Channel.EMAIL,
+        initiator="company",
+        purpose="inform",
+        automated=True,
+        trigger=jk.Trigger("order paid", transactional=True),
+    )
+    .feels(tom, +1, "reassured", basis="expected")
+    .owned_by(shop_team)
+)
+
 to_be = (
     journey("Buying in the web shop", stages=five_retention, state="to-be")
     .rename("Decision", "Purchase")
     .walked_by(tom, irma)
     .stage("Awareness", search)
     .stage("Consideration", product)
-    .stage("Purchase", short_checkout)
+    .stage("Purchase", short_checkout, confirmation)
     .stage("Retention", delivery, help_line, survey)
     .stage("Advocacy", review)
-    .flow(search >> product >> short_checkout >> delivery >> survey >> review)
-    .flow(delivery >> help_line >> survey, when="something is wrong with the order")
+    .flow(search >> product >> short_checkout >> confirmation >> delivery >> survey >> review)
+    .flow(delivery >> help_line, when="something is wrong with the order")
+    .flow(help_line >> survey)
 )
 
 if __name__ == "__main__":
     for each in (as_is, to_be):
-        print(jk.check(each))
+        report = jk.check(each)
+        print(report.relative_to(Path.cwd()))
+        print()
         print(jk.coverage_of(each))
-        jk.draw(each, "map").save(f"checkout-{each.state}.html")
+        page = Path(f"checkout-{each.state}.html")
+        jk.draw(each, "map", report=report).save(page)
+        print()
+        print(f"The map is in {page}.")
+        print()

@@ -5,6 +5,8 @@ what the numbers mean, and the security questionnaire comes as a surprise. The c
 educational material exactly there.
 """
 
+from pathlib import Path
+
 import journeykit as jk
 from journeykit import Channel, Metric, Owner, Pain, five_experience, journey, persona, touchpoint
 
@@ -192,6 +194,12 @@ to_be = (
 
 if __name__ == "__main__":
     for each in (as_is, to_be):
-        print(jk.check(each))
+        report = jk.check(each)
+        print(report.relative_to(Path.cwd()))
+        print()
         print(jk.coverage_of(each))
-        jk.draw(each, "map").save(f"software-{each.state}.html")
+        page = Path(f"software-{each.state}.html")
+        jk.draw(each, "map", report=report).save(page)
+        print()
+        print(f"The map is in {page}.")
+        print()
