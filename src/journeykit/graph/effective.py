@@ -67,24 +67,36 @@ class EffectiveGraph:
         self._imply()
 
     def _declare(self, open_to: Callable[[int, Transition], bool]) -> None:
-        """Lay the declared transitions."""
+        """Lay the declared transitions.
+
+        A transition that is closed to whoever walks is no edge, but it was declared all the same:
+        the order of the stages does not lead around a condition that somebody does not meet. One
+        to what can come at any time is a detour: people go on from where they were.
+        """
         self.declared: dict[int, tuple[int, int]] = {}
         self._forward_out: set[int] = set()
         self._forward_in: set[int] = set()
+        self._led_inside: set[int] = set()
         self._touched: set[str] = set()
+        self._left: set[str] = set()
         for place, transition in enumerate(self.journey.transitions):
             source = self._end(transition.source.kind, transition.source.key, self._gate_out)
             target = self._end(transition.target.kind, transition.target.key, self._gate_in)
-            if source is None or target is None or not open_to(place, transition):
+            if source is None or target is None:
                 continue
-            self.declared[place] = (source, target)
-            self.following[source].append((target, place))
-            if not transition.goes_back:
-                self._forward_out.add(source)
-                self._forward_in.add(target)
-            for end in (source, target):
-                if end in self._stage_of:
-                    self._touched.add(self._stage_of[end])
+            if open_to(place, transition):
+                self.declared[place] = (source, target)
+                self.following[source].append((target, place))
+            leaves, arrives = self._stage_of.get(source), self._stage_of.get(target)
+            self._touched.update(stage for stage in (leaves, arrives) if stage is not None)
+            if transition.goes_back or self._home(target) is None:
+                continue
+            self._forward_out.add(source)
+            self._forward_in.add(target)
+            if leaves is not None and leaves == arrives:
+                self._led_inside.add(target)
+            elif leaves is not None and leaves != self._home(target):
+                self._left.add(leaves)
 
     def _end(self, kind: str, key: str, gates: dict[str, int]) -> int | None:
         """The node at one end of a transition, or None when it does not exist here."""
@@ -121,19 +133,7 @@ class EffectiveGraph:
 
     def _left_forward(self, stage: Stage) -> bool:
         """Whether a declared transition leaves the stage and goes on."""
-        key = stage.key
-        if self._gate_out[key] in self._forward_out:
-            return True
-        return any(
-            self._home(target) != key and self._goes_on(edge)
-            for number in self._inside[key]
-            for target, edge in self.following[number]
-            if edge != IMPLIED
-        )
-
-    def _goes_on(self, edge: int) -> bool:
-        """Whether a declared transition is progress."""
-        return edge != IMPLIED and not self.journey.transitions[edge].goes_back
+        return stage.key in self._left or self._gate_out[stage.key] in self._forward_out
 
     def _home(self, node: int) -> str | None:
         """The stage of a touchpoint or a gate."""
@@ -153,13 +153,7 @@ class EffectiveGraph:
         inside = self._inside[stage.key]
         if stage.key not in self._touched:
             return inside
-        led_to = {
-            target
-            for number in inside
-            for target, edge in self.following[number]
-            if self._goes_on(edge) and self._stage_of.get(target) == stage.key
-        }
-        return tuple(number for number in inside if number not in led_to) or inside
+        return tuple(number for number in inside if number not in self._led_inside) or inside
 
     def _departures(self, stage: Stage) -> tuple[int, ...]:
         """Where people leave a stage: where no declared transition goes on."""

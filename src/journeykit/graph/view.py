@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar
 
@@ -23,8 +23,12 @@ from journeykit.graph.effective import EffectiveGraph
 from journeykit.graph.forks import is_impossible
 from journeykit.guards import Facts, Guard
 from journeykit.model import Journey, Persona, Stage, Touchpoint, stage_order
+from journeykit.text import slug
 
 _T = TypeVar("_T")
+
+_WISHES: tuple[ElementKind, ...] = ("need", "expectation")
+_PARTS_OF_CELL: tuple[ElementKind, ...] = ("persona", "stage", "channel")
 
 
 class View:
@@ -136,7 +140,7 @@ class View:
         if element.kind == "cell":
             return " × ".join(
                 self.name_of(Element(kind, (key,)))
-                for kind, key in zip(("persona", "stage", "channel"), element.keys, strict=False)
+                for kind, key in zip(_PARTS_OF_CELL, element.keys, strict=False)
             )
         if element.kind == "transition":
             return " → ".join(
@@ -147,7 +151,7 @@ class View:
                 else key
                 for key in element.keys
             )
-        return self._names.get(element, element.key)
+        return self._names.get(element, element.keys[-1] if element.keys else element.kind)
 
     @cached_property
     def _names(self) -> dict[Element, str]:
@@ -169,9 +173,73 @@ class View:
             names |= {Element("system", (s.key,)): s.name for s in touchpoint.systems}
         for persona in journey.personas:
             names |= {Element("goal", (persona.key, g.key)): g.name for g in persona.goals}
-            names |= {Element("channel", (c.key,)): c.name for c in persona.prefers}
+            names |= {Element("goal", (g.key,)): g.name for g in persona.goals}
+            names |= {Element("need", (persona.key, slug(n))): n for n in persona.needs}
+            names |= {
+                Element("expectation", (persona.key, slug(e))): e for e in persona.expectations
+            }
+            names |= {Element("behaviour", (persona.key, slug(b))): b for b in persona.behaviours}
+            wanted = (*persona.prefers, *persona.avoids)
+            names |= {Element("channel", (c.key,)): c.name for c in wanted}
         names |= {Element("channel", (c.key,)): c.name for c in journey.channels}
         return names
+
+    @cached_property
+    def wishes(self) -> dict[str, dict[str, str]]:
+        """For each persona, goals, needs and expectations: key to words."""
+        return {
+            persona.key: {slug(text): text for text in (*persona.needs, *persona.expectations)}
+            | {goal.key: goal.name for goal in persona.goals}
+            for persona in self.journey.personas
+        }
+
+    @cached_property
+    def softer_wishes(self) -> tuple[tuple[Persona, Element, str], ...]:
+        """Every need and expectation: whose it is, its address and its words."""
+        return tuple(
+            (persona, Element(kind, (persona.key, slug(text))), text)
+            for persona in self.journey.personas
+            for kind, texts in zip(_WISHES, (persona.needs, persona.expectations), strict=True)
+            for text in texts
+        )
+
+    def has(self, element: Element) -> bool:
+        """Whether an element is in the journey.
+
+        Args:
+            element: Its address.
+
+        Returns:
+            True if the journey has it; a cell is there when its persona and its stage are, a
+            role when the journey means to cover it.
+        """
+        if element.kind == "journey":
+            return element.key == self.journey.key
+        if element.kind == "role":
+            return element.key in self.scope
+        if element.kind == "cell":
+            return all(
+                Element(kind, (key,)) in self._names
+                for kind, key in zip(_PARTS_OF_CELL, element.keys, strict=False)
+            )
+        if element.kind == "transition":
+            return element in self._transitions
+        return element in self._names
+
+    @cached_property
+    def _transitions(self) -> frozenset[Element]:
+        return frozenset(transition.element for transition in self.journey.transitions)
+
+    def keys_of_kind(self, kind: str) -> tuple[str, ...]:
+        """The keys of everything of one kind, for a proposal.
+
+        Args:
+            kind: The kind of element.
+
+        Returns:
+            The keys, sorted; several that make one address are joined by a slash.
+        """
+        return tuple(sorted("/".join(e.keys) for e in self._names if e.kind == kind))
 
     def location_of(self, element: Element) -> Location | None:
         """Where an element was written.
@@ -204,31 +272,6 @@ class View:
             if written is not None:
                 return written
         return None
-
-    def has(self, element: Element) -> bool:
-        """Whether an element is in the journey.
-
-        Args:
-            element: Its address.
-
-        Returns:
-            True if the journey has it; a cell is there when its persona and its stage are.
-        """
-        if element.kind == "journey":
-            return element.key == self.journey.key
-        if element.kind == "cell":
-            kinds: tuple[ElementKind, ...] = ("persona", "stage", "channel")
-            return all(
-                Element(kind, (key,)) in self._names
-                for kind, key in zip(kinds, element.keys, strict=False)
-            )
-        if element.kind == "transition":
-            return element in self._transitions
-        return element in self._names
-
-    @cached_property
-    def _transitions(self) -> frozenset[Element]:
-        return frozenset(transition.element for transition in self.journey.transitions)
 
     # ------------------------------------------------------------------ the order of stages
 
@@ -323,6 +366,38 @@ class View:
             for persona in self.journey.personas
             for stage in self.journey.stages
         }
+
+    def channels_of(self, persona: str) -> frozenset[str]:
+        """The channels on which a persona meets something, and their categories.
+
+        Args:
+            persona: The key of the persona.
+
+        Returns:
+            Keys of channels, and names of categories.
+        """
+        if len(self.touchpoints_of(persona)) == len(self.touchpoints):
+            return self._all_channels
+        return _channel_words(self.touchpoints_of(persona))
+
+    @cached_property
+    def _all_channels(self) -> frozenset[str]:
+        return _channel_words(self.touchpoints)
+
+    @cached_property
+    def named_personas(self) -> frozenset[str]:
+        """The keys of the personas that something on the map speaks of."""
+        named: set[str] = set()
+        for touchpoint in self.touchpoints:
+            named.update(touchpoint.personas)
+            named.update(experience.persona for experience in touchpoint.experiences)
+            named.update(served.persona for served in touchpoint.served)
+        for transition in self.journey.transitions:
+            named.update(transition.personas)
+        named.update(cell.persona for cell in self.journey.excluded)
+        for opportunity in self.journey.opportunities:
+            named.update(e.key for e in opportunity.addresses if e.kind in {"persona", "cell"})
+        return frozenset(named)
 
     @cached_property
     def excluded(self) -> dict[tuple[str, str], str]:
@@ -454,6 +529,20 @@ class View:
         """
         return self._keys("reachable", persona)
 
+    def reaches(self, persona: str, touchpoint: str) -> bool:
+        """Whether a persona can come to a touchpoint.
+
+        Args:
+            persona: The key of the persona.
+            touchpoint: The key of the touchpoint.
+
+        Returns:
+            True if a walk from an entry leads there, or it can come at any time.
+        """
+        walks = self.walks_of(persona)
+        number = walks.number.get(touchpoint)
+        return number is not None and (number in walks.reachable or touchpoint in self.any_time)
+
     def complete(self, persona: str | None = None) -> frozenset[str]:
         """The touchpoints on some walk from an entry to an exit.
 
@@ -547,10 +636,10 @@ class View:
         return {segment.key: segment for segment in self.journey.segments}
 
     @cached_property
-    def possible(self) -> dict[Guard, bool]:
-        """For each guard on a transition, whether any customer at all can meet it."""
+    def impossible(self) -> frozenset[str | Guard]:
+        """The guards on transitions that no customer at all can meet."""
         guards = {t.when for t in self.journey.transitions if isinstance(t.when, Guard)}
-        return {guard: not is_impossible(guard, self.segments) for guard in guards}
+        return frozenset(guard for guard in guards if is_impossible(guard, self.segments))
 
     # ------------------------------------------------------------------ what was said, and where
 
@@ -558,6 +647,14 @@ class View:
     def experiences(self) -> tuple[tuple[Touchpoint, Experience], ...]:
         """Every experience, with its touchpoint."""
         return tuple((t, experience) for t in self.touchpoints for experience in t.experiences)
+
+    @cached_property
+    def experiences_of(self) -> dict[str, tuple[tuple[Touchpoint, Experience], ...]]:
+        """For each persona who has any, every experience with its touchpoint."""
+        lived: dict[str, list[tuple[Touchpoint, Experience]]] = {}
+        for touchpoint, experience in self.experiences:
+            lived.setdefault(experience.persona, []).append((touchpoint, experience))
+        return {persona: tuple(found) for persona, found in lived.items()}
 
     @cached_property
     def emotions(self) -> tuple[tuple[Touchpoint, str, Emotion], ...]:
@@ -606,6 +703,15 @@ class View:
             *self.touchpoints,
         ]
         return tuple((metric, owner.element) for owner in owners for metric in owner.metrics)
+
+    @cached_property
+    def has_owners(self) -> bool:
+        """Whether anybody answers for anything."""
+        journey = self.journey
+        things = (journey, *journey.opportunities, *journey.systems, *self.touchpoints)
+        return any(thing.owner for thing in things) or any(
+            system.owner for touchpoint in self.touchpoints for system in touchpoint.systems
+        )
 
     @cached_property
     def goals(self) -> tuple[tuple[Persona, Goal], ...]:
@@ -671,6 +777,12 @@ def view_of(journey: Journey) -> View:
         A view that answers the questions of rules and measures, each once.
     """
     return View(journey)
+
+
+def _channel_words(touchpoints: Iterable[Touchpoint]) -> frozenset[str]:
+    """The keys of the channels of some touchpoints, and their categories."""
+    channels = {channel for touchpoint in touchpoints for channel in touchpoint.channels}
+    return frozenset(word for c in channels for word in (c.key, c.category) if word)
 
 
 def _named(kind: str, key: str, known: dict[str, _T]) -> _T:

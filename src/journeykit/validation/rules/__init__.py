@@ -1,11 +1,23 @@
-"""The catalogue: one module a family."""
+"""The catalogue: one module a family, or two where a family has two subjects."""
 
 from __future__ import annotations
 
 from journeykit.validation.rule import Rule
-from journeykit.validation.rules import structure
+from journeykit.validation.rules import (
+    branches,
+    persona_profiles,
+    personas,
+    references,
+    structure,
+)
 
-FAMILIES: tuple[tuple[Rule, ...], ...] = (structure.RULES,)
+FAMILIES: tuple[tuple[Rule, ...], ...] = (
+    structure.RULES,
+    branches.RULES,
+    references.RULES,
+    personas.RULES,
+    persona_profiles.RULES,
+)
 """The families, in the order of their codes."""
 
 RULES: tuple[Rule, ...] = tuple(rule for family in FAMILIES for rule in family)

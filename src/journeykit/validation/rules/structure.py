@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from journeykit.dsl import journey, touchpoint
 from journeykit.graph import View
-from journeykit.model import Journey
+from journeykit.model import Journey, Touchpoint
 from journeykit.validation.finding import Problem
 from journeykit.validation.rule import Rule, rule
+from journeykit.validation.rules.wording import quoted
 
 
 def _line(*names: str) -> Journey:
     """A journey of one stage whose touchpoints follow one another."""
     steps = [touchpoint(name) for name in names]
     line = journey("Buying a gift").stage("Purchase", *steps)
-    for before, after in zip(steps, steps[1:], strict=False):
+    for before, after in itertools.pairwise(steps):
         line = line.flow(before >> after)
     return line
 
@@ -41,7 +43,8 @@ def empty_journey(view: View) -> Iterator[Problem]:
 def _two_ways_round() -> Journey:
     """Two touchpoints that lead to each other, and no way in."""
     browse, compare = touchpoint("Browses"), touchpoint("Compares")
-    return journey("Buying a gift").stage("Purchase", browse, compare).flow(browse >> compare >> browse)
+    shop = journey("Buying a gift").stage("Purchase", browse, compare)
+    return shop.flow(browse >> compare >> browse)
 
 
 @rule(
@@ -64,4 +67,287 @@ def no_entry(view: View) -> Iterator[Problem]:
         yield Problem("the journey has no place to start", view.journey)
 
 
-RULES: tuple[Rule, ...] = (empty_journey, no_entry)
+def _exit_out_of_reach() -> Journey:
+    """The journey should end with a receipt, but nothing leads to it."""
+    browse, pay = touchpoint("Browses", entry=True), touchpoint("Pays")
+    receipt = touchpoint("Gets the receipt", exit=True)
+    shop = journey("Buying a gift").stage("Purchase", browse, pay, receipt)
+    return shop.flow(browse >> pay)
+
+
+def _exit_in_reach() -> Journey:
+    """The same journey, and paying leads to the receipt."""
+    browse, pay = touchpoint("Browses", entry=True), touchpoint("Pays")
+    receipt = touchpoint("Gets the receipt", exit=True)
+    shop = journey("Buying a gift").stage("Purchase", browse, pay, receipt)
+    return shop.flow(browse >> pay >> receipt)
+
+
+@rule(
+    "no-exit",
+    "JK103",
+    severity="error",
+    detects="A journey that nobody can finish.",
+    why="If no walk from an entry comes to an exit, every customer is lost somewhere on the way, "
+    "whatever the single touchpoints are like.",
+    formally="There is an entry, and no exit can be reached from any entry. Silent where a cycle "
+    "without a way out is the reason: cycle-without-exit names it.",
+    fix="mark where the journey ends, touchpoint(…, exit=True), or lead there: "
+    ".flow(before >> ending)",
+    source="bpmnlint, end-event-required; every marketing-automation canvas demands an end step.",
+    fires=_exit_out_of_reach,
+    silent=_exit_in_reach,
+    requires={"touchpoints": 1},
+)
+def no_exit(view: View) -> Iterator[Problem]:
+    """Look for one walk from an entry to an exit."""
+    if view.entries and not view.walks.complete and not view.traps:
+        yield Problem("no walk through the journey comes to an end", view.journey)
+
+
+def _forgotten_reviews() -> Journey:
+    """The reviews stand on the map and nothing leads to them."""
+    ad, reviews, pay = touchpoint("Clicks an ad"), touchpoint("Reads reviews"), touchpoint("Pays")
+    return (
+        journey("Buying a gift")
+        .stage("Awareness", ad)
+        .stage("Consideration", reviews)
+        .stage("Purchase", pay)
+        .flow(ad >> pay)
+    )
+
+
+def _reviews_on_the_way() -> Journey:
+    """The ad leads to the reviews, and they lead to paying."""
+    ad, reviews, pay = touchpoint("Clicks an ad"), touchpoint("Reads reviews"), touchpoint("Pays")
+    return (
+        journey("Buying a gift")
+        .stage("Awareness", ad)
+        .stage("Consideration", reviews)
+        .stage("Purchase", pay)
+        .flow(ad >> reviews >> pay)
+    )
+
+
+@rule(
+    "unreachable-touchpoint",
+    "JK104",
+    severity="warning",
+    detects="A touchpoint that no customer comes to.",
+    why="It was thought of, paid for perhaps, and nobody ever meets it: either a way is missing "
+    "on the map or the touchpoint is.",
+    formally="The journey has declared transitions and an entry, and the touchpoint cannot be "
+    "reached from any entry; what can come at any time always can. Where no transition leaves a "
+    "stage, its order leads on, so a map without arrows has no unreachable touchpoints.",
+    fix="lead there, .flow(before >> it); mark it with entry=True; or take it off the map",
+    source="bpmnlint, no-disconnected; journey mapping looks for blind spots.",
+    fires=_forgotten_reviews,
+    silent=_reviews_on_the_way,
+    requires={"transitions": 1},
+)
+def unreachable_touchpoint(view: View) -> Iterator[Problem]:
+    """Compare what is there with what can be reached."""
+    if not view.entries:
+        return
+    reachable = view.reachable()
+    walks = view.walks
+    for number, met in enumerate(walks.touchpoints):
+        if met.key in reachable or met.key in view.any_time:
+            continue
+        led = any(edge >= 0 for _, edge in walks.preceding[number])
+        reason = "only what is out of reach itself leads there" if led else "nothing leads there"
+        yield Problem(f'nobody comes to "{met.name}": {reason}', met)
+
+
+def _stranded_at_the_chat() -> Journey:
+    """Who asks in the chat gets no further."""
+    browse, chat, pay = touchpoint("Browses"), touchpoint("Asks in the chat"), touchpoint("Pays")
+    return (
+        journey("Buying a gift")
+        .stage("Consideration", browse, chat)
+        .stage("Purchase", pay)
+        .flow(browse >> pay)
+        .flow(browse >> chat)
+    )
+
+
+def _chat_leads_on() -> Journey:
+    """The chat leads to paying."""
+    browse, chat, pay = touchpoint("Browses"), touchpoint("Asks in the chat"), touchpoint("Pays")
+    return (
+        journey("Buying a gift")
+        .stage("Consideration", browse, chat)
+        .stage("Purchase", pay)
+        .flow(browse >> pay)
+        .flow(browse >> chat >> pay)
+    )
+
+
+def _is_an_end(met: Touchpoint) -> bool:
+    """Whether it is plain from the touchpoint itself that the journey may stop there."""
+    return met.outcome != "completed" or met.purpose == "offboarding"
+
+
+@rule(
+    "dead-end",
+    "JK105",
+    severity="warning",
+    detects="A touchpoint where customers are stranded.",
+    why="Where nothing follows and the journey is not over, people are stuck with their errand "
+    "half done and go elsewhere.",
+    formally="The journey has declared transitions, and after the touchpoint nothing can follow, "
+    "neither a declared transition nor the next stage, although it is no exit. Silent where "
+    "people are meant to leave: after a transition of kind churn, at an abandoned or failed "
+    "outcome (no-recovery-path speaks of those) and when offboarding.",
+    fix="say what comes next, .flow(it >> next_step), or that the journey may end there, "
+    "touchpoint(…, exit=True)",
+    source="Service standards of governments: users must not get stuck before their goal.",
+    fires=_stranded_at_the_chat,
+    silent=_chat_leads_on,
+    requires={"transitions": 1},
+)
+def dead_end(view: View) -> Iterator[Problem]:
+    """Look for touchpoints that nothing follows."""
+    left = {t.target for t in view.journey.transitions if t.kind == "churn"}
+    for met in view.dead_ends:
+        if met.element not in left and not _is_an_end(met):
+            yield Problem(f'after "{met.name}" nothing follows, and it is no exit', met)
+
+
+def _for_ever_round() -> Journey:
+    """The help page and the form send people to each other."""
+    browse, pay = touchpoint("Browses"), touchpoint("Pays")
+    form, help_page = touchpoint("Fills in the form"), touchpoint("Reads the help page")
+    return (
+        journey("Buying a gift")
+        .stage("Consideration", browse)
+        .stage("Purchase", form, help_page, pay)
+        .flow(browse >> pay)
+        .flow(browse >> form >> help_page >> form)
+    )
+
+
+def _round_and_out() -> Journey:
+    """The help page helps: after it, the form can be sent."""
+    browse, pay = touchpoint("Browses"), touchpoint("Pays")
+    form, help_page = touchpoint("Fills in the form"), touchpoint("Reads the help page")
+    return (
+        journey("Buying a gift")
+        .stage("Consideration", browse)
+        .stage("Purchase", form, help_page, pay)
+        .flow(browse >> form >> pay)
+        .flow(form >> help_page)
+        .flow(help_page >> form, kind="return")
+    )
+
+
+@rule(
+    "cycle-without-exit",
+    "JK106",
+    severity="error",
+    detects="A cycle that no customer gets out of.",
+    why="People who are sent round in a circle do not come round: they give up.",
+    formally="Declared transitions form a cycle that no edge leaves, declared or implied by the "
+    "order of the stages, and that holds no exit. Touchpoints of a stage without an order of "
+    "their own form no cycle.",
+    fix="add a way out, .flow(one_of_them >> next_step), or mark one with exit=True",
+    source="Soundness of workflow graphs: whatever starts can complete.",
+    fires=_for_ever_round,
+    silent=_round_and_out,
+    requires={"transitions": 1},
+)
+def cycle_without_exit(view: View) -> Iterator[Problem]:
+    """Look for cycles that are traps."""
+    for trapped in view.traps:
+        names = quoted(met.name for met in trapped)
+        told = f"{names} lead only to each other" if len(trapped) > 1 else f"{names} repeats itself"
+        yield Problem(f"{told}: nobody gets out", trapped)
+
+
+def _pays_then_compares() -> Journey:
+    """After paying, the arrow leads back to comparing."""
+    compare, pay = touchpoint("Compares prices"), touchpoint("Pays")
+    receipt = touchpoint("Gets the receipt")
+    return (
+        journey("Buying a gift")
+        .stage("Consideration", compare)
+        .stage("Purchase", pay, receipt)
+        .flow(compare >> pay >> receipt)
+        .flow(pay >> compare)
+    )
+
+
+def _returns_to_compare() -> Journey:
+    """The same arrow, said to be a way back."""
+    compare, pay = touchpoint("Compares prices"), touchpoint("Pays")
+    receipt = touchpoint("Gets the receipt")
+    return (
+        journey("Buying a gift")
+        .stage("Consideration", compare)
+        .stage("Purchase", pay, receipt)
+        .flow(compare >> pay >> receipt)
+        .flow(pay >> compare, kind="return")
+    )
+
+
+@rule(
+    "stage-order-violation",
+    "JK108",
+    severity="warning",
+    detects="A transition to an earlier stage that is not said to be a way back.",
+    why="Either the stages are in the wrong order, or people really go back there, which is worth "
+    "seeing on the map.",
+    formally="The stage a transition arrives in comes before the stage it leaves, however far, in "
+    "the partial order of the stages, and its kind is none of loop, return, retry, churn and "
+    "recovery. Stages that run in parallel have no order between them. Recovery is allowed to "
+    "start over, which the usual definition forgets.",
+    fix='say that it goes back, .flow(…, kind="return"), or move the touchpoint to another stage',
+    source="All stage models order their stages.",
+    fires=_pays_then_compares,
+    silent=_returns_to_compare,
+    requires={"transitions": 1},
+)
+def stage_order_violation(view: View) -> Iterator[Problem]:
+    """Look for transitions against the order of the stages."""
+    for step in view.journey.transitions:
+        if step.goes_back or step.kind == "recovery":
+            continue
+        here, there = view.home_of(step.source), view.home_of(step.target)
+        if there in view.earlier.get(here, ()):
+            before, after = view.stage(there).name, view.stage(here).name
+            yield Problem(
+                f'"{view.name_of(step.element)}" goes from stage "{after}" back to "{before}"',
+                step.element,
+            )
+
+
+@rule(
+    "empty-stage",
+    "JK110",
+    severity="warning",
+    detects="A stage in which nothing happens.",
+    why="The company leaves its customers alone there, or somebody forgot to ask what they meet.",
+    formally="The stage has no touchpoint and is not optional.",
+    fix='add touchpoints, .stage("Its name", touchpoint(…)), or say optional=True',
+    source="Step four of journey mapping asks for missing touchpoints.",
+    fires=lambda: _line("Clicks an ad", "Pays").stage("Experience"),
+    silent=lambda: _line("Clicks an ad", "Pays").stage("Experience", optional=True),
+    requires={"stages": 1},
+)
+def empty_stage(view: View) -> Iterator[Problem]:
+    """Look for stages without touchpoints."""
+    for part in view.required_stages:
+        if not part.touchpoints:
+            yield Problem(f'stage "{part.name}" has no touchpoint', part)
+
+
+RULES: tuple[Rule, ...] = (
+    empty_journey,
+    no_entry,
+    no_exit,
+    unreachable_touchpoint,
+    dead_end,
+    cycle_without_exit,
+    stage_order_violation,
+    empty_stage,
+)

@@ -1,0 +1,296 @@
+"""Branches: whether the conditions on transitions send every customer somewhere."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator
+
+from journeykit.details import Element, Transition
+from journeykit.dsl import journey, touchpoint
+from journeykit.graph import View
+from journeykit.graph.forks import completeness, overlap
+from journeykit.guards import Guard, attribute, otherwise
+from journeykit.model import Journey
+from journeykit.validation.finding import Problem
+from journeykit.validation.rule import Rule, rule
+from journeykit.validation.rules.wording import quoted
+
+_BASKET = touchpoint("Fills the basket")
+_CARD = touchpoint("Pays by card")
+_INVOICE = touchpoint("Gets an invoice")
+
+
+def _payment() -> Journey:
+    """A basket, and two ways to pay, with no transition yet."""
+    return (
+        journey("Buying a gift").stage("Consideration", _BASKET).stage("Purchase", _CARD, _INVOICE)
+    )
+
+
+def _told(view: View, step: Transition) -> str:
+    """A transition and its condition, for a message."""
+    name = view.name_of(step.element)
+    return f'"{name}" when "{step.when}"' if step.when else f'"{name}"'
+
+
+@rule(
+    "unmarked-loop",
+    "JK107",
+    severity="info",
+    detects="A way round in a circle that nobody said is one.",
+    why="A loop is often right, and often a slip of the pen; a reader can tell only if it is "
+    "marked, and the layout can draw it as a way back only then.",
+    formally="Declared transitions form a cycle and none of them is of the kind loop, return, "
+    "retry, churn or recovery. The catalogue's condition would name every transition of the "
+    "cycle; here it is one finding a cycle, and one mark is enough.",
+    fix='say which one goes back: .flow(…, kind="loop")',
+    source="Readability of process models.",
+    fires=lambda: _payment().flow(_BASKET >> _CARD >> _INVOICE).flow(_INVOICE >> _CARD),
+    silent=lambda: (
+        _payment().flow(_BASKET >> _CARD >> _INVOICE).flow(_INVOICE >> _CARD, kind="loop")
+    ),
+    recommended=False,
+    requires={"transitions": 1},
+    family="structure",
+)
+def unmarked_loop(view: View) -> Iterator[Problem]:
+    """Look for cycles without a mark."""
+    transitions = view.journey.transitions
+    for _, places in view.loops:
+        steps = [transitions[place] for place in places]
+        if any(step.goes_back or step.kind == "recovery" for step in steps):
+            continue
+        names = quoted(view.name_of(step.element) for step in steps)
+        yield Problem(f"{names} go round in a circle", [step.element for step in steps])
+
+
+@rule(
+    "incomplete-guards",
+    "JK111",
+    severity="warning",
+    detects="A place that some customers cannot leave, because every way out has a condition.",
+    why="Whoever meets none of the conditions falls through. The outcome that was forgotten is "
+    "usually the failure, and that is where customers need help.",
+    formally="Every way out of a touchpoint or stage has a condition or is meant for certain "
+    "personas; none is `otherwise`; and the conditions are not proved to cover everybody: neither "
+    "all customers by their attributes and segments, nor all personas who come there by what is "
+    "known of them. A single condition in free text is a gap; two or more different ones are "
+    "taken to name the outcomes there are, since nobody can decide them. Not asked where the "
+    "journey may end, where an outcome is abandoned or failed, where one of the ways is optional, "
+    "and where all ways go back, because the order of the stages leads on from there.",
+    fix="say what happens to everybody else: .flow(it >> next_step, when=otherwise)",
+    source="bpmnlint, conditional-flows.",
+    fires=lambda: _payment().flow(_BASKET >> _CARD, when=attribute("age").at_least(18)),
+    silent=lambda: (
+        _payment()
+        .flow(_BASKET >> _CARD, when=attribute("age").at_least(18))
+        .flow(_BASKET >> _INVOICE, when=otherwise)
+    ),
+    requires={"transitions": 1},
+    family="structure",
+)
+def incomplete_guards(view: View) -> Iterator[Problem]:
+    """Look at each place for customers whom no way out lets through."""
+    for source, places in view.outgoing.items():
+        ways = [view.journey.transitions[place] for place in places]
+        if not all(way.when or way.personas for way in ways) or not _must_be_left(
+            view, source, ways
+        ):
+            continue
+        lost = [key for key in _who_comes(view, source) if not any(key in w.personas for w in ways)]
+        if all(way.personas for way in ways) and lost:
+            who = quoted(view.persona(key).name for key in lost)
+            yield Problem(f'after "{view.name_of(source)}" there is no way on for {who}', source)
+        elif all(way.when for way in ways) and not _everybody_passes(view, source, places):
+            found = completeness(ways, view.segments)
+            if found == "open":
+                said = quoted(dict.fromkeys(str(way.when) for way in ways))
+                yield Problem(
+                    f'"{view.name_of(source)}" can only be left when {said}; '
+                    "nothing is said of everybody else",
+                    source,
+                )
+
+
+def _must_be_left(view: View, source: Element, ways: Iterable[Transition]) -> bool:
+    """Whether people who find no way out are stuck there."""
+    if any(way.kind == "optional" for way in ways) or all(way.goes_back for way in ways):
+        return False
+    if source.kind == "stage":
+        return True
+    met = view.touchpoint(source.key)
+    return not (met.exit or met.optional or met.outcome != "completed")
+
+
+def _who_comes(view: View, source: Element) -> tuple[str, ...]:
+    """The keys of the personas who come to a touchpoint or a stage."""
+    people = [persona.key for persona in view.journey.personas]
+    if source.kind == "stage":
+        return tuple(key for key in people if view.cells[key, source.key])
+    met = view.touchpoint(source.key)
+    return tuple(key for key in people if met.is_for(key))
+
+
+def _everybody_passes(view: View, source: Element, places: Iterable[int]) -> bool:
+    """Whether it is known of every persona who comes there that some way lets them through."""
+    people = _who_comes(view, source)
+    return bool(people) and all(
+        any(_surely_open(view, place, key) for place in places) for key in people
+    )
+
+
+def _surely_open(view: View, place: int, persona: str) -> bool:
+    """Whether a transition is known to let a persona through."""
+    way = view.journey.transitions[place]
+    if way.personas and persona not in way.personas:
+        return False
+    return isinstance(way.when, Guard) and bool(way.when.holds(view.segment_facts[persona]))
+
+
+@rule(
+    "overlapping-guards",
+    "JK112",
+    severity="info",
+    detects="Two ways whose conditions some customers meet both.",
+    why="If both hold, the map does not say where the customer goes; perhaps to both, perhaps it "
+    "is an oversight. A person has to say which.",
+    formally="Two transitions leave the same place for different ones, both conditions are values "
+    "that some customer meets at once, they are not meant for different personas, and neither has "
+    "a priority.",
+    fix="say which comes first: .flow(…, priority=1)",
+    source="Marketing-automation canvases restrict parallel branches.",
+    fires=lambda: (
+        _payment()
+        .flow(_BASKET >> _CARD, when=attribute("age").at_least(18))
+        .flow(_BASKET >> _INVOICE, when=attribute("age").at_least(30))
+    ),
+    silent=lambda: (
+        _payment()
+        .flow(_BASKET >> _CARD, when=attribute("age").below(30))
+        .flow(_BASKET >> _INVOICE, when=attribute("age").at_least(30))
+    ),
+    recommended=False,
+    requires={"guards": 2},
+    family="structure",
+)
+def overlapping_guards(view: View) -> Iterator[Problem]:
+    """Compare the conditions on the ways out of each place."""
+    for source, places in view.outgoing.items():
+        ways = [
+            way
+            for way in (view.journey.transitions[place] for place in places)
+            if isinstance(way.when, Guard) and not way.when.is_otherwise and way.priority is None
+        ]
+        for first, second in itertools.combinations(ways, 2):
+            apart = (
+                first.personas
+                and second.personas
+                and not set(first.personas) & set(second.personas)
+            )
+            if first.target == second.target or apart:
+                continue
+            if overlap(first.when, second.when, view.segments):  # type: ignore[arg-type]
+                yield Problem(
+                    f'after "{view.name_of(source)}", somebody may meet both "{first.when}" and '
+                    f'"{second.when}"',
+                    [first.element, second.element],
+                    salient=f"{first.when} / {second.when}",
+                    review=True,
+                )
+
+
+@rule(
+    "contradictory-guard",
+    "JK113",
+    severity="error",
+    detects="A condition that nobody can ever meet.",
+    why="The branch behind it is dead: it looks covered and serves no one.",
+    formally="The condition on a transition is a value, and it is false for every combination of "
+    "the attributes and segments it asks for.",
+    fix="correct the condition: one of its parts excludes the other",
+    source="The counterpart of unreachable code.",
+    fires=lambda: (
+        _payment()
+        .flow(_BASKET >> _INVOICE)
+        .flow(_BASKET >> _CARD, when=attribute("age").below(18) & attribute("age").at_least(65))
+    ),
+    silent=lambda: (
+        _payment()
+        .flow(_BASKET >> _INVOICE)
+        .flow(_BASKET >> _CARD, when=attribute("age").at_least(18) & attribute("age").below(65))
+    ),
+    requires={"guards": 1},
+    family="structure",
+)
+def contradictory_guard(view: View) -> Iterator[Problem]:
+    """Look for conditions that no case fulfils."""
+    for step in view.journey.transitions:
+        if step.when in view.impossible:
+            yield Problem(
+                f'nobody can go "{view.name_of(step.element)}": "{step.when}" is never true',
+                step.element,
+                salient=str(step.when),
+            )
+
+
+@rule(
+    "duplicate-transition",
+    "JK115",
+    severity="warning",
+    detects="The same transition written twice.",
+    why="Somebody reads two ways where there is one, and shares and paths are counted twice.",
+    formally="Two transitions have the same ends, the same condition and the same personas.",
+    fix="delete one of the two",
+    source="bpmnlint, no-duplicate-sequence-flows.",
+    fires=lambda: _payment().flow(_BASKET >> _CARD).flow(_BASKET >> _CARD, handover="the basket"),
+    silent=lambda: (
+        _payment().flow(_BASKET >> _CARD, when="small").flow(_BASKET >> _CARD, when="big")
+    ),
+    requires={"transitions": 2},
+    family="structure",
+)
+def duplicate_transition(view: View) -> Iterator[Problem]:
+    """Look for a transition that was there before."""
+    seen: set[tuple[object, ...]] = set()
+    told: set[tuple[object, ...]] = set()
+    for step in view.journey.transitions:
+        same = (step.source, step.target, step.when, frozenset(step.personas))
+        if same in seen and same not in told:
+            told.add(same)
+            salient = "/".join([str(step.when), *sorted(step.personas)]).strip("/")
+            yield Problem(
+                f"{_told(view, step)} is written more than once", step.element, salient=salient
+            )
+        seen.add(same)
+
+
+@rule(
+    "self-loop-without-limit",
+    "JK116",
+    severity="info",
+    detects="A retry without an end.",
+    why="Nobody tries for ever. Saying how often they do is where the plan for giving up begins.",
+    formally="A transition leads from a touchpoint or stage to itself, with neither a number of "
+    "attempts nor a condition.",
+    fix='say when it ends: .flow(it >> it, kind="retry", attempts=3)',
+    source="Retry limits of workflow engines.",
+    fires=lambda: _payment().flow(_BASKET >> _CARD).flow(_CARD >> _CARD, kind="retry"),
+    silent=lambda: _payment().flow(_BASKET >> _CARD).flow(_CARD >> _CARD, kind="retry", attempts=3),
+    requires={"transitions": 1},
+    family="structure",
+)
+def self_loop_without_limit(view: View) -> Iterator[Problem]:
+    """Look for loops to the same place."""
+    for step in view.journey.transitions:
+        if step.source == step.target and step.attempts is None and not step.when:
+            yield Problem(f'"{view.name_of(step.source)}" repeats without end', step.element)
+
+
+RULES: tuple[Rule, ...] = (
+    unmarked_loop,
+    incomplete_guards,
+    overlapping_guards,
+    contradictory_guard,
+    duplicate_transition,
+    self_loop_without_limit,
+)

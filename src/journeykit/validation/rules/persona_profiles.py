@@ -1,0 +1,220 @@
+"""Persona profiles: whether the personas are thought through, and worth telling apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Annotated
+
+from journeykit.dsl import journey, persona, touchpoint
+from journeykit.graph import View
+from journeykit.model import Journey, Persona
+from journeykit.validation.finding import Problem
+from journeykit.validation.rule import Rule, rule
+from journeykit.validation.rules.wording import quoted
+
+_MAYA = persona("Maya", goals=["a gift that arrives by Friday"], needs=["to know the total price"])
+_BEN = persona("Ben", goals=["to spend little time"], needs=["to find it fast"])
+
+
+def _walked(*people: Persona, by_name: Persona) -> Journey:
+    """A journey whose only touchpoint speaks of one of the personas."""
+    pay = touchpoint("Pays").feels(by_name, +1)
+    return journey("Buying a gift").walked_by(*people).stage("Purchase", pay)
+
+
+@rule(
+    "orphan-persona",
+    "JK210",
+    severity="warning",
+    detects="A persona that was introduced and never spoken of again.",
+    why="Others have touchpoints, feelings and goals on this map; this one just stands there.",
+    formally="Other personas are named by touchpoints, experiences, what is served or transitions, "
+    "and this one is named by none of them, by no cell that is not applicable and by no "
+    "opportunity. With a single persona, or where nobody is named, everything is for everybody.",
+    fix="say what the persona meets, .met_by(persona) or .feels(persona, …), or remove it",
+    source="Hygiene: what is declared should be used.",
+    fires=lambda: _walked(_MAYA, _BEN, by_name=_MAYA),
+    silent=lambda: _twins(feeling=-1),
+    requires={"personas": 2, "named personas": 1},
+    family="personas",
+)
+def orphan_persona(view: View) -> Iterator[Problem]:
+    """Look for personas that nothing names."""
+    for who in view.journey.personas:
+        if who.key not in view.named_personas:
+            yield Problem(f'nothing on the map speaks of "{who.name}"', who)
+
+
+@rule(
+    "undifferentiated-personas",
+    "JK211",
+    severity="info",
+    detects="Two personas who live through exactly the same.",
+    why="If nothing on the map tells them apart, they are one persona with two names, or what "
+    "distinguishes them was never asked.",
+    formally="Two personas come to the same touchpoints, take the same transitions, feel, do and "
+    "suffer the same there, and have the same goals, needs, pains and channels. Asked only where "
+    "touchpoints speak of personas.",
+    fix="say what is different for each of them, or merge the two",
+    source="Guides to personas: tailor the journey to each.",
+    fires=lambda: _twins(feeling=+1),
+    silent=lambda: _twins(feeling=-1),
+    requires={"personas": 2, "named personas": 1},
+    family="personas",
+)
+def undifferentiated_personas(view: View) -> Iterator[Problem]:
+    """Group personas by everything that could tell them apart."""
+    alike: dict[object, list[Persona]] = {}
+    for who in view.journey.personas:
+        if who.key in view.named_personas:
+            alike.setdefault(_portrait(view, who), []).append(who)
+    for people in alike.values():
+        if len(people) > 1:
+            yield Problem(
+                f"{quoted(who.name for who in people)} live through exactly the same", people
+            )
+
+
+def _twins(feeling: float) -> Journey:
+    """Maya and Ben pay; Maya is glad."""
+    maya, ben = persona("Maya"), persona("Ben")
+    pay = touchpoint("Pays").feels(maya, +1).feels(ben, feeling)
+    return journey("Buying a gift").walked_by(maya, ben).stage("Purchase", pay)
+
+
+def _portrait(view: View, who: Persona) -> object:
+    """Everything a journey says of a persona, but the name."""
+    lived = tuple(
+        (met.key, e.actions, e.thoughts, e.quotes, e.emotion, tuple(p.key for p in e.pains))
+        for met, e in view.experiences_of.get(who.key, ())
+    )
+    met = view.touchpoints_of(who.key)
+    return (
+        "all" if len(met) == len(view.touchpoints) else tuple(t.key for t in met),
+        lived,
+        frozenset(goal.key for goal in who.goals),
+        frozenset(pain.key for pain in who.pains),
+        frozenset((*who.needs, *who.motivations, *who.expectations, *who.behaviours)),
+        frozenset((*who.access_needs, *who.languages)),
+        frozenset(channel.key for channel in who.prefers),
+        frozenset(channel.key for channel in who.avoids),
+        frozenset(n for n, t in enumerate(view.journey.transitions) if who.key in t.personas),
+    )
+
+
+@rule(
+    "thin-persona",
+    "JK213",
+    severity="info",
+    detects="A persona of whom hardly more than the name is known.",
+    why="A persona is there to remind people of what somebody wants and fears; a name cannot.",
+    formally="Fewer than so many of goals, needs, pains, preferred or avoided channels, "
+    "behaviours, motivations, expectations and access needs are filled. A description, or pains "
+    "and feelings written at touchpoints, count as one each.",
+    fix='say more: persona("Maya", goals=[…], pains=[…], prefers=[…])',
+    source="All guides to personas ask for goals, needs, motivations, behaviours and preferences.",
+    fires=lambda: (
+        journey("Buying a gift").walked_by(persona("Maya")).stage("Purchase", touchpoint("Pays"))
+    ),
+    silent=lambda: _walked(_MAYA, by_name=_MAYA),
+    family="personas",
+    requires={"personas": 1},
+)
+def thin_persona(
+    view: View,
+    *,
+    least: Annotated[int, "how many fields must be filled"] = 2,
+) -> Iterator[Problem]:
+    """Count what is known of each persona."""
+    for who in view.journey.personas:
+        filled = sum(
+            map(
+                bool,
+                (
+                    who.goals,
+                    who.needs,
+                    who.pains,
+                    who.prefers or who.avoids,
+                    who.behaviours,
+                    who.motivations,
+                    who.expectations,
+                    who.access_needs,
+                    who.description,
+                    view.experiences_of.get(who.key),
+                ),
+            )
+        )
+        if filled < least:
+            yield Problem(f'little is known of "{who.name}" beyond the name', who)
+
+
+@rule(
+    "behaviour-unmapped",
+    "JK214",
+    severity="info",
+    detects="Something that a persona usually does and that is nowhere on the map.",
+    why="The behaviours of a persona are the map in a nutshell: each should be found on it.",
+    formally="No touchpoint that the persona comes to has a name, or an action of theirs, that "
+    "shares most of the longer words of the behaviour, endings aside. Asked only of personas for "
+    "whom at least one behaviour is found, because many write traits of character there.",
+    fix='add the touchpoint, or say it at one: .does(persona, "the behaviour")',
+    source="Guides to optimising journeys list a persona's actions and then map them.",
+    fires=lambda: _shopper("clicking on an ad", "abandoning a cart"),
+    silent=lambda: _shopper("clicking on an ad"),
+    family="personas",
+    requires={"personas": 1, "touchpoints": 1},
+)
+def behaviour_unmapped(view: View) -> Iterator[Problem]:
+    """Compare the words of behaviours with those of touchpoints and actions."""
+    for who in view.journey.personas:
+        if not who.behaviours:
+            continue
+        said = [_stems(met.name) for met in view.touchpoints_of(who.key)]
+        for met, lived in view.experiences_of.get(who.key, ()):
+            said.append(_stems(f"{met.name} {' '.join(lived.actions)}"))
+        lost = [b for b in who.behaviours if not _is_told(_stems(b), said)]
+        if 0 < len(lost) < len(who.behaviours):
+            yield Problem(
+                f'"{who.name}" is said to do {quoted(lost)}, which is nowhere on the map',
+                who,
+                salient="/".join(sorted(lost)),
+            )
+
+
+def _shopper(*behaviours: str) -> Journey:
+    """Maya, with her behaviours, clicks an ad and pays."""
+    maya = persona("Maya", behaviours=behaviours)
+    return (
+        journey("Buying a gift")
+        .walked_by(maya)
+        .stage("Awareness", touchpoint("Clicks an ad"))
+        .stage("Purchase", touchpoint("Pays"))
+    )
+
+
+_LONG = 3
+"""Words of fewer letters say little: a, an, the, in."""
+
+_STEM = 4
+"""How many letters of a word are compared, so that clicks and clicking are the same."""
+
+
+def _stems(text: str) -> frozenset[str]:
+    """The beginnings of the longer words of a text."""
+    return frozenset(
+        word[:_STEM] for word in re.findall(r"\w+", text.casefold()) if len(word) > _LONG
+    )
+
+
+def _is_told(wanted: frozenset[str], said: list[frozenset[str]]) -> bool:
+    """Whether at least half of the wanted words are said in one place."""
+    return not wanted or any(2 * len(wanted & words) >= len(wanted) for words in said)
+
+
+RULES: tuple[Rule, ...] = (
+    orphan_persona,
+    undifferentiated_personas,
+    thin_persona,
+    behaviour_unmapped,
+)

@@ -1,0 +1,449 @@
+"""Persona coverage: whether everybody who walks the journey is served on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from journeykit.channels import Channel
+from journeykit.details import Element
+from journeykit.dsl import journey, persona, touchpoint
+from journeykit.graph import View
+from journeykit.guards import attribute
+from journeykit.model import Journey, Persona
+from journeykit.validation.finding import Problem
+from journeykit.validation.rule import Rule, rule
+from journeykit.validation.rules.wording import quoted
+from journeykit.verbs import cell
+
+_FRIDAY = "a gift that arrives by Friday"
+_MAYA = persona("Maya", goals=[_FRIDAY], needs=["to know the total price"])
+_BEN = persona("Ben")
+
+
+def _for_two() -> Journey:
+    """A journey that Maya and Ben begin with the same ad."""
+    return (
+        journey("Buying a gift")
+        .walked_by(_MAYA, _BEN)
+        .stage("Awareness", touchpoint("Clicks an ad"))
+    )
+
+
+@rule(
+    "persona-stage-hole",
+    "JK201",
+    severity="warning",
+    detects="A persona who meets nothing in a stage of the journey.",
+    why="Touchpoints are to be listed at each stage for every persona. A hole is either a gap in "
+    "the service or something nobody asked that persona about.",
+    formally="The persona comes to no touchpoint of the stage; the stage is not optional and the "
+    "cell is not marked as not applicable. A touchpoint that names nobody is for everybody. The "
+    "finding is there exactly when coverage counts the cell as missing.",
+    fix="add a touchpoint for the persona there, or say .not_applicable(persona, stage, reason=…)",
+    source="Guides to optimising journeys: touchpoints at each stage for every buyer persona.",
+    fires=lambda: _for_two().stage("Purchase", touchpoint("Pays", personas=[_MAYA])),
+    silent=lambda: _for_two().stage("Purchase", touchpoint("Pays")),
+    requires={"personas": 1, "stages": 1},
+)
+def persona_stage_hole(view: View) -> Iterator[Problem]:
+    """Look for empty cells of the grid."""
+    cells = view.cells
+    for who in view.journey.personas:
+        for stage in view.span(who.key):
+            if not cells[who.key, stage.key]:
+                yield Problem(
+                    f'"{who.name}" meets nothing in the stage "{stage.name}"',
+                    cell(who.key, stage.key),
+                )
+
+
+@rule(
+    "persona-without-path",
+    "JK202",
+    severity="error",
+    detects="A persona who cannot get through the journey.",
+    why="Every touchpoint may be there for them, and still no walk leads from a beginning to an "
+    "end: a condition excludes them or a way is missing.",
+    formally="In the effective graph, restricted to the touchpoints the persona comes to and the "
+    "transitions open to them, no exit can be reached from any entry. Conditions in free text let "
+    "everybody through. Not asked while no stage holds a touchpoint.",
+    fix="lead the persona on, .flow(a >> b, personas=[…]), or let them pass the condition",
+    source="Journey-modelling languages demand that the customer can reach the goal.",
+    fires=lambda: _only_adults(persona("Maya", demographics={"age": 16})),
+    silent=lambda: _only_adults(persona("Maya", demographics={"age": 36})),
+    requires={"personas": 1, "touchpoints": 1},
+)
+def persona_without_path(view: View) -> Iterator[Problem]:
+    """Look for one complete walk for each persona."""
+    if not view.filled_stages:
+        return
+    for who in view.journey.personas:
+        walks = view.walks_of(who.key)
+        if not walks.complete:
+            reason = (
+                "comes to no place where the journey starts"
+                if not walks.entries
+                else "comes to no place where the journey ends"
+                if not walks.exits
+                else "finds no way from the start to the end"
+            )
+            yield Problem(f'"{who.name}" {reason}', who)
+
+
+def _only_adults(who: Persona) -> Journey:
+    """A journey on which only adults get from the shop to paying."""
+    shop, pay = touchpoint("Explores the shop"), touchpoint("Pays")
+    return (
+        journey("Buying wine")
+        .walked_by(who)
+        .stage("Consideration", shop)
+        .stage("Purchase", pay)
+        .flow(shop >> pay, when=attribute("age").at_least(18))
+    )
+
+
+def _unserved(view: View, who: Persona, key: str) -> bool:
+    """Whether no touchpoint that a persona comes to serves a wish of theirs."""
+    return not any(met.is_for(who.key) for met in view.servers.get((who.key, key), ()))
+
+
+@rule(
+    "goal-unserved",
+    "JK203",
+    severity="warning",
+    detects="A goal that no touchpoint serves.",
+    why="The persona walks the journey for the sake of the goal; if nothing serves it, the journey "
+    "is the company's and not theirs.",
+    formally="No touchpoint that the persona comes to says that it serves the goal. Asked only "
+    "where some touchpoint says what it serves.",
+    fix='say where it is reached: touchpoint(…).serves(persona, "the goal")',
+    source="Goals and pain points of the target customers are the first question of every guide.",
+    fires=lambda: (
+        journey("Buying a gift")
+        .walked_by(_MAYA)
+        .stage("Purchase", touchpoint("Sees the total").serves(_MAYA, "to know the total price"))
+    ),
+    silent=lambda: (
+        journey("Buying a gift")
+        .walked_by(_MAYA)
+        .stage("Purchase", touchpoint("Pays").serves(_MAYA, _FRIDAY))
+    ),
+    requires={"goals": 1, "served": 1},
+)
+def goal_unserved(view: View) -> Iterator[Problem]:
+    """Look at each goal for a touchpoint that serves it."""
+    for who, goal in view.goals:
+        if _unserved(view, who, goal.key):
+            yield Problem(
+                f'nothing serves the goal of "{who.name}": "{goal.name}"',
+                Element("goal", (who.key, goal.key)),
+            )
+
+
+def _delivery(*, reached: bool) -> Journey:
+    """Express delivery serves Maya's goal; she may come to it or not."""
+    shop, pay = touchpoint("Explores the shop"), touchpoint("Pays")
+    express = touchpoint("Chooses express delivery").serves(_MAYA, _FRIDAY)
+    bought = (
+        journey("Buying a gift")
+        .walked_by(_MAYA)
+        .stage("Consideration", shop)
+        .stage("Purchase", express, pay)
+    )
+    return bought.flow(shop >> express >> pay) if reached else bought.flow(shop >> pay)
+
+
+@rule(
+    "goal-out-of-reach",
+    "JK204",
+    severity="warning",
+    detects="A goal that is served only where its persona cannot get.",
+    why="On paper the goal is served. The customer who wants it never arrives.",
+    formally="Touchpoints serve the goal of the persona, and none of them can be reached by them "
+    "from an entry in the effective graph. Not said of goals that nothing serves, nor of personas "
+    "for whom the journey has no beginning.",
+    fix="lead the persona there: .flow(before >> the_touchpoint)",
+    source="Reachability, as in requirements coverage of tests.",
+    fires=lambda: _delivery(reached=False),
+    silent=lambda: _delivery(reached=True),
+    requires={"goals": 1, "served": 1, "transitions": 1},
+)
+def goal_out_of_reach(view: View) -> Iterator[Problem]:
+    """Look whether a persona comes to what serves its goals."""
+    for who, goal in view.goals:
+        servers = [met for met in view.servers.get((who.key, goal.key), ()) if met.is_for(who.key)]
+        if not servers or not view.walks_of(who.key).entries:
+            continue
+        if not any(view.reaches(who.key, met.key) for met in servers):
+            yield Problem(
+                f'the goal of "{who.name}", "{goal.name}", is served only by '
+                f"{quoted(met.name for met in servers)}, where they never come",
+                Element("goal", (who.key, goal.key)),
+            )
+
+
+@rule(
+    "persona-pain-unaddressed",
+    "JK205",
+    severity="warning",
+    detects="A pain that follows a persona everywhere and that nobody works on.",
+    why="Intended responses to motivations and pain points are what makes a persona useful.",
+    formally="A pain of the persona itself has no response, no opportunity addresses it or the "
+    "persona, and neither holds for a pain of the same key elsewhere. Asked only where the journey "
+    "has opportunities or responses at all: without any, nobody has begun to answer.",
+    fix='answer it: .opportunity("…", the_pain), or Pain(…, response="…")',
+    source="Guides to optimising journeys: intended responses to pain points.",
+    fires=lambda: _annoyed().opportunity("Offer gift wrapping", everywhere=True),
+    silent=lambda: _annoyed().opportunity(
+        "Show all costs at once", _annoyed().personas[0].pains[0]
+    ),
+    requires={"pains": 1, "personas": 1},
+)
+def persona_pain_unaddressed(view: View) -> Iterator[Problem]:
+    """Look at the pains of personas for an answer."""
+    responded = {pain.key for pain, _ in view.pains if pain.response}
+    if not responded and not view.journey.opportunities:
+        return
+    for who in view.journey.personas:
+        for pain in who.pains:
+            if pain.key not in responded and not view.is_answered(pain, who.element):
+                yield Problem(
+                    f'nothing is done about a pain of "{who.name}": "{pain.text}"',
+                    [who.element, Element("pain", (pain.key,))],
+                )
+
+
+def _annoyed() -> Journey:
+    """Maya, whom hidden costs annoy wherever she goes, pays."""
+    maya = persona("Maya", pains=["hidden costs"])
+    return journey("Buying a gift").walked_by(maya).stage("Purchase", touchpoint("Pays"))
+
+
+def _with_needs(*needs: str) -> Journey:
+    """Maya needs several things; seeing the total serves one of them."""
+    maya = persona("Maya", needs=needs)
+    total = touchpoint("Sees the total").serves(maya, "to know the total price")
+    return journey("Buying a gift").walked_by(maya).stage("Purchase", total)
+
+
+@rule(
+    "need-unserved",
+    "JK206",
+    severity="warning",
+    detects="A need that no touchpoint meets.",
+    why="Unmet needs are what customers leave for.",
+    formally="No touchpoint that the persona comes to says that it serves the need. Asked only "
+    "where some touchpoint serves a need of somebody, so that nobody is blamed for linking goals "
+    "alone.",
+    fix='say where it is met: touchpoint(…).serves(persona, "the need")',
+    source="Guides to optimising journeys look for gaps and unmet needs.",
+    fires=lambda: _with_needs("to know the total price", "to send it to another address"),
+    silent=lambda: _with_needs("to know the total price"),
+    requires={"served": 1, "personas": 1},
+)
+def need_unserved(view: View) -> Iterator[Problem]:
+    """Look at each need for a touchpoint that serves it."""
+    yield from _unmet(view, "need")
+
+
+@rule(
+    "expectation-unmet",
+    "JK215",
+    severity="info",
+    detects="An expectation that nothing on the map answers.",
+    why="Satisfaction is what happens measured against what was expected.",
+    formally="No touchpoint that the persona comes to says that it serves the expectation. Asked "
+    "only where some touchpoint serves an expectation of somebody.",
+    fix='say where it is met: touchpoint(…).serves(persona, "the expectation")',
+    source="Journey maps of user-experience research list expectations beside actions.",
+    fires=lambda: _with_expectations("a friendly answer", "delivery within two days"),
+    silent=lambda: _with_expectations("a friendly answer"),
+    requires={"served": 1, "personas": 1},
+)
+def expectation_unmet(view: View) -> Iterator[Problem]:
+    """Look at each expectation for a touchpoint that serves it."""
+    yield from _unmet(view, "expectation")
+
+
+def _with_expectations(*expectations: str) -> Journey:
+    """Maya expects several things; the chat serves one of them."""
+    maya = persona("Maya", expectations=expectations)
+    chat = touchpoint("Asks in the chat").serves(maya, "a friendly answer")
+    return journey("Buying a gift").walked_by(maya).stage("Purchase", chat)
+
+
+def _unmet(view: View, kind: str) -> Iterator[Problem]:
+    """The needs, or expectations, that nothing serves; none as long as no other is linked."""
+    wished = [(who, e, text) for who, e, text in view.softer_wishes if e.kind == kind]
+    if not any((who.key, e.keys[1]) in view.servers for who, e, _ in wished):
+        return
+    for who, element, text in wished:
+        if _unserved(view, who, element.keys[1]):
+            yield Problem(f'nothing serves the {kind} of "{who.name}": "{text}"', element)
+
+
+def _meeting(
+    *channels: Channel, prefers: Channel | None = None, avoids: Channel | None = None
+) -> Journey:
+    """Maya, who likes and dislikes some channels, meets the company on others."""
+    maya = persona("Maya", prefers=prefers or (), avoids=avoids or ())
+    steps = [touchpoint(f"Meets us by {channel}", channel) for channel in channels]
+    return journey("Buying a gift").walked_by(maya).stage("Purchase", *steps)
+
+
+@rule(
+    "preferred-channel-absent",
+    "JK207",
+    severity="warning",
+    detects="A channel that a persona prefers and never meets.",
+    why="How people prefer to interact is one of the first things to ask; a journey that never "
+    "offers it was made for somebody else.",
+    formally="No touchpoint that the persona comes to happens on the preferred channel, nor on one "
+    "of the same category. One finding a persona. Asked only where at least half of the "
+    "touchpoints name a channel.",
+    fix="offer something there: touchpoint(…, Channel.PHONE)",
+    source="Journey mapping, step one: how do customers prefer to interact?",
+    fires=lambda: _meeting(Channel.WEBSITE, prefers=Channel.PHONE),
+    silent=lambda: _meeting(Channel.WEBSITE, Channel.PHONE, prefers=Channel.PHONE),
+    requires={"channels": 0.5, "personas": 1},
+)
+def preferred_channel_absent(view: View) -> Iterator[Problem]:
+    """Compare the channels a persona likes with those it meets."""
+    for who in view.journey.personas:
+        if not view.touchpoints_of(who.key):
+            continue
+        met = view.channels_of(who.key)
+        absent = [c for c in who.prefers if not {c.key, c.category} & met]
+        if absent:
+            yield Problem(
+                f'"{who.name}" prefers {quoted(c.name for c in absent)}, and meets nothing there',
+                who,
+                salient=",".join(sorted(channel.key for channel in absent)),
+            )
+
+
+@rule(
+    "preferred-channel-missing-at-stage",
+    "JK208",
+    severity="info",
+    detects="A stage in which a persona meets nothing on a channel it prefers.",
+    why="People who like to be served one way have to change it for that stage.",
+    formally="The persona comes to touchpoints of the stage that name channels, and none of them "
+    "is a preferred one. One finding a persona.",
+    fix="offer one of the preferred channels in the stage",
+    source="Journey mapping, step one: how do customers prefer to interact?",
+    fires=lambda: _meeting(Channel.WEBSITE, prefers=Channel.PHONE),
+    silent=lambda: _meeting(Channel.WEBSITE, Channel.PHONE, prefers=Channel.PHONE),
+    recommended=False,
+    profiles=("public-service",),
+    requires={"channels": 0.5, "personas": 1},
+)
+def preferred_channel_missing_at_stage(view: View) -> Iterator[Problem]:
+    """Compare the channels of each cell with those a persona likes."""
+    for who in view.journey.personas:
+        liked = {channel.key for channel in who.prefers}
+        if not liked:
+            continue
+        missing = []
+        for stage in view.journey.stages:
+            offered = {c.key for met in view.cells[who.key, stage.key] for c in met.channels}
+            if offered and not offered & liked:
+                missing.append(stage)
+        if missing:
+            yield Problem(
+                f'"{who.name}" finds none of the preferred channels in '
+                f"{quoted(stage.name for stage in missing)}",
+                [cell(who.key, stage.key) for stage in missing],
+                each=True,
+            )
+
+
+@rule(
+    "only-avoided-channel",
+    "JK209",
+    severity="warning",
+    detects="A stage in which a persona meets us only on channels it avoids.",
+    why="People avoid a channel for a reason: no time, no trust, no way to use it. If nothing else "
+    "is offered, they are shut out.",
+    formally="The persona comes to touchpoints of the stage, each of them names channels, and all "
+    "of these channels are avoided ones.",
+    fix="offer an alternative in the stage: touchpoint(…, Channel.IN_STORE)",
+    source="Inclusive service design: no one is excluded by the channel.",
+    fires=lambda: _meeting(Channel.PHONE, avoids=Channel.PHONE),
+    silent=lambda: _meeting(Channel.PHONE, Channel.EMAIL, avoids=Channel.PHONE),
+    requires={"channels": 1, "personas": 1},
+)
+def only_avoided_channel(view: View) -> Iterator[Problem]:
+    """Look for cells without any channel that a persona does not avoid."""
+    for who in view.journey.personas:
+        avoided = {channel.key for channel in who.avoids}
+        if not avoided:
+            continue
+        for stage in view.span(who.key):
+            met = view.cells[who.key, stage.key]
+            if met and all(t.channels and {c.key for c in t.channels} <= avoided for t in met):
+                names = quoted(dict.fromkeys(c.name for t in met for c in t.channels))
+                yield Problem(
+                    f'in the stage "{stage.name}", "{who.name}" is met only by {names}, which they '
+                    "avoid",
+                    cell(who.key, stage.key),
+                )
+
+
+@rule(
+    "persona-branch-uncovered",
+    "JK216",
+    severity="warning",
+    detects="A transition that none of the personas takes.",
+    why="Either somebody is missing among the personas, or the branch is for nobody.",
+    formally="Somebody could come to where the transition leaves, and none of the personas can "
+    "come there and take it. The usual definition asks for a walk from entry to exit over the "
+    "transition; where the walk breaks off after it, dead-end, cycle-without-exit and "
+    "no-recovery-path say so, and a branch that people do take is not called uncovered here.",
+    fix="introduce who takes it, .walked_by(persona(…)), or drop the branch",
+    source="Branch coverage of tests.",
+    fires=lambda: _vip_desk(persona("Maya", demographics={"age": 36})),
+    silent=lambda: _vip_desk(persona("Maya", demographics={"age": 71})),
+    requires={"personas": 1, "transitions": 1},
+)
+def persona_branch_uncovered(view: View) -> Iterator[Problem]:
+    """Look for transitions that are open to anybody but those on the map."""
+    walks = view.walks
+    for place, (source, _) in walks.declared.items():
+        step = view.journey.transitions[place]
+        if place in view.taken or source not in walks.reachable or step.when in view.impossible:
+            continue
+        told = f' when "{step.when}"' if step.when else ""
+        yield Problem(
+            f'no persona ever goes "{view.name_of(step.element)}"{told}',
+            step.element,
+            salient=str(step.when),
+        )
+
+
+def _vip_desk(who: Persona) -> Journey:
+    """A shop that serves older people at a desk of their own."""
+    shop, pay, desk = touchpoint("Explores the shop"), touchpoint("Pays"), touchpoint("Pays seated")
+    return (
+        journey("Buying a gift")
+        .walked_by(who)
+        .stage("Consideration", shop)
+        .stage("Purchase", pay, desk)
+        .flow(shop >> pay)
+        .flow(shop >> desk, when=attribute("age").at_least(65))
+    )
+
+
+RULES: tuple[Rule, ...] = (
+    persona_stage_hole,
+    persona_without_path,
+    goal_unserved,
+    goal_out_of_reach,
+    persona_pain_unaddressed,
+    need_unserved,
+    preferred_channel_absent,
+    preferred_channel_missing_at_stage,
+    only_avoided_channel,
+    expectation_unmet,
+    persona_branch_uncovered,
+)

@@ -1,0 +1,147 @@
+"""References: whether what is named is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from journeykit.details import Element, Trigger
+from journeykit.dsl import journey, persona, touchpoint
+from journeykit.errors import did_you_mean
+from journeykit.graph import View
+from journeykit.guards import Guard, InSegment
+from journeykit.model import Journey
+from journeykit.validation.finding import Problem
+from journeykit.validation.rule import Rule, rule
+
+
+def _gift_by(deadline: str) -> Journey:
+    """Maya wants her gift by Friday; paying serves what it says it serves."""
+    maya = persona("Maya", goals=["a gift that arrives by Friday"])
+    pay = touchpoint("Pays").serves(maya, deadline)
+    return journey("Buying a gift").walked_by(maya).stage("Purchase", pay)
+
+
+@rule(
+    "unknown-reference",
+    "JK114",
+    severity="error",
+    detects="Something is named that the journey does not have.",
+    why="A goal that is served under another spelling counts as unserved, an opportunity for a "
+    "pain that was renamed mends nothing, and no one sees it on the picture.",
+    formally="A touchpoint serves what is no goal, need or expectation of that persona; an "
+    "opportunity addresses an element that does not exist, or names a metric that nothing has; a "
+    "goal is due in a stage that is not there; or, where the journey declares its segments, a "
+    "persona, touchpoint, trigger or condition names another one. References to personas, stages "
+    "and touchpoints in the structure itself cannot be wrong: the journey refuses them when it is "
+    "made.",
+    fix="correct the name, or add what it names",
+    source="Reference checks of every compiler and workflow engine.",
+    fires=lambda: _gift_by("a gift that arrives by Fryday"),
+    silent=lambda: _gift_by("a gift that arrives by Friday"),
+    family="structure",
+)
+def unknown_reference(view: View) -> Iterator[Problem]:
+    """Follow every name that construction does not check."""
+    yield from _unknown_wishes(view)
+    yield from _unknown_stages(view)
+    yield from _unknown_addresses(view)
+    if view.segments:
+        yield from _unknown_segments(view)
+
+
+def _unknown_wishes(view: View) -> Iterator[Problem]:
+    """What touchpoints serve and personas do not want."""
+    for (who, key), servers in view.servers.items():
+        wishes = view.wishes[who]
+        if key in wishes:
+            continue
+        for met in servers:
+            text = next(s.text for s in met.served if (s.persona, s.key) == (who, key))
+            name = view.persona(who).name
+            yield Problem(
+                f'"{met.name}" serves "{text}", which is no goal, need or expectation of "{name}"'
+                f"{did_you_mean(text, wishes.values())}",
+                met,
+                fix=f'say it in the words of the persona, or add it there: goals=["{text}"]',
+                salient=f"{who}/{key}",
+            )
+
+
+def _unknown_stages(view: View) -> Iterator[Problem]:
+    """Stages by which goals are due."""
+    keys = {stage.key for stage in view.journey.stages}
+    for who, goal in view.goals:
+        if goal.due and goal.due not in keys:
+            yield Problem(
+                f'the goal "{goal.name}" of "{who.name}" is due in the stage "{goal.due}", which '
+                f"the journey does not have{did_you_mean(goal.due, keys)}",
+                Element("goal", (who.key, goal.key)),
+                fix='name the key of a stage: Goal(…, due="purchase")',
+                salient=goal.due,
+            )
+
+
+def _unknown_addresses(view: View) -> Iterator[Problem]:
+    """What opportunities would mend, and what they are measured by."""
+    metrics = {metric.key for metric, _ in view.metrics} if view.journey.opportunities else set()
+    for idea in view.journey.opportunities:
+        for element in idea.addresses:
+            if not view.has(element):
+                nearest = did_you_mean("/".join(element.keys), view.keys_of_kind(element.kind))
+                yield Problem(
+                    f'the opportunity "{idea.name}" addresses the {element.kind} '
+                    f'"{"/".join(element.keys)}", which the journey does not have{nearest}',
+                    idea,
+                    fix="address something that stands on the map, or everywhere=True",
+                    salient=str(element),
+                )
+        if idea.metric and idea.metric not in metrics:
+            yield Problem(
+                f'the opportunity "{idea.name}" is measured by "{idea.metric}", a metric that '
+                f"nothing has{did_you_mean(idea.metric, metrics)}",
+                idea,
+                fix='attach the metric to what it measures: .measured_by("its name")',
+                salient=f"metric:{idea.metric}",
+            )
+
+
+def _unknown_segments(view: View) -> Iterator[Problem]:
+    """Segments that nobody declared."""
+    known = view.segments
+    for where, key in _named_segments(view):
+        if key not in known:
+            yield Problem(
+                f'"{view.name_of(where)}" names the segment "{key}", which the journey does not '
+                f"declare{did_you_mean(key, known)}",
+                where,
+                fix=f'declare it: journey(…, segments=[Segment("{key}")])',
+                salient=f"segment:{key}",
+            )
+
+
+def _named_segments(view: View) -> Iterator[tuple[Element, str]]:
+    """Every place that names a segment, once for each."""
+    for who in view.journey.personas:
+        if who.segment:
+            yield who.element, who.segment
+    for met in view.touchpoints:
+        trigger: Trigger | None = met.trigger
+        keys: Iterable[str] = (met.segment, trigger.segment if trigger else "")
+        yield from ((met.element, key) for key in dict.fromkeys(keys) if key)
+    for segment in view.journey.segments:
+        at = Element("segment", (segment.key,))
+        yield from ((at, key) for key in _segments_of(segment.where))
+    named = (
+        (step.element, key) for step in view.journey.transitions for key in _segments_of(step.when)
+    )
+    yield from dict.fromkeys(named)
+
+
+def _segments_of(guard: object) -> tuple[str, ...]:
+    """The segments that a condition asks for."""
+    if not isinstance(guard, Guard):
+        return ()
+    return tuple(atom.segment for atom in guard.atoms() if isinstance(atom, InSegment))
+
+
+RULES: tuple[Rule, ...] = (unknown_reference,)

@@ -1,0 +1,102 @@
+"""The catalogue as a whole: what holds for every rule, whoever wrote it."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from journeykit.graph import view_of
+from journeykit.model import Journey
+from journeykit.validation import PROFILES, Report, Rule, check, every_rule, everything
+
+CLOCK = datetime.date(2026, 7, 1)
+
+every = pytest.mark.parametrize("rule", every_rule(), ids=lambda rule: f"{rule.code}-{rule.name}")
+
+
+def _checked(journey: Journey) -> Report:
+    """A journey, checked by every rule on a fixed day."""
+    return check(journey, everything(), clock=CLOCK)
+
+
+def _said(report: Report, rule: Rule) -> list[str]:
+    """What one rule said, as a problem or for review."""
+    return [f.message for f in (*report.findings, *report.review) if f.rule == rule.name]
+
+
+@every
+def test_a_rule_fires_on_its_bad_example(rule: Rule) -> None:
+    """What the page shows as wrong is found."""
+    report = _checked(rule.fires())
+    assert () == report.crashed
+    assert [] != _said(report, rule)
+
+
+@every
+def test_a_rule_is_silent_on_its_good_example(rule: Rule) -> None:
+    """What the page shows as right is left alone."""
+    report = _checked(rule.silent())
+    assert () == report.crashed
+    assert [] == _said(report, rule)
+
+
+@every
+def test_the_good_example_opens_the_gates(rule: Rule) -> None:
+    """A rule is silent on its good example because it looked, not because it was not asked.
+
+    Waivers of the example itself may be what a rule looks at, so that passing is enough.
+    """
+    report = _checked(rule.silent())
+    assert rule.name in report.passed
+
+
+def test_an_empty_journey_is_told_one_thing() -> None:
+    """Nobody who has just begun is shouted at, and no rule stumbles over nothing."""
+    report = _checked(Journey("Empty"))
+    assert () == report.crashed
+    assert ["error"] == [f.severity for f in report.findings if f.rule == "empty-journey"]
+    assert [] == [f.rule for f in report.at_least("warning") if f.rule != "empty-journey"]
+
+
+@every
+def test_a_rule_says_the_same_twice(rule: Rule) -> None:
+    """The same journey makes the same report."""
+    assert _checked(rule.fires()) == _checked(rule.fires())
+
+
+@every
+def test_findings_name_what_stands_in_the_journey(rule: Rule) -> None:
+    """Every element of every finding exists, so that it can be drawn and waived."""
+    for journey in (rule.fires(), rule.silent()):
+        view, report = view_of(journey), _checked(journey)
+        for finding in (*report.findings, *report.review):
+            assert [] == [str(e) for e in finding.elements if not view.has(e)]
+            assert () != finding.elements
+
+
+@every
+def test_fingerprints_tell_findings_apart(rule: Rule) -> None:
+    """No two findings of one journey share a fingerprint, so that a baseline hides only one."""
+    report = _checked(rule.fires())
+    prints = [f.fingerprint for f in (*report.findings, *report.review)]
+    assert len(set(prints)) == len(prints)
+
+
+@every
+def test_a_page_can_be_made_of_every_rule(rule: Rule) -> None:
+    """Everything a page shows is there, and reads as sentences."""
+    for words in (rule.detects, rule.why, rule.formally):
+        assert words[0].isupper()
+        assert words.rstrip().endswith((".", "!", "?"))
+    assert rule.fix
+    assert rule.source
+    assert set(rule.profiles) <= set(PROFILES)
+    assert rule.code.startswith("JK")
+
+
+def test_codes_and_names_are_unique() -> None:
+    """Code and name each mean one rule."""
+    rules = every_rule()
+    assert len({rule.code for rule in rules}) == len(rules)
+    assert len({rule.name for rule in rules}) == len(rules)
