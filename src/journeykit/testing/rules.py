@@ -1,0 +1,192 @@
+"""The self-test of a rule, for everybody who writes one."""
+
+from __future__ import annotations
+
+import datetime
+import traceback
+from collections.abc import Callable, Iterator
+
+from journeykit.dsl import journey
+from journeykit.graph import view_of
+from journeykit.model import Journey
+from journeykit.validation.examples import EXAMPLE_DAY, report_on
+from journeykit.validation.gates import Gates
+from journeykit.validation.report import Report
+from journeykit.validation.rule import Rule
+
+_FUZZED = 50
+"""Journeys that Hypothesis makes up for each rule."""
+
+
+def check_rule(rule: Rule, *, clock: datetime.date = EXAMPLE_DAY, fuzz: int = _FUZZED) -> None:
+    """Hold a rule against everything that a good rule is.
+
+    Its metadata tell people enough; it fires on the one example and is silent on the other; it
+    says the same twice and changes nothing; it is silent on a journey of which nothing is said;
+    and no journey that Hypothesis makes up lets it raise or speak of elements that are not there.
+
+    Args:
+        rule: The rule.
+        clock: The day, for rules that need one.
+        fuzz: How many journeys to make up; needs ``journeykit[testing]`` unless 0.
+
+    Raises:
+        AssertionError: Something is wrong; the message lists all of it.
+
+    Example:
+        >>> from journeykit.validation import every_rule
+        >>> check_rule(every_rule()[0], fuzz=0)
+    """
+    if not isinstance(rule, Rule):
+        raise AssertionError(f"expected a rule, got {rule!r}; did you forget the decorator?")  # noqa: TRY004 — a test fails
+    problems = [*_metadata(rule), *_examples(rule, clock), *_empty(rule, clock)]
+    if fuzz and not problems:
+        problems = list(_fuzzed(rule, clock, fuzz))
+    if problems:
+        listed = "".join(f"\n- {problem}" for problem in problems)
+        raise AssertionError(f"rule {rule.name} ({rule.code}):{listed}")
+
+
+def _metadata(rule: Rule) -> Iterator[str]:
+    """What people would miss on the rule's page."""
+    for what in ("formally", "source", "family"):
+        if not getattr(rule, what).strip():
+            yield f"{what} is empty; it stands on the page of the rule"
+    for what in ("detects", "why", "formally", "source"):
+        text = getattr(rule, what).strip()
+        if text and text[-1] not in ".!?":
+            yield f"{what} is no sentence, it ends in {text[-1]!r}"
+    for option in rule.options:
+        if not option.meaning.strip():
+            yield f"option {option.name} does not tell what it changes"
+
+
+def _examples(rule: Rule, clock: datetime.date) -> Iterator[str]:
+    """Whether the examples do what they are there for."""
+    for name, example in (("fires", rule.fires), ("silent", rule.silent)):
+        try:
+            made = example()
+        except Exception as error:  # noqa: BLE001 — an example of anybody's
+            yield f"the example {name} cannot be made: {_told(error)}"
+            continue
+        report = report_on(rule, made, clock)
+        yield from _pure(rule, example, clock, name)
+        yield from _sound(report, made, f"the example {name}")
+        said = (*report.findings, *report.review)
+        if report.inapplicable:
+            yield from _closed(report, name)
+        elif name == "fires" and not said and not report.crashed:
+            yield "it finds nothing on the example that should make it fire"
+        elif name == "silent" and said:
+            yield f"it is not silent on the example that should leave it so: {said[0].message}"
+
+
+def _closed(report: Report, name: str) -> Iterator[str]:
+    """An example that does not even open the gates shows nothing."""
+    yield f"it has nothing to say on the example {name}: {report.inapplicable[0].reason}"
+
+
+def _pure(
+    rule: Rule, example: Callable[[], Journey], clock: datetime.date, name: str
+) -> Iterator[str]:
+    """Whether the rule says the same twice and leaves the journey alone."""
+    made, same = example(), example()
+    if made != same:
+        yield f"the example {name} is another one each time"
+        return
+    first = report_on(rule, made, clock)
+    if made != same:
+        yield f"it changes the journey of the example {name}"
+    if first != report_on(rule, made, clock) or first != report_on(rule, same, clock):
+        yield f"it says something else the second time on the example {name}"
+    if "waiving" not in rule.needs:
+        yield from _leaves_the_view(rule, made, clock, name)
+
+
+def _leaves_the_view(rule: Rule, made: Journey, clock: datetime.date, name: str) -> Iterator[str]:
+    """Whether the view that other rules share answers as before."""
+    view = view_of(made)
+    if Gates(view).closed(rule.requires):
+        return
+    given = {option.name: option.default for option in rule.options}
+    given |= {"clock": clock} if "clock" in rule.needs else {}
+    try:
+        first = rule(view, **given)
+        answers = {key: value for key, value in vars(view).items() if not key.startswith("_")}
+        before = repr(answers)
+        second = rule(view, **given)
+    except Exception:  # noqa: BLE001 — told already, as a crash
+        return
+    if first != second:
+        yield f"it says something else when asked again about one view of the example {name}"
+    if before != repr(answers):
+        yield f"it changes what the view of the example {name} answers"
+
+
+def _empty(rule: Rule, clock: datetime.date) -> Iterator[str]:
+    """Whether a rule keeps silent where nothing was said; one about emptiness may speak once."""
+    empty = journey("Nothing yet")
+    report = report_on(rule, empty, clock)
+    yield from _sound(report, empty, "the empty journey")
+    said = (*report.findings, *report.review)
+    about_emptiness = all(finding.elements == (empty.element,) for finding in said)
+    if len(said) > 1 or not about_emptiness:
+        yield f"it is not silent on the empty journey: {said[0].message}"
+
+
+def _fuzzed(rule: Rule, clock: datetime.date, fuzz: int) -> Iterator[str]:
+    """What goes wrong on some journey that Hypothesis makes up."""
+    from hypothesis import HealthCheck, given, settings
+
+    from journeykit.testing.strategies import journeys
+
+    @settings(
+        max_examples=fuzz,
+        deadline=None,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(journeys())
+    def holds(made: Journey) -> None:
+        report = report_on(rule, made, clock)
+        problems = list(_sound(report, made, "a journey"))
+        if report != report_on(rule, made, clock):
+            problems.append("it says something else the second time")
+        if problems:
+            raise AssertionError(problems[0])
+
+    try:
+        holds()
+    except AssertionError as error:
+        yield f"on a journey that Hypothesis made up: {error}"
+
+
+def _sound(report: Report, made: Journey, name: str) -> Iterator[str]:
+    """Whether nothing raised and every finding is about something that is there."""
+    for entry in report.crashed:
+        yield f"on {name}: {entry.message}"
+    stages = {stage.key for stage in made.stages}
+    personas = {persona.key for persona in made.personas}
+    touchpoints = {touchpoint.key for touchpoint in made.touchpoints}
+    known: dict[str, set[str]] = {
+        "persona": personas,
+        "stage": stages,
+        "touchpoint": touchpoints,
+        "transition": stages | touchpoints,
+        "journey": {made.key},
+        "opportunity": {opportunity.key for opportunity in made.opportunities},
+    }
+    for finding in (*report.findings, *report.review):
+        if not finding.message.strip():
+            yield f"on {name}: a problem without a message"
+        if not finding.elements:
+            yield f"on {name}: a problem that is nowhere: {finding.message}"
+        for element in finding.elements:
+            keys = element.keys[:2] if element.kind == "cell" else element.keys
+            there = stages | personas if element.kind == "cell" else known.get(element.kind)
+            if there is not None and not there.issuperset(keys):
+                yield f"on {name}: it speaks of {element}, which is not there"
+
+
+def _told(error: Exception) -> str:
+    return "".join(traceback.format_exception_only(error)).strip()
