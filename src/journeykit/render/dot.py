@@ -1,0 +1,602 @@
+"""DOT text: the only module that writes it.
+
+Graphviz chooses the order of nodes itself unless it is bound, and people dislike nothing more than
+an order nobody chose. So each stage is one rank, its touchpoints are chained in the author's order
+by edges within the rank, and headers and feet of the stages are chained across the ranks, which
+makes panels of equal height. Where a chained pair has a real edge, that one binds. `remincross` is
+off because its second pass forgets chains (Graphviz 2.43 and 14 alike).
+
+From left to right, Graphviz counts positions in a rank upwards; so the chain is written from the
+foot to the header, and an edge within a stage that goes down is written backwards, with
+`dir=back`.
+
+Text comes in through the functions of `journeykit.render.escape` alone. Nodes are called n1, n2, …
+and text is never an id, a port or a comment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import Final
+
+from journeykit.render.diagram import Badge, Diagram, Edge, Group, Key, Mark, Node, tint_of
+from journeykit.render.escape import dot_label_html, dot_string, dot_tooltip, url, xml_id
+from journeykit.render.measure import fitted
+from journeykit.render.theme import LIGHT, Theme, Tint
+from journeykit.render.views.cards import CARD_WIDTH
+
+__all__ = ["dot_of"]
+
+_SIGNS: Final = {
+    "digital": "\u25a1",
+    "physical": "\u25a0",
+    "interpersonal": "\u25cf",
+    "entry": "\u25ba",
+    "exit": "\u25a0",
+    "abandoned": "\u00d7",
+    "failed": "\u00d7",
+    "fail point": "!",
+    "company": "\u25c4",
+    "automatic": "\u00bb",
+    "wait": "\u2026",
+    "optional": "\u25cb",
+    "unreachable": "\u25cb",
+    "pain": "!",
+}
+"""Glyphs as characters that are in every font for Western European languages (WGL4)."""
+
+_FEELINGS: Final = {-2: "\u25bc\u25bc", -1: "\u25bc", 0: "\u25cf", 1: "\u25b2", 2: "\u25b2\u25b2"}
+
+_DASHES: Final = ("\u2500\u2500\u2500", "\u2500 \u2500", "\u00b7 \u00b7 \u00b7")
+"""Solid, dashed and dotted, in the legend."""
+
+_MARKS_LISTED: Final = 40
+_MARKS_SHOWN: Final = 3
+"""How many numbers one thing carries; the others are in its tooltip."""
+
+_LIST_WIDTH: Final = 62.0
+
+
+def dot_of(
+    diagram: Diagram, theme: Theme = LIGHT, *, id_prefix: str = "", listed: bool = True
+) -> str:
+    """Write a diagram of nodes and edges as DOT.
+
+    Args:
+        diagram: The diagram.
+        theme: Its looks.
+        id_prefix: What tells its ids from those of other pictures on the same page: a letter, then
+            letters, digits and hyphens.
+        listed: Whether the findings are listed in the heading; their numbers stand in the picture
+            in any case.
+
+    Returns:
+        The text; the same for the same diagram and theme.
+
+    Raises:
+        ValueError: The prefix is none.
+
+    Example:
+        >>> text = dot_of(Diagram(view="graph", title="Gift", description="", nodes=[Node("a", "A")]))
+        >>> text.splitlines()[0]
+        'digraph "Gift" {'
+    """
+    return "\n".join((*_Writer(diagram, theme, id_prefix, listed=listed).lines(), ""))
+
+
+class _Writer:
+    """Writes one diagram."""
+
+    def __init__(self, diagram: Diagram, theme: Theme, id_prefix: str, *, listed: bool) -> None:
+        self.diagram = diagram
+        self.listed = diagram.marks if listed else ()
+        self.theme = theme
+        self.prefix = f"{id_prefix}-{diagram.view}" if id_prefix else diagram.view
+        self.down = diagram.direction == "top to bottom"
+        self.marks = {mark.number: mark for mark in diagram.marks}
+        self.header_pixels = _header_height(diagram, theme)
+        self.names = {node.key: f"n{place}" for place, node in enumerate(diagram.nodes, 1)}
+        # Where edges end that lead to a whole stage: at its header.
+        self.names |= {group.key: f"h{place}" for place, group in enumerate(diagram.groups, 1)}
+        self.home = {node.key: node.group for node in diagram.nodes if node.group}
+        self.home |= {group.key: group.key for group in diagram.groups}
+        self.card_pixels = round(theme.font_size * (CARD_WIDTH + 0.6))
+        self.round = "ROUNDED" if theme.rounded else ""
+        self.ids: dict[str, int] = {}
+
+    # ------------------------------------------------------------------ the whole
+
+    def lines(self) -> Iterator[str]:
+        """The lines of the text."""
+        diagram, theme = self.diagram, self.theme
+        font = f'fontname="{theme.font_name}"'
+        unit = theme.spacing / 72
+        yield f"digraph {dot_string(diagram.title)} {{"
+        yield (
+            f"graph [rankdir={'TB' if self.down else 'LR'}, remincross=false, "
+            f"nodesep={unit * 2.5:.3f}, ranksep={unit * (5 if self.down else 8):.3f}, "
+            f'pad={unit * 2:.3f}, bgcolor="{theme.background}", {font}, '
+            f"id={self.id('picture', diagram.view)}, labelloc=t, labeljust=l, "
+            f"tooltip={dot_tooltip(diagram.title)}, label={self.heading()}]"
+        )
+        yield f'node [shape=plain, {font}, fontsize={theme.font_size:g}, fontcolor="{theme.ink}"]'
+        yield (
+            f"edge [{font}, fontsize={theme.font_size_small:g}, arrowsize=0.7, "
+            f'penwidth={theme.line_width * 1.3:g}, color="{theme.edge}"]'
+        )
+        yield from self.stages()
+        yield from self.across()
+        yield "}"
+
+    def stages(self) -> Iterator[str]:
+        """The nodes, in their stages, with the edges inside each."""
+        inside: dict[str, list[Node]] = {group.key: [] for group in self.diagram.groups}
+        loose = []
+        for node in self.diagram.nodes:
+            inside.get(node.group, loose).append(node)
+        within: dict[str, list[Edge]] = {}
+        self.between: list[Edge] = []
+        for edge in self.diagram.edges:
+            home = self.home.get(edge.source, "")
+            if home and home == self.home.get(edge.target):
+                within.setdefault(home, []).append(edge)
+            else:
+                self.between.append(edge)
+        for place, group in enumerate(self.diagram.groups, 1):
+            yield from self.stage(place, group, inside[group.key], within.get(group.key, []))
+        for node in loose:
+            yield self.node(node)
+
+    def stage(
+        self, place: int, group: Group, nodes: list[Node], edges: list[Edge]
+    ) -> Iterator[str]:
+        """One stage: a panel, its header, its nodes in order, its foot."""
+        theme = self.theme
+        quiet = group.role == "any time"
+        fill = theme.surface if place % 2 else theme.surface_alternate
+        style = ",".join(
+            word
+            for word, holds in (
+                ("rounded", theme.rounded),
+                ("filled", not quiet),
+                ("dashed", quiet or "optional" in group.roles),
+            )
+            if holds
+        )
+        border = theme.line if quiet or "optional" in group.roles else fill
+        tooltip = dot_tooltip(self.told(group.tooltip or group.text, group.marks))
+        yield (
+            f'subgraph cluster_{place} {{ graph [style="{style}", color="{border}", '
+            f'fillcolor="{fill}", margin={theme.spacing * 1.75:g}, label="", '
+            f"id={self.id('stage', group.key)}, tooltip={tooltip}]"
+        )
+        yield "{ rank=same"
+        yield f"h{place} [label={self.header(group)}, tooltip={tooltip}]"
+        for node in nodes:
+            yield self.node(node)
+        yield f"f{place} [style=invis, shape=point, width=0.01, height=0.01, label=\"\"]"
+        yield "}"
+        row = [f"h{place}", *(self.names[node.key] for node in nodes), f"f{place}"]
+        yield from self.chained(row, edges, fill)
+        yield "}"
+
+    def chained(self, row: list[str], edges: list[Edge], fill: str) -> Iterator[str]:
+        """The edges within a stage, and what binds its order where there is none."""
+        position = {name: place for place, name in enumerate(row)}
+        bound = set()
+        for edge in edges:
+            source, target = self.names[edge.source], self.names[edge.target]
+            first, last = position[source], position[target]
+            near = abs(first - last) == 1
+            if near:
+                bound.add(min(first, last))
+            backwards = first != last and (first < last) != self.down
+            tail, head = (target, source) if backwards else (source, target)
+            binds = f"weight={100 if near else 0}" + (", dir=back" if backwards else "")
+            yield self.edge(edge, tail, head, binds, fill)
+        for place, (upper, lower) in enumerate(pairwise(row)):
+            if place not in bound:
+                tail, head = (upper, lower) if self.down else (lower, upper)
+                yield f"{tail} -> {head} [style=invis, weight=100]"
+
+    def across(self) -> Iterator[str]:
+        """The edges between stages, and what keeps the stages in line."""
+        level = self.levels()
+        crowd: dict[int, int] = {}
+        for at in level.values():
+            crowd[at] = crowd.get(at, 0) + 1
+        numbers = {group.key: place for place, group in enumerate(self.diagram.groups, 1)}
+        told = {(edge.source, edge.target) for edge in self.between if edge.kind != "precedes"}
+        background = self.theme.background
+        for edge in self.between:
+            tail, head = self.names[edge.source], self.names[edge.target]
+            if edge.source in numbers and edge.target in numbers:
+                lined = crowd[level[edge.source]] == crowd[level[edge.target]] == 1
+                if edge.kind == "precedes":
+                    feet = f"f{numbers[edge.source]} -> f{numbers[edge.target]}"
+                    yield f"{feet} [style=invis, weight={1000 if lined else 1}]"
+                    binds = f"weight={1000 if lined else 1}"
+                    if (edge.source, edge.target) in told:
+                        yield f"{tail} -> {head} [style=invis, {binds}]"
+                        continue
+                else:
+                    binds = "constraint=false"
+                yield self.edge(edge, tail, head, binds, background)
+                continue
+            forward = level.get(self.home.get(edge.source, ""), 0) < level.get(
+                self.home.get(edge.target, ""), 1
+            )
+            free = self.diagram.groups and not forward
+            yield self.edge(
+                edge, tail, head, "constraint=false" if free else "weight=1", background
+            )
+        yield from self.at_the_end(level)
+
+    def at_the_end(self, level: dict[str, int]) -> Iterator[str]:
+        """What binds groups that follow nothing: the one for any time stands last."""
+        last = max((at for key, at in level.items() if key != "any time"), default=0)
+        groups = list(enumerate(self.diagram.groups, 1))
+        ends = [place for place, group in groups if level[group.key] == last]
+        for place, group in groups:
+            if group.role == "any time":
+                for end in ends:
+                    if end != place:
+                        yield f"h{end} -> h{place} [style=invis, weight=10]"
+                        yield f"f{end} -> f{place} [style=invis, weight=10]"
+
+    def levels(self) -> dict[str, int]:
+        """How many stages come before each, at most."""
+        level = {group.key: 0 for group in self.diagram.groups}
+        for _ in level:
+            changed = False
+            for edge in self.diagram.edges:
+                if edge.kind == "precedes" and edge.target in level:
+                    at = level[edge.source] + 1
+                    changed = changed or at > level[edge.target]
+                    level[edge.target] = max(at, level[edge.target])
+            if not changed:
+                break
+        if "any time" in level:
+            level["any time"] = max(level.values()) + 1
+        return level
+
+    # ------------------------------------------------------------------ nodes
+
+    def node(self, node: Node) -> str:
+        """One node."""
+        name = self.names[node.key]
+        link = url(node.url) if node.url else None
+        parts = [
+            f"label={self.label(node)}",
+            f"id={self.id('node', node.key)}",
+            f"tooltip={dot_tooltip(self.told(node.tooltip or node.text, node.marks))}",
+        ]
+        if link:
+            # A target of its own would need `rel`; whoever follows a link decides where.
+            parts.append(f"URL={dot_string(link)}")
+        return f"{name} [{', '.join(parts)}]"
+
+    def label(self, node: Node) -> str:
+        """What a node looks like."""
+        theme = self.theme
+        if node.role == "touchpoint":
+            return self.card(node)
+        if node.role == "gap":
+            tint = theme.missing
+            text = self.text(node.lines, f'COLOR="{tint.ink}"')
+            marks = f"<TR><TD>{self.chips(node.marks)}</TD></TR>" if node.marks else ""
+            return self.box(
+                f'<TR><TD WIDTH="{self.card_pixels}">{text}</TD></TR>{marks}',
+                Tint(theme.background, tint.ink, tint.line),
+                dashed=True,
+            )
+        if node.role == "persona" and node.pen is not None:
+            pen = theme.persona(node.pen)
+            text = self.text(node.lines, f'COLOR="{pen.colour}"', bold=True)
+            return self.box(f"<TR><TD>{text}</TD></TR>", Tint(theme.card, theme.ink, pen.colour))
+        if node.role == "stage":
+            text = self.text(node.lines, f'COLOR="{theme.ink}"', bold=True)
+            tint = Tint(theme.surface_alternate, theme.ink, theme.line)
+            return self.box(f"<TR><TD>{text}</TD></TR>", tint)
+        text = self.text(node.lines, f'COLOR="{theme.ink_muted}"')
+        return self.box(
+            f'<TR><TD WIDTH="{self.card_pixels}">{text}</TD></TR>', tint_of(theme, node.tone)
+        )
+
+    def card(self, node: Node) -> str:
+        """A touchpoint: its name, its finding marks, its badges."""
+        theme = self.theme
+        roles = node.roles
+        quiet = "faded" in roles or "unreachable" in roles
+        tint = Tint(theme.card, theme.ink, theme.line)
+        if "unreachable" in roles:
+            tint = theme.not_applicable
+        elif "faded" in roles:
+            tint = Tint(theme.surface, theme.ink_muted, theme.line)
+        elif "moment of truth" in roles:
+            tint = Tint(theme.card, theme.ink, theme.moment.line)
+        elif "picked" in roles:
+            tint = Tint(theme.card, theme.ink, theme.accent)
+        lines = node.lines
+        if node.marks:
+            room = 1 - 0.17 * min(len(node.marks), _MARKS_SHOWN)
+            lines = fitted(node.text, CARD_WIDTH * room, max(4, len(lines)), bold=True)
+        name = self.text(lines, f'COLOR="{tint.ink}"', bold=True)
+        width = f' WIDTH="{self.card_pixels}"'
+        rows = []
+        if "moment of truth" in roles:
+            moment = theme.moment
+            sign = self.text(("\u25ca moment of truth",), self.small(moment.ink), bold=True)
+            rows.append(f'<TR><TD{width} ALIGN="LEFT">{self.chip(sign, moment.fill)}</TD></TR>')
+        if node.marks:
+            # The name gives way to the marks, which stand at the end of its line.
+            room = self.card_pixels - 30 * min(len(node.marks), _MARKS_SHOWN)
+            name = (
+                '<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0"><TR>'
+                f'<TD ALIGN="LEFT" BALIGN="LEFT" WIDTH="{room}">{name}</TD>'
+                f'<TD ALIGN="RIGHT" VALIGN="TOP">{self.chips(node.marks)}</TD></TR></TABLE>'
+            )
+        rows.append(f'<TR><TD{width} ALIGN="LEFT" BALIGN="LEFT">{name}</TD></TR>')
+        rows.extend(self.badges(node.badges, quiet=quiet))
+        dashed = "optional" in roles or "unreachable" in roles
+        strong = "picked" in roles or "moment of truth" in roles
+        space = '<TR><TD HEIGHT="2" CELLPADDING="0"></TD></TR>'
+        return self.box(
+            f"{space}{''.join(rows)}{space}", tint, dashed=dashed, border=2 if strong else 1
+        )
+
+    def badges(self, badges: Iterable[Badge], *, quiet: bool) -> Iterator[str]:
+        """Rows of a card: channels and states run on in a line, feelings and pains stand alone."""
+        theme = self.theme
+        channels, states, chips = [], [], []
+        for badge in badges:
+            if badge.kind == "channel":
+                channels.append(badge)
+            elif badge.kind == "state":
+                states.append(badge)
+            else:
+                chips.append(badge)
+        if channels:
+            yield self.row(self.run_on(channels, theme.ink_muted))
+        for badge in chips:
+            sign = _sign(badge)
+            tint = tint_of(theme, badge.tone)
+            plain = quiet or not badge.tone
+            ink = theme.ink_muted if plain else tint.ink
+            if badge.kind == "pain" and badge.glyph and not quiet:
+                ink = theme.error.ink
+            words = f"{sign}\u00a0{badge.text}" if sign else badge.text
+            lines = self.small_lines(words, 2)
+            text = self.text(lines, self.small(ink))
+            yield self.row(text if plain else self.chip(text, tint.fill))
+        if states:
+            yield self.row(self.run_on(states, theme.ink_muted))
+
+    def run_on(self, badges: list[Badge], ink: str) -> str:
+        words = " \u00b7 ".join(f"{_sign(b)}\u00a0{b.text}" if _sign(b) else b.text for b in badges)
+        return self.text(self.small_lines(words, 3), self.small(ink))
+
+    def small_lines(self, words: str, lines: int) -> tuple[str, ...]:
+        """Words broken to the width of a card, in small text."""
+        ems = CARD_WIDTH * self.theme.font_size / max(1, self.theme.font_size_small)
+        return fitted(words, ems, lines)
+
+    def header(self, group: Group) -> str:
+        """The name of a stage, and what customers want in it."""
+        theme = self.theme
+        big = f'POINT-SIZE="{theme.font_size * 1.15:g}" COLOR="{theme.ink}"'
+        rows = [
+            f'<TR><TD WIDTH="{self.card_pixels}">'
+            f'{self.text(group.lines, big, bold=True)}</TD></TR>'
+        ]
+        if group.marks:
+            rows.append(f"<TR><TD>{self.chips(group.marks)}</TD></TR>")
+        details = [*group.details, *(["optional"] if "optional" in group.roles else [])]
+        for detail in details:
+            text = self.text(self.small_lines(detail, 2), self.small(theme.ink_muted))
+            rows.append(f"<TR><TD>{text}</TD></TR>")
+        return (
+            f'<<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="2" '
+            f'HEIGHT="{self.header_pixels}">{"".join(rows)}</TABLE>>'
+        )
+
+    # ------------------------------------------------------------------ edges
+
+    def edge(self, edge: Edge, tail: str, head: str, binds: str, fill: str) -> str:
+        """One edge."""
+        colour, style, arrow, strong = self.line(edge)
+        width = self.theme.line_width * (2.2 if strong else 1.3)
+        side = "arrowtail" if "dir=back" in binds else "arrowhead"
+        tooltip = dot_tooltip(self.told(edge.tooltip or edge.text or edge.kind, edge.marks))
+        parts = [binds, f'color="{colour}"', f"{side}={arrow}", f"penwidth={width:g}"]
+        if style:
+            parts.append(f"style={style}")
+        parts.append(f"id={self.id('edge', f'{edge.source}/{edge.target}')}")
+        parts.append(f"edgetooltip={tooltip}")
+        if edge.lines or edge.marks:
+            ink = colour if edge.pen is not None else self.theme.ink
+            if "faded" in edge.roles:
+                ink = self.theme.ink_muted
+            text = self.text(edge.lines, self.small(ink)) if edge.lines else ""
+            label = self.pill(text, fill, edge.marks)
+            parts.append(f"label=<{label}>")
+            parts.append(f"labeltooltip={tooltip}")
+        return f"{tail} -> {head} [{', '.join(parts)}]"
+
+    def line(self, edge: Edge) -> tuple[str, str, str, bool]:
+        """Colour, dashes, arrow and whether it is strong."""
+        colour, style, arrow = self.kind(edge.kind)
+        if edge.pen is not None:
+            colour = self.theme.persona(edge.pen).colour
+        if "faded" in edge.roles or "closed" in edge.roles:
+            colour = self.theme.line
+        picked = "picked" in edge.roles
+        if picked and edge.kind in {"next", "branch", "optional"}:
+            colour = self.theme.accent
+        return colour, style, arrow, picked
+
+    def kind(self, kind: str) -> tuple[str, str, str]:
+        """How a kind of edge is drawn: colour, dashes and arrow, so that greys will do."""
+        theme = self.theme
+        kinds = {
+            "precedes": (theme.line, "", "normal"),
+            "optional": (theme.edge, "dotted", "normal"),
+            "loop": (theme.warning.line, "dashed", "vee"),
+            "return": (theme.warning.line, "dashed", "vee"),
+            "retry": (theme.warning.line, "dashed", "vee"),
+            "recovery": (theme.covered.line, "dashed", "empty"),
+            "churn": (theme.error.line, "dotted", "tee"),
+            "contains": (theme.line, "", "none"),
+            "experiences": (theme.edge, "dotted", "none"),
+        }
+        return kinds.get(kind, (theme.edge, "", "normal"))
+
+    # ------------------------------------------------------------------ around the picture
+
+    def heading(self) -> str:
+        """The title, what signs mean, what has to be said, and the findings if they are listed."""
+        theme, diagram = self.theme, self.diagram
+        size = f'POINT-SIZE="{theme.font_size_title:g}" COLOR="{theme.ink}"'
+        rows = [self.row(self.text(fitted(diagram.title, 40, 3, bold=True), size, bold=True))]
+        if diagram.subtitle:
+            lines = fitted(diagram.subtitle, _LIST_WIDTH, 3)
+            rows.append(self.row(self.text(lines, f'COLOR="{theme.ink_muted}"')))
+        notes = list(diagram.notes)
+        if len(self.listed) > _MARKS_LISTED:
+            notes.append(f"{len(self.listed) - _MARKS_LISTED:,} more findings: see the report.")
+        for note in notes:
+            lines = fitted(note, _LIST_WIDTH, 4)
+            rows.append(self.row(self.text(lines, self.small(theme.ink))))
+        if diagram.legend:
+            signs = "   ".join(map(self.sign, diagram.legend))
+            rows.append(self.row(signs))
+        if self.listed:
+            found = "".join(map(self.finding, self.listed[:_MARKS_LISTED]))
+            rows.append(
+                '<TR><TD ALIGN="LEFT"><TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" '
+                f'CELLPADDING="2">{found}</TABLE></TD></TR>'
+            )
+        return f'<<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0">{"".join(rows)}</TABLE>>'
+
+    def sign(self, key: Key) -> str:
+        """One entry of the legend."""
+        theme = self.theme
+        if key.pen is not None:
+            colour, style = theme.persona(key.pen).colour, ""
+            sign = _DASHES[0]
+        elif key.kind:
+            colour, style, _ = self.kind(key.kind)
+            sign = _DASHES[("", "dashed", "dotted").index(style)]
+        else:
+            colour, sign = theme.ink_muted, _SIGNS.get(key.glyph, "\u25cf")
+        drawn = self.text((sign,), self.small(colour), bold=True)
+        return f"{drawn} {self.text((key.text,), self.small(theme.ink_muted))}"
+
+    def finding(self, mark: Mark) -> str:
+        """One line of the list of findings."""
+        theme = self.theme
+        text = self.text(fitted(_told(mark), _LIST_WIDTH, 3), self.small(theme.ink))
+        # Room goes to columns in equal parts: a wide second one leaves none for the first.
+        wide = round(_LIST_WIDTH * theme.font_size_small)
+        return (
+            f'<TR><TD VALIGN="TOP">{self.chips((mark.number,))}</TD>'
+            f'<TD ALIGN="LEFT" BALIGN="LEFT" WIDTH="{wide}">{text}</TD></TR>'
+        )
+
+    # ------------------------------------------------------------------ small parts
+
+    def box(self, rows: str, tint: Tint, *, dashed: bool = False, border: float = 1) -> str:
+        """A table with a border and a fill, as a whole label."""
+        style = ",".join(filter(None, (self.round, "DASHED" if dashed else "")))
+        styled = f' STYLE="{style}"' if style else ""
+        return (
+            f'<<TABLE BORDER="{border:g}" CELLBORDER="0" CELLSPACING="0" CELLPADDING="4"{styled} '
+            f'COLOR="{tint.line}" BGCOLOR="{tint.fill}">{rows}</TABLE>>'
+        )
+
+    def chip(self, markup: str, fill: str) -> str:
+        """Some markup on a small coloured ground."""
+        styled = f' STYLE="{self.round}"' if self.round else ""
+        return (
+            f'<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="3"{styled} '
+            f'BGCOLOR="{fill}"><TR><TD ALIGN="LEFT" BALIGN="LEFT">{markup}</TD></TR></TABLE>'
+        )
+
+    def pill(self, markup: str, fill: str, marks: tuple[int, ...]) -> str:
+        """The words on an edge, with its marks, on the ground that the edge runs over."""
+        styled = f' STYLE="{self.round}"' if self.round else ""
+        words = f"<TD>{markup}</TD>" if markup else ""
+        signs = f"<TD>{self.chips(marks)}</TD>" if marks else ""
+        return (
+            f'<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="3"{styled} '
+            f'BGCOLOR="{fill}"><TR>{words}{signs}</TR></TABLE>'
+        )
+
+    def chips(self, marks: tuple[int, ...]) -> str:
+        """The numbers of findings, each on the ground of its severity."""
+        if not marks:
+            return ""
+        cells = []
+        for number in marks[:_MARKS_SHOWN]:
+            mark = self.marks.get(number)
+            severity = mark.severity if mark else "info"
+            tint = tint_of(self.theme, severity)
+            sign = {"error": "\u00d7", "warning": "!"}.get(severity, "i")
+            text = self.text((f"{sign}{number}",), self.small(tint.ink), bold=True)
+            cells.append(f'<TD BGCOLOR="{tint.fill}" COLOR="{tint.line}" BORDER="1">{text}</TD>')
+        if len(marks) > _MARKS_SHOWN:
+            cells.append(f"<TD>{self.text(('…',), self.small(self.theme.ink))}</TD>")
+        return (
+            '<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="2" CELLPADDING="1"><TR>'
+            f"{''.join(cells)}</TR></TABLE>"
+        )
+
+    def row(self, markup: str) -> str:
+        return f'<TR><TD ALIGN="LEFT" BALIGN="LEFT">{markup}</TD></TR>'
+
+    def small(self, ink: str) -> str:
+        return f'POINT-SIZE="{self.theme.font_size_small:g}" COLOR="{ink}"'
+
+    def text(self, lines: Iterable[str], font: str, *, bold: bool = False) -> str:
+        """Lines of text, as the markup of one cell, which aligns them."""
+        words = "<BR/>".join(dot_label_html(line) if line else " " for line in lines)
+        return f"<FONT {font}><B>{words}</B></FONT>" if bold else f"<FONT {font}>{words}</FONT>"
+
+    def told(self, text: str, marks: tuple[int, ...]) -> str:
+        """A tooltip, with what was found."""
+        if not marks:
+            return text
+        found = (self.marks[number] for number in marks if number in self.marks)
+        return "\n".join((text, *(f"{mark.number}: {_told(mark)}" for mark in found)))
+
+    def id(self, kind: str, key: str) -> str:
+        """An id nothing else in the picture has, quoted."""
+        made = xml_id(f"{self.prefix}-{kind}", key)
+        seen = self.ids[made] = self.ids.get(made, 0) + 1
+        return f'"{made}"' if seen == 1 else f'"{made}_{seen}"'
+
+
+def _sign(badge: Badge) -> str:
+    """The character for a glyph; empty for none."""
+    kind, _, valence = badge.glyph.partition(":")
+    if kind == "emotion" and valence:
+        step = int(abs(float(valence)) + 0.5)
+        return _FEELINGS[step if float(valence) > 0 else -step]
+    return _SIGNS.get(badge.glyph, "")
+
+
+def _told(mark: Mark) -> str:
+    """A finding in one line."""
+    return f"{mark.text} ({mark.rule})" if mark.rule else mark.text
+
+
+def _header_height(diagram: Diagram, theme: Theme) -> int:
+    """How high headers have to be to be all alike, in pixels."""
+    small = theme.font_size_small * 1.55
+    heights = (
+        len(group.lines) * theme.font_size * 1.75
+        + small * (2 * len(group.details) + ("optional" in group.roles) + 2 * bool(group.marks))
+        for group in diagram.groups
+    )
+    return round(max(heights, default=0))

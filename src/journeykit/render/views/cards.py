@@ -1,0 +1,210 @@
+"""Touchpoints as cards: what a reader sees of one at a glance, and what the pointer tells more."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from journeykit.details import Experience
+from journeykit.model import Touchpoint
+from journeykit.render.diagram import Badge, Node
+from journeykit.render.measure import fitted
+
+__all__ = ["CARD_WIDTH", "card", "feeling", "tooltip"]
+
+CARD_WIDTH: Final = 13.0
+"""How wide the text of a card may be, in ems of the theme's text."""
+
+_NAME_LINES: Final = 4
+_PAIN_LINES: Final = 2
+_SMALL: Final = 0.84
+"""How large small text is beside the usual one."""
+
+_SHOWN: Final = 3
+"""How many channels, feelings or pains a card shows before it says how many more there are."""
+
+_FEELINGS: Final = {-2: "very bad", -1: "bad", 0: "neutral", 1: "good", 2: "very good"}
+
+
+def feeling(experience: Experience) -> str:
+    """Return the word for what somebody feels.
+
+    Args:
+        experience: An experience with an emotion.
+
+    Returns:
+        Its own word, or one for its valence; with its range, if it has one.
+    """
+    emotion = experience.emotion
+    if emotion is None:
+        return ""
+    step = int(abs(emotion.valence) + 0.5)
+    word = emotion.label or _FEELINGS[step if emotion.valence > 0 else -step]
+    if emotion.is_range:
+        return f"{word}, {signed(emotion.low)} to {signed(emotion.high)}"
+    return word
+
+
+def signed(valence: float) -> str:
+    """Return a valence with its sign, as print sets it.
+
+    Args:
+        valence: From −2 to +2.
+
+    Returns:
+        Such as `+1` or `−0.5`.
+
+    Example:
+        >>> signed(-1.5), signed(0)
+        ('−1.5', '0')
+    """
+    return f"{valence:+g}".replace("-", "\u2212") if valence else "0"
+
+
+def card(
+    touchpoint: Touchpoint,
+    group: str,
+    names: Mapping[str, str],
+    *,
+    roles: frozenset[str] = frozenset(),
+    marks: tuple[int, ...] = (),
+    brief: bool = False,
+) -> Node:
+    """Return the card of a touchpoint.
+
+    Args:
+        touchpoint: The touchpoint.
+        group: The key of the group it stands in.
+        names: The names of the personas, by key, in order.
+        roles: What is true of it in this picture beside what it says itself.
+        marks: The numbers of the findings about it.
+        brief: Whether it shows its name and channels alone.
+
+    Returns:
+        A node of the role `touchpoint`.
+    """
+    own = {
+        role
+        for role, holds in (
+            ("optional", touchpoint.optional),
+            ("moment of truth", touchpoint.moment_of_truth),
+            ("fail point", touchpoint.fail_point),
+        )
+        if holds
+    }
+    together = roles | own if own else roles
+    return Node(
+        f"touchpoint:{touchpoint.key}",
+        touchpoint.name,
+        fitted(touchpoint.name, CARD_WIDTH, _NAME_LINES, bold=True),
+        roles=together,
+        group=group,
+        badges=_channels(touchpoint) if brief else _badges(touchpoint, names, together),
+        tooltip=tooltip(touchpoint, names),
+        url=touchpoint.url,
+        element=touchpoint.element,
+        marks=marks,
+    )
+
+
+def _badges(
+    touchpoint: Touchpoint, names: Mapping[str, str], roles: frozenset[str]
+) -> tuple[Badge, ...]:
+    return (
+        *_channels(touchpoint),
+        *_feelings(touchpoint, names),
+        *_pains(touchpoint),
+        *_states(touchpoint, roles),
+    )
+
+
+def _channels(touchpoint: Touchpoint) -> tuple[Badge, ...]:
+    channels = touchpoint.channels
+    badges = [
+        Badge("channel", c.name, c.channel_class, c.channel_class) for c in channels[:_SHOWN]
+    ]
+    return (*badges, *_more("channel", len(channels)))
+
+
+def _feelings(touchpoint: Touchpoint, names: Mapping[str, str]) -> list[Badge]:
+    felt = [e for e in touchpoint.experiences if e.emotion]
+    pens = {key: pen for pen, key in enumerate(names)} if felt else {}
+    badges = []
+    for experience in felt[:_SHOWN]:
+        # One persona alone needs no name beside each of its feelings.
+        who = f" · {names[experience.persona]}" if len(names) > 1 else ""
+        valence = experience.emotion.valence if experience.emotion else 0
+        look = f"emotion:{valence:g}"
+        text = feeling(experience) + who
+        badges.append(Badge("emotion", text, look, look, pens[experience.persona]))
+    return [*badges, *_more("emotion", len(felt))]
+
+
+def _pains(touchpoint: Touchpoint) -> list[Badge]:
+    pains = [pain for experience in touchpoint.experiences for pain in experience.pains]
+    pains.sort(key=lambda pain: -pain.severity)
+    first = [Badge("pain", pain.text, "pain") for pain in pains[:1]]
+    rest = len(pains) - 1
+    return [*first, Badge("pain", f"and {rest} more")] if rest > 0 else first
+
+
+def _more(kind: str, count: int) -> tuple[Badge, ...]:
+    return (Badge(kind, f"and {count - _SHOWN} more"),) if count > _SHOWN else ()
+
+
+def _states(touchpoint: Touchpoint, roles: frozenset[str]) -> list[Badge]:
+    wait = touchpoint.wait
+    told = (
+        ("entry" in roles, "entry", "starts here"),
+        ("exit" in roles, "exit", "ends here"),
+        (touchpoint.outcome == "abandoned", "abandoned", "abandoned"),
+        (touchpoint.outcome == "failed", "failed", "failed"),
+        (touchpoint.fail_point, "fail point", "often fails"),
+        (touchpoint.initiator == "company", "company", "from the company"),
+        (touchpoint.initiator == "third party", "company", "from others"),
+        (touchpoint.automated or touchpoint.trigger is not None, "automatic", "automatic"),
+        (wait is not None, "wait", f"waits {wait.duration or wait.until}".strip() if wait else ""),
+        (touchpoint.optional, "optional", "optional"),
+        ("unreachable" in roles, "unreachable", "no way leads here"),
+    )
+    return [Badge("state", text, name) for holds, name, text in told if holds]
+
+
+def tooltip(touchpoint: Touchpoint, names: Mapping[str, str]) -> str:
+    """Return all there is to say of a touchpoint, a line each.
+
+    Args:
+        touchpoint: The touchpoint.
+        names: The names of the personas, by key.
+
+    Returns:
+        The lines.
+    """
+    lines = [touchpoint.name]
+    if touchpoint.description:
+        lines.append(touchpoint.description)
+    if touchpoint.channels:
+        lines.append("On: " + ", ".join(channel.name for channel in touchpoint.channels))
+    if touchpoint.personas:
+        lines.append("For: " + ", ".join(names[key] for key in touchpoint.personas))
+    if touchpoint.trigger:
+        lines.append(f"Set off by: {touchpoint.trigger.event}")
+    if touchpoint.owner:
+        lines.append(f"Owner: {touchpoint.owner.name}")
+    for experience in touchpoint.experiences:
+        lines.extend(_told(experience, names[experience.persona]))
+    lines.extend(f"Serves {names[s.persona]}: {s.text}" for s in touchpoint.served)
+    return "\n".join(lines)
+
+
+def _told(experience: Experience, who: str) -> list[str]:
+    emotion = experience.emotion
+    lines = []
+    if emotion:
+        felt = f"{feeling(experience)} ({signed(emotion.valence)}, {emotion.basis})"
+        lines.append(f"{who} feels: {felt}")
+    lines.extend(f"{who} does: {action}" for action in experience.actions)
+    lines.extend(f"{who} thinks: {thought}" for thought in experience.thoughts)
+    lines.extend(f"{who} says: {quote}" for quote in experience.quotes)
+    lines.extend(f"{who} is hurt by: {pain.text}" for pain in experience.pains)
+    return lines

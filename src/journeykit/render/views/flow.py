@@ -1,0 +1,526 @@
+"""The flow: how a customer moves, where they get stuck, and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+import attrs
+
+from journeykit.details import Element, Transition
+from journeykit.errors import UnknownReferenceError
+from journeykit.graph.view import View, view_of
+from journeykit.model import Journey, Persona, Stage, Touchpoint, stage_order
+from journeykit.render.diagram import Diagram, Direction, Edge, Group, Key, Node
+from journeykit.render.measure import fitted
+from journeykit.render.views.cards import CARD_WIDTH, card
+from journeykit.render.views.findings import Numbers, numbered
+
+if TYPE_CHECKING:
+    from journeykit.validation.report import Report
+
+__all__ = ["ALL_DETAIL", "EDGES_UNLABELLED", "Detail", "flow_diagram"]
+
+Detail: TypeAlias = Literal["auto", "full"]
+"""Whether large journeys are drawn with less, or with everything all the same."""
+
+ALL_DETAIL: Final = 300
+"""Up to so many touchpoints, everything is shown."""
+
+EDGES_UNLABELLED: Final = 1_500
+"""Up to so many, names and channels are shown, and edges without words; above, stages alone."""
+
+_LABEL_WIDTH: Final = 11.0
+_LABEL_LINES: Final = 3
+_NAMED: Final = 3
+"""How many personas a label names before it counts them."""
+
+_BACK: Final = frozenset({"loop", "return", "retry", "churn"})
+
+
+def flow_diagram(
+    journey: Journey,
+    *,
+    report: Report | None = None,
+    persona: Persona | str | None = None,
+    alone: bool = False,
+    stage: Stage | str | None = None,
+    around: Touchpoint | str | None = None,
+    steps: int = 1,
+    direction: Direction = "left to right",
+    detail: Detail = "auto",
+) -> Diagram:
+    """Lay out how customers move through a journey.
+
+    Args:
+        journey: The journey.
+        report: A report whose findings are marked.
+        persona: Whose way is picked out; the rest is faded.
+        alone: Whether the rest is left out instead.
+        stage: The only stage to show, with the touchpoints that lead into it and out of it.
+        around: The touchpoint whose neighbourhood alone is shown.
+        steps: How far the neighbourhood reaches.
+        direction: How stages follow one another.
+        detail: `auto` shows less of large journeys and says so in a note; `full` shows all.
+
+    Returns:
+        The diagram.
+
+    Raises:
+        UnknownReferenceError: The journey has no such persona, stage or touchpoint.
+
+    Example:
+        >>> from journeykit import journey, touchpoint
+        >>> ad, shop = touchpoint("Clicks an ad"), touchpoint("Explores the shop")
+        >>> gift = journey("Gift").stage("Awareness", ad).stage("Purchase", shop).flow(ad >> shop)
+        >>> diagram = flow_diagram(gift)
+        >>> [node.text for node in diagram.nodes], diagram.edges[-1].kind
+        (['Clicks an ad', 'Explores the shop'], 'next')
+    """
+    view = view_of(journey)
+    who = _found(persona, "persona", journey.personas)
+    scene = _Scene(view, who, _shown(view, who, alone, stage, around, steps))
+    count = len(scene.touchpoints)
+    if count > EDGES_UNLABELLED and detail != "full":
+        return _collapsed(scene, report, direction)
+    plain = count > ALL_DETAIL and detail != "full"
+    marks, numbers = numbered(report, scene.shows)
+    groups = tuple(_groups(scene, numbers))
+    nodes = tuple(_nodes(scene, numbers, brief=plain))
+    edges = (*_order(scene), *_transitions(scene, numbers, plain=plain))
+    notes = list(_left_out(scene))
+    if plain:
+        notes.append(
+            f"{count:,} touchpoints: cards are short and edges without words; pick a stage, a "
+            f"persona or a neighbourhood to see all, or ask for full detail."
+        )
+    return Diagram(
+        view="flow",
+        title=journey.name,
+        subtitle=_subtitle(scene),
+        description=_description(scene, len(edges), len(marks)),
+        direction=direction,
+        groups=groups,
+        nodes=nodes,
+        edges=edges,
+        marks=marks,
+        notes=notes,
+        legend=_legend(scene, edges),
+    )
+
+
+@attrs.frozen
+class _Scene:
+    """What is shown, and to whom it matters."""
+
+    view: View
+    picked: Persona | None
+    only: frozenset[str] | None
+    touchpoints: tuple[Touchpoint, ...] = attrs.field(init=False)
+    keys: frozenset[str] = attrs.field(init=False)
+    stages: tuple[Stage, ...] = attrs.field(init=False)
+    names: dict[str, str] = attrs.field(init=False)
+    faded: frozenset[str] = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        journey, only = self.view.journey, self.only
+        shown = tuple(t for t in self.view.touchpoints if only is None or t.key in only)
+        keys = frozenset(touchpoint.key for touchpoint in shown)
+        stages = tuple(
+            stage
+            for stage in journey.stages
+            if only is None or any(t.key in keys for t in stage.touchpoints)
+        )
+        faded: frozenset[str] = frozenset()
+        if self.picked:
+            faded = keys - self.view.reachable(self.picked.key)
+        for name, value in (
+            ("touchpoints", shown),
+            ("keys", keys),
+            ("stages", stages),
+            ("names", {persona.key: persona.name for persona in journey.personas}),
+            ("faded", faded),
+        ):
+            object.__setattr__(self, name, value)
+
+    @property
+    def journey(self) -> Journey:
+        return self.view.journey
+
+    def shows(self, element: Element) -> bool:
+        """Whether an element has a place in the picture."""
+        if self.only is None:
+            return True
+        stages = {stage.key for stage in self.stages}
+        if element.kind == "cell":
+            return element.keys[1] in stages
+        if element.kind == "transition":
+            return all(key in self.keys or key in stages for key in element.keys)
+        return element.key in (stages if element.kind == "stage" else self.keys)
+
+
+# ---------------------------------------------------------------------- what is shown
+
+
+def _found(wanted: object, kind: str, things: tuple[Persona | Stage | Touchpoint, ...]) -> object:
+    """The thing itself, or the one of that key or name."""
+    if wanted is None:
+        return None
+    key = getattr(wanted, "key", wanted)
+    for thing in things:
+        if key in {thing.key, thing.name}:
+            return thing
+    name = str(getattr(wanted, "name", wanted))
+    raise UnknownReferenceError(kind, name, known=[thing.name for thing in things])
+
+
+def _shown(
+    view: View,
+    picked: Persona | None,
+    alone: bool,
+    stage: Stage | str | None,
+    around: Touchpoint | str | None,
+    steps: int,
+) -> frozenset[str] | None:
+    """The keys of the touchpoints that are shown; None for all."""
+    kept: frozenset[str] | None = None
+    if stage is not None:
+        inside = {t.key for t in _found(stage, "stage", view.journey.stages).touchpoints}
+        kept = _neighbours(view, inside, 1)
+    if around is not None:
+        middle = _found(around, "touchpoint", view.touchpoints)
+        near = _neighbours(view, {middle.key}, steps)
+        kept = near if kept is None else kept & near
+    if picked is not None and alone:
+        way = view.reachable(picked.key)
+        kept = way if kept is None else kept & way
+    return kept
+
+
+def _neighbours(view: View, start: set[str], steps: int) -> frozenset[str]:
+    """Some touchpoints, with those that declared transitions join to them."""
+    beside: dict[str, list[str]] = {}
+    for transition in view.journey.transitions:
+        ends = transition.source, transition.target
+        if all(end.kind == "touchpoint" for end in ends):
+            beside.setdefault(ends[0].key, []).append(ends[1].key)
+            beside.setdefault(ends[1].key, []).append(ends[0].key)
+    found, edge = set(start), set(start)
+    for _ in range(steps):
+        edge = {near for key in edge for near in beside.get(key, ())} - found
+        found |= edge
+    return frozenset(found)
+
+
+# ---------------------------------------------------------------------- stages and touchpoints
+
+
+def _groups(scene: _Scene, numbers: Numbers) -> Iterator[Group]:
+    for stage in scene.stages:
+        told = (stage.name, stage.description, stage.customer_goal)
+        yield Group(
+            f"stage:{stage.key}",
+            stage.name,
+            fitted(stage.name, CARD_WIDTH, 2, bold=True),
+            roles=frozenset({"optional"} if stage.optional else ()),
+            details=(stage.customer_goal,) if stage.customer_goal else (),
+            tooltip="\n".join(line for line in told if line),
+            element=stage.element,
+            marks=numbers.get(stage.element, ()),
+        )
+    if any(touchpoint.key in scene.keys for touchpoint in scene.journey.any_time):
+        yield Group("any time", "At any time", ("At any time",), "any time")
+
+
+def _nodes(scene: _Scene, numbers: Numbers, *, brief: bool) -> Iterator[Node]:
+    view = scene.view
+    reachable = view.reachable()
+    entries = {touchpoint.key for touchpoint in view.entries}
+    exits = {touchpoint.key for touchpoint in view.exits}
+    # Where nothing was said of an order, everything starts and ends somewhere: no news.
+    ordered = bool(scene.journey.transitions)
+
+    def drawn(touchpoint: Touchpoint, group: str) -> Node:
+        key = touchpoint.key
+        roles = set()
+        if key not in reachable:
+            roles.add("unreachable")
+        if key in entries and (ordered or touchpoint.entry):
+            roles.add("entry")
+        if key in exits and (ordered or touchpoint.exit):
+            roles.add("exit")
+        if scene.picked:
+            roles.add("faded" if key in scene.faded else "picked")
+        marks = numbers.get(touchpoint.element, ()) if numbers else ()
+        return card(
+            touchpoint, group, scene.names, roles=frozenset(roles), marks=marks, brief=brief
+        )
+
+    for stage in scene.stages:
+        group = f"stage:{stage.key}"
+        for touchpoint in stage.touchpoints:
+            if touchpoint.key in scene.keys:
+                yield drawn(touchpoint, group)
+        if scene.only is None:
+            yield from _gaps(scene, stage, numbers)
+    for touchpoint in scene.journey.any_time:
+        if touchpoint.key in scene.keys:
+            yield drawn(touchpoint, "any time")
+
+
+def _gaps(scene: _Scene, stage: Stage, numbers: Numbers) -> Iterator[Node]:
+    """The empty place in a stage, for those who meet nothing there."""
+    view = scene.view
+    missing = [
+        persona
+        for persona in scene.journey.personas
+        if not stage.optional
+        and (scene.picked is None or persona.key == scene.picked.key)
+        and (persona.key, stage.key) not in view.excluded
+        and not view.cells[persona.key, stage.key]
+    ]
+    if not missing and (stage.touchpoints or scene.journey.personas):
+        return
+    names = _names([persona.name for persona in missing])
+    text = f"Nothing here for {names}" if missing else "No touchpoints yet"
+    cells = [Element("cell", (persona.key, stage.key)) for persona in missing]
+    marks = sorted({number for cell in cells for number in numbers.get(cell, ())})
+    yield Node(
+        f"gap:{stage.key}",
+        text,
+        fitted(text, CARD_WIDTH, 3),
+        "gap",
+        roles=frozenset({"missing"}),
+        group=f"stage:{stage.key}",
+        tone="missing",
+        tooltip="\n".join(f"{p.name} meets nothing in {stage.name}" for p in missing) or text,
+        element=cells[0] if len(cells) == 1 else None,
+        marks=tuple(marks),
+    )
+
+
+def _names(names: list[str]) -> str:
+    if len(names) > _NAMED:
+        return f"{len(names)} personas"
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else ""
+
+
+# ---------------------------------------------------------------------- ways
+
+
+def _order(scene: _Scene) -> Iterator[Edge]:
+    """How the stages follow one another, past those that are not shown."""
+    before = {stage.key: earlier for stage, earlier in stage_order(scene.journey.stages)}
+    shown = {stage.key for stage in scene.stages}
+
+    def visible(key: str) -> Iterator[str]:
+        for earlier in before[key]:
+            if earlier in shown:
+                yield earlier
+            else:
+                yield from visible(earlier)
+
+    for stage in scene.stages:
+        for earlier in dict.fromkeys(visible(stage.key)):
+            yield Edge(
+                f"stage:{earlier}",
+                f"stage:{stage.key}",
+                "precedes",
+                roles=frozenset({"implied"}),
+                tooltip=f"{scene.view.stage(earlier).name}, then {stage.name}",
+            )
+
+
+def _transitions(scene: _Scene, numbers: Numbers, *, plain: bool) -> Iterator[Edge]:
+    stages = {stage.key for stage in scene.stages}
+    for place, transition in enumerate(scene.journey.transitions):
+        ends = transition.source, transition.target
+        if not all(end.key in (stages if end.kind == "stage" else scene.keys) for end in ends):
+            continue
+        takers = _takers(scene, place, transition)
+        text = "\n".join(_said(scene, transition, takers))
+        roles = set()
+        if transition.kind in _BACK:
+            roles.add("back")
+        if takers == ():
+            roles.add("closed")
+        if scene.picked:
+            faded = takers is not None and scene.picked.key not in takers
+            faded = faded or any(end.key in scene.faded for end in ends)
+            roles.add("faded" if faded else "picked")
+        pen = None
+        if takers is not None and len(takers) == 1 and len(scene.names) > 1:
+            pen = list(scene.names).index(takers[0])
+        yield Edge(
+            str(transition.source),
+            str(transition.target),
+            transition.kind,
+            text,
+            () if plain or not text else fitted(text, _LABEL_WIDTH, _LABEL_LINES),
+            roles=frozenset(roles),
+            pen=pen,
+            tooltip=_way(scene, transition, text),
+            element=transition.element,
+            marks=numbers.get(transition.element, ()) if numbers else (),
+        )
+
+
+def _takers(scene: _Scene, place: int, transition: Transition) -> tuple[str, ...] | None:
+    """Who takes a transition, by key; None for everybody."""
+    view = scene.view
+    limited = [
+        touchpoint
+        for end in (transition.source, transition.target)
+        if end.kind == "touchpoint" and (touchpoint := view.touchpoint(end.key)).personas
+    ]
+    if not limited and not transition.personas and isinstance(transition.when, str):
+        return None
+    takers = tuple(
+        key
+        for key in scene.names
+        if view.is_open(place, key) and all(touchpoint.is_for(key) for touchpoint in limited)
+    )
+    return None if len(takers) == len(scene.names) else takers
+
+
+def _said(
+    scene: _Scene, transition: Transition, takers: tuple[str, ...] | None
+) -> Iterator[str]:
+    """The words on an edge."""
+    if transition.when:
+        yield str(transition.when)
+    if transition.share is not None:
+        yield f"{transition.share:g} %"
+    if transition.attempts is not None:
+        yield f"at most {transition.attempts} ×"
+    # Who walks is told where it is news: where the guard or the end does not tell already.
+    if takers and transition.personas:
+        yield _names([scene.names[key] for key in takers])
+
+
+def _way(scene: _Scene, transition: Transition, text: str) -> str:
+    """All there is to say of a transition."""
+    lines = [f"{scene.view.name_of(transition.element)} ({transition.kind})"]
+    if text:
+        lines.append(text)
+    if transition.handover:
+        lines.append(f"Hands over: {transition.handover}")
+    lines.extend(f"Hurts: {pain.text}" for pain in transition.pains)
+    return "\n".join(lines)
+
+
+# ---------------------------------------------------------------------- very large journeys
+
+
+def _collapsed(scene: _Scene, report: Report | None, direction: Direction) -> Diagram:
+    """Stages alone, with counts: what is left to see of thousands of touchpoints."""
+    marks, numbers = numbered(report, lambda element: element.kind in {"stage", "journey"})
+    home: dict[str, str] = {}
+    sizes: dict[str, int] = {}
+    places = [(f"stage:{s.key}", s.touchpoints) for s in scene.stages]
+    places.append(("any time", scene.journey.any_time))
+    for place, touchpoints in places:
+        for touchpoint in touchpoints:
+            if touchpoint.key in scene.keys:
+                home[touchpoint.key] = place
+                sizes[place] = sizes.get(place, 0) + 1
+    ways: dict[tuple[str, str], int] = {}
+    for transition in scene.journey.transitions:
+        source, target = (
+            str(end) if end.kind == "stage" else home.get(end.key)
+            for end in (transition.source, transition.target)
+        )
+        if source and target and source != target:
+            ways[source, target] = ways.get((source, target), 0) + 1
+    level = {place: number for number, (place, _) in enumerate(places)}
+    nodes = tuple(
+        Node(f"sum:{place}", text, (text,), "sum", group=place)
+        for place, size in sizes.items()
+        for text in (f"{size:,} touchpoint{'' if size == 1 else 's'}",)
+    )
+    drawn = {node.group for node in nodes}
+    edges = tuple(
+        Edge(
+            *(f"sum:{end}" if end in drawn else end for end in (source, target)),
+            "next" if level[source] < level[target] else "return",
+            text,
+            (text,),
+            roles=frozenset() if level[source] < level[target] else frozenset({"back"}),
+        )
+        for (source, target), count in sorted(
+            ways.items(), key=lambda way: (level[way[0][0]], level[way[0][1]])
+        )
+        for text in (f"{count:,} way{'' if count == 1 else 's'}",)
+    )
+    note = (
+        f"{len(scene.touchpoints):,} touchpoints are too many for one picture: stages alone are "
+        f"shown. Pick a stage, a persona or a neighbourhood, or ask for full detail."
+    )
+    left = len(report.findings) - len(marks) if report else 0
+    notes = (note, f"{left:,} findings are about what is not shown.") if left else (note,)
+    return Diagram(
+        view="flow",
+        title=scene.journey.name,
+        subtitle=_subtitle(scene),
+        description=_description(scene, len(edges), len(marks)),
+        direction=direction,
+        groups=tuple(_groups(scene, numbers)),
+        nodes=nodes,
+        edges=(*_order(scene), *edges),
+        marks=marks,
+        notes=notes,
+    )
+
+
+# ---------------------------------------------------------------------- words around
+
+
+def _subtitle(scene: _Scene) -> str:
+    journey = scene.journey
+    who = _names([persona.name for persona in journey.personas])
+    parts = [
+        journey.state,
+        journey.scenario,
+        f"{scene.picked.name} picked out" if scene.picked else f"walked by {who}" if who else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def _description(scene: _Scene, ways: int, findings: int) -> str:
+    parts = (
+        (len(scene.stages), "stage"),
+        (len(scene.touchpoints), "touchpoint"),
+        (ways, "way"),
+        (findings, "finding"),
+    )
+    told = [f"{count:,} {what}{'' if count == 1 else 's'}" for count, what in parts if count]
+    return f"How customers move through the journey: {', '.join(told) or 'nothing yet'}."
+
+
+def _left_out(scene: _Scene) -> Iterator[str]:
+    hidden = len(scene.view.touchpoints) - len(scene.touchpoints)
+    if hidden:
+        yield f"{hidden:,} more touchpoint{'' if hidden == 1 else 's'} of the journey not shown."
+
+
+def _legend(scene: _Scene, edges: tuple[Edge, ...]) -> tuple[Key, ...]:
+    """What needs a word: the kinds of ways but the usual one, the personas, the channels."""
+    kinds = dict.fromkeys(edge.kind for edge in edges)
+    ways = [Key(kind, kind=kind) for kind in kinds if kind not in {"next", "precedes"}]
+    pens = {edge.pen for edge in edges if edge.pen is not None}
+    personas = [
+        Key(f"{name} alone", pen=pen)
+        for pen, name in enumerate(scene.names.values())
+        if pen in pens
+    ]
+    met = dict.fromkeys(c.channel_class for t in scene.touchpoints for c in t.channels)
+    channels = [
+        Key(text, glyph=name, tone=name)
+        for name, text in (
+            ("digital", "on a screen"),
+            ("physical", "at a place, in the hand"),
+            ("interpersonal", "with a person"),
+        )
+        if name in met
+    ]
+    return (*ways, *personas, *channels)
