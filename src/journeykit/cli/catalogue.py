@@ -1,0 +1,90 @@
+"""``journeykit rules`` and ``journeykit explain``: what is looked for, and why."""
+
+from __future__ import annotations
+
+import argparse
+import json
+
+from journeykit.cli import CLEAN
+from journeykit.cli.selection import configured, selected
+from journeykit.cli.usage import UsageError
+from journeykit.errors import UnknownReferenceError
+from journeykit.validation import Rule, RuleSet
+from journeykit.validation.pages import page, table
+
+FORMATS = ("text", "markdown", "json")
+
+
+def rules(given: argparse.Namespace) -> int:
+    """List the rules there are; a star marks those that would run.
+
+    Args:
+        given: The command line.
+
+    Returns:
+        0.
+    """
+    if given.format not in FORMATS:
+        raise UsageError(str(UnknownReferenceError("format", given.format, known=FORMATS)))
+    chosen = selected(given, configured(given))
+    ordered = sorted(chosen.available, key=lambda rule: rule.code)
+    if given.format == "json":
+        print(json.dumps([_data(rule, chosen) for rule in ordered], ensure_ascii=False, indent=2))
+    elif given.format == "markdown":
+        print(table(ordered), end="")
+    else:
+        longest = max(len(rule.name) for rule in ordered)
+        for rule in ordered:
+            star = "*" if rule.name in chosen else " "
+            severity = chosen.severity_of(rule)
+            print(f"{star} {rule.code:<8} {rule.name:<{longest}}  {severity:<7}  {rule.detects}")
+        print(f"\n{len(chosen.rules)} of {len(ordered)} rules run (*)")
+    return CLEAN
+
+
+def explain(given: argparse.Namespace) -> int:
+    """Show the page of a rule.
+
+    Args:
+        given: The command line.
+
+    Returns:
+        0.
+    """
+    chosen = selected(given, configured(given))
+    for rule in chosen.available:
+        if given.name in {rule.name, rule.code}:
+            print(page(rule), end="")
+            return CLEAN
+    known = [word for rule in chosen.available for word in (rule.name, rule.code)]
+    raise UsageError(str(UnknownReferenceError("rule", given.name, known=known)))
+
+
+def _data(rule: Rule, chosen: RuleSet) -> dict[str, object]:
+    """A rule as data."""
+    return {
+        "code": rule.code,
+        "name": rule.name,
+        "family": rule.family,
+        "severity": chosen.severity_of(rule),
+        "runs": rule.name in chosen,
+        "recommended": rule.recommended,
+        "profiles": list(rule.profiles),
+        "detects": rule.detects,
+        "why": rule.why,
+        "formally": rule.formally,
+        "fix": rule.fix,
+        "source": rule.source,
+        "requires": dict(rule.requires),
+        "scope": list(rule.scope),
+        "needs_clock": "clock" in rule.needs,
+        "options": [
+            {
+                "name": option.name,
+                "type": option.type,
+                "default": option.default,
+                "meaning": option.meaning,
+            }
+            for option in rule.options
+        ],
+    }
