@@ -141,6 +141,17 @@ class EffectiveGraph:
             return self._stage_of.get(node)
         return self.journey.stages[(node - len(self.touchpoints)) // 2].key
 
+    def is_ordered(self, stage: str) -> bool:
+        """Whether it is stated what comes first and last in a stage.
+
+        Args:
+            stage: The key of the stage.
+
+        Returns:
+            True if transitions order its touchpoints, or it has exactly one.
+        """
+        return stage in self._touched or len(self._inside[stage]) == 1
+
     def arrivals(self, stage: Stage) -> tuple[int, ...]:
         """Where people arrive in a stage: at what nothing in the stage leads to.
 
@@ -238,7 +249,7 @@ class EffectiveGraph:
         for stage in self.journey.stages:
             gate_in, gate_out = self._gate_in[stage.key], self._gate_out[stage.key]
             inside = self._inside[stage.key]
-            if stage.key in self._touched or len(inside) == 1:
+            if self.is_ordered(stage.key):
                 sequence[gate_in] = list(self.arrivals(stage))
                 for number in self._departures(stage):
                     sequence[number].append(gate_out)

@@ -326,6 +326,11 @@ class View:
         home = self._homes.get(step.key)
         return "" if home is None else home.key
 
+    @cached_property
+    def purposes(self) -> frozenset[str]:
+        """Everything that some touchpoint is for."""
+        return frozenset(touchpoint.purpose for touchpoint in self.touchpoints)
+
     def stages_with_role(self, *roles: str) -> tuple[Stage, ...]:
         """The stages that play one of some roles.
 
@@ -620,7 +625,7 @@ class View:
         return tuple(found)
 
     @cached_property
-    def taken(self) -> frozenset[int]:
+    def tried_transitions(self) -> frozenset[int]:
         """The numbers of the transitions that some persona can come to and take."""
         graphs = {id(graph): graph for graph in map(self.walks_of, self._personas)}
         return frozenset(
@@ -708,9 +713,22 @@ class View:
     def has_owners(self) -> bool:
         """Whether anybody answers for anything."""
         journey = self.journey
-        things = (journey, *journey.opportunities, *journey.systems, *self.touchpoints)
-        return any(thing.owner for thing in things) or any(
-            system.owner for touchpoint in self.touchpoints for system in touchpoint.systems
+        owners = [
+            journey.owner,
+            *(touchpoint.owner for touchpoint in self.touchpoints),
+            *(opportunity.owner for opportunity in journey.opportunities),
+            *(system.owner for system in journey.systems),
+            *(system.owner for touchpoint in self.touchpoints for system in touchpoint.systems),
+        ]
+        return any(owner is not None for owner in owners)
+
+    @cached_property
+    def has_waivers(self) -> bool:
+        """Whether any finding is accepted anywhere."""
+        return (
+            bool(self.journey.waivers)
+            or any(stage.waivers for stage in self.journey.stages)
+            or any(touchpoint.waivers for touchpoint in self.touchpoints)
         )
 
     @cached_property

@@ -48,7 +48,7 @@ def check(
     for rule in run.rules.rules:
         if "waiving" not in rule.needs:
             run.ask(rule)
-    waiving = apply_waivers(run.findings, view, run.rules, clock)
+    waiving = apply_waivers(run.findings, view, run.rules, clock, silent=run.silent)
     run.findings = list(waiving.left)
     for rule in run.rules.rules:
         if "waiving" in rule.needs:
@@ -79,6 +79,7 @@ class _Run:
         self.gates = Gates(view)
         self.findings: list[Finding] = []
         self.passed: list[str] = []
+        self.silent: set[str] = set()
         self.inapplicable: list[Inapplicable] = []
         self.crashed: list[Finding] = list(rules.troubles)
 
@@ -87,6 +88,7 @@ class _Run:
         reason = _closed(rule, self.view, self.gates, self.clock)
         if reason:
             self.inapplicable.append(Inapplicable(rule.name, rule.code, reason))
+            self.silent.add(rule.name)
             return
         options = self.rules.options_of(rule)
         if "clock" in rule.needs:
@@ -98,6 +100,7 @@ class _Run:
             ]
         except Exception as error:  # noqa: BLE001 — a rule of anybody's; the others must run
             self.crashed.append(_crash(rule, error))
+            self.silent.add(rule.name)
             return
         self.findings.extend(found)
         if not found:

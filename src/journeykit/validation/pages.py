@@ -23,7 +23,8 @@ def page(rule: Rule) -> str:
 
     Example:
         >>> from journeykit.validation import every_rule
-        >>> print(page(every_rule()[0]).splitlines()[0])
+        >>> rules = {rule.code: rule for rule in every_rule()}
+        >>> print(page(rules["JK101"]).splitlines()[0])
         # empty-journey
     """
     return "\n".join(_page(rule)).rstrip() + "\n"

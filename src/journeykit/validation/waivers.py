@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+import itertools
+from collections.abc import Collection, Iterable, Iterator
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
 from journeykit.details import Element, Waiver
 from journeykit.graph import View
+from journeykit.model import Journey, Stage, Touchpoint
 from journeykit.validation.finding import Finding
 from journeykit.validation.report import Waived
 from journeykit.validation.rule_set import RuleSet
@@ -39,11 +41,11 @@ class Waiving:
         known: The names and codes of all rules.
     """
 
-    left: tuple[Finding, ...] = field(converter=tuple)
-    waived: tuple[Waived, ...] = field(converter=tuple)
-    unused: tuple[Placed, ...] = field(converter=tuple)
-    unknown: tuple[Placed, ...] = field(converter=tuple)
-    known: tuple[str, ...] = field(converter=tuple)
+    left: tuple[Finding, ...]
+    waived: tuple[Waived, ...]
+    unused: tuple[Placed, ...]
+    unknown: tuple[Placed, ...]
+    known: tuple[str, ...]
 
 
 def waivers_of(view: View) -> tuple[Placed, ...]:
@@ -53,24 +55,33 @@ def waivers_of(view: View) -> tuple[Placed, ...]:
         view: The journey, with its questions.
 
     Returns:
-        The waivers said of touchpoints, then of stages, then of the journey.
+        The waivers of touchpoints and other single things, then those of stages and personas,
+        then those of the journey as a whole, wherever they were said.
     """
-    return tuple(_placed(view))
+    return tuple(sorted(_placed(view), key=lambda placed: _BREADTH.get(placed.at.kind, 0)))
+
+
+_BREADTH = {"stage": 1, "persona": 1, "journey": 2}
+"""How much a waiver covers; single things cover least."""
 
 
 def _placed(view: View) -> Iterator[Placed]:
-    for touchpoint in view.touchpoints:
-        yield from (Placed(w, w.at or touchpoint.element) for w in touchpoint.waivers)
-    for stage in view.journey.stages:
-        yield from (Placed(w, w.at or stage.element) for w in stage.waivers)
-    journey = view.journey
-    at_element = [w for w in journey.waivers if w.at is not None]
-    at_all = [w for w in journey.waivers if w.at is None]
-    yield from (Placed(w, w.at or journey.element) for w in (*at_element, *at_all))
+    owners: list[Touchpoint | Stage | Journey] = [
+        *view.touchpoints,
+        *view.journey.stages,
+        view.journey,
+    ]
+    for owner in owners:
+        yield from (Placed(waiver, waiver.at or owner.element) for waiver in owner.waivers)
 
 
 def apply_waivers(
-    findings: Iterable[Finding], view: View, rules: RuleSet, clock: datetime.date | None
+    findings: Iterable[Finding],
+    view: View,
+    rules: RuleSet,
+    clock: datetime.date | None,
+    *,
+    silent: Collection[str] = (),
 ) -> Waiving:
     """Set aside what somebody accepted.
 
@@ -82,13 +93,16 @@ def apply_waivers(
         view: The journey, with its questions.
         rules: The rules that ran.
         clock: The day, if one was given.
+        silent: The names of selected rules that said nothing because they could not: what they
+            might have found, no waiver can be blamed for not covering.
 
     Returns:
         What is left, what was accepted, and which waivers were of no use.
     """
     placed = waivers_of(view)
     known = tuple(word for rule in rules.available for word in (rule.name, rule.code))
-    ran = {word for rule in rules.rules for word in (rule.name, rule.code)}
+    asked = (rule for rule in rules.rules if rule.name not in silent)
+    ran = {word for rule in asked for word in (rule.name, rule.code)}
     by_rule: dict[str, list[Placed]] = {}
     for each in placed:
         if clock is None or each.waiver.until is None or each.waiver.until >= clock:
@@ -108,16 +122,16 @@ def apply_waivers(
         if rest is not None:
             left.append(rest)
     return Waiving(
-        left=left,
-        waived=sorted(waived, key=lambda w: w.finding.sorting),
-        unused=[
+        left=tuple(left),
+        waived=tuple(sorted(waived, key=lambda w: w.finding.sorting)),
+        unused=tuple(
             p
             for p in placed
             if p.waiver.rule in ran
             and p not in used
             and (clock is None or p.waiver.until is None or p.waiver.until >= clock)
-        ],
-        unknown=[p for p in placed if p.waiver.rule not in known],
+        ),
+        unknown=tuple(p for p in placed if p.waiver.rule not in known),
         known=known,
     )
 
@@ -132,34 +146,36 @@ def _split(finding: Finding, at: Element, view: View) -> tuple[Finding | None, F
     return _part(finding, covered), _part(finding, [not c for c in covered])
 
 
+_OF_THESE = "; of these: "
+"""Stands before the names that a part of a finding is still about."""
+
+
 def _part(finding: Finding, kept: list[bool]) -> Finding:
     """A finding about some of its elements."""
-    pairs = [
-        pair
-        for pair, keep in zip(
-            zip(finding.elements, finding.names, strict=True), kept, strict=True
-        )
-        if keep
-    ]
-    return evolve(
-        finding, elements=tuple(e for e, _ in pairs), names=tuple(name for _, name in pairs)
-    )
+    elements = tuple(itertools.compress(finding.elements, kept))
+    names = tuple(itertools.compress(finding.names, kept))
+    whole, _, _ = finding.message.partition(_OF_THESE)
+    told = ", ".join(f'"{name}"' for name in names)
+    return evolve(finding, elements=elements, names=names, message=f"{whole}{_OF_THESE}{told}")
 
 
 def _covers(at: Element, element: Element, view: View) -> bool:
     """Whether a waiver at one place covers another: the same place, or a part of it."""
     if at == element:
         return True
-    if at.kind == "stage":
-        if element.kind == "cell":
-            return element.keys[1] == at.key
-        if element.kind == "touchpoint":
-            home = view.stage_of(element.key)
-            return home is not None and home.key == at.key
+    if element in view.places:
+        return all(_covers(at, place, view) for place in view.places[element])
+    if at.kind == "stage" and element.kind == "cell":
+        return element.keys[1] == at.key
+    if at.kind == "stage" and element.kind == "touchpoint":
+        return view.home_of(element) == at.key
     if at.kind == "persona":
-        return element.kind in {"cell", "goal", "need", "expectation", "behaviour"} and (
-            element.key == at.key
-        )
-    if at.kind == "cell" and element.kind == "cell":
-        return element.keys[: len(at.keys)] == at.keys
-    return at.kind == "touchpoint" and element.kind == "transition" and at.key in element.keys
+        return element.kind in _OF_PERSONA and element.key == at.key
+    parts = at.kind == "cell" == element.kind and element.keys[: len(at.keys)] == at.keys
+    return parts or (
+        at.kind == "touchpoint" and element.kind == "transition" and at.key in element.keys
+    )
+
+
+_OF_PERSONA = frozenset({"cell", "goal", "need", "expectation", "behaviour"})
+"""What belongs to a persona, whose key its address begins with."""

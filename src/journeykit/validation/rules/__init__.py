@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from journeykit.validation.rule import Rule
 from journeykit.validation.rules import (
+    automation,
     branches,
+    channels,
+    emotion_curve,
+    experience,
+    hygiene,
+    lifecycle,
+    measurement,
+    ownership,
     persona_profiles,
     personas,
     references,
     structure,
+    waivers,
 )
 
 FAMILIES: tuple[tuple[Rule, ...], ...] = (
@@ -17,6 +26,15 @@ FAMILIES: tuple[tuple[Rule, ...], ...] = (
     references.RULES,
     personas.RULES,
     persona_profiles.RULES,
+    channels.RULES,
+    lifecycle.RULES,
+    emotion_curve.RULES,
+    experience.RULES,
+    measurement.RULES,
+    ownership.RULES,
+    automation.RULES,
+    hygiene.RULES,
+    waivers.RULES,
 )
 """The families, in the order of their codes."""
 

@@ -1,0 +1,67 @@
+"""Aggregation: one problem for everything that lacks the same, instead of fifty."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from types import MappingProxyType
+
+from journeykit.graph import View
+from journeykit.validation.finding import Problem, as_elements
+from journeykit.validation.rules.wording import quoted
+
+_SINGULAR = MappingProxyType(
+    {"have": "has", "are": "is", "rest": "rests", "name": "names", "begin": "begins", "use": "uses"}
+)
+"""The verbs that begin what is said of several things, and of one."""
+
+
+def lacking(
+    view: View,
+    things: Collection[object],
+    *,
+    of: int,
+    what: str,
+    said: str,
+    fix: str = "",
+) -> Iterator[Problem]:
+    """One problem for all the things that lack something, however many there are.
+
+    Args:
+        view: The journey, with its questions.
+        things: What lacks it; elements, or values that have an address.
+        of: How many could lack it.
+        what: What they are, in the singular.
+        said: What is said of them, in the plural: ``have no emotion``.
+        fix: What would mend it.
+
+    Yields:
+        A problem that holds at each of them for itself; none when nothing lacks it.
+    """
+    at = as_elements(tuple(things))
+    if not at:
+        return
+    names = quoted(view.name_of(element) for element in at)
+    verb, _, rest = said.partition(" ")
+    if len(at) == 1:
+        message = f"the {what} {names} {_SINGULAR.get(verb, verb)} {rest}"
+    else:
+        message = f"{len(at)} of {of} {plural(what)} {said}: {names}"
+    yield Problem(message, at, fix=fix, each=True)
+
+
+def plural(noun: str) -> str:
+    """The plural of a regular noun; of ``moment of truth``, the first word's.
+
+    Args:
+        noun: The noun, perhaps with what belongs to it.
+
+    Returns:
+        Its plural.
+
+    Example:
+        >>> plural("opportunity"), plural("moment of truth")
+        ('opportunities', 'moments of truth')
+    """
+    head, of, rest = noun.partition(" of ")
+    head = f"{head[:-1]}ies" if head.endswith("y") else f"{head}s"
+    return head + of + rest

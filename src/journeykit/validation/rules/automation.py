@@ -1,0 +1,447 @@
+"""Automation and consent: whether what runs by itself has a cause, an audience and an end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from journeykit.details import Consent, Segment, Trigger, Wait
+from journeykit.dsl import journey, touchpoint
+from journeykit.errors import did_you_mean
+from journeykit.graph import View
+from journeykit.graph.effective import EffectiveGraph, reached, strong_components
+from journeykit.model import Journey, Touchpoint
+from journeykit.validation.finding import Problem
+from journeykit.validation.rule import Rule, rule
+from journeykit.validation.rules.aggregation import lacking
+from journeykit.validation.rules.samples import buying, in_a_row
+from journeykit.validation.rules.wording import quoted
+
+_PROFILES = ("automation", "checklist")
+
+
+def _reminder(**said: Any) -> Touchpoint:
+    """A mail that nobody sends by hand."""
+    mail = {"initiator": "company", "automated": True, **said}
+    return touchpoint("Basket reminder", **mail)
+
+
+@rule(
+    "automated-without-trigger",
+    "JK701",
+    severity="warning",
+    detects="An automated touchpoint that nothing sets off.",
+    why="Nobody can build, test or switch off what has no cause.",
+    formally="A touchpoint that the company starts is automated and has no trigger, and no "
+    "declared transition leads to it: a step before it would be its cause. What customers start "
+    "themselves, such as a chat bot or a machine, needs no trigger.",
+    fix='name the signal: touchpoint(…, automated=True, trigger="basket abandoned")',
+    source="Journey-mapping guides on automation: triggers from user signals.",
+    fires=lambda: buying(_reminder()),
+    silent=lambda: buying(_reminder(trigger="basket abandoned")),
+    profiles=_PROFILES,
+    requires={"automation": 1},
+)
+def automated_without_trigger(view: View) -> Iterator[Problem]:
+    """Look for automation without a cause."""
+    led_to = {transition.target for transition in view.journey.transitions}
+    for met in view.touchpoints:
+        alone = met.automated and met.trigger is None and met.element not in led_to
+        if alone and met.initiator != "customer":
+            yield Problem(f'nothing sets off the automated touchpoint "{met.name}"', met)
+
+
+def _segmented(**said: Any) -> Journey:
+    """A shop that knows segments, and a reminder."""
+    reminder = _reminder(trigger=Trigger("basket abandoned", **said))
+    return buying(reminder, segments=[Segment("Regulars")])
+
+
+@rule(
+    "trigger-without-segment",
+    "JK702",
+    severity="info",
+    detects="A trigger that fires for everybody, on a journey that knows segments.",
+    why="What is sent to everybody is soon read by nobody.",
+    formally="The journey declares segments, and a touchpoint has a trigger that is not "
+    "transactional, while neither the trigger nor the touchpoint names a segment, the touchpoint "
+    "names no persona and is not personalised. Without segments there is nothing to name: the "
+    "signal itself then chooses whom it is for.",
+    fix='name it: Trigger("basket abandoned", segment="regulars"), or say transactional=True',
+    source="Treasure Data: a step without a segment is an error; guides on customer segments.",
+    fires=_segmented,
+    silent=lambda: _segmented(segment="regulars"),
+    profiles=_PROFILES,
+    requires={"automation": 1, "segments": 1},
+)
+def trigger_without_segment(view: View) -> Iterator[Problem]:
+    """Look for triggers that are meant for nobody in particular."""
+    for met in view.touchpoints:
+        trigger = met.trigger
+        if trigger is None or trigger.transactional or trigger.segment:
+            continue
+        if not (met.segment or met.personas or met.experiences or met.personalised):
+            yield Problem(
+                f'"{trigger.event}" sets off "{met.name}" for everybody, whatever their segment',
+                met,
+            )
+
+
+def _signalled(event: str) -> Journey:
+    """A shop with a catalogue of signals."""
+    return buying(_reminder(trigger=event), events=["basket abandoned", "parcel delivered"])
+
+
+@rule(
+    "unknown-trigger-event",
+    "JK703",
+    severity="error",
+    detects="A trigger on a signal that the journey does not know.",
+    why="It will never fire.",
+    formally="The journey lists its events, and a trigger names another one.",
+    fix='correct the name, or add it: journey(…, events=["basket abandoned"])',
+    source="Reference checks of Adobe Journey Optimizer and Treasure Data.",
+    fires=lambda: _signalled("basket abandonned"),
+    silent=lambda: _signalled("basket abandoned"),
+    profiles=_PROFILES,
+    requires={"events": 1},
+)
+def unknown_trigger_event(view: View) -> Iterator[Problem]:
+    """Look triggers up in the catalogue."""
+    known = view.journey.events
+    for met in view.touchpoints:
+        if met.trigger is not None and met.trigger.event not in known:
+            yield Problem(
+                f'"{met.name}" waits for "{met.trigger.event}", which is no event of the journey'
+                f"{did_you_mean(met.trigger.event, known)}",
+                met,
+            )
+
+
+@rule(
+    "personalised-without-audience",
+    "JK704",
+    severity="warning",
+    detects="A personalised touchpoint of which nobody says for whom it differs.",
+    why="Personal is what fits somebody; without a somebody it is a decoration.",
+    formally="A touchpoint is personalised and names no persona and no segment, neither itself nor "
+    "in its trigger or an experience.",
+    fix='name whom it is for: touchpoint(…, personalised=True, segment="regulars")',
+    source="Journey-mapping guides: personalise to persona and segment.",
+    fires=lambda: buying(touchpoint("Gets an offer", personalised=True)),
+    silent=lambda: buying(touchpoint("Gets an offer", personalised=True, segment="regulars")),
+    profiles=_PROFILES,
+)
+def personalised_without_audience(view: View) -> Iterator[Problem]:
+    """Look for personalisation for nobody."""
+    for met in view.touchpoints:
+        named = met.segment or met.personas or met.experiences
+        if met.personalised and not named and not (met.trigger and met.trigger.segment):
+            yield Problem(f'nobody says for whom "{met.name}" is personalised', met)
+
+
+_MAIL = "marketing mail"
+
+
+def _permitted(*order: str) -> Journey:
+    """A sign-up and a mail that needs permission, in some order."""
+    steps = {
+        "ask": touchpoint("Signs up", consents=[Consent(_MAIL, "asks")]),
+        "use": touchpoint("Gets offers", consents=[Consent(_MAIL, "requires")]),
+        "pay": touchpoint("Pays"),
+    }
+    return in_a_row(*(steps[word] for word in order))
+
+
+@rule(
+    "consent-not-before-use",
+    "JK705",
+    severity="warning",
+    detects="A way to something that needs permission, past everything that asks for it.",
+    why="Without permission the data must not be used; on that way the law is broken.",
+    formally="A touchpoint requires consent for a purpose and does not ask for it itself, and a "
+    "walk from an entry comes to it without a touchpoint that asks for that purpose. In an "
+    "unordered stage what asks counts as before what needs, unless it is optional, and so does "
+    "what asks at any time. The privacy profile takes it as an error.",
+    fix='ask earlier: touchpoint(…, consents=[Consent("marketing mail", "asks")])',
+    source="GDPR, articles 6 and 7.",
+    fires=lambda: _permitted("use", "ask"),
+    silent=lambda: _permitted("ask", "use"),
+    profiles=("privacy", *_PROFILES),
+    requires={"consents": 1},
+)
+def consent_not_before_use(view: View) -> Iterator[Problem]:
+    """Look for ways around every question."""
+    walks = view.walks
+    for purpose, (asking, needing) in _by_purpose(view).items():
+        if not needing or asking & view.any_time:
+            continue
+        free = _reached_without(view, walks, asking)
+        for key in needing:
+            met = view.touchpoint(key)
+            if key in free or (key in view.any_time and not asking):
+                lack = "and can be reached without it" if asking else "and nothing asks for it"
+                yield Problem(
+                    f'"{met.name}" needs consent for "{purpose}", {lack}', met, salient=purpose
+                )
+
+
+def _by_purpose(view: View) -> dict[str, tuple[set[str], dict[str, None]]]:
+    """For each purpose, the touchpoints that ask for consent, and those that only need it."""
+    purposes: dict[str, tuple[set[str], dict[str, None]]] = {}
+    for met in view.touchpoints:
+        for consent in met.consents:
+            asking, needing = purposes.setdefault(consent.purpose, (set(), {}))
+            if consent.role == "asks":
+                asking.add(met.key)
+            elif consent.role == "requires":
+                needing[met.key] = None
+    for asking, needing in purposes.values():
+        for key in asking:
+            needing.pop(key, None)
+    return purposes
+
+
+def _reached_without(view: View, walks: EffectiveGraph, asking: set[str]) -> frozenset[str]:
+    """The touchpoints that a walk can come to without some others."""
+    closed = {walks.number[key] for key in asking}
+    for key in asking:
+        stage = view.stage_of(key)
+        if stage and not view.touchpoint(key).optional and not walks.is_ordered(stage.key):
+            closed.update(walks.number[t.key] for t in stage.touchpoints)
+    following = [
+        [] if node in closed else [edge for edge in edges if edge[0] not in closed]
+        for node, edges in enumerate(walks.following)
+    ]
+    starts = (number for number in walks.entries if number not in closed)
+    count = len(walks.touchpoints)
+    return frozenset(
+        walks.touchpoints[node].key for node in reached(following, starts) if node < count
+    )
+
+
+def _newsletter(*others: Touchpoint) -> Journey:
+    """A newsletter that needs permission."""
+    signs_up = touchpoint("Signs up", consents=[Consent(_MAIL, "asks")])
+    mail = _reminder(trigger="new offers", consents=[Consent(_MAIL, "requires")])
+    return in_a_row(signs_up, mail, *others)
+
+
+@rule(
+    "no-opt-out",
+    "JK706",
+    severity="warning",
+    detects="Messages that customers cannot get rid of.",
+    why="It must be as easy to withdraw consent as to give it, and who cannot do so complains.",
+    formally="Consents are used, the company starts a touchpoint that is set off by a trigger that "
+    "is not transactional, or that requires consent, and from it no touchpoint can be reached that "
+    "withdraws consent or has the purpose preferences; one at any time serves all. One finding "
+    "names all such touchpoints.",
+    fix='add touchpoint("Unsubscribes", consents=[Consent("marketing mail", "withdraws")])',
+    source="GDPR, article 7(3).",
+    fires=_newsletter,
+    silent=lambda: _newsletter(touchpoint("Unsubscribes", consents=[Consent(_MAIL, "withdraws")])),
+    profiles=("privacy", *_PROFILES),
+    requires={"consents": 1},
+)
+def no_opt_out(view: View) -> Iterator[Problem]:
+    """Look for ways out of what the company sends."""
+    outs = {t.key for t in view.touchpoints if _lets_go(t)}
+    if outs & view.any_time:
+        return
+    walks = view.walks
+    leads_out = reached(walks.preceding, [walks.number[key] for key in outs])
+    sent = [t for t in view.touchpoints if _is_pushed(t)]
+    stuck = [t for t in sent if walks.number[t.key] not in leads_out]
+    yield from lacking(
+        view,
+        stuck,
+        of=len(sent),
+        what="message",
+        said="have no way to say no after it"
+        if len(stuck) == 1
+        else "have no way to say no after them",
+    )
+
+
+def _lets_go(met: Touchpoint) -> bool:
+    """Whether customers can withdraw consent at a touchpoint."""
+    return met.purpose == "preferences" or any(c.role == "withdraws" for c in met.consents)
+
+
+def _is_pushed(met: Touchpoint) -> bool:
+    """Whether a company sends it without being asked, and not as part of a deal."""
+    if met.initiator != "company" or (met.trigger and met.trigger.transactional):
+        return False
+    return met.trigger is not None or any(c.role == "requires" for c in met.consents)
+
+
+def _nagging(**said: Any) -> Journey:
+    """Two mails that follow each other round and round, and a way to pay."""
+    first, second = (
+        _reminder(trigger="basket abandoned"),
+        touchpoint("Second reminder", initiator="company", automated=True),
+    )
+    pays = touchpoint("Pays")
+    return (
+        buying(first, second, pays)
+        .flow(first >> second)
+        .flow(second >> first, kind="loop", **said)
+        .flow(second >> pays)
+    )
+
+
+@rule(
+    "no-exit-criteria",
+    "JK707",
+    severity="warning",
+    detects="An automated loop of which nothing says when it stops.",
+    why="The customer who bought yesterday is reminded to buy for ever.",
+    formally="Automated touchpoints lead to one another in a circle of declared transitions, and "
+    "neither a transition of the circle nor one that leaves it has a condition or a number of "
+    "attempts. A circle that nothing leaves is a cycle-without-exit.",
+    fix='say when it stops: .flow(second >> first, kind="loop", attempts=2)',
+    source="Exit criteria of journey tools; Treasure Data MISSING_EXIT_CRITERIA.",
+    fires=_nagging,
+    silent=lambda: _nagging(attempts=2),
+    profiles=_PROFILES,
+    requires={"automation": 1, "transitions": 1},
+)
+def no_exit_criteria(view: View) -> Iterator[Problem]:
+    """Look for circles of automated touchpoints."""
+    automated = [t for t in view.touchpoints if t.automated or t.trigger]
+    number = {t.element: place for place, t in enumerate(automated)}
+    following: list[list[tuple[int, int]]] = [[] for _ in automated]
+    for place, transition in enumerate(view.journey.transitions):
+        if transition.source in number and transition.target in number:
+            following[number[transition.source]].append((number[transition.target], place))
+    for component in strong_components(following):
+        inside = [automated[n] for n in component]
+        if len(inside) == 1 and component[0] not in {n for n, _ in following[component[0]]}:
+            continue
+        members = {t.element for t in inside}
+        edges = [
+            view.journey.transitions[place] for t in inside for place in view.outgoing[t.element]
+        ]
+        leaves = any(edge.target not in members for edge in edges)
+        if leaves and not any(edge.when or edge.attempts for edge in edges):
+            yield Problem(
+                f"nothing says when the loop of {quoted(t.name for t in inside)} stops", inside
+            )
+
+
+def _split(*shares: float) -> Journey:
+    """A test of several offers."""
+    shop = touchpoint("Shop")
+    offers = [touchpoint(f"Offer {letter}") for letter in "ABC"[: len(shares)]]
+    split = journey("Buying a gift").stage("Purchase", shop, *offers)
+    for offer, share in zip(offers, shares, strict=True):
+        split = split.flow(shop >> offer, share=share)
+    return split
+
+
+_ROUNDING = 0.5
+"""Three thirds written with one decimal are 99.9."""
+
+
+@rule(
+    "split-not-100",
+    "JK709",
+    severity="error",
+    detects="A split whose shares are not the whole.",
+    why="Some customers go nowhere, or twice.",
+    formally="The shares of the transitions that leave one touchpoint or stage do not add up to "
+    "100, by more than half a percent.",
+    fix="make the shares add up to 100",
+    source="Treasure Data INVALID_AB_TEST_PERCENTAGES.",
+    fires=lambda: _split(50, 40),
+    silent=lambda: _split(33.3, 33.3, 33.3),
+    profiles=_PROFILES,
+    requires={"shares": 1},
+)
+def split_not_100(view: View) -> Iterator[Problem]:
+    """Add up the shares."""
+    for source, places in view.outgoing.items():
+        shares = [s for n in places if (s := view.journey.transitions[n].share) is not None]
+        if shares and abs(sum(shares) - 100) > _ROUNDING:
+            yield Problem(
+                f'the shares after "{view.name_of(source)}" add up to {sum(shares):g}, not 100',
+                source,
+            )
+
+
+def _pause(**said: str) -> Journey:
+    """A customer who waits."""
+    return buying(touchpoint("Waits for the parcel", wait=Wait(**said)))
+
+
+@rule(
+    "wait-without-duration",
+    "JK710",
+    severity="warning",
+    detects="A wait of which nobody says how long it is or what ends it.",
+    why="Nobody can judge a wait without its length, and no system can carry it out.",
+    formally="A touchpoint has a wait with neither a duration nor an until.",
+    fix='say it: touchpoint(…, wait=Wait("3 days")) or Wait(until="the parcel is here")',
+    source="Adobe AJOJAS-2030; Treasure Data MISSING_WAIT_PARAMS.",
+    fires=_pause,
+    silent=lambda: _pause(duration="3 days"),
+    profiles=_PROFILES,
+    requires={"waits": 1},
+)
+def wait_without_duration(view: View) -> Iterator[Problem]:
+    """Look for waits without an end."""
+    for met in view.touchpoints:
+        if met.wait is not None and not met.wait.duration and not met.wait.until:
+            yield Problem(f'nobody says how long "{met.name}" takes, or what ends it', met)
+
+
+def _helping(**said: Any) -> Journey:
+    """A chat bot, and perhaps somebody else."""
+    bot = touchpoint("Asks the chat bot", purpose="support", automated=True)
+    other = touchpoint("Asks for help", purpose="support", **said)
+    return buying(bot, other)
+
+
+@rule(
+    "no-human-fallback",
+    "JK711",
+    severity="warning",
+    detects="Support that is given by machines alone.",
+    why="Who is not understood by a machine is lost, and says so elsewhere.",
+    formally="A persona comes to touchpoints with the purpose support, and every one is automated. "
+    "Personas who are left alone in the same way share one finding.",
+    fix='add a person: touchpoint("Calls the service team", Channel.PHONE, purpose="support")',
+    source="Journey-mapping guides: lack of support; hire a service team.",
+    fires=lambda: _helping(automated=True),
+    silent=_helping,
+    profiles=("public-service", *_PROFILES),
+    requires={"purposes": 1},
+)
+def no_human_fallback(view: View) -> Iterator[Problem]:
+    """Look for a person behind the support."""
+    found: dict[tuple[Touchpoint, ...], list[str]] = {}
+    support = [t for t in view.touchpoints if t.purpose == "support"]
+    for persona in view.journey.personas if support else ():
+        helping = tuple(t for t in support if t.is_for(persona.key))
+        if helping and all(t.automated for t in helping):
+            found.setdefault(helping, []).append(persona.name)
+    for helping, names in found.items():
+        yield Problem(
+            f"{', '.join(names)} can ask only machines for help: {quoted(t.name for t in helping)}",
+            helping,
+        )
+
+
+RULES: tuple[Rule, ...] = (
+    automated_without_trigger,
+    trigger_without_segment,
+    unknown_trigger_event,
+    personalised_without_audience,
+    consent_not_before_use,
+    no_opt_out,
+    no_exit_criteria,
+    split_not_100,
+    wait_without_duration,
+    no_human_fallback,
+)

@@ -1,0 +1,306 @@
+"""The emotion curve: what a persona goes through from the first touchpoint to the last.
+
+Only an order that somebody stated counts: declared transitions, and the step from stage to
+stage where it is clear which touchpoint comes last and which comes first. The touchpoints of an
+unordered stage have no order, so no fall and no run is ever made of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from journeykit.dsl import touchpoint
+from journeykit.graph import View
+from journeykit.graph.effective import EffectiveGraph, strong_components
+from journeykit.model import Journey
+from journeykit.validation.finding import Problem
+from journeykit.validation.rule import Rule, rule
+from journeykit.validation.rules.samples import MAYA, in_a_row
+from journeykit.validation.rules.wording import quoted
+
+_FAMILY = "experience"
+
+
+def _curve(*valences: float) -> Journey:
+    """Touchpoints in a row that feel so."""
+    names = ("Clicks an ad", "Explores the shop", "Fills the basket", "Pays", "Gets the parcel")
+    return in_a_row(
+        *(
+            touchpoint(name).feels(MAYA, valence)
+            for name, valence in zip(names, valences, strict=False)
+        )
+    )
+
+
+@rule(
+    "ends-on-low",
+    "JK505",
+    severity="warning",
+    detects="A persona for whom the journey ends badly, whichever way it goes.",
+    why="People judge an experience by its peak and its end; a bad end spoils a good journey.",
+    formally="Every touchpoint at which a complete walk of the persona can end has an emotion of "
+    "theirs, and each feels worse than the given valence. One ending without an emotion, or one "
+    "good ending, is enough for silence.",
+    fix="improve the last touchpoint, or add what comes after it",
+    source="Kahneman et al. 1993, When More Pain Is Preferred to Less.",
+    fires=lambda: _curve(+1, +1, -1),
+    silent=lambda: _curve(+1, -1, +1),
+    requires={"emotions": 1},
+    family=_FAMILY,
+)
+def ends_on_low(
+    view: View,
+    below: Annotated[float, "an ending that feels worse than this is a low one"] = 0.0,
+) -> Iterator[Problem]:
+    """Look at the feelings at the end of every walk."""
+    for persona, valences in view.valences.items():
+        if not valences:
+            continue
+        walks = view.walks_of(persona)
+        ends = [walks.touchpoints[n] for n in walks.exits if n in walks.reachable]
+        if ends and all(valences.get(t.key, below) < below for t in ends):
+            who = view.persona(persona)
+            yield Problem(
+                f"for {who.name} the journey ends on a low at {quoted(t.name for t in ends)}",
+                (*(t.element for t in ends), who.element),
+            )
+
+
+@rule(
+    "emotion-cliff",
+    "JK507",
+    severity="info",
+    detects="A sudden fall of feeling from one step to the next.",
+    why="What was just good makes the bad worse: expectations were raised and broken.",
+    formally="A persona falls by the given number or more on a step whose order was stated. It is "
+    "off by default because a fall of 3 always ends in a low point, which the rules for dips and "
+    "pains tell already. Of several steps between two stages only the deepest fall is told.",
+    fix="prepare people for what comes, or smooth the step",
+    source="Kahneman et al. 1993, on peaks.",
+    fires=lambda: _curve(+2, -1, +1),
+    silent=lambda: _curve(+2, 0, +1),
+    recommended=False,
+    requires={"emotions": 2},
+    family=_FAMILY,
+)
+def emotion_cliff(
+    view: View,
+    fall: Annotated[float, "so many points are a cliff"] = 3.0,
+) -> Iterator[Problem]:
+    """Look for steep steps down."""
+    for persona, valences in view.valences.items():
+        if not valences or max(valences.values()) - min(valences.values()) < fall:
+            continue
+        walks = view.walks_of(persona)
+        felt = {
+            walks.number[key]: valence for key, valence in valences.items() if key in walks.number
+        }
+        for before, after in _steps(walks, felt):
+            if felt[before] - felt[after] >= fall:
+                u, v = walks.touchpoints[before], walks.touchpoints[after]
+                yield Problem(
+                    f'{view.persona(persona).name} falls from {felt[before]:+g} at "{u.name}" to '
+                    f'{felt[after]:+g} at "{v.name}"'.replace("-", "−"),
+                    (v, u),
+                    salient=persona,
+                )
+
+
+def _steps(walks: EffectiveGraph, felt: dict[int, float]) -> Iterator[tuple[int, int]]:
+    """Steps between touchpoints with a feeling; through gates, the steepest only."""
+    count = len(walks.touchpoints)
+    leaving: dict[int, int] = {}
+    for before, valence in felt.items():
+        for after in dict.fromkeys(walks.sequence[before]):
+            if after in felt:
+                yield before, after
+            elif after >= count and valence > felt.get(leaving.get(after, -1), -9):
+                leaving[after] = before
+    for gate, before in leaving.items():
+        arriving = [n for n in _after(walks, gate) if n in felt]
+        if arriving:
+            yield before, min(arriving, key=felt.__getitem__)
+
+
+def _after(walks: EffectiveGraph, gate: int) -> Iterator[int]:
+    """The touchpoints that people arrive at from a gate."""
+    count = len(walks.touchpoints)
+    waiting, seen = [gate], {gate}
+    while waiting:
+        for target in walks.sequence[waiting.pop()]:
+            if target < count:
+                yield target
+            elif target not in seen:
+                seen.add(target)
+                waiting.append(target)
+
+
+@rule(
+    "negative-run",
+    "JK508",
+    severity="warning",
+    detects="Several low points in a row.",
+    why="One bad moment is forgiven; a row of them becomes the memory of the whole journey.",
+    formally="A persona feels less than 0 at the given number of touchpoints, or more, that follow "
+    "one another in an order that was stated. The longest row of each connected group of low "
+    "points is told; personas who suffer the same row share one finding.",
+    fix="break the row: give people a reason to smile in between",
+    source="Service-recovery research; Chase and Dasu 2001 on sequences of experience.",
+    fires=lambda: _curve(+1, -1, -1, -0.5, +1),
+    silent=lambda: _curve(-1, -1, +1, -1, +1),
+    requires={"emotions": 3},
+    family=_FAMILY,
+)
+def negative_run(
+    view: View,
+    length: Annotated[int, "so many low points in a row are a run"] = 3,
+) -> Iterator[Problem]:
+    """Look for rows of low points."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for persona, valences in view.valences.items():
+        low = {key for key, valence in valences.items() if valence < 0}
+        if len(low) < length:
+            continue
+        walks = view.walks_of(persona)
+        for run in _runs(walks, {walks.number[key] for key in low if key in walks.number}):
+            if len(run) >= length:
+                keys = tuple(walks.touchpoints[n].key for n in run)
+                found.setdefault(keys, []).append(view.persona(persona).name)
+    for keys, names in found.items():
+        row = [view.touchpoint(key) for key in keys]
+        yield Problem(
+            f"{len(row)} low points in a row for {', '.join(names)}: {quoted(t.name for t in row)}",
+            row,
+        )
+
+
+def _runs(walks: EffectiveGraph, low: set[int]) -> Iterator[list[int]]:
+    """The longest row in each connected group of low points, looking through gates.
+
+    Low points that lead to each other in a circle count once each, which keeps it linear.
+    """
+    count = len(walks.touchpoints)
+    nodes = sorted(low | set(range(count, walks.size)))
+    place = {node: number for number, node in enumerate(nodes)}
+    following = [
+        [(place[target], 0) for target in walks.sequence[node] if target in place] for node in nodes
+    ]
+    components = strong_components(following)
+    home = {number: c for c, component in enumerate(components) for number in component}
+    points = [[nodes[n] for n in component if nodes[n] < count] for component in components]
+    longest = [len(inside) for inside in points]
+    onward = [-1] * len(components)
+    led_to: set[int] = set()
+    for c, component in enumerate(components):
+        for number in component:
+            for target, _ in following[number]:
+                after = home[target]
+                if after == c:
+                    continue
+                led_to.add(after)
+                if longest[after] + len(points[c]) > longest[c] and longest[after]:
+                    longest[c] = longest[after] + len(points[c])
+                    onward[c] = after
+    told: set[int] = set()
+    starts = (c for c in range(len(components)) if c not in led_to)
+    for start in sorted(starts, key=lambda c: (-longest[c], components[c])):
+        run: list[int] = []
+        step = start
+        while step >= 0:
+            run.extend(points[step])
+            step = onward[step]
+        if not told.intersection(run):
+            yield run
+        told.update(run)
+
+
+@rule(
+    "no-positive-peak",
+    "JK509",
+    severity="info",
+    detects="A persona for whom nothing on the journey is memorable.",
+    why="A journey without a high point leaves nothing to tell others.",
+    formally="A persona has at least three emotions, and none reaches +1.",
+    fix="design one moment that surprises in a good way",
+    source="Heath and Heath, The Power of Moments.",
+    fires=lambda: _curve(0, 0.5, 0),
+    silent=lambda: _curve(0, +1, 0),
+    recommended=False,
+    requires={"emotions": 3},
+    family=_FAMILY,
+)
+def no_positive_peak(view: View) -> Iterator[Problem]:
+    """Look for a high point."""
+    for persona, valences in view.valences.items():
+        if len(valences) >= 3 and max(valences.values()) < 1:  # noqa: PLR2004 — a curve, not a dot
+            who = view.persona(persona)
+            yield Problem(f"nothing on the journey is a high point for {who.name}", who)
+
+
+@rule(
+    "flat-emotion",
+    "JK510",
+    severity="info",
+    detects="A persona who feels the same everywhere.",
+    why="Nobody does. Such a curve was filled in, not found out.",
+    formally="A persona has at least the given number of emotions, all of the same valence.",
+    fix="ask or watch people, and correct what is assumed",
+    source="A check of the data.",
+    fires=lambda: _curve(1, 1, 1, 1, 1),
+    silent=lambda: _curve(1, 1, 1, 0, 1),
+    requires={"emotions": 5},
+    family=_FAMILY,
+)
+def flat_emotion(
+    view: View,
+    least: Annotated[int, "so many equal emotions are suspicious"] = 5,
+) -> Iterator[Problem]:
+    """Look for curves without a bend."""
+    for persona, valences in view.valences.items():
+        if len(valences) >= least and len(set(valences.values())) == 1:
+            who = view.persona(persona)
+            felt = f"{next(iter(valences.values())):+g}".replace("-", "−")
+            yield Problem(f"{who.name} feels {felt} at each of {len(valences)} touchpoints", who)
+
+
+@rule(
+    "negative-first-impression",
+    "JK513",
+    severity="info",
+    detects="A persona who meets the journey with a bad feeling.",
+    why="There is no second chance for a first impression.",
+    formally="A touchpoint marked as an entry feels less than 0 to a persona who comes to it; or, "
+    "where none is marked, every touchpoint that the persona can start with has an emotion of "
+    "theirs, each less than 0.",
+    fix="improve the first touchpoint",
+    source="Journey-mapping guides on the awareness stage; Kahneman on halo effects.",
+    fires=lambda: _curve(-1, +1),
+    silent=lambda: _curve(+1, -1, +1),
+    requires={"emotions": 1},
+    family=_FAMILY,
+)
+def negative_first_impression(view: View) -> Iterator[Problem]:
+    """Look at the feelings at the start."""
+    for persona, valences in view.valences.items():
+        if not valences:
+            continue
+        walks = view.walks_of(persona)
+        starts = [walks.touchpoints[n] for n in walks.entries]
+        bad = [t for t in starts if valences.get(t.key, 0) < 0]
+        if bad and (len(bad) == len(starts) or any(t.entry for t in starts)):
+            name = view.persona(persona).name
+            yield Problem(
+                f"the first impression is a bad one for {name} at {quoted(t.name for t in bad)}",
+                (*(t.element for t in bad), view.persona(persona).element),
+            )
+
+
+RULES: tuple[Rule, ...] = (
+    ends_on_low,
+    emotion_cliff,
+    negative_run,
+    no_positive_peak,
+    flat_emotion,
+    negative_first_impression,
+)

@@ -1,0 +1,519 @@
+"""Experience: whether what customers feel and suffer is recorded, explained and worked on.
+
+A low point is told once. Where a pain explains it, ``pain-without-response`` asks what is done
+about the pain; where none does, ``dip-without-opportunity`` asks for a cause and an opportunity;
+where there is an opportunity without a cause, ``dip-without-cause`` asks what it would mend.
+Barriers to buying are ordinary pains here, and told by ``pain-without-response``;
+``purchase-barrier`` speaks only once somebody has an answer, and puts it first in the queue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+from journeykit.details import Element, Opportunity, Pain, Priority, Wait
+from journeykit.dsl import touchpoint
+from journeykit.emotions import LEXICON
+from journeykit.graph import View
+from journeykit.model import Journey, Touchpoint
+from journeykit.validation.finding import Problem
+from journeykit.validation.rule import Rule, rule
+from journeykit.validation.rules.aggregation import lacking
+from journeykit.validation.rules.samples import MAYA, buying
+from journeykit.validation.rules.wording import quoted
+
+_SEVERE = 4
+"""From this severity on, people think of leaving."""
+
+
+def _basket() -> Touchpoint:
+    """The low point of the examples."""
+    return touchpoint("Abandons the basket").feels(MAYA, -2, "annoyed")
+
+
+def _hurting(**said: Any) -> Touchpoint:
+    """The low point, and what hurts there."""
+    return _basket().hurts(MAYA, "shipping cost appears at the last step", **said)
+
+
+def _felt(view: View, persona: str, valence: float) -> str:
+    """A feeling, as a person reads it."""
+    return f"{view.persona(persona).name} {valence:+g}".replace("-", "−")
+
+
+def _pains_at(met: Touchpoint) -> tuple[Pain, ...]:
+    """Everything that hurts anybody at a touchpoint."""
+    return tuple(pain for experience in met.experiences for pain in experience.pains)
+
+
+@rule(
+    "stage-without-emotion",
+    "JK501",
+    severity="info",
+    detects="Stages in which nobody feels anything, on a map that shows feelings elsewhere.",
+    why="The curve of emotions breaks where nothing is known, and nobody can say whether the "
+    "stage is good or bad.",
+    formally="At least half of all touchpoints have an emotion, and the stage holds touchpoints of "
+    "which none has one. One finding names all such stages.",
+    fix='record what is felt: touchpoint(…).feels(maya, -1, "anxious")',
+    source="Journey-mapping guides ask for thoughts and feelings at each stage.",
+    fires=lambda: buying(_basket()).stage("Retention", touchpoint("Gets a newsletter")),
+    silent=lambda: buying(_basket()).stage("Retention"),
+    requires={"emotions": 0.5},
+    profiles=["checklist"],
+)
+def stage_without_emotion(view: View) -> Iterator[Problem]:
+    """Look for stages in which no touchpoint has an emotion."""
+    felt = {stage.key for t, _, _ in view.emotions if (stage := view.stage_of(t.key))}
+    silent = [stage for stage in view.filled_stages if stage.key not in felt]
+    yield from lacking(
+        view, silent, of=len(view.filled_stages), what="stage", said="have no emotion"
+    )
+
+
+def _dips(view: View, below: float) -> dict[str, tuple[Touchpoint, str]]:
+    """The unexplained low points, with who feels what."""
+    dips: dict[str, tuple[Touchpoint, str]] = {}
+    for met, persona, emotion in view.emotions:
+        if emotion.valence <= below and not _pains_at(met):
+            _, felt = dips.get(met.key, (met, ""))
+            told = _felt(view, persona, emotion.valence)
+            dips[met.key] = met, f"{felt}, {told}" if felt else told
+    return dips
+
+
+@rule(
+    "dip-without-opportunity",
+    "JK502",
+    severity="warning",
+    detects="A low point that nobody explains and nobody works on.",
+    why="Low points are where a journey can win most. One without a cause and without an idea is "
+    "a picture of a problem, and no more.",
+    formally="Somebody feels the given valence or worse at a touchpoint, no pain is recorded "
+    "there, and no opportunity addresses the touchpoint or its stage. Where pains are recorded, "
+    "they are judged by pain-without-response; a moment of truth by moment-of-truth-negative. As "
+    "long as a journey has no opportunity at all, one finding names all its low points.",
+    fix='say why, with .hurts(…), or add .opportunity("…", touchpoint)',
+    source="Kalbach, Mapping Experiences: opportunities hang from the low points of the curve.",
+    fires=lambda: buying(_basket()),
+    silent=lambda: buying(basket := _basket()).opportunity("Show shipping cost early", basket),
+    profiles=["checklist"],
+)
+def dip_without_opportunity(
+    view: View,
+    at_most: Annotated[float, "the valence from which on a point counts as low"] = -1.0,
+) -> Iterator[Problem]:
+    """Look for low points without a cause or an opportunity."""
+    open_dips = {
+        key: (met, felt)
+        for key, (met, felt) in _dips(view, at_most).items()
+        if not met.moment_of_truth and not view.opportunities_at(met.element)
+    }
+    if not view.answers and len(open_dips) > 1:
+        names = quoted(f"{t.name} ({felt})" for t, felt in open_dips.values())
+        yield Problem(
+            f"{len(open_dips)} low points have neither a cause nor an opportunity: {names}",
+            [met for met, _ in open_dips.values()],
+            each=True,
+        )
+        return
+    for met, felt in open_dips.values():
+        yield Problem(
+            f'the low point "{met.name}" ({felt}) has neither a cause nor an opportunity',
+            met,
+        )
+
+
+@rule(
+    "dip-without-cause",
+    "JK503",
+    severity="info",
+    detects="A low point that somebody works on although nobody has said what hurts.",
+    why="An idea for a feeling without a cause may well mend something else.",
+    formally="Somebody feels the given valence or worse at a touchpoint, an opportunity addresses "
+    "the touchpoint itself, and no pain is recorded there. Low points without any opportunity are "
+    "left to dip-without-opportunity, so that each is told once.",
+    fix='say what hurts: touchpoint(…).hurts(maya, "…")',
+    source="Journey-mapping guides ask which obstacles put a customer off.",
+    fires=lambda: buying(basket := _basket()).opportunity("Show shipping cost early", basket),
+    silent=lambda: buying(basket := _hurting()).opportunity("Show shipping cost early", basket),
+    requires={"opportunities": 1, "emotions": 1},
+    profiles=["checklist"],
+)
+def dip_without_cause(
+    view: View,
+    at_most: Annotated[float, "the valence from which on a point counts as low"] = -1.0,
+) -> Iterator[Problem]:
+    """Look for low points with an opportunity and without a pain."""
+    for met, felt in _dips(view, at_most).values():
+        if met.element in view.answers:
+            yield Problem(f'nobody says what hurts at the low point "{met.name}" ({felt})', met)
+
+
+@rule(
+    "pain-without-response",
+    "JK504",
+    severity="warning",
+    detects="A pain that nothing is done about.",
+    why="Knowing what hurts and leaving it is the costliest way to have a map.",
+    formally="A pain at a touchpoint, in a stage or on the way has no response, and no opportunity "
+    "that was not dropped addresses it, its place or the stage of that place. Pains that a persona "
+    "brings along are judged by persona-pain-unaddressed. As long as a journey has neither a "
+    "response nor an opportunity anywhere, one finding names all its pains.",
+    fix='add .opportunity("…", pain), or say what is done today: .hurts(…, response="…")',
+    source="Journey-mapping guides: find poor experiences, and detail the intended responses.",
+    fires=lambda: buying(_hurting()),
+    silent=lambda: buying(_hurting(response="the shop shows shipping cost in the basket")),
+    requires={"pains": 1},
+    profiles=["checklist"],
+)
+def pain_without_response(view: View) -> Iterator[Problem]:
+    """Look for pains without a response or an opportunity."""
+    on_the_way = [(pain, at) for pain, at in view.pains if at.kind != "persona"]
+    open_pains: dict[str, list[tuple[Pain, Element]]] = {}
+    for pain, at in on_the_way:
+        if not view.is_answered(pain, at):
+            open_pains.setdefault(pain.key, []).append((pain, at))
+    worked_on = bool(view.journey.opportunities) or any(pain.response for pain, _ in on_the_way)
+    if len(open_pains) > 1 and not worked_on:
+        yield Problem(
+            f"{len(open_pains)} pains have neither a response nor an opportunity: "
+            f"{quoted(found[0][0].text for found in open_pains.values())}",
+            [Element("pain", (key,)) for key in open_pains],
+            each=True,
+        )
+        return
+    for key, found in open_pains.items():
+        places = dict.fromkeys(at for _, at in found)
+        yield Problem(
+            f'nothing is done about "{found[0][0].text}" at '
+            f"{quoted(view.name_of(at) for at in places)}",
+            (Element("pain", (key,)), *places),
+        )
+
+
+def _first_things(priority: Priority) -> Journey:
+    """A worst point with an opportunity of some priority."""
+    return buying(basket := _hurting()).opportunity("Show cost early", basket, priority=priority)
+
+
+def _answering(view: View, met: Touchpoint) -> tuple[Opportunity, ...]:
+    """The opportunities that would mend a touchpoint or something that hurts there."""
+    pains = (
+        opportunity
+        for pain in _pains_at(met)
+        for opportunity in view.answers.get(Element("pain", (pain.key,)), ())
+    )
+    return (*view.opportunities_at(met.element), *pains)
+
+
+@rule(
+    "worst-peak-unprioritised",
+    "JK506",
+    severity="warning",
+    detects="A worst moment whose opportunities are all of lesser priority.",
+    why="People remember the peak and the end; the worst peak is where work pays first.",
+    formally="Priorities are used, and at the point of the lowest valence of a persona, −1 or "
+    "worse, opportunities are open, none of which has a high priority or is done. Of several "
+    "equally low points one with such an opportunity is enough. A point without any opportunity "
+    "is left to the rules for dips and pains.",
+    fix='set priority="high" for the opportunity',
+    source="Kahneman et al. 1993, peak and end; Heath and Heath, The Power of Moments.",
+    fires=lambda: _first_things("low"),
+    silent=lambda: _first_things("high"),
+    requires={"priorities": 1, "emotions": 1},
+)
+def worst_peak_unprioritised(view: View) -> Iterator[Problem]:
+    """Look for the worst points, and how urgent their opportunities are."""
+    found: dict[tuple[Touchpoint, ...], list[str]] = {}
+    for persona, valences in view.valences.items():
+        worst = min(valences.values(), default=0.0)
+        if worst > -1:
+            continue
+        lowest = tuple(view.touchpoint(key) for key, v in valences.items() if v == worst)
+        answers = [o for met in lowest for o in _answering(view, met)]
+        if answers and not any(o.priority == "high" or o.status == "done" for o in answers):
+            found.setdefault(lowest, []).append(_felt(view, persona, worst))
+    for lowest, felt in found.items():
+        yield Problem(
+            f"nothing of high priority is planned for the worst moment, "
+            f"{quoted(t.name for t in lowest)} ({', '.join(felt)})",
+            lowest,
+        )
+
+
+def _trusting(**said: object) -> Touchpoint:
+    """A moment of truth."""
+    return touchpoint("Calls for help", moment_of_truth=True, **said)  # type: ignore[arg-type]
+
+
+@rule(
+    "moment-of-truth-unmanaged",
+    "JK511",
+    severity="warning",
+    detects="Moments of truth with nothing behind them.",
+    why="Where trust is won or lost, somebody or something has to be there for the customer.",
+    formally="A touchpoint is marked as a moment of truth and has no owner, no metric, no system, "
+    "and neither frontstage nor backstage steps. Any one of them will do: asking for all of them "
+    "would blame every map that was drawn for one purpose. One finding names all such moments.",
+    fix='say who or what stands behind it: .owned_by("Service team"), .supported_by("Help desk")',
+    source="Carlzon 1987, Moments of Truth.",
+    fires=lambda: buying(_trusting()),
+    silent=lambda: buying(_trusting(owner="Service team")),
+    requires={"moments of truth": 1},
+)
+def moment_of_truth_unmanaged(view: View) -> Iterator[Problem]:
+    """Look for moments of truth that nobody stands behind."""
+    moments = [t for t in view.touchpoints if t.moment_of_truth]
+    alone = [
+        t for t in moments if not (t.owner or t.metrics or t.systems or t.frontstage or t.backstage)
+    ]
+    yield from lacking(
+        view,
+        alone,
+        of=len(moments),
+        what="moment of truth",
+        said="have no owner, metric or service behind it"
+        if len(alone) == 1
+        else "have no owner, metric or service behind them",
+    )
+
+
+@rule(
+    "moment-of-truth-negative",
+    "JK512",
+    severity="warning",
+    detects="A moment of truth that feels bad and is not being worked on.",
+    why="Here trust is won or lost: this is what to mend first.",
+    formally="Somebody feels less than 0 at a touchpoint marked as a moment of truth, and no "
+    "opportunity addresses the touchpoint, its stage or a pain recorded there.",
+    fix='add .opportunity("…", touchpoint, priority="high")',
+    source="Carlzon 1987, Moments of Truth.",
+    fires=lambda: buying(_trusting().feels(MAYA, -1)),
+    silent=lambda: buying(_trusting().feels(MAYA, +1)),
+    requires={"moments of truth": 1, "emotions": 1},
+)
+def moment_of_truth_negative(view: View) -> Iterator[Problem]:
+    """Look for moments of truth with a bad feeling."""
+    found: dict[str, list[str]] = {}
+    for met, persona, emotion in view.emotions:
+        if met.moment_of_truth and emotion.valence < 0 and not _answering(view, met):
+            found.setdefault(met.key, []).append(_felt(view, persona, emotion.valence))
+    for key, felt in found.items():
+        moment = view.touchpoint(key)
+        yield Problem(f'the moment of truth "{moment.name}" feels bad ({", ".join(felt)})', moment)
+
+
+@rule(
+    "emotion-label-mismatch",
+    "JK514",
+    severity="warning",
+    detects="An emotion whose word and whose number contradict each other.",
+    why="One of the two is a slip, and the curve is drawn from the number.",
+    formally="The label is a word of the built-in lexicon, and its usual valence and the given one "
+    "lie on different sides of 0. Words of one's own, and 0 on either side, are never judged.",
+    fix='correct the number or the word: .feels(maya, -1, "anxious")',
+    source="A check of the data.",
+    fires=lambda: buying(touchpoint("Pays").feels(MAYA, +2, "frustrated")),
+    silent=lambda: buying(touchpoint("Pays").feels(MAYA, -1, "frustrated")),
+    requires={"emotions": 1},
+)
+def emotion_label_mismatch(view: View) -> Iterator[Problem]:
+    """Compare words with numbers."""
+    for met, persona, emotion in view.emotions:
+        usual = LEXICON.get(emotion.label.casefold(), 0.0)
+        if usual * emotion.valence < 0:
+            told = _felt(view, persona, emotion.valence)
+            yield Problem(
+                f'"{emotion.label}" at "{met.name}" is given as {told}, '
+                f"but usually means {usual:+g}".replace("-", "−"),
+                met,
+                salient=persona,
+            )
+
+
+@rule(
+    "touchpoint-without-action",
+    "JK515",
+    severity="info",
+    detects="Touchpoints of which nobody says what customers do there.",
+    why="A touchpoint without an action is a channel, not a step.",
+    formally="At least half of all touchpoints say what somebody does there, and this one does "
+    "not. One finding names all such touchpoints.",
+    fix='say what they do: touchpoint(…).does(maya, "compares prices")',
+    source="Journey-mapping guides ask which actions people take at each stage.",
+    fires=lambda: buying(touchpoint("Shop").does(MAYA, "compares prices"), touchpoint("Basket")),
+    silent=lambda: buying(touchpoint("Shop").does(MAYA, "compares prices")),
+    requires={"actions": 0.5},
+    profiles=["checklist"],
+)
+def touchpoint_without_action(view: View) -> Iterator[Problem]:
+    """Look for touchpoints where nobody does anything."""
+    idle = [t for t in view.touchpoints if not any(e.actions for e in t.experiences)]
+    yield from lacking(
+        view, idle, of=len(view.touchpoints), what="touchpoint", said="name no action"
+    )
+
+
+@rule(
+    "emotion-claimed-on-plan",
+    "JK516",
+    severity="warning",
+    detects="Feelings given as observed on a journey that does not exist yet.",
+    why="What nobody has lived through, nobody has felt; such a number is a hope.",
+    formally="The journey is planned or to-be, and an emotion has the basis observed or reported. "
+    "One finding names all such touchpoints.",
+    fix='say that it is expected: .feels(maya, +1, basis="expected")',
+    source="CJML: only actual journeys carry an experience.",
+    fires=lambda: buying(touchpoint("Pays").feels(MAYA, +1, basis="observed"), state="planned"),
+    silent=lambda: buying(touchpoint("Pays").feels(MAYA, +1, basis="expected"), state="planned"),
+    requires={"emotions": 1},
+)
+def emotion_claimed_on_plan(view: View) -> Iterator[Problem]:
+    """Look for observed feelings on a plan."""
+    if view.journey.state not in {"planned", "to-be"}:
+        return
+    claimed = dict.fromkeys(
+        t.element for t, _, emotion in view.emotions if emotion.basis in {"observed", "reported"}
+    )
+    yield from lacking(
+        view,
+        claimed,
+        of=len({t.key for t, _, _ in view.emotions}),
+        what="touchpoint",
+        said="have a feeling given as observed, on a journey that is still a plan",
+    )
+
+
+def _waiting(*others: Touchpoint) -> Journey:
+    """Maya waits for her parcel."""
+    wait = touchpoint("Waits for the parcel", wait=Wait("3 days"))
+    return buying(touchpoint("Pays", purpose="convert"), wait, *others)
+
+
+@rule(
+    "wait-without-information",
+    "JK517",
+    severity="info",
+    detects="A wait during which the customer is told nothing.",
+    why="Uninformed waits feel longer than informed ones.",
+    formally="Purposes are used, and a touchpoint with a wait neither informs nor carries a "
+    "message, and nothing with the purpose inform stands in its stage, at any time, or at the "
+    "other end of a declared transition.",
+    fix='add touchpoint("Tracking mail", purpose="inform") before or during the wait',
+    source="Maister 1985, The Psychology of Waiting Lines.",
+    fires=_waiting,
+    silent=lambda: _waiting(touchpoint("Gets a tracking mail", purpose="inform")),
+    requires={"purposes": 1, "waits": 1},
+)
+def wait_without_information(view: View) -> Iterator[Problem]:
+    """Look for waits with nothing that informs near them."""
+    informing = {t.key for t in view.touchpoints if t.purpose == "inform" or t.messages}
+    if informing & view.any_time:
+        return
+    near = {
+        end.key
+        for transition in view.journey.transitions
+        for end, other in (
+            (transition.source, transition.target),
+            (transition.target, transition.source),
+        )
+        if other.key in informing
+    }
+    told = {s.key for key in informing if (s := view.stage_of(key))}
+    for met in view.touchpoints:
+        if met.wait is None or met.key in informing or met.key in near:
+            continue
+        stage = view.stage_of(met.key)
+        if stage is None or stage.key not in told:
+            yield Problem(
+                f'nobody tells customers anything while they wait at "{met.name}"',
+                met,
+            )
+
+
+@rule(
+    "purchase-barrier",
+    "JK518",
+    severity="warning",
+    detects="A barrier to buying whose removal can wait, by the look of the plan.",
+    why="A pain where people pay costs the sale itself; its removal comes first.",
+    formally="Priorities are used, a pain at a touchpoint or in a stage with the role purchase has "
+    "no response, and opportunities address it, none of which has a high priority or is done. A "
+    "pain without any opportunity is left to pain-without-response, so that each is told once.",
+    fix='set priority="high" for the opportunity, or say what is done today with response="…"',
+    source="Journey-mapping guides: simplify the purchase and eliminate barriers.",
+    fires=lambda: _first_things("low"),
+    silent=lambda: _first_things("high"),
+    requires={"priorities": 1, "pains": 1},
+    scope=["purchase"],
+)
+def purchase_barrier(view: View) -> Iterator[Problem]:
+    """Look for barriers that are answered, but not first."""
+    buying_stages = {stage.key for stage in view.stages_with_role("purchase")}
+    for pain, at in view.pains:
+        home = at.key if at.kind == "stage" else getattr(view.stage_of(at.key), "key", "")
+        if at.kind not in {"stage", "touchpoint"} or home not in buying_stages or pain.response:
+            continue
+        element = Element("pain", (pain.key,))
+        answers = (*view.answers.get(element, ()), *view.opportunities_at(at))
+        if answers and not any(o.priority == "high" or o.status == "done" for o in answers):
+            yield Problem(
+                f'nothing of high priority removes "{pain.text}", which stands in the way of '
+                f'buying at "{view.name_of(at)}"',
+                (element, at),
+            )
+
+
+def _mixed(severity: int) -> Journey:
+    """A good feeling where something hurts."""
+    pays = touchpoint("Pays").feels(MAYA, +1, "relieved")
+    return buying(pays.hurts(MAYA, "the card is refused twice", severity=severity))
+
+
+@rule(
+    "pain-positive-conflict",
+    "JK519",
+    severity="info",
+    detects="A severe pain where the same persona feels good.",
+    why="Either the pain is not that severe, or the feeling is that of another moment.",
+    formally="A persona has a pain of severity 4 or 5 at a touchpoint and feels more than 0 "
+    "there. A person has to decide: relief after trouble looks just the same.",
+    fix="check the feeling and the severity, or split the touchpoint in two",
+    source="A check of the data.",
+    fires=lambda: _mixed(5),
+    silent=lambda: _mixed(2),
+    requires={"pains": 1, "emotions": 1},
+)
+def pain_positive_conflict(view: View) -> Iterator[Problem]:
+    """Look for severe pains that feel good."""
+    for met, experience in view.experiences:
+        if experience.emotion is None or experience.emotion.valence <= 0:
+            continue
+        for pain in experience.pains:
+            if pain.severity >= _SEVERE:
+                told = _felt(view, experience.persona, experience.emotion.valence)
+                yield Problem(
+                    f'"{pain.text}" is severe, but "{met.name}" feels good ({told})',
+                    (met.element, Element("pain", (pain.key,))),
+                    salient=experience.persona,
+                    review=True,
+                )
+
+
+RULES: tuple[Rule, ...] = (
+    stage_without_emotion,
+    dip_without_opportunity,
+    dip_without_cause,
+    pain_without_response,
+    worst_peak_unprioritised,
+    moment_of_truth_unmanaged,
+    moment_of_truth_negative,
+    emotion_label_mismatch,
+    touchpoint_without_action,
+    emotion_claimed_on_plan,
+    wait_without_information,
+    purchase_barrier,
+    pain_positive_conflict,
+)

@@ -1,0 +1,514 @@
+"""Hygiene: small things that make a map hard to read or leave it half finished.
+
+That two things share a key is not found here: no such journey can be made.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Annotated
+
+from journeykit.channels import Channel
+from journeykit.details import Element, Segment
+from journeykit.dsl import journey, stage, touchpoint
+from journeykit.graph import View
+from journeykit.guards import Guard, InSegment
+from journeykit.lifecycle import ALIASES
+from journeykit.model import Journey, Persona, Stage, Touchpoint
+from journeykit.text import slug
+from journeykit.validation.finding import Problem
+from journeykit.validation.gates import DIMENSIONS
+from journeykit.validation.rule import Rule, rule
+from journeykit.validation.rules.aggregation import lacking
+from journeykit.validation.rules.samples import MAYA, buying
+from journeykit.validation.rules.wording import quoted
+
+
+def _alike(view: View, form: dict[str, str]) -> Iterator[tuple[str, list[Touchpoint]]]:
+    """Touchpoints of one stage, or of no stage, whose names have the same form."""
+    groups: list[tuple[str, Iterable[Touchpoint]]] = [
+        (f'the stage "{each.name}"', each.touchpoints) for each in view.journey.stages
+    ]
+    for where, inside in [*groups, ("what can come at any time", view.journey.any_time)]:
+        same: dict[str, list[Touchpoint]] = {}
+        for each in inside:
+            same.setdefault(form[each.name], []).append(each)
+        yield from ((where, group) for group in same.values() if len(group) > 1)
+
+
+@rule(
+    "duplicate-name",
+    "JK901",
+    severity="warning",
+    detects="Two touchpoints of one stage under one name.",
+    why="On the picture, in a report and in conversation nobody can tell them apart.",
+    formally="Two touchpoints with different keys in the same stage, or at any time, have names "
+    "that differ at most in capitals and spaces. One moment may well stand in two stages.",
+    fix="give one of them another name, or make them one touchpoint",
+    source="A check of the data.",
+    fires=lambda: buying(touchpoint("Calls"), touchpoint("Calls", key="calls-again")),
+    silent=lambda: buying(touchpoint("Calls")).stage("Retention", touchpoint("Calls", key="again")),
+    requires={"touchpoints": 2},
+)
+def duplicate_name(view: View) -> Iterator[Problem]:
+    """Look for equal names in one stage."""
+    form = {t.name: " ".join(t.name.casefold().split()) for t in view.touchpoints}
+    for where, group in _alike(view, form):
+        yield Problem(f'{len(group)} touchpoints are called "{group[0].name}" in {where}', group)
+
+
+def _bare(name: str) -> str:
+    """A name without spaces, signs and plurals."""
+    words = re.findall(r"\w+", name.casefold())
+    return "".join(word.removesuffix("s") for word in words) or name
+
+
+@rule(
+    "near-duplicate-name",
+    "JK902",
+    severity="info",
+    detects="Names that differ by a space, a sign or a plural.",
+    why="Most of them are one thing written twice.",
+    formally="The names of two touchpoints of one stage, or of two stages or two personas, are the "
+    "same without capitals, spaces, signs and a final s of each word, but not equal. Other small "
+    "differences are no sign of a slip: Step 1 and Step 2 are two steps.",
+    fix="use one name, or tell them apart more clearly",
+    source="A check of the data.",
+    fires=lambda: buying(touchpoint("Log in"), touchpoint("Login")),
+    silent=lambda: buying(touchpoint("Enters code 1"), touchpoint("Enters code 2")),
+)
+def near_duplicate_name(view: View) -> Iterator[Problem]:
+    """Look for names that are almost the same."""
+    form = {t.name: _bare(t.name) for t in view.touchpoints}
+    groups: list[list[object]] = [list(group) for _, group in _alike(view, form)]
+    for things in (view.journey.stages, view.journey.personas):
+        same: dict[str, list[object]] = {}
+        for each in things:
+            same.setdefault(_bare(each.name), []).append(each)
+        groups += [group for group in same.values() if len(group) > 1]
+    for group in groups:
+        names = [str(getattr(each, "name", "")) for each in group]
+        if len({" ".join(name.casefold().split()) for name in names}) > 1:
+            yield Problem(f"{quoted(names)} look like one thing written twice", group, review=True)
+
+
+def _suffering(*pains: str) -> Journey:
+    """A persona with two pains, one of which is on the map, and one of which may be."""
+    maya = Persona("Maya", pains=["hidden costs", "late parcels"])
+    pays = touchpoint("Pays").hurts(maya, *pains)
+    return journey("Buying a gift").walked_by(maya).stage("Purchase", pays)
+
+
+@rule(
+    "orphan-pain",
+    "JK904",
+    severity="warning",
+    detects="A pain of a persona that hurts nowhere on the map.",
+    why="Either the moment where it hurts is missing, or the pain belongs to another journey.",
+    formally="A persona has a pain that no touchpoint, stage or transition has, although another "
+    "pain of a persona of this journey is placed on the map. As long as nobody places such pains, "
+    "they are a portrait and need no place. Pains of touchpoints are in their place already, and "
+    "an opportunity for a pain that nobody has is an unknown reference.",
+    fix='say where it hurts: touchpoint(…).hurts(maya, "…")',
+    source="A check of the data.",
+    fires=lambda: _suffering("hidden costs"),
+    silent=lambda: _suffering("hidden costs", "late parcels"),
+    requires={"pains": 2},
+)
+def orphan_pain(view: View) -> Iterator[Problem]:
+    """Look for pains of personas that were placed nowhere."""
+    placed = {pain.key for pain, at in view.pains if at.kind != "persona"}
+    portraits = [(pain, at) for pain, at in view.pains if at.kind == "persona"]
+    if not any(pain.key in placed for pain, _ in portraits):
+        return
+    for pain, at in portraits:
+        if pain.key not in placed:
+            yield Problem(
+                f'"{pain.text}", a pain of "{view.name_of(at)}", hurts nowhere on the map',
+                (Element("pain", (pain.key,)), at),
+            )
+
+
+def _segmented(*segments: str) -> Journey:
+    """A journey with an offer for regulars, and the segments it declares."""
+    offer = touchpoint("Gets an offer", segment="regulars")
+    return buying(offer, segments=[Segment(name) for name in segments])
+
+
+def _asked_for(guard: object) -> Iterator[str]:
+    """The segments that a guard asks for."""
+    if isinstance(guard, Guard):
+        yield from (atom.segment for atom in guard.atoms() if isinstance(atom, InSegment))
+
+
+@rule(
+    "orphan-segment",
+    "JK905",
+    severity="warning",
+    detects="A segment that is declared and used nowhere.",
+    why="It promises a difference that the journey does not make.",
+    formally="No persona, touchpoint or trigger, and no guard of a transition or of another "
+    "segment, names the segment. Goals that nobody serves and opportunities without a place have "
+    "rules of their own. One finding names all such segments.",
+    fix="use it in a guard, a trigger or a persona, or remove it",
+    source="A check of the data.",
+    fires=lambda: _segmented("Regulars", "Newcomers"),
+    silent=lambda: _segmented("Regulars"),
+    requires={"segments": 1},
+)
+def orphan_segment(view: View) -> Iterator[Problem]:
+    """Look for segments that nothing names."""
+    used = {persona.segment for persona in view.journey.personas}
+    for each in view.touchpoints:
+        used.add(each.segment)
+        used.update((each.trigger.segment,) if each.trigger else ())
+    for transition in view.journey.transitions:
+        used.update(_asked_for(transition.when))
+    for segment in view.journey.segments:
+        used.update(_asked_for(segment.where))
+    unused = [s for s in view.journey.segments if s.key not in used]
+    yield from lacking(
+        view,
+        [Element("segment", (segment.key,)) for segment in unused],
+        of=len(view.journey.segments),
+        what="segment",
+        said="are used nowhere",
+    )
+
+
+_PLACEHOLDER = re.compile(
+    r"\b(?:TODO|TBD|TBC|FIXME|XXX)\b|[Ll]orem ipsum|^[^\w\n]*(?:\.\.\.|…|\?\?)[^\w\n]*$",
+    re.MULTILINE,
+)
+"""Capitals alone: ``todo`` is a word of other languages."""
+
+
+def _texts(view: View) -> Iterator[tuple[Element, str]]:
+    """What people wrote, with the element they wrote it about."""
+    whole = view.journey
+    yield from ((whole.element, text) for text in (whole.name, whole.description, whole.scenario))
+    for persona in whole.personas:
+        goals = (goal.name for goal in persona.goals)
+        texts = (persona.name, persona.description, *persona.needs, *persona.motivations, *goals)
+        yield from ((persona.element, text) for text in (*texts, *persona.behaviours))
+    for each in whole.stages:
+        texts = (each.name, each.description, each.customer_goal, each.company_goal)
+        yield from ((each.element, text) for text in texts)
+    for met in view.touchpoints:
+        yield met.element, f"{met.name}\n{met.description}"
+    for met, lived in view.experiences:
+        told = (*lived.actions, *lived.thoughts, *lived.quotes)
+        yield from ((met.element, text) for text in told)
+    yield from _texts_beside(view)
+
+
+def _texts_beside(view: View) -> Iterator[tuple[Element, str]]:
+    """What people wrote about transitions, pains, metrics and opportunities."""
+    for transition in view.journey.transitions:
+        if transition.handover or transition.when:
+            yield transition.element, f"{transition.handover}\n{transition.when}"
+    for pain, at in view.pains:
+        yield at, f"{pain.text}\n{pain.response}"
+    for metric, at in view.metrics:
+        yield at, f"{metric.name}\n{metric.source}"
+    for opportunity in view.journey.opportunities:
+        element = Element("opportunity", (opportunity.key,))
+        yield element, f"{opportunity.name}\n{opportunity.description}"
+
+
+@rule(
+    "placeholder-text",
+    "JK906",
+    severity="warning",
+    detects="Text that was meant to be replaced.",
+    why="It will be read aloud in front of those who pay for the map.",
+    formally="A name, description, goal, need, action, thought, quote, pain, guard or metric holds "
+    "TODO, TBD, TBC, FIXME or XXX as a word in capitals, or lorem ipsum, or consists of dots or "
+    "question marks alone.",
+    fix="write what was meant, or leave the field empty",
+    source="A check of the data.",
+    fires=lambda: buying(touchpoint("Pays", description="TODO: ask the shop team")),
+    silent=lambda: buying(touchpoint("Pays", description="with a card")),
+)
+def placeholder_text(view: View) -> Iterator[Problem]:
+    """Look for the words of unfinished work."""
+    found: dict[Element, str] = {}
+    for element, text in _texts(view):
+        if _PLACEHOLDER.search(text):
+            found.setdefault(element, text.strip())
+    for element, text in found.items():
+        told = next(line for line in text.splitlines() if _PLACEHOLDER.search(line))
+        yield Problem(f'"{told}" at "{view.name_of(element)}" is a placeholder', element)
+
+
+_LONG = "Compares the price of every single gift in the shop with that in all others"
+
+
+@rule(
+    "label-too-long",
+    "JK907",
+    severity="info",
+    detects="Names that are too long for a picture.",
+    why="A name is a handle; what has to be explained belongs in the description.",
+    formally="The name of a stage or a touchpoint is longer than the given number of characters. "
+    "One finding names all of them.",
+    fix="shorten the name and move the rest to description=",
+    source="Practice of drawing maps.",
+    fires=lambda: buying(touchpoint(_LONG)),
+    silent=lambda: buying(touchpoint("Compares prices", description=_LONG)),
+    recommended=False,
+)
+def label_too_long(
+    view: View,
+    characters: Annotated[int, "so many characters fit on a picture"] = 60,
+) -> Iterator[Problem]:
+    """Look for long names."""
+    named: list[Stage | Touchpoint] = [*view.journey.stages, *view.touchpoints]
+    found = [each for each in named if len(each.name) > characters]
+    yield from lacking(
+        view, found, of=len(named), what="name", said=f"have more than {characters} characters"
+    )
+
+
+@rule(
+    "missing-description",
+    "JK908",
+    severity="info",
+    detects="Stages and personas of which there is only a name.",
+    why="Whoever did not take part in the workshop cannot know what was meant.",
+    formally="A stage has no description and neither a customer's nor a company's goal, or a "
+    "persona has no description. Touchpoints speak for themselves. One finding names all of them.",
+    fix='describe it: stage("Purchase", …, description="…")',
+    source="Practice of reading maps.",
+    fires=lambda: buying(touchpoint("Pays")),
+    silent=lambda: journey("Buying a gift").stage(stage("Purchase", customer_goal="a gift")),
+    recommended=False,
+)
+def missing_description(view: View) -> Iterator[Problem]:
+    """Look for bare names."""
+    described = [
+        *((s, s.description or s.customer_goal or s.company_goal) for s in view.journey.stages),
+        *((p, p.description) for p in view.journey.personas),
+    ]
+    bare = [each for each, text in described if not text]
+    yield from lacking(view, bare, of=len(described), what="name", said="have no description")
+
+
+@rule(
+    "missing-scenario",
+    "JK909",
+    severity="info",
+    detects="A journey of which nobody says in which situation it happens.",
+    why="The same shop is another journey before a birthday and after a breakdown.",
+    formally="The journey has touchpoints, and neither a scenario nor a description.",
+    fix='tell the situation: journey("Buying a gift", scenario="a birthday in four days")',
+    source="Nielsen Norman Group: a map consists of an actor and a scenario.",
+    fires=lambda: buying(touchpoint("Pays")),
+    silent=lambda: buying(touchpoint("Pays"), scenario="a birthday in four days"),
+    recommended=False,
+    requires={"touchpoints": 1},
+)
+def missing_scenario(view: View) -> Iterator[Problem]:
+    """Look for the situation."""
+    if not view.journey.scenario and not view.journey.description:
+        yield Problem("nothing tells in which situation the journey happens", view.journey)
+
+
+def _in_state(state: str) -> Journey:
+    """A journey with a feeling."""
+    return buying(touchpoint("Pays").feels(MAYA, +1), state=state)
+
+
+@rule(
+    "state-undeclared",
+    "JK910",
+    severity="info",
+    detects="Feelings on a journey of which nobody says whether it exists.",
+    why="On a journey as it is they are facts, on one to be they are hopes.",
+    formally="The journey has emotions and no state. Without emotions the question is idle.",
+    fix='say it: journey("Buying a gift", state="as-is")',
+    source="CJML distinguishes planned and actual journeys.",
+    fires=lambda: _in_state(""),
+    silent=lambda: _in_state("as-is"),
+    requires={"emotions": 1},
+)
+def state_undeclared(view: View) -> Iterator[Problem]:
+    """Look for the state."""
+    if not view.journey.state:
+        yield Problem(
+            "nothing tells whether the journey is as it is or as it should be", view.journey
+        )
+
+
+_INSIDE_OUT = re.compile(
+    r"\b(?:leads?|onboarding|upsell(?:ing)?|cross-sell(?:ing)?|conversions?|acquisition|nurtur\w+|"
+    r"churn\w*|activation|qualification|funnel)\b",
+    re.IGNORECASE,
+)
+
+
+@rule(
+    "inside-out-wording",
+    "JK911",
+    severity="info",
+    detects="Steps named after what the company does with customers.",
+    why="Nobody sets out to be nurtured; a map in the company's words hides the customer's.",
+    formally="The name of a touchpoint, or of a stage that is not one of the usual stage names, "
+    "holds a word such as lead, onboarding, upsell, conversion, acquisition, nurture or churn. "
+    "One finding names all of them.",
+    fix="name it as the customer would: “Starts using it”, not “Onboarding”",
+    source="Downe 2020, Good Services: a service is named by what its users want to do.",
+    fires=lambda: buying(touchpoint("Lead nurturing")),
+    silent=lambda: buying(touchpoint("Gets helpful mails")),
+    recommended=False,
+)
+def inside_out_wording(view: View) -> Iterator[Problem]:
+    """Look for the words of marketing."""
+    own = [each for each in view.journey.stages if slug(each.name) not in ALIASES]
+    named: list[Stage | Touchpoint] = [*own, *view.touchpoints]
+    found = [each for each in named if _INSIDE_OUT.search(each.name)]
+    yield from lacking(
+        view,
+        found,
+        of=len(named),
+        what="name",
+        said="use words of the company, not of the customer",
+    )
+
+
+@rule(
+    "crowded-stage",
+    "JK912",
+    severity="info",
+    detects="A stage with more touchpoints than anybody can take in.",
+    why="It is probably two stages.",
+    formally="A stage holds more than the given number of touchpoints.",
+    fix="split the stage where customers want something new",
+    source="Practice of drawing maps.",
+    fires=lambda: buying(*(touchpoint(f"Step {n}") for n in range(1, 17))),
+    silent=lambda: buying(*(touchpoint(f"Step {n}") for n in range(1, 16))),
+    recommended=False,
+)
+def crowded_stage(
+    view: View,
+    most: Annotated[int, "so many touchpoints a stage can hold"] = 15,
+) -> Iterator[Problem]:
+    """Count touchpoints."""
+    for each in view.filled_stages:
+        if len(each.touchpoints) > most:
+            count = len(each.touchpoints)
+            yield Problem(f'the stage "{each.name}" holds {count} touchpoints', each)
+
+
+@rule(
+    "inconsistent-casing",
+    "JK913",
+    severity="info",
+    detects="Touchpoints of which some begin with a capital and some do not.",
+    why="It makes a map look like a draft.",
+    formally="Most names of touchpoints begin with a capital letter and some with a small one, or "
+    "the other way round; scripts without capitals are left alone. One finding names the fewer.",
+    fix="write all names alike",
+    source="Practice of drawing maps.",
+    fires=lambda: buying(touchpoint("Clicks an ad"), touchpoint("Pays"), touchpoint("waits")),
+    silent=lambda: buying(touchpoint("Clicks an ad"), touchpoint("Pays"), touchpoint("Waits")),
+    recommended=False,
+    requires={"touchpoints": 3},
+)
+def inconsistent_casing(view: View) -> Iterator[Problem]:
+    """Compare first letters."""
+    large = [t for t in view.touchpoints if t.name[0].isupper()]
+    small = [t for t in view.touchpoints if t.name[0].islower()]
+    fewer = min((small, large), key=len)
+    said = "begin with a small letter" if fewer is small else "begin with a capital"
+    if large and small:
+        yield from lacking(view, fewer, of=len(large) + len(small), what="touchpoint", said=said)
+
+
+@rule(
+    "non-canonical-id",
+    "JK914",
+    severity="info",
+    detects="Keys that are not written like the keys that names make.",
+    why="Keys stand in files, addresses and waivers; two ways of writing them invite slips.",
+    formally="The key of a persona, stage or touchpoint is not its own slug: small letters, digits "
+    "and single hyphens. One finding names all of them.",
+    fix="leave key= out, or write it in small letters with hyphens",
+    source="Practice of stable identifiers.",
+    fires=lambda: buying(touchpoint("Pays", key="TP_017")),
+    silent=lambda: buying(touchpoint("Pays", key="pays-by-card")),
+    recommended=False,
+)
+def non_canonical_id(view: View) -> Iterator[Problem]:
+    """Compare keys with their slugs."""
+    keyed: list[Persona | Stage | Touchpoint] = [
+        *view.journey.personas,
+        *view.journey.stages,
+        *view.touchpoints,
+    ]
+    found = [each for each in keyed if slug(each.key) != each.key]
+    yield from lacking(
+        view, found, of=len(keyed), what="key", said="are not written like the others"
+    )
+
+
+_LAYERS = (
+    "emotions",
+    "actions",
+    "channels",
+    "pains",
+    "opportunities",
+    "metrics",
+    "owners",
+    "evidence",
+)
+"""The dimensions that a journey map usually has."""
+
+
+@rule(
+    "dimension-unused",
+    "JK915",
+    severity="info",
+    detects="Layers of a journey map that this map does not have.",
+    why="Rules about a layer that nobody uses keep silent; this one line keeps that in sight.",
+    formally="There are touchpoints, and not one emotion, action, channel, pain, opportunity, "
+    "metric, owner or piece of evidence. One finding names all the layers that are missing. It is "
+    "off by default: a map is drawn for a purpose, and a report lists the rules that had nothing "
+    "to judge anyway.",
+    fix="add the layer if the map is meant to show it",
+    source="axe-core: inapplicable is not the same as passed.",
+    fires=lambda: buying(touchpoint("Pays")),
+    silent=lambda: buying(
+        touchpoint("Pays", Channel.WEBSITE, metrics="Sales", owner="Shop", evidence="Interviews")
+        .feels(MAYA, -1)
+        .does(MAYA, "pays")
+        .hurts(MAYA, "hidden costs")
+    ).opportunity("Show shipping cost early", everywhere=True),
+    recommended=False,
+    requires={"touchpoints": 1},
+    profiles=["checklist"],
+)
+def dimension_unused(view: View) -> Iterator[Problem]:
+    """Look for layers nobody speaks of."""
+    unused = [layer for layer in _LAYERS if not DIMENSIONS[layer](view).used]
+    if unused:
+        yield Problem(f"the map has no {', no '.join(unused)}", view.journey)
+
+
+RULES: tuple[Rule, ...] = (
+    duplicate_name,
+    near_duplicate_name,
+    orphan_pain,
+    orphan_segment,
+    placeholder_text,
+    label_too_long,
+    missing_description,
+    missing_scenario,
+    state_undeclared,
+    inside_out_wording,
+    crowded_stage,
+    inconsistent_casing,
+    non_canonical_id,
+    dimension_unused,
+)

@@ -1,0 +1,321 @@
+"""Ownership and action plan: whether somebody will do what the map asks for.
+
+What became of a pain after an opportunity was done can only be seen by comparing two versions.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator
+from typing import Annotated, Any
+
+from journeykit.details import Metric, Opportunity, Owner
+from journeykit.dsl import touchpoint
+from journeykit.graph import View
+from journeykit.model import Journey
+from journeykit.validation.finding import Problem
+from journeykit.validation.rule import Rule, rule
+from journeykit.validation.rules.aggregation import lacking
+from journeykit.validation.rules.samples import buying
+
+
+def _planning(*, team: str = "", **said: Any) -> Journey:
+    """An idea for a touchpoint, and the team that answers for the touchpoint."""
+    pays = touchpoint("Pays", owner=team)
+    return buying(pays).opportunity("Show shipping cost early", pays, **said)
+
+
+def _open(view: View) -> list[Opportunity]:
+    """The opportunities that still have to be carried out."""
+    return [o for o in view.journey.opportunities if o.status not in {"done", "dropped"}]
+
+
+def _lacking(view: View, lacks: Callable[[Opportunity], bool], said: str) -> Iterator[Problem]:
+    """One problem for all the open opportunities that lack something."""
+    plan = _open(view)
+    found = [o for o in plan if lacks(o)]
+    yield from lacking(view, found, of=len(plan), what="opportunity", said=said)
+
+
+@rule(
+    "touchpoint-without-owner",
+    "JK651",
+    severity="info",
+    detects="Touchpoints that nobody answers for, on a map that names owners.",
+    why="What belongs to nobody is mended by nobody.",
+    formally="At least half of all touchpoints have an owner, and this one has none. One finding "
+    "names all such touchpoints.",
+    fix='say who answers for it: touchpoint(…).owned_by("Service team")',
+    source="Journey-mapping guides: assign ownership.",
+    fires=lambda: buying(touchpoint("Pays", owner="Shop team"), touchpoint("Waits")),
+    silent=lambda: buying(touchpoint("Pays", owner="Shop team")),
+    requires={"owners": 0.5},
+    profiles=["checklist"],
+)
+def touchpoint_without_owner(view: View) -> Iterator[Problem]:
+    """Look for touchpoints without an owner."""
+    alone = [t for t in view.touchpoints if t.owner is None]
+    yield from lacking(
+        view, alone, of=len(view.touchpoints), what="touchpoint", said="have no owner"
+    )
+
+
+@rule(
+    "opportunity-without-owner",
+    "JK652",
+    severity="warning",
+    detects="Opportunities that nobody answers for, on a map that names owners.",
+    why="An idea without an owner stays an idea.",
+    formally="The journey, a touchpoint, a system or an opportunity has an owner, and an "
+    "opportunity that is neither done nor dropped has none. One finding names all of them. Where "
+    "nobody owns anything, plan-without-owners says so once.",
+    fix='say who answers for it: .opportunity("…", …, owner="Shop team")',
+    source="Journey-mapping guides: assign ownership of the action plan.",
+    fires=lambda: _planning(team="Shop team"),
+    silent=lambda: _planning(team="Shop team", owner="Shop team"),
+    requires={"opportunities": 1, "owners of anything": 1},
+    profiles=["checklist"],
+)
+def opportunity_without_owner(view: View) -> Iterator[Problem]:
+    """Look for opportunities without an owner."""
+    yield from _lacking(view, lambda o: o.owner is None, "have no owner")
+
+
+@rule(
+    "opportunity-without-priority",
+    "JK653",
+    severity="info",
+    detects="Opportunities without a priority, on a map that sets priorities.",
+    why="What has no rank is done when somebody feels like it.",
+    formally="An opportunity has a priority, and another, neither done nor dropped, has none. One "
+    "finding names all of them.",
+    fix='set it: .opportunity("…", …, priority="medium")',
+    source="Journey-mapping guides: prioritise.",
+    fires=lambda: _planning(priority="high").opportunity("Offer a gift wrap", everywhere=True),
+    silent=lambda: _planning(priority="high"),
+    requires={"priorities": 1},
+    profiles=["checklist"],
+)
+def opportunity_without_priority(view: View) -> Iterator[Problem]:
+    """Look for opportunities without a priority."""
+    yield from _lacking(view, lambda o: o.priority is None, "have no priority")
+
+
+@rule(
+    "opportunity-without-metric",
+    "JK654",
+    severity="info",
+    detects="Opportunities of which nobody will be able to say whether they worked.",
+    why="An improvement that is not measured is an opinion.",
+    formally="The journey has metrics, and an opportunity that is neither done nor dropped names "
+    "none. One finding names all of them.",
+    fix='name what will show it: .opportunity("…", …, metric="Completed checkouts")',
+    source="Journey-mapping guides: set metrics for the action plan.",
+    fires=lambda: _planning().measured_by(Metric("Completed checkouts")),
+    silent=lambda: _planning(metric="Completed checkouts").measured_by("Completed checkouts"),
+    requires={"opportunities": 1, "metrics": 1},
+    profiles=["checklist"],
+)
+def opportunity_without_metric(view: View) -> Iterator[Problem]:
+    """Look for opportunities without a metric."""
+    yield from _lacking(view, lambda o: not o.metric, "name no metric")
+
+
+@rule(
+    "opportunity-without-due",
+    "JK655",
+    severity="info",
+    detects="Opportunities that are being carried out and have no date.",
+    why="Without a date nobody notices that it is late.",
+    formally="An opportunity is planned or in progress and has no due date; an idea needs none. "
+    "One finding names all of them.",
+    fix='set it: .opportunity("…", …, status="planned", due=date(2026, 9, 1))',
+    source="Journey-mapping guides: create an action plan.",
+    fires=lambda: _planning(status="planned"),
+    silent=lambda: _planning(status="planned", due=datetime.date(2026, 9, 1)),
+    recommended=False,
+    requires={"opportunities": 1},
+)
+def opportunity_without_due(view: View) -> Iterator[Problem]:
+    """Look for plans without a date."""
+    yield from _lacking(
+        view,
+        lambda o: o.due is None and o.status in {"planned", "in progress"},
+        "have no due date",
+    )
+
+
+@rule(
+    "overdue-action",
+    "JK656",
+    severity="warning",
+    detects="An opportunity that should have been carried out by now.",
+    why="The customers it was meant for are still waiting.",
+    formally="An opportunity is due before the clock and neither done nor dropped.",
+    fix='carry it out and set status="done", or set another date',
+    source="Practice of action plans.",
+    fires=lambda: _planning(due=datetime.date(2026, 6, 1)),
+    silent=lambda: _planning(due=datetime.date(2026, 6, 1), status="done"),
+    requires={"opportunities": 1},
+)
+def overdue_action(view: View, clock: datetime.date) -> Iterator[Problem]:
+    """Look for dates that have passed."""
+    for opportunity in _open(view):
+        if opportunity.due is not None and opportunity.due < clock:
+            yield Problem(
+                f'the opportunity "{opportunity.name}" was due on {opportunity.due}', opportunity
+            )
+
+
+def _teams(*departments: str) -> Journey:
+    """Touchpoints that departments answer for, one after another."""
+    names = ("Explores the shop", "Fills the basket", "Pays")
+    owned = zip(names, departments, strict=False)
+    return buying(*(touchpoint(name, owner=Owner(f"{name} team", d)) for name, d in owned))
+
+
+@rule(
+    "single-team-journey",
+    "JK657",
+    severity="info",
+    detects="A journey on which a single department answers for everything.",
+    why="Customers cross departments; a map by one department shows that department's part.",
+    formally="At least three owners have a department, and it is the same.",
+    fix="ask sales, service and the others, and name what they answer for",
+    source="Journey-mapping guides: involve all relevant teams.",
+    fires=lambda: _teams("Marketing", "Marketing", "Marketing"),
+    silent=lambda: _teams("Marketing", "Marketing", "Sales"),
+    requires={"owners": 3},
+)
+def single_team_journey(view: View) -> Iterator[Problem]:
+    """Look for a second department."""
+    owners = {t.owner for t in view.touchpoints if t.owner is not None and t.owner.department}
+    owners |= {o.owner for o in _open(view) if o.owner is not None and o.owner.department}
+    departments = {owner.department for owner in owners}
+    if len(owners) >= 3 and len(departments) == 1:  # noqa: PLR2004 — two may be chance
+        yield Problem(f'"{departments.pop()}" answers for everything', view.journey)
+
+
+def _handed(handover: str) -> Journey:
+    """A step from one department to another."""
+    asks = touchpoint("Asks for an offer", owner=Owner("Campaigns", "Marketing"))
+    signs = touchpoint("Signs", owner=Owner("Key accounts", "Sales"))
+    return buying(asks, signs).flow(asks >> signs, handover=handover)
+
+
+@rule(
+    "team-handoff-unagreed",
+    "JK658",
+    severity="info",
+    detects="A step from one department to another of which nobody says what is handed over.",
+    why="Between departments customers start over, or get lost.",
+    formally="A declared transition leads from a touchpoint of one department to one of another "
+    "and has no handover.",
+    fix='say what goes along: .flow(asks >> signs, handover="the offer and its history")',
+    source="Journey-mapping guides: align sales and marketing.",
+    fires=lambda: _handed(""),
+    silent=lambda: _handed("the offer and its history"),
+    recommended=False,
+    requires={"owners": 2, "transitions": 1},
+)
+def team_handoff_unagreed(view: View) -> Iterator[Problem]:
+    """Look for steps between departments without a handover."""
+    teams = {t.element: t.owner.department for t in view.touchpoints if t.owner is not None}
+    told = set()
+    for transition in view.journey.transitions:
+        giver, taker = teams.get(transition.source), teams.get(transition.target)
+        if giver and taker and giver != taker and not transition.handover:
+            if transition.element not in told:
+                yield Problem(
+                    f'"{giver}" hands customers over to "{taker}" between '
+                    f'"{view.name_of(transition.source)}" and "{view.name_of(transition.target)}", '
+                    "and nothing says what goes along",
+                    transition.element,
+                )
+            told.add(transition.element)
+
+
+@rule(
+    "opportunity-addresses-nothing",
+    "JK659",
+    severity="info",
+    detects="An opportunity that floats above the map.",
+    why="Nobody can tell which moment of which customer it would make better.",
+    formally="An opportunity that is neither done nor dropped addresses no element and is not "
+    "meant for the journey as a whole. One finding names all of them.",
+    fix='name what it mends, .opportunity("…", touchpoint), or say everywhere=True',
+    source="Kalbach, Mapping Experiences: opportunities belong to points of the map.",
+    fires=lambda: buying(touchpoint("Pays")).opportunity("Be nicer"),
+    silent=lambda: buying(touchpoint("Pays")).opportunity("Be nicer", everywhere=True),
+    requires={"opportunities": 1},
+)
+def opportunity_addresses_nothing(view: View) -> Iterator[Problem]:
+    """Look for opportunities without a place."""
+    yield from _lacking(
+        view, lambda o: not o.addresses and not o.everywhere, "name nothing that would get better"
+    )
+
+
+def _reviewed(day: datetime.date | None) -> Journey:
+    """A journey looked over on some day."""
+    return buying(touchpoint("Pays"), reviewed=day)
+
+
+@rule(
+    "map-stale",
+    "JK661",
+    severity="info",
+    detects="A map that nobody has looked over for long.",
+    why="Customers and services change; a map that does not is wrong by and by.",
+    formally="The journey says when it was last reviewed, and that is more than the given number "
+    "of days before the clock.",
+    fix="look it over with the people who know, and set reviewed= to the day",
+    source="Journey-mapping guides: a map is not static.",
+    fires=lambda: _reviewed(datetime.date(2025, 1, 1)),
+    silent=lambda: _reviewed(datetime.date(2026, 6, 1)),
+    requires={"touchpoints": 1},
+)
+def map_stale(
+    view: View,
+    clock: datetime.date,
+    days: Annotated[int, "so many days a map stays fresh"] = 365,
+) -> Iterator[Problem]:
+    """Look at the day of the last review."""
+    reviewed = view.journey.reviewed
+    if reviewed is not None and (clock - reviewed).days > days:
+        yield Problem(f"nobody has looked over the map since {reviewed}", view.journey)
+
+
+@rule(
+    "plan-without-owners",
+    "JK662",
+    severity="info",
+    detects="A journey with opportunities and without a single owner.",
+    why="A list of ideas becomes a plan when people answer for them.",
+    formally="There are opportunities that are neither done nor dropped, and neither they nor the "
+    "journey, a touchpoint or a system has an owner.",
+    fix='name somebody: .opportunity("…", …, owner="Shop team"), or .owned_by("Shop team")',
+    source="Journey-mapping guides: assign ownership of the action plan.",
+    fires=_planning,
+    silent=lambda: _planning(team="Shop team"),
+    requires={"opportunities": 1},
+)
+def plan_without_owners(view: View) -> Iterator[Problem]:
+    """Look for any owner at all."""
+    if _open(view) and not view.has_owners:
+        yield Problem("nobody answers for any of the opportunities", view.journey)
+
+
+RULES: tuple[Rule, ...] = (
+    touchpoint_without_owner,
+    opportunity_without_owner,
+    opportunity_without_priority,
+    opportunity_without_metric,
+    opportunity_without_due,
+    overdue_action,
+    single_team_journey,
+    team_handoff_unagreed,
+    opportunity_addresses_nothing,
+    map_stale,
+    plan_without_owners,
+)

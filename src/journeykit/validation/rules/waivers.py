@@ -1,0 +1,201 @@
+"""Waivers: whether what was accepted is still accepted by somebody, for a reason, for something.
+
+Three things are refused when a waiver is made, so that no rule has to look for them: a waiver
+without a reason, a waiver that names no rule, and a cell that is not applicable without a reason.
+A waiver that is said of a journey without a place covers one rule in the whole journey, which is
+a decision that can be read; one for every rule cannot be said.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from typing import Annotated
+
+from journeykit.details import Element
+from journeykit.dsl import touchpoint
+from journeykit.errors import did_you_mean
+from journeykit.graph import View
+from journeykit.model import Journey
+from journeykit.validation.finding import Problem
+from journeykit.validation.rule import Rule, rule
+from journeykit.validation.rules.samples import MAYA, buying
+from journeykit.validation.waivers import Placed, Waiving, waivers_of
+
+_REASON = "the shop team is on it"
+
+
+def _accepting(rule_name: str, *, until: datetime.date | None = None) -> Journey:
+    """A low point that nobody works on, and a waiver."""
+    basket = touchpoint("Abandons the basket").feels(MAYA, -2)
+    return buying(basket.waive(rule_name, reason=_REASON, until=until))
+
+
+def _problem(view: View, placed: Placed, said: str, fix: str = "") -> Problem:
+    """What is wrong with a waiver, at the element it is said of."""
+    at = placed.at if view.has(placed.at) else view.journey.element
+    where = "" if at.kind == "journey" else f' at "{view.name_of(at)}"'
+    return Problem(
+        f'the waiver of "{placed.waiver.rule}"{where} {said}',
+        at,
+        fix=fix,
+        salient=f"{placed.waiver.rule} {placed.at}",
+    )
+
+
+@rule(
+    "unused-waiver",
+    "JK011",
+    severity="warning",
+    detects="A waiver that accepts nothing.",
+    why="What it accepted has been mended, and the next such gap would be accepted unseen.",
+    formally="The rule that the waiver names ran, the waiver has not expired, and it covers no "
+    "finding, or only findings that a more specific waiver covers too. A rule that was not "
+    "selected, was inapplicable or crashed says nothing about its waivers.",
+    fix="remove the waiver",
+    source="ruff, unused-noqa.",
+    fires=lambda: _accepting("empty-journey"),
+    silent=lambda: _accepting("dip-without-opportunity"),
+    requires={"waivers": 1},
+)
+def unused_waiver(view: View, waiving: Waiving) -> Iterator[Problem]:
+    """Look for waivers that matched nothing."""
+    for placed in waiving.unused:
+        yield _problem(view, placed, "accepts nothing")
+
+
+@rule(
+    "waiver-expired",
+    "JK013",
+    severity="warning",
+    detects="A waiver whose time is over.",
+    why="It was meant to end; what it accepted is a finding again.",
+    formally="The waiver has a last day, and that day is before the clock.",
+    fix="mend the gap, or decide anew: set another until= with a reason",
+    source="Practice of dated exceptions.",
+    fires=lambda: _accepting("dip-without-opportunity", until=datetime.date(2026, 6, 30)),
+    silent=lambda: _accepting("dip-without-opportunity", until=datetime.date(2026, 7, 1)),
+    requires={"waivers": 1},
+)
+def waiver_expired(view: View, clock: datetime.date) -> Iterator[Problem]:
+    """Look for last days that have passed."""
+    for placed in waivers_of(view):
+        if placed.waiver.until is not None and placed.waiver.until < clock:
+            yield _problem(view, placed, f"ended on {placed.waiver.until}")
+
+
+@rule(
+    "waiver-unknown-rule",
+    "JK014",
+    severity="error",
+    detects="A waiver that names no rule.",
+    why="It accepts nothing, and whoever wrote it believes it does.",
+    formally="No rule of the library, or of the set that was given, has the name or code that the "
+    "waiver names.",
+    fix="correct the name of the rule",
+    source="ruff, invalid-rule-code.",
+    fires=lambda: _accepting("dip-without-oportunity"),
+    silent=lambda: _accepting("JK502"),
+    requires={"waivers": 1},
+)
+def waiver_unknown_rule(view: View, waiving: Waiving) -> Iterator[Problem]:
+    """Look for waivers of rules that do not exist."""
+    for placed in waiving.unknown:
+        hint = did_you_mean(placed.waiver.rule, waiving.known)
+        yield _problem(view, placed, f"names no rule{hint}")
+
+
+@rule(
+    "waiver-expires-soon",
+    "JK016",
+    severity="info",
+    detects="A waiver whose time is almost over.",
+    why="There is still time to mend what it accepted.",
+    formally="The last day of the waiver is the day of the clock, or at most the given number of "
+    "days after it.",
+    fix="mend the gap before the waiver ends",
+    source="Practice of dated exceptions.",
+    fires=lambda: _accepting("dip-without-opportunity", until=datetime.date(2026, 7, 10)),
+    silent=lambda: _accepting("dip-without-opportunity", until=datetime.date(2026, 12, 31)),
+    requires={"waivers": 1},
+)
+def waiver_expires_soon(
+    view: View,
+    clock: datetime.date,
+    days: Annotated[int, "so many days ahead it is told"] = 30,
+) -> Iterator[Problem]:
+    """Look for last days that are near."""
+    for placed in waivers_of(view):
+        until = placed.waiver.until
+        if until is not None and 0 <= (until - clock).days <= days:
+            yield _problem(view, placed, f"ends on {until}")
+
+
+def _excluding(*, named: bool) -> Journey:
+    """A stage that is not for Maya, with a touchpoint that may be."""
+    asks = touchpoint("Asks for a discount", personas=[MAYA] if named else [])
+    return buying(asks).not_applicable(MAYA, "Purchase", reason="her employer pays")
+
+
+@rule(
+    "not-applicable-contradicted",
+    "JK018",
+    severity="error",
+    detects="A persona who has nothing to do in a stage, and is met there by name.",
+    why="One of the two is wrong, and coverage counts on the first.",
+    formally="A cell of persona and stage is not applicable, and a touchpoint of the stage names "
+    "the persona, has an experience of it or serves one of its goals. A touchpoint that names "
+    "nobody is for all others, and contradicts nothing.",
+    fix="take the persona off the touchpoint, or remove the .not_applicable(…)",
+    source="A check of the data.",
+    fires=lambda: _excluding(named=True),
+    silent=lambda: _excluding(named=False),
+)
+def not_applicable_contradicted(view: View) -> Iterator[Problem]:
+    """Look for named personas in excluded cells."""
+    for (persona, stage), reason in view.excluded.items():
+        named = [
+            t
+            for t in view.stage(stage).touchpoints
+            if persona in t.personas
+            or t.experience_of(persona) is not None
+            or any(served.persona == persona for served in t.served)
+        ]
+        if named:
+            cell = Element("cell", (persona, stage))
+            yield Problem(
+                f'"{view.persona(persona).name}" has nothing to do in "{view.stage(stage).name}" '
+                f'("{reason}"), but is met at "{named[0].name}"',
+                (cell, *(t.element for t in named)),
+            )
+
+
+@rule(
+    "waiver-without-expiry",
+    "JK019",
+    severity="info",
+    detects="A waiver that never ends.",
+    why="What is accepted for ever is never looked at again.",
+    formally="The waiver has no last day.",
+    fix="set until= to the day on which to decide anew",
+    source="Practice of dated exceptions.",
+    fires=lambda: _accepting("dip-without-opportunity"),
+    silent=lambda: _accepting("dip-without-opportunity", until=datetime.date(2026, 12, 31)),
+    recommended=False,
+    requires={"waivers": 1},
+)
+def waiver_without_expiry(view: View) -> Iterator[Problem]:
+    """Look for waivers without a last day."""
+    for placed in waivers_of(view):
+        if placed.waiver.until is None:
+            yield _problem(view, placed, "never ends")
+
+
+RULES: tuple[Rule, ...] = (
+    unused_waiver,
+    waiver_expired,
+    waiver_unknown_rule,
+    waiver_expires_soon,
+    not_applicable_contradicted,
+    waiver_without_expiry,
+)
