@@ -28,6 +28,7 @@ ElementKind: TypeAlias = Literal[
     "cell",
     "experience",
     "role",
+    "condition",
     "goal",
     "need",
     "expectation",

@@ -2,7 +2,37 @@
 
 from __future__ import annotations
 
+from journeykit.coverage.combinations import CombinationCoverage
+from journeykit.coverage.combined import FACTORS, t_way
 from journeykit.coverage.coverage import MEASURES, Coverage, coverage_of
+from journeykit.coverage.gates import Shortfall, regressions, save_ratchet, shortfalls
 from journeykit.coverage.measure import STATUSES, Cell, Measure, Status
+from journeykit.coverage.plan import (
+    PrimePathCoverage,
+    Walkthrough,
+    WalkthroughPlan,
+    prime_path_coverage,
+    walkthroughs,
+)
 
-__all__ = ["MEASURES", "STATUSES", "Cell", "Coverage", "Measure", "Status", "coverage_of"]
+__all__ = [
+    "FACTORS",
+    "MEASURES",
+    "STATUSES",
+    "Cell",
+    "CombinationCoverage",
+    "Coverage",
+    "Measure",
+    "PrimePathCoverage",
+    "Shortfall",
+    "Status",
+    "Walkthrough",
+    "WalkthroughPlan",
+    "coverage_of",
+    "prime_path_coverage",
+    "regressions",
+    "save_ratchet",
+    "shortfalls",
+    "t_way",
+    "walkthroughs",
+]

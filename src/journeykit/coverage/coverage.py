@@ -7,20 +7,37 @@ from types import MappingProxyType
 
 from attrs import field, frozen
 
-from journeykit.coverage import first
+from journeykit.coverage import cells, choices, promises, reach, upkeep
 from journeykit.coverage.measure import Measure
+from journeykit.coverage.stage_line import StageLine, stage_lines
 from journeykit.errors import UnknownReferenceError
 from journeykit.graph import View, view_of
+from journeykit.lifecycle import ROLES
 from journeykit.model import Journey
 
 MEASURES: MappingProxyType[str, Callable[[View], Measure]] = MappingProxyType(
     {
-        "stage": first.stage,
-        "touchpoint": first.touchpoint,
-        "transition": first.transition,
-        "persona_stage": first.persona_stage,
-        "goal": first.goal,
-        "path": first.path,
+        "stage": reach.stage,
+        "touchpoint": reach.touchpoint,
+        "transition": reach.transition,
+        "decision": choices.decision,
+        "condition": choices.condition,
+        "persona_stage": cells.persona_stage,
+        "persona_stage_channel": cells.persona_stage_channel,
+        "persona_stage_every_channel": cells.persona_stage_every_channel,
+        "goal": promises.goal,
+        "goal_preferred": promises.goal_preferred,
+        "goal_in_time": promises.goal_in_time,
+        "need": promises.need,
+        "pain": promises.pain,
+        "pain_resolved": promises.pain_resolved,
+        "pain_weighted": promises.pain_weighted,
+        "path": reach.path,
+        "emotion": cells.emotion,
+        "measurement": upkeep.measurement,
+        "ownership": upkeep.ownership,
+        "evidence": upkeep.evidence,
+        "lifecycle": reach.lifecycle,
     }
 )
 """Every measure, by name."""
@@ -40,11 +57,17 @@ class Coverage:
         journey: The name of the journey.
         measures: Its measures.
         state: The state of the journey.
+        scope: The canonical roles it means to cover.
+        size: How many personas, stages, touchpoints and channels it has.
+        stages: One line a stage; empty where not all measures were taken.
     """
 
     journey: str
     measures: tuple[Measure, ...] = field(converter=_measures)
     state: str = ""
+    scope: tuple[str, ...] = ()
+    size: tuple[tuple[str, int], ...] = ()
+    stages: tuple[StageLine, ...] = ()
 
     def __getitem__(self, name: str) -> Measure:
         """The measure of a name.
@@ -68,9 +91,37 @@ class Coverage:
         """Go through the measures."""
         return iter(self.measures)
 
+    def __or__(self, other: Coverage) -> Coverage:
+        """What two journeys cover together, cell by cell.
+
+        A cell is as good as in the better of the two, and it leaves the denominator only where
+        it does so in both. Several journeys of one persona, or several products on one stage
+        model, are measured so.
+
+        Args:
+            other: The coverage of another journey.
+
+        Returns:
+            The coverage of both, of the measures that both have.
+        """
+        theirs = {measure.name: measure for measure in other.measures}
+        return Coverage(
+            f"{self.journey} | {other.journey}",
+            (mine | theirs[mine.name] for mine in self.measures if mine.name in theirs),
+            scope=tuple(role for role in ROLES if role in {*self.scope, *other.scope}),
+        )
+
     def __str__(self) -> str:
-        """One measure a line."""
-        return "\n".join(str(measure) for measure in self.measures)
+        """The text a person reads."""
+        from journeykit.coverage.reporters.text import as_text
+
+        return as_text(self)
+
+    def _repr_html_(self) -> str:
+        """The view in a notebook."""
+        from journeykit.coverage.reporters.html import as_html
+
+        return as_html(self)
 
 
 def coverage_of(journey: Journey | View, measures: Iterable[str] = tuple(MEASURES)) -> Coverage:
@@ -96,6 +147,21 @@ def coverage_of(journey: Journey | View, measures: Iterable[str] = tuple(MEASURE
     for name in chosen:
         if name not in MEASURES:
             raise UnknownReferenceError("measure", name, known=MEASURES)
+    taken = {name: MEASURES[name](view) for name in chosen}
     return Coverage(
-        view.journey.name, (MEASURES[name](view) for name in chosen), view.journey.state
+        view.journey.name,
+        taken.values(),
+        view.journey.state,
+        scope=tuple(role for role in ROLES if role in view.scope),
+        size=(
+            ("personas", len(view.journey.personas)),
+            ("stages", len(view.journey.stages)),
+            ("touchpoints", len(view.touchpoints)),
+            ("channels", len({c.key for t in view.touchpoints for c in t.channels})),
+        ),
+        stages=stage_lines(view, taken) if _LINED.issubset(taken) else (),
     )
+
+
+_LINED = frozenset({"persona_stage", "persona_stage_channel", "measurement"})
+"""The measures that the lines of stages are made of."""

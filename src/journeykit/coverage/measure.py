@@ -15,6 +15,9 @@ Status: TypeAlias = Literal["covered", "partial", "missing", "not applicable", "
 STATUSES: tuple[Status, ...] = ("covered", "partial", "missing", "not applicable", "optional")
 """What a cell can be; the last two have left the denominator."""
 
+_GOODNESS: tuple[Status, ...] = ("covered", "partial", "missing", "optional", "not applicable")
+"""From what counts most when journeys are taken together."""
+
 
 @frozen
 class Cell:
@@ -97,6 +100,25 @@ class Measure:
     def partial(self) -> tuple[Element, ...]:
         """What is covered with a reservation."""
         return tuple(cell.element for cell in self.of("partial"))
+
+    def __or__(self, other: Measure) -> Measure:
+        """The same measure over two journeys: each cell as good as in the better of them.
+
+        Args:
+            other: The measure of another journey.
+
+        Returns:
+            The measure over both. A cell that stands several times in one stands so here.
+        """
+        best: dict[tuple[Element, int], Cell] = {}
+        for cells in (self.cells, other.cells):
+            seen: dict[Element, int] = {}
+            for cell in cells:
+                number = seen[cell.element] = seen.get(cell.element, 0) + 1
+                known = best.get((cell.element, number), cell)
+                better = _GOODNESS.index(cell.status) < _GOODNESS.index(known.status)
+                best[cell.element, number] = cell if better else known
+        return Measure(self.name, best.values())
 
     def __str__(self) -> str:
         """The fraction and its percentage."""

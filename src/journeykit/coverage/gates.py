@@ -1,0 +1,124 @@
+"""Gates: the shares below which a build fails, and the ratchet that lets none fall."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from fractions import Fraction
+from pathlib import Path
+
+from attrs import frozen
+
+from journeykit.coverage.coverage import MEASURES, Coverage
+from journeykit.errors import DocumentError, nearest
+
+
+@frozen
+class Shortfall:
+    """A measure that is below what was asked of it.
+
+    Args:
+        measure: Its name.
+        wanted: The least it should be, in per cent.
+        got: What it is, in per cent; None where there is nothing to cover.
+    """
+
+    measure: str
+    wanted: float
+    got: float | None
+
+    def __str__(self) -> str:
+        """Say it in one line."""
+        got = "n/a, there is nothing to cover" if self.got is None else f"{self.got:.1f}%"
+        return f"{self.measure} is {got}, below {self.wanted:g}%"
+
+
+def shortfalls(coverage: Coverage, fail_under: Mapping[str, float]) -> tuple[Shortfall, ...]:
+    """Hold coverage against the least that each measure should be.
+
+    A measure with nothing to cover is never enough: no goals are not all goals.
+
+    Args:
+        coverage: The coverage.
+        fail_under: For each measure, the least it should be, in per cent.
+
+    Returns:
+        What falls short, in the order asked.
+
+    Raises:
+        UnknownReferenceError: A measure is unknown, or was not measured.
+
+    Example:
+        >>> from journeykit import journey
+        >>> from journeykit.coverage import coverage_of
+        >>> print(*shortfalls(coverage_of(journey("Shop").stage("Use")), {"stage": 90}))
+        stage is 0.0%, below 90%
+    """
+    found = []
+    for name, wanted in fail_under.items():
+        measure = coverage[name]
+        # The exact fraction decides; a rounded percentage would let 89.96 pass for 90.
+        if measure.fraction is None or measure.fraction * 100 < Fraction(str(wanted)):
+            found.append(Shortfall(name, wanted, measure.percent))
+    return tuple(found)
+
+
+def save_ratchet(coverage: Coverage, path: str | Path) -> None:
+    """Keep what coverage is, so that it may not fall.
+
+    Args:
+        coverage: The coverage.
+        path: The file to write.
+    """
+    shares = {
+        m.name: [m.numerator, m.denominator] for m in coverage.measures if m.fraction is not None
+    }
+    Path(path).write_text(json.dumps({"coverage": shares}, indent=2) + "\n", encoding="utf-8")
+
+
+def regressions(coverage: Coverage, path: str | Path) -> tuple[Shortfall, ...]:
+    """Hold coverage against what was kept.
+
+    Args:
+        coverage: The coverage.
+        path: The file that :func:`save_ratchet` wrote.
+
+    Returns:
+        The measures that fell.
+
+    Raises:
+        DocumentError: The file is not such a file.
+    """
+    kept = _ratchet(Path(path))
+    measured = {measure.name: measure for measure in coverage.measures}
+    return tuple(
+        Shortfall(name, float(share * 100), measured[name].percent)
+        for name, share in kept.items()
+        if name in measured and (measured[name].fraction or 0) < share
+    )
+
+
+def _ratchet(path: Path) -> dict[str, Fraction]:
+    """The shares in a file."""
+    try:
+        document = json.loads(path.read_text(encoding="utf-8"))
+    except (ValueError, RecursionError):
+        raise DocumentError("", expected="a coverage ratchet in JSON") from None
+    shares = document.get("coverage") if isinstance(document, dict) else None
+    if not isinstance(shares, dict):
+        raise DocumentError("coverage", expected="a mapping of measures to two numbers")
+    found = {}
+    for name, pair in shares.items():
+        if name not in MEASURES:
+            raise DocumentError(
+                f"coverage.{name}", expected="a measure", suggestion=nearest(name, MEASURES)
+            )
+        if (
+            not isinstance(pair, list)
+            or [type(number) for number in pair] != [int, int]
+            or not 0 <= pair[0] <= pair[1]
+            or pair[1] == 0
+        ):
+            raise DocumentError(f"coverage.{name}", expected="covered and all, as two numbers")
+        found[name] = Fraction(*pair)
+    return found

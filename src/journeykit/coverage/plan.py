@@ -1,0 +1,182 @@
+"""The plan of a usability test: the fewest walks that take every way there is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from attrs import field, frozen
+
+from journeykit.coverage.persona_walkthroughs import persona_walkthroughs
+from journeykit.coverage.prime_paths import PrimePaths, prime_paths
+from journeykit.details import Element
+from journeykit.graph import IMPLIED, EffectiveGraph, View, view_of
+from journeykit.graph.directed import DirectedGraph
+from journeykit.model import Journey
+
+
+@frozen
+class Walkthrough:
+    """One walk to be tried with one persona.
+
+    Args:
+        persona: The key of the persona; empty where the journey has none.
+        touchpoints: The keys of the touchpoints, as they are met.
+        names: Their names.
+        transitions: The numbers of the declared transitions that are taken.
+    """
+
+    persona: str
+    touchpoints: tuple[str, ...]
+    names: tuple[str, ...]
+    transitions: tuple[int, ...]
+
+    def __str__(self) -> str:
+        """Who, and the way."""
+        who = f"{self.persona}: " if self.persona else ""
+        return who + " → ".join(self.names)
+
+
+def _walks(walks: Iterable[Walkthrough]) -> tuple[Walkthrough, ...]:
+    return tuple(walks)
+
+
+@frozen
+class WalkthroughPlan:
+    """Walks that together take every transition that anybody can take.
+
+    Args:
+        walks: The walks.
+        lower_bound: A number of walks that certainly no such plan is smaller than.
+        optimal: Whether it is proved that there is no smaller plan.
+    """
+
+    walks: tuple[Walkthrough, ...] = field(converter=_walks)
+    lower_bound: int
+    optimal: bool
+
+    def __str__(self) -> str:
+        """One walk a line, numbered."""
+        return "\n".join(f"{number}. {walk}" for number, walk in enumerate(self.walks, start=1))
+
+
+def walkthroughs(journey: Journey | View) -> WalkthroughPlan:
+    """Plan the fewest walks with which testers take every way through a journey.
+
+    Every declared transition, and every step that the order of the stages implies, is taken by
+    some persona who can take it on a walk from an entry to an exit. The number is found as a
+    minimum flow with lower bounds (Ntafos and Hakimi 1979); with personas who walk different
+    parts it is hard in general, and ``optimal`` says whether the plan is proved to be smallest.
+
+    Args:
+        journey: The journey; or a view of it.
+
+    Returns:
+        The plan.
+
+    Example:
+        >>> from journeykit import journey, touchpoint
+        >>> ad, shop, pays = touchpoint("Ad"), touchpoint("Shop"), touchpoint("Pays")
+        >>> sale = journey("Sale").stage("Purchase", ad, shop, pays)
+        >>> print(walkthroughs(sale.flow(ad >> shop >> pays).flow(ad >> pays)))
+        1. Ad → Shop → Pays
+        2. Ad → Pays
+    """
+    view = journey if isinstance(journey, View) else view_of(journey)
+    personas = [persona.key for persona in view.journey.personas]
+    effective = {p: view.walks_of(p) for p in personas} or {"": view.walks}
+    found = persona_walkthroughs(
+        {persona: directed(graph) for persona, graph in effective.items()}, cover_nodes=True
+    )
+    named = {str(t.element): t for t in view.touchpoints}
+    walks = []
+    for each in found.walks:
+        met = [named[node] for node in each.walk.nodes if node in named]
+        walks.append(
+            Walkthrough(
+                each.persona,
+                tuple(touchpoint.key for touchpoint in met),
+                tuple(touchpoint.name for touchpoint in met),
+                tuple(int(edge) for edge in each.walk.edges if edge.isdigit()),
+            )
+        )
+    return WalkthroughPlan(walks, found.lower_bound, found.optimal)
+
+
+def directed(graph: EffectiveGraph) -> DirectedGraph:
+    """An effective graph for the algorithms that know nothing of journeys.
+
+    Args:
+        graph: The effective graph.
+
+    Returns:
+        The same nodes and edges. A touchpoint is called by its address; an edge by the number of
+        its transition, or, where it is implied, by its ends.
+    """
+    names = [str(touchpoint.element) for touchpoint in graph.touchpoints]
+    names += [f"{side}:{s.key}" for s in graph.journey.stages for side in ("into", "out of")]
+    edges = [
+        (
+            f"{names[source]} → {names[target]}" if edge == IMPLIED else str(edge),
+            names[source],
+            names[target],
+        )
+        for source, edges in enumerate(graph.following)
+        for target, edge in edges
+    ]
+    return DirectedGraph(
+        names, edges, [names[n] for n in graph.entries], [names[n] for n in graph.exits]
+    )
+
+
+@frozen
+class PrimePathCoverage:
+    """How many of the prime paths of a journey some walks tour.
+
+    Args:
+        toured: The prime paths that lie on some walk, as addresses of touchpoints.
+        missing: Those that lie on none.
+        truncated: Whether there may be more prime paths than were looked at.
+    """
+
+    toured: tuple[tuple[Element, ...], ...]
+    missing: tuple[tuple[Element, ...], ...]
+    truncated: bool
+
+
+def prime_path_coverage(
+    journey: Journey | View, walks: Iterable[Walkthrough] = (), *, max_paths: int = 10_000
+) -> PrimePathCoverage:
+    """Measure which prime paths over declared transitions some walks tour.
+
+    A prime path visits nothing twice, but that it may end where it began, and is part of no
+    longer such path (Ammann and Offutt, Introduction to Software Testing). There can be
+    exponentially many, so their number is bounded.
+
+    Args:
+        journey: The journey; or a view of it.
+        walks: The walks; those of the test plan if left out.
+        max_paths: How many prime paths to look at, at most.
+
+    Returns:
+        The paths toured and missing.
+    """
+    view = journey if isinstance(journey, View) else view_of(journey)
+    found = _prime_paths(view.walks, max_paths)
+    chosen = tuple(walks) or walkthroughs(view).walks
+    toured = set(found.toured_by([f"touchpoint:{key}" for key in w.touchpoints] for w in chosen))
+    return PrimePathCoverage(
+        toured=tuple(_elements(path) for path in found.paths if path in toured),
+        missing=tuple(_elements(path) for path in found.paths if path not in toured),
+        truncated=found.truncated,
+    )
+
+
+def _prime_paths(graph: EffectiveGraph, max_paths: int) -> PrimePaths:
+    """The prime paths over touchpoints and what is declared between them."""
+    whole = directed(graph)
+    touchpoints = [node for node in whole.nodes if node.startswith("touchpoint:")]
+    return prime_paths(whole.restricted_to(touchpoints), max_paths=max_paths)
+
+
+def _elements(path: tuple[str, ...]) -> tuple[Element, ...]:
+    return tuple(Element.parse(node) for node in path)

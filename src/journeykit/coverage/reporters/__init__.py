@@ -1,0 +1,19 @@
+"""Reports of coverage: pure functions ``Coverage -> str``, one file a format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import MappingProxyType
+
+from journeykit.coverage.coverage import Coverage
+from journeykit.coverage.reporters.html import as_html
+from journeykit.coverage.reporters.json import as_json
+from journeykit.coverage.reporters.markdown import as_markdown
+from journeykit.coverage.reporters.text import as_text
+
+FORMATS: MappingProxyType[str, Callable[[Coverage], str]] = MappingProxyType(
+    {"text": as_text, "markdown": as_markdown, "json": as_json, "html": as_html}
+)
+"""Every format, by name."""
+
+__all__ = ["FORMATS", "as_html", "as_json", "as_markdown", "as_text"]

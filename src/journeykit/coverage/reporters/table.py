@@ -1,0 +1,141 @@
+"""The tables that every format shows, as rows of words."""
+
+from __future__ import annotations
+
+from journeykit.coverage.coverage import Coverage
+from journeykit.coverage.measure import Measure
+from journeykit.coverage.stage_line import StageLine
+
+HEADER = ("stage", "touch", "personas", "channels", "emotion", "metric", "pains", "low", "missing")
+"""What the columns of the table of stages are called."""
+
+
+def stage_rows(coverage: Coverage) -> list[tuple[str, ...]]:
+    """The table of stages.
+
+    Args:
+        coverage: The coverage.
+
+    Returns:
+        A row of words for each stage, under :data:`HEADER`.
+    """
+    return [_row(line) for line in coverage.stages]
+
+
+def _row(line: StageLine) -> tuple[str, ...]:
+    met, owed = line.personas
+    personas = f"{met}/{owed}" if owed else "n/a"
+    personas += f" ~{line.partial}" if line.partial else ""
+    personas += f" −{line.excluded}" if line.excluded else ""
+    liked = f" ({line.preferred[0]}/{line.preferred[1]})" if line.preferred[1] else ""
+    known, possible = line.emotions
+    return (
+        line.name,
+        str(line.touchpoints),
+        personas,
+        f"{line.channels}{liked}",
+        f"{100 * known / possible:.0f}%" if possible else "n/a",
+        "yes" if line.measured else "no",
+        f"{line.answered}/{line.pains}" if line.pains else "-",
+        _signed(line.low),
+        "; ".join(line.missing) or "-",
+    )
+
+
+def _signed(valence: float | None) -> str:
+    """A valence with its sign, as people write it."""
+    if valence is None:
+        return "n/a"
+    return f"{valence:+g}".replace("-", "−") if valence else "0"
+
+
+def share(measure: Measure) -> str:
+    """A measure's percentage in words.
+
+    Args:
+        measure: The measure.
+
+    Returns:
+        The percentage, ``n/a`` where there is nothing to cover.
+    """
+    return "n/a" if measure.percent is None else f"{measure.percent:.1f}%"
+
+
+def notes(measure: Measure) -> str:
+    """What has to be said beside a fraction.
+
+    Args:
+        measure: The measure.
+
+    Returns:
+        How many cells are partial, and how many have left the denominator.
+    """
+    counts = [
+        (len(measure.of("partial")), "partial"),
+        (len(measure.of("not applicable")), "not applicable"),
+        (len(measure.of("optional")), "optional"),
+    ]
+    return ", ".join(f"{count} {what}" for count, what in counts if count)
+
+
+def measure_rows(coverage: Coverage) -> list[tuple[str, ...]]:
+    """The table of measures.
+
+    Args:
+        coverage: The coverage.
+
+    Returns:
+        For each measure that has anything to cover: name, fraction, share and notes.
+    """
+    return [
+        (m.name, f"{m.numerator}/{m.denominator}", share(m), notes(m))
+        for m in coverage.measures
+        if m.denominator
+    ]
+
+
+def nothing_to_cover(coverage: Coverage) -> str:
+    """The measures that are 0/0, which is not everything but nothing.
+
+    Args:
+        coverage: The coverage.
+
+    Returns:
+        Their names in one line; empty when there are none.
+    """
+    names = ", ".join(m.name for m in coverage.measures if not m.denominator)
+    return f"0/0, nothing to cover: {names}" if names else ""
+
+
+def exclusions(coverage: Coverage) -> list[str]:
+    """What has left the denominator for a reason, with the reason.
+
+    Args:
+        coverage: The coverage.
+
+    Returns:
+        A line a cell of persona and stage.
+    """
+    for measure in coverage.measures:
+        if measure.name == "persona_stage":
+            return [
+                f"{' × '.join(cell.element.keys)}: {cell.why}"
+                for cell in measure.of("not applicable")
+            ]
+    return []
+
+
+def heading(coverage: Coverage) -> str:
+    """What was measured, in one line.
+
+    Args:
+        coverage: The coverage.
+
+    Returns:
+        The name of the journey, its state, and its size.
+    """
+    state = f" ({coverage.state})" if coverage.state else ""
+    size = ", ".join(
+        f"{count} {what if count != 1 else what.removesuffix('s')}" for what, count in coverage.size
+    )
+    return f'Coverage of "{coverage.journey}"{state}' + (f": {size}" if size else "")
