@@ -1,1 +1,102 @@
-"""Pictures of a journey, and the text that says the same."""
+"""From a journey to a picture: views, diagrams, renderers and layout engines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, get_args
+
+from journeykit.errors import UnknownReferenceError
+from journeykit.render.picture import Picture
+from journeykit.render.theme import DARK, LIGHT, MONO, Theme
+
+if TYPE_CHECKING:
+    from journeykit.model import Journey, Persona
+    from journeykit.render.diagram import Diagram
+    from journeykit.render.engine import Engine
+    from journeykit.validation.report import Report
+
+__all__ = ["DARK", "LIGHT", "MONO", "Picture", "Theme", "View", "draw"]
+
+View: TypeAlias = Literal["flow", "graph", "map", "lanes", "blueprint", "coverage"]
+"""How a journey can be looked at."""
+
+_MADE_BY: Final = {
+    "flow": "flow:flow_diagram",
+    "graph": "graph:graph_diagram",
+    "map": "journey_map:map_diagram",
+    "lanes": "lanes:lanes_diagram",
+    "blueprint": "blueprint:blueprint_diagram",
+    "coverage": "coverage:coverage_diagram",
+}
+"""Where each view is made; a module comes when its view is first drawn."""
+
+_DIRECTIONS: Final = {"right": "left to right", "down": "top to bottom"}
+
+
+def draw(
+    journey: Journey,
+    view: View = "flow",
+    *,
+    report: Report | None = None,
+    persona: Persona | str | None = None,
+    direction: Literal["right", "down"] = "right",
+    theme: Theme = LIGHT,
+    engine: Engine | None = None,
+    id_prefix: str = "",
+    **options: Any,
+) -> Picture:
+    """Draw a journey.
+
+    Args:
+        journey: The journey.
+        view: How to look at it: as a `flow`, as the typed `graph`, as a `map` with its emotion
+            curve, in `lanes`, as a `blueprint`, or as its `coverage`.
+        report: A report whose findings are marked and listed.
+        persona: Whose way is picked out, or whose map it is.
+        direction: Whether stages follow one another to the `right` or `down`, in a flow or graph.
+        theme: How it looks.
+        engine: What lays out nodes and edges; whatever is installed if left out.
+        id_prefix: What tells its ids from those of other pictures on the same page: a letter, then
+            letters, digits and hyphens.
+        **options: What one view alone understands: `alone`, `stage`, `around`, `steps` and `detail`
+            of the flow, `lanes` of the map, and so on; see the functions in
+            `journeykit.render.views`.
+
+    Returns:
+        The picture, which is drawn when it is saved or shown.
+
+    Raises:
+        UnknownReferenceError: There is no such view, the view has no such option, or an option
+            names what the journey does not have.
+
+    Example:
+        >>> from journeykit import journey, touchpoint
+        >>> picture = draw(journey("Shop").stage("Purchase", touchpoint("Pays")))
+        >>> [node.text for node in picture.diagram.nodes]
+        ['Pays']
+        >>> draw(journey("Shop"), view="flaw")
+        Traceback (most recent call last):
+        journeykit.errors.UnknownReferenceError: unknown view "flaw"; did you mean "flow"?
+    """
+    if view not in _MADE_BY:
+        raise UnknownReferenceError("view", str(view), known=get_args(View))
+    if direction not in _DIRECTIONS:
+        raise UnknownReferenceError("direction", str(direction), known=tuple(_DIRECTIONS))
+    module, _, name = _MADE_BY[view].partition(":")
+    make: Callable[..., Diagram] = getattr(
+        import_module(f"journeykit.render.views.{module}"), name
+    )
+    understood = make.__kwdefaults__ or {}
+    given = dict(options)
+    if report is not None:
+        given["report"] = report
+    if persona is not None:
+        given["persona"] = persona
+    if direction != "right":
+        given["direction"] = _DIRECTIONS[direction]
+    for option in given:
+        if option not in understood:
+            where = f'the view "{view}"'
+            raise UnknownReferenceError("option", option, known=tuple(understood), where=where)
+    return Picture(make(journey, **given), theme, engine=engine, id_prefix=id_prefix)

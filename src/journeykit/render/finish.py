@@ -1,0 +1,105 @@
+"""The last hand on an SVG that Graphviz drew: names for screen readers, fonts, and the findings."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from journeykit.errors import EngineError
+from journeykit.render.diagram import Diagram, tint_of
+from journeykit.render.escape import xml_attribute, xml_id, xml_text
+from journeykit.render.ink import Ink
+from journeykit.render.measure import fitted
+from journeykit.render.theme import Theme
+
+__all__ = ["finished"]
+
+_ROOT = re.compile(r"<svg [^>]*?viewBox=\"([-0-9. ]+)\"[^>]*>", re.DOTALL)
+_TITLES = re.compile(r"\s*<title>[^<]*</title>")
+_LINE: Final = 1.4
+
+
+def finished(svg: str, diagram: Diagram, theme: Theme, *, id_prefix: str, listed: bool) -> str:
+    """Finish an SVG.
+
+    Graphviz names nodes n1, n2, … in titles, which browsers show and screen readers say; the
+    tooltips tell more and stay. Its one font name becomes the theme's whole list.
+
+    Args:
+        svg: What Graphviz drew and `checked_svg` let pass.
+        diagram: What is drawn.
+        theme: Its looks.
+        id_prefix: What its ids start with.
+        listed: Whether the findings are listed below.
+
+    Returns:
+        The SVG.
+
+    Raises:
+        EngineError: It is no SVG of Graphviz.
+    """
+    root = _ROOT.search(svg)
+    numbers = [float(part) for part in root[1].split()] if root else []
+    if root is None or len(numbers) != 4:  # noqa: PLR2004 a box has four numbers
+        raise EngineError("graphviz", "gave an SVG without a size")
+    wide, high = numbers[2], numbers[3]
+    body = _TITLES.sub("", svg[root.end() :])
+    body = body.replace(
+        f'font-family="{theme.font_name}"', f'font-family="{xml_attribute(theme.font)}"'
+    )
+    below = ""
+    if listed and diagram.marks:
+        ink = Ink(theme)
+        wide = max(wide, 46 * theme.font_size)
+        bottom = _findings(ink, diagram, theme, high, wide)
+        # The paper that Graphviz coloured ends where its picture does.
+        paper = (
+            f'<rect y="{high:g}" width="{wide:g}" height="{bottom - high:g}" '
+            f'fill="{theme.background}"/>'
+        )
+        below = paper + "".join(ink.parts)
+        high = bottom
+    prefix = f"{id_prefix}-{diagram.view}" if id_prefix else diagram.view
+    title, desc = xml_id(prefix, "-title"), xml_id(prefix, "-desc")
+    # Links in it have to be reachable, which an image's children are not.
+    role = "graphics-document" if "xlink:href" in body else "img"
+    start = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
+        f' width="{wide:g}" height="{high:g}" viewBox="0 0 {wide:g} {high:g}" role="{role}"'
+        f' aria-labelledby="{title}" aria-describedby="{desc}"'
+        f' style="max-width:100%;height:auto;background:{theme.background}">'
+        f'<title id="{title}">{xml_text(diagram.title)}</title>'
+        f'<desc id="{desc}">{xml_text(diagram.description)}</desc>'
+    )
+    end = body.rindex("</svg>")
+    return f"{start}{body[:end]}{below}</svg>\n"
+
+
+def _findings(ink: Ink, diagram: Diagram, theme: Theme, top: float, wide: float) -> float:
+    """Draw the list of findings; return where it ends."""
+    em, small = theme.font_size, theme.font_size_small
+    margin = theme.spacing * 2
+    y = top + em * 0.6
+    y = ink.paragraph(margin, y, wide - 2 * margin, ("Findings",), em * 1.15, theme.ink, bold=True)
+    y += em * 0.5
+    columns = max(1, int((wide - 2 * margin) // (44 * em)))
+    room = (wide - 2 * margin) / columns
+    each = -(-len(diagram.marks) // columns)
+    bottom = y
+    for column in range(columns):
+        here = y
+        left = margin + column * room
+        for mark in diagram.marks[column * each : (column + 1) * each]:
+            tint = tint_of(theme, mark.severity)
+            ink.rect(left, here, 2.4 * em, em * _LINE, tint.fill, tint.line, radius=3)
+            ink.paragraph(left + 0.5 * em, here + em * 0.1, 2 * em, (str(mark.number),), small,
+                          tint.ink, bold=True)
+            lines = fitted(mark.text, (room - 5 * em) / em, 4)
+            indent = left + 3.2 * em
+            here = ink.paragraph(indent, here, room - 5 * em, lines, em, theme.ink)
+            about = " · ".join(filter(None, (mark.severity, mark.rule, mark.fix)))
+            lines = fitted(about, (room - 5 * em) / small, 3)
+            here = ink.paragraph(indent, here, room - 5 * em, lines, small, theme.ink_muted)
+            here += em * 0.6
+        bottom = max(bottom, here)
+    return bottom + margin

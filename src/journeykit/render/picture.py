@@ -1,0 +1,286 @@
+"""Pictures: what `draw` returns. A value that turns into any format when it is asked to."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from attrs import field, frozen
+
+from journeykit.errors import EngineError, JourneyError, UnknownReferenceError
+from journeykit.render.diagram import Diagram
+from journeykit.render.engine import Engine, default_engine
+from journeykit.render.svg_safety import checked_svg
+from journeykit.render.theme import LIGHT, Theme
+
+__all__ = ["GRAPH_SUFFIXES", "GRID_SUFFIXES", "Picture"]
+
+GRAPH_SUFFIXES: Final = (".svg", ".png", ".pdf", ".html", ".md", ".mmd", ".dot", ".txt")
+"""What views of nodes and edges can be saved as."""
+
+GRID_SUFFIXES: Final = (".svg", ".png", ".html", ".md", ".txt")
+"""What views with rows can be saved as. A PDF is printed from the HTML."""
+
+
+@frozen
+class Picture:
+    """A drawing of a journey, not drawn yet.
+
+    Args:
+        diagram: What is shown.
+        theme: How it looks.
+        engine: What lays out nodes and edges; whatever is there if left out. Views with rows need
+            none.
+        id_prefix: What tells its ids from those of other pictures on the same page.
+
+    Example:
+        >>> from journeykit import draw, journey, touchpoint
+        >>> picture = draw(journey("Shop").stage("Purchase", touchpoint("Pays")))
+        >>> print(picture.mermaid.splitlines()[0])
+        flowchart LR
+    """
+
+    diagram: Diagram
+    theme: Theme = LIGHT
+    engine: Engine | None = field(default=None, kw_only=True)
+    id_prefix: str = field(default="", kw_only=True)
+
+    def svg(self) -> str:
+        """Draw it.
+
+        Returns:
+            One `<svg>` element that loads and runs nothing.
+
+        Raises:
+            EngineMissingError: The view needs a layout engine and there is none.
+            EngineError: The layout engine failed.
+            UnsafePictureError: What it drew is not safe to show.
+        """
+        return self._svg(listed=True)
+
+    def _svg(self, *, listed: bool) -> str:
+        if self.diagram.is_grid:
+            from journeykit.render.svg import svg
+
+            drawn = svg(self.diagram, self.theme, id_prefix=self.id_prefix)
+            return checked_svg(drawn.encode())
+        from journeykit.render.dot import dot_of
+        from journeykit.render.finish import finished
+
+        dot = dot_of(self.diagram, self.theme, id_prefix=self.id_prefix, listed=False)
+        drawn = checked_svg(self._engine().render(dot, "svg"))
+        whole = finished(
+            drawn, self.diagram, self.theme, id_prefix=self.id_prefix, listed=listed
+        )
+        return checked_svg(whole.encode())
+
+    def html(self) -> str:
+        """Make a page of it.
+
+        Returns:
+            One self-contained file: the picture, its findings, and all it says in words.
+
+        Raises:
+            EngineMissingError: The view needs a layout engine and there is none.
+            EngineError: The layout engine failed.
+            UnsafePictureError: What it drew is not safe to show.
+        """
+        if self.diagram.is_grid:
+            from journeykit.render.html import html
+
+            return html(self.diagram, self.theme, id_prefix=self.id_prefix)
+        from journeykit.render.page import page
+
+        return page(self.diagram, self.theme, self._svg(listed=False))
+
+    @property
+    def dot(self) -> str:
+        """The DOT text.
+
+        Raises:
+            ValueError: The view has rows, which Graphviz does not draw.
+        """
+        from journeykit.render.dot import dot_of
+
+        self._refuse_grid("DOT")
+        return dot_of(self.diagram, self.theme, id_prefix=self.id_prefix)
+
+    @property
+    def mermaid(self) -> str:
+        """The Mermaid text.
+
+        Raises:
+            ValueError: The view has rows, which Mermaid does not draw.
+        """
+        from journeykit.render.mermaid import mermaid_of
+
+        self._refuse_grid("Mermaid")
+        return mermaid_of(self.diagram, self.theme)
+
+    def _refuse_grid(self, language: str) -> None:
+        if self.diagram.is_grid:
+            raise ValueError(
+                f"the view {self.diagram.view} has rows, which {language} does not draw; "
+                f"expected one of the views flow and graph"
+            )
+
+    def text(self) -> str:
+        """Tell it in words.
+
+        Returns:
+            Lines of text that say all the picture says.
+        """
+        if self.diagram.is_grid:
+            from journeykit.render.text import text
+
+            return text(self.diagram)
+        from journeykit.render.outline import outline
+
+        return outline(self.diagram)
+
+    def png(self) -> bytes:
+        """Draw it in pixels.
+
+        Returns:
+            A PNG.
+
+        Raises:
+            EngineError: What draws it is not installed, or failed.
+        """
+        if not self.diagram.is_grid:
+            return self._engine().render(self.dot, "png")
+        try:
+            import resvg_py
+        except ImportError as error:
+            problem = 'is not installed; PNG of this view needs: pip install "journeykit[png]"'
+            raise EngineError("resvg-py", problem) from error
+        # Twice the size, so that small text stays sharp on dense screens and on paper.
+        return bytes(resvg_py.svg_to_bytes(svg_string=self.svg(), zoom=2))
+
+    def _pdf(self) -> bytes:
+        return self._engine().render(self.dot, "pdf")
+
+    def _engine(self) -> Engine:
+        return self.engine or default_engine()
+
+    def _markdown(self) -> str:
+        from journeykit.render.escape import markdown_text
+
+        diagram = self.diagram
+        parts = [f"# {markdown_text(diagram.title)}", markdown_text(diagram.description)]
+        if diagram.is_grid:
+            # Four spaces make a block that nothing inside can end.
+            told = self.text().splitlines()
+            parts.append("\n".join(f"    {line}".rstrip() for line in told))
+        else:
+            parts.append(f"```mermaid\n{self.mermaid}```")
+            parts.extend(
+                f"{mark.number}\\. {mark.severity}: {markdown_text(mark.text)}"
+                for mark in diagram.marks
+            )
+        parts.extend(markdown_text(note) for note in diagram.notes)
+        return "\n\n".join(filter(None, parts)) + "\n"
+
+    def save(self, path: str | os.PathLike[str]) -> Path:
+        """Write it to a file, whole or not at all.
+
+        Args:
+            path: Where; the suffix says in which format.
+
+        Returns:
+            The path.
+
+        Raises:
+            UnknownReferenceError: There is no such format of this view.
+            EngineError: What draws it is not installed, or failed.
+            OSError: The file cannot be written.
+        """
+        target = Path(path)
+        suffix = target.suffix.lower()
+        known = GRID_SUFFIXES if self.diagram.is_grid else GRAPH_SUFFIXES
+        if suffix not in known:
+            where = f"a file name for the view {self.diagram.view}"
+            raise UnknownReferenceError("suffix", target.suffix, known=known, where=where)
+        made: dict[str, Callable[[], str | bytes]] = {
+            ".svg": self.svg,
+            ".png": self.png,
+            ".pdf": self._pdf,
+            ".html": self.html,
+            ".md": self._markdown,
+            ".mmd": lambda: self.mermaid,
+            ".dot": lambda: self.dot,
+            ".txt": self.text,
+        }
+        content = made[suffix]()
+        _write(target, content.encode() if isinstance(content, str) else content)
+        return target
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        """Show it as the last line of a notebook cell; never raises."""
+        return bundle(self)
+
+    def _mime_(self) -> tuple[str, str]:
+        """Show it in marimo."""
+        kind, content = next(iter(bundle(self).items()))
+        return kind, content
+
+    def __str__(self) -> str:
+        """Tell it in words."""
+        return self.text()
+
+
+def bundle(picture: Picture) -> dict[str, str]:
+    """Return what a notebook shows of a picture, the richest first.
+
+    Args:
+        picture: The picture.
+
+    Returns:
+        Content by media type. Where it cannot be drawn, the text with the reason; nothing raises,
+        since a traceback would stand in the place of a picture.
+    """
+    shown: dict[str, str] = {}
+    told: list[str] = []
+    for kind, make in _forms(picture):
+        try:
+            shown[kind] = make()
+        except JourneyError as error:
+            told.append(str(error))
+        except Exception as error:  # noqa: BLE001 a display that raises hides the value
+            told.append(f"{type(error).__name__}: {error}")
+    if told:
+        words = shown.get("text/plain", picture.diagram.title)
+        shown["text/plain"] = "\n".join((words, *dict.fromkeys(told)))
+    return shown
+
+
+def _forms(picture: Picture) -> tuple[tuple[str, Callable[[], str]], ...]:
+    svg = ("image/svg+xml", picture.svg)
+    text = ("text/plain", picture.text)
+    if picture.diagram.is_grid:
+        return ("text/html", lambda: _fragment(picture)), svg, text
+    return svg, text
+
+
+def _fragment(picture: Picture) -> str:
+    """The picture for the middle of another page: in a box that scrolls rather than shrinks."""
+    return f'<div style="overflow-x:auto">{picture.svg()}</div>'
+
+
+def _write(target: Path, content: bytes) -> None:
+    """Write a file beside its place and put it there at once."""
+    beside = target.with_name(f".{target.name}.{os.getpid()}.part")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    handle = os.open(beside, flags, 0o666)
+    try:
+        with open(handle, "wb") as file:  # noqa: PTH123 a handle and not a path
+            file.write(content)
+        beside.replace(target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            beside.unlink()
+        raise
+
