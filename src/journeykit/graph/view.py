@@ -9,6 +9,7 @@ from typing import TypeVar
 from journeykit.details import (
     Element,
     ElementKind,
+    Evidence,
     Experience,
     Goal,
     Location,
@@ -16,6 +17,7 @@ from journeykit.details import (
     Opportunity,
     Pain,
     Segment,
+    System,
 )
 from journeykit.emotions import Emotion
 from journeykit.errors import UnknownReferenceError
@@ -710,6 +712,18 @@ class View:
         return tuple((metric, owner.element) for owner in owners for metric in owner.metrics)
 
     @cached_property
+    def evidence(self) -> dict[Element, tuple[Evidence, ...]]:
+        """For each touchpoint and persona that has evidence, what stands behind it."""
+        things: list[Touchpoint | Persona] = [*self.touchpoints, *self.journey.personas]
+        return {thing.element: thing.evidence for thing in things if thing.evidence}
+
+    @cached_property
+    def systems(self) -> tuple[System, ...]:
+        """Every mention of a system: where the journey declares it, and where it is used."""
+        used = (system for touchpoint in self.touchpoints for system in touchpoint.systems)
+        return (*self.journey.systems, *used)
+
+    @cached_property
     def has_owners(self) -> bool:
         """Whether anybody answers for anything."""
         journey = self.journey
@@ -717,8 +731,7 @@ class View:
             journey.owner,
             *(touchpoint.owner for touchpoint in self.touchpoints),
             *(opportunity.owner for opportunity in journey.opportunities),
-            *(system.owner for system in journey.systems),
-            *(system.owner for touchpoint in self.touchpoints for system in touchpoint.systems),
+            *(system.owner for system in self.systems),
         ]
         return any(owner is not None for owner in owners)
 

@@ -75,6 +75,12 @@ DIMENSIONS: MappingProxyType[str, Callable[[View], Usage]] = MappingProxyType(
         "named personas": _touchpoints(lambda t: t.personas or t.experiences),
         "purposes": _touchpoints(lambda t: t.purpose),
         "backstage": _touchpoints(lambda t: t.systems or t.backstage or t.frontstage),
+        "evidence of anything": lambda view: Usage(len(view.evidence), len(view.evidence)),
+        "systems": _journey(lambda j: len(j.systems)),
+        "owners of systems": lambda view: Usage(
+            sum(1 for s in view.systems if s.owner is not None), len(view.systems)
+        ),
+        "fail points": _touchpoints(lambda t: t.fail_point),
         "waits": _touchpoints(lambda t: t.wait),
         "automation": _touchpoints(lambda t: t.automated or t.trigger),
         "consents": _touchpoints(lambda t: t.consents),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import cache, partial
 from types import MappingProxyType
 
+from journeykit.validation.finding import Severity
 from journeykit.validation.rule import Rule
 from journeykit.validation.rule_set import RuleSet
 
@@ -30,6 +31,11 @@ _WANTED: MappingProxyType[str, Callable[[Rule], bool]] = MappingProxyType(
 _NAMED = ("checklist", "privacy", "public-service", "blueprint", "automation")
 """The profiles that a rule may name; each goes beyond the recommended one."""
 
+_GRAVER: MappingProxyType[str, dict[str, Severity]] = MappingProxyType(
+    {"privacy": {"consent-not-before-use": "error"}}
+)
+"""What a profile takes more seriously than the rule itself."""
+
 
 def belongs(rule: Rule, profile: str) -> bool:
     """Whether a rule runs in a profile.
@@ -49,7 +55,10 @@ def belongs(rule: Rule, profile: str) -> bool:
 def _set(profile: str) -> RuleSet:
     """The rules of a profile, with all of them to select from."""
     rules = every_rule()
-    return RuleSet(tuple(rule for rule in rules if belongs(rule, profile)), rules)
+    chosen = RuleSet(tuple(rule for rule in rules if belongs(rule, profile)), rules)
+    for name, severity in _GRAVER.get(profile, {}).items():
+        chosen = chosen.severity(name, severity)
+    return chosen
 
 
 def recommended() -> RuleSet:

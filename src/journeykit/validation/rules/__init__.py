@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from journeykit.validation.rule import Rule
 from journeykit.validation.rules import (
+    accessibility,
     automation,
+    blueprint,
     branches,
     channels,
     emotion_curve,
+    evidence,
     experience,
     hygiene,
     lifecycle,
@@ -16,6 +19,7 @@ from journeykit.validation.rules import (
     persona_profiles,
     personas,
     references,
+    shape,
     structure,
     waivers,
 )
@@ -24,8 +28,10 @@ FAMILIES: tuple[tuple[Rule, ...], ...] = (
     structure.RULES,
     branches.RULES,
     references.RULES,
+    shape.RULES,
     personas.RULES,
     persona_profiles.RULES,
+    accessibility.RULES,
     channels.RULES,
     lifecycle.RULES,
     emotion_curve.RULES,
@@ -35,6 +41,8 @@ FAMILIES: tuple[tuple[Rule, ...], ...] = (
     automation.RULES,
     hygiene.RULES,
     waivers.RULES,
+    evidence.RULES,
+    blueprint.RULES,
 )
 """The families, in the order of their codes."""
 

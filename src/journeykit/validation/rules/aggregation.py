@@ -10,7 +10,15 @@ from journeykit.validation.finding import Problem, as_elements
 from journeykit.validation.rules.wording import quoted
 
 _SINGULAR = MappingProxyType(
-    {"have": "has", "are": "is", "rest": "rests", "name": "names", "begin": "begins", "use": "uses"}
+    {
+        "have": "has",
+        "are": "is",
+        "rest": "rests",
+        "name": "names",
+        "begin": "begins",
+        "use": "uses",
+        "support": "supports",
+    }
 )
 """The verbs that begin what is said of several things, and of one."""
 

@@ -1,0 +1,201 @@
+"""Service blueprint: whether somebody and something stands behind what customers see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+from journeykit.details import Element, System
+from journeykit.dsl import touchpoint
+from journeykit.graph import View
+from journeykit.model import Journey
+from journeykit.validation.finding import Problem
+from journeykit.validation.rule import Rule, rule
+from journeykit.validation.rules.aggregation import lacking
+from journeykit.validation.rules.samples import buying
+
+_SOURCE = "Shostack 1984; Bitner, Ostrom and Morgan 2008 on service blueprinting."
+_PROFILES = ("blueprint",)
+
+
+def _blueprint(**said: Any) -> Journey:
+    """A shop with a system behind it, and a mail the company sends."""
+    shop = touchpoint("Explores the shop", systems="Catalogue")
+    return buying(shop, touchpoint("Gets an invoice", initiator="company", **said))
+
+
+@rule(
+    "frontstage-without-backstage",
+    "JK151",
+    severity="info",
+    detects="Touchpoints that the company starts and nothing behind the scenes carries out.",
+    why="What the company does of its own accord, some system or somebody has to do.",
+    formally="At least half of all touchpoints have frontstage or backstage steps or systems, and "
+    "a touchpoint that the company starts has none. One finding names all such touchpoints.",
+    fix='say what stands behind it: touchpoint(…).supported_by("Billing", backstage="print")',
+    source=_SOURCE,
+    fires=_blueprint,
+    silent=lambda: _blueprint(systems="Billing"),
+    requires={"backstage": 0.5},
+    profiles=_PROFILES,
+)
+def frontstage_without_backstage(view: View) -> Iterator[Problem]:
+    """Look for what happens by itself."""
+    started = [t for t in view.touchpoints if t.initiator == "company"]
+    bare = [t for t in started if not (t.systems or t.backstage or t.frontstage)]
+    yield from lacking(
+        view, bare, of=len(started), what="touchpoint", said="have nothing behind the scenes"
+    )
+
+
+def _failing(kind: str) -> Journey:
+    """A payment that is known to fail, and what follows it."""
+    pays, again = touchpoint("Pays", fail_point=True), touchpoint("Pays another way")
+    return buying(pays, again).flow(pays >> again, kind=kind)  # type: ignore[arg-type]
+
+
+@rule(
+    "fail-point-without-recovery",
+    "JK152",
+    severity="warning",
+    detects="A point known to fail, with no way on for those it fails.",
+    why="A good recovery wins more trust than a smooth start; none loses the customer.",
+    formally="A touchpoint is marked as a fail point, and no transition of the kind recovery or "
+    "retry leaves it or its stage.",
+    fix='add the way on: .flow(pays >> calls_us, kind="recovery")',
+    source=_SOURCE,
+    fires=lambda: _failing("next"),
+    silent=lambda: _failing("recovery"),
+    requires={"fail points": 1},
+    profiles=_PROFILES,
+)
+def fail_point_without_recovery(view: View) -> Iterator[Problem]:
+    """Look for ways on after a failure."""
+    recovering = {
+        transition.source
+        for transition in view.journey.transitions
+        if transition.kind in {"recovery", "retry"}
+    }
+    for met in view.touchpoints:
+        places = {met.element, Element("stage", (view.home_of(met.element),))}
+        if met.fail_point and not places & recovering:
+            yield Problem(f'"{met.name}" is known to fail, and nothing recovers it', met)
+
+
+def _running(*systems: str) -> Journey:
+    """A shop that declares its systems and uses one."""
+    return buying(touchpoint("Pays", systems="Billing"), systems=systems)
+
+
+@rule(
+    "orphan-backstage",
+    "JK153",
+    severity="warning",
+    detects="Systems that support nothing customers meet.",
+    why="Either a touchpoint is missing from the map, or the system from the service.",
+    formally="The journey declares a system that no touchpoint uses. One finding names all.",
+    fix='say what it is for: touchpoint(…).supported_by("Billing")',
+    source=_SOURCE,
+    fires=lambda: _running("Billing", "Warehouse"),
+    silent=lambda: _running("Billing"),
+    requires={"systems": 1},
+    profiles=_PROFILES,
+)
+def orphan_backstage(view: View) -> Iterator[Problem]:
+    """Look for systems that nothing uses."""
+    used = {system.key for met in view.touchpoints for system in met.systems}
+    idle = [system for system in view.journey.systems if system.key not in used]
+    yield from lacking(
+        view, idle, of=len(view.journey.systems), what="system", said="support no touchpoint"
+    )
+
+
+def _owned(owner: str) -> Journey:
+    """Two systems, one of which surely has an owner."""
+    return buying(
+        touchpoint("Explores the shop", systems=System("Catalogue", "Shop team")),
+        touchpoint("Pays", systems=System("Billing", owner)),
+    )
+
+
+@rule(
+    "crosses-visibility-unowned",
+    "JK154",
+    severity="info",
+    detects="Systems that nobody answers for, behind touchpoints that customers see.",
+    why="When the touchpoint fails because the system does, nobody is called.",
+    formally="Some system has an owner, and a system that a touchpoint uses has none, neither "
+    "there nor where the journey declares it. One finding names all such systems.",
+    fix='say who answers for it: System("Billing", owner="Finance")',
+    source=_SOURCE,
+    fires=lambda: _owned(""),
+    silent=lambda: _owned("Finance"),
+    requires={"owners of systems": 1},
+    profiles=_PROFILES,
+)
+def crosses_visibility_unowned(view: View) -> Iterator[Problem]:
+    """Look for systems without an owner."""
+    owned: dict[str, bool] = {}
+    for met in view.touchpoints:
+        for system in met.systems:
+            owned[system.key] = owned.get(system.key, False) or system.owner is not None
+    for system in view.journey.systems:
+        if system.key in owned and system.owner is not None:
+            owned[system.key] = True
+    alone = [Element("system", (key,)) for key, has_owner in owned.items() if not has_owner]
+    yield from lacking(view, alone, of=len(owned), what="system", said="have no owner")
+
+
+def _trusted(*systems: str) -> Journey:
+    """Moments of truth, and the system behind each."""
+    return buying(
+        *(
+            touchpoint(f"Moment {number}", moment_of_truth=True, systems=system)
+            for number, system in enumerate(systems, 1)
+        )
+    )
+
+
+@rule(
+    "shared-system-concentration",
+    "JK155",
+    severity="info",
+    detects="One system behind most moments of truth.",
+    why="When it fails, trust is lost everywhere at once.",
+    formally="At least three moments of truth have systems, and one system stands behind more than "
+    "the given percentage of these.",
+    fix="make sure that it may fail: a second way, or a person who can help",
+    source=_SOURCE,
+    fires=lambda: _trusted("CRM", "CRM", "CRM"),
+    silent=lambda: _trusted("CRM", "Billing", "Warehouse"),
+    recommended=False,
+    requires={"moments of truth": 3, "backstage": 3},
+    profiles=_PROFILES,
+)
+def shared_system_concentration(
+    view: View,
+    percent: Annotated[float, "a system behind more moments of truth than this is a risk"] = 50.0,
+) -> Iterator[Problem]:
+    """Count what stands behind moments of truth."""
+    moments = [t for t in view.touchpoints if t.moment_of_truth and t.systems]
+    behind: dict[str, int] = {}
+    for met in moments:
+        for key in dict.fromkeys(system.key for system in met.systems):
+            behind[key] = behind.get(key, 0) + 1
+    for key, count in behind.items():
+        if len(moments) >= 3 and 100 * count > percent * len(moments):  # noqa: PLR2004 — as said
+            element = Element("system", (key,))
+            yield Problem(
+                f'"{view.name_of(element)}" stands behind {count} of {len(moments)} '
+                "moments of truth",
+                element,
+            )
+
+
+RULES: tuple[Rule, ...] = (
+    frontstage_without_backstage,
+    fail_point_without_recovery,
+    orphan_backstage,
+    crosses_visibility_unowned,
+    shared_system_concentration,
+)

@@ -1,0 +1,154 @@
+"""Evidence: whether the map rests on what was found out, and how firmly.
+
+Whether events bear the map out, and whether a survey contradicts a feeling, needs the data
+themselves and not only a note of where they are.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator
+from typing import Annotated
+
+from journeykit.details import Element, Evidence
+from journeykit.dsl import touchpoint
+from journeykit.graph import View
+from journeykit.model import Journey, Touchpoint
+from journeykit.validation.finding import Problem
+from journeykit.validation.rule import Rule, rule
+from journeykit.validation.rules.aggregation import lacking
+from journeykit.validation.rules.samples import buying
+
+
+def _known(*evidence: Evidence | str) -> Journey:
+    """A touchpoint that interviews stand behind, and one that has this behind it."""
+    return buying(
+        touchpoint("Explores the shop", evidence="12 interviews"),
+        touchpoint("Pays", evidence=evidence),
+    )
+
+
+def _lacking(
+    view: View, lacks: Callable[[tuple[Evidence, ...]], bool], said: str
+) -> Iterator[Problem]:
+    """One problem for all the touchpoints, and one for the personas, whose evidence lacks it."""
+    for kind in ("touchpoint", "persona"):
+        known = {at: found for at, found in view.evidence.items() if at.kind == kind}
+        weak = [at for at, found in known.items() if lacks(found)]
+        yield from lacking(view, weak, of=len(known), what=kind, said=said)
+
+
+def _was_lived(met: Touchpoint) -> bool:
+    """Whether somebody saw or said what is felt at a touchpoint."""
+    return any(
+        lived.emotion is not None and lived.emotion.basis in {"observed", "reported"}
+        for lived in met.experiences
+    )
+
+
+@rule(
+    "assumption-only",
+    "JK807",
+    severity="info",
+    detects="Touchpoints and personas that rest on assumptions, on a map that has evidence.",
+    why="Maps of assumptions look just like maps of research, and are believed as much.",
+    formally="Some touchpoint has evidence, and another has none, or only assumptions, and no "
+    "feeling there was observed or reported; the same of personas. One finding names the "
+    "touchpoints, one the personas. A map without any evidence is told nothing.",
+    fix='find out, and say where it comes from: .evidenced_by("12 interviews")',
+    source="Journey-mapping guides: validate the map with data; assumptions are mistake no. 1.",
+    fires=lambda: _known(Evidence("workshop", "assumed")),
+    silent=lambda: _known(Evidence("web analytics", "observed")),
+    requires={"evidence of anything": 1},
+    profiles=["checklist"],
+)
+def assumption_only(view: View) -> Iterator[Problem]:
+    """Look for what nobody has found out."""
+    kinds = {at.kind for at, found in view.evidence.items() if not _is_assumed(found)}
+    lived = {met.element for met in view.touchpoints if _was_lived(met)}
+    persons = [persona.element for persona in view.journey.personas]
+    for what, things in (
+        ("touchpoint", [met.element for met in view.touchpoints]),
+        ("persona", persons),
+    ):
+        if what in kinds:
+            weak = [at for at in things if at not in lived and _is_assumed(_behind(view, at))]
+            yield from lacking(
+                view, weak, of=len(things), what=what, said="rest on assumptions alone"
+            )
+
+
+def _behind(view: View, at: Element) -> tuple[Evidence, ...]:
+    """The evidence behind an element."""
+    return view.evidence.get(at, ())
+
+
+def _is_assumed(found: tuple[Evidence, ...]) -> bool:
+    """Whether nothing but assumptions is there."""
+    return all(evidence.kind == "assumed" for evidence in found)
+
+
+def _gathered(day: datetime.date) -> Journey:
+    """Evidence of some day."""
+    return _known(Evidence("12 interviews", date=day))
+
+
+@rule(
+    "stale-evidence",
+    "JK808",
+    severity="info",
+    detects="Touchpoints and personas whose youngest evidence is old.",
+    why="Customers change, and the map describes those of then.",
+    formally="All dated evidence of a touchpoint or persona is more than the given number of days "
+    "older than the clock. Evidence without a date says nothing of its age. One finding names the "
+    "touchpoints, one the personas.",
+    fix="ask again, and add the new evidence with its date",
+    source="Journey-mapping guides: a map is not static.",
+    fires=lambda: _gathered(datetime.date(2023, 5, 1)),
+    silent=lambda: _gathered(datetime.date(2026, 5, 1)),
+    requires={"evidence of anything": 1},
+)
+def stale_evidence(
+    view: View,
+    clock: datetime.date,
+    days: Annotated[int, "so many days evidence stays fresh"] = 730,
+) -> Iterator[Problem]:
+    """Look at the youngest evidence."""
+
+    def is_old(found: tuple[Evidence, ...]) -> bool:
+        dates = [evidence.date for evidence in found if evidence.date is not None]
+        return bool(dates) and (clock - max(dates)).days > days
+
+    yield from _lacking(view, is_old, f"have no evidence younger than {days} days")
+
+
+@rule(
+    "small-sample",
+    "JK809",
+    severity="info",
+    detects="Touchpoints and personas that very few people stand behind.",
+    why="Two people are two stories, not a persona.",
+    formally="All evidence of a touchpoint or persona says how many people or cases there were, "
+    "and together they are fewer than the given number. Five are enough to see most of what goes "
+    "wrong, which is why the rule is off by default.",
+    fix="ask more people",
+    source="Nielsen and Landauer 1993 on how many users are enough.",
+    fires=lambda: _known(Evidence("interviews", sample=2)),
+    silent=lambda: _known(Evidence("interviews", sample=8)),
+    recommended=False,
+    requires={"evidence of anything": 1},
+)
+def small_sample(
+    view: View,
+    least: Annotated[int, "so many people are enough"] = 5,
+) -> Iterator[Problem]:
+    """Add up samples."""
+
+    def is_small(found: tuple[Evidence, ...]) -> bool:
+        samples = [evidence.sample for evidence in found if evidence.sample is not None]
+        return len(samples) == len(found) and sum(samples) < least
+
+    yield from _lacking(view, is_small, f"rest on fewer than {least} people or cases")
+
+
+RULES: tuple[Rule, ...] = (assumption_only, stale_evidence, small_sample)
