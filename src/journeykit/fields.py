@@ -10,6 +10,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeAlias
+from unicodedata import category
 
 import attrs
 
@@ -55,7 +56,7 @@ def texts(instance: Any, attribute: Any, value: Any) -> None:
 
 def key(instance: Any, attribute: Any, value: Any) -> None:
     """Accept what can serve as an identity: letters, digits, ``-``, ``_`` and ``.``."""
-    if not isinstance(value, str) or not _KEY.fullmatch(value):
+    if not isinstance(value, str) or not is_key(value):
         raise ModelError(
             f"{place(instance, attribute)}: expected letters, digits, hyphens, underscores and "
             f"dots, got {value!r}; the slug {slug(str(value) or '-')!r} would do"
@@ -75,7 +76,11 @@ def keyed_by_name() -> Any:
 
 def is_key(text: str) -> bool:
     """Whether a text can serve as an identity as it is."""
-    return _KEY.fullmatch(text) is not None
+    if _KEY.fullmatch(text):
+        return True
+    # Python's \w leaves out the marks that Hindi or Thai cannot be written without.
+    letters = "".join(character for character in text if category(character)[0] != "M")
+    return _KEY.fullmatch(letters) is not None
 
 
 def keyed_by_text() -> Any:

@@ -733,7 +733,7 @@ class Journey(JourneyVerbs):
             wanted = stage.key if isinstance(stage, Stage) else key
             return next((s for s in self.stages if s.key == wanted), None)
         named = (s for s in self.stages if s.name.casefold() == stage.casefold())
-        keyed = (s for s in self.stages if s.key == key_of(stage))
+        keyed = (s for s in self.stages if s.key in {stage, key_of(stage)})
         return next(keyed, None) or next(named, None)
 
     def _stage_named(self, stage: Stage | str) -> Stage:

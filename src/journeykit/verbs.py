@@ -641,8 +641,12 @@ class JourneyVerbs(Measured, Owned, Waivable):
             UnknownReferenceError: The journey has no such persona or stage.
         """
         key = persona_key(persona)
-        cells = (NotApplicable(key, key_of(stage), reason) for stage in stages)
+        cells = (NotApplicable(key, self._stage_named(stage).key, reason) for stage in stages)
         return self._adding("excluded", *cells)
+
+    def _stage_named(self, stage: Stage | str) -> Stage:  # noqa: ARG002 — the journey's own
+        """The stage of that name or key, which must be there."""
+        raise AssertionError("journeys know their stages")
 
 
 def persona_key(persona: object) -> str:

@@ -24,8 +24,7 @@ def register_strategies() -> None:
         >>> register_strategies()
         >>> from hypothesis import strategies
         >>> from journeykit.model import Journey
-        >>> strategies.from_type(Journey)
-        from_type(journeykit.model.Journey)
+        >>> strategies.from_type(Journey).validate()
     """
     from hypothesis.strategies import register_type_strategy
 

@@ -1,0 +1,673 @@
+"""Hypothesis strategies for whole journeys and everything in them.
+
+Every field of the model is filled sometimes, in every journey only a few: what fails shrinks to
+the one that matters. Whoever has this package installed can also write
+``hypothesis.strategies.from_type(Journey)``.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from typing import Any, TypeVar, get_args
+
+import attrs
+from hypothesis import strategies as st
+
+from journeykit.channels import CHANNELS, Channel, ChannelClass, Ownership
+from journeykit.details import (
+    METRIC_KINDS,
+    PAIN_KINDS,
+    BusinessGoal,
+    Consent,
+    ConsentRole,
+    Direction,
+    Element,
+    Evidence,
+    EvidenceKind,
+    Experience,
+    Goal,
+    Message,
+    Metric,
+    NotApplicable,
+    Opportunity,
+    Owner,
+    Pain,
+    Priority,
+    Segment,
+    Served,
+    Status,
+    System,
+    Transition,
+    TransitionKind,
+    Trigger,
+    Wait,
+    Waiver,
+)
+from journeykit.emotions import LEXICON, Basis, Emotion
+from journeykit.errors import InadmissibleTextError
+from journeykit.fields import Scalar
+from journeykit.guards import Guard, attribute, in_segment, otherwise
+from journeykit.lifecycle import ROLES
+from journeykit.model import Initiator, Journey, Outcome, Persona, Purpose, Stage, State, Touchpoint
+from journeykit.text import admissible
+
+T = TypeVar("T")
+
+_MOST_SAID = 4
+"""How many optional fields of one value are filled at once."""
+
+_AWKWARD = (
+    "お支払いが完了しました",
+    "الدفع عبر الإنترنت",
+    "भुगतान किया",
+    "ชำระเงิน",
+    "👩\u200d👩\u200d👧 🎉",
+    'say "hello" & it\'s <b>fine</b>',
+    'x\n"]; pwned [label="y',
+    "<TABLE><TR><TD>&nbsp;</TD></TR></TABLE>",
+    "path\\",
+    "\\N \\G shop:cart:n",
+    "</text></svg><script>alert(1)</script>",
+    "by \u2067מאיה\u2069 today",
+    "# a; %% b | c --> d",
+    "Z\u0351\u036b\u0343a\u036b\u033d",
+    "word " * 200 + "x",
+)
+
+
+@cache
+def texts(*, max_size: int = 30) -> st.SearchStrategy[str]:
+    """Text of any script that a journey admits, empty or not.
+
+    Args:
+        max_size: How many characters text has at most, apart from a few awkward samples that may
+            be longer.
+
+    Returns:
+        A strategy for text that breaks careless renderers.
+
+    Example:
+        >>> from hypothesis import given
+        >>> @given(texts())
+        ... def test_every_text_is_admitted(text):
+        ...     assert Goal("a gift", text).due == text
+        >>> test_every_text_is_admitted()
+    """
+    letters = st.characters(codec="utf-8", exclude_categories=("Cc", "Cn", "Cs"))
+    plain = st.text(st.sampled_from("abcdefghij KLM-_.0123"), max_size=max_size)
+    return plain | st.text(letters, max_size=max_size).filter(_is_admissible) | _awkward()
+
+
+@cache
+def names(*, max_size: int = 30) -> st.SearchStrategy[str]:
+    """Text that says something, for whatever needs a name.
+
+    Args:
+        max_size: How many characters it has at most, a few awkward samples apart.
+
+    Returns:
+        A strategy.
+    """
+    return texts(max_size=max_size).filter(lambda text: text.strip() != "")
+
+
+@cache
+def keys() -> st.SearchStrategy[str]:
+    """Keys as people choose them with ``key=``."""
+    return st.from_regex(r"[a-z][a-zA-Z0-9_.\-]{0,8}", fullmatch=True)
+
+
+@cache
+def dates() -> st.SearchStrategy[datetime.date]:
+    """Days of this century."""
+    return st.dates(datetime.date(2000, 1, 1), datetime.date(2099, 12, 31))
+
+
+@cache
+def channels() -> st.SearchStrategy[Channel]:
+    """Channels that come with the library, and others."""
+    other = _some(
+        Channel,
+        {"name": names()},
+        {
+            "channel_class": _word(ChannelClass),
+            "ownership": _word(Ownership),
+            "category": texts(),
+            "examples": _row(names()),
+            "key": keys(),
+        },
+    )
+    return st.sampled_from(CHANNELS) | other
+
+
+@cache
+def emotions() -> st.SearchStrategy[Emotion]:
+    """Emotions, with and without a range."""
+    halves = st.integers(-4, 4).map(lambda half: half / 2)
+    return st.builds(
+        lambda values, label, basis, is_range: Emotion(
+            sorted(values)[1],
+            label,
+            low=min(values) if is_range else sorted(values)[1],
+            high=max(values) if is_range else sorted(values)[1],
+            basis=basis,
+        ),
+        st.tuples(halves, halves, halves),
+        st.sampled_from([*LEXICON, ""]) | texts(),
+        _word(Basis),
+        st.booleans(),
+    )
+
+
+def guards(segments: Sequence[str] = ("retail", "staff")) -> st.SearchStrategy[Guard]:
+    """Guards that can be decided, joined in any way.
+
+    Args:
+        segments: The keys of segments they may ask for.
+
+    Returns:
+        A strategy.
+    """
+    numbers = st.integers(0, 99) | st.floats(-1e6, 1e6)
+    attributes = st.sampled_from(["age", "visits", "country", "premium"]).map(attribute)
+    atoms: st.SearchStrategy[Guard] = st.one_of(
+        st.builds(lambda one, value: one.is_(value), attributes, _scalars()),
+        st.builds(lambda one, value: one.is_not(value), attributes, _scalars()),
+        st.builds(
+            lambda one, verb, value: getattr(one, verb)(value),
+            attributes,
+            st.sampled_from(["at_least", "at_most", "above", "below"]),
+            numbers,
+        ),
+        st.sampled_from(list(segments)).map(in_segment) if segments else st.nothing(),
+    )
+    joined = st.recursive(
+        atoms,
+        lambda inner: st.one_of(
+            st.builds(lambda a, b: a & b, inner, inner),
+            st.builds(lambda a, b: a | b, inner, inner),
+            inner.map(lambda a: ~a),
+        ),
+        max_leaves=4,
+    )
+    return joined | st.just(otherwise)
+
+
+@cache
+def owners() -> st.SearchStrategy[Owner]:
+    """People and teams who answer for something."""
+    return st.builds(Owner, names(), texts())
+
+
+@cache
+def evidence() -> st.SearchStrategy[Evidence]:
+    """What stands behind a claim."""
+    optional = {"kind": _word(EvidenceKind), "sample": st.integers(0, 10**6), "date": dates()}
+    return _some(Evidence, {"source": names()}, optional)
+
+
+@cache
+def metrics() -> st.SearchStrategy[Metric]:
+    """Key figures, defined more or less."""
+    return _some(
+        Metric,
+        {"name": names()},
+        {
+            "kind": st.sampled_from(METRIC_KINDS),
+            "unit": texts(),
+            "target": _numbers(),
+            "direction": _word(Direction),
+            "source": texts(),
+            "baseline": _numbers(),
+            "value": _numbers(),
+            "measured": dates(),
+            "key": keys(),
+        },
+    )
+
+
+@cache
+def pains() -> st.SearchStrategy[Pain]:
+    """What hurts."""
+    return _some(
+        Pain,
+        {"text": names()},
+        {
+            "kind": st.sampled_from(PAIN_KINDS),
+            "severity": st.integers(1, 5),
+            "response": texts(),
+            "key": keys(),
+        },
+    )
+
+
+def goals(stages: Sequence[str] = ()) -> st.SearchStrategy[Goal]:
+    """What personas want.
+
+    Args:
+        stages: The keys of stages by which they may want it.
+
+    Returns:
+        A strategy.
+    """
+    return _some(Goal, {"name": names()}, {"due": _one_of_these(stages), "key": keys()})
+
+
+@cache
+def segments() -> st.SearchStrategy[Segment]:
+    """Groups of customers."""
+    return _some(Segment, {"name": names()}, {"where": guards(), "key": keys()})
+
+
+@cache
+def systems() -> st.SearchStrategy[System]:
+    """Systems behind the line of visibility."""
+    return _some(System, {"name": names()}, {"owner": owners(), "key": keys()})
+
+
+def waivers(elements: Sequence[Element] = ()) -> st.SearchStrategy[Waiver]:
+    """Findings accepted on purpose.
+
+    Args:
+        elements: Where they may be accepted.
+
+    Returns:
+        A strategy.
+    """
+    return _some(
+        Waiver,
+        {"rule": st.sampled_from(["JK101", "JK2", "empty-stage"]) | names(), "reason": names()},
+        {"at": _one_of_these(elements), "until": dates(), "by": texts()},
+    )
+
+
+def personas(stages: Sequence[str] = ()) -> st.SearchStrategy[Persona]:
+    """People who walk journeys.
+
+    Args:
+        stages: The keys of stages that their goals may name.
+
+    Returns:
+        A strategy.
+    """
+    return _some(
+        Persona,
+        {"name": names()},
+        {
+            **_fields_of_personas(),
+            "goals": st.deferred(lambda: _row(goals(stages))),
+        },
+    )
+
+
+def experiences(personas: Sequence[str]) -> st.SearchStrategy[Experience]:
+    """What one of some personas goes through at one touchpoint.
+
+    Args:
+        personas: The keys of the personas.
+
+    Returns:
+        A strategy; an empty one if there are no personas.
+    """
+    return _some(
+        Experience,
+        {"persona": _one_of_these(personas)},
+        {
+            **_fields_of_experiences(),
+        },
+    )
+
+
+def touchpoints(personas: Sequence[str] = ()) -> st.SearchStrategy[Touchpoint]:
+    """Meetings of customers and companies.
+
+    Args:
+        personas: The keys of the personas who walk the journey.
+
+    Returns:
+        A strategy.
+    """
+    whose = _one_of_these(personas)
+    return _some(
+        Touchpoint,
+        {"name": names()},
+        {
+            **_fields_of_touchpoints(),
+            "experiences": st.deferred(
+                lambda: _row(experiences(personas), by=lambda one: one.persona)
+            ),
+            "personas": st.deferred(lambda: _row(whose)),
+            "served": st.deferred(lambda: _row(st.builds(Served, whose, names()))),
+        },
+    )
+
+
+def stages(touchpoints: st.SearchStrategy[Touchpoint] | None = None) -> st.SearchStrategy[Stage]:
+    """Parts of journeys.
+
+    Args:
+        touchpoints: What happens in them; anything that needs no persona if left out.
+
+    Returns:
+        A strategy.
+    """
+    held = _touchpoints_of_nobody() if touchpoints is None else touchpoints
+    return _some(
+        Stage,
+        {"name": st.sampled_from(["Awareness", "Purchase", "Loyalty"]) | names()},
+        {
+            "touchpoints": _row(held, by=lambda one: one.key),
+            "description": texts(),
+            "roles": _row(st.sampled_from(ROLES)),
+            "optional": st.booleans(),
+            "customer_goal": texts(),
+            "company_goal": texts(),
+            "pains": _row(pains()),
+            "metrics": _row(metrics()),
+            "waivers": _row(waivers()),
+            "key": keys(),
+        },
+    )
+
+
+def transitions(
+    steps: Sequence[Element], personas: Sequence[str] = ()
+) -> st.SearchStrategy[Transition]:
+    """Steps from one place of a journey to another.
+
+    Args:
+        steps: The touchpoints and stages they may join.
+        personas: The keys of those who may take them.
+
+    Returns:
+        A strategy; an empty one if there are no steps.
+    """
+    return _some(
+        Transition,
+        {"source": _one_of_these(steps), "target": _one_of_these(steps)},
+        {
+            **_fields_of_transitions(),
+            "personas": st.deferred(lambda: _row(_one_of_these(personas))),
+        },
+    )
+
+
+def opportunities(elements: Sequence[Element] = ()) -> st.SearchStrategy[Opportunity]:
+    """Ideas and plans.
+
+    Args:
+        elements: What they may address.
+
+    Returns:
+        A strategy.
+    """
+    return _some(
+        Opportunity,
+        {"name": names()},
+        {
+            **_fields_of_opportunities(),
+            "addresses": st.deferred(lambda: _row(_one_of_these(elements))),
+        },
+    )
+
+
+@st.composite
+def journeys(
+    draw: st.DrawFn,
+    *,
+    max_stages: int = 4,
+    max_touchpoints: int = 6,
+    max_personas: int = 3,
+    max_transitions: int = 6,
+) -> Journey:
+    """Whole, valid journeys: empty ones, half-finished ones and odd ones among them.
+
+    Args:
+        draw: Given by Hypothesis.
+        max_stages: How many stages there are at most.
+        max_touchpoints: How many touchpoints there are at most in all.
+        max_personas: How many personas there are at most.
+        max_transitions: How many transitions there are at most.
+
+    Returns:
+        A strategy.
+
+    Example:
+        >>> from hypothesis import given
+        >>> @given(journeys(max_touchpoints=3))
+        ... def test_touchpoints_are_few(journey):
+        ...     assert len(journey.touchpoints) <= 3
+        >>> test_touchpoints_are_few()
+    """
+    shells = draw(_row(stages(st.nothing()), at_most=max_stages, by=lambda one: one.key))
+    people = draw(
+        _row(personas([s.key for s in shells]), at_most=max_personas, by=lambda one: one.key)
+    )
+    who = [persona.key for persona in people]
+    met = draw(_row(touchpoints(who), at_most=max_touchpoints, by=lambda one: one.key))
+    homes = [draw(st.integers(0, len(shells))) for _ in met]  # the last one: at any time
+    filled = tuple(
+        _placed(
+            draw, shell, shells[:place], [t for t, h in zip(met, homes, strict=True) if h == place]
+        )
+        for place, shell in enumerate(shells)
+    )
+    any_time = tuple(t for t, home in zip(met, homes, strict=True) if home == len(shells))
+    steps = [step.element for step in (*met, *shells)]
+    cells = [Element("cell", (persona, shell.key)) for persona in who for shell in shells]
+    elements = [*steps, *cells, *(persona.element for persona in people)]
+    flows = draw(_row(transitions(steps, who), at_most=max_transitions))
+    return draw(
+        _some(
+            Journey,
+            {
+                "name": names(),
+                "personas": st.just(people),
+                "stages": st.just(filled),
+                "any_time": st.just(any_time),
+                "transitions": st.just(flows),
+            },
+            {
+                "description": texts(),
+                "state": _word(State),
+                "scenario": texts(),
+                "scope": _row(st.sampled_from(ROLES)),
+                "stage_model": keys(),
+                "value_proposition": texts(),
+                "opportunities": _row(opportunities(elements), by=lambda one: one.key),
+                "metrics": _row(metrics()),
+                "business_goals": _row(
+                    st.builds(BusinessGoal, names(), st.sampled_from(["", *ROLES]))
+                ),
+                "segments": _row(segments(), by=lambda one: one.key),
+                "events": _row(names()),
+                "channels": _row(channels()),
+                "systems": _row(systems(), by=lambda one: one.key),
+                "excluded": _row(_not_applicable(cells)),
+                "waivers": _row(waivers(elements)),
+                "owner": owners(),
+                "version": texts(),
+                "reviewed": dates(),
+                "key": keys(),
+            },
+        )
+    )
+
+
+def _placed(
+    draw: st.DrawFn, shell: Stage, before: Sequence[Stage], held: Sequence[Touchpoint]
+) -> Stage:
+    """A stage with its touchpoints, after any of the stages before it."""
+    after = draw(st.none() | _row(_one_of_these([stage.key for stage in before])))
+    return attrs.evolve(shell, touchpoints=held, after=after)
+
+
+def _not_applicable(cells: Sequence[Element]) -> st.SearchStrategy[NotApplicable]:
+    return st.builds(
+        lambda element, reason: NotApplicable(element.keys[0], element.keys[1], reason),
+        _one_of_these(cells),
+        names(),
+    )
+
+
+@cache
+def _fields_of_personas() -> dict[str, st.SearchStrategy[Any]]:
+    return {
+        "description": texts(),
+        "segment": keys(),
+        "needs": _row(names()),
+        "motivations": _row(names()),
+        "expectations": _row(names()),
+        "behaviours": _row(names()),
+        "pains": _row(pains()),
+        "prefers": _row(channels()),
+        "avoids": _row(channels()),
+        "demographics": st.dictionaries(names(), _scalars(), max_size=3),
+        "psychographics": st.dictionaries(names(), _scalars(), max_size=3),
+        "access_needs": _row(names()),
+        "languages": _row(st.sampled_from(["en", "ja", "ar", "pt-BR"])),
+        "evidence": _row(evidence()),
+        "key": keys(),
+    }
+
+
+@cache
+def _fields_of_touchpoints() -> dict[str, st.SearchStrategy[Any]]:
+    return {
+        "channels": _row(channels()),
+        "description": texts(),
+        "initiator": _word(Initiator),
+        "purpose": _word(Purpose),
+        "automated": st.booleans(),
+        "trigger": st.builds(Trigger, names(), texts(), st.booleans()),
+        "segment": keys(),
+        "personalised": st.booleans(),
+        "outcome": _word(Outcome),
+        "optional": st.booleans(),
+        "moment_of_truth": st.booleans(),
+        "fail_point": st.booleans(),
+        "wait": st.builds(Wait, texts(), texts()),
+        "entry": st.booleans(),
+        "exit": st.booleans(),
+        "owner": owners(),
+        "physical_evidence": _row(names()),
+        "frontstage": _row(names()),
+        "backstage": _row(names()),
+        "systems": _row(systems(), by=lambda one: one.key),
+        "metrics": _row(metrics()),
+        "evidence": _row(evidence()),
+        "consents": _row(st.builds(Consent, names(), _word(ConsentRole))),
+        "messages": _row(st.builds(Message, keys(), names())),
+        "campaign": texts(),
+        "incentive": texts(),
+        "accommodates": _row(names()),
+        "languages": _row(st.sampled_from(["en", "ja", "ar", "pt-BR"])),
+        "url": st.sampled_from(["https://example.org/a?b=c&d", "//x", "javascript:1"]),
+        "waivers": _row(waivers()),
+        "key": keys(),
+    }
+
+
+@cache
+def _fields_of_experiences() -> dict[str, st.SearchStrategy[Any]]:
+    return {
+        "emotion": emotions(),
+        "actions": _row(names()),
+        "thoughts": _row(names()),
+        "quotes": _row(names()),
+        "pains": _row(pains()),
+    }
+
+
+@cache
+def _fields_of_transitions() -> dict[str, st.SearchStrategy[Any]]:
+    return {
+        "when": texts() | guards(),
+        "kind": _word(TransitionKind),
+        "handover": texts(),
+        "priority": st.integers(1, 9),
+        "share": st.integers(0, 100) | st.floats(0, 100),
+        "attempts": st.integers(1, 9),
+        "pains": _row(pains()),
+    }
+
+
+@cache
+def _fields_of_opportunities() -> dict[str, st.SearchStrategy[Any]]:
+    return {
+        "everywhere": st.booleans(),
+        "description": texts(),
+        "owner": owners(),
+        "priority": _word(Priority),
+        "effort": st.integers(0, 10).map(lambda half: half / 2),
+        "value": st.integers(0, 10).map(lambda half: half / 2),
+        "metric": keys(),
+        "due": dates(),
+        "status": _word(Status),
+        "key": keys(),
+    }
+
+
+@st.composite
+def _some(
+    draw: st.DrawFn,
+    kind: Callable[..., T],
+    required: Mapping[str, st.SearchStrategy[Any]],
+    optional: Mapping[str, st.SearchStrategy[Any]],
+) -> T:
+    """Values of a class with a few of their optional fields filled."""
+    said = {name: draw(strategy) for name, strategy in required.items()}
+    chosen = draw(_choice(tuple(optional)))
+    return kind(**said, **{name: draw(optional[name]) for name in chosen})
+
+
+@cache
+def _choice(names: tuple[str, ...]) -> st.SearchStrategy[list[str]]:
+    return st.lists(st.sampled_from(names), max_size=_MOST_SAID, unique=True)
+
+
+def _row(
+    items: st.SearchStrategy[T], *, at_most: int = 3, by: Callable[[T], object] | None = None
+) -> st.SearchStrategy[tuple[T, ...]]:
+    """Short tuples; empty ones where there are no items."""
+    if items.is_empty:
+        return st.just(())
+    unique = {"unique_by": by} if by else {}
+    return st.lists(items, max_size=at_most, **unique).map(tuple)  # type: ignore[arg-type]
+
+
+def _one_of_these(items: Sequence[T]) -> st.SearchStrategy[T]:
+    return st.sampled_from(items) if items else st.nothing()
+
+
+@cache
+def _word(literal: Any) -> st.SearchStrategy[Any]:
+    return st.sampled_from(get_args(literal))
+
+
+@cache
+def _numbers() -> st.SearchStrategy[float]:
+    return st.integers(-1000, 1000) | st.floats(allow_nan=False, allow_infinity=False)
+
+
+@cache
+def _scalars() -> st.SearchStrategy[Scalar]:
+    return st.booleans() | st.integers(-1000, 1000) | st.floats(-1e6, 1e6) | texts()
+
+
+def _touchpoints_of_nobody() -> st.SearchStrategy[Touchpoint]:
+    return touchpoints()  # where that name is taken by an argument
+
+
+def _awkward() -> st.SearchStrategy[str]:
+    return st.sampled_from(_AWKWARD)
+
+
+def _is_admissible(text: str) -> bool:
+    try:
+        admissible(text)
+    except InadmissibleTextError:
+        return False
+    return True
