@@ -280,6 +280,25 @@ class EffectiveGraph:
         return reached(self.following, self.entries)
 
     @cached_property
+    def depths(self) -> dict[int, int]:
+        """For each node that can be reached, the fewest touchpoints on a walk that comes to it.
+
+        The touchpoint itself counts, gates do not; with steps of length nought and one, a deque
+        is enough to stay linear.
+        """
+        count = len(self.touchpoints)
+        depths = dict.fromkeys(self.entries, 1)
+        queue = deque(depths)
+        while queue:
+            node = queue.popleft()
+            for target, _ in self.following[node]:
+                step = 1 if target < count else 0
+                if depths[node] + step < depths.get(target, self.size + 1):
+                    depths[target] = depths[node] + step
+                    (queue.append if step else queue.appendleft)(target)
+        return depths
+
+    @cached_property
     def returning(self) -> frozenset[int]:
         """Every node from which a walk comes to an exit."""
         return reached(self.preceding, self.exits)
@@ -302,6 +321,17 @@ class EffectiveGraph:
     def components(self) -> tuple[tuple[int, ...], ...]:
         """The strongly connected components, each after those it leads to."""
         return strong_components(self.following)
+
+    def touchpoints_among(self, nodes: Iterable[int]) -> tuple[Touchpoint, ...]:
+        """The touchpoints among some nodes; gates are left out.
+
+        Args:
+            nodes: The numbers of nodes.
+
+        Returns:
+            The touchpoints, in the order of the nodes.
+        """
+        return tuple(self.touchpoints[n] for n in nodes if n < len(self.touchpoints))
 
     def steps_from(self, node: int) -> tuple[int, ...]:
         """The touchpoints that can directly follow a touchpoint, looking through gates.

@@ -6,7 +6,7 @@ of its ways proved to be closed for good. Free text cannot; who asks is told so.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal, TypeAlias
 
 from journeykit.details import Segment, Transition
@@ -107,59 +107,3 @@ def completeness(ways: Sequence[Transition], segments: Segments) -> Completeness
 def _names_segment(guard: Guard) -> bool:
     """Whether a guard asks for a segment that nobody defined."""
     return any(isinstance(atom, InSegment) for atom in guard.atoms())
-
-
-def unavoidable(
-    following: Sequence[Iterable[tuple[int, int]]], starts: Iterable[int], ends: Iterable[int]
-) -> tuple[int, ...]:
-    """The nodes that every walk from a start to an end passes, in linear time.
-
-    One walk is found first. Then whoever follows it may look for a way around each of its nodes;
-    a node that nobody gets around is unavoidable. They are the dominators of the end.
-
-    Args:
-        following: For each node, its edges.
-        starts: Where walks begin.
-        ends: Where they end.
-
-    Returns:
-        The nodes, in the order they are passed; none when there is no walk.
-    """
-    goals = frozenset(ends)
-    begin, end = len(following), len(following) + 1
-
-    def leads(node: int) -> list[int]:
-        if node == begin:
-            return list(starts)
-        onward = [target for target, _ in following[node]] if node < begin else []
-        return [*onward, end] if node in goals else onward
-
-    starts = tuple(starts)
-    came_from = {begin: begin}
-    queue = [begin]
-    for node in queue:
-        for target in leads(node):
-            if target not in came_from:
-                came_from[target] = node
-                queue.append(target)
-    if end not in came_from:
-        return ()
-    walk = [end]
-    while walk[-1] != begin:
-        walk.append(came_from[walk[-1]])
-    place = {node: number for number, node in enumerate(reversed(walk))}
-    farthest = 0
-    passed: list[int] = []
-    seen: set[int] = set()
-    for number, node in enumerate(reversed(walk)):
-        if farthest <= number and node not in {begin, end}:
-            passed.append(node)
-        around = [node]
-        while around:
-            for target in leads(around.pop()):
-                if target in place:
-                    farthest = max(farthest, place[target])
-                elif target not in seen:
-                    seen.add(target)
-                    around.append(target)
-    return tuple(passed)

@@ -104,6 +104,30 @@ def _portrait(view: View, who: Persona) -> object:
 
 
 @rule(
+    "single-persona",
+    "JK212",
+    severity="info",
+    detects="A journey that only one persona walks.",
+    why="Customers differ; with one persona nobody sees for whom the journey does not work.",
+    formally="Exactly one persona walks the journey. Guides disagree: some ask for several "
+    "personas, others for one point of view a map. So this is off by default and part of the "
+    "checklist.",
+    fix="introduce another, .walked_by(persona(…)), or draw a second map",
+    source="Definitions of the customer journey: more than one persona.",
+    fires=lambda: _walked(_MAYA, by_name=_MAYA),
+    silent=lambda: _twins(feeling=-1),
+    recommended=False,
+    profiles=("checklist",),
+    requires={"personas": 1},
+    family="personas",
+)
+def single_persona(view: View) -> Iterator[Problem]:
+    """Count the personas."""
+    if len(view.journey.personas) == 1:
+        yield Problem(f'only "{view.journey.personas[0].name}" walks the journey', view.journey)
+
+
+@rule(
     "thin-persona",
     "JK213",
     severity="info",
@@ -215,6 +239,7 @@ def _is_told(wanted: frozenset[str], said: list[frozenset[str]]) -> bool:
 RULES: tuple[Rule, ...] = (
     orphan_persona,
     undifferentiated_personas,
+    single_persona,
     thin_persona,
     behaviour_unmapped,
 )

@@ -411,7 +411,11 @@ def persona_branch_uncovered(view: View) -> Iterator[Problem]:
     walks = view.walks
     for place, (source, _) in walks.declared.items():
         step = view.journey.transitions[place]
-        if place in view.taken or source not in walks.reachable or step.when in view.impossible:
+        if (
+            place in view.tried_transitions
+            or source not in walks.reachable
+            or step.when in view.impossible
+        ):
             continue
         told = f' when "{step.when}"' if step.when else ""
         yield Problem(

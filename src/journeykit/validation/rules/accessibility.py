@@ -1,0 +1,213 @@
+"""Accessibility: whether people who need another way find one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from journeykit.channels import Channel
+from journeykit.dsl import journey, persona, touchpoint
+from journeykit.graph import View
+from journeykit.model import Journey, Persona, Touchpoint
+from journeykit.validation.finding import Problem
+from journeykit.validation.rule import Rule, rule
+from journeykit.validation.rules.aggregation import lacking
+from journeykit.validation.rules.wording import quoted
+from journeykit.verbs import cell
+
+_MAYA = persona("Maya", access_needs=["screen reader"], languages=["fr-CA"])
+
+
+def _pays(*touchpoints: Touchpoint, who: Persona = _MAYA) -> Journey:
+    """A journey of one stage that Maya walks."""
+    return journey("Buying a gift").walked_by(who).stage("Purchase", *touchpoints)
+
+
+@rule(
+    "no-accessible-alternative",
+    "JK251",
+    severity="error",
+    detects="Stages in which a persona finds nothing that they can use.",
+    why="Somebody who cannot take one step cannot take the journey; in many places it is unlawful "
+    "to leave them out.",
+    formally="The persona has an access need and comes to touchpoints of the stage, and none of "
+    "them accommodates it; letter case does not count. One finding for each persona and need. "
+    "Where the persona meets nothing at all, persona-stage-hole speaks.",
+    fix='say what meets the need, touchpoint(…, accommodates="screen reader"), or add it',
+    source="Accessibility law; service standards: make sure everyone can use the service.",
+    fires=lambda: _pays(touchpoint("Pays")),
+    silent=lambda: _pays(touchpoint("Pays", accommodates="screen reader")),
+    requires={"access needs": 1, "touchpoints": 1},
+)
+def no_accessible_alternative(view: View) -> Iterator[Problem]:
+    """Look for each access need in each cell."""
+    for who in view.journey.personas:
+        for need in who.access_needs:
+            shut = [
+                stage
+                for stage in view.span(who.key)
+                if _leaves_out(view.cells[who.key, stage.key], need.casefold())
+            ]
+            if shut:
+                names = quoted(stage.name for stage in shut)
+                yield Problem(
+                    f'"{who.name}" needs "{need}", and nothing in {names} offers it',
+                    [cell(who.key, stage.key) for stage in shut],
+                    salient=need.casefold(),
+                    each=True,
+                )
+
+
+def _leaves_out(touchpoints: Iterable[Touchpoint], need: str) -> bool:
+    """Whether there are touchpoints and none of them meets a need."""
+    met = tuple(touchpoints)
+    return bool(met) and not any(need in map(str.casefold, t.accommodates) for t in met)
+
+
+@rule(
+    "digital-only-stage",
+    "JK252",
+    severity="info",
+    detects="Stages that can only be gone through on a screen.",
+    why="Some people have no device, no connection or no confidence. A public service has to reach "
+    "them as well.",
+    formally="All touchpoints of the stage name channels, and all of these are digital. All such "
+    "stages are one finding. Off by default, because most businesses choose to be digital; part "
+    "of the profile public-service. A rule on stages of any single class was left out: only the "
+    "digital ones shut people out.",
+    fix="offer a person or a place: touchpoint(…, Channel.PHONE)",
+    source="Service standards of governments: all channels, assisted digital.",
+    fires=lambda: _pays(touchpoint("Pays", Channel.WEBSITE)),
+    silent=lambda: _pays(touchpoint("Pays", Channel.WEBSITE, Channel.PHONE)),
+    recommended=False,
+    profiles=("public-service",),
+    requires={"channels": 0.5},
+)
+def digital_only_stage(view: View) -> Iterator[Problem]:
+    """Look at the classes of the channels of each stage."""
+    digital = [
+        stage
+        for stage in view.filled_stages
+        if all(met.channels and all(c.online for c in met.channels) for met in stage.touchpoints)
+    ]
+    yield from lacking(
+        view, digital, of=len(view.filled_stages), what="stage", said="are digital only"
+    )
+
+
+@rule(
+    "language-gap",
+    "JK253",
+    severity="warning",
+    detects="Stages that do not speak a language of a persona.",
+    why="Whoever does not understand a step guesses, asks somebody or gives up.",
+    formally="The persona and all touchpoints of theirs in the stage say which languages they "
+    "speak, and none is shared; regions do not count, fr-CA is met by fr. One finding a persona.",
+    fix='speak it: touchpoint(…, languages=["fr"])',
+    source="Inclusive service design.",
+    fires=lambda: _pays(touchpoint("Pays", languages=["en"])),
+    silent=lambda: _pays(touchpoint("Pays", languages=["en", "fr"])),
+    requires={"languages": 1},
+)
+def language_gap(view: View) -> Iterator[Problem]:
+    """Compare the languages of each persona with those of its cells."""
+    for who in view.journey.personas:
+        own = _spoken(who.languages)
+        if not own:
+            continue
+        foreign = [
+            stage
+            for stage in view.journey.stages
+            if _is_foreign(view.cells[who.key, stage.key], own)
+        ]
+        if foreign:
+            yield Problem(
+                f'nothing in {quoted(s.name for s in foreign)} speaks a language of "{who.name}"',
+                [cell(who.key, stage.key) for stage in foreign],
+                each=True,
+            )
+
+
+def _spoken(tags: Iterable[str]) -> frozenset[str]:
+    """The languages of some tags, without their regions."""
+    return frozenset(tag.replace("_", "-").partition("-")[0].casefold() for tag in tags)
+
+
+def _is_foreign(touchpoints: Iterable[Touchpoint], own: frozenset[str]) -> bool:
+    """Whether all touchpoints speak, and none a language of one's own."""
+    met = tuple(touchpoints)
+    return bool(met) and all(t.languages and not own & _spoken(t.languages) for t in met)
+
+
+@rule(
+    "no-persona-with-access-need",
+    "JK254",
+    severity="info",
+    detects="None of the personas has an access need.",
+    why="One person in six lives with a disability. If none of the personas does, nobody will "
+    "notice who is left out.",
+    formally="There are personas, and none has an access need.",
+    fix='give one of them a need: persona("Maya", access_needs=["screen reader"])',
+    source="World Health Organization, on disability; service standards of governments.",
+    fires=lambda: _pays(touchpoint("Pays"), who=persona("Ben")),
+    silent=lambda: _pays(touchpoint("Pays", accommodates="screen reader")),
+    recommended=False,
+    profiles=("public-service",),
+    requires={"personas": 1},
+)
+def no_persona_with_access_need(view: View) -> Iterator[Problem]:
+    """Look for any access need."""
+    if not any(who.access_needs for who in view.journey.personas):
+        yield Problem("none of the personas has an access need", view.journey)
+
+
+@rule(
+    "single-modality-critical-step",
+    "JK255",
+    severity="warning",
+    detects="A decisive step that can be taken only by voice or only on a screen.",
+    why="Deaf people do not telephone and blind people do not see the screen; at a decisive step "
+    "there has to be another way.",
+    formally="A touchpoint is a moment of truth or there to convert, all of its channels are "
+    "digital or all are the telephone, it accommodates no access need, and no other touchpoint of "
+    "its stage has the same purpose on a channel of another kind.",
+    fix="add a second kind of channel, or say what it accommodates",
+    source="Web Content Accessibility Guidelines: no content for one sense alone.",
+    fires=lambda: _pays(touchpoint("Orders", Channel.PHONE, moment_of_truth=True)),
+    silent=lambda: _pays(touchpoint("Orders", Channel.PHONE, Channel.EMAIL, moment_of_truth=True)),
+    recommended=False,
+    profiles=("public-service",),
+    requires={"channels": 1},
+)
+def single_modality_critical_step(view: View) -> Iterator[Problem]:
+    """Look at the channels of decisive steps."""
+    for met in view.touchpoints:
+        kinds = _modalities(met)
+        if not (met.moment_of_truth or met.purpose == "convert") or met.accommodates:
+            continue
+        if len(kinds) != 1 or kinds == {"in person"}:
+            continue
+        home = view.stage_of(met.key)
+        others = (
+            (t for t in home.touchpoints if met.purpose and t.purpose == met.purpose)
+            if home
+            else ()
+        )
+        if not any(_modalities(other) - kinds for other in others):
+            yield Problem(f'"{met.name}" is possible only {quoted(kinds)}', met)
+
+
+def _modalities(met: Touchpoint) -> set[str]:
+    """How people take part in a touchpoint: by voice, on a screen, or in person."""
+    return {
+        "by voice" if c.key == "phone" else "on a screen" if c.online else "in person"
+        for c in met.channels
+    }
+
+
+RULES: tuple[Rule, ...] = (
+    no_accessible_alternative,
+    digital_only_stage,
+    language_gap,
+    no_persona_with_access_need,
+    single_modality_critical_step,
+)

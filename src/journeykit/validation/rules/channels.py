@@ -1,0 +1,485 @@
+"""Channels: whether people can go on where they are, and are told the same everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import Annotated
+
+from journeykit.channels import Channel
+from journeykit.details import Message, Transition
+from journeykit.dsl import journey, persona, touchpoint
+from journeykit.errors import did_you_mean
+from journeykit.graph import View
+from journeykit.model import Journey, Touchpoint
+from journeykit.validation.finding import Problem
+from journeykit.validation.rule import Rule, rule
+from journeykit.validation.rules.aggregation import lacking
+from journeykit.validation.rules.wording import quoted
+
+_AD = touchpoint("Clicks an ad", Channel.ADVERTISING)
+_SHOP = touchpoint("Explores the shop", Channel.WEBSITE)
+_PAY = touchpoint("Pays", Channel.WEBSITE)
+_CALL = touchpoint("Asks on the phone", Channel.PHONE)
+
+
+def _met(*touchpoints: Touchpoint, offering: Collection[Channel] = ()) -> Journey:
+    """A journey of one stage, with the channels the company says it offers."""
+    return journey("Buying a gift", channels=offering).stage("Purchase", *touchpoints)
+
+
+def _keys(met: Touchpoint) -> frozenset[str]:
+    """The keys of the channels of a touchpoint."""
+    return frozenset(channel.key for channel in met.channels)
+
+
+@rule(
+    "touchpoint-without-channel",
+    "JK301",
+    severity="warning",
+    detects="Touchpoints that happen nowhere.",
+    why="Where customers meet the company is half of what a touchpoint is; without it nobody knows "
+    "who has to act.",
+    formally="A touchpoint names no channel, while at least half of the touchpoints of the journey "
+    "do. All of them are one finding.",
+    fix='say where it happens: touchpoint("…", Channel.WEBSITE)',
+    source="Journey mapping asks which channels customers use.",
+    fires=lambda: _met(_SHOP, _PAY, touchpoint("Receives the parcel")),
+    silent=lambda: _met(_SHOP, _PAY, touchpoint("Receives the parcel", Channel.MAIL)),
+    requires={"channels": 0.5},
+)
+def touchpoint_without_channel(view: View) -> Iterator[Problem]:
+    """Look for touchpoints without a channel."""
+    silent = [met for met in view.touchpoints if not met.channels]
+    yield from lacking(
+        view, silent, of=len(view.touchpoints), what="touchpoint", said="have no channel"
+    )
+
+
+@rule(
+    "unknown-channel",
+    "JK302",
+    severity="error",
+    detects="A channel that is not among those the journey declares.",
+    why="Where the company has said which channels it offers, another one is a slip of the pen or "
+    "a promise nobody keeps.",
+    formally="The journey declares its channels, and a touchpoint happens on one whose key is not "
+    "among them. Without a declaration any channel is right, because the taxonomy is open, and "
+    "that is where this differs from the usual check against a closed list.",
+    fix="correct the channel, or declare it: journey(…, channels=[…])",
+    source="Reference checks of campaign tools.",
+    fires=lambda: _met(_SHOP, _CALL, offering=[Channel.WEBSITE]),
+    silent=lambda: _met(_SHOP, _CALL, offering=[Channel.WEBSITE, Channel.PHONE]),
+    requires={"channels": 1},
+)
+def unknown_channel(view: View) -> Iterator[Problem]:
+    """Compare the channels used with those declared."""
+    declared = {channel.key: channel.name for channel in view.journey.channels}
+    if not declared:
+        return
+    for met in view.touchpoints:
+        for channel in met.channels:
+            if channel.key not in declared:
+                hint = did_you_mean(channel.name, declared.values())
+                yield Problem(
+                    f'"{met.name}" happens on "{channel.name}", which the journey does not '
+                    f"declare{hint}",
+                    [met, channel],
+                )
+
+
+@rule(
+    "single-channel-stage",
+    "JK303",
+    severity="info",
+    detects="Stages that offer one channel and no alternative.",
+    why="Who cannot or will not use it is out. In awareness, one channel also means that most "
+    "people never hear of the company.",
+    formally="A stage has at least so many touchpoints, all of them name channels, and all "
+    "together these are a single one. All such stages are one finding. Off by default: on real "
+    "maps most stages are like that, often with reason.",
+    fix="offer a second channel in the stage",
+    source="Guides to optimising journeys: be present on several channels in awareness.",
+    fires=lambda: _met(_SHOP, _PAY),
+    silent=lambda: _met(_SHOP, _PAY, _CALL),
+    recommended=False,
+    profiles=("checklist",),
+    requires={"channels": 0.5},
+)
+def single_channel_stage(
+    view: View,
+    *,
+    least: Annotated[int, "how many touchpoints a stage must have to be asked"] = 2,
+) -> Iterator[Problem]:
+    """Count the channels of each stage."""
+    single = [
+        stage
+        for stage in view.filled_stages
+        if len(stage.touchpoints) >= least
+        and all(met.channels for met in stage.touchpoints)
+        and len(frozenset().union(*map(_keys, stage.touchpoints))) == 1
+    ]
+    yield from lacking(
+        view,
+        single,
+        of=len(view.filled_stages),
+        what="stage",
+        said="have a single channel",
+    )
+
+
+def _shop_and_phone() -> Journey:
+    """On the website people go from page to page; calls lead to calls."""
+    answer = touchpoint("Gets an answer", Channel.PHONE)
+    return (
+        journey("Buying a gift")
+        .stage("Consideration", _SHOP, _CALL)
+        .stage("Purchase", _PAY, answer)
+        .flow(_SHOP >> _PAY)
+        .flow(_CALL >> answer)
+    )
+
+
+@rule(
+    "isolated-channel",
+    "JK305",
+    severity="warning",
+    detects="A channel from which no way leads to another, nor back.",
+    why="Disconnected channels are the first pain on every list: who calls cannot go on in the "
+    "shop, and who shops cannot call.",
+    formally="The journey uses several channels; the touchpoints of this one have transitions, "
+    "and every transition to or from them ends on the same channel again; none of them is joined "
+    "to another stage by the order of the stages alone, and none happens on two channels.",
+    fix="connect it: .flow(here >> there, handover=…)",
+    source="Glossaries of pain points: disconnected channels.",
+    fires=_shop_and_phone,
+    silent=lambda: _shop_and_phone().flow(_CALL >> _PAY),
+    requires={"channels": 0.5, "transitions": 1},
+)
+def isolated_channel(view: View) -> Iterator[Problem]:
+    """Look for channels whose touchpoints lead only to each other."""
+    walks = view.walks
+    used: dict[str, list[Touchpoint]] = {}
+    joined: set[str] = set()
+    for number, met in enumerate(walks.touchpoints):
+        keys = _keys(met)
+        for key in keys:
+            used.setdefault(key, []).append(met)
+        near = {
+            other
+            for edges in (walks.following, walks.preceding)
+            for other, _ in edges[number]
+            if other < len(walks.touchpoints) or edges[other]
+        }
+        if (
+            len(keys) > 1
+            or not near
+            or any(_is_elsewhere(walks.touchpoints, n, keys) for n in near)
+        ):
+            joined.update(keys)
+    for key, island in used.items():
+        if len(used) > 1 and key not in joined:
+            name = island[0].channels[0].name
+            yield Problem(
+                f'no way leads from "{name}" to another channel, nor back', island, salient=key
+            )
+
+
+def _is_elsewhere(touchpoints: tuple[Touchpoint, ...], node: int, keys: frozenset[str]) -> bool:
+    """Whether a neighbour is on another channel, or behind a gate, where anything may be."""
+    return node >= len(touchpoints) or _keys(touchpoints[node]) != keys
+
+
+def _advice(*, handed_over: str) -> Journey:
+    """From the shop to the phone, after the chat has handed over properly."""
+    chat = touchpoint("Chats", Channel("Chat"))
+    return (
+        _met(_SHOP, chat, _CALL)
+        .flow(_SHOP >> chat, handover="the basket")
+        .flow(chat >> _CALL, handover=handed_over)
+    )
+
+
+@rule(
+    "switch-without-handover",
+    "JK306",
+    severity="warning",
+    detects="Changes of channel at which nothing is handed over.",
+    why="People have to start over and tell their story again; that is what they mean when they "
+    "say that one hand does not know what the other does.",
+    formally="A transition leads from a touchpoint to one with none of its channels, all of them "
+    "the company's own, and has no handover. Asked only where the journey speaks of handovers at "
+    "all; what starts with an ad or a friend has nothing to hand over. All are one finding.",
+    fix='say what goes along: .flow(a >> b, handover="the basket")',
+    source="Continuity across channels, in every text on omnichannel service.",
+    fires=lambda: _advice(handed_over=""),
+    silent=lambda: _advice(handed_over="the question"),
+    requires={"handovers": 1, "channels": 0.5},
+)
+def switch_without_handover(view: View) -> Iterator[Problem]:
+    """Look at each change between the company's own channels."""
+    switches = [step for step in view.journey.transitions if _switches(view, step)]
+    yield from lacking(
+        view,
+        [step.element for step in switches if not step.handover],
+        of=len(switches),
+        what="change of channel",
+        said="have no handover",
+    )
+
+
+def _switches(view: View, step: Transition) -> bool:
+    """Whether a transition changes from one channel of the company to another."""
+    if step.source.kind != "touchpoint" or step.target.kind != "touchpoint":
+        return False
+    before, after = view.touchpoint(step.source.key), view.touchpoint(step.target.key)
+    owned = all(c.ownership == "owned" for c in (*before.channels, *after.channels))
+    return owned and bool(before.channels and after.channels) and not _keys(before) & _keys(after)
+
+
+def _only_by_phone(*, alternative: bool) -> Journey:
+    """Maya prefers the website; from the shop the journey goes on by phone."""
+    maya = persona("Maya", prefers=Channel.WEBSITE)
+    bought = (
+        journey("Buying a gift")
+        .walked_by(maya)
+        .stage("Consideration", _SHOP)
+        .stage("Purchase", _CALL, _PAY)
+        .flow(_SHOP >> _CALL)
+    )
+    return bought.flow(_SHOP >> _PAY) if alternative else bought.flow(_CALL >> _PAY)
+
+
+@rule(
+    "forced-switch",
+    "JK307",
+    severity="info",
+    detects="A touchpoint from which every way leaves the channels a persona prefers.",
+    why="Who was just served where they like it is sent elsewhere without a choice.",
+    formally="The touchpoint happens on a preferred channel of a persona who comes there, it has "
+    "declared transitions, and each leads to a touchpoint that names channels, none of them a "
+    "preferred one.",
+    fix="offer a way to go on where they are",
+    source="Journey mapping, step one: how do customers prefer to interact?",
+    fires=lambda: _only_by_phone(alternative=False),
+    silent=lambda: _only_by_phone(alternative=True),
+    recommended=False,
+    requires={"channels": 0.5, "transitions": 1, "personas": 1},
+)
+def forced_switch(view: View) -> Iterator[Problem]:
+    """Compare the channels before and after each touchpoint with what people like."""
+    liked = {who.key: {c.key for c in who.prefers} for who in view.journey.personas if who.prefers}
+    for source, places in view.outgoing.items() if liked else ():
+        steps = [view.journey.transitions[place].target for place in places]
+        if source.kind != "touchpoint" or any(step.kind != "touchpoint" for step in steps):
+            continue
+        met = view.touchpoint(source.key)
+        onward = [_keys(view.touchpoint(step.key)) for step in steps]
+        forced = [
+            view.persona(key)
+            for key, channels in liked.items()
+            if _keys(met) & channels
+            and met.is_for(key)
+            and all(there and not there & channels for there in onward)
+        ]
+        if forced:
+            names = quoted(who.name for who in forced)
+            yield Problem(f'after "{met.name}", every way leaves the channels {names} prefers', met)
+
+
+def _to_and_fro(*channels: Channel) -> Journey:
+    """A journey that goes from channel to channel."""
+    steps = [touchpoint(f"Step {n}", channel) for n, channel in enumerate(channels, 1)]
+    path = steps[0] >> steps[1]
+    for step in steps[2:]:
+        path = path >> step
+    return _met(*steps).flow(path)
+
+
+@rule(
+    "channel-ping-pong",
+    "JK308",
+    severity="info",
+    detects="People are sent to and fro between two channels.",
+    why="Every change costs time and attention; going back and forth costs patience as well.",
+    formally="Along declared transitions that do not go back, two channels alternate at least so "
+    "many times, over touchpoints that have one channel each.",
+    fix="merge the steps on each side, or let people stay where they are",
+    source="Customer effort: every switch is one.",
+    fires=lambda: _to_and_fro(Channel.EMAIL, Channel.WEBSITE, Channel.EMAIL, Channel.WEBSITE),
+    silent=lambda: _to_and_fro(Channel.EMAIL, Channel.WEBSITE, Channel.WEBSITE, Channel.EMAIL),
+    recommended=False,
+    requires={"channels": 0.5, "transitions": 3},
+)
+def channel_ping_pong(
+    view: View,
+    *,
+    least: Annotated[int, "how many changes in a row are too many"] = 3,
+) -> Iterator[Problem]:
+    """Follow changes between two channels from step to step."""
+    changes = [
+        (step.source.key, step.target.key)
+        for step in view.journey.transitions
+        if not step.goes_back and _single_switch(view, step)
+    ]
+    chains = {change: [change[0], change[1]] for change in changes}
+    arriving: dict[str, list[tuple[str, str]]] = {}
+    for change in changes:
+        arriving.setdefault(change[1], []).append(change)
+    for _ in range(least - 1):
+        longer: dict[tuple[str, str], list[str]] = {}
+        for change in chains:
+            for before in arriving.get(change[0], ()):
+                same = _keys(view.touchpoint(before[0])) == _keys(view.touchpoint(change[1]))
+                if same and before in chains and change not in longer:
+                    longer[change] = [*chains[before], change[1]]
+        chains = longer
+    starts = {tuple(chain[1:]) for chain in chains.values()}
+    for chain in chains.values():
+        if tuple(chain[:-1]) not in starts:
+            steps = [view.touchpoint(key) for key in dict.fromkeys(chain)]
+            names = quoted(view.touchpoint(key).channels[0].name for key in chain)
+            yield Problem(f"people are sent to and fro: {names}", steps)
+
+
+def _single_switch(view: View, step: Transition) -> bool:
+    """Whether a transition changes from one channel to another and there is no choice of them."""
+    if step.source.kind != "touchpoint" or step.target.kind != "touchpoint":
+        return False
+    before, after = view.touchpoint(step.source.key), view.touchpoint(step.target.key)
+    return len(before.channels) == len(after.channels) == 1 and before.channels != after.channels
+
+
+def _promised(ad: str, shop: str) -> Journey:
+    """What the ad and the shop say of delivery."""
+    clicks = touchpoint("Clicks an ad", messages=[Message("delivery", ad)])
+    explores = touchpoint("Explores the shop", messages=[Message("delivery", shop)])
+    return _met(clicks, explores)
+
+
+@rule(
+    "inconsistent-message",
+    "JK309",
+    severity="warning",
+    detects="The same thing is told differently in different places.",
+    why="A price or a date that changes from channel to channel costs trust at once.",
+    formally="Two touchpoints carry messages with the same key and different texts; letter case "
+    "and spaces do not count.",
+    fix="say the same everywhere, or give the messages different keys",
+    source="Guides to optimising journeys: consistent messaging across platforms.",
+    fires=lambda: _promised("delivered in two days", "delivered in five days"),
+    silent=lambda: _promised("delivered in two days", "Delivered in two days"),
+    requires={"messages": 2},
+)
+def inconsistent_message(view: View) -> Iterator[Problem]:
+    """Compare the texts of each message."""
+    said: dict[str, dict[str, tuple[str, Touchpoint]]] = {}
+    for met in view.touchpoints:
+        for message in met.messages:
+            text = " ".join(message.text.casefold().split())
+            said.setdefault(message.key, {}).setdefault(text, (message.text, met))
+    for key, texts in said.items():
+        if len(texts) > 1:
+            versions = " but ".join(f'"{text}" at "{met.name}"' for text, met in texts.values())
+            at = dict.fromkeys(met.element for _, met in texts.values())
+            yield Problem(f'of "{key}" it is said: {versions}', at, salient=key)
+
+
+@rule(
+    "unused-channel",
+    "JK310",
+    severity="warning",
+    detects="A channel that the journey declares and nobody meets.",
+    why="It costs money somewhere, or it was forgotten on the map.",
+    formally="The journey declares the channel, and no touchpoint happens on it.",
+    fix="add what happens there, or take the channel off the list",
+    source="Hygiene: what is declared should be used.",
+    fires=lambda: _met(_SHOP, _PAY, offering=[Channel.WEBSITE, Channel.PHONE]),
+    silent=lambda: _met(_SHOP, _CALL, offering=[Channel.WEBSITE, Channel.PHONE]),
+    requires={"channels": 1},
+)
+def unused_channel(view: View) -> Iterator[Problem]:
+    """Compare the channels declared with those used."""
+    if not view.journey.channels:
+        return
+    used = {channel.key for met in view.touchpoints for channel in met.channels}
+    for channel in view.journey.channels:
+        if channel.key not in used:
+            yield Problem(f'nothing happens on the channel "{channel.name}"', channel)
+
+
+def _spring(*channels: Channel) -> Journey:
+    """A campaign of several touchpoints."""
+    steps = [touchpoint(f"Spring offer {n}", c, campaign="spring") for n, c in enumerate(channels)]
+    return _met(*steps)
+
+
+@rule(
+    "single-channel-campaign",
+    "JK311",
+    severity="info",
+    detects="A campaign that runs on one channel alone.",
+    why="People notice what they meet more than once and in more than one place.",
+    formally="At least two touchpoints belong to the campaign, all of them name channels, and all "
+    "together these are a single one.",
+    fix='let it run elsewhere too: touchpoint(…, Channel.EMAIL, campaign="…")',
+    source="Guides to optimising journeys: campaigns across channels.",
+    fires=lambda: _spring(Channel.EMAIL, Channel.EMAIL),
+    silent=lambda: _spring(Channel.EMAIL, Channel.SOCIAL_MEDIA),
+    requires={"campaigns": 2, "channels": 1},
+)
+def single_channel_campaign(view: View) -> Iterator[Problem]:
+    """Count the channels of each campaign."""
+    campaigns: dict[str, list[Touchpoint]] = {}
+    for met in view.touchpoints:
+        if met.campaign:
+            campaigns.setdefault(met.campaign, []).append(met)
+    for name, touchpoints in campaigns.items():
+        channels = frozenset().union(*map(_keys, touchpoints))
+        if len(touchpoints) > 1 and len(channels) == 1 and all(t.channels for t in touchpoints):
+            where = touchpoints[0].channels[0].name
+            yield Problem(
+                f'the campaign "{name}" runs on "{where}" alone', touchpoints, salient=name
+            )
+
+
+@rule(
+    "no-earned-touchpoint",
+    "JK312",
+    severity="info",
+    detects="Nobody but the company speaks of the company.",
+    why="Recommendations, reviews and search results are believed where advertising is not.",
+    formally="Stages that play awareness or advocacy have touchpoints with channels, and none of "
+    "these channels is an earned one.",
+    fix="add what other people say: touchpoint(…, Channel.REVIEWS) or Channel.WORD_OF_MOUTH",
+    source="All guides name word of mouth and reviews among the first touchpoints.",
+    fires=lambda: journey("Buying a gift").stage("Awareness", _AD),
+    silent=lambda: journey("Buying a gift").stage(
+        "Awareness", _AD, touchpoint("Hears from a friend", Channel.WORD_OF_MOUTH)
+    ),
+    recommended=False,
+    requires={"channels": 0.5},
+    scope=("awareness", "advocacy"),
+)
+def no_earned_touchpoint(view: View) -> Iterator[Problem]:
+    """Look for earned channels where they matter."""
+    stages = view.stages_with_role("awareness", "advocacy")
+    channels = [c for stage in stages for met in stage.touchpoints for c in met.channels]
+    if channels and not any(channel.ownership == "earned" for channel in channels):
+        yield Problem(
+            f"nobody but the company speaks in {quoted(stage.name for stage in stages)}", stages
+        )
+
+
+RULES: tuple[Rule, ...] = (
+    touchpoint_without_channel,
+    unknown_channel,
+    single_channel_stage,
+    isolated_channel,
+    switch_without_handover,
+    forced_switch,
+    channel_ping_pong,
+    inconsistent_message,
+    unused_channel,
+    single_channel_campaign,
+    no_earned_touchpoint,
+)

@@ -1,0 +1,296 @@
+"""Shape: whether the journey as a whole has one piece, a fitting length and ways around."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from typing import Annotated
+
+from journeykit.channels import Channel
+from journeykit.details import Element
+from journeykit.dsl import journey, persona, touchpoint
+from journeykit.graph import View
+from journeykit.graph.passages import unavoidable
+from journeykit.model import Journey, Touchpoint
+from journeykit.validation.finding import Problem
+from journeykit.validation.rule import Rule, rule
+from journeykit.validation.rules.wording import counted, quoted
+
+_MAYA = persona("Maya", goals=["a gift that arrives by Friday"])
+
+
+def _three_stages(*, skipping: bool) -> Journey:
+    """From the ad to paying, past the shop or through it."""
+    ad, shop, pay = touchpoint("Clicks an ad"), touchpoint("Explores the shop"), touchpoint("Pays")
+    whole = (
+        journey("Buying a gift")
+        .stage("Awareness", ad)
+        .stage("Consideration", shop)
+        .stage("Purchase", pay)
+    )
+    path = ad >> shop >> pay
+    return whole.flow(path).flow(ad >> pay) if skipping else whole.flow(path)
+
+
+@rule(
+    "stage-skip",
+    "JK109",
+    severity="info",
+    detects="A transition that leaps over a stage.",
+    why="Customers do not walk through a funnel, so leaping is normal; it is worth a look whether "
+    "the stage in between is needed at all.",
+    formally="A transition leads forward to another stage, and some stage that is not optional and "
+    "has touchpoints lies between the two in the order of stages.",
+    fix="lead through the stage, or make it optional=True",
+    source="Studies of real decision journeys: they are not linear.",
+    fires=lambda: _three_stages(skipping=True),
+    silent=lambda: _three_stages(skipping=False),
+    recommended=False,
+    requires={"transitions": 1, "stages": 3},
+    family="structure",
+)
+def stage_skip(view: View) -> Iterator[Problem]:
+    """Look for stages between the two ends of each transition."""
+    needed = {stage.key for stage in view.required_stages if stage.touchpoints}
+    between: dict[tuple[str, str], list[str]] = {}
+    for step in view.journey.transitions:
+        ends = view.home_of(step.source), view.home_of(step.target)
+        if ends not in between:
+            here, there = ends
+            later = view.earlier.get(there, frozenset())
+            between[ends] = (
+                sorted(s for s in needed & later if here in view.earlier[s])
+                if here in later
+                else []
+            )
+        if between[ends]:
+            names = quoted(view.stage(key).name for key in between[ends])
+            yield Problem(f'"{view.name_of(step.element)}" leaps over {names}', step.element)
+
+
+def _two_shops(*, linked: bool) -> Journey:
+    """A web shop and a branch, which lead to each other or do not."""
+    web, order = touchpoint("Explores the web shop"), touchpoint("Orders")
+    branch, pay = touchpoint("Walks into the branch"), touchpoint("Pays at the counter")
+    both = (
+        journey("Buying a gift")
+        .stage("Consideration", web, branch)
+        .stage("Purchase", order, pay)
+        .flow(web >> order)
+        .flow(branch >> pay)
+    )
+    return both.flow(web >> branch) if linked else both
+
+
+@rule(
+    "disconnected-component",
+    "JK117",
+    severity="warning",
+    detects="Two journeys on one map that never meet.",
+    why="Either they are two maps, or the way from one to the other is missing, which is what "
+    "customers call disconnected.",
+    formally="The touchpoints that lie on complete walks from an entry to an exit fall into "
+    "several pieces that no transition and no order of stages joins. What lies on no complete "
+    "walk is not counted: unreachable-touchpoint and dead-end name it.",
+    fix="connect the pieces, .flow(here >> there), or make two journeys of them",
+    source="Glossaries of pain points: disconnected channels.",
+    fires=lambda: _two_shops(linked=False),
+    silent=lambda: _two_shops(linked=True),
+    requires={"transitions": 1},
+    family="structure",
+)
+def disconnected_component(view: View) -> Iterator[Problem]:
+    """Follow the edges between complete nodes in both directions."""
+    walks = view.walks
+    left = set(walks.complete)
+    pieces: list[list[Touchpoint]] = []
+    for start in sorted(walks.complete):
+        if start not in left:
+            continue
+        left.remove(start)
+        queue = [start]
+        for node in queue:
+            near = (n for n, _ in itertools.chain(walks.following[node], walks.preceding[node]))
+            new = {n for n in near if n in left}
+            left -= new
+            queue.extend(sorted(new))
+        pieces.append([walks.touchpoints[n] for n in sorted(queue) if n < len(walks.touchpoints)])
+    if len(pieces) > 1:
+        names = quoted(piece[0].name for piece in pieces)
+        yield Problem(
+            f"these are {len(pieces)} journeys that never meet; they start with {names}",
+            [piece[0] for piece in pieces],
+        )
+
+
+def _steps_to_the_goal(number: int) -> Journey:
+    """A journey that comes to its goal after so many touchpoints."""
+    steps = [touchpoint(f"Step {n}") for n in range(1, number)]
+    steps.append(touchpoint("Pays").serves(_MAYA, "a gift that arrives by Friday"))
+    row = journey("Buying a gift").walked_by(_MAYA).stage("Purchase", *steps)
+    for before, after in itertools.pairwise(steps):
+        row = row.flow(before >> after)
+    return row
+
+
+@rule(
+    "long-path-to-goal",
+    "JK118",
+    severity="info",
+    detects="A goal that takes many steps even on the shortest way.",
+    why="Too many steps are a pain with a name: the long sales cycle. Each one loses people.",
+    formally="On the shortest walk of the persona from an entry to a touchpoint that serves the "
+    "goal lie more touchpoints than so many, the last one included.",
+    fix="leave steps out, join some, or open a shorter way",
+    source="Glossaries of pain points: long sales cycles.",
+    fires=lambda: _steps_to_the_goal(13),
+    silent=lambda: _steps_to_the_goal(12),
+    requires={"goals": 1, "served": 1},
+    family="structure",
+)
+def long_path_to_goal(
+    view: View,
+    *,
+    most: Annotated[int, "how many touchpoints a goal may take"] = 12,
+) -> Iterator[Problem]:
+    """Measure the shortest way to each goal."""
+    for who, goal in view.goals:
+        walks = view.walks_of(who.key)
+        servers = view.servers.get((who.key, goal.key), ())
+        if any(met.key in view.any_time for met in servers):
+            continue
+        numbers = (walks.number[met.key] for met in servers if met.key in walks.number)
+        depths = [walks.depths[number] for number in numbers if number in walks.depths]
+        if depths and min(depths) > most:
+            yield Problem(
+                f'"{who.name}" needs at least {min(depths)} touchpoints to reach "{goal.name}"',
+                Element("goal", (who.key, goal.key)),
+            )
+
+
+def _of_stages(number: int) -> Journey:
+    """A journey of so many stages."""
+    whole = journey("Buying a gift")
+    for n in range(1, number + 1):
+        whole = whole.stage(f"Part {n}", touchpoint(f"Step {n}"))
+    return whole
+
+
+@rule(
+    "stage-count",
+    "JK119",
+    severity="info",
+    detects="A journey with very few or very many stages.",
+    why="With two stages a map says little; with ten nobody keeps it in mind.",
+    formally="The number of stages is outside the range.",
+    fix="join stages that belong together, or split one",
+    source="Advice for workshops: three to seven phases; automation tools allow eight.",
+    fires=lambda: _of_stages(2),
+    silent=lambda: _of_stages(5),
+    recommended=False,
+    requires={"stages": 1},
+    family="structure",
+)
+def stage_count(
+    view: View,
+    *,
+    least: Annotated[int, "the fewest stages that are well"] = 3,
+    most: Annotated[int, "the most stages that are well"] = 9,
+) -> Iterator[Problem]:
+    """Count the stages."""
+    number = len(view.journey.stages)
+    if not least <= number <= most:
+        yield Problem(
+            f"the journey has {counted(number, 'stage')}; {least} to {most} are usual", view.journey
+        )
+
+
+def _one_counter(*, alternative: bool) -> Journey:
+    """Everybody has to pay at the counter, where they hate to wait; or may pay at a kiosk."""
+    shop = touchpoint("Explores the shop", Channel.IN_STORE)
+    counter = touchpoint("Waits at the counter", Channel.IN_STORE).feels(_MAYA, -2)
+    kiosk, leave = touchpoint("Pays at the kiosk", Channel.IN_STORE), touchpoint("Leaves")
+    whole = (
+        journey("Buying a gift")
+        .walked_by(_MAYA)
+        .stage("Purchase", shop, counter, leave)
+        .flow(shop >> counter >> leave)
+    )
+    if not alternative:
+        return whole
+    return whole.stage("Purchase", kiosk).flow(shop >> kiosk >> leave)
+
+
+@rule(
+    "single-point-of-failure",
+    "JK120",
+    severity="warning",
+    detects="A bad moment that nobody gets around.",
+    why="Everything depends on the one place where things already go wrong.",
+    formally="Every walk from an entry to an exit passes the touchpoint; somebody feels bad there "
+    "or it is marked as a fail point; and it has one channel at most. The catalogue asks for walks "
+    "to goals; exits are taken, so that maps without goals are served too.",
+    fix="open a way around, .flow(before >> another >> after), or offer a second channel",
+    source="Service blueprints mark fail points; graph theory calls such a node a dominator.",
+    fires=lambda: _one_counter(alternative=False),
+    silent=lambda: _one_counter(alternative=True),
+    recommended=False,
+    profiles=("blueprint",),
+    requires={"transitions": 1},
+    family="structure",
+)
+def single_point_of_failure(view: View) -> Iterator[Problem]:
+    """Look at what every walk has to pass."""
+    walks = view.walks
+    for number in unavoidable(walks.following, walks.entries, walks.exits):
+        if number >= len(walks.touchpoints):
+            continue
+        met = walks.touchpoints[number]
+        bad = met.fail_point or any(e.emotion and e.emotion.valence < 0 for e in met.experiences)
+        if bad and len(met.channels) <= 1:
+            yield Problem(f'nobody gets around "{met.name}", where things go wrong', met)
+
+
+@rule(
+    "entry-not-in-first-stage",
+    "JK121",
+    severity="info",
+    detects="A place to start that is not in the first stage.",
+    why="Many journeys have several beginnings; it is worth knowing which of them skip the start.",
+    formally="A touchpoint is marked as an entry, and a stage with touchpoints comes before its "
+    "own.",
+    fix="nothing, if people do start there; else remove entry=True",
+    source="Several entries are legitimate, which is why this is off by default.",
+    fires=lambda: (
+        journey("Buying a gift")
+        .stage("Awareness", touchpoint("Clicks an ad", entry=True))
+        .stage("Purchase", touchpoint("Pays", entry=True))
+    ),
+    silent=lambda: (
+        journey("Buying a gift")
+        .stage("Awareness", touchpoint("Clicks an ad", entry=True))
+        .stage("Purchase", touchpoint("Pays"))
+    ),
+    recommended=False,
+    requires={"stages": 2},
+    family="structure",
+)
+def entry_not_in_first_stage(view: View) -> Iterator[Problem]:
+    """Look at what comes before each marked entry."""
+    filled = {stage.key for stage in view.filled_stages}
+    for stage in view.filled_stages:
+        if not filled & view.earlier[stage.key]:
+            continue
+        for met in stage.touchpoints:
+            if met.entry:
+                yield Problem(f'"{met.name}" starts the journey in the stage "{stage.name}"', met)
+
+
+RULES: tuple[Rule, ...] = (
+    stage_skip,
+    disconnected_component,
+    long_path_to_goal,
+    stage_count,
+    single_point_of_failure,
+    entry_not_in_first_stage,
+)
