@@ -84,6 +84,7 @@ class Node:
         pen: The position of the persona it belongs to, if to one.
         number: The number people find it by, if it has one.
         refers: The numbers of the nodes that it speaks of.
+        track: Which track of its cell it stands in; wherever there is room if None.
         tooltip: What is told when a pointer rests on it; the text if empty.
         url: Where it leads; still to be checked by `escape.url`.
         element: What it is in the journey.
@@ -102,6 +103,7 @@ class Node:
     pen: int | None = field(default=None, kw_only=True)
     number: int | None = field(default=None, kw_only=True)
     refers: tuple[int, ...] = field(converter=tuple, default=(), kw_only=True)
+    track: int | None = field(default=None, kw_only=True)
     tooltip: str = field(default="", kw_only=True)
     url: str = field(default="", kw_only=True)
     element: Element | None = field(default=None, kw_only=True)

@@ -1,0 +1,183 @@
+"""The geometry of emotion curves: smooth lines that never overshoot, and room for their words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple, TypeAlias
+
+from attrs import define, field
+
+from journeykit.render.ink import number
+
+__all__ = ["Box", "Placer", "smooth", "spread"]
+
+Spot: TypeAlias = tuple[float, float]
+
+
+def smooth(spots: Sequence[Spot]) -> str:
+    """Return a smooth line through points that stand from left to right.
+
+    A monotone cubic (F. N. Fritsch, R. E. Carlson, 1980): between two points it never rises above
+    or falls below both, so that no feeling is drawn that nobody had.
+
+    Args:
+        spots: The points, x rising.
+
+    Returns:
+        Path data.
+
+    Example:
+        >>> smooth([(0, 0), (10, 10)])
+        'M0 0C3.3 3.3 6.7 6.7 10 10'
+    """
+    if not spots:
+        return ""
+    slopes = _slopes(spots)
+    data = [f"M{number(spots[0][0])} {number(spots[0][1])}"]
+    for place in range(len(spots) - 1):
+        (x1, y1), (x2, y2) = spots[place], spots[place + 1]
+        third = (x2 - x1) / 3
+        corners = (
+            (x1 + third, y1 + slopes[place] * third),
+            (x2 - third, y2 - slopes[place + 1] * third),
+            (x2, y2),
+        )
+        data.append("C" + " ".join(f"{number(x)} {number(y)}" for x, y in corners))
+    return "".join(data)
+
+
+def _slopes(spots: Sequence[Spot]) -> list[float]:
+    """The slope of the curve at each point: flat at turns, else the harmonic mean."""
+    steps = [(y2 - y1) / max(x2 - x1, 1e-9) for (x1, y1), (x2, y2) in pairwise(spots)]
+    if not steps:
+        return [0.0]
+    inner = [
+        0.0 if left * right <= 0 else 2 * left * right / (left + right)
+        for left, right in pairwise(steps)
+    ]
+    return [steps[0], *inner, steps[-1]]
+
+
+class Box(NamedTuple):
+    """A rectangle that something takes.
+
+    Args:
+        left: Its left side.
+        top: Its top.
+        right: Its right side.
+        bottom: Its bottom.
+    """
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@define
+class Placer:
+    """Finds room for words beside points, looking at no more than what is near.
+
+    Args:
+        within: The area that words may take.
+    """
+
+    within: Box
+    _taken: dict[int, list[Box]] = field(factory=dict, init=False)
+    _crossed: dict[int, list[Box]] = field(factory=dict, init=False)
+
+    def take(self, box: Box) -> None:
+        """Note that a place is taken."""
+        for cell in _cells(box):
+            self._taken.setdefault(cell, []).append(box)
+
+    def cross(self, spots: Sequence[Spot]) -> None:
+        """Note that a smooth line goes through some points: words had better stand elsewhere."""
+        slopes = _slopes(spots)
+        for place, ((x1, y1), (x2, y2)) in enumerate(pairwise(spots)):
+            parts = max(1, int((x2 - x1) / _SAMPLE))
+            wide = x2 - x1
+            before = y1
+            for part in range(1, parts + 1):
+                t = part / parts
+                y = _between(y1, y2, slopes[place] * wide, slopes[place + 1] * wide, t)
+                left = x1 + wide * (part - 1) / parts
+                box = Box(left, min(before, y) - 1, x1 + wide * t, max(before, y) + 1)
+                before = y
+                for cell in _cells(box):
+                    self._crossed.setdefault(cell, []).append(box)
+
+    def best(self, boxes: Sequence[Box]) -> Box | None:
+        """Return and take the first of some boxes that is free.
+
+        Args:
+            boxes: The places in the order of preference.
+
+        Returns:
+            The place, on a line if there is no other; None if each is taken.
+        """
+        free = [box for box in boxes if self._is_free(box)]
+        chosen = next((box for box in free if not _meets(box, self._crossed)), None)
+        chosen = chosen or next(iter(free), None)
+        if chosen is not None:
+            self.take(chosen)
+        return chosen
+
+    def _is_free(self, box: Box) -> bool:
+        inside = self.within
+        fits = inside.left <= box.left and box.right <= inside.right
+        fits = fits and inside.top <= box.top and box.bottom <= inside.bottom
+        return fits and not _meets(box, self._taken)
+
+
+_CELL = 64.0
+_SAMPLE = 14.0
+
+
+def _cells(box: Box) -> range:
+    return range(int(box[0] // _CELL), int(box[2] // _CELL) + 1)
+
+
+def _meets(box: Box, others: Mapping[int, Sequence[Box]]) -> bool:
+    left, top, right, bottom = box
+    for cell in _cells(box):
+        for x1, y1, x2, y2 in others.get(cell, ()):
+            if x1 < right and left < x2 and y1 < bottom and top < y2:
+                return True
+    return False
+
+
+def _between(y1: float, y2: float, rise1: float, rise2: float, t: float) -> float:
+    """A cubic Hermite line at one place."""
+    back = 1 - t
+    return back * back * ((1 + 2 * t) * y1 + t * rise1) + t * t * ((3 - 2 * t) * y2 - back * rise2)
+
+
+def spread(wanted: Sequence[float], least: float, top: float, bottom: float) -> list[float]:
+    """Return heights near the wanted ones that keep a distance from each other.
+
+    Args:
+        wanted: Where each would stand.
+        least: The distance they need.
+        top: The least height.
+        bottom: The greatest height.
+
+    Returns:
+        A height for each, in the order given.
+
+    Example:
+        >>> spread([10, 12], 8, 0, 100)
+        [10, 18]
+    """
+    order = sorted(range(len(wanted)), key=lambda place: wanted[place])
+    heights = list(wanted)
+    floor = top
+    for place in order:
+        heights[place] = max(wanted[place], floor)
+        floor = heights[place] + least
+    ceiling = bottom
+    for place in reversed(order):
+        heights[place] = min(heights[place], ceiling)
+        ceiling = heights[place] - least
+    return heights

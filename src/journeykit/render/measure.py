@@ -1,0 +1,86 @@
+"""How wide text stands on paper, measured without a font, and lines that fit a width.
+
+`journeykit.text.width` counts columns of a fixed-width font. Pictures are set in a proportional
+one, and which one a reader has is not known here; so each character counts as wide as it is in the
+wider of two common families. A line may come out shorter than thought, never longer.
+"""
+
+from __future__ import annotations
+
+from journeykit.text import width, wrapped
+
+__all__ = ["fitted", "measured"]
+
+# The larger of the advance widths of Arial and Noto Sans, in thousandths of an em, U+0020 to U+007E.
+_ADVANCES = bytes(32) + bytes(
+    round(advance / 4)
+    for advance in (
+        *(278, 278, 408, 646, 572, 889, 732, 225, 333, 333, 551, 584, 278, 333, 278, 372),
+        *(572, 572, 572, 572, 572, 572, 572, 572, 572, 572, 278, 278, 584, 584, 584, 556),
+        *(1015, 667, 667, 722, 730, 667, 611, 778, 741, 339, 500, 667, 556, 907, 760, 781),
+        *(667, 781, 722, 667, 611, 731, 667, 944, 667, 667, 611, 329, 372, 329, 572, 556),
+        *(333, 561, 615, 500, 615, 564, 344, 615, 618, 258, 258, 534, 258, 935, 618, 605),
+        *(615, 615, 413, 500, 361, 618, 508, 786, 529, 510, 500, 380, 551, 380, 584, 0),
+    )
+)
+_PER_EM = 250  # the table counts in fourths of a hundredth, so that it fits into bytes
+_COLUMN = 0.62
+"""What a column takes in scripts that are not in the table; wide characters take two."""
+
+_BOLD = 1.08
+_USUAL = 0.46
+"""What a character of running text takes: where the search for a fitting width starts."""
+
+
+def measured(text: str, *, bold: bool = False) -> float:
+    """Return how wide a line stands, in ems.
+
+    Args:
+        text: One line.
+        bold: Whether it is set in bold.
+
+    Returns:
+        The width of the widest of the usual fonts.
+
+    Example:
+        >>> measured("ill") < measured("WWW")
+        True
+    """
+    if text.isascii():
+        ems = sum(map(_ADVANCES.__getitem__, text.encode().replace(b"\t", b" "))) / _PER_EM
+    else:
+        ems = sum(
+            _ADVANCES[ord(character)] / _PER_EM if character < "\x7f" else 0.0 for character in text
+        )
+        plain = sum(character < "\x7f" for character in text)
+        ems += max(0, width(text) - plain) * _COLUMN
+    return ems * _BOLD if bold else ems
+
+
+def fitted(
+    text: str, ems: float, lines: int | None = None, *, bold: bool = False
+) -> tuple[str, ...]:
+    """Break a text into lines that are no wider than some ems.
+
+    Args:
+        text: The whole text.
+        ems: The width there is.
+        lines: How many lines there may be; the last ends in `…` if there are more.
+        bold: Whether it is set in bold.
+
+    Returns:
+        The lines; a single character that is wider still stands alone.
+
+    Example:
+        >>> fitted("shipping cost appears at the last step", 9)
+        ('shipping cost', 'appears at the', 'last step')
+    """
+    if len(text) < ems and "\n" not in text and measured(text, bold=bold) <= ems:
+        return (text.strip(),) if text.strip() else ()
+    columns = max(1, int(ems / _USUAL))
+    while True:
+        broken = wrapped(text, columns, lines)
+        widest = max((measured(line, bold=bold) for line in broken), default=0.0)
+        if widest <= ems or columns == 1:
+            return broken
+        columns = max(1, min(columns - 1, int(columns * ems / widest)))

@@ -1,0 +1,1 @@
+"""The views: each a pure function from a journey to a diagram."""

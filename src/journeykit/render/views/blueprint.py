@@ -1,0 +1,162 @@
+"""The blueprint: what stands behind each touchpoint, on both sides of the line of visibility."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from attrs import evolve
+
+from journeykit.model import Journey, Persona, Touchpoint
+from journeykit.render.diagram import Cell, Diagram, Group, Lane, Node
+from journeykit.render.measure import fitted
+from journeykit.render.sizes import GAP, HEADER, HEADER_INSET, LANE_HEADER
+from journeykit.render.views.columns import (
+    Scene,
+    card_of,
+    counted,
+    note_of,
+    owner_words,
+    scene_of,
+    subtitle_of,
+)
+from journeykit.validation.report import Report
+
+__all__ = ["blueprint_diagram"]
+
+_TRACK = 13.0
+"""How wide the column of one touchpoint is, in ems."""
+
+
+def blueprint_diagram(
+    journey: Journey,
+    *,
+    persona: Persona | str | None = None,
+    report: Report | None = None,
+    show_empty: bool = False,
+) -> Diagram:
+    """Lay a journey out as a service blueprint.
+
+    The rows and the three lines between them follow G. L. Shostack, "Designing Services That
+    Deliver", Harvard Business Review, 1984.
+
+    Args:
+        journey: The journey.
+        persona: The persona, or its key, whose touchpoints alone are shown.
+        report: Findings to mark and to list.
+        show_empty: Whether a row with nothing at a touchpoint is shown as a gap there.
+
+    Returns:
+        The diagram. All rows and lines are there, also where nothing was said yet.
+
+    Raises:
+        UnknownReferenceError: The journey has no such persona.
+
+    Example:
+        >>> from journeykit import journey, touchpoint
+        >>> calls = touchpoint("Calls", systems=["CRM"])
+        >>> diagram = blueprint_diagram(journey("Help").stage("Support", calls))
+        >>> [lane.text for lane in diagram.lanes if lane.role == "line"]
+        ['Line of interaction', 'Line of visibility', 'Line of internal interaction']
+    """
+    scene = scene_of(journey, persona=persona, report=report)
+    columns = [(_widened(group, len(inside)), inside) for group, inside in scene.columns]
+    lanes: list[Lane] = []
+    cells: list[Cell] = []
+    for key, title, fill in _ROWS:
+        lines = fitted(title, LANE_HEADER - 1, 4, bold=True)
+        if fill is None:
+            lanes.append(Lane(key, title, (title,), "line"))
+            continue
+        lanes.append(Lane(key, title, lines, "cards" if key == "customer" else "notes"))
+        for group, touchpoints in columns:
+            nodes = []
+            for track, touchpoint in enumerate(touchpoints):
+                found = [evolve(n, track=track) for n in fill(scene, touchpoint, group)]
+                if not found and show_empty:
+                    gap = note_of(f"gap/{key}/{touchpoint.key}", "nothing said yet", "gap", group)
+                    found = [evolve(gap, track=track)]
+                nodes.extend(found)
+            if nodes:
+                cells.append(Cell(key, group.key, nodes))
+            elif key == "customer" and group.role == "stage":
+                missing = note_of(f"gap/{group.key}", "no touchpoint yet", "gap", group)
+                cells.append(Cell(key, group.key, (missing,), roles={"gap"}))
+    count = sum(len(touchpoints) for _, touchpoints in columns)
+    return Diagram(
+        view="blueprint",
+        title=journey.name,
+        subtitle=subtitle_of(journey),
+        description=(
+            f"Service blueprint of {counted(count, 'touchpoint')} in "
+            f"{counted(len(journey.stages), 'stage')}: physical evidence, customer actions, "
+            "frontstage, backstage and support, with the lines between them."
+        ),
+        groups=[group for group, _ in columns],
+        lanes=lanes,
+        cells=cells,
+        marks=scene.marks,
+    )
+
+
+def _widened(group: Group, count: int) -> Group:
+    tracks = max(1, count)
+    width = tracks * _TRACK + (tracks - 1) * GAP
+    lines = fitted(group.text, (width - HEADER_INSET) / HEADER, 3, bold=True)
+    return evolve(group, tracks=tracks, width=width, lines=lines)
+
+
+_Fill = Callable[[Scene, Touchpoint, Group], Iterator[Node]]
+
+
+def _customer(scene: Scene, touchpoint: Touchpoint, group: Group) -> Iterator[Node]:
+    shown = {persona.key for persona in scene.personas}
+    actions = [
+        f"{scene.view.persona(experience.persona).name}: {action}" if scene.several else action
+        for experience in touchpoint.experiences
+        if experience.persona in shown
+        for action in experience.actions
+    ]
+    yield evolve(card_of(scene, touchpoint, group, channels=True), details=actions)
+
+
+def _evidence(_scene: Scene, touchpoint: Touchpoint, group: Group) -> Iterator[Node]:
+    for place, text in enumerate(touchpoint.physical_evidence):
+        yield note_of(f"proof/{touchpoint.key}/{place}", text, "proof", group)
+
+
+def _frontstage(_scene: Scene, touchpoint: Touchpoint, group: Group) -> Iterator[Node]:
+    for place, text in enumerate(touchpoint.frontstage):
+        yield note_of(f"front/{touchpoint.key}/{place}", text, "frontstage", group)
+    if touchpoint.owner and touchpoint.frontstage:
+        words = f"owner: {owner_words(touchpoint.owner)}"
+        yield note_of(f"front/{touchpoint.key}/owner", words, "owner", group)
+
+
+def _backstage(_scene: Scene, touchpoint: Touchpoint, group: Group) -> Iterator[Node]:
+    for place, text in enumerate(touchpoint.backstage):
+        yield note_of(f"back/{touchpoint.key}/{place}", text, "backstage", group)
+
+
+def _support(scene: Scene, touchpoint: Touchpoint, group: Group) -> Iterator[Node]:
+    for system in touchpoint.systems:
+        known = next((s for s in scene.journey.systems if s.key == system.key), system)
+        owner = owner_words(system.owner or known.owner)
+        yield note_of(
+            f"system/{touchpoint.key}/{system.key}",
+            system.name,
+            "system",
+            group,
+            details=(f"owner: {owner}",) if owner else (),
+        )
+
+
+_ROWS: tuple[tuple[str, str, _Fill | None], ...] = (
+    ("evidence", "Physical evidence", _evidence),
+    ("customer", "Customer actions", _customer),
+    ("interaction", "Line of interaction", None),
+    ("frontstage", "Frontstage", _frontstage),
+    ("visibility", "Line of visibility", None),
+    ("backstage", "Backstage", _backstage),
+    ("internal", "Line of internal interaction", None),
+    ("support", "Support", _support),
+)

@@ -1,0 +1,386 @@
+"""What all grid views share: stages as columns, findings as marks, touchpoints as cards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from attrs import frozen
+
+from journeykit.channels import Channel
+from journeykit.details import Element
+from journeykit.errors import UnknownReferenceError
+from journeykit.graph.view import View, view_of
+from journeykit.model import Journey, Persona, Stage, Touchpoint
+from journeykit.render.diagram import Badge, Group, Mark, Node
+from journeykit.render.measure import fitted
+from journeykit.render.sizes import (
+    CARD_INSET,
+    HEADER,
+    HEADER_INSET,
+    NOTE_INSET,
+    TRACK,
+    track_width,
+)
+from journeykit.validation.report import Report
+
+ANY_TIME = ":any-time"
+WHOLE = ":whole"
+"""Keys of the columns that are no stages; no stage can have a colon in its key."""
+
+_MOST_LINES = 8
+
+
+@frozen
+class Scene:
+    """A journey, seen by one persona or by all, with everything numbered.
+
+    Args:
+        view: The journey with its answers.
+        personas: Those who are shown.
+        pens: The position of each persona in the journey, by key.
+        numbers: The number of each touchpoint, by key.
+        marks: The findings, numbered.
+        marked: The numbers of the findings about each element.
+        columns: What stands in each column: its group and its touchpoints.
+    """
+
+    view: View
+    personas: tuple[Persona, ...]
+    pens: Mapping[str, int]
+    numbers: Mapping[str, int]
+    marks: tuple[Mark, ...]
+    marked: Mapping[Element, tuple[int, ...]]
+    columns: tuple[tuple[Group, tuple[Touchpoint, ...]], ...]
+
+    @property
+    def journey(self) -> Journey:
+        """The journey."""
+        return self.view.journey
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """The columns without what stands in them."""
+        return tuple(group for group, _ in self.columns)
+
+    @property
+    def several(self) -> bool:
+        """Whether it has to be said whose a thought is."""
+        return len(self.personas) > 1
+
+    def marks_of(self, *elements: Element) -> tuple[int, ...]:
+        """The numbers of the findings about some elements."""
+        found = {number for element in elements for number in self.marked.get(element, ())}
+        return tuple(sorted(found))
+
+
+def scene_of(
+    journey: Journey,
+    *,
+    persona: Persona | str | None,
+    report: Report | None,
+    pitch: float = 0,
+    whole: bool = False,
+) -> Scene:
+    """Look at a journey for a grid.
+
+    Args:
+        journey: The journey.
+        persona: The persona, or its key, whose journey it is; everybody's if left out.
+        report: Findings to mark.
+        pitch: How much width each touchpoint needs, in ems, if they stand side by side.
+        whole: Whether a column for what concerns the whole journey is needed.
+
+    Returns:
+        The scene.
+
+    Raises:
+        UnknownReferenceError: The journey has no such persona.
+    """
+    view = view_of(journey)
+    personas = journey.personas
+    if persona is not None:
+        personas = (_persona(journey, persona),)
+    shown = {each.key for each in personas}
+    marks, marked = _marks(view, report)
+    columns = []
+    brackets = _parallel(view)
+    for stage in journey.stages:
+        inside = _met(stage.touchpoints, shown, picked=persona is not None)
+        columns.append((_stage_group(stage, len(inside), pitch, brackets, marked), inside))
+    any_time = _met(journey.any_time, shown, picked=persona is not None)
+    if any_time:
+        columns.append((_extra_group(ANY_TIME, "At any time", len(any_time), pitch), any_time))
+    if whole:
+        columns.append((_extra_group(WHOLE, "Whole journey", 0, pitch), ()))
+    return Scene(
+        view,
+        personas,
+        {each.key: place for place, each in enumerate(journey.personas)},
+        {touchpoint.key: place for place, touchpoint in enumerate(view.touchpoints, start=1)},
+        marks,
+        marked,
+        tuple(columns),
+    )
+
+
+def _persona(journey: Journey, persona: Persona | str) -> Persona:
+    key = persona if isinstance(persona, str) else persona.key
+    for each in journey.personas:
+        if key == each.key:
+            return each
+    known = [each.key for each in journey.personas]
+    raise UnknownReferenceError("persona", key, known=known, where=f'journey "{journey.name}"')
+
+
+def _met(
+    touchpoints: Iterable[Touchpoint], shown: set[str], *, picked: bool
+) -> tuple[Touchpoint, ...]:
+    """The touchpoints that somebody who is shown comes to."""
+    if not picked:
+        return tuple(touchpoints)
+    return tuple(t for t in touchpoints if any(map(t.is_for, shown)))
+
+
+def _parallel(view: View) -> dict[str, str]:
+    """For each stage that runs in parallel with its neighbours, the first of them."""
+    stages = view.journey.stages
+    if all(stage.after is None for stage in stages):
+        return {}
+    earlier = view.earlier
+    brackets: dict[str, str] = {}
+    together: list[Stage] = []
+    for stage in stages:
+        if any(
+            other.key in earlier[stage.key] or stage.key in earlier[other.key] for other in together
+        ):
+            together = []
+        together.append(stage)
+        if len(together) > 1:
+            brackets |= {each.key: together[0].key for each in together}
+    return brackets
+
+
+def _stage_group(
+    stage: Stage,
+    count: int,
+    pitch: float,
+    brackets: Mapping[str, str],
+    marked: Mapping[Element, tuple[int, ...]],
+) -> Group:
+    together = brackets.get(stage.key, "")
+    roles = {"optional"} if stage.optional else set()
+    width = max(TRACK, count * pitch)
+    return Group(
+        stage.key,
+        stage.name,
+        fitted(stage.name, (width - HEADER_INSET) / HEADER, 3, bold=True),
+        roles=roles | ({"parallel"} if together else set()),
+        details=(stage.description,) if stage.description else (),
+        together=together,
+        width=width,
+        tracks=max(1, round(width / (TRACK + 1.5))),
+        tooltip="\n".join(filter(None, (stage.name, stage.description))),
+        element=stage.element,
+        marks=marked.get(stage.element, ()),
+    )
+
+
+def _extra_group(key: str, text: str, count: int, pitch: float) -> Group:
+    width = max(TRACK, count * pitch)
+    return Group(
+        key,
+        text,
+        (text,),
+        key.removeprefix(":").replace("-", " "),
+        width=width,
+        tracks=max(1, round(width / (TRACK + 1.5))),
+    )
+
+
+def _marks(
+    view: View, report: Report | None
+) -> tuple[tuple[Mark, ...], dict[Element, tuple[int, ...]]]:
+    """Number the findings, and note them at every element they are about."""
+    marks: list[Mark] = []
+    marked: dict[Element, tuple[int, ...]] = {}
+    found = (*report.crashed, *report.findings) if report else ()
+    for number, finding in enumerate(found, start=1):
+        names = finding.names or tuple(map(view.name_of, finding.elements))
+        rule = f"{finding.code} {finding.rule}".strip()
+        marks.append(
+            Mark(number, finding.severity, finding.message, ", ".join(names), rule, finding.fix)
+        )
+        for element in dict.fromkeys(map(_shown_at, finding.elements)):
+            marked[element] = (*marked.get(element, ()), number)
+    return tuple(marks), marked
+
+
+def _shown_at(element: Element) -> Element:
+    """Where a finding stands in a picture without cells and ways: the stage, where it leaves."""
+    if element.kind == "cell":
+        return Element("stage", element.keys[1:2])
+    if element.kind == "transition":
+        return Element("touchpoint", element.keys[:1])
+    return element
+
+
+def card_of(scene: Scene, touchpoint: Touchpoint, group: Group, *, channels: bool = False) -> Node:
+    """Return a touchpoint as a card.
+
+    Args:
+        scene: The scene it stands in.
+        touchpoint: The touchpoint.
+        group: The column it stands in.
+        channels: Whether its channels stand on it, for views without a lane of channels.
+
+    Returns:
+        The card.
+    """
+    name = touchpoint.name
+    badges = [*_badges(touchpoint)]
+    if channels:
+        badges = [*map(channel_badge, touchpoint.channels), *badges]
+    details = [touchpoint.description] if touchpoint.description else []
+    return Node(
+        touchpoint.key,
+        name,
+        fitted(name, track_width(group) - CARD_INSET, _MOST_LINES, bold=True),
+        "touchpoint",
+        roles={badge.kind for badge in badges},
+        group=group.key,
+        badges=badges,
+        number=scene.numbers[touchpoint.key],
+        tooltip="\n".join([name, *details]),
+        url=touchpoint.url,
+        element=touchpoint.element,
+        marks=scene.marks_of(touchpoint.element),
+    )
+
+
+def channel_badge(channel: Channel) -> Badge:
+    """Return a channel as a badge.
+
+    Args:
+        channel: The channel.
+
+    Returns:
+        Its name beside the glyph of its class.
+    """
+    return Badge("channel", channel.name, channel.channel_class, channel.channel_class)
+
+
+def _badges(touchpoint: Touchpoint) -> Iterable[Badge]:
+    if touchpoint.moment_of_truth:
+        yield Badge("moment of truth", "moment of truth", "moment", "moment")
+    if touchpoint.outcome != "completed":
+        yield Badge("outcome", touchpoint.outcome, touchpoint.outcome, "missing")
+    if touchpoint.fail_point:
+        yield Badge("fail point", "fail point", "fail point", "warning")
+    if touchpoint.wait:
+        words = " ".join(filter(None, (touchpoint.wait.duration, touchpoint.wait.until)))
+        yield Badge("wait", f"waits {words}".strip(), "wait", "warning")
+    if touchpoint.initiator != "customer":
+        yield Badge("initiator", f"from {touchpoint.initiator}", "entry")
+    if touchpoint.automated or touchpoint.trigger:
+        words = f"on {touchpoint.trigger.event}" if touchpoint.trigger else "automatic"
+        yield Badge("automatic", words, "automatic")
+    if touchpoint.optional:
+        yield Badge("optional", "optional", "optional", "optional")
+
+
+def note_of(
+    key: str,
+    text: str,
+    role: str,
+    group: Group,
+    *,
+    details: Sequence[str] = (),
+    **more: object,
+) -> Node:
+    """Return a thought, a pain, an idea and the like as a note.
+
+    Args:
+        key: Its identity in the diagram.
+        text: All it says.
+        role: What it is.
+        group: The column it stands in.
+        details: Further lines of the second rank.
+        **more: Further fields of the node.
+
+    Returns:
+        The note.
+    """
+    lines = fitted(text, track_width(group) - NOTE_INSET, _MOST_LINES)
+    return Node(key, text, lines, role, group=group.key, details=details, **more)  # type: ignore[arg-type]
+
+
+def owner_words(owner: object) -> str:
+    """Return an owner as words, with the department.
+
+    Args:
+        owner: An owner, or nobody.
+
+    Returns:
+        The words; empty for nobody.
+    """
+    name, department = getattr(owner, "name", ""), getattr(owner, "department", "")
+    return f"{name} ({department})" if department else name
+
+
+def persona_nodes(scene: Scene) -> tuple[Node, ...]:
+    """Return who walks the journey, each with their line, for above the grid.
+
+    Args:
+        scene: The scene.
+
+    Returns:
+        One node a persona.
+    """
+    return tuple(
+        Node(
+            persona.key,
+            persona.name,
+            (persona.name,),
+            "persona",
+            details=tuple(
+                filter(
+                    None,
+                    (
+                        persona.description,
+                        _listed("wants", [goal.name for goal in persona.goals]),
+                        _listed("needs", persona.needs),
+                    ),
+                )
+            ),
+            pen=scene.pens[persona.key],
+            element=persona.element,
+            marks=scene.marks_of(persona.element),
+        )
+        for persona in scene.personas
+    )
+
+
+def _listed(word: str, items: Sequence[str]) -> str:
+    return f"{word}: {'; '.join(items)}" if items else ""
+
+
+def subtitle_of(journey: Journey) -> str:
+    """Return what stands below the title: the state of the map and what it is about."""
+    return " · ".join(filter(None, (journey.state, journey.description, journey.scenario)))
+
+
+def counted(number: int, word: str) -> str:
+    """Return a number with its word.
+
+    Args:
+        number: How many.
+        word: The word for one.
+
+    Returns:
+        The words.
+
+    Example:
+        >>> counted(1, "stage"), counted(2, "stage")
+        ('1 stage', '2 stages')
+    """
+    return f"{number} {word}{'' if number == 1 else 's'}"

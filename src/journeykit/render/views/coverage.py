@@ -1,0 +1,193 @@
+"""The coverage: for every persona and stage, whether there is something for them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
+
+from attrs import evolve, frozen
+
+from journeykit.details import Element
+from journeykit.model import Journey, Persona
+from journeykit.render.diagram import Cell, Diagram, Group, Key, Lane, Node
+from journeykit.render.measure import fitted
+from journeykit.render.sizes import HEADER, HEADER_INSET, LANE_HEADER, NOTE_INSET
+from journeykit.render.views.columns import Scene, counted, scene_of, subtitle_of
+from journeykit.validation.report import Report
+
+__all__ = ["STATES", "Share", "States", "coverage_diagram"]
+
+States: TypeAlias = Mapping[tuple[str, ...], tuple[str, str]]
+"""The state of each cell and why, by the keys of persona and stage, and of the channel if asked."""
+
+STATES: tuple[str, ...] = ("covered", "partial", "missing", "not applicable", "optional")
+"""The words for a state, from good to not needed."""
+
+_WIDTH = 12.5
+_TOTAL = ":total"
+
+
+@frozen
+class Share:
+    """How much of something is covered.
+
+    Args:
+        name: What is measured.
+        covered: How many are covered.
+        total: How many there are.
+
+    Example:
+        >>> str(Share("goals", 1, 3))
+        'goals 1 of 3 (33 %)'
+    """
+
+    name: str
+    covered: int
+    total: int
+
+    def __str__(self) -> str:
+        """Show both numbers, and the percentage rounded down, so that 100 % means all."""
+        if not self.total:
+            return f"{self.name}: nothing to cover"
+        return f"{self.name} {self.covered} of {self.total} ({self.percent})"
+
+    @property
+    def percent(self) -> str:
+        """The share in words; a dash if there is nothing to cover."""
+        return f"{100 * self.covered // self.total} %" if self.total else "–"
+
+
+def coverage_diagram(
+    journey: Journey,
+    states: States,
+    *,
+    shares: Sequence[Share] = (),
+    persona: Persona | str | None = None,
+    report: Report | None = None,
+) -> Diagram:
+    """Lay the coverage of a journey out as a table of states.
+
+    Args:
+        journey: The journey.
+        states: The state of each cell and why: one of `STATES` and a sentence, which may be
+            empty. Keys of three are cells of persona, stage and channel and get a row each.
+        shares: Measures to tell below the title.
+        persona: The persona, or its key, whose rows alone are shown.
+        report: Findings to mark and to list.
+
+    Returns:
+        The diagram.
+
+    Raises:
+        UnknownReferenceError: The journey has no such persona.
+
+    Example:
+        >>> from journeykit import journey, persona, touchpoint
+        >>> shop = journey("Shop").walked_by(persona("Maya")).stage("Purchase", touchpoint("Pays"))
+        >>> diagram = coverage_diagram(shop, {("maya", "purchase"): ("covered", "Pays")})
+        >>> diagram.cell("maya", "purchase").nodes[0].text
+        'covered'
+    """
+    scene = scene_of(journey, persona=persona, report=report)
+    groups = [_narrowed(group) for group in scene.groups if group.role == "stage"]
+    total = Group(_TOTAL, "Covered", ("Covered",), "total", width=8.5)
+    lanes: list[Lane] = []
+    cells: list[Cell] = []
+    for each in scene.personas:
+        for channel in ("", *_channels(states, each.key)):
+            lane = _lane(scene, each, channel)
+            lanes.append(lane)
+            row = [_cell(scene, each, group, channel, lane, states) for group in groups]
+            cells.extend(cell for cell in row if cell is not None)
+            cells.append(_total(lane, total, [cell for cell in row if cell is not None]))
+    used = {state for state, _ in states.values()}
+    return Diagram(
+        view="coverage",
+        title=journey.name,
+        subtitle="\n".join(filter(None, (subtitle_of(journey), " · ".join(map(str, shares))))),
+        description=(
+            f"Coverage of {counted(len(scene.personas), 'persona')} in "
+            f"{counted(len(groups), 'stage')}: {_summary(cells)}."
+        ),
+        groups=[*groups, total],
+        lanes=lanes,
+        cells=cells,
+        marks=scene.marks,
+        legend=[Key(state, state, state) for state in STATES if state in used],
+    )
+
+
+def _channels(states: States, persona: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(k[2] for k in states if len(k) > 2 and k[0] == persona))  # noqa: PLR2004
+
+
+def _narrowed(group: Group) -> Group:
+    lines = fitted(group.text, (_WIDTH - HEADER_INSET) / HEADER, 4, bold=True)
+    return evolve(group, width=_WIDTH, tracks=1, lines=lines)
+
+
+def _lane(scene: Scene, persona: Persona, channel: str) -> Lane:
+    pen = scene.pens[persona.key]
+    if channel:
+        name = scene.view.name_of(Element("channel", (channel,)))
+        return Lane(
+            f"{persona.key}/{channel}",
+            f"{persona.name} · {name}",
+            fitted(name, LANE_HEADER - 1, 3, bold=True),
+            "status",
+            details=(persona.name,),
+        )
+    return Lane(
+        persona.key,
+        persona.name,
+        fitted(persona.name, LANE_HEADER - 1, 4, bold=True),
+        "status",
+        details=filter(None, (persona.description,)),
+        pen=pen,
+        element=persona.element,
+        marks=scene.marks_of(persona.element),
+    )
+
+
+def _cell(
+    scene: Scene, persona: Persona, group: Group, channel: str, lane: Lane, states: States
+) -> Cell | None:
+    key = (persona.key, group.key, *((channel,) if channel else ()))
+    if key not in states:
+        return None
+    state, why = states[key]
+    element = Element("cell", key)
+    node = Node(
+        f"{lane.key}/state",
+        state,
+        fitted(state, group.width - NOTE_INSET, 2, bold=True),
+        "status",
+        roles={state},
+        group=group.key,
+        details=(why,) if why else (),
+        tone=state,
+        element=element,
+    )
+    return Cell(lane.key, group.key, (node,), element=element, marks=scene.marks_of(element))
+
+
+def _total(lane: Lane, group: Group, row: Sequence[Cell]) -> Cell:
+    """How many of the cells that count are covered."""
+    states = [cell.nodes[0].text for cell in row]
+    counting = [state for state in states if state not in {"not applicable", "optional"}]
+    share = Share("covered", counting.count("covered"), len(counting))
+    node = Node(
+        f"{lane.key}/share",
+        share.percent,
+        (share.percent,),
+        "share",
+        group=group.key,
+        details=(f"{share.covered} of {share.total}",),
+    )
+    return Cell(lane.key, group.key, (node,))
+
+
+def _summary(cells: Sequence[Cell]) -> str:
+    states = [cell.nodes[0].text for cell in cells if cell.nodes[0].role == "status"]
+    told = [f"{states.count(state)} {state}" for state in STATES if state in states]
+    return ", ".join(told) or "no cell yet"
