@@ -55,6 +55,10 @@ _MARKS_LISTED: Final = 40
 _MARKS_SHOWN: Final = 3
 """How many numbers one thing carries; the others are in its tooltip."""
 
+_LINED: Final = (10_000, 1_000)
+"""What keeps headers, and feet, in line. Where both cannot be, the headers are: words on edges make
+ranks between the stages, in which Graphviz may have crossed the two lines."""
+
 _LIST_WIDTH: Final = 62.0
 
 
@@ -193,12 +197,12 @@ class _Writer:
                 bound.add(min(first, last))
             backwards = first != last and (first < last) != self.down
             tail, head = (target, source) if backwards else (source, target)
-            binds = f"weight={100 if near else 0}" + (", dir=back" if backwards else "")
-            yield self.edge(edge, tail, head, binds, fill)
+            binds = f"weight={int(near)}" + (", dir=back" if backwards else "")
+            yield self.edge(edge, tail, head, binds, fill, aside=not near)
         for place, (upper, lower) in enumerate(pairwise(row)):
             if place not in bound:
                 tail, head = (upper, lower) if self.down else (lower, upper)
-                yield f"{tail} -> {head} [style=invis, weight=100]"
+                yield f"{tail} -> {head} [style=invis]"
 
     def across(self) -> Iterator[str]:
         """The edges between stages, and what keeps the stages in line."""
@@ -213,10 +217,11 @@ class _Writer:
             tail, head = self.names[edge.source], self.names[edge.target]
             if edge.source in numbers and edge.target in numbers:
                 lined = crowd[level[edge.source]] == crowd[level[edge.target]] == 1
+                heads_weight, feet_weight = _LINED if lined else (1, 1)
                 if edge.kind == "precedes":
                     feet = f"f{numbers[edge.source]} -> f{numbers[edge.target]}"
-                    yield f"{feet} [style=invis, weight={1000 if lined else 1}]"
-                    binds = f"weight={1000 if lined else 1}"
+                    yield f"{feet} [style=invis, weight={feet_weight}]"
+                    binds = f"weight={heads_weight}"
                     if (edge.source, edge.target) in told:
                         yield f"{tail} -> {head} [style=invis, {binds}]"
                         continue
@@ -285,7 +290,7 @@ class _Writer:
         if node.role == "gap":
             tint = theme.missing
             text = self.text(node.lines, f'COLOR="{tint.ink}"')
-            marks = f"<TR><TD>{self.chips(node.marks)}</TD></TR>" if node.marks else ""
+            marks = f"<TR><TD>{self.middle(node.marks)}</TD></TR>" if node.marks else ""
             return self.box(
                 f'<TR><TD WIDTH="{self.card_pixels}">{text}</TD></TR>{marks}',
                 Tint(theme.background, tint.ink, tint.line),
@@ -391,7 +396,7 @@ class _Writer:
             f'{self.text(group.lines, big, bold=True)}</TD></TR>'
         ]
         if group.marks:
-            rows.append(f"<TR><TD>{self.chips(group.marks)}</TD></TR>")
+            rows.append(f"<TR><TD>{self.middle(group.marks)}</TD></TR>")
         details = [*group.details, *(["optional"] if "optional" in group.roles else [])]
         for detail in details:
             text = self.text(self.small_lines(detail, 2), self.small(theme.ink_muted))
@@ -403,8 +408,10 @@ class _Writer:
 
     # ------------------------------------------------------------------ edges
 
-    def edge(self, edge: Edge, tail: str, head: str, binds: str, fill: str) -> str:
-        """One edge."""
+    def edge(
+        self, edge: Edge, tail: str, head: str, binds: str, fill: str, *, aside: bool = False
+    ) -> str:
+        """One edge; its words are set aside when room for them would tear a stage apart."""
         colour, style, arrow, strong = self.line(edge)
         width = self.theme.line_width * (2.2 if strong else 1.3)
         side = "arrowtail" if "dir=back" in binds else "arrowhead"
@@ -420,7 +427,9 @@ class _Writer:
                 ink = self.theme.ink_muted
             text = self.text(edge.lines, self.small(ink)) if edge.lines else ""
             label = self.pill(text, fill, edge.marks)
-            parts.append(f"label=<{label}>")
+            # Between touchpoints of one stage that are no neighbours, Graphviz puts words into the
+            # stage before, and pulls the touchpoints to them.
+            parts.append(f"{'xlabel' if aside else 'label'}=<{label}>")
             parts.append(f"labeltooltip={tooltip}")
         return f"{tail} -> {head} [{', '.join(parts)}]"
 
@@ -550,6 +559,15 @@ class _Writer:
         return (
             '<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="2" CELLPADDING="1"><TR>'
             f"{''.join(cells)}</TR></TABLE>"
+        )
+
+    def middle(self, marks: tuple[int, ...]) -> str:
+        """The numbers of findings in the middle of a wide cell, which would stretch them."""
+        side = (self.card_pixels - 32 * min(len(marks), _MARKS_SHOWN)) // 2
+        space = f'<TD WIDTH="{side}"></TD>'
+        return (
+            '<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0">'
+            f"<TR>{space}<TD>{self.chips(marks)}</TD>{space}</TR></TABLE>"
         )
 
     def row(self, markup: str) -> str:

@@ -157,8 +157,13 @@ class Picture:
         except ImportError as error:
             problem = 'is not installed; PNG of this view needs: pip install "journeykit[png]"'
             raise EngineError("resvg-py", problem) from error
+        from journeykit.render.engine import font_used_for
+
+        # Text in a font that is not there would vanish in silence: it needs one that is.
+        there = font_used_for(self.theme.font_name)
+        fonts = {"font_family": there, "sans_serif_family": there} if there else {}
         # Twice the size, so that small text stays sharp on dense screens and on paper.
-        return bytes(resvg_py.svg_to_bytes(svg_string=self.svg(), zoom=2))
+        return bytes(resvg_py.svg_to_bytes(svg_string=self.svg(), zoom=2, **fonts))
 
     def _pdf(self) -> bytes:
         return self._engine().render(self.dot, "pdf")
