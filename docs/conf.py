@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
 from sphinx.application import Sphinx
 
 import journeykit
@@ -11,14 +14,24 @@ author = "the journeykit authors"
 copyright = "2026, the journeykit authors"
 version = release = journeykit.__version__
 
+sys.path.insert(0, str(Path(__file__).parent / "_ext"))
+
 extensions = [
+    "drawn",
+    "generated",
     "myst_parser",
     "sphinx.ext.autodoc",
     "sphinx.ext.doctest",
     "sphinx.ext.napoleon",
 ]
 source_suffix = {".md": "markdown"}
-exclude_patterns = ["_build"]
+exclude_patterns = [
+    "_build",
+    "generated/cli.md",  # included by the pages of the same names
+    "generated/gallery.md",
+    "generated/rule-table.md",
+    "generated/vocabulary.md",
+]
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
 
@@ -39,6 +52,9 @@ nitpick_ignore_regex = [
 
 html_theme = "furo"
 html_title = "journeykit"
+html_css_files = ["journeykit.css"]
+html_static_path = ["_static", "generated/static"]
+Path(__file__).parent.joinpath("generated", "static").mkdir(parents=True, exist_ok=True)
 
 
 def plain_sentence(  # noqa: PLR0917 — the signature is Sphinx's

@@ -9,7 +9,15 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+MADE = ("_build", "generated")  # by the documentation's build
+DOCUMENTS = [
+    ROOT / "README.md",
+    *(
+        path
+        for path in sorted((ROOT / "docs").rglob("*.md"))
+        if path.relative_to(ROOT / "docs").parts[0] not in MADE
+    ),
+]
 BLOCK = re.compile(
     r"^(?P<fence>`{3,})(?P<language>python|pycon)\n(?P<code>.*?)^(?P=fence)$",
     re.MULTILINE | re.DOTALL,
