@@ -90,7 +90,8 @@ def walkthroughs(journey: Journey | View) -> WalkthroughPlan:
     named = {str(t.element): t for t in view.touchpoints}
     walks = []
     for each in found.walks:
-        met = [named[node] for node in each.walk.nodes if node in named]
+        own = effective[each.persona].number  # what stands aside is walked by others
+        met = [named[n] for n in each.walk.nodes if n in named and named[n].key in own]
         walks.append(
             Walkthrough(
                 each.persona,
@@ -114,6 +115,7 @@ def directed(graph: EffectiveGraph) -> DirectedGraph:
     """
     names = [str(touchpoint.element) for touchpoint in graph.touchpoints]
     names += [f"{side}:{s.key}" for s in graph.journey.stages for side in ("into", "out of")]
+    names += [str(touchpoint.element) for touchpoint in graph.aside]
     edges = [
         (
             f"{names[source]} → {names[target]}" if edge == IMPLIED else str(edge),

@@ -10,6 +10,10 @@ are the effective graph:
   order. People leave it where its own transitions end, and arrive in the next where its own
   transitions begin.
 
+* What one persona hands over to another goes on without the first: between marking an order as
+  shipped and opening the parcel somebody else acts. For the persona who waits, such touchpoints
+  stand *aside*: a walk leads through them as through a gate.
+
 Drawing an edge from each touchpoint of a stage to each of the next would make the graph
 quadratic. So each stage has two gates, one that people come in by and one that they leave by,
 and the size of the graph stays linear in touchpoints and transitions.
@@ -38,6 +42,7 @@ class EffectiveGraph:
         journey: The journey.
         here: Which touchpoints exist for whoever walks.
         open_to: Which transitions whoever walks may take.
+        aside: The keys of touchpoints where others act while whoever walks waits for them.
     """
 
     def __init__(
@@ -45,6 +50,7 @@ class EffectiveGraph:
         journey: Journey,
         here: Callable[[Touchpoint], bool],
         open_to: Callable[[int, Transition], bool],
+        aside: frozenset[str] = frozenset(),
     ) -> None:
         """Lay out nodes and edges."""
         self.journey = journey
@@ -53,7 +59,10 @@ class EffectiveGraph:
         count = len(self.touchpoints)
         self._gate_in = {s.key: count + 2 * place for place, s in enumerate(journey.stages)}
         self._gate_out = {key: gate + 1 for key, gate in self._gate_in.items()}
-        self.size = count + 2 * len(journey.stages)
+        self.aside = tuple(t for t in journey.touchpoints if t.key in aside)
+        gates = count + 2 * len(journey.stages)
+        self._beside = {t.key: gates + place for place, t in enumerate(self.aside)}
+        self.size = gates + len(self.aside)
         self.following: list[list[tuple[int, int]]] = [[] for _ in range(self.size)]
         self._inside = {
             stage.key: tuple(self.number[t.key] for t in stage.touchpoints if t.key in self.number)
@@ -61,6 +70,12 @@ class EffectiveGraph:
         }
         self._stage_of = {
             number: key for key, numbers in self._inside.items() for number in numbers
+        }
+        self._stage_beside = {
+            self._beside[t.key]: stage.key
+            for stage in (journey.stages if self.aside else ())
+            for t in stage.touchpoints
+            if t.key in self._beside
         }
         self._before = {s.key: before for s, before in stage_order(journey.stages)}
         self._declare(open_to)
@@ -84,7 +99,7 @@ class EffectiveGraph:
             target = self._end(transition.target.kind, transition.target.key, self._gate_in)
             if source is None or target is None:
                 continue
-            if open_to(place, transition):
+            if source in self._stage_beside or open_to(place, transition):
                 self.declared[place] = (source, target)
                 self.following[source].append((target, place))
             leaves, arrives = self._stage_of.get(source), self._stage_of.get(target)
@@ -93,14 +108,17 @@ class EffectiveGraph:
                 continue
             self._forward_out.add(source)
             self._forward_in.add(target)
-            if leaves is not None and leaves == arrives:
+            leaves = leaves or self._stage_beside.get(source)
+            if leaves is not None and leaves == self._home(target):
                 self._led_inside.add(target)
-            elif leaves is not None and leaves != self._home(target):
+            elif leaves is not None:
                 self._left.add(leaves)
 
     def _end(self, kind: str, key: str, gates: dict[str, int]) -> int | None:
         """The node at one end of a transition, or None when it does not exist here."""
-        return gates.get(key) if kind == "stage" else self.number.get(key)
+        if kind == "stage":
+            return gates.get(key)
+        return self.number.get(key, self._beside.get(key))
 
     def _imply(self) -> None:
         """Lay what the order of the stages implies."""
@@ -139,6 +157,8 @@ class EffectiveGraph:
         """The stage of a touchpoint or a gate."""
         if node < len(self.touchpoints):
             return self._stage_of.get(node)
+        if node >= self.size - len(self.aside):
+            return self._stage_beside.get(node)
         return self.journey.stages[(node - len(self.touchpoints)) // 2].key
 
     def is_ordered(self, stage: str) -> bool:

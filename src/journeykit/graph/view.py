@@ -50,6 +50,7 @@ class View:
         """Keep the journey."""
         self.journey = journey
         self._walks: dict[str, EffectiveGraph] = {}
+        self._graphs: dict[tuple[frozenset[str] | None, tuple[int, ...]], EffectiveGraph] = {}
         self._answers: dict[tuple[str, str | None], frozenset[str]] = {}
 
     # ------------------------------------------------------------------ things by their keys
@@ -170,8 +171,9 @@ class View:
         names |= {Element("metric", (m.key,)): m.name for m, _ in self.metrics}
         names |= {Element("segment", (s.key,)): s.name for s in journey.segments}
         names |= {Element("system", (s.key,)): s.name for s in journey.systems}
+        channels = {c.key: c.name for t in self.touchpoints for c in t.channels}
+        names |= {Element("channel", (key,)): name for key, name in channels.items()}
         for touchpoint in self.touchpoints:
-            names |= {Element("channel", (c.key,)): c.name for c in touchpoint.channels}
             names |= {Element("system", (s.key,)): s.name for s in touchpoint.systems}
         for persona in journey.personas:
             names |= {Element("goal", (persona.key, g.key)): g.name for g in persona.goals}
@@ -360,18 +362,16 @@ class View:
 
     @cached_property
     def _by_persona(self) -> dict[str, tuple[Touchpoint, ...]]:
-        return {
-            persona.key: tuple(t for t in self.touchpoints if t.is_for(persona.key))
-            for persona in self.journey.personas
-        }
+        return _meetings(self.touchpoints, [persona.key for persona in self.journey.personas])
 
     @cached_property
     def cells(self) -> dict[tuple[str, str], tuple[Touchpoint, ...]]:
         """For each persona and stage, by key, the touchpoints where they meet."""
+        people = [persona.key for persona in self.journey.personas]
         return {
-            (persona.key, stage.key): tuple(t for t in stage.touchpoints if t.is_for(persona.key))
-            for persona in self.journey.personas
+            (persona, stage.key): met
             for stage in self.journey.stages
+            for persona, met in _meetings(stage.touchpoints, people).items()
         }
 
     def channels_of(self, persona: str) -> frozenset[str]:
@@ -477,7 +477,10 @@ class View:
     @cached_property
     def walks(self) -> EffectiveGraph:
         """The effective graph for anybody at all."""
-        return EffectiveGraph(self.journey, lambda _: True, lambda _place, _transition: True)
+        return self._graphs.setdefault(
+            (None, ()),
+            EffectiveGraph(self.journey, lambda _: True, lambda _place, _transition: True),
+        )
 
     def walks_of(self, persona: str) -> EffectiveGraph:
         """The effective graph as one persona may walk it.
@@ -490,16 +493,71 @@ class View:
             for everybody, where nothing is closed to it.
         """
         if persona not in self._walks:
-            everything = len(self.touchpoints_of(persona)) == len(self.touchpoints)
-            if everything and all(self.is_open(n, persona) for n in self._limited):
-                self._walks[persona] = self.walks
-            else:
-                self._walks[persona] = EffectiveGraph(
+            met = self.touchpoints_of(persona)
+            alike = (
+                frozenset(t.key for t in met) if len(met) < len(self.touchpoints) else None,
+                tuple(n for n in self._limited if not self.is_open(n, persona)),
+            )
+            if alike not in self._graphs:
+                self._graphs[alike] = EffectiveGraph(
                     self.journey,
                     lambda touchpoint: touchpoint.is_for(persona),
                     lambda place, _: self.is_open(place, persona),
+                    self.aside_of(persona),
                 )
+            self._walks[persona] = self._graphs[alike]
         return self._walks[persona]
+
+    @cached_property
+    def handoffs(self) -> frozenset[int]:
+        """The transitions between touchpoints that no persona comes to both.
+
+        Nobody could walk them alone, so whoever wrote one means that one persona acts and another
+        goes on: the seller marks the parcel as shipped, the buyer gets the message.
+        """
+        people = {
+            t.element: {*t.personas, *(e.persona for e in t.experiences)} if t.personas else None
+            for t in self.touchpoints
+        }
+        found = []
+        for place, step in enumerate(self.journey.transitions):
+            here, there = people.get(step.source), people.get(step.target)
+            if here and there and here.isdisjoint(there):
+                found.append(place)
+        return frozenset(found)
+
+    def aside_of(self, persona: str) -> frozenset[str]:
+        """The touchpoints where others act while a persona waits for them.
+
+        Args:
+            persona: The key of the persona.
+
+        Returns:
+            The keys of touchpoints of others that lie between touchpoints of the persona, where
+            one of the transitions there is a hand-off.
+        """
+        if not self.handoffs:
+            return frozenset()
+        own = {touchpoint.element for touchpoint in self.touchpoints_of(persona)}
+        onward: dict[Element, list[Element]] = {}
+        back: dict[Element, list[Element]] = {}
+        for step in self.journey.transitions:
+            onward.setdefault(step.source, []).append(step.target)
+            back.setdefault(step.target, []).append(step.source)
+        between = _beyond(own, onward) & _beyond(own, back)
+        handed = {
+            end
+            for place in self.handoffs
+            for end in (
+                self.journey.transitions[place].source,
+                self.journey.transitions[place].target,
+            )
+        }
+        here = {e: [n for n in onward.get(e, ()) if n in between] for e in between}
+        there = {e: [n for n in back.get(e, ()) if n in between] for e in between}
+        both = {e: [*here[e], *there[e]] for e in between}
+        aside = (between & handed) | _beyond(between & handed, both)
+        return frozenset(e.key for e in aside if e.kind == "touchpoint")
 
     @cached_property
     def _limited(self) -> tuple[int, ...]:
@@ -808,6 +866,29 @@ def view_of(journey: Journey) -> View:
         A view that answers the questions of rules and measures, each once.
     """
     return View(journey)
+
+
+def _beyond(starts: Iterable[Element], leads: Mapping[Element, list[Element]]) -> set[Element]:
+    """What can be reached from some elements, without coming back to them."""
+    known = set(starts)
+    waiting = list(known)
+    found: set[Element] = set()
+    while waiting:
+        for following in leads.get(waiting.pop(), ()):
+            if following not in known:
+                known.add(following)
+                found.add(following)
+                waiting.append(following)
+    return found
+
+
+def _meetings(
+    touchpoints: tuple[Touchpoint, ...], personas: Sequence[str]
+) -> dict[str, tuple[Touchpoint, ...]]:
+    """For each persona, who of some touchpoints is for them; all share what is for everybody."""
+    if not any(touchpoint.personas for touchpoint in touchpoints):
+        return dict.fromkeys(personas, touchpoints)
+    return {key: tuple(t for t in touchpoints if t.is_for(key)) for key in personas}
 
 
 def _channel_words(touchpoints: Iterable[Touchpoint]) -> frozenset[str]:

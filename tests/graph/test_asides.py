@@ -1,0 +1,112 @@
+"""Hand-offs: one persona acts while another waits, and the walk of each goes on."""
+
+from __future__ import annotations
+
+from journeykit import Journey, journey, persona, touchpoint
+from journeykit.coverage.plan import walkthroughs
+from journeykit.graph import view_of
+
+BUYER = persona("Buyer")
+SELLER = persona("Seller")
+ORDERS = touchpoint("Orders", personas=BUYER)
+SHIPS = touchpoint("Ships", personas=SELLER)
+UNPACKS = touchpoint("Unpacks", personas=BUYER)
+RATED = touchpoint("Is rated", personas=SELLER)
+
+
+def _order() -> Journey:
+    """The buyer orders, the seller ships, the buyer unpacks and rates the seller."""
+    return (
+        journey("Order")
+        .walked_by(BUYER, SELLER)
+        .stage("Order", ORDERS, SHIPS, UNPACKS, RATED)
+        .flow(ORDERS >> SHIPS >> UNPACKS >> RATED)
+    )
+
+
+class TestHandoffs:
+    """Which transitions hand over."""
+
+    def test_nobody_shared(self) -> None:
+        """A transition between touchpoints that no persona comes to both hands over."""
+        assert frozenset({0, 1, 2}) == view_of(_order()).handoffs
+
+    def test_somebody_shared(self) -> None:
+        """Where one persona can walk it alone, nothing is handed over."""
+        seen = touchpoint("Sees the parcel", personas=[BUYER, SELLER])
+        told = journey("Order").walked_by(BUYER, SELLER).stage("Order", seen, SHIPS)
+
+        assert frozenset() == view_of(told.flow(seen >> SHIPS)).handoffs
+
+    def test_for_everybody(self) -> None:
+        """A touchpoint for everybody is for each, so nothing is handed over there."""
+        seen = touchpoint("Sees the parcel")
+        told = journey("Order").walked_by(BUYER, SELLER).stage("Order", seen, SHIPS)
+
+        assert frozenset() == view_of(told.flow(SHIPS >> seen)).handoffs
+
+
+class TestAsides:
+    """What stands aside for whom."""
+
+    def test_between_own_touchpoints(self) -> None:
+        """What others do between two touchpoints of a persona stands aside for it."""
+        assert frozenset({"ships"}) == view_of(_order()).aside_of("buyer")
+        assert frozenset({"unpacks"}) == view_of(_order()).aside_of("seller")
+
+    def test_complete(self) -> None:
+        """A walk leads through what stands aside, and holds only the persona's own touchpoints."""
+        view = view_of(_order())
+
+        assert frozenset({"orders", "unpacks"}) == view.complete("buyer")
+        assert frozenset({"ships", "is-rated"}) == view.complete("seller")
+        assert frozenset({0, 1, 2}) == view.taken_transitions
+
+    def test_steps(self) -> None:
+        """Looking for what comes next, a persona looks through what stands aside."""
+        walks = view_of(_order()).walks_of("buyer")
+
+        assert (walks.number["unpacks"],) == walks.steps_from(walks.number["orders"])
+
+    def test_walkthroughs(self) -> None:
+        """A tester who plays one persona is told only of that persona's touchpoints."""
+        played = {(walk.persona, walk.names) for walk in walkthroughs(_order()).walks}
+
+        assert {("buyer", ("Orders", "Unpacks")), ("seller", ("Ships", "Is rated"))} == played
+
+    def test_left_out_is_not_aside(self) -> None:
+        """Between what everybody does, a step for one persona is no hand-off: others stop there."""
+        starts, ends = touchpoint("Starts"), touchpoint("Ends")
+        view = view_of(
+            journey("Order")
+            .walked_by(BUYER, SELLER)
+            .stage("Order", starts, SHIPS, ends)
+            .flow(starts >> SHIPS >> ends)
+        )
+
+        assert frozenset() == view.aside_of("buyer")
+
+    def test_given_away(self) -> None:
+        """Who hands over and never hears again is done there."""
+        view = view_of(
+            journey("Order")
+            .walked_by(BUYER, SELLER)
+            .stage("Order", ORDERS)
+            .stage("Delivery", SHIPS)
+            .flow(ORDERS >> SHIPS)
+        )
+
+        assert frozenset() == view.aside_of("buyer")
+        assert frozenset({"orders"}) == view.complete("buyer")
+
+    def test_shared_hub(self) -> None:
+        """Where both come to one place and only the seller acts, the buyer waits for the parcel."""
+        inbox = touchpoint("Inbox", personas=[BUYER, SELLER])
+        view = view_of(
+            journey("Order")
+            .walked_by(BUYER, SELLER)
+            .stage("Order", ORDERS, inbox, SHIPS, UNPACKS)
+            .flow(ORDERS >> inbox >> SHIPS >> UNPACKS)
+        )
+
+        assert frozenset({"orders", "inbox", "unpacks"}) == view.complete("buyer")
