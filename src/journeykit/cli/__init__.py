@@ -169,7 +169,7 @@ def _coverage(commands: _Commands[argparse.ArgumentParser]) -> None:
         help="exit with 1 if a measure is lower, as in persona_stage=90; may be repeated",
     )
     command.add_argument(
-        "--format", default="text", metavar="FORMAT", help="text (default), markdown or json"
+        "--format", default="text", metavar="FORMAT", help="text (default), markdown, json or html"
     )
     command.set_defaults(run=_later("measuring", "coverage"))
 
@@ -188,7 +188,12 @@ def _draw(commands: _Commands[argparse.ArgumentParser]) -> None:
         metavar="FILE",
         help="the picture; its ending is its format",
     )
-    command.add_argument("--view", default="flow", metavar="VIEW", help="flow (default), map, …")
+    command.add_argument(
+        "--view",
+        default="flow",
+        metavar="VIEW",
+        help="flow (default), graph, map, lanes, blueprint or coverage",
+    )
     command.add_argument("--journey", metavar="KEY", help="which one, if the file defines several")
     command.set_defaults(run=_later("drawing", "draw"))
 

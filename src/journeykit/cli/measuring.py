@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 
 from journeykit.cli import CLEAN, FOUND
 from journeykit.cli.files import journeys_in
 from journeykit.cli.selection import words
 from journeykit.cli.usage import UsageError
-from journeykit.coverage.coverage import MEASURES, coverage_of
+from journeykit.coverage import MEASURES, coverage_of, shortfalls
+from journeykit.coverage.reporters import FORMATS
 from journeykit.errors import UnknownReferenceError
 
 
@@ -22,18 +24,22 @@ def coverage(given: argparse.Namespace) -> int:
     Returns:
         0 if every measure is high enough, else 1.
     """
+    if given.format not in FORMATS:
+        raise UsageError(str(UnknownReferenceError("format", given.format, known=FORMATS)))
     least = dict(map(_limit, words(given.fail_under)))
     measured = [coverage_of(journey) for journey in journeys_in(given.files)]
-    print("\n\n".join(f"{each.journey}\n{each}" for each in measured))
-    low = [
-        f"{each.journey}: {name} is {percent:.0f} %, below {limit:g} %"
-        for each in measured
-        for name, limit in least.items()
-        if (percent := each[name].percent) is not None and percent < limit
-    ]
-    for line in low:
-        print(f"journeykit: {line}", file=sys.stderr)
-    return FOUND if low else CLEAN
+    told = [FORMATS[given.format](each).rstrip("\n") for each in measured]
+    several = given.format == "json" and len(told) > 1
+    print(_listed(told) if several else "\n\n".join(told))
+    short = [(each, low) for each in measured for low in shortfalls(each, least)]
+    for each, low in short:
+        print(f"journeykit: {each.journey}: {low}", file=sys.stderr)
+    return FOUND if short else CLEAN
+
+
+def _listed(documents: list[str]) -> str:
+    """Several documents in one list."""
+    return json.dumps([json.loads(text) for text in documents], ensure_ascii=False, indent=2)
 
 
 def _limit(word: str) -> tuple[str, float]:

@@ -15,7 +15,7 @@ from journeykit.validation.report import Report
 from journeykit.validation.rule import Rule
 from journeykit.validation.rule_set import RuleSet
 
-EXAMPLE_DAY = datetime.date(2026, 6, 1)
+EXAMPLE_DAY = datetime.date(2026, 7, 1)
 """The day on which examples are checked."""
 
 _Function: TypeAlias = ast.Lambda | ast.FunctionDef

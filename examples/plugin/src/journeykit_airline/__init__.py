@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Annotated
 
 from journeykit import Channel, Journey, Touchpoint, journey, persona, touchpoint
@@ -23,7 +24,7 @@ def _is_disruption(step: Touchpoint) -> bool:
 def _flight(*steps: Touchpoint) -> Journey:
     """A journey whose steps follow one another on the day of travel."""
     trip = journey("Flying home").stage("Day of travel", *steps)
-    for before, after in zip(steps, steps[1:], strict=False):
+    for before, after in pairwise(steps):
         trip = trip.flow(before >> after)
     return trip
 
