@@ -372,7 +372,7 @@ class Touchpoint(TouchpointVerbs):
 
 def _as_after(keys: str | Iterable[str] | None) -> tuple[str, ...] | None:
     """The keys of the stages before, or None where the author's order says it."""
-    return None if keys is None else fields.as_texts(keys)
+    return None if keys is None else tuple(dict.fromkeys(fields.as_texts(keys)))
 
 
 @frozen(repr=False)

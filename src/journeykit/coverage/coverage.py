@@ -33,6 +33,7 @@ MEASURES: MappingProxyType[str, Callable[[View], Measure]] = MappingProxyType(
         "pain_resolved": promises.pain_resolved,
         "pain_weighted": promises.pain_weighted,
         "path": reach.path,
+        "whole_path": reach.whole_path,
         "emotion": cells.emotion,
         "measurement": upkeep.measurement,
         "ownership": upkeep.ownership,

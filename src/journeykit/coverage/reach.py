@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from journeykit.coverage.measure import Cell, Measure, Status
 from journeykit.details import Element
-from journeykit.graph import View
+from journeykit.graph import EffectiveGraph, View
 from journeykit.lifecycle import ROLES
 from journeykit.model import Stage
 
@@ -84,6 +86,58 @@ def path(view: View) -> Measure:
             for p in view.journey.personas
         ),
     )
+
+
+def whole_path(view: View) -> Measure:
+    """Personas with a complete walk that passes every stage they should meet something in.
+
+    A persona without a walk, or whose every walk jumps over a stage, is missing. The walk is
+    looked for over the strongly connected components, from the exits backwards, keeping for each
+    only the largest sets of stages that can still be passed.
+
+    Args:
+        view: The journey, with its questions.
+
+    Returns:
+        The measure, in personas.
+    """
+    return Measure(
+        "whole_path",
+        (
+            Cell(
+                p.element,
+                "covered" if _passes_all(view.walks_of(p.key), view.span(p.key)) else "missing",
+            )
+            for p in view.journey.personas
+        ),
+    )
+
+
+def _passes_all(walks: EffectiveGraph, span: tuple[Stage, ...]) -> bool:
+    """Whether one walk from an entry to an exit passes a touchpoint of each stage."""
+    whole = frozenset(stage.key for stage in span)
+    home = {t.key: stage.key for stage in span for t in stage.touchpoints}
+    number = {node: place for place, nodes in enumerate(walks.components) for node in nodes}
+    exits = {number[node] for node in walks.exits}
+    passed: list[list[frozenset[str]]] = []
+    for place, nodes in enumerate(walks.components):
+        inside = walks.touchpoints_among(nodes)
+        here = frozenset(home[t.key] for t in inside if t.key in home)
+        onward = {number[target] for node in nodes for target, _ in walks.following[node]}
+        tails = [tail for after in onward - {place} for tail in passed[after]]
+        if place in exits:
+            tails.append(frozenset())
+        passed.append(_largest(here | tail for tail in tails))
+    return any(whole <= stages for node in walks.entries for stages in passed[number[node]])
+
+
+def _largest(sets: Iterable[frozenset[str]]) -> list[frozenset[str]]:
+    """The sets that are part of no other."""
+    kept: list[frozenset[str]] = []
+    for each in sorted(set(sets), key=lambda stages: (-len(stages), sorted(stages))):
+        if not any(each <= other for other in kept):
+            kept.append(each)
+    return kept
 
 
 def lifecycle(view: View) -> Measure:

@@ -1,0 +1,587 @@
+"""The measures: their definitions by brute force, and what must hold whatever the journey."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import attrs
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+import journeykit as jk
+from journeykit import (
+    Channel,
+    Evidence,
+    Goal,
+    Journey,
+    Metric,
+    NotApplicable,
+    Pain,
+    Persona,
+    Segment,
+    Stage,
+    Touchpoint,
+    attribute,
+    in_segment,
+    otherwise,
+)
+from journeykit.coverage import Cell, Measure, coverage_of
+from journeykit.details import Element
+from journeykit.errors import UnknownReferenceError
+from journeykit.testing.strategies import journeys, personas
+from journeykit.text import slug
+
+CELL_MEASURES = ("stage", "persona_stage", "persona_stage_every_channel", "emotion", "lifecycle")
+"""The measures in which nothing depends on how people walk."""
+
+
+def taken(journey: Journey, name: str) -> Measure:
+    """One measure of a journey."""
+    return coverage_of(journey, [name])[name]
+
+
+def statuses(journey: Journey, name: str) -> dict[str, str]:
+    """What each cell of a measure is, by its address."""
+    return {str(cell.element): cell.status for cell in taken(journey, name).cells}
+
+
+def three_by_five() -> Journey:
+    """Three personas, five stages, four channels: the example of the t-way literature, retold."""
+    ana, ben, cho = (jk.persona(name) for name in ("ana", "ben", "cho"))
+    phone, store = Channel.PHONE, Channel.IN_STORE
+
+    def meets(name: str, channel: Channel, *who: Persona) -> Touchpoint:
+        return jk.touchpoint(name, channel, personas=who)
+
+    return (
+        jk.journey("Web shop")
+        .walked_by(ana, ben, cho)
+        .stage(
+            "awareness",
+            meets("a1", Channel.WEBSITE, ana, ben),
+            meets("a2", Channel.EMAIL, cho),
+        )
+        .stage(
+            "consideration",
+            meets("c1", Channel.WEBSITE, ana, ben, cho),
+            meets("c2", store, ben),
+        )
+        .stage("purchase", meets("p1", Channel.WEBSITE, ana), meets("p2", store, ben, cho))
+        .stage(
+            "experience", meets("e1", phone, ana, ben, cho), meets("e2", Channel.EMAIL, ana, cho)
+        )
+        .stage("advocacy")
+    )
+
+
+# ---------------------------------------------------------------------- numbers
+
+
+def test_nothing_to_cover_is_not_everything() -> None:
+    """0/0 has no fraction and prints as n/a, never as 100 %."""
+    nothing = Measure("goal")
+
+    assert (0, 0, None, None) == (
+        nothing.numerator,
+        nothing.denominator,
+        nothing.fraction,
+        nothing.percent,
+    )
+    assert "goal 0/0 n/a" == str(nothing)
+
+
+def test_partial_counts_as_covered_and_is_told() -> None:
+    """A cell with a reservation is in the numerator, and the fraction says how many there are."""
+    cells = [
+        Cell(Element("stage", (key,)), status)
+        for key, status in zip("abcde", jk.coverage.STATUSES, strict=True)  # type: ignore[attr-defined]
+    ]
+
+    assert "stage 2/3 66.7% (partial 1)" == str(Measure("stage", cells))
+
+
+def test_an_unknown_measure_is_named_with_the_nearest() -> None:
+    """A misspelt measure says what was meant."""
+    with pytest.raises(UnknownReferenceError, match='did you mean "persona_stage"'):
+        coverage_of(Journey("Shop"), ["persona_stages"])
+    with pytest.raises(UnknownReferenceError, match='unknown measure "goal"'):
+        coverage_of(Journey("Shop"), ["stage"])["goal"]
+
+
+# ---------------------------------------------------------------------- examples to the digit
+
+
+def test_three_personas_in_five_stages() -> None:
+    """The worked example: twelve of fourteen cells, advocacy missing for two."""
+    shop = three_by_five()
+    cho = shop.personas[2]
+    shop = shop.not_applicable(cho, "advocacy", reason="referral is forbidden by contract")
+
+    measure = taken(shop, "persona_stage")
+
+    assert Fraction(12, 14) == measure.fraction
+    assert ["cell:ana/advocacy", "cell:ben/advocacy"] == [str(e) for e in measure.missing]
+    assert ["referral is forbidden by contract"] == [c.why for c in measure.of("not applicable")]
+
+
+def test_a_cell_is_partial_for_one_of_three_reasons() -> None:
+    """Out of reach, only avoided channels, and nothing but bad experiences are reservations."""
+    eve = jk.persona("Eve", avoids=Channel.PHONE)
+    entry = jk.touchpoint("Starts", Channel.WEBSITE)
+    call = jk.touchpoint("Calls", Channel.PHONE)
+    form = jk.touchpoint("Fills in a form", Channel.WEBSITE).feels(eve, -1)
+    lost = jk.touchpoint("Never comes here", Channel.WEBSITE)
+    end = jk.touchpoint("Ends", Channel.WEBSITE)
+    journey = (
+        jk.journey("Partial")
+        .walked_by(eve)
+        .stage("One", entry)
+        .stage("Two", call)
+        .stage("Three", form)
+        .stage("Four", lost)
+        .stage("Five", end)
+        .flow(entry >> call >> form >> end)
+    )
+
+    whys = {str(c.element): c.why for c in taken(journey, "persona_stage").of("partial")}
+
+    assert {
+        "cell:eve/two": "only on channels that are avoided",
+        "cell:eve/three": "nothing but bad experiences",
+        "cell:eve/four": "out of reach",
+    } == whys
+
+
+def test_preferred_channels_are_owed_where_they_are_offered() -> None:
+    """A persona is owed its channels in stages that offer them; the other policy owes all."""
+    ana = jk.persona("Ana", prefers=[Channel.EMAIL, Channel.PHONE])
+    journey = (
+        jk.journey("Channels")
+        .walked_by(ana, jk.persona("Ben"))
+        .stage(
+            "Buy",
+            jk.touchpoint("Mail", Channel.EMAIL).met_by(jk.persona("Ben")),
+            jk.touchpoint("Site", Channel.WEBSITE),
+        )
+    )
+
+    assert {"cell:ana/buy/email": "missing"} == statuses(journey, "persona_stage_channel")
+    assert Fraction(3, 4) == taken(journey, "persona_stage_every_channel").fraction
+
+
+def test_goals_in_reach_on_preferred_channels_and_in_time() -> None:
+    """One goal, three questions: served within reach, where it is liked, and when it is due."""
+    ana = jk.persona("Ana", prefers=Channel.EMAIL, goals=[Goal("help", due="ask")])
+    phone = jk.touchpoint("Calls", Channel.PHONE).serves(ana, "help")
+    journey = (
+        jk.journey("Help")
+        .walked_by(ana)
+        .stage("Ask", jk.touchpoint("Asks", Channel.EMAIL))
+        .stage("Wait", phone)
+    )
+
+    assert (1, 0, 0) == tuple(
+        taken(journey, name).numerator for name in ("goal", "goal_preferred", "goal_in_time")
+    )
+
+
+def test_a_goal_out_of_reach_is_missing() -> None:
+    """Serving a goal where its persona cannot get serves nobody."""
+    ana = jk.persona("Ana", goals=["help"], needs=["a voice"])
+    start, end = jk.touchpoint("Starts"), jk.touchpoint("Ends")
+    nowhere = jk.touchpoint("Nowhere").serves(ana, "help").serves(ana, "a voice")
+    journey = jk.journey("Help").walked_by(ana).stage("One", start).stage("Two", nowhere, end)
+    journey = journey.flow(start >> end)
+
+    assert ["goal:ana/help"] == [str(e) for e in taken(journey, "goal").missing]
+    assert {"need:ana/a-voice": "partial"} == statuses(journey, "need")
+
+
+def test_pains_answered_resolved_and_weighed() -> None:
+    """An idea answers a pain, only what is done resolves it, and severity weighs it."""
+    ana = jk.persona("Ana")
+    cost, wait, noise = Pain("cost", severity=5), Pain("wait", severity=1), Pain("noise")
+    shop = jk.touchpoint("Shop").hurts(ana, cost, wait, noise)
+    journey = (
+        jk.journey("Pains")
+        .walked_by(ana)
+        .stage("Buy", shop)
+        .opportunity("Show the price", cost)
+        .opportunity("Open a second till", wait, status="done")
+    )
+
+    assert "pain 2/3 66.7%" == str(taken(journey, "pain"))
+    assert "pain_resolved 1/3 33.3%" == str(taken(journey, "pain_resolved"))
+    assert "pain_weighted 6/9 66.7%" == str(taken(journey, "pain_weighted"))
+
+
+def test_outcomes_of_forks_with_the_silent_otherwise() -> None:
+    """A guard without its contrary has an outcome that nobody wrote; a persona may take it."""
+    old, young = jk.persona("Old", demographics={"age": 70}), jk.persona("Young")
+    young = attrs.evolve(young, demographics={"age": 17})
+    ask, adult = jk.touchpoint("Asks the age"), jk.touchpoint("Adult offer")
+    grown = attribute("age").at_least(18)
+    base = jk.journey("Age").stage("Ask", ask).stage("Offer", adult)
+
+    both = base.walked_by(old, young).flow(ask >> adult, when=grown)
+    one = base.walked_by(old).flow(ask >> adult, when=grown)
+    written = one.flow(ask >> ask, when=otherwise, kind="loop")
+
+    assert "decision 2/2 100.0%" == str(taken(both, "decision"))
+    assert ["transition:asks-the-age/otherwise"] == [str(e) for e in taken(one, "decision").missing]
+    assert "decision 1/2 50.0%" == str(taken(written, "decision"))
+
+
+def test_a_condition_is_covered_by_two_personas_who_differ_in_it_alone() -> None:
+    """Persona MC/DC: age decides by itself, loyalty does not."""
+    loyal = Segment("Loyal", attribute("years").at_least(5))
+    guard = attribute("age").at_least(18) & in_segment(loyal)
+
+    def who(name: str, age: int, years: int) -> Persona:
+        return jk.persona(name, demographics={"age": age, "years": years})
+
+    gate, offer, rest = (jk.touchpoint(n) for n in ("Gate", "Offer", "Rest"))
+    journey = (
+        jk.journey("Offer", segments=[loyal])
+        .walked_by(who("A", 30, 9), who("B", 12, 9), who("C", 12, 1))
+        .stage("Gate", gate)
+        .stage("After", offer, rest)
+        .flow(gate >> offer, when=guard)
+        .flow(gate >> rest, when=otherwise)
+    )
+
+    assert {"condition:gate/age-18": "covered", "condition:gate/loyal": "missing"} == statuses(
+        journey, "condition"
+    )
+
+
+def test_upkeep_counts_what_somebody_measures_owns_and_knows() -> None:
+    """A metric needs target and source; an assumption is no evidence."""
+    good = Metric("Paid", target=90, source="till", direction="higher")
+    journey = (
+        jk.journey("Upkeep")
+        .stage(
+            "Buy",
+            jk.touchpoint("Pays", owner="Shop", evidence=Evidence("interviews")).measured_by(good),
+            jk.touchpoint("Leaves", evidence=Evidence("a guess", "assumed")),
+        )
+        .stage("Use", jk.touchpoint("Uses").measured_by("Joy"))
+    )
+
+    measured = coverage_of(journey, ["measurement", "ownership", "evidence"])
+
+    assert ["1/2", "1/3", "1/3"] == [f"{m.numerator}/{m.denominator}" for m in measured]
+
+
+# ---------------------------------------------------------------------- non-implications
+
+
+def test_a_path_may_jump_over_a_stage() -> None:
+    """Every persona has a walk, every cell is filled, and still no walk passes every stage."""
+    ana = jk.persona("Ana")
+    start, middle, end = (jk.touchpoint(n) for n in ("Start", "Middle", "End"))
+    journey = jk.journey("Jump").walked_by(ana)
+    journey = journey.stage("One", start).stage("Two", middle).stage("Three", end)
+    journey = journey.flow(start >> end)
+
+    assert Fraction(1) == taken(journey, "path").fraction
+    assert Fraction(0) == taken(journey, "whole_path").fraction
+
+
+def test_filled_cells_do_not_make_a_path() -> None:
+    """All cells of persona and stage are covered, and a guard blocks the walk."""
+    ana = jk.persona("Ana", demographics={"age": 12})
+    start, end = jk.touchpoint("Start"), jk.touchpoint("End")
+    journey = jk.journey("Blocked").walked_by(ana).stage("One", start).stage("Two", end)
+    journey = journey.flow(start >> end, when=attribute("age").at_least(18))
+
+    assert Fraction(1) == taken(journey, "persona_stage").fraction
+    assert Fraction(0) == taken(journey, "path").fraction
+
+
+# ---------------------------------------------------------------------- brute force
+
+
+@given(journeys())
+def test_measures_that_do_not_walk_agree_with_their_definitions(journey: Journey) -> None:
+    """Stage, emotion, ownership, evidence, measurement and lifecycle, said again by hand."""
+    required = [stage for stage in journey.stages if not stage.optional]
+    pairs = [(p, t) for p in journey.personas for t in journey.touchpoints if _comes(t, p)]
+    played = {role for stage in journey.stages if stage.touchpoints for role in stage.roles}
+    named = {role for stage in journey.stages for role in stage.roles}
+    scope = set(journey.scope) or named
+    expected = {
+        "stage": (sum(bool(s.touchpoints) for s in required), len(required)),
+        "emotion": (sum(t.valence_of(p.key) is not None for p, t in pairs), len(pairs)),
+        "ownership": (
+            sum(t.owner is not None for t in journey.touchpoints),
+            len(journey.touchpoints),
+        ),
+        "evidence": (
+            sum({"observed", "reported", "inferred"} & {e.kind for e in t.evidence} != set()
+                for t in journey.touchpoints),
+            len(journey.touchpoints),
+        ),
+        "measurement": (sum(_is_measured(s) for s in required), len(required)),
+        "lifecycle": (len(scope & played), len(scope)),
+    }  # fmt: skip
+
+    measured = coverage_of(journey, expected)
+
+    assert expected == {m.name: (m.numerator, m.denominator) for m in measured}
+
+
+@given(journeys())
+def test_persona_stage_agrees_with_its_definition(journey: Journey) -> None:
+    """A required cell is covered when the persona meets a touchpoint of the stage."""
+    excluded = {(cell.persona, cell.stage) for cell in journey.excluded}
+    owed = [
+        (persona, stage)
+        for persona in journey.personas
+        for stage in journey.stages
+        if not stage.optional and (persona.key, stage.key) not in excluded
+    ]
+    met = [pair for pair in owed if any(_comes(t, pair[0]) for t in pair[1].touchpoints)]
+
+    measure = taken(journey, "persona_stage")
+
+    assert (len(met), len(owed)) == (measure.numerator, measure.denominator)
+    assert {f"cell:{p.key}/{s.key}" for p, s in owed if (p, s) not in met} == {
+        str(element) for element in measure.missing
+    }
+
+
+@given(journeys())
+def test_channels_agree_with_their_definition(journey: Journey) -> None:
+    """Every offered channel of a required cell, met or not."""
+    excluded = {(cell.persona, cell.stage) for cell in journey.excluded}
+    owed, met = set(), set()
+    for persona in journey.personas:
+        for stage in journey.stages:
+            if stage.optional or (persona.key, stage.key) in excluded:
+                continue
+            for touchpoint in stage.touchpoints:
+                keys = {(persona.key, stage.key, channel.key) for channel in touchpoint.channels}
+                owed |= keys
+                met |= keys if _comes(touchpoint, persona) else set()
+    liked = {(p.key, channel.key) for p in journey.personas for channel in p.prefers}
+
+    every = taken(journey, "persona_stage_every_channel")
+    preferred = taken(journey, "persona_stage_channel")
+
+    assume(_channels_are_told_apart(journey))
+    assert (len(met), len(owed)) == (every.numerator, every.denominator)
+    wanted = {cell for cell in owed if (cell[0], cell[2]) in liked}
+    assert (len(wanted & met), len(wanted)) == (preferred.numerator, preferred.denominator)
+
+
+@given(journeys())
+def test_needs_and_pains_agree_with_their_definitions(journey: Journey) -> None:
+    """A need is met where its persona comes; a pain is answered wherever it hurts."""
+    needs = [(p, slug(n)) for p in journey.personas for n in p.needs]
+    met = [
+        any(_comes(t, p) and (p.key, n) in {(s.persona, s.key) for s in t.served}
+            for t in journey.touchpoints)
+        for p, n in needs
+    ]  # fmt: skip
+    answered: dict[str, bool] = {}
+    for pain, at, stage in _pains(journey):
+        addressed = {
+            str(element)
+            for opportunity in journey.opportunities
+            if opportunity.status != "dropped"
+            for element in opportunity.addresses
+        }
+        good = bool(pain.response) or bool(addressed & {f"pain:{pain.key}", at, stage})
+        answered[pain.key] = answered.get(pain.key, True) and good
+
+    measured = coverage_of(journey, ["need", "pain"])
+
+    assert (sum(met), len(met)) == (measured["need"].numerator, measured["need"].denominator)
+    assert (sum(answered.values()), len(answered)) == (
+        measured["pain"].numerator,
+        measured["pain"].denominator,
+    )
+
+
+def _comes(touchpoint: Touchpoint, persona: Persona) -> bool:
+    """Whether a persona comes to a touchpoint."""
+    lived = {experience.persona for experience in touchpoint.experiences}
+    return not touchpoint.personas or persona.key in {*touchpoint.personas, *lived}
+
+
+def _is_measured(stage: Stage) -> bool:
+    metrics = [*stage.metrics, *(m for t in stage.touchpoints for m in t.metrics)]
+    return any(m.target is not None and m.source != "" for m in metrics)
+
+
+def _channels_are_told_apart(journey: Journey) -> bool:
+    """Whether no two different channels share a key, of which only one would be liked."""
+    used = {c for t in journey.touchpoints for c in t.channels}
+    used |= {c for p in journey.personas for c in p.prefers}
+    return len(used) == len({channel.key for channel in used})
+
+
+def _pains(journey: Journey) -> list[tuple[Pain, str, str]]:
+    """Every pain, the address it hurts at, and the address of the stage around it."""
+    home = {t.key: f"stage:{s.key}" for s in journey.stages for t in s.touchpoints}
+    found = [(pain, f"persona:{p.key}", "") for p in journey.personas for pain in p.pains]
+    found += [(pain, f"stage:{s.key}", "") for s in journey.stages for pain in s.pains]
+    found += [
+        (pain, f"touchpoint:{t.key}", home.get(t.key, ""))
+        for t in journey.touchpoints
+        for e in t.experiences
+        for pain in e.pains
+    ]
+    found += [
+        (pain, f"transition:{t.source.key}/{t.target.key}", "")
+        for t in journey.transitions
+        for pain in t.pains
+    ]
+    return found
+
+
+# ---------------------------------------------------------------------- what must always hold
+
+
+def with_a_hole(journey: Journey) -> Journey:
+    """The journey with somebody who finds nothing in one stage."""
+    grown = attrs.evolve(journey, stages=(*journey.stages, Stage("Hole", key="the_hole")))
+    return grown.walked_by(Persona("Eve", key="eve_more"))
+
+
+@given(journeys())
+def test_every_measure_stays_within_its_bounds(journey: Journey) -> None:
+    """A fraction is between 0 and 1, or there is none."""
+    for measure in coverage_of(journey):
+        assert measure.fraction is None or 0 <= measure.fraction <= 1
+
+
+@given(journeys(), st.randoms(use_true_random=False))
+def test_the_order_of_saying_does_not_matter(journey: Journey, random: object) -> None:
+    """Personas, flows and touchpoints of any time may be said in any order."""
+
+    def mixed(items: tuple[object, ...]) -> tuple[object, ...]:
+        several = list(items)
+        random.shuffle(several)  # type: ignore[attr-defined]
+        return tuple(several)
+
+    other = attrs.evolve(
+        journey,
+        personas=mixed(journey.personas),
+        transitions=mixed(journey.transitions),
+        any_time=mixed(journey.any_time),
+    )
+
+    for one, same in zip(coverage_of(journey), coverage_of(other), strict=True):
+        assert (one.numerator, one.denominator) == (same.numerator, same.denominator)
+        assert sorted(c.status for c in one.cells) == sorted(c.status for c in same.cells)
+
+
+@given(journeys(), st.data())
+def test_a_touchpoint_more_never_covers_less(journey: Journey, data: st.DataObject) -> None:
+    """In what does not depend on walking, a numerator never falls."""
+    assume(journey.stages)
+    stage = data.draw(st.sampled_from(journey.stages))
+    more = Touchpoint("One more", Channel.EMAIL, key="one_more")
+    assume("one_more" not in {t.key for t in journey.touchpoints})
+
+    grown = journey.stage(stage, more)
+
+    for name in CELL_MEASURES:
+        assert taken(journey, name).numerator <= taken(grown, name).numerator
+
+
+@given(journeys(), personas())
+def test_somebody_more_changes_nothing_for_the_others(journey: Journey, more: Persona) -> None:
+    """A further persona adds cells of its own and leaves everybody else's as they are."""
+    assume(more.key not in {p.key for p in journey.personas})
+    before = statuses(journey, "persona_stage")
+
+    after = statuses(attrs.evolve(journey, personas=(*journey.personas, more)), "persona_stage")
+
+    assert before == {cell: after[cell] for cell in before}
+
+
+@given(journeys().map(with_a_hole))
+def test_not_applicable_only_shrinks_the_denominator(journey: Journey) -> None:
+    """Taking a missing cell out leaves the numerator and lowers the denominator by one."""
+    before = taken(journey, "persona_stage")
+    persona, stage = before.missing[0].keys
+    cell = NotApplicable(persona, stage, "with reason")
+
+    after = taken(attrs.evolve(journey, excluded=(*journey.excluded, cell)), "persona_stage")
+
+    assert (before.numerator, before.denominator - 1) == (after.numerator, after.denominator)
+
+
+@given(journeys().map(with_a_hole))
+def test_filling_one_missing_cell_removes_exactly_that_cell(journey: Journey) -> None:
+    """A touchpoint for one persona in one stage fills one cell."""
+    before = taken(journey, "persona_stage")
+    persona, stage = before.missing[0].keys
+    home = next(s for s in journey.stages if s.key == stage)
+    more = Touchpoint("One more", personas=[persona], key="one_more")
+
+    after = taken(journey.stage(home, more), "persona_stage")
+
+    assert set(before.missing) - {before.missing[0]} == set(after.missing)
+
+
+@given(journeys())
+def test_waiving_never_changes_coverage(journey: Journey) -> None:
+    """A waived hole is still a hole."""
+    assert list(coverage_of(journey)) == list(
+        coverage_of(journey.waive("persona-stage-hole", reason="accepted"))
+    )
+
+
+@given(journeys(), journeys())
+def test_two_journeys_cover_the_union_of_their_cells(one: Journey, other: Journey) -> None:
+    """A cell that either covers is covered by both together, and no cell is lost."""
+    for mine, theirs, ours in zip(
+        coverage_of(one), coverage_of(other), coverage_of(one) | coverage_of(other), strict=True
+    ):
+        covered = {c.element for m in (mine, theirs) for c in m.cells if c.status == "covered"}
+        assert covered == {c.element for c in ours.cells if c.status == "covered"}
+        assert {c.element for c in (*mine.cells, *theirs.cells)} == {c.element for c in ours.cells}
+
+
+@given(journeys())
+def test_full_cells_mean_full_stages(journey: Journey) -> None:
+    """Persona by stage at 100 %, every stage being somebody's, implies stage at 100 %."""
+    assume(journey.personas)
+    journey = attrs.evolve(journey, excluded=())
+    for number, element in enumerate(taken(journey, "persona_stage").missing):
+        persona, key = element.keys
+        stage = next(s for s in journey.stages if s.key == key)
+        more = Touchpoint(f"More {number}", personas=[persona], key=f"more_{number}")
+        journey = journey.stage(stage, more)
+
+    assert taken(journey, "persona_stage").fraction in {None, 1}
+    assert taken(journey, "stage").fraction in {None, 1}
+
+
+@given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4)), max_size=4))
+def test_full_transitions_mean_full_touchpoints(shortcuts: list[tuple[int, int]]) -> None:
+    """Transitions at 100 % imply touchpoints at 100 % where every touchpoint has one."""
+    steps = [jk.touchpoint(f"Step {number}", exit=number == 4) for number in range(5)]
+    journey = jk.journey("Chain").stage("One", *steps[:3]).stage("Two", *steps[3:])
+    journey = journey.flow(steps[0] >> steps[1] >> steps[2] >> steps[3] >> steps[4])
+    for source, target in shortcuts:
+        kind = "next" if source < target else "loop"
+        journey = journey.flow(steps[source] >> steps[target], kind=kind)
+
+    assert taken(journey, "transition").fraction == 1
+    assert taken(journey, "touchpoint").fraction == 1
+
+
+@given(journeys())
+def test_a_whole_path_is_a_path(journey: Journey) -> None:
+    """Who passes every stage gets through; and both are the same for who has nothing to pass."""
+    whole = statuses(journey, "whole_path")
+    some = statuses(journey, "path")
+
+    for persona, status in whole.items():
+        assert status == "missing" or some[persona] == "covered"

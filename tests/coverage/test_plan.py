@@ -1,0 +1,75 @@
+"""The plan of a usability test: valid walks, as few as can be, over every way."""
+
+from __future__ import annotations
+
+from hypothesis import given
+
+import journeykit as jk
+from journeykit import Journey
+from journeykit.coverage import prime_path_coverage, walkthroughs
+from journeykit.graph import view_of
+from journeykit.testing.strategies import journeys
+
+ana, ben = jk.persona("Ana"), jk.persona("Ben")
+ad, shop, basket, reminder, pays = (
+    jk.touchpoint(name) for name in ("Ad", "Shop", "Basket", "Reminder", "Pays")
+)
+SALE = (
+    jk.journey("Sale")
+    .walked_by(ana)
+    .stage("Look", ad, shop)
+    .stage("Buy", basket, reminder, pays)
+    .flow(ad >> shop >> pays)
+    .flow(shop >> basket >> reminder >> pays)
+)
+
+
+def test_two_walks_take_all_five_ways() -> None:
+    """One walk buys at once, the other comes back for the basket."""
+    plan = walkthroughs(SALE)
+
+    assert (True, 2) == (plan.optimal, plan.lower_bound)
+    assert {"ana: Ad → Shop → Pays", "ana: Ad → Shop → Basket → Reminder → Pays"} == {
+        str(walk) for walk in plan.walks
+    }
+    assert {0, 1, 2, 3, 4} == {place for walk in plan.walks for place in walk.transitions}
+
+
+def test_a_way_of_one_persona_is_walked_by_that_persona() -> None:
+    """What only Ben may do is tried with Ben."""
+    sale = SALE.walked_by(ben).flow(ad >> pays, personas=[ben])
+
+    plan = walkthroughs(sale)
+
+    assert ["ben"] == [walk.persona for walk in plan.walks if 5 in walk.transitions]
+
+
+def test_without_personas_anybody_walks() -> None:
+    """The plan needs no persona, and says none."""
+    plan = walkthroughs(jk.journey("One").stage("Buy", ad, pays).flow(ad >> pays))
+
+    assert "1. Ad → Pays" == str(plan)
+
+
+def test_prime_paths_toured_by_the_plan() -> None:
+    """The plan tours both ways from the ad to the payment."""
+    coverage = prime_path_coverage(SALE)
+
+    assert (2, 0, False) == (len(coverage.toured), len(coverage.missing), coverage.truncated)
+    assert "touchpoint:ad" == str(coverage.toured[0][0])
+
+
+@given(journeys())
+def test_walks_are_valid_and_take_whatever_can_be_taken(journey: Journey) -> None:
+    """Each walk goes from an entry to an exit of its persona, and no open way is left out."""
+    view = view_of(journey)
+    plan = walkthroughs(view)
+
+    for walk in plan.walks:
+        walks = view.walks_of(walk.persona) if walk.persona else view.walks
+        entries = {walks.touchpoints[n].key for n in walks.entries}
+        exits = {walks.touchpoints[n].key for n in walks.exits}
+        assert walk.touchpoints[0] in entries
+        assert walk.touchpoints[-1] in exits
+    taken = {place for walk in plan.walks for place in walk.transitions}
+    assert view.taken_transitions == taken

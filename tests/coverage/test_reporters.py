@@ -1,0 +1,122 @@
+"""Reports of coverage: every format says the same, and shows any text as it is."""
+
+from __future__ import annotations
+
+import json
+from html.parser import HTMLParser
+
+from hypothesis import given
+
+import journeykit as jk
+from journeykit import Channel, Journey
+from journeykit.coverage import coverage_of
+from journeykit.coverage.reporters import FORMATS, as_html, as_json, as_markdown, as_text
+from journeykit.testing.strategies import journeys
+
+ana = jk.persona("Ana", prefers=Channel.EMAIL)
+ben = jk.persona("Ben", avoids=Channel.EMAIL)
+SHOP = (
+    jk.journey("Shop", state="as-is")
+    .walked_by(ana, ben)
+    .stage("Buy", jk.touchpoint("Order | form", Channel.EMAIL).feels(ana, -1))
+    .stage("Use", jk.touchpoint("Unpacks").met_by(ana).hurts(ana, "torn box"))
+    .stage("Tell")
+    .not_applicable(ben, "Tell", reason="his contract <forbids> it")
+)
+
+
+_TEXT = """\
+Coverage of "Shop" (as-is): 2 personas, 3 stages, 2 touchpoints, 1 channel
+
+stage  touch  personas  channels  emotion  metric  pains  low  missing
+Buy    1      2/2 ~2    1 (1/1)   50%      no      -      −1   Ana: nothing but bad experiences; Ben: only on channels that are avoided
+Use    1      1/2       0         0%       no      0/1    n/a  Ben
+Tell   0      0/1 −1    0         n/a      no      -      n/a  Ana
+
+stage                        2/3  66.7%
+touchpoint                   2/2  100.0%
+persona_stage                3/5  60.0%   2 partial, 1 not applicable
+persona_stage_channel        1/1  100.0%
+persona_stage_every_channel  2/2  100.0%
+pain                         0/1  0.0%
+pain_resolved                0/1  0.0%
+pain_weighted                0/3  0.0%
+path                         2/2  100.0%
+whole_path                   0/2  0.0%
+emotion                      1/3  33.3%
+measurement                  0/3  0.0%
+ownership                    0/2  0.0%
+evidence                     0/2  0.0%
+lifecycle                    1/1  100.0%
+0/0, nothing to cover: transition, decision, condition, goal, goal_preferred, goal_in_time, need
+
+not applicable:
+  ben × tell: his contract <forbids> it"""  # noqa: E501 — as a terminal shows it
+
+
+def test_the_text_reads_like_this() -> None:
+    """The table of stages, the fractions, what is 0/0, and why something does not count."""
+    assert _TEXT == as_text(coverage_of(SHOP)) == str(coverage_of(SHOP))
+
+
+def test_markdown_escapes_what_would_break_its_tables() -> None:
+    """Names with bars and brackets stay text."""
+    written = as_markdown(coverage_of(SHOP))
+
+    assert "his contract \\<forbids\\> it" in written
+    assert "| persona\\_stage | 3/5 | 60.0% | 2 partial, 1 not applicable |" in written
+
+
+def test_json_is_exact_and_versioned() -> None:
+    """Numerators and denominators as whole numbers, and each cell that is not simply covered."""
+    document = json.loads(as_json(coverage_of(SHOP)))
+    cells = document["measures"]["persona_stage"]
+
+    assert (1, "Shop", 3, 5) == (
+        document["version"],
+        document["journey"],
+        cells["covered"],
+        cells["all"],
+    )
+    assert {
+        "element": "cell:ben/tell",
+        "status": "not applicable",
+        "why": "his contract <forbids> it",
+    } in cells["cells"]
+
+
+def test_html_has_a_glyph_and_words_beside_each_colour() -> None:
+    """The grid can be read without colour, and by a screen reader."""
+    written = as_html(coverage_of(SHOP))
+
+    assert written == coverage_of(SHOP)._repr_html_()
+    assert 'aria-label="missing">○' in written
+    assert "not applicable: his contract &lt;forbids&gt; it" in written
+    assert "<script" not in written
+
+
+class _Balanced(HTMLParser):
+    """Counts that every tag that opens is closed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002
+        self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+@given(journeys())
+def test_every_format_takes_any_journey(journey: Journey) -> None:
+    """Each format is text, the same twice, and parses."""
+    coverage = coverage_of(journey)
+
+    for write in FORMATS.values():
+        assert write(coverage) == write(coverage_of(journey))
+    assert journey.name == json.loads(as_json(coverage))["journey"]
+    parser = _Balanced()
+    parser.feed(as_html(coverage))
+    assert [] == parser.open
