@@ -169,7 +169,7 @@ def no_persona_with_access_need(view: View) -> Iterator[Problem]:
     "there has to be another way.",
     formally="A touchpoint is a moment of truth or there to convert, all of its channels are "
     "digital or all are the telephone, it accommodates no access need, and no other touchpoint of "
-    "its stage has the same purpose on a channel of another kind.",
+    "its stage has the same purpose on a channel of another kind. All are one finding.",
     fix="add a second kind of channel, or say what it accommodates",
     source="Web Content Accessibility Guidelines: no content for one sense alone.",
     fires=lambda: _pays(touchpoint("Orders", Channel.PHONE, moment_of_truth=True)),
@@ -180,20 +180,23 @@ def no_persona_with_access_need(view: View) -> Iterator[Problem]:
 )
 def single_modality_critical_step(view: View) -> Iterator[Problem]:
     """Look at the channels of decisive steps."""
-    for met in view.touchpoints:
-        kinds = _modalities(met)
-        if not (met.moment_of_truth or met.purpose == "convert") or met.accommodates:
-            continue
-        if len(kinds) != 1 or kinds == {"in person"}:
-            continue
-        home = view.stage_of(met.key)
-        others = (
-            (t for t in home.touchpoints if met.purpose and t.purpose == met.purpose)
-            if home
-            else ()
-        )
-        if not any(_modalities(other) - kinds for other in others):
-            yield Problem(f'"{met.name}" is possible only {quoted(kinds)}', met)
+    decisive, shut = 0, []
+    for stage in view.filled_stages:
+        ways: dict[str, set[str]] = {}
+        for met in stage.touchpoints:
+            if met.purpose:
+                ways.setdefault(met.purpose, set()).update(_modalities(met))
+        for met in stage.touchpoints:
+            if not met.moment_of_truth and met.purpose != "convert":
+                continue
+            decisive += 1
+            kinds = _modalities(met) if not met.accommodates else set()
+            alone = len(ways.get(met.purpose, kinds)) == 1
+            if len(kinds) == 1 and kinds != {"in person"} and alone:
+                shut.append(met)
+    yield from lacking(
+        view, shut, of=decisive, what="decisive step", said="are possible in one way only"
+    )
 
 
 def _modalities(met: Touchpoint) -> set[str]:

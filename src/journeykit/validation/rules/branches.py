@@ -254,7 +254,8 @@ def duplicate_transition(view: View) -> Iterator[Problem]:
     seen: set[tuple[object, ...]] = set()
     told: set[tuple[object, ...]] = set()
     for step in view.journey.transitions:
-        same = (step.source, step.target, step.when, frozenset(step.personas))
+        ends = (step.source.kind, step.source.keys, step.target.kind, step.target.keys)
+        same = (ends, step.when, frozenset(step.personas))
         if same in seen and same not in told:
             told.add(same)
             salient = "/".join([str(step.when), *sorted(step.personas)]).strip("/")

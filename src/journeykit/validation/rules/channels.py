@@ -217,7 +217,18 @@ def _advice(*, handed_over: str) -> Journey:
 )
 def switch_without_handover(view: View) -> Iterator[Problem]:
     """Look at each change between the company's own channels."""
-    switches = [step for step in view.journey.transitions if _switches(view, step)]
+    owned = {
+        met.element: _keys(met)
+        for met in view.touchpoints
+        if met.channels and all(channel.ownership == "owned" for channel in met.channels)
+    }
+    switches = [
+        step
+        for step in view.journey.transitions
+        if step.source in owned
+        and step.target in owned
+        and owned[step.source].isdisjoint(owned[step.target])
+    ]
     yield from lacking(
         view,
         [step.element for step in switches if not step.handover],
@@ -225,15 +236,6 @@ def switch_without_handover(view: View) -> Iterator[Problem]:
         what="change of channel",
         said="have no handover",
     )
-
-
-def _switches(view: View, step: Transition) -> bool:
-    """Whether a transition changes from one channel of the company to another."""
-    if step.source.kind != "touchpoint" or step.target.kind != "touchpoint":
-        return False
-    before, after = view.touchpoint(step.source.key), view.touchpoint(step.target.key)
-    owned = all(c.ownership == "owned" for c in (*before.channels, *after.channels))
-    return owned and bool(before.channels and after.channels) and not _keys(before) & _keys(after)
 
 
 def _only_by_phone(*, alternative: bool) -> Journey:
@@ -257,7 +259,7 @@ def _only_by_phone(*, alternative: bool) -> Journey:
     why="Who was just served where they like it is sent elsewhere without a choice.",
     formally="The touchpoint happens on a preferred channel of a persona who comes there, it has "
     "declared transitions, and each leads to a touchpoint that names channels, none of them a "
-    "preferred one.",
+    "preferred one. All are one finding.",
     fix="offer a way to go on where they are",
     source="Journey mapping, step one: how do customers prefer to interact?",
     fires=lambda: _only_by_phone(alternative=False),
@@ -267,23 +269,26 @@ def _only_by_phone(*, alternative: bool) -> Journey:
 )
 def forced_switch(view: View) -> Iterator[Problem]:
     """Compare the channels before and after each touchpoint with what people like."""
-    liked = {who.key: {c.key for c in who.prefers} for who in view.journey.personas if who.prefers}
+    liked = [(who, {c.key for c in who.prefers}) for who in view.journey.personas if who.prefers]
+    wanted = frozenset().union(*(channels for _, channels in liked))
+    on = {met.element: _keys(met) for met in view.touchpoints} if liked else {}
+    forced = []
     for source, places in view.outgoing.items() if liked else ():
-        steps = [view.journey.transitions[place].target for place in places]
-        if source.kind != "touchpoint" or any(step.kind != "touchpoint" for step in steps):
+        here = on.get(source, frozenset())
+        onward = [on.get(view.journey.transitions[place].target) for place in places]
+        if not here & wanted or not all(onward):
             continue
+        there = frozenset().union(*filter(None, onward))
         met = view.touchpoint(source.key)
-        onward = [_keys(view.touchpoint(step.key)) for step in steps]
-        forced = [
-            view.persona(key)
-            for key, channels in liked.items()
-            if _keys(met) & channels
-            and met.is_for(key)
-            and all(there and not there & channels for there in onward)
-        ]
-        if forced:
-            names = quoted(who.name for who in forced)
-            yield Problem(f'after "{met.name}", every way leaves the channels {names} prefers', met)
+        if any(here & c and not there & c and met.is_for(who.key) for who, c in liked):
+            forced.append(met)
+    yield from lacking(
+        view,
+        forced,
+        of=len(view.touchpoints),
+        what="touchpoint",
+        said="are left only for channels that somebody there does not prefer",
+    )
 
 
 def _to_and_fro(*channels: Channel) -> Journey:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Annotated
 
@@ -191,19 +191,47 @@ def thin_persona(
 )
 def behaviour_unmapped(view: View) -> Iterator[Problem]:
     """Compare the words of behaviours with those of touchpoints and actions."""
+    if not any(who.behaviours for who in view.journey.personas):
+        return
+    told = _Told()
+    for met in view.touchpoints:
+        told.add(_stems(met.name), (met.key,))
+    for met, lived in view.experiences:
+        if lived.actions:
+            told.add(_stems(" ".join((met.name, *lived.actions))), (met.key, lived.persona))
     for who in view.journey.personas:
-        if not who.behaviours:
-            continue
-        said = [_stems(met.name) for met in view.touchpoints_of(who.key)]
-        for met, lived in view.experiences_of.get(who.key, ()):
-            said.append(_stems(f"{met.name} {' '.join(lived.actions)}"))
-        lost = [b for b in who.behaviours if not _is_told(_stems(b), said)]
+        lost = [b for b in who.behaviours if not told.mentions(_stems(b), view, who.key)]
         if 0 < len(lost) < len(who.behaviours):
             yield Problem(
                 f'"{who.name}" is said to do {quoted(lost)}, which is nowhere on the map',
                 who,
                 salient="/".join(sorted(lost)),
             )
+
+
+class _Told:
+    """What is told where, to be found by the words that tell it."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._places: dict[str, list[tuple[str, ...]]] = {}
+
+    def add(self, words: frozenset[str], place: tuple[str, ...]) -> None:
+        """Remember that some words are said at a touchpoint, perhaps of one persona alone."""
+        for word in words:
+            self._places.setdefault(word, []).append(place)
+
+    def mentions(self, words: frozenset[str], view: View, persona: str) -> bool:
+        """Whether at least half of some words are said in one place of a persona's."""
+        found = Counter(place for word in words for place in self._places.get(word, ()))
+        return not words or any(
+            2 * number >= len(words)
+            and (
+                place[1:] == (persona,)
+                or (not place[1:] and view.touchpoint(place[0]).is_for(persona))
+            )
+            for place, number in found.items()
+        )
 
 
 def _shopper(*behaviours: str) -> Journey:
@@ -226,14 +254,8 @@ _STEM = 4
 
 def _stems(text: str) -> frozenset[str]:
     """The beginnings of the longer words of a text."""
-    return frozenset(
-        word[:_STEM] for word in re.findall(r"\w+", text.casefold()) if len(word) > _LONG
-    )
-
-
-def _is_told(wanted: frozenset[str], said: list[frozenset[str]]) -> bool:
-    """Whether at least half of the wanted words are said in one place."""
-    return not wanted or any(2 * len(wanted & words) >= len(wanted) for words in said)
+    words = (word.strip(".,;:!?()\"'") for word in text.casefold().split())
+    return frozenset(word[:_STEM] for word in words if len(word) > _LONG)
 
 
 RULES: tuple[Rule, ...] = (

@@ -229,7 +229,7 @@ def _one_counter(*, alternative: bool) -> Journey:
     why="Everything depends on the one place where things already go wrong.",
     formally="Every walk from an entry to an exit passes the touchpoint; somebody feels bad there "
     "or it is marked as a fail point; and it has one channel at most. The catalogue asks for walks "
-    "to goals; exits are taken, so that maps without goals are served too.",
+    "to goals; exits are taken, so that maps without goals are served too. All are one finding.",
     fix="open a way around, .flow(before >> another >> after), or offer a second channel",
     source="Service blueprints mark fail points; graph theory calls such a node a dominator.",
     fires=lambda: _one_counter(alternative=False),
@@ -242,13 +242,19 @@ def _one_counter(*, alternative: bool) -> Journey:
 def single_point_of_failure(view: View) -> Iterator[Problem]:
     """Look at what every walk has to pass."""
     walks = view.walks
-    for number in unavoidable(walks.following, walks.entries, walks.exits):
-        if number >= len(walks.touchpoints):
-            continue
-        met = walks.touchpoints[number]
-        bad = met.fail_point or any(e.emotion and e.emotion.valence < 0 for e in met.experiences)
-        if bad and len(met.channels) <= 1:
-            yield Problem(f'nobody gets around "{met.name}", where things go wrong', met)
+    count = len(walks.touchpoints)
+    passed = unavoidable(walks.following, walks.entries, walks.exits)
+    needed = [walks.touchpoints[number] for number in passed if number < count]
+    weak = [met for met in needed if _is_weak(met)]
+    if weak:
+        names = quoted(met.name for met in weak)
+        yield Problem(f"nobody gets around {names}, where things go wrong", weak, each=True)
+
+
+def _is_weak(met: Touchpoint) -> bool:
+    """Whether things go wrong at a touchpoint, and it has no second channel."""
+    bad = met.fail_point or any(e.emotion and e.emotion.valence < 0 for e in met.experiences)
+    return bad and len(met.channels) <= 1
 
 
 @rule(
