@@ -53,7 +53,8 @@ def lacking(
     if len(at) == 1:
         message = f"the {what} {names} {_SINGULAR.get(verb, verb)} {rest}"
     else:
-        message = f"{len(at)} of {of} {plural(what)} {said}: {names}"
+        count = f"all {of}" if len(at) == of else f"{len(at)} of {of}"
+        message = f"{count} {plural(what)} {said}: {names}"
     yield Problem(message, at, fix=fix, each=True)
 
 

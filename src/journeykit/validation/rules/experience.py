@@ -159,8 +159,8 @@ def dip_without_cause(
     why="Knowing what hurts and leaving it is the costliest way to have a map.",
     formally="A pain at a touchpoint, in a stage or on the way has no response, and no opportunity "
     "that was not dropped addresses it, its place or the stage of that place. Pains that a persona "
-    "brings along are judged by persona-pain-unaddressed. As long as a journey has neither a "
-    "response nor an opportunity anywhere, one finding names all its pains.",
+    "brings along are judged by persona-pain-unaddressed. Each such pain is a finding; as long as "
+    "they are more than half of all pains, the work has hardly begun, and one finding names all.",
     fix='add .opportunity("…", pain), or say what is done today: .hurts(…, response="…")',
     source="Journey-mapping guides: find poor experiences, and detail the intended responses.",
     fires=lambda: buying(_hurting()),
@@ -175,13 +175,14 @@ def pain_without_response(view: View) -> Iterator[Problem]:
     for pain, at in on_the_way:
         if not view.is_answered(pain, at):
             open_pains.setdefault(pain.key, []).append((pain, at))
-    worked_on = bool(view.journey.opportunities) or any(pain.response for pain, _ in on_the_way)
-    if len(open_pains) > 1 and not worked_on:
-        yield Problem(
-            f"{len(open_pains)} pains have neither a response nor an opportunity: "
-            f"{quoted(found[0][0].text for found in open_pains.values())}",
+    count = len({pain.key for pain, _ in on_the_way})
+    if len(open_pains) > 1 and 2 * len(open_pains) > count:
+        yield from lacking(
+            view,
             [Element("pain", (key,)) for key in open_pains],
-            each=True,
+            of=count,
+            what="pain",
+            said="have neither a response nor an opportunity",
         )
         return
     for key, found in open_pains.items():

@@ -1,0 +1,176 @@
+"""Automation and consent: causes, audiences, permissions and ends."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from asking import asked, found_at, said
+from journeykit import Touchpoint, journey, persona, touchpoint
+from journeykit.details import Consent, Segment, Trigger
+from journeykit.model import Journey
+from journeykit.validation import PROFILES, check
+
+MAIL = "marketing mail"
+
+
+def gift(*touchpoints: Touchpoint, **told: Any) -> Journey:
+    """A journey of one unordered stage."""
+    return journey("Gift", **told).stage("Purchase", *touchpoints)
+
+
+def mail(name: str = "Mail", **told: Any) -> Touchpoint:
+    """A mail that nobody sends by hand."""
+    said_: dict[str, Any] = {"initiator": "company", "automated": True}
+    return touchpoint(name, **(said_ | told))
+
+
+def asks(name: str = "Signs up", **told: Any) -> Touchpoint:
+    """A touchpoint that asks for permission."""
+    return touchpoint(name, consents=[Consent(MAIL, "asks")], **told)
+
+
+def needs(name: str = "Offers", **told: Any) -> Touchpoint:
+    """A touchpoint that needs permission."""
+    return touchpoint(name, consents=[Consent(MAIL, "requires")], **told)
+
+
+def test_a_step_before_it_is_a_cause() -> None:
+    """A confirmation that follows the order is set off by it; a bot is started by the customer."""
+    pays, confirms = touchpoint("Pays"), mail("Confirmation")
+    assert 1 == len(said("automated-without-trigger", gift(pays, confirms)))
+    assert [] == said("automated-without-trigger", gift(pays, confirms).flow(pays >> confirms))
+    assert [] == said("automated-without-trigger", gift(touchpoint("Asks the bot", automated=True)))
+
+
+def test_a_trigger_needs_a_segment_only_where_there_are_some() -> None:
+    """The signal itself chooses, unless the journey distinguishes segments."""
+    rule, segments = "trigger-without-segment", [Segment("Regulars")]
+    open_ = mail(trigger="basket abandoned")
+    assert [] == said(rule, gift(open_))
+    assert 1 == len(said(rule, gift(open_, segments=segments)))
+    deal = mail(trigger=Trigger("paid", transactional=True))
+    assert [] == said(
+        rule, gift(deal, mail("B", trigger="x", segment="regulars"), segments=segments)
+    )
+
+
+def test_whoever_is_named_is_an_audience() -> None:
+    """A persona, a segment, an experience or the segment of the trigger."""
+    maya = persona("Maya")
+    told = [
+        touchpoint("A", personalised=True, personas=maya),
+        touchpoint("B", personalised=True, segment="regulars"),
+        touchpoint("C", personalised=True).feels(maya, 1),
+        touchpoint("D", personalised=True, trigger=Trigger("x", "regulars")),
+    ]
+    whole = journey("Gift").walked_by(maya).stage("Purchase", *told)
+    assert [] == said("personalised-without-audience", whole)
+
+
+def test_consent_on_every_way_is_enough_and_on_one_of_two_is_not() -> None:
+    """A way around the question is what the rule looks for."""
+    start, ask, shop, use = touchpoint("Starts"), asks(), touchpoint("Shop"), needs()
+    whole = gift(start, ask, shop, use).flow(start >> ask >> use)
+    assert [] == said("consent-not-before-use", gift(start, ask, use).flow(start >> ask >> use))
+    assert [("Offers",)] == found_at("consent-not-before-use", whole.flow(start >> shop >> use))
+
+
+def test_both_branches_may_ask() -> None:
+    """No single touchpoint has to: together they leave no way around."""
+    start, left, right, use = touchpoint("Starts"), asks("Web"), asks("Phone"), needs()
+    whole = gift(start, left, right, use).flow(start >> left >> use).flow(start >> right >> use)
+    assert [] == said("consent-not-before-use", whole)
+
+
+def test_in_an_unordered_stage_the_question_counts_as_first() -> None:
+    """Nobody said that the mail comes before the sign-up; an optional sign-up asks some only."""
+    assert [] == said("consent-not-before-use", gift(asks(), needs()))
+    assert 1 == len(said("consent-not-before-use", gift(asks(optional=True), needs())))
+
+
+def test_an_earlier_stage_asks_for_the_later() -> None:
+    """The order of stages is an order of questions."""
+    assert [] == said("consent-not-before-use", gift(asks()).stage("Retention", needs()))
+    assert 1 == len(said("consent-not-before-use", gift(needs()).stage("Retention", asks())))
+
+
+def test_another_purpose_is_another_question() -> None:
+    """Permission for mails is none for calls."""
+    calls = touchpoint("Calls", consents=[Consent("calls", "requires")])
+    assert ['"Calls" needs consent for "calls", and nothing asks for it'] == said(
+        "consent-not-before-use", gift(asks(), calls)
+    )
+
+
+def test_what_asks_at_any_time_is_trusted_and_what_asks_itself_too() -> None:
+    """A banner, or a form with a box to tick."""
+    assert [] == said("consent-not-before-use", gift(needs()).anytime(asks()))
+    both = touchpoint("Form", consents=[Consent(MAIL, "asks"), Consent(MAIL, "requires")])
+    assert [] == said("consent-not-before-use", gift(both))
+    [late] = asked("consent-not-before-use", gift(touchpoint("Pays")).anytime(needs()))
+    assert ("Offers",) == late.names
+
+
+def test_the_privacy_profile_takes_it_as_an_error() -> None:
+    """A warning elsewhere, an error where privacy is what is checked."""
+    report = check(gift(needs()), PROFILES["privacy"]())
+    assert ["error"] == [f.severity for f in report.of("consent-not-before-use")]
+    assert ["warning"] == [f.severity for f in check(gift(needs())).of("consent-not-before-use")]
+
+
+def test_an_opt_out_has_to_come_after_the_message() -> None:
+    """Before it, or on another branch, it helps nobody; at any time it helps all."""
+    push, out = mail(trigger="new offers"), touchpoint("Preferences", purpose="preferences")
+    ask = asks()
+    rule = "no-opt-out"
+    assert [("Mail",)] == found_at(rule, gift(ask, push).flow(ask >> push))
+    assert [("Mail",)] == found_at(rule, gift(ask, push, out).flow(out >> ask >> push))
+    assert [] == said(rule, gift(ask, push, out).flow(ask >> push >> out))
+    assert [] == said(rule, gift(ask, push).flow(ask >> push).anytime(out))
+
+
+def test_messages_of_a_deal_need_no_opt_out() -> None:
+    """An invoice comes whether one likes it or not."""
+    invoice = mail("Invoice", trigger=Trigger("paid", transactional=True))
+    assert [] == said("no-opt-out", gift(asks(), invoice))
+
+
+@pytest.mark.parametrize("told", [{"attempts": 3}, {"when": "not bought yet"}])
+def test_a_loop_stops_by_a_number_or_a_condition(told: dict[str, Any]) -> None:
+    """Either is an exit criterion, on the loop or on the way out."""
+    first, second, pays = mail("A", trigger="x"), mail("B"), touchpoint("Pays")
+    whole = gift(first, second, pays).flow(first >> second)
+    endless = whole.flow(second >> first, kind="loop").flow(second >> pays)
+    assert [("A", "B")] == found_at("no-exit-criteria", endless)
+    looping = whole.flow(second >> first, kind="loop", **told).flow(second >> pays)
+    assert [] == said("no-exit-criteria", looping)
+
+
+def test_a_loop_that_people_walk_is_theirs_to_leave() -> None:
+    """Only what runs by itself has to be told when to stop; a loop nothing leaves is a trap."""
+    browse, compare, pays = touchpoint("A"), touchpoint("B"), touchpoint("Pays")
+    human = gift(browse, compare, pays).flow(browse >> compare >> browse).flow(compare >> pays)
+    assert [] == said("no-exit-criteria", human)
+    again = mail("A", trigger="x")
+    assert [] == said("no-exit-criteria", gift(again).flow(again >> again))
+
+
+def test_shares_are_added_up_where_there_are_some() -> None:
+    """Ways without a share are no part of the split, and thirds may be rounded."""
+    shop, a, b, c = (touchpoint(name) for name in ("Shop", "A", "B", "C"))
+    start = gift(shop, a, b, c).flow(shop >> c)
+    assert [] == said("split-not-100", start.flow(shop >> a, share=50).flow(shop >> b, share=50))
+    assert ['the shares after "Shop" add up to 110, not 100'] == said(
+        "split-not-100", start.flow(shop >> a, share=60).flow(shop >> b, share=50)
+    )
+
+
+def test_support_is_asked_for_each_persona() -> None:
+    """A hotline for one persona is no help for another."""
+    maya, ben = persona("Maya"), persona("Ben")
+    bot = touchpoint("Bot", purpose="support", automated=True)
+    line = touchpoint("Hotline", purpose="support", personas=ben)
+    whole = journey("Gift").walked_by(maya, ben).stage("Experience", bot, line)
+    assert ['Maya can ask only machines for help: "Bot"'] == said("no-human-fallback", whole)

@@ -1,0 +1,182 @@
+"""The emotion curve: falls, runs, beginnings and ends, along an order that somebody stated."""
+
+from __future__ import annotations
+
+import itertools
+from typing import Any
+
+import pytest
+
+from asking import asked, found_at, said
+from journeykit import Touchpoint, journey, persona, touchpoint
+from journeykit.model import Journey
+from journeykit.validation import everything
+
+MAYA, BEN = persona("Maya"), persona("Ben")
+
+
+def at(name: str, valence: float | None = None, **said_: Any) -> Touchpoint:
+    """A touchpoint, and what Maya feels there."""
+    met = touchpoint(name, **said_)
+    return met if valence is None else met.feels(MAYA, valence)
+
+
+def gift(*touchpoints: Touchpoint) -> Journey:
+    """A journey of one unordered stage."""
+    return journey("Buying a gift").walked_by(MAYA).stage("Purchase", *touchpoints)
+
+
+def row(*touchpoints: Touchpoint) -> Journey:
+    """A journey of one stage, in order."""
+    whole = gift(*touchpoints)
+    for before, after in itertools.pairwise(touchpoints):
+        whole = whole.flow(before >> after)
+    return whole
+
+
+def test_one_good_ending_is_enough() -> None:
+    """Who abandons ends badly; who pays does not."""
+    shop, pays, leaves = at("Shop", 1), at("Pays", 1), at("Leaves", -2)
+    whole = gift(shop, pays, leaves).flow(shop >> pays).flow(shop >> leaves)
+    assert [] == said("ends-on-low", whole)
+    worse = gift(shop, low := at("Pays", -1), leaves).flow(shop >> low).flow(shop >> leaves)
+    assert [("Pays", "Leaves", "Maya")] == found_at("ends-on-low", worse)
+
+
+def test_an_ending_without_a_feeling_is_no_low_one() -> None:
+    """Of a stage such as Dying, nobody has to say how it feels."""
+    whole = gift(at("Lives", -1)).stage("Dying", at("Plans a funeral"))
+    assert [] == said("ends-on-low", whole)
+
+
+def test_of_an_unordered_last_stage_every_touchpoint_may_be_the_last() -> None:
+    """One unknown or good one keeps the rule silent."""
+    assert [] == said("ends-on-low", gift(at("A", -1), at("B")))
+    assert [] == said("ends-on-low", gift(at("A", -1), at("B", 1)))
+    assert 1 == len(said("ends-on-low", gift(at("A", -1), at("B", -2))))
+
+
+def test_endings_are_those_of_the_persona() -> None:
+    """Ben's good ending is no comfort to Maya."""
+    start, bad = at("Shop", 1), at("Waits", -1).met_by(MAYA)
+    good = touchpoint("Gets it", personas=BEN).feels(BEN, 2)
+    whole = (
+        journey("Gift")
+        .walked_by(MAYA, BEN)
+        .stage("Purchase", start, bad, good)
+        .flow(start >> bad)
+        .flow(start >> good)
+    )
+    assert [("Waits", "Maya")] == found_at("ends-on-low", whole)
+
+
+def test_the_threshold_of_a_low_ending_is_an_option() -> None:
+    """Somebody may want every journey to end well."""
+    assert [] == said("ends-on-low", row(at("A", 1), at("B", 0)))
+    [finding] = asked("ends-on-low", row(at("A", 1), at("B", 0)), below=1.0)
+    assert (("below", 1.0),) == finding.options
+
+
+def test_a_fall_needs_an_order() -> None:
+    """Touchpoints of an unordered stage do not follow one another."""
+    assert [] == said("emotion-cliff", gift(at("A", 2), at("B", -1)))
+    assert [("B", "A")] == found_at("emotion-cliff", row(at("A", 2), at("B", -1)))
+
+
+def test_a_fall_from_stage_to_stage_counts_where_both_sides_are_sure() -> None:
+    """One touchpoint a stage, or an ordered stage, tells what comes last and first."""
+    single = gift(at("A", 2)).stage("Use", at("B", -1))
+    assert 1 == len(said("emotion-cliff", single))
+    assert [] == said("emotion-cliff", gift(at("A", 2), at("C", 2)).stage("Use", at("B", -1)))
+    assert 1 == len(said("emotion-cliff", row(at("C", 0), at("A", 2)).stage("Use", at("B", -1))))
+    between = gift(at("A", 2)).stage("Empty").stage("Use", at("B", -1))
+    assert 1 == len(said("emotion-cliff", between))
+
+
+def test_going_back_is_no_fall() -> None:
+    """A loop says nothing of what people went through before."""
+    first, second = at("A", -1), at("B", 2)
+    whole = row(first, second).flow(second >> first, kind="loop")
+    assert [] == said("emotion-cliff", whole)
+
+
+def test_cliffs_are_off_by_default() -> None:
+    """Their lower end is a low point, which other rules tell."""
+    [cliff] = [rule for rule in everything().rules if rule.name == "emotion-cliff"]
+    assert not cliff.recommended
+
+
+def test_a_run_goes_from_stage_to_stage() -> None:
+    """Low points in a row are a row across the borders of stages too."""
+    whole = row(at("A", 1), at("B", -1)).stage("Wait", at("C", -1)).stage("Use", at("D", -0.5))
+    assert [("B", "C", "D")] == found_at("negative-run", whole)
+    assert [] == said("negative-run", whole, length=4)
+
+
+def test_unordered_low_points_are_no_run() -> None:
+    """Three bad things in a stage may come in any order, and not one after another."""
+    assert [] == said("negative-run", gift(at("A", -1), at("B", -1), at("C", -1)))
+
+
+def test_low_points_of_different_branches_are_no_run() -> None:
+    """Nobody walks both branches."""
+    start, left, right = at("A", -1), at("B", -1), at("C", -1)
+    whole = gift(start, left, right).flow(start >> left).flow(start >> right)
+    assert [] == said("negative-run", whole)
+
+
+def test_a_neutral_moment_breaks_a_run() -> None:
+    """So does one of which nothing is known."""
+    assert [] == said("negative-run", row(at("A", -1), at("B", -1), at("C", 0), at("D", -1)))
+    assert [] == said("negative-run", row(at("A", -1), at("B", -1), at("C"), at("D", -1)))
+
+
+def test_the_longest_of_several_rows_is_told() -> None:
+    """A branch that joins later is the same misery, not another one."""
+    a, b, c, d, e = (at(name, -1) for name in "ABCDE")
+    whole = row(a, b, c, d).stage("Use", e).flow(a >> d)
+    assert [("A", "B", "C", "D", "E")] == found_at("negative-run", whole)
+
+
+def test_two_rows_apart_are_two_findings() -> None:
+    """Each has to be broken for itself."""
+    names = [at(n, v) for n, v in zip("ABCDEFG", (-1, -1, -1, 1, -1, -2, -1), strict=True)]
+    assert [("A", "B", "C"), ("E", "F", "G")] == found_at("negative-run", row(*names))
+
+
+def test_personas_share_a_row() -> None:
+    """One finding names everybody who suffers it."""
+    steps = [at(name, -1).feels(BEN, -1) for name in "ABC"]
+    whole = journey("Gift").walked_by(MAYA, BEN).stage("Purchase", *steps)
+    for before, after in itertools.pairwise(steps):
+        whole = whole.flow(before >> after)
+    assert ['3 low points in a row for Maya, Ben: "A", "B" and "C"'] == said("negative-run", whole)
+
+
+def test_low_points_in_a_circle_count_once_each() -> None:
+    """Going round does not make two low points three."""
+    a, b = at("A", -1), at("B", -1)
+    whole = row(a, b, at("C", 1)).flow(b >> a)
+    assert [] == said("negative-run", whole)
+
+
+@pytest.mark.parametrize(
+    ("valences", "count"), [((1,) * 4, 0), ((1,) * 5, 1), ((0,) * 4 + (1,), 0)]
+)
+def test_five_equal_feelings_are_suspicious(valences: tuple[float, ...], count: int) -> None:
+    """Four may be chance."""
+    steps = [at(f"Step {n}", v) for n, v in enumerate(valences)] + [at("More"), at("Even more")]
+    assert count == len(said("flat-emotion", gift(*steps)))
+
+
+def test_a_marked_entry_makes_an_impression_of_its_own() -> None:
+    """Whoever comes in there has no other first moment."""
+    whole = gift(at("Ad", 1, entry=True), at("Call", -1, entry=True))
+    assert [("Call", "Maya")] == found_at("negative-first-impression", whole)
+
+
+def test_of_an_unordered_first_stage_nobody_knows_the_first() -> None:
+    """Only when everything there feels bad, the first does."""
+    assert [] == said("negative-first-impression", gift(at("A", -1), at("B", 1)))
+    assert [] == said("negative-first-impression", gift(at("A", -1), at("B")))
+    assert 1 == len(said("negative-first-impression", gift(at("A", -1), at("B", -1))))

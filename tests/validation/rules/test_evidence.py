@@ -1,0 +1,56 @@
+"""Evidence: what stands behind touchpoints and personas."""
+
+from __future__ import annotations
+
+import datetime
+
+from asking import CLOCK, found_at, said
+from journeykit import Touchpoint, journey, persona, touchpoint
+from journeykit.details import Evidence
+from journeykit.model import Journey
+
+MAYA = persona("Maya")
+
+
+def gift(*touchpoints: Touchpoint) -> Journey:
+    """A journey of one stage."""
+    return journey("Gift").walked_by(MAYA).stage("Purchase", *touchpoints)
+
+
+def test_a_map_without_evidence_is_told_nothing() -> None:
+    """Assumptions everywhere are a decision, or a beginning."""
+    assert [] == said("assumption-only", gift(touchpoint("Pays")))
+    assumed = touchpoint("Pays", evidence=Evidence("workshop", "assumed"))
+    assert [] == said("assumption-only", gift(assumed, touchpoint("Waits")))
+
+
+def test_a_feeling_that_was_observed_is_evidence() -> None:
+    """Somebody was there and saw it."""
+    known = touchpoint("Shop", evidence="12 interviews")
+    seen = touchpoint("Pays").feels(MAYA, 1, basis="observed")
+    guessed = touchpoint("Waits").feels(MAYA, -1, basis="assumed")
+    assert [("Waits",)] == found_at("assumption-only", gift(known, seen, guessed))
+
+
+def test_personas_and_touchpoints_are_judged_apart() -> None:
+    """Interviews behind a persona do not ask for interviews behind every touchpoint."""
+    known, ben = persona("Maya", evidence="12 interviews"), persona("Ben")
+    whole = journey("Gift").walked_by(known, ben).stage("Purchase", touchpoint("Pays"))
+    assert ['the persona "Ben" rests on assumptions alone'] == said("assumption-only", whole)
+
+
+def test_the_youngest_evidence_counts() -> None:
+    """Old interviews do not spoil new ones, and what has no date has no age."""
+    old = Evidence("interviews", date=datetime.date(2020, 1, 1))
+    new = Evidence("survey", date=CLOCK)
+    assert [] == said("stale-evidence", gift(touchpoint("A", evidence=[old, new])))
+    assert [] == said("stale-evidence", gift(touchpoint("A", evidence="interviews")))
+    assert [("A",)] == found_at("stale-evidence", gift(touchpoint("A", evidence=[old, "notes"])))
+
+
+def test_samples_add_up() -> None:
+    """Two and three people are five; of an unknown number nobody can say that it is small."""
+    two, three = Evidence("a", sample=2), Evidence("b", sample=3)
+    assert [] == said("small-sample", gift(touchpoint("A", evidence=[two, three])))
+    assert [] == said("small-sample", gift(touchpoint("A", evidence=[two, "analytics"])))
+    assert 1 == len(said("small-sample", gift(touchpoint("A", evidence=two))))

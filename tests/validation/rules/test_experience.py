@@ -1,0 +1,249 @@
+"""Experience: each low point and each pain is told once, by the rule that knows most."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import pytest
+
+from asking import asked, found_at, said
+from journeykit import Touchpoint, journey, persona, stage, touchpoint
+from journeykit.details import Message, Pain, Wait
+from journeykit.model import Journey
+from journeykit.validation import check, recommended
+
+MAYA, BEN = persona("Maya"), persona("Ben")
+
+
+def gift(*touchpoints: Touchpoint, **said_: Any) -> Journey:
+    """Maya and Ben buy a gift."""
+    start = journey("Buying a gift", **said_).walked_by(MAYA, BEN)
+    return start.stage("Purchase", *touchpoints)
+
+
+def low(name: str = "Basket") -> Touchpoint:
+    """A low point."""
+    return touchpoint(name).feels(MAYA, -2)
+
+
+def experience_rules(whole: Journey) -> list[str]:
+    """Which recommended rules of the family speak."""
+    rules = recommended().select("JK5")
+    report = check(whole, rules, clock=datetime.date(2026, 7, 1))
+    return [finding.rule for finding in report.findings]
+
+
+def test_an_explained_low_point_is_told_once() -> None:
+    """A pain explains the dip: what is done about it is the one question."""
+    whole = gift(low().hurts(MAYA, "hidden costs"), touchpoint("Pays").feels(MAYA, 1))
+    assert ["pain-without-response"] == experience_rules(whole)
+
+
+def test_an_unexplained_low_point_is_told_once() -> None:
+    """Neither a cause nor an idea: one finding asks for both."""
+    whole = gift(low(), touchpoint("Pays").feels(MAYA, 1))
+    assert ["dip-without-opportunity"] == experience_rules(whole)
+
+
+def test_a_low_point_with_an_idea_and_no_cause_is_told_once() -> None:
+    """An idea for an unknown cause: what hurts?"""
+    whole = gift(basket := low(), touchpoint("Pays").feels(MAYA, 1)).opportunity("Be nice", basket)
+    assert ["dip-without-cause"] == experience_rules(whole)
+
+
+def test_a_low_point_with_cause_and_idea_is_left_alone() -> None:
+    """This is what the map is for."""
+    basket = low().hurts(MAYA, "hidden costs")
+    assert [] == experience_rules(
+        gift(basket, touchpoint("Pays").feels(MAYA, 1)).opportunity("Show costs", basket)
+    )
+
+
+def test_an_idea_for_the_stage_answers_its_low_points_and_pains() -> None:
+    """Whoever rebuilds the checkout rebuilds what hurts in it."""
+    whole = gift(low(), touchpoint("Pays").hurts(MAYA, "hidden costs"))
+    whole = whole.opportunity("Rebuild the checkout", whole.stages[0])
+    assert [] == said("dip-without-opportunity", whole)
+    assert [] == said("pain-without-response", whole)
+
+
+def test_a_dropped_idea_answers_nothing() -> None:
+    """What will not be done is no answer."""
+    basket = low().hurts(MAYA, "hidden costs")
+    whole = gift(basket).opportunity("Show costs", basket, status="dropped")
+    assert ['nothing is done about "hidden costs" at "Basket"'] == said(
+        "pain-without-response", whole
+    )
+
+
+def test_a_low_point_of_two_personas_is_one() -> None:
+    """Who feels what is told in one sentence."""
+    both = low().feels(BEN, -1)
+    assert ['the low point "Basket" (Maya −2, Ben −1) has neither a cause nor an opportunity'] == (
+        said("dip-without-opportunity", gift(both))
+    )
+
+
+def test_without_any_idea_low_points_are_one_finding() -> None:
+    """A map on which nobody has begun to work is told so once, and split by waivers."""
+    [finding] = asked("dip-without-opportunity", gift(low("A"), low("B")))
+    assert (("A", "B"), True) == (finding.names, finding.each)
+
+
+def test_with_ideas_each_low_point_without_one_stands_for_itself() -> None:
+    """Where others are worked on, each exception counts."""
+    whole = gift(low("A"), low("B"), high := touchpoint("C")).opportunity("More of it", high)
+    assert [("A",), ("B",)] == found_at("dip-without-opportunity", whole)
+
+
+@pytest.mark.parametrize(("valence", "count"), [(-0.5, 0), (-1, 1), (-1.5, 1)])
+def test_how_low_is_low(valence: float, count: int) -> None:
+    """From −1 on, unless told otherwise."""
+    whole = gift(touchpoint("Basket").feels(MAYA, valence))
+    assert count == len(said("dip-without-opportunity", whole))
+    assert 1 == len(said("dip-without-opportunity", whole, at_most=-0.5))
+
+
+def test_pains_of_personas_belong_to_another_rule() -> None:
+    """What a persona brings along is no pain of the map."""
+    sore = persona("Maya", pains=["hidden costs"])
+    pays = touchpoint("Pays").hurts(sore, "a long form", response="a short form")
+    whole = journey("Gift").walked_by(sore).stage("Purchase", pays)
+    assert [] == said("pain-without-response", whole)
+
+
+def test_one_pain_at_two_places_is_one_finding() -> None:
+    """The finding names both places."""
+    pains = Pain("hidden costs"), Pain("long form", response="a short form")
+    whole = gift(touchpoint("A").hurts(MAYA, *pains), touchpoint("B").hurts(MAYA, pains[0]))
+    assert ['nothing is done about "hidden costs" at "A" and "B"'] == said(
+        "pain-without-response", whole
+    )
+
+
+def test_a_pain_answered_at_one_of_two_places_is_told_of_the_other() -> None:
+    """An idea for one place does nothing for the other."""
+    pain = Pain("hidden costs")
+    first, second = touchpoint("A").hurts(MAYA, pain), touchpoint("B").hurts(MAYA, pain)
+    whole = gift(first, second).opportunity("Show costs", first)
+    assert [("hidden costs", "B")] == found_at("pain-without-response", whole)
+
+
+def test_pains_of_stages_and_ways_count() -> None:
+    """A stage and a step can hurt too."""
+    shop, pays = touchpoint("Shop"), touchpoint("Pays")
+    whole = (
+        journey("Gift")
+        .stage(stage("Purchase", shop, pays, pains="too slow"))
+        .flow(shop >> pays, pains="log in again")
+    )
+    [finding] = asked("pain-without-response", whole)
+    assert ("too slow", "log in again") == finding.names
+    assert "all 2 pains have neither a response nor an opportunity" in finding.message
+
+
+def test_mostly_unanswered_pains_are_one_finding_and_few_are_each_one() -> None:
+    """Work that has hardly begun is one thing; a forgotten pain is another."""
+    done = [f"answered {n}" for n in range(3)]
+    pays = touchpoint("Pays").hurts(MAYA, *done, response="yes")
+    assert 3 == len(said("pain-without-response", gift(pays.hurts(MAYA, "a", "b", "c"))))
+    assert 1 == len(said("pain-without-response", gift(pays.hurts(MAYA, "a", "b", "c", "d"))))
+
+
+def test_the_worst_point_may_be_one_of_several() -> None:
+    """Of equally bad moments one can come first."""
+    first, second = low("A"), low("B")
+    whole = (
+        gift(first, second)
+        .opportunity("Mend A", first, priority="low")
+        .opportunity("Mend B", second, priority="high")
+    )
+    assert [] == said("worst-peak-unprioritised", whole)
+
+
+def test_a_worst_point_without_any_idea_is_left_to_other_rules() -> None:
+    """There is nothing yet that could come first."""
+    whole = gift(low(), shop := touchpoint("Shop")).opportunity("Tidy up", shop, priority="low")
+    assert [] == said("worst-peak-unprioritised", whole)
+
+
+def test_a_moment_of_truth_with_anything_behind_it_is_managed() -> None:
+    """One owner, figure, system or person is enough: nobody draws everything on one map."""
+    moments = [
+        touchpoint("A", moment_of_truth=True, owner="Shop"),
+        touchpoint("B", moment_of_truth=True, metrics="Sales"),
+        touchpoint("C", moment_of_truth=True, systems="Catalogue"),
+        touchpoint("D", moment_of_truth=True, frontstage="smiles"),
+        touchpoint("E", moment_of_truth=True),
+    ]
+    assert [("E",)] == found_at("moment-of-truth-unmanaged", gift(*moments))
+
+
+def test_a_bad_moment_of_truth_is_told_once() -> None:
+    """It is no ordinary low point."""
+    calls = touchpoint("Calls", moment_of_truth=True, owner="Desk").feels(MAYA, -2)
+    whole = gift(calls, touchpoint("Mail").feels(MAYA, 1))
+    assert ["moment-of-truth-negative"] == experience_rules(whole)
+
+
+def test_words_of_ones_own_are_never_judged() -> None:
+    """Only words with a usual valence on the other side of 0 are a slip."""
+    fine = [("meh", 2), ("curious", -2), ("frustrated", 0), ("Relieved", 0.5)]
+    for label, valence in fine:
+        assert [] == said(
+            "emotion-label-mismatch", gift(touchpoint("A").feels(MAYA, valence, label))
+        )
+    wrong = gift(touchpoint("A").feels(MAYA, -0.5, "Relieved").feels(BEN, 2, "angry"))
+    assert 2 == len(said("emotion-label-mismatch", wrong))
+
+
+@pytest.mark.parametrize(
+    ("state", "basis", "count"),
+    [
+        ("planned", "observed", 1),
+        ("to-be", "reported", 1),
+        ("as-is", "observed", 0),
+        ("", "observed", 0),
+    ],
+)
+def test_only_plans_cannot_have_been_lived(state: Any, basis: Any, count: int) -> None:
+    """On a journey that exists, feelings are facts."""
+    whole = gift(touchpoint("Pays").feels(MAYA, 1, basis=basis), state=state)
+    assert count == len(said("emotion-claimed-on-plan", whole))
+
+
+def test_a_wait_is_informed_by_what_is_near() -> None:
+    """A message at the wait, a mail in the stage or one step away, or one at any time."""
+    wait = touchpoint("Waits", wait=Wait("3 days"), purpose="other")
+    mail = touchpoint("Tracking mail", purpose="inform")
+    telling = touchpoint("Waits", wait=Wait("3 days"), messages=[Message("delivery", "Friday")])
+    rule = "wait-without-information"
+    assert 1 == len(said(rule, gift(wait)))
+    apart = journey("Gift").stage("Purchase", mail).stage("Retention", wait)
+    assert 1 == len(said(rule, apart))
+    assert [] == said(rule, apart.flow(mail >> wait))
+    assert [] == said(rule, gift(wait).anytime(mail))
+    assert [] == said(rule, gift(telling, touchpoint("Pays", purpose="convert")))
+
+
+def test_a_barrier_to_buying_that_has_a_response_is_no_barrier() -> None:
+    """What is already dealt with need not come first; nor need what hurts elsewhere."""
+    basket = low().hurts(MAYA, "hidden costs")
+    answered = low().hurts(MAYA, "hidden costs", response="shown early")
+    rule = "purchase-barrier"
+    assert 1 == len(said(rule, gift(basket).opportunity("Show", basket, priority="low")))
+    assert [] == said(rule, gift(answered).opportunity("Show", answered, priority="low"))
+    later = journey("Gift").walked_by(MAYA).stage("Purchase").stage("Retention", basket)
+    assert [] == said(rule, later.opportunity("Show", basket, priority="low"))
+
+
+def test_a_contradiction_of_pain_and_feeling_is_for_a_person_to_decide() -> None:
+    """Relief after trouble looks the same."""
+    pays = touchpoint("Pays").feels(MAYA, 1).hurts(MAYA, "refused", severity=4)
+    [finding] = asked("pain-positive-conflict", gift(pays))
+    assert finding.review
+    assert [] == said("pain-positive-conflict", gift(pays.feels(MAYA, 0)))
+    assert [] == said(
+        "pain-positive-conflict", gift(touchpoint("A").hurts(BEN, "x", severity=5).feels(MAYA, 1))
+    )

@@ -1,0 +1,75 @@
+"""Measurement: what every metric needs, and what the map as a whole needs."""
+
+from __future__ import annotations
+
+import datetime
+
+from asking import CLOCK, asked, found_at, said
+from journeykit import journey, stage, touchpoint
+from journeykit.details import Metric
+from journeykit.model import Journey
+
+
+def gift(*metrics: Metric | str) -> Journey:
+    """A touchpoint with metrics."""
+    return journey("Gift").stage("Purchase", touchpoint("Pays", metrics=metrics))
+
+
+def test_a_metric_in_or_at_a_stage_measures_it() -> None:
+    """A stage is measured by its own metric or by that of a touchpoint; an empty one needs none."""
+    whole = (
+        gift("Sales")
+        .stage(stage("Awareness", touchpoint("Ad"), metrics="Clicks"))
+        .stage("Experience", touchpoint("Unpacks"))
+        .stage("Retention")
+    )
+    assert [("Experience",)] == found_at("stage-without-metric", whole)
+
+
+def test_a_journey_measured_as_a_whole_is_left_alone() -> None:
+    """One figure for everything may be what was meant."""
+    whole = journey("Gift").stage("Purchase", touchpoint("Pays")).measured_by("Recommends us")
+    assert [] == said("stage-without-metric", whole)
+
+
+def test_metrics_that_lack_the_same_are_one_finding() -> None:
+    """Names alone are told once, not once each."""
+    [finding] = asked("metric-without-target", gift("A", "B", Metric("C", target=1)))
+    assert ("A", "B") == finding.names
+    assert '2 of 3 metrics have no target: "A" and "B"' == finding.message
+
+
+def test_one_metric_of_two_places_is_one_metric() -> None:
+    """It is counted once."""
+    whole = gift("A").stage("Retention", touchpoint("Mail", metrics="A"))
+    assert ['the metric "A" has no source'] == said("metric-without-source", whole)
+
+
+def test_only_figures_with_a_kind_can_miss_perception() -> None:
+    """Of metrics without a kind nobody knows whether they ask people."""
+    assert [] == said("no-perception-metric", gift("A", "B"))
+    assert [] == said("no-perception-metric", gift(Metric("A", "revenue"), "B"))
+    assert 1 == len(said("no-perception-metric", gift(Metric("A", "revenue"), Metric("B", "time"))))
+
+
+def test_age_is_counted_to_the_day() -> None:
+    """On the last day a value is still fresh; without a date it has no age."""
+    last = CLOCK - datetime.timedelta(days=365)
+    assert [] == said(
+        "stale-measurement", gift(Metric("A", value=1, measured=last), Metric("B", value=1))
+    )
+    before = last - datetime.timedelta(days=1)
+    assert 1 == len(said("stale-measurement", gift(Metric("A", value=1, measured=before))))
+    assert [] == said("stale-measurement", gift(Metric("A", value=1, measured=before)), days=400)
+
+
+def test_the_direction_decides_what_is_missed() -> None:
+    """Less is better for a waiting time, and without a direction nothing is missed."""
+    time = Metric("Call time", "time", "minutes", 2, "lower", value=3)
+    assert ['"Call time" is 3 minutes and should be at most 2 minutes'] == said(
+        "target-missed", gift(time)
+    )
+    assert [] == said("target-missed", gift(Metric("Call time", target=2, value=3)))
+    assert [] == said(
+        "target-missed", gift(Metric("Call time", target=2, direction="lower", value=2))
+    )

@@ -1,0 +1,90 @@
+"""Ownership and action plan: somebody, by some day, for something."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import pytest
+
+from asking import CLOCK, asked, said
+from journeykit import journey, touchpoint
+from journeykit.details import Owner, System
+from journeykit.model import Journey
+from journeykit.validation import check, recommended
+
+
+def plan(*, whole: Journey | None = None, **told: Any) -> Journey:
+    """A journey with one idea."""
+    start = journey("Gift").stage("Purchase", touchpoint("Pays")) if whole is None else whole
+    return start.opportunity("Show costs", everywhere=True, **told)
+
+
+def test_a_plan_without_owners_is_told_once() -> None:
+    """As long as nobody owns anything one line says so; then each idea is asked for its owner."""
+    rules = recommended().select("opportunity-without-owner", "plan-without-owners")
+    nobody = check(plan(), rules)
+    assert ["plan-without-owners"] == [f.rule for f in nobody.findings]
+    somebody = check(plan().owned_by("Cho"), rules)
+    assert ["opportunity-without-owner"] == [f.rule for f in somebody.findings]
+
+
+@pytest.mark.parametrize(
+    "whole",
+    [
+        journey("Gift", owner="Cho"),
+        journey("Gift", systems=System("Shop", "Cho")),
+        journey("Gift").stage("Purchase", touchpoint("Pays", owner="Cho")),
+        journey("Gift").stage("Purchase", touchpoint("Pays", systems=System("Shop", "Cho"))),
+        plan(owner="Cho"),
+    ],
+    ids=["journey", "declared system", "touchpoint", "system", "opportunity"],
+)
+def test_any_owner_shows_that_owners_are_used(whole: Journey) -> None:
+    """A map that names one owner anywhere means to name them."""
+    ideas = whole.opportunity("Gift wrap", everywhere=True)
+    assert ['the opportunity "Gift wrap" has no owner'] == said("opportunity-without-owner", ideas)
+
+
+@pytest.mark.parametrize("status", ["done", "dropped"])
+def test_what_is_over_needs_nothing_more(status: Any) -> None:
+    """Nobody has to own, rank or finish what is done or dropped."""
+    over = plan(status=status, due=datetime.date(2020, 1, 1)).owned_by("Cho").measured_by("Sales")
+    for rule in ("opportunity-without-owner", "opportunity-without-metric", "overdue-action"):
+        assert [] == said(rule, over)
+
+
+def test_on_the_day_it_is_due_it_is_not_late() -> None:
+    """Late begins the day after."""
+    assert [] == said("overdue-action", plan(due=CLOCK))
+    late = plan(due=CLOCK - datetime.timedelta(days=1))
+    assert ['the opportunity "Show costs" was due on 2026-06-30'] == said("overdue-action", late)
+
+
+def test_what_lacks_the_same_is_one_finding() -> None:
+    """Three ideas without an owner are one gap, and each can be accepted for itself."""
+    whole = plan(owner="Cho").opportunity("A", everywhere=True).opportunity("B", everywhere=True)
+    [finding] = asked("opportunity-without-owner", whole)
+    assert ('2 of 3 opportunities have no owner: "A" and "B"', True) == (
+        finding.message,
+        finding.each,
+    )
+
+
+def test_owners_without_a_department_say_nothing_of_teams() -> None:
+    """Three names may well belong to three departments."""
+    steps = [touchpoint(name, owner=name) for name in "ABC"]
+    assert [] == said("single-team-journey", journey("Gift").stage("Purchase", *steps))
+
+
+def test_a_handoff_within_a_department_needs_no_agreement() -> None:
+    """Only between departments do customers start over."""
+    first = touchpoint("A", owner=Owner("x", "Sales"))
+    second = touchpoint("B", owner=Owner("y", "Sales"))
+    whole = journey("Gift").stage("Purchase", first, second).flow(first >> second)
+    assert [] == said("team-handoff-unagreed", whole)
+
+
+def test_a_map_never_reviewed_has_no_age() -> None:
+    """Whoever notes no date is not told that it is old."""
+    assert [] == said("map-stale", journey("Gift").stage("Purchase", touchpoint("Pays")))
