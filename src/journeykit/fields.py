@@ -26,10 +26,21 @@ Validator: TypeAlias = Any
 _KEY = re.compile(r"[\w.\-]+")
 
 
+def called(kind: type) -> str:
+    """A class as a person would call it: ``business goal``."""
+    return re.sub(r"(?<!^)(?=[A-Z])", " ", kind.__name__).lower()
+
+
+def one(kind: type) -> str:
+    """One of a class, with its article: ``an owner``."""
+    words = called(kind)
+    return f"an {words}" if words[0] in "aeiou" else f"a {words}"
+
+
 def place(instance: Any, attribute: Any) -> str:
     """The words for one field of one value, for an error message."""
     name = getattr(instance, "name", None) or getattr(instance, "text", None)
-    what = f"{type(instance).__name__.lower()}"
+    what = called(type(instance))
     return f'{attribute.name} of {what} "{name}"' if name else f"{attribute.name} of {what}"
 
 
@@ -43,8 +54,8 @@ def text(instance: Any, attribute: Any, value: Any) -> None:
 def name(instance: Any, attribute: Any, value: Any) -> None:
     """Accept admissible text that says something."""
     if not isinstance(value, str) or not value.strip():
-        what = type(instance).__name__.lower()
-        raise ModelError(f"{attribute.name} of a {what}: expected some text, got {value!r}")
+        what = one(type(instance))
+        raise ModelError(f"{attribute.name} of {what}: expected some text, got {value!r}")
     admissible(value, attribute.name)
 
 

@@ -117,6 +117,8 @@ def _read(text: str, limit: int, *, file: str) -> Journey:
         raise DocumentError("", expected="JSON", found=found) from error
     except RecursionError:
         raise DocumentError("", problem="it is nested too deeply") from None
+    except DocumentError:
+        raise
     except ValueError as error:  # a number of more digits than Python converts
         raise DocumentError("", expected="numbers of a sensible length") from error
     return from_document(data, file=file)

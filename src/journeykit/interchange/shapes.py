@@ -22,7 +22,7 @@ import attrs
 from journeykit.channels import BUILT_IN, Channel
 from journeykit.details import Element, ElementKind, Location
 from journeykit.errors import DocumentError, ModelError, UnknownReferenceError, nearest
-from journeykit.fields import Scalar
+from journeykit.fields import Scalar, one
 from journeykit.guards import AllOf, AnyOf, Comparison, Guard, InSegment, Not, Otherwise
 from journeykit.text import LONGEST_TEXT
 from journeykit.verbs import default_of
@@ -269,12 +269,12 @@ class Record(Shape):
         members = _members(data, place)
         for name in members:
             if name not in self.fields:
-                what = f"a field of a {self._name}"
+                what = f"a field of {one(self.kind)}"
                 suggestion = nearest(name, self.fields)
                 raise DocumentError(place.inside(name).path, expected=what, suggestion=suggestion)
         for name in self.required:
             if name not in members:
-                raise DocumentError(place.path, expected=f'a {self._name} with "{name}"')
+                raise DocumentError(place.path, expected=f'{one(self.kind)} with "{name}"')
         said = {
             name: self.fields[name][1].read(item, place.inside(name))
             for name, item in members.items()
@@ -314,11 +314,6 @@ class Record(Shape):
             "required": self.required,
             "additionalProperties": False,
         }
-
-    @property
-    def _name(self) -> str:
-        """The class as a person would call it: ``business goal``."""
-        return re.sub(r"(?<!^)(?=[A-Z])", " ", self.kind.__name__).lower()
 
 
 class ChannelShape(Record):

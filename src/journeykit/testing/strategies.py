@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from typing import Any, TypeVar, get_args
+from typing import Any, Generic, TypeVar, get_args
 
 import attrs
 from hypothesis import strategies as st
@@ -339,7 +339,9 @@ def touchpoints(personas: Sequence[str] = ()) -> st.SearchStrategy[Touchpoint]:
                 lambda: _row(experiences(personas), by=lambda one: one.persona)
             ),
             "personas": st.deferred(lambda: _row(whose)),
-            "served": st.deferred(lambda: _row(st.builds(Served, whose, names()))),
+            "served": st.deferred(
+                lambda: _row(_some(Served, {"persona": whose, "text": names()}, {"key": keys()}))
+            ),
         },
     )
 
@@ -610,17 +612,47 @@ def _fields_of_opportunities() -> dict[str, st.SearchStrategy[Any]]:
     }
 
 
-@st.composite
+class _Plan(Generic[T]):
+    """What a value is made of; short in a ``repr``, which Hypothesis puts into its reports.
+
+    Args:
+        kind: The class.
+        required: Strategies for the fields that are always filled.
+        optional: Strategies for the fields of which a few are filled.
+    """
+
+    def __init__(
+        self,
+        kind: Callable[..., T],
+        required: Mapping[str, st.SearchStrategy[Any]],
+        optional: Mapping[str, st.SearchStrategy[Any]],
+    ) -> None:
+        """Keep all three."""
+        self.kind = kind
+        self.required = required
+        self.optional = optional
+
+    def __repr__(self) -> str:
+        """Show the class alone."""
+        return getattr(self.kind, "__name__", "…")
+
+
 def _some(
-    draw: st.DrawFn,
     kind: Callable[..., T],
     required: Mapping[str, st.SearchStrategy[Any]],
     optional: Mapping[str, st.SearchStrategy[Any]],
-) -> T:
+) -> st.SearchStrategy[T]:
     """Values of a class with a few of their optional fields filled."""
-    said = {name: draw(strategy) for name, strategy in required.items()}
-    chosen = draw(_choice(tuple(optional)))
-    return kind(**said, **{name: draw(optional[name]) for name in chosen})
+    if any(strategy.is_empty for strategy in required.values()):
+        return st.nothing()
+    return _made_of(_Plan(kind, required, optional))
+
+
+@st.composite
+def _made_of(draw: st.DrawFn, plan: _Plan[T]) -> T:
+    said = {name: draw(strategy) for name, strategy in plan.required.items()}
+    chosen = draw(_choice(tuple(plan.optional)))
+    return plan.kind(**said, **{name: draw(plan.optional[name]) for name in chosen})
 
 
 @cache

@@ -1,0 +1,174 @@
+"""The strategies: they make every kind of journey, of any script, and shrink to little."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import HealthCheck, find, given, settings
+from hypothesis import strategies as st
+
+from journeykit import Journey
+from journeykit.guards import AllOf, AnyOf, Comparison, Guard, InSegment, Not, Otherwise
+from journeykit.testing import strategies
+from journeykit.testing.strategies import journeys
+from journeykit.text import admissible
+from journeykit.verbs import default_of
+
+_SEARCH = settings(
+    max_examples=1_000, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
+)
+
+
+def _values(value: object) -> Iterator[Any]:
+    """A value of the model and everything inside it."""
+    if isinstance(value, tuple):
+        for item in value:
+            yield from _values(item)
+    elif attrs.has(type(value)):
+        yield value
+        for attribute in attrs.fields(type(value)):
+            if attribute.eq:
+                yield from _values(getattr(value, attribute.name))
+
+
+def test_every_field_of_the_model_is_filled_sometimes() -> None:
+    """A few hundred examples leave no field of any class at its default."""
+    filled: set[str] = set()
+    seen: set[type] = set()
+
+    @settings(
+        max_examples=250, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
+    )
+    @given(journeys(), strategies.touchpoints(["maya"]), strategies.experiences(["maya"]))
+    def look(*made: object) -> None:
+        for value in _values(made):
+            seen.add(type(value))
+            filled.update(
+                f"{type(value).__name__}.{attribute.name}"
+                for attribute in attrs.fields(type(value))
+                if getattr(value, attribute.name) != default_of(value, attribute)
+            )
+
+    look()
+    every = {
+        f"{kind.__name__}.{attribute.name}"
+        for kind in seen
+        for attribute in attrs.fields(kind)
+        if attribute.init and attribute.eq
+    }
+    assert set() == every - filled
+    assert 28 <= len(seen)
+
+
+@pytest.mark.parametrize("kind", [AllOf, AnyOf, Comparison, InSegment, Not, Otherwise])
+def test_every_kind_of_guard_occurs(kind: type[Guard]) -> None:
+    """Guards of each kind are made."""
+    assert isinstance(
+        find(strategies.guards(), lambda g: isinstance(g, kind), settings=_SEARCH), kind
+    )
+
+
+def test_a_journey_shrinks_to_what_matters() -> None:
+    """The smallest journey with a touchpoint has nothing else."""
+    small = journeys(max_stages=1, max_touchpoints=2, max_personas=1, max_transitions=1)
+    smallest = find(small, lambda made: bool(made.touchpoints), settings=_SEARCH)
+    assert (0, 0, 1, 0) == (
+        len(smallest.personas),
+        len(smallest.stages),
+        len(smallest.touchpoints),
+        len(smallest.transitions),
+    )
+
+
+@given(strategies.texts() | strategies.names())
+def test_text_is_admissible(text: str) -> None:
+    """No strategy makes text that a value would refuse."""
+    assert text == admissible(text)
+
+
+@pytest.mark.parametrize(
+    "sample", ["japanese", "arabic", "emoji", "quote", "dot"], ids=lambda name: name
+)
+def test_text_is_awkward_sometimes(sample: str) -> None:
+    """Scripts, quotes and what means something to a renderer all occur."""
+    wanted = {
+        "japanese": "支払",
+        "arabic": "الدفع",
+        "emoji": "🎉",
+        "quote": '"',
+        "dot": "\\N",
+    }[sample]
+    assert wanted in find(strategies.texts(), lambda text: wanted in text, settings=_SEARCH)
+
+
+@given(journeys(max_stages=2, max_touchpoints=3, max_personas=1, max_transitions=0))
+def test_sizes_are_bounded(made: Journey) -> None:
+    """Nobody gets more than was asked for."""
+    assert len(made.stages) <= 2
+    assert len(made.touchpoints) <= 3
+    assert len(made.personas) <= 1
+    assert () == made.transitions
+
+
+@pytest.mark.parametrize(
+    "strategy",
+    [
+        strategies.channels(),
+        strategies.emotions(),
+        strategies.evidence(),
+        strategies.experiences(["maya"]),
+        strategies.goals(["purchase"]),
+        strategies.metrics(),
+        strategies.opportunities(),
+        strategies.owners(),
+        strategies.pains(),
+        strategies.personas(),
+        strategies.segments(),
+        strategies.stages(),
+        strategies.systems(),
+        strategies.touchpoints(),
+        strategies.waivers(),
+    ],
+    ids=repr,
+)
+def test_each_strategy_makes_values_that_can_be_made_again(
+    strategy: st.SearchStrategy[Any],
+) -> None:
+    """Every value is equal to one made of its own fields: nothing depends on how it was made."""
+
+    @given(strategy)
+    def again(value: object) -> None:
+        said = {a.name: getattr(value, a.name) for a in attrs.fields(type(value)) if a.init}
+        assert value == type(value)(**said)
+        assert hash(value) == hash(type(value)(**said))
+
+    again()
+
+
+def test_strategies_over_nothing_are_empty() -> None:
+    """Where there are no personas or steps, there are no experiences or transitions."""
+    assert strategies.experiences([]).is_empty
+    assert strategies.transitions([]).is_empty
+
+
+def test_hypothesis_finds_the_strategy_by_itself() -> None:
+    """``from_type(Journey)`` works for whoever has both installed, and costs no import."""
+    program = (
+        "import sys\n"
+        "from hypothesis import given, settings, strategies as st\n"
+        "assert 'journeykit.testing.strategies' not in sys.modules\n"
+        "from journeykit import Journey\n"
+        "@settings(max_examples=3, database=None)\n"
+        "@given(st.from_type(Journey))\n"
+        "def test(made): assert isinstance(made, Journey)\n"
+        "test()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False
+    )
+    assert (0, "") == (done.returncode, done.stderr)
