@@ -207,8 +207,9 @@ def _advice(*, handed_over: str) -> Journey:
     why="People have to start over and tell their story again; that is what they mean when they "
     "say that one hand does not know what the other does.",
     formally="A transition leads from a touchpoint to one with none of its channels, all of them "
-    "the company's own, and has no handover. Asked only where the journey speaks of handovers at "
-    "all; what starts with an ad or a friend has nothing to hand over. All are one finding.",
+    "the company's own, and has no handover. Asked only where some such change has one, so that a "
+    "single handover elsewhere is no promise; what starts with an ad or a friend has nothing to "
+    "hand over. All are one finding.",
     fix='say what goes along: .flow(a >> b, handover="the basket")',
     source="Continuity across channels, in every text on omnichannel service.",
     fires=lambda: _advice(handed_over=""),
@@ -229,6 +230,8 @@ def switch_without_handover(view: View) -> Iterator[Problem]:
         and step.target in owned
         and owned[step.source].isdisjoint(owned[step.target])
     ]
+    if not any(step.handover for step in switches):
+        return
     yield from lacking(
         view,
         [step.element for step in switches if not step.handover],

@@ -133,9 +133,10 @@ def single_persona(view: View) -> Iterator[Problem]:
     severity="info",
     detects="A persona of whom hardly more than the name is known.",
     why="A persona is there to remind people of what somebody wants and fears; a name cannot.",
-    formally="Fewer than so many of goals, needs, pains, preferred or avoided channels, "
-    "behaviours, motivations, expectations and access needs are filled. A description, or pains "
-    "and feelings written at touchpoints, count as one each.",
+    formally="Fewer than so many goals, needs, pains, preferred or avoided channels, behaviours, "
+    "motivations, expectations and access needs are said of the persona; the description counts as "
+    "one, and so does each experience at a touchpoint. The usual definition counts kinds, which "
+    "blames a persona with four goals.",
     fix='say more: persona("Maya", goals=[…], pains=[…], prefers=[…])',
     source="All guides to personas ask for goals, needs, motivations, behaviours and preferences.",
     fires=lambda: (
@@ -148,27 +149,24 @@ def single_persona(view: View) -> Iterator[Problem]:
 def thin_persona(
     view: View,
     *,
-    least: Annotated[int, "how many fields must be filled"] = 2,
+    least: Annotated[int, "how many things must be said"] = 2,
 ) -> Iterator[Problem]:
     """Count what is known of each persona."""
     for who in view.journey.personas:
-        filled = sum(
-            map(
-                bool,
-                (
-                    who.goals,
-                    who.needs,
-                    who.pains,
-                    who.prefers or who.avoids,
-                    who.behaviours,
-                    who.motivations,
-                    who.expectations,
-                    who.access_needs,
-                    who.description,
-                    view.experiences_of.get(who.key),
-                ),
-            )
+        said = (
+            who.goals,
+            who.needs,
+            who.pains,
+            who.prefers,
+            who.avoids,
+            who.behaviours,
+            who.motivations,
+            who.expectations,
+            who.access_needs,
+            [who.description] if who.description else [],
+            view.experiences_of.get(who.key, ()),
         )
+        filled = sum(map(len, said))
         if filled < least:
             yield Problem(f'little is known of "{who.name}" beyond the name', who)
 

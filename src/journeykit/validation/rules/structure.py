@@ -192,13 +192,13 @@ def _is_an_end(met: Touchpoint) -> bool:
     "dead-end",
     "JK105",
     severity="warning",
-    detects="A touchpoint where customers are stranded.",
+    detects="Touchpoints where customers are stranded.",
     why="Where nothing follows and the journey is not over, people are stuck with their errand "
     "half done and go elsewhere.",
     formally="The journey has declared transitions, and after the touchpoint nothing can follow, "
     "neither a declared transition nor the next stage, although it is no exit. Silent where "
     "people are meant to leave: after a transition of kind churn, at an abandoned or failed "
-    "outcome (no-recovery-path speaks of those) and when offboarding.",
+    "outcome (no-recovery-path speaks of those) and when offboarding. All are one finding.",
     fix="say what comes next, .flow(it >> next_step), or that the journey may end there, "
     "touchpoint(…, exit=True)",
     source="Service standards of governments: users must not get stuck before their goal.",
@@ -209,9 +209,11 @@ def _is_an_end(met: Touchpoint) -> bool:
 def dead_end(view: View) -> Iterator[Problem]:
     """Look for touchpoints that nothing follows."""
     left = {t.target for t in view.journey.transitions if t.kind == "churn"}
-    for met in view.dead_ends:
-        if met.element not in left and not _is_an_end(met):
-            yield Problem(f'after "{met.name}" nothing follows, and it is no exit', met)
+    ends = [met for met in view.dead_ends if not _is_an_end(met) and met.element not in left]
+    if ends:
+        no_exit = "it is no exit" if len(ends) == 1 else "they are no exits"
+        names = quoted(met.name for met in ends)
+        yield Problem(f"after {names} nothing follows, and {no_exit}", ends, each=True)
 
 
 def _for_ever_round() -> Journey:
@@ -294,13 +296,14 @@ def _returns_to_compare() -> Journey:
     "stage-order-violation",
     "JK108",
     severity="warning",
-    detects="A transition to an earlier stage that is not said to be a way back.",
+    detects="Transitions to an earlier stage that are not said to be ways back.",
     why="Either the stages are in the wrong order, or people really go back there, which is worth "
-    "seeing on the map.",
+    "seeing on the map. A cycle may have ways out and still be what readers complain of: a guide "
+    "and a manual that send them to each other.",
     formally="The stage a transition arrives in comes before the stage it leaves, however far, in "
     "the partial order of the stages, and its kind is none of loop, return, retry, churn and "
     "recovery. Stages that run in parallel have no order between them. Recovery is allowed to "
-    "start over, which the usual definition forgets.",
+    "start over, which the usual definition forgets. All are one finding.",
     fix='say that it goes back, .flow(…, kind="return"), or move the touchpoint to another stage',
     source="All stage models order their stages.",
     fires=_pays_then_compares,
@@ -309,16 +312,17 @@ def _returns_to_compare() -> Journey:
 )
 def stage_order_violation(view: View) -> Iterator[Problem]:
     """Look for transitions against the order of the stages."""
-    for step in view.journey.transitions:
-        if step.goes_back or step.kind == "recovery":
-            continue
-        here, there = view.home_of(step.source), view.home_of(step.target)
-        if there in view.earlier.get(here, ()):
-            before, after = view.stage(there).name, view.stage(here).name
-            yield Problem(
-                f'"{view.name_of(step.element)}" goes from stage "{after}" back to "{before}"',
-                step.element,
-            )
+    back = [
+        step
+        for step in view.journey.transitions
+        if not (step.goes_back or step.kind == "recovery")
+        and view.home_of(step.target) in view.earlier.get(view.home_of(step.source), ())
+    ]
+    if back:
+        names = quoted(view.name_of(step.element) for step in back)
+        goes = "goes" if len(back) == 1 else "go"
+        at = [step.element for step in back]
+        yield Problem(f"{names} {goes} back to an earlier stage", at, each=True)
 
 
 @rule(
