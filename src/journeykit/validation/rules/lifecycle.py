@@ -72,7 +72,8 @@ def no_post_purchase(view: View) -> Iterator[Problem]:
     detects="A part of the lifecycle that the journey means to cover and does not.",
     why="The company has said that the journey goes that far, and nobody meets anything there.",
     formally="The role is in the scope of the journey and no stage that plays it has a touchpoint. "
-    "The scope is what the journey says, or what its stage model says for it; else it is the roles "
+    "Where a stage that plays it stands empty and is not optional, empty-stage has said so. The "
+    "scope is what the journey says, or what its stage model says for it; else it is the roles "
     "that its stages play, so that a map with stages of its own is not asked for a sale.",
     fix="add a stage or touchpoints for it, or leave it out of the scope: journey(…, scope=[…])",
     source="The stage models of all guides.",
@@ -86,7 +87,8 @@ def missing_role(view: View) -> Iterator[Problem]:
     """Look at each role in scope for touchpoints."""
     played = {role for stage in view.filled_stages for role in stage.roles}
     for role in ROLES:
-        if role in view.scope and role not in played:
+        empty = any(not stage.optional for stage in view.stages_with_role(role))
+        if role in view.scope and role not in played and not empty:
             usual = " or ".join(CONTENT[role].touchpoints[:2])
             yield Problem(
                 f'nothing happens in the part of the journey called "{role}"',
@@ -336,7 +338,8 @@ def no_recovery_path(view: View) -> Iterator[Problem]:
             and not any(other.purpose == "recovery" for other in near)
             and not any(transitions[place].kind in {"recovery", "retry"} for place in of_stage)
         ):
-            yield Problem(f'after "{met.name}" nobody tries to win people back', met)
+            tries = "tries to win people back" if met.outcome == "abandoned" else "helps people on"
+            yield Problem(f'after "{met.name}" nobody {tries}', met)
 
 
 @rule(

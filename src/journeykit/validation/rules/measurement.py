@@ -48,14 +48,14 @@ def _count(view: View) -> int:
     severity="info",
     detects="Stages that nothing measures, on a map that measures others.",
     why="What is not measured in a stage shows only as a loss in the next one.",
-    formally="A stage or a touchpoint somewhere has a metric, and this stage holds touchpoints but "
-    "neither it nor any of them has one. One finding names all such stages. A journey that is "
-    "measured only as a whole is left alone.",
+    formally="At least two stages or touchpoints have a metric, and this stage holds touchpoints "
+    "but neither it nor any of them has one. One finding names all such stages. A journey that is "
+    "measured only as a whole, or in a single place, is left alone: that is no plan to measure.",
     fix='add one: stage("Purchase", …).measured_by(Metric("Completed checkouts", …))',
     source="Journey-mapping guides: define metrics for each stage.",
-    fires=lambda: _measured(_CHECKOUTS).stage("Retention", touchpoint("Gets a newsletter")),
-    silent=lambda: _measured(_CHECKOUTS),
-    requires={"metrics of stages": 1},
+    fires=lambda: _measured(_CHECKOUTS, "Returns").stage("Retention", touchpoint("Gets a letter")),
+    silent=lambda: _measured(_CHECKOUTS, "Returns"),
+    requires={"metrics of stages": 2},
     profiles=["checklist"],
 )
 def stage_without_metric(view: View) -> Iterator[Problem]:
@@ -65,7 +65,8 @@ def stage_without_metric(view: View) -> Iterator[Problem]:
         for stage in view.filled_stages
         if not stage.metrics and not any(t.metrics for t in stage.touchpoints)
     ]
-    yield from lacking(view, bare, of=len(view.filled_stages), what="stage", said="have no metric")
+    whole = [stage for stage in view.journey.stages if stage.touchpoints or stage.metrics]
+    yield from lacking(view, bare, of=len(whole), what="stage", said="have no metric")
 
 
 @rule(
@@ -230,7 +231,8 @@ def _reached(value: float) -> Journey:
     severity="info",
     detects="A metric that does not reach its target.",
     why="This is what the target was set for.",
-    formally="A metric has a target, a direction and a value, and the value is on the wrong side.",
+    formally="A metric has a target, a direction and a value, and the value is on the wrong side. "
+    "Not asked of a journey that is to be or planned: its figures are those of today.",
     fix="find out why, and add an opportunity",
     source="Journey-mapping guides: track key figures.",
     fires=lambda: _reached(62),
@@ -239,6 +241,8 @@ def _reached(value: float) -> Journey:
 )
 def target_missed(view: View) -> Iterator[Problem]:
     """Compare values with targets."""
+    if view.journey.state in {"to-be", "planned"}:
+        return
     missed = {metric.key: metric for metric, _ in view.metrics if metric.met is False}
     for metric in missed.values():
         unit = f" {metric.unit}" if metric.unit else ""

@@ -9,10 +9,10 @@ import datetime
 from collections.abc import Callable, Iterator
 from typing import Annotated, Any
 
-from journeykit.details import Metric, Opportunity, Owner
+from journeykit.details import Opportunity, Owner
 from journeykit.dsl import touchpoint
 from journeykit.graph import View
-from journeykit.model import Journey
+from journeykit.model import Journey, Touchpoint
 from journeykit.validation.finding import Problem
 from journeykit.validation.rule import Rule, rule
 from journeykit.validation.rules.aggregation import lacking
@@ -44,7 +44,8 @@ def _lacking(view: View, lacks: Callable[[Opportunity], bool], said: str) -> Ite
     detects="Touchpoints that nobody answers for, on a map that names owners.",
     why="What belongs to nobody is mended by nobody.",
     formally="At least half of all touchpoints have an owner, and this one has none. One finding "
-    "names all such touchpoints.",
+    "names all such touchpoints. What third parties begin, and what happens on earned channels "
+    "alone, a search engine or a friend, belongs to nobody in the company and is not counted.",
     fix='say who answers for it: touchpoint(…).owned_by("Service team")',
     source="Journey-mapping guides: assign ownership.",
     fires=lambda: buying(touchpoint("Pays", owner="Shop team"), touchpoint("Waits")),
@@ -54,10 +55,15 @@ def _lacking(view: View, lacks: Callable[[Opportunity], bool], said: str) -> Ite
 )
 def touchpoint_without_owner(view: View) -> Iterator[Problem]:
     """Look for touchpoints without an owner."""
-    alone = [t for t in view.touchpoints if t.owner is None]
-    yield from lacking(
-        view, alone, of=len(view.touchpoints), what="touchpoint", said="have no owner"
-    )
+    ours = [t for t in view.touchpoints if t.owner or not _belongs_to_others(t)]
+    alone = [t for t in ours if t.owner is None]
+    yield from lacking(view, alone, of=len(ours), what="touchpoint", said="have no owner")
+
+
+def _belongs_to_others(met: Touchpoint) -> bool:
+    """Whether a touchpoint is out of the company's hands."""
+    earned = bool(met.channels) and all(c.ownership == "earned" for c in met.channels)
+    return earned or met.initiator == "third party"
 
 
 @rule(
@@ -107,18 +113,24 @@ def opportunity_without_priority(view: View) -> Iterator[Problem]:
     severity="info",
     detects="Opportunities of which nobody will be able to say whether they worked.",
     why="An improvement that is not measured is an opinion.",
-    formally="The journey has metrics, and an opportunity that is neither done nor dropped names "
-    "none. One finding names all of them.",
+    formally="Some opportunity names the metric that will judge it, and another, neither done nor "
+    "dropped, names none. One finding names all of them. Where none does, metrics are used to "
+    "watch the journey and not yet to judge a plan.",
     fix='name what will show it: .opportunity("…", …, metric="Completed checkouts")',
     source="Journey-mapping guides: set metrics for the action plan.",
-    fires=lambda: _planning().measured_by(Metric("Completed checkouts")),
+    fires=lambda: (
+        _planning(metric="Completed checkouts")
+        .measured_by("Completed checkouts")
+        .opportunity("Offer a gift wrap", everywhere=True)
+    ),
     silent=lambda: _planning(metric="Completed checkouts").measured_by("Completed checkouts"),
     requires={"opportunities": 1, "metrics": 1},
     profiles=["checklist"],
 )
 def opportunity_without_metric(view: View) -> Iterator[Problem]:
     """Look for opportunities without a metric."""
-    yield from _lacking(view, lambda o: not o.metric, "name no metric")
+    if any(opportunity.metric for opportunity in view.journey.opportunities):
+        yield from _lacking(view, lambda o: not o.metric, "name no metric")
 
 
 @rule(

@@ -37,8 +37,9 @@ def _for_two() -> Journey:
     why="Touchpoints are to be listed at each stage for every persona. A hole is either a gap in "
     "the service or something nobody asked that persona about.",
     formally="The persona comes to no touchpoint of the stage; the stage is not optional and the "
-    "cell is not marked as not applicable. A touchpoint that names nobody is for everybody. The "
-    "finding is there exactly when coverage counts the cell as missing.",
+    "cell is not marked as not applicable. A touchpoint that names nobody is for everybody. Of a "
+    "stage in which nothing happens for anybody, empty-stage speaks once instead of once a "
+    "persona; otherwise the finding is there exactly when coverage counts the cell as missing.",
     fix="add a touchpoint for the persona there, or say .not_applicable(persona, stage, reason=…)",
     source="Guides to optimising journeys: touchpoints at each stage for every buyer persona.",
     fires=lambda: _for_two().stage("Purchase", touchpoint("Pays", personas=[_MAYA])),
@@ -50,7 +51,7 @@ def persona_stage_hole(view: View) -> Iterator[Problem]:
     cells = view.cells
     for who in view.journey.personas:
         for stage in view.span(who.key):
-            if not cells[who.key, stage.key]:
+            if stage.touchpoints and not cells[who.key, stage.key]:
                 yield Problem(
                     f'"{who.name}" meets nothing in the stage "{stage.name}"',
                     cell(who.key, stage.key),
@@ -66,7 +67,8 @@ def persona_stage_hole(view: View) -> Iterator[Problem]:
     "end: a condition excludes them or a way is missing.",
     formally="In the effective graph, restricted to the touchpoints the persona comes to and the "
     "transitions open to them, no exit can be reached from any entry. Conditions in free text let "
-    "everybody through. Not asked while no stage holds a touchpoint.",
+    "everybody through. Not asked while no stage holds a touchpoint, nor where nobody at all gets "
+    "through: no-entry, no-exit and cycle-without-exit name the place.",
     fix="lead the persona on, .flow(a >> b, personas=[…]), or let them pass the condition",
     source="Journey-modelling languages demand that the customer can reach the goal.",
     fires=lambda: _only_adults(persona("Maya", demographics={"age": 16})),
@@ -75,7 +77,7 @@ def persona_stage_hole(view: View) -> Iterator[Problem]:
 )
 def persona_without_path(view: View) -> Iterator[Problem]:
     """Look for one complete walk for each persona."""
-    if not view.filled_stages:
+    if not view.filled_stages or not view.walks.complete:
         return
     for who in view.journey.personas:
         walks = view.walks_of(who.key)

@@ -1,0 +1,110 @@
+"""What real maps taught: the same gap is told once, and what is no gap is left alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from asking import found_at, said
+from journeykit import Channel, Metric, journey, persona, touchpoint
+from journeykit.model import Journey, State
+from journeykit.validation import check, recommended
+
+ANA, BEN = persona("Ana"), persona("Ben")
+AD, PAYS = touchpoint("Ad"), touchpoint("Pays")
+
+
+def rules_of(whole: Journey) -> set[str]:
+    """The names of the recommended rules that find something."""
+    return {finding.rule for finding in check(whole, recommended()).findings}
+
+
+def test_an_empty_stage_is_told_once() -> None:
+    """Not once more for each persona, nor for the role that the stage plays."""
+    whole = journey("Gift").walked_by(ANA, BEN).stage("Awareness", AD).stage("Retention")
+
+    told = rules_of(whole) & {"empty-stage", "persona-stage-hole", "missing-role"}
+    assert {"empty-stage"} == told
+
+
+def test_an_empty_stage_that_may_be_left_out_still_lacks_its_role() -> None:
+    """Nobody asks an optional stage for touchpoints, so the scope has to."""
+    whole = journey("Gift", scope=["awareness", "retention"]).stage("Awareness", AD)
+
+    assert ["missing-role"] == [
+        f.rule for f in check(whole.stage("Retention", optional=True), recommended()).findings
+    ]
+
+
+def test_a_trap_is_told_once() -> None:
+    """Where nobody gets through, that is not told again of each persona."""
+    trap = (
+        journey("Gift")
+        .walked_by(ANA, BEN)
+        .stage("Purchase", touchpoint("Ad", entry=True), PAYS)
+        .flow(AD >> PAYS >> AD)
+    )
+
+    assert {"cycle-without-exit"} == rules_of(trap) & {
+        "cycle-without-exit",
+        "no-exit",
+        "persona-without-path",
+    }
+
+
+@pytest.mark.parametrize(("state", "told"), [("as-is", 1), ("to-be", 0), ("planned", 0)])
+def test_a_plan_has_missed_no_target(state: State, told: int) -> None:
+    """The figures on a map of what is to come are those of today."""
+    sales = Metric("Sales", target=80, direction="higher", value=31)
+    whole = journey("Gift", state=state).stage("Purchase", touchpoint("Pays", metrics=sales))
+
+    assert told == len(said("target-missed", whole))
+
+
+def test_one_measured_place_is_no_plan_to_measure() -> None:
+    """The other stages are asked for metrics as soon as two places have some."""
+    one = journey("Gift").stage("Awareness", AD).stage("Purchase", PAYS.measured_by("Sales"))
+    two = one.stage("Experience", touchpoint("Unpacks", metrics="Returns"))
+
+    assert [] == said("stage-without-metric", one)
+    assert [("Awareness",)] == found_at("stage-without-metric", two)
+
+
+def test_an_opportunity_is_asked_for_a_metric_when_another_has_one() -> None:
+    """Metrics may watch a journey without judging a plan."""
+    whole = (
+        journey("Gift")
+        .stage("Purchase", PAYS.measured_by("Sales"))
+        .opportunity("Show costs", PAYS)
+        .opportunity("Wrap gifts", PAYS)
+    )
+    judged = whole.opportunity("Ship faster", PAYS, metric="Sales")
+
+    assert [] == said("opportunity-without-metric", whole)
+    assert [("Show costs", "Wrap gifts")] == found_at("opportunity-without-metric", judged)
+
+
+def test_what_others_own_needs_no_owner() -> None:
+    """Nobody in the company answers for a search engine or for a bank."""
+    whole = journey("Gift").stage(
+        "Purchase",
+        PAYS.owned_by("Shop team"),
+        touchpoint("Pays by card").owned_by("Shop team"),
+        touchpoint("Searches", Channel.SEARCH),
+        touchpoint("The card expires", initiator="third party"),
+    )
+
+    assert [] == said("touchpoint-without-owner", whole)
+
+
+def test_a_failure_is_not_won_back() -> None:
+    """Who gave up may be won back; who was refused needs help."""
+    whole = journey("Fare").stage(
+        "Prove it",
+        touchpoint("Leaves the form", outcome="abandoned"),
+        touchpoint("Is refused", outcome="failed"),
+    )
+
+    assert [
+        'after "Is refused" nobody helps people on',
+        'after "Leaves the form" nobody tries to win people back',
+    ] == said("no-recovery-path", whole)
