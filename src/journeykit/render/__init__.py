@@ -27,7 +27,7 @@ _MADE_BY: Final = {
     "map": "journey_map:map_diagram",
     "lanes": "lanes:lanes_diagram",
     "blueprint": "blueprint:blueprint_diagram",
-    "coverage": "coverage:coverage_diagram",
+    "coverage": "covered:covered_diagram",
 }
 """Where each view is made; a module comes when its view is first drawn."""
 
@@ -41,7 +41,7 @@ def draw(
     report: Report | None = None,
     persona: Persona | str | None = None,
     direction: Literal["right", "down"] = "right",
-    theme: Theme = LIGHT,
+    theme: Theme | None = None,
     engine: Engine | None = None,
     id_prefix: str = "",
     **options: Any,
@@ -55,13 +55,14 @@ def draw(
         report: A report whose findings are marked and listed.
         persona: Whose way is picked out, or whose map it is.
         direction: Whether stages follow one another to the `right` or `down`, in a flow or graph.
-        theme: How it looks.
+        theme: How it looks: `LIGHT`, `DARK`, `MONO` or one of your own. Light if left out, but
+            for a page of a view with rows, which is then light or dark as its reader prefers.
         engine: What lays out nodes and edges; whatever is installed if left out.
         id_prefix: What tells its ids from those of other pictures on the same page: a letter, then
             letters, digits and hyphens.
         **options: What one view alone understands: `alone`, `stage`, `around`, `steps` and `detail`
-            of the flow, `lanes` of the map, and so on; see the functions in
-            `journeykit.render.views`.
+            of the flow, `lanes` of the map, `by` of the lanes, `channels` of the coverage, and so
+            on; see the functions in `journeykit.render.views`.
 
     Returns:
         The picture, which is drawn when it is saved or shown.
@@ -84,9 +85,7 @@ def draw(
     if direction not in _DIRECTIONS:
         raise UnknownReferenceError("direction", str(direction), known=tuple(_DIRECTIONS))
     module, _, name = _MADE_BY[view].partition(":")
-    make: Callable[..., Diagram] = getattr(
-        import_module(f"journeykit.render.views.{module}"), name
-    )
+    make: Callable[..., Diagram] = getattr(import_module(f"journeykit.render.views.{module}"), name)
     understood = make.__kwdefaults__ or {}
     given = dict(options)
     if report is not None:

@@ -16,7 +16,8 @@ a small drawing.
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from collections.abc import Iterable
+from typing import Any, Literal, TypeAlias
 
 from attrs import field, frozen
 
@@ -40,6 +41,15 @@ __all__ = [
 ]
 
 Direction: TypeAlias = Literal["left to right", "top to bottom"]
+
+
+# Type checkers lose the type of the items when `tuple` itself is the converter.
+def _tuple(items: Iterable[Any]) -> tuple[Any, ...]:
+    return tuple(items)
+
+
+def _set(items: Iterable[str]) -> frozenset[str]:
+    return frozenset(items)
 
 
 @frozen
@@ -93,21 +103,21 @@ class Node:
 
     key: str
     text: str
-    lines: tuple[str, ...] = field(converter=tuple, default=())
+    lines: tuple[str, ...] = field(converter=_tuple, default=())
     role: str = "touchpoint"
-    roles: frozenset[str] = field(converter=frozenset, default=frozenset(), kw_only=True)
+    roles: frozenset[str] = field(converter=_set, default=frozenset(), kw_only=True)
     group: str = field(default="", kw_only=True)
-    details: tuple[str, ...] = field(converter=tuple, default=(), kw_only=True)
-    badges: tuple[Badge, ...] = field(converter=tuple, default=(), kw_only=True)
+    details: tuple[str, ...] = field(converter=_tuple, default=(), kw_only=True)
+    badges: tuple[Badge, ...] = field(converter=_tuple, default=(), kw_only=True)
     tone: str = field(default="", kw_only=True)
     pen: int | None = field(default=None, kw_only=True)
     number: int | None = field(default=None, kw_only=True)
-    refers: tuple[int, ...] = field(converter=tuple, default=(), kw_only=True)
+    refers: tuple[int, ...] = field(converter=_tuple, default=(), kw_only=True)
     track: int | None = field(default=None, kw_only=True)
     tooltip: str = field(default="", kw_only=True)
     url: str = field(default="", kw_only=True)
     element: Element | None = field(default=None, kw_only=True)
-    marks: tuple[int, ...] = field(converter=tuple, default=(), kw_only=True)
+    marks: tuple[int, ...] = field(converter=_tuple, default=(), kw_only=True)
 
 
 @frozen
@@ -131,12 +141,12 @@ class Edge:
     target: str
     kind: str = "next"
     text: str = ""
-    lines: tuple[str, ...] = field(converter=tuple, default=())
-    roles: frozenset[str] = field(converter=frozenset, default=frozenset(), kw_only=True)
+    lines: tuple[str, ...] = field(converter=_tuple, default=())
+    roles: frozenset[str] = field(converter=_set, default=frozenset(), kw_only=True)
     pen: int | None = field(default=None, kw_only=True)
     tooltip: str = field(default="", kw_only=True)
     element: Element | None = field(default=None, kw_only=True)
-    marks: tuple[int, ...] = field(converter=tuple, default=(), kw_only=True)
+    marks: tuple[int, ...] = field(converter=_tuple, default=(), kw_only=True)
 
 
 @frozen
@@ -161,16 +171,16 @@ class Group:
 
     key: str
     text: str
-    lines: tuple[str, ...] = field(converter=tuple, default=())
+    lines: tuple[str, ...] = field(converter=_tuple, default=())
     role: str = "stage"
-    roles: frozenset[str] = field(converter=frozenset, default=frozenset(), kw_only=True)
-    details: tuple[str, ...] = field(converter=tuple, default=(), kw_only=True)
+    roles: frozenset[str] = field(converter=_set, default=frozenset(), kw_only=True)
+    details: tuple[str, ...] = field(converter=_tuple, default=(), kw_only=True)
     together: str = field(default="", kw_only=True)
     width: float = field(default=0, kw_only=True)
     tracks: int = field(default=1, kw_only=True)
     tooltip: str = field(default="", kw_only=True)
     element: Element | None = field(default=None, kw_only=True)
-    marks: tuple[int, ...] = field(converter=tuple, default=(), kw_only=True)
+    marks: tuple[int, ...] = field(converter=_tuple, default=(), kw_only=True)
 
 
 @frozen
@@ -192,12 +202,12 @@ class Lane:
 
     key: str
     text: str
-    lines: tuple[str, ...] = field(converter=tuple, default=())
+    lines: tuple[str, ...] = field(converter=_tuple, default=())
     role: str = "notes"
-    details: tuple[str, ...] = field(converter=tuple, default=(), kw_only=True)
+    details: tuple[str, ...] = field(converter=_tuple, default=(), kw_only=True)
     pen: int | None = field(default=None, kw_only=True)
     element: Element | None = field(default=None, kw_only=True)
-    marks: tuple[int, ...] = field(converter=tuple, default=(), kw_only=True)
+    marks: tuple[int, ...] = field(converter=_tuple, default=(), kw_only=True)
 
 
 @frozen
@@ -215,10 +225,10 @@ class Cell:
 
     lane: str
     group: str
-    nodes: tuple[Node, ...] = field(converter=tuple, default=())
-    roles: frozenset[str] = field(converter=frozenset, default=frozenset(), kw_only=True)
+    nodes: tuple[Node, ...] = field(converter=_tuple, default=())
+    roles: frozenset[str] = field(converter=_set, default=frozenset(), kw_only=True)
     element: Element | None = field(default=None, kw_only=True)
-    marks: tuple[int, ...] = field(converter=tuple, default=(), kw_only=True)
+    marks: tuple[int, ...] = field(converter=_tuple, default=(), kw_only=True)
 
 
 @frozen
@@ -273,7 +283,7 @@ class Curve:
     text: str
     pen: int
     lane: str
-    runs: tuple[tuple[Point, ...], ...] = field(converter=tuple)
+    runs: tuple[tuple[Point, ...], ...] = field(converter=_tuple)
     line: str = ""
 
     @property
@@ -352,15 +362,15 @@ class Diagram:
     description: str
     subtitle: str = ""
     direction: Direction = "left to right"
-    groups: tuple[Group, ...] = field(converter=tuple, default=())
-    nodes: tuple[Node, ...] = field(converter=tuple, default=())
-    edges: tuple[Edge, ...] = field(converter=tuple, default=())
-    lanes: tuple[Lane, ...] = field(converter=tuple, default=())
-    cells: tuple[Cell, ...] = field(converter=tuple, default=())
-    curves: tuple[Curve, ...] = field(converter=tuple, default=())
-    marks: tuple[Mark, ...] = field(converter=tuple, default=())
-    notes: tuple[str, ...] = field(converter=tuple, default=())
-    legend: tuple[Key, ...] = field(converter=tuple, default=())
+    groups: tuple[Group, ...] = field(converter=_tuple, default=())
+    nodes: tuple[Node, ...] = field(converter=_tuple, default=())
+    edges: tuple[Edge, ...] = field(converter=_tuple, default=())
+    lanes: tuple[Lane, ...] = field(converter=_tuple, default=())
+    cells: tuple[Cell, ...] = field(converter=_tuple, default=())
+    curves: tuple[Curve, ...] = field(converter=_tuple, default=())
+    marks: tuple[Mark, ...] = field(converter=_tuple, default=())
+    notes: tuple[str, ...] = field(converter=_tuple, default=())
+    legend: tuple[Key, ...] = field(converter=_tuple, default=())
 
     @property
     def is_grid(self) -> bool:

@@ -51,6 +51,9 @@ _FEELINGS: Final = {-2: "\u25bc\u25bc", -1: "\u25bc", 0: "\u25cf", 1: "\u25b2", 
 _DASHES: Final = ("\u2500\u2500\u2500", "\u2500 \u2500", "\u00b7 \u00b7 \u00b7")
 """Solid, dashed and dotted, in the legend."""
 
+_LOOKS: Final = ("unreachable", "faded", "moment of truth", "picked")
+"""What changes the look of a card, the strongest first."""
+
 _MARKS_LISTED: Final = 40
 _MARKS_SHOWN: Final = 3
 """How many numbers one thing carries; the others are in its tooltip."""
@@ -82,8 +85,8 @@ def dot_of(
         ValueError: The prefix is none.
 
     Example:
-        >>> text = dot_of(Diagram(view="graph", title="Gift", description="", nodes=[Node("a", "A")]))
-        >>> text.splitlines()[0]
+        >>> diagram = Diagram(view="graph", title="Gift", description="", nodes=[Node("a", "A")])
+        >>> dot_of(diagram).splitlines()[0]
         'digraph "Gift" {'
     """
     return "\n".join((*_Writer(diagram, theme, id_prefix, listed=listed).lines(), ""))
@@ -108,6 +111,15 @@ class _Writer:
         self.card_pixels = round(theme.font_size * (CARD_WIDTH + 0.6))
         self.round = "ROUNDED" if theme.rounded else ""
         self.ids: dict[str, int] = {}
+        self.looks = {
+            "": Tint(theme.card, theme.ink, theme.line),
+            "unreachable": theme.not_applicable,
+            "faded": Tint(theme.surface, theme.ink_muted, theme.line),
+            "moment of truth": Tint(theme.card, theme.ink, theme.moment.line),
+            "picked": Tint(theme.card, theme.ink, theme.accent),
+        }
+        # Journeys say the same again and again: channels, feelings, states.
+        self.known: dict[tuple[object, ...], str] = {}
 
     # ------------------------------------------------------------------ the whole
 
@@ -136,7 +148,7 @@ class _Writer:
     def stages(self) -> Iterator[str]:
         """The nodes, in their stages, with the edges inside each."""
         inside: dict[str, list[Node]] = {group.key: [] for group in self.diagram.groups}
-        loose = []
+        loose: list[Node] = []
         for node in self.diagram.nodes:
             inside.get(node.group, loose).append(node)
         within: dict[str, list[Edge]] = {}
@@ -179,7 +191,7 @@ class _Writer:
         yield f"h{place} [label={self.header(group)}, tooltip={tooltip}]"
         for node in nodes:
             yield self.node(node)
-        yield f"f{place} [style=invis, shape=point, width=0.01, height=0.01, label=\"\"]"
+        yield f'f{place} [style=invis, shape=point, width=0.01, height=0.01, label=""]'
         yield "}"
         row = [f"h{place}", *(self.names[node.key] for node in nodes), f"f{place}"]
         yield from self.chained(row, edges, fill)
@@ -314,15 +326,8 @@ class _Writer:
         theme = self.theme
         roles = node.roles
         quiet = "faded" in roles or "unreachable" in roles
-        tint = Tint(theme.card, theme.ink, theme.line)
-        if "unreachable" in roles:
-            tint = theme.not_applicable
-        elif "faded" in roles:
-            tint = Tint(theme.surface, theme.ink_muted, theme.line)
-        elif "moment of truth" in roles:
-            tint = Tint(theme.card, theme.ink, theme.moment.line)
-        elif "picked" in roles:
-            tint = Tint(theme.card, theme.ink, theme.accent)
+        look = next((role for role in _LOOKS if role in roles), "")
+        tint = self.looks[look]
         lines = node.lines
         if node.marks:
             room = 1 - 0.17 * min(len(node.marks), _MARKS_SHOWN)
@@ -353,34 +358,43 @@ class _Writer:
 
     def badges(self, badges: Iterable[Badge], *, quiet: bool) -> Iterator[str]:
         """Rows of a card: channels and states run on in a line, feelings and pains stand alone."""
-        theme = self.theme
-        channels, states, chips = [], [], []
+        channels, states = [], []
         for badge in badges:
             if badge.kind == "channel":
                 channels.append(badge)
             elif badge.kind == "state":
                 states.append(badge)
-            else:
-                chips.append(badge)
         if channels:
-            yield self.row(self.run_on(channels, theme.ink_muted))
-        for badge in chips:
-            sign = _sign(badge)
-            tint = tint_of(theme, badge.tone)
-            plain = quiet or not badge.tone
-            ink = theme.ink_muted if plain else tint.ink
-            if badge.kind == "pain" and badge.glyph and not quiet:
-                ink = theme.error.ink
-            words = f"{sign}\u00a0{badge.text}" if sign else badge.text
-            lines = self.small_lines(words, 2)
-            text = self.text(lines, self.small(ink))
-            yield self.row(text if plain else self.chip(text, tint.fill))
+            yield self.run_on(channels)
+        for badge in badges:
+            if badge.kind not in {"channel", "state"}:
+                yield self.alone(badge, quiet=quiet)
         if states:
-            yield self.row(self.run_on(states, theme.ink_muted))
+            yield self.run_on(states)
 
-    def run_on(self, badges: list[Badge], ink: str) -> str:
-        words = " \u00b7 ".join(f"{_sign(b)}\u00a0{b.text}" if _sign(b) else b.text for b in badges)
-        return self.text(self.small_lines(words, 3), self.small(ink))
+    def alone(self, badge: Badge, *, quiet: bool) -> str:
+        """A row of one badge."""
+        said = (badge.text, badge.glyph, badge.tone, quiet)
+        if said in self.known:
+            return self.known[said]
+        tint = tint_of(self.theme, badge.tone)
+        plain = quiet or not badge.tone
+        ink = self.theme.ink_muted if plain else tint.ink
+        if badge.kind == "pain" and badge.glyph and not quiet:
+            ink = self.theme.error.ink
+        text = self.text(self.small_lines(_signed(badge), 2), self.small(ink))
+        row = self.known[said] = self.row(text if plain else self.chip(text, tint.fill))
+        return row
+
+    def run_on(self, badges: list[Badge]) -> str:
+        """A row of several badges."""
+        said = tuple((badge.glyph, badge.text) for badge in badges)
+        if said in self.known:
+            return self.known[said]
+        words = " \u00b7 ".join(map(_signed, badges))
+        text = self.text(self.small_lines(words, 3), self.small(self.theme.ink_muted))
+        row = self.known[said] = self.row(text)
+        return row
 
     def small_lines(self, words: str, lines: int) -> tuple[str, ...]:
         """Words broken to the width of a card, in small text."""
@@ -392,8 +406,7 @@ class _Writer:
         theme = self.theme
         big = f'POINT-SIZE="{theme.font_size * 1.15:g}" COLOR="{theme.ink}"'
         rows = [
-            f'<TR><TD WIDTH="{self.card_pixels}">'
-            f'{self.text(group.lines, big, bold=True)}</TD></TR>'
+            f'<TR><TD WIDTH="{self.card_pixels}">{self.text(group.lines, big, bold=True)}</TD></TR>'
         ]
         if group.marks:
             rows.append(f"<TR><TD>{self.middle(group.marks)}</TD></TR>")
@@ -593,6 +606,12 @@ class _Writer:
         made = xml_id(f"{self.prefix}-{kind}", key)
         seen = self.ids[made] = self.ids.get(made, 0) + 1
         return f'"{made}"' if seen == 1 else f'"{made}_{seen}"'
+
+
+def _signed(badge: Badge) -> str:
+    """The word of a badge after its sign, which no line break parts from it."""
+    sign = _sign(badge)
+    return f"{sign}\u00a0{badge.text}" if sign else badge.text
 
 
 def _sign(badge: Badge) -> str:

@@ -92,8 +92,15 @@ def _findings(ink: Ink, diagram: Diagram, theme: Theme, top: float, wide: float)
         for mark in diagram.marks[column * each : (column + 1) * each]:
             tint = tint_of(theme, mark.severity)
             ink.rect(left, here, 2.4 * em, em * _LINE, tint.fill, tint.line, radius=3)
-            ink.paragraph(left + 0.5 * em, here + em * 0.1, 2 * em, (str(mark.number),), small,
-                          tint.ink, bold=True)
+            ink.paragraph(
+                left + 0.5 * em,
+                here + em * 0.1,
+                2 * em,
+                (str(mark.number),),
+                small,
+                tint.ink,
+                bold=True,
+            )
             lines = fitted(mark.text, (room - 5 * em) / em, 4)
             indent = left + 3.2 * em
             here = ink.paragraph(indent, here, room - 5 * em, lines, em, theme.ink)

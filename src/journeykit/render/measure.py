@@ -75,8 +75,11 @@ def fitted(
         >>> fitted("shipping cost appears at the last step", 9)
         ('shipping cost', 'appears at the', 'last step')
     """
-    if len(text) < ems and "\n" not in text and measured(text, bold=bold) <= ems:
-        return (text.strip(),) if text.strip() else ()
+    # Most text fits, and is known to without looking for words.
+    if len(text) < 3 * ems and text.isprintable() and "  " not in text:
+        stripped = text.strip(" ")
+        if measured(stripped, bold=bold) <= ems:
+            return (stripped,) if stripped else ()
     columns = max(1, int(ems / _USUAL))
     while True:
         broken = wrapped(text, columns, lines)

@@ -37,7 +37,8 @@ def mermaid_of(diagram: Diagram, theme: Theme = LIGHT) -> str:
 
     Example:
         >>> from journeykit.render.diagram import Node
-        >>> print(mermaid_of(Diagram(view="graph", title="", description="", nodes=[Node("a", "A")])))
+        >>> diagram = Diagram(view="graph", title="Gift", description="", nodes=[Node("a", "A")])
+        >>> print(mermaid_of(diagram))
         flowchart LR
           n1["A"]:::touchpoint
         ...

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from journeykit.render.diagram import Diagram, Edge, Node
+from journeykit.render.diagram import Diagram, Edge, Group, Node
 
 __all__ = ["outline"]
 
@@ -23,7 +23,8 @@ def outline(diagram: Diagram) -> str:
         Lines of text: stages in order, their nodes in order, and under each where it leads.
 
     Example:
-        >>> print(outline(Diagram(view="graph", title="Gift", description="", nodes=[Node("a", "A")])))
+        >>> diagram = Diagram(view="graph", title="Gift", description="", nodes=[Node("a", "A")])
+        >>> print(outline(diagram))
         Gift
         <BLANKLINE>
           A
@@ -47,19 +48,29 @@ def _lines(diagram: Diagram) -> Iterator[str]:
     for node in diagram.nodes:
         inside.setdefault(node.group, []).append(node)
     for group in diagram.groups:
-        yield ""
-        optional = " (optional)" if "optional" in group.roles else ""
-        yield f"{_flat(group.text)}{optional}{_numbers(group.marks)}"
-        yield from (f"  {_flat(detail)}" for detail in group.details)
-        for edge in leaving.get(group.key, ()):
-            if edge.kind != "precedes":
-                yield f"  {_way(edge, names)}"
-        for node in inside.get(group.key, ()):
-            yield from _told(node, leaving.get(node.key, []), names)
+        yield from _stage(group, inside.get(group.key, []), leaving, names)
     if "" in inside:
         yield ""
         for node in inside[""]:
             yield from _told(node, leaving.get(node.key, []), names)
+    yield from _below(diagram)
+
+
+def _stage(
+    group: Group, nodes: list[Node], leaving: dict[str, list[Edge]], names: dict[str, str]
+) -> Iterator[str]:
+    yield ""
+    optional = " (optional)" if "optional" in group.roles else ""
+    yield f"{_flat(group.text)}{optional}{_numbers(group.marks)}"
+    yield from (f"  {_flat(detail)}" for detail in group.details)
+    for edge in leaving.get(group.key, ()):
+        if edge.kind != "precedes":
+            yield f"  {_way(edge, names)}"
+    for node in nodes:
+        yield from _told(node, leaving.get(node.key, []), names)
+
+
+def _below(diagram: Diagram) -> Iterator[str]:
     if diagram.marks:
         yield ""
         yield "Findings"

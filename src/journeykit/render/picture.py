@@ -31,7 +31,8 @@ class Picture:
 
     Args:
         diagram: What is shown.
-        theme: How it looks.
+        theme: How it looks; light if left out, but for a page of a view with rows, which is then
+            light or dark as its reader prefers.
         engine: What lays out nodes and edges; whatever is there if left out. Views with rows need
             none.
         id_prefix: What tells its ids from those of other pictures on the same page.
@@ -44,7 +45,7 @@ class Picture:
     """
 
     diagram: Diagram
-    theme: Theme = LIGHT
+    theme: Theme | None = None
     engine: Engine | None = field(default=None, kw_only=True)
     id_prefix: str = field(default="", kw_only=True)
 
@@ -65,16 +66,14 @@ class Picture:
         if self.diagram.is_grid:
             from journeykit.render.svg import svg
 
-            drawn = svg(self.diagram, self.theme, id_prefix=self.id_prefix)
+            drawn = svg(self.diagram, self._theme, id_prefix=self.id_prefix)
             return checked_svg(drawn.encode())
         from journeykit.render.dot import dot_of
         from journeykit.render.finish import finished
 
-        dot = dot_of(self.diagram, self.theme, id_prefix=self.id_prefix, listed=False)
+        dot = dot_of(self.diagram, self._theme, id_prefix=self.id_prefix, listed=False)
         drawn = checked_svg(self._engine().render(dot, "svg"))
-        whole = finished(
-            drawn, self.diagram, self.theme, id_prefix=self.id_prefix, listed=listed
-        )
+        whole = finished(drawn, self.diagram, self._theme, id_prefix=self.id_prefix, listed=listed)
         return checked_svg(whole.encode())
 
     def html(self) -> str:
@@ -94,7 +93,7 @@ class Picture:
             return html(self.diagram, self.theme, id_prefix=self.id_prefix)
         from journeykit.render.page import page
 
-        return page(self.diagram, self.theme, self._svg(listed=False))
+        return page(self.diagram, self._theme, self._svg(listed=False))
 
     @property
     def dot(self) -> str:
@@ -106,7 +105,7 @@ class Picture:
         from journeykit.render.dot import dot_of
 
         self._refuse_grid("DOT")
-        return dot_of(self.diagram, self.theme, id_prefix=self.id_prefix)
+        return dot_of(self.diagram, self._theme, id_prefix=self.id_prefix)
 
     @property
     def mermaid(self) -> str:
@@ -118,7 +117,7 @@ class Picture:
         from journeykit.render.mermaid import mermaid_of
 
         self._refuse_grid("Mermaid")
-        return mermaid_of(self.diagram, self.theme)
+        return mermaid_of(self.diagram, self._theme)
 
     def _refuse_grid(self, language: str) -> None:
         if self.diagram.is_grid:
@@ -134,9 +133,9 @@ class Picture:
             Lines of text that say all the picture says.
         """
         if self.diagram.is_grid:
-            from journeykit.render.text import text
+            from journeykit.render.plain_text import plain_text
 
-            return text(self.diagram)
+            return plain_text(self.diagram)
         from journeykit.render.outline import outline
 
         return outline(self.diagram)
@@ -160,13 +159,20 @@ class Picture:
         from journeykit.render.engine import font_used_for
 
         # Text in a font that is not there would vanish in silence: it needs one that is.
-        there = font_used_for(self.theme.font_name)
-        fonts = {"font_family": there, "sans_serif_family": there} if there else {}
+        there = font_used_for(self._theme.font_name)
         # Twice the size, so that small text stays sharp on dense screens and on paper.
-        return bytes(resvg_py.svg_to_bytes(svg_string=self.svg(), zoom=2, **fonts))
+        return bytes(
+            resvg_py.svg_to_bytes(
+                svg_string=self.svg(), zoom=2, font_family=there, sans_serif_family=there
+            )
+        )
 
     def _pdf(self) -> bytes:
         return self._engine().render(self.dot, "pdf")
+
+    @property
+    def _theme(self) -> Theme:
+        return self.theme or LIGHT
 
     def _engine(self) -> Engine:
         return self.engine or default_engine()
@@ -223,7 +229,7 @@ class Picture:
         _write(target, content.encode() if isinstance(content, str) else content)
         return target
 
-    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+    def _repr_mimebundle_(self, **_asked: object) -> dict[str, str]:
         """Show it as the last line of a notebook cell; never raises."""
         return bundle(self)
 
@@ -271,8 +277,10 @@ def _forms(picture: Picture) -> tuple[tuple[str, Callable[[], str]], ...]:
 
 
 def _fragment(picture: Picture) -> str:
-    """The picture for the middle of another page: in a box that scrolls rather than shrinks."""
-    return f'<div style="overflow-x:auto">{picture.svg()}</div>'
+    """The picture for the middle of another page."""
+    from journeykit.render.html import html_fragment
+
+    return html_fragment(picture.diagram, picture.theme, id_prefix=picture.id_prefix)
 
 
 def _write(target: Path, content: bytes) -> None:
@@ -288,4 +296,3 @@ def _write(target: Path, content: bytes) -> None:
         with contextlib.suppress(OSError):
             beside.unlink()
         raise
-

@@ -120,9 +120,7 @@ def _badges(
 
 def _channels(touchpoint: Touchpoint) -> tuple[Badge, ...]:
     channels = touchpoint.channels
-    badges = [
-        Badge("channel", c.name, c.channel_class, c.channel_class) for c in channels[:_SHOWN]
-    ]
+    badges = [Badge("channel", c.name, c.channel_class, c.channel_class) for c in channels[:_SHOWN]]
     return (*badges, *_more("channel", len(channels)))
 
 

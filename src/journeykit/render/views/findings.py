@@ -40,7 +40,5 @@ def numbered(
             numbers.setdefault(element, []).append(number)
         place = ", ".join(dict.fromkeys(finding.names))
         rule = f"{finding.code} {finding.rule}".strip()
-        marks.append(
-            Mark(number, finding.severity, finding.message, place, rule, finding.fix)
-        )
+        marks.append(Mark(number, finding.severity, finding.message, place, rule, finding.fix))
     return tuple(marks), {element: tuple(found) for element, found in numbers.items()}

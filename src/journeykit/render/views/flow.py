@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias, TypeVar
 
 import attrs
 
@@ -29,6 +29,8 @@ ALL_DETAIL: Final = 300
 
 EDGES_UNLABELLED: Final = 1_500
 """Up to so many, names and channels are shown, and edges without words; above, stages alone."""
+
+_Thing = TypeVar("_Thing", Persona, Stage, Touchpoint)
 
 _LABEL_WIDTH: Final = 11.0
 _LABEL_LINES: Final = 3
@@ -78,8 +80,10 @@ def flow_diagram(
         (['Clicks an ad', 'Explores the shop'], 'next')
     """
     view = view_of(journey)
-    who = _found(persona, "persona", journey.personas)
-    scene = _Scene(view, who, _shown(view, who, alone, stage, around, steps))
+    who = None if persona is None else _found(persona, "persona", journey.personas)
+    scene = _Scene(
+        view, who, _shown(view, who, alone=alone, stage=stage, around=around, steps=steps)
+    )
     count = len(scene.touchpoints)
     if count > EDGES_UNLABELLED and detail != "full":
         return _collapsed(scene, report, direction)
@@ -162,10 +166,8 @@ class _Scene:
 # ---------------------------------------------------------------------- what is shown
 
 
-def _found(wanted: object, kind: str, things: tuple[Persona | Stage | Touchpoint, ...]) -> object:
+def _found(wanted: object, kind: str, things: tuple[_Thing, ...]) -> _Thing:
     """The thing itself, or the one of that key or name."""
-    if wanted is None:
-        return None
     key = getattr(wanted, "key", wanted)
     for thing in things:
         if key in {thing.key, thing.name}:
@@ -177,6 +179,7 @@ def _found(wanted: object, kind: str, things: tuple[Persona | Stage | Touchpoint
 def _shown(
     view: View,
     picked: Persona | None,
+    *,
     alone: bool,
     stage: Stage | str | None,
     around: Touchpoint | str | None,
@@ -233,39 +236,46 @@ def _groups(scene: _Scene, numbers: Numbers) -> Iterator[Group]:
 
 
 def _nodes(scene: _Scene, numbers: Numbers, *, brief: bool) -> Iterator[Node]:
-    view = scene.view
-    reachable = view.reachable()
-    entries = {touchpoint.key for touchpoint in view.entries}
-    exits = {touchpoint.key for touchpoint in view.exits}
-    # Where nothing was said of an order, everything starts and ends somewhere: no news.
-    ordered = bool(scene.journey.transitions)
+    roles_of = _Roles(scene)
 
-    def drawn(touchpoint: Touchpoint, group: str) -> Node:
-        key = touchpoint.key
-        roles = set()
-        if key not in reachable:
-            roles.add("unreachable")
-        if key in entries and (ordered or touchpoint.entry):
-            roles.add("entry")
-        if key in exits and (ordered or touchpoint.exit):
-            roles.add("exit")
-        if scene.picked:
-            roles.add("faded" if key in scene.faded else "picked")
-        marks = numbers.get(touchpoint.element, ()) if numbers else ()
-        return card(
-            touchpoint, group, scene.names, roles=frozenset(roles), marks=marks, brief=brief
-        )
+    def drawn(touchpoints: Iterable[Touchpoint], group: str) -> Iterator[Node]:
+        for touchpoint in touchpoints:
+            if touchpoint.key in scene.keys:
+                roles = roles_of(touchpoint)
+                marks = numbers.get(touchpoint.element, ()) if numbers else ()
+                yield card(touchpoint, group, scene.names, roles=roles, marks=marks, brief=brief)
 
     for stage in scene.stages:
-        group = f"stage:{stage.key}"
-        for touchpoint in stage.touchpoints:
-            if touchpoint.key in scene.keys:
-                yield drawn(touchpoint, group)
+        yield from drawn(stage.touchpoints, f"stage:{stage.key}")
         if scene.only is None:
             yield from _gaps(scene, stage, numbers)
-    for touchpoint in scene.journey.any_time:
-        if touchpoint.key in scene.keys:
-            yield drawn(touchpoint, "any time")
+    yield from drawn(scene.journey.any_time, "any time")
+
+
+class _Roles:
+    """What is true of touchpoints in a picture."""
+
+    def __init__(self, scene: _Scene) -> None:
+        view = scene.view
+        self.scene = scene
+        self.reachable = view.reachable()
+        self.entries = {touchpoint.key for touchpoint in view.entries}
+        self.exits = {touchpoint.key for touchpoint in view.exits}
+        # Where nothing was said of an order, everything starts and ends somewhere: no news.
+        self.ordered = bool(scene.journey.transitions)
+
+    def __call__(self, touchpoint: Touchpoint) -> frozenset[str]:
+        key = touchpoint.key
+        roles = set()
+        if key not in self.reachable:
+            roles.add("unreachable")
+        if key in self.entries and (self.ordered or touchpoint.entry):
+            roles.add("entry")
+        if key in self.exits and (self.ordered or touchpoint.exit):
+            roles.add("exit")
+        if self.scene.picked:
+            roles.add("faded" if key in self.scene.faded else "picked")
+        return frozenset(roles)
 
 
 def _gaps(scene: _Scene, stage: Stage, numbers: Numbers) -> Iterator[Node]:
@@ -337,6 +347,7 @@ def _transitions(scene: _Scene, numbers: Numbers, *, plain: bool) -> Iterator[Ed
         ends = transition.source, transition.target
         if not all(end.key in (stages if end.kind == "stage" else scene.keys) for end in ends):
             continue
+        element = transition.element
         takers = _takers(scene, place, transition)
         text = "\n".join(_said(scene, transition, takers))
         roles = set()
@@ -359,9 +370,9 @@ def _transitions(scene: _Scene, numbers: Numbers, *, plain: bool) -> Iterator[Ed
             () if plain or not text else fitted(text, _LABEL_WIDTH, _LABEL_LINES),
             roles=frozenset(roles),
             pen=pen,
-            tooltip=_way(scene, transition, text),
-            element=transition.element,
-            marks=numbers.get(transition.element, ()) if numbers else (),
+            tooltip=_way(scene, transition, element, text),
+            element=element,
+            marks=numbers.get(element, ()) if numbers else (),
         )
 
 
@@ -383,9 +394,7 @@ def _takers(scene: _Scene, place: int, transition: Transition) -> tuple[str, ...
     return None if len(takers) == len(scene.names) else takers
 
 
-def _said(
-    scene: _Scene, transition: Transition, takers: tuple[str, ...] | None
-) -> Iterator[str]:
+def _said(scene: _Scene, transition: Transition, takers: tuple[str, ...] | None) -> Iterator[str]:
     """The words on an edge."""
     if transition.when:
         yield str(transition.when)
@@ -398,9 +407,9 @@ def _said(
         yield _names([scene.names[key] for key in takers])
 
 
-def _way(scene: _Scene, transition: Transition, text: str) -> str:
+def _way(scene: _Scene, transition: Transition, element: Element, text: str) -> str:
     """All there is to say of a transition."""
-    lines = [f"{scene.view.name_of(transition.element)} ({transition.kind})"]
+    lines = [f"{scene.view.name_of(element)} ({transition.kind})"]
     if text:
         lines.append(text)
     if transition.handover:
@@ -441,7 +450,8 @@ def _collapsed(scene: _Scene, report: Report | None, direction: Direction) -> Di
     drawn = {node.group for node in nodes}
     edges = tuple(
         Edge(
-            *(f"sum:{end}" if end in drawn else end for end in (source, target)),
+            f"sum:{source}" if source in drawn else source,
+            f"sum:{target}" if target in drawn else target,
             "next" if level[source] < level[target] else "return",
             text,
             (text,),

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from journeykit.graph.view import view_of
-from journeykit.model import Journey, stage_order
+from journeykit.model import Journey, Persona, Stage, Touchpoint, stage_order
 from journeykit.render.diagram import Diagram, Direction, Edge, Key, Node
 from journeykit.render.measure import fitted
 from journeykit.render.views.cards import CARD_WIDTH
+from journeykit.render.views.findings import numbered
+
+if TYPE_CHECKING:
+    from journeykit.validation.report import Report
 
 __all__ = ["graph_diagram"]
 
@@ -18,11 +24,17 @@ _EDGES = (
 )
 
 
-def graph_diagram(journey: Journey, *, direction: Direction = "left to right") -> Diagram:
+def graph_diagram(
+    journey: Journey,
+    *,
+    report: Report | None = None,
+    direction: Direction = "left to right",
+) -> Diagram:
     """Lay out the typed graph of a journey, with its three kinds of nodes and four of edges.
 
     Args:
         journey: The journey.
+        report: A report whose findings are marked.
         direction: Where edges point.
 
     Returns:
@@ -35,9 +47,15 @@ def graph_diagram(journey: Journey, *, direction: Direction = "left to right") -
         [('stage:purchase', 'contains', 'touchpoint:pays')]
     """
     nodes = []
-    edges = []
+    edges: list[Edge] = []
+    marks, numbers = numbered(report)
     pens = {persona.key: pen for pen, persona in enumerate(journey.personas)}
-    for each in (*journey.personas, *journey.stages, *journey.touchpoints):
+    things: list[Persona | Stage | Touchpoint] = [
+        *journey.personas,
+        *journey.stages,
+        *journey.touchpoints,
+    ]
+    for each in things:
         kind = each.element.kind
         nodes.append(
             Node(
@@ -49,12 +67,15 @@ def graph_diagram(journey: Journey, *, direction: Direction = "left to right") -
                 tooltip="\n".join(filter(None, (f"{kind}: {each.name}", each.description))),
                 url=getattr(each, "url", ""),
                 element=each.element,
+                marks=numbers.get(each.element, ()),
             )
         )
     for stage, before in stage_order(journey.stages):
         edges.extend(Edge(f"stage:{key}", str(stage.element), "precedes") for key in before)
     for stage in journey.stages:
-        edges.extend(Edge(str(stage.element), str(t.element), "contains") for t in stage.touchpoints)
+        edges.extend(
+            Edge(str(stage.element), str(t.element), "contains") for t in stage.touchpoints
+        )
     for touchpoint in journey.touchpoints:
         edges.extend(
             Edge(
@@ -74,6 +95,7 @@ def graph_diagram(journey: Journey, *, direction: Direction = "left to right") -
             roles=frozenset({"back"}) if transition.goes_back else frozenset(),
             tooltip=f"{view.name_of(transition.element)} ({transition.kind})",
             element=transition.element,
+            marks=numbers.get(transition.element, ()),
         )
         for transition in journey.transitions
     )
@@ -86,5 +108,6 @@ def graph_diagram(journey: Journey, *, direction: Direction = "left to right") -
         direction=direction,
         nodes=nodes,
         edges=edges,
+        marks=marks,
         legend=[Key(text, kind=kind) for kind, text in _EDGES if kind in there],
     )
