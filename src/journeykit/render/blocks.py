@@ -299,7 +299,7 @@ class Blocks:
         plain = node.role in _PLAIN
         tint = tint_of(theme, node.tone)
         if node.role == "gap":
-            tint = Tint("none", theme.ink_muted, theme.missing.line)
+            tint = Tint(theme.background, theme.ink_muted, theme.missing.line)
             ink.rect(
                 x, y, placed.wide, block.high, "none", tint.line, radius=em * 0.5, dashes="5 4"
             )

@@ -10,7 +10,7 @@ from attrs import define, field
 
 from journeykit.render.ink import number
 
-__all__ = ["Box", "Placer", "smooth", "spread"]
+__all__ = ["Box", "Placer", "smooth", "smooth_parts", "spread"]
 
 Spot: TypeAlias = tuple[float, float]
 
@@ -33,18 +33,34 @@ def smooth(spots: Sequence[Spot]) -> str:
     """
     if not spots:
         return ""
+    start = f"M{number(spots[0][0])} {number(spots[0][1])}"
+    return start + "".join(
+        "C" + " ".join(f"{number(x)} {number(y)}" for x, y in part[1:])
+        for part in smooth_parts(spots)
+    )
+
+
+def smooth_parts(spots: Sequence[Spot]) -> list[tuple[Spot, Spot, Spot, Spot]]:
+    """Return the Bézier curves that make up a smooth line.
+
+    Args:
+        spots: The points, x rising.
+
+    Returns:
+        For each two neighbours the start, both control points and the end.
+
+    Example:
+        >>> len(smooth_parts([(0, 0), (10, 10), (20, 0)]))
+        2
+    """
     slopes = _slopes(spots)
-    data = [f"M{number(spots[0][0])} {number(spots[0][1])}"]
-    for place in range(len(spots) - 1):
-        (x1, y1), (x2, y2) = spots[place], spots[place + 1]
+    parts = []
+    for place, ((x1, y1), (x2, y2)) in enumerate(pairwise(spots)):
         third = (x2 - x1) / 3
-        corners = (
-            (x1 + third, y1 + slopes[place] * third),
-            (x2 - third, y2 - slopes[place + 1] * third),
-            (x2, y2),
-        )
-        data.append("C" + " ".join(f"{number(x)} {number(y)}" for x, y in corners))
-    return "".join(data)
+        first = (x1 + third, y1 + slopes[place] * third)
+        second = (x2 - third, y2 - slopes[place + 1] * third)
+        parts.append(((x1, y1), first, second, (x2, y2)))
+    return parts
 
 
 def _slopes(spots: Sequence[Spot]) -> list[float]:

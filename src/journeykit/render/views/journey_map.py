@@ -15,6 +15,7 @@ from journeykit.model import Journey, Persona, Touchpoint
 from journeykit.render.diagram import Cell, Curve, Diagram, Group, Key, Lane, Node, Point
 from journeykit.render.measure import fitted
 from journeykit.render.sizes import LANE_HEADER, PITCH
+from journeykit.render.views.cards import signed
 from journeykit.render.views.columns import (
     ANY_TIME,
     WHOLE,
@@ -504,9 +505,9 @@ def _point(
     column: _Column, persona: Persona, touchpoint: Touchpoint, emotion: Emotion, at: float
 ) -> Point:
     number = column.scene.numbers[touchpoint.key]
-    feeling = f"{emotion.valence:+g}"
+    feeling = signed(emotion.valence)
     if emotion.is_range:
-        feeling += f" (from {emotion.low:+g} to {emotion.high:+g})"
+        feeling += f" (from {signed(emotion.low)} to {signed(emotion.high)})"
     words = f", {emotion.label}" if emotion.label else ""
     return Point(
         column.group.key,

@@ -1,0 +1,204 @@
+"""The map: what stands in which lane and column, before anything is drawn."""
+
+from __future__ import annotations
+
+import pytest
+
+from drawn_journeys import long, parallel, shop
+from journeykit import journey, persona, touchpoint
+from journeykit.details import Element
+from journeykit.errors import UnknownReferenceError
+from journeykit.render.diagram import Diagram
+from journeykit.render.views.journey_map import LANES, map_diagram
+from journeykit.validation.finding import Finding
+from journeykit.validation.report import Report
+
+
+def texts(diagram: Diagram, lane: str, group: str) -> list[str]:
+    """What a cell says."""
+    cell = diagram.cell(lane, group)
+    return [node.text for node in cell.nodes] if cell else []
+
+
+def test_stages_are_columns_in_order() -> None:
+    """Stages stand from left to right as declared; what concerns all of it comes last."""
+    assert ["Awareness", "Consideration", "Purchase", "Whole journey"] == [
+        group.text for group in map_diagram(shop()).groups
+    ]
+
+
+def test_lanes_have_a_sensible_default_and_empty_ones_are_left_out() -> None:
+    """The usual lanes stand in the usual order, and only those that say something."""
+    full = [lane.key for lane in map_diagram(shop()).lanes]
+    bare = journey("Bare").stage("Purchase", touchpoint("Pays"))
+    assert [
+        "goals",
+        "actions",
+        "touchpoints",
+        "channels",
+        "thoughts",
+        "emotions",
+        "pains",
+        "opportunities",
+        "metrics",
+    ] == full
+    assert ["touchpoints"] == [lane.key for lane in map_diagram(bare).lanes]
+
+
+def test_lanes_are_chosen_and_ordered_by_the_caller() -> None:
+    """The caller's lanes stand in the caller's order."""
+    diagram = map_diagram(shop(), lanes=("systems", "touchpoints"))
+    assert ["systems", "touchpoints"] == [lane.key for lane in diagram.lanes]
+
+
+def test_an_unknown_lane_is_named_with_the_nearest_one() -> None:
+    """A misspelt lane is an error that helps."""
+    with pytest.raises(UnknownReferenceError, match="emotions"):
+        map_diagram(shop(), lanes=("emotion",))
+
+
+def test_an_unknown_persona_is_an_error() -> None:
+    """A persona who does not walk the journey has no map of it."""
+    with pytest.raises(UnknownReferenceError, match="maja"):
+        map_diagram(shop(), persona="maja")
+
+
+def test_empty_lanes_and_cells_are_gaps_when_asked_for() -> None:
+    """`show_empty` shows what nobody said yet, in every stage."""
+    bare = journey("Bare").walked_by(persona("Maya")).stage("Purchase", touchpoint("Pays"))
+    diagram = map_diagram(bare, show_empty=True)
+    gaps = {cell.lane for cell in diagram.cells if "gap" in cell.roles}
+    assert {"goals", "actions", "channels", "thoughts", "pains", "opportunities", "metrics"} == gaps
+    assert "emotions" in {lane.key for lane in diagram.lanes}
+
+
+def test_a_stage_without_touchpoints_is_a_gap() -> None:
+    """An empty stage shows what is missing without being asked."""
+    diagram = map_diagram(journey("Half").stage("Purchase", touchpoint("Pays")).stage("Use"))
+    cell = diagram.cell("touchpoints", "use")
+    assert cell is not None
+    assert ["no touchpoint yet"] == [node.text for node in cell.nodes]
+    assert {"gap"} == cell.roles
+
+
+def test_touchpoints_are_numbered_in_order_and_notes_refer_to_them() -> None:
+    """A thought says by number where it is thought."""
+    diagram = map_diagram(shop())
+    numbers = [n.number for c in diagram.cells if c.lane == "touchpoints" for n in c.nodes]
+    assert [1, 2, 3, 4] == numbers
+    thoughts = diagram.cell("thoughts", "purchase")
+    assert thoughts is not None
+    assert [(3,)] == [node.refers for node in thoughts.nodes]
+
+
+def test_channels_of_a_stage_are_named_once_with_their_touchpoints() -> None:
+    """Two touchpoints on the website make one chip with two numbers."""
+    cell = map_diagram(shop()).cell("channels", "purchase")
+    assert cell is not None
+    assert [("Website", (3, 4)), ("Email", (3,))] == [(n.text, n.refers) for n in cell.nodes]
+
+
+def test_each_persona_has_a_curve_with_points_ranges_and_words() -> None:
+    """A curve holds what its persona feels, in order, with everything said of it."""
+    maya, tom = map_diagram(shop()).curves
+    assert [(1, "curious"), (-2, ""), (1, "relieved")] == [(p.value, p.text) for p in maya.points]
+    assert [(-2, -1, 0), (0.5, 0.5, 0.5)] == [(p.low, p.value, p.high) for p in tom.points]
+    assert "Tom at 2 Calls: −1 (from −2 to 0), annoyed; assumed" == tom.points[0].tooltip
+    assert (0, 1) == (maya.pen, tom.pen)
+
+
+def test_a_persona_has_a_map_of_its_own() -> None:
+    """Only their curve, their notes and their pen, which stays the same as on the map of all."""
+    diagram = map_diagram(shop(), persona="tom")
+    assert ["Tom"] == [curve.text for curve in diagram.curves]
+    assert ["Tom"] == [node.text for node in diagram.nodes]
+    assert [1] == [curve.pen for curve in diagram.curves]
+    assert ["two prices"] == texts(diagram, "pains", "purchase")
+
+
+def test_emotions_apart_are_small_multiples() -> None:
+    """Each persona gets a lane of its own."""
+    diagram = map_diagram(shop(), emotions="apart", lanes=("emotions",))
+    assert ["Emotions of Maya", "Emotions of Tom"] == [lane.text for lane in diagram.lanes]
+    assert ["emotions/maya", "emotions/tom"] == [curve.lane for curve in diagram.curves]
+
+
+def test_stages_in_parallel_stand_under_one_bracket_and_break_the_curve() -> None:
+    """Neither of two parallel stages comes after the other, so no line joins them."""
+    diagram = map_diagram(parallel())
+    assert ["", "onboarding", "onboarding", ""] == [group.together for group in diagram.groups]
+    assert [[1, 2], [3, 4]] == [[p.refers for p in run] for run in diagram.curves[0].runs]
+
+
+def test_pains_are_followed_by_their_opportunities_and_owners() -> None:
+    """An opportunity stands in the stage of the pain it answers, with who answers for it."""
+    cell = map_diagram(shop()).cell("opportunities", "purchase")
+    assert cell is not None
+    assert ["Show the cost early"] == [node.text for node in cell.nodes]
+    assert (
+        "owner: Lena (Shop)",
+        "planned · high priority · due 2027-03-01",
+        "value 5 of 5 · effort 2 of 5",
+    ) == cell.nodes[0].details
+
+
+def test_what_concerns_the_whole_journey_has_a_column() -> None:
+    """Pains of a persona, metrics of the journey and opportunities for everywhere stand there."""
+    diagram = map_diagram(shop())
+    whole = diagram.groups[-1].key
+    assert ["hidden costs"] == texts(diagram, "pains", whole)
+    assert ["One voice"] == texts(diagram, "opportunities", whole)
+    assert ["Promoters"] == texts(diagram, "metrics", whole)
+
+
+def test_touchpoints_of_any_time_have_a_column_and_no_curve() -> None:
+    """What may come at any time is a point that no line leads to."""
+    maya = persona("Maya")
+    made = journey("Shop").walked_by(maya).stage("Purchase", touchpoint("Pays").feels(maya, 1))
+    made = made.anytime(touchpoint("Calls").feels(maya, -1))
+    diagram = map_diagram(made)
+    assert ["Purchase", "At any time"] == [group.text for group in diagram.groups]
+    assert [1, 1] == [len(run) for run in diagram.curves[0].runs]
+
+
+def test_findings_are_marks_where_they_are_and_a_list() -> None:
+    """A finding is numbered at what it is about; a cell is shown at its stage."""
+    pays, purchase = Element("touchpoint", ("pays",)), Element("stage", ("purchase",))
+    report = Report(
+        "Buying a gift",
+        findings=(
+            Finding(
+                "no-owner", "JK1", "warning", "nobody owns it", (pays,), ("Pays",), fix="name one"
+            ),
+            Finding(
+                "gap", "JK2", "error", "a gap", (Element("cell", ("tom", "purchase")),), ("Tom",)
+            ),
+        ),
+    )
+    diagram = map_diagram(shop(), report=report)
+    assert [(1, "warning", "nobody owns it", "Pays", "JK1 no-owner", "name one")] == [
+        (m.number, m.severity, m.text, m.place, m.rule, m.fix) for m in diagram.marks[:1]
+    ]
+    card = next(n for c in diagram.cells for n in c.nodes if n.element == pays and n.number)
+    assert (1,) == card.marks
+    assert (2,) == next(g for g in diagram.groups if g.element == purchase).marks
+
+
+def test_a_column_grows_with_its_touchpoints() -> None:
+    """Twelve points need more room than one, and their cards stand on several tracks."""
+    narrow, wide = map_diagram(long(1, 1)).groups[0], map_diagram(long(12, 1)).groups[0]
+    assert narrow.width < wide.width
+    assert (1, 3) == (narrow.tracks, wide.tracks)
+
+
+def test_every_lane_can_be_shown_alone() -> None:
+    """No lane needs another one."""
+    for lane in LANES:
+        diagram = map_diagram(shop(), lanes=(lane,), show_empty=True)
+        assert [lane] == [each.key for each in diagram.lanes]
+
+
+def test_a_journey_with_nothing_in_it_has_a_map() -> None:
+    """A name alone is enough."""
+    diagram = map_diagram(journey("Nothing yet"))
+    assert ((), ()) == (diagram.groups, diagram.lanes)
