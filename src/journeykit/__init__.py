@@ -56,7 +56,7 @@ if TYPE_CHECKING:
     from journeykit.coverage import Coverage, Measure, coverage_of
     from journeykit.graph import View, graph_of, view_of
     from journeykit.interchange.json import dump, dumps, load, loads
-    from journeykit.questions import questions
+    from journeykit.interview import questions
     from journeykit.render import Picture, draw
     from journeykit.render.theme import Theme
     from journeykit.validation import Finding, Report, Rule, RuleSet, check, rule
@@ -148,7 +148,7 @@ _LATER = {
     "dumps": "interchange.json",
     "load": "interchange.json",
     "loads": "interchange.json",
-    "questions": "questions",
+    "questions": "interview",
     "Picture": "render",
     "draw": "render",
     "Theme": "render.theme",

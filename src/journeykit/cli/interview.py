@@ -7,7 +7,7 @@ from itertools import groupby
 
 from journeykit.cli import CLEAN
 from journeykit.cli.files import journeys_in
-from journeykit.questions import questions as open_questions
+from journeykit.interview import questions as open_questions
 
 
 def questions(given: argparse.Namespace) -> int:

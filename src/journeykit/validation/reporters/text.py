@@ -101,7 +101,7 @@ class _Page:
     def inapplicable(self, report: Report) -> Iterator[str]:
         """The reasons why rules had nothing to say, and how many had each."""
         if not report.inapplicable or not self.verbose:
-            return  # the last line counts them; on a small map the reasons would be most of the text
+            return  # the last line counts them; the reasons would be most of the text
         yield "Inapplicable"
         for reason, rules in wording.by_reason(report.inapplicable).items():
             yield from self.indented(f"{reason} ({wording.counted(len(rules), 'rule')})", 2)
