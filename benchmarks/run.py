@@ -1,0 +1,189 @@
+"""Measure everything, or the parts that are named, and print ratios."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+import subjects
+from timing import row, seconds
+
+import journeykit as jk
+from journeykit.coverage import MEASURES, coverage_of
+from journeykit.graph import view_of
+from journeykit.validation import RuleSet, check, everything
+
+SMALL, LARGE = 1_000, 10_000
+GROWTH = 13
+"""The most that ten times the size may cost: linear, with some room for noise."""
+
+
+def process(*command: str | Path) -> Callable[[], object]:
+    """A function that runs a whole process."""
+    return lambda: subprocess.run([*map(str, command)], check=True, capture_output=True)
+
+
+def importing() -> None:
+    """Import the library, against importing networkx; each in its own process."""
+    start = seconds(process(sys.executable, "-c", "pass"), 9)
+    ours = seconds(process(sys.executable, "-c", "import journeykit"), 9) - start
+    theirs = seconds(process(sys.executable, "-c", "import networkx"), 9) - start
+    row("import journeykit", ours, "import networkx", theirs, 0.7)
+
+
+def journey() -> None:
+    """Say, check, measure and write a large journey."""
+    steps: dict[str, Callable[[jk.Journey], object]] = {
+        "checked, recommended": check,
+        "checked, all rules": lambda told: check(told, everything()),
+        "measured": coverage_of,
+        "written as DOT": lambda told: jk.draw(told, detail="full").dot,
+        "written as JSON": jk.dumps,
+        "as a networkx graph": jk.graph_of,
+    }
+    told = {size: subjects.large(size) for size in (SMALL, LARGE)}
+    took = {
+        "said": [seconds(lambda size=size: subjects.large(size), 3) for size in (SMALL, LARGE)],
+        **{
+            name: [seconds(lambda each=told[size]: step(each), 3) for size in (SMALL, LARGE)]
+            for name, step in steps.items()
+        },
+    }
+    for name, (small, large) in took.items():
+        row(f"{name}, {LARGE:,} touchpoints", large, f"{SMALL:,}", small, GROWTH)
+    whole = sum(took[n][1] for n in ("said", "checked, recommended", "measured", "written as DOT"))
+    row("said, checked, measured, written", whole, "the bar of", 10.0, 1)
+    baseline = seconds(lambda: subjects.plain_dictionaries(LARGE))
+    row("said", took["said"][1], "plain dictionaries", baseline)
+    baseline = seconds(lambda: subjects.plain_networkx(told[LARGE]))
+    row("measured", took["measured"][1], "networkx, built and walked", baseline)
+    text = jk.draw(told[LARGE], detail="full").dot.splitlines()
+    baseline = seconds(lambda: "\n".join([f"{line}" for line in text]))
+    row("written as DOT", took["written as DOT"][1], "joining its ready lines", baseline)
+    baseline = seconds(lambda: plain_dot(told[LARGE]))
+    row("written as DOT", took["written as DOT"][1], "joining the same text", baseline, 5)
+
+
+def plain_dot(told: jk.Journey) -> str:
+    """The text of the same picture by plain string joining, with nothing escaped or wrapped."""
+    lines = ["digraph {"]
+    for number, met in enumerate(told.touchpoints):
+        words = [f"<TR><TD>{met.name}</TD></TR>"]
+        words += [f"<TR><TD>{channel.name}</TD></TR>" for channel in met.channels]
+        for lived in met.experiences:
+            words.append(f"<TR><TD>{lived.persona} {lived.emotion}</TD></TR>")
+            words += [f"<TR><TD>{pain.text}</TD></TR>" for pain in lived.pains]
+        lines.append(f"n{number} [label=<<TABLE>{''.join(words)}</TABLE>>]")
+    for flow in told.transitions:
+        lines.append(f'"{flow.source.key}" -> "{flow.target.key}" [label="{flow.when}"]')
+    return "\n".join([*lines, "}"])
+
+
+def rules() -> None:
+    """Run every rule alone on one view, against a bare walk over the same journey."""
+    told = subjects.large(LARGE)
+    walk = seconds(lambda: subjects.bare_walk(told))
+    chosen = everything()
+
+    def all_at_once() -> object:
+        return check(view_of(told), chosen)
+
+    ran = len(chosen.rules) - len(check(told, chosen).inapplicable)
+    row(f"{ran} rules that ran, on average", seconds(all_at_once, 3) / ran, "a bare walk", walk, 2)
+    view = view_of(told)
+    check(view, chosen)
+    alone = {
+        rule.name: seconds(lambda rule=rule: check(view, RuleSet((rule,))), 1)
+        for rule in chosen.rules
+    }
+    for name, took in sorted(alone.items(), key=lambda pair: -pair[1])[:8]:
+        row(f"  {name}, the view answered", took, "a bare walk", walk)
+
+
+def coverage() -> None:
+    """Take every measure alone, each on a fresh view, against a bare walk."""
+    told = {size: subjects.large(size) for size in (SMALL, LARGE)}
+    walk = seconds(lambda: subjects.bare_walk(told[LARGE]))
+    both = [seconds(lambda one=one: coverage_of(one), 3) for one in told.values()]
+    row(f"all {len(MEASURES)} measures", both[1], "a bare walk", walk)
+    row("all measures, ten times the size", both[1], f"{SMALL:,}", both[0], GROWTH)
+    for name in MEASURES:
+        took = seconds(lambda name=name: coverage_of(told[LARGE], [name]), 1)
+        row(f"  {name}", took, "a bare walk", walk)
+
+
+BY_HAND = """
+import graphviz, networkx
+graph = networkx.DiGraph()
+names = [f"Touchpoint {n}" for n in range(20)]
+networkx.add_path(graph, names)
+picture = graphviz.Digraph()
+for stage in range(5):
+    with picture.subgraph(name=f"cluster_{stage}") as part:
+        for name in names[4 * stage : 4 * stage + 4]:
+            part.node(name)
+for source, target in graph.edges:
+    picture.edge(source, target)
+picture.render(sys.argv[1], format="svg")
+"""
+
+OURS = """
+import journeykit as jk
+told = jk.journey("Twenty")
+steps = [jk.touchpoint(f"Touchpoint {n}", jk.Channel.EMAIL) for n in range(20)]
+for stage in range(5):
+    told = told.stage(f"Stage {stage}", *steps[4 * stage : 4 * stage + 4])
+for before, after in zip(steps, steps[1:]):
+    told = told.flow(before >> after)
+jk.draw(told).save(sys.argv[1] + ".svg")
+"""
+
+
+def flow() -> None:
+    """Draw twenty touchpoints as whole processes, interpreter start included."""
+    if shutil.which("dot") is None:
+        print("  skipped: no dot on the path")
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder, "picture")
+        ours = process(sys.executable, "-c", "import sys" + OURS, target)
+        ours()
+        Path(folder, "ready.dot").write_text(f"digraph {{ {' -> '.join('abcdefghijklmnopqrst')} }}")
+        ready = process("dot", "-Tsvg", Path(folder, "ready.dot"), "-o", Path(folder, "ready.svg"))
+        by_hand = process(sys.executable, "-c", "import sys" + BY_HAND, target)
+        took = seconds(ours, 9)
+        row("flow of 20 touchpoints, a process", took, "dot on a ready file", seconds(ready, 9), 9)
+        row("flow of 20 touchpoints, a process", took, "by hand", seconds(by_hand, 9), 1)
+
+
+def maps() -> None:
+    """Draw maps of two personas and five stages in process."""
+    took = {}
+    for size in (20, 200, 2_000):
+        told = subjects.large(size, personas=2, stages=5)
+        took[size] = seconds(lambda told=told: jk.draw(told, "map").svg(), 5)
+    row("map of 20 touchpoints", took[20], "the bar of", 0.002, 1)
+    row("map of 200 touchpoints", took[200], "20", took[20], GROWTH)
+    row("map of 2,000 touchpoints", took[2_000], "200", took[200], GROWTH)
+
+
+PARTS = {
+    "import": importing,
+    "journey": journey,
+    "rules": rules,
+    "coverage": coverage,
+    "flow": flow,
+    "map": maps,
+}
+
+
+if __name__ == "__main__":
+    for part in sys.argv[1:] or PARTS:
+        print(part)
+        PARTS[part]()
