@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -49,9 +50,9 @@ def journey() -> None:
     }
     told = {size: subjects.large(size) for size in (SMALL, LARGE)}
     took = {
-        "said": [seconds(lambda size=size: subjects.large(size), 3) for size in (SMALL, LARGE)],
+        "said": [seconds(partial(subjects.large, size), 3) for size in (SMALL, LARGE)],
         **{
-            name: [seconds(lambda each=told[size]: step(each), 3) for size in (SMALL, LARGE)]
+            name: [seconds(partial(step, told[size]), 3) for size in (SMALL, LARGE)]
             for name, step in steps.items()
         },
     }
@@ -77,11 +78,13 @@ def plain_dot(told: jk.Journey) -> str:
         words = [f"<TR><TD>{met.name}</TD></TR>"]
         words += [f"<TR><TD>{channel.name}</TD></TR>" for channel in met.channels]
         for lived in met.experiences:
-            words.append(f"<TR><TD>{lived.persona} {lived.emotion}</TD></TR>")
+            words += [f"<TR><TD>{lived.persona} {lived.emotion}</TD></TR>"]
             words += [f"<TR><TD>{pain.text}</TD></TR>" for pain in lived.pains]
         lines.append(f"n{number} [label=<<TABLE>{''.join(words)}</TABLE>>]")
-    for flow in told.transitions:
-        lines.append(f'"{flow.source.key}" -> "{flow.target.key}" [label="{flow.when}"]')
+    lines += [
+        f'"{flow.source.key}" -> "{flow.target.key}" [label="{flow.when}"]'
+        for flow in told.transitions
+    ]
     return "\n".join([*lines, "}"])
 
 

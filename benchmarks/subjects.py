@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from itertools import pairwise
 from typing import Any
 
 from journeykit import CHANNELS, Channel, Journey, Persona, Touchpoint, journey, persona, touchpoint
@@ -23,7 +24,7 @@ def large(size: int, personas: int = PERSONAS, stages: int = STAGES) -> Journey:
     per_stage = -(-size // stages)
     for number in range(stages):
         told = told.stage(f"Stage {number}", *met[number * per_stage : (number + 1) * per_stage])
-    for before, after in zip(met, met[1:], strict=False):
+    for before, after in pairwise(met):
         told = told.flow(before >> after)
     for before, after in zip(met[::7], met[5::7], strict=False):
         told = told.flow(before >> after, when="sometimes")
@@ -55,7 +56,7 @@ def plain_dictionaries(size: int) -> dict[str, Any]:
         if number % 10 == 0:
             one |= {"serves": [f"goal {number % PERSONAS}"], "owner": "Team"}
         met.append(one)
-    edges = [(a["key"], b["key"]) for a, b in zip(met, met[1:], strict=False)]
+    edges = [(a["key"], b["key"]) for a, b in pairwise(met)]
     edges += [(a["key"], b["key"]) for a, b in zip(met[::7], met[5::7], strict=False)]
     return {"touchpoints": met, "transitions": edges}
 
@@ -77,7 +78,7 @@ def bare_walk(told: Journey) -> int:
 
 def plain_networkx(told: Journey) -> int:
     """Build the same graph in networkx and reach everything from the first touchpoint."""
-    import networkx  # noqa: PLC0415
+    import networkx
 
     graph = networkx.MultiDiGraph()
     graph.add_nodes_from(t.key for t in told.touchpoints)
