@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, find, given, settings
 from hypothesis import strategies as st
 
-from journeykit import Journey
+from journeykit import Element, Journey, cell
 from journeykit.guards import AllOf, AnyOf, Comparison, Guard, InSegment, Not, Otherwise
 from journeykit.testing import strategies
 from journeykit.testing.strategies import journeys
@@ -42,10 +42,21 @@ def test_every_field_of_the_model_is_filled_sometimes() -> None:
     seen: set[type] = set()
 
     @settings(
-        max_examples=250, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
+        max_examples=100, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
     )
-    @given(journeys(), strategies.touchpoints(["maya"]), strategies.experiences(["maya"]))
-    def look(*made: object) -> None:
+    @given(
+        st.tuples(
+            journeys(max_touchpoints=1, max_personas=1),
+            strategies.touchpoints(["maya"]),
+            strategies.touchpoints(["maya"]),
+            strategies.experiences(["maya"]),
+            strategies.personas(["purchase"]),
+            strategies.opportunities([cell("maya", "purchase")]),
+            strategies.transitions([Element("stage", ("purchase",))], ["maya"]),
+            strategies.waivers([cell("maya", "purchase")]),
+        )
+    )
+    def look(made: object) -> None:
         for value in _values(made):
             seen.add(type(value))
             filled.update(

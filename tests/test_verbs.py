@@ -1,0 +1,407 @@
+"""Verbs: each returns a new value of the same type, and what is said twice is said once."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from journeykit import (
+    Channel,
+    Element,
+    Evidence,
+    Goal,
+    Journey,
+    Metric,
+    Opportunity,
+    Owner,
+    Pain,
+    Path,
+    Persona,
+    Served,
+    Stage,
+    System,
+    Touchpoint,
+    Transition,
+    Waiver,
+    cell,
+    journey,
+    persona,
+    stage,
+    touchpoint,
+)
+from journeykit.errors import ModelError, UnknownReferenceError
+from journeykit.testing.strategies import journeys
+from journeykit.verbs import element_of, key_of
+
+MAYA = persona("Maya", goals=["a gift by Friday"])
+TOM = persona("Tom")
+AD, SHOP, PAYS = touchpoint("Ad"), touchpoint("Shop"), touchpoint("Pays")
+GIFT = journey("Gift").walked_by(MAYA, TOM).stage("Awareness", AD, SHOP).stage("Purchase", PAYS)
+
+PERSONA_VERBS: dict[str, Callable[[Persona], Persona]] = {
+    "wants": lambda p: p.wants("peace", Goal("quiet")),
+    "suffers": lambda p: p.suffers("noise", Pain("dirt")),
+    "evidenced_by": lambda p: p.evidenced_by("interviews", Evidence("survey", "reported")),
+}
+TOUCHPOINT_VERBS: dict[str, Callable[[Touchpoint], Touchpoint]] = {
+    "feels": lambda t: t.feels(MAYA, +1, "relieved"),
+    "does": lambda t: t.does(MAYA, "clicks", "waits"),
+    "thinks": lambda t: t.thinks(MAYA, "why?"),
+    "says": lambda t: t.says(MAYA, "Well."),
+    "hurts": lambda t: t.hurts(MAYA, "hidden cost", kind="cost", severity=4),
+    "serves": lambda t: t.serves(MAYA, "a gift by Friday"),
+    "met_by": lambda t: t.met_by(MAYA, TOM),
+    "on": lambda t: t.on(Channel.EMAIL, Channel.PHONE),
+    "supported_by": lambda t: t.supported_by("warehouse", backstage="packs"),
+    "measured_by": lambda t: t.measured_by("NPS", Metric("CES", "ces")),
+    "owned_by": lambda t: t.owned_by("Ann", "Sales"),
+    "waive": lambda t: t.waive("JK101", reason="on purpose"),
+    "evidenced_by": lambda t: t.evidenced_by("log file"),
+}
+STAGE_VERBS: dict[str, Callable[[Stage], Stage]] = {
+    "including": lambda s: s.including(AD, SHOP),
+    "hurts": lambda s: s.hurts("too long"),
+    "measured_by": lambda s: s.measured_by("conversion"),
+    "waive": lambda s: s.waive("JK101", reason="on purpose", at=s),
+}
+JOURNEY_VERBS: dict[str, Callable[[Journey], Journey]] = {
+    "walked_by": lambda j: j.walked_by(MAYA, persona("Zoe")),
+    "anytime": lambda j: j.anytime(touchpoint("Help")),
+    "flow": lambda j: j.flow(AD >> SHOP >> PAYS, when="sunny", personas=[MAYA]),
+    "opportunity": lambda j: j.opportunity("Show costs", PAYS, MAYA, owner="Ann"),
+    "aims_at": lambda j: j.aims_at("more sales"),
+    "not_applicable": lambda j: j.not_applicable(TOM, "Purchase", reason="he never buys"),
+    "measured_by": lambda j: j.measured_by("NPS"),
+    "owned_by": lambda j: j.owned_by(Owner("Ann")),
+    "waive": lambda j: j.waive("JK101", reason="on purpose", at=PAYS),
+    "stage": lambda j: j.stage("Loyalty", touchpoint("Card"), optional=True, pains="spam"),
+}
+EVERY_VERB: list[tuple[str, Any, Callable[[Any], Any]]] = [
+    *((f"persona {name}", persona("Lee"), verb) for name, verb in PERSONA_VERBS.items()),
+    *((f"touchpoint {name}", touchpoint("X"), verb) for name, verb in TOUCHPOINT_VERBS.items()),
+    *((f"stage {name}", stage("X"), verb) for name, verb in STAGE_VERBS.items()),
+    *((f"journey {name}", GIFT, verb) for name, verb in JOURNEY_VERBS.items()),
+]
+each_verb = pytest.mark.parametrize(
+    ("before", "verb"), [(v, f) for _, v, f in EVERY_VERB], ids=[name for name, _, _ in EVERY_VERB]
+)
+
+
+@each_verb
+def test_a_verb_returns_a_new_value_of_the_same_type(before: Any, verb: Any) -> None:
+    """The old value says what it said before."""
+    was = repr(before), hash(before)
+    after = verb(before)
+    assert type(before) is type(after)
+    assert before != after
+    assert was == (repr(before), hash(before))
+
+
+@each_verb
+def test_what_is_said_twice_is_said_once(before: Any, verb: Any) -> None:
+    """A notebook cell may run again."""
+    once = verb(before)
+    assert once == verb(once)
+    assert once == verb(before)
+
+
+@each_verb
+def test_a_verb_keeps_key_name_and_place(before: Any, verb: Any) -> None:
+    """Saying more about a thing does not make it another thing."""
+    after = verb(before)
+    assert (before.key, before.name, before.location) == (after.key, after.name, after.location)
+
+
+@given(journeys(), st.data())
+def test_flows_can_be_said_again_on_any_journey(made: Journey, data: st.DataObject) -> None:
+    """Every transition of a journey is already said, wherever it stands."""
+    if made.transitions:
+        again = data.draw(st.lists(st.sampled_from(made.transitions)))
+        assert made == made._flowing(tuple(again))
+
+
+def test_two_journeys_that_grow_from_one_do_not_meet() -> None:
+    """What one branch says is new to the other."""
+    one = GIFT.flow(AD >> SHOP)
+    left, right = one.flow(SHOP >> PAYS), one.flow(SHOP >> AD)
+    assert ["ad", "shop"] == [t.source.key for t in left.transitions]
+    assert left.transitions == right.flow(SHOP >> PAYS).transitions[:1] + left.transitions[1:]
+    assert ["pays"] == [t.target.key for t in one.flow(SHOP >> PAYS).transitions[1:]]
+    assert 3 == len(right.flow(SHOP >> PAYS).transitions)
+
+
+# ---------------------------------------------------------------------- what verbs say
+
+
+def test_an_experience_grows_and_its_last_emotion_counts() -> None:
+    """Actions, thoughts and pains add up; a feeling is replaced."""
+    made = (
+        AD.feels(MAYA, -1, "annoyed").does(MAYA, "looks").does(MAYA, "clicks").feels(MAYA, "lost")
+    )
+    (experience,) = made.experiences
+    assert ("looks", "clicks") == experience.actions
+    assert experience.emotion is not None
+    assert (-1.0, "lost") == (experience.emotion.valence, experience.emotion.label)
+
+
+def test_experiences_of_two_personas_stay_apart() -> None:
+    """Each persona has one experience, in the order in which they were spoken of."""
+    made = AD.does(TOM, "a").does(MAYA, "b").does(TOM, "c")
+    assert [("tom", ("a", "c")), ("maya", ("b",))] == [
+        (e.persona, e.actions) for e in made.experiences
+    ]
+
+
+def test_pains_take_kind_and_severity_from_the_verb() -> None:
+    """A sentence takes them; a pain keeps its own."""
+    made = AD.hurts(MAYA, "late", Pain("rude", "lack of support"), kind="waiting", severity=5)
+    assert (Pain("late", "waiting", 5), Pain("rude", "lack of support", 3)) == (
+        made.experiences[0].pains
+    )
+
+
+def test_serving_a_goal_keeps_its_own_key() -> None:
+    """A goal with a key of its own is served under that key."""
+    goal = Goal("a gift by Friday", key="g1")
+    assert (Served("maya", "a gift by Friday", "g1"),) == AD.serves(MAYA, goal).served
+
+
+def test_an_owner_may_be_a_name() -> None:
+    """A name with a department, or an owner."""
+    assert Owner("Ann", "Sales") == AD.owned_by("Ann", "Sales").owner
+    assert Owner("Ann") == AD.owned_by(Owner("Ann")).owner
+
+
+def test_a_waiver_says_where_and_until_when() -> None:
+    """The place is stored as an address."""
+    day = datetime.date(2027, 1, 1)
+    made = GIFT.waive("JK101", reason="pilot", at=PAYS, until=day, by="Ann")
+    assert (
+        Waiver("JK101", "pilot", Element("touchpoint", ("pays",)), until=day, by="Ann"),
+    ) == made.waivers
+
+
+def test_an_opportunity_becomes_a_plan() -> None:
+    """Owner, metric and date make an idea a plan; what it addresses is stored as addresses."""
+    day = datetime.date(2027, 1, 1)
+    made = GIFT.opportunity(
+        "Show costs", PAYS, cell(MAYA, "Purchase"), owner="Ann", metric="Completed sales", due=day
+    )
+    (plan,) = made.opportunities
+    assert (Owner("Ann"), "completed-sales", day) == (plan.owner, plan.metric, plan.due)
+    assert ["touchpoint:pays", "cell:maya/purchase"] == [str(e) for e in plan.addresses]
+    assert GIFT.opportunity(plan).opportunities == made.opportunities
+    nps = Metric("NPS", key="m1")
+    assert "m1" == GIFT.opportunity("x", metric=nps).opportunities[0].metric
+    assert "" == GIFT.opportunity("x").opportunities[0].metric
+    everywhere = GIFT.opportunity("x", everywhere=True).opportunities
+    assert (Opportunity("x", everywhere=True),) == everywhere
+
+
+def test_a_flow_says_all_that_a_transition_has() -> None:
+    """Every keyword of ``flow`` reaches each step of each path."""
+    made = GIFT.flow(
+        AD >> SHOP,
+        SHOP >> PAYS,
+        when="sunny",
+        kind="branch",
+        personas=[MAYA],
+        handover="basket",
+        priority=1,
+        share=50,
+        attempts=2,
+        pains=["slow"],
+    )
+    expected = [
+        Transition(
+            Element("touchpoint", (source,)),
+            Element("touchpoint", (target,)),
+            when="sunny",
+            kind="branch",
+            personas=("maya",),
+            handover="basket",
+            priority=1,
+            share=50,
+            attempts=2,
+            pains=(Pain("slow"),),
+        )
+        for source, target in (("ad", "shop"), ("shop", "pays"))
+    ]
+    assert expected == list(made.transitions)
+
+
+def test_whole_stages_flow_too() -> None:
+    """A stage may stand in a path, beside touchpoints."""
+    purchase = GIFT.stages[1]
+    (flow,) = GIFT.flow(AD >> purchase).transitions
+    assert ("touchpoint:ad", "stage:purchase") == (str(flow.source), str(flow.target))
+
+
+def test_not_applicable_finds_a_stage_by_name_key_or_value() -> None:
+    """However the stage is called, the cell is the same; a renamed stage keeps its key."""
+    expected = GIFT.not_applicable(TOM, "Purchase", reason="x").excluded
+    assert expected == GIFT.not_applicable(TOM, GIFT.stages[1], reason="x").excluded
+    assert expected == GIFT.not_applicable(TOM, "purchase", reason="x").excluded
+    renamed = GIFT.rename("Purchase", "Buying it")
+    assert expected == renamed.not_applicable(TOM, "Buying it", reason="x").excluded
+    capital = journey("J").walked_by(TOM).stage("A", key="aA")
+    assert "aA" == capital.not_applicable(TOM, "aA", reason="x").excluded[0].stage
+
+
+# ---------------------------------------------------------------------- paths
+
+
+def test_a_path_is_built_without_effect() -> None:
+    """``>>`` makes a value; nothing happens until a journey takes it."""
+    assert Path((AD, SHOP, PAYS)) == AD >> SHOP >> PAYS
+    assert AD >> (SHOP >> PAYS) == (AD >> SHOP) >> PAYS
+    assert (AD >> SHOP) >> (PAYS >> AD) == Path((AD, SHOP, PAYS, AD))
+    assert "Ad → Shop → Pays" == str(AD >> SHOP >> PAYS)
+    assert () == GIFT.transitions
+
+
+@pytest.mark.parametrize("other", ["Shop", ["Shop"], 3, None, MAYA], ids=repr)
+def test_only_steps_stand_in_a_path(other: Any) -> None:
+    """Strings, lists and personas take no part."""
+    with pytest.raises(TypeError):
+        AD >> other
+    with pytest.raises(TypeError):
+        (AD >> SHOP) >> other
+    with pytest.raises(TypeError):
+        other >> AD
+
+
+def test_pipe_puts_ones_own_verbs_into_the_sentence() -> None:
+    """A function takes its place in the chain, with its arguments."""
+
+    def on_every(made: Touchpoint, *channels: Channel, owner: str) -> Touchpoint:
+        return made.on(*channels).owned_by(owner)
+
+    made = AD.pipe(on_every, Channel.EMAIL, owner="Ann").feels(MAYA, 1)
+    assert (Channel.EMAIL,) == made.channels
+    assert Owner("Ann") == made.owner
+
+
+# ---------------------------------------------------------------------- what verbs refuse
+
+REFUSED: list[tuple[str, Callable[[], object], str]] = [
+    (
+        "text for a persona",
+        lambda: AD.feels("Maya", 1),
+        'expected a persona such as persona("Maya")',
+    ),
+    ("touchpoint for a persona", lambda: AD.does(SHOP, "x"), "got 'Shop'"),
+    ("text in flow", lambda: GIFT.flow("Ad"), "flow takes paths made with >>, got 'Ad'"),
+    ("touchpoint in flow", lambda: GIFT.flow(AD), "flow takes paths made with >>"),
+    (
+        "persona in a stage",
+        lambda: GIFT.stage("X", MAYA),
+        'expected a touchpoint, got the persona "Maya"',
+    ),
+    ("list of personas", lambda: GIFT.walked_by([MAYA]), "expected a persona, got ["),
+    (
+        "unknown feeling",
+        lambda: AD.feels(MAYA, "frustated"),
+        'usual valence; give a number from -2 to +2; did you mean "frustrated"?',
+    ),
+    ("off the scale", lambda: AD.feels(MAYA, 3), "expected a number from -2 to +2 in steps of 0.5"),
+    (
+        "no reason to waive",
+        lambda: AD.waive("JK101", reason=""),
+        "reason of a waiver: expected some text",
+    ),
+    (
+        "no reason for a cell",
+        lambda: GIFT.not_applicable(MAYA, "Purchase", reason=" "),
+        "reason of a not applicable: expected some text",
+    ),
+    (
+        "unknown stage",
+        lambda: GIFT.not_applicable(MAYA, "Purchse", reason="x"),
+        'did you mean "Purchase"?',
+    ),
+    ("stranger walks", lambda: GIFT.stage("X", touchpoint("Y").met_by(persona("Zoe"))), "Zoe"),
+    (
+        "flow to nowhere",
+        lambda: GIFT.flow(AD >> touchpoint("Pay")),
+        'flow of journey "Gift", where it is in no stage; did you mean "pays"?',
+    ),
+    (
+        "flow of a stranger",
+        lambda: GIFT.flow(AD >> SHOP, personas=[persona("Tim")]),
+        'did you mean "tom"?',
+    ),
+    (
+        "address of nothing",
+        lambda: element_of(3),
+        "expected something that stands in a journey, got 3",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("said", "message"), [(f, m) for _, f, m in REFUSED], ids=[name for name, _, _ in REFUSED]
+)
+def test_a_verb_refuses_what_means_nothing(said: Callable[[], object], message: str) -> None:
+    """The error names what was given and what was expected."""
+    with pytest.raises(ModelError) as caught:
+        said()
+    assert message.casefold() in str(caught.value).casefold()
+
+
+def test_a_flow_error_carries_what_there_is() -> None:
+    """The known touchpoints are data on the error."""
+    with pytest.raises(UnknownReferenceError) as caught:
+        GIFT.flow(AD >> touchpoint("Pay"))
+    assert ("ad", "pays", "shop") == caught.value.known
+
+
+@pytest.mark.parametrize(
+    ("thing", "address"),
+    [
+        (MAYA, "persona:maya"),
+        (AD, "touchpoint:ad"),
+        (stage("Purchase"), "stage:purchase"),
+        (GIFT, "journey:gift"),
+        (Pain("late"), "pain:late"),
+        (Goal("peace"), "goal:peace"),
+        (Metric("NPS"), "metric:nps"),
+        (Opportunity("Show costs"), "opportunity:show-costs"),
+        (Channel.EMAIL, "channel:email"),
+        (System("CRM"), "system:crm"),
+        (Element("cell", ("a", "b")), "cell:a/b"),
+    ],
+    ids=str,
+)
+def test_everything_has_an_address(thing: Any, address: str) -> None:
+    """Whatever stands in a journey can be addressed in a word, and the word read back."""
+    assert address == str(element_of(thing))
+    assert element_of(thing) == Element.parse(address)
+
+
+@pytest.mark.parametrize(
+    ("thing", "key"),
+    [
+        ("purchase", "purchase"),
+        ("Purchase", "purchase"),
+        ("post-purchase", "post-purchase"),
+        ("post purchase", "post-purchase"),
+        ("buy/now", "buy-now"),
+        ("überprüfung—x", "überprüfung-x"),
+        (AD, "ad"),
+    ],
+    ids=str,
+)
+def test_the_key_of_a_name_is_the_key_of_the_thing(thing: Any, key: str) -> None:
+    """A name is turned into the key that a thing of that name has; a key stays."""
+    assert key == key_of(thing)
+
+
+def test_a_cell_may_have_a_channel() -> None:
+    """Persona and stage, and where they meet."""
+    assert Element("cell", ("maya", "purchase", "email")) == cell(MAYA, "Purchase", Channel.EMAIL)
