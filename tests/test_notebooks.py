@@ -1,0 +1,205 @@
+"""Journeys in real notebooks: executed by Jupyter and by marimo, and what they show."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from journeykit import draw, journey, persona, touchpoint
+from journeykit.render.svg_safety import checked_svg
+
+ROOT = Path(__file__).resolve().parent.parent
+NOTEBOOK = ROOT / "examples" / "notebook.ipynb"
+
+# What Jupyter's own packages remark about themselves is not ours to mend.
+pytestmark = pytest.mark.filterwarnings("default")
+
+
+def _executed(notebook: Any, folder: Path) -> Any:
+    """A notebook after a kernel of its own has run every cell."""
+    nbclient = pytest.importorskip("nbclient", reason="needs the group test")
+    client = nbclient.NotebookClient(
+        notebook, timeout=120, kernel_name="python3", resources={"metadata": {"path": str(folder)}}
+    )
+    return client.execute()
+
+
+def _own_kernel(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Kernels run this interpreter and this source, and keep their files in one folder."""
+    kernel = folder / "jupyter" / "kernels" / "python3"
+    kernel.mkdir(parents=True)
+    command = f'["{sys.executable}", "-m", "ipykernel_launcher", "-f", "{{connection_file}}"]'
+    kernel.joinpath("kernel.json").write_text(
+        f'{{"argv": {command}, "display_name": "Python 3", "language": "python"}}',
+        encoding="utf-8",
+    )
+    monkeypatch.setenv("JUPYTER_PATH", str(folder / "jupyter"))
+    monkeypatch.setenv("JUPYTER_RUNTIME_DIR", str(folder / "runtime"))
+    monkeypatch.setenv("IPYTHONDIR", str(folder / "ipython"))
+    monkeypatch.setenv("JUPYTER_PLATFORM_DIRS", "1")
+    path = [str(ROOT / "src"), *filter(None, [os.environ.get("PYTHONPATH")])]
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(path))
+
+
+@pytest.fixture
+def kernel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of its own for a test whose notebook runs in a kernel."""
+    _own_kernel(tmp_path, monkeypatch)
+    return tmp_path
+
+
+@pytest.fixture(scope="module")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """The example notebook, executed once for the tests that look at it."""
+    nbformat = pytest.importorskip("nbformat", reason="needs the group test")
+    folder = tmp_path_factory.mktemp("notebook")
+    with pytest.MonkeyPatch.context() as patch:
+        _own_kernel(folder, patch)
+        yield _executed(nbformat.read(NOTEBOOK, as_version=4), folder)
+
+
+def _shown(notebook: Any, ending: str) -> dict[str, str]:
+    """What the cell shows whose code has such an ending."""
+    (cell,) = [each for each in notebook.cells if each.source.rstrip().endswith(ending)]
+    (output,) = cell.outputs
+    return dict(output.data)
+
+
+def test_the_example_is_kept_without_outputs() -> None:
+    """What a notebook shows depends on the engine; the file that is kept has code and words."""
+    nbformat = pytest.importorskip("nbformat", reason="needs the group test")
+    notebook = nbformat.read(NOTEBOOK, as_version=4)
+    nbformat.validate(notebook)
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    assert [] == [cell.source for cell in code if cell.outputs or cell.execution_count]
+
+
+@pytest.mark.embedded
+def test_the_last_line_of_a_cell_is_the_picture(example: Any) -> None:
+    """A journey shows itself as SVG, with the same in words beside it."""
+    shown = _shown(example, "\nmove")
+    checked_svg(shown["image/svg+xml"].encode())
+    for name in ("Compares providers", "Orders online", "Is online"):
+        assert name in shown["text/plain"]
+        assert name in re.sub(r"\s*</text>\s*<text[^>]*>\s*", " ", shown["image/svg+xml"])
+
+
+@pytest.mark.embedded
+def test_a_map_shows_itself(example: Any) -> None:
+    """A map comes as HTML that scrolls, as SVG, and in words."""
+    shown = _shown(example, 'jk.draw(move, "map")')
+    assert {"text/html", "image/svg+xml", "text/plain"} == set(shown)
+    assert "New internet connection" in shown["text/plain"]
+
+
+@pytest.mark.embedded
+@pytest.mark.parametrize("ending", ["\nreport", "jk.coverage_of(move)"])
+def test_reports_and_coverage_show_themselves(example: Any, ending: str) -> None:
+    """A report and a coverage are tables in HTML; neither holds a script."""
+    shown = _shown(example, ending)
+    assert "<table" in shown["text/html"] or "<li" in shown["text/html"]
+    assert "<script" not in shown["text/html"]
+
+
+@pytest.mark.embedded
+def test_the_example_prints_its_open_questions(example: Any) -> None:
+    """The last cell asks what the map does not answer yet."""
+    (output,) = example.cells[-1].outputs
+    assert 5 == output.text.count("?\n")
+
+
+@pytest.mark.embedded
+def test_cells_may_run_twice_and_backwards(kernel: Path) -> None:
+    """Running a cell again, or an earlier one later, changes nothing that is shown."""
+    nbformat = pytest.importorskip("nbformat", reason="needs the group test")
+    new = nbformat.v4.new_code_cell
+    make = (
+        "from journeykit import journey, persona, touchpoint\n"
+        "ana = persona('Ana')\n"
+        "pays = touchpoint('Pays').feels(ana, +1)"
+    )
+    grow = "pays = pays.hurts(ana, 'costs more').feels(ana, -1)"
+    show = "journey('Shop').walked_by(ana).stage('Purchase', pays)"
+    cells = [make, grow, show, grow, show, make, grow, grow, show]
+    notebook = nbformat.v4.new_notebook(cells=[new(cell) for cell in cells])
+    done = _executed(notebook, kernel)
+    pictures = [cell.outputs[0].data["image/svg+xml"] for cell in done.cells if cell.source == show]
+    assert 3 == len(pictures)
+    assert 1 == len(set(pictures))
+
+
+def test_without_an_engine_a_cell_shows_words_and_what_to_install(kernel: Path) -> None:
+    """A missing engine is a sentence, never a traceback."""
+    nbformat = pytest.importorskip("nbformat", reason="needs the group test")
+    hide = (
+        "import os, sys\n"
+        "os.environ['PATH'] = ''\n"
+        "sys.modules['pygraphviz'] = None\n"
+        "import importlib.util, importlib\n"
+        "found = importlib.util.find_spec\n"
+        "from journeykit.render import engine\n"
+        "engine.find_spec = lambda name: None if name == 'pygraphviz' else found(name)\n"
+    )
+    show = (
+        "from journeykit import journey, touchpoint\n"
+        "journey('Shop').stage('Purchase', touchpoint('Pays'))"
+    )
+    cells = [nbformat.v4.new_code_cell(cell) for cell in (hide, show)]
+    done = _executed(nbformat.v4.new_notebook(cells=cells), kernel)
+    (output,) = done.cells[1].outputs
+    assert "Pays" in output.data["text/plain"]
+    assert "pip install" in output.data["text/plain"]
+    assert "image/svg+xml" not in output.data
+    assert "Traceback" not in output.data["text/plain"]
+
+
+def _marimo(value: object) -> tuple[str, str]:
+    """What marimo shows of a value as the last line of a cell."""
+    formatting = pytest.importorskip("marimo._output.formatting", reason="needs the group test")
+    made = formatting.try_format(value)
+    assert made.exception is None
+    return made.mimetype, str(made.data)
+
+
+@pytest.mark.embedded
+def test_marimo_shows_a_journey_and_a_picture() -> None:
+    """The notebook marimo asks a value for its own display, and gets the drawing."""
+    ana = persona("Ana")
+    shop = journey("Shop").walked_by(ana)
+    shop = shop.stage("Purchase", touchpoint("Pays").feels(ana, +1))
+    for value in (shop, draw(shop)):
+        kind, content = _marimo(value)
+        assert "image/svg+xml" == kind
+        assert "Pays" in content
+    kind, content = _marimo(draw(shop, "map"))
+    assert "text/html" == kind
+    assert "Pays" in content
+
+
+@pytest.mark.embedded
+def test_a_marimo_notebook_runs() -> None:
+    """A whole marimo notebook runs, and the last cell gives the journey."""
+    marimo = pytest.importorskip("marimo", reason="needs the group test")
+    app = marimo.App()
+
+    @app.cell
+    def _() -> Any:
+        from journeykit import journey, touchpoint
+
+        shop = journey("Shop").stage("Purchase", touchpoint("Pays"))
+        return (shop,)
+
+    @app.cell
+    def _(shop: Any) -> Any:
+        shop  # noqa: B018 the last line of a cell is what it shows
+        return ()
+
+    outputs, names = app.run()
+    assert "Shop" == names["shop"].name
+    assert names["shop"] == outputs[-1]
