@@ -258,32 +258,38 @@ class EffectiveGraph:
             done.add(ready.key)
         return ordered
 
-    @cached_property
-    def sequence(self) -> list[list[int]]:
-        """For each node, what follows it in an order that somebody stated.
+    def in_order_after(self, node: int) -> tuple[int, ...]:
+        """What follows a node in an order that somebody stated.
 
         The touchpoints of an unordered stage follow one another in no order at all, so nothing
         can be said of what comes before or after one of several. Going back is left out.
+
+        Args:
+            node: The number of a touchpoint or a gate.
+
+        Returns:
+            The numbers of the touchpoints and gates that follow.
         """
-        sequence: list[list[int]] = [[] for _ in range(self.size)]
-        for stage in self.journey.stages:
-            gate_in, gate_out = self._gate_in[stage.key], self._gate_out[stage.key]
-            inside = self._inside[stage.key]
-            if self.is_ordered(stage.key):
-                sequence[gate_in] = list(self.arrivals(stage))
-                for number in self._departures(stage):
-                    sequence[number].append(gate_out)
-            elif not inside:
-                sequence[gate_in] = [gate_out]
-            sequence[gate_out] = [
-                target
-                for target, edge in self.following[gate_out]
-                if edge == IMPLIED and target != gate_in
-            ]
-        for place, (source, target) in self.declared.items():
-            if not self.journey.transitions[place].goes_back:
-                sequence[source].append(target)
-        return sequence
+        return tuple(
+            target
+            for target, edge in self.following[node]
+            if (
+                self._is_stated(node, target)
+                if edge == IMPLIED
+                else not self.journey.transitions[edge].goes_back
+            )
+        )
+
+    def _is_stated(self, source: int, target: int) -> bool:
+        """Whether an implied edge stands for an order, and not for the lack of one."""
+        stage = self._home(source)
+        if stage is None or stage != self._home(target):
+            return True
+        if target == self._gate_in[stage]:
+            return False
+        if source == self._gate_in[stage] and target == self._gate_out[stage]:
+            return not self._inside[stage]
+        return self.is_ordered(stage)
 
     @cached_property
     def preceding(self) -> list[list[tuple[int, int]]]:

@@ -140,7 +140,7 @@ def test_pains_of_stages_and_ways_count() -> None:
     )
     [finding] = asked("pain-without-response", whole)
     assert ("too slow", "log in again") == finding.names
-    assert "all 2 pains have neither a response nor an opportunity" in finding.message
+    assert "both pains have neither a response nor an opportunity" in finding.message
 
 
 def test_mostly_unanswered_pains_are_one_finding_and_few_are_each_one() -> None:

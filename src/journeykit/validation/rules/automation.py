@@ -209,15 +209,15 @@ def _reached_without(view: View, walks: EffectiveGraph, asking: set[str]) -> fro
         stage = view.stage_of(key)
         if stage and not view.touchpoint(key).optional and not walks.is_ordered(stage.key):
             closed.update(walks.number[t.key] for t in stage.touchpoints)
-    following = [
-        [] if node in closed else [edge for edge in edges if edge[0] not in closed]
-        for node, edges in enumerate(walks.following)
-    ]
-    starts = (number for number in walks.entries if number not in closed)
+    seen = {number for number in walks.entries if number not in closed}
+    waiting = list(seen)
+    while waiting:
+        for target, _ in walks.following[waiting.pop()]:
+            if target not in seen and target not in closed:
+                seen.add(target)
+                waiting.append(target)
     count = len(walks.touchpoints)
-    return frozenset(
-        walks.touchpoints[node].key for node in reached(following, starts) if node < count
-    )
+    return frozenset(walks.touchpoints[node].key for node in seen if node < count)
 
 
 def _newsletter(*others: Touchpoint) -> Journey:

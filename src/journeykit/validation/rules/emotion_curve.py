@@ -112,7 +112,7 @@ def _steps(walks: EffectiveGraph, felt: dict[int, float]) -> Iterator[tuple[int,
     count = len(walks.touchpoints)
     leaving: dict[int, int] = {}
     for before, valence in felt.items():
-        for after in dict.fromkeys(walks.sequence[before]):
+        for after in dict.fromkeys(walks.in_order_after(before)):
             if after in felt:
                 yield before, after
             elif after >= count and valence > felt.get(leaving.get(after, -1), -9):
@@ -128,7 +128,7 @@ def _after(walks: EffectiveGraph, gate: int) -> Iterator[int]:
     count = len(walks.touchpoints)
     waiting, seen = [gate], {gate}
     while waiting:
-        for target in walks.sequence[waiting.pop()]:
+        for target in walks.in_order_after(waiting.pop()):
             if target < count:
                 yield target
             elif target not in seen:
@@ -184,7 +184,8 @@ def _runs(walks: EffectiveGraph, low: set[int]) -> Iterator[list[int]]:
     nodes = sorted(low | set(range(count, walks.size)))
     place = {node: number for number, node in enumerate(nodes)}
     following = [
-        [(place[target], 0) for target in walks.sequence[node] if target in place] for node in nodes
+        [(place[target], 0) for target in walks.in_order_after(node) if target in place]
+        for node in nodes
     ]
     components = strong_components(following)
     home = {number: c for c, component in enumerate(components) for number in component}

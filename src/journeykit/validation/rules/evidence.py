@@ -10,7 +10,7 @@ import datetime
 from collections.abc import Callable, Iterator
 from typing import Annotated
 
-from journeykit.details import Element, Evidence
+from journeykit.details import Evidence
 from journeykit.dsl import touchpoint
 from journeykit.graph import View
 from journeykit.model import Journey, Touchpoint
@@ -64,23 +64,15 @@ def _was_lived(met: Touchpoint) -> bool:
 )
 def assumption_only(view: View) -> Iterator[Problem]:
     """Look for what nobody has found out."""
-    kinds = {at.kind for at, found in view.evidence.items() if not _is_assumed(found)}
-    lived = {met.element for met in view.touchpoints if _was_lived(met)}
-    persons = [persona.element for persona in view.journey.personas]
-    for what, things in (
-        ("touchpoint", [met.element for met in view.touchpoints]),
-        ("persona", persons),
-    ):
-        if what in kinds:
-            weak = [at for at in things if at not in lived and _is_assumed(_behind(view, at))]
-            yield from lacking(
-                view, weak, of=len(things), what=what, said="rest on assumptions alone"
-            )
-
-
-def _behind(view: View, at: Element) -> tuple[Evidence, ...]:
-    """The evidence behind an element."""
-    return view.evidence.get(at, ())
+    said = "rest on assumptions alone"
+    personas = view.journey.personas
+    assumed = [met for met in view.touchpoints if _is_assumed(met.evidence)]
+    if len(assumed) < len(view.touchpoints):
+        weak = [met for met in assumed if not _was_lived(met)]
+        yield from lacking(view, weak, of=len(view.touchpoints), what="touchpoint", said=said)
+    faceless = [persona for persona in personas if _is_assumed(persona.evidence)]
+    if len(faceless) < len(personas):
+        yield from lacking(view, faceless, of=len(personas), what="persona", said=said)
 
 
 def _is_assumed(found: tuple[Evidence, ...]) -> bool:

@@ -23,6 +23,7 @@ from journeykit.validation.rule import Rule, rule
 from journeykit.validation.rules.aggregation import lacking
 from journeykit.validation.rules.samples import MAYA, buying
 from journeykit.validation.rules.wording import quoted
+from journeykit.verbs import element_of
 
 
 def _alike(view: View, form: dict[str, str]) -> Iterator[tuple[str, list[Touchpoint]]]:
@@ -184,26 +185,31 @@ _PLACEHOLDER = re.compile(
 """Capitals alone: ``todo`` is a word of other languages."""
 
 
-def _texts(view: View) -> Iterator[tuple[Element, str]]:
-    """What people wrote, with the element they wrote it about."""
+_SIGNS = ("TODO", "TBD", "TBC", "FIXME", "XXX", "orem ipsum", "...", "…", "??")
+"""One of these is in every placeholder; looking for them is much faster than the pattern."""
+
+
+def _texts(view: View) -> Iterator[tuple[object, str]]:
+    """What people wrote, with the thing they wrote it about."""
     whole = view.journey
-    yield from ((whole.element, text) for text in (whole.name, whole.description, whole.scenario))
+    yield from ((whole, text) for text in (whole.name, whole.description, whole.scenario))
     for persona in whole.personas:
         goals = (goal.name for goal in persona.goals)
         texts = (persona.name, persona.description, *persona.needs, *persona.motivations, *goals)
-        yield from ((persona.element, text) for text in (*texts, *persona.behaviours))
+        yield persona, "\n".join((*texts, *persona.behaviours))
     for each in whole.stages:
         texts = (each.name, each.description, each.customer_goal, each.company_goal)
-        yield from ((each.element, text) for text in texts)
+        yield each, "\n".join(texts)
     for met in view.touchpoints:
-        yield met.element, f"{met.name}\n{met.description}"
+        yield met, f"{met.name}\n{met.description}" if met.description else met.name
     for met, lived in view.experiences:
         told = (*lived.actions, *lived.thoughts, *lived.quotes)
-        yield from ((met.element, text) for text in told)
+        if told:
+            yield met, "\n".join(told)
     yield from _texts_beside(view)
 
 
-def _texts_beside(view: View) -> Iterator[tuple[Element, str]]:
+def _texts_beside(view: View) -> Iterator[tuple[object, str]]:
     """What people wrote about transitions, pains, metrics and opportunities."""
     for transition in view.journey.transitions:
         if transition.handover or transition.when:
@@ -213,8 +219,7 @@ def _texts_beside(view: View) -> Iterator[tuple[Element, str]]:
     for metric, at in view.metrics:
         yield at, f"{metric.name}\n{metric.source}"
     for opportunity in view.journey.opportunities:
-        element = Element("opportunity", (opportunity.key,))
-        yield element, f"{opportunity.name}\n{opportunity.description}"
+        yield opportunity, f"{opportunity.name}\n{opportunity.description}"
 
 
 @rule(
@@ -233,12 +238,15 @@ def _texts_beside(view: View) -> Iterator[tuple[Element, str]]:
 )
 def placeholder_text(view: View) -> Iterator[Problem]:
     """Look for the words of unfinished work."""
+    texts = list(_texts(view))
+    everything = "\n".join(text for _, text in texts)
+    signs = [sign for sign in _SIGNS if sign in everything]
     found: dict[Element, str] = {}
-    for element, text in _texts(view):
-        if _PLACEHOLDER.search(text):
-            found.setdefault(element, text.strip())
+    for thing, text in texts if signs else ():
+        if any(sign in text for sign in signs) and _PLACEHOLDER.search(text):
+            found.setdefault(element_of(thing), text)
     for element, text in found.items():
-        told = next(line for line in text.splitlines() if _PLACEHOLDER.search(line))
+        told = next(line for line in text.split("\n") if _PLACEHOLDER.search(line)).strip()
         yield Problem(f'"{told}" at "{view.name_of(element)}" is a placeholder', element)
 
 
