@@ -1,28 +1,21 @@
-"""The journeys of veterans: ten stages of a life, from joining the forces to the last farewell.
+"""Journeys of Veterans: a life with the US Department of Veterans Affairs, from joining to dying.
 
-Moments in the life of a veteran, those that matter most, and the services behind them. The moments
-of a stage come in no order; a life has no arrows.
+Source: "Journeys of Veterans" map of the Veterans Experience Office, in its accessible text
+version, as published with the va.gov team's product journey maps. A work of the United States
+federal government, in the public domain. The source insists that there is no single Veteran.
 
-Sources:
-    - US Department of Veterans Affairs, Veterans Experience Office, "Journeys of Veterans Map", in
-      its accessible text version (github.com/department-of-veterans-affairs/va.gov-team,
-      ``platform/design/va-product-journey-maps/``), and
-      news.va.gov/72161/journey-maps-plotting-moments-matter-veterans-families/. Works of the US
-      federal government, in the public domain.
-
-Inferred: the lifecycle roles of the stages, which come from the transcription and not from the
-map. The map itself insists that there is no such thing as a single veteran.
+What is unusual: life stages in order, whose moments have none; services behind a moment instead
+of channels; one moment in two stages; a second person, the family, who comes in late; and events
+of life that may come at any time.
 """
 
 from __future__ import annotations
 
-from journeykit import Pain, journey, persona, touchpoint
-
-# Who lives it
+from journeykit import Touchpoint, journey, persona, stage, touchpoint
 
 veteran = persona(
-    "Veteran",
-    "any veteran; no two go through these moments alike",
+    "Any Veteran",
+    "There is no single Veteran: everybody goes through the shared moments in their own way",
     goals=[
         "access to benefits when needed",
         "health",
@@ -30,240 +23,238 @@ veteran = persona(
         "family and housing security",
         "community",
     ],
+    key="veteran",
 )
 family = persona(
-    "Family",
-    "those who live with a veteran, and who survive",
+    "Veteran's family or survivor",
     goals=["burial and survivor benefits", "support in grief"],
+    key="family",
 )
 
-# What hurts
+SERVING = "In the phase of serving in and separating from the military"
+LIVING = "In the phase of living civilian life"
+RETIRING = "In the phase of retiring and aging"
 
-wrong_time = Pain("Programmes overload people when they cannot take it in", "timing")
-hard_to_reach = Pain(
-    "It is difficult to reach those who help, and to feel safe with them", "lack of support"
+
+def moment(name: str, *services: str, key: str = "") -> Touchpoint:
+    """A moment of the Veteran, with the services of VA behind it."""
+    return touchpoint(name, personas=veteran, systems=services, key=key)
+
+
+def moment_that_matters(name: str, *services: str, why: str = "") -> Touchpoint:
+    """A moment in which trust in VA is won or lost."""
+    return touchpoint(
+        name, personas=veteran, systems=services, description=why, moment_of_truth=True
+    )
+
+
+joining = stage(
+    "Joining",
+    moment("Leaving home"),
+    moment("Embracing military culture"),
+    moment("Being motivated by the mission"),
+    moment_that_matters(
+        "Understanding future prospects",
+        why="the first introduction to VA happens through what recruiters promise",
+    ),
+    moment("Preparing for military service"),
+    description=f"{SERVING}; ends with enlisting",
+    roles="awareness",
 )
-discontinuous = Pain("Care breaks off inside the system and at its edges", "disconnected channels")
-
-# The moments of a life
-
-joining = [
-    touchpoint("Leaving home", personas=veteran),
-    touchpoint("Embracing military culture", personas=veteran),
-    touchpoint("Being motivated by the mission", personas=veteran),
-    touchpoint("Understanding future prospects", personas=veteran, moment_of_truth=True),
-    touchpoint("Preparing for military service", personas=veteran),
-]
-serving = [
-    touchpoint("Adapting to military culture", personas=veteran),
-    touchpoint(
+serving = stage(
+    "Serving",
+    moment("Adapting to military culture"),
+    moment_that_matters(
         "Managing military and family obligations",
-        personas=veteran,
-        moment_of_truth=True,
-        systems=["GI Bill", "VA Home Loan", "Life insurance"],
+        *("GI Bill", "VA Home Loan", "Life insurance"),
+        why="often the first real interaction with VA",
     ),
-    touchpoint("Doing well by my unit", personas=veteran),
-    touchpoint("Fulfilling my military obligation", personas=veteran),
-]
-getting_out = [
-    touchpoint(
+    moment("Doing well by my unit"),
+    moment("Fulfilling my military obligation"),
+    description=SERVING,
+    roles="consideration",
+)
+getting_out = stage(
+    "Getting out",
+    moment_that_matters(
         "Understanding the process of separating",
-        personas=veteran,
-        moment_of_truth=True,
-        systems=["Transition Assistance Program"],
-    ).hurts(veteran, wrong_time),
-    touchpoint("Completing my paperwork", personas=veteran),
-    touchpoint(
-        "Engaging VA to access benefits and services",
-        personas=veteran,
-        systems=["GI Bill", "Home Loan", "Pre-discharge Program", "Healthcare"],
+        "Transition Assistance Program",
+        why="good information is delivered when it cannot be absorbed",
+    ).hurts(
+        veteran,
+        "separation programmes overload people when they cannot absorb it",
+        kind="timing",
     ),
-]
-starting_up = [
-    touchpoint(
+    moment("Completing my paperwork"),
+    moment(
+        "Engaging VA to access benefits and services",
+        *("GI Bill", "Home Loan", "Pre-discharge Program", "Healthcare"),
+    ),
+    description=f"{SERVING}; ends with separating",
+    roles="purchase",
+)
+starting_up = stage(
+    "Starting up",
+    moment_that_matters(
         "Finding something to do",
-        personas=veteran,
-        moment_of_truth=True,
-        systems=["GI Bill", "Vocational Rehab & Employment", "Career Center"],
+        *("GI Bill", "Vocational Rehab & Employment", "Career Center"),
+        why="purposeful activity lowers the risk of harm",
     ),
-    touchpoint(
-        "Re-establishing and creating relationships", personas=veteran, systems=["Vet Center"]
-    ),
-    touchpoint("Balancing finances", personas=veteran),
-    touchpoint(
+    moment("Re-establishing and creating relationships", "Vet Center"),
+    moment("Balancing finances"),
+    moment_that_matters(
         "Attending to health needs",
-        personas=veteran,
-        moment_of_truth=True,
-        systems=[
-            "VA Health Care",
-            "MyHealtheVet",
-            "Pharmacy",
-            "Disability Health Condition",
-            "Compensation & Pension Exam",
-            "Post-Deployment Clinic",
-            "Welcome Home Events",
-            "Vet Center",
-        ],
+        *("VA Health Care", "MyHealtheVet", "Pharmacy", "Disability Health Condition"),
+        *("Compensation & Pension Exam", "Post-Deployment Clinic", "Welcome Home Events"),
+        "Vet Center",
+        why="private care is often preferred to VA care",
     ),
-    touchpoint("Finding a place to live", personas=veteran, systems=["VA Home Loan"]),
-]
-self_care = [
-    touchpoint(
+    moment("Finding a place to live", "VA Home Loan"),
+    description=LIVING,
+    roles="experience",
+)
+self_care = stage(
+    "Taking care of myself",
+    moment_that_matters(
         "Recognizing and addressing mental health needs",
-        personas=veteran,
-        moment_of_truth=True,
-        systems=[
-            "Mental Health Care",
-            "PTS Services",
-            "Psychosocial Rehabilitation & Recovery",
-            "Veteran Crisis Line",
-            "MST Counseling",
-            "Social work",
-        ],
-    ).hurts(veteran, hard_to_reach),
-    touchpoint(
+        *("Mental Health Care", "PTS Services", "Psychosocial Rehabilitation & Recovery"),
+        *("Veteran Crisis Line", "MST Counseling", "Social work"),
+    ).hurts(
+        veteran,
+        "difficult to reach mental-health providers and to feel safe",
+        kind="lack of support",
+    ),
+    moment_that_matters(
         "Managing primary care and chronic health issues",
-        personas=veteran,
-        moment_of_truth=True,
-        systems=[
-            "VA Health Care",
-            "Disability Compensation",
-            "Prescription Services",
-            "Inpatient Care",
-            "Choice Act",
-        ],
-    ).hurts(veteran, discontinuous),
-    touchpoint(
+        *("VA Health Care", "Disability Compensation", "Prescription Services"),
+        *("Inpatient Care", "Choice Act"),
+    ).hurts(
+        veteran,
+        "care is discontinuous inside VA and between VA and outside care",
+        kind="disconnected channels",
+    ),
+    moment(
         "Seeking support for an acute health event",
-        personas=veteran,
-        systems=["VA Health Care", "Prescription Services", "Emergency Care", "Specialized Care"],
+        *("VA Health Care", "Prescription Services", "Emergency Care", "Specialized Care"),
     ),
-    touchpoint(
+    moment(
         "Maintaining my health",
-        personas=veteran,
-        systems=["VA Health Care", "MyHealtheVet", "Preventative Care", "Pharmacy"],
+        *("VA Health Care", "MyHealtheVet", "Preventative Care", "Pharmacy"),
     ),
-]
-reinventing = [
-    touchpoint("Building my network", personas=veteran),
-    touchpoint(
+    description=LIVING,
+    roles="experience",
+)
+reinventing = stage(
+    "Reinventing myself",
+    moment("Building my network"),
+    moment(
         "Translating my military skills",
-        personas=veteran,
-        systems=["Skills Translator", "Career Center", "Resume Builder"],
+        *("Skills Translator", "Career Center", "Resume Builder"),
     ),
-    touchpoint(
+    moment_that_matters(
         "Acquiring education, new skills and credentials",
-        personas=veteran,
-        moment_of_truth=True,
-        systems=["GI Bill", "Vocational Rehab & Employment", "Educational & Vocational Counseling"],
+        *("GI Bill", "Vocational Rehab & Employment", "Educational & Vocational Counseling"),
+        why="people expect an easy translation of skills",
     ),
-    touchpoint(
+    moment(
         "Finding the right job",
-        personas=veteran,
-        systems=["Career Center", "Veterans Job Bank", "Resume Builder", "VA Employment"],
+        *("Career Center", "Veterans Job Bank", "Resume Builder", "VA Employment"),
     ),
-    touchpoint("Building my professional reputation", personas=veteran),
-]
-roots = [
-    touchpoint("Starting, growing or maintaining my family", personas=[veteran, family]),
-    touchpoint(
-        "Revisiting housing", personas=[veteran, family], systems=["VA Home Loan", "VA Refinancing"]
-    ),
-    touchpoint(
+    moment("Building my professional reputation"),
+    description=LIVING,
+    roles="experience",
+)
+roots = stage(
+    "Putting down roots",
+    moment("Starting, growing or maintaining my family").met_by(family),
+    moment("Revisiting housing", "VA Home Loan", "VA Refinancing").met_by(family),
+    moment(
         "Maintaining financial, social and emotional health",
-        personas=veteran,
-        systems=["Vet Center", "VA Mental Health Center", "Social work"],
+        *("Vet Center", "VA Mental Health Center", "Social work"),
     ),
-    touchpoint(
+    moment_that_matters(
         "Connecting with and serving my community",
-        personas=veteran,
-        moment_of_truth=True,
-        systems=["myVA Communities", "VSOs"],
+        *("myVA Communities", "VSOs"),
+        why="shared experience creates community",
     ),
-    touchpoint(
-        "Taking care of my family",
-        personas=[veteran, family],
-        systems=["GI Bill", "Life Insurance"],
-    ),
-    touchpoint(
-        "Saving for my retirement",
-        personas=veteran,
-        systems=["Veteran's Pension", "Disability Compensation"],
-    ),
-    touchpoint(
+    moment("Taking care of my family", "GI Bill", "Life Insurance").met_by(family),
+    moment("Saving for my retirement", "Veteran's Pension", "Disability Compensation"),
+    moment(
         "Engaging VA to access benefits and services",
-        personas=veteran,
-        systems=["GI Bill", "Home Loan", "Pre-discharge Program", "Healthcare"],
+        *("GI Bill", "Home Loan", "Pre-discharge Program", "Healthcare"),
         key="engaging-va-again",
     ),
-]
-retiring = [
-    touchpoint(
+    description=LIVING,
+    roles="retention",
+)
+retiring = stage(
+    "Retiring",
+    moment(
         "Finding additional sources of income",
-        personas=veteran,
-        systems=["VA Veteran's Pension", "Disability Compensation"],
+        *("VA Veteran's Pension", "Disability Compensation"),
     ),
-    touchpoint(
+    moment_that_matters(
         "Taking care of my health",
-        personas=veteran,
-        moment_of_truth=True,
-        systems=["VA Health Care", "Blind & Vision Rehab", "Audiology", "Specialized Care"],
+        *("VA Health Care", "Blind & Vision Rehab", "Audiology", "Specialized Care"),
+        why="coverage has gaps at retirement; some engage VA for the first time here",
     ),
-    touchpoint("Participating in meaningful activities", personas=veteran, systems=["Vet Center"]),
-]
-aging = [
-    touchpoint(
+    moment("Participating in meaningful activities", "Vet Center"),
+    description=f"{RETIRING}; ends with retiring",
+    roles="retention",
+)
+aging = stage(
+    "Aging",
+    moment_that_matters(
         "Managing my declining health",
-        personas=veteran,
-        moment_of_truth=True,
-        systems=[
-            "VA Health Care",
-            "Geriatric & Extended Care",
-            "Home Health Care",
-            "Caregiver Services",
-        ],
+        *("VA Health Care", "Geriatric & Extended Care", "Home Health Care"),
+        "Caregiver Services",
+        why="people wish to stay at home and independent",
     ),
-    touchpoint(
-        "Planning for longer term care",
-        personas=veteran,
-        systems=["PACT teams", "Holistic end of life planning"],
-    ),
-    touchpoint(
+    moment("Planning for longer term care", "PACT teams", "Holistic end of life planning"),
+    moment(
         "Adapting my support network to my new needs",
-        personas=veteran,
-        systems=["Caregiver Services", "Home Health Care", "Geriatric & Extended Health"],
+        *("Caregiver Services", "Home Health Care", "Geriatric & Extended Health"),
     ),
-    touchpoint(
-        "Maintaining social and community connections", personas=veteran, moment_of_truth=True
-    ),
-]
-dying = [
-    touchpoint(
+    moment_that_matters("Maintaining social and community connections"),
+    description=RETIRING,
+    roles="retention",
+)
+dying = stage(
+    "Dying",
+    moment(
         "Deciding how and where to be memorialized",
-        personas=veteran,
-        systems=["Burial Benefits", "Burial Allowance", "Survivor's Benefits"],
+        *("Burial Benefits", "Burial Allowance", "Survivor's Benefits"),
     ),
     touchpoint(
         "Scheduling and planning a funeral service",
         personas=family,
+        systems=[
+            *("Burial Benefits", "Burial Allowance", "Survivor's Benefits"),
+            "Grief Counseling",
+        ],
+        description="often the family's first direct interaction with VA",
         moment_of_truth=True,
-        systems=["Burial Benefits", "Burial Allowance", "Survivor's Benefits", "Grief Counseling"],
     ),
-]
-
-# The journey
+    description=RETIRING,
+)
 
 journeys_of_veterans = (
-    journey("The journeys of veterans", state="as-is")
+    journey("Journeys of Veterans", "A life with the Department of Veterans Affairs", state="as-is")
     .walked_by(veteran, family)
-    .stage("Joining", *joining, roles="awareness")
-    .stage("Serving", *serving, roles="consideration")
-    .stage("Getting out", *getting_out, roles="purchase")
-    .stage("Starting up", *starting_up, roles="experience")
-    .stage("Taking care of myself", *self_care, roles="experience")
-    .stage("Reinventing myself", *reinventing, roles="experience")
-    .stage("Putting down roots", *roots, roles="retention")
-    .stage("Retiring", *retiring, roles="retention")
-    .stage("Aging", *aging, roles="retention")
-    .stage("Dying", *dying)
+    .stage(joining)
+    .stage(serving)
+    .stage(getting_out)
+    .stage(starting_up)
+    .stage(self_care)
+    .stage(reinventing)
+    .stage(roots)
+    .stage(retiring)
+    .stage(aging)
+    .stage(dying)
+    .anytime(
+        touchpoint("Marriage"),
+        touchpoint("Divorce"),
+        touchpoint("Loss of somebody close"),
+        touchpoint("Illness"),
+    )
 )

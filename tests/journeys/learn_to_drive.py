@@ -1,99 +1,105 @@
-"""Learning to drive: seven steps, of which two may be taken side by side.
+"""Learn to drive a car: the step-by-step guide of GOV.UK, as a journey.
 
-The step-by-step guide of the British government's website, across several agencies.
+Source: https://www.gov.uk/learn-to-drive-a-car and its published task list. Contains public
+sector information licensed under the Open Government Licence v3.0. The two ways back after a
+failed test are not printed there; they follow from what the steps say.
 
-Sources:
-    - "Learn to drive a car: step by step", www.gov.uk/learn-to-drive-a-car, and the task list it
-      is published from (github.com/alphagov/collections-publisher). Contains public sector
-      information licensed under the Open Government Licence v3.0.
-
-Inferred: the lifecycle roles of the stages, the persona's preferred channel, and the two ways
-back after a failed test, which the guide does not print. The tests themselves are not in it.
+What is unusual: two steps run side by side, people move between whole steps rather than from
+page to page, and some moves wait for a licence or for a test that was passed.
 """
 
 from __future__ import annotations
 
 from journeykit import Channel, journey, persona, stage, touchpoint
 
-# Who walks it, and where
+app = Channel("App", category="product")
+lesson = Channel("In person", "interpersonal")
 
-web = Channel.WEBSITE
-in_person = Channel("In person", "interpersonal")
-app = Channel("App")
-
-learner = persona("Learner driver", goals=["hold a full driving licence"], prefers=[web])
-
-# The steps
+learner = persona(
+    "Learner driver", goals=["hold a full driving licence"], prefers=Channel.WEBSITE, key="learner"
+)
 
 allowed = stage(
     "Check you're allowed to drive",
-    touchpoint("Check what age you can drive", web),
-    touchpoint("Requirements for driving legally", web),
-    touchpoint("Driving eyesight rules", web),
+    touchpoint("Check what age you can drive", Channel.WEBSITE),
+    touchpoint("Requirements for driving legally", Channel.WEBSITE),
+    touchpoint("Driving eyesight rules", Channel.WEBSITE),
     roles="awareness",
 )
-provisional = stage(
+licence = stage(
     "Get a provisional driving licence",
-    touchpoint("Apply for a first provisional licence", web, description="34 pounds"),
+    touchpoint("Apply for a first provisional licence", Channel.WEBSITE, description="costs £34"),
     roles="purchase",
 )
-lessons = stage(
+practice = stage(
     "Driving lessons and practice",
-    touchpoint("The Highway Code", web),
-    touchpoint("Taking driving lessons", in_person),
-    touchpoint("Find driving schools, lessons and instructors", web),
-    touchpoint("Practise vehicle safety questions", web),
+    touchpoint("The Highway Code", Channel.WEBSITE),
+    touchpoint("Taking driving lessons", lesson, description="needs a provisional licence"),
+    touchpoint("Find driving schools, lessons and instructors", Channel.WEBSITE),
+    touchpoint("Practise vehicle safety questions", Channel.WEBSITE),
     roles="experience",
-    after=provisional,
+    after=licence,
 )
 theory = stage(
     "Prepare for your theory test",
-    touchpoint("Theory test revision and practice", web),
-    touchpoint("Take a practice theory test", web),
+    touchpoint("Theory test revision and practice", Channel.WEBSITE),
+    touchpoint("Take a practice theory test", Channel.WEBSITE),
     touchpoint("Theory and hazard perception test app", app),
     roles="experience",
-    after=provisional,
+    after=licence,
 )
 theory_test = stage(
     "Book and manage your theory test",
-    touchpoint("Book your theory test", web, description="23 pounds"),
-    touchpoint("What to take to your theory test", web),
-    touchpoint("Change your theory test appointment", web),
-    touchpoint("Check your theory test appointment", web),
-    touchpoint("Cancel your theory test", web),
+    touchpoint(
+        "Book your theory test",
+        Channel.WEBSITE,
+        description="costs £23 and needs a provisional licence",
+    ),
+    touchpoint("What to take to your theory test", Channel.WEBSITE),
+    touchpoint("Change your theory test appointment", Channel.WEBSITE),
+    touchpoint("Check your theory test appointment", Channel.WEBSITE),
+    touchpoint("Cancel your theory test", Channel.WEBSITE),
     roles="experience",
-    after=[lessons, theory],
+    after=[practice, theory],
 )
 driving_test = stage(
     "Book and manage your driving test",
-    touchpoint("Book your driving test", web, description="62 pounds"),
-    touchpoint("What to take to your driving test", web),
-    touchpoint("Change your driving test appointment", web),
-    touchpoint("Check your driving test appointment", web),
-    touchpoint("Cancel your driving test", web),
+    touchpoint(
+        "Book your driving test",
+        Channel.WEBSITE,
+        description="costs £62 and needs a passed theory test",
+    ),
+    touchpoint("What to take to your driving test", Channel.WEBSITE),
+    touchpoint("Change your driving test appointment", Channel.WEBSITE),
+    touchpoint("Check your driving test appointment", Channel.WEBSITE),
+    touchpoint("Cancel your driving test", Channel.WEBSITE),
     roles="experience",
 )
 passed = stage(
-    "When you pass", touchpoint("Find out about Pass Plus courses", web), roles="retention"
+    "When you pass",
+    touchpoint("Find out about Pass Plus courses", Channel.WEBSITE),
+    roles="retention",
 )
 
-# The journey
-
 learn_to_drive = (
-    journey("Learning to drive a car", state="planned")
+    journey(
+        "Learn to drive a car: step by step",
+        "A government service across agencies",
+        state="planned",
+        channels=[Channel.WEBSITE, lesson, app],
+    )
     .walked_by(learner)
     .stage(allowed)
-    .stage(provisional)
-    .stage(lessons)
+    .stage(licence)
+    .stage(practice)
     .stage(theory)
     .stage(theory_test)
     .stage(driving_test)
     .stage(passed)
-    .flow(allowed >> provisional >> lessons >> theory_test)
-    .flow(provisional >> theory)
-    .flow(theory >> theory_test, when="a provisional licence is held")
-    .flow(theory_test >> driving_test, when="the theory test is passed")
-    .flow(theory_test >> theory, when="the theory test is failed", kind="loop")
-    .flow(driving_test >> passed, when="the driving test is passed")
-    .flow(driving_test >> lessons, when="the driving test is failed", kind="loop")
+    .flow(allowed >> licence >> practice >> theory_test, licence >> theory)
+    .flow(theory >> theory_test, when="provisional licence held")
+    .flow(theory_test >> driving_test, when="theory test passed")
+    .flow(theory_test >> theory, when="theory test failed", kind="loop")
+    .flow(driving_test >> passed, when="driving test passed")
+    .flow(driving_test >> practice, when="driving test failed", kind="loop")
 )
