@@ -11,6 +11,7 @@ version, and everything else runs.
 
 from __future__ import annotations
 
+import contextlib
 import traceback
 from collections.abc import Callable, Iterable
 from importlib import metadata
@@ -60,11 +61,15 @@ def provider_of(thing: Callable[..., object]) -> str:
     """
     module = str(getattr(thing, "__module__", "")) or "an unknown module"
     top = module.partition(".")[0]
+    # Most distributions are called like their package. To read what all of them hold, as
+    # packages_distributions does, would take longer than a whole check.
+    with contextlib.suppress(metadata.PackageNotFoundError, ValueError):
+        found = metadata.distribution(top)
+        return f"{found.name} {found.version}"
     for point in sorted(metadata.entry_points(group=GROUP), key=_order):
         if point.module.partition(".")[0] == top:
             return _distribution(point)
-    names = metadata.packages_distributions().get(top, ())
-    return f"{names[0]} {metadata.version(names[0])}" if names else f"module {module}"
+    return f"module {module}"
 
 
 def _order(point: metadata.EntryPoint) -> tuple[str, str, str]:

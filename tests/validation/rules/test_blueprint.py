@@ -39,3 +39,9 @@ def test_the_owner_of_a_system_may_stand_where_it_is_declared() -> None:
     declared = journey("Gift", systems=[System("Billing", "Finance")]).stage(used.stages[0])
     assert [("Catalogue",)] == found_at("crosses-visibility-unowned", declared)
     assert [] == said("crosses-visibility-unowned", used)
+
+
+def test_a_fail_point_that_can_come_at_any_time_stands_in_no_stage() -> None:
+    """It is found, like any other."""
+    called = gift().anytime(touchpoint("Calls", fail_point=True, backstage="answers"))
+    assert [("Calls",)] == found_at("fail-point-without-recovery", called)

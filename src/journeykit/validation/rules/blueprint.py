@@ -77,7 +77,8 @@ def fail_point_without_recovery(view: View) -> Iterator[Problem]:
         if transition.kind in {"recovery", "retry"}
     }
     for met in view.touchpoints:
-        places = {met.element, Element("stage", (view.home_of(met.element),))}
+        home = view.stage_of(met.key)
+        places = {met.element, home.element} if home else {met.element}
         if met.fail_point and not places & recovering:
             yield Problem(f'"{met.name}" is known to fail, and nothing recovers it', met)
 

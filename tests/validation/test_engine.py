@@ -1,0 +1,262 @@
+"""The engine: every rule is asked, whatever the others do, and everything is told."""
+
+from __future__ import annotations
+
+import datetime
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+
+from journeykit import Element, Journey, journey, persona, touchpoint
+from journeykit.graph import View, view_of
+from journeykit.testing.strategies import journeys
+from journeykit.validation import Problem, RuleSet, check, everything
+from journeykit.validation.waivers import Waiving
+from odd_rules import made, raising, saying
+
+DAY = datetime.date(2026, 7, 1)
+
+
+def _gift() -> Journey:
+    """A journey of two touchpoints."""
+    ad, shop = touchpoint("Clicks an ad"), touchpoint("Pays")
+    return journey("Gift", state="as-is").stage("Awareness", ad).stage("Purchase", shop)
+
+
+def test_a_finding_carries_what_a_report_needs_to_stand_alone() -> None:
+    """Words of the rule, names of the elements, and the place where they were written."""
+
+    def condition(view: View) -> Iterator[Problem]:
+        yield Problem("it is slow", view.touchpoints, salient="speed")
+
+    (found,) = check(_gift(), RuleSet((made(condition, severity="error"),))).findings
+    assert ("odd-thing", "ACME101", "error", "it is slow") == (
+        found.rule,
+        found.code,
+        found.severity,
+        found.message,
+    )
+    assert ("Clicks an ad", "Pays") == found.names
+    assert ("Something odd.", "Odd things are odd.", "make it even") == (
+        found.detects,
+        found.why,
+        found.fix,
+    )
+    assert found.location is not None
+    assert Path(__file__).name == Path(found.location.file).name
+
+
+def test_a_problem_may_know_a_better_fix() -> None:
+    """The advice of the place comes before the advice of the rule."""
+
+    def condition(view: View) -> Iterator[Problem]:
+        yield Problem("it is slow", view.journey, fix="hurry")
+
+    assert "hurry" == check(_gift(), RuleSet((made(condition),))).findings[0].fix
+
+
+@pytest.mark.parametrize("error", [ValueError("no"), KeyError("x"), RecursionError()], ids=repr)
+def test_a_rule_that_raises_is_an_entry_and_the_others_run(error: Exception) -> None:
+    """Nothing that it said before it broke is counted; the entry names rule and provider."""
+    report = check(_gift(), RuleSet((raising(error), saying("one"))))
+    (entry,) = report.crashed
+    assert ("JK002", "rule-crashed", "error") == (entry.code, entry.rule, entry.severity)
+    expected = f"rule broken (ACME666) of module odd_rules raised {type(error).__name__}"
+    assert entry.message.startswith(expected)
+    assert ["one"] == [finding.message for finding in report.findings]
+    assert "broken" not in report.passed
+    assert not report.ok
+
+
+def test_a_rule_that_breaks_the_terminal_does_not() -> None:
+    """Control characters in an error's words do not reach a report."""
+    (entry,) = check(_gift(), RuleSet((raising(ValueError("\x1b[31mred\ud800")),))).crashed
+    assert entry.message.endswith("raised ValueError: �[31mred�")
+
+
+def test_an_error_that_cannot_even_be_printed_is_told() -> None:
+    """An exception whose own str raises is an entry too."""
+
+    class Odd(Exception):  # noqa: N818 — named as an author might
+        def __str__(self) -> str:
+            raise ValueError
+
+    (entry,) = check(_gift(), RuleSet((raising(Odd()),))).crashed
+    assert "Odd: <exception str() failed>" in entry.message
+
+
+def test_a_rule_that_yields_something_else_is_an_entry() -> None:
+    """A forgotten Problem(…) is told as what it is."""
+
+    def condition(_: View) -> Iterator[str]:
+        yield "it is slow"
+
+    (entry,) = check(_gift(), RuleSet((made(condition),))).crashed  # type: ignore[arg-type]
+    assert entry.message.endswith("raised TypeError: a rule yields problems, not str")
+
+
+def test_an_interrupt_is_not_a_crash() -> None:
+    """Ctrl-C stops a check."""
+    with pytest.raises(KeyboardInterrupt):
+        check(_gift(), RuleSet((raising(KeyboardInterrupt()),)))
+
+
+def test_a_rule_with_a_closed_gate_is_inapplicable_with_the_reason() -> None:
+    """A map without emotions is told so once, not once a touchpoint."""
+    rules = RuleSet(
+        (
+            saying("a", name="a-a", code="ACME101", requires={"emotions": 0.5}),
+            saying("b", name="b-b", code="ACME102", requires={"personas": 2}),
+            saying("c", name="c-c", code="ACME103", requires={"stages": 2}),
+        )
+    )
+    report = check(_gift(), rules)
+    assert {
+        "a-a": "emotions: used by 0 of 2, needs 50%",
+        "b-b": "personas: none used, needs 2",
+    } == {each.rule: each.reason for each in report.inapplicable}
+    assert ["c"] == [finding.message for finding in report.findings]
+
+
+def test_a_rule_outside_the_scope_is_inapplicable() -> None:
+    """A funnel is not told that it lacks advocacy."""
+    rule = saying("no advocates", scope=["advocacy"])
+    (skipped,) = check(_gift(), RuleSet((rule,))).inapplicable
+    assert "scope: none of advocacy is meant to be covered" == skipped.reason
+    meant = journey("Gift", scope=["advocacy"]).stage("Advocacy")
+    assert 1 == len(check(meant, RuleSet((rule,))).findings)
+
+
+def test_the_clock_is_what_was_given() -> None:
+    """Without one, a rule that needs it is inapplicable; no rule looks at the wall."""
+
+    def condition(view: View, *, clock: datetime.date) -> Iterator[Problem]:
+        yield Problem(f"today is {clock}", view.journey)
+
+    rules = RuleSet((made(condition),))
+    assert ["no clock was given"] == [i.reason for i in check(_gift(), rules).inapplicable]
+    report = check(_gift(), rules, clock=DAY)
+    assert ["today is 2026-07-01"] == [finding.message for finding in report.findings]
+    assert DAY == report.clock
+
+
+def test_what_a_person_has_to_decide_is_no_finding() -> None:
+    """A review does not make a report fail."""
+    report = check(_gift(), RuleSet((saying("perhaps", review=True),)))
+    assert ((), ["perhaps"]) == (report.findings, [f.message for f in report.review])
+    assert report.ok
+
+
+def test_a_review_can_be_waived() -> None:
+    """Somebody decided, and said why."""
+    decided = _gift().waive("odd-thing", reason="we looked at it")
+    report = check(decided, RuleSet((saying("perhaps", review=True),)))
+    assert ((), ["we looked at it"]) == (report.review, [w.waiver.reason for w in report.waived])
+
+
+def test_what_the_baseline_has_is_known_and_no_finding() -> None:
+    """Findings and reviews alike."""
+    rules = RuleSet((saying("a", "b"), saying("c", review=True, name="maybe-so", code="ACME102")))
+    first = check(_gift(), rules)
+    known = [first.findings[0].fingerprint, first.review[0].fingerprint]
+    report = check(_gift(), rules, baseline=known)
+    assert (["b"], [], ["a", "c"]) == tuple(
+        [finding.message for finding in group]
+        for group in (report.findings, report.review, report.known)
+    )
+
+
+def test_rules_about_waivers_run_last() -> None:
+    """They are given what became of the waivers, wherever they stand in the set."""
+
+    def condition(view: View, *, waiving: Waiving) -> Iterator[Problem]:
+        yield Problem(f"{len(waiving.waived)} waived", view.journey)
+
+    rules = RuleSet((made(condition, "about-waivers", "ACME900"), saying("one")))
+    report = check(_gift().waive("odd-thing", reason="fine"), rules)
+    assert ["1 waived"] == [finding.message for finding in report.findings]
+
+
+def test_the_worst_comes_first_then_the_code_then_the_place() -> None:
+    """The order of a report does not depend on the order of rules."""
+    rules = [
+        saying("i", name="i-i", code="ACME101", severity="info"),
+        saying("w", name="w-w", code="ACME103"),
+        saying("v", name="v-v", code="ACME102"),
+        saying("e", name="e-e", code="ACME104", severity="error"),
+    ]
+    for order in (rules, rules[::-1]):
+        found = check(_gift(), RuleSet(order)).findings
+        assert ["e", "v", "w", "i"] == [finding.message for finding in found]
+
+
+def test_a_view_can_be_shared() -> None:
+    """Who has a view already does not pay for another."""
+    view = view_of(_gift())
+    assert check(_gift(), everything(), clock=DAY) == check(view, everything(), clock=DAY)
+
+
+def test_every_rule_that_ran_is_told() -> None:
+    """Found, passed, inapplicable or crashed: none is lost."""
+    report = check(_gift(), everything(), clock=DAY)
+    told = {f.rule for f in (*report.findings, *report.review)} | set(report.passed)
+    told |= {each.rule for each in report.inapplicable}
+    assert {rule.name for rule in everything().rules} == told
+
+
+@given(journeys())
+def test_whatever_the_journey_the_report_is_the_same_twice_and_speaks_of_what_is_there(
+    whole: Journey,
+) -> None:
+    """No rule raises, and every finding names elements of the journey."""
+    report = check(whole, everything(), clock=DAY)
+    assert () == report.crashed
+    assert report == check(whole, everything(), clock=DAY)
+    touchpoints = {t.key for t in whole.touchpoints}
+    known = {
+        "journey": {whole.key},
+        "touchpoint": touchpoints,
+        "stage": {s.key for s in whole.stages},
+        "persona": {p.key for p in whole.personas},
+        "transition": touchpoints | {s.key for s in whole.stages},
+    }
+    for finding in (*report.findings, *report.review):
+        assert finding.elements != (), finding
+        for element in finding.elements:
+            assert set(element.keys) <= known.get(element.kind, set(element.keys)), finding
+
+
+def test_the_report_is_the_same_under_any_hash_seed() -> None:
+    """Nothing depends on the order of a set."""
+    program = (
+        "import datetime; from journeykit import *; from journeykit.validation import *;"
+        "m = persona('M', goals=['a', 'b', 'c'], prefers=[Channel.EMAIL, Channel.PHONE]);"
+        "j = journey('J').walked_by(m, persona('N'));"
+        "j = j.stage('A', *(touchpoint(x) for x in 'abcdef')).stage('B').stage('C');"
+        "print(check(j, everything(), clock=datetime.date(2026, 7, 1)))"
+    )
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            capture_output=True,
+            check=True,
+            env={"PYTHONHASHSEED": seed, "PYTHONIOENCODING": "utf-8"},
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert 1 == len(said)
+
+
+def test_a_cell_is_named_by_what_meets_in_it() -> None:
+    """The words of the author, not the keys."""
+    maya = persona("Maya")
+
+    def condition(_: View) -> Iterator[Problem]:
+        yield Problem("empty", Element("cell", ("maya", "purchase")))
+
+    (found,) = check(_gift().walked_by(maya), RuleSet((made(condition),))).findings
+    assert ("Maya × Purchase",) == found.names

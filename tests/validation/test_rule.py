@@ -1,0 +1,104 @@
+"""A rule is a function and what people should know of it; nothing is registered."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+import pytest
+
+from journeykit import journey
+from journeykit.errors import RuleError
+from journeykit.graph import View, view_of
+from journeykit.validation import Option, Problem, Rule, every_rule, rule
+from odd_rules import TOLD as WORDS
+
+TOLD = {name: value for name, value in WORDS.items() if name != "family"} | {"severity": "info"}
+
+
+def _odd(view: View) -> Iterator[Problem]:
+    """Find a journey called Odd."""
+    if view.journey.name == "Odd":
+        yield Problem("it is odd", view.journey)
+
+
+def test_the_decorator_returns_a_value_and_registers_nothing() -> None:
+    """A rule made here is in no set that somebody else asks for."""
+    made = rule("odd-thing", "ACME101", **TOLD)(_odd)
+    assert isinstance(made, Rule)
+    assert made not in every_rule()
+
+
+def test_the_family_is_the_module_unless_it_is_said() -> None:
+    """Rules of one file are listed together."""
+    assert "test rule" == rule("odd-thing", "ACME101", **TOLD)(_odd).family
+    assert "oddities" == rule("odd-thing", "ACME101", **TOLD, family="oddities")(_odd).family
+
+
+def test_calling_a_rule_gives_its_problems() -> None:
+    """A rule can be tried without an engine."""
+    made = rule("odd-thing", "ACME101", **TOLD)(_odd)
+    assert ["it is odd"] == [problem.message for problem in made(view_of(journey("Odd")))]
+    assert () == made(view_of(journey("Even")))
+
+
+def test_keywords_become_options() -> None:
+    """Type, default and meaning are read from the function."""
+
+    def many(view: View, *, most: Annotated[int, "how many are too many"] = 3) -> Iterator[Problem]:
+        if len(view.touchpoints) > most:
+            yield Problem("too many", view.journey)
+
+    made = rule("too-many", "ACME102", **TOLD)(many)
+    assert (Option("most", int, 3, "how many are too many"),) == made.options
+    assert "int" == made.options[0].type
+    assert () == made.needs
+
+
+def test_a_clock_is_given_and_no_option() -> None:
+    """What the engine gives is told apart from what people give."""
+
+    def late(view: View, *, clock: datetime.date) -> Iterator[Problem]:
+        yield Problem(str(clock), view.journey)
+
+    made = rule("late", "ACME103", **TOLD)(late)
+    assert ((), ("clock",)) == (made.options, made.needs)
+
+
+def test_an_option_needs_a_meaning_and_a_default() -> None:
+    """Every option that is wrong is named at once."""
+
+    def vague(view: View, *, most: int = 3, least: Annotated[int, "fewest"]) -> Iterator[Problem]:
+        yield Problem(f"{most}{least}", view.journey)
+
+    with pytest.raises(RuleError) as caught:
+        rule("vague", "ACME104", **TOLD)(vague)
+    expected = 'expected "Annotated[type, meaning]" and a default'
+    assert (f"option most: {expected}", f"option least: {expected}") == caught.value.problems
+
+
+@pytest.mark.parametrize(
+    ("changed", "problem"),
+    [
+        ({"name": "Odd Thing"}, "name 'Odd Thing': expected lower-case words joined by hyphens"),
+        ({"code": "101"}, "code '101': expected capital letters and three digits"),
+        ({"severity": "fatal"}, "severity 'fatal': expected one of error, warning, info"),
+        ({"detects": " "}, "detects: expected a sentence"),
+        ({"why": ""}, "why: expected a sentence"),
+        ({"fix": ""}, "fix: expected a sentence"),
+    ],
+    ids=["name", "code", "severity", "detects", "why", "fix"],
+)
+def test_a_rule_that_could_not_be_used_is_refused(changed: dict[str, Any], problem: str) -> None:
+    """The error names the rule and what is wrong with it."""
+    given = TOLD | {"name": "odd-thing", "code": "ACME101"} | changed
+    with pytest.raises(RuleError) as caught:
+        rule(given.pop("name"), given.pop("code"), **given)(_odd)
+    assert (problem,) == caught.value.problems
+
+
+def test_a_gate_that_does_not_exist_is_refused() -> None:
+    """A misspelt dimension would keep the rule shut for ever."""
+    with pytest.raises(RuleError, match="requires 'emotion': expected one of touchpoints"):
+        rule("odd-thing", "ACME101", **TOLD, requires={"emotion": 1})(_odd)
