@@ -51,6 +51,59 @@ def test_a_trap_is_told_once() -> None:
     }
 
 
+def test_going_back_in_a_circle_is_called_so() -> None:
+    """A cycle that has ways out is no trap, and people complain of it all the same."""
+    guide, issues = touchpoint("Guide"), touchpoint("Issues")
+    readme, change = touchpoint("README"), touchpoint("Change")
+    whole = (
+        journey("Contributing")
+        .stage("Engagement", guide, issues)
+        .stage("Onboarding", readme)
+        .stage("Contribution", change)
+        .flow(guide >> issues >> readme >> guide)
+        .flow(issues >> change)
+    )
+
+    told = '"README → Guide" goes from "Onboarding" back to "Engagement"'
+    assert [f"{told}, and people can go round for ever"] == said("stage-order-violation", whole)
+
+
+def test_going_back_is_one_finding_for_two_stages() -> None:
+    """However many arrows lead from one stage to one other."""
+    compare, browse = touchpoint("Compares"), touchpoint("Browses")
+    receipt = touchpoint("Gets the receipt")
+    whole = (
+        journey("Gift")
+        .stage("Awareness", AD)
+        .stage("Consideration", compare, browse)
+        .stage("Purchase", PAYS, receipt)
+        .flow(AD >> compare >> PAYS >> receipt)
+        .flow(PAYS >> compare, PAYS >> browse >> receipt)
+        .flow(receipt >> AD)
+    )
+
+    assert [
+        ("Gets the receipt → Ad",),
+        ("Pays → Compares", "Pays → Browses"),
+    ] == found_at("stage-order-violation", whole)
+
+
+def test_the_holes_of_a_persona_are_one_finding() -> None:
+    """Who comes in at the end of a life misses the rest of it once."""
+    lone = [touchpoint(name, personas=ANA) for name in ("Ad", "Shop")]
+    whole = (
+        journey("Gift")
+        .walked_by(ANA, BEN)
+        .stage("Awareness", lone[0])
+        .stage("Consideration", lone[1])
+        .stage("Purchase", PAYS)
+    )
+
+    assert ['"Ben" meets nothing in 2 of 3 stages: "Awareness" and "Consideration"'] == said(
+        "persona-stage-hole", whole
+    )
+
+
 @pytest.mark.parametrize(("state", "told"), [("as-is", 1), ("to-be", 0), ("planned", 0)])
 def test_a_plan_has_missed_no_target(state: State, told: int) -> None:
     """The figures on a map of what is to come are those of today."""

@@ -53,7 +53,9 @@ def lacking(
     if len(at) == 1:
         message = f"the {what} {names} {_SINGULAR.get(verb, verb)} {rest}"
     else:
-        count = f"all {of}" if len(at) == of else f"{len(at)} of {of}"
+        count = f"{len(at)} of {of}"
+        if len(at) == of:
+            count = "both" if of == 2 else f"all {of}"  # noqa: PLR2004 — two are both
         message = f"{count} {plural(what)} {said}: {names}"
     yield Problem(message, at, fix=fix, each=True)
 

@@ -39,7 +39,8 @@ def _for_two() -> Journey:
     formally="The persona comes to no touchpoint of the stage; the stage is not optional and the "
     "cell is not marked as not applicable. A touchpoint that names nobody is for everybody. Of a "
     "stage in which nothing happens for anybody, empty-stage speaks once instead of once a "
-    "persona; otherwise the finding is there exactly when coverage counts the cell as missing.",
+    "persona; otherwise a cell is among the findings exactly when coverage counts it as missing. "
+    "One finding a persona names all its holes.",
     fix="add a touchpoint for the persona there, or say .not_applicable(persona, stage, reason=…)",
     source="Guides to optimising journeys: touchpoints at each stage for every buyer persona.",
     fires=lambda: _for_two().stage("Purchase", touchpoint("Pays", personas=[_MAYA])),
@@ -50,12 +51,16 @@ def persona_stage_hole(view: View) -> Iterator[Problem]:
     """Look for empty cells of the grid."""
     cells = view.cells
     for who in view.journey.personas:
-        for stage in view.span(who.key):
-            if stage.touchpoints and not cells[who.key, stage.key]:
-                yield Problem(
-                    f'"{who.name}" meets nothing in the stage "{stage.name}"',
-                    cell(who.key, stage.key),
-                )
+        span = [stage for stage in view.span(who.key) if stage.touchpoints]
+        holes = [stage for stage in span if not cells[who.key, stage.key]]
+        if holes:
+            names = quoted(stage.name for stage in holes)
+            several = f"{len(holes)} of {len(span)} stages: {names}"
+            yield Problem(
+                f'"{who.name}" meets nothing in {several if len(holes) > 1 else names}',
+                [cell(who.key, stage.key) for stage in holes],
+                each=True,
+            )
 
 
 @rule(

@@ -303,7 +303,8 @@ def _returns_to_compare() -> Journey:
     formally="The stage a transition arrives in comes before the stage it leaves, however far, in "
     "the partial order of the stages, and its kind is none of loop, return, retry, churn and "
     "recovery. Stages that run in parallel have no order between them. Recovery is allowed to "
-    "start over, which the usual definition forgets. All are one finding.",
+    "start over, which the usual definition forgets. Those from one stage to one other are one "
+    "finding, which says so when they close a circle.",
     fix='say that it goes back, .flow(…, kind="return"), or move the touchpoint to another stage',
     source="All stage models order their stages.",
     fires=_pays_then_compares,
@@ -312,17 +313,20 @@ def _returns_to_compare() -> Journey:
 )
 def stage_order_violation(view: View) -> Iterator[Problem]:
     """Look for transitions against the order of the stages."""
-    back = [
-        step
-        for step in view.journey.transitions
-        if not (step.goes_back or step.kind == "recovery")
-        and view.home_of(step.target) in view.earlier.get(view.home_of(step.source), ())
-    ]
-    if back:
-        names = quoted(view.name_of(step.element) for step in back)
-        goes = "goes" if len(back) == 1 else "go"
-        at = [step.element for step in back]
-        yield Problem(f"{names} {goes} back to an earlier stage", at, each=True)
+    circling = {place for _, places in view.loops for place in places}
+    back: dict[tuple[str, str], list[int]] = {}
+    for place, step in enumerate(view.journey.transitions):
+        here, there = view.home_of(step.source), view.home_of(step.target)
+        against = there in view.earlier.get(here, ())
+        if against and not step.goes_back and step.kind != "recovery":
+            back.setdefault((here, there), []).append(place)
+    for (here, there), places in back.items():
+        at = dict.fromkeys(view.journey.transitions[place].element for place in places)
+        names = quoted(view.name_of(element) for element in at)
+        goes = "goes" if len(at) == 1 else "go"
+        way = f'from "{view.stage(here).name}" back to "{view.stage(there).name}"'
+        circle = ", and people can go round for ever" if circling.intersection(places) else ""
+        yield Problem(f"{names} {goes} {way}{circle}", at, each=True)
 
 
 @rule(
