@@ -16,7 +16,7 @@ from journeykit import (
     touchpoint,
 )
 from journeykit.graph import view_of
-from journeykit.model import Journey, Persona, Touchpoint
+from journeykit.model import Journey, Persona
 
 MAYA, BEN = persona("Maya"), persona("Ben")
 A, B, C = (touchpoint(name) for name in ("Ad", "Basket", "Chat"))

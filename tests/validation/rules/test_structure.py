@@ -302,8 +302,10 @@ def test_a_misspelt_wish_finds_its_neighbour() -> None:
     met = Touchpoint("Pays", served=[Served("maya", "to knov the total")])
     whole = journey("Buying").walked_by(maya).stage("Purchase", met)
     assert [
-        '"Pays" serves "to knov the total", which is no goal, need or expectation of "Maya"; did '
-        'you mean "to know the total"?'
+        (
+            '"Pays" serves "to knov the total", which is no goal, need or expectation of "Maya"; '
+            'did you mean "to know the total"?'
+        )
     ] == said("unknown-reference", whole)
 
 

@@ -316,7 +316,7 @@ def _to_and_fro(*channels: Channel) -> Journey:
     fires=lambda: _to_and_fro(Channel.EMAIL, Channel.WEBSITE, Channel.EMAIL, Channel.WEBSITE),
     silent=lambda: _to_and_fro(Channel.EMAIL, Channel.WEBSITE, Channel.WEBSITE, Channel.EMAIL),
     recommended=False,
-    requires={"channels": 0.5, "transitions": 3},
+    requires={"channels": 0.5, "transitions": 1},
 )
 def channel_ping_pong(
     view: View,
@@ -341,12 +341,12 @@ def channel_ping_pong(
                 if same and before in chains and change not in longer:
                     longer[change] = [*chains[before], change[1]]
         chains = longer
-    starts = {tuple(chain[1:]) for chain in chains.values()}
-    for chain in chains.values():
-        if tuple(chain[:-1]) not in starts:
-            steps = [view.touchpoint(key) for key in dict.fromkeys(chain)]
-            names = quoted(view.touchpoint(key).channels[0].name for key in chain)
-            yield Problem(f"people are sent to and fro: {names}", steps)
+    goes_on = {tuple(chain[1:]) for chain in chains.values()}
+    first = [chain for chain in chains.values() if tuple(chain[:-1]) not in goes_on]
+    for chain in first or list(chains.values())[:1]:
+        steps = [view.touchpoint(key) for key in dict.fromkeys(chain)]
+        names = quoted(view.touchpoint(key).channels[0].name for key in chain)
+        yield Problem(f"people are sent to and fro: {names}", steps)
 
 
 def _single_switch(view: View, step: Transition) -> bool:

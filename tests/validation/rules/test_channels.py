@@ -1,0 +1,130 @@
+"""Channels: what is missing, cut off, or told otherwise elsewhere."""
+
+from __future__ import annotations
+
+from asking import asked, found_at, said
+from journeykit import Channel, journey, persona, touchpoint
+from journeykit.details import Message
+from journeykit.model import Journey, Touchpoint
+
+AD = touchpoint("Ad", Channel.ADVERTISING)
+SHOP = touchpoint("Shop", Channel.WEBSITE)
+PAYS = touchpoint("Pays", Channel.WEBSITE)
+CALLS = touchpoint("Calls", Channel.PHONE)
+ANSWER = touchpoint("Gets an answer", Channel.PHONE)
+VISITS = touchpoint("Visits", Channel.IN_STORE)
+
+
+def met(*touchpoints: Touchpoint) -> Journey:
+    """A journey of one stage."""
+    return journey("Buying a gift").stage("Purchase", *touchpoints)
+
+
+def test_touchpoints_without_a_channel_are_one_finding() -> None:
+    """Each of them stays a place of its own."""
+    whole = met(SHOP, PAYS, CALLS, touchpoint("Waits"), touchpoint("Unpacks"))
+    (finding,) = asked("touchpoint-without-channel", whole)
+    assert ("Waits", "Unpacks") == finding.names
+    assert finding.each
+
+
+def test_a_map_without_channels_is_not_asked_for_them() -> None:
+    """It was not meant to show them."""
+    assert [] == said("touchpoint-without-channel", met(touchpoint("Waits"), touchpoint("Pays")))
+
+
+def test_the_taxonomy_is_open_until_somebody_closes_it() -> None:
+    """A channel of one's own is right; on a declared list it has to stand."""
+    kiosk = touchpoint("Checks in", Channel("Kiosk", "physical"))
+    assert [] == said("unknown-channel", met(kiosk))
+    declared = journey("Visit", channels=[Channel.WEBSITE]).stage("One", kiosk, SHOP)
+    assert [("Checks in", "Kiosk")] == found_at("unknown-channel", declared)
+
+
+def test_only_declared_channels_can_be_unused() -> None:
+    """Each that nothing happens on is one finding."""
+    declared = journey("Visit", channels=[Channel.WEBSITE, Channel.PHONE]).stage("One", SHOP)
+    assert [("Phone",)] == found_at("unused-channel", declared)
+    assert [] == said("unused-channel", met(SHOP))
+
+
+def test_an_order_of_stages_joins_channels() -> None:
+    """Without arrows, people go from the phone to the shop with the next stage."""
+    whole = journey("Gift").stage("One", CALLS).stage("Two", SHOP, PAYS).flow(SHOP >> PAYS)
+    assert [] == said("isolated-channel", whole)
+
+
+def test_a_touchpoint_on_two_channels_joins_them() -> None:
+    """People change over right there."""
+    both = touchpoint("Asks", Channel.PHONE, Channel.WEBSITE)
+    whole = journey("Gift").stage("One", SHOP, CALLS).stage("Two", PAYS, both)
+    assert [] == said("isolated-channel", whole.flow(SHOP >> PAYS, CALLS >> both))
+
+
+def test_an_island_is_told_with_all_its_touchpoints() -> None:
+    """Both sides of a cut are islands."""
+    whole = journey("Gift").stage("One", SHOP, CALLS).stage("Two", PAYS, ANSWER)
+    cut = whole.flow(SHOP >> PAYS, CALLS >> ANSWER)
+    assert [("Shop", "Pays"), ("Calls", "Gets an answer")] == sorted(
+        found_at("isolated-channel", cut), reverse=True
+    )
+
+
+def test_handovers_are_asked_for_where_switches_have_them() -> None:
+    """One handover on the same channel is no promise to model all of them."""
+    whole = met(SHOP, CALLS, VISITS, PAYS).flow(SHOP >> CALLS).flow(VISITS >> PAYS)
+    assert [] == said("switch-without-handover", whole.flow(SHOP >> PAYS, handover="basket"))
+    promised = whole.flow(CALLS >> VISITS, handover="the question")
+    assert [("Shop → Calls", "Visits → Pays")] == found_at("switch-without-handover", promised)
+
+
+def test_an_ad_has_nothing_to_hand_over() -> None:
+    """Only changes between the company's own channels count."""
+    whole = met(AD, SHOP, CALLS).flow(AD >> SHOP).flow(SHOP >> CALLS, handover="the basket")
+    assert [] == said("switch-without-handover", whole)
+
+
+def test_a_switch_is_forced_when_no_way_stays() -> None:
+    """One way on that somebody prefers is enough."""
+    maya = persona("Maya", prefers=Channel.WEBSITE)
+    whole = journey("Gift").walked_by(maya).stage("One", SHOP).stage("Two", CALLS, VISITS, PAYS)
+    forced = whole.flow(SHOP >> CALLS, SHOP >> VISITS)
+    assert [("Shop",)] == found_at("forced-switch", forced)
+    assert [] == said("forced-switch", forced.flow(SHOP >> PAYS))
+
+
+def test_to_and_fro_is_told_once_however_long() -> None:
+    """Four changes are one finding, where they begin; the number is an option."""
+    whole = met(SHOP, CALLS, PAYS, ANSWER, VISITS).flow(SHOP >> CALLS >> PAYS >> ANSWER)
+    assert [("Shop", "Calls", "Pays", "Gets an answer")] == found_at("channel-ping-pong", whole)
+    assert [] == said("channel-ping-pong", whole, least=4)
+
+
+def test_a_cycle_of_two_channels_ends() -> None:
+    """Going round in a circle is followed once."""
+    whole = met(SHOP, CALLS).flow(SHOP >> CALLS >> SHOP)
+    assert [("Shop", "Calls")] == found_at("channel-ping-pong", whole)
+
+
+def test_a_message_is_compared_wherever_it_is_said() -> None:
+    """Letter case and spaces do not matter; other messages do not either."""
+    texts = {"Ad": "Free shipping", "Shop": "free  shipping", "Basket": "Shipping 5 €"}
+    touchpoints = [touchpoint(n, messages=[Message("cost", t)]) for n, t in texts.items()]
+    assert ['of "cost" it is said: "Free shipping" at "Ad" but "Shipping 5 €" at "Basket"'] == said(
+        "inconsistent-message", met(*touchpoints)
+    )
+    assert [] == said("inconsistent-message", met(*touchpoints[:2]))
+
+
+def test_a_campaign_of_one_touchpoint_is_no_campaign() -> None:
+    """One mail is one mail."""
+    mails = [touchpoint(f"Mail {n}", Channel.EMAIL, campaign="spring") for n in (1, 2)]
+    assert [] == said("single-channel-campaign", met(mails[0]))
+    assert 1 == len(said("single-channel-campaign", met(*mails)))
+
+
+def test_single_channel_stages_are_one_finding() -> None:
+    """And stages of one touchpoint are not asked, unless somebody wants it."""
+    whole = journey("Gift").stage("One", SHOP, PAYS).stage("Two", CALLS, ANSWER).stage("Three", AD)
+    assert [("One", "Two")] == found_at("single-channel-stage", whole)
+    assert [("One", "Two", "Three")] == found_at("single-channel-stage", whole, least=1)

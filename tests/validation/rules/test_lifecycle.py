@@ -1,0 +1,182 @@
+"""Lifecycle: a map is measured by what it means to cover, and never by a shop's stages."""
+
+from __future__ import annotations
+
+import pytest
+
+from asking import found_at, said
+from journeykit import (
+    BusinessGoal,
+    Channel,
+    buyer_journey,
+    five_experience,
+    five_retention,
+    funnel,
+    journey,
+    persona,
+    touchpoint,
+)
+from journeykit.model import Journey, Stage, Touchpoint
+
+AD = touchpoint("Ad", purpose="inform")
+PAYS = touchpoint("Pays", purpose="convert")
+UNPACKS = touchpoint("Unpacks it", purpose="other")
+MAYA, BEN = persona("Maya"), persona("Ben")
+
+
+def sale() -> Journey:
+    """As far as the sale."""
+    return journey("Gift").stage("Awareness", AD).stage("Purchase", PAYS)
+
+
+def used(*touchpoints: Touchpoint) -> Journey:
+    """And beyond it."""
+    return sale().stage("Experience", UNPACKS, *touchpoints)
+
+
+@pytest.mark.parametrize("model", [funnel, buyer_journey], ids=lambda model: model.key)
+def test_a_funnel_is_not_told_that_it_ends_at_the_sale(model: object) -> None:
+    """It says so by its model, or by its scope."""
+    stages = [s.including(touchpoint(f"In {s.name}")) for s in model.stages]  # type: ignore[attr-defined]
+    whole = journey("Gift", stages=model)  # type: ignore[arg-type]
+    for stage in stages:
+        whole = whole.stage(stage.name, *stage.touchpoints)
+    for rule in ("no-post-purchase", "missing-role", "no-follow-up"):
+        assert [] == said(rule, whole)
+    scoped = journey("Gift", scope=["awareness", "purchase"]).stage("Purchase", PAYS)
+    assert [] == said("no-post-purchase", scoped)
+
+
+def test_stages_of_ones_own_owe_no_sale() -> None:
+    """A public service sells nothing, and nobody asks it to."""
+    life = journey("Life").stage("Joining", AD).stage("Serving", UNPACKS)
+    for rule in ("no-post-purchase", "missing-role", "no-follow-up", "no-support-touchpoint"):
+        assert [] == said(rule, life)
+
+
+def test_a_sale_nobody_has_filled_yet_ends_nothing() -> None:
+    """A model just taken up is told of its empty stages, and of nothing else."""
+    assert [] == said("no-post-purchase", journey("Gift").stage("Purchase"))
+
+
+def test_any_stage_after_the_sale_will_do() -> None:
+    """Retention alone is a life after the sale; an empty stage is not."""
+    assert [] == said("no-post-purchase", sale().stage("Retention", UNPACKS))
+    assert [("Purchase",)] == found_at("no-post-purchase", sale().stage("Retention"))
+
+
+def test_a_role_in_scope_needs_touchpoints() -> None:
+    """Each missing role is one finding with a role for its address."""
+    whole = journey("Gift", scope=["awareness", "purchase", "retention", "advocacy"])
+    whole = whole.stage("Awareness", AD).stage("Purchase", PAYS)
+    assert [("advocacy",), ("retention",)] == found_at("missing-role", whole)
+
+
+def test_onboarding_of_its_own_needs_no_purpose() -> None:
+    """A stage that is onboarding and nothing else says it all."""
+    together = journey("Gift", stages=five_experience).stage("Purchase", PAYS, UNPACKS)
+    assert [("Purchase",)] == found_at("no-onboarding", together)
+    apart = sale().stage("Onboarding", UNPACKS)
+    assert [] == said("no-onboarding", apart)
+
+
+def test_help_for_some_is_no_help_for_the_others() -> None:
+    """The personas who find none are named."""
+    helps = touchpoint("Chat", purpose="support", personas=[MAYA])
+    whole = journey("Gift").walked_by(MAYA, BEN).stage("Experience", UNPACKS, helps)
+    assert [("Ben",)] == found_at("no-support-touchpoint", whole)
+
+
+def test_help_at_any_time_or_by_phone_is_help() -> None:
+    """It need not stand in the stage, nor be called support."""
+    calls = touchpoint("Calls", Channel.PHONE, purpose="other")
+    assert [] == said("no-support-touchpoint", used().anytime(calls))
+    assert [] == said("no-support-touchpoint", used(calls))
+
+
+def test_purposes_are_asked_for_only_where_they_are_used() -> None:
+    """A map that does not say what touchpoints are for cannot lack help, thanks or a farewell."""
+    bare = journey("Gift").stage("Purchase", touchpoint("Pays"))
+    bare = bare.stage("Experience", touchpoint("Uses it")).stage("Advocacy", touchpoint("Talks"))
+    for rule in (
+        "no-onboarding",
+        "no-support-touchpoint",
+        "no-advocacy-mechanism",
+        "no-feedback-loop",
+        "no-offboarding",
+    ):
+        assert [] == said(rule, bare)
+
+
+def test_the_company_is_heard_of_again() -> None:
+    """Later in the walk, or at any time; before the sale does not count."""
+    offer = touchpoint("Gets an offer", initiator="company")
+    thanks = touchpoint("Gets a thank-you", initiator="company")
+    before = journey("Gift").stage("Awareness", offer).stage("Purchase", PAYS)
+    silent = before.stage("Experience", UNPACKS)
+    assert ['after "Pays" the company is not heard of again'] == said("no-follow-up", silent)
+    assert [] == said("no-follow-up", before.stage("Experience", UNPACKS, thanks))
+    assert [] == said("no-follow-up", silent.anytime(thanks))
+    assert [] == said("no-follow-up", sale().stage("Experience", UNPACKS))
+
+
+def test_reviews_are_a_means_to_recommend() -> None:
+    """The channel tells as much as the purpose."""
+    writes = touchpoint("Writes", Channel.REVIEWS, purpose="other")
+    assert [] == said("no-advocacy-mechanism", used().stage("Advocacy", writes))
+
+
+@pytest.mark.parametrize("outcome", ["abandoned", "failed"])
+def test_a_bad_outcome_needs_a_way_on(outcome: str) -> None:
+    """Any way but churn is one, and so is a touchpoint that is there to recover."""
+    lost = Touchpoint("Leaves", outcome=outcome)  # type: ignore[arg-type]
+    whole = journey("Gift").stage("Purchase", lost, PAYS)
+    assert [("Leaves",)] == found_at("no-recovery-path", whole)
+    assert [("Leaves",)] == found_at("no-recovery-path", whole.flow(lost >> PAYS, kind="churn"))
+    assert [] == said("no-recovery-path", whole.flow(lost >> PAYS))
+    mails = touchpoint("Reminder", purpose="recovery")
+    assert [] == said("no-recovery-path", whole.stage("Purchase", mails))
+    assert [] == said("no-recovery-path", whole.anytime(mails))
+
+
+def test_a_recovery_of_the_whole_stage_counts() -> None:
+    """People who fail anywhere in it are led on together."""
+    lost = touchpoint("Fails", outcome="failed")
+    test, lessons = Stage("Test", [lost]), Stage("Lessons", [AD])
+    whole = journey("Driving").stage(lessons).stage(test)
+    assert [("Fails",)] == found_at("no-recovery-path", whole)
+    assert [] == said("no-recovery-path", whole.flow(test >> lessons, kind="retry"))
+
+
+def test_a_farewell_may_be_a_way_out() -> None:
+    """A transition of kind churn shows how people leave."""
+    whole = used(touchpoint("Quits", purpose="other"))
+    assert 1 == len(said("no-offboarding", whole))
+    quits = whole.stages[-1].touchpoints[-1]
+    assert [] == said("no-offboarding", whole.flow(UNPACKS >> quits, kind="churn"))
+
+
+def test_a_model_in_a_document_is_held_to_its_roles() -> None:
+    """Where a scope is declared, the scope speaks instead."""
+    short = Journey("Gift", stage_model="five-retention", stages=funnel.stages)
+    assert [
+        (
+            'no stage plays "experience", "retention" and "advocacy", which the model "Five stages '
+            'with retention" has'
+        )
+    ] == said("template-mismatch", short)
+    assert [] == said("template-mismatch", journey("Gift", stages=five_retention))
+    own = Journey("Gift", stage_model="acme-seven", stages=funnel.stages)
+    assert [] == said("template-mismatch", own)
+
+
+def test_a_business_goal_needs_its_part_of_the_journey() -> None:
+    """A misspelt role is proposed in full; a goal without a role asks for nothing."""
+    goals = [BusinessGoal("Repeat riders", "retencion"), BusinessGoal("Fame")]
+    whole = sale().aims_at(*goals)
+    assert [
+        (
+            'nothing on the map brings "Repeat riders": no touchpoint for "retencion"; did you mean '
+            '"retention"?'
+        )
+    ] == said("business-goal-without-stage", whole)
