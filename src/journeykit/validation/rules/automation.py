@@ -422,9 +422,12 @@ def no_human_fallback(view: View) -> Iterator[Problem]:
     """Look for a person behind the support."""
     found: dict[tuple[Touchpoint, ...], list[str]] = {}
     support = [t for t in view.touchpoints if t.purpose == "support"]
+    people = [t for t in support if not t.automated]
     for persona in view.journey.personas if support else ():
+        if any(t.is_for(persona.key) for t in people):
+            continue
         helping = tuple(t for t in support if t.is_for(persona.key))
-        if helping and all(t.automated for t in helping):
+        if helping:
             found.setdefault(helping, []).append(persona.name)
     for helping, names in found.items():
         yield Problem(

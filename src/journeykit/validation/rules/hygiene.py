@@ -61,8 +61,11 @@ def duplicate_name(view: View) -> Iterator[Problem]:
 
 def _bare(name: str) -> str:
     """A name without spaces, signs and plurals."""
-    words = re.findall(r"\w+", name.casefold())
-    return "".join(word.removesuffix("s") for word in words) or name
+    return _ENDINGS.sub("", name.casefold()) or name
+
+
+_ENDINGS = re.compile(r"s?(?:\W+|$)")
+"""The end of a word: the s of a plural, and what stands before the next word."""
 
 
 @rule(
