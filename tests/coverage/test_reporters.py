@@ -33,21 +33,12 @@ Buy    1      2/2 ~2    1 (1/1)   50%      no      -      −1   Ana: nothing bu
 Use    1      1/2       0         0%       no      0/1    n/a  Ben
 Tell   0      0/1 −1    0         n/a      no      -      n/a  Ana
 
-stage                        2/3  66.7%
-touchpoint                   2/2  100.0%
-persona_stage                3/5  60.0%   2 partial, 1 not applicable
-persona_stage_channel        1/1  100.0%
-persona_stage_every_channel  2/2  100.0%
-pain                         0/1  0.0%
-pain_resolved                0/1  0.0%
-pain_weighted                0/3  0.0%
-path                         2/2  100.0%
-whole_path                   0/2  0.0%
-emotion                      1/3  33.3%
-measurement                  0/3  0.0%
-ownership                    0/2  0.0%
-evidence                     0/2  0.0%
-lifecycle                    1/1  100.0%
+stage                        2/3  66.7%   pain           0/1  0.0%    emotion      1/3  33.3%
+touchpoint                   2/2  100.0%  pain_resolved  0/1  0.0%    measurement  0/3  0.0%
+persona_stage                3/5  60.0%   pain_weighted  0/3  0.0%    ownership    0/2  0.0%
+persona_stage_channel        1/1  100.0%  path           2/2  100.0%  evidence     0/2  0.0%
+persona_stage_every_channel  2/2  100.0%  whole_path     0/2  0.0%    lifecycle    1/1  100.0%
+persona_stage: 2 partial, 1 not applicable
 0/0, nothing to cover: transition, decision, condition, goal, goal_preferred, goal_in_time, need
 
 not applicable:

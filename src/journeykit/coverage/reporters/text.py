@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from journeykit.coverage.coverage import Coverage
 from journeykit.coverage.reporters.table import (
     HEADER,
@@ -26,15 +28,32 @@ def as_text(coverage: Coverage) -> str:
     blocks = [heading(coverage)]
     if coverage.stages:
         blocks.append(_aligned([HEADER, *stage_rows(coverage)]))
-    rows = measure_rows(coverage)
-    blocks.append("\n".join(filter(None, [_aligned(rows), nothing_to_cover(coverage)])))
+    figures = _side_by_side(measure_rows(coverage))
+    blocks.append("\n".join(filter(None, [figures, nothing_to_cover(coverage)])))
     excluded = exclusions(coverage)
     if excluded:
         blocks.append("\n".join(["not applicable:", *(f"  {line}" for line in excluded)]))
     return "\n\n".join(blocks)
 
 
-def _aligned(rows: list[tuple[str, ...]]) -> str:
+_COLUMNS = 3
+"""How many measures stand side by side."""
+
+
+def _side_by_side(measures: list[tuple[str, ...]]) -> str:
+    """The measures in columns, read downwards; notes stand below, each with its measure."""
+    height = -(-len(measures) // _COLUMNS)
+    figures = [row[:-1] for row in measures]
+    figures += [("", "", "")] * (height * _COLUMNS - len(figures))
+    rows = [
+        tuple(word for column in range(_COLUMNS) for word in figures[column * height + line])
+        for line in range(height)
+    ]
+    notes = [f"{row[0]}: {row[-1]}" for row in measures if row[-1]]
+    return "\n".join(filter(None, [_aligned(rows) if rows else "", *notes]))
+
+
+def _aligned(rows: Sequence[tuple[str, ...]]) -> str:
     """Rows as columns, by the width that text takes on a screen."""
     widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
     lines = (
