@@ -16,6 +16,9 @@ from journeykit.render.theme import Theme, Tint
 __all__ = ["Block", "Blocks", "Placed"]
 
 _CHIP_GLYPH = 1.05
+_STROKE = 22.0
+"""What a persona's line takes before their name, in pixels."""
+
 _PLAIN = frozenset({"goal", "action", "thought", "quote"})
 """What is written on the paper itself: everything else stands on a card of its own."""
 
@@ -136,7 +139,11 @@ class Blocks:
         """
         inset = CARD_INSET if node.role == "touchpoint" else NOTE_INSET
         room = (wide - inset) * self.ratio
-        details = tuple(fitted(detail, room, 4) for detail in self._details(node))
+        indent = _STROKE / self.small if node.pen is not None else 0.0
+        details = tuple(
+            fitted(detail, max(1.0, room - (indent if place == 0 else 0)), 4)
+            for place, detail in enumerate(self._details(node))
+        )
         badges = self._badge_rows(node.badges, room) if node.badges else ()
         high = len(node.lines) * self.em * LINE
         rows = sum(map(len, details))
@@ -335,7 +342,7 @@ class Blocks:
                 pen = theme.persona(node.pen)
                 middle = bottom + self.small * LINE / 2
                 ink.line(left, middle, left + 16, middle, pen.colour, 2.5, pen.dashes)
-                indent = 22
+                indent = _STROKE
             bottom = ink.paragraph(left + indent, bottom, room - indent, lines, self.small, colour)
 
     def _chip(self, ink: Ink, placed: Placed, x: float, y: float) -> None:

@@ -170,17 +170,17 @@ class EmotionLane:
         """Write the word for a feeling where there is room; the tooltip has it in any case."""
         size = self.small
         wide = measured(point.line) * size
-        above, below = y - 7 - size * 1.2, y + 8
+        above, below = y - 6 - size * 1.36, y + 7
         steps = (above, below) if point.value >= 0 else (below, above)
         places = [(x - wide / 2, top) for top in steps]
         places += [(x + 9, y - size * 0.6), (x - 9 - wide, y - size * 0.6)]
         places += [(x + 4, top) for top in steps] + [(x - 4 - wide, top) for top in steps]
-        far = (above - size * 1.2, below + size * 1.2)
+        far = (above - size * 1.4, below + size * 1.4)
         places += [(x - wide / 2, top) for top in (far if point.value >= 0 else far[::-1])]
-        box = placer.best([Box(left, top, left + wide, top + size * 1.2) for left, top in places])
+        box = placer.best([Box(left, top, left + wide, top + size * 1.36) for left, top in places])
         if box is not None:
             self.ink.text(
-                box.left, box.top + size * 0.98, point.line, size, colour, halo=self.theme.surface
+                box.left, box.top + size * 1.07, point.line, size, colour, halo=self.theme.surface
             )
 
     def _names(self, placer: Placer) -> None:

@@ -10,6 +10,7 @@ from journeykit.render.glyphs import glyph
 from journeykit.render.html_curves import CurveRow, scale
 from journeykit.render.sizes import stacks_of
 from journeykit.render.stylesheet import pen_class, stylesheet, tone_class
+from journeykit.render.svg import extent
 from journeykit.render.theme import LIGHT, Theme
 
 __all__ = ["html", "html_fragment"]
@@ -53,7 +54,7 @@ def html(diagram: Diagram, theme: Theme | None = None, *, id_prefix: str = "") -
         + f"<title>{xml_text(diagram.title)}</title>"
         f'<meta name="description" content="{xml_attribute(diagram.description)}">'
         f"<style>html,body{{margin:0;background:{paper}}}{dark}"
-        f"{stylesheet(diagram, theme, root)}</style></head>"
+        f"{stylesheet(diagram, theme, root, extent(diagram))}</style></head>"
         f"<body>{_Page(diagram, theme, root, heading=1).written('main')}</body></html>\n"
     )
 
@@ -71,7 +72,7 @@ def html_fragment(diagram: Diagram, theme: Theme | None = None, *, id_prefix: st
     """
     root = id_prefix or f"jk-{diagram.view}"
     body = _Page(diagram, theme, root, heading=2).written("section")
-    return f"<style>{stylesheet(diagram, theme, root)}</style>{body}\n"
+    return f"<style>{stylesheet(diagram, theme, root, extent(diagram))}</style>{body}\n"
 
 
 class _Page:
@@ -154,7 +155,7 @@ class _Page:
         optional = '<span class="small">optional</span>' if "optional" in group.roles else ""
         tip = xml_attribute(group.tooltip or group.text)
         return (
-            f'<th scope="col" role="columnheader" class="c{place}"><div class="head">{together}'
+            f'<th scope="col" role="columnheader" class="c{place}"><div class="heading">{together}'
             f'<div class="{" ".join(looks)}" title="{tip}"><span dir="auto">'
             f"{xml_text(group.text)}</span>{optional}</div>{self._marks(group.marks)}</div></th>"
         )

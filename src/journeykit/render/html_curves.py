@@ -171,16 +171,16 @@ def _word(
     size = theme.font_size_small
     long = measured(word, bold=whose) * size
     x, y = point.at * wide, _height(point.value)
-    above, below = y - 7 - size * 1.2, y + 8
+    above, below = y - 6 - size * 1.36, y + 7
     steps = [above, below] if point.value >= 0 else [below, above]
-    steps += [steps[0] + (size * 1.2 if steps[0] > y else -size * 1.2)]
+    steps += [steps[0] + (size * 1.4 if steps[0] > y else -size * 1.4)]
     places = [
         (anchor, x + shift, top)
         for top in steps
         for anchor, shift in (("middle", -long / 2), ("start", -6.0), ("end", 6.0 - long))
     ]
     places += [("start", x + 9, y - size * 0.6), ("end", x - 9 - long, y - size * 0.6)]
-    boxes = {Box(left, top, left + long, top + size * 1.2): anchor for anchor, left, top in places}
+    boxes = {Box(left, top, left + long, top + size * 1.36): anchor for anchor, left, top in places}
     box = placer.best(list(boxes))
     if box is None:
         return ""
@@ -189,5 +189,5 @@ def _word(
     look = "word whose" if whose else "word"
     return (
         f'<text class="{look}" text-anchor="{anchor}" x="{100 * point.at:.2f}%" '
-        f'dx="{number(across)}" y="{number(box.top + size)}">{xml_text(word)}</text>'
+        f'dx="{number(across)}" y="{number(box.top + size * 1.07)}">{xml_text(word)}</text>'
     )

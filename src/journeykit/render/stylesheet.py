@@ -42,24 +42,29 @@ NARROW = 640
 _SQUEEZE = 0.74
 """How narrow a column may get, beside the width it has in the SVG."""
 
-_A4, _A3 = 1030.0, 1480.0
-"""What can be printed on, in pixels across, with the sheet lying."""
+_SHEETS = (("A4", 1050.0, 720.0), ("A3", 1515.0, 1050.0))
+"""What can be printed on, in pixels across and down, with the sheet lying."""
+
+_LEGIBLE = 7.0
+"""Letters smaller than this, in pixels, are worth a larger sheet."""
 
 
-def stylesheet(diagram: Diagram, theme: Theme | None, root: str) -> str:
+def stylesheet(
+    diagram: Diagram, theme: Theme | None, root: str, extent: tuple[float, float]
+) -> str:
     """Return the style of a page.
 
     Args:
         diagram: The diagram, for the width of its columns.
         theme: The looks; the light one and, where a reader prefers it, the dark one, if None.
         root: The id of the element that it is for; nothing else on the page is touched.
+        extent: How wide and high the picture is, in ems, for what it is printed on.
 
     Returns:
         A style sheet.
     """
     base = theme or LIGHT
     ems = LANE_HEADER + sum(group.width + 1.2 for group in diagram.groups)
-    paper, sheet = ("A4", _A4) if ems * 9 <= _A4 else ("A3", _A3)
     parts = [
         f"#{root}{{{_variables(base)}}}",
         f"#{root}{{--radius:{'8px' if base.rounded else '0'};--round:{'99px' if base.rounded else '0'};"
@@ -77,9 +82,10 @@ def stylesheet(diagram: Diagram, theme: Theme | None, root: str) -> str:
     ]
     if theme is None:
         parts.append(f"@media (prefers-color-scheme:dark){{#{root}{{{_variables(DARK)}}}}}")
-    letters = max(4.0, min(11.0, sheet / ems))
+    paper, letters = _paper(extent)
     parts.append(f"@page{{size:{paper} landscape;margin:9mm}}")
-    printed = _PRINT.replace("ROOT", f"#{root}").replace("LETTERS", f"{letters:.1f}px")
+    printed = _PRINT.replace("ROOT", f"#{root}").replace("LETTERS", f"{letters:.2f}px")
+    printed += "".join(_shares(diagram, root))
     light = f"#{root}{{{_variables(base)}}}" if theme is None else ""
     parts.append(f"@media print{{{light}{printed}}}")
     return "".join(parts)
@@ -151,6 +157,29 @@ def _columns(diagram: Diagram, root: str) -> Sequence[str]:
     ]
 
 
+def _shares(diagram: Diagram, root: str) -> Sequence[str]:
+    """On paper there is no more than the paper: every column takes its share."""
+    total = LANE_HEADER + sum(group.width for group in diagram.groups)
+    head = f"#{root} col.head{{width:{100 * LANE_HEADER / total:.2f}%}}"
+    return [
+        head,
+        *(
+            f"#{root} col.c{place}{{width:{100 * group.width / total:.2f}%}}"
+            for place, group in enumerate(diagram.groups)
+        ),
+    ]
+
+
+def _paper(extent: tuple[float, float]) -> tuple[str, float]:
+    """The sheet, and the size of letters with which all of it fits there."""
+    wide, high = extent
+    for sheet, across, down in _SHEETS:
+        letters = min(11.0, across / wide, 0.92 * down / high)
+        if letters >= _LEGIBLE:
+            return sheet, letters
+    return sheet, max(letters, 4.0)
+
+
 def _orders(diagram: Diagram, root: str) -> Sequence[str]:
     return [f"#{root} .c{place}{{order:{place + 1}}}" for place, _ in enumerate(diagram.groups)]
 
@@ -183,8 +212,8 @@ color:var(--ink-muted)}
 ROOT tbody tr.boundary+tr>*{border-top:0}
 ROOT th .small{font-weight:400;margin-top:.2em}
 ROOT thead th{padding:0 0 .2em;height:1px}
-ROOT .head{display:flex;flex-direction:column;height:100%}
-ROOT .head .stage{flex:1 0 auto}
+ROOT .heading{display:flex;flex-direction:column;height:100%}
+ROOT .heading .stage{flex:1 0 auto}
 ROOT thead .together{display:block;font-size:SMALL;color:var(--ink-muted);text-align:center;
 border:1.4px solid var(--edge);border-bottom:0;margin:0 .3em .4em;padding:.1em}
 ROOT thead .together.none{border-color:transparent;min-height:1.6em}
@@ -193,6 +222,7 @@ margin-right:-.35em;padding:.7em 1.6em;font-weight:700;font-size:1.1em;line-heig
 background:var(--accent);color:var(--accent-ink);
 clip-path:polygon(0 0,calc(100% - .85em) 0,100% 50%,calc(100% - .85em) 100%,0 100%,.85em 50%)}
 ROOT .c0 .stage{clip-path:polygon(0 0,calc(100% - .85em) 0,100% 50%,calc(100% - .85em) 100%,0 100%)}
+ROOT th:last-child .stage{margin-right:0}
 ROOT .stage.flat{clip-path:none;margin-right:.3em}
 ROOT .stage.aside{clip-path:none;margin:0 .5em;background:var(--surface-alternate);color:var(--ink);
 border-radius:var(--radius)}

@@ -14,7 +14,7 @@ from journeykit.render.measure import fitted, measured
 from journeykit.render.sizes import HEADER, LANE_HEADER
 from journeykit.render.theme import LIGHT, Theme
 
-__all__ = ["svg"]
+__all__ = ["extent", "svg"]
 
 _BETWEEN = 1.5
 """Between two columns, in ems."""
@@ -44,6 +44,20 @@ def svg(diagram: Diagram, theme: Theme = LIGHT, *, id_prefix: str = "") -> str:
     return _Page(diagram, theme, id_prefix or f"jk-{diagram.view}").drawn()
 
 
+def extent(diagram: Diagram) -> tuple[float, float]:
+    """Return how large a grid is when it is drawn, for who puts it on paper.
+
+    Args:
+        diagram: A diagram that has lanes.
+
+    Returns:
+        Its width and its height, in ems.
+    """
+    page = _Page(diagram, LIGHT, "extent")
+    wide, high = page.sized()
+    return wide / LIGHT.font_size, high / LIGHT.font_size
+
+
 class _Page:
     """One picture while it is drawn, from top to bottom."""
 
@@ -71,6 +85,10 @@ class _Page:
         self.filled = {(cell.lane, cell.group): cell for cell in diagram.cells}
 
     def drawn(self) -> str:
+        return self._wrapped(*self.sized())
+
+    def sized(self) -> tuple[float, float]:
+        """Draw everything, and tell how much paper it took."""
         y = self._title(self.margin)
         y = self._personas(y)
         y = self._headers(y + 1.4 * self.em)
@@ -81,7 +99,7 @@ class _Page:
         y = self._legend(y)
         y = self._notes(y)
         y = self._findings(y)
-        return self._wrapped(self.right + self.margin, y + self.margin)
+        return self.right + self.margin, y + self.margin
 
     def _wrapped(self, wide: float, high: float) -> str:
         diagram = self.diagram
@@ -301,9 +319,11 @@ class _Page:
                 self.blocks.draw_marks(self.ink, cell.marks, right, top)
         for x, blocks in placed:
             for block in blocks:
-                if lane.role == "status":  # states fill their cells, so that a row reads as one
-                    block = evolve(block, block=evolve(block.block, high=bottom - top))
-                self.blocks.draw(self.ink, block, x, top)
+                # States fill their cells, so that a row reads as one.
+                high = bottom - top if lane.role == "status" else block.block.high
+                same = high == block.block.high
+                drawn = block if same else evolve(block, block=evolve(block.block, high=high))
+                self.blocks.draw(self.ink, drawn, x, top)
         return bottom
 
     def _boundary(self, lane: Lane, y: float) -> float:

@@ -1,0 +1,205 @@
+"""The views as a browser shows them: nothing overflows, nothing overlaps, everybody can use them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from drawn_journeys import VIEWS, everywhere, long, parallel, shop
+
+from journeykit import Journey
+from journeykit.details import Element
+from journeykit.render.diagram import Diagram
+from journeykit.render.html import html
+from journeykit.render.svg import svg
+from journeykit.render.theme import DARK, MONO, Theme
+from journeykit.render.views.journey_map import map_diagram
+from journeykit.validation.finding import Finding
+from journeykit.validation.report import Report
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+
+WIDTHS = (1400, 900, 390)
+
+JOURNEYS: dict[str, Journey] = {
+    "shop": shop(),
+    "parallel": parallel(),
+    "long": long(60),
+    "wide letters": everywhere("WWWW MMMM WWWWWWWW mmmm"),
+    "japanese": everywhere("お支払いが完了しました。ありがとうございます「確認」"),
+    "arabic": everywhere("الدفع عبر الإنترنت بعد إضافة المنتج"),
+    "one long word": everywhere("x" * 200),
+}
+
+OVERLAPS = """selector => {
+  const boxes = [...document.querySelectorAll(selector)]
+    .map(element => [element.textContent.slice(0, 40), element.getBoundingClientRect()])
+    .filter(([_, box]) => box.width > 1 && box.height > 1);
+  const found = [];
+  for (let i = 0; i < boxes.length; i++)
+    for (let j = i + 1; j < boxes.length; j++) {
+      const [a, b] = [boxes[i][1], boxes[j][1]];
+      if (Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 &&
+          Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1)
+        found.push(boxes[i][0] + " / " + boxes[j][0]);
+    }
+  return found;
+}"""
+"""What overlaps what, by more than a pixel."""
+
+OUTSIDE = """([inner, outer]) => [...document.querySelectorAll(inner)].flatMap(element => {
+  const box = element.getBoundingClientRect(), around = element.closest(outer)?.getBoundingClientRect();
+  return !around || box.width < 1 || (box.left >= around.left - 1 && box.right <= around.right + 1)
+    ? [] : [element.textContent.slice(0, 60)];
+})"""
+"""What stands out of what it is in, to the left or to the right."""
+
+SVG_TEXTS = """() => {
+  const root = document.querySelector("svg").getBoundingClientRect(), found = [];
+  for (const group of document.querySelectorAll("g[data-role]")) {
+    const box = group.querySelector(":scope > rect, :scope > a > rect, :scope > path");
+    for (const text of group.querySelectorAll("text")) {
+      const inner = text.getBoundingClientRect();
+      if (inner.left < root.left || inner.right > root.right || inner.bottom > root.bottom)
+        found.push("paper: " + text.textContent);
+      if (!box || ["lane", "emotion", "persona", "goal", "action", "thought", "quote", "share"].includes(group.dataset.role)) continue;
+      const outer = box.getBoundingClientRect();
+      if (inner.left < outer.left - 1 || inner.right > outer.right + 1)
+        found.push(group.dataset.role + ": " + text.textContent);
+    }
+  }
+  return found;
+}"""
+"""Letters that stand out of their card or of the paper, in an SVG."""
+
+
+def shown(page: Page, content: str, width: int = 1400) -> None:
+    """Open a page of some width."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.set_content(content)
+
+
+def marked(made: Journey) -> Diagram:
+    """A map with a finding at every touchpoint and stage."""
+    named = [*made.touchpoints, *made.stages]
+    findings = tuple(
+        Finding("rule", "JK1", "error", f"something about {each.name}", (each.element,), fix="mend")
+        for each in named
+    )
+    whole = Finding("rule", "JK2", "info", "something", (Element("journey", (made.key,)),))
+    return map_diagram(made, report=Report(made.name, findings=(*findings, whole)))
+
+
+@pytest.mark.parametrize("name", JOURNEYS)
+def test_the_map_fits_the_page(page: Page, name: str) -> None:
+    """At every width nothing overflows the page, overlaps, or stands out of its column."""
+    fits(page, marked(JOURNEYS[name]))
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_view_fits_the_page(page: Page, view: str) -> None:
+    """What holds for the map holds for the others."""
+    fits(page, VIEWS[view](shop()))
+
+
+def fits(page: Page, diagram: Diagram) -> None:
+    """Assert that a view fits at every width."""
+    shown(page, html(diagram))
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        across = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+        assert across[0] <= across[1]
+        assert [] == page.evaluate(OVERLAPS, ".node, .chip, .stage > span, tbody th, .people > li")
+        assert [] == page.evaluate(OUTSIDE, [".node, .chip", "td"])
+        assert [] == page.evaluate(OUTSIDE, [".node .said *", ".node"])
+
+
+@pytest.mark.parametrize("name", JOURNEYS)
+def test_the_printed_map_fits_the_paper(page: Page, name: str) -> None:
+    """On paper all columns are there, on a sheet that lies."""
+    shown(page, html(map_diagram(JOURNEYS[name])), 1050)
+    page.emulate_media(media="print")
+    assert page.evaluate(
+        "() => { const box = document.querySelector('.scroll');"
+        " return box.scrollWidth <= box.clientWidth + 1 }"
+    )
+    assert [] == page.evaluate(OVERLAPS, ".node, .chip, .stage > span, tbody th")
+    paper = page.pdf(prefer_css_page_size=True)
+    assert paper.startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("name", ["shop", "parallel", "arabic"])
+def test_the_map_is_one_printed_page(page: Page, name: str) -> None:
+    """A map of usual size takes one sheet."""
+    shown(page, html(map_diagram(JOURNEYS[name])))
+    assert 1 == page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n")
+
+
+def test_words_on_the_curve_never_overlap(page: Page) -> None:
+    """However narrow the page, the words of a column can be read."""
+    shown(page, html(map_diagram(shop())))
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        for place in range(4):
+            assert [] == page.evaluate(OVERLAPS, f"tr.curve td.c{place} .word")
+
+
+@pytest.mark.parametrize("name", JOURNEYS)
+def test_letters_stay_on_their_cards_in_the_svg(page: Page, name: str) -> None:
+    """Text that was measured without a font is not wider when a browser sets it."""
+    for view in VIEWS.values():
+        shown(page, f"<body style='margin:0'>{svg(view(JOURNEYS[name]))}")
+        assert [] == page.evaluate(SVG_TEXTS)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_cards_never_overlap_in_the_svg(page: Page, view: str) -> None:
+    """Every card has its own place."""
+    shown(page, f"<body style='margin:0'>{svg(VIEWS[view](long(60)))}")
+    cards = ", ".join(
+        f"g[data-role={role}]" for role in ("touchpoint", "channel", "pain", "status")
+    )
+    assert [] == page.evaluate(OVERLAPS, cards)
+
+
+def test_nothing_runs(page: Page) -> None:
+    """A browser that opens what people typed runs none of it."""
+    alarms: list[str] = []
+    page.on("dialog", lambda dialog: (alarms.append(dialog.message), dialog.dismiss()))
+    for text in (
+        "</text></svg><script>alert(1)</script>",
+        "</style></script><img src=x onerror=alert(1)>",
+        "javascript:alert(1)",
+        '" onmouseover="alert(1)',
+    ):
+        diagram = map_diagram(everywhere(text))
+        shown(page, html(diagram) + svg(diagram))
+        page.mouse.move(400, 300)
+    assert [] == alarms
+
+
+@pytest.mark.node
+@pytest.mark.parametrize("view", VIEWS)
+def test_axe_finds_no_violation(page: Page, node_modules: Path, view: str) -> None:
+    """The checks of axe-core pass, contrast among them, in every theme and at every width."""
+    diagram = marked(shop()) if view == "map" else VIEWS[view](shop())
+    axe = (node_modules / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+    looks: tuple[tuple[Theme | None, int], ...] = (
+        (None, 1400),
+        (None, 390),
+        (DARK, 900),
+        (MONO, 1400),
+    )
+    for theme, width in looks:
+        shown(page, html(diagram, theme), width)
+        page.evaluate(axe)
+        result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        assert [] == [
+            (violation["id"], node["html"][:200], node["failureSummary"][:300])
+            for violation in result["violations"]
+            for node in violation["nodes"]
+        ]
