@@ -5,7 +5,12 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from docutils import nodes
+from docutils.nodes import TextElement
+from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.util.nodes import make_refnode
 
 import journeykit
 
@@ -50,6 +55,7 @@ nitpick_ignore_regex = [
     (r"py:class", r"[A-Z]\w*(\.args|\.kwargs)?"),  # a type variable, or a name for a type
 ]
 
+smartquotes = False  # what a rule says stands in the pages as it stands in a report
 html_theme = "furo"
 html_title = "journeykit"
 html_css_files = ["journeykit.css"]
@@ -62,14 +68,41 @@ def plain_sentence(  # noqa: PLR0917 — the signature is Sphinx's
 ) -> None:
     """Give back a sentence such as "What is known: …", whose start napoleon took for a type."""
     del app, name, value, options
-    if what in {"attribute", "data", "property"}:
-        for index, line in enumerate(lines):
-            if line.startswith(":type: "):
-                del lines[index]
-                lines[0] = f"{line.removeprefix(':type: ')}: {lines[0]}"
-                return
+    mark = ":type: " if what in {"attribute", "data", "property"} else ":rtype: "
+    for index, line in enumerate(lines):
+        if line.startswith(mark):
+            start = line.removeprefix(mark)
+            said = 0 if mark == ":type: " else index - 1
+            while not lines[said].startswith(":returns: ") and said:
+                said -= 1
+            text = lines[said].removeprefix(":returns: ")
+            lines[said] = f"{':returns: ' if said else ''}{start}: {text}"
+            del lines[index]
+            return
+
+
+def by_last_name(
+    app: Sphinx, env: BuildEnvironment, node: pending_xref, shown: TextElement
+) -> nodes.reference | None:
+    """Find what is documented under the name people import it by, wherever it is defined."""
+    target = node["reftarget"]
+    if node.get("refdomain") != "py" or target.partition(".")[0] in sys.stdlib_module_names:
+        return None
+    last = target.rpartition(".")[2] if target.startswith("journeykit.") else target
+    documented = env.domains.python_domain.objects
+    found = sorted(
+        name
+        for name, entry in documented.items()
+        if name.endswith(f".{last}")
+        and ("." in last or entry.objtype in {"class", "data", "exception", "function"})
+    )
+    if len(found) != 1:
+        return None
+    entry = documented[found[0]]
+    return make_refnode(app.builder, node["refdoc"], entry.docname, entry.node_id, shown, found[0])
 
 
 def setup(app: Sphinx) -> None:
     """Register what this file adds to Sphinx."""
     app.connect("autodoc-process-docstring", plain_sentence, priority=600)  # after napoleon
+    app.connect("missing-reference", by_last_name)

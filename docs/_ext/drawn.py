@@ -71,7 +71,15 @@ def svg_of(value: Any, view: str, theme: Any) -> tuple[str, str]:
     return picture.svg(), picture.text()
 
 
-def figure(name: str, docname: str, text: str, caption: str = "") -> str:
+def least_width(svg: str) -> str:
+    """How far a picture may shrink before it scrolls instead: small text stays readable."""
+    width = re.search(r'<svg[^>]* width="([0-9.]+)(pt|px|)"', svg)
+    assert width is not None  # noqa: S101 — every picture of ours says its size
+    points = 4 / 3 if width[2] == "pt" else 1
+    return f"{0.8 * points * float(width[1]):.0f}px"
+
+
+def figure(name: str, docname: str, text: str, least: str, caption: str = "") -> str:
     """The HTML that shows a picture, light or dark, and opens it in full size."""
     up = "../" * docname.count("/")
     first, *_ = text.strip().splitlines() or [""]
@@ -79,12 +87,14 @@ def figure(name: str, docname: str, text: str, caption: str = "") -> str:
     told = html.escape(text)
     images = "".join(
         f'<a href="{up}_static/pictures/{name}-{shade}.svg" class="only-{shade}">'
-        f'<img src="{up}_static/pictures/{name}-{shade}.svg" alt="{alt}"></a>'
+        f'<img src="{up}_static/pictures/{name}-{shade}.svg" alt="{alt}"'
+        f' style="min-width:{least}"></a>'
         for shade in ("light", "dark")
     )
     said = f"<figcaption>{html.escape(caption)}</figcaption>" if caption else ""
     words = f"<details><summary>The same in words</summary><pre>{told}</pre></details>"
-    return f'<figure class="drawn">{images}{said}{words}</figure>'
+    frame = f'<div class="frame" tabindex="0">{images}</div>'
+    return f'<figure class="drawn">{frame}{said}{words}</figure>'
 
 
 def keep(app: Sphinx, name: str, shade: str, svg: str) -> None:
@@ -116,7 +126,8 @@ class Drawn(SphinxDirective):
             value = eval(expression, {**names, "theme": theme})  # noqa: S307 — our own pages
             svg, words = svg_of(value, view, theme)
             keep(self.env.app, name, shade, svg)
-        shown = figure(name, self.env.docname, words, self.options.get("caption", ""))
+        caption = self.options.get("caption", "")
+        shown = figure(name, self.env.docname, words, least_width(svg), caption)
         self.env.note_dependency(jk.__file__)
         return [nodes.raw("", shown, format="html")]
 

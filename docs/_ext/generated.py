@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import os
+import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -17,7 +18,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from drawn import elsewhere, figure
+from drawn import elsewhere, figure, least_width
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
@@ -25,9 +26,10 @@ import journeykit as jk
 from journeykit.cli import parser
 from journeykit.details import METRIC_KINDS, PAIN_KINDS, PERCEPTION_METRICS
 from journeykit.lifecycle import CONTENT, ROLES
+from journeykit.markup import markdown_text
 from journeykit.render.theme import DARK, LIGHT
 from journeykit.validation import every_rule
-from journeykit.validation.pages import page, table
+from journeykit.validation.pages import page
 
 _LOGGER = logging.getLogger(__name__)
 _SHADES = (("light", LIGHT), ("dark", DARK))
@@ -42,6 +44,9 @@ VIEWS = {
 }
 """The views of the gallery, each with the question it answers."""
 
+_LEAST = re.compile("@([a-z0-9-]+)@")
+"""Where the width of a picture goes that is not drawn yet."""
+
 _Job = tuple[str, str, Callable[[], str]]
 """A name, a shade, and what draws it."""
 
@@ -55,20 +60,24 @@ def make(app: Sphinx) -> None:
     pictures.mkdir(parents=True)
     (folder / "rules").mkdir()
     jobs: list[_Job] = []
+    pages: dict[Path, str] = {}
     _write(folder / "vocabulary.md", _vocabulary())
     _write(folder / "cli.md", "\n".join(_command_line()) + "\n")
-    _write(folder / "rule-table.md", table(every_rule(), link="generated/rules/{name}.md"))
+    _write(folder / "rule-table.md", "\n".join(_rules()) + "\n")
     for rule in every_rule():
-        text, drawn = _rule(rule)
-        _write(folder / "rules" / f"{rule.name}.md", text)
+        pages[folder / "rules" / f"{rule.name}.md"], drawn = _rule(rule)
         jobs += drawn
-    text, drawn = _gallery(source.parent / "examples", folder / "static" / "pages")
-    _write(folder / "gallery.md", text)
+    examples = source.parent / "examples"
+    pages[folder / "gallery.md"], drawn = _gallery(examples, folder / "static" / "pages")
     jobs += drawn
+    widths: dict[str, str] = {}
     # Layout runs in processes of its own, so two threads keep two cores busy.
     with ThreadPoolExecutor(2) as pool:
         for (name, shade, _), svg in zip(jobs, pool.map(lambda job: job[2](), jobs), strict=True):
             _write(pictures / f"{name}-{shade}.svg", svg)
+            widths[name] = least_width(svg)
+    for path, text in pages.items():
+        _write(path, _LEAST.sub(lambda found: widths[found[1]], text))
     _LOGGER.info("drew %d pictures", len(jobs))
 
 
@@ -132,6 +141,22 @@ def _command_line() -> Iterator[str]:
         yield from ("```text", command.format_help().rstrip(), "```", "")
 
 
+def _rules() -> Iterator[str]:
+    """A table of rules for each family; what runs unless told otherwise has a dot."""
+    families: dict[str, list[jk.Rule]] = {}
+    for rule in every_rule():
+        families.setdefault(rule.family, []).append(rule)
+    for family, rules in families.items():
+        yield from (f"## {family.capitalize()}", "")
+        yield from ("| | rule | | detects |", "|---|---|---|---|")
+        for rule in rules:
+            dot = "●" if rule.recommended else "○"
+            link = f"[`{rule.name}`](generated/rules/{rule.name}.md)"
+            detects = markdown_text(rule.detects)
+            yield f"| {dot} {rule.code} | {link} | {rule.severity} | {detects} |"
+        yield ""
+
+
 def _rule(rule: jk.Rule) -> tuple[str, list[_Job]]:
     """The page of a rule, with both of its examples drawn."""
     docname = f"generated/rules/{rule.name}"
@@ -148,7 +173,7 @@ def _rule(rule: jk.Rule) -> tuple[str, list[_Job]]:
             (name, shade, jk.draw(journey, report=report, theme=theme).svg)
             for shade, theme in _SHADES
         ]
-        shown.append(figure(name, docname, picture.text()))
+        shown.append(figure(name, docname, picture.text(), f"@{name}@"))
     fence = "```"
     text = f"{before}{fence}{{raw}} html\n{shown[0]}\n{fence}\n\n{heading}{after}"
     return f"{text}\n{fence}{{raw}} html\n{shown[1]}\n{fence}\n", jobs
@@ -189,7 +214,7 @@ def _gallery(examples: Path, pages: Path) -> tuple[str, list[_Job]]:
                 (name, shade, jk.draw(journey, view, theme=theme, **options).svg)
                 for shade, theme in _SHADES
             ]
-            shown = figure(name, "gallery", picture.text())
+            shown = figure(name, "gallery", picture.text(), f"@{name}@")
             lines += [f"### {view.capitalize()}: {title}", "", question, ""]
             lines += ["```{raw} html", shown, "```", ""]
             if view not in {"flow", "graph"}:
