@@ -149,6 +149,17 @@ def test_what_others_own_needs_no_owner() -> None:
     assert [] == said("touchpoint-without-owner", whole)
 
 
+def test_what_others_begin_needs_no_channel() -> None:
+    """A card expires in the life of its owner, not on a channel of the company."""
+    whole = journey("Gift").stage(
+        "Purchase",
+        touchpoint("Pays", Channel.WEBSITE),
+        touchpoint("The card expires", initiator="third party"),
+    )
+
+    assert [] == said("touchpoint-without-channel", whole)
+
+
 def test_a_failure_is_not_won_back() -> None:
     """Who gave up may be won back; who was refused needs help."""
     whole = journey("Fare").stage(

@@ -40,7 +40,8 @@ def _keys(met: Touchpoint) -> frozenset[str]:
     why="Where customers meet the company is half of what a touchpoint is; without it nobody knows "
     "who has to act.",
     formally="A touchpoint names no channel, while at least half of the touchpoints of the journey "
-    "do. All of them are one finding.",
+    "do. What a third party begins, such as a card that its bank lets expire, happens in the life "
+    "of the customer and not on a channel. All of them are one finding.",
     fix='say where it happens: touchpoint("…", Channel.WEBSITE)',
     source="Journey mapping asks which channels customers use.",
     fires=lambda: _met(_SHOP, _PAY, touchpoint("Receives the parcel")),
@@ -49,10 +50,9 @@ def _keys(met: Touchpoint) -> frozenset[str]:
 )
 def touchpoint_without_channel(view: View) -> Iterator[Problem]:
     """Look for touchpoints without a channel."""
-    silent = [met for met in view.touchpoints if not met.channels]
-    yield from lacking(
-        view, silent, of=len(view.touchpoints), what="touchpoint", said="have no channel"
-    )
+    met_by_us = [t for t in view.touchpoints if t.channels or t.initiator != "third party"]
+    silent = [met for met in met_by_us if not met.channels]
+    yield from lacking(view, silent, of=len(met_by_us), what="touchpoint", said="have no channel")
 
 
 @rule(
@@ -272,19 +272,21 @@ def _only_by_phone(*, alternative: bool) -> Journey:
 )
 def forced_switch(view: View) -> Iterator[Problem]:
     """Compare the channels before and after each touchpoint with what people like."""
-    liked = [(who, {c.key for c in who.prefers}) for who in view.journey.personas if who.prefers]
+    liked = [(p.key, {c.key for c in p.prefers}) for p in view.journey.personas if p.prefers]
     wanted = frozenset().union(*(channels for _, channels in liked))
     on = {met.element: _keys(met) for met in view.touchpoints} if liked else {}
     forced = []
+    leaving: dict[tuple[frozenset[str], frozenset[str]], list[str]] = {}
     for source, places in view.outgoing.items() if liked else ():
         here = on.get(source, frozenset())
         onward = [on.get(view.journey.transitions[place].target) for place in places]
         if not here & wanted or not all(onward):
             continue
-        there = frozenset().union(*filter(None, onward))
-        met = view.touchpoint(source.key)
-        if any(here & c and not there & c and met.is_for(who.key) for who, c in liked):
-            forced.append(met)
+        change = here, frozenset().union(*filter(None, onward))
+        if change not in leaving:
+            leaving[change] = [k for k, c in liked if here & c and c.isdisjoint(change[1])]
+        if leaving[change] and any(map(view.touchpoint(source.key).is_for, leaving[change])):
+            forced.append(source)
     yield from lacking(
         view,
         forced,

@@ -1,0 +1,346 @@
+"""What the recommended rules say of published maps, against what their readers expect.
+
+Each map has a reviewed report in ``tests/golden/findings``. Here stands why it is right: what the
+source itself calls wrong is found; what would be a false alarm is not; and whatever else is said,
+at most five things a map, stands here with the reason why a service designer would defend it.
+"""
+
+from __future__ import annotations
+
+import pytest
+from attrs import evolve, frozen
+
+from golden.findings.regenerate import FOLDER, MAPS, told
+from journeykit import Journey, check
+from journeykit.validation import Finding, everything
+from journeys.reduced_fare import office, reduced_fare, tablet
+
+Expectation = tuple[str, str]
+"""The name of a rule, and the address of one element of its finding."""
+
+
+@frozen
+class Reading:
+    """What a reader of a map expects of its report.
+
+    Args:
+        found: What the source itself calls wrong.
+        further: What else is true, one place of each finding.
+        silent: Rules that would be a false alarm on this map, anywhere.
+        silent_at: Rules that would be one at some place.
+    """
+
+    found: tuple[Expectation, ...] = ()
+    further: tuple[Expectation, ...] = ()
+    silent: tuple[str, ...] = ()
+    silent_at: tuple[Expectation, ...] = ()
+
+
+READINGS = {
+    "learn_to_drive": Reading(
+        further=(
+            # The guide makes booking depend on the licence and does not say what somebody does
+            # who revises without having one: the one condition it prints, and no other way.
+            ("incomplete-guards", "stage:prepare-for-your-theory-test"),
+        ),
+        # Two steps run side by side, failing a test leads back, and nobody advertises driving.
+        silent=(
+            "stage-order-violation",
+            "cycle-without-exit",
+            "no-advocacy-mechanism",
+            "no-post-purchase",
+            "missing-role",
+        ),
+    ),
+    "outpatient_visit": Reading(
+        further=(
+            # Who follows up, and how, is what the map leaves open: three moments after the visit
+            # and the decision before it happen nowhere.
+            ("touchpoint-without-channel", "touchpoint:follow-up-on-visit"),
+            # The map names a website among its channels and shows no moment on it.
+            ("unused-channel", "channel:website"),
+        ),
+        # The next need starts the journey anew, but it may end; nothing is sold; and what may be
+        # left out needs no condition.
+        silent=("cycle-without-exit", "no-post-purchase", "missing-role", "empty-stage"),
+        silent_at=(
+            ("incomplete-guards", "touchpoint:navigate-through-facility"),
+            ("incomplete-guards", "touchpoint:check-out-of-appointment"),
+        ),
+    ),
+    "journeys_of_veterans": Reading(
+        found=(
+            # "Served first only at the last stage": the family, whom the map mentions long before.
+            ("persona-stage-hole", "cell:family/getting-out"),
+            ("persona-stage-hole", "cell:family/aging"),
+            # Information at the wrong time, and care that breaks off between those who give it.
+            (
+                "pain-without-response",
+                "pain:separation-programmes-overload-people-when-they-cannot-absorb-it",
+            ),
+            (
+                "pain-without-response",
+                "pain:care-is-discontinuous-inside-va-and-between-va-and-outside-care",
+            ),
+        ),
+        further=(
+            # Two moments that matter, as the map says itself, without any service behind them.
+            ("moment-of-truth-unmanaged", "touchpoint:understanding-future-prospects"),
+        ),
+        # A life is no sale, has no arrows, may hold one moment twice, and ends.
+        silent=(
+            "no-post-purchase",
+            "no-advocacy-mechanism",
+            "missing-role",
+            "unreachable-touchpoint",
+            "dead-end",
+            "ends-on-low",
+            "duplicate-name",
+            "touchpoint-without-channel",
+        ),
+    ),
+    "product_marketplace": Reading(
+        found=(
+            # A refused payout is not reflected in the order at all, and nothing comes after it.
+            ("fail-point-without-recovery", "touchpoint:payout"),
+            # For disputes at the customer's bank the authors know no remedy.
+            ("pain-without-response", "stage:dispute"),
+        ),
+        further=(
+            # Most listings do not sell at once; the journey of their sellers stops there.
+            ("incomplete-guards", "touchpoint:your-listings"),
+            # A payment expires and a payout goes out, and nobody is told.
+            ("touchpoint-without-channel", "touchpoint:payout"),
+            # The abandoned payment: the classic that nobody follows up.
+            ("no-recovery-path", "touchpoint:payment-expires"),
+            # Three proposals, and nobody to carry them out.
+            ("plan-without-owners", "journey:selling-and-buying-on-a-product-marketplace"),
+        ),
+        # Two who begin in different stages, hand over to each other and meet in the middle.
+        silent=(
+            "persona-stage-hole",
+            "persona-without-path",
+            "persona-branch-uncovered",
+            "goal-out-of-reach",
+            "stage-order-violation",
+            "cycle-without-exit",
+            "dead-end",
+            "long-path-to-goal",
+            "emotion-claimed-on-plan",
+            "flat-emotion",
+            "duplicate-name",
+        ),
+    ),
+    "code_contributor": Reading(
+        found=(
+            # "A lot of exit and drop points".
+            ("dead-end", "touchpoint:creating-a-fork"),
+            ("dead-end", "touchpoint:code-contributor-program"),
+            ("dead-end", "touchpoint:update-the-documentation"),
+            ("dead-end", "touchpoint:how-to-open-a-merge-request"),
+            ("dead-end", "touchpoint:add-tests-if-needed"),
+            ("dead-end", "touchpoint:merge-request-coaches"),
+            ("dead-end", "touchpoint:development-environment-guide"),
+            # "An infinite loop between the contributor guide and the README"; it has ways out.
+            ("stage-order-violation", "transition:readme/contributing-to-development-guide"),
+            ("stage-order-violation", "transition:readme/accepting-merge-requests-issues"),
+            # Most never come back for a second contribution.
+            ("empty-stage", "stage:retention"),
+            # Eleven days, where people expect seven.
+            ("target-missed", "metric:days-until-a-merge-request-is-merged"),
+            # Six top findings and not one proposal in words.
+            ("pain-without-response", "pain:labels-and-reviews-take-a-long-time"),
+        ),
+        further=(
+            # Open, iterate, open, iterate: the moment everybody works for, the merge, is missing.
+            ("cycle-without-exit", "touchpoint:iterate"),
+            # Fifty new contributors: is that good?
+            ("metric-without-target", "metric:new-contributors-per-milestone"),
+            # Two figures, of which the map does not say where they come from.
+            ("metric-without-source", "metric:new-contributors-per-milestone"),
+            # All that is found wrong happens in stages that nothing measures.
+            ("stage-without-metric", "stage:engagement"),
+            # How many of those who start come to a merge, nobody knows.
+            ("no-journey-metric", "journey:contributing-code"),
+        ),
+        # Nothing is sold; there are many ways in; and it hangs together.
+        silent=(
+            "no-post-purchase",
+            "missing-role",
+            "no-entry",
+            "unreachable-touchpoint",
+            "duplicate-name",
+            "single-channel-stage",
+            "disconnected-component",
+            "persona-without-path",
+        ),
+    ),
+    "code_contributor_goal": Reading(
+        further=(
+            # The map of how it should be has lost the drop points and kept the trap at the end.
+            ("cycle-without-exit", "touchpoint:iterate"),
+        ),
+        silent=("dead-end", "stage-order-violation", "duplicate-name", "target-missed"),
+    ),
+    "reduced_fare": Reading(
+        found=(
+            # How often the check of identity fails is not counted.
+            ("metric-without-target", "metric:riders-who-fail-the-check-of-identity"),
+            # Who cancels the consent is sent the wrong way: no way is drawn at all.
+            ("incomplete-guards", "touchpoint:agrees-to-share-medicare-data"),
+        ),
+        further=(
+            # The diagram asks "yes or no" at the counter and draws the yes.
+            ("incomplete-guards", "touchpoint:staff-look-at-the-papers"),
+            # A wish is no place to meet anybody: the map does not say where it is heard.
+            ("touchpoint-without-channel", "touchpoint:wants-to-pay-with-another-card-too"),
+            # From the failed check on the web to the office, where everything starts over.
+            (
+                "switch-without-handover",
+                "transition:cannot-sign-in-eligibility-unknown/goes-to-the-agency-s-office",
+            ),
+            # A lawful refusal, and still nobody says what else the rider could do.
+            ("no-recovery-path", "touchpoint:is-told-not-to-be-eligible"),
+            # Three open proposals without anybody's name.
+            (
+                "plan-without-owners",
+                "journey:riding-at-a-reduced-fare-as-a-medicare-cardholder",
+            ),
+        ),
+        # Registering again is a loop, riding again is one that may end, consent comes before the
+        # check, nothing is sold, and there is a way with people beside the one on the web.
+        silent=(
+            "cycle-without-exit",
+            "stage-order-violation",
+            "consent-not-before-use",
+            "self-loop-without-limit",
+            "no-post-purchase",
+            "no-advocacy-mechanism",
+            "missing-role",
+            "persona-stage-hole",
+            "persona-without-path",
+            "only-avoided-channel",
+        ),
+        silent_at=(("no-recovery-path", "touchpoint:cannot-sign-in-eligibility-unknown"),),
+    ),
+    "reduced_fare_before": Reading(
+        found=(
+            # The weekly loading of the card: the low point, two pains, and nothing done.
+            ("pain-without-response", "pain:money-lies-on-the-card-that-is-needed-elsewhere"),
+            (
+                "pain-without-response",
+                "pain:one-card-for-the-bus-another-or-cash-for-everything-else",
+            ),
+        ),
+        further=(
+            # Nobody says how an appointment is made, nor where the card is loaded.
+            ("touchpoint-without-channel", "touchpoint:makes-an-appointment-with-the-agency"),
+        ),
+        silent=("cycle-without-exit", "stage-order-violation"),
+    ),
+}
+
+every_map = pytest.mark.parametrize("name", MAPS)
+
+
+def _said(journey: Journey) -> tuple[Finding, ...]:
+    """Everything the recommended rules say."""
+    report = check(journey)
+    assert () == report.crashed
+    return (*report.findings, *report.review)
+
+
+def _says(finding: Finding, expected: Expectation) -> bool:
+    """Whether a finding is of a rule and at a place."""
+    rule, place = expected
+    return finding.rule == rule and place in map(str, finding.elements)
+
+
+def test_every_map_was_read() -> None:
+    """No map is checked without anybody having looked at what is said of it."""
+    assert set(MAPS) == set(READINGS)
+
+
+@every_map
+def test_the_report_is_the_reviewed_one(name: str) -> None:
+    """`golden/findings/regenerate.py` writes it anew, for a person to read."""
+    assert (FOLDER / f"{name}.txt").read_text(encoding="utf-8") == told(name)
+
+
+@every_map
+def test_what_the_source_calls_wrong_is_found(name: str) -> None:
+    """The gaps that the authors of a map name themselves."""
+    said = _said(MAPS[name])
+
+    assert [] == [
+        expected
+        for expected in READINGS[name].found
+        if not any(_says(finding, expected) for finding in said)
+    ]
+
+
+@every_map
+def test_no_false_alarm(name: str) -> None:
+    """What a reader of the map would shake their head at."""
+    reading = READINGS[name]
+
+    assert [] == [
+        finding.message
+        for finding in _said(MAPS[name])
+        if finding.rule in reading.silent
+        or any(_says(finding, expected) for expected in reading.silent_at)
+    ]
+
+
+@every_map
+def test_few_further_findings_and_each_has_its_reason(name: str) -> None:
+    """At most five, every one of them defended above, and none of them gone."""
+    reading = READINGS[name]
+    further = [
+        finding
+        for finding in _said(MAPS[name])
+        if not any(_says(finding, expected) for expected in reading.found)
+    ]
+
+    assert len(further) <= 5
+    assert [] == [f.message for f in further if not any(_says(f, e) for e in reading.further)]
+    assert [] == [e for e in reading.further if not any(_says(f, e) for f in further)]
+
+
+@every_map
+def test_every_rule_has_its_say_without_a_crash(name: str) -> None:
+    """What is off by default runs on real maps as well."""
+    assert () == check(MAPS[name], everything()).crashed
+
+
+class TestReducedFare:
+    """The same map with a way taken out of it."""
+
+    def test_without_the_way_to_the_office(self) -> None:
+        """Who cannot sign in is lost, as the authors say of the web alone."""
+        steps = (t for t in reduced_fare.transitions if t.kind != "recovery")
+        alone = evolve(reduced_fare, transitions=tuple(steps))
+
+        expected = ("no-recovery-path", "touchpoint:cannot-sign-in-eligibility-unknown")
+        assert 1 == sum(_says(finding, expected) for finding in _said(alone))
+
+    def test_without_the_office(self) -> None:
+        """Self-service alone shuts out the rider who cannot or will not use it."""
+        by_hand = {
+            t.key
+            for t in reduced_fare.touchpoints
+            if t.channels and {*t.channels} <= {office, tablet}
+        }
+        stages = (
+            evolve(s, touchpoints=tuple(t for t in s.touchpoints if t.key not in by_hand))
+            for s in reduced_fare.stages
+        )
+        steps = (
+            t
+            for t in reduced_fare.transitions
+            if not by_hand.intersection((t.source.key, t.target.key))
+        )
+        alone = evolve(reduced_fare, stages=tuple(stages), transitions=tuple(steps))
+
+        expected = ("persona-without-path", "persona:rider-at-the-counter")
+        assert 1 == sum(_says(finding, expected) for finding in _said(alone))
