@@ -388,6 +388,11 @@ class View:
         return _channel_words(self.touchpoints_of(persona))
 
     @cached_property
+    def channel_keys(self) -> dict[str, frozenset[str]]:
+        """For each touchpoint, by key, the keys of the channels it happens on."""
+        return {t.key: frozenset(c.key for c in t.channels) for t in self.touchpoints}
+
+    @cached_property
     def _all_channels(self) -> frozenset[str]:
         return _channel_words(self.touchpoints)
 
@@ -760,6 +765,25 @@ class View:
             yield from ((pain, transition.element) for pain in transition.pains)
 
     @cached_property
+    def explained(self) -> frozenset[str]:
+        """The touchpoints of which somebody said what hurts, by key.
+
+        It hurts there, in the stage as a whole, on the way there, or one declared step before:
+        who leaves the basket does so because of the checkout.
+        """
+        sore = {at.key for _, at in self.pains if at.kind == "touchpoint"}
+        explained = set(sore)
+        for stage in self.journey.stages:
+            if stage.pains:
+                explained.update(touchpoint.key for touchpoint in stage.touchpoints)
+        for transition in self.journey.transitions:
+            source, target = transition.source, transition.target
+            led = source.kind == "touchpoint" and source.key in sore
+            if target.kind == "touchpoint" and (led or transition.pains):
+                explained.add(target.key)
+        return frozenset(explained)
+
+    @cached_property
     def metrics(self) -> tuple[tuple[Metric, Element], ...]:
         """Every metric, with the element that it measures."""
         owners: list[Journey | Stage | Touchpoint] = [
@@ -768,6 +792,15 @@ class View:
             *self.touchpoints,
         ]
         return tuple((metric, owner.element) for owner in owners for metric in owner.metrics)
+
+    @cached_property
+    def measured_stages(self) -> tuple[Stage, ...]:
+        """The stages with touchpoints that something measures: in whole, or at a touchpoint."""
+        return tuple(
+            stage
+            for stage in self.filled_stages
+            if stage.metrics or any(touchpoint.metrics for touchpoint in stage.touchpoints)
+        )
 
     @cached_property
     def evidence(self) -> dict[Element, tuple[Evidence, ...]]:

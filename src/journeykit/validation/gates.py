@@ -63,6 +63,7 @@ DIMENSIONS: MappingProxyType[str, Callable[[View], Usage]] = MappingProxyType(
         "metrics of stages": lambda view: Usage(
             sum(1 for _, at in view.metrics if at.kind != "journey"), len(view.metrics)
         ),
+        "measured stages": lambda view: Usage(len(view.measured_stages), len(view.filled_stages)),
         "owners of anything": lambda view: Usage(int(view.has_owners), 1),
         "pains": lambda view: Usage(len(view.pains), len(view.pains)),
         "goals": lambda view: Usage(len(view.goals), len(view.goals)),

@@ -60,6 +60,16 @@ def test_a_low_point_with_cause_and_idea_is_left_alone() -> None:
     )
 
 
+def test_what_hurts_one_step_before_explains_a_low_point() -> None:
+    """Who leaves the basket does so because of the checkout, which is told once."""
+    checkout, leaves = touchpoint("Checks out").hurts(MAYA, "hidden costs"), low("Leaves")
+    whole = gift(touchpoint("Shop").feels(MAYA, 1), checkout, leaves)
+    assert [] == said("dip-without-opportunity", whole.flow(checkout >> leaves))
+    assert [("Leaves",)] == found_at("dip-without-opportunity", whole)
+    on_the_way = whole.flow(whole.touchpoints[0] >> leaves, pains="it is slow")
+    assert [] == said("dip-without-opportunity", on_the_way)
+
+
 def test_an_idea_for_the_stage_answers_its_low_points_and_pains() -> None:
     """Whoever rebuilds the checkout rebuilds what hurts in it."""
     whole = gift(low(), touchpoint("Pays").hurts(MAYA, "hidden costs"))

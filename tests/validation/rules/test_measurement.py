@@ -32,6 +32,28 @@ def test_a_journey_measured_as_a_whole_is_left_alone() -> None:
     assert [] == said("stage-without-metric", whole)
 
 
+def test_a_few_metrics_are_no_plan_to_measure_every_stage() -> None:
+    """Only where half of the stages are measured the others stand out."""
+    whole = gift("Sales", "Returns").stage("Use", touchpoint("Unpacks"))
+    assert [("Use",)] == found_at("stage-without-metric", whole)
+    assert [] == said("stage-without-metric", whole.stage("Later", touchpoint("Mail")))
+
+
+def test_a_missed_target_that_is_worked_on_is_left_alone() -> None:
+    """By its name, at its place, or as a whole; a dropped idea does nothing."""
+    late = Metric("Days", "time", "days", 2, "lower", value=3)
+    whole, rule = gift(late), "target-missed"
+    assert 1 == len(said(rule, whole))
+    assert [] == said(rule, whole.opportunity("Hurry", everywhere=True, metric=late))
+    assert [] == said(rule, whole.opportunity("Hurry", late))
+    assert [] == said(rule, whole.opportunity("Hurry", whole.stages[0]))
+    assert 1 == len(said(rule, whole.opportunity("Hurry", whole.stages[0], status="dropped")))
+    assert 1 == len(said(rule, whole.opportunity("Hurry", everywhere=True)))
+    all_in_all = journey("Gift").stage("Purchase", touchpoint("Pays")).measured_by(late)
+    assert 1 == len(said(rule, all_in_all))
+    assert [] == said(rule, all_in_all.opportunity("Hurry", everywhere=True))
+
+
 def test_metrics_that_lack_the_same_are_one_finding() -> None:
     """Names alone are told once, not once each."""
     [finding] = asked("metric-without-target", gift("A", "B", Metric("C", target=1)))

@@ -76,7 +76,7 @@ def _dips(view: View, below: float) -> dict[str, tuple[Touchpoint, str]]:
     """The unexplained low points, with who feels what."""
     dips: dict[str, tuple[Touchpoint, str]] = {}
     for met, persona, emotion in view.emotions:
-        if emotion.valence <= below and not _pains_at(met):
+        if emotion.valence <= below and met.key not in view.explained:
             _, felt = dips.get(met.key, (met, ""))
             told = _felt(view, persona, emotion.valence)
             dips[met.key] = met, f"{felt}, {told}" if felt else told
@@ -90,10 +90,11 @@ def _dips(view: View, below: float) -> dict[str, tuple[Touchpoint, str]]:
     detects="A low point that nobody explains and nobody works on.",
     why="Low points are where a journey can win most. One without a cause and without an idea is "
     "a picture of a problem, and no more.",
-    formally="Somebody feels the given valence or worse at a touchpoint, no pain is recorded "
-    "there, and no opportunity addresses the touchpoint or its stage. Where pains are recorded, "
-    "they are judged by pain-without-response; a moment of truth by moment-of-truth-negative. As "
-    "long as a journey has no opportunity at all, one finding names all its low points.",
+    formally="Somebody feels the given valence or worse at a touchpoint, no pain explains it, and "
+    "no opportunity addresses the touchpoint or its stage. A pain explains it that is recorded "
+    "there, of the stage, on the way there or one declared step before; such pains are judged by "
+    "pain-without-response, and a moment of truth by moment-of-truth-negative. As long as a "
+    "journey has no opportunity at all, one finding names all its low points.",
     fix='say why, with .hurts(…), or add .opportunity("…", touchpoint)',
     source="Kalbach, Mapping Experiences: opportunities hang from the low points of the curve.",
     fires=lambda: buying(_basket()),
@@ -132,8 +133,9 @@ def dip_without_opportunity(
     detects="A low point that somebody works on although nobody has said what hurts.",
     why="An idea for a feeling without a cause may well mend something else.",
     formally="Somebody feels the given valence or worse at a touchpoint, an opportunity addresses "
-    "the touchpoint itself, and no pain is recorded there. Low points without any opportunity are "
-    "left to dip-without-opportunity, so that each is told once.",
+    "the touchpoint itself, and no pain explains it: there, in the stage, on the way there or one "
+    "declared step before. Low points without any opportunity are left to "
+    "dip-without-opportunity, so that each is told once.",
     fix='say what hurts: touchpoint(…).hurts(maya, "…")',
     source="Journey-mapping guides ask which obstacles put a customer off.",
     fires=lambda: buying(basket := _basket()).opportunity("Show shipping cost early", basket),

@@ -48,23 +48,21 @@ def _count(view: View) -> int:
     severity="info",
     detects="Stages that nothing measures, on a map that measures others.",
     why="What is not measured in a stage shows only as a loss in the next one.",
-    formally="At least two stages or touchpoints have a metric, and this stage holds touchpoints "
-    "but neither it nor any of them has one. One finding names all such stages. A journey that is "
-    "measured only as a whole, or in a single place, is left alone: that is no plan to measure.",
+    formally="At least half of the stages that hold touchpoints are measured, by a metric of "
+    "their own or of a touchpoint, in at least two places; and this one is not. One finding names "
+    "all such stages. A journey that is measured only as a whole, or here and there, is left "
+    "alone: that is no plan to measure every stage.",
     fix='add one: stage("Purchase", …).measured_by(Metric("Completed checkouts", …))',
     source="Journey-mapping guides: define metrics for each stage.",
     fires=lambda: _measured(_CHECKOUTS, "Returns").stage("Retention", touchpoint("Gets a letter")),
     silent=lambda: _measured(_CHECKOUTS, "Returns"),
-    requires={"metrics of stages": 2},
+    requires={"metrics of stages": 2, "measured stages": 0.5},
     profiles=["checklist"],
 )
 def stage_without_metric(view: View) -> Iterator[Problem]:
     """Look for stages without a metric in or at them."""
-    bare = [
-        stage
-        for stage in view.filled_stages
-        if not stage.metrics and not any(t.metrics for t in stage.touchpoints)
-    ]
+    measured = {stage.key for stage in view.measured_stages}
+    bare = [stage for stage in view.filled_stages if stage.key not in measured]
     whole = [stage for stage in view.journey.stages if stage.touchpoints or stage.metrics]
     yield from lacking(view, bare, of=len(whole), what="stage", said="have no metric")
 
@@ -139,24 +137,18 @@ def metric_without_baseline(view: View) -> Iterator[Problem]:
     )
 
 
-def _two_measured() -> Journey:
-    """Two touchpoints with a metric each."""
-    waits = touchpoint("Waits", metrics=Metric("Days to the parcel"))
-    return buying(touchpoint("Pays", metrics=_CHECKOUTS), waits)
-
-
 @rule(
     "no-journey-metric",
     "JK606",
     severity="info",
     detects="A journey of which only the parts are measured.",
     why="Every touchpoint can score well while the journey as a whole disappoints.",
-    formally="At least two stages or touchpoints have a metric, and the journey has none.",
+    formally="At least three metrics measure stages or touchpoints, and none the journey.",
     fix='measure the whole: journey.measured_by(Metric("Would recommend us", "nps", …))',
     source="Rawson, Duncan and Jones 2013, The Truth About Customer Experience.",
-    fires=_two_measured,
-    silent=lambda: _two_measured().measured_by(Metric("Recommends us", "nps")),
-    requires={"metrics of stages": 2},
+    fires=lambda: _measured(_CHECKOUTS, "Returns", "Days to the parcel"),
+    silent=lambda: _measured(_CHECKOUTS, "Returns", "Days to the parcel").measured_by("Loyalty"),
+    requires={"metrics of stages": 3},
 )
 def no_journey_metric(view: View) -> Iterator[Problem]:
     """Look for a metric of the journey itself."""
@@ -229,11 +221,13 @@ def _reached(value: float) -> Journey:
     "target-missed",
     "JK609",
     severity="info",
-    detects="A metric that does not reach its target.",
+    detects="A metric that does not reach its target, and nobody works on it.",
     why="This is what the target was set for.",
-    formally="A metric has a target, a direction and a value, and the value is on the wrong side. "
-    "Not asked of a journey that is to be or planned: its figures are those of today.",
-    fix="find out why, and add an opportunity",
+    formally="A metric has a target, a direction and a value, the value is on the wrong side, and "
+    "no open opportunity names the metric, or addresses it or what it measures; one for the "
+    "journey as a whole answers the metrics of the journey. Not asked of a journey that is to be "
+    "or planned: its figures are those of today.",
+    fix='find out why, and add .opportunity("…", touchpoint, metric="…")',
     source="Journey-mapping guides: track key figures.",
     fires=lambda: _reached(62),
     silent=lambda: _reached(81),
@@ -243,7 +237,17 @@ def target_missed(view: View) -> Iterator[Problem]:
     """Compare values with targets."""
     if view.journey.state in {"to-be", "planned"}:
         return
-    missed = {metric.key: metric for metric, _ in view.metrics if metric.met is False}
+    ideas = [idea for idea in view.journey.opportunities if idea.open]
+    worked_on = {idea.metric for idea in ideas}
+    whole = any(idea.everywhere for idea in ideas)
+    missed = {
+        metric.key: metric
+        for metric, at in view.metrics
+        if metric.met is False
+        and metric.key not in worked_on
+        and Element("metric", (metric.key,)) not in view.answers
+        and not (whole if at.kind == "journey" else view.opportunities_at(at))
+    }
     for metric in missed.values():
         unit = f" {metric.unit}" if metric.unit else ""
         yield Problem(
