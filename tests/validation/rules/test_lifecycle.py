@@ -176,7 +176,7 @@ def test_a_business_goal_needs_its_part_of_the_journey() -> None:
     whole = sale().aims_at(*goals)
     assert [
         (
-            'nothing on the map brings "Repeat riders": no touchpoint for "retencion"; did you mean '
-            '"retention"?'
+            'nothing on the map brings "Repeat riders": no touchpoint for "retencion"; did you '
+            'mean "retention"?'
         )
     ] == said("business-goal-without-stage", whole)

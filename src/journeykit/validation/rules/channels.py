@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import Annotated
 
 from journeykit.channels import Channel
-from journeykit.details import Message, Transition
+from journeykit.details import Element, Message
 from journeykit.dsl import journey, persona, touchpoint
 from journeykit.errors import did_you_mean
 from journeykit.graph import View
@@ -30,6 +30,13 @@ def _met(*touchpoints: Touchpoint, offering: Collection[Channel] = ()) -> Journe
 def _keys(met: Touchpoint) -> frozenset[str]:
     """The keys of the channels of a touchpoint."""
     return frozenset(channel.key for channel in met.channels)
+
+
+def _on(view: View, step: Element) -> frozenset[str]:
+    """The keys of the channels at one end of a transition; none for a whole stage."""
+    if step.kind != "touchpoint":
+        return frozenset()
+    return view.channel_keys[step.keys[0]]
 
 
 @rule(
@@ -161,7 +168,7 @@ def isolated_channel(view: View) -> Iterator[Problem]:
     used: dict[str, list[Touchpoint]] = {}
     joined: set[str] = set()
     for number, met in enumerate(walks.touchpoints):
-        keys = _keys(met)
+        keys = view.channel_keys[met.key]
         for key in keys:
             used.setdefault(key, []).append(met)
         near = {
@@ -219,16 +226,18 @@ def _advice(*, handed_over: str) -> Journey:
 def switch_without_handover(view: View) -> Iterator[Problem]:
     """Look at each change between the company's own channels."""
     owned = {
-        met.element: _keys(met)
+        met.key
         for met in view.touchpoints
-        if met.channels and all(channel.ownership == "owned" for channel in met.channels)
+        if all(channel.ownership == "owned" for channel in met.channels)
     }
     switches = [
         step
         for step in view.journey.transitions
-        if step.source in owned
-        and step.target in owned
-        and owned[step.source].isdisjoint(owned[step.target])
+        if (here := _on(view, step.source))
+        and (there := _on(view, step.target))
+        and here.isdisjoint(there)
+        and step.source.keys[0] in owned
+        and step.target.keys[0] in owned
     ]
     if not any(step.handover for step in switches):
         return
@@ -274,15 +283,14 @@ def forced_switch(view: View) -> Iterator[Problem]:
     """Compare the channels before and after each touchpoint with what people like."""
     liked = [(p.key, {c.key for c in p.prefers}) for p in view.journey.personas if p.prefers]
     wanted = frozenset().union(*(channels for _, channels in liked))
-    on = {met.element: _keys(met) for met in view.touchpoints} if liked else {}
     forced = []
     leaving: dict[tuple[frozenset[str], frozenset[str]], list[str]] = {}
     for source, places in view.outgoing.items() if liked else ():
-        here = on.get(source, frozenset())
-        onward = [on.get(view.journey.transitions[place].target) for place in places]
+        here = _on(view, source)
+        onward = [_on(view, view.journey.transitions[place].target) for place in places]
         if not here & wanted or not all(onward):
             continue
-        change = here, frozenset().union(*filter(None, onward))
+        change = here, frozenset().union(*onward)
         if change not in leaving:
             leaving[change] = [k for k, c in liked if here & c and c.isdisjoint(change[1])]
         if leaving[change] and any(map(view.touchpoint(source.key).is_for, leaving[change])):
@@ -329,8 +337,11 @@ def channel_ping_pong(
     changes = [
         (step.source.key, step.target.key)
         for step in view.journey.transitions
-        if not step.goes_back and _single_switch(view, step)
+        if len(_on(view, step.source)) == len(_on(view, step.target)) == 1
+        and _on(view, step.source) != _on(view, step.target)
+        and not step.goes_back
     ]
+    on = view.channel_keys
     chains = {change: [change[0], change[1]] for change in changes}
     arriving: dict[str, list[tuple[str, str]]] = {}
     for change in changes:
@@ -339,7 +350,7 @@ def channel_ping_pong(
         longer: dict[tuple[str, str], list[str]] = {}
         for change in chains:
             for before in arriving.get(change[0], ()):
-                same = _keys(view.touchpoint(before[0])) == _keys(view.touchpoint(change[1]))
+                same = on[before[0]] == on[change[1]]
                 if same and before in chains and change not in longer:
                     longer[change] = [*chains[before], change[1]]
         chains = longer
@@ -349,14 +360,6 @@ def channel_ping_pong(
         steps = [view.touchpoint(key) for key in dict.fromkeys(chain)]
         names = quoted(view.touchpoint(key).channels[0].name for key in chain)
         yield Problem(f"people are sent to and fro: {names}", steps)
-
-
-def _single_switch(view: View, step: Transition) -> bool:
-    """Whether a transition changes from one channel to another and there is no choice of them."""
-    if step.source.kind != "touchpoint" or step.target.kind != "touchpoint":
-        return False
-    before, after = view.touchpoint(step.source.key), view.touchpoint(step.target.key)
-    return len(before.channels) == len(after.channels) == 1 and before.channels != after.channels
 
 
 def _promised(ad: str, shop: str) -> Journey:
