@@ -158,10 +158,6 @@ READINGS = {
             ("metric-without-target", "metric:new-contributors-per-milestone"),
             # Two figures, of which the map does not say where they come from.
             ("metric-without-source", "metric:new-contributors-per-milestone"),
-            # All that is found wrong happens in stages that nothing measures.
-            ("stage-without-metric", "stage:engagement"),
-            # How many of those who start come to a merge, nobody knows.
-            ("no-journey-metric", "journey:contributing-code"),
         ),
         # Nothing is sold; there are many ways in; and it hangs together.
         silent=(
