@@ -75,7 +75,7 @@ class Finding:
     names: tuple[str, ...] = ()
     why: str = field(default="", converter=mended)
     fix: str = field(default="", converter=mended)
-    salient: str = ""
+    salient: str = field(default="", converter=mended)
     options: tuple[tuple[str, object], ...] = ()
     location: Location | None = None
     each: bool = False
