@@ -82,7 +82,8 @@ def derived(default: Callable[[Any], object]) -> Any:
 
 def keyed_by_name() -> Any:
     """The default of a key: the slug of the name."""
-    return derived(lambda self: slug(self.name))
+    # What is no text is refused by the validator of the name, which runs later.
+    return derived(lambda self: slug(str(self.name)))
 
 
 def is_key(text: str) -> bool:
@@ -96,7 +97,7 @@ def is_key(text: str) -> bool:
 
 def keyed_by_text() -> Any:
     """The default of a key: the slug of the text."""
-    return derived(lambda self: slug(self.text))
+    return derived(lambda self: slug(str(self.text)))
 
 
 def one_of(kind: str, choices: Iterable[str]) -> Validator:

@@ -407,7 +407,7 @@ class Stage(StageVerbs):
     )
     description: str = field(default="", validator=fields.text, kw_only=True)
     roles: tuple[str, ...] = field(
-        default=fields.derived(lambda self: roles_of(self.name)),
+        default=fields.derived(lambda self: roles_of(str(self.name))),
         converter=fields.as_texts,
         validator=fields.each_of("role", ROLES),
         kw_only=True,
