@@ -172,10 +172,10 @@ def _cell(
 
 
 def _total(lane: Lane, group: Group, row: Sequence[Cell]) -> Cell:
-    """How many of the cells that count are covered."""
+    """How many of the cells that count are covered, with a reservation or without."""
     states = [cell.nodes[0].text for cell in row]
     counting = [state for state in states if state not in {"not applicable", "optional"}]
-    share = Share("covered", counting.count("covered"), len(counting))
+    share = Share("covered", len(counting) - counting.count("missing"), len(counting))
     node = Node(
         f"{lane.key}/share",
         share.percent,
