@@ -153,7 +153,7 @@ def _rules() -> Iterator[str]:
             dot = "●" if rule.recommended else "○"
             link = f"[`{rule.name}`](generated/rules/{rule.name}.md)"
             detects = markdown_text(rule.detects)
-            yield f"| {dot} {rule.code} | {link} | {rule.severity} | {detects} |"
+            yield f"| {dot}&nbsp;{rule.code} | {link} | {rule.severity} | {detects} |"
         yield ""
 
 
