@@ -53,7 +53,7 @@ from journeykit.stage_models import (
 from journeykit.verbs import Path, cell, element_of
 
 if TYPE_CHECKING:
-    from journeykit.coverage import Coverage, Measure, coverage_of
+    from journeykit.coverage import Coverage, Measure, coverage_of, walkthroughs
     from journeykit.graph import View, graph_of, view_of
     from journeykit.interchange.json import dump, dumps, load, loads
     from journeykit.interview import questions
@@ -133,6 +133,7 @@ __all__ = [
     "stage",
     "touchpoint",
     "view_of",
+    "walkthroughs",
 ]
 
 # Writing a journey needs the model alone; what checks, measures, draws and stores it comes when
@@ -141,6 +142,7 @@ _LATER = {
     "Coverage": "coverage",
     "Measure": "coverage",
     "coverage_of": "coverage",
+    "walkthroughs": "coverage",
     "View": "graph",
     "graph_of": "graph",
     "view_of": "graph",
