@@ -87,7 +87,7 @@ def dot_of(
     Example:
         >>> diagram = Diagram(view="graph", title="Gift", description="", nodes=[Node("a", "A")])
         >>> dot_of(diagram).splitlines()[0]
-        'digraph "Gift" {'
+        'digraph journey_graph {'
     """
     return "\n".join((*_Writer(diagram, theme, id_prefix, listed=listed).lines(), ""))
 
@@ -128,10 +128,12 @@ class _Writer:
         diagram, theme = self.diagram, self.theme
         font = f'fontname="{theme.font_name}"'
         unit = theme.spacing / 72
-        yield f"digraph {dot_string(diagram.title)} {{"
+        between = (7 if self.asides() else 5) if self.down else (14 if self.asides() else 8)
+        # The name is an id, and stands in a comment of the SVG: no place for text.
+        yield f"digraph journey_{diagram.view} {{"
         yield (
             f"graph [rankdir={'TB' if self.down else 'LR'}, remincross=false, "
-            f"nodesep={unit * 2.5:.3f}, ranksep={unit * (5 if self.down else 8):.3f}, "
+            f"nodesep={unit * 2.5:.3f}, ranksep={unit * between:.3f}, "
             f'pad={unit * 2:.3f}, bgcolor="{theme.background}", {font}, '
             f"id={self.id('picture', diagram.view)}, labelloc=t, labeljust=l, "
             f"tooltip={dot_tooltip(diagram.title)}, label={self.heading()}]"
@@ -144,6 +146,18 @@ class _Writer:
         yield from self.stages()
         yield from self.across()
         yield "}"
+
+    def asides(self) -> bool:
+        """Whether words are set aside, which takes room between stages."""
+        place = {node.key: number for number, node in enumerate(self.diagram.nodes)}
+        return any(
+            (edge.lines or edge.marks)
+            and edge.source in place
+            and edge.target in place
+            and self.home.get(edge.source, "") == self.home.get(edge.target, None)
+            and abs(place[edge.source] - place[edge.target]) != 1
+            for edge in self.diagram.edges
+        )
 
     def stages(self) -> Iterator[str]:
         """The nodes, in their stages, with the edges inside each."""
@@ -204,9 +218,11 @@ class _Writer:
         for edge in edges:
             source, target = self.names[edge.source], self.names[edge.target]
             first, last = position[source], position[target]
-            near = abs(first - last) == 1
+            pair = min(first, last)
+            # Words on two edges between the same neighbours are more than Graphviz can place.
+            near = abs(first - last) == 1 and pair not in bound
             if near:
-                bound.add(min(first, last))
+                bound.add(pair)
             backwards = first != last and (first < last) != self.down
             tail, head = (target, source) if backwards else (source, target)
             binds = f"weight={int(near)}" + (", dir=back" if backwards else "")

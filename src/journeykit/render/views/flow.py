@@ -331,7 +331,10 @@ def _order(scene: _Scene) -> Iterator[Edge]:
                 yield from visible(earlier)
 
     for stage in scene.stages:
-        for earlier in dict.fromkeys(visible(stage.key)):
+        found = tuple(dict.fromkeys(visible(stage.key)))
+        for earlier in found:
+            if any(earlier in scene.view.earlier[other] for other in found):
+                continue  # known from the one that comes between
             yield Edge(
                 f"stage:{earlier}",
                 f"stage:{stage.key}",
