@@ -1,0 +1,171 @@
+"""The view: the questions that rules and measures share, each answered once."""
+
+from __future__ import annotations
+
+import pytest
+
+from journeykit import (
+    Channel,
+    Element,
+    Goal,
+    Metric,
+    Opportunity,
+    Pain,
+    Segment,
+    attribute,
+    cell,
+    element_of,
+    in_segment,
+    journey,
+    otherwise,
+    persona,
+    stage,
+    touchpoint,
+)
+from journeykit.errors import UnknownReferenceError
+from journeykit.graph import view_of
+
+GOAL = Goal("a gift by Friday", key="g1")
+MAYA = persona("Maya", goals=GOAL, pains="hidden costs", demographics={"age": 36})
+TOM = persona("Tom", prefers=Channel.PHONE, demographics={"age": 15})
+AD = touchpoint("Ad", Channel.ADVERTISING).feels(MAYA, +1)
+SHOP = touchpoint("Shop", systems="CRM").hurts(TOM, "slow")
+PAYS = touchpoint("Pays", personas=MAYA, metrics=Metric("NPS")).serves(MAYA, GOAL)
+HELP = touchpoint("Help")
+GIFT = (
+    journey("Gift", segments=[Segment("Adults", attribute("age").at_least(18))])
+    .walked_by(MAYA, TOM)
+    .stage("Awareness", AD)
+    .stage("Choice", SHOP, optional=True)
+    .stage("Purchase", PAYS)
+    .anytime(HELP)
+    .flow(AD >> SHOP)
+    .flow(SHOP >> PAYS, when=in_segment("adults"))
+    .opportunity("Show costs", MAYA.pains[0], stage("Purchase"))
+    .opportunity(Opportunity("Dropped", [AD.element], status="dropped"))
+    .not_applicable(TOM, "Purchase", reason="a minor")
+)
+VIEW = view_of(GIFT)
+
+
+def test_things_are_found_by_their_keys() -> None:
+    """And missed with the nearest that is there."""
+    assert (AD, MAYA) == (VIEW.touchpoint("ad"), VIEW.persona("maya"))
+    assert "Awareness" == VIEW.stage("awareness").name
+    home = VIEW.stage_of("ad")
+    assert home is not None
+    assert "awareness" == home.key
+    assert VIEW.stage_of("help") is None
+    for find, kind in ((VIEW.touchpoint, "touchpoint"), (VIEW.stage, "stage")):
+        with pytest.raises(UnknownReferenceError, match=f'unknown {kind} "pay"'):
+            find("pay")
+    with pytest.raises(UnknownReferenceError, match='did you mean "maya"'):
+        VIEW.persona("maja")
+
+
+@pytest.mark.parametrize(
+    ("element", "name"),
+    [
+        (GIFT.element, "Gift"),
+        (AD.element, "Ad"),
+        (MAYA.element, "Maya"),
+        (cell(MAYA, "Awareness"), "Maya × Awareness"),
+        (cell(TOM, "Awareness", Channel.PHONE), "Tom × Awareness × Phone"),
+        (GIFT.transitions[0].element, "Ad → Shop"),
+        (Element("transition", ("stage", "ad")), "stage → Ad"),
+        (element_of(GOAL), "a gift by Friday"),
+        (Element("goal", ("maya", "g1")), "a gift by Friday"),
+        (element_of(MAYA.pains[0]), "hidden costs"),
+        (element_of(Pain("slow")), "slow"),
+        (element_of(PAYS.metrics[0]), "NPS"),
+        (element_of(SHOP.systems[0]), "CRM"),
+        (element_of(GIFT.opportunities[0]), "Show costs"),
+        (Element("segment", ("adults",)), "Adults"),
+        (Element("channel", ("phone",)), "Phone"),
+        (Element("goal", ("maya", "unheard-of")), "unheard-of"),
+        (Element("waiver", ()), "waiver"),
+    ],
+    ids=lambda value: str(value) if isinstance(value, Element) else None,
+)
+def test_every_element_has_a_name_for_people(element: Element, name: str) -> None:
+    """Its own, its parts', or what is left of its address."""
+    assert name == VIEW.name_of(element)
+
+
+def test_elements_lead_to_where_they_were_written() -> None:
+    """A cell leads to its stage, a transition to where it leaves."""
+    assert AD.location == VIEW.location_of(AD.element)
+    assert GIFT.location == VIEW.location_of(GIFT.element)
+    assert AD.location == VIEW.location_of(GIFT.transitions[0].element)
+    assert GIFT.stages[0].location == VIEW.location_of(cell(MAYA, "Awareness"))
+    assert MAYA.location == VIEW.location_of(Element("goal", ("maya", "g1")))
+    assert VIEW.location_of(Element("system", ("crm",))) is None
+
+
+def test_a_cell_is_where_persona_and_stage_meet() -> None:
+    """Excluded ones have their reason; the span leaves optional stages out."""
+    assert (SHOP,) == VIEW.cells["tom", "choice"]
+    assert () == VIEW.cells["tom", "purchase"]
+    assert {("tom", "purchase"): "a minor"} == VIEW.excluded
+    assert ["awareness", "purchase"] == [s.key for s in VIEW.span("maya")]
+    assert ["awareness"] == [s.key for s in VIEW.span("tom")]
+
+
+def test_segments_are_derived_from_what_a_persona_says() -> None:
+    """A guard may ask for a segment that its own guard decides."""
+    assert VIEW.segment_facts["maya"]["segment:adults"] is True
+    assert VIEW.segment_facts["tom"]["segment:adults"] is False
+    assert [True, False] == [VIEW.is_open(1, who) for who in ("maya", "tom")]
+
+
+def test_otherwise_is_open_where_no_sibling_surely_is() -> None:
+    """Its siblings decide it, and a sibling for others does not count."""
+    maya, tom = persona("Maya", demographics={"age": 36}), persona("Tom")
+    adult = attribute("age").at_least(18)
+    a, b, c = touchpoint("A"), touchpoint("B"), touchpoint("C")
+    made = journey("J").walked_by(maya, tom).stage("S", a, b, c)
+    view = view_of(made.flow(a >> b, when=adult).flow(a >> c, when=otherwise))
+    assert [True, False] == [view.is_open(place, "maya") for place in (0, 1)]
+    assert [True, True] == [view.is_open(place, "tom") for place in (0, 1)]
+    for_tom = view_of(made.flow(a >> b, when=adult, personas=[tom]).flow(a >> c, when=otherwise))
+    assert [False, True] == [for_tom.is_open(place, "maya") for place in (0, 1)]
+
+
+def test_who_may_not_go_on_does_not_reach() -> None:
+    """What comes at any time is always among the reachable."""
+    assert {"ad", "shop", "pays", "help"} == VIEW.reachable("maya")
+    assert {"ad", "shop", "help"} == VIEW.reachable("tom")
+    assert {"ad", "shop", "pays", "help"} == VIEW.complete()
+
+
+def test_dead_ends_and_traps() -> None:
+    """Where nothing follows though nothing ends; where a circle has no way out."""
+    a, b, c = touchpoint("A"), touchpoint("B"), touchpoint("C", exit=True)
+    ends = view_of(journey("J").stage("1", a, b, c).flow(a >> b, a >> c))
+    assert [b] == list(ends.dead_ends)
+    round_and_round = view_of(journey("J").stage("1", a, b, c).flow(a >> b >> a, a >> a))
+    assert [(a, b)] == list(round_and_round.traps)
+    with_way_out = view_of(journey("J").stage("1", a, b, c).flow(a >> b >> a, b >> c))
+    assert [] == list(with_way_out.traps)
+
+
+def test_what_was_said_is_found_with_its_place() -> None:
+    """Experiences, emotions, pains, metrics, goals, and who serves them."""
+    assert [("Ad", "maya"), ("Shop", "tom")] == [(t.name, e.persona) for t, e in VIEW.experiences]
+    assert [("Ad", "maya", 1.0)] == [(t.name, who, e.valence) for t, who, e in VIEW.emotions]
+    assert [("hidden costs", "persona:maya"), ("slow", "touchpoint:shop")] == [
+        (pain.text, str(at)) for pain, at in VIEW.pains
+    ]
+    assert [("NPS", "touchpoint:pays")] == [(m.name, str(at)) for m, at in VIEW.metrics]
+    assert [(MAYA, GOAL)] == list(VIEW.goals)
+    assert {("maya", "g1"): (PAYS,)} == VIEW.servers
+
+
+def test_a_pain_is_answered_by_a_response_or_a_plan() -> None:
+    """A plan for the pain or its place, unless it was dropped."""
+    (costs, at_maya), (slow, at_shop) = VIEW.pains
+    assert VIEW.is_answered(costs, at_maya)
+    assert not VIEW.is_answered(slow, at_shop)
+    assert not VIEW.is_answered(slow, AD.element)
+    assert VIEW.is_answered(slow, stage("Purchase").element)
+    assert VIEW.is_answered(Pain("late", response="we call"), at_shop)
