@@ -145,3 +145,26 @@ def test_a_baseline_that_is_not_there_is_an_oserror(tmp_path: Path) -> None:
     """As with any other file."""
     with pytest.raises(FileNotFoundError):
         load_baseline(tmp_path / "none.json")
+
+
+def _without_targets(*names: str) -> Journey:
+    """A journey with metrics of which nobody says what they should be."""
+    return journey("Gift").stage("Purchase", touchpoint("Pays", metrics=names))
+
+
+def test_of_a_finding_about_several_things_each_is_known_for_itself(tmp_path: Path) -> None:
+    """What lacks the same is told as one, but mending a part of it makes nothing new."""
+    rules = recommended().select("metric-without-target")
+    save_baseline(check(_without_targets("Sales", "Returns", "Calls"), rules), tmp_path / "old")
+    baseline = load_baseline(tmp_path / "old")
+
+    fewer = check(_without_targets("Sales", "Returns"), rules, baseline=baseline)
+    assert () == fewer.findings
+    assert [("Sales", "Returns")] == [finding.names for finding in fewer.known]
+
+    other = check(_without_targets("Sales", "Visits"), rules, baseline=baseline)
+    assert [("Visits",)] == [finding.names for finding in other.findings]
+    assert [("Sales",)] == [finding.names for finding in other.known]
+    assert 'both metrics have no target: "Sales" and "Visits"; of these: "Visits"' == (
+        other.findings[0].message
+    )

@@ -53,7 +53,8 @@ def as_baseline(*reports: Report) -> str:
     for report in reports:
         found = journeys.setdefault(report.key, {})
         for finding in (*report.findings, *report.review, *report.known):
-            found.setdefault(finding.fingerprint, finding)
+            for part in finding.parts:
+                found.setdefault(part.fingerprint, part)
     known = {key: list(map(_entry, sorted(journeys[key].values(), key=_place))) for key in journeys}
     document = {"format": FORMAT, "version": VERSION, "known": dict(sorted(known.items()))}
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"

@@ -53,7 +53,7 @@ def check(
     for rule in run.rules.rules:
         if "waiving" in rule.needs:
             run.ask(rule, waiving=waiving)
-    new = [finding for finding in run.findings if finding.fingerprint not in baseline]
+    new, known = _since(baseline, run.findings)
     return Report(
         journey=view.journey.name,
         key=view.journey.key,
@@ -64,7 +64,7 @@ def check(
         inapplicable=tuple(run.inapplicable),
         waived=waiving.waived,
         crashed=_sorted(run.crashed),
-        known=_sorted(f for f in run.findings if f.fingerprint in baseline),
+        known=_sorted(known),
         clock=clock,
     )
 
@@ -156,6 +156,27 @@ def _location(elements: Iterable[Element], view: View) -> Location | None:
         if written is not None:
             return written
     return None
+
+
+def _since(
+    baseline: Collection[str], findings: Iterable[Finding]
+) -> tuple[list[Finding], list[Finding]]:
+    """What is new, and what a baseline knew; a finding about several things may be in part new."""
+    new: list[Finding] = []
+    known: list[Finding] = []
+    for finding in findings:
+        if not baseline or finding.fingerprint in baseline:
+            (known if baseline else new).append(finding)
+            continue
+        parts = finding.parts
+        fresh = [part.fingerprint not in baseline for part in parts]
+        if len(parts) == 1 or all(fresh):
+            (new if all(fresh) else known).append(finding)
+            continue
+        known.append(finding.about([not is_new for is_new in fresh]))
+        if any(fresh):
+            new.append(finding.about(fresh))
+    return new, known
 
 
 def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+import itertools
+from collections.abc import Iterable, Sequence
 from typing import Literal, TypeAlias
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from journeykit.details import Element, Location
 from journeykit.text import mended
@@ -44,6 +45,10 @@ class Problem:
     salient: str = field(default="", kw_only=True)
     review: bool = field(default=False, kw_only=True)
     each: bool = field(default=False, kw_only=True)
+
+
+_OF_THESE = "; of these: "
+"""Stands before the names that a part of a finding is still about."""
 
 
 @frozen
@@ -90,6 +95,34 @@ class Finding:
         """
         parts = [self.rule, *sorted(map(str, self.elements)), self.salient]
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:20]
+
+    @property
+    def parts(self) -> tuple[Finding, ...]:
+        """What it says of each element, where it holds at each for itself; else itself alone."""
+        if not self.each or len(self.elements) < 2:  # noqa: PLR2004 — one cannot be parted
+            return (self,)
+        alone = range(len(self.elements))
+        return tuple(self.about([place == one for place in alone]) for one in alone)
+
+    def about(self, kept: Sequence[bool]) -> Finding:
+        """The same finding about some of its elements.
+
+        Args:
+            kept: For each element, whether it is still about it.
+
+        Returns:
+            A finding whose message ends with the names that are left; itself if all are.
+        """
+        if all(kept):
+            return self
+        names = tuple(itertools.compress(self.names, kept))
+        whole, _, _ = self.message.partition(_OF_THESE)
+        return evolve(
+            self,
+            elements=tuple(itertools.compress(self.elements, kept)),
+            names=names,
+            message=whole + _OF_THESE + ", ".join(f'"{name}"' for name in names),
+        )
 
     @property
     def sorting(self) -> tuple[int, str, tuple[str, ...], str]:

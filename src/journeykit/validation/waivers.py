@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime
-import itertools
 from collections.abc import Collection, Iterable, Iterator
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from journeykit.details import Element, Waiver
 from journeykit.graph import View
@@ -143,20 +142,7 @@ def _split(finding: Finding, at: Element, view: View) -> tuple[Finding | None, F
         return (finding, None) if covered or at.kind == "journey" else (None, finding)
     if not any(covered):
         return None, finding
-    return _part(finding, covered), _part(finding, [not c for c in covered])
-
-
-_OF_THESE = "; of these: "
-"""Stands before the names that a part of a finding is still about."""
-
-
-def _part(finding: Finding, kept: list[bool]) -> Finding:
-    """A finding about some of its elements."""
-    elements = tuple(itertools.compress(finding.elements, kept))
-    names = tuple(itertools.compress(finding.names, kept))
-    whole, _, _ = finding.message.partition(_OF_THESE)
-    told = ", ".join(f'"{name}"' for name in names)
-    return evolve(finding, elements=elements, names=names, message=f"{whole}{_OF_THESE}{told}")
+    return finding.about(covered), finding.about([not c for c in covered])
 
 
 def _covers(at: Element, element: Element, view: View) -> bool:
