@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from journeykit import (
     Channel,
     Journey,
@@ -88,7 +90,9 @@ def findings() -> Report:
             Finding("no-exit", "JK103", "error", "nobody gets out", names=("Grand tour",)),
             Finding("hole", "JK201", "warning", "nothing for Maya", (gap,), ("Maya × shop",)),
             Finding("lost", "JK301", "warning", "no channel", (lost.element,), (lost.name,)),
-            Finding("break", "JK306", "info", "no handover <b>", (way,), ("Pays → Waits",), fix="x"),
+            Finding(
+                "break", "JK306", "info", "no handover <b>", (way,), ("Pays → Waits",), fix="x"
+            ),
             Finding("late", "JK501", "info", "it takes long", (Element("stage", ("delivery",)),)),
         ),
     )
@@ -105,7 +109,6 @@ def large(touchpoints: int, stages: int = 5) -> Journey:
         "Large",
         stages=[Stage(f"Stage {place}", part) for place, part in enumerate(each, 1)],
         transitions=[
-            Transition(one.element, other.element, when="then")
-            for one, other in zip(steps, steps[1:], strict=False)
+            Transition(one.element, other.element, when="then") for one, other in pairwise(steps)
         ],
     )

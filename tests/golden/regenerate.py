@@ -1,6 +1,6 @@
 """The DOT and Mermaid texts that the tests compare with; run this file to write them anew.
 
-    PYTHONPATH=src:tests python tests/golden/regenerate.py
+PYTHONPATH=src:tests python tests/golden/regenerate.py
 """
 
 from __future__ import annotations

@@ -207,8 +207,10 @@ class TestParts:
         assert ["Clicks an ad", "Asks at the counter", "Unpacks it"] == [
             n.text for n in diagram.nodes
         ]
-        assert [("stage:awareness", "stage:in-the-shop"), ("stage:in-the-shop", "stage:delivery")] \
-            == [(e.source, e.target) for e in diagram.edges if e.kind == "precedes"]
+        assert [
+            ("stage:awareness", "stage:in-the-shop"),
+            ("stage:in-the-shop", "stage:delivery"),
+        ] == [(e.source, e.target) for e in diagram.edges if e.kind == "precedes"]
 
     def test_around(self) -> None:
         """A neighbourhood reaches as far as it is asked to."""

@@ -347,7 +347,7 @@ class _Writer:
         lines = node.lines
         if node.marks:
             room = 1 - 0.17 * min(len(node.marks), _MARKS_SHOWN)
-            lines = fitted(node.text, CARD_WIDTH * room, max(4, len(lines)), bold=True)
+            lines = fitted(node.text, CARD_WIDTH * room, 2 * len(lines) + 1, bold=True)
         name = self.text(lines, f'COLOR="{tint.ink}"', bold=True)
         width = f' WIDTH="{self.card_pixels}"'
         rows = []

@@ -1,0 +1,336 @@
+"""Pictures: one value, every format, whole files or none, and one front door."""
+
+from __future__ import annotations
+
+import re
+import stat
+import xml.etree.ElementTree as ET
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from flow_journeys import findings, gift, large, tour
+from hostile import HOSTILE
+from journeykit import Journey, journey, persona, touchpoint
+from journeykit.errors import EngineError, EngineMissingError, UnknownReferenceError
+from journeykit.render import DARK, MONO, Picture, View, draw
+from journeykit.render.diagram import Diagram, Node
+from journeykit.render.engine import EmbeddedGraphviz, Engine, InstalledDot
+from journeykit.render.outline import outline
+from journeykit.render.picture import GRAPH_SUFFIXES, GRID_SUFFIXES
+from journeykit.render.svg_safety import checked_svg
+
+VIEWS = get_args(View)
+GRIDS = ("map", "lanes", "blueprint", "coverage")
+SVG = "{http://www.w3.org/2000/svg}"
+
+every_engine = pytest.mark.parametrize(
+    "engine",
+    [
+        pytest.param(InstalledDot(), marks=pytest.mark.dot, id="installed"),
+        pytest.param(EmbeddedGraphviz(), marks=pytest.mark.embedded, id="embedded"),
+    ],
+)
+NO_ENGINE = InstalledDot("no-such-program")
+
+
+class TestDraw:
+    """One function draws every view."""
+
+    @pytest.mark.parametrize("view", VIEWS)
+    def test_every_view(self, view: View) -> None:
+        """Each view has the name of the journey, and is of the kind that was asked for."""
+        picture = draw(tour(), view, report=findings())
+        assert ("Grand tour", view) == (picture.diagram.title, picture.diagram.view)
+        assert (view in GRIDS) == picture.diagram.is_grid
+
+    @pytest.mark.parametrize("view", VIEWS)
+    def test_nothing(self, view: View) -> None:
+        """A journey without anything is drawn too."""
+        assert "Nothing" in draw(journey("Nothing"), view).text()
+
+    def test_unknown_view(self) -> None:
+        """A misspelt view is told the nearest one."""
+        with pytest.raises(UnknownReferenceError, match=r'"blueprnt"; did you mean "blueprint"'):
+            draw(gift(), "blueprnt")  # type: ignore[arg-type]
+
+    def test_unknown_option(self) -> None:
+        """No misspelt keyword is ever kept."""
+        with pytest.raises(UnknownReferenceError, match=r'"arround".*did you mean "around"'):
+            draw(gift(), arround="Pays")
+
+    def test_option_of_another_view(self) -> None:
+        """What a view does not understand is refused, not ignored."""
+        with pytest.raises(UnknownReferenceError, match='unknown option "direction"'):
+            draw(gift(), "map", direction="down")
+
+    def test_unknown_direction(self) -> None:
+        """A direction is right or down."""
+        with pytest.raises(UnknownReferenceError, match="direction"):
+            draw(gift(), direction="left")  # type: ignore[arg-type]
+
+    def test_options_reach_the_view(self) -> None:
+        """What one view alone understands is handed on."""
+        assert ["Clicks an ad", "Explores the shop"] == [
+            node.text for node in draw(gift(), around="Clicks an ad").diagram.nodes
+        ]
+
+    def test_coverage_is_measured(self) -> None:
+        """The coverage view shows what is measured: nothing for Maya in the shop."""
+        cell = draw(tour(), "coverage").diagram.cell("maya", "in-the-shop")
+        assert cell is not None
+        assert ["missing"] == [node.text for node in cell.nodes]
+
+
+class TestSvg:
+    """What an engine draws is finished by us."""
+
+    @every_engine
+    def test_for_screen_readers(self, engine: Engine) -> None:
+        """It has a title, a description and a role; Graphviz's names of nodes are gone."""
+        root = ET.fromstring(draw(gift(), engine=engine).svg())
+        assert "Buying a gift" == root.findtext(f"{SVG}title")
+        assert root.get("aria-labelledby") == root.find(f"{SVG}title").get("id")  # type: ignore[union-attr]
+        assert root.get("aria-describedby") == root.find(f"{SVG}desc").get("id")  # type: ignore[union-attr]
+        assert 1 == len(list(root.iter(f"{SVG}title")))
+        assert "graphics-document" == root.get("role")  # it has a link
+
+    @every_engine
+    def test_findings_below(self, engine: Engine) -> None:
+        """The list of findings stands below the picture, inside its size."""
+        report = findings()
+        root = ET.fromstring(draw(tour(), report=report, engine=engine).svg())
+        words = "".join(root.itertext())
+        assert all(finding.message in words for finding in report.findings)
+        bare = ET.fromstring(draw(tour(), engine=engine).svg())
+        assert float(root.get("height", 0)) > float(bare.get("height", 0))
+
+    @every_engine
+    def test_safe(self, engine: Engine) -> None:
+        """It passes the same last look after we have finished it."""
+        svg = draw(tour(), report=findings(), engine=engine).svg()
+        assert svg.strip() == checked_svg(svg.encode()).strip()
+
+    @every_engine
+    def test_ids(self, engine: Engine) -> None:
+        """Ids are unique, and a prefix keeps two pictures apart."""
+        one = re.findall(r'\bid="([^"]+)"', draw(gift(), engine=engine).svg())
+        other = re.findall(r'\bid="([^"]+)"', draw(gift(), engine=engine, id_prefix="b").svg())
+        assert len(one) == len(set(one))
+        assert set() == set(one) & set(other)
+
+    @pytest.mark.dot
+    def test_fonts(self) -> None:
+        """Letters are set in the whole list of the theme's fonts."""
+        assert 'font-family="Arial, Helvetica, sans-serif"' in draw(gift()).svg()
+
+
+class _Page(HTMLParser):
+    """What stands in a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.words = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Collect the elements."""
+        self.tags.append(tag)
+        assert not [name for name, _ in attrs if name.startswith("on")]
+
+    def handle_data(self, data: str) -> None:
+        """Collect the words."""
+        self.words += data
+
+
+class TestFormats:
+    """Every format of every view."""
+
+    @pytest.mark.dot
+    @pytest.mark.parametrize("view", VIEWS)
+    def test_every_suffix(self, view: View, tmp_path: Path) -> None:
+        """Each file has the content that its suffix promises, and nothing else is left there."""
+        picture = draw(tour(), view, report=findings())
+        suffixes = GRID_SUFFIXES if view in GRIDS else GRAPH_SUFFIXES
+        if view in GRIDS:
+            pytest.importorskip("resvg_py")
+        starts = {
+            ".svg": b"<svg",
+            ".png": b"\x89PNG",
+            ".pdf": b"%PDF",
+            ".html": b"<!doctype html>",
+            ".md": b"# Grand tour",
+            ".mmd": b"flowchart",
+            ".dot": b"digraph",
+            ".txt": b"Grand tour",
+        }
+        for suffix in suffixes:
+            path = picture.save(tmp_path / f"picture{suffix}")
+            content = path.read_bytes()
+            start = starts[suffix]
+            assert (suffix, start) == (
+                suffix,
+                content[: len(start)].lower() if suffix == ".html" else content[: len(start)],
+            )
+        assert {f"picture{suffix}" for suffix in suffixes} == {f.name for f in tmp_path.iterdir()}
+
+    @pytest.mark.parametrize("view", ["flow", "map"])
+    def test_unknown_suffix(self, view: View, tmp_path: Path) -> None:
+        """A format that is not there is an error with those that are."""
+        with pytest.raises(UnknownReferenceError, match=r'suffix "\.svgz".*did you mean "\.svg"'):
+            draw(gift(), view).save(tmp_path / "a.svgz")
+        assert [] == list(tmp_path.iterdir())
+
+    @pytest.mark.parametrize("view", GRIDS)
+    @pytest.mark.parametrize("language", ["dot", "mermaid"])
+    def test_rows_have_no_dot(self, view: View, language: str) -> None:
+        """Graphviz and Mermaid do not draw rows, and the error says what they draw."""
+        with pytest.raises(ValueError, match="flow and graph"):
+            getattr(draw(gift(), view), language)
+
+    @pytest.mark.dot
+    def test_page(self) -> None:
+        """The page has the picture, the findings as a table, the words, and no script."""
+        page = _Page()
+        page.feed(draw(tour(), report=findings(), theme=DARK).html())
+        assert {"svg", "table", "details", "h1"} <= set(page.tags)
+        assert not {"script", "img", "link", "iframe"} & set(page.tags)
+        assert "nobody gets out" in page.words
+        assert DARK.background in page.words
+
+    @pytest.mark.dot
+    def test_hostile_text_in_the_page(self) -> None:
+        """Whatever people typed, the page has the same elements."""
+        shapes = set()
+        for name, text in HOSTILE[:45]:
+            if name.startswith("longest") or not text.strip():
+                continue
+            made = journey(text).walked_by(persona(text, key="p")).stage(text, key="s")
+            page = _Page()
+            page.feed(draw(made).html())
+            shapes.add(tuple(t for t in page.tags if t not in {"text", "g", "polygon", "path"}))
+        assert 1 == len(shapes)
+
+    def test_markdown_of_rows_is_a_block(self) -> None:
+        """Nothing in the text of a table can end the block it stands in."""
+        made = (
+            journey("```").walked_by(persona("```", key="p")).stage("```", touchpoint("T"), key="s")
+        )
+        content = draw(made, "map")._markdown()
+        assert all(line.startswith("    ") or not line for line in content.splitlines()[4:])
+
+
+class TestFiles:
+    """A file is written whole or not at all."""
+
+    def test_failure_leaves_nothing(self, tmp_path: Path) -> None:
+        """Where there is no engine, there is no file, and an old one stays as it was."""
+        old = tmp_path / "a.svg"
+        old.write_text("old")
+        with pytest.raises(EngineMissingError):
+            draw(gift(), engine=NO_ENGINE).save(old)
+        assert ("old", [old]) == (old.read_text(), list(tmp_path.iterdir()))
+
+    def test_replaces(self, tmp_path: Path) -> None:
+        """An old file is replaced, and the path comes back."""
+        path = tmp_path / "a.dot"
+        path.write_text("old")
+        assert path == draw(gift()).save(str(path))
+        assert path.read_text(encoding="utf-8") == draw(gift()).dot
+
+    def test_no_folder(self, tmp_path: Path) -> None:
+        """Folders are not made up."""
+        with pytest.raises(FileNotFoundError):
+            draw(gift()).save(tmp_path / "none" / "a.dot")
+
+    def test_a_folder_in_the_way(self, tmp_path: Path) -> None:
+        """What cannot be replaced leaves nothing beside it."""
+        (tmp_path / "a.dot").mkdir()
+        with pytest.raises(OSError, match=r"a\.dot"):
+            draw(gift()).save(tmp_path / "a.dot")
+        assert ["a.dot"] == [file.name for file in tmp_path.iterdir()]
+
+    def test_permissions_are_the_usual_ones(self, tmp_path: Path) -> None:
+        """Others may read the file as they may read any new file."""
+        usual = tmp_path / "usual"
+        usual.write_text("")
+        saved = draw(gift()).save(tmp_path / "a.dot")
+        assert stat.S_IMODE(usual.stat().st_mode) == stat.S_IMODE(saved.stat().st_mode)
+
+
+class TestText:
+    """The text says all the picture says."""
+
+    def test_flow(self) -> None:
+        """Stages, touchpoints, what is on the cards, and where each leads."""
+        assert draw(gift()).text().splitlines() == [
+            "Buying a gift",
+            "as-is · walked by Maya",
+            "How customers move through the journey: 3 stages, 5 touchpoints, 7 ways.",
+            "",
+            "Awareness",
+            "  Clicks an ad: Advertising, curious, starts here",
+            "    → Explores the shop",
+            "",
+            "Consideration",
+            "  Explores the shop: Website",
+            "    https://example.com/shop?a=1&b=2",
+            "    → Pays",
+            "    → Abandons the basket, the total is a surprise",
+            "",
+            "Purchase",
+            "  Abandons the basket: Website, annoyed, −2 to −1, "
+            + "shipping cost appears at the last step, abandoned",
+            "    → Basket reminder [recovery]",
+            "  Basket reminder: Email, from the company, automatic",
+            "    → Pays [recovery]",
+            "  Pays: Website, relieved, ends here, moment of truth",
+        ]
+
+    def test_everything(self) -> None:
+        """Each node, edge label, finding and note of the diagram is told."""
+        picture = draw(tour(), report=findings())
+        text = picture.text()
+        assert str(picture) == text
+        for node in picture.diagram.nodes:
+            assert node.text in text
+            assert all(badge.text in text for badge in node.badges)
+        for edge in picture.diagram.edges:
+            assert " ".join(edge.text.split()) in text
+        assert all(mark.text in text for mark in picture.diagram.marks)
+
+    def test_notes(self) -> None:
+        """A note about what was left out is told too."""
+        assert "too many for one picture" in draw(large(1_501)).text()
+
+    def test_one_line_each(self) -> None:
+        """A newline in a name does not start a line of its own."""
+        node = Node("a", "one\ntwo")
+        diagram = Diagram(view="graph", title="T", description="", nodes=[node])
+        assert "  one two" in outline(diagram).splitlines()
+
+
+class TestPng:
+    """Pixels."""
+
+    def test_without_the_package(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Where nothing makes pixels of rows, the error says what to install."""
+        monkeypatch.setitem(__import__("sys").modules, "resvg_py", None)
+        with pytest.raises(EngineError, match=r"journeykit\[png\]"):
+            draw(gift(), "map").png()
+
+
+def test_a_value() -> None:
+    """Equal diagrams in equal looks are equal pictures."""
+    assert draw(gift()) == draw(gift())
+    assert draw(gift()) != draw(gift(), theme=MONO)
+    assert isinstance(draw(gift()), Picture)
+
+
+def test_the_journey_is_the_same_after_all() -> None:
+    """Drawing changes nothing."""
+    made: Journey = gift()
+    draw(made, report=findings()).text()
+    assert gift() == made
