@@ -1,4 +1,4 @@
-"""The views as a browser shows them: nothing overflows, nothing overlaps, everybody can use them."""
+"""The views as a browser shows them: nothing overflows or overlaps, everybody can use them."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from drawn_journeys import VIEWS, everywhere, long, parallel, shop
 
+from drawn_journeys import VIEWS, everywhere, long, parallel, shop
 from journeykit import Journey
 from journeykit.details import Element
 from journeykit.render.diagram import Diagram
@@ -52,7 +52,8 @@ OVERLAPS = """selector => {
 """What overlaps what, by more than a pixel."""
 
 OUTSIDE = """([inner, outer]) => [...document.querySelectorAll(inner)].flatMap(element => {
-  const box = element.getBoundingClientRect(), around = element.closest(outer)?.getBoundingClientRect();
+  const box = element.getBoundingClientRect();
+  const around = element.closest(outer)?.getBoundingClientRect();
   return !around || box.width < 1 || (box.left >= around.left - 1 && box.right <= around.right + 1)
     ? [] : [element.textContent.slice(0, 60)];
 })"""
@@ -60,13 +61,14 @@ OUTSIDE = """([inner, outer]) => [...document.querySelectorAll(inner)].flatMap(e
 
 SVG_TEXTS = """() => {
   const root = document.querySelector("svg").getBoundingClientRect(), found = [];
+  const free = ["lane", "emotion", "persona", "goal", "action", "thought", "quote", "share"];
   for (const group of document.querySelectorAll("g[data-role]")) {
     const box = group.querySelector(":scope > rect, :scope > a > rect, :scope > path");
     for (const text of group.querySelectorAll("text")) {
       const inner = text.getBoundingClientRect();
       if (inner.left < root.left || inner.right > root.right || inner.bottom > root.bottom)
         found.push("paper: " + text.textContent);
-      if (!box || ["lane", "emotion", "persona", "goal", "action", "thought", "quote", "share"].includes(group.dataset.role)) continue;
+      if (!box || free.includes(group.dataset.role)) continue;
       const outer = box.getBoundingClientRect();
       if (inner.left < outer.left - 1 || inner.right > outer.right + 1)
         found.push(group.dataset.role + ": " + text.textContent);

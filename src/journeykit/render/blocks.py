@@ -8,14 +8,17 @@ from attrs import frozen
 
 from journeykit.render.diagram import Badge, Cell, Group, Lane, Mark, Node, tint_of
 from journeykit.render.escape import xml_id
+from journeykit.render.glyphs import SIGNS
 from journeykit.render.ink import LINE, Ink
 from journeykit.render.measure import fitted, measured
 from journeykit.render.sizes import CARD_INSET, GAP, NOTE_INSET, stacks_of, track_width
-from journeykit.render.theme import Theme, Tint
+from journeykit.render.theme import Theme, Tint, contrast
+from journeykit.text import is_right_to_left
 
-__all__ = ["Block", "Blocks", "Placed"]
+__all__ = ["Block", "Blocks", "Placed", "on_card"]
 
 _CHIP_GLYPH = 1.05
+_LEGIBLE, _SEEN = 4.5, 3.0  # WCAG 2.2, criteria 1.4.3 and 1.4.11
 _STROKE = 22.0
 """What a persona's line takes before their name, in pixels."""
 
@@ -294,7 +297,7 @@ class Blocks:
     ) -> None:
         size = self.small
         for badge, label in row:
-            colour = tint_of(self.theme, badge.tone).ink if badge.tone else self.theme.ink_muted
+            colour = on_card(self.theme, badge.tone)
             ink.glyph(badge.glyph, x, y + size * 0.22, size * 1.15, colour)
             wide = max(map(measured, label), default=0.0) * size
             ink.paragraph(x + size * 1.5, y + size * 0.15, wide, label, size, colour)
@@ -306,7 +309,8 @@ class Blocks:
         plain = node.role in _PLAIN
         tint = tint_of(theme, node.tone)
         if node.role == "gap":
-            tint = Tint(theme.background, theme.ink_muted, theme.missing.line)
+            if not node.tone:
+                tint = Tint(theme.background, theme.ink_muted, theme.edge)
             ink.rect(
                 x, y, placed.wide, block.high, "none", tint.line, radius=em * 0.5, dashes="5 4"
             )
@@ -317,12 +321,9 @@ class Blocks:
         left = x + (0.1 if plain else 0.7) * em
         if len(node.refers) == 1:
             self.number(ink, node.refers[0], left + 0.65 * em, top + em * LINE / 2)
-        elif node.tone or node.role == "gap":
-            sign = {"pain": "pain", "opportunity": "idea", "gap": "missing"}.get(
-                node.role, "metric"
-            )
-            ink.glyph(sign, left, top + em * 0.15, em * 1.1, tint.ink)
-        if node.refers or node.tone or node.role == "gap":
+        elif node.tone:
+            ink.glyph(SIGNS.get(node.role, ""), left, top + em * 0.15, em * 1.1, tint.ink)
+        if node.refers or node.tone:
             left += 1.75 * em
         room = x + placed.wide - left - (0.1 if plain else 0.6) * em
         bottom = ink.paragraph(
@@ -331,7 +332,7 @@ class Blocks:
             room,
             node.lines,
             em,
-            theme.ink if plain or not node.tone and node.role != "gap" else tint.ink,
+            theme.ink if plain else tint.ink,
             italic=node.role in {"thought", "quote"},
         )
         bottom += 0.2 * em
@@ -341,7 +342,9 @@ class Blocks:
             if place == 0 and node.pen is not None:
                 pen = theme.persona(node.pen)
                 middle = bottom + self.small * LINE / 2
-                ink.line(left, middle, left + 16, middle, pen.colour, 2.5, pen.dashes)
+                seen = contrast(pen.colour, tint.fill) >= _SEEN
+                line = pen.colour if plain or seen else tint.ink
+                ink.line(left, middle, left + 16, middle, line, 2.5, pen.dashes)
                 indent = _STROKE
             bottom = ink.paragraph(left + indent, bottom, room - indent, lines, self.small, colour)
 
@@ -352,7 +355,9 @@ class Blocks:
         ink.glyph(block.node.tone, x + 0.7 * em, y + 0.42 * em, _CHIP_GLYPH * em, tint.ink)
         label = "".join(block.details[0]) if block.details else ""
         base = y + block.high / 2 + em * 0.35
-        ink.text(x + (1.2 + _CHIP_GLYPH) * em - 2, base, label, em, tint.ink)
+        from_right = is_right_to_left(block.node.text)
+        left = x + (1.2 + _CHIP_GLYPH) * em - 2
+        ink.text(left, base, label, em, tint.ink, right_to_left=from_right)
         refers = self._refers(block.node)
         if refers:
             right = x + placed.wide - 0.7 * em
@@ -379,6 +384,14 @@ class Blocks:
         bottom = ink.paragraph(left, y + 0.6 * em, room, block.node.lines, em, theme.ink, bold=True)
         for lines in block.details:
             bottom = ink.paragraph(left, bottom + 1, room, lines, self.small, theme.ink_muted)
+
+
+def on_card(theme: Theme, tone: str) -> str:
+    """Return the colour for a word of a tone that stands on a card, not on its own tint."""
+    if not tone:
+        return theme.ink_muted
+    tint = tint_of(theme, tone)
+    return tint.ink if contrast(tint.ink, theme.card) >= _LEGIBLE else theme.ink
 
 
 def theme_dashes(tone: str) -> str:

@@ -133,9 +133,13 @@ class Placer:
         Returns:
             The place, on a line if there is no other; None if each is taken.
         """
-        free = [box for box in boxes if self._is_free(box)]
-        chosen = next((box for box in free if not _meets(box, self._crossed)), None)
-        chosen = chosen or next(iter(free), None)
+        chosen = None
+        for box in boxes:
+            if self._is_free(box):
+                chosen = chosen or box
+                if not _meets(box, self._crossed):
+                    chosen = box
+                    break
         if chosen is not None:
             self.take(chosen)
         return chosen

@@ -11,6 +11,7 @@ from journeykit.render.diagram import Curve, Diagram, Lane, Point
 from journeykit.render.ink import Ink, number
 from journeykit.render.measure import measured
 from journeykit.render.views.journey_map import KNOWN
+from journeykit.text import is_right_to_left
 
 __all__ = ["EmotionLane"]
 
@@ -35,7 +36,7 @@ class EmotionLane:
         panel: Where it stands; its bottom does not count.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0917 it is made in one place
         self,
         ink: Ink,
         blocks: Blocks,
@@ -180,7 +181,13 @@ class EmotionLane:
         box = placer.best([Box(left, top, left + wide, top + size * 1.36) for left, top in places])
         if box is not None:
             self.ink.text(
-                box.left, box.top + size * 1.07, point.line, size, colour, halo=self.theme.surface
+                box.left,
+                box.top + size * 1.07,
+                point.line,
+                size,
+                colour,
+                right_to_left=is_right_to_left(point.text),
+                halo=self.theme.surface,
             )
 
     def _names(self, placer: Placer) -> None:
@@ -202,5 +209,6 @@ class EmotionLane:
                 size,
                 colour,
                 bold=True,
+                right_to_left=is_right_to_left(curve.text),
                 halo=self.theme.surface,
             )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-__all__ = ["GLYPHS", "face", "glyph"]
+__all__ = ["GLYPHS", "SIGNS", "face", "glyph"]
 
 _CIRCLE = "M8 1.75a6.25 6.25 0 1 1 0 12.5a6.25 6.25 0 1 1 0-12.5z"
 
@@ -41,12 +41,19 @@ GLYPHS: MappingProxyType[str, str] = MappingProxyType(
         "idea": "M5.5 11.5h5M6.3 14h3.4M5.7 11.3C4.4 10.3 3.5 8.9 3.5 7.3a4.5 4.5 0 1 1 9 0"
         "c0 1.6-.9 3-2.2 4",
         "metric": "M2 14h12M3.5 11.5v-3M8 11.5v-8M12.5 11.5V6",
-        "owner": "M8 1.75a2.75 2.75 0 1 1 0 5.5a2.75 2.75 0 1 1 0-5.5zM2.5 14.25c0-3 2.4-5 5.5-5s5.5 2 5.5 5",
+        "owner": "M8 1.75a2.75 2.75 0 1 1 0 5.5a2.75 2.75 0 1 1 0-5.5z"
+        "M2.5 14.25c0-3 2.4-5 5.5-5s5.5 2 5.5 5",
         "system": "M2.5 3h11v4h-11zM2.5 9h11v4h-11zM4.75 5h.5M4.75 11h.5",
         "proof": "M4 1.75h5.5L12.5 5v9.25H4zM9.25 1.75V5.25h3.25M6 8h4.5M6 10.75h4.5",
     }
 )
 """By name; see `glyph`."""
+
+
+SIGNS: MappingProxyType[str, str] = MappingProxyType(
+    {"pain": "pain", "opportunity": "idea", "metric": "metric", "gap": "missing"}
+)
+"""The glyph of a note that speaks of no touchpoint, by its role."""
 
 
 def face(valence: float) -> str:

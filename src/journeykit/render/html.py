@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from journeykit.render.diagram import Badge, Cell, Diagram, Group, Key, Lane, Mark, Node
+from journeykit.render.diagram import Badge, Cell, Diagram, Group, Key, Lane, Mark, Node, tint_of
 from journeykit.render.escape import url, xml_attribute, xml_id, xml_text
-from journeykit.render.glyphs import glyph
+from journeykit.render.glyphs import SIGNS, glyph
 from journeykit.render.html_curves import CurveRow, scale
 from journeykit.render.sizes import stacks_of
 from journeykit.render.stylesheet import pen_class, stylesheet, tone_class
 from journeykit.render.svg import extent
-from journeykit.render.theme import LIGHT, Theme
+from journeykit.render.theme import LIGHT, Theme, contrast
 
 __all__ = ["html", "html_fragment"]
 
@@ -131,7 +131,8 @@ class _Page:
             )
             yield (
                 f'<li>{self._stroke(node.pen or 0)}<div><strong dir="auto">'
-                f"{xml_text(node.text)}</strong>{self._marks(node.marks, inline=True)}{details}</div></li>"
+                f"{xml_text(node.text)}</strong>{self._marks(node.marks, inline=True)}"
+                f"{details}</div></li>"
             )
         yield "</ul>"
 
@@ -195,7 +196,7 @@ class _Page:
         said = f'{stroke}<div dir="auto">{xml_text(lane.text)}</div>{details}'
         said += self._marks(lane.marks)
         if lane.role == "curve":
-            said = f'<div class="curvehead"><div>{said}</div>{scale(self.theme)}</div>'
+            said = f'<div class="curvehead"><div>{said}</div>{scale()}</div>'
         return f'<th scope="row" role="rowheader">{said}</th>'
 
     def _cell(self, lane: Lane, cell: Cell, group: Group) -> str:
@@ -253,7 +254,9 @@ class _Page:
             return f'<span class="number">{number}</span>'
         if node.role == "status":
             return _glyph(node.tone)
-        return _glyph({"pain": "pain", "opportunity": "idea", "gap": "missing"}.get(node.role, ""))
+        if node.role == "metric" and not node.tone:
+            return ""
+        return _glyph(SIGNS.get(node.role, ""))
 
     def _details(self, node: Node) -> str:
         details = list(node.details)
@@ -263,9 +266,17 @@ class _Page:
         for place, detail in enumerate(details):
             words = f'<span dir="auto">{xml_text(detail)}</span>'
             if place == 0 and node.pen is not None:
-                words = f'<span class="who">{self._stroke(node.pen)}{words}</span>'
+                faint = " faint" if self._is_faint(node) else ""
+                words = f'<span class="who{faint}">{self._stroke(node.pen)}{words}</span>'
             said.append(f'<p class="small">{words}</p>')
         return "".join(said)
+
+    def _is_faint(self, node: Node) -> bool:
+        """Whether a persona's line could not be seen on the tint of a note."""
+        if not node.tone or node.pen is None:
+            return False
+        fill = tint_of(self.theme, node.tone).fill
+        return contrast(self.theme.persona(node.pen).colour, fill) < 3  # noqa: PLR2004 WCAG 1.4.11
 
     @staticmethod
     def _badges(badges: Sequence[Badge]) -> str:

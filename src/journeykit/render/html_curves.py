@@ -31,11 +31,8 @@ _SQUEEZED = 0.72
 """Beside its usual width, how wide a column is taken to be when words look for room."""
 
 
-def scale(theme: Theme) -> str:
+def scale() -> str:
     """Return the faces that stand before a curve.
-
-    Args:
-        theme: The looks; the faces take their colours from the style sheet.
 
     Returns:
         An SVG that says nothing to a screen reader, who hears each point by itself.
@@ -125,10 +122,8 @@ class _Columns:
             parts = smooth_parts(spots)
             for part, (first, last) in zip(parts, pairwise(places), strict=True):
                 for place in range(first, last + 1):
-                    words = [
-                        f"{number((x - self.lefts[place]) / self.widths[place] * _UNITS)} {number(y)}"
-                        for x, y in part
-                    ]
+                    left, unit = self.lefts[place], _UNITS / self.widths[place]
+                    words = [f"{number((x - left) * unit)} {number(y)}" for x, y in part]
                     data = f"M{words[0]}C{' '.join(words[1:])}"
                     found.setdefault(self.keys[place], []).append(data)
         return {key: "".join(data) for key, data in found.items()}
@@ -144,6 +139,12 @@ def _points(points: list[tuple[Curve, str, Point]], group: Group, theme: Theme) 
     for _, _, point in points:
         x, y = point.at * wide, _height(point.value)
         placer.take(Box(x - 6, y - 6, x + 6, y + 6))
+    # Whose curve it is matters more than what a single point is called: names find room first.
+    names = {
+        curve.key: _word(placer, point, curve.line, wide, theme, whose=True)
+        for curve, _, point in points
+        if point is curve.points[-1] and curve.line
+    }
     for curve, look, point in points:
         at, y = f"{100 * point.at:.2f}%", _height(point.value)
         known = " known" if point.basis in {"observed", "reported"} else ""
@@ -157,7 +158,7 @@ def _points(points: list[tuple[Curve, str, Point]], group: Group, theme: Theme) 
         if point.line:
             parts.append(_word(placer, point, point.line, wide, theme, whose=False))
         if point is curve.points[-1] and curve.line:
-            parts.append(_word(placer, point, curve.line, wide, theme, whose=True))
+            parts.append(names[curve.key])
         yield f'<g class="{look}">{"".join(parts)}</g>'
     feet = {point.refers: point.at for _, _, point in points}
     for refers, across in feet.items():

@@ -86,7 +86,7 @@ class Ink:
         """
         self._add(opened)
 
-    def rect(
+    def rect(  # noqa: PLR0917 where and how large need no names
         self,
         x: float,
         y: float,
@@ -153,7 +153,7 @@ class Ink:
             shape += f' opacity="{opacity:g}"'
         self._add(shape + "/>")
 
-    def line(
+    def line(  # noqa: PLR0917 where and how large need no names
         self,
         x1: float,
         y1: float,
@@ -177,7 +177,7 @@ class Ink:
         ends = f'x1="{number(x1)}" y1="{number(y1)}" x2="{number(x2)}" y2="{number(y2)}"'
         self._add(f"<line {ends}{self._stroke(colour, thick, dashes)}/>")
 
-    def circle(
+    def circle(  # noqa: PLR0917 where and how large need no names
         self, x: float, y: float, radius: float, fill: str, line: str = "", thick: float = 1
     ) -> None:
         """Draw a circle.
@@ -255,7 +255,7 @@ class Ink:
         words = xml_text(directed(line, right_to_left=right_to_left))
         self._add(f"<text {given}>{words}</text>")
 
-    def paragraph(
+    def paragraph(  # noqa: PLR0917 where and how large need no names
         self,
         x: float,
         y: float,

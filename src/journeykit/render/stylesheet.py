@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from journeykit.render.blocks import on_card
 from journeykit.render.diagram import Diagram
 from journeykit.render.sizes import LANE_HEADER
 from journeykit.render.theme import DARK, LIGHT, Theme
@@ -39,6 +40,8 @@ _TINTS = (
 NARROW = 640
 """From this width down, in pixels, stages stand below each other."""
 
+_ROUND, _SQUARE = "--radius:8px;--round:99px", "--radius:0;--round:0"
+
 _SQUEEZE = 0.74
 """How narrow a column may get, beside the width it has in the SVG."""
 
@@ -67,8 +70,8 @@ def stylesheet(
     ems = LANE_HEADER + sum(group.width + 1.2 for group in diagram.groups)
     parts = [
         f"#{root}{{{_variables(base)}}}",
-        f"#{root}{{--radius:{'8px' if base.rounded else '0'};--round:{'99px' if base.rounded else '0'};"
-        f"font:{base.font_size:g}px/1.4 {base.font}}}",
+        f"#{root}{{{_ROUND if base.rounded else _SQUARE}}}",
+        f"#{root}{{font:{base.font_size:g}px/1.4 {base.font}}}",
         _SHEET.replace("ROOT", f"#{root}")
         .replace("SMALL", f"{base.font_size_small / base.font_size:.3f}em")
         .replace("TITLE", f"{base.font_size_title / base.font_size:.3f}em")
@@ -77,14 +80,14 @@ def stylesheet(
         .replace("RULE", f"{base.line_width:g}px"),
         *_columns(diagram, root),
         *_tones(diagram, base, root),
-        f"@media (max-width:{NARROW}px){{{_PHONE.replace('ROOT', f'#{root}')}"
-        f"{''.join(_orders(diagram, root))}}}",
     ]
+    narrow = _PHONE.replace("ROOT", f"#{root}") + "".join(_orders(diagram, root))
+    parts.append(f"@media (max-width:{NARROW}px){{{narrow}}}")
     if theme is None:
         parts.append(f"@media (prefers-color-scheme:dark){{#{root}{{{_variables(DARK)}}}}}")
     paper, letters = _paper(extent)
     parts.append(f"@page{{size:{paper} landscape;margin:9mm}}")
-    printed = _PRINT.replace("ROOT", f"#{root}").replace("LETTERS", f"{letters:.2f}px")
+    printed = _PRINT.replace("ROOT", f"#{root}").replace("ZOOM", f"{letters / base.font_size:.3f}")
     printed += "".join(_shares(diagram, root))
     light = f"#{root}{{{_variables(base)}}}" if theme is None else ""
     parts.append(f"@media print{{{light}{printed}}}")
@@ -97,6 +100,8 @@ def _variables(theme: Theme) -> str:
     tints = [(name.replace("_", "-"), getattr(theme, name)) for name in _TINTS]
     tints += [(f"feel{step}", tint) for step, tint in enumerate(theme.emotions)]
     for name, tint in tints:
+        on = on_card(theme, _tone_of(name))
+        values += [f"--{name}-on:{on}"]
         values += [
             f"--{name}-fill:{tint.fill}",
             f"--{name}-ink:{tint.ink}",
@@ -104,6 +109,11 @@ def _variables(theme: Theme) -> str:
         ]
     values += [f"--pen{place}:{pen.colour}" for place, pen in enumerate(theme.personas)]
     return ";".join(values)
+
+
+def _tone_of(name: str) -> str:
+    """The tone that a variable is named for."""
+    return f"emotion:{int(name[4:]) - 2}" if name.startswith("feel") else name.replace("-", " ")
 
 
 def tone_class(tone: str) -> str:
@@ -134,7 +144,7 @@ def _tones(diagram: Diagram, theme: Theme, root: str) -> Sequence[str]:
     names = [name.replace("_", "-") for name in _TINTS] + [f"feel{n}" for n in range(5)]
     rules = [
         f"#{root} .t-{name}{{--fill:var(--{name}-fill);--tint:var(--{name}-ink);"
-        f"--edging:var(--{name}-line)}}"
+        f"--edging:var(--{name}-line);--on:var(--{name}-on)}}"
         for name in names
     ]
     pens = {node.pen for node in diagram.nodes} | {lane.pen for lane in diagram.lanes}
@@ -173,10 +183,11 @@ def _shares(diagram: Diagram, root: str) -> Sequence[str]:
 def _paper(extent: tuple[float, float]) -> tuple[str, float]:
     """The sheet, and the size of letters with which all of it fits there."""
     wide, high = extent
-    for sheet, across, down in _SHEETS:
-        letters = min(11.0, across / wide, 0.92 * down / high)
-        if letters >= _LEGIBLE:
-            return sheet, letters
+    fitting = [
+        (sheet, min(11.0, across / wide, 0.92 * down / high)) for sheet, across, down in _SHEETS
+    ]
+    legible = (each for each in fitting if each[1] >= _LEGIBLE)
+    sheet, letters = next(legible, fitting[-1])
     return sheet, max(letters, 4.0)
 
 
@@ -243,7 +254,8 @@ ROOT .card.optional{border-style:dashed;border-color:var(--edge)}
 ROOT .node.plain{padding:.1em 0}
 ROOT .thought .name,ROOT .quote .name{font-style:italic}
 ROOT .note .small,ROOT .state .small{color:var(--tint,var(--ink-muted))}
-ROOT .gap{border:1.4px dashed var(--missing-line);background:none;color:var(--ink-muted)}
+ROOT .note.gap{border:1.4px dashed var(--edging,var(--edge));background:none;
+color:var(--on,var(--ink-muted))}
 ROOT .state{background:var(--fill);color:var(--tint);border:RULE solid var(--edging);
 border-radius:var(--radius);padding:.6em .7em;height:100%}
 ROOT .state .name,ROOT .share .name{font-weight:700}
@@ -256,9 +268,10 @@ ROOT .glyph{flex:none;width:1.1em;height:1.1em;fill:none;stroke:currentColor;str
 stroke-linecap:round;stroke-linejoin:round;vertical-align:-.15em}
 ROOT .badges{display:flex;flex-wrap:wrap;gap:.15em 1em;margin-top:.2em;font-size:SMALL;
 color:var(--ink-muted)}
-ROOT .badges>li{color:var(--tint,inherit)}
+ROOT .badges>li{color:var(--on,inherit)}
 ROOT .who{display:inline-flex;align-items:center;gap:.5em}
 ROOT .who .stroke{width:1.5em;height:.8em}
+ROOT .who.faint .stroke{--pen:var(--tint)}
 ROOT .chips{display:flex;flex-wrap:wrap;gap:.4em}
 ROOT .chip{position:relative;background:var(--fill);color:var(--tint);border-radius:var(--round);
 padding:.2em .75em;max-width:100%}
@@ -280,7 +293,7 @@ ROOT .word{fill:var(--pen);font-size:SMALL;paint-order:stroke;stroke:var(--surfa
 stroke-width:3.5px;stroke-linejoin:round}
 ROOT .word.whose{font-weight:700}
 ROOT .foot{fill:var(--ink-muted);font-size:.8em;font-weight:700;text-anchor:middle}
-ROOT .scale{display:block;width:1.4em;margin-inline-start:auto;fill:none;stroke-linecap:round}
+ROOT .scale{display:block;flex:none;margin-inline-start:auto;fill:none;stroke-linecap:round}
 ROOT .scale path{stroke:var(--edging);stroke-width:1.3}
 ROOT tr.curve>th{display:table-cell;padding-inline-end:.5em}
 ROOT .curvehead{display:flex;justify-content:space-between}
@@ -294,6 +307,7 @@ ROOT .findings h2,ROOT .findings h3{font-weight:700;font-size:1.1em;margin-botto
 ROOT .findings ol{columns:34em;column-gap:3em}
 ROOT .findings li{display:flex;gap:.8em;break-inside:avoid;margin-bottom:.8em;align-items:baseline}
 ROOT .findings .mark{flex:none}
+ROOT .findings li>span:not(.mark){color:var(--on)}
 """
 
 _PHONE = """
@@ -320,7 +334,7 @@ ROOT thead .together.none{display:none}
 """
 
 _PRINT = """
-ROOT{font-size:LETTERS;padding:0}
+ROOT{zoom:ZOOM;padding:0}
 ROOT .scroll{overflow:visible}
 ROOT table{min-width:0}
 ROOT tbody th{position:static}

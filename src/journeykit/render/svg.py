@@ -37,7 +37,8 @@ def svg(diagram: Diagram, theme: Theme = LIGHT, *, id_prefix: str = "") -> str:
 
     Example:
         >>> from journeykit.render.diagram import Lane
-        >>> drawn = svg(Diagram(view="map", title="Shop", description="A map", lanes=[Lane("a", "A")]))
+        >>> lanes = [Lane("a", "A")]
+        >>> drawn = svg(Diagram(view="map", title="Shop", description="A map", lanes=lanes))
         >>> drawn.startswith("<svg"), drawn.count("<title")
         (True, 1)
     """

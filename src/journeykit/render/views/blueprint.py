@@ -79,7 +79,8 @@ def blueprint_diagram(
             if nodes:
                 cells.append(Cell(key, group.key, nodes))
             elif key == "customer" and group.role == "stage":
-                missing = note_of(f"gap/{group.key}", "no touchpoint yet", "gap", group)
+                empty = f"gap/{group.key}"
+                missing = note_of(empty, "no touchpoint yet", "gap", group, tone="missing")
                 cells.append(Cell(key, group.key, (missing,), roles={"gap"}))
     count = sum(len(touchpoints) for _, touchpoints in columns)
     return Diagram(

@@ -97,7 +97,7 @@ def coverage_diagram(
         for channel in ("", *_channels(states, each.key)):
             lane = _lane(scene, each, channel)
             lanes.append(lane)
-            row = [_cell(scene, each, group, channel, lane, states) for group in groups]
+            row = [_cell(scene, (each.key, channel), group, lane, states) for group in groups]
             cells.extend(cell for cell in row if cell is not None)
             cells.append(_total(lane, total, [cell for cell in row if cell is not None]))
     used = {state for state, _ in states.values()}
@@ -150,9 +150,10 @@ def _lane(scene: Scene, persona: Persona, channel: str) -> Lane:
 
 
 def _cell(
-    scene: Scene, persona: Persona, group: Group, channel: str, lane: Lane, states: States
+    scene: Scene, who: tuple[str, str], group: Group, lane: Lane, states: States
 ) -> Cell | None:
-    key = (persona.key, group.key, *((channel,) if channel else ()))
+    persona, channel = who
+    key = (persona, group.key, *((channel,) if channel else ()))
     if key not in states:
         return None
     state, why = states[key]

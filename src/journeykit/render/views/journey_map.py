@@ -8,7 +8,8 @@ from typing import Literal, TypeAlias
 
 from attrs import frozen
 
-from journeykit.details import Element, Experience, Metric, Opportunity, Pain
+from journeykit.channels import Channel
+from journeykit.details import Element, Experience, Metric, Opportunity, Pain, System
 from journeykit.emotions import Emotion
 from journeykit.errors import UnknownReferenceError
 from journeykit.model import Journey, Persona, Touchpoint
@@ -117,7 +118,7 @@ def _touchpoints(column: _Column) -> Iterator[Node]:
 
 def _channels(column: _Column) -> Iterator[Node]:
     where: dict[str, list[int]] = {}
-    known = {}
+    known: dict[str, Channel] = {}
     for touchpoint in column.touchpoints:
         for channel in touchpoint.channels:
             where.setdefault(channel.key, []).append(column.scene.numbers[touchpoint.key])
@@ -298,7 +299,7 @@ def _metric(column: _Column, metric: Metric, place: str, number: int | None = No
 
 def _systems(column: _Column) -> Iterator[Node]:
     where: dict[str, list[int]] = {}
-    known = {}
+    known: dict[str, System] = {}
     for touchpoint in column.touchpoints:
         for system in touchpoint.systems:
             where.setdefault(system.key, []).append(column.scene.numbers[touchpoint.key])
@@ -461,8 +462,9 @@ def _cell(lane: str, kind: _Kind, column: _Column, *, show_empty: bool) -> Cell:
     nodes = tuple(kind.fill(column))
     is_gap = not nodes and (show_empty or lane == "touchpoints") and bool(column.stage)
     if is_gap:
-        missing = note_of(f"gap/{lane}/{column.group.key}", kind.missing, "gap", column.group)
-        nodes = (missing,)
+        key = f"gap/{lane}/{column.group.key}"
+        tone = "missing" if lane == "touchpoints" else ""
+        nodes = (note_of(key, kind.missing, "gap", column.group, tone=tone),)
     return Cell(lane, column.group.key, nodes, roles={"gap"} if is_gap else ())
 
 

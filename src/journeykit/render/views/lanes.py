@@ -219,7 +219,7 @@ def _cell(scene: Scene, row: _Row, group: Group, touchpoints: Sequence[Touchpoin
             tone=words,
         )
         return Cell(row.lane.key, group.key, (node,))
-    missing = note_of(key, "no touchpoint yet", "gap", group)
+    missing = note_of(key, "no touchpoint yet", "gap", group, tone="missing")
     return Cell(row.lane.key, group.key, (missing,), roles={"gap"})
 
 
