@@ -224,13 +224,14 @@ def overlapping_guards(view: View) -> Iterator[Problem]:
 )
 def contradictory_guard(view: View) -> Iterator[Problem]:
     """Look for conditions that no case fulfils."""
-    for step in view.journey.transitions:
-        if step.when in view.impossible:
-            yield Problem(
-                f'nobody can go "{view.name_of(step.element)}": "{step.when}" is never true',
-                step.element,
-                salient=str(step.when),
-            )
+    never = (
+        (step.element, str(step.when))
+        for step in view.journey.transitions
+        if step.when in view.impossible
+    )
+    for element, guard in dict.fromkeys(never):
+        told = f'nobody can go "{view.name_of(element)}": "{guard}" is never true'
+        yield Problem(told, element, salient=guard)
 
 
 @rule(
@@ -282,9 +283,13 @@ def duplicate_transition(view: View) -> Iterator[Problem]:
 )
 def self_loop_without_limit(view: View) -> Iterator[Problem]:
     """Look for loops to the same place."""
-    for step in view.journey.transitions:
-        if step.source == step.target and step.attempts is None and not step.when:
-            yield Problem(f'"{view.name_of(step.source)}" repeats without end', step.element)
+    endless = {
+        step.source: step.element
+        for step in view.journey.transitions
+        if step.source == step.target and step.attempts is None and not step.when
+    }
+    for source, element in endless.items():
+        yield Problem(f'"{view.name_of(source)}" repeats without end', element)
 
 
 RULES: tuple[Rule, ...] = (

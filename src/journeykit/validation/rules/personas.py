@@ -416,19 +416,16 @@ def only_avoided_channel(view: View) -> Iterator[Problem]:
 def persona_branch_uncovered(view: View) -> Iterator[Problem]:
     """Look for transitions that are open to anybody but those on the map."""
     walks = view.walks
-    for place, (source, _) in walks.declared.items():
-        step = view.journey.transitions[place]
-        if (
-            place in view.tried_transitions
-            or source not in walks.reachable
-            or step.when in view.impossible
-        ):
-            continue
-        told = f' when "{step.when}"' if step.when else ""
+    steps = (
+        view.journey.transitions[place]
+        for place, (source, _) in walks.declared.items()
+        if place not in view.tried_transitions and source in walks.reachable
+    )
+    shut = ((step.element, str(step.when)) for step in steps if step.when not in view.impossible)
+    for element, guard in dict.fromkeys(shut):
+        told = f' when "{guard}"' if guard else ""
         yield Problem(
-            f'no persona ever goes "{view.name_of(step.element)}"{told}',
-            step.element,
-            salient=str(step.when),
+            f'no persona ever goes "{view.name_of(element)}"{told}', element, salient=guard
         )
 
 
