@@ -53,13 +53,15 @@ from journeykit.stage_models import (
 from journeykit.verbs import Path, cell, element_of
 
 if TYPE_CHECKING:
-    from journeykit.coverage import Coverage, Measure, coverage_of, walkthroughs
+    from journeykit.coverage import Coverage, Measure, coverage_of
+    from journeykit.coverage.plan import walkthroughs
     from journeykit.graph import View, graph_of, view_of
     from journeykit.interchange.json import dump, dumps, load, loads
     from journeykit.interview import questions
     from journeykit.render import Picture, draw
     from journeykit.render.theme import Theme
-    from journeykit.validation import Finding, Report, Rule, RuleSet, check, rule
+    from journeykit.validation import Finding, Report, RuleSet, check
+    from journeykit.validation.rule import Rule, rule
 
 __version__ = "0.1.0"
 
@@ -142,7 +144,7 @@ _LATER = {
     "Coverage": "coverage",
     "Measure": "coverage",
     "coverage_of": "coverage",
-    "walkthroughs": "coverage",
+    "walkthroughs": "coverage.plan",
     "View": "graph",
     "graph_of": "graph",
     "view_of": "graph",
@@ -156,10 +158,10 @@ _LATER = {
     "Theme": "render.theme",
     "Finding": "validation",
     "Report": "validation",
-    "Rule": "validation",
+    "Rule": "validation.rule",
     "RuleSet": "validation",
     "check": "validation",
-    "rule": "validation",
+    "rule": "validation.rule",
 }
 
 
