@@ -128,5 +128,13 @@ def _names(statement: ast.stmt) -> Iterator[str]:
 
 
 def _text(source: str, node: ast.AST) -> str:
-    """The code of a node, at the left margin."""
-    return textwrap.dedent(ast.get_source_segment(source, node, padded=True) or "").strip()
+    """The code of a node, at the left margin; in parentheses where its lines need them."""
+    first, *rest = (ast.get_source_segment(source, node) or "").split("\n")
+    text = "\n".join([first, *textwrap.dedent("\n".join(rest)).split("\n")]) if rest else first
+    if isinstance(node, ast.stmt):
+        return (ast.get_source_segment(source, node) or "").strip()
+    try:
+        ast.parse(text)
+    except SyntaxError:
+        return f"(\n{textwrap.indent(text, '    ')}\n)"
+    return text
