@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import inspect
 import sys
 from pathlib import Path
 
+import attrs
 from docutils import nodes
 from docutils.nodes import TextElement
 from sphinx.addnodes import pending_xref
@@ -81,6 +83,26 @@ def plain_sentence(  # noqa: PLR0917 — the signature is Sphinx's
             return
 
 
+def plain_signature(  # noqa: PLR0917 — the signature is Sphinx's
+    app: Sphinx,
+    what: str,
+    name: str,
+    value: object,
+    options: object,
+    signature: str | None,
+    returns: str | None,
+) -> tuple[str | None, str | None]:
+    """Show a class of attrs by the names of its arguments; their meaning stands below."""
+    del app, name, options
+    if what != "class" or not attrs.has(value):  # type: ignore[arg-type]
+        return signature, returns
+    parameters = [
+        parameter.replace(annotation=parameter.empty, default=parameter.empty)
+        for parameter in inspect.signature(value).parameters.values()  # type: ignore[arg-type]
+    ]
+    return str(inspect.Signature(parameters)), None
+
+
 def by_last_name(
     app: Sphinx, env: BuildEnvironment, node: pending_xref, shown: TextElement
 ) -> nodes.reference | None:
@@ -105,4 +127,5 @@ def by_last_name(
 def setup(app: Sphinx) -> None:
     """Register what this file adds to Sphinx."""
     app.connect("autodoc-process-docstring", plain_sentence, priority=600)  # after napoleon
+    app.connect("autodoc-process-signature", plain_signature)
     app.connect("missing-reference", by_last_name)
