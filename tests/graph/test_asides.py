@@ -51,8 +51,8 @@ class TestAsides:
 
     def test_between_own_touchpoints(self) -> None:
         """What others do between two touchpoints of a persona stands aside for it."""
-        assert frozenset({"ships"}) == view_of(_order()).aside_of("buyer")
-        assert frozenset({"unpacks"}) == view_of(_order()).aside_of("seller")
+        assert frozenset({"ships"}) == view_of(_order()).beside("buyer").aside
+        assert frozenset({"unpacks"}) == view_of(_order()).beside("seller").aside
 
     def test_complete(self) -> None:
         """A walk leads through what stands aside, and holds only the persona's own touchpoints."""
@@ -84,7 +84,7 @@ class TestAsides:
             .flow(starts >> SHIPS >> ends)
         )
 
-        assert frozenset() == view.aside_of("buyer")
+        assert frozenset() == view.beside("buyer").aside
 
     def test_given_away(self) -> None:
         """Who hands over and never hears again is done there."""
@@ -96,7 +96,7 @@ class TestAsides:
             .flow(ORDERS >> SHIPS)
         )
 
-        assert frozenset() == view.aside_of("buyer")
+        assert frozenset() == view.beside("buyer").aside
         assert frozenset({"orders"}) == view.complete("buyer")
 
     def test_shared_hub(self) -> None:
@@ -110,3 +110,27 @@ class TestAsides:
         )
 
         assert frozenset({"orders", "inbox", "unpacks"}) == view.complete("buyer")
+
+    def test_joining(self) -> None:
+        """Where only the buyer has an entry, the seller starts where the buyer hands over."""
+        starts = touchpoint("Orders", personas=BUYER, entry=True)
+        view = view_of(
+            journey("Order")
+            .walked_by(BUYER, SELLER)
+            .stage("Order", starts, SHIPS, UNPACKS)
+            .flow(starts >> SHIPS >> UNPACKS)
+        )
+
+        assert frozenset({"ships"}) == view.complete("seller")
+
+    def test_leaving(self) -> None:
+        """Where only the seller has an exit, the buyer ends where the seller takes over."""
+        ends = touchpoint("Ships", personas=SELLER, exit=True)
+        view = view_of(
+            journey("Order")
+            .walked_by(BUYER, SELLER)
+            .stage("Order", ORDERS, ends)
+            .flow(ORDERS >> ends)
+        )
+
+        assert frozenset({"orders"}) == view.complete("buyer")

@@ -26,6 +26,7 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 
 from journeykit.details import Transition
+from journeykit.graph.handoffs import NOTHING_BESIDE, Beside
 from journeykit.model import Journey, Stage, Touchpoint, stage_order
 
 IMPLIED = -1
@@ -42,7 +43,7 @@ class EffectiveGraph:
         journey: The journey.
         here: Which touchpoints exist for whoever walks.
         open_to: Which transitions whoever walks may take.
-        aside: The keys of touchpoints where others act while whoever walks waits for them.
+        beside: What others do while whoever walks waits for them, and where they hand over.
     """
 
     def __init__(
@@ -50,7 +51,7 @@ class EffectiveGraph:
         journey: Journey,
         here: Callable[[Touchpoint], bool],
         open_to: Callable[[int, Transition], bool],
-        aside: frozenset[str] = frozenset(),
+        beside: Beside = NOTHING_BESIDE,
     ) -> None:
         """Lay out nodes and edges."""
         self.journey = journey
@@ -59,7 +60,8 @@ class EffectiveGraph:
         count = len(self.touchpoints)
         self._gate_in = {s.key: count + 2 * place for place, s in enumerate(journey.stages)}
         self._gate_out = {key: gate + 1 for key, gate in self._gate_in.items()}
-        self.aside = tuple(t for t in journey.touchpoints if t.key in aside)
+        self.aside = tuple(t for t in journey.touchpoints if t.key in beside.aside)
+        self._handed = beside
         gates = count + 2 * len(journey.stages)
         self._beside = {t.key: gates + place for place, t in enumerate(self.aside)}
         self.size = gates + len(self.aside)
@@ -195,10 +197,13 @@ class EffectiveGraph:
 
     @cached_property
     def entries(self) -> tuple[int, ...]:
-        """Where journeys start: declared entries, else the beginning of the first stages."""
+        """Where journeys start: declared entries, else the beginning of the first stages.
+
+        Where only others have an entry, a persona starts where they hand over to it.
+        """
         declared = tuple(n for n, t in enumerate(self.touchpoints) if t.entry)
         if declared or any(t.entry for t in self.journey.touchpoints):
-            return declared
+            return declared or self._numbers(self._handed.joins)
         starts: list[int] = []
         for stage in self._first_stages():
             inside = self._inside[stage.key]
@@ -209,10 +214,13 @@ class EffectiveGraph:
 
     @cached_property
     def exits(self) -> tuple[int, ...]:
-        """Where journeys end: declared exits, else where the last stages are left."""
+        """Where journeys end: declared exits, else where the last stages are left.
+
+        Where only others have an exit, the journey of a persona ends where it hands over to them.
+        """
         declared = tuple(n for n, t in enumerate(self.touchpoints) if t.exit)
         if declared or any(t.exit for t in self.journey.touchpoints):
-            return declared
+            return declared or self._numbers(self._handed.leaves)
         after = self._stages_after()
         ends: list[int] = []
         for stage in self._last_stages(after):
@@ -221,6 +229,10 @@ class EffectiveGraph:
             else:
                 ends.extend(self._inside[stage.key])
         return tuple(ends)
+
+    def _numbers(self, keys: frozenset[str]) -> tuple[int, ...]:
+        """The numbers of touchpoints, in order."""
+        return tuple(sorted(self.number[key] for key in keys))
 
     def _first_stages(self) -> list[Stage]:
         """The stages with touchpoints before which no stage has any."""

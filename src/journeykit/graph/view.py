@@ -23,6 +23,7 @@ from journeykit.emotions import Emotion
 from journeykit.errors import UnknownReferenceError
 from journeykit.graph.effective import EffectiveGraph
 from journeykit.graph.forks import is_impossible
+from journeykit.graph.handoffs import Beside, beside, handoffs_of
 from journeykit.guards import Facts, Guard
 from journeykit.model import Journey, Persona, Stage, Touchpoint, stage_order
 from journeykit.text import slug
@@ -508,61 +509,26 @@ class View:
                     self.journey,
                     lambda touchpoint: touchpoint.is_for(persona),
                     lambda place, _: self.is_open(place, persona),
-                    self.aside_of(persona),
+                    self.beside(persona),
                 )
             self._walks[persona] = self._graphs[alike]
         return self._walks[persona]
 
     @cached_property
     def handoffs(self) -> frozenset[int]:
-        """The transitions between touchpoints that no persona comes to both.
+        """The numbers of the transitions at which one persona hands over to another."""
+        return handoffs_of(self.journey)
 
-        Nobody could walk them alone, so whoever wrote one means that one persona acts and another
-        goes on: the seller marks the parcel as shipped, the buyer gets the message.
-        """
-        people = {
-            t.element: {*t.personas, *(e.persona for e in t.experiences)} if t.personas else None
-            for t in self.touchpoints
-        }
-        found = []
-        for place, step in enumerate(self.journey.transitions):
-            here, there = people.get(step.source), people.get(step.target)
-            if here and there and here.isdisjoint(there):
-                found.append(place)
-        return frozenset(found)
-
-    def aside_of(self, persona: str) -> frozenset[str]:
-        """The touchpoints where others act while a persona waits for them.
+    def beside(self, persona: str) -> Beside:
+        """What the hand-offs between personas mean for one of them.
 
         Args:
             persona: The key of the persona.
 
         Returns:
-            The keys of touchpoints of others that lie between touchpoints of the persona, where
-            one of the transitions there is a hand-off.
+            What others do while it waits, and where it joins and leaves.
         """
-        if not self.handoffs:
-            return frozenset()
-        own = {touchpoint.element for touchpoint in self.touchpoints_of(persona)}
-        onward: dict[Element, list[Element]] = {}
-        back: dict[Element, list[Element]] = {}
-        for step in self.journey.transitions:
-            onward.setdefault(step.source, []).append(step.target)
-            back.setdefault(step.target, []).append(step.source)
-        between = _beyond(own, onward) & _beyond(own, back)
-        handed = {
-            end
-            for place in self.handoffs
-            for end in (
-                self.journey.transitions[place].source,
-                self.journey.transitions[place].target,
-            )
-        }
-        here = {e: [n for n in onward.get(e, ()) if n in between] for e in between}
-        there = {e: [n for n in back.get(e, ()) if n in between] for e in between}
-        both = {e: [*here[e], *there[e]] for e in between}
-        aside = (between & handed) | _beyond(between & handed, both)
-        return frozenset(e.key for e in aside if e.kind == "touchpoint")
+        return beside(self.journey, self.touchpoints_of(persona), self.handoffs)
 
     @cached_property
     def _limited(self) -> tuple[int, ...]:
@@ -899,20 +865,6 @@ def view_of(journey: Journey) -> View:
         A view that answers the questions of rules and measures, each once.
     """
     return View(journey)
-
-
-def _beyond(starts: Iterable[Element], leads: Mapping[Element, list[Element]]) -> set[Element]:
-    """What can be reached from some elements, without coming back to them."""
-    known = set(starts)
-    waiting = list(known)
-    found: set[Element] = set()
-    while waiting:
-        for following in leads.get(waiting.pop(), ()):
-            if following not in known:
-                known.add(following)
-                found.add(following)
-                waiting.append(following)
-    return found
 
 
 def _meetings(
