@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 
 from attrs import field, frozen
 
+from journeykit import fields
 from journeykit.details import Element
 
 Status: TypeAlias = Literal["covered", "partial", "missing", "not applicable", "optional"]
@@ -41,6 +42,11 @@ def _cells(cells: Iterable[Cell]) -> tuple[Cell, ...]:
     return tuple(cells)
 
 
+def _weight(cells: Iterable[Cell], *statuses: str) -> int:
+    """What the cells of some statuses weigh together."""
+    return sum(cell.weight for cell in cells if cell.status in statuses)
+
+
 @frozen
 class Measure:
     """How much of one kind of thing is covered, as an exact fraction.
@@ -59,16 +65,13 @@ class Measure:
 
     name: str
     cells: tuple[Cell, ...] = field(default=(), converter=_cells, repr=False)
-    numerator: int = field(init=False)
-    denominator: int = field(init=False)
-
-    @numerator.default
-    def _numerator(self) -> int:
-        return sum(c.weight for c in self.cells if c.status in {"covered", "partial"})
-
-    @denominator.default
-    def _denominator(self) -> int:
-        return self.numerator + sum(c.weight for c in self.cells if c.status == "missing")
+    numerator: int = field(
+        default=fields.derived(lambda self: _weight(self.cells, "covered", "partial")), init=False
+    )
+    denominator: int = field(
+        default=fields.derived(lambda self: self.numerator + _weight(self.cells, "missing")),
+        init=False,
+    )
 
     @property
     def fraction(self) -> Fraction | None:

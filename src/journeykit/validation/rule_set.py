@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 from attrs import evolve, field, frozen
 
+from journeykit import fields
 from journeykit.errors import RuleError, did_you_mean
 from journeykit.validation.finding import SEVERITIES, Finding, Severity
 from journeykit.validation.rule import Rule
@@ -53,14 +54,12 @@ class RuleSet:
     """
 
     rules: tuple[Rule, ...] = field(default=(), converter=_tuple)
-    available: tuple[Rule, ...] = field(converter=_tuple)
+    available: tuple[Rule, ...] = field(
+        default=fields.derived(lambda self: self.rules), converter=_tuple
+    )
     severities: tuple[tuple[str, Severity], ...] = ()
     settings: tuple[tuple[str, str, Any], ...] = ()
     troubles: tuple[Finding, ...] = ()
-
-    @available.default
-    def _available(self) -> tuple[Rule, ...]:
-        return self.rules
 
     def __attrs_post_init__(self) -> None:
         """Refuse two rules that answer to one name or code."""
