@@ -9,7 +9,17 @@ from datetime import date
 from pathlib import Path
 
 import journeykit as jk
-from journeykit import Channel, Metric, Owner, Pain, five_retention, journey, persona, touchpoint
+from journeykit import (
+    Channel,
+    Metric,
+    Owner,
+    Pain,
+    System,
+    five_retention,
+    journey,
+    persona,
+    touchpoint,
+)
 
 # Who buys
 
@@ -31,6 +41,12 @@ irma = persona(
 )
 shop_team = Owner("Shop team", "E-commerce")
 care_team = Owner("Customer care", "Service")
+
+# What stands behind it
+
+shop_system = System("Shop system", shop_team)
+payments = System("Payment service", shop_team)
+warehouse = System("Warehouse system", care_team)
 
 # What hurts, and how we will know that it stopped
 
@@ -73,19 +89,31 @@ product = (
     .owned_by(shop_team)
 )
 delivery = (
-    touchpoint("Unpacks the parcel", Channel.MAIL, moment_of_truth=True)
+    touchpoint(
+        "Unpacks the parcel",
+        Channel.MAIL,
+        moment_of_truth=True,
+        physical_evidence=["a parcel with a label for the way back"],
+    )
     .feels(tom, +2, "delighted")
     .feels(irma, +2, "delighted")
     .serves(tom, "shoes that fit before school starts")
     .serves(irma, "a birthday present for her grandson")
     .measured_by(satisfaction)
     .owned_by(care_team)
+    .supported_by(warehouse, backstage=["picks and packs the parcel"])
 )
 help_line = (
-    touchpoint("Calls the help line", Channel.PHONE, purpose="support")
+    touchpoint(
+        "Calls the help line",
+        Channel.PHONE,
+        purpose="support",
+        frontstage=["listens and explains the next step"],
+    )
     .feels(irma, +1, "supported")
     .serves(irma, "somebody to ask when a form makes no sense")
     .owned_by(care_team)
+    .supported_by(shop_system, backstage=["looks up the order"])
 )
 survey = touchpoint(
     "Rates the delivery", Channel.SURVEY, initiator="company", purpose="feedback"
@@ -106,6 +134,7 @@ long_checkout = (
     .hurts(irma, forced_account)
     .measured_by(completed)
     .owned_by(shop_team)
+    .supported_by(shop_system, payments)
 )
 left_basket = (
     touchpoint("Leaves the basket", Channel.WEBSITE, outcome="abandoned")
@@ -172,6 +201,7 @@ short_checkout = (
     .feels(irma, +1, "reassured", basis="expected")
     .measured_by(completed)
     .owned_by(shop_team)
+    .supported_by(shop_system, payments)
 )
 
 confirmation = (
