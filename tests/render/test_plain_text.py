@@ -37,7 +37,11 @@ def test_it_reads_stage_by_stage() -> None:
     """The text of one stage, with all its lanes."""
     report = Report(
         "x",
-        findings=(Finding("r", "JK1", "warning", "late", (Element("touchpoint", ("calls",)),)),),
+        findings=(
+            Finding(
+                "r", "JK1", "warning", "late", (Element("touchpoint", ("calls",)),), ("Calls",)
+            ),
+        ),
     )
     text = plain_text(map_diagram(shop(), report=report))
     assert (

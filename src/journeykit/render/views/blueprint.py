@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from attrs import evolve
 
@@ -19,7 +20,9 @@ from journeykit.render.views.columns import (
     scene_of,
     subtitle_of,
 )
-from journeykit.validation.report import Report
+
+if TYPE_CHECKING:
+    from journeykit.validation.report import Report
 
 __all__ = ["blueprint_diagram"]
 

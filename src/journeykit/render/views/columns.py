@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
@@ -21,7 +22,11 @@ from journeykit.render.sizes import (
     TRACK,
     track_width,
 )
-from journeykit.validation.report import Report
+from journeykit.render.views.cards import tooltip
+from journeykit.render.views.findings import numbered
+
+if TYPE_CHECKING:
+    from journeykit.validation.report import Report
 
 ANY_TIME = ":any-time"
 WHOLE = ":whole"
@@ -63,6 +68,11 @@ class Scene:
         return tuple(group for group, _ in self.columns)
 
     @property
+    def names(self) -> Mapping[str, str]:
+        """The name of each persona of the journey, by key."""
+        return {persona.key: persona.name for persona in self.journey.personas}
+
+    @property
     def several(self) -> bool:
         """Whether it has to be said whose a thought is."""
         return len(self.personas) > 1
@@ -101,7 +111,7 @@ def scene_of(
     if persona is not None:
         personas = (_persona(journey, persona),)
     shown = {each.key for each in personas}
-    marks, marked = _marks(view, report)
+    marks, marked = _marked(report)
     columns = []
     brackets = _parallel(view)
     for stage in journey.stages:
@@ -197,22 +207,16 @@ def _extra_group(key: str, text: str, count: int, pitch: float) -> Group:
     )
 
 
-def _marks(
-    view: View, report: Report | None
-) -> tuple[tuple[Mark, ...], dict[Element, tuple[int, ...]]]:
-    """Number the findings, and note them at every element they are about."""
-    marks: list[Mark] = []
+def _marked(
+    report: Report | None,
+) -> tuple[tuple[Mark, ...], Mapping[Element, tuple[int, ...]]]:
+    """Number the findings, and note them at every element that a grid shows."""
+    marks, numbers = numbered(report)
     marked: dict[Element, tuple[int, ...]] = {}
-    found = (*report.crashed, *report.findings) if report else ()
-    for number, finding in enumerate(found, start=1):
-        names = finding.names or tuple(map(view.name_of, finding.elements))
-        rule = f"{finding.code} {finding.rule}".strip()
-        marks.append(
-            Mark(number, finding.severity, finding.message, ", ".join(names), rule, finding.fix)
-        )
-        for element in dict.fromkeys(map(_shown_at, finding.elements)):
-            marked[element] = (*marked.get(element, ()), number)
-    return tuple(marks), marked
+    for element, found in numbers.items():
+        shown = _shown_at(element)
+        marked[shown] = tuple(sorted({*marked.get(shown, ()), *found}))
+    return marks, marked
 
 
 def _shown_at(element: Element) -> Element:
@@ -250,7 +254,7 @@ def card_of(scene: Scene, touchpoint: Touchpoint, group: Group, *, channels: boo
         group=group.key,
         badges=badges,
         number=scene.numbers[touchpoint.key],
-        tooltip="\n".join([name, *details]),
+        tooltip=tooltip(touchpoint, scene.names) if channels else "\n".join([name, *details]),
         url=touchpoint.url,
         element=touchpoint.element,
         marks=scene.marks_of(touchpoint.element),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import evolve, frozen
 
@@ -13,7 +13,9 @@ from journeykit.render.diagram import Cell, Diagram, Group, Key, Lane, Node
 from journeykit.render.measure import fitted
 from journeykit.render.sizes import HEADER, HEADER_INSET, LANE_HEADER, NOTE_INSET
 from journeykit.render.views.columns import Scene, counted, scene_of, subtitle_of
-from journeykit.validation.report import Report
+
+if TYPE_CHECKING:
+    from journeykit.validation.report import Report
 
 __all__ = ["STATES", "Share", "States", "coverage_diagram"]
 

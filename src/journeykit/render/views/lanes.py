@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Literal, TypeAlias, get_args
+from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
 from attrs import evolve, frozen
 
@@ -31,7 +31,9 @@ from journeykit.render.views.columns import (
     scene_of,
     subtitle_of,
 )
-from journeykit.validation.report import Report
+
+if TYPE_CHECKING:
+    from journeykit.validation.report import Report
 
 __all__ = ["By", "lanes_diagram"]
 
