@@ -129,7 +129,7 @@ def _empty(rule: Rule, clock: datetime.date) -> Iterator[str]:
     empty = journey("Nothing yet")
     report = report_on(rule, empty, clock)
     yield from _sound(report, empty, "the empty journey")
-    said = (*report.findings, *report.review)
+    said = [*report.findings, *report.review]
     about_emptiness = all(finding.elements == (empty.element,) for finding in said)
     if len(said) > 1 or not about_emptiness:
         yield f"it is not silent on the empty journey: {said[0].message}"
@@ -137,7 +137,7 @@ def _empty(rule: Rule, clock: datetime.date) -> Iterator[str]:
 
 def _fuzzed(rule: Rule, clock: datetime.date, fuzz: int) -> Iterator[str]:
     """What goes wrong on some journey that Hypothesis makes up."""
-    from hypothesis import HealthCheck, given, settings
+    from hypothesis import HealthCheck, Phase, given, settings
 
     from journeykit.testing.strategies import journeys
 
@@ -145,7 +145,8 @@ def _fuzzed(rule: Rule, clock: datetime.date, fuzz: int) -> Iterator[str]:
         max_examples=fuzz,
         deadline=None,
         database=None,
-        suppress_health_check=list(HealthCheck),
+        phases=[Phase.generate, Phase.shrink],
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     )
     @given(journeys())
     def holds(made: Journey) -> None:
@@ -159,7 +160,8 @@ def _fuzzed(rule: Rule, clock: datetime.date, fuzz: int) -> Iterator[str]:
     try:
         holds()
     except AssertionError as error:
-        yield f"on a journey that Hypothesis made up: {error}"
+        example = "\n".join(getattr(error, "__notes__", ()))
+        yield f"on a journey that Hypothesis made up: {error}\n{example}".rstrip()
 
 
 def _sound(report: Report, made: Journey, name: str) -> Iterator[str]:
