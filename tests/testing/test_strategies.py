@@ -42,7 +42,7 @@ def test_every_field_of_the_model_is_filled_sometimes() -> None:
     seen: set[type] = set()
 
     @settings(
-        max_examples=100, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
+        max_examples=250, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
     )
     @given(
         st.tuples(
