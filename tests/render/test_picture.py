@@ -265,6 +265,7 @@ class TestText:
 
     def test_flow(self) -> None:
         """Stages, touchpoints, what is on the cards, and where each leads."""
+        pain = "shipping cost appears at the last step"
         assert draw(gift()).text().splitlines() == [
             "Buying a gift",
             "as-is · walked by Maya",
@@ -281,8 +282,7 @@ class TestText:
             "    → Abandons the basket, the total is a surprise",
             "",
             "Purchase",
-            "  Abandons the basket: Website, annoyed, −2 to −1, "
-            + "shipping cost appears at the last step, abandoned",
+            f"  Abandons the basket: Website, annoyed, −2 to −1, {pain}, abandoned",
             "    → Basket reminder [recovery]",
             "  Basket reminder: Email, from the company, automatic",
             "    → Pays [recovery]",

@@ -315,23 +315,26 @@ class _Writer:
         theme = self.theme
         if node.role == "touchpoint":
             return self.card(node)
+        marks = f"<TR><TD>{self.chips(node.marks)}</TD></TR>" if node.marks else ""
         if node.role == "gap":
             tint = theme.missing
             text = self.text(node.lines, f'COLOR="{tint.ink}"')
-            marks = f"<TR><TD>{self.middle(node.marks)}</TD></TR>" if node.marks else ""
+            below = f"<TR><TD>{self.middle(node.marks)}</TD></TR>" if node.marks else ""
             return self.box(
-                f'<TR><TD WIDTH="{self.card_pixels}">{text}</TD></TR>{marks}',
+                f'<TR><TD WIDTH="{self.card_pixels}">{text}</TD></TR>{below}',
                 Tint(theme.background, tint.ink, tint.line),
                 dashed=True,
             )
         if node.role == "persona" and node.pen is not None:
             pen = theme.persona(node.pen)
             text = self.text(node.lines, f'COLOR="{pen.colour}"', bold=True)
-            return self.box(f"<TR><TD>{text}</TD></TR>", Tint(theme.card, theme.ink, pen.colour))
+            return self.box(
+                f"<TR><TD>{text}</TD></TR>{marks}", Tint(theme.card, theme.ink, pen.colour)
+            )
         if node.role == "stage":
             text = self.text(node.lines, f'COLOR="{theme.ink}"', bold=True)
             tint = Tint(theme.surface_alternate, theme.ink, theme.line)
-            return self.box(f"<TR><TD>{text}</TD></TR>", tint)
+            return self.box(f"<TR><TD>{text}</TD></TR>{marks}", tint)
         text = self.text(node.lines, f'COLOR="{theme.ink_muted}"')
         return self.box(
             f'<TR><TD WIDTH="{self.card_pixels}">{text}</TD></TR>', tint_of(theme, node.tone)
@@ -345,9 +348,8 @@ class _Writer:
         look = next((role for role in _LOOKS if role in roles), "")
         tint = self.looks[look]
         lines = node.lines
-        if node.marks:
-            room = 1 - 0.17 * min(len(node.marks), _MARKS_SHOWN)
-            lines = fitted(node.text, CARD_WIDTH * room, 2 * len(lines) + 1, bold=True)
+        if len(node.marks) == 1:
+            lines = fitted(node.text, CARD_WIDTH * 0.83, 2 * len(lines) + 1, bold=True)
         name = self.text(lines, f'COLOR="{tint.ink}"', bold=True)
         width = f' WIDTH="{self.card_pixels}"'
         rows = []
@@ -355,15 +357,17 @@ class _Writer:
             moment = theme.moment
             sign = self.text(("\u25ca moment of truth",), self.small(moment.ink), bold=True)
             rows.append(f'<TR><TD{width} ALIGN="LEFT">{self.chip(sign, moment.fill)}</TD></TR>')
-        if node.marks:
-            # The name gives way to the marks, which stand at the end of its line.
-            room = self.card_pixels - 30 * min(len(node.marks), _MARKS_SHOWN)
+        if len(node.marks) == 1:
+            # The name gives way to the mark, which stands at the end of its line.
+            room = self.card_pixels - 30
             name = (
                 '<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0"><TR>'
                 f'<TD ALIGN="LEFT" BALIGN="LEFT" WIDTH="{room}">{name}</TD>'
                 f'<TD ALIGN="RIGHT" VALIGN="TOP">{self.chips(node.marks)}</TD></TR></TABLE>'
             )
         rows.append(f'<TR><TD{width} ALIGN="LEFT" BALIGN="LEFT">{name}</TD></TR>')
+        if len(node.marks) > 1:
+            rows.append(f'<TR><TD ALIGN="LEFT">{self.middle(node.marks, 0)}</TD></TR>')
         rows.extend(self.badges(node.badges, quiet=quiet))
         dashed = "optional" in roles or "unreachable" in roles
         strong = "picked" in roles or "moment of truth" in roles
@@ -590,13 +594,15 @@ class _Writer:
             f"{''.join(cells)}</TR></TABLE>"
         )
 
-    def middle(self, marks: tuple[int, ...]) -> str:
-        """The numbers of findings in the middle of a wide cell, which would stretch them."""
-        side = (self.card_pixels - 32 * min(len(marks), _MARKS_SHOWN)) // 2
-        space = f'<TD WIDTH="{side}"></TD>'
+    def middle(self, marks: tuple[int, ...], left: float = 0.5) -> str:
+        """The numbers of findings in a wide cell, which would stretch them, from the left on."""
+        free = self.card_pixels - 32 * min(len(marks), _MARKS_SHOWN)
+        before, after = (
+            f'<TD WIDTH="{round(free * part)}"></TD>' if part else "" for part in (left, 1 - left)
+        )
         return (
             '<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0">'
-            f"<TR>{space}<TD>{self.chips(marks)}</TD>{space}</TR></TABLE>"
+            f"<TR>{before}<TD>{self.chips(marks)}</TD>{after}</TR></TABLE>"
         )
 
     def row(self, markup: str) -> str:

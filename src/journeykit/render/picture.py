@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import Final
 
@@ -152,7 +153,7 @@ class Picture:
         if not self.diagram.is_grid:
             return self._engine().render(self.dot, "png")
         try:
-            import resvg_py
+            resvg = import_module("resvg_py")
         except ImportError as error:
             problem = 'is not installed; PNG of this view needs: pip install "journeykit[png]"'
             raise EngineError("resvg-py", problem) from error
@@ -162,7 +163,7 @@ class Picture:
         there = font_used_for(self._theme.font_name)
         # Twice the size, so that small text stays sharp on dense screens and on paper.
         return bytes(
-            resvg_py.svg_to_bytes(
+            resvg.svg_to_bytes(
                 svg_string=self.svg(), zoom=2, font_family=there, sans_serif_family=there
             )
         )

@@ -405,8 +405,8 @@ def _said(scene: _Scene, transition: Transition, takers: tuple[str, ...] | None)
         yield f"{transition.share:g} %"
     if transition.attempts is not None:
         yield f"at most {transition.attempts} ×"
-    # Who walks is told where it is news: where the guard or the end does not tell already.
-    if takers and transition.personas:
+    # Colour alone does not tell who walks; a guard does.
+    if takers and (transition.personas or not transition.when):
         yield _names([scene.names[key] for key in takers])
 
 
