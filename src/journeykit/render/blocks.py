@@ -315,7 +315,7 @@ class Blocks:
                 x, y, placed.wide, block.high, "none", tint.line, radius=em * 0.5, dashes="5 4"
             )
         elif not plain:
-            line = theme.line if not node.tone else ""
+            line = theme.line if not node.tone else self._rim(tint)
             ink.rect(x, y, placed.wide, block.high, tint.fill, line, radius=em * 0.5)
         top = y + (0.1 if plain else 0.6) * em
         left = x + (0.1 if plain else 0.7) * em
@@ -348,10 +348,15 @@ class Blocks:
                 indent = _STROKE
             bottom = ink.paragraph(left + indent, bottom, room - indent, lines, self.small, colour)
 
+    def _rim(self, tint: Tint) -> str:
+        """The border of a tint that is not told from the paper by its fill."""
+        return tint.line if tint.fill == self.theme.background else ""
+
     def _chip(self, ink: Ink, placed: Placed, x: float, y: float) -> None:
         theme, em, block = self.theme, self.em, placed.block
         tint = tint_of(theme, block.node.tone)
-        ink.rect(x, y, placed.wide, block.high, tint.fill, radius=block.high / 2)
+        rim = self._rim(tint)
+        ink.rect(x, y, placed.wide, block.high, tint.fill, rim, radius=block.high / 2)
         ink.glyph(block.node.tone, x + 0.7 * em, y + 0.42 * em, _CHIP_GLYPH * em, tint.ink)
         label = "".join(block.details[0]) if block.details else ""
         base = y + block.high / 2 + em * 0.35

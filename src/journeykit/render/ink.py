@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from journeykit.render.escape import url, xml_attribute, xml_text
 from journeykit.render.glyphs import glyph
 from journeykit.render.theme import Theme
@@ -28,18 +30,32 @@ def number(value: float) -> str:
 
 
 def directed(line: str, *, right_to_left: bool) -> str:
-    """Return a line that keeps its direction wherever it is set.
+    r"""Return a line that keeps its direction wherever it is set.
 
     Args:
         line: One line.
         right_to_left: Whether the text it comes from reads from right to left.
 
     Returns:
-        The line between isolates, if it needs them.
+        The line between isolates, if anything in it reads from right to left. Elsewhere they
+        would only send a rasteriser to look for a font that has them.
+
+    Example:
+        >>> directed("−1", right_to_left=False)
+        '−1'
+        >>> directed("الدفع", right_to_left=True) == "\u2067الدفع\u2069"
+        True
     """
-    if line.isascii():
+    if line.isascii() or not _FROM_RIGHT.search(line):
         return line
     return ("\u2067" if right_to_left else "\u2066") + isolated(line)[1:]
+
+
+_FROM_RIGHT = re.compile(
+    "[\u0590-\u08ff\u200e\u200f\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc"
+    "\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+"""A letter of a script that reads from right to left, or a sign that changes the direction."""
 
 
 class Ink:

@@ -101,7 +101,8 @@ def _variables(theme: Theme) -> str:
     tints += [(f"feel{step}", tint) for step, tint in enumerate(theme.emotions)]
     for name, tint in tints:
         on = on_card(theme, _tone_of(name))
-        values += [f"--{name}-on:{on}"]
+        rim = tint.line if tint.fill == theme.background else tint.fill
+        values += [f"--{name}-on:{on}", f"--{name}-rim:{rim}"]
         values += [
             f"--{name}-fill:{tint.fill}",
             f"--{name}-ink:{tint.ink}",
@@ -144,7 +145,8 @@ def _tones(diagram: Diagram, theme: Theme, root: str) -> Sequence[str]:
     names = [name.replace("_", "-") for name in _TINTS] + [f"feel{n}" for n in range(5)]
     rules = [
         f"#{root} .t-{name}{{--fill:var(--{name}-fill);--tint:var(--{name}-ink);"
-        f"--edging:var(--{name}-line);--on:var(--{name}-on)}}"
+        f"--edging:var(--{name}-line);--on:var(--{name}-on);"
+        f"--rim:var(--{name}-rim)}}"
         for name in names
     ]
     pens = {node.pen for node in diagram.nodes} | {lane.pen for lane in diagram.lanes}
@@ -235,7 +237,8 @@ clip-path:polygon(0 0,calc(100% - .85em) 0,100% 50%,calc(100% - .85em) 100%,0 10
 ROOT .c0 .stage{clip-path:polygon(0 0,calc(100% - .85em) 0,100% 50%,calc(100% - .85em) 100%,0 100%)}
 ROOT th:last-child .stage{margin-right:0}
 ROOT .stage.flat{clip-path:none;margin-right:.3em}
-ROOT .stage.aside{clip-path:none;margin:0 .5em;background:var(--surface-alternate);color:var(--ink);
+ROOT .stage.aside{clip-path:none;margin:0 .5em;padding:.7em;overflow-wrap:normal;
+background:var(--surface-alternate);color:var(--ink);
 border-radius:var(--radius)}
 ROOT .stage.optional{background:var(--surface-alternate);color:var(--ink)}
 ROOT .stage .small{font-weight:400;color:inherit}
@@ -246,7 +249,7 @@ ROOT .node{position:relative;display:flex;gap:.6em;align-items:baseline;min-widt
 ROOT .node>.said{flex:1 1 auto;min-width:0}
 ROOT .card,ROOT .note{background:var(--fill,var(--card));color:var(--tint,var(--ink));
 border:RULE solid var(--edging,var(--line));border-radius:var(--radius);padding:.6em .7em}
-ROOT .note[class*=t-]{border-color:transparent}
+ROOT .note[class*=" t-"]{border-color:var(--rim)}
 ROOT .card{padding:.7em .8em}
 ROOT .card .name{font-weight:700}
 ROOT .card.moment-of-truth{border-color:var(--moment-line);border-width:2px}
@@ -273,7 +276,8 @@ ROOT .who{display:inline-flex;align-items:center;gap:.5em}
 ROOT .who .stroke{width:1.5em;height:.8em}
 ROOT .who.faint .stroke{--pen:var(--tint)}
 ROOT .chips{display:flex;flex-wrap:wrap;gap:.4em}
-ROOT .chip{position:relative;background:var(--fill);color:var(--tint);border-radius:var(--round);
+ROOT .chip{position:relative;border:RULE solid var(--rim,transparent);background:var(--fill);
+color:var(--tint);border-radius:var(--round);
 padding:.2em .75em;max-width:100%}
 ROOT .chip .small{color:inherit;margin-inline-start:.3em}
 ROOT .marks{position:absolute;top:-.75em;right:.4em;display:flex;gap:.15em}

@@ -92,7 +92,7 @@ def coverage_diagram(
     """
     scene = scene_of(journey, persona=persona, report=report)
     groups = [_narrowed(group) for group in scene.groups if group.role == "stage"]
-    total = Group(_TOTAL, "Covered", ("Covered",), "total", width=8.5)
+    total = Group(_TOTAL, "Covered", ("Covered",), "total", width=10.5)
     lanes: list[Lane] = []
     cells: list[Cell] = []
     for each in scene.personas:
