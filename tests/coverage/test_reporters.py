@@ -42,7 +42,7 @@ persona_stage: 2 partial, 1 not applicable
 0/0, nothing to cover: transition, decision, condition, goal, goal_preferred, goal_in_time, need
 
 not applicable:
-  ben × tell: his contract <forbids> it"""  # noqa: E501 — as a terminal shows it
+  Ben × Tell: his contract <forbids> it"""  # noqa: E501 — as a terminal shows it
 
 
 def test_the_text_reads_like_this() -> None:
@@ -55,7 +55,7 @@ def test_markdown_escapes_what_would_break_its_tables() -> None:
     written = as_markdown(coverage_of(SHOP))
 
     assert "his contract \\<forbids\\> it" in written
-    assert "| persona\\_stage | 3/5 | 60.0% | 2 partial, 1 not applicable |" in written
+    assert "| 3/5 | 60\\.0% | 2 partial, 1 not applicable |" in written
 
 
 def test_json_is_exact_and_versioned() -> None:

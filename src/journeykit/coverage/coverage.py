@@ -10,6 +10,7 @@ from attrs import field, frozen
 from journeykit.coverage import cells, choices, promises, reach, upkeep
 from journeykit.coverage.measure import Measure
 from journeykit.coverage.stage_line import StageLine, stage_lines
+from journeykit.details import Element
 from journeykit.errors import UnknownReferenceError
 from journeykit.graph import View, view_of
 from journeykit.lifecycle import ROLES
@@ -61,6 +62,7 @@ class Coverage:
         scope: The canonical roles it means to cover.
         size: How many personas, stages, touchpoints and channels it has.
         stages: One line a stage; empty where not all measures were taken.
+        names: What the personas and stages are called, by address.
     """
 
     journey: str
@@ -69,6 +71,7 @@ class Coverage:
     scope: tuple[str, ...] = ()
     size: tuple[tuple[str, int], ...] = ()
     stages: tuple[StageLine, ...] = ()
+    names: tuple[tuple[Element, str], ...] = ()
 
     def __getitem__(self, name: str) -> Measure:
         """The measure of a name.
@@ -110,6 +113,23 @@ class Coverage:
             f"{self.journey} | {other.journey}",
             (mine | theirs[mine.name] for mine in self.measures if mine.name in theirs),
             scope=tuple(role for role in ROLES if role in {*self.scope, *other.scope}),
+            names=tuple(dict((*other.names, *self.names)).items()),
+        )
+
+    def name_of(self, cell: Element) -> tuple[str, str]:
+        """What people call the persona and the stage of a cell.
+
+        Args:
+            cell: The address of the cell.
+
+        Returns:
+            The two names; a key where there is no name.
+        """
+        names = dict(self.names)
+        persona, stage = cell.keys[:2]
+        return (
+            names.get(Element("persona", (persona,)), persona),
+            names.get(Element("stage", (stage,)), stage),
         )
 
     def __str__(self) -> str:
@@ -161,6 +181,10 @@ def coverage_of(journey: Journey | View, measures: Iterable[str] = tuple(MEASURE
             ("channels", len({c.key for t in view.touchpoints for c in t.channels})),
         ),
         stages=stage_lines(view, taken) if _LINED.issubset(taken) else (),
+        names=(
+            *((persona.element, persona.name) for persona in view.journey.personas),
+            *((stage.element, stage.name) for stage in view.journey.stages),
+        ),
     )
 
 

@@ -30,22 +30,24 @@ def as_html(coverage: Coverage) -> str:
     parts = [f"<p><strong>{escape(heading(coverage))}</strong></p>"]
     grid = next((m for m in coverage.measures if m.name == "persona_stage"), None)
     if grid is not None and grid.cells:
-        parts.append(_grid(grid))
+        parts.append(_grid(coverage, grid))
     parts.append(_measures(coverage))
     return f'<div class="journeykit-coverage">{"".join(parts)}</div>'
 
 
-def _grid(measure: Measure) -> str:
+def _grid(coverage: Coverage, measure: Measure) -> str:
     """Personas down, stages across."""
-    personas = dict.fromkeys(cell.element.keys[0] for cell in measure.cells)
-    stages = dict.fromkeys(cell.element.keys[1] for cell in measure.cells)
     cells = {cell.element.keys: cell for cell in measure.cells}
-    head = "".join(f'<th scope="col">{escape(stage)}</th>' for stage in stages)
+    personas: dict[str, str] = {}
+    stages: dict[str, str] = {}
+    for (persona, stage), cell in cells.items():
+        personas[persona], stages[stage] = coverage.name_of(cell.element)
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in stages.values())
     rows = "".join(
-        f'<tr><th scope="row">{escape(persona)}</th>'
+        f'<tr><th scope="row">{escape(name)}</th>'
         + "".join(_square(cells[persona, stage]) for stage in stages)
         + "</tr>"
-        for persona in personas
+        for persona, name in personas.items()
     )
     return f"<table><thead><tr><td></td>{head}</tr></thead><tbody>{rows}</tbody></table>"
 

@@ -11,6 +11,7 @@ from journeykit.coverage.reporters.table import (
     nothing_to_cover,
     stage_rows,
 )
+from journeykit.markup import markdown_text
 
 
 def as_markdown(coverage: Coverage) -> str:
@@ -39,9 +40,6 @@ def _table(header: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
     return "\n".join(f"| {' | '.join(map(_cell, line))} |" for line in lines)
 
 
-_SPECIAL = str.maketrans({c: f"\\{c}" for c in "\\`*_{}[]<>|~#&"} | {"\n": " "})
-
-
 def _cell(text: str) -> str:
-    """Text that Markdown shows as it is."""
-    return text if set(text) == {"-"} else text.translate(_SPECIAL)
+    """Text that Markdown shows as it is; the rule below a header stays a rule."""
+    return text if set(text) == {"-"} else markdown_text(text)

@@ -119,7 +119,7 @@ def exclusions(coverage: Coverage) -> list[str]:
     for measure in coverage.measures:
         if measure.name == "persona_stage":
             return [
-                f"{' × '.join(cell.element.keys)}: {cell.why}"
+                f"{' × '.join(coverage.name_of(cell.element))}: {cell.why}"
                 for cell in measure.of("not applicable")
             ]
     return []
