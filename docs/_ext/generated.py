@@ -27,6 +27,7 @@ from journeykit.cli import parser
 from journeykit.details import METRIC_KINDS, PAIN_KINDS, PERCEPTION_METRICS
 from journeykit.lifecycle import CONTENT, ROLES
 from journeykit.markup import markdown_text
+from journeykit.render.engine import EmbeddedGraphviz
 from journeykit.render.theme import DARK, LIGHT
 from journeykit.validation import every_rule
 from journeykit.validation.pages import page
@@ -207,7 +208,9 @@ def _gallery(examples: Path, pages: Path) -> tuple[str, list[_Job]]:
         lines += [f"## {title}", ""]
         report = jk.check(journey)
         for view, question in VIEWS.items():
-            options = {"report": report} if view in {"flow", "map"} else {}
+            options: dict[str, Any] = {"engine": EmbeddedGraphviz()}  # as it comes by pip
+            if view in {"flow", "map"}:
+                options["report"] = report
             name = f"gallery-{key}-{view}"
             picture = jk.draw(journey, view, **options)
             jobs += [
