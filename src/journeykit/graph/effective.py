@@ -6,7 +6,8 @@ are the effective graph:
 * Every declared transition is an edge.
 * A stage in which no touchpoint has a declared transition is *unordered*: its touchpoints can
   follow one another in any order.
-* A stage that no declared transition leaves forward is followed by the next stages in the partial
+* A stage that no declared transition leaves forward (a recovery that starts over in an earlier
+  stage does not) is followed by the next stages in the partial
   order. People leave it where its own transitions end, and arrive in the next where its own
   transitions begin.
 
@@ -96,6 +97,7 @@ class EffectiveGraph:
         self._led_inside: set[int] = set()
         self._touched: set[str] = set()
         self._left: set[str] = set()
+        self._back: set[int] = set()
         for place, transition in enumerate(self.journey.transitions):
             source = self._end(transition.source.kind, transition.source.key, self._gate_out)
             target = self._end(transition.target.kind, transition.target.key, self._gate_in)
@@ -106,7 +108,10 @@ class EffectiveGraph:
                 self.following[source].append((target, place))
             leaves, arrives = self._stage_of.get(source), self._stage_of.get(target)
             self._touched.update(stage for stage in (leaves, arrives) if stage is not None)
-            if transition.goes_back or self._home(target) is None:
+            if self._goes_back(transition, source, target):
+                self._back.add(place)
+                continue
+            if self._home(target) is None:
                 continue
             self._forward_out.add(source)
             self._forward_in.add(target)
@@ -115,6 +120,19 @@ class EffectiveGraph:
                 self._led_inside.add(target)
             elif leaves is not None:
                 self._left.add(leaves)
+
+    def _goes_back(self, transition: Transition, source: int, target: int) -> bool:
+        """Whether a transition is no way forward: it says so, or starts over to recover."""
+        here, there = self._home(source), self._home(target)
+        if transition.goes_back or transition.kind != "recovery" or not here or here == there:
+            return transition.goes_back
+        earlier = dict.fromkeys(self._before[here])
+        waiting = list(earlier)
+        while waiting:
+            new = [key for key in self._before[waiting.pop()] if key not in earlier]
+            earlier.update(dict.fromkeys(new))
+            waiting.extend(new)
+        return there in earlier
 
     def _end(self, kind: str, key: str, gates: dict[str, int]) -> int | None:
         """The node at one end of a transition, or None when it does not exist here."""
@@ -285,11 +303,7 @@ class EffectiveGraph:
         return tuple(
             target
             for target, edge in self.following[node]
-            if (
-                self._is_stated(node, target)
-                if edge == IMPLIED
-                else not self.journey.transitions[edge].goes_back
-            )
+            if (self._is_stated(node, target) if edge == IMPLIED else edge not in self._back)
         )
 
     def _is_stated(self, source: int, target: int) -> bool:

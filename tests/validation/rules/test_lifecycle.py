@@ -60,9 +60,16 @@ def test_a_sale_nobody_has_filled_yet_ends_nothing() -> None:
 
 
 def test_any_stage_after_the_sale_will_do() -> None:
-    """Retention alone is a life after the sale; an empty stage is not."""
+    """Retention alone is a life after the sale; an empty stage one may leave out is not."""
     assert [] == said("no-post-purchase", sale().stage("Retention", UNPACKS))
-    assert [("Purchase",)] == found_at("no-post-purchase", sale().stage("Retention"))
+    left_out = sale().stage("Retention", optional=True)
+    assert [("Purchase",)] == found_at("no-post-purchase", left_out)
+
+
+def test_an_empty_stage_after_the_sale_is_left_to_the_rule_on_empty_stages() -> None:
+    """The gap is there, and it is told once."""
+    assert [] == said("no-post-purchase", sale().stage("Retention"))
+    assert [("Retention",)] == found_at("empty-stage", sale().stage("Retention"))
 
 
 def test_a_role_in_scope_needs_touchpoints() -> None:

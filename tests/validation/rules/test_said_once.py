@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from asking import found_at, said
-from journeykit import Channel, Metric, journey, persona, touchpoint
+from journeykit import Channel, Metric, five_experience, journey, persona, touchpoint
 from journeykit.model import Journey, State
 from journeykit.validation import check, recommended
 
@@ -33,6 +33,48 @@ def test_an_empty_stage_that_may_be_left_out_still_lacks_its_role() -> None:
     assert ["missing-role"] == [
         f.rule for f in check(whole.stage("Retention", optional=True), recommended()).findings
     ]
+
+
+def test_empty_stages_are_one_finding() -> None:
+    """Who has just started from a stage model is told once, and not of the lifecycle as well."""
+    whole = journey("Shop", stages=five_experience).stage("Purchase", PAYS)
+
+    assert {"empty-stage"} == rules_of(whole)
+    told = '4 of 5 stages have no touchpoint: "Awareness", "Consideration"'
+    assert [f'{told}, "Experience" and "Advocacy"'] == said("empty-stage", whole)
+
+
+def test_nobody_is_lost_where_they_never_come() -> None:
+    """A place for everybody to which only one persona is led need not lead the others on."""
+    app, desk = touchpoint("Checks in in the app"), touchpoint("Checks in at the desk")
+    flight = (
+        journey("Flight")
+        .walked_by(ANA, BEN)
+        .stage("Book", AD)
+        .stage("Check in", app, desk)
+        .stage("Fly", PAYS)
+        .flow(AD >> app >> PAYS, personas=[ANA])
+        .flow(AD >> desk >> PAYS, personas=[BEN])
+    )
+
+    assert [] == said("incomplete-guards", flight)
+
+
+def test_starting_over_does_not_leave_a_stage() -> None:
+    """Whoever is won back begins anew; for everybody else the next stage follows."""
+    tries, cancels = touchpoint("Tries it"), touchpoint("Cancels", outcome="abandoned")
+    reads, shares = touchpoint("Reads"), touchpoint("Shares")
+    whole = (
+        journey("Newspaper", state="as-is")
+        .stage("Consideration", tries)
+        .stage("Retention", reads, cancels)
+        .stage("Advocacy", shares)
+        .flow(tries >> reads)
+        .flow(reads >> cancels, kind="churn")
+        .flow(cancels >> tries, kind="recovery")
+    )
+
+    assert set() == rules_of(whole)
 
 
 def test_a_trap_is_told_once() -> None:

@@ -123,12 +123,15 @@ def _must_be_left(view: View, source: Element, ways: Iterable[Transition]) -> bo
 
 
 def _who_comes(view: View, source: Element) -> tuple[str, ...]:
-    """The keys of the personas who come to a touchpoint or a stage."""
+    """The keys of the personas whom some walk leads to a touchpoint or into a stage."""
     people = [persona.key for persona in view.journey.personas]
-    if source.kind == "stage":
-        return tuple(key for key in people if view.cells[key, source.key])
-    met = view.touchpoint(source.key)
-    return tuple(key for key in people if met.is_for(key))
+    if source.kind == "touchpoint":
+        return tuple(key for key in people if view.reaches(key, source.key))
+    return tuple(
+        key
+        for key in people
+        if any(view.reaches(key, met.key) for met in view.cells[key, source.key])
+    )
 
 
 def _everybody_passes(view: View, source: Element, places: Iterable[int]) -> bool:

@@ -47,7 +47,8 @@ def _is_after_sale(view: View) -> bool:
     "people come back and what they tell others. What ends at the sale is a funnel.",
     formally="A stage that plays the role of purchase has touchpoints, and none that plays "
     "experience, retention or advocacy has. Not asked where the journey says, or its stage model "
-    "says for it, that it means to cover none of these.",
+    "says for it, that it means to cover none of these; nor where a stage for what comes after the "
+    "sale is there and stands empty, because empty-stage has said so.",
     fix='add what comes after, .stage("Experience", touchpoint(…)), or say that it ends there: '
     'journey(…, scope=["awareness", "consideration", "purchase"])',
     source="All guides contrast the customer journey with the marketing funnel.",
@@ -61,7 +62,8 @@ def no_post_purchase(view: View) -> Iterator[Problem]:
     if view.journey.scope and not view.scope.intersection(_AFTER_SALE):
         return
     sales = [stage for stage in view.stages_with_role("purchase") if stage.touchpoints]
-    if sales and not _is_after_sale(view):
+    after = view.stages_with_role(*_AFTER_SALE)
+    if sales and not any(stage.touchpoints or not stage.optional for stage in after):
         yield Problem(f"the journey ends with {quoted(stage.name for stage in sales)}", sales)
 
 

@@ -10,6 +10,7 @@ from journeykit.graph import View
 from journeykit.model import Journey, Touchpoint
 from journeykit.validation.finding import Problem
 from journeykit.validation.rule import Rule, rule
+from journeykit.validation.rules.aggregation import lacking
 from journeykit.validation.rules.wording import quoted
 
 
@@ -333,9 +334,9 @@ def stage_order_violation(view: View) -> Iterator[Problem]:
     "empty-stage",
     "JK110",
     severity="warning",
-    detects="A stage in which nothing happens.",
+    detects="Stages in which nothing happens.",
     why="The company leaves its customers alone there, or somebody forgot to ask what they meet.",
-    formally="The stage has no touchpoint and is not optional.",
+    formally="The stage has no touchpoint and is not optional. All are one finding.",
     fix='add touchpoints, .stage("Its name", touchpoint(…)), or say optional=True',
     source="Step four of journey mapping asks for missing touchpoints.",
     fires=lambda: _line("Clicks an ad", "Pays").stage("Experience"),
@@ -344,9 +345,12 @@ def stage_order_violation(view: View) -> Iterator[Problem]:
 )
 def empty_stage(view: View) -> Iterator[Problem]:
     """Look for stages without touchpoints."""
-    for part in view.required_stages:
-        if not part.touchpoints:
-            yield Problem(f'stage "{part.name}" has no touchpoint', part)
+    empty = [part for part in view.required_stages if not part.touchpoints]
+    if len(empty) == 1:
+        yield Problem(f'stage "{empty[0].name}" has no touchpoint', empty)
+    else:
+        whole = len(view.required_stages)
+        yield from lacking(view, empty, of=whole, what="stage", said="have no touchpoint")
 
 
 RULES: tuple[Rule, ...] = (
