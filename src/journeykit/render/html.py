@@ -10,7 +10,7 @@ from journeykit.render.glyphs import SIGNS, glyph
 from journeykit.render.html_curves import CurveRow, scale
 from journeykit.render.sizes import stacks_of
 from journeykit.render.stylesheet import pen_class, stylesheet, tone_class
-from journeykit.render.svg import extent
+from journeykit.render.svg import extent, in_parallel
 from journeykit.render.theme import LIGHT, Theme, contrast
 
 __all__ = ["html", "html_fragment"]
@@ -144,12 +144,15 @@ class _Page:
 
     def _stage(self, place: int, group: Group) -> str:
         groups = self.diagram.groups
-        following = groups[place + 1] if place + 1 < len(groups) else None
+        before = groups[place - 1] if place else None
+        after = groups[place + 1] if place + 1 < len(groups) else None
         looks = ["stage", *(["optional"] if "optional" in group.roles else [])]
         if group.role != "stage":
             looks.append("aside")
-        elif group.together and following is not None and following.together == group.together:
-            looks.append("flat")
+        else:
+            # Neighbours in parallel have flat sides: neither leads to the other.
+            looks += ["first"] if before is None or in_parallel(before, group) else []
+            looks += ["last"] if after is not None and in_parallel(group, after) else []
         together = '<span class="together">in parallel</span>' if group.together else ""
         if not together and any(each.together for each in groups):
             together = '<span class="together none"></span>'  # so that all stages stand in line
@@ -254,7 +257,7 @@ class _Page:
             return f'<span class="number">{number}</span>'
         if node.role == "status":
             return _glyph(node.tone)
-        if node.role == "metric" and not node.tone:
+        if not node.tone:
             return ""
         return _glyph(SIGNS.get(node.role, ""))
 

@@ -234,9 +234,11 @@ ROOT .stage{display:flex;flex-direction:column;justify-content:center;min-height
 margin-right:-.35em;padding:.7em 1.6em;font-weight:700;font-size:1.1em;line-height:1.3;
 background:var(--accent);color:var(--accent-ink);
 clip-path:polygon(0 0,calc(100% - .85em) 0,100% 50%,calc(100% - .85em) 100%,0 100%,.85em 50%)}
-ROOT .c0 .stage{clip-path:polygon(0 0,calc(100% - .85em) 0,100% 50%,calc(100% - .85em) 100%,0 100%)}
+ROOT .stage.first{
+clip-path:polygon(0 0,calc(100% - .85em) 0,100% 50%,calc(100% - .85em) 100%,0 100%)}
+ROOT .stage.last{margin-right:.3em;clip-path:polygon(0 0,100% 0,100% 100%,0 100%,.85em 50%)}
+ROOT .stage.first.last{clip-path:none}
 ROOT th:last-child .stage{margin-right:0}
-ROOT .stage.flat{clip-path:none;margin-right:.3em}
 ROOT .stage.aside{clip-path:none;margin:0 .5em;padding:.7em;overflow-wrap:normal;
 background:var(--surface-alternate);color:var(--ink);
 border-radius:var(--radius)}
@@ -328,7 +330,7 @@ ROOT td:empty{display:none}
 ROOT td::before{content:attr(data-lane);display:block;font-weight:700;font-size:.85em;
 color:var(--ink-muted);margin-bottom:.45em}
 ROOT tr.boundary{display:none}
-ROOT .stage,ROOT .c0 .stage,ROOT .stage.flat,ROOT .stage.aside{clip-path:none;margin:0;
+ROOT .stage,ROOT .stage.first,ROOT .stage.last,ROOT .stage.aside{clip-path:none;margin:0;
 border-radius:var(--radius);min-height:2.6em}
 ROOT .tracks{flex-direction:column;gap:.65em}
 ROOT .tracks>:empty{display:none}

@@ -14,7 +14,7 @@ from journeykit.render.measure import fitted, measured
 from journeykit.render.sizes import HEADER, LANE_HEADER
 from journeykit.render.theme import LIGHT, Theme
 
-__all__ = ["extent", "svg"]
+__all__ = ["extent", "in_parallel", "svg"]
 
 _BETWEEN = 1.5
 """Between two columns, in ems."""
@@ -249,8 +249,8 @@ class _Page:
         x, wide = self.columns[group.key]
         em = self.em
         tip = 0.85 * em
-        follows = before is not None and before.role == "stage" and not _parallel(before, group)
-        leads = after is None or after.role != "stage" or not _parallel(group, after)
+        follows = before is not None and before.role == "stage" and not in_parallel(before, group)
+        leads = after is None or after.role != "stage" or not in_parallel(group, after)
         right = x + wide + _BETWEEN * em - 0.5 * em if leads else x + wide + 0.4 * em
         if after is None or after.role != "stage":
             right = x + wide - tip * 0.2
@@ -428,5 +428,6 @@ class _Page:
         return bottom + 0.7 * em
 
 
-def _parallel(one: Group, other: Group) -> bool:
+def in_parallel(one: Group, other: Group) -> bool:
+    """Return whether two columns are stages that run side by side."""
     return bool(one.together) and one.together == other.together
