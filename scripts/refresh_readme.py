@@ -1,4 +1,4 @@
-"""Draw the README's picture and write what the founding example prints into the README.
+"""Draw the README's pictures and write what the founding example prints into the README.
 
 Run it after a change of the example, of a rule or of the looks:
 
@@ -17,6 +17,7 @@ import tempfile
 from pathlib import Path
 
 import journeykit as jk
+from journeykit.render.engine import EmbeddedGraphviz
 from journeykit.render.theme import DARK, LIGHT
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -55,7 +56,9 @@ def main() -> int:
     report = jk.check(gift)
     PICTURES.mkdir(exist_ok=True)
     for name, theme in (("gift", LIGHT), ("gift-dark", DARK)):
-        jk.draw(gift, report=report, theme=theme).save(PICTURES / f"{name}.svg")
+        flow = jk.draw(gift, report=report, theme=theme, engine=EmbeddedGraphviz())
+        flow.save(PICTURES / f"{name}.svg")
+        jk.draw(gift, "map", theme=theme).save(PICTURES / f"{name.replace('gift', 'gift-map')}.svg")
     readme = ROOT / "README.md"
     readme.write_text(refreshed(readme.read_text(encoding="utf-8")), encoding="utf-8")
     return 0
