@@ -18,7 +18,7 @@ from hypothesis import Phase, given, settings
 from flow_journeys import gift, large, tour
 from golden.regenerate import FOLDER, GOLDEN
 from hostile import HOSTILE
-from journeykit import Channel, Journey, check, journey, persona, touchpoint
+from journeykit import Channel, Journey, check, journey, persona, stage, touchpoint
 from journeykit.render import draw
 from journeykit.render.diagram import Diagram, Node
 from journeykit.render.dot import dot_of
@@ -230,6 +230,20 @@ class TestText:
         texts = [text for name, text in HOSTILE if not name.startswith("longest")][:20]
         made = _saying([text for text in texts if text.strip()])
         _assert_shows(engine, flow_diagram(made, report=check(made)))
+
+    @every_engine
+    def test_words_between_parallel_stages(self, engine: Engine) -> None:
+        """Graphviz 14 crashed on words both ways between stages that stand side by side."""
+        one, other, third = (stage(name) for name in ("One", "Other", "Third"))
+        made = (
+            journey("J")
+            .stage(one, touchpoint("A"), after=())
+            .stage(other, touchpoint("B"), after=())
+            .stage(third, touchpoint("C"), after=())
+            .flow(one >> other >> third >> one, when="there")
+            .flow(other >> one, third >> other, when="back")
+        )
+        _assert_shows(engine, flow_diagram(made))
 
     def test_links_by_the_list(self) -> None:
         """A web address becomes a link, everything else none."""
