@@ -13,7 +13,8 @@ Sources:
 Inferred: the persona, who has no name on the page; the lifecycle roles of the stages; the numbers
 behind "overwhelming" and "frustration"; that frustration about slow reviews belongs to Iterate;
 to which touchpoints some of the findings belong; and that Developer documentation, to which no
-arrow leads, is one of the ways in. The arrows are those of the diagrams, no more and no fewer.
+arrow leads, is one of the ways in. The arrows are those of the diagrams, no more and no fewer. That
+the flow has many drop points, as the team says, is left for the rules to find.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ import pytest
 from attrs import evolve, frozen
 
 from golden.findings.regenerate import FOLDER, MAPS, told
-from journeykit import Journey, check
+from journeykit import Journey, check, dumps, loads
 from journeykit.validation import Finding, everything
 from journeys.reduced_fare import office, reduced_fare, tablet
 
@@ -255,6 +255,29 @@ def _says(finding: Finding, expected: Expectation) -> bool:
 def test_every_map_was_read() -> None:
     """No map is checked without anybody having looked at what is said of it."""
     assert set(MAPS) == set(READINGS)
+
+
+@every_map
+def test_a_map_comes_back_from_a_file(name: str) -> None:
+    """Whatever real maps say can be written and read."""
+    assert MAPS[name] == loads(dumps(MAPS[name]))
+
+
+@pytest.mark.parametrize(
+    ("name", "counts"),
+    [
+        ("product_marketplace", (6, 38, 51)),
+        ("code_contributor", (5, 21, 32)),
+        ("code_contributor_goal", (4, 10, 13)),
+        ("reduced_fare", (5, 20, 25)),
+        ("reduced_fare_before", (4, 5, 5)),
+    ],
+)
+def test_a_map_is_whole(name: str, counts: tuple[int, int, int]) -> None:
+    """Stages, touchpoints and transitions are as many as were counted by hand in the source."""
+    made = MAPS[name]
+
+    assert counts == (len(made.stages), len(made.touchpoints), len(made.transitions))
 
 
 @every_map

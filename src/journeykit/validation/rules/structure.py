@@ -212,7 +212,7 @@ def dead_end(view: View) -> Iterator[Problem]:
     left = {t.target for t in view.journey.transitions if t.kind == "churn"}
     ends = [met for met in view.dead_ends if not _is_an_end(met) and met.element not in left]
     if ends:
-        no_exit = "it is no exit" if len(ends) == 1 else "they are no exits"
+        no_exit = "it is no exit" if len(ends) == 1 else "none of them is an exit"
         names = quoted(met.name for met in ends)
         yield Problem(f"after {names} nothing follows, and {no_exit}", ends, each=True)
 
