@@ -319,3 +319,9 @@ def test_only_stages() -> None:
     assert ["No touchpoints yet"] == [n.text for n in flow_diagram(journey("J").stage("A")).nodes]
     several = journey("J").walked_by(*map(persona, "abcd")).stage(stage("A"))
     assert ["Nothing here for 4 personas"] == [n.text for n in flow_diagram(several).nodes]
+
+
+def test_a_blank_goal() -> None:
+    """A goal of a stage that is only white space leaves no trace."""
+    diagram = flow_diagram(journey("J").stage("A", touchpoint("T"), customer_goal=" \n"))
+    assert () == diagram.groups[0].details

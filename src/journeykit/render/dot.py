@@ -259,8 +259,14 @@ class _Writer:
             whole = edge.source in numbers and edge.target in numbers
             free = numbers and (whole or leaves >= arrives)
             binds = "constraint=false" if free else "weight=1"
-            # Words between stages that stand side by side make Graphviz 14 crash.
+            # Between stages that stand side by side, words make Graphviz 14 crash, and ways round
+            # in a circle keep Graphviz 2.43 busy for ever: so all are written in one direction.
             aside = bool(numbers) and leaves == arrives
+            if aside:
+                binds = "constraint=false, weight=0"
+                first, last = (numbers[self.home[end]] for end in (edge.source, edge.target))
+                if (first < last) != self.down:
+                    tail, head, binds = head, tail, f"{binds}, dir=back"
             yield self.edge(edge, tail, head, binds, background, aside=aside)
         yield from self.at_the_end(level)
 
@@ -611,7 +617,8 @@ class _Writer:
 
     def text(self, lines: Iterable[str], font: str, *, bold: bool = False) -> str:
         """Lines of text, as the markup of one cell, which aligns them."""
-        words = "<BR/>".join(dot_label_html(line) if line else " " for line in lines)
+        # Graphviz takes an empty font for a syntax error.
+        words = "<BR/>".join(dot_label_html(line) if line else " " for line in lines) or " "
         return f"<FONT {font}><B>{words}</B></FONT>" if bold else f"<FONT {font}>{words}</FONT>"
 
     def told(self, text: str, marks: tuple[int, ...]) -> str:

@@ -226,7 +226,7 @@ def _groups(scene: _Scene, numbers: Numbers) -> Iterator[Group]:
             stage.name,
             fitted(stage.name, CARD_WIDTH, 2, bold=True),
             roles=frozenset({"optional"} if stage.optional else ()),
-            details=(stage.customer_goal,) if stage.customer_goal else (),
+            details=(stage.customer_goal,) if stage.customer_goal.strip() else (),
             tooltip="\n".join(line for line in told if line),
             element=stage.element,
             marks=numbers.get(stage.element, ()),
