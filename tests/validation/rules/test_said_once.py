@@ -77,6 +77,27 @@ def test_starting_over_does_not_leave_a_stage() -> None:
     assert set() == rules_of(whole)
 
 
+def test_what_nothing_leads_to_is_one_finding() -> None:
+    """And what only that leads to is another, however long the row."""
+    lost = [touchpoint(f"Lost {n}") for n in range(4)]
+    whole = (
+        journey("Gift")
+        .stage("Purchase", AD, PAYS, *lost)
+        .flow(AD >> PAYS)
+        .flow(lost[0] >> lost[2] >> lost[3], lost[1] >> lost[2])
+    ).stage("Purchase", touchpoint("Start", entry=True))
+    whole = whole.flow(whole.touchpoints[-1] >> AD)
+
+    assert [("Lost 0", "Lost 1"), ("Lost 2", "Lost 3")] == found_at("unreachable-touchpoint", whole)
+
+
+def test_thin_personas_are_one_finding() -> None:
+    """A workshop that has only names so far is told so once."""
+    whole = journey("Gift").walked_by(ANA, BEN).stage("Purchase", PAYS)
+
+    assert ['little is known of "Ana" and "Ben" beyond the names'] == said("thin-persona", whole)
+
+
 def test_a_trap_is_told_once() -> None:
     """Where nobody gets through, that is not told again of each persona."""
     trap = (

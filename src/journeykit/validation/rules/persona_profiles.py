@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sized
 from typing import Annotated
 
 from journeykit.dsl import journey, persona, touchpoint
@@ -131,12 +131,12 @@ def single_persona(view: View) -> Iterator[Problem]:
     "thin-persona",
     "JK213",
     severity="info",
-    detects="A persona of whom hardly more than the name is known.",
+    detects="Personas of whom hardly more than the name is known.",
     why="A persona is there to remind people of what somebody wants and fears; a name cannot.",
     formally="Fewer than so many goals, needs, pains, preferred or avoided channels, behaviours, "
     "motivations, expectations and access needs are said of the persona; the description counts as "
     "one, and so does each experience at a touchpoint. The usual definition counts kinds, which "
-    "blames a persona with four goals.",
+    "blames a persona with four goals. All are one finding.",
     fix='say more: persona("Maya", goals=[…], pains=[…], prefers=[…])',
     source="All guides to personas ask for goals, needs, motivations, behaviours and preferences.",
     fires=lambda: (
@@ -152,23 +152,29 @@ def thin_persona(
     least: Annotated[int, "how many things must be said"] = 2,
 ) -> Iterator[Problem]:
     """Count what is known of each persona."""
-    for who in view.journey.personas:
-        said = (
-            who.goals,
-            who.needs,
-            who.pains,
-            who.prefers,
-            who.avoids,
-            who.behaviours,
-            who.motivations,
-            who.expectations,
-            who.access_needs,
-            [who.description] if who.description else [],
-            view.experiences_of.get(who.key, ()),
-        )
-        filled = sum(map(len, said))
-        if filled < least:
-            yield Problem(f'little is known of "{who.name}" beyond the name', who)
+    thin = [who for who in view.journey.personas if _known(view, who) < least]
+    if thin:
+        names = quoted(who.name for who in thin)
+        beyond = "the name" if len(thin) == 1 else "the names"
+        yield Problem(f"little is known of {names} beyond {beyond}", thin, each=True)
+
+
+def _known(view: View, who: Persona) -> int:
+    """How many things are said of a persona."""
+    said: tuple[Sized, ...] = (
+        who.goals,
+        who.needs,
+        who.pains,
+        who.prefers,
+        who.avoids,
+        who.behaviours,
+        who.motivations,
+        who.expectations,
+        who.access_needs,
+        [who.description] if who.description else [],
+        view.experiences_of.get(who.key, ()),
+    )
+    return sum(map(len, said))
 
 
 @rule(

@@ -134,12 +134,13 @@ def _reviews_on_the_way() -> Journey:
     "unreachable-touchpoint",
     "JK104",
     severity="warning",
-    detects="A touchpoint that no customer comes to.",
+    detects="Touchpoints that no customer comes to.",
     why="It was thought of, paid for perhaps, and nobody ever meets it: either a way is missing "
     "on the map or the touchpoint is.",
     formally="The journey has declared transitions and an entry, and the touchpoint cannot be "
     "reached from any entry; what can come at any time always can. Where no transition leaves a "
-    "stage, its order leads on, so a map without arrows has no unreachable touchpoints.",
+    "stage, its order leads on, so a map without arrows has no unreachable touchpoints. Those to "
+    "which nothing leads are one finding, those behind them another.",
     fix="lead there, .flow(before >> it); mark it with entry=True; or take it off the map",
     source="bpmnlint, no-disconnected; journey mapping looks for blind spots.",
     fires=_forgotten_reviews,
@@ -152,12 +153,16 @@ def unreachable_touchpoint(view: View) -> Iterator[Problem]:
         return
     reachable = view.reachable()
     walks = view.walks
+    lost: dict[str, list[Touchpoint]] = {}
     for number, met in enumerate(walks.touchpoints):
         if met.key in reachable or met.key in view.any_time:
             continue
         led = any(edge >= 0 for _, edge in walks.preceding[number])
         reason = "only what is out of reach itself leads there" if led else "nothing leads there"
-        yield Problem(f'nobody comes to "{met.name}": {reason}', met)
+        lost.setdefault(reason, []).append(met)
+    for reason, several in lost.items():
+        names = quoted(met.name for met in several)
+        yield Problem(f"nobody comes to {names}: {reason}", several, each=True)
 
 
 def _stranded_at_the_chat() -> Journey:
