@@ -36,6 +36,7 @@ exclude_patterns = [
     "_build",
     "generated/cli.md",  # included by the pages of the same names
     "generated/gallery.md",
+    "generated/notebook.md",
     "generated/rule-table.md",
     "generated/vocabulary.md",
 ]

@@ -19,6 +19,7 @@ from types import ModuleType
 from typing import Any
 
 from drawn import elsewhere, figure, least_width
+from notebook_page import page_of
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
@@ -71,6 +72,8 @@ def make(app: Sphinx) -> None:
     examples = source.parent / "examples"
     pages[folder / "gallery.md"], drawn = _gallery(examples, folder / "static" / "pages")
     jobs += drawn
+    notebook = page_of(examples / "notebook.ipynb", "notebook", pictures)
+    _write(folder / "notebook.md", notebook)
     widths: dict[str, str] = {}
     # Layout runs in processes of its own, so two threads keep two cores busy.
     with ThreadPoolExecutor(2) as pool:
