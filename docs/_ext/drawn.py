@@ -93,7 +93,7 @@ def figure(name: str, docname: str, text: str, least: str, caption: str = "") ->
     )
     said = f"<figcaption>{html.escape(caption)}</figcaption>" if caption else ""
     words = f"<details><summary>The same in words</summary><pre>{told}</pre></details>"
-    frame = f'<div class="frame" tabindex="0">{images}</div>'
+    frame = f'<div class="frame" tabindex="0" role="group" aria-label="picture">{images}</div>'
     return f'<figure class="drawn">{frame}{said}{words}</figure>'
 
 
