@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 
 from golden.findings.regenerate import FOLDER, MAPS, told
 from journeykit import Journey, check, dumps, loads
-from journeykit.validation import Finding, everything
+from journeykit.validation import PROFILES, Finding, everything
 from journeys.reduced_fare import office, reduced_fare, tablet
 
 Expectation = tuple[str, str]
@@ -363,3 +363,21 @@ class TestReducedFare:
 
         expected = ("persona-without-path", "persona:rider-at-the-counter")
         assert 1 == sum(_says(finding, expected) for finding in _said(alone))
+
+
+class TestPublicService:
+    """What the profile for public services adds."""
+
+    def test_steps_that_only_the_web_offers(self) -> None:
+        """Learning to drive needs a screen nearly everywhere, and no other way is named."""
+        rules = PROFILES["public-service"]()
+        [finding] = check(MAPS["learn_to_drive"], rules).of("digital-only-stage")
+
+        assert _says(finding, ("digital-only-stage", "stage:book-and-manage-your-driving-test"))
+        assert not _says(finding, ("digital-only-stage", "stage:driving-lessons-and-practice"))
+
+    def test_a_way_with_people_beside_the_web(self) -> None:
+        """Eligibility can be proved and the card registered at a counter."""
+        rules = PROFILES["public-service"]()
+
+        assert () == check(reduced_fare, rules).of("digital-only-stage")
