@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from journeykit import Segment, attribute, in_segment, otherwise
 from journeykit.details import Element, Transition
 from journeykit.graph.forks import completeness, expanded, is_impossible, overlap
-from journeykit.graph.passages import unavoidable
 from journeykit.guards import Guard
 
 ADULT, MINOR = attribute("age").at_least(18), attribute("age").below(18)
@@ -94,35 +89,3 @@ def test_too_many_cases_are_not_counted() -> None:
     """A fork over a dozen attributes is left open instead of being computed for ever."""
     many = [attribute(f"a{n}").at_least(1) for n in range(12)]
     assert "unknown" == completeness(ways(*many), {})
-
-
-@given(
-    st.integers(2, 7).flatmap(
-        lambda size: st.tuples(
-            st.just(size),
-            st.lists(st.tuples(st.integers(0, size - 1), st.integers(0, size - 1)), max_size=14),
-        )
-    )
-)
-def test_unavoidable_nodes_are_those_without_which_the_end_is_lost(
-    graph: tuple[int, list[tuple[int, int]]],
-) -> None:
-    """Checked by taking each node away in turn."""
-    size, edges = graph
-    following = [[(b, 0) for a, b in edges if a == node] for node in range(size)]
-    found = unavoidable(following, [0], [size - 1])
-    expected = [
-        node
-        for node in range(size)
-        if _connected(size, edges, set()) and not _connected(size, edges, {node})
-    ]
-    assert expected == sorted(found)
-    assert all(a != b for a, b in itertools.pairwise(found))
-
-
-def _connected(size: int, edges: list[tuple[int, int]], without: set[int]) -> bool:
-    """Whether the last node is reached from the first."""
-    seen = {0} - without
-    for _ in range(size):
-        seen |= {b for a, b in edges if a in seen and b not in without}
-    return size - 1 in seen

@@ -169,3 +169,19 @@ def test_a_pain_is_answered_by_a_response_or_a_plan() -> None:
     assert not VIEW.is_answered(slow, AD.element)
     assert VIEW.is_answered(slow, stage("Purchase").element)
     assert VIEW.is_answered(Pain("late", response="we call"), at_shop)
+
+
+def test_walks_are_counted_and_what_everybody_passes_is_named() -> None:
+    """Two ways part and meet again: two walks, one place that nobody gets around before the end."""
+    ad, shop, site, pays = (touchpoint(name) for name in ("Ad", "Shop", "Site", "Pays"))
+    view = view_of(
+        journey("Two ways")
+        .stage("Buy", ad, shop, site, pays)
+        .flow(ad >> shop >> pays)
+        .flow(ad >> site >> pays)
+    )
+
+    assert 2 == view.walk_count
+    assert [ad, pays] == list(view.unavoidable)
+    assert {"shop": "ad", "site": "ad", "pays": "ad"} == view.dominators
+    assert view.cyclomatic >= 2

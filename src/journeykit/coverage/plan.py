@@ -9,8 +9,7 @@ from attrs import field, frozen
 from journeykit.coverage.persona_walkthroughs import persona_walkthroughs
 from journeykit.coverage.prime_paths import PrimePaths, prime_paths
 from journeykit.details import Element
-from journeykit.graph import IMPLIED, EffectiveGraph, View, view_of
-from journeykit.graph.directed import DirectedGraph
+from journeykit.graph import EffectiveGraph, View, view_of
 from journeykit.model import Journey
 
 
@@ -85,7 +84,7 @@ def walkthroughs(journey: Journey | View) -> WalkthroughPlan:
     personas = [persona.key for persona in view.journey.personas]
     effective = {p: view.walks_of(p) for p in personas} or {"": view.walks}
     found = persona_walkthroughs(
-        {persona: directed(graph) for persona, graph in effective.items()}, cover_nodes=True
+        {persona: graph.directed for persona, graph in effective.items()}, cover_nodes=True
     )
     named = {str(t.element): t for t in view.touchpoints}
     walks = []
@@ -101,33 +100,6 @@ def walkthroughs(journey: Journey | View) -> WalkthroughPlan:
             )
         )
     return WalkthroughPlan(walks, found.lower_bound, found.optimal)
-
-
-def directed(graph: EffectiveGraph) -> DirectedGraph:
-    """An effective graph for the algorithms that know nothing of journeys.
-
-    Args:
-        graph: The effective graph.
-
-    Returns:
-        The same nodes and edges. A touchpoint is called by its address; an edge by the number of
-        its transition, or, where it is implied, by its ends.
-    """
-    names = [str(touchpoint.element) for touchpoint in graph.touchpoints]
-    names += [f"{side}:{s.key}" for s in graph.journey.stages for side in ("into", "out of")]
-    names += [str(touchpoint.element) for touchpoint in graph.aside]
-    edges = [
-        (
-            f"{names[source]} → {names[target]}" if edge == IMPLIED else str(edge),
-            names[source],
-            names[target],
-        )
-        for source, edges in enumerate(graph.following)
-        for target, edge in edges
-    ]
-    return DirectedGraph(
-        names, edges, [names[n] for n in graph.entries], [names[n] for n in graph.exits]
-    )
 
 
 @frozen
@@ -175,7 +147,7 @@ def prime_path_coverage(
 
 def _prime_paths(graph: EffectiveGraph, max_paths: int) -> PrimePaths:
     """The prime paths over touchpoints and what is declared between them."""
-    whole = directed(graph)
+    whole = graph.directed
     touchpoints = [node for node in whole.nodes if node.startswith("touchpoint:")]
     return prime_paths(whole.restricted_to(touchpoints), max_paths=max_paths)
 

@@ -27,6 +27,8 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 
 from journeykit.details import Transition
+from journeykit.graph.adjacency import reached, strong_components
+from journeykit.graph.directed import DirectedGraph
 from journeykit.graph.handoffs import NOTHING_BESIDE, Beside
 from journeykit.model import Journey, Stage, Touchpoint, stage_order
 
@@ -370,6 +372,28 @@ class EffectiveGraph:
         )
 
     @cached_property
+    def directed(self) -> DirectedGraph:
+        """The same graph for the algorithms that know nothing of journeys.
+
+        A touchpoint is called by its address; an edge by the number of its transition, or, where
+        it is implied, by its ends.
+        """
+        names = [str(touchpoint.element) for touchpoint in self.touchpoints]
+        names += [f"{side}:{s.key}" for s in self.journey.stages for side in ("into", "out of")]
+        names += [str(touchpoint.element) for touchpoint in self.aside]
+        edges = [
+            (
+                f"{names[source]} → {names[target]}" if edge == IMPLIED else str(edge),
+                names[source],
+                names[target],
+            )
+            for source, edges in enumerate(self.following)
+            for target, edge in edges
+        ]
+        entries, exits = ([names[n] for n in ends] for ends in (self.entries, self.exits))
+        return DirectedGraph(names, edges, entries, exits)
+
+    @cached_property
     def components(self) -> tuple[tuple[int, ...], ...]:
         """The strongly connected components, each after those it leads to."""
         return strong_components(self.following)
@@ -405,89 +429,3 @@ class EffectiveGraph:
                     passed.add(target)
                     gates.append(target)
         return tuple(n for n in seen if n != node)
-
-
-def reached(following: list[list[tuple[int, int]]], starts: Iterable[int]) -> frozenset[int]:
-    """Every node that can be reached from some nodes, in linear time.
-
-    Args:
-        following: For each node, its edges.
-        starts: Where to start.
-
-    Returns:
-        The nodes, the starts among them.
-    """
-    seen = set(starts)
-    queue = deque(seen)
-    while queue:
-        for target, _ in following[queue.popleft()]:
-            if target not in seen:
-                seen.add(target)
-                queue.append(target)
-    return frozenset(seen)
-
-
-def strong_components(following: list[list[tuple[int, int]]]) -> tuple[tuple[int, ...], ...]:
-    """The strongly connected components by Tarjan's algorithm, without recursion.
-
-    Args:
-        following: For each node, its edges.
-
-    Returns:
-        The components, each after those it leads to (Tarjan 1972).
-    """
-    search = _Tarjan(following)
-    for root in range(len(following)):
-        search.visit(root)
-    return tuple(search.found)
-
-
-class _Tarjan:
-    """One search for strongly connected components."""
-
-    def __init__(self, following: list[list[tuple[int, int]]]) -> None:
-        self.following = following
-        self.found: list[tuple[int, ...]] = []
-        self._index = [-1] * len(following)
-        self._low = [0] * len(following)
-        self._open = [False] * len(following)
-        self._path: list[int] = []
-        self._count = 0
-
-    def visit(self, root: int) -> None:
-        """Search from a node that may have been seen."""
-        if self._index[root] >= 0:
-            return
-        work = [(root, 0)]
-        while work:
-            node, start = work.pop()
-            if start == 0:
-                self._enter(node)
-            for place in range(start, len(self.following[node])):
-                target = self.following[node][place][0]
-                if self._index[target] < 0:
-                    work += [(node, place + 1), (target, 0)]
-                    break
-                if self._open[target]:
-                    self._low[node] = min(self._low[node], self._index[target])
-            else:
-                self._leave(node)
-                if work:
-                    parent = work[-1][0]
-                    self._low[parent] = min(self._low[parent], self._low[node])
-
-    def _enter(self, node: int) -> None:
-        self._index[node] = self._low[node] = self._count
-        self._count += 1
-        self._path.append(node)
-        self._open[node] = True
-
-    def _leave(self, node: int) -> None:
-        if self._low[node] < self._index[node]:
-            return
-        component = [self._path.pop()]
-        while component[-1] != node:
-            component.append(self._path.pop())
-        for member in component:
-            self._open[member] = False
-        self.found.append(tuple(sorted(component)))

@@ -12,7 +12,8 @@ from typing import Annotated
 
 from journeykit.dsl import touchpoint
 from journeykit.graph import View
-from journeykit.graph.effective import EffectiveGraph, strong_components
+from journeykit.graph.adjacency import strong_components
+from journeykit.graph.effective import EffectiveGraph
 from journeykit.model import Journey
 from journeykit.validation.finding import Problem
 from journeykit.validation.rule import Rule, rule

@@ -10,7 +10,7 @@ from journeykit.details import BusinessGoal, Element
 from journeykit.dsl import journey, touchpoint
 from journeykit.errors import did_you_mean
 from journeykit.graph import View
-from journeykit.graph.effective import reached
+from journeykit.graph.adjacency import reached
 from journeykit.lifecycle import CONTENT, ROLES
 from journeykit.model import Journey, Touchpoint
 from journeykit.stage_models import STAGE_MODELS, five_experience, five_retention, funnel

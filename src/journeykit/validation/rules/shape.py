@@ -10,7 +10,6 @@ from journeykit.channels import Channel
 from journeykit.details import Element
 from journeykit.dsl import journey, persona, touchpoint
 from journeykit.graph import View
-from journeykit.graph.passages import unavoidable
 from journeykit.model import Journey, Touchpoint
 from journeykit.validation.finding import Problem
 from journeykit.validation.rule import Rule, rule
@@ -241,11 +240,7 @@ def _one_counter(*, alternative: bool) -> Journey:
 )
 def single_point_of_failure(view: View) -> Iterator[Problem]:
     """Look at what every walk has to pass."""
-    walks = view.walks
-    count = len(walks.touchpoints)
-    passed = unavoidable(walks.following, walks.entries, walks.exits)
-    needed = [walks.touchpoints[number] for number in passed if number < count]
-    weak = [met for met in needed if _is_weak(met)]
+    weak = [met for met in view.unavoidable if _is_weak(met)]
     if weak:
         names = quoted(met.name for met in weak)
         yield Problem(f"nobody gets around {names}, where things go wrong", weak, each=True)

@@ -1,0 +1,106 @@
+"""The grid: who meets what, persona by stage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from journeykit.graph.said import Said
+from journeykit.model import Stage, Touchpoint
+
+
+class Grid(Said):
+    """A journey with its cells of persona and stage."""
+
+    def touchpoints_of(self, persona: str) -> tuple[Touchpoint, ...]:
+        """The touchpoints that a persona comes to.
+
+        Args:
+            persona: The key of the persona.
+
+        Returns:
+            The touchpoints, in order.
+        """
+        return self._by_persona[persona]
+
+    @cached_property
+    def _by_persona(self) -> dict[str, tuple[Touchpoint, ...]]:
+        return _meetings(self.touchpoints, [persona.key for persona in self.journey.personas])
+
+    @cached_property
+    def cells(self) -> dict[tuple[str, str], tuple[Touchpoint, ...]]:
+        """For each persona and stage, by key, the touchpoints where they meet."""
+        people = [persona.key for persona in self.journey.personas]
+        return {
+            (persona, stage.key): met
+            for stage in self.journey.stages
+            for persona, met in _meetings(stage.touchpoints, people).items()
+        }
+
+    def channels_of(self, persona: str) -> frozenset[str]:
+        """The channels on which a persona meets something, and their categories.
+
+        Args:
+            persona: The key of the persona.
+
+        Returns:
+            Keys of channels, and names of categories.
+        """
+        if len(self.touchpoints_of(persona)) == len(self.touchpoints):
+            return self._all_channels
+        return _channel_words(self.touchpoints_of(persona))
+
+    @cached_property
+    def channel_keys(self) -> dict[str, frozenset[str]]:
+        """For each touchpoint, by key, the keys of the channels it happens on."""
+        return {t.key: frozenset(c.key for c in t.channels) for t in self.touchpoints}
+
+    @cached_property
+    def _all_channels(self) -> frozenset[str]:
+        return _channel_words(self.touchpoints)
+
+    @cached_property
+    def named_personas(self) -> frozenset[str]:
+        """The keys of the personas that something on the map speaks of."""
+        named: set[str] = set()
+        for touchpoint in self.touchpoints:
+            named.update(touchpoint.personas)
+            named.update(experience.persona for experience in touchpoint.experiences)
+            named.update(served.persona for served in touchpoint.served)
+        for transition in self.journey.transitions:
+            named.update(transition.personas)
+        named.update(cell.persona for cell in self.journey.excluded)
+        for opportunity in self.journey.opportunities:
+            named.update(e.key for e in opportunity.addresses if e.kind in {"persona", "cell"})
+        return frozenset(named)
+
+    @cached_property
+    def excluded(self) -> dict[tuple[str, str], str]:
+        """For each cell that is not applicable, the reason."""
+        return {(cell.persona, cell.stage): cell.reason for cell in self.journey.excluded}
+
+    def span(self, persona: str) -> tuple[Stage, ...]:
+        """The stages in which a persona should meet something.
+
+        Args:
+            persona: The key of the persona.
+
+        Returns:
+            The stages that are neither optional nor, for this persona, not applicable.
+        """
+        return tuple(s for s in self.required_stages if (persona, s.key) not in self.excluded)
+
+
+def _meetings(
+    touchpoints: tuple[Touchpoint, ...], personas: Sequence[str]
+) -> dict[str, tuple[Touchpoint, ...]]:
+    """For each persona, who of some touchpoints is for them; all share what is for everybody."""
+    if not any(touchpoint.personas for touchpoint in touchpoints):
+        return dict.fromkeys(personas, touchpoints)
+    return {key: tuple(t for t in touchpoints if t.is_for(key)) for key in personas}
+
+
+def _channel_words(touchpoints: Iterable[Touchpoint]) -> frozenset[str]:
+    """The keys of the channels of some touchpoints, and their categories."""
+    channels = {channel for touchpoint in touchpoints for channel in touchpoint.channels}
+    return frozenset(word for c in channels for word in (c.key, c.category) if word)

@@ -1,0 +1,199 @@
+"""What was said of the things: experiences, pains, metrics, goals, and what answers them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from journeykit.details import (
+    Element,
+    Evidence,
+    Experience,
+    Goal,
+    Metric,
+    Opportunity,
+    Pain,
+    System,
+)
+from journeykit.emotions import Emotion
+from journeykit.graph.things import Things
+from journeykit.model import Journey, Persona, Stage, Touchpoint
+
+
+class Said(Things):
+    """A journey with what its author said, gathered by kind."""
+
+    @cached_property
+    def experiences(self) -> tuple[tuple[Touchpoint, Experience], ...]:
+        """Every experience, with its touchpoint."""
+        return tuple((t, experience) for t in self.touchpoints for experience in t.experiences)
+
+    @cached_property
+    def experiences_of(self) -> dict[str, tuple[tuple[Touchpoint, Experience], ...]]:
+        """For each persona who has any, every experience with its touchpoint."""
+        lived: dict[str, list[tuple[Touchpoint, Experience]]] = {}
+        for touchpoint, experience in self.experiences:
+            lived.setdefault(experience.persona, []).append((touchpoint, experience))
+        return {persona: tuple(found) for persona, found in lived.items()}
+
+    @cached_property
+    def emotions(self) -> tuple[tuple[Touchpoint, str, Emotion], ...]:
+        """Every emotion, with its touchpoint and the key of its persona."""
+        return tuple((t, e.persona, e.emotion) for t, e in self.experiences if e.emotion)
+
+    @cached_property
+    def valences(self) -> dict[str, dict[str, float]]:
+        """For each persona, by key, what it feels at each touchpoint where that was said."""
+        valences: dict[str, dict[str, float]] = {p: {} for p in self._personas}
+        for touchpoint, persona, emotion in self.emotions:
+            valences[persona][touchpoint.key] = emotion.valence
+        return valences
+
+    @cached_property
+    def places(self) -> dict[Element, tuple[Element, ...]]:
+        """For each pain and each metric, where it hurts or what it measures."""
+        places: dict[Element, list[Element]] = {}
+        for pain, at in self.pains:
+            places.setdefault(Element("pain", (pain.key,)), []).append(at)
+        for metric, at in self.metrics:
+            places.setdefault(Element("metric", (metric.key,)), []).append(at)
+        return {element: tuple(dict.fromkeys(found)) for element, found in places.items()}
+
+    @cached_property
+    def pains(self) -> tuple[tuple[Pain, Element], ...]:
+        """Every pain, with the element that it hurts at."""
+        return tuple(self._all_pains())
+
+    def _all_pains(self) -> Iterator[tuple[Pain, Element]]:
+        for persona in self.journey.personas:
+            yield from ((pain, persona.element) for pain in persona.pains)
+        for stage in self.journey.stages:
+            yield from ((pain, stage.element) for pain in stage.pains)
+        for touchpoint, experience in self.experiences:
+            yield from ((pain, touchpoint.element) for pain in experience.pains)
+        for transition in self.journey.transitions:
+            yield from ((pain, transition.element) for pain in transition.pains)
+
+    @cached_property
+    def explained(self) -> frozenset[str]:
+        """The touchpoints of which somebody said what hurts, by key.
+
+        It hurts there, in the stage as a whole, on the way there, or one declared step before:
+        who leaves the basket does so because of the checkout.
+        """
+        sore = {at.key for _, at in self.pains if at.kind == "touchpoint"}
+        explained = set(sore)
+        for stage in self.journey.stages:
+            if stage.pains:
+                explained.update(touchpoint.key for touchpoint in stage.touchpoints)
+        for transition in self.journey.transitions:
+            source, target = transition.source, transition.target
+            led = source.kind == "touchpoint" and source.key in sore
+            if target.kind == "touchpoint" and (led or transition.pains):
+                explained.add(target.key)
+        return frozenset(explained)
+
+    @cached_property
+    def metrics(self) -> tuple[tuple[Metric, Element], ...]:
+        """Every metric, with the element that it measures."""
+        owners: list[Journey | Stage | Touchpoint] = [
+            self.journey,
+            *self.journey.stages,
+            *self.touchpoints,
+        ]
+        return tuple((metric, owner.element) for owner in owners for metric in owner.metrics)
+
+    @cached_property
+    def measured_stages(self) -> tuple[Stage, ...]:
+        """The stages with touchpoints that something measures: in whole, or at a touchpoint."""
+        return tuple(
+            stage
+            for stage in self.filled_stages
+            if stage.metrics or any(touchpoint.metrics for touchpoint in stage.touchpoints)
+        )
+
+    @cached_property
+    def evidence(self) -> dict[Element, tuple[Evidence, ...]]:
+        """For each touchpoint and persona that has evidence, what stands behind it."""
+        things: list[Touchpoint | Persona] = [*self.touchpoints, *self.journey.personas]
+        return {thing.element: thing.evidence for thing in things if thing.evidence}
+
+    @cached_property
+    def systems(self) -> tuple[System, ...]:
+        """Every mention of a system: where the journey declares it, and where it is used."""
+        used = (system for touchpoint in self.touchpoints for system in touchpoint.systems)
+        return (*self.journey.systems, *used)
+
+    @cached_property
+    def has_owners(self) -> bool:
+        """Whether anybody answers for anything."""
+        journey = self.journey
+        owners = [
+            journey.owner,
+            *(touchpoint.owner for touchpoint in self.touchpoints),
+            *(opportunity.owner for opportunity in journey.opportunities),
+            *(system.owner for system in self.systems),
+        ]
+        return any(owner is not None for owner in owners)
+
+    @cached_property
+    def has_waivers(self) -> bool:
+        """Whether any finding is accepted anywhere."""
+        return (
+            bool(self.journey.waivers)
+            or any(stage.waivers for stage in self.journey.stages)
+            or any(touchpoint.waivers for touchpoint in self.touchpoints)
+        )
+
+    @cached_property
+    def goals(self) -> tuple[tuple[Persona, Goal], ...]:
+        """Every goal, with the persona who has it."""
+        return tuple((persona, goal) for persona in self.journey.personas for goal in persona.goals)
+
+    @cached_property
+    def servers(self) -> dict[tuple[str, str], tuple[Touchpoint, ...]]:
+        """For each persona and each wish, by key, the touchpoints that serve it."""
+        servers: dict[tuple[str, str], list[Touchpoint]] = {}
+        for touchpoint in self.touchpoints:
+            for served in touchpoint.served:
+                servers.setdefault((served.persona, served.key), []).append(touchpoint)
+        return {wish: tuple(touchpoints) for wish, touchpoints in servers.items()}
+
+    @cached_property
+    def answers(self) -> dict[Element, tuple[Opportunity, ...]]:
+        """For each element, the opportunities that address it and were not dropped."""
+        answers: dict[Element, list[Opportunity]] = {}
+        for opportunity in self.journey.opportunities:
+            for element in opportunity.addresses if opportunity.open else ():
+                answers.setdefault(element, []).append(opportunity)
+        return {element: tuple(found) for element, found in answers.items()}
+
+    def is_answered(self, pain: Pain, at: Element) -> bool:
+        """Whether anything is done or planned about a pain.
+
+        Args:
+            pain: The pain.
+            at: Where it hurts.
+
+        Returns:
+            True when the pain has a response, or an opportunity addresses it, its place, or
+            the stage that the place is in.
+        """
+        return bool(
+            pain.response
+            or Element("pain", (pain.key,)) in self.answers
+            or self.opportunities_at(at)
+        )
+
+    def opportunities_at(self, step: Element) -> tuple[Opportunity, ...]:
+        """The opportunities that would change a touchpoint, a stage or whatever it is.
+
+        Args:
+            step: Its address.
+
+        Returns:
+            Those that address it, then those that address the stage it is in.
+        """
+        here = self.answers.get(step, ())
+        stage = self.stage_of(step.key) if step.kind == "touchpoint" else None
+        return here if stage is None else (*here, *self.answers.get(stage.element, ()))

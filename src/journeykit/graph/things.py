@@ -1,0 +1,187 @@
+"""The things of a journey: what is there, by key, and the order of the stages."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TypeVar
+
+from journeykit.details import (
+    Element,
+    Segment,
+)
+from journeykit.errors import UnknownReferenceError
+from journeykit.model import Journey, Persona, Stage, Touchpoint, stage_order
+
+_T = TypeVar("_T")
+
+
+class Things:
+    """A journey with its parts by key.
+
+    Args:
+        journey: The journey to look at.
+    """
+
+    def __init__(self, journey: Journey) -> None:
+        """Keep the journey."""
+        self.journey = journey
+
+    @cached_property
+    def touchpoints(self) -> tuple[Touchpoint, ...]:
+        """All touchpoints in order."""
+        return self.journey.touchpoints
+
+    @cached_property
+    def _touchpoints(self) -> dict[str, Touchpoint]:
+        return {touchpoint.key: touchpoint for touchpoint in self.touchpoints}
+
+    @cached_property
+    def _stages(self) -> dict[str, Stage]:
+        return {stage.key: stage for stage in self.journey.stages}
+
+    @cached_property
+    def _personas(self) -> dict[str, Persona]:
+        return {persona.key: persona for persona in self.journey.personas}
+
+    @cached_property
+    def _homes(self) -> dict[str, Stage]:
+        return {t.key: stage for stage in self.journey.stages for t in stage.touchpoints}
+
+    def touchpoint(self, key: str) -> Touchpoint:
+        """The touchpoint of a key.
+
+        Args:
+            key: The key.
+
+        Returns:
+            The touchpoint.
+
+        Raises:
+            UnknownReferenceError: There is none.
+        """
+        return _named("touchpoint", key, self._touchpoints)
+
+    def stage(self, key: str) -> Stage:
+        """The stage of a key.
+
+        Args:
+            key: The key.
+
+        Returns:
+            The stage.
+
+        Raises:
+            UnknownReferenceError: There is none.
+        """
+        return _named("stage", key, self._stages)
+
+    def persona(self, key: str) -> Persona:
+        """The persona of a key.
+
+        Args:
+            key: The key.
+
+        Returns:
+            The persona.
+
+        Raises:
+            UnknownReferenceError: There is none.
+        """
+        return _named("persona", key, self._personas)
+
+    def stage_of(self, touchpoint: str) -> Stage | None:
+        """The stage that a touchpoint stands in.
+
+        Args:
+            touchpoint: The key of the touchpoint.
+
+        Returns:
+            The stage; None for one that can come at any time.
+        """
+        return self._homes.get(touchpoint)
+
+    @cached_property
+    def segments(self) -> dict[str, Segment]:
+        """The segments by key."""
+        return {segment.key: segment for segment in self.journey.segments}
+
+    @cached_property
+    def any_time(self) -> frozenset[str]:
+        """The keys of the touchpoints that can come at any time."""
+        return frozenset(touchpoint.key for touchpoint in self.journey.any_time)
+
+    @cached_property
+    def earlier(self) -> dict[str, frozenset[str]]:
+        """For each stage, every stage that comes before it, however far."""
+        direct = {stage.key: before for stage, before in stage_order(self.journey.stages)}
+        found: dict[str, frozenset[str]] = {}
+        waiting = list(direct)
+        while waiting:
+            for key in waiting:
+                if all(before in found for before in direct[key]):
+                    found[key] = frozenset(direct[key]).union(*(found[b] for b in direct[key]))
+            waiting = [key for key in waiting if key not in found]
+        return found
+
+    @cached_property
+    def filled_stages(self) -> tuple[Stage, ...]:
+        """The stages that hold touchpoints."""
+        return tuple(stage for stage in self.journey.stages if stage.touchpoints)
+
+    @cached_property
+    def required_stages(self) -> tuple[Stage, ...]:
+        """The stages that are not optional."""
+        return tuple(stage for stage in self.journey.stages if not stage.optional)
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """Every canonical role that a stage plays."""
+        return frozenset(role for stage in self.journey.stages for role in stage.roles)
+
+    @cached_property
+    def scope(self) -> frozenset[str]:
+        """The canonical roles that the journey means to cover.
+
+        What it says itself, or what the stage model it started from says; else the roles that
+        its stages play, because a map cannot be blamed for what it never set out to show.
+        """
+        return frozenset(self.journey.scope) or self.roles
+
+    def home_of(self, step: Element) -> str:
+        """The stage in which one end of a transition lies.
+
+        Args:
+            step: The address of a touchpoint or a stage.
+
+        Returns:
+            The key of the stage; empty for a touchpoint that can come at any time.
+        """
+        if step.kind == "stage":
+            return step.key
+        home = self._homes.get(step.key)
+        return "" if home is None else home.key
+
+    @cached_property
+    def purposes(self) -> frozenset[str]:
+        """Everything that some touchpoint is for."""
+        return frozenset(touchpoint.purpose for touchpoint in self.touchpoints)
+
+    def stages_with_role(self, *roles: str) -> tuple[Stage, ...]:
+        """The stages that play one of some roles.
+
+        Args:
+            *roles: Canonical roles.
+
+        Returns:
+            The stages, in order.
+        """
+        wanted = set(roles)
+        return tuple(stage for stage in self.journey.stages if wanted.intersection(stage.roles))
+
+
+def _named(kind: str, key: str, known: dict[str, _T]) -> _T:
+    """The thing of a key, which must be there."""
+    try:
+        return known[key]
+    except KeyError:
+        raise UnknownReferenceError(kind, key, known=known) from None

@@ -1,0 +1,300 @@
+"""Walking: who can go where, on which walks."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from journeykit.details import (
+    Element,
+)
+from journeykit.graph.effective import EffectiveGraph
+from journeykit.graph.forks import is_impossible
+from journeykit.graph.grid import Grid
+from journeykit.graph.handoffs import Beside, beside, handoffs_of
+from journeykit.graph.walks import cyclomatic, dominators, unavoidable, walk_count
+from journeykit.guards import Facts, Guard
+from journeykit.model import Journey, Touchpoint
+
+
+class Walking(Grid):
+    """A journey with its effective graphs and what can be reached in them."""
+
+    def __init__(self, journey: Journey) -> None:
+        """Keep the journey."""
+        super().__init__(journey)
+        self._walks: dict[str, EffectiveGraph] = {}
+        self._graphs: dict[tuple[frozenset[str] | None, tuple[int, ...]], EffectiveGraph] = {}
+        self._answers: dict[tuple[str, str | None], frozenset[str]] = {}
+
+    @cached_property
+    def segment_facts(self) -> dict[str, Facts]:
+        """For each persona, what guards may know, membership of segments included."""
+        facts: dict[str, Facts] = {}
+        for persona in self.journey.personas:
+            known = dict(persona.facts)
+            for segment in self.journey.segments:
+                member = segment.where.holds(persona.facts) if segment.where else None
+                if member is not None:
+                    known[f"segment:{segment.key}"] = member
+            facts[persona.key] = known
+        return facts
+
+    @cached_property
+    def outgoing(self) -> dict[Element, tuple[int, ...]]:
+        """For each touchpoint or stage that transitions leave, their numbers."""
+        leaving: dict[Element, list[int]] = {}
+        for place, transition in enumerate(self.journey.transitions):
+            leaving.setdefault(transition.source, []).append(place)
+        return {source: tuple(places) for source, places in leaving.items()}
+
+    def is_open(self, place: int, persona: str) -> bool:
+        """Whether a persona may take a transition.
+
+        Args:
+            place: The number of the transition.
+            persona: The key of the persona.
+
+        Returns:
+            False when it is meant for others or its guard is surely false; an unknown guard
+            lets everybody through.
+        """
+        transition = self.journey.transitions[place]
+        if transition.personas and persona not in transition.personas:
+            return False
+        when = transition.when
+        if not isinstance(when, Guard):
+            return True
+        facts = self.segment_facts[persona]
+        if not when.is_otherwise:
+            return when.holds(facts) is not False
+        siblings = (self.journey.transitions[n] for n in self.outgoing[transition.source])
+        return not any(
+            isinstance(other.when, Guard)
+            and not other.when.is_otherwise
+            and (not other.personas or persona in other.personas)
+            and other.when.holds(facts)
+            for other in siblings
+        )
+
+    @cached_property
+    def impossible(self) -> frozenset[str | Guard]:
+        """The guards on transitions that no customer at all can meet."""
+        guards = {t.when for t in self.journey.transitions if isinstance(t.when, Guard)}
+        return frozenset(guard for guard in guards if is_impossible(guard, self.segments))
+
+    @cached_property
+    def walks(self) -> EffectiveGraph:
+        """The effective graph for anybody at all."""
+        return self._graphs.setdefault(
+            (None, ()),
+            EffectiveGraph(self.journey, lambda _: True, lambda _place, _transition: True),
+        )
+
+    def walks_of(self, persona: str) -> EffectiveGraph:
+        """The effective graph as one persona may walk it.
+
+        Args:
+            persona: The key of the persona.
+
+        Returns:
+            The graph of the touchpoints it comes to and the transitions open to it; the one
+            for everybody, where nothing is closed to it.
+        """
+        if persona not in self._walks:
+            met = self.touchpoints_of(persona)
+            alike = (
+                frozenset(t.key for t in met) if len(met) < len(self.touchpoints) else None,
+                tuple(n for n in self._limited if not self.is_open(n, persona)),
+            )
+            if alike not in self._graphs:
+                self._graphs[alike] = EffectiveGraph(
+                    self.journey,
+                    lambda touchpoint: touchpoint.is_for(persona),
+                    lambda place, _: self.is_open(place, persona),
+                    self.beside(persona),
+                )
+            self._walks[persona] = self._graphs[alike]
+        return self._walks[persona]
+
+    @cached_property
+    def handoffs(self) -> frozenset[int]:
+        """The numbers of the transitions at which one persona hands over to another."""
+        return handoffs_of(self.journey)
+
+    def beside(self, persona: str) -> Beside:
+        """What the hand-offs between personas mean for one of them.
+
+        Args:
+            persona: The key of the persona.
+
+        Returns:
+            What others do while it waits, and where it joins and leaves.
+        """
+        return beside(self.journey, self.touchpoints_of(persona), self.handoffs)
+
+    @cached_property
+    def _limited(self) -> tuple[int, ...]:
+        """The transitions that are not open to everybody."""
+        return tuple(
+            place
+            for place, transition in enumerate(self.journey.transitions)
+            if transition.personas or isinstance(transition.when, Guard)
+        )
+
+    @cached_property
+    def entries(self) -> tuple[Touchpoint, ...]:
+        """Where journeys start."""
+        return tuple(self.walks.touchpoints[n] for n in self.walks.entries)
+
+    @cached_property
+    def exits(self) -> tuple[Touchpoint, ...]:
+        """Where journeys end."""
+        return tuple(self.walks.touchpoints[n] for n in self.walks.exits)
+
+    def reachable(self, persona: str | None = None) -> frozenset[str]:
+        """The touchpoints that can be reached from an entry.
+
+        Args:
+            persona: The key of the persona who walks; anybody if left out.
+
+        Returns:
+            Their keys; what can come at any time is always among them.
+        """
+        return self._keys("reachable", persona)
+
+    def reaches(self, persona: str, touchpoint: str) -> bool:
+        """Whether a persona can come to a touchpoint.
+
+        Args:
+            persona: The key of the persona.
+            touchpoint: The key of the touchpoint.
+
+        Returns:
+            True if a walk from an entry leads there, or it can come at any time.
+        """
+        walks = self.walks_of(persona)
+        number = walks.number.get(touchpoint)
+        return number is not None and (number in walks.reachable or touchpoint in self.any_time)
+
+    def complete(self, persona: str | None = None) -> frozenset[str]:
+        """The touchpoints on some walk from an entry to an exit.
+
+        Args:
+            persona: The key of the persona who walks; anybody if left out.
+
+        Returns:
+            Their keys; what can come at any time is among them if there is such a walk at all.
+        """
+        return self._keys("complete", persona)
+
+    def _keys(self, question: str, persona: str | None) -> frozenset[str]:
+        if (question, persona) not in self._answers:
+            walks = self.walks if persona is None else self.walks_of(persona)
+            count = len(walks.touchpoints)
+            found = {walks.touchpoints[n].key for n in getattr(walks, question) if n < count}
+            if found:
+                found |= {key for key in self.any_time if key in walks.number}
+            self._answers[question, persona] = frozenset(found)
+        return self._answers[question, persona]
+
+    @cached_property
+    def taken_transitions(self) -> frozenset[int]:
+        """The numbers of the transitions on some complete walk of some persona.
+
+        Without personas, anybody walks.
+        """
+        everybody = [self.walks_of(p.key) for p in self.journey.personas] or [self.walks]
+        return frozenset().union(*(walks.complete_transitions for walks in set(everybody)))
+
+    @cached_property
+    def tried_transitions(self) -> frozenset[int]:
+        """The numbers of the transitions that some persona can come to and take."""
+        graphs = {id(graph): graph for graph in map(self.walks_of, self._personas)}
+        return frozenset(
+            place
+            for graph in graphs.values()
+            for place, (source, _) in graph.declared.items()
+            if source in graph.reachable
+        )
+
+    @cached_property
+    def walk_count(self) -> int:
+        """How many different ways lead from an entry to an exit, counted without walking them.
+
+        Every cycle counts once, as one place; see :func:`journeykit.graph.walks.walk_count`.
+        """
+        return walk_count(self.walks.directed)
+
+    @cached_property
+    def cyclomatic(self) -> int:
+        """How tangled the journey is: edges − nodes + 2 · connected parts (McCabe 1976)."""
+        return cyclomatic(self.walks.directed)
+
+    @cached_property
+    def dominators(self) -> dict[str, str]:
+        """For each touchpoint, the last one that everybody passes before it, by key.
+
+        Touchpoints that can be reached in several ways with nothing in common have none.
+        """
+        immediate = dominators(self.walks.directed)
+        names = {str(t.element): t.key for t in self.walks.touchpoints}
+        found: dict[str, str] = {}
+        for node, key in names.items():
+            before = immediate.get(node)
+            while before is not None and before not in names:
+                before = immediate[before]
+            if before is not None:
+                found[key] = names[before]
+        return found
+
+    @cached_property
+    def unavoidable(self) -> tuple[Touchpoint, ...]:
+        """The touchpoints that every walk from an entry to an exit passes, in order."""
+        met = {str(t.element): t for t in self.walks.touchpoints}
+        return tuple(met[node] for node in unavoidable(self.walks.directed) if node in met)
+
+    @cached_property
+    def dead_ends(self) -> tuple[Touchpoint, ...]:
+        """The touchpoints, not exits, after which nothing can follow."""
+        walks = self.walks
+        exits = set(walks.exits)
+        return tuple(
+            touchpoint
+            for number, touchpoint in enumerate(walks.touchpoints)
+            if number not in exits
+            and touchpoint.key not in self.any_time
+            and not walks.steps_from(number)
+        )
+
+    @cached_property
+    def loops(self) -> tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]:
+        """The cycles that declared transitions make: their nodes and their transitions.
+
+        The nodes are numbered as in :attr:`walks`. What is merely unordered is no cycle.
+        """
+        walks = self.walks
+        home = {
+            node: number for number, component in enumerate(walks.components) for node in component
+        }
+        inside: dict[int, list[int]] = {}
+        for place, (source, target) in walks.declared.items():
+            if home[source] == home[target]:
+                inside.setdefault(home[source], []).append(place)
+        return tuple(
+            (walks.components[number], tuple(places)) for number, places in sorted(inside.items())
+        )
+
+    @cached_property
+    def traps(self) -> tuple[tuple[Touchpoint, ...], ...]:
+        """The cycles that no walk leaves and no journey ends in."""
+        walks = self.walks
+        exits = set(walks.exits)
+        count = len(walks.touchpoints)
+        found = []
+        for component, _ in self.loops:
+            members = set(component)
+            inside = [n for n in component if n < count]
+            leaves = any(t not in members for n in component for t, _ in walks.following[n])
+            if inside and not leaves and not exits.intersection(members):
+                found.append(tuple(walks.touchpoints[n] for n in inside))
+        return tuple(found)
