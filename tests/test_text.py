@@ -270,6 +270,7 @@ class TestWrapped:
         kept, given_ = (s.translate({ord(c): None for c in " \t\n"}) for s in (shown, text))
         assert given_ == kept
 
+    @example("00\xad", 2)
     @given(texts | clustered, st.integers(2, 40))
     def test_no_line_is_too_wide(self, text: str, columns: int) -> None:
         """Every line fits, unless it is a single character that does not."""

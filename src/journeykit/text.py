@@ -211,8 +211,8 @@ def _is_variation_selector(character: str) -> bool:
     return "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
 
 
-_BEYOND_LATIN = re.compile("[^\x00-\u02ff]")
-"""A character that may be wide, combine, or take part in a cluster."""
+_BEYOND_LATIN = re.compile("[^\x00-\xac\xae-\u02ff]")
+"""A character that may be wide, combine, take part in a cluster, or be a soft hyphen."""
 
 
 def width(text: str) -> int:
