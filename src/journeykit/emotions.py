@@ -95,6 +95,22 @@ class Emotion:
         return self.low != self.high
 
 
+def signed(valence: float) -> str:
+    """Return a valence with its sign, as print sets it.
+
+    Args:
+        valence: From −2 to +2.
+
+    Returns:
+        Such as ``+1`` or ``−0.5``; 0 has no sign.
+
+    Example:
+        >>> signed(1), signed(-1.5), signed(0)
+        ('+1', '−1.5', '0')
+    """
+    return f"{valence:+g}".replace("-", "\u2212") if valence else "0"
+
+
 def felt(
     valence: float | str | None,
     label: str = "",

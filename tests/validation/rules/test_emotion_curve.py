@@ -180,3 +180,13 @@ def test_of_an_unordered_first_stage_nobody_knows_the_first() -> None:
     assert [] == said("negative-first-impression", gift(at("A", -1), at("B", 1)))
     assert [] == said("negative-first-impression", gift(at("A", -1), at("B")))
     assert 1 == len(said("negative-first-impression", gift(at("A", -1), at("B", -1))))
+
+
+def test_a_fall_leaves_names_as_they_are() -> None:
+    """Only numbers have a minus sign."""
+    who = persona("Anne-Marie")
+    up, down = touchpoint("Check-in").feels(who, 2), touchpoint("Check-out").feels(who, -1)
+    whole = journey("Stay").walked_by(who).stage("Hotel", up, down).flow(up >> down)
+    assert ['Anne-Marie falls from +2 at "Check-in" to −1 at "Check-out"'] == said(
+        "emotion-cliff", whole
+    )

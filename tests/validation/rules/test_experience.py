@@ -257,3 +257,16 @@ def test_a_contradiction_of_pain_and_feeling_is_for_a_person_to_decide() -> None
     assert [] == said(
         "pain-positive-conflict", gift(touchpoint("A").hurts(BEN, "x", severity=5).feels(MAYA, 1))
     )
+
+
+def test_names_stay_as_people_write_them() -> None:
+    """A minus sign is for numbers: a hyphen in a name stays a hyphen, in every message."""
+    who = persona("María-José")
+    step = touchpoint("Check-out", moment_of_truth=True).feels(who, -1.5, "satisfied")
+    whole = journey("Gift").walked_by(who).stage("Purchase", step)
+    assert ['"satisfied" at "Check-out" is given as María-José −1.5, but usually means +1'] == said(
+        "emotion-label-mismatch", whole
+    )
+    assert ['the moment of truth "Check-out" feels bad (María-José −1.5)'] == said(
+        "moment-of-truth-negative", whole
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from journeykit.coverage.coverage import Coverage
 from journeykit.coverage.measure import Measure
 from journeykit.coverage.stage_line import StageLine
+from journeykit.emotions import signed
 
 HEADER = ("stage", "touch", "personas", "channels", "emotion", "metric", "pains", "low", "missing")
 """What the columns of the table of stages are called."""
@@ -37,16 +38,9 @@ def _row(line: StageLine) -> tuple[str, ...]:
         f"{100 * known / possible:.0f}%" if possible else "n/a",
         "yes" if line.measured else "no",
         f"{line.answered}/{line.pains}" if line.pains else "-",
-        _signed(line.low),
+        "n/a" if line.low is None else signed(line.low),
         "; ".join(line.missing) or "-",
     )
-
-
-def _signed(valence: float | None) -> str:
-    """A valence with its sign, as people write it."""
-    if valence is None:
-        return "n/a"
-    return f"{valence:+g}".replace("-", "−") if valence else "0"
 
 
 def share(measure: Measure) -> str:
@@ -105,6 +99,47 @@ def nothing_to_cover(coverage: Coverage) -> str:
     """
     names = ", ".join(m.name for m in coverage.measures if not m.denominator)
     return f"0/0, nothing to cover: {names}" if names else ""
+
+
+_TOLD = (
+    "stage",
+    "touchpoint",
+    "transition",
+    "decision",
+    "condition",
+    "goal",
+    "need",
+    "pain",
+    "path",
+    "whole_path",
+    "lifecycle",
+)
+"""The measures whose missing things are named; the others count what a glance at the map shows."""
+
+
+def missing(coverage: Coverage) -> list[str]:
+    """What the measures miss, by name.
+
+    Args:
+        coverage: The coverage.
+
+    Returns:
+        A line a measure that misses something, with the first few of them and why.
+    """
+    names = dict(coverage.names)
+    lines = []
+    for measure in coverage.measures:
+        cells = measure.of("missing")
+        if measure.name not in _TOLD or not cells:
+            continue
+        named = [cell for cell in cells if cell.element in names]
+        told = [
+            f'"{names[cell.element]}"' + (f" ({cell.why})" if cell.why else "") for cell in named
+        ]
+        rest = len(cells) - len(named)
+        more = f" and {rest} more" if rest else ""
+        lines.append(f"{measure.name}: {', '.join(told)}{more}")
+    return lines
 
 
 def exclusions(coverage: Coverage) -> list[str]:

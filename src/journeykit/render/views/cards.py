@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from journeykit.details import Experience
+from journeykit.emotions import signed
 from journeykit.model import Touchpoint
 from journeykit.render.diagram import Badge, Node
 from journeykit.render.measure import fitted
@@ -43,22 +44,6 @@ def feeling(experience: Experience) -> str:
     if emotion.is_range:
         return f"{word}, {signed(emotion.low)} to {signed(emotion.high)}"
     return word
-
-
-def signed(valence: float) -> str:
-    """Return a valence with its sign, as print sets it.
-
-    Args:
-        valence: From −2 to +2.
-
-    Returns:
-        Such as `+1` or `−0.5`.
-
-    Example:
-        >>> signed(-1.5), signed(0)
-        ('−1.5', '0')
-    """
-    return f"{valence:+g}".replace("-", "\u2212") if valence else "0"
 
 
 def card(

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from journeykit.emotions import Emotion
+from journeykit.emotions import Emotion, signed
 from journeykit.errors import UnknownReferenceError
 from journeykit.model import Journey, Persona, Touchpoint
 from journeykit.render.diagram import Cell, Curve, Diagram, Key, Lane, Point
 from journeykit.render.measure import fitted
 from journeykit.render.sizes import LANE_HEADER, PITCH
-from journeykit.render.views.cards import signed
 from journeykit.render.views.columns import (
     WHOLE,
     Scene,

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Annotated
 
 from journeykit.dsl import touchpoint
+from journeykit.emotions import signed
 from journeykit.graph import View
 from journeykit.graph.adjacency import strong_components
 from journeykit.graph.effective import EffectiveGraph
@@ -100,9 +101,10 @@ def emotion_cliff(
         for before, after in _steps(walks, felt):
             if felt[before] - felt[after] >= fall:
                 u, v = walks.touchpoints[before], walks.touchpoints[after]
+                high, low = signed(felt[before]), signed(felt[after])
                 yield Problem(
-                    f'{view.persona(persona).name} falls from {felt[before]:+g} at "{u.name}" to '
-                    f'{felt[after]:+g} at "{v.name}"'.replace("-", "−"),
+                    f'{view.persona(persona).name} falls from {high} at "{u.name}" to '
+                    f'{low} at "{v.name}"',
                     (v, u),
                     salient=persona,
                 )
@@ -262,7 +264,7 @@ def flat_emotion(
     for persona, valences in view.valences.items():
         if len(valences) >= least and len(set(valences.values())) == 1:
             who = view.persona(persona)
-            felt = f"{next(iter(valences.values())):+g}".replace("-", "−")
+            felt = signed(next(iter(valences.values())))
             yield Problem(f"{who.name} feels {felt} at each of {len(valences)} touchpoints", who)
 
 

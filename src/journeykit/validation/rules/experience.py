@@ -14,7 +14,7 @@ from typing import Annotated, Any
 
 from journeykit.details import Element, Opportunity, Pain, Priority, Wait
 from journeykit.dsl import touchpoint
-from journeykit.emotions import LEXICON
+from journeykit.emotions import LEXICON, signed
 from journeykit.graph import View
 from journeykit.model import Journey, Touchpoint
 from journeykit.validation.finding import Problem
@@ -39,7 +39,7 @@ def _hurting(**said: Any) -> Touchpoint:
 
 def _felt(view: View, persona: str, valence: float) -> str:
     """A feeling, as a person reads it."""
-    return f"{view.persona(persona).name} {valence:+g}".replace("-", "−")
+    return f"{view.persona(persona).name} {signed(valence)}"
 
 
 def _pains_at(met: Touchpoint) -> tuple[Pain, ...]:
@@ -330,7 +330,7 @@ def emotion_label_mismatch(view: View) -> Iterator[Problem]:
             told = _felt(view, persona, emotion.valence)
             yield Problem(
                 f'"{emotion.label}" at "{met.name}" is given as {told}, '
-                f"but usually means {usual:+g}".replace("-", "−"),
+                f"but usually means {signed(usual)}",
                 met,
                 salient=persona,
             )
