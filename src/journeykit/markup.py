@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["XML_TEXT", "markdown_text", "xml_attribute", "xml_text"]
+__all__ = ["XML_TEXT", "markdown_text", "notebook_colours", "xml_attribute", "xml_text"]
 
 XML_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 """What character data of XML has to write as entities."""
@@ -78,3 +78,32 @@ def markdown_text(text: str) -> str:
 def _markdown_start(match: re.Match[str]) -> str:
     # A digit cannot be escaped by a backslash, but the dot or parenthesis after it can.
     return match[1] + "\\" if match[1].isdigit() else "\\" + match[1]
+
+
+def notebook_colours(selector: str, light: str, dark: str) -> str:
+    """Return CSS that gives an element its colours, light or dark as the notebook around it.
+
+    Args:
+        selector: What is styled.
+        light: Declarations for a light notebook.
+        dark: The same for a dark one.
+
+    Returns:
+        Rules for the ways in which Jupyter, VS Code, marimo and the system say that it is dark.
+
+    Example:
+        >>> print(notebook_colours(".x", "--ink:#000", "--ink:#fff").splitlines()[1])
+        @media (prefers-color-scheme:dark){.x{--ink:#fff}}
+    """
+    told = {
+        "light": ("[data-jp-theme-light=true]", ".light", ".vscode-light"),
+        "dark": ("[data-jp-theme-light=false]", ".dark", ".vscode-dark"),
+    }
+    said = {
+        shade: ",".join(f"{around} {selector}" for around in arounds)
+        for shade, arounds in told.items()
+    }
+    return (
+        f"{selector}{{{light}}}\n@media (prefers-color-scheme:dark){{{selector}{{{dark}}}}}\n"
+        f"{said['light']}{{{light}}}\n{said['dark']}{{{dark}}}\n"
+    )

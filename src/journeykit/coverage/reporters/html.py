@@ -7,15 +7,40 @@ from html import escape
 from journeykit.coverage.coverage import Coverage
 from journeykit.coverage.measure import Cell, Measure, Status
 from journeykit.coverage.reporters.table import heading, measure_rows, nothing_to_cover
+from journeykit.markup import notebook_colours
 
-_LOOK: dict[Status, tuple[str, str]] = {
-    "covered": ("●", "#1a7f4b"),
-    "partial": ("◐", "#8a5a00"),
-    "missing": ("○", "#b42318"),
-    "not applicable": ("–", "#5d6675"),
-    "optional": ("·", "#5d6675"),
+_GLYPHS: dict[Status, str] = {
+    "covered": "●",
+    "partial": "◐",
+    "missing": "○",
+    "not applicable": "–",
+    "optional": "·",
 }
-"""A glyph and a colour for each status; the glyph alone is enough."""
+"""A glyph for each status; beside it stands the word, so that the colour says nothing alone."""
+
+_COLOURS = notebook_colours(
+    ".journeykit-coverage",
+    "--text:#1f2328;--soft:#57606a;--back:#ffffff;--line:#d0d7de;--bar:#c8e6d3;"
+    "--covered:#1a7f4b;--partial:#8a5a00;--missing:#b42318",
+    "--text:#e6edf3;--soft:#a5aeb8;--back:#161b22;--line:#3d444d;--bar:#1d4a30;"
+    "--covered:#6fd39a;--partial:#e3b341;--missing:#ff8f85",
+)
+_STYLE = f"""
+{_COLOURS}.journeykit-coverage{{color:var(--text);background:var(--back);
+font:14px/1.45 system-ui,sans-serif;border:1px solid var(--line);border-radius:6px;
+padding:12px 16px;max-width:60em;overflow-x:auto}}
+.journeykit-coverage p{{margin:0 0 8px}}
+.journeykit-coverage table{{border-collapse:collapse;margin:0 0 12px;color:inherit}}
+.journeykit-coverage :is(th,td){{border-bottom:1px solid var(--line);padding:3px 12px 3px 0;
+text-align:left;background:none;font-weight:normal}}
+.journeykit-coverage thead th{{color:var(--soft)}}
+.journeykit-coverage tbody th{{font-weight:600}}
+.journeykit-coverage .covered{{color:var(--covered)}}
+.journeykit-coverage .partial{{color:var(--partial)}}
+.journeykit-coverage .missing{{color:var(--missing)}}
+.journeykit-coverage .share{{min-width:8em;padding-left:6px;
+background:linear-gradient(to right,var(--bar) var(--share),transparent 0)}}
+""".strip()
 
 
 def as_html(coverage: Coverage) -> str:
@@ -32,7 +57,7 @@ def as_html(coverage: Coverage) -> str:
     if grid is not None and grid.cells:
         parts.append(_grid(coverage, grid))
     parts.append(_measures(coverage))
-    return f'<div class="journeykit-coverage">{"".join(parts)}</div>'
+    return f'<style>{_STYLE}</style><div class="journeykit-coverage">{"".join(parts)}</div>'
 
 
 def _grid(coverage: Coverage, measure: Measure) -> str:
@@ -54,21 +79,21 @@ def _grid(coverage: Coverage, measure: Measure) -> str:
 
 def _square(cell: Cell) -> str:
     """One cell: a glyph, its colour, and its status in words for who sees neither."""
-    glyph, colour = _LOOK[cell.status]
     told = escape(f"{cell.status}: {cell.why}" if cell.why else cell.status, quote=True)
     return (
-        f'<td title="{told}" style="text-align:center;color:{colour}">'
-        f'<span role="img" aria-label="{told}">{glyph}</span></td>'
+        f'<td title="{told}" class="{cell.status}">'
+        f'<span role="img" aria-label="{told}">{_GLYPHS[cell.status]}</span> '
+        f'<span aria-hidden="true">{cell.status}</span></td>'
     )
 
 
 def _measures(coverage: Coverage) -> str:
     """The table of measures."""
     rows = "".join(
-        f'<tr><th scope="row">{escape(name)}</th>'
-        + "".join(f"<td>{escape(word)}</td>" for word in words)
-        + "</tr>"
-        for name, *words in measure_rows(coverage)
+        f'<tr><th scope="row">{escape(name)}</th><td>{escape(counted)}</td>'
+        f'<td class="share" style="--share:{escape(percent)}">{escape(percent)}</td>'
+        f"<td>{escape(notes)}</td></tr>"
+        for name, counted, percent, notes in measure_rows(coverage)
     )
     head = "".join(f'<th scope="col">{w}</th>' for w in ("measure", "covered", "share", "notes"))
     note = f"<p>{escape(nothing_to_cover(coverage))}</p>" if nothing_to_cover(coverage) else ""

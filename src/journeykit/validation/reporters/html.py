@@ -4,31 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from journeykit.markup import xml_attribute, xml_text
+from journeykit.markup import notebook_colours, xml_attribute, xml_text
 from journeykit.validation.finding import SEVERITIES, Finding
 from journeykit.validation.report import Report
 from journeykit.validation.reporters import wording
 
 # The words of a severity stand beside its colour, and every pair of colours has a contrast of at
-# least 4.5. A notebook says in different ways that it is dark: Jupyter, VS Code, marimo, else the
-# system.
-_LIGHT = (
+# least 4.5.
+_COLOURS = notebook_colours(
+    ".journeykit-report",
     "--text:#1f2328;--soft:#57606a;--back:#ffffff;--line:#d0d7de;"
-    "--error:#b42318;--warning:#8a5a00;--info:#0b5cad"
-)
-_DARK = (
+    "--error:#b42318;--warning:#8a5a00;--info:#0b5cad",
     "--text:#e6edf3;--soft:#a5aeb8;--back:#161b22;--line:#3d444d;"
-    "--error:#ff8f85;--warning:#e3b341;--info:#7cb7ff"
+    "--error:#ff8f85;--warning:#e3b341;--info:#7cb7ff",
 )
 _STYLE = f"""
-.journeykit-report{{{_LIGHT};color:var(--text);background:var(--back);font:14px/1.45 system-ui,
-sans-serif;border:1px solid var(--line);border-radius:6px;padding:12px 16px;max-width:60em;
-overflow-wrap:anywhere}}
-@media (prefers-color-scheme:dark){{.journeykit-report{{{_DARK}}}}}
-[data-jp-theme-light=true] .journeykit-report,.light .journeykit-report,
-.vscode-light .journeykit-report{{{_LIGHT}}}
-[data-jp-theme-light=false] .journeykit-report,.dark .journeykit-report,
-.vscode-dark .journeykit-report{{{_DARK}}}
+{_COLOURS}.journeykit-report{{color:var(--text);background:var(--back);
+font:14px/1.45 system-ui,sans-serif;border:1px solid var(--line);border-radius:6px;
+padding:12px 16px;max-width:60em;overflow-wrap:anywhere}}
 .journeykit-report :is(p,ul,dl,dd){{margin:0;padding:0}}
 .journeykit-report ul{{list-style:none}}
 .journeykit-report li{{border-left:4px solid var(--line);padding:2px 0 2px 10px;margin:8px 0}}
@@ -42,7 +35,7 @@ overflow-wrap:anywhere}}
 .journeykit-report .soft{{color:var(--soft)}}
 .journeykit-report summary{{cursor:pointer;margin-top:8px}}
 .journeykit-report code{{font-size:13px;background:none;color:inherit}}
-""".replace(",\n", ",").strip()
+""".strip()
 
 
 def as_html(*reports: Report) -> str:
