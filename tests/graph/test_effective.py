@@ -78,7 +78,9 @@ class Definition:
         inside = [t.element for t in s.touchpoints]
         if not self.is_ordered(s):
             return inside
-        led_to = {f.target for f in self.flows if not f.goes_back and self.home.get(f.source) is s}
+        led_to = {
+            f.target for f in self.flows if not self.goes_back(f) and self.home.get(f.source) is s
+        }
         return [element for element in inside if element not in led_to] or inside
 
     def departures(self, s: Stage) -> list[Element]:
@@ -86,13 +88,13 @@ class Definition:
         inside = [t.element for t in s.touchpoints]
         if not self.is_ordered(s):
             return inside
-        going = {f.source for f in self.flows if not f.goes_back}
+        going = {f.source for f in self.flows if not self.goes_back(f)}
         return [element for element in inside if element not in going]
 
     def is_left_forward(self, s: Stage) -> bool:
         """A transition that is progress leads from the stage, or its touchpoints, elsewhere."""
         return any(
-            not f.goes_back
+            not self.goes_back(f)
             and (
                 f.source == s.element
                 or (self.home.get(f.source) is s and self._stage(f.target) is not s)
@@ -102,6 +104,11 @@ class Definition:
 
     def _stage(self, end: Element) -> Stage:
         return self.home.get(end) or next(s for s in self.stages if s.element == end)
+
+    def goes_back(self, flow: Transition) -> bool:
+        """A flow goes back if it says so, or if it recovers people by starting over."""
+        there, here = self._stage(flow.target), self._stage(flow.source)
+        return flow.goes_back or (flow.kind == "recovery" and there.key in self.earlier(here))
 
     def earlier(self, s: Stage) -> set[str]:
         """Every stage before a stage."""
@@ -116,7 +123,7 @@ class Definition:
         if any(t.entry for t in every):
             return {t.element for t in every if t.entry}
         filled = {s.key for s in self.stages if s.touchpoints}
-        led_to = {f.target for f in self.flows if not f.goes_back}
+        led_to = {f.target for f in self.flows if not self.goes_back(f)}
         return {
             t.element
             for s in self.stages
