@@ -239,8 +239,9 @@ def worst_peak_unprioritised(view: View) -> Iterator[Problem]:
         if answers and not any(o.priority == "high" or o.status == "done" for o in answers):
             found.setdefault(lowest, []).append(_felt(view, persona, worst))
     for lowest, felt in found.items():
+        moment = "worst moment" if len(lowest) == 1 else "worst moments"
         yield Problem(
-            f"nothing of high priority is planned for the worst moment, "
+            f"nothing of high priority is planned for the {moment}, "
             f"{quoted(t.name for t in lowest)} ({', '.join(felt)})",
             lowest,
         )

@@ -340,8 +340,10 @@ def no_recovery_path(view: View) -> Iterator[Problem]:
             and not any(other.purpose == "recovery" for other in near)
             and not any(transitions[place].kind in {"recovery", "retry"} for place in of_stage)
         ):
-            tries = "tries to win people back" if met.outcome == "abandoned" else "helps people on"
-            yield Problem(f'after "{met.name}" nobody {tries}', met)
+            given_up = met.outcome == "abandoned"
+            tries = "tries to win people back" if given_up else "helps people on"
+            fix = "" if given_up else 'say where they can turn: .flow(it >> help, kind="recovery")'
+            yield Problem(f'after "{met.name}" nobody {tries}', met, fix=fix)
 
 
 @rule(
