@@ -59,7 +59,7 @@ if TYPE_CHECKING:
     from journeykit.interchange.json import dump, dumps, load, loads
     from journeykit.interview import questions
     from journeykit.render import Picture, draw
-    from journeykit.render.theme import Theme
+    from journeykit.render.theme import DARK, LIGHT, MONO, Theme
     from journeykit.validation import Finding, Report, RuleSet, check
     from journeykit.validation.rule import Rule, rule
 
@@ -67,8 +67,11 @@ __version__ = "0.1.0"
 
 __all__ = [
     "CHANNELS",
+    "DARK",
     "EIGHT_CATEGORIES",
     "LEXICON",
+    "LIGHT",
+    "MONO",
     "STAGE_MODELS",
     "BusinessGoal",
     "Channel",
@@ -155,6 +158,9 @@ _LATER = {
     "questions": "interview",
     "Picture": "render",
     "draw": "render",
+    "DARK": "render.theme",
+    "LIGHT": "render.theme",
+    "MONO": "render.theme",
     "Theme": "render.theme",
     "Finding": "validation",
     "Report": "validation",

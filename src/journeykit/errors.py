@@ -19,9 +19,11 @@ __all__ = [
     "EngineError",
     "EngineMissingError",
     "EngineTimeoutError",
+    "GuardError",
     "InadmissibleTextError",
     "JourneyError",
     "ModelError",
+    "PictureError",
     "RuleError",
     "UnknownReferenceError",
     "UnsafePictureError",
@@ -209,6 +211,25 @@ class UnknownReferenceError(ModelError, LookupError):
         return f"; known: {listed}" + (f" and {more} more" if more > 0 else "")
 
 
+class GuardError(JourneyError, TypeError):
+    """A guard was written in a way that Python would decide before it knows a customer.
+
+    Attributes:
+        problem: What is wrong.
+        instead: What to write instead.
+
+    Example:
+        >>> print(GuardError("== makes no guard", instead='write attribute("age").is_(…)'))
+        == makes no guard; write attribute("age").is_(…)
+    """
+
+    def __init__(self, problem: str, *, instead: str) -> None:
+        """Keep the data and build the sentence."""
+        self.problem = problem
+        self.instead = instead
+        super().__init__(f"{problem}; {instead}")
+
+
 class DocumentError(JourneyError, ValueError):
     """A document does not say what its format asks for.
 
@@ -343,6 +364,27 @@ class EngineTimeoutError(EngineError, TimeoutError):
             f"took longer than {seconds:g} s and was ended; "
             "draw less at once, or raise the time limit",
         )
+
+
+class PictureError(JourneyError, ValueError):
+    """A picture is asked for that cannot be drawn so.
+
+    Attributes:
+        option: What was given or asked for: "report", "theme", "DOT", …
+        problem: What is wrong with it.
+        expected: What would do.
+
+    Example:
+        >>> print(PictureError("theme", "3 is none", expected="a Theme or its name"))
+        theme: 3 is none; expected a Theme or its name
+    """
+
+    def __init__(self, option: str, problem: str, *, expected: str) -> None:
+        """Keep the data and build the sentence."""
+        self.option = option
+        self.problem = problem
+        self.expected = expected
+        super().__init__(f"{option}: {problem}; expected {expected}")
 
 
 class UnsafePictureError(JourneyError, ValueError):

@@ -13,8 +13,13 @@ import pytest
 
 from flow_journeys import findings, gift, large, tour
 from hostile import HOSTILE
-from journeykit import Journey, journey, persona, touchpoint
-from journeykit.errors import EngineError, EngineMissingError, UnknownReferenceError
+from journeykit import Journey, check, journey, persona, touchpoint
+from journeykit.errors import (
+    EngineError,
+    EngineMissingError,
+    PictureError,
+    UnknownReferenceError,
+)
 from journeykit.render import DARK, MONO, Picture, View, draw
 from journeykit.render.diagram import Diagram, Node
 from journeykit.render.engine import EmbeddedGraphviz, Engine, InstalledDot
@@ -70,6 +75,43 @@ class TestDraw:
         """A direction is right or down."""
         with pytest.raises(UnknownReferenceError, match="direction"):
             draw(gift(), direction="left")  # type: ignore[arg-type]
+
+    def test_report_on_another_journey(self) -> None:
+        """What was found elsewhere is not marked here; the error names both journeys."""
+        with pytest.raises(PictureError, match='on the journey "grand-tour", not on "buying-a-gi'):
+            draw(gift(), report=check(tour()))
+        assert draw(tour(), report=check(tour())).diagram.marks
+
+    @pytest.mark.parametrize("option", ["report", "theme", "engine"])
+    def test_something_else_altogether(self, option: str) -> None:
+        """A number is refused at once, and the option is named."""
+        with pytest.raises(PictureError, match=f"^{option}: 3 is none; expected ") as caught:
+            draw(gift(), **{option: 3})
+        assert option == caught.value.option
+
+    def test_themes_and_engines_have_names(self) -> None:
+        """A word does as well as the value."""
+        picture = draw(gift(), theme="dark", engine="pygraphviz")
+        assert (DARK, EmbeddedGraphviz()) == (picture.theme, picture.engine)
+
+    @pytest.mark.parametrize(("option", "near"), [("theme", "mono"), ("engine", "dot")])
+    def test_unknown_themes_and_engines(self, option: str, near: str) -> None:
+        """A misspelt name is refused when it is given, not when it is drawn."""
+        with pytest.raises(UnknownReferenceError, match=f'unknown {option}.*mean "{near}"'):
+            draw(gift(), **{option: f"{near}o"})
+
+    @pytest.mark.parametrize("view", ["flow", "map", "lanes", "blueprint", "coverage"])
+    def test_personas_by_value_key_and_name(self, view: View) -> None:
+        """All three ways to name a persona make the same picture, in every view."""
+        ann = persona("Ann Lee")
+        made = journey("Shop").walked_by(ann, persona("Bob"))
+        made = made.stage("Purchase", touchpoint("Pays"))
+        first, *others = (
+            draw(made, view, persona=who).diagram for who in (ann, "ann-lee", "Ann Lee")
+        )
+        assert [first, first] == others
+        with pytest.raises(UnknownReferenceError, match='did you mean "Ann Lee"'):
+            draw(made, view, persona="An Lee")
 
     def test_options_reach_the_view(self) -> None:
         """What one view alone understands is handed on."""
@@ -187,7 +229,7 @@ class TestFormats:
     @pytest.mark.parametrize("language", ["dot", "mermaid"])
     def test_rows_have_no_dot(self, view: View, language: str) -> None:
         """Graphviz and Mermaid do not draw rows, and the error says what they draw."""
-        with pytest.raises(ValueError, match="flow and graph"):
+        with pytest.raises(PictureError, match="flow and graph"):
             getattr(draw(gift(), view), language)
 
     @pytest.mark.dot

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, get_args
 
-from journeykit.errors import UnknownReferenceError
+from journeykit.errors import PictureError, UnknownReferenceError
 from journeykit.render.picture import Picture
-from journeykit.render.theme import DARK, LIGHT, MONO, Theme
+from journeykit.render.theme import DARK, LIGHT, MONO, THEMES, Theme
+from journeykit.render.views.chosen import one_of
 
 if TYPE_CHECKING:
     from journeykit.model import Journey, Persona
@@ -16,10 +17,13 @@ if TYPE_CHECKING:
     from journeykit.render.engine import Engine
     from journeykit.validation.report import Report
 
-__all__ = ["DARK", "LIGHT", "MONO", "Picture", "Theme", "View", "draw"]
+__all__ = ["DARK", "LIGHT", "MONO", "THEMES", "Picture", "Theme", "View", "draw"]
 
 View: TypeAlias = Literal["flow", "graph", "map", "lanes", "blueprint", "coverage"]
 """How a journey can be looked at."""
+
+ThemeName: TypeAlias = Literal["light", "dark", "mono"]
+EngineName: TypeAlias = Literal["dot", "pygraphviz"]
 
 _MADE_BY: Final = {
     "flow": "flow:flow_diagram",
@@ -41,8 +45,8 @@ def draw(
     report: Report | None = None,
     persona: Persona | str | None = None,
     direction: Literal["right", "down"] = "right",
-    theme: Theme | None = None,
-    engine: Engine | None = None,
+    theme: Theme | ThemeName | None = None,
+    engine: Engine | EngineName | None = None,
     id_prefix: str = "",
     **options: Any,
 ) -> Picture:
@@ -52,12 +56,13 @@ def draw(
         journey: The journey.
         view: How to look at it: as a `flow`, as the typed `graph`, as a `map` with its emotion
             curve, in `lanes`, as a `blueprint`, or as its `coverage`.
-        report: A report whose findings are marked and listed.
-        persona: Whose way is picked out, or whose map it is.
+        report: A report on this journey, whose findings are marked and listed.
+        persona: Whose way is picked out, or whose map it is: a persona, its name or its key.
         direction: Whether stages follow one another to the `right` or `down`, in a flow or graph.
-        theme: How it looks: `LIGHT`, `DARK`, `MONO` or one of your own. Light if left out, but
-            for a page of a view with rows, which is then light or dark as its reader prefers.
-        engine: What lays out nodes and edges; whatever is installed if left out.
+        theme: How it looks: `LIGHT`, `DARK` or `MONO`, or their names, or one of your own. Light
+            if left out, but for a page of a view with rows, which is then light or dark as its
+            reader prefers.
+        engine: What lays out nodes and edges, or its name; whatever is installed if left out.
         id_prefix: What tells its ids from those of other pictures on the same page: a letter, then
             letters, digits and hyphens.
         **options: What one view alone understands: `alone`, `stage`, `around`, `steps` and `detail`
@@ -68,8 +73,9 @@ def draw(
         The picture, which is drawn when it is saved or shown.
 
     Raises:
-        UnknownReferenceError: There is no such view, the view has no such option, or an option
-            names what the journey does not have.
+        UnknownReferenceError: There is no such view, theme or engine, the view has no such
+            option, or an option names what the journey does not have.
+        PictureError: The report is on another journey, or an option is no such thing at all.
 
     Example:
         >>> from journeykit import journey, touchpoint
@@ -89,13 +95,56 @@ def draw(
     understood = make.__kwdefaults__ or {}
     given = dict(options)
     if report is not None:
-        given["report"] = report
+        given["report"] = _about(journey, report)
     if persona is not None:
-        given["persona"] = persona
+        given["persona"] = one_of(journey.personas, persona, "persona", journey)
     if direction != "right":
         given["direction"] = _DIRECTIONS[direction]
     for option in given:
         if option not in understood:
             where = f'the view "{view}"'
             raise UnknownReferenceError("option", option, known=tuple(understood), where=where)
-    return Picture(make(journey, **given), theme, engine=engine, id_prefix=id_prefix)
+    looks, drawn_by = _theme(theme), _engine(engine)
+    return Picture(make(journey, **given), looks, engine=drawn_by, id_prefix=id_prefix)
+
+
+def _about(journey: Journey, report: object) -> Report:
+    """The report, if it is one on that journey; one made by hand need not say on which it is."""
+    from journeykit.validation.report import Report
+
+    if not isinstance(report, Report):
+        raise PictureError("report", f"{report!r} is none", expected="what check(journey) returns")
+    if report.key and report.key != journey.key:
+        problem = f'it is on the journey "{report.key}", not on "{journey.key}"'
+        raise PictureError("report", problem, expected="a report on the journey that is drawn")
+    return report
+
+
+def _theme(theme: object) -> Theme | None:
+    """A theme, by itself or by its name."""
+    if theme is None or isinstance(theme, Theme):
+        return theme
+    named = {each.name: each for each in THEMES}
+    if not isinstance(theme, str):
+        expected = f"a Theme, or one of the names {', '.join(named)}"
+        raise PictureError("theme", f"{theme!r} is none", expected=expected)
+    if theme not in named:
+        raise UnknownReferenceError("theme", theme, known=named)
+    return named[theme]
+
+
+def _engine(engine: object) -> Engine | None:
+    """A layout engine, by itself or by its name."""
+    if engine is None:
+        return None
+    from journeykit.render.engine import EmbeddedGraphviz, Engine, InstalledDot
+
+    if isinstance(engine, Engine):
+        return engine
+    named: dict[str, Engine] = {each.name: each for each in (InstalledDot(), EmbeddedGraphviz())}
+    if not isinstance(engine, str):
+        expected = f"a layout engine, or one of the names {', '.join(named)}"
+        raise PictureError("engine", f"{engine!r} is none", expected=expected)
+    if engine not in named:
+        raise UnknownReferenceError("engine", engine, known=named)
+    return named[engine]

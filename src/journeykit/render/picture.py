@@ -11,7 +11,7 @@ from typing import Final
 
 from attrs import field, frozen
 
-from journeykit.errors import EngineError, JourneyError, UnknownReferenceError
+from journeykit.errors import EngineError, JourneyError, PictureError, UnknownReferenceError
 from journeykit.render.diagram import Diagram
 from journeykit.render.engine import Engine, default_engine
 from journeykit.render.svg_safety import checked_svg
@@ -98,10 +98,10 @@ class Picture:
 
     @property
     def dot(self) -> str:
-        """The DOT text.
+        """The DOT text, which views of nodes and edges have: the flow and the graph.
 
         Raises:
-            ValueError: The view has rows, which Graphviz does not draw.
+            PictureError: The view has rows, which Graphviz does not draw.
         """
         from journeykit.render.dot import dot_of
 
@@ -110,10 +110,10 @@ class Picture:
 
     @property
     def mermaid(self) -> str:
-        """The Mermaid text.
+        """The Mermaid text, which views of nodes and edges have: the flow and the graph.
 
         Raises:
-            ValueError: The view has rows, which Mermaid does not draw.
+            PictureError: The view has rows, which Mermaid does not draw.
         """
         from journeykit.render.mermaid import mermaid_of
 
@@ -122,10 +122,8 @@ class Picture:
 
     def _refuse_grid(self, language: str) -> None:
         if self.diagram.is_grid:
-            raise ValueError(
-                f"the view {self.diagram.view} has rows, which {language} does not draw; "
-                f"expected one of the views flow and graph"
-            )
+            problem = f"the view {self.diagram.view} has rows, which {language} does not draw"
+            raise PictureError(language, problem, expected="one of the views flow and graph")
 
     def text(self) -> str:
         """Tell it in words.

@@ -44,7 +44,7 @@ def blueprint_diagram(
 
     Args:
         journey: The journey.
-        persona: The persona, or its key, whose touchpoints alone are shown.
+        persona: The persona, or its key or name, whose touchpoints alone are shown.
         report: Findings to mark and to list.
         show_empty: Whether a row with nothing at a touchpoint is shown as a gap there.
 

@@ -9,7 +9,6 @@ from attrs import frozen
 
 from journeykit.channels import Channel
 from journeykit.details import Element
-from journeykit.errors import UnknownReferenceError
 from journeykit.graph.view import View, view_of
 from journeykit.model import Journey, Persona, Stage, Touchpoint
 from journeykit.render.diagram import Badge, Group, Mark, Node
@@ -23,6 +22,7 @@ from journeykit.render.sizes import (
     track_width,
 )
 from journeykit.render.views.cards import tooltip
+from journeykit.render.views.chosen import one_of
 from journeykit.render.views.findings import numbered
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def scene_of(
 
     Args:
         journey: The journey.
-        persona: The persona, or its key, whose journey it is; everybody's if left out.
+        persona: The persona whose journey it is, or its key or name; everybody's if left out.
         report: Findings to mark.
         pitch: How much width each touchpoint needs, in ems, if they stand side by side.
         whole: Whether a column for what concerns the whole journey is needed.
@@ -109,7 +109,7 @@ def scene_of(
     view = view_of(journey)
     personas = journey.personas
     if persona is not None:
-        personas = (_persona(journey, persona),)
+        personas = (one_of(journey.personas, persona, "persona", journey),)
     shown = {each.key for each in personas}
     marks, marked = _marked(report)
     columns = []
@@ -131,15 +131,6 @@ def scene_of(
         marked,
         tuple(columns),
     )
-
-
-def _persona(journey: Journey, persona: Persona | str) -> Persona:
-    key = persona if isinstance(persona, str) else persona.key
-    for each in journey.personas:
-        if key == each.key:
-            return each
-    known = [each.key for each in journey.personas]
-    raise UnknownReferenceError("persona", key, known=known, where=f'journey "{journey.name}"')
 
 
 def _met(

@@ -74,7 +74,7 @@ def coverage_diagram(
         states: The state of each cell and why: one of `STATES` and a sentence, which may be
             empty. Keys of three are cells of persona, stage and channel and get a row each.
         shares: Measures to tell below the title.
-        persona: The persona, or its key, whose rows alone are shown.
+        persona: The persona, or its key or name, whose rows alone are shown.
         report: Findings to mark and to list.
 
     Returns:

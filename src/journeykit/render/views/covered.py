@@ -37,7 +37,7 @@ def covered_diagram(
         journey: The journey.
         coverage: What was measured already; measured here if left out.
         channels: Whether each channel has a row of its own.
-        persona: The persona, or its key, whose rows alone are shown.
+        persona: The persona, or its key or name, whose rows alone are shown.
         report: Findings to mark and to list.
 
     Returns:

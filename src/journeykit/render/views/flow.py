@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 import attrs
 
 from journeykit.details import Element, Transition
-from journeykit.errors import UnknownReferenceError
 from journeykit.graph.view import View, view_of
 from journeykit.model import Journey, Persona, Stage, Touchpoint, stage_order
 from journeykit.render.diagram import Diagram, Direction, Edge, Group, Key, Node
 from journeykit.render.measure import fitted
 from journeykit.render.views.cards import CARD_WIDTH, card
+from journeykit.render.views.chosen import one_of
 from journeykit.render.views.findings import Numbers, numbered
 
 if TYPE_CHECKING:
@@ -29,8 +29,6 @@ ALL_DETAIL: Final = 300
 
 EDGES_UNLABELLED: Final = 1_500
 """Up to so many, names and channels are shown, and edges without words; above, stages alone."""
-
-_Thing = TypeVar("_Thing", Persona, Stage, Touchpoint)
 
 _LABEL_WIDTH: Final = 11.0
 _LABEL_LINES: Final = 3
@@ -80,7 +78,7 @@ def flow_diagram(
         (['Clicks an ad', 'Explores the shop'], 'next')
     """
     view = view_of(journey)
-    who = None if persona is None else _found(persona, "persona", journey.personas)
+    who = None if persona is None else one_of(journey.personas, persona, "persona", journey)
     scene = _Scene(
         view, who, _shown(view, who, alone=alone, stage=stage, around=around, steps=steps)
     )
@@ -166,16 +164,6 @@ class _Scene:
 # ---------------------------------------------------------------------- what is shown
 
 
-def _found(wanted: object, kind: str, things: tuple[_Thing, ...]) -> _Thing:
-    """The thing itself, or the one of that key or name."""
-    key = getattr(wanted, "key", wanted)
-    for thing in things:
-        if key in {thing.key, thing.name}:
-            return thing
-    name = str(getattr(wanted, "name", wanted))
-    raise UnknownReferenceError(kind, name, known=[thing.name for thing in things])
-
-
 def _shown(
     view: View,
     picked: Persona | None,
@@ -186,12 +174,13 @@ def _shown(
     steps: int,
 ) -> frozenset[str] | None:
     """The keys of the touchpoints that are shown; None for all."""
+    journey = view.journey
     kept: frozenset[str] | None = None
     if stage is not None:
-        inside = {t.key for t in _found(stage, "stage", view.journey.stages).touchpoints}
+        inside = {t.key for t in one_of(journey.stages, stage, "stage", journey).touchpoints}
         kept = _neighbours(view, inside, 1)
     if around is not None:
-        middle = _found(around, "touchpoint", view.touchpoints)
+        middle = one_of(view.touchpoints, around, "touchpoint", journey)
         near = _neighbours(view, {middle.key}, steps)
         kept = near if kept is None else kept & near
     if picked is not None and alone:
@@ -399,14 +388,14 @@ def _takers(scene: _Scene, place: int, transition: Transition) -> tuple[str, ...
 
 def _said(scene: _Scene, transition: Transition, takers: tuple[str, ...] | None) -> Iterator[str]:
     """The words on an edge."""
-    if transition.when:
+    if transition.guarded:
         yield str(transition.when)
     if transition.share is not None:
         yield f"{transition.share:g} %"
     if transition.attempts is not None:
         yield f"at most {transition.attempts} ×"
     # Colour alone does not tell who walks; a guard does.
-    if takers and (transition.personas or not transition.when):
+    if takers and (transition.personas or not transition.guarded):
         yield _names([scene.names[key] for key in takers])
 
 

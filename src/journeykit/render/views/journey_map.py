@@ -57,7 +57,7 @@ def map_diagram(
     Args:
         journey: The journey.
         lanes: Which lanes there are, from top to bottom: words of `LANES`.
-        persona: The persona, or its key, whose map it is; everybody's if left out.
+        persona: The persona, or its key or name, whose map it is; everybody's if left out.
         report: Findings to mark in the map and to list below it.
         emotions: Whether the curves of several personas stand ``together`` in one lane or
             ``apart``, one lane each.

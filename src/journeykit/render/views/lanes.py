@@ -64,7 +64,7 @@ def lanes_diagram(
     Args:
         journey: The journey.
         by: Whether a lane is a ``persona``, a ``channel`` or an ``owner``.
-        persona: The persona, or its key, whose touchpoints alone are shown.
+        persona: The persona, or its key or name, whose touchpoints alone are shown.
         report: Findings to mark and to list.
 
     Returns:
