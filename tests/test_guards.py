@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journeykit import Guard, Segment, attribute, in_segment, otherwise
-from journeykit.errors import ModelError, UnknownReferenceError
+from journeykit.errors import GuardError, ModelError, UnknownReferenceError
 from journeykit.guards import AllOf, AnyOf, Attribute, Comparison, valuations
 from journeykit.testing.strategies import guards
 
@@ -165,3 +166,55 @@ def test_an_attribute_is_a_value() -> None:
     """It waits for a comparison and says nothing by itself."""
     assert Attribute("age") == AGE
     assert hash(Attribute("age")) == hash(AGE)
+    assert Attribute("country") != AGE
+
+
+@pytest.mark.parametrize(
+    "say",
+    [
+        lambda: ADULT and CHILD,
+        lambda: ADULT or CHILD,
+        lambda: not ADULT,
+        lambda: 1 if otherwise else 0,
+        lambda: 18 <= AGE <= 30,  # Python joins the two with `and`
+    ],
+    ids=["and", "or", "not", "if", "between"],
+)
+def test_words_that_would_lose_a_condition_are_refused(say: Callable[[], object]) -> None:
+    """Python's own `and` would drop the first guard in silence, so the error names `&`."""
+    with pytest.raises(GuardError):
+        say()
+
+
+def test_joining_words_are_named() -> None:
+    """The message says what to write, and which guard it is about."""
+    with pytest.raises(TypeError, match=r"join guards with &, \| and ~, not with and, or, not"):
+        bool(ADULT)
+    with pytest.raises(GuardError, match="age ≥ 18"):
+        bool(ADULT)
+
+
+@pytest.mark.parametrize(
+    ("compare", "method"),
+    [
+        (operator.eq, "is_"),
+        (operator.ne, "is_not"),
+        (operator.ge, "at_least"),
+        (operator.le, "at_most"),
+        (operator.gt, "above"),
+        (operator.lt, "below"),
+    ],
+)
+def test_a_sign_between_an_attribute_and_a_value_names_its_method(
+    compare: Callable[[object, object], object], method: str
+) -> None:
+    """`attribute("age") == 18` is False for Python, so it must not pass for a guard."""
+    with pytest.raises(GuardError, match=rf"write attribute\('age'\)\.{method}\("):
+        compare(AGE, 18)
+
+
+@given(guards(), guards())
+def test_guards_stay_values(a: Guard, b: Guard) -> None:
+    """Equality and hashing know no customer, and so stay as they are for every value."""
+    assert {a, b, a} == ({a} if a == b else {a, b})
+    assert (a & b) == (a & b)

@@ -612,6 +612,11 @@ class Transition:
         return Element("transition", (self.source.key, self.target.key))
 
     @property
+    def guarded(self) -> bool:
+        """Whether it says when it is taken; a guard by itself is neither true nor false."""
+        return self.when != ""
+
+    @property
     def goes_back(self) -> bool:
         """Whether going back is what it is for."""
         return self.kind in {"loop", "return", "retry", "churn"}

@@ -16,12 +16,12 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator, Mapping
-from typing import ClassVar, Literal, TypeAlias, get_args
+from typing import ClassVar, Literal, NoReturn, TypeAlias, get_args
 
 from attrs import field, frozen
 
 from journeykit import fields
-from journeykit.errors import ModelError
+from journeykit.errors import GuardError, ModelError
 from journeykit.fields import Scalar
 
 Facts: TypeAlias = Mapping[str, Scalar]
@@ -72,6 +72,13 @@ class Guard:
     def __invert__(self) -> Guard:
         """The contrary."""
         return Not(self)
+
+    def __bool__(self) -> NoReturn:
+        """Refuse to be true or false: ``and``, ``or`` and ``not`` would lose conditions."""
+        raise GuardError(
+            f'the guard "{self}" is neither true nor false before it meets a customer',
+            instead="join guards with &, | and ~, not with and, or, not",
+        )
 
 
 _guards = fields.every(Guard, "a guard such as attribute('age').at_least(18)")
@@ -229,11 +236,46 @@ otherwise = Otherwise()
 """The way for everybody whom no other guard lets through."""
 
 
-@frozen
+@frozen(eq=False)
 class Attribute:
     """An attribute of a persona, waiting for a comparison; made by :func:`attribute`."""
 
     name: str = field(validator=fields.name)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether it is the same attribute; with a value it would make no guard, and raises."""
+        return self.name == other.name if isinstance(other, Attribute) else self._no("==", "is_")
+
+    def __ne__(self, other: object) -> bool:
+        """Whether it is another attribute; with a value it would make no guard, and raises."""
+        if isinstance(other, Attribute):
+            return self.name != other.name
+        return self._no("!=", "is_not")
+
+    def __hash__(self) -> int:
+        """Equal attributes have equal hashes."""
+        return hash((Attribute, self.name))
+
+    def __ge__(self, other: object) -> bool:
+        """Refuse; ``at_least`` makes the guard."""
+        return self._no(">=", "at_least")
+
+    def __le__(self, other: object) -> bool:
+        """Refuse; ``at_most`` makes the guard."""
+        return self._no("<=", "at_most")
+
+    def __gt__(self, other: object) -> bool:
+        """Refuse; ``above`` makes the guard."""
+        return self._no(">", "above")
+
+    def __lt__(self, other: object) -> bool:
+        """Refuse; ``below`` makes the guard."""
+        return self._no("<", "below")
+
+    def _no(self, sign: str, method: str) -> NoReturn:
+        """Name the method that makes the guard somebody meant."""
+        instead = f"write attribute({self.name!r}).{method}(…)"
+        raise GuardError(f"{sign} makes no guard", instead=instead)
 
     def is_(self, value: Scalar) -> Guard:
         """Equal to a value."""

@@ -33,7 +33,7 @@ def _forks(view: View) -> Iterator[tuple[Element, list[tuple[int, Transition]]]]
     """The places where ways part, with the numbered ways out."""
     for source, places in view.outgoing.items():
         ways = [(place, view.journey.transitions[place]) for place in places]
-        if len(ways) > 1 or ways[0][1].when:
+        if len(ways) > 1 or ways[0][1].guarded:
             yield source, ways
 
 

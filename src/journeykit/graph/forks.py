@@ -89,7 +89,7 @@ def completeness(ways: Sequence[Transition], segments: Segments) -> Completeness
         open: its contrary leads nowhere. Several are taken to name the outcomes there are.
     """
     guards = [way.when for way in ways]
-    if any(not guard or (isinstance(guard, Guard) and guard.is_otherwise) for guard in guards):
+    if any(guard == "" or (isinstance(guard, Guard) and guard.is_otherwise) for guard in guards):
         return "complete"
     decidable = [expanded(g, segments) for g in dict.fromkeys(guards) if isinstance(g, Guard)]
     if decidable:

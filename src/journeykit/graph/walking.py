@@ -33,7 +33,7 @@ class Walking(Grid):
         for persona in self.journey.personas:
             known = dict(persona.facts)
             for segment in self.journey.segments:
-                member = segment.where.holds(persona.facts) if segment.where else None
+                member = segment.where.holds(persona.facts) if segment.where is not None else None
                 if member is not None:
                     known[f"segment:{segment.key}"] = member
             facts[persona.key] = known

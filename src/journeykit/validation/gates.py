@@ -50,7 +50,7 @@ DIMENSIONS: MappingProxyType[str, Callable[[View], Usage]] = MappingProxyType(
         "stages": _journey(lambda j: len(j.stages)),
         "personas": _journey(lambda j: len(j.personas)),
         "transitions": _journey(lambda j: len(j.transitions)),
-        "guards": _journey(lambda j: sum(1 for t in j.transitions if t.when)),
+        "guards": _journey(lambda j: sum(1 for t in j.transitions if t.guarded)),
         "handovers": _journey(lambda j: sum(1 for t in j.transitions if t.handover)),
         "shares": _journey(lambda j: sum(1 for t in j.transitions if t.share is not None)),
         "opportunities": _journey(lambda j: len(j.opportunities)),

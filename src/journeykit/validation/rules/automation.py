@@ -325,7 +325,7 @@ def no_exit_criteria(view: View) -> Iterator[Problem]:
             view.journey.transitions[place] for t in inside for place in view.outgoing[t.element]
         ]
         leaves = any(edge.target not in members for edge in edges)
-        if leaves and not any(edge.when or edge.attempts for edge in edges):
+        if leaves and not any(edge.guarded or edge.attempts for edge in edges):
             yield Problem(
                 f"nothing says when the loop of {quoted(t.name for t in inside)} stops", inside
             )

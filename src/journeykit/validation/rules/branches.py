@@ -30,7 +30,7 @@ def _payment() -> Journey:
 def _told(view: View, step: Transition) -> str:
     """A transition and its condition, for a message."""
     name = view.name_of(step.element)
-    return f'"{name}" when "{step.when}"' if step.when else f'"{name}"'
+    return f'"{name}" when "{step.when}"' if step.guarded else f'"{name}"'
 
 
 @rule(
@@ -93,7 +93,7 @@ def incomplete_guards(view: View) -> Iterator[Problem]:
     """Look at each place for customers whom no way out lets through."""
     for source, places in view.outgoing.items():
         ways = [view.journey.transitions[place] for place in places]
-        if not all(way.when or way.personas for way in ways) or not _must_be_left(
+        if not all(way.guarded or way.personas for way in ways) or not _must_be_left(
             view, source, ways
         ):
             continue
@@ -101,7 +101,7 @@ def incomplete_guards(view: View) -> Iterator[Problem]:
         if all(way.personas for way in ways) and lost:
             who = quoted(view.persona(key).name for key in lost)
             yield Problem(f'after "{view.name_of(source)}" there is no way on for {who}', source)
-        elif all(way.when for way in ways) and not _everybody_passes(view, source, places):
+        elif all(way.guarded for way in ways) and not _everybody_passes(view, source, places):
             found = completeness(ways, view.segments)
             if found == "open":
                 said = quoted(dict.fromkeys(str(way.when) for way in ways))
@@ -289,7 +289,7 @@ def self_loop_without_limit(view: View) -> Iterator[Problem]:
     endless = {
         step.source: step.element
         for step in view.journey.transitions
-        if step.source == step.target and step.attempts is None and not step.when
+        if step.source == step.target and step.attempts is None and not step.guarded
     }
     for source, element in endless.items():
         yield Problem(f'"{view.name_of(source)}" repeats without end', element)

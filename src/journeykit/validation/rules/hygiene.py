@@ -215,7 +215,7 @@ def _texts(view: View) -> Iterator[tuple[object, str]]:
 def _texts_beside(view: View) -> Iterator[tuple[object, str]]:
     """What people wrote about transitions, pains, metrics and opportunities."""
     for transition in view.journey.transitions:
-        if transition.handover or transition.when:
+        if transition.handover or transition.guarded:
             yield transition.element, f"{transition.handover}\n{transition.when}"
     for pain, at in view.pains:
         yield at, f"{pain.text}\n{pain.response}"
