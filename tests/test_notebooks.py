@@ -23,7 +23,8 @@ pytestmark = pytest.mark.filterwarnings("default")
 
 def _executed(notebook: Any, folder: Path) -> Any:
     """A notebook after a kernel of its own has run every cell."""
-    nbclient = pytest.importorskip("nbclient", reason="needs the group test")
+    import nbclient
+
     client = nbclient.NotebookClient(
         notebook, timeout=120, kernel_name="python3", resources={"metadata": {"path": str(folder)}}
     )
@@ -57,7 +58,8 @@ def kernel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture(scope="module")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """The example notebook, executed once for the tests that look at it."""
-    nbformat = pytest.importorskip("nbformat", reason="needs the group test")
+    import nbformat
+
     folder = tmp_path_factory.mktemp("notebook")
     with pytest.MonkeyPatch.context() as patch:
         _own_kernel(folder, patch)
@@ -73,7 +75,8 @@ def _shown(notebook: Any, ending: str) -> dict[str, str]:
 
 def test_the_example_is_kept_without_outputs() -> None:
     """What a notebook shows depends on the engine; the file that is kept has code and words."""
-    nbformat = pytest.importorskip("nbformat", reason="needs the group test")
+    import nbformat
+
     notebook = nbformat.read(NOTEBOOK, as_version=4)
     nbformat.validate(notebook)
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
@@ -117,7 +120,8 @@ def test_the_example_prints_its_open_questions(example: Any) -> None:
 @pytest.mark.embedded
 def test_cells_may_run_twice_and_backwards(kernel: Path) -> None:
     """Running a cell again, or an earlier one later, changes nothing that is shown."""
-    nbformat = pytest.importorskip("nbformat", reason="needs the group test")
+    import nbformat
+
     new = nbformat.v4.new_code_cell
     make = (
         "from journeykit import journey, persona, touchpoint\n"
@@ -136,7 +140,8 @@ def test_cells_may_run_twice_and_backwards(kernel: Path) -> None:
 
 def test_without_an_engine_a_cell_shows_words_and_what_to_install(kernel: Path) -> None:
     """A missing engine is a sentence, never a traceback."""
-    nbformat = pytest.importorskip("nbformat", reason="needs the group test")
+    import nbformat
+
     hide = (
         "import os, sys\n"
         "os.environ['PATH'] = ''\n"
@@ -161,8 +166,9 @@ def test_without_an_engine_a_cell_shows_words_and_what_to_install(kernel: Path) 
 
 def _marimo(value: object) -> tuple[str, str]:
     """What marimo shows of a value as the last line of a cell."""
-    formatting = pytest.importorskip("marimo._output.formatting", reason="needs the group test")
-    made = formatting.try_format(value)
+    from marimo._output.formatting import try_format
+
+    made = try_format(value)
     assert made.exception is None
     return made.mimetype, str(made.data)
 
@@ -185,7 +191,8 @@ def test_marimo_shows_a_journey_and_a_picture() -> None:
 @pytest.mark.embedded
 def test_a_marimo_notebook_runs() -> None:
     """A whole marimo notebook runs, and the last cell gives the journey."""
-    marimo = pytest.importorskip("marimo", reason="needs the group test")
+    import marimo
+
     app = marimo.App()
 
     @app.cell
