@@ -14,9 +14,11 @@ from journeykit import Channel, journey, persona, touchpoint
 from journeykit.cli import main
 from journeykit.cli.files import journeys_in
 from journeykit.interchange.json import dump
+from journeykit.render import draw as picture_of
 from journeykit.render import engine
 from journeykit.render.engine import EngineStatus
 from journeykit.validation import PROFILES, every_rule
+from journeykit.validation import check as look
 from journeykit.validation.reporters import REPORTERS
 
 GIFT = """\
@@ -424,14 +426,28 @@ class TestPictures:
         assert "Clicks an ad" in (project / "map.svg").read_text(encoding="utf-8")
 
     def test_one_of_several_journeys_is_chosen(self, capsys: Captured, project: Path) -> None:
-        """By key or name; the last one if none is named."""
+        """By key or name; none is taken in silence."""
         more = 'other = journey("Another").stage("Purchase", touchpoint("Asks"))\n'
         (project / "two.py").write_text(GIFT + more, encoding="utf-8")
-        for chosen, expected in (([], "Asks"), (["--journey", "buying-a-gift"], "Clicks an ad")):
-            assert 0 == run(capsys, "draw", "two.py", "-o", "x.dot", *chosen)[0]
+        for chosen, expected in (("Another", "Asks"), ("buying-a-gift", "Clicks an ad")):
+            assert 0 == run(capsys, "draw", "two.py", "-o", "x.dot", "--journey", chosen)[0]
             assert expected in (project / "x.dot").read_text(encoding="utf-8")
+        told = refused(capsys, "draw", "two.py", "-o", "y.dot")
+        expected = "two.py: defines 2 journeys; choose one with --journey: buying-a-gift, another"
+        assert expected == told
+        assert not (project / "y.dot").exists()
         told = refused(capsys, "draw", "two.py", "-o", "x.dot", "--journey", "anothr")
         assert 'unknown journey "anothr" in two.py; did you mean "another"?' == told
+
+    def test_what_draw_takes_the_command_takes(self, capsys: Captured, project: Path) -> None:
+        """Looks, direction, persona and the marks of what was found."""
+        made = journeys_in(["gap.py"])[-1]
+        who = made.personas[0]
+        words = ("--theme", "dark", "--direction", "down", "--persona", who.name, "--report")
+        assert (0, "", "") == run(capsys, "draw", "gap.py", "-o", "x.dot", *words)
+        picture = picture_of(made, theme="dark", direction="down", persona=who, report=look(made))
+        assert picture.dot == (project / "x.dot").read_text(encoding="utf-8")
+        assert picture.diagram.marks
 
     @pytest.mark.parametrize(
         ("words", "message"),
@@ -439,6 +455,9 @@ class TestPictures:
             (["-o", "x.svg", "--view", "mapp"], 'unknown view "mapp"; did you mean "map"?'),
             (["-o", "x.xyz"], 'unknown suffix ".xyz"'),
             (["-o", "no/such/folder/x.dot"], "No such file or directory"),
+            (["-o", "x.dot", "--theme", "drak"], 'unknown theme "drak"; did you mean "dark"?'),
+            (["-o", "x.dot", "--direction", "dwn"], 'unknown direction "dwn"; did you mean "down"'),
+            (["-o", "x.dot", "--persona", "Mya"], 'unknown persona "Mya"'),
         ],
     )
     def test_wrong_usage_is_refused(self, capsys: Captured, words: list[str], message: str) -> None:

@@ -194,7 +194,28 @@ def _draw(commands: _Commands[argparse.ArgumentParser]) -> None:
         metavar="VIEW",
         help="flow (default), graph, map, lanes, blueprint or coverage",
     )
-    command.add_argument("--journey", metavar="KEY", help="which one, if the file defines several")
+    command.add_argument(
+        "--journey", metavar="KEY", help="which one, by key or name, if the file defines several"
+    )
+    command.add_argument(
+        "--persona", metavar="KEY", help="whose way is picked out, or whose map it is; key or name"
+    )
+    command.add_argument(
+        "--direction",
+        default="right",
+        metavar="DIRECTION",
+        help="where stages follow one another in a flow or graph: right (default) or down",
+    )
+    command.add_argument(
+        "--theme",
+        metavar="THEME",
+        help="light (default), dark or mono; a page with rows follows its reader if left out",
+    )
+    command.add_argument(
+        "--report",
+        action="store_true",
+        help="mark and list what the recommended profile finds",
+    )
     command.set_defaults(run=_later("drawing", "draw"))
 
 

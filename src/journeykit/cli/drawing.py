@@ -10,6 +10,7 @@ from journeykit.cli.usage import UsageError
 from journeykit.errors import UnknownReferenceError
 from journeykit.model import Journey
 from journeykit.render.engine import EngineStatus, engines
+from journeykit.validation import check
 
 
 def draw(given: argparse.Namespace) -> int:
@@ -23,19 +24,33 @@ def draw(given: argparse.Namespace) -> int:
     """
     from journeykit.render import draw as picture_of
 
-    picture_of(_chosen(given), view=given.view).save(given.output)
+    journey = _chosen(given)
+    picture_of(
+        journey,
+        view=given.view,
+        report=check(journey) if given.report else None,
+        persona=given.persona,
+        direction=given.direction,
+        theme=given.theme,
+    ).save(given.output)
     return CLEAN
 
 
 def _chosen(given: argparse.Namespace) -> Journey:
-    """The journey that is asked for; the last one of the file if none is named."""
+    """The journey that is asked for; the one of the file if none is named."""
     found = journeys_in([given.file])
+    known = list(dict.fromkeys(journey.key for journey in found))
     if given.journey is None:
-        return found[-1]
-    for journey in found:
+        if len(found) > 1:
+            raise UsageError(
+                f"{given.file}: defines {len(found)} journeys; "
+                f"choose one with --journey: {', '.join(known)}"
+            )
+        return found[0]
+    # A journey that grows step by step has one key all along: its last state is meant.
+    for journey in reversed(found):
         if given.journey in {journey.key, journey.name}:
             return journey
-    known = [journey.key for journey in found]
     raise UsageError(
         str(UnknownReferenceError("journey", given.journey, known=known, where=given.file))
     )
