@@ -187,3 +187,11 @@ def test_a_business_goal_needs_its_part_of_the_journey() -> None:
             'mean "retention"?'
         )
     ] == said("business-goal-without-stage", whole)
+
+
+def test_a_stage_of_ones_own_after_the_sale_may_be_what_comes_after() -> None:
+    """Nobody knows its role, so nobody may say that the journey ends before it."""
+    assert [] == said("no-post-purchase", sale().stage("Settling in", UNPACKS))
+    assert [("Purchase",)] == found_at("no-post-purchase", sale().stage("Settling in"))
+    before = journey("Gift").stage("Dreaming", UNPACKS).stage("Purchase", PAYS)
+    assert [("Purchase",)] == found_at("no-post-purchase", before)

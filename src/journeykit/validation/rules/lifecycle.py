@@ -48,7 +48,8 @@ def _is_after_sale(view: View) -> bool:
     formally="A stage that plays the role of purchase has touchpoints, and none that plays "
     "experience, retention or advocacy has. Not asked where the journey says, or its stage model "
     "says for it, that it means to cover none of these; nor where a stage for what comes after the "
-    "sale is there and stands empty, because empty-stage has said so.",
+    "sale is there and stands empty, because empty-stage has said so; nor where touchpoints follow "
+    "in a later stage that plays no known role: it may well be what comes after the sale.",
     fix='add what comes after, .stage("Experience", touchpoint(…)), or say that it ends there: '
     'journey(…, scope=["awareness", "consideration", "purchase"])',
     source="All guides contrast the customer journey with the marketing funnel.",
@@ -64,6 +65,9 @@ def no_post_purchase(view: View) -> Iterator[Problem]:
     sales = [stage for stage in view.stages_with_role("purchase") if stage.touchpoints]
     after = view.stages_with_role(*_AFTER_SALE)
     if sales and not any(stage.touchpoints or not stage.optional for stage in after):
+        filled = view.filled_stages
+        if not all(stage.roles for stage in filled[filled.index(sales[-1]) :]):
+            return
         yield Problem(f"the journey ends with {quoted(stage.name for stage in sales)}", sales)
 
 
