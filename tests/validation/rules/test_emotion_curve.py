@@ -190,3 +190,23 @@ def test_a_fall_leaves_names_as_they_are() -> None:
     assert ['Anne-Marie falls from +2 at "Check-in" to −1 at "Check-out"'] == said(
         "emotion-cliff", whole
     )
+
+
+@pytest.mark.parametrize("outcome", ["abandoned", "failed"])
+def test_giving_up_is_no_ending(outcome: str) -> None:
+    """What is done about it is another rule's question; the good or bad end is the other one."""
+    shop, leaves = at("Shop", 1), at("Leaves", -2, outcome=outcome)
+    assert [] == said("ends-on-low", row(shop, leaves))
+    pays = at("Pays", -1)
+    whole = gift(shop, pays, leaves).flow(shop >> pays).flow(shop >> leaves)
+    assert [("Pays", "Maya")] == found_at("ends-on-low", whole)
+
+
+def test_personas_share_a_first_impression() -> None:
+    """The touchpoint is mended once, for everybody."""
+    first, then = at("Waits", -1).feels(BEN, -2), at("Pays", 1)
+    whole = journey("Gift").walked_by(MAYA, BEN).stage("Purchase", first, then).flow(first >> then)
+    assert ['the first impression is a bad one for Maya, Ben at "Waits"'] == said(
+        "negative-first-impression", whole
+    )
+    assert [("Waits", "Maya", "Ben")] == found_at("negative-first-impression", whole)

@@ -15,7 +15,7 @@ from journeykit.emotions import signed
 from journeykit.graph import View
 from journeykit.graph.adjacency import strong_components
 from journeykit.graph.effective import EffectiveGraph
-from journeykit.model import Journey
+from journeykit.model import Journey, Persona, Touchpoint
 from journeykit.validation.finding import Problem
 from journeykit.validation.rule import Rule, rule
 from journeykit.validation.rules.samples import MAYA, in_a_row
@@ -43,7 +43,8 @@ def _curve(*valences: float) -> Journey:
     why="People judge an experience by its peak and its end; a bad end spoils a good journey.",
     formally="Every touchpoint at which a complete walk of the persona can end has an emotion of "
     "theirs, and each feels worse than the given valence. One ending without an emotion, or one "
-    "good ending, is enough for silence.",
+    "good ending, is enough for silence. Abandoned and failed outcomes are no endings here: "
+    "no-recovery-path speaks of those.",
     fix="improve the last touchpoint, or add what comes after it",
     source="Kahneman et al. 1993, When More Pain Is Preferred to Less.",
     fires=lambda: _curve(+1, +1, -1),
@@ -60,7 +61,8 @@ def ends_on_low(
         if not valences:
             continue
         walks = view.walks_of(persona)
-        ends = [walks.touchpoints[n] for n in walks.exits if n in walks.reachable]
+        exits = (walks.touchpoints[n] for n in walks.exits if n in walks.reachable)
+        ends = [met for met in exits if met.outcome == "completed"]
         if ends and all(valences.get(t.key, below) < below for t in ends):
             who = view.persona(persona)
             yield Problem(
@@ -276,7 +278,7 @@ def flat_emotion(
     why="There is no second chance for a first impression.",
     formally="A touchpoint marked as an entry feels less than 0 to a persona who comes to it; or, "
     "where none is marked, every touchpoint that the persona can start with has an emotion of "
-    "theirs, each less than 0.",
+    "theirs, each less than 0. Personas who start badly at the same touchpoints share a finding.",
     fix="improve the first touchpoint",
     source="Journey-mapping guides on the awareness stage; Kahneman on halo effects.",
     fires=lambda: _curve(-1, +1),
@@ -286,18 +288,21 @@ def flat_emotion(
 )
 def negative_first_impression(view: View) -> Iterator[Problem]:
     """Look at the feelings at the start."""
+    found: dict[tuple[Touchpoint, ...], list[Persona]] = {}
     for persona, valences in view.valences.items():
         if not valences:
             continue
         walks = view.walks_of(persona)
         starts = [walks.touchpoints[n] for n in walks.entries]
-        bad = [t for t in starts if valences.get(t.key, 0) < 0]
+        bad = tuple(t for t in starts if valences.get(t.key, 0) < 0)
         if bad and (len(bad) == len(starts) or any(t.entry for t in starts)):
-            name = view.persona(persona).name
-            yield Problem(
-                f"the first impression is a bad one for {name} at {quoted(t.name for t in bad)}",
-                (*(t.element for t in bad), view.persona(persona).element),
-            )
+            found.setdefault(bad, []).append(view.persona(persona))
+    for bad, personas in found.items():
+        names = ", ".join(who.name for who in personas)
+        yield Problem(
+            f"the first impression is a bad one for {names} at {quoted(t.name for t in bad)}",
+            (*(t.element for t in bad), *(who.element for who in personas)),
+        )
 
 
 RULES: tuple[Rule, ...] = (
