@@ -77,3 +77,16 @@ def test_one_persona_with_a_need_is_enough() -> None:
     whole = journey("Gift").walked_by(BEN).stage("One", PAYS)
     assert 1 == len(said("no-persona-with-access-need", whole))
     assert [] == said("no-persona-with-access-need", whole.walked_by(MAYA))
+
+
+def test_a_need_that_is_met_nowhere_is_told_in_few_words() -> None:
+    """Whether one stage lacks it or all do is the first thing to know."""
+    whole = gift().stage("Two", PAYS).stage("Three", touchpoint("Unpacks"))
+    assert [
+        f'"Maya" needs "{need}", and no stage offers it'
+        for need in ("Screen reader", "plain language")
+    ] == said("no-accessible-alternative", whole)
+    [first, _] = asked("no-accessible-alternative", whole)
+    assert ("Maya × Two", "Maya × Three") == first.names
+    once = said("no-accessible-alternative", whole.stage("One", READS))
+    assert '"Maya" needs "Screen reader", and nothing in "Two" and "Three" offers it' == once[0]

@@ -42,15 +42,18 @@ def no_accessible_alternative(view: View) -> Iterator[Problem]:
     """Look for each access need in each cell."""
     for who in view.journey.personas:
         for need in who.access_needs:
+            met = [stage for stage in view.span(who.key) if view.cells[who.key, stage.key]]
             shut = [
                 stage
-                for stage in view.span(who.key)
+                for stage in met
                 if _leaves_out(view.cells[who.key, stage.key], need.casefold())
             ]
             if shut:
                 names = quoted(stage.name for stage in shut)
+                nowhere = len(shut) == len(met) > 1
+                offered = "no stage offers it" if nowhere else f"nothing in {names} offers it"
                 yield Problem(
-                    f'"{who.name}" needs "{need}", and nothing in {names} offers it',
+                    f'"{who.name}" needs "{need}", and {offered}',
                     [cell(who.key, stage.key) for stage in shut],
                     salient=need.casefold(),
                     each=True,
@@ -58,9 +61,8 @@ def no_accessible_alternative(view: View) -> Iterator[Problem]:
 
 
 def _leaves_out(touchpoints: Iterable[Touchpoint], need: str) -> bool:
-    """Whether there are touchpoints and none of them meets a need."""
-    met = tuple(touchpoints)
-    return bool(met) and not any(need in map(str.casefold, t.accommodates) for t in met)
+    """Whether none of some touchpoints meets a need."""
+    return not any(need in map(str.casefold, met.accommodates) for met in touchpoints)
 
 
 @rule(
