@@ -353,3 +353,17 @@ def test_a_goal_is_due_in_a_stage_that_exists() -> None:
     ben = persona("Ben", goals=[Goal("to be quick", due="christmas")])
     whole = journey("Buying").walked_by(maya, ben).stage("Purchase", A)
     assert [("to be quick",)] == found_at("unknown-reference", whole)
+
+
+def test_the_fix_of_a_dead_end_tells_of_the_exit_that_is_marked() -> None:
+    """A marked exit ends the guessing of ends, and that is what surprises people."""
+    shop, pays, chat = touchpoint("Shop"), touchpoint("Pays", exit=True), touchpoint("Chat")
+    whole = journey("Gift").stage("Purchase", shop, pays, chat).flow(shop >> pays)
+    [finding] = asked("dead-end", whole.flow(shop >> chat))
+    assert finding.fix == (
+        "say what comes next, .flow(it >> next_step), or mark this end too, touchpoint(…, "
+        'exit=True): because "Pays" is marked as the exit, no other end is inferred'
+    )
+    unmarked = journey("Gift").stage("Consideration", shop, chat).stage("Purchase", touchpoint("P"))
+    [plain] = asked("dead-end", unmarked.flow(shop >> touchpoint("P")))
+    assert "inferred" not in plain.fix

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from journeykit.dsl import journey, touchpoint
 from journeykit.graph import View
@@ -204,7 +204,8 @@ def _is_an_end(met: Touchpoint) -> bool:
     formally="The journey has declared transitions, and after the touchpoint nothing can follow, "
     "neither a declared transition nor the next stage, although it is no exit. Silent where "
     "people are meant to leave: after a transition of kind churn, at an abandoned or failed "
-    "outcome (no-recovery-path speaks of those) and when offboarding. All are one finding.",
+    "outcome (no-recovery-path speaks of those) and when offboarding. All are one finding. As soon "
+    "as one touchpoint is marked as an exit, no other end is inferred.",
     fix="say what comes next, .flow(it >> next_step), or that the journey may end there, "
     "touchpoint(…, exit=True)",
     source="Service standards of governments: users must not get stuck before their goal.",
@@ -219,7 +220,23 @@ def dead_end(view: View) -> Iterator[Problem]:
     if ends:
         no_exit = "it is no exit" if len(ends) == 1 else "none of them is an exit"
         names = quoted(met.name for met in ends)
-        yield Problem(f"after {names} nothing follows, and {no_exit}", ends, each=True)
+        yield Problem(
+            f"after {names} nothing follows, and {no_exit}",
+            ends,
+            each=True,
+            fix=_besides([met.name for met in view.touchpoints if met.exit]),
+        )
+
+
+def _besides(exits: Sequence[str]) -> str:
+    """What to do where a marked exit keeps other ends from being inferred."""
+    if not exits:
+        return ""
+    marked = "is marked as the exit" if len(exits) == 1 else "are marked as exits"
+    return (
+        "say what comes next, .flow(it >> next_step), or mark this end too, touchpoint(…, "
+        f"exit=True): because {quoted(exits)} {marked}, no other end is inferred"
+    )
 
 
 def _for_ever_round() -> Journey:
