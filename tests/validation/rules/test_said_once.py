@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 
 from asking import found_at, said
-from journeykit import Channel, Metric, five_experience, journey, persona, touchpoint
+from journeykit import (
+    Channel,
+    Metric,
+    attribute,
+    five_experience,
+    journey,
+    persona,
+    touchpoint,
+)
 from journeykit.model import Journey, State
 from journeykit.validation import check, recommended
 
@@ -42,6 +50,22 @@ def test_empty_stages_are_one_finding() -> None:
     assert {"empty-stage"} == rules_of(whole)
     told = '4 of 5 stages have no touchpoint: "Awareness", "Consideration"'
     assert [f'{told}, "Experience" and "Advocacy"'] == said("empty-stage", whole)
+
+
+def test_a_branch_for_nobody_is_told_where_it_begins() -> None:
+    """What follows behind it is a consequence."""
+    desk, seat = touchpoint("VIP desk"), touchpoint("VIP seat")
+    whole = (
+        journey("Gift")
+        .walked_by(persona("Ana", demographics={"age": 30}))
+        .stage("Awareness", AD)
+        .stage("Purchase", desk, seat, PAYS)
+        .flow(AD >> PAYS)
+        .flow(AD >> desk, when=attribute("age").at_least(65))
+        .flow(desk >> seat >> PAYS)
+    )
+
+    assert [("Ad → VIP desk",)] == found_at("persona-branch-uncovered", whole)
 
 
 def test_nobody_is_lost_where_they_never_come() -> None:

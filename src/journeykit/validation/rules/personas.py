@@ -403,10 +403,11 @@ def only_avoided_channel(view: View) -> Iterator[Problem]:
     severity="warning",
     detects="A transition that none of the personas takes.",
     why="Either somebody is missing among the personas, or the branch is for nobody.",
-    formally="Somebody could come to where the transition leaves, and none of the personas can "
-    "come there and take it. The usual definition asks for a walk from entry to exit over the "
-    "transition; where the walk breaks off after it, dead-end, cycle-without-exit and "
-    "no-recovery-path say so, and a branch that people do take is not called uncovered here.",
+    formally="Somebody could come to where the transition leaves, some persona does, and none of "
+    "them can take it. What lies behind such a transition follows from it and is not told again. "
+    "The usual definition asks for a walk from entry to exit over the transition; where the walk "
+    "breaks off after it, dead-end, cycle-without-exit and no-recovery-path say so, and a branch "
+    "that people do take is not called uncovered here.",
     fix="introduce who takes it, .walked_by(persona(…)), or drop the branch",
     source="Branch coverage of tests.",
     fires=lambda: _vip_desk(persona("Maya", demographics={"age": 36})),
@@ -421,12 +422,23 @@ def persona_branch_uncovered(view: View) -> Iterator[Problem]:
         for place, (source, _) in walks.declared.items()
         if place not in view.tried_transitions and source in walks.reachable
     )
-    shut = ((step.element, str(step.when)) for step in steps if step.when not in view.impossible)
+    shut = (
+        (step.element, str(step.when))
+        for step in steps
+        if step.when not in view.impossible and _somebody_comes(view, step.source)
+    )
     for element, guard in dict.fromkeys(shut):
         told = f' when "{guard}"' if guard else ""
         yield Problem(
             f'no persona ever goes "{view.name_of(element)}"{told}', element, salient=guard
         )
+
+
+def _somebody_comes(view: View, source: Element) -> bool:
+    """Whether a persona comes to where a transition leaves; for whole stages that is not asked."""
+    return source.kind == "stage" or any(
+        view.reaches(who.key, source.key) for who in view.journey.personas
+    )
 
 
 def _vip_desk(who: Persona) -> Journey:
