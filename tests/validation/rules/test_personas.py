@@ -65,7 +65,9 @@ def test_a_condition_blocks_the_path_and_no_stage_order_leads_around_it() -> Non
     minor = persona("Maya", demographics={"age": 16})
     whole = gift(minor).stage("One", A).stage("Two", B)
     closed = whole.flow(A >> B, when=attribute("age").at_least(18))
-    assert ['"Maya" finds no way from the start to the end'] == said("persona-without-path", closed)
+    assert ['"Maya" finds no way from the start to the end; ways on are closed at "Ad"'] == said(
+        "persona-without-path", closed
+    )
     assert [] == said("persona-stage-hole", closed)
     assert [] == said("persona-without-path", closed.flow(A >> B, when=otherwise))
 

@@ -68,6 +68,22 @@ def test_a_branch_for_nobody_is_told_where_it_begins() -> None:
     assert [("Ad → VIP desk",)] == found_at("persona-branch-uncovered", whole)
 
 
+def test_who_does_not_get_through_is_not_told_of_goals_as_well() -> None:
+    """That the goal lies behind the closed way is a consequence."""
+    young = persona("Ana", goals=["a bottle of wine"], demographics={"age": 16})
+    sold = touchpoint("Pays").serves(young, "a bottle of wine")
+    whole = (
+        journey("Wine")
+        .walked_by(young)
+        .stage("Awareness", AD)
+        .stage("Purchase", sold)
+        .flow(AD >> sold, when=attribute("age").at_least(18))
+    )
+
+    assert "persona-without-path" in rules_of(whole)
+    assert "goal-out-of-reach" not in rules_of(whole)
+
+
 def test_nobody_is_lost_where_they_never_come() -> None:
     """A place for everybody to which only one persona is led need not lead the others on."""
     app, desk = touchpoint("Checks in in the app"), touchpoint("Checks in at the desk")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from journeykit.channels import Channel
 from journeykit.details import Element
 from journeykit.dsl import journey, persona, touchpoint
-from journeykit.graph import View
+from journeykit.graph import EffectiveGraph, View
 from journeykit.guards import attribute
 from journeykit.model import Journey, Persona
 from journeykit.validation.finding import Problem
@@ -92,9 +92,20 @@ def persona_without_path(view: View) -> Iterator[Problem]:
                 if not walks.entries
                 else "comes to no place where the journey ends"
                 if not walks.exits
-                else "finds no way from the start to the end"
+                else f"finds no way from the start to the end{_closed_at(view, walks)}"
             )
             yield Problem(f'"{who.name}" {reason}', who)
+
+
+def _closed_at(view: View, walks: EffectiveGraph) -> str:
+    """Where ways on are closed to whoever walks, as the end of a sentence."""
+    closed = [
+        met.name
+        for number, met in enumerate(walks.touchpoints)
+        if number in walks.reachable
+        and any(place not in walks.declared for place in view.outgoing.get(met.element, ()))
+    ]
+    return f"; ways on are closed at {quoted(closed)}" if closed else ""
 
 
 def _only_adults(who: Persona) -> Journey:
@@ -168,7 +179,7 @@ def _delivery(*, reached: bool) -> Journey:
     why="On paper the goal is served. The customer who wants it never arrives.",
     formally="Touchpoints serve the goal of the persona, and none of them can be reached by them "
     "from an entry in the effective graph. Not said of goals that nothing serves, nor of personas "
-    "for whom the journey has no beginning.",
+    "who do not get through the journey at all, of whom persona-without-path speaks.",
     fix="lead the persona there: .flow(before >> the_touchpoint)",
     source="Reachability, as in requirements coverage of tests.",
     fires=lambda: _delivery(reached=False),
@@ -179,7 +190,8 @@ def goal_out_of_reach(view: View) -> Iterator[Problem]:
     """Look whether a persona comes to what serves its goals."""
     for who, goal in view.goals:
         servers = [met for met in view.servers.get((who.key, goal.key), ()) if met.is_for(who.key)]
-        if not servers or not view.walks_of(who.key).entries:
+        shut_out = view.walks.complete and not view.walks_of(who.key).complete
+        if not servers or shut_out or not view.walks_of(who.key).entries:
             continue
         if not any(view.reaches(who.key, met.key) for met in servers):
             yield Problem(
