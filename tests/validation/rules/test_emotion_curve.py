@@ -209,4 +209,4 @@ def test_personas_share_a_first_impression() -> None:
     assert ['the first impression is a bad one for Maya, Ben at "Waits"'] == said(
         "negative-first-impression", whole
     )
-    assert [("Waits", "Maya", "Ben")] == found_at("negative-first-impression", whole)
+    assert [("Waits",)] == found_at("negative-first-impression", whole)

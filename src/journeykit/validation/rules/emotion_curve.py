@@ -299,9 +299,11 @@ def negative_first_impression(view: View) -> Iterator[Problem]:
             found.setdefault(bad, []).append(view.persona(persona))
     for bad, personas in found.items():
         names = ", ".join(who.name for who in personas)
+        # A waiver at one persona must not speak for the others, so that several are no address.
+        alone = personas if len(personas) == 1 else []
         yield Problem(
             f"the first impression is a bad one for {names} at {quoted(t.name for t in bad)}",
-            (*(t.element for t in bad), *(who.element for who in personas)),
+            (*(t.element for t in bad), *(who.element for who in alone)),
         )
 
 
