@@ -119,7 +119,10 @@ def test_the_profile_decides_which_rules_run(install: Install) -> None:
         ),
         (
             _rule("a", "odd-a", "JK101") + "RULES = [a]",
-            "rule odd-a: the prefix of JK101 belongs to journeykit; use one of your own",
+            (
+                "journeykit.errors.RuleError: rule JK101 is misconfigured: code 'JK101': JK "
+                "belongs to journeykit, use another prefix"
+            ),
         ),
         (
             _rule("a", "empty-journey", "ACME101") + "RULES = [a]",

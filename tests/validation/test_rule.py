@@ -87,8 +87,43 @@ def test_an_option_needs_a_meaning_and_a_default() -> None:
         ({"detects": " "}, "detects: expected a sentence"),
         ({"why": ""}, "why: expected a sentence"),
         ({"fix": ""}, "fix: expected a sentence"),
+        ({"code": "JK999"}, "code 'JK999': JK belongs to journeykit, use another prefix"),
+        (
+            {"profiles": ["checklists"]},
+            (
+                "profile 'checklists': expected one of checklist, privacy, public-service, "
+                'blueprint, automation; did you mean "checklist"?'
+            ),
+        ),
+        (
+            {"scope": "retencion"},
+            (
+                "scope 'retencion': expected one of awareness, consideration, purchase, "
+                'onboarding, experience, retention, advocacy; did you mean "retention"?'
+            ),
+        ),
+        (
+            {"fires": journey("Odd")},
+            "fires: expected a function that makes a journey, as in lambda: journey(…)",
+        ),
+        (
+            {"silent": None},
+            "silent: expected a function that makes a journey, as in lambda: journey(…)",
+        ),
     ],
-    ids=["name", "code", "severity", "detects", "why", "fix"],
+    ids=[
+        "name",
+        "code",
+        "severity",
+        "detects",
+        "why",
+        "fix",
+        "prefix",
+        "profile",
+        "scope",
+        "fires",
+        "silent",
+    ],
 )
 def test_a_rule_that_could_not_be_used_is_refused(changed: dict[str, Any], problem: str) -> None:
     """The error names the rule and what is wrong with it."""
@@ -102,3 +137,36 @@ def test_a_gate_that_does_not_exist_is_refused() -> None:
     """A misspelt dimension would keep the rule shut for ever."""
     with pytest.raises(RuleError, match="requires 'emotion': expected one of touchpoints"):
         rule("odd-thing", "ACME101", **TOLD, requires={"emotion": 1})(_odd)
+
+
+def test_one_word_needs_no_list() -> None:
+    """A word is a word, and not its letters."""
+    made = rule("odd-thing", "ACME101", **TOLD, profiles="checklist", scope="purchase")(_odd)
+    assert (("checklist",), ("purchase",)) == (made.profiles, made.scope)
+
+
+def _keyword_only(*, view: View) -> Iterator[Problem]:
+    """Take a view in a way in which no engine gives one."""
+    yield Problem("never", view.journey)
+
+
+@pytest.mark.parametrize(
+    "condition", [lambda: (), _keyword_only, "odd"], ids=["nothing", "keyword", "no function"]
+)
+def test_a_rule_is_made_of_a_function_that_takes_a_view(condition: Any) -> None:
+    """Whoever forgot the view is told so, when the rule is made."""
+    with pytest.raises(RuleError) as caught:
+        rule("odd-thing", "ACME101", **TOLD)(condition)
+    assert ("expected a function that takes a view: def look(view): …",) == caught.value.problems
+
+
+def test_annotations_that_cannot_be_read_are_told() -> None:
+    """Options are read from annotations, so that these have to be there at run time."""
+
+    def many(view: Missing, *, most: Annotated[int, "how many"] = 3) -> Iterator[Problem]:  # type: ignore[name-defined]  # noqa: F821
+        yield Problem(f"{most}", view.journey)
+
+    with pytest.raises(
+        RuleError, match=r"'Missing' is not defined.*; import what they name at run"
+    ):
+        rule("odd-thing", "ACME101", **TOLD)(many)

@@ -181,3 +181,17 @@ def test_the_profiles_stand_in_order() -> None:
     assert sets["strict"] == set(everything().available)
     for name in ("checklist", "privacy", "public-service", "blueprint", "automation"):
         assert sets["recommended"] <= sets[name], name
+
+
+def test_a_function_is_no_rule_yet() -> None:
+    """Whoever forgot the decorator is told so by the function's name."""
+    with pytest.raises(RuleError, match=r"rule _many is misconfigured: expected a rule; did you"):
+        ALL.extend(_many)  # type: ignore[arg-type]
+    with pytest.raises(RuleError, match="did you forget the decorator"):
+        RuleSet([len])  # type: ignore[list-item]
+
+
+def test_rules_are_given_one_by_one() -> None:
+    """Whoever gives a list is told how to unpack it."""
+    with pytest.raises(RuleError, match="put a star before it"):
+        ALL.extend([MANY])  # type: ignore[arg-type]

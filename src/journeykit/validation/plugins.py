@@ -27,9 +27,6 @@ from journeykit.validation.rule_set import RuleSet, trouble
 GROUP = "journeykit.rules"
 """The group of entry points that name rules."""
 
-PREFIX = "JK"
-"""The prefix of codes that belongs to the library."""
-
 
 def installed(base: RuleSet | None = None, *, profile: str = "recommended") -> RuleSet:
     """Add the rules of every installed package that brings some.
@@ -92,9 +89,6 @@ def _with(rules: RuleSet, point: metadata.EntryPoint, profile: str) -> RuleSet:
     for each in given:
         if not isinstance(each, Rule):
             rules = _failed(rules, point, f"expected a rule, got {each!r}; did you forget @rule?")
-        elif each.code.startswith(PREFIX) and each.code[len(PREFIX) :].isdigit():
-            reason = f"rule {each.name}: the prefix of {each.code} belongs to journeykit"
-            rules = _failed(rules, point, f"{reason}; use one of your own")
         elif each not in rules.available:
             rules = _extended(rules, each, point, profile)
     return rules

@@ -7,7 +7,7 @@ from functools import cache, partial
 from types import MappingProxyType
 
 from journeykit.validation.finding import Severity
-from journeykit.validation.rule import Rule
+from journeykit.validation.rule import NAMED_PROFILES, Rule
 from journeykit.validation.rule_set import RuleSet
 
 
@@ -27,9 +27,6 @@ _WANTED: MappingProxyType[str, Callable[[Rule], bool]] = MappingProxyType(
     }
 )
 """Which rules belong to the profiles that rules do not name themselves."""
-
-_NAMED = ("checklist", "privacy", "public-service", "blueprint", "automation")
-"""The profiles that a rule may name; each goes beyond the recommended one."""
 
 _GRAVER: MappingProxyType[str, dict[str, Severity]] = MappingProxyType(
     {"privacy": {"consent-not-before-use": "error"}}
@@ -72,6 +69,6 @@ def everything() -> RuleSet:
 
 
 PROFILES: MappingProxyType[str, Callable[[], RuleSet]] = MappingProxyType(
-    {name: partial(_set, name) for name in (*_WANTED, *_NAMED)}
+    {name: partial(_set, name) for name in (*_WANTED, *NAMED_PROFILES)}
 )
 """The sets of rules that have a name."""

@@ -8,19 +8,26 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Annotated, Any, TypeAlias, get_args, get_origin, get_type_hints
 
 from attrs import field, frozen
 
-from journeykit.errors import RuleError
+from journeykit.errors import RuleError, did_you_mean
 from journeykit.graph import View
+from journeykit.lifecycle import ROLES
 from journeykit.model import Journey
 from journeykit.validation.finding import SEVERITIES, Problem, Severity
 from journeykit.validation.gates import DIMENSIONS
 
 Condition: TypeAlias = Callable[..., Iterable[Problem]]
 """Takes a view, and options as keywords; yields problems."""
+
+PREFIX = "JK"
+"""The prefix of codes that belongs to the library."""
+
+NAMED_PROFILES = ("checklist", "privacy", "public-service", "blueprint", "automation")
+"""The profiles that a rule may name; each goes beyond the recommended one."""
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _CODE = re.compile(r"[A-Z]{2,10}[0-9]{3}")
@@ -102,15 +109,22 @@ class Rule:
             problems.append(f"code {self.code!r}: expected capital letters and three digits")
         if self.severity not in SEVERITIES:
             problems.append(f"severity {self.severity!r}: expected one of {', '.join(SEVERITIES)}")
-        problems.extend(
-            f"requires {dimension!r}: expected one of {', '.join(DIMENSIONS)}"
-            for dimension, _ in self.requires
-            if dimension not in DIMENSIONS
-        )
+        elif self.code.startswith(PREFIX) and not _is_ours(self.condition):
+            problems.append(
+                f"code {self.code!r}: {PREFIX} belongs to journeykit, use another prefix"
+            )
+        problems.extend(_unknown("requires", (name for name, _ in self.requires), DIMENSIONS))
+        problems.extend(_unknown("profile", self.profiles, NAMED_PROFILES))
+        problems.extend(_unknown("scope", self.scope, ROLES))
         problems.extend(
             f"{what}: expected a sentence"
             for what in ("detects", "why", "fix")
             if not getattr(self, what).strip()
+        )
+        problems.extend(
+            f"{what}: expected a function that makes a journey, as in lambda: journey(…)"
+            for what in ("fires", "silent")
+            if not callable(getattr(self, what))
         )
         if problems:
             raise RuleError(self.code, problems)
@@ -126,6 +140,19 @@ class Rule:
             The problems, in the order the rule finds them.
         """
         return tuple(self.condition(view, **options))
+
+
+def _is_ours(condition: Condition) -> bool:
+    """Whether a function is part of the library."""
+    return str(getattr(condition, "__module__", "")).partition(".")[0] == "journeykit"
+
+
+def _unknown(what: str, words: Iterable[str], known: Collection[str]) -> Iterator[str]:
+    """What to say of words that mean nothing here, and would keep a rule shut for ever."""
+    for word in words:
+        if word not in known:
+            near = did_you_mean(word, known)
+            yield f"{what} {word!r}: expected one of {', '.join(known)}{near}"
 
 
 def rule(
@@ -174,7 +201,8 @@ def rule(
         A decorator that returns the :class:`Rule`.
 
     Raises:
-        RuleError: The metadata make no rule.
+        RuleError: The metadata or the function make no rule; everything wrong with the metadata
+            is named at once.
     """
 
     def make(condition: Condition) -> Rule:
@@ -192,9 +220,9 @@ def rule(
             fires=fires,
             silent=silent,
             recommended=recommended,
-            profiles=tuple(profiles),
+            profiles=_words(profiles),
             requires=tuple((requires or {}).items()),
-            scope=tuple(scope),
+            scope=_words(scope),
             family=family or condition.__module__.rpartition(".")[2].replace("_", " "),
             options=options,
             needs=needs,
@@ -203,16 +231,40 @@ def rule(
     return make
 
 
+def _words(given: Iterable[str]) -> tuple[str, ...]:
+    """Words, or the one word that was given without a list around it."""
+    return (given,) if isinstance(given, str) else tuple(given)
+
+
 _GIVEN = ("clock", "waiving")
 """Keywords that the engine fills: the day, and what became of the waivers."""
 
 
+_TAKES_A_VIEW = "expected a function that takes a view: def look(view): …"
+
+_PLACED = (
+    inspect.Parameter.POSITIONAL_ONLY,
+    inspect.Parameter.POSITIONAL_OR_KEYWORD,
+    inspect.Parameter.VAR_POSITIONAL,
+)
+"""The kinds of parameters that take a value by its place."""
+
+
 def _options_of(condition: Condition, code: str) -> tuple[tuple[Option, ...], tuple[str, ...]]:
     """The options of a function, and what it needs from the engine."""
-    _, *keywords = inspect.signature(condition).parameters.values()
+    try:
+        first, *keywords = inspect.signature(condition).parameters.values()
+    except (TypeError, ValueError) as error:
+        raise RuleError(code, [_TAKES_A_VIEW]) from error
+    if first.kind not in _PLACED:
+        raise RuleError(code, [_TAKES_A_VIEW])
     if not keywords:
         return (), ()
-    hints = get_type_hints(condition, include_extras=True)
+    try:
+        hints = get_type_hints(condition, include_extras=True)
+    except NameError as error:
+        problem = f"its annotations cannot be read ({error}); import what they name at run time"
+        raise RuleError(code, [problem]) from error
     options, problems = [], []
     for keyword in keywords:
         if keyword.name in _GIVEN:

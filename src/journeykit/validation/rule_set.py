@@ -31,6 +31,16 @@ def trouble(code: str, name: str, message: str, *, salient: str = "") -> Finding
     return Finding(name, code, "error", message, salient=salient or message)
 
 
+def _verify(thing: object) -> None:
+    """Refuse a function that somebody forgot to make a rule of, and a list of rules."""
+    if isinstance(thing, Rule):
+        return
+    if isinstance(thing, list | tuple):
+        raise RuleError("list", ["expected rules one by one; put a star before it, extend(*RULES)"])
+    name = getattr(thing, "__name__", repr(thing))
+    raise RuleError(name, ["expected a rule; did you forget the decorator, @rule(…)?"])
+
+
 def _tuple(rules: Iterable[Rule]) -> tuple[Rule, ...]:
     """The rules, however they were given."""
     return tuple(rules)
@@ -62,7 +72,9 @@ class RuleSet:
     troubles: tuple[Finding, ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        """Refuse two rules that answer to one name or code."""
+        """Refuse what is no rule, and two rules that answer to one name or code."""
+        for thing in (*self.rules, *self.available):
+            _verify(thing)
         seen: dict[str, Rule] = {}
         for each in self.available:
             for word in (each.name, each.code):
@@ -138,7 +150,7 @@ class RuleSet:
             A new set.
 
         Raises:
-            RuleError: A name or code is taken.
+            RuleError: A name or code is taken, or something is no rule.
         """
         return evolve(self, rules=(*self.rules, *rules), available=(*self.available, *rules))
 
