@@ -416,7 +416,8 @@ def only_avoided_channel(view: View) -> Iterator[Problem]:
     detects="A transition that none of the personas takes.",
     why="Either somebody is missing among the personas, or the branch is for nobody.",
     formally="Somebody could come to where the transition leaves, some persona does, and none of "
-    "them can take it. What lies behind such a transition follows from it and is not told again. "
+    "them can take it. What lies behind such a transition follows from it and is not told again; "
+    "nor is one at which personas are stuck, because persona-without-path names the place. "
     "The usual definition asks for a walk from entry to exit over the transition; where the walk "
     "breaks off after it, dead-end, cycle-without-exit and no-recovery-path say so, and a branch "
     "that people do take is not called uncovered here.",
@@ -447,9 +448,11 @@ def persona_branch_uncovered(view: View) -> Iterator[Problem]:
 
 
 def _somebody_comes(view: View, source: Element) -> bool:
-    """Whether a persona comes to where a transition leaves; for whole stages that is not asked."""
+    """Whether a persona comes by where a transition leaves; of whole stages that is not asked."""
     return source.kind == "stage" or any(
-        view.reaches(who.key, source.key) for who in view.journey.personas
+        view.reaches(who.key, source.key)
+        and (view.walks_of(who.key).complete or not view.walks.complete)
+        for who in view.journey.personas
     )
 
 
