@@ -41,6 +41,11 @@ persona_stage_every_channel  2/2  100.0%  whole_path     0/2  0.0%    lifecycle 
 persona_stage: 2 partial, 1 not applicable
 0/0, nothing to cover: transition, decision, condition, goal, goal_preferred, goal_in_time, need
 
+missing:
+  stage: "Tell"
+  pain: "torn box"
+  whole_path: "Ana" (no walk passes every stage), "Ben" (no walk passes every stage)
+
 not applicable:
   Ben × Tell: his contract <forbids> it"""  # noqa: E501 — as a terminal shows it
 

@@ -62,7 +62,8 @@ class Coverage:
         scope: The canonical roles it means to cover.
         size: How many personas, stages, touchpoints and channels it has.
         stages: One line a stage; empty where not all measures were taken.
-        names: What the personas and stages are called, by address.
+        names: What the personas and stages are called, and the first things that each measure
+            misses, by address.
     """
 
     journey: str
@@ -184,9 +185,17 @@ def coverage_of(journey: Journey | View, measures: Iterable[str] = tuple(MEASURE
         names=(
             *((persona.element, persona.name) for persona in view.journey.personas),
             *((stage.element, stage.name) for stage in view.journey.stages),
+            *(
+                (element, view.name_of(element))
+                for measure in taken.values()
+                for element in measure.missing[:_NAMED]
+            ),
         ),
     )
 
+
+_NAMED = 5
+"""How many of the things that a measure misses are named in reports for people."""
 
 _LINED = frozenset({"persona_stage", "persona_stage_channel", "measurement"})
 """The measures that the lines of stages are made of."""

@@ -8,7 +8,7 @@ from journeykit.coverage.measure import Cell, Measure, Status
 from journeykit.details import Element
 from journeykit.graph import EffectiveGraph, View
 from journeykit.lifecycle import ROLES
-from journeykit.model import Stage
+from journeykit.model import Stage, Touchpoint
 
 
 def stage(view: View) -> Measure:
@@ -43,10 +43,15 @@ def touchpoint(view: View) -> Measure:
         The measure, in touchpoints.
     """
     complete = view.complete()
-    return Measure(
-        "touchpoint",
-        (Cell(t.element, "covered" if t.key in complete else "missing") for t in view.touchpoints),
-    )
+    reachable = view.reachable()
+
+    def cell(met: Touchpoint) -> Cell:
+        if met.key in complete:
+            return Cell(met.element, "covered")
+        lost = met.key in reachable
+        return Cell(met.element, "missing", "leads to no exit" if lost else "no walk comes here")
+
+    return Measure("touchpoint", map(cell, view.touchpoints))
 
 
 def transition(view: View) -> Measure:
@@ -64,7 +69,9 @@ def transition(view: View) -> Measure:
     return Measure(
         "transition",
         (
-            Cell(t.element, "covered" if place in taken else "missing")
+            Cell(t.element, "covered")
+            if place in taken
+            else Cell(t.element, "missing", "on no walk from an entry to an exit")
             for place, t in enumerate(view.journey.transitions)
         ),
     )
@@ -82,7 +89,9 @@ def path(view: View) -> Measure:
     return Measure(
         "path",
         (
-            Cell(p.element, "covered" if view.complete(p.key) else "missing")
+            Cell(p.element, "covered")
+            if view.complete(p.key)
+            else Cell(p.element, "missing", "no walk from an entry to an exit")
             for p in view.journey.personas
         ),
     )
@@ -104,10 +113,9 @@ def whole_path(view: View) -> Measure:
     return Measure(
         "whole_path",
         (
-            Cell(
-                p.element,
-                "covered" if _passes_all(view.walks_of(p.key), view.span(p.key)) else "missing",
-            )
+            Cell(p.element, "covered")
+            if _passes_all(view.walks_of(p.key), view.span(p.key))
+            else Cell(p.element, "missing", "no walk passes every stage")
             for p in view.journey.personas
         ),
     )

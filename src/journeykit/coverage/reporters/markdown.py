@@ -8,6 +8,7 @@ from journeykit.coverage.reporters.table import (
     exclusions,
     heading,
     measure_rows,
+    missing,
     nothing_to_cover,
     stage_rows,
 )
@@ -29,6 +30,9 @@ def as_markdown(coverage: Coverage) -> str:
     blocks.append(_table(("measure", "covered", "share", "notes"), measure_rows(coverage)))
     if nothing_to_cover(coverage):
         blocks.append(_cell(nothing_to_cover(coverage)))
+    lacking = missing(coverage)
+    if lacking:
+        blocks.append("\n".join(f"- missing {_cell(line)}" for line in lacking))
     excluded = exclusions(coverage)
     if excluded:
         blocks.append("\n".join(f"- not applicable: {_cell(line)}" for line in excluded))

@@ -10,6 +10,7 @@ from journeykit.coverage.reporters.table import (
     exclusions,
     heading,
     measure_rows,
+    missing,
     nothing_to_cover,
     stage_rows,
 )
@@ -30,6 +31,9 @@ def as_text(coverage: Coverage) -> str:
         blocks.append(_aligned([HEADER, *stage_rows(coverage)]))
     figures = _side_by_side(measure_rows(coverage))
     blocks.append("\n".join(filter(None, [figures, nothing_to_cover(coverage)])))
+    lacking = missing(coverage)
+    if lacking:
+        blocks.append("\n".join(["missing:", *(f"  {line}" for line in lacking)]))
     excluded = exclusions(coverage)
     if excluded:
         blocks.append("\n".join(["not applicable:", *(f"  {line}" for line in excluded)]))
