@@ -37,7 +37,7 @@ from journeykit.details import (
 )
 from journeykit.dsl import journey, persona, stage, touchpoint
 from journeykit.emotions import LEXICON, Emotion
-from journeykit.errors import JourneyError
+from journeykit.errors import DocumentError, JourneyError, ModelError, UnknownReferenceError
 from journeykit.guards import Guard, attribute, in_segment, otherwise
 from journeykit.model import Journey, Persona, Stage, Touchpoint
 from journeykit.stage_models import (
@@ -60,7 +60,7 @@ if TYPE_CHECKING:
     from journeykit.interview import questions
     from journeykit.render import Picture, draw
     from journeykit.render.theme import DARK, LIGHT, MONO, Theme
-    from journeykit.validation import Finding, Report, RuleSet, check
+    from journeykit.validation import Finding, Problem, Report, RuleSet, check, recommended
     from journeykit.validation.rule import Rule, rule
 
 __version__ = "0.1.0"
@@ -77,6 +77,7 @@ __all__ = [
     "Channel",
     "Consent",
     "Coverage",
+    "DocumentError",
     "Element",
     "Emotion",
     "Evidence",
@@ -90,6 +91,7 @@ __all__ = [
     "Measure",
     "Message",
     "Metric",
+    "ModelError",
     "NotApplicable",
     "Opportunity",
     "Owner",
@@ -97,6 +99,7 @@ __all__ = [
     "Path",
     "Persona",
     "Picture",
+    "Problem",
     "Report",
     "Rule",
     "RuleSet",
@@ -109,6 +112,7 @@ __all__ = [
     "Touchpoint",
     "Transition",
     "Trigger",
+    "UnknownReferenceError",
     "View",
     "Wait",
     "Waiver",
@@ -134,6 +138,7 @@ __all__ = [
     "otherwise",
     "persona",
     "questions",
+    "recommended",
     "rule",
     "stage",
     "touchpoint",
@@ -163,10 +168,12 @@ _LATER = {
     "MONO": "render.theme",
     "Theme": "render.theme",
     "Finding": "validation",
+    "Problem": "validation",
     "Report": "validation",
     "Rule": "validation.rule",
     "RuleSet": "validation",
     "check": "validation",
+    "recommended": "validation",
     "rule": "validation.rule",
 }
 

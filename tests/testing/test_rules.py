@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime
+import subprocess
+import sys
 from collections.abc import Iterator
 from typing import Annotated
 
 import pytest
 
-from journeykit import Element, Journey, journey, touchpoint
+from journeykit import Element, Journey, journey, testing, touchpoint
 from journeykit.graph import View
-from journeykit.testing.rules import check_rule
+from journeykit.testing import check_rule
 from journeykit.validation import Problem, Rule, every_rule
 from odd_rules import made, raising, saying
 
@@ -63,13 +65,14 @@ def test_everything_that_is_wrong_is_told_at_once() -> None:
     """Metadata and both examples."""
     rule = _rule(
         formally="",
-        source="Ourselves",
+        why="Odd things are odd",
+        source="Ourselves, 2026",
         fires=lambda: _of("Even"),
         silent=lambda: _of("Odd"),
     )
     assert [
         "formally is empty; it stands on the page of the rule",
-        "source is no sentence, it ends in 's'",
+        "why is a sentence: end it with a full stop",
         "it finds nothing on the example that should make it fire",
         "it is not silent on the example that should leave it so: it is odd",
     ] == _told(rule)
@@ -192,3 +195,20 @@ def test_the_clock_is_the_one_that_is_given() -> None:
     rule = made(condition, fires=lambda: _of("Odd"), silent=lambda: _of("Even"))
     check_rule(rule, clock=datetime.date(2001, 1, 1), fuzz=0)
     assert ["it finds nothing on the example that should make it fire"] == _told(rule)
+
+
+def test_the_check_is_at_hand() -> None:
+    """It can be had without knowing the module, and without Hypothesis until journeys are made up.
+
+    A name that is not there is missing in the usual way.
+    """
+    code = (
+        "import sys, journeykit.testing as testing; early = 'journeykit.validation' in sys.modules;"
+        "testing.check_rule; print(early, 'hypothesis' in sys.modules, dir(testing)[-2:])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert "False False ['annotations', 'check_rule']" == done.stdout.strip()
+    with pytest.raises(AttributeError, match="has no attribute 'check_rules'"):
+        _ = testing.check_rules  # type: ignore[attr-defined]

@@ -6,7 +6,7 @@ import pytest
 from journeykit_airline import RULES
 
 from journeykit import journey, touchpoint
-from journeykit.testing.rules import check_rule
+from journeykit.testing import check_rule
 from journeykit.validation import Rule, RuleSet, check
 
 

@@ -52,10 +52,10 @@ def _metadata(rule: Rule) -> Iterator[str]:
     for what in ("formally", "source", "family"):
         if not getattr(rule, what).strip():
             yield f"{what} is empty; it stands on the page of the rule"
-    for what in ("detects", "why", "formally", "source"):
+    for what in ("detects", "why", "formally"):
         text = getattr(rule, what).strip()
         if text and text[-1] not in ".!?":
-            yield f"{what} is no sentence, it ends in {text[-1]!r}"
+            yield f"{what} is a sentence: end it with a full stop"
     for option in rule.options:
         if not option.meaning.strip():
             yield f"option {option.name} does not tell what it changes"
