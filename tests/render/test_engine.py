@@ -21,7 +21,6 @@ from journeykit.render.engine import (
     InstalledDot,
     default_engine,
     engines,
-    font_used_for,
 )
 
 GRAPH = "digraph { a [shape=plain, label=<<TABLE><TR><TD><B>Pays</B></TD></TR></TABLE>>] a -> b }"
@@ -258,22 +257,6 @@ class TestWhatWorksHere:
         assert status == EngineStatus(
             name="dot", works=False, version="", formats=(), problem="is not installed"
         )
-
-    def test_font_without_fontconfig(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        """Where there is no fontconfig nothing is claimed."""
-        monkeypatch.setenv("PATH", "")
-        assert font_used_for("Arial") is None
-
-    @posix
-    def test_font(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        """The answer of fontconfig is the answer."""
-        program = tmp_path / "fc-match"
-        program.write_text(
-            f"#!{sys.executable} -S\nimport sys\nprint('Stand-in for', sys.argv[-1])\n"
-        )
-        program.chmod(0o755)
-        monkeypatch.setenv("PATH", str(tmp_path))
-        assert font_used_for("Arial") == "Stand-in for Arial"
 
     def test_any_object_of_the_right_shape_is_an_engine(self) -> None:
         """The protocol asks for three members and no base class."""

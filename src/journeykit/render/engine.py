@@ -1,6 +1,6 @@
 """Layout engines: DOT text in, the bytes of a picture out, always in a process of its own.
 
-This is the only module that starts a process. Whatever runs gets an argument list and no shell, an
+Whatever runs gets an argument list and no shell, an
 empty working directory, a short list of environment variables, a time limit that ends its whole
 process group, and a bound on what it may write.
 """
@@ -29,7 +29,6 @@ __all__ = [
     "InstalledDot",
     "default_engine",
     "engines",
-    "font_used_for",
 ]
 
 TIME_LIMIT: Final = 30.0
@@ -326,25 +325,6 @@ def _probed(engine: Engine, timeout: float) -> EngineStatus:
         formats=tuple(drawn),
         problem="; ".join(problems),
     )
-
-
-def font_used_for(family: str) -> str | None:
-    """Return which installed font stands in for a family, as fontconfig answers.
-
-    Args:
-        family: What a theme asks for.
-
-    Returns:
-        The family that is used, or `None` where there is no fontconfig to ask.
-    """
-    path = shutil.which("fc-match")
-    if path is None:
-        return None
-    try:
-        answer = run("fc-match", [path, "--format=%{family[0]}", family], b"", timeout=10)
-    except EngineError:
-        return None
-    return answer.output.decode("utf-8", "replace").strip() or None
 
 
 def _check_format(format_: str) -> None:

@@ -155,15 +155,15 @@ class Picture:
         except ImportError as error:
             problem = 'is not installed; PNG of this view needs: pip install "journeykit[png]"'
             raise EngineError("resvg-py", problem) from error
-        from journeykit.render.engine import font_used_for
+        from journeykit.render.fonts import font_used_for, with_fonts
 
         # Text in a font that is not there would vanish in silence: it needs one that is.
-        there = font_used_for(self._theme.font_name)
+        font = font_used_for(self._theme.font_name)
+        drawn = with_fonts(self.svg(), font) if font else self.svg()
+        there = font.family if font else None
         # Twice the size, so that small text stays sharp on dense screens and on paper.
         return bytes(
-            resvg.svg_to_bytes(
-                svg_string=self.svg(), zoom=2, font_family=there, sans_serif_family=there
-            )
+            resvg.svg_to_bytes(svg_string=drawn, zoom=2, font_family=there, sans_serif_family=there)
         )
 
     def _pdf(self) -> bytes:
