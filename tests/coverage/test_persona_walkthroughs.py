@@ -213,9 +213,10 @@ print(persona_walkthroughs(personas))
 
         assert 1 == len(printed)
 
-    def test_large(self) -> None:
-        """Five personas over a thousand touchpoints are covered, within sound bounds."""
-        size, random = 1_000, Random(20)
+    @pytest.mark.parametrize("size", [200, pytest.param(1_000, marks=pytest.mark.deep)])
+    def test_large(self, size: int) -> None:
+        """Five personas over many touchpoints are covered, within sound bounds."""
+        random = Random(20)
         nodes = [f"n{index}" for index in range(size)]
         edges = [
             (f"e{index}{way}", nodes[index], nodes[min(size - 1, index + random.randint(-2, 30))])

@@ -143,9 +143,10 @@ class TestExamples:
         )
 
     @pytest.mark.parametrize("back", [0, 3])
-    def test_large(self, back: int) -> None:
-        """Ten thousand nodes and twenty thousand edges, with and without loops, are covered."""
-        size, random = 10_000, Random(20)
+    @pytest.mark.parametrize("size", [1_500, pytest.param(10_000, marks=pytest.mark.deep)])
+    def test_large(self, size: int, back: int) -> None:
+        """Thousands of nodes with twice as many edges, with and without loops, are covered."""
+        random = Random(20)
         nodes = [f"n{index}" for index in range(size)]
         edges = [
             (

@@ -36,6 +36,7 @@ def _values(value: object) -> Iterator[Any]:
                 yield from _values(getattr(value, attribute.name))
 
 
+@pytest.mark.deep
 def test_every_field_of_the_model_is_filled_sometimes() -> None:
     """A few hundred examples leave no field of any class at its default."""
     filled: set[str] = set()
@@ -84,6 +85,7 @@ def test_every_kind_of_guard_occurs(kind: type[Guard]) -> None:
     )
 
 
+@pytest.mark.deep
 def test_a_journey_shrinks_to_what_matters() -> None:
     """The smallest journey with a touchpoint has nothing else."""
     small = journeys(max_stages=1, max_touchpoints=2, max_personas=1, max_transitions=1)
