@@ -273,6 +273,15 @@ class TestLooks:
             dot = dot_of(flow_diagram(tour(), report=check(tour()), persona="Maya"), theme)
             assert known >= set(re.findall('"(#[0-9a-f]{6,8})"', dot))
 
+    def test_a_feeling_of_two_lines_stands_beside_its_sign(self) -> None:
+        """No second line runs below the sign, which Graphviz would set into it."""
+        ann = persona("Ann")
+        word = "glad that somebody answered at last"
+        made = journey("Shop").walked_by(ann).stage("Use", touchpoint("Asks").feels(ann, 2, word))
+        (card,) = (line for line in dot_of(flow_diagram(made)).splitlines() if "Asks" in line)
+        assert '<TD VALIGN="TOP"><FONT POINT-SIZE="11" COLOR="#166534">▲▲</FONT></TD>' in card
+        assert ">glad that somebody<BR/>answered at last<" in card
+
     def test_kinds_differ_without_colour(self) -> None:
         """Progress, recovery, going back and leaving differ in dashes or in arrows."""
         dot = draw(tour()).dot

@@ -8,6 +8,7 @@ from drawn_journeys import long, shop
 from journeykit import journey, persona, touchpoint
 from journeykit.errors import UnknownReferenceError
 from journeykit.render.views.lanes import lanes_diagram
+from journeykit.validation import Finding, Report
 
 
 def test_one_lane_for_each_persona() -> None:
@@ -32,6 +33,24 @@ def test_a_persona_with_nothing_to_do_in_a_stage_is_a_gap_or_says_why() -> None:
     assert excluded is not None
     assert ({"gap"}, "no touchpoint yet") == (gap.roles, gap.nodes[0].text)
     assert ("not applicable", ("rents",)) == (excluded.nodes[0].text, excluded.nodes[0].details)
+
+
+def test_a_finding_is_marked_in_the_lanes_of_those_it_is_about() -> None:
+    """What is wrong for Maya is no mark on Tom's card; what is wrong for nobody stands on both."""
+    maya, tom = persona("Maya"), persona("Tom")
+    pays = touchpoint("Pays")
+    made = journey("Shop").walked_by(maya, tom).stage("Purchase", pays)
+    report = Report(
+        "Shop",
+        findings=(
+            Finding("low", "JK513", "info", "bad for Maya", (pays.element, maya.element)),
+            Finding("mute", "JK301", "warning", "no channel", (pays.element,)),
+        ),
+    )
+    diagram = lanes_diagram(made, report=report)
+    assert [("maya", (1, 2)), ("tom", (2,))] == [
+        (cell.lane, cell.nodes[0].marks) for cell in diagram.cells
+    ]
 
 
 def test_one_lane_for_each_channel() -> None:

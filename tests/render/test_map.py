@@ -6,9 +6,10 @@ import pytest
 
 from drawn_journeys import long, parallel, shop
 from journeykit import journey, persona, touchpoint
-from journeykit.details import Element
+from journeykit.details import Element, Wait
 from journeykit.errors import UnknownReferenceError
 from journeykit.render.diagram import Diagram
+from journeykit.render.views.flow import flow_diagram
 from journeykit.render.views.journey_map import LANES, map_diagram
 from journeykit.validation.finding import Finding
 from journeykit.validation.report import Report
@@ -96,6 +97,16 @@ def test_channels_of_a_stage_are_named_once_with_their_touchpoints() -> None:
     cell = map_diagram(shop()).cell("channels", "purchase")
     assert cell is not None
     assert [("Website", (3, 4)), ("Email", (3,))] == [(n.text, n.refers) for n in cell.nodes]
+
+
+def test_a_wait_says_how_long_and_until_when() -> None:
+    """Both are said, in words that fit together; the flow says the same."""
+    wait = Wait("up to 3 weeks", until="the day before")
+    made = journey("Exam").stage("Use", touchpoint("Waits", wait=wait))
+    (node,) = map_diagram(made, lanes=["touchpoints"]).cells[0].nodes
+    expected = "waits up to 3 weeks, until the day before"
+    assert [expected] == [badge.text for badge in node.badges]
+    assert expected in [badge.text for badge in flow_diagram(made).nodes[0].badges]
 
 
 def test_each_persona_has_a_curve_with_points_ranges_and_words() -> None:

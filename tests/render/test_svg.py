@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 from drawn_journeys import VIEWS, everywhere, full_map, long, parallel, shop
 from hostile import HOSTILE
-from journeykit import Journey, journey
+from journeykit import Journey, journey, persona, touchpoint
 from journeykit.errors import ModelError
+from journeykit.render.measure import measured
 from journeykit.render.svg import svg
 from journeykit.render.svg_safety import checked_svg
 from journeykit.render.theme import DARK, LIGHT, MONO, THEMES, Theme
@@ -104,6 +105,38 @@ def test_right_to_left_text_stands_at_the_right() -> None:
     made = journey("الدفع").stage("الشراء")
     drawn = svg(map_diagram(made))
     assert 'text-anchor="end">\u2067الدفع\u2069</text>' in drawn
+
+
+def test_a_persona_stands_beside_their_line_in_every_script() -> None:
+    """A name that reads from the right does not move to the far end of its column."""
+    made = journey("Shop").walked_by(persona("ليلى منصور")).stage("Use", touchpoint("Reads"))
+    drawn = ET.fromstring(svg(map_diagram(made)))
+    (group,) = (g for g in drawn.iter(f"{NAMESPACE}g") if g.get("data-role") == "persona")
+    line, name = group.find(f"{NAMESPACE}line"), group.find(f"{NAMESPACE}text")
+    assert line is not None
+    assert name is not None
+    assert name.get("text-anchor") is None
+    assert 0 < float(name.get("x", 0)) - float(line.get("x2", 0)) < 2 * LIGHT.font_size
+
+
+def test_the_name_of_a_curve_stands_behind_no_point() -> None:
+    """Names at the ends of curves that meet there are written last, and beside all points."""
+    people = [persona(name) for name in ("Ann Lee", "Bob Roe", "Cem Tan")]
+    last = touchpoint("Ends")
+    for who in people[:2]:
+        last = last.feels(who, 2)
+    after = touchpoint("Goes on").feels(people[2], 2)
+    made = journey("Shop").walked_by(*people).stage("Use", last.feels(people[2], 2), after)
+    drawn = list(ET.fromstring(svg(map_diagram(made))).iter())
+    circles = [e for e in drawn if e.tag == f"{NAMESPACE}circle" and e.get("r") == "4.5"]
+    for who in people:
+        *_, name = (e for e in drawn if e.text == who.name)
+        left, base, size = (float(name.get(a, 0)) for a in ("x", "y", "font-size"))
+        right = left + measured(who.name, bold=True) * size
+        assert drawn.index(name) > max(map(drawn.index, circles))
+        for circle in circles:
+            x, y = float(circle.get("cx", 0)), float(circle.get("cy", 0))
+            assert not (left < x + 4.5 and x - 4.5 < right and abs(y - base + size / 3) < size / 2)
 
 
 def test_themes_differ_in_looks_alone() -> None:

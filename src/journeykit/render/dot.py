@@ -22,7 +22,7 @@ from typing import Final
 
 from journeykit.render.diagram import Badge, Diagram, Edge, Group, Key, Mark, Node, tint_of
 from journeykit.render.escape import dot_label_html, dot_string, dot_tooltip, url, xml_id
-from journeykit.render.measure import fitted
+from journeykit.render.measure import fitted, measured
 from journeykit.render.theme import LIGHT, Theme, Tint
 from journeykit.render.views.cards import CARD_WIDTH
 
@@ -406,9 +406,25 @@ class _Writer:
         ink = self.theme.ink_muted if plain else tint.ink
         if badge.kind == "pain" and badge.glyph and not quiet:
             ink = self.theme.error.ink
-        text = self.text(self.small_lines(_signed(badge), 2), self.small(ink))
+        font = self.small(ink)
+        lines = self.small_lines(_signed(badge), 2)
+        text = self.text(lines, font)
+        if len(lines) > 1 and not plain:
+            # Graphviz sets lines so tight that the second would touch the sign.
+            text = self.beside_sign(badge, font)
         row = self.known[said] = self.row(text if plain else self.chip(text, tint.fill))
         return row
+
+    def beside_sign(self, badge: Badge, font: str) -> str:
+        """A badge of several lines, all of them beside its sign."""
+        sign = _sign(badge)
+        room = CARD_WIDTH * self.theme.font_size / max(1, self.theme.font_size_small)
+        lines = fitted(badge.text, room - measured(sign) - 1, 2)
+        return (
+            '<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0"><TR>'
+            f'<TD VALIGN="TOP">{self.text((sign,), font)}</TD><TD WIDTH="4"></TD>'
+            f'<TD ALIGN="LEFT" BALIGN="LEFT">{self.text(lines, font)}</TD></TR></TABLE>'
+        )
 
     def run_on(self, badges: list[Badge]) -> str:
         """A row of several badges."""

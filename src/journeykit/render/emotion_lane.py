@@ -87,11 +87,13 @@ class EmotionLane:
         for curve in self.curves:
             for run in curve.runs:
                 placer.cross([self._spot(curve, point) for point in run])
-        self._names(placer)
+        names = self._names(placer)
         for curve in self.curves:
             self._line(curve)
         for curve, point, x, y in spots:
             self._point(placer, curve, point, x, y)
+        for curve, box in names:
+            self._name(curve, box)
         self._feet()
         return self.foot + 2.1 * self.em
 
@@ -190,25 +192,34 @@ class EmotionLane:
                 halo=self.theme.surface,
             )
 
-    def _names(self, placer: Placer) -> None:
-        """Write whose curve it is at its end."""
+    def _names(self, placer: Placer) -> list[tuple[Curve, Box]]:
+        """Find room for whose curve it is, beside its end and not behind another's point."""
         ends = [(curve, *self._spot(curve, curve.points[-1])) for curve in self.curves]
         size = self.small
         heights = spread(
             [y for _, _, y in ends], size * 1.4, self.panel.top + size, self.foot - size
         )
+        placed = []
         for (curve, x, _), y in zip(ends, heights, strict=True):
-            left = x + 11
             wide = measured(curve.line, bold=True) * size
-            placer.take(Box(left, y - size * 0.7, left + wide, y + size * 0.7))
-            colour = self.theme.persona(curve.pen).colour
-            self.ink.text(
-                left,
-                y + size * 0.35,
-                curve.line,
-                size,
-                colour,
-                bold=True,
-                right_to_left=is_right_to_left(curve.text),
-                halo=self.theme.surface,
-            )
+            boxes = [
+                Box(x + aside, y + step - size * 0.7, x + aside + wide, y + step + size * 0.7)
+                for step in (0, -1.4 * size, 1.4 * size, -2.8 * size, 2.8 * size)
+                for aside in (11, 17, 23)
+            ]
+            box = placer.best(boxes) or boxes[0]
+            placer.take(box)
+            placed.append((curve, box))
+        return placed
+
+    def _name(self, curve: Curve, box: Box) -> None:
+        self.ink.text(
+            box.left,
+            (box.top + box.bottom) / 2 + self.small * 0.35,
+            curve.line,
+            self.small,
+            self.theme.persona(curve.pen).colour,
+            bold=True,
+            right_to_left=is_right_to_left(curve.text),
+            halo=self.theme.surface,
+        )

@@ -283,6 +283,7 @@ class Ink:
         bold: bool = False,
         italic: bool = False,
         centred: bool = False,
+        flush: bool = False,
     ) -> float:
         """Write several lines, from the right side if the text reads from there.
 
@@ -296,12 +297,13 @@ class Ink:
             bold: Whether they are bold.
             italic: Whether they are italic.
             centred: Whether they stand in the middle.
+            flush: Whether they stand at the left side in any case, beside what they belong to.
 
         Returns:
             The bottom.
         """
         from_right = any(not line.isascii() for line in lines) and is_right_to_left(" ".join(lines))
-        anchor, at = ("end", x + wide) if from_right else ("", x)
+        anchor, at = ("end", x + wide) if from_right and not flush else ("", x)
         if centred:
             anchor, at = "middle", x + wide / 2
         for place, line in enumerate(lines):

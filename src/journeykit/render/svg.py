@@ -161,11 +161,11 @@ class _Page:
         self.ink.line(x, y + 0.75 * em, x + 2.4 * em, y + 0.75 * em, pen.colour, 3, pen.dashes)
         left, room = x + 3.2 * em, wide - 3.2 * em
         name = fitted(node.text, room / em, 2, bold=True)
-        bottom = self.ink.paragraph(left, y, room, name, em, theme.ink, bold=True)
+        bottom = self.ink.paragraph(left, y, room, name, em, theme.ink, bold=True, flush=True)
         for detail in node.details:
             lines = fitted(detail, room / self.small, 3)
             bottom = self.ink.paragraph(
-                left, bottom + 0.15 * em, room, lines, self.small, theme.ink_muted
+                left, bottom + 0.15 * em, room, lines, self.small, theme.ink_muted, flush=True
             )
         self.blocks.draw_marks(self.ink, node.marks, x + wide, y + 0.7 * em)
         self.ink.close(opened)
@@ -296,11 +296,13 @@ class _Page:
             pen = theme.persona(lane.pen)
             self.ink.line(x, y + 0.1 * em, x + 2.4 * em, y + 0.1 * em, pen.colour, 3, pen.dashes)
             y += 0.7 * em
-        bottom = self.ink.paragraph(x, y + 0.1 * em, room, lines, em, theme.ink, bold=True)
+        bottom = self.ink.paragraph(
+            x, y + 0.1 * em, room, lines, em, theme.ink, bold=True, flush=True
+        )
         for detail in lane.details:
             small = fitted(detail, room / self.small, 4)
             bottom = self.ink.paragraph(
-                x, bottom + 0.2 * em, room, small, self.small, theme.ink_muted
+                x, bottom + 0.2 * em, room, small, self.small, theme.ink_muted, flush=True
             )
         self.blocks.draw_marks(self.ink, lane.marks, x + room, y)
         return bottom

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from journeykit.details import Experience
+from journeykit.details import Experience, Wait
 from journeykit.emotions import signed
 from journeykit.model import Touchpoint
 from journeykit.render.diagram import Badge, Node
 from journeykit.render.measure import fitted
 
-__all__ = ["CARD_WIDTH", "card", "feeling", "tooltip"]
+__all__ = ["CARD_WIDTH", "card", "feeling", "tooltip", "waiting"]
 
 CARD_WIDTH: Final = 13.0
 """How wide the text of a card may be, in ems of the theme's text."""
@@ -146,11 +146,31 @@ def _states(touchpoint: Touchpoint, roles: frozenset[str]) -> list[Badge]:
         (touchpoint.initiator == "company", "company", "from the company"),
         (touchpoint.initiator == "third party", "company", "from others"),
         (touchpoint.automated or touchpoint.trigger is not None, "automatic", "automatic"),
-        (wait is not None, "wait", f"waits {wait.duration or wait.until}".strip() if wait else ""),
+        (wait is not None, "wait", waiting(wait) if wait else ""),
         (touchpoint.optional, "optional", "optional"),
         ("unreachable" in roles, "unreachable", "no way leads here"),
     )
     return [Badge("state", text, name) for holds, name, text in told if holds]
+
+
+def waiting(wait: Wait) -> str:
+    """Return how long somebody waits, and for what.
+
+    Args:
+        wait: The wait.
+
+    Returns:
+        The words.
+
+    Example:
+        >>> waiting(Wait("up to 3 weeks", until="the day before")), waiting(Wait())
+        ('waits up to 3 weeks, until the day before', 'waits')
+    """
+    until = wait.until.strip()
+    if until and not until.lower().startswith("until "):
+        until = f"until {until}"
+    told = ", ".join(filter(None, (wait.duration.strip(), until)))
+    return f"waits {told}".strip()
 
 
 def tooltip(touchpoint: Touchpoint, names: Mapping[str, str]) -> str:

@@ -21,9 +21,9 @@ from journeykit.render.sizes import (
     TRACK,
     track_width,
 )
-from journeykit.render.views.cards import tooltip
+from journeykit.render.views.cards import tooltip, waiting
 from journeykit.render.views.chosen import one_of
-from journeykit.render.views.findings import numbered
+from journeykit.render.views.findings import Numbers, numbered
 
 if TYPE_CHECKING:
     from journeykit.validation.report import Report
@@ -46,6 +46,7 @@ class Scene:
         numbers: The number of each touchpoint, by key.
         marks: The findings, numbered.
         marked: The numbers of the findings about each element.
+        whose: The keys of the personas that a finding is about, by number; not there if about none.
         columns: What stands in each column: its group and its touchpoints.
     """
 
@@ -55,6 +56,7 @@ class Scene:
     numbers: Mapping[str, int]
     marks: tuple[Mark, ...]
     marked: Mapping[Element, tuple[int, ...]]
+    whose: Mapping[int, frozenset[str]]
     columns: tuple[tuple[Group, tuple[Touchpoint, ...]], ...]
 
     @property
@@ -111,7 +113,8 @@ def scene_of(
     if persona is not None:
         personas = (one_of(journey.personas, persona, "persona", journey),)
     shown = {each.key for each in personas}
-    marks, marked = _marked(report)
+    marks, numbers = numbered(report)
+    marked = _marked(numbers)
     columns = []
     brackets = _parallel(view)
     for stage in journey.stages:
@@ -129,6 +132,7 @@ def scene_of(
         {touchpoint.key: place for place, touchpoint in enumerate(view.touchpoints, start=1)},
         marks,
         marked,
+        _whose(numbers),
         tuple(columns),
     )
 
@@ -198,16 +202,23 @@ def _extra_group(key: str, text: str, count: int, pitch: float) -> Group:
     )
 
 
-def _marked(
-    report: Report | None,
-) -> tuple[tuple[Mark, ...], Mapping[Element, tuple[int, ...]]]:
-    """Number the findings, and note them at every element that a grid shows."""
-    marks, numbers = numbered(report)
+def _marked(numbers: Numbers) -> Mapping[Element, tuple[int, ...]]:
+    """The numbers of the findings at every element that a grid shows."""
     marked: dict[Element, tuple[int, ...]] = {}
     for element, found in numbers.items():
         shown = _shown_at(element)
         marked[shown] = tuple(sorted({*marked.get(shown, ()), *found}))
-    return marks, marked
+    return marked
+
+
+def _whose(numbers: Numbers) -> Mapping[int, frozenset[str]]:
+    """Whom each finding is about, where it names personas or their cells."""
+    whose: dict[int, frozenset[str]] = {}
+    for element, found in numbers.items():
+        if element.kind in {"persona", "cell"}:
+            for number in found:
+                whose[number] = whose.get(number, frozenset()) | {element.key}
+    return whose
 
 
 def _shown_at(element: Element) -> Element:
@@ -272,8 +283,7 @@ def _badges(touchpoint: Touchpoint) -> Iterable[Badge]:
     if touchpoint.fail_point:
         yield Badge("fail point", "fail point", "fail point", "warning")
     if touchpoint.wait:
-        words = " ".join(filter(None, (touchpoint.wait.duration, touchpoint.wait.until)))
-        yield Badge("wait", f"waits {words}".strip(), "wait", "warning")
+        yield Badge("wait", waiting(touchpoint.wait), "wait", "warning")
     if touchpoint.initiator != "customer":
         yield Badge("initiator", f"from {touchpoint.initiator}", "entry")
     if touchpoint.automated or touchpoint.trigger:

@@ -237,4 +237,9 @@ def _card(scene: Scene, row: _Row, group: Group, touchpoint: Touchpoint) -> Node
                 whose = f" · {scene.view.persona(experience.persona).name}"
             look = f"emotion:{experience.emotion.valence:g}"
             badges.append(Badge("emotion", feeling(experience) + whose, look, look))
-    return evolve(card, key=f"{row.lane.key}/{touchpoint.key}", badges=badges)
+    marks = card.marks
+    if row.persona is not None:
+        # What is wrong for somebody else is marked in the lane of somebody else.
+        own = {row.persona.key}
+        marks = tuple(number for number in marks if own & scene.whose.get(number, own))
+    return evolve(card, key=f"{row.lane.key}/{touchpoint.key}", badges=badges, marks=marks)
