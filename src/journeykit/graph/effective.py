@@ -113,21 +113,24 @@ class EffectiveGraph:
             if self._goes_back(transition, source, target):
                 self._back.add(place)
                 continue
-            if self._home(target) is None:
+            home = self._home(target)
+            if home is None:
                 continue
             self._forward_out.add(source)
             self._forward_in.add(target)
             leaves = leaves or self._stage_beside.get(source)
-            if leaves is not None and leaves == self._home(target):
+            if leaves is not None and leaves == home:
                 self._led_inside.add(target)
             elif leaves is not None:
                 self._left.add(leaves)
 
     def _goes_back(self, transition: Transition, source: int, target: int) -> bool:
         """Whether a transition is no way forward: it says so, or starts over to recover."""
-        here, there = self._home(source), self._home(target)
-        if transition.goes_back or transition.kind != "recovery" or not here or here == there:
+        if transition.goes_back or transition.kind != "recovery":
             return transition.goes_back
+        here, there = self._home(source), self._home(target)
+        if not here or here == there:
+            return False
         earlier = dict.fromkeys(self._before[here])
         waiting = list(earlier)
         while waiting:
