@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import inspect
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -15,6 +16,7 @@ from journeykit import (
     Channel,
     Element,
     Evidence,
+    Experience,
     Goal,
     Location,
     Metric,
@@ -22,8 +24,10 @@ from journeykit import (
     Opportunity,
     Owner,
     Pain,
+    Persona,
     Served,
     System,
+    Touchpoint,
     Transition,
     Trigger,
     Waiver,
@@ -70,14 +74,47 @@ def test_addresses_are_sorted_by_kind_and_key() -> None:
             'unknown kind of element "stge" in kind of element; did you',
         ),
         ("stage:a//b", "keys of an element: expected some text"),
+        (None, 'expected an element such as "stage:purchase", got None'),
     ],
-    ids=["no colon", "kind", "empty key"],
+    ids=["no colon", "kind", "empty key", "nothing"],
 )
 def test_what_is_no_address_is_refused(word: str, message: str) -> None:
     """With an example of one."""
     with pytest.raises(ModelError) as caught:
         Element.parse(word)
     assert message == str(caught.value)[: len(message)]
+
+
+@pytest.mark.parametrize("keys", [None, 3, [None]])
+def test_keys_that_are_no_text_are_refused(keys: Any) -> None:
+    """As every field that holds several does it."""
+    with pytest.raises(ModelError, match="keys of an element: expected some text, got "):
+        Element("touchpoint", keys)
+
+
+MAYA = Persona("Maya")
+
+
+@pytest.mark.parametrize(
+    ("with_value", "with_key"),
+    [
+        (Experience(MAYA, "clicks"), Experience("maya", "clicks")),
+        (Served(MAYA, "peace"), Served("maya", "peace")),
+        (NotApplicable(MAYA, "a", "why"), NotApplicable("maya", "a", "why")),
+        (Transition(A, B, personas=MAYA), Transition(A, B, personas="maya")),
+        (Touchpoint("Ad", personas=[MAYA, "tom"]), Touchpoint("Ad", personas=["maya", "tom"])),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_a_persona_stands_for_its_key(with_value: object, with_key: object) -> None:
+    """What is stored is the key, whoever is given."""
+    assert with_key == with_value
+
+
+def test_only_a_persona_stands_for_its_key() -> None:
+    """A touchpoint has a key too, and is nobody."""
+    with pytest.raises(ModelError, match=r'persona of experience: .* got the touchpoint "Ad"'):
+        Experience(Touchpoint("Ad"))
 
 
 def test_a_slash_in_a_key_would_not_come_back() -> None:
@@ -191,7 +228,10 @@ def test_a_location_is_where_the_sentence_was_written() -> None:
         (lambda: Evidence("log", kind="seen"), 'unknown kind of evidence "seen"'),
         (lambda: Evidence("log", date="today"), "expected a date, got the text 'today'"),
         (lambda: Metric("NPS", "np"), 'did you mean "nps"?'),
-        (lambda: Metric("NPS", target="8"), "target of metric \"NPS\": expected a number, got '8'"),
+        (
+            lambda: Metric("NPS", target="8"),
+            "target of metric \"NPS\": expected a number, got the text '8'",
+        ),
         (lambda: Metric("NPS", value=float("inf")), "expected a number, got inf"),
         (lambda: Metric("NPS", baseline=float("nan")), "expected a number, got nan"),
         (lambda: Pain("late", "frictoin"), 'did you mean "friction"?'),

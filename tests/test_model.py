@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import pickle
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -16,10 +17,13 @@ from journeykit import (
     Channel,
     Element,
     Emotion,
+    Evidence,
     Experience,
     Journey,
+    Metric,
     NotApplicable,
     Opportunity,
+    Pain,
     Persona,
     Segment,
     Served,
@@ -27,14 +31,19 @@ from journeykit import (
     System,
     Touchpoint,
     Transition,
+    Waiver,
+    otherwise,
 )
 from journeykit.errors import (
     DuplicateKeyError,
     InadmissibleTextError,
+    JourneyError,
     ModelError,
     UnknownReferenceError,
 )
+from journeykit.guards import AllOf
 from journeykit.model import stage_order
+from journeykit.stage_models import StageModel
 from journeykit.testing.strategies import journeys
 from journeykit.verbs import default_of
 
@@ -250,6 +259,21 @@ REFUSED: dict[str, tuple[Callable[[], object], str]] = {
     "other item": (lambda: Stage("A", [MAYA]), 'expected a touchpoint, got the persona "Maya"'),
     "date": (lambda: Journey("A", reviewed="today"), "expected a date, got the text 'today'"),
     "channel": (lambda: Touchpoint("A", ["email"]), "expected a channel such as Channel.EMAIL"),
+    "one number": (lambda: Persona("A", goals=3), 'goals of persona "A": expected a goal'),
+    "nothing": (lambda: Persona("A", needs=None), "needs of a persona: expected some text"),
+    "no goals": (lambda: Persona("A", goals=None), 'goals of persona "A": expected a goal'),
+    "text for stages": (
+        lambda: Journey("A", stages="funnel"),
+        "stages of journey \"A\": expected a stage, got the text 'funnel'",
+    ),
+    "text for a channel": (
+        lambda: Touchpoint("A", "website"),
+        'channels of touchpoint "A": expected a channel such as Channel.WEBSITE, got the text \'w',
+    ),
+    "facts without names": (
+        lambda: Persona("A", demographics=[36]),
+        'demographics of persona "A": expected names with values, such as {"age": 36}, got 36',
+    ),
     "fact": (lambda: Persona("A", demographics={"x": None}), "expected text, a number, True or F"),
     "fact that is no number": (
         lambda: Persona("A", demographics={"x": float("nan")}),
@@ -265,6 +289,65 @@ def test_what_means_nothing_is_refused(what: str) -> None:
     with pytest.raises(ModelError) as caught:
         make()
     assert message in str(caught.value)
+
+
+GOOD: dict[type, dict[str, Any]] = {
+    Persona: {"name": "A"},
+    Touchpoint: {"name": "A"},
+    Stage: {"name": "A"},
+    Journey: {"name": "A"},
+    Channel: {"name": "A"},
+    Evidence: {"source": "A"},
+    Experience: {"persona": "a"},
+    Metric: {"name": "A"},
+    NotApplicable: {"persona": "a", "stage": "b", "reason": "c"},
+    Opportunity: {"name": "A"},
+    Pain: {"text": "A"},
+    Segment: {"name": "A"},
+    Served: {"persona": "a", "text": "b"},
+    System: {"name": "A"},
+    Transition: {"source": AD.element, "target": AD.element},
+    Waiver: {"rule": "JK101", "reason": "why"},
+    AllOf: {"parts": [otherwise]},
+    StageModel: {"key": "a", "name": "A", "stages": []},
+}
+
+
+WRONG: dict[str, object] = {
+    "nothing": None,
+    "a number": 3,
+    "bytes": b"x",
+    "an object": object(),
+    "a list of nothing": [None],
+    "a list of many": [[AD] * 99],
+    "a mapping": {1: 2},
+}
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+@pytest.mark.parametrize("kind", GOOD, ids=lambda kind: kind.__name__)
+def test_no_field_lets_a_raw_error_through(kind: type, wrong: str) -> None:
+    """Whatever stands in a field, it is accepted, or the error is ours, says so and is short."""
+    told = []
+    for attribute in attrs.fields(kind):
+        if attribute.init:
+            said = GOOD[kind] | {attribute.name: WRONG[wrong]}
+            try:
+                kind(**said)
+            except JourneyError as error:
+                told.append(str(error))
+    assert [] == [each for each in told if not re.search("expected|unknown", each)]
+    assert [] == [each for each in told if len(each) > 300]
+    assert told
+
+
+def test_one_alone_is_enough_wherever_several_may_stand() -> None:
+    """A persona for personas, a touchpoint for touchpoints, a stage for stages."""
+    assert Journey("J", personas=[MAYA]) == Journey("J", personas=MAYA)
+    assert Stage("A", [AD]) == Stage("A", AD)
+    assert Journey("J", stages=[Stage("A")], any_time=[AD]) == Journey(
+        "J", stages=Stage("A"), any_time=AD
+    )
 
 
 def test_inadmissible_text_is_refused_wherever_it_stands() -> None:

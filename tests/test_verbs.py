@@ -186,6 +186,18 @@ def test_a_waiver_says_where_and_until_when() -> None:
     ) == made.waivers
 
 
+@pytest.mark.parametrize("owner", [AD, stage("X"), GIFT], ids=["touchpoint", "stage", "journey"])
+def test_the_later_of_two_waivers_of_a_rule_at_a_place_counts(owner: Any) -> None:
+    """A cell that runs again with another reason replaces the waiver, and leaves the others."""
+    said = (
+        owner.waive("JK102", reason="a")
+        .waive("JK101", reason="b")
+        .waive("JK101", reason="c", at=PAYS)
+    )
+    again = said.waive("JK102", reason="better", by="Ann")
+    assert (Waiver("JK102", "better", by="Ann"), *said.waivers[1:]) == again.waivers
+
+
 def test_an_opportunity_becomes_a_plan() -> None:
     """Owner, metric and date make an idea a plan; what it addresses is stored as addresses."""
     day = datetime.date(2027, 1, 1)
@@ -295,9 +307,17 @@ REFUSED: list[tuple[str, Callable[[], object], str]] = [
         lambda: AD.feels("Maya", 1),
         'expected a persona such as persona("Maya")',
     ),
-    ("touchpoint for a persona", lambda: AD.does(SHOP, "x"), "got 'Shop'"),
-    ("text in flow", lambda: GIFT.flow("Ad"), "flow takes paths made with >>, got 'Ad'"),
-    ("touchpoint in flow", lambda: GIFT.flow(AD), "flow takes paths made with >>"),
+    ("touchpoint for a persona", lambda: AD.does(SHOP, "x"), 'got the touchpoint "Shop"'),
+    (
+        "text in flow",
+        lambda: GIFT.flow("Ad"),
+        "flow takes paths made with >>, got the text 'Ad'",
+    ),
+    ("touchpoint in flow", lambda: GIFT.flow(AD), 'made with >>, got the touchpoint "Ad"'),
+    ("number for a wish", lambda: AD.serves(MAYA, 3), "text of a served: expected some text"),
+    ("number for a pain", lambda: AD.hurts(MAYA, 3), "expected a pain or a sentence"),
+    ("nobody in flow", lambda: GIFT.flow(AD >> SHOP, personas=None), "got None"),
+    ("number after", lambda: GIFT.stage("X", after=3), 'unknown stage "3"'),
     (
         "persona in a stage",
         lambda: GIFT.stage("X", MAYA),

@@ -8,11 +8,12 @@ like them: ``Channel("Kiosk", category="kiosk", channel_class="physical")``.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar, Literal, TypeAlias, get_args
+from typing import Any, ClassVar, Literal, TypeAlias, get_args
 
 from attrs import field, frozen
 
 from journeykit import fields
+from journeykit.errors import nearest
 
 ChannelClass: TypeAlias = Literal["digital", "physical", "interpersonal"]
 """How people meet there: on a screen, in a place, or person to person."""
@@ -152,7 +153,12 @@ BUILT_IN: dict[str, Channel] = {channel.key: channel for channel in CHANNELS}
 
 def as_channels(items: Channel | Iterable[Channel]) -> tuple[Channel, ...]:
     """A tuple of channels; one alone is one item."""
-    return (items,) if isinstance(items, Channel) else tuple(items)
+    return fields.several(items)
 
 
-are_channels = fields.every(Channel, "a channel such as Channel.EMAIL")
+def are_channels(instance: Any, attribute: Any, value: Any) -> None:
+    """Accept a tuple of channels; for a word, propose the channel that is called like it."""
+    for item in value:
+        if not isinstance(item, Channel):
+            meant = BUILT_IN.get(nearest(str(item), BUILT_IN) or "", Channel.EMAIL)
+            fields.is_a(Channel, f"a channel such as {meant!r}")(instance, attribute, item)

@@ -10,7 +10,7 @@ import datetime
 import sys
 from collections.abc import Iterable
 from pathlib import PurePath
-from typing import Literal, TypeAlias, get_args
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
 from attrs import field, frozen
 
@@ -18,6 +18,9 @@ from journeykit import fields
 from journeykit.emotions import Emotion
 from journeykit.errors import ModelError
 from journeykit.guards import Guard
+
+if TYPE_CHECKING:
+    from journeykit.model import Persona
 
 ElementKind: TypeAlias = Literal[
     "journey",
@@ -139,10 +142,16 @@ class Element:
         Raises:
             ModelError: The word is not an address.
         """
-        kind, colon, keys = word.partition(":")
+        expected = 'an element such as "stage:purchase"'
+        kind, colon, keys = fields.expect(word, str, expected).partition(":")
         if not colon:
             raise ModelError(f'"{word}" is no element; expected "kind:key", as in "stage:purchase"')
         return cls(kind, tuple(keys.split("/")) if keys else ())  # type: ignore[arg-type]
+
+
+def as_addresses(items: Element | Iterable[Element]) -> tuple[Element, ...]:
+    """A tuple of addresses; one alone is one item."""
+    return fields.several(items)
 
 
 _element = fields.is_a(Element, "an element of the journey")
@@ -192,8 +201,7 @@ class Evidence:
 
 def as_evidence(items: Evidence | str | Iterable[Evidence | str]) -> tuple[Evidence, ...]:
     """A tuple of evidence; a source alone is an observation."""
-    several = (items,) if isinstance(items, Evidence | str) else items
-    return tuple(Evidence(item) if isinstance(item, str) else item for item in several)
+    return fields.several_named(items, Evidence)
 
 
 are_evidence = fields.every(Evidence, "evidence or its source")
@@ -245,8 +253,7 @@ class Metric:
 
 def as_metrics(items: Metric | str | Iterable[Metric | str]) -> tuple[Metric, ...]:
     """A tuple of metrics; a name alone is a metric nobody has defined yet."""
-    several = (items,) if isinstance(items, Metric | str) else items
-    return tuple(Metric(item) if isinstance(item, str) else item for item in several)
+    return fields.several_named(items, Metric)
 
 
 are_metrics = fields.every(Metric, "a metric or its name")
@@ -277,8 +284,7 @@ class Pain:
 
 def as_pains(items: Pain | str | Iterable[Pain | str]) -> tuple[Pain, ...]:
     """A tuple of pains; a sentence is enough."""
-    several = (items,) if isinstance(items, Pain | str) else items
-    return tuple(Pain(item) if isinstance(item, str) else item for item in several)
+    return fields.several_named(items, Pain)
 
 
 are_pains = fields.every(Pain, "a pain or a sentence that says it")
@@ -301,8 +307,7 @@ class Goal:
 
 def as_goals(items: Goal | str | Iterable[Goal | str]) -> tuple[Goal, ...]:
     """A tuple of goals; a sentence is enough."""
-    several = (items,) if isinstance(items, Goal | str) else items
-    return tuple(Goal(item) if isinstance(item, str) else item for item in several)
+    return fields.several_named(items, Goal)
 
 
 are_goals = fields.every(Goal, "a goal or a sentence that says it")
@@ -325,8 +330,7 @@ def as_business_goals(
     items: BusinessGoal | str | Iterable[BusinessGoal | str],
 ) -> tuple[BusinessGoal, ...]:
     """A tuple of business goals; a sentence is enough."""
-    several = (items,) if isinstance(items, BusinessGoal | str) else items
-    return tuple(BusinessGoal(item) if isinstance(item, str) else item for item in several)
+    return fields.several_named(items, BusinessGoal)
 
 
 @frozen
@@ -344,6 +348,25 @@ class Segment:
     key: str = field(default=fields.keyed_by_name(), validator=fields.key, kw_only=True)
 
 
+def as_segments(items: Segment | Iterable[Segment]) -> tuple[Segment, ...]:
+    """A tuple of segments; one alone is one item."""
+    return fields.several(items)
+
+
+def as_persona_key(persona: Persona | str) -> str:
+    """The key of a persona; a key stays, and what is neither is left for the validator."""
+    given: Any = persona
+    element = getattr(given, "element", None)
+    is_persona = isinstance(element, Element) and element.kind == "persona"
+    return given.key if is_persona else given  # type: ignore[no-any-return]
+
+
+def as_persona_keys(personas: Persona | str | Iterable[Persona | str]) -> tuple[str, ...]:
+    """A tuple of the keys of personas."""
+    each: tuple[Persona | str, ...] = fields.several(personas)
+    return tuple(map(as_persona_key, each))
+
+
 @frozen
 class Served:
     """A goal, need or expectation of one persona that a touchpoint serves.
@@ -354,9 +377,14 @@ class Served:
         text: Its words, for people.
     """
 
-    persona: str = field(validator=fields.key)
+    persona: str = field(converter=as_persona_key, validator=fields.key)
     text: str = field(validator=fields.name)
     key: str = field(default=fields.keyed_by_text(), validator=fields.key)
+
+
+def as_served(items: Served | Iterable[Served]) -> tuple[Served, ...]:
+    """A tuple of what is served; one alone is one item."""
+    return fields.several(items)
 
 
 @frozen
@@ -372,7 +400,7 @@ class Experience:
         pains: What hurts.
     """
 
-    persona: str = field(validator=fields.key)
+    persona: str = field(converter=as_persona_key, validator=fields.key)
     actions: tuple[str, ...] = field(default=(), converter=fields.as_texts, validator=fields.texts)
     thoughts: tuple[str, ...] = field(default=(), converter=fields.as_texts, validator=fields.texts)
     quotes: tuple[str, ...] = field(default=(), converter=fields.as_texts, validator=fields.texts)
@@ -380,6 +408,11 @@ class Experience:
         default=None, validator=fields.maybe(fields.is_a(Emotion, "an emotion"))
     )
     pains: tuple[Pain, ...] = field(default=(), converter=as_pains, validator=are_pains)
+
+
+def as_experiences(items: Experience | Iterable[Experience]) -> tuple[Experience, ...]:
+    """A tuple of experiences; one alone is one item."""
+    return fields.several(items)
 
 
 @frozen
@@ -430,6 +463,11 @@ class Consent:
     )
 
 
+def as_consents(items: Consent | Iterable[Consent]) -> tuple[Consent, ...]:
+    """A tuple of consents; one alone is one item."""
+    return fields.several(items)
+
+
 @frozen
 class Message:
     """Something a company says, which should be the same wherever it is said.
@@ -441,6 +479,11 @@ class Message:
 
     key: str = field(validator=fields.key)
     text: str = field(validator=fields.name)
+
+
+def as_messages(items: Message | Iterable[Message]) -> tuple[Message, ...]:
+    """A tuple of messages; one alone is one item."""
+    return fields.several(items)
 
 
 @frozen
@@ -460,8 +503,7 @@ class System:
 
 def as_systems(items: System | str | Iterable[System | str]) -> tuple[System, ...]:
     """A tuple of systems; a name is enough."""
-    several = (items,) if isinstance(items, System | str) else items
-    return tuple(System(item) if isinstance(item, str) else item for item in several)
+    return fields.several_named(items, System)
 
 
 are_systems = fields.every(System, "a system or its name")
@@ -488,7 +530,7 @@ class Opportunity:
 
     name: str = field(validator=fields.name)
     addresses: tuple[Element, ...] = field(
-        default=(), converter=tuple[Element, ...], validator=fields.every(Element, "an element")
+        default=(), converter=as_addresses, validator=fields.every(Element, "an element")
     )
     everywhere: bool = field(default=False, validator=fields.flag, kw_only=True)
     description: str = field(default="", validator=fields.text, kw_only=True)
@@ -517,6 +559,11 @@ class Opportunity:
         return self.status != "dropped"
 
 
+def as_opportunities(items: Opportunity | Iterable[Opportunity]) -> tuple[Opportunity, ...]:
+    """A tuple of opportunities; one alone is one item."""
+    return fields.several(items)
+
+
 @frozen
 class Waiver:
     """A finding accepted on purpose: it stays visible, with its reason.
@@ -539,6 +586,11 @@ class Waiver:
     by: str = field(default="", validator=fields.text, kw_only=True)
 
 
+def as_waivers(items: Waiver | Iterable[Waiver]) -> tuple[Waiver, ...]:
+    """A tuple of waivers; one alone is one item."""
+    return fields.several(items)
+
+
 @frozen
 class NotApplicable:
     """A persona who has, with reason, nothing to do in a stage.
@@ -552,9 +604,14 @@ class NotApplicable:
         ModelError: The reason is missing.
     """
 
-    persona: str = field(validator=fields.key)
+    persona: str = field(converter=as_persona_key, validator=fields.key)
     stage: str = field(validator=fields.key)
     reason: str = field(validator=fields.name)
+
+
+def as_not_applicable(items: NotApplicable | Iterable[NotApplicable]) -> tuple[NotApplicable, ...]:
+    """A tuple of cells that are not applicable; one alone is one item."""
+    return fields.several(items)
 
 
 def _when(instance: Transition, attribute: object, value: object) -> None:
@@ -590,7 +647,7 @@ class Transition:
         kw_only=True,
     )
     personas: tuple[str, ...] = field(
-        default=(), converter=fields.as_texts, validator=fields.texts, kw_only=True
+        default=(), converter=as_persona_keys, validator=fields.texts, kw_only=True
     )
     handover: str = field(default="", validator=fields.text, kw_only=True)
     priority: int | None = field(

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from journeykit import fields
 from journeykit.details import Location
 from journeykit.model import Journey, Persona, Stage, Touchpoint
 from journeykit.stage_models import StageModel
+from journeykit.verbs import key_of
 
 if TYPE_CHECKING:
     import datetime
@@ -184,7 +186,7 @@ def touchpoint(
         >>> touchpoint("Pays", Channel.WEBSITE).key
         'pays'
     """
-    people = (personas,) if isinstance(personas, Persona) else tuple(personas)
+    people: tuple[Persona, ...] = fields.several(personas)
     met = Touchpoint(
         name,
         channels,
@@ -257,13 +259,13 @@ def stage(
         >>> stage("Retention").roles
         ('retention',)
     """
-    before = (after,) if isinstance(after, Stage) else after
+    before: tuple[Stage, ...] = () if after is None else fields.several(after)
     return Stage(
         name,
         touchpoints,
         description=description,
         optional=optional,
-        after=None if before is None else tuple(each.key for each in before),
+        after=None if after is None else tuple(map(key_of, before)),
         customer_goal=customer_goal,
         company_goal=company_goal,
         pains=pains,

@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 from unicodedata import category
 
 import attrs
 
 from journeykit.errors import ModelError, UnknownReferenceError
 from journeykit.text import admissible, slug
+
+T = TypeVar("T")
 
 Scalar: TypeAlias = str | int | float | bool
 """What an attribute of a persona may be: plain data that a guard can compare."""
@@ -47,7 +49,7 @@ def place(instance: Any, attribute: Any) -> str:
 def text(instance: Any, attribute: Any, value: Any) -> None:
     """Accept admissible text, empty or not."""
     if not isinstance(value, str):
-        raise ModelError(f"{place(instance, attribute)}: expected text, got {value!r}")
+        raise ModelError(f"{place(instance, attribute)}: expected text, got {told(value)}")
     admissible(value, attribute.name)
 
 
@@ -55,7 +57,8 @@ def name(instance: Any, attribute: Any, value: Any) -> None:
     """Accept admissible text that says something."""
     if not isinstance(value, str) or not value.strip():
         what = one(type(instance))
-        raise ModelError(f"{attribute.name} of {what}: expected some text, got {value!r}")
+        shown = repr(value) if isinstance(value, str) else told(value)
+        raise ModelError(f"{attribute.name} of {what}: expected some text, got {shown}")
     admissible(value, attribute.name)
 
 
@@ -70,7 +73,7 @@ def key(instance: Any, attribute: Any, value: Any) -> None:
     if not isinstance(value, str) or not is_key(value):
         raise ModelError(
             f"{place(instance, attribute)}: expected letters, digits, hyphens, underscores and "
-            f"dots, got {value!r}; the slug {slug(str(value) or '-')!r} would do"
+            f"dots, got {told(value)}; the slug {slug(str(value) or '-')!r} would do"
         )
     admissible(value, attribute.name)
 
@@ -106,10 +109,11 @@ def one_of(kind: str, choices: Iterable[str]) -> Validator:
     members = frozenset(known)
 
     def check(instance: Any, attribute: Any, value: Any) -> None:
-        if not isinstance(value, str) or value not in members:
-            raise UnknownReferenceError(
-                kind, str(value), known=known, where=place(instance, attribute)
-            )
+        where = place(instance, attribute)
+        if not isinstance(value, str):
+            raise ModelError(f'{where}: expected a word such as "{known[0]}", got {told(value)}')
+        if value not in members:
+            raise UnknownReferenceError(kind, value, known=known, where=where)
 
     return check
 
@@ -130,7 +134,7 @@ def is_a(expected: type | tuple[type, ...], words: str) -> Validator:
 
     def check(instance: Any, attribute: Any, value: Any) -> None:
         if not isinstance(value, expected):
-            raise ModelError(f"{place(instance, attribute)}: expected {words}, got {_told(value)}")
+            raise ModelError(f"{place(instance, attribute)}: expected {words}, got {told(value)}")
 
     return check
 
@@ -166,7 +170,7 @@ def is_number(value: object) -> bool:
 def number(instance: Any, attribute: Any, value: Any) -> None:
     """Accept a finite number."""
     if not is_number(value):
-        raise ModelError(f"{place(instance, attribute)}: expected a number, got {value!r}")
+        raise ModelError(f"{place(instance, attribute)}: expected a number, got {told(value)}")
 
 
 def whole(low: int, high: int) -> Validator:
@@ -176,7 +180,7 @@ def whole(low: int, high: int) -> Validator:
         if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
             raise ModelError(
                 f"{place(instance, attribute)}: expected a whole number from {low} to {high}, "
-                f"got {value!r}"
+                f"got {told(value)}"
             )
 
     return check
@@ -190,7 +194,7 @@ def within(low: float, high: float, step: float | None = None) -> Validator:
             steps = f" in steps of {step:g}" if step else ""
             raise ModelError(
                 f"{place(instance, attribute)}: expected a number from {low:+g} to {high:+g}"
-                f"{steps}, got {value!r}"
+                f"{steps}, got {told(value)}"
             )
 
     return check
@@ -199,20 +203,54 @@ def within(low: float, high: float, step: float | None = None) -> Validator:
 def flag(instance: Any, attribute: Any, value: Any) -> None:
     """Accept True or False and nothing that merely looks like it."""
     if not isinstance(value, bool):
-        raise ModelError(f"{place(instance, attribute)}: expected True or False, got {value!r}")
+        raise ModelError(f"{place(instance, attribute)}: expected True or False, got {told(value)}")
+
+
+def several(items: T | Iterable[T]) -> tuple[T, ...]:
+    """A tuple of several things; one alone is one item, and a text is not its letters.
+
+    Every field that holds several is converted by this, and by nothing that could raise: a wrong
+    thing becomes an item too, and the validator, which knows the field and its owner, refuses it.
+    """
+    if isinstance(items, Iterable) and not isinstance(items, str | bytes):
+        return tuple(items)
+    alone: Any = items
+    return (alone,)
+
+
+def each_once(items: Iterable[T]) -> tuple[T, ...]:
+    """A tuple in which nothing is said twice; what cannot be compared so, the validator refuses."""
+    every = tuple(items)
+    try:
+        return tuple(dict.fromkeys(every))
+    except TypeError:
+        return every
+
+
+def several_named(items: T | str | Iterable[T | str], make: Callable[[str], T]) -> tuple[T, ...]:
+    """A tuple of several things, each of which a text may stand for."""
+    each: tuple[T | str, ...] = several(items)
+    return tuple(make(item) if isinstance(item, str) else item for item in each)
 
 
 def as_texts(items: str | Iterable[str]) -> tuple[str, ...]:
-    """A tuple of texts; one text alone is one item, not its letters."""
-    return (items,) if isinstance(items, str) else tuple(items)
+    """A tuple of texts; one text alone is one item."""
+    return several(items)
 
 
 def as_pairs(
     items: Mapping[str, Scalar] | Iterable[tuple[str, Scalar]],
 ) -> tuple[tuple[str, Scalar], ...]:
     """A mapping as sorted pairs, which can be frozen, compared and hashed."""
-    pairs = items.items() if isinstance(items, Mapping) else items
+    pairs: tuple[Any, ...] = several(items.items() if isinstance(items, Mapping) else items)
+    if not all(map(_is_pair, pairs)):
+        return pairs  # the validator says so
     return tuple(sorted(((str(name), value) for name, value in pairs), key=lambda pair: pair[0]))
+
+
+def _is_pair(item: object) -> bool:
+    """Whether something can stand for a name and its value."""
+    return isinstance(item, tuple | list) and len(item) == 2  # noqa: PLR2004 — a pair
 
 
 def as_float(value: float) -> float:
@@ -232,6 +270,12 @@ def scalar(instance: Any, attribute: Any, value: Any) -> None:
 
 def scalars(instance: Any, attribute: Any, value: Any) -> None:
     """Accept pairs of a name and a plain value, each name once."""
+    for item in value:
+        if not _is_pair(item):
+            raise ModelError(
+                f'{place(instance, attribute)}: expected names with values, such as {{"age": 36}}, '
+                f"got {told(item)}"
+            )
     for label, item in value:
         name(instance, attribute, label)
         scalar(instance, attribute, item)
@@ -241,11 +285,36 @@ def scalars(instance: Any, attribute: Any, value: Any) -> None:
         raise ModelError(f'{place(instance, attribute)}: "{twice}" is said twice')
 
 
-def _told(value: object) -> str:
-    """A wrong value as a person would call it."""
-    label = getattr(value, "name", None)
+def expect(value: object, kind: type[T], words: str) -> T:
+    """Return an argument of a function if it is of a kind.
+
+    Args:
+        value: What was given.
+        kind: The class it should be of.
+        words: That class in plain language: ``a journey``.
+
+    Returns:
+        The value.
+
+    Raises:
+        ModelError: It is something else.
+    """
+    if not isinstance(value, kind):
+        raise ModelError(f"expected {words}, got {told(value)}")
+    return value
+
+
+def told(value: object) -> str:
+    """A wrong value as a person would call it; never longer than a message bears."""
+    label = getattr(value, "name", None) or getattr(value, "text", None)
     if isinstance(label, str) and not isinstance(value, type):
-        return f'the {type(value).__name__.lower()} "{label}"'
-    if isinstance(value, str):
-        return f"the text {value!r}"
-    return f"{value!r}"
+        return f'the {called(type(value))} "{label}"'
+    shown = value if isinstance(value, str) and len(value) <= _SHOWN else repr(value)
+    if isinstance(value, type):
+        return f"the class {value.__name__}"
+    short = shown if len(shown) <= _SHOWN else shown[:_SHOWN] + "…"
+    return f"the text {short!r}" if isinstance(value, str) else short
+
+
+_SHOWN = 80
+"""How many characters of a wrong value a message shows."""

@@ -81,6 +81,11 @@ class Guard:
         )
 
 
+def _as_guards(items: Guard | Iterable[Guard]) -> tuple[Guard, ...]:
+    """A tuple of guards; one alone is one item."""
+    return fields.several(items)
+
+
 _guards = fields.every(Guard, "a guard such as attribute('age').at_least(18)")
 
 
@@ -146,7 +151,7 @@ class InSegment(Guard):
 class AllOf(Guard):
     """Every part holds; made by ``&``."""
 
-    parts: tuple[Guard, ...] = field(converter=tuple[Guard, ...], validator=_guards)
+    parts: tuple[Guard, ...] = field(converter=_as_guards, validator=_guards)
 
     def holds(self, facts: Facts) -> bool | None:
         """Decide as Kleene did: one False decides."""
@@ -172,7 +177,7 @@ class AllOf(Guard):
 class AnyOf(Guard):
     """At least one part holds; made by ``|``."""
 
-    parts: tuple[Guard, ...] = field(converter=tuple[Guard, ...], validator=_guards)
+    parts: tuple[Guard, ...] = field(converter=_as_guards, validator=_guards)
 
     def holds(self, facts: Facts) -> bool | None:
         """Decide as Kleene did: one True decides."""

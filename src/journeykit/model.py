@@ -44,13 +44,22 @@ from journeykit.details import (
     are_pains,
     are_systems,
     as_business_goals,
+    as_consents,
     as_evidence,
+    as_experiences,
     as_goals,
+    as_messages,
     as_metrics,
+    as_not_applicable,
+    as_opportunities,
     as_owner,
     as_pains,
+    as_persona_keys,
+    as_segments,
+    as_served,
     as_systems,
     as_trigger,
+    as_waivers,
     is_owner,
 )
 from journeykit.errors import DuplicateKeyError, ModelError, UnknownReferenceError
@@ -178,6 +187,11 @@ class Persona(PersonaVerbs):
         return facts | {"segment": self.segment} if self.segment else facts
 
 
+def _as_personas(items: Persona | Iterable[Persona]) -> tuple[Persona, ...]:
+    """A tuple of personas; one alone is one item."""
+    return fields.several(items)
+
+
 @frozen(repr=False)
 class Touchpoint(TouchpointVerbs):
     """One meeting of a customer and a company.
@@ -228,7 +242,7 @@ class Touchpoint(TouchpointVerbs):
     channels: tuple[Channel, ...] = field(default=(), converter=as_channels, validator=are_channels)
     description: str = field(default="", validator=fields.text, kw_only=True)
     personas: tuple[str, ...] = field(
-        default=(), converter=fields.as_texts, validator=fields.texts, kw_only=True
+        default=(), converter=as_persona_keys, validator=fields.texts, kw_only=True
     )
     initiator: Initiator = field(
         default="customer",
@@ -273,13 +287,13 @@ class Touchpoint(TouchpointVerbs):
     )
     served: tuple[Served, ...] = field(
         default=(),
-        converter=tuple[Served, ...],
+        converter=as_served,
         validator=fields.every(Served, "what is served"),
         kw_only=True,
     )
     experiences: tuple[Experience, ...] = field(
         default=(),
-        converter=tuple[Experience, ...],
+        converter=as_experiences,
         validator=fields.every(Experience, "an experience"),
         kw_only=True,
     )
@@ -291,13 +305,13 @@ class Touchpoint(TouchpointVerbs):
     )
     consents: tuple[Consent, ...] = field(
         default=(),
-        converter=tuple[Consent, ...],
+        converter=as_consents,
         validator=fields.every(Consent, "a consent"),
         kw_only=True,
     )
     messages: tuple[Message, ...] = field(
         default=(),
-        converter=tuple[Message, ...],
+        converter=as_messages,
         validator=fields.every(Message, "a message"),
         kw_only=True,
     )
@@ -312,7 +326,7 @@ class Touchpoint(TouchpointVerbs):
     url: str = field(default="", validator=fields.text, kw_only=True)
     waivers: tuple[Waiver, ...] = field(
         default=(),
-        converter=tuple[Waiver, ...],
+        converter=as_waivers,
         validator=fields.every(Waiver, "a waiver"),
         kw_only=True,
     )
@@ -370,9 +384,14 @@ class Touchpoint(TouchpointVerbs):
         return experience.emotion.valence if experience and experience.emotion else None
 
 
+def _as_touchpoints(items: Touchpoint | Iterable[Touchpoint]) -> tuple[Touchpoint, ...]:
+    """A tuple of touchpoints; one alone is one item."""
+    return fields.several(items)
+
+
 def _as_after(keys: str | Iterable[str] | None) -> tuple[str, ...] | None:
     """The keys of the stages before, or None where the author's order says it."""
-    return None if keys is None else tuple(dict.fromkeys(fields.as_texts(keys)))
+    return None if keys is None else fields.each_once(fields.as_texts(keys))
 
 
 @frozen(repr=False)
@@ -402,7 +421,7 @@ class Stage(StageVerbs):
     name: str = field(validator=fields.name)
     touchpoints: tuple[Touchpoint, ...] = field(
         default=(),
-        converter=tuple[Touchpoint, ...],
+        converter=_as_touchpoints,
         validator=fields.every(Touchpoint, "a touchpoint"),
     )
     description: str = field(default="", validator=fields.text, kw_only=True)
@@ -426,7 +445,7 @@ class Stage(StageVerbs):
     )
     waivers: tuple[Waiver, ...] = field(
         default=(),
-        converter=tuple[Waiver, ...],
+        converter=as_waivers,
         validator=fields.every(Waiver, "a waiver"),
         kw_only=True,
     )
@@ -441,13 +460,14 @@ class Stage(StageVerbs):
         return Element("stage", (self.key,))
 
 
-def _each_once(transitions: Iterable[Transition]) -> tuple[Transition, ...]:
+def as_stages(items: Stage | Iterable[Stage]) -> tuple[Stage, ...]:
+    """A tuple of stages; one alone is one item."""
+    return fields.several(items)
+
+
+def _each_once(transitions: Transition | Iterable[Transition]) -> tuple[Transition, ...]:
     """A tuple of transitions in which none is said twice."""
-    said = tuple(transitions)
-    try:
-        return tuple(dict.fromkeys(said))
-    except TypeError:  # no transitions: the validator says so
-        return said
+    return fields.each_once(fields.several(transitions))
 
 
 @frozen(repr=False)
@@ -506,19 +526,19 @@ class Journey(JourneyVerbs):
     value_proposition: str = field(default="", validator=fields.text, kw_only=True)
     personas: tuple[Persona, ...] = field(
         default=(),
-        converter=tuple[Persona, ...],
+        converter=_as_personas,
         validator=fields.every(Persona, "a persona"),
         kw_only=True,
     )
     stages: tuple[Stage, ...] = field(
         default=(),
-        converter=tuple[Stage, ...],
+        converter=as_stages,
         validator=fields.every(Stage, "a stage"),
         kw_only=True,
     )
     any_time: tuple[Touchpoint, ...] = field(
         default=(),
-        converter=tuple[Touchpoint, ...],
+        converter=_as_touchpoints,
         validator=fields.every(Touchpoint, "a touchpoint"),
         kw_only=True,
     )
@@ -530,7 +550,7 @@ class Journey(JourneyVerbs):
     )
     opportunities: tuple[Opportunity, ...] = field(
         default=(),
-        converter=tuple[Opportunity, ...],
+        converter=as_opportunities,
         validator=fields.every(Opportunity, "an opportunity"),
         kw_only=True,
     )
@@ -545,7 +565,7 @@ class Journey(JourneyVerbs):
     )
     segments: tuple[Segment, ...] = field(
         default=(),
-        converter=tuple[Segment, ...],
+        converter=as_segments,
         validator=fields.every(Segment, "a segment"),
         kw_only=True,
     )
@@ -560,13 +580,13 @@ class Journey(JourneyVerbs):
     )
     excluded: tuple[NotApplicable, ...] = field(
         default=(),
-        converter=tuple[NotApplicable, ...],
+        converter=as_not_applicable,
         validator=fields.every(NotApplicable, "a cell that is not applicable"),
         kw_only=True,
     )
     waivers: tuple[Waiver, ...] = field(
         default=(),
-        converter=tuple[Waiver, ...],
+        converter=as_waivers,
         validator=fields.every(Waiver, "a waiver"),
         kw_only=True,
     )
@@ -658,12 +678,12 @@ class Journey(JourneyVerbs):
             DuplicateKeyError: A stage or a touchpoint has the key of another one.
             UnknownReferenceError: It comes after a stage that the journey does not have.
         """
-        before = (after,) if isinstance(after, Stage) else after
+        before: tuple[Stage, ...] = () if after is None else fields.several(after)
         said: dict[str, Any] = {
             "description": description,
             "roles": roles,
             "optional": optional,
-            "after": None if before is None else tuple(key_of(each) for each in before),
+            "after": None if after is None else tuple(map(key_of, before)),
             "customer_goal": customer_goal,
             "company_goal": company_goal,
         }

@@ -17,7 +17,7 @@ from attrs import evolve, field, frozen
 from journeykit import fields
 from journeykit.errors import UnknownReferenceError
 from journeykit.lifecycle import CONTENT, ROLES
-from journeykit.model import Stage
+from journeykit.model import Stage, as_stages
 from journeykit.verbs import key_of
 
 
@@ -35,7 +35,7 @@ class StageModel:
     key: str = field(validator=fields.key)
     name: str = field(validator=fields.name)
     stages: tuple[Stage, ...] = field(
-        converter=tuple[Stage, ...], validator=fields.every(Stage, "a stage")
+        converter=as_stages, validator=fields.every(Stage, "a stage")
     )
     narrower: bool = field(default=False, validator=fields.flag, kw_only=True)
 

@@ -65,10 +65,7 @@ class Value:
     def _adding(self, name: str, *items: object) -> Self:
         """A copy with more items in one of its tuples, each once."""
         old = getattr(self, name)
-        try:
-            together = tuple(dict.fromkeys((*old, *items)))
-        except TypeError:  # a list, say: the field's own validator has the words to refuse it
-            together = (*old, *items)
+        together = fields.each_once((*old, *items))
         return self if together == old else attrs.evolve(self, **{name: together})  # type: ignore[misc]
 
     def pipe(
@@ -158,6 +155,8 @@ class Waivable(Value):
     ) -> Self:
         """Accept a finding on purpose, with a reason; it moves to ``report.waived``.
 
+        Said again of the same rule and place, the later word counts.
+
         Args:
             rule: The name or code of the rule.
             reason: Why it is accepted.
@@ -171,8 +170,11 @@ class Waivable(Value):
         Raises:
             ModelError: The reason is empty.
         """
-        where = None if at is None else element_of(at)
-        return self._adding("waivers", Waiver(rule, reason, where, until=until, by=by))
+        made = Waiver(rule, reason, None if at is None else element_of(at), until=until, by=by)
+        old: tuple[Waiver, ...] = self.waivers  # type: ignore[attr-defined]
+        place = {(waiver.rule, waiver.at): n for n, waiver in enumerate(old)}
+        here = place.get((made.rule, made.at), len(old))
+        return attrs.evolve(self, waivers=(*old[:here], made, *old[here + 1 :]))  # type: ignore[misc]
 
 
 class Evidenced(Value):
@@ -211,6 +213,11 @@ class Step(Value):
         return NotImplemented
 
 
+def _as_steps(items: Step | Iterable[Step]) -> tuple[Step, ...]:
+    """A tuple of steps; one alone is one item."""
+    return fields.several(items)
+
+
 @attrs.frozen
 class Path:
     """Steps in a row, made by ``a >> b >> c``, taken by :meth:`Journey.flow`.
@@ -225,7 +232,7 @@ class Path:
     """
 
     steps: tuple[Step, ...] = attrs.field(
-        converter=tuple[Step, ...], validator=fields.every(Step, "a touchpoint or a stage")
+        converter=_as_steps, validator=fields.every(Step, "a touchpoint or a stage")
     )
 
     def __rshift__(self, following: Step | Path) -> Path:
@@ -289,7 +296,7 @@ class TouchpointVerbs(Step, Measured, Owned, Waivable, Evidenced):
         for name, value in added.items():
             if isinstance(value, tuple):
                 old = getattr(known, name)
-                added[name] = tuple(dict.fromkeys((*old, *value)))
+                added[name] = fields.each_once((*old, *value))
         experience = attrs.evolve(known, **added)
         together = (*experiences[:place], experience, *experiences[place + 1 :])
         return attrs.evolve(self, experiences=together)  # type: ignore[misc]
@@ -404,7 +411,7 @@ class TouchpointVerbs(Step, Measured, Owned, Waivable, Evidenced):
         """
         key = persona_key(persona)
         served = (
-            Served(key, wish) if isinstance(wish, str) else Served(key, wish.name, wish.key)
+            Served(key, wish.name, wish.key) if isinstance(wish, Goal) else Served(key, wish)
             for wish in wishes
         )
         return self._adding("served", *served)
@@ -511,12 +518,12 @@ class JourneyVerbs(Measured, Owned, Waivable):
         *paths: Path,
         when: str | Guard = "",
         kind: TransitionKind = "next",
-        personas: Iterable[Persona] = (),
+        personas: Persona | Iterable[Persona] = (),
         handover: str = "",
         priority: int | None = None,
         share: float | None = None,
         attempts: int | None = None,
-        pains: Iterable[Pain | str] = (),
+        pains: Pain | str | Iterable[Pain | str] = (),
     ) -> Self:
         """Say how people move on.
 
@@ -540,8 +547,9 @@ class JourneyVerbs(Measured, Owned, Waivable):
         """
         for path in paths:
             if not isinstance(path, Path):
-                raise ModelError(f"flow takes paths made with >>, got {path!r}")
-        keys = tuple(map(persona_key, personas))
+                raise ModelError(f"flow takes paths made with >>, got {fields.told(path)}")
+        people: tuple[Persona, ...] = fields.several(personas)
+        keys = tuple(map(persona_key, people))
         hurts = as_pains(pains)
         added = tuple(
             Transition(
@@ -652,9 +660,7 @@ class JourneyVerbs(Measured, Owned, Waivable):
 def persona_key(persona: object) -> str:
     """The key of a persona, which must be a persona and not its name."""
     if not isinstance(persona, PersonaVerbs):
-        raise ModelError(
-            f'expected a persona such as persona("Maya"), got {getattr(persona, "name", persona)!r}'
-        )
+        raise ModelError(f'expected a persona such as persona("Maya"), got {fields.told(persona)}')
     return persona.element.key
 
 
@@ -696,7 +702,7 @@ def element_of(thing: object) -> Element:
             return Element(name, (thing.key,))  # type: ignore[attr-defined]
     if type(thing).__name__ == "Journey":
         return Element("journey", (thing.key,))  # type: ignore[attr-defined]
-    raise ModelError(f"expected something that stands in a journey, got {thing!r}")
+    raise ModelError(f"expected something that stands in a journey, got {fields.told(thing)}")
 
 
 def cell(
