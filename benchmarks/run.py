@@ -144,7 +144,8 @@ for stage in range(5):
     told = told.stage(f"Stage {stage}", *steps[4 * stage : 4 * stage + 4])
 for before, after in zip(steps, steps[1:]):
     told = told.flow(before >> after)
-jk.draw(told).save(sys.argv[1] + ".svg")
+for target in sys.argv[1:]:
+    jk.draw(told).save(target)
 """
 
 
@@ -155,9 +156,9 @@ def flow() -> None:
         return
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder, "picture")
-        ours = process(sys.executable, "-c", "import sys" + OURS, target)
-        ours()
-        Path(folder, "ready.dot").write_text(f"digraph {{ {' -> '.join('abcdefghijklmnopqrst')} }}")
+        picture = Path(folder, "ours.svg")
+        process(sys.executable, "-c", "import sys" + OURS, Path(folder, "ready.dot"))()
+        ours = process(sys.executable, "-c", "import sys" + OURS, picture)
         ready = process("dot", "-Tsvg", Path(folder, "ready.dot"), "-o", Path(folder, "ready.svg"))
         by_hand = process(sys.executable, "-c", "import sys" + BY_HAND, target)
         took = seconds(ours, 9)
