@@ -198,6 +198,7 @@ def test_two_things_under_one_key_are_refused(kind: str) -> None:
         DUPLICATES[kind]()
     assert kind == caught.value.kind
     assert f"two different {kind}s have the key" in str(caught.value)
+    assert ".replace(" not in str(caught.value)
 
 
 def test_two_touchpoints_under_one_key_are_named_with_their_stages() -> None:

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Callable
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -34,7 +35,7 @@ from journeykit import (
     stage,
     touchpoint,
 )
-from journeykit.errors import ModelError, UnknownReferenceError
+from journeykit.errors import DuplicateKeyError, ModelError, UnknownReferenceError
 from journeykit.testing.strategies import journeys
 from journeykit.verbs import element_of, key_of
 
@@ -79,6 +80,7 @@ JOURNEY_VERBS: dict[str, Callable[[Journey], Journey]] = {
     "measured_by": lambda j: j.measured_by("NPS"),
     "owned_by": lambda j: j.owned_by(Owner("Ann")),
     "waive": lambda j: j.waive("JK101", reason="on purpose", at=PAYS),
+    "replace": lambda j: j.replace(persona("Tom", "A neighbour")),
     "stage": lambda j: j.stage("Loyalty", touchpoint("Card"), optional=True, pains="spam"),
 }
 EVERY_VERB: list[tuple[str, Any, Callable[[Any], Any]]] = [
@@ -184,6 +186,64 @@ def test_a_waiver_says_where_and_until_when() -> None:
     assert (
         Waiver("JK101", "pilot", Element("touchpoint", ("pays",)), until=day, by="Ann"),
     ) == made.waivers
+
+
+def _everything(made: Journey) -> tuple[Any, ...]:
+    return (*made.personas, *made.stages, *made.touchpoints)
+
+
+@given(journeys())
+def test_replacing_by_itself_changes_nothing(made: Journey) -> None:
+    """Whatever the journey holds."""
+    for each in _everything(made):
+        assert made == made.replace(each)
+
+
+@given(journeys())
+def test_what_points_to_the_old_one_points_to_the_new(made: Journey) -> None:
+    """The new one stands where the old one stood, and everything else is as it was."""
+    for each in _everything(made):
+        new = attrs.evolve(each, description="as it is now")
+        after = made.replace(new)
+        kind = type(each)
+        was = [t.key for t in _everything(made) if isinstance(t, kind)]
+        assert was == [t.key for t in _everything(after) if isinstance(t, kind)]
+        assert new in _everything(after)
+        assert made.transitions == after.transitions
+        assert made.opportunities == after.opportunities
+        assert made == after.replace(each)
+
+
+def test_what_is_not_there_cannot_be_replaced() -> None:
+    """The error knows what there is."""
+    with pytest.raises(UnknownReferenceError) as caught:
+        GIFT.replace(touchpoint("Shops"))
+    assert ("touchpoint", "shop") == (caught.value.kind, caught.value.suggestion)
+    with pytest.raises(UnknownReferenceError, match='unknown persona "zoe" in journey "Gift"'):
+        GIFT.replace(persona("Zoe"))
+    with pytest.raises(ModelError, match='a touchpoint, a stage or a persona, got the journey "G'):
+        GIFT.replace(GIFT)  # type: ignore[arg-type]
+
+
+def test_a_stage_may_not_leave_behind_what_others_point_to() -> None:
+    """Flows would lead nowhere."""
+    with pytest.raises(UnknownReferenceError, match='unknown touchpoint "ad"'):
+        GIFT.flow(AD >> SHOP).replace(stage("Awareness", SHOP))
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        lambda: GIFT.stage("Purchase", PAYS.feels(MAYA, 2)),
+        lambda: GIFT.walked_by(persona("Maya", goals=["other"])),
+        lambda: Journey("J", stages=[Stage("A"), Stage("A", description="b")]),
+    ],
+    ids=["touchpoint", "persona", "stage"],
+)
+def test_two_versions_of_one_thing_are_told_from_two_things(again: Callable[[], Journey]) -> None:
+    """Who changed their mind reads how to replace."""
+    with pytest.raises(DuplicateKeyError, match=r"^two versions of one \w+ have .*\.replace\(…\)"):
+        again()
 
 
 @pytest.mark.parametrize("owner", [AD, stage("X"), GIFT], ids=["touchpoint", "stage", "journey"])

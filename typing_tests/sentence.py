@@ -58,6 +58,7 @@ gift = (
     .stage(awareness, shop)
     .insert("Comparing", after="Awareness")
     .rename("Comparing", "Compare")
+    .replace(ad)
     .anytime(shop)
     .flow(ad >> shop, when=attribute("age").at_least(18), kind="branch", personas=[maya])
     .opportunity("Show costs", ad, maya, priority="high")

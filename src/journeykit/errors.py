@@ -148,30 +148,45 @@ class InadmissibleTextError(ModelError):
 
 
 class DuplicateKeyError(ModelError):
-    """Two different things go by the same key.
+    """Two different things, or two versions of one thing, go by the same key.
 
     Attributes:
         kind: What they are: "stage", "touchpoint", …
         key: The key that both claim.
         first: The name of the one that came first.
         second: The name of the one that came second.
+        places: Where the two stand, in words, if that helps to find them.
 
     Example:
         >>> error = DuplicateKeyError("touchpoint", "pays", first="Pays", second="pays!")
         >>> print(str(error).partition("; ")[0])
         two different touchpoints have the key "pays": "Pays" and "pays!"
+        >>> error = DuplicateKeyError("persona", "ann", first="Ann", second="Ann")
+        >>> print(str(error).partition("; ")[0])
+        two versions of one persona have the key "ann": "Ann" and "Ann"
     """
 
-    def __init__(self, kind: str, key: str, *, first: str, second: str) -> None:
+    def __init__(
+        self, kind: str, key: str, *, first: str, second: str, places: tuple[str, str] = ("", "")
+    ) -> None:
         """Keep the data and build the sentence."""
         self.kind = kind
         self.key = key
         self.first = first
         self.second = second
+        self.places = places
+        versions = first == second and kind in _REPLACED
+        both = f"two versions of one {kind}" if versions else f"two different {kind}s"
+        change = "put the new one in the place of the old with .replace(…), or " if versions else ""
+        named = (f'"{n}" {p}'.rstrip() for n, p in zip((first, second), places, strict=True))
         super().__init__(
-            f'two different {kind}s have the key "{key}": "{first}" and "{second}"; '
-            f'give one of them another with key="…"'
+            f'{both} have the key "{key}": {" and ".join(named)}; '
+            f'{change}give one of them another with key="…"'
         )
+
+
+_REPLACED = frozenset({"persona", "stage", "touchpoint"})
+"""What a journey can replace."""
 
 
 class UnknownReferenceError(ModelError, LookupError):

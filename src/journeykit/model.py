@@ -11,7 +11,7 @@ import copy
 import datetime
 import graphlib
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, get_args
 
 from attrs import evolve, field, frozen
 
@@ -608,7 +608,7 @@ class Journey(JourneyVerbs):
         """Refuse what would make the journey meaningless."""
         _unique("persona", ((p.key, p.name) for p in self.personas))
         _unique("stage", ((s.key, s.name) for s in self.stages))
-        _unique("touchpoint", self._placed())
+        self._refuse_twins()
         _unique("opportunity", ((o.key, o.name) for o in self.opportunities))
         _unique("segment", ((s.key, s.name) for s in self.segments))
         _unique("system", ((s.key, s.name) for s in self.systems))
@@ -747,6 +747,45 @@ class Journey(JourneyVerbs):
         renamed = evolve(known, name=name)
         return evolve(self, stages=tuple(renamed if s is known else s for s in self.stages))
 
+    def replace(self, new: Touchpoint | Stage | Persona) -> Self:
+        """Put a newer version of something in the place of the one with the same key.
+
+        Whatever points to it, flows and opportunities and waivers, points to the new one. A stage
+        comes with its own touchpoints and leaves those of the old one behind.
+
+        Args:
+            new: The touchpoint, the stage or the persona as it should be.
+
+        Returns:
+            A new journey.
+
+        Raises:
+            UnknownReferenceError: The journey holds nothing of that kind and key, or something
+                points to a touchpoint that the new stage no longer has.
+
+        Example:
+            >>> call = Touchpoint("Calls", key="call")
+            >>> dentist = Journey("Dentist", stages=[Stage("Book", call)])
+            >>> dentist.replace(evolve(call, name="Rings up")).touchpoints[0].name
+            'Rings up'
+        """
+        if isinstance(new, Persona):
+            return evolve(self, personas=self._with(new, self.personas))
+        if isinstance(new, Stage):
+            return evolve(self, stages=self._with(new, self.stages))
+        fields.expect(new, Touchpoint, "a touchpoint, a stage or a persona")
+        self._with(new, self.touchpoints)
+        stages = tuple(
+            evolve(stage, touchpoints=_swapped(new, stage.touchpoints)) for stage in self.stages
+        )
+        return evolve(self, stages=stages, any_time=_swapped(new, self.any_time))
+
+    def _with(self, new: _Kept, old: tuple[_Kept, ...]) -> tuple[_Kept, ...]:
+        """The same things with a new one in its place, which must be there."""
+        keys = [each.key for each in old]
+        _known(new.element.kind, new.key, set(keys), f'journey "{self.name}"')
+        return _swapped(new, old)
+
     def _find_stage(self, stage: Stage | str, key: str | None = None) -> Stage | None:
         """The stage of that key; or, where no key is given, of that name in other letters."""
         if isinstance(stage, Stage) or key is not None:
@@ -787,13 +826,24 @@ class Journey(JourneyVerbs):
         object.__setattr__(grown, "_register", register)
         return grown
 
-    def _placed(self) -> Iterator[tuple[str, str]]:
-        """Each touchpoint's key, and its name with its place."""
+    def _placed(self) -> Iterator[tuple[str, str, str]]:
+        """Each touchpoint's key, its name and its place."""
         for stage in self.stages:
             for touchpoint in stage.touchpoints:
-                yield touchpoint.key, f'{touchpoint.name}" in stage "{stage.name}'
+                yield touchpoint.key, touchpoint.name, stage.name
         for touchpoint in self.any_time:
-            yield touchpoint.key, f'{touchpoint.name}" at any time'
+            yield touchpoint.key, touchpoint.name, ""
+
+    def _refuse_twins(self) -> None:
+        """Refuse two touchpoints of one key, and say in which stages they stand."""
+        seen: dict[str, tuple[str, str]] = {}
+        for key, name, stage in self._placed():
+            place = f'in stage "{stage}"' if stage else "at any time"
+            if key in seen:
+                first, before = seen[key]
+                places = (before, place)
+                raise DuplicateKeyError("touchpoint", key, first=first, second=name, places=places)
+            seen[key] = name, place
 
     def _refuse_unplaced(self, transitions: Iterable[Transition]) -> None:
         """Refuse a transition to or from what is not in the journey."""
@@ -842,6 +892,14 @@ class Journey(JourneyVerbs):
         bundle = self._repr_mimebundle_()
         kind = next(iter(bundle))
         return kind, bundle[kind]
+
+
+_Kept = TypeVar("_Kept", Persona, Stage, Touchpoint)
+
+
+def _swapped(new: _Kept, old: tuple[_Kept, ...]) -> tuple[_Kept, ...]:
+    """The same things in the same order, with a new one in the place of its key."""
+    return tuple(new if each.key == new.key else each for each in old)
 
 
 def stage_order(stages: tuple[Stage, ...]) -> Iterator[tuple[Stage, tuple[str, ...]]]:
