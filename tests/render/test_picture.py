@@ -364,6 +364,24 @@ class TestPng:
             draw(gift(), "map").png()
 
 
+class TestSource:
+    """The same picture as a value of the graphviz package."""
+
+    @pytest.mark.dot
+    def test_it_draws_there(self) -> None:
+        """That package draws it as it is."""
+        source = draw(gift()).source()
+        assert draw(gift()).dot == source.source.rstrip("\n") + "\n" * draw(gift()).dot.endswith(
+            "\n"
+        )
+        assert "Abandons" in source.pipe(format="svg", encoding="utf-8")
+
+    def test_rows_have_none(self) -> None:
+        """What has rows is no graph."""
+        with pytest.raises(PictureError, match="map"):
+            draw(gift(), "map").source()
+
+
 def test_a_value() -> None:
     """Equal diagrams in equal looks are equal pictures."""
     assert draw(gift()) == draw(gift())
