@@ -341,11 +341,31 @@ class TestCatalogue:
 
     def test_every_rule_has_a_line(self, capsys: Captured) -> None:
         """A star marks those that run."""
-        code, out, _ = run(capsys, "rules", "--select", "empty-stage")
+        code, out, _ = run(capsys, "rules", "--ignore", "empty-stage")
         assert 0 == code
-        lines = out.splitlines()
-        assert f"1 of {len(every_rule())} rules run (*)" == lines[-1]
-        assert ["* JK110"] == [line[:7] for line in lines if line.startswith("*")]
+        *lines, blank, last = out.splitlines()
+        assert "" == blank
+        running = [rule for rule in every_rule() if rule.recommended and rule.code != "JK110"]
+        assert f"{len(running)} of {len(every_rule())} rules run (*)" == last
+        assert [rule.code for rule in every_rule()] == [line[2:7] for line in lines]
+        assert [rule.code for rule in running] == [line[2:7] for line in lines if line[0] == "*"]
+
+    def test_selecting_lists_the_selected_alone(self, capsys: Captured) -> None:
+        """Whoever asks for some wants to read these, in every format."""
+        words = ("rules", "--select", "JK11,JK101", "--ignore", "JK110")
+        expected = [
+            rule.code
+            for rule in every_rule()
+            if rule.code == "JK101" or (rule.code.startswith("JK11") and rule.code != "JK110")
+        ]
+        *lines, _, last = run(capsys, *words)[1].splitlines()
+        assert [f"* {code}" for code in expected] == [line[:7] for line in lines]
+        assert f"{len(expected)} of {len(every_rule())} rules run (*)" == last
+        listed = json.loads(run(capsys, *words, "--format", "json")[1])
+        assert expected == [each["code"] for each in listed]
+        assert len(expected) + 2 == len(run(capsys, *words, "--format", "markdown")[1].splitlines())
+        nothing = run(capsys, "rules", "--select", "JK101", "--ignore", "JK101")[1]
+        assert f"\n0 of {len(every_rule())} rules run (*)\n" == nothing
 
     def test_the_rules_as_data_and_as_a_table(self, capsys: Captured) -> None:
         """For other programs, and for a page."""
@@ -354,12 +374,28 @@ class TestCatalogue:
         table = run(capsys, "rules", "--format", "markdown")[1].splitlines()
         assert len(every_rule()) + 2 == len(table)
 
-    @pytest.mark.parametrize("name", ["empty-stage", "JK110"])
+    @pytest.mark.parametrize("name", ["empty-stage", "JK110", "jk110", "Empty-Stage"])
     def test_a_rule_is_explained(self, capsys: Captured, name: str) -> None:
-        """By name or code."""
+        """By name or code, in any case."""
         code, out, _ = run(capsys, "explain", name)
         assert 0 == code
         assert out.startswith("# empty-stage\n")
+
+    @pytest.mark.parametrize(
+        ("code", "name"),
+        [("JK001", "plugin-failed"), ("jk002", "rule-crashed"), ("JK003", "unknown-selector")],
+    )
+    def test_an_entry_about_the_rules_themselves_is_explained(
+        self, capsys: Captured, code: str, name: str
+    ) -> None:
+        """Whoever reads its code in a report can ask what it means, by code or by name."""
+        exit_code, out, _ = run(capsys, "explain", code)
+        assert 0 == exit_code
+        assert out.startswith(f"# {name}\n\n`{code.upper()}` · error · ")
+        assert "\n## What to do\n" in out
+        assert out == run(capsys, "explain", name)[1]
+        misspelt = f'unknown rule "{name}s"; did you mean "{name}"?'
+        assert misspelt == refused(capsys, "explain", f"{name}s")
 
     def test_an_unknown_rule_is_refused_with_the_nearest(self, capsys: Captured) -> None:
         """Exit code 2."""
@@ -493,6 +529,21 @@ class TestQuestions:
         code, out, err = run(capsys, "questions", "gift.py")
         assert (0, "") == (code, err)
         assert "\npersona Maya\n  What does Maya need?\n      persona(…, needs=" in out
+
+    def test_questions_as_data(self, capsys: Captured) -> None:
+        """For a form or a tracker: one entry a journey, with the address of what each is about."""
+        code, out, _ = run(capsys, "questions", "gift.py", "gap.py", "--format", "json")
+        assert 0 == code
+        first, second = json.loads(out)
+        assert ("Buying a gift", "Buying a gift") == (first["journey"], second["journey"])
+        (need,) = [q for q in first["questions"] if q["question"] == "What does Maya need?"]
+        assert {"kind": "persona", "keys": ["maya"], "name": "Maya"} == need["element"]
+        assert ("needs", 'persona(…, needs=["…"])') == (need["field"], need["answer"])
+
+    def test_an_unknown_format_of_questions_is_refused(self, capsys: Captured) -> None:
+        """The two there are."""
+        expected = 'unknown format "xml"; known: "text", "json"'
+        assert expected == refused(capsys, "questions", "gift.py", "--format", "xml")
 
 
 class TestHelp:

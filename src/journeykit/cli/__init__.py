@@ -138,7 +138,12 @@ def _selection(command: argparse.ArgumentParser) -> None:
 
 
 def _rules(commands: _Commands[argparse.ArgumentParser]) -> None:
-    command = commands.add_parser("rules", help="list the rules", description="List the rules.")
+    command = commands.add_parser(
+        "rules",
+        help="list the rules",
+        description="List the rules; a star marks those that run. --select lists the selected "
+        "ones alone.",
+    )
     _selection(command)
     command.add_argument(
         "--format", default="text", metavar="FORMAT", help="text (default), markdown or json"
@@ -150,7 +155,7 @@ def _explain(commands: _Commands[argparse.ArgumentParser]) -> None:
     command = commands.add_parser(
         "explain", help="explain a rule", description="Show the page of a rule."
     )
-    command.add_argument("name", metavar="NAME", help="its name or code")
+    command.add_argument("name", metavar="NAME", help="its name or code, in any case")
     _selection(command)
     command.set_defaults(run=_later("catalogue", "explain"))
 
@@ -226,6 +231,9 @@ def _questions(commands: _Commands[argparse.ArgumentParser]) -> None:
         description=f"Ask for everything that journeys do not say yet. {_CODE}",
     )
     command.add_argument("files", nargs="+", metavar="FILE", help=_FILES)
+    command.add_argument(
+        "--format", default="text", metavar="FORMAT", help="text (default) or json"
+    )
     command.set_defaults(run=_later("interview", "questions"))
 
 

@@ -10,13 +10,15 @@ from journeykit.cli.selection import configured, selected
 from journeykit.cli.usage import UsageError
 from journeykit.errors import UnknownReferenceError
 from journeykit.validation import Rule, RuleSet
-from journeykit.validation.pages import page, table
+from journeykit.validation.pages import TROUBLES, page, table, trouble_page
 
 FORMATS = ("text", "markdown", "json")
 
 
 def rules(given: argparse.Namespace) -> int:
     """List the rules there are; a star marks those that would run.
+
+    Who selects some gets a list of these alone.
 
     Args:
         given: The command line.
@@ -27,23 +29,24 @@ def rules(given: argparse.Namespace) -> int:
     if given.format not in FORMATS:
         raise UsageError(str(UnknownReferenceError("format", given.format, known=FORMATS)))
     chosen = selected(given, configured(given))
-    ordered = sorted(chosen.available, key=lambda rule: rule.code)
+    listed = chosen.rules if given.select else chosen.available
+    ordered = sorted(listed, key=lambda rule: rule.code)
     if given.format == "json":
         print(json.dumps([_data(rule, chosen) for rule in ordered], ensure_ascii=False, indent=2))
     elif given.format == "markdown":
         print(table(ordered), end="")
     else:
-        longest = max(len(rule.name) for rule in ordered)
+        longest = max((len(rule.name) for rule in ordered), default=0)
         for rule in ordered:
             star = "*" if rule.name in chosen else " "
             severity = chosen.severity_of(rule)
             print(f"{star} {rule.code:<8} {rule.name:<{longest}}  {severity:<7}  {rule.detects}")
-        print(f"\n{len(chosen.rules)} of {len(ordered)} rules run (*)")
+        print(f"\n{len(chosen.rules)} of {len(chosen.available)} rules run (*)")
     return CLEAN
 
 
 def explain(given: argparse.Namespace) -> int:
-    """Show the page of a rule.
+    """Show the page of a rule, or of an entry about the rules themselves.
 
     Args:
         given: The command line.
@@ -52,11 +55,17 @@ def explain(given: argparse.Namespace) -> int:
         0.
     """
     chosen = selected(given, configured(given))
+    wanted = given.name.casefold()
     for rule in chosen.available:
-        if given.name in {rule.name, rule.code}:
+        if wanted in {rule.name.casefold(), rule.code.casefold()}:
             print(page(rule), end="")
             return CLEAN
+    for code, (name, *_) in TROUBLES.items():
+        if wanted in {name, code.casefold()}:
+            print(trouble_page(code), end="")
+            return CLEAN
     known = [word for rule in chosen.available for word in (rule.name, rule.code)]
+    known += [word for code, (name, *_) in TROUBLES.items() for word in (name, code)]
     raise UsageError(str(UnknownReferenceError("rule", given.name, known=known)))
 
 

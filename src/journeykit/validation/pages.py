@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from types import MappingProxyType
 
 from journeykit.markup import markdown_text
 from journeykit.validation.examples import report_on, source_of
@@ -28,6 +29,49 @@ def page(rule: Rule) -> str:
         # empty-journey
     """
     return "\n".join(_page(rule)).rstrip() + "\n"
+
+
+TROUBLES: MappingProxyType[str, tuple[str, str, str, str]] = MappingProxyType(
+    {
+        "JK001": (
+            "plugin-failed",
+            "A package that brings rules could not be loaded.",
+            "Its rules did not run, so that their silence means nothing. All other rules ran.",
+            "read the reason in the message; update the package, or check with `--no-plugins`",
+        ),
+        "JK002": (
+            "rule-crashed",
+            "A rule raised an error.",
+            "What it would have found is not known; a crash is no pass. All other rules ran.",
+            "tell whoever provides it; try your own with `journeykit.testing.check_rule`",
+        ),
+        "JK003": (
+            "unknown-selector",
+            "A word that selects, ignores or configures rules means none.",
+            "What was meant to run, or not to run, was misspelt or has another name by now.",
+            "take the name from `journeykit rules`, or the nearest one from the message",
+        ),
+    }
+)
+"""What reports tell of the rules themselves, by code: name, what it is, why it matters, a fix."""
+
+
+def trouble_page(code: str) -> str:
+    """Explain an entry that no rule makes, but the check itself.
+
+    Args:
+        code: A code of :data:`TROUBLES`.
+
+    Returns:
+        A page in Markdown, as short as there is little to say.
+
+    Example:
+        >>> print(trouble_page("JK002").splitlines()[0])
+        # rule-crashed
+    """
+    name, told, why, fix = TROUBLES[code]
+    head = f"# {name}\n\n`{code}` · error · told of the rules themselves, whichever of them run\n"
+    return f"{head}\n{told}\n\n## Why it matters\n\n{why}\n\n## What to do\n\n{fix}\n"
 
 
 def table(rules: Iterable[Rule], *, link: str = "") -> str:
