@@ -104,6 +104,15 @@ class TestOrder:
             assert sorted(along) == along
 
     @every_engine
+    def test_first_touchpoints(self, engine: Engine) -> None:
+        """Panels fill from their headers on, wherever the ways between them lead."""
+        made = gift()
+        places = _places(engine.render(draw(made).dot, "svg"))
+        keys = {node.key: f"n{n}" for n, node in enumerate(draw(made).diagram.nodes, 1)}
+        tops = [places[keys[f"touchpoint:{s.touchpoints[0].key}"]][1] for s in made.stages]
+        assert max(tops) - min(tops) < 5
+
+    @every_engine
     @pytest.mark.parametrize("direction", ["right", "down"])
     def test_stages(self, engine: Engine, direction: str) -> None:
         """Stages stand one after the other, with their names in one line."""

@@ -62,6 +62,10 @@ _LINED: Final = (10_000, 1_000)
 """What keeps headers, and feet, in line. Where both cannot be, the headers are: words on edges make
 ranks between the stages, in which Graphviz may have crossed the two lines."""
 
+_TO_HEADER: Final = 10
+"""What draws the first touchpoint of a stage to its header. The ways to other stages would let it
+float in the middle of an empty panel."""
+
 _LIST_WIDTH: Final = 62.0
 
 
@@ -230,7 +234,8 @@ class _Writer:
         for place, (upper, lower) in enumerate(pairwise(row)):
             if place not in bound:
                 tail, head = (upper, lower) if self.down else (lower, upper)
-                yield f"{tail} -> {head} [style=invis]"
+                near_header = "" if place else f", weight={_TO_HEADER}"
+                yield f"{tail} -> {head} [style=invis{near_header}]"
 
     def across(self) -> Iterator[str]:
         """The edges between stages, and what keeps the stages in line."""
