@@ -6,7 +6,7 @@ import ast
 import datetime
 import inspect
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias
 
 from journeykit.model import Journey
@@ -69,15 +69,14 @@ def source_of(example: Callable[[], Journey]) -> str:
         lines, _ = inspect.findsource(example)
     except (OSError, TypeError):
         return ""
-    source = "".join(lines)
-    tree = ast.parse(source)
+    tree = ast.parse("".join(lines))
     found = _node_of(example, tree)
     if found is None:
         return ""
     body = found.body if isinstance(found, ast.Lambda) else found
     helpers = _helpers(body, tree)
-    parts = [_text(source, node) for node in helpers if node is not body]
-    return "\n\n".join([*parts, _text(source, body)])
+    parts = [_text(lines, node) for node in helpers if node is not body]
+    return "\n\n".join([*parts, _text(lines, body)])
 
 
 def _node_of(example: Callable[[], Journey], tree: ast.Module) -> _Function | None:
@@ -127,12 +126,21 @@ def _names(statement: ast.stmt) -> Iterator[str]:
         yield statement.target.id
 
 
-def _text(source: str, node: ast.AST) -> str:
+def _segment(lines: Sequence[str], node: ast.stmt | ast.expr) -> str:
+    """The code of a node; `ast.get_source_segment` splits the whole file anew for each."""
+    within = [line.encode() for line in lines[node.lineno - 1 : node.end_lineno]]
+    within[-1] = within[-1][: node.end_col_offset]
+    within[0] = within[0][node.col_offset :]
+    return b"".join(within).decode()
+
+
+def _text(lines: Sequence[str], node: ast.stmt | ast.expr) -> str:
     """The code of a node, at the left margin; in parentheses where its lines need them."""
-    first, *rest = (ast.get_source_segment(source, node) or "").split("\n")
+    code = _segment(lines, node)
+    first, *rest = code.split("\n")
     text = "\n".join([first, *textwrap.dedent("\n".join(rest)).split("\n")]) if rest else first
     if isinstance(node, ast.stmt):
-        return (ast.get_source_segment(source, node) or "").strip()
+        return code.strip()
     try:
         ast.parse(text)
     except SyntaxError:
