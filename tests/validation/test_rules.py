@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
+from functools import cache
 
 import pytest
 
@@ -20,6 +22,12 @@ def _checked(journey: Journey) -> Report:
     return check(journey, everything(), clock=CLOCK)
 
 
+@cache
+def _checked_once(example: Callable[[], Journey]) -> Report:
+    """The report on an example, which several tests look at."""
+    return _checked(example())
+
+
 def _said(report: Report, rule: Rule) -> list[str]:
     """What one rule said, as a problem or for review."""
     return [f.message for f in (*report.findings, *report.review) if f.rule == rule.name]
@@ -28,7 +36,7 @@ def _said(report: Report, rule: Rule) -> list[str]:
 @every
 def test_a_rule_fires_on_its_bad_example(rule: Rule) -> None:
     """What the page shows as wrong is found."""
-    report = _checked(rule.fires())
+    report = _checked_once(rule.fires)
     assert () == report.crashed
     assert [] != _said(report, rule)
 
@@ -36,7 +44,7 @@ def test_a_rule_fires_on_its_bad_example(rule: Rule) -> None:
 @every
 def test_a_rule_is_silent_on_its_good_example(rule: Rule) -> None:
     """What the page shows as right is left alone."""
-    report = _checked(rule.silent())
+    report = _checked_once(rule.silent)
     assert () == report.crashed
     assert [] == _said(report, rule)
 
@@ -47,8 +55,7 @@ def test_the_good_example_opens_the_gates(rule: Rule) -> None:
 
     Waivers of the example itself may be what a rule looks at, so that passing is enough.
     """
-    report = _checked(rule.silent())
-    assert rule.name in report.passed
+    assert rule.name in _checked_once(rule.silent).passed
 
 
 def test_an_empty_journey_is_told_one_thing() -> None:
@@ -62,14 +69,14 @@ def test_an_empty_journey_is_told_one_thing() -> None:
 @every
 def test_a_rule_says_the_same_twice(rule: Rule) -> None:
     """The same journey makes the same report."""
-    assert _checked(rule.fires()) == _checked(rule.fires())
+    assert _checked_once(rule.fires) == _checked(rule.fires())
 
 
 @every
 def test_findings_name_what_stands_in_the_journey(rule: Rule) -> None:
     """Every element of every finding exists, so that it can be drawn and waived."""
-    for journey in (rule.fires(), rule.silent()):
-        view, report = view_of(journey), _checked(journey)
+    for example in (rule.fires, rule.silent):
+        view, report = view_of(example()), _checked_once(example)
         for finding in (*report.findings, *report.review):
             assert [] == [str(e) for e in finding.elements if not view.has(e)]
             assert () != finding.elements
@@ -78,7 +85,7 @@ def test_findings_name_what_stands_in_the_journey(rule: Rule) -> None:
 @every
 def test_fingerprints_tell_findings_apart(rule: Rule) -> None:
     """No two findings of one journey share a fingerprint, so that a baseline hides only one."""
-    report = _checked(rule.fires())
+    report = _checked_once(rule.fires)
     prints = [f.fingerprint for f in (*report.findings, *report.review)]
     assert len(set(prints)) == len(prints)
 
