@@ -109,7 +109,10 @@ class EffectiveGraph:
                 self.declared[place] = (source, target)
                 self.following[source].append((target, place))
             leaves, arrives = self._stage_of.get(source), self._stage_of.get(target)
-            self._touched.update(stage for stage in (leaves, arrives) if stage is not None)
+            if leaves is not None:
+                self._touched.add(leaves)
+            if arrives is not None:
+                self._touched.add(arrives)
             if self._goes_back(transition, source, target):
                 self._back.add(place)
                 continue

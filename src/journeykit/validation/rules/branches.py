@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from journeykit.details import Element, Transition
 from journeykit.dsl import journey, touchpoint
@@ -97,11 +97,12 @@ def incomplete_guards(view: View) -> Iterator[Problem]:
             view, source, ways
         ):
             continue
-        lost = [key for key in _who_comes(view, source) if not any(key in w.personas for w in ways)]
+        people = _who_comes(view, source)
+        lost = [key for key in people if not any(key in way.personas for way in ways)]
         if all(way.personas for way in ways) and lost:
             who = quoted(view.persona(key).name for key in lost)
             yield Problem(f'after "{view.name_of(source)}" there is no way on for {who}', source)
-        elif all(way.guarded for way in ways) and not _everybody_passes(view, source, places):
+        elif all(way.guarded for way in ways) and not _everybody_passes(view, people, places):
             found = completeness(ways, view.segments)
             if found == "open":
                 said = quoted(dict.fromkeys(str(way.when) for way in ways))
@@ -134,9 +135,8 @@ def _who_comes(view: View, source: Element) -> tuple[str, ...]:
     )
 
 
-def _everybody_passes(view: View, source: Element, places: Iterable[int]) -> bool:
+def _everybody_passes(view: View, people: Collection[str], places: Iterable[int]) -> bool:
     """Whether it is known of every persona who comes there that some way lets them through."""
-    people = _who_comes(view, source)
     return bool(people) and all(
         any(_surely_open(view, place, key) for place in places) for key in people
     )
