@@ -13,6 +13,7 @@ from typing import Any
 from attrs import frozen
 
 from journeykit.details import Element
+from journeykit.graph import view_of
 from journeykit.model import Journey, Persona, Stage, Touchpoint
 
 
@@ -108,6 +109,9 @@ def questions(journey: Journey) -> tuple[Question, ...]:
         through, where they meet the company stage by stage and what they do, think, feel and
         suffer there, and at last what could be better.
 
+    Raises:
+        ModelError: It was given no journey.
+
     Example:
         >>> from journeykit import journey
         >>> for each in questions(journey("Buying a gift"))[:2]:
@@ -115,7 +119,7 @@ def questions(journey: Journey) -> tuple[Question, ...]:
         Who are your customers?
         What has to happen for “Buying a gift” to begin?
     """
-    return tuple(_asked(journey))
+    return tuple(_asked(view_of(journey).journey))
 
 
 def _asked(journey: Journey) -> Iterator[Question]:

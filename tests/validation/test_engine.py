@@ -7,14 +7,28 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 
-from journeykit import Element, Journey, journey, persona, touchpoint
+from journeykit import (
+    Element,
+    Journey,
+    coverage_of,
+    draw,
+    dumps,
+    graph_of,
+    journey,
+    persona,
+    questions,
+    touchpoint,
+    walkthroughs,
+)
+from journeykit.errors import ModelError
 from journeykit.graph import View, view_of
 from journeykit.testing.strategies import journeys
-from journeykit.validation import Problem, RuleSet, check, everything
+from journeykit.validation import PROFILES, Problem, RuleSet, check, everything
 from journeykit.validation.waivers import Waiving
 from odd_rules import made, raising, saying
 
@@ -194,10 +208,26 @@ def test_the_worst_comes_first_then_the_code_then_the_place() -> None:
         assert ["e", "v", "w", "i"] == [finding.message for finding in found]
 
 
+@pytest.mark.parametrize("wrong", [None, "Gift", persona("Maya")], ids=["nothing", "text", "who"])
+def test_only_a_journey_is_looked_at(wrong: Any) -> None:
+    """Whoever takes a journey says so in the same words, before anything else goes wrong."""
+    for look in (check, coverage_of, draw, dumps, graph_of, questions, view_of, walkthroughs):
+        with pytest.raises(ModelError, match=r"^expected a journey, got "):
+            look(wrong)
+
+
+def test_rules_are_a_set_and_no_name() -> None:
+    """The name of a profile is no profile; the error says how to get one."""
+    with pytest.raises(ModelError, match=r'PROFILES\["strict"\]\(\), got the text \'strict\''):
+        check(_gift(), "strict")  # type: ignore[arg-type]
+    assert check(_gift(), PROFILES["strict"]()) == check(_gift(), everything())
+
+
 def test_a_view_can_be_shared() -> None:
     """Who has a view already does not pay for another."""
     view = view_of(_gift())
     assert check(_gift(), everything(), clock=DAY) == check(view, everything(), clock=DAY)
+    assert view is view_of(view)
 
 
 def test_every_rule_that_ran_is_told() -> None:

@@ -82,7 +82,7 @@ def t_way(
         >>> pairs.covered, pairs.valid
         (1, 2)
     """
-    view = journey if isinstance(journey, View) else view_of(journey)
+    view = view_of(journey)
     known = {**FACTORS, **(further or {})}
     for name in factors:
         if name not in known:

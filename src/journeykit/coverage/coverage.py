@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from attrs import field, frozen
 
+from journeykit import fields
 from journeykit.coverage import cells, choices, promises, reach, upkeep
 from journeykit.coverage.measure import Measure
 from journeykit.coverage.stage_line import StageLine, stage_lines
@@ -146,17 +147,20 @@ class Coverage:
         return as_html(self)
 
 
-def coverage_of(journey: Journey | View, measures: Iterable[str] = tuple(MEASURES)) -> Coverage:
+def coverage_of(
+    journey: Journey | View, measures: str | Iterable[str] = tuple(MEASURES)
+) -> Coverage:
     """Measure a journey.
 
     Args:
         journey: The journey; or a view of it, whose answers are then shared.
-        measures: Which measures; all if left out.
+        measures: Which measures, or the one; all if left out.
 
     Returns:
         The coverage.
 
     Raises:
+        ModelError: It was given no journey.
         UnknownReferenceError: There is no measure of that name.
 
     Example:
@@ -164,11 +168,11 @@ def coverage_of(journey: Journey | View, measures: Iterable[str] = tuple(MEASURE
         >>> print(coverage_of(journey("Shop").stage("Purchase", touchpoint("Pays")))["stage"])
         stage 1/1 100.0%
     """
-    view = journey if isinstance(journey, View) else view_of(journey)
-    chosen = tuple(measures)
+    view = view_of(journey)
+    chosen: tuple[str, ...] = fields.several(measures)
     for name in chosen:
         if name not in MEASURES:
-            raise UnknownReferenceError("measure", name, known=MEASURES)
+            raise UnknownReferenceError("measure", str(name), known=MEASURES)
     taken = {name: MEASURES[name](view) for name in chosen}
     return Coverage(
         view.journey.name,

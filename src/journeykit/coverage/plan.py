@@ -80,7 +80,7 @@ def walkthroughs(journey: Journey | View) -> WalkthroughPlan:
         1. Ad → Shop → Pays
         2. Ad → Pays
     """
-    view = journey if isinstance(journey, View) else view_of(journey)
+    view = view_of(journey)
     personas = [persona.key for persona in view.journey.personas]
     effective = {p: view.walks_of(p) for p in personas} or {"": view.walks}
     found = persona_walkthroughs(
@@ -134,7 +134,7 @@ def prime_path_coverage(
     Returns:
         The paths toured and missing.
     """
-    view = journey if isinstance(journey, View) else view_of(journey)
+    view = view_of(journey)
     found = _prime_paths(view.walks, max_paths)
     chosen = tuple(walks) or walkthroughs(view).walks
     toured = set(found.toured_by([f"touchpoint:{key}" for key in w.touchpoints] for w in chosen))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from journeykit.graph.view import view_of
 from journeykit.model import Journey, stage_order
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ def graph_of(journey: Journey) -> networkx.MultiDiGraph[Any]:
     """
     import networkx
 
+    journey = view_of(journey).journey
     graph: networkx.MultiDiGraph[Any] = networkx.MultiDiGraph(name=journey.name, key=journey.key)
     for persona in journey.personas:
         graph.add_node(str(persona.element), kind="persona", name=persona.name, value=persona)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
+from journeykit import fields
 from journeykit.details import (
     Element,
     ElementKind,
@@ -184,13 +185,23 @@ class View(Walking):
         return None
 
 
-def view_of(journey: Journey) -> View:
+def view_of(journey: Journey | View) -> View:
     """Look at a journey.
 
     Args:
-        journey: The journey.
+        journey: The journey; a view of it is taken as it is, so that its answers are shared.
 
     Returns:
         A view that answers the questions of rules and measures, each once.
+
+    Raises:
+        ModelError: It is something else.
+
+    Example:
+        >>> view_of(None)
+        Traceback (most recent call last):
+        journeykit.errors.ModelError: expected a journey, got None
     """
-    return View(journey)
+    if isinstance(journey, View):
+        return journey
+    return View(fields.expect(journey, Journey, "a journey"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from journeykit.errors import DocumentError, nearest
+from journeykit.graph import view_of
 from journeykit.interchange.shapes import Place, Repeating, Schema, shape_of
 from journeykit.model import Journey
 
@@ -26,13 +27,14 @@ def to_document(journey: Journey) -> dict[str, Any]:
         A new document, ``{"journeykit": 1, "journey": {…}}``.
 
     Raises:
+        ModelError: It was given no journey.
         DocumentError: A guard is nested too deeply to be read again.
 
     Example:
         >>> to_document(Journey("Shop", state="as-is"))
         {'journeykit': 1, 'journey': {'name': 'Shop', 'state': 'as-is'}}
     """
-    return {_VERSION_KEY: VERSION, "journey": shape_of(Journey).write(journey)}
+    return {_VERSION_KEY: VERSION, "journey": shape_of(Journey).write(view_of(journey).journey)}
 
 
 def from_document(document: object, *, file: str = "") -> Journey:

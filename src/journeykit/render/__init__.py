@@ -73,6 +73,7 @@ def draw(
         The picture, which is drawn when it is saved or shown.
 
     Raises:
+        ModelError: It was given no journey.
         UnknownReferenceError: There is no such view, theme or engine, the view has no such
             option, or an option names what the journey does not have.
         PictureError: The report is on another journey, or an option is no such thing at all.
@@ -105,7 +106,10 @@ def draw(
             where = f'the view "{view}"'
             raise UnknownReferenceError("option", option, known=tuple(understood), where=where)
     looks, drawn_by = _theme(theme), _engine(engine)
-    return Picture(make(journey, **given), looks, engine=drawn_by, id_prefix=id_prefix)
+    from journeykit.graph import view_of
+
+    diagram = make(view_of(journey).journey, **given)
+    return Picture(diagram, looks, engine=drawn_by, id_prefix=id_prefix)
 
 
 def _about(journey: Journey, report: object) -> Report:

@@ -6,6 +6,7 @@ import datetime
 import traceback
 from collections.abc import Collection, Iterable
 
+from journeykit import fields
 from journeykit.details import Element, Location
 from journeykit.graph import View, view_of
 from journeykit.model import Journey
@@ -36,6 +37,9 @@ def check(
         A report: findings, things to review, passed and inapplicable rules, what was waived,
         and what went wrong with the rules themselves. It is never printed and never raised.
 
+    Raises:
+        ModelError: It was given no journey, or no set of rules.
+
     Example:
         >>> from journeykit import journey
         >>> check(journey("Empty")).findings[0].rule
@@ -43,8 +47,10 @@ def check(
     """
     from journeykit.validation.profiles import recommended
 
-    view = journey if isinstance(journey, View) else view_of(journey)
-    run = _Run(view, recommended() if rules is None else rules, clock)
+    view = view_of(journey)
+    chosen = recommended() if rules is None else rules
+    fields.expect(chosen, RuleSet, 'a set of rules such as PROFILES["strict"]()')
+    run = _Run(view, chosen, clock)
     for rule in run.rules.rules:
         if "waiving" not in rule.needs:
             run.ask(rule)
