@@ -109,11 +109,12 @@ def one_of(kind: str, choices: Iterable[str]) -> Validator:
     members = frozenset(known)
 
     def check(instance: Any, attribute: Any, value: Any) -> None:
+        if isinstance(value, str) and value in members:
+            return
         where = place(instance, attribute)
         if not isinstance(value, str):
             raise ModelError(f'{where}: expected a word such as "{known[0]}", got {told(value)}')
-        if value not in members:
-            raise UnknownReferenceError(kind, value, known=known, where=where)
+        raise UnknownReferenceError(kind, value, known=known, where=where)
 
     return check
 

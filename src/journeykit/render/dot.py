@@ -16,12 +16,12 @@ and text is never an id, a port or a comment.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
 from journeykit.render.diagram import Badge, Diagram, Edge, Group, Key, Mark, Node, tint_of
-from journeykit.render.escape import dot_label_html, dot_string, dot_tooltip, url, xml_id
+from journeykit.render.escape import dot_label_html, dot_string, dot_tooltip, spelled, url, xml_id
 from journeykit.render.measure import fitted, measured
 from journeykit.render.theme import LIGHT, Theme, Tint
 from journeykit.render.views.cards import CARD_WIDTH
@@ -113,8 +113,10 @@ class _Writer:
         self.home = {node.key: node.group for node in diagram.nodes if node.group}
         self.home |= {group.key: group.key for group in diagram.groups}
         self.card_pixels = round(theme.font_size * (CARD_WIDTH + 0.6))
+        self.small_font = f'POINT-SIZE="{theme.font_size_small:g}"'
         self.round = "ROUNDED" if theme.rounded else ""
         self.ids: dict[str, int] = {}
+        self.id_starts: dict[str, str] = {}
         self.looks = {
             "": Tint(theme.card, theme.ink, theme.line),
             "unreachable": theme.not_applicable,
@@ -470,17 +472,15 @@ class _Writer:
         self, edge: Edge, tail: str, head: str, binds: str, fill: str, *, aside: bool = False
     ) -> str:
         """One edge; its words are set aside when room for them would tear a stage apart."""
-        colour, style, arrow, strong = self.line(edge)
-        width = self.theme.line_width * (2.2 if strong else 1.3)
-        side = "arrowtail" if "dir=back" in binds else "arrowhead"
+        told = ("edge", edge.kind, edge.pen, edge.roles, binds)
+        look = self.known.get(told)
+        if look is None:
+            look = self.known[told] = self.look(edge, binds)
         tooltip = dot_tooltip(self.told(edge.tooltip or edge.text or edge.kind, edge.marks))
-        parts = [binds, f'color="{colour}"', f"{side}={arrow}", f"penwidth={width:g}"]
-        if style:
-            parts.append(f"style={style}")
-        parts.append(f"id={self.id('edge', f'{edge.source}/{edge.target}')}")
-        parts.append(f"edgetooltip={tooltip}")
+        identity = self.id("edge", f"{edge.source}/{edge.target}")
+        parts = [look, f"id={identity}", f"edgetooltip={tooltip}"]
         if edge.lines or edge.marks:
-            ink = colour if edge.pen is not None else self.theme.ink
+            ink = self.line(edge)[0] if edge.pen is not None else self.theme.ink
             if "faded" in edge.roles:
                 ink = self.theme.ink_muted
             text = self.text(edge.lines, self.small(ink)) if edge.lines else ""
@@ -490,6 +490,14 @@ class _Writer:
             parts.append(f"{'xlabel' if aside else 'label'}=<{label}>")
             parts.append(f"labeltooltip={tooltip}")
         return f"{tail} -> {head} [{', '.join(parts)}]"
+
+    def look(self, edge: Edge, binds: str) -> str:
+        """What edges of one kind have in common."""
+        colour, style, arrow, strong = self.line(edge)
+        width = self.theme.line_width * (2.2 if strong else 1.3)
+        side = "arrowtail" if "dir=back" in binds else "arrowhead"
+        styled = f", style={style}" if style else ""
+        return f'{binds}, color="{colour}", {side}={arrow}, penwidth={width:g}{styled}'
 
     def line(self, edge: Edge) -> tuple[str, str, str, bool]:
         """Colour, dashes, arrow and whether it is strong."""
@@ -634,10 +642,13 @@ class _Writer:
         return f'<TR><TD ALIGN="LEFT" BALIGN="LEFT">{markup}</TD></TR>'
 
     def small(self, ink: str) -> str:
-        return f'POINT-SIZE="{self.theme.font_size_small:g}" COLOR="{ink}"'
+        return f'{self.small_font} COLOR="{ink}"'
 
-    def text(self, lines: Iterable[str], font: str, *, bold: bool = False) -> str:
+    def text(self, lines: Sequence[str], font: str, *, bold: bool = False) -> str:
         """Lines of text, as the markup of one cell, which aligns them."""
+        if len(lines) == 1 and lines[0]:
+            words = dot_label_html(lines[0])
+            return f"<FONT {font}><B>{words}</B></FONT>" if bold else f"<FONT {font}>{words}</FONT>"
         # Graphviz takes an empty font for a syntax error.
         words = "<BR/>".join(dot_label_html(line) if line else " " for line in lines) or " "
         return f"<FONT {font}><B>{words}</B></FONT>" if bold else f"<FONT {font}>{words}</FONT>"
@@ -651,7 +662,10 @@ class _Writer:
 
     def id(self, kind: str, key: str) -> str:
         """An id nothing else in the picture has, quoted."""
-        made = xml_id(f"{self.prefix}-{kind}", key)
+        start = self.id_starts.get(kind)
+        if start is None:
+            start = self.id_starts[kind] = xml_id(f"{self.prefix}-{kind}", "")
+        made = start + spelled(key)
         seen = self.ids[made] = self.ids.get(made, 0) + 1
         return f'"{made}"' if seen == 1 else f'"{made}_{seen}"'
 
