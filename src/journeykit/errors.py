@@ -254,6 +254,7 @@ class DocumentError(JourneyError, ValueError):
         found: What does stand there, or `None` if that adds nothing.
         suggestion: The nearest valid spelling, or `None`.
         problem: What is wrong, where that is more than something else being expected.
+        file: The path of the file, if the document is one.
 
     Example:
         >>> print(DocumentError("stages[2].naem", expected="a field of a stage", suggestion="name"))
@@ -270,17 +271,38 @@ class DocumentError(JourneyError, ValueError):
         found: str | None = None,
         suggestion: str | None = None,
         problem: str = "",
+        file: str = "",
     ) -> None:
         """Keep the data and build the sentence."""
+        self.file = file
         self.path = path
         self.expected = expected
         self.found = found
         self.suggestion = suggestion
         self.problem = problem
         super().__init__(
-            f"{path or 'the document'}: {problem or f'expected {expected}'}"
+            f"{': '.join(filter(None, (file, path))) or 'the document'}: "
+            + (problem or f"expected {expected}")
             + ("" if found is None else f", found {found}")
             + ("" if suggestion is None else f'; did you mean "{suggestion}"?')
+        )
+
+    def inside(self, file: str) -> DocumentError:
+        """The same error, which says in which file it is.
+
+        Args:
+            file: The path of the file.
+
+        Returns:
+            A new error.
+        """
+        return DocumentError(
+            self.path,
+            expected=self.expected,
+            found=self.found,
+            suggestion=self.suggestion,
+            problem=self.problem,
+            file=file,
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -263,6 +264,40 @@ def test_a_file_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
     path = tmp_path / "shop.json"
     path.write_bytes(b"\xef\xbb\xbf" + dumps(Journey("Shop")).encode())
     assert Journey("Shop") == load(path)
+    assert Journey("Shop") == loads("\ufeff" + dumps(Journey("Shop")))
+    with pytest.raises(DocumentError, match="it is no JSON"):
+        loads("\ufeff\ufeff{}")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"{", b"\xff", b"{}", b'{"journeykit": 1, "journey": {"naem": "Shop"}}', b"[" * 200_000],
+    ids=["json", "bytes", "nothing", "key", "deep"],
+)
+def test_an_error_of_a_file_names_it(tmp_path: Path, content: bytes) -> None:
+    """Once, in front, and as data; the place in the document follows."""
+    path = tmp_path / "bin.json"
+    path.write_bytes(content)
+    with pytest.raises(DocumentError) as caught:
+        load(path)
+    assert str(path) == caught.value.file
+    assert str(caught.value).startswith(f"{path}: ")
+    assert 1 == str(caught.value).count("bin.json")
+    with pytest.raises(DocumentError, match=f"^{re.escape(str(path))}: "):
+        load(path, limit=0)
+
+
+@pytest.mark.parametrize("wrong", [None, b"{}", 3], ids=["nothing", "bytes", "number"])
+def test_only_text_is_read(wrong: Any) -> None:
+    """The error says what came instead."""
+    with pytest.raises(DocumentError, match="the document: expected text, found "):
+        loads(wrong)
+
+
+def test_only_a_journey_is_written() -> None:
+    """A part of one is named as people call it."""
+    with pytest.raises(ModelError, match=r'^expected a journey, got the touchpoint "Call"$'):
+        dumps(touchpoint("Call"))  # type: ignore[arg-type]
 
 
 def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
@@ -433,7 +468,7 @@ def test_a_guard_that_is_none_is_refused(when: object, message: str) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", "expected JSON, found Expecting value at line 1, column 1"),
+        ("", "it is no JSON: expecting value at line 1, column 1"),
         ('{"journeykit": 1,\n "journey": }', "at line 2, column 13"),
         ("[]", 'expected an object with "journeykit" and "journey"'),
         ('{"name": "Shop"}', 'expected an object with "journeykit" and "journey"'),

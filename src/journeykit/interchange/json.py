@@ -12,10 +12,12 @@ from collections import Counter
 from pathlib import Path
 from typing import Any, NoReturn
 
+from journeykit import fields
 from journeykit.errors import DocumentError
 from journeykit.interchange.document import from_document, schema, to_document
 from journeykit.interchange.shapes import Repeating
 from journeykit.model import Journey
+from journeykit.writing import write_whole
 
 __all__ = ["LARGEST_DOCUMENT", "dump", "dumps", "load", "loads", "schema"]
 
@@ -74,7 +76,7 @@ def dump(journey: Journey, path: str | os.PathLike[str]) -> None:
         DocumentError: A guard is nested too deeply to be read again.
         OSError: The file cannot be written.
     """
-    _write_whole(Path(os.path.realpath(path)), dumps(journey) + "\n")
+    write_whole(path, f"{dumps(journey)}\n".encode())
 
 
 def load(path: str | os.PathLike[str], *, limit: int = LARGEST_DOCUMENT) -> Journey:
@@ -96,25 +98,38 @@ def load(path: str | os.PathLike[str], *, limit: int = LARGEST_DOCUMENT) -> Jour
     """
     with Path(path).open("rb") as file:
         read = file.read(limit + 1)
-    if len(read) > limit:
-        raise _too_large(limit)
     try:
-        text = read.decode("utf-8-sig")
+        if len(read) > limit:
+            raise _too_large(limit)
+        return _read(_decoded(read), limit, file=os.fspath(path))
+    except DocumentError as error:
+        raise error.inside(os.fspath(path)) from error.__cause__
+
+
+def _decoded(read: bytes) -> str:
+    """The text of a file."""
+    try:
+        return read.decode()
     except UnicodeDecodeError as error:
         found = f"something else at byte {error.start}"
         raise DocumentError("", expected="text in UTF-8", found=found) from error
-    return _read(text, limit, file=os.fspath(path))
 
 
-def _read(text: str, limit: int, *, file: str) -> Journey:
+def _read(text: object, limit: int, *, file: str) -> Journey:
     """Parse, then read; Python's own errors become ours."""
+    if not isinstance(text, str):
+        raise DocumentError("", expected="text", found=fields.told(text))
     if len(text) > limit:
         raise _too_large(limit)
     try:
-        data = json.loads(text, object_pairs_hook=_members, parse_constant=_refuse_constant)
+        # A byte order mark, as some editors write it, is no part of the text.
+        data = json.loads(
+            text.removeprefix("\ufeff"), object_pairs_hook=_members, parse_constant=_refuse_constant
+        )
     except json.JSONDecodeError as error:
-        found = f"{error.msg} at line {error.lineno}, column {error.colno}"
-        raise DocumentError("", expected="JSON", found=found) from error
+        what = (error.msg[:1].lower() + error.msg[1:]).removesuffix(" at")
+        problem = f"it is no JSON: {what} at line {error.lineno}, column {error.colno}"
+        raise DocumentError("", expected="JSON", problem=problem) from error
     except RecursionError:
         raise DocumentError("", problem="it is nested too deeply") from None
     except DocumentError:
@@ -140,15 +155,3 @@ def _refuse_constant(name: str) -> NoReturn:
 
 def _too_large(limit: int) -> DocumentError:
     return DocumentError("", problem=f"it is larger than the limit of {limit:,} bytes")
-
-
-def _write_whole(path: Path, text: str) -> None:
-    """Write beside the place, then move there in one step."""
-    temporary = path.with_name(f".{path.name[:100]}.{os.getpid()}.tmp")
-    try:
-        with temporary.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 from collections.abc import Callable
 from importlib import import_module
@@ -16,6 +15,7 @@ from journeykit.render.diagram import Diagram
 from journeykit.render.engine import Engine, default_engine
 from journeykit.render.svg_safety import checked_svg
 from journeykit.render.theme import LIGHT, Theme
+from journeykit.writing import write_whole
 
 if TYPE_CHECKING:
     import graphviz
@@ -246,7 +246,7 @@ class Picture:
             ".txt": self.text,
         }
         content = made[suffix]()
-        _write(target, content.encode() if isinstance(content, str) else content)
+        write_whole(target, content.encode() if isinstance(content, str) else content)
         return target
 
     def _repr_mimebundle_(self, **_asked: object) -> dict[str, str]:
@@ -301,18 +301,3 @@ def _fragment(picture: Picture) -> str:
     from journeykit.render.html import html_fragment
 
     return html_fragment(picture.diagram, picture.theme, id_prefix=picture.id_prefix)
-
-
-def _write(target: Path, content: bytes) -> None:
-    """Write a file beside its place and put it there at once."""
-    beside = target.with_name(f".{target.name}.{os.getpid()}.part")
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    handle = os.open(beside, flags, 0o666)
-    try:
-        with open(handle, "wb") as file:  # noqa: PTH123 a handle and not a path
-            file.write(content)
-        beside.replace(target)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            beside.unlink()
-        raise
