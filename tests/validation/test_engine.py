@@ -25,6 +25,7 @@ from journeykit import (
     touchpoint,
     walkthroughs,
 )
+from journeykit.coverage.coverage import MEASURES
 from journeykit.errors import ModelError
 from journeykit.graph import View, view_of
 from journeykit.testing.strategies import journeys
@@ -214,6 +215,27 @@ def test_only_a_journey_is_looked_at(wrong: Any) -> None:
     for look in (check, coverage_of, draw, dumps, graph_of, questions, view_of, walkthroughs):
         with pytest.raises(ModelError, match=r"^expected a journey, got "):
             look(wrong)
+
+
+def test_what_a_terminal_shows_is_one_line() -> None:
+    """A last line of a session must not flood it; `print` and notebooks tell the whole."""
+    gift = _gift()
+    rules = everything()
+    report = check(gift, rules.select("JK101", "persona-missing-entirely"))
+    shown = {
+        repr(check(gift, RuleSet())): "Report('Gift', nothing found)",
+        repr(coverage_of(gift)): f"Coverage('Gift', {len(MEASURES)} measures)",
+        repr(coverage_of(gift, "stage")): "Coverage('Gift', 1 measure)",
+        repr(draw(gift)): "Picture(Diagram('flow', 'Gift'))",
+        repr(rules.ignore("JK101")): f"RuleSet({len(rules.rules) - 1} of {len(rules.rules)} rules)",
+        repr(view_of(gift)): f"View({gift!r})",
+    }
+    assert list(shown) == list(shown.values())
+    assert "Report('Gift', 1 failure of rules, nothing found)" == repr(report)
+    bad = check(journey("Empty"), rules.select("JK101"))
+    assert "Report('Empty', 1 error)" == repr(bad)
+    (finding,) = bad.findings
+    assert f"Finding('error', 'JK101', {finding.message!r})" == repr(finding)
 
 
 def test_rules_are_a_set_and_no_name() -> None:

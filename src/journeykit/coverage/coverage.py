@@ -50,7 +50,7 @@ def _measures(measures: Iterable[Measure]) -> tuple[Measure, ...]:
     return tuple(measures)
 
 
-@frozen
+@frozen(repr=False)
 class Coverage:
     """How much of a journey is thought through.
 
@@ -133,6 +133,11 @@ class Coverage:
             names.get(Element("persona", (persona,)), persona),
             names.get(Element("stage", (stage,)), stage),
         )
+
+    def __repr__(self) -> str:
+        """Show how many measures were taken, in one line."""
+        number = len(self.measures)
+        return f"Coverage({self.journey!r}, {number} measure{'' if number == 1 else 's'})"
 
     def __str__(self) -> str:
         """The text a person reads."""

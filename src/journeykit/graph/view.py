@@ -36,6 +36,10 @@ class View(Walking):
         ['Pays']
     """
 
+    def __repr__(self) -> str:
+        """Show what it looks at, in one line."""
+        return f"View({self.journey!r})"
+
     def name_of(self, element: Element) -> str:
         """What a person would call an element.
 

@@ -332,7 +332,7 @@ class Key:
     kind: str = ""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Diagram:
     """A picture before it is drawn.
 
@@ -371,6 +371,10 @@ class Diagram:
     marks: tuple[Mark, ...] = field(converter=_tuple, default=())
     notes: tuple[str, ...] = field(converter=_tuple, default=())
     legend: tuple[Key, ...] = field(converter=_tuple, default=())
+
+    def __repr__(self) -> str:
+        """Show the view and the title, in one line."""
+        return f"Diagram({self.view!r}, {self.title!r})"
 
     @property
     def is_grid(self) -> bool:

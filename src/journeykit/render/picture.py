@@ -29,7 +29,7 @@ GRID_SUFFIXES: Final = (".svg", ".png", ".html", ".md", ".txt")
 """What views with rows can be saved as. A PDF is printed from the HTML."""
 
 
-@frozen
+@frozen(repr=False)
 class Picture:
     """A drawing of a journey, not drawn yet.
 
@@ -257,6 +257,10 @@ class Picture:
         """Show it in marimo."""
         kind, content = next(iter(bundle(self).items()))
         return kind, content
+
+    def __repr__(self) -> str:
+        """Show what it is a picture of, in one line."""
+        return f"Picture({self.diagram!r})"
 
     def __str__(self) -> str:
         """Tell it in words."""

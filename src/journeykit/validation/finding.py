@@ -51,7 +51,7 @@ _OF_THESE = "; of these: "
 """Stands before the names that a part of a finding is still about."""
 
 
-@frozen
+@frozen(repr=False)
 class Finding:
     """A problem with everything a report needs to stand alone.
 
@@ -129,3 +129,7 @@ class Finding:
         """The order of a report: the worst first, then by code and place."""
         places = tuple(map(str, self.elements))
         return SEVERITIES.index(self.severity), self.code, places, self.message
+
+    def __repr__(self) -> str:
+        """Show how grave it is, of which rule, and what it says, in one line."""
+        return f"Finding({self.severity!r}, {self.code!r}, {self.message!r})"

@@ -40,7 +40,10 @@ class Waived:
     waiver: Waiver
 
 
-@frozen
+_CALLED = {"error": "error", "warning": "warning", "info": "remark"}
+
+
+@frozen(repr=False)
 class Report:
     """What a check found; nothing is printed and nothing raised.
 
@@ -123,6 +126,25 @@ class Report:
             known=tuple(map(near, self.known)),
             waived=tuple(Waived(near(each.finding), each.waiver) for each in self.waived),
         )
+
+    @property
+    def counts(self) -> str:
+        """How many findings of each severity there are, in words.
+
+        Example:
+            >>> Report("Shop").counts
+            'nothing found'
+        """
+        numbers = ((sum(f.severity == s for f in self.findings), _CALLED[s]) for s in SEVERITIES)
+        found = [f"{n} {what}{'' if n == 1 else 's'}" for n, what in numbers if n]
+        if self.crashed:
+            plural = "" if len(self.crashed) == 1 else "s"
+            found.insert(0, f"{len(self.crashed)} failure{plural} of rules")
+        return ", ".join(found) if self.findings else ", ".join((*found, "nothing found"))
+
+    def __repr__(self) -> str:
+        """Show what was found, in one line."""
+        return f"Report({self.journey!r}, {self.counts})"
 
     def __str__(self) -> str:
         """The text a person reads."""

@@ -46,7 +46,7 @@ def _tuple(rules: Iterable[Rule]) -> tuple[Rule, ...]:
     return tuple(rules)
 
 
-@frozen
+@frozen(repr=False)
 class RuleSet:
     """Rules in the order they run, with their severities and options.
 
@@ -96,6 +96,10 @@ class RuleSet:
         from journeykit.validation.plugins import installed
 
         return installed(base, profile=profile)
+
+    def __repr__(self) -> str:
+        """Show how many of the rules run, in one line."""
+        return f"RuleSet({len(self.rules)} of {len(self.available)} rules)"
 
     def __contains__(self, name: str) -> bool:
         """Whether a rule of that name or code would run."""

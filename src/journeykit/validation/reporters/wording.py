@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from journeykit.details import Location
 from journeykit.text import is_right_to_left, isolated, mended
-from journeykit.validation.finding import SEVERITIES, Finding
+from journeykit.validation.finding import Finding
 from journeykit.validation.report import Inapplicable, Report, Waived
 
 
@@ -22,11 +22,6 @@ def counted(number: int, what: str) -> str:
 
 def summary(report: Report) -> str:
     """One line with the numbers of a report."""
-    named = {"error": "error", "warning": "warning", "info": "remark"}
-    counts = [(sum(f.severity == s for f in report.findings), named[s]) for s in SEVERITIES]
-    found = ", ".join(counted(n, what) for n, what in counts if n) or "nothing found"
-    if report.crashed:
-        found = f"{counted(len(report.crashed), 'failure')} of rules, {found}"
     beside = [
         (len(report.review), "to review"),
         (len(report.waived), "waived"),
@@ -34,7 +29,7 @@ def summary(report: Report) -> str:
     ]
     rest = "".join(f" · {n} {what}" for n, what in beside if n)
     passed = counted(len(report.passed), "rule")
-    return f"{found}{rest} · {passed} passed, {len(report.inapplicable)} inapplicable"
+    return f"{report.counts}{rest} · {passed} passed, {len(report.inapplicable)} inapplicable"
 
 
 def place(location: Location | None) -> str:
