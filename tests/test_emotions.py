@@ -51,7 +51,7 @@ def test_one_and_one_point_naught_are_the_same() -> None:
         ),
         (lambda: Emotion(0.3), "in steps of 0.5, got 0.3"),
         (lambda: Emotion(float("nan")), "got nan"),
-        (lambda: Emotion("good"), "got 'good'"),
+        (lambda: Emotion("good"), "got the text 'good'"),
         (lambda: Emotion(1, low=2), "an emotion from +2 to +1 cannot be +1"),
         (lambda: Emotion(1, low=-1, high=0), "an emotion from -1 to +0 cannot be +1"),
         (lambda: Emotion(1, basis="guessed"), 'unknown basis "guessed"'),
