@@ -18,6 +18,9 @@ from timing import row, seconds
 import journeykit as jk
 from journeykit.coverage import MEASURES, coverage_of
 from journeykit.graph import view_of
+from journeykit.render.dot import dot_of
+from journeykit.render.theme import LIGHT
+from journeykit.render.views.flow import flow_diagram
 from journeykit.validation import RuleSet, check, everything
 
 SMALL, LARGE = 1_000, 10_000
@@ -64,28 +67,12 @@ def journey() -> None:
     row("said", took["said"][1], "plain dictionaries", baseline)
     baseline = seconds(lambda: subjects.plain_networkx(told[LARGE]))
     row("measured", took["measured"][1], "networkx, built and walked", baseline)
-    text = jk.draw(told[LARGE], detail="full").dot.splitlines()
-    baseline = seconds(lambda: "\n".join([f"{line}" for line in text]))
-    row("written as DOT", took["written as DOT"][1], "joining its ready lines", baseline)
-    baseline = seconds(lambda: plain_dot(told[LARGE]))
-    row("written as DOT", took["written as DOT"][1], "joining the same text", baseline, 5)
-
-
-def plain_dot(told: jk.Journey) -> str:
-    """The text of the same picture by plain string joining, with nothing escaped or wrapped."""
-    lines = ["digraph {"]
-    for number, met in enumerate(told.touchpoints):
-        words = [f"<TR><TD>{met.name}</TD></TR>"]
-        words += [f"<TR><TD>{channel.name}</TD></TR>" for channel in met.channels]
-        for lived in met.experiences:
-            words += [f"<TR><TD>{lived.persona} {lived.emotion}</TD></TR>"]
-            words += [f"<TR><TD>{pain.text}</TD></TR>" for pain in lived.pains]
-        lines.append(f"n{number} [label=<<TABLE>{''.join(words)}</TABLE>>]")
-    lines += [
-        f'"{flow.source.key}" -> "{flow.target.key}" [label="{flow.when}"]'
-        for flow in told.transitions
-    ]
-    return "\n".join([*lines, "}"])
+    diagram = flow_diagram(told[LARGE], detail="full")
+    words = [line.split(" ") for line in dot_of(diagram, LIGHT, id_prefix="").splitlines()]
+    baseline = seconds(lambda: "\n".join([" ".join(line) for line in words]))
+    emitted = seconds(lambda: dot_of(diagram, LIGHT, id_prefix=""))
+    row("the diagram as DOT text", emitted, "joining the words of that text", baseline, 5)
+    row("from journey to DOT text", took["written as DOT"][1], "the same joining", baseline)
 
 
 def rules() -> None:

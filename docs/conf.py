@@ -53,7 +53,8 @@ napoleon_numpy_docstring = False
 # so that the build needs no network.
 nitpicky = True
 nitpick_ignore_regex = [
-    (r"py:.*", r"(attrs?|collections|datetime|enum|fractions|graphviz|networkx|os|pathlib|types)\..*"),
+    (r"py:.*", r"(attrs?|collections|datetime|enum|fractions|os|pathlib|types)\..*"),
+    (r"py:.*", r"(graphviz|networkx)\..*"),
     (r"py:.*", r"(hypothesis|hypothesis\.strategies|st|SearchStrategy)(\..*)?"),
     (r"py:class", r"[A-Z]\w*(\.args|\.kwargs)?"),  # a type variable, or a name for a type
 ]
