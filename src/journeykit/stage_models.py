@@ -34,9 +34,7 @@ class StageModel:
 
     key: str = field(validator=fields.key)
     name: str = field(validator=fields.name)
-    stages: tuple[Stage, ...] = field(
-        converter=as_stages, validator=fields.every(Stage, "a stage")
-    )
+    stages: tuple[Stage, ...] = field(converter=as_stages, validator=fields.every(Stage, "a stage"))
     narrower: bool = field(default=False, validator=fields.flag, kw_only=True)
 
     @property
