@@ -24,11 +24,11 @@ def large(size: int, personas: int = PERSONAS, stages: int = STAGES) -> Journey:
     per_stage = -(-size // stages)
     for number in range(stages):
         told = told.stage(f"Stage {number}", *met[number * per_stage : (number + 1) * per_stage])
-    for before, after in pairwise(met):
-        told = told.flow(before >> after)
-    for before, after in zip(met[::7], met[5::7], strict=False):
-        told = told.flow(before >> after, when="sometimes")
-    return told
+    for start in range(0, size, per_stage):
+        # A last step reaches over into the next stage.
+        told = told.flow(*(a >> b for a, b in pairwise(met[start : start + per_stage + 1])))
+    shortcuts = zip(met[::7], met[5::7], strict=False)
+    return told.flow(*(a >> b for a, b in shortcuts), when="sometimes")
 
 
 def _touchpoint(number: int, people: list[Persona]) -> Touchpoint:
