@@ -90,3 +90,20 @@ def test_a_need_that_is_met_nowhere_is_told_in_few_words() -> None:
     assert ("Maya × Two", "Maya × Three") == first.names
     once = said("no-accessible-alternative", whole.stage("One", READS))
     assert '"Maya" needs "Screen reader", and nothing in "Two" and "Three" offers it' == once[0]
+
+
+def test_cells_of_keys_with_capitals_are_those_of_the_journey() -> None:
+    """A key is an address as it stands, whatever its case."""
+    who = persona("Maya", key="MayaM", access_needs=["Braille"], languages=["fr"])
+    pays = touchpoint("Pays", languages=["en"])
+    whole = journey("Gift").walked_by(who, BEN).stage("Purchase", pays, key="StepOne")
+    whole = whole.stage("Use", touchpoint("Uses it", personas=[BEN]), key="StepTwo")
+    places = {
+        rule: [element.keys for finding in asked(rule, whole) for element in finding.elements]
+        for rule in ("no-accessible-alternative", "language-gap", "persona-stage-hole")
+    }
+    assert {
+        "no-accessible-alternative": [("MayaM", "StepOne")],
+        "language-gap": [("MayaM", "StepOne")],
+        "persona-stage-hole": [("MayaM", "StepTwo")],
+    } == places

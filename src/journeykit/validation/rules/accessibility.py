@@ -54,7 +54,7 @@ def no_accessible_alternative(view: View) -> Iterator[Problem]:
                 offered = "no stage offers it" if nowhere else f"nothing in {names} offers it"
                 yield Problem(
                     f'"{who.name}" needs "{need}", and {offered}',
-                    [cell(who.key, stage.key) for stage in shut],
+                    [cell(who, stage) for stage in shut],
                     salient=need.casefold(),
                     each=True,
                 )
@@ -124,7 +124,7 @@ def language_gap(view: View) -> Iterator[Problem]:
         if foreign:
             yield Problem(
                 f'nothing in {quoted(s.name for s in foreign)} speaks a language of "{who.name}"',
-                [cell(who.key, stage.key) for stage in foreign],
+                [cell(who, stage) for stage in foreign],
                 each=True,
             )
 

@@ -58,7 +58,7 @@ def persona_stage_hole(view: View) -> Iterator[Problem]:
             several = f"{len(holes)} of {len(span)} stages: {names}"
             yield Problem(
                 f'"{who.name}" meets nothing in {several if len(holes) > 1 else names}',
-                [cell(who.key, stage.key) for stage in holes],
+                [cell(who, stage) for stage in holes],
                 each=True,
             )
 
@@ -372,7 +372,7 @@ def preferred_channel_missing_at_stage(view: View) -> Iterator[Problem]:
             yield Problem(
                 f'"{who.name}" finds none of the preferred channels in '
                 f"{quoted(stage.name for stage in missing)}",
-                [cell(who.key, stage.key) for stage in missing],
+                [cell(who, stage) for stage in missing],
                 each=True,
             )
 
@@ -405,7 +405,7 @@ def only_avoided_channel(view: View) -> Iterator[Problem]:
                 yield Problem(
                     f'in the stage "{stage.name}", "{who.name}" is met only by {names}, which they '
                     "avoid",
-                    cell(who.key, stage.key),
+                    cell(who, stage),
                 )
 
 
