@@ -6,7 +6,9 @@ import datetime
 from collections.abc import Callable
 
 from journeykit import Channel, Journey, journey, persona, stage, touchpoint
-from journeykit.details import Element, Metric, Opportunity, Owner, Pain, System, Trigger, Wait
+from journeykit.details import Pain, Trigger, Wait
+from journeykit.elements import Element
+from journeykit.plans import Metric, Opportunity, Owner, System
 from journeykit.render.diagram import Diagram
 from journeykit.render.views.blueprint import blueprint_diagram
 from journeykit.render.views.coverage import coverage_diagram

@@ -10,7 +10,7 @@ from hypothesis import given
 
 from journeykit import Journey
 from journeykit.coverage import coverage_of
-from journeykit.details import Element
+from journeykit.elements import Element
 from journeykit.graph import View, view_of
 from journeykit.testing.strategies import journeys
 from journeykit.validation import check, every_rule, everything

@@ -33,20 +33,17 @@ from journeykit import (
     Waiver,
     attribute,
 )
-from journeykit.details import (
+from journeykit.details import PAIN_KINDS, as_goals, as_pains, as_trigger
+from journeykit.errors import ModelError, UnknownReferenceError
+from journeykit.plans import (
     METRIC_KINDS,
-    PAIN_KINDS,
     PERCEPTION_METRICS,
     as_business_goals,
     as_evidence,
-    as_goals,
     as_metrics,
     as_owner,
-    as_pains,
     as_systems,
-    as_trigger,
 )
-from journeykit.errors import ModelError, UnknownReferenceError
 from journeykit.testing.strategies import keys
 
 A, B = Element("stage", ("a",)), Element("touchpoint", ("b",))

@@ -7,8 +7,8 @@ from itertools import groupby
 from hypothesis import given
 
 from journeykit import Channel, Journey, Metric, journey, persona, touchpoint
-from journeykit.details import Evidence
 from journeykit.interview import questions
+from journeykit.plans import Evidence
 from journeykit.testing.strategies import journeys
 
 

@@ -25,9 +25,10 @@ from sphinx.util import logging
 
 import journeykit as jk
 from journeykit.cli import parser
-from journeykit.details import METRIC_KINDS, PAIN_KINDS, PERCEPTION_METRICS
+from journeykit.details import PAIN_KINDS
 from journeykit.lifecycle import CONTENT, ROLES
 from journeykit.markup import markdown_text
+from journeykit.plans import METRIC_KINDS, PERCEPTION_METRICS
 from journeykit.render.engine import EmbeddedGraphviz
 from journeykit.render.theme import DARK, LIGHT
 from journeykit.validation import every_rule

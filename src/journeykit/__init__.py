@@ -14,32 +14,33 @@ from typing import TYPE_CHECKING
 
 from journeykit.channels import CHANNELS, EIGHT_CATEGORIES, Channel
 from journeykit.details import (
-    BusinessGoal,
     Consent,
-    Element,
-    Evidence,
     Experience,
     Goal,
-    Location,
     Message,
-    Metric,
-    NotApplicable,
-    Opportunity,
-    Owner,
     Pain,
     Segment,
     Served,
-    System,
     Transition,
     Trigger,
     Wait,
-    Waiver,
 )
 from journeykit.dsl import journey, persona, stage, touchpoint
+from journeykit.elements import Element, Location
 from journeykit.emotions import LEXICON, Emotion
 from journeykit.errors import DocumentError, JourneyError, ModelError, UnknownReferenceError
 from journeykit.guards import Guard, attribute, in_segment, otherwise
 from journeykit.model import Journey, Persona, Stage, Touchpoint
+from journeykit.plans import (
+    BusinessGoal,
+    Evidence,
+    Metric,
+    NotApplicable,
+    Opportunity,
+    Owner,
+    System,
+    Waiver,
+)
 from journeykit.stage_models import (
     STAGE_MODELS,
     StageModel,

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from journeykit import fields
-from journeykit.details import Location
+from journeykit.elements import Location
 from journeykit.model import Journey, Persona, Stage, Touchpoint
 from journeykit.stage_models import StageModel
 from journeykit.verbs import key_of
@@ -19,23 +19,11 @@ if TYPE_CHECKING:
     import datetime
 
     from journeykit.channels import Channel
-    from journeykit.details import (
-        BusinessGoal,
-        Consent,
-        Evidence,
-        Goal,
-        Message,
-        Metric,
-        Owner,
-        Pain,
-        Segment,
-        System,
-        Trigger,
-        Wait,
-    )
+    from journeykit.details import Consent, Goal, Message, Pain, Segment, Trigger, Wait
     from journeykit.fields import Scalar
     from journeykit.lifecycle import Role
     from journeykit.model import Initiator, Outcome, Purpose, State
+    from journeykit.plans import BusinessGoal, Evidence, Metric, Owner, System
 
 
 def persona(

@@ -18,53 +18,53 @@ from attrs import evolve, field, frozen
 from journeykit import fields
 from journeykit.channels import Channel, are_channels, as_channels
 from journeykit.details import (
-    BusinessGoal,
     Consent,
-    Element,
-    Evidence,
     Experience,
     Goal,
-    Location,
     Message,
+    Pain,
+    Segment,
+    Served,
+    Transition,
+    Trigger,
+    Wait,
+    are_goals,
+    are_pains,
+    as_consents,
+    as_experiences,
+    as_goals,
+    as_messages,
+    as_pains,
+    as_segments,
+    as_served,
+    as_trigger,
+)
+from journeykit.elements import Element, Location, as_persona_keys
+from journeykit.errors import DuplicateKeyError, ModelError, UnknownReferenceError
+from journeykit.guards import Facts
+from journeykit.lifecycle import ROLES, Role, roles_of
+from journeykit.plans import (
+    BusinessGoal,
+    Evidence,
     Metric,
     NotApplicable,
     Opportunity,
     Owner,
-    Pain,
-    Segment,
-    Served,
     System,
-    Transition,
-    Trigger,
-    Wait,
     Waiver,
     are_evidence,
-    are_goals,
     are_metrics,
-    are_pains,
     are_systems,
     as_business_goals,
-    as_consents,
     as_evidence,
-    as_experiences,
-    as_goals,
-    as_messages,
     as_metrics,
     as_not_applicable,
     as_opportunities,
     as_owner,
-    as_pains,
-    as_persona_keys,
-    as_segments,
-    as_served,
     as_systems,
-    as_trigger,
     as_waivers,
     is_owner,
 )
-from journeykit.errors import DuplicateKeyError, ModelError, UnknownReferenceError
-from journeykit.guards import Facts
-from journeykit.lifecycle import ROLES, Role, roles_of
 from journeykit.verbs import (
     JourneyVerbs,
     PersonaVerbs,

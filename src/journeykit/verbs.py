@@ -17,35 +17,36 @@ import attrs
 from journeykit import fields
 from journeykit.channels import Channel
 from journeykit.details import (
-    BusinessGoal,
-    Element,
-    ElementKind,
-    Evidence,
     Experience,
     Goal,
+    Pain,
+    Served,
+    Transition,
+    TransitionKind,
+    as_goals,
+    as_pains,
+)
+from journeykit.elements import Element, ElementKind
+from journeykit.emotions import Basis, felt
+from journeykit.errors import ModelError
+from journeykit.guards import Guard
+from journeykit.plans import (
+    BusinessGoal,
+    Evidence,
     Metric,
     NotApplicable,
     Opportunity,
     Owner,
-    Pain,
     Priority,
-    Served,
     Status,
     System,
-    Transition,
-    TransitionKind,
     Waiver,
     as_business_goals,
     as_evidence,
-    as_goals,
     as_metrics,
     as_owner,
-    as_pains,
     as_systems,
 )
-from journeykit.emotions import Basis, felt
-from journeykit.errors import ModelError
-from journeykit.guards import Guard
 from journeykit.text import slug
 
 if TYPE_CHECKING:

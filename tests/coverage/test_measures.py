@@ -27,7 +27,7 @@ from journeykit import (
     otherwise,
 )
 from journeykit.coverage import Cell, Measure, coverage_of
-from journeykit.details import Element
+from journeykit.elements import Element
 from journeykit.errors import UnknownReferenceError
 from journeykit.testing.strategies import journeys, personas
 from journeykit.text import slug

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from journeykit import Segment, attribute, in_segment, otherwise
-from journeykit.details import Element, Transition
+from journeykit.details import Transition
+from journeykit.elements import Element
 from journeykit.graph.forks import completeness, expanded, is_impossible, overlap
 from journeykit.guards import Guard
 

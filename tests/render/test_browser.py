@@ -9,7 +9,7 @@ import pytest
 
 from drawn_journeys import VIEWS, everywhere, long, parallel, shop
 from journeykit import Journey
-from journeykit.details import Element
+from journeykit.elements import Element
 from journeykit.render.diagram import Diagram
 from journeykit.render.html import html
 from journeykit.render.svg import svg

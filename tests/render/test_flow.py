@@ -7,7 +7,7 @@ from hypothesis import given
 
 from flow_journeys import ad, ben, gift, large, maya, pays, tour
 from journeykit import Journey, check, graph_of, journey, persona, stage, touchpoint
-from journeykit.details import Element
+from journeykit.elements import Element
 from journeykit.errors import UnknownReferenceError
 from journeykit.render.diagram import Diagram, Edge, Node
 from journeykit.render.views.flow import ALL_DETAIL, EDGES_UNLABELLED, flow_diagram

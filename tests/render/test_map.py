@@ -6,7 +6,8 @@ import pytest
 
 from drawn_journeys import long, parallel, shop
 from journeykit import journey, persona, touchpoint
-from journeykit.details import Element, Wait
+from journeykit.details import Wait
+from journeykit.elements import Element
 from journeykit.errors import UnknownReferenceError
 from journeykit.render.diagram import Diagram
 from journeykit.render.views.flow import flow_diagram

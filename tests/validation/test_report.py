@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from journeykit.details import Location, Waiver
+from journeykit.elements import Location
+from journeykit.plans import Waiver
 from journeykit.validation import Finding, Report, Severity, Waived
 
 ERROR = Finding("bad-thing", "ACME101", "error", "bad", location=Location("/maps/gift.py", 3))

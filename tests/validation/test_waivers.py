@@ -7,9 +7,10 @@ import datetime
 import pytest
 
 from journeykit import Touchpoint, cell, journey, persona, touchpoint
-from journeykit.details import Element, Waiver
+from journeykit.elements import Element
 from journeykit.errors import ModelError
 from journeykit.model import Journey
+from journeykit.plans import Waiver
 from journeykit.validation import Report, RuleSet, check, everything
 
 CLOCK = datetime.date(2026, 7, 1)

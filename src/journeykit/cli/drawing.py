@@ -41,12 +41,13 @@ def _chosen(given: argparse.Namespace) -> Journey:
     found = journeys_in([given.file])
     known = list(dict.fromkeys(journey.key for journey in found))
     if given.journey is None:
-        if len(found) > 1:
+        only, *others = found
+        if others:
             raise UsageError(
                 f"{given.file}: defines {len(found)} journeys; "
                 f"choose one with --journey: {', '.join(known)}"
             )
-        return found[0]
+        return only
     # A journey that grows step by step has one key all along: its last state is meant.
     for journey in reversed(found):
         if given.journey in {journey.key, journey.name}:

@@ -13,7 +13,7 @@ from typing import Any
 from attrs import evolve
 
 from journeykit.cli.usage import UsageError
-from journeykit.details import Location
+from journeykit.elements import Location
 from journeykit.errors import JourneyError
 from journeykit.model import Journey
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Literal, TypeAlias
 
 from journeykit.coverage.measure import Cell, Measure, Status
-from journeykit.details import Element
+from journeykit.elements import Element
 from journeykit.graph import View
 from journeykit.model import Persona, Stage, Touchpoint
 from journeykit.verbs import cell

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from journeykit.coverage.measure import Cell, Measure, Status
-from journeykit.details import Element, Transition
+from journeykit.details import Transition
+from journeykit.elements import Element
 from journeykit.graph import View
 from journeykit.graph.forks import completeness
 from journeykit.guards import Guard

@@ -11,7 +11,7 @@ from journeykit import fields
 from journeykit.coverage import cells, choices, promises, reach, upkeep
 from journeykit.coverage.measure import Measure
 from journeykit.coverage.stage_line import StageLine, stage_lines
-from journeykit.details import Element
+from journeykit.elements import Element
 from journeykit.errors import UnknownReferenceError
 from journeykit.graph import View, view_of
 from journeykit.lifecycle import ROLES

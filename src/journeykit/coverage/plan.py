@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from journeykit.coverage.persona_walkthroughs import persona_walkthroughs
 from journeykit.coverage.prime_paths import PrimePaths, prime_paths
-from journeykit.details import Element
+from journeykit.elements import Element
 from journeykit.graph import EffectiveGraph, View, view_of
 from journeykit.model import Journey
 

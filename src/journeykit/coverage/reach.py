@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from journeykit.coverage.measure import Cell, Measure, Status
-from journeykit.details import Element
+from journeykit.elements import Element
 from journeykit.graph import EffectiveGraph, View
 from journeykit.lifecycle import ROLES
 from journeykit.model import Stage, Touchpoint

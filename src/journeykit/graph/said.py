@@ -5,19 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
-from journeykit.details import (
-    Element,
-    Evidence,
-    Experience,
-    Goal,
-    Metric,
-    Opportunity,
-    Pain,
-    System,
-)
+from journeykit.details import Experience, Goal, Pain
+from journeykit.elements import Element
 from journeykit.emotions import Emotion
 from journeykit.graph.things import Things
 from journeykit.model import Journey, Persona, Stage, Touchpoint
+from journeykit.plans import Evidence, Metric, Opportunity, System
 
 
 class Said(Things):

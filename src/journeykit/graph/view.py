@@ -10,11 +10,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from journeykit import fields
-from journeykit.details import (
-    Element,
-    ElementKind,
-    Location,
-)
+from journeykit.elements import Element, ElementKind, Location
 from journeykit.graph.walking import Walking
 from journeykit.model import Journey, Persona, Stage, Touchpoint
 from journeykit.text import slug

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from journeykit.details import (
-    Element,
-)
+from journeykit.elements import Element
 from journeykit.graph.effective import EffectiveGraph
 from journeykit.graph.forks import is_impossible
 from journeykit.graph.grid import Grid

@@ -20,7 +20,7 @@ from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_ty
 import attrs
 
 from journeykit.channels import BUILT_IN, Channel
-from journeykit.details import Element, ElementKind, Location
+from journeykit.elements import Element, ElementKind, Location
 from journeykit.errors import DocumentError, ModelError, UnknownReferenceError, nearest
 from journeykit.fields import Scalar, one
 from journeykit.guards import AllOf, AnyOf, Comparison, Guard, InSegment, Not, Otherwise

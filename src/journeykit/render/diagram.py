@@ -21,7 +21,7 @@ from typing import Any, Literal, TypeAlias
 
 from attrs import field, frozen
 
-from journeykit.details import Element
+from journeykit.elements import Element
 from journeykit.render.theme import Theme, Tint
 
 __all__ = [

@@ -17,40 +17,42 @@ from hypothesis import strategies as st
 
 from journeykit.channels import CHANNELS, Channel, ChannelClass, Ownership
 from journeykit.details import (
-    METRIC_KINDS,
     PAIN_KINDS,
-    BusinessGoal,
     Consent,
     ConsentRole,
-    Direction,
-    Element,
-    Evidence,
-    EvidenceKind,
     Experience,
     Goal,
     Message,
-    Metric,
-    NotApplicable,
-    Opportunity,
-    Owner,
     Pain,
-    Priority,
     Segment,
     Served,
-    Status,
-    System,
     Transition,
     TransitionKind,
     Trigger,
     Wait,
-    Waiver,
 )
+from journeykit.elements import Element
 from journeykit.emotions import LEXICON, Basis, Emotion
 from journeykit.errors import InadmissibleTextError
 from journeykit.fields import Scalar
 from journeykit.guards import Guard, attribute, in_segment, otherwise
 from journeykit.lifecycle import ROLES
 from journeykit.model import Initiator, Journey, Outcome, Persona, Purpose, Stage, State, Touchpoint
+from journeykit.plans import (
+    METRIC_KINDS,
+    BusinessGoal,
+    Direction,
+    Evidence,
+    EvidenceKind,
+    Metric,
+    NotApplicable,
+    Opportunity,
+    Owner,
+    Priority,
+    Status,
+    System,
+    Waiver,
+)
 from journeykit.text import admissible
 
 T = TypeVar("T")

@@ -7,7 +7,7 @@ import traceback
 from collections.abc import Collection, Iterable
 
 from journeykit import fields
-from journeykit.details import Element, Location
+from journeykit.elements import Element, Location
 from journeykit.graph import View, view_of
 from journeykit.model import Journey
 from journeykit.validation.finding import Finding, Problem

@@ -8,7 +8,8 @@ from pathlib import PurePath
 
 from attrs import evolve, frozen
 
-from journeykit.details import Location, Waiver
+from journeykit.elements import Location
+from journeykit.plans import Waiver
 from journeykit.validation.finding import SEVERITIES, Finding, Severity
 
 

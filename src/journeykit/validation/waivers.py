@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterable, Iterator
 
 from attrs import frozen
 
-from journeykit.details import Element, Waiver
+from journeykit.elements import Element
 from journeykit.graph import View
 from journeykit.model import Journey, Stage, Touchpoint
+from journeykit.plans import Waiver
 from journeykit.validation.finding import Finding
 from journeykit.validation.report import Waived
 from journeykit.validation.rule_set import RuleSet

@@ -16,8 +16,9 @@ from hypothesis import given
 
 from hostile import HOSTILE
 from journeykit import Journey, journey, persona, touchpoint
-from journeykit.details import Location, Waiver
+from journeykit.elements import Location
 from journeykit.errors import UnknownReferenceError
+from journeykit.plans import Waiver
 from journeykit.testing.strategies import journeys
 from journeykit.text import width
 from journeykit.validation import Finding, Inapplicable, Report, RuleSet, Waived, check, everything

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from asking import asked, found_at, said
 from journeykit import Segment, attribute, in_segment, journey, otherwise, persona, touchpoint
-from journeykit.details import Element, Goal, Opportunity, Served, Trigger
+from journeykit.details import Goal, Served, Trigger
+from journeykit.elements import Element
 from journeykit.model import Journey, Stage, Touchpoint
+from journeykit.plans import Opportunity
 
 MAYA, BEN = persona("Maya"), persona("Ben")
 A, B, C, D = (touchpoint(name) for name in ("Ad", "Basket", "Chat", "Delivery"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import evolve, frozen
 
-from journeykit.details import Element
+from journeykit.elements import Element
 from journeykit.model import Journey, Persona
 from journeykit.render.diagram import Cell, Diagram, Group, Key, Lane, Node
 from journeykit.render.measure import fitted

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 import attrs
 
-from journeykit.details import Element, Transition
+from journeykit.details import Transition
+from journeykit.elements import Element
 from journeykit.graph.view import View, view_of
 from journeykit.model import Journey, Persona, Stage, Touchpoint, stage_order
 from journeykit.render.diagram import Diagram, Direction, Edge, Group, Key, Node

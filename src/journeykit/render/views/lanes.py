@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
 from attrs import evolve, frozen
 
-from journeykit.details import Element
+from journeykit.elements import Element
 from journeykit.errors import UnknownReferenceError
 from journeykit.model import Journey, Persona, Touchpoint
 from journeykit.render.diagram import Badge, Cell, Diagram, Group, Lane, Node

@@ -8,8 +8,10 @@ from types import MappingProxyType
 from attrs import frozen
 
 from journeykit.channels import Channel
-from journeykit.details import Element, Experience, Metric, Opportunity, Pain, System
+from journeykit.details import Experience, Pain
+from journeykit.elements import Element
 from journeykit.model import Touchpoint
+from journeykit.plans import Metric, Opportunity, System
 from journeykit.render.diagram import Group, Node
 from journeykit.render.views.columns import (
     ANY_TIME,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Any
 
-from journeykit.details import Element, System
 from journeykit.dsl import touchpoint
+from journeykit.elements import Element
 from journeykit.graph import View
 from journeykit.model import Journey
+from journeykit.plans import System
 from journeykit.validation.finding import Problem
 from journeykit.validation.rule import Rule, rule
 from journeykit.validation.rules.aggregation import lacking

@@ -5,8 +5,9 @@ from __future__ import annotations
 import itertools
 from collections.abc import Collection, Iterable, Iterator
 
-from journeykit.details import Element, Transition
+from journeykit.details import Transition
 from journeykit.dsl import journey, touchpoint
+from journeykit.elements import Element
 from journeykit.graph import View
 from journeykit.graph.forks import completeness, overlap
 from journeykit.guards import Guard, attribute, otherwise

@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterator
 from typing import Annotated
 
 from journeykit.channels import Channel
-from journeykit.details import Element, Message
+from journeykit.details import Message
 from journeykit.dsl import journey, persona, touchpoint
+from journeykit.elements import Element
 from journeykit.errors import did_you_mean
 from journeykit.graph import View
 from journeykit.model import Journey, Touchpoint

@@ -10,10 +10,10 @@ import datetime
 from collections.abc import Callable, Iterator
 from typing import Annotated
 
-from journeykit.details import Evidence
 from journeykit.dsl import touchpoint
 from journeykit.graph import View
 from journeykit.model import Journey, Touchpoint
+from journeykit.plans import Evidence
 from journeykit.validation.finding import Problem
 from journeykit.validation.rule import Rule, rule
 from journeykit.validation.rules.aggregation import lacking

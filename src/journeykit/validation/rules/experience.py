@@ -12,11 +12,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Any
 
-from journeykit.details import Element, Opportunity, Pain, Priority, Wait
+from journeykit.details import Pain, Wait
 from journeykit.dsl import touchpoint
+from journeykit.elements import Element
 from journeykit.emotions import LEXICON, signed
 from journeykit.graph import View
 from journeykit.model import Journey, Touchpoint
+from journeykit.plans import Opportunity, Priority
 from journeykit.validation.finding import Problem
 from journeykit.validation.rule import Rule, rule
 from journeykit.validation.rules.aggregation import lacking

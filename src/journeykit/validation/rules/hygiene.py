@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator
 from typing import Annotated
 
 from journeykit.channels import Channel
-from journeykit.details import Element, Segment
+from journeykit.details import Segment
 from journeykit.dsl import journey, stage, touchpoint
+from journeykit.elements import Element
 from journeykit.graph import View
 from journeykit.guards import Guard, InSegment
 from journeykit.lifecycle import ALIASES

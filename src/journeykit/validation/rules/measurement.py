@@ -10,10 +10,11 @@ import datetime
 from collections.abc import Callable, Iterator
 from typing import Annotated
 
-from journeykit.details import PERCEPTION_METRICS, Element, Metric
 from journeykit.dsl import touchpoint
+from journeykit.elements import Element
 from journeykit.graph import View
 from journeykit.model import Journey
+from journeykit.plans import PERCEPTION_METRICS, Metric
 from journeykit.validation.finding import Problem
 from journeykit.validation.rule import Rule, rule
 from journeykit.validation.rules.aggregation import lacking

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from journeykit.channels import Channel
-from journeykit.details import Element
 from journeykit.dsl import journey, persona, touchpoint
+from journeykit.elements import Element
 from journeykit.graph import EffectiveGraph, View
 from journeykit.guards import attribute
 from journeykit.model import Journey, Persona

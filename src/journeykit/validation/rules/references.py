@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from journeykit.details import Element, Trigger
+from journeykit.details import Trigger
 from journeykit.dsl import journey, persona, touchpoint
+from journeykit.elements import Element
 from journeykit.errors import did_you_mean
 from journeykit.graph import View
 from journeykit.guards import Guard, InSegment

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Annotated
 
 from journeykit.channels import Channel
-from journeykit.details import Element
 from journeykit.dsl import journey, persona, touchpoint
+from journeykit.elements import Element
 from journeykit.graph import View
 from journeykit.model import Journey, Touchpoint
 from journeykit.validation.finding import Problem

@@ -12,8 +12,8 @@ import datetime
 from collections.abc import Iterator
 from typing import Annotated
 
-from journeykit.details import Element
 from journeykit.dsl import touchpoint
+from journeykit.elements import Element
 from journeykit.errors import did_you_mean
 from journeykit.graph import View
 from journeykit.model import Journey

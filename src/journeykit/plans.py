@@ -1,0 +1,306 @@
+"""What is managed: owners, metrics, evidence, plans, and what is accepted with a reason."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from typing import Literal, TypeAlias, get_args
+
+from attrs import field, frozen
+
+from journeykit import fields
+from journeykit.elements import Element, as_persona_key, is_element
+
+EvidenceKind: TypeAlias = Literal["observed", "reported", "inferred", "assumed"]
+
+
+Priority: TypeAlias = Literal["high", "medium", "low"]
+
+
+Status: TypeAlias = Literal["idea", "planned", "in progress", "done", "dropped"]
+
+
+Direction: TypeAlias = Literal["higher", "lower"]
+
+
+METRIC_KINDS: tuple[str, ...] = (
+    "conversion rate",
+    "click-through rate",
+    "completed transactions",
+    "revenue",
+    "retention rate",
+    "engagement",
+    "reviews",
+    "loyalty",
+    "csat",
+    "nps",
+    "ces",
+    "trust",
+    "time",
+    "error rate",
+    "other",
+)
+"""The kinds of key figures; ``csat``, ``nps``, ``ces`` and ``trust`` ask how it was perceived."""
+
+
+PERCEPTION_METRICS: frozenset[str] = frozenset({"csat", "nps", "ces", "trust"})
+"""The metrics that ask customers instead of counting them."""
+
+
+def as_addresses(items: Element | Iterable[Element]) -> tuple[Element, ...]:
+    """A tuple of addresses; one alone is one item."""
+    return fields.several(items)
+
+
+_number = fields.maybe(fields.number)
+
+
+_date = fields.maybe(fields.is_a(datetime.date, "a date"))
+
+
+@frozen
+class Owner:
+    """Who answers for something.
+
+    Args:
+        name: A person, a role or a team.
+        department: Where they belong, for the question whether several departments take part.
+    """
+
+    name: str = field(validator=fields.name)
+    department: str = field(default="", validator=fields.text)
+
+
+def as_owner(owner: Owner | str | None) -> Owner | None:
+    """An owner; a name is enough."""
+    return Owner(owner) if isinstance(owner, str) and owner else owner or None
+
+
+is_owner = fields.maybe(fields.is_a(Owner, "an owner or a name"))
+
+
+@frozen
+class Evidence:
+    """What stands behind a claim.
+
+    Args:
+        source: Where it comes from.
+        kind: ``observed``, ``reported``, ``inferred`` or ``assumed``.
+        sample: How many people or cases, if known.
+        date: When it was gathered.
+    """
+
+    source: str = field(validator=fields.name)
+    kind: EvidenceKind = field(
+        default="observed", validator=fields.one_of("kind of evidence", get_args(EvidenceKind))
+    )
+    sample: int | None = field(default=None, validator=fields.maybe(fields.whole(0, 10**12)))
+    date: datetime.date | None = field(default=None, validator=_date)
+
+
+def as_evidence(items: Evidence | str | Iterable[Evidence | str]) -> tuple[Evidence, ...]:
+    """A tuple of evidence; a source alone is an observation."""
+    return fields.several_named(items, Evidence)
+
+
+are_evidence = fields.every(Evidence, "evidence or its source")
+
+
+@frozen
+class Metric:
+    """A figure that tells whether a journey, a stage or a touchpoint works.
+
+    Args:
+        name: What it is called.
+        kind: One of :data:`METRIC_KINDS`.
+        unit: What it is counted in.
+        target: What it should be.
+        direction: Whether ``higher`` or ``lower`` is better.
+        source: Where the figure comes from.
+        baseline: What it was before.
+        value: What it is.
+        measured: When the value was taken.
+        key: The identity; the slug of the name if left out.
+
+    Example:
+        >>> Metric("Time to answer", "time", "minutes", 2, "lower").met is None
+        True
+    """
+
+    name: str = field(validator=fields.name)
+    kind: str = field(default="other", validator=fields.one_of("kind of metric", METRIC_KINDS))
+    unit: str = field(default="", validator=fields.text)
+    target: float | None = field(default=None, validator=_number)
+    direction: Direction | None = field(
+        default=None, validator=fields.maybe(fields.one_of("direction", get_args(Direction)))
+    )
+    source: str = field(default="", validator=fields.text, kw_only=True)
+    baseline: float | None = field(default=None, validator=_number, kw_only=True)
+    value: float | None = field(default=None, validator=_number, kw_only=True)
+    measured: datetime.date | None = field(default=None, validator=_date, kw_only=True)
+    key: str = field(default=fields.keyed_by_name(), validator=fields.key, kw_only=True)
+
+    @property
+    def met(self) -> bool | None:
+        """Whether the value reaches the target; None when that cannot be said."""
+        if self.target is None or self.value is None or self.direction is None:
+            return None
+        return (
+            self.value >= self.target if self.direction == "higher" else self.value <= self.target
+        )
+
+
+def as_metrics(items: Metric | str | Iterable[Metric | str]) -> tuple[Metric, ...]:
+    """A tuple of metrics; a name alone is a metric nobody has defined yet."""
+    return fields.several_named(items, Metric)
+
+
+are_metrics = fields.every(Metric, "a metric or its name")
+
+
+@frozen
+class BusinessGoal:
+    """What the company wants from a journey, and the lifecycle role that would bring it.
+
+    Args:
+        name: The goal in the company's words.
+        role: The canonical role without which it cannot be reached, if any.
+    """
+
+    name: str = field(validator=fields.name)
+    role: str = field(default="", validator=fields.text)
+
+
+def as_business_goals(
+    items: BusinessGoal | str | Iterable[BusinessGoal | str],
+) -> tuple[BusinessGoal, ...]:
+    """A tuple of business goals; a sentence is enough."""
+    return fields.several_named(items, BusinessGoal)
+
+
+@frozen
+class System:
+    """A system or process behind the line of visibility.
+
+    Args:
+        name: What it is called.
+        owner: Who answers for it.
+        key: The identity; the slug of the name if left out.
+    """
+
+    name: str = field(validator=fields.name)
+    owner: Owner | None = field(default=None, converter=as_owner, validator=is_owner)
+    key: str = field(default=fields.keyed_by_name(), validator=fields.key, kw_only=True)
+
+
+def as_systems(items: System | str | Iterable[System | str]) -> tuple[System, ...]:
+    """A tuple of systems; a name is enough."""
+    return fields.several_named(items, System)
+
+
+are_systems = fields.every(System, "a system or its name")
+
+
+@frozen
+class Opportunity:
+    """An idea that would make the journey better, and the plan to carry it out.
+
+    Args:
+        name: What should be done.
+        addresses: What it would mend: pains, touchpoints, stages, personas.
+        everywhere: Whether it is meant for the journey as a whole.
+        description: More about it.
+        owner: Who answers for it.
+        priority: ``high``, ``medium`` or ``low``.
+        effort: From 0 to 5.
+        value: From 0 to 5.
+        metric: The key of the metric that will show it worked.
+        due: When it should be done.
+        status: ``idea``, ``planned``, ``in progress``, ``done`` or ``dropped``.
+        key: The identity; the slug of the name if left out.
+    """
+
+    name: str = field(validator=fields.name)
+    addresses: tuple[Element, ...] = field(
+        default=(), converter=as_addresses, validator=fields.every(Element, "an element")
+    )
+    everywhere: bool = field(default=False, validator=fields.flag, kw_only=True)
+    description: str = field(default="", validator=fields.text, kw_only=True)
+    owner: Owner | None = field(default=None, converter=as_owner, validator=is_owner, kw_only=True)
+    priority: Priority | None = field(
+        default=None,
+        validator=fields.maybe(fields.one_of("priority", get_args(Priority))),
+        kw_only=True,
+    )
+    effort: float | None = field(
+        default=None, validator=fields.maybe(fields.within(0, 5)), kw_only=True
+    )
+    value: float | None = field(
+        default=None, validator=fields.maybe(fields.within(0, 5)), kw_only=True
+    )
+    metric: str = field(default="", validator=fields.text, kw_only=True)
+    due: datetime.date | None = field(default=None, validator=_date, kw_only=True)
+    status: Status = field(
+        default="idea", validator=fields.one_of("status", get_args(Status)), kw_only=True
+    )
+    key: str = field(default=fields.keyed_by_name(), validator=fields.key, kw_only=True)
+
+    @property
+    def open(self) -> bool:
+        """Whether it still counts as an answer: it was not dropped."""
+        return self.status != "dropped"
+
+
+def as_opportunities(items: Opportunity | Iterable[Opportunity]) -> tuple[Opportunity, ...]:
+    """A tuple of opportunities; one alone is one item."""
+    return fields.several(items)
+
+
+@frozen
+class Waiver:
+    """A finding accepted on purpose: it stays visible, with its reason.
+
+    Args:
+        rule: The name or code of the rule.
+        reason: Why it is accepted.
+        at: Where; the whole element it is said of, or the whole journey, if left out.
+        until: The day it ends.
+        by: Who accepted it.
+
+    Raises:
+        ModelError: The rule or the reason is missing.
+    """
+
+    rule: str = field(validator=fields.name)
+    reason: str = field(validator=fields.name)
+    at: Element | None = field(default=None, validator=fields.maybe(is_element))
+    until: datetime.date | None = field(default=None, validator=_date, kw_only=True)
+    by: str = field(default="", validator=fields.text, kw_only=True)
+
+
+def as_waivers(items: Waiver | Iterable[Waiver]) -> tuple[Waiver, ...]:
+    """A tuple of waivers; one alone is one item."""
+    return fields.several(items)
+
+
+@frozen
+class NotApplicable:
+    """A persona who has, with reason, nothing to do in a stage.
+
+    Args:
+        persona: The key of the persona.
+        stage: The key of the stage.
+        reason: Why.
+
+    Raises:
+        ModelError: The reason is missing.
+    """
+
+    persona: str = field(converter=as_persona_key, validator=fields.key)
+    stage: str = field(validator=fields.key)
+    reason: str = field(validator=fields.name)
+
+
+def as_not_applicable(items: NotApplicable | Iterable[NotApplicable]) -> tuple[NotApplicable, ...]:
+    """A tuple of cells that are not applicable; one alone is one item."""
+    return fields.several(items)
