@@ -84,3 +84,67 @@ def plain_networkx(told: Journey) -> int:
     graph.add_nodes_from(t.key for t in told.touchpoints)
     graph.add_edges_from((t.source.key, t.target.key) for t in told.transitions)
     return len(networkx.descendants(graph, told.touchpoints[0].key))
+
+
+LOOKS = {
+    -2.0: ("#fde8e8", "#9b1c1c", "▼▼\u00a0very bad", "very bad (−2, assumed)"),
+    -1.0: ("#fef0e6", "#97400f", "▼\u00a0bad", "bad (−1, assumed)"),
+    0.0: ("#f1f4f8", "#475569", "●\u00a0neutral", "neutral (0, assumed)"),
+    1.0: ("#e6f6f4", "#115e59", "▲\u00a0good", "good (+1, assumed)"),
+    2.0: ("#e3f6e8", "#166534", "▲▲\u00a0very good", "very good (+2, assumed)"),
+}
+SIGNS = {"digital": "□", "physical": "■", "interpersonal": "●"}
+LEFT = 'ALIGN="LEFT" BALIGN="LEFT"'
+
+
+def plain_dot(told: Journey) -> str:
+    """The text of the same cards and arrows by formatting and joining, nothing escaped or wrapped.
+
+    This is what somebody would write who knows every name to be harmless and short.
+    """
+    names = {who.key: who.name for who in told.personas}
+    place = {met.key: number for number, met in enumerate(told.touchpoints, start=1)}
+    titles = {met.key: met.name for met in told.touchpoints}
+    empty, newline = "", "\\n"
+    lines = []
+    for met in told.touchpoints:
+        rows, tips = [], [f"{met.name}\\nOn: {', '.join(c.name for c in met.channels)}"]
+        if met.owner is not None:
+            tips.append(f"Owner: {met.owner.name}")
+        for channel in met.channels:
+            words = f"{SIGNS[channel.channel_class]}\u00a0{channel.name}"
+            rows.append(
+                f'<TR><TD {LEFT}><FONT POINT-SIZE="11" COLOR="#4b5563">{words}</FONT></TD></TR>'
+            )
+        for lived in met.experiences:
+            who = names[lived.persona]
+            fill, ink, words, told_so = LOOKS[lived.emotion.valence]  # type: ignore[union-attr]
+            rows.append(
+                f'<TR><TD {LEFT}><TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="3" '
+                f'STYLE="ROUNDED" BGCOLOR="{fill}"><TR><TD {LEFT}><FONT POINT-SIZE="11" '
+                f'COLOR="{ink}">{words} · {who}</FONT></TD></TR></TABLE></TD></TR>'
+            )
+            tips.append(f"{who} feels: {told_so}")
+            for pain in lived.pains:
+                rows.append(
+                    f'<TR><TD {LEFT}><FONT POINT-SIZE="11" COLOR="#9b1c1c">!\u00a0{pain.text}'
+                    f"</FONT></TD></TR>"
+                )
+                tips.append(f"{who} is hurt by: {pain.text}")
+        tips.extend(f"Serves {names[served.persona]}: {served.text}" for served in met.served)
+        lines.append(
+            f'n{place[met.key]} [label=<<TABLE BORDER="1" CELLBORDER="0" CELLSPACING="0" '
+            f'CELLPADDING="4" STYLE="ROUNDED" COLOR="#d5dbe3" BGCOLOR="#ffffff"><TR><TD HEIGHT="2" '
+            f'CELLPADDING="0"></TD></TR><TR><TD WIDTH="177" {LEFT}><FONT COLOR="#111827"><B>'
+            f'{met.name}</B></FONT></TD></TR>{empty.join(rows)}<TR><TD HEIGHT="2" CELLPADDING="0">'
+            f'</TD></TR></TABLE>>, id="flow-node_touchpoint_3a_{met.key}", '
+            f'tooltip="{newline.join(tips)}"]'
+        )
+    for flow in told.transitions:
+        source, target = flow.source.key, flow.target.key
+        lines.append(
+            f'n{place[source]} -> n{place[target]} [weight=1, color="#64748b", arrowtail=normal, '
+            f'penwidth=1.3, id="flow-edge_touchpoint_3a_{source}_2f_touchpoint_3a_{target}", '
+            f'edgetooltip="{titles[source]} → {titles[target]} ({flow.kind})"]'
+        )
+    return "\n".join(["digraph {", *lines, "}"])

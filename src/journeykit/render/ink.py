@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from journeykit.render.escape import url, xml_attribute, xml_text
 from journeykit.render.glyphs import glyph
@@ -12,6 +13,7 @@ from journeykit.text import is_right_to_left, isolated
 __all__ = ["Ink", "directed", "number"]
 
 
+@lru_cache(maxsize=4096)
 def number(value: float) -> str:
     """Return a coordinate as short text.
 

@@ -7,6 +7,8 @@ wider of two common families. A line may come out shorter than thought, never lo
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from journeykit.text import width, wrapped
 
 __all__ = ["fitted", "measured"]
@@ -35,6 +37,7 @@ _USUAL = 0.46
 """What a character of running text takes: where the search for a fitting width starts."""
 
 
+@lru_cache(maxsize=4096)
 def measured(text: str, *, bold: bool = False) -> float:
     """Return how wide a line stands, in ems.
 

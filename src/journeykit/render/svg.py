@@ -105,8 +105,9 @@ class _Page:
     def _wrapped(self, wide: float, high: float) -> str:
         diagram = self.diagram
         title, desc = xml_id(self.prefix, "-title"), xml_id(self.prefix, "-desc")
+        drawn = "".join(self.ink.parts)
         # Links in it have to be reachable, which an image's children are not.
-        role = "graphics-document" if any("<a " in part for part in self.ink.parts) else "img"
+        role = "graphics-document" if "<a " in drawn else "img"
         size = f'width="{number(wide)}" height="{number(high)}"'
         view = f'viewBox="0 0 {number(wide)} {number(high)}"'
         paper = f'<rect width="100%" height="100%" fill="{self.theme.background}"/>'
@@ -116,7 +117,7 @@ class _Page:
             f' font-family="{xml_attribute(self.theme.font)}">'
             f'<title id="{title}">{xml_text(diagram.title)}</title>'
             f'<desc id="{desc}">{xml_text(diagram.description)}</desc>'
-            f"{paper}{''.join(self.ink.parts)}</svg>\n"
+            f"{paper}{drawn}</svg>\n"
         )
 
     # ------------------------------------------------------------------ above the grid
