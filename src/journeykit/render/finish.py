@@ -78,7 +78,7 @@ def finished(svg: str, diagram: Diagram, theme: Theme, *, id_prefix: str, listed
 def _findings(ink: Ink, diagram: Diagram, theme: Theme, top: float, wide: float) -> float:
     """Draw the list of findings; return where it ends."""
     em, small = theme.font_size, theme.font_size_small
-    margin = theme.spacing * 2
+    margin = theme.spacing * 3  # where the panels start
     y = top + em * 0.6
     y = ink.paragraph(margin, y, wide - 2 * margin, ("Findings",), em * 1.15, theme.ink, bold=True)
     y += em * 0.5
@@ -91,18 +91,11 @@ def _findings(ink: Ink, diagram: Diagram, theme: Theme, top: float, wide: float)
         left = margin + column * room
         for mark in diagram.marks[column * each : (column + 1) * each]:
             tint = tint_of(theme, mark.severity)
-            ink.rect(left, here, 2.4 * em, em * _LINE, tint.fill, tint.line, radius=3)
-            ink.paragraph(
-                left + 0.5 * em,
-                here + em * 0.1,
-                2 * em,
-                (str(mark.number),),
-                small,
-                tint.ink,
-                bold=True,
-            )
+            ink.rect(left, here, 2 * em, em * _LINE, tint.fill, tint.line, radius=3)
+            middle, base = left + em, here + em * _LINE / 2 + small * 0.36
+            ink.text(middle, base, str(mark.number), small, tint.ink, bold=True, anchor="middle")
             lines = fitted(mark.text, (room - 5 * em) / em, 4)
-            indent = left + 3.2 * em
+            indent = left + 2.8 * em
             here = ink.paragraph(indent, here, room - 5 * em, lines, em, theme.ink)
             about = " · ".join(filter(None, (mark.severity, mark.rule, mark.fix)))
             lines = fitted(about, (room - 5 * em) / small, 3)
