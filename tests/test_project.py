@@ -14,7 +14,16 @@ import pytest
 import journeykit
 
 ROOT = Path(__file__).resolve().parent.parent
-HEAVY = ("graphviz", "hypothesis", "jsonschema", "networkx", "pygraphviz", "resvg_py", "yaml")
+HEAVY = (
+    "graphviz",
+    "hypothesis",
+    "jsonschema",
+    "networkx",
+    "pygraphviz",
+    "resvg_py",
+    "typst",
+    "yaml",
+)
 
 
 def _python(program: str) -> str:

@@ -198,6 +198,7 @@ class TestFormats:
         suffixes = GRID_SUFFIXES if view in GRIDS else GRAPH_SUFFIXES
         if view in GRIDS:
             pytest.importorskip("resvg_py")
+            pytest.importorskip("typst")
         starts = {
             ".svg": b"<svg",
             ".png": b"\x89PNG",
@@ -354,14 +355,23 @@ class TestText:
         assert "  one two" in outline(diagram).splitlines()
 
 
-class TestPng:
-    """Pixels."""
+class TestRowsOnPaper:
+    """Pixels and paper of views with rows come with extras."""
 
-    def test_without_the_package(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_pixels_without_the_package(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Where nothing makes pixels of rows, the error says what to install."""
         monkeypatch.setitem(__import__("sys").modules, "resvg_py", None)
-        with pytest.raises(EngineError, match=r"journeykit\[png\]"):
+        with pytest.raises(EngineError, match=r"PNG .*journeykit\[png\]"):
             draw(gift(), "map").png()
+
+    def test_paper_without_the_package(
+        self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        """Nor paper, and then nothing is written."""
+        monkeypatch.setitem(__import__("sys").modules, "typst", None)
+        with pytest.raises(EngineError, match=r"PDF .*journeykit\[pdf\]"):
+            draw(gift(), "map").save(tmp_path / "map.pdf")
+        assert [] == list(tmp_path.iterdir())
 
 
 class TestSource:

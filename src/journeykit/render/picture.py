@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Final
 
 from attrs import field, frozen
 
 from journeykit.errors import EngineError, JourneyError, PictureError, UnknownReferenceError
+from journeykit.markup import xml_attribute
 from journeykit.render.diagram import Diagram
 from journeykit.render.engine import Engine, default_engine
 from journeykit.render.svg_safety import checked_svg
@@ -25,8 +28,8 @@ __all__ = ["GRAPH_SUFFIXES", "GRID_SUFFIXES", "Picture"]
 GRAPH_SUFFIXES: Final = (".svg", ".png", ".pdf", ".html", ".md", ".mmd", ".dot", ".txt")
 """What views of nodes and edges can be saved as."""
 
-GRID_SUFFIXES: Final = (".svg", ".png", ".html", ".md", ".txt")
-"""What views with rows can be saved as. A PDF is printed from the HTML."""
+GRID_SUFFIXES: Final = (".svg", ".png", ".pdf", ".html", ".md", ".txt")
+"""What views with rows can be saved as."""
 
 
 @frozen(repr=False)
@@ -171,24 +174,33 @@ class Picture:
         """
         if not self.diagram.is_grid:
             return self._engine().render(self.dot, "png")
-        try:
-            resvg = import_module("resvg_py")
-        except ImportError as error:
-            problem = 'is not installed; PNG of this view needs: pip install "journeykit[png]"'
-            raise EngineError("resvg-py", problem) from error
-        from journeykit.render.fonts import font_used_for, with_fonts
-
-        # Text in a font that is not there would vanish in silence: it needs one that is.
-        font = font_used_for(self._theme.font_name)
-        drawn = with_fonts(self.svg(), font) if font else self.svg()
-        there = font.family if font else None
+        resvg = _installed("resvg_py", "resvg-py", "PNG", "png")
+        drawn, there = self._with_fonts()
         # Twice the size, so that small text stays sharp on dense screens and on paper.
         return bytes(
             resvg.svg_to_bytes(svg_string=drawn, zoom=2, font_family=there, sans_serif_family=there)
         )
 
     def _pdf(self) -> bytes:
-        return self._engine().render(self.dot, "pdf")
+        if not self.diagram.is_grid:
+            return self._engine().render(self.dot, "pdf")
+        typst = _installed("typst", "typst", "PDF", "pdf")
+        drawn, there = self._with_fonts()
+        # It looks for the family by that very name, and takes one with serifs for another.
+        drawn = drawn.replace(xml_attribute(self._theme.font), there or "sans-serif", 1)
+        page = '#set page(width: auto, height: auto, margin: 0pt)\n#image("picture.svg")\n'
+        with tempfile.TemporaryDirectory() as folder:
+            Path(folder, "picture.svg").write_text(drawn, encoding="utf-8")
+            Path(folder, "page.typ").write_text(page, encoding="utf-8")
+            return bytes(typst.compile(str(Path(folder, "page.typ")), root=folder))
+
+    def _with_fonts(self) -> tuple[str, str | None]:
+        """The SVG for programs that find no font by themselves, and the font it is set in."""
+        from journeykit.render.fonts import font_used_for, with_fonts
+
+        # Text in a font that is not there would vanish in silence: it needs one that is.
+        font = font_used_for(self._theme.font_name)
+        return (with_fonts(self.svg(), font), font.family) if font else (self.svg(), None)
 
     @property
     def _theme(self) -> Theme:
@@ -305,3 +317,14 @@ def _fragment(picture: Picture) -> str:
     from journeykit.render.html import html_fragment
 
     return html_fragment(picture.diagram, picture.theme, id_prefix=picture.id_prefix)
+
+
+def _installed(module: str, package: str, format: str, extra: str) -> ModuleType:
+    """A module of an extra, or the error that says how to get it."""
+    try:
+        return import_module(module)
+    except ImportError as error:
+        problem = (
+            f'is not installed; {format} of this view needs: pip install "journeykit[{extra}]"'
+        )
+        raise EngineError(package, problem) from error
