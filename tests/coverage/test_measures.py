@@ -386,23 +386,35 @@ def test_needs_and_pains_agree_with_their_definitions(journey: Journey) -> None:
         for p, n in needs
     ]  # fmt: skip
     answered: dict[str, bool] = {}
+    resolved: dict[str, bool] = {}
+    weight: dict[str, int] = {}
     for pain, at, stage in _pains(journey):
-        addressed = {
-            str(element)
+        places = {f"pain:{pain.key}", at, stage}
+        status = {
+            opportunity.status
             for opportunity in journey.opportunities
-            if opportunity.status != "dropped"
-            for element in opportunity.addresses
+            if places & {str(element) for element in opportunity.addresses}
         }
-        good = bool(pain.response) or bool(addressed & {f"pain:{pain.key}", at, stage})
-        answered[pain.key] = answered.get(pain.key, True) and good
+        response = pain.response != ""
+        answered[pain.key] = answered.get(pain.key, True) and (
+            response or status - {"dropped"} != set()
+        )
+        resolved[pain.key] = resolved.get(pain.key, True) and (response or "done" in status)
+        weight[pain.key] = max(weight.get(pain.key, 0), pain.severity)
 
-    measured = coverage_of(journey, ["need", "pain"])
+    expected = {
+        "need": (sum(met), len(met)),
+        "pain": (sum(answered.values()), len(answered)),
+        "pain_resolved": (sum(resolved.values()), len(resolved)),
+        "pain_weighted": (
+            sum(weight[key] for key, good in answered.items() if good),
+            sum(weight.values()),
+        ),
+    }
 
-    assert (sum(met), len(met)) == (measured["need"].numerator, measured["need"].denominator)
-    assert (sum(answered.values()), len(answered)) == (
-        measured["pain"].numerator,
-        measured["pain"].denominator,
-    )
+    measured = coverage_of(journey, expected)
+
+    assert expected == {m.name: (m.numerator, m.denominator) for m in measured}
 
 
 def _comes(touchpoint: Touchpoint, persona: Persona) -> bool:
