@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from drawn_journeys import long, parallel, shop
-from journeykit import journey, persona, touchpoint
+from journeykit import Metric, journey, persona, touchpoint
 from journeykit.details import Wait
 from journeykit.elements import Element
 from journeykit.errors import UnknownReferenceError
@@ -152,6 +152,19 @@ def test_pains_are_followed_by_their_opportunities_and_owners() -> None:
         "planned · high priority · due 2027-03-01",
         "value 5 of 5 · effort 2 of 5",
     ) == cell.nodes[0].details
+
+
+def test_an_opportunity_names_its_metric_as_its_author_did() -> None:
+    """The name where the journey has the metric; what the opportunity says where it has none."""
+    paid = Metric("Completed checkouts")
+    made = journey("Shop").stage("Buy", touchpoint("Pays").measured_by(paid))
+    known = made.opportunity("Guest checkout", made.stages[0], metric=paid)
+    unknown = made.opportunity("Guest checkout", made.stages[0], metric="nobody-has-it")
+
+    for told, words in ((known, "Completed checkouts"), (unknown, "nobody-has-it")):
+        cell = map_diagram(told).cell("opportunities", "buy")
+        assert cell is not None
+        assert f"measured by: {words}" in cell.nodes[0].details
 
 
 def test_what_concerns_the_whole_journey_has_a_column() -> None:

@@ -227,7 +227,10 @@ def _opportunity(column: Column, opportunity: Opportunity) -> Node:
         if number is not None
     )
     owner = owner_words(opportunity.owner)
-    measured = f"measured by: {opportunity.metric}" if opportunity.metric else ""
+    metric = next(
+        (m.name for m, _ in scene.view.metrics if m.key == opportunity.metric), opportunity.metric
+    )
+    measured = f"measured by: {metric}" if metric else ""
     refers = {
         scene.numbers[address.key]
         for address in opportunity.addresses
