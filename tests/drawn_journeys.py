@@ -14,6 +14,8 @@ from journeykit.render.views.blueprint import blueprint_diagram
 from journeykit.render.views.coverage import coverage_diagram
 from journeykit.render.views.journey_map import LANES, map_diagram
 from journeykit.render.views.lanes import lanes_diagram
+from journeykit.validation.finding import Finding
+from journeykit.validation.report import Report
 
 SHIPPING = Pain("Shipping cost appears late", "cost", 5, response="a line in small print")
 
@@ -151,6 +153,17 @@ def long(count: int, stages: int = 5) -> Journey:
 def full_map(made: Journey) -> Diagram:
     """A map with every lane there is."""
     return map_diagram(made, lanes=tuple(LANES))
+
+
+def marked(made: Journey) -> Diagram:
+    """A map with a finding at every touchpoint and stage."""
+    named = [*made.touchpoints, *made.stages]
+    findings = tuple(
+        Finding("rule", "JK1", "error", f"something about {each.name}", (each.element,), fix="mend")
+        for each in named
+    )
+    whole = Finding("rule", "JK2", "info", "something", (Element("journey", (made.key,)),))
+    return map_diagram(made, report=Report(made.name, findings=(*findings, whole)))
 
 
 def coverage(made: Journey) -> Diagram:

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from drawn_journeys import VIEWS, everywhere, long, parallel, shop
+from drawn_journeys import VIEWS, everywhere, long, marked, parallel, shop
 from journeykit import Journey
-from journeykit.elements import Element
 from journeykit.render.diagram import Diagram
 from journeykit.render.html import html
 from journeykit.render.svg import svg
-from journeykit.render.theme import DARK, MONO, Theme
 from journeykit.render.views.journey_map import map_diagram
-from journeykit.validation.finding import Finding
-from journeykit.validation.report import Report
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -83,17 +78,6 @@ def shown(page: Page, content: str, width: int = 1400) -> None:
     """Open a page of some width."""
     page.set_viewport_size({"width": width, "height": 900})
     page.set_content(content)
-
-
-def marked(made: Journey) -> Diagram:
-    """A map with a finding at every touchpoint and stage."""
-    named = [*made.touchpoints, *made.stages]
-    findings = tuple(
-        Finding("rule", "JK1", "error", f"something about {each.name}", (each.element,), fix="mend")
-        for each in named
-    )
-    whole = Finding("rule", "JK2", "info", "something", (Element("journey", (made.key,)),))
-    return map_diagram(made, report=Report(made.name, findings=(*findings, whole)))
 
 
 @pytest.mark.parametrize("name", JOURNEYS)
@@ -182,26 +166,3 @@ def test_nothing_runs(page: Page) -> None:
         shown(page, html(diagram) + svg(diagram))
         page.mouse.move(400, 300)
     assert [] == alarms
-
-
-@pytest.mark.node
-@pytest.mark.parametrize("view", VIEWS)
-def test_axe_finds_no_violation(page: Page, node_modules: Path, view: str) -> None:
-    """The checks of axe-core pass, contrast among them, in every theme and at every width."""
-    diagram = marked(shop()) if view == "map" else VIEWS[view](shop())
-    axe = (node_modules / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
-    looks: tuple[tuple[Theme | None, int], ...] = (
-        (None, 1400),
-        (None, 390),
-        (DARK, 900),
-        (MONO, 1400),
-    )
-    for theme, width in looks:
-        shown(page, html(diagram, theme), width)
-        page.evaluate(axe)
-        result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-        assert [] == [
-            (violation["id"], node["html"][:200], node["failureSummary"][:300])
-            for violation in result["violations"]
-            for node in violation["nodes"]
-        ]

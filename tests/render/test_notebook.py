@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import cast
 
@@ -39,14 +40,15 @@ def test_a_journey() -> None:
     """The picture first, and the same in words."""
     bundle = gift()._repr_mimebundle_()
     assert ["image/svg+xml", "text/plain"] == list(bundle)
-    assert bundle["image/svg+xml"] == draw(gift()).svg()
+    (prefix,) = set(re.findall(r"jk-[0-9a-f]{8}", bundle["image/svg+xml"]))
+    assert bundle["image/svg+xml"] == draw(gift(), id_prefix=prefix).svg()
     assert bundle["text/plain"] == draw(gift()).text()
 
 
 @pytest.mark.dot
 def test_marimo() -> None:
     """In marimo it is the richest form."""
-    assert ("image/svg+xml", draw(gift()).svg()) == gift()._mime_()
+    assert ("image/svg+xml", gift()._repr_mimebundle_()["image/svg+xml"]) == gift()._mime_()
     assert "text/html" == draw(gift(), "map")._mime_()[0]
 
 
@@ -93,3 +95,26 @@ def test_any_journey(made: Journey) -> None:
 def test_the_same_every_time() -> None:
     """A cell that is run again shows the same bytes."""
     assert draw(tour(), "map")._repr_mimebundle_() == draw(tour(), "map")._repr_mimebundle_()
+
+
+_IDS = re.compile(r'(?<![\w-])id="([^"]*)"')
+
+
+@pytest.mark.embedded
+@pytest.mark.parametrize("kind", ["text/html", "image/svg+xml"])
+def test_pictures_in_one_notebook_have_ids_of_their_own(kind: str) -> None:
+    """What differs in journey, view or theme shares no id, nor a style; a chosen prefix stays."""
+    pictures = [
+        draw(tour(), "map"),
+        draw(tour(), "map", theme="dark"),
+        draw(tour(), "map", theme="light"),
+        draw(gift(), "map"),
+        draw(gift(), "lanes"),
+    ]
+    if kind == "image/svg+xml":
+        pictures = [*pictures[:2], *pictures[3:], draw(tour()), draw(gift()), draw(gift(), "graph")]
+    ids = [set(_IDS.findall(picture._repr_mimebundle_()[kind])) for picture in pictures]
+    assert all(ids)
+    assert sum(map(len, ids)) == len(set().union(*ids))
+    mine = draw(gift(), "map", id_prefix="mine")._repr_mimebundle_()[kind]
+    assert all(each.startswith("mine") for each in _IDS.findall(mine))

@@ -64,15 +64,17 @@ def html_fragment(diagram: Diagram, theme: Theme | None = None, *, id_prefix: st
 
     Args:
         diagram: A diagram that has lanes.
-        theme: The looks; light or dark as the reader prefers, if left out.
+        theme: The looks; light or dark as the page around it says it is, or else as the reader
+            prefers, if left out.
         id_prefix: What the ids in it start with; its style touches nothing else on the page.
 
     Returns:
-        A style element and a section.
+        A style element and the part.
     """
     root = id_prefix or f"jk-{diagram.view}"
-    body = _Page(diagram, theme, root, heading=2).written("section")
-    return f"<style>{stylesheet(diagram, theme, root, extent(diagram))}</style>{body}\n"
+    body = _Page(diagram, theme, root, heading=2).written("div")
+    style = stylesheet(diagram, theme, root, extent(diagram), within=True)
+    return f"<style>{style}</style>{body}\n"
 
 
 class _Page:
@@ -90,15 +92,17 @@ class _Page:
         diagram = self.diagram
         label = xml_id(self.root, "-title")
         level = f"h{self.heading}"
+        # A page has one main part; a notebook may have many pictures, and landmarks are few.
+        named = f' aria-labelledby="{label}"' if element == "main" else ""
         parts = [
-            f'<{element} id="{self.root}" aria-labelledby="{label}">',
+            f'<{element} id="{self.root}"{named}>',
             f'<{level} class="title" id="{label}" dir="auto">{xml_text(diagram.title)}</{level}>',
         ]
         if diagram.subtitle:
             parts.append(f'<p class="subtitle" dir="auto">{xml_text(diagram.subtitle)}</p>')
         parts += self._people()
         parts.append(
-            f'<div class="scroll" role="region" tabindex="0" aria-labelledby="{label}">'
+            f'<div class="scroll" role="group" tabindex="0" aria-labelledby="{label}">'
             f'<table role="table" aria-label="{xml_attribute(diagram.description)}">'
         )
         columns = "".join(f'<col class="c{n}">' for n, _ in enumerate(diagram.groups))
@@ -170,8 +174,8 @@ class _Page:
         groups = self.diagram.groups
         if lane.role == "line":
             yield (
-                f'<tr class="boundary" role="row"><th scope="row" role="rowheader" '
-                f'colspan="{len(groups) + 1}">{xml_text(lane.text)}</th></tr>'
+                f'<tr class="boundary" role="row"><td role="cell" '
+                f'colspan="{len(groups) + 1}">{xml_text(lane.text)}</td></tr>'
             )
             return
         looks = ' class="curve"' if lane.role == "curve" else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import tempfile
 from collections.abc import Callable
@@ -10,7 +11,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from journeykit.errors import EngineError, JourneyError, PictureError, UnknownReferenceError
 from journeykit.markup import xml_attribute
@@ -291,7 +292,7 @@ def bundle(picture: Picture) -> dict[str, str]:
     """
     shown: dict[str, str] = {}
     told: list[str] = []
-    for kind, make in _forms(picture):
+    for kind, make in _forms(_with_own_ids(picture)):
         try:
             shown[kind] = make()
         except JourneyError as error:
@@ -302,6 +303,19 @@ def bundle(picture: Picture) -> dict[str, str]:
         words = shown.get("text/plain", picture.diagram.title)
         shown["text/plain"] = "\n".join((words, *dict.fromkeys(told)))
     return shown
+
+
+def _with_own_ids(picture: Picture) -> Picture:
+    """The same with ids made from what it shows, for in a notebook no picture stands alone."""
+    if picture.id_prefix:
+        return picture
+    try:
+        drawn = picture.svg() if picture.diagram.is_grid else picture.dot
+    except Exception:  # noqa: BLE001 what is wrong is told when it is drawn
+        return picture
+    looks = picture.theme.name if picture.theme else ""
+    digest = hashlib.sha256(f"{looks}\n{drawn}".encode()).hexdigest()[:8]
+    return evolve(picture, id_prefix=f"jk-{digest}")
 
 
 def _forms(picture: Picture) -> tuple[tuple[str, Callable[[], str]], ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from journeykit.markup import notebook_colours
 from journeykit.render.blocks import on_card
 from journeykit.render.diagram import Diagram
 from journeykit.render.sizes import LANE_HEADER
@@ -53,23 +54,31 @@ _LEGIBLE = 7.0
 
 
 def stylesheet(
-    diagram: Diagram, theme: Theme | None, root: str, extent: tuple[float, float]
+    diagram: Diagram,
+    theme: Theme | None,
+    root: str,
+    extent: tuple[float, float],
+    *,
+    within: bool = False,
 ) -> str:
-    """Return the style of a page.
+    """Return the style of a page, or of a part of one.
 
     Args:
         diagram: The diagram, for the width of its columns.
         theme: The looks; the light one and, where a reader prefers it, the dark one, if None.
         root: The id of the element that it is for; nothing else on the page is touched.
         extent: How wide and high the picture is, in ems, for what it is printed on.
+        within: Whether it stands within a page of somebody else, who says whether that is light
+            or dark, and what it is printed on.
 
     Returns:
         A style sheet.
     """
     base = theme or LIGHT
     ems = LANE_HEADER + sum(group.width + 1.2 for group in diagram.groups)
+    light = f"#{root}{{{_variables(base)}}}"
     parts = [
-        f"#{root}{{{_variables(base)}}}",
+        light,
         f"#{root}{{{_ROUND if base.rounded else _SQUARE}}}",
         f"#{root}{{font:{base.font_size:g}px/1.4 {base.font}}}",
         _SHEET.replace("ROOT", f"#{root}")
@@ -83,14 +92,18 @@ def stylesheet(
     ]
     narrow = _PHONE.replace("ROOT", f"#{root}") + "".join(_orders(diagram, root))
     parts.append(f"@media (max-width:{NARROW}px){{{narrow}}}")
-    if theme is None:
-        parts.append(f"@media (prefers-color-scheme:dark){{#{root}{{{_variables(DARK)}}}}}")
+    if theme is None and within:
+        told = notebook_colours(f"#{root}", _variables(LIGHT), _variables(DARK))
+        parts[0] = f"{light}@media screen{{{told}}}"
+    elif theme is None:
+        dark = f"#{root}{{{_variables(DARK)}}}"
+        parts[0] = f"{light}@media screen and (prefers-color-scheme:dark){{{dark}}}"
     paper, letters = _paper(extent)
-    parts.append(f"@page{{size:{paper} landscape;margin:9mm}}")
+    if not within:
+        parts.append(f"@page{{size:{paper} landscape;margin:9mm}}")
     printed = _PRINT.replace("ROOT", f"#{root}").replace("ZOOM", f"{letters / base.font_size:.3f}")
     printed += "".join(_shares(diagram, root))
-    light = f"#{root}{{{_variables(base)}}}" if theme is None else ""
-    parts.append(f"@media print{{{light}{printed}}}")
+    parts.append(f"@media print{{{printed}}}")
     return "".join(parts)
 
 
@@ -221,7 +234,7 @@ ROOT tbody th{font-weight:700;padding-inline-start:0;position:sticky;left:0;z-in
 background:var(--background)}
 ROOT tbody tr+tr>*{border-top:RULE solid var(--line)}
 ROOT tbody tr.boundary>*{border-top:2px dashed var(--edge);padding:.25em 0;font-size:SMALL;
-color:var(--ink-muted)}
+font-weight:700;color:var(--ink-muted)}
 ROOT tbody tr.boundary+tr>*{border-top:0}
 ROOT th .small{font-weight:400;margin-top:.2em}
 ROOT thead th{padding:0 0 .2em;height:1px}

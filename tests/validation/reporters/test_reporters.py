@@ -368,7 +368,7 @@ def test_html_shows_any_text_and_runs_nothing(text: str) -> None:
     assert [] == reader.open
     ours = {"style", "section", "p", "bdi", "span", "ul", "li", "b", "code", "details", "summary"}
     assert reader.tags <= ours | {"br"}
-    assert reader.names <= {"class", "aria-label", "dir", "open"}
+    assert reader.names <= {"class", "role", "aria-label", "dir", "open"}
     assert text.replace("\n", "") in reader.text.replace("\n", "")
 
 

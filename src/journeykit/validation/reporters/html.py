@@ -60,7 +60,7 @@ def as_html(*reports: Report) -> str:
 def _parts(report: Report) -> Iterator[str]:
     """The parts of one report."""
     name = xml_attribute(f"Report on {report.journey}")
-    yield f'<section class="journeykit-report" aria-label="{name}">'
+    yield f'<section class="journeykit-report" role="group" aria-label="{name}">'
     state = f' <span class="soft">{xml_text(report.state)}</span>' if report.state else ""
     yield f'<p class="title"><bdi>{xml_text(report.journey)}</bdi>{state}</p>'
     yield f'<p class="soft">{xml_text(wording.summary(report))}</p>'

@@ -1,0 +1,126 @@
+"""What axe-core finds in every page we make, and in every part that others put into theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import journeykit as jk
+from drawn_journeys import VIEWS, marked, parallel, shop
+from flow_journeys import gift, tour
+from journeykit import Journey, coverage_of, draw
+from journeykit.render import Picture
+from journeykit.render.diagram import Diagram
+from journeykit.render.html import html, html_fragment
+from journeykit.render.theme import DARK, LIGHT, MONO, Theme
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = [pytest.mark.browser, pytest.mark.node]
+
+HOSTS = {
+    "says nothing": "<body>",
+    "light": '<body class="light" data-jp-theme-light="true">',
+    "dark": '<body class="dark" data-jp-theme-light="false" style="background:#111;color:#eee">',
+}
+"""Pages that show parts of ours among their own."""
+
+Axe = Callable[[str], list[tuple[str, str, str]]]
+
+
+@pytest.fixture
+def axe(page: Page, node_modules: Path) -> Axe:
+    """What axe-core finds in a page, contrast included."""
+    program = (node_modules / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+
+    def violations(content: str) -> list[tuple[str, str, str]]:
+        page.set_content(content)
+        page.evaluate(program)
+        found: dict[str, Any] = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        return [
+            (violation["id"], node["html"][:200], node["failureSummary"][:300])
+            for violation in found["violations"]
+            for node in violation["nodes"]
+        ]
+
+    return violations
+
+
+def _diagram(view: str) -> Diagram:
+    return marked(shop()) if view == "map" else VIEWS[view](shop())
+
+
+def _within(host: str, part: str) -> str:
+    head = '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Notes</title></head>'
+    return f"{head}{HOSTS[host]}<main><h1>Notes</h1>{part}</main></body></html>"
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_pages_of_views_with_rows(page: Page, axe: Axe, view: str) -> None:
+    """Every theme passes; without one, the page does for who prefers light and who prefers dark."""
+    looks: tuple[tuple[Theme | None, str, int], ...] = (
+        (None, "light", 1400),
+        (None, "dark", 1400),
+        (None, "light", 390),
+        (None, "dark", 390),
+        (LIGHT, "dark", 900),
+        (DARK, "light", 900),
+        (MONO, "dark", 1400),
+    )
+    for theme, prefers, width in looks:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme="dark" if prefers == "dark" else "light")
+        assert [] == axe(html(_diagram(view), theme))
+
+
+@pytest.mark.embedded
+@pytest.mark.parametrize("theme", ["light", "dark", "mono"])
+@pytest.mark.parametrize("view", ["flow", "graph"])
+def test_pages_of_nodes_and_edges(axe: Axe, view: Any, theme: Any) -> None:
+    """So do the pages of the flow and of the graph."""
+    report = jk.check(tour())
+    assert [] == axe(draw(tour(), view, report=report, theme=theme).html())
+
+
+@pytest.mark.parametrize("host", HOSTS)
+@pytest.mark.parametrize("view", VIEWS)
+def test_parts_of_a_page(page: Page, axe: Axe, view: str, host: str) -> None:
+    """What a notebook embeds passes in a light and in a dark one, whatever the reader prefers."""
+    for prefers in ("light", "dark"):
+        page.emulate_media(color_scheme="dark" if prefers == "dark" else "light")
+        assert [] == axe(_within(host, html_fragment(_diagram(view))))
+        paper = page.evaluate(
+            "() => getComputedStyle(document.querySelector('main > div')).backgroundColor"
+        )
+        dark = (prefers if host == "says nothing" else host) == "dark"
+        assert ("rgb(15, 20, 27)" if dark else "rgb(255, 255, 255)") == paper
+
+
+def _cell(shown: Picture | Journey) -> str:
+    bundle = shown._repr_mimebundle_()
+    return bundle.get("text/html", bundle["image/svg+xml"])
+
+
+@pytest.mark.embedded
+@pytest.mark.parametrize("host", HOSTS)
+def test_a_whole_notebook(page: Page, axe: Axe, host: str) -> None:
+    """Pictures of several journeys, a report before and after, and coverage, on one page."""
+    report = jk.check(tour())
+    outputs = [
+        _cell(tour()),
+        _cell(draw(tour(), "graph", theme="dark")),
+        _cell(draw(tour(), "map", report=report)),
+        _cell(draw(tour(), "lanes", report=report)),
+        _cell(draw(parallel(), "map", theme="dark")),
+        _cell(draw(gift(), "blueprint")),
+        report._repr_html_(),
+        jk.check(tour().stage("Later"))._repr_html_(),
+        coverage_of(tour())._repr_html_(),
+    ]
+    for prefers in ("light", "dark"):
+        page.emulate_media(color_scheme="dark" if prefers == "dark" else "light")
+        assert [] == axe(_within(host, "".join(outputs)))
