@@ -41,11 +41,11 @@ from journeykit.errors import (
     ModelError,
     UnknownReferenceError,
 )
+from journeykit.fields import default_of
 from journeykit.guards import AllOf
 from journeykit.model import stage_order
 from journeykit.stage_models import StageModel
 from journeykit.testing.strategies import journeys
-from journeykit.verbs import default_of
 
 
 def _flow(source: str, target: str, **said: Any) -> Transition:

@@ -66,6 +66,8 @@ class Pain:
     response: str = field(default="", validator=fields.text, kw_only=True)
     key: str = field(default=fields.keyed_by_text(), validator=fields.key, kw_only=True)
 
+    __repr__ = fields.shown
+
 
 def as_pains(items: Pain | str | Iterable[Pain | str]) -> tuple[Pain, ...]:
     """A tuple of pains; a sentence is enough."""
@@ -88,6 +90,8 @@ class Goal:
     name: str = field(validator=fields.name)
     due: str = field(default="", validator=fields.text)
     key: str = field(default=fields.keyed_by_name(), validator=fields.key, kw_only=True)
+
+    __repr__ = fields.shown
 
 
 def as_goals(items: Goal | str | Iterable[Goal | str]) -> tuple[Goal, ...]:
@@ -112,6 +116,8 @@ class Segment:
     where: Guard | None = field(default=None, validator=fields.maybe(fields.is_a(Guard, "a guard")))
     key: str = field(default=fields.keyed_by_name(), validator=fields.key, kw_only=True)
 
+    __repr__ = fields.shown
+
 
 def as_segments(items: Segment | Iterable[Segment]) -> tuple[Segment, ...]:
     """A tuple of segments; one alone is one item."""
@@ -131,6 +137,8 @@ class Served:
     persona: str = field(converter=as_persona_key, validator=fields.key)
     text: str = field(validator=fields.name)
     key: str = field(default=fields.keyed_by_text(), validator=fields.key)
+
+    __repr__ = fields.shown
 
 
 def as_served(items: Served | Iterable[Served]) -> tuple[Served, ...]:
@@ -160,6 +168,8 @@ class Experience:
     )
     pains: tuple[Pain, ...] = field(default=(), converter=as_pains, validator=are_pains)
 
+    __repr__ = fields.shown
+
 
 def as_experiences(items: Experience | Iterable[Experience]) -> tuple[Experience, ...]:
     """A tuple of experiences; one alone is one item."""
@@ -180,6 +190,8 @@ class Trigger:
     segment: str = field(default="", validator=fields.text)
     transactional: bool = field(default=False, validator=fields.flag)
 
+    __repr__ = fields.shown
+
 
 def as_trigger(trigger: Trigger | str | None) -> Trigger | None:
     """A trigger; the name of its event is enough."""
@@ -198,6 +210,8 @@ class Wait:
     duration: str = field(default="", validator=fields.text)
     until: str = field(default="", validator=fields.text)
 
+    __repr__ = fields.shown
+
 
 @frozen
 class Consent:
@@ -212,6 +226,8 @@ class Consent:
     role: ConsentRole = field(
         default="asks", validator=fields.one_of("role of consent", get_args(ConsentRole))
     )
+
+    __repr__ = fields.shown
 
 
 def as_consents(items: Consent | Iterable[Consent]) -> tuple[Consent, ...]:
@@ -230,6 +246,8 @@ class Message:
 
     key: str = field(validator=fields.key)
     text: str = field(validator=fields.name)
+
+    __repr__ = fields.shown
 
 
 def as_messages(items: Message | Iterable[Message]) -> tuple[Message, ...]:
@@ -285,6 +303,8 @@ class Transition:
     pains: tuple[Pain, ...] = field(
         default=(), converter=as_pains, validator=are_pains, kw_only=True
     )
+
+    __repr__ = fields.shown
 
     @property
     def element(self) -> Element:

@@ -65,6 +65,8 @@ class Element:
     kind: ElementKind = field(validator=fields.one_of("kind of element", get_args(ElementKind)))
     keys: tuple[str, ...] = field(converter=fields.as_texts, validator=_keys)
 
+    __repr__ = fields.shown
+
     @property
     def key(self) -> str:
         """The first key, which is the only one but for cells and transitions."""
@@ -122,6 +124,8 @@ class Location:
 
     file: str
     line: int = 1
+
+    __repr__ = fields.shown
 
     @classmethod
     def of_caller(cls) -> Location:

@@ -81,6 +81,8 @@ class Emotion:
         default="assumed", kw_only=True, validator=fields.one_of("basis", get_args(Basis))
     )
 
+    __repr__ = fields.shown
+
     def __attrs_post_init__(self) -> None:
         """Refuse a range that does not hold its own middle."""
         if not self.low <= self.valence <= self.high:

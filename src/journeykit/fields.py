@@ -319,3 +319,27 @@ def told(value: object) -> str:
 
 _SHOWN = 80
 """How many characters of a wrong value a message shows."""
+
+
+def shown(self: Any) -> str:
+    """Show what was said of a value, and nothing that was not: the ``repr`` of every value.
+
+    One function for all of them: the one that attrs would write for each class has to be compiled
+    for each class, whenever the library is imported.
+    """
+    said = []
+    for position, attribute in enumerate(attrs.fields(type(self))):
+        value = getattr(self, attribute.name)
+        if attribute.repr and attribute.init and value != default_of(self, attribute):
+            positional = position == 0 and not attribute.kw_only
+            said.append(repr(value) if positional else f"{attribute.name}={value!r}")
+    return f"{type(self).__name__}({', '.join(said)})"
+
+
+def default_of(value: object, attribute: Any) -> object:
+    """What a field of a value would hold if nobody had said anything."""
+    default = attribute.default
+    if isinstance(default, attrs.Factory):  # type: ignore[arg-type]
+        made = default.factory(value) if default.takes_self else default.factory()
+        return attribute.converter(made) if attribute.converter else made
+    return default

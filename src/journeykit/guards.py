@@ -97,6 +97,8 @@ class Comparison(Guard):
     operator: Operator = field(validator=fields.one_of("operator", get_args(Operator)))
     value: Scalar = field(validator=fields.scalar)
 
+    __repr__ = fields.shown
+
     def __attrs_post_init__(self) -> None:
         """Refuse an order between things that have none."""
         ordered = isinstance(self.value, int | float) and not isinstance(self.value, bool)
@@ -134,6 +136,8 @@ class InSegment(Guard):
 
     segment: str = field(validator=fields.key)
 
+    __repr__ = fields.shown
+
     def holds(self, facts: Facts) -> bool | None:
         """Look the segment up among the facts."""
         fact = facts.get(f"segment:{self.segment}")
@@ -152,6 +156,8 @@ class AllOf(Guard):
     """Every part holds; made by ``&``."""
 
     parts: tuple[Guard, ...] = field(converter=_as_guards, validator=_guards)
+
+    __repr__ = fields.shown
 
     def holds(self, facts: Facts) -> bool | None:
         """Decide as Kleene did: one False decides."""
@@ -179,6 +185,8 @@ class AnyOf(Guard):
 
     parts: tuple[Guard, ...] = field(converter=_as_guards, validator=_guards)
 
+    __repr__ = fields.shown
+
     def holds(self, facts: Facts) -> bool | None:
         """Decide as Kleene did: one True decides."""
         answers = [part.holds(facts) for part in self.parts]
@@ -203,6 +211,8 @@ class Not(Guard):
 
     part: Guard = field(validator=fields.is_a(Guard, "a guard"))
 
+    __repr__ = fields.shown
+
     def holds(self, facts: Facts) -> bool | None:
         """Turn the answer round; unknown stays unknown."""
         answer = self.part.holds(facts)
@@ -223,6 +233,8 @@ class Otherwise(Guard):
     """What is left when no sibling holds; the constant :data:`otherwise`."""
 
     is_otherwise: ClassVar[bool] = True
+
+    __repr__ = fields.shown
 
     def holds(self, facts: Facts) -> bool | None:  # noqa: ARG002 — its siblings decide
         """Unknown by itself: the other ways out of the same place decide."""
@@ -246,6 +258,8 @@ class Attribute:
     """An attribute of a persona, waiting for a comparison; made by :func:`attribute`."""
 
     name: str = field(validator=fields.name)
+
+    __repr__ = fields.shown
 
     def __eq__(self, other: object) -> bool:
         """Whether it is the same attribute; with a value it would make no guard, and raises."""

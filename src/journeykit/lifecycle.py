@@ -45,6 +45,8 @@ class RoleContent:
     company: str = field(validator=fields.name)
     touchpoints: tuple[str, ...] = field(converter=fields.as_texts, validator=fields.texts)
 
+    __repr__ = fields.shown
+
 
 CONTENT: MappingProxyType[str, RoleContent] = MappingProxyType(
     {

@@ -70,6 +70,8 @@ class Owner:
     name: str = field(validator=fields.name)
     department: str = field(default="", validator=fields.text)
 
+    __repr__ = fields.shown
+
 
 def as_owner(owner: Owner | str | None) -> Owner | None:
     """An owner; a name is enough."""
@@ -96,6 +98,8 @@ class Evidence:
     )
     sample: int | None = field(default=None, validator=fields.maybe(fields.whole(0, 10**12)))
     date: datetime.date | None = field(default=None, validator=_date)
+
+    __repr__ = fields.shown
 
 
 def as_evidence(items: Evidence | str | Iterable[Evidence | str]) -> tuple[Evidence, ...]:
@@ -140,6 +144,8 @@ class Metric:
     measured: datetime.date | None = field(default=None, validator=_date, kw_only=True)
     key: str = field(default=fields.keyed_by_name(), validator=fields.key, kw_only=True)
 
+    __repr__ = fields.shown
+
     @property
     def met(self) -> bool | None:
         """Whether the value reaches the target; None when that cannot be said."""
@@ -170,6 +176,8 @@ class BusinessGoal:
     name: str = field(validator=fields.name)
     role: str = field(default="", validator=fields.text)
 
+    __repr__ = fields.shown
+
 
 def as_business_goals(
     items: BusinessGoal | str | Iterable[BusinessGoal | str],
@@ -191,6 +199,8 @@ class System:
     name: str = field(validator=fields.name)
     owner: Owner | None = field(default=None, converter=as_owner, validator=is_owner)
     key: str = field(default=fields.keyed_by_name(), validator=fields.key, kw_only=True)
+
+    __repr__ = fields.shown
 
 
 def as_systems(items: System | str | Iterable[System | str]) -> tuple[System, ...]:
@@ -245,6 +255,8 @@ class Opportunity:
     )
     key: str = field(default=fields.keyed_by_name(), validator=fields.key, kw_only=True)
 
+    __repr__ = fields.shown
+
     @property
     def open(self) -> bool:
         """Whether it still counts as an answer: it was not dropped."""
@@ -277,6 +289,8 @@ class Waiver:
     until: datetime.date | None = field(default=None, validator=_date, kw_only=True)
     by: str = field(default="", validator=fields.text, kw_only=True)
 
+    __repr__ = fields.shown
+
 
 def as_waivers(items: Waiver | Iterable[Waiver]) -> tuple[Waiver, ...]:
     """A tuple of waivers; one alone is one item."""
@@ -299,6 +313,8 @@ class NotApplicable:
     persona: str = field(converter=as_persona_key, validator=fields.key)
     stage: str = field(validator=fields.key)
     reason: str = field(validator=fields.name)
+
+    __repr__ = fields.shown
 
 
 def as_not_applicable(items: NotApplicable | Iterable[NotApplicable]) -> tuple[NotApplicable, ...]:

@@ -37,6 +37,8 @@ class StageModel:
     stages: tuple[Stage, ...] = field(converter=as_stages, validator=fields.every(Stage, "a stage"))
     narrower: bool = field(default=False, validator=fields.flag, kw_only=True)
 
+    __repr__ = fields.shown
+
     @property
     def roles(self) -> tuple[str, ...]:
         """The canonical roles its stages play, in canonical order."""

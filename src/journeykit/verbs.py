@@ -84,24 +84,7 @@ class Value:
         """
         return function(self, *args, **kwargs)
 
-    def __repr__(self) -> str:
-        """Show what was said, and nothing that was not."""
-        said = []
-        for attribute in attrs.fields(type(self)):  # type: ignore[arg-type]
-            value = getattr(self, attribute.name)
-            if attribute.repr and attribute.init and value != default_of(self, attribute):
-                positional = not attribute.kw_only and attribute.name == "name"
-                said.append(repr(value) if positional else f"{attribute.name}={value!r}")
-        return f"{type(self).__name__}({', '.join(said)})"
-
-
-def default_of(value: object, attribute: Any) -> object:
-    """What a field of a value would hold if nobody had said anything."""
-    default = attribute.default
-    if isinstance(default, attrs.Factory):  # type: ignore[arg-type]
-        made = default.factory(value) if default.takes_self else default.factory()
-        return attribute.converter(made) if attribute.converter else made
-    return default
+    __repr__ = fields.shown
 
 
 class Measured(Value):
@@ -235,6 +218,8 @@ class Path:
     steps: tuple[Step, ...] = attrs.field(
         converter=_as_steps, validator=fields.every(Step, "a touchpoint or a stage")
     )
+
+    __repr__ = fields.shown
 
     def __rshift__(self, following: Step | Path) -> Path:
         """Go on."""

@@ -13,11 +13,11 @@ from hypothesis import HealthCheck, find, given, settings
 from hypothesis import strategies as st
 
 from journeykit import Element, Journey, cell
+from journeykit.fields import default_of
 from journeykit.guards import AllOf, AnyOf, Comparison, Guard, InSegment, Not, Otherwise
 from journeykit.testing import strategies
 from journeykit.testing.strategies import journeys
 from journeykit.text import admissible
-from journeykit.verbs import default_of
 
 _SEARCH = settings(
     max_examples=1_000, derandomize=True, database=None, suppress_health_check=list(HealthCheck)

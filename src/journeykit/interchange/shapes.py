@@ -22,10 +22,9 @@ import attrs
 from journeykit.channels import BUILT_IN, Channel
 from journeykit.elements import Element, ElementKind, Location
 from journeykit.errors import DocumentError, ModelError, UnknownReferenceError, nearest
-from journeykit.fields import Scalar, one
+from journeykit.fields import Scalar, default_of, one
 from journeykit.guards import AllOf, AnyOf, Comparison, Guard, InSegment, Not, Otherwise
 from journeykit.text import LONGEST_TEXT
-from journeykit.verbs import default_of
 
 DEEPEST_GUARD = 50
 """How many guards may stand inside one another in a document."""

@@ -22,6 +22,7 @@ from typing import Any, Literal, TypeAlias
 from attrs import field, frozen
 
 from journeykit.elements import Element
+from journeykit.fields import shown
 from journeykit.render.theme import Theme, Tint
 
 __all__ = [
@@ -75,6 +76,8 @@ class Badge:
     tone: str = ""
     pen: int | None = None
 
+    __repr__ = shown
+
 
 @frozen
 class Node:
@@ -119,6 +122,8 @@ class Node:
     element: Element | None = field(default=None, kw_only=True)
     marks: tuple[int, ...] = field(converter=_tuple, default=(), kw_only=True)
 
+    __repr__ = shown
+
 
 @frozen
 class Edge:
@@ -147,6 +152,8 @@ class Edge:
     tooltip: str = field(default="", kw_only=True)
     element: Element | None = field(default=None, kw_only=True)
     marks: tuple[int, ...] = field(converter=_tuple, default=(), kw_only=True)
+
+    __repr__ = shown
 
 
 @frozen
@@ -182,6 +189,8 @@ class Group:
     element: Element | None = field(default=None, kw_only=True)
     marks: tuple[int, ...] = field(converter=_tuple, default=(), kw_only=True)
 
+    __repr__ = shown
+
 
 @frozen
 class Lane:
@@ -209,6 +218,8 @@ class Lane:
     element: Element | None = field(default=None, kw_only=True)
     marks: tuple[int, ...] = field(converter=_tuple, default=(), kw_only=True)
 
+    __repr__ = shown
+
 
 @frozen
 class Cell:
@@ -229,6 +240,8 @@ class Cell:
     roles: frozenset[str] = field(converter=_set, default=frozenset(), kw_only=True)
     element: Element | None = field(default=None, kw_only=True)
     marks: tuple[int, ...] = field(converter=_tuple, default=(), kw_only=True)
+
+    __repr__ = shown
 
 
 @frozen
@@ -259,6 +272,8 @@ class Point:
     refers: int = 0
     basis: str = "assumed"
 
+    __repr__ = shown
+
     @property
     def is_range(self) -> bool:
         """Whether people felt it differently."""
@@ -286,6 +301,8 @@ class Curve:
     runs: tuple[tuple[Point, ...], ...] = field(converter=_tuple)
     line: str = ""
 
+    __repr__ = shown
+
     @property
     def points(self) -> tuple[Point, ...]:
         """All points from left to right."""
@@ -312,6 +329,8 @@ class Mark:
     rule: str = ""
     fix: str = ""
 
+    __repr__ = shown
+
 
 @frozen
 class Key:
@@ -330,6 +349,8 @@ class Key:
     tone: str = ""
     pen: int | None = None
     kind: str = ""
+
+    __repr__ = shown
 
 
 @frozen(kw_only=True, repr=False)

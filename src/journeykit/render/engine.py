@@ -17,6 +17,7 @@ from typing import Final, Protocol, runtime_checkable
 import attrs
 
 from journeykit.errors import EngineError, EngineMissingError
+from journeykit.fields import shown
 from journeykit.render.process import run
 
 __all__ = [
@@ -79,6 +80,8 @@ class InstalledDot:
 
     program: str = "dot"
 
+    __repr__ = shown
+
     @property
     def name(self) -> str:
         """What the engine is called in messages: the program."""
@@ -132,6 +135,8 @@ class EmbeddedGraphviz:
         >>> EmbeddedGraphviz().name
         'pygraphviz'
     """
+
+    __repr__ = shown
 
     @property
     def name(self) -> str:
@@ -198,6 +203,8 @@ class FirstThatWorks:
     """
 
     engines: tuple[Engine, ...]
+
+    __repr__ = shown
 
     @property
     def name(self) -> str:
@@ -280,6 +287,8 @@ class EngineStatus:
     version: str
     formats: tuple[str, ...]
     problem: str
+
+    __repr__ = shown
 
 
 _PROBE = "digraph { a [shape=plain, label=<<TABLE><TR><TD><B>probe</B></TD></TR></TABLE>>] }"

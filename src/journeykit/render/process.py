@@ -14,6 +14,7 @@ from typing import IO, Final
 import attrs
 
 from journeykit.errors import EngineError, EngineMissingError, EngineTimeoutError
+from journeykit.fields import shown
 
 __all__ = ["LARGEST_OUTPUT", "Answer", "run"]
 
@@ -59,6 +60,8 @@ class Answer:
 
     output: bytes
     diagnostics: str
+
+    __repr__ = shown
 
 
 def run(

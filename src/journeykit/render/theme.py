@@ -12,6 +12,8 @@ from typing import Any, Final
 
 import attrs
 
+from journeykit.fields import shown
+
 __all__ = ["DARK", "LIGHT", "MONO", "THEMES", "Pen", "Theme", "Tint", "contrast"]
 
 _COLOUR = re.compile("#[0-9a-f]{6}(?:[0-9a-f]{2})?", re.IGNORECASE)
@@ -70,6 +72,8 @@ class Tint:
     ink: str = attrs.field(validator=_colour)
     line: str = attrs.field(validator=_colour)
 
+    __repr__ = shown
+
 
 @attrs.frozen
 class Pen:
@@ -87,6 +91,8 @@ class Pen:
 
     colour: str = attrs.field(validator=_colour)
     dashes: str = attrs.field(default="", validator=_dashes)
+
+    __repr__ = shown
 
 
 def _tints(_owner: object, attribute: attrs.Attribute[Any], value: object) -> None:
@@ -200,6 +206,8 @@ class Theme:
     spacing: float = attrs.field(default=8, validator=_length)
     line_width: float = attrs.field(default=1, validator=_length)
     rounded: bool = attrs.field(default=True, validator=_flag)
+
+    __repr__ = shown
 
     @property
     def font_name(self) -> str:
