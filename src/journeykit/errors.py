@@ -7,7 +7,6 @@ data, never prose.
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -53,6 +52,8 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
         >>> nearest("pigeon", ["email", "phone"]) is None
         True
     """
+    from difflib import get_close_matches
+
     spelled: dict[str, str] = {}
     for candidate in known:
         spelled.setdefault(candidate.casefold(), candidate)

@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import get_args
 
+import attrs
 import pytest
 
 from flow_journeys import findings, gift, large, tour
@@ -19,6 +20,7 @@ from journeykit.errors import (
     EngineMissingError,
     PictureError,
     UnknownReferenceError,
+    UnsafePictureError,
 )
 from journeykit.render import DARK, MONO, Picture, View, draw
 from journeykit.render.diagram import Diagram, Node
@@ -39,6 +41,23 @@ every_engine = pytest.mark.parametrize(
     ],
 )
 NO_ENGINE = InstalledDot("no-such-program")
+SIZED = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">'
+
+
+@attrs.frozen
+class Forger:
+    """A layout engine that answers with what it was told to."""
+
+    answer: bytes
+    name: str = "forger"
+
+    def version(self) -> str:
+        """It is like no Graphviz."""
+        return "0"
+
+    def render(self, _dot: str, _format: str, **_: float) -> bytes:
+        """Draw nothing."""
+        return self.answer
 
 
 class TestDraw:
@@ -154,6 +173,30 @@ class TestSvg:
         """It passes the same last look after we have finished it."""
         svg = draw(tour(), report=findings(), engine=engine).svg()
         assert svg.strip() == checked_svg(svg.encode()).strip()
+
+    @pytest.mark.parametrize(
+        "answer",
+        [
+            SIZED + b"<script/></svg>",
+            SIZED + b'<g onclick="x()"/></svg>',
+            SIZED + b"<g></svg>",
+            SIZED + b"<desc>\xff</desc></svg>",
+            SIZED + b"<desc>\xed\xa0\x80</desc></svg>",
+            SIZED + b"<desc>&e;</desc></svg>",
+            b'<!DOCTYPE svg [<!ENTITY e "x">]>' + SIZED + b"<desc>&e;</desc></svg>",
+            b"<!-- " + SIZED + b" -->" + SIZED + b"<g/></svg>",
+        ],
+    )
+    def test_unsafe(self, answer: bytes) -> None:
+        """Whatever an engine answers, what is shown was looked at."""
+        with pytest.raises(UnsafePictureError):
+            draw(gift(), engine=Forger(answer)).svg()
+
+    @pytest.mark.parametrize("answer", [b"", b"<svg/>", SIZED, SIZED[:-1], b"\xff"])
+    def test_no_whole_svg(self, answer: bytes) -> None:
+        """What is no whole SVG is a failure of the engine."""
+        with pytest.raises(EngineError):
+            draw(gift(), engine=Forger(answer)).svg()
 
     @every_engine
     def test_ids(self, engine: Engine) -> None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from journeykit.errors import EngineError
 from journeykit.render.diagram import Diagram, tint_of
 from journeykit.render.escape import xml_attribute, xml_id, xml_text
-from journeykit.render.ink import Ink
 from journeykit.render.measure import fitted
 from journeykit.render.theme import Theme
+
+if TYPE_CHECKING:
+    from journeykit.render.ink import Ink
 
 __all__ = ["finished"]
 
@@ -26,7 +28,7 @@ def finished(svg: str, diagram: Diagram, theme: Theme, *, id_prefix: str, listed
     tooltips tell more and stay. Its one font name becomes the theme's whole list.
 
     Args:
-        svg: What Graphviz drew and `checked_svg` let pass.
+        svg: What Graphviz drew; `checked_svg` has the last word, on what becomes of it here.
         diagram: What is drawn.
         theme: Its looks.
         id_prefix: What its ids start with.
@@ -36,19 +38,23 @@ def finished(svg: str, diagram: Diagram, theme: Theme, *, id_prefix: str, listed
         The SVG.
 
     Raises:
-        EngineError: It is no SVG of Graphviz.
+        EngineError: It is no whole SVG of Graphviz.
     """
     root = _ROOT.search(svg)
     numbers = [float(part) for part in root[1].split()] if root else []
     if root is None or len(numbers) != 4:  # noqa: PLR2004 a box has four numbers
         raise EngineError("graphviz", "gave an SVG without a size")
     wide, high = numbers[2], numbers[3]
-    body = _TITLES.sub("", svg[root.end() :])
+    body, end, _ = _TITLES.sub("", svg[root.end() :]).rpartition("</svg>")
+    if not end:
+        raise EngineError("graphviz", "gave an SVG without an end")
     body = body.replace(
         f'font-family="{theme.font_name}"', f'font-family="{xml_attribute(theme.font)}"'
     )
     below = ""
     if listed and diagram.marks:
+        from journeykit.render.ink import Ink
+
         ink = Ink(theme)
         wide = max(wide, 46 * theme.font_size)
         bottom = _findings(ink, diagram, theme, high, wide)
@@ -71,8 +77,7 @@ def finished(svg: str, diagram: Diagram, theme: Theme, *, id_prefix: str, listed
         f'<title id="{title}">{xml_text(diagram.title)}</title>'
         f'<desc id="{desc}">{xml_text(diagram.description)}</desc>'
     )
-    end = body.rindex("</svg>")
-    return f"{start}{body[:end]}{below}</svg>\n"
+    return f"{start}{body}{below}{end}\n"
 
 
 def _findings(ink: Ink, diagram: Diagram, theme: Theme, top: float, wide: float) -> float:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import tempfile
 from collections.abc import Callable
@@ -80,9 +79,10 @@ class Picture:
         from journeykit.render.finish import finished
 
         dot = dot_of(self.diagram, self._theme, id_prefix=self.id_prefix, listed=False)
-        drawn = checked_svg(self._engine().render(dot, "svg"))
+        # Bytes that are no text pass through as they are, for the check at the end to refuse.
+        drawn = self._engine().render(dot, "svg").decode("utf-8", "surrogateescape")
         whole = finished(drawn, self.diagram, self._theme, id_prefix=self.id_prefix, listed=listed)
-        return checked_svg(whole.encode())
+        return checked_svg(whole.encode("utf-8", "surrogateescape"))
 
     def html(self) -> str:
         """Make a page of it.
@@ -307,6 +307,8 @@ def bundle(picture: Picture) -> dict[str, str]:
 
 def _with_own_ids(picture: Picture) -> Picture:
     """The same with ids made from what it shows, for in a notebook no picture stands alone."""
+    import hashlib
+
     if picture.id_prefix:
         return picture
     try:
