@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from drawn_journeys import shop
-from journeykit import journey, touchpoint
+from journeykit import cell, journey, persona, touchpoint
 from journeykit.render.views.blueprint import blueprint_diagram
+from journeykit.validation import Finding, Report
 
 
 def test_rows_and_lines_stand_in_the_order_of_a_blueprint() -> None:
@@ -48,3 +49,16 @@ def test_a_model_without_anything_behind_it_is_still_a_blueprint() -> None:
     assert ["evidence", "customer", "customer", "frontstage", "backstage", "support"] == [
         cell.lane for cell in with_gaps.cells
     ]
+
+
+def test_a_gap_is_marked_at_the_gap_if_it_is_the_gap_of_the_one_who_is_shown() -> None:
+    """With everybody shown, what one of them lacks is marked at the stage."""
+    maya, tom = persona("Maya"), persona("Tom")
+    made = journey("Shop").walked_by(maya, tom)
+    made = made.stage("Purchase", touchpoint("Pays", personas=maya))
+    hole = Finding("hole", "JK201", "error", "nothing", (cell(tom, made.stages[0]),))
+    report = Report("Shop", findings=(hole,))
+    of_all, of_tom = (blueprint_diagram(made, persona=who, report=report) for who in (None, "tom"))
+    marks = [tuple(node.marks for each in d.cells for node in each.nodes) for d in (of_all, of_tom)]
+    assert [((),), ((1,),)] == marks
+    assert [(1,), ()] == [diagram.groups[0].marks for diagram in (of_all, of_tom)]

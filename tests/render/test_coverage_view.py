@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from drawn_journeys import shop
+from journeykit.elements import Element
 from journeykit.render.views.coverage import STATES, Share, coverage_diagram
+from journeykit.validation import Finding, Report
 
 SEEN = {
     ("maya", "awareness"): ("covered", "1 touchpoint"),
@@ -57,3 +59,16 @@ def test_the_description_counts_the_states() -> None:
         "Coverage of 2 personas in 3 stages: "
         "2 covered, 1 partial, 1 missing, 1 not applicable, 1 optional."
     ) == coverage_diagram(shop(), SEEN).description
+
+
+def test_a_finding_is_marked_in_the_cell_it_is_about() -> None:
+    """One about a channel stands in the channel's row, or in the persona's if there is none."""
+    keys = (("tom", "awareness"), ("maya", "purchase", "website"), ("eve", "purchase"))
+    findings = tuple(Finding("r", "JK1", "info", "x", (Element("cell", key),)) for key in keys)
+    report = Report("Shop", findings=findings)
+    whole = coverage_diagram(shop(), SEEN, report=report)
+    split = SEEN | {("maya", "purchase", "website"): ("covered", "")}
+    rows = coverage_diagram(shop(), split, report=report)
+    marks = [[(c.lane, c.marks) for c in d.cells if c.marks] for d in (whole, rows)]
+    assert [[("maya", (2,)), ("tom", (1,))], [("maya/website", (2,)), ("tom", (1,))]] == marks
+    assert [((), (), (3,), ())] * 2 == [tuple(g.marks for g in d.groups) for d in (whole, rows)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from drawn_journeys import long, shop
-from journeykit import journey, persona, touchpoint
+from journeykit import cell, journey, persona, touchpoint
 from journeykit.errors import UnknownReferenceError
 from journeykit.render.views.lanes import lanes_diagram
 from journeykit.validation import Finding, Report
@@ -51,6 +51,29 @@ def test_a_finding_is_marked_in_the_lanes_of_those_it_is_about() -> None:
     assert [("maya", (1, 2)), ("tom", (2,))] == [
         (cell.lane, cell.nodes[0].marks) for cell in diagram.cells
     ]
+
+
+def test_a_gap_is_marked_in_the_lane_of_the_persona_it_is_about() -> None:
+    """A number stands where nothing is; one about what is there stands at the cell."""
+    maya, tom = persona("Maya"), persona("Tom")
+    made = journey("Shop").walked_by(maya, tom)
+    made = made.stage("Purchase", touchpoint("Pays", personas=maya))
+    report = Report(
+        "Shop",
+        findings=(
+            Finding("hole", "JK201", "error", "nothing", (cell(tom, made.stages[0]),)),
+            Finding("bad", "JK205", "info", "only bad", (cell(maya, made.stages[0]),)),
+        ),
+    )
+    diagram = lanes_diagram(made, report=report)
+    assert [("maya", (2,), ((),)), ("tom", (), ((1,),))] == [
+        (each.lane, each.marks, tuple(node.marks for node in each.nodes)) for each in diagram.cells
+    ]
+    assert ((),) == tuple(group.marks for group in diagram.groups)
+    by_channel = lanes_diagram(made, by="channel", report=report)
+    assert ((1, 2),) == tuple(group.marks for group in by_channel.groups)
+    of_tom = lanes_diagram(made, persona=tom, report=report)
+    assert ((2,),) == tuple(group.marks for group in of_tom.groups)
 
 
 def test_one_lane_for_each_channel() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import attrs
 import pytest
 
 from drawn_journeys import long, parallel, shop
@@ -10,6 +11,9 @@ from journeykit.details import Wait
 from journeykit.elements import Element
 from journeykit.errors import UnknownReferenceError
 from journeykit.render.diagram import Diagram
+from journeykit.render.html import html
+from journeykit.render.plain_text import plain_text
+from journeykit.render.svg import svg
 from journeykit.render.views.flow import flow_diagram
 from journeykit.render.views.journey_map import LANES, map_diagram
 from journeykit.validation.finding import Finding
@@ -187,7 +191,7 @@ def test_touchpoints_of_any_time_have_a_column_and_no_curve() -> None:
 
 
 def test_findings_are_marks_where_they_are_and_a_list() -> None:
-    """A finding is numbered at what it is about; a cell is shown at its stage."""
+    """A finding is numbered at what it is about; at the stage if nobody has a cell of their own."""
     pays, purchase = Element("touchpoint", ("pays",)), Element("stage", ("purchase",))
     report = Report(
         "Buying a gift",
@@ -207,6 +211,58 @@ def test_findings_are_marks_where_they_are_and_a_list() -> None:
     card = next(n for c in diagram.cells for n in c.nodes if n.element == pays and n.number)
     assert (1,) == card.marks
     assert (2,) == next(g for g in diagram.groups if g.element == purchase).marks
+
+
+def _hole(who: str, stage: str) -> Report:
+    """A report of one finding about what a persona meets in a stage."""
+    cell = Element("cell", (who, stage))
+    return Report("Buying a gift", findings=(Finding("hole", "JK201", "error", "a gap", (cell,)),))
+
+
+def test_a_gap_of_the_one_who_is_shown_is_marked_at_the_gap() -> None:
+    """On the map of one persona the touchpoints of a stage are their cell, with or without any."""
+    made = shop().stage("Use", touchpoint("Reads", personas=shop().personas[0]))
+    diagram = map_diagram(made, persona="tom", report=_hole("tom", "use"))
+    gap = diagram.cell("touchpoints", "use")
+    assert gap is not None
+    assert ({"gap"}, (1,)) == (gap.roles, gap.nodes[0].marks)
+    diagram = map_diagram(shop(), persona="tom", report=_hole("tom", "purchase"))
+    met = diagram.cell("touchpoints", "purchase")
+    assert met is not None
+    assert ((1,), {()}) == (met.marks, {node.marks for node in met.nodes})
+    assert {()} == {group.marks for group in diagram.groups}
+
+
+def test_a_finding_about_somebody_who_is_not_shown_stands_at_the_stage() -> None:
+    """So does one whose row was left out; nothing that is listed has no place."""
+    elsewhere = map_diagram(shop(), persona="maya", report=_hole("tom", "awareness"))
+    without = map_diagram(
+        shop(), persona="tom", lanes=("channels",), report=_hole("tom", "awareness")
+    )
+    assert [(1,), (1,)] == [diagram.groups[0].marks for diagram in (elsewhere, without)]
+
+
+def test_a_persona_with_a_lane_of_emotions_has_their_cells_there() -> None:
+    """With a curve each, the number stands in the lane of the one it is about, drawn and told."""
+    diagram = map_diagram(shop(), emotions="apart", report=_hole("tom", "awareness"))
+    marked = [(cell.lane, cell.group, cell.marks) for cell in diagram.cells if cell.marks]
+    assert [("emotions/tom", "awareness", (1,))] == marked
+    assert {()} == {group.marks for group in diagram.groups}
+    bare = attrs.evolve(diagram, cells=[cell for cell in diagram.cells if not cell.marks])
+    assert 1 + svg(bare).count(">1</text>") == svg(diagram).count(">1</text>")
+    row = html(diagram).split("Emotions of Tom", 1)[1].split("</tr>")[0]
+    assert 'aria-label="finding 1"' in row
+    assert "Emotions of Tom\n  findings [1]" in plain_text(diagram)
+
+
+def test_rules_that_raised_are_listed_below_the_findings() -> None:
+    """A picture does not look clean when a rule could not be asked."""
+    trouble = Finding("rule-crashed", "JK002", "error", "rule acme-tone raised KeyError")
+    report = attrs.evolve(_hole("tom", "purchase"), crashed=(trouble,))
+    diagram = map_diagram(shop(), report=report)
+    assert [(1, "a gap"), (2, "rule acme-tone raised KeyError")] == [
+        (mark.number, mark.text) for mark in diagram.marks
+    ]
 
 
 def test_a_column_grows_with_its_touchpoints() -> None:

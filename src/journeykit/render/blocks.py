@@ -219,21 +219,28 @@ class Blocks:
             lines.append(f"at {', '.join(map(str, node.refers))}")
         return "\n".join(lines)
 
-    def draw_marks(self, ink: Ink, marks: Sequence[int], right: float, top: float) -> None:
-        """Draw the numbers of findings at the upper right corner of something.
+    def draw_marks(
+        self, ink: Ink, marks: Sequence[int], side: float, top: float, *, leftmost: bool = False
+    ) -> None:
+        """Draw the numbers of findings at an upper corner of something.
 
         Args:
             ink: Where to.
             marks: The numbers.
-            right: The right side of the thing.
+            side: The right side of the thing, or its left one.
             top: The top of the thing.
+            leftmost: Whether it is the left one.
         """
         size = self.small * 0.92
         radius = self.small * 0.78
-        x = right - 0.35 * self.em
-        for number in reversed(marks):
+        widths = [
+            max(2 * radius, (measured(str(number), bold=True) + 0.7) * size) for number in marks
+        ]
+        x = side - 0.35 * self.em
+        if leftmost:
+            x = side + 0.35 * self.em + sum(widths) + 2 * len(widths)
+        for number, wide in zip(reversed(marks), reversed(widths), strict=True):
             tint = tint_of(self.theme, self.severity.get(number, "info"))
-            wide = max(2 * radius, (measured(str(number), bold=True) + 0.7) * size)
             x -= wide
             ink.rect(
                 x, top - radius, wide, 2 * radius, tint.fill, tint.line, radius=radius, thick=1.2

@@ -178,14 +178,15 @@ class _Page:
                 f'colspan="{len(groups) + 1}">{xml_text(lane.text)}</td></tr>'
             )
             return
-        looks = ' class="curve"' if lane.role == "curve" else ""
+        looks = f' class="{lane.role}"' if lane.role in {"cards", "curve"} else ""
         yield f'<tr role="row"{looks}>{self._lane_head(lane)}'
         label = xml_attribute(lane.text)
         curves = CurveRow(self.diagram, lane, self.theme) if lane.role == "curve" else None
         for place, group in enumerate(groups):
             opened = f'<td role="cell" class="c{place}" data-lane="{label}">'
             if curves is not None:
-                drawn = curves.cell(group)
+                marked = self.filled.get((lane.key, group.key))
+                drawn = self._marks(marked.marks if marked else ()) + curves.cell(group)
                 yield (
                     f"{opened}{drawn}</td>" if drawn else f'<td role="cell" class="c{place}"></td>'
                 )
@@ -207,7 +208,7 @@ class _Page:
         return f'<th scope="row" role="rowheader">{said}</th>'
 
     def _cell(self, lane: Lane, cell: Cell, group: Group) -> str:
-        marks = self._marks(cell.marks, inline=True)
+        marks = self._marks(cell.marks)
         if lane.role == "chips" and "gap" not in cell.roles:
             chips = "".join(map(self._chip, cell.nodes))
             return f'{marks}<ul class="chips">{chips}</ul>'

@@ -226,7 +226,7 @@ ROOT .people>li{display:flex;gap:.8em;max-width:22em}
 ROOT .people strong{font-weight:700}
 ROOT .stroke{flex:none;width:2.4em;height:1.4em;overflow:visible}
 ROOT .way{stroke:var(--pen);stroke-width:3;fill:none;stroke-linecap:round}
-ROOT .scroll{overflow-x:auto;margin-top:1.5em}
+ROOT .scroll{overflow-x:auto;margin-top:.7em;padding-top:.8em}
 ROOT table{border-collapse:separate;border-spacing:0;table-layout:fixed;width:100%;min-width:LEAST}
 ROOT col.head{width:LANE}
 ROOT th,ROOT td{vertical-align:top;text-align:start;font-weight:400;padding:1em .6em}
@@ -238,7 +238,7 @@ font-weight:700;color:var(--ink-muted)}
 ROOT tbody tr.boundary+tr>*{border-top:0}
 ROOT th .small{font-weight:400;margin-top:.2em}
 ROOT thead th{padding:0 0 .2em;height:1px}
-ROOT .heading{display:flex;flex-direction:column;height:100%}
+ROOT .heading{position:relative;display:flex;flex-direction:column;height:100%}
 ROOT .heading .stage{flex:1 0 auto}
 ROOT thead .together{display:block;font-size:SMALL;color:var(--ink-muted);text-align:center;
 border:1.4px solid var(--edge);border-bottom:0;margin:0 .3em .4em;padding:.1em}
@@ -299,8 +299,12 @@ ROOT .marks{position:absolute;top:-.75em;right:.4em;display:flex;gap:.15em}
 ROOT .mark{display:inline-block;min-width:1.75em;text-align:center;font-size:.78em;font-weight:700;
 line-height:1.6;padding:0 .3em;border-radius:var(--round);background:var(--fill);color:var(--tint);
 border:1.2px solid var(--edging);text-decoration:none}
-ROOT th .marks{position:static;margin-top:.3em;font-size:.9em}
-ROOT tr.curve>td{padding:1em 0;}
+ROOT tbody th .marks{position:static;margin-top:.3em;font-size:.9em}
+ROOT thead .marks{top:-.7em;right:1.2em}
+ROOT tbody td{position:relative}
+ROOT td>.marks{top:.3em;right:1em;z-index:1}
+ROOT tr.cards>td>.marks,ROOT tr.curve>td>.marks{right:auto;left:1em}
+ROOT tr.curve>td{padding:1em 0}
 ROOT tr.curve>td>svg{display:block;width:100%;background:var(--surface);overflow:visible}
 ROOT .level{stroke:var(--line);stroke-dasharray:2 4}
 ROOT .level.zero{stroke:var(--edge);stroke-dasharray:none}
@@ -348,6 +352,7 @@ border-radius:var(--radius);min-height:2.6em}
 ROOT .tracks{flex-direction:column;gap:.65em}
 ROOT .tracks>:empty{display:none}
 ROOT thead th{height:auto}
+ROOT tbody tr>td>span.marks{position:static;margin-bottom:.4em}
 ROOT thead .together{border:0;text-align:start;margin:0 0 .2em}
 ROOT thead .together.none{display:none}
 """

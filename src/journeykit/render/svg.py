@@ -283,6 +283,7 @@ class _Page:
             bottom = EmotionLane(
                 self.ink, self.blocks, self.diagram, lane, self.columns, panel
             ).draw()
+            self._mark_cells(lane, panel.top)
         else:
             bottom = self._cells(lane, top)
         self.ink.close(opened)
@@ -318,9 +319,6 @@ class _Page:
             blocks, high = self.blocks.place(lane, cell, group)
             placed.append((self.columns[group.key][0], blocks))
             bottom = max(bottom, top + high)
-            if cell.marks:
-                right = self.columns[group.key][0] + self.columns[group.key][1]
-                self.blocks.draw_marks(self.ink, cell.marks, right, top)
         for x, blocks in placed:
             for block in blocks:
                 # States fill their cells, so that a row reads as one.
@@ -328,7 +326,18 @@ class _Page:
                 same = high == block.block.high
                 drawn = block if same else evolve(block, block=evolve(block.block, high=high))
                 self.blocks.draw(self.ink, drawn, x, top)
+        self._mark_cells(lane, top)
         return bottom
+
+    def _mark_cells(self, lane: Lane, top: float) -> None:
+        """The findings about whole cells; on the left of cards, which have theirs on the right."""
+        leftmost = lane.role in {"cards", "curve"}
+        for group in self.diagram.groups:
+            cell = self.filled.get((lane.key, group.key))
+            if cell is not None and cell.marks:
+                x, wide = self.columns[group.key]
+                side = x if leftmost else x + wide
+                self.blocks.draw_marks(self.ink, cell.marks, side, top, leftmost=leftmost)
 
     def _boundary(self, lane: Lane, y: float) -> float:
         """A line between what customers see and what they do not, by its name."""

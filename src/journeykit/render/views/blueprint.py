@@ -15,6 +15,8 @@ from journeykit.render.views.columns import (
     Scene,
     card_of,
     counted,
+    headed,
+    marked_cell,
     note_of,
     owner_words,
     scene_of,
@@ -79,12 +81,15 @@ def blueprint_diagram(
                     gap = note_of(f"gap/{key}/{touchpoint.key}", "nothing said yet", "gap", group)
                     found = [evolve(gap, track=track)]
                 nodes.extend(found)
-            if nodes:
-                cells.append(Cell(key, group.key, nodes))
-            elif key == "customer" and group.role == "stage":
+            cell = Cell(key, group.key, nodes)
+            if not nodes and key == "customer" and group.role == "stage":
                 empty = f"gap/{group.key}"
                 missing = note_of(empty, "no touchpoint yet", "gap", group, tone="missing")
-                cells.append(Cell(key, group.key, (missing,), roles={"gap"}))
+                cell = Cell(key, group.key, (missing,), roles={"gap"})
+            if cell.nodes:
+                own = key == "customer" and scene.alone
+                marks = scene.marks_in(own.key, group.key) if own else ()
+                cells.append(marked_cell(cell, marks))
     count = sum(len(touchpoints) for _, touchpoints in columns)
     return Diagram(
         view="blueprint",
@@ -95,7 +100,7 @@ def blueprint_diagram(
             f"{counted(len(journey.stages), 'stage')}: physical evidence, customer actions, "
             "frontstage, backstage and support, with the lines between them."
         ),
-        groups=[group for group, _ in columns],
+        groups=headed(scene, (group for group, _ in columns), cells),
         lanes=lanes,
         cells=cells,
         marks=scene.marks,

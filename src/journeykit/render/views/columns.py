@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from journeykit.channels import Channel
 from journeykit.elements import Element
 from journeykit.graph.view import View, view_of
 from journeykit.model import Journey, Persona, Stage, Touchpoint
-from journeykit.render.diagram import Badge, Group, Mark, Node
+from journeykit.render.diagram import Badge, Cell, Group, Mark, Node
 from journeykit.render.measure import fitted
 from journeykit.render.sizes import (
     CARD_INSET,
@@ -83,6 +83,62 @@ class Scene:
         """The numbers of the findings about some elements."""
         found = {number for element in elements for number in self.marked.get(element, ())}
         return tuple(sorted(found))
+
+    def marks_in(self, persona: str, stage: str) -> tuple[int, ...]:
+        """The numbers of the findings about what a persona meets in a stage, on any channel."""
+        cells = (e for e in self.marked if e.kind == "cell" and e.keys[:2] == (persona, stage))
+        return self.marks_of(*cells)
+
+    @property
+    def alone(self) -> Persona | None:
+        """The one who is shown, so that all there is in a stage is theirs; None if several are."""
+        return self.personas[0] if len(self.personas) == 1 else None
+
+
+def marked_cell(cell: Cell, marks: Sequence[int]) -> Cell:
+    """Return a cell with the numbers of the findings about it.
+
+    Args:
+        cell: The cell.
+        marks: The numbers.
+
+    Returns:
+        The cell; a gap has them where it says that nothing is there.
+    """
+    if not marks:
+        return cell
+    if "gap" in cell.roles and cell.nodes:
+        first, *rest = cell.nodes
+        return evolve(cell, nodes=(evolve(first, marks=marks), *rest))
+    return evolve(cell, marks=marks)
+
+
+def headed(scene: Scene, groups: Iterable[Group], cells: Sequence[Cell]) -> tuple[Group, ...]:
+    """Return the columns, with the findings about cells that have no place of their own below.
+
+    Args:
+        scene: The scene.
+        groups: The columns.
+        cells: All cells of the view.
+
+    Returns:
+        The columns, marked.
+    """
+    told: dict[str, set[int]] = {}
+    for cell in cells:
+        here = told.setdefault(cell.group, set())
+        here.update(cell.marks, *(node.marks for node in cell.nodes))
+    above: dict[str, set[int]] = {}
+    for element, numbers in scene.marked.items():
+        if element.kind == "cell":
+            stage = element.keys[1]
+            above.setdefault(stage, set()).update(set(numbers) - told.get(stage, set()))
+    return tuple(
+        evolve(group, marks=sorted({*group.marks, *above[group.key]}))
+        if above.get(group.key)
+        else group
+        for group in groups
+    )
 
 
 def scene_of(
@@ -222,9 +278,7 @@ def _whose(numbers: Numbers) -> Mapping[int, frozenset[str]]:
 
 
 def _shown_at(element: Element) -> Element:
-    """Where a finding stands in a picture without cells and ways: the stage, where it leaves."""
-    if element.kind == "cell":
-        return Element("stage", element.keys[1:2])
+    """Where a finding stands in a picture without ways: at what they leave."""
     if element.kind == "transition":
         return Element("touchpoint", element.keys[:1])
     return element

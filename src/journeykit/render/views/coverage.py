@@ -12,7 +12,7 @@ from journeykit.model import Journey, Persona
 from journeykit.render.diagram import Cell, Diagram, Group, Key, Lane, Node
 from journeykit.render.measure import fitted
 from journeykit.render.sizes import HEADER, HEADER_INSET, LANE_HEADER, NOTE_INSET
-from journeykit.render.views.columns import Scene, counted, scene_of, subtitle_of
+from journeykit.render.views.columns import Scene, counted, headed, scene_of, subtitle_of
 
 if TYPE_CHECKING:
     from journeykit.validation.report import Report
@@ -111,7 +111,7 @@ def coverage_diagram(
             f"Coverage of {counted(len(scene.personas), 'persona')} in "
             f"{counted(len(groups), 'stage')}: {_summary(cells)}."
         ),
-        groups=[*groups, total],
+        groups=[*headed(scene, groups, cells), total],
         lanes=lanes,
         cells=cells,
         marks=scene.marks,
@@ -171,7 +171,9 @@ def _cell(
         tone=state,
         element=element,
     )
-    return Cell(lane.key, group.key, (node,), element=element, marks=scene.marks_of(element))
+    rows = any(len(each) > len(key) for each in states)
+    marks = scene.marks_of(element) if channel or rows else scene.marks_in(persona, group.key)
+    return Cell(lane.key, group.key, (node,), element=element, marks=marks)
 
 
 def _total(lane: Lane, group: Group, row: Sequence[Cell]) -> Cell:

@@ -20,7 +20,7 @@ Numbers = dict[Element, tuple[int, ...]]
 def numbered(
     report: Report | None, shows: Callable[[Element], bool] = lambda _: True
 ) -> tuple[tuple[Mark, ...], Numbers]:
-    """Number the findings of a report.
+    """Number the findings of a report, and after them what went wrong with rules themselves.
 
     Args:
         report: The report; none makes no marks.
@@ -32,7 +32,7 @@ def numbered(
     """
     marks: list[Mark] = []
     numbers: dict[Element, list[int]] = {}
-    for finding in report.findings if report else ():
+    for finding in (*report.findings, *report.crashed) if report else ():
         if finding.elements and not any(map(shows, finding.elements)):
             continue
         number = len(marks) + 1

@@ -15,6 +15,8 @@ from journeykit.render.views.columns import (
     WHOLE,
     Scene,
     counted,
+    headed,
+    marked_cell,
     note_of,
     persona_nodes,
     scene_of,
@@ -95,19 +97,26 @@ def map_diagram(
                     pen = scene.pens[people[0].key] if emotions == "apart" and people else None
                     made.append(Lane(name, title, _header(title), "curve", pen=pen))
                     curves.extend(drawn)
+                    if emotions == "apart" and scene.several:
+                        cells.extend(_marked_row(columns, name, people[0]))
             continue
         kind = LANES[lane]
         filled = [_cell(lane, kind, column, show_empty=show_empty) for column in columns]
         if show_empty or any(cell.nodes for cell in filled):
             made.append(Lane(lane, kind.title, _header(kind.title), kind.role))
-            cells.extend(cell for cell in filled if cell.nodes or cell.roles)
+            own = lane == "touchpoints" and scene.alone
+            cells.extend(
+                marked_cell(cell, scene.marks_in(own.key, cell.group) if own else ())
+                for cell in filled
+                if cell.nodes or cell.roles
+            )
     used = {cell.group for cell in cells if cell.nodes}
     return Diagram(
         view="map",
         title=journey.name,
         subtitle=subtitle_of(journey),
         description=_description(scene),
-        groups=[g for g in scene.groups if g.key != WHOLE or WHOLE in used],
+        groups=headed(scene, (g for g in scene.groups if g.key != WHOLE or WHOLE in used), cells),
         nodes=persona_nodes(scene),
         lanes=made,
         cells=[cell for cell in cells if cell.group != WHOLE or WHOLE in used],
@@ -129,6 +138,14 @@ def _cell(lane: str, kind: Kind, column: Column, *, show_empty: bool) -> Cell:
         tone = "missing" if lane == "touchpoints" else ""
         nodes = (note_of(key, kind.missing, "gap", column.group, tone=tone),)
     return Cell(lane, column.group.key, nodes, roles={"gap"} if is_gap else ())
+
+
+def _marked_row(columns: Sequence[Column], lane: str, persona: Persona) -> Iterator[Cell]:
+    """Where findings about what somebody meets in a stage stand in a lane of that persona."""
+    for column in columns:
+        marks = column.scene.marks_in(persona.key, column.group.key)
+        if marks:
+            yield Cell(lane, column.group.key, marks=marks)
 
 
 def _curve_lanes(

@@ -26,6 +26,8 @@ from journeykit.render.views.columns import (
     Scene,
     card_of,
     counted,
+    headed,
+    marked_cell,
     note_of,
     owner_words,
     scene_of,
@@ -90,7 +92,10 @@ def lanes_diagram(
     }
     groups = [_widened(group, [row.lane.key for row in rows], inside) for group in scene.groups]
     cells = [
-        _cell(scene, row, group, inside[row.lane.key, group.key])
+        marked_cell(
+            _cell(scene, row, group, inside[row.lane.key, group.key]),
+            scene.marks_in(row.persona.key, group.key) if row.persona else (),
+        )
         for row in rows
         for group in groups
     ]
@@ -102,7 +107,7 @@ def lanes_diagram(
             f"{counted(len(rows), 'lane')}, one for each {by}, across "
             f"{counted(len(journey.stages), 'stage')}."
         ),
-        groups=groups,
+        groups=headed(scene, groups, cells),
         lanes=[row.lane for row in rows],
         cells=[cell for cell in cells if cell.nodes],
         marks=scene.marks,
