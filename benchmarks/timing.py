@@ -18,15 +18,29 @@ def seconds(function: Callable[[], object], runs: int = 5) -> float:
     Returns:
         Seconds.
     """
-    times = []
+    return side_by_side(function, runs=runs)[0]
+
+
+def side_by_side(*functions: Callable[[], object], runs: int) -> list[float]:
+    """The median times of several functions that take turns, so that what slows one slows all.
+
+    Args:
+        *functions: What to run.
+        runs: How often each.
+
+    Returns:
+        Seconds, one for each function.
+    """
+    times: list[list[float]] = [[] for _ in functions]
     for _ in range(runs):
-        gc.collect()
-        gc.disable()
-        start = time.perf_counter()
-        function()
-        times.append(time.perf_counter() - start)
-        gc.enable()
-    return statistics.median(times)
+        for function, took in zip(functions, times, strict=True):
+            gc.collect()
+            gc.disable()
+            start = time.perf_counter()
+            function()
+            took.append(time.perf_counter() - start)
+            gc.enable()
+    return [statistics.median(took) for took in times]
 
 
 def row(what: str, took: float, beside: str, baseline: float, bar: float | None = None) -> None:
