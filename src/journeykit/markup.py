@@ -50,9 +50,10 @@ def xml_attribute(text: str) -> str:
     return text.translate(_XML_ATTRIBUTE)
 
 
-_MARKDOWN_INLINE = re.compile(r"([\\`*_\[\]<>&|~#$!{}])")
-_MARKDOWN_START = re.compile(r"^([-+=:]|\d+(?=[.)]))")
-_MARKDOWN_AUTOLINK = re.compile(r"(?<=http)(?=s?://)|(?<=ftp)(?=://)|(?<=www)(?=\.)", re.IGNORECASE)
+# Compiled when they are first used: nothing that is drawn as SVG needs them.
+_MARKDOWN_INLINE = r"([\\`*_\[\]<>&|~#$!{}])"
+_MARKDOWN_START = r"^([-+=:]|\d+(?=[.)]))"
+_MARKDOWN_AUTOLINK = r"(?i)(?<=http)(?=s?://)|(?<=ftp)(?=://)|(?<=www)(?=\.)"
 
 
 def markdown_text(text: str) -> str:
@@ -70,9 +71,9 @@ def markdown_text(text: str) -> str:
         >>> print(markdown_text("*free* | [x](y)"))
         \*free\* \| \[x\](y)
     """
-    escaped = _MARKDOWN_INLINE.sub(r"\\\1", text.strip(" \t\n").replace("\t", " "))
-    escaped = _MARKDOWN_AUTOLINK.sub("<!-- -->", escaped)
-    return _MARKDOWN_START.sub(_markdown_start, escaped).replace("\n", "<br>")
+    escaped = re.sub(_MARKDOWN_INLINE, r"\\\1", text.strip(" \t\n").replace("\t", " "))
+    escaped = re.sub(_MARKDOWN_AUTOLINK, "<!-- -->", escaped)
+    return re.sub(_MARKDOWN_START, _markdown_start, escaped).replace("\n", "<br>")
 
 
 def _markdown_start(match: re.Match[str]) -> str:

@@ -29,7 +29,7 @@ LONGEST_TEXT = 4096
 
 _LONGEST_SLUG = 80
 
-_SUSPICIOUS = re.compile(
+_SUSPICIOUS = (
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 and C1 controls but tab and newline: not allowed in XML
     "\u202a-\u202e"  # bidirectional embeddings and overrides: what is shown is not what is there
     "\u2066-\u2069"  # bidirectional isolates: fine in pairs
@@ -40,6 +40,8 @@ _SUSPICIOUS = re.compile(
     )
     + "]"
 )
+"""Compiled when it is first searched for, since most journeys need no search."""
+
 _ISOLATE_STARTS = frozenset("\u2066\u2067\u2068")
 _ISOLATE_END = "\u2069"
 _JOINER = "\u200d"
@@ -80,13 +82,13 @@ def admissible(text: str, where: str = "") -> str:
         reason = f"it has {len(text):,} characters, of at most {LONGEST_TEXT:,}"
         raise InadmissibleTextError(text, position=LONGEST_TEXT, reason=reason, where=where)
     # Printable ASCII is nearly all there is in nearly every journey, and known without a search.
-    if not (text.isascii() and text.isprintable()) and _SUSPICIOUS.search(text):
+    if not (text.isascii() and text.isprintable()) and re.search(_SUSPICIOUS, text):
         _examine(text, where)
     return text
 
 
 def _examine(text: str, where: str) -> None:
-    for match in _SUSPICIOUS.finditer(text):
+    for match in re.finditer(_SUSPICIOUS, text):
         if not "\u2066" <= match[0] <= "\u2069":
             reason = f"U+{ord(match[0]):04X} is {_kind_of(match[0])}"
             raise InadmissibleTextError(text, position=match.start(), reason=reason, where=where)
@@ -140,7 +142,8 @@ def mended(text: str) -> str:
         return text
     unix = text.replace("\r\n", "\n")
     stray = _stray_isolate(unix) is not None
-    return _SUSPICIOUS.sub(
+    return re.sub(
+        _SUSPICIOUS,
         lambda found: found[0] if "\u2066" <= found[0] <= "\u2069" and not stray else "\ufffd",
         unix,
     )

@@ -138,12 +138,12 @@ def mermaid_label(text: str) -> str:
         >>> mermaid_label('say "hi"')
         'say #34;hi#34;'
     """
-    plain = _MERMAID_LIST.sub(_mermaid_list_mark, text.strip(" \t\n"))
+    plain = re.sub(_MERMAID_LIST, _mermaid_list_mark, text.strip(" \t\n"))
     # A backslash and an n become a line break after entities are read; something unseen parts them.
     return plain.replace("\\n", "\\\u200bn").translate(_MERMAID) or " "
 
 
-_MERMAID_LIST = re.compile(r"^(\d+)\. |^[-+] ", re.MULTILINE)
+_MERMAID_LIST = r"(?m)^(\d+)\. |^[-+] "
 """What Mermaid would answer with "Unsupported markdown: list"."""
 
 
@@ -151,8 +151,9 @@ def _mermaid_list_mark(match: re.Match[str]) -> str:
     return match[0][:-1] + "\u00a0"  # a no-break space looks the same and starts no list
 
 
-_URL_FORBIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
-_URL_BARE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
+# Compiled when they are first used: few journeys lead anywhere.
+_URL_FORBIDDEN = "[\x00-\x1f\x7f-\x9f\ud800-\udfff]"
+_URL_BARE_PERCENT = "%(?![0-9A-Fa-f]{2})"
 # RFC 3986's unreserved and reserved characters, but the apostrophe and brackets, which end things
 # elsewhere; `quote` adds the letters, digits and `_.-~`.
 _url_quoted = partial(quote, safe="%:/?#@!$&()*+,;=")
@@ -176,9 +177,9 @@ def url(text: str) -> str | None:
         True
     """
     stripped = text.strip(" ")
-    if _URL_FORBIDDEN.search(stripped):
+    if re.search(_URL_FORBIDDEN, stripped):
         return None
-    quoted = _url_quoted(_URL_BARE_PERCENT.sub("%25", stripped))
+    quoted = _url_quoted(re.sub(_URL_BARE_PERCENT, "%25", stripped))
     try:
         parts = urlsplit(quoted)
         host = parts.hostname
