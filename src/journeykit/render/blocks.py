@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
-from journeykit.render.diagram import Badge, Cell, Group, Lane, Mark, Node, tint_of
+from journeykit.render.diagram import Badge, Group, Mark, Node, tint_of
 from journeykit.render.escape import xml_id
 from journeykit.render.glyphs import SIGNS
+from journeykit.render.grid import Cell, Lane
 from journeykit.render.ink import LINE, Ink
 from journeykit.render.measure import fitted, measured
 from journeykit.render.sizes import CARD_INSET, GAP, NOTE_INSET, stacks_of, track_width

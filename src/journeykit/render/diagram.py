@@ -6,8 +6,9 @@ tests ask the diagram and need no engine, and a picture and its text can never d
 
 There are two kinds of diagram. A *graph* has nodes and edges, and groups that hold the nodes. A
 *grid* has lanes as rows and the same groups as columns, with nodes in its cells and curves across
-them. Text stands in every value twice: whole (`text`), for tooltips, screen readers and renderers
-that wrap by themselves, and broken into `lines`, for those that cannot.
+them, which `journeykit.render.grid` has. Text stands in every value twice: whole (`text`), for
+tooltips, screen readers and renderers that wrap by themselves, and broken into `lines`, for those
+that cannot.
 
 Looks are named, never given: a `tone` is the name of a tint of the theme (``"missing"``,
 ``"digital"``, ``"emotion:-1.5"``), a `pen` the position of a persona's line, a `glyph` the name of
@@ -17,7 +18,7 @@ a small drawing.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from attrs import field, frozen
 
@@ -25,19 +26,18 @@ from journeykit.elements import Element
 from journeykit.fields import shown
 from journeykit.render.theme import Theme, Tint
 
+if TYPE_CHECKING:
+    from journeykit.render.grid import Cell, Curve, Lane
+
 __all__ = [
     "Badge",
-    "Cell",
-    "Curve",
     "Diagram",
     "Direction",
     "Edge",
     "Group",
     "Key",
-    "Lane",
     "Mark",
     "Node",
-    "Point",
     "tint_of",
 ]
 
@@ -45,11 +45,13 @@ Direction: TypeAlias = Literal["left to right", "top to bottom"]
 
 
 # Type checkers lose the type of the items when `tuple` itself is the converter.
-def _tuple(items: Iterable[Any]) -> tuple[Any, ...]:
+def as_tuple(items: Iterable[Any]) -> tuple[Any, ...]:
+    """Several things in their order, as a value holds them."""
     return tuple(items)
 
 
-def _set(items: Iterable[str]) -> frozenset[str]:
+def as_set(items: Iterable[str]) -> frozenset[str]:
+    """Several words in no order, as a value holds them."""
     return frozenset(items)
 
 
@@ -106,21 +108,21 @@ class Node:
 
     key: str
     text: str
-    lines: tuple[str, ...] = field(converter=_tuple, default=())
+    lines: tuple[str, ...] = field(converter=as_tuple, default=())
     role: str = "touchpoint"
-    roles: frozenset[str] = field(converter=_set, default=frozenset(), kw_only=True)
+    roles: frozenset[str] = field(converter=as_set, default=frozenset(), kw_only=True)
     group: str = field(default="", kw_only=True)
-    details: tuple[str, ...] = field(converter=_tuple, default=(), kw_only=True)
-    badges: tuple[Badge, ...] = field(converter=_tuple, default=(), kw_only=True)
+    details: tuple[str, ...] = field(converter=as_tuple, default=(), kw_only=True)
+    badges: tuple[Badge, ...] = field(converter=as_tuple, default=(), kw_only=True)
     tone: str = field(default="", kw_only=True)
     pen: int | None = field(default=None, kw_only=True)
     number: int | None = field(default=None, kw_only=True)
-    refers: tuple[int, ...] = field(converter=_tuple, default=(), kw_only=True)
+    refers: tuple[int, ...] = field(converter=as_tuple, default=(), kw_only=True)
     track: int | None = field(default=None, kw_only=True)
     tooltip: str = field(default="", kw_only=True)
     url: str = field(default="", kw_only=True)
     element: Element | None = field(default=None, kw_only=True)
-    marks: tuple[int, ...] = field(converter=_tuple, default=(), kw_only=True)
+    marks: tuple[int, ...] = field(converter=as_tuple, default=(), kw_only=True)
 
     __repr__ = shown
 
@@ -146,12 +148,12 @@ class Edge:
     target: str
     kind: str = "next"
     text: str = ""
-    lines: tuple[str, ...] = field(converter=_tuple, default=())
-    roles: frozenset[str] = field(converter=_set, default=frozenset(), kw_only=True)
+    lines: tuple[str, ...] = field(converter=as_tuple, default=())
+    roles: frozenset[str] = field(converter=as_set, default=frozenset(), kw_only=True)
     pen: int | None = field(default=None, kw_only=True)
     tooltip: str = field(default="", kw_only=True)
     element: Element | None = field(default=None, kw_only=True)
-    marks: tuple[int, ...] = field(converter=_tuple, default=(), kw_only=True)
+    marks: tuple[int, ...] = field(converter=as_tuple, default=(), kw_only=True)
 
     __repr__ = shown
 
@@ -178,135 +180,18 @@ class Group:
 
     key: str
     text: str
-    lines: tuple[str, ...] = field(converter=_tuple, default=())
+    lines: tuple[str, ...] = field(converter=as_tuple, default=())
     role: str = "stage"
-    roles: frozenset[str] = field(converter=_set, default=frozenset(), kw_only=True)
-    details: tuple[str, ...] = field(converter=_tuple, default=(), kw_only=True)
+    roles: frozenset[str] = field(converter=as_set, default=frozenset(), kw_only=True)
+    details: tuple[str, ...] = field(converter=as_tuple, default=(), kw_only=True)
     together: str = field(default="", kw_only=True)
     width: float = field(default=0, kw_only=True)
     tracks: int = field(default=1, kw_only=True)
     tooltip: str = field(default="", kw_only=True)
     element: Element | None = field(default=None, kw_only=True)
-    marks: tuple[int, ...] = field(converter=_tuple, default=(), kw_only=True)
+    marks: tuple[int, ...] = field(converter=as_tuple, default=(), kw_only=True)
 
     __repr__ = shown
-
-
-@frozen
-class Lane:
-    """A row of a grid.
-
-    Args:
-        key: Its identity in the diagram.
-        text: Its name, whole.
-        lines: The same, wrapped.
-        role: How it is filled: ``cards`` (touchpoints), ``notes`` (text), ``chips`` (words),
-            ``curve`` (emotions), ``status`` (one tinted box a cell), or ``line`` for a boundary
-            between rows that has a name and nothing else.
-        details: Further lines of the second rank, whole.
-        pen: The position of the persona it belongs to, if to one.
-        element: What it is in the journey.
-        marks: The numbers of the findings about it.
-    """
-
-    key: str
-    text: str
-    lines: tuple[str, ...] = field(converter=_tuple, default=())
-    role: str = "notes"
-    details: tuple[str, ...] = field(converter=_tuple, default=(), kw_only=True)
-    pen: int | None = field(default=None, kw_only=True)
-    element: Element | None = field(default=None, kw_only=True)
-    marks: tuple[int, ...] = field(converter=_tuple, default=(), kw_only=True)
-
-    __repr__ = shown
-
-
-@frozen
-class Cell:
-    """Where a lane meets a group; cells that hold nothing need not be there.
-
-    Args:
-        lane: The key of the lane.
-        group: The key of the group.
-        nodes: What stands in it, in order.
-        roles: What is true of it: ``gap`` for one that should hold something.
-        element: What it is in the journey.
-        marks: The numbers of the findings about it.
-    """
-
-    lane: str
-    group: str
-    nodes: tuple[Node, ...] = field(converter=_tuple, default=())
-    roles: frozenset[str] = field(converter=_set, default=frozenset(), kw_only=True)
-    element: Element | None = field(default=None, kw_only=True)
-    marks: tuple[int, ...] = field(converter=_tuple, default=(), kw_only=True)
-
-    __repr__ = shown
-
-
-@frozen
-class Point:
-    """One emotion on a curve.
-
-    Args:
-        group: The key of the column it stands in.
-        at: Where in the column, from 0 (left) to 1 (right).
-        value: From −2 to +2.
-        low: The least of its range.
-        high: The most of its range.
-        text: The word for it; may be empty.
-        line: The same, shortened to what fits.
-        tooltip: All there is to say: who, where, what, how known.
-        refers: The number of the touchpoint.
-        basis: How it is known.
-    """
-
-    group: str
-    at: float
-    value: float
-    low: float
-    high: float
-    text: str = ""
-    line: str = ""
-    tooltip: str = ""
-    refers: int = 0
-    basis: str = "assumed"
-
-    __repr__ = shown
-
-    @property
-    def is_range(self) -> bool:
-        """Whether people felt it differently."""
-        return self.low != self.high
-
-
-@frozen
-class Curve:
-    """What one persona feels along the way.
-
-    Args:
-        key: The key of the persona.
-        text: The name of the persona.
-        pen: The position of the persona's line.
-        lane: The key of the lane it runs in.
-        runs: Its points, in runs that are each joined by one smooth line. It breaks where
-            stages run in parallel, since neither comes after the other.
-        line: The name, shortened to what fits.
-    """
-
-    key: str
-    text: str
-    pen: int
-    lane: str
-    runs: tuple[tuple[Point, ...], ...] = field(converter=_tuple)
-    line: str = ""
-
-    __repr__ = shown
-
-    @property
-    def points(self) -> tuple[Point, ...]:
-        """All points from left to right."""
-        return tuple(point for run in self.runs for point in run)
 
 
 @frozen
@@ -383,15 +268,15 @@ class Diagram:
     description: str
     subtitle: str = ""
     direction: Direction = "left to right"
-    groups: tuple[Group, ...] = field(converter=_tuple, default=())
-    nodes: tuple[Node, ...] = field(converter=_tuple, default=())
-    edges: tuple[Edge, ...] = field(converter=_tuple, default=())
-    lanes: tuple[Lane, ...] = field(converter=_tuple, default=())
-    cells: tuple[Cell, ...] = field(converter=_tuple, default=())
-    curves: tuple[Curve, ...] = field(converter=_tuple, default=())
-    marks: tuple[Mark, ...] = field(converter=_tuple, default=())
-    notes: tuple[str, ...] = field(converter=_tuple, default=())
-    legend: tuple[Key, ...] = field(converter=_tuple, default=())
+    groups: tuple[Group, ...] = field(converter=as_tuple, default=())
+    nodes: tuple[Node, ...] = field(converter=as_tuple, default=())
+    edges: tuple[Edge, ...] = field(converter=as_tuple, default=())
+    lanes: tuple[Lane, ...] = field(converter=as_tuple, default=())
+    cells: tuple[Cell, ...] = field(converter=as_tuple, default=())
+    curves: tuple[Curve, ...] = field(converter=as_tuple, default=())
+    marks: tuple[Mark, ...] = field(converter=as_tuple, default=())
+    notes: tuple[str, ...] = field(converter=as_tuple, default=())
+    legend: tuple[Key, ...] = field(converter=as_tuple, default=())
 
     def __repr__(self) -> str:
         """Show the view and the title, in one line."""

@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from journeykit.render.blocks import Blocks
 from journeykit.render.curves import Box, Placer, smooth, spread
-from journeykit.render.diagram import Curve, Diagram, Lane, Point
+from journeykit.render.diagram import Diagram
+from journeykit.render.grid import Curve, Lane, Point
 from journeykit.render.ink import Ink, number
 from journeykit.render.measure import measured
 from journeykit.render.views.journey_map import KNOWN

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from journeykit.render.diagram import Badge, Cell, Diagram, Group, Key, Lane, Mark, Node, tint_of
+from journeykit.render.diagram import Badge, Diagram, Group, Key, Mark, Node, tint_of
 from journeykit.render.escape import url, xml_attribute, xml_id, xml_text
 from journeykit.render.glyphs import SIGNS, glyph
+from journeykit.render.grid import Cell, Lane
 from journeykit.render.html_curves import CurveRow, scale
 from journeykit.render.sizes import stacks_of
 from journeykit.render.stylesheet import pen_class, stylesheet, tone_class

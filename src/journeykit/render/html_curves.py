@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
 
 from journeykit.render.curves import Box, Placer, smooth_parts
-from journeykit.render.diagram import Curve, Diagram, Group, Lane, Point
+from journeykit.render.diagram import Diagram, Group
 from journeykit.render.escape import xml_attribute, xml_text
 from journeykit.render.glyphs import face
+from journeykit.render.grid import Curve, Lane, Point
 from journeykit.render.ink import number
 from journeykit.render.measure import measured
 from journeykit.render.stylesheet import pen_class, tone_class

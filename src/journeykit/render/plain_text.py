@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from journeykit.render.diagram import Cell, Diagram, Group, Node, Point
+from journeykit.render.diagram import Diagram, Group, Node
+from journeykit.render.grid import Cell, Point
 
 __all__ = ["plain_text"]
 

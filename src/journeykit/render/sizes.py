@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from journeykit.render.diagram import Cell, Group, Lane, Node
+from journeykit.render.diagram import Group, Node
+from journeykit.render.grid import Cell, Lane
 
 __all__ = [
     "CARD_INSET",

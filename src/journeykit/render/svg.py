@@ -6,9 +6,10 @@ from attrs import evolve
 
 from journeykit.render.blocks import Blocks, Placed
 from journeykit.render.curves import Box
-from journeykit.render.diagram import Diagram, Group, Lane, Mark, Node, tint_of
+from journeykit.render.diagram import Diagram, Group, Mark, Node, tint_of
 from journeykit.render.emotion_lane import EmotionLane
 from journeykit.render.escape import xml_attribute, xml_id, xml_text
+from journeykit.render.grid import Lane
 from journeykit.render.ink import LINE, Ink, number
 from journeykit.render.measure import fitted, measured
 from journeykit.render.sizes import HEADER, LANE_HEADER
@@ -36,7 +37,7 @@ def svg(diagram: Diagram, theme: Theme = LIGHT, *, id_prefix: str = "") -> str:
         The SVG.
 
     Example:
-        >>> from journeykit.render.diagram import Lane
+        >>> from journeykit.render.grid import Lane
         >>> lanes = [Lane("a", "A")]
         >>> drawn = svg(Diagram(view="map", title="Shop", description="A map", lanes=lanes))
         >>> drawn.startswith("<svg"), drawn.count("<title")

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from journeykit.model import Journey, Persona, Touchpoint
-from journeykit.render.diagram import Cell, Diagram, Group, Lane, Node
+from journeykit.render.diagram import Diagram, Group, Node
+from journeykit.render.grid import Cell, Lane
 from journeykit.render.measure import fitted
 from journeykit.render.sizes import GAP, HEADER, HEADER_INSET, LANE_HEADER
 from journeykit.render.views.columns import (

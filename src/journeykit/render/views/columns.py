@@ -11,7 +11,8 @@ from journeykit.channels import Channel
 from journeykit.elements import Element
 from journeykit.graph.view import View, view_of
 from journeykit.model import Journey, Persona, Stage, Touchpoint
-from journeykit.render.diagram import Badge, Cell, Group, Mark, Node
+from journeykit.render.diagram import Badge, Group, Mark, Node
+from journeykit.render.grid import Cell
 from journeykit.render.measure import fitted
 from journeykit.render.sizes import (
     CARD_INSET,

@@ -9,7 +9,8 @@ from attrs import evolve, frozen
 
 from journeykit.elements import Element
 from journeykit.model import Journey, Persona
-from journeykit.render.diagram import Cell, Diagram, Group, Key, Lane, Node
+from journeykit.render.diagram import Diagram, Group, Key, Node
+from journeykit.render.grid import Cell, Lane
 from journeykit.render.measure import fitted
 from journeykit.render.sizes import HEADER, HEADER_INSET, LANE_HEADER, NOTE_INSET
 from journeykit.render.views.columns import Scene, counted, headed, scene_of, subtitle_of

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from journeykit.emotions import Emotion, signed
 from journeykit.errors import UnknownReferenceError
 from journeykit.model import Journey, Persona, Touchpoint
-from journeykit.render.diagram import Cell, Curve, Diagram, Key, Lane, Point
+from journeykit.render.diagram import Diagram, Key
+from journeykit.render.grid import Cell, Curve, Lane, Point
 from journeykit.render.measure import fitted
 from journeykit.render.sizes import LANE_HEADER, PITCH
 from journeykit.render.views.columns import (

@@ -10,7 +10,8 @@ from attrs import evolve, frozen
 from journeykit.elements import Element
 from journeykit.errors import UnknownReferenceError
 from journeykit.model import Journey, Persona, Touchpoint
-from journeykit.render.diagram import Badge, Cell, Diagram, Group, Lane, Node
+from journeykit.render.diagram import Badge, Diagram, Group, Node
+from journeykit.render.grid import Cell, Lane
 from journeykit.render.measure import fitted
 from journeykit.render.sizes import (
     CARD_INSET,
