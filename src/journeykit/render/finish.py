@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["finished"]
 
 _ROOT = re.compile(r"<svg [^>]*?viewBox=\"([-0-9. ]+)\"[^>]*>", re.DOTALL)
-_TITLES = re.compile(r"\s*<title>[^<]*</title>")
+_TITLES = re.compile("\n<title>[^<]*</title>")
 _LINE: Final = 1.4
 
 
