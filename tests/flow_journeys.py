@@ -99,6 +99,34 @@ def findings() -> Report:
     )
 
 
+def crowded(touchpoints: int, stages: int) -> Journey:
+    """A journey as large ones are: names of some words, chains in stages, ways over a distance."""
+    verbs = ("Opens", "Compares", "Asks about", "Signs", "Waits for")
+    things = ("the offer", "the terms and conditions", "a letter from the bank", "the invoice")
+    channels = (Channel.WEBSITE, Channel.PHONE, Channel.IN_STORE)
+    each = [
+        [
+            Touchpoint(
+                f"{verbs[number % 5]} {things[number % 4]} {number}",
+                [channels[number % 3]],
+                initiator="company" if number % 7 == 3 else "customer",
+                moment_of_truth=number % 40 == 9,
+            ).feels(maya, number % 5 - 2)
+            for number in range(place * touchpoints // stages, (place + 1) * touchpoints // stages)
+        ]
+        for place in range(stages)
+    ]
+    steps = [step for part in each for step in part]
+    ways = [*pairwise(steps), *zip(steps[:-9:4], steps[9::4], strict=False)]
+    ways += zip(steps[:-40:10], steps[40::10], strict=False)
+    return Journey(
+        "Crowded",
+        stages=[Stage(f"Stage {place}", part) for place, part in enumerate(each, 1)],
+        personas=[maya, ben],
+        transitions=[Transition(one.element, other.element) for one, other in ways],
+    )
+
+
 def large(touchpoints: int, stages: int = 5) -> Journey:
     """A straight journey of a size."""
     each = [

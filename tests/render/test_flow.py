@@ -5,12 +5,23 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from flow_journeys import ad, ben, gift, large, maya, pays, tour
-from journeykit import Journey, check, graph_of, journey, persona, stage, touchpoint
+from flow_journeys import ad, ben, crowded, gift, large, maya, pays, tour
+from journeykit import (
+    Journey,
+    Stage,
+    Touchpoint,
+    check,
+    graph_of,
+    journey,
+    persona,
+    stage,
+    touchpoint,
+)
 from journeykit.elements import Element
 from journeykit.errors import UnknownReferenceError
 from journeykit.render.diagram import Diagram, Edge, Node
-from journeykit.render.views.flow import ALL_DETAIL, EDGES_UNLABELLED, flow_diagram
+from journeykit.render.outline import outline
+from journeykit.render.views.flow import ALL_DETAIL, NAMES_AND_SIGNS, flow_diagram
 from journeykit.render.views.graph import graph_diagram
 from journeykit.testing.strategies import journeys
 
@@ -254,27 +265,67 @@ class TestLarge:
     """Large journeys lose detail in steps, and the picture says so."""
 
     def test_all_detail(self) -> None:
-        """Up to 300 touchpoints, edges have their words."""
+        """Up to 60 touchpoints, cards and edges have their words."""
         diagram = flow_diagram(large(ALL_DETAIL))
         assert (("then",), ()) == (ways(diagram)[0].lines, diagram.notes)
 
     def test_edges_without_words(self) -> None:
-        """Above, they have none; the words stay in the tooltip."""
+        """Above, they have none; the words stay in the tooltip, and the picture says so."""
         diagram = flow_diagram(large(ALL_DETAIL + 1))
         assert ((), "then") == (ways(diagram)[0].lines, ways(diagram)[0].text)
-        assert "301 touchpoints" in diagram.notes[0]
+        (note,) = diagram.notes
+        assert note == (
+            "61 touchpoints: names and signs alone. Ways have no words; one that leads far is told "
+            "by the number of its end (→\u00a012). Pick a stage, a persona or a neighbourhood to "
+            "see all, or ask for full detail."
+        )
+
+    def test_nothing_is_said_of_ways_where_there_are_none(self) -> None:
+        """A note speaks of what is in the picture."""
+        made = Journey("J", stages=[Stage("S", [Touchpoint(f"Step {n}") for n in range(70)])])
+        (note,) = flow_diagram(made).notes
+        assert note.startswith("70 touchpoints: names and signs alone. Pick a stage")
+
+    def test_a_brief_card(self) -> None:
+        """It is numbered; what it says by signs, its tooltip and the text say in words."""
+        diagram = flow_diagram(crowded(100, 5))
+        card = diagram.nodes[3]
+        assert (4, True) == (card.number, "brief" in card.roles)
+        assert card.tooltip.splitlines() == [
+            "Signs the invoice 3",
+            "On: Website",
+            "Maya feels: good (+1, assumed)",
+            "from the company",
+        ]
+        assert "Signs the invoice 3: Website, good · Maya, from the company" in outline(diagram)
+
+    def test_the_legend_of_brief_cards(self) -> None:
+        """Signs without words are explained, those there are."""
+        told = [key.text for key in flow_diagram(crowded(100, 5)).legend]
+        assert told == [
+            "on a screen",
+            "at a place, in the hand",
+            "with a person",
+            "moment of truth",
+            "feels good",
+            "feels neutral",
+            "feels bad",
+            "starts here",
+            "ends here",
+            "from the company or others",
+        ]
 
     def test_stages_alone(self) -> None:
         """Above 1,500, each stage is one node with a count."""
-        diagram = flow_diagram(large(EDGES_UNLABELLED + 1))
+        diagram = flow_diagram(large(NAMES_AND_SIGNS + 1))
         assert ["301 touchpoints", *["300 touchpoints"] * 4] == [n.text for n in diagram.nodes]
         assert ["1 way"] * 4 == [e.text for e in ways(diagram)]
         assert "1,501 touchpoints" in diagram.notes[0]
 
     def test_full_detail_on_request(self) -> None:
         """Who insists gets everything."""
-        diagram = flow_diagram(large(EDGES_UNLABELLED + 1), detail="full")
-        assert (EDGES_UNLABELLED + 1, ()) == (len(diagram.nodes), diagram.notes)
+        diagram = flow_diagram(large(NAMES_AND_SIGNS + 1), detail="full")
+        assert (NAMES_AND_SIGNS + 1, ()) == (len(diagram.nodes), diagram.notes)
 
     def test_a_part_of_a_large_journey_has_all_detail(self) -> None:
         """What counts is what is shown."""
@@ -282,7 +333,7 @@ class TestLarge:
 
     def test_findings_that_are_not_shown_are_counted(self) -> None:
         """No finding vanishes without a word."""
-        made = large(EDGES_UNLABELLED + 1)
+        made = large(NAMES_AND_SIGNS + 1)
         report = check(made)
         diagram = flow_diagram(made, report=report)
         hidden = len(report.findings) - len(diagram.marks)

@@ -13,7 +13,7 @@ from journeykit.render.diagram import Badge, Diagram, Group, Key, Mark, Node, ti
 from journeykit.render.escape import dot_label_html
 from journeykit.render.measure import fitted, measured
 from journeykit.render.theme import Theme, Tint
-from journeykit.render.views.cards import CARD_WIDTH
+from journeykit.render.views.cards import BRIEF_WIDTH, CARD_WIDTH
 
 __all__ = ["Markup"]
 
@@ -32,6 +32,7 @@ _SIGNS: Final = {
     "optional": "\u25cb",
     "unreachable": "\u25cb",
     "pain": "!",
+    "moment of truth": "\u25ca",
 }
 """Glyphs as characters that are in every font for Western European languages (WGL4)."""
 
@@ -43,11 +44,17 @@ _DASHES: Final = ("\u2500\u2500\u2500", "\u2500 \u2500", "\u00b7 \u00b7 \u00b7")
 _LOOKS: Final = ("unreachable", "faded", "moment of truth", "picked")
 """What changes the look of a card, the strongest first."""
 
+_WAYS_TOLD: Final = 3
+"""How many ways a card tells by number; the others are in its tooltip."""
+
 _MARKS_LISTED: Final = 40
 _MARKS_SHOWN: Final = 3
 """How many numbers one thing carries; the others are in its tooltip."""
 
 _LIST_WIDTH: Final = 62.0
+_LEGEND_WIDTH: Final = 72.0
+_SIGN_WIDTH: Final = 2.8
+"""What a sign of the legend takes, with the room around it."""
 
 
 class Markup:
@@ -66,7 +73,9 @@ class Markup:
         self.listed = diagram.marks if listed else ()
         self.marks = {mark.number: mark for mark in diagram.marks}
         self.header_pixels = _header_height(diagram, theme)
-        self.card_pixels = round(theme.font_size * (CARD_WIDTH + 0.6))
+        self.brief = any("brief" in node.roles for node in diagram.nodes)
+        self.width = BRIEF_WIDTH if self.brief else CARD_WIDTH
+        self.card_pixels = round(theme.font_size * (self.width + 0.6))
         self.small_font = f'POINT-SIZE="{theme.font_size_small:g}"'
         self.round = "ROUNDED" if theme.rounded else ""
         self.looks = {
@@ -78,6 +87,8 @@ class Markup:
         }
         # Journeys say the same again and again: channels, feelings, states.
         self.known: dict[tuple[object, ...], str] = {}
+        # Ways that are told on the card they leave, instead of drawn: sign, colour and number.
+        self.ways: dict[str, list[tuple[str, str, int]]] = {}
 
     # ------------------------------------------------------------------ nodes and headers
 
@@ -85,7 +96,7 @@ class Markup:
         """What a node looks like."""
         theme = self.theme
         if node.role == "touchpoint":
-            return self.card(node)
+            return self.brief_card(node) if "brief" in node.roles else self.card(node)
         marks = f"<TR><TD>{self.chips(node.marks)}</TD></TR>" if node.marks else ""
         if node.role == "gap":
             tint = theme.missing
@@ -116,8 +127,7 @@ class Markup:
         theme = self.theme
         roles = node.roles
         quiet = "faded" in roles or "unreachable" in roles
-        look = next((role for role in _LOOKS if role in roles), "")
-        tint = self.looks[look]
+        tint = self.look(roles)
         lines = node.lines
         if len(node.marks) == 1:
             lines = fitted(node.text, CARD_WIDTH * 0.83, 2 * len(lines) + 1, bold=True)
@@ -140,12 +150,64 @@ class Markup:
         if len(node.marks) > 1:
             rows.append(f'<TR><TD ALIGN="LEFT">{self.middle(node.marks, 0)}</TD></TR>')
         rows.extend(self.badges(node.badges, quiet=quiet))
+        space = '<TR><TD HEIGHT="2" CELLPADDING="0"></TD></TR>'
+        return self.framed(f"{space}{''.join(rows)}{space}", roles, tint)
+
+    def brief_card(self, node: Node) -> str:
+        """A touchpoint of a large picture: its name, and signs without their words."""
+        theme, roles = self.theme, node.roles
+        tint = self.look(roles)
+        quiet = "faded" in roles or "unreachable" in roles
+        muted = self.small(theme.ink_muted)
+        number = (str(node.number),) if self.ways and node.number else ()
+        channels = (_sign(badge) for badge in node.badges if badge.kind == "channel")
+        left = self.text((*number, *dict.fromkeys(filter(None, channels))), muted)
+        name = self.text(node.lines, f'COLOR="{tint.ink}"', bold=True)
+        start = round(theme.font_size_small * (2 if number else 1.2))
+        room = f'WIDTH="{self.card_pixels - start}"'
+        first = (
+            f'<TR><TD ALIGN="LEFT" VALIGN="TOP" BALIGN="LEFT" WIDTH="{start}">{left}</TD>'
+            f'<TD ALIGN="LEFT" BALIGN="LEFT" {room}>{name}</TD></TR>'
+        )
+        rows = [first]
+        signs = " ".join(self.signs(node, quiet=quiet))
+        chips = self.chips(node.marks)
+        if signs and chips:
+            chips = (
+                '<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0"><TR>'
+                f"<TD>{signs} </TD><TD>{chips}</TD></TR></TABLE>"
+            )
+        if signs or chips:
+            rows.append(f'<TR><TD></TD><TD ALIGN="LEFT">{chips or signs}</TD></TR>')
+        return self.framed("".join(rows), roles, tint, space=3)
+
+    def signs(self, node: Node, *, quiet: bool) -> Iterator[str]:
+        """The signs of a brief card, and where the ways lead that are told by number."""
+        theme = self.theme
+        if "moment of truth" in node.roles:
+            yield self.text(("\u25ca",), self.small(theme.moment.ink), bold=True)
+        for badge in node.badges:
+            sign = "" if badge.kind == "channel" else _sign(badge)
+            if sign:
+                ink = theme.error.ink if badge.kind == "pain" else tint_of(theme, badge.tone).ink
+                plain = quiet or badge.kind == "state"
+                yield self.text((sign,), self.small(theme.ink_muted if plain else ink))
+        ways = self.ways.get(node.key, ())
+        for sign, colour, number in ways[:_WAYS_TOLD]:
+            arrow = self.text((sign,), self.small(colour), bold=True)
+            yield f"{arrow}{self.text((f'{number}',), self.small(theme.ink_muted))}"
+        if len(ways) > _WAYS_TOLD:
+            yield self.text(("…",), self.small(theme.ink_muted))
+
+    def look(self, roles: frozenset[str]) -> Tint:
+        """The colours of a card."""
+        return self.looks[next((role for role in _LOOKS if role in roles), "")]
+
+    def framed(self, rows: str, roles: frozenset[str], tint: Tint, space: int = 4) -> str:
+        """The box of a card."""
         dashed = "optional" in roles or "unreachable" in roles
         strong = "picked" in roles or "moment of truth" in roles
-        space = '<TR><TD HEIGHT="2" CELLPADDING="0"></TD></TR>'
-        return self.box(
-            f"{space}{''.join(rows)}{space}", tint, dashed=dashed, border=2 if strong else 1
-        )
+        return self.box(rows, tint, dashed=dashed, border=2 if strong else 1, space=space)
 
     def badges(self, badges: Iterable[Badge], *, quiet: bool) -> Iterator[str]:
         """Rows of a card: channels and states run on in a line, feelings and pains stand alone."""
@@ -205,7 +267,7 @@ class Markup:
 
     def small_lines(self, words: str, lines: int) -> tuple[str, ...]:
         """Words broken to the width of a card, in small text."""
-        ems = CARD_WIDTH * self.theme.font_size / max(1, self.theme.font_size_small)
+        ems = self.width * self.theme.font_size / max(1, self.theme.font_size_small)
         return fitted(words, ems, lines)
 
     def header(self, group: Group) -> str:
@@ -243,8 +305,7 @@ class Markup:
             lines = fitted(note, _LIST_WIDTH, 4)
             rows.append(self.row(self.text(lines, self.small(theme.ink))))
         if diagram.legend:
-            signs = "   ".join(map(self.sign, diagram.legend))
-            rows.append(self.row(signs))
+            rows.extend(self.row("   ".join(map(self.sign, keys))) for keys in self.legend())
         if self.listed:
             found = "".join(map(self.finding, self.listed[:_MARKS_LISTED]))
             rows.append(
@@ -252,6 +313,19 @@ class Markup:
                 f'CELLPADDING="2">{found}</TABLE></TD></TR>'
             )
         return f'<<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0">{"".join(rows)}</TABLE>>'
+
+    def legend(self) -> Iterator[list[Key]]:
+        """The entries of the legend, in lines."""
+        line: list[Key] = []
+        used = 0.0
+        for key in self.diagram.legend:
+            wide = measured(key.text) + _SIGN_WIDTH
+            if line and used + wide > _LEGEND_WIDTH:
+                yield line
+                line, used = [], 0
+            line.append(key)
+            used += wide
+        yield line
 
     def sign(self, key: Key) -> str:
         """One entry of the legend."""
@@ -262,6 +336,8 @@ class Markup:
         elif key.kind:
             colour, style, _ = self.kind(key.kind)
             sign = _DASHES[("", "dashed", "dotted").index(style)]
+        elif key.tone.startswith("emotion"):
+            colour, sign = tint_of(theme, key.tone).ink, _sign(Badge("emotion", "", key.glyph))
         else:
             colour, sign = theme.ink_muted, _SIGNS.get(key.glyph, "\u25cf")
         drawn = self.text((sign,), self.small(colour), bold=True)
@@ -296,12 +372,15 @@ class Markup:
 
     # ------------------------------------------------------------------ small parts
 
-    def box(self, rows: str, tint: Tint, *, dashed: bool = False, border: float = 1) -> str:
+    def box(
+        self, rows: str, tint: Tint, *, dashed: bool = False, border: float = 1, space: int = 4
+    ) -> str:
         """A table with a border and a fill, as a whole label."""
         style = ",".join(filter(None, (self.round, "DASHED" if dashed else "")))
         styled = f' STYLE="{style}"' if style else ""
         return (
-            f'<<TABLE BORDER="{border:g}" CELLBORDER="0" CELLSPACING="0" CELLPADDING="4"{styled} '
+            f'<<TABLE BORDER="{border:g}" CELLBORDER="0" CELLSPACING="0" CELLPADDING="{space}"'
+            f"{styled} "
             f'COLOR="{tint.line}" BGCOLOR="{tint.fill}">{rows}</TABLE>>'
         )
 

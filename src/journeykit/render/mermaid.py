@@ -85,8 +85,9 @@ class _Writer:
 
     def node(self, node: Node) -> str:
         """One node: its name, its badges in words, its findings by number."""
-        lines = [node.text, ", ".join(b.text for b in node.badges if b.kind == "channel")]
-        lines += [badge.text for badge in node.badges if badge.kind != "channel"]
+        badges = () if "brief" in node.roles else node.badges
+        lines = [node.text, ", ".join(b.text for b in badges if b.kind == "channel")]
+        lines += [badge.text for badge in badges if badge.kind != "channel"]
         if "moment of truth" in node.roles:
             lines.append("moment of truth")
         if node.marks:

@@ -11,12 +11,17 @@ from journeykit.model import Touchpoint
 from journeykit.render.diagram import Badge, Node
 from journeykit.render.measure import fitted
 
-__all__ = ["CARD_WIDTH", "card", "feeling", "tooltip", "waiting"]
+__all__ = ["BRIEF_WIDTH", "CARD_WIDTH", "card", "feeling", "tooltip", "waiting"]
 
 CARD_WIDTH: Final = 13.0
 """How wide the text of a card may be, in ems of the theme's text."""
 
+BRIEF_WIDTH: Final = 12.0
+"""The same for the brief cards of large pictures, with what stands beside the name."""
+
+_BESIDE_NAME: Final = 1.8
 _NAME_LINES: Final = 4
+_BRIEF_LINES: Final = 4
 _PAIN_LINES: Final = 2
 _SMALL: Final = 0.84
 """How large small text is beside the usual one."""
@@ -54,6 +59,7 @@ def card(
     roles: frozenset[str] = frozenset(),
     marks: tuple[int, ...] = (),
     brief: bool = False,
+    number: int | None = None,
 ) -> Node:
     """Return the card of a touchpoint.
 
@@ -63,7 +69,8 @@ def card(
         names: The names of the personas, by key, in order.
         roles: What is true of it in this picture beside what it says itself.
         marks: The numbers of the findings about it.
-        brief: Whether it shows its name and channels alone.
+        brief: Whether it shows its name, and signs without their words.
+        number: The number people find it by, if it has one.
 
     Returns:
         A node of the role `touchpoint`.
@@ -78,14 +85,24 @@ def card(
         if holds
     }
     together = roles | own if own else roles
+    badges = _badges(touchpoint, names, together)
+    told = tooltip(touchpoint, names)
+    width, lines = CARD_WIDTH, _NAME_LINES
+    if brief:
+        width, lines = BRIEF_WIDTH - _BESIDE_NAME, _BRIEF_LINES
+        together |= {"brief"}
+        # Nowhere else are the states told in words.
+        states = " · ".join(badge.text for badge in badges if badge.kind == "state")
+        told = f"{told}\n{states}" if states else told
     return Node(
         f"touchpoint:{touchpoint.key}",
         touchpoint.name,
-        fitted(touchpoint.name, CARD_WIDTH, _NAME_LINES, bold=True),
+        fitted(touchpoint.name, width, lines, bold=True),
         roles=together,
         group=group,
-        badges=_channels(touchpoint) if brief else _badges(touchpoint, names, together),
-        tooltip=tooltip(touchpoint, names),
+        badges=badges,
+        number=number,
+        tooltip=told,
         url=touchpoint.url,
         element=touchpoint.element,
         marks=marks,

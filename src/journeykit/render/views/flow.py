@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import count
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 import attrs
@@ -11,25 +12,27 @@ from journeykit.details import Transition
 from journeykit.elements import Element
 from journeykit.graph.view import View, view_of
 from journeykit.model import Journey, Persona, Stage, Touchpoint, stage_order
-from journeykit.render.diagram import Diagram, Direction, Edge, Group, Key, Node
+from journeykit.render.arrangement import WRAPPED
+from journeykit.render.diagram import Diagram, Direction, Edge, Group, Node
 from journeykit.render.measure import fitted
-from journeykit.render.views.cards import CARD_WIDTH, card
+from journeykit.render.views.cards import BRIEF_WIDTH, CARD_WIDTH, card
 from journeykit.render.views.chosen import one_of
 from journeykit.render.views.findings import Numbers, numbered
+from journeykit.render.views.legend import legend, signs
 
 if TYPE_CHECKING:
     from journeykit.validation.report import Report
 
-__all__ = ["ALL_DETAIL", "EDGES_UNLABELLED", "Detail", "flow_diagram"]
+__all__ = ["ALL_DETAIL", "NAMES_AND_SIGNS", "Detail", "flow_diagram"]
 
 Detail: TypeAlias = Literal["auto", "full"]
 """Whether large journeys are drawn with less, or with everything all the same."""
 
-ALL_DETAIL: Final = 300
-"""Up to so many touchpoints, everything is shown."""
+ALL_DETAIL: Final = WRAPPED
+"""Up to so many touchpoints, everything is shown, with a column for each stage."""
 
-EDGES_UNLABELLED: Final = 1_500
-"""Up to so many, names and channels are shown, and edges without words; above, stages alone."""
+NAMES_AND_SIGNS: Final = 1_500
+"""Up to so many, names and signs are shown, and ways without words; above, stages alone."""
 
 _LABEL_WIDTH: Final = 11.0
 _LABEL_LINES: Final = 3
@@ -83,20 +86,17 @@ def flow_diagram(
     scene = _Scene(
         view, who, _shown(view, who, alone=alone, stage=stage, around=around, steps=steps)
     )
-    count = len(scene.touchpoints)
-    if count > EDGES_UNLABELLED and detail != "full":
+    shown = len(scene.touchpoints)
+    if shown > NAMES_AND_SIGNS and detail != "full":
         return _collapsed(scene, report, direction)
-    plain = count > ALL_DETAIL and detail != "full"
+    brief = shown > ALL_DETAIL and detail != "full"
     marks, numbers = numbered(report, scene.shows)
-    groups = tuple(_groups(scene, numbers))
-    nodes = tuple(_nodes(scene, numbers, brief=plain))
-    edges = (*_order(scene), *_transitions(scene, numbers, plain=plain))
+    groups = tuple(_groups(scene, numbers, BRIEF_WIDTH / 1.15 if brief else CARD_WIDTH))
+    nodes = tuple(_nodes(scene, numbers, brief=brief))
+    edges = (*_order(scene), *_transitions(scene, numbers, brief=brief))
     notes = list(_left_out(scene))
-    if plain:
-        notes.append(
-            f"{count:,} touchpoints: cards are short and edges without words; pick a stage, a "
-            f"persona or a neighbourhood to see all, or ask for full detail."
-        )
+    if brief:
+        notes.append(_brief_note(shown, far=any("brief" in edge.roles for edge in edges)))
     return Diagram(
         view="flow",
         title=journey.name,
@@ -108,7 +108,7 @@ def flow_diagram(
         edges=edges,
         marks=marks,
         notes=notes,
-        legend=_legend(scene, edges),
+        legend=(*legend(scene.touchpoints, scene.names, edges), *(signs(nodes) if brief else ())),
     )
 
 
@@ -208,13 +208,13 @@ def _neighbours(view: View, start: set[str], steps: int) -> frozenset[str]:
 # ---------------------------------------------------------------------- stages and touchpoints
 
 
-def _groups(scene: _Scene, numbers: Numbers) -> Iterator[Group]:
+def _groups(scene: _Scene, numbers: Numbers, width: float = CARD_WIDTH) -> Iterator[Group]:
     for stage in scene.stages:
         told = (stage.name, stage.description, stage.customer_goal)
         yield Group(
             f"stage:{stage.key}",
             stage.name,
-            fitted(stage.name, CARD_WIDTH, 2, bold=True),
+            fitted(stage.name, width, 2, bold=True),
             roles=frozenset({"optional"} if stage.optional else ()),
             details=(stage.customer_goal,) if stage.customer_goal.strip() else (),
             tooltip="\n".join(line for line in told if line),
@@ -228,17 +228,25 @@ def _groups(scene: _Scene, numbers: Numbers) -> Iterator[Group]:
 def _nodes(scene: _Scene, numbers: Numbers, *, brief: bool) -> Iterator[Node]:
     roles_of = _Roles(scene)
 
+    place = count(1)
+
     def drawn(touchpoints: Iterable[Touchpoint], group: str) -> Iterator[Node]:
         for touchpoint in touchpoints:
             if touchpoint.key in scene.keys:
-                roles = roles_of(touchpoint)
-                marks = numbers.get(touchpoint.element, ()) if numbers else ()
-                yield card(touchpoint, group, scene.names, roles=roles, marks=marks, brief=brief)
+                yield card(
+                    touchpoint,
+                    group,
+                    scene.names,
+                    roles=roles_of(touchpoint),
+                    marks=numbers.get(touchpoint.element, ()) if numbers else (),
+                    brief=brief,
+                    number=next(place) if brief else None,
+                )
 
     for stage in scene.stages:
         yield from drawn(stage.touchpoints, f"stage:{stage.key}")
         if scene.only is None:
-            yield from _gaps(scene, stage, numbers)
+            yield from _gaps(scene, stage, numbers, BRIEF_WIDTH if brief else CARD_WIDTH)
     yield from drawn(scene.journey.any_time, "any time")
 
 
@@ -268,7 +276,7 @@ class _Roles:
         return frozenset(roles)
 
 
-def _gaps(scene: _Scene, stage: Stage, numbers: Numbers) -> Iterator[Node]:
+def _gaps(scene: _Scene, stage: Stage, numbers: Numbers, width: float) -> Iterator[Node]:
     """The empty place in a stage, for those who meet nothing there."""
     view = scene.view
     missing = [
@@ -288,7 +296,7 @@ def _gaps(scene: _Scene, stage: Stage, numbers: Numbers) -> Iterator[Node]:
     yield Node(
         f"gap:{stage.key}",
         text,
-        fitted(text, CARD_WIDTH, 3),
+        fitted(text, width, 3),
         "gap",
         roles=frozenset({"missing"}),
         group=f"stage:{stage.key}",
@@ -334,7 +342,7 @@ def _order(scene: _Scene) -> Iterator[Edge]:
             )
 
 
-def _transitions(scene: _Scene, numbers: Numbers, *, plain: bool) -> Iterator[Edge]:
+def _transitions(scene: _Scene, numbers: Numbers, *, brief: bool) -> Iterator[Edge]:
     stages = {stage.key for stage in scene.stages}
     for place, transition in enumerate(scene.journey.transitions):
         ends = transition.source, transition.target
@@ -343,7 +351,7 @@ def _transitions(scene: _Scene, numbers: Numbers, *, plain: bool) -> Iterator[Ed
         element = transition.element
         takers = _takers(scene, place, transition)
         text = "\n".join(_said(scene, transition, takers))
-        roles = set()
+        roles = {"brief"} if brief else set()
         if transition.kind in _BACK:
             roles.add("back")
         if takers == ():
@@ -360,7 +368,7 @@ def _transitions(scene: _Scene, numbers: Numbers, *, plain: bool) -> Iterator[Ed
             str(transition.target),
             transition.kind,
             text,
-            () if plain or not text else fitted(text, _LABEL_WIDTH, _LABEL_LINES),
+            () if brief or not text else fitted(text, _LABEL_WIDTH, _LABEL_LINES),
             roles=frozenset(roles),
             pen=pen,
             tooltip=_way(scene, transition, element, text),
@@ -459,7 +467,7 @@ def _collapsed(scene: _Scene, report: Report | None, direction: Direction) -> Di
         f"{len(scene.touchpoints):,} touchpoints are too many for one picture: stages alone are "
         f"shown. Pick a stage, a persona or a neighbourhood, or ask for full detail."
     )
-    left = len(report.findings) - len(marks) if report else 0
+    left = len(report.findings) + len(report.crashed) - len(marks) if report else 0
     notes = (note, f"{left:,} findings are about what is not shown.") if left else (note,)
     return Diagram(
         view="flow",
@@ -500,30 +508,15 @@ def _description(scene: _Scene, ways: int, findings: int) -> str:
     return f"How customers move through the journey: {', '.join(told) or 'nothing yet'}."
 
 
+def _brief_note(shown: int, *, far: bool) -> str:
+    ways = " Ways have no words; one that leads far is told by the number of its end (→\u00a012)."
+    return (
+        f"{shown:,} touchpoints: names and signs alone.{ways if far else ''} Pick a stage, a "
+        f"persona or a neighbourhood to see all, or ask for full detail."
+    )
+
+
 def _left_out(scene: _Scene) -> Iterator[str]:
     hidden = len(scene.view.touchpoints) - len(scene.touchpoints)
     if hidden:
         yield f"{hidden:,} more touchpoint{'' if hidden == 1 else 's'} of the journey not shown."
-
-
-def _legend(scene: _Scene, edges: tuple[Edge, ...]) -> tuple[Key, ...]:
-    """What needs a word: the kinds of ways but the usual one, the personas, the channels."""
-    kinds = dict.fromkeys(edge.kind for edge in edges)
-    ways = [Key(kind, kind=kind) for kind in kinds if kind not in {"next", "precedes"}]
-    pens = {edge.pen for edge in edges if edge.pen is not None}
-    personas = [
-        Key(f"{name} alone", pen=pen)
-        for pen, name in enumerate(scene.names.values())
-        if pen in pens
-    ]
-    met = dict.fromkeys(c.channel_class for t in scene.touchpoints for c in t.channels)
-    channels = [
-        Key(text, glyph=name, tone=name)
-        for name, text in (
-            ("digital", "on a screen"),
-            ("physical", "at a place, in the hand"),
-            ("interpersonal", "with a person"),
-        )
-        if name in met
-    ]
-    return (*ways, *personas, *channels)

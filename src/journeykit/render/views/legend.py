@@ -1,0 +1,91 @@
+"""The legend of a flow: a word for each sign that the picture uses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from journeykit.model import Touchpoint
+from journeykit.render.diagram import Edge, Key, Node
+
+__all__ = ["legend", "signs"]
+
+_FELT: Final = 0.5
+"""From which valence on a feeling is good, or bad."""
+
+_SIGNS: Final = {
+    "pain": "hurts",
+    "entry": "starts here",
+    "exit": "ends here",
+    "abandoned": "abandoned",
+    "failed": "failed",
+    "fail point": "often fails",
+    "company": "from the company or others",
+    "automatic": "automatic",
+    "wait": "waits",
+    "optional": "optional",
+    "unreachable": "no way leads here",
+}
+"""What a sign means where its word is left out."""
+
+
+def legend(
+    touchpoints: Iterable[Touchpoint], names: Mapping[str, str], edges: Iterable[Edge]
+) -> tuple[Key, ...]:
+    """Return what needs a word: the kinds of ways but the usual one, the personas, the channels.
+
+    Args:
+        touchpoints: What is shown.
+        names: The names of the personas, by key, in order.
+        edges: The ways.
+
+    Returns:
+        The entries, those alone that there is something of.
+    """
+    kinds = dict.fromkeys(edge.kind for edge in edges)
+    ways = [Key(kind, kind=kind) for kind in kinds if kind not in {"next", "precedes"}]
+    pens = {edge.pen for edge in edges if edge.pen is not None}
+    personas = [
+        Key(f"{name} alone", pen=pen) for pen, name in enumerate(names.values()) if pen in pens
+    ]
+    met = dict.fromkeys(c.channel_class for t in touchpoints for c in t.channels)
+    channels = [
+        Key(text, glyph=name, tone=name)
+        for name, text in (
+            ("digital", "on a screen"),
+            ("physical", "at a place, in the hand"),
+            ("interpersonal", "with a person"),
+        )
+        if name in met
+    ]
+    return (*ways, *personas, *channels)
+
+
+def signs(nodes: Iterable[Node]) -> tuple[Key, ...]:
+    """Return what the signs of brief cards mean.
+
+    Args:
+        nodes: The cards.
+
+    Returns:
+        The entries, those alone that there is something of.
+
+    Example:
+        >>> from journeykit.render.diagram import Badge
+        >>> [key.text for key in signs([Node("a", "A", badges=[Badge("pain", "slow", "pain")])])]
+        ['hurts']
+    """
+    nodes = tuple(nodes)
+    there = {badge.glyph for node in nodes for badge in node.badges}
+    moments = any("moment of truth" in node.roles for node in nodes)
+    valences = [float(glyph.split(":")[1]) for glyph in there if glyph.startswith("emotion:")]
+    felt = (
+        (any(valence >= _FELT for valence in valences), "emotion:1", "feels good"),
+        (any(abs(valence) < _FELT for valence in valences), "emotion:0", "feels neutral"),
+        (any(valence <= -_FELT for valence in valences), "emotion:-1", "feels bad"),
+    )
+    return (
+        *((Key("moment of truth", glyph="moment of truth"),) if moments else ()),
+        *(Key(text, glyph=glyph, tone=glyph) for holds, glyph, text in felt if holds),
+        *(Key(text, glyph=glyph) for glyph, text in _SIGNS.items() if glyph in there),
+    )
