@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime
 import inspect
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import journeykit
 from journeykit import (
     BusinessGoal,
     Channel,
@@ -215,6 +217,14 @@ def test_a_location_is_where_the_sentence_was_written() -> None:
     """The first line outside the library."""
     line = inspect.currentframe().f_lineno + 1  # type: ignore[union-attr]
     assert Location(__file__, line) == Location.of_caller()
+
+
+def test_a_package_beside_the_library_is_not_the_library() -> None:
+    """A package called journeykit_ours is an author like any other."""
+    file = str(Path(journeykit.__file__).parent) + "_ours/shop.py"
+    said: dict[str, Any] = {"Location": Location}
+    exec(compile("here = Location.of_caller()", file, "exec"), said)
+    assert Location(file, 1) == said["here"]
 
 
 @pytest.mark.parametrize(
