@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from journeykit.render.arrangement import WRAPPED
 from journeykit.render.diagram import Diagram
-from journeykit.render.dot_wrapped import WrappedWriter
 from journeykit.render.dot_writer import Writer
 from journeykit.render.theme import LIGHT, Theme
 
@@ -36,5 +35,9 @@ def dot_of(
         'digraph journey_graph {'
     """
     cards = sum(node.role == "touchpoint" for node in diagram.nodes)
-    writer = WrappedWriter if diagram.groups and cards > WRAPPED else Writer
+    writer = Writer
+    if diagram.groups and cards > WRAPPED:
+        from journeykit.render.dot_wrapped import WrappedWriter
+
+        writer = WrappedWriter
     return "\n".join((*writer(diagram, theme, id_prefix, listed=listed).lines(), ""))
