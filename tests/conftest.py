@@ -7,7 +7,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -54,6 +54,10 @@ PARTS: dict[str, tuple[str, Callable[[], bool]]] = {
     "browser": (
         "needs Chromium on the path and Python's playwright",
         lambda: shutil.which("chromium") is not None and _installed("playwright"),
+    ),
+    "pandoc": (
+        "needs pandoc on the path",
+        lambda: shutil.which("pandoc") is not None,
     ),
     "node": (
         "needs Node.js and the packages of tests/package.json (JOURNEYKIT_NODE_MODULES)",
@@ -124,3 +128,23 @@ def page(chromium: Browser) -> Iterator[Page]:
     context = chromium.new_context(offline=True)
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def axe(page: Page, node_modules: Path) -> Callable[..., list[tuple[str, str, str]]]:
+    """What axe-core finds in a page, or in some parts of it, contrast included."""
+    program = (node_modules / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+
+    def violations(content: str, parts: str = "html") -> list[tuple[str, str, str]]:
+        page.set_content(content)
+        page.evaluate(program)
+        found: dict[str, Any] = page.evaluate(
+            "parts => axe.run(parts, {resultTypes: ['violations']})", parts
+        )
+        return [
+            (violation["id"], node["html"][:200], node["failureSummary"][:300])
+            for violation in found["violations"]
+            for node in violation["nodes"]
+        ]
+
+    return violations

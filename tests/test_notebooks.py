@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
 import sys
-from collections.abc import Iterator
+import zipfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from journeykit import draw, journey, persona, touchpoint
+from journeykit import check, coverage_of, draw, journey, persona, touchpoint
 from journeykit.render.svg_safety import checked_svg
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOK = ROOT / "examples" / "notebook.ipynb"
@@ -210,3 +215,129 @@ def test_a_marimo_notebook_runs() -> None:
     outputs, names = app.run()
     assert "Shop" == names["shop"].name
     assert names["shop"] == outputs[-1]
+
+
+def _page_of(notebook: Any, theme: str) -> str:
+    """The page that nbconvert makes of a notebook, with the style of JupyterLab in it."""
+    import nbconvert
+
+    page, _ = nbconvert.HTMLExporter(theme=theme).from_notebook_node(notebook)
+    return str(page)
+
+
+OUTPUTS = """() => [...document.querySelectorAll("div.jp-OutputArea-output")].map(output => {
+  const image = output.querySelector("img"), table = output.querySelector("table");
+  const rows = [...output.querySelectorAll("tr")].map(row => getComputedStyle(row));
+  const cells = [...output.querySelectorAll("th, td")].map(cell => getComputedStyle(cell));
+  return {
+    drawn: Boolean(image) && image.naturalWidth > 100,
+    written: Boolean(table || output.querySelector("li")),
+    source: /<svg|<style|Picture\\(|Report\\(|Coverage\\(/.test(output.innerText),
+    striped: rows.some(row => row.backgroundColor !== "rgba(0, 0, 0, 0)"),
+    flushRight: cells.some(cell => cell.textAlign === "right"),
+  };
+})"""
+"""What each output of a page of nbconvert looks like."""
+
+
+@pytest.mark.browser
+@pytest.mark.embedded
+@pytest.mark.node
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_page_of_nbconvert(example: Any, page: Page, axe: Callable[..., Any], theme: str) -> None:
+    """Each output is there once, drawn and not as source; the host's tables do not tint ours."""
+    page.emulate_media(color_scheme="light" if theme == "dark" else "dark")  # it is the page's turn
+    assert [] == axe(_page_of(example, theme), ".jp-OutputArea-executeResult .jp-OutputArea-output")
+    plain = {"source": False, "striped": False, "flushRight": False}
+    drawn = {"drawn": True, "written": False, **plain}
+    written = {"drawn": False, "written": True, **plain}
+    printed = {"drawn": False, "written": False, **plain}
+    expected = [drawn, written, written, written, written, printed]
+    assert expected == page.evaluate(OUTPUTS)
+    paper = "() => getComputedStyle(document.querySelector('[id^=jk-] table').closest('[id^=jk-]'))"
+    light = page.evaluate(f"{paper}.backgroundColor") == "rgb(255, 255, 255)"
+    assert light == (theme == "light")
+
+
+def _by_pandoc(notebook: Any, folder: Path, form: str) -> Path:
+    """What pandoc, and so Quarto, makes of a notebook that has run: media beside it."""
+    import nbformat
+
+    nbformat.write(notebook, folder / "notebook.ipynb")
+    made = folder / f"page.{form}"
+    options = ["--standalone", "--extract-media=media", "--to", form, "--output", made.name]
+    command = ["pandoc", "notebook.ipynb", *options]
+    subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=60)
+    return made
+
+
+@pytest.mark.browser
+@pytest.mark.embedded
+@pytest.mark.pandoc
+def test_a_page_of_pandoc(example: Any, page: Page, tmp_path: Path) -> None:
+    """The flow is an image that loads; the map, the report and the coverage are real tables."""
+    page.goto(_by_pandoc(example, tmp_path, "html").as_uri())
+    assert [True] == page.evaluate("() => [...document.images].map(i => i.naturalWidth > 100)")
+    shown = "() => ['.journeykit-report li', '.journeykit-coverage table', '[id^=jk-] table']"
+    counts = f"{shown}.map(each => document.querySelectorAll(each).length > 0)"
+    assert [True, True, True] == page.evaluate(counts)
+    told = page.inner_text("body")
+    assert not re.search(r"<svg|<style|Report\(|Coverage\(|Picture\(", told)
+    assert 2 == page.evaluate("() => document.querySelectorAll('[id^=jk-] table').length")
+
+
+@pytest.mark.embedded
+@pytest.mark.pandoc
+def test_documents_of_pandoc(example: Any, tmp_path: Path) -> None:
+    """Word, LaTeX and Markdown get each picture once, as an SVG file; plain text has the report."""
+    with zipfile.ZipFile(_by_pandoc(example, tmp_path, "docx")) as document:
+        drawn = [document.read(each) for each in document.namelist() if each.endswith(".svg")]
+    assert 3 == len(drawn)
+    for content in drawn:
+        checked_svg(content)
+    for form in ("latex", "markdown"):
+        written = _by_pandoc(example, tmp_path, form).read_text(encoding="utf-8")
+        assert 3 == len(set(re.findall(r"media/\w+\.svg", written)))
+        assert "<svg" not in written
+    told = _by_pandoc(example, tmp_path, "plain").read_text(encoding="utf-8")
+    assert "Report('New internet connection'" in told
+
+
+_CODE = (
+    "application/json",
+    "application/javascript",
+    "text/html",
+    "image/svg+xml",
+    "text/latex",
+    "text/markdown",
+    "image/png",
+    "image/jpeg",
+    "text/plain",
+)
+"""The order in which VS Code prefers the forms of an output (`NOTEBOOK_DISPLAY_ORDER`)."""
+
+_CODE_FOR_SCREEN_READERS = (
+    "text/latex",
+    "text/markdown",
+    "application/json",
+    "text/html",
+    "image/svg+xml",
+    "image/png",
+    "image/jpeg",
+    "text/plain",
+)
+"""The same for who works with a screen reader (`ACCESSIBLE_NOTEBOOK_DISPLAY_ORDER`)."""
+
+
+@pytest.mark.embedded
+@pytest.mark.parametrize("order", [_CODE, _CODE_FOR_SCREEN_READERS])
+def test_vs_code_takes_the_picture(order: tuple[str, ...]) -> None:
+    """By its own order of preference VS Code shows the drawing, never the text."""
+    from IPython.core.interactiveshell import InteractiveShell
+
+    ana = persona("Ana")
+    shop = journey("Shop").walked_by(ana).stage("Purchase", touchpoint("Pays").feels(ana, +1))
+    values = (shop, draw(shop), draw(shop, "map"), check(shop), coverage_of(shop))
+    form = InteractiveShell.instance().display_formatter.format
+    taken = [min(form(value)[0], key=order.index) for value in values]
+    assert ["image/svg+xml", "image/svg+xml", "text/html", "text/html", "text/html"] == taken

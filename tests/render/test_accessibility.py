@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -30,24 +29,6 @@ HOSTS = {
 """Pages that show parts of ours among their own."""
 
 Axe = Callable[[str], list[tuple[str, str, str]]]
-
-
-@pytest.fixture
-def axe(page: Page, node_modules: Path) -> Axe:
-    """What axe-core finds in a page, contrast included."""
-    program = (node_modules / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
-
-    def violations(content: str) -> list[tuple[str, str, str]]:
-        page.set_content(content)
-        page.evaluate(program)
-        found: dict[str, Any] = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-        return [
-            (violation["id"], node["html"][:200], node["failureSummary"][:300])
-            for violation in found["violations"]
-            for node in violation["nodes"]
-        ]
-
-    return violations
 
 
 def _diagram(view: str) -> Diagram:

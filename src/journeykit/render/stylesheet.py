@@ -227,9 +227,12 @@ ROOT .people strong{font-weight:700}
 ROOT .stroke{flex:none;width:2.4em;height:1.4em;overflow:visible}
 ROOT .way{stroke:var(--pen);stroke-width:3;fill:none;stroke-linecap:round}
 ROOT .scroll{overflow-x:auto;margin-top:.7em;padding-top:.8em}
-ROOT table{border-collapse:separate;border-spacing:0;table-layout:fixed;width:100%;min-width:LEAST}
+ROOT table{border-collapse:separate;border-spacing:0;table-layout:fixed;width:100%;min-width:LEAST;
+display:table;overflow:visible;margin:0;border:0;color:inherit;font:inherit}
 ROOT col.head{width:LANE}
-ROOT th,ROOT td{vertical-align:top;text-align:start;font-weight:400;padding:1em .6em}
+ROOT thead,ROOT tbody,ROOT tr{background:none;border:0}
+ROOT th,ROOT td{background:none;color:inherit;line-height:inherit;border:0;vertical-align:top;
+text-align:start;font-weight:400;padding:1em .6em}
 ROOT tbody th{font-weight:700;padding-inline-start:0;position:sticky;left:0;z-index:1;
 background:var(--background)}
 ROOT tbody tr+tr>*{border-top:RULE solid var(--line)}

@@ -25,20 +25,24 @@ _COLOURS = notebook_colours(
     "--text:#e6edf3;--soft:#a5aeb8;--back:#161b22;--line:#3d444d;--bar:#1d4a30;"
     "--covered:#6fd39a;--partial:#e3b341;--missing:#ff8f85",
 )
+_OURS = ".journeykit-coverage.journeykit-coverage"
+"""A selector that counts for more than that of a notebook for any table."""
+
 _STYLE = f"""
 {_COLOURS}.journeykit-coverage{{color:var(--text);background:var(--back);
 font:14px/1.45 system-ui,sans-serif;border:1px solid var(--line);border-radius:6px;
 padding:12px 16px;max-width:60em;overflow-x:auto}}
 .journeykit-coverage p{{margin:0 0 8px}}
-.journeykit-coverage table{{border-collapse:collapse;margin:0 0 12px;color:inherit}}
-.journeykit-coverage :is(th,td){{border-bottom:1px solid var(--line);padding:3px 12px 3px 0;
-text-align:left;background:none;font-weight:normal}}
+.journeykit-coverage table{{border-collapse:collapse;margin:0 0 12px;color:inherit;font:inherit}}
+{_OURS} :is(thead,thead tr,tbody tr){{background:none;border:0}}
+{_OURS} :is(th,td){{border:0;border-bottom:1px solid var(--line);padding:3px 12px 3px 0;
+text-align:left;vertical-align:baseline;background:none;font-weight:normal}}
 .journeykit-coverage thead th{{color:var(--soft)}}
-.journeykit-coverage tbody th{{font-weight:600}}
+{_OURS} tbody th{{font-weight:600}}
 .journeykit-coverage .covered{{color:var(--covered)}}
 .journeykit-coverage .partial{{color:var(--partial)}}
 .journeykit-coverage .missing{{color:var(--missing)}}
-.journeykit-coverage .share{{min-width:8em;padding-left:6px;
+{_OURS} .share{{min-width:8em;padding-left:6px;
 background:linear-gradient(to right,var(--bar) var(--share),transparent 0)}}
 """.strip()
 
