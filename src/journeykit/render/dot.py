@@ -30,6 +30,7 @@ def dot_of(
         ValueError: The prefix is none.
 
     Example:
+        >>> from journeykit.render.diagram import Node
         >>> diagram = Diagram(view="graph", title="Gift", description="", nodes=[Node("a", "A")])
         >>> dot_of(diagram).splitlines()[0]
         'digraph journey_graph {'
