@@ -12,13 +12,13 @@ import pytest
 from flow_journeys import crowded
 from journeykit import Journey, Stage, Touchpoint, Transition
 from journeykit.render import draw
-from journeykit.render.arrangement import WRAPPED
 from journeykit.render.diagram import Diagram
 from journeykit.render.dot import dot_of
 from journeykit.render.dot_wrapped import WrappedWriter
 from journeykit.render.engine import EmbeddedGraphviz, Engine, InstalledDot
 from journeykit.render.svg_safety import checked_svg
 from journeykit.render.theme import LIGHT
+from journeykit.render.views.cards import WRAPPED
 from journeykit.render.views.flow import flow_diagram
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -20,10 +20,7 @@ from attrs import frozen
 from journeykit.render.diagram import Diagram, Node
 from journeykit.render.theme import Theme
 
-__all__ = ["WRAPPED", "Arrangement", "Place", "arranged"]
-
-WRAPPED: Final = 60
-"""Above so many touchpoints, the picture is wrapped."""
+__all__ = ["Arrangement", "Place", "arranged"]
 
 _PAGE: Final = (1_130, 770)
 """A3 with its margins, in points; A4 has the same proportions."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from journeykit.render.arrangement import WRAPPED
 from journeykit.render.diagram import Diagram
 from journeykit.render.dot_writer import Writer
 from journeykit.render.theme import LIGHT, Theme
+from journeykit.render.views.cards import WRAPPED
 
 __all__ = ["dot_of"]
 

@@ -11,13 +11,16 @@ from journeykit.model import Touchpoint
 from journeykit.render.diagram import Badge, Node
 from journeykit.render.measure import fitted
 
-__all__ = ["BRIEF_WIDTH", "CARD_WIDTH", "card", "feeling", "tooltip", "waiting"]
+__all__ = ["BRIEF_WIDTH", "CARD_WIDTH", "WRAPPED", "card", "feeling", "tooltip", "waiting"]
 
 CARD_WIDTH: Final = 13.0
 """How wide the text of a card may be, in ems of the theme's text."""
 
 BRIEF_WIDTH: Final = 12.0
 """The same for the brief cards of large pictures, with what stands beside the name."""
+
+WRAPPED: Final = 60
+"""Above so many touchpoints, the picture is wrapped."""
 
 _BESIDE_NAME: Final = 1.8
 _NAME_LINES: Final = 4

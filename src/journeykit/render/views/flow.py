@@ -12,10 +12,9 @@ from journeykit.details import Transition
 from journeykit.elements import Element
 from journeykit.graph.view import View, view_of
 from journeykit.model import Journey, Persona, Stage, Touchpoint, stage_order
-from journeykit.render.arrangement import WRAPPED
 from journeykit.render.diagram import Diagram, Direction, Edge, Group, Node
 from journeykit.render.measure import fitted
-from journeykit.render.views.cards import BRIEF_WIDTH, CARD_WIDTH, card
+from journeykit.render.views.cards import BRIEF_WIDTH, CARD_WIDTH, WRAPPED, card
 from journeykit.render.views.chosen import one_of
 from journeykit.render.views.findings import Numbers, numbered
 from journeykit.render.views.legend import legend, signs
