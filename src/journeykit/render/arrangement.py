@@ -98,6 +98,9 @@ class _Arranger:
     def __init__(
         self, diagram: Diagram, level: Mapping[str, int], theme: Theme, wide: float
     ) -> None:
+        # Where no way is told by number, those between bands would cross the whole picture.
+        brief = any("brief" in node.roles for node in diagram.nodes)
+        self.most = _BANDS if brief or not diagram.edges else 1
         self.down = diagram.direction == "top to bottom"
         self.theme = theme
         self.gap = theme.spacing * (1.25 if self.down else 1.5)
@@ -129,7 +132,7 @@ class _Arranger:
                 key: self.share(key, limit / len(step)) for step in self.steps for key in step
             }
             spans = [max(shares[key] for key in step) for step in self.steps]
-            for bands in _packed(spans):
+            for bands in _packed(spans, self.most):
                 scale = self.scale(bands, spans, shares)
                 if best is None or scale > best[0] * 1.001:
                     best = scale, shares, bands
@@ -206,10 +209,10 @@ class _Arranger:
         return tuple(map(tuple, tracks))
 
 
-def _packed(spans: Sequence[int]) -> Iterator[list[list[int]]]:
+def _packed(spans: Sequence[int], most: int) -> Iterator[list[list[int]]]:
     """The steps in one band, in two, in three …, each as short as may be."""
     longest, whole = max(spans), sum(spans)
-    for count in range(1, min(_BANDS, len(spans)) + 1):
+    for count in range(1, min(most, len(spans)) + 1):
         room = max(longest, -(-whole // count))
         bands = _filled(spans, room)
         while len(bands) > count:

@@ -6,6 +6,7 @@ through `dot_label_html` alone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
@@ -55,6 +56,9 @@ _LIST_WIDTH: Final = 62.0
 _LEGEND_WIDTH: Final = 72.0
 _SIGN_WIDTH: Final = 2.8
 """What a sign of the legend takes, with the room around it."""
+
+
+_TAGS = re.compile("<[^>]+>")
 
 
 class Markup:
@@ -170,15 +174,11 @@ class Markup:
             f'<TD ALIGN="LEFT" BALIGN="LEFT" {room}>{name}</TD></TR>'
         )
         rows = [first]
-        signs = " ".join(self.signs(node, quiet=quiet))
-        chips = self.chips(node.marks)
-        if signs and chips:
-            chips = (
-                '<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0"><TR>'
-                f"<TD>{signs} </TD><TD>{chips}</TD></TR></TABLE>"
-            )
-        if signs or chips:
-            rows.append(f'<TR><TD></TD><TD ALIGN="LEFT">{chips or signs}</TD></TR>')
+        below = " ".join(self.signs(node, quiet=quiet))
+        if node.marks:
+            below = self.marked(below, node.marks, self.card_pixels - start)
+        if below:
+            rows.append(f'<TR><TD></TD><TD ALIGN="LEFT">{below}</TD></TR>')
         return self.framed("".join(rows), roles, tint, space=3)
 
     def signs(self, node: Node, *, quiet: bool) -> Iterator[str]:
@@ -198,6 +198,20 @@ class Markup:
             yield f"{arrow}{self.text((f'{number}',), self.small(theme.ink_muted))}"
         if len(ways) > _WAYS_TOLD:
             yield self.text(("…",), self.small(theme.ink_muted))
+
+    def marked(self, signs: str, marks: tuple[int, ...], room: float) -> str:
+        """The numbers of findings after some signs, with nothing between them stretched."""
+        cells = f"<TD>{self.chips(marks)}</TD>"
+        free = room - 30 * min(len(marks), _MARKS_SHOWN)
+        if signs:
+            wide = measured(_TAGS.sub("", signs)) * self.theme.font_size_small + 4
+            cells = f'<TD ALIGN="LEFT" WIDTH="{round(wide)}">{signs}</TD>{cells}'
+            free -= wide
+        filler = f'<TD WIDTH="{round(free)}"></TD>' if free >= 1 else ""
+        return (
+            '<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0">'
+            f"<TR>{cells}{filler}</TR></TABLE>"
+        )
 
     def look(self, roles: frozenset[str]) -> Tint:
         """The colours of a card."""
