@@ -5,8 +5,8 @@ that no page holds. So the touchpoints of a stage run on in further columns, as 
 newspaper, and stages run on in further bands, as words do in lines. From top to bottom all of this
 is turned: touchpoints run in rows, and bands stand side by side.
 
-How many columns and bands there are is what makes letters largest on a page twice as wide as one
-and a half high; sizes are estimates, since the engine alone knows how wide its letters are.
+There are as many columns and bands as make letters largest on a sheet in landscape. Sizes are
+estimates, since the engine alone knows how wide its letters are.
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ def arranged(diagram: Diagram, level: Mapping[str, int], theme: Theme, wide: flo
         ... )
         >>> made = arranged(diagram, {"a": 0}, LIGHT, 150)
         >>> [len(track) for track in made.tracks["a"]]
-        [13, 13, 13, 13, 13, 13, 12]
+        [15, 15, 15, 15, 15, 15]
     """
     return _Arranger(diagram, level, theme, wide).best()
 

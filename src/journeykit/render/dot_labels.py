@@ -1,6 +1,6 @@
 """What stands in nodes, on edges and above the picture, as Graphviz's HTML-like labels.
 
-`journeykit.render.dot` says where things stand; this says what they look like. Text comes in
+`journeykit.render.dot_writer` says where things stand; this says what they look like. Text comes in
 through `dot_label_html` alone.
 """
 
