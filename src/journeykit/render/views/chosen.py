@@ -1,14 +1,19 @@
-"""What a caller picks out of a journey: a value, its key or its name."""
+"""What a caller picks out of a journey: one thing in it, or a part of it to be drawn alone."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from typing import TypeVar
 
+from attrs import frozen
+
+from journeykit.elements import Element
 from journeykit.errors import UnknownReferenceError
+from journeykit.graph.view import View
 from journeykit.model import Journey, Persona, Stage, Touchpoint
 
-__all__ = ["one_of"]
+__all__ = ["Part", "not_shown", "one_of", "part_of"]
 
 _Thing = TypeVar("_Thing", Persona, Stage, Touchpoint)
 
@@ -41,3 +46,119 @@ def one_of(things: Sequence[_Thing], wanted: object, kind: str, journey: Journey
     name = str(getattr(wanted, "name", wanted))
     known = [each.name for each in things]
     raise UnknownReferenceError(kind, name, known=known, where=f'journey "{journey.name}"')
+
+
+@frozen
+class Part:
+    """What is shown of a journey.
+
+    Args:
+        touchpoints: The keys of the touchpoints.
+        stages: The keys of the stages.
+    """
+
+    touchpoints: frozenset[str]
+    stages: frozenset[str]
+
+    def shows(self, element: Element) -> bool:
+        """Return whether an element is in it.
+
+        Args:
+            element: The element; a cell is where its stage is, a way where both its ends are.
+
+        Returns:
+            Whether it is shown.
+        """
+        if element.kind == "cell":
+            return element.keys[1] in self.stages
+        if element.kind == "transition":
+            return all(key in self.touchpoints or key in self.stages for key in element.keys)
+        return element.key in {"stage": self.stages, "touchpoint": self.touchpoints}.get(
+            element.kind, ()
+        )
+
+
+def part_of(
+    view: View,
+    *,
+    stage: Stage | str | None = None,
+    around: Touchpoint | str | None = None,
+    steps: int = 1,
+    beside: int = 0,
+    way: AbstractSet[str] | None = None,
+) -> Part | None:
+    """Return the part of a journey that a caller wants to see alone.
+
+    Args:
+        view: The journey with its answers.
+        stage: The only stage, or its key or name.
+        around: The touchpoint, or its key or name, whose neighbourhood it is.
+        steps: How far the neighbourhood reaches, in declared transitions.
+        beside: How far a stage reaches beyond itself.
+        way: The keys of the only touchpoints there are.
+
+    Returns:
+        What is in all of these; nothing if the whole journey is wanted.
+
+    Raises:
+        UnknownReferenceError: The journey has no such stage or touchpoint.
+
+    Example:
+        >>> from journeykit import journey, touchpoint, view_of
+        >>> ad, shop = touchpoint("Ad"), touchpoint("Shop")
+        >>> view = view_of(journey("Gift").stage("Before", ad).stage("Then", shop).flow(ad >> shop))
+        >>> sorted(part_of(view, stage="Then").touchpoints)
+        ['shop']
+        >>> sorted(part_of(view, around="Ad").touchpoints)
+        ['ad', 'shop']
+    """
+    journey = view.journey
+    kept = []
+    chosen = None if stage is None else one_of(journey.stages, stage, "stage", journey)
+    if chosen is not None:
+        kept.append(_near(view, {t.key for t in chosen.touchpoints}, beside))
+    if around is not None:
+        middle = one_of(view.touchpoints, around, "touchpoint", journey)
+        kept.append(_near(view, {middle.key}, steps))
+    if way is not None:
+        kept.append(frozenset(way))
+    if not kept:
+        return None
+    shown = frozenset.intersection(*kept)
+    homes = {s.key for s in journey.stages if any(t.key in shown for t in s.touchpoints)}
+    return Part(shown, frozenset(homes if chosen is None else {*homes, chosen.key}))
+
+
+def _near(view: View, start: AbstractSet[str], steps: int) -> frozenset[str]:
+    """Some touchpoints, with those that declared transitions join to them."""
+    beside: dict[str, list[str]] = {}
+    for transition in view.journey.transitions:
+        ends = transition.source, transition.target
+        if all(end.kind == "touchpoint" for end in ends):
+            beside.setdefault(ends[0].key, []).append(ends[1].key)
+            beside.setdefault(ends[1].key, []).append(ends[0].key)
+    found, edge = set(start), set(start)
+    for _ in range(steps):
+        edge = {near for key in edge for near in beside.get(key, ())} - found
+        found |= edge
+    return frozenset(found)
+
+
+def not_shown(count: int) -> tuple[str, ...]:
+    """Return the note on what a picture leaves out.
+
+    Args:
+        count: How many touchpoints are not shown.
+
+    Returns:
+        One note, or none where nothing is left out.
+
+    Example:
+        >>> not_shown(2)
+        ('2 more touchpoints of the journey not shown.',)
+    """
+    return (
+        (f"{count:,} more touchpoint{'' if count == 1 else 's'} of the journey not shown.",)
+        if count
+        else ()
+    )

@@ -15,7 +15,7 @@ from journeykit.model import Journey, Persona, Stage, Touchpoint, stage_order
 from journeykit.render.diagram import Diagram, Direction, Edge, Group, Node
 from journeykit.render.measure import fitted
 from journeykit.render.views.cards import BRIEF_WIDTH, CARD_WIDTH, WRAPPED, card
-from journeykit.render.views.chosen import one_of
+from journeykit.render.views.chosen import Part, not_shown, one_of, part_of
 from journeykit.render.views.findings import Numbers, numbered
 from journeykit.render.views.legend import legend, signs
 
@@ -82,9 +82,9 @@ def flow_diagram(
     """
     view = view_of(journey)
     who = None if persona is None else one_of(journey.personas, persona, "persona", journey)
-    scene = _Scene(
-        view, who, _shown(view, who, alone=alone, stage=stage, around=around, steps=steps)
-    )
+    way = view.reachable(who.key) if who is not None and alone else None
+    part = part_of(view, stage=stage, around=around, steps=steps, beside=1, way=way)
+    scene = _Scene(view, who, part)
     shown = len(scene.touchpoints)
     if shown > NAMES_AND_SIGNS and detail != "full":
         return _collapsed(scene, report, direction)
@@ -93,7 +93,7 @@ def flow_diagram(
     groups = tuple(_groups(scene, numbers, BRIEF_WIDTH / 1.15 if brief else CARD_WIDTH))
     nodes = tuple(_nodes(scene, numbers, brief=brief))
     edges = (*_order(scene), *_transitions(scene, numbers, brief=brief))
-    notes = list(_left_out(scene))
+    notes = [*not_shown(len(view.touchpoints) - shown)]
     if brief:
         notes.append(_brief_note(shown, far=any("brief" in edge.roles for edge in edges)))
     return Diagram(
@@ -117,7 +117,7 @@ class _Scene:
 
     view: View
     picked: Persona | None
-    only: frozenset[str] | None
+    only: Part | None
     touchpoints: tuple[Touchpoint, ...] = attrs.field(init=False)
     keys: frozenset[str] = attrs.field(init=False)
     stages: tuple[Stage, ...] = attrs.field(init=False)
@@ -126,13 +126,9 @@ class _Scene:
 
     def __attrs_post_init__(self) -> None:
         journey, only = self.view.journey, self.only
-        shown = tuple(t for t in self.view.touchpoints if only is None or t.key in only)
+        shown = tuple(t for t in self.view.touchpoints if only is None or t.key in only.touchpoints)
         keys = frozenset(touchpoint.key for touchpoint in shown)
-        stages = tuple(
-            stage
-            for stage in journey.stages
-            if only is None or any(t.key in keys for t in stage.touchpoints)
-        )
+        stages = tuple(s for s in journey.stages if only is None or s.key in only.stages)
         faded: frozenset[str] = frozenset()
         if self.picked:
             faded = keys - self.view.reachable(self.picked.key)
@@ -151,57 +147,7 @@ class _Scene:
 
     def shows(self, element: Element) -> bool:
         """Whether an element has a place in the picture."""
-        if self.only is None:
-            return True
-        stages = {stage.key for stage in self.stages}
-        if element.kind == "cell":
-            return element.keys[1] in stages
-        if element.kind == "transition":
-            return all(key in self.keys or key in stages for key in element.keys)
-        return element.key in (stages if element.kind == "stage" else self.keys)
-
-
-# ---------------------------------------------------------------------- what is shown
-
-
-def _shown(
-    view: View,
-    picked: Persona | None,
-    *,
-    alone: bool,
-    stage: Stage | str | None,
-    around: Touchpoint | str | None,
-    steps: int,
-) -> frozenset[str] | None:
-    """The keys of the touchpoints that are shown; None for all."""
-    journey = view.journey
-    kept: frozenset[str] | None = None
-    if stage is not None:
-        inside = {t.key for t in one_of(journey.stages, stage, "stage", journey).touchpoints}
-        kept = _neighbours(view, inside, 1)
-    if around is not None:
-        middle = one_of(view.touchpoints, around, "touchpoint", journey)
-        near = _neighbours(view, {middle.key}, steps)
-        kept = near if kept is None else kept & near
-    if picked is not None and alone:
-        way = view.reachable(picked.key)
-        kept = way if kept is None else kept & way
-    return kept
-
-
-def _neighbours(view: View, start: set[str], steps: int) -> frozenset[str]:
-    """Some touchpoints, with those that declared transitions join to them."""
-    beside: dict[str, list[str]] = {}
-    for transition in view.journey.transitions:
-        ends = transition.source, transition.target
-        if all(end.kind == "touchpoint" for end in ends):
-            beside.setdefault(ends[0].key, []).append(ends[1].key)
-            beside.setdefault(ends[1].key, []).append(ends[0].key)
-    found, edge = set(start), set(start)
-    for _ in range(steps):
-        edge = {near for key in edge for near in beside.get(key, ())} - found
-        found |= edge
-    return frozenset(found)
+        return self.only is None or self.only.shows(element)
 
 
 # ---------------------------------------------------------------------- stages and touchpoints
@@ -513,9 +459,3 @@ def _brief_note(shown: int, *, far: bool) -> str:
         f"{shown:,} touchpoints: names and signs alone.{ways if far else ''} Pick a stage, a "
         f"persona or a neighbourhood to see all, or ask for full detail."
     )
-
-
-def _left_out(scene: _Scene) -> Iterator[str]:
-    hidden = len(scene.view.touchpoints) - len(scene.touchpoints)
-    if hidden:
-        yield f"{hidden:,} more touchpoint{'' if hidden == 1 else 's'} of the journey not shown."
