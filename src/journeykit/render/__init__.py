@@ -65,9 +65,10 @@ def draw(
         engine: What lays out nodes and edges, or its name; whatever is installed if left out.
         id_prefix: What tells its ids from those of other pictures on the same page: a letter, then
             letters, digits and hyphens.
-        **options: What one view alone understands: `alone`, `stage`, `around`, `steps` and `detail`
-            of the flow, `lanes` of the map, `by` of the lanes, `channels` of the coverage, and so
-            on; see the functions in `journeykit.render.views`.
+        **options: What not every view understands: `stage`, `around` and `steps` draw a part of a
+            flow, map, lanes or blueprint; `alone` and `detail` are of the flow, `lanes` of the map,
+            `by` of the lanes, `channels` of the coverage, and so on; see the functions in
+            `journeykit.render.views`.
 
     Returns:
         The picture, which is drawn when it is saved or shown.

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from journeykit.model import Journey, Persona, Touchpoint
+from journeykit.graph.view import view_of
+from journeykit.model import Journey, Persona, Stage, Touchpoint
 from journeykit.render.diagram import Diagram, Group, Node
 from journeykit.render.grid import Cell, Lane
 from journeykit.render.measure import fitted
 from journeykit.render.sizes import GAP, HEADER, HEADER_INSET, LANE_HEADER
+from journeykit.render.views.chosen import part_of
 from journeykit.render.views.columns import (
     Scene,
     card_of,
@@ -38,6 +40,9 @@ def blueprint_diagram(
     *,
     persona: Persona | str | None = None,
     report: Report | None = None,
+    stage: Stage | str | None = None,
+    around: Touchpoint | str | None = None,
+    steps: int = 1,
     show_empty: bool = False,
 ) -> Diagram:
     """Lay a journey out as a service blueprint.
@@ -49,13 +54,16 @@ def blueprint_diagram(
         journey: The journey.
         persona: The persona, or its key or name, whose touchpoints alone are shown.
         report: Findings to mark and to list.
+        stage: The only stage to show, or its key or name.
+        around: The touchpoint, or its key or name, whose neighbourhood alone is shown.
+        steps: How far the neighbourhood reaches.
         show_empty: Whether a row with nothing at a touchpoint is shown as a gap there.
 
     Returns:
         The diagram. All rows and lines are there, also where nothing was said yet.
 
     Raises:
-        UnknownReferenceError: The journey has no such persona.
+        UnknownReferenceError: The journey has no such persona, stage or touchpoint.
 
     Example:
         >>> from journeykit import journey, touchpoint
@@ -64,7 +72,8 @@ def blueprint_diagram(
         >>> [lane.text for lane in diagram.lanes if lane.role == "line"]
         ['Line of interaction', 'Line of visibility', 'Line of internal interaction']
     """
-    scene = scene_of(journey, persona=persona, report=report)
+    part = part_of(view_of(journey), stage=stage, around=around, steps=steps)
+    scene = scene_of(journey, persona=persona, report=report, part=part)
     columns = [(_widened(group, len(inside)), inside) for group, inside in scene.columns]
     lanes: list[Lane] = []
     cells: list[Cell] = []
@@ -83,7 +92,7 @@ def blueprint_diagram(
                     found = [evolve(gap, track=track)]
                 nodes.extend(found)
             cell = Cell(key, group.key, nodes)
-            if not nodes and key == "customer" and group.role == "stage":
+            if not nodes and key == "customer" and scene.is_whole(group):
                 empty = f"gap/{group.key}"
                 missing = note_of(empty, "no touchpoint yet", "gap", group, tone="missing")
                 cell = Cell(key, group.key, (missing,), roles={"gap"})
@@ -98,13 +107,14 @@ def blueprint_diagram(
         subtitle=subtitle_of(journey),
         description=(
             f"Service blueprint of {counted(count, 'touchpoint')} in "
-            f"{counted(len(journey.stages), 'stage')}: physical evidence, customer actions, "
+            f"{counted(len(scene.stages), 'stage')}: physical evidence, customer actions, "
             "frontstage, backstage and support, with the lines between them."
         ),
         groups=headed(scene, (group for group, _ in columns), cells),
         lanes=lanes,
         cells=cells,
         marks=scene.marks,
+        notes=scene.notes,
     )
 
 

@@ -23,7 +23,7 @@ from journeykit.render.sizes import (
     track_width,
 )
 from journeykit.render.views.cards import tooltip, waiting
-from journeykit.render.views.chosen import one_of
+from journeykit.render.views.chosen import Part, not_shown, one_of
 from journeykit.render.views.findings import Numbers, numbered
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ class Scene:
         marked: The numbers of the findings about each element.
         whose: The keys of the personas that a finding is about, by number; not there if about none.
         columns: What stands in each column: its group and its touchpoints.
+        part: What is shown of the journey, if not all of it.
     """
 
     view: View
@@ -59,6 +60,7 @@ class Scene:
     marked: Mapping[Element, tuple[int, ...]]
     whose: Mapping[int, frozenset[str]]
     columns: tuple[tuple[Group, tuple[Touchpoint, ...]], ...]
+    part: Part | None = None
 
     @property
     def journey(self) -> Journey:
@@ -89,6 +91,25 @@ class Scene:
         """The numbers of the findings about what a persona meets in a stage, on any channel."""
         cells = (e for e in self.marked if e.kind == "cell" and e.keys[:2] == (persona, stage))
         return self.marks_of(*cells)
+
+    @property
+    def stages(self) -> tuple[Stage, ...]:
+        """The stages that are shown."""
+        part, stages = self.part, self.journey.stages
+        return stages if part is None else tuple(s for s in stages if s.key in part.stages)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What is left out, in words."""
+        part = self.part
+        return () if part is None else not_shown(len(self.view.touchpoints) - len(part.touchpoints))
+
+    def is_whole(self, group: Group) -> bool:
+        """Whether a column is a stage that is shown whole, so that what is not there is missing."""
+        if group.role != "stage":
+            return False
+        inside = self.view.stage(group.key).touchpoints
+        return self.part is None or all(t.key in self.part.touchpoints for t in inside)
 
     @property
     def alone(self) -> Persona | None:
@@ -147,6 +168,7 @@ def scene_of(
     *,
     persona: Persona | str | None,
     report: Report | None,
+    part: Part | None = None,
     pitch: float = 0,
     whole: bool = False,
 ) -> Scene:
@@ -156,8 +178,9 @@ def scene_of(
         journey: The journey.
         persona: The persona whose journey it is, or its key or name; everybody's if left out.
         report: Findings to mark.
+        part: What is shown of the journey; all of it if left out.
         pitch: How much width each touchpoint needs, in ems, if they stand side by side.
-        whole: Whether a column for what concerns the whole journey is needed.
+        whole: Whether a column for what concerns the whole journey is needed; a part has none.
 
     Returns:
         The scene.
@@ -170,17 +193,19 @@ def scene_of(
     if persona is not None:
         personas = (one_of(journey.personas, persona, "persona", journey),)
     shown = {each.key for each in personas}
-    marks, numbers = numbered(report)
+    marks, numbers = numbered(report) if part is None else numbered(report, part.shows)
     marked = _marked(numbers)
     columns = []
-    brackets = _parallel(view)
+    brackets = _parallel(view, part)
     for stage in journey.stages:
-        inside = _met(stage.touchpoints, shown, picked=persona is not None)
+        if part is not None and stage.key not in part.stages:
+            continue
+        inside = _met(stage.touchpoints, shown, part, picked=persona is not None)
         columns.append((_stage_group(stage, len(inside), pitch, brackets, marked), inside))
-    any_time = _met(journey.any_time, shown, picked=persona is not None)
+    any_time = _met(journey.any_time, shown, part, picked=persona is not None)
     if any_time:
         columns.append((_extra_group(ANY_TIME, "At any time", len(any_time), pitch), any_time))
-    if whole:
+    if whole and part is None:
         columns.append((_extra_group(WHOLE, "Whole journey", 0, pitch), ()))
     return Scene(
         view,
@@ -191,21 +216,21 @@ def scene_of(
         marked,
         _whose(numbers),
         tuple(columns),
+        part,
     )
 
 
 def _met(
-    touchpoints: Iterable[Touchpoint], shown: set[str], *, picked: bool
+    touchpoints: Iterable[Touchpoint], shown: set[str], part: Part | None, *, picked: bool
 ) -> tuple[Touchpoint, ...]:
-    """The touchpoints that somebody who is shown comes to."""
-    if not picked:
-        return tuple(touchpoints)
-    return tuple(t for t in touchpoints if any(map(t.is_for, shown)))
+    """The touchpoints that are shown, and that somebody who is shown comes to."""
+    kept = (t for t in touchpoints if part is None or t.key in part.touchpoints)
+    return tuple(t for t in kept if not picked or any(map(t.is_for, shown)))
 
 
-def _parallel(view: View) -> dict[str, str]:
+def _parallel(view: View, part: Part | None) -> dict[str, str]:
     """For each stage that runs in parallel with its neighbours, the first of them."""
-    stages = view.journey.stages
+    stages = [s for s in view.journey.stages if part is None or s.key in part.stages]
     if all(stage.after is None for stage in stages):
         return {}
     earlier = view.earlier

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from journeykit.emotions import Emotion, signed
 from journeykit.errors import UnknownReferenceError
-from journeykit.model import Journey, Persona, Touchpoint
+from journeykit.graph.view import view_of
+from journeykit.model import Journey, Persona, Stage, Touchpoint
 from journeykit.render.diagram import Diagram, Key
 from journeykit.render.grid import Cell, Curve, Lane, Point
 from journeykit.render.measure import fitted
 from journeykit.render.sizes import LANE_HEADER, PITCH
+from journeykit.render.views.chosen import part_of
 from journeykit.render.views.columns import (
     WHOLE,
     Scene,
@@ -52,6 +54,9 @@ def map_diagram(
     lanes: Sequence[str] = DEFAULT_LANES,
     persona: Persona | str | None = None,
     report: Report | None = None,
+    stage: Stage | str | None = None,
+    around: Touchpoint | str | None = None,
+    steps: int = 1,
     emotions: Emotions = "together",
     show_empty: bool = False,
 ) -> Diagram:
@@ -62,6 +67,9 @@ def map_diagram(
         lanes: Which lanes there are, from top to bottom: words of `LANES`.
         persona: The persona, or its key or name, whose map it is; everybody's if left out.
         report: Findings to mark in the map and to list below it.
+        stage: The only stage to show, or its key or name.
+        around: The touchpoint, or its key or name, whose neighbourhood alone is shown.
+        steps: How far the neighbourhood reaches.
         emotions: Whether the curves of several personas stand ``together`` in one lane or
             ``apart``, one lane each.
         show_empty: Whether lanes and cells with nothing in them are shown as gaps.
@@ -70,7 +78,7 @@ def map_diagram(
         The diagram.
 
     Raises:
-        UnknownReferenceError: There is no such lane, or no such persona.
+        UnknownReferenceError: There is no such lane, persona, stage or touchpoint.
 
     Example:
         >>> from journeykit import Channel, journey, touchpoint
@@ -81,7 +89,8 @@ def map_diagram(
     for lane in lanes:
         if lane not in LANES:
             raise UnknownReferenceError("lane", lane, known=tuple(LANES), where="the map")
-    scene = scene_of(journey, persona=persona, report=report, pitch=PITCH, whole=True)
+    part = part_of(view_of(journey), stage=stage, around=around, steps=steps)
+    scene = scene_of(journey, persona=persona, report=report, part=part, pitch=PITCH, whole=True)
     placed = placed_opportunities(scene)
     columns = [
         Column(scene, group, touchpoints, placed.get(group.key, ()))
@@ -123,6 +132,7 @@ def map_diagram(
         cells=[cell for cell in cells if cell.group != WHOLE or WHOLE in used],
         curves=curves,
         marks=scene.marks,
+        notes=scene.notes,
         legend=tuple(_legend(curves)),
     )
 
@@ -133,7 +143,8 @@ def _header(title: str) -> tuple[str, ...]:
 
 def _cell(lane: str, kind: Kind, column: Column, *, show_empty: bool) -> Cell:
     nodes = tuple(kind.fill(column))
-    is_gap = not nodes and (show_empty or lane == "touchpoints") and bool(column.stage)
+    is_gap = not nodes and (show_empty or lane == "touchpoints")
+    is_gap = is_gap and column.scene.is_whole(column.group)
     if is_gap:
         key = f"gap/{lane}/{column.group.key}"
         tone = "missing" if lane == "touchpoints" else ""
@@ -221,7 +232,7 @@ KNOWN = frozenset({"observed", "reported"})
 
 
 def _description(scene: Scene) -> str:
-    stages = scene.journey.stages
+    stages = scene.stages
     met = {touchpoint.key for _, touchpoints in scene.columns for touchpoint in touchpoints}
     who = " and ".join(
         filter(

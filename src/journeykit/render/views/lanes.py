@@ -9,7 +9,8 @@ from attrs import evolve, frozen
 
 from journeykit.elements import Element
 from journeykit.errors import UnknownReferenceError
-from journeykit.model import Journey, Persona, Touchpoint
+from journeykit.graph.view import view_of
+from journeykit.model import Journey, Persona, Stage, Touchpoint
 from journeykit.render.diagram import Badge, Diagram, Group, Node
 from journeykit.render.grid import Cell, Lane
 from journeykit.render.measure import fitted
@@ -23,6 +24,7 @@ from journeykit.render.sizes import (
     track_width,
 )
 from journeykit.render.views.cards import feeling
+from journeykit.render.views.chosen import part_of
 from journeykit.render.views.columns import (
     Scene,
     card_of,
@@ -61,6 +63,9 @@ def lanes_diagram(
     by: By = "persona",
     persona: Persona | str | None = None,
     report: Report | None = None,
+    stage: Stage | str | None = None,
+    around: Touchpoint | str | None = None,
+    steps: int = 1,
 ) -> Diagram:
     """Lay a journey out in lanes.
 
@@ -69,12 +74,16 @@ def lanes_diagram(
         by: Whether a lane is a ``persona``, a ``channel`` or an ``owner``.
         persona: The persona, or its key or name, whose touchpoints alone are shown.
         report: Findings to mark and to list.
+        stage: The only stage to show, or its key or name.
+        around: The touchpoint, or its key or name, whose neighbourhood alone is shown.
+        steps: How far the neighbourhood reaches.
 
     Returns:
         The diagram.
 
     Raises:
-        UnknownReferenceError: Lanes cannot be made by that, or there is no such persona.
+        UnknownReferenceError: Lanes cannot be made by that, or there is no such persona, stage or
+            touchpoint.
 
     Example:
         >>> from journeykit import Channel, journey, touchpoint
@@ -84,7 +93,8 @@ def lanes_diagram(
     """
     if by not in get_args(By):
         raise UnknownReferenceError("kind of lane", by, known=get_args(By), where="the lanes")
-    scene = scene_of(journey, persona=persona, report=report)
+    part = part_of(view_of(journey), stage=stage, around=around, steps=steps)
+    scene = scene_of(journey, persona=persona, report=report, part=part)
     rows = {"persona": _personas, "channel": _channels, "owner": _owners}[by](scene)
     inside = {
         (row.lane.key, group.key): [t for t in touchpoints if t.key in row.touchpoints]
@@ -106,12 +116,13 @@ def lanes_diagram(
         subtitle=subtitle_of(journey),
         description=(
             f"{counted(len(rows), 'lane')}, one for each {by}, across "
-            f"{counted(len(journey.stages), 'stage')}."
+            f"{counted(len(scene.stages), 'stage')}."
         ),
         groups=headed(scene, groups, cells),
         lanes=[row.lane for row in rows],
         cells=[cell for cell in cells if cell.nodes],
         marks=scene.marks,
+        notes=scene.notes,
     )
 
 
@@ -209,7 +220,7 @@ def _widened(
 
 def _cell(scene: Scene, row: _Row, group: Group, touchpoints: Sequence[Touchpoint]) -> Cell:
     nodes = tuple(_card(scene, row, group, touchpoint) for touchpoint in touchpoints)
-    if nodes or row.persona is None or group.role != "stage":
+    if nodes or row.persona is None or not scene.is_whole(group):
         return Cell(row.lane.key, group.key, nodes)
     excluded = {(e.persona, e.stage): e.reason for e in scene.journey.excluded}
     reason = excluded.get((row.persona.key, group.key))
