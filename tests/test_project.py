@@ -105,7 +105,8 @@ def _own_files() -> list[Path]:
     else:
         folders = ("src", "tests", "docs", "examples")
         paths = [path for folder in folders for path in (ROOT / folder).rglob("*")]
-    return [path for path in paths if path.is_file() and path.name != "uv.lock"]
+    ours = (path for path in paths if "__pycache__" not in path.parts)
+    return [path for path in ours if path.is_file() and path.name != "uv.lock"]
 
 
 def test_no_file_names_a_path_of_a_machine() -> None:
