@@ -17,25 +17,23 @@ from journeykit.testing.strategies import journeys, transitions
 
 @st.composite
 def plain_journeys(draw: st.DrawFn) -> Journey:
-    """Journeys in which everything stands in a stage and everybody comes everywhere."""
+    """Journeys of nothing but steps and ways, on which everybody comes everywhere."""
     made = draw(journeys(max_stages=3, max_touchpoints=5, max_personas=2, max_transitions=0))
-    keep = {"key", "optional", "entry", "exit"}
-    bare = tuple(
-        attrs.evolve(
-            s,
-            touchpoints=tuple(
-                Touchpoint(t.name, **{name: getattr(t, name) for name in keep})
-                for t in s.touchpoints
-            ),
-        )
-        for s in made.stages
-    )
-    steps = [t.element for s in bare for t in s.touchpoints] + [s.element for s in bare]
+    bare = tuple(attrs.evolve(s, touchpoints=map(plain, s.touchpoints)) for s in made.stages)
+    any_time = tuple(map(plain, made.any_time))
+    inside = [t for s in bare for t in s.touchpoints]
+    steps = [each.element for each in (*inside, *any_time, *bare)]
     if not steps:
         return Journey("J", personas=made.personas)
     who = [persona.key for persona in made.personas]
     flows = draw(st.lists(transitions(steps, who), max_size=6))
-    return Journey("J", personas=made.personas, stages=bare, transitions=flows)
+    return Journey("J", personas=made.personas, stages=bare, any_time=any_time, transitions=flows)
+
+
+def plain(met: Touchpoint) -> Touchpoint:
+    """A touchpoint with nothing but what decides how people walk."""
+    keep = ("key", "optional", "entry", "exit", "outcome", "purpose")
+    return Touchpoint(met.name, **{name: getattr(met, name) for name in keep})
 
 
 class Definition:
@@ -44,17 +42,18 @@ class Definition:
     def __init__(self, made: Journey, who: str | None) -> None:
         """Take every sentence of the definition in turn."""
         self.home = {t.element: s for s in made.stages for t in s.touchpoints}
+        self.any_time = {t.element for t in made.any_time}
+        self.touchpoints = made.touchpoints
         self.flows = made.transitions
+        self.walked = [f for f in self.flows if who is None or is_open(made, f, who)]
         self.before = {s.key: before for s, before in stage_order(made.stages)}
         self.stages = made.stages
         moves: set[tuple[object, object]] = set()
-        for flow in made.transitions:
-            if who is None or is_open(made, flow, who):
-                moves.add((leaving(flow.source), arriving(flow.target)))
+        moves |= {(leaving(f.source), arriving(f.target)) for f in self.walked}
         for s in made.stages:
             inside = [t.element for t in s.touchpoints]
             moves |= {(("in", s.key), e) for e in self.arrivals(s)}
-            moves |= {(e, ("out", s.key)) for e in self.departures(s)}
+            moves |= {(e, ("out", s.key)) for e in self.leaving_from(s)}
             if not self.is_ordered(s) and len(inside) > 1:
                 moves.add((("out", s.key), ("in", s.key)))
             if s.optional or all(t.optional for t in s.touchpoints):
@@ -65,6 +64,8 @@ class Definition:
                     for later, before in self.before.items()
                     if s.key in before
                 }
+        leading_on = {e for e in self.any_time if any(a == e for a, _ in moves)}
+        moves |= {(entry, e) for entry in self.entries() for e in leading_on}
         self.moves = moves
 
     def is_ordered(self, s: Stage) -> bool:
@@ -76,9 +77,7 @@ class Definition:
         inside = [t.element for t in s.touchpoints]
         if not self.is_ordered(s):
             return inside
-        led_to = {
-            f.target for f in self.flows if not self.goes_back(f) and self.home.get(f.source) is s
-        }
+        led_to = {f.target for f in self.flows if self.goes_on(f) and self.home.get(f.source) is s}
         return [element for element in inside if element not in led_to] or inside
 
     def departures(self, s: Stage) -> list[Element]:
@@ -86,13 +85,18 @@ class Definition:
         inside = [t.element for t in s.touchpoints]
         if not self.is_ordered(s):
             return inside
-        going = {f.source for f in self.flows if not self.goes_back(f)}
+        going = {f.source for f in self.flows if self.goes_on(f)}
         return [element for element in inside if element not in going]
+
+    def leaving_from(self, s: Stage) -> list[Element]:
+        """If there is no such place and a transition starts from the whole stage, from anywhere."""
+        whole = any(f.source == s.element for f in self.flows)
+        return self.departures(s) or ([t.element for t in s.touchpoints] if whole else [])
 
     def is_left_forward(self, s: Stage) -> bool:
         """A transition that is progress leads from the stage, or its touchpoints, elsewhere."""
         return any(
-            not self.goes_back(f)
+            self.goes_on(f)
             and (
                 f.source == s.element
                 or (self.home.get(f.source) is s and self._stage(f.target) is not s)
@@ -100,13 +104,15 @@ class Definition:
             for f in self.flows
         )
 
-    def _stage(self, end: Element) -> Stage:
-        return self.home.get(end) or next(s for s in self.stages if s.element == end)
+    def _stage(self, end: Element) -> Stage | None:
+        return self.home.get(end) or next((s for s in self.stages if s.element == end), None)
 
-    def goes_back(self, flow: Transition) -> bool:
-        """A flow goes back if it says so, or if it recovers people by starting over."""
+    def goes_on(self, flow: Transition) -> bool:
+        """A flow does, unless it says that it goes back, starts over, or is a mere detour."""
         there, here = self._stage(flow.target), self._stage(flow.source)
-        return flow.goes_back or (flow.kind == "recovery" and there.key in self.earlier(here))
+        starts_over = there is not None and here is not None and there.key in self.earlier(here)
+        goes_back = flow.goes_back or (flow.kind == "recovery" and starts_over)
+        return not goes_back and flow.target not in self.any_time
 
     def earlier(self, s: Stage) -> set[str]:
         """Every stage before a stage."""
@@ -117,11 +123,12 @@ class Definition:
 
     def entries(self) -> set[Element]:
         """Declared entries, else where nothing leads to in the first stages that hold anything."""
-        every = [t for s in self.stages for t in s.touchpoints]
-        if any(t.entry for t in every):
-            return {t.element for t in every if t.entry}
+        if not self.home:
+            return self.any_time
+        if any(t.entry for t in self.touchpoints):
+            return {t.element for t in self.touchpoints if t.entry}
         filled = {s.key for s in self.stages if s.touchpoints}
-        led_to = {f.target for f in self.flows if not self.goes_back(f)}
+        led_to = {f.target for f in self.flows if self.goes_on(f)}
         return {
             t.element
             for s in self.stages
@@ -132,9 +139,10 @@ class Definition:
 
     def exits(self) -> set[Element]:
         """Declared exits, else where the last stages that hold anything are left."""
-        every = [t for s in self.stages for t in s.touchpoints]
-        if any(t.exit for t in every):
-            return {t.element for t in every if t.exit}
+        if not self.home:
+            return self.any_time
+        if any(t.exit for t in self.touchpoints):
+            return {t.element for t in self.touchpoints if t.exit}
         filled = [s for s in self.stages if s.touchpoints]
         last = [s for s in filled if not any(s.key in self.earlier(other) for other in filled)]
         return {element for s in last for element in self.departures(s)}
@@ -147,17 +155,41 @@ class Definition:
         return found
 
     def reachable(self) -> set[str]:
-        """The keys of the touchpoints that a walk from an entry comes to."""
-        return {e.key for e in self.after(self.entries()) if isinstance(e, Element)}
+        """The keys of the touchpoints that a walk from an entry comes to, or that just come."""
+        return self._and_any_time(self.after(self.entries()))
+
+    def _and_any_time(self, found: set[object]) -> set[str]:
+        """The keys of the touchpoints among nodes, and of what can come at any time."""
+        return {node.key for node in found | self.any_time if isinstance(node, Element)}
+
+    def ends(self) -> set[Element]:
+        """Where a walk may end: at an exit, or where people are meant to leave."""
+        return self.exits() | {t.element for t in self.touchpoints if self.is_drop_off(t)}
+
+    def is_drop_off(self, met: Touchpoint) -> bool:
+        """Nothing follows, and people are meant to leave: abandoned, failed, seen off, churned."""
+        home = self.home.get(met.element)
+        left = {met.element} | ({home.element} if home else set())
+        return self.nothing_follows(met.element) and (
+            met.outcome != "completed"
+            or met.purpose == "offboarding"
+            or any(flow.kind == "churn" and flow.target in left for flow in self.walked)
+        )
+
+    def nothing_follows(self, met: Element) -> bool:
+        """People come from there to nothing but what they can come back from, without circling."""
+        around = {node for node in self.after({met}) if met in self.after({node})}
+        beyond = {n for n in self.after({met}) - around if isinstance(n, Element)}
+        circling = any(
+            leaving(f.source) in around and arriving(f.target) in around for f in self.walked
+        )
+        return met not in self.any_time and beyond <= self.any_time and not circling
 
     def complete(self) -> set[str]:
-        """The keys of the touchpoints from which such a walk also comes to an exit."""
-        exits = self.exits()
-        return {
-            e.key
-            for e in self.after(self.entries())
-            if isinstance(e, Element) and self.after({e}) & exits
-        }
+        """The keys of the touchpoints from which such a walk also comes to an end."""
+        ends = self.ends()
+        reached = self.after(self.entries())
+        return self._and_any_time({e for e in reached if self.after({e}) & ends})  # type: ignore[arg-type]
 
 
 def leaving(end: Element) -> object:

@@ -345,6 +345,12 @@ class Touchpoint(TouchpointVerbs):
         """Its address in a journey."""
         return Element("touchpoint", (self.key,))
 
+    @property
+    def belongs_to_others(self) -> bool:
+        """Whether it is out of the company's hands: a third party's, or on earned channels only."""
+        earned = bool(self.channels) and all(c.ownership == "earned" for c in self.channels)
+        return earned or self.initiator == "third party"
+
     def is_for(self, persona: str) -> bool:
         """Whether a persona comes here.
 

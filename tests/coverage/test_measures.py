@@ -316,10 +316,12 @@ def test_measures_that_do_not_walk_agree_with_their_definitions(journey: Journey
         "emotion": (sum(t.valence_of(p.key) is not None for p, t in pairs), len(pairs)),
         "ownership": (
             sum(t.owner is not None for t in journey.touchpoints),
-            len(journey.touchpoints),
+            sum(t.owner is not None or _is_ours(t) for t in journey.touchpoints),
         ),
         "evidence": (
             sum({"observed", "reported", "inferred"} & {e.kind for e in t.evidence} != set()
+                or {"observed", "reported"} & {x.emotion.basis for x in t.experiences if x.emotion}
+                != set()
                 for t in journey.touchpoints),
             len(journey.touchpoints),
         ),
@@ -330,6 +332,38 @@ def test_measures_that_do_not_walk_agree_with_their_definitions(journey: Journey
     measured = coverage_of(journey, expected)
 
     assert expected == {m.name: (m.numerator, m.denominator) for m in measured}
+
+
+def _is_ours(met: Touchpoint) -> bool:
+    """Nobody outside began it, and some channel is not merely earned, or none is named."""
+    owners = {channel.ownership for channel in met.channels}
+    return met.initiator != "third party" and owners != {"earned"}
+
+
+def test_what_belongs_to_others_needs_no_owner() -> None:
+    """A friend's word is out of the company's hands; somebody may answer for it all the same."""
+    word = jk.touchpoint("Hears of it", jk.Channel.WORD_OF_MOUTH)
+    expires = jk.touchpoint("The card expires", initiator="third party")
+    held = jk.touchpoint("Reads a review", jk.Channel.REVIEWS, owner="Service")
+    journey = jk.journey("Upkeep").stage("Look", word, expires, held, jk.touchpoint("Asks"))
+
+    measure = coverage_of(journey, ["ownership"])["ownership"]
+
+    assert ["not applicable", "not applicable", "covered", "missing"] == [
+        cell.status for cell in measure.cells
+    ]
+
+
+def test_what_people_said_they_felt_is_evidence() -> None:
+    """A feeling that was reported stands on more than an assumption."""
+    ana = jk.persona("Ana")
+    met = [
+        jk.touchpoint("Pays").feels(ana, -1, basis="reported"),
+        jk.touchpoint("Waits").feels(ana, -1, basis="assumed"),
+    ]
+    journey = jk.journey("Known").walked_by(ana).stage("Buy", *met)
+
+    assert (met[1].element,) == coverage_of(journey, ["evidence"])["evidence"].missing
 
 
 @given(journeys())

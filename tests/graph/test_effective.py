@@ -60,6 +60,7 @@ def test_other_names_change_nothing(made: Journey) -> None:
             )
             for s in made.stages
         ],
+        any_time=[attrs.evolve(t, key=steps[t.key]) for t in made.any_time],
         transitions=[
             attrs.evolve(
                 f,

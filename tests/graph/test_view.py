@@ -149,6 +149,66 @@ def test_dead_ends_and_traps() -> None:
     assert [] == list(with_way_out.traps)
 
 
+class TestAnyTime:
+    """What can come at any time stands in no stage, and leads on or back."""
+
+    ON, BACK = touchpoint("Newsletter"), touchpoint("Help")
+    FIRST, LAST, OFFER = touchpoint("First"), touchpoint("Last"), touchpoint("Offer")
+    SALE = journey("Sale").stage("One", FIRST).stage("Two", LAST, OFFER).anytime(ON, BACK)
+
+    def test_it_leads_on(self) -> None:
+        """Whoever has begun may get the newsletter, and so the offer."""
+        view = view_of(self.SALE.flow(self.FIRST >> self.LAST).flow(self.ON >> self.OFFER))
+
+        assert {"first", "last", "offer", "newsletter", "help"} == view.complete()
+        assert frozenset({0, 1}) == view.taken_transitions
+
+    def test_it_leads_back(self) -> None:
+        """Whoever calls for help on the way goes on from there."""
+        view = view_of(self.SALE.flow(self.FIRST >> self.LAST).flow(self.FIRST >> self.BACK))
+
+        assert frozenset({0, 1}) == view.taken_transitions
+
+    def test_it_is_all_there_is(self) -> None:
+        """Then each is a journey of its own."""
+        view = view_of(journey("Help").anytime(self.BACK))
+
+        assert [self.BACK] == [*view.entries] == [*view.exits]
+        assert {"help"} == view.complete()
+
+
+def test_people_are_meant_to_leave() -> None:
+    """Where they abandon it, where it fails, when they are seen off and when they churn."""
+    start, pay = touchpoint("Starts"), touchpoint("Pays", exit=True)
+    ways = {
+        touchpoint("Gives up", outcome="abandoned"): "next",
+        touchpoint("Is refused", outcome="failed"): "next",
+        touchpoint("Says goodbye", purpose="offboarding"): "next",
+        touchpoint("Moves away"): "churn",
+    }
+    sale = journey("Sale").stage("Look", start, *ways).stage("Buy", pay).flow(start >> pay)
+    for way, kind in ways.items():
+        sale = sale.flow(start >> way, kind=kind)
+    view = view_of(sale)
+
+    assert () == view.dead_ends
+    assert [way.key for way in ways] == [view.touchpoints[n].key for n in view.walks.drop_offs]
+    assert {t.key for t in view.touchpoints} == view.complete()
+    assert frozenset(range(5)) == view.taken_transitions
+
+
+def test_leaving_is_no_getting_through() -> None:
+    """Who can only give up has no path."""
+    start, gone = touchpoint("Starts"), touchpoint("Gives up", outcome="abandoned")
+    pay = touchpoint("Pays", exit=True, personas=[MAYA])
+    sale = journey("Sale").walked_by(MAYA, TOM).stage("Look", start, gone).stage("Buy", pay)
+    view = view_of(sale.flow(start >> pay).flow(start >> gone))
+
+    assert view.walks_of("maya").finishes
+    assert not view.walks_of("tom").finishes
+    assert {"starts", "gives-up"} == view.complete("tom")
+
+
 def test_what_was_said_is_found_with_its_place() -> None:
     """Experiences, emotions, pains, metrics, goals, and who serves them."""
     assert [("Ad", "maya"), ("Shop", "tom")] == [(t.name, e.persona) for t, e in VIEW.experiences]

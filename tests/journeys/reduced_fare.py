@@ -12,10 +12,11 @@ Sources:
       beginnings were at hand.
 
 Inferred: the stages, since the page tells two ways and no stages; the second persona, drawn from
-the page's scenario and from an issue, and the channels it prefers and avoids. In the way it went
-before, everything but the loading of the card, the feeling and the money it ties up. Pains are
-only those that the sources speak of. The agency's staff are not customers: what they do stands
-in front of the line of visibility.
+the page's scenario and from an issue, the channels it prefers and avoids, and that it goes back
+to the counter where others go back to the website. In the way it went before, everything but the
+loading of the card, the feeling and the money it ties up. Pains are only those that the sources
+speak of. The agency's staff are not customers: what they do stands in front of the line of
+visibility.
 """
 
 from __future__ import annotations
@@ -182,6 +183,7 @@ reduced_fare = (
     .flow(tap >> card_gone, when="the card expires or is cancelled")
     .flow(tap >> second_card, when="uses another card")
     .flow(card_gone >> visit, second_card >> visit, kind="loop")
+    .flow(card_gone >> counter, second_card >> counter, kind="loop", personas=[counter_rider])
     .opportunity("Tell riders what they can do when the check fails", not_confirmed, wrong_page)
     .opportunity("Lead back to the benefits when consent is cancelled", wrong_way_back)
     .opportunity("Introduce the ways to sign in", sign_in_ways)

@@ -269,7 +269,7 @@ def test_a_map_comes_back_from_a_file(name: str) -> None:
         ("product_marketplace", (6, 38, 51)),
         ("code_contributor", (5, 21, 32)),
         ("code_contributor_goal", (4, 10, 13)),
-        ("reduced_fare", (5, 20, 25)),
+        ("reduced_fare", (5, 20, 27)),
         ("reduced_fare_before", (4, 5, 5)),
     ],
 )

@@ -10,6 +10,7 @@ from journeykit.coverage.persona_walkthroughs import persona_walkthroughs
 from journeykit.coverage.prime_paths import PrimePaths, prime_paths
 from journeykit.elements import Element
 from journeykit.graph import EffectiveGraph, View, view_of
+from journeykit.graph.effective import detour
 from journeykit.model import Journey
 
 
@@ -84,9 +85,12 @@ def walkthroughs(journey: Journey | View) -> WalkthroughPlan:
     personas = [persona.key for persona in view.journey.personas]
     effective = {p: view.walks_of(p) for p in personas} or {"": view.walks}
     found = persona_walkthroughs(
-        {persona: graph.directed for persona, graph in effective.items()}, cover_nodes=True
+        {persona: graph.walkable for persona, graph in effective.items()}, cover_nodes=True
     )
     named = {str(t.element): t for t in view.touchpoints}
+    for place, step in enumerate(view.journey.transitions):
+        if step.target.key in view.any_time:
+            named[detour(place)] = view.touchpoint(step.target.key)
     walks = []
     for each in found.walks:
         own = effective[each.persona].number  # what stands aside is walked by others

@@ -146,7 +146,8 @@ def pain_resolved(view: View) -> Measure:
             *looked_at.answers.get(Element("pain", (one.key,)), ()),
             *looked_at.opportunities_at(at),
         )
-        return bool(one.response) or any(answer.status == "done" for answer in answers)
+        done = any(answer.status == "done" for answer in answers)
+        return done or looked_at.has_response(one, at)
 
     return Measure("pain_resolved", _pains(view, resolved, lambda _: 1))
 

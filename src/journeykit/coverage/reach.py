@@ -90,7 +90,7 @@ def path(view: View) -> Measure:
         "path",
         (
             Cell(p.element, "covered")
-            if view.complete(p.key)
+            if view.walks_of(p.key).finishes
             else Cell(p.element, "missing", "no walk from an entry to an exit")
             for p in view.journey.personas
         ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from journeykit.coverage.measure import Cell, Measure, Status
 from journeykit.graph import View
-from journeykit.model import Stage
+from journeykit.model import Stage, Touchpoint
 
 
 def measurement(view: View) -> Measure:
@@ -33,7 +33,8 @@ def measurement(view: View) -> Measure:
 def ownership(view: View) -> Measure:
     """Touchpoints that somebody answers for.
 
-    The counterpart of code ownership.
+    What is out of the company's hands is not applicable, unless somebody answers for it all the
+    same. The counterpart of code ownership.
 
     Args:
         view: The journey, with its questions.
@@ -41,15 +42,21 @@ def ownership(view: View) -> Measure:
     Returns:
         The measure, in touchpoints.
     """
-    return Measure(
-        "ownership",
-        (Cell(t.element, "covered" if t.owner else "missing") for t in view.touchpoints),
-    )
+
+    def cell(met: Touchpoint) -> Cell:
+        if met.owner:
+            return Cell(met.element, "covered")
+        if met.belongs_to_others:
+            return Cell(met.element, "not applicable", "out of the company's hands")
+        return Cell(met.element, "missing")
+
+    return Measure("ownership", map(cell, view.touchpoints))
 
 
 def evidence(view: View) -> Measure:
     """Touchpoints with something behind them that is more than an assumption.
 
+    That is evidence which is no assumption itself, or a feeling that was observed or reported.
     The counterpart of review coverage.
 
     Args:
@@ -61,10 +68,7 @@ def evidence(view: View) -> Measure:
     return Measure(
         "evidence",
         (
-            Cell(
-                t.element,
-                "covered" if any(e.kind != "assumed" for e in t.evidence) else "missing",
-            )
+            Cell(t.element, "covered" if view.is_grounded(t) else "missing")
             for t in view.touchpoints
         ),
     )

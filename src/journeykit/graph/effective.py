@@ -9,11 +9,14 @@ are the effective graph:
 * A stage that no declared transition leaves forward (a recovery that starts over in an earlier
   stage does not) is followed by the next stages in the partial
   order. People leave it where its own transitions end, and arrive in the next where its own
-  transitions begin.
+  transitions begin. If they end nowhere and transitions leave the stage as a whole, people leave
+  it from anywhere.
 
 * What one persona hands over to another goes on without the first: between marking an order as
   shipped and opening the parcel somebody else acts. For the persona who waits, such touchpoints
   stand *aside*: a walk leads through them as through a gate.
+* What can come at any time may come as soon as somebody is on the way. If it leads on, so does
+  every beginning; if not, people go on from where they were.
 
 Drawing an edge from each touchpoint of a stage to each of the next would make the graph
 quadratic. So each stage has two gates, one that people come in by and one that they leave by,
@@ -23,7 +26,7 @@ and the size of the graph stays linear in touchpoints and transitions.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import cached_property
 
 from journeykit.details import Transition
@@ -34,6 +37,18 @@ from journeykit.model import Journey, Stage, Touchpoint, stage_order
 
 IMPLIED = -1
 """The number of an edge that nobody declared."""
+
+
+def detour(place: int) -> str:
+    """What the detour that a transition makes is called among nodes.
+
+    Args:
+        place: The number of the transition, which leads to what can come at any time.
+
+    Returns:
+        The name.
+    """
+    return f"detour:{place}"
 
 
 class EffectiveGraph:
@@ -67,7 +82,9 @@ class EffectiveGraph:
         self._handed = beside
         gates = count + 2 * len(journey.stages)
         self._beside = {t.key: gates + place for place, t in enumerate(self.aside)}
-        self.size = gates + len(self.aside)
+        self._gates_end = gates
+        self._meanwhile = gates + len(self.aside)
+        self.size = self._meanwhile + 1
         self.following: list[list[tuple[int, int]]] = [[] for _ in range(self.size)]
         self._inside = {
             stage.key: tuple(self.number[t.key] for t in stage.touchpoints if t.key in self.number)
@@ -100,11 +117,13 @@ class EffectiveGraph:
         self._touched: set[str] = set()
         self._left: set[str] = set()
         self._back: set[int] = set()
+        self._sources: set[int] = set()
         for place, transition in enumerate(self.journey.transitions):
             source = self._end(transition.source.kind, transition.source.key, self._gate_out)
             target = self._end(transition.target.kind, transition.target.key, self._gate_in)
             if source is None or target is None:
                 continue
+            self._sources.add(source)
             if source in self._stage_beside or open_to(place, transition):
                 self.declared[place] = (source, target)
                 self.following[source].append((target, place))
@@ -156,7 +175,7 @@ class EffectiveGraph:
             inside = self._inside[stage.key]
             for number in self.arrivals(stage):
                 self.following[gate_in].append((number, IMPLIED))
-            for number in self._departures(stage):
+            for number in self._leaving(stage):
                 self.following[number].append((gate_out, IMPLIED))
             if len(inside) > 1 and stage.key not in self._touched:
                 self.following[gate_out].append((gate_in, IMPLIED))
@@ -165,6 +184,17 @@ class EffectiveGraph:
             if not self._left_forward(stage):
                 for key in after[stage.key]:
                     self.following[gate_out].append((self._gate_in[key], IMPLIED))
+        leading_on = [number for number in self.any_time if self.following[number]]
+        if leading_on:
+            self.following[self._meanwhile].extend((number, IMPLIED) for number in leading_on)
+            for number in self.entries:
+                self.following[number].append((self._meanwhile, IMPLIED))
+
+    @cached_property
+    def any_time(self) -> tuple[int, ...]:
+        """What can come at any time."""
+        keys = (touchpoint.key for touchpoint in self.journey.any_time)
+        return tuple(self.number[key] for key in keys if key in self.number)
 
     def _may_be_left_out(self, number: int) -> bool:
         return self.touchpoints[number].optional
@@ -185,7 +215,7 @@ class EffectiveGraph:
         """The stage of a touchpoint or a gate."""
         if node < len(self.touchpoints):
             return self._stage_of.get(node)
-        if node >= self.size - len(self.aside):
+        if node >= self._gates_end:
             return self._stage_beside.get(node)
         return self.journey.stages[(node - len(self.touchpoints)) // 2].key
 
@@ -221,22 +251,32 @@ class EffectiveGraph:
             return inside
         return tuple(number for number in inside if number not in self._forward_out)
 
+    def _leaving(self, stage: Stage) -> tuple[int, ...]:
+        """Where people go out by the gate: where they leave; else anywhere, if ways start there."""
+        ways = self._gate_out[stage.key] in self._sources
+        return self._departures(stage) or (self._inside[stage.key] if ways else ())
+
     @cached_property
     def entries(self) -> tuple[int, ...]:
         """Where journeys start: declared entries, else the beginning of the first stages.
 
-        Where only others have an entry, a persona starts where they hand over to it.
+        A persona also starts where others hand over to it before it has done anything itself;
+        where only others have an entry, wherever they hand over to it. Where all there is can
+        come at any time, each is a beginning and an end.
         """
-        declared = tuple(n for n, t in enumerate(self.touchpoints) if t.entry)
+        if self._never_in_order:
+            return self.any_time
+        declared = {n for n, t in enumerate(self.touchpoints) if t.entry}
+        begins = self._numbers(self._handed.begins)
         if declared or any(t.entry for t in self.journey.touchpoints):
-            return declared or self._numbers(self._handed.joins)
+            return tuple(sorted(declared.union(begins))) or self._numbers(self._handed.joins)
         starts: list[int] = []
         for stage in self._first_stages():
             inside = self._inside[stage.key]
             if stage.key in self._touched:
                 inside = tuple(n for n in inside if n not in self._forward_in)
             starts.extend(inside)
-        return tuple(starts)
+        return tuple(dict.fromkeys((*starts, *begins)))
 
     @cached_property
     def exits(self) -> tuple[int, ...]:
@@ -244,6 +284,8 @@ class EffectiveGraph:
 
         Where only others have an exit, the journey of a persona ends where it hands over to them.
         """
+        if self._never_in_order:
+            return self.any_time
         declared = tuple(n for n, t in enumerate(self.touchpoints) if t.exit)
         if declared or any(t.exit for t in self.journey.touchpoints):
             return declared or self._numbers(self._handed.leaves)
@@ -255,6 +297,11 @@ class EffectiveGraph:
             else:
                 ends.extend(self._inside[stage.key])
         return tuple(ends)
+
+    @property
+    def _never_in_order(self) -> bool:
+        """Whether no stage holds anything."""
+        return not any(stage.touchpoints for stage in self.journey.stages)
 
     def _numbers(self, keys: frozenset[str]) -> tuple[int, ...]:
         """The numbers of touchpoints, in order."""
@@ -316,6 +363,8 @@ class EffectiveGraph:
 
     def _is_stated(self, source: int, target: int) -> bool:
         """Whether an implied edge stands for an order, and not for the lack of one."""
+        if self._meanwhile in (source, target):
+            return False
         stage = self._home(source)
         if stage is None or stage != self._home(target):
             return True
@@ -359,22 +408,108 @@ class EffectiveGraph:
         return depths
 
     @cached_property
-    def returning(self) -> frozenset[int]:
-        """Every node from which a walk comes to an exit."""
-        return reached(self.preceding, self.exits)
+    def finishes(self) -> bool:
+        """Whether any walk from an entry comes to an exit."""
+        return not self.reachable.isdisjoint(self.exits)
+
+    @cached_property
+    def _at_rest(self) -> tuple[tuple[tuple[int, ...], bool], ...]:
+        """The components after which no other touchpoint follows, and whether people circle there.
+
+        Each is given by its touchpoints: a single one, those of a cycle, or those of a stage
+        without an order of its own. What can come at any time is never a place to rest at.
+        """
+        count = len(self.touchpoints)
+        passing = set(self.any_time)
+        home = {node: place for place, nodes in enumerate(self.components) for node in nodes}
+        circling = {
+            home[source]
+            for source, target in self.declared.values()
+            if home[source] == home[target]
+        }
+        goes_on: list[bool] = []
+        found = []
+        for place, nodes in enumerate(self.components):
+            inside = tuple(sorted(n for n in nodes if n < count and n not in passing))
+            after = {home[target] for node in nodes for target, _ in self.following[node]}
+            onward = any(goes_on[other] for other in after - {place})
+            if inside and not onward:
+                found.append((inside, place in circling))
+            goes_on.append(onward or bool(inside))
+        return tuple(found)
+
+    @cached_property
+    def traps(self) -> tuple[tuple[int, ...], ...]:
+        """The cycles of declared transitions that no walk leaves and no journey ends in."""
+        exits = set(self.exits)
+        return tuple(sorted(n for n, circles in self._at_rest if circles and exits.isdisjoint(n)))
+
+    @cached_property
+    def dead_ends(self) -> tuple[int, ...]:
+        """The touchpoints after which nothing follows, though nobody is meant to end there."""
+        meant = {*self.exits, *self.drop_offs}
+        return tuple(number for number in self._last if number not in meant)
+
+    @cached_property
+    def _last(self) -> tuple[int, ...]:
+        """The touchpoints after which nothing follows."""
+        resting = (nodes for nodes, circles in self._at_rest if not circles)
+        return tuple(sorted(number for nodes in resting for number in nodes))
+
+    @cached_property
+    def drop_offs(self) -> tuple[int, ...]:
+        """Where people are meant to leave before the journey is over, as nothing follows.
+
+        They have abandoned it, or it failed; they are being seen off; they churned; or the rest
+        is somebody else's, to whom they have handed over.
+        """
+        exits = set(self.exits)
+        steps = self.journey.transitions
+        churned = {to for place, (_, to) in self.declared.items() if steps[place].kind == "churn"}
+        handed_over = set(self._numbers(self._handed.leaves))
+        return tuple(
+            number
+            for number in self._last
+            if number not in exits
+            and (
+                number in churned
+                or self._gate_in.get(self._stage_of.get(number, "")) in churned
+                or number in handed_over
+                or self.touchpoints[number].outcome != "completed"
+                or self.touchpoints[number].purpose == "offboarding"
+            )
+        )
+
+    @cached_property
+    def completing(self) -> frozenset[int]:
+        """Every node from which a walk comes to an exit, or to where people are meant to leave."""
+        return reached(self.preceding, self._ends)
+
+    @property
+    def _ends(self) -> tuple[int, ...]:
+        """Where a walk may end."""
+        return (*self.exits, *self.drop_offs)
 
     @cached_property
     def complete(self) -> frozenset[int]:
-        """Every node on some walk from an entry to an exit."""
-        return self.reachable & self.returning
+        """Every node on some walk from an entry to an exit, or to where people are to leave."""
+        return self.reachable & self.completing
 
     @cached_property
     def complete_transitions(self) -> frozenset[int]:
-        """Every declared transition on some walk from an entry to an exit."""
+        """Every declared transition on such a walk.
+
+        One to what can come at any time is a detour, from which people go on where they were.
+        """
+        passing = set(self.any_time)
+        count = len(self.touchpoints)
+        ended = {to for end in self._ends for to, _ in self.following[end] if to >= count}
+        going_on = self.completing | passing | ended
         return frozenset(
             place
             for place, (source, target) in self.declared.items()
-            if source in self.reachable and target in self.returning
+            if source in self.reachable
+            and (target in self.completing or (target in passing and source in going_on))
         )
 
     @cached_property
@@ -384,9 +519,29 @@ class EffectiveGraph:
         A touchpoint is called by its address; an edge by the number of its transition, or, where
         it is implied, by its ends.
         """
+        return self._directed(self.exits, ())
+
+    @cached_property
+    def walkable(self) -> DirectedGraph:
+        """The same graph for those who plan walks, with everything that a walk can take.
+
+        Walks may also end where people are meant to leave. A detour from such a walk is a node of
+        its own, called by the number of its transition, from which one comes back.
+        """
+        detours = sorted(
+            place
+            for place in self.complete_transitions
+            if self.declared[place][0] in self.completing
+            and self.declared[place][1] not in self.completing
+        )
+        return self._directed(self._ends, detours)
+
+    def _directed(self, ends: Iterable[int], detours: Collection[int]) -> DirectedGraph:
+        """The graph with names."""
         names = [str(touchpoint.element) for touchpoint in self.touchpoints]
         names += [f"{side}:{s.key}" for s in self.journey.stages for side in ("into", "out of")]
         names += [str(touchpoint.element) for touchpoint in self.aside]
+        names += ["meanwhile"]
         edges = [
             (
                 f"{names[source]} → {names[target]}" if edge == IMPLIED else str(edge),
@@ -395,9 +550,13 @@ class EffectiveGraph:
             )
             for source, edges in enumerate(self.following)
             for target, edge in edges
+            if edge not in detours
         ]
-        entries, exits = ([names[n] for n in ends] for ends in (self.entries, self.exits))
-        return DirectedGraph(names, edges, entries, exits)
+        for place in detours:
+            here, aside = names[self.declared[place][0]], detour(place)
+            edges += [(str(place), here, aside), (f"{aside} → {here}", aside, here)]
+        entries, exits = ([names[n] for n in numbers] for numbers in (self.entries, ends))
+        return DirectedGraph([*names, *map(detour, detours)], edges, entries, exits)
 
     @cached_property
     def components(self) -> tuple[tuple[int, ...], ...]:

@@ -105,6 +105,20 @@ class Said(Things):
             if stage.metrics or any(touchpoint.metrics for touchpoint in stage.touchpoints)
         )
 
+    def is_grounded(self, touchpoint: Touchpoint) -> bool:
+        """Whether more than an assumption stands behind a touchpoint.
+
+        Args:
+            touchpoint: The touchpoint.
+
+        Returns:
+            True if some evidence is no assumption, or somebody saw or said what is felt there.
+        """
+        return any(evidence.kind != "assumed" for evidence in touchpoint.evidence) or any(
+            lived.emotion is not None and lived.emotion.basis in {"observed", "reported"}
+            for lived in touchpoint.experiences
+        )
+
     @cached_property
     def evidence(self) -> dict[Element, tuple[Evidence, ...]]:
         """For each touchpoint and persona that has evidence, what stands behind it."""
@@ -173,10 +187,27 @@ class Said(Things):
             the stage that the place is in.
         """
         return bool(
-            pain.response
+            self.has_response(pain, at)
             or Element("pain", (pain.key,)) in self.answers
             or self.opportunities_at(at)
         )
+
+    def has_response(self, pain: Pain, at: Element) -> bool:
+        """Whether something is done about a pain today.
+
+        Args:
+            pain: The pain.
+            at: Where it hurts.
+
+        Returns:
+            True when it has a response; one that a persona brings along, when it has one anywhere.
+        """
+        return bool(pain.response) or (at.kind == "persona" and pain.key in self.responded)
+
+    @cached_property
+    def responded(self) -> frozenset[str]:
+        """The keys of the pains that have a response somewhere."""
+        return frozenset(pain.key for pain, _ in self.pains if pain.response)
 
     def opportunities_at(self, step: Element) -> tuple[Opportunity, ...]:
         """The opportunities that would change a touchpoint, a stage or whatever it is.

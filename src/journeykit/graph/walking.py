@@ -170,18 +170,16 @@ class Walking(Grid):
         Returns:
             True if a walk from an entry leads there, or it can come at any time.
         """
-        walks = self.walks_of(persona)
-        number = walks.number.get(touchpoint)
-        return number is not None and (number in walks.reachable or touchpoint in self.any_time)
+        return touchpoint in self.reachable(persona)
 
     def complete(self, persona: str | None = None) -> frozenset[str]:
-        """The touchpoints on some walk from an entry to an exit.
+        """The touchpoints on some walk from an entry to an exit, or to where people leave.
 
         Args:
             persona: The key of the persona who walks; anybody if left out.
 
         Returns:
-            Their keys; what can come at any time is among them if there is such a walk at all.
+            Their keys; what can come at any time is always among them.
         """
         return self._keys("complete", persona)
 
@@ -190,29 +188,50 @@ class Walking(Grid):
             walks = self.walks if persona is None else self.walks_of(persona)
             count = len(walks.touchpoints)
             found = {walks.touchpoints[n].key for n in getattr(walks, question) if n < count}
-            if found:
-                found |= {key for key in self.any_time if key in walks.number}
+            found |= {key for key in self.any_time if key in walks.number}
             self._answers[question, persona] = frozenset(found)
         return self._answers[question, persona]
+
+    @cached_property
+    def everybody(self) -> tuple[EffectiveGraph, ...]:
+        """The different graphs of the personas; the one for anybody where there are none."""
+        graphs = map(self.walks_of, self._personas) if self._personas else (self.walks,)
+        return tuple({id(graph): graph for graph in graphs}.values())
 
     @cached_property
     def taken_transitions(self) -> frozenset[int]:
         """The numbers of the transitions on some complete walk of some persona.
 
-        Without personas, anybody walks.
+        Without personas, anybody walks. A hand-off is taken where somebody comes to hand over and
+        somebody can go on from there.
         """
-        everybody = [self.walks_of(p.key) for p in self.journey.personas] or [self.walks]
-        return frozenset().union(*(walks.complete_transitions for walks in set(everybody)))
+        own = frozenset().union(*(walks.complete_transitions for walks in self.everybody))
+        came = frozenset().union(*map(self.complete, self._personas))
+        steps = ((place, self.journey.transitions[place]) for place in self.handoffs)
+        return own | {place for place, s in steps if {s.source.key, s.target.key} <= came}
 
     @cached_property
     def tried_transitions(self) -> frozenset[int]:
         """The numbers of the transitions that some persona can come to and take."""
-        graphs = {id(graph): graph for graph in map(self.walks_of, self._personas)}
-        return frozenset(
+        own = frozenset(
             place
-            for graph in graphs.values()
-            for place, (source, _) in graph.declared.items()
-            if source in graph.reachable
+            for walks in self.everybody
+            for place, (source, _) in walks.declared.items()
+            if source in walks.reachable
+        )
+        came = frozenset().union(*map(self.reachable, self._personas))
+        return own | {
+            place for place in self.handoffs if self.journey.transitions[place].source.key in came
+        }
+
+    @cached_property
+    def shut_transitions(self) -> tuple[int, ...]:
+        """The numbers of the transitions that somebody could come to, and no persona can take."""
+        tried, walks = self.tried_transitions, self.walks
+        return tuple(
+            place
+            for place, (source, _) in walks.declared.items()
+            if place not in tried and source in walks.reachable
         )
 
     @cached_property
@@ -253,16 +272,8 @@ class Walking(Grid):
 
     @cached_property
     def dead_ends(self) -> tuple[Touchpoint, ...]:
-        """The touchpoints, not exits, after which nothing can follow."""
-        walks = self.walks
-        exits = set(walks.exits)
-        return tuple(
-            touchpoint
-            for number, touchpoint in enumerate(walks.touchpoints)
-            if number not in exits
-            and touchpoint.key not in self.any_time
-            and not walks.steps_from(number)
-        )
+        """The touchpoints after which nothing follows, though nobody is meant to end there."""
+        return self.walks.touchpoints_among(self.walks.dead_ends)
 
     @cached_property
     def loops(self) -> tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]:
@@ -285,14 +296,4 @@ class Walking(Grid):
     @cached_property
     def traps(self) -> tuple[tuple[Touchpoint, ...], ...]:
         """The cycles that no walk leaves and no journey ends in."""
-        walks = self.walks
-        exits = set(walks.exits)
-        count = len(walks.touchpoints)
-        found = []
-        for component, _ in self.loops:
-            members = set(component)
-            inside = [n for n in component if n < count]
-            leaves = any(t not in members for n in component for t, _ in walks.following[n])
-            if inside and not leaves and not exits.intersection(members):
-                found.append(tuple(walks.touchpoints[n] for n in inside))
-        return tuple(found)
+        return tuple(map(self.walks.touchpoints_among, self.walks.traps))

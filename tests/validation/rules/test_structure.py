@@ -118,6 +118,28 @@ def test_leaving_for_good_is_no_dead_end() -> None:
     assert [] == said("dead-end", whole)
 
 
+def test_a_last_stage_without_order_is_a_dead_end_if_the_journey_ends_before() -> None:
+    """Its touchpoints follow one another, and nothing else does."""
+    paid = touchpoint("Pays", exit=True)
+    whole = journey("Life").stage("One", A).stage("Two", paid).stage("Three", C, D)
+    assert [("Chat", "Delivery")] == found_at("dead-end", whole.flow(A >> paid))
+
+
+def test_a_way_back_alone_is_no_way_out() -> None:
+    """Basket and chat send people to each other, and nowhere else."""
+    paid = touchpoint("Pays", exit=True)
+    whole = journey("Life").stage("One", A, paid).stage("Two", B, C).flow(A >> paid)
+    trap = whole.flow(A >> B >> C).flow(C >> B, kind="return")
+    assert [("Basket", "Chat")] == found_at("cycle-without-exit", trap)
+
+
+def test_what_can_come_at_any_time_is_no_way_on() -> None:
+    """Who calls for help comes back to where nothing follows."""
+    paid, call = touchpoint("Pays", exit=True), touchpoint("Calls")
+    whole = journey("Life").stage("One", A, B).stage("Two", paid).anytime(call)
+    assert [("Basket",)] == found_at("dead-end", whole.flow(A >> paid).flow(A >> B >> call))
+
+
 def test_an_optional_empty_stage_is_well() -> None:
     """A stage that journeys may do without may be empty."""
     whole = staged(A)
@@ -249,15 +271,6 @@ def test_segments_nobody_defined_are_taken_as_words() -> None:
     assert [] == said("incomplete-guards", fork)
     single = whole.flow(A >> B, when=in_segment("new"))
     assert 1 == len(said("incomplete-guards", single))
-
-
-def test_ways_for_some_personas_leave_the_others() -> None:
-    """Ben comes to the ad, and every way on is for Maya."""
-    whole = journey("Buying").walked_by(MAYA, BEN).stage("One", A).stage("Two", B)
-    assert ['after "Ad" there is no way on for "Ben"'] == said(
-        "incomplete-guards", whole.flow(A >> B, personas=[MAYA])
-    )
-    assert [] == said("incomplete-guards", whole.flow(A >> B, personas=[MAYA, BEN]))
 
 
 def test_a_contradiction_through_a_segment_is_found() -> None:

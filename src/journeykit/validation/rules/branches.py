@@ -72,13 +72,14 @@ def unmarked_loop(view: View) -> Iterator[Problem]:
     detects="A place that some customers cannot leave, because every way out has a condition.",
     why="Whoever meets none of the conditions falls through. The outcome that was forgotten is "
     "usually the failure, and that is where customers need help.",
-    formally="Every way out of a touchpoint or stage has a condition or is meant for certain "
-    "personas; none is `otherwise`; and the conditions are not proved to cover everybody: neither "
-    "all customers by their attributes and segments, nor all personas who come there by what is "
-    "known of them. A single condition in free text is a gap; two or more different ones are "
-    "taken to name the outcomes there are, since nobody can decide them. Not asked where the "
-    "journey may end, where an outcome is abandoned or failed, where one of the ways is optional, "
-    "and where all ways go back, because the order of the stages leads on from there.",
+    formally="Every way out of a touchpoint or stage has a condition; none is `otherwise`; and "
+    "the conditions are not proved to cover everybody: neither all customers by their attributes "
+    "and segments, nor all personas who come there by what is known of them. A single condition "
+    "in free text is a gap; two or more different ones are taken to name the outcomes there are, "
+    "since nobody can decide them. Not asked where the journey may end, where an outcome is "
+    "abandoned or failed, where one of the ways is optional, and where all ways go back, because "
+    "the order of the stages leads on from there. Ways that are meant for certain personas only "
+    "are looked at by persona-dead-end.",
     fix="say what happens to everybody else: .flow(it >> next_step, when=otherwise)",
     source="bpmnlint, conditional-flows.",
     fires=lambda: _payment().flow(_BASKET >> _CARD, when=attribute("age").at_least(18)),
@@ -93,25 +94,35 @@ def unmarked_loop(view: View) -> Iterator[Problem]:
 def incomplete_guards(view: View) -> Iterator[Problem]:
     """Look at each place for customers whom no way out lets through."""
     for source, places in view.outgoing.items():
-        ways = [view.journey.transitions[place] for place in places]
-        if not all(way.guarded or way.personas for way in ways) or not _must_be_left(
-            view, source, ways
-        ):
-            continue
-        people = _who_comes(view, source)
-        lost = [key for key in people if not any(key in way.personas for way in ways)]
-        if all(way.personas for way in ways) and lost:
-            who = quoted(view.persona(key).name for key in lost)
-            yield Problem(f'after "{view.name_of(source)}" there is no way on for {who}', source)
-        elif all(way.guarded for way in ways) and not _everybody_passes(view, people, places):
-            found = completeness(ways, view.segments)
-            if found == "open":
-                said = quoted(dict.fromkeys(str(way.when) for way in ways))
-                yield Problem(
-                    f'"{view.name_of(source)}" can only be left when {said}; '
-                    "nothing is said of everybody else",
-                    source,
-                )
+        if leaves_a_gap(view, source):
+            guards = (str(view.journey.transitions[place].when) for place in places)
+            said = quoted(dict.fromkeys(guards))
+            yield Problem(
+                f'"{view.name_of(source)}" can only be left when {said}; '
+                "nothing is said of everybody else",
+                source,
+            )
+
+
+def leaves_a_gap(view: View, source: Element) -> bool:
+    """Whether the conditions on the ways out of a place leave somebody without a way.
+
+    Args:
+        view: The journey, with its questions.
+        source: The touchpoint or stage.
+
+    Returns:
+        True if every way has a condition, and they are not proved to cover everybody.
+    """
+    places = view.outgoing.get(source, ())
+    ways = [view.journey.transitions[place] for place in places]
+    return (
+        bool(ways)
+        and all(way.guarded for way in ways)
+        and _must_be_left(view, source, ways)
+        and not _everybody_passes(view, _who_comes(view, source), places)
+        and completeness(ways, view.segments) == "open"
+    )
 
 
 def _must_be_left(view: View, source: Element, ways: Iterable[Transition]) -> bool:

@@ -12,7 +12,7 @@ from typing import Annotated
 
 from journeykit.dsl import touchpoint
 from journeykit.graph import View
-from journeykit.model import Journey, Touchpoint
+from journeykit.model import Journey
 from journeykit.plans import Evidence
 from journeykit.validation.finding import Problem
 from journeykit.validation.rule import Rule, rule
@@ -38,14 +38,6 @@ def _lacking(
         yield from lacking(view, weak, of=len(known), what=kind, said=said)
 
 
-def _was_lived(met: Touchpoint) -> bool:
-    """Whether somebody saw or said what is felt at a touchpoint."""
-    return any(
-        lived.emotion is not None and lived.emotion.basis in {"observed", "reported"}
-        for lived in met.experiences
-    )
-
-
 @rule(
     "assumption-only",
     "JK807",
@@ -68,7 +60,7 @@ def assumption_only(view: View) -> Iterator[Problem]:
     personas = view.journey.personas
     assumed = [met for met in view.touchpoints if _is_assumed(met.evidence)]
     if len(assumed) < len(view.touchpoints):
-        weak = [met for met in assumed if not _was_lived(met)]
+        weak = [met for met in assumed if not view.is_grounded(met)]
         yield from lacking(view, weak, of=len(view.touchpoints), what="touchpoint", said=said)
     faceless = [persona for persona in personas if _is_assumed(persona.evidence)]
     if len(faceless) < len(personas):

@@ -50,9 +50,9 @@ def _count(view: View) -> int:
     detects="Stages that nothing measures, on a map that measures others.",
     why="What is not measured in a stage shows only as a loss in the next one.",
     formally="At least half of the stages that hold touchpoints are measured, by a metric of "
-    "their own or of a touchpoint, in at least two places; and this one is not. One finding names "
-    "all such stages. A journey that is measured only as a whole, or here and there, is left "
-    "alone: that is no plan to measure every stage.",
+    "their own or of a touchpoint, in at least two places; and this one is not, nor is it "
+    "optional. One finding names all such stages. A journey that is measured only as a whole, or "
+    "here and there, is left alone: that is no plan to measure every stage.",
     fix='add one: stage("Purchase", …).measured_by(Metric("Completed checkouts", …))',
     source="Journey-mapping guides: define metrics for each stage.",
     fires=lambda: _measured(_CHECKOUTS, "Returns").stage("Retention", touchpoint("Gets a letter")),
@@ -63,8 +63,8 @@ def _count(view: View) -> int:
 def stage_without_metric(view: View) -> Iterator[Problem]:
     """Look for stages without a metric in or at them."""
     measured = {stage.key for stage in view.measured_stages}
-    bare = [stage for stage in view.filled_stages if stage.key not in measured]
-    whole = [stage for stage in view.journey.stages if stage.touchpoints or stage.metrics]
+    whole = [stage for stage in view.required_stages if stage.touchpoints]
+    bare = [stage for stage in whole if stage.key not in measured]
     yield from lacking(view, bare, of=len(whole), what="stage", said="have no metric")
 
 

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 from journeykit.dsl import touchpoint
 from journeykit.graph import View
-from journeykit.model import Journey, Touchpoint
+from journeykit.model import Journey
 from journeykit.plans import Opportunity, Owner
 from journeykit.validation.finding import Problem
 from journeykit.validation.rule import Rule, rule
@@ -55,15 +55,9 @@ def _lacking(view: View, lacks: Callable[[Opportunity], bool], said: str) -> Ite
 )
 def touchpoint_without_owner(view: View) -> Iterator[Problem]:
     """Look for touchpoints without an owner."""
-    ours = [t for t in view.touchpoints if t.owner or not _belongs_to_others(t)]
+    ours = [t for t in view.touchpoints if t.owner or not t.belongs_to_others]
     alone = [t for t in ours if t.owner is None]
     yield from lacking(view, alone, of=len(ours), what="touchpoint", said="have no owner")
-
-
-def _belongs_to_others(met: Touchpoint) -> bool:
-    """Whether a touchpoint is out of the company's hands."""
-    earned = bool(met.channels) and all(c.ownership == "earned" for c in met.channels)
-    return earned or met.initiator == "third party"
 
 
 @rule(

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from journeykit.channels import Channel
 from journeykit.dsl import journey, persona, touchpoint
 from journeykit.elements import Element
-from journeykit.graph import EffectiveGraph, View
-from journeykit.guards import attribute
+from journeykit.graph import View
 from journeykit.model import Journey, Persona
 from journeykit.validation.finding import Problem
 from journeykit.validation.rule import Rule, rule
@@ -61,63 +60,6 @@ def persona_stage_hole(view: View) -> Iterator[Problem]:
                 [cell(who, stage) for stage in holes],
                 each=True,
             )
-
-
-@rule(
-    "persona-without-path",
-    "JK202",
-    severity="error",
-    detects="A persona who cannot get through the journey.",
-    why="Every touchpoint may be there for them, and still no walk leads from a beginning to an "
-    "end: a condition excludes them or a way is missing.",
-    formally="In the effective graph, restricted to the touchpoints the persona comes to and the "
-    "transitions open to them, no exit can be reached from any entry. Conditions in free text let "
-    "everybody through. Not asked while no stage holds a touchpoint, nor where nobody at all gets "
-    "through: no-entry, no-exit and cycle-without-exit name the place.",
-    fix="lead the persona on, .flow(a >> b, personas=[…]), or let them pass the condition",
-    source="Journey-modelling languages demand that the customer can reach the goal.",
-    fires=lambda: _only_adults(persona("Maya", demographics={"age": 16})),
-    silent=lambda: _only_adults(persona("Maya", demographics={"age": 36})),
-    requires={"personas": 1, "touchpoints": 1},
-)
-def persona_without_path(view: View) -> Iterator[Problem]:
-    """Look for one complete walk for each persona."""
-    if not view.filled_stages or not view.walks.complete:
-        return
-    for who in view.journey.personas:
-        walks = view.walks_of(who.key)
-        if not walks.complete:
-            reason = (
-                "comes to no place where the journey starts"
-                if not walks.entries
-                else "comes to no place where the journey ends"
-                if not walks.exits
-                else f"finds no way from the start to the end{_closed_at(view, walks)}"
-            )
-            yield Problem(f'"{who.name}" {reason}', who)
-
-
-def _closed_at(view: View, walks: EffectiveGraph) -> str:
-    """Where ways on are closed to whoever walks, as the end of a sentence."""
-    closed = [
-        met.name
-        for number, met in enumerate(walks.touchpoints)
-        if number in walks.reachable
-        and any(place not in walks.declared for place in view.outgoing.get(met.element, ()))
-    ]
-    return f"; ways on are closed at {quoted(closed)}" if closed else ""
-
-
-def _only_adults(who: Persona) -> Journey:
-    """A journey on which only adults get from the shop to paying."""
-    shop, pay = touchpoint("Explores the shop"), touchpoint("Pays")
-    return (
-        journey("Buying wine")
-        .walked_by(who)
-        .stage("Consideration", shop)
-        .stage("Purchase", pay)
-        .flow(shop >> pay, when=attribute("age").at_least(18))
-    )
 
 
 def _unserved(view: View, who: Persona, key: str) -> bool:
@@ -190,7 +132,7 @@ def goal_out_of_reach(view: View) -> Iterator[Problem]:
     """Look whether a persona comes to what serves its goals."""
     for who, goal in view.goals:
         servers = [met for met in view.servers.get((who.key, goal.key), ()) if met.is_for(who.key)]
-        shut_out = view.walks.complete and not view.walks_of(who.key).complete
+        shut_out = view.walks.finishes and not view.walks_of(who.key).finishes
         if not servers or shut_out or not view.walks_of(who.key).entries:
             continue
         if not any(view.reaches(who.key, met.key) for met in servers):
@@ -220,12 +162,11 @@ def goal_out_of_reach(view: View) -> Iterator[Problem]:
 )
 def persona_pain_unaddressed(view: View) -> Iterator[Problem]:
     """Look at the pains of personas for an answer."""
-    responded = {pain.key for pain, _ in view.pains if pain.response}
-    if not responded and not view.journey.opportunities:
+    if not view.responded and not view.journey.opportunities:
         return
     for who in view.journey.personas:
         for pain in who.pains:
-            if pain.key not in responded and not view.is_answered(pain, who.element):
+            if not view.is_answered(pain, who.element):
                 yield Problem(
                     f'nothing is done about a pain of "{who.name}": "{pain.text}"',
                     [who.element, Element("pain", (pain.key,))],
@@ -409,69 +350,8 @@ def only_avoided_channel(view: View) -> Iterator[Problem]:
                 )
 
 
-@rule(
-    "persona-branch-uncovered",
-    "JK216",
-    severity="warning",
-    detects="A transition that none of the personas takes.",
-    why="Either somebody is missing among the personas, or the branch is for nobody.",
-    formally="Somebody could come to where the transition leaves, some persona does, and none of "
-    "them can take it. What lies behind such a transition follows from it and is not told again; "
-    "nor is one at which personas are stuck, because persona-without-path names the place. "
-    "The usual definition asks for a walk from entry to exit over the transition; where the walk "
-    "breaks off after it, dead-end, cycle-without-exit and no-recovery-path say so, and a branch "
-    "that people do take is not called uncovered here.",
-    fix="introduce who takes it, .walked_by(persona(…)), or drop the branch",
-    source="Branch coverage of tests.",
-    fires=lambda: _vip_desk(persona("Maya", demographics={"age": 36})),
-    silent=lambda: _vip_desk(persona("Maya", demographics={"age": 71})),
-    requires={"personas": 1, "transitions": 1},
-)
-def persona_branch_uncovered(view: View) -> Iterator[Problem]:
-    """Look for transitions that are open to anybody but those on the map."""
-    walks = view.walks
-    steps = (
-        view.journey.transitions[place]
-        for place, (source, _) in walks.declared.items()
-        if place not in view.tried_transitions and source in walks.reachable
-    )
-    shut = (
-        (step.element, str(step.when))
-        for step in steps
-        if step.when not in view.impossible and _somebody_comes(view, step.source)
-    )
-    for element, guard in dict.fromkeys(shut):
-        told = f' when "{guard}"' if guard else ""
-        yield Problem(
-            f'no persona ever goes "{view.name_of(element)}"{told}', element, salient=guard
-        )
-
-
-def _somebody_comes(view: View, source: Element) -> bool:
-    """Whether a persona comes by where a transition leaves; of whole stages that is not asked."""
-    return source.kind == "stage" or any(
-        view.reaches(who.key, source.key)
-        and (view.walks_of(who.key).complete or not view.walks.complete)
-        for who in view.journey.personas
-    )
-
-
-def _vip_desk(who: Persona) -> Journey:
-    """A shop that serves older people at a desk of their own."""
-    shop, pay, desk = touchpoint("Explores the shop"), touchpoint("Pays"), touchpoint("Pays seated")
-    return (
-        journey("Buying a gift")
-        .walked_by(who)
-        .stage("Consideration", shop)
-        .stage("Purchase", pay, desk)
-        .flow(shop >> pay)
-        .flow(shop >> desk, when=attribute("age").at_least(65))
-    )
-
-
 RULES: tuple[Rule, ...] = (
     persona_stage_hole,
-    persona_without_path,
     goal_unserved,
     goal_out_of_reach,
     persona_pain_unaddressed,
@@ -480,5 +360,4 @@ RULES: tuple[Rule, ...] = (
     preferred_channel_missing_at_stage,
     only_avoided_channel,
     expectation_unmet,
-    persona_branch_uncovered,
 )

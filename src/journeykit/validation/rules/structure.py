@@ -102,7 +102,7 @@ def _exit_in_reach() -> Journey:
 )
 def no_exit(view: View) -> Iterator[Problem]:
     """Look for one walk from an entry to an exit."""
-    if view.entries and not view.walks.complete and not view.traps:
+    if view.entries and not view.walks.finishes and not view.traps:
         yield Problem("no walk through the journey comes to an end", view.journey)
 
 
@@ -189,11 +189,6 @@ def _chat_leads_on() -> Journey:
     )
 
 
-def _is_an_end(met: Touchpoint) -> bool:
-    """Whether it is plain from the touchpoint itself that the journey may stop there."""
-    return met.outcome != "completed" or met.purpose == "offboarding"
-
-
 @rule(
     "dead-end",
     "JK105",
@@ -202,10 +197,12 @@ def _is_an_end(met: Touchpoint) -> bool:
     why="Where nothing follows and the journey is not over, people are stuck with their errand "
     "half done and go elsewhere.",
     formally="The journey has declared transitions, and after the touchpoint nothing can follow, "
-    "neither a declared transition nor the next stage, although it is no exit. Silent where "
-    "people are meant to leave: after a transition of kind churn, at an abandoned or failed "
-    "outcome (no-recovery-path speaks of those) and when offboarding. All are one finding. As soon "
-    "as one touchpoint is marked as an exit, no other end is inferred.",
+    "neither a declared transition nor the next stage, although it is no exit. The touchpoints of "
+    "a stage without an order of its own follow one another and count as well, where nothing else "
+    "does. What can come at any time is no way on. Silent where people are meant to leave, which "
+    "coverage takes for an end as good as an exit: after a transition of kind churn, at an "
+    "abandoned or failed outcome (no-recovery-path speaks of those) and when offboarding. All are "
+    "one finding. As soon as one touchpoint is marked as an exit, no other end is inferred.",
     fix="say what comes next, .flow(it >> next_step), or that the journey may end there, "
     "touchpoint(…, exit=True)",
     source="Service standards of governments: users must not get stuck before their goal.",
@@ -215,8 +212,7 @@ def _is_an_end(met: Touchpoint) -> bool:
 )
 def dead_end(view: View) -> Iterator[Problem]:
     """Look for touchpoints that nothing follows."""
-    left = {t.target for t in view.journey.transitions if t.kind == "churn"}
-    ends = [met for met in view.dead_ends if not _is_an_end(met) and met.element not in left]
+    ends = view.dead_ends
     if ends:
         no_exit = "it is no exit" if len(ends) == 1 else "none of them is an exit"
         names = quoted(met.name for met in ends)
@@ -272,9 +268,9 @@ def _round_and_out() -> Journey:
     severity="error",
     detects="A cycle that no customer gets out of.",
     why="People who are sent round in a circle do not come round: they give up.",
-    formally="Declared transitions form a cycle that no edge leaves, declared or implied by the "
-    "order of the stages, and that holds no exit. Touchpoints of a stage without an order of "
-    "their own form no cycle.",
+    formally="Declared transitions form a cycle from which no edge leads to another touchpoint, "
+    "declared or implied by the order of the stages, and that holds no exit. Touchpoints of a "
+    "stage without an order of their own form no cycle.",
     fix="add a way out, .flow(one_of_them >> next_step), or mark one with exit=True",
     source="Soundness of workflow graphs: whatever starts can complete.",
     fires=_for_ever_round,

@@ -1,0 +1,246 @@
+"""Persona walks: whether each persona gets through, and where they get no further."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+
+from journeykit.dsl import journey, persona, stage, touchpoint
+from journeykit.elements import Element
+from journeykit.graph import EffectiveGraph, View
+from journeykit.guards import attribute
+from journeykit.model import Journey, Persona
+from journeykit.validation.finding import Problem
+from journeykit.validation.rule import Rule, rule
+from journeykit.validation.rules.branches import leaves_a_gap
+from journeykit.validation.rules.wording import quoted
+
+
+@rule(
+    "persona-without-path",
+    "JK202",
+    severity="error",
+    detects="A persona who cannot get through the journey.",
+    why="Every touchpoint may be there for them, and still no walk leads from a beginning to an "
+    "end: a condition excludes them or a way is missing.",
+    formally="In the effective graph, restricted to the touchpoints the persona comes to and the "
+    "transitions open to them, no exit can be reached from any entry. Conditions in free text let "
+    "everybody through. Not asked while no stage holds a touchpoint, nor where nobody at all gets "
+    "through: no-entry, no-exit and cycle-without-exit name the place.",
+    fix="lead the persona on, .flow(a >> b, personas=[…]), or let them pass the condition",
+    source="Journey-modelling languages demand that the customer can reach the goal.",
+    fires=lambda: _only_adults(persona("Maya", demographics={"age": 16})),
+    silent=lambda: _only_adults(persona("Maya", demographics={"age": 36})),
+    requires={"personas": 1, "touchpoints": 1},
+    family="personas",
+)
+def persona_without_path(view: View) -> Iterator[Problem]:
+    """Look for one complete walk for each persona."""
+    if not view.filled_stages or not view.walks.finishes:
+        return
+    for who in view.journey.personas:
+        walks = view.walks_of(who.key)
+        if not walks.finishes:
+            reason = (
+                "comes to no place where the journey starts"
+                if not walks.entries
+                else "comes to no place where the journey ends"
+                if not walks.exits
+                else f"finds no way from the start to the end{_closed_at(view, walks)}"
+            )
+            yield Problem(f'"{who.name}" {reason}', who)
+
+
+def _closed_at(view: View, walks: EffectiveGraph) -> str:
+    """Where ways on are closed to whoever walks, as the end of a sentence."""
+    closed = [
+        met.name
+        for number, met in enumerate(walks.touchpoints)
+        if number in walks.reachable
+        and any(place not in walks.declared for place in view.outgoing.get(met.element, ()))
+    ]
+    return f"; ways on are closed at {quoted(closed)}" if closed else ""
+
+
+def _only_adults(who: Persona) -> Journey:
+    """A journey on which only adults get from the shop to paying."""
+    shop, pay = touchpoint("Explores the shop"), touchpoint("Pays")
+    return (
+        journey("Buying wine")
+        .walked_by(who)
+        .stage("Consideration", shop)
+        .stage("Purchase", pay)
+        .flow(shop >> pay, when=attribute("age").at_least(18))
+    )
+
+
+@rule(
+    "persona-branch-uncovered",
+    "JK216",
+    severity="warning",
+    detects="A transition that none of the personas takes.",
+    why="Either somebody is missing among the personas, or the branch is for nobody.",
+    formally="Somebody could come to where the transition leaves, some persona does, and none of "
+    "them can take it. What lies behind such a transition follows from it and is not told again; "
+    "nor is one at which personas are stuck, because persona-without-path names the place. "
+    "The usual definition asks for a walk from entry to exit over the transition; where the walk "
+    "breaks off after it, dead-end, cycle-without-exit and no-recovery-path say so, and a branch "
+    "that people do take is not called uncovered here.",
+    fix="introduce who takes it, .walked_by(persona(…)), or drop the branch",
+    source="Branch coverage of tests.",
+    fires=lambda: _vip_desk(persona("Maya", demographics={"age": 36})),
+    silent=lambda: _vip_desk(persona("Maya", demographics={"age": 71})),
+    requires={"personas": 1, "transitions": 1},
+    family="personas",
+)
+def persona_branch_uncovered(view: View) -> Iterator[Problem]:
+    """Look for transitions that are open to anybody but those on the map."""
+    shut = (
+        (step.element, str(step.when))
+        for step in (view.journey.transitions[place] for place in view.shut_transitions)
+        if step.when not in view.impossible and _somebody_comes(view, step.source)
+    )
+    for element, guard in dict.fromkeys(shut):
+        told = f' when "{guard}"' if guard else ""
+        yield Problem(
+            f'no persona ever goes "{view.name_of(element)}"{told}', element, salient=guard
+        )
+
+
+def _somebody_comes(view: View, source: Element) -> bool:
+    """Whether a persona comes by where a transition leaves; of whole stages that is not asked."""
+    return source.kind == "stage" or any(
+        view.reaches(who.key, source.key) and _gets_through(view, who)
+        for who in view.journey.personas
+    )
+
+
+def _gets_through(view: View, who: Persona) -> bool:
+    """Whether a persona gets through the journey, as far as anybody does."""
+    return view.walks_of(who.key).finishes or not view.walks.finishes
+
+
+def _vip_desk(who: Persona) -> Journey:
+    """A shop that serves older people at a desk of their own."""
+    shop, pay, desk = touchpoint("Explores the shop"), touchpoint("Pays"), touchpoint("Pays seated")
+    return (
+        journey("Buying a gift")
+        .walked_by(who)
+        .stage("Consideration", shop)
+        .stage("Purchase", pay, desk)
+        .flow(shop >> pay)
+        .flow(shop >> desk, when=attribute("age").at_least(65))
+    )
+
+
+def _for_members(*, others: bool) -> Journey:
+    """The desk leads members on; whoever is none is led on too, or left standing."""
+    ann, ben = persona("Ann"), persona("Ben")
+    shop, desk, pay = touchpoint("Explores the shop"), touchpoint("Asks"), touchpoint("Pays")
+    bought = (
+        journey("Buying wine")
+        .walked_by(ann, ben)
+        .stage("Consideration", shop, desk)
+        .stage("Purchase", pay)
+        .flow(shop >> desk)
+        .flow(shop >> pay)
+    )
+    return bought.flow(desk >> pay, personas=[ann, ben] if others else [ann])
+
+
+@rule(
+    "persona-dead-end",
+    "JK217",
+    severity="warning",
+    detects="A touchpoint where one persona is stranded while others go on.",
+    why="On the map the way goes on, so nobody sees it: it goes on for somebody else.",
+    formally="The persona gets through the journey, but comes to a touchpoint after which nothing "
+    "that is open to them follows, although for anybody at all something does, and they are not "
+    "meant to leave there. A cycle that only they cannot leave counts as well. Where no condition "
+    "is met, incomplete-guards tells of everybody who meets none. One finding a persona.",
+    fix="lead the persona on, .flow(it >> next_step, personas=[…]), or let them pass the condition",
+    source="The dead end of workflow graphs, looked for once a persona.",
+    fires=lambda: _for_members(others=False),
+    silent=lambda: _for_members(others=True),
+    requires={"personas": 1, "transitions": 1},
+    family="personas",
+)
+def persona_dead_end(view: View) -> Iterator[Problem]:
+    """Look for touchpoints that nothing follows for somebody."""
+    for_all = {met.key for met in (*view.dead_ends, *itertools.chain(*view.traps))}
+    for who in view.journey.personas:
+        walks = view.walks_of(who.key)
+        if not walks.finishes:
+            continue
+        stuck = [
+            met
+            for met in walks.touchpoints_among((*walks.dead_ends, *itertools.chain(*walks.traps)))
+            if walks.number[met.key] in walks.reachable
+            and met.key not in for_all
+            and not leaves_a_gap(view, met.element)
+        ]
+        if stuck:
+            names = quoted(met.name for met in stuck)
+            yield Problem(
+                f'"{who.name}" is stranded at {names}: nothing that follows is open to them',
+                stuck,
+                salient=who.key,
+                each=True,
+            )
+
+
+def _tasting(*, way_in: bool) -> Journey:
+    """A tasting for Ben alone, who may be led into its stage or past it."""
+    ann, ben = persona("Ann"), persona("Ben")
+    shop, pay = touchpoint("Explores the shop"), touchpoint("Pays")
+    talk, tasting = touchpoint("Talks to the owner"), touchpoint("Tastes", personas=[ben])
+    advice = stage("Advice", talk, tasting)
+    return (
+        journey("Buying wine")
+        .walked_by(ann, ben)
+        .stage("Consideration", shop)
+        .stage(advice)
+        .stage("Purchase", pay)
+        .flow(shop >> pay)
+        .flow(shop >> advice, personas=[ann, ben] if way_in else [ann])
+    )
+
+
+@rule(
+    "touchpoint-out-of-reach",
+    "JK218",
+    severity="warning",
+    detects="A touchpoint made for certain personas, none of whom can come to it.",
+    why="It was thought of for somebody, and the way there is for somebody else.",
+    formally="The touchpoint names personas, none of them can come to it from an entry, and "
+    "anybody at all could. Not said where those personas do not get through the journey at all, "
+    "of whom persona-without-path speaks, nor behind a transition that nobody takes, which "
+    "persona-branch-uncovered names.",
+    fix="lead those personas there, .flow(before >> it, personas=[…]), or say whom it is for",
+    source="Reachability, looked at with the eyes of those who are meant.",
+    fires=lambda: _tasting(way_in=False),
+    silent=lambda: _tasting(way_in=True),
+    requires={"personas": 1, "named personas": 1, "transitions": 1},
+    family="personas",
+)
+def touchpoint_out_of_reach(view: View) -> Iterator[Problem]:
+    """Look for touchpoints that none of their personas reaches."""
+    anybody = view.reachable()
+    shut = {view.journey.transitions[place].target for place in view.shut_transitions}
+    for met in view.touchpoints:
+        meant = [who for who in view.journey.personas if met.is_for(who.key)]
+        if len(meant) == len(view.journey.personas) or met.key not in anybody:
+            continue
+        if met.element in shut or any(view.reaches(who.key, met.key) for who in meant):
+            continue
+        if any(_gets_through(view, who) for who in meant):
+            names = quoted(who.name for who in meant)
+            yield Problem(f'"{met.name}" is for {names}, who cannot come there', met)
+
+
+RULES: tuple[Rule, ...] = (
+    persona_without_path,
+    persona_branch_uncovered,
+    persona_dead_end,
+    touchpoint_out_of_reach,
+)
