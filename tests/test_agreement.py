@@ -1,32 +1,63 @@
 """The validator and coverage never disagree: a missing cell has its finding, a finding its cell.
 
-A finding speaks of a cell when it names the cell, or something that the cell is a part of: where
-a whole stage is empty, that is said once, and not again for each persona.
+A finding speaks of a cell when it names the cell, something that the cell is a part of, or the
+place where whoever would take it is lost: where a whole stage is empty, that is said once, and not
+again for each persona; where a way breaks off, the break is said, and not again every step before.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import pytest
 from hypothesis import given
 
 from journeykit import Journey
-from journeykit.coverage import coverage_of
+from journeykit.coverage import MEASURES, coverage_of
 from journeykit.elements import Element
-from journeykit.graph import View, view_of
+from journeykit.graph import EffectiveGraph, View, view_of
+from journeykit.graph.adjacency import reached
 from journeykit.testing.strategies import journeys
 from journeykit.validation import check, every_rule, everything
 
-FOUND_BY = {
+NAMES_CELLS = {
     "stage": ("empty-stage",),
-    "touchpoint": ("unreachable-touchpoint",),
+    "touchpoint": ("unreachable-touchpoint", "dead-end", "cycle-without-exit"),
     "transition": ("persona-branch-uncovered",),
     "persona_stage": ("persona-stage-hole",),
     "goal": ("goal-unserved", "goal-out-of-reach"),
     "need": ("need-unserved",),
+    "pain": ("pain-without-response", "persona-pain-unaddressed"),
     "path": ("persona-without-path",),
-    "lifecycle": ("missing-role",),
+    "measurement": ("stage-without-metric",),
     "ownership": ("touchpoint-without-owner",),
+    "evidence": ("assumption-only",),
+    "lifecycle": ("missing-role",),
 }
-"""For each measure, the rules that speak of its cells."""
+"""For each measure that rules speak of, those whose findings name its cells."""
+
+EXPLAINS = {
+    "transition": (
+        "contradictory-guard",
+        "persona-dead-end",
+        "incomplete-guards",
+        "touchpoint-out-of-reach",
+        "persona-without-path",
+    ),
+    "persona_stage": ("empty-stage",),
+    "goal": ("persona-without-path",),
+    "path": ("no-entry", "no-exit", "cycle-without-exit"),
+    "measurement": ("empty-stage", "metric-without-target", "metric-without-source"),
+    "lifecycle": ("empty-stage",),
+}
+"""Those that tell why a cell is missing without naming it."""
+
+WHOLE = ("empty-journey", "no-entry", "no-exit")
+"""Those that tell of the journey as a whole that nobody gets through."""
+
+KINDS = {"pain": "pain", "evidence": "touchpoint"}
+"""The kind of element that a measure counts, where its rules speak of others as well."""
 
 
 def found(view: View, *names: str) -> set[Element]:
@@ -51,72 +82,194 @@ def test_every_finding_about_cells_has_its_cell(journey: Journey) -> None:
     """What a check says is not there, coverage does not count as there."""
     view = view_of(journey)
     report = check(
-        view, everything().select(*(name for names in FOUND_BY.values() for name in names))
+        view, everything().select(*(name for names in NAMES_CELLS.values() for name in names))
     )
 
-    for measure, names in FOUND_BY.items():
+    for measure, names in NAMES_CELLS.items():
         places = {e for name in names for found in report.of(name) for e in found.elements}
-        assert places <= missing(view, measure)
+        kind = KINDS.get(measure)
+        assert {e for e in places if kind in (None, e.kind)} <= missing(view, measure)
 
 
 @given(journeys())
 def test_every_missing_cell_has_its_finding(journey: Journey) -> None:
-    """What coverage misses, some rule names: the cell itself, or what the cell is a part of."""
+    """What coverage misses, some rule tells of, unless its gate keeps it quiet."""
     view = view_of(journey)
 
-    stages_agree(view)
-    cells_agree(view)
-    goals_agree(view)
-    needs_agree(view)
-    paths_agree(view)
-    roles_agree(view)
+    for measure, agree in AGREEMENT.items():
+        agree(view, missing(view, measure), found(view, *NAMES_CELLS[measure]))
 
 
-def stages_agree(view: View) -> None:
+def stages_agree(_: View, lost: set[Element], told: set[Element]) -> None:
     """A required stage without a touchpoint is an empty stage."""
-    assert missing(view, "stage") == found(view, "empty-stage")
+    assert lost == told
 
 
-def cells_agree(view: View) -> None:
+def touchpoints_agree(view: View, lost: set[Element], told: set[Element]) -> None:
+    """Nobody comes there, or whoever goes on from there is lost at a place that is found."""
+    if found(view, "empty-journey", "no-entry"):
+        return
+    for element in lost - told:
+        assert comes_to(view.walks, view.walks.number[element.key], told)
+
+
+def comes_to(walks: EffectiveGraph, start: int, ends: set[Element]) -> bool:
+    """Whether whoever goes on from a node comes to one of some places, whatever way they take."""
+
+    def met_after(node: int) -> Iterable[int]:
+        return [n for n in reached(walks.following, [node]) if n < len(walks.touchpoints)]
+
+    return all(
+        any(walks.touchpoints[n].element in ends for n in met_after(node))
+        for node in met_after(start)
+        if node not in walks.any_time
+    )
+
+
+def transitions_agree(view: View, lost: set[Element], told: set[Element]) -> None:
+    """It is found, an end of it is lost, or everybody who would take it is lost on the way."""
+    if found(view, *WHOLE):
+        return
+    never = missing(view, "touchpoint")
+    for place, step in enumerate(view.journey.transitions):
+        if step.element in lost - told - found(view, "contradictory-guard"):
+            ends = (end for end in (step.source, step.target))
+            if place not in view.taken_transitions and not any(
+                nothing_there(view, end, never) for end in ends
+            ):
+                assert is_explained(view, place, told)
+
+
+def nothing_there(view: View, end: Element, never: set[Element]) -> bool:
+    """Whether nobody ever meets a touchpoint, or anything in a stage."""
+    if end.kind == "touchpoint":
+        return end in never
+    return all(met.element in never for met in view.stage(end.key).touchpoints)
+
+
+def is_explained(view: View, place: int, told: set[Element]) -> bool:
+    """Whether those who come and go on are lost later, or all others are kept from coming."""
+    stuck = found(view, "persona-without-path")
+    ends = found(view, "persona-dead-end", "incomplete-guards", "dead-end", "cycle-without-exit")
+    graphs = {who.element: view.walks_of(who.key) for who in view.journey.personas}
+    takers = {
+        who: walks.declared[place][1]
+        for who, walks in graphs.items()
+        if place in walks.declared and walks.declared[place][0] in walks.reachable
+    }
+    if takers:
+        return all(who in stuck or comes_to(graphs[who], to, ends) for who, to in takers.items())
+    return bool(stuck) or is_cut_off(view, place, told | found(view, "touchpoint-out-of-reach"))
+
+
+def is_cut_off(view: View, place: int, cuts: set[Element]) -> bool:
+    """Whether every walk of anybody to a transition passes one of some places."""
+    walks = view.walks
+    cut = {n for n, t in enumerate(walks.touchpoints) if t.element in cuts}
+    shut = {n for n, t in enumerate(view.journey.transitions) if t.element in cuts}
+    following = [
+        [] if node in cut else [(to, edge) for to, edge in edges if edge not in shut]
+        for node, edges in enumerate(walks.following)
+    ]
+    return walks.declared[place][0] not in reached(following, walks.entries)
+
+
+def cells_agree(view: View, lost: set[Element], told: set[Element]) -> None:
     """A hole is found in its cell, or, where nobody meets anything, in its stage."""
     empty = {element.key for element in found(view, "empty-stage")}
-    holes = found(view, "persona-stage-hole")
 
-    for cell in missing(view, "persona_stage"):
-        assert (cell in holes) != (cell.keys[1] in empty)
+    assert told == {cell for cell in lost if cell.keys[1] not in empty}
 
 
-def goals_agree(view: View) -> None:
-    """A goal is unserved, or it is served out of reach."""
-    assert missing(view, "goal") == found(view, "goal-unserved", "goal-out-of-reach")
+def goals_agree(view: View, lost: set[Element], told: set[Element]) -> None:
+    """A goal is unserved, or served out of reach, or its persona gets nowhere, which is said."""
+    stuck = {element.key for element in found(view, "persona-without-path")}
+    nowhere = {who.key for who in view.journey.personas if not view.walks_of(who.key).entries}
+
+    assert told <= lost
+    assert {goal for goal in lost - told if goal.keys[0] not in stuck | nowhere} == set()
+    assert nowhere <= stuck or found(view, *WHOLE, "cycle-without-exit")
 
 
-def needs_agree(view: View) -> None:
+def needs_agree(view: View, lost: set[Element], told: set[Element]) -> None:
     """As soon as any need is linked to a touchpoint, each that is not has its finding."""
-    unserved = missing(view, "need")
     links_needs = any(
         element.keys in view.servers
         for _, element, _ in view.softer_wishes
         if element.kind == "need"
     )
 
-    assert found(view, "need-unserved") == (unserved if links_needs else set())
+    assert told == (lost if links_needs else set())
 
 
-def paths_agree(view: View) -> None:
+def pains_agree(view: View, lost: set[Element], told: set[Element]) -> None:
+    """Those on the way always; those of a persona as soon as anything is done about anything."""
+    begun = view.responded or view.journey.opportunities
+    asked = {Element("pain", (p.key,)) for p, at in view.pains if begun or at.kind != "persona"}
+
+    assert {element for element in told if element.kind == "pain"} == lost & asked
+
+
+def paths_agree(view: View, lost: set[Element], told: set[Element]) -> None:
     """Who cannot get through is named, unless nobody can, which is said of the journey."""
-    stuck = missing(view, "path")
-    blocked = found(view, "empty-journey", "no-entry", "no-exit", "cycle-without-exit")
-
-    assert stuck == found(view, "persona-without-path") or blocked or not view.filled_stages
+    assert lost == told or found(view, *WHOLE, "cycle-without-exit")
 
 
-def roles_agree(view: View) -> None:
+def metrics_agree(view: View, lost: set[Element], told: set[Element]) -> None:
+    """A stage is empty, or has no metric, or each of its metrics lacks a target or a source."""
+    empty = found(view, "empty-stage")
+    poor = found(view, "metric-without-target", "metric-without-source")
+    for stage in view.required_stages:
+        metrics = (*stage.metrics, *(m for t in stage.touchpoints for m in t.metrics))
+        useless = metrics and all(Element("metric", (m.key,)) in poor for m in metrics)
+        if stage.element in lost - told:
+            assert stage.element in empty or useless
+
+
+def owners_agree(_: View, lost: set[Element], told: set[Element]) -> None:
+    """Whatever is in the company's hands."""
+    assert lost == told
+
+
+def evidence_agrees(view: View, lost: set[Element], told: set[Element]) -> None:
+    """As soon as anything stands behind any touchpoint."""
+    begun = any(e.kind != "assumed" for met in view.touchpoints for e in met.evidence)
+
+    assert {e for e in told if e.kind == "touchpoint"} == (lost if begun else set())
+
+
+def roles_agree(view: View, lost: set[Element], told: set[Element]) -> None:
     """A role in scope that nobody plays is missing, or its stage is there and empty."""
-    empty = {element.key for element in found(view, "empty-stage")}
-    played_by_empty = {
-        role for stage in view.journey.stages if stage.key in empty for role in stage.roles
-    }
-    absent = {element.key for element in missing(view, "lifecycle")}
+    empty = found(view, "empty-stage")
+    played = {r for stage in view.journey.stages if stage.element in empty for r in stage.roles}
 
-    assert absent - played_by_empty == {e.key for e in found(view, "missing-role")}
+    assert told == {role for role in lost if role.key not in played}
+
+
+AGREEMENT: dict[str, Callable[[View, set[Element], set[Element]], None]] = {
+    "stage": stages_agree,
+    "touchpoint": touchpoints_agree,
+    "transition": transitions_agree,
+    "persona_stage": cells_agree,
+    "goal": goals_agree,
+    "need": needs_agree,
+    "pain": pains_agree,
+    "path": paths_agree,
+    "measurement": metrics_agree,
+    "ownership": owners_agree,
+    "evidence": evidence_agrees,
+    "lifecycle": roles_agree,
+}
+"""For each measure that rules speak of, what a missing cell and a finding have to do with it."""
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_the_page_on_numbers_says_which_rules_tell(measure: str) -> None:
+    """Who reads a number finds the rules that name what is missing, or that none does."""
+    page = Path(__file__).parent.parent / "docs" / "numbers.md"
+    (_, _, table) = page.read_text("utf-8").partition("## Which rule tells you")
+    row = next(line for line in table.splitlines() if f"`{measure}`" in line)
+    told = (*NAMES_CELLS.get(measure, ()), *EXPLAINS.get(measure, ()))
+
+    assert all(f"`{name}`" in row for name in told)
+    assert bool(told) == ("none" not in row)
