@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -115,6 +116,27 @@ def test_reports_and_coverage_show_themselves(example: Any, ending: str) -> None
     assert "<script" not in shown["text/html"]
 
 
+def test_reports_coverage_and_plans_are_told_whole(kernel: Path) -> None:
+    """The plain text of a cell is all of it; what stands in a list stays one line."""
+    import nbformat
+
+    make = (
+        "import journeykit as jk\n"
+        "ad, pays = jk.touchpoint('Ad'), jk.touchpoint('Pays')\n"
+        "shop = jk.journey('Shop').stage('Purchase', ad, pays).flow(ad >> pays)\n"
+        "values = jk.check(shop), jk.coverage_of(shop), jk.walkthroughs(shop)"
+    )
+    show = ["values[0]", "values[1]", "values[2]", "jk.WalkthroughPlan((), 0, True)", "values[:2]"]
+    make = f"{make}\njk.WalkthroughPlan = type(values[2])"
+    cells = [nbformat.v4.new_code_cell(cell) for cell in (make, *show, "print(*values, sep='\\0')")]
+    done = _executed(nbformat.v4.new_notebook(cells=cells), kernel)
+    told = [cell.outputs[0].data["text/plain"] for cell in done.cells[1:6]]
+    assert done.cells[6].outputs[0].text.rstrip("\n").split("\0") == told[:3]
+    assert min(text.count("\n") for text in told[:2]) > 5
+    assert "WalkthroughPlan(walks=(), lower_bound=0, optimal=True)" == told[3]
+    assert re.fullmatch(r"\(Report\('Shop', .*\), Coverage\('Shop', \d+ measures\)\)", told[4])
+
+
 @pytest.mark.embedded
 def test_the_example_prints_its_open_questions(example: Any) -> None:
     """The last cell asks what the map does not answer yet."""
@@ -179,7 +201,7 @@ def _marimo(value: object) -> tuple[str, str]:
 
 
 @pytest.mark.embedded
-def test_marimo_shows_a_journey_and_a_picture() -> None:
+def test_marimo_shows_every_value_that_has_a_display() -> None:
     """The notebook marimo asks a value for its own display, and gets the drawing."""
     ana = persona("Ana")
     shop = journey("Shop").walked_by(ana)
@@ -188,9 +210,14 @@ def test_marimo_shows_a_journey_and_a_picture() -> None:
         kind, content = _marimo(value)
         assert "image/svg+xml" == kind
         assert "Pays" in content
-    kind, content = _marimo(draw(shop, "map"))
-    assert "text/html" == kind
-    assert "Pays" in content
+    for value, named in (
+        (draw(shop, "map"), "Pays"),
+        (check(shop), "Shop"),
+        (coverage_of(shop), "Shop"),
+    ):
+        kind, content = _marimo(value)
+        assert "text/html" == kind
+        assert named in content
 
 
 @pytest.mark.embedded
@@ -289,7 +316,7 @@ def test_a_page_of_pandoc(example: Any, page: Page, tmp_path: Path) -> None:
 @pytest.mark.embedded
 @pytest.mark.pandoc
 def test_documents_of_pandoc(example: Any, tmp_path: Path) -> None:
-    """Word, LaTeX and Markdown get each picture once, as an SVG file; plain text has the report."""
+    """Word, LaTeX and Markdown get each picture once, as an SVG file."""
     with zipfile.ZipFile(_by_pandoc(example, tmp_path, "docx")) as document:
         drawn = [document.read(each) for each in document.namelist() if each.endswith(".svg")]
     assert 3 == len(drawn)
@@ -299,8 +326,39 @@ def test_documents_of_pandoc(example: Any, tmp_path: Path) -> None:
         written = _by_pandoc(example, tmp_path, form).read_text(encoding="utf-8")
         assert 3 == len(set(re.findall(r"media/\w+\.svg", written)))
         assert "<svg" not in written
-    told = _by_pandoc(example, tmp_path, "plain").read_text(encoding="utf-8")
-    assert "Report('New internet connection'" in told
+
+
+def _set_like_code(made: Path) -> list[str]:
+    """The paragraphs of a Word document, or the verbatim parts of a LaTeX one, line by line."""
+    if made.suffix == ".latex":
+        written = made.read_text(encoding="utf-8")
+        parts = re.findall(r"\\begin\{verbatim\}\n(.*?)\n\\end\{verbatim\}", written, re.DOTALL)
+        return [str(part) for part in parts]
+    word = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    with zipfile.ZipFile(made) as document:
+        root = ET.fromstring(document.read("word/document.xml"))
+    return [
+        "".join("\n" if bit.tag == f"{word}br" else bit.text or "" for bit in paragraph.iter())
+        for paragraph in root.iter(f"{word}p")
+        for style in paragraph.iter(f"{word}pStyle")
+        if style.get(f"{word}val") == "SourceCode"
+    ]
+
+
+@pytest.mark.embedded
+@pytest.mark.pandoc
+@pytest.mark.parametrize("form", ["docx", "latex", "plain"])
+def test_documents_of_pandoc_have_the_whole_report(example: Any, tmp_path: Path, form: str) -> None:
+    """Where no HTML is shown, reports and coverage are text, with every space that aligns them."""
+    made = _by_pandoc(example, tmp_path, form)
+    for ending in ("\nreport", "jk.coverage_of(move)"):
+        told = _shown(example, ending)["text/plain"]
+        assert told.count("\n") > 5
+        if form == "plain":  # which sets code four spaces in
+            indented = "\n".join(f"    {line}".rstrip() for line in told.splitlines())
+            assert indented in made.read_text(encoding="utf-8")
+        else:
+            assert told in _set_like_code(made)
 
 
 _CODE = (

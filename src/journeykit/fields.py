@@ -336,6 +336,16 @@ def shown(self: Any) -> str:
     return f"{type(self).__name__}({', '.join(said)})"
 
 
+def whole_text(self: object, printer: Any, cycle: bool) -> None:  # noqa: ARG001, FBT001 IPython's
+    """Show the text of a value: the ``_repr_pretty_`` of every value that is made to be read.
+
+    IPython calls it for the plain text of a cell, which is all that a Word document or a terminal
+    has of it. Among other values, as in a list, it stays the one line of its ``repr``.
+    """
+    alone = len(printer.stack) == 1
+    printer.text((alone and str(self)) or repr(self))
+
+
 def default_of(value: object, attribute: Any) -> object:
     """What a field of a value would hold if nobody had said anything."""
     default = attribute.default

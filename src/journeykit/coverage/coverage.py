@@ -145,6 +145,8 @@ class Coverage:
 
         return as_text(self)
 
+    _repr_pretty_ = fields.whole_text
+
     def _repr_html_(self) -> str:
         """The view in a notebook."""
         from journeykit.coverage.reporters.html import as_html

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from attrs import field, frozen
 
+from journeykit import fields
 from journeykit.coverage.persona_walkthroughs import persona_walkthroughs
 from journeykit.coverage.prime_paths import PrimePaths, prime_paths
 from journeykit.elements import Element
@@ -57,6 +58,8 @@ class WalkthroughPlan:
     def __str__(self) -> str:
         """One walk a line, numbered."""
         return "\n".join(f"{number}. {walk}" for number, walk in enumerate(self.walks, start=1))
+
+    _repr_pretty_ = fields.whole_text
 
 
 def walkthroughs(journey: Journey | View) -> WalkthroughPlan:

@@ -8,6 +8,7 @@ from pathlib import PurePath
 
 from attrs import evolve, frozen
 
+from journeykit import fields
 from journeykit.elements import Location
 from journeykit.plans import Waiver
 from journeykit.validation.finding import SEVERITIES, Finding, Severity
@@ -152,6 +153,8 @@ class Report:
         from journeykit.validation.reporters.text import as_text
 
         return as_text(self)
+
+    _repr_pretty_ = fields.whole_text
 
     def _repr_html_(self) -> str:
         """The view in a notebook."""
