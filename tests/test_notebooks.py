@@ -308,6 +308,10 @@ def test_a_page_of_pandoc(example: Any, page: Page, tmp_path: Path) -> None:
     shown = "() => ['.journeykit-report li', '.journeykit-coverage table', '[id^=jk-] table']"
     counts = f"{shown}.map(each => document.querySelectorAll(each).length > 0)"
     assert [True, True, True] == page.evaluate(counts)
+    hidden = (
+        "[...document.querySelectorAll('.scroll')].map(box => box.scrollWidth - box.clientWidth)"
+    )
+    assert [0, 0] == page.evaluate(hidden)  # though its column is 36 em, and a map is wider
     told = page.inner_text("body")
     assert not re.search(r"<svg|<style|Report\(|Coverage\(|Picture\(", told)
     assert 2 == page.evaluate("() => document.querySelectorAll('[id^=jk-] table').length")

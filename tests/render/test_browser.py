@@ -9,7 +9,7 @@ import pytest
 from drawn_journeys import VIEWS, everywhere, long, marked, parallel, shop
 from journeykit import Journey
 from journeykit.render.diagram import Diagram
-from journeykit.render.html import html
+from journeykit.render.html import html, html_fragment
 from journeykit.render.svg import svg
 from journeykit.render.views.journey_map import map_diagram
 
@@ -99,9 +99,58 @@ def fits(page: Page, diagram: Diagram) -> None:
         page.set_viewport_size({"width": width, "height": 900})
         across = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
         assert across[0] <= across[1]
-        assert [] == page.evaluate(OVERLAPS, ".node, .chip, .stage > span, tbody th, .people > li")
-        assert [] == page.evaluate(OUTSIDE, [".node, .chip", "td"])
-        assert [] == page.evaluate(OUTSIDE, [".node .said *", ".node"])
+        nothing_stands_out(page)
+
+
+def nothing_stands_out(page: Page) -> None:
+    """Assert that each thing has its own place, within what it is in."""
+    assert [] == page.evaluate(OVERLAPS, ".node, .chip, .stage > span, tbody th, .people > li")
+    assert [] == page.evaluate(OUTSIDE, [".node, .chip", "td"])
+    assert [] == page.evaluate(OUTSIDE, [".node .said *", ".node"])
+
+
+COLUMNS = {
+    "a block": '<div class="column" style="width:{}px">{}</div>',
+    "a row": '<div class="column" style="width:{}px;display:flex">{}</div>',
+    "a grid": '<div class="column" style="width:{}px;display:grid">{}</div>',
+    "shrunk": '<div class="column" style="width:{}px"><div style="display:inline-block;'
+    'max-width:100%">{}</div></div>',
+}
+"""How a page of somebody else may set a part of it narrower than the window."""
+
+ACROSS = """() => ["html", ".column", ".scroll"].map(selector => {
+  const element = document.querySelector(selector);
+  return element.scrollWidth - element.clientWidth;
+})"""
+"""By how much the page, its column and the table in it are wider than what one sees of them."""
+
+
+@pytest.mark.parametrize("column", COLUMNS)
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_view_fits_a_narrow_column(page: Page, view: str, column: str) -> None:
+    """In a narrow cell of a wide window stages stand below each other, and nothing scrolls."""
+    part = html_fragment(VIEWS[view](shop()))
+    for width in (600, 400):
+        shown(page, f"<body style='margin:0'>{COLUMNS[column].format(width, part)}")
+        assert [0, 0, 0] == page.evaluate(ACROSS)
+        nothing_stands_out(page)
+
+
+@pytest.mark.parametrize("column", COLUMNS)
+def test_a_map_takes_the_width_it_needs(page: Page, column: str) -> None:
+    """In a wide cell it is a table, and where a host shrinks it, all of it is still seen."""
+    part = html_fragment(map_diagram(shop()))
+    shown(page, f"<body style='margin:0'>{COLUMNS[column].format(1000, part)}")
+    assert [0, 0, 0] == page.evaluate(ACROSS)
+    assert "table" == page.evaluate("getComputedStyle(document.querySelector('table')).display")
+
+
+def test_a_narrow_column_is_printed_as_a_table(page: Page) -> None:
+    """On paper the width of the column counts for nothing: what fits the sheet is small print."""
+    part = html_fragment(map_diagram(shop()))
+    shown(page, COLUMNS["a block"].format(400, part), 1050)
+    page.emulate_media(media="print")
+    assert "table" == page.evaluate("getComputedStyle(document.querySelector('table')).display")
 
 
 @pytest.mark.parametrize("name", JOURNEYS)

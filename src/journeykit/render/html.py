@@ -23,7 +23,7 @@ def html(diagram: Diagram, theme: Theme | None = None, *, id_prefix: str = "") -
     """Write a grid as one self-contained HTML file.
 
     There is no script in it and nothing to fetch, and it says so itself (Content Security Policy).
-    On a phone the stages stand below each other; on paper it lies on A4 or A3.
+    Where it is narrow the stages stand below each other; on paper it lies on A4 or A3.
 
     Args:
         diagram: A diagram that has lanes.
@@ -63,6 +63,8 @@ def html(diagram: Diagram, theme: Theme | None = None, *, id_prefix: str = "") -
 def html_fragment(diagram: Diagram, theme: Theme | None = None, *, id_prefix: str = "") -> str:
     """Write a grid as a part of a page: a notebook's cell, a section of documentation.
 
+    In a narrow column the stages stand below each other.
+
     Args:
         diagram: A diagram that has lanes.
         theme: The looks; light or dark as the page around it says it is, or else as the reader
@@ -96,7 +98,8 @@ class _Page:
         # A page has one main part; a notebook may have many pictures, and landmarks are few.
         named = f' aria-labelledby="{label}"' if element == "main" else ""
         parts = [
-            f'<{element} id="{self.root}"{named}>',
+            # Two elements, for none can be styled by what it asks of its own width.
+            f'<{element} id="{self.root}"{named}><div class="sheet">',
             f'<{level} class="title" id="{label}" dir="auto">{xml_text(diagram.title)}</{level}>',
         ]
         if diagram.subtitle:
@@ -120,7 +123,7 @@ class _Page:
             notes = "".join(f'<p class="small" dir="auto">{xml_text(n)}</p>' for n in diagram.notes)
             parts.append(f'<div class="notes">{notes}</div>')
         parts += self._findings(diagram.marks)
-        parts.append(f"</{element}>")
+        parts.append(f"</div></{element}>")
         return "".join(parts)
 
     # ------------------------------------------------------------------ above the table

@@ -39,7 +39,7 @@ _TINTS = (
     "moment",
 )
 NARROW = 640
-"""From this width down, in pixels, stages stand below each other."""
+"""From this width of its column down, in pixels, stages stand below each other."""
 
 _ROUND, _SQUARE = "--radius:8px;--round:99px", "--radius:0;--round:0"
 
@@ -91,7 +91,11 @@ def stylesheet(
         *_tones(diagram, base, root),
     ]
     narrow = _PHONE.replace("ROOT", f"#{root}") + "".join(_orders(diagram, root))
-    parts.append(f"@media (max-width:{NARROW}px){{{narrow}}}")
+    # A notebook's cell or a page's column is often narrower than the window. On paper, and in
+    # browsers from before 2023, nothing but the window can be asked.
+    parts += [
+        f"{asked} (max-width:{NARROW}px){{{narrow}}}" for asked in ("@media", "@container jk")
+    ]
     if theme is None and within:
         told = notebook_colours(f"#{root}", _variables(LIGHT), _variables(DARK))
         parts[0] = f"{light}@media screen{{{told}}}"
@@ -211,10 +215,12 @@ def _orders(diagram: Diagram, root: str) -> Sequence[str]:
 
 
 _SHEET = """
-ROOT{background:var(--background);color:var(--ink);padding:2em 2.2em;max-width:100%;
+ROOT{background:var(--background);color:var(--ink);min-width:0;max-width:100%;
+container:jk/inline-size;contain-intrinsic-inline-size:calc(LEAST + 4.4em);
 box-sizing:border-box;overflow-wrap:anywhere;-webkit-text-size-adjust:100%;
 print-color-adjust:exact;-webkit-print-color-adjust:exact}
 ROOT *,ROOT *::before{box-sizing:border-box}
+ROOT .sheet{padding:2em 2.2em}
 ROOT ul,ROOT ol,ROOT p,ROOT h1,ROOT h2,ROOT h3{margin:0;padding:0;list-style:none;font:inherit}
 ROOT a{color:inherit}
 ROOT a:focus-visible,ROOT .scroll:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
@@ -337,7 +343,7 @@ ROOT .findings li>span:not(.mark){color:var(--on)}
 """
 
 _PHONE = """
-ROOT{padding:1.2em 1em}
+ROOT .sheet{padding:1.2em 1em}
 ROOT .scroll{overflow:visible}
 ROOT table{display:flex;flex-direction:column;min-width:0}
 ROOT colgroup{display:none}
@@ -361,7 +367,8 @@ ROOT thead .together.none{display:none}
 """
 
 _PRINT = """
-ROOT{zoom:ZOOM;padding:0}
+ROOT{zoom:ZOOM;container-type:normal}
+ROOT .sheet{padding:0}
 ROOT .scroll{overflow:visible}
 ROOT table{min-width:0}
 ROOT tbody th{position:static}
