@@ -10,6 +10,7 @@ from journeykit import (
     Journey,
     Stage,
     Touchpoint,
+    attribute,
     check,
     graph_of,
     journey,
@@ -138,11 +139,22 @@ class TestWhatIsShown:
         assert (guarded.text, guarded.pen) == ("age ≥ 70", 1)
 
     def test_a_way_for_nobody(self) -> None:
-        """A way whose end is for others than those who may take it is closed."""
+        """A way that no persona may take is closed."""
+        start, end = touchpoint("Start"), touchpoint("End")
+        made = journey("J").walked_by(ben).stage("S", start, end)
+        made = made.flow(start >> end, when=attribute("age").at_least(200))
+        assert "closed" in ways(flow_diagram(made))[0].roles
+
+    def test_a_hand_off(self) -> None:
+        """Nobody walks from one to the other, and yet the way is open: it says to whom it leads."""
         ours = touchpoint("Ours", personas=[maya])
         theirs = touchpoint("Theirs", personas=[ben])
-        made = journey("J").walked_by(maya, ben).stage("S", ours, theirs).flow(ours >> theirs)
-        assert "closed" in ways(flow_diagram(made))[0].roles
+        made = journey("J").walked_by(maya, ben).stage("S", ours, theirs)
+        made = made.flow(ours >> theirs, when="it is ready")
+        edge = ways(flow_diagram(made))[0]
+        assert ("it is ready\nto Ben", None) == (edge.text, edge.pen)
+        assert frozenset() == edge.roles
+        assert {"picked"} == ways(flow_diagram(made, persona=maya))[0].roles
 
     def test_parallel_stages(self) -> None:
         """The order of stages is an edge each, and parallel ones have none between them."""

@@ -295,16 +295,18 @@ def _transitions(scene: _Scene, numbers: Numbers, *, brief: bool) -> Iterator[Ed
             continue
         element = transition.element
         takers = _takers(scene, place, transition)
-        text = "\n".join(_said(scene, transition, takers))
+        receivers = _receivers(scene, place, transition)
+        text = "\n".join(_said(scene, transition, takers, receivers))
         roles = {"brief"} if brief else set()
         if transition.kind in _BACK:
             roles.add("back")
-        if takers == ():
+        if takers == () and not receivers:
             roles.add("closed")
         if scene.picked:
-            faded = takers is not None and scene.picked.key not in takers
-            faded = faded or any(end.key in scene.faded for end in ends)
-            roles.add("faded" if faded else "picked")
+            faded = [end.key in scene.faded for end in ends]
+            apart = takers is not None and scene.picked.key not in takers
+            # One end of a hand-off is for somebody else; who is at the other takes part in it.
+            roles.add("faded" if (all(faded) if receivers else apart or any(faded)) else "picked")
         pen = None
         if takers is not None and len(takers) == 1 and len(scene.names) > 1:
             pen = list(scene.names).index(takers[0])
@@ -340,7 +342,20 @@ def _takers(scene: _Scene, place: int, transition: Transition) -> tuple[str, ...
     return None if len(takers) == len(scene.names) else takers
 
 
-def _said(scene: _Scene, transition: Transition, takers: tuple[str, ...] | None) -> Iterator[str]:
+def _receivers(scene: _Scene, place: int, transition: Transition) -> tuple[str, ...]:
+    """To whom a transition hands over, by key; nobody if it is no hand-off."""
+    if place not in scene.view.handoffs:
+        return ()
+    there = scene.view.touchpoint(transition.target.key)
+    return tuple(key for key in scene.names if there.is_for(key))
+
+
+def _said(
+    scene: _Scene,
+    transition: Transition,
+    takers: tuple[str, ...] | None,
+    receivers: tuple[str, ...],
+) -> Iterator[str]:
     """The words on an edge."""
     if transition.guarded:
         yield str(transition.when)
@@ -351,6 +366,8 @@ def _said(scene: _Scene, transition: Transition, takers: tuple[str, ...] | None)
     # Colour alone does not tell who walks; a guard does.
     if takers and (transition.personas or not transition.guarded):
         yield _names([scene.names[key] for key in takers])
+    if receivers:
+        yield f"to {_names([scene.names[key] for key in receivers])}"
 
 
 def _way(scene: _Scene, transition: Transition, element: Element, text: str) -> str:
