@@ -596,7 +596,7 @@ class TestHelp:
         )
         words = ["check", "umlaut.py", "--select", "empty-stage,thin-persona"]
         done = subprocess.run(
-            [sys.executable, "-m", "journeykit.cli", *words],
+            [sys.executable, "-m", "journeykit", *words],
             capture_output=True,
             check=False,
             env={"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
@@ -607,7 +607,7 @@ class TestHelp:
     @pytest.mark.skipif(sys.platform == "win32", reason="there is no such pipe on Windows")
     def test_a_reader_who_has_seen_enough_is_no_error(self) -> None:
         """``journeykit rules | head`` ends without a complaint."""
-        command = f"{sys.executable} -m journeykit.cli rules --format json | head -n 1"
+        command = f"{sys.executable} -m journeykit rules --format json | head -n 1"
         done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
         assert ("[\n", "") == (done.stdout, done.stderr)
 

@@ -1,4 +1,4 @@
-"""``python -m journeykit.cli`` is the program itself."""
+"""``python -m journeykit`` is the program itself, whatever the path of commands."""
 
 from __future__ import annotations
 
