@@ -74,6 +74,16 @@ def test_rules_of_a_package_run_beside_those_of_the_library(install: Install) ->
     assert 1 == len(report.of("empty-journey"))
 
 
+def test_an_entry_point_may_name_a_set_of_rules(install: Install) -> None:
+    """All of its rules come along; which of them run is for the profile to say."""
+    rules = _rule("a", "odd-a", "ACME101") + _rule("b", "odd-b", "ACME102")
+    source = "from journeykit.validation import RuleSet\n"
+    install("acme_set", rules + source + "RULES = RuleSet([a, b]).ignore('odd-b')")
+    found = RuleSet.installed()
+    assert [] == _troubles(found)
+    assert {"odd-a", "odd-b"} <= {rule.name for rule in found.available}
+
+
 def test_an_entry_point_may_name_one_rule(install: Install) -> None:
     """The simplest package there is."""
     install("acme_one", _rule("a", "odd-a", "ACME101"), value="a")

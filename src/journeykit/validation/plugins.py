@@ -31,8 +31,8 @@ GROUP = "journeykit.rules"
 def installed(base: RuleSet | None = None, *, profile: str = "recommended") -> RuleSet:
     """Add the rules of every installed package that brings some.
 
-    An entry point gives a rule, or several. A rule runs if it belongs to the profile, and can be
-    selected if it does not.
+    An entry point gives a rule, several, or a set. A rule runs if it belongs to the profile, and
+    can be selected if it does not.
 
     Args:
         base: The rules to add to; those of the profile if left out.
@@ -95,7 +95,9 @@ def _with(rules: RuleSet, point: metadata.EntryPoint, profile: str) -> RuleSet:
 
 
 def _listed(loaded: Any) -> tuple[object, ...]:
-    """One rule, or several, as a tuple."""
+    """One rule, several, or those of a set, as a tuple."""
+    if isinstance(loaded, RuleSet):
+        return loaded.available
     if not isinstance(loaded, Rule) and isinstance(loaded, Iterable):
         return tuple(loaded)
     return (loaded,)
