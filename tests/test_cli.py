@@ -442,6 +442,10 @@ class TestCoverage:
                 '--fail-under "stage=101": expected a percentage, as in stage=90',
             ),
             (
+                ["--fail-under", "stage=0.9"],
+                '--fail-under "stage=0.9": expected a percentage, as in stage=90',
+            ),
+            (
                 ["--format", "xml"],
                 'unknown format "xml"; known: "text", "markdown", "json", "html"',
             ),

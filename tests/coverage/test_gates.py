@@ -8,7 +8,7 @@ import pytest
 
 import journeykit as jk
 from journeykit.coverage import coverage_of, regressions, save_ratchet, shortfalls
-from journeykit.errors import DocumentError, UnknownReferenceError
+from journeykit.errors import DocumentError, ModelError, UnknownReferenceError
 
 HALF = coverage_of(jk.journey("Half").stage("One", jk.touchpoint("Only")).stage("Two"))
 WHOLE = coverage_of(jk.journey("Whole").stage("One", jk.touchpoint("Only")))
@@ -31,6 +31,13 @@ def test_an_unknown_measure_is_an_error() -> None:
     """A gate on a misspelt measure would never close."""
     with pytest.raises(UnknownReferenceError, match='did you mean "stage"'):
         shortfalls(HALF, {"stages": 90})
+
+
+@pytest.mark.parametrize("share", [0.9, -1, 100.5, float("nan"), "90"])
+def test_a_gate_is_a_percentage(share: float) -> None:
+    """A fraction taken for a percentage would be a gate that never closes."""
+    with pytest.raises(ModelError, match="stage: expected a percentage from 1 to 100, or 0, got"):
+        shortfalls(HALF, {"stage": share})
 
 
 def test_the_ratchet_lets_nothing_fall(tmp_path: Path) -> None:

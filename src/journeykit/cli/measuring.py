@@ -11,6 +11,7 @@ from journeykit.cli.files import journeys_in
 from journeykit.cli.selection import words
 from journeykit.cli.usage import UsageError
 from journeykit.coverage import MEASURES, coverage_of, shortfalls
+from journeykit.coverage.gates import is_percentage
 from journeykit.coverage.reporters import FORMATS
 from journeykit.errors import UnknownReferenceError
 
@@ -51,6 +52,6 @@ def _limit(word: str) -> tuple[str, float]:
         limit = float(percent)
     except ValueError:
         limit = -1.0
-    if not 0 <= limit <= 100:  # noqa: PLR2004 — a percentage
+    if not is_percentage(limit):
         raise UsageError(f'--fail-under "{word}": expected a percentage, as in {name}=90')
     return name, limit

@@ -10,7 +10,7 @@ from pathlib import Path
 from attrs import frozen
 
 from journeykit.coverage.coverage import MEASURES, Coverage
-from journeykit.errors import DocumentError, nearest
+from journeykit.errors import DocumentError, ModelError, nearest
 
 
 @frozen
@@ -47,6 +47,7 @@ def shortfalls(coverage: Coverage, fail_under: Mapping[str, float]) -> tuple[Sho
 
     Raises:
         UnknownReferenceError: A measure is unknown, or was not measured.
+        ModelError: What it should be is no percentage, but a fraction such as 0.9, say.
 
     Example:
         >>> from journeykit import journey
@@ -57,10 +58,25 @@ def shortfalls(coverage: Coverage, fail_under: Mapping[str, float]) -> tuple[Sho
     found = []
     for name, wanted in fail_under.items():
         measure = coverage[name]
+        if not is_percentage(wanted):
+            meant = f"{name}: expected a percentage from 1 to 100, or 0, got {wanted!r}"
+            raise ModelError(meant)
         # The exact fraction decides; a rounded percentage would let 89.96 pass for 90.
         if measure.fraction is None or measure.fraction * 100 < Fraction(str(wanted)):
             found.append(Shortfall(name, wanted, measure.percent))
     return tuple(found)
+
+
+def is_percentage(share: object) -> bool:
+    """Whether something is meant as a percentage: 0.9 is a fraction, and would hold nothing back.
+
+    Args:
+        share: What somebody gave.
+
+    Returns:
+        Whether it is 0, or a number from 1 to 100.
+    """
+    return isinstance(share, int | float | Fraction) and (share == 0 or 1 <= share <= 100)  # noqa: PLR2004
 
 
 def save_ratchet(coverage: Coverage, path: str | Path) -> None:
