@@ -9,7 +9,7 @@ import pytest
 from drawn_journeys import parallel
 from journeykit import cell, draw, journey, persona, touchpoint, view_of
 from journeykit.elements import Element
-from journeykit.errors import UnknownReferenceError
+from journeykit.errors import PictureError, UnknownReferenceError
 from journeykit.render.diagram import Diagram
 from journeykit.render.views.chosen import part_of
 from journeykit.validation import Finding, Report
@@ -57,6 +57,24 @@ def test_the_neighbourhood_of_a_touchpoint(view: Any) -> None:
     assert {"before": ["Ad"], "buying": ["Asks", "Pays"]} == shown(near)
     further = draw(GIFT, view, around="Asks", steps=2).diagram
     assert ["before", "buying", "after"] == list(shown(further))
+
+
+@pytest.mark.parametrize("view", ["flow", *ROWS])
+@pytest.mark.parametrize(
+    ("steps", "around", "message"),
+    [
+        (-1, "Asks", "steps: -1 is none; expected how many steps, 0 or more"),
+        ("2", "Asks", "steps: '2' is none; expected how many steps, 0 or more"),
+        (2, None, "steps: there is nothing to count them from; expected around=… with them"),
+    ],
+)
+def test_steps_are_counted_from_somewhere(
+    view: Any, steps: Any, around: str | None, message: str
+) -> None:
+    """Whoever says how far, and not from where, would get the whole picture unasked."""
+    with pytest.raises(PictureError) as caught:
+        draw(GIFT, view, around=around, steps=steps)
+    assert message == str(caught.value)
 
 
 @pytest.mark.parametrize("view", ["flow", *ROWS])

@@ -9,7 +9,7 @@ from typing import TypeVar
 from attrs import frozen
 
 from journeykit.elements import Element
-from journeykit.errors import UnknownReferenceError
+from journeykit.errors import PictureError, UnknownReferenceError
 from journeykit.graph.view import View
 from journeykit.model import Journey, Persona, Stage, Touchpoint
 
@@ -102,6 +102,7 @@ def part_of(
 
     Raises:
         UnknownReferenceError: The journey has no such stage or touchpoint.
+        PictureError: The steps are no number of them, or are counted from nowhere.
 
     Example:
         >>> from journeykit import journey, touchpoint, view_of
@@ -112,6 +113,12 @@ def part_of(
         >>> sorted(part_of(view, around="Ad").touchpoints)
         ['ad', 'shop']
     """
+    wanted: object = steps  # whatever options of a picture may hold
+    if not isinstance(wanted, int) or wanted < 0:
+        raise PictureError("steps", f"{steps!r} is none", expected="how many steps, 0 or more")
+    if around is None and steps != 1:
+        problem = "there is nothing to count them from"
+        raise PictureError("steps", problem, expected="around=… with them")
     journey = view.journey
     kept = []
     chosen = None if stage is None else one_of(journey.stages, stage, "stage", journey)
