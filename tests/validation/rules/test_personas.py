@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from asking import found_at, said
+from asking import asked, found_at, said
 from journeykit import (
     Channel,
     Element,
@@ -180,6 +180,20 @@ def test_a_touchpoint_without_channel_may_be_anywhere() -> None:
     assert [("Maya × Purchase",)] == found_at(
         "only-avoided-channel", gift(maya).stage("Purchase", calls)
     )
+
+
+@pytest.mark.parametrize(
+    ("prefers", "offered"),
+    [(Channel.EMAIL, "Channel.EMAIL"), ((), "Channel.PHONE"), (Channel.IN_STORE, "Channel.PHONE")],
+)
+def test_no_fix_sends_people_where_they_do_not_want_to_go(prefers: Channel, offered: str) -> None:
+    """It names what the persona prefers, and never what it avoids."""
+    maya = persona("Maya", prefers=prefers, avoids=[Channel.WEBSITE, Channel.IN_STORE])
+    whole = gift(maya).stage("Purchase", touchpoint("Pays", Channel.WEBSITE))
+    (finding,) = asked("only-avoided-channel", whole)
+    assert f"offer an alternative in the stage: touchpoint(…, {offered})" == finding.fix
+    for absent in asked("preferred-channel-absent", whole):
+        assert f"offer something there: touchpoint(…, {prefers!r})" == absent.fix
 
 
 # ---------------------------------------------------------------------- profiles

@@ -279,6 +279,7 @@ def preferred_channel_absent(view: View) -> Iterator[Problem]:
                 f'"{who.name}" prefers {quoted(c.name for c in absent)}, and meets nothing there',
                 who,
                 salient=",".join(sorted(channel.key for channel in absent)),
+                fix=f"offer something there: touchpoint(…, {absent[0]!r})",
             )
 
 
@@ -339,6 +340,8 @@ def only_avoided_channel(view: View) -> Iterator[Problem]:
         avoided = {channel.key for channel in who.avoids}
         if not avoided:
             continue
+        others = (*who.prefers, Channel.IN_STORE, Channel.PHONE, Channel.EMAIL, Channel.MAIL)
+        better = next((repr(channel) for channel in others if channel.key not in avoided), "…")
         for stage in view.span(who.key):
             met = view.cells[who.key, stage.key]
             if met and all(t.channels and {c.key for c in t.channels} <= avoided for t in met):
@@ -347,6 +350,7 @@ def only_avoided_channel(view: View) -> Iterator[Problem]:
                     f'in the stage "{stage.name}", "{who.name}" is met only by {names}, which they '
                     "avoid",
                     cell(who, stage),
+                    fix=f"offer an alternative in the stage: touchpoint(…, {better})",
                 )
 
 
