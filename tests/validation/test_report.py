@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from journeykit.elements import Location
+from journeykit.errors import UnknownReferenceError
 from journeykit.plans import Waiver
 from journeykit.validation import Finding, Report, Severity, Waived
 
@@ -40,6 +41,12 @@ def test_at_least_a_severity(severity: Severity, expected: list[Finding]) -> Non
     assert tuple(expected) == REPORT.at_least(severity)
     broken = Report("Gift", findings=REPORT.findings, crashed=(CRASHED,))
     assert (CRASHED, *expected) == broken.at_least(severity)
+
+
+def test_a_severity_that_is_none() -> None:
+    """A misspelt one is told like every misspelt word."""
+    with pytest.raises(UnknownReferenceError, match='unknown severity "eror"; did you mean'):
+        REPORT.at_least("eror")  # type: ignore[arg-type]
 
 
 def test_the_findings_of_one_rule() -> None:

@@ -10,6 +10,7 @@ from attrs import evolve, frozen
 
 from journeykit import fields
 from journeykit.elements import Location
+from journeykit.errors import UnknownReferenceError
 from journeykit.plans import Waiver
 from journeykit.validation.finding import SEVERITIES, Finding, Severity
 
@@ -88,7 +89,12 @@ class Report:
 
         Returns:
             The findings, the worst first.
+
+        Raises:
+            UnknownReferenceError: There is no such severity.
         """
+        if severity not in SEVERITIES:
+            raise UnknownReferenceError("severity", severity, known=SEVERITIES)
         worst = SEVERITIES[: SEVERITIES.index(severity) + 1]
         return (*self.crashed, *(f for f in self.findings if f.severity in worst))
 
