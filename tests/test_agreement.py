@@ -20,6 +20,7 @@ from journeykit.graph import EffectiveGraph, View, view_of
 from journeykit.graph.adjacency import reached
 from journeykit.testing.strategies import journeys
 from journeykit.validation import check, every_rule, everything
+from walking import crossing_journeys
 
 NAMES_CELLS = {
     "stage": ("empty-stage",),
@@ -77,7 +78,7 @@ def missing(view: View, measure: str) -> set[Element]:
     return set(coverage_of(view, [measure])[measure].missing)
 
 
-@given(journeys())
+@given(journeys() | crossing_journeys())
 def test_every_finding_about_cells_has_its_cell(journey: Journey) -> None:
     """What a check says is not there, coverage does not count as there."""
     view = view_of(journey)
@@ -91,7 +92,7 @@ def test_every_finding_about_cells_has_its_cell(journey: Journey) -> None:
         assert {e for e in places if kind in (None, e.kind)} <= missing(view, measure)
 
 
-@given(journeys())
+@given(journeys() | crossing_journeys())
 def test_every_missing_cell_has_its_finding(journey: Journey) -> None:
     """What coverage misses, some rule tells of, unless its gate keeps it quiet."""
     view = view_of(journey)
@@ -122,7 +123,7 @@ def comes_to(walks: EffectiveGraph, start: int, ends: set[Element]) -> bool:
     return all(
         any(walks.touchpoints[n].element in ends for n in met_after(node))
         for node in met_after(start)
-        if node not in walks.any_time
+        if node not in walks.any_time or node in walks.exits
     )
 
 
@@ -152,14 +153,21 @@ def is_explained(view: View, place: int, told: set[Element]) -> bool:
     stuck = found(view, "persona-without-path")
     ends = found(view, "persona-dead-end", "incomplete-guards", "dead-end", "cycle-without-exit")
     graphs = {who.element: view.walks_of(who.key) for who in view.journey.personas}
+    step = view.journey.transitions[place]
+    handed = any(view.reaches(who.key, step.source.key) for who in view.journey.personas)
     takers = {
         who: walks.declared[place][1]
         for who, walks in graphs.items()
         if place in walks.declared and walks.declared[place][0] in walks.reachable
+    } or {
+        who: walks.number[step.target.key]
+        for who, walks in graphs.items()
+        if place in view.handoffs and handed and step.target.key in walks.number
     }
     if takers:
         return all(who in stuck or comes_to(graphs[who], to, ends) for who, to in takers.items())
-    return bool(stuck) or is_cut_off(view, place, told | found(view, "touchpoint-out-of-reach"))
+    cuts = found(view, "contradictory-guard", "touchpoint-out-of-reach")
+    return bool(stuck) or is_cut_off(view, place, told | cuts)
 
 
 def is_cut_off(view: View, place: int, cuts: set[Element]) -> bool:
@@ -168,10 +176,10 @@ def is_cut_off(view: View, place: int, cuts: set[Element]) -> bool:
     cut = {n for n, t in enumerate(walks.touchpoints) if t.element in cuts}
     shut = {n for n, t in enumerate(view.journey.transitions) if t.element in cuts}
     following = [
-        [] if node in cut else [(to, edge) for to, edge in edges if edge not in shut]
-        for node, edges in enumerate(walks.following)
+        [(to, edge) for to, edge in edges if to not in cut and edge not in shut]
+        for edges in walks.following
     ]
-    return walks.declared[place][0] not in reached(following, walks.entries)
+    return walks.declared[place][0] not in reached(following, {*walks.entries} - cut)
 
 
 def cells_agree(view: View, lost: set[Element], told: set[Element]) -> None:

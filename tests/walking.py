@@ -9,8 +9,8 @@ from __future__ import annotations
 import attrs
 from hypothesis import strategies as st
 
-from journeykit import Element, Journey, Stage, Touchpoint, Transition
-from journeykit.guards import Guard
+from journeykit import Element, Journey, Persona, Stage, Touchpoint, Transition
+from journeykit.guards import Guard, attribute, otherwise
 from journeykit.model import stage_order
 from journeykit.testing.strategies import journeys, transitions
 
@@ -34,6 +34,50 @@ def plain(met: Touchpoint) -> Touchpoint:
     """A touchpoint with nothing but what decides how people walk."""
     keep = ("key", "optional", "entry", "exit", "outcome", "purpose")
     return Touchpoint(met.name, **{name: getattr(met, name) for name in keep})
+
+
+_OFTEN_NOBODY = st.sampled_from([(), (), (), ("ann",), ("ben",)])
+_SELDOM = st.sampled_from([False, False, False, True])
+_VIP, _NO_VIP = attribute("vip").is_(True), attribute("vip").is_(False)
+
+
+@st.composite
+def crossing_journeys(draw: st.DrawFn) -> Journey:
+    """Journeys on which two people go different ways: everything that keeps one from a place."""
+    places = draw(st.lists(st.integers(0, 3), min_size=2, max_size=6))
+    met = [
+        Touchpoint(
+            f"Step {number}",
+            key=f"t{number}",
+            personas=draw(_OFTEN_NOBODY),
+            entry=draw(_SELDOM),
+            exit=draw(_SELDOM),
+            optional=draw(_SELDOM),
+            outcome=draw(st.sampled_from(["completed", "completed", "completed", "failed"])),
+        )
+        for number in range(len(places))
+    ]
+    inside = [[t for t, at in zip(met, places, strict=True) if at == place] for place in range(4)]
+    stages = [Stage(f"Stage {n}", each, key=f"s{n}") for n, each in enumerate(inside[:3])]
+    end = st.sampled_from([*(each.element for each in (*met, *met, *met, *stages))])
+    step = st.builds(
+        Transition,
+        source=end,
+        target=end,
+        when=st.sampled_from(["", "", "", "", _VIP, _NO_VIP, _VIP & _NO_VIP, otherwise]),
+        kind=st.sampled_from(["next", "next", "next", "next", "return", "churn"]),
+        personas=_OFTEN_NOBODY,
+    )
+    return Journey(
+        "J",
+        personas=[
+            Persona("Ann", demographics={"vip": True}),
+            Persona("Ben", demographics={"vip": False}),
+        ],
+        stages=stages,
+        any_time=inside[3],
+        transitions=draw(st.lists(step, min_size=1, max_size=7)),
+    )
 
 
 class Definition:
@@ -108,11 +152,11 @@ class Definition:
         return self.home.get(end) or next((s for s in self.stages if s.element == end), None)
 
     def goes_on(self, flow: Transition) -> bool:
-        """A flow does, unless it says that it goes back, starts over, or is a mere detour."""
+        """A flow does, unless it says that it goes back, stays, starts over, or is a mere detour."""
         there, here = self._stage(flow.target), self._stage(flow.source)
         starts_over = there is not None and here is not None and there.key in self.earlier(here)
         goes_back = flow.goes_back or (flow.kind == "recovery" and starts_over)
-        return not goes_back and flow.target not in self.any_time
+        return not goes_back and flow.target not in {flow.source, *self.any_time}
 
     def earlier(self, s: Stage) -> set[str]:
         """Every stage before a stage."""
@@ -125,11 +169,12 @@ class Definition:
         """Declared entries, else where nothing leads to in the first stages that hold anything."""
         if not self.home:
             return self.any_time
-        if any(t.entry for t in self.touchpoints):
-            return {t.element for t in self.touchpoints if t.entry}
+        declared = {t.element for t in self.touchpoints if t.entry}
+        if declared - self.any_time:
+            return declared
         filled = {s.key for s in self.stages if s.touchpoints}
         led_to = {f.target for f in self.flows if self.goes_on(f)}
-        return {
+        return declared | {
             t.element
             for s in self.stages
             if not self.earlier(s) & filled
@@ -141,11 +186,12 @@ class Definition:
         """Declared exits, else where the last stages that hold anything are left."""
         if not self.home:
             return self.any_time
-        if any(t.exit for t in self.touchpoints):
-            return {t.element for t in self.touchpoints if t.exit}
+        declared = {t.element for t in self.touchpoints if t.exit}
+        if declared - self.any_time:
+            return declared
         filled = [s for s in self.stages if s.touchpoints]
         last = [s for s in filled if not any(s.key in self.earlier(other) for other in filled)]
-        return {element for s in last for element in self.departures(s)}
+        return declared | {element for s in last for element in self.departures(s)}
 
     def after(self, starts: set[Element]) -> set[object]:
         """Everything that a walk from some touchpoints comes to."""
@@ -173,17 +219,15 @@ class Definition:
         return self.nothing_follows(met.element) and (
             met.outcome != "completed"
             or met.purpose == "offboarding"
-            or any(flow.kind == "churn" and flow.target in left for flow in self.walked)
+            or any(flow.kind == "churn" and flow.target in left for flow in self.flows)
         )
 
     def nothing_follows(self, met: Element) -> bool:
-        """People come from there to nothing but what they can come back from, without circling."""
+        """People come from there to nothing but what they can come back from."""
         around = {node for node in self.after({met}) if met in self.after({node})}
         beyond = {n for n in self.after({met}) - around if isinstance(n, Element)}
-        circling = any(
-            leaving(f.source) in around and arriving(f.target) in around for f in self.walked
-        )
-        return met not in self.any_time and beyond <= self.any_time and not circling
+        passing = self.any_time - self.exits()
+        return met not in passing and beyond <= passing
 
     def complete(self) -> set[str]:
         """The keys of the touchpoints from which such a walk also comes to an end."""

@@ -9,6 +9,7 @@ from journeykit import Journey
 from journeykit.coverage import prime_path_coverage, walkthroughs
 from journeykit.graph import view_of
 from journeykit.testing.strategies import journeys
+from walking import crossing_journeys
 
 ana, ben = jk.persona("Ana"), jk.persona("Ben")
 ad, shop, basket, reminder, pays = (
@@ -63,6 +64,18 @@ def test_leaving_and_asking_for_help_are_tried_too() -> None:
     }
 
 
+def test_a_call_that_leads_on_for_one_and_back_for_another() -> None:
+    """Each tester is told one call, and then what follows for the persona played."""
+    calls, offer = jk.touchpoint("Calls"), jk.touchpoint("Offer", personas=[ben])
+    sale = jk.journey("One").walked_by(ana, ben).stage("Buy", ad, offer, pays).anytime(calls)
+
+    plan = walkthroughs(sale.flow(ad >> pays).flow(ad >> calls >> offer >> pays))
+
+    told = {(walk.persona, " → ".join(walk.names)) for walk in plan.walks}
+    assert ("ben", "Ad → Calls → Offer → Pays") in told
+    assert plan.walks == tuple(dict.fromkeys(plan.walks))
+
+
 def test_prime_paths_toured_by_the_plan() -> None:
     """The plan tours both ways from the ad to the payment."""
     coverage = prime_path_coverage(SALE)
@@ -71,7 +84,7 @@ def test_prime_paths_toured_by_the_plan() -> None:
     assert "touchpoint:ad" == str(coverage.toured[0][0])
 
 
-@given(journeys())
+@given(journeys() | crossing_journeys())
 def test_walks_are_valid_and_take_whatever_can_be_taken(journey: Journey) -> None:
     """Each walk goes from an entry of its persona to an end, and no way that it walks is left out.
 

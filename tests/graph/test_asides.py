@@ -123,6 +123,34 @@ class TestAsides:
 
         assert frozenset({"ships"}) == view.complete("seller")
 
+    def test_waiting_for_a_step_that_only_others_take(self) -> None:
+        """The shop is for both; that only the seller goes on to pack keeps the buyer waiting."""
+        shop = touchpoint("Shop")
+        view = view_of(
+            journey("Order")
+            .walked_by(BUYER, SELLER)
+            .stage("Order", shop, SHIPS, UNPACKS)
+            .flow(shop >> SHIPS, personas=[SELLER])
+            .flow(SHIPS >> UNPACKS)
+        )
+
+        assert frozenset({"shop", "unpacks"}) == view.complete("buyer")
+
+    def test_handing_over_again_and_again(self) -> None:
+        """A seller who goes round, and hands over each time, is in no trap."""
+        checks = touchpoint("Checks orders", personas=SELLER)
+        pays = touchpoint("Pays", exit=True)
+        view = view_of(
+            journey("Order")
+            .walked_by(BUYER, SELLER)
+            .stage("Order", checks, SHIPS, UNPACKS, pays)
+            .flow(checks >> SHIPS >> UNPACKS >> pays)
+            .flow(SHIPS >> checks, kind="loop")
+        )
+
+        assert () == view.walks_of("seller").traps
+        assert frozenset({"checks-orders", "ships", "pays"}) == view.complete("seller")
+
     def test_leaving(self) -> None:
         """Where only the seller has an exit, the buyer ends where the seller takes over."""
         ends = touchpoint("Ships", personas=SELLER, exit=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 
 from attrs import field, frozen
 
@@ -11,8 +12,8 @@ from journeykit.coverage.persona_walkthroughs import persona_walkthroughs
 from journeykit.coverage.prime_paths import PrimePaths, prime_paths
 from journeykit.elements import Element
 from journeykit.graph import EffectiveGraph, View, view_of
-from journeykit.graph.effective import detour
-from journeykit.model import Journey
+from journeykit.graph.effective import DETOUR
+from journeykit.model import Journey, Touchpoint
 
 
 @frozen
@@ -90,14 +91,14 @@ def walkthroughs(journey: Journey | View) -> WalkthroughPlan:
     found = persona_walkthroughs(
         {persona: graph.walkable for persona, graph in effective.items()}, cover_nodes=True
     )
-    named = {str(t.element): t for t in view.touchpoints}
+    named = {str(touchpoint.element): touchpoint for touchpoint in view.touchpoints}
     for place, step in enumerate(view.journey.transitions):
         if step.target.key in view.any_time:
-            named[detour(place)] = view.touchpoint(step.target.key)
+            named[f"{DETOUR}{place}"] = view.touchpoint(step.target.key)
     walks = []
     for each in found.walks:
         own = effective[each.persona].number  # what stands aside is walked by others
-        met = [named[n] for n in each.walk.nodes if n in named and named[n].key in own]
+        met = [t for t in _met(each.walk.nodes, named) if t.key in own]
         walks.append(
             Walkthrough(
                 each.persona,
@@ -107,6 +108,13 @@ def walkthroughs(journey: Journey | View) -> WalkthroughPlan:
             )
         )
     return WalkthroughPlan(walks, found.lower_bound, found.optimal)
+
+
+def _met(nodes: Iterable[str], named: Mapping[str, Touchpoint]) -> Iterator[Touchpoint]:
+    """The touchpoints of a walk; a detour that leads on from where it is, is told once."""
+    for node, after in pairwise((*nodes, "")):
+        if node in named and not (node.startswith(DETOUR) and named.get(after) is named[node]):
+            yield named[node]
 
 
 @frozen

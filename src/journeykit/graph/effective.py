@@ -25,11 +25,13 @@ and the size of the graph stays linear in touchpoints and transitions.
 
 from __future__ import annotations
 
+import itertools
 from collections import deque
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cached_property
 
 from journeykit.details import Transition
+from journeykit.elements import Element
 from journeykit.graph.adjacency import reached, strong_components
 from journeykit.graph.directed import DirectedGraph
 from journeykit.graph.handoffs import NOTHING_BESIDE, Beside
@@ -39,16 +41,8 @@ IMPLIED = -1
 """The number of an edge that nobody declared."""
 
 
-def detour(place: int) -> str:
-    """What the detour that a transition makes is called among nodes.
-
-    Args:
-        place: The number of the transition, which leads to what can come at any time.
-
-    Returns:
-        The name.
-    """
-    return f"detour:{place}"
+DETOUR = "detour:"
+"""What the node of a way to what can come at any time begins with; its number follows."""
 
 
 class EffectiveGraph:
@@ -147,9 +141,11 @@ class EffectiveGraph:
                 self._left.add(leaves)
 
     def _goes_back(self, transition: Transition, source: int, target: int) -> bool:
-        """Whether a transition is no way forward: it says so, or starts over to recover."""
-        if transition.goes_back or transition.kind != "recovery":
-            return transition.goes_back
+        """Whether a transition is no way forward: it says so, stays, or starts over to recover."""
+        if transition.source == transition.target or transition.goes_back:
+            return True
+        if transition.kind != "recovery":
+            return False
         here, there = self._home(source), self._home(target)
         if not here or here == there:
             return False
@@ -260,34 +256,45 @@ class EffectiveGraph:
     def entries(self) -> tuple[int, ...]:
         """Where journeys start: declared entries, else the beginning of the first stages.
 
-        A persona also starts where others hand over to it before it has done anything itself;
-        where only others have an entry, wherever they hand over to it. Where all there is can
-        come at any time, each is a beginning and an end.
+        A persona also starts where others hand over to it and it would not come by itself. What
+        can come at any time may be declared an entry beside the others; where it is all there is,
+        each is one.
         """
-        if self._never_in_order:
+        starts = list(self._own_entries())
+        found = reached(self.following, starts)
+        for number in self._numbers(self._handed.joins):
+            if number not in found:
+                starts.append(number)
+                found |= reached(self.following, [number])
+        return tuple(starts)
+
+    def _own_entries(self) -> tuple[int, ...]:
+        """Where journeys start, whatever others do."""
+        if not any(stage.touchpoints for stage in self.journey.stages):
             return self.any_time
-        declared = {n for n, t in enumerate(self.touchpoints) if t.entry}
-        begins = self._numbers(self._handed.begins)
-        if declared or any(t.entry for t in self.journey.touchpoints):
-            return tuple(sorted(declared.union(begins))) or self._numbers(self._handed.joins)
+        declared = tuple(n for n, t in enumerate(self.touchpoints) if t.entry)
+        if any(t.entry for stage in self.journey.stages for t in stage.touchpoints):
+            return declared
         starts: list[int] = []
         for stage in self._first_stages():
             inside = self._inside[stage.key]
             if stage.key in self._touched:
                 inside = tuple(n for n in inside if n not in self._forward_in)
             starts.extend(inside)
-        return tuple(dict.fromkeys((*starts, *begins)))
+        return tuple(dict.fromkeys((*starts, *declared)))
 
     @cached_property
     def exits(self) -> tuple[int, ...]:
         """Where journeys end: declared exits, else where the last stages are left.
 
         Where only others have an exit, the journey of a persona ends where it hands over to them.
+        What can come at any time may be declared an exit beside the others; where it is all there
+        is, each is one.
         """
-        if self._never_in_order:
+        if not any(stage.touchpoints for stage in self.journey.stages):
             return self.any_time
         declared = tuple(n for n, t in enumerate(self.touchpoints) if t.exit)
-        if declared or any(t.exit for t in self.journey.touchpoints):
+        if any(t.exit for stage in self.journey.stages for t in stage.touchpoints):
             return declared or self._numbers(self._handed.leaves)
         after = self._stages_after()
         ends: list[int] = []
@@ -296,12 +303,7 @@ class EffectiveGraph:
                 ends.extend(self._departures(stage))
             else:
                 ends.extend(self._inside[stage.key])
-        return tuple(ends)
-
-    @property
-    def _never_in_order(self) -> bool:
-        """Whether no stage holds anything."""
-        return not any(stage.touchpoints for stage in self.journey.stages)
+        return tuple(dict.fromkeys((*ends, *declared)))
 
     def _numbers(self, keys: frozenset[str]) -> tuple[int, ...]:
         """The numbers of touchpoints, in order."""
@@ -417,10 +419,11 @@ class EffectiveGraph:
         """The components after which no other touchpoint follows, and whether people circle there.
 
         Each is given by its touchpoints: a single one, those of a cycle, or those of a stage
-        without an order of its own. What can come at any time is never a place to rest at.
+        without an order of its own. What can come at any time is no place to rest at, unless
+        the journey may end there.
         """
         count = len(self.touchpoints)
-        passing = set(self.any_time)
+        passing = set(self.any_time).difference(self.exits)
         home = {node: place for place, nodes in enumerate(self.components) for node in nodes}
         circling = {
             home[source]
@@ -441,39 +444,37 @@ class EffectiveGraph:
     @cached_property
     def traps(self) -> tuple[tuple[int, ...], ...]:
         """The cycles of declared transitions that no walk leaves and no journey ends in."""
-        exits = set(self.exits)
-        return tuple(sorted(n for n, circles in self._at_rest if circles and exits.isdisjoint(n)))
+        return tuple(sorted(nodes for nodes, circles in self._lost if circles))
 
     @cached_property
     def dead_ends(self) -> tuple[int, ...]:
         """The touchpoints after which nothing follows, though nobody is meant to end there."""
-        meant = {*self.exits, *self.drop_offs}
-        return tuple(number for number in self._last if number not in meant)
+        groups = (nodes for nodes, circles in self._lost if not circles)
+        return tuple(sorted(itertools.chain(*groups)))
 
-    @cached_property
-    def _last(self) -> tuple[int, ...]:
-        """The touchpoints after which nothing follows."""
-        resting = (nodes for nodes, circles in self._at_rest if not circles)
-        return tuple(sorted(number for nodes in resting for number in nodes))
+    @property
+    def _lost(self) -> Iterator[tuple[tuple[int, ...], bool]]:
+        """Where walks come to rest and cannot end."""
+        ends = set(self._ends)
+        return (resting for resting in self._at_rest if ends.isdisjoint(resting[0]))
 
     @cached_property
     def drop_offs(self) -> tuple[int, ...]:
-        """Where people are meant to leave before the journey is over, as nothing follows.
+        """Where people are meant to leave before the journey is over, as nothing else follows.
 
         They have abandoned it, or it failed; they are being seen off; they churned; or the rest
         is somebody else's, to whom they have handed over.
         """
-        exits = set(self.exits)
-        steps = self.journey.transitions
-        churned = {to for place, (_, to) in self.declared.items() if steps[place].kind == "churn"}
+        churned = {step.target for step in self.journey.transitions if step.kind == "churn"}
         handed_over = set(self._numbers(self._handed.leaves))
+        exits = set(self.exits)
         return tuple(
             number
-            for number in self._last
+            for number in sorted(itertools.chain(*(nodes for nodes, _ in self._at_rest)))
             if number not in exits
             and (
-                number in churned
-                or self._gate_in.get(self._stage_of.get(number, "")) in churned
+                self.touchpoints[number].element in churned
+                or Element("stage", (self._stage_of.get(number, ""),)) in churned
                 or number in handed_over
                 or self.touchpoints[number].outcome != "completed"
                 or self.touchpoints[number].purpose == "offboarding"
@@ -525,16 +526,15 @@ class EffectiveGraph:
     def walkable(self) -> DirectedGraph:
         """The same graph for those who plan walks, with everything that a walk can take.
 
-        Walks may also end where people are meant to leave. A detour from such a walk is a node of
-        its own, called by the number of its transition, from which one comes back.
+        Walks may also end where people are meant to leave. A way to what can come at any time
+        passes a node of its own, called by the number of the transition, from which one goes on
+        there or comes back.
         """
-        detours = sorted(
-            place
-            for place in self.complete_transitions
-            if self.declared[place][0] in self.completing
-            and self.declared[place][1] not in self.completing
+        keys = {touchpoint.key for touchpoint in self.journey.any_time}
+        steps = self.journey.transitions
+        return self._directed(
+            self._ends, [place for place in self.declared if steps[place].target.key in keys]
         )
-        return self._directed(self._ends, detours)
 
     def _directed(self, ends: Iterable[int], detours: Collection[int]) -> DirectedGraph:
         """The graph with names."""
@@ -553,10 +553,15 @@ class EffectiveGraph:
             if edge not in detours
         ]
         for place in detours:
-            here, aside = names[self.declared[place][0]], detour(place)
-            edges += [(str(place), here, aside), (f"{aside} → {here}", aside, here)]
+            detour = f"{DETOUR}{place}"
+            source, target = self.declared[place]
+            ways = dict.fromkeys([target, source] if source in self.completing else [target])
+            edges.append((str(place), names[source], detour))
+            edges += [(f"{detour} → {names[n]}", detour, names[n]) for n in ways]
         entries, exits = ([names[n] for n in numbers] for numbers in (self.entries, ends))
-        return DirectedGraph([*names, *map(detour, detours)], edges, entries, exits)
+        return DirectedGraph(
+            [*names, *(f"{DETOUR}{place}" for place in detours)], edges, entries, exits
+        )
 
     @cached_property
     def components(self) -> tuple[tuple[int, ...], ...]:

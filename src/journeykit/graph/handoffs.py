@@ -25,13 +25,11 @@ class Beside:
         aside: The keys of touchpoints where others act between two touchpoints of the persona.
         joins: The keys of the persona's touchpoints at which others hand over to it.
         leaves: The keys of the persona's touchpoints at which it hands over to others.
-        begins: Those at which others hand over to it before it has done anything itself.
     """
 
     aside: frozenset[str] = frozenset()
     joins: frozenset[str] = frozenset()
     leaves: frozenset[str] = frozenset()
-    begins: frozenset[str] = frozenset()
 
 
 NOTHING_BESIDE = Beside()
@@ -101,13 +99,6 @@ def beside(journey: Journey, own: Iterable[Touchpoint], handoffs: frozenset[int]
         frozenset(each.key for each in aside if each.kind == "touchpoint"),
         frozenset(step.target.key for step in steps if step.target in mine),
         frozenset(step.source.key for step in steps if step.source in mine),
-        frozenset(
-            step.target.key
-            for step in steps
-            if step.target in mine
-            and step.source not in aside
-            and mine.isdisjoint(back[step.target])
-        ),
     )
 
 

@@ -54,11 +54,14 @@ class Walking(Grid):
 
         Returns:
             False when it is meant for others or its guard is surely false; an unknown guard
-            lets everybody through.
+            lets everybody through. Where it leads to what only others do, they take it while the
+            persona waits.
         """
         transition = self.journey.transitions[place]
         if transition.personas and persona not in transition.personas:
-            return False
+            target = self._touchpoints.get(transition.target.key)
+            if transition.target.kind == "stage" or target is None or target.is_for(persona):
+                return False
         when = transition.when
         if not isinstance(when, Guard):
             return True
@@ -225,13 +228,18 @@ class Walking(Grid):
         }
 
     @cached_property
-    def shut_transitions(self) -> tuple[int, ...]:
-        """The numbers of the transitions that somebody could come to, and no persona can take."""
+    def shut_transitions(self) -> frozenset[int]:
+        """The numbers of the transitions that some persona comes to, and none can take.
+
+        Of those that leave whole stages it is only asked whether anybody at all could come.
+        """
         tried, walks = self.tried_transitions, self.walks
-        return tuple(
+        came = {walks.number[key] for who in self._personas for key in self.reachable(who)}
+        came |= walks.reachable.difference(range(len(walks.touchpoints)))
+        return frozenset(
             place
             for place, (source, _) in walks.declared.items()
-            if place not in tried and source in walks.reachable
+            if place not in tried and source in came
         )
 
     @cached_property

@@ -125,6 +125,28 @@ def test_a_last_stage_without_order_is_a_dead_end_if_the_journey_ends_before() -
     assert [("Chat", "Delivery")] == found_at("dead-end", whole.flow(A >> paid))
 
 
+def test_what_leads_to_itself_holds_nobody() -> None:
+    """Who does it again goes on all the same, whatever the loop is called."""
+    whole = journey("Life").stage("One", A, B).stage("Two", C).flow(A >> B).flow(B >> B)
+    assert [] == said("cycle-without-exit", whole)
+    assert [] == said("dead-end", whole)
+
+
+def test_beside_an_exit_of_the_same_stage_nobody_is_lost() -> None:
+    """Where a stage has no order, whoever is not at its exit comes there next."""
+    paid = touchpoint("Pays", exit=True)
+    whole = journey("Life").stage("One", A, B).stage("Two", paid, D).flow(A >> B)
+    assert [] == said("dead-end", whole)
+
+
+def test_giving_up_may_happen_any_time() -> None:
+    """An exit of any time stands beside the end of the last stage and does not replace it."""
+    gone = touchpoint("Cancels", exit=True)
+    whole = journey("Life").stage("One", A).stage("Two", B).anytime(gone).flow(A >> B)
+    for rule in ("no-exit", "dead-end"):
+        assert [] == said(rule, whole)
+
+
 def test_a_way_back_alone_is_no_way_out() -> None:
     """Basket and chat send people to each other, and nowhere else."""
     paid = touchpoint("Pays", exit=True)

@@ -25,8 +25,8 @@ from journeykit.validation.rules.wording import quoted
     "end: a condition excludes them or a way is missing.",
     formally="In the effective graph, restricted to the touchpoints the persona comes to and the "
     "transitions open to them, no exit can be reached from any entry. Conditions in free text let "
-    "everybody through. Not asked while no stage holds a touchpoint, nor where nobody at all gets "
-    "through: no-entry, no-exit and cycle-without-exit name the place.",
+    "everybody through. Not asked where nobody at all gets through: no-entry, no-exit and "
+    "cycle-without-exit name the place.",
     fix="lead the persona on, .flow(a >> b, personas=[…]), or let them pass the condition",
     source="Journey-modelling languages demand that the customer can reach the goal.",
     fires=lambda: _only_adults(persona("Maya", demographics={"age": 16})),
@@ -36,7 +36,7 @@ from journeykit.validation.rules.wording import quoted
 )
 def persona_without_path(view: View) -> Iterator[Problem]:
     """Look for one complete walk for each persona."""
-    if not view.filled_stages or not view.walks.finishes:
+    if not view.walks.finishes:
         return
     for who in view.journey.personas:
         walks = view.walks_of(who.key)
@@ -97,7 +97,7 @@ def persona_branch_uncovered(view: View) -> Iterator[Problem]:
     """Look for transitions that are open to anybody but those on the map."""
     shut = (
         (step.element, str(step.when))
-        for step in (view.journey.transitions[place] for place in view.shut_transitions)
+        for step in (view.journey.transitions[place] for place in sorted(view.shut_transitions))
         if step.when not in view.impossible and _somebody_comes(view, step.source)
     )
     for element, guard in dict.fromkeys(shut):
@@ -225,17 +225,24 @@ def _tasting(*, way_in: bool) -> Journey:
 )
 def touchpoint_out_of_reach(view: View) -> Iterator[Problem]:
     """Look for touchpoints that none of their personas reaches."""
-    anybody = view.reachable()
-    shut = {view.journey.transitions[place].target for place in view.shut_transitions}
-    for met in view.touchpoints:
+    for number, met in enumerate(view.walks.touchpoints):
         meant = [who for who in view.journey.personas if met.is_for(who.key)]
-        if len(meant) == len(view.journey.personas) or met.key not in anybody:
+        if len(meant) == len(view.journey.personas) or not _is_led_to(view, number):
             continue
-        if met.element in shut or any(view.reaches(who.key, met.key) for who in meant):
+        if any(view.reaches(who.key, met.key) for who in meant):
             continue
         if any(_gets_through(view, who) for who in meant):
             names = quoted(who.name for who in meant)
             yield Problem(f'"{met.name}" is for {names}, who cannot come there', met)
+
+
+def _is_led_to(view: View, number: int) -> bool:
+    """Whether anybody comes to a touchpoint by more than transitions that no persona takes."""
+    walks = view.walks
+    return number in walks.entries or any(
+        source in walks.reachable and edge not in view.shut_transitions
+        for source, edge in walks.preceding[number]
+    )
 
 
 RULES: tuple[Rule, ...] = (
