@@ -421,6 +421,16 @@ REFUSED: list[tuple[str, Callable[[], object], str]] = [
         lambda: element_of(3),
         "expected something that stands in a journey, got 3",
     ),
+    (
+        "an opportunity for the words of a pain",
+        lambda: GIFT.opportunity("Show costs", "hidden costs"),
+        "got the text 'hidden costs'; a pain is Pain('hidden costs')",
+    ),
+    (
+        "list of stages",
+        lambda: GIFT.not_applicable(TOM, ["Purchase"], reason="x"),  # type: ignore[arg-type]
+        "expected a stage or its name, got ['Purchase']",
+    ),
 ]
 
 

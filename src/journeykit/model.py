@@ -797,6 +797,7 @@ class Journey(JourneyVerbs):
         if isinstance(stage, Stage) or key is not None:
             wanted = stage.key if isinstance(stage, Stage) else key
             return next((s for s in self.stages if s.key == wanted), None)
+        fields.expect(stage, str, "a stage or its name")
         named = (s for s in self.stages if s.name.casefold() == stage.casefold())
         keyed = (s for s in self.stages if s.key in {stage, key_of(stage)})
         return next(keyed, None) or next(named, None)

@@ -688,7 +688,9 @@ def element_of(thing: object) -> Element:
             return Element(name, (thing.key,))  # type: ignore[attr-defined]
     if type(thing).__name__ == "Journey":
         return Element("journey", (thing.key,))  # type: ignore[attr-defined]
-    raise ModelError(f"expected something that stands in a journey, got {fields.told(thing)}")
+    pain = f"; a pain is Pain({thing!r})" if isinstance(thing, str) else ""
+    told = fields.told(thing)
+    raise ModelError(f"expected something that stands in a journey, got {told}{pain}")
 
 
 def cell(
