@@ -152,7 +152,7 @@ class Definition:
         return self.home.get(end) or next((s for s in self.stages if s.element == end), None)
 
     def goes_on(self, flow: Transition) -> bool:
-        """A flow does, unless it says that it goes back, stays, starts over, or is a mere detour."""
+        """A flow does, unless it is said to go back, stays, starts over, or is a mere detour."""
         there, here = self._stage(flow.target), self._stage(flow.source)
         starts_over = there is not None and here is not None and there.key in self.earlier(here)
         goes_back = flow.goes_back or (flow.kind == "recovery" and starts_over)
