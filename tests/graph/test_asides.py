@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from journeykit import Journey, journey, persona, touchpoint
+from journeykit import Journey, check, journey, persona, touchpoint
 from journeykit.coverage.plan import walkthroughs
 from journeykit.graph import view_of
 
@@ -150,6 +150,22 @@ class TestAsides:
 
         assert () == view.walks_of("seller").traps
         assert frozenset({"checks-orders", "ships", "pays"}) == view.complete("seller")
+
+    def test_ordering_again(self) -> None:
+        """Who takes part in a round that others begin anew is done wherever it hands over."""
+        view = view_of(
+            journey("Order")
+            .walked_by(BUYER, SELLER)
+            .stage("Order", ORDERS)
+            .stage("Delivery", SHIPS)
+            .stage("Use", UNPACKS)
+            .flow(ORDERS >> SHIPS >> UNPACKS)
+            .flow(UNPACKS >> ORDERS, kind="loop")
+        )
+
+        assert view.walks_of("seller").finishes
+        assert frozenset({"ships"}) == view.complete("seller")
+        assert () == check(view.journey).of("persona-without-path")
 
     def test_leaving(self) -> None:
         """Where only the seller has an exit, the buyer ends where the seller takes over."""

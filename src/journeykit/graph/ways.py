@@ -277,7 +277,8 @@ class Ways:
     def exits(self) -> tuple[int, ...]:
         """Where journeys end: declared exits, else where the last stages are left.
 
-        Where only others have an exit, the journey of a persona ends where it hands over to them.
+        Where only others have an exit, or the rest of a round is theirs, the journey of a persona
+        ends where it hands over to them.
         What can come at any time may be declared an exit beside the others; where it is all there
         is, each is one.
         """
@@ -293,7 +294,7 @@ class Ways:
                 ends.extend(self._departures(stage))
             else:
                 ends.extend(self._inside[stage.key])
-        return tuple(dict.fromkeys((*ends, *declared)))
+        return tuple(dict.fromkeys((*(ends or self._numbers(self._handed.leaves)), *declared)))
 
     def _numbers(self, keys: frozenset[str]) -> tuple[int, ...]:
         """The numbers of touchpoints, in order."""
