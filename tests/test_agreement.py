@@ -153,19 +153,26 @@ def is_explained(view: View, place: int, told: set[Element]) -> bool:
     stuck = found(view, "persona-without-path")
     ends = found(view, "persona-dead-end", "incomplete-guards", "dead-end", "cycle-without-exit")
     graphs = {who.element: view.walks_of(who.key) for who in view.journey.personas}
-    step = view.journey.transitions[place]
-    handed = any(view.reaches(who.key, step.source.key) for who in view.journey.personas)
+
+    def all_lost(starts: dict[Element, int]) -> bool:
+        return all(who in stuck or comes_to(graphs[who], at, ends) for who, at in starts.items())
+
     takers = {
         who: walks.declared[place][1]
         for who, walks in graphs.items()
         if place in walks.declared and walks.declared[place][0] in walks.reachable
-    } or {
-        who: walks.number[step.target.key]
-        for who, walks in graphs.items()
-        if place in view.handoffs and handed and step.target.key in walks.number
     }
     if takers:
-        return all(who in stuck or comes_to(graphs[who], to, ends) for who, to in takers.items())
+        return all_lost(takers)
+    if place in view.handoffs:
+        step = view.journey.transitions[place]
+        givers, receivers = (
+            {who: walks.number[end.key] for who, walks in graphs.items() if end.key in walks.number}
+            for end in (step.source, step.target)
+        )
+        givers = {who: at for who, at in givers.items() if at in graphs[who].reachable}
+        if givers:
+            return all_lost(givers) or all_lost(receivers)
     cuts = found(view, "contradictory-guard", "touchpoint-out-of-reach")
     return bool(stuck) or is_cut_off(view, place, told | cuts)
 
