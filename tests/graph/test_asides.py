@@ -74,6 +74,26 @@ class TestAsides:
 
         assert {("buyer", ("Orders", "Unpacks")), ("seller", ("Ships", "Is rated"))} == played
 
+    def test_walkthroughs_of_whoever_helps(self) -> None:
+        """A part that others only wait for is played by a tester as well, be it one step alone."""
+        picks, carries = touchpoint("Picks", personas=SELLER), touchpoint("Carries")
+        carrier = persona("Carrier")
+        carries = carries.met_by(carrier)
+        told = (
+            journey("Order")
+            .walked_by(BUYER, SELLER, carrier)
+            .stage("Order", ORDERS, picks, SHIPS, carries, UNPACKS)
+            .flow(ORDERS >> picks >> SHIPS >> carries >> UNPACKS)
+        )
+        plan = walkthroughs(told)
+
+        assert {
+            ("buyer", ("Orders", "Unpacks")),
+            ("seller", ("Picks", "Ships")),
+            ("carrier", ("Carries",)),
+        } == {(walk.persona, walk.names) for walk in plan.walks}
+        assert plan.optimal
+
     def test_left_out_is_not_aside(self) -> None:
         """Between what everybody does, a step for one persona is no hand-off: others stop there."""
         starts, ends = touchpoint("Starts"), touchpoint("Ends")

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 
 from attrs import field, frozen
 
@@ -49,7 +50,11 @@ class PersonaWalkthroughs:
 
 
 def persona_walkthroughs(
-    graphs: Mapping[str, DirectedGraph], *, cover_nodes: bool = False, effort: int = 1_000_000
+    graphs: Mapping[str, DirectedGraph],
+    *,
+    aside: Mapping[str, AbstractSet[str]] | None = None,
+    cover_nodes: bool = False,
+    effort: int = 1_000_000,
 ) -> PersonaWalkthroughs:
     """Find a small set of personas' walks that takes every edge some persona can take.
 
@@ -61,6 +66,8 @@ def persona_walkthroughs(
 
     Args:
         graphs: Each persona's graph. An edge with the same key is the same edge for everyone.
+        aside: The nodes that a persona passes while others act: what leaves them is for the others
+            to take, if they can.
         cover_nodes: Come by every node as well, even by one without edges.
         effort: How many edges the search may look at in all. The same effort finds the same walks
             on every machine.
@@ -81,13 +88,15 @@ def persona_walkthroughs(
         ([('Ben', ('web',)), ('Ben', ('store',))], True)
     """
     union = _union(graphs.values())
-    networks = {persona: Network.of(graphs[persona]) for persona in _undominated(graphs)}
-    search = _Search(networks, effort)
+    passing = {persona: frozenset((aside or {}).get(persona, ())) for persona in graphs}
+    active = _active(graphs, passing)
+    networks = {persona: Network.of(graphs[persona]) for persona in _undominated(graphs, active)}
+    search = _Search(networks, active, effort)
     # Whoever walks for a persona walks in the union of all graphs, where the least is known.
     least = Network.of(union)
     search.run(lower_bound=least.plan(least.edges & search.edges).count)
-    walks = list(_walked(search.best))
-    standing = list(_standing_walks(graphs, networks, search.edges)) if cover_nodes else []
+    walks = list(_walked(search.best, active))
+    standing = list(_standing_walks(graphs, networks, search.edges, passing)) if cover_nodes else []
     return PersonaWalkthroughs(
         walks=(*walks, *standing),
         lower_bound=search.lower_bound + len(standing),
@@ -114,10 +123,34 @@ def _union(graphs: Iterable[DirectedGraph]) -> DirectedGraph:
     return DirectedGraph(nodes, edges.values(), entries, exits)
 
 
-def _undominated(graphs: Mapping[str, DirectedGraph]) -> list[str]:
+def _active(
+    graphs: Mapping[str, DirectedGraph], passing: Mapping[str, frozenset[str]]
+) -> dict[str, frozenset[str]]:
+    """The edges that each persona takes: all but those that others take while it waits."""
+    left = {
+        persona: {edge.key for edge in graph.edges if edge.source not in passing[persona]}
+        for persona, graph in graphs.items()
+    }
+    given = frozenset[str]().union(*left.values())
+    return {
+        persona: frozenset(
+            edge.key for edge in graph.edges if edge.key in left[persona] or edge.key not in given
+        )
+        for persona, graph in graphs.items()
+    }
+
+
+def _undominated(
+    graphs: Mapping[str, DirectedGraph], active: Mapping[str, frozenset[str]]
+) -> list[str]:
     """Return the personas without those whose every walk another one can walk as well."""
-    parts = {
-        persona: [frozenset(graph.edges), frozenset(graph.entries), frozenset(graph.exits)]
+    parts: dict[str, list[frozenset[object]]] = {
+        persona: [
+            frozenset(graph.edges),
+            frozenset(graph.entries),
+            frozenset(graph.exits),
+            frozenset(active[persona]),
+        ]
         for persona, graph in graphs.items()
     }
     kept: list[str] = []
@@ -131,13 +164,15 @@ def _undominated(graphs: Mapping[str, DirectedGraph]) -> list[str]:
     return [persona for persona in graphs if persona in kept]
 
 
-def _walked(plans: Mapping[str, Plan]) -> Iterator[PersonaWalk]:
+def _walked(
+    plans: Mapping[str, Plan], active: Mapping[str, frozenset[str]]
+) -> Iterator[PersonaWalk]:
     """Walk all plans; inside components each persona takes only what none before has taken."""
     taken: set[str] = set()
     for persona, plan in plans.items():
-        wanted = plan.network.edges - taken
+        wanted = (plan.network.edges & active[persona]) - taken
         for walk in plan.walks(wanted):
-            taken.update(walk.edges)
+            taken.update(active[persona].intersection(walk.edges))
             yield PersonaWalk(persona, walk)
 
 
@@ -145,14 +180,16 @@ def _standing_walks(
     graphs: Mapping[str, DirectedGraph],
     networks: Mapping[str, Network],
     edges: frozenset[str],
+    passing: Mapping[str, frozenset[str]],
 ) -> Iterator[PersonaWalk]:
     """Yield a walk for each node that is entry and exit to someone, and on nobody's edges."""
     passed = {
         node
-        for graph in graphs.values()
+        for persona, graph in graphs.items()
         for key, source, target in graph.edges
         if key in edges
         for node in (source, target)
+        if node not in passing[persona]
     }
     for persona, network in networks.items():
         for walk in network.standing_walks():
@@ -194,15 +231,19 @@ class _Search:
     branches over who, for the edge that the fewest can take.
     """
 
-    def __init__(self, networks: Mapping[str, Network], effort: int) -> None:
+    def __init__(
+        self, networks: Mapping[str, Network], active: Mapping[str, frozenset[str]], effort: int
+    ) -> None:
         self._personas = tuple(networks)
+        self._active = tuple(active[persona] for persona in networks)
         self._networks = tuple(networks.values())
         self._effort = effort
         self._known: dict[tuple[int, frozenset[str]], Plan] = {}
         takers: dict[str, list[int]] = {}
         for persona, network in enumerate(self._networks):
             for edge in network.graph.edges:
-                takers.setdefault(edge.key, []).append(persona)
+                if edge.key in self._active[persona]:
+                    takers.setdefault(edge.key, []).append(persona)
         self._takers = takers
         self._best: _Found | None = None
         self.edges = frozenset(takers)
@@ -245,7 +286,7 @@ class _Search:
 
     def _thinned(self, found: _Found) -> _Found:
         """Ask of each persona in turn only what the walks of the others leave untaken."""
-        taken_by = [plan.taken() for plan in found.plans]
+        taken_by = [self._taken(persona, plan) for persona, plan in enumerate(found.plans)]
         times = Counter(key for taken in taken_by for key in taken)
         wanted = _Wanted(tuple(frozenset() for _ in self._networks))
         for persona, taken in enumerate(taken_by):
@@ -253,7 +294,7 @@ class _Search:
             wanted = wanted.with_more(persona, mine)
             plan = self._plan(persona, wanted.edges[persona])
             times.subtract(taken)
-            times.update(plan.taken())
+            times.update(self._taken(persona, plan))
         return self._find(wanted)
 
     def _improve(self, root: _Wanted) -> bool:
@@ -285,8 +326,12 @@ class _Search:
         for persona, keys in enumerate(wanted.edges):
             plan = self._plan(persona, keys)
             plans.append(plan)
-            taken |= plan.taken()
+            taken |= self._taken(persona, plan)
         return _Found(tuple(plans), tuple(key for key in self._takers if key not in taken))
+
+    def _taken(self, persona: int, plan: Plan) -> AbstractSet[str]:
+        """What a persona's walks take, and do not only pass."""
+        return plan.taken() & self._active[persona]
 
     def _plan(self, persona: int, keys: frozenset[str]) -> Plan:
         network = self._networks[persona]

@@ -89,7 +89,9 @@ def walkthroughs(journey: Journey | View) -> WalkthroughPlan:
     personas = [persona.key for persona in view.journey.personas]
     effective = {p: view.walks_of(p) for p in personas} or {"": view.walks}
     found = persona_walkthroughs(
-        {persona: graph.walkable for persona, graph in effective.items()}, cover_nodes=True
+        {persona: graph.walkable for persona, graph in effective.items()},
+        aside={p: {str(t.element) for t in graph.aside} for p, graph in effective.items()},
+        cover_nodes=True,
     )
     named = {str(touchpoint.element): touchpoint for touchpoint in view.touchpoints}
     for place, step in enumerate(view.journey.transitions):
