@@ -100,10 +100,32 @@ def test_walks_are_valid_and_take_whatever_can_be_taken(journey: Journey) -> Non
         exits = {walks.touchpoints[n].key for n in walks.exits}
         drop_offs = {walks.touchpoints[n].key for n in walks.drop_offs}
         assert walk.touchpoints[0] in entries
-        assert walk.touchpoints[-1] in exits | drop_offs
+        last = view.touchpoint(walk.touchpoints[-1])
+        seen_off = last.outcome != "completed" or last.purpose == "offboarding"
+        leaves = seen_off or last.element in {
+            step.target for step in journey.transitions if step.kind == "churn"
+        }
+        assert last.key in exits | drop_offs or (leaves and last.key in view.any_time)
     taken = {place for walk in plan.walks for place in walk.transitions}
     assert taken <= view.taken_transitions
     for place in view.taken_transitions - taken - view.handoffs:
         step = journey.transitions[place]
         assert step.target.key in view.any_time
         assert step.source.kind == "stage" or step.source.key in view.any_time
+
+
+def test_who_leaves_at_any_time_does_not_come_back() -> None:
+    """Whoever cancels, or churns, or gives up, is gone; whoever asks the help line goes on."""
+    sees, uses = jk.touchpoint("Sees"), jk.touchpoint("Uses")
+    asks, cancels = jk.touchpoint("Asks"), jk.touchpoint("Cancels", purpose="offboarding")
+    confirmed = jk.touchpoint("Is confirmed")
+    told = jk.journey("Rent").stage("Before", sees).stage("Now", uses).flow(sees >> uses)
+
+    assert ["Sees → Uses → Asks → Uses", "Sees → Cancels"] == [
+        str(walk)
+        for walk in walkthroughs(
+            told.anytime(asks, cancels).flow(uses >> asks).flow(sees >> cancels)
+        ).walks
+    ]
+    left = told.anytime(cancels, confirmed).flow(uses >> cancels >> confirmed, kind="churn")
+    assert all(str(walk).endswith("Cancels → Is confirmed") for walk in walkthroughs(left).walks)

@@ -102,21 +102,28 @@ class EffectiveGraph(Ways):
         They have abandoned it, or it failed; they are being seen off; they churned; or the rest
         is somebody else's, to whom they have handed over.
         """
-        churned = {step.target for step in self.journey.transitions if step.kind == "churn"}
         handed_over = set(self._numbers(self._handed.leaves))
         exits = set(self.exits)
         return tuple(
             number
             for number in sorted(itertools.chain(*(nodes for nodes, _ in self._at_rest)))
-            if number not in exits
-            and (
-                self.touchpoints[number].element in churned
-                or Element("stage", (self._stage_of.get(number, ""),)) in churned
-                or number in handed_over
-                or self.touchpoints[number].outcome != "completed"
-                or self.touchpoints[number].purpose == "offboarding"
-            )
+            if number not in exits and (number in handed_over or self._is_for_leaving(number))
         )
+
+    def _is_for_leaving(self, number: int) -> bool:
+        """Whether people who come to a touchpoint gave up, failed, churned or are seen off."""
+        touchpoint, stage = self.touchpoints[number], self._stage_of.get(number)
+        return (
+            touchpoint.element in self._churned
+            or (stage is not None and Element("stage", (stage,)) in self._churned)
+            or touchpoint.outcome != "completed"
+            or touchpoint.purpose == "offboarding"
+        )
+
+    @cached_property
+    def _churned(self) -> frozenset[Element]:
+        """Where those go who churn."""
+        return frozenset(step.target for step in self.journey.transitions if step.kind == "churn")
 
     @cached_property
     def completing(self) -> frozenset[int]:
@@ -165,15 +172,20 @@ class EffectiveGraph(Ways):
 
         Walks may also end where people are meant to leave. A way to what can come at any time
         passes a node of its own, called by the number of the transition, from which one goes on
-        there or comes back.
+        there or comes back, unless one leaves.
         """
         keys = {touchpoint.key for touchpoint in self.journey.any_time}
         steps = self.journey.transitions
+        left = [n for n in self.any_time if self._is_for_leaving(n) and not self.following[n]]
         return self._directed(
-            self._ends, [place for place in self.declared if steps[place].target.key in keys]
+            dict.fromkeys((*self._ends, *left)),
+            [place for place in self.declared if steps[place].target.key in keys],
+            reached(self.preceding, left),
         )
 
-    def _directed(self, ends: Iterable[int], detours: Collection[int]) -> DirectedGraph:
+    def _directed(
+        self, ends: Iterable[int], detours: Collection[int], gone: Collection[int] = ()
+    ) -> DirectedGraph:
         """The graph with names."""
         names = [str(touchpoint.element) for touchpoint in self.touchpoints]
         names += [f"{side}:{s.key}" for s in self.journey.stages for side in ("into", "out of")]
@@ -192,7 +204,10 @@ class EffectiveGraph(Ways):
         for place in detours:
             detour = f"{DETOUR}{place}"
             source, target = self.declared[place]
-            ways = dict.fromkeys([target, source] if source in self.completing else [target])
+            if target in gone and place not in self.complete_transitions:
+                continue  # who is stuck where this leads from is told so, and not seen off
+            back = source in self.completing and not (target in gone and target in self.any_time)
+            ways = dict.fromkeys([target, source] if back else [target])
             edges.append((str(place), names[source], detour))
             edges += [(f"{detour} → {names[n]}", detour, names[n]) for n in ways]
         entries, exits = ([names[n] for n in numbers] for numbers in (self.entries, ends))
