@@ -24,6 +24,7 @@ __all__ = [
     "ModelError",
     "PictureError",
     "RuleError",
+    "RuleNotAskedError",
     "UnknownReferenceError",
     "UnsafePictureError",
     "did_you_mean",
@@ -225,6 +226,40 @@ class UnknownReferenceError(ModelError, LookupError):
         listed = ", ".join(f'"{name}"' for name in self.known[:_LISTED])
         more = len(self.known) - _LISTED
         return f"; known: {listed}" + (f" and {more} more" if more > 0 else "")
+
+
+class RuleNotAskedError(UnknownReferenceError):
+    """A report is asked for a rule that did not run in its check, so that silence means nothing.
+
+    Attributes:
+        name: The name or code that was asked for.
+        known: The names and codes of the rules that did run.
+        journey: The name of the journey that was checked.
+        exists: Whether the library has such a rule, which could be selected.
+
+    Example:
+        >>> print(RuleNotAskedError("thin-persna", known=("thin-persona", "JK201"), journey="Gift"))
+        no rule "thin-persna" ran in this check of "Gift"; did you mean "thin-persona"?
+        >>> error = RuleNotAskedError("no-exit", journey="Gift", exists=True)
+        >>> print(str(error).partition("; ")[2])
+        recommended().also("no-exit") would be a set of rules with it
+    """
+
+    def __init__(
+        self, name: str, *, known: Iterable[str] = (), journey: str, exists: bool = False
+    ) -> None:
+        """Keep the data, find the nearest name, and build the sentence."""
+        super().__init__("rule", name, known=known)
+        self.journey = journey
+        self.exists = exists
+        check = f'in this check of "{journey}"'
+        select = f'; recommended().also("{name}") would be a set of rules with it'
+        near = did_you_mean(name, self.known)
+        self.args = (
+            f'the rule "{name}" did not run {check}{select}'
+            if exists
+            else f'no rule "{name}" ran {check}{near}',
+        )
 
 
 class GuardError(JourneyError, TypeError):

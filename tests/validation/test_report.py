@@ -4,10 +4,22 @@ from __future__ import annotations
 
 import pytest
 
+from journeykit import Channel, journey, touchpoint
 from journeykit.elements import Location
-from journeykit.errors import UnknownReferenceError
+from journeykit.errors import RuleNotAskedError, UnknownReferenceError
 from journeykit.plans import Waiver
-from journeykit.validation import Finding, Report, Severity, Waived
+from journeykit.validation import (
+    Finding,
+    Inapplicable,
+    Report,
+    RuleSet,
+    Severity,
+    Waived,
+    check,
+    every_rule,
+    everything,
+)
+from odd_rules import raising
 
 ERROR = Finding("bad-thing", "ACME101", "error", "bad", location=Location("/maps/gift.py", 3))
 WARNING = Finding("odd-thing", "ACME102", "warning", "odd", location=Location("/else/x.py", 4))
@@ -52,7 +64,53 @@ def test_a_severity_that_is_none() -> None:
 def test_the_findings_of_one_rule() -> None:
     """By name or by code."""
     assert (WARNING,) == REPORT.of("odd-thing") == REPORT.of("ACME102")
-    assert () == REPORT.of("ACME1")
+
+
+def test_a_rule_that_did_not_run_has_no_findings_to_ask_for() -> None:
+    """A misspelt name would make a test that cannot fail, so it is an error with the nearest."""
+    with pytest.raises(RuleNotAskedError, match=r'"od-thing" ran .* "odd-thing"\?$') as told:
+        REPORT.of("od-thing")
+    assert ("od-thing", "odd-thing", "Gift", False) == (
+        told.value.name,
+        told.value.suggestion,
+        told.value.journey,
+        told.value.exists,
+    )
+    for selector in ("ACME1", "structure", ""):
+        with pytest.raises(RuleNotAskedError, match="ran in this check"):
+            REPORT.of(selector)
+
+
+def test_a_rule_of_the_library_that_was_not_selected_is_named_with_how_to_select_it() -> None:
+    """It is spelt well; what it lacks is a place in the set of rules."""
+    report = check(journey("Empty"), RuleSet())
+    with pytest.raises(RuleNotAskedError, match=r'did not run .*also\("empty-journey"\)') as told:
+        report.of("empty-journey")
+    assert told.value.exists
+
+
+def test_a_rule_that_ran_can_be_asked_for_whatever_came_of_it() -> None:
+    """Passed, inapplicable, waived, known, for review or crashed: it ran, and found nothing new."""
+    crash = raising(ValueError("odd"))
+    shop = journey("Shop").stage("Purchase", touchpoint("Pays", Channel.WEBSITE)).stage("Advocacy")
+    for made in (shop, shop.waive("empty-stage", reason="later")):
+        report = check(made, everything().extend(crash))
+        assert [crash.name] == [entry.salient for entry in report.crashed]
+        every = {*report.passed, *(i.rule for i in report.inapplicable), crash.name}
+        every |= {each.finding.rule for each in report.waived}
+        every -= {finding.rule for finding in report.findings}
+        assert crash.name in every
+        assert {()} == {report.of(name) for name in every}
+        assert {()} == {report.of(r.code) for r in (*every_rule(), crash) if r.name in every}
+    assert () == report.of("empty-stage")
+    for by_hand in (
+        Report("Gift", passed=("odd-thing",)),
+        Report("Gift", inapplicable=(Inapplicable("odd-thing", "ACME102", "no clock"),)),
+        Report("Gift", waived=(Waived(WARNING, Waiver("odd-thing", "fine")),)),
+        Report("Gift", review=(WARNING,)),
+        Report("Gift", known=(WARNING,)),
+    ):
+        assert () == by_hand.of("odd-thing")
 
 
 def test_paths_can_be_made_relative_to_a_folder() -> None:

@@ -72,6 +72,7 @@ def check(
         crashed=_sorted(run.crashed),
         known=_sorted(known),
         clock=clock,
+        rules=tuple((rule.name, rule.code) for rule in run.rules.rules),
     )
 
 

@@ -53,6 +53,7 @@ def _only(report: Report, rule: Rule) -> Report:
         crashed=tuple(f for f in report.crashed if f.salient == rule.name),
         clock=report.clock,
         key=report.key,
+        rules=((rule.name, rule.code),),
     )
 
 

@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 
 from journeykit import fields
 from journeykit.elements import Location
-from journeykit.errors import UnknownReferenceError
+from journeykit.errors import RuleNotAskedError, UnknownReferenceError
 from journeykit.plans import Waiver
 from journeykit.validation.finding import SEVERITIES, Finding, Severity
 
@@ -62,6 +62,7 @@ class Report:
         known: Findings that a baseline already had.
         clock: The day that was given, if any.
         key: The key of the journey.
+        rules: The name and code of every rule that was asked, whatever came of it.
     """
 
     journey: str
@@ -75,6 +76,7 @@ class Report:
     known: tuple[Finding, ...] = ()
     clock: datetime.date | None = None
     key: str = ""
+    rules: tuple[tuple[str, str], ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -105,9 +107,39 @@ class Report:
             rule: Its name or code.
 
         Returns:
-            The findings.
+            The findings; none where the rule passed, had nothing to say, or crashed. What a
+            person has to decide is in ``review``, and what was accepted in ``waived``.
+
+        Raises:
+            RuleNotAskedError: No such rule ran in this check, so that it could find nothing.
+
+        Example:
+            >>> from journeykit import check, journey
+            >>> len(check(journey("Empty")).of("empty-journey"))
+            1
+            >>> check(journey("Empty")).of("emty-journey")
+            Traceback (most recent call last):
+            journeykit.errors.RuleNotAskedError: no rule "emty-journey" ran in this check of \
+"Empty"; did you mean "empty-journey"?
         """
+        asked = self._asked()
+        if rule not in asked:
+            from journeykit.validation.profiles import every_rule
+
+            exists = any(rule in {each.name, each.code} for each in every_rule())
+            raise RuleNotAskedError(rule, known=asked, journey=self.journey, exists=exists)
         return tuple(f for f in self.findings if rule in {f.rule, f.code})
+
+    def _asked(self) -> tuple[str, ...]:
+        """The names and codes of the rules that ran; a report made by hand has what it tells of."""
+        waived = (each.finding for each in self.waived)
+        told = (*self.findings, *self.review, *self.known, *waived)
+        pairs = [
+            *self.rules,
+            *((finding.rule, finding.code) for finding in told),
+            *((each.rule, each.code) for each in self.inapplicable),
+        ]
+        return tuple(dict.fromkeys([*(word for pair in pairs for word in pair), *self.passed]))
 
     def relative_to(self, folder: str | os.PathLike[str]) -> Report:
         """The same report with the paths of files below a folder as they look from there.
