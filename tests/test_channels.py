@@ -59,3 +59,24 @@ def test_what_is_no_channel_is_refused() -> None:
         Channel("Kiosk", ownership="earnd")  # type: ignore[arg-type]
     with pytest.raises(ModelError, match="name of a channel: expected some text"):
         Channel(" ")
+
+
+@pytest.mark.parametrize("channel", CHANNELS, ids=str)
+def test_a_standard_channel_is_found_by_what_a_database_calls_it(channel: Channel) -> None:
+    """By name, key or the name of the constant, in any case."""
+    constant = channel.key.replace("-", "_")
+    for name in (channel.name, channel.key, constant):
+        for written in (name, name.upper(), name.lower(), f" {name} "):
+            assert channel is Channel.of(written)
+
+
+def test_a_standard_channel_that_there_is_not() -> None:
+    """The nearest is named; a channel of one's own is made, and not looked up."""
+    with pytest.raises(UnknownReferenceError, match='"fone"; did you mean "phone"') as caught:
+        Channel.of("fone")
+    assert ("fone", "phone") == (caught.value.name, caught.value.suggestion)
+    for name in ("", "Kiosk", "!"):
+        with pytest.raises(UnknownReferenceError, match="unknown standard channel"):
+            Channel.of(name)
+    with pytest.raises(ModelError, match="expected the name of a channel, got 3"):
+        Channel.of(3)  # type: ignore[arg-type]

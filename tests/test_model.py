@@ -207,6 +207,59 @@ def test_two_touchpoints_under_one_key_are_named_with_their_stages() -> None:
         Journey("J", stages=[Stage("A", [AD]), Stage("B", [AD])])
 
 
+PHONE = Channel("phone")
+"""What a loader makes of a database row: it has the key of the standard channel, and differs."""
+
+TWO_PHONES: dict[str, Callable[[], Journey]] = {
+    "two touchpoints": lambda: Journey(
+        "J", stages=[Stage("A", [Touchpoint("Calls", Channel.PHONE), Touchpoint("Asks", PHONE)])]
+    ),
+    "one touchpoint": lambda: Journey("J", any_time=[Touchpoint("Calls", [Channel.PHONE, PHONE])]),
+    "preferred": lambda: Journey(
+        "J",
+        personas=[Persona("Maya", prefers=Channel.PHONE)],
+        stages=[Stage("A", [Touchpoint("Calls", PHONE)])],
+    ),
+    "avoided": lambda: Journey(
+        "J", personas=[Persona("Maya", avoids=Channel.PHONE), Persona("Tom", prefers=PHONE)]
+    ),
+    "declared": lambda: Journey(
+        "J", channels=[Channel.PHONE], any_time=[Touchpoint("Calls", PHONE)]
+    ),
+}
+
+
+@pytest.mark.parametrize("case", TWO_PHONES)
+def test_one_key_stands_for_one_channel(case: str) -> None:
+    """Preferences and coverage go by key: two channels under one would make them lie."""
+    with pytest.raises(DuplicateKeyError, match='two different channels have the key "phone"'):
+        TWO_PHONES[case]()
+
+
+def test_two_channels_of_one_key_are_named_with_what_to_do() -> None:
+    """What differs, where both stand, and how to write the standard one."""
+    with pytest.raises(DuplicateKeyError) as caught:
+        TWO_PHONES["preferred"]()
+    assert 'write Channel.of("phone") for the standard one everywhere, or give' in str(caught.value)
+    assert "\"Phone\" (channel_class='interpersonal', " in str(caught.value)
+    assert ') of the persona "Maya" and "phone" (channel_class=\'digital\'' in str(caught.value)
+    assert 'of the touchpoint "Calls"' in str(caught.value)
+    own = Channel("Kiosk", "physical"), Channel("Kiosk")
+    with pytest.raises(DuplicateKeyError, match=r'key "kiosk".*; give one of them another with'):
+        Journey("J", channels=own)
+
+
+def test_a_channel_may_take_the_place_of_a_standard_one_throughout() -> None:
+    """A company whose phone is an app says so once; equal values are one channel."""
+    made = Journey(
+        "J",
+        channels=[Channel("phone")],
+        personas=[Persona("Maya", prefers=PHONE)],
+        any_time=[Touchpoint("Calls", PHONE)],
+    )
+    assert PHONE == made.channels[0]
+
+
 def test_two_experiences_of_one_persona_are_refused() -> None:
     """Nobody could tell them apart."""
     with pytest.raises(DuplicateKeyError, match="experience of persona"):

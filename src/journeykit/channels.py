@@ -2,7 +2,8 @@
 
 The taxonomy is open. The constants on :class:`Channel` are the eight categories most maps use
 and the further ones that customer-journey literature names; a channel of your own is a value
-like them: ``Channel("Kiosk", category="kiosk", channel_class="physical")``.
+like them: ``Channel("Kiosk", category="kiosk", channel_class="physical")``. Within a journey one
+key stands for one channel; :meth:`Channel.of` finds the standard one that a text means.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from typing import Any, ClassVar, Literal, TypeAlias, get_args
 from attrs import field, frozen
 
 from journeykit import fields
-from journeykit.errors import nearest
+from journeykit.errors import DuplicateKeyError, UnknownReferenceError, nearest
+from journeykit.text import slug
 
 ChannelClass: TypeAlias = Literal["digital", "physical", "interpersonal"]
 """How people meet there: on a screen, in a place, or person to person."""
@@ -73,6 +75,35 @@ class Channel:
     SURVEY: ClassVar[Channel]
     LOYALTY_PROGRAMME: ClassVar[Channel]
     UNKNOWN: ClassVar[Channel]
+
+    @classmethod
+    def of(cls, name: str) -> Channel:
+        """The standard channel of a name, as a database or a form has it.
+
+        Args:
+            name: Its name or its key, in any case.
+
+        Returns:
+            The constant.
+
+        Raises:
+            UnknownReferenceError: No channel that comes with the library is called so.
+
+        Example:
+            >>> Channel.of("phone")
+            Channel.PHONE
+            >>> Channel.of("Word of Mouth")
+            Channel.WORD_OF_MOUTH
+            >>> Channel.of("emial")
+            Traceback (most recent call last):
+            journeykit.errors.UnknownReferenceError: unknown standard channel "emial"; did you \
+mean "email"?
+        """
+        fields.expect(name, str, "the name of a channel")
+        found = BUILT_IN.get(slug(name)) if name else None
+        if found is None:
+            raise UnknownReferenceError("standard channel", name, known=BUILT_IN)
+        return found
 
     @property
     def online(self) -> bool:
@@ -162,3 +193,35 @@ def are_channels(instance: Any, attribute: Any, value: Any) -> None:
         if not isinstance(item, Channel):
             meant = BUILT_IN.get(nearest(str(item), BUILT_IN) or "", Channel.EMAIL)
             fields.is_a(Channel, f"a channel such as {meant!r}")(instance, attribute, item)
+
+
+def refuse_two_of_one_key(used: Iterable[tuple[Channel, object]]) -> None:
+    """Refuse two channels that differ under one key: of which of them is said what, none could say.
+
+    Args:
+        used: Channels, each with the thing that it is said of.
+
+    Raises:
+        DuplicateKeyError: Two of one key differ; the error names both, and where they stand.
+    """
+    seen: dict[str, tuple[Channel, object]] = {}
+    for channel, owner in used:
+        first, at = seen.setdefault(channel.key, (channel, owner))
+        if first is not channel and first != channel:
+            raise DuplicateKeyError(
+                "channel",
+                channel.key,
+                first=first.name,
+                second=channel.name,
+                places=(_apart(first, channel, at), _apart(channel, first, owner)),
+                standard=f'Channel.of("{channel.key}")' if channel.key in BUILT_IN else "",
+            )
+
+
+def _apart(channel: Channel, other: Channel, owner: object) -> str:
+    """What tells a channel from another, and where it stands."""
+    names = ("channel_class", "ownership", "category", "examples")
+    mine = ((name, getattr(channel, name)) for name in names)
+    differing = [f"{name}={told!r}" for name, told in mine if told != getattr(other, name)]
+    apart = f"({', '.join(differing)}) " if differing else ""
+    return f"{apart}of {fields.told(owner)}"

@@ -158,6 +158,7 @@ class DuplicateKeyError(ModelError):
         first: The name of the one that came first.
         second: The name of the one that came second.
         places: Where the two stand, in words, if that helps to find them.
+        standard: How to write the one of that key that comes with the library, if there is one.
 
     Example:
         >>> error = DuplicateKeyError("touchpoint", "pays", first="Pays", second="pays!")
@@ -169,7 +170,14 @@ class DuplicateKeyError(ModelError):
     """
 
     def __init__(
-        self, kind: str, key: str, *, first: str, second: str, places: tuple[str, str] = ("", "")
+        self,
+        kind: str,
+        key: str,
+        *,
+        first: str,
+        second: str,
+        places: tuple[str, str] = ("", ""),
+        standard: str = "",
     ) -> None:
         """Keep the data and build the sentence."""
         self.kind = kind
@@ -177,9 +185,11 @@ class DuplicateKeyError(ModelError):
         self.first = first
         self.second = second
         self.places = places
+        self.standard = standard
         versions = first == second and kind in _REPLACED
         both = f"two versions of one {kind}" if versions else f"two different {kind}s"
         change = "put the new one in the place of the old with .replace(…), or " if versions else ""
+        change = f"write {standard} for the standard one everywhere, or " if standard else change
         named = (f'"{n}" {p}'.rstrip() for n, p in zip((first, second), places, strict=True))
         super().__init__(
             f'{both} have the key "{key}": {" and ".join(named)}; '

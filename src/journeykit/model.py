@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, get_args
 from attrs import evolve, field, frozen
 
 from journeykit import fields
-from journeykit.channels import Channel, are_channels, as_channels
+from journeykit.channels import Channel, are_channels, as_channels, refuse_two_of_one_key
 from journeykit.details import (
     Consent,
     Experience,
@@ -507,7 +507,7 @@ class Journey(JourneyVerbs):
         key: The identity; the slug of the name if left out.
 
     Raises:
-        DuplicateKeyError: Two different things share a key.
+        DuplicateKeyError: Two different things share a key, channels among them.
         UnknownReferenceError: Something is named that the journey does not have.
         ModelError: The stages follow one another in a circle.
 
@@ -615,6 +615,7 @@ class Journey(JourneyVerbs):
         _unique("persona", ((p.key, p.name) for p in self.personas))
         _unique("stage", ((s.key, s.name) for s in self.stages))
         self._refuse_twins()
+        refuse_two_of_one_key(self._channels_used())
         _unique("opportunity", ((o.key, o.name) for o in self.opportunities))
         _unique("segment", ((s.key, s.name) for s in self.segments))
         _unique("system", ((s.key, s.name) for s in self.systems))
@@ -851,6 +852,17 @@ class Journey(JourneyVerbs):
                 places = (before, place)
                 raise DuplicateKeyError("touchpoint", key, first=first, second=name, places=places)
             seen[key] = name, place
+
+    def _channels_used(self) -> Iterator[tuple[Channel, object]]:
+        """Each channel that is named somewhere, with the thing that names it."""
+        for channel in self.channels:
+            yield channel, self
+        for persona in self.personas:
+            for channel in (*persona.prefers, *persona.avoids):
+                yield channel, persona
+        for touchpoint in self.touchpoints:
+            for channel in touchpoint.channels:
+                yield channel, touchpoint
 
     def _refuse_unplaced(self, transitions: Iterable[Transition]) -> None:
         """Refuse a transition to or from what is not in the journey."""

@@ -451,6 +451,11 @@ def journeys(
     )
     who = [persona.key for persona in people]
     met = draw(_row(touchpoints(who), at_most=max_touchpoints, by=lambda one: one.key))
+    agreed = _agreement()
+    people = tuple(
+        attrs.evolve(one, prefers=agreed(one.prefers), avoids=agreed(one.avoids)) for one in people
+    )
+    met = tuple(attrs.evolve(one, channels=agreed(one.channels)) for one in met)
     homes = [draw(st.integers(0, len(shells))) for _ in met]  # the last one: at any time
     filled = tuple(
         _placed(
@@ -487,7 +492,7 @@ def journeys(
                 ),
                 "segments": _row(segments(), by=lambda one: one.key),
                 "events": _row(names()),
-                "channels": _row(channels()),
+                "channels": _row(channels()).map(agreed),
                 "systems": _row(systems(), by=lambda one: one.key),
                 "excluded": _row(_not_applicable(cells)),
                 "waivers": _row(waivers(elements)),
@@ -498,6 +503,16 @@ def journeys(
             },
         )
     )
+
+
+def _agreement() -> Callable[[tuple[Channel, ...]], tuple[Channel, ...]]:
+    """Takes channels, and gives for each the first of its key: in a journey they may not differ."""
+    known: dict[str, Channel] = {}
+
+    def agreed(drawn: tuple[Channel, ...]) -> tuple[Channel, ...]:
+        return tuple(known.setdefault(channel.key, channel) for channel in drawn)
+
+    return agreed
 
 
 def _placed(
