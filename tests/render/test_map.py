@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import attrs
 import pytest
 
 from drawn_journeys import long, parallel, shop
-from journeykit import Metric, journey, persona, touchpoint
+from journeykit import Journey, Metric, journey, persona, touchpoint
 from journeykit.details import Wait
 from journeykit.elements import Element
 from journeykit.errors import UnknownReferenceError
@@ -137,6 +139,60 @@ def test_emotions_apart_are_small_multiples() -> None:
     diagram = map_diagram(shop(), emotions="apart", lanes=("emotions",))
     assert ["Emotions of Maya", "Emotions of Tom"] == [lane.text for lane in diagram.lanes]
     assert ["emotions/maya", "emotions/tom"] == [curve.lane for curve in diagram.curves]
+
+
+def loan(*, retried: bool = False) -> Journey:
+    """A journey in which some are refused and leave, or perhaps ask again, and others go on."""
+    maya = persona("Maya")
+    asks = touchpoint("Asks for a loan").feels(maya, 0)
+    refused = touchpoint("Is refused", outcome="failed").feels(maya, -2, "crushed")
+    signs = touchpoint("Signs").feels(maya, 2, "delighted")
+    cancels = touchpoint("Cancels", outcome="abandoned").feels(maya, -1)
+    made = journey("Loan").walked_by(maya).stage("Ask", asks, refused).stage("Have", signs, cancels)
+    made = made.flow(asks >> refused).flow(asks >> signs >> cancels)
+    return made.flow(refused >> asks, kind="return") if retried else made
+
+
+def test_where_people_leave_the_curve_has_a_spur_and_goes_on_without_it() -> None:
+    """Who was refused is not who is delighted: no line leads from the one to the other."""
+    curve = map_diagram(loan()).curves[0]
+    assert [[1, 2, 3, 4]] == [[p.refers for p in run] for run in curve.runs]
+    assert [[1, 3]] == [[p.refers for p in line] for line in curve.lines]
+    assert [(1, 2), (3, 4)] == [(a.refers, b.refers) for a, b in curve.spurs]
+    assert 3 == curve.end.refers
+
+
+def test_who_comes_back_has_not_left() -> None:
+    """A failure that people recover from is a point on the line like any other."""
+    curve = map_diagram(loan(retried=True)).curves[0]
+    assert [[1, 2, 3]] == [[p.refers for p in line] for line in curve.lines]
+
+
+def test_an_exit_where_people_fail_is_a_place_where_they_leave() -> None:
+    """Also where the author says that the journey ends, nobody goes on from a failure."""
+    maya = persona("Maya")
+    names = (
+        ("Asks", "completed", False),
+        ("Is refused", "failed", True),
+        ("Signs", "completed", True),
+    )
+    inside = [
+        touchpoint(name, outcome=outcome, exit=leaving).feels(maya, 1)
+        for name, outcome, leaving in names
+    ]
+    made = journey("Loan").walked_by(maya).stage("Ask", *inside)
+    made = made.flow(inside[0] >> inside[1]).flow(inside[0] >> inside[2])
+    assert [[1, 3]] == [[p.refers for p in line] for line in map_diagram(made).curves[0].lines]
+
+
+def test_spurs_are_drawn_finer_explained_and_told() -> None:
+    """Both pictures draw a spur for each place where people leave, and the text says so."""
+    diagram = map_diagram(loan())
+    spurs = re.findall(r'<path d="[^"]*C[^"]*"[^>]*stroke-dasharray="2 4"', svg(diagram))
+    assert 2 == len(spurs)
+    assert 2 == html(diagram).count('class="spur" vector-effect')
+    assert "leaves here" in [key.text for key in diagram.legend]
+    assert "Maya at 2 Is refused: −2, crushed; assumed; leaves here" in plain_text(diagram)
 
 
 def test_stages_in_parallel_stand_under_one_bracket_and_break_the_curve() -> None:

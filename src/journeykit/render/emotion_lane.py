@@ -14,7 +14,7 @@ from journeykit.render.measure import measured
 from journeykit.render.views.journey_map import KNOWN
 from journeykit.text import is_right_to_left
 
-__all__ = ["EmotionLane"]
+__all__ = ["SPUR", "EmotionLane"]
 
 _STEP = 2.75
 """From one valence to the next, in ems."""
@@ -23,6 +23,9 @@ _ROOM = 2.3
 """Above the best and below the worst, for words."""
 
 _LEVELS = (2, 1, 0, -1, -2)
+
+SPUR = "2 4"
+"""The dashes of a way that ends, which are finer than those of any persona."""
 
 
 class EmotionLane:
@@ -86,7 +89,7 @@ class EmotionLane:
                     Box(x - 3.5, self._height(point.high), x + 3.5, self._height(point.low))
                 )
         for curve in self.curves:
-            for run in curve.runs:
+            for run in (*curve.lines, *curve.spurs):
                 placer.cross([self._spot(curve, point) for point in run])
         names = self._names(placer)
         for curve in self.curves:
@@ -149,8 +152,11 @@ class EmotionLane:
 
     def _line(self, curve: Curve) -> None:
         pen = self.theme.persona(curve.pen)
-        for run in curve.runs:
-            spots = [self._spot(curve, point) for point in run]
+        for spur in curve.spurs:
+            spots = [self._spot(curve, point) for point in spur]
+            self.ink.path(smooth(spots), line=pen.colour, thick=1.4, dashes=SPUR)
+        for line in curve.lines:
+            spots = [self._spot(curve, point) for point in line]
             if len(spots) > 1:
                 self.ink.path(smooth(spots), line=pen.colour, thick=2.6, dashes=pen.dashes)
 
@@ -195,7 +201,7 @@ class EmotionLane:
 
     def _names(self, placer: Placer) -> list[tuple[Curve, Box]]:
         """Find room for whose curve it is, beside its end and not behind another's point."""
-        ends = [(curve, *self._spot(curve, curve.points[-1])) for curve in self.curves]
+        ends = [(curve, *self._spot(curve, curve.end)) for curve in self.curves]
         size = self.small
         heights = spread(
             [y for _, _, y in ends], size * 1.4, self.panel.top + size, self.foot - size

@@ -78,6 +78,7 @@ class Point:
         tooltip: All there is to say: who, where, what, how known.
         refers: The number of the touchpoint.
         basis: How it is known.
+        leaves: Whether the way of those who feel it ends here, while others go on.
     """
 
     group: str
@@ -90,6 +91,7 @@ class Point:
     tooltip: str = ""
     refers: int = 0
     basis: str = "assumed"
+    leaves: bool = False
 
     __repr__ = shown
 
@@ -108,9 +110,20 @@ class Curve:
         text: The name of the persona.
         pen: The position of the persona's line.
         lane: The key of the lane it runs in.
-        runs: Its points, in runs that are each joined by one smooth line. It breaks where
-            stages run in parallel, since neither comes after the other.
+        runs: Its points, in runs. It breaks where stages run in parallel, since neither comes
+            after the other.
         line: The name, shortened to what fits.
+
+    Example:
+        >>> asked, refused, paid = (
+        ...     Point("a", at, value, value, value, leaves=leaves)
+        ...     for at, value, leaves in ((0.2, 1, False), (0.5, -2, True), (0.8, 2, False))
+        ... )
+        >>> curve = Curve("ann", "Ann", 0, "emotions", [[asked, refused, paid]])
+        >>> curve.lines == ((asked, paid),)
+        True
+        >>> curve.spurs == ((asked, refused),)
+        True
     """
 
     key: str
@@ -126,3 +139,32 @@ class Curve:
     def points(self) -> tuple[Point, ...]:
         """All points from left to right."""
         return tuple(point for run in self.runs for point in run)
+
+    @property
+    def lines(self) -> tuple[tuple[Point, ...], ...]:
+        """What those who go on feel: of each run the points that one smooth line joins."""
+        kept = (tuple(point for point in run if not point.leaves) for run in self.runs)
+        return tuple(filter(None, kept))
+
+    @property
+    def spurs(self) -> tuple[tuple[Point, Point], ...]:
+        """For each point where people leave, the one on the line before it, and itself.
+
+        A feeling that ends a way does not lead to the next: who was refused is not who is
+        delighted. Where nothing comes before, nothing is joined.
+        """
+        found = []
+        for run in self.runs:
+            before = None
+            for point in run:
+                if not point.leaves:
+                    before = point
+                elif before is not None:
+                    found.append((before, point))
+        return tuple(found)
+
+    @property
+    def end(self) -> Point:
+        """Where the line ends, which has the name beside it."""
+        lines = self.lines
+        return lines[-1][-1] if lines else self.points[-1]

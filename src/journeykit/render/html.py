@@ -45,7 +45,7 @@ def html(diagram: Diagram, theme: Theme | None = None, *, id_prefix: str = "") -
     paper = (theme or LIGHT).background
     dark = ""
     if theme is None:
-        dark = "@media screen and (prefers-color-scheme:dark){body{background:#0f141b}}"
+        dark = "@media screen and (prefers-color-scheme:dark){html,body{background:#0f141b}}"
     return (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
@@ -363,5 +363,6 @@ _POINTS = {
     "point known": f'{_SMALL}<circle class="point known" cx="8" cy="8" r="5"/></svg>',
     "point assumed": f'{_SMALL}<circle class="point" cx="8" cy="8" r="5"/></svg>',
     "range": f'{_SMALL}<path class="range" d="M8 3v10"/></svg>',
+    "spur": f'{_SMALL}<path class="spur" d="M1 3l14 10"/></svg>',
 }
 """The signs of the curve, in the legend."""

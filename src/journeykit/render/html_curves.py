@@ -69,11 +69,12 @@ class CurveRow:
             look = pen_class(curve.pen, theme)
             for point in curve.points:
                 self.points.setdefault(point.group, []).append((curve, look, point))
-            for key, data in columns.cut(curve).items():
-                self.lines.setdefault(key, []).append(
-                    f'<g class="{look}"><path class="way" vector-effect="non-scaling-stroke"'
-                    f' d="{data}"/></g>'
-                )
+            for drawn, joined in (("spur", curve.spurs), ("way", curve.lines)):
+                for key, data in columns.cut(joined).items():
+                    self.lines.setdefault(key, []).append(
+                        f'<g class="{look}"><path class="{drawn}" '
+                        f'vector-effect="non-scaling-stroke" d="{data}"/></g>'
+                    )
 
     def cell(self, group: Group) -> str:
         """Return what the lane shows in one column.
@@ -111,10 +112,10 @@ class _Columns:
         self.widths = [group.width or 1.0 for group in groups]
         self.lefts = [0.0, *accumulate(self.widths)]
 
-    def cut(self, curve: Curve) -> Mapping[str, str]:
-        """The path data of a curve in each column it goes through, in the column's own units."""
+    def cut(self, joined: Sequence[Sequence[Point]]) -> Mapping[str, str]:
+        """The path data of lines in each column they go through, in the column's own units."""
         found: dict[str, list[str]] = {}
-        for run in curve.runs:
+        for run in joined:
             places = [self.place[point.group] for point in run]
             spots = [
                 (self.lefts[place] + point.at * self.widths[place], _height(point.value))
@@ -144,7 +145,7 @@ def _points(points: list[tuple[Curve, str, Point]], group: Group, theme: Theme) 
     names = {
         curve.key: _word(placer, point, curve.line, wide, theme, whose=True)
         for curve, _, point in points
-        if point is curve.points[-1] and curve.line
+        if point is curve.end and curve.line
     }
     for curve, look, point in points:
         at, y = f"{100 * point.at:.2f}%", _height(point.value)
@@ -158,7 +159,7 @@ def _points(points: list[tuple[Curve, str, Point]], group: Group, theme: Theme) 
         parts.append(f'<circle class="point{known}" cx="{at}" cy="{y:g}" r="4.5"/>')
         if point.line:
             parts.append(_word(placer, point, point.line, wide, theme, whose=False))
-        if point is curve.points[-1] and curve.line:
+        if point is curve.end and curve.line:
             parts.append(names[curve.key])
         yield f'<g class="{look}">{"".join(parts)}</g>'
     feet = {point.refers: point.at for _, _, point in points}

@@ -318,6 +318,7 @@ ROOT tr.curve>td>svg{display:block;width:100%;background:var(--surface);overflow
 ROOT .level{stroke:var(--line);stroke-dasharray:2 4}
 ROOT .level.zero{stroke:var(--edge);stroke-dasharray:none}
 ROOT .curve .way{stroke-width:2.6}
+ROOT .spur{stroke:var(--pen);stroke-width:1.4;stroke-dasharray:2 4;fill:none}
 ROOT .range{stroke:var(--pen);stroke-width:7;stroke-opacity:.25;stroke-linecap:round}
 ROOT .point{stroke:var(--pen);stroke-width:2.2;fill:var(--surface)}
 ROOT .point.known{fill:var(--pen)}

@@ -7,7 +7,7 @@ from attrs import evolve
 from journeykit.render.blocks import Blocks, Placed
 from journeykit.render.curves import Box
 from journeykit.render.diagram import Diagram, Group, Mark, Node, tint_of
-from journeykit.render.emotion_lane import EmotionLane
+from journeykit.render.emotion_lane import SPUR, EmotionLane
 from journeykit.render.escape import xml_attribute, xml_id, xml_text
 from journeykit.render.grid import Lane
 from journeykit.render.ink import LINE, Ink, number
@@ -391,6 +391,11 @@ class _Page:
                 thick=6,
                 opacity=0.3,
             )
+        elif glyph == "spur":
+            data = (
+                f"M{number(x + 0.3 * size)} {number(y)}l{number(1.4 * size)} {number(1.2 * size)}"
+            )
+            self.ink.path(data, line=colour, thick=1.4, dashes=SPUR)
         else:
             self.ink.glyph(glyph, x + 0.3 * size, y + 0.1 * size, 1.1 * size, colour)
 

@@ -173,6 +173,7 @@ def _curve_lanes(
 def _curve(columns: Sequence[Column], persona: Persona, lane: str) -> Curve | None:
     runs: list[list[Point]] = [[]]
     before = ""
+    left = _left_by(columns[0].scene, persona) if columns else frozenset()
     for column in columns:
         together = column.group.together
         if (together and together == before) or not column.stage:
@@ -183,7 +184,7 @@ def _curve(columns: Sequence[Column], persona: Persona, lane: str) -> Curve | No
             if experience is None or experience.emotion is None:
                 continue
             at = (place + 0.5) / len(column.touchpoints)
-            runs[-1].append(_point(column, persona, touchpoint, experience.emotion, at))
+            runs[-1].append(_point(column, persona, touchpoint, experience.emotion, at, left))
             if not column.stage:
                 runs.append([])
     kept = [run for run in runs if run]
@@ -195,14 +196,34 @@ def _curve(columns: Sequence[Column], persona: Persona, lane: str) -> Curve | No
     )
 
 
-def _point(
-    column: Column, persona: Persona, touchpoint: Touchpoint, emotion: Emotion, at: float
+def _left_by(scene: Scene, persona: Persona) -> frozenset[str]:
+    """The keys of the touchpoints where a persona leaves, for whom what follows is not meant."""
+    walks = scene.view.walks_of(persona.key)
+    going_on = {step.source for step in scene.journey.transitions}
+    in_vain = (
+        number
+        for number in walks.exits
+        if walks.touchpoints[number].outcome != "completed"
+        and walks.touchpoints[number].element not in going_on
+    )
+    return frozenset(walks.touchpoints[number].key for number in (*walks.drop_offs, *in_vain))
+
+
+def _point(  # noqa: PLR0917 it is made in one place
+    column: Column,
+    persona: Persona,
+    touchpoint: Touchpoint,
+    emotion: Emotion,
+    at: float,
+    left: frozenset[str],
 ) -> Point:
     number = column.scene.numbers[touchpoint.key]
     feeling = signed(emotion.valence)
     if emotion.is_range:
         feeling += f" (from {signed(emotion.low)} to {signed(emotion.high)})"
     words = f", {emotion.label}" if emotion.label else ""
+    leaves = touchpoint.key in left
+    then = "; leaves here" if leaves else ""
     return Point(
         column.group.key,
         at,
@@ -211,9 +232,10 @@ def _point(
         emotion.high,
         emotion.label,
         "".join(fitted(emotion.label, 9, 1)),
-        f"{persona.name} at {number} {touchpoint.name}: {feeling}{words}; {emotion.basis}",
+        f"{persona.name} at {number} {touchpoint.name}: {feeling}{words}; {emotion.basis}{then}",
         number,
         emotion.basis,
+        leaves,
     )
 
 
@@ -225,6 +247,8 @@ def _legend(curves: Sequence[Curve]) -> Iterator[Key]:
         yield Key("inferred, assumed or expected", "point assumed")
     if any(point.is_range for point in points):
         yield Key("from the least to the most", "range")
+    if any(point.leaves for point in points):
+        yield Key("leaves here", "spur")
 
 
 KNOWN = frozenset({"observed", "reported"})
