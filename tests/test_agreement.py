@@ -107,11 +107,27 @@ def stages_agree(_: View, lost: set[Element], told: set[Element]) -> None:
 
 
 def touchpoints_agree(view: View, lost: set[Element], told: set[Element]) -> None:
-    """Nobody comes there, or whoever goes on from there is lost at a place that is found."""
-    if found(view, "empty-journey", "no-entry"):
+    """Nobody comes there, or whoever goes on from there is lost at a place that is found.
+
+    Where nobody gets through at all, that is said of the journey, and not of every touchpoint.
+    """
+    if not view.finishes:
+        assert not lost or found(view, *WHOLE, "cycle-without-exit")
         return
+    stuck = found(view, "persona-without-path")
+    ends = told | found(view, "persona-dead-end", "incomplete-guards")
     for element in lost - told:
-        assert comes_to(view.walks, view.walks.number[element.key], told)
+        came = {
+            who.element: view.walks_of(who.key)
+            for who in view.journey.personas
+            if view.reaches(who.key, element.key)
+        }
+        number = view.walks.number[element.key]
+        assert (
+            all(who in stuck or comes_to(w, w.number[element.key], ends) for who, w in came.items())
+            if came
+            else comes_to(view.walks, number, ends) or keeps_away(view, number)
+        )
 
 
 def comes_to(walks: EffectiveGraph, start: int, ends: set[Element]) -> bool:
@@ -138,7 +154,7 @@ def transitions_agree(view: View, lost: set[Element], told: set[Element]) -> Non
             if place not in view.taken_transitions and not any(
                 nothing_there(view, end, never) for end in ends
             ):
-                assert is_explained(view, place, told)
+                assert is_explained(view, place)
 
 
 def nothing_there(view: View, end: Element, never: set[Element]) -> bool:
@@ -148,7 +164,7 @@ def nothing_there(view: View, end: Element, never: set[Element]) -> bool:
     return all(met.element in never for met in view.stage(end.key).touchpoints)
 
 
-def is_explained(view: View, place: int, told: set[Element]) -> bool:
+def is_explained(view: View, place: int) -> bool:
     """Whether those who come and go on are lost later, or all others are kept from coming."""
     stuck = found(view, "persona-without-path")
     ends = found(view, "persona-dead-end", "incomplete-guards", "dead-end", "cycle-without-exit")
@@ -173,20 +189,22 @@ def is_explained(view: View, place: int, told: set[Element]) -> bool:
         givers = {who: at for who, at in givers.items() if at in graphs[who].reachable}
         if givers:
             return all_lost(givers) or all_lost(receivers)
-    cuts = found(view, "contradictory-guard", "touchpoint-out-of-reach")
-    return bool(stuck) or is_cut_off(view, place, told | cuts)
+    return keeps_away(view, view.walks.declared[place][0])
 
 
-def is_cut_off(view: View, place: int, cuts: set[Element]) -> bool:
-    """Whether every walk of anybody to a transition passes one of some places."""
+def keeps_away(view: View, node: int) -> bool:
+    """Whether every walk of anybody to a place passes something that no persona gets past."""
     walks = view.walks
+    if found(view, "persona-without-path"):
+        return True
+    cuts = found(view, "persona-branch-uncovered", "contradictory-guard", "touchpoint-out-of-reach")
     cut = {n for n, t in enumerate(walks.touchpoints) if t.element in cuts}
     shut = {n for n, t in enumerate(view.journey.transitions) if t.element in cuts}
     following = [
         [(to, edge) for to, edge in edges if to not in cut and edge not in shut]
         for edges in walks.following
     ]
-    return walks.declared[place][0] not in reached(following, {*walks.entries} - cut)
+    return node not in reached(following, {*walks.entries} - cut)
 
 
 def cells_agree(view: View, lost: set[Element], told: set[Element]) -> None:

@@ -125,12 +125,13 @@ class Definition:
         return [element for element in inside if element not in led_to] or inside
 
     def departures(self, s: Stage) -> list[Element]:
-        """People leave where no transition of the author's goes on."""
+        """People leave where no transition of the author's goes on; some of them for good."""
         inside = [t.element for t in s.touchpoints]
         if not self.is_ordered(s):
             return inside
         going = {f.source for f in self.flows if self.goes_on(f)}
-        return [element for element in inside if element not in going]
+        last = [t for t in s.touchpoints if t.element not in going]
+        return [t.element for t in last if not self.is_for_leaving(t)] or [t.element for t in last]
 
     def leaving_from(self, s: Stage) -> list[Element]:
         """If there is no such place and a transition starts from the whole stage, from anywhere."""
@@ -213,10 +214,14 @@ class Definition:
         return self.exits() | {t.element for t in self.touchpoints if self.is_drop_off(t)}
 
     def is_drop_off(self, met: Touchpoint) -> bool:
-        """Nothing follows, and people are meant to leave: abandoned, failed, seen off, churned."""
+        """Nothing follows, and people are meant to leave."""
+        return self.nothing_follows(met.element) and self.is_for_leaving(met)
+
+    def is_for_leaving(self, met: Touchpoint) -> bool:
+        """It was abandoned or failed, people are seen off, or they churned."""
         home = self.home.get(met.element)
         left = {met.element} | ({home.element} if home else set())
-        return self.nothing_follows(met.element) and (
+        return (
             met.outcome != "completed"
             or met.purpose == "offboarding"
             or any(flow.kind == "churn" and flow.target in left for flow in self.flows)

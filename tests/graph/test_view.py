@@ -197,6 +197,30 @@ def test_people_are_meant_to_leave() -> None:
     assert frozenset(range(5)) == view.taken_transitions
 
 
+def test_who_gave_up_does_not_go_on_with_the_next_stage() -> None:
+    """Beside somebody who does; where all there is in a stage is giving up, the next one helps."""
+    see, buy = touchpoint("Sees"), touchpoint("Buys")
+    quits, use = touchpoint("Quits", outcome="abandoned"), touchpoint("Uses")
+    sale = journey("Sale").stage("Look", see).stage("Buy", buy, quits).stage("Use", use)
+    walks = view_of(sale.flow(see >> buy).flow(see >> quits)).walks
+    alone = journey("Sale").stage("Look", see).stage("Buy", quits).stage("Use", use)
+
+    assert () == walks.steps_from(walks.number["quits"])
+    assert (walks.number["uses"],) == walks.steps_from(walks.number["buys"])
+    assert 1 == len(view_of(alone.flow(see >> quits)).walks.steps_from(1))
+
+
+def test_a_way_of_ones_own_is_a_way() -> None:
+    """The card is Maya's and ordered; for Tom, who has none, the order of the stages leads on."""
+    see, use = touchpoint("Sees"), touchpoint("Uses")
+    card, desk = touchpoint("Card", personas=[MAYA]), touchpoint("Desk", personas=[TOM])
+    sale = journey("Sale").walked_by(MAYA, TOM).stage("Look", see).stage("Buy", card, desk)
+    view = view_of(sale.stage("Use", use).flow(see >> card >> use))
+
+    assert {"sees", "card", "desk", "uses"} == view.complete() == view.reachable()
+    assert () == view.dead_ends
+
+
 def test_leaving_is_no_getting_through() -> None:
     """Who can only give up has no path."""
     start, gone = touchpoint("Starts"), touchpoint("Gives up", outcome="abandoned")

@@ -7,7 +7,6 @@ from collections import deque
 from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 
-from journeykit.elements import Element
 from journeykit.graph.adjacency import reached, strong_components
 from journeykit.graph.directed import DirectedGraph
 from journeykit.graph.ways import IMPLIED, Ways
@@ -109,21 +108,6 @@ class EffectiveGraph(Ways):
             for number in sorted(itertools.chain(*(nodes for nodes, _ in self._at_rest)))
             if number not in exits and (number in handed_over or self._is_for_leaving(number))
         )
-
-    def _is_for_leaving(self, number: int) -> bool:
-        """Whether people who come to a touchpoint gave up, failed, churned or are seen off."""
-        touchpoint, stage = self.touchpoints[number], self._stage_of.get(number)
-        return (
-            touchpoint.element in self._churned
-            or (stage is not None and Element("stage", (stage,)) in self._churned)
-            or touchpoint.outcome != "completed"
-            or touchpoint.purpose == "offboarding"
-        )
-
-    @cached_property
-    def _churned(self) -> frozenset[Element]:
-        """Where those go who churn."""
-        return frozenset(step.target for step in self.journey.transitions if step.kind == "churn")
 
     @cached_property
     def completing(self) -> frozenset[int]:

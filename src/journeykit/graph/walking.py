@@ -156,7 +156,7 @@ class Walking(Grid):
         """The touchpoints that can be reached from an entry.
 
         Args:
-            persona: The key of the persona who walks; anybody if left out.
+            persona: The key of the persona who walks; if left out, any of them or somebody else.
 
         Returns:
             Their keys; what can come at any time is always among them.
@@ -179,7 +179,7 @@ class Walking(Grid):
         """The touchpoints on some walk from an entry to an exit, or to where people leave.
 
         Args:
-            persona: The key of the persona who walks; anybody if left out.
+            persona: The key of the persona who walks; if left out, any of them or somebody else.
 
         Returns:
             Their keys; what can come at any time is always among them.
@@ -188,10 +188,11 @@ class Walking(Grid):
 
     def _keys(self, question: str, persona: str | None) -> frozenset[str]:
         if (question, persona) not in self._answers:
-            walks = self.walks if persona is None else self.walks_of(persona)
-            count = len(walks.touchpoints)
-            found = {walks.touchpoints[n].key for n in getattr(walks, question) if n < count}
-            found |= {key for key in self.any_time if key in walks.number}
+            graphs = self.graphs if persona is None else (self.walks_of(persona),)
+            found: set[str] = set()
+            for walks in graphs:
+                found.update(t.key for t in walks.touchpoints_among(getattr(walks, question)))
+                found.update(key for key in self.any_time if key in walks.number)
             self._answers[question, persona] = frozenset(found)
         return self._answers[question, persona]
 
@@ -200,6 +201,25 @@ class Walking(Grid):
         """The different graphs of the personas; the one for anybody where there are none."""
         graphs = map(self.walks_of, self._personas) if self._personas else (self.walks,)
         return tuple({id(graph): graph for graph in graphs}.values())
+
+    @cached_property
+    def graphs(self) -> tuple[EffectiveGraph, ...]:
+        """The graph for anybody at all, and those of the personas.
+
+        A persona is no special case of anybody: where the declared ways are for others, the order
+        of the stages leads on.
+        """
+        return tuple({id(graph): graph for graph in (self.walks, *self.everybody)}.values())
+
+    @property
+    def begins(self) -> bool:
+        """Whether there is a place where anybody, or a persona, can start."""
+        return any(walks.entries for walks in self.graphs)
+
+    @property
+    def finishes(self) -> bool:
+        """Whether anybody, or a persona, comes from an entry to an exit."""
+        return any(walks.finishes for walks in self.graphs)
 
     @cached_property
     def taken_transitions(self) -> frozenset[int]:
@@ -280,8 +300,12 @@ class Walking(Grid):
 
     @cached_property
     def dead_ends(self) -> tuple[Touchpoint, ...]:
-        """The touchpoints after which nothing follows, though nobody is meant to end there."""
-        return self.walks.touchpoints_among(self.walks.dead_ends)
+        """The touchpoints after which nothing follows, though nobody is meant to end there.
+
+        Where a persona goes on all the same, by a way of its own, it is none.
+        """
+        ends = self.walks.touchpoints_among(self.walks.dead_ends)
+        return tuple(touchpoint for touchpoint in ends if touchpoint.key not in self.complete())
 
     @cached_property
     def loops(self) -> tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]:
@@ -303,5 +327,7 @@ class Walking(Grid):
 
     @cached_property
     def traps(self) -> tuple[tuple[Touchpoint, ...], ...]:
-        """The cycles that no walk leaves and no journey ends in."""
-        return tuple(map(self.walks.touchpoints_among, self.walks.traps))
+        """The cycles that no walk leaves and no journey ends in, for anybody at all."""
+        cycles = map(self.walks.touchpoints_among, self.walks.traps)
+        complete = self.complete()
+        return tuple(c for c in cycles if complete.isdisjoint(t.key for t in c))

@@ -8,8 +8,9 @@ are the effective graph:
   follow one another in any order.
 * A stage that no declared transition leaves forward (a recovery that starts over in an earlier
   stage does not) is followed by the next stages in the partial order. People leave it where its
-  own transitions end, and arrive in the next where its own transitions begin. If they end nowhere
-  and transitions leave the stage as a whole, people leave it from anywhere.
+  own transitions end, but not for the next stage where they gave up or are seen off, and arrive
+  in the next where its own transitions begin. If they end nowhere and transitions leave the stage
+  as a whole, people leave it from anywhere.
 * What one persona hands over to another goes on without the first: between marking an order as
   shipped and opening the parcel somebody else acts. For the persona who waits, such touchpoints
   stand *aside*: a walk leads through them as through a gate.
@@ -27,6 +28,7 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 
 from journeykit.details import Transition
+from journeykit.elements import Element
 from journeykit.graph.adjacency import reached
 from journeykit.graph.handoffs import NOTHING_BESIDE, Beside
 from journeykit.model import Journey, Stage, Touchpoint, stage_order
@@ -231,11 +233,31 @@ class Ways:
         return tuple(number for number in inside if number not in self._led_inside) or inside
 
     def _departures(self, stage: Stage) -> tuple[int, ...]:
-        """Where people leave a stage: where no declared transition goes on."""
+        """Where people leave a stage: where no declared transition goes on.
+
+        Who gave up or is seen off there leaves the journey and does not come to the next stage, as
+        long as somebody else does.
+        """
         inside = self._inside[stage.key]
         if stage.key not in self._touched:
             return inside
-        return tuple(number for number in inside if number not in self._forward_out)
+        last = tuple(number for number in inside if number not in self._forward_out)
+        return tuple(number for number in last if not self._is_for_leaving(number)) or last
+
+    def _is_for_leaving(self, number: int) -> bool:
+        """Whether people who come to a touchpoint gave up, failed, churned or are seen off."""
+        touchpoint, stage = self.touchpoints[number], self._stage_of.get(number)
+        return (
+            touchpoint.element in self._churned
+            or (stage is not None and Element("stage", (stage,)) in self._churned)
+            or touchpoint.outcome != "completed"
+            or touchpoint.purpose == "offboarding"
+        )
+
+    @cached_property
+    def _churned(self) -> frozenset[Element]:
+        """Where those go who churn."""
+        return frozenset(step.target for step in self.journey.transitions if step.kind == "churn")
 
     def _leaving(self, stage: Stage) -> tuple[int, ...]:
         """Where people go out by the gate: where they leave; else anywhere, if ways start there."""

@@ -36,7 +36,7 @@ from journeykit.validation.rules.wording import quoted
 )
 def persona_without_path(view: View) -> Iterator[Problem]:
     """Look for one complete walk for each persona."""
-    if not view.walks.finishes:
+    if not view.finishes:
         return
     for who in view.journey.personas:
         walks = view.walks_of(who.key)
@@ -117,7 +117,7 @@ def _somebody_comes(view: View, source: Element) -> bool:
 
 def _gets_through(view: View, who: Persona) -> bool:
     """Whether a persona gets through the journey, as far as anybody does."""
-    return view.walks_of(who.key).finishes or not view.walks.finishes
+    return view.walks_of(who.key).finishes or not view.finishes
 
 
 def _vip_desk(who: Persona) -> Journey:

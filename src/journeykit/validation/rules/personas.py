@@ -132,7 +132,7 @@ def goal_out_of_reach(view: View) -> Iterator[Problem]:
     """Look whether a persona comes to what serves its goals."""
     for who, goal in view.goals:
         servers = [met for met in view.servers.get((who.key, goal.key), ()) if met.is_for(who.key)]
-        shut_out = view.walks.finishes and not view.walks_of(who.key).finishes
+        shut_out = view.finishes and not view.walks_of(who.key).finishes
         if not servers or shut_out or not view.walks_of(who.key).entries:
             continue
         if not any(view.reaches(who.key, met.key) for met in servers):

@@ -64,7 +64,7 @@ def _two_ways_round() -> Journey:
 )
 def no_entry(view: View) -> Iterator[Problem]:
     """Look for a touchpoint that people can start with."""
-    if not view.entries and len(view.any_time) < len(view.touchpoints):
+    if not view.begins and len(view.any_time) < len(view.touchpoints):
         yield Problem("the journey has no place to start", view.journey)
 
 
@@ -102,7 +102,7 @@ def _exit_in_reach() -> Journey:
 )
 def no_exit(view: View) -> Iterator[Problem]:
     """Look for one walk from an entry to an exit."""
-    if view.entries and not view.walks.finishes and not view.traps:
+    if view.begins and not view.finishes and not view.traps:
         yield Problem("no walk through the journey comes to an end", view.journey)
 
 
@@ -138,9 +138,10 @@ def _reviews_on_the_way() -> Journey:
     why="It was thought of, paid for perhaps, and nobody ever meets it: either a way is missing "
     "on the map or the touchpoint is.",
     formally="The journey has declared transitions and an entry, and the touchpoint cannot be "
-    "reached from any entry; what can come at any time always can. Where no transition leaves a "
-    "stage, its order leads on, so a map without arrows has no unreachable touchpoints. Those to "
-    "which nothing leads are one finding, those behind them another.",
+    "reached from any entry, neither by anybody at all nor by a persona for whom the order of the "
+    "stages leads on; what can come at any time always can. Where no transition leaves a stage, "
+    "its order leads on, so a map without arrows has no unreachable touchpoints. Those to which "
+    "nothing leads are one finding, those behind them another.",
     fix="lead there, .flow(before >> it); mark it with entry=True; or take it off the map",
     source="bpmnlint, no-disconnected; journey mapping looks for blind spots.",
     fires=_forgotten_reviews,
@@ -149,7 +150,7 @@ def _reviews_on_the_way() -> Journey:
 )
 def unreachable_touchpoint(view: View) -> Iterator[Problem]:
     """Compare what is there with what can be reached."""
-    if not view.entries:
+    if not view.begins:
         return
     reachable = view.reachable()
     walks = view.walks
