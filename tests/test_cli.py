@@ -7,6 +7,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -488,6 +489,74 @@ class TestPictures:
         picture = picture_of(made, theme="dark", direction="down", persona=who, report=look(made))
         assert picture.dot == (project / "x.dot").read_text(encoding="utf-8")
         assert picture.diagram.marks
+
+    @pytest.mark.parametrize(
+        ("words", "options"),
+        [
+            (["--stage", "Purchase"], {"stage": "Purchase"}),
+            (["--around", "Is thanked"], {"around": "Is thanked"}),
+            (["--around", "clicks-an-ad", "--steps", "2"], {"around": "clicks-an-ad", "steps": 2}),
+            (["--detail", "full"], {"detail": "full"}),
+            (["--persona", "Tom", "--alone"], {"persona": "Tom", "alone": True}),
+            (["--view", "map", "--stage", "Purchase"], {"view": "map", "stage": "Purchase"}),
+            (
+                ["--view", "map", "--lanes", "company goals, emotions"],
+                {"view": "map", "lanes": ("company goals", "emotions")},
+            ),
+            (["--view", "lanes", "--by", "channel"], {"view": "lanes", "by": "channel"}),
+        ],
+        ids=" ".join,
+    )
+    def test_a_part_of_a_large_journey_is_drawn(
+        self, capsys: Captured, project: Path, words: list[str], options: dict[str, Any]
+    ) -> None:
+        """In the same words as in Python."""
+        large = GIFT + (
+            'tom = persona("Tom")\n'
+            'calls = touchpoint("Calls", Channel.PHONE).met_by(tom)\n'
+            'more = [touchpoint(f"Opens letter {n}", Channel.MAIL) for n in range(60)]\n'
+            'gift = gift.walked_by(tom).stage("Purchase", calls).stage("Advocacy", *more)\n'
+            "gift = gift.flow(ad >> calls)\n"
+        )
+        (project / "large.py").write_text(large, encoding="utf-8")
+        file = "x.dot" if options.get("view", "flow") == "flow" else "x.svg"
+        assert (0, "", "") == run(capsys, "draw", "large.py", "-o", file, *words)
+        drawn = (project / file).read_bytes()
+        made = journeys_in(["large.py"])[-1]
+        picture_of(made, **options).save(file)
+        assert drawn == (project / file).read_bytes()
+        picture_of(made, options.get("view", "flow")).save(file)
+        assert drawn != (project / file).read_bytes()
+
+    @pytest.mark.parametrize(
+        ("words", "message"),
+        [
+            (["--stage", "Purchas"], 'unknown stage "Purchas" in journey "Buying a gift"; did you'),
+            (["--around", "Pais"], 'unknown touchpoint "Pais" in journey "Buying a gift"; did you'),
+            (["--steps", "2"], "--steps needs --around, from which they are counted"),
+            (["--around", "Pays", "--steps", "-1"], "steps: -1 is none; expected how many"),
+            (["--alone"], "--alone needs --persona, whose way is drawn alone"),
+            (["--detail", "ful"], 'unknown detail "ful"; did you mean "full"?'),
+            (["--engine", "dott"], 'unknown engine "dott"; did you mean "dot"?'),
+            (
+                ["--view", "map", "--detail", "full"],
+                'the view "map" takes no --detail; it takes --persona, --report, --stage, ',
+            ),
+            (
+                ["--view", "graph", "--persona", "Maya"],
+                'the view "graph" takes no --persona; it takes --direction, --report',
+            ),
+            (["--view", "lanes", "--by", "chanel"], 'unknown kind of lane "chanel" in the lanes'),
+            (["--view", "map", "--lanes", "emotion"], 'did you mean "emotions"?'),
+        ],
+        ids=lambda words: " ".join(words) if isinstance(words, list) else "",
+    )
+    def test_a_part_that_there_is_not_is_refused(
+        self, capsys: Captured, words: list[str], message: str
+    ) -> None:
+        """In the words of the command line, and before anything is written."""
+        assert message in refused(capsys, "draw", "gift.py", "-o", "x.svg", *words)
+        assert not Path("x.svg").exists()
 
     @pytest.mark.parametrize(
         ("words", "message"),

@@ -205,6 +205,7 @@ def _draw(commands: _Commands[argparse.ArgumentParser]) -> None:
     command.add_argument(
         "--persona", metavar="KEY", help="whose way is picked out, or whose map it is; key or name"
     )
+    _part(command)
     command.add_argument(
         "--direction",
         default="right",
@@ -217,11 +218,51 @@ def _draw(commands: _Commands[argparse.ArgumentParser]) -> None:
         help="light (default), dark or mono; a page with rows follows its reader if left out",
     )
     command.add_argument(
+        "--engine",
+        metavar="ENGINE",
+        help="what lays out boxes and lines: dot or pygraphviz; what works here if left out",
+    )
+    command.add_argument(
         "--report",
         action="store_true",
         help="mark and list what the recommended profile finds",
     )
     command.set_defaults(run=_later("drawing", "draw"))
+
+
+def _part(command: argparse.ArgumentParser) -> None:
+    """The options that say how much of a large journey is drawn."""
+    command.add_argument(
+        "--alone", action="store_true", help="leave out what is not on the way of --persona (flow)"
+    )
+    command.add_argument(
+        "--stage", metavar="KEY", help="draw this stage alone; key or name (not graph, coverage)"
+    )
+    command.add_argument(
+        "--around",
+        metavar="KEY",
+        help="draw the neighbourhood of this touchpoint; key or name (not graph, coverage)",
+    )
+    command.add_argument(
+        "--steps",
+        metavar="NUMBER",
+        type=int,
+        help="how far the neighbourhood reaches; 1 if left out",
+    )
+    command.add_argument(
+        "--detail",
+        metavar="DETAIL",
+        help="auto (default) shows less of large journeys, full shows everything (flow)",
+    )
+    command.add_argument(
+        "--lanes",
+        metavar="LANES",
+        action="append",
+        help="the rows from top to bottom, with commas, as in goals,touchpoints,emotions (map)",
+    )
+    command.add_argument(
+        "--by", metavar="KIND", help="a lane for each persona (default), channel or owner (lanes)"
+    )
 
 
 def _questions(commands: _Commands[argparse.ArgumentParser]) -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import argparse
+from typing import Any, get_args
 
 from journeykit.cli import CLEAN, FOUND
 from journeykit.cli.files import journeys_in
+from journeykit.cli.selection import words
 from journeykit.cli.usage import UsageError
 from journeykit.errors import UnknownReferenceError
 from journeykit.model import Journey
 from journeykit.render.engine import EngineStatus, engines
+from journeykit.render.views.flow import Detail
 from journeykit.validation import check
 
 
@@ -24,16 +27,55 @@ def draw(given: argparse.Namespace) -> int:
     """
     from journeykit.render import draw as picture_of
 
+    options = _options(given)
     journey = _chosen(given)
-    picture_of(
-        journey,
-        view=given.view,
-        report=check(journey) if given.report else None,
-        persona=given.persona,
-        direction=given.direction,
-        theme=given.theme,
-    ).save(given.output)
+    try:
+        picture = picture_of(
+            journey,
+            view=given.view,
+            report=check(journey) if given.report else None,
+            direction=given.direction,
+            theme=given.theme,
+            engine=given.engine,
+            **options,
+        )
+    except UnknownReferenceError as error:
+        if error.kind != "option":
+            raise
+        takes = ", ".join(f"--{name}" for name in _OF_A_VIEW if name in error.known)
+        told = f'the view "{given.view}" takes no --{error.name}; it takes {takes}'
+        raise UsageError(told) from error
+    picture.save(given.output)
     return CLEAN
+
+
+_OF_A_VIEW = (
+    "persona",
+    "direction",
+    "report",
+    "alone",
+    "stage",
+    "around",
+    "steps",
+    "detail",
+    "lanes",
+    "by",
+)
+"""The options that not every view takes, in the order of the help."""
+
+
+def _options(given: argparse.Namespace) -> dict[str, Any]:
+    """What was said of the part that is drawn, once it makes sense together."""
+    if given.steps is not None and given.around is None:
+        raise UsageError("--steps needs --around, from which they are counted")
+    if given.alone and given.persona is None:
+        raise UsageError("--alone needs --persona, whose way is drawn alone")
+    if given.detail is not None and given.detail not in get_args(Detail):
+        raise UsageError(str(UnknownReferenceError("detail", given.detail, known=get_args(Detail))))
+    names = ("persona", "stage", "around", "steps", "detail", "by")
+    said = {name: getattr(given, name) for name in names}
+    said |= {"alone": given.alone or None, "lanes": words(given.lanes) or None}
+    return {name: value for name, value in said.items() if value is not None}
 
 
 def _chosen(given: argparse.Namespace) -> Journey:
