@@ -32,8 +32,10 @@ def stage(view: View) -> Measure:
 
 
 def touchpoint(view: View) -> Measure:
-    """Touchpoints on some walk from an entry to an exit.
+    """Touchpoints on some walk from an entry to an exit, of anybody at all or of a persona.
 
+    A walk may also end where people are meant to leave: with an outcome that is abandoned or
+    failed, when they are seen off, after they churned. What can come at any time is on every walk.
     The counterpart of function coverage: what lies on no such walk is never lived through.
 
     Args:
@@ -57,7 +59,9 @@ def touchpoint(view: View) -> Measure:
 def transition(view: View) -> Measure:
     """Declared transitions on some walk, from an entry to an exit, of some persona.
 
-    The counterpart of branch coverage. Without personas, anybody walks.
+    A walk may also end where people are meant to leave, and make a detour to what can come at any
+    time; a hand-off is taken by two personas together. The counterpart of branch coverage.
+    Without personas, anybody walks.
 
     Args:
         view: The journey, with its questions.
