@@ -20,6 +20,7 @@ from journeykit.render import engine
 from journeykit.render.engine import EngineStatus
 from journeykit.validation import PROFILES, every_rule
 from journeykit.validation import check as look
+from journeykit.validation.pages import page
 from journeykit.validation.reporters import REPORTERS
 
 GIFT = """\
@@ -38,6 +39,7 @@ gift = (
     .flow(ad >> pays >> thanks)
 )
 """
+RULES = {rule.code: rule for rule in every_rule()}
 GAP = GIFT + 'gift = gift.stage("Advocacy")\n'
 
 
@@ -380,7 +382,22 @@ class TestCatalogue:
         """By name or code, in any case."""
         code, out, _ = run(capsys, "explain", name)
         assert 0 == code
-        assert out.startswith("# empty-stage\n")
+        assert out.startswith("empty-stage (JK110)\n")
+        assert page(RULES["JK110"]) == run(capsys, "explain", name, "--format", "markdown")[1]
+
+    @pytest.mark.parametrize("code", ["JK301", "JK502"])
+    def test_a_terminal_shows_nothing_of_markdown(self, capsys: Captured, code: str) -> None:
+        """No escapes, tables or fences: the words as they are, and the code as it is run."""
+        rule = RULES[code]
+        out = run(capsys, "explain", code)[1]
+        assert "\\" not in out
+        assert not [line for line in out.splitlines() if line.startswith(("#", "|", "```"))]
+        assert 1 == out.count("\n  → ")
+        flat = " ".join(out.split())
+        for said in (rule.detects, rule.why, rule.formally, rule.fix):
+            assert " ".join(said.split()) in flat
+        for option in rule.options:
+            assert f"{option.name}: {option.type} = {option.default!r}" in flat
 
     @pytest.mark.parametrize(
         ("code", "name"),
@@ -392,8 +409,10 @@ class TestCatalogue:
         """Whoever reads its code in a report can ask what it means, by code or by name."""
         exit_code, out, _ = run(capsys, "explain", code)
         assert 0 == exit_code
-        assert out.startswith(f"# {name}\n\n`{code.upper()}` · error · ")
-        assert "\n## What to do\n" in out
+        assert out.startswith(f"{name} ({code.upper()})\nerror · ")
+        assert "\nWhat to do\n" in out
+        marked = run(capsys, "explain", code, "--format", "markdown")[1]
+        assert marked.startswith(f"# {name}\n\n`{code.upper()}` · error · ")
         assert out == run(capsys, "explain", name)[1]
         misspelt = f'unknown rule "{name}s"; did you mean "{name}"?'
         assert misspelt == refused(capsys, "explain", f"{name}s")
@@ -407,6 +426,8 @@ class TestCatalogue:
         """The three there are."""
         expected = 'unknown format "xml"; known: "text", "markdown", "json"'
         assert expected == refused(capsys, "rules", "--format", "xml")
+        expected = 'unknown format "json"; known: "text", "markdown"'
+        assert expected == refused(capsys, "explain", "JK110", "--format", "json")
 
 
 class TestCoverage:

@@ -11,7 +11,7 @@ from journeykit import Journey, journey, persona, touchpoint
 from journeykit.graph import View
 from journeykit.validation import Problem, Rule, every_rule
 from journeykit.validation.examples import source_of
-from journeykit.validation.pages import page, table
+from journeykit.validation.pages import page, page_of, table
 from odd_rules import made
 
 MAYA = persona("Maya")
@@ -23,9 +23,14 @@ def _shop(name: str) -> Journey:
     return journey("Shop").walked_by(MAYA).stage("Purchase", touchpoint(name))
 
 
-def _odd(view: View, *, most: Annotated[int, "how many | are too many"] = 0) -> Iterator[Problem]:
+def _odd(
+    view: View,
+    *,
+    most: Annotated[int, "how many | are too many"] = 0,
+    words: Annotated[tuple[str, ...], "which words"] = ("a_b", "*"),
+) -> Iterator[Problem]:
     """Find what is odd."""
-    odd = [met for met in view.touchpoints if met.name == "Odd"]
+    odd = [met for met in view.touchpoints if met.name == "Odd" not in words]
     if len(odd) > most:
         yield Problem("it is *odd*", odd)
 
@@ -60,6 +65,58 @@ def test_a_page_tells_what_why_when_and_what_to_do() -> None:
     )
     assert expected in told
     assert "| `most` | int | 0 | how many \\| are too many |" in told
+
+
+def test_a_page_in_plain_text_has_nothing_of_markdown() -> None:
+    """The same words, as a terminal can show them: no escapes, tables or fences."""
+    expected = """\
+odd-thing (ACME101)
+warning · oddities · profiles: recommended, strict, checklist, privacy, public-service,
+blueprint, automation
+
+Something odd.
+
+Why it matters
+  Odd things are odd.
+
+When exactly
+  It is odd.
+
+When it has something to say
+  Only if the map speaks of touchpoints, and at least 50% of the map speak of emotions,
+  and the journey means to cover one of: purchase.
+
+What to do
+  make it even
+
+Source
+  Ourselves.
+
+Options
+  most: int = 0
+    how many | are too many
+  words: tuple[str, ...] = ('a_b', '*')
+    which words
+
+An example it finds
+    MAYA = persona("Maya")
+
+    def _shop(name: str) -> Journey:
+        \"""A shop.\"""
+        return journey("Shop").walked_by(MAYA).stage("Purchase", touchpoint(name))
+
+    _shop("Odd")
+
+An example it leaves alone
+    MAYA = persona("Maya")
+
+    def _shop(name: str) -> Journey:
+        \"""A shop.\"""
+        return journey("Shop").walked_by(MAYA).stage("Purchase", touchpoint(name))
+
+    _shop("Even")
+"""
+    assert expected == page_of(ODD).text
 
 
 def test_examples_stand_with_the_helpers_and_values_they_use() -> None:

@@ -157,6 +157,9 @@ def _explain(commands: _Commands[argparse.ArgumentParser]) -> None:
     )
     command.add_argument("name", metavar="NAME", help="its name or code, in any case")
     _selection(command)
+    command.add_argument(
+        "--format", default="text", metavar="FORMAT", help="text (default) or markdown"
+    )
     command.set_defaults(run=_later("catalogue", "explain"))
 
 

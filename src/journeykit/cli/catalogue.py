@@ -10,9 +10,13 @@ from journeykit.cli.selection import configured, selected
 from journeykit.cli.usage import UsageError
 from journeykit.errors import UnknownReferenceError
 from journeykit.validation import Rule, RuleSet
-from journeykit.validation.pages import TROUBLES, page, table, trouble_page
+from journeykit.validation.pages import TROUBLES, Page, page_of, table, trouble_page
 
 FORMATS = ("text", "markdown", "json")
+"""How the list of rules can be written."""
+
+PAGE_FORMATS = ("text", "markdown")
+"""How the page of a rule can be."""
 
 
 def rules(given: argparse.Namespace) -> int:
@@ -54,19 +58,25 @@ def explain(given: argparse.Namespace) -> int:
     Returns:
         0.
     """
-    chosen = selected(given, configured(given))
-    wanted = given.name.casefold()
+    if given.format not in PAGE_FORMATS:
+        raise UsageError(str(UnknownReferenceError("format", given.format, known=PAGE_FORMATS)))
+    found = _page(given.name, selected(given, configured(given)))
+    print(found.markdown if given.format == "markdown" else found.text, end="")
+    return CLEAN
+
+
+def _page(name: str, chosen: RuleSet) -> Page:
+    """The page of a name or code."""
+    wanted = name.casefold()
     for rule in chosen.available:
         if wanted in {rule.name.casefold(), rule.code.casefold()}:
-            print(page(rule), end="")
-            return CLEAN
-    for code, (name, *_) in TROUBLES.items():
-        if wanted in {name, code.casefold()}:
-            print(trouble_page(code), end="")
-            return CLEAN
+            return page_of(rule)
+    for code, (called, *_) in TROUBLES.items():
+        if wanted in {called, code.casefold()}:
+            return trouble_page(code)
     known = [word for rule in chosen.available for word in (rule.name, rule.code)]
-    known += [word for code, (name, *_) in TROUBLES.items() for word in (name, code)]
-    raise UsageError(str(UnknownReferenceError("rule", given.name, known=known)))
+    known += [word for code, (called, *_) in TROUBLES.items() for word in (called, code)]
+    raise UsageError(str(UnknownReferenceError("rule", name, known=known)))
 
 
 def _data(rule: Rule, chosen: RuleSet) -> dict[str, object]:

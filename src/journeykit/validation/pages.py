@@ -5,15 +5,65 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from types import MappingProxyType
 
+from attrs import frozen
+
 from journeykit.markup import markdown_text
+from journeykit.text import wrapped
 from journeykit.validation.examples import report_on, source_of
 from journeykit.validation.profiles import PROFILES, belongs
-from journeykit.validation.report import Report
-from journeykit.validation.rule import Rule
+from journeykit.validation.rule import Option, Rule
 
 
-def page(rule: Rule) -> str:
-    """Explain a rule in Markdown.
+@frozen
+class Section:
+    """One part of a page: sentences, options, or an example with what a rule says of it.
+
+    Args:
+        heading: What it is about.
+        text: What is to be said.
+        options: The options of a rule.
+        code: Python.
+        said: What was found in that.
+    """
+
+    heading: str
+    text: str = ""
+    options: tuple[Option, ...] = ()
+    code: str = ""
+    said: tuple[str, ...] = ()
+
+
+@frozen
+class Page:
+    """What there is to say of a rule, to be written as Markdown or as plain text.
+
+    Args:
+        name: The name of the rule.
+        code: Its code.
+        facts: What sort of rule it is, in a few words each.
+        told: What it detects.
+        sections: All the rest.
+    """
+
+    name: str
+    code: str
+    facts: tuple[str, ...]
+    told: str
+    sections: tuple[Section, ...]
+
+    @property
+    def markdown(self) -> str:
+        """The page in Markdown."""
+        return "\n".join(_markdown(self)).rstrip() + "\n"
+
+    @property
+    def text(self) -> str:
+        """The page as plain text for a terminal, in which nothing is escaped."""
+        return "\n".join(_text(self)).rstrip() + "\n"
+
+
+def page_of(rule: Rule) -> Page:
+    """Explain a rule.
 
     Args:
         rule: The rule, of the library or of another package.
@@ -25,10 +75,51 @@ def page(rule: Rule) -> str:
     Example:
         >>> from journeykit.validation import every_rule
         >>> rules = {rule.code: rule for rule in every_rule()}
+        >>> print(page_of(rules["JK101"]).text.splitlines()[0])
+        empty-journey (JK101)
+    """
+    profiles = ", ".join(name for name in PROFILES if belongs(rule, name))
+    report = report_on(rule, rule.fires())
+    found = (*report.findings, *report.review, *report.crashed)
+    sections = (
+        Section("Why it matters", rule.why),
+        Section("When exactly", rule.formally),
+        Section("When it has something to say", _gates(rule)),
+        Section("What to do", rule.fix),
+        Section("Source", rule.source),
+        Section("Options", options=rule.options),
+        Section(
+            "An example it finds",
+            code=source_of(rule.fires),
+            said=tuple(finding.message for finding in found),
+        ),
+        Section("An example it leaves alone", code=source_of(rule.silent)),
+    )
+    return Page(
+        rule.name,
+        rule.code,
+        (rule.severity, rule.family, f"profiles: {profiles}"),
+        rule.detects,
+        tuple(s for s in sections if s.text or s.options or "example" in s.heading),
+    )
+
+
+def page(rule: Rule) -> str:
+    """Explain a rule in Markdown.
+
+    Args:
+        rule: The rule, of the library or of another package.
+
+    Returns:
+        The page, as :func:`page_of` makes it.
+
+    Example:
+        >>> from journeykit.validation import every_rule
+        >>> rules = {rule.code: rule for rule in every_rule()}
         >>> print(page(rules["JK101"]).splitlines()[0])
         # empty-journey
     """
-    return "\n".join(_page(rule)).rstrip() + "\n"
+    return page_of(rule).markdown
 
 
 TROUBLES: MappingProxyType[str, tuple[str, str, str, str]] = MappingProxyType(
@@ -37,41 +128,46 @@ TROUBLES: MappingProxyType[str, tuple[str, str, str, str]] = MappingProxyType(
             "plugin-failed",
             "A package that brings rules could not be loaded.",
             "Its rules did not run, so that their silence means nothing. All other rules ran.",
-            "read the reason in the message; update the package, or check with `--no-plugins`",
+            "read the reason in the message; update the package, or check with --no-plugins",
         ),
         "JK002": (
             "rule-crashed",
             "A rule raised an error.",
             "What it would have found is not known; a crash is no pass. All other rules ran.",
-            "tell whoever provides it; try your own with `journeykit.testing.check_rule`",
+            "tell whoever provides it; try your own with journeykit.testing.check_rule",
         ),
         "JK003": (
             "unknown-selector",
             "A word that selects, ignores or configures rules means none.",
             "What was meant to run, or not to run, was misspelt or has another name by now.",
-            "take the name from `journeykit rules`, or the nearest one from the message",
+            'take the name from "journeykit rules", or the nearest one from the message',
         ),
     }
 )
 """What reports tell of the rules themselves, by code: name, what it is, why it matters, a fix."""
 
 
-def trouble_page(code: str) -> str:
+def trouble_page(code: str) -> Page:
     """Explain an entry that no rule makes, but the check itself.
 
     Args:
         code: A code of :data:`TROUBLES`.
 
     Returns:
-        A page in Markdown, as short as there is little to say.
+        A page, as short as there is little to say.
 
     Example:
-        >>> print(trouble_page("JK002").splitlines()[0])
+        >>> print(trouble_page("JK002").markdown.splitlines()[0])
         # rule-crashed
     """
     name, told, why, fix = TROUBLES[code]
-    head = f"# {name}\n\n`{code}` · error · told of the rules themselves, whichever of them run\n"
-    return f"{head}\n{told}\n\n## Why it matters\n\n{why}\n\n## What to do\n\n{fix}\n"
+    return Page(
+        name,
+        code,
+        ("error", "told of the rules themselves, whichever of them run"),
+        told,
+        (Section("Why it matters", why), Section("What to do", fix)),
+    )
 
 
 def table(rules: Iterable[Rule], *, link: str = "") -> str:
@@ -96,31 +192,6 @@ def table(rules: Iterable[Rule], *, link: str = "") -> str:
     return "\n".join(rows) + "\n"
 
 
-def _page(rule: Rule) -> Iterator[str]:
-    """The parts of a page."""
-    profiles = ", ".join(name for name in PROFILES if belongs(rule, name))
-    yield f"# {rule.name}"
-    yield ""
-    yield f"`{rule.code}` · {rule.severity} · {rule.family} · profiles: {profiles}"
-    yield ""
-    yield markdown_text(rule.detects)
-    yield ""
-    parts = (
-        ("Why it matters", rule.why),
-        ("When exactly", rule.formally),
-        ("When it has something to say", _gates(rule)),
-        ("What to do", rule.fix),
-        ("Source", rule.source),
-    )
-    for heading, text in parts:
-        if text:
-            yield from (f"## {heading}", "", markdown_text(text), "")
-    yield from _options(rule)
-    yield from _example("An example it finds", source_of(rule.fires))
-    yield from _said(report_on(rule, rule.fires()))
-    yield from _example("An example it leaves alone", source_of(rule.silent))
-
-
 def _gates(rule: Rule) -> str:
     """What has to be there before the rule speaks, in a sentence."""
     needs = [
@@ -136,32 +207,51 @@ def _gates(rule: Rule) -> str:
     return f"Only if {', and '.join(needs)}." if needs else ""
 
 
-def _options(rule: Rule) -> Iterator[str]:
-    """The options, a row each."""
-    if not rule.options:
-        return
-    yield from ("## Options", "", "| option | type | default | meaning |", "|---|---|---|---|")
-    for option in rule.options:
-        default = markdown_text(repr(option.default))
-        told = (
-            f"`{option.name}`",
-            markdown_text(option.type),
-            default,
-            markdown_text(option.meaning),
-        )
-        yield f"| {' | '.join(told)} |"
-    yield ""
+def _markdown(told: Page) -> Iterator[str]:
+    """The lines of a page in Markdown."""
+    yield from (f"# {told.name}", "")
+    yield from (" · ".join((f"`{told.code}`", *told.facts)), "", markdown_text(told.told), "")
+    for section in told.sections:
+        yield from (f"## {section.heading}", "")
+        if section.text:
+            yield from (markdown_text(section.text), "")
+        if section.options:
+            yield from ("| option | type | default | meaning |", "|---|---|---|---|")
+            yield from (*map(_row, section.options), "")
+        if section.code:
+            yield from ("```python", section.code, "```", "")
+        if section.said:
+            yield from (*(f"- {markdown_text(message)}" for message in section.said), "")
 
 
-def _example(heading: str, source: str) -> Iterator[str]:
-    """An example with its code."""
-    yield from (f"## {heading}", "")
-    if source:
-        yield from ("```python", source, "```", "")
+def _row(option: Option) -> str:
+    """An option as a row of a table."""
+    words = (option.type, repr(option.default), option.meaning)
+    return f"| {' | '.join((f'`{option.name}`', *map(markdown_text, words)))} |"
 
 
-def _said(report: Report) -> Iterator[str]:
-    """What the rule says of its example."""
-    for finding in (*report.findings, *report.review, *report.crashed):
-        yield f"- {markdown_text(finding.message)}"
-    yield ""
+_COLUMNS = 88
+"""The width of a line of plain text, that of a report."""
+
+
+def _text(told: Page) -> Iterator[str]:
+    """The lines of a page as plain text."""
+    yield f"{told.name} ({told.code})"
+    yield from (*wrapped(" · ".join(told.facts), _COLUMNS), "", *wrapped(told.told, _COLUMNS), "")
+    for section in told.sections:
+        yield section.heading
+        yield from _indented(section.text)
+        for option in section.options:
+            yield f"  {option.name}: {option.type} = {option.default!r}"
+            yield from _indented(option.meaning, 4)
+        if section.code:
+            yield from (f"    {line}".rstrip() for line in section.code.splitlines())
+        for message in section.said:
+            yield from ("", *_indented(f"→ {message}"))
+        yield ""
+
+
+def _indented(text: str, spaces: int = 2) -> Iterator[str]:
+    """A text that is broken where the line ends, with a margin."""
+    if text:
+        yield from (f"{' ' * spaces}{line}" for line in wrapped(text, _COLUMNS - spaces))
