@@ -28,6 +28,7 @@ from journeykit import (
     Pain,
     Persona,
     Served,
+    Stage,
     System,
     Touchpoint,
     Transition,
@@ -57,6 +58,12 @@ def test_an_address_can_be_printed_and_read(kind: str, parts: list[str]) -> None
     element = Element(kind, tuple(parts))  # type: ignore[arg-type]
     assert element == Element.parse(str(element))
     assert (parts[0] if parts else "") == element.key
+
+
+def test_a_transition_takes_what_a_flow_takes() -> None:
+    """Touchpoints and stages, of which it keeps the addresses."""
+    assert Transition(A, B) == Transition(Stage("A"), Touchpoint("B"))
+    assert Transition(B, A, when="soon") == Transition(Touchpoint("B"), Stage("A"), when="soon")
 
 
 def test_addresses_are_sorted_by_kind_and_key() -> None:
@@ -249,7 +256,8 @@ def test_a_package_beside_the_library_is_not_the_library() -> None:
         (lambda: Opportunity("x", status="ide"), 'did you mean "idea"?'),
         (lambda: Transition(A, B, share=101), "expected a number from +0 to +100"),
         (lambda: Transition(A, B, attempts=0), "expected a whole number from 1 to 1000, got 0"),
-        (lambda: Transition(A, "b"), "expected an element of the journey, got the text 'b'"),
+        (lambda: Transition(A, "b"), "target of transition: expected a touchpoint, a stage or "),
+        (lambda: Transition(MAYA, B), 'stage or the element of one, got the persona "Maya"'),
         (lambda: Transition(A, B, when=3), "when of transition: expected text, got 3"),
         (lambda: Waiver("JK101", ""), "reason of a waiver: expected some text"),
         (lambda: Waiver("", "why"), "rule of a waiver: expected some text"),

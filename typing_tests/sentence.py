@@ -13,6 +13,7 @@ from journeykit import (
     Persona,
     Stage,
     Touchpoint,
+    Transition,
     attribute,
     cell,
     dumps,
@@ -68,6 +69,8 @@ gift = (
 assert_type(gift, Journey)
 assert_type(gift.touchpoints, tuple[Touchpoint, ...])
 assert_type(cell(maya, "Awareness"), Element)
+assert_type(Transition(ad, awareness), Transition)
+assert_type(Transition(ad, awareness).source, Element)
 assert_type(view_of(gift), View)
 
 # Guards join to guards.

@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias, get_args
 from attrs import field, frozen
 
 from journeykit import fields
-from journeykit.elements import Element, as_persona_key, as_persona_keys, is_element
+from journeykit.elements import Element, as_persona_key, as_persona_keys, as_step, is_step
 from journeykit.emotions import Emotion
 from journeykit.guards import Guard
 
@@ -265,6 +265,8 @@ def _when(instance: Transition, attribute: object, value: object) -> None:
 class Transition:
     """A step from one touchpoint or stage to another.
 
+    Each end may be given as the touchpoint or stage itself, of which the address is kept.
+
     Args:
         source: Where it leaves.
         target: Where it arrives.
@@ -277,10 +279,15 @@ class Transition:
         share: The percentage of an A/B split.
         attempts: How often it may be repeated.
         pains: What hurts on the way.
+
+    Example:
+        >>> from journeykit import touchpoint
+        >>> str(Transition(touchpoint("Ad"), touchpoint("Shop")).element)
+        'transition:ad/shop'
     """
 
-    source: Element = field(validator=is_element)
-    target: Element = field(validator=is_element)
+    source: Element = field(converter=as_step, validator=is_step)
+    target: Element = field(converter=as_step, validator=is_step)
     when: str | Guard = field(default="", validator=_when, kw_only=True)
     kind: TransitionKind = field(
         default="next",

@@ -13,7 +13,7 @@ from journeykit import fields
 from journeykit.errors import ModelError
 
 if TYPE_CHECKING:
-    from journeykit.model import Persona
+    from journeykit.model import Persona, Stage, Touchpoint
 
 
 ElementKind: TypeAlias = Literal[
@@ -97,6 +97,18 @@ class Element:
 
 
 is_element = fields.is_a(Element, "an element of the journey")
+
+
+def as_step(step: Touchpoint | Stage | Element) -> Element:
+    """The address of a touchpoint or stage; an address stays, and the validator sees the rest."""
+    given: Any = step
+    element = getattr(given, "element", None)
+    if isinstance(element, Element) and element.kind in {"touchpoint", "stage"}:
+        return element
+    return given  # type: ignore[no-any-return]
+
+
+is_step = fields.is_a(Element, "a touchpoint, a stage or the element of one")
 
 
 def as_persona_key(persona: Persona | str) -> str:
