@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -414,13 +415,54 @@ class TestCatalogue:
         marked = run(capsys, "explain", code, "--format", "markdown")[1]
         assert marked.startswith(f"# {name}\n\n`{code.upper()}` · error · ")
         assert out == run(capsys, "explain", name)[1]
-        misspelt = f'unknown rule "{name}s"; did you mean "{name}"?'
+        misspelt = f'no rule is called "{name}s"; did you mean "{name}"?'
         assert misspelt == refused(capsys, "explain", f"{name}s")
 
     def test_an_unknown_rule_is_refused_with_the_nearest(self, capsys: Captured) -> None:
         """Exit code 2."""
-        expected = 'unknown rule "empty-stge"; did you mean "empty-stage"?'
+        expected = 'no rule is called "empty-stge"; did you mean "empty-stage"?'
         assert expected == refused(capsys, "explain", "empty-stge")
+        # Of hundreds of names a few are worth reading, and they are all names.
+        told = refused(capsys, "explain", "unmeasured-channels")
+        assert re.fullmatch(r'no rule is called "unmeasured-channels"; did you mean (.+)\?', told)
+        meant = re.findall('"([^"]+)"', told)[1:]
+        assert 0 < len(meant) <= 3
+        assert set(meant) <= {rule.name for rule in every_rule()}
+        assert all("channel" in name for name in meant)
+        expected = 'no rule is called "xyzzy"; journeykit rules lists them all'
+        assert expected == refused(capsys, "explain", "xyzzy")
+
+    def test_a_family_is_no_rule(self, capsys: Captured) -> None:
+        """It has no page; the command that lists its rules is named, and works."""
+        told = refused(capsys, "explain", "structure")
+        command = "journeykit rules --select structure"
+        assert f'"structure" is a family of rules and no rule; {command} lists its rules' == told
+        assert 0 == run(capsys, *command.split()[1:])[0]
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            ("check", "gift.py", "--select", "AIR101"),
+            ("check", "gift.py", "--ignore", "AIR101"),
+            ("rules", "--select", "AIR101"),
+            ("explain", "AIR101"),
+        ],
+        ids=" ".join,
+    )
+    def test_an_unknown_rule_may_be_of_a_package_that_is_not_loaded(
+        self, capsys: Captured, project: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]
+    ) -> None:
+        """Where packages that bring rules are installed, the message says how to load them."""
+        assert "--plugins" not in refused(capsys, *words)
+        info = project / "airline-1.2.dist-info"
+        info.mkdir()
+        (info / "METADATA").write_text("Name: airline\nVersion: 1.2\n", encoding="utf-8")
+        points = "[journeykit.rules]\nairline = airline_rules:RULES\n"
+        (info / "entry_points.txt").write_text(points, encoding="utf-8")
+        (project / "airline_rules.py").write_text("RULES = []\n", encoding="utf-8")
+        monkeypatch.syspath_prepend(str(project))
+        assert refused(capsys, *words).endswith("; --plugins loads the rules of airline 1.2")
+        assert "--plugins" not in refused(capsys, *words, "--plugins")
 
     def test_an_unknown_format_is_refused(self, capsys: Captured) -> None:
         """The three there are."""

@@ -6,9 +6,9 @@ import argparse
 import json
 
 from journeykit.cli import CLEAN
-from journeykit.cli.selection import configured, selected
+from journeykit.cli.selection import configured, plugin_hint, selected
 from journeykit.cli.usage import UsageError
-from journeykit.errors import UnknownReferenceError
+from journeykit.errors import UnknownReferenceError, did_you_mean_one_of
 from journeykit.validation import Rule, RuleSet
 from journeykit.validation.pages import TROUBLES, Page, page_of, table, trouble_page
 
@@ -60,13 +60,17 @@ def explain(given: argparse.Namespace) -> int:
     """
     if given.format not in PAGE_FORMATS:
         raise UsageError(str(UnknownReferenceError("format", given.format, known=PAGE_FORMATS)))
-    found = _page(given.name, selected(given, configured(given)))
+    project = configured(given)
+    chosen = selected(given, project)
+    found = _page(given.name, chosen)
+    if found is None:
+        raise UsageError(_unknown(given.name, chosen) + plugin_hint(given, project))
     print(found.markdown if given.format == "markdown" else found.text, end="")
     return CLEAN
 
 
-def _page(name: str, chosen: RuleSet) -> Page:
-    """The page of a name or code."""
+def _page(name: str, chosen: RuleSet) -> Page | None:
+    """The page of a name or code, if there is such a rule."""
     wanted = name.casefold()
     for rule in chosen.available:
         if wanted in {rule.name.casefold(), rule.code.casefold()}:
@@ -74,9 +78,18 @@ def _page(name: str, chosen: RuleSet) -> Page:
     for code, (called, *_) in TROUBLES.items():
         if wanted in {called, code.casefold()}:
             return trouble_page(code)
+    return None
+
+
+def _unknown(name: str, chosen: RuleSet) -> str:
+    """Why there is no page, and what may have been meant."""
+    if any(rule.family == name for rule in chosen.available):
+        told = f"journeykit rules --select {name} lists its rules"
+        return f'"{name}" is a family of rules and no rule; {told}'
     known = [word for rule in chosen.available for word in (rule.name, rule.code)]
     known += [word for code, (called, *_) in TROUBLES.items() for word in (called, code)]
-    raise UsageError(str(UnknownReferenceError("rule", name, known=known)))
+    near = did_you_mean_one_of(name, known) or "; journeykit rules lists them all"
+    return f'no rule is called "{name}"{near}'
 
 
 def _data(rule: Rule, chosen: RuleSet) -> dict[str, object]:

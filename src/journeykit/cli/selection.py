@@ -11,6 +11,7 @@ from journeykit.cli.configuration import Configuration, configuration
 from journeykit.cli.usage import UsageError
 from journeykit.errors import RuleError, UnknownReferenceError
 from journeykit.validation import PROFILES, RuleSet, Severity
+from journeykit.validation.plugins import providers
 
 
 def configured(given: argparse.Namespace) -> Configuration:
@@ -41,8 +42,7 @@ def selected(given: argparse.Namespace, project: Configuration) -> RuleSet:
     profile = given.profile or project.profile
     if profile not in PROFILES:
         raise UsageError(str(UnknownReferenceError("profile", profile, known=PROFILES)))
-    plugins = project.plugins if given.plugins is None else given.plugins
-    rules = RuleSet.installed(profile=profile) if plugins else PROFILES[profile]()
+    rules = RuleSet.installed(profile=profile) if _plugins(given, project) else PROFILES[profile]()
     select = words(given.select) or project.select
     try:
         if select:
@@ -56,8 +56,27 @@ def selected(given: argparse.Namespace, project: Configuration) -> RuleSet:
         raise UsageError(str(error)) from error
     unknown = [entry.message for entry in rules.troubles if entry.code == "JK003"]
     if unknown:
-        raise UsageError("; ".join(unknown))
+        raise UsageError("; ".join(unknown) + plugin_hint(given, project))
     return rules
+
+
+def _plugins(given: argparse.Namespace, project: Configuration) -> bool:
+    """Whether the rules of installed packages are loaded."""
+    return project.plugins if given.plugins is None else bool(given.plugins)
+
+
+def plugin_hint(given: argparse.Namespace, project: Configuration) -> str:
+    """The tail of a message about an unknown rule: where else it could come from.
+
+    Args:
+        given: The command line.
+        project: The configuration.
+
+    Returns:
+        A clause that starts with a semicolon; empty if all installed rules are loaded already.
+    """
+    others = () if _plugins(given, project) else providers()
+    return f"; --plugins loads the rules of {', '.join(others)}" if others else ""
 
 
 def words(given: Iterable[str] | None) -> tuple[str, ...]:

@@ -47,6 +47,16 @@ def installed(base: RuleSet | None = None, *, profile: str = "recommended") -> R
     return rules
 
 
+def providers() -> tuple[str, ...]:
+    """The distributions that bring rules, none of which is loaded for that.
+
+    Returns:
+        Their names and versions.
+    """
+    points = sorted(metadata.entry_points(group=GROUP), key=_order)
+    return tuple(dict.fromkeys(map(_distribution, points)))
+
+
 def provider_of(thing: Callable[..., object]) -> str:
     """The distribution that something comes from, with its version.
 

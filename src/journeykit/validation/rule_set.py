@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, get_args, get_origin
 from attrs import evolve, field, frozen
 
 from journeykit import fields
-from journeykit.errors import RuleError, did_you_mean
+from journeykit.errors import RuleError, did_you_mean, did_you_mean_one_of
 from journeykit.validation.finding import SEVERITIES, Finding, Severity
 from journeykit.validation.rule import Rule
 
@@ -224,14 +224,11 @@ class RuleSet:
     def _troubled(self, selectors: Iterable[str]) -> Self:
         """The same set, with an entry for each selector that means nothing."""
         known = [word for r in self.available for word in (r.name, r.code, r.family)]
-        troubles = tuple(
-            trouble(
-                "JK003",
-                "unknown-selector",
-                f'no rule, code or family is called "{selector}"{did_you_mean(selector, known)}',
-            )
-            for selector in selectors
-            if not any(_means(selector, rule) for rule in self.available)
+        unknown = [s for s in selectors if not any(_means(s, rule) for rule in self.available)]
+        told = "no rule, code or family is called"
+        troubles = (
+            trouble("JK003", "unknown-selector", f'{told} "{s}"{did_you_mean_one_of(s, known)}')
+            for s in unknown
         )
         new = (t for t in troubles if t not in self.troubles)
         return evolve(self, troubles=(*self.troubles, *new))

@@ -14,7 +14,7 @@ from typing import Annotated
 
 from journeykit.dsl import touchpoint
 from journeykit.elements import Element
-from journeykit.errors import did_you_mean
+from journeykit.errors import did_you_mean_one_of
 from journeykit.graph import View
 from journeykit.model import Journey
 from journeykit.validation.finding import Problem
@@ -101,7 +101,7 @@ def waiver_expired(view: View, clock: datetime.date) -> Iterator[Problem]:
 def waiver_unknown_rule(view: View, waiving: Waiving) -> Iterator[Problem]:
     """Look for waivers of rules that do not exist."""
     for placed in waiving.unknown:
-        hint = did_you_mean(placed.waiver.rule, waiving.known)
+        hint = did_you_mean_one_of(placed.waiver.rule, waiving.known)
         yield _problem(view, placed, f"names no rule{hint}")
 
 
