@@ -32,7 +32,7 @@ def test_words_find_a_free_place_or_none() -> None:
     assert second == placer.best([first, second])
     assert None is placer.best([first, second])
     assert None is placer.best([Box(90, 10, 110, 20)])
-    placer.cross([(50, 0), (60, 100)])
+    placer.cross(smooth_parts([(50, 0), (60, 100)]))
     crossed, free = Box(45, 60, 65, 70), Box(70, 60, 90, 70)
     assert free == placer.best([crossed, free])
     assert crossed == placer.best([crossed])

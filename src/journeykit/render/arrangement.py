@@ -17,17 +17,11 @@ from typing import Final
 
 from attrs import frozen
 
+from journeykit.render.bands import MOST, packed, size_on_page
 from journeykit.render.diagram import Diagram, Node
 from journeykit.render.theme import Theme
 
 __all__ = ["Arrangement", "Place", "arranged"]
-
-_PAGE: Final = (1_130, 770)
-"""A3 with its margins, in points; A4 has the same proportions."""
-
-_BANDS: Final = 8
-_BAND: Final = 0.93
-"""What each further band has to win: where lines of stages break, eyes have to jump."""
 
 _SLACK: Final = 0.2
 _SHARES: Final = 60
@@ -100,7 +94,7 @@ class _Arranger:
     ) -> None:
         # Where no way is told by number, those between bands would cross the whole picture.
         brief = any("brief" in node.roles for node in diagram.nodes)
-        self.most = _BANDS if brief or not diagram.edges else 1
+        self.most = MOST if brief or not diagram.edges else 1
         self.down = diagram.direction == "top to bottom"
         self.theme = theme
         self.gap = theme.spacing * (1.25 if self.down else 1.5)
@@ -132,7 +126,7 @@ class _Arranger:
                 key: self.share(key, limit / len(step)) for step in self.steps for key in step
             }
             spans = [max(shares[key] for key in step) for step in self.steps]
-            for bands in _packed(spans, self.most):
+            for bands in packed(spans, self.most):
                 scale = self.scale(bands, spans, shares)
                 if best is None or scale > best[0] * 1.001:
                     best = scale, shares, bands
@@ -177,7 +171,7 @@ class _Arranger:
             )
             broad += max(breadths) + unit * 2
         wide, high = (broad, long) if self.down else (long, broad)
-        return min(_PAGE[0] / wide, _PAGE[1] / (high + 110)) * _BAND ** (len(bands) - 1)
+        return size_on_page(wide, high + 110, len(bands) - 1)
 
     def made(self, shares: Mapping[str, int], bands: Sequence[Sequence[int]]) -> Arrangement:
         """Put every card in its place."""
@@ -207,31 +201,6 @@ class _Arranger:
             tracks[min(share - 1, int((done + size / 2) / room))].append(node)
             done += size
         return tuple(map(tuple, tracks))
-
-
-def _packed(spans: Sequence[int], most: int) -> Iterator[list[list[int]]]:
-    """The steps in one band, in two, in three …, each as short as may be."""
-    longest, whole = max(spans), sum(spans)
-    for count in range(1, min(most, len(spans)) + 1):
-        room = max(longest, -(-whole // count))
-        bands = _filled(spans, room)
-        while len(bands) > count:
-            room += 1
-            bands = _filled(spans, room)
-        if len(bands) == count:
-            yield bands
-
-
-def _filled(spans: Sequence[int], room: int) -> list[list[int]]:
-    bands: list[list[int]] = []
-    free = 0
-    for step, span in enumerate(spans):
-        if span > free or not bands:
-            bands.append([])
-            free = room
-        bands[-1].append(step)
-        free -= span
-    return bands
 
 
 def _height(node: Node, theme: Theme) -> float:

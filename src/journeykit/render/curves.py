@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
+from math import inf
 from typing import NamedTuple, TypeAlias
 
 from attrs import define, field
 
 from journeykit.render.ink import number
 
-__all__ = ["Box", "Placer", "smooth", "smooth_parts", "spread"]
+__all__ = ["Box", "Placer", "cut", "path_of", "smooth", "smooth_parts", "spread"]
 
 Spot: TypeAlias = tuple[float, float]
+Part: TypeAlias = tuple[Spot, Spot, Spot, Spot]
 
 
-def smooth(spots: Sequence[Spot]) -> str:
+def smooth(spots: Sequence[Spot], left: float = -inf, right: float = inf) -> str:
     """Return a smooth line through points that stand from left to right.
 
     A monotone cubic (F. N. Fritsch, R. E. Carlson, 1980): between two points it never rises above
@@ -23,6 +25,8 @@ def smooth(spots: Sequence[Spot]) -> str:
 
     Args:
         spots: The points, x rising.
+        left: Where it begins to be drawn.
+        right: Where it ends to be drawn.
 
     Returns:
         Path data.
@@ -30,17 +34,72 @@ def smooth(spots: Sequence[Spot]) -> str:
     Example:
         >>> smooth([(0, 0), (10, 10)])
         'M0 0C3.3 3.3 6.7 6.7 10 10'
+        >>> smooth([(0, 0), (10, 10)], right=5)
+        'M0 0C1.7 1.7 3.3 3.3 5 5'
     """
-    if not spots:
+    return path_of(cut(smooth_parts(spots), left, right))
+
+
+def path_of(parts: Sequence[Part]) -> str:
+    """Return the path data of Bézier curves of which each begins where the one before it ends.
+
+    Args:
+        parts: The curves.
+
+    Returns:
+        Path data; empty for none.
+    """
+    if not parts:
         return ""
-    start = f"M{number(spots[0][0])} {number(spots[0][1])}"
-    return start + "".join(
-        "C" + " ".join(f"{number(x)} {number(y)}" for x, y in part[1:])
-        for part in smooth_parts(spots)
+    x, y = parts[0][0]
+    return f"M{number(x)} {number(y)}" + "".join(
+        "C" + " ".join(f"{number(x)} {number(y)}" for x, y in part[1:]) for part in parts
     )
 
 
-def smooth_parts(spots: Sequence[Spot]) -> list[tuple[Spot, Spot, Spot, Spot]]:
+def cut(parts: Iterable[Part], left: float, right: float) -> list[Part]:
+    """Return what of a smooth line stands between two edges.
+
+    Args:
+        parts: The curves that make it up.
+        left: The left edge.
+        right: The right edge.
+
+    Returns:
+        The curves between them, with those that cross an edge cut there.
+
+    Example:
+        >>> cut(smooth_parts([(0, 0), (9, 0)]), 3, 6)
+        [((3.0, 0.0), (4.0, 0.0), (5.0, 0.0), (6.0, 0.0))]
+    """
+    kept = []
+    for part in parts:
+        first, last = part[0][0], part[3][0]
+        if last <= left or right <= first:
+            continue
+        # Across, control points stand at thirds, so that places are times.
+        whole = last - first
+        here = part if right >= last else _split(part, (right - first) / whole)[0]
+        if left > first:
+            here = _split(here, (left - first) / (here[3][0] - first))[1]
+        kept.append(here)
+    return kept
+
+
+def _split(part: Part, t: float) -> tuple[Part, Part]:
+    """A Bézier curve in two (P. de Casteljau)."""
+    a, b, c, d = part
+    ab, bc, cd = _mixed(a, b, t), _mixed(b, c, t), _mixed(c, d, t)
+    abc, bcd = _mixed(ab, bc, t), _mixed(bc, cd, t)
+    middle = _mixed(abc, bcd, t)
+    return (a, ab, abc, middle), (middle, bcd, cd, d)
+
+
+def _mixed(one: Spot, other: Spot, t: float) -> Spot:
+    return one[0] + (other[0] - one[0]) * t, one[1] + (other[1] - one[1]) * t
+
+
+def smooth_parts(spots: Sequence[Spot]) -> list[Part]:
     """Return the Bézier curves that make up a smooth line.
 
     Args:
@@ -108,17 +167,17 @@ class Placer:
         for cell in _cells(box):
             self._taken.setdefault(cell, []).append(box)
 
-    def cross(self, spots: Sequence[Spot]) -> None:
-        """Note that a smooth line goes through some points: words had better stand elsewhere."""
-        slopes = _slopes(spots)
-        for place, ((x1, y1), (x2, y2)) in enumerate(pairwise(spots)):
-            parts = max(1, int((x2 - x1) / _SAMPLE))
+    def cross(self, parts: Iterable[Part]) -> None:
+        """Note that a smooth line goes here: words had better stand elsewhere."""
+        for (x1, y1), (_, a), (_, b), (x2, y2) in parts:
+            steps = max(1, int((x2 - x1) / _SAMPLE))
             wide = x2 - x1
             before = y1
-            for part in range(1, parts + 1):
-                t = part / parts
-                y = _between(y1, y2, slopes[place] * wide, slopes[place + 1] * wide, t)
-                left = x1 + wide * (part - 1) / parts
+            for step in range(1, steps + 1):
+                t = step / steps
+                back = 1 - t
+                y = back**3 * y1 + 3 * back * t * (back * a + t * b) + t**3 * y2
+                left = x1 + wide * (step - 1) / steps
                 box = Box(left, min(before, y) - 1, x1 + wide * t, max(before, y) + 1)
                 before = y
                 for cell in _cells(box):
@@ -166,12 +225,6 @@ def _meets(box: Box, others: Mapping[int, Sequence[Box]]) -> bool:
             if x1 < right and left < x2 and y1 < bottom and top < y2:
                 return True
     return False
-
-
-def _between(y1: float, y2: float, rise1: float, rise2: float, t: float) -> float:
-    """A cubic Hermite line at one place."""
-    back = 1 - t
-    return back * back * ((1 + 2 * t) * y1 + t * rise1) + t * t * ((3 - 2 * t) * y2 - back * rise2)
 
 
 def spread(wanted: Sequence[float], least: float, top: float, bottom: float) -> list[float]:

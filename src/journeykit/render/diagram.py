@@ -173,6 +173,8 @@ class Group:
             under one bracket. Empty if it comes after its left neighbour.
         width: How wide a column is, in ems of the theme's text; 0 in a graph.
         tracks: How many nodes stand side by side in each of its cells.
+        numbers: The numbers of the touchpoints in it, in order. Between them it may be divided
+            where it is too wide for a page.
         tooltip: What is told when a pointer rests on it; the text if empty.
         element: What it is in the journey.
         marks: The numbers of the findings about it.
@@ -187,6 +189,7 @@ class Group:
     together: str = field(default="", kw_only=True)
     width: float = field(default=0, kw_only=True)
     tracks: int = field(default=1, kw_only=True)
+    numbers: tuple[int, ...] = field(converter=as_tuple, default=(), kw_only=True)
     tooltip: str = field(default="", kw_only=True)
     element: Element | None = field(default=None, kw_only=True)
     marks: tuple[int, ...] = field(converter=as_tuple, default=(), kw_only=True)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from itertools import pairwise
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, pairwise
+from math import hypot
+
+from attrs import frozen
 
 from journeykit.render.blocks import Blocks
-from journeykit.render.curves import Box, Placer, smooth, spread
-from journeykit.render.diagram import Diagram
+from journeykit.render.curves import Box, Part, Placer, cut, path_of, smooth_parts, spread
+from journeykit.render.diagram import Diagram, Group
 from journeykit.render.grid import Curve, Lane, Point
 from journeykit.render.ink import Ink, number
 from journeykit.render.measure import measured
 from journeykit.render.views.journey_map import KNOWN
 from journeykit.text import is_right_to_left
 
-__all__ = ["SPUR", "EmotionLane"]
+__all__ = ["SPUR", "EmotionLane", "Strip"]
 
 _STEP = 2.75
 """From one valence to the next, in ems."""
@@ -28,6 +31,36 @@ SPUR = "2 4"
 """The dashes of a way that ends, which are finer than those of any persona."""
 
 
+@frozen
+class Strip:
+    """A part of a row of columns that stands by itself, with the rest in thought to both sides.
+
+    Args:
+        groups: Its columns.
+        columns: Left side and width of every column.
+        left: Where lines begin that come from before.
+        right: Where lines end that go on.
+    """
+
+    groups: tuple[Group, ...]
+    columns: Mapping[str, tuple[float, float]]
+    left: float
+    right: float
+
+
+def _tip(part: Part) -> str:
+    """An arrow at the end of a line that goes on elsewhere."""
+    (x1, y1), (x2, y2) = part[2:]
+    long = hypot(x2 - x1, y2 - y1)
+    across, down = (x2 - x1) / long * 4, (y2 - y1) / long * 4
+    corners = (
+        (x2 - across - down, y2 - down + across),
+        (x2 + 0.5 * across, y2 + 0.5 * down),
+        (x2 - across + down, y2 - down - across),
+    )
+    return "M" + "L".join(f"{number(x)} {number(y)}" for x, y in corners)
+
+
 class EmotionLane:
     """Draws the curves of one lane.
 
@@ -36,7 +69,7 @@ class EmotionLane:
         blocks: For the numbers of touchpoints.
         diagram: The diagram.
         lane: The lane.
-        columns: Left side and width of each column.
+        strip: The columns it goes through.
         panel: Where it stands; its bottom does not count.
     """
 
@@ -46,7 +79,7 @@ class EmotionLane:
         blocks: Blocks,
         diagram: Diagram,
         lane: Lane,
-        columns: Mapping[str, tuple[float, float]],
+        strip: Strip,
         panel: Box,
     ) -> None:
         """Find out where everything stands."""
@@ -56,8 +89,10 @@ class EmotionLane:
         self.em = ink.theme.font_size
         self.small = ink.theme.font_size_small
         self.curves = [curve for curve in diagram.curves if curve.lane == lane.key]
-        self.columns = columns
-        self.groups = diagram.groups
+        self.columns = strip.columns
+        self.groups = strip.groups
+        self.left, self.right = strip.left, strip.right
+        self.inside = {group.key for group in strip.groups}
         self.panel = panel
         self.middle = panel.top + (_ROOM + 2 * _STEP) * self.em
         self.foot = self.middle + (2 * _STEP + _ROOM) * self.em
@@ -81,6 +116,7 @@ class EmotionLane:
             (curve, point, *self._spot(curve, point))
             for curve in self.curves
             for point in curve.points
+            if point.group in self.inside
         ]
         for _, point, x, y in spots:
             placer.take(Box(x - 6, y - 6, x + 6, y + 6))
@@ -89,8 +125,7 @@ class EmotionLane:
                     Box(x - 3.5, self._height(point.high), x + 3.5, self._height(point.low))
                 )
         for curve in self.curves:
-            for run in (*curve.lines, *curve.spurs):
-                placer.cross([self._spot(curve, point) for point in run])
+            placer.cross(chain(*self._lines(curve), *self._spurs(curve)))
         names = self._names(placer)
         for curve in self.curves:
             self._line(curve)
@@ -145,6 +180,8 @@ class EmotionLane:
         seen: dict[int, float] = {}
         for curve in self.curves:
             for point in curve.points:
+                if point.group not in self.inside:
+                    continue
                 left, wide = self.columns[point.group]
                 seen[point.refers] = left + point.at * wide
         for refers, x in seen.items():
@@ -152,13 +189,33 @@ class EmotionLane:
 
     def _line(self, curve: Curve) -> None:
         pen = self.theme.persona(curve.pen)
-        for spur in curve.spurs:
-            spots = [self._spot(curve, point) for point in spur]
-            self.ink.path(smooth(spots), line=pen.colour, thick=1.4, dashes=SPUR)
-        for line in curve.lines:
-            spots = [self._spot(curve, point) for point in line]
-            if len(spots) > 1:
-                self.ink.path(smooth(spots), line=pen.colour, thick=2.6, dashes=pen.dashes)
+        for spur in self._spurs(curve):
+            self.ink.path(path_of(spur), line=pen.colour, thick=1.4, dashes=SPUR)
+        for line in self._lines(curve):
+            self.ink.path(path_of(line), line=pen.colour, thick=2.6, dashes=pen.dashes)
+            if line[-1][3][0] > self.right - 1:
+                self.ink.path(_tip(line[-1]), line=pen.colour, thick=2.2)
+
+    def _lines(self, curve: Curve) -> list[list[Part]]:
+        """What of its lines is seen here."""
+        return self._seen(curve, curve.lines)
+
+    def _spurs(self, curve: Curve) -> list[list[Part]]:
+        return self._seen(curve, curve.spurs)
+
+    def _seen(self, curve: Curve, joined: Iterable[Sequence[Point]]) -> list[list[Part]]:
+        lines = (smooth_parts([self._spot(curve, point) for point in line]) for line in joined)
+        return list(filter(None, (cut(parts, self.left, self.right) for parts in lines)))
+
+    def _end(self, curve: Curve) -> tuple[float, float] | None:
+        """Where it ends or goes on elsewhere, if it comes here at all."""
+        if curve.end.group in self.inside:
+            return self._spot(curve, curve.end)
+        lines = self._lines(curve)
+        if lines:
+            return lines[-1][-1][3]
+        points = [point for point in curve.points if point.group in self.inside]
+        return self._spot(curve, points[-1]) if points else None
 
     def _point(self, placer: Placer, curve: Curve, point: Point, x: float, y: float) -> None:
         theme = self.theme
@@ -201,7 +258,7 @@ class EmotionLane:
 
     def _names(self, placer: Placer) -> list[tuple[Curve, Box]]:
         """Find room for whose curve it is, beside its end and not behind another's point."""
-        ends = [(curve, *self._spot(curve, curve.end)) for curve in self.curves]
+        ends = [(curve, *end) for curve in self.curves if (end := self._end(curve)) is not None]
         size = self.small
         heights = spread(
             [y for _, _, y in ends], size * 1.4, self.panel.top + size, self.foot - size

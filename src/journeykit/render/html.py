@@ -10,8 +10,9 @@ from journeykit.render.glyphs import SIGNS, glyph
 from journeykit.render.grid import Cell, Lane
 from journeykit.render.html_curves import CurveRow, scale
 from journeykit.render.sizes import stacks_of
+from journeykit.render.stage_row import in_parallel
 from journeykit.render.stylesheet import pen_class, stylesheet, tone_class
-from journeykit.render.svg import extent, in_parallel
+from journeykit.render.svg import extent
 from journeykit.render.theme import LIGHT, Theme, contrast
 
 __all__ = ["html", "html_fragment"]

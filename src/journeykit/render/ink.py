@@ -73,7 +73,15 @@ class Ink:
         self.parts: list[str] = []
         self._add = self.parts.append
 
-    def open(self, identity: str = "", tooltip: str = "", link: str = "", role: str = "") -> str:
+    def open(
+        self,
+        identity: str = "",
+        tooltip: str = "",
+        link: str = "",
+        role: str = "",
+        *,
+        decorative: bool = False,
+    ) -> str:
         """Open a group, perhaps with an id, a tooltip and a link.
 
         Args:
@@ -81,12 +89,14 @@ class Ink:
             tooltip: What is told when a pointer rests on it.
             link: Where it leads, if it may be followed.
             role: A word that says what it is, for who styles or tests the picture.
+            decorative: Whether it is for eyes alone, since it repeats what was said.
 
         Returns:
             What `close` needs.
         """
         given = f' id="{identity}"' if identity else ""
         given += f' data-role="{xml_attribute(role)}"' if role else ""
+        given += ' aria-hidden="true"' if decorative else ""
         self._add(f"<g{given}>")
         if tooltip:
             self._add(f"<title>{xml_text(tooltip)}</title>")

@@ -12,6 +12,7 @@ from journeykit.render.diagram import Group, Node
 from journeykit.render.grid import Cell, Lane
 
 __all__ = [
+    "BETWEEN",
     "CARD_INSET",
     "GAP",
     "HEADER",
@@ -23,6 +24,9 @@ __all__ = [
     "stacks_of",
     "track_width",
 ]
+
+BETWEEN = 1.5
+"""Between two columns."""
 
 GAP = 0.9
 """Between cards, and between tracks of a column."""

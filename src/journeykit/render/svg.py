@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from attrs import evolve
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from math import inf
 
+from attrs import evolve, frozen
+
+from journeykit.render.bands import LEGIBLE, PAGE, size_on_page
 from journeykit.render.blocks import Blocks, Placed
 from journeykit.render.curves import Box
 from journeykit.render.diagram import Diagram, Group, Mark, Node, tint_of
-from journeykit.render.emotion_lane import SPUR, EmotionLane
+from journeykit.render.emotion_lane import SPUR, EmotionLane, Strip
 from journeykit.render.escape import xml_attribute, xml_id, xml_text
 from journeykit.render.grid import Lane
 from journeykit.render.ink import LINE, Ink, number
 from journeykit.render.measure import fitted, measured
-from journeykit.render.sizes import HEADER, LANE_HEADER
+from journeykit.render.sizes import BETWEEN, HEADER, LANE_HEADER
+from journeykit.render.stage_row import StageRow
 from journeykit.render.theme import LIGHT, Theme
+from journeykit.render.wrapped import Wrapped, in_one_band, wrappings
 
-__all__ = ["extent", "in_parallel", "svg"]
+__all__ = ["extent", "svg"]
 
-_BETWEEN = 1.5
-"""Between two columns, in ems."""
+_BETWEEN_BANDS = 2.4
+"""Between two bands, in ems."""
 
 _LEAST_WIDTH = 46
 """What the title and the list of findings need, in ems."""
@@ -43,7 +50,7 @@ def svg(diagram: Diagram, theme: Theme = LIGHT, *, id_prefix: str = "") -> str:
         >>> drawn.startswith("<svg"), drawn.count("<title")
         (True, 1)
     """
-    return _Page(diagram, theme, id_prefix or f"jk-{diagram.view}").drawn()
+    return _best(diagram, theme, id_prefix or f"jk-{diagram.view}").drawn()
 
 
 def extent(diagram: Diagram) -> tuple[float, float]:
@@ -55,16 +62,52 @@ def extent(diagram: Diagram) -> tuple[float, float]:
     Returns:
         Its width and its height, in ems.
     """
-    page = _Page(diagram, LIGHT, "extent")
-    wide, high = page.sized()
-    return wide / LIGHT.font_size, high / LIGHT.font_size
+    page = _Page(in_one_band(diagram), LIGHT, "extent")
+    return page.wide / LIGHT.font_size, page.high / LIGHT.font_size
+
+
+def _best(diagram: Diagram, theme: Theme, id_prefix: str) -> _Page:
+    """The picture in one band if a page can hold that, or with the largest letters on a page."""
+    best = _Page(in_one_band(diagram), theme, id_prefix)
+    if best.wide * LEGIBLE <= PAGE[0] * theme.font_size:
+        return best
+    for wrapped in wrappings(diagram):
+        page = _Page(wrapped, theme, id_prefix)
+        best = max(best, page, key=lambda each: each.size)
+    return best
+
+
+@frozen
+class _Band:
+    """Some columns beside each other, with the rows below them.
+
+    Args:
+        number: Its number, from 0.
+        groups: Its columns.
+        lanes: Its rows.
+        columns: Left side and width of every column, as if the band went on to both sides.
+        before: The column before its first.
+        left: Where it begins, for what comes from the band above.
+        right: Where it ends, for what goes on in the band below.
+        edge: Where its paper ends.
+    """
+
+    number: int
+    groups: tuple[Group, ...]
+    lanes: tuple[Lane, ...]
+    columns: Mapping[str, tuple[float, float]]
+    before: Group | None
+    left: float
+    right: float
+    edge: float
 
 
 class _Page:
-    """One picture while it is drawn, from top to bottom."""
+    """One picture, drawn from top to bottom."""
 
-    def __init__(self, diagram: Diagram, theme: Theme, id_prefix: str) -> None:
-        self.diagram = diagram
+    def __init__(self, wrapped: Wrapped, theme: Theme, id_prefix: str) -> None:
+        self.wrapped = wrapped
+        self.diagram = diagram = wrapped.diagram
         self.theme = theme
         self.prefix = id_prefix
         self.em = em = theme.font_size
@@ -73,37 +116,63 @@ class _Page:
         self.ink = Ink(theme)
         self.blocks = Blocks(theme, id_prefix, diagram.marks)
         self.left = self.margin + LANE_HEADER * em + 2.4 * em
-        self.columns: dict[str, tuple[float, float]] = {}
-        x = self.left
-        for group in diagram.groups:
-            self.columns[group.key] = (x, group.width * em)
-            x += (group.width + _BETWEEN) * em
-        self.grid_right = x - (_BETWEEN * em if diagram.groups else 0)
-        names = [measured(curve.line, bold=True) for curve in diagram.curves]
-        if diagram.groups and diagram.groups[-1].role == "whole":
-            names = []  # they find room above its column
-        aside = max(names, default=0.0) * self.small + (1.2 * em if names else 0)
-        self.right = max(self.grid_right + max(aside, em), self.margin + _LEAST_WIDTH * em)
         self.filled = {(cell.lane, cell.group): cell for cell in diagram.cells}
+        self.bands = tuple(self._bands())
+        self.right = max(self.margin + _LEAST_WIDTH * em, *(band.edge for band in self.bands))
+        self.wide = self.right + self.margin
 
-    def drawn(self) -> str:
-        return self._wrapped(*self.sized())
+    def _bands(self) -> Iterator[_Band]:
+        em, names = self.em, [measured(curve.line, bold=True) for curve in self.diagram.curves]
+        strip: dict[str, tuple[float, float]] = {}
+        x = self.left
+        for group in self.diagram.groups:
+            strip[group.key] = (x, group.width * em)
+            x += (group.width + BETWEEN) * em
+        bands = self.wrapped.bands
+        before = None
+        for place, groups in enumerate(bands):
+            first, last = (groups[0].key, groups[-1].key) if groups else ("", "")
+            shift = strip[first][0] - self.left if groups else 0.0
+            columns = {key: (left - shift, wide) for key, (left, wide) in strip.items()}
+            end = sum(columns[last]) if groups else self.left
+            # Names of curves find room above the column of what concerns the whole journey.
+            named = names and not (groups and groups[-1].role == "whole")
+            aside = max(em, max(names) * self.small + 1.2 * em) if named else em
+            half = BETWEEN / 2 * em
+            left = self.left - half if place else -inf
+            right = inf
+            if place + 1 < len(bands):
+                right = end + half
+                aside += half if named else 0
+            lanes = self.wrapped.lanes(place)
+            yield _Band(place, groups, lanes, columns, before, left, right, end + aside)
+            before = groups[-1] if groups else None
 
-    def sized(self) -> tuple[float, float]:
+    @cached_property
+    def high(self) -> float:
         """Draw everything, and tell how much paper it took."""
         y = self._title(self.margin)
         y = self._personas(y)
-        y = self._headers(y + 1.4 * self.em)
-        before = "line"
-        for lane in self.diagram.lanes:
-            y = self._lane(lane, y, ruled=before != "line" and lane.role != "line")
-            before = lane.role
+        for band in self.bands:
+            y += (_BETWEEN_BANDS if band.number else 1.4) * self.em
+            y = StageRow(self.ink, self.blocks, band.groups, band.columns, band.before).draw(y)
+            before = "line"
+            for lane in band.lanes:
+                y = self._lane(band, lane, y, ruled=before != "line" and lane.role != "line")
+                before = lane.role
         y = self._legend(y)
         y = self._notes(y)
         y = self._findings(y)
-        return self.right + self.margin, y + self.margin
+        return y + self.margin
 
-    def _wrapped(self, wide: float, high: float) -> str:
+    @property
+    def size(self) -> float:
+        """How large its letters are on a page, for choosing the best of several."""
+        return size_on_page(self.wide, self.high, self.wrapped.breaks)
+
+    def drawn(self) -> str:
+        """The SVG."""
+        wide, high = self.wide, self.high
         diagram = self.diagram
         title, desc = xml_id(self.prefix, "-title"), xml_id(self.prefix, "-desc")
         drawn = "".join(self.ink.parts)
@@ -173,124 +242,39 @@ class _Page:
         self.ink.close(opened)
         return bottom
 
-    def _headers(self, y: float) -> float:
-        groups = self.diagram.groups
-        if not groups:
-            return y
-        size = self.em * HEADER
-        high = max(len(group.lines) for group in groups) * size * LINE + 1.5 * self.em
-        if any(group.together for group in groups):
-            y += 1.7 * self.em
-            self._brackets(y - 0.6 * self.em)
-        for place, group in enumerate(groups):
-            before = groups[place - 1] if place else None
-            after = groups[place + 1] if place + 1 < len(groups) else None
-            self._header(group, before, after, y, high)
-        return y + high
-
-    def _brackets(self, y: float) -> None:
-        """One line above the stages that run in parallel."""
-        spans: dict[str, list[tuple[float, float]]] = {}
-        for group in self.diagram.groups:
-            if group.together:
-                spans.setdefault(group.together, []).append(self.columns[group.key])
-        for span in spans.values():
-            left, right = span[0][0], span[-1][0] + span[-1][1]
-            data = f"M{number(left)} {number(y + 5)}V{number(y)}H{number(right)}V{number(y + 5)}"
-            self.ink.path(data, line=self.theme.edge, thick=1.4)
-            words = "in parallel"
-            half = measured(words) * self.small / 2 + 6
-            middle = (left + right) / 2
-            self.ink.rect(
-                middle - half, y - self.small / 2, 2 * half, self.small, self.theme.background
-            )
-            self.ink.text(
-                middle,
-                y + self.small * 0.34,
-                words,
-                self.small,
-                self.theme.ink_muted,
-                anchor="middle",
-            )
-
-    def _header(
-        self, group: Group, before: Group | None, after: Group | None, y: float, high: float
-    ) -> None:
-        theme, em = self.theme, self.em
-        x, wide = self.columns[group.key]
-        opened = self.ink.open(
-            xml_id(self.prefix, f"-stage.{group.key}"), group.tooltip or group.text, role="stage"
-        )
-        ink_colour = theme.ink
-        if group.role == "stage":
-            ink_colour = theme.accent_ink
-            data = self._chevron(group, before, after, y, high)
-            if "optional" in group.roles:
-                ink_colour = theme.ink
-                self.ink.path(data, theme.surface, theme.accent, 1.5, "6 4")
-            else:
-                self.ink.path(data, theme.accent)
-        else:
-            self.ink.rect(x, y, wide, high, theme.surface_alternate, radius=0.5 * em)
-        size = em * HEADER
-        middle = y + (high - len(group.lines) * size * LINE) / 2
-        inset = 1.7 * em
-        self.ink.paragraph(
-            x + inset, middle, wide - 2 * inset, group.lines, size, ink_colour, bold=True
-        )
-        if "optional" in group.roles:
-            size = self.small
-            self.ink.text(x + inset, y + high - 0.35 * em, "optional", size * 0.95, theme.ink_muted)
-        self.blocks.draw_marks(self.ink, group.marks, x + wide, y + 1)
-        self.ink.close(opened)
-
-    def _chevron(
-        self, group: Group, before: Group | None, after: Group | None, y: float, high: float
-    ) -> str:
-        """An arrow that takes up the one before it; neighbours in parallel have flat sides."""
-        x, wide = self.columns[group.key]
-        em = self.em
-        tip = 0.85 * em
-        follows = before is not None and before.role == "stage" and not in_parallel(before, group)
-        leads = after is None or after.role != "stage" or not in_parallel(group, after)
-        right = x + wide + _BETWEEN * em - 0.5 * em if leads else x + wide + 0.4 * em
-        if after is None or after.role != "stage":
-            right = x + wide - tip * 0.2
-        left = x
-        middle = number(y + high / 2)
-        data = f"M{number(left)} {number(y)}H{number(right)}"
-        data += (
-            f"L{number(right + tip)} {middle}L{number(right)} {number(y + high)}"
-            if leads
-            else (f"V{number(y + high)}")
-        )
-        data += f"H{number(left)}"
-        return data + (f"L{number(left + tip)} {middle}Z" if follows else "Z")
-
     # ------------------------------------------------------------------ the grid
 
-    def _lane(self, lane: Lane, y: float, *, ruled: bool) -> float:
+    def _lane(self, band: _Band, lane: Lane, y: float, *, ruled: bool) -> float:
         if lane.role == "line":
-            return self._boundary(lane, y)
+            return self._boundary(band, lane, y)
         em = self.em
         if ruled:
             self.ink.line(self.margin, y, self.right, y, self.theme.line, self.theme.line_width)
         top = y + 1.15 * em
-        name_bottom = self._lane_name(lane, top)
+        name_bottom = self._lane_name(band, lane, top)
         bottom = top
-        opened = self.ink.open(xml_id(self.prefix, f"-lane.{lane.key}"), role="lane")
+        again = f"-band.{band.number + 1}.lane." if band.number else "-lane."
+        opened = self.ink.open(xml_id(self.prefix, again + lane.key), role="lane")
         if lane.role == "curve":
-            panel = Box(self.left - 2.6 * em, top - 0.3 * em, self.right, 0)
-            bottom = EmotionLane(
-                self.ink, self.blocks, self.diagram, lane, self.columns, panel
-            ).draw()
-            self._mark_cells(lane, panel.top)
+            right = band.edge if len(self.bands) > 1 else self.right
+            strip = Strip(band.groups, band.columns, band.left, band.right)
+            panel = Box(self.left - 2.6 * em, top - 0.3 * em, right, 0)
+            bottom = EmotionLane(self.ink, self.blocks, self.diagram, lane, strip, panel).draw()
+            self._mark_cells(band, lane, panel.top)
         else:
-            bottom = self._cells(lane, top)
+            bottom = self._cells(band, lane, top)
         self.ink.close(opened)
         return max(bottom, name_bottom, top + 2 * em) + 1.15 * em
 
-    def _lane_name(self, lane: Lane, y: float) -> float:
+    def _lane_name(self, band: _Band, lane: Lane, y: float) -> float:
+        if not band.number:
+            return self._named(lane, y)
+        opened = self.ink.open(decorative=True)
+        bottom = self._named(lane, y)
+        self.ink.close(opened)
+        return bottom
+
+    def _named(self, lane: Lane, y: float) -> float:
         theme, em = self.theme, self.em
         room = (LANE_HEADER - 0.5) * em
         x = self.margin
@@ -310,15 +294,15 @@ class _Page:
         self.blocks.draw_marks(self.ink, lane.marks, x + room, y)
         return bottom
 
-    def _cells(self, lane: Lane, top: float) -> float:
+    def _cells(self, band: _Band, lane: Lane, top: float) -> float:
         bottom = top
         placed: list[tuple[float, tuple[Placed, ...]]] = []
-        for group in self.diagram.groups:
+        for group in band.groups:
             cell = self.filled.get((lane.key, group.key))
             if cell is None:
                 continue
             blocks, high = self.blocks.place(lane, cell, group)
-            placed.append((self.columns[group.key][0], blocks))
+            placed.append((band.columns[group.key][0], blocks))
             bottom = max(bottom, top + high)
         for x, blocks in placed:
             for block in blocks:
@@ -327,21 +311,22 @@ class _Page:
                 same = high == block.block.high
                 drawn = block if same else evolve(block, block=evolve(block.block, high=high))
                 self.blocks.draw(self.ink, drawn, x, top)
-        self._mark_cells(lane, top)
+        self._mark_cells(band, lane, top)
         return bottom
 
-    def _mark_cells(self, lane: Lane, top: float) -> None:
+    def _mark_cells(self, band: _Band, lane: Lane, top: float) -> None:
         """The findings about whole cells; on the left of cards, which have theirs on the right."""
         leftmost = lane.role in {"cards", "curve"}
-        for group in self.diagram.groups:
+        for group in band.groups:
             cell = self.filled.get((lane.key, group.key))
             if cell is not None and cell.marks:
-                x, wide = self.columns[group.key]
+                x, wide = band.columns[group.key]
                 side = x if leftmost else x + wide
                 self.blocks.draw_marks(self.ink, cell.marks, side, top, leftmost=leftmost)
 
-    def _boundary(self, lane: Lane, y: float) -> float:
+    def _boundary(self, band: _Band, lane: Lane, y: float) -> float:
         """A line between what customers see and what they do not, by its name."""
+        opened = self.ink.open(decorative=True) if band.number else ""
         theme, em = self.theme, self.em
         middle = y + 0.5 * em
         words = lane.text
@@ -350,6 +335,8 @@ class _Page:
         self.ink.text(
             self.margin, middle + self.small * 0.35, words, self.small, theme.ink_muted, bold=True
         )
+        if opened:
+            self.ink.close(opened)
         return y + 1 * em
 
     # ------------------------------------------------------------------ below the grid
@@ -444,8 +431,3 @@ class _Page:
             lines = fitted(words, room / self.small, 6)
             bottom = self.ink.paragraph(left, bottom, room, lines, self.small, theme.ink_muted)
         return bottom + 0.7 * em
-
-
-def in_parallel(one: Group, other: Group) -> bool:
-    """Return whether two columns are stages that run side by side."""
-    return bool(one.together) and one.together == other.together

@@ -193,28 +193,31 @@ def scene_of(
     if persona is not None:
         personas = (one_of(journey.personas, persona, "persona", journey),)
     shown = {each.key for each in personas}
-    marks, numbers = numbered(report) if part is None else numbered(report, part.shows)
-    marked = _marked(numbers)
+    marks, found = numbered(report) if part is None else numbered(report, part.shows)
+    marked = _marked(found)
+    numbers = {touchpoint.key: place for place, touchpoint in enumerate(view.touchpoints, start=1)}
     columns = []
     brackets = _parallel(view, part)
     for stage in journey.stages:
         if part is not None and stage.key not in part.stages:
             continue
         inside = _met(stage.touchpoints, shown, part, picked=persona is not None)
-        columns.append((_stage_group(stage, len(inside), pitch, brackets, marked), inside))
+        met = [numbers[touchpoint.key] for touchpoint in inside]
+        columns.append((_stage_group(stage, met, pitch, brackets, marked), inside))
     any_time = _met(journey.any_time, shown, part, picked=persona is not None)
     if any_time:
-        columns.append((_extra_group(ANY_TIME, "At any time", len(any_time), pitch), any_time))
+        met = [numbers[touchpoint.key] for touchpoint in any_time]
+        columns.append((_extra_group(ANY_TIME, "At any time", met, pitch), any_time))
     if whole and part is None:
-        columns.append((_extra_group(WHOLE, "Whole journey", 0, pitch), ()))
+        columns.append((_extra_group(WHOLE, "Whole journey", (), pitch), ()))
     return Scene(
         view,
         personas,
         {each.key: place for place, each in enumerate(journey.personas)},
-        {touchpoint.key: place for place, touchpoint in enumerate(view.touchpoints, start=1)},
+        numbers,
         marks,
         marked,
-        _whose(numbers),
+        _whose(found),
         tuple(columns),
         part,
     )
@@ -249,14 +252,14 @@ def _parallel(view: View, part: Part | None) -> dict[str, str]:
 
 def _stage_group(
     stage: Stage,
-    count: int,
+    numbers: Sequence[int],
     pitch: float,
     brackets: Mapping[str, str],
     marked: Mapping[Element, tuple[int, ...]],
 ) -> Group:
     together = brackets.get(stage.key, "")
     roles = {"optional"} if stage.optional else set()
-    width = max(TRACK, count * pitch)
+    width = max(TRACK, len(numbers) * pitch)
     return Group(
         stage.key,
         stage.name,
@@ -266,14 +269,15 @@ def _stage_group(
         together=together,
         width=width,
         tracks=max(1, round(width / (TRACK + 1.5))),
+        numbers=numbers,
         tooltip="\n".join(filter(None, (stage.name, stage.description))),
         element=stage.element,
         marks=marked.get(stage.element, ()),
     )
 
 
-def _extra_group(key: str, text: str, count: int, pitch: float) -> Group:
-    width = max(TRACK, count * pitch)
+def _extra_group(key: str, text: str, numbers: Sequence[int], pitch: float) -> Group:
+    width = max(TRACK, len(numbers) * pitch)
     return Group(
         key,
         text,
@@ -281,6 +285,7 @@ def _extra_group(key: str, text: str, count: int, pitch: float) -> Group:
         key.removeprefix(":").replace("-", " "),
         width=width,
         tracks=max(1, round(width / (TRACK + 1.5))),
+        numbers=numbers,
     )
 
 

@@ -1,0 +1,107 @@
+"""How many bands a wide picture takes: as many as make its letters largest on a page.
+
+Stages that stand beside each other make a strip. What no page holds with letters that can be read
+runs on in further bands, as words do in lines. The flow and the views with rows count alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final, TypeVar
+
+__all__ = ["LEGIBLE", "MOST", "PAGE", "filled", "packed", "rooms", "size_on_page"]
+
+PAGE: Final = (1_130, 770)
+"""A3 in landscape with its margins, in points; A4 has the same proportions."""
+
+LEGIBLE: Final = 6.0
+"""Smaller letters than this, in points, are not read on paper."""
+
+MOST: Final = 8
+"""How many bands there are at most."""
+
+_BREAK: Final = 0.93
+"""What each further break has to win: where lines of stages break, eyes have to jump."""
+
+_Band = TypeVar("_Band")
+
+
+def size_on_page(wide: float, high: float, breaks: int) -> float:
+    """Return how good a picture is on a page in landscape.
+
+    Args:
+        wide: Its width.
+        high: Its height.
+        breaks: How often it breaks off and goes on elsewhere.
+
+    Returns:
+        The size at which all of it stands on the page, less something for each break.
+
+    Example:
+        >>> size_on_page(2_260, 770, 0)
+        0.5
+    """
+    return min(PAGE[0] / wide, PAGE[1] / high) * _BREAK**breaks
+
+
+def packed(spans: Sequence[int], most: int) -> Iterator[list[list[int]]]:
+    """Put steps in one band, in two, in three …, with bands as short as may be.
+
+    Args:
+        spans: How much room each step takes.
+        most: How many bands there may be.
+
+    Yields:
+        The numbers of the steps in each band.
+
+    Example:
+        >>> list(packed([3, 1, 2], 2))
+        [[[0, 1, 2]], [[0], [1, 2]]]
+    """
+    most = min(most, len(spans))
+    yield from rooms(lambda room: filled(spans, room), max(spans), sum(spans), most)
+
+
+def rooms(
+    fill: Callable[[int], list[_Band]], least: int, whole: int, most: int
+) -> Iterator[list[_Band]]:
+    """Fill one band, two, three …, each with as little room as may be.
+
+    Args:
+        fill: What comes into bands that have so much room.
+        least: The least room there can be.
+        whole: The room that everything takes in one band.
+        most: How many bands there may be.
+
+    Yields:
+        The bands, where that many are of use.
+    """
+    for count in range(1, most + 1):
+        room = max(least, -(-whole // count))
+        bands = fill(room)
+        while len(bands) > count:
+            room += 1
+            bands = fill(room)
+        if len(bands) == count:
+            yield bands
+
+
+def filled(spans: Sequence[int], room: int) -> list[list[int]]:
+    """Put steps in bands, in order, each as full as may be.
+
+    Args:
+        spans: How much room each step takes.
+        room: How much room each band has.
+
+    Returns:
+        The numbers of the steps in each band.
+    """
+    bands: list[list[int]] = []
+    free = 0
+    for step, span in enumerate(spans):
+        if span > free or not bands:
+            bands.append([])
+            free = room
+        bands[-1].append(step)
+        free -= span
+    return bands
