@@ -14,7 +14,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from journeykit import check, coverage_of, draw, journey, persona, touchpoint
+from journeykit import check, coverage_of, draw, journey, persona, touchpoint, walkthroughs
 from journeykit.render.svg_safety import checked_svg
 
 if TYPE_CHECKING:
@@ -214,6 +214,7 @@ def test_marimo_shows_every_value_that_has_a_display() -> None:
         (draw(shop, "map"), "Pays"),
         (check(shop), "Shop"),
         (coverage_of(shop), "Shop"),
+        (walkthroughs(shop), "<li>"),
     ):
         kind, content = _marimo(value)
         assert "text/html" == kind

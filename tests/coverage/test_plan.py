@@ -52,6 +52,17 @@ def test_without_personas_anybody_walks() -> None:
     assert "1. Ad → Pays" == str(plan)
 
 
+def test_a_notebook_shows_the_plan_as_a_list() -> None:
+    """One item a walk; what people wrote is text there and no markup."""
+    odd = jk.touchpoint("<Pays> & דנה")
+    plan = walkthroughs(jk.journey("One").walked_by(ana).stage("Buy", ad, odd).flow(ad >> odd))
+
+    way = "<bdi>Ad</bdi> → <bdi>&lt;Pays&gt; &amp; דנה</bdi>"
+    expected = f"<ol><li><strong><bdi>ana</bdi></strong>: {way}</li></ol>"
+    assert expected == plan._repr_html_()
+    assert "<p>no walks</p>" == walkthroughs(jk.journey("Empty"))._repr_html_()
+
+
 def test_leaving_and_asking_for_help_are_tried_too() -> None:
     """A walk may end where people leave, and passes by what can come at any time."""
     gone, calls = jk.touchpoint("Gives up", outcome="abandoned"), jk.touchpoint("Calls")

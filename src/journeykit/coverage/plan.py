@@ -13,6 +13,7 @@ from journeykit.coverage.prime_paths import PrimePaths, prime_paths
 from journeykit.elements import Element
 from journeykit.graph import EffectiveGraph, View, view_of
 from journeykit.graph.effective import DETOUR
+from journeykit.markup import xml_text
 from journeykit.model import Journey, Touchpoint
 
 
@@ -62,6 +63,19 @@ class WalkthroughPlan:
 
     _repr_pretty_ = fields.whole_text
 
+    def _repr_html_(self) -> str:
+        """The view in a notebook: a list, each name in a run of its own whatever its script."""
+        if not self.walks:
+            return "<p>no walks</p>"
+        return f"<ol>{''.join(map(_item, self.walks))}</ol>"
+
+
+def _item(walk: Walkthrough) -> str:
+    """One walk in HTML."""
+    way = " → ".join(f"<bdi>{xml_text(name)}</bdi>" for name in walk.names)
+    who = f"<strong><bdi>{xml_text(walk.persona)}</bdi></strong>: " if walk.persona else ""
+    return f"<li>{who}{way}</li>"
+
 
 def walkthroughs(journey: Journey | View) -> WalkthroughPlan:
     """Plan the fewest walks with which testers take every way through a journey.
@@ -70,6 +84,9 @@ def walkthroughs(journey: Journey | View) -> WalkthroughPlan:
     some persona who can take it on a walk from an entry to an exit. The number is found as a
     minimum flow with lower bounds (Ntafos and Hakimi 1979); with personas who walk different
     parts it is hard in general, and ``optimal`` says whether the plan is proved to be smallest.
+
+    No walk takes a way between two touchpoints that can come at any time, or from the last stage
+    as a whole to one of these, though the measure ``transition`` counts it.
 
     Args:
         journey: The journey; or a view of it.
