@@ -17,11 +17,13 @@ from typing import Final
 
 from attrs import frozen
 
-from journeykit.render.bands import MOST, packed, size_on_page
+from journeykit.render.bands import packed, size_on_page
 from journeykit.render.diagram import Diagram, Node
 from journeykit.render.theme import Theme
 
 __all__ = ["Arrangement", "Place", "arranged"]
+
+_BANDS: Final = 8
 
 _SLACK: Final = 0.2
 _SHARES: Final = 60
@@ -94,7 +96,7 @@ class _Arranger:
     ) -> None:
         # Where no way is told by number, those between bands would cross the whole picture.
         brief = any("brief" in node.roles for node in diagram.nodes)
-        self.most = MOST if brief or not diagram.edges else 1
+        self.most = _BANDS if brief or not diagram.edges else 1
         self.down = diagram.direction == "top to bottom"
         self.theme = theme
         self.gap = theme.spacing * (1.25 if self.down else 1.5)

@@ -9,16 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final, TypeVar
 
-__all__ = ["LEGIBLE", "MOST", "PAGE", "filled", "packed", "rooms", "size_on_page"]
+__all__ = ["LEGIBLE", "PAGE", "filled", "packed", "rooms", "size_on_page"]
 
 PAGE: Final = (1_130, 770)
 """A3 in landscape with its margins, in points; A4 has the same proportions."""
 
 LEGIBLE: Final = 6.0
 """Smaller letters than this, in points, are not read on paper."""
-
-MOST: Final = 8
-"""How many bands there are at most."""
 
 _BREAK: Final = 0.93
 """What each further break has to win: where lines of stages break, eyes have to jump."""

@@ -71,9 +71,12 @@ def _best(diagram: Diagram, theme: Theme, id_prefix: str) -> _Page:
     best = _Page(in_one_band(diagram), theme, id_prefix)
     if best.wide * LEGIBLE <= PAGE[0] * theme.font_size:
         return best
-    for wrapped in wrappings(diagram):
-        page = _Page(wrapped, theme, id_prefix)
-        best = max(best, page, key=lambda each: each.size)
+    for divide in (False, True):
+        for wrapped in wrappings(diagram, divide=divide):
+            page = _Page(wrapped, theme, id_prefix)
+            best = max(best, page, key=lambda each: each.size)
+            if page.wide * PAGE[1] < page.high * PAGE[0]:
+                break  # one more band would only make it higher
     return best
 
 

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from attrs import evolve, frozen
 
-from journeykit.render.bands import MOST, rooms
+from journeykit.render.bands import rooms
 from journeykit.render.diagram import Diagram, Group, Node
 from journeykit.render.grid import Cell, Curve, Lane, Point
 from journeykit.render.measure import fitted
@@ -24,6 +24,9 @@ __all__ = ["Wrapped", "in_one_band", "wrappings"]
 
 _TAILS: Final = frozenset({"whole", "total"})
 """Columns that sum up and never stand in a band alone."""
+
+_MOST: Final = 24
+"""How many bands there are at most."""
 
 _WORTH: Final = 2
 """How many tracks of a divided stage are worth the rest of a band."""
@@ -77,29 +80,28 @@ def in_one_band(diagram: Diagram) -> Wrapped:
     return Wrapped(diagram, (diagram.groups,))
 
 
-def wrappings(diagram: Diagram) -> Iterator[Wrapped]:
+def wrappings(diagram: Diagram, *, divide: bool = False) -> Iterator[Wrapped]:
     """Put the columns of a grid in two bands, in three, and so on.
 
     Args:
         diagram: The grid.
+        divide: Whether stages that are too large for a band run on in the next; else bands are
+            as long as the largest.
 
     Yields:
-        Each grid with so many bands, first those in which all stages are whole.
+        The grid with so many bands.
 
     Example:
         >>> groups = [Group("a", "A", width=40, tracks=4, numbers=[1, 2, 3, 4])]
         >>> diagram = Diagram(view="map", title="A", description="", groups=groups)
-        >>> [[group.text for group in band] for band in next(wrappings(diagram)).bands]
+        >>> [[group.text for group in band] for band in next(wrappings(diagram, divide=True)).bands]
         [['A'], ['A (continued)']]
     """
     columns = _Columns(diagram.groups)
-    seen = []
-    for divide in (False, True):
-        fill = partial(columns.filled, divide=divide)
-        for bands in rooms(fill, columns.least(divide=divide), columns.whole, MOST):
-            if len(bands) > 1 and bands not in seen:
-                seen.append(bands)
-                yield _divided(diagram, bands)
+    fill = partial(columns.filled, divide=divide)
+    for bands in rooms(fill, columns.least(divide=divide), columns.whole, _MOST):
+        if len(bands) > 1:
+            yield _divided(diagram, bands)
 
 
 class _Part(NamedTuple):
