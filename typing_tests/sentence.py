@@ -70,6 +70,7 @@ assert_type(gift, Journey)
 assert_type(gift.touchpoints, tuple[Touchpoint, ...])
 assert_type(cell(maya, "Awareness"), Element)
 assert_type(Transition(ad, awareness), Transition)
+assert_type(Channel.of("phone"), Channel)
 assert_type(Transition(ad, awareness).source, Element)
 assert_type(view_of(gift), View)
 
