@@ -95,6 +95,15 @@ class TestDraw:
         with pytest.raises(UnknownReferenceError, match="direction"):
             draw(gift(), direction="left")  # type: ignore[arg-type]
 
+    def test_unknown_words(self) -> None:
+        """What is misspelt is not taken for the usual."""
+        with pytest.raises(
+            UnknownReferenceError, match=r'unknown detail "ful".*did you mean "full"'
+        ):
+            draw(gift(), detail="ful")
+        with pytest.raises(UnknownReferenceError, match=r'emotions "both".*"together", "apart"'):
+            draw(gift(), "map", emotions="both")
+
     def test_report_on_another_journey(self) -> None:
         """What was found elsewhere is not marked here; the error names both journeys."""
         with pytest.raises(PictureError, match='on the journey "grand-tour", not on "buying-a-gi'):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import count
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias, get_args
 
 import attrs
 
 from journeykit.details import Transition
 from journeykit.elements import Element
+from journeykit.errors import UnknownReferenceError
 from journeykit.graph.view import View, view_of
 from journeykit.model import Journey, Persona, Stage, Touchpoint, stage_order
 from journeykit.render.diagram import Diagram, Direction, Edge, Group, Node
@@ -70,7 +71,8 @@ def flow_diagram(
         The diagram.
 
     Raises:
-        UnknownReferenceError: The journey has no such persona, stage or touchpoint.
+        UnknownReferenceError: The journey has no such persona, stage or touchpoint, or there is
+            no such detail.
 
     Example:
         >>> from journeykit import journey, touchpoint
@@ -80,6 +82,9 @@ def flow_diagram(
         >>> [node.text for node in diagram.nodes], diagram.edges[-1].kind
         (['Clicks an ad', 'Explores the shop'], 'next')
     """
+    if detail not in get_args(Detail):
+        known = get_args(Detail)
+        raise UnknownReferenceError("detail", str(detail), known=known, where="the flow")
     view = view_of(journey)
     who = None if persona is None else one_of(journey.personas, persona, "persona", journey)
     way = view.reachable(who.key) if who is not None and alone else None

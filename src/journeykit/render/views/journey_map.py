@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
 from journeykit.emotions import Emotion, signed
 from journeykit.errors import UnknownReferenceError
@@ -78,7 +78,8 @@ def map_diagram(
         The diagram.
 
     Raises:
-        UnknownReferenceError: There is no such lane, persona, stage or touchpoint.
+        UnknownReferenceError: There is no such lane, persona, stage or touchpoint, or no such way
+            to draw emotions.
 
     Example:
         >>> from journeykit import Channel, journey, touchpoint
@@ -89,6 +90,9 @@ def map_diagram(
     for lane in lanes:
         if lane not in LANES:
             raise UnknownReferenceError("lane", lane, known=tuple(LANES), where="the map")
+    if emotions not in get_args(Emotions):
+        known = get_args(Emotions)
+        raise UnknownReferenceError("way to draw emotions", emotions, known=known, where="the map")
     part = part_of(view_of(journey), stage=stage, around=around, steps=steps)
     scene = scene_of(journey, persona=persona, report=report, part=part, pitch=PITCH, whole=True)
     placed = placed_opportunities(scene)
