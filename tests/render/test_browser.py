@@ -215,3 +215,29 @@ def test_nothing_runs(page: Page) -> None:
         shown(page, html(diagram) + svg(diagram))
         page.mouse.move(400, 300)
     assert [] == alarms
+
+
+@pytest.mark.parametrize(("view", "size"), [("map", 60), ("lanes", 200), ("blueprint", 60)])
+@pytest.mark.parametrize("stages", [1, 12])
+def test_what_is_printed_in_bands_has_its_own_place(
+    page: Page, view: str, size: int, stages: int
+) -> None:
+    """On paper nothing stands out of the sheet, overlaps, or tells of another column."""
+    shown(page, html(VIEWS[view](long(size, stages=stages))), 1500)
+    page.emulate_media(media="print")
+    assert "grid" == page.evaluate("getComputedStyle(document.querySelector('table')).display")
+    assert page.evaluate(
+        "() => { const box = document.querySelector('.scroll');"
+        " return box.scrollWidth <= box.clientWidth + 1 }"
+    )
+    assert [] == page.evaluate(OVERLAPS, ".node, .chip, .stage > span, tbody th")
+    assert [] == page.evaluate(OUTSIDE, [".node, .chip", "td"])
+    assert [] == page.evaluate(OUTSIDE, [".node, .stage", ".sheet"])
+    lefts = "[...document.querySelectorAll('thead th')].map(h => h.getBoundingClientRect().left)"
+    assert len(set(page.evaluate(lefts))) < page.evaluate(f"{lefts}.length")
+
+
+def test_a_printed_map_of_twelve_stages_takes_few_sheets(page: Page) -> None:
+    """Sixty touchpoints that can be read, on a handful of sheets that lie."""
+    shown(page, html(map_diagram(long(60, stages=12))))
+    assert 3 >= page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n")

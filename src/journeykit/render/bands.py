@@ -60,20 +60,21 @@ def packed(spans: Sequence[int], most: int) -> Iterator[list[list[int]]]:
 
 
 def rooms(
-    fill: Callable[[int], list[_Band]], least: int, whole: int, most: int
+    fill: Callable[[int], list[_Band]], least: int, whole: int, most: int, fewest: int = 1
 ) -> Iterator[list[_Band]]:
-    """Fill one band, two, three …, each with as little room as may be.
+    """Fill one band, two, and so on, each with as little room as may be.
 
     Args:
         fill: What comes into bands that have so much room.
         least: The least room there can be.
         whole: The room that everything takes in one band.
         most: How many bands there may be.
+        fewest: How many there have to be.
 
     Yields:
         The bands, where that many are of use.
     """
-    for count in range(1, most + 1):
+    for count in range(fewest, most + 1):
         room = max(least, -(-whole // count))
         bands = fill(room)
         while len(bands) > count:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from journeykit.render.diagram import Badge, Group, Mark, Node, tint_of
 from journeykit.render.escape import xml_id
@@ -81,6 +81,7 @@ class Blocks:
         self.ratio = theme.font_size / max(theme.font_size_small, 1)
         self.severity = {mark.number: mark.severity for mark in marks}
         self.pad = 0.75 * self.em
+        self._measured: dict[tuple[str, str, float], Block] = {}
 
     # ------------------------------------------------------------------ measuring
 
@@ -141,6 +142,13 @@ class Blocks:
         Returns:
             The block.
         """
+        key = node.group, node.key, round(wide, 3)
+        known = self._measured.get(key)
+        if known is None:
+            known = self._measured[key] = self._block(node, wide)
+        return known if known.node is node else evolve(known, node=node)
+
+    def _block(self, node: Node, wide: float) -> Block:
         inset = CARD_INSET if node.role == "touchpoint" else NOTE_INSET
         room = (wide - inset) * self.ratio
         indent = _STROKE / self.small if node.pen is not None else 0.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, pairwise
 from math import hypot
@@ -46,6 +47,10 @@ class Strip:
     columns: Mapping[str, tuple[float, float]]
     left: float
     right: float
+
+
+def _across(spot: tuple[float, float]) -> float:
+    return spot[0]
 
 
 def _tip(part: Part) -> str:
@@ -96,13 +101,24 @@ class EmotionLane:
         self.panel = panel
         self.middle = panel.top + (_ROOM + 2 * _STEP) * self.em
         self.foot = self.middle + (2 * _STEP + _ROOM) * self.em
+        self.lines = {curve.key: self._seen(curve, curve.lines) for curve in self.curves}
+        self.spurs = {curve.key: self._seen(curve, curve.spurs) for curve in self.curves}
 
-    def draw(self) -> float:
-        """Draw everything.
+    @staticmethod
+    def bottom(top: float, em: float) -> float:
+        """Return where the lane of a panel ends, without drawing it.
+
+        Args:
+            top: The top of the panel.
+            em: The size of the text.
 
         Returns:
             The bottom of the lane.
         """
+        return top + (2 * _ROOM + 4 * _STEP + 2.1) * em
+
+    def draw(self) -> None:
+        """Draw everything."""
         self._paper()
         placer = Placer(
             Box(
@@ -125,7 +141,7 @@ class EmotionLane:
                     Box(x - 3.5, self._height(point.high), x + 3.5, self._height(point.low))
                 )
         for curve in self.curves:
-            placer.cross(chain(*self._lines(curve), *self._spurs(curve)))
+            placer.cross(chain(*self.lines[curve.key], *self.spurs[curve.key]))
         names = self._names(placer)
         for curve in self.curves:
             self._line(curve)
@@ -134,7 +150,6 @@ class EmotionLane:
         for curve, box in names:
             self._name(curve, box)
         self._feet()
-        return self.foot + 2.1 * self.em
 
     def _height(self, valence: float) -> float:
         return self.middle - valence * _STEP * self.em
@@ -189,29 +204,29 @@ class EmotionLane:
 
     def _line(self, curve: Curve) -> None:
         pen = self.theme.persona(curve.pen)
-        for spur in self._spurs(curve):
+        for spur in self.spurs[curve.key]:
             self.ink.path(path_of(spur), line=pen.colour, thick=1.4, dashes=SPUR)
-        for line in self._lines(curve):
+        for line in self.lines[curve.key]:
             self.ink.path(path_of(line), line=pen.colour, thick=2.6, dashes=pen.dashes)
             if line[-1][3][0] > self.right - 1:
                 self.ink.path(_tip(line[-1]), line=pen.colour, thick=2.2)
 
-    def _lines(self, curve: Curve) -> list[list[Part]]:
-        """What of its lines is seen here."""
-        return self._seen(curve, curve.lines)
-
-    def _spurs(self, curve: Curve) -> list[list[Part]]:
-        return self._seen(curve, curve.spurs)
-
     def _seen(self, curve: Curve, joined: Iterable[Sequence[Point]]) -> list[list[Part]]:
-        lines = (smooth_parts([self._spot(curve, point) for point in line]) for line in joined)
-        return list(filter(None, (cut(parts, self.left, self.right) for parts in lines)))
+        """What of some lines is seen here."""
+        seen = []
+        for line in joined:
+            spots = [self._spot(curve, point) for point in line]
+            # How steep a line is at a point asks for its neighbours, and for no other.
+            first = bisect_right(spots, self.left, key=_across) - 2
+            last = bisect_left(spots, self.right, key=_across) + 2
+            seen.append(cut(smooth_parts(spots[max(0, first) : last]), self.left, self.right))
+        return list(filter(None, seen))
 
     def _end(self, curve: Curve) -> tuple[float, float] | None:
         """Where it ends or goes on elsewhere, if it comes here at all."""
         if curve.end.group in self.inside:
             return self._spot(curve, curve.end)
-        lines = self._lines(curve)
+        lines = self.lines[curve.key]
         if lines:
             return lines[-1][-1][3]
         points = [point for point in curve.points if point.group in self.inside]

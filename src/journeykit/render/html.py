@@ -9,10 +9,10 @@ from journeykit.render.escape import url, xml_attribute, xml_id, xml_text
 from journeykit.render.glyphs import SIGNS, glyph
 from journeykit.render.grid import Cell, Lane
 from journeykit.render.html_curves import CurveRow, scale
+from journeykit.render.paper import Paper, paper_of
 from journeykit.render.sizes import stacks_of
 from journeykit.render.stage_row import in_parallel
 from journeykit.render.stylesheet import pen_class, stylesheet, tone_class
-from journeykit.render.svg import extent
 from journeykit.render.theme import LIGHT, Theme, contrast
 
 __all__ = ["html", "html_fragment"]
@@ -43,7 +43,8 @@ def html(diagram: Diagram, theme: Theme | None = None, *, id_prefix: str = "") -
     """
     scheme = "light dark" if theme is None else ""
     root = id_prefix or f"jk-{diagram.view}"
-    paper = (theme or LIGHT).background
+    paper = paper_of(diagram)
+    colour = (theme or LIGHT).background
     dark = ""
     if theme is None:
         dark = "@media screen and (prefers-color-scheme:dark){html,body{background:#0f141b}}"
@@ -55,9 +56,9 @@ def html(diagram: Diagram, theme: Theme | None = None, *, id_prefix: str = "") -
         + (f'<meta name="color-scheme" content="{scheme}">' if scheme else "")
         + f"<title>{xml_text(diagram.title)}</title>"
         f'<meta name="description" content="{xml_attribute(diagram.description)}">'
-        f"<style>html,body{{margin:0;background:{paper}}}{dark}"
-        f"{stylesheet(diagram, theme, root, extent(diagram))}</style></head>"
-        f"<body>{_Page(diagram, theme, root, heading=1).written('main')}</body></html>\n"
+        f"<style>html,body{{margin:0;background:{colour}}}{dark}"
+        f"{stylesheet(paper, theme, root)}</style></head>"
+        f"<body>{_Page(paper, theme, root, heading=1).written('main')}</body></html>\n"
     )
 
 
@@ -76,20 +77,23 @@ def html_fragment(diagram: Diagram, theme: Theme | None = None, *, id_prefix: st
         A style element and the part.
     """
     root = id_prefix or f"jk-{diagram.view}"
-    body = _Page(diagram, theme, root, heading=2).written("div")
-    style = stylesheet(diagram, theme, root, extent(diagram), within=True)
+    paper = paper_of(diagram)
+    body = _Page(paper, theme, root, heading=2).written("div")
+    style = stylesheet(paper, theme, root, within=True)
     return f"<style>{style}</style>{body}\n"
 
 
 class _Page:
     """One diagram while it is written."""
 
-    def __init__(self, diagram: Diagram, theme: Theme | None, root: str, heading: int) -> None:
-        self.diagram = diagram
+    def __init__(self, paper: Paper, theme: Theme | None, root: str, *, heading: int) -> None:
+        self.diagram = diagram = paper.diagram
         self.theme = theme or LIGHT
         self.root = root
         self.heading = heading
         self.severity = {mark.number: mark.severity for mark in diagram.marks}
+        # On paper these columns begin a band, in which names of rows have to be repeated.
+        self.first = {band[0].key for band in paper.bands[1:]}
         self.filled = {(cell.lane, cell.group): cell for cell in diagram.cells}
 
     def written(self, element: str) -> str:
@@ -187,21 +191,31 @@ class _Page:
         yield f'<tr role="row"{looks}>{self._lane_head(lane)}'
         label = xml_attribute(lane.text)
         curves = CurveRow(self.diagram, lane, self.theme) if lane.role == "curve" else None
+        line = self._line_above(lane)
         for place, group in enumerate(groups):
-            opened = f'<td role="cell" class="c{place}" data-lane="{label}">'
+            opened = f'<td role="cell" class="c{place}" data-lane="{label}"'
+            empty = f'<td role="cell" class="c{place}"></td>'
+            if group.key in self.first:
+                opened += line
+                empty = f"{opened}></td>"
+            opened += ">"
             if curves is not None:
                 marked = self.filled.get((lane.key, group.key))
                 drawn = self._marks(marked.marks if marked else ()) + curves.cell(group)
-                yield (
-                    f"{opened}{drawn}</td>" if drawn else f'<td role="cell" class="c{place}"></td>'
-                )
+                yield f"{opened}{drawn}</td>" if drawn else empty
                 continue
             cell = self.filled.get((lane.key, group.key))
             if cell is None or not cell.nodes:
-                yield f'<td role="cell" class="c{place}"></td>'
+                yield empty
                 continue
             yield f"{opened}{self._cell(lane, cell, group)}</td>"
         yield "</tr>"
+
+    def _line_above(self, lane: Lane) -> str:
+        """The name of the line above a row, as an attribute, if there is one."""
+        lanes = self.diagram.lanes
+        above = lanes[lanes.index(lane) - 1]
+        return f' data-line="{xml_attribute(above.text)}"' if above.role == "line" else ""
 
     def _lane_head(self, lane: Lane) -> str:
         stroke = self._stroke(lane.pen) if lane.pen is not None else ""

@@ -7,6 +7,7 @@ larger letters makes a larger picture and no other line breaks.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 
 from journeykit.render.diagram import Group, Node
 from journeykit.render.grid import Cell, Lane
@@ -21,6 +22,7 @@ __all__ = [
     "NOTE_INSET",
     "PITCH",
     "TRACK",
+    "columns_room",
     "stacks_of",
     "track_width",
 ]
@@ -67,6 +69,22 @@ def track_width(group: Group) -> float:
         15.05
     """
     return (group.width - GAP * (group.tracks - 1)) / group.tracks
+
+
+def columns_room(group: Group) -> int:
+    """Return what a column takes of a band, with what keeps it from the next.
+
+    Args:
+        group: The column.
+
+    Returns:
+        The room in whole ems.
+
+    Example:
+        >>> columns_room(Group("purchase", "Purchase", width=31))
+        33
+    """
+    return ceil(group.width + BETWEEN)
 
 
 def stacks_of(lane: Lane, cell: Cell, group: Group) -> Sequence[Sequence[Node]]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from journeykit.markup import notebook_colours
 from journeykit.render.blocks import on_card
 from journeykit.render.diagram import Diagram
+from journeykit.render.paper import Paper, printed_in_bands
 from journeykit.render.sizes import LANE_HEADER
 from journeykit.render.theme import DARK, LIGHT, Theme
 
@@ -46,35 +47,27 @@ _ROUND, _SQUARE = "--radius:8px;--round:99px", "--radius:0;--round:0"
 _SQUEEZE = 0.74
 """How narrow a column may get, beside the width it has in the SVG."""
 
-_SHEETS = (("A4", 1050.0, 720.0), ("A3", 1515.0, 1050.0))
-"""What can be printed on, in pixels across and down, with the sheet lying."""
-
-_LEGIBLE = 7.0
-"""Letters smaller than this, in pixels, are worth a larger sheet."""
-
 
 def stylesheet(
-    diagram: Diagram,
+    paper: Paper,
     theme: Theme | None,
     root: str,
-    extent: tuple[float, float],
     *,
     within: bool = False,
 ) -> str:
     """Return the style of a page, or of a part of one.
 
     Args:
-        diagram: The diagram, for the width of its columns.
+        paper: What it is for, and what that is printed on.
         theme: The looks; the light one and, where a reader prefers it, the dark one, if None.
         root: The id of the element that it is for; nothing else on the page is touched.
-        extent: How wide and high the picture is, in ems, for what it is printed on.
         within: Whether it stands within a page of somebody else, who says whether that is light
             or dark, and what it is printed on.
 
     Returns:
         A style sheet.
     """
-    base = theme or LIGHT
+    base, diagram = theme or LIGHT, paper.diagram
     ems = LANE_HEADER + sum(group.width + 1.2 for group in diagram.groups)
     light = f"#{root}{{{_variables(base)}}}"
     parts = [
@@ -102,11 +95,12 @@ def stylesheet(
     elif theme is None:
         dark = f"#{root}{{{_variables(DARK)}}}"
         parts[0] = f"{light}@media screen and (prefers-color-scheme:dark){{{dark}}}"
-    paper, letters = _paper(extent)
     if not within:
-        parts.append(f"@page{{size:{paper} landscape;margin:9mm}}")
-    printed = _PRINT.replace("ROOT", f"#{root}").replace("ZOOM", f"{letters / base.font_size:.3f}")
-    printed += "".join(_shares(diagram, root))
+        parts.append(f"@page{{size:{paper.sheet} landscape;margin:9mm}}")
+    zoom = f"{paper.letters / base.font_size:.3f}"
+    printed = _PRINT.replace("ROOT", f"#{root}").replace("ZOOM", zoom)
+    bands = printed_in_bands(paper, root) if paper.bands else _shares(diagram, root)
+    printed += "".join(bands)
     parts.append(f"@media print{{{printed}}}")
     return "".join(parts)
 
@@ -197,17 +191,6 @@ def _shares(diagram: Diagram, root: str) -> Sequence[str]:
             for place, group in enumerate(diagram.groups)
         ),
     ]
-
-
-def _paper(extent: tuple[float, float]) -> tuple[str, float]:
-    """The sheet, and the size of letters with which all of it fits there."""
-    wide, high = extent
-    fitting = [
-        (sheet, min(11.0, across / wide, 0.92 * down / high)) for sheet, across, down in _SHEETS
-    ]
-    legible = (each for each in fitting if each[1] >= _LEGIBLE)
-    sheet, letters = next(legible, fitting[-1])
-    return sheet, max(letters, 4.0)
 
 
 def _orders(diagram: Diagram, root: str) -> Sequence[str]:

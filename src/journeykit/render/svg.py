@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from math import inf
+from math import inf, sqrt
 
 from attrs import evolve, frozen
 
@@ -22,7 +22,7 @@ from journeykit.render.stage_row import StageRow
 from journeykit.render.theme import LIGHT, Theme
 from journeykit.render.wrapped import Wrapped, in_one_band, wrappings
 
-__all__ = ["extent", "svg"]
+__all__ = ["breadth", "extent", "svg"]
 
 _BETWEEN_BANDS = 2.4
 """Between two bands, in ems."""
@@ -50,34 +50,55 @@ def svg(diagram: Diagram, theme: Theme = LIGHT, *, id_prefix: str = "") -> str:
         >>> drawn.startswith("<svg"), drawn.count("<title")
         (True, 1)
     """
-    return _best(diagram, theme, id_prefix or f"jk-{diagram.view}").drawn()
+    prefix = id_prefix or f"jk-{diagram.view}"
+    wrapped = _best(diagram, theme, prefix)
+    return _Page(wrapped, Blocks(theme, prefix, diagram.marks)).drawn()
 
 
-def extent(diagram: Diagram) -> tuple[float, float]:
+def breadth(wrapped: Wrapped) -> float:
+    """Return how wide a grid is when it is drawn, without drawing it.
+
+    Args:
+        wrapped: The grid, with its columns in bands.
+
+    Returns:
+        Its width, in ems.
+    """
+    return _measured(wrapped).wide / LIGHT.font_size
+
+
+def extent(wrapped: Wrapped) -> tuple[float, float]:
     """Return how large a grid is when it is drawn, for who puts it on paper.
 
     Args:
-        diagram: A diagram that has lanes.
+        wrapped: The grid, with its columns in bands.
 
     Returns:
         Its width and its height, in ems.
     """
-    page = _Page(in_one_band(diagram), LIGHT, "extent")
+    page = _measured(wrapped)
     return page.wide / LIGHT.font_size, page.high / LIGHT.font_size
 
 
-def _best(diagram: Diagram, theme: Theme, id_prefix: str) -> _Page:
-    """The picture in one band if a page can hold that, or with the largest letters on a page."""
-    best = _Page(in_one_band(diagram), theme, id_prefix)
+def _measured(wrapped: Wrapped) -> _Page:
+    return _Page(wrapped, Blocks(LIGHT, "extent", wrapped.diagram.marks), measuring=True)
+
+
+def _best(diagram: Diagram, theme: Theme, id_prefix: str) -> Wrapped:
+    """All in one band if a page can hold that, or with the largest letters on a page."""
+    blocks = Blocks(theme, id_prefix, diagram.marks)
+    best = _Page(in_one_band(diagram), blocks, measuring=True)
     if best.wide * LEGIBLE <= PAGE[0] * theme.font_size:
-        return best
+        return best.wrapped
+    # As many bands as make a page of the strip, if each were as high; most are lower.
+    about = sqrt(best.wide / PAGE[0] * PAGE[1] / best.high)
     for divide in (False, True):
-        for wrapped in wrappings(diagram, divide=divide):
-            page = _Page(wrapped, theme, id_prefix)
+        for wrapped in wrappings(diagram, divide=divide, fewest=max(2, int(about * 0.75))):
+            page = _Page(wrapped, blocks, measuring=True)
             best = max(best, page, key=lambda each: each.size)
             if page.wide * PAGE[1] < page.high * PAGE[0]:
                 break  # one more band would only make it higher
-    return best
+    return best.wrapped
 
 
 @frozen
@@ -106,18 +127,19 @@ class _Band:
 
 
 class _Page:
-    """One picture, drawn from top to bottom."""
+    """One picture, drawn from top to bottom, or only measured."""
 
-    def __init__(self, wrapped: Wrapped, theme: Theme, id_prefix: str) -> None:
+    def __init__(self, wrapped: Wrapped, blocks: Blocks, *, measuring: bool = False) -> None:
         self.wrapped = wrapped
         self.diagram = diagram = wrapped.diagram
-        self.theme = theme
-        self.prefix = id_prefix
+        self.measuring = measuring
+        self.blocks = blocks
+        self.theme = theme = blocks.theme
+        self.prefix = blocks.prefix
         self.em = em = theme.font_size
         self.small = theme.font_size_small
         self.margin = 3.5 * theme.spacing
         self.ink = Ink(theme)
-        self.blocks = Blocks(theme, id_prefix, diagram.marks)
         self.left = self.margin + LANE_HEADER * em + 2.4 * em
         self.filled = {(cell.lane, cell.group): cell for cell in diagram.cells}
         self.bands = tuple(self._bands())
@@ -153,7 +175,7 @@ class _Page:
 
     @cached_property
     def high(self) -> float:
-        """Draw everything, and tell how much paper it took."""
+        """Draw everything, unless it is measured alone, and tell how much paper it takes."""
         y = self._title(self.margin)
         y = self._personas(y)
         for band in self.bands:
@@ -262,7 +284,9 @@ class _Page:
             right = band.edge if len(self.bands) > 1 else self.right
             strip = Strip(band.groups, band.columns, band.left, band.right)
             panel = Box(self.left - 2.6 * em, top - 0.3 * em, right, 0)
-            bottom = EmotionLane(self.ink, self.blocks, self.diagram, lane, strip, panel).draw()
+            bottom = EmotionLane.bottom(panel.top, em)
+            if not self.measuring:
+                EmotionLane(self.ink, self.blocks, self.diagram, lane, strip, panel).draw()
             self._mark_cells(band, lane, panel.top)
         else:
             bottom = self._cells(band, lane, top)
@@ -307,6 +331,8 @@ class _Page:
             blocks, high = self.blocks.place(lane, cell, group)
             placed.append((band.columns[group.key][0], blocks))
             bottom = max(bottom, top + high)
+        if self.measuring:
+            return bottom
         for x, blocks in placed:
             for block in blocks:
                 # States fill their cells, so that a row reads as one.

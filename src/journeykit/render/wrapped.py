@@ -18,7 +18,7 @@ from journeykit.render.bands import rooms
 from journeykit.render.diagram import Diagram, Group, Node
 from journeykit.render.grid import Cell, Curve, Lane, Point
 from journeykit.render.measure import fitted
-from journeykit.render.sizes import BETWEEN, GAP, HEADER, HEADER_INSET, track_width
+from journeykit.render.sizes import BETWEEN, GAP, HEADER, HEADER_INSET, columns_room, track_width
 
 __all__ = ["Wrapped", "in_one_band", "wrappings"]
 
@@ -26,7 +26,7 @@ _TAILS: Final = frozenset({"whole", "total"})
 """Columns that sum up and never stand in a band alone."""
 
 _MOST: Final = 24
-"""How many bands there are at most."""
+"""How many bands a picture has at most."""
 
 _WORTH: Final = 2
 """How many tracks of a divided stage are worth the rest of a band."""
@@ -80,13 +80,17 @@ def in_one_band(diagram: Diagram) -> Wrapped:
     return Wrapped(diagram, (diagram.groups,))
 
 
-def wrappings(diagram: Diagram, *, divide: bool = False) -> Iterator[Wrapped]:
+def wrappings(
+    diagram: Diagram, *, divide: bool = False, fewest: int = 2, most: int = _MOST
+) -> Iterator[Wrapped]:
     """Put the columns of a grid in two bands, in three, and so on.
 
     Args:
         diagram: The grid.
         divide: Whether stages that are too large for a band run on in the next; else bands are
             as long as the largest.
+        fewest: How many bands there are at least.
+        most: How many bands there are at most.
 
     Yields:
         The grid with so many bands.
@@ -99,9 +103,8 @@ def wrappings(diagram: Diagram, *, divide: bool = False) -> Iterator[Wrapped]:
     """
     columns = _Columns(diagram.groups)
     fill = partial(columns.filled, divide=divide)
-    for bands in rooms(fill, columns.least(divide=divide), columns.whole, _MOST):
-        if len(bands) > 1:
-            yield _divided(diagram, bands)
+    for bands in rooms(fill, columns.least(divide=divide), columns.whole, most, fewest):
+        yield _divided(diagram, bands)
 
 
 class _Part(NamedTuple):
@@ -125,7 +128,7 @@ class _Columns:
         self.whole = sum(map(self.span, self.steps))
 
     def span(self, step: Sequence[int]) -> int:
-        return sum(ceil(self.groups[place].width + BETWEEN) for place in step)
+        return sum(columns_room(self.groups[place]) for place in step)
 
     def room(self, place: int, tracks: int) -> int:
         return ceil(_width(self.groups[place], tracks) + BETWEEN)
