@@ -199,3 +199,13 @@ def test_the_text_knows_no_bands() -> None:
     told = plain_text(blueprint_diagram(uneven(32)))
     assert "continued" not in told
     assert 1 == told.splitlines().count("Stage 0")
+
+
+def test_of_pictures_about_as_good_the_one_in_bands_is_drawn() -> None:
+    """A strip that nobody can read has to be much better on a page to be left as it is."""
+    made = journey("Tall").walked_by(persona("Ann"), persona("Ben"), persona("Cho"))
+    name = "Compares the offers of several movers"
+    for stage in range(12):
+        inside = [touchpoint(f"{name}, {stage}.{place}") for place in range(3)]
+        made = made.stage(f"Stage {stage}", *inside)
+    assert 2 == last_band(svg(lanes_diagram(made)))

@@ -27,6 +27,9 @@ __all__ = ["breadth", "extent", "svg"]
 _BETWEEN_BANDS = 2.4
 """Between two bands, in ems."""
 
+_STRIP = 0.8
+"""What a strip that cannot be read on a page counts: bands are easier to read on a screen, too."""
+
 _LEAST_WIDTH = 46
 """What the title and the list of findings need, in ems."""
 
@@ -92,10 +95,12 @@ def _best(diagram: Diagram, theme: Theme, id_prefix: str) -> Wrapped:
         return best.wrapped
     # As many bands as make a page of the strip, if each were as high; most are lower.
     about = sqrt(best.wide / PAGE[0] * PAGE[1] / best.high)
+    size = best.size * _STRIP
     for divide in (False, True):
         for wrapped in wrappings(diagram, divide=divide, fewest=max(2, int(about * 0.75))):
             page = _Page(wrapped, blocks, measuring=True)
-            best = max(best, page, key=lambda each: each.size)
+            if page.size > size:
+                best, size = page, page.size
             if page.wide * PAGE[1] < page.high * PAGE[0]:
                 break  # one more band would only make it higher
     return best.wrapped
