@@ -10,6 +10,7 @@ from journeykit.graph.forks import is_impossible
 from journeykit.graph.grid import Grid
 from journeykit.graph.handoffs import Beside, beside, handoffs_of
 from journeykit.graph.walks import cyclomatic, dominators, unavoidable, walk_count
+from journeykit.graph.ways import left_for_good
 from journeykit.guards import Facts, Guard
 from journeykit.model import Journey, Touchpoint
 
@@ -201,6 +202,11 @@ class Walking(Grid):
         """The different graphs of the personas; the one for anybody where there are none."""
         graphs = map(self.walks_of, self._personas) if self._personas else (self.walks,)
         return tuple({id(graph): graph for graph in graphs}.values())
+
+    @cached_property
+    def left_for_good(self) -> frozenset[str]:
+        """The keys of the touchpoints where people are meant to leave."""
+        return left_for_good(self.journey)
 
     @cached_property
     def graphs(self) -> tuple[EffectiveGraph, ...]:

@@ -28,13 +28,33 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 
 from journeykit.details import Transition
-from journeykit.elements import Element
 from journeykit.graph.adjacency import reached
 from journeykit.graph.handoffs import NOTHING_BESIDE, Beside
 from journeykit.model import Journey, Stage, Touchpoint, stage_order
 
 IMPLIED = -1
 """The number of an edge that nobody declared."""
+
+
+def left_for_good(journey: Journey) -> frozenset[str]:
+    """Where people are meant to leave: they gave up or failed, churned, or are seen off.
+
+    Args:
+        journey: The journey.
+
+    Returns:
+        The keys of the touchpoints.
+    """
+    churned = {step.target for step in journey.transitions if step.kind == "churn"}
+    keys = {target.key for target in churned if target.kind == "touchpoint"}
+    for stage in journey.stages if len(keys) < len(churned) else ():
+        if stage.element in churned:
+            keys.update(touchpoint.key for touchpoint in stage.touchpoints)
+    return frozenset(keys).union(
+        touchpoint.key
+        for touchpoint in journey.touchpoints
+        if touchpoint.outcome != "completed" or touchpoint.purpose == "offboarding"
+    )
 
 
 class Ways:
@@ -245,19 +265,11 @@ class Ways:
         return tuple(number for number in last if not self._is_for_leaving(number)) or last
 
     def _is_for_leaving(self, number: int) -> bool:
-        """Whether people who come to a touchpoint gave up, failed, churned or are seen off."""
-        touchpoint, stage = self.touchpoints[number], self._stage_of.get(number)
-        return (
-            touchpoint.element in self._churned
-            or (stage is not None and Element("stage", (stage,)) in self._churned)
-            or touchpoint.outcome != "completed"
-            or touchpoint.purpose == "offboarding"
-        )
+        return self.touchpoints[number].key in self._left_for_good
 
     @cached_property
-    def _churned(self) -> frozenset[Element]:
-        """Where those go who churn."""
-        return frozenset(step.target for step in self.journey.transitions if step.kind == "churn")
+    def _left_for_good(self) -> frozenset[str]:
+        return left_for_good(self.journey)
 
     def _leaving(self, stage: Stage) -> tuple[int, ...]:
         """Where people go out by the gate: where they leave; else anywhere, if ways start there."""

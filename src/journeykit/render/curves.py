@@ -169,19 +169,24 @@ class Placer:
 
     def cross(self, parts: Iterable[Part]) -> None:
         """Note that a smooth line goes here: words had better stand elsewhere."""
+        crossed = self._crossed
         for (x1, y1), (_, a), (_, b), (x2, y2) in parts:
-            steps = max(1, int((x2 - x1) / _SAMPLE))
             wide = x2 - x1
-            before = y1
+            steps = max(1, int(wide / _SAMPLE))
+            left, before = x1, y1
             for step in range(1, steps + 1):
                 t = step / steps
                 back = 1 - t
-                y = back**3 * y1 + 3 * back * t * (back * a + t * b) + t**3 * y2
-                left = x1 + wide * (step - 1) / steps
-                box = Box(left, min(before, y) - 1, x1 + wide * t, max(before, y) + 1)
-                before = y
-                for cell in _cells(box):
-                    self._crossed.setdefault(cell, []).append(box)
+                y = back * back * (back * y1 + 3 * t * a) + t * t * (3 * back * b + t * y2)
+                right = x1 + wide * t
+                top, bottom = (before, y) if before < y else (y, before)
+                box = Box(left, top - 1, right, bottom + 1)
+                for cell in range(int(left // _CELL), int(right // _CELL) + 1):
+                    if cell in crossed:
+                        crossed[cell].append(box)
+                    else:
+                        crossed[cell] = [box]
+                left, before = right, y
 
     def best(self, boxes: Sequence[Box]) -> Box | None:
         """Return and take the first of some boxes that is free.

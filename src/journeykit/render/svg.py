@@ -54,8 +54,10 @@ def svg(diagram: Diagram, theme: Theme = LIGHT, *, id_prefix: str = "") -> str:
         (True, 1)
     """
     prefix = id_prefix or f"jk-{diagram.view}"
-    wrapped = _best(diagram, theme, prefix)
-    return _Page(wrapped, Blocks(theme, prefix, diagram.marks)).drawn()
+    strip = _Page(in_one_band(diagram), Blocks(theme, prefix, diagram.marks))
+    if strip.wide * LEGIBLE <= PAGE[0] * theme.font_size:
+        return strip.drawn()
+    return _Page(_best(diagram, theme, prefix), Blocks(theme, prefix, diagram.marks)).drawn()
 
 
 def breadth(wrapped: Wrapped) -> float:
@@ -88,11 +90,9 @@ def _measured(wrapped: Wrapped) -> _Page:
 
 
 def _best(diagram: Diagram, theme: Theme, id_prefix: str) -> Wrapped:
-    """All in one band if a page can hold that, or with the largest letters on a page."""
+    """In as many bands as give the largest letters on a page."""
     blocks = Blocks(theme, id_prefix, diagram.marks)
     best = _Page(in_one_band(diagram), blocks, measuring=True)
-    if best.wide * LEGIBLE <= PAGE[0] * theme.font_size:
-        return best.wrapped
     # As many bands as make a page of the strip, if each were as high; most are lower.
     about = sqrt(best.wide / PAGE[0] * PAGE[1] / best.high)
     size = best.size * _STRIP

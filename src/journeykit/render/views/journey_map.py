@@ -202,15 +202,15 @@ def _curve(columns: Sequence[Column], persona: Persona, lane: str) -> Curve | No
 
 def _left_by(scene: Scene, persona: Persona) -> frozenset[str]:
     """The keys of the touchpoints where a persona leaves, for whom what follows is not meant."""
+    left = scene.view.left_for_good
+    if not left:
+        return left
     walks = scene.view.walks_of(persona.key)
-    going_on = {step.source for step in scene.journey.transitions}
-    in_vain = (
-        number
-        for number in walks.exits
-        if walks.touchpoints[number].outcome != "completed"
-        and walks.touchpoints[number].element not in going_on
-    )
-    return frozenset(walks.touchpoints[number].key for number in (*walks.drop_offs, *in_vain))
+    going_on = {step.source.key for step in scene.journey.transitions}
+    failed = (t for t in walks.touchpoints_among(walks.exits) if t.outcome != "completed")
+    ends = {touchpoint.key for touchpoint in failed} - going_on
+    ends.update(touchpoint.key for touchpoint in walks.touchpoints_among(walks.drop_offs))
+    return left & ends
 
 
 def _point(  # noqa: PLR0917 it is made in one place

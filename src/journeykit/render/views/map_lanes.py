@@ -118,8 +118,8 @@ def _channels(column: Column) -> Iterator[Node]:
             group=column.group.key,
             tone=known[key].channel_class,
             refers=numbers,
-            element=Element("channel", (key,)),
-            marks=column.scene.marks_of(Element("channel", (key,))),
+            element=(element := Element("channel", (key,))),
+            marks=column.scene.marks_of(element),
         )
 
 
@@ -172,8 +172,8 @@ def _pain(
         tone="error" if pain.severity > 3 else "emotion:-1",  # noqa: PLR2004
         pen=scene.pens[persona] if whose else None,
         refers=(scene.numbers[touchpoint.key],) if touchpoint else (),
-        element=Element("pain", (pain.key,)),
-        marks=scene.marks_of(Element("pain", (pain.key,))),
+        element=(element := Element("pain", (pain.key,))),
+        marks=scene.marks_of(element),
     )
 
 
@@ -249,8 +249,8 @@ def _opportunity(column: Column, opportunity: Opportunity) -> Node:
         ),
         tone="covered" if opportunity.open else "not applicable",
         refers=tuple(sorted(refers)),
-        element=Element("opportunity", (opportunity.key,)),
-        marks=scene.marks_of(Element("opportunity", (opportunity.key,))),
+        element=(element := Element("opportunity", (opportunity.key,))),
+        marks=scene.marks_of(element),
     )
 
 
@@ -288,8 +288,8 @@ def _metric(column: Column, metric: Metric, place: str, number: int | None = Non
         details=tuple(filter(None, (figures, " · ".join(filter(None, (kind, met or better)))))),
         tone={True: "covered", False: "missing", None: ""}[metric.met],
         refers=(number,) if number else (),
-        element=Element("metric", (metric.key,)),
-        marks=column.scene.marks_of(Element("metric", (metric.key,))),
+        element=(element := Element("metric", (metric.key,))),
+        marks=column.scene.marks_of(element),
     )
 
 
@@ -309,8 +309,8 @@ def _systems(column: Column) -> Iterator[Node]:
             column.group,
             details=(f"owner: {owner}",) if owner else (),
             refers=numbers,
-            element=Element("system", (key,)),
-            marks=column.scene.marks_of(Element("system", (key,))),
+            element=(element := Element("system", (key,))),
+            marks=column.scene.marks_of(element),
         )
 
 
