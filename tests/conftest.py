@@ -27,7 +27,7 @@ settings.register_profile(
     max_examples=25,
     suppress_health_check=_SLOW_IS_FINE,
 )
-settings.register_profile("ci", settings.get_profile("dev"), derandomize=True, max_examples=50)
+settings.register_profile("ci", settings.get_profile("dev"), derandomize=True, max_examples=30)
 settings.register_profile("deep", settings.get_profile("dev"), max_examples=2_000)
 
 
