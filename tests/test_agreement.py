@@ -150,10 +150,8 @@ def transitions_agree(view: View, lost: set[Element], told: set[Element]) -> Non
     never = missing(view, "touchpoint")
     for place, step in enumerate(view.journey.transitions):
         if step.element in lost - told - found(view, "contradictory-guard"):
-            ends = (end for end in (step.source, step.target))
-            if place not in view.taken_transitions and not any(
-                nothing_there(view, end, never) for end in ends
-            ):
+            lost_ends = (nothing_there(view, end, never) for end in (step.source, step.target))
+            if place not in view.taken_transitions and not any(lost_ends):
                 assert is_explained(view, place)
 
 

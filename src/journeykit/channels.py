@@ -14,7 +14,8 @@ from typing import Any, ClassVar, Literal, TypeAlias, get_args
 from attrs import field, frozen
 
 from journeykit import fields
-from journeykit.errors import DuplicateKeyError, UnknownReferenceError, nearest
+from journeykit.errors import DuplicateKeyError, UnknownReferenceError
+from journeykit.proposals import nearest
 from journeykit.text import slug
 
 ChannelClass: TypeAlias = Literal["digital", "physical", "interpersonal"]

@@ -12,7 +12,8 @@ from typing import Any, Literal, TypeAlias, get_args
 from attrs import field, frozen
 
 from journeykit import fields
-from journeykit.errors import ModelError, did_you_mean
+from journeykit.errors import ModelError
+from journeykit.proposals import did_you_mean
 
 Basis: TypeAlias = Literal["observed", "reported", "inferred", "assumed", "expected"]
 """How an emotion is known; ``expected`` belongs to journeys that are still a plan."""

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from journeykit.proposals import did_you_mean, did_you_mean_one_of, nearest
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -27,115 +29,10 @@ __all__ = [
     "RuleNotAskedError",
     "UnknownReferenceError",
     "UnsafePictureError",
-    "did_you_mean",
-    "did_you_mean_one_of",
-    "nearest",
 ]
 
 _LISTED = 8
 """How many known names a message lists before it says how many there are."""
-
-
-def nearest(name: str, known: Iterable[str]) -> str | None:
-    """Return the known name that looks most like a given one.
-
-    Upper and lower case are the same here, because people mistype both.
-
-    Args:
-        name: What somebody wrote.
-        known: What they could have written; the first of several equally near names wins.
-
-    Returns:
-        One of `known`, spelled as it is there, or `None` if nothing is near.
-
-    Example:
-        >>> nearest("Emial", ["email", "phone"])
-        'email'
-        >>> nearest("pigeon", ["email", "phone"]) is None
-        True
-    """
-    from difflib import get_close_matches
-
-    spelled: dict[str, str] = {}
-    for candidate in known:
-        spelled.setdefault(candidate.casefold(), candidate)
-    matches = get_close_matches(name.casefold(), spelled, n=1)
-    return spelled[matches[0]] if matches else None
-
-
-def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """Return the tail of a message that proposes the nearest known name.
-
-    Args:
-        name: What somebody wrote.
-        known: What they could have written.
-
-    Returns:
-        A clause that starts with a semicolon, or an empty string if nothing is near.
-
-    Example:
-        >>> did_you_mean("emial", ["email", "phone"])
-        '; did you mean "email"?'
-        >>> did_you_mean("pigeon", ["email", "phone"])
-        ''
-    """
-    suggestion = nearest(name, known)
-    return "" if suggestion is None else f'; did you mean "{suggestion}"?'
-
-
-def did_you_mean_one_of(name: str, known: Iterable[str], *, most: int = 3) -> str:
-    """Return the tail of a message that proposes the nearest of very many names.
-
-    Where none looks alike, those are proposed that share a word, the most alike first; to list
-    some of hundreds that do not would help nobody.
-
-    Args:
-        name: What somebody wrote.
-        known: What they could have written.
-        most: How many names that share a word are proposed at most.
-
-    Returns:
-        A clause that starts with a semicolon, or an empty string if nothing is near.
-
-    Example:
-        >>> rules = ["goal-unserved", "goal-without-owner", "no-exit", "JK101"]
-        >>> did_you_mean_one_of("goal-unservd", rules)
-        '; did you mean "goal-unserved"?'
-        >>> did_you_mean_one_of("unknown-goals", rules)
-        '; did you mean "goal-unserved" or "goal-without-owner"?'
-        >>> did_you_mean_one_of("pigeon", rules)
-        ''
-    """
-    from difflib import SequenceMatcher
-
-    every = tuple(dict.fromkeys(known))
-    one = did_you_mean(name, every)
-    if one:
-        return one
-    wanted = _words(name)
-
-    def alike(candidate: str) -> tuple[int, float]:
-        words = _words(candidate)
-        shared = sum(any(_begins(word, other) for other in words) for word in wanted)
-        return shared, SequenceMatcher(None, name.casefold(), candidate.casefold()).ratio()
-
-    ranked = sorted(((alike(each), each) for each in every), key=lambda pair: pair[0], reverse=True)
-    near = [f'"{each}"' for (shared, _), each in ranked[:most] if shared]
-    if not near:
-        return ""
-    *others, last = near
-    return f"; did you mean {', '.join(others)}{' or ' if others else ''}{last}?"
-
-
-def _words(name: str) -> list[str]:
-    """The words of a name that say something."""
-    apart = "".join(c if c.isalnum() else " " for c in name.casefold())
-    return [word for word in apart.split() if len(word) > 3 and word != "without"]  # noqa: PLR2004
-
-
-def _begins(one: str, other: str) -> bool:
-    """Whether two words are one, as goal and goals are."""
-    return one.startswith(other) or other.startswith(one)
 
 
 class JourneyError(Exception):

@@ -8,7 +8,8 @@ import json
 from journeykit.cli import CLEAN
 from journeykit.cli.selection import configured, plugin_hint, selected
 from journeykit.cli.usage import UsageError
-from journeykit.errors import UnknownReferenceError, did_you_mean_one_of
+from journeykit.errors import UnknownReferenceError
+from journeykit.proposals import did_you_mean_one_of
 from journeykit.validation import Rule, RuleSet
 from journeykit.validation.pages import TROUBLES, Page, page_of, table, trouble_page
 

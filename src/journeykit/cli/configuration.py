@@ -11,7 +11,7 @@ from typing import Any
 from attrs import field, frozen
 
 from journeykit.cli.usage import UsageError
-from journeykit.errors import did_you_mean
+from journeykit.proposals import did_you_mean
 
 
 @frozen

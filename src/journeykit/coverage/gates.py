@@ -10,7 +10,8 @@ from pathlib import Path
 from attrs import frozen
 
 from journeykit.coverage.coverage import MEASURES, Coverage
-from journeykit.errors import DocumentError, ModelError, nearest
+from journeykit.errors import DocumentError, ModelError
+from journeykit.proposals import nearest
 
 
 @frozen

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from journeykit.errors import DocumentError, nearest
+from journeykit.errors import DocumentError
 from journeykit.graph import view_of
 from journeykit.interchange.shapes import Place, Repeating, Schema, shape_of
 from journeykit.model import Journey
+from journeykit.proposals import nearest
 
 VERSION = 1
 """The version of the documents that are written."""

@@ -21,9 +21,10 @@ import attrs
 
 from journeykit.channels import BUILT_IN, Channel
 from journeykit.elements import Element, ElementKind, Location
-from journeykit.errors import DocumentError, ModelError, UnknownReferenceError, nearest
+from journeykit.errors import DocumentError, ModelError, UnknownReferenceError
 from journeykit.fields import Scalar, default_of, one
 from journeykit.guards import AllOf, AnyOf, Comparison, Guard, InSegment, Not, Otherwise
+from journeykit.proposals import nearest
 from journeykit.text import LONGEST_TEXT
 
 DEEPEST_GUARD = 50

@@ -13,10 +13,11 @@ from typing import Annotated, Any, TypeAlias, get_args, get_origin, get_type_hin
 
 from attrs import field, frozen
 
-from journeykit.errors import RuleError, did_you_mean
+from journeykit.errors import RuleError
 from journeykit.graph import View
 from journeykit.lifecycle import ROLES
 from journeykit.model import Journey
+from journeykit.proposals import did_you_mean
 from journeykit.validation.finding import SEVERITIES, Problem, Severity
 from journeykit.validation.gates import DIMENSIONS
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, get_args, get_origin
 from attrs import evolve, field, frozen
 
 from journeykit import fields
-from journeykit.errors import RuleError, did_you_mean, did_you_mean_one_of
+from journeykit.errors import RuleError
+from journeykit.proposals import did_you_mean, did_you_mean_one_of
 from journeykit.validation.finding import SEVERITIES, Finding, Severity
 from journeykit.validation.rule import Rule
 

@@ -7,11 +7,11 @@ from typing import Any
 
 from journeykit.details import Consent, Segment, Trigger, Wait
 from journeykit.dsl import journey, touchpoint
-from journeykit.errors import did_you_mean
 from journeykit.graph import View
 from journeykit.graph.adjacency import reached, strong_components
 from journeykit.graph.effective import EffectiveGraph
 from journeykit.model import Journey, Touchpoint
+from journeykit.proposals import did_you_mean
 from journeykit.validation.finding import Problem
 from journeykit.validation.rule import Rule, rule
 from journeykit.validation.rules.aggregation import lacking

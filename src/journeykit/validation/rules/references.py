@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from journeykit.details import Trigger
 from journeykit.dsl import journey, persona, touchpoint
 from journeykit.elements import Element
-from journeykit.errors import did_you_mean
 from journeykit.graph import View
 from journeykit.guards import Guard, InSegment
 from journeykit.model import Journey
+from journeykit.proposals import did_you_mean
 from journeykit.validation.finding import Problem
 from journeykit.validation.rule import Rule, rule
 

@@ -14,9 +14,9 @@ from typing import Annotated
 
 from journeykit.dsl import touchpoint
 from journeykit.elements import Element
-from journeykit.errors import did_you_mean_one_of
 from journeykit.graph import View
 from journeykit.model import Journey
+from journeykit.proposals import did_you_mean_one_of
 from journeykit.validation.finding import Problem
 from journeykit.validation.rule import Rule, rule
 from journeykit.validation.rules.samples import MAYA, buying
