@@ -17,6 +17,7 @@ from attrs import field, frozen
 from journeykit.coverage.walkthroughs import Network, Plan, Walk
 from journeykit.errors import ModelError
 from journeykit.graph.directed import DirectedGraph, Edge
+from journeykit.graph.walks import on_complete_walks
 
 __all__ = ["PersonaWalk", "PersonaWalkthroughs", "persona_walkthroughs"]
 
@@ -131,7 +132,10 @@ def _active(
         persona: {edge.key for edge in graph.edges if edge.source not in passing[persona]}
         for persona, graph in graphs.items()
     }
-    given = frozenset[str]().union(*left.values())
+    # Who cannot walk there themselves leaves the step to those who wait for it.
+    given = frozenset[str]().union(
+        *(left[persona] & on_complete_walks(graph).edges for persona, graph in graphs.items())
+    )
     return {
         persona: frozenset(
             edge.key for edge in graph.edges if edge.key in left[persona] or edge.key not in given

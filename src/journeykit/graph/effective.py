@@ -131,8 +131,8 @@ class EffectiveGraph(Ways):
         One to what can come at any time is a detour, from which people go on where they were.
         """
         passing = set(self.any_time)
-        count = len(self.touchpoints)
-        ended = {to for end in self._ends for to, _ in self.following[end] if to >= count}
+        gates = range(len(self.touchpoints), self._gates_end)
+        ended = {to for end in self._ends for to, _ in self.following[end] if to in gates}
         going_on = self.completing | passing | ended
         return frozenset(
             place
