@@ -13,7 +13,7 @@ from random import Random
 import networkx as nx
 from hypothesis import strategies as st
 
-from journeykit.graph.directed import DirectedGraph
+from journeykit.graph.digraph import DirectedGraph
 
 
 def graphs(

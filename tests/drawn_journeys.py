@@ -6,8 +6,8 @@ import datetime
 from collections.abc import Callable
 
 from journeykit import Channel, Journey, journey, persona, stage, touchpoint
+from journeykit.addresses import Element
 from journeykit.details import Pain, Trigger, Wait
-from journeykit.elements import Element
 from journeykit.plans import Metric, Opportunity, Owner, System
 from journeykit.render.diagram import Diagram
 from journeykit.render.views.blueprint import blueprint_diagram

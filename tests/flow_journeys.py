@@ -17,8 +17,8 @@ from journeykit import (
     stage,
     touchpoint,
 )
+from journeykit.addresses import Element
 from journeykit.details import Wait
-from journeykit.elements import Element
 from journeykit.validation.finding import Finding
 from journeykit.validation.report import Report
 

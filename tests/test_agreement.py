@@ -14,10 +14,10 @@ import pytest
 from hypothesis import given
 
 from journeykit import Journey
+from journeykit.addresses import Element
 from journeykit.coverage import MEASURES, coverage_of
-from journeykit.elements import Element
 from journeykit.graph import EffectiveGraph, View, view_of
-from journeykit.graph.adjacency import reached
+from journeykit.graph.traversal import reached
 from journeykit.testing.strategies import journeys
 from journeykit.validation import check, every_rule, everything
 from walking import crossing_journeys

@@ -21,8 +21,8 @@ from journeykit.render import engine
 from journeykit.render.engine import EngineStatus
 from journeykit.validation import PROFILES, every_rule
 from journeykit.validation import check as look
-from journeykit.validation.pages import page
 from journeykit.validation.reporters import REPORTERS
+from journeykit.validation.rule_pages import page
 
 GIFT = """\
 from journeykit import Channel, journey, persona, touchpoint

@@ -32,7 +32,7 @@ from journeykit.plans import METRIC_KINDS, PERCEPTION_METRICS
 from journeykit.render.engine import EmbeddedGraphviz
 from journeykit.render.theme import DARK, LIGHT
 from journeykit.validation import every_rule
-from journeykit.validation.pages import page
+from journeykit.validation.rule_pages import page
 
 _LOGGER = logging.getLogger(__name__)
 _SHADES = (("light", LIGHT), ("dark", DARK))

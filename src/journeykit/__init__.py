@@ -12,6 +12,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from journeykit.addresses import Element, Location
 from journeykit.channels import CHANNELS, EIGHT_CATEGORIES, Channel
 from journeykit.details import (
     Consent,
@@ -26,7 +27,6 @@ from journeykit.details import (
     Wait,
 )
 from journeykit.dsl import journey, persona, stage, touchpoint
-from journeykit.elements import Element, Location
 from journeykit.emotions import LEXICON, Emotion
 from journeykit.errors import DocumentError, JourneyError, ModelError, UnknownReferenceError
 from journeykit.guards import Guard, attribute, in_segment, otherwise
@@ -55,7 +55,7 @@ from journeykit.verbs import Path, cell, element_of
 
 if TYPE_CHECKING:
     from journeykit.coverage import Coverage, Measure, coverage_of
-    from journeykit.coverage.plan import walkthroughs
+    from journeykit.coverage.walkthrough_plan import walkthroughs
     from journeykit.graph import View, graph_of, view_of
     from journeykit.interchange.json import dump, dumps, load, loads
     from journeykit.interview import questions
@@ -153,7 +153,7 @@ _LATER = {
     "Coverage": "coverage",
     "Measure": "coverage",
     "coverage_of": "coverage",
-    "walkthroughs": "coverage.plan",
+    "walkthroughs": "coverage.walkthrough_plan",
     "View": "graph",
     "graph_of": "graph",
     "view_of": "graph",

@@ -15,7 +15,7 @@ from attrs import field, frozen
 
 from journeykit import fields
 from journeykit.errors import DuplicateKeyError, UnknownReferenceError
-from journeykit.proposals import nearest
+from journeykit.suggestions import nearest
 from journeykit.text import slug
 
 ChannelClass: TypeAlias = Literal["digital", "physical", "interpersonal"]

@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias, get_args
 from attrs import field, frozen
 
 from journeykit import fields
-from journeykit.elements import Element, as_persona_key, as_persona_keys, as_step, is_step
+from journeykit.addresses import Element, as_persona_key, as_persona_keys, as_step, is_step
 from journeykit.emotions import Emotion
 from journeykit.guards import Guard
 

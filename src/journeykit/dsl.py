@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from journeykit import fields
-from journeykit.elements import Location
+from journeykit.addresses import Location
 from journeykit.model import Journey, Persona, Stage, Touchpoint
 from journeykit.stage_models import StageModel
 from journeykit.verbs import key_of

@@ -13,7 +13,7 @@ from attrs import field, frozen
 
 from journeykit import fields
 from journeykit.errors import ModelError
-from journeykit.proposals import did_you_mean
+from journeykit.suggestions import did_you_mean
 
 Basis: TypeAlias = Literal["observed", "reported", "inferred", "assumed", "expected"]
 """How an emotion is known; ``expected`` belongs to journeys that are still a plan."""

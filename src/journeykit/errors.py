@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from journeykit.proposals import did_you_mean, did_you_mean_one_of, nearest
+from journeykit.suggestions import did_you_mean, did_you_mean_one_of, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -12,7 +12,7 @@ from typing import Any
 
 from attrs import frozen
 
-from journeykit.elements import Element
+from journeykit.addresses import Element
 from journeykit.graph import view_of
 from journeykit.model import Journey, Persona, Stage, Touchpoint
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, get_args
 from attrs import evolve, field, frozen
 
 from journeykit import fields
+from journeykit.addresses import Element, Location, as_persona_keys
 from journeykit.channels import Channel, are_channels, as_channels, refuse_two_of_one_key
 from journeykit.details import (
     Consent,
@@ -39,7 +40,6 @@ from journeykit.details import (
     as_served,
     as_trigger,
 )
-from journeykit.elements import Element, Location, as_persona_keys
 from journeykit.errors import DuplicateKeyError, ModelError, UnknownReferenceError
 from journeykit.guards import Facts
 from journeykit.lifecycle import ROLES, Role, roles_of

@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias, get_args
 from attrs import field, frozen
 
 from journeykit import fields
-from journeykit.elements import Element, as_persona_key, is_element
+from journeykit.addresses import Element, as_persona_key, is_element
 
 EvidenceKind: TypeAlias = Literal["observed", "reported", "inferred", "assumed"]
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 import attrs
 
 from journeykit import fields
+from journeykit.addresses import Element, ElementKind
 from journeykit.channels import Channel
 from journeykit.details import (
     Experience,
@@ -26,7 +27,6 @@ from journeykit.details import (
     as_goals,
     as_pains,
 )
-from journeykit.elements import Element, ElementKind
 from journeykit.emotions import Basis, felt
 from journeykit.errors import ModelError
 from journeykit.guards import Guard

@@ -26,8 +26,8 @@ from journeykit import (
     in_segment,
     otherwise,
 )
+from journeykit.addresses import Element
 from journeykit.coverage import Cell, Measure, coverage_of
-from journeykit.elements import Element
 from journeykit.errors import UnknownReferenceError
 from journeykit.testing.strategies import journeys, personas
 from journeykit.text import slug

@@ -16,8 +16,8 @@ from brute_force import graphs, is_walk, smallest_cover, takeable
 from journeykit.coverage.persona_walkthroughs import PersonaWalkthroughs, persona_walkthroughs
 from journeykit.coverage.walkthroughs import Walk, minimum_walkthrough_count
 from journeykit.errors import ModelError
-from journeykit.graph.directed import DirectedGraph
-from journeykit.graph.walks import on_complete_walks
+from journeykit.graph.digraph import DirectedGraph
+from journeykit.graph.path_analysis import on_complete_walks
 
 
 @st.composite
@@ -189,7 +189,7 @@ class TestExamples:
     def test_same_under_any_hash_seed(self) -> None:
         """The walks depend on the order that was given, not on how Python hashes names."""
         program = """
-from journeykit.graph.directed import DirectedGraph
+from journeykit.graph.digraph import DirectedGraph
 from journeykit.coverage.persona_walkthroughs import persona_walkthroughs
 nodes = [f"n{index}" for index in range(30)]
 ends = [(i * 7 % 30, i * 11 % 29) for i in range(90)]

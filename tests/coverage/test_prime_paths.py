@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from brute_force import every_graph_over_three_nodes, graphs
 from brute_force import prime_paths as by_definition
 from journeykit.coverage.prime_paths import prime_paths
-from journeykit.graph.directed import DirectedGraph
+from journeykit.graph.digraph import DirectedGraph
 
 
 def graph_of(text: str) -> DirectedGraph:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from journeykit import Element, Goal, Journey, Persona, Served
 from journeykit.coverage import Measure, coverage_of
 from journeykit.graph import view_of
-from journeykit.graph.forks import completeness
+from journeykit.graph.decisions import completeness
 from journeykit.guards import Guard
 from walking import Definition, arriving, is_open, leaving, plain_journeys, whole_walk
 

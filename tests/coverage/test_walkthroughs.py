@@ -26,8 +26,8 @@ from journeykit.coverage.walkthroughs import (
     minimum_walkthrough_count,
     minimum_walkthroughs,
 )
-from journeykit.graph.directed import DirectedGraph
-from journeykit.graph.walks import on_complete_walks
+from journeykit.graph.digraph import DirectedGraph
+from journeykit.graph.path_analysis import on_complete_walks
 
 
 def assert_covers(graph: DirectedGraph, walks: Sequence[Walk]) -> None:

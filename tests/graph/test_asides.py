@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from journeykit import Journey, check, journey, persona, touchpoint
-from journeykit.coverage.plan import walkthroughs
+from journeykit.coverage.walkthrough_plan import walkthroughs
 from journeykit.graph import view_of
 
 BUYER = persona("Buyer")

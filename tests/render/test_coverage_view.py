@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from drawn_journeys import shop
-from journeykit.elements import Element
+from journeykit.addresses import Element
 from journeykit.render.views.coverage import STATES, Share, coverage_diagram
 from journeykit.validation import Finding, Report
 

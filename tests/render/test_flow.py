@@ -18,7 +18,7 @@ from journeykit import (
     stage,
     touchpoint,
 )
-from journeykit.elements import Element
+from journeykit.addresses import Element
 from journeykit.errors import UnknownReferenceError
 from journeykit.render.diagram import Diagram, Edge, Node
 from journeykit.render.outline import outline

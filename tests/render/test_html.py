@@ -8,7 +8,7 @@ import pytest
 
 from drawn_journeys import VIEWS, everywhere, parallel, shop
 from hostile import HOSTILE
-from journeykit.elements import Element
+from journeykit.addresses import Element
 from journeykit.render.escape import url
 from journeykit.render.html import html, html_fragment
 from journeykit.render.theme import DARK, MONO

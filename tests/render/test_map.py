@@ -9,8 +9,8 @@ import pytest
 
 from drawn_journeys import long, parallel, shop
 from journeykit import Journey, Metric, journey, persona, touchpoint
+from journeykit.addresses import Element
 from journeykit.details import Wait
-from journeykit.elements import Element
 from journeykit.errors import UnknownReferenceError
 from journeykit.render.diagram import Diagram
 from journeykit.render.html import html

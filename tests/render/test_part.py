@@ -8,7 +8,7 @@ import pytest
 
 from drawn_journeys import parallel
 from journeykit import cell, draw, journey, persona, touchpoint, view_of
-from journeykit.elements import Element
+from journeykit.addresses import Element
 from journeykit.errors import PictureError, UnknownReferenceError
 from journeykit.render.diagram import Diagram
 from journeykit.render.views.chosen import part_of

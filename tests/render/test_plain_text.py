@@ -6,7 +6,7 @@ import pytest
 
 from drawn_journeys import VIEWS, everywhere, parallel, shop
 from hostile import HOSTILE
-from journeykit.elements import Element
+from journeykit.addresses import Element
 from journeykit.render.plain_text import plain_text
 from journeykit.render.views.journey_map import map_diagram
 from journeykit.validation.finding import Finding

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from journeykit import Channel, journey, touchpoint
-from journeykit.elements import Location
+from journeykit.addresses import Location
 from journeykit.errors import RuleNotAskedError, UnknownReferenceError
 from journeykit.plans import Waiver
 from journeykit.validation import (

@@ -7,7 +7,7 @@ import datetime
 import pytest
 
 from journeykit import Touchpoint, cell, journey, persona, touchpoint
-from journeykit.elements import Element
+from journeykit.addresses import Element
 from journeykit.errors import ModelError
 from journeykit.model import Journey
 from journeykit.plans import Waiver

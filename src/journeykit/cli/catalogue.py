@@ -9,9 +9,9 @@ from journeykit.cli import CLEAN
 from journeykit.cli.selection import configured, plugin_hint, selected
 from journeykit.cli.usage import UsageError
 from journeykit.errors import UnknownReferenceError
-from journeykit.proposals import did_you_mean_one_of
+from journeykit.suggestions import did_you_mean_one_of
 from journeykit.validation import Rule, RuleSet
-from journeykit.validation.pages import TROUBLES, Page, page_of, table, trouble_page
+from journeykit.validation.rule_pages import TROUBLES, Page, page_of, table, trouble_page
 
 FORMATS = ("text", "markdown", "json")
 """How the list of rules can be written."""

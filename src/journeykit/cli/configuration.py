@@ -11,7 +11,7 @@ from typing import Any
 from attrs import field, frozen
 
 from journeykit.cli.usage import UsageError
-from journeykit.proposals import did_you_mean
+from journeykit.suggestions import did_you_mean
 
 
 @frozen

@@ -12,8 +12,8 @@ from typing import Any
 
 from attrs import evolve
 
+from journeykit.addresses import Location
 from journeykit.cli.usage import UsageError
-from journeykit.elements import Location
 from journeykit.errors import JourneyError
 from journeykit.model import Journey
 

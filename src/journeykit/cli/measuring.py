@@ -11,8 +11,8 @@ from journeykit.cli.files import journeys_in
 from journeykit.cli.selection import words
 from journeykit.cli.usage import UsageError
 from journeykit.coverage import MEASURES, coverage_of, shortfalls
-from journeykit.coverage.gates import is_percentage
 from journeykit.coverage.reporters import FORMATS
+from journeykit.coverage.thresholds import is_percentage
 from journeykit.errors import UnknownReferenceError
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from journeykit.coverage.combinations import CombinationCoverage
-from journeykit.coverage.combined import FACTORS, t_way
 from journeykit.coverage.coverage import MEASURES, Coverage, coverage_of
-from journeykit.coverage.gates import Shortfall, regressions, save_ratchet, shortfalls
 from journeykit.coverage.measure import STATUSES, Cell, Measure, Status
-from journeykit.coverage.plan import (
+from journeykit.coverage.t_way import FACTORS, t_way
+from journeykit.coverage.thresholds import Shortfall, regressions, save_ratchet, shortfalls
+from journeykit.coverage.walkthrough_plan import (
     PrimePathCoverage,
     Walkthrough,
     WalkthroughPlan,

@@ -8,10 +8,10 @@ from types import MappingProxyType
 from attrs import field, frozen
 
 from journeykit import fields
-from journeykit.coverage import cells, choices, promises, reach, upkeep
+from journeykit.addresses import Element
+from journeykit.coverage import decisions, governance, needs, persona_stage, structure
 from journeykit.coverage.measure import Measure
 from journeykit.coverage.stage_line import StageLine, stage_lines
-from journeykit.elements import Element
 from journeykit.errors import UnknownReferenceError
 from journeykit.graph import View, view_of
 from journeykit.lifecycle import ROLES
@@ -19,28 +19,28 @@ from journeykit.model import Journey
 
 MEASURES: MappingProxyType[str, Callable[[View], Measure]] = MappingProxyType(
     {
-        "stage": reach.stage,
-        "touchpoint": reach.touchpoint,
-        "transition": reach.transition,
-        "decision": choices.decision,
-        "condition": choices.condition,
-        "persona_stage": cells.persona_stage,
-        "persona_stage_channel": cells.persona_stage_channel,
-        "persona_stage_every_channel": cells.persona_stage_every_channel,
-        "goal": promises.goal,
-        "goal_preferred": promises.goal_preferred,
-        "goal_in_time": promises.goal_in_time,
-        "need": promises.need,
-        "pain": promises.pain,
-        "pain_resolved": promises.pain_resolved,
-        "pain_weighted": promises.pain_weighted,
-        "path": reach.path,
-        "whole_path": reach.whole_path,
-        "emotion": cells.emotion,
-        "measurement": upkeep.measurement,
-        "ownership": upkeep.ownership,
-        "evidence": upkeep.evidence,
-        "lifecycle": reach.lifecycle,
+        "stage": structure.stage,
+        "touchpoint": structure.touchpoint,
+        "transition": structure.transition,
+        "decision": decisions.decision,
+        "condition": decisions.condition,
+        "persona_stage": persona_stage.persona_stage,
+        "persona_stage_channel": persona_stage.persona_stage_channel,
+        "persona_stage_every_channel": persona_stage.persona_stage_every_channel,
+        "goal": needs.goal,
+        "goal_preferred": needs.goal_preferred,
+        "goal_in_time": needs.goal_in_time,
+        "need": needs.need,
+        "pain": needs.pain,
+        "pain_resolved": needs.pain_resolved,
+        "pain_weighted": needs.pain_weighted,
+        "path": structure.path,
+        "whole_path": structure.whole_path,
+        "emotion": persona_stage.emotion,
+        "measurement": governance.measurement,
+        "ownership": governance.ownership,
+        "evidence": governance.evidence,
+        "lifecycle": structure.lifecycle,
     }
 )
 """Every measure, by name."""

@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 from attrs import field, frozen
 
 from journeykit import fields
-from journeykit.elements import Element
+from journeykit.addresses import Element
 
 Status: TypeAlias = Literal["covered", "partial", "missing", "not applicable", "optional"]
 

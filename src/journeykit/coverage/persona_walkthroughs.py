@@ -16,8 +16,8 @@ from attrs import field, frozen
 
 from journeykit.coverage.walkthroughs import Network, Plan, Walk
 from journeykit.errors import ModelError
-from journeykit.graph.directed import DirectedGraph, Edge
-from journeykit.graph.walks import on_complete_walks
+from journeykit.graph.digraph import DirectedGraph, Edge
+from journeykit.graph.path_analysis import on_complete_walks
 
 __all__ = ["PersonaWalk", "PersonaWalkthroughs", "persona_walkthroughs"]
 

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from attrs import frozen
 
-from journeykit.graph.directed import DirectedGraph, components_of
+from journeykit.graph.digraph import DirectedGraph, components_of
 
 __all__ = ["PrimePaths", "prime_paths"]
 

@@ -17,8 +17,8 @@ from typing import NamedTuple
 from attrs import frozen
 
 from journeykit.coverage.minimum_flow import Arc, minimum_flow
-from journeykit.graph.directed import Components, DirectedGraph, Edge, components_of
-from journeykit.graph.walks import on_complete_walks
+from journeykit.graph.digraph import Components, DirectedGraph, Edge, components_of
+from journeykit.graph.path_analysis import on_complete_walks
 
 __all__ = ["Network", "Plan", "Walk", "minimum_walkthrough_count", "minimum_walkthroughs"]
 

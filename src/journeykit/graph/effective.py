@@ -7,9 +7,9 @@ from collections import deque
 from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 
-from journeykit.graph.adjacency import reached, strong_components
-from journeykit.graph.directed import DirectedGraph
-from journeykit.graph.ways import IMPLIED, Ways
+from journeykit.graph.digraph import DirectedGraph
+from journeykit.graph.edges import IMPLIED, Ways
+from journeykit.graph.traversal import reached, strong_components
 
 DETOUR = "detour:"
 """What the node of a way to what can come at any time begins with; its number follows."""

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 
 from attrs import frozen
 
-from journeykit.elements import Element
+from journeykit.addresses import Element
 from journeykit.model import Journey, Touchpoint
 
 

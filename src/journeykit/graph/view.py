@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from journeykit import fields
-from journeykit.elements import Element, ElementKind, Location
-from journeykit.graph.walking import Walking
+from journeykit.addresses import Element, ElementKind, Location
+from journeykit.graph.reachability import Walking
 from journeykit.model import Journey, Persona, Stage, Touchpoint
 from journeykit.text import slug
 

@@ -8,7 +8,7 @@ from journeykit.errors import DocumentError
 from journeykit.graph import view_of
 from journeykit.interchange.shapes import Place, Repeating, Schema, shape_of
 from journeykit.model import Journey
-from journeykit.proposals import nearest
+from journeykit.suggestions import nearest
 
 VERSION = 1
 """The version of the documents that are written."""

@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from journeykit import fields
+from journeykit.atomic_write import write_whole
 from journeykit.errors import DocumentError
 from journeykit.interchange.document import from_document, schema, to_document
 from journeykit.interchange.shapes import Repeating
 from journeykit.model import Journey
-from journeykit.writing import write_whole
 
 __all__ = ["LARGEST_DOCUMENT", "dump", "dumps", "load", "loads", "schema"]
 

@@ -19,12 +19,12 @@ from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_ty
 
 import attrs
 
+from journeykit.addresses import Element, ElementKind, Location
 from journeykit.channels import BUILT_IN, Channel
-from journeykit.elements import Element, ElementKind, Location
 from journeykit.errors import DocumentError, ModelError, UnknownReferenceError
 from journeykit.fields import Scalar, default_of, one
 from journeykit.guards import AllOf, AnyOf, Comparison, Guard, InSegment, Not, Otherwise
-from journeykit.proposals import nearest
+from journeykit.suggestions import nearest
 from journeykit.text import LONGEST_TEXT
 
 DEEPEST_GUARD = 50

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from attrs import field, frozen
 
-from journeykit.elements import Element
+from journeykit.addresses import Element
 from journeykit.fields import shown
 from journeykit.render.theme import Theme, Tint
 

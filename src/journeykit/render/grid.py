@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
-from journeykit.elements import Element
+from journeykit.addresses import Element
 from journeykit.fields import shown
 from journeykit.render.diagram import Node, as_set, as_tuple
 

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import evolve, field, frozen
 
+from journeykit.atomic_write import write_whole
 from journeykit.errors import EngineError, JourneyError, PictureError, UnknownReferenceError
 from journeykit.markup import xml_attribute
 from journeykit.render.diagram import Diagram
 from journeykit.render.engine import Engine, default_engine
 from journeykit.render.svg_safety import checked_svg
 from journeykit.render.theme import LIGHT, Theme
-from journeykit.writing import write_whole
 
 if TYPE_CHECKING:
     import graphviz

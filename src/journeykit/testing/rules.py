@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from journeykit.dsl import journey
 from journeykit.graph import view_of
 from journeykit.model import Journey
+from journeykit.validation.applicability import Gates
 from journeykit.validation.examples import EXAMPLE_DAY, report_on
-from journeykit.validation.gates import Gates
 from journeykit.validation.report import Report
 from journeykit.validation.rule import Rule
 

@@ -15,6 +15,7 @@ from typing import Any, Generic, TypeVar, get_args
 import attrs
 from hypothesis import strategies as st
 
+from journeykit.addresses import Element
 from journeykit.channels import CHANNELS, Channel, ChannelClass, Ownership
 from journeykit.details import (
     PAIN_KINDS,
@@ -31,7 +32,6 @@ from journeykit.details import (
     Trigger,
     Wait,
 )
-from journeykit.elements import Element
 from journeykit.emotions import LEXICON, Basis, Emotion
 from journeykit.errors import InadmissibleTextError
 from journeykit.fields import Scalar

@@ -7,11 +7,11 @@ import traceback
 from collections.abc import Collection, Iterable
 
 from journeykit import fields
-from journeykit.elements import Element, Location
+from journeykit.addresses import Element, Location
 from journeykit.graph import View, view_of
 from journeykit.model import Journey
+from journeykit.validation.applicability import Gates
 from journeykit.validation.finding import Finding, Problem
-from journeykit.validation.gates import Gates
 from journeykit.validation.report import Inapplicable, Report
 from journeykit.validation.rule import Rule
 from journeykit.validation.rule_set import RuleSet, trouble

@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 
 from attrs import evolve, field, frozen
 
-from journeykit.elements import Element, Location
+from journeykit.addresses import Element, Location
 from journeykit.text import mended
 from journeykit.verbs import element_of
 

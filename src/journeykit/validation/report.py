@@ -9,7 +9,7 @@ from pathlib import PurePath
 from attrs import evolve, frozen
 
 from journeykit import fields
-from journeykit.elements import Location
+from journeykit.addresses import Location
 from journeykit.errors import RuleNotAskedError, UnknownReferenceError
 from journeykit.plans import Waiver
 from journeykit.validation.finding import SEVERITIES, Finding, Severity

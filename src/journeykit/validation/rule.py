@@ -17,9 +17,9 @@ from journeykit.errors import RuleError
 from journeykit.graph import View
 from journeykit.lifecycle import ROLES
 from journeykit.model import Journey
-from journeykit.proposals import did_you_mean
+from journeykit.suggestions import did_you_mean
+from journeykit.validation.applicability import DIMENSIONS
 from journeykit.validation.finding import SEVERITIES, Problem, Severity
-from journeykit.validation.gates import DIMENSIONS
 
 Condition: TypeAlias = Callable[..., Iterable[Problem]]
 """Takes a view, and options as keywords; yields problems."""

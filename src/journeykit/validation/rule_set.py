@@ -9,7 +9,7 @@ from attrs import evolve, field, frozen
 
 from journeykit import fields
 from journeykit.errors import RuleError
-from journeykit.proposals import did_you_mean, did_you_mean_one_of
+from journeykit.suggestions import did_you_mean, did_you_mean_one_of
 from journeykit.validation.finding import SEVERITIES, Finding, Severity
 from journeykit.validation.rule import Rule
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from attrs import frozen
 
-from journeykit.elements import Element
+from journeykit.addresses import Element
 from journeykit.graph import View
 from journeykit.model import Journey, Stage, Touchpoint
 from journeykit.plans import Waiver

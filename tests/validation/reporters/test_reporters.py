@@ -16,7 +16,7 @@ from hypothesis import given
 
 from hostile import HOSTILE
 from journeykit import Journey, journey, persona, touchpoint
-from journeykit.elements import Location
+from journeykit.addresses import Location
 from journeykit.errors import UnknownReferenceError
 from journeykit.plans import Waiver
 from journeykit.testing.strategies import journeys

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from asking import asked, found_at, said
 from journeykit import Segment, attribute, in_segment, journey, otherwise, persona, touchpoint
+from journeykit.addresses import Element
 from journeykit.details import Goal, Served, Trigger
-from journeykit.elements import Element
 from journeykit.model import Journey, Stage, Touchpoint
 from journeykit.plans import Opportunity
 

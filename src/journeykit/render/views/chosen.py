@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from attrs import frozen
 
-from journeykit.elements import Element
+from journeykit.addresses import Element
 from journeykit.errors import PictureError, UnknownReferenceError
 from journeykit.graph.view import View
 from journeykit.model import Journey, Persona, Stage, Touchpoint

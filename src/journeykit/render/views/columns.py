@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
+from journeykit.addresses import Element
 from journeykit.channels import Channel
-from journeykit.elements import Element
 from journeykit.graph.view import View, view_of
 from journeykit.model import Journey, Persona, Stage, Touchpoint
 from journeykit.render.diagram import Badge, Group, Mark, Node

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import evolve, frozen
 
-from journeykit.elements import Element
+from journeykit.addresses import Element
 from journeykit.model import Journey, Persona
 from journeykit.render.diagram import Diagram, Group, Key, Node
 from journeykit.render.grid import Cell, Lane

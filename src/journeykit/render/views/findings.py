@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from journeykit.elements import Element
+from journeykit.addresses import Element
 from journeykit.render.diagram import Mark
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias, get_args
 
 import attrs
 
+from journeykit.addresses import Element
 from journeykit.details import Transition
-from journeykit.elements import Element
 from journeykit.errors import UnknownReferenceError
 from journeykit.graph.view import View, view_of
 from journeykit.model import Journey, Persona, Stage, Touchpoint, stage_order

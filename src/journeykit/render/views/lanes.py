@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
 from attrs import evolve, frozen
 
-from journeykit.elements import Element
+from journeykit.addresses import Element
 from journeykit.errors import UnknownReferenceError
 from journeykit.graph.view import view_of
 from journeykit.model import Journey, Persona, Stage, Touchpoint

@@ -7,9 +7,9 @@ from types import MappingProxyType
 
 from attrs import frozen
 
+from journeykit.addresses import Element
 from journeykit.channels import Channel
 from journeykit.details import Experience, Pain
-from journeykit.elements import Element
 from journeykit.model import Touchpoint
 from journeykit.plans import Metric, Opportunity, System
 from journeykit.render.diagram import Group, Node

@@ -13,7 +13,7 @@ from pathlib import PurePath, PurePosixPath
 from typing import Any
 from urllib.parse import quote
 
-from journeykit.elements import Location
+from journeykit.addresses import Location
 from journeykit.validation.finding import Finding
 from journeykit.validation.report import Report
 from journeykit.validation.reporters import wording

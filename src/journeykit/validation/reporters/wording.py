@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from journeykit.elements import Location
+from journeykit.addresses import Location
 from journeykit.text import is_right_to_left, isolated, mended
 from journeykit.validation.finding import Finding
 from journeykit.validation.report import Inapplicable, Report, Waived

@@ -8,14 +8,14 @@ from typing import Any
 from journeykit.details import Consent, Segment, Trigger, Wait
 from journeykit.dsl import journey, touchpoint
 from journeykit.graph import View
-from journeykit.graph.adjacency import reached, strong_components
 from journeykit.graph.effective import EffectiveGraph
+from journeykit.graph.traversal import reached, strong_components
 from journeykit.model import Journey, Touchpoint
-from journeykit.proposals import did_you_mean
+from journeykit.suggestions import did_you_mean
 from journeykit.validation.finding import Problem
 from journeykit.validation.rule import Rule, rule
 from journeykit.validation.rules.aggregation import lacking
-from journeykit.validation.rules.samples import buying, in_a_row
+from journeykit.validation.rules.example_journeys import buying, in_a_row
 from journeykit.validation.rules.wording import quoted
 
 _PROFILES = ("automation", "checklist")

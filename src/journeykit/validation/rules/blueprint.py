@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Any
 
+from journeykit.addresses import Element
 from journeykit.dsl import touchpoint
-from journeykit.elements import Element
 from journeykit.graph import View
 from journeykit.model import Journey
 from journeykit.plans import System
 from journeykit.validation.finding import Problem
 from journeykit.validation.rule import Rule, rule
 from journeykit.validation.rules.aggregation import lacking
-from journeykit.validation.rules.samples import buying
+from journeykit.validation.rules.example_journeys import buying
 
 _SOURCE = "Shostack 1984; Bitner, Ostrom and Morgan 2008 on service blueprinting."
 _PROFILES = ("blueprint",)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import itertools
 from collections.abc import Collection, Iterable, Iterator
 
+from journeykit.addresses import Element
 from journeykit.details import Transition
 from journeykit.dsl import journey, touchpoint
-from journeykit.elements import Element
 from journeykit.graph import View
-from journeykit.graph.forks import completeness, overlap
+from journeykit.graph.decisions import completeness, overlap
 from journeykit.guards import Guard, attribute, otherwise
 from journeykit.model import Journey
 from journeykit.validation.finding import Problem

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Annotated
 
+from journeykit.addresses import Element
 from journeykit.channels import Channel
 from journeykit.details import Message
 from journeykit.dsl import journey, persona, touchpoint
-from journeykit.elements import Element
 from journeykit.graph import View
 from journeykit.model import Journey, Touchpoint
-from journeykit.proposals import did_you_mean
+from journeykit.suggestions import did_you_mean
 from journeykit.validation.finding import Problem
 from journeykit.validation.rule import Rule, rule
 from journeykit.validation.rules.aggregation import lacking

@@ -13,12 +13,12 @@ from typing import Annotated
 from journeykit.dsl import touchpoint
 from journeykit.emotions import signed
 from journeykit.graph import View
-from journeykit.graph.adjacency import strong_components
 from journeykit.graph.effective import EffectiveGraph
+from journeykit.graph.traversal import strong_components
 from journeykit.model import Journey, Persona, Touchpoint
 from journeykit.validation.finding import Problem
 from journeykit.validation.rule import Rule, rule
-from journeykit.validation.rules.samples import MAYA, in_a_row
+from journeykit.validation.rules.example_journeys import MAYA, in_a_row
 from journeykit.validation.rules.wording import quoted
 
 _FAMILY = "experience"

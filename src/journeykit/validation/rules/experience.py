@@ -12,9 +12,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Any
 
+from journeykit.addresses import Element
 from journeykit.details import Pain, Wait
 from journeykit.dsl import touchpoint
-from journeykit.elements import Element
 from journeykit.emotions import LEXICON, signed
 from journeykit.graph import View
 from journeykit.model import Journey, Touchpoint
@@ -22,7 +22,7 @@ from journeykit.plans import Opportunity, Priority
 from journeykit.validation.finding import Problem
 from journeykit.validation.rule import Rule, rule
 from journeykit.validation.rules.aggregation import lacking
-from journeykit.validation.rules.samples import MAYA, buying
+from journeykit.validation.rules.example_journeys import MAYA, buying
 from journeykit.validation.rules.wording import quoted
 
 _SEVERE = 4

@@ -9,20 +9,20 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Annotated
 
+from journeykit.addresses import Element
 from journeykit.channels import Channel
 from journeykit.details import Segment
 from journeykit.dsl import journey, stage, touchpoint
-from journeykit.elements import Element
 from journeykit.graph import View
 from journeykit.guards import Guard, InSegment
 from journeykit.lifecycle import ALIASES
 from journeykit.model import Journey, Persona, Stage, Touchpoint
 from journeykit.text import slug
+from journeykit.validation.applicability import DIMENSIONS
 from journeykit.validation.finding import Problem
-from journeykit.validation.gates import DIMENSIONS
 from journeykit.validation.rule import Rule, rule
 from journeykit.validation.rules.aggregation import lacking
-from journeykit.validation.rules.samples import MAYA, buying
+from journeykit.validation.rules.example_journeys import MAYA, buying
 from journeykit.validation.rules.wording import quoted
 from journeykit.verbs import element_of
 

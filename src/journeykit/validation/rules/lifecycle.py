@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from journeykit.addresses import Element
 from journeykit.channels import Channel
 from journeykit.dsl import journey, touchpoint
-from journeykit.elements import Element
 from journeykit.graph import View
-from journeykit.graph.adjacency import reached
+from journeykit.graph.traversal import reached
 from journeykit.lifecycle import CONTENT, ROLES
 from journeykit.model import Journey, Touchpoint
 from journeykit.plans import BusinessGoal
-from journeykit.proposals import did_you_mean
 from journeykit.stage_models import STAGE_MODELS, five_experience, five_retention, funnel
+from journeykit.suggestions import did_you_mean
 from journeykit.validation.finding import Problem
 from journeykit.validation.rule import Rule, rule
 from journeykit.validation.rules.wording import quoted

@@ -10,15 +10,15 @@ import datetime
 from collections.abc import Callable, Iterator
 from typing import Annotated
 
+from journeykit.addresses import Element
 from journeykit.dsl import touchpoint
-from journeykit.elements import Element
 from journeykit.graph import View
 from journeykit.model import Journey
 from journeykit.plans import PERCEPTION_METRICS, Metric
 from journeykit.validation.finding import Problem
 from journeykit.validation.rule import Rule, rule
 from journeykit.validation.rules.aggregation import lacking
-from journeykit.validation.rules.samples import buying
+from journeykit.validation.rules.example_journeys import buying
 
 _CHECKOUTS = Metric(
     "Completed checkouts", "conversion rate", "%", 80, "higher", source="web analytics"

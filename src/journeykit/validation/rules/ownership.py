@@ -16,7 +16,7 @@ from journeykit.plans import Opportunity, Owner
 from journeykit.validation.finding import Problem
 from journeykit.validation.rule import Rule, rule
 from journeykit.validation.rules.aggregation import lacking
-from journeykit.validation.rules.samples import buying
+from journeykit.validation.rules.example_journeys import buying
 
 
 def _planning(*, team: str = "", **said: Any) -> Journey:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
+from journeykit.addresses import Element
 from journeykit.dsl import journey, persona, stage, touchpoint
-from journeykit.elements import Element
 from journeykit.graph import EffectiveGraph, View
 from journeykit.guards import attribute
 from journeykit.model import Journey, Persona

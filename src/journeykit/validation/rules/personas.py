@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from journeykit.addresses import Element
 from journeykit.channels import Channel
 from journeykit.dsl import journey, persona, touchpoint
-from journeykit.elements import Element
 from journeykit.graph import View
 from journeykit.model import Journey, Persona
 from journeykit.validation.finding import Problem

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from journeykit.addresses import Element
 from journeykit.details import Trigger
 from journeykit.dsl import journey, persona, touchpoint
-from journeykit.elements import Element
 from journeykit.graph import View
 from journeykit.guards import Guard, InSegment
 from journeykit.model import Journey
-from journeykit.proposals import did_you_mean
+from journeykit.suggestions import did_you_mean
 from journeykit.validation.finding import Problem
 from journeykit.validation.rule import Rule, rule
 

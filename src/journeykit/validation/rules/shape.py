@@ -6,9 +6,9 @@ import itertools
 from collections.abc import Iterator
 from typing import Annotated
 
+from journeykit.addresses import Element
 from journeykit.channels import Channel
 from journeykit.dsl import journey, persona, touchpoint
-from journeykit.elements import Element
 from journeykit.graph import View
 from journeykit.model import Journey, Touchpoint
 from journeykit.validation.finding import Problem

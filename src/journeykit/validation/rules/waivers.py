@@ -12,14 +12,14 @@ import datetime
 from collections.abc import Iterator
 from typing import Annotated
 
+from journeykit.addresses import Element
 from journeykit.dsl import touchpoint
-from journeykit.elements import Element
 from journeykit.graph import View
 from journeykit.model import Journey
-from journeykit.proposals import did_you_mean_one_of
+from journeykit.suggestions import did_you_mean_one_of
 from journeykit.validation.finding import Problem
 from journeykit.validation.rule import Rule, rule
-from journeykit.validation.rules.samples import MAYA, buying
+from journeykit.validation.rules.example_journeys import MAYA, buying
 from journeykit.validation.waivers import Placed, Waiving, waivers_of
 
 _REASON = "the shop team is on it"

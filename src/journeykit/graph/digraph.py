@@ -13,7 +13,7 @@ from typing import NamedTuple
 from attrs import field, frozen
 
 from journeykit.errors import ModelError, UnknownReferenceError
-from journeykit.graph.adjacency import strong_components
+from journeykit.graph.traversal import strong_components
 
 __all__ = ["Components", "DirectedGraph", "Edge", "components_of"]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from journeykit.addresses import Element
 from journeykit.coverage.measure import Cell, Measure, Status
 from journeykit.details import Goal, Pain
-from journeykit.elements import Element
 from journeykit.graph import View
 from journeykit.model import Persona, Touchpoint
 from journeykit.text import slug

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from journeykit.addresses import Element
 from journeykit.coverage.measure import Cell, Measure, Status
-from journeykit.elements import Element
 from journeykit.graph import EffectiveGraph, View
 from journeykit.lifecycle import ROLES
 from journeykit.model import Stage, Touchpoint

@@ -11,7 +11,7 @@ from journeykit import Journey, journey, persona, touchpoint
 from journeykit.graph import View
 from journeykit.validation import Problem, Rule, every_rule
 from journeykit.validation.examples import source_of
-from journeykit.validation.pages import page, page_of, table
+from journeykit.validation.rule_pages import page, page_of, table
 from odd_rules import made
 
 MAYA = persona("Maya")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from journeykit.elements import Element
+from journeykit.addresses import Element
+from journeykit.graph.decisions import is_impossible
+from journeykit.graph.edges import left_for_good
 from journeykit.graph.effective import EffectiveGraph
-from journeykit.graph.forks import is_impossible
-from journeykit.graph.grid import Grid
 from journeykit.graph.handoffs import Beside, beside, handoffs_of
-from journeykit.graph.walks import cyclomatic, dominators, unavoidable, walk_count
-from journeykit.graph.ways import left_for_good
+from journeykit.graph.path_analysis import cyclomatic, dominators, unavoidable, walk_count
+from journeykit.graph.persona_stages import Grid
 from journeykit.guards import Facts, Guard
 from journeykit.model import Journey, Touchpoint
 
@@ -272,7 +272,8 @@ class Walking(Grid):
     def walk_count(self) -> int:
         """How many different ways lead from an entry to an exit, counted without walking them.
 
-        Every cycle counts once, as one place; see :func:`journeykit.graph.walks.walk_count`.
+        Every cycle counts once, as one place; see
+        :func:`journeykit.graph.path_analysis.walk_count`.
         """
         return walk_count(self.walks.directed)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from journeykit.proposals import did_you_mean, did_you_mean_one_of, nearest
+from journeykit.suggestions import did_you_mean, did_you_mean_one_of, nearest
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ from itertools import pairwise
 from attrs import field, frozen
 
 from journeykit import fields
+from journeykit.addresses import Element
 from journeykit.coverage.persona_walkthroughs import persona_walkthroughs
 from journeykit.coverage.prime_paths import PrimePaths, prime_paths
-from journeykit.elements import Element
 from journeykit.graph import EffectiveGraph, View, view_of
 from journeykit.graph.effective import DETOUR
 from journeykit.markup import xml_text

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TypeVar
 
+from journeykit.addresses import Element
 from journeykit.details import Segment
-from journeykit.elements import Element
 from journeykit.errors import UnknownReferenceError
 from journeykit.model import Journey, Persona, Stage, Touchpoint, stage_order
 

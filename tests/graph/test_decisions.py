@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from journeykit import Segment, attribute, in_segment, otherwise
+from journeykit.addresses import Element
 from journeykit.details import Transition
-from journeykit.elements import Element
-from journeykit.graph.forks import completeness, expanded, is_impossible, overlap
+from journeykit.graph.decisions import completeness, expanded, is_impossible, overlap
 from journeykit.guards import Guard
 
 ADULT, MINOR = attribute("age").at_least(18), attribute("age").below(18)

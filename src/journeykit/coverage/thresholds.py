@@ -11,7 +11,7 @@ from attrs import frozen
 
 from journeykit.coverage.coverage import MEASURES, Coverage
 from journeykit.errors import DocumentError, ModelError
-from journeykit.proposals import nearest
+from journeykit.suggestions import nearest
 
 
 @frozen

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
+from journeykit.addresses import Element
 from journeykit.coverage.measure import Cell, Measure, Status
 from journeykit.details import Transition
-from journeykit.elements import Element
 from journeykit.graph import View
-from journeykit.graph.forks import completeness
+from journeykit.graph.decisions import completeness
 from journeykit.guards import Guard
 from journeykit.text import slug
 

@@ -28,8 +28,8 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 
 from journeykit.details import Transition
-from journeykit.graph.adjacency import reached
 from journeykit.graph.handoffs import NOTHING_BESIDE, Beside
+from journeykit.graph.traversal import reached
 from journeykit.model import Journey, Stage, Touchpoint, stage_order
 
 IMPLIED = -1

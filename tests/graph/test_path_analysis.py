@@ -13,8 +13,8 @@ from brute_force import (
     some_graphs,
     takeable,
 )
-from journeykit.graph.directed import DirectedGraph
-from journeykit.graph.walks import (
+from journeykit.graph.digraph import DirectedGraph
+from journeykit.graph.path_analysis import (
     cyclomatic,
     dominators,
     on_complete_walks,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal, TypeAlias
 
+from journeykit.addresses import Element
 from journeykit.coverage.measure import Cell, Measure, Status
-from journeykit.elements import Element
 from journeykit.graph import View
 from journeykit.model import Persona, Stage, Touchpoint
 from journeykit.verbs import cell

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from journeykit.graph.directed import DirectedGraph, components_of
+from journeykit.graph.digraph import DirectedGraph, components_of
 
 __all__ = [
     "OnCompleteWalks",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from journeykit.graph.said import Said
+from journeykit.graph.content import Said
 from journeykit.model import Stage, Touchpoint
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from journeykit.writing import write_whole
+from journeykit.atomic_write import write_whole
 
 
 def test_a_file_is_written_and_replaced(tmp_path: Path) -> None:

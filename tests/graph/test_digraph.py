@@ -10,7 +10,7 @@ from hypothesis import given
 
 from brute_force import every_graph_over_three_nodes, graphs, reached
 from journeykit.errors import ModelError, UnknownReferenceError
-from journeykit.graph.directed import DirectedGraph, Edge, components_of
+from journeykit.graph.digraph import DirectedGraph, Edge, components_of
 
 
 class TestDirectedGraph:

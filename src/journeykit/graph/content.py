@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
+from journeykit.addresses import Element
 from journeykit.details import Experience, Goal, Pain
-from journeykit.elements import Element
 from journeykit.emotions import Emotion
-from journeykit.graph.things import Things
+from journeykit.graph.index import Things
 from journeykit.model import Journey, Persona, Stage, Touchpoint
 from journeykit.plans import Evidence, Metric, Opportunity, System
 
