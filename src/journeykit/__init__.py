@@ -31,6 +31,7 @@ from journeykit.emotions import LEXICON, Emotion
 from journeykit.errors import DocumentError, JourneyError, ModelError, UnknownReferenceError
 from journeykit.guards import Guard, attribute, in_segment, otherwise
 from journeykit.model import Journey, Persona, Stage, Touchpoint
+from journeykit.observation import ObservedEvent
 from journeykit.plans import (
     BusinessGoal,
     Evidence,
@@ -94,6 +95,7 @@ __all__ = [
     "Metric",
     "ModelError",
     "NotApplicable",
+    "ObservedEvent",
     "Opportunity",
     "Owner",
     "Pain",

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from journeykit.fields import Scalar
     from journeykit.lifecycle import Role
     from journeykit.model import Initiator, Outcome, Purpose, State
+    from journeykit.observation import ObservedEvent
     from journeykit.plans import BusinessGoal, Evidence, Metric, Owner, System
 
 
@@ -128,6 +129,7 @@ def touchpoint(
     accommodates: str | Iterable[str] = (),
     languages: str | Iterable[str] = (),
     url: str = "",
+    observed: ObservedEvent | str | Iterable[ObservedEvent | str] = (),
     key: str = "",
 ) -> Touchpoint:
     """Name one meeting of a customer and a company.
@@ -164,6 +166,7 @@ def touchpoint(
         accommodates: Access needs it meets.
         languages: Languages it speaks.
         url: Where it is found.
+        observed: The events of a log that show that somebody was here.
         key: The identity; the slug of the name if left out.
 
     Returns:
@@ -206,6 +209,7 @@ def touchpoint(
         accommodates=accommodates,
         languages=languages,
         url=url,
+        observed=observed,
         location=Location.of_caller(),
         **_given(key=key or None),
     )

@@ -43,6 +43,7 @@ from journeykit.details import (
 from journeykit.errors import DuplicateKeyError, ModelError, UnknownReferenceError
 from journeykit.guards import Facts
 from journeykit.lifecycle import ROLES, Role, roles_of
+from journeykit.observation import ObservedEvent, are_observed, as_observed
 from journeykit.plans import (
     BusinessGoal,
     Evidence,
@@ -230,6 +231,7 @@ class Touchpoint(TouchpointVerbs):
         accommodates: Access needs it meets.
         languages: Languages it speaks, as tags such as ``en``.
         url: Where it is found.
+        observed: The events of a log that show that somebody was here.
         waivers: Findings accepted here.
         key: The identity; the slug of the name if left out.
 
@@ -324,6 +326,9 @@ class Touchpoint(TouchpointVerbs):
         default=(), converter=fields.as_texts, validator=fields.texts, kw_only=True
     )
     url: str = field(default="", validator=fields.text, kw_only=True)
+    observed: tuple[ObservedEvent, ...] = field(
+        default=(), converter=as_observed, validator=are_observed, kw_only=True
+    )
     waivers: tuple[Waiver, ...] = field(
         default=(),
         converter=as_waivers,

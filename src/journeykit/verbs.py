@@ -30,6 +30,7 @@ from journeykit.details import (
 from journeykit.emotions import Basis, felt
 from journeykit.errors import ModelError
 from journeykit.guards import Guard
+from journeykit.observation import ObservedEvent, as_observed
 from journeykit.plans import (
     BusinessGoal,
     Evidence,
@@ -436,6 +437,25 @@ class TouchpointVerbs(Step, Measured, Owned, Waivable, Evidenced):
         """
         grown = self._adding("systems", *as_systems(systems))
         return grown._adding("backstage", *fields.as_texts(backstage))  # noqa: SLF001 — our own
+
+    def observed_as(self, *events: ObservedEvent | str) -> Self:
+        """Say which events of a log show that somebody was here.
+
+        Args:
+            *events: Names of events; patterns with `*` and `?`; or an
+                :class:`~journeykit.ObservedEvent`, for a name in which these signs stand for
+                themselves or an event that counts only under a condition.
+
+        Returns:
+            A new touchpoint.
+
+        Example:
+            >>> from journeykit import touchpoint
+            >>> pays = touchpoint("Pays").observed_as("order_placed", "checkout/*/done")
+            >>> [event.exact for event in pays.observed]
+            [True, False]
+        """
+        return self._adding("observed", *as_observed(events))
 
 
 class StageVerbs(Step, Measured, Waivable):

@@ -38,6 +38,7 @@ from journeykit.fields import Scalar
 from journeykit.guards import Guard, attribute, in_segment, otherwise
 from journeykit.lifecycle import ROLES
 from journeykit.model import Initiator, Journey, Outcome, Persona, Purpose, Stage, State, Touchpoint
+from journeykit.observation import ObservedEvent
 from journeykit.plans import (
     METRIC_KINDS,
     BusinessGoal,
@@ -282,6 +283,19 @@ def waivers(elements: Sequence[Element] = ()) -> st.SearchStrategy[Waiver]:
         Waiver,
         {"rule": st.sampled_from(["JK101", "JK2", "empty-stage"]) | names(), "reason": names()},
         {"at": _one_of_these(elements), "until": dates(), "by": texts()},
+    )
+
+
+def observed_events() -> st.SearchStrategy[ObservedEvent]:
+    """Events of a log that show that somebody was at a touchpoint.
+
+    Returns:
+        A strategy.
+    """
+    return _some(
+        ObservedEvent,
+        {"name": st.sampled_from(["order_placed", "/product/*", "rating_*****"]) | names()},
+        {"exact": st.booleans(), "where": guards()},
     )
 
 
@@ -584,6 +598,7 @@ def _fields_of_touchpoints() -> dict[str, st.SearchStrategy[Any]]:
         "accommodates": _row(names()),
         "languages": _row(st.sampled_from(["en", "ja", "ar", "pt-BR"])),
         "url": st.sampled_from(["https://example.org/a?b=c&d", "//x", "javascript:1"]),
+        "observed": _row(observed_events()),
         "waivers": _row(waivers()),
         "key": keys(),
     }
