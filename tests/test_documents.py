@@ -12,7 +12,7 @@ import pytest
 import journeykit
 from journeykit import errors
 from journeykit.cli import parser
-from journeykit.cli.selection import configured, selected
+from journeykit.cli.rule_selection import configured, selected
 from journeykit.coverage import MEASURES
 from journeykit.validation import PROFILES
 

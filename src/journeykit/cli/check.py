@@ -1,4 +1,4 @@
-"""``journeykit check``: look for gaps."""
+"""`journeykit check`: look for gaps."""
 
 from __future__ import annotations
 
@@ -7,38 +7,63 @@ import datetime
 import sys
 from pathlib import Path
 
-from journeykit.cli import CLEAN, FOUND
+from journeykit.cli.arguments import RUNS_CODE, add_files, add_rule_selection
 from journeykit.cli.configuration import Configuration
+from journeykit.cli.exit_codes import CLEAN, FOUND
 from journeykit.cli.files import journeys_in
-from journeykit.cli.selection import configured, selected
-from journeykit.cli.usage import UsageError
-from journeykit.errors import UnknownReferenceError
+from journeykit.cli.rule_selection import configured, selected
+from journeykit.cli.usage import UsageError, one_of
 from journeykit.validation import SEVERITIES, Report, Severity
-from journeykit.validation import check as look
+from journeykit.validation import check as check_journey
 from journeykit.validation.baseline import load_baseline, save_baseline
 from journeykit.validation.reporters import reporter
 from journeykit.validation.reporters.text import as_text
 
+DESCRIPTION = f"Look for gaps. {RUNS_CODE}"
 
-def check(given: argparse.Namespace) -> int:
-    """Check the journeys of some files.
 
-    Args:
-        given: The command line.
+def add_arguments(command: argparse.ArgumentParser) -> None:
+    """Add what the command takes."""
+    add_files(command)
+    add_rule_selection(command)
+    command.add_argument(
+        "--format",
+        metavar="FORMAT",
+        help="text (default), markdown, json, sarif, github, junit or html",
+    )
+    command.add_argument(
+        "--verbose", action="store_true", help="say why each finding matters (text only)"
+    )
+    command.add_argument(
+        "--baseline", metavar="FILE", help="count only findings that are not in this file"
+    )
+    command.add_argument(
+        "--update-baseline",
+        action="store_true",
+        help="write every finding to the baseline, and succeed",
+    )
+    command.add_argument(
+        "--fail-on",
+        metavar="SEVERITY",
+        help="the mildest that makes the exit code 1: error, warning (default) or info",
+    )
+    command.add_argument(
+        "--clock", metavar="DAY", help="the day for rules about age: YYYY-MM-DD or today"
+    )
 
-    Returns:
-        0 if nothing was found that counts, else 1.
-    """
-    project = configured(given)
-    rules = selected(given, project)
-    write = reporter(given.format or project.format)
-    fail_on = _severity(given.fail_on or project.fail_on)
-    clock = _day(given.clock or project.clock)
-    baseline = _baseline(given, project)
-    journeys = journeys_in(given.files)
-    known = baseline if baseline and not given.update_baseline else None
+
+def run(args: argparse.Namespace) -> int:
+    """Check the journeys of some files."""
+    project = configured(args)
+    rules = selected(args, project)
+    write = reporter(args.format or project.format)
+    fail_on = _severity(args.fail_on or project.fail_on)
+    clock = _day(args.clock or project.clock)
+    baseline = _baseline(args, project)
+    journeys = journeys_in(args.files)
+    known = baseline if baseline and not args.update_baseline else None
     reports = [
-        look(
+        check_journey(
             journey,
             rules,
             clock=clock,
@@ -46,27 +71,24 @@ def check(given: argparse.Namespace) -> int:
         ).relative_to(Path.cwd())
         for journey in journeys
     ]
-    if given.update_baseline and baseline:
+    if args.update_baseline and baseline:
         save_baseline(reports, baseline)
-        print(f"journeykit: wrote {_known(reports)} to {baseline}", file=sys.stderr)
+        print(f"journeykit: wrote {_counted(reports)} to {baseline}", file=sys.stderr)
         return CLEAN
-    told = (
-        as_text(*reports, verbose=True) if write is as_text and given.verbose else write(*reports)
-    )
-    if told:
-        print(told)
+    text = as_text(*reports, verbose=True) if write is as_text and args.verbose else write(*reports)
+    if text:
+        print(text)
     return FOUND if any(report.at_least(fail_on) for report in reports) else CLEAN
 
 
 def _severity(name: str) -> Severity:
-    """A severity by its name."""
-    if name not in SEVERITIES:
-        raise UsageError(str(UnknownReferenceError("severity", name, known=SEVERITIES)))
-    return name
+    """Return a severity by its name."""
+    one_of("severity", name, SEVERITIES)
+    return name  # type: ignore[return-value]
 
 
 def _day(word: str) -> datetime.date | None:
-    """A day; the library never looks at the clock by itself, but a person may ask for today."""
+    """Return a day; only a person may ask for today, the library never looks at the clock."""
     if not word:
         return None
     if word == "today":
@@ -77,19 +99,19 @@ def _day(word: str) -> datetime.date | None:
         raise UsageError(f'clock "{word}": expected a day as YYYY-MM-DD, or today') from None
 
 
-def _baseline(given: argparse.Namespace, project: Configuration) -> Path | None:
-    """The baseline that is asked for."""
-    path = Path(given.baseline) if given.baseline else project.baseline
-    if given.update_baseline and path is None:
+def _baseline(args: argparse.Namespace, project: Configuration) -> Path | None:
+    """Return the baseline that is asked for."""
+    path = Path(args.baseline) if args.baseline else project.baseline
+    if args.update_baseline and path is None:
         raise UsageError(
             "--update-baseline needs --baseline FILE, or baseline in the configuration"
         )
-    if path is not None and not given.update_baseline and not path.is_file():
+    if path is not None and not args.update_baseline and not path.is_file():
         raise UsageError(f"{path}: there is no such baseline; write it with --update-baseline")
     return path
 
 
-def _known(reports: list[Report]) -> str:
-    """How many findings a baseline took over."""
+def _counted(reports: list[Report]) -> str:
+    """Return how many findings a baseline took over, in words."""
     number = sum(len(report.findings) + len(report.review) for report in reports)
     return f"{number} finding{'' if number == 1 else 's'}"

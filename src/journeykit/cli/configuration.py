@@ -1,4 +1,4 @@
-"""The table ``[tool.journeykit]`` of a project, in which a misspelt key is an error."""
+"""The table `[tool.journeykit]` of a project, in which a misspelt key is an error."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ class Configuration:
 
     Args:
         profile: The profile to start from.
-        select: The rules that run alone.
-        also: Rules that run beside those of the profile.
+        select: The only rules that run.
+        also: Rules that run in addition to the profile.
         ignore: Rules that do not run.
         plugins: Whether the rules of installed packages are loaded.
         format: The format of reports.
         fail_on: The mildest severity that makes a check fail.
         baseline: The baseline, beside the configuration file.
-        clock: ``today``, or a day.
+        clock: `today`, or a day.
         severity: For some rules, the severity they have here.
         options: For some rules, options of their own.
     """
@@ -50,14 +50,14 @@ def configuration(named: str | None, start: Path) -> Configuration:
 
     Args:
         named: The file, if somebody named one.
-        start: The folder from which upward the nearest ``pyproject.toml`` is looked for.
+        start: The folder from which upward the nearest `pyproject.toml` is looked for.
 
     Returns:
         The configuration; the defaults where there is none.
 
     Raises:
-        UsageError: The file is not to be read, or says something it cannot mean; the error
-            lists everything that is wrong.
+        UsageError: The file cannot be read, or something in it is wrong; the error lists
+            everything that is.
     """
     path = Path(named) if named else _nearest(start)
     if path is None:
@@ -73,7 +73,7 @@ def configuration(named: str | None, start: Path) -> Configuration:
 
 
 def _nearest(start: Path) -> Path | None:
-    """The nearest ``pyproject.toml``."""
+    """The nearest `pyproject.toml`."""
     folder = start.resolve()
     for candidate in (folder, *folder.parents):
         if (candidate / "pyproject.toml").is_file():
@@ -121,7 +121,7 @@ _KEYS: dict[str, tuple[str, _Test]] = {
 def _configuration(table: object, path: Path) -> Configuration:
     """The values of the table, each of which is examined."""
     if not isinstance(table, dict):
-        raise UsageError(f"{path}: [tool.journeykit] is no table")
+        raise UsageError(f"{path}: [tool.journeykit] is not a table")
     problems = []
     for key, value in table.items():
         if key not in _KEYS:

@@ -18,14 +18,14 @@ from journeykit.errors import JourneyError
 from journeykit.model import Journey
 
 RUN_NAME = "__journeykit__"
-"""What a file is called while it is run, so that ``if __name__ == "__main__"`` stays quiet."""
+"""What a file is called while it is run, so that `if __name__ == "__main__"` does not run."""
 
 
 def journeys_in(files: Iterable[str]) -> tuple[Journey, ...]:
-    """Every journey that some files hold.
+    """Return every journey that some files hold.
 
     Args:
-        files: Paths of ``.py`` files, which are run, and of ``.json`` documents.
+        files: Paths of `.py` files, which are run, and of `.json` documents.
 
     Returns:
         The journeys, file by file, each once.
@@ -33,10 +33,10 @@ def journeys_in(files: Iterable[str]) -> tuple[Journey, ...]:
     Raises:
         UsageError: A file cannot be read or run, or holds no journey.
     """
-    found: list[Journey] = []
+    journeys: list[Journey] = []
     for file in files:
-        found.extend(journey for journey in _in_file(Path(file)) if journey not in found)
-    return tuple(found)
+        journeys.extend(journey for journey in _in_file(Path(file)) if journey not in journeys)
+    return tuple(journeys)
 
 
 def _in_file(path: Path) -> tuple[Journey, ...]:
@@ -47,10 +47,10 @@ def _in_file(path: Path) -> tuple[Journey, ...]:
         raise UsageError(f"{path}: expected a Python file (.py) or a document (.json)")
     if not path.is_file():
         raise UsageError(f"{path}: there is no such file")
-    found = tuple(_defined(_run(path)))
-    if not found:
+    journeys = tuple(_defined(_run(path)))
+    if not journeys:
         raise UsageError(f"{path}: defines no journey at module level")
-    return found
+    return journeys
 
 
 def _read(path: Path) -> Journey:
@@ -60,8 +60,8 @@ def _read(path: Path) -> Journey:
     try:
         journey = load(path)
     except JourneyError as error:
-        told = str(error)
-        raise UsageError(told if str(path) in told else f"{path}: {told}") from error
+        message = str(error)
+        raise UsageError(message if str(path) in message else f"{path}: {message}") from error
     return journey if journey.location else evolve(journey, location=Location(str(path.resolve())))
 
 
@@ -73,7 +73,7 @@ def _run(path: Path) -> dict[str, Any]:
         with contextlib.redirect_stdout(sys.stderr):
             return runpy.run_path(str(path.resolve()), run_name=RUN_NAME)
     except (Exception, SystemExit) as error:
-        raise UsageError(f"{path}{_line(error, path)}: {_told(error)}") from error
+        raise UsageError(f"{path}{_line(error, path)}: {_summary(error)}") from error
     finally:
         with contextlib.suppress(ValueError):
             sys.path.remove(folder)
@@ -89,7 +89,7 @@ def _line(error: BaseException, path: Path) -> str:
     return f":{lines[-1]}" if lines else ""
 
 
-def _told(error: BaseException) -> str:
+def _summary(error: BaseException) -> str:
     """An error in one line."""
     kind = "" if isinstance(error, JourneyError) else f"{type(error).__name__}: "
     return f"{kind}{error}".strip().rstrip(":").replace("\n", " ")

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from journeykit.errors import JourneyError
+from collections.abc import Iterable
 
-USAGE = 2
-"""The exit code of a command that could not begin."""
+from journeykit.errors import JourneyError, UnknownReferenceError
 
 
 class UsageError(JourneyError, ValueError):
@@ -14,3 +13,27 @@ class UsageError(JourneyError, ValueError):
     Args:
         message: The sentence a person reads.
     """
+
+
+def one_of(kind: str, name: str, known: Iterable[str]) -> str:
+    """Return a name that an option was given, once it is known to be one of those there are.
+
+    Args:
+        kind: What it is the name of: "format", "severity", …
+        name: What stands on the command line.
+        known: The names there are.
+
+    Returns:
+        The name.
+
+    Raises:
+        UsageError: There is no such name; the message proposes the nearest.
+
+    Example:
+        >>> one_of("format", "json", ["text", "json"])
+        'json'
+    """
+    names = tuple(known)
+    if name not in names:
+        raise UsageError(str(UnknownReferenceError(kind, name, known=names)))
+    return name

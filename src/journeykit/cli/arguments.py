@@ -1,0 +1,65 @@
+"""The arguments that several commands share, and how their words are read."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable
+
+RUNS_CODE = "This runs the .py files that you name. JSON documents are data and are never executed."
+"""What the help of every command says that reads journeys."""
+
+
+def add_files(command: argparse.ArgumentParser) -> None:
+    """Add the files that a command reads.
+
+    Args:
+        command: The parser of the command.
+    """
+    command.add_argument(
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help="Python files that define journeys at module level (they are run), or JSON documents",
+    )
+
+
+def add_rule_selection(command: argparse.ArgumentParser) -> None:
+    """Add the options that say which rules there are, and which run.
+
+    Args:
+        command: The parser of the command.
+    """
+    command.add_argument(
+        "--profile",
+        metavar="PROFILE",
+        help="recommended (default), draft, strict, checklist, privacy, public-service, "
+        "blueprint or automation",
+    )
+    command.add_argument(
+        "--select",
+        metavar="RULES",
+        action="append",
+        help="run only these: names, codes, beginnings of codes or families, with commas",
+    )
+    command.add_argument("--ignore", metavar="RULES", action="append", help="do not run these")
+    command.add_argument(
+        "--plugins",
+        action=argparse.BooleanOptionalAction,
+        default=None,
+        help="load the rules of installed packages",
+    )
+    command.add_argument(
+        "--config",
+        metavar="FILE",
+        help="a pyproject.toml; the nearest one above the working directory if left out",
+    )
+
+
+def words(values: Iterable[str] | None) -> tuple[str, ...]:
+    """Return the words of an option that takes several, with commas or repeated.
+
+    Example:
+        >>> words(["JK1, JK2", "personas"])
+        ('JK1', 'JK2', 'personas')
+    """
+    return tuple(word.strip() for item in values or () for word in item.split(",") if word.strip())

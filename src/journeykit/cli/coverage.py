@@ -1,0 +1,63 @@
+"""`journeykit coverage`: measure how complete a journey is."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+
+from journeykit.cli.arguments import RUNS_CODE, add_files, words
+from journeykit.cli.exit_codes import CLEAN, FOUND
+from journeykit.cli.files import journeys_in
+from journeykit.cli.usage import UsageError, one_of
+from journeykit.coverage import MEASURES, coverage_of, shortfalls
+from journeykit.coverage.reporters import FORMATS
+from journeykit.coverage.thresholds import is_percentage
+
+DESCRIPTION = f"Measure journeys. {RUNS_CODE}"
+
+
+def add_arguments(command: argparse.ArgumentParser) -> None:
+    """Add what the command takes."""
+    add_files(command)
+    command.add_argument(
+        "--fail-under",
+        metavar="MEASURE=PERCENT",
+        action="append",
+        help="exit with 1 if a measure is lower, as in persona_stage=90; may be repeated",
+    )
+    command.add_argument(
+        "--format", default="text", metavar="FORMAT", help="text (default), markdown, json or html"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Measure the journeys of some files."""
+    write = FORMATS[one_of("format", args.format, FORMATS)]
+    thresholds = dict(map(_threshold, words(args.fail_under)))
+    measured = [coverage_of(journey) for journey in journeys_in(args.files)]
+    texts = [write(each).rstrip("\n") for each in measured]
+    several = args.format == "json" and len(texts) > 1
+    print(_listed(texts) if several else "\n\n".join(texts))
+    short = [(each, low) for each in measured for low in shortfalls(each, thresholds)]
+    for each, low in short:
+        print(f"journeykit: {each.journey}: {low}", file=sys.stderr)
+    return FOUND if short else CLEAN
+
+
+def _listed(documents: list[str]) -> str:
+    """Return several documents in one list."""
+    return json.dumps([json.loads(text) for text in documents], ensure_ascii=False, indent=2)
+
+
+def _threshold(word: str) -> tuple[str, float]:
+    """Return a measure and its least percentage, from `persona_stage=90`."""
+    name, _, percent = word.partition("=")
+    one_of("measure", name, MEASURES)
+    try:
+        least = float(percent)
+    except ValueError:
+        least = -1.0
+    if not is_percentage(least):
+        raise UsageError(f'--fail-under "{word}": expected a percentage, as in {name}=90')
+    return name, least

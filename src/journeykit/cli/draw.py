@@ -1,0 +1,177 @@
+"""`journeykit draw`: draw a journey."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any, get_args
+
+from journeykit.cli.arguments import RUNS_CODE, words
+from journeykit.cli.exit_codes import CLEAN
+from journeykit.cli.files import journeys_in
+from journeykit.cli.usage import UsageError, one_of
+from journeykit.errors import UnknownReferenceError
+from journeykit.model import Journey
+from journeykit.render import draw as draw_journey
+from journeykit.render.views.flow import Detail
+from journeykit.validation import check
+
+DESCRIPTION = f"Draw a journey. {RUNS_CODE}"
+
+
+def add_arguments(command: argparse.ArgumentParser) -> None:
+    """Add what the command takes."""
+    command.add_argument(
+        "file", metavar="FILE", help="a Python file (it is run) or a JSON document"
+    )
+    command.add_argument(
+        "-o",
+        "--output",
+        required=True,
+        metavar="FILE",
+        help="the picture; its suffix is its format",
+    )
+    command.add_argument(
+        "--view",
+        default="flow",
+        metavar="VIEW",
+        help="flow (default), graph, map, lanes, blueprint or coverage",
+    )
+    command.add_argument(
+        "--journey", metavar="KEY", help="which one, by key or name, if the file defines several"
+    )
+    command.add_argument(
+        "--persona",
+        metavar="KEY",
+        help="whose path is highlighted, or whose map it is; key or name",
+    )
+    _add_part(command)
+    command.add_argument(
+        "--direction",
+        default="right",
+        metavar="DIRECTION",
+        help="where stages follow one another in a flow or graph: right (default) or down",
+    )
+    command.add_argument(
+        "--theme",
+        metavar="THEME",
+        help="light (default), dark or mono; a page with rows follows its reader if left out",
+    )
+    command.add_argument(
+        "--engine",
+        metavar="ENGINE",
+        help="what lays out boxes and lines: dot or pygraphviz; what works here if left out",
+    )
+    command.add_argument(
+        "--report",
+        action="store_true",
+        help="mark and list the findings of the recommended profile",
+    )
+
+
+def _add_part(command: argparse.ArgumentParser) -> None:
+    """Add the options that say how much of a large journey is drawn."""
+    command.add_argument(
+        "--alone", action="store_true", help="draw only the path of --persona (flow)"
+    )
+    command.add_argument(
+        "--stage", metavar="KEY", help="draw only this stage; key or name (not graph, coverage)"
+    )
+    command.add_argument(
+        "--around",
+        metavar="KEY",
+        help="draw the neighbourhood of this touchpoint; key or name (not graph, coverage)",
+    )
+    command.add_argument(
+        "--steps",
+        metavar="NUMBER",
+        type=int,
+        help="how far the neighbourhood reaches; 1 if left out",
+    )
+    command.add_argument(
+        "--detail",
+        metavar="DETAIL",
+        help="auto (default) shows less of large journeys, full shows everything (flow)",
+    )
+    command.add_argument(
+        "--lanes",
+        metavar="LANES",
+        action="append",
+        help="the rows from top to bottom, with commas, as in goals,touchpoints,emotions (map)",
+    )
+    command.add_argument(
+        "--by", metavar="KIND", help="a lane for each persona (default), channel or owner (lanes)"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Draw the journey of a file."""
+    options = _options(args)
+    journey = _journey(args)
+    try:
+        picture = draw_journey(
+            journey,
+            view=args.view,
+            report=check(journey) if args.report else None,
+            direction=args.direction,
+            theme=args.theme,
+            engine=args.engine,
+            **options,
+        )
+    except UnknownReferenceError as error:
+        if error.kind != "option":
+            raise
+        taken = ", ".join(f"--{name}" for name in _OF_A_VIEW if name in error.known)
+        message = f'the view "{args.view}" takes no --{error.name}; it takes {taken}'
+        raise UsageError(message) from error
+    picture.save(args.output)
+    return CLEAN
+
+
+_OF_A_VIEW = (
+    "persona",
+    "direction",
+    "report",
+    "alone",
+    "stage",
+    "around",
+    "steps",
+    "detail",
+    "lanes",
+    "by",
+)
+"""The options that not every view takes, in the order of the help."""
+
+
+def _options(args: argparse.Namespace) -> dict[str, Any]:
+    """Return the options of the part that is drawn, once they make sense together."""
+    if args.steps is not None and args.around is None:
+        raise UsageError("--steps needs --around, from which they are counted")
+    if args.alone and args.persona is None:
+        raise UsageError("--alone needs --persona, whose path is drawn")
+    if args.detail is not None:
+        one_of("detail", args.detail, get_args(Detail))
+    names = ("persona", "stage", "around", "steps", "detail", "by")
+    options = {name: getattr(args, name) for name in names}
+    options |= {"alone": args.alone or None, "lanes": words(args.lanes) or None}
+    return {name: value for name, value in options.items() if value is not None}
+
+
+def _journey(args: argparse.Namespace) -> Journey:
+    """Return the journey that is asked for; the one of the file if none is named."""
+    journeys = journeys_in([args.file])
+    known = list(dict.fromkeys(journey.key for journey in journeys))
+    if args.journey is None:
+        only, *others = journeys
+        if others:
+            raise UsageError(
+                f"{args.file}: defines {len(journeys)} journeys; "
+                f"choose one with --journey: {', '.join(known)}"
+            )
+        return only
+    # A journey that grows step by step has one key all along: its last state is meant.
+    for journey in reversed(journeys):
+        if args.journey in {journey.key, journey.name}:
+            return journey
+    raise UsageError(
+        str(UnknownReferenceError("journey", args.journey, known=known, where=args.file))
+    )

@@ -1,0 +1,70 @@
+"""`journeykit questions`: ask for what a journey does not say yet."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from journeykit.cli.arguments import RUNS_CODE, add_files
+from journeykit.cli.exit_codes import CLEAN
+from journeykit.cli.files import journeys_in
+from journeykit.cli.usage import one_of
+from journeykit.interview import Question
+from journeykit.interview import questions as open_questions
+from journeykit.model import Journey
+
+DESCRIPTION = f"Ask for everything that journeys do not say yet. {RUNS_CODE}"
+
+FORMATS = ("text", "json")
+
+
+def add_arguments(command: argparse.ArgumentParser) -> None:
+    """Add what the command takes."""
+    add_files(command)
+    command.add_argument(
+        "--format", default="text", metavar="FORMAT", help="text (default) or json"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Ask the open questions of the journeys of some files; a question is no failure."""
+    one_of("format", args.format, FORMATS)
+    interviews = [(journey, open_questions(journey)) for journey in journeys_in(args.files)]
+    if args.format == "json":
+        print(json.dumps([_data(*each) for each in interviews], ensure_ascii=False, indent=2))
+    else:
+        print("\n\n".join("\n".join(_lines(*each)) for each in interviews))
+    return CLEAN
+
+
+def _lines(journey: Journey, questions: Sequence[Question]) -> Iterator[str]:
+    """Yield the questions about a journey, element by element."""
+    yield f"{journey.name}: {len(questions)} open questions"
+    for element, group in groupby(questions, key=lambda question: question.element):
+        same = list(group)
+        yield f"\n{element.kind} {same[0].name}"
+        for question in same:
+            yield f"  {question.question}\n      {question.answer}"
+
+
+def _data(journey: Journey, questions: Sequence[Question]) -> dict[str, object]:
+    """Return the questions about a journey, for other programs."""
+    return {
+        "journey": journey.name,
+        "key": journey.key,
+        "questions": [
+            {
+                "element": {
+                    "kind": each.element.kind,
+                    "keys": list(each.element.keys),
+                    "name": each.name,
+                },
+                "field": each.field,
+                "question": each.question,
+                "answer": each.answer,
+            }
+            for each in questions
+        ],
+    }

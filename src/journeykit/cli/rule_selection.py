@@ -1,0 +1,77 @@
+"""Which rules run: what the command line says, then what the project says."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import cast
+
+from journeykit.cli.arguments import words
+from journeykit.cli.configuration import Configuration, configuration
+from journeykit.cli.usage import UsageError, one_of
+from journeykit.errors import RuleError
+from journeykit.validation import PROFILES, RuleSet, Severity
+from journeykit.validation.plugins import providers
+
+
+def configured(args: argparse.Namespace) -> Configuration:
+    """Return the configuration that holds for a command.
+
+    Args:
+        args: The command line.
+
+    Returns:
+        The configuration of the project.
+    """
+    return configuration(args.config, Path.cwd())
+
+
+def selected(args: argparse.Namespace, project: Configuration) -> RuleSet:
+    """Return the rules that a command runs.
+
+    Args:
+        args: The command line, which comes first.
+        project: The configuration.
+
+    Returns:
+        The rules.
+
+    Raises:
+        UsageError: A profile, a selector, an option or a severity is unknown.
+    """
+    profile = one_of("profile", args.profile or project.profile, PROFILES)
+    rules = RuleSet.installed(profile=profile) if _plugins(args, project) else PROFILES[profile]()
+    select = words(args.select) or project.select
+    try:
+        if select:
+            rules = rules.select(*select)
+        rules = rules.also(*project.also).ignore(*project.ignore, *words(args.ignore))
+        for selector, severity in project.severity.items():
+            rules = rules.severity(selector, cast("Severity", severity))
+        for rule, options in project.options.items():
+            rules = rules.configure(rule, **options)
+    except RuleError as error:
+        raise UsageError(str(error)) from error
+    unknown = [entry.message for entry in rules.troubles if entry.code == "JK003"]
+    if unknown:
+        raise UsageError("; ".join(unknown) + plugin_hint(args, project))
+    return rules
+
+
+def _plugins(args: argparse.Namespace, project: Configuration) -> bool:
+    """Tell whether the rules of installed packages are loaded."""
+    return project.plugins if args.plugins is None else bool(args.plugins)
+
+
+def plugin_hint(args: argparse.Namespace, project: Configuration) -> str:
+    """Return the tail of a message about an unknown rule: which packages could bring it.
+
+    Args:
+        args: The command line.
+        project: The configuration.
+
+    Returns:
+        A clause that starts with a semicolon; empty if all installed rules are loaded already.
+    """
+    others = () if _plugins(args, project) else providers()
+    return f"; --plugins loads the rules of {', '.join(others)}" if others else ""

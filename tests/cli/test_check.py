@@ -1,0 +1,148 @@
+"""`journeykit check`."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from pathlib import Path
+
+import pytest
+
+from helpers.command_line import GAP, GIFT, Captured, refused, run
+from journeykit import journey
+from journeykit.cli.files import journeys_in
+from journeykit.interchange.json import dump
+from journeykit.validation.reporters import REPORTERS
+
+
+def test_a_map_without_gaps_is_clean(capsys: Captured) -> None:
+    """Exit code 0, and the numbers."""
+    code, out, err = run(capsys, "check", "gift.py", "--select", "structure")
+    assert (0, "") == (code, err)
+    assert out.startswith("Buying a gift (as-is)\n")
+    assert "nothing found" in out
+
+
+def test_a_gap_is_told_with_its_place_and_exit_code_1(capsys: Captured) -> None:
+    """The path is the one to click on, from where the person is."""
+    code, out, _ = run(capsys, "check", "gap.py", "--select", "empty-stage")
+    assert 1 == code
+    assert 'empty-stage (JK110) gap.py:15\n    stage "Advocacy" has no touchpoint' in out
+
+
+def test_several_files_are_told_together(capsys: Captured) -> None:
+    """One journey that stands in two files is checked once."""
+    _, out, _ = run(capsys, "check", "gift.py", "gap.py", "gift.py", "--select", "structure")
+    assert 2 == out.count("Buying a gift (as-is)")
+
+
+def test_a_document_is_data(capsys: Captured, project: Path) -> None:
+    """The file itself is the place of what is found."""
+    dump(journey("Gift").stage("Awareness"), project / "gift.json")
+    code, out, _ = run(capsys, "check", "gift.json")
+    assert 1 == code
+    assert "empty-journey (JK101) gift.json:1\n" in out
+
+
+@pytest.mark.parametrize("name", REPORTERS)
+def test_every_format_can_be_had(capsys: Captured, name: str) -> None:
+    """And nothing else stands on the standard output."""
+    code, out, err = run(capsys, "check", "gap.py", "--select", "empty-stage", "--format", name)
+    assert (1, "") == (code, err)
+    report = journeys_in(["gap.py"])[0].name
+    assert report in out or name == "sarif"
+    if name in {"json", "sarif"}:
+        json.loads(out)
+
+
+@pytest.mark.parametrize(("fail_on", "expected"), [("error", 0), ("warning", 1), ("info", 1)])
+def test_fail_on_says_what_counts(capsys: Captured, fail_on: str, expected: int) -> None:
+    """The finding here is a warning."""
+    words = ("check", "gap.py", "--select", "empty-stage", "--fail-on", fail_on)
+    assert expected == run(capsys, *words)[0]
+
+
+def test_rules_can_be_ignored(capsys: Captured) -> None:
+    """By name, code or family, with commas or said again."""
+    words = ("check", "gap.py", "--select", "structure,personas", "--ignore", "JK110")
+    assert 0 == run(capsys, *words, "--ignore", "personas")[0]
+
+
+def test_verbose_tells_why(capsys: Captured) -> None:
+    """For those who want to know."""
+    words = ("check", "gap.py", "--select", "empty-stage")
+    assert "why: " not in run(capsys, *words)[1]
+    assert "why: " in run(capsys, *words, "--verbose")[1]
+
+
+def test_a_baseline_is_written_and_then_known(capsys: Captured, project: Path) -> None:
+    """Only what is new fails."""
+    words = ("--select", "empty-stage", "--baseline", "known.json")
+    code, out, err = run(capsys, "check", "gap.py", *words, "--update-baseline")
+    assert (0, "") == (code, out)
+    assert "journeykit: wrote 1 finding to known.json\n" == err
+    assert 0 == run(capsys, "check", "gap.py", *words)[0]
+    more = GAP + 'gift = gift.stage("Experience")\n'
+    (project / "gap.py").write_text(more, encoding="utf-8")
+    code, out, _ = run(capsys, "check", "gap.py", *words)
+    assert 1 == code
+    assert "1 known" in out
+
+
+def test_the_clock_is_said(capsys: Captured, project: Path) -> None:
+    """A day, or today; without one, rules about age have nothing to say."""
+    text = GIFT.replace('state="as-is"', "reviewed=datetime.date(2020, 1, 1)")
+    (project / "old.py").write_text(f"import datetime\n{text}", encoding="utf-8")
+    words = ("check", "old.py", "--select", "map-stale", "--fail-on", "info")
+    assert 0 == run(capsys, *words)[0]
+    assert 1 == run(capsys, *words, "--clock", "2026-07-01")[0]
+    assert 1 == run(capsys, *words, "--clock", "today")[0]
+    assert 0 == run(capsys, *words, "--clock", "2020-01-02")[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["none.py"], "none.py: there is no such file"),
+        (["none.json"], "none.json: No such file or directory"),
+        (["gift.txt"], "gift.txt: expected a Python file (.py) or a document (.json)"),
+        (
+            ["gift.py", "--profile", "strikt"],
+            'unknown profile "strikt"; did you mean "strict"?',
+        ),
+        (
+            ["gift.py", "--select", "empty-stge"],
+            'no rule, code or family is called "empty-stge"; did you mean "empty-stage"?',
+        ),
+        (
+            ["gift.py", "--format", "sarf"],
+            'unknown report format "sarf"; did you mean "sarif"?',
+        ),
+        (["gift.py", "--fail-on", "eror"], 'unknown severity "eror"; did you mean "error"?'),
+        (
+            ["gift.py", "--clock", "1.7.26"],
+            'clock "1.7.26": expected a day as YYYY-MM-DD, or today',
+        ),
+        (
+            ["gift.py", "--baseline", "none.json"],
+            "none.json: there is no such baseline; write it with --update-baseline",
+        ),
+        (
+            ["gift.py", "--update-baseline"],
+            "--update-baseline needs --baseline FILE, or baseline in the configuration",
+        ),
+        (["gift.py", "--config", "none.toml"], "none.toml: there is no such file"),
+    ],
+)
+def test_wrong_usage_is_told_in_one_line(capsys: Captured, words: list[str], message: str) -> None:
+    """Exit code 2, on the errors, without a traceback."""
+    assert message == refused(capsys, "check", *words)
+
+
+def test_a_day_is_what_the_clock_of_the_person_says() -> None:
+    """The one look at the wall, in the one place that may look."""
+    from journeykit.cli.check import _day
+
+    before = datetime.date.today()  # noqa: DTZ011 — as the person sees it
+    assert _day("today") in {before, before + datetime.timedelta(days=1)}
+    assert _day("") is None

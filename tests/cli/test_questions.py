@@ -1,0 +1,31 @@
+"""`journeykit questions`."""
+
+from __future__ import annotations
+
+import json
+
+from helpers.command_line import Captured, refused, run
+
+
+def test_what_is_open_is_asked_thing_by_thing(capsys: Captured) -> None:
+    """A question is no failure."""
+    code, out, err = run(capsys, "questions", "gift.py")
+    assert (0, "") == (code, err)
+    assert "\npersona Maya\n  What does Maya need?\n      persona(…, needs=" in out
+
+
+def test_questions_as_data(capsys: Captured) -> None:
+    """For a form or a tracker: one entry a journey, with the address of what each is about."""
+    code, out, _ = run(capsys, "questions", "gift.py", "gap.py", "--format", "json")
+    assert 0 == code
+    first, second = json.loads(out)
+    assert ("Buying a gift", "Buying a gift") == (first["journey"], second["journey"])
+    (need,) = [q for q in first["questions"] if q["question"] == "What does Maya need?"]
+    assert {"kind": "persona", "keys": ["maya"], "name": "Maya"} == need["element"]
+    assert ("needs", 'persona(…, needs=["…"])') == (need["field"], need["answer"])
+
+
+def test_an_unknown_format_of_questions_is_refused(capsys: Captured) -> None:
+    """The two there are."""
+    expected = 'unknown format "xml"; known: "text", "json"'
+    assert expected == refused(capsys, "questions", "gift.py", "--format", "xml")
