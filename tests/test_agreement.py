@@ -111,22 +111,22 @@ def touchpoints_agree(view: View, lost: set[Element], told: set[Element]) -> Non
 
     Where nobody gets through at all, that is said of the journey, and not of every touchpoint.
     """
-    if not view.finishes:
+    if not view.can_finish:
         assert not lost or found(view, *WHOLE, "cycle-without-exit")
         return
     stuck = found(view, "persona-without-path")
     ends = told | found(view, "persona-dead-end", "incomplete-guards")
     for element in lost - told:
         came = {
-            who.element: view.walks_of(who.key)
+            who.element: view.graph_for(who.key)
             for who in view.journey.personas
-            if view.reaches(who.key, element.key)
+            if view.can_reach(who.key, element.key)
         }
-        number = view.walks.number[element.key]
+        number = view.graph.number[element.key]
         assert (
             all(who in stuck or comes_to(w, w.number[element.key], ends) for who, w in came.items())
             if came
-            else comes_to(view.walks, number, ends) or keeps_away(view, number)
+            else comes_to(view.graph, number, ends) or keeps_away(view, number)
         )
 
 
@@ -166,7 +166,7 @@ def is_explained(view: View, place: int) -> bool:
     """Whether those who come and go on are lost later, or all others are kept from coming."""
     stuck = found(view, "persona-without-path")
     ends = found(view, "persona-dead-end", "incomplete-guards", "dead-end", "cycle-without-exit")
-    graphs = {who.element: view.walks_of(who.key) for who in view.journey.personas}
+    graphs = {who.element: view.graph_for(who.key) for who in view.journey.personas}
 
     def all_lost(starts: dict[Element, int]) -> bool:
         return all(who in stuck or comes_to(graphs[who], at, ends) for who, at in starts.items())
@@ -187,12 +187,12 @@ def is_explained(view: View, place: int) -> bool:
         givers = {who: at for who, at in givers.items() if at in graphs[who].reachable}
         if givers:
             return all_lost(givers) or all_lost(receivers)
-    return keeps_away(view, view.walks.declared[place][0])
+    return keeps_away(view, view.graph.declared[place][0])
 
 
 def keeps_away(view: View, node: int) -> bool:
     """Whether every walk of anybody to a place passes something that no persona gets past."""
-    walks = view.walks
+    walks = view.graph
     if found(view, "persona-without-path"):
         return True
     cuts = found(view, "persona-branch-uncovered", "contradictory-guard", "touchpoint-out-of-reach")
@@ -215,7 +215,7 @@ def cells_agree(view: View, lost: set[Element], told: set[Element]) -> None:
 def goals_agree(view: View, lost: set[Element], told: set[Element]) -> None:
     """A goal is unserved, or served out of reach, or its persona gets nowhere, which is said."""
     stuck = {element.key for element in found(view, "persona-without-path")}
-    nowhere = {who.key for who in view.journey.personas if not view.walks_of(who.key).entries}
+    nowhere = {who.key for who in view.journey.personas if not view.graph_for(who.key).entries}
 
     assert told <= lost
     assert {goal for goal in lost - told if goal.keys[0] not in stuck | nowhere} == set()
@@ -225,8 +225,8 @@ def goals_agree(view: View, lost: set[Element], told: set[Element]) -> None:
 def needs_agree(view: View, lost: set[Element], told: set[Element]) -> None:
     """As soon as any need is linked to a touchpoint, each that is not has its finding."""
     links_needs = any(
-        element.keys in view.servers
-        for _, element, _ in view.softer_wishes
+        element.keys in view.serving_touchpoints
+        for _, element, _ in view.needs_and_expectations
         if element.kind == "need"
     )
 
@@ -235,7 +235,7 @@ def needs_agree(view: View, lost: set[Element], told: set[Element]) -> None:
 
 def pains_agree(view: View, lost: set[Element], told: set[Element]) -> None:
     """Those on the way always; those of a persona as soon as anything is done about anything."""
-    begun = view.responded or view.journey.opportunities
+    begun = view.pains_with_response or view.journey.opportunities
     asked = {Element("pain", (p.key,)) for p, at in view.pains if begun or at.kind != "persona"}
 
     assert {element for element in told if element.kind == "pain"} == lost & asked

@@ -106,7 +106,7 @@ def test_walks_are_valid_and_take_whatever_can_be_taken(journey: Journey) -> Non
     plan = walkthroughs(view)
 
     for walk in plan.walks:
-        walks = view.walks_of(walk.persona) if walk.persona else view.walks
+        walks = view.graph_for(walk.persona) if walk.persona else view.graph
         entries = {walks.touchpoints[n].key for n in walks.entries}
         exits = {walks.touchpoints[n].key for n in walks.exits}
         drop_offs = {walks.touchpoints[n].key for n in walks.drop_offs}

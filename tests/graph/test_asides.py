@@ -58,13 +58,13 @@ class TestAsides:
         """A walk leads through what stands aside, and holds only the persona's own touchpoints."""
         view = view_of(_order())
 
-        assert frozenset({"orders", "unpacks"}) == view.complete("buyer")
-        assert frozenset({"ships", "is-rated"}) == view.complete("seller")
+        assert frozenset({"orders", "unpacks"}) == view.on_complete_walks("buyer")
+        assert frozenset({"ships", "is-rated"}) == view.on_complete_walks("seller")
         assert frozenset({0, 1, 2}) == view.taken_transitions
 
     def test_steps(self) -> None:
         """Looking for what comes next, a persona looks through what stands aside."""
-        walks = view_of(_order()).walks_of("buyer")
+        walks = view_of(_order()).graph_for("buyer")
 
         assert (walks.number["unpacks"],) == walks.steps_from(walks.number["orders"])
 
@@ -117,7 +117,7 @@ class TestAsides:
         )
 
         assert frozenset() == view.beside("buyer").aside
-        assert frozenset({"orders"}) == view.complete("buyer")
+        assert frozenset({"orders"}) == view.on_complete_walks("buyer")
 
     def test_shared_hub(self) -> None:
         """Where both come to one place and only the seller acts, the buyer waits for the parcel."""
@@ -129,7 +129,7 @@ class TestAsides:
             .flow(ORDERS >> inbox >> SHIPS >> UNPACKS)
         )
 
-        assert frozenset({"orders", "inbox", "unpacks"}) == view.complete("buyer")
+        assert frozenset({"orders", "inbox", "unpacks"}) == view.on_complete_walks("buyer")
 
     def test_joining(self) -> None:
         """Where only the buyer has an entry, the seller starts where the buyer hands over."""
@@ -141,7 +141,7 @@ class TestAsides:
             .flow(starts >> SHIPS >> UNPACKS)
         )
 
-        assert frozenset({"ships"}) == view.complete("seller")
+        assert frozenset({"ships"}) == view.on_complete_walks("seller")
 
     def test_waiting_for_a_step_that_only_others_take(self) -> None:
         """The shop is for both; that only the seller goes on to pack keeps the buyer waiting."""
@@ -154,7 +154,7 @@ class TestAsides:
             .flow(SHIPS >> UNPACKS)
         )
 
-        assert frozenset({"shop", "unpacks"}) == view.complete("buyer")
+        assert frozenset({"shop", "unpacks"}) == view.on_complete_walks("buyer")
 
     def test_handing_over_again_and_again(self) -> None:
         """A seller who goes round, and hands over each time, is in no trap."""
@@ -168,8 +168,8 @@ class TestAsides:
             .flow(SHIPS >> checks, kind="loop")
         )
 
-        assert () == view.walks_of("seller").traps
-        assert frozenset({"checks-orders", "ships", "pays"}) == view.complete("seller")
+        assert () == view.graph_for("seller").traps
+        assert frozenset({"checks-orders", "ships", "pays"}) == view.on_complete_walks("seller")
 
     def test_ordering_again(self) -> None:
         """Who takes part in a round that others begin anew is done wherever it hands over."""
@@ -183,8 +183,8 @@ class TestAsides:
             .flow(UNPACKS >> ORDERS, kind="loop")
         )
 
-        assert view.walks_of("seller").finishes
-        assert frozenset({"ships"}) == view.complete("seller")
+        assert view.graph_for("seller").can_finish
+        assert frozenset({"ships"}) == view.on_complete_walks("seller")
         assert () == check(view.journey).of("persona-without-path")
 
     def test_leaving(self) -> None:
@@ -197,4 +197,4 @@ class TestAsides:
             .flow(ORDERS >> ends)
         )
 
-        assert frozenset({"orders"}) == view.complete("buyer")
+        assert frozenset({"orders"}) == view.on_complete_walks("buyer")

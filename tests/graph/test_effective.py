@@ -22,7 +22,7 @@ def test_reachable_and_complete_are_as_defined(made: Journey) -> None:
     for who in (None, *(persona.key for persona in made.personas)):
         definition = Definition(made, who)
         assert definition.reachable() == view.reachable(who)
-        assert definition.complete() == view.complete(who)
+        assert definition.complete() == view.on_complete_walks(who)
 
 
 @given(plain_journeys())
@@ -41,7 +41,7 @@ def test_the_order_of_flows_changes_nothing(made: Journey, random: object) -> No
     again = attrs.evolve(made, transitions=flows)
     for who in (None, *(persona.key for persona in made.personas)):
         assert view_of(made).reachable(who) == view_of(again).reachable(who)
-        assert view_of(made).complete(who) == view_of(again).complete(who)
+        assert view_of(made).on_complete_walks(who) == view_of(again).on_complete_walks(who)
 
 
 @given(plain_journeys())
@@ -71,7 +71,7 @@ def test_other_names_change_nothing(made: Journey) -> None:
             for f in made.transitions
         ],
     )
-    for question in ("reachable", "complete"):
+    for question in ("reachable", "on_complete_walks"):
         answer = getattr(view_of(made), question)()
         assert {steps[key] for key in answer} == getattr(view_of(renamed), question)()
 
@@ -83,7 +83,7 @@ def _renamed(end: Element, stages: dict[str, str], steps: dict[str, str]) -> Ele
 def test_stages_without_flow_follow_one_another() -> None:
     """Inside a stage in any order, then everything in the next."""
     view = view_of(journey("J").stage("1", A, B).stage("2", C, D))
-    walks = view.walks
+    walks = view.graph
     followers = {
         walks.touchpoints[n].name: {walks.touchpoints[m].name for m in walks.steps_from(n)}
         for n in range(4)
@@ -95,7 +95,7 @@ def test_an_optional_stage_can_be_passed_by() -> None:
     """And so can an empty one, and one of optional touchpoints."""
     maybe = touchpoint("Maybe", optional=True)
     made = journey("J").stage("1", A).stage("2", B, optional=True).stage("3").stage("4", maybe)
-    walks = view_of(made.stage("5", C)).walks
+    walks = view_of(made.stage("5", C)).graph
     assert {"B", "Maybe", "C"} == {walks.touchpoints[n].name for n in walks.steps_from(0)}
 
 
@@ -104,7 +104,7 @@ def test_stages_side_by_side_both_follow_and_both_lead_on() -> None:
     one = stage("1", A)
     left, right = stage("2", B, after=one), stage("3", C, after=one)
     made = journey("J").stage(one).stage(left).stage(right).stage("4", D, after=[left, right])
-    walks = view_of(made).walks
+    walks = view_of(made).graph
     steps = {
         (walks.touchpoints[a].name, walks.touchpoints[b].name)
         for a in range(4)
@@ -118,6 +118,6 @@ def test_the_graph_stays_linear() -> None:
 
     def edges(count: int) -> int:
         stages = [Stage(f"s{n}", [Touchpoint(f"t{n}-{m}") for m in range(count)]) for n in range(3)]
-        return sum(map(len, view_of(Journey("J", stages=stages)).walks.following))
+        return sum(map(len, view_of(Journey("J", stages=stages)).graph.following))
 
     assert edges(100) < 11 * edges(10)

@@ -107,8 +107,8 @@ def test_a_cell_is_where_persona_and_stage_meet() -> None:
     assert (SHOP,) == VIEW.cells["tom", "choice"]
     assert () == VIEW.cells["tom", "purchase"]
     assert {("tom", "purchase"): "a minor"} == VIEW.excluded
-    assert ["awareness", "purchase"] == [s.key for s in VIEW.span("maya")]
-    assert ["awareness"] == [s.key for s in VIEW.span("tom")]
+    assert ["awareness", "purchase"] == [s.key for s in VIEW.required_stages_of("maya")]
+    assert ["awareness"] == [s.key for s in VIEW.required_stages_of("tom")]
 
 
 def test_segments_are_derived_from_what_a_persona_says() -> None:
@@ -135,7 +135,7 @@ def test_who_may_not_go_on_does_not_reach() -> None:
     """What comes at any time is always among the reachable."""
     assert {"ad", "shop", "pays", "help"} == VIEW.reachable("maya")
     assert {"ad", "shop", "help"} == VIEW.reachable("tom")
-    assert {"ad", "shop", "pays", "help"} == VIEW.complete()
+    assert {"ad", "shop", "pays", "help"} == VIEW.on_complete_walks()
 
 
 def test_dead_ends_and_traps() -> None:
@@ -160,7 +160,7 @@ class TestAnyTime:
         """Whoever has begun may get the newsletter, and so the offer."""
         view = view_of(self.SALE.flow(self.FIRST >> self.LAST).flow(self.ON >> self.OFFER))
 
-        assert {"first", "last", "offer", "newsletter", "help"} == view.complete()
+        assert {"first", "last", "offer", "newsletter", "help"} == view.on_complete_walks()
         assert frozenset({0, 1}) == view.taken_transitions
 
     def test_it_leads_back(self) -> None:
@@ -174,7 +174,7 @@ class TestAnyTime:
         view = view_of(journey("Help").anytime(self.BACK))
 
         assert [self.BACK] == [*view.entries] == [*view.exits]
-        assert {"help"} == view.complete()
+        assert {"help"} == view.on_complete_walks()
 
 
 def test_people_are_meant_to_leave() -> None:
@@ -192,8 +192,8 @@ def test_people_are_meant_to_leave() -> None:
     view = view_of(sale)
 
     assert () == view.dead_ends
-    assert [way.key for way in ways] == [view.touchpoints[n].key for n in view.walks.drop_offs]
-    assert {t.key for t in view.touchpoints} == view.complete()
+    assert [way.key for way in ways] == [view.touchpoints[n].key for n in view.graph.drop_offs]
+    assert {t.key for t in view.touchpoints} == view.on_complete_walks()
     assert frozenset(range(5)) == view.taken_transitions
 
 
@@ -202,12 +202,12 @@ def test_who_gave_up_does_not_go_on_with_the_next_stage() -> None:
     see, buy = touchpoint("Sees"), touchpoint("Buys")
     quits, use = touchpoint("Quits", outcome="abandoned"), touchpoint("Uses")
     sale = journey("Sale").stage("Look", see).stage("Buy", buy, quits).stage("Use", use)
-    walks = view_of(sale.flow(see >> buy).flow(see >> quits)).walks
+    walks = view_of(sale.flow(see >> buy).flow(see >> quits)).graph
     alone = journey("Sale").stage("Look", see).stage("Buy", quits).stage("Use", use)
 
     assert () == walks.steps_from(walks.number["quits"])
     assert (walks.number["uses"],) == walks.steps_from(walks.number["buys"])
-    assert 1 == len(view_of(alone.flow(see >> quits)).walks.steps_from(1))
+    assert 1 == len(view_of(alone.flow(see >> quits)).graph.steps_from(1))
 
 
 def test_a_way_of_ones_own_is_a_way() -> None:
@@ -217,7 +217,7 @@ def test_a_way_of_ones_own_is_a_way() -> None:
     sale = journey("Sale").walked_by(MAYA, TOM).stage("Look", see).stage("Buy", card, desk)
     view = view_of(sale.stage("Use", use).flow(see >> card >> use))
 
-    assert {"sees", "card", "desk", "uses"} == view.complete() == view.reachable()
+    assert {"sees", "card", "desk", "uses"} == view.on_complete_walks() == view.reachable()
     assert () == view.dead_ends
 
 
@@ -228,9 +228,9 @@ def test_leaving_is_no_getting_through() -> None:
     sale = journey("Sale").walked_by(MAYA, TOM).stage("Look", start, gone).stage("Buy", pay)
     view = view_of(sale.flow(start >> pay).flow(start >> gone))
 
-    assert view.walks_of("maya").finishes
-    assert not view.walks_of("tom").finishes
-    assert {"starts", "gives-up"} == view.complete("tom")
+    assert view.graph_for("maya").can_finish
+    assert not view.graph_for("tom").can_finish
+    assert {"starts", "gives-up"} == view.on_complete_walks("tom")
 
 
 def test_what_was_said_is_found_with_its_place() -> None:
@@ -242,17 +242,17 @@ def test_what_was_said_is_found_with_its_place() -> None:
     ]
     assert [("NPS", "touchpoint:pays")] == [(m.name, str(at)) for m, at in VIEW.metrics]
     assert [(MAYA, GOAL)] == list(VIEW.goals)
-    assert {("maya", "g1"): (PAYS,)} == VIEW.servers
+    assert {("maya", "g1"): (PAYS,)} == VIEW.serving_touchpoints
 
 
 def test_a_pain_is_answered_by_a_response_or_a_plan() -> None:
     """A plan for the pain or its place, unless it was dropped."""
     (costs, at_maya), (slow, at_shop) = VIEW.pains
-    assert VIEW.is_answered(costs, at_maya)
-    assert not VIEW.is_answered(slow, at_shop)
-    assert not VIEW.is_answered(slow, AD.element)
-    assert VIEW.is_answered(slow, stage("Purchase").element)
-    assert VIEW.is_answered(Pain("late", response="we call"), at_shop)
+    assert VIEW.is_addressed(costs, at_maya)
+    assert not VIEW.is_addressed(slow, at_shop)
+    assert not VIEW.is_addressed(slow, AD.element)
+    assert VIEW.is_addressed(slow, stage("Purchase").element)
+    assert VIEW.is_addressed(Pain("late", response="we call"), at_shop)
 
 
 def test_walks_are_counted_and_what_everybody_passes_is_named() -> None:

@@ -48,7 +48,7 @@ def test_a_published_map_survives_a_file_and_becomes_a_graph(made: Journey) -> N
 def test_everything_on_a_published_map_can_be_walked(made: Journey) -> None:
     """No touchpoint is out of reach or a dead end, and no loop is without a way out."""
     view = view_of(made)
-    assert {touchpoint.key for touchpoint in made.touchpoints} == view.complete()
+    assert {touchpoint.key for touchpoint in made.touchpoints} == view.on_complete_walks()
     assert ((), ()) == (view.dead_ends, view.traps)
 
 
@@ -63,7 +63,7 @@ def test_driving_has_seven_steps() -> None:
 
 def test_lessons_and_theory_run_side_by_side() -> None:
     """Neither comes before the other, both come before the theory test."""
-    earlier = view_of(DRIVE).earlier
+    earlier = view_of(DRIVE).earlier_stages
     lessons, theory = "driving-lessons-and-practice", "prepare-for-your-theory-test"
     assert lessons not in earlier[theory]
     assert theory not in earlier[lessons]

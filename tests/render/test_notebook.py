@@ -13,7 +13,7 @@ from hypothesis import given
 from flow_journeys import gift, tour
 from journeykit import Journey
 from journeykit.errors import EngineError
-from journeykit.render import View, draw
+from journeykit.render import ViewName, draw
 from journeykit.render.engine import Engine, InstalledDot
 from journeykit.render.notebook import mimebundle
 from journeykit.testing.strategies import journeys
@@ -55,7 +55,7 @@ def test_marimo() -> None:
 @pytest.mark.parametrize("view", ["map", "lanes", "blueprint", "coverage"])
 def test_rows_need_no_engine(view: str) -> None:
     """A map is a part of a page, a picture and a text, with nothing installed."""
-    bundle = draw(tour(), cast("View", view))._repr_mimebundle_()
+    bundle = draw(tour(), cast("ViewName", view))._repr_mimebundle_()
     assert ["text/html", "image/svg+xml", "text/plain"] == list(bundle)
     assert "<html" not in bundle["text/html"]
     assert "<script" not in bundle["text/html"]

@@ -22,14 +22,14 @@ from journeykit.errors import (
     UnknownReferenceError,
     UnsafePictureError,
 )
-from journeykit.render import DARK, MONO, Picture, View, draw
+from journeykit.render import DARK, MONO, Picture, ViewName, draw
 from journeykit.render.diagram import Diagram, Node
 from journeykit.render.engine import EmbeddedGraphviz, Engine, InstalledDot
 from journeykit.render.outline import outline
 from journeykit.render.picture import GRAPH_SUFFIXES, GRID_SUFFIXES
 from journeykit.render.svg_safety import checked_svg
 
-VIEWS = get_args(View)
+VIEWS = get_args(ViewName)
 GRIDS = ("map", "lanes", "blueprint", "coverage")
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -64,14 +64,14 @@ class TestDraw:
     """One function draws every view."""
 
     @pytest.mark.parametrize("view", VIEWS)
-    def test_every_view(self, view: View) -> None:
+    def test_every_view(self, view: ViewName) -> None:
         """Each view has the name of the journey, and is of the kind that was asked for."""
         picture = draw(tour(), view, report=findings())
         assert ("Grand tour", view) == (picture.diagram.title, picture.diagram.view)
         assert (view in GRIDS) == picture.diagram.is_grid
 
     @pytest.mark.parametrize("view", VIEWS)
-    def test_nothing(self, view: View) -> None:
+    def test_nothing(self, view: ViewName) -> None:
         """A journey without anything is drawn too."""
         assert "Nothing" in draw(journey("Nothing"), view).text()
 
@@ -129,7 +129,7 @@ class TestDraw:
             draw(gift(), **{option: f"{near}o"})
 
     @pytest.mark.parametrize("view", ["flow", "map", "lanes", "blueprint", "coverage"])
-    def test_personas_by_value_key_and_name(self, view: View) -> None:
+    def test_personas_by_value_key_and_name(self, view: ViewName) -> None:
         """All three ways to name a persona make the same picture, in every view."""
         ann = persona("Ann Lee")
         made = journey("Shop").walked_by(ann, persona("Bob"))
@@ -244,7 +244,7 @@ class TestFormats:
 
     @pytest.mark.dot
     @pytest.mark.parametrize("view", VIEWS)
-    def test_every_suffix(self, view: View, tmp_path: Path) -> None:
+    def test_every_suffix(self, view: ViewName, tmp_path: Path) -> None:
         """Each file has the content that its suffix promises, and nothing else is left there."""
         picture = draw(tour(), view, report=findings())
         suffixes = GRID_SUFFIXES if view in GRIDS else GRAPH_SUFFIXES
@@ -272,7 +272,7 @@ class TestFormats:
         assert {f"picture{suffix}" for suffix in suffixes} == {f.name for f in tmp_path.iterdir()}
 
     @pytest.mark.parametrize("view", ["flow", "map"])
-    def test_unknown_suffix(self, view: View, tmp_path: Path) -> None:
+    def test_unknown_suffix(self, view: ViewName, tmp_path: Path) -> None:
         """A format that is not there is an error with those that are."""
         with pytest.raises(UnknownReferenceError, match=r'suffix "\.svgz".*did you mean "\.svg"'):
             draw(gift(), view).save(tmp_path / "a.svgz")
@@ -280,7 +280,7 @@ class TestFormats:
 
     @pytest.mark.parametrize("view", GRIDS)
     @pytest.mark.parametrize("language", ["dot", "mermaid"])
-    def test_rows_have_no_dot(self, view: View, language: str) -> None:
+    def test_rows_have_no_dot(self, view: ViewName, language: str) -> None:
         """Graphviz and Mermaid do not draw rows, and the error says what they draw."""
         with pytest.raises(PictureError, match="flow and graph"):
             getattr(draw(gift(), view), language)

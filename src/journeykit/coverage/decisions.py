@@ -65,9 +65,9 @@ def _visitors(view: View, place: Element) -> list[str]:
     """The personas who can come to a touchpoint or a stage."""
     personas = [persona.key for persona in view.journey.personas]
     if place.kind == "touchpoint":
-        return [persona for persona in personas if view.reaches(persona, place.key)]
+        return [persona for persona in personas if view.can_reach(persona, place.key)]
     inside = [touchpoint.key for touchpoint in view.stage(place.key).touchpoints]
-    return [p for p in personas if any(view.reaches(p, touchpoint) for touchpoint in inside)]
+    return [p for p in personas if any(view.can_reach(p, touchpoint) for touchpoint in inside)]
 
 
 def condition(view: View) -> Measure:

@@ -68,7 +68,7 @@ def evidence(view: View) -> Measure:
     return Measure(
         "evidence",
         (
-            Cell(t.element, "covered" if view.is_grounded(t) else "missing")
+            Cell(t.element, "covered" if view.has_evidence(t) else "missing")
             for t in view.touchpoints
         ),
     )

@@ -60,7 +60,7 @@ def goal_in_time(view: View) -> Measure:
         home = view.stage_of(touchpoint.key)
         if not wish.due or home is None:
             return True
-        return home.key == wish.due or home.key in view.earlier.get(wish.due, ())
+        return home.key == wish.due or home.key in view.earlier_stages.get(wish.due, ())
 
     return Measure("goal_in_time", _goals(view, in_time))
 
@@ -69,8 +69,8 @@ def _goals(view: View, good: Callable[[Persona, Goal, Touchpoint], bool]) -> Ite
     """The goals, covered where a touchpoint within reach is good enough."""
     for persona, wish in view.goals:
         served = any(
-            view.reaches(persona.key, t.key) and good(persona, wish, t)
-            for t in view.servers.get((persona.key, wish.key), ())
+            view.can_reach(persona.key, t.key) and good(persona, wish, t)
+            for t in view.touchpoints_serving(persona.key, wish.key)
         )
         element = Element("goal", (persona.key, wish.key))
         yield Cell(element, "covered" if served else "missing")
@@ -94,9 +94,11 @@ def _needs(view: View) -> Iterator[Cell]:
     for persona in view.journey.personas:
         for wish in persona.needs:
             key = slug(wish)
-            servers = [t for t in view.servers.get((persona.key, key), ()) if t.is_for(persona.key)]
+            servers = [
+                t for t in view.touchpoints_serving(persona.key, key) if t.is_for(persona.key)
+            ]
             element = Element("need", (persona.key, key))
-            if any(view.reaches(persona.key, t.key) for t in servers):
+            if any(view.can_reach(persona.key, t.key) for t in servers):
                 yield Cell(element, "covered")
             elif servers:
                 yield Cell(element, "partial", "out of reach")
@@ -143,7 +145,7 @@ def pain_resolved(view: View) -> Measure:
 
     def resolved(looked_at: View, one: Pain, at: Element) -> bool:
         answers = (
-            *looked_at.answers.get(Element("pain", (one.key,)), ()),
+            *looked_at.opportunities_by_element.get(Element("pain", (one.key,)), ()),
             *looked_at.opportunities_at(at),
         )
         done = any(answer.status == "done" for answer in answers)
@@ -154,7 +156,7 @@ def pain_resolved(view: View) -> Measure:
 
 def _answered(view: View, one: Pain, at: Element) -> bool:
     """Whether anything is done or planned about a pain at a place."""
-    return view.is_answered(one, at)
+    return view.is_addressed(one, at)
 
 
 def _pains(

@@ -125,5 +125,5 @@ def _pains(view: View, stage: Stage) -> tuple[int, int]:
     ]
     answered: dict[str, bool] = {}
     for pain, at in hurting:
-        answered[pain.key] = answered.get(pain.key, True) and view.is_answered(pain, at)
+        answered[pain.key] = answered.get(pain.key, True) and view.is_addressed(pain, at)
     return len(answered), sum(answered.values())

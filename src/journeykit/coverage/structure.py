@@ -44,7 +44,7 @@ def touchpoint(view: View) -> Measure:
     Returns:
         The measure, in touchpoints.
     """
-    complete = view.complete()
+    complete = view.on_complete_walks()
     reachable = view.reachable()
 
     def cell(met: Touchpoint) -> Cell:
@@ -94,7 +94,7 @@ def path(view: View) -> Measure:
         "path",
         (
             Cell(p.element, "covered")
-            if view.walks_of(p.key).finishes
+            if view.graph_for(p.key).can_finish
             else Cell(p.element, "missing", "no walk from an entry to an exit")
             for p in view.journey.personas
         ),
@@ -118,7 +118,7 @@ def whole_path(view: View) -> Measure:
         "whole_path",
         (
             Cell(p.element, "covered")
-            if _passes_all(view.walks_of(p.key), view.span(p.key))
+            if _passes_all(view.graph_for(p.key), view.required_stages_of(p.key))
             else Cell(p.element, "missing", "no walk passes every stage")
             for p in view.journey.personas
         ),

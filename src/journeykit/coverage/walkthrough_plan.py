@@ -104,7 +104,7 @@ def walkthroughs(journey: Journey | View) -> WalkthroughPlan:
     """
     view = view_of(journey)
     personas = [persona.key for persona in view.journey.personas]
-    effective = {p: view.walks_of(p) for p in personas} or {"": view.walks}
+    effective = {p: view.graph_for(p) for p in personas} or {"": view.graph}
     found = persona_walkthroughs(
         {persona: graph.walkable for persona, graph in effective.items()},
         aside={p: {str(t.element) for t in graph.aside} for p, graph in effective.items()},
@@ -169,7 +169,7 @@ def prime_path_coverage(
         The paths toured and missing.
     """
     view = view_of(journey)
-    found = _prime_paths(view.walks, max_paths)
+    found = _prime_paths(view.graph, max_paths)
     chosen = tuple(walks) or walkthroughs(view).walks
     toured = set(found.toured_by([f"touchpoint:{key}" for key in w.touchpoints] for w in chosen))
     return PrimePathCoverage(

@@ -43,7 +43,7 @@ class Said(Things):
         return valences
 
     @cached_property
-    def places(self) -> dict[Element, tuple[Element, ...]]:
+    def occurrences(self) -> dict[Element, tuple[Element, ...]]:
         """For each pain and each metric, where it hurts or what it measures."""
         places: dict[Element, list[Element]] = {}
         for pain, at in self.pains:
@@ -68,7 +68,7 @@ class Said(Things):
             yield from ((pain, transition.element) for pain in transition.pains)
 
     @cached_property
-    def explained(self) -> frozenset[str]:
+    def explained_touchpoints(self) -> frozenset[str]:
         """The touchpoints of which somebody said what hurts, by key.
 
         It hurts there, in the stage as a whole, on the way there, or one declared step before:
@@ -105,7 +105,7 @@ class Said(Things):
             if stage.metrics or any(touchpoint.metrics for touchpoint in stage.touchpoints)
         )
 
-    def is_grounded(self, touchpoint: Touchpoint) -> bool:
+    def has_evidence(self, touchpoint: Touchpoint) -> bool:
         """Whether more than an assumption stands behind a touchpoint.
 
         Args:
@@ -158,7 +158,7 @@ class Said(Things):
         return tuple((persona, goal) for persona in self.journey.personas for goal in persona.goals)
 
     @cached_property
-    def servers(self) -> dict[tuple[str, str], tuple[Touchpoint, ...]]:
+    def serving_touchpoints(self) -> dict[tuple[str, str], tuple[Touchpoint, ...]]:
         """For each persona and each wish, by key, the touchpoints that serve it."""
         servers: dict[tuple[str, str], list[Touchpoint]] = {}
         for touchpoint in self.touchpoints:
@@ -167,7 +167,7 @@ class Said(Things):
         return {wish: tuple(touchpoints) for wish, touchpoints in servers.items()}
 
     @cached_property
-    def answers(self) -> dict[Element, tuple[Opportunity, ...]]:
+    def opportunities_by_element(self) -> dict[Element, tuple[Opportunity, ...]]:
         """For each element, the opportunities that address it and were not dropped."""
         answers: dict[Element, list[Opportunity]] = {}
         for opportunity in self.journey.opportunities:
@@ -175,7 +175,16 @@ class Said(Things):
                 answers.setdefault(element, []).append(opportunity)
         return {element: tuple(found) for element, found in answers.items()}
 
-    def is_answered(self, pain: Pain, at: Element) -> bool:
+    def touchpoints_serving(self, persona: str, wish: str) -> tuple[Touchpoint, ...]:
+        """Return the touchpoints that serve a goal, a need or an expectation.
+
+        Args:
+            persona: The key of the persona whose it is.
+            wish: Its key.
+        """
+        return self.serving_touchpoints.get((persona, wish), ())
+
+    def is_addressed(self, pain: Pain, at: Element) -> bool:
         """Whether anything is done or planned about a pain.
 
         Args:
@@ -188,7 +197,7 @@ class Said(Things):
         """
         return bool(
             self.has_response(pain, at)
-            or Element("pain", (pain.key,)) in self.answers
+            or Element("pain", (pain.key,)) in self.opportunities_by_element
             or self.opportunities_at(at)
         )
 
@@ -202,10 +211,12 @@ class Said(Things):
         Returns:
             True when it has a response; one that a persona brings along, when it has one anywhere.
         """
-        return bool(pain.response) or (at.kind == "persona" and pain.key in self.responded)
+        return bool(pain.response) or (
+            at.kind == "persona" and pain.key in self.pains_with_response
+        )
 
     @cached_property
-    def responded(self) -> frozenset[str]:
+    def pains_with_response(self) -> frozenset[str]:
         """The keys of the pains that have a response somewhere."""
         return frozenset(pain.key for pain, _ in self.pains if pain.response)
 
@@ -218,6 +229,10 @@ class Said(Things):
         Returns:
             Those that address it, then those that address the stage it is in.
         """
-        here = self.answers.get(step, ())
+        here = self.opportunities_by_element.get(step, ())
         stage = self.stage_of(step.key) if step.kind == "touchpoint" else None
-        return here if stage is None else (*here, *self.answers.get(stage.element, ()))
+        return (
+            here
+            if stage is None
+            else (*here, *self.opportunities_by_element.get(stage.element, ()))
+        )

@@ -36,7 +36,7 @@ IMPLIED = -1
 """The number of an edge that nobody declared."""
 
 
-def left_for_good(journey: Journey) -> frozenset[str]:
+def departure_touchpoints(journey: Journey) -> frozenset[str]:
     """Where people are meant to leave: they gave up or failed, churned, or are seen off.
 
     Args:
@@ -269,7 +269,7 @@ class Ways:
 
     @cached_property
     def _left_for_good(self) -> frozenset[str]:
-        return left_for_good(self.journey)
+        return departure_touchpoints(self.journey)
 
     def _leaving(self, stage: Stage) -> tuple[int, ...]:
         """Where people go out by the gate: where they leave; else anywhere, if ways start there."""

@@ -46,7 +46,7 @@ class EffectiveGraph(Ways):
         return depths
 
     @cached_property
-    def finishes(self) -> bool:
+    def can_finish(self) -> bool:
         """Whether any walk from an entry comes to an exit."""
         return not self.reachable.isdisjoint(self.exits)
 
@@ -120,7 +120,7 @@ class EffectiveGraph(Ways):
         return (*self.exits, *self.drop_offs)
 
     @cached_property
-    def complete(self) -> frozenset[int]:
+    def on_complete_walks(self) -> frozenset[int]:
         """Every node on some walk from an entry to an exit, or to where people are to leave."""
         return self.reachable & self.completing
 

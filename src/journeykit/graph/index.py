@@ -109,7 +109,7 @@ class Things:
         return frozenset(touchpoint.key for touchpoint in self.journey.any_time)
 
     @cached_property
-    def earlier(self) -> dict[str, frozenset[str]]:
+    def earlier_stages(self) -> dict[str, frozenset[str]]:
         """For each stage, every stage that comes before it, however far."""
         direct = {stage.key: before for stage, before in stage_order(self.journey.stages)}
         found: dict[str, frozenset[str]] = {}
@@ -145,7 +145,7 @@ class Things:
         """
         return frozenset(self.journey.scope) or self.roles
 
-    def home_of(self, step: Element) -> str:
+    def stage_key_of(self, step: Element) -> str:
         """The stage in which one end of a transition lies.
 
         Args:

@@ -60,7 +60,7 @@ class Grid(Said):
         return _channel_words(self.touchpoints)
 
     @cached_property
-    def named_personas(self) -> frozenset[str]:
+    def mentioned_personas(self) -> frozenset[str]:
         """The keys of the personas that something on the map speaks of."""
         named: set[str] = set()
         for touchpoint in self.touchpoints:
@@ -79,7 +79,7 @@ class Grid(Said):
         """For each cell that is not applicable, the reason."""
         return {(cell.persona, cell.stage): cell.reason for cell in self.journey.excluded}
 
-    def span(self, persona: str) -> tuple[Stage, ...]:
+    def required_stages_of(self, persona: str) -> tuple[Stage, ...]:
         """The stages in which a persona should meet something.
 
         Args:

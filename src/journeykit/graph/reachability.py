@@ -6,7 +6,7 @@ from functools import cached_property
 
 from journeykit.addresses import Element
 from journeykit.graph.decisions import is_impossible
-from journeykit.graph.edges import left_for_good
+from journeykit.graph.edges import departure_touchpoints
 from journeykit.graph.effective import EffectiveGraph
 from journeykit.graph.handoffs import Beside, beside, handoffs_of
 from journeykit.graph.path_analysis import cyclomatic, dominators, unavoidable, walk_count
@@ -79,20 +79,20 @@ class Walking(Grid):
         )
 
     @cached_property
-    def impossible(self) -> frozenset[str | Guard]:
+    def impossible_guards(self) -> frozenset[str | Guard]:
         """The guards on transitions that no customer at all can meet."""
         guards = {t.when for t in self.journey.transitions if isinstance(t.when, Guard)}
         return frozenset(guard for guard in guards if is_impossible(guard, self.segments))
 
     @cached_property
-    def walks(self) -> EffectiveGraph:
+    def graph(self) -> EffectiveGraph:
         """The effective graph for anybody at all."""
         return self._graphs.setdefault(
             (None, ()),
             EffectiveGraph(self.journey, lambda _: True, lambda _place, _transition: True),
         )
 
-    def walks_of(self, persona: str) -> EffectiveGraph:
+    def graph_for(self, persona: str) -> EffectiveGraph:
         """The effective graph as one persona may walk it.
 
         Args:
@@ -146,12 +146,12 @@ class Walking(Grid):
     @cached_property
     def entries(self) -> tuple[Touchpoint, ...]:
         """Where journeys start."""
-        return tuple(self.walks.touchpoints[n] for n in self.walks.entries)
+        return tuple(self.graph.touchpoints[n] for n in self.graph.entries)
 
     @cached_property
     def exits(self) -> tuple[Touchpoint, ...]:
         """Where journeys end."""
-        return tuple(self.walks.touchpoints[n] for n in self.walks.exits)
+        return tuple(self.graph.touchpoints[n] for n in self.graph.exits)
 
     def reachable(self, persona: str | None = None) -> frozenset[str]:
         """The touchpoints that can be reached from an entry.
@@ -164,7 +164,7 @@ class Walking(Grid):
         """
         return self._keys("reachable", persona)
 
-    def reaches(self, persona: str, touchpoint: str) -> bool:
+    def can_reach(self, persona: str, touchpoint: str) -> bool:
         """Whether a persona can come to a touchpoint.
 
         Args:
@@ -176,7 +176,7 @@ class Walking(Grid):
         """
         return touchpoint in self.reachable(persona)
 
-    def complete(self, persona: str | None = None) -> frozenset[str]:
+    def on_complete_walks(self, persona: str | None = None) -> frozenset[str]:
         """The touchpoints on some walk from an entry to an exit, or to where people leave.
 
         Args:
@@ -185,11 +185,11 @@ class Walking(Grid):
         Returns:
             Their keys; what can come at any time is always among them.
         """
-        return self._keys("complete", persona)
+        return self._keys("on_complete_walks", persona)
 
     def _keys(self, question: str, persona: str | None) -> frozenset[str]:
         if (question, persona) not in self._answers:
-            graphs = self.graphs if persona is None else (self.walks_of(persona),)
+            graphs = self.all_graphs if persona is None else (self.graph_for(persona),)
             found: set[str] = set()
             for walks in graphs:
                 found.update(t.key for t in walks.touchpoints_among(getattr(walks, question)))
@@ -198,34 +198,34 @@ class Walking(Grid):
         return self._answers[question, persona]
 
     @cached_property
-    def everybody(self) -> tuple[EffectiveGraph, ...]:
+    def persona_graphs(self) -> tuple[EffectiveGraph, ...]:
         """The different graphs of the personas; the one for anybody where there are none."""
-        graphs = map(self.walks_of, self._personas) if self._personas else (self.walks,)
+        graphs = map(self.graph_for, self._personas) if self._personas else (self.graph,)
         return tuple({id(graph): graph for graph in graphs}.values())
 
     @cached_property
-    def left_for_good(self) -> frozenset[str]:
+    def departure_touchpoints(self) -> frozenset[str]:
         """The keys of the touchpoints where people are meant to leave."""
-        return left_for_good(self.journey)
+        return departure_touchpoints(self.journey)
 
     @cached_property
-    def graphs(self) -> tuple[EffectiveGraph, ...]:
+    def all_graphs(self) -> tuple[EffectiveGraph, ...]:
         """The graph for anybody at all, and those of the personas.
 
         A persona is no special case of anybody: where the declared ways are for others, the order
         of the stages leads on.
         """
-        return tuple({id(graph): graph for graph in (self.walks, *self.everybody)}.values())
+        return tuple({id(graph): graph for graph in (self.graph, *self.persona_graphs)}.values())
 
     @property
-    def begins(self) -> bool:
+    def has_entry(self) -> bool:
         """Whether there is a place where anybody, or a persona, can start."""
-        return any(walks.entries for walks in self.graphs)
+        return any(walks.entries for walks in self.all_graphs)
 
     @property
-    def finishes(self) -> bool:
+    def can_finish(self) -> bool:
         """Whether anybody, or a persona, comes from an entry to an exit."""
-        return any(walks.finishes for walks in self.graphs)
+        return any(walks.can_finish for walks in self.all_graphs)
 
     @cached_property
     def taken_transitions(self) -> frozenset[int]:
@@ -234,17 +234,17 @@ class Walking(Grid):
         Without personas, anybody walks. A hand-off is taken where somebody comes to hand over and
         somebody can go on from there.
         """
-        own = frozenset().union(*(walks.complete_transitions for walks in self.everybody))
-        came = frozenset().union(*map(self.complete, self._personas))
+        own = frozenset().union(*(walks.complete_transitions for walks in self.persona_graphs))
+        came = frozenset().union(*map(self.on_complete_walks, self._personas))
         steps = ((place, self.journey.transitions[place]) for place in self.handoffs)
         return own | {place for place, s in steps if {s.source.key, s.target.key} <= came}
 
     @cached_property
-    def tried_transitions(self) -> frozenset[int]:
+    def reachable_transitions(self) -> frozenset[int]:
         """The numbers of the transitions that some persona can come to and take."""
         own = frozenset(
             place
-            for walks in self.everybody
+            for walks in self.persona_graphs
             for place, (source, _) in walks.declared.items()
             if source in walks.reachable
         )
@@ -254,12 +254,12 @@ class Walking(Grid):
         }
 
     @cached_property
-    def shut_transitions(self) -> frozenset[int]:
+    def closed_transitions(self) -> frozenset[int]:
         """The numbers of the transitions that some persona comes to, and none can take.
 
         Of those that leave whole stages it is only asked whether anybody at all could come.
         """
-        tried, walks = self.tried_transitions, self.walks
+        tried, walks = self.reachable_transitions, self.graph
         came = {walks.number[key] for who in self._personas for key in self.reachable(who)}
         came |= walks.reachable.difference(range(len(walks.touchpoints)))
         return frozenset(
@@ -275,12 +275,12 @@ class Walking(Grid):
         Every cycle counts once, as one place; see
         :func:`journeykit.graph.path_analysis.walk_count`.
         """
-        return walk_count(self.walks.directed)
+        return walk_count(self.graph.directed)
 
     @cached_property
     def cyclomatic(self) -> int:
         """How tangled the journey is: edges − nodes + 2 · connected parts (McCabe 1976)."""
-        return cyclomatic(self.walks.directed)
+        return cyclomatic(self.graph.directed)
 
     @cached_property
     def dominators(self) -> dict[str, str]:
@@ -288,8 +288,8 @@ class Walking(Grid):
 
         Touchpoints that can be reached in several ways with nothing in common have none.
         """
-        immediate = dominators(self.walks.directed)
-        names = {str(t.element): t.key for t in self.walks.touchpoints}
+        immediate = dominators(self.graph.directed)
+        names = {str(t.element): t.key for t in self.graph.touchpoints}
         found: dict[str, str] = {}
         for node, key in names.items():
             before = immediate.get(node)
@@ -302,8 +302,8 @@ class Walking(Grid):
     @cached_property
     def unavoidable(self) -> tuple[Touchpoint, ...]:
         """The touchpoints that every walk from an entry to an exit passes, in order."""
-        met = {str(t.element): t for t in self.walks.touchpoints}
-        return tuple(met[node] for node in unavoidable(self.walks.directed) if node in met)
+        met = {str(t.element): t for t in self.graph.touchpoints}
+        return tuple(met[node] for node in unavoidable(self.graph.directed) if node in met)
 
     @cached_property
     def dead_ends(self) -> tuple[Touchpoint, ...]:
@@ -311,16 +311,18 @@ class Walking(Grid):
 
         Where a persona goes on all the same, by a way of its own, it is none.
         """
-        ends = self.walks.touchpoints_among(self.walks.dead_ends)
-        return tuple(touchpoint for touchpoint in ends if touchpoint.key not in self.complete())
+        ends = self.graph.touchpoints_among(self.graph.dead_ends)
+        return tuple(
+            touchpoint for touchpoint in ends if touchpoint.key not in self.on_complete_walks()
+        )
 
     @cached_property
-    def loops(self) -> tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]:
+    def cycles(self) -> tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]:
         """The cycles that declared transitions make: their nodes and their transitions.
 
         The nodes are numbered as in :attr:`walks`. What is merely unordered is no cycle.
         """
-        walks = self.walks
+        walks = self.graph
         home = {
             node: number for number, component in enumerate(walks.components) for node in component
         }
@@ -335,6 +337,6 @@ class Walking(Grid):
     @cached_property
     def traps(self) -> tuple[tuple[Touchpoint, ...], ...]:
         """The cycles that no walk leaves and no journey ends in, for anybody at all."""
-        cycles = map(self.walks.touchpoints_among, self.walks.traps)
-        complete = self.complete()
+        cycles = map(self.graph.touchpoints_among, self.graph.traps)
+        complete = self.on_complete_walks()
         return tuple(c for c in cycles if complete.isdisjoint(t.key for t in c))

@@ -105,7 +105,7 @@ class View(Walking):
         }
 
     @cached_property
-    def softer_wishes(self) -> tuple[tuple[Persona, Element, str], ...]:
+    def needs_and_expectations(self) -> tuple[tuple[Persona, Element, str], ...]:
         """Every need and expectation: whose it is, its address and its words."""
         return tuple(
             (persona, Element(kind, (persona.key, slug(text))), text)
@@ -178,7 +178,7 @@ class View(Walking):
             for key in element.keys:
                 if key in things and things[key].location is not None:
                     return things[key].location
-        for place in self.places.get(element, ()):
+        for place in self.occurrences.get(element, ()):
             written = self.location_of(place)
             if written is not None:
                 return written

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from journeykit.render.engine import Engine
     from journeykit.validation.report import Report
 
-__all__ = ["DARK", "LIGHT", "MONO", "THEMES", "Picture", "Theme", "View", "draw"]
+__all__ = ["DARK", "LIGHT", "MONO", "THEMES", "Picture", "Theme", "ViewName", "draw"]
 
-View: TypeAlias = Literal["flow", "graph", "map", "lanes", "blueprint", "coverage"]
+ViewName: TypeAlias = Literal["flow", "graph", "map", "lanes", "blueprint", "coverage"]
 """How a journey can be looked at."""
 
 ThemeName: TypeAlias = Literal["light", "dark", "mono"]
@@ -40,7 +40,7 @@ _DIRECTIONS: Final = {"right": "left to right", "down": "top to bottom"}
 
 def draw(
     journey: Journey,
-    view: View = "flow",
+    view: ViewName = "flow",
     *,
     report: Report | None = None,
     persona: Persona | str | None = None,
@@ -89,7 +89,7 @@ def draw(
         journeykit.errors.UnknownReferenceError: unknown view "flaw"; did you mean "flow"?
     """
     if view not in _MADE_BY:
-        raise UnknownReferenceError("view", str(view), known=get_args(View))
+        raise UnknownReferenceError("view", str(view), known=get_args(ViewName))
     if direction not in _DIRECTIONS:
         raise UnknownReferenceError("direction", str(direction), known=tuple(_DIRECTIONS))
     module, _, name = _MADE_BY[view].partition(":")

@@ -150,12 +150,12 @@ def _covers(at: Element, element: Element, view: View) -> bool:
     """Whether a waiver at one place covers another: the same place, or a part of it."""
     if at == element:
         return True
-    if element in view.places:
-        return all(_covers(at, place, view) for place in view.places[element])
+    if element in view.occurrences:
+        return all(_covers(at, place, view) for place in view.occurrences[element])
     if at.kind == "stage" and element.kind == "cell":
         return element.keys[1] == at.key
     if at.kind == "stage" and element.kind == "touchpoint":
-        return view.home_of(element) == at.key
+        return view.stage_key_of(element) == at.key
     if at.kind == "persona":
         return element.kind in _OF_PERSONA and element.key == at.key
     parts = at.kind == "cell" == element.kind and element.keys[: len(at.keys)] == at.keys

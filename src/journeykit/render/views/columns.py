@@ -236,7 +236,7 @@ def _parallel(view: View, part: Part | None) -> dict[str, str]:
     stages = [s for s in view.journey.stages if part is None or s.key in part.stages]
     if all(stage.after is None for stage in stages):
         return {}
-    earlier = view.earlier
+    earlier = view.earlier_stages
     brackets: dict[str, str] = {}
     together: list[Stage] = []
     for stage in stages:

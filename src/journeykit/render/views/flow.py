@@ -281,7 +281,7 @@ def _order(scene: _Scene) -> Iterator[Edge]:
     for stage in scene.stages:
         found = tuple(dict.fromkeys(visible(stage.key)))
         for earlier in found:
-            if any(earlier in scene.view.earlier[other] for other in found):
+            if any(earlier in scene.view.earlier_stages[other] for other in found):
                 continue  # known from the one that comes between
             yield Edge(
                 f"stage:{earlier}",

@@ -202,10 +202,10 @@ def _curve(columns: Sequence[Column], persona: Persona, lane: str) -> Curve | No
 
 def _left_by(scene: Scene, persona: Persona) -> frozenset[str]:
     """The keys of the touchpoints where a persona leaves, for whom what follows is not meant."""
-    left = scene.view.left_for_good
+    left = scene.view.departure_touchpoints
     if not left:
         return left
-    walks = scene.view.walks_of(persona.key)
+    walks = scene.view.graph_for(persona.key)
     going_on = {step.source.key for step in scene.journey.transitions}
     failed = (t for t in walks.touchpoints_among(walks.exits) if t.outcome != "completed")
     ends = {touchpoint.key for touchpoint in failed} - going_on

@@ -42,7 +42,11 @@ def no_accessible_alternative(view: View) -> Iterator[Problem]:
     """Look for each access need in each cell."""
     for who in view.journey.personas:
         for need in who.access_needs:
-            met = [stage for stage in view.span(who.key) if view.cells[who.key, stage.key]]
+            met = [
+                stage
+                for stage in view.required_stages_of(who.key)
+                if view.cells[who.key, stage.key]
+            ]
             shut = [
                 stage
                 for stage in met

@@ -173,7 +173,7 @@ def _permitted(*order: str) -> Journey:
 )
 def consent_not_before_use(view: View) -> Iterator[Problem]:
     """Look for ways around every question."""
-    walks = view.walks
+    walks = view.graph
     for purpose, (asking, needing) in _by_purpose(view).items():
         if not needing or asking & view.any_time:
             continue
@@ -250,7 +250,7 @@ def no_opt_out(view: View) -> Iterator[Problem]:
     outs = {t.key for t in view.touchpoints if _lets_go(t)}
     if outs & view.any_time:
         return
-    walks = view.walks
+    walks = view.graph
     leads_out = reached(walks.preceding, [walks.number[key] for key in outs])
     sent = [t for t in view.touchpoints if _is_pushed(t)]
     stuck = [t for t in sent if walks.number[t.key] not in leads_out]

@@ -57,7 +57,7 @@ def _told(view: View, step: Transition) -> str:
 def unmarked_loop(view: View) -> Iterator[Problem]:
     """Look for cycles without a mark."""
     transitions = view.journey.transitions
-    for _, places in view.loops:
+    for _, places in view.cycles:
         steps = [transitions[place] for place in places]
         if any(step.goes_back or step.kind == "recovery" for step in steps):
             continue
@@ -139,11 +139,11 @@ def _who_comes(view: View, source: Element) -> tuple[str, ...]:
     """The keys of the personas whom some walk leads to a touchpoint or into a stage."""
     people = [persona.key for persona in view.journey.personas]
     if source.kind == "touchpoint":
-        return tuple(key for key in people if view.reaches(key, source.key))
+        return tuple(key for key in people if view.can_reach(key, source.key))
     return tuple(
         key
         for key in people
-        if any(view.reaches(key, met.key) for met in view.cells[key, source.key])
+        if any(view.can_reach(key, met.key) for met in view.cells[key, source.key])
     )
 
 
@@ -242,7 +242,7 @@ def contradictory_guard(view: View) -> Iterator[Problem]:
     never = (
         (step.element, str(step.when))
         for step in view.journey.transitions
-        if step.when in view.impossible
+        if step.when in view.impossible_guards
     )
     for element, guard in dict.fromkeys(never):
         told = f'nobody can go "{view.name_of(element)}": "{guard}" is never true'

@@ -165,7 +165,7 @@ def _shop_and_phone() -> Journey:
 )
 def isolated_channel(view: View) -> Iterator[Problem]:
     """Look for channels whose touchpoints lead only to each other."""
-    walks = view.walks
+    walks = view.graph
     used: dict[str, list[Touchpoint]] = {}
     joined: set[str] = set()
     for number, met in enumerate(walks.touchpoints):

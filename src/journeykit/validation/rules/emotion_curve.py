@@ -60,7 +60,7 @@ def ends_on_low(
     for persona, valences in view.valences.items():
         if not valences:
             continue
-        walks = view.walks_of(persona)
+        walks = view.graph_for(persona)
         exits = (walks.touchpoints[n] for n in walks.exits if n in walks.reachable)
         ends = [met for met in exits if met.outcome == "completed"]
         if ends and all(valences.get(t.key, below) < below for t in ends):
@@ -96,7 +96,7 @@ def emotion_cliff(
     for persona, valences in view.valences.items():
         if not valences or max(valences.values()) - min(valences.values()) < fall:
             continue
-        walks = view.walks_of(persona)
+        walks = view.graph_for(persona)
         felt = {
             walks.number[key]: valence for key, valence in valences.items() if key in walks.number
         }
@@ -167,7 +167,7 @@ def negative_run(
         low = {key for key, valence in valences.items() if valence < 0}
         if len(low) < length:
             continue
-        walks = view.walks_of(persona)
+        walks = view.graph_for(persona)
         for run in _runs(walks, {walks.number[key] for key in low if key in walks.number}):
             if len(run) >= length:
                 keys = tuple(walks.touchpoints[n].key for n in run)
@@ -292,7 +292,7 @@ def negative_first_impression(view: View) -> Iterator[Problem]:
     for persona, valences in view.valences.items():
         if not valences:
             continue
-        walks = view.walks_of(persona)
+        walks = view.graph_for(persona)
         starts = [walks.touchpoints[n] for n in walks.entries]
         bad = tuple(t for t in starts if valences.get(t.key, 0) < 0)
         if bad and (len(bad) == len(starts) or any(t.entry for t in starts)):

@@ -60,7 +60,7 @@ def assumption_only(view: View) -> Iterator[Problem]:
     personas = view.journey.personas
     assumed = [met for met in view.touchpoints if _is_assumed(met.evidence)]
     if len(assumed) < len(view.touchpoints):
-        weak = [met for met in assumed if not view.is_grounded(met)]
+        weak = [met for met in assumed if not view.has_evidence(met)]
         yield from lacking(view, weak, of=len(view.touchpoints), what="touchpoint", said=said)
     faceless = [persona for persona in personas if _is_assumed(persona.evidence)]
     if len(faceless) < len(personas):

@@ -78,7 +78,7 @@ def _dips(view: View, below: float) -> dict[str, tuple[Touchpoint, str]]:
     """The unexplained low points, with who feels what."""
     dips: dict[str, tuple[Touchpoint, str]] = {}
     for met, persona, emotion in view.emotions:
-        if emotion.valence <= below and met.key not in view.explained:
+        if emotion.valence <= below and met.key not in view.explained_touchpoints:
             _, felt = dips.get(met.key, (met, ""))
             told = _felt(view, persona, emotion.valence)
             dips[met.key] = met, f"{felt}, {told}" if felt else told
@@ -113,7 +113,7 @@ def dip_without_opportunity(
         for key, (met, felt) in _dips(view, at_most).items()
         if not met.moment_of_truth and not view.opportunities_at(met.element)
     }
-    if not view.answers and len(open_dips) > 1:
+    if not view.opportunities_by_element and len(open_dips) > 1:
         names = quoted(f"{t.name} ({felt})" for t, felt in open_dips.values())
         yield Problem(
             f"{len(open_dips)} low points have neither a cause nor an opportunity: {names}",
@@ -151,7 +151,7 @@ def dip_without_cause(
 ) -> Iterator[Problem]:
     """Look for low points with an opportunity and without a pain."""
     for met, felt in _dips(view, at_most).values():
-        if met.element in view.answers:
+        if met.element in view.opportunities_by_element:
             yield Problem(f'nobody says what hurts at the low point "{met.name}" ({felt})', met)
 
 
@@ -177,7 +177,7 @@ def pain_without_response(view: View) -> Iterator[Problem]:
     on_the_way = [(pain, at) for pain, at in view.pains if at.kind != "persona"]
     open_pains: dict[str, list[tuple[Pain, Element]]] = {}
     for pain, at in on_the_way:
-        if not view.is_answered(pain, at):
+        if not view.is_addressed(pain, at):
             open_pains.setdefault(pain.key, []).append((pain, at))
     count = len({pain.key for pain, _ in on_the_way})
     if len(open_pains) > 1 and 2 * len(open_pains) > count:
@@ -208,7 +208,7 @@ def _answering(view: View, met: Touchpoint) -> tuple[Opportunity, ...]:
     pains = (
         opportunity
         for pain in _pains_at(met)
-        for opportunity in view.answers.get(Element("pain", (pain.key,)), ())
+        for opportunity in view.opportunities_by_element.get(Element("pain", (pain.key,)), ())
     )
     return (*view.opportunities_at(met.element), *pains)
 
@@ -463,7 +463,7 @@ def purchase_barrier(view: View) -> Iterator[Problem]:
         if at.kind not in {"stage", "touchpoint"} or home not in buying_stages or pain.response:
             continue
         element = Element("pain", (pain.key,))
-        answers = (*view.answers.get(element, ()), *view.opportunities_at(at))
+        answers = (*view.opportunities_by_element.get(element, ()), *view.opportunities_at(at))
         if answers and not any(o.priority == "high" or o.status == "done" for o in answers):
             yield Problem(
                 f'nothing of high priority removes "{pain.text}", which stands in the way of '

@@ -230,7 +230,7 @@ def no_follow_up(view: View) -> Iterator[Problem]:
     sales = _sales(view)
     if not company or not sales or not _is_after_sale(view) or company & view.any_time:
         return
-    walks = view.walks
+    walks = view.graph
     after = reached(walks.following, [walks.number[met.key] for met in sales])
     if not any(walks.number[key] in after for key in company):
         names = quoted(met.name for met in sales)

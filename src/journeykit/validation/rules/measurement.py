@@ -246,7 +246,7 @@ def target_missed(view: View) -> Iterator[Problem]:
         for metric, at in view.metrics
         if metric.met is False
         and metric.key not in worked_on
-        and Element("metric", (metric.key,)) not in view.answers
+        and Element("metric", (metric.key,)) not in view.opportunities_by_element
         and not (whole if at.kind == "journey" else view.opportunities_at(at))
     }
     for metric in missed.values():

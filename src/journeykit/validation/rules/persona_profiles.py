@@ -42,7 +42,7 @@ def _walked(*people: Persona, by_name: Persona) -> Journey:
 def orphan_persona(view: View) -> Iterator[Problem]:
     """Look for personas that nothing names."""
     for who in view.journey.personas:
-        if who.key not in view.named_personas:
+        if who.key not in view.mentioned_personas:
             yield Problem(f'nothing on the map speaks of "{who.name}"', who)
 
 
@@ -67,7 +67,7 @@ def undifferentiated_personas(view: View) -> Iterator[Problem]:
     """Group personas by everything that could tell them apart."""
     alike: dict[object, list[Persona]] = {}
     for who in view.journey.personas:
-        if who.key in view.named_personas:
+        if who.key in view.mentioned_personas:
             alike.setdefault(_portrait(view, who), []).append(who)
     for people in alike.values():
         if len(people) > 1:

@@ -36,11 +36,11 @@ from journeykit.validation.rules.wording import quoted
 )
 def persona_without_path(view: View) -> Iterator[Problem]:
     """Look for one complete walk for each persona."""
-    if not view.finishes:
+    if not view.can_finish:
         return
     for who in view.journey.personas:
-        walks = view.walks_of(who.key)
-        if not walks.finishes:
+        walks = view.graph_for(who.key)
+        if not walks.can_finish:
             reason = (
                 "comes to no place where the journey starts"
                 if not walks.entries
@@ -97,8 +97,8 @@ def persona_branch_uncovered(view: View) -> Iterator[Problem]:
     """Look for transitions that are open to anybody but those on the map."""
     shut = (
         (step.element, str(step.when))
-        for step in (view.journey.transitions[place] for place in sorted(view.shut_transitions))
-        if step.when not in view.impossible and _somebody_comes(view, step.source)
+        for step in (view.journey.transitions[place] for place in sorted(view.closed_transitions))
+        if step.when not in view.impossible_guards and _somebody_comes(view, step.source)
     )
     for element, guard in dict.fromkeys(shut):
         told = f' when "{guard}"' if guard else ""
@@ -110,14 +110,14 @@ def persona_branch_uncovered(view: View) -> Iterator[Problem]:
 def _somebody_comes(view: View, source: Element) -> bool:
     """Whether a persona comes by where a transition leaves; of whole stages that is not asked."""
     return source.kind == "stage" or any(
-        view.reaches(who.key, source.key) and _gets_through(view, who)
+        view.can_reach(who.key, source.key) and _gets_through(view, who)
         for who in view.journey.personas
     )
 
 
 def _gets_through(view: View, who: Persona) -> bool:
     """Whether a persona gets through the journey, as far as anybody does."""
-    return view.walks_of(who.key).finishes or not view.finishes
+    return view.graph_for(who.key).can_finish or not view.can_finish
 
 
 def _vip_desk(who: Persona) -> Journey:
@@ -169,8 +169,8 @@ def persona_dead_end(view: View) -> Iterator[Problem]:
     """Look for touchpoints that nothing follows for somebody."""
     for_all = {met.key for met in (*view.dead_ends, *itertools.chain(*view.traps))}
     for who in view.journey.personas:
-        walks = view.walks_of(who.key)
-        if not walks.finishes:
+        walks = view.graph_for(who.key)
+        if not walks.can_finish:
             continue
         stuck = [
             met
@@ -225,11 +225,11 @@ def _tasting(*, way_in: bool) -> Journey:
 )
 def touchpoint_out_of_reach(view: View) -> Iterator[Problem]:
     """Look for touchpoints that none of their personas reaches."""
-    for number, met in enumerate(view.walks.touchpoints):
+    for number, met in enumerate(view.graph.touchpoints):
         meant = [who for who in view.journey.personas if met.is_for(who.key)]
         if len(meant) == len(view.journey.personas) or not _is_led_to(view, number):
             continue
-        if any(view.reaches(who.key, met.key) for who in meant):
+        if any(view.can_reach(who.key, met.key) for who in meant):
             continue
         if any(_gets_through(view, who) for who in meant):
             names = quoted(who.name for who in meant)
@@ -238,9 +238,9 @@ def touchpoint_out_of_reach(view: View) -> Iterator[Problem]:
 
 def _is_led_to(view: View, number: int) -> bool:
     """Whether anybody comes to a touchpoint by more than transitions that no persona takes."""
-    walks = view.walks
+    walks = view.graph
     return number in walks.entries or any(
-        source in walks.reachable and edge not in view.shut_transitions
+        source in walks.reachable and edge not in view.closed_transitions
         for source, edge in walks.preceding[number]
     )
 

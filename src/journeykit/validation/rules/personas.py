@@ -50,7 +50,7 @@ def persona_stage_hole(view: View) -> Iterator[Problem]:
     """Look for empty cells of the grid."""
     cells = view.cells
     for who in view.journey.personas:
-        span = [stage for stage in view.span(who.key) if stage.touchpoints]
+        span = [stage for stage in view.required_stages_of(who.key) if stage.touchpoints]
         holes = [stage for stage in span if not cells[who.key, stage.key]]
         if holes:
             names = quoted(stage.name for stage in holes)
@@ -64,7 +64,7 @@ def persona_stage_hole(view: View) -> Iterator[Problem]:
 
 def _unserved(view: View, who: Persona, key: str) -> bool:
     """Whether no touchpoint that a persona comes to serves a wish of theirs."""
-    return not any(met.is_for(who.key) for met in view.servers.get((who.key, key), ()))
+    return not any(met.is_for(who.key) for met in view.touchpoints_serving(who.key, key))
 
 
 @rule(
@@ -131,11 +131,13 @@ def _delivery(*, reached: bool) -> Journey:
 def goal_out_of_reach(view: View) -> Iterator[Problem]:
     """Look whether a persona comes to what serves its goals."""
     for who, goal in view.goals:
-        servers = [met for met in view.servers.get((who.key, goal.key), ()) if met.is_for(who.key)]
-        shut_out = view.finishes and not view.walks_of(who.key).finishes
-        if not servers or shut_out or not view.walks_of(who.key).entries:
+        servers = [
+            met for met in view.touchpoints_serving(who.key, goal.key) if met.is_for(who.key)
+        ]
+        shut_out = view.can_finish and not view.graph_for(who.key).can_finish
+        if not servers or shut_out or not view.graph_for(who.key).entries:
             continue
-        if not any(view.reaches(who.key, met.key) for met in servers):
+        if not any(view.can_reach(who.key, met.key) for met in servers):
             yield Problem(
                 f'the goal of "{who.name}", "{goal.name}", is served only by '
                 f"{quoted(met.name for met in servers)}, where they never come",
@@ -162,11 +164,11 @@ def goal_out_of_reach(view: View) -> Iterator[Problem]:
 )
 def persona_pain_unaddressed(view: View) -> Iterator[Problem]:
     """Look at the pains of personas for an answer."""
-    if not view.responded and not view.journey.opportunities:
+    if not view.pains_with_response and not view.journey.opportunities:
         return
     for who in view.journey.personas:
         for pain in who.pains:
-            if not view.is_answered(pain, who.element):
+            if not view.is_addressed(pain, who.element):
                 yield Problem(
                     f'nothing is done about a pain of "{who.name}": "{pain.text}"',
                     [who.element, Element("pain", (pain.key,))],
@@ -234,8 +236,8 @@ def _with_expectations(*expectations: str) -> Journey:
 
 def _unmet(view: View, kind: str) -> Iterator[Problem]:
     """The needs, or expectations, that nothing serves; none as long as no other is linked."""
-    wished = [(who, e, text) for who, e, text in view.softer_wishes if e.kind == kind]
-    if not any((who.key, e.keys[1]) in view.servers for who, e, _ in wished):
+    wished = [(who, e, text) for who, e, text in view.needs_and_expectations if e.kind == kind]
+    if not any((who.key, e.keys[1]) in view.serving_touchpoints for who, e, _ in wished):
         return
     for who, element, text in wished:
         if _unserved(view, who, element.keys[1]):
@@ -342,7 +344,7 @@ def only_avoided_channel(view: View) -> Iterator[Problem]:
             continue
         others = (*who.prefers, Channel.IN_STORE, Channel.PHONE, Channel.EMAIL, Channel.MAIL)
         better = next((repr(channel) for channel in others if channel.key not in avoided), "…")
-        for stage in view.span(who.key):
+        for stage in view.required_stages_of(who.key):
             met = view.cells[who.key, stage.key]
             if met and all(t.channels and {c.key for c in t.channels} <= avoided for t in met):
                 names = quoted(dict.fromkeys(c.name for t in met for c in t.channels))

@@ -52,7 +52,7 @@ def unknown_reference(view: View) -> Iterator[Problem]:
 
 def _unknown_wishes(view: View) -> Iterator[Problem]:
     """What touchpoints serve and personas do not want."""
-    for (who, key), servers in view.servers.items():
+    for (who, key), servers in view.serving_touchpoints.items():
         wishes = view.wishes[who]
         if key in wishes:
             continue

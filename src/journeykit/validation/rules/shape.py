@@ -53,12 +53,12 @@ def stage_skip(view: View) -> Iterator[Problem]:
     needed = {stage.key for stage in view.required_stages if stage.touchpoints}
     between: dict[tuple[str, str], list[str]] = {}
     for step in view.journey.transitions:
-        ends = view.home_of(step.source), view.home_of(step.target)
+        ends = view.stage_key_of(step.source), view.stage_key_of(step.target)
         if ends not in between:
             here, there = ends
-            later = view.earlier.get(there, frozenset())
+            later = view.earlier_stages.get(there, frozenset())
             between[ends] = (
-                sorted(s for s in needed & later if here in view.earlier[s])
+                sorted(s for s in needed & later if here in view.earlier_stages[s])
                 if here in later
                 else []
             )
@@ -100,10 +100,10 @@ def _two_shops(*, linked: bool) -> Journey:
 )
 def disconnected_component(view: View) -> Iterator[Problem]:
     """Follow the edges between complete nodes in both directions."""
-    walks = view.walks
-    left = set(walks.complete)
+    walks = view.graph
+    left = set(walks.on_complete_walks)
     pieces: list[list[Touchpoint]] = []
-    for start in sorted(walks.complete):
+    for start in sorted(walks.on_complete_walks):
         if start not in left:
             continue
         left.remove(start)
@@ -154,8 +154,8 @@ def long_path_to_goal(
 ) -> Iterator[Problem]:
     """Measure the shortest way to each goal."""
     for who, goal in view.goals:
-        walks = view.walks_of(who.key)
-        servers = view.servers.get((who.key, goal.key), ())
+        walks = view.graph_for(who.key)
+        servers = view.touchpoints_serving(who.key, goal.key)
         if any(met.key in view.any_time for met in servers):
             continue
         numbers = (walks.number[met.key] for met in servers if met.key in walks.number)
@@ -280,7 +280,7 @@ def entry_not_in_first_stage(view: View) -> Iterator[Problem]:
     """Look at what comes before each marked entry."""
     filled = {stage.key for stage in view.filled_stages}
     for stage in view.filled_stages:
-        if not filled & view.earlier[stage.key]:
+        if not filled & view.earlier_stages[stage.key]:
             continue
         for met in stage.touchpoints:
             if met.entry:

@@ -64,7 +64,7 @@ def _two_ways_round() -> Journey:
 )
 def no_entry(view: View) -> Iterator[Problem]:
     """Look for a touchpoint that people can start with."""
-    if not view.begins and len(view.any_time) < len(view.touchpoints):
+    if not view.has_entry and len(view.any_time) < len(view.touchpoints):
         yield Problem("the journey has no place to start", view.journey)
 
 
@@ -102,7 +102,7 @@ def _exit_in_reach() -> Journey:
 )
 def no_exit(view: View) -> Iterator[Problem]:
     """Look for one walk from an entry to an exit."""
-    if view.begins and not view.finishes and not view.traps:
+    if view.has_entry and not view.can_finish and not view.traps:
         yield Problem("no walk through the journey comes to an end", view.journey)
 
 
@@ -150,10 +150,10 @@ def _reviews_on_the_way() -> Journey:
 )
 def unreachable_touchpoint(view: View) -> Iterator[Problem]:
     """Compare what is there with what can be reached."""
-    if not view.begins:
+    if not view.has_entry:
         return
     reachable = view.reachable()
-    walks = view.walks
+    walks = view.graph
     lost: dict[str, list[Touchpoint]] = {}
     for number, met in enumerate(walks.touchpoints):
         if met.key in reachable or met.key in view.any_time:
@@ -333,11 +333,11 @@ def _returns_to_compare() -> Journey:
 )
 def stage_order_violation(view: View) -> Iterator[Problem]:
     """Look for transitions against the order of the stages."""
-    circling = {place for _, places in view.loops for place in places}
+    circling = {place for _, places in view.cycles for place in places}
     back: dict[tuple[str, str], list[int]] = {}
     for place, step in enumerate(view.journey.transitions):
-        here, there = view.home_of(step.source), view.home_of(step.target)
-        against = there in view.earlier.get(here, ())
+        here, there = view.stage_key_of(step.source), view.stage_key_of(step.target)
+        against = there in view.earlier_stages.get(here, ())
         if against and not step.goes_back and step.kind != "recovery":
             back.setdefault((here, there), []).append(place)
     for (here, there), places in back.items():
