@@ -7,8 +7,11 @@ from collections.abc import Callable
 
 from journeykit import Channel, Journey, journey, persona, stage, touchpoint
 from journeykit.addresses import Element
-from journeykit.details import Pain, Trigger, Wait
-from journeykit.plans import Metric, Opportunity, Owner, System
+from journeykit.communication import Trigger
+from journeykit.durations import Wait
+from journeykit.management import Opportunity, Owner, System
+from journeykit.metrics import Metric
+from journeykit.pains import Pain
 from journeykit.render.diagram import Diagram
 from journeykit.render.views.blueprint import blueprint_diagram
 from journeykit.render.views.coverage import coverage_diagram

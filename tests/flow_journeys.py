@@ -18,7 +18,7 @@ from journeykit import (
     touchpoint,
 )
 from journeykit.addresses import Element
-from journeykit.details import Wait
+from journeykit.durations import Wait
 from journeykit.validation.finding import Finding
 from journeykit.validation.report import Report
 

@@ -8,7 +8,7 @@ from hypothesis import given
 
 from journeykit import Channel, Journey, Metric, journey, persona, touchpoint
 from journeykit.interview import questions
-from journeykit.plans import Evidence
+from journeykit.management import Evidence
 from journeykit.testing.strategies import journeys
 
 

@@ -25,10 +25,10 @@ from sphinx.util import logging
 
 import journeykit as jk
 from journeykit.cli import parser
-from journeykit.details import PAIN_KINDS
 from journeykit.lifecycle import CONTENT, ROLES
 from journeykit.markup import markdown_text
-from journeykit.plans import METRIC_KINDS, PERCEPTION_METRICS
+from journeykit.metrics import METRIC_KINDS, PERCEPTION_METRICS
+from journeykit.pains import PAIN_KINDS
 from journeykit.render.engine import EmbeddedGraphviz
 from journeykit.render.theme import DARK, LIGHT
 from journeykit.validation import every_rule

@@ -14,34 +14,26 @@ from typing import TYPE_CHECKING
 
 from journeykit.addresses import Element, Location
 from journeykit.channels import CHANNELS, EIGHT_CATEGORIES, Channel
-from journeykit.details import (
-    Consent,
-    Experience,
-    Goal,
-    Message,
-    Pain,
-    Segment,
-    Served,
-    Transition,
-    Trigger,
-    Wait,
-)
+from journeykit.communication import Consent, Message, Segment, Trigger
 from journeykit.dsl import journey, persona, stage, touchpoint
+from journeykit.durations import Wait
 from journeykit.emotions import LEXICON, Emotion
 from journeykit.errors import DocumentError, JourneyError, ModelError, UnknownReferenceError
+from journeykit.experience import Experience, Goal, Served
 from journeykit.guards import Guard, attribute, in_segment, otherwise
-from journeykit.model import Journey, Persona, Stage, Touchpoint
-from journeykit.observation import ObservedEvent
-from journeykit.plans import (
+from journeykit.management import (
     BusinessGoal,
     Evidence,
-    Metric,
     NotApplicable,
     Opportunity,
     Owner,
     System,
     Waiver,
 )
+from journeykit.metrics import Metric
+from journeykit.model import Journey, Persona, Stage, Touchpoint
+from journeykit.observation import ObservedEvent
+from journeykit.pains import Pain
 from journeykit.stage_models import (
     STAGE_MODELS,
     StageModel,
@@ -52,6 +44,7 @@ from journeykit.stage_models import (
     four,
     funnel,
 )
+from journeykit.transitions import Transition
 from journeykit.verbs import Path, cell, element_of
 
 if TYPE_CHECKING:

@@ -19,12 +19,16 @@ if TYPE_CHECKING:
     import datetime
 
     from journeykit.channels import Channel
-    from journeykit.details import Consent, Goal, Message, Pain, Segment, Trigger, Wait
+    from journeykit.communication import Consent, Message, Segment, Trigger
+    from journeykit.durations import Wait
+    from journeykit.experience import Goal
     from journeykit.fields import Scalar
     from journeykit.lifecycle import Role
+    from journeykit.management import BusinessGoal, Evidence, Owner, System
+    from journeykit.metrics import Metric
     from journeykit.model import Initiator, Outcome, Purpose, State
     from journeykit.observation import ObservedEvent
-    from journeykit.plans import BusinessGoal, Evidence, Metric, Owner, System
+    from journeykit.pains import Pain
 
 
 def persona(

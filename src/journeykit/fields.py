@@ -6,6 +6,8 @@ A validator here names the element in the user's words. It is called by attrs as
 
 from __future__ import annotations
 
+import contextlib
+import datetime
 import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
@@ -257,6 +259,27 @@ def _is_pair(item: object) -> bool:
 def as_float(value: float) -> float:
     """A number as a float, so that 1 and 1.0 are the same; anything else as it is."""
     return float(value) if is_number(value) else value
+
+
+def as_date(value: datetime.date | str | None) -> datetime.date | None:
+    """A date; its ISO text is enough, and what is none of it is left for the validator."""
+    given: Any = value
+    if isinstance(given, str):
+        with contextlib.suppress(ValueError):
+            day = datetime.date.fromisoformat(given)
+            if day.isoformat() == given:  # and not "20261121", which is ISO's as well
+                return day
+    return given  # type: ignore[no-any-return]
+
+
+def date(instance: Any, attribute: Any, value: Any) -> None:
+    """Accept a date without a time of day."""
+    if not isinstance(value, datetime.date) or isinstance(value, datetime.datetime):
+        advice = "; write .date() for its day" if isinstance(value, datetime.datetime) else ""
+        raise ModelError(
+            f"{place(instance, attribute)}: expected a date such as 2026-11-21, "
+            f"got {told(value)}{advice}"
+        )
 
 
 def scalar(instance: Any, attribute: Any, value: Any) -> None:

@@ -18,47 +18,41 @@ from attrs import evolve, field, frozen
 from journeykit import fields
 from journeykit.addresses import Element, Location, as_persona_keys
 from journeykit.channels import Channel, are_channels, as_channels, refuse_two_of_one_key
-from journeykit.details import (
+from journeykit.communication import (
     Consent,
-    Experience,
-    Goal,
     Message,
-    Pain,
     Segment,
-    Served,
-    Transition,
     Trigger,
-    Wait,
-    are_goals,
-    are_pains,
     as_consents,
-    as_experiences,
-    as_goals,
     as_messages,
-    as_pains,
     as_segments,
-    as_served,
     as_trigger,
 )
+from journeykit.durations import Wait
 from journeykit.errors import DuplicateKeyError, ModelError, UnknownReferenceError
+from journeykit.experience import (
+    Experience,
+    Goal,
+    Served,
+    are_goals,
+    as_experiences,
+    as_goals,
+    as_served,
+)
 from journeykit.guards import Facts
 from journeykit.lifecycle import ROLES, Role, roles_of
-from journeykit.observation import ObservedEvent, are_observed, as_observed
-from journeykit.plans import (
+from journeykit.management import (
     BusinessGoal,
     Evidence,
-    Metric,
     NotApplicable,
     Opportunity,
     Owner,
     System,
     Waiver,
     are_evidence,
-    are_metrics,
     are_systems,
     as_business_goals,
     as_evidence,
-    as_metrics,
     as_not_applicable,
     as_opportunities,
     as_owner,
@@ -66,6 +60,10 @@ from journeykit.plans import (
     as_waivers,
     is_owner,
 )
+from journeykit.metrics import Metric, are_metrics, as_metrics
+from journeykit.observation import ObservedEvent, are_observed, as_observed
+from journeykit.pains import Pain, are_pains, as_pains
+from journeykit.transitions import Transition
 from journeykit.verbs import (
     JourneyVerbs,
     PersonaVerbs,

@@ -17,24 +17,13 @@ import attrs
 from journeykit import fields
 from journeykit.addresses import Element, ElementKind
 from journeykit.channels import Channel
-from journeykit.details import (
-    Experience,
-    Goal,
-    Pain,
-    Served,
-    Transition,
-    TransitionKind,
-    as_goals,
-    as_pains,
-)
 from journeykit.emotions import Basis, felt
 from journeykit.errors import ModelError
+from journeykit.experience import Experience, Goal, Served, as_goals
 from journeykit.guards import Guard
-from journeykit.observation import ObservedEvent, as_observed
-from journeykit.plans import (
+from journeykit.management import (
     BusinessGoal,
     Evidence,
-    Metric,
     NotApplicable,
     Opportunity,
     Owner,
@@ -44,11 +33,14 @@ from journeykit.plans import (
     Waiver,
     as_business_goals,
     as_evidence,
-    as_metrics,
     as_owner,
     as_systems,
 )
+from journeykit.metrics import Metric, as_metrics
+from journeykit.observation import ObservedEvent, as_observed
+from journeykit.pains import Pain, as_pains
 from journeykit.text import slug
+from journeykit.transitions import Transition, TransitionKind
 
 if TYPE_CHECKING:
     from typing import Self

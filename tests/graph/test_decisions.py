@@ -6,9 +6,9 @@ import pytest
 
 from journeykit import Segment, attribute, in_segment, otherwise
 from journeykit.addresses import Element
-from journeykit.details import Transition
 from journeykit.graph.decisions import completeness, expanded, is_impossible, overlap
 from journeykit.guards import Guard
+from journeykit.transitions import Transition
 
 ADULT, MINOR = attribute("age").at_least(18), attribute("age").below(18)
 SEGMENTS = {

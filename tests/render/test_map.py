@@ -10,7 +10,7 @@ import pytest
 from drawn_journeys import long, parallel, shop
 from journeykit import Journey, Metric, journey, persona, touchpoint
 from journeykit.addresses import Element
-from journeykit.details import Wait
+from journeykit.durations import Wait
 from journeykit.errors import UnknownReferenceError
 from journeykit.render.diagram import Diagram
 from journeykit.render.html import html

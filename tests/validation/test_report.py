@@ -7,7 +7,7 @@ import pytest
 from journeykit import Channel, journey, touchpoint
 from journeykit.addresses import Location
 from journeykit.errors import RuleNotAskedError, UnknownReferenceError
-from journeykit.plans import Waiver
+from journeykit.management import Waiver
 from journeykit.validation import (
     Finding,
     Inapplicable,

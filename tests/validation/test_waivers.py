@@ -9,8 +9,8 @@ import pytest
 from journeykit import Touchpoint, cell, journey, persona, touchpoint
 from journeykit.addresses import Element
 from journeykit.errors import ModelError
+from journeykit.management import Waiver
 from journeykit.model import Journey
-from journeykit.plans import Waiver
 from journeykit.validation import Report, RuleSet, check, everything
 
 CLOCK = datetime.date(2026, 7, 1)

@@ -7,11 +7,11 @@ from itertools import combinations
 
 from journeykit.addresses import Element
 from journeykit.coverage.measure import Cell, Measure, Status
-from journeykit.details import Transition
 from journeykit.graph import View
 from journeykit.graph.decisions import completeness
 from journeykit.guards import Guard
 from journeykit.text import slug
+from journeykit.transitions import Transition
 
 
 def decision(view: View) -> Measure:

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 
 from journeykit.addresses import Element
 from journeykit.coverage.measure import Cell, Measure, Status
-from journeykit.details import Goal, Pain
+from journeykit.experience import Goal
 from journeykit.graph import View
 from journeykit.model import Persona, Touchpoint
+from journeykit.pains import Pain
 from journeykit.text import slug
 
 

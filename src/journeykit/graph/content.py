@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from journeykit.addresses import Element
-from journeykit.details import Experience, Goal, Pain
 from journeykit.emotions import Emotion
+from journeykit.experience import Experience, Goal
 from journeykit.graph.index import Things
+from journeykit.management import Evidence, Opportunity, System
+from journeykit.metrics import Metric
 from journeykit.model import Journey, Persona, Stage, Touchpoint
-from journeykit.plans import Evidence, Metric, Opportunity, System
+from journeykit.pains import Pain
 
 
 class Said(Things):

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal, TypeAlias
 
-from journeykit.details import Segment, Transition
+from journeykit.communication import Segment
 from journeykit.guards import AllOf, AnyOf, Comparison, Guard, InSegment, Not, valuations
+from journeykit.transitions import Transition
 
 Completeness: TypeAlias = Literal["complete", "open", "unknown"]
 """Whether somebody finds every way closed; ``unknown`` when the words do not say."""

@@ -27,10 +27,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import cached_property
 
-from journeykit.details import Transition
 from journeykit.graph.handoffs import NOTHING_BESIDE, Beside
 from journeykit.graph.traversal import reached
 from journeykit.model import Journey, Stage, Touchpoint, stage_order
+from journeykit.transitions import Transition
 
 IMPLIED = -1
 """The number of an edge that nobody declared."""

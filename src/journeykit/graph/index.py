@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from journeykit.addresses import Element
-from journeykit.details import Segment
+from journeykit.communication import Segment
 from journeykit.errors import UnknownReferenceError
 from journeykit.model import Journey, Persona, Stage, Touchpoint, stage_order
 

@@ -17,35 +17,18 @@ from hypothesis import strategies as st
 
 from journeykit.addresses import Element
 from journeykit.channels import CHANNELS, Channel, ChannelClass, Ownership
-from journeykit.details import (
-    PAIN_KINDS,
-    Consent,
-    ConsentRole,
-    Experience,
-    Goal,
-    Message,
-    Pain,
-    Segment,
-    Served,
-    Transition,
-    TransitionKind,
-    Trigger,
-    Wait,
-)
+from journeykit.communication import Consent, ConsentRole, Message, Segment, Trigger
+from journeykit.durations import Wait
 from journeykit.emotions import LEXICON, Basis, Emotion
 from journeykit.errors import InadmissibleTextError
+from journeykit.experience import Experience, Goal, Served
 from journeykit.fields import Scalar
 from journeykit.guards import Guard, attribute, in_segment, otherwise
 from journeykit.lifecycle import ROLES
-from journeykit.model import Initiator, Journey, Outcome, Persona, Purpose, Stage, State, Touchpoint
-from journeykit.observation import ObservedEvent
-from journeykit.plans import (
-    METRIC_KINDS,
+from journeykit.management import (
     BusinessGoal,
-    Direction,
     Evidence,
     EvidenceKind,
-    Metric,
     NotApplicable,
     Opportunity,
     Owner,
@@ -54,7 +37,12 @@ from journeykit.plans import (
     System,
     Waiver,
 )
+from journeykit.metrics import METRIC_KINDS, Direction, Metric
+from journeykit.model import Initiator, Journey, Outcome, Persona, Purpose, Stage, State, Touchpoint
+from journeykit.observation import ObservedEvent
+from journeykit.pains import PAIN_KINDS, Pain
 from journeykit.text import admissible
+from journeykit.transitions import Transition, TransitionKind
 
 T = TypeVar("T")
 

@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 from journeykit import fields
 from journeykit.addresses import Location
 from journeykit.errors import RuleNotAskedError, UnknownReferenceError
-from journeykit.plans import Waiver
+from journeykit.management import Waiver
 from journeykit.validation.finding import SEVERITIES, Finding, Severity
 
 

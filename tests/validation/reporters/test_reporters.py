@@ -18,7 +18,7 @@ from hostile import HOSTILE
 from journeykit import Journey, journey, persona, touchpoint
 from journeykit.addresses import Location
 from journeykit.errors import UnknownReferenceError
-from journeykit.plans import Waiver
+from journeykit.management import Waiver
 from journeykit.testing.strategies import journeys
 from journeykit.text import width
 from journeykit.validation import Finding, Inapplicable, Report, RuleSet, Waived, check, everything

@@ -8,7 +8,7 @@ import pytest
 
 from asking import asked, found_at, said
 from journeykit import Touchpoint, journey, persona, touchpoint
-from journeykit.details import Consent, Segment, Trigger
+from journeykit.communication import Consent, Segment, Trigger
 from journeykit.model import Journey
 from journeykit.validation import PROFILES, check
 

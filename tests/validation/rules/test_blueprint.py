@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from asking import found_at, said
 from journeykit import Touchpoint, journey, touchpoint
+from journeykit.management import System
 from journeykit.model import Journey
-from journeykit.plans import System
 
 
 def gift(*touchpoints: Touchpoint) -> Journey:

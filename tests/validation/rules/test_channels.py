@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from asking import asked, found_at, said
 from journeykit import Channel, journey, persona, touchpoint
-from journeykit.details import Message
+from journeykit.communication import Message
 from journeykit.model import Journey, Touchpoint
 
 AD = touchpoint("Ad", Channel.ADVERTISING)

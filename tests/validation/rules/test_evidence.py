@@ -6,8 +6,8 @@ import datetime
 
 from asking import CLOCK, found_at, said
 from journeykit import Touchpoint, journey, persona, touchpoint
+from journeykit.management import Evidence
 from journeykit.model import Journey
-from journeykit.plans import Evidence
 
 MAYA = persona("Maya")
 

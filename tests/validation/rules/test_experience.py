@@ -9,8 +9,10 @@ import pytest
 
 from asking import asked, found_at, said
 from journeykit import Touchpoint, journey, persona, stage, touchpoint
-from journeykit.details import Message, Pain, Wait
+from journeykit.communication import Message
+from journeykit.durations import Wait
 from journeykit.model import Journey
+from journeykit.pains import Pain
 from journeykit.validation import check, recommended
 
 MAYA, BEN = persona("Maya"), persona("Ben")

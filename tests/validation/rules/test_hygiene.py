@@ -6,7 +6,7 @@ import pytest
 
 from asking import asked, found_at, said
 from journeykit import Channel, Touchpoint, journey, persona, touchpoint
-from journeykit.details import Segment, Trigger
+from journeykit.communication import Segment, Trigger
 from journeykit.guards import in_segment
 from journeykit.model import Journey
 from journeykit.validation import everything, recommended

@@ -6,8 +6,8 @@ import datetime
 
 from asking import CLOCK, asked, found_at, said
 from journeykit import journey, stage, touchpoint
+from journeykit.metrics import Metric
 from journeykit.model import Journey
-from journeykit.plans import Metric
 
 
 def gift(*metrics: Metric | str) -> Journey:

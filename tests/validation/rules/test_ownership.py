@@ -9,8 +9,8 @@ import pytest
 
 from asking import CLOCK, asked, said
 from journeykit import journey, touchpoint
+from journeykit.management import Owner, System
 from journeykit.model import Journey
-from journeykit.plans import Owner, System
 from journeykit.validation import check, recommended
 
 

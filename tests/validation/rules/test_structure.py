@@ -5,9 +5,10 @@ from __future__ import annotations
 from asking import asked, found_at, said
 from journeykit import Segment, attribute, in_segment, journey, otherwise, persona, touchpoint
 from journeykit.addresses import Element
-from journeykit.details import Goal, Served, Trigger
+from journeykit.communication import Trigger
+from journeykit.experience import Goal, Served
+from journeykit.management import Opportunity
 from journeykit.model import Journey, Stage, Touchpoint
-from journeykit.plans import Opportunity
 
 MAYA, BEN = persona("Maya"), persona("Ben")
 A, B, C, D = (touchpoint(name) for name in ("Ad", "Basket", "Chat", "Delivery"))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from journeykit.details import Experience, Wait
+from journeykit.durations import Wait
 from journeykit.emotions import signed
+from journeykit.experience import Experience
 from journeykit.model import Touchpoint
 from journeykit.render.diagram import Badge, Node
 from journeykit.render.measure import fitted

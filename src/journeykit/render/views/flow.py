@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias, get_args
 import attrs
 
 from journeykit.addresses import Element
-from journeykit.details import Transition
 from journeykit.errors import UnknownReferenceError
 from journeykit.graph.view import View, view_of
 from journeykit.model import Journey, Persona, Stage, Touchpoint, stage_order
@@ -19,6 +18,7 @@ from journeykit.render.views.cards import BRIEF_WIDTH, CARD_WIDTH, WRAPPED, card
 from journeykit.render.views.chosen import Part, not_shown, one_of, part_of
 from journeykit.render.views.findings import Numbers, numbered
 from journeykit.render.views.legend import legend, signs
+from journeykit.transitions import Transition
 
 if TYPE_CHECKING:
     from journeykit.validation.report import Report

@@ -9,9 +9,11 @@ from attrs import frozen
 
 from journeykit.addresses import Element
 from journeykit.channels import Channel
-from journeykit.details import Experience, Pain
+from journeykit.experience import Experience
+from journeykit.management import Opportunity, System
+from journeykit.metrics import Metric
 from journeykit.model import Touchpoint
-from journeykit.plans import Metric, Opportunity, System
+from journeykit.pains import Pain
 from journeykit.render.diagram import Group, Node
 from journeykit.render.views.columns import (
     ANY_TIME,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from journeykit.details import Consent, Segment, Trigger, Wait
+from journeykit.communication import Consent, Segment, Trigger
 from journeykit.dsl import journey, touchpoint
+from journeykit.durations import Wait
 from journeykit.graph import View
 from journeykit.graph.effective import EffectiveGraph
 from journeykit.graph.traversal import reached, strong_components

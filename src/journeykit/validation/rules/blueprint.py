@@ -8,8 +8,8 @@ from typing import Annotated, Any
 from journeykit.addresses import Element
 from journeykit.dsl import touchpoint
 from journeykit.graph import View
+from journeykit.management import System
 from journeykit.model import Journey
-from journeykit.plans import System
 from journeykit.validation.finding import Problem
 from journeykit.validation.rule import Rule, rule
 from journeykit.validation.rules.aggregation import lacking

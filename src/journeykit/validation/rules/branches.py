@@ -6,12 +6,12 @@ import itertools
 from collections.abc import Collection, Iterable, Iterator
 
 from journeykit.addresses import Element
-from journeykit.details import Transition
 from journeykit.dsl import journey, touchpoint
 from journeykit.graph import View
 from journeykit.graph.decisions import completeness, overlap
 from journeykit.guards import Guard, attribute, otherwise
 from journeykit.model import Journey
+from journeykit.transitions import Transition
 from journeykit.validation.finding import Problem
 from journeykit.validation.rule import Rule, rule
 from journeykit.validation.rules.wording import quoted

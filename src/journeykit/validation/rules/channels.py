@@ -7,7 +7,7 @@ from typing import Annotated
 
 from journeykit.addresses import Element
 from journeykit.channels import Channel
-from journeykit.details import Message
+from journeykit.communication import Message
 from journeykit.dsl import journey, persona, touchpoint
 from journeykit.graph import View
 from journeykit.model import Journey, Touchpoint

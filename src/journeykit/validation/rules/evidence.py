@@ -12,8 +12,8 @@ from typing import Annotated
 
 from journeykit.dsl import touchpoint
 from journeykit.graph import View
+from journeykit.management import Evidence
 from journeykit.model import Journey
-from journeykit.plans import Evidence
 from journeykit.validation.finding import Problem
 from journeykit.validation.rule import Rule, rule
 from journeykit.validation.rules.aggregation import lacking

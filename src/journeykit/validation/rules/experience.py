@@ -13,12 +13,13 @@ from collections.abc import Iterator
 from typing import Annotated, Any
 
 from journeykit.addresses import Element
-from journeykit.details import Pain, Wait
 from journeykit.dsl import touchpoint
+from journeykit.durations import Wait
 from journeykit.emotions import LEXICON, signed
 from journeykit.graph import View
+from journeykit.management import Opportunity, Priority
 from journeykit.model import Journey, Touchpoint
-from journeykit.plans import Opportunity, Priority
+from journeykit.pains import Pain
 from journeykit.validation.finding import Problem
 from journeykit.validation.rule import Rule, rule
 from journeykit.validation.rules.aggregation import lacking

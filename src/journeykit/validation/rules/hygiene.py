@@ -11,7 +11,7 @@ from typing import Annotated
 
 from journeykit.addresses import Element
 from journeykit.channels import Channel
-from journeykit.details import Segment
+from journeykit.communication import Segment
 from journeykit.dsl import journey, stage, touchpoint
 from journeykit.graph import View
 from journeykit.guards import Guard, InSegment

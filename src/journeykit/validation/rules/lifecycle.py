@@ -11,8 +11,8 @@ from journeykit.dsl import journey, touchpoint
 from journeykit.graph import View
 from journeykit.graph.traversal import reached
 from journeykit.lifecycle import CONTENT, ROLES
+from journeykit.management import BusinessGoal
 from journeykit.model import Journey, Touchpoint
-from journeykit.plans import BusinessGoal
 from journeykit.stage_models import STAGE_MODELS, five_experience, five_retention, funnel
 from journeykit.suggestions import did_you_mean
 from journeykit.validation.finding import Problem

@@ -13,8 +13,8 @@ from typing import Annotated
 from journeykit.addresses import Element
 from journeykit.dsl import touchpoint
 from journeykit.graph import View
+from journeykit.metrics import PERCEPTION_METRICS, Metric
 from journeykit.model import Journey
-from journeykit.plans import PERCEPTION_METRICS, Metric
 from journeykit.validation.finding import Problem
 from journeykit.validation.rule import Rule, rule
 from journeykit.validation.rules.aggregation import lacking

@@ -11,8 +11,8 @@ from typing import Annotated, Any
 
 from journeykit.dsl import touchpoint
 from journeykit.graph import View
+from journeykit.management import Opportunity, Owner
 from journeykit.model import Journey
-from journeykit.plans import Opportunity, Owner
 from journeykit.validation.finding import Problem
 from journeykit.validation.rule import Rule, rule
 from journeykit.validation.rules.aggregation import lacking

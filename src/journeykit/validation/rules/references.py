@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from journeykit.addresses import Element
-from journeykit.details import Trigger
+from journeykit.communication import Trigger
 from journeykit.dsl import journey, persona, touchpoint
 from journeykit.graph import View
 from journeykit.guards import Guard, InSegment

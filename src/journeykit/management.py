@@ -1,4 +1,4 @@
-"""What is managed: owners, metrics, evidence, plans, and what is accepted with a reason."""
+"""Management: who answers for what, what stands behind it, what is planned or accepted."""
 
 from __future__ import annotations
 
@@ -20,42 +20,9 @@ Priority: TypeAlias = Literal["high", "medium", "low"]
 Status: TypeAlias = Literal["idea", "planned", "in progress", "done", "dropped"]
 
 
-Direction: TypeAlias = Literal["higher", "lower"]
-
-
-METRIC_KINDS: tuple[str, ...] = (
-    "conversion rate",
-    "click-through rate",
-    "completed transactions",
-    "revenue",
-    "retention rate",
-    "engagement",
-    "reviews",
-    "loyalty",
-    "csat",
-    "nps",
-    "ces",
-    "trust",
-    "time",
-    "error rate",
-    "other",
-)
-"""The kinds of key figures; ``csat``, ``nps``, ``ces`` and ``trust`` ask how it was perceived."""
-
-
-PERCEPTION_METRICS: frozenset[str] = frozenset({"csat", "nps", "ces", "trust"})
-"""The metrics that ask customers instead of counting them."""
-
-
 def as_addresses(items: Element | Iterable[Element]) -> tuple[Element, ...]:
     """A tuple of addresses; one alone is one item."""
     return fields.several(items)
-
-
-_number = fields.maybe(fields.number)
-
-
-_date = fields.maybe(fields.is_a(datetime.date, "a date"))
 
 
 @frozen
@@ -97,7 +64,9 @@ class Evidence:
         default="observed", validator=fields.one_of("kind of evidence", get_args(EvidenceKind))
     )
     sample: int | None = field(default=None, validator=fields.maybe(fields.whole(0, 10**12)))
-    date: datetime.date | None = field(default=None, validator=_date)
+    date: datetime.date | None = field(
+        default=None, converter=fields.as_date, validator=fields.maybe(fields.date)
+    )
 
     __repr__ = fields.shown
 
@@ -108,60 +77,6 @@ def as_evidence(items: Evidence | str | Iterable[Evidence | str]) -> tuple[Evide
 
 
 are_evidence = fields.every(Evidence, "evidence or its source")
-
-
-@frozen
-class Metric:
-    """A figure that tells whether a journey, a stage or a touchpoint works.
-
-    Args:
-        name: What it is called.
-        kind: One of :data:`METRIC_KINDS`.
-        unit: What it is counted in.
-        target: What it should be.
-        direction: Whether ``higher`` or ``lower`` is better.
-        source: Where the figure comes from.
-        baseline: What it was before.
-        value: What it is.
-        measured: When the value was taken.
-        key: The identity; the slug of the name if left out.
-
-    Example:
-        >>> Metric("Time to answer", "time", "minutes", 2, "lower").met is None
-        True
-    """
-
-    name: str = field(validator=fields.name)
-    kind: str = field(default="other", validator=fields.one_of("kind of metric", METRIC_KINDS))
-    unit: str = field(default="", validator=fields.text)
-    target: float | None = field(default=None, validator=_number)
-    direction: Direction | None = field(
-        default=None, validator=fields.maybe(fields.one_of("direction", get_args(Direction)))
-    )
-    source: str = field(default="", validator=fields.text, kw_only=True)
-    baseline: float | None = field(default=None, validator=_number, kw_only=True)
-    value: float | None = field(default=None, validator=_number, kw_only=True)
-    measured: datetime.date | None = field(default=None, validator=_date, kw_only=True)
-    key: str = field(default=fields.keyed_by_name(), validator=fields.key, kw_only=True)
-
-    __repr__ = fields.shown
-
-    @property
-    def met(self) -> bool | None:
-        """Whether the value reaches the target; None when that cannot be said."""
-        if self.target is None or self.value is None or self.direction is None:
-            return None
-        return (
-            self.value >= self.target if self.direction == "higher" else self.value <= self.target
-        )
-
-
-def as_metrics(items: Metric | str | Iterable[Metric | str]) -> tuple[Metric, ...]:
-    """A tuple of metrics; a name alone is a metric nobody has defined yet."""
-    return fields.several_named(items, Metric)
-
-
-are_metrics = fields.every(Metric, "a metric or its name")
 
 
 @frozen
@@ -249,7 +164,9 @@ class Opportunity:
         default=None, validator=fields.maybe(fields.within(0, 5)), kw_only=True
     )
     metric: str = field(default="", validator=fields.text, kw_only=True)
-    due: datetime.date | None = field(default=None, validator=_date, kw_only=True)
+    due: datetime.date | None = field(
+        default=None, converter=fields.as_date, validator=fields.maybe(fields.date), kw_only=True
+    )
     status: Status = field(
         default="idea", validator=fields.one_of("status", get_args(Status)), kw_only=True
     )
@@ -286,7 +203,9 @@ class Waiver:
     rule: str = field(validator=fields.name)
     reason: str = field(validator=fields.name)
     at: Element | None = field(default=None, validator=fields.maybe(is_element))
-    until: datetime.date | None = field(default=None, validator=_date, kw_only=True)
+    until: datetime.date | None = field(
+        default=None, converter=fields.as_date, validator=fields.maybe(fields.date), kw_only=True
+    )
     by: str = field(default="", validator=fields.text, kw_only=True)
 
     __repr__ = fields.shown

@@ -36,17 +36,12 @@ from journeykit import (
     Waiver,
     attribute,
 )
-from journeykit.details import PAIN_KINDS, as_goals, as_pains, as_trigger
+from journeykit.communication import as_trigger
 from journeykit.errors import ModelError, UnknownReferenceError
-from journeykit.plans import (
-    METRIC_KINDS,
-    PERCEPTION_METRICS,
-    as_business_goals,
-    as_evidence,
-    as_metrics,
-    as_owner,
-    as_systems,
-)
+from journeykit.experience import as_goals
+from journeykit.management import as_business_goals, as_evidence, as_owner, as_systems
+from journeykit.metrics import METRIC_KINDS, PERCEPTION_METRICS, as_metrics
+from journeykit.pains import PAIN_KINDS, as_pains
 from journeykit.testing.strategies import keys
 
 A, B = Element("stage", ("a",)), Element("touchpoint", ("b",))
@@ -240,7 +235,10 @@ def test_a_package_beside_the_library_is_not_the_library() -> None:
         (lambda: Evidence("log", sample=2.5), "sample of evidence: expected a whole number from 0"),
         (lambda: Evidence("log", sample=-1), "got -1"),
         (lambda: Evidence("log", kind="seen"), 'unknown kind of evidence "seen"'),
-        (lambda: Evidence("log", date="today"), "expected a date, got the text 'today'"),
+        (
+            lambda: Evidence("log", date="today"),
+            "expected a date such as 2026-11-21, got the text 'today'",
+        ),
         (lambda: Metric("NPS", "np"), 'did you mean "nps"?'),
         (
             lambda: Metric("NPS", target="8"),

@@ -1,0 +1,97 @@
+"""Metrics: the figures that tell whether a journey, a stage or a touchpoint works."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from typing import Literal, TypeAlias, get_args
+
+from attrs import field, frozen
+
+from journeykit import fields
+
+Direction: TypeAlias = Literal["higher", "lower"]
+
+
+METRIC_KINDS: tuple[str, ...] = (
+    "conversion rate",
+    "click-through rate",
+    "completed transactions",
+    "revenue",
+    "retention rate",
+    "engagement",
+    "reviews",
+    "loyalty",
+    "csat",
+    "nps",
+    "ces",
+    "trust",
+    "time",
+    "error rate",
+    "other",
+)
+
+"""The kinds of key figures; ``csat``, ``nps``, ``ces`` and ``trust`` ask how it was perceived."""
+
+
+PERCEPTION_METRICS: frozenset[str] = frozenset({"csat", "nps", "ces", "trust"})
+
+"""The metrics that ask customers instead of counting them."""
+
+
+@frozen
+class Metric:
+    """A figure that tells whether a journey, a stage or a touchpoint works.
+
+    Args:
+        name: What it is called.
+        kind: One of :data:`METRIC_KINDS`.
+        unit: What it is counted in.
+        target: What it should be.
+        direction: Whether ``higher`` or ``lower`` is better.
+        source: Where the figure comes from.
+        baseline: What it was before.
+        value: What it is.
+        measured: When the value was taken.
+        key: The identity; the slug of the name if left out.
+
+    Example:
+        >>> Metric("Time to answer", "time", "minutes", 2, "lower").met is None
+        True
+    """
+
+    name: str = field(validator=fields.name)
+    kind: str = field(default="other", validator=fields.one_of("kind of metric", METRIC_KINDS))
+    unit: str = field(default="", validator=fields.text)
+    target: float | None = field(default=None, validator=fields.maybe(fields.number))
+    direction: Direction | None = field(
+        default=None, validator=fields.maybe(fields.one_of("direction", get_args(Direction)))
+    )
+    source: str = field(default="", validator=fields.text, kw_only=True)
+    baseline: float | None = field(
+        default=None, validator=fields.maybe(fields.number), kw_only=True
+    )
+    value: float | None = field(default=None, validator=fields.maybe(fields.number), kw_only=True)
+    measured: datetime.date | None = field(
+        default=None, converter=fields.as_date, validator=fields.maybe(fields.date), kw_only=True
+    )
+    key: str = field(default=fields.keyed_by_name(), validator=fields.key, kw_only=True)
+
+    __repr__ = fields.shown
+
+    @property
+    def met(self) -> bool | None:
+        """Whether the value reaches the target; None when that cannot be said."""
+        if self.target is None or self.value is None or self.direction is None:
+            return None
+        return (
+            self.value >= self.target if self.direction == "higher" else self.value <= self.target
+        )
+
+
+def as_metrics(items: Metric | str | Iterable[Metric | str]) -> tuple[Metric, ...]:
+    """A tuple of metrics; a name alone is a metric nobody has defined yet."""
+    return fields.several_named(items, Metric)
+
+
+are_metrics = fields.every(Metric, "a metric or its name")

@@ -1,0 +1,62 @@
+"""Pain points: what hurts a customer, and the kinds of it that the literature names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from attrs import field, frozen
+
+from journeykit import fields
+
+PAIN_KINDS: tuple[str, ...] = (
+    "disconnected channels",
+    "long sales cycle",
+    "poor onboarding",
+    "lack of support",
+    "no follow-up",
+    "barrier",
+    "confusion",
+    "friction",
+    "poor experience",
+    "unmet need",
+    "blind spot",
+    "cost",
+    "timing",
+    "waiting",
+    "other",
+)
+
+"""The kinds of pain that customer-journey literature names; ``other`` is always allowed."""
+
+
+@frozen
+class Pain:
+    """What hurts: an obstacle, a barrier, a friction, an unmet need.
+
+    Args:
+        text: What a customer would say of it.
+        kind: One of :data:`PAIN_KINDS`.
+        severity: From 1 (a nuisance) to 5 (they leave).
+        response: What the company does about it today.
+        key: The identity; the slug of the text if left out.
+
+    Example:
+        >>> Pain("Shipping cost appears at the last step", "cost").key
+        'shipping-cost-appears-at-the-last-step'
+    """
+
+    text: str = field(validator=fields.name)
+    kind: str = field(default="other", validator=fields.one_of("kind of pain", PAIN_KINDS))
+    severity: int = field(default=3, validator=fields.whole(1, 5))
+    response: str = field(default="", validator=fields.text, kw_only=True)
+    key: str = field(default=fields.keyed_by_text(), validator=fields.key, kw_only=True)
+
+    __repr__ = fields.shown
+
+
+def as_pains(items: Pain | str | Iterable[Pain | str]) -> tuple[Pain, ...]:
+    """A tuple of pains; a sentence is enough."""
+    return fields.several_named(items, Pain)
+
+
+are_pains = fields.every(Pain, "a pain or a sentence that says it")
