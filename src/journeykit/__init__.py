@@ -48,6 +48,7 @@ from journeykit.transitions import Transition
 from journeykit.verbs import Path, cell, element_of
 
 if TYPE_CHECKING:
+    from journeykit.comparison import Comparison, compare
     from journeykit.coverage import Coverage, Measure, coverage_of
     from journeykit.coverage.walkthrough_plan import walkthroughs
     from journeykit.graph import View, graph_of, view_of
@@ -70,6 +71,7 @@ __all__ = [
     "STAGE_MODELS",
     "BusinessGoal",
     "Channel",
+    "Comparison",
     "Consent",
     "Coverage",
     "DocumentError",
@@ -116,6 +118,7 @@ __all__ = [
     "buyer_journey",
     "cell",
     "check",
+    "compare",
     "coverage_of",
     "draw",
     "dump",
@@ -145,6 +148,8 @@ __all__ = [
 # Writing a journey needs the model alone; what checks, measures, draws and stores it comes when
 # it is first asked for, so that importing the library stays quick.
 _LATER = {
+    "Comparison": "comparison",
+    "compare": "comparison",
     "Coverage": "coverage",
     "Measure": "coverage",
     "coverage_of": "coverage",

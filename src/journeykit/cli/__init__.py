@@ -27,6 +27,7 @@ COMMANDS: MappingProxyType[str, str] = MappingProxyType(
         "rules": "list the rules",
         "explain": "explain a rule",
         "coverage": "measure how complete a journey is",
+        "compare": "say what is different between two journeys",
         "draw": "draw a journey",
         "questions": "ask for what a journey does not say yet",
         "doctor": "tell which layout engines work here",

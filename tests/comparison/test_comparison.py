@@ -1,0 +1,161 @@
+"""What the changes between two journeys did: to feelings, coverage, findings and the plan."""
+
+from __future__ import annotations
+
+import pickle
+
+import attrs
+import pytest
+from hypothesis import given
+
+from journeykit import Journey, Pain, check, coverage_of, journey, persona, touchpoint
+from journeykit.comparison import Deviation, compare
+from journeykit.errors import UnknownReferenceError
+from journeykit.testing.strategies import journeys
+
+MAYA = persona("Maya", goals=["a gift"])
+COSTS = Pain("Hidden costs", "cost", 4)
+SHOP = touchpoint("Explores the shop").feels(MAYA, +1)
+PAYS = touchpoint("Pays").feels(MAYA, -2, "annoyed").hurts(MAYA, COSTS)
+AS_IS = (
+    journey("Gift", state="as-is")
+    .walked_by(MAYA)
+    .stage("Consideration", SHOP)
+    .stage("Purchase", PAYS)
+    .opportunity("Show costs early", COSTS)
+    .opportunity("Ask how it was", SHOP)
+)
+PAYS_EASILY = touchpoint("Pays").feels(MAYA, +1, "relieved").serves(MAYA, "a gift")
+TO_BE = (
+    journey("Gift", state="to-be")
+    .walked_by(MAYA)
+    .stage("Consideration", SHOP)
+    .stage("Purchase", PAYS_EASILY)
+)
+
+
+def test_feelings_are_held_against_each_other() -> None:
+    """Each feeling that is different is told, with by how much it is better."""
+    (feeling,) = compare(AS_IS, TO_BE).feelings
+
+    assert ("Maya at Pays", 3.0) == (feeling.name, feeling.difference)
+
+
+def test_a_range_is_compared_at_its_low_end() -> None:
+    """From −1…+1 to 0…+1 it is better by one, whatever the middles are."""
+    before = AS_IS.replace(touchpoint("Pays").feels(MAYA, 0, low=-1, high=1))
+    after = AS_IS.replace(touchpoint("Pays").feels(MAYA, 0.5, low=0, high=1))
+
+    assert [1.0] == [each.difference for each in compare(before, after).feelings]
+
+
+def test_coverage_is_gained_and_lost_cell_by_cell() -> None:
+    """The goal is served in the to-be, and the other way round it is lost."""
+    there = {each.name: each for each in compare(AS_IS, TO_BE).coverage}
+    back = {each.name: each for each in compare(TO_BE, AS_IS).coverage}
+
+    assert ["goal:maya/a-gift"] == [str(element) for element in there["goal"].gained]
+    assert ["goal:maya/a-gift"] == [str(element) for element in back["goal"].lost]
+
+
+def test_findings_are_new_gone_or_kept_whatever_the_state() -> None:
+    """As-is and to-be of one journey are compared by rule and place, not by their state."""
+    comparison = compare(AS_IS, TO_BE)
+    rules = {finding.rule for finding in comparison.kept_findings}
+
+    assert "no-post-purchase" in rules
+    assert not {"no-post-purchase"} & {finding.rule for finding in comparison.new_findings}
+
+
+def test_an_opportunity_is_carried_out_where_what_it_addresses_changed() -> None:
+    """The pain point is gone, so the first idea was carried out; nothing happened to the shop."""
+    first, second = compare(AS_IS, TO_BE).plan
+
+    assert ("carried out", ()) == (first.progress, first.open)
+    assert ("not carried out", ("Explores the shop",)) == (second.progress, second.open)
+
+
+@pytest.mark.parametrize(("status", "progress"), [("done", "carried out"), ("dropped", "dropped")])
+def test_a_status_is_taken_at_its_word(status: str, progress: str) -> None:
+    """Who says that an opportunity is done or dropped is believed."""
+    first, second = AS_IS.opportunities
+    after = attrs.evolve(AS_IS, opportunities=(attrs.evolve(first, status=status), second))
+
+    assert progress == compare(AS_IS, after).plan[0].progress
+
+
+def test_an_actual_journey_deviates_from_the_plan() -> None:
+    """Touchpoints are missing, ad hoc, out of order or failed."""
+    a, b, c = touchpoint("A"), touchpoint("B"), touchpoint("C")
+    planned = journey("J", state="planned").stage("S", a, b, c)
+    failed = touchpoint("A", outcome="failed")
+    actual = journey("J", state="actual").stage("S", failed, c, b, touchpoint("D"))
+
+    comparison = compare(planned, actual)
+
+    assert {"A": "failed", "C": "out of order", "D": "ad hoc"} == {
+        each.name: each.kind for each in comparison.deviations
+    }
+    assert isinstance(comparison.deviations[0], Deviation)
+    assert () == compare(planned, TO_BE).deviations
+
+
+def test_another_key_is_proposed_and_not_assumed() -> None:
+    """A touchpoint with a like name may be the same; it is told as removed and added."""
+    after = journey("Gift").walked_by(MAYA).stage("Consideration", SHOP)
+    after = after.stage("Purchase", touchpoint("Pays now"))
+
+    comparison = compare(AS_IS, after)
+
+    assert ("touchpoint:pays", "touchpoint:pays-now") in [
+        (str(match.before), str(match.after)) for match in comparison.matches
+    ]
+    assert "touchpoint:pays-now" in [str(change.element) for change in comparison.of("added")]
+
+
+def test_a_touchpoint_between_the_same_neighbours_is_proposed() -> None:
+    """Where names say nothing, the place may."""
+    a, b, c = touchpoint("Looks around"), touchpoint("Pays"), touchpoint("Unpacks")
+    before = journey("J").stage("S", a, b, c)
+    after = journey("J").stage("S", a, touchpoint("Settles the bill"), c)
+
+    (match,) = compare(before, after).matches
+
+    assert ("pays", "settles-the-bill") == (match.before.key, match.after.key)
+
+
+def test_kinds_of_change_are_asked_by_name() -> None:
+    """A misspelt kind is an error that names the nearest."""
+    with pytest.raises(UnknownReferenceError, match='did you mean "added"'):
+        compare(AS_IS, TO_BE).of("aded")  # type: ignore[arg-type]
+
+
+def test_a_comparison_is_true_where_something_is_different() -> None:
+    """Equal journeys compare as false, so that `if` reads well."""
+    assert not compare(AS_IS, AS_IS)
+    assert compare(AS_IS, TO_BE)
+
+
+def test_a_comparison_survives_pickling() -> None:
+    """It can be handed to another process."""
+    comparison = compare(AS_IS, TO_BE)
+
+    assert comparison == pickle.loads(pickle.dumps(comparison))
+
+
+@given(journeys(), journeys())
+def test_findings_are_parted_without_remainder(first: Journey, second: Journey) -> None:
+    """Each finding of the second journey is new, kept, or in part both."""
+    comparison = compare(first, second)
+    rules = {f.rule for f in (*comparison.new_findings, *comparison.kept_findings)}
+
+    assert {f.rule for f in check(second).findings} == rules
+
+
+@given(journeys(), journeys())
+def test_measures_are_those_of_each_journey(first: Journey, second: Journey) -> None:
+    """Both figures of each measure are what is measured of each journey alone."""
+    coverage = compare(first, second).coverage
+
+    assert list(coverage_of(first).measures) == [each.before for each in coverage]
+    assert list(coverage_of(second).measures) == [each.after for each in coverage]
