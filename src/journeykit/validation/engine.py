@@ -12,6 +12,7 @@ from journeykit.graph import View, view_of
 from journeykit.model import Journey
 from journeykit.validation.applicability import Gates
 from journeykit.validation.finding import Finding, Problem
+from journeykit.validation.fixes import specific
 from journeykit.validation.report import Inapplicable, Report
 from journeykit.validation.rule import Rule
 from journeykit.validation.rule_set import RuleSet, trouble
@@ -146,7 +147,7 @@ def _finding(
         elements=problem.at,
         names=tuple(view.name_of(element) for element in problem.at),
         why=rule.why,
-        fix=problem.fix or rule.fix,
+        fix=specific(problem.fix or rule.fix, problem.at, view),
         salient=problem.salient,
         options=tuple(options.items()),
         location=_location(problem.at, view),

@@ -43,7 +43,11 @@ class Waived:
     waiver: Waiver
 
 
-_CALLED = {"error": "error", "warning": "warning", "info": "remark"}
+_COUNTED = {
+    "error": ("error", "errors"),
+    "warning": ("warning", "warnings"),
+    "info": ("info", "info"),
+}
 
 
 @frozen(repr=False)
@@ -175,8 +179,8 @@ class Report:
             >>> Report("Shop").counts
             'nothing found'
         """
-        numbers = ((sum(f.severity == s for f in self.findings), _CALLED[s]) for s in SEVERITIES)
-        found = [f"{n} {what}{'' if n == 1 else 's'}" for n, what in numbers if n]
+        numbers = ((sum(f.severity == s for f in self.findings), _COUNTED[s]) for s in SEVERITIES)
+        found = [f"{n} {one if n == 1 else several}" for n, (one, several) in numbers if n]
         if self.crashed:
             plural = "" if len(self.crashed) == 1 else "s"
             found.insert(0, f"{len(self.crashed)} failure{plural} of rules")

@@ -10,6 +10,7 @@ from attrs import frozen
 from journeykit.markup import markdown_text
 from journeykit.text import wrapped
 from journeykit.validation.examples import report_on, source_of
+from journeykit.validation.fixes import general
 from journeykit.validation.profiles import PROFILES, belongs
 from journeykit.validation.rule import Option, Rule
 
@@ -85,7 +86,7 @@ def page_of(rule: Rule) -> Page:
         Section("Why it matters", rule.why),
         Section("When exactly", rule.formally),
         Section("When it has something to say", _gates(rule)),
-        Section("What to do", rule.fix),
+        Section("What to do", general(rule.fix)),
         Section("Source", rule.source),
         Section("Options", options=rule.options),
         Section(

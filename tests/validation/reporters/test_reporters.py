@@ -101,7 +101,7 @@ Warnings
     in Explores the shop
     fix: fix odd-thing
 
-Remarks
+Info
   small-thing (ACME103)
     it is small
     in Explores the shop
@@ -117,7 +117,7 @@ Waived
   accepted (ACME107) in Explores the shop
     because we know (by the team, until 2027-03-01)
 
-1 failure of rules, 1 error, 1 warning, 1 remark · 1 to review · 1 waived · 1 known · 1
+1 failure of rules, 1 error, 1 warning, 1 info · 1 to review · 1 waived · 1 known · 1
 rule passed, 2 inapplicable"""
     assert expected == as_text(FULL)
 

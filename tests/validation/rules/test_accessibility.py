@@ -83,13 +83,13 @@ def test_a_need_that_is_met_nowhere_is_told_in_few_words() -> None:
     """Whether one stage lacks it or all do is the first thing to know."""
     whole = gift().stage("Two", PAYS).stage("Three", touchpoint("Unpacks"))
     assert [
-        f'"Maya" needs "{need}", and no stage offers it'
+        f'Maya needs "{need}", and no stage offers it'
         for need in ("Screen reader", "plain language")
     ] == said("no-accessible-alternative", whole)
     [first, _] = asked("no-accessible-alternative", whole)
     assert ("Maya × Two", "Maya × Three") == first.names
     once = said("no-accessible-alternative", whole.stage("One", READS))
-    assert '"Maya" needs "Screen reader", and nothing in "Two" and "Three" offers it' == once[0]
+    assert 'Maya needs "Screen reader", and nothing in "Two" and "Three" offers it' == once[0]
 
 
 def test_cells_of_keys_with_capitals_are_those_of_the_journey() -> None:

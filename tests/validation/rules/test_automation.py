@@ -173,4 +173,4 @@ def test_support_is_asked_for_each_persona() -> None:
     bot = touchpoint("Bot", purpose="support", automated=True)
     line = touchpoint("Hotline", purpose="support", personas=ben)
     whole = journey("Gift").walked_by(maya, ben).stage("Experience", bot, line)
-    assert ['Maya can ask only machines for help: "Bot"'] == said("no-human-fallback", whole)
+    assert ['Maya can get help only from machines: "Bot"'] == said("no-human-fallback", whole)

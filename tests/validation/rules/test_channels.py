@@ -110,9 +110,9 @@ def test_a_message_is_compared_wherever_it_is_said() -> None:
     """Letter case and spaces do not matter; other messages do not either."""
     texts = {"Ad": "Free shipping", "Shop": "free  shipping", "Basket": "Shipping 5 €"}
     touchpoints = [touchpoint(n, messages=[Message("cost", t)]) for n, t in texts.items()]
-    assert ['of "cost" it is said: "Free shipping" at "Ad" but "Shipping 5 €" at "Basket"'] == said(
-        "inconsistent-message", met(*touchpoints)
-    )
+    assert [
+        'the message "cost" differs: "Free shipping" at "Ad" but "Shipping 5 €" at "Basket"'
+    ] == said("inconsistent-message", met(*touchpoints))
     assert [] == said("inconsistent-message", met(*touchpoints[:2]))
 
 

@@ -150,7 +150,9 @@ def test_personas_share_a_row() -> None:
     whole = journey("Gift").walked_by(MAYA, BEN).stage("Purchase", *steps)
     for before, after in itertools.pairwise(steps):
         whole = whole.flow(before >> after)
-    assert ['3 low points in a row for Maya, Ben: "A", "B" and "C"'] == said("negative-run", whole)
+    assert ['3 negative touchpoints in a row for Maya, Ben: "A", "B" and "C"'] == said(
+        "negative-run", whole
+    )
 
 
 def test_low_points_in_a_circle_count_once_each() -> None:
@@ -206,7 +208,7 @@ def test_personas_share_a_first_impression() -> None:
     """The touchpoint is mended once, for everybody."""
     first, then = at("Waits", -1).feels(BEN, -2), at("Pays", 1)
     whole = journey("Gift").walked_by(MAYA, BEN).stage("Purchase", first, then).flow(first >> then)
-    assert ['the first impression is a bad one for Maya, Ben at "Waits"'] == said(
+    assert ['bad first impression for Maya, Ben at "Waits"'] == said(
         "negative-first-impression", whole
     )
     assert [("Waits",)] == found_at("negative-first-impression", whole)

@@ -84,7 +84,7 @@ def test_a_dropped_idea_answers_nothing() -> None:
     """What will not be done is no answer."""
     basket = low().hurts(MAYA, "hidden costs")
     whole = gift(basket).opportunity("Show costs", basket, status="dropped")
-    assert ['nothing is done about "hidden costs" at "Basket"'] == said(
+    assert ['no response to the pain point "hidden costs" at "Basket"'] == said(
         "pain-without-response", whole
     )
 
@@ -92,7 +92,7 @@ def test_a_dropped_idea_answers_nothing() -> None:
 def test_a_low_point_of_two_personas_is_one() -> None:
     """Who feels what is told in one sentence."""
     both = low().feels(BEN, -1)
-    assert ['the low point "Basket" (Maya −2, Ben −1) has neither a cause nor an opportunity'] == (
+    assert ['the low point "Basket" (Maya −2, Ben −1) has no cause and no opportunity'] == (
         said("dip-without-opportunity", gift(both))
     )
 
@@ -129,7 +129,7 @@ def test_one_pain_at_two_places_is_one_finding() -> None:
     """The finding names both places."""
     pains = Pain("hidden costs"), Pain("long form", response="a short form")
     whole = gift(touchpoint("A").hurts(MAYA, *pains), touchpoint("B").hurts(MAYA, pains[0]))
-    assert ['nothing is done about "hidden costs" at "A" and "B"'] == said(
+    assert ['no response to the pain point "hidden costs" at "A" and "B"'] == said(
         "pain-without-response", whole
     )
 
@@ -152,7 +152,7 @@ def test_pains_of_stages_and_ways_count() -> None:
     )
     [finding] = asked("pain-without-response", whole)
     assert ("too slow", "log in again") == finding.names
-    assert "both pains have neither a response nor an opportunity" in finding.message
+    assert "both pain points have no response and no opportunity" in finding.message
 
 
 def test_mostly_unanswered_pains_are_one_finding_and_few_are_each_one() -> None:
@@ -266,9 +266,9 @@ def test_names_stay_as_people_write_them() -> None:
     who = persona("María-José")
     step = touchpoint("Check-out", moment_of_truth=True).feels(who, -1.5, "satisfied")
     whole = journey("Gift").walked_by(who).stage("Purchase", step)
-    assert ['"satisfied" at "Check-out" is given as María-José −1.5, but usually means +1'] == said(
+    assert ['"satisfied" at "Check-out" is María-José −1.5, but the word usually means +1'] == said(
         "emotion-label-mismatch", whole
     )
-    assert ['the moment of truth "Check-out" feels bad (María-José −1.5)'] == said(
+    assert ['the moment of truth "Check-out" is negative (María-José −1.5)'] == said(
         "moment-of-truth-negative", whole
     )

@@ -79,7 +79,7 @@ def test_every_use_of_a_segment_counts() -> None:
         .stage("Purchase", shop, pays, mail)
         .flow(shop >> pays, when=in_segment("d") & ~in_segment("f"))
     )
-    assert ['the segment "g" is used nowhere'] == said("orphan-segment", whole)
+    assert ['the segment "g" is not used'] == said("orphan-segment", whole)
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_every_use_of_a_segment_counts() -> None:
 )
 def test_placeholders(text: str) -> None:
     """The words and signs of unfinished work."""
-    assert [f'"{text}" at "Pays" is a placeholder'] == said(
+    assert [f'"{text}" at "Pays" is placeholder text'] == said(
         "placeholder-text", gift(touchpoint("Pays", description=text))
     )
 

@@ -121,7 +121,7 @@ def test_the_company_is_heard_of_again() -> None:
     thanks = touchpoint("Gets a thank-you", initiator="company")
     before = journey("Gift").stage("Awareness", offer).stage("Purchase", PAYS)
     silent = before.stage("Experience", UNPACKS)
-    assert ['after "Pays" the company is not heard of again'] == said("no-follow-up", silent)
+    assert ['the company does not get in touch again after "Pays"'] == said("no-follow-up", silent)
     assert [] == said("no-follow-up", before.stage("Experience", UNPACKS, thanks))
     assert [] == said("no-follow-up", silent.anytime(thanks))
     assert [] == said("no-follow-up", sale().stage("Experience", UNPACKS))
@@ -183,8 +183,8 @@ def test_a_business_goal_needs_its_part_of_the_journey() -> None:
     whole = sale().aims_at(*goals)
     assert [
         (
-            'nothing on the map brings "Repeat riders": no touchpoint for "retencion"; did you '
-            'mean "retention"?'
+            'no touchpoint for the business goal "Repeat riders" ("retencion"); did you mean '
+            '"retention"?'
         )
     ] == said("business-goal-without-stage", whole)
 

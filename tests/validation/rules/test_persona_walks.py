@@ -16,7 +16,7 @@ class TestPersonaDeadEnd:
     def test_ways_for_others(self) -> None:
         """Ben comes to the basket, and the way on from there is for Maya."""
         fork = WHOLE.flow(A >> C).flow(A >> B)
-        message = '"Ben" is stranded at "Basket": nothing that follows is open to them'
+        message = 'Ben is stuck at "Basket": no next step is open to them'
 
         assert [message] == said("persona-dead-end", fork.flow(B >> C, personas=[MAYA]))
         assert [] == said("persona-dead-end", fork.flow(B >> C, personas=[MAYA, BEN]))
@@ -84,7 +84,7 @@ class TestTouchpointOutOfReach:
 
     def test_the_way_is_for_others(self) -> None:
         """The tasting is for Ben, and only Maya is led to its stage."""
-        message = '"Tastes" is for "Ben", who cannot come there'
+        message = '"Tastes" is for "Ben", who cannot get there'
 
         assert [message] == said("touchpoint-out-of-reach", _advice(way_in=False))
         assert [] == said("touchpoint-out-of-reach", _advice(way_in=True))

@@ -65,7 +65,7 @@ def test_a_condition_blocks_the_path_and_no_stage_order_leads_around_it() -> Non
     minor = persona("Maya", demographics={"age": 16})
     whole = gift(minor).stage("One", A).stage("Two", B)
     closed = whole.flow(A >> B, when=attribute("age").at_least(18))
-    assert ['"Maya" finds no way from the start to the end; ways on are closed at "Ad"'] == said(
+    assert ['Maya has no path from the start to the end; no next step is open at "Ad"'] == said(
         "persona-without-path", closed
     )
     assert [] == said("persona-stage-hole", closed)
@@ -88,9 +88,7 @@ def test_a_persona_who_comes_in_late_has_a_path() -> None:
 def test_a_persona_who_cannot_begin_is_told_why() -> None:
     """The declared entry is for somebody else."""
     whole = gift(MAYA, BEN).stage("One", touchpoint("Ad", personas=[MAYA], entry=True), B)
-    assert ['"Ben" comes to no place where the journey starts'] == said(
-        "persona-without-path", whole
-    )
+    assert ["Ben never reaches a starting point"] == said("persona-without-path", whole)
 
 
 # ---------------------------------------------------------------------- wishes
@@ -109,7 +107,7 @@ def test_a_goal_served_where_others_come_is_unserved() -> None:
     """The touchpoint has to be for the persona whose goal it is."""
     for_ben = touchpoint("Express", personas=[BEN]).serves(WISHING, "speed")
     whole = gift(WISHING, BEN).stage("Purchase", A, for_ben)
-    assert ['nothing serves the goal of "Maya": "speed"'] == said("goal-unserved", whole)
+    assert ['no touchpoint serves the goal of Maya: "speed"'] == said("goal-unserved", whole)
 
 
 def test_nobody_is_blamed_for_wishes_while_none_is_linked() -> None:
@@ -153,7 +151,7 @@ def test_all_absent_channels_of_a_persona_are_one_finding() -> None:
     """The persona is the container."""
     maya = persona("Maya", prefers=[Channel.PHONE, Channel.EMAIL, Channel.WEBSITE])
     whole = gift(maya).stage("Purchase", touchpoint("Pays", Channel.WEBSITE))
-    assert ['"Maya" prefers "Phone" and "Email", and meets nothing there'] == said(
+    assert ['Maya prefers "Phone" and "Email", and has no touchpoint there'] == said(
         "preferred-channel-absent", whole
     )
 
@@ -249,7 +247,7 @@ def test_behaviours_are_found_by_their_words() -> None:
     """The founding example: four behaviours, four touchpoints, in other words."""
     maya = persona("Maya", behaviours=["clicking on an ad", "exploring a shop", "making music"])
     whole = gift(maya).stage("One", touchpoint("Clicks an ad"), touchpoint("Explores the shop"))
-    assert ['"Maya" is said to do "making music", which is nowhere on the map'] == said(
+    assert ['Maya usually does this, and it is nowhere on the map: "making music"'] == said(
         "behaviour-unmapped", whole
     )
     played = touchpoint("Rests").does(maya, "makes some music")
@@ -270,7 +268,7 @@ def test_a_branch_nobody_on_the_map_takes() -> None:
     maya = persona("Maya", demographics={"age": 36})
     whole = gift(maya).stage("One", A).stage("Two", B, C)
     fork = whole.flow(A >> B).flow(A >> C, when=attribute("age").at_least(65))
-    assert ['no persona ever goes "Ad → Chat" when "age ≥ 65"'] == said(
+    assert ['no persona can take "Ad → Chat" when "age ≥ 65"'] == said(
         "persona-branch-uncovered", fork
     )
 

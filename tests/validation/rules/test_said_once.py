@@ -48,7 +48,7 @@ def test_empty_stages_are_one_finding() -> None:
     whole = journey("Shop", stages=five_experience).stage("Purchase", PAYS)
 
     assert {"empty-stage"} == rules_of(whole)
-    told = '4 of 5 stages have no touchpoint: "Awareness", "Consideration"'
+    told = '4 of 5 stages have no touchpoints: "Awareness", "Consideration"'
     assert [f'{told}, "Experience" and "Advocacy"'] == said("empty-stage", whole)
 
 
@@ -168,7 +168,7 @@ def test_going_back_in_a_circle_is_called_so() -> None:
     )
 
     told = '"README → Guide" goes from "Onboarding" back to "Engagement"'
-    assert [f"{told}, and people can go round for ever"] == said("stage-order-violation", whole)
+    assert [f"{told}, and people can go in circles"] == said("stage-order-violation", whole)
 
 
 def test_going_back_is_one_finding_for_two_stages() -> None:
@@ -202,7 +202,7 @@ def test_the_holes_of_a_persona_are_one_finding() -> None:
         .stage("Purchase", PAYS)
     )
 
-    assert ['"Ben" meets nothing in 2 of 3 stages: "Awareness" and "Consideration"'] == said(
+    assert ['Ben has no touchpoint in 2 of 3 stages: "Awareness" and "Consideration"'] == said(
         "persona-stage-hole", whole
     )
 
@@ -272,6 +272,6 @@ def test_a_failure_is_not_won_back() -> None:
     )
 
     assert [
-        'after "Is refused" nobody helps people on',
-        'after "Leaves the form" nobody tries to win people back',
+        'no help after "Is refused"',
+        'nobody tries to win people back after "Leaves the form"',
     ] == said("no-recovery-path", whole)

@@ -75,8 +75,8 @@ def test_what_only_lost_touchpoints_lead_to_is_told_so() -> None:
     """The reason distinguishes a missing arrow from a missing beginning."""
     whole = staged(A, B, C, D).flow(A >> D).flow(B >> C)
     assert [
-        'nobody comes to "Basket": nothing leads there',
-        'nobody comes to "Chat": only what is out of reach itself leads there',
+        'nobody can reach "Basket": nothing leads there',
+        'nobody can reach "Chat": only unreachable touchpoints lead there',
     ] == said("unreachable-touchpoint", whole)
 
 
@@ -96,7 +96,7 @@ def test_a_loop_from_the_end_to_the_beginning_is_no_trap() -> None:
 def test_a_trap_is_named_once() -> None:
     """The cycle is the reason, so nobody is told besides that there is no end."""
     whole = journey("Buying").stage("One", A).stage("Two", B, C).flow(A >> B >> C >> B)
-    assert ['"Basket" and "Chat" lead only to each other: nobody gets out'] == said(
+    assert ['"Basket" and "Chat" lead only to each other: nobody can leave'] == said(
         "cycle-without-exit", whole
     )
     assert [] == said("no-exit", whole)
@@ -166,7 +166,7 @@ def test_what_can_come_at_any_time_is_no_way_on() -> None:
 def test_an_optional_empty_stage_is_well() -> None:
     """A stage that journeys may do without may be empty."""
     whole = staged(A)
-    assert ['stage "Later" has no touchpoint'] == said("empty-stage", whole.stage("Later"))
+    assert ['the stage "Later" has no touchpoints'] == said("empty-stage", whole.stage("Later"))
     assert [] == said("empty-stage", whole.stage("Later", optional=True))
 
 
@@ -200,9 +200,7 @@ def test_an_optional_stage_may_be_leapt_over() -> None:
     """Only stages that are needed count as left out."""
     whole = journey("Buying").stage("One", A).stage("Two", B, optional=True).stage("Three", C)
     assert [] == said("stage-skip", whole.flow(A >> C))
-    assert ['"Ad → Chat" leaps over "With Basket"'] == said(
-        "stage-skip", staged(A, B, C).flow(A >> C)
-    )
+    assert ['"Ad → Chat" skips "With Basket"'] == said("stage-skip", staged(A, B, C).flow(A >> C))
 
 
 # ---------------------------------------------------------------------- branches
@@ -221,7 +219,10 @@ def test_guards_with_a_hole_are_found() -> None:
     older = attribute("age").above(65)
     whole = staged(A, B, C).flow(A >> B, when=MINOR).flow(A >> C, when=older)
     assert [
-        '"Ad" can only be left when "age < 18" and "age > 65"; nothing is said of everybody else'
+        (
+            '"Ad" continues only when "age < 18" and "age > 65"; '
+            "the map does not say what happens otherwise"
+        )
     ] == said("incomplete-guards", whole)
 
 
@@ -399,9 +400,9 @@ def test_the_fix_of_a_dead_end_tells_of_the_exit_that_is_marked() -> None:
     whole = journey("Gift").stage("Purchase", shop, pays, chat).flow(shop >> pays)
     [finding] = asked("dead-end", whole.flow(shop >> chat))
     assert finding.fix == (
-        "say what comes next, .flow(it >> next_step), or mark this end too, touchpoint(…, "
-        'exit=True): because "Pays" is marked as the exit, no other end is inferred'
+        'add what comes next, .flow(chat >> …), or mark this end too, touchpoint("Chat", '
+        'exit=True): because "Pays" is marked as the exit, no other end is assumed'
     )
     unmarked = journey("Gift").stage("Consideration", shop, chat).stage("Purchase", touchpoint("P"))
     [plain] = asked("dead-end", unmarked.flow(shop >> touchpoint("P")))
-    assert "inferred" not in plain.fix
+    assert "assumed" not in plain.fix

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from journeykit.errors import UnknownReferenceError
-from journeykit.validation.report import Report
 from journeykit.validation.reporters.github import as_github
 from journeykit.validation.reporters.html import as_html
 from journeykit.validation.reporters.json import as_json
@@ -14,6 +13,9 @@ from journeykit.validation.reporters.junit import as_junit
 from journeykit.validation.reporters.markdown import as_markdown
 from journeykit.validation.reporters.sarif import as_sarif
 from journeykit.validation.reporters.text import as_text
+
+if TYPE_CHECKING:
+    from journeykit.validation.report import Report
 
 __all__ = [
     "REPORTERS",
@@ -71,6 +73,7 @@ def reporter(name: str) -> Reporter:
         UnknownReferenceError: There is no such format; the error lists what there is.
 
     Example:
+        >>> from journeykit.validation import Report
         >>> reporter("github")(Report("Gift"))
         ''
         >>> reporter("sarf")

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from journeykit.text import mended
 from journeykit.validation.finding import Finding
-from journeykit.validation.report import Report
+
+if TYPE_CHECKING:
+    from journeykit.validation.report import Report
 
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 
@@ -21,7 +24,7 @@ def as_github(*reports: Report) -> str:
         The lines; nothing at all when nothing was found.
 
     Example:
-        >>> from journeykit.validation import Finding
+        >>> from journeykit.validation import Finding, Report
         >>> finding = Finding("odd", "ACME101", "info", "50% off, twice")
         >>> print(as_github(Report("Gift", findings=(finding,))))
         ::notice title=odd (ACME101)::Gift: 50%25 off, twice

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from journeykit.markup import notebook_colours, xml_attribute, xml_text
 from journeykit.validation.finding import SEVERITIES, Finding
-from journeykit.validation.report import Report
 from journeykit.validation.reporters import wording
+
+if TYPE_CHECKING:
+    from journeykit.validation.report import Report
 
 # The words of a severity stand beside its colour, and every pair of colours has a contrast of at
 # least 4.5.

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from journeykit.validation.finding import Finding
-from journeykit.validation.report import Report, Waived
+
+if TYPE_CHECKING:
+    from journeykit.validation.report import Report, Waived
 
 FORMAT = "journeykit-report"
 VERSION = 1

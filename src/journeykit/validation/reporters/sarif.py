@@ -10,13 +10,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import PurePath, PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from journeykit.addresses import Location
 from journeykit.validation.finding import Finding
-from journeykit.validation.report import Report
 from journeykit.validation.reporters import wording
+
+if TYPE_CHECKING:
+    from journeykit.validation.report import Report
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}

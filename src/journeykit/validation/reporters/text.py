@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from journeykit.text import wrapped
 from journeykit.validation.finding import SEVERITIES, Finding
-from journeykit.validation.report import Report
 from journeykit.validation.reporters import wording
 
-_HEADINGS = {"error": "Errors", "warning": "Warnings", "info": "Remarks"}
+if TYPE_CHECKING:
+    from journeykit.validation.report import Report
+
+_HEADINGS = {"error": "Errors", "warning": "Warnings", "info": "Info"}
 
 
 def as_text(*reports: Report, verbose: bool = False, columns: int = 88) -> str:
@@ -24,16 +27,17 @@ def as_text(*reports: Report, verbose: bool = False, columns: int = 88) -> str:
         The text, without a newline at its end.
 
     Example:
+        >>> from journeykit.validation import Report
         >>> finding = Finding("odd", "ACME101", "info", "there are 3 stages", fix="add one")
         >>> print(as_text(Report("Buying a gift", findings=(finding,))))
         Buying a gift
         <BLANKLINE>
-        Remarks
+        Info
           odd (ACME101)
             there are 3 stages
             fix: add one
         <BLANKLINE>
-        1 remark · 0 rules passed, 0 inapplicable
+        1 info · 0 rules passed, 0 inapplicable
     """
     return "\n\n\n".join("\n".join(_Page(verbose, columns).lines(report)) for report in reports)
 

@@ -26,13 +26,13 @@ def _pays(*touchpoints: Touchpoint, who: Persona = _MAYA) -> Journey:
     "no-accessible-alternative",
     "JK251",
     severity="error",
-    detects="Stages in which a persona finds nothing that they can use.",
-    why="Somebody who cannot take one step cannot take the journey; in many places it is unlawful "
+    detects="Stages without a touchpoint that a persona can use.",
+    why="Whoever cannot take one step cannot finish the journey. In many places it is unlawful "
     "to leave them out.",
     formally="The persona has an access need and comes to touchpoints of the stage, and none of "
     "them accommodates it; letter case does not count. One finding for each persona and need. "
     "Where the persona meets nothing at all, persona-stage-hole speaks.",
-    fix='say what meets the need, touchpoint(…, accommodates="screen reader"), or add it',
+    fix='say what meets the need, touchpoint(…, accommodates="…"), or add it',
     source="Accessibility law; service standards: make sure everyone can use the service.",
     fires=lambda: _pays(touchpoint("Pays")),
     silent=lambda: _pays(touchpoint("Pays", accommodates="screen reader")),
@@ -57,7 +57,7 @@ def no_accessible_alternative(view: View) -> Iterator[Problem]:
                 nowhere = len(shut) == len(met) > 1
                 offered = "no stage offers it" if nowhere else f"nothing in {names} offers it"
                 yield Problem(
-                    f'"{who.name}" needs "{need}", and {offered}',
+                    f'{who.name} needs "{need}", and {offered}',
                     [cell(who, stage) for stage in shut],
                     salient=need.casefold(),
                     each=True,
@@ -73,9 +73,9 @@ def _leaves_out(touchpoints: Iterable[Touchpoint], need: str) -> bool:
     "digital-only-stage",
     "JK252",
     severity="info",
-    detects="Stages that can only be gone through on a screen.",
-    why="Some people have no device, no connection or no confidence. A public service has to reach "
-    "them as well.",
+    detects="Stages that are possible only on a screen.",
+    why="Some people have no device, no connection or no confidence. A public service has to "
+    "reach them as well.",
     formally="All touchpoints of the stage name channels, and all of these are digital. All such "
     "stages are one finding. Off by default, because most businesses choose to be digital; part "
     "of the profile public-service. A rule on stages of any single class was left out: only the "
@@ -104,11 +104,11 @@ def digital_only_stage(view: View) -> Iterator[Problem]:
     "language-gap",
     "JK253",
     severity="warning",
-    detects="Stages that do not speak a language of a persona.",
+    detects="Stages without a touchpoint in any language of a persona.",
     why="Whoever does not understand a step guesses, asks somebody or gives up.",
     formally="The persona and all touchpoints of theirs in the stage say which languages they "
     "speak, and none is shared; regions do not count, fr-CA is met by fr. One finding a persona.",
-    fix='speak it: touchpoint(…, languages=["fr"])',
+    fix='offer the language: touchpoint(…, languages=["…"])',
     source="Inclusive service design.",
     fires=lambda: _pays(touchpoint("Pays", languages=["en"])),
     silent=lambda: _pays(touchpoint("Pays", languages=["en", "fr"])),
@@ -127,7 +127,8 @@ def language_gap(view: View) -> Iterator[Problem]:
         ]
         if foreign:
             yield Problem(
-                f'nothing in {quoted(s.name for s in foreign)} speaks a language of "{who.name}"',
+                f"no touchpoint in {quoted(s.name for s in foreign)} is in a language of "
+                f"{who.name}",
                 [cell(who, stage) for stage in foreign],
                 each=True,
             )
@@ -148,11 +149,11 @@ def _is_foreign(touchpoints: Iterable[Touchpoint], own: frozenset[str]) -> bool:
     "no-persona-with-access-need",
     "JK254",
     severity="info",
-    detects="None of the personas has an access need.",
-    why="One person in six lives with a disability. If none of the personas does, nobody will "
-    "notice who is left out.",
+    detects="No persona with an access need.",
+    why="One person in six lives with a disability. If none of the personas does, nobody notices "
+    "who is left out.",
     formally="There are personas, and none has an access need.",
-    fix='give one of them a need: persona("Maya", access_needs=["screen reader"])',
+    fix='add a need to one of them: persona(…, access_needs=["screen reader"])',
     source="World Health Organization, on disability; service standards of governments.",
     fires=lambda: _pays(touchpoint("Pays"), who=persona("Ben")),
     silent=lambda: _pays(touchpoint("Pays", accommodates="screen reader")),
@@ -163,16 +164,16 @@ def _is_foreign(touchpoints: Iterable[Touchpoint], own: frozenset[str]) -> bool:
 def no_persona_with_access_need(view: View) -> Iterator[Problem]:
     """Look for any access need."""
     if not any(who.access_needs for who in view.journey.personas):
-        yield Problem("none of the personas has an access need", view.journey)
+        yield Problem("no persona has an access need", view.journey)
 
 
 @rule(
     "single-modality-critical-step",
     "JK255",
     severity="warning",
-    detects="A decisive step that can be taken only by voice or only on a screen.",
-    why="Deaf people do not telephone and blind people do not see the screen; at a decisive step "
-    "there has to be another way.",
+    detects="A decisive step that is possible only by voice or only on a screen.",
+    why="Deaf people cannot telephone and blind people do not see the screen. A decisive step "
+    "needs another way.",
     formally="A touchpoint is a moment of truth or there to convert, all of its channels are "
     "digital or all are the telephone, it accommodates no access need, and no other touchpoint of "
     "its stage has the same purpose on a channel of another kind. All are one finding.",

@@ -32,12 +32,12 @@ def _reminder(**said: Any) -> Touchpoint:
     "automated-without-trigger",
     "JK701",
     severity="warning",
-    detects="An automated touchpoint that nothing sets off.",
-    why="Nobody can build, test or switch off what has no cause.",
+    detects="An automated touchpoint without a trigger.",
+    why="Nobody can build, test or switch off what has no trigger.",
     formally="A touchpoint that the company starts is automated and has no trigger, and no "
     "declared transition leads to it: a step before it would be its cause. What customers start "
     "themselves, such as a chat bot or a machine, needs no trigger.",
-    fix='name the signal: touchpoint(…, automated=True, trigger="basket abandoned")',
+    fix='name the signal: touchpoint({touchpoint}, automated=True, trigger="…")',
     source="Journey-mapping guides on automation: triggers from user signals.",
     fires=lambda: buying(_reminder()),
     silent=lambda: buying(_reminder(trigger="basket abandoned")),
@@ -50,7 +50,7 @@ def automated_without_trigger(view: View) -> Iterator[Problem]:
     for met in view.touchpoints:
         alone = met.automated and met.trigger is None and met.element not in led_to
         if alone and met.initiator != "customer":
-            yield Problem(f'nothing sets off the automated touchpoint "{met.name}"', met)
+            yield Problem(f'the automated touchpoint "{met.name}" has no trigger', met)
 
 
 def _segmented(**said: Any) -> Journey:
@@ -63,13 +63,13 @@ def _segmented(**said: Any) -> Journey:
     "trigger-without-segment",
     "JK702",
     severity="info",
-    detects="A trigger that fires for everybody, on a journey that knows segments.",
+    detects="A trigger that fires for everybody, on a journey with segments.",
     why="What is sent to everybody is soon read by nobody.",
     formally="The journey declares segments, and a touchpoint has a trigger that is not "
     "transactional, while neither the trigger nor the touchpoint names a segment, the touchpoint "
     "names no persona and is not personalised. Without segments there is nothing to name: the "
     "signal itself then chooses whom it is for.",
-    fix='name it: Trigger("basket abandoned", segment="regulars"), or say transactional=True',
+    fix='name the segment: Trigger("…", segment="…"), or say transactional=True',
     source="Treasure Data: a step without a segment is an error; guides on customer segments.",
     fires=_segmented,
     silent=lambda: _segmented(segment="regulars"),
@@ -84,7 +84,7 @@ def trigger_without_segment(view: View) -> Iterator[Problem]:
             continue
         if not (met.segment or met.personas or met.experiences or met.personalised):
             yield Problem(
-                f'"{trigger.event}" sets off "{met.name}" for everybody, whatever their segment',
+                f'"{trigger.event}" triggers "{met.name}" for everybody, whatever their segment',
                 met,
             )
 
@@ -98,10 +98,10 @@ def _signalled(event: str) -> Journey:
     "unknown-trigger-event",
     "JK703",
     severity="error",
-    detects="A trigger on a signal that the journey does not know.",
+    detects="A trigger on an event that the journey does not list.",
     why="It will never fire.",
     formally="The journey lists its events, and a trigger names another one.",
-    fix='correct the name, or add it: journey(…, events=["basket abandoned"])',
+    fix='correct the name, or add it: journey(…, events=["…"])',
     source="Reference checks of Adobe Journey Optimizer and Treasure Data.",
     fires=lambda: _signalled("basket abandonned"),
     silent=lambda: _signalled("basket abandoned"),
@@ -114,7 +114,8 @@ def unknown_trigger_event(view: View) -> Iterator[Problem]:
     for met in view.touchpoints:
         if met.trigger is not None and met.trigger.event not in known:
             yield Problem(
-                f'"{met.name}" waits for "{met.trigger.event}", which is no event of the journey'
+                f'"{met.name}" waits for "{met.trigger.event}", which is not among the '
+                "events of the journey"
                 f"{did_you_mean(met.trigger.event, known)}",
                 met,
             )
@@ -124,11 +125,11 @@ def unknown_trigger_event(view: View) -> Iterator[Problem]:
     "personalised-without-audience",
     "JK704",
     severity="warning",
-    detects="A personalised touchpoint of which nobody says for whom it differs.",
-    why="Personal is what fits somebody; without a somebody it is a decoration.",
+    detects="A personalised touchpoint without an audience.",
+    why="Personal means that it fits somebody; without an audience it fits nobody.",
     formally="A touchpoint is personalised and names no persona and no segment, neither itself nor "
     "in its trigger or an experience.",
-    fix='name whom it is for: touchpoint(…, personalised=True, segment="regulars")',
+    fix='name whom it is for: touchpoint({touchpoint}, personalised=True, segment="…")',
     source="Journey-mapping guides: personalise to persona and segment.",
     fires=lambda: buying(touchpoint("Gets an offer", personalised=True)),
     silent=lambda: buying(touchpoint("Gets an offer", personalised=True, segment="regulars")),
@@ -139,7 +140,7 @@ def personalised_without_audience(view: View) -> Iterator[Problem]:
     for met in view.touchpoints:
         named = met.segment or met.personas or met.experiences
         if met.personalised and not named and not (met.trigger and met.trigger.segment):
-            yield Problem(f'nobody says for whom "{met.name}" is personalised', met)
+            yield Problem(f'"{met.name}" is personalised, but has no audience', met)
 
 
 _MAIL = "marketing mail"
@@ -159,13 +160,13 @@ def _permitted(*order: str) -> Journey:
     "consent-not-before-use",
     "JK705",
     severity="warning",
-    detects="A way to something that needs permission, past everything that asks for it.",
-    why="Without permission the data must not be used; on that way the law is broken.",
+    detects="A path to a touchpoint that requires consent, without asking for it.",
+    why="Without consent the data must not be used; on that path the law is broken.",
     formally="A touchpoint requires consent for a purpose and does not ask for it itself, and a "
     "walk from an entry comes to it without a touchpoint that asks for that purpose. In an "
     "unordered stage what asks counts as before what needs, unless it is optional, and so does "
     "what asks at any time. The privacy profile takes it as an error.",
-    fix='ask earlier: touchpoint(…, consents=[Consent("marketing mail", "asks")])',
+    fix='ask earlier: touchpoint(…, consents=[Consent("…", "asks")])',
     source="GDPR, articles 6 and 7.",
     fires=lambda: _permitted("use", "ask"),
     silent=lambda: _permitted("ask", "use"),
@@ -233,13 +234,13 @@ def _newsletter(*others: Touchpoint) -> Journey:
     "no-opt-out",
     "JK706",
     severity="warning",
-    detects="Messages that customers cannot get rid of.",
-    why="It must be as easy to withdraw consent as to give it, and who cannot do so complains.",
+    detects="Messages without a way to opt out.",
+    why="Withdrawing consent must be as easy as giving it.",
     formally="Consents are used, the company starts a touchpoint that is set off by a trigger that "
     "is not transactional, or that requires consent, and from it no touchpoint can be reached that "
     "withdraws consent or has the purpose preferences; one at any time serves all. One finding "
     "names all such touchpoints.",
-    fix='add touchpoint("Unsubscribes", consents=[Consent("marketing mail", "withdraws")])',
+    fix='add a touchpoint with consents=[Consent("…", "withdraws")]',
     source="GDPR, article 7(3).",
     fires=_newsletter,
     silent=lambda: _newsletter(touchpoint("Unsubscribes", consents=[Consent(_MAIL, "withdraws")])),
@@ -260,9 +261,7 @@ def no_opt_out(view: View) -> Iterator[Problem]:
         stuck,
         of=len(sent),
         what="message",
-        said="have no way to say no after it"
-        if len(stuck) == 1
-        else "have no way to say no after them",
+        said="have no way to opt out afterwards",
     )
 
 
@@ -297,12 +296,12 @@ def _nagging(**said: Any) -> Journey:
     "no-exit-criteria",
     "JK707",
     severity="warning",
-    detects="An automated loop of which nothing says when it stops.",
+    detects="An automated loop without an end.",
     why="The customer who bought yesterday is reminded to buy for ever.",
     formally="Automated touchpoints lead to one another in a circle of declared transitions, and "
     "neither a transition of the circle nor one that leaves it has a condition or a number of "
     "attempts. A circle that nothing leaves is a cycle-without-exit.",
-    fix='say when it stops: .flow(second >> first, kind="loop", attempts=2)',
+    fix='say when it stops: .flow(…, kind="loop", attempts=2)',
     source="Exit criteria of journey tools; Treasure Data MISSING_EXIT_CRITERIA.",
     fires=_nagging,
     silent=lambda: _nagging(attempts=2),
@@ -327,9 +326,7 @@ def no_exit_criteria(view: View) -> Iterator[Problem]:
         ]
         leaves = any(edge.target not in members for edge in edges)
         if leaves and not any(edge.guarded or edge.attempts for edge in edges):
-            yield Problem(
-                f"nothing says when the loop of {quoted(t.name for t in inside)} stops", inside
-            )
+            yield Problem(f"the loop of {quoted(t.name for t in inside)} has no end", inside)
 
 
 def _split(*shares: float) -> Journey:
@@ -350,7 +347,7 @@ _ROUNDING = 0.5
     "split-not-100",
     "JK709",
     severity="error",
-    detects="A split whose shares are not the whole.",
+    detects="A split whose shares do not add up to 100.",
     why="Some customers go nowhere, or twice.",
     formally="The shares of the transitions that leave one touchpoint or stage do not add up to "
     "100, by more than half a percent.",
@@ -381,10 +378,10 @@ def _pause(**said: str) -> Journey:
     "wait-without-duration",
     "JK710",
     severity="warning",
-    detects="A wait of which nobody says how long it is or what ends it.",
+    detects="A wait without a duration or an end.",
     why="Nobody can judge a wait without its length, and no system can carry it out.",
     formally="A touchpoint has a wait with neither a duration nor an until.",
-    fix='say it: touchpoint(…, wait=Wait("3 days")) or Wait(until="the parcel is here")',
+    fix='say it: touchpoint({touchpoint}, wait=Wait("3 days")), or Wait(until="…")',
     source="Adobe AJOJAS-2030; Treasure Data MISSING_WAIT_PARAMS.",
     fires=_pause,
     silent=lambda: _pause(duration="3 days"),
@@ -395,7 +392,7 @@ def wait_without_duration(view: View) -> Iterator[Problem]:
     """Look for waits without an end."""
     for met in view.touchpoints:
         if met.wait is not None and not met.wait.duration and not met.wait.until:
-            yield Problem(f'nobody says how long "{met.name}" takes, or what ends it', met)
+            yield Problem(f'"{met.name}" has no duration and no end', met)
 
 
 def _helping(**said: Any) -> Journey:
@@ -409,11 +406,11 @@ def _helping(**said: Any) -> Journey:
     "no-human-fallback",
     "JK711",
     severity="warning",
-    detects="Support that is given by machines alone.",
-    why="Who is not understood by a machine is lost, and says so elsewhere.",
+    detects="Support by machines only.",
+    why="Whoever is not understood by a machine is lost, and tells others.",
     formally="A persona comes to touchpoints with the purpose support, and every one is automated. "
     "Personas who are left alone in the same way share one finding.",
-    fix='add a person: touchpoint("Calls the service team", Channel.PHONE, purpose="support")',
+    fix='add a person: touchpoint("…", Channel.PHONE, purpose="support")',
     source="Journey-mapping guides: lack of support; hire a service team.",
     fires=lambda: _helping(automated=True),
     silent=_helping,
@@ -433,7 +430,8 @@ def no_human_fallback(view: View) -> Iterator[Problem]:
             found.setdefault(helping, []).append(persona.name)
     for helping, names in found.items():
         yield Problem(
-            f"{', '.join(names)} can ask only machines for help: {quoted(t.name for t in helping)}",
+            f"{', '.join(names)} can get help only from machines: "
+            f"{quoted(t.name for t in helping)}",
             helping,
         )
 

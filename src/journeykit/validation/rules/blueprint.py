@@ -29,11 +29,11 @@ def _blueprint(**said: Any) -> Journey:
     "frontstage-without-backstage",
     "JK151",
     severity="info",
-    detects="Touchpoints that the company starts and nothing behind the scenes carries out.",
-    why="What the company does of its own accord, some system or somebody has to do.",
+    detects="Touchpoints started by the company without anything backstage.",
+    why="What the company starts by itself, some system or team has to carry out.",
     formally="At least half of all touchpoints have frontstage or backstage steps or systems, and "
     "a touchpoint that the company starts has none. One finding names all such touchpoints.",
-    fix='say what stands behind it: touchpoint(…).supported_by("Billing", backstage="print")',
+    fix='say what stands behind it: touchpoint({touchpoint}, …).supported_by("…", backstage="…")',
     source=_SOURCE,
     fires=_blueprint,
     silent=lambda: _blueprint(systems="Billing"),
@@ -45,7 +45,7 @@ def frontstage_without_backstage(view: View) -> Iterator[Problem]:
     started = [t for t in view.touchpoints if t.initiator == "company"]
     bare = [t for t in started if not (t.systems or t.backstage or t.frontstage)]
     yield from lacking(
-        view, bare, of=len(started), what="touchpoint", said="have nothing behind the scenes"
+        view, bare, of=len(started), what="touchpoint", said="have nothing backstage"
     )
 
 
@@ -59,11 +59,11 @@ def _failing(kind: str) -> Journey:
     "fail-point-without-recovery",
     "JK152",
     severity="warning",
-    detects="A point known to fail, with no way on for those it fails.",
-    why="A good recovery wins more trust than a smooth start; none loses the customer.",
+    detects="A fail point without recovery.",
+    why="A good recovery earns more trust than a flawless start; no recovery loses the customer.",
     formally="A touchpoint is marked as a fail point, and no transition of the kind recovery or "
     "retry leaves it or its stage.",
-    fix='add the way on: .flow(pays >> calls_us, kind="recovery")',
+    fix='add what happens next: .flow({touchpoint:variable} >> …, kind="recovery")',
     source=_SOURCE,
     fires=lambda: _failing("next"),
     silent=lambda: _failing("recovery"),
@@ -81,7 +81,7 @@ def fail_point_without_recovery(view: View) -> Iterator[Problem]:
         home = view.stage_of(met.key)
         places = {met.element, home.element} if home else {met.element}
         if met.fail_point and not places & recovering:
-            yield Problem(f'"{met.name}" is known to fail, and nothing recovers it', met)
+            yield Problem(f'"{met.name}" is a fail point without a recovery', met)
 
 
 def _running(*systems: str) -> Journey:
@@ -93,10 +93,10 @@ def _running(*systems: str) -> Journey:
     "orphan-backstage",
     "JK153",
     severity="warning",
-    detects="Systems that support nothing customers meet.",
-    why="Either a touchpoint is missing from the map, or the system from the service.",
+    detects="Systems that support no touchpoint.",
+    why="Either a touchpoint is missing from the map, or the system is not part of the service.",
     formally="The journey declares a system that no touchpoint uses. One finding names all.",
-    fix='say what it is for: touchpoint(…).supported_by("Billing")',
+    fix="say what it supports: touchpoint(…).supported_by({system})",
     source=_SOURCE,
     fires=lambda: _running("Billing", "Warehouse"),
     silent=lambda: _running("Billing"),
@@ -124,11 +124,11 @@ def _owned(owner: str) -> Journey:
     "crosses-visibility-unowned",
     "JK154",
     severity="info",
-    detects="Systems that nobody answers for, behind touchpoints that customers see.",
-    why="When the touchpoint fails because the system does, nobody is called.",
+    detects="Systems without an owner behind touchpoints that customers see.",
+    why="When the system fails and the touchpoint with it, nobody is called.",
     formally="Some system has an owner, and a system that a touchpoint uses has none, neither "
     "there nor where the journey declares it. One finding names all such systems.",
-    fix='say who answers for it: System("Billing", owner="Finance")',
+    fix='name the owner: System({system}, owner="…")',
     source=_SOURCE,
     fires=lambda: _owned(""),
     silent=lambda: _owned("Finance"),
@@ -166,7 +166,7 @@ def _trusted(*systems: str) -> Journey:
     why="When it fails, trust is lost everywhere at once.",
     formally="At least three moments of truth have systems, and one system stands behind more than "
     "the given percentage of these.",
-    fix="make sure that it may fail: a second way, or a person who can help",
+    fix="prepare for its failure: a second channel, or a person who can help",
     source=_SOURCE,
     fires=lambda: _trusted("CRM", "CRM", "CRM"),
     silent=lambda: _trusted("CRM", "Billing", "Warehouse"),

@@ -38,13 +38,13 @@ def _told(view: View, step: Transition) -> str:
     "unmarked-loop",
     "JK107",
     severity="info",
-    detects="A way round in a circle that nobody said is one.",
-    why="A loop is often right, and often a slip of the pen; a reader can tell only if it is "
-    "marked, and the layout can draw it as a way back only then.",
+    detects="A cycle of transitions that is not marked as a loop.",
+    why="A loop is often intended, and often a mistake. Readers can tell only if it is marked, "
+    "and only then is it drawn as a loop.",
     formally="Declared transitions form a cycle and none of them is of the kind loop, return, "
     "retry, churn or recovery. The catalogue's condition would name every transition of the "
     "cycle; here it is one finding a cycle, and one mark is enough.",
-    fix='say which one goes back: .flow(…, kind="loop")',
+    fix='mark the transition that goes back: .flow(…, kind="loop")',
     source="Readability of process models.",
     fires=lambda: _payment().flow(_BASKET >> _CARD >> _INVOICE).flow(_INVOICE >> _CARD),
     silent=lambda: (
@@ -62,16 +62,17 @@ def unmarked_loop(view: View) -> Iterator[Problem]:
         if any(step.goes_back or step.kind == "recovery" for step in steps):
             continue
         names = quoted(view.name_of(step.element) for step in steps)
-        yield Problem(f"{names} go round in a circle", [step.element for step in steps])
+        yield Problem(f"{names} form a cycle", [step.element for step in steps])
 
 
 @rule(
     "incomplete-guards",
     "JK111",
     severity="warning",
-    detects="A place that some customers cannot leave, because every way out has a condition.",
-    why="Whoever meets none of the conditions falls through. The outcome that was forgotten is "
-    "usually the failure, and that is where customers need help.",
+    detects="A decision that does not cover every case, because every transition out of it has a "
+    "condition.",
+    why="Whoever meets none of the conditions is stuck. The forgotten case is usually the "
+    "failure, and that is where customers need help.",
     formally="Every way out of a touchpoint or stage has a condition; none is `otherwise`; and "
     "the conditions are not proved to cover everybody: neither all customers by their attributes "
     "and segments, nor all personas who come there by what is known of them. A single condition "
@@ -80,7 +81,7 @@ def unmarked_loop(view: View) -> Iterator[Problem]:
     "abandoned or failed, where one of the ways is optional, and where all ways go back, because "
     "the order of the stages leads on from there. Ways that are meant for certain personas only "
     "are looked at by persona-dead-end.",
-    fix="say what happens to everybody else: .flow(it >> next_step, when=otherwise)",
+    fix="say what happens to everybody else: .flow({touchpoint:variable} >> …, when=otherwise)",
     source="bpmnlint, conditional-flows.",
     fires=lambda: _payment().flow(_BASKET >> _CARD, when=attribute("age").at_least(18)),
     silent=lambda: (
@@ -98,8 +99,8 @@ def incomplete_guards(view: View) -> Iterator[Problem]:
             guards = (str(view.journey.transitions[place].when) for place in places)
             said = quoted(dict.fromkeys(guards))
             yield Problem(
-                f'"{view.name_of(source)}" can only be left when {said}; '
-                "nothing is said of everybody else",
+                f'"{view.name_of(source)}" continues only when {said}; '
+                "the map does not say what happens otherwise",
                 source,
             )
 
@@ -166,9 +167,9 @@ def _surely_open(view: View, place: int, persona: str) -> bool:
     "overlapping-guards",
     "JK112",
     severity="info",
-    detects="Two ways whose conditions some customers meet both.",
-    why="If both hold, the map does not say where the customer goes; perhaps to both, perhaps it "
-    "is an oversight. A person has to say which.",
+    detects="Two transitions whose conditions can hold at once.",
+    why="If both hold, the map does not say where the customer goes. It may be both, or an "
+    "oversight: a person has to decide.",
     formally="Two transitions leave the same place for different ones, both conditions are values "
     "that some customer meets at once, they are not meant for different personas, and neither has "
     "a priority.",
@@ -206,7 +207,7 @@ def overlapping_guards(view: View) -> Iterator[Problem]:
                 continue
             if overlap(first.when, second.when, view.segments):  # type: ignore[arg-type]
                 yield Problem(
-                    f'after "{view.name_of(source)}", somebody may meet both "{first.when}" and '
+                    f'after "{view.name_of(source)}", both conditions can hold: "{first.when}" and '
                     f'"{second.when}"',
                     [first.element, second.element],
                     salient=f"{first.when} / {second.when}",
@@ -218,11 +219,11 @@ def overlapping_guards(view: View) -> Iterator[Problem]:
     "contradictory-guard",
     "JK113",
     severity="error",
-    detects="A condition that nobody can ever meet.",
-    why="The branch behind it is dead: it looks covered and serves no one.",
+    detects="A condition that can never hold.",
+    why="The branch behind it is dead: it looks covered and serves nobody.",
     formally="The condition on a transition is a value, and it is false for every combination of "
     "the attributes and segments it asks for.",
-    fix="correct the condition: one of its parts excludes the other",
+    fix="correct the condition: one of its parts contradicts another",
     source="The counterpart of unreachable code.",
     fires=lambda: (
         _payment()
@@ -253,10 +254,10 @@ def contradictory_guard(view: View) -> Iterator[Problem]:
     "duplicate-transition",
     "JK115",
     severity="warning",
-    detects="The same transition written twice.",
-    why="Somebody reads two ways where there is one, and shares and paths are counted twice.",
+    detects="The same transition twice.",
+    why="Readers see two transitions where there is one, and shares and paths are counted twice.",
     formally="Two transitions have the same ends, the same condition and the same personas.",
-    fix="delete one of the two",
+    fix="remove one of the two",
     source="bpmnlint, no-duplicate-sequence-flows.",
     fires=lambda: _payment().flow(_BASKET >> _CARD).flow(_BASKET >> _CARD, handover="the basket"),
     silent=lambda: (
@@ -285,11 +286,12 @@ def duplicate_transition(view: View) -> Iterator[Problem]:
     "self-loop-without-limit",
     "JK116",
     severity="info",
-    detects="A retry without an end.",
+    detects="A retry without a limit.",
     why="Nobody tries for ever. Saying how often they do is where the plan for giving up begins.",
     formally="A transition leads from a touchpoint or stage to itself, with neither a number of "
     "attempts nor a condition.",
-    fix='say when it ends: .flow(it >> it, kind="retry", attempts=3)',
+    fix='add a limit: .flow({touchpoint:variable} >> {touchpoint:variable}, kind="retry", '
+    "attempts=3)",
     source="Retry limits of workflow engines.",
     fires=lambda: _payment().flow(_BASKET >> _CARD).flow(_CARD >> _CARD, kind="retry"),
     silent=lambda: _payment().flow(_BASKET >> _CARD).flow(_CARD >> _CARD, kind="retry", attempts=3),
@@ -304,7 +306,7 @@ def self_loop_without_limit(view: View) -> Iterator[Problem]:
         if step.source == step.target and step.attempts is None and not step.guarded
     }
     for source, element in endless.items():
-        yield Problem(f'"{view.name_of(source)}" repeats without end', element)
+        yield Problem(f'"{view.name_of(source)}" repeats without a limit', element)
 
 
 RULES: tuple[Rule, ...] = (

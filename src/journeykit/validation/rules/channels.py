@@ -44,13 +44,13 @@ def _on(view: View, step: Element) -> frozenset[str]:
     "touchpoint-without-channel",
     "JK301",
     severity="warning",
-    detects="Touchpoints that happen nowhere.",
-    why="Where customers meet the company is half of what a touchpoint is; without it nobody knows "
-    "who has to act.",
+    detects="Touchpoints without a channel.",
+    why="Where customers meet the company is half of what a touchpoint is. Without it nobody "
+    "knows who has to act.",
     formally="A touchpoint names no channel, while at least half of the touchpoints of the journey "
     "do. What a third party begins, such as a card that its bank lets expire, happens in the life "
     "of the customer and not on a channel. All of them are one finding.",
-    fix='say where it happens: touchpoint("…", Channel.WEBSITE)',
+    fix="say where it happens: touchpoint({touchpoint}, Channel.WEBSITE)",
     source="Journey mapping asks which channels customers use.",
     fires=lambda: _met(_SHOP, _PAY, touchpoint("Receives the parcel")),
     silent=lambda: _met(_SHOP, _PAY, touchpoint("Receives the parcel", Channel.MAIL)),
@@ -68,8 +68,8 @@ def touchpoint_without_channel(view: View) -> Iterator[Problem]:
     "JK302",
     severity="error",
     detects="A channel that is not among those the journey declares.",
-    why="Where the company has said which channels it offers, another one is a slip of the pen or "
-    "a promise nobody keeps.",
+    why="If the company has said which channels it offers, another one is a mistake or a promise "
+    "that nobody keeps.",
     formally="The journey declares its channels, and a touchpoint happens on one whose key is not "
     "among them. Without a declaration any channel is right, because the taxonomy is open, and "
     "that is where this differs from the usual check against a closed list.",
@@ -99,9 +99,9 @@ def unknown_channel(view: View) -> Iterator[Problem]:
     "single-channel-stage",
     "JK303",
     severity="info",
-    detects="Stages that offer one channel and no alternative.",
-    why="Who cannot or will not use it is out. In awareness, one channel also means that most "
-    "people never hear of the company.",
+    detects="Stages with a single channel.",
+    why="Who cannot or will not use it is excluded. In awareness, one channel also means that "
+    "most people never hear of the company.",
     formally="A stage has at least so many touchpoints, all of them name channels, and all "
     "together these are a single one. All such stages are one finding. Off by default: on real "
     "maps most stages are like that, often with reason.",
@@ -151,13 +151,13 @@ def _shop_and_phone() -> Journey:
     "isolated-channel",
     "JK305",
     severity="warning",
-    detects="A channel from which no way leads to another, nor back.",
-    why="Disconnected channels are the first pain on every list: who calls cannot go on in the "
-    "shop, and who shops cannot call.",
+    detects="A channel without a connection to any other.",
+    why="Disconnected channels are the first pain point on every list: who calls cannot continue "
+    "in the shop, and who shops cannot call.",
     formally="The journey uses several channels; the touchpoints of this one have transitions, "
     "and every transition to or from them ends on the same channel again; none of them is joined "
     "to another stage by the order of the stages alone, and none happens on two channels.",
-    fix="connect it: .flow(here >> there, handover=…)",
+    fix='connect it: .flow({touchpoint:variable} >> …, handover="…")',
     source="Glossaries of pain points: disconnected channels.",
     fires=_shop_and_phone,
     silent=lambda: _shop_and_phone().flow(_CALL >> _PAY),
@@ -188,7 +188,7 @@ def isolated_channel(view: View) -> Iterator[Problem]:
         if len(used) > 1 and key not in joined:
             name = island[0].channels[0].name
             yield Problem(
-                f'no way leads from "{name}" to another channel, nor back', island, salient=key
+                f'the channel "{name}" is not connected to any other', island, salient=key
             )
 
 
@@ -211,14 +211,14 @@ def _advice(*, handed_over: str) -> Journey:
     "switch-without-handover",
     "JK306",
     severity="warning",
-    detects="Changes of channel at which nothing is handed over.",
-    why="People have to start over and tell their story again; that is what they mean when they "
-    "say that one hand does not know what the other does.",
+    detects="Changes of channel without a handover.",
+    why='People have to start over and tell their story again. That is what they mean by "one '
+    'hand does not know what the other does".',
     formally="A transition leads from a touchpoint to one with none of its channels, all of them "
     "the company's own, and has no handover. Asked only where some such change has one, so that a "
     "single handover elsewhere is no promise; what starts with an ad or a friend has nothing to "
     "hand over. All are one finding.",
-    fix='say what goes along: .flow(a >> b, handover="the basket")',
+    fix='say what is handed over: .flow({source:variable} >> {target:variable}, handover="…")',
     source="Continuity across channels, in every text on omnichannel service.",
     fires=lambda: _advice(handed_over=""),
     silent=lambda: _advice(handed_over="the question"),
@@ -268,12 +268,12 @@ def _only_by_phone(*, alternative: bool) -> Journey:
     "forced-switch",
     "JK307",
     severity="info",
-    detects="A touchpoint from which every way leaves the channels a persona prefers.",
-    why="Who was just served where they like it is sent elsewhere without a choice.",
+    detects="A touchpoint that only leads to channels a persona does not prefer.",
+    why="Somebody who is served where they like it is sent elsewhere without a choice.",
     formally="The touchpoint happens on a preferred channel of a persona who comes there, it has "
     "declared transitions, and each leads to a touchpoint that names channels, none of them a "
     "preferred one. All are one finding.",
-    fix="offer a way to go on where they are",
+    fix="offer a next step on a preferred channel",
     source="Journey mapping, step one: how do customers prefer to interact?",
     fires=lambda: _only_by_phone(alternative=False),
     silent=lambda: _only_by_phone(alternative=True),
@@ -301,7 +301,7 @@ def forced_switch(view: View) -> Iterator[Problem]:
         forced,
         of=len(view.touchpoints),
         what="touchpoint",
-        said="are left only for channels that somebody there does not prefer",
+        said="lead only to channels that a persona there does not prefer",
     )
 
 
@@ -318,11 +318,11 @@ def _to_and_fro(*channels: Channel) -> Journey:
     "channel-ping-pong",
     "JK308",
     severity="info",
-    detects="People are sent to and fro between two channels.",
+    detects="Customers are sent back and forth between two channels.",
     why="Every change costs time and attention; going back and forth costs patience as well.",
     formally="Along declared transitions that do not go back, two channels alternate at least so "
     "many times, over touchpoints that have one channel each.",
-    fix="merge the steps on each side, or let people stay where they are",
+    fix="merge the steps on each channel, or let people stay on one",
     source="Customer effort: every switch is one.",
     fires=lambda: _to_and_fro(Channel.EMAIL, Channel.WEBSITE, Channel.EMAIL, Channel.WEBSITE),
     silent=lambda: _to_and_fro(Channel.EMAIL, Channel.WEBSITE, Channel.WEBSITE, Channel.EMAIL),
@@ -360,7 +360,7 @@ def channel_ping_pong(
     for chain in first or list(chains.values())[:1]:
         steps = [view.touchpoint(key) for key in dict.fromkeys(chain)]
         names = quoted(view.touchpoint(key).channels[0].name for key in chain)
-        yield Problem(f"people are sent to and fro: {names}", steps)
+        yield Problem(f"customers are sent back and forth: {names}", steps)
 
 
 def _promised(ad: str, shop: str) -> Journey:
@@ -374,7 +374,7 @@ def _promised(ad: str, shop: str) -> Journey:
     "inconsistent-message",
     "JK309",
     severity="warning",
-    detects="The same thing is told differently in different places.",
+    detects="The same message says different things in different places.",
     why="A price or a date that changes from channel to channel costs trust at once.",
     formally="Two touchpoints carry messages with the same key and different texts; letter case "
     "and spaces do not count.",
@@ -395,17 +395,17 @@ def inconsistent_message(view: View) -> Iterator[Problem]:
         if len(texts) > 1:
             versions = " but ".join(f'"{text}" at "{met.name}"' for text, met in texts.values())
             at = dict.fromkeys(met.element for _, met in texts.values())
-            yield Problem(f'of "{key}" it is said: {versions}', at, salient=key)
+            yield Problem(f'the message "{key}" differs: {versions}', at, salient=key)
 
 
 @rule(
     "unused-channel",
     "JK310",
     severity="warning",
-    detects="A channel that the journey declares and nobody meets.",
+    detects="A declared channel without a touchpoint.",
     why="It costs money somewhere, or it was forgotten on the map.",
     formally="The journey declares the channel, and no touchpoint happens on it.",
-    fix="add what happens there, or take the channel off the list",
+    fix="add a touchpoint on it, or remove the channel from the list",
     source="Hygiene: what is declared should be used.",
     fires=lambda: _met(_SHOP, _PAY, offering=[Channel.WEBSITE, Channel.PHONE]),
     silent=lambda: _met(_SHOP, _CALL, offering=[Channel.WEBSITE, Channel.PHONE]),
@@ -418,7 +418,7 @@ def unused_channel(view: View) -> Iterator[Problem]:
     used = {channel.key for met in view.touchpoints for channel in met.channels}
     for channel in view.journey.channels:
         if channel.key not in used:
-            yield Problem(f'nothing happens on the channel "{channel.name}"', channel)
+            yield Problem(f'the channel "{channel.name}" has no touchpoint', channel)
 
 
 def _spring(*channels: Channel) -> Journey:
@@ -431,11 +431,11 @@ def _spring(*channels: Channel) -> Journey:
     "single-channel-campaign",
     "JK311",
     severity="info",
-    detects="A campaign that runs on one channel alone.",
-    why="People notice what they meet more than once and in more than one place.",
+    detects="A campaign on a single channel.",
+    why="People notice what they see more than once and in more than one place.",
     formally="At least two touchpoints belong to the campaign, all of them name channels, and all "
     "together these are a single one.",
-    fix='let it run elsewhere too: touchpoint(…, Channel.EMAIL, campaign="…")',
+    fix="add a touchpoint on another channel",
     source="Guides to optimising journeys: campaigns across channels.",
     fires=lambda: _spring(Channel.EMAIL, Channel.EMAIL),
     silent=lambda: _spring(Channel.EMAIL, Channel.SOCIAL_MEDIA),
@@ -452,7 +452,7 @@ def single_channel_campaign(view: View) -> Iterator[Problem]:
         if len(touchpoints) > 1 and len(channels) == 1 and all(t.channels for t in touchpoints):
             where = touchpoints[0].channels[0].name
             yield Problem(
-                f'the campaign "{name}" runs on "{where}" alone', touchpoints, salient=name
+                f'the campaign "{name}" runs on "{where}" only', touchpoints, salient=name
             )
 
 
@@ -460,7 +460,7 @@ def single_channel_campaign(view: View) -> Iterator[Problem]:
     "no-earned-touchpoint",
     "JK312",
     severity="info",
-    detects="Nobody but the company speaks of the company.",
+    detects="Awareness or advocacy without what other people say.",
     why="Recommendations, reviews and search results are believed where advertising is not.",
     formally="Stages that play awareness or advocacy have touchpoints with channels, and none of "
     "these channels is an earned one.",
@@ -480,7 +480,7 @@ def no_earned_touchpoint(view: View) -> Iterator[Problem]:
     channels = [c for stage in stages for met in stage.touchpoints for c in met.channels]
     if channels and not any(channel.ownership == "earned" for channel in channels):
         yield Problem(
-            f"nobody but the company speaks in {quoted(stage.name for stage in stages)}", stages
+            f"nothing that other people say in {quoted(stage.name for stage in stages)}", stages
         )
 
 

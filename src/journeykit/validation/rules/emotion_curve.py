@@ -39,8 +39,8 @@ def _curve(*valences: float) -> Journey:
     "ends-on-low",
     "JK505",
     severity="warning",
-    detects="A persona for whom the journey ends badly, whichever way it goes.",
-    why="People judge an experience by its peak and its end; a bad end spoils a good journey.",
+    detects="A journey that ends badly for a persona, on every path.",
+    why="People judge an experience by its peak and its end. A bad end spoils a good journey.",
     formally="Every touchpoint at which a complete walk of the persona can end has an emotion of "
     "theirs, and each feels worse than the given valence. One ending without an emotion, or one "
     "good ending, is enough for silence. Abandoned and failed outcomes are no endings here: "
@@ -66,7 +66,7 @@ def ends_on_low(
         if ends and all(valences.get(t.key, below) < below for t in ends):
             who = view.persona(persona)
             yield Problem(
-                f"for {who.name} the journey ends on a low at {quoted(t.name for t in ends)}",
+                f"the journey of {who.name} ends badly at {quoted(t.name for t in ends)}",
                 (*(t.element for t in ends), who.element),
             )
 
@@ -75,12 +75,12 @@ def ends_on_low(
     "emotion-cliff",
     "JK507",
     severity="info",
-    detects="A sudden fall of feeling from one step to the next.",
-    why="What was just good makes the bad worse: expectations were raised and broken.",
+    detects="A sudden drop of feeling from one step to the next.",
+    why="Going from good to bad feels worse than bad alone: expectations were raised and broken.",
     formally="A persona falls by the given number or more on a step whose order was stated. It is "
     "off by default because a fall of 3 always ends in a low point, which the rules for dips and "
     "pains tell already. Of several steps between two stages only the deepest fall is told.",
-    fix="prepare people for what comes, or smooth the step",
+    fix="prepare people for what comes, or make the step smaller",
     source="Kahneman et al. 1993, on peaks.",
     fires=lambda: _curve(+2, -1, +1),
     silent=lambda: _curve(+2, 0, +1),
@@ -145,12 +145,12 @@ def _after(walks: EffectiveGraph, gate: int) -> Iterator[int]:
     "negative-run",
     "JK508",
     severity="warning",
-    detects="Several low points in a row.",
+    detects="Several negative touchpoints in a row.",
     why="One bad moment is forgiven; a row of them becomes the memory of the whole journey.",
     formally="A persona feels less than 0 at the given number of touchpoints, or more, that follow "
     "one another in an order that was stated. The longest row of each connected group of low "
     "points is told; personas who suffer the same row share one finding.",
-    fix="break the row: give people a reason to smile in between",
+    fix="improve one of these, or add a positive touchpoint between them",
     source="Service-recovery research; Chase and Dasu 2001 on sequences of experience.",
     fires=lambda: _curve(+1, -1, -1, -0.5, +1),
     silent=lambda: _curve(-1, -1, +1, -1, +1),
@@ -175,7 +175,8 @@ def negative_run(
     for keys, names in found.items():
         row = [view.touchpoint(key) for key in keys]
         yield Problem(
-            f"{len(row)} low points in a row for {', '.join(names)}: {quoted(t.name for t in row)}",
+            f"{len(row)} negative touchpoints in a row for {', '.join(names)}: "
+            f"{quoted(t.name for t in row)}",
             row,
         )
 
@@ -225,10 +226,10 @@ def _runs(walks: EffectiveGraph, low: set[int]) -> Iterator[list[int]]:
     "no-positive-peak",
     "JK509",
     severity="info",
-    detects="A persona for whom nothing on the journey is memorable.",
+    detects="A journey without a high point for a persona.",
     why="A journey without a high point leaves nothing to tell others.",
     formally="A persona has at least three emotions, and none reaches +1.",
-    fix="design one moment that surprises in a good way",
+    fix="design one moment that is better than expected",
     source="Heath and Heath, The Power of Moments.",
     fires=lambda: _curve(0, 0.5, 0),
     silent=lambda: _curve(0, +1, 0),
@@ -241,7 +242,7 @@ def no_positive_peak(view: View) -> Iterator[Problem]:
     for persona, valences in view.valences.items():
         if len(valences) >= 3 and max(valences.values()) < 1:  # noqa: PLR2004 — a curve, not a dot
             who = view.persona(persona)
-            yield Problem(f"nothing on the journey is a high point for {who.name}", who)
+            yield Problem(f"{who.name} has no high point on the journey", who)
 
 
 @rule(
@@ -249,9 +250,9 @@ def no_positive_peak(view: View) -> Iterator[Problem]:
     "JK510",
     severity="info",
     detects="A persona who feels the same everywhere.",
-    why="Nobody does. Such a curve was filled in, not found out.",
+    why="Nobody does. Such a curve was filled in, not observed.",
     formally="A persona has at least the given number of emotions, all of the same valence.",
-    fix="ask or watch people, and correct what is assumed",
+    fix="ask or observe people, and correct what is assumed",
     source="A check of the data.",
     fires=lambda: _curve(1, 1, 1, 1, 1),
     silent=lambda: _curve(1, 1, 1, 0, 1),
@@ -274,7 +275,7 @@ def flat_emotion(
     "negative-first-impression",
     "JK513",
     severity="info",
-    detects="A persona who meets the journey with a bad feeling.",
+    detects="A bad first impression for a persona.",
     why="There is no second chance for a first impression.",
     formally="A touchpoint marked as an entry feels less than 0 to a persona who comes to it; or, "
     "where none is marked, every touchpoint that the persona can start with has an emotion of "
@@ -302,7 +303,7 @@ def negative_first_impression(view: View) -> Iterator[Problem]:
         # A waiver at one persona must not speak for the others, so that several are no address.
         alone = personas if len(personas) == 1 else []
         yield Problem(
-            f"the first impression is a bad one for {names} at {quoted(t.name for t in bad)}",
+            f"bad first impression for {names} at {quoted(t.name for t in bad)}",
             (*(t.element for t in bad), *(who.element for who in alone)),
         )
 

@@ -43,11 +43,11 @@ def _lacking(
     "JK807",
     severity="info",
     detects="Touchpoints and personas that rest on assumptions, on a map that has evidence.",
-    why="Maps of assumptions look just like maps of research, and are believed as much.",
+    why="Maps of assumptions look just like maps of research, and people believe them as much.",
     formally="Some touchpoint has evidence, and another has none, or only assumptions, and no "
     "feeling there was observed or reported; the same of personas. One finding names the "
     "touchpoints, one the personas. A map without any evidence is told nothing.",
-    fix='find out, and say where it comes from: .evidenced_by("12 interviews")',
+    fix='find out, and say where it comes from: .evidenced_by("…")',
     source="Journey-mapping guides: validate the map with data; assumptions are mistake no. 1.",
     fires=lambda: _known(Evidence("workshop", "assumed")),
     silent=lambda: _known(Evidence("web analytics", "observed")),
@@ -56,7 +56,7 @@ def _lacking(
 )
 def assumption_only(view: View) -> Iterator[Problem]:
     """Look for what nobody has found out."""
-    said = "rest on assumptions alone"
+    said = "rest on assumptions only"
     personas = view.journey.personas
     assumed = [met for met in view.touchpoints if _is_assumed(met.evidence)]
     if len(assumed) < len(view.touchpoints):
@@ -81,8 +81,8 @@ def _gathered(day: datetime.date) -> Journey:
     "stale-evidence",
     "JK808",
     severity="info",
-    detects="Touchpoints and personas whose youngest evidence is old.",
-    why="Customers change, and the map describes those of then.",
+    detects="Touchpoints and personas whose latest evidence is old.",
+    why="Customers change, and the map describes how they were.",
     formally="All dated evidence of a touchpoint or persona is more than the given number of days "
     "older than the clock. Evidence without a date says nothing of its age. One finding names the "
     "touchpoints, one the personas.",
@@ -110,7 +110,7 @@ def stale_evidence(
     "small-sample",
     "JK809",
     severity="info",
-    detects="Touchpoints and personas that very few people stand behind.",
+    detects="Touchpoints and personas that rest on very few people.",
     why="Two people are two stories, not a persona.",
     formally="All evidence of a touchpoint or persona says how many people or cases there were, "
     "and together they are fewer than the given number. Five are enough to see most of what goes "

@@ -54,12 +54,11 @@ def _pains_at(met: Touchpoint) -> tuple[Pain, ...]:
     "stage-without-emotion",
     "JK501",
     severity="info",
-    detects="Stages in which nobody feels anything, on a map that shows feelings elsewhere.",
-    why="The curve of emotions breaks where nothing is known, and nobody can say whether the "
-    "stage is good or bad.",
+    detects="Stages without a feeling, on a map that shows feelings elsewhere.",
+    why="The emotion curve breaks there, and nobody can say whether the stage is good or bad.",
     formally="At least half of all touchpoints have an emotion, and the stage holds touchpoints of "
     "which none has one. One finding names all such stages.",
-    fix='record what is felt: touchpoint(…).feels(maya, -1, "anxious")',
+    fix="record what is felt: .feels({persona:variable}, …)",
     source="Journey-mapping guides ask for thoughts and feelings at each stage.",
     fires=lambda: buying(_basket()).stage("Retention", touchpoint("Gets a newsletter")),
     silent=lambda: buying(_basket()).stage("Retention"),
@@ -90,15 +89,15 @@ def _dips(view: View, below: float) -> dict[str, tuple[Touchpoint, str]]:
     "dip-without-opportunity",
     "JK502",
     severity="warning",
-    detects="A low point that nobody explains and nobody works on.",
-    why="Low points are where a journey can win most. One without a cause and without an idea is "
-    "a picture of a problem, and no more.",
+    detects="A low point without a cause and without an opportunity.",
+    why="A journey can improve most at its low points. One without a cause and without an idea "
+    "is only a picture of a problem.",
     formally="Somebody feels the given valence or worse at a touchpoint, no pain explains it, and "
     "no opportunity addresses the touchpoint or its stage. A pain explains it that is recorded "
     "there, of the stage, on the way there or one declared step before; such pains are judged by "
     "pain-without-response, and a moment of truth by moment-of-truth-negative. As long as a "
     "journey has no opportunity at all, one finding names all its low points.",
-    fix='say why, with .hurts(…), or add .opportunity("…", touchpoint)',
+    fix='say why, with .hurts(…), or add .opportunity("…", {touchpoint:variable})',
     source="Kalbach, Mapping Experiences: opportunities hang from the low points of the curve.",
     fires=lambda: buying(_basket()),
     silent=lambda: buying(basket := _basket()).opportunity("Show shipping cost early", basket),
@@ -117,14 +116,14 @@ def dip_without_opportunity(
     if not view.opportunities_by_element and len(open_dips) > 1:
         names = quoted(f"{t.name} ({felt})" for t, felt in open_dips.values())
         yield Problem(
-            f"{len(open_dips)} low points have neither a cause nor an opportunity: {names}",
+            f"{len(open_dips)} low points have no cause and no opportunity: {names}",
             [met for met, _ in open_dips.values()],
             each=True,
         )
         return
     for met, felt in open_dips.values():
         yield Problem(
-            f'the low point "{met.name}" ({felt}) has neither a cause nor an opportunity',
+            f'the low point "{met.name}" ({felt}) has no cause and no opportunity',
             met,
         )
 
@@ -133,13 +132,13 @@ def dip_without_opportunity(
     "dip-without-cause",
     "JK503",
     severity="info",
-    detects="A low point that somebody works on although nobody has said what hurts.",
-    why="An idea for a feeling without a cause may well mend something else.",
+    detects="A low point with an opportunity and without a cause.",
+    why="An idea for a feeling without a known cause may address something else.",
     formally="Somebody feels the given valence or worse at a touchpoint, an opportunity addresses "
     "the touchpoint itself, and no pain explains it: there, in the stage, on the way there or one "
     "declared step before. Low points without any opportunity are left to "
     "dip-without-opportunity, so that each is told once.",
-    fix='say what hurts: touchpoint(…).hurts(maya, "…")',
+    fix='say what hurts: touchpoint({touchpoint}, …).hurts(…, "…")',
     source="Journey-mapping guides ask which obstacles put a customer off.",
     fires=lambda: buying(basket := _basket()).opportunity("Show shipping cost early", basket),
     silent=lambda: buying(basket := _hurting()).opportunity("Show shipping cost early", basket),
@@ -153,15 +152,16 @@ def dip_without_cause(
     """Look for low points with an opportunity and without a pain."""
     for met, felt in _dips(view, at_most).values():
         if met.element in view.opportunities_by_element:
-            yield Problem(f'nobody says what hurts at the low point "{met.name}" ({felt})', met)
+            message = f'the low point "{met.name}" ({felt}) has an opportunity and no cause'
+            yield Problem(message, met)
 
 
 @rule(
     "pain-without-response",
     "JK504",
     severity="warning",
-    detects="A pain that nothing is done about.",
-    why="Knowing what hurts and leaving it is the costliest way to have a map.",
+    detects="A pain point without a response.",
+    why="Knowing what hurts and doing nothing about it is the costliest way to have a map.",
     formally="A pain at a touchpoint, in a stage or on the way has no response, and no opportunity "
     "that was not dropped addresses it, its place or the stage of that place. Pains that a persona "
     "brings along are judged by persona-pain-unaddressed. Each such pain is a finding; as long as "
@@ -186,14 +186,14 @@ def pain_without_response(view: View) -> Iterator[Problem]:
             view,
             [Element("pain", (key,)) for key in open_pains],
             of=count,
-            what="pain",
-            said="have neither a response nor an opportunity",
+            what="pain point",
+            said="have no response and no opportunity",
         )
         return
     for key, found in open_pains.items():
         places = dict.fromkeys(at for _, at in found)
         yield Problem(
-            f'nothing is done about "{found[0][0].text}" at '
+            f'no response to the pain point "{found[0][0].text}" at '
             f"{quoted(view.name_of(at) for at in places)}",
             (Element("pain", (key,)), *places),
         )
@@ -218,8 +218,8 @@ def _answering(view: View, met: Touchpoint) -> tuple[Opportunity, ...]:
     "worst-peak-unprioritised",
     "JK506",
     severity="warning",
-    detects="A worst moment whose opportunities are all of lesser priority.",
-    why="People remember the peak and the end; the worst peak is where work pays first.",
+    detects="A worst moment without a high-priority opportunity.",
+    why="People remember the peak and the end; improving the worst peak pays first.",
     formally="Priorities are used, and at the point of the lowest valence of a persona, −1 or "
     "worse, opportunities are open, none of which has a high priority or is done. Of several "
     "equally low points one with such an opportunity is enough. A point without any opportunity "
@@ -244,7 +244,7 @@ def worst_peak_unprioritised(view: View) -> Iterator[Problem]:
     for lowest, felt in found.items():
         moment = "worst moment" if len(lowest) == 1 else "worst moments"
         yield Problem(
-            f"nothing of high priority is planned for the {moment}, "
+            f"no high-priority opportunity for the {moment}, "
             f"{quoted(t.name for t in lowest)} ({', '.join(felt)})",
             lowest,
         )
@@ -291,11 +291,11 @@ def moment_of_truth_unmanaged(view: View) -> Iterator[Problem]:
     "moment-of-truth-negative",
     "JK512",
     severity="warning",
-    detects="A moment of truth that feels bad and is not being worked on.",
-    why="Here trust is won or lost: this is what to mend first.",
+    detects="A negative moment of truth without an opportunity.",
+    why="Here trust is won or lost: this comes first.",
     formally="Somebody feels less than 0 at a touchpoint marked as a moment of truth, and no "
     "opportunity addresses the touchpoint, its stage or a pain recorded there.",
-    fix='add .opportunity("…", touchpoint, priority="high")',
+    fix='add .opportunity("…", {touchpoint:variable}, priority="high")',
     source="Carlzon 1987, Moments of Truth.",
     fires=lambda: buying(_trusting().feels(MAYA, -1)),
     silent=lambda: buying(_trusting().feels(MAYA, +1)),
@@ -309,18 +309,19 @@ def moment_of_truth_negative(view: View) -> Iterator[Problem]:
             found.setdefault(met.key, []).append(_felt(view, persona, emotion.valence))
     for key, felt in found.items():
         moment = view.touchpoint(key)
-        yield Problem(f'the moment of truth "{moment.name}" feels bad ({", ".join(felt)})', moment)
+        message = f'the moment of truth "{moment.name}" is negative ({", ".join(felt)})'
+        yield Problem(message, moment)
 
 
 @rule(
     "emotion-label-mismatch",
     "JK514",
     severity="warning",
-    detects="An emotion whose word and whose number contradict each other.",
+    detects="A feeling whose word and number contradict each other.",
     why="One of the two is a slip, and the curve is drawn from the number.",
     formally="The label is a word of the built-in lexicon, and its usual valence and the given one "
     "lie on different sides of 0. Words of one's own, and 0 on either side, are never judged.",
-    fix='correct the number or the word: .feels(maya, -1, "anxious")',
+    fix='correct the number or the word: .feels({persona:variable}, …, "…")',
     source="A check of the data.",
     fires=lambda: buying(touchpoint("Pays").feels(MAYA, +2, "frustrated")),
     silent=lambda: buying(touchpoint("Pays").feels(MAYA, -1, "frustrated")),
@@ -333,8 +334,8 @@ def emotion_label_mismatch(view: View) -> Iterator[Problem]:
         if usual * emotion.valence < 0:
             told = _felt(view, persona, emotion.valence)
             yield Problem(
-                f'"{emotion.label}" at "{met.name}" is given as {told}, '
-                f"but usually means {signed(usual)}",
+                f'"{emotion.label}" at "{met.name}" is {told}, '
+                f"but the word usually means {signed(usual)}",
                 met,
                 salient=persona,
             )
@@ -344,11 +345,11 @@ def emotion_label_mismatch(view: View) -> Iterator[Problem]:
     "touchpoint-without-action",
     "JK515",
     severity="info",
-    detects="Touchpoints of which nobody says what customers do there.",
+    detects="Touchpoints that do not say what customers do.",
     why="A touchpoint without an action is a channel, not a step.",
     formally="At least half of all touchpoints say what somebody does there, and this one does "
     "not. One finding names all such touchpoints.",
-    fix='say what they do: touchpoint(…).does(maya, "compares prices")',
+    fix='say what they do: touchpoint({touchpoint}, …).does(…, "…")',
     source="Journey-mapping guides ask which actions people take at each stage.",
     fires=lambda: buying(touchpoint("Shop").does(MAYA, "compares prices"), touchpoint("Basket")),
     silent=lambda: buying(touchpoint("Shop").does(MAYA, "compares prices")),
@@ -359,7 +360,7 @@ def touchpoint_without_action(view: View) -> Iterator[Problem]:
     """Look for touchpoints where nobody does anything."""
     idle = [t for t in view.touchpoints if not any(e.actions for e in t.experiences)]
     yield from lacking(
-        view, idle, of=len(view.touchpoints), what="touchpoint", said="name no action"
+        view, idle, of=len(view.touchpoints), what="touchpoint", said="have no action"
     )
 
 
@@ -367,11 +368,11 @@ def touchpoint_without_action(view: View) -> Iterator[Problem]:
     "emotion-claimed-on-plan",
     "JK516",
     severity="warning",
-    detects="Feelings given as observed on a journey that does not exist yet.",
-    why="What nobody has lived through, nobody has felt; such a number is a hope.",
+    detects="Feelings marked as observed on a journey that does not exist yet.",
+    why="Nobody has been through it, so nobody has felt it; such a number is a hope.",
     formally="The journey is planned or to-be, and an emotion has the basis observed or reported. "
     "One finding names all such touchpoints.",
-    fix='say that it is expected: .feels(maya, +1, basis="expected")',
+    fix='say that it is expected: .feels(…, basis="expected")',
     source="CJML: only actual journeys carry an experience.",
     fires=lambda: buying(touchpoint("Pays").feels(MAYA, +1, basis="observed"), state="planned"),
     silent=lambda: buying(touchpoint("Pays").feels(MAYA, +1, basis="expected"), state="planned"),
@@ -389,7 +390,7 @@ def emotion_claimed_on_plan(view: View) -> Iterator[Problem]:
         claimed,
         of=len({t.key for t, _, _ in view.emotions}),
         what="touchpoint",
-        said="have a feeling given as observed, on a journey that is still a plan",
+        said="have a feeling marked as observed, on a journey that does not exist yet",
     )
 
 
@@ -404,7 +405,7 @@ def _waiting(*others: Touchpoint) -> Journey:
     "JK517",
     severity="info",
     detects="A wait during which the customer is told nothing.",
-    why="Uninformed waits feel longer than informed ones.",
+    why="Waits without information feel longer than waits with it.",
     formally="Purposes are used, and a touchpoint with a wait neither informs nor carries a "
     "message, and nothing with the purpose inform stands in its stage, at any time, or at the "
     "other end of a declared transition.",
@@ -435,7 +436,7 @@ def wait_without_information(view: View) -> Iterator[Problem]:
         stage = view.stage_of(met.key)
         if stage is None or stage.key not in told:
             yield Problem(
-                f'nobody tells customers anything while they wait at "{met.name}"',
+                f'customers get no information while they wait at "{met.name}"',
                 met,
             )
 
@@ -444,8 +445,8 @@ def wait_without_information(view: View) -> Iterator[Problem]:
     "purchase-barrier",
     "JK518",
     severity="warning",
-    detects="A barrier to buying whose removal can wait, by the look of the plan.",
-    why="A pain where people pay costs the sale itself; its removal comes first.",
+    detects="A barrier to buying whose opportunities have no high priority.",
+    why="A pain point where people pay costs the sale itself. Removing it comes first.",
     formally="Priorities are used, a pain at a touchpoint or in a stage with the role purchase has "
     "no response, and opportunities address it, none of which has a high priority or is done. A "
     "pain without any opportunity is left to pain-without-response, so that each is told once.",
@@ -467,8 +468,8 @@ def purchase_barrier(view: View) -> Iterator[Problem]:
         answers = (*view.opportunities_by_element.get(element, ()), *view.opportunities_at(at))
         if answers and not any(o.priority == "high" or o.status == "done" for o in answers):
             yield Problem(
-                f'nothing of high priority removes "{pain.text}", which stands in the way of '
-                f'buying at "{view.name_of(at)}"',
+                f'no high-priority opportunity for the barrier to buying "{pain.text}" at '
+                f'"{view.name_of(at)}"',
                 (element, at),
             )
 
@@ -483,8 +484,8 @@ def _mixed(severity: int) -> Journey:
     "pain-positive-conflict",
     "JK519",
     severity="info",
-    detects="A severe pain where the same persona feels good.",
-    why="Either the pain is not that severe, or the feeling is that of another moment.",
+    detects="A severe pain point where the same persona feels good.",
+    why="Either the pain point is not that severe, or the feeling belongs to another moment.",
     formally="A persona has a pain of severity 4 or 5 at a touchpoint and feels more than 0 "
     "there. A person has to decide: relief after trouble looks just the same.",
     fix="check the feeling and the severity, or split the touchpoint in two",

@@ -43,11 +43,11 @@ def _alike(view: View, form: dict[str, str]) -> Iterator[tuple[str, list[Touchpo
     "duplicate-name",
     "JK901",
     severity="warning",
-    detects="Two touchpoints of one stage under one name.",
-    why="On the picture, in a report and in conversation nobody can tell them apart.",
+    detects="Two touchpoints with one name in a stage.",
+    why="In a picture, a report or a conversation nobody can tell them apart.",
     formally="Two touchpoints with different keys in the same stage, or at any time, have names "
     "that differ at most in capitals and spaces. One moment may well stand in two stages.",
-    fix="give one of them another name, or make them one touchpoint",
+    fix="rename one of them, or make them one touchpoint",
     source="A check of the data.",
     fires=lambda: buying(touchpoint("Calls"), touchpoint("Calls", key="calls-again")),
     silent=lambda: buying(touchpoint("Calls")).stage("Retention", touchpoint("Calls", key="again")),
@@ -95,7 +95,7 @@ def near_duplicate_name(view: View) -> Iterator[Problem]:
     for group in groups:
         names = [str(getattr(each, "name", "")) for each in group]
         if len({" ".join(name.casefold().split()) for name in names}) > 1:
-            yield Problem(f"{quoted(names)} look like one thing written twice", group, review=True)
+            yield Problem(f"{quoted(names)} may be the same", group, review=True)
 
 
 def _suffering(*pains: str) -> Journey:
@@ -109,13 +109,14 @@ def _suffering(*pains: str) -> Journey:
     "orphan-pain",
     "JK904",
     severity="warning",
-    detects="A pain of a persona that hurts nowhere on the map.",
-    why="Either the moment where it hurts is missing, or the pain belongs to another journey.",
+    detects="A persona's pain point that occurs at no touchpoint.",
+    why="Either the moment where it hurts is missing, or the pain point belongs to another "
+    "journey.",
     formally="A persona has a pain that no touchpoint, stage or transition has, although another "
     "pain of a persona of this journey is placed on the map. As long as nobody places such pains, "
     "they are a portrait and need no place. Pains of touchpoints are in their place already, and "
     "an opportunity for a pain that nobody has is an unknown reference.",
-    fix='say where it hurts: touchpoint(…).hurts(maya, "…")',
+    fix='say where it hurts: touchpoint(…).hurts({persona:variable}, "…")',
     source="A check of the data.",
     fires=lambda: _suffering("hidden costs"),
     silent=lambda: _suffering("hidden costs", "late parcels"),
@@ -130,7 +131,7 @@ def orphan_pain(view: View) -> Iterator[Problem]:
     for pain, at in portraits:
         if pain.key not in placed:
             yield Problem(
-                f'"{pain.text}", a pain of "{view.name_of(at)}", hurts nowhere on the map',
+                f'the pain point "{pain.text}" of {view.name_of(at)} occurs at no touchpoint',
                 (Element("pain", (pain.key,)), at),
             )
 
@@ -151,7 +152,7 @@ def _asked_for(guard: object) -> Iterator[str]:
     "orphan-segment",
     "JK905",
     severity="warning",
-    detects="A segment that is declared and used nowhere.",
+    detects="A segment that is declared and not used.",
     why="It promises a difference that the journey does not make.",
     formally="No persona, touchpoint or trigger, and no guard of a transition or of another "
     "segment, names the segment. Goals that nobody serves and opportunities without a place have "
@@ -178,7 +179,7 @@ def orphan_segment(view: View) -> Iterator[Problem]:
         [Element("segment", (segment.key,)) for segment in unused],
         of=len(view.journey.segments),
         what="segment",
-        said="are used nowhere",
+        said="are not used",
     )
 
 
@@ -230,7 +231,7 @@ def _texts_beside(view: View) -> Iterator[tuple[object, str]]:
     "placeholder-text",
     "JK906",
     severity="warning",
-    detects="Text that was meant to be replaced.",
+    detects="Placeholder text.",
     why="It will be read aloud in front of those who pay for the map.",
     formally="A name, description, goal, need, action, thought, quote, pain, guard or metric holds "
     "TODO, TBD, TBC, FIXME or XXX as a word in capitals, or lorem ipsum, or consists of dots or "
@@ -251,7 +252,7 @@ def placeholder_text(view: View) -> Iterator[Problem]:
             found.setdefault(element_of(thing), text)
     for element, text in found.items():
         told = next(line for line in text.split("\n") if _PLACEHOLDER.search(line)).strip()
-        yield Problem(f'"{told}" at "{view.name_of(element)}" is a placeholder', element)
+        yield Problem(f'"{told}" at "{view.name_of(element)}" is placeholder text', element)
 
 
 _LONG = "Compares the price of every single gift in the shop with that in all others"
@@ -287,7 +288,7 @@ def label_too_long(
     "missing-description",
     "JK908",
     severity="info",
-    detects="Stages and personas of which there is only a name.",
+    detects="Stages and personas without a description.",
     why="Whoever did not take part in the workshop cannot know what was meant.",
     formally="A stage has no description and neither a customer's nor a company's goal, or a "
     "persona has no description. Touchpoints speak for themselves. One finding names all of them.",
@@ -311,10 +312,10 @@ def missing_description(view: View) -> Iterator[Problem]:
     "missing-scenario",
     "JK909",
     severity="info",
-    detects="A journey of which nobody says in which situation it happens.",
+    detects="A journey without a scenario.",
     why="The same shop is another journey before a birthday and after a breakdown.",
     formally="The journey has touchpoints, and neither a scenario nor a description.",
-    fix='tell the situation: journey("Buying a gift", scenario="a birthday in four days")',
+    fix='describe the situation: journey(…, scenario="…")',
     source="Nielsen Norman Group: a map consists of an actor and a scenario.",
     fires=lambda: buying(touchpoint("Pays")),
     silent=lambda: buying(touchpoint("Pays"), scenario="a birthday in four days"),
@@ -324,7 +325,7 @@ def missing_description(view: View) -> Iterator[Problem]:
 def missing_scenario(view: View) -> Iterator[Problem]:
     """Look for the situation."""
     if not view.journey.scenario and not view.journey.description:
-        yield Problem("nothing tells in which situation the journey happens", view.journey)
+        yield Problem("the journey has no scenario", view.journey)
 
 
 def _in_state(state: str) -> Journey:
@@ -336,10 +337,10 @@ def _in_state(state: str) -> Journey:
     "state-undeclared",
     "JK910",
     severity="info",
-    detects="Feelings on a journey of which nobody says whether it exists.",
-    why="On a journey as it is they are facts, on one to be they are hopes.",
+    detects="Feelings on a journey that does not say whether it exists.",
+    why="On a journey as it is they are facts; on one to be they are hopes.",
     formally="The journey has emotions and no state. Without emotions the question is idle.",
-    fix='say it: journey("Buying a gift", state="as-is")',
+    fix='say it: journey(…, state="as-is")',
     source="CJML distinguishes planned and actual journeys.",
     fires=lambda: _in_state(""),
     silent=lambda: _in_state("as-is"),
@@ -364,8 +365,8 @@ _INSIDE_OUT = re.compile(
     "inside-out-wording",
     "JK911",
     severity="info",
-    detects="Steps named after what the company does with customers.",
-    why="Nobody sets out to be nurtured; a map in the company's words hides the customer's.",
+    detects="Steps named after what the company does.",
+    why="A map in the company's words hides the customer's.",
     formally="The name of a touchpoint, or of a stage that is not one of the usual stage names, "
     "holds a word such as lead, onboarding, upsell, conversion, acquisition, nurture or churn. "
     "One finding names all of them.",
@@ -385,7 +386,7 @@ def inside_out_wording(view: View) -> Iterator[Problem]:
         found,
         of=len(named),
         what="name",
-        said="use words of the company, not of the customer",
+        said="use the company's words, not the customer's",
     )
 
 
@@ -410,14 +411,14 @@ def crowded_stage(
     for each in view.filled_stages:
         if len(each.touchpoints) > most:
             count = len(each.touchpoints)
-            yield Problem(f'the stage "{each.name}" holds {count} touchpoints', each)
+            yield Problem(f'the stage "{each.name}" has {count} touchpoints', each)
 
 
 @rule(
     "inconsistent-casing",
     "JK913",
     severity="info",
-    detects="Touchpoints of which some begin with a capital and some do not.",
+    detects="Touchpoints of which some begin with a capital letter and some do not.",
     why="It makes a map look like a draft.",
     formally="Most names of touchpoints begin with a capital letter and some with a small one, or "
     "the other way round; scripts without capitals are left alone. One finding names the fewer.",
@@ -482,13 +483,13 @@ _LAYERS = (
     "dimension-unused",
     "JK915",
     severity="info",
-    detects="Layers of a journey map that this map does not have.",
-    why="Rules about a layer that nobody uses keep silent; this one line keeps that in sight.",
+    detects="Layers of a journey map that this map does not use.",
+    why="Rules about a layer that is not used say nothing; this line keeps that visible.",
     formally="There are touchpoints, and not one emotion, action, channel, pain, opportunity, "
     "metric, owner or piece of evidence. One finding names all the layers that are missing. It is "
     "off by default: a map is drawn for a purpose, and a report lists the rules that had nothing "
     "to judge anyway.",
-    fix="add the layer if the map is meant to show it",
+    fix="add the layer if the map should show it",
     source="axe-core: inapplicable is not the same as passed.",
     fires=lambda: buying(touchpoint("Pays")),
     silent=lambda: buying(

@@ -51,8 +51,8 @@ def _is_after_sale(view: View) -> bool:
     "says for it, that it means to cover none of these; nor where a stage for what comes after the "
     "sale is there and stands empty, because empty-stage has said so; nor where touchpoints follow "
     "in a later stage that plays no known role: it may well be what comes after the sale.",
-    fix='add what comes after, .stage("Experience", touchpoint(…)), or say that it ends there: '
-    'journey(…, scope=["awareness", "consideration", "purchase"])',
+    fix='add what comes after it, .stage("…", touchpoint(…), roles=["experience"]), or say that '
+    'the journey ends there: journey(…, scope=["purchase"])',
     source="All guides contrast the customer journey with the marketing funnel.",
     fires=_sale,
     silent=lambda: _sale().stage("Experience", touchpoint("Unpacks the parcel")),
@@ -76,8 +76,8 @@ def no_post_purchase(view: View) -> Iterator[Problem]:
     "missing-role",
     "JK403",
     severity="warning",
-    detects="A part of the lifecycle that the journey means to cover and does not.",
-    why="The company has said that the journey goes that far, and nobody meets anything there.",
+    detects="A part of the lifecycle in scope without touchpoints.",
+    why="The journey is meant to go that far, and nothing happens there.",
     formally="The role is in the scope of the journey and no stage that plays it has a touchpoint. "
     "Where a stage that plays it stands empty and is not optional, empty-stage has said so. The "
     "scope is what the journey says, or what its stage model says for it; else it is the roles "
@@ -98,7 +98,7 @@ def missing_role(view: View) -> Iterator[Problem]:
         if role in view.scope and role not in played and not empty:
             usual = " or ".join(CONTENT[role].touchpoints[:2])
             yield Problem(
-                f'nothing happens in the part of the journey called "{role}"',
+                f'no touchpoint for "{role}", which is in the scope of the journey',
                 Element("role", (role,)),
                 fix=f'add touchpoints, such as {usual}: .stage("…", touchpoint("…"), '
                 f'roles=["{role}"])',
@@ -119,13 +119,13 @@ def _first_use(**said: Any) -> Journey:
     "no-onboarding",
     "JK404",
     severity="warning",
-    detects="Between buying and using there is nothing that helps people to start.",
+    detects="Nothing helps people to start after they have bought.",
     why="A confusing first experience is among the most common reasons to give up a product.",
     formally="Onboarding is in scope; no touchpoint has the purpose onboarding, and no stage that "
     "plays onboarding without the purchase has touchpoints. Asked only where at least half of the "
     "touchpoints say what they are for. The usual definition counts steps after the sale, which "
     "punishes detailed maps; here the whole journey counts.",
-    fix='add it: touchpoint("Welcome message", purpose="onboarding")',
+    fix='add it: touchpoint("…", purpose="onboarding")',
     source="Glossaries of pain points: poor onboarding.",
     fires=lambda: _first_use(purpose="other"),
     silent=lambda: _first_use(purpose="onboarding"),
@@ -137,7 +137,8 @@ def no_onboarding(view: View) -> Iterator[Problem]:
     stages = [stage for stage in view.stages_with_role("onboarding") if stage.touchpoints]
     apart = any("purchase" not in stage.roles for stage in stages)
     if stages and not apart and "onboarding" not in view.purposes:
-        yield Problem(f"nothing in {quoted(s.name for s in stages)} helps people to start", stages)
+        names = quoted(stage.name for stage in stages)
+        yield Problem(f"no touchpoint in {names} helps people to start", stages)
 
 
 _HELPING = frozenset({"support", "phone"})
@@ -160,12 +161,12 @@ def _used(*touchpoints: Touchpoint) -> Journey:
     "no-support-touchpoint",
     "JK405",
     severity="warning",
-    detects="Whoever needs help after the sale finds none.",
-    why="No help when it is needed is what customers remember, and what they tell.",
+    detects="No help after the sale.",
+    why="Customers remember that there was no help when they needed it, and tell others.",
     formally="Stages that play experience or retention have touchpoints, and neither there nor at "
     "any time is there one with the purpose support, or on a support or telephone channel. Asked "
     "only where at least half of the touchpoints say what they are for.",
-    fix='add it: touchpoint("Asks for help", Channel.SUPPORT, purpose="support")',
+    fix='add it: touchpoint("…", Channel.SUPPORT, purpose="support")',
     source="Glossaries of pain points: lack of support.",
     fires=_used,
     silent=lambda: _used(touchpoint("Asks for help", Channel.SUPPORT, purpose="support")),
@@ -181,7 +182,7 @@ def no_support_touchpoint(view: View) -> Iterator[Problem]:
     helping = [met for met in near if _helps(met)]
     names = quoted(stage.name for stage in stages)
     if not helping:
-        yield Problem(f"whoever needs help in {names} finds none", stages)
+        yield Problem(f"no touchpoint in {names} offers help", stages)
         return
     lost = [
         who
@@ -190,9 +191,7 @@ def no_support_touchpoint(view: View) -> Iterator[Problem]:
         and any(view.cells[who.key, stage.key] for stage in stages)
     ]
     if lost:
-        yield Problem(
-            f"{quoted(who.name for who in lost)} find no help in {names}", lost, each=True
-        )
+        yield Problem(f"no help in {names} for {quoted(who.name for who in lost)}", lost, each=True)
 
 
 def _parcel(*touchpoints: Touchpoint) -> Journey:
@@ -210,14 +209,14 @@ def _parcel(*touchpoints: Touchpoint) -> Journey:
     "no-follow-up",
     "JK406",
     severity="warning",
-    detects="After the sale the company falls silent.",
-    why="It spoke to people until they paid. Silence afterwards tells them what it was about.",
+    detects="The company does not get in touch again after the sale.",
+    why="It contacted people until they paid. Silence afterwards tells them what it was about.",
     formally="From the touchpoints of the sale, no touchpoint that the company begins can be "
     "reached, and none can come at any time. The sale is where the purpose is to convert, else "
     "what customers complete in stages that play purchase. Asked only where something comes after "
     "the sale at all, no-post-purchase speaks of the rest, and where the map says of some "
     "touchpoint that the company begins it.",
-    fix='follow up: touchpoint("How did you like it?", Channel.EMAIL, initiator="company")',
+    fix='add a follow-up: touchpoint("…", Channel.EMAIL, initiator="company")',
     source="Glossaries of pain points: no follow-up after the purchase.",
     fires=_parcel,
     silent=lambda: _parcel(touchpoint("Is asked how it was", initiator="company")),
@@ -234,7 +233,7 @@ def no_follow_up(view: View) -> Iterator[Problem]:
     after = reached(walks.following, [walks.number[met.key] for met in sales])
     if not any(walks.number[key] in after for key in company):
         names = quoted(met.name for met in sales)
-        yield Problem(f"after {names} the company is not heard of again", sales)
+        yield Problem(f"the company does not get in touch again after {names}", sales)
 
 
 def _sales(view: View) -> list[Touchpoint]:
@@ -256,12 +255,12 @@ _SPEAKING = frozenset({"reviews", "word-of-mouth", "community", "social-media"})
     "no-advocacy-mechanism",
     "JK407",
     severity="info",
-    detects="A stage of advocacy that gives people no means to recommend.",
-    why="Contented customers rarely speak up by themselves; they do when it is easy.",
+    detects="An advocacy stage without a way to recommend.",
+    why="Satisfied customers rarely speak up by themselves; they do when it is easy.",
     formally="Stages that play advocacy have touchpoints; none has the purpose review, referral or "
     "testimonial, and none happens where customers speak: reviews, word of mouth, community or "
     "social media. Asked only where at least half of the touchpoints say what they are for.",
-    fix='make it easy: touchpoint("Invites a friend", purpose="referral")',
+    fix='make it easy: touchpoint("…", purpose="referral")',
     source="Guides to loyalty: reviews, referrals, testimonials.",
     fires=lambda: _used().stage("Advocacy", touchpoint("Gets a newsletter", purpose="inform")),
     silent=lambda: _used().stage("Advocacy", touchpoint("Invites a friend", purpose="referral")),
@@ -277,19 +276,19 @@ def no_advocacy_mechanism(view: View) -> Iterator[Problem]:
         or any(channel.key in _SPEAKING for channel in met.channels)
         for met in means
     ):
-        yield Problem(f"{quoted(s.name for s in stages)} offers no way to recommend", stages)
+        yield Problem(f"no way to recommend in {quoted(s.name for s in stages)}", stages)
 
 
 @rule(
     "no-feedback-loop",
     "JK408",
     severity="info",
-    detects="Nowhere on the journey are people asked how it was.",
-    why="A journey is not static; without feedback nobody knows when it has changed.",
+    detects="Nobody asks for feedback anywhere on the journey.",
+    why="Journeys change. Without feedback nobody knows when.",
     formally="The journey goes beyond the sale, no touchpoint has the purpose feedback or review, "
     "and none happens on surveys or reviews. Asked only where at least half of the touchpoints say "
     "what they are for. Whether feedback is used cannot be seen on a map, and is not asked.",
-    fix='ask: touchpoint("Rates the delivery", Channel.SURVEY, purpose="feedback")',
+    fix='ask: touchpoint("…", Channel.SURVEY, purpose="feedback")',
     source="Guides to journey mapping: collect feedback and iterate.",
     fires=_used,
     silent=lambda: _used(touchpoint("Rates the delivery", purpose="feedback")),
@@ -302,7 +301,7 @@ def no_feedback_loop(view: View) -> Iterator[Problem]:
         channel.key in {"survey", "reviews"} for met in view.touchpoints for channel in met.channels
     )
     if not asked and _is_after_sale(view):
-        yield Problem("nowhere are people asked how it was", view.journey)
+        yield Problem("no touchpoint asks for feedback", view.journey)
 
 
 _ABANDONS = touchpoint("Abandons the basket", Channel.WEBSITE, outcome="abandoned")
@@ -313,14 +312,14 @@ _REMINDER = touchpoint("Basket reminder", Channel.EMAIL, initiator="company")
     "no-recovery-path",
     "JK409",
     severity="warning",
-    detects="People give up, or fail, and nobody wins them back.",
+    detects="People give up or fail, and nothing follows.",
     why="The abandoned basket is the classic: most of those who leave it could still be won, and "
     "for most of them nobody tries.",
     formally="A touchpoint with the outcome abandoned or failed has no transition leading on from "
     "it, of whatever kind but churn, its stage has none of the kind recovery or retry, and no "
     "touchpoint of the stage or of any time has the purpose recovery. That the way is called a "
     "recovery is not asked, unlike in the usual definition: any way on is one.",
-    fix='lead on: .flow(it >> reminder >> purchase, kind="recovery")',
+    fix='add what happens next: .flow({touchpoint:variable} >> …, kind="recovery")',
     source="Guides to marketing automation: the abandoned basket.",
     fires=lambda: journey("Buying a gift").stage("Purchase", _ABANDONS, _REMINDER, _PAYS),
     silent=lambda: (
@@ -345,22 +344,25 @@ def no_recovery_path(view: View) -> Iterator[Problem]:
             and not any(other.purpose == "recovery" for other in near)
             and not any(transitions[place].kind in {"recovery", "retry"} for place in of_stage)
         ):
-            given_up = met.outcome == "abandoned"
-            tries = "tries to win people back" if given_up else "helps people on"
-            fix = "" if given_up else 'say where they can turn: .flow(it >> help, kind="recovery")'
-            yield Problem(f'after "{met.name}" nobody {tries}', met, fix=fix)
+            if met.outcome == "abandoned":
+                yield Problem(f'nobody tries to win people back after "{met.name}"', met)
+            else:
+                fix = (
+                    'say where people get help: .flow({touchpoint:variable} >> …, kind="recovery")'
+                )
+                yield Problem(f'no help after "{met.name}"', met, fix=fix)
 
 
 @rule(
     "no-offboarding",
     "JK410",
     severity="info",
-    detects="Whoever wants to leave, cancel or return finds no way on the map.",
-    why="The end is remembered. An easy and respectful exit is what lets people come back.",
+    detects="No way to leave, cancel or return.",
+    why="People remember the end. An easy and respectful exit lets them come back.",
     formally="Something happens after the sale, no touchpoint has the purpose offboarding, and no "
     "transition is of the kind churn. Asked only where at least half of the touchpoints say what "
     "they are for.",
-    fix='add it: touchpoint("Returns the parcel", purpose="offboarding")',
+    fix='add it: touchpoint("…", purpose="offboarding")',
     source="Peak-end rule; consumer rights of return and cancellation.",
     fires=_used,
     silent=lambda: _used(touchpoint("Returns the parcel", purpose="offboarding")),
@@ -381,12 +383,12 @@ def no_offboarding(view: View) -> Iterator[Problem]:
     "template-mismatch",
     "JK411",
     severity="warning",
-    detects="A journey that started from a stage model and no longer has all of its parts.",
-    why="Readers are told that it follows the model; what is missing they take for forgotten.",
+    detects="A journey that lacks roles of the stage model it names.",
+    why="Readers are told that it follows the model, and take what is missing for forgotten.",
     formally="The journey names a stage model of the library, and some role of the model is played "
     "by none of its stages, with or without touchpoints. Not asked where a scope is declared: then "
     "missing-role speaks of it.",
-    fix="add the stage, or set the scope anew: journey(…, scope=[…])",
+    fix="add the stage, or set the scope: journey(…, scope=[…])",
     source="The stage models of all guides.",
     fires=lambda: Journey("Buying a gift", stage_model="five-retention", stages=funnel.stages),
     silent=lambda: Journey(
@@ -411,7 +413,7 @@ def template_mismatch(view: View) -> Iterator[Problem]:
     "business-goal-without-stage",
     "JK412",
     severity="warning",
-    detects="The company wants something for which the journey has no part.",
+    detects="A business goal without touchpoints for it.",
     why="Customers who should come back need something to come back to.",
     formally="A business goal names a canonical role, and no stage that plays it has a touchpoint.",
     fix="add touchpoints to a stage that plays the role",
@@ -429,7 +431,7 @@ def business_goal_without_stage(view: View) -> Iterator[Problem]:
         if goal.role and goal.role not in played:
             hint = "" if goal.role in ROLES else did_you_mean(goal.role, ROLES)
             yield Problem(
-                f'nothing on the map brings "{goal.name}": no touchpoint for "{goal.role}"{hint}',
+                f'no touchpoint for the business goal "{goal.name}" ("{goal.role}"){hint}',
                 view.journey,
                 salient=f"{goal.role}/{goal.name}",
             )

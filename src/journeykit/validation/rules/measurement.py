@@ -47,13 +47,13 @@ def _count(view: View) -> int:
     "stage-without-metric",
     "JK601",
     severity="info",
-    detects="Stages that nothing measures, on a map that measures others.",
+    detects="Stages without a metric, on a map that measures others.",
     why="What is not measured in a stage shows only as a loss in the next one.",
     formally="At least half of the stages that hold touchpoints are measured, by a metric of "
     "their own or of a touchpoint, in at least two places; and this one is not, nor is it "
     "optional. One finding names all such stages. A journey that is measured only as a whole, or "
     "here and there, is left alone: that is no plan to measure every stage.",
-    fix='add one: stage("Purchase", …).measured_by(Metric("Completed checkouts", …))',
+    fix='add one: stage({stage}, …).measured_by(Metric("…", …))',
     source="Journey-mapping guides: define metrics for each stage.",
     fires=lambda: _measured(_CHECKOUTS, "Returns").stage("Retention", touchpoint("Gets a letter")),
     silent=lambda: _measured(_CHECKOUTS, "Returns"),
@@ -75,7 +75,7 @@ def stage_without_metric(view: View) -> Iterator[Problem]:
     detects="Metrics without a target.",
     why="Without a target a figure is neither good nor bad.",
     formally="A metric has no target. One finding names all such metrics.",
-    fix='say what it should be: Metric("Completed checkouts", target=80, direction="higher")',
+    fix='say what it should be: Metric({metric}, target=…, direction="higher")',
     source="Journey-mapping guides: establish key figures and track them.",
     fires=lambda: _measured("Completed checkouts"),
     silent=lambda: _measured(_CHECKOUTS),
@@ -91,10 +91,10 @@ def metric_without_target(view: View) -> Iterator[Problem]:
     "metric-without-source",
     "JK603",
     severity="warning",
-    detects="Metrics of which nobody knows where the figure comes from.",
+    detects="Metrics without a source.",
     why="A figure without a source is never collected, or collected twice in different ways.",
     formally="A metric has no source. One finding names all such metrics.",
-    fix='say where it comes from: Metric("Completed checkouts", source="web analytics")',
+    fix='say where it comes from: Metric({metric}, source="…")',
     source="Journey-mapping guides: collect data from surveys, analytics and sales.",
     fires=lambda: _measured("Completed checkouts"),
     silent=lambda: _measured(_CHECKOUTS),
@@ -116,11 +116,11 @@ def _improving(baseline: float | None) -> Journey:
     "metric-without-baseline",
     "JK604",
     severity="info",
-    detects="Metrics that are to show an improvement, without a figure from before.",
-    why="Nobody will be able to say whether the opportunity paid.",
+    detects="Metrics that should show an improvement, without a baseline.",
+    why="Nobody can say afterwards whether the opportunity paid off.",
     formally="An opportunity that was not dropped names the metric, which has neither a baseline "
     "nor a value. One finding names all such metrics.",
-    fix="measure it once before anything changes: Metric(…, baseline=62)",
+    fix="measure it before anything changes: Metric({metric}, baseline=…)",
     source="Practice of before-and-after measurement.",
     fires=lambda: _improving(None),
     silent=lambda: _improving(62),
@@ -134,7 +134,7 @@ def metric_without_baseline(view: View) -> Iterator[Problem]:
         view,
         lambda m: m.key in used and m.baseline is None and m.value is None,
         of=len(used),
-        said="are to show an improvement without a figure from before",
+        said="should show an improvement and have no baseline",
     )
 
 
@@ -142,10 +142,10 @@ def metric_without_baseline(view: View) -> Iterator[Problem]:
     "no-journey-metric",
     "JK606",
     severity="info",
-    detects="A journey of which only the parts are measured.",
+    detects="A journey of which only parts are measured.",
     why="Every touchpoint can score well while the journey as a whole disappoints.",
     formally="At least three metrics measure stages or touchpoints, and none the journey.",
-    fix='measure the whole: journey.measured_by(Metric("Would recommend us", "nps", …))',
+    fix='measure the whole: journey.measured_by(Metric("…", "nps", …))',
     source="Rawson, Duncan and Jones 2013, The Truth About Customer Experience.",
     fires=lambda: _measured(_CHECKOUTS, "Returns", "Days to the parcel"),
     silent=lambda: _measured(_CHECKOUTS, "Returns", "Days to the parcel").measured_by("Loyalty"),
@@ -154,17 +154,17 @@ def metric_without_baseline(view: View) -> Iterator[Problem]:
 def no_journey_metric(view: View) -> Iterator[Problem]:
     """Look for a metric of the journey itself."""
     if not view.journey.metrics:
-        yield Problem("no metric tells whether the journey as a whole works", view.journey)
+        yield Problem("no metric measures the journey as a whole", view.journey)
 
 
 @rule(
     "no-perception-metric",
     "JK607",
     severity="info",
-    detects="A journey whose metrics count customers and never ask them.",
+    detects="A journey whose metrics never ask customers.",
     why="Conversion says what people did; only asking says what they thought of it.",
     formally="At least two metrics have a kind, and none of these is csat, nps, ces or trust.",
-    fix='ask customers: measured_by(Metric("Satisfaction after delivery", "csat", …))',
+    fix='ask customers: .measured_by(Metric("…", "csat", …))',
     source="Journey-mapping guides name the satisfaction score beside conversion.",
     fires=lambda: _measured(_CHECKOUTS, Metric("Returning customers", "retention rate")),
     silent=lambda: _measured(_CHECKOUTS, Metric("Satisfaction", "csat")),
@@ -174,7 +174,7 @@ def no_perception_metric(view: View) -> Iterator[Problem]:
     """Look for a metric that asks people."""
     kinds = [metric.kind for metric, _ in view.metrics if metric.kind != "other"]
     if len(kinds) > 1 and not PERCEPTION_METRICS.intersection(kinds):
-        yield Problem("every metric counts customers, and none asks them", view.journey)
+        yield Problem("no metric asks customers", view.journey)
 
 
 def _last_measured(day: datetime.date) -> Journey:
@@ -186,7 +186,7 @@ def _last_measured(day: datetime.date) -> Journey:
     "stale-measurement",
     "JK608",
     severity="warning",
-    detects="Metrics whose last value is old.",
+    detects="Metrics with an old value.",
     why="Decisions are made on how things were.",
     formally="The value of a metric was taken more than the given number of days before the clock. "
     "Metrics without a date are left alone. One finding names all such metrics.",
@@ -222,13 +222,13 @@ def _reached(value: float) -> Journey:
     "target-missed",
     "JK609",
     severity="info",
-    detects="A metric that does not reach its target, and nobody works on it.",
+    detects="A missed target without an opportunity.",
     why="This is what the target was set for.",
     formally="A metric has a target, a direction and a value, the value is on the wrong side, and "
     "no open opportunity names the metric, or addresses it or what it measures; one for the "
     "journey as a whole answers the metrics of the journey. Not asked of a journey that is to be "
     "or planned: its figures are those of today.",
-    fix='find out why, and add .opportunity("…", touchpoint, metric="…")',
+    fix='find out why, and add .opportunity("…", …, metric={metric})',
     source="Journey-mapping guides: track key figures.",
     fires=lambda: _reached(62),
     silent=lambda: _reached(81),
@@ -262,10 +262,10 @@ def target_missed(view: View) -> Iterator[Problem]:
     "metric-direction-missing",
     "JK610",
     severity="warning",
-    detects="Metrics with a target of which nobody knows on which side of it is good.",
+    detects="Metrics with a target and no direction.",
     why="Two minutes of call time is a ceiling, two minutes of reading time perhaps a floor.",
     formally="A metric has a target and no direction. One finding names all such metrics.",
-    fix='say which is better: Metric("Call time", target=2, direction="lower")',
+    fix='say which is better: Metric({metric}, …, direction="lower")',
     source="A check of the data.",
     fires=lambda: _measured(Metric("Call time", target=2)),
     silent=lambda: _measured(Metric("Call time", target=2, direction="lower")),

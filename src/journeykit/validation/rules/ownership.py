@@ -41,12 +41,12 @@ def _lacking(view: View, lacks: Callable[[Opportunity], bool], said: str) -> Ite
     "touchpoint-without-owner",
     "JK651",
     severity="info",
-    detects="Touchpoints that nobody answers for, on a map that names owners.",
-    why="What belongs to nobody is mended by nobody.",
+    detects="Touchpoints without an owner, on a map that names owners.",
+    why="Nobody fixes what nobody owns.",
     formally="At least half of all touchpoints have an owner, and this one has none. One finding "
     "names all such touchpoints. What third parties begin, and what happens on earned channels "
     "alone, a search engine or a friend, belongs to nobody in the company and is not counted.",
-    fix='say who answers for it: touchpoint(…).owned_by("Service team")',
+    fix='name the owner: touchpoint({touchpoint}, …).owned_by("…")',
     source="Journey-mapping guides: assign ownership.",
     fires=lambda: buying(touchpoint("Pays", owner="Shop team"), touchpoint("Waits")),
     silent=lambda: buying(touchpoint("Pays", owner="Shop team")),
@@ -64,12 +64,12 @@ def touchpoint_without_owner(view: View) -> Iterator[Problem]:
     "opportunity-without-owner",
     "JK652",
     severity="warning",
-    detects="Opportunities that nobody answers for, on a map that names owners.",
+    detects="Opportunities without an owner, on a map that names owners.",
     why="An idea without an owner stays an idea.",
     formally="The journey, a touchpoint, a system or an opportunity has an owner, and an "
     "opportunity that is neither done nor dropped has none. One finding names all of them. Where "
     "nobody owns anything, plan-without-owners says so once.",
-    fix='say who answers for it: .opportunity("…", …, owner="Shop team")',
+    fix='name the owner: .opportunity({opportunity}, …, owner="…")',
     source="Journey-mapping guides: assign ownership of the action plan.",
     fires=lambda: _planning(team="Shop team"),
     silent=lambda: _planning(team="Shop team", owner="Shop team"),
@@ -86,10 +86,10 @@ def opportunity_without_owner(view: View) -> Iterator[Problem]:
     "JK653",
     severity="info",
     detects="Opportunities without a priority, on a map that sets priorities.",
-    why="What has no rank is done when somebody feels like it.",
+    why="What has no priority is done when somebody feels like it.",
     formally="An opportunity has a priority, and another, neither done nor dropped, has none. One "
     "finding names all of them.",
-    fix='set it: .opportunity("…", …, priority="medium")',
+    fix='set it: .opportunity({opportunity}, …, priority="medium")',
     source="Journey-mapping guides: prioritise.",
     fires=lambda: _planning(priority="high").opportunity("Offer a gift wrap", everywhere=True),
     silent=lambda: _planning(priority="high"),
@@ -105,12 +105,12 @@ def opportunity_without_priority(view: View) -> Iterator[Problem]:
     "opportunity-without-metric",
     "JK654",
     severity="info",
-    detects="Opportunities of which nobody will be able to say whether they worked.",
+    detects="Opportunities without a metric.",
     why="An improvement that is not measured is an opinion.",
     formally="Some opportunity names the metric that will judge it, and another, neither done nor "
     "dropped, names none. One finding names all of them. Where none does, metrics are used to "
     "watch the journey and not yet to judge a plan.",
-    fix='name what will show it: .opportunity("…", …, metric="Completed checkouts")',
+    fix='name what will show it: .opportunity({opportunity}, …, metric="…")',
     source="Journey-mapping guides: set metrics for the action plan.",
     fires=lambda: (
         _planning(metric="Completed checkouts")
@@ -131,11 +131,11 @@ def opportunity_without_metric(view: View) -> Iterator[Problem]:
     "opportunity-without-due",
     "JK655",
     severity="info",
-    detects="Opportunities that are being carried out and have no date.",
+    detects="Opportunities in progress without a due date.",
     why="Without a date nobody notices that it is late.",
     formally="An opportunity is planned or in progress and has no due date; an idea needs none. "
     "One finding names all of them.",
-    fix='set it: .opportunity("…", …, status="planned", due=date(2026, 9, 1))',
+    fix="set it: .opportunity({opportunity}, …, due=date(2026, 9, 1))",
     source="Journey-mapping guides: create an action plan.",
     fires=lambda: _planning(status="planned"),
     silent=lambda: _planning(status="planned", due=datetime.date(2026, 9, 1)),
@@ -155,7 +155,7 @@ def opportunity_without_due(view: View) -> Iterator[Problem]:
     "overdue-action",
     "JK656",
     severity="warning",
-    detects="An opportunity that should have been carried out by now.",
+    detects="An overdue opportunity.",
     why="The customers it was meant for are still waiting.",
     formally="An opportunity is due before the clock and neither done nor dropped.",
     fix='carry it out and set status="done", or set another date',
@@ -184,10 +184,10 @@ def _teams(*departments: str) -> Journey:
     "single-team-journey",
     "JK657",
     severity="info",
-    detects="A journey on which a single department answers for everything.",
+    detects="A journey owned by a single department.",
     why="Customers cross departments; a map by one department shows that department's part.",
     formally="At least three owners have a department, and it is the same.",
-    fix="ask sales, service and the others, and name what they answer for",
+    fix="ask the other departments, and name what they own",
     source="Journey-mapping guides: involve all relevant teams.",
     fires=lambda: _teams("Marketing", "Marketing", "Marketing"),
     silent=lambda: _teams("Marketing", "Marketing", "Sales"),
@@ -199,7 +199,7 @@ def single_team_journey(view: View) -> Iterator[Problem]:
     owners |= {o.owner for o in _open(view) if o.owner is not None and o.owner.department}
     departments = {owner.department for owner in owners}
     if len(owners) >= 3 and len(departments) == 1:  # noqa: PLR2004 — two may be chance
-        yield Problem(f'"{departments.pop()}" answers for everything', view.journey)
+        yield Problem(f'"{departments.pop()}" owns everything', view.journey)
 
 
 def _handed(handover: str) -> Journey:
@@ -213,11 +213,11 @@ def _handed(handover: str) -> Journey:
     "team-handoff-unagreed",
     "JK658",
     severity="info",
-    detects="A step from one department to another of which nobody says what is handed over.",
+    detects="A transition from one department to another without a handover.",
     why="Between departments customers start over, or get lost.",
     formally="A declared transition leads from a touchpoint of one department to one of another "
     "and has no handover.",
-    fix='say what goes along: .flow(asks >> signs, handover="the offer and its history")',
+    fix='say what is handed over: .flow({source:variable} >> {target:variable}, handover="…")',
     source="Journey-mapping guides: align sales and marketing.",
     fires=lambda: _handed(""),
     silent=lambda: _handed("the offer and its history"),
@@ -245,11 +245,11 @@ def team_handoff_unagreed(view: View) -> Iterator[Problem]:
     "opportunity-addresses-nothing",
     "JK659",
     severity="info",
-    detects="An opportunity that floats above the map.",
-    why="Nobody can tell which moment of which customer it would make better.",
+    detects="An opportunity that addresses nothing on the map.",
+    why="Nobody can tell which moment of which customer it would improve.",
     formally="An opportunity that is neither done nor dropped addresses no element and is not "
     "meant for the journey as a whole. One finding names all of them.",
-    fix='name what it mends, .opportunity("…", touchpoint), or say everywhere=True',
+    fix="name what it addresses, .opportunity({opportunity}, …), or say everywhere=True",
     source="Kalbach, Mapping Experiences: opportunities belong to points of the map.",
     fires=lambda: buying(touchpoint("Pays")).opportunity("Be nicer"),
     silent=lambda: buying(touchpoint("Pays")).opportunity("Be nicer", everywhere=True),
@@ -271,11 +271,11 @@ def _reviewed(day: datetime.date | None) -> Journey:
     "map-stale",
     "JK661",
     severity="info",
-    detects="A map that nobody has looked over for long.",
-    why="Customers and services change; a map that does not is wrong by and by.",
+    detects="A map that nobody has reviewed for a long time.",
+    why="Customers and services change; a map that does not becomes wrong.",
     formally="The journey says when it was last reviewed, and that is more than the given number "
     "of days before the clock.",
-    fix="look it over with the people who know, and set reviewed= to the day",
+    fix="review it with the people who know, and set reviewed= to the day",
     source="Journey-mapping guides: a map is not static.",
     fires=lambda: _reviewed(datetime.date(2025, 1, 1)),
     silent=lambda: _reviewed(datetime.date(2026, 6, 1)),
@@ -289,18 +289,18 @@ def map_stale(
     """Look at the day of the last review."""
     reviewed = view.journey.reviewed
     if reviewed is not None and (clock - reviewed).days > days:
-        yield Problem(f"nobody has looked over the map since {reviewed}", view.journey)
+        yield Problem(f"the map was last reviewed on {reviewed}", view.journey)
 
 
 @rule(
     "plan-without-owners",
     "JK662",
     severity="info",
-    detects="A journey with opportunities and without a single owner.",
-    why="A list of ideas becomes a plan when people answer for them.",
+    detects="A journey with opportunities and without owners.",
+    why="A list of ideas becomes a plan when people own them.",
     formally="There are opportunities that are neither done nor dropped, and neither they nor the "
     "journey, a touchpoint or a system has an owner.",
-    fix='name somebody: .opportunity("…", …, owner="Shop team"), or .owned_by("Shop team")',
+    fix='name somebody: .opportunity({opportunity}, …, owner="…"), or journey.owned_by("…")',
     source="Journey-mapping guides: assign ownership of the action plan.",
     fires=_planning,
     silent=lambda: _planning(team="Shop team"),
@@ -309,7 +309,7 @@ def map_stale(
 def plan_without_owners(view: View) -> Iterator[Problem]:
     """Look for any owner at all."""
     if _open(view) and not view.has_owners:
-        yield Problem("nobody answers for any of the opportunities", view.journey)
+        yield Problem("no opportunity has an owner", view.journey)
 
 
 RULES: tuple[Rule, ...] = (

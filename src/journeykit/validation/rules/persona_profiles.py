@@ -27,12 +27,13 @@ def _walked(*people: Persona, by_name: Persona) -> Journey:
     "orphan-persona",
     "JK210",
     severity="warning",
-    detects="A persona that was introduced and never spoken of again.",
-    why="Others have touchpoints, feelings and goals on this map; this one just stands there.",
+    detects="A persona without any touchpoint, feeling or goal on the map.",
+    why="Other personas have touchpoints and feelings on this map; this one is only listed.",
     formally="Other personas are named by touchpoints, experiences, what is served or transitions, "
     "and this one is named by none of them, by no cell that is not applicable and by no "
     "opportunity. With a single persona, or where nobody is named, everything is for everybody.",
-    fix="say what the persona meets, .met_by(persona) or .feels(persona, …), or remove it",
+    fix="say which touchpoints are for {persona}, .met_by({persona:variable}) or "
+    ".feels({persona:variable}, …), or remove the persona",
     source="Hygiene: what is declared should be used.",
     fires=lambda: _walked(_MAYA, _BEN, by_name=_MAYA),
     silent=lambda: _twins(feeling=-1),
@@ -43,20 +44,20 @@ def orphan_persona(view: View) -> Iterator[Problem]:
     """Look for personas that nothing names."""
     for who in view.journey.personas:
         if who.key not in view.mentioned_personas:
-            yield Problem(f'nothing on the map speaks of "{who.name}"', who)
+            yield Problem(f"{who.name} has no touchpoint, feeling or goal on the map", who)
 
 
 @rule(
     "undifferentiated-personas",
     "JK211",
     severity="info",
-    detects="Two personas who live through exactly the same.",
-    why="If nothing on the map tells them apart, they are one persona with two names, or what "
-    "distinguishes them was never asked.",
+    detects="Two personas with the same experience.",
+    why="If nothing on the map tells them apart, they are one persona with two names, or nobody "
+    "asked what distinguishes them.",
     formally="Two personas come to the same touchpoints, take the same transitions, feel, do and "
     "suffer the same there, and have the same goals, needs, pains and channels. Asked only where "
     "touchpoints speak of personas.",
-    fix="say what is different for each of them, or merge the two",
+    fix="add what is different for each of them, or merge the two",
     source="Guides to personas: tailor the journey to each.",
     fires=lambda: _twins(feeling=+1),
     silent=lambda: _twins(feeling=-1),
@@ -107,12 +108,12 @@ def _portrait(view: View, who: Persona) -> object:
     "single-persona",
     "JK212",
     severity="info",
-    detects="A journey that only one persona walks.",
-    why="Customers differ; with one persona nobody sees for whom the journey does not work.",
+    detects="A journey with a single persona.",
+    why="Customers differ. With one persona nobody sees for whom the journey does not work.",
     formally="Exactly one persona walks the journey. Guides disagree: some ask for several "
     "personas, others for one point of view a map. So this is off by default and part of the "
     "checklist.",
-    fix="introduce another, .walked_by(persona(…)), or draw a second map",
+    fix="add another persona, .walked_by(persona(…)), or draw a second map",
     source="Definitions of the customer journey: more than one persona.",
     fires=lambda: _walked(_MAYA, by_name=_MAYA),
     silent=lambda: _twins(feeling=-1),
@@ -124,20 +125,20 @@ def _portrait(view: View, who: Persona) -> object:
 def single_persona(view: View) -> Iterator[Problem]:
     """Count the personas."""
     if len(view.journey.personas) == 1:
-        yield Problem(f'only "{view.journey.personas[0].name}" walks the journey', view.journey)
+        yield Problem(f"{view.journey.personas[0].name} is the only persona", view.journey)
 
 
 @rule(
     "thin-persona",
     "JK213",
     severity="info",
-    detects="Personas of whom hardly more than the name is known.",
-    why="A persona is there to remind people of what somebody wants and fears; a name cannot.",
+    detects="Personas of whom little more than the name is known.",
+    why="A persona reminds people of what somebody wants and fears; a name alone cannot.",
     formally="Fewer than so many goals, needs, pains, preferred or avoided channels, behaviours, "
     "motivations, expectations and access needs are said of the persona; the description counts as "
     "one, and so does each experience at a touchpoint. The usual definition counts kinds, which "
     "blames a persona with four goals. All are one finding.",
-    fix='say more: persona("Maya", goals=[…], pains=[…], prefers=[…])',
+    fix="say more: persona({persona}, goals=[…], pains=[…], prefers=[…])",
     source="All guides to personas ask for goals, needs, motivations, behaviours and preferences.",
     fires=lambda: (
         journey("Buying a gift").walked_by(persona("Maya")).stage("Purchase", touchpoint("Pays"))
@@ -181,12 +182,12 @@ def _known(view: View, who: Persona) -> int:
     "behaviour-unmapped",
     "JK214",
     severity="info",
-    detects="Something that a persona usually does and that is nowhere on the map.",
+    detects="A persona's behaviour that is nowhere on the map.",
     why="The behaviours of a persona are the map in a nutshell: each should be found on it.",
     formally="No touchpoint that the persona comes to has a name, or an action of theirs, that "
     "shares most of the longer words of the behaviour, endings aside. Asked only of personas for "
     "whom at least one behaviour is found, because many write traits of character there.",
-    fix='add the touchpoint, or say it at one: .does(persona, "the behaviour")',
+    fix='add the touchpoint, or say it at one: .does({persona:variable}, "…")',
     source="Guides to optimising journeys list a persona's actions and then map them.",
     fires=lambda: _shopper("clicking on an ad", "abandoning a cart"),
     silent=lambda: _shopper("clicking on an ad"),
@@ -207,7 +208,7 @@ def behaviour_unmapped(view: View) -> Iterator[Problem]:
         lost = [b for b in who.behaviours if not told.mentions(_stems(b), view, who.key)]
         if 0 < len(lost) < len(who.behaviours):
             yield Problem(
-                f'"{who.name}" is said to do {quoted(lost)}, which is nowhere on the map',
+                f"{who.name} usually does this, and it is nowhere on the map: {quoted(lost)}",
                 who,
                 salient="/".join(sorted(lost)),
             )

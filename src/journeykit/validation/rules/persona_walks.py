@@ -20,14 +20,15 @@ from journeykit.validation.rules.wording import quoted
     "persona-without-path",
     "JK202",
     severity="error",
-    detects="A persona who cannot get through the journey.",
-    why="Every touchpoint may be there for them, and still no walk leads from a beginning to an "
-    "end: a condition excludes them or a way is missing.",
+    detects="A persona who cannot finish the journey.",
+    why="Every touchpoint may be there for them, and still no path leads from a start to an end: "
+    "a condition excludes them, or a transition is missing.",
     formally="In the effective graph, restricted to the touchpoints the persona comes to and the "
     "transitions open to them, no exit can be reached from any entry. Conditions in free text let "
     "everybody through. Not asked where nobody at all gets through: no-entry, no-exit and "
     "cycle-without-exit name the place.",
-    fix="lead the persona on, .flow(a >> b, personas=[…]), or let them pass the condition",
+    fix="add a transition for {persona}, .flow(… >> …, personas=[{persona:variable}]), or change "
+    "the condition that excludes them",
     source="Journey-modelling languages demand that the customer can reach the goal.",
     fires=lambda: _only_adults(persona("Maya", demographics={"age": 16})),
     silent=lambda: _only_adults(persona("Maya", demographics={"age": 36})),
@@ -42,13 +43,13 @@ def persona_without_path(view: View) -> Iterator[Problem]:
         walks = view.graph_for(who.key)
         if not walks.can_finish:
             reason = (
-                "comes to no place where the journey starts"
+                "never reaches a starting point"
                 if not walks.entries
-                else "comes to no place where the journey ends"
+                else "never reaches an end of the journey"
                 if not walks.exits
-                else f"finds no way from the start to the end{_closed_at(view, walks)}"
+                else f"has no path from the start to the end{_closed_at(view, walks)}"
             )
-            yield Problem(f'"{who.name}" {reason}', who)
+            yield Problem(f"{who.name} {reason}", who)
 
 
 def _closed_at(view: View, walks: EffectiveGraph) -> str:
@@ -59,7 +60,7 @@ def _closed_at(view: View, walks: EffectiveGraph) -> str:
         if number in walks.reachable
         and any(place not in walks.declared for place in view.outgoing.get(met.element, ()))
     ]
-    return f"; ways on are closed at {quoted(closed)}" if closed else ""
+    return f"; no next step is open at {quoted(closed)}" if closed else ""
 
 
 def _only_adults(who: Persona) -> Journey:
@@ -78,15 +79,15 @@ def _only_adults(who: Persona) -> Journey:
     "persona-branch-uncovered",
     "JK216",
     severity="warning",
-    detects="A transition that none of the personas takes.",
-    why="Either somebody is missing among the personas, or the branch is for nobody.",
+    detects="A transition that none of the personas can take.",
+    why="Either a persona is missing, or the branch is for nobody.",
     formally="Somebody could come to where the transition leaves, some persona does, and none of "
     "them can take it. What lies behind such a transition follows from it and is not told again; "
     "nor is one at which personas are stuck, because persona-without-path names the place. "
     "The usual definition asks for a walk from entry to exit over the transition; where the walk "
     "breaks off after it, dead-end, cycle-without-exit and no-recovery-path say so, and a branch "
     "that people do take is not called uncovered here.",
-    fix="introduce who takes it, .walked_by(persona(…)), or drop the branch",
+    fix="add the persona who takes it, .walked_by(persona(…)), or remove the branch",
     source="Branch coverage of tests.",
     fires=lambda: _vip_desk(persona("Maya", demographics={"age": 36})),
     silent=lambda: _vip_desk(persona("Maya", demographics={"age": 71})),
@@ -103,7 +104,7 @@ def persona_branch_uncovered(view: View) -> Iterator[Problem]:
     for element, guard in dict.fromkeys(shut):
         told = f' when "{guard}"' if guard else ""
         yield Problem(
-            f'no persona ever goes "{view.name_of(element)}"{told}', element, salient=guard
+            f'no persona can take "{view.name_of(element)}"{told}', element, salient=guard
         )
 
 
@@ -152,13 +153,14 @@ def _for_members(*, others: bool) -> Journey:
     "persona-dead-end",
     "JK217",
     severity="warning",
-    detects="A touchpoint where one persona is stranded while others go on.",
-    why="On the map the way goes on, so nobody sees it: it goes on for somebody else.",
+    detects="A touchpoint where one persona is stuck while others continue.",
+    why="The map shows a next step, so nobody notices: it is a next step for somebody else.",
     formally="The persona gets through the journey, but comes to a touchpoint after which nothing "
     "that is open to them follows, although for anybody at all something does, and they are not "
     "meant to leave there. A cycle that only they cannot leave counts as well. Where no condition "
     "is met, incomplete-guards tells of everybody who meets none. One finding a persona.",
-    fix="lead the persona on, .flow(it >> next_step, personas=[…]), or let them pass the condition",
+    fix="add a next step for {persona}, .flow({touchpoint:variable} >> …, "
+    "personas=[{persona:variable}]), or change the condition that excludes them",
     source="The dead end of workflow graphs, looked for once a persona.",
     fires=lambda: _for_members(others=False),
     silent=lambda: _for_members(others=True),
@@ -182,7 +184,7 @@ def persona_dead_end(view: View) -> Iterator[Problem]:
         if stuck:
             names = quoted(met.name for met in stuck)
             yield Problem(
-                f'"{who.name}" is stranded at {names}: nothing that follows is open to them',
+                f"{who.name} is stuck at {names}: no next step is open to them",
                 stuck,
                 salient=who.key,
                 each=True,
@@ -210,13 +212,14 @@ def _tasting(*, way_in: bool) -> Journey:
     "touchpoint-out-of-reach",
     "JK218",
     severity="warning",
-    detects="A touchpoint made for certain personas, none of whom can come to it.",
-    why="It was thought of for somebody, and the way there is for somebody else.",
+    detects="A touchpoint for certain personas, none of whom can reach it.",
+    why="It was designed for somebody, and the transition to it is for somebody else.",
     formally="The touchpoint names personas, none of them can come to it from an entry, and "
     "anybody at all could. Not said where those personas do not get through the journey at all, "
     "of whom persona-without-path speaks, nor behind a transition that nobody takes, which "
     "persona-branch-uncovered names.",
-    fix="lead those personas there, .flow(before >> it, personas=[…]), or say whom it is for",
+    fix="add a transition for those personas, .flow(… >> {touchpoint:variable}, personas=[…]), "
+    "or say whom it is for",
     source="Reachability, looked at with the eyes of those who are meant.",
     fires=lambda: _tasting(way_in=False),
     silent=lambda: _tasting(way_in=True),
@@ -233,7 +236,7 @@ def touchpoint_out_of_reach(view: View) -> Iterator[Problem]:
             continue
         if any(_gets_through(view, who) for who in meant):
             names = quoted(who.name for who in meant)
-            yield Problem(f'"{met.name}" is for {names}, who cannot come there', met)
+            yield Problem(f'"{met.name}" is for {names}, who cannot get there', met)
 
 
 def _is_led_to(view: View, number: int) -> bool:

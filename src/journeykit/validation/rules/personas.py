@@ -32,15 +32,16 @@ def _for_two() -> Journey:
     "persona-stage-hole",
     "JK201",
     severity="warning",
-    detects="A persona who meets nothing in a stage of the journey.",
-    why="Touchpoints are to be listed at each stage for every persona. A hole is either a gap in "
-    "the service or something nobody asked that persona about.",
+    detects="A persona without a touchpoint in a stage.",
+    why="Every persona needs touchpoints in each stage. A hole is either a gap in the service or "
+    "a question that nobody asked.",
     formally="The persona comes to no touchpoint of the stage; the stage is not optional and the "
     "cell is not marked as not applicable. A touchpoint that names nobody is for everybody. Of a "
     "stage in which nothing happens for anybody, empty-stage speaks once instead of once a "
     "persona; otherwise a cell is among the findings exactly when coverage counts it as missing. "
     "One finding a persona names all its holes.",
-    fix="add a touchpoint for the persona there, or say .not_applicable(persona, stage, reason=…)",
+    fix="add a touchpoint for {persona} in {stage}, or say .not_applicable({persona:variable}, "
+    '{stage:variable}, reason="…")',
     source="Guides to optimising journeys: touchpoints at each stage for every buyer persona.",
     fires=lambda: _for_two().stage("Purchase", touchpoint("Pays", personas=[_MAYA])),
     silent=lambda: _for_two().stage("Purchase", touchpoint("Pays")),
@@ -56,7 +57,7 @@ def persona_stage_hole(view: View) -> Iterator[Problem]:
             names = quoted(stage.name for stage in holes)
             several = f"{len(holes)} of {len(span)} stages: {names}"
             yield Problem(
-                f'"{who.name}" meets nothing in {several if len(holes) > 1 else names}',
+                f"{who.name} has no touchpoint in {several if len(holes) > 1 else names}",
                 [cell(who, stage) for stage in holes],
                 each=True,
             )
@@ -72,8 +73,8 @@ def _unserved(view: View, who: Persona, key: str) -> bool:
     "JK203",
     severity="warning",
     detects="A goal that no touchpoint serves.",
-    why="The persona walks the journey for the sake of the goal; if nothing serves it, the journey "
-    "is the company's and not theirs.",
+    why="The goal is why the persona is here. If nothing serves it, the journey is the company's "
+    "and not theirs.",
     formally="No touchpoint that the persona comes to says that it serves the goal. Asked only "
     "where some touchpoint says what it serves.",
     fix='say where it is reached: touchpoint(…).serves(persona, "the goal")',
@@ -95,7 +96,7 @@ def goal_unserved(view: View) -> Iterator[Problem]:
     for who, goal in view.goals:
         if _unserved(view, who, goal.key):
             yield Problem(
-                f'nothing serves the goal of "{who.name}": "{goal.name}"',
+                f'no touchpoint serves the goal of {who.name}: "{goal.name}"',
                 Element("goal", (who.key, goal.key)),
             )
 
@@ -118,11 +119,11 @@ def _delivery(*, reached: bool) -> Journey:
     "JK204",
     severity="warning",
     detects="A goal that is served only where its persona cannot get.",
-    why="On paper the goal is served. The customer who wants it never arrives.",
+    why="On paper the goal is served. The customer who wants it never gets there.",
     formally="Touchpoints serve the goal of the persona, and none of them can be reached by them "
     "from an entry in the effective graph. Not said of goals that nothing serves, nor of personas "
     "who do not get through the journey at all, of whom persona-without-path speaks.",
-    fix="lead the persona there: .flow(before >> the_touchpoint)",
+    fix="add a transition that leads {persona} there",
     source="Reachability, as in requirements coverage of tests.",
     fires=lambda: _delivery(reached=False),
     silent=lambda: _delivery(reached=True),
@@ -139,8 +140,8 @@ def goal_out_of_reach(view: View) -> Iterator[Problem]:
             continue
         if not any(view.can_reach(who.key, met.key) for met in servers):
             yield Problem(
-                f'the goal of "{who.name}", "{goal.name}", is served only by '
-                f"{quoted(met.name for met in servers)}, where they never come",
+                f'the goal of {who.name}, "{goal.name}", is served only by '
+                f"{quoted(met.name for met in servers)}, which they cannot reach",
                 Element("goal", (who.key, goal.key)),
             )
 
@@ -149,12 +150,12 @@ def goal_out_of_reach(view: View) -> Iterator[Problem]:
     "persona-pain-unaddressed",
     "JK205",
     severity="warning",
-    detects="A pain that follows a persona everywhere and that nobody works on.",
-    why="Intended responses to motivations and pain points are what makes a persona useful.",
+    detects="A persona's pain point without a response.",
+    why="A persona is useful when its pain points lead to responses.",
     formally="A pain of the persona itself has no response, no opportunity addresses it or the "
     "persona, and neither holds for a pain of the same key elsewhere. Asked only where the journey "
     "has opportunities or responses at all: without any, nobody has begun to answer.",
-    fix='answer it: .opportunity("…", the_pain), or Pain(…, response="…")',
+    fix='add a response: .opportunity("…", pain), or Pain(…, response="…")',
     source="Guides to optimising journeys: intended responses to pain points.",
     fires=lambda: _annoyed().opportunity("Offer gift wrapping", everywhere=True),
     silent=lambda: _annoyed().opportunity(
@@ -170,7 +171,7 @@ def persona_pain_unaddressed(view: View) -> Iterator[Problem]:
         for pain in who.pains:
             if not view.is_addressed(pain, who.element):
                 yield Problem(
-                    f'nothing is done about a pain of "{who.name}": "{pain.text}"',
+                    f'no response to a pain point of {who.name}: "{pain.text}"',
                     [who.element, Element("pain", (pain.key,))],
                 )
 
@@ -193,7 +194,7 @@ def _with_needs(*needs: str) -> Journey:
     "JK206",
     severity="warning",
     detects="A need that no touchpoint meets.",
-    why="Unmet needs are what customers leave for.",
+    why="Unmet needs are why customers leave.",
     formally="No touchpoint that the persona comes to says that it serves the need. Asked only "
     "where some touchpoint serves a need of somebody, so that nobody is blamed for linking goals "
     "alone.",
@@ -212,8 +213,8 @@ def need_unserved(view: View) -> Iterator[Problem]:
     "expectation-unmet",
     "JK215",
     severity="info",
-    detects="An expectation that nothing on the map answers.",
-    why="Satisfaction is what happens measured against what was expected.",
+    detects="An expectation that no touchpoint meets.",
+    why="Satisfaction is what happens, measured against what was expected.",
     formally="No touchpoint that the persona comes to says that it serves the expectation. Asked "
     "only where some touchpoint serves an expectation of somebody.",
     fix='say where it is met: touchpoint(…).serves(persona, "the expectation")',
@@ -241,7 +242,7 @@ def _unmet(view: View, kind: str) -> Iterator[Problem]:
         return
     for who, element, text in wished:
         if _unserved(view, who, element.keys[1]):
-            yield Problem(f'nothing serves the {kind} of "{who.name}": "{text}"', element)
+            yield Problem(f'no touchpoint serves the {kind} of {who.name}: "{text}"', element)
 
 
 def _meeting(
@@ -257,13 +258,13 @@ def _meeting(
     "preferred-channel-absent",
     "JK207",
     severity="warning",
-    detects="A channel that a persona prefers and never meets.",
-    why="How people prefer to interact is one of the first things to ask; a journey that never "
-    "offers it was made for somebody else.",
+    detects="A channel that a persona prefers and that the journey does not offer.",
+    why="How people prefer to be in touch is one of the first things to ask. A journey that "
+    "never offers it was designed for somebody else.",
     formally="No touchpoint that the persona comes to happens on the preferred channel, nor on one "
     "of the same category. One finding a persona. Asked only where at least half of the "
     "touchpoints name a channel.",
-    fix="offer something there: touchpoint(…, Channel.PHONE)",
+    fix="add a touchpoint on that channel",
     source="Journey mapping, step one: how do customers prefer to interact?",
     fires=lambda: _meeting(Channel.WEBSITE, prefers=Channel.PHONE),
     silent=lambda: _meeting(Channel.WEBSITE, Channel.PHONE, prefers=Channel.PHONE),
@@ -278,7 +279,7 @@ def preferred_channel_absent(view: View) -> Iterator[Problem]:
         absent = [c for c in who.prefers if not {c.key, c.category} & met]
         if absent:
             yield Problem(
-                f'"{who.name}" prefers {quoted(c.name for c in absent)}, and meets nothing there',
+                f"{who.name} prefers {quoted(c.name for c in absent)}, and has no touchpoint there",
                 who,
                 salient=",".join(sorted(channel.key for channel in absent)),
                 fix=f"offer something there: touchpoint(…, {absent[0]!r})",
@@ -289,7 +290,7 @@ def preferred_channel_absent(view: View) -> Iterator[Problem]:
     "preferred-channel-missing-at-stage",
     "JK208",
     severity="info",
-    detects="A stage in which a persona meets nothing on a channel it prefers.",
+    detects="A stage without any channel that a persona prefers.",
     why="People who like to be served one way have to change it for that stage.",
     formally="The persona comes to touchpoints of the stage that name channels, and none of them "
     "is a preferred one. One finding a persona.",
@@ -314,8 +315,7 @@ def preferred_channel_missing_at_stage(view: View) -> Iterator[Problem]:
                 missing.append(stage)
         if missing:
             yield Problem(
-                f'"{who.name}" finds none of the preferred channels in '
-                f"{quoted(stage.name for stage in missing)}",
+                f"{who.name} has no preferred channel in {quoted(stage.name for stage in missing)}",
                 [cell(who, stage) for stage in missing],
                 each=True,
             )
@@ -325,12 +325,12 @@ def preferred_channel_missing_at_stage(view: View) -> Iterator[Problem]:
     "only-avoided-channel",
     "JK209",
     severity="warning",
-    detects="A stage in which a persona meets us only on channels it avoids.",
-    why="People avoid a channel for a reason: no time, no trust, no way to use it. If nothing else "
-    "is offered, they are shut out.",
+    detects="A stage that a persona can reach only on channels they avoid.",
+    why="People avoid a channel for a reason: no time, no trust, no way to use it. If nothing "
+    "else is offered, they are shut out.",
     formally="The persona comes to touchpoints of the stage, each of them names channels, and all "
     "of these channels are avoided ones.",
-    fix="offer an alternative in the stage: touchpoint(…, Channel.IN_STORE)",
+    fix="offer another channel in the stage",
     source="Inclusive service design: no one is excluded by the channel.",
     fires=lambda: _meeting(Channel.PHONE, avoids=Channel.PHONE),
     silent=lambda: _meeting(Channel.PHONE, Channel.EMAIL, avoids=Channel.PHONE),
@@ -349,8 +349,7 @@ def only_avoided_channel(view: View) -> Iterator[Problem]:
             if met and all(t.channels and {c.key for c in t.channels} <= avoided for t in met):
                 names = quoted(dict.fromkeys(c.name for t in met for c in t.channels))
                 yield Problem(
-                    f'in the stage "{stage.name}", "{who.name}" is met only by {names}, which they '
-                    "avoid",
+                    f'in the stage "{stage.name}", {who.name} has only {names}, which they avoid',
                     cell(who, stage),
                     fix=f"offer an alternative in the stage: touchpoint(…, {better})",
                 )

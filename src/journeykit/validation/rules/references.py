@@ -26,16 +26,16 @@ def _gift_by(deadline: str) -> Journey:
     "unknown-reference",
     "JK114",
     severity="error",
-    detects="Something is named that the journey does not have.",
-    why="A goal that is served under another spelling counts as unserved, an opportunity for a "
-    "pain that was renamed mends nothing, and no one sees it on the picture.",
+    detects="A reference to something that the journey does not have.",
+    why="A goal served under another spelling counts as unserved, an opportunity for a renamed "
+    "pain point addresses nothing, and no picture shows it.",
     formally="A touchpoint serves what is no goal, need or expectation of that persona; an "
     "opportunity addresses an element that does not exist, or names a metric that nothing has; a "
     "goal is due in a stage that is not there; or, where the journey declares its segments, a "
     "persona, touchpoint, trigger or condition names another one. References to personas, stages "
     "and touchpoints in the structure itself cannot be wrong: the journey refuses them when it is "
     "made.",
-    fix="correct the name, or add what it names",
+    fix="correct the name, or add what it refers to",
     source="Reference checks of every compiler and workflow engine.",
     fires=lambda: _gift_by("a gift that arrives by Fryday"),
     silent=lambda: _gift_by("a gift that arrives by Friday"),

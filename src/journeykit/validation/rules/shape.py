@@ -35,12 +35,12 @@ def _three_stages(*, skipping: bool) -> Journey:
     "stage-skip",
     "JK109",
     severity="info",
-    detects="A transition that leaps over a stage.",
-    why="Customers do not walk through a funnel, so leaping is normal; it is worth a look whether "
-    "the stage in between is needed at all.",
+    detects="A transition that skips a stage.",
+    why="Customers do not go through a journey like a funnel, so skipping is normal. It is worth "
+    "asking whether the skipped stage is needed at all.",
     formally="A transition leads forward to another stage, and some stage that is not optional and "
     "has touchpoints lies between the two in the order of stages.",
-    fix="lead through the stage, or make it optional=True",
+    fix="add a transition through the stage, or mark it optional=True",
     source="Studies of real decision journeys: they are not linear.",
     fires=lambda: _three_stages(skipping=True),
     silent=lambda: _three_stages(skipping=False),
@@ -64,7 +64,7 @@ def stage_skip(view: View) -> Iterator[Problem]:
             )
         if between[ends]:
             names = quoted(view.stage(key).name for key in between[ends])
-            yield Problem(f'"{view.name_of(step.element)}" leaps over {names}', step.element)
+            yield Problem(f'"{view.name_of(step.element)}" skips {names}', step.element)
 
 
 def _two_shops(*, linked: bool) -> Journey:
@@ -85,13 +85,13 @@ def _two_shops(*, linked: bool) -> Journey:
     "disconnected-component",
     "JK117",
     severity="warning",
-    detects="Two journeys on one map that never meet.",
-    why="Either they are two maps, or the way from one to the other is missing, which is what "
-    "customers call disconnected.",
+    detects="Two unconnected journeys on one map.",
+    why="Either they are two maps, or a transition between them is missing, which customers "
+    "experience as disconnected.",
     formally="The touchpoints that lie on complete walks from an entry to an exit fall into "
     "several pieces that no transition and no order of stages joins. What lies on no complete "
     "walk is not counted: unreachable-touchpoint and dead-end name it.",
-    fix="connect the pieces, .flow(here >> there), or make two journeys of them",
+    fix="connect the parts with .flow(…), or make two journeys of them",
     source="Glossaries of pain points: disconnected channels.",
     fires=lambda: _two_shops(linked=False),
     silent=lambda: _two_shops(linked=True),
@@ -117,7 +117,7 @@ def disconnected_component(view: View) -> Iterator[Problem]:
     if len(pieces) > 1:
         names = quoted(piece[0].name for piece in pieces)
         yield Problem(
-            f"these are {len(pieces)} journeys that never meet; they start with {names}",
+            f"the map holds {len(pieces)} unconnected journeys; they start with {names}",
             [piece[0] for piece in pieces],
         )
 
@@ -136,11 +136,11 @@ def _steps_to_the_goal(number: int) -> Journey:
     "long-path-to-goal",
     "JK118",
     severity="info",
-    detects="A goal that takes many steps even on the shortest way.",
-    why="Too many steps are a pain with a name: the long sales cycle. Each one loses people.",
+    detects="A goal that takes many steps even on the shortest path.",
+    why="Too many steps are a known pain point, the long sales cycle. Each step loses people.",
     formally="On the shortest walk of the persona from an entry to a touchpoint that serves the "
     "goal lie more touchpoints than so many, the last one included.",
-    fix="leave steps out, join some, or open a shorter way",
+    fix="remove or join steps, or add a shorter path",
     source="Glossaries of pain points: long sales cycles.",
     fires=lambda: _steps_to_the_goal(13),
     silent=lambda: _steps_to_the_goal(12),
@@ -162,7 +162,7 @@ def long_path_to_goal(
         depths = [walks.depths[number] for number in numbers if number in walks.depths]
         if depths and min(depths) > most:
             yield Problem(
-                f'"{who.name}" needs at least {min(depths)} touchpoints to reach "{goal.name}"',
+                f'{who.name} needs at least {min(depths)} touchpoints to reach "{goal.name}"',
                 Element("goal", (who.key, goal.key)),
             )
 
@@ -180,7 +180,7 @@ def _of_stages(number: int) -> Journey:
     "JK119",
     severity="info",
     detects="A journey with very few or very many stages.",
-    why="With two stages a map says little; with ten nobody keeps it in mind.",
+    why="With two stages a map says little; ten are too many to remember.",
     formally="The number of stages is outside the range.",
     fix="join stages that belong together, or split one",
     source="Advice for workshops: three to seven phases; automation tools allow eight.",
@@ -224,12 +224,13 @@ def _one_counter(*, alternative: bool) -> Journey:
     "single-point-of-failure",
     "JK120",
     severity="warning",
-    detects="A bad moment that nobody gets around.",
+    detects="A negative touchpoint that nobody can avoid.",
     why="Everything depends on the one place where things already go wrong.",
     formally="Every walk from an entry to an exit passes the touchpoint; somebody feels bad there "
     "or it is marked as a fail point; and it has one channel at most. The catalogue asks for walks "
     "to goals; exits are taken, so that maps without goals are served too. All are one finding.",
-    fix="open a way around, .flow(before >> another >> after), or offer a second channel",
+    fix="add a path around it, or offer a second channel: touchpoint({touchpoint}, "
+    "…).on(Channel.PHONE)",
     source="Service blueprints mark fail points; graph theory calls such a node a dominator.",
     fires=lambda: _one_counter(alternative=False),
     silent=lambda: _one_counter(alternative=True),
@@ -243,7 +244,7 @@ def single_point_of_failure(view: View) -> Iterator[Problem]:
     weak = [met for met in view.unavoidable if _is_weak(met)]
     if weak:
         names = quoted(met.name for met in weak)
-        yield Problem(f"nobody gets around {names}, where things go wrong", weak, each=True)
+        yield Problem(f"every path passes {names}, where things go wrong", weak, each=True)
 
 
 def _is_weak(met: Touchpoint) -> bool:
@@ -256,11 +257,12 @@ def _is_weak(met: Touchpoint) -> bool:
     "entry-not-in-first-stage",
     "JK121",
     severity="info",
-    detects="A place to start that is not in the first stage.",
-    why="Many journeys have several beginnings; it is worth knowing which of them skip the start.",
+    detects="A starting point that is not in the first stage.",
+    why="Many journeys have several starting points. It is worth knowing which of them skip the "
+    "first stage.",
     formally="A touchpoint is marked as an entry, and a stage with touchpoints comes before its "
     "own.",
-    fix="nothing, if people do start there; else remove entry=True",
+    fix="nothing if people do start there; else remove entry=True",
     source="Several entries are legitimate, which is why this is off by default.",
     fires=lambda: (
         journey("Buying a gift")

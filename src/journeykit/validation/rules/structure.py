@@ -27,8 +27,8 @@ def _line(*names: str) -> Journey:
     "empty-journey",
     "JK101",
     severity="error",
-    detects="A journey without a single touchpoint.",
-    why="There is nothing to check, to measure or to draw as long as nobody meets anything.",
+    detects="A journey without touchpoints.",
+    why="Without touchpoints there is nothing to check, measure or draw.",
     formally="The journey has no touchpoint, in a stage or at any time.",
     fix='add touchpoints: .stage("Awareness", touchpoint("Clicks an ad"))',
     source="Every guide to journey mapping starts with listing touchpoints.",
@@ -38,7 +38,7 @@ def _line(*names: str) -> Journey:
 def empty_journey(view: View) -> Iterator[Problem]:
     """Look for any touchpoint at all."""
     if not view.touchpoints:
-        yield Problem("the journey has no touchpoint", view.journey)
+        yield Problem("the journey has no touchpoints", view.journey)
 
 
 def _two_ways_round() -> Journey:
@@ -52,11 +52,11 @@ def _two_ways_round() -> Journey:
     "no-entry",
     "JK102",
     severity="error",
-    detects="A journey that nobody can start.",
-    why="Where everything is led to by something else, no customer ever comes in.",
+    detects="A journey without a starting point.",
+    why="If every touchpoint follows another one, no customer can enter the journey.",
     formally="There are touchpoints, none is marked as an entry, and in the first stages that "
     "have any, each is led to by a forward transition.",
-    fix="mark where people come in: touchpoint(…, entry=True)",
+    fix="mark where people enter: touchpoint({touchpoint}, entry=True)",
     source="bpmnlint, start-event-required.",
     fires=_two_ways_round,
     silent=lambda: _line("Browses", "Compares"),
@@ -65,7 +65,7 @@ def _two_ways_round() -> Journey:
 def no_entry(view: View) -> Iterator[Problem]:
     """Look for a touchpoint that people can start with."""
     if not view.has_entry and len(view.any_time) < len(view.touchpoints):
-        yield Problem("the journey has no place to start", view.journey)
+        yield Problem("the journey has no starting point", view.journey)
 
 
 def _exit_out_of_reach() -> Journey:
@@ -88,13 +88,13 @@ def _exit_in_reach() -> Journey:
     "no-exit",
     "JK103",
     severity="error",
-    detects="A journey that nobody can finish.",
-    why="If no walk from an entry comes to an exit, every customer is lost somewhere on the way, "
-    "whatever the single touchpoints are like.",
+    detects="A journey without a reachable end.",
+    why="If no path from a start reaches an end, every customer gets lost on the way, however "
+    "good the single touchpoints are.",
     formally="There is an entry, and no exit can be reached from any entry. Silent where a cycle "
     "without a way out is the reason: cycle-without-exit names it.",
-    fix="mark where the journey ends, touchpoint(…, exit=True), or lead there: "
-    ".flow(before >> ending)",
+    fix="mark where the journey ends, touchpoint({touchpoint}, exit=True), or add a transition "
+    "to the end",
     source="bpmnlint, end-event-required; every marketing-automation canvas demands an end step.",
     fires=_exit_out_of_reach,
     silent=_exit_in_reach,
@@ -103,7 +103,7 @@ def _exit_in_reach() -> Journey:
 def no_exit(view: View) -> Iterator[Problem]:
     """Look for one walk from an entry to an exit."""
     if view.has_entry and not view.can_finish and not view.traps:
-        yield Problem("no walk through the journey comes to an end", view.journey)
+        yield Problem("no path through the journey reaches an end", view.journey)
 
 
 def _forgotten_reviews() -> Journey:
@@ -134,15 +134,15 @@ def _reviews_on_the_way() -> Journey:
     "unreachable-touchpoint",
     "JK104",
     severity="warning",
-    detects="Touchpoints that no customer comes to.",
-    why="It was thought of, paid for perhaps, and nobody ever meets it: either a way is missing "
-    "on the map or the touchpoint is.",
+    detects="Touchpoints that no customer reaches.",
+    why="They were designed and perhaps paid for, and nobody gets there: either a transition is "
+    "missing on the map, or the touchpoint is not needed.",
     formally="The journey has declared transitions and an entry, and the touchpoint cannot be "
     "reached from any entry, neither by anybody at all nor by a persona for whom the order of the "
     "stages leads on; what can come at any time always can. Where no transition leaves a stage, "
     "its order leads on, so a map without arrows has no unreachable touchpoints. Those to which "
     "nothing leads are one finding, those behind them another.",
-    fix="lead there, .flow(before >> it); mark it with entry=True; or take it off the map",
+    fix="add a transition to it, mark it with entry=True, or remove it",
     source="bpmnlint, no-disconnected; journey mapping looks for blind spots.",
     fires=_forgotten_reviews,
     silent=_reviews_on_the_way,
@@ -159,11 +159,11 @@ def unreachable_touchpoint(view: View) -> Iterator[Problem]:
         if met.key in reachable or met.key in view.any_time:
             continue
         led = any(edge >= 0 for _, edge in walks.preceding[number])
-        reason = "only what is out of reach itself leads there" if led else "nothing leads there"
+        reason = "only unreachable touchpoints lead there" if led else "nothing leads there"
         lost.setdefault(reason, []).append(met)
     for reason, several in lost.items():
         names = quoted(met.name for met in several)
-        yield Problem(f"nobody comes to {names}: {reason}", several, each=True)
+        yield Problem(f"nobody can reach {names}: {reason}", several, each=True)
 
 
 def _stranded_at_the_chat() -> Journey:
@@ -194,9 +194,9 @@ def _chat_leads_on() -> Journey:
     "dead-end",
     "JK105",
     severity="warning",
-    detects="Touchpoints where customers are stranded.",
-    why="Where nothing follows and the journey is not over, people are stuck with their errand "
-    "half done and go elsewhere.",
+    detects="Touchpoints where customers are stuck.",
+    why="If nothing follows and the journey is not over, people are stuck with their task half "
+    "done, and go elsewhere.",
     formally="The journey has declared transitions, and after the touchpoint nothing can follow, "
     "neither a declared transition nor the next stage, although it is no exit. The touchpoints of "
     "a stage without an order of its own follow one another and count as well, where nothing else "
@@ -204,8 +204,8 @@ def _chat_leads_on() -> Journey:
     "coverage takes for an end as good as an exit: after a transition of kind churn, at an "
     "abandoned or failed outcome (no-recovery-path speaks of those) and when offboarding. All are "
     "one finding. As soon as one touchpoint is marked as an exit, no other end is inferred.",
-    fix="say what comes next, .flow(it >> next_step), or that the journey may end there, "
-    "touchpoint(…, exit=True)",
+    fix="add what comes next, .flow({touchpoint:variable} >> …), or let the journey end there, "
+    "touchpoint({touchpoint}, exit=True)",
     source="Service standards of governments: users must not get stuck before their goal.",
     fires=_stranded_at_the_chat,
     silent=_chat_leads_on,
@@ -215,10 +215,10 @@ def dead_end(view: View) -> Iterator[Problem]:
     """Look for touchpoints that nothing follows."""
     ends = view.dead_ends
     if ends:
-        no_exit = "it is no exit" if len(ends) == 1 else "none of them is an exit"
+        no_exit = "it is not an exit" if len(ends) == 1 else "none of them is an exit"
         names = quoted(met.name for met in ends)
         yield Problem(
-            f"after {names} nothing follows, and {no_exit}",
+            f"nothing follows after {names}, and {no_exit}",
             ends,
             each=True,
             fix=_besides([met.name for met in view.touchpoints if met.exit]),
@@ -231,8 +231,9 @@ def _besides(exits: Sequence[str]) -> str:
         return ""
     marked = "is marked as the exit" if len(exits) == 1 else "are marked as exits"
     return (
-        "say what comes next, .flow(it >> next_step), or mark this end too, touchpoint(…, "
-        f"exit=True): because {quoted(exits)} {marked}, no other end is inferred"
+        "add what comes next, .flow({touchpoint:variable} >> …), or mark this end too, "
+        "touchpoint({touchpoint}, exit=True): "
+        f"because {quoted(exits)} {marked}, no other end is assumed"
     )
 
 
@@ -267,12 +268,13 @@ def _round_and_out() -> Journey:
     "cycle-without-exit",
     "JK106",
     severity="error",
-    detects="A cycle that no customer gets out of.",
-    why="People who are sent round in a circle do not come round: they give up.",
+    detects="A cycle that no customer can leave.",
+    why="People who are sent in circles give up.",
     formally="Declared transitions form a cycle from which no edge leads to another touchpoint, "
     "declared or implied by the order of the stages, and that holds no exit. Touchpoints of a "
     "stage without an order of their own form no cycle.",
-    fix="add a way out, .flow(one_of_them >> next_step), or mark one with exit=True",
+    fix="add a transition out of it, .flow({touchpoint:variable} >> …), or mark one of the "
+    "touchpoints with exit=True",
     source="Soundness of workflow graphs: whatever starts can complete.",
     fires=_for_ever_round,
     silent=_round_and_out,
@@ -282,8 +284,8 @@ def cycle_without_exit(view: View) -> Iterator[Problem]:
     """Look for cycles that are traps."""
     for trapped in view.traps:
         names = quoted(met.name for met in trapped)
-        told = f"{names} lead only to each other" if len(trapped) > 1 else f"{names} repeats itself"
-        yield Problem(f"{told}: nobody gets out", trapped)
+        end = "lead only to each other" if len(trapped) > 1 else "repeats without end"
+        yield Problem(f"{names} {end}: nobody can leave", trapped)
 
 
 def _pays_then_compares() -> Journey:
@@ -316,16 +318,17 @@ def _returns_to_compare() -> Journey:
     "stage-order-violation",
     "JK108",
     severity="warning",
-    detects="Transitions to an earlier stage that are not said to be ways back.",
-    why="Either the stages are in the wrong order, or people really go back there, which is worth "
-    "seeing on the map. A cycle may have ways out and still be what readers complain of: a guide "
-    "and a manual that send them to each other.",
+    detects="Transitions to an earlier stage that are not marked as going back.",
+    why="Either the stages are in the wrong order, or people really do go back, which is worth "
+    "showing. A cycle can have exits and still be what people complain about: a guide and a "
+    "manual that refer to each other.",
     formally="The stage a transition arrives in comes before the stage it leaves, however far, in "
     "the partial order of the stages, and its kind is none of loop, return, retry, churn and "
     "recovery. Stages that run in parallel have no order between them. Recovery is allowed to "
     "start over, which the usual definition forgets. Those from one stage to one other are one "
     "finding, which says so when they close a circle.",
-    fix='say that it goes back, .flow(…, kind="return"), or move the touchpoint to another stage',
+    fix='mark the transition as going back, .flow(…, kind="return"), or move the touchpoint to '
+    "another stage",
     source="All stage models order their stages.",
     fires=_pays_then_compares,
     silent=_returns_to_compare,
@@ -345,7 +348,7 @@ def stage_order_violation(view: View) -> Iterator[Problem]:
         names = quoted(view.name_of(element) for element in at)
         goes = "goes" if len(at) == 1 else "go"
         way = f'from "{view.stage(here).name}" back to "{view.stage(there).name}"'
-        circle = ", and people can go round for ever" if circling.intersection(places) else ""
+        circle = ", and people can go in circles" if circling.intersection(places) else ""
         yield Problem(f"{names} {goes} {way}{circle}", at, each=True)
 
 
@@ -353,10 +356,10 @@ def stage_order_violation(view: View) -> Iterator[Problem]:
     "empty-stage",
     "JK110",
     severity="warning",
-    detects="Stages in which nothing happens.",
-    why="The company leaves its customers alone there, or somebody forgot to ask what they meet.",
+    detects="Stages without touchpoints.",
+    why="Either customers are left alone there, or nobody has asked what happens.",
     formally="The stage has no touchpoint and is not optional. All are one finding.",
-    fix='add touchpoints, .stage("Its name", touchpoint(…)), or say optional=True',
+    fix="add touchpoints, .stage({stage}, touchpoint(…)), or mark the stage optional=True",
     source="Step four of journey mapping asks for missing touchpoints.",
     fires=lambda: _line("Clicks an ad", "Pays").stage("Experience"),
     silent=lambda: _line("Clicks an ad", "Pays").stage("Experience", optional=True),
@@ -366,10 +369,10 @@ def empty_stage(view: View) -> Iterator[Problem]:
     """Look for stages without touchpoints."""
     empty = [part for part in view.required_stages if not part.touchpoints]
     if len(empty) == 1:
-        yield Problem(f'stage "{empty[0].name}" has no touchpoint', empty)
+        yield Problem(f'the stage "{empty[0].name}" has no touchpoints', empty)
     else:
         whole = len(view.required_stages)
-        yield from lacking(view, empty, of=whole, what="stage", said="have no touchpoint")
+        yield from lacking(view, empty, of=whole, what="stage", said="have no touchpoints")
 
 
 RULES: tuple[Rule, ...] = (

@@ -47,8 +47,9 @@ def _problem(view: View, placed: Placed, said: str, fix: str = "") -> Problem:
     "unused-waiver",
     "JK011",
     severity="warning",
-    detects="A waiver that accepts nothing.",
-    why="What it accepted has been mended, and the next such gap would be accepted unseen.",
+    detects="A waiver that matches no finding.",
+    why="The gap it accepted has been closed. The next one like it would be accepted without "
+    "anybody noticing.",
     formally="The rule that the waiver names ran, the waiver has not expired, and it covers no "
     "finding, or only findings that a more specific waiver covers too. A rule that was not "
     "selected, was inapplicable or crashed says nothing about its waivers.",
@@ -68,10 +69,10 @@ def unused_waiver(view: View, waiving: Waiving) -> Iterator[Problem]:
     "waiver-expired",
     "JK013",
     severity="warning",
-    detects="A waiver whose time is over.",
+    detects="A waiver whose date has passed.",
     why="It was meant to end; what it accepted is a finding again.",
     formally="The waiver has a last day, and that day is before the clock.",
-    fix="mend the gap, or decide anew: set another until= with a reason",
+    fix="close the gap, or decide again and set a new until= with a reason",
     source="Practice of dated exceptions.",
     fires=lambda: _accepting("dip-without-opportunity", until=datetime.date(2026, 6, 30)),
     silent=lambda: _accepting("dip-without-opportunity", until=datetime.date(2026, 7, 1)),
@@ -88,8 +89,8 @@ def waiver_expired(view: View, clock: datetime.date) -> Iterator[Problem]:
     "waiver-unknown-rule",
     "JK014",
     severity="error",
-    detects="A waiver that names no rule.",
-    why="It accepts nothing, and whoever wrote it believes it does.",
+    detects="A waiver that names a rule which does not exist.",
+    why="It accepts nothing, although its author believes it does.",
     formally="No rule of the library, or of the set that was given, has the name or code that the "
     "waiver names.",
     fix="correct the name of the rule",
@@ -109,11 +110,11 @@ def waiver_unknown_rule(view: View, waiving: Waiving) -> Iterator[Problem]:
     "waiver-expires-soon",
     "JK016",
     severity="info",
-    detects="A waiver whose time is almost over.",
-    why="There is still time to mend what it accepted.",
+    detects="A waiver that ends soon.",
+    why="There is still time to close the gap it accepts.",
     formally="The last day of the waiver is the day of the clock, or at most the given number of "
     "days after it.",
-    fix="mend the gap before the waiver ends",
+    fix="close the gap before the waiver ends, or set a new until=",
     source="Practice of dated exceptions.",
     fires=lambda: _accepting("dip-without-opportunity", until=datetime.date(2026, 7, 10)),
     silent=lambda: _accepting("dip-without-opportunity", until=datetime.date(2026, 12, 31)),
@@ -141,12 +142,12 @@ def _excluding(*, named: bool) -> Journey:
     "not-applicable-contradicted",
     "JK018",
     severity="error",
-    detects="A persona who has nothing to do in a stage, and is met there by name.",
-    why="One of the two is wrong, and coverage counts on the first.",
+    detects="A persona marked as not applicable in a stage that has a touchpoint for them.",
+    why="One of the two is wrong, and coverage relies on the first.",
     formally="A cell of persona and stage is not applicable, and a touchpoint of the stage names "
     "the persona, has an experience of it or serves one of its goals. A touchpoint that names "
     "nobody is for all others, and contradicts nothing.",
-    fix="take the persona off the touchpoint, or remove the .not_applicable(…)",
+    fix="remove the persona from the touchpoint, or remove .not_applicable(…)",
     source="A check of the data.",
     fires=lambda: _excluding(named=True),
     silent=lambda: _excluding(named=False),
@@ -164,8 +165,8 @@ def not_applicable_contradicted(view: View) -> Iterator[Problem]:
         if named:
             cell = Element("cell", (persona, stage))
             yield Problem(
-                f'"{view.persona(persona).name}" has nothing to do in "{view.stage(stage).name}" '
-                f'("{reason}"), but is met at "{named[0].name}"',
+                f'"{view.persona(persona).name}" is not applicable in "{view.stage(stage).name}" '
+                f'("{reason}"), but has the touchpoint "{named[0].name}"',
                 (cell, *(t.element for t in named)),
             )
 
@@ -174,10 +175,10 @@ def not_applicable_contradicted(view: View) -> Iterator[Problem]:
     "waiver-without-expiry",
     "JK019",
     severity="info",
-    detects="A waiver that never ends.",
+    detects="A waiver without an end date.",
     why="What is accepted for ever is never looked at again.",
     formally="The waiver has no last day.",
-    fix="set until= to the day on which to decide anew",
+    fix="set until= to the day on which to decide again",
     source="Practice of dated exceptions.",
     fires=lambda: _accepting("dip-without-opportunity"),
     silent=lambda: _accepting("dip-without-opportunity", until=datetime.date(2026, 12, 31)),

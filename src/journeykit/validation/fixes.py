@@ -1,0 +1,70 @@
+"""Fixes: the advice of a rule, in the names of the journey that it is given for.
+
+The text of a fix may name elements by their kind: `{touchpoint}` stands for the quoted name of the
+first touchpoint of a finding, `{touchpoint:variable}` for the word that code would call it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from journeykit.addresses import Element
+from journeykit.graph import View
+
+_PLACEHOLDER = re.compile(r"\{([a-z]+)(:variable)?\}")
+_UNKNOWN = "…"
+
+
+def general(fix: str) -> str:
+    """Return a fix without the names of any journey, as the page of a rule shows it.
+
+    Example:
+        >>> general('name the owner: touchpoint({touchpoint}, …).owned_by("…")')
+        'name the owner: touchpoint("…", …).owned_by("…")'
+    """
+    return _PLACEHOLDER.sub(lambda match: _UNKNOWN if match[2] else f'"{_UNKNOWN}"', fix)
+
+
+def specific(fix: str, elements: Iterable[Element], view: View) -> str:
+    """Return a fix in the names of the elements that a problem is about."""
+    if "{" not in fix:
+        return fix
+    known: dict[str, Element] = {}
+    for element in elements:
+        for kind, part in _parts(element, view):
+            known.setdefault(kind, part)
+
+    def filled(match: re.Match[str]) -> str:
+        element = known.get(match[1])
+        if element is None:
+            return general(match[0])
+        return _variable(element) if match[2] else _quoted(view.name_of(element))
+
+    return _PLACEHOLDER.sub(filled, fix)
+
+
+def _parts(element: Element, view: View) -> Iterable[tuple[str, Element]]:
+    """The elements that an address names, with the words by which a fix calls them."""
+    yield element.kind, element
+    if element.kind == "cell":
+        yield "persona", Element("persona", element.keys[:1])
+        yield "stage", Element("stage", element.keys[1:2])
+    elif element.kind in {"goal", "need", "expectation", "behaviour"}:
+        yield "persona", Element("persona", element.keys[:1])
+    elif element.kind == "transition":
+        for word, key in zip(("source", "target"), element.keys, strict=True):
+            ends = (Element(kind, (key,)) for kind in ("touchpoint", "stage"))
+            yield from ((word, end) for end in ends if view.has(end))
+
+
+def _variable(element: Element) -> str:
+    """The word that code would call an element; its key, where that makes a word."""
+    word = element.keys[-1].replace("-", "_")
+    return word if word.isidentifier() else _UNKNOWN
+
+
+def _quoted(name: str) -> str:
+    """A name as it stands in code."""
+    escaped = name.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{escaped}"'
