@@ -27,7 +27,7 @@ def test_a_gap_is_told_with_its_place_and_exit_code_1(capsys: Captured) -> None:
     """The path is the one to click on, from where the person is."""
     code, out, _ = run(capsys, "check", "gap.py", "--select", "empty-stage")
     assert 1 == code
-    assert 'empty-stage (JK110) gap.py:15\n    stage "Advocacy" has no touchpoint' in out
+    assert 'empty-stage (JK110) gap.py:15\n    the stage "Advocacy" has no touchpoints' in out
 
 
 def test_several_files_are_told_together(capsys: Captured) -> None:
