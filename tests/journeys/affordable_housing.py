@@ -57,7 +57,7 @@ ticket = touchpoint("Gets a paper ticket with a lottery number", building, initi
 
 # The lottery
 
-waits = touchpoint("Waits for the lottery")
+waits = touchpoint("Waits for the lottery", wait=Wait(until="the lottery"))
 lottery = touchpoint("Sits through the lottery", building).hurts(
     allison, "it is long, and there is no other way to learn the result"
 )
@@ -96,7 +96,13 @@ INFERRED = [
     gap("Nothing reaches her between the ticket and the lottery", waits, ticket),
     gap("The map ends with the draw; moving in is not there", chosen, "stage:the-lottery"),
     gap("Her need, to apply in little time, is met nowhere", allison),
-    gap("How she feels is told once", affordable_housing),
+    gap(
+        "How she feels is told once",
+        affordable_housing,
+        allison,
+        "stage:finding",
+        "stage:the-lottery",
+    ),
 ]
 
 FORBIDDEN = [

@@ -88,7 +88,11 @@ bank_account = (
 STATED = [
     gap("Nothing is heard for a week, longer than was promised", first_week),
     gap("She has to ask for everything; the bank only answers", asks, second_wait, visits),
-    gap("The account is opened, and of no use: no card, no cheques, no money", collects),
+    gap(
+        "The account is opened, and of no use: no card, no cheques, no money",
+        collects,
+        structural=False,
+    ),
     gap("What was declined is sent, what is needed is not", cheque_book, structural=False),
     gap("Card and PIN come apart, at an unknown time", told_of_letters, looks_daily),
     gap("Online banking needs the card that is missing", online, structural=False),
@@ -97,10 +101,10 @@ STATED = [
 
 INFERRED = [
     gap("The second wait is as silent as the first", second_wait),
-    gap("The map ends with an open question", asks_for_card),
+    gap("The map ends with an open question", asks_for_card, structural=False),
     gap("Between desk, post and branch nothing is handed over", signs_up, collects, cheque_book),
     gap("Nothing good happens after the first day", "stage:waiting-for-the-account"),
-    gap("How she felt is told at one moment of sixteen", bank_account),
+    gap("How she felt is told at one moment of sixteen", bank_account, student),
     gap("Nobody asks how it went", bank_account),
 ]
 

@@ -138,6 +138,7 @@ INFERRED = [
         "Where newcomers and regulars part, the newcomer is never led to a second time",
         newcomer,
         follow_up,
+        structural=False,
     ),
     gap("From the website to paper nothing is handed over", books, greeted),
     gap("Nobody asks donors how it was", blood_donation),

@@ -110,12 +110,16 @@ STATED = [
 
 INFERRED = [
     gap("The goal of being paid is not reached on the map", traveller, claims),
-    gap("What the gate promised is not passed on to the website that decides", may_book, claims),
+    gap(
+        "What the gate promised is not passed on to the website that decides",
+        may_book,
+        claims,
+        structural=False,
+    ),
     gap("Nothing comes from the airline after the arrival: no excuse", arrives, "stage:afterwards"),
-    gap("The failure leads nowhere but on; nobody recovers it", cancelled),
     gap("How he feels is told nowhere", traveller, cancelled_flight),
     gap("The night is nothing but bad news", "stage:the-night"),
-    gap("The map ends with an open claim", claims),
+    gap("The map ends with an open claim", claims, structural=False),
 ]
 
 FORBIDDEN = [

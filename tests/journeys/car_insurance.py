@@ -80,7 +80,13 @@ STATED = [
         "stage:claiming",
         "stage:repairing",
     ),
-    gap("Customers have to ask for news themselves", asks_broker, asks_vendor),
+    gap(
+        "Customers have to ask for news themselves",
+        asks_broker,
+        asks_vendor,
+        "stage:claiming",
+        "stage:repairing",
+    ),
     gap("Who liaises with the customer changes", asks_vendor, structural=False),
     gap(
         "The insurer learns of it afterwards and only updates its data",
@@ -94,7 +100,12 @@ STATED = [
 
 INFERRED = [
     gap("From broker to vendor the case is not handed over", settled, hands_in),
-    gap("Asked twice for the same: once the broker, once the vendor", asks_broker, asks_vendor),
+    gap(
+        "Asked twice for the same: once the broker, once the vendor",
+        asks_broker,
+        asks_vendor,
+        structural=False,
+    ),
     gap("Whoever leaves is not asked why, nor won back", leaves),
     gap(
         "The company writes when it wants money, and never when it could help",

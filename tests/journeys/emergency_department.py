@@ -120,7 +120,13 @@ STATED = [
     gap("Checking in feels careless", registers, structural=False),
     gap("In the waiting area frustration grows and nobody says anything", waiting_area),
     gap("Patients lie in the hallway, in sight and unattended", hallway),
-    gap("The same story is told to student, resident and doctor", student, resident, doctor),
+    gap(
+        "The same story is told to student, resident and doctor",
+        student,
+        resident,
+        doctor,
+        structural=False,
+    ),
     gap("The doctor comes late", doctor_wait),
     gap("Nobody says what to expect of the results", results_wait),
 ]

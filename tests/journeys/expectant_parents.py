@@ -104,7 +104,7 @@ expectant_parents = (
 
 STATED = [
     gap("At the beginning nobody says whom to contact", where_to, structural=False),
-    gap("Between appointments parents are alone with their worries", worries, call),
+    gap("Between appointments parents are alone with their worries", worries, call, "stage:during"),
     gap("Only some regions can be called", call, structural=False),
     gap("What will happen is told too late", check, parents),
     gap(

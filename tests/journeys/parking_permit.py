@@ -168,14 +168,14 @@ STATED = [
 INFERRED = [
     gap("Who applies on paper gets no confirmation", sends_paper, on_paper),
     gap("Who applies on paper is not sure to reach the permit: goal unmet", on_paper),
-    gap("Picking up serves nobody's goal", picks_up),
+    gap("Picking up serves nobody's goal", picks_up, structural=False),
     gap(
         "From web to phone to post: three changes for one permit", tries_online, pays_phone, by_mail
     ),
     gap("A second wait without a word, after paying", waits),
     gap("No way back after being rejected, refused or cancelled", ineligible, mails_cheque, lapsed),
     gap("The survey is asked before the permit is there", survey, structural=False),
-    gap("Nobody tells how residents feel", parking_permit),
+    gap("Nobody tells how residents feel", parking_permit, online, on_paper),
 ]
 
 FORBIDDEN = [

@@ -235,7 +235,13 @@ INFERRED = [
         "stage:adoption",
         software_purchase,
     ),
-    gap("After the first email the vendor never gets in touch", software_purchase, outreach),
+    gap(
+        "After the first email the vendor never gets in touch",
+        software_purchase,
+        outreach,
+        signs,
+        announces,
+    ),
     gap("Nobody ever says no: security has a veto that leads nowhere", review, "stage:decision"),
     gap(
         "Most of it happens where the vendor is not",
@@ -254,7 +260,7 @@ INFERRED = [
 
 FORBIDDEN = [
     forbidden("advocacy is missing", software_purchase, "it has a whole stage"),
-    forbidden("pain without response", "stage:consideration", "an opportunity answers it"),
+    forbidden("pain without response", "pain:prices-are-hidden", "an opportunity answers it"),
     forbidden(
         "single journey too long to the goal",
         software_purchase,

@@ -238,7 +238,7 @@ INFERRED = [
         certifies,
         "transition:certifies-for-the-week/certifies-for-the-week",
     ),
-    gap("After the error the way ends at an overrun line", held, help_line),
+    gap("After the error the way ends at an overrun line", held, help_line, structural=False),
     gap("The self-employed feel the same and little is told of them", self_employed),
     gap("The employer's goal, to answer in time, is met nowhere", employer),
     gap(
