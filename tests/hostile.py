@@ -126,3 +126,19 @@ INADMISSIBLE: list[tuple[str, str]] = [
     ("too long", "x" * 4097),
     ("far too long", "x" * 20_000),
 ]
+
+BUILD_COMMANDS: list[tuple[str, str]] = [
+    ("annotation", "::error file=a.py,line=1::forged"),
+    ("annotation after blanks", " \t\u00a0\u3000::error::forged"),
+    ("annotation after a byte order mark", "\ufeff::error::forged"),
+    ("annotation on a second line", "first\n::error::forged"),
+    ("annotation in a paragraph", "first\n\n  ::add-mask::forged"),
+    ("output", "::set-output name=a::forged"),
+    ("stop of commands", "::stop-commands::forged"),
+    ("group", "##[group]forged"),
+    ("group in a line", "first ##[error]forged"),
+    ("section of Azure", "##vso[task.setvariable variable=a]forged"),
+    ("message of TeamCity", "##teamcity[message text='forged']"),
+    ("where a line is wrapped", "word " * 30 + "::error::forged " * 30),
+]
+"""Texts that are admitted, and that a build server would obey at the start of a line."""

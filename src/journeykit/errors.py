@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from journeykit.printable import LONGEST_MESSAGE, log_text, printable, quoted
 from journeykit.suggestions import did_you_mean, did_you_mean_one_of, nearest
 
 if TYPE_CHECKING:
@@ -34,17 +35,24 @@ __all__ = [
 _LISTED = 8
 """How many known names a message lists before it says how many there are."""
 
+_LISTED_LENGTH = 40
+"""How many characters of each it shows."""
+
 
 class JourneyError(Exception):
-    """The base of everything journeykit raises on purpose.
+    r"""The base of everything journeykit raises on purpose.
 
     Args:
         message: The sentence a person reads.
 
     Example:
-        >>> issubclass(UnknownReferenceError, JourneyError)
-        True
+        >>> print(JourneyError("\x1b[2J and a second\nline"))
+        \x1b[2J and a second\nline
     """
+
+    def __init__(self, message: str = "") -> None:
+        """Keep a message of bounded length, which no terminal or build log obeys."""
+        super().__init__(log_text(printable(message, LONGEST_MESSAGE)))
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle by data: constructors take keywords, which the default could not repeat."""
@@ -143,9 +151,9 @@ class DuplicateKeyError(ModelError):
         both = f"two versions of one {kind}" if versions else f"two different {kind}s"
         change = "put the new one in the place of the old with .replace(…), or " if versions else ""
         change = f"write {standard} for the standard one everywhere, or " if standard else change
-        named = (f'"{n}" {p}'.rstrip() for n, p in zip((first, second), places, strict=True))
+        named = (f"{quoted(n)} {p}".rstrip() for n, p in zip((first, second), places, strict=True))
         super().__init__(
-            f'{both} have the key "{key}": {" and ".join(named)}; '
+            f"{both} have the key {quoted(key)}: {' and '.join(named)}; "
             f'{change}give one of them another with key="…"'
         )
 
@@ -180,13 +188,14 @@ class UnknownReferenceError(ModelError, LookupError):
         self.suggestion = nearest(name, self.known)
         self.where = where
         super().__init__(
-            f'unknown {kind} "{name}"{_in(where)}{did_you_mean(name, self.known) or self._listed()}'
+            f"unknown {kind} {quoted(name)}{_in(where)}"
+            f"{did_you_mean(name, self.known) or self._listed()}"
         )
 
     def _listed(self) -> str:
         if not self.known:
             return f"; there is no {self.kind} at all"
-        listed = ", ".join(f'"{name}"' for name in self.known[:_LISTED])
+        listed = ", ".join(quoted(name, _LISTED_LENGTH) for name in self.known[:_LISTED])
         more = len(self.known) - _LISTED
         return f"; known: {listed}" + (f" and {more} more" if more > 0 else "")
 
@@ -215,13 +224,14 @@ class RuleNotAskedError(UnknownReferenceError):
         super().__init__("rule", name, known=known)
         self.journey = journey
         self.exists = exists
-        check = f'in this check of "{journey}"'
-        select = f'; recommended().also("{name}") would be a set of rules with it'
+        check = f"in this check of {quoted(journey)}"
+        select = f"; recommended().also({quoted(name)}) would be a set of rules with it"
         near = did_you_mean_one_of(name, self.known)
-        self.args = (
-            f'the rule "{name}" did not run {check}{select}'
+        JourneyError.__init__(
+            self,
+            f"the rule {quoted(name)} did not run {check}{select}"
             if exists
-            else f'no rule "{name}" ran {check}{near}',
+            else f"no rule {quoted(name)} ran {check}{near}",
         )
 
 
@@ -280,10 +290,10 @@ class DocumentError(JourneyError, ValueError):
         self.suggestion = suggestion
         self.problem = problem
         super().__init__(
-            f"{': '.join(filter(None, (file, path))) or 'the document'}: "
+            f"{_document_place(file, path)}: "
             + (problem or f"expected {expected}")
-            + ("" if found is None else f", found {found}")
-            + ("" if suggestion is None else f'; did you mean "{suggestion}"?')
+            + ("" if found is None else f", found {printable(found, _LONGEST_FOUND)}")
+            + ("" if suggestion is None else f"; did you mean {quoted(suggestion)}?")
         )
 
     def inside(self, file: str) -> DocumentError:
@@ -303,6 +313,16 @@ class DocumentError(JourneyError, ValueError):
             problem=self.problem,
             file=file,
         )
+
+
+_LONGEST_FOUND = 120
+"""How many characters of what stands in a document a message shows."""
+
+
+def _document_place(file: str, path: str) -> str:
+    """Return where in a document something is; of a long path its end says most."""
+    end = path if len(path) <= _LONGEST_FOUND else f"…{path[-_LONGEST_FOUND:]}"
+    return ": ".join(filter(None, (printable(file), printable(end)))) or "the document"
 
 
 class RuleError(JourneyError, ValueError):

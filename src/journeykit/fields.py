@@ -17,7 +17,8 @@ from unicodedata import category
 import attrs
 
 from journeykit.errors import ModelError, UnknownReferenceError
-from journeykit.text import admissible, slug
+from journeykit.printable import quoted, representation
+from journeykit.text import LONGEST_TEXT, admissible, slug
 
 T = TypeVar("T")
 
@@ -45,7 +46,9 @@ def place(instance: Any, attribute: Any) -> str:
     """The words for one field of one value, for an error message."""
     name = getattr(instance, "name", None) or getattr(instance, "text", None)
     what = called(type(instance))
-    return f'{attribute.name} of {what} "{name}"' if name else f"{attribute.name} of {what}"
+    return (
+        f"{attribute.name} of {what} {quoted(str(name))}" if name else f"{attribute.name} of {what}"
+    )
 
 
 def text(instance: Any, attribute: Any, value: Any) -> None:
@@ -75,7 +78,7 @@ def key(instance: Any, attribute: Any, value: Any) -> None:
     if not isinstance(value, str) or not is_key(value):
         raise ModelError(
             f"{place(instance, attribute)}: expected letters, digits, hyphens, underscores and "
-            f"dots, got {told(value)}; the slug {slug(str(value) or '-')!r} would do"
+            f"dots, got {told(value)}; the slug {_slug_of(value)!r} would do"
         )
     admissible(value, attribute.name)
 
@@ -88,7 +91,12 @@ def derived(default: Callable[[Any], object]) -> Any:
 def keyed_by_name() -> Any:
     """The default of a key: the slug of the name."""
     # What is no text is refused by the validator of the name, which runs later.
-    return derived(lambda self: slug(str(self.name)))
+    return derived(lambda self: _slug_of(self.name))
+
+
+def _slug_of(value: object) -> str:
+    """The slug of a text; what is none, or too long, is refused by another validator."""
+    return slug(value[:LONGEST_TEXT] if isinstance(value, str) and value else "-")
 
 
 def is_key(text: str) -> bool:
@@ -102,7 +110,7 @@ def is_key(text: str) -> bool:
 
 def keyed_by_text() -> Any:
     """The default of a key: the slug of the text."""
-    return derived(lambda self: slug(str(self.text)))
+    return derived(lambda self: _slug_of(self.text))
 
 
 def one_of(kind: str, choices: Iterable[str]) -> Validator:
@@ -288,7 +296,8 @@ def scalar(instance: Any, attribute: Any, value: Any) -> None:
         admissible(value, attribute.name)
     elif not isinstance(value, bool) and not is_number(value):
         raise ModelError(
-            f"{place(instance, attribute)}: expected text, a number, True or False, got {value!r}"
+            f"{place(instance, attribute)}: expected text, a number, True or False, "
+            f"got {told(value)}"
         )
 
 
@@ -330,14 +339,21 @@ def expect(value: object, kind: type[T], words: str) -> T:
 
 def told(value: object) -> str:
     """A wrong value as a person would call it; never longer than a message bears."""
-    label = getattr(value, "name", None) or getattr(value, "text", None)
-    if isinstance(label, str) and not isinstance(value, type):
-        return f'the {called(type(value))} "{label}"'
-    shown = value if isinstance(value, str) and len(value) <= _SHOWN else repr(value)
     if isinstance(value, type):
         return f"the class {value.__name__}"
-    short = shown if len(shown) <= _SHOWN else shown[:_SHOWN] + "…"
-    return f"the text {short!r}" if isinstance(value, str) else short
+    if isinstance(value, str):
+        return f"the text {representation(value[:_SHOWN] + '…' if len(value) > _SHOWN else value)}"
+    label = _label(value)
+    return f"the {called(type(value))} {quoted(label)}" if label else representation(value)
+
+
+def _label(value: object) -> str:
+    """What a value is called, if its class, which may be anybody's, says so."""
+    try:
+        label = getattr(value, "name", None) or getattr(value, "text", None)
+    except Exception:  # noqa: BLE001 — a property of anybody's
+        return ""
+    return label if isinstance(label, str) else ""
 
 
 _SHOWN = 80

@@ -15,6 +15,7 @@ from attrs import frozen
 from journeykit.addresses import Element
 from journeykit.graph import view_of
 from journeykit.model import Journey, Persona, Stage, Touchpoint
+from journeykit.printable import log_text, printable
 
 
 @frozen
@@ -37,7 +38,7 @@ class Question:
 
     def __str__(self) -> str:
         """The question, and how to answer it."""
-        return f"{self.question}\n    {self.answer}"
+        return log_text(f"{printable(self.question)}\n    {printable(self.answer)}")
 
 
 _Asked = tuple[str, str, str]

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from journeykit.printable import quoted
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 __all__ = ["did_you_mean", "did_you_mean_one_of", "nearest"]
+
+_LONGEST = 200
+"""The most characters of a name that is compared: the effort grows with their square."""
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
@@ -30,9 +35,12 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     """
     from difflib import get_close_matches
 
+    if len(name) > _LONGEST:
+        return None
     spelled: dict[str, str] = {}
     for candidate in known:
-        spelled.setdefault(candidate.casefold(), candidate)
+        if len(candidate) <= _LONGEST:
+            spelled.setdefault(candidate.casefold(), candidate)
     matches = get_close_matches(name.casefold(), spelled, n=1)
     return spelled[matches[0]] if matches else None
 
@@ -54,7 +62,7 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
         ''
     """
     suggestion = nearest(name, known)
-    return "" if suggestion is None else f'; did you mean "{suggestion}"?'
+    return "" if suggestion is None else f"; did you mean {quoted(suggestion)}?"
 
 
 def did_you_mean_one_of(name: str, known: Iterable[str], *, most: int = 3) -> str:
@@ -82,9 +90,9 @@ def did_you_mean_one_of(name: str, known: Iterable[str], *, most: int = 3) -> st
     """
     from difflib import SequenceMatcher
 
-    every = tuple(dict.fromkeys(known))
+    every = tuple(dict.fromkeys(each for each in known if len(each) <= _LONGEST))
     one = did_you_mean(name, every)
-    if one:
+    if one or len(name) > _LONGEST:
         return one
     wanted = _words(name)
 
@@ -94,7 +102,7 @@ def did_you_mean_one_of(name: str, known: Iterable[str], *, most: int = 3) -> st
         return shared, SequenceMatcher(None, name.casefold(), candidate.casefold()).ratio()
 
     ranked = sorted(((alike(each), each) for each in every), key=lambda pair: pair[0], reverse=True)
-    near = [f'"{each}"' for (shared, _), each in ranked[:most] if shared]
+    near = [quoted(each) for (shared, _), each in ranked[:most] if shared]
     if not near:
         return ""
     *others, last = near

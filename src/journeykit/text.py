@@ -12,6 +12,7 @@ from itertools import pairwise
 from unicodedata import bidirectional, category, combining, east_asian_width, normalize
 
 from journeykit.errors import InadmissibleTextError
+from journeykit.printable import ISOLATE_END, ISOLATE_STARTS, SUSPICIOUS, stray_isolate
 
 __all__ = [
     "LONGEST_TEXT",
@@ -29,21 +30,6 @@ LONGEST_TEXT = 4096
 
 _LONGEST_SLUG = 80
 
-_SUSPICIOUS = (
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 and C1 controls but tab and newline: not allowed in XML
-    "\u202a-\u202e"  # bidirectional embeddings and overrides: what is shown is not what is there
-    "\u2066-\u2069"  # bidirectional isolates: fine in pairs
-    "\ud800-\udfff"  # lone surrogates: cannot be encoded
-    "\ufdd0-\ufdef"  # noncharacters, here and in the last two places of every plane
-    + "".join(
-        chr(plane + last) for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF)
-    )
-    + "]"
-)
-"""Compiled when it is first searched for, since most journeys need no search."""
-
-_ISOLATE_STARTS = frozenset("\u2066\u2067\u2068")
-_ISOLATE_END = "\u2069"
 _JOINER = "\u200d"
 _EMOJI_STYLE = "\ufe0f"
 
@@ -82,17 +68,17 @@ def admissible(text: str, where: str = "") -> str:
         reason = f"it has {len(text):,} characters, of at most {LONGEST_TEXT:,}"
         raise InadmissibleTextError(text, position=LONGEST_TEXT, reason=reason, where=where)
     # Printable ASCII is nearly all there is in nearly every journey, and known without a search.
-    if not (text.isascii() and text.isprintable()) and re.search(_SUSPICIOUS, text):
+    if not (text.isascii() and text.isprintable()) and re.search(SUSPICIOUS, text):
         _examine(text, where)
     return text
 
 
 def _examine(text: str, where: str) -> None:
-    for match in re.finditer(_SUSPICIOUS, text):
+    for match in re.finditer(SUSPICIOUS, text):
         if not "\u2066" <= match[0] <= "\u2069":
             reason = f"U+{ord(match[0]):04X} is {_kind_of(match[0])}"
             raise InadmissibleTextError(text, position=match.start(), reason=reason, where=where)
-    stray = _stray_isolate(text)
+    stray = stray_isolate(text)
     if stray is not None:
         reason = f"U+{ord(text[stray]):04X} is a bidirectional isolate without its other half"
         raise InadmissibleTextError(text, position=stray, reason=reason, where=where)
@@ -106,21 +92,6 @@ def _kind_of(character: str) -> str:
     return {"Cc": "a control character", "Cs": "a lone surrogate"}.get(
         category(character), "a noncharacter"
     )
-
-
-def _stray_isolate(text: str) -> int | None:
-    """Return the position of the first isolate without its other half in its paragraph."""
-    open_at: list[int] = []
-    for position, character in enumerate(text):
-        if character in _ISOLATE_STARTS:
-            open_at.append(position)
-        elif character == _ISOLATE_END:
-            if not open_at:
-                return position
-            open_at.pop()
-        elif open_at and bidirectional(character) == "B":
-            break
-    return open_at[0] if open_at else None
 
 
 def mended(text: str) -> str:
@@ -141,9 +112,9 @@ def mended(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     unix = text.replace("\r\n", "\n")
-    stray = _stray_isolate(unix) is not None
+    stray = stray_isolate(unix) is not None
     return re.sub(
-        _SUSPICIOUS,
+        SUSPICIOUS,
         lambda found: found[0] if "\u2066" <= found[0] <= "\u2069" and not stray else "\ufffd",
         unix,
     )
@@ -405,9 +376,9 @@ def is_right_to_left(text: str) -> bool:
         return False
     depth = 0
     for character in text:
-        if character in _ISOLATE_STARTS:
+        if character in ISOLATE_STARTS:
             depth += 1
-        elif character == _ISOLATE_END:
+        elif character == ISOLATE_END:
             depth = max(0, depth - 1)
         elif depth == 0:
             direction = bidirectional(character)
@@ -434,11 +405,11 @@ def isolated(text: str) -> str:
     depth = 0
     even: list[str] = []
     for character in text:
-        if character in _ISOLATE_STARTS:
+        if character in ISOLATE_STARTS:
             depth += 1
-        elif character == _ISOLATE_END:
+        elif character == ISOLATE_END:
             if depth == 0:
                 continue
             depth -= 1
         even.append(character)
-    return "\u2068" + "".join(even) + _ISOLATE_END * (depth + 1)
+    return "\u2068" + "".join(even) + ISOLATE_END * (depth + 1)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from helpers.command_line import GAP, Captured
+from helpers.command_line import GAP, Captured, refused
 from journeykit.cli import main
 from journeykit.validation import PROFILES
 from journeykit.validation.reporters import REPORTERS
@@ -33,13 +33,28 @@ def test_the_help_names_every_format_and_profile(capsys: Captured) -> None:
     assert [] == [name for name in (*REPORTERS, *PROFILES) if name not in words]
 
 
-@pytest.mark.parametrize("words", [[], ["chek"], ["check"], ["draw", "gift.py"]])
-def test_an_incomplete_command_line_is_exit_code_2(capsys: Captured, words: list[str]) -> None:
-    """As argparse has it."""
-    with pytest.raises(SystemExit) as caught:
-        main(words)
-    assert 2 == caught.value.code
-    assert "usage: journeykit" in capsys.readouterr().err
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ([], "the following arguments are required: COMMAND; see journeykit --help"),
+        (["chek"], 'unknown command "chek"; did you mean "check"?'),
+        (["check"], "the following arguments are required: FILE; see journeykit check --help"),
+        (
+            ["draw", "gift.py"],
+            "the following arguments are required: -o/--output; see journeykit draw --help",
+        ),
+        (
+            ["check", "gift.py", "--selct", "JK101"],
+            "unrecognized arguments: --selct JK101; see journeykit --help",
+        ),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_an_incomplete_command_line_is_refused_like_everything_else(
+    capsys: Captured, words: list[str], message: str
+) -> None:
+    """Exit code 2, and one line on the errors."""
+    assert message == refused(capsys, *words)
 
 
 def test_help_imports_nothing_heavy() -> None:

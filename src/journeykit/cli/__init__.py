@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import argparse
 import io
-import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 from types import MappingProxyType
+from typing import NoReturn
 
 from journeykit import __version__
 from journeykit.cli.exit_codes import FOUND, USAGE
+from journeykit.cli.output import standard_output, tell
+from journeykit.cli.usage import UsageError, one_of
 from journeykit.errors import JourneyError
 
 __all__ = ["COMMANDS", "main", "parser"]
@@ -56,19 +58,32 @@ def main(words: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower() != "utf-8":
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     words = sys.argv[1:] if words is None else list(words)
-    args = parser(words[0] if words else "").parse_args(words)
     try:
-        return int(args.run(args))
+        args = parser(_command(words)).parse_args(words)
+        with standard_output() as args.stdout:
+            return int(args.run(args))
     except JourneyError as error:
         message = str(error)
     except BrokenPipeError:
-        # Whoever read has seen enough, as in `… | head`; Python would complain once more at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FOUND
+        return FOUND  # whoever reads has seen enough, as in `… | head`
     except OSError as error:
         message = f"{error.filename}: {error.strerror}" if error.filename else str(error)
-    print(f"journeykit: {message}", file=sys.stderr)
+    tell(message)
     return USAGE
+
+
+def _command(words: Sequence[str]) -> str:
+    """Return the command that is asked for, if one is."""
+    first = words[0] if words else ""
+    return first if first.startswith("-") or not first else one_of("command", first, COMMANDS)
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose errors look like all others."""
+
+    def error(self, message: str) -> NoReturn:
+        """Refuse a command line."""
+        raise UsageError(f"{message}; see {self.prog} --help")
 
 
 def parser(command: str | None = None) -> argparse.ArgumentParser:
@@ -81,16 +96,17 @@ def parser(command: str | None = None) -> argparse.ArgumentParser:
     Returns:
         A parser whose result has, as `run`, the function to call.
     """
-    top = argparse.ArgumentParser(
+    top = _Parser(
         prog="journeykit",
         description="Customer journeys as code: check, measure and draw them.",
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
     )
     top.add_argument("--version", action="version", version=f"journeykit {__version__}")
     subparsers = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for name, summary in COMMANDS.items():
-        subparser = subparsers.add_parser(name, help=summary)
+        subparser = subparsers.add_parser(name, help=summary, allow_abbrev=False)
         if command in {None, name}:
             module = import_module(f"journeykit.cli.{name}")
             subparser.description = module.DESCRIPTION

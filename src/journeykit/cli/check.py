@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 import datetime
-import sys
 from pathlib import Path
 
 from journeykit.cli.arguments import RUNS_CODE, add_files, add_rule_selection
 from journeykit.cli.configuration import Configuration
 from journeykit.cli.exit_codes import CLEAN, FOUND
 from journeykit.cli.files import journeys_in
+from journeykit.cli.output import tell, write
 from journeykit.cli.rule_selection import configured, selected
 from journeykit.cli.usage import UsageError, one_of
 from journeykit.validation import SEVERITIES, Report, Severity
@@ -56,7 +56,8 @@ def run(args: argparse.Namespace) -> int:
     """Check the journeys of some files."""
     project = configured(args)
     rules = selected(args, project)
-    write = reporter(args.format or project.format)
+    format = args.format or project.format
+    report_as = reporter(format)
     fail_on = _severity(args.fail_on or project.fail_on)
     clock = _day(args.clock or project.clock)
     baseline = _baseline(args, project)
@@ -73,11 +74,14 @@ def run(args: argparse.Namespace) -> int:
     ]
     if args.update_baseline and baseline:
         save_baseline(reports, baseline)
-        print(f"journeykit: wrote {_counted(reports)} to {baseline}", file=sys.stderr)
+        tell(f"wrote {_counted(reports)} to {baseline}")
         return CLEAN
-    text = as_text(*reports, verbose=True) if write is as_text and args.verbose else write(*reports)
-    if text:
-        print(text)
+    text = (
+        as_text(*reports, verbose=True)
+        if report_as is as_text and args.verbose
+        else report_as(*reports)
+    )
+    write(args, text, format)
     return FOUND if any(report.at_least(fail_on) for report in reports) else CLEAN
 
 

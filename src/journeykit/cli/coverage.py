@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 
 from journeykit.cli.arguments import RUNS_CODE, add_files, words
 from journeykit.cli.exit_codes import CLEAN, FOUND
 from journeykit.cli.files import journeys_in
+from journeykit.cli.output import tell, write
 from journeykit.cli.usage import UsageError, one_of
 from journeykit.coverage import MEASURES, coverage_of, shortfalls
 from journeykit.coverage.reporters import FORMATS
@@ -33,15 +33,15 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Measure the journeys of some files."""
-    write = FORMATS[one_of("format", args.format, FORMATS)]
+    report_as = FORMATS[one_of("format", args.format, FORMATS)]
     thresholds = dict(map(_threshold, words(args.fail_under)))
     measured = [coverage_of(journey) for journey in journeys_in(args.files)]
-    texts = [write(each).rstrip("\n") for each in measured]
+    texts = [report_as(each).rstrip("\n") for each in measured]
     several = args.format == "json" and len(texts) > 1
-    print(_listed(texts) if several else "\n\n".join(texts))
+    write(args, _listed(texts) if several else "\n\n".join(texts), args.format)
     short = [(each, low) for each in measured for low in shortfalls(each, thresholds)]
     for each, low in short:
-        print(f"journeykit: {each.journey}: {low}", file=sys.stderr)
+        tell(f"{each.journey}: {low}")
     return FOUND if short else CLEAN
 
 

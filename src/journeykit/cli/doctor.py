@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from journeykit.cli.exit_codes import CLEAN, FOUND
+from journeykit.cli.output import write
 from journeykit.errors import EngineMissingError
 from journeykit.render.engine import EngineStatus, engines
 
@@ -15,15 +16,13 @@ def add_arguments(_: argparse.ArgumentParser) -> None:
     """Add nothing: the command takes no arguments."""
 
 
-def run(_: argparse.Namespace) -> int:
+def run(args: argparse.Namespace) -> int:
     """Tell which layout engines work here; 0 if at least one does."""
     statuses = engines()
-    for status in statuses:
-        print(_line(status))
-    if any(status.works for status in statuses):
-        return CLEAN
-    print(EngineMissingError("dot", "does not work here").advice)
-    return FOUND
+    works = any(status.works for status in statuses)
+    advice = () if works else (EngineMissingError("dot", "does not work here").advice,)
+    write(args, "\n".join([*map(_line, statuses), *advice]))
+    return CLEAN if works else FOUND
 
 
 def _line(status: EngineStatus) -> str:

@@ -6,6 +6,7 @@ import argparse
 
 from journeykit.cli.arguments import add_rule_selection
 from journeykit.cli.exit_codes import CLEAN
+from journeykit.cli.output import write
 from journeykit.cli.rule_selection import configured, plugin_hint, selected
 from journeykit.cli.usage import UsageError, one_of
 from journeykit.suggestions import did_you_mean_one_of
@@ -34,7 +35,8 @@ def run(args: argparse.Namespace) -> int:
     page = _page(args.name, selection)
     if page is None:
         raise UsageError(_unknown(args.name, selection) + plugin_hint(args, project))
-    print(page.markdown if args.format == "markdown" else page.text, end="")
+    text = page.markdown if args.format == "markdown" else page.text
+    write(args, text.rstrip("\n"), args.format)
     return CLEAN
 
 

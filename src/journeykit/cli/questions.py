@@ -10,10 +10,12 @@ from itertools import groupby
 from journeykit.cli.arguments import RUNS_CODE, add_files
 from journeykit.cli.exit_codes import CLEAN
 from journeykit.cli.files import journeys_in
+from journeykit.cli.output import write
 from journeykit.cli.usage import one_of
 from journeykit.interview import Question
 from journeykit.interview import questions as open_questions
 from journeykit.model import Journey
+from journeykit.printable import printable
 
 DESCRIPTION = f"Ask for everything that journeys do not say yet. {RUNS_CODE}"
 
@@ -33,20 +35,21 @@ def run(args: argparse.Namespace) -> int:
     one_of("format", args.format, FORMATS)
     interviews = [(journey, open_questions(journey)) for journey in journeys_in(args.files)]
     if args.format == "json":
-        print(json.dumps([_data(*each) for each in interviews], ensure_ascii=False, indent=2))
+        text = json.dumps([_data(*each) for each in interviews], ensure_ascii=False, indent=2)
     else:
-        print("\n\n".join("\n".join(_lines(*each)) for each in interviews))
+        text = "\n\n".join("\n".join(_lines(*each)) for each in interviews)
+    write(args, text, args.format)
     return CLEAN
 
 
 def _lines(journey: Journey, questions: Sequence[Question]) -> Iterator[str]:
     """Yield the questions about a journey, element by element."""
-    yield f"{journey.name}: {len(questions)} open questions"
+    yield f"{printable(journey.name)}: {len(questions)} open questions"
     for element, group in groupby(questions, key=lambda question: question.element):
         same = list(group)
-        yield f"\n{element.kind} {same[0].name}"
+        yield f"\n{element.kind} {printable(same[0].name)}"
         for question in same:
-            yield f"  {question.question}\n      {question.answer}"
+            yield f"  {printable(question.question)}\n      {printable(question.answer)}"
 
 
 def _data(journey: Journey, questions: Sequence[Question]) -> dict[str, object]:

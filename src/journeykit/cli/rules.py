@@ -7,6 +7,7 @@ import json
 
 from journeykit.cli.arguments import add_rule_selection
 from journeykit.cli.exit_codes import CLEAN
+from journeykit.cli.output import write
 from journeykit.cli.rule_selection import configured, selected
 from journeykit.cli.usage import one_of
 from journeykit.validation import Rule, RuleSet
@@ -34,11 +35,12 @@ def run(args: argparse.Namespace) -> int:
     listed = selection.rules if args.select else selection.available
     rules = sorted(listed, key=lambda rule: rule.code)
     if args.format == "json":
-        print(json.dumps([_data(rule, selection) for rule in rules], ensure_ascii=False, indent=2))
+        text = json.dumps([_data(rule, selection) for rule in rules], ensure_ascii=False, indent=2)
     elif args.format == "markdown":
-        print(table(rules), end="")
+        text = table(rules).rstrip("\n")
     else:
-        print(_text(rules, selection))
+        text = _text(rules, selection)
+    write(args, text, args.format)
     return CLEAN
 
 

@@ -14,6 +14,7 @@ from journeykit.coverage.reporters.table import (
     nothing_to_cover,
     stage_rows,
 )
+from journeykit.printable import log_text, printable
 from journeykit.text import width
 
 
@@ -26,18 +27,25 @@ def as_text(coverage: Coverage) -> str:
     Returns:
         The table of stages, every measure with its fraction, and what does not count, with why.
     """
-    blocks = [heading(coverage)]
+    blocks = [printable(heading(coverage))]
     if coverage.stages:
         blocks.append(_aligned([HEADER, *stage_rows(coverage)]))
     figures = _side_by_side(measure_rows(coverage))
     blocks.append("\n".join(filter(None, [figures, nothing_to_cover(coverage)])))
     lacking = missing(coverage)
     if lacking:
-        blocks.append("\n".join(["missing:", *(f"  {line}" for line in lacking)]))
+        blocks.append(_listed("missing:", lacking))
     excluded = exclusions(coverage)
     if excluded:
-        blocks.append("\n".join(["not applicable:", *(f"  {line}" for line in excluded)]))
-    return "\n\n".join(blocks)
+        blocks.append(
+            "\n".join(["not applicable:", *(f"  {printable(line)}" for line in excluded)])
+        )
+    return log_text("\n\n".join(blocks))
+
+
+def _listed(heading: str, lines: Sequence[str]) -> str:
+    """A heading with lines below it."""
+    return "\n".join([heading, *(f"  {printable(line)}" for line in lines)])
 
 
 _COLUMNS = 3
@@ -59,9 +67,10 @@ def _side_by_side(measures: list[tuple[str, ...]]) -> str:
 
 def _aligned(rows: Sequence[tuple[str, ...]]) -> str:
     """Rows as columns, by the width that text takes on a screen."""
-    widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
+    cells = [tuple(map(printable, row)) for row in rows]
+    widths = [max(map(width, column)) for column in zip(*cells, strict=True)]
     lines = (
         "  ".join(cell + " " * (wide - width(cell)) for cell, wide in zip(row, widths, strict=True))
-        for row in rows
+        for row in cells
     )
     return "\n".join(line.rstrip() for line in lines)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from journeykit.printable import log_text
 from journeykit.text import wrapped
 from journeykit.validation.finding import SEVERITIES, Finding
 from journeykit.validation.reporters import wording
@@ -39,7 +40,8 @@ def as_text(*reports: Report, verbose: bool = False, columns: int = 88) -> str:
         <BLANKLINE>
         1 info · 0 rules passed, 0 inapplicable
     """
-    return "\n\n\n".join("\n".join(_Page(verbose, columns).lines(report)) for report in reports)
+    page = _Page(verbose, columns)
+    return log_text("\n\n\n".join("\n".join(page.lines(report)) for report in reports))
 
 
 class _Page:

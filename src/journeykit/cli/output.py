@@ -1,0 +1,99 @@
+"""What a command writes: reports to standard output or a file, messages to the errors.
+
+Standard output belongs to the report. Whatever the journeys that are run and the plug-ins print
+goes to the errors, and nothing that a report quotes is obeyed by a build server.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import io
+import os
+import re
+import sys
+from collections.abc import Callable, Iterator
+from typing import TextIO
+
+from journeykit.atomic_write import write_whole
+from journeykit.printable import LONGEST_MESSAGE, log_text, printable
+
+
+@contextlib.contextmanager
+def standard_output() -> Iterator[TextIO]:
+    """Keep standard output for reports, and send everything else that is printed to the errors.
+
+    Yields:
+        The stream for reports.
+    """
+    try:
+        sys.stdout.flush()
+        kept = os.dup(sys.stdout.fileno())
+        os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    except (AttributeError, OSError):  # no files behind them, as in a test or a notebook
+        stream = sys.stdout
+        with contextlib.redirect_stdout(sys.stderr):
+            yield stream
+        return
+    stream = io.TextIOWrapper(
+        os.fdopen(os.dup(kept), "wb"), encoding=sys.stdout.encoding, errors=sys.stdout.errors
+    )
+    try:
+        with contextlib.redirect_stdout(sys.stderr):
+            yield stream
+    finally:
+        with contextlib.suppress(OSError):  # whoever reads may be gone
+            stream.close()
+        os.dup2(kept, sys.stdout.fileno())
+        os.close(kept)
+
+
+def write(args: argparse.Namespace, text: str, format: str = "text") -> None:
+    """Write a report to where the command line says: its file, or standard output.
+
+    Args:
+        args: The command line.
+        text: The report, without a newline at its end.
+        format: The format it is in.
+    """
+    # A file name may hold bytes that are no text; escaped so, JSON has them as JSON escapes them.
+    encoded = text.encode("utf-8", "backslashreplace")
+    path = getattr(args, "output_file", None)
+    if path:
+        write_whole(path, encoded + b"\n")
+    elif text:
+        print(_OBEYED.get(format, log_text)(encoded.decode()), file=args.stdout, flush=True)
+
+
+def tell(message: str) -> None:
+    """Write a message to the errors, as one line.
+
+    Args:
+        message: The sentence a person reads, of any length.
+    """
+    print(f"journeykit: {log_text(printable(message, LONGEST_MESSAGE))}", file=sys.stderr)
+
+
+def _json_text(text: str) -> str:
+    """JSON, in which a build server finds no command."""
+    return re.sub(r"(?i)#(?=#(?:vso|teamcity)?\[)", r"\\u0023", text)
+
+
+def _xml_text(text: str) -> str:
+    """XML or HTML, in which a build server finds no command."""
+    text = re.sub(r"(?m)^([^\S\n]*):(?=:)", r"\1&#58;", text)
+    return re.sub(r"(?i)#(?=#(?:vso|teamcity)?\[)", "&#35;", text)
+
+
+def _unchanged(text: str) -> str:
+    return text
+
+
+_OBEYED: dict[str, Callable[[str], str]] = {
+    "json": _json_text,
+    "sarif": _json_text,
+    "junit": _xml_text,
+    "html": _xml_text,
+    "github": _unchanged,  # made of commands, with everything in them escaped
+}
+"""What keeps a build server from obeying what a format quotes."""

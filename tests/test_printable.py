@@ -1,0 +1,85 @@
+"""Text that leaves to a terminal or a log."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpers.build_log import commands_in, controls_in
+from hostile import BUILD_COMMANDS, HOSTILE, INADMISSIBLE
+from journeykit.printable import log_text, printable, quoted, representation, shortened
+
+EVERY = [*HOSTILE, *INADMISSIBLE, *BUILD_COMMANDS]
+TEXTS = [pytest.param(text, id=name) for name, text in EVERY]
+ANY_TEXT = st.text(st.characters(), max_size=40) | st.text(":#[]\n \t\x1b\u202ea", max_size=20)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_printable_text_is_one_line_that_no_terminal_obeys(text: str) -> None:
+    """Whatever it holds, and whatever a strict pipe takes."""
+    shown = printable(text)
+    assert [] == [c for c in shown if c in "\n\t\u2028\u2029"]
+    assert set() == controls_in(shown)
+    shown.encode("utf-8")
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_no_build_server_obeys_a_log(text: str) -> None:
+    """At the start of the log, of a line and within one."""
+    log = log_text(f"{text}\n  {text}\nname: {text}")
+    assert [] == commands_in(log)
+    assert set() == controls_in(log)
+
+
+@given(ANY_TEXT)
+def test_whatever_text_comes_the_log_is_safe(text: str) -> None:
+    """And what is safe already stays as it is."""
+    log = log_text(text)
+    assert [] == commands_in(log)
+    assert set() == controls_in(log)
+    assert log == log_text(log)
+    assert printable(text) == printable(printable(text))
+
+
+def test_the_helper_that_reads_a_log_finds_commands() -> None:
+    """The test of the test: each of them would be obeyed as it is."""
+    for name, text in BUILD_COMMANDS:
+        if "wrapped" not in name:
+            assert commands_in(text), name
+
+
+@pytest.mark.parametrize(
+    "text", ["Pays, at last", "お支払い", "👩\u200d👩\u200d👧", "by \u2067מאיה\u2069 today"]
+)
+def test_what_people_write_stays(text: str) -> None:
+    """In every script, with isolates in pairs."""
+    assert text == printable(text) == log_text(text)
+
+
+def test_what_is_long_is_cut_with_its_length() -> None:
+    """The reader knows that there was more."""
+    assert "aaa… 20,000,000 characters" == printable("a" * 20_000_000, 3)
+    assert '"aaa… 4 characters"' == quoted("aaaa", 3)
+    assert "aaa" == shortened("aaa", 3)
+
+
+class _Hostile:
+    """A value of a class that does not want to be shown."""
+
+    def __repr__(self) -> str:
+        raise SystemExit(0)
+
+
+class _Shouting:
+    """A value whose `repr` is a terminal's command."""
+
+    def __repr__(self) -> str:
+        return "\x1b[2J" * 1000
+
+
+def test_the_representation_of_a_value_is_had_whatever_its_class_does() -> None:
+    """Only who presses Ctrl-C gets through."""
+    assert "<_Hostile whose repr raises SystemExit>" == representation(_Hostile())
+    assert representation(_Shouting()).startswith(r"\x1b[2J\x1b[2J")
+    assert len(representation(_Shouting())) < 500
