@@ -2,7 +2,8 @@
 
 Each command is a module of its name, with three names in it: `DESCRIPTION`, the first paragraph of
 its help; `add_arguments`, which declares what it takes; and `run`, which does it and returns the
-exit code. A new command is such a module and its line in `COMMANDS`.
+exit code. A command never prints: it calls `write` of `journeykit.cli.output`. A new command is
+such a module and its line in `COMMANDS`.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from pathlib import Path
 from journeykit.cli.arguments import RUNS_CODE
 from journeykit.cli.exit_codes import CLEAN, FOUND
 from journeykit.cli.files import journeys_in
+from journeykit.cli.output import write
 from journeykit.cli.usage import UsageError, one_of
 from journeykit.comparison import Comparison, compare
 from journeykit.comparison.reporters import REPORTERS
@@ -49,11 +50,11 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Compare the journeys of two files."""
-    write = REPORTERS[one_of("format", args.format, REPORTERS)]
+    report_as = REPORTERS[one_of("format", args.format, REPORTERS)]
     fails = one_of("condition", args.fail_on, _FAILS)
     renamed = dict(map(_renamed, args.renamed))
     comparison = compare(_only(args.before), _only(args.after), renamed=renamed)
-    print(write(comparison).rstrip("\n"))
+    write(args, report_as(comparison).rstrip("\n"), args.format)
     worse = fails == "regression" and _is_regression(comparison)
     return FOUND if worse or (fails == "difference" and comparison) else CLEAN
 
