@@ -8,6 +8,7 @@ import pytest
 
 from helpers.command_line import RULES, Captured, refused, run
 from journeykit.validation import every_rule
+from journeykit.validation.fixes import general
 from journeykit.validation.rule_pages import page
 
 
@@ -29,7 +30,7 @@ def test_a_terminal_shows_nothing_of_markdown(capsys: Captured, code: str) -> No
     assert not [line for line in out.splitlines() if line.startswith(("#", "|", "```"))]
     assert 1 == out.count("\n  → ")
     flat = " ".join(out.split())
-    for said in (rule.detects, rule.why, rule.formally, rule.fix):
+    for said in (rule.detects, rule.why, rule.formally, general(rule.fix)):
         assert " ".join(said.split()) in flat
     for option in rule.options:
         assert f"{option.name}: {option.type} = {option.default!r}" in flat
