@@ -1,17 +1,23 @@
-"""Files: written whole or not at all."""
+"""Files that are written whole or not at all."""
 
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
-import zlib
+import secrets
+import stat
 from pathlib import Path
+
+__all__ = ["write_whole"]
 
 
 def write_whole(path: str | os.PathLike[str], content: bytes) -> None:
     """Write a file beside its place, and put it there in one step.
 
-    A link stays a link: what it leads to is written.
+    Whoever reads meanwhile, and whatever ends this process, finds the old file or the new one. A
+    symbolic link stays one: the file it leads to is written. The permissions of a file that is
+    replaced are kept. What is no file (a folder, a device, a pipe, a socket) is never replaced.
 
     Args:
         path: The file; one that is there is replaced.
@@ -20,18 +26,46 @@ def write_whole(path: str | os.PathLike[str], content: bytes) -> None:
     Raises:
         OSError: The file cannot be written; the error names it, and an old one is as it was.
     """
-    target = Path(os.path.realpath(path))
-    # A sum of the name, since the name itself may be as long as a name can be.
-    beside = target.with_name(f".{zlib.crc32(os.fsencode(target.name)):08x}.{os.getpid()}.part")
     try:
-        file = beside.open("xb")
+        target = Path(os.path.realpath(path))
+        old = _old_file(target)
+        # A name of its own each time, so that two threads that save one file, and what a process
+        # left that was killed, are not in the way; a short one, since that of the file may be long.
+        beside = target.with_name(f".{secrets.token_hex(8)}.part")
         try:
-            with file:
+            with beside.open("xb") as file:
                 file.write(content)
+                if old is not None:
+                    _keep_permissions(file.fileno(), beside, old)
             beside.replace(target)
         except BaseException:
             with contextlib.suppress(OSError):
                 beside.unlink()
             raise
+    except ValueError as error:  # a null character, which no system call takes
+        raise OSError(errno.EINVAL, str(error), os.fspath(path)) from error
     except OSError as error:
         raise OSError(error.errno, error.strerror, os.fspath(path)) from error
+
+
+def _old_file(target: Path) -> os.stat_result | None:
+    """Return what is known of the file that is replaced, if there is one and it is a file."""
+    try:
+        old = target.lstat()
+    except FileNotFoundError:
+        return None
+    if stat.S_ISLNK(old.st_mode):
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    if stat.S_ISDIR(old.st_mode):
+        raise OSError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if not stat.S_ISREG(old.st_mode):
+        raise OSError(errno.EINVAL, "not a regular file, so that it is not replaced")
+    return old
+
+
+def _keep_permissions(descriptor: int, path: Path, old: os.stat_result) -> None:
+    """Give the new file the owner, the group and the permissions of the old one."""
+    if hasattr(os, "fchown"):
+        with contextlib.suppress(OSError):  # only the administrator may give files away
+            os.fchown(descriptor, old.st_uid, old.st_gid)
+    path.chmod(stat.S_IMODE(old.st_mode))

@@ -138,7 +138,7 @@ def test_a_file_in_another_encoding_is_refused(tmp_path: Path) -> None:
     """Bytes that are no UTF-8 are told as such."""
     file = tmp_path / "known.json"
     file.write_bytes(b"\xff\xfe{}")
-    with pytest.raises(DocumentError, match="expected a baseline in JSON"):
+    with pytest.raises(DocumentError, match="expected text in UTF-8"):
         load_baseline(file)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -10,7 +11,9 @@ from typing import Any
 
 from attrs import field, frozen
 
+from journeykit.bounded_read import read_text
 from journeykit.cli.usage import UsageError
+from journeykit.printable import quoted, representation
 from journeykit.suggestions import did_you_mean
 
 
@@ -64,12 +67,35 @@ def configuration(named: str | None, start: Path) -> Configuration:
         return Configuration()
     if not path.is_file():
         raise UsageError(f"{path}: there is no such file")
+    table = _document(path).get("tool", {})
+    if not isinstance(table, dict):
+        raise UsageError(f"{path}: [tool] is not a table")
+    return _configuration(table.get("journeykit", {}), path)
+
+
+_LARGEST = 1_000_000
+"""How many bytes a `pyproject.toml` may have."""
+
+
+# Python's parser takes memory that grows with the square of the parts of a dotted key.
+_KEY = r"""[\w-]+|"[^"\n]*"|'[^'\n]*'"""
+_LONG_CHAIN = r"(?:k[ \t]*\.[ \t]*){100}"
+
+
+def _document(path: Path) -> dict[str, Any]:
+    """Return what a file in TOML says."""
+    text = read_text(path, limit=_LARGEST)
+    too_deep = UsageError(f"{path}: it is nested too deeply")
+    if re.search(_LONG_CHAIN, re.sub(_KEY, "k", text)):
+        raise too_deep
     try:
-        document = tomllib.loads(path.read_text(encoding="utf-8"))
-    except ValueError as error:
+        return tomllib.loads(text)
+    except RecursionError:
+        raise too_deep from None
+    except tomllib.TOMLDecodeError as error:
         raise UsageError(f"{path}: {error}") from None
-    table = document.get("tool", {}).get("journeykit", {})
-    return _configuration(table, path)
+    except ValueError:  # Python's own, for a number of thousands of digits
+        raise UsageError(f"{path}: a number has too many digits") from None
 
 
 def _nearest(start: Path) -> Path | None:
@@ -125,9 +151,9 @@ def _configuration(table: object, path: Path) -> Configuration:
     problems = []
     for key, value in table.items():
         if key not in _KEYS:
-            problems.append(f'unknown key "{key}"{did_you_mean(key, _KEYS)}')
+            problems.append(f"unknown key {quoted(key)}{did_you_mean(key, _KEYS)}")
         elif not _KEYS[key][1](value):
-            problems.append(f"{key}: expected {_KEYS[key][0]}, got {value!r}")
+            problems.append(f"{key}: expected {_KEYS[key][0]}, got {representation(value)}")
     if problems:
         raise UsageError(f"{path}, [tool.journeykit]: {'; '.join(problems)}")
     values = {key.replace("-", "_"): value for key, value in table.items()}

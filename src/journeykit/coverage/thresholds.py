@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
 from fractions import Fraction
-from pathlib import Path
 
 from attrs import frozen
 
+from journeykit.atomic_write import write_whole
+from journeykit.bounded_read import read_text
 from journeykit.coverage.coverage import MEASURES, Coverage
 from journeykit.errors import DocumentError, ModelError
 from journeykit.suggestions import nearest
@@ -80,7 +82,7 @@ def is_percentage(share: object) -> bool:
     return isinstance(share, int | float | Fraction) and (share == 0 or 1 <= share <= 100)  # noqa: PLR2004
 
 
-def save_ratchet(coverage: Coverage, path: str | Path) -> None:
+def save_ratchet(coverage: Coverage, path: str | os.PathLike[str]) -> None:
     """Keep what coverage is, so that it may not fall.
 
     Args:
@@ -90,10 +92,10 @@ def save_ratchet(coverage: Coverage, path: str | Path) -> None:
     shares = {
         m.name: [m.numerator, m.denominator] for m in coverage.measures if m.fraction is not None
     }
-    Path(path).write_text(json.dumps({"coverage": shares}, indent=2) + "\n", encoding="utf-8")
+    write_whole(path, f"{json.dumps({'coverage': shares}, indent=2)}\n".encode())
 
 
-def regressions(coverage: Coverage, path: str | Path) -> tuple[Shortfall, ...]:
+def regressions(coverage: Coverage, path: str | os.PathLike[str]) -> tuple[Shortfall, ...]:
     """Hold coverage against what was kept.
 
     Args:
@@ -106,7 +108,7 @@ def regressions(coverage: Coverage, path: str | Path) -> tuple[Shortfall, ...]:
     Raises:
         DocumentError: The file is not such a file.
     """
-    kept = _ratchet(Path(path))
+    kept = _ratchet(path)
     measured = {measure.name: measure for measure in coverage.measures}
     return tuple(
         Shortfall(name, float(share * 100), measured[name].percent)
@@ -115,10 +117,15 @@ def regressions(coverage: Coverage, path: str | Path) -> tuple[Shortfall, ...]:
     )
 
 
-def _ratchet(path: Path) -> dict[str, Fraction]:
+_LARGEST = 1_000_000
+"""How many bytes a ratchet may have: it holds two numbers a measure."""
+
+
+def _ratchet(path: str | os.PathLike[str]) -> dict[str, Fraction]:
     """The shares in a file."""
+    text = read_text(path, limit=_LARGEST)
     try:
-        document = json.loads(path.read_text(encoding="utf-8"))
+        document = json.loads(text)
     except (ValueError, RecursionError):
         raise DocumentError("", expected="a coverage ratchet in JSON") from None
     shares = document.get("coverage") if isinstance(document, dict) else None

@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from pathlib import Path
 from typing import Any, NoReturn
 
 from journeykit import fields
 from journeykit.atomic_write import write_whole
+from journeykit.bounded_read import read_text
 from journeykit.errors import DocumentError
 from journeykit.interchange.document import from_document, schema, to_document
 from journeykit.interchange.shapes import Repeating
@@ -96,23 +96,11 @@ def load(path: str | os.PathLike[str], *, limit: int = LARGEST_DOCUMENT) -> Jour
             journey.
         OSError: The file cannot be read.
     """
-    with Path(path).open("rb") as file:
-        read = file.read(limit + 1)
+    text = read_text(path, limit=limit)
     try:
-        if len(read) > limit:
-            raise _too_large(limit)
-        return _read(_decoded(read), limit, file=os.fspath(path))
+        return _read(text, limit, file=os.fspath(path))
     except DocumentError as error:
         raise error.inside(os.fspath(path)) from error.__cause__
-
-
-def _decoded(read: bytes) -> str:
-    """The text of a file."""
-    try:
-        return read.decode()
-    except UnicodeDecodeError as error:
-        found = f"something else at byte {error.start}"
-        raise DocumentError("", expected="text in UTF-8", found=found) from error
 
 
 def _read(text: object, limit: int, *, file: str) -> Journey:

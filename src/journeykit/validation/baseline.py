@@ -13,6 +13,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from journeykit.atomic_write import write_whole
+from journeykit.bounded_read import read_text
 from journeykit.errors import DocumentError
 from journeykit.validation.finding import Finding
 from journeykit.validation.report import Report
@@ -37,7 +39,7 @@ def save_baseline(report: Report | Iterable[Report], path: str | os.PathLike[str
         OSError: The file cannot be written.
     """
     reports = (report,) if isinstance(report, Report) else tuple(report)
-    Path(path).write_text(as_baseline(*reports), encoding="utf-8", newline="\n")
+    write_whole(path, as_baseline(*reports).encode("utf-8", "backslashreplace"))
 
 
 def as_baseline(*reports: Report) -> str:
@@ -90,10 +92,9 @@ def load_baseline(path: str | os.PathLike[str], journey: str = "") -> frozenset[
         OSError: The file cannot be read.
     """
     file = Path(path)
-    if file.stat().st_size > _LARGEST:
-        raise DocumentError(file.name, expected=f"a baseline of at most {_LARGEST} bytes")
+    text = read_text(file, limit=_LARGEST)
     try:
-        document = json.loads(file.read_text(encoding="utf-8"))
+        document = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise DocumentError(file.name, expected="a baseline in JSON", found=str(error)) from None
     known = _examined(document, file.name)

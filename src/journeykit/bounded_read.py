@@ -1,0 +1,82 @@
+"""Files that are read whole, within a limit, and only if they are files."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+
+from journeykit.errors import DocumentError
+
+__all__ = ["decoded", "read_text", "read_whole"]
+
+
+def read_whole(path: str | os.PathLike[str], *, limit: int) -> bytes:
+    """Read a file that has at most a number of bytes.
+
+    What is no file is not read: a pipe would be waited for, and a device may never end.
+
+    Args:
+        path: The file.
+        limit: How many bytes it may have.
+
+    Returns:
+        All of it.
+
+    Raises:
+        DocumentError: The file is larger.
+        OSError: The file cannot be read, or is no regular file.
+    """
+    try:
+        descriptor = os.open(path, os.O_RDONLY | _WITHOUT_WAITING | getattr(os, "O_BINARY", 0))
+    except ValueError as error:  # a null character, which no system call takes
+        raise OSError(errno.EINVAL, str(error), os.fspath(path)) from error
+    with os.fdopen(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, "not a regular file", os.fspath(path))
+        content = file.read(limit + 1)
+    if len(content) > limit:
+        problem = f"it is larger than the limit of {limit:,} bytes"
+        raise DocumentError("", problem=problem, file=os.fspath(path))
+    return content
+
+
+_WITHOUT_WAITING = getattr(os, "O_NONBLOCK", 0)
+"""Opening a pipe must not wait for somebody who writes into it."""
+
+
+def read_text(path: str | os.PathLike[str], *, limit: int) -> str:
+    """Read a text in UTF-8, with or without the byte order mark that some editors write.
+
+    Args:
+        path: The file.
+        limit: How many bytes it may have.
+
+    Returns:
+        The text, without a byte order mark.
+
+    Raises:
+        DocumentError: The file is larger, or is not in UTF-8.
+        OSError: The file cannot be read, or is no regular file.
+    """
+    return decoded(read_whole(path, limit=limit), file=os.fspath(path))
+
+
+def decoded(content: bytes, *, file: str = "") -> str:
+    """Decode UTF-8, with or without a byte order mark.
+
+    Args:
+        content: The bytes.
+        file: The path of the file they are from, for the message.
+
+    Returns:
+        The text, without a byte order mark.
+
+    Raises:
+        DocumentError: It is something else.
+    """
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        found = f"something else at byte {error.start}"
+        raise DocumentError("", expected="text in UTF-8", found=found, file=file) from error
