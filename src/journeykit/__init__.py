@@ -52,7 +52,18 @@ if TYPE_CHECKING:
     from journeykit.coverage import Coverage, Measure, coverage_of
     from journeykit.coverage.walkthrough_plan import walkthroughs
     from journeykit.graph import View, graph_of, view_of
+    from journeykit.interchange.formats import (
+        Export,
+        Format,
+        Reading,
+        export,
+        formats,
+        read,
+        read_all,
+        write,
+    )
     from journeykit.interchange.json import dump, dumps, load, loads
+    from journeykit.interchange.losses import Loss, LossReport
     from journeykit.interview import questions
     from journeykit.render import Picture, draw
     from journeykit.render.theme import DARK, LIGHT, MONO, Theme
@@ -79,12 +90,16 @@ __all__ = [
     "Emotion",
     "Evidence",
     "Experience",
+    "Export",
     "Finding",
+    "Format",
     "Goal",
     "Guard",
     "Journey",
     "JourneyError",
     "Location",
+    "Loss",
+    "LossReport",
     "Measure",
     "Message",
     "Metric",
@@ -98,6 +113,7 @@ __all__ = [
     "Persona",
     "Picture",
     "Problem",
+    "Reading",
     "Report",
     "Rule",
     "RuleSet",
@@ -124,9 +140,11 @@ __all__ = [
     "dump",
     "dumps",
     "element_of",
+    "export",
     "five_experience",
     "five_loyalty",
     "five_retention",
+    "formats",
     "four",
     "funnel",
     "graph_of",
@@ -137,12 +155,15 @@ __all__ = [
     "otherwise",
     "persona",
     "questions",
+    "read",
+    "read_all",
     "recommended",
     "rule",
     "stage",
     "touchpoint",
     "view_of",
     "walkthroughs",
+    "write",
 ]
 
 # Writing a journey needs the model alone; what checks, measures, draws and stores it comes when
@@ -157,6 +178,16 @@ _LATER = {
     "View": "graph",
     "graph_of": "graph",
     "view_of": "graph",
+    "Export": "interchange.formats",
+    "Format": "interchange.formats",
+    "Loss": "interchange.losses",
+    "LossReport": "interchange.losses",
+    "Reading": "interchange.formats",
+    "export": "interchange.formats",
+    "formats": "interchange.formats",
+    "read": "interchange.formats",
+    "read_all": "interchange.formats",
+    "write": "interchange.formats",
     "dump": "interchange.json",
     "dumps": "interchange.json",
     "load": "interchange.json",

@@ -79,4 +79,7 @@ def decoded(content: bytes, *, file: str = "") -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         found = f"something else at byte {error.start}"
-        raise DocumentError("", expected="text in UTF-8", found=found, file=file) from error
+        line = content.count(b"\n", 0, error.start) + 1
+        raise DocumentError(
+            "", expected="text in UTF-8", found=found, file=file, line=line
+        ) from error

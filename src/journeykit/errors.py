@@ -264,12 +264,16 @@ class DocumentError(JourneyError, ValueError):
         suggestion: The nearest valid spelling, or `None`.
         problem: What is wrong, where that is more than something else being expected.
         file: The path of the file, if the document is one.
+        line: The line it stands in, counted from 1, where the format has lines.
+        column: The column it stands in, counted from 1.
 
     Example:
         >>> print(DocumentError("stages[2].naem", expected="a field of a stage", suggestion="name"))
         stages[2].naem: expected a field of a stage; did you mean "name"?
         >>> print(DocumentError("version", expected="1", found="7"))
         version: expected 1, found 7
+        >>> print(DocumentError("", problem="a quote is open", file="a.csv", line=3, column=7))
+        a.csv, line 3, column 7: a quote is open
     """
 
     def __init__(
@@ -281,16 +285,20 @@ class DocumentError(JourneyError, ValueError):
         suggestion: str | None = None,
         problem: str = "",
         file: str = "",
+        line: int | None = None,
+        column: int | None = None,
     ) -> None:
         """Keep the data and build the sentence."""
         self.file = file
+        self.line = line
+        self.column = column
         self.path = path
         self.expected = expected
         self.found = found
         self.suggestion = suggestion
         self.problem = problem
         super().__init__(
-            f"{_document_place(file, path)}: "
+            f"{_place_in_document(file, path, line, column)}: "
             + (problem or f"expected {expected}")
             + ("" if found is None else f", found {printable(found, _LONGEST_FOUND)}")
             + ("" if suggestion is None else f"; did you mean {quoted(suggestion)}?")
@@ -312,6 +320,8 @@ class DocumentError(JourneyError, ValueError):
             suggestion=self.suggestion,
             problem=self.problem,
             file=file,
+            line=self.line,
+            column=self.column,
         )
 
 
@@ -319,10 +329,12 @@ _LONGEST_FOUND = 120
 """How many characters of what stands in a document a message shows."""
 
 
-def _document_place(file: str, path: str) -> str:
-    """Return where in a document something is; of a long path its end says most."""
+def _place_in_document(file: str, path: str, line: int | None, column: int | None) -> str:
+    """Return where something stands; of a long path its end says most."""
     end = path if len(path) <= _LONGEST_FOUND else f"…{path[-_LONGEST_FOUND:]}"
-    return ": ".join(filter(None, (printable(file), printable(end)))) or "the document"
+    name = printable(file) or ("" if path else "the document")
+    spot = [f"{word} {number}" for word, number in (("line", line), ("column", column)) if number]
+    return ": ".join(filter(None, (", ".join(filter(None, (name, *spot))), printable(end))))
 
 
 class RuleError(JourneyError, ValueError):

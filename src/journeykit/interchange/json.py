@@ -9,17 +9,20 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any, NoReturn
 
 from journeykit import fields
 from journeykit.atomic_write import write_whole
-from journeykit.bounded_read import read_text
+from journeykit.bounded_read import decoded, read_text
 from journeykit.errors import DocumentError
 from journeykit.interchange.document import from_document, schema, to_document
+from journeykit.interchange.formats import Export, Format, Reading
+from journeykit.interchange.losses import LossReport
 from journeykit.interchange.shapes import Repeating
 from journeykit.model import Journey
 
-__all__ = ["LARGEST_DOCUMENT", "dump", "dumps", "load", "loads", "schema"]
+__all__ = ["FORMAT", "LARGEST_DOCUMENT", "dump", "dumps", "load", "loads", "schema"]
 
 LARGEST_DOCUMENT = 50_000_000
 """How many bytes a document may have unless somebody says otherwise."""
@@ -101,6 +104,19 @@ def load(path: str | os.PathLike[str], *, limit: int = LARGEST_DOCUMENT) -> Jour
         return _read(text, limit, file=os.fspath(path))
     except DocumentError as error:
         raise error.inside(os.fspath(path)) from error.__cause__
+
+
+def _reads(content: bytes, *, file: str = "") -> Iterator[Reading]:
+    """The journey of a document, which loses nothing."""
+    yield Reading(_read(decoded(content), len(content), file=file), LossReport("json"))
+
+
+def _writes(journey: Journey, *, indent: int | None = 2) -> Export:
+    """The document of a journey."""
+    return Export(f"{dumps(journey, indent=indent)}\n".encode(), LossReport("json"))
+
+
+FORMAT = Format("json", (".json",), _reads, _writes, "the journey as a JSON document, nothing lost")
 
 
 def _read(text: object, limit: int, *, file: str) -> Journey:

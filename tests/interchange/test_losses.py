@@ -1,0 +1,64 @@
+"""Loss reports: values that can be counted, filtered and printed."""
+
+from __future__ import annotations
+
+from hypothesis import given
+
+from journeykit import Channel, Element, Journey, Loss, LossReport, journey, persona, touchpoint
+from journeykit.interchange.losses import not_carried, parts_of, shown
+from journeykit.testing.strategies import journeys
+
+PAYS = Element("touchpoint", ("pays",))
+REPORT = LossReport(
+    "mermaid",
+    [
+        Loss("lost", PAYS, "channels", 'Mermaid has no place for "Website"'),
+        Loss("guessed", PAYS, "", "it is the last", line=7),
+    ],
+)
+
+
+def test_a_report_is_printed_entry_by_entry() -> None:
+    """A summary, and a line for each with its element, field, reason and line."""
+    assert """\
+mermaid: 1 lost, 0 changed, 1 guessed
+lost: touchpoint:pays, channels: Mermaid has no place for "Website"
+guessed: touchpoint:pays: it is the last (line 7)""" == str(REPORT)
+
+
+def test_a_report_is_counted_and_filtered() -> None:
+    """An empty report is false; each kind can be asked for."""
+    assert not LossReport("json")
+    assert (2, 1, 0, 1) == (len(REPORT), len(REPORT.lost), len(REPORT.changed), len(REPORT.guessed))
+
+
+def test_reports_of_two_steps_are_joined() -> None:
+    """A conversion has the losses of both its steps."""
+    both = LossReport("csv") + REPORT
+    assert ("csv → mermaid", 2) == (both.format, len(both))
+
+
+def test_what_is_not_carried_comes_from_the_model() -> None:
+    """Every field that was said and is not carried is a loss, and no other."""
+    maya = persona("Maya", "36")
+    made = journey("Gift", state="as-is").walked_by(maya)
+    made = made.stage("Purchase", touchpoint("Pays", Channel.EMAIL).feels(maya, 1))
+    carried = {type(made): ("name", "stages", "personas"), type(maya): ("name",)}
+    assert ["journey:gift, state", "persona:maya, description"] == [
+        f"{loss.element}, {loss.field}" for loss in not_carried(made, carried, "It")
+    ]
+
+
+@given(journeys())
+def test_everything_with_an_address_is_gone_through(made: Journey) -> None:
+    """Journey, personas, stages, touchpoints, experiences and transitions, each once."""
+    parts = list(parts_of(made))
+    count = 1 + len(made.personas) + len(made.stages) + len(made.touchpoints)
+    count += len(made.transitions) + sum(len(t.experiences) for t in made.touchpoints)
+    assert count == len(parts)
+
+
+def test_long_texts_are_shown_short() -> None:
+    """A reason never becomes longer than a person reads."""
+    assert len(shown("word " * 500)) < 90
+    assert "nothing" == shown(())
