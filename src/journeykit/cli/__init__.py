@@ -17,7 +17,7 @@ from types import MappingProxyType
 from typing import NoReturn
 
 from journeykit import __version__
-from journeykit.cli.exit_codes import FOUND, USAGE
+from journeykit.cli.exit_codes import FOUND, INTERRUPTED, USAGE
 from journeykit.cli.output import standard_output, tell
 from journeykit.cli.usage import UsageError, one_of
 from journeykit.errors import JourneyError
@@ -65,6 +65,8 @@ def main(words: Sequence[str] | None = None) -> int:
             return int(args.run(args))
     except JourneyError as error:
         message = str(error)
+    except KeyboardInterrupt:
+        return INTERRUPTED
     except BrokenPipeError:
         return FOUND  # whoever reads has seen enough, as in `… | head`
     except OSError as error:

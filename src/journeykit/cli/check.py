@@ -48,6 +48,12 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
         help="the mildest that makes the exit code 1: error, warning (default) or info",
     )
     command.add_argument(
+        "--rule-timeout",
+        metavar="SECONDS",
+        type=float,
+        help="how long a rule may take before it is ended and reported; 60 if left out",
+    )
+    command.add_argument(
         "--clock", metavar="DAY", help="the day for rules about age: YYYY-MM-DD or today"
     )
 
@@ -60,6 +66,7 @@ def run(args: argparse.Namespace) -> int:
     report_as = reporter(format)
     fail_on = _severity(args.fail_on or project.fail_on)
     clock = _day(args.clock or project.clock)
+    timeout = _seconds(project.rule_timeout if args.rule_timeout is None else args.rule_timeout)
     baseline = _baseline(args, project)
     journeys = journeys_in(args.files)
     known = baseline if baseline and not args.update_baseline else None
@@ -68,6 +75,7 @@ def run(args: argparse.Namespace) -> int:
             journey,
             rules,
             clock=clock,
+            rule_timeout=timeout,
             baseline=load_baseline(known, journey.key) if known else (),
         ).relative_to(Path.cwd())
         for journey in journeys
@@ -101,6 +109,16 @@ def _day(word: str) -> datetime.date | None:
         return datetime.date.fromisoformat(word)
     except ValueError:
         raise UsageError(f'clock "{word}": expected a day as YYYY-MM-DD, or today') from None
+
+
+def _seconds(seconds: float) -> float:
+    """Return a time limit that is one."""
+    if not 0 < seconds < _A_DAY:
+        raise UsageError(f"rule timeout {seconds:g}: expected seconds, more than 0")
+    return seconds
+
+
+_A_DAY = 86_400
 
 
 def _baseline(args: argparse.Namespace, project: Configuration) -> Path | None:

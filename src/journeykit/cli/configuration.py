@@ -13,6 +13,7 @@ from attrs import field, frozen
 
 from journeykit.bounded_read import read_text
 from journeykit.cli.usage import UsageError
+from journeykit.fields import is_number
 from journeykit.printable import quoted, representation
 from journeykit.suggestions import did_you_mean
 
@@ -30,6 +31,7 @@ class Configuration:
         format: The format of reports.
         fail_on: The mildest severity that makes a check fail.
         baseline: The baseline, beside the configuration file.
+        rule_timeout: How many seconds a rule may take; those of the library take milliseconds.
         clock: `today`, or a day.
         severity: For some rules, the severity they have here.
         options: For some rules, options of their own.
@@ -43,6 +45,7 @@ class Configuration:
     format: str = "text"
     fail_on: str = "warning"
     baseline: Path | None = None
+    rule_timeout: float = 60.0
     clock: str = ""
     severity: Mapping[str, str] = field(factory=dict)
     options: Mapping[str, Mapping[str, Any]] = field(factory=dict)
@@ -134,6 +137,7 @@ _KEYS: dict[str, tuple[str, _Test]] = {
     "format": ("a word", lambda value: isinstance(value, str)),
     "fail-on": ("a word", lambda value: isinstance(value, str)),
     "baseline": ("a path", lambda value: isinstance(value, str)),
+    "rule-timeout": ("a number of seconds", is_number),
     "clock": (
         '"today" or a day',
         lambda value: isinstance(value, str) or type(value) is datetime.date,

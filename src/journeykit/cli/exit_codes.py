@@ -10,3 +10,6 @@ FOUND = 1
 
 USAGE = 2
 """The command line, a file or the configuration cannot be used."""
+
+INTERRUPTED = 130
+"""Somebody pressed Ctrl-C, in the number that shells give it."""

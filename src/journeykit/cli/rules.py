@@ -10,6 +10,7 @@ from journeykit.cli.exit_codes import CLEAN
 from journeykit.cli.output import write
 from journeykit.cli.rule_selection import configured, selected
 from journeykit.cli.usage import one_of
+from journeykit.printable import LONGEST_MESSAGE, printable
 from journeykit.validation import Rule, RuleSet
 from journeykit.validation.rule_pages import table
 
@@ -49,7 +50,7 @@ def _text(rules: list[Rule], selection: RuleSet) -> str:
     longest = max((len(rule.name) for rule in rules), default=0)
     lines = [
         f"{'*' if rule.name in selection else ' '} {rule.code:<8} {rule.name:<{longest}}  "
-        f"{selection.severity_of(rule):<7}  {rule.detects}"
+        f"{selection.severity_of(rule):<7}  {printable(rule.detects, LONGEST_MESSAGE)}"
         for rule in rules
     ]
     total = f"{len(selection.rules)} of {len(selection.available)} rules run (*)"

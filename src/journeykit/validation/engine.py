@@ -8,9 +8,11 @@ from collections.abc import Collection, Iterable
 
 from journeykit import fields
 from journeykit.addresses import Element, Location
+from journeykit.errors import ModelError
 from journeykit.graph import View, view_of
 from journeykit.model import Journey
 from journeykit.validation.applicability import Gates
+from journeykit.validation.containment import within
 from journeykit.validation.finding import Finding, Problem
 from journeykit.validation.fixes import specific
 from journeykit.validation.report import Inapplicable, Report
@@ -25,6 +27,7 @@ def check(
     *,
     clock: datetime.date | None = None,
     baseline: Collection[str] = (),
+    rule_timeout: float | None = None,
 ) -> Report:
     """Look for the gaps in a journey.
 
@@ -33,6 +36,8 @@ def check(
         rules: The rules to run; the recommended ones if left out.
         clock: The day, for rules about age and dates; they are inapplicable without it.
         baseline: Fingerprints of findings that are known already.
+        rule_timeout: How many seconds each rule may take; as long as it likes if left out. A rule
+            that takes longer is an entry in `crashed`, as one that raises is.
 
     Returns:
         A report: findings, things to review, passed and inapplicable rules, what was waived,
@@ -51,7 +56,9 @@ def check(
     view = view_of(journey)
     chosen = recommended() if rules is None else rules
     fields.expect(chosen, RuleSet, 'a set of rules such as PROFILES["strict"]()')
-    run = _Run(view, chosen, clock)
+    if rule_timeout is not None and not (fields.is_number(rule_timeout) and rule_timeout > 0):
+        raise ModelError(f"rule_timeout: expected seconds, got {fields.told(rule_timeout)}")
+    run = _Run(view, chosen, clock, rule_timeout)
     for rule in run.rules.rules:
         if "waiving" not in rule.needs:
             run.ask(rule)
@@ -80,10 +87,13 @@ def check(
 class _Run:
     """One check: the lists it fills while the rules are asked."""
 
-    def __init__(self, view: View, rules: RuleSet, clock: datetime.date | None) -> None:
+    def __init__(
+        self, view: View, rules: RuleSet, clock: datetime.date | None, timeout: float | None
+    ) -> None:
         self.view = view
         self.rules = rules
         self.clock = clock
+        self.timeout = timeout
         self.gates = Gates(view)
         self.findings: list[Finding] = []
         self.passed: list[str] = []
@@ -101,12 +111,18 @@ class _Run:
         options = self.rules.options_of(rule)
         if "clock" in rule.needs:
             given["clock"] = self.clock
-        try:
-            found = [
+
+        def look() -> list[Finding]:
+            return [
                 _finding(problem, rule, self.rules, options, self.view)
                 for problem in rule(self.view, **options, **given)
             ]
-        except Exception as error:  # noqa: BLE001 — a rule of anybody's; the others must run
+
+        try:
+            found = within(self.timeout, look)
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # noqa: BLE001 — a rule of anybody's; the others must run
             self.crashed.append(_crash(rule, error))
             self.silent.add(rule.name)
             return
@@ -124,7 +140,7 @@ def _closed(rule: Rule, view: View, gates: Gates, clock: datetime.date | None) -
     return gates.closed(rule.requires)
 
 
-def _crash(rule: Rule, error: Exception) -> Finding:
+def _crash(rule: Rule, error: BaseException) -> Finding:
     """An entry for a rule that raised."""
     from journeykit.validation.plugins import provider_of
 

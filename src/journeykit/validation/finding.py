@@ -10,7 +10,8 @@ from typing import Literal, TypeAlias
 from attrs import evolve, field, frozen
 
 from journeykit.addresses import Element, Location
-from journeykit.text import mended
+from journeykit.printable import shortened
+from journeykit.text import LONGEST_TEXT, mended
 from journeykit.verbs import element_of
 
 Severity: TypeAlias = Literal["error", "warning", "info"]
@@ -43,8 +44,14 @@ class Problem:
     at: tuple[Element, ...] = field(converter=as_elements)
     fix: str = field(default="", kw_only=True)
     salient: str = field(default="", kw_only=True)
-    review: bool = field(default=False, kw_only=True)
-    each: bool = field(default=False, kw_only=True)
+    review: bool = field(default=False, converter=bool, kw_only=True)
+    each: bool = field(default=False, converter=bool, kw_only=True)
+
+
+def _bounded(text: str) -> str:
+    """A text of anybody's rule that every output can show."""
+    # A class of one's own that is a text may do anything when it is formatted.
+    return mended(shortened(str.__str__(text), LONGEST_TEXT))
 
 
 _OF_THESE = "; of these: "
@@ -75,17 +82,17 @@ class Finding:
     rule: str
     code: str
     severity: Severity
-    message: str = field(converter=mended)
+    message: str = field(converter=_bounded)
     elements: tuple[Element, ...] = ()
     names: tuple[str, ...] = ()
-    why: str = field(default="", converter=mended)
-    fix: str = field(default="", converter=mended)
-    salient: str = field(default="", converter=mended)
+    why: str = field(default="", converter=_bounded)
+    fix: str = field(default="", converter=_bounded)
+    salient: str = field(default="", converter=_bounded)
     options: tuple[tuple[str, object], ...] = ()
     location: Location | None = None
     each: bool = False
     review: bool = False
-    detects: str = field(default="", converter=mended)
+    detects: str = field(default="", converter=_bounded)
 
     @property
     def fingerprint(self) -> str:

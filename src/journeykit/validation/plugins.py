@@ -15,11 +15,13 @@ import contextlib
 import traceback
 from collections.abc import Callable, Iterable
 from importlib import metadata
-from typing import Any
+from itertools import islice
+from typing import Any, TypeGuard
 
 from attrs import evolve
 
 from journeykit.errors import RuleError
+from journeykit.printable import representation
 from journeykit.validation.profiles import PROFILES, belongs
 from journeykit.validation.rule import Rule
 from journeykit.validation.rule_set import RuleSet, trouble
@@ -94,14 +96,26 @@ def _with(rules: RuleSet, point: metadata.EntryPoint, profile: str) -> RuleSet:
     try:
         loaded = point.load()
         given = _listed(loaded)
-    except (Exception, SystemExit) as error:  # noqa: BLE001 — anybody's module; the others must run
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # noqa: BLE001 — anybody's module; the others must run
         return _failed(rules, point, "".join(traceback.format_exception_only(error)).strip())
     for each in given:
-        if not isinstance(each, Rule):
-            rules = _failed(rules, point, f"expected a rule, got {each!r}; did you forget @rule?")
+        if not _is_rule(each):
+            got = representation(each)
+            rules = _failed(rules, point, f"expected a rule, got {got}; did you forget @rule?")
         elif each not in rules.available:
             rules = _extended(rules, each, point, profile)
     return rules
+
+
+def _is_rule(value: object) -> TypeGuard[Rule]:
+    """Whether a value is a rule, by its type: `isinstance` would ask the value itself."""
+    return issubclass(type(value), Rule)
+
+
+_MOST_RULES = 10_000
+"""How many rules of one entry point are looked at; an iterator may have no end."""
 
 
 def _listed(loaded: Any) -> tuple[object, ...]:
@@ -109,7 +123,7 @@ def _listed(loaded: Any) -> tuple[object, ...]:
     if isinstance(loaded, RuleSet):
         return loaded.available
     if not isinstance(loaded, Rule) and isinstance(loaded, Iterable):
-        return tuple(loaded)
+        return tuple(islice(loaded, _MOST_RULES))
     return (loaded,)
 
 

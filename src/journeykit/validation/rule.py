@@ -9,6 +9,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Annotated, Any, TypeAlias, get_args, get_origin, get_type_hints
 
 from attrs import field, frozen
@@ -29,6 +30,9 @@ PREFIX = "JK"
 
 NAMED_PROFILES = ("checklist", "privacy", "public-service", "blueprint", "automation")
 """The profiles that a rule may name; each goes beyond the recommended one."""
+
+MOST_PROBLEMS = 50_000
+"""How many problems a rule may find in one journey."""
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _CODE = re.compile(r"[A-Z]{2,10}[0-9]{3}")
@@ -139,8 +143,14 @@ class Rule:
 
         Returns:
             The problems, in the order the rule finds them.
+
+        Raises:
+            ValueError: The rule finds more than a report can hold.
         """
-        return tuple(self.condition(view, **options))
+        problems = tuple(islice(self.condition(view, **options), MOST_PROBLEMS + 1))
+        if len(problems) > MOST_PROBLEMS:
+            raise ValueError(f"it finds more than {MOST_PROBLEMS:,} problems")
+        return problems
 
 
 def _is_ours(condition: Condition) -> bool:

@@ -9,6 +9,7 @@ from attrs import evolve, field, frozen
 
 from journeykit import fields
 from journeykit.errors import RuleError
+from journeykit.printable import quoted, representation
 from journeykit.suggestions import did_you_mean, did_you_mean_one_of
 from journeykit.validation.finding import SEVERITIES, Finding, Severity
 from journeykit.validation.rule import Rule
@@ -38,7 +39,7 @@ def _verify(thing: object) -> None:
         return
     if isinstance(thing, list | tuple):
         raise RuleError("list", ["expected rules one by one; put a star before it, extend(*RULES)"])
-    name = getattr(thing, "__name__", repr(thing))
+    name = str(getattr(thing, "__name__", "")) or representation(thing)
     raise RuleError(name, ["expected a rule; did you forget the decorator, @rule(…)?"])
 
 
@@ -175,7 +176,7 @@ class RuleSet:
         merged = tuple(sorted((dict(self.severities) | names).items()))
         return evolve(self._troubled([selector]), severities=merged)
 
-    def configure(self, selector: str, **options: Any) -> Self:
+    def configure(self, selector: str, /, **options: Any) -> Self:
         """Give a rule other options.
 
         Args:
@@ -196,9 +197,9 @@ class RuleSet:
         problems = []
         for name, value in options.items():
             if name not in known:
-                problems.append(f"unknown option {name!r}{did_you_mean(name, known)}")
+                problems.append(f"unknown option {representation(name)}{did_you_mean(name, known)}")
             elif not _fits(value, known[name].kind):
-                problems.append(f"{name}: expected {known[name].type}, got {value!r}")
+                problems.append(f"{name}: expected {known[name].type}, got {representation(value)}")
             elif isinstance(value, list):
                 options[name] = tuple(value)
         if problems:
@@ -228,7 +229,9 @@ class RuleSet:
         unknown = [s for s in selectors if not any(_means(s, rule) for rule in self.available)]
         told = "no rule, code or family is called"
         troubles = (
-            trouble("JK003", "unknown-selector", f'{told} "{s}"{did_you_mean_one_of(s, known)}')
+            trouble(
+                "JK003", "unknown-selector", f"{told} {quoted(s)}{did_you_mean_one_of(s, known)}"
+            )
             for s in unknown
         )
         new = (t for t in troubles if t not in self.troubles)

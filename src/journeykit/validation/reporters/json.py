@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from typing import TYPE_CHECKING, Any
 
+from journeykit.printable import representation
 from journeykit.validation.finding import Finding
 
 if TYPE_CHECKING:
@@ -31,7 +33,12 @@ def as_json(*reports: Report) -> str:
         'empty-journey'
     """
     document = {"format": FORMAT, "version": VERSION, "reports": [_report(r) for r in reports]}
-    return json.dumps(document, ensure_ascii=False, indent=2, default=str)
+    return json.dumps(document, ensure_ascii=False, indent=2, default=_written)
+
+
+def _written(value: object) -> str:
+    """A value that JSON has not, such as a day or an option of anybody's rule."""
+    return value.isoformat() if isinstance(value, datetime.date) else representation(value)
 
 
 def _report(report: Report) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from journeykit.addresses import Location
+from journeykit.printable import representation
 from journeykit.text import is_right_to_left, isolated, mended
 from journeykit.validation.finding import Finding
 
@@ -75,4 +76,4 @@ def by_reason(inapplicable: Iterable[Inapplicable]) -> dict[str, list[Inapplicab
 
 def settings(finding: Finding) -> str:
     """The options a rule ran with."""
-    return ", ".join(f"{name}={value!r}" for name, value in finding.options)
+    return ", ".join(f"{name}={representation(value)}" for name, value in finding.options)
