@@ -9,9 +9,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeykit import Guard, Segment, attribute, in_segment, otherwise
+from journeykit import (
+    Guard,
+    Journey,
+    Segment,
+    attribute,
+    in_segment,
+    journey,
+    otherwise,
+    touchpoint,
+)
 from journeykit.errors import GuardError, ModelError, UnknownReferenceError
-from journeykit.guards import AllOf, AnyOf, Attribute, Comparison, valuations
+from journeykit.guards import (
+    DEEPEST_GUARD,
+    AllOf,
+    AnyOf,
+    Attribute,
+    Comparison,
+    Not,
+    valuations,
+)
+from journeykit.interchange.json import dumps, loads
 from journeykit.testing.strategies import guards
 
 AGE = attribute("age")
@@ -218,3 +236,29 @@ def test_guards_stay_values(a: Guard, b: Guard) -> None:
     """Equality and hashing know no customer, and so stay as they are for every value."""
     assert {a, b, a} == ({a} if a == b else {a, b})
     assert (a & b) == (a & b)
+
+
+@pytest.mark.parametrize(
+    "deeper",
+    [lambda guard: ~guard, lambda guard: AllOf((AnyOf((guard,)),)), Not],
+    ids=["not", "all of any", "by hand"],
+)
+def test_a_guard_of_thousands_of_levels_is_refused_at_once(
+    deeper: Callable[[Guard], Guard],
+) -> None:
+    """As what makes no sense, and not as Python's own limit somewhere later."""
+    guard = attribute("age").at_least(18)
+    with pytest.raises(ModelError, match="expected at most 50 guards inside one another"):  # noqa: PT012
+        for _ in range(3_000):
+            guard = deeper(guard)
+    assert DEEPEST_GUARD - 1 <= guard.depth <= DEEPEST_GUARD
+    assert guard == loads(dumps(_with(guard))).transitions[0].when
+    assert hash(guard) == hash(guard)
+    assert repr(guard)
+    assert str(guard)
+
+
+def _with(guard: Guard) -> Journey:
+    """A journey with one guard."""
+    ad = touchpoint("Ad")
+    return journey("Shop").stage("Awareness", ad).flow(ad >> ad, when=guard)

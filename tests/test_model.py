@@ -33,6 +33,7 @@ from journeykit import (
     Transition,
     Waiver,
     otherwise,
+    persona,
 )
 from journeykit.errors import (
     DuplicateKeyError,
@@ -429,3 +430,27 @@ def test_half_a_map_is_a_map() -> None:
     assert () == Journey("J").stages
     assert () == Journey("J", personas=[MAYA], stages=[Stage("A")]).touchpoints
     assert 1 == len(Journey("J", any_time=[AD]).touchpoints)
+
+
+def test_pasted_text_ends_its_lines_as_all_other_text() -> None:
+    """A carriage return before a line feed goes; one alone is refused."""
+    maya = persona(
+        "Maya",
+        "36,\r\nCanadian",
+        goals=["a gift\r\nby Friday"],
+        needs="help\r\nat once",
+        demographics={"home\r\ntown": "near\r\nby"},
+    )
+    assert "36,\nCanadian" == maya.description
+    assert "a gift\nby Friday" == maya.goals[0].name
+    assert ("help\nat once",) == maya.needs
+    assert (("home\ntown", "near\nby"),) == maya.demographics
+    assert maya == persona(
+        "Maya",
+        "36,\nCanadian",
+        goals=["a gift\nby Friday"],
+        needs="help\nat once",
+        demographics={"home\ntown": "near\nby"},
+    )
+    with pytest.raises(InadmissibleTextError, match="carriage return"):
+        persona("Ma\rya")

@@ -77,7 +77,7 @@ class TestAdmissible:
         ("text", "position", "reason"),
         [
             ("ab\0c", 2, "U+0000 is a control character"),
-            ("a\r\n", 1, "U+000D is a carriage return (end a line with a newline alone)"),
+            ("a\rb", 1, "U+000D is a carriage return (end a line with a newline alone)"),
             ("abc\ud800", 3, "U+D800 is a lone surrogate"),
             ("\ufffe", 0, "U+FFFE is a noncharacter"),
             ("a\u202e", 1, "U+202E is a bidirectional override"),

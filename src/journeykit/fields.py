@@ -46,31 +46,41 @@ def place(instance: Any, attribute: Any) -> str:
     """The words for one field of one value, for an error message."""
     name = getattr(instance, "name", None) or getattr(instance, "text", None)
     what = called(type(instance))
-    return (
-        f"{attribute.name} of {what} {quoted(str(name))}" if name else f"{attribute.name} of {what}"
-    )
+    named = f" {quoted(name)}" if isinstance(name, str) and name else ""
+    return f"{attribute.name} of {what}{named}"
+
+
+def _settle(instance: Any, attribute: Any, value: object, settled: object) -> None:
+    """Keep what a validator made of a value: pasted text ends its lines as all other text does."""
+    if settled != value:
+        object.__setattr__(instance, attribute.name, settled)
 
 
 def text(instance: Any, attribute: Any, value: Any) -> None:
     """Accept admissible text, empty or not."""
     if not isinstance(value, str):
         raise ModelError(f"{place(instance, attribute)}: expected text, got {told(value)}")
-    admissible(value, attribute.name)
+    _settle(instance, attribute, value, admissible(value, attribute.name))
 
 
 def name(instance: Any, attribute: Any, value: Any) -> None:
     """Accept admissible text that says something."""
+    _settle(instance, attribute, value, _said(instance, attribute, value))
+
+
+def _said(instance: Any, attribute: Any, value: Any) -> str:
+    """One admissible text that says something, or an error."""
     if not isinstance(value, str) or not value.strip():
         what = one(type(instance))
-        shown = repr(value) if isinstance(value, str) else told(value)
+        shown = representation(value) if isinstance(value, str) else told(value)
         raise ModelError(f"{attribute.name} of {what}: expected some text, got {shown}")
-    admissible(value, attribute.name)
+    return admissible(value, attribute.name)
 
 
 def texts(instance: Any, attribute: Any, value: Any) -> None:
     """Accept a tuple of admissible, non-empty texts."""
-    for item in value:
-        name(instance, attribute, item)
+    settled = tuple(_said(instance, attribute, item) for item in value)
+    _settle(instance, attribute, value, settled)
 
 
 def key(instance: Any, attribute: Any, value: Any) -> None:
@@ -292,13 +302,18 @@ def date(instance: Any, attribute: Any, value: Any) -> None:
 
 def scalar(instance: Any, attribute: Any, value: Any) -> None:
     """Accept plain data: text, a number, True or False."""
+    _settle(instance, attribute, value, _plain(instance, attribute, value))
+
+
+def _plain(instance: Any, attribute: Any, value: Any) -> Scalar:
+    """One plain value, or an error."""
     if isinstance(value, str):
-        admissible(value, attribute.name)
-    elif not isinstance(value, bool) and not is_number(value):
-        raise ModelError(
-            f"{place(instance, attribute)}: expected text, a number, True or False, "
-            f"got {told(value)}"
-        )
+        return admissible(value, attribute.name)
+    if isinstance(value, bool) or is_number(value):
+        return value  # type: ignore[no-any-return]
+    raise ModelError(
+        f"{place(instance, attribute)}: expected text, a number, True or False, got {told(value)}"
+    )
 
 
 def scalars(instance: Any, attribute: Any, value: Any) -> None:
@@ -309,9 +324,11 @@ def scalars(instance: Any, attribute: Any, value: Any) -> None:
                 f'{place(instance, attribute)}: expected names with values, such as {{"age": 36}}, '
                 f"got {told(item)}"
             )
-    for label, item in value:
-        name(instance, attribute, label)
-        scalar(instance, attribute, item)
+    settled = tuple(
+        (_said(instance, attribute, label), _plain(instance, attribute, item))
+        for label, item in value
+    )
+    _settle(instance, attribute, value, settled)
     if len({label for label, _ in value}) < len(value):
         labels = [label for label, _ in value]
         twice = next(label for label in labels if labels.count(label) > 1)

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator, Mapping
-from typing import ClassVar, Literal, NoReturn, TypeAlias, get_args
+from typing import Any, ClassVar, Literal, NoReturn, TypeAlias, get_args
 
 from attrs import field, frozen
 
@@ -39,12 +39,17 @@ _SIGNS: dict[str, str] = {
 }
 
 
+DEEPEST_GUARD = 50
+"""How many guards may stand inside one another: every question about a guard walks down it."""
+
+
 class Guard:
     """A condition that can be decided; joined with ``&``, ``|`` and ``~``."""
 
     __slots__ = ()
 
     is_otherwise: ClassVar[bool] = False
+    depth: int = 1
 
     def holds(self, facts: Facts) -> bool | None:  # noqa: ARG002 — each kind uses its own
         """Decide the guard; None when the facts do not say.
@@ -87,6 +92,20 @@ def _as_guards(items: Guard | Iterable[Guard]) -> tuple[Guard, ...]:
 
 
 _guards = fields.every(Guard, "a guard such as attribute('age').at_least(18)")
+
+
+def _above(*parts: object) -> int:
+    """One level above some guards; what is no guard, the validator of the parts refuses."""
+    depth = 1 + max((part.depth for part in parts if isinstance(part, Guard)), default=0)
+    if depth > DEEPEST_GUARD:
+        raise ModelError(f"a guard: expected at most {DEEPEST_GUARD} guards inside one another")
+    return depth
+
+
+def _depth_above(parts: str) -> Any:
+    """A field for the level of a guard, which is counted when it is made."""
+    default = fields.derived(lambda self: _above(*fields.several(getattr(self, parts))))
+    return field(default=default, init=False, eq=False, repr=False)
 
 
 @frozen
@@ -156,6 +175,7 @@ class AllOf(Guard):
     """Every part holds; made by ``&``."""
 
     parts: tuple[Guard, ...] = field(converter=_as_guards, validator=_guards)
+    depth: int = _depth_above("parts")
 
     __repr__ = fields.shown
 
@@ -184,6 +204,7 @@ class AnyOf(Guard):
     """At least one part holds; made by ``|``."""
 
     parts: tuple[Guard, ...] = field(converter=_as_guards, validator=_guards)
+    depth: int = _depth_above("parts")
 
     __repr__ = fields.shown
 
@@ -210,6 +231,7 @@ class Not(Guard):
     """The contrary of a guard; made by ``~``."""
 
     part: Guard = field(validator=fields.is_a(Guard, "a guard"))
+    depth: int = _depth_above("part")
 
     __repr__ = fields.shown
 

@@ -35,19 +35,21 @@ _EMOJI_STYLE = "\ufe0f"
 
 
 def admissible(text: str, where: str = "") -> str:
-    r"""Return a text unchanged if every output can show it safely.
+    r"""Return a text if every output can show it safely.
 
-    Refused are control characters other than tab and newline, noncharacters, lone surrogates,
-    bidirectional embeddings and overrides (U+202A to U+202E), bidirectional isolates (U+2066 to
-    U+2069) that do not pair up within a paragraph, and more than 4,096 characters. Paired isolates
-    are admitted, since they are the right way to quote a name of the other direction.
+    Lines that end in a carriage return and a line feed, as text pasted on Windows does, end in one
+    line feed; everything else stays as it is. Refused are control characters other than tab and
+    newline, noncharacters, lone surrogates, bidirectional embeddings and overrides (U+202A to
+    U+202E), bidirectional isolates (U+2066 to U+2069) that do not pair up within a paragraph, and
+    more than 4,096 characters. Paired isolates are admitted, since they are the right way to quote
+    a name of the other direction.
 
     Args:
         text: What somebody wrote.
         where: What it is meant for, for the message: `'the name of a touchpoint'`.
 
     Returns:
-        The same text.
+        The same text, each line ended by one line feed.
 
     Raises:
         TypeError: If it is no text at all.
@@ -68,7 +70,10 @@ def admissible(text: str, where: str = "") -> str:
         reason = f"it has {len(text):,} characters, of at most {LONGEST_TEXT:,}"
         raise InadmissibleTextError(text, position=LONGEST_TEXT, reason=reason, where=where)
     # Printable ASCII is nearly all there is in nearly every journey, and known without a search.
-    if not (text.isascii() and text.isprintable()) and re.search(SUSPICIOUS, text):
+    if text.isascii() and text.isprintable():
+        return text
+    text = text.replace("\r\n", "\n")
+    if re.search(SUSPICIOUS, text):
         _examine(text, where)
     return text
 

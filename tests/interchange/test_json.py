@@ -9,6 +9,7 @@ import re
 import stat
 import subprocess
 import sys
+import tracemalloc
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from helpers.build_log import controls_in
 from journeykit import (
     Channel,
     Journey,
@@ -223,13 +225,8 @@ def test_a_failed_dump_leaves_the_old_file_alone(tmp_path: Path) -> None:
     """A file is replaced whole or not at all."""
     path = tmp_path / "shop.json"
     dump(Journey("Old"), path)
-    deep = in_segment("a")
-    for _ in range(60):
-        deep = ~deep
-    ad = touchpoint("Ad")
-    too_deep = journey("New").stage("A", ad).flow(ad >> ad, when=deep)
-    with pytest.raises(DocumentError, match="nested at most 50 deep"):
-        dump(too_deep, path)
+    with pytest.raises(ModelError, match="expected a journey"):
+        dump("New", path)  # type: ignore[arg-type]
     assert Journey("Old") == load(path)
     assert [path] == list(tmp_path.iterdir())
 
@@ -606,3 +603,56 @@ def test_the_schema_tells_what_each_field_is_for() -> None:
     """Editors show the model's own words."""
     fields = schema()["$defs"]["Persona"]["properties"]
     assert "Channels they avoid." == fields["avoids"]["description"]
+
+
+@pytest.mark.parametrize(
+    ("document", "message"),
+    [
+        ({"journeykit": 1, "journey": {"name": "A", 1: 2}}, "journey: expected text as keys"),
+        ({"journeykit": 1, "journey": {"name": "A"}, 2: 3}, '"journeykit" and "journey" alone'),
+        ({"journeykit": 1, "journey": {"name": "A", None: 2}}, "found null"),
+        (
+            {"journeykit": 1, "journey": {"name": "A", "personas": [{"name": "B", (1, 2): 2}]}},
+            "journey.personas[0]: expected text as keys",
+        ),
+        (
+            {
+                "journeykit": 1,
+                "journey": {"name": "A", "personas": [{"name": "B", "demographics": {36: 1}}]},
+            },
+            "journey.personas[0].demographics: expected text as keys, found 36",
+        ),
+    ],
+)
+def test_a_key_that_is_no_text_is_refused(document: Any, message: str) -> None:
+    """JSON has no others, but what YAML or a program makes may."""
+    with pytest.raises(DocumentError) as caught:
+        from_document(document)
+    assert message in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "journey",
+    [
+        {"name": "A", "metrics": [{"name": "B", "kind": "\x1b]0;forged\x07" * 50}]},
+        {"name": "A", "scope": ["x" * 20_000_000]},
+        {"name": "A", "state": "x" * 20_000_000},
+        {"name": "A", "stages": [{"name": "B", "roles": ["é" * 20_000_000]}]},
+        {"name": "A", "personas": [{"name": "B", "pains": [{"text": "C", "kind": "x" * 9_999}]}]},
+        {"name": "x" * 20_000_000},
+        {"name": "A", "x" * 20_000_000: 1},
+        {"name": "A", "personas": [{"name": "B", "demographics": {"x" * 20_000_000: []}}]},
+    ],
+    ids=["kind", "scope", "state", "roles", "pain", "name", "key", "label"],
+)
+def test_a_huge_text_makes_a_short_error_in_little_memory(journey: Any) -> None:
+    """A message is for people, and says how long the text was."""
+    tracemalloc.start()
+    with pytest.raises(DocumentError) as caught:
+        from_document({"journeykit": 1, "journey": journey})
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    message = str(caught.value)
+    assert len(message) < 700
+    assert not controls_in(message)
+    assert peak < 150_000_000

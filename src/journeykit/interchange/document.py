@@ -29,7 +29,6 @@ def to_document(journey: Journey) -> dict[str, Any]:
 
     Raises:
         ModelError: It was given no journey.
-        DocumentError: A guard is nested too deeply to be read again.
 
     Example:
         >>> to_document(Journey("Shop", state="as-is"))

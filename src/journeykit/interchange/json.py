@@ -38,8 +38,6 @@ def dumps(journey: Journey, *, indent: int | None = 2) -> str:
     Returns:
         The text, without a newline at its end.
 
-    Raises:
-        DocumentError: A guard is nested too deeply to be read again.
 
     Example:
         >>> print(dumps(Journey("Shop", state="as-is"), indent=None))
@@ -76,7 +74,6 @@ def dump(journey: Journey, path: str | os.PathLike[str]) -> None:
         path: The file; one that is there is replaced in one step.
 
     Raises:
-        DocumentError: A guard is nested too deeply to be read again.
         OSError: The file cannot be written.
     """
     write_whole(path, f"{dumps(journey)}\n".encode())

@@ -23,12 +23,19 @@ from journeykit.addresses import Element, ElementKind, Location
 from journeykit.channels import BUILT_IN, Channel
 from journeykit.errors import DocumentError, ModelError, UnknownReferenceError
 from journeykit.fields import Scalar, default_of, one
-from journeykit.guards import AllOf, AnyOf, Comparison, Guard, InSegment, Not, Otherwise
+from journeykit.guards import (
+    DEEPEST_GUARD,
+    AllOf,
+    AnyOf,
+    Comparison,
+    Guard,
+    InSegment,
+    Not,
+    Otherwise,
+)
+from journeykit.printable import quoted, representation
 from journeykit.suggestions import nearest
 from journeykit.text import LONGEST_TEXT
-
-DEEPEST_GUARD = 50
-"""How many guards may stand inside one another in a document."""
 
 _DEEPEST = 2 * DEEPEST_GUARD + 20
 
@@ -54,7 +61,11 @@ class Place(NamedTuple):
             raise DocumentError(self.path, expected=f"at most {_DEEPEST} levels of nesting")
         if isinstance(key, int):
             return Place(f"{self.path}[{key}]", self.file, self.depth + 1)
-        path = f"{self.path}.{key}" if key.isidentifier() else f"{self.path}[{_quoted(key)}]"
+        path = (
+            f"{self.path}.{key}"
+            if len(key) < LONGEST_TEXT and key.isidentifier()
+            else f"{self.path}[{quoted(key, _SHOWN)}]"
+        )
         return Place(path.removeprefix("."), self.file, self.depth + 1)
 
     def expected(self, words: str, data: object, suggestion: str | None = None) -> DocumentError:
@@ -352,8 +363,6 @@ class GuardShape(Shape):
 
     def write(self, value: Any) -> Any:
         """The kind, then what the guard holds."""
-        if _levels(value) > DEEPEST_GUARD:
-            raise DocumentError("", expected=f"guards nested at most {DEEPEST_GUARD} deep")
         name = next(name for name, kind in self.kinds.items() if kind is type(value))
         return {"guard": name, **shape_of(type(value)).write(value)}
 
@@ -477,18 +486,10 @@ def _members(data: object, place: Place) -> dict[str, Any]:
         raise place.expected("an object", data)
     if isinstance(data, Repeating):
         raise DocumentError(place.inside(data.key).path, problem="this key stands here twice")
+    for key in data:
+        if not isinstance(key, str):
+            raise place.expected("text as keys", key)
     return data
-
-
-def _levels(guard: Guard) -> int:
-    """How many guards stand inside one another, without recursion."""
-    deepest, waiting = 0, [(guard, 1)]
-    while waiting and deepest <= DEEPEST_GUARD:
-        inner, depth = waiting.pop()
-        deepest = max(deepest, depth)
-        parts = (inner.part,) if isinstance(inner, Not) else getattr(inner, "parts", ())
-        waiting.extend((part, depth + 1) for part in parts)
-    return deepest
 
 
 def _is(data: object, kind: type) -> bool:
@@ -500,14 +501,14 @@ def _told(data: object) -> str:
     if isinstance(data, dict | list):
         return "an object" if isinstance(data, dict) else "a list"
     if isinstance(data, str):
-        return _quoted(data)
-    return json.dumps(data)[:40] if data is None or isinstance(data, int | float) else repr(data)
+        return quoted(data, _SHOWN)
+    if data is None or isinstance(data, bool):
+        return json.dumps(data)
+    return representation(data, _SHOWN)
 
 
-def _quoted(text: str) -> str:
-    """Some text of a stranger, short and in quotes, with what cannot be shown escaped."""
-    short = text if len(text) <= 40 else text[:39] + "…"  # noqa: PLR2004 — what a message bears
-    return json.dumps(short, ensure_ascii=not short.isprintable())
+_SHOWN = 40
+"""How many characters of somebody else's text a message shows."""
 
 
 def _arguments_told(kind: type) -> dict[str, str]:

@@ -240,9 +240,10 @@ class RuleSet:
 
 def _means(selector: str, rule: Rule) -> bool:
     """Whether a selector means a rule."""
-    beginning = any(c.isdigit() for c in selector) or selector.isupper()
-    return selector in {rule.name, rule.code, rule.family} or (
-        beginning and rule.code.startswith(selector)
+    if selector in {rule.name, rule.code, rule.family}:
+        return True
+    return rule.code.startswith(selector) and (
+        selector.isupper() or any(character.isdigit() for character in selector)
     )
 
 
