@@ -111,16 +111,20 @@ class _BuiltIn:
     name: str
     suffixes: tuple[str, ...]
     module: str
+    attribute: str = "FORMAT"
 
     def loaded(self) -> Format:
         """The format itself."""
-        made: Format = import_module(f"journeykit.interchange.{self.module}").FORMAT
+        module = import_module(f"journeykit.interchange.{self.module}")
+        made: Format = getattr(module, self.attribute)
         return made
 
 
 _BUILT_IN = (
     _BuiltIn("json", (".json",), "json"),
     _BuiltIn("mermaid", (".mmd", ".mermaid"), "mermaid"),
+    _BuiltIn("csv", (".csv",), "csv"),
+    _BuiltIn("tsv", (".tsv", ".tab"), "csv", "TSV"),
 )
 
 

@@ -1,0 +1,148 @@
+"""Cells: how a value of the model stands in one cell of a table, from its shape.
+
+Lists stand with semicolons between their items, yes and no for true and false, what has only a name
+by its name. Whatever is more than that is JSON, as in the document.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from journeykit.channels import BUILT_IN
+from journeykit.interchange.shapes import (
+    ChannelShape,
+    Condition,
+    GuardShape,
+    Place,
+    Plain,
+    Record,
+    Row,
+    Shape,
+)
+from journeykit.interchange.shapes import Table as Pairs
+from journeykit.text import slug
+
+_YES = frozenset({"yes", "true", "1", "x", "✓", "ja", "oui"})
+_NO = frozenset({"no", "false", "0", "nein", "non"})
+_JSON = ("[", "{", '"')
+_LONGEST_NUMBER = 400
+
+
+def as_cell(data: Any, shape: Shape) -> str:
+    """Write plain data of a document into a cell.
+
+    Args:
+        data: What `Shape.write` made.
+        shape: The shape.
+
+    Returns:
+        A text that `from_cell` reads back.
+
+    Example:
+        >>> from journeykit.interchange.shapes import shape_of
+        >>> as_cell(["a", "b"], shape_of(tuple[str, ...]))
+        'a; b'
+        >>> as_cell(["a; b"], shape_of(tuple[str, ...]))
+        '["a; b"]'
+    """
+    if isinstance(data, bool):
+        return "yes" if data else "no"
+    if isinstance(data, list):
+        items = [as_cell(item, shape.item) if isinstance(shape, Row) else "" for item in data]
+        return "; ".join(items) if items and all(map(_is_simple, items)) else _as_json(data)
+    if isinstance(data, dict):
+        short = _short(shape)
+        alone = data.get(short, "") if len(data) == 1 else ""
+        is_short = isinstance(alone, str) and _is_simple(alone) and not _is_standard(alone, shape)
+        return alone if is_short else _as_json(data)
+    if isinstance(data, str):
+        return _as_json(data) if isinstance(shape, Condition) and data.startswith(_JSON) else data
+    return json.dumps(data)
+
+
+def from_cell(cell: str, shape: Shape, place: Place) -> Any:
+    """Read a cell that is not empty.
+
+    Args:
+        cell: The text.
+        shape: The shape of what it should hold.
+        place: Where it stands, for errors.
+
+    Returns:
+        Plain data for `Shape.read`.
+
+    Raises:
+        DocumentError: The cell holds JSON that is none, or no such value.
+    """
+    if cell.startswith(_begins_json(shape)):
+        return _from_json(cell, place)
+    if isinstance(shape, Row):
+        items = (item.strip() for item in cell.split(";"))
+        return [from_cell(item, shape.item, place) for item in items if item]
+    if isinstance(shape, Plain) and str not in shape.types:
+        return _plain(cell, shape, place)
+    if _is_standard(cell, shape):
+        return slug(cell)
+    name = _short(shape)
+    return {name: cell} if name else cell
+
+
+def _begins_json(shape: Shape) -> tuple[str, ...]:
+    """What a cell begins with that holds JSON."""
+    if isinstance(shape, Row):
+        return ("[",)
+    if isinstance(shape, Condition):
+        return ("{", '"')
+    return ("{",) if isinstance(shape, Record | Pairs | GuardShape) else ()
+
+
+def _plain(cell: str, shape: Plain, place: Place) -> Any:
+    """True, false or a number."""
+    word = cell.strip().casefold()
+    if bool in shape.types:
+        if word not in _YES | _NO:
+            raise place.expected("yes or no", cell)
+        return word in _YES
+    number = word.replace("\u2212", "-").replace(",", ".")
+    whole = int in shape.types and number.lstrip("+-").isdecimal() and len(number) < _LONGEST_NUMBER
+    try:
+        return int(number) if whole else float(number)
+    except ValueError:
+        raise place.expected(shape.words, cell) from None
+
+
+def _short(shape: Shape) -> str | None:
+    """The one field that a record needs, if that is a text which can stand for all of it."""
+    if not isinstance(shape, Record) or len(shape.required) != 1:
+        return None
+    name = shape.required[0]
+    inner = shape.fields[name][1]
+    return name if isinstance(inner, Plain) and str in inner.types and name != "key" else None
+
+
+def _is_standard(word: str, shape: Shape) -> bool:
+    """Whether a word means a channel that comes with the library."""
+    return isinstance(shape, ChannelShape) and slug(word) in BUILT_IN
+
+
+def _is_simple(item: str) -> bool:
+    """Whether an item of a list stands for itself among semicolons."""
+    return (
+        bool(item)
+        and item == item.strip()
+        and not item.startswith(_JSON)
+        and not (set(item) & {";", "\n"})
+    )
+
+
+def _as_json(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False)
+
+
+def _from_json(cell: str, place: Place) -> Any:
+    """Data of a cell that begins like JSON."""
+    try:
+        return json.loads(cell)
+    except (ValueError, RecursionError):
+        raise place.expected("JSON, as its first character says", cell) from None

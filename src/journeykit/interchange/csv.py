@@ -1,0 +1,140 @@
+"""CSV and TSV: the tables that every spreadsheet program opens.
+
+A whole journey is written as a keyed table, which loses nothing. What is read may be such a table,
+edited by a team, or any table with touchpoints in rows or stages in columns.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from journeykit.bounded_read import decoded
+from journeykit.errors import DocumentError
+from journeykit.interchange.formats import Export, Format, Reading
+from journeykit.interchange.keyed_table import keyed_table
+from journeykit.interchange.losses import LossReport
+from journeykit.interchange.scales import ScaleLike
+from journeykit.interchange.table import Row, Table, neutralised, read_tables, restored
+from journeykit.model import Journey
+
+__all__ = ["FORMAT", "TSV", "read_table", "written"]
+
+_DELIMITERS = ",;\t|"
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+def read_table(text: str, *, delimiter: str | None = None) -> Table:
+    r"""Read the table of a text.
+
+    Args:
+        text: The text; the quotes of a cell are doubled inside it.
+        delimiter: What stands between two cells; the commonest of the first line if left out.
+
+    Returns:
+        The table, with the line of each row.
+
+    Raises:
+        DocumentError: A quote is not closed, or the table is too large; the error has the line.
+
+    Example:
+        >>> read_table("stage;step\nBuy;\"Pays; at last\"").rows[1].cells
+        ('Buy', 'Pays; at last')
+    """
+    reader = csv.reader(
+        io.StringIO(text.replace("\r\n", "\n").replace("\r", "\n"), newline=""),
+        delimiter=delimiter or _delimiter(text),
+        strict=True,
+    )
+    rows: list[Row] = []
+    line = 1
+    try:
+        for cells in reader:
+            rows.append(Row(map(restored, cells), line))
+            line = reader.line_num + 1
+    except csv.Error as error:
+        problem = f"it is no table: {str(error).removesuffix(' (131072)')}"
+        raise DocumentError("", problem=problem, line=line) from error
+    return Table(rows)
+
+
+def _delimiter(text: str) -> str:
+    """What stands most often in the first line, outside of quotes."""
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    bare = "".join(first.split('"')[::2])
+    return max(_DELIMITERS, key=bare.count)
+
+
+def _text_of(content: bytes) -> str:
+    """The text of a file; spreadsheets write UTF-16 too."""
+    if content[:2] in _UTF_16:
+        try:
+            return content.decode("utf-16")
+        except UnicodeDecodeError as error:
+            raise DocumentError("", expected="text in UTF-16", found="half of it") from error
+    return decoded(content)
+
+
+def written(table: Table, delimiter: str) -> bytes:
+    """Write a table, so that no cell is taken for a formula.
+
+    Args:
+        table: The table.
+        delimiter: What stands between two cells.
+
+    Returns:
+        The bytes of a file in UTF-8.
+    """
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter=delimiter, lineterminator="\n")
+    writer.writerows(map(neutralised, row.cells) for row in table.rows)
+    return text.getvalue().encode()
+
+
+def _reads(
+    content: bytes,
+    *,
+    file: str = "",
+    delimiter: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    scale: ScaleLike | None = None,
+    feelings: Mapping[str, float] | None = None,
+    separator: str | None = None,
+    persona: str = "",
+    name: str = "",
+    flow: bool = True,
+) -> Iterator[Reading]:
+    """The journey of a table."""
+    yield read_tables(
+        [read_table(_text_of(content), delimiter=delimiter)],
+        "csv",
+        file=file,
+        columns=columns,
+        scale=scale,
+        feelings=feelings,
+        separator=separator,
+        persona=persona,
+        name=name,
+        flow=flow,
+    )
+
+
+def _writes(journey: Journey, *, delimiter: str = ",") -> Export:
+    """A keyed table of a journey."""
+    return Export(written(keyed_table(journey), delimiter), LossReport("csv"))
+
+
+def _writes_tabs(journey: Journey) -> Export:
+    """A keyed table of a journey, with tabs between its cells."""
+    return Export(written(keyed_table(journey), "\t"), LossReport("tsv"))
+
+
+def _reads_tabs(content: bytes, **options: Any) -> Iterator[Reading]:
+    """The journey of a table with tabs."""
+    return _reads(content, **{"delimiter": "\t", **options})
+
+
+FORMAT = Format("csv", (".csv",), _reads, _writes, "a table of comma-separated values")
+TSV = Format("tsv", (".tsv", ".tab"), _reads_tabs, _writes_tabs, "a table of tab-separated values")

@@ -1,0 +1,184 @@
+"""Feelings: what people write into the cells for emotions, as a valence and a word.
+
+Scores with or without their scale (`(−1)`, `3.5/5`), ranges (`4/5 … 2/5`), words, signs and emoji
+are understood; of words that nobody gave a valence, a few more than the lexicon are guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from attrs import frozen
+
+from journeykit.emotions import LEXICON, Emotion
+from journeykit.interchange.scales import FIVE, Scale
+
+_WORDS = {
+    "very positive": 2.0,
+    "love": 2.0,
+    "loves": 2.0,
+    "thrilled": 2.0,
+    "amazed": 2.0,
+    "positive": 1.0,
+    "happy": 1.0,
+    "glad": 1.0,
+    "hopeful": 1.0,
+    "interested": 1.0,
+    "good": 1.0,
+    "confident": 1.0,
+    "calm": 1.0,
+    "pleased": 1.0,
+    "motivated": 1.0,
+    "optimistic": 1.0,
+    "okay": 0.0,
+    "ok": 0.0,
+    "indifferent": 0.0,
+    "mixed": 0.0,
+    "surprised": 0.0,
+    "cautious": 0.0,
+    "negative": -1.0,
+    "sad": -1.0,
+    "worried": -1.0,
+    "nervous": -1.0,
+    "impatient": -1.0,
+    "bored": -1.0,
+    "uncertain": -1.0,
+    "unsure": -1.0,
+    "disappointed": -1.0,
+    "stressed": -1.0,
+    "sceptical": -1.0,
+    "skeptical": -1.0,
+    "tired": -1.0,
+    "bad": -1.0,
+    "irritated": -1.0,
+    "very negative": -2.0,
+    "hates": -2.0,
+    "furious": -2.0,
+    "desperate": -2.0,
+    "panicked": -2.0,
+}
+"""Words that people use and the lexicon does not have; what they are worth is a guess."""
+
+_SIGNS = {
+    **dict.fromkeys("😀😃😄😁😍🤩🥳😆❤💚", 2.0),
+    **dict.fromkeys("🙂😊☺😌👍😉🤗😎", 1.0),
+    **dict.fromkeys("😐😶😑🤔😮", 0.0),
+    **dict.fromkeys("🙁😕☹😟😞😔😒😬👎😰😩🥱😓", -1.0),
+    **dict.fromkeys("😡😠😢😭😤🤬😫😱💔🤯", -2.0),
+}
+_MARKS = {"++": 2.0, "+": 1.0, "+/-": 0.0, "±": 0.0, "-": -1.0, "--": -2.0}
+_NUMBER = re.compile(r"[+-]?\d{1,12}(?:\.\d{1,12})?")
+_OVER = re.compile(rf"({_NUMBER.pattern})\s*(?:/|out of|of|von)\s*(\d{{1,4}})\b")
+_PARTS = re.compile(r"\s*(?:[,;/&\n]|<br\s*/?>|\band\b|→|…|\.\.\.)\s*", flags=re.IGNORECASE)
+
+
+@frozen
+class Feeling:
+    """What a cell says of a feeling.
+
+    Args:
+        emotion: The emotion, if one was understood.
+        guessed: The words whose valence was guessed.
+        unknown: The words that nobody knows the valence of.
+        cut: Whether a score is off its scale or between its halves.
+    """
+
+    emotion: Emotion | None
+    guessed: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    cut: bool = False
+
+
+def plain_numbers(cell: str) -> Iterator[float]:
+    """Give the numbers of a cell that stand without their scale, to guess it from.
+
+    Args:
+        cell: What stands in the cell.
+
+    Yields:
+        Each number.
+    """
+    text = _unmarked(cell)
+    if not _OVER.search(text):
+        yield from (float(found[0]) for found in _NUMBER.finditer(text))
+
+
+def feeling_of(cell: str, scale: Scale, feelings: Mapping[str, float]) -> Feeling:
+    """Read a feeling.
+
+    Args:
+        cell: What stands in the cell.
+        scale: The scale of numbers that stand without one.
+        feelings: Words with their valences, from −2 to +2.
+
+    Returns:
+        The feeling: several values make a range.
+
+    Example:
+        >>> feeling_of("anxious (−1)", FIVE, {}).emotion.label
+        'anxious'
+        >>> feeling_of("4/5 … 2/5", FIVE, {}).emotion.is_range
+        True
+    """
+    text = _unmarked(cell)
+    scored = list(_scores(text, scale))
+    bare = _NUMBER.sub(" ", _OVER.sub(" ", text)) if scored else text
+    words = [word for word in map(_bare, _PARTS.split(bare)) if word]
+    label = ", ".join(word for word in words if any(map(str.isalpha, word)))
+    if scored:
+        values = [value for value, _ in scored]
+        return Feeling(_emotion(values, label), cut=any(cut for _, cut in scored))
+    return _worded(words, label, {k.casefold(): v for k, v in feelings.items()})
+
+
+def _unmarked(cell: str) -> str:
+    """A cell without emphasis, with the signs of print as those of a keyboard."""
+    return re.sub(r"[*`]|_{1,2}(?=\W|$)", "", cell[:1000].replace("\u2212", "-").replace("–", "-"))
+
+
+def _bare(word: str) -> str:
+    return word.strip(" \t()[]:.!“”\"'")
+
+
+def _scores(text: str, scale: Scale) -> Iterator[tuple[float, bool]]:
+    """The valences of the scores in a text, each with whether it had to be cut or rounded."""
+    rated = [(float(score), _out_of(int(most))) for score, most in _OVER.findall(text) if int(most)]
+    found = rated or [(float(number[0]), scale) for number in _NUMBER.finditer(text)]
+    for score, on in found:
+        yield on.valence(score), on.valence(score) != on.exact(score)
+
+
+def _out_of(most: int) -> Scale:
+    """The scale of a score out of a number."""
+    return FIVE if most == FIVE.best else Scale(0, most)
+
+
+def _worded(words: list[str], label: str, feelings: Mapping[str, float]) -> Feeling:
+    """The feeling of some words, signs and emoji."""
+    values: list[float] = []
+    guessed, unknown = [], []
+    for word in words:
+        small = word.casefold()
+        signs = [_SIGNS[sign] for sign in word if sign in _SIGNS]
+        letters = "".join(sign for sign in small if sign not in _SIGNS and sign != "\ufe0f").strip()
+        if small in feelings or letters in feelings or letters in LEXICON:
+            values.append(feelings.get(small, feelings.get(letters, LEXICON.get(letters, 0.0))))
+        elif letters in _WORDS or letters in _MARKS or signs:
+            valence = _WORDS.get(letters, _MARKS.get(letters))
+            values.extend(signs if valence is None else [valence])
+            guessed.append(word)
+        else:
+            unknown.append(word)
+    emotion = _emotion(values, label) if values else None
+    return Feeling(emotion, tuple(guessed), tuple(unknown))
+
+
+def _emotion(values: list[float], label: str) -> Emotion:
+    """One emotion of one or several valences."""
+    low, high = min(values), max(values)
+    return (
+        Emotion(round(low + high) / 2, label, low=low, high=high)
+        if low < high
+        else Emotion(low, label)
+    )

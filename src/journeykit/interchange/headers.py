@@ -1,0 +1,125 @@
+"""Headers: what people call the columns of their journey maps, in the words of the model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from journeykit.errors import UnknownReferenceError
+
+_HEADERS = {
+    "stage": "stage, stages, phase, phases, section, milestone, journey stage, etappe",
+    "touchpoint": (
+        "touchpoint, touchpoints, touch point, touch points, step, steps, task, tasks, "
+        "moment, interaction, interactions, event, activity, activities, step name"
+    ),
+    "channels": "channel, channels, medium, media, device, devices, kanal, where",
+    "persona": (
+        "persona, personas, actor, actors, user, users, customer, customers, who, user type, "
+        "people, audience"
+    ),
+    "actions": (
+        "action, actions, doing, does, user action, user actions, customer action, customer "
+        "actions, what they do, behaviour, behaviours, behavior"
+    ),
+    "thoughts": "thought, thoughts, thinking, mindset, what they think, questions, thinks",
+    "quotes": "quote, quotes, verbatim, says, what they say",
+    "emotion": (
+        "emotion, emotions, feeling, feelings, mood, feels, what they feel, emotional state, "
+        "sentiment, experience"
+    ),
+    "score": (
+        "score, rating, satisfaction, valence, emotion score, feeling score, csat, sentiment "
+        "score, experience score, emotional score, satisfaction score"
+    ),
+    "pains": (
+        "pain, pains, pain point, pain points, painpoint, painpoints, problem, problems, "
+        "issue, issues, barrier, barriers, obstacle, obstacles, friction, frustration, "
+        "frustrations, challenge, challenges, friction points"
+    ),
+    "opportunities": (
+        "opportunity, opportunities, idea, ideas, improvement, improvements, solution, "
+        "solutions, how might we, recommendation, recommendations"
+    ),
+    "goal": "goal, goals, customer goal, customer goals, user goal, user goals, needs",
+    "company_goal": "company goal, business goal, business goals",
+    "owner": "owner, owners, responsible, team, department, ownership",
+    "description": "description, notes, note, comment, comments, details, remarks",
+    "evidence": "evidence, source, sources, data source, research",
+    "physical_evidence": "physical evidence, props, artefacts, artifacts",
+    "frontstage": "frontstage, front stage, frontstage actions, onstage, staff actions",
+    "backstage": "backstage, back stage, backstage actions, behind the scenes",
+    "systems": "system, systems, tools, technology, support processes, supporting systems",
+    "metrics": "metric, metrics, kpi, kpis, measure, measures, success metrics",
+    "key": "key, id, touchpoint id, touchpoint key, step id",
+}
+
+SYNONYMS: Mapping[str, tuple[str, ...]] = {
+    name: tuple(words.split(", ")) for name, words in _HEADERS.items()
+}
+"""What a column can be, each with the headers that mean it."""
+
+_BY_WORD = {word: name for name, words in SYNONYMS.items() for word in (*words, name)}
+
+
+def plain(text: str) -> str:
+    """Return a header as words: without marks, emphasis, emoji and capitals.
+
+    Args:
+        text: What stands in the cell.
+
+    Returns:
+        Small letters with single spaces between the words.
+
+    Example:
+        >>> plain("**Pain-points** 😡")
+        'pain points'
+    """
+    return " ".join(re.findall(r"[^\W_]+", text.replace("_", " ")[:200].casefold()))
+
+
+def meaning(header: str) -> str | None:
+    """Tell what a column is, by its header.
+
+    Args:
+        header: The header.
+
+    Returns:
+        One of the names of `SYNONYMS`: that of the whole header, or of the longest words in it.
+
+    Example:
+        >>> meaning("Pain points / frustrations"), meaning("Touchpoint"), meaning("Budget")
+        ('pains', 'touchpoint', None)
+    """
+    words = plain(header)
+    if words in _BY_WORD:
+        return _BY_WORD[words]
+    parts = words.split()[:8]
+    spans = [
+        " ".join(parts[start:end])
+        for start in range(len(parts))
+        for end in range(start + 1, len(parts) + 1)
+    ]
+    known = [span for span in spans if span in _BY_WORD]
+    return _BY_WORD[max(known, key=len)] if known else None
+
+
+def meanings(header: Sequence[str], given: Mapping[str, str]) -> list[str | None]:
+    """Tell what each column of a table is.
+
+    Args:
+        header: The headers.
+        given: What somebody said of some of them; an empty text leaves a column out.
+
+    Returns:
+        A name for each column; None for one that means nothing.
+
+    Raises:
+        UnknownReferenceError: There is no such header, or no such meaning.
+    """
+    for name, what in given.items():
+        if name not in header:
+            raise UnknownReferenceError("column", name, known=header, where="columns=")
+        if what and what not in SYNONYMS:
+            raise UnknownReferenceError("meaning of a column", what, known=SYNONYMS, where=name)
+    return [(given[name] or None) if name in given else meaning(name) for name in header]

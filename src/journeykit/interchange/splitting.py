@@ -1,0 +1,37 @@
+"""Cells that hold several things: what stands between them."""
+
+from __future__ import annotations
+
+import re
+
+_ITEMS = re.compile(r"\s*(?:[;\n•]|<br\s*/?>)\s*", flags=re.IGNORECASE)
+_SLASHES = re.compile(r"\s+/\s+")
+_NAMES = re.compile(r"\s*(?:[;\n•/,]|<br\s*/?>)\s*", flags=re.IGNORECASE)
+_SENTENCES = re.compile(r"(?<=[^\W\d_]{3}[.!?])\s+(?=[^\W\d_a-z])")
+
+
+def several(cell: str, kind: str, separator: str | None) -> list[str]:
+    """Tell apart the several things that a cell holds.
+
+    Args:
+        cell: What stands in the cell.
+        kind: What they are, such as ``pains``.
+        separator: What stands between them, if somebody said so.
+
+    Returns:
+        The things: what is between semicolons, lines, bullets or slashes with spaces; of channels
+        also what is between commas; of pains, thoughts and actions also each sentence.
+
+    Example:
+        >>> several("Email / phone", "channels", None), several("Slow. Too dear.", "pains", None)
+        (['Email', 'phone'], ['Slow.', 'Too dear.'])
+    """
+    if separator is not None:
+        parts = cell.split(separator or "\n")
+    elif kind == "channels":
+        parts = _NAMES.split(cell)
+    else:
+        parts = [part for item in _ITEMS.split(cell) for part in _SLASHES.split(item)]
+        if len(parts) == 1 and kind in {"pains", "thoughts", "actions"}:
+            parts = _SENTENCES.split(cell)
+    return [part.strip() for part in parts if part.strip()]

@@ -1,0 +1,178 @@
+"""Tables: rows and columns of text, whatever file they come from, and how they become journeys.
+
+A table that we wrote ourselves has a column ``journeykit`` and says each row's kind; it is read
+exactly (`keyed_table`). Any other is read by the names of its columns (`foreign_table`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from attrs import field, frozen
+
+from journeykit.errors import DocumentError
+from journeykit.interchange.formats import Reading
+from journeykit.interchange.scales import ScaleLike
+
+MOST_COLUMNS = 1_000
+MOST_ROWS = 1_000_000
+
+MARK = "journeykit"
+"""The header of the column that says what each row is, in tables that we write."""
+
+
+def _as_cells(cells: Iterable[str]) -> tuple[str, ...]:
+    """A tuple of cells."""
+    return tuple(cells)
+
+
+def _as_rows(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """A tuple of rows."""
+    return tuple(rows)
+
+
+@frozen
+class Row:
+    """One row of a table.
+
+    Args:
+        cells: The texts of its cells.
+        line: The line, or the row of a sheet, in which it starts, counted from 1.
+    """
+
+    cells: tuple[str, ...] = field(converter=_as_cells)
+    line: int = 0
+
+
+@frozen
+class Table:
+    """A table of text.
+
+    Args:
+        rows: The rows, that of the headers first.
+        name: What it is called: the name of the sheet, the heading above it, or the file.
+
+    Raises:
+        DocumentError: It has too many rows or columns.
+    """
+
+    rows: tuple[Row, ...] = field(converter=_as_rows)
+    name: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what nobody could have meant."""
+        if len(self.rows) > MOST_ROWS + 1:
+            raise DocumentError("", problem=f"it has more than {MOST_ROWS:,} rows")
+        for row in self.rows:
+            if len(row.cells) > MOST_COLUMNS:
+                problem = f"it has more than {MOST_COLUMNS:,} columns"
+                raise DocumentError("", problem=problem, line=row.line)
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """The names of the columns."""
+        return tuple(cell.strip() for cell in self.rows[0].cells) if self.rows else ()
+
+    @property
+    def is_keyed(self) -> bool:
+        """Whether we wrote it ourselves, with keys."""
+        return MARK in self.header
+
+
+def read_tables(
+    tables: Sequence[Table],
+    format: str,
+    *,
+    file: str = "",
+    columns: Mapping[str, str] | None = None,
+    scale: ScaleLike | None = None,
+    feelings: Mapping[str, float] | None = None,
+    separator: str | None = None,
+    persona: str = "",
+    name: str = "",
+    flow: bool = True,
+) -> Reading:
+    """Read the journey that some tables hold: several when they are keyed, else the first.
+
+    Args:
+        tables: The tables.
+        format: The name of the format they come from.
+        file: The path of the file, for locations.
+        columns: What the columns are: their headers, each with a name such as ``touchpoint``,
+            ``persona`` or ``pains``, or with an empty text for one to be left out.
+        scale: The scale of the scores, such as ``1..5``; guessed if left out.
+        feelings: The valences of words, from −2 to +2.
+        separator: What stands between several things in a cell; guessed if left out.
+        persona: The name of the persona, for tables without a column of personas.
+        name: The name of the journey.
+        flow: Whether the order of the rows is taken for the flow.
+
+    Returns:
+        The journey and the losses.
+
+    Raises:
+        DocumentError: There is no table, or it makes no journey.
+    """
+    from journeykit.interchange.foreign_table import Options, read_foreign
+    from journeykit.interchange.keyed_table import read_keyed
+
+    keyed = [table for table in tables if table.is_keyed]
+    if keyed:
+        return read_keyed(keyed, format, file=file)
+    cells = (cell for table in tables[:1] for row in table.rows for cell in row.cells)
+    if not any(map(str.strip, cells)):
+        raise DocumentError("", problem="it holds no table")
+    options = Options(
+        columns=dict(columns or {}),
+        scale=scale,
+        feelings=dict(feelings or {}),
+        separator=separator,
+        persona=persona,
+        name=name,
+        flow=flow,
+    )
+    return read_foreign(tables[0], format, options, file=file)
+
+
+# ---------------------------------------------------------------- cells that look like formulas
+
+_SIGNS = "=+\\-@\uff1d\uff0b\uff0d\uff20"
+_FORMULA = re.compile(rf"'*(?:[\t\r\n]|\s*[{_SIGNS}])")
+_NEUTRALISED = re.compile(rf"'+(?:[\t\r\n]|\s*[{_SIGNS}])")
+_NEGATIVE = re.compile(r"-\d+(?:\.\d+)?")
+
+
+def neutralised(cell: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula.
+
+    An apostrophe goes before what begins with ``=``, ``+``, ``-``, ``@`` or a tab (OWASP, "CSV
+    Injection"); a negative number stays one. `restored` takes it away again.
+
+    Args:
+        cell: The text.
+
+    Returns:
+        The text, safe to be opened in a spreadsheet.
+
+    Example:
+        >>> neutralised("=1+1"), neutralised("-5 °C"), neutralised("-5"), neutralised("Pays")
+        ("'=1+1", "'-5 °C", '-5', 'Pays')
+    """
+    return f"'{cell}" if _FORMULA.match(cell) and not _NEGATIVE.fullmatch(cell) else cell
+
+
+def restored(cell: str) -> str:
+    """Return the text of which `neutralised` made a cell.
+
+    Args:
+        cell: The cell.
+
+    Returns:
+        The text.
+
+    Example:
+        >>> restored("'@reception"), restored("'s morgens")
+        ('@reception', "'s morgens")
+    """
+    return cell[1:] if _NEUTRALISED.match(cell) else cell

@@ -1,0 +1,367 @@
+"""CSV and TSV: keyed tables that lose nothing, and tables as people keep them."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import journeykit as jk
+from journeykit import Channel, Journey, LossReport, Reading, journey, persona, touchpoint
+from journeykit.emotions import Emotion
+from journeykit.errors import DocumentError, JourneyError, UnknownReferenceError
+from journeykit.experience import Experience
+from journeykit.interchange.csv import read_table
+from journeykit.interchange.keyed_table import _experience_columns
+from journeykit.interchange.shapes import Record, shape_of
+from journeykit.interchange.table import MOST_COLUMNS, neutralised, restored
+from journeykit.model import Touchpoint
+from journeykit.testing.strategies import journeys, texts
+
+HONEST = [
+    "-5 °C",
+    "+49 30 1234",
+    "@reception",
+    "=",
+    "'s morgens",
+    "'=x",
+    "''-y",
+    "\tindented",
+    "-1",
+]
+
+
+def _read(text: str, **options: Any) -> Reading:
+    return jk.read(io.StringIO(text), "csv", **options)
+
+
+def _told(reading: Reading, kind: str) -> list[str]:
+    return [entry.reason for entry in reading.losses if entry.kind == kind]
+
+
+def _rows(made: Journey) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(jk.export(made, "csv").text)))
+
+
+# ------------------------------------------------------------------------------- keyed tables
+
+
+@given(journeys())
+def test_a_keyed_table_loses_nothing(made: Journey) -> None:
+    """Whatever a journey says is there again, and the report is empty of losses."""
+    export = jk.export(made, "csv")
+    reading = jk.read(io.BytesIO(export.content), "csv")
+    assert made == reading.journey
+    assert ((), ()) == (export.losses.entries, reading.losses.lost)
+
+
+@given(journeys(max_stages=2))
+def test_tabs_lose_nothing_either(made: Journey) -> None:
+    """The same with tabs between the cells."""
+    assert made == jk.read(io.BytesIO(jk.export(made, "tsv").content), "tsv").journey
+
+
+def test_a_row_for_each_touchpoint_and_persona() -> None:
+    """The rows are what a team expects to find in a spreadsheet."""
+    maya, tom = persona("Maya"), persona("Tom")
+    pays = touchpoint("Pays", Channel.WEBSITE).feels(maya, +1, "relieved").feels(tom, -2)
+    made = journey("Gift").walked_by(maya, tom).stage("Purchase", pays)
+    assert (
+        """\
+journeykit,stage,name,channels,persona,feeling,emotion
+journey,,Gift,,,,
+persona,,Maya,,,,
+persona,,Tom,,,,
+stage,,Purchase,,,,
+touchpoint,purchase,Pays,website,maya,1,relieved
+touchpoint,purchase,Pays,,tom,-2,
+"""
+        == jk.export(made, "csv").text
+    )
+
+
+def test_a_team_edits_and_brings_back() -> None:
+    """Rows that were added, cells that were changed, and columns in another order are read."""
+    reading = _read("""\
+name,journeykit,stage,persona,feeling,channels
+Gift,journey,,,,
+Maya,persona,,,,
+Purchase,stage,,,,
+Pays,touchpoint,Purchase,Maya,-0.5,website; Kiosk; Wesbite
+""")
+    (pays,) = reading.journey.touchpoints
+    assert -0.5 == pays.valence_of("maya")
+    assert ["Website", "Kiosk", "Wesbite"] == [channel.name for channel in pays.channels]
+    assert ['"Wesbite" is a channel of its own; did you mean "website"?'] == _told(
+        reading, "guessed"
+    )
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        ("journey,Gift,,\npersnoa,Maya,,", 'line 3: column "journeykit": .* "persona"'),
+        ("journey,Gift,,\njourney,Gift,,", "line 3: there is a second row of a journey"),
+        ("journey,Gift,,\ntouchpoint,Pays,,buy", 'line 3: column "stage": expected the key'),
+        ("journey,Gift,,\nstage,A,,\ntouchpoint,P,often,a", 'line 4: column "optional": expected'),
+        ("stage,A,,", "journey: expected a journey with .name."),
+        ("journey,Gift,yes,", 'line 2: column "optional": .*a column of journey rows'),
+        ("journey,Gift,,\nstage,A,,\nstage,A,,", 'line 4: there is a second stage "a"'),
+    ],
+)
+def test_errors_of_keyed_tables_name_the_row_and_the_column(rows: str, message: str) -> None:
+    """Whoever edited the table finds the cell."""
+    with pytest.raises(DocumentError, match=message):
+        _read(f"journeykit,name,optional,stage\n{rows}\n")
+
+
+def test_errors_of_the_model_name_the_row() -> None:
+    """What only the journey as a whole can tell is told with its row too."""
+    text = "journeykit,name,stage,persona\njourney,G,,\nstage,A,,\ntouchpoint,P,a,maya\n"
+    with pytest.raises(DocumentError, match=r'line 4: column "persona": expected a known persona'):
+        _read(text)
+
+
+def test_columns_of_experiences_are_no_columns_of_touchpoints() -> None:
+    """The two stand in one row, so that no name may mean both."""
+    touchpoints, experiences = shape_of(Touchpoint), shape_of(Experience)
+    assert isinstance(touchpoints, Record)
+    assert isinstance(experiences, Record)
+    assert set() == set(touchpoints.fields) & _experience_columns()
+    assert isinstance(shape_of(Emotion), Record)
+
+
+# -------------------------------------------------------------------------------- formula cells
+
+
+@given(texts() | st.text("'=+-@\t\n x1", max_size=6))
+def test_cells_come_back_unharmed(text: str) -> None:
+    """What is made safe is restored, whatever it begins with."""
+    assert text == restored(neutralised(text))
+
+
+@given(journeys())
+def test_no_cell_begins_like_a_formula(made: Journey) -> None:
+    """No spreadsheet computes anything when it opens the file; negative numbers stay numbers."""
+    for row in csv.reader(io.StringIO(jk.export(made, "csv").text)):
+        for cell in row:
+            assert cell.lstrip()[:1] not in set("=+@")
+            assert not cell.startswith(("\t", "\r"))
+            assert not cell.lstrip().startswith("-") or cell[1:].replace(".", "", 1).isdigit()
+
+
+@pytest.mark.parametrize("text", HONEST)
+def test_honest_values(text: str) -> None:
+    """A temperature, a telephone number and a handle come back as they were."""
+    made = journey("J").stage("S", touchpoint(text, description=text, key="t"))
+    assert made == jk.read(io.BytesIO(jk.export(made, "csv").content), "csv").journey
+    if not text.startswith("'"):
+        plain = _read(f'stage,touchpoint\nS,"{text}"\n').journey
+        assert text.strip() == plain.touchpoints[0].name
+
+
+# -------------------------------------------------------------------------- tables of others
+
+
+PLAIN = """\
+Phase,Step,Channel,Persona,Feeling,Pain points,Owner
+Moving in,Finds the flat,Website / Phone,Ines,curious,Photos are old. Fees are hidden,Sales
+,Views it,In store,Ines,+1,,Sales
+Living,Heating fails,Phone,Ines; Paul,-2,,Support
+"""
+
+
+def test_a_table_of_touchpoints() -> None:
+    """Synonyms of headers, several things in a cell, and a stage that is not said again."""
+    made = _read(PLAIN, name="Renting").journey
+    assert ["Moving in", "Living"] == [stage.name for stage in made.stages]
+    finds, views, fails = made.touchpoints
+    assert (Channel.WEBSITE, Channel.PHONE) == finds.channels
+    assert (0, "curious") == (finds.valence_of("ines"), finds.experiences[0].emotion.label)  # type: ignore[union-attr]
+    assert ["Photos are old.", "Fees are hidden"] == [p.text for p in finds.experiences[0].pains]
+    assert (1, "Sales") == (views.valence_of("ines"), views.owner and views.owner.name)
+    assert (-2, -2) == (fails.valence_of("ines"), fails.valence_of("paul"))
+    assert 2 == len(made.transitions)
+
+
+def test_a_table_with_stages_as_columns() -> None:
+    """Each row is a lane, and what it says of a stage is true of its touchpoints."""
+    reading = _read("""\
+,Moving in,Living
+Touchpoints,Finds the flat; Views it,Heating fails
+Channels,Website,Phone / Email
+Feelings,3/5 … 5/5,(−2)
+Pain points,"Old photos
+Hidden fees",Nobody answers
+Goals,A home by May,A warm home
+Budget,10,20
+""")
+    finds, views, fails = reading.journey.touchpoints
+    assert (Channel.WEBSITE,) == finds.channels == views.channels
+    assert -2 == fails.valence_of("customer")
+    assert "A home by May" == reading.journey.stages[0].customer_goal
+    assert ['the row "Budget" is left out'] == _told(reading, "lost")
+
+
+def test_rows_of_one_touchpoint_and_several_personas() -> None:
+    """A row for each persona makes one touchpoint; the same persona again makes another."""
+    made = _read(
+        "stage,touchpoint,persona,score\nA,x,Ann,1\nA,x,Bo,5\nA,y,Ann,3\nA,x,Ann,2\n"
+    ).journey
+    assert ["x", "y", "x-2"] == [t.key for t in made.touchpoints]
+    assert (-2, 2) == (made.touchpoints[0].valence_of("ann"), made.touchpoints[0].valence_of("bo"))
+
+
+@pytest.mark.parametrize(
+    ("cell", "valence", "low", "high", "label"),
+    [
+        ("(−1)", -1, -1, -1, ""),
+        ("3.5/5", 0.5, 0.5, 0.5, ""),
+        ("9/10", 1.5, 1.5, 1.5, ""),
+        ("4/5 … 2/5", 0, -1, 1, ""),
+        ("**anxious** / relieved", 0, -1, 1, "anxious, relieved"),
+        ("frustrated (-2)", -2, -2, -2, "frustrated"),
+        ("😡", -2, -2, -2, ""),
+        ("Happy 🙂", 1, 1, 1, "Happy 🙂"),
+        ("--", -2, -2, -2, ""),
+        ("mürrisch", -1, -1, -1, "mürrisch"),
+    ],
+)
+def test_feelings(cell: str, valence: float, low: float, high: float, label: str) -> None:
+    """Scores with their scale, ranges, words, emoji, and words that somebody gives a valence."""
+    text = f'touchpoint,feeling\nx,"{cell}"\n'
+    made = _read(text, feelings={"mürrisch": -1}, scale=(-2, 2)).journey
+    emotion = made.touchpoints[0].experiences[0].emotion
+    assert emotion
+    assert (valence, low, high, label) == (
+        *(emotion.valence, emotion.low, emotion.high),
+        emotion.label,
+    )
+
+
+def test_a_feeling_nobody_knows_is_lost() -> None:
+    """A word without a valence is no feeling, and the report says how to give it one."""
+    reading = _read("touchpoint,feeling\nx,grummelig\n")
+    assert () == reading.journey.touchpoints[0].experiences
+    assert 'nobody knows the valence of "grummelig"; feelings= gives it' in _told(reading, "lost")
+
+
+def test_what_the_columns_are_can_be_said() -> None:
+    """A mapping helps where nothing can be guessed, and leaves columns out."""
+    text = "Wo,Was,Egal\nA,x,1\n"
+    with pytest.raises(DocumentError, match='no column says what the touchpoints are: "Wo", "Was"'):
+        _read(text)
+    made = _read(text, columns={"Wo": "stage", "Was": "touchpoint", "Egal": ""})
+    assert ["A", "x"] == [made.journey.stages[0].name, made.journey.touchpoints[0].name]
+    with pytest.raises(
+        UnknownReferenceError, match='unknown meaning of a column "stge" in Wo; did'
+    ):
+        _read(text, columns={"Wo": "stge"})
+    with pytest.raises(UnknownReferenceError, match='unknown column "Wx" in columns='):
+        _read(text, columns={"Wx": "stage"})
+
+
+def test_everything_that_is_guessed_is_reported() -> None:
+    """Headers, scales, keys, flow, the name and the persona."""
+    reading = _read("Phase;Step;Score;Budget\nA;x;7;1\nA;x;9;2\nB;x;1;3\n")
+    told = " ".join(_told(reading, "guessed"))
+    for words in ("is taken for stage", "0 to 10", "flow", "is called", '"Customer"', "key is inv"):
+        assert words in told
+    assert ['the column "Budget" is left out: its header is no word of a journey'] == _told(
+        reading, "lost"
+    )
+
+
+def test_a_table_from_a_file_knows_its_lines(tmp_path: Path) -> None:
+    """The name of the file is the name of the journey, unless there is a better one."""
+    file = tmp_path / "renting.csv"
+    file.write_text(PLAIN, encoding="utf-16")
+    made = jk.read(file).journey
+    assert "renting" == made.name
+    location = made.touchpoints[2].location
+    assert location
+    assert (str(file), 4) == (location.file, location.line)
+
+
+def test_a_line_above_the_table_is_its_title() -> None:
+    """Spreadsheets have their name in the first row."""
+    assert "Renting a flat" == _read(f"Renting a flat,,\n\n{PLAIN}").journey.name
+
+
+# --------------------------------------------------------------------------------------- bounds
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('a,b\n1,"2\n3', "line 2: it is no table: unexpected end of data"),
+        ('stage,touchpoint\n"x"y,2', "line 2: it is no table"),
+        ("," * 1_000_000, f"line 1: it has more than {MOST_COLUMNS:,} columns"),
+        (f"stage,touchpoint\na,{'x' * 200_000}", "line 2: it is no table: field larger than"),
+        ("", "holds no table"),
+        ("\n \n,,\n", "holds no table"),
+        ("stage,touchpoint\n", "no row of the table has a touchpoint"),
+    ],
+    ids=lambda text: text[:20],
+)
+def test_bad_tables(text: str, message: str) -> None:
+    """Half files, a million columns and enormous cells are one clear error."""
+    with pytest.raises(DocumentError, match=message):
+        _read(text)
+
+
+def test_bytes_that_are_no_text() -> None:
+    """The line of the first wrong byte is named."""
+    with pytest.raises(DocumentError, match="line 2: expected text in UTF-8"):
+        jk.read(io.BytesIO(b"stage,touchpoint\na,\xff"), "csv")
+    with pytest.raises(DocumentError, match="UTF-16"):
+        jk.read(io.BytesIO(b"\xff\xfea"), "csv")
+
+
+HEADERS = [
+    "journeykit",
+    "stage",
+    "touchpoint",
+    "persona",
+    "emotion",
+    "score",
+    "pains",
+    "x",
+    "channels",
+]
+
+
+@given(
+    st.lists(st.sampled_from(HEADERS), min_size=1, max_size=6),
+    st.lists(st.lists(texts(max_size=8) | st.sampled_from(HEADERS), max_size=7), max_size=6),
+)
+def test_anything_is_read_or_refused(header: list[str], rows: list[list[str]]) -> None:
+    """No table makes any error but ours."""
+    text = io.StringIO()
+    csv.writer(text).writerows([header, *rows])
+    try:
+        _read(text.getvalue())
+    except JourneyError:
+        return
+
+
+@given(st.text(max_size=60) | st.text(',";\n\t|ab1', max_size=60))
+def test_any_text_is_a_table_or_refused(text: str) -> None:
+    """No text makes any error but ours."""
+    try:
+        read_table(text)
+    except DocumentError:
+        return
+
+
+def test_ten_thousand_rows() -> None:
+    """A long table is read and written in a moment."""
+    rows = "".join(f"Stage {n % 9},Step {n},Persona {n % 20},{n % 5 + 1}\n" for n in range(10_000))
+    made = _read(f"stage,touchpoint,persona,score\n{rows}").journey
+    assert 10_000 == len(made.touchpoints)
+    assert LossReport("csv") == jk.export(made, "csv").losses
