@@ -32,10 +32,12 @@ def read_whole(path: str | os.PathLike[str], *, limit: int) -> bytes:
     except ValueError as error:  # a null character, which no system call takes
         raise OSError(errno.EINVAL, str(error), os.fspath(path)) from error
     with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
             raise OSError(errno.EINVAL, "not a regular file", os.fspath(path))
-        content = file.read(limit + 1)
-    if len(content) > limit:
+        # All of it at once, since to read up to a limit takes the memory of the limit.
+        content = file.read() if status.st_size <= limit else b""
+    if max(status.st_size, len(content)) > limit:
         problem = f"it is larger than the limit of {limit:,} bytes"
         raise DocumentError("", problem=problem, file=os.fspath(path))
     return content

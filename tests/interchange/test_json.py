@@ -656,3 +656,43 @@ def test_a_huge_text_makes_a_short_error_in_little_memory(journey: Any) -> None:
     assert len(message) < 700
     assert not controls_in(message)
     assert peak < 150_000_000
+
+
+@pytest.mark.parametrize("value", ["[]", "{}", "1", '""', '{"name":"a"}'])
+def test_a_document_of_nothing_but_tiny_values_is_refused_before_it_is_read(value: str) -> None:
+    """Each of them would take dozens of times the memory that its text takes."""
+    values = ",".join([value] * 200_000)
+    text = f'{{"journeykit": 1, "journey": {{"name": "A", "stages": [{values}]}}}}'
+    tracemalloc.start()
+    with pytest.raises(DocumentError, match="far too many values for its size"):
+        loads(text)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < len(text)
+
+
+def test_reading_a_document_takes_memory_of_its_size(tmp_path: Path) -> None:
+    """At most ten times as much, for journeys that say something of each touchpoint."""
+    told = {
+        "description": "What happens at this touchpoint, in about as many words as people use.",
+        "channels": ["website"],
+        "experiences": [
+            {"persona": "ann", "emotion": {"valence": 1.0, "label": "glad"}, "actions": ["waits"]}
+        ],
+    }
+    stages = [
+        {
+            "name": f"Stage {stage}",
+            "touchpoints": [told | {"name": f"Touchpoint {stage} {n}"} for n in range(100)],
+        }
+        for stage in range(20)
+    ]
+    shop = {"name": "Shop", "personas": [{"name": "Ann"}], "stages": stages}
+    path = tmp_path / "shop.json"
+    path.write_text(json.dumps({"journeykit": 1, "journey": shop}), encoding="utf-8")
+    assert 2_000 == len(load(path).touchpoints)  # once before, so that what is made once is there
+    tracemalloc.start()
+    load(path)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 10 * path.stat().st_size

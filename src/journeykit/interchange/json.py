@@ -28,6 +28,11 @@ LARGEST_DOCUMENT = 50_000_000
 """How many bytes a document may have unless somebody says otherwise."""
 
 
+_MANY, _SHORTEST = 100_000, 8
+"""From so many values on, each has so many characters on average: an empty list, of two, takes
+thirty times as much memory as text, and a document of nothing else would take a gigabyte."""
+
+
 def dumps(journey: Journey, *, indent: int | None = 2) -> str:
     """Write a journey as JSON.
 
@@ -122,6 +127,9 @@ def _read(text: object, limit: int, *, file: str) -> Journey:
         raise DocumentError("", expected="text", found=fields.told(text))
     if len(text) > limit:
         raise _too_large(limit)
+    values = text.count(",") + text.count("[") + text.count("{")
+    if values > _MANY and len(text) < _SHORTEST * values:
+        raise DocumentError("", problem=f"it holds far too many values for its size: {values:,}")
     try:
         # A byte order mark, as some editors write it, is no part of the text.
         data = json.loads(

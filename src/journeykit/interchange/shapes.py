@@ -230,6 +230,10 @@ class Row(Shape):
         return {"type": "array", "items": self.item.schema(definitions)}
 
 
+_MOST_LABELS = 10_000
+"""How many attributes one persona may have in a document."""
+
+
 @attrs.frozen
 class Table(Shape):
     """Pairs of a name and a plain value, as an object."""
@@ -243,6 +247,8 @@ class Table(Shape):
     def read(self, data: Any, place: Place) -> Any:
         """Take any names."""
         members = _members(data, place)
+        if len(members) > _MOST_LABELS:
+            raise place.expected(f"at most {_MOST_LABELS:,} names", data)
         return tuple((name, self.item.read(members[name], place.inside(name))) for name in members)
 
     def schema(self, definitions: Schema) -> Schema:
