@@ -62,6 +62,7 @@ if TYPE_CHECKING:
         read_all,
         write,
     )
+    from journeykit.interchange.frames import frame_of
     from journeykit.interchange.json import dump, dumps, load, loads
     from journeykit.interchange.losses import Loss, LossReport
     from journeykit.interview import questions
@@ -146,6 +147,7 @@ __all__ = [
     "five_retention",
     "formats",
     "four",
+    "frame_of",
     "funnel",
     "graph_of",
     "in_segment",
@@ -185,6 +187,7 @@ _LATER = {
     "Reading": "interchange.formats",
     "export": "interchange.formats",
     "formats": "interchange.formats",
+    "frame_of": "interchange.frames",
     "read": "interchange.formats",
     "read_all": "interchange.formats",
     "write": "interchange.formats",

@@ -24,6 +24,7 @@ __all__ = [
     "GuardError",
     "InadmissibleTextError",
     "JourneyError",
+    "MissingExtraError",
     "ModelError",
     "PictureError",
     "RuleError",
@@ -335,6 +336,26 @@ def _place_in_document(file: str, path: str, line: int | None, column: int | Non
     name = printable(file) or ("" if path else "the document")
     spot = [f"{word} {number}" for word, number in (("line", line), ("column", column)) if number]
     return ": ".join(filter(None, (", ".join(filter(None, (name, *spot))), printable(end))))
+
+
+class MissingExtraError(JourneyError, ImportError):
+    """A part of the library needs a package that is not installed.
+
+    Attributes:
+        module: The module that is missing.
+        extra: The extra of this library that brings it.
+
+    Example:
+        >>> print(MissingExtraError("openpyxl", extra="xlsx"))
+        this needs openpyxl, which is not installed: pip install "journeykit[xlsx]"
+    """
+
+    def __init__(self, module: str, *, extra: str) -> None:
+        """Keep the data and build the sentence."""
+        self.module = module
+        self.extra = extra
+        install = f'pip install "journeykit[{extra}]"'
+        super().__init__(f"this needs {module}, which is not installed: {install}")
 
 
 class RuleError(JourneyError, ValueError):

@@ -124,6 +124,9 @@ _BUILT_IN = (
     _BuiltIn("json", (".json",), "json"),
     _BuiltIn("mermaid", (".mmd", ".mermaid"), "mermaid"),
     _BuiltIn("csv", (".csv",), "csv"),
+    _BuiltIn("xlsx", (".xlsx",), "xlsx"),
+    _BuiltIn("frame", (), "frames"),
+    _BuiltIn("markdown", (".md", ".markdown"), "markdown"),
     _BuiltIn("tsv", (".tsv", ".tab"), "csv", "TSV"),
 )
 
@@ -213,7 +216,8 @@ def read_all(
         OSError: The file cannot be opened.
     """
     file = _name_of(source)
-    known = _format_of(format, file)
+    is_frame = not file and not hasattr(source, "read")
+    known = _format_of("frame" if is_frame and format is None else format, file)
     if known.reads is None:
         raise DocumentError("", problem=f"{known.name} can be written, not read", file=file)
     _refuse_unknown(options, known.reads, known)

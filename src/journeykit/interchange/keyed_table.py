@@ -308,6 +308,22 @@ def read_keyed(tables: Sequence[Table], format: str, *, file: str = "") -> Readi
         DocumentError: A cell does not say what its column asks for; the error has its line.
     """
     reader = _Reader()
+    # In a workbook the touchpoints come first, since people look at them most.
+    rows = list(_kinds(tables))
+    for kind, cells, line in sorted(rows, key=lambda row: row[0] in _LAST):
+        reader.take(kind, cells, line)
+    try:
+        journey = from_document({MARK: 1, "journey": reader.journey}, file=file)
+    except DocumentError as error:
+        raise _placed(error, reader.lines) from error.__cause__
+    return Reading(journey, LossReport(format, _new_channels(journey)))
+
+
+_LAST = frozenset({"touchpoint", "any time"})
+
+
+def _kinds(tables: Sequence[Table]) -> Iterator[tuple[str, Cells, int]]:
+    """What each row is, its cells by column, and its line."""
     for table in tables:
         header = table.header
         mark = header.index(MARK)
@@ -316,12 +332,7 @@ def read_keyed(tables: Sequence[Table], format: str, *, file: str = "") -> Readi
             cells = {name: cell for name, cell in named if cell and name != MARK}
             kind = row.cells[mark].strip() if mark < len(row.cells) else ""
             if kind or cells:
-                reader.take(kind, cells, row.line)
-    try:
-        journey = from_document({MARK: 1, "journey": reader.journey}, file=file)
-    except DocumentError as error:
-        raise _placed(error, reader.lines) from error.__cause__
-    return Reading(journey, LossReport(format, _new_channels(journey)))
+                yield kind, cells, row.line
 
 
 def _placed(error: DocumentError, lines: dict[str, int]) -> DocumentError:

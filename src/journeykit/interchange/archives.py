@@ -1,0 +1,86 @@
+"""Archives: office files are zipped XML, which is looked at before it is believed."""
+
+from __future__ import annotations
+
+import io
+import lzma
+import zipfile
+import zlib
+
+from journeykit.errors import DocumentError
+
+__all__ = ["checked", "steady"]
+
+_MOST_MEMBERS = 2_000
+_LARGEST_UNPACKED = 200_000_000
+_DOCTYPES = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
+
+
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError),
+    *(NotImplementedError, RuntimeError, ValueError),
+)
+"""What the parts of an archive raise that is cut or broken."""
+
+
+def checked(content: bytes) -> bytes:
+    """Return the bytes of an office file, if it can be opened safely.
+
+    Args:
+        content: The bytes of the file.
+
+    Returns:
+        The same bytes.
+
+    Raises:
+        DocumentError: It is no archive, unpacks to more than 200 MB, or its XML declares entities.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            _check(archive)
+    except DocumentError:
+        raise
+    except _BROKEN as error:
+        raise DocumentError("", problem=f"it is no office file: {error}") from error
+    return content
+
+
+def _check(archive: zipfile.ZipFile) -> None:
+    """Look at every member, in bounded memory."""
+    members = archive.infolist()
+    if len(members) > _MOST_MEMBERS or sum(m.file_size for m in members) > _LARGEST_UNPACKED:
+        problem = f"it unpacks to more than {_LARGEST_UNPACKED:,} bytes"
+        raise DocumentError("", problem=problem)
+    unpacked = 0
+    for member in members:
+        with archive.open(member) as file:
+            tail = b""
+            while block := file.read(1 << 20):
+                unpacked += len(block)
+                if unpacked > _LARGEST_UNPACKED:  # whatever the directory says
+                    problem = f"it unpacks to more than {_LARGEST_UNPACKED:,} bytes"
+                    raise DocumentError("", problem=problem)
+                if any(sign in tail + block for sign in _DOCTYPES):
+                    raise DocumentError("", problem=f"{member.filename} declares entities")
+                tail = block[-32:]
+
+
+def steady(content: bytes) -> bytes:
+    """Return an archive with the same members and no dates, so that equal files are equal bytes.
+
+    Args:
+        content: The bytes of the archive.
+
+    Returns:
+        The bytes of another.
+    """
+    made = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as old,
+        zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for name in old.namelist():
+            info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            info.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(info, old.read(name))
+    return made.getvalue()

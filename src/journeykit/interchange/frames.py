@@ -1,0 +1,110 @@
+"""Data frames: pandas, polars, pyarrow and whatever else `narwhals` knows (an extra)."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from journeykit.errors import DocumentError, ModelError
+from journeykit.interchange.extras import needed
+from journeykit.interchange.formats import Format, Reading
+from journeykit.interchange.keyed_table import keyed_table
+from journeykit.interchange.scales import ScaleLike
+from journeykit.interchange.table import MOST_ROWS, Row, Table, read_tables
+from journeykit.model import Journey
+
+__all__ = ["FORMAT", "frame_of"]
+
+
+def frame_of(journey: Journey, backend: str = "pandas") -> Any:
+    """Write a journey as a data frame: the rows of a keyed table, which loses nothing.
+
+    Args:
+        journey: The journey.
+        backend: The library of the frame: ``pandas``, ``polars``, ``pyarrow`` or another that
+            `narwhals` knows.
+
+    Returns:
+        A frame of text, with an empty text where nothing was said.
+
+    Raises:
+        MissingExtraError: `narwhals` or the library is not installed.
+        ModelError: There is no such library.
+
+    Example:
+        >>> from journeykit import journey, touchpoint
+        >>> frame = frame_of(journey("Shop").stage("Buy", touchpoint("Pays")), "polars")
+        >>> list(frame["name"])
+        ['Shop', 'Buy', 'Pays']
+    """
+    narwhals = needed("narwhals", "frames")
+    table = keyed_table(journey)
+    columns = zip(*(row.cells for row in table.rows[1:]), strict=True)
+    data = {name: list(cells) for name, cells in zip(table.header, columns, strict=True)}
+    try:
+        return narwhals.from_dict(data, backend=backend).to_native()
+    except ModuleNotFoundError:
+        needed(backend, "frames")
+        raise
+    except (ValueError, TypeError) as error:
+        raise ModelError(f'"{backend}" is no library of data frames that narwhals knows') from error
+
+
+def _reads(
+    frame: Any,
+    *,
+    columns: Mapping[str, str] | None = None,
+    scale: ScaleLike | None = None,
+    feelings: Mapping[str, float] | None = None,
+    separator: str | None = None,
+    persona: str = "",
+    name: str = "",
+    flow: bool = True,
+) -> Iterator[Reading]:
+    """The journey of a data frame."""
+    yield read_tables(
+        [_table(frame)],
+        "frame",
+        columns=columns,
+        scale=scale,
+        feelings=feelings,
+        separator=separator,
+        persona=persona,
+        name=name,
+        flow=flow,
+    )
+
+
+def _table(frame: Any) -> Table:
+    """The texts of a frame."""
+    narwhals = needed("narwhals", "frames")
+    try:
+        known = narwhals.from_native(frame)
+    except TypeError as error:
+        expected, found = "a path, an open file or a data frame", type(frame).__name__
+        raise DocumentError("", expected=expected, found=found) from error
+    if isinstance(known, narwhals.LazyFrame):
+        known = known.head(MOST_ROWS + 1).collect()
+    if len(known) > MOST_ROWS:
+        raise DocumentError("", problem=f"it has more than {MOST_ROWS:,} rows")
+    rows = (Row(map(_text, row), line) for line, row in enumerate(known.iter_rows(), 2))
+    return Table([Row(map(str, known.columns), 1), *rows])
+
+
+def _text(value: object) -> str:
+    """What a cell holds, as a person would type it; nothing for what is missing."""
+    if value is None or (isinstance(value, float) and math.isnan(value)) or str(value) in _MISSING:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list | tuple):
+        return "; ".join(map(_text, value))
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1 << 53:
+        return str(int(value))
+    return str(value)
+
+
+_MISSING = frozenset({"<NA>", "NaT"})
+
+FORMAT = Format("frame", (), _reads, None, "a data frame, such as one of pandas or polars")

@@ -1,0 +1,158 @@
+"""The page for stakeholders: a journey in Markdown, for people who never see its code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from journeykit.emotions import Emotion, signed
+from journeykit.experience import Experience
+from journeykit.interchange.formats import Export
+from journeykit.interchange.losses import LossReport, not_carried
+from journeykit.management import Opportunity
+from journeykit.markup import markdown_text
+from journeykit.model import Journey, Persona, Stage, Touchpoint
+
+__all__ = ["page"]
+
+_CARRIED = {
+    Journey: (
+        *("name", "description", "state", "scenario", "value_proposition", "personas", "stages"),
+        *("any_time", "opportunities", "owner", "version", "reviewed", "key", "stage_model"),
+    ),
+    Persona: ("name", "description", "goals", "needs", "expectations", "pains", "key"),
+    Stage: ("name", "description", "touchpoints", "customer_goal", "company_goal", "pains", "key"),
+    Touchpoint: ("name", "channels", "experiences", "owner", "key", "moment_of_truth", "personas"),
+    Experience: ("persona", "emotion", "pains"),
+}
+
+
+def page(journey: Journey) -> Export:
+    """Write the page of a journey.
+
+    Args:
+        journey: The journey.
+
+    Returns:
+        The text, and what it has no place for.
+    """
+    text = "\n\n".join(_blocks(journey)) + "\n"
+    losses = [*not_carried(journey, _CARRIED, "the page")]
+    return Export(text.encode(), LossReport("markdown", losses))
+
+
+def _blocks(journey: Journey) -> Iterator[str]:
+    """The parts of the page."""
+    yield f"# {_line(journey.name)}"
+    if journey.description:
+        yield markdown_text(journey.description)
+    facts = list(_facts(journey))
+    if facts:
+        yield "\n".join(f"- **{label}:** {_line(text)}" for label, text in facts)
+    if journey.personas:
+        yield "## Who it is about"
+        yield "\n".join(map(_persona, journey.personas))
+    names = {persona.key: persona.name for persona in journey.personas}
+    for stage in journey.stages:
+        yield from _stage(stage, names)
+    if journey.any_time:
+        yield "## At any time"
+        yield _touchpoints(journey.any_time, names)
+    if journey.opportunities:
+        yield "## What we will do"
+        yield _plan(journey)
+
+
+def _facts(journey: Journey) -> Iterator[tuple[str, str]]:
+    """What is said of the journey as a whole."""
+    owner = journey.owner.name if journey.owner else ""
+    reviewed = journey.reviewed.isoformat() if journey.reviewed else ""
+    told = {
+        "State": journey.state,
+        "Scenario": journey.scenario,
+        "Value proposition": journey.value_proposition,
+        "Stage model": journey.stage_model,
+        "Owner": owner,
+        "Version": journey.version,
+        "Last reviewed": reviewed,
+    }
+    yield from ((label, text) for label, text in told.items() if text)
+
+
+def _persona(persona: Persona) -> str:
+    """A persona, with what they want and what hurts."""
+    lines = [f"- **{_line(persona.name)}**"]
+    if persona.description:
+        lines[0] += f", {_line(persona.description)}"
+    wishes = (*(goal.name for goal in persona.goals), *persona.needs, *persona.expectations)
+    for label, texts in (("Wants", wishes), ("Pain points", [p.text for p in persona.pains])):
+        if texts:
+            lines.append(f"  - {label}: {_listed(texts)}")
+    return "\n".join(lines)
+
+
+def _stage(stage: Stage, names: dict[str, str]) -> Iterator[str]:
+    """A stage: what is wanted in it, then its touchpoints."""
+    yield f"## {_line(stage.name)}"
+    if stage.description:
+        yield markdown_text(stage.description)
+    goals = (("Customers want", stage.customer_goal), ("We want", stage.company_goal))
+    told = [f"- {label}: {_line(text)}" for label, text in goals if text]
+    told += [f"- Pain point: {_line(pain.text)}" for pain in stage.pains]
+    if told:
+        yield "\n".join(told)
+    if stage.touchpoints:
+        yield _touchpoints(stage.touchpoints, names)
+
+
+def _touchpoints(touchpoints: Iterable[Touchpoint], names: dict[str, str]) -> str:
+    """A table of touchpoints."""
+    rows = []
+    for each in touchpoints:
+        truth = " (moment of truth)" if each.moment_of_truth else ""
+        felt = [f"{names[e.persona]}: {_emotion(e.emotion)}" for e in each.experiences if e.emotion]
+        pains = [pain.text for e in each.experiences for pain in e.pains]
+        owner = each.owner.name if each.owner else ""
+        who = [names[key] for key in each.personas]
+        channels = [channel.name for channel in each.channels]
+        rows.append(
+            [_line(each.name) + truth, *map(_listed, (channels, who, felt, pains)), _line(owner)]
+        )
+    headers = ("Touchpoint", "Channels", "Personas", "Feelings", "Pain points", "Owner")
+    return _table(headers, rows)
+
+
+def _emotion(emotion: Emotion) -> str:
+    """A feeling in a few words."""
+    span = f"{signed(emotion.low)} to {signed(emotion.high)}"
+    number = span if emotion.is_range else signed(emotion.valence)
+    return f"{emotion.label} ({number})" if emotion.label else number
+
+
+def _plan(journey: Journey) -> str:
+    """The table of opportunities."""
+    headers = ("Opportunity", "Owner", "Priority", "Due", "Status")
+    return _table(headers, [_opportunity(each) for each in journey.opportunities])
+
+
+def _opportunity(each: Opportunity) -> list[str]:
+    owner = each.owner.name if each.owner else ""
+    due = each.due.isoformat() if each.due else ""
+    return [_line(text) for text in (each.name, owner, each.priority or "", due, each.status)]
+
+
+def _table(headers: tuple[str, ...], rows: list[list[str]]) -> str:
+    """A table, without the columns in which nothing stands."""
+    used = [place for place in range(len(headers)) if not place or any(row[place] for row in rows)]
+    lines = [[headers[place] for place in used], ["---"] * len(used)]
+    lines += [[row[place] for place in used] for row in rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _listed(texts: Iterable[str]) -> str:
+    """Several texts in one cell."""
+    return "; ".join(map(_line, texts))
+
+
+def _line(text: str) -> str:
+    """A text on one line."""
+    return " ".join(markdown_text(text).replace("<br>", " ").split())

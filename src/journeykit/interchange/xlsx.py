@@ -1,0 +1,190 @@
+"""Spreadsheets: a sheet for each kind of row, read and written with openpyxl (an extra).
+
+Written is a keyed table, cut into sheets; text stays text, whatever it begins with. What is read
+may be that, edited by a team, or the first sheet of any workbook. Formulas are never computed: what
+the spreadsheet program computed last is read, and reported.
+"""
+
+from __future__ import annotations
+
+import datetime
+import io
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from journeykit.errors import DocumentError, JourneyError, UnknownReferenceError
+from journeykit.interchange.archives import checked, steady
+from journeykit.interchange.extras import needed
+from journeykit.interchange.formats import Export, Format, Reading
+from journeykit.interchange.keyed_table import columns_of, keyed_rows
+from journeykit.interchange.losses import Loss, LossReport
+from journeykit.interchange.scales import ScaleLike
+from journeykit.interchange.table import MOST_COLUMNS, MOST_ROWS, Row, Table, read_tables
+from journeykit.model import Journey
+
+__all__ = ["FORMAT"]
+
+_LONGEST_CELL = 32_767
+_NUMBERS = frozenset({"feeling", "lowest feeling", "highest feeling"})
+_SHEETS = {"touchpoint": "Touchpoints", "any time": "Touchpoints", "persona": "Personas"}
+_SHEETS |= {"stage": "Stages", "transition": "Transitions", "opportunity": "Opportunities"}
+_FIRST_OF_ALL = datetime.datetime(2000, 1, 1)  # noqa: DTZ001 — office files know no time zones
+_WIDTH = 24
+
+
+def _writes(journey: Journey) -> Export:
+    """A workbook of a journey, which loses nothing."""
+    openpyxl = needed("openpyxl", "xlsx")
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    rows = list(keyed_rows(journey))
+    names = dict.fromkeys(["Touchpoints", *(_SHEETS.get(kind, "Journey") for kind, _ in rows)])
+    for name in names:
+        own = [(kind, cells) for kind, cells in rows if _SHEETS.get(kind, "Journey") == name]
+        columns = columns_of(own)
+        sheet = book.create_sheet(name)
+        lines = ((kind, *(cells.get(c, "") for c in columns[1:])) for kind, cells in own)
+        for number, line in enumerate([columns, *lines], 1):
+            _write_row(sheet, number, line, columns)
+        _arrange(sheet, len(columns))
+    book.properties.created = book.properties.modified = _FIRST_OF_ALL
+    content = io.BytesIO()
+    book.save(content)
+    return Export(steady(content.getvalue()), LossReport("xlsx"))
+
+
+def _write_row(sheet: Any, number: int, line: Iterable[str], columns: tuple[str, ...]) -> None:
+    """The cells of a row; text is marked as text, so that it is never taken for a formula."""
+    for place, (text, column) in enumerate(zip(line, columns, strict=True), 1):
+        if not text:
+            continue
+        if len(text) > _LONGEST_CELL:
+            problem = f"a cell of a spreadsheet has at most {_LONGEST_CELL:,} characters"
+            raise DocumentError(f'column "{column}"', problem=problem, line=number)
+        if column in _NUMBERS and number > 1:
+            sheet.cell(number, place, float(text))
+            continue
+        cell = sheet.cell(number, place)
+        # Office reads _x0041_ as a letter, and _x005F_ as an underscore (ECMA-376, 22.9.2.19).
+        cell.value = re.sub(r"_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", text)
+        cell.data_type = "s"
+        cell.quotePrefix = text[:1] in {"=", "+", "-", "@", "'"}
+
+
+def _arrange(sheet: Any, columns: int) -> None:
+    """The headers stay in sight, and the columns are wide enough to read."""
+    letter = needed("openpyxl.utils", "xlsx").get_column_letter
+    sheet.freeze_panes = "A2"
+    for place in range(1, columns + 1):
+        sheet.column_dimensions[letter(place)].width = _WIDTH
+
+
+def _tables(content: bytes, sheet: str | None) -> tuple[list[Table], list[tuple[str, int]]]:
+    """The sheets of a workbook, and where there are formulas."""
+    openpyxl = needed("openpyxl", "xlsx")
+    checked(content)
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        plain = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
+        wanted = _wanted([each.title for each in book.worksheets], sheet)
+        formulas = [spot for name in wanted for spot in _formulas(plain[name])]
+        return [_table(book[name]) for name in wanted], formulas
+    except JourneyError:
+        raise
+    except Exception as error:  # openpyxl raises whatever its parts raise
+        problem = f"it is no spreadsheet: {type(error).__name__}: {str(error)[:200]}"
+        raise DocumentError("", problem=problem) from error
+
+
+def _wanted(names: list[str], sheet: str | None) -> list[str]:
+    """The sheets to read."""
+    if sheet is not None and sheet not in names:
+        raise UnknownReferenceError("sheet", sheet, known=names)
+    return names if sheet is None else [sheet]
+
+
+def _table(sheet: Any) -> Table:
+    """The texts of a sheet, up to its last cell."""
+    return Table([Row(cells, line) for cells, line in _cells(sheet, _text)], sheet.title)
+
+
+def _formulas(sheet: Any) -> Iterator[tuple[str, int]]:
+    """Where a sheet has formulas."""
+    for cells, line in _cells(sheet, lambda value: str(value)[:60] if value is not None else ""):
+        yield from ((cell, line) for cell in cells if cell.startswith("="))
+
+
+def _cells(sheet: Any, text: Any) -> Iterator[tuple[list[str], int]]:
+    """The rows of a sheet without the empty cells at their ends."""
+    sheet.reset_dimensions()  # what a file says of its own size may be anything
+    for line, row in enumerate(sheet.iter_rows(values_only=True), 1):
+        if line > MOST_ROWS:
+            raise DocumentError("", problem=f"it has more than {MOST_ROWS:,} rows", line=line)
+        cells = [text(value) for value in row]
+        while cells and not cells[-1]:
+            cells.pop()
+        if len(cells) > MOST_COLUMNS:
+            problem = f"it has more than {MOST_COLUMNS:,} columns"
+            raise DocumentError("", problem=problem, line=line)
+        if cells:
+            yield cells, line
+
+
+def _text(value: object) -> str:
+    """What a cell holds, as a person would type it."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
+        return value.date().isoformat()
+    if isinstance(value, datetime.date | datetime.time):
+        return value.isoformat()
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1 << 53:
+        return str(int(value))
+    text = str(value).replace("\r\n", "\n").replace("\r", "\n")
+    return re.sub(r"_x005F_(?=x[0-9A-Fa-f]{4}_)", "_", text)
+
+
+def _reads(
+    content: bytes,
+    *,
+    file: str = "",
+    sheet: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    scale: ScaleLike | None = None,
+    feelings: Mapping[str, float] | None = None,
+    separator: str | None = None,
+    persona: str = "",
+    name: str = "",
+    flow: bool = True,
+) -> Iterator[Reading]:
+    """The journey of a workbook."""
+    tables, formulas = _tables(content, sheet)
+    filled = [table for table in tables if table.rows]
+    reading = read_tables(
+        filled,
+        "xlsx",
+        file=file,
+        columns=columns,
+        scale=scale,
+        feelings=feelings,
+        separator=separator,
+        persona=persona,
+        name=name,
+        flow=flow,
+    )
+    told = list(reading.losses)
+    here = reading.journey.element
+    for formula, line in formulas[:100]:
+        reason = f"the formula {formula!r} is not computed; what stood there last is read"
+        told.append(Loss("changed", here, "", reason, line))
+    if not any(table.is_keyed for table in tables):
+        for table in filled[1:]:
+            reason = f'the sheet "{table.name}" is left out; sheet= reads it'
+            told.append(Loss("lost", here, "", reason))
+    yield Reading(reading.journey, LossReport("xlsx", told))
+
+
+FORMAT = Format("xlsx", (".xlsx",), _reads, _writes, "a spreadsheet, a sheet for each kind of row")

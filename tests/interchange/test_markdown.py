@@ -1,0 +1,129 @@
+"""Markdown: the journeys of a page, and the page of a journey."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import journeykit as jk
+from journeykit import Channel, Journey, journey, persona, touchpoint
+from journeykit.errors import DocumentError, JourneyError
+from journeykit.testing.strategies import journeys
+
+PAGE = """\
+# Our journeys
+
+Some words | with a bar.
+
+```python
+journey = "no"
+```
+
+## Renting
+
+```mermaid
+journey
+    section Look
+      Finds a flat: 4: Ines
+```
+
+```mermaid
+flowchart LR
+  a --> b
+```
+
+## Living there
+
+| Phase | Step | Feeling |
+|:------|:----:|--------:|
+| Winter | **Heating** fails \\| again | −2 |
+| | Calls | `annoyed` |
+
+> ~~~mermaid
+> journey
+>   title Quoted
+>   Waits: 2: Ines
+> ~~~
+
+| Key | Value |
+|---|---|
+| a | b |
+"""
+
+
+def test_every_journey_of_a_page() -> None:
+    """Mermaid blocks and tables, named by the heading above unless they have a title."""
+    readings = jk.read_all(io.StringIO(PAGE), "markdown")
+    assert ["Renting", "Living there", "Quoted"] == [each.journey.name for each in readings]
+    table = readings[1].journey
+    assert ["Heating fails | again", "Calls"] == [t.name for t in table.touchpoints]
+    assert [-2, -1] == [t.valence_of("customer") for t in table.touchpoints]
+
+
+def test_lines_are_those_of_the_page() -> None:
+    """An error in a block names the line of the page."""
+    with pytest.raises(DocumentError, match="line 4, column 3: "):
+        jk.read(io.StringIO("# A\n```mermaid\njourney\n  Waits\n```\n"), "markdown")
+
+
+def test_a_page_without_a_journey() -> None:
+    """There is an error, not an empty journey."""
+    with pytest.raises(DocumentError, match="holds no journey that can be read as markdown"):
+        jk.read(io.StringIO("# Nothing\n\n| a | b |\n|--|--|\n| 1 | 2 |\n"), "markdown")
+
+
+def test_the_page_for_stakeholders() -> None:
+    """What people want to know of a journey, in plain tables."""
+    maya = persona("Maya", "36", goals=["a gift by Friday"])
+    pays = touchpoint("Pays", Channel.WEBSITE, owner="Shop").feels(maya, +1, "relieved")
+    pays = pays.hurts(maya, "hidden costs")
+    made = journey("Gift", "A birthday.", state="as-is").walked_by(maya).stage("Purchase", pays)
+    made = made.stage("Use", customer_goal="joy")
+    export = jk.export(made, "markdown")
+    assert (
+        """\
+# Gift
+
+A birthday.
+
+- **State:** as-is
+
+## Who it is about
+
+- **Maya**, 36
+  - Wants: a gift by Friday
+
+## Purchase
+
+| Touchpoint | Channels | Feelings | Pain points | Owner |
+| --- | --- | --- | --- | --- |
+| Pays | Website | Maya: relieved (+1) | hidden costs | Shop |
+
+## Use
+
+- Customers want: joy
+"""
+        == export.text
+    )
+    assert not export.losses
+
+
+@given(journeys())
+def test_every_name_is_on_the_page(made: Journey) -> None:
+    """Each stage has its heading, and each touchpoint its row."""
+    text = jk.export(made, "markdown").text
+    assert len(re.findall(r"^\| ", text, re.MULTILINE)) >= len(made.touchpoints)
+    assert len(re.findall(r"^## ", text, re.MULTILINE)) >= len(made.stages)
+
+
+@given(st.text("|-: #`~>\nabjourney\\", max_size=120))
+def test_any_page_is_read_or_refused(text: str) -> None:
+    """No page makes any error but ours."""
+    try:
+        jk.read_all(io.StringIO(text), "markdown")
+    except JourneyError:
+        return

@@ -1,0 +1,126 @@
+"""Spreadsheets: a workbook that a team edits, formulas that are not computed, hostile archives."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import journeykit as jk
+from journeykit import Journey, Reading, journey, persona, touchpoint
+from journeykit.errors import DocumentError, JourneyError, UnknownReferenceError
+from journeykit.testing.strategies import journeys
+
+openpyxl: Any = pytest.importorskip("openpyxl", reason="needs journeykit[xlsx]")
+
+
+def _read(content: bytes, **options: Any) -> Reading:
+    return jk.read(io.BytesIO(content), "xlsx", **options)
+
+
+def _book(*rows: list[object]) -> bytes:
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+@settings(max_examples=15)
+@given(journeys())
+def test_a_workbook_loses_nothing(made: Journey) -> None:
+    """Whatever a journey says is there again."""
+    assert made == _read(jk.export(made, "xlsx").content).journey
+
+
+def test_the_same_journey_is_the_same_bytes() -> None:
+    """No date and no chance is in the file."""
+    made = journey("J").stage("S", touchpoint("T"))
+    assert jk.export(made, "xlsx").content == jk.export(made, "xlsx").content
+
+
+def test_sheets_and_text_that_is_no_formula() -> None:
+    """A sheet for each kind of row; a cell that begins like a formula is text."""
+    maya = persona("Maya")
+    step = touchpoint("=HYPERLINK(1)").feels(maya, -1)
+    made = journey("J").walked_by(maya).stage("S", step)
+    book = openpyxl.load_workbook(io.BytesIO(jk.export(made, "xlsx").content))
+    assert ["Touchpoints", "Journey", "Personas", "Stages"] == book.sheetnames
+    sheet = book["Touchpoints"]
+    name, feeling = sheet["C2"], sheet["E2"]
+    assert ("=HYPERLINK(1)", "s") == (name.value, name.data_type)
+    assert (-1, "n") == (feeling.value, feeling.data_type)
+    assert made == _read(jk.export(made, "xlsx").content).journey
+
+
+def test_a_workbook_of_others() -> None:
+    """The first sheet with anything in it is read by its headers."""
+    content = _book(["Phase", "Step", "Persona", "Score"], ["Buy", "Pays", "Ann", 4.5])
+    made = _read(content).journey
+    assert 1.5 == made.touchpoints[0].valence_of("ann")
+    with pytest.raises(UnknownReferenceError, match='unknown sheet "Shet"; did you mean "Sheet"'):
+        _read(content, sheet="Shet")
+
+
+def test_formulas_are_reported_and_not_computed() -> None:
+    """What the spreadsheet program computed last is read; here it never did."""
+    reading = _read(_book(["stage", "touchpoint", "notes"], ["A", "x", "=1+1"]))
+    assert "" == reading.journey.touchpoints[0].description
+    assert ["the formula '=1+1' is not computed; what stood there last is read"] == [
+        entry.reason for entry in reading.losses.changed
+    ]
+
+
+def _zip(**members: bytes) -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return content.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"PK\x03\x04half", "no office file"),
+        (b"a,b", "no office file"),
+        (_zip(bomb=b"\0" * 250_000_000), "unpacks to more than"),
+        (_zip(a=b'<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'), "a declares entities"),
+        (_zip(nothing=b""), "no spreadsheet"),
+        (_book(["stage"], ["x"] * 2_000), "line 2: it has more than 1,000 columns"),
+    ],
+    ids=["half", "text", "bomb", "entities", "empty", "columns"],
+)
+def test_hostile_files(content: bytes, message: str) -> None:
+    """Half files, zip bombs, entities and endless columns are one clear error."""
+    with pytest.raises(DocumentError, match=message):
+        _read(content)
+
+
+def test_a_cell_far_away() -> None:
+    """A cell in the last row of a sheet makes no million rows."""
+    book = openpyxl.Workbook()
+    book.active.append(["stage", "touchpoint"])
+    book.active.cell(1_048_576, 1, "far")
+    content = io.BytesIO()
+    book.save(content)
+    with pytest.raises(DocumentError, match="more than 1,000,000 rows"):
+        _read(content.getvalue())
+
+
+GOOD = _book(["Phase", "Step"], ["Buy", "Pays"])
+
+
+@given(st.integers(0, len(GOOD) - 1), st.binary(min_size=1, max_size=4))
+def test_broken_bytes(place: int, noise: bytes) -> None:
+    """Whatever is broken in a file, the error is ours."""
+    broken = GOOD[:place] + noise + GOOD[place + len(noise) :]
+    try:
+        _read(broken)
+    except JourneyError:
+        return
