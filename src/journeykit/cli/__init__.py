@@ -14,10 +14,10 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from types import MappingProxyType
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from journeykit import __version__
-from journeykit.cli.exit_codes import FOUND, INTERRUPTED, USAGE
+from journeykit.cli.exit_codes import CLEAN, FOUND, INTERRUPTED, USAGE
 from journeykit.cli.output import standard_output, tell
 from journeykit.cli.usage import UsageError, one_of
 from journeykit.errors import JourneyError
@@ -61,6 +61,7 @@ def main(words: Sequence[str] | None = None) -> int:
     words = sys.argv[1:] if words is None else list(words)
     try:
         args = parser(_command(words)).parse_args(words)
+        args.words = words
         with standard_output() as args.stdout:
             return int(args.run(args))
     except JourneyError as error:
@@ -89,6 +90,17 @@ class _Parser(argparse.ArgumentParser):
         raise UsageError(f"{message}; see {self.prog} --help")
 
 
+class _Completion(argparse.Action):
+    """The option that prints a script for a shell, as `--version` prints a version."""
+
+    def __call__(self, _: object, __: object, shell: Any, ___: object = None) -> NoReturn:
+        """Print the script and end."""
+        from journeykit.cli.completion import completion
+
+        sys.stdout.write(f"{completion(parser(), shell)}\n")
+        raise SystemExit(CLEAN)
+
+
 def parser(command: str | None = None) -> argparse.ArgumentParser:
     """Return the parser of the command line, with its help.
 
@@ -107,6 +119,12 @@ def parser(command: str | None = None) -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     top.add_argument("--version", action="version", version=f"journeykit {__version__}")
+    top.add_argument(
+        "--print-completion",
+        action=_Completion,
+        metavar="SHELL",
+        help="print a script that completes commands in bash, zsh or tcsh, and exit",
+    )
     subparsers = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for name, summary in COMMANDS.items():
         subparser = subparsers.add_parser(name, help=summary, allow_abbrev=False)

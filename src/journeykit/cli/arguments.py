@@ -19,7 +19,25 @@ def add_files(command: argparse.ArgumentParser) -> None:
         "files",
         nargs="+",
         metavar="FILE",
-        help="Python files that define journeys at module level (they are run), or JSON documents",
+        help="Python files that define journeys at module level (they are run) and documents; "
+        "folders and patterns such as maps/**/*.py, of whose Python files those are run that "
+        "import journeykit; - for a JSON document on standard input",
+    )
+
+
+def add_output(
+    command: argparse.ArgumentParser, formats: str, *, default: str | None = "text"
+) -> None:
+    """Add the options that say in which format the report is, and where it goes.
+
+    Args:
+        command: The parser of the command.
+        formats: The formats there are, in words.
+        default: The format if none is named.
+    """
+    command.add_argument("--format", default=default, metavar="FORMAT", help=formats)
+    command.add_argument(
+        "--output-file", metavar="FILE", help="write the report there, whole or not at all"
     )
 
 
@@ -40,6 +58,9 @@ def add_rule_selection(command: argparse.ArgumentParser) -> None:
         metavar="RULES",
         action="append",
         help="run only these: names, codes, beginnings of codes or families, with commas",
+    )
+    command.add_argument(
+        "--also", metavar="RULES", action="append", help="run these in addition to the profile"
     )
     command.add_argument("--ignore", metavar="RULES", action="append", help="do not run these")
     command.add_argument(

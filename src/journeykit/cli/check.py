@@ -6,13 +6,15 @@ import argparse
 import datetime
 from pathlib import Path
 
-from journeykit.cli.arguments import RUNS_CODE, add_files, add_rule_selection
+from journeykit.cli.arguments import RUNS_CODE, add_files, add_output, add_rule_selection
 from journeykit.cli.configuration import Configuration
-from journeykit.cli.exit_codes import CLEAN, FOUND
-from journeykit.cli.files import journeys_in
-from journeykit.cli.output import tell, write
+from journeykit.cli.exit_codes import CLEAN, USAGE, exit_code
+from journeykit.cli.files import read_and_tell
+from journeykit.cli.output import progress, tell, write
 from journeykit.cli.rule_selection import configured, selected
+from journeykit.cli.statistics import statistics
 from journeykit.cli.usage import UsageError, one_of
+from journeykit.cli.watch import watch
 from journeykit.validation import SEVERITIES, Report, Severity
 from journeykit.validation import check as check_journey
 from journeykit.validation.baseline import load_baseline, save_baseline
@@ -26,10 +28,8 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
     """Add what the command takes."""
     add_files(command)
     add_rule_selection(command)
-    command.add_argument(
-        "--format",
-        metavar="FORMAT",
-        help="text (default), markdown, json, sarif, github, junit or html",
+    add_output(
+        command, "text (default), markdown, json, sarif, github, junit or html", default=None
     )
     command.add_argument(
         "--verbose", action="store_true", help="say why each finding matters (text only)"
@@ -47,6 +47,13 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
         metavar="SEVERITY",
         help="the mildest that makes the exit code 1: error, warning (default) or info",
     )
+    command.add_argument("--exit-zero", action="store_true", help="exit with 0 whatever is found")
+    command.add_argument(
+        "--statistics",
+        action="store_true",
+        help="write how many findings each rule has, and nothing else (text, json)",
+    )
+    command.add_argument("--watch", action="store_true", help="check again whenever a file changes")
     command.add_argument(
         "--rule-timeout",
         metavar="SECONDS",
@@ -60,6 +67,8 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Check the journeys of some files."""
+    if args.watch:
+        return watch(args)
     project = configured(args)
     rules = selected(args, project)
     format = args.format or project.format
@@ -68,7 +77,9 @@ def run(args: argparse.Namespace) -> int:
     clock = _day(args.clock or project.clock)
     timeout = _seconds(project.rule_timeout if args.rule_timeout is None else args.rule_timeout)
     baseline = _baseline(args, project)
-    journeys = journeys_in(args.files)
+    files = read_and_tell(args.files)
+    if not files.journeys:
+        return USAGE
     known = baseline if baseline and not args.update_baseline else None
     reports = [
         check_journey(
@@ -78,19 +89,29 @@ def run(args: argparse.Namespace) -> int:
             rule_timeout=timeout,
             baseline=load_baseline(known, journey.key) if known else (),
         ).relative_to(Path.cwd())
-        for journey in journeys
+        for journey in progress(files.journeys, "checking")
     ]
     if args.update_baseline and baseline:
-        save_baseline(reports, baseline)
-        tell(f"wrote {_counted(reports)} to {baseline}")
-        return CLEAN
-    text = (
-        as_text(*reports, verbose=True)
-        if report_as is as_text and args.verbose
-        else report_as(*reports)
-    )
+        return _update(baseline, reports, broken=bool(files.problems))
+    if args.statistics:
+        text = statistics(reports, format)
+    elif report_as is as_text:
+        text = as_text(*reports, verbose=args.verbose)
+    else:
+        text = report_as(*reports)
     write(args, text, format)
-    return FOUND if any(report.at_least(fail_on) for report in reports) else CLEAN
+    counting = any(report.at_least(fail_on) for report in reports)
+    return exit_code(found=counting and not args.exit_zero, broken=bool(files.problems))
+
+
+def _update(baseline: Path, reports: list[Report], *, broken: bool) -> int:
+    """Write everything that was found to the baseline, if everything was looked at."""
+    if broken:
+        tell(f"{baseline} is left as it was, since not every file could be read")
+        return USAGE
+    save_baseline(reports, baseline)
+    tell(f"wrote {_counted(reports)} to {baseline}")
+    return CLEAN
 
 
 def _severity(name: str) -> Severity:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from journeykit.cli.arguments import RUNS_CODE
+from journeykit.cli.arguments import RUNS_CODE, add_output
 from journeykit.cli.exit_codes import CLEAN, FOUND
 from journeykit.cli.files import journeys_in
 from journeykit.cli.output import write
@@ -43,9 +43,7 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
         metavar="WHEN",
         help="; ".join(f"{name}: {meaning}" for name, meaning in _FAILS.items()),
     )
-    command.add_argument(
-        "--format", default="text", metavar="FORMAT", help="text (default), markdown or json"
-    )
+    add_output(command, "text (default), markdown or json")
 
 
 def run(args: argparse.Namespace) -> int:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 import json
 
-from journeykit.cli.arguments import RUNS_CODE, add_files, words
-from journeykit.cli.exit_codes import CLEAN, FOUND
-from journeykit.cli.files import journeys_in
-from journeykit.cli.output import tell, write
+from journeykit.cli.arguments import RUNS_CODE, add_files, add_output, words
+from journeykit.cli.exit_codes import USAGE, exit_code
+from journeykit.cli.files import read_and_tell
+from journeykit.cli.output import progress, tell, write
 from journeykit.cli.usage import UsageError, one_of
 from journeykit.coverage import MEASURES, coverage_of, shortfalls
 from journeykit.coverage.reporters import FORMATS
@@ -26,23 +26,24 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
         action="append",
         help="exit with 1 if a measure is lower, as in persona_stage=90; may be repeated",
     )
-    command.add_argument(
-        "--format", default="text", metavar="FORMAT", help="text (default), markdown, json or html"
-    )
+    add_output(command, "text (default), markdown, json or html")
 
 
 def run(args: argparse.Namespace) -> int:
     """Measure the journeys of some files."""
     report_as = FORMATS[one_of("format", args.format, FORMATS)]
     thresholds = dict(map(_threshold, words(args.fail_under)))
-    measured = [coverage_of(journey) for journey in journeys_in(args.files)]
+    files = read_and_tell(args.files)
+    if not files.journeys:
+        return USAGE
+    measured = [coverage_of(journey) for journey in progress(files.journeys, "measuring")]
     texts = [report_as(each).rstrip("\n") for each in measured]
     several = args.format == "json" and len(texts) > 1
     write(args, _listed(texts) if several else "\n\n".join(texts), args.format)
     short = [(each, low) for each in measured for low in shortfalls(each, thresholds)]
     for each, low in short:
         tell(f"{each.journey}: {low}")
-    return FOUND if short else CLEAN
+    return exit_code(found=bool(short), broken=bool(files.problems))
 
 
 def _listed(documents: list[str]) -> str:

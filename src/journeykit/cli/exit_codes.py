@@ -13,3 +13,18 @@ USAGE = 2
 
 INTERRUPTED = 130
 """Somebody pressed Ctrl-C, in the number that shells give it."""
+
+
+def exit_code(*, found: bool, broken: bool) -> int:
+    """Return the exit code of a command that read several files.
+
+    Args:
+        found: Whether something was found that counts.
+        broken: Whether a file could not be used, so that not everything was looked at.
+
+    Returns:
+        One of the exit codes.
+    """
+    if broken:
+        return USAGE
+    return FOUND if found else CLEAN

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from journeykit.cli.arguments import add_rule_selection
+from journeykit.cli.arguments import add_output, add_rule_selection
 from journeykit.cli.exit_codes import CLEAN
 from journeykit.cli.output import write
 from journeykit.cli.rule_selection import configured, plugin_hint, selected
@@ -22,9 +22,7 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
     """Add what the command takes."""
     command.add_argument("name", metavar="NAME", help="its name or code, in any case")
     add_rule_selection(command)
-    command.add_argument(
-        "--format", default="text", metavar="FORMAT", help="text (default) or markdown"
-    )
+    add_output(command, "text (default) or markdown")
 
 
 def run(args: argparse.Namespace) -> int:

@@ -3,29 +3,88 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import runpy
 import sys
 import traceback
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from journeykit.addresses import Location
+from journeykit.bounded_read import decoded
+from journeykit.cli.discovery import STANDARD_INPUT, Source, sources
+from journeykit.cli.output import tell
 from journeykit.cli.usage import UsageError
-from journeykit.errors import JourneyError
+from journeykit.errors import DocumentError, JourneyError, UnknownReferenceError
 from journeykit.model import Journey
 
 RUN_NAME = "__journeykit__"
 """What a file is called while it is run, so that `if __name__ == "__main__"` does not run."""
 
 
-def journeys_in(files: Iterable[str]) -> tuple[Journey, ...]:
+@frozen
+class Files:
+    """What the files of a command line hold.
+
+    Args:
+        journeys: The journeys, file by file, each once.
+        problems: What is wrong with the files that hold none or cannot be read, a line each.
+    """
+
+    journeys: tuple[Journey, ...]
+    problems: tuple[str, ...]
+
+
+def read_files(words: Iterable[str]) -> Files:
+    """Read every journey that some files hold; a broken file leaves the others.
+
+    Args:
+        words: Paths of `.py` files, which are run, and of documents; folders, patterns, and `-`
+            for a document on standard input.
+
+    Returns:
+        The journeys, and what is wrong with the files that hold none.
+    """
+    journeys: dict[Journey, None] = {}
+    problems: list[str] = []
+    words = tuple(words)
+    for word in words:
+        try:
+            for source in sources([word]):
+                try:
+                    journeys.update(dict.fromkeys(_in_file(source)))
+                except (JourneyError, OSError) as error:
+                    problems.append(_problem(error, source.path))
+        except JourneyError as error:
+            problems.append(str(error))
+    if not journeys and not problems:
+        problems.append(f"{' '.join(words)}: no journey was found here")
+    return Files(tuple(journeys), tuple(problems))
+
+
+def read_and_tell(words: Iterable[str]) -> Files:
+    """Read some files, and tell on the errors what is wrong with those that hold no journey.
+
+    Args:
+        words: Paths of files and folders, patterns, and `-`.
+
+    Returns:
+        The journeys, and what was told.
+    """
+    files = read_files(words)
+    for problem in files.problems:
+        tell(problem)
+    return files
+
+
+def journeys_in(words: Iterable[str]) -> tuple[Journey, ...]:
     """Return every journey that some files hold.
 
     Args:
-        files: Paths of `.py` files, which are run, and of `.json` documents.
+        words: Paths of files and folders, patterns, and `-`.
 
     Returns:
         The journeys, file by file, each once.
@@ -33,70 +92,138 @@ def journeys_in(files: Iterable[str]) -> tuple[Journey, ...]:
     Raises:
         UsageError: A file cannot be read or run, or holds no journey.
     """
-    journeys: list[Journey] = []
-    for file in files:
-        journeys.extend(journey for journey in _in_file(Path(file)) if journey not in journeys)
-    return tuple(journeys)
+    files = read_files(words)
+    if files.problems:
+        raise UsageError(files.problems[0])
+    return files.journeys
 
 
-def _in_file(path: Path) -> tuple[Journey, ...]:
-    """The journeys of one file."""
-    if path.suffix == ".json":
-        return (_read(path),)
-    if path.suffix != ".py":
-        raise UsageError(f"{path}: expected a Python file (.py) or a document (.json)")
-    if not path.is_file():
-        raise UsageError(f"{path}: there is no such file")
-    journeys = tuple(_defined(_run(path)))
-    if not journeys:
-        raise UsageError(f"{path}: defines no journey at module level")
-    return journeys
-
-
-def _read(path: Path) -> Journey:
-    """The journey of a document; the document itself is where it was written."""
-    from journeykit.interchange.json import load
-
-    try:
-        journey = load(path)
-    except JourneyError as error:
+def _problem(error: JourneyError | OSError, path: str) -> str:
+    """What is wrong with a file, in a line that names it."""
+    path = "standard input" if path == STANDARD_INPUT else path
+    if isinstance(error, JourneyError):
         message = str(error)
-        raise UsageError(message if str(path) in message else f"{path}: {message}") from error
-    return journey if journey.location else evolve(journey, location=Location(str(path.resolve())))
+        return message if path in message else f"{path}: {message}"
+    return f"{path}: {error.strerror or error}"
+
+
+def _in_file(source: Source) -> Iterable[Journey]:
+    """The journeys of one file."""
+    path = Path(source.path)
+    if source.path == STANDARD_INPUT:
+        return (_read_standard_input(),)
+    if path.suffix == ".py":
+        if not path.is_file():
+            raise UsageError(f"{path}: there is no such file")
+        journeys = tuple(_defined(_run(path)))
+        if not journeys and source.named:
+            raise UsageError(f"{path}: defines no journey at module level")
+        return journeys
+    return tuple(_read(source))
+
+
+def _read_standard_input() -> Journey:
+    """The journey of a document that comes through a pipe."""
+    from journeykit.interchange.json import LARGEST_DOCUMENT, loads
+
+    return loads(decoded(sys.stdin.buffer.read(LARGEST_DOCUMENT + 1)))
+
+
+def _read(source: Source) -> Iterator[Journey]:
+    """The journeys of a document; the document itself is where they were written."""
+    from journeykit.interchange.formats import read_all
+
+    path = Path(source.path)
+    try:
+        readings = read_all(path)
+    except UnknownReferenceError as error:
+        if error.kind != "format of file":
+            raise
+        formats = ", ".join(error.known)
+        message = f"{path}: expected a Python file (.py) or a document ({formats})"
+        raise UsageError(message) from error
+    except DocumentError:
+        if not _is_report(path):
+            raise
+        if source.named:
+            raise UsageError(f"{path}: this is a report or a baseline, and no journey") from None
+        return
+    for reading in readings:
+        if reading.losses:
+            tell(f"{path}: {len(tuple(reading.losses))} things were lost or guessed in reading")
+        journey, place = reading.journey, Location(str(path.resolve()))
+        yield journey if journey.location else evolve(journey, location=place)
+
+
+def _is_report(path: Path) -> bool:
+    """Whether a document is one that the library writes itself, which a pattern may match."""
+    with path.open("rb") as file:  # it was read before, so that it is a file
+        return re.match(rb'\s*\{\s*"format":\s*"journeykit-', file.read(200)) is not None
 
 
 def _run(path: Path) -> dict[str, Any]:
-    """What a program defines; whatever it prints goes to the errors, where it harms no format."""
-    folder = str(path.resolve().parent)
-    sys.path.insert(0, folder)
+    """What a program defines, when it is run beside its neighbours and nobody else's."""
+    file = path.resolve()
+    modules = set(sys.modules)
+    sys.path.insert(0, str(file.parent))
     try:
-        with contextlib.redirect_stdout(sys.stderr):
-            return runpy.run_path(str(path.resolve()), run_name=RUN_NAME)
-    except (Exception, SystemExit) as error:
-        raise UsageError(f"{path}{_line(error, path)}: {_summary(error)}") from error
+        return runpy.run_path(str(file), run_name=RUN_NAME)
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # a program of anybody's
+        raise UsageError(f"{path}{_line(error, file)}: {_summary(error)}") from error
     finally:
         with contextlib.suppress(ValueError):
-            sys.path.remove(folder)
+            sys.path.remove(str(file.parent))
+        # Another folder may have a module of the same name, which would not be imported again.
+        for name in set(sys.modules) - modules:
+            if _lies_in(file.parent, getattr(sys.modules[name], "__file__", None)):
+                del sys.modules[name]
 
 
-def _line(error: BaseException, path: Path) -> str:
+def _lies_in(folder: Path, file: object) -> bool:
+    """Whether a module is from a folder."""
+    return isinstance(file, str) and Path(file).is_relative_to(folder)
+
+
+def _line(error: BaseException, file: Path) -> str:
     """The last line of the file itself that the error came through."""
-    here = str(path.resolve())
-    if isinstance(error, SyntaxError) and error.filename == here:
+    if isinstance(error, SyntaxError) and error.filename == str(file):
         return f":{error.lineno}"
     frames = traceback.extract_tb(error.__traceback__)
-    lines = [frame.lineno for frame in frames if frame.filename == here]
+    lines = [frame.lineno for frame in frames if frame.filename == str(file)]
     return f":{lines[-1]}" if lines else ""
 
 
 def _summary(error: BaseException) -> str:
-    """An error in one line."""
-    kind = "" if isinstance(error, JourneyError) else f"{type(error).__name__}: "
-    return f"{kind}{error}".strip().rstrip(":").replace("\n", " ")
+    """An error in one line, whatever its class makes of that."""
+    try:
+        text = str.__str__(str(error)).replace("\n", " ").strip()
+    except KeyboardInterrupt:
+        raise
+    except BaseException:  # noqa: BLE001 — an exception of anybody's
+        text = "it cannot be shown"
+    if isinstance(error, JourneyError):
+        return text
+    return f"{type(error).__name__}: {text}".rstrip(": ")
 
 
 def _defined(names: dict[str, Any]) -> Iterator[Journey]:
-    """The journeys among the names of a module."""
+    """The journeys among the names of a module, alone or in a list or dictionary."""
     for name, value in names.items():
-        if isinstance(value, Journey) and not name.startswith("_"):
-            yield value
+        if not name.startswith("_"):
+            yield from filter(_is_journey, _listed(value))
+
+
+def _listed(value: Any) -> Iterable[object]:
+    """What a name stands for: a value, or several; only Python's own lists are looked into."""
+    if type(value) in (list, tuple):
+        return tuple(value)
+    if type(value) is dict:
+        return tuple(value.values())
+    return (value,)
+
+
+def _is_journey(value: object) -> TypeGuard[Journey]:
+    """Whether a value is a journey, by its type: `isinstance` would ask the value itself."""
+    return issubclass(type(value), Journey)

@@ -12,11 +12,13 @@ import io
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator
-from typing import TextIO
+from collections.abc import Callable, Iterator, Sequence
+from typing import TextIO, TypeVar
 
 from journeykit.atomic_write import write_whole
 from journeykit.printable import LONGEST_MESSAGE, log_text, printable
+
+Item = TypeVar("Item")
 
 
 @contextlib.contextmanager
@@ -72,6 +74,25 @@ def tell(message: str) -> None:
         message: The sentence a person reads, of any length.
     """
     print(f"journeykit: {log_text(printable(message, LONGEST_MESSAGE))}", file=sys.stderr)
+
+
+def progress(items: Sequence[Item], what: str) -> Iterator[Item]:
+    """Yield items, and show on a terminal, and only there, how many are done.
+
+    Args:
+        items: What is worked through.
+        what: What is done with them, as in "checking".
+
+    Yields:
+        The items.
+    """
+    shown = len(items) > 1 and sys.stderr is not None and sys.stderr.isatty()
+    for number, item in enumerate(items, start=1):
+        if shown:
+            print(f"\r{what} {number} of {len(items)}", end="", file=sys.stderr, flush=True)
+        yield item
+    if shown:
+        print("\r\x1b[K", end="", file=sys.stderr, flush=True)
 
 
 def _json_text(text: str) -> str:

@@ -7,9 +7,9 @@ import json
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from journeykit.cli.arguments import RUNS_CODE, add_files
-from journeykit.cli.exit_codes import CLEAN
-from journeykit.cli.files import journeys_in
+from journeykit.cli.arguments import RUNS_CODE, add_files, add_output
+from journeykit.cli.exit_codes import USAGE, exit_code
+from journeykit.cli.files import read_and_tell
 from journeykit.cli.output import write
 from journeykit.cli.usage import one_of
 from journeykit.interview import Question
@@ -25,21 +25,22 @@ FORMATS = ("text", "json")
 def add_arguments(command: argparse.ArgumentParser) -> None:
     """Add what the command takes."""
     add_files(command)
-    command.add_argument(
-        "--format", default="text", metavar="FORMAT", help="text (default) or json"
-    )
+    add_output(command, "text (default) or json")
 
 
 def run(args: argparse.Namespace) -> int:
     """Ask the open questions of the journeys of some files; a question is no failure."""
     one_of("format", args.format, FORMATS)
-    interviews = [(journey, open_questions(journey)) for journey in journeys_in(args.files)]
+    files = read_and_tell(args.files)
+    if not files.journeys:
+        return USAGE
+    interviews = [(journey, open_questions(journey)) for journey in files.journeys]
     if args.format == "json":
         text = json.dumps([_data(*each) for each in interviews], ensure_ascii=False, indent=2)
     else:
         text = "\n\n".join("\n".join(_lines(*each)) for each in interviews)
     write(args, text, args.format)
-    return CLEAN
+    return exit_code(found=False, broken=bool(files.problems))
 
 
 def _lines(journey: Journey, questions: Sequence[Question]) -> Iterator[str]:

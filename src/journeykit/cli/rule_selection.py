@@ -45,7 +45,9 @@ def selected(args: argparse.Namespace, project: Configuration) -> RuleSet:
     try:
         if select:
             rules = rules.select(*select)
-        rules = rules.also(*project.also).ignore(*project.ignore, *words(args.ignore))
+        rules = rules.also(*project.also, *words(args.also)).ignore(
+            *project.ignore, *words(args.ignore)
+        )
         for selector, severity in project.severity.items():
             rules = rules.severity(selector, cast("Severity", severity))
         for rule, options in project.options.items():

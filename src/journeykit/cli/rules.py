@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 
-from journeykit.cli.arguments import add_rule_selection
+from journeykit.cli.arguments import add_output, add_rule_selection
 from journeykit.cli.exit_codes import CLEAN
 from journeykit.cli.output import write
 from journeykit.cli.rule_selection import configured, selected
@@ -24,9 +24,7 @@ FORMATS = ("text", "markdown", "json")
 def add_arguments(command: argparse.ArgumentParser) -> None:
     """Add what the command takes."""
     add_rule_selection(command)
-    command.add_argument(
-        "--format", default="text", metavar="FORMAT", help="text (default), markdown or json"
-    )
+    add_output(command, "text (default), markdown or json")
 
 
 def run(args: argparse.Namespace) -> int:
