@@ -6,9 +6,12 @@ import json
 from pathlib import Path
 
 from journeykit.interchange import json as interchange
+from journeykit.interchange.short_forms import short_schema
 
-PATH = Path(interchange.__file__).with_name("schema.json")
+FOLDER = Path(interchange.__file__).parent
 
 if __name__ == "__main__":
-    text = json.dumps(interchange.schema(), ensure_ascii=False, indent=2)
-    PATH.write_text(text + "\n", encoding="utf-8")
+    schemas = {"schema": interchange.schema(), "short_schema": short_schema()}
+    for name, schema in schemas.items():
+        text = json.dumps(schema, ensure_ascii=False, indent=2)
+        (FOLDER / f"{name}.json").write_text(text + "\n", encoding="utf-8")

@@ -52,7 +52,7 @@ def as_cell(data: Any, shape: Shape) -> str:
         items = [as_cell(item, shape.item) if isinstance(shape, Row) else "" for item in data]
         return "; ".join(items) if items and all(map(_is_simple, items)) else _as_json(data)
     if isinstance(data, dict):
-        short = _short(shape)
+        short = short_field(shape)
         alone = data.get(short, "") if len(data) == 1 else ""
         is_short = isinstance(alone, str) and _is_simple(alone) and not _is_standard(alone, shape)
         return alone if is_short else _as_json(data)
@@ -84,7 +84,7 @@ def from_cell(cell: str, shape: Shape, place: Place) -> Any:
         return _plain(cell, shape, place)
     if _is_standard(cell, shape):
         return slug(cell)
-    name = _short(shape)
+    name = short_field(shape)
     return {name: cell} if name else cell
 
 
@@ -112,8 +112,15 @@ def _plain(cell: str, shape: Plain, place: Place) -> Any:
         raise place.expected(shape.words, cell) from None
 
 
-def _short(shape: Shape) -> str | None:
-    """The one field that a record needs, if that is a text which can stand for all of it."""
+def short_field(shape: Shape) -> str | None:
+    """Return the one field that a record needs, if it is a text that can stand for all of it.
+
+    Args:
+        shape: The shape of a value.
+
+    Returns:
+        The name of the field; None where there is none.
+    """
     if not isinstance(shape, Record) or len(shape.required) != 1:
         return None
     name = shape.required[0]

@@ -124,6 +124,7 @@ _BUILT_IN = (
     _BuiltIn("json", (".json",), "json"),
     _BuiltIn("mermaid", (".mmd", ".mermaid"), "mermaid"),
     _BuiltIn("csv", (".csv",), "csv"),
+    _BuiltIn("yaml", (".yaml", ".yml"), "yaml"),
     _BuiltIn("xlsx", (".xlsx",), "xlsx"),
     _BuiltIn("frame", (), "frames"),
     _BuiltIn("markdown", (".md", ".markdown"), "markdown"),

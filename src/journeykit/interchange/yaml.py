@@ -1,0 +1,167 @@
+"""YAML: the document for people who write it by hand (an extra).
+
+It is the JSON document with short forms (`short_forms`). It is read event by event, without tags,
+aliases and whatever else could make more of a file than stands in it, and every error has its line
+and column. A text stays a text where texts stand: ``no`` and ``1.10`` are what was written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from journeykit.bounded_read import decoded
+from journeykit.errors import DocumentError
+from journeykit.interchange.document import from_document, to_document
+from journeykit.interchange.extras import needed
+from journeykit.interchange.formats import Export, Format, Reading
+from journeykit.interchange.losses import LossReport
+from journeykit.interchange.shapes import shape_of
+from journeykit.interchange.short_forms import Expansion, Node, shortened
+from journeykit.model import Journey
+from journeykit.suggestions import nearest
+
+__all__ = ["FORMAT"]
+
+_DEEPEST = 100
+_MOST_NODES = 2_000_000
+_WIDTH = 96
+
+
+def _reads(content: bytes, *, file: str = "") -> Iterator[Reading]:
+    """The journey of each document in a file."""
+    for node in _documents(decoded(content)):
+        if node.is_nothing:
+            continue
+        expansion = Expansion(file)
+        try:
+            journey = from_document(expansion.journey(_journey(node)), file=file)
+        except DocumentError as error:
+            raise (error if error.line else expansion.at(error)) from error.__cause__
+        yield Reading(journey, LossReport("yaml"))
+
+
+def _journey(node: Node) -> Node:
+    """The journey of a document, which may leave out the frame of the JSON document."""
+    if not isinstance(node.value, dict):
+        problem = 'expected a mapping with "name" and "stages"'
+        raise DocumentError("", problem=problem, line=node.line, column=node.column)
+    members = dict(node.value)
+    version = members.pop("journeykit", None)
+    if version is not None and version.value != "1":
+        # The document itself says what a newer version means.
+        from_document({"journeykit": _version(version)})
+    if set(members) == {"journey"} or ("journey" in members and "name" not in members):
+        extra = next((name for name in members if name != "journey"), None)
+        if extra is not None:
+            at = members[extra]
+            suggestion = nearest(extra, ["journeykit", "journey"])
+            raise DocumentError(
+                extra,
+                expected='"journeykit" and "journey" alone',
+                suggestion=suggestion,
+                line=at.line,
+                column=at.column,
+            )
+        return members["journey"]
+    return Node(members, node.line, node.column)
+
+
+def _version(node: Node) -> Any:
+    text = str(node.value)
+    return int(text) if text.isdecimal() and len(text) < 9 else text  # noqa: PLR2004 — a version
+
+
+def _documents(text: str) -> Iterator[Node]:
+    """The documents of a text, each as one node."""
+    yaml = needed("yaml", "yaml")
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    builder = _Builder()
+    try:
+        for event in yaml.parse(text, Loader=loader):
+            builder.take(event, type(event).__name__)
+            if builder.document is not None:
+                yield builder.document
+                builder.document = None
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        problem = f"it is no YAML: {error.problem or error.context}"
+        line, column = (mark.line + 1, mark.column + 1) if mark else (None, None)
+        raise DocumentError("", problem=problem, line=line, column=column) from error
+    except yaml.YAMLError as error:
+        problem = f"it is no YAML: {str(error).splitlines()[0]}"
+        raise DocumentError("", problem=problem) from error
+
+
+class _Builder:
+    """Builds nodes of events, without recursion and within bounds."""
+
+    def __init__(self) -> None:
+        self.open: list[tuple[Node, list[Node]]] = []
+        self.document: Node | None = None
+        self.count = 0
+
+    def take(self, event: Any, kind: str) -> None:
+        """Take one event."""
+        if kind == "AliasEvent":
+            raise self._error(event, f"the alias *{event.anchor} is not read; write it out")
+        if getattr(event, "tag", None) is not None and event.tag != "!":
+            raise self._error(event, f"the tag {event.tag} is not read")
+        if kind == "ScalarEvent":
+            self._add(Node(event.value, *_place(event), plain=not event.style))
+        elif kind in {"SequenceStartEvent", "MappingStartEvent"}:
+            if len(self.open) >= _DEEPEST:
+                raise self._error(event, f"it is nested more than {_DEEPEST} deep")
+            value: Any = [] if kind == "SequenceStartEvent" else {}
+            self.open.append((Node(value, *_place(event)), []))
+        elif kind in {"SequenceEndEvent", "MappingEndEvent"}:
+            node, held = self.open.pop()
+            self._add(self._closed(node, held))
+
+    def _add(self, node: Node) -> None:
+        self.count += 1
+        if self.count > _MOST_NODES:
+            problem = f"it has more than {_MOST_NODES:,} parts"
+            raise DocumentError("", problem=problem, line=node.line, column=node.column)
+        if self.open:
+            self.open[-1][1].append(node)
+        else:
+            self.document = node
+
+    def _closed(self, node: Node, held: list[Node]) -> Node:
+        """A list or a mapping with all that it holds."""
+        if isinstance(node.value, list):
+            return Node(held, node.line, node.column)
+        members: dict[str, Node] = {}
+        for key, value in zip(held[::2], held[1::2], strict=True):
+            if not isinstance(key.value, str):
+                raise self._at(key, "a key is a text")
+            if key.value in members:
+                raise self._at(key, f'the key "{key.value[:60]}" stands here twice')
+            members[key.value] = value
+        return Node(members, node.line, node.column)
+
+    def _error(self, event: Any, problem: str) -> DocumentError:
+        line, column = _place(event)
+        return DocumentError("", problem=problem, line=line, column=column)
+
+    @staticmethod
+    def _at(node: Node, problem: str) -> DocumentError:
+        return DocumentError("", problem=problem, line=node.line, column=node.column)
+
+
+def _place(event: Any) -> tuple[int, int]:
+    """The line and the column of an event."""
+    return event.start_mark.line + 1, event.start_mark.column + 1
+
+
+def _writes(journey: Journey) -> Export:
+    """A document with short forms, which loses nothing."""
+    yaml = needed("yaml", "yaml")
+    document = to_document(journey)
+    document["journey"] = shortened(document["journey"], shape_of(Journey))
+    text = yaml.safe_dump(document, allow_unicode=True, sort_keys=False, width=_WIDTH)
+    return Export(text.encode(), LossReport("yaml"))
+
+
+FORMAT = Format("yaml", (".yaml", ".yml"), _reads, _writes, "the document, written by hand")
