@@ -129,6 +129,11 @@ _BUILT_IN = (
     _BuiltIn("frame", (), "frames"),
     _BuiltIn("markdown", (".md", ".markdown"), "markdown"),
     _BuiltIn("tsv", (".tsv", ".tab"), "csv", "TSV"),
+    _BuiltIn("action-plan", (".plan.csv",), "action_plan"),
+    _BuiltIn("graphml", (".graphml",), "graphs"),
+    _BuiltIn("node-link", (".node-link.json",), "graphs", "NODE_LINK"),
+    _BuiltIn("drawio", (".drawio",), "drawio"),
+    _BuiltIn("pptx", (".pptx",), "pptx"),
 )
 
 
@@ -320,7 +325,7 @@ def _format_of(format: Format | str | None, file: str) -> Format:
         return format
     if format is None and not file:
         raise ModelError("what is no file has no ending to tell its format; name one with format=")
-    found = _named(format) if format is not None else _ending(Path(file).suffix.lower())
+    found = _named(format) if format is not None else _ending(Path(file).name.lower())
     if found is None and format is not None:
         raise UnknownReferenceError("format", str(format), known=formats(), where=_failures())
     if found is None:
@@ -340,13 +345,15 @@ def _named(name: str) -> Format | None:
     return next((each for each in brought if isinstance(each, Format)), None)
 
 
-def _ending(suffix: str) -> Format | None:
+def _ending(file: str) -> Format | None:
     """The format of an ending: one of the library, or else of an installed package."""
-    for each in _BUILT_IN:
-        if suffix in each.suffixes:
-            return each.loaded()
+    listed = ((suffix, each) for each in _BUILT_IN for suffix in each.suffixes)
+    fitting = [(len(suffix), each) for suffix, each in listed if file.endswith(suffix)]
+    if fitting:  # .plan.csv is longer than .csv
+        return max(fitting, key=lambda one: one[0])[1].loaded()
     brought = (_as_format(each) for each in extensions(GROUP))
-    return next((e for e in brought if isinstance(e, Format) and suffix in e.suffixes), None)
+    known = (each for each in brought if isinstance(each, Format))
+    return next((each for each in known if file.endswith(each.suffixes)), None)
 
 
 def _as_format(extension: Extension) -> Format | str:

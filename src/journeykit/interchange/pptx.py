@@ -1,0 +1,193 @@
+"""PowerPoint: native shapes that people edit, a slide for each view or band (an extra).
+
+The first slide names the journey, the second its personas; then come the stages, up to five a
+slide, each with its touchpoints and feelings; the last one is the action plan.
+"""
+
+from __future__ import annotations
+
+import datetime
+import io
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from journeykit.emotions import signed
+from journeykit.experience import Experience
+from journeykit.interchange.archives import steady
+from journeykit.interchange.extras import needed
+from journeykit.interchange.formats import Export, Format
+from journeykit.interchange.losses import LossReport, not_carried
+from journeykit.model import Journey, Persona, Stage, Touchpoint
+
+__all__ = ["FORMAT"]
+
+_STAGES, _CARDS, _ROWS = 5, 6, 10
+"""How many stages stand on a slide, touchpoints in a stage, and rows in a table."""
+
+_CARRIED = {
+    Journey: (
+        *("name", "description", "state", "personas", "stages", "any_time", "opportunities", "key"),
+    ),
+    Persona: ("name", "description", "goals", "key"),
+    Stage: ("name", "touchpoints", "roles", "key"),
+    Touchpoint: ("name", "channels", "experiences", "key"),
+    Experience: ("persona", "emotion"),
+}
+_INK, _PALE = "1F2933", "EEF2F7"
+_FEELINGS = {-2: "F4B6AD", -1: "F9D9D2", 0: "EEEEEE", 1: "D8ECD9", 2: "B2D9B5"}
+_FIRST_OF_ALL = datetime.datetime(2000, 1, 1)  # noqa: DTZ001 — office files know no time zones
+
+Band = tuple[str, Sequence[Touchpoint]]
+
+
+def _writes(journey: Journey) -> Export:
+    """The slides of a journey."""
+    deck = _Deck(needed("pptx", "pptx"), journey)
+    losses = not_carried(journey, _CARRIED, "the slides")
+    return Export(deck.content(), LossReport("pptx", losses))
+
+
+class _Deck:
+    """Makes the slides."""
+
+    def __init__(self, pptx: Any, journey: Journey) -> None:
+        self.journey = journey
+        self.names = {persona.key: persona.name for persona in journey.personas}
+        self.inches = needed("pptx.util", "pptx").Inches
+        self.points = needed("pptx.util", "pptx").Pt
+        self.colour = needed("pptx.dml.color", "pptx").RGBColor
+        self.shapes = needed("pptx.enum.shapes", "pptx").MSO_SHAPE
+        self.deck = pptx.Presentation()
+        self.deck.slide_width, self.deck.slide_height = self.inches(13.333), self.inches(7.5)
+
+    def content(self) -> bytes:
+        """The bytes of the file, the same for the same journey."""
+        self._title()
+        if self.journey.personas:
+            self._personas()
+        bands = list(self._bands())
+        for start in range(0, len(bands), _STAGES):
+            self._map(bands[start : start + _STAGES])
+        for start in range(0, len(self.journey.opportunities), _ROWS):
+            self._plan(start)
+        properties = self.deck.core_properties
+        properties.title, properties.author = self.journey.name[:255], ""
+        properties.created = properties.modified = _FIRST_OF_ALL
+        content = io.BytesIO()
+        self.deck.save(content)
+        return steady(content.getvalue())
+
+    def _bands(self) -> Iterator[Band]:
+        """Each stage with its touchpoints, in pieces that fit on a slide."""
+        parts = [(stage.name, stage.touchpoints) for stage in self.journey.stages]
+        if self.journey.any_time:
+            parts.append(("At any time", self.journey.any_time))
+        for name, touchpoints in parts:
+            for start in range(0, max(1, len(touchpoints)), _CARDS):
+                told = name if not start else f"{name} (continued)"
+                yield told, touchpoints[start : start + _CARDS]
+
+    def _slide(self, title: str) -> Any:
+        """A new slide with its title."""
+        slide = self.deck.slides.add_slide(self.deck.slide_layouts[5])
+        slide.shapes.title.text = _line(title)
+        slide.shapes.title.left, slide.shapes.title.top = self.inches(0.4), self.inches(0.2)
+        slide.shapes.title.width, slide.shapes.title.height = self.inches(12.5), self.inches(0.9)
+        for paragraph in slide.shapes.title.text_frame.paragraphs:
+            paragraph.font.size = self.points(28)
+        return slide
+
+    def _title(self) -> None:
+        slide = self.deck.slides.add_slide(self.deck.slide_layouts[0])
+        slide.shapes.title.text = _line(self.journey.name)
+        about = " · ".join(filter(None, (self.journey.state, self.journey.description)))
+        slide.placeholders[1].text = _line(about)
+
+    def _personas(self) -> None:
+        for start in range(0, len(self.journey.personas), _ROWS):
+            slide = self._slide("Who it is about")
+            rows = [
+                (p.name, p.description, "; ".join(goal.name for goal in p.goals))
+                for p in self.journey.personas[start : start + _ROWS]
+            ]
+            self._table(slide, ("Persona", "Description", "Goals"), rows)
+
+    def _plan(self, start: int) -> None:
+        slide = self._slide("What we will do")
+        rows = [
+            (
+                each.name,
+                each.owner.name if each.owner else "",
+                each.priority or "",
+                each.due.isoformat() if each.due else "",
+                each.status,
+            )
+            for each in self.journey.opportunities[start : start + _ROWS]
+        ]
+        self._table(slide, ("Opportunity", "Owner", "Priority", "Due", "Status"), rows)
+
+    def _table(self, slide: Any, headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+        """A table that people can edit."""
+        place = (self.inches(0.4), self.inches(1.3), self.inches(12.5), self.inches(0.5))
+        table = slide.shapes.add_table(len(rows) + 1, len(headers), *place).table
+        for number, row in enumerate((headers, *rows)):
+            for column, text in enumerate(row):
+                cell = table.cell(number, column)
+                cell.text = _line(text)
+                cell.text_frame.paragraphs[0].font.size = self.points(12)
+
+    def _map(self, bands: Sequence[Band]) -> None:
+        """The stages as arrows, their touchpoints as cards below."""
+        slide = self._slide(self.journey.name)
+        width = 12.5 / _STAGES
+        for number, (name, touchpoints) in enumerate(bands):
+            left = 0.4 + number * width
+            spot = (left, 1.2, width - 0.1, 0.7)
+            self._shape(slide, self.shapes.PENTAGON, spot, name, fill=_PALE, size=14)
+            for place, touchpoint in enumerate(touchpoints):
+                spot = (left, 2.05 + place * 0.88, width - 0.15, 0.8)
+                text, fill = self._card(touchpoint)
+                self._shape(slide, self.shapes.ROUNDED_RECTANGLE, spot, text, fill=fill, size=10)
+
+    def _card(self, touchpoint: Touchpoint) -> tuple[str, str]:
+        """What a card says, and the colour of its feeling, which stands in words as well."""
+        felt = [
+            f"{self.names[e.persona]} {signed(e.emotion.valence)}"
+            for e in touchpoint.experiences
+            if e.emotion
+        ]
+        valences = [e.emotion.valence for e in touchpoint.experiences if e.emotion]
+        channels = ", ".join(channel.name for channel in touchpoint.channels)
+        text = "\n".join(filter(None, (touchpoint.name, channels, ", ".join(felt))))
+        fill = _FEELINGS[round(sum(valences) / len(valences))] if valences else "FFFFFF"
+        return text, fill
+
+    def _shape(
+        self,
+        slide: Any,
+        kind: Any,
+        spot: tuple[float, float, float, float],
+        text: str,
+        *,
+        fill: str,
+        size: int,
+    ) -> None:
+        """One shape with its text."""
+        shape = slide.shapes.add_shape(kind, *map(self.inches, spot))
+        shape.fill.solid()
+        shape.fill.fore_color.rgb = self.colour.from_string(fill)
+        shape.line.color.rgb = self.colour.from_string("9AA5B1")
+        frame = shape.text_frame
+        frame.word_wrap = True
+        frame.text = text.replace("\t", " ")
+        for paragraph in frame.paragraphs:
+            paragraph.font.size = self.points(size)
+            paragraph.font.color.rgb = self.colour.from_string(_INK)
+
+
+def _line(text: str) -> str:
+    """A text on one line."""
+    return " ".join(text.split())
+
+
+FORMAT = Format("pptx", (".pptx",), None, _writes, "slides for PowerPoint, in native shapes")
