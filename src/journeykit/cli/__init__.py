@@ -32,6 +32,8 @@ COMMANDS: MappingProxyType[str, str] = MappingProxyType(
         "coverage": "measure how complete a journey is",
         "compare": "say what is different between two journeys",
         "draw": "draw a journey",
+        "convert": "write a journey in another format",
+        "new": "write a first journey from a stage model",
         "questions": "ask for what a journey does not say yet",
         "doctor": "tell which layout engines work here",
     }

@@ -223,7 +223,7 @@ def read_all(
     """
     file = _name_of(source)
     is_frame = not file and not hasattr(source, "read")
-    known = _format_of("frame" if is_frame and format is None else format, file)
+    known = format_of("frame" if is_frame and format is None else format, file)
     if known.reads is None:
         raise DocumentError("", problem=f"{known.name} can be written, not read", file=file)
     _refuse_unknown(options, known.reads, known)
@@ -263,7 +263,7 @@ def export(journey: Journey, format: Format | str, **options: Any) -> Export:
             Pays: 3
     """
     fields.expect(journey, Journey, "a journey")
-    known = _format_of(format, "")
+    known = format_of(format, "")
     if known.writes is None:
         raise DocumentError("", problem=f"{known.name} can be read, not written")
     _refuse_unknown(options, known.writes, known)
@@ -292,7 +292,7 @@ def write(
         DocumentError: The format can be read, not written.
         OSError: The file cannot be written.
     """
-    made = export(journey, _format_of(format, os.fspath(path)), **options)
+    made = export(journey, format_of(format, os.fspath(path)), **options)
     write_whole(path, made.content)
     return made.losses
 
@@ -319,8 +319,20 @@ def _name_of(source: object) -> str:
     return os.fspath(source) if isinstance(source, str | os.PathLike) else ""
 
 
-def _format_of(format: Format | str | None, file: str) -> Format:
-    """The format that was asked for, or the one that the ending of a file stands for."""
+def format_of(format: Format | str | None, file: str) -> Format:
+    """Return the format of a name, or else the one that the ending of a file stands for.
+
+    Args:
+        format: The name of the format, or the format itself.
+        file: The path of the file; empty if it is none.
+
+    Returns:
+        The format.
+
+    Raises:
+        UnknownReferenceError: There is no such format, and none of such an ending.
+        ModelError: Neither is known.
+    """
     if isinstance(format, Format):
         return format
     if format is None and not file:
