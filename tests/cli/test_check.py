@@ -201,3 +201,45 @@ def test_a_baseline_is_not_written_when_a_file_is_broken(capsys: Captured, proje
     assert 2 == code
     assert "known.json is left as it was, since not every file could be read" in err
     assert "old" == (project / "known.json").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def repository(project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository in whose folder of a shop we are."""
+    shop = project / "apps" / "shop"
+    shop.mkdir(parents=True)
+    (project / ".git").mkdir()
+    (shop / "gap.py").write_text(GAP, encoding="utf-8")
+    monkeypatch.chdir(shop)
+    return project
+
+
+def test_code_hosts_read_paths_from_the_root_of_the_repository(
+    capsys: Captured, repository: Path
+) -> None:
+    """People read them from where they are."""
+    words = ("check", "gap.py", "--select", "empty-stage", "--format")
+    (run_,) = json.loads(run(capsys, *words, "sarif")[1])["runs"]
+    place = run_["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]
+    assert "apps/shop/gap.py" == place["uri"]
+    assert f"{repository.as_uri()}/" == run_["originalUriBaseIds"]["SRCROOT"]["uri"]
+    assert "file=apps/shop/gap.py," in run(capsys, *words, "github")[1]
+    assert "JK110) gap.py:15\n" in run(capsys, *words, "text")[1]
+
+
+def test_the_root_may_be_said(capsys: Captured, repository: Path) -> None:
+    """Where there is no `.git`, or another root is meant."""
+    words = ("check", "gap.py", "--select", "empty-stage", "--format", "github", "--root")
+    assert "file=shop/gap.py," in run(capsys, *words, "..")[1]
+    assert "--root none: there is no such folder" == refused(capsys, *words, "none")
+
+
+def test_a_gap_of_the_to_be_is_not_known_from_the_as_is(capsys: Captured, project: Path) -> None:
+    """One name, two states: what a baseline knows of one is news in the other."""
+    (project / "to_be.py").write_text(GAP.replace("as-is", "to-be"), encoding="utf-8")
+    words = ("--select", "empty-stage", "--baseline", "known.json")
+    assert 0 == run(capsys, "check", "gap.py", *words, "--update-baseline")[0]
+    assert 0 == run(capsys, "check", "gap.py", *words)[0]
+    assert 1 == run(capsys, "check", "to_be.py", *words)[0]
+    (project / "copy.py").write_text(GAP, encoding="utf-8")
+    assert 1 == run(capsys, "check", "copy.py", *words)[0]

@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 from journeykit import Journey, journey, touchpoint
+from journeykit.addresses import Location
 from journeykit.errors import DocumentError
 from journeykit.validation import RuleSet, check, recommended
 from journeykit.validation.baseline import as_baseline, load_baseline, save_baseline
@@ -94,10 +96,38 @@ def test_two_journeys_do_not_answer_for_each_other(tmp_path: Path) -> None:
         _map("Awareness").pipe(lambda j: journey("To be").stage(j.stages[1])),
     )
     save_baseline([check(is_, recommended()), check(to_be, RuleSet())], file)
-    assert () != tuple(load_baseline(file, "gift"))
-    assert frozenset() == load_baseline(file, "to-be")
-    assert frozenset() == load_baseline(file, "never-heard-of")
-    assert load_baseline(file) == load_baseline(file, "gift")
+    assert () != tuple(load_baseline(file, is_))
+    assert frozenset() == load_baseline(file, to_be)
+    assert frozenset() == load_baseline(file, journey("Never heard of"))
+    assert load_baseline(file) == load_baseline(file, is_)
+
+
+def test_the_state_and_the_file_tell_journeys_of_one_name_apart(tmp_path: Path) -> None:
+    """What is known of the map as it is, or of another file, is news here."""
+    as_is = evolve(_map("Awareness"), state="as-is")
+    places = [Location(str(tmp_path / name)) for name in ("a.py", "b.py", "none.py")]
+    for place in places[:2]:
+        Path(place.file).touch()
+    baseline = tmp_path / "known.json"
+    journeys = [
+        evolve(as_is, state=state, location=place)
+        for state in ("as-is", "to-be")
+        for place in places
+    ]
+    save_baseline([check(each, recommended()) for each in journeys[:1]], baseline)
+    known = [bool(load_baseline(baseline, each)) for each in journeys]
+    assert [True, False, False, False, False, False] == known
+    # It says the same wherever the repository lies, and whatever the working directory is.
+    assert ["gift (as-is) in a.py"] == list(json.loads(baseline.read_text("utf-8"))["known"])
+    moved = tmp_path / "elsewhere"
+    moved.mkdir()
+    (moved / "a.py").touch()
+    (moved / "known.json").write_bytes(baseline.read_bytes())
+    there = evolve(as_is, location=Location(str(moved / "a.py")))
+    assert load_baseline(moved / "known.json", there)
+    # A place that is no file, as a cell of a notebook has, is none.
+    save_baseline(check(journeys[2], recommended()), baseline)
+    assert load_baseline(baseline, evolve(as_is, location=Location("another.py")))
 
 
 _GOOD: dict[str, Any] = {"format": "journeykit-baseline", "version": 1, "known": {}}

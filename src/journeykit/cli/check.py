@@ -19,6 +19,7 @@ from journeykit.validation import SEVERITIES, Report, Severity
 from journeykit.validation import check as check_journey
 from journeykit.validation.baseline import load_baseline, save_baseline
 from journeykit.validation.reporters import reporter
+from journeykit.validation.reporters.sarif import as_sarif
 from journeykit.validation.reporters.text import as_text
 
 DESCRIPTION = f"Look for gaps. {RUNS_CODE}"
@@ -47,6 +48,12 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
         metavar="SEVERITY",
         help="the mildest that makes the exit code 1: error, warning (default) or info",
     )
+    command.add_argument(
+        "--root",
+        metavar="FOLDER",
+        help="the root of the repository, from which sarif and github write paths; that of the "
+        "nearest .git if left out",
+    )
     command.add_argument("--exit-zero", action="store_true", help="exit with 0 whatever is found")
     command.add_argument(
         "--statistics",
@@ -72,7 +79,7 @@ def run(args: argparse.Namespace) -> int:
     project = configured(args)
     rules = selected(args, project)
     format = args.format or project.format
-    report_as = reporter(format)
+    reporter(format)  # an unknown one is refused before anything is run
     fail_on = _severity(args.fail_on or project.fail_on)
     clock = _day(args.clock or project.clock)
     timeout = _seconds(project.rule_timeout if args.rule_timeout is None else args.rule_timeout)
@@ -87,21 +94,39 @@ def run(args: argparse.Namespace) -> int:
             rules,
             clock=clock,
             rule_timeout=timeout,
-            baseline=load_baseline(known, journey.key) if known else (),
-        ).relative_to(Path.cwd())
+            baseline=load_baseline(known, journey) if known else (),
+        )
         for journey in progress(files.journeys, "checking")
     ]
     if args.update_baseline and baseline:
         return _update(baseline, reports, broken=bool(files.problems))
-    if args.statistics:
-        text = statistics(reports, format)
-    elif report_as is as_text:
-        text = as_text(*reports, verbose=args.verbose)
-    else:
-        text = report_as(*reports)
-    write(args, text, format)
+    write(args, _text(args, reports, format), format)
     counting = any(report.at_least(fail_on) for report in reports)
     return exit_code(found=counting and not args.exit_zero, broken=bool(files.problems))
+
+
+def _text(args: argparse.Namespace, reports: list[Report], format: str) -> str:
+    """Return what is written: paths as they look from here, or from the root of the repository."""
+    root = _root(args)
+    if args.statistics:
+        return statistics(reports, format)
+    if format == "sarif":
+        return as_sarif(*reports, root=root)
+    near = [report.relative_to(root if format == "github" else Path.cwd()) for report in reports]
+    if format == "text":
+        return as_text(*near, verbose=args.verbose)
+    return reporter(format)(*near)
+
+
+def _root(args: argparse.Namespace) -> Path:
+    """Return the root of the repository: the folder of the nearest `.git`, or the one we are in."""
+    if args.root:
+        root = Path(args.root).resolve()
+        if not root.is_dir():
+            raise UsageError(f"--root {args.root}: there is no such folder")
+        return root
+    here = Path.cwd()
+    return next((each for each in (here, *here.parents) if (each / ".git").exists()), here)
 
 
 def _update(baseline: Path, reports: list[Report], *, broken: bool) -> int:

@@ -10,12 +10,13 @@ import json
 import os
 import re
 from collections.abc import Iterable
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from journeykit.atomic_write import write_whole
 from journeykit.bounded_read import read_text
 from journeykit.errors import DocumentError
+from journeykit.model import Journey
 from journeykit.validation.finding import Finding
 from journeykit.validation.report import Report
 
@@ -36,30 +37,46 @@ def save_baseline(report: Report | Iterable[Report], path: str | os.PathLike[str
         path: The file to write.
 
     Raises:
-        OSError: The file cannot be written.
+        OSError: The file cannot be written; an old one is as it was.
     """
     reports = (report,) if isinstance(report, Report) else tuple(report)
-    write_whole(path, as_baseline(*reports).encode("utf-8", "backslashreplace"))
+    text = as_baseline(*reports, folder=Path(path).parent)
+    write_whole(path, text.encode("utf-8", "backslashreplace"))
 
 
-def as_baseline(*reports: Report) -> str:
-    """The text of a baseline.
+def as_baseline(*reports: Report, folder: str | os.PathLike[str] | None = None) -> str:
+    """Return the text of a baseline.
 
     Args:
         *reports: The reports of one or several journeys.
+        folder: Where the baseline will lie. Journeys are then told apart by their files as well,
+            whose paths are relative to it, so that they are the same on every machine.
 
     Returns:
         JSON: the same bytes for the same findings.
     """
     journeys: dict[str, dict[str, Finding]] = {}
     for report in reports:
-        found = journeys.setdefault(report.key, {})
+        findings = journeys.setdefault(_identity(report.key, report.state, report.file, folder), {})
         for finding in (*report.findings, *report.review, *report.known):
             for part in finding.parts:
-                found.setdefault(part.fingerprint, part)
+                findings.setdefault(part.fingerprint, part)
     known = {key: list(map(_entry, sorted(journeys[key].values(), key=_place))) for key in journeys}
     document = {"format": FORMAT, "version": VERSION, "known": dict(sorted(known.items()))}
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _identity(key: str, state: str, file: str, folder: str | os.PathLike[str] | None) -> str:
+    """Return what tells a journey from others of its name: its state, and the file it is in."""
+    identity = f"{key} ({state})" if state else key
+    # The cell of a notebook has a path, but no file, and another one each time.
+    if folder is None or not file or not Path(file).is_file():
+        return identity
+    try:
+        relative = os.path.relpath(Path(file).resolve(), Path(folder).resolve())
+    except ValueError:  # on another drive
+        return identity
+    return f"{identity} in {PurePath(relative).as_posix()}"
 
 
 def _place(finding: Finding) -> tuple[str, list[str], str]:
@@ -77,12 +94,13 @@ def _entry(finding: Finding) -> dict[str, object]:
     }
 
 
-def load_baseline(path: str | os.PathLike[str], journey: str = "") -> frozenset[str]:
-    """Read the fingerprints of a baseline, for ``check(journey, baseline=…)``.
+def load_baseline(path: str | os.PathLike[str], journey: Journey | None = None) -> frozenset[str]:
+    """Read the fingerprints of a baseline, for `check(journey, baseline=…)`.
 
     Args:
         path: A file that :func:`save_baseline` wrote.
-        journey: The key of the journey that is checked; all that the file holds if left out.
+        journey: The journey that is checked, so that only what is known of this one counts, in
+            this state and in its file; all that the baseline holds if left out.
 
     Returns:
         The fingerprints.
@@ -98,8 +116,10 @@ def load_baseline(path: str | os.PathLike[str], journey: str = "") -> frozenset[
     except (ValueError, RecursionError) as error:
         raise DocumentError(file.name, expected="a baseline in JSON", found=str(error)) from None
     known = _examined(document, file.name)
-    wanted = known.values() if not journey else [known.get(journey, frozenset())]
-    return frozenset().union(*wanted)
+    if journey is None:
+        return frozenset().union(*known.values())
+    where = journey.location.file if journey.location else ""
+    return known.get(_identity(journey.key, journey.state, where, file.parent), frozenset())
 
 
 def _examined(document: Any, name: str) -> dict[str, frozenset[str]]:

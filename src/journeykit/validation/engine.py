@@ -6,6 +6,8 @@ import datetime
 import traceback
 from collections.abc import Collection, Iterable
 
+from attrs import evolve
+
 from journeykit import fields
 from journeykit.addresses import Element, Location
 from journeykit.errors import ModelError
@@ -16,7 +18,7 @@ from journeykit.validation.containment import within
 from journeykit.validation.finding import Finding, Problem
 from journeykit.validation.fixes import specific
 from journeykit.validation.report import Inapplicable, Report
-from journeykit.validation.rule import Rule
+from journeykit.validation.rule import PREFIX, Rule
 from journeykit.validation.rule_set import RuleSet, trouble
 from journeykit.validation.waivers import apply_waivers
 
@@ -81,6 +83,7 @@ def check(
         known=_sorted(known),
         clock=clock,
         rules=tuple((rule.name, rule.code) for rule in run.rules.rules),
+        file=view.journey.location.file if view.journey.location else "",
     )
 
 
@@ -113,10 +116,14 @@ class _Run:
             given["clock"] = self.clock
 
         def look() -> list[Finding]:
-            return [
+            findings = [
                 _finding(problem, rule, self.rules, options, self.view)
                 for problem in rule(self.view, **options, **given)
             ]
+            if not findings or rule.code.startswith(PREFIX):
+                return findings
+            package = _package(rule)
+            return [evolve(finding, package=package) for finding in findings]
 
         try:
             found = within(self.timeout, look)
@@ -142,11 +149,16 @@ def _closed(rule: Rule, view: View, gates: Gates, clock: datetime.date | None) -
 
 def _crash(rule: Rule, error: BaseException) -> Finding:
     """An entry for a rule that raised."""
+    told = "".join(traceback.format_exception_only(error)).strip()
+    message = f"rule {rule.name} ({rule.code}) of {_package(rule)} raised {told}"
+    return trouble("JK002", "rule-crashed", message, salient=rule.name)
+
+
+def _package(rule: Rule) -> str:
+    """The distribution that a rule comes from, with its version."""
     from journeykit.validation.plugins import provider_of
 
-    told = "".join(traceback.format_exception_only(error)).strip()
-    message = f"rule {rule.name} ({rule.code}) of {provider_of(rule.condition)} raised {told}"
-    return trouble("JK002", "rule-crashed", message, salient=rule.name)
+    return provider_of(rule.condition)
 
 
 def _finding(

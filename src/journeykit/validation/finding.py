@@ -50,8 +50,10 @@ class Problem:
 
 def _bounded(text: str) -> str:
     """A text of anybody's rule that every output can show."""
-    # A class of one's own that is a text may do anything when it is formatted.
-    return mended(shortened(str.__str__(text), LONGEST_TEXT))
+    # A class of one's own that is a text may do anything when it is formatted. What was cut and
+    # tells its length is a little longer, and is not cut again when the finding is copied.
+    whole = str.__str__(text)
+    return mended(whole if len(whole) < LONGEST_TEXT + 64 else shortened(whole, LONGEST_TEXT))
 
 
 _OF_THESE = "; of these: "
@@ -77,6 +79,7 @@ class Finding:
         each: Whether it holds at each element for itself.
         review: Whether a person has to decide if it is a problem at all.
         detects: What the rule detects, so that a report can explain it.
+        package: The distribution that the rule comes from, with its version; empty for the library.
     """
 
     rule: str
@@ -93,6 +96,7 @@ class Finding:
     each: bool = False
     review: bool = False
     detects: str = field(default="", converter=_bounded)
+    package: str = ""
 
     @property
     def fingerprint(self) -> str:

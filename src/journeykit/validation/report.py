@@ -50,6 +50,12 @@ _COUNTED = {
 }
 
 
+def _path_from(root: PurePath, file: str) -> str:
+    """Return the path of a file as it looks from a folder that it is in or below."""
+    path = PurePath(file)
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else file
+
+
 @frozen(repr=False)
 class Report:
     """What a check found; nothing is printed and nothing raised.
@@ -67,6 +73,7 @@ class Report:
         clock: The day that was given, if any.
         key: The key of the journey.
         rules: The name and code of every rule that was asked, whatever came of it.
+        file: The path of the file in which the journey is written; empty if nobody remembers.
     """
 
     journey: str
@@ -81,6 +88,7 @@ class Report:
     clock: datetime.date | None = None
     key: str = ""
     rules: tuple[tuple[str, str], ...] = ()
+    file: str = ""
 
     @property
     def ok(self) -> bool:
@@ -157,11 +165,10 @@ class Report:
         root = PurePath(folder)
 
         def near(finding: Finding) -> Finding:
-            file = PurePath(finding.location.file) if finding.location else root
-            if finding.location is None or not file.is_relative_to(root):
+            if finding.location is None:
                 return finding
-            path = file.relative_to(root).as_posix()
-            return evolve(finding, location=Location(path, finding.location.line))
+            file = _path_from(root, finding.location.file)
+            return evolve(finding, location=Location(file, finding.location.line))
 
         return evolve(
             self,
@@ -169,6 +176,7 @@ class Report:
             review=tuple(map(near, self.review)),
             known=tuple(map(near, self.known)),
             waived=tuple(Waived(near(each.finding), each.waiver) for each in self.waived),
+            file=_path_from(root, self.file),
         )
 
     @property

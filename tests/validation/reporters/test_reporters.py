@@ -154,6 +154,7 @@ def test_json_is_complete() -> None:
         "journey",
         "key",
         "state",
+        "file",
         "clock",
         "ok",
         "findings",
@@ -191,10 +192,16 @@ def test_sarif_has_what_code_hosts_ask_of_a_result() -> None:
     for result in run["results"]:
         assert result["ruleId"] == rules[result["ruleIndex"]]["id"]
         (location,) = result["locations"]
+        assert "Explores the shop" == location["logicalLocations"][0]["name"]
+        identity = result["partialFingerprints"]["journeykit/v1"]
+        assert identity.startswith("buying-a-gift (as-is)/")
+        if result["ruleId"] == "small-thing":  # nobody remembers where, and no file is made up
+            assert "physicalLocation" not in location
+            continue
         place = location["physicalLocation"]
         assert not re.match(r"[a-z]+:|/|\\", place["artifactLocation"]["uri"])
+        assert place["artifactLocation"]["uriBaseId"] in run["originalUriBaseIds"]
         assert 1 <= place["region"]["startLine"]
-        assert result["partialFingerprints"]["journeykit/v1"].startswith("buying-a-gift/")
     bad = run["results"][0]
     assert "maps/my%20gift.py" == bad["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
     assert ("error", "it is bad\nfix: fix bad-thing") == (bad["level"], bad["message"]["text"])
@@ -205,8 +212,52 @@ def test_sarif_explains_its_rules() -> None:
     (rule, *_) = _sarif(FULL)["tool"]["driver"]["rules"]
     assert ("bad-thing", "ACME101") == (rule["id"], rule["name"])
     assert {"text": "Detects bad-thing."} == rule["shortDescription"]
-    assert {"text": "Detects bad-thing.\n\nwhy bad-thing"} == rule["help"]
+    told = "Detects bad-thing.\n\nwhy bad-thing\n\nTo fix it: fix bad-thing"
+    assert {"text": told, "markdown": told} == rule["help"]
     assert {"level": "error"} == rule["defaultConfiguration"]
+    assert rule["helpUri"].endswith("/generated/rules/bad-thing.html")
+
+
+def test_sarif_tells_the_rules_of_packages_apart() -> None:
+    """Each package is an extension with its version, and a result says whose rule it is."""
+    ours = _finding("ours", "JK101", "error", "it is bad")
+    theirs = _finding("theirs", "AIR101", "error", "it is bad", package="airline 1.2")
+    more = _finding("more", "AIR102", "error", "it is bad", package="airline 1.2")
+    other = _finding("other", "ZOO101", "error", "it is bad", package="module zoo")
+    run = _sarif(Report("Gift", findings=(ours, more, theirs, other)))
+    tools = [run["tool"]["driver"], *run["tool"]["extensions"]]
+    assert ["journeykit", "airline", "module"] == [tool["name"] for tool in tools]
+    assert "1.2" == tools[1]["version"]
+    for result in run["results"]:
+        rule = result.get("rule", {"index": result.get("ruleIndex")})
+        place = rule["toolComponent"]["index"] + 1 if "toolComponent" in rule else 0
+        assert result["ruleId"] == tools[place]["rules"][rule["index"]]["id"]
+    assert "helpUri" not in tools[1]["rules"][0]
+
+
+def test_the_state_and_the_file_are_part_of_a_fingerprint() -> None:
+    """A gap of the map as it should be is not the one of the map as it is."""
+    found = (_finding("odd", "ACME101", "info", "odd"),)
+    reports = [
+        Report("Gift", state, findings=found, key="gift", file=file)
+        for state in ("", "as-is", "to-be")
+        for file in ("maps/a.py", "maps/b.py", "")
+    ]
+    results = _sarif(*reports)["results"]
+    assert 9 == len({result["partialFingerprints"]["journeykit/v1"] for result in results})
+
+
+def test_paths_in_sarif_are_those_from_the_root() -> None:
+    """Which the log names, so that a viewer finds the files."""
+    found = _finding("odd", "ACME101", "info", "odd", location=Location("/repo/maps/a.py", 2))
+    report = Report("Gift", findings=(found,), key="gift", file="/repo/maps/a.py")
+    (run,) = json.loads(as_sarif(report, root="/repo"))["runs"]
+    (result,) = run["results"]
+    place = result["locations"][0]["physicalLocation"]["artifactLocation"]
+    assert {"uri": "maps/a.py", "uriBaseId": "SRCROOT"} == place
+    assert "file:///repo/" == run["originalUriBaseIds"]["SRCROOT"]["uri"]
+    assert result["partialFingerprints"]["journeykit/v1"].startswith("maps/a.py:gift/")
+    assert "journeykit/" == run["automationDetails"]["id"]
 
 
 def test_sarif_tells_what_was_set_aside() -> None:
@@ -248,7 +299,13 @@ def test_sarif_keeps_to_the_schema(node_modules: Path) -> None:
         Report(text, findings=(_finding("odd", "ACME101", "info", text),), key="gift")
         for _, text in HOSTILE
     ]
-    for log in (as_sarif(FULL), as_sarif(Report("Gift")), as_sarif(FULL, *hostile)):
+    package = _finding("theirs", "AIR101", "error", "bad", package="airline 1.2")
+    theirs = Report("Gift", findings=(package,), key="gift", file="maps/a.py")
+    for log in (
+        as_sarif(FULL, theirs, root="/maps"),
+        as_sarif(Report("Gift")),
+        as_sarif(FULL, *hostile),
+    ):
         assert [] == [error.message for error in validator.iter_errors(json.loads(log))]
     broken = json.loads(as_sarif(FULL))
     broken["runs"][0]["results"][0]["level"] = "fatal"

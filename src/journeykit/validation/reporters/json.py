@@ -7,6 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from journeykit.printable import representation
+from journeykit.text import mended
 from journeykit.validation.finding import Finding
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ def _report(report: Report) -> dict[str, Any]:
         "journey": report.journey,
         "key": report.key,
         "state": report.state,
+        "file": mended(report.file),
         "clock": report.clock,
         "ok": report.ok,
         "findings": [_finding(finding) for finding in report.findings],
@@ -80,8 +82,9 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "salient": finding.salient,
         "each": finding.each,
         "options": dict(finding.options),
+        "package": finding.package,
         "fingerprint": finding.fingerprint,
-        "location": {"file": location.file, "line": location.line} if location else None,
+        "location": {"file": mended(location.file), "line": location.line} if location else None,
     }
 
 

@@ -8,12 +8,16 @@ and a region for every result, and fingerprints of our own.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import PurePath, PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from attrs import frozen
+
 from journeykit.addresses import Location
+from journeykit.markup import markdown_text
 from journeykit.validation.finding import Finding
 from journeykit.validation.reporters import wording
 
@@ -21,19 +25,23 @@ if TYPE_CHECKING:
     from journeykit.validation.report import Report
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+DOCUMENTATION = "https://journeykit.readthedocs.io/en/stable/"
+"""Where the pages of the rules are."""
+
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 
 
-def as_sarif(*reports: Report) -> str:
+def as_sarif(*reports: Report, root: str | os.PathLike[str] | None = None) -> str:
     """Write reports as SARIF 2.1.0.
 
     Args:
-        *reports: One report a journey. Their paths should be relative to the repository:
-            see :meth:`Report.relative_to`.
+        *reports: One report a journey.
+        root: The root of the repository, from which the paths of files are written. If left out
+            they are as they stand in the reports: see :meth:`Report.relative_to`.
 
     Returns:
         A log of one run. What is waived or known is there, suppressed. A finding whose place
-        nobody remembers is put in a file named after the journey.
+        nobody remembers has the names of its elements for a place, and no file.
 
     Example:
         >>> from journeykit import journey
@@ -42,16 +50,75 @@ def as_sarif(*reports: Report) -> str:
         >>> log["version"], log["runs"][0]["results"][0]["ruleId"]
         ('2.1.0', 'empty-journey')
     """
-    rules = _rules(reports)
-    numbers = {rule["id"]: number for number, rule in enumerate(rules)}
+    if root is not None:
+        reports = tuple(report.relative_to(root) for report in reports)
+    tools = _tools(reports)
+    base: dict[str, Any] = {"description": {"text": "The root of the repository."}}
+    if root is not None:
+        base["uri"] = f"{PurePath(root).as_uri().rstrip('/')}/"
     run = {
-        "tool": {"driver": {"name": "journeykit", "version": _version(), "rules": rules}},
+        "tool": {
+            "driver": tools[""].component,
+            "extensions": [tool.component for name, tool in tools.items() if name],
+        },
+        "automationDetails": {"id": "journeykit/"},
         "invocations": [_invocation(reports)],
+        "originalUriBaseIds": {_ROOT: base},
         "columnKind": "unicodeCodePoints",
-        "results": [result for report in reports for result in _results(report, numbers)],
+        "results": [result for report in reports for result in _results(report, tools)],
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     return json.dumps(log, ensure_ascii=False, indent=2)
+
+
+_ROOT = "SRCROOT"
+"""The name of the folder from which paths are written, as other tools call it."""
+
+
+@frozen
+class _Tool:
+    """The library, or a package whose rules found something.
+
+    Args:
+        component: What SARIF says of it, with its rules.
+        place: Its place among the extensions; nothing for the library.
+        rules: The place of each rule among its own, by name.
+    """
+
+    component: dict[str, Any]
+    place: int | None
+    rules: dict[str, int]
+
+    def reference(self, rule: str) -> dict[str, Any]:
+        """What a result says of its rule."""
+        index = self.rules[rule]
+        if self.place is None:
+            return {"ruleId": rule, "ruleIndex": index}
+        component = {"index": self.place}
+        return {"ruleId": rule, "rule": {"id": rule, "index": index, "toolComponent": component}}
+
+
+def _tools(reports: Iterable[Report]) -> dict[str, _Tool]:
+    """The library and every package whose rules found something, by their names with version."""
+    findings: dict[str, dict[str, Finding]] = {"": {}}
+    for report in reports:
+        for finding in _shown(report):
+            findings.setdefault(finding.package, {})[finding.rule] = finding
+    tools = {}
+    for number, package in enumerate(sorted(findings), start=-1):
+        known = sorted(findings[package].values(), key=lambda f: (f.code, f.rule))
+        component = _component(package) | {"rules": list(map(_rule, known))}
+        rules = {finding.rule: place for place, finding in enumerate(known)}
+        tools[package] = _Tool(component, number if package else None, rules)
+    return tools
+
+
+def _component(package: str) -> dict[str, Any]:
+    """What SARIF says of the library, or of a package and its version."""
+    if not package:
+        return {"name": "journeykit", "version": _version(), "informationUri": DOCUMENTATION}
+    name, _, version = package.rpartition(" ")
+    return {"name": name, "version": version} if name else {"name": package}
 
 
 def _version() -> str:
@@ -66,26 +133,24 @@ def _shown(report: Report) -> Iterator[Finding]:
     yield from (waived.finding for waived in report.waived)
 
 
-def _rules(reports: Iterable[Report]) -> list[dict[str, Any]]:
-    """The rules of which something is told, by code."""
-    found = {finding.rule: finding for report in reports for finding in _shown(report)}
-    return [_rule(finding) for finding in sorted(found.values(), key=lambda f: (f.code, f.rule))]
-
-
 def _rule(finding: Finding) -> dict[str, Any]:
     """What a finding knows of its rule."""
     short = finding.detects or finding.rule
-    paragraphs = [finding.detects, finding.why]
-    help_text = "\n\n".join(text for text in paragraphs if text) or finding.rule
-    return {
+    paragraphs = [short, finding.why, f"To fix it: {finding.fix}" if finding.fix else ""]
+    rule = {
         "id": finding.rule,
         "name": finding.code,
         "shortDescription": {"text": short},
         "fullDescription": {"text": finding.why or short},
-        "help": {"text": help_text},
+        "help": {
+            "text": "\n\n".join(filter(None, paragraphs)),
+            "markdown": "\n\n".join(markdown_text(text) for text in paragraphs if text),
+        },
         "defaultConfiguration": {"level": _LEVELS[finding.severity]},
         "properties": {"tags": ["customer journey"], "problem.severity": _problem(finding)},
     }
+    page = {"helpUri": f"{DOCUMENTATION}generated/rules/{finding.rule}.html"}
+    return rule if finding.package else rule | page
 
 
 def _problem(finding: Finding) -> str:
@@ -107,40 +172,39 @@ def _invocation(reports: Iterable[Report]) -> dict[str, Any]:
     return {"executionSuccessful": not told, "toolExecutionNotifications": told}
 
 
-def _results(report: Report, numbers: dict[str, int]) -> Iterator[dict[str, Any]]:
+def _results(report: Report, tools: dict[str, _Tool]) -> Iterator[dict[str, Any]]:
     """The results of one report."""
     for finding in report.findings:
-        yield _result(finding, report, numbers)
+        yield _result(finding, report, tools)
     for finding in report.review:
         # The standard: what is not a failure has no level.
-        yield _result(finding, report, numbers) | {"kind": "review", "level": "none"}
+        yield _result(finding, report, tools) | {"kind": "review", "level": "none"}
     for finding in report.known:
         known = {"kind": "external", "justification": "known from the baseline"}
-        yield _result(finding, report, numbers) | {"suppressions": [known]}
+        yield _result(finding, report, tools) | {"suppressions": [known]}
     for waived in report.waived:
         reason = {"kind": "inSource", "justification": wording.accepted(waived)}
-        yield _result(waived.finding, report, numbers) | {"suppressions": [reason]}
+        yield _result(waived.finding, report, tools) | {"suppressions": [reason]}
 
 
-def _result(finding: Finding, report: Report, numbers: dict[str, int]) -> dict[str, Any]:
+def _result(finding: Finding, report: Report, tools: dict[str, _Tool]) -> dict[str, Any]:
     """One finding, at its place in a file."""
     advice = f"\nfix: {finding.fix}" if finding.fix else ""
-    identity = f"{report.key}/{finding.fingerprint}"
+    identity = f"{_journey(report)}/{finding.fingerprint}"
+    location: dict[str, Any] = {
+        "logicalLocations": [
+            {"name": name, "fullyQualifiedName": str(element), "kind": element.kind}
+            for element, name in zip(finding.elements, finding.names, strict=True)
+        ],
+    }
+    if finding.location is not None:
+        location["physicalLocation"] = _physical(finding.location)
     return {
-        "ruleId": finding.rule,
-        "ruleIndex": numbers[finding.rule],
+        **tools[finding.package].reference(finding.rule),
         "kind": "fail",
         "level": _LEVELS[finding.severity],
         "message": {"text": f"{finding.message}{advice}"},
-        "locations": [
-            {
-                "physicalLocation": _physical(finding.location, report),
-                "logicalLocations": [
-                    {"name": name, "fullyQualifiedName": str(element), "kind": element.kind}
-                    for element, name in zip(finding.elements, finding.names, strict=True)
-                ],
-            }
-        ],
+        "locations": [location],
         "partialFingerprints": {
             "journeykit/v1": identity,
             "primaryLocationLineHash": identity,
@@ -148,13 +212,21 @@ def _result(finding: Finding, report: Report, numbers: dict[str, int]) -> dict[s
     }
 
 
-def _physical(location: Location | None, report: Report) -> dict[str, Any]:
-    """A file and a line; every result needs them."""
-    if location is None:
-        uri, line = quote(f"{report.key or 'journey'}.journey"), 1
-    else:
-        uri, line = uri_of(location.file), max(location.line, 1)
-    return {"artifactLocation": {"uri": uri}, "region": {"startLine": line}}
+def _journey(report: Report) -> str:
+    """What tells a journey from others of its name, on every machine."""
+    state = f" ({report.state})" if report.state else ""
+    in_repository = report.file and not PurePath(report.file).is_absolute()
+    return f"{uri_of(report.file)}:{report.key}{state}" if in_repository else report.key + state
+
+
+def _physical(location: Location) -> dict[str, Any]:
+    """A file and a line."""
+    uri = uri_of(location.file)
+    base = {} if PurePath(location.file).is_absolute() else {"uriBaseId": _ROOT}
+    return {
+        "artifactLocation": {"uri": uri, **base},
+        "region": {"startLine": max(location.line, 1)},
+    }
 
 
 def uri_of(file: str) -> str:
