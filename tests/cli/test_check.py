@@ -41,7 +41,7 @@ def test_a_document_is_data(capsys: Captured, project: Path) -> None:
     dump(journey("Gift").stage("Awareness"), project / "gift.json")
     code, out, _ = run(capsys, "check", "gift.json")
     assert 1 == code
-    assert "empty-journey (JK101) gift.json:1\n" in out
+    assert "empty-journey (JK101) gift.json:3\n" in out
 
 
 @pytest.mark.parametrize("name", REPORTERS)

@@ -696,3 +696,28 @@ def test_reading_a_document_takes_memory_of_its_size(tmp_path: Path) -> None:
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert peak < 10 * path.stat().st_size
+
+
+@given(journeys(max_stages=3))
+def test_everything_that_is_read_knows_the_line_in_which_it_begins(shop: Journey) -> None:
+    """Found again in the text: the name stands on the line after the brace, as we write it."""
+    text = dumps(shop)
+    lines = text.splitlines()
+    read = module._read(text, len(text), file="shop.json")
+    for value in (read, *read.personas, *read.stages, *read.touchpoints):
+        assert value.location is not None
+        assert "{" == lines[value.location.line - 1][-1]
+        name = json.dumps(value.name, ensure_ascii=False)
+        assert f'"name": {name}' in lines[value.location.line]
+
+
+def test_the_line_is_known_however_a_document_is_laid_out(tmp_path: Path) -> None:
+    """Braces and ends of lines inside text do not count."""
+    text = (
+        '{"journeykit": 1, "journey": {"name": "{\\n}\\"{", "description": "a\\\\",\r\n'
+        '"stages": [\n\n{"name": "A", "touchpoints": [{"name": "}"},\n{\n"name": "B"}]}]}}'
+    )
+    (tmp_path / "a.json").write_text(text, encoding="utf-8", newline="")
+    read = load(tmp_path / "a.json")
+    values = (read, *read.stages, *read.touchpoints)
+    assert [1, 4, 4, 5] == [value.location.line for value in values if value.location]

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from typing import Any, NoReturn
 
 from journeykit import fields
@@ -19,7 +21,7 @@ from journeykit.errors import DocumentError
 from journeykit.interchange.document import from_document, schema, to_document
 from journeykit.interchange.formats import Export, Format, Reading
 from journeykit.interchange.losses import LossReport
-from journeykit.interchange.shapes import Repeating
+from journeykit.interchange.shapes import Members, Repeating
 from journeykit.model import Journey
 
 __all__ = ["FORMAT", "LARGEST_DOCUMENT", "dump", "dumps", "load", "loads", "schema"]
@@ -87,7 +89,7 @@ def dump(journey: Journey, path: str | os.PathLike[str]) -> None:
 def load(path: str | os.PathLike[str], *, limit: int = LARGEST_DOCUMENT) -> Journey:
     """Read a journey from a file.
 
-    Everything that was read remembers the file as its location.
+    Everything that was read remembers as its location the file and the line in which it begins.
 
     Args:
         path: The file.
@@ -133,7 +135,9 @@ def _read(text: object, limit: int, *, file: str) -> Journey:
     try:
         # A byte order mark, as some editors write it, is no part of the text.
         data = json.loads(
-            text.removeprefix("\ufeff"), object_pairs_hook=_members, parse_constant=_refuse_constant
+            text.removeprefix("\ufeff"),
+            object_pairs_hook=partial(_members, _lines(text)),
+            parse_constant=_refuse_constant,
         )
     except json.JSONDecodeError as error:
         what = (error.msg[:1].lower() + error.msg[1:]).removesuffix(" at")
@@ -148,13 +152,28 @@ def _read(text: object, limit: int, *, file: str) -> Journey:
     return from_document(data, file=file)
 
 
-def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """An object of the document; one that repeats a key remembers which."""
-    members = dict(pairs)
+def _members(lines: Iterator[int], pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of the document, with its line; one that repeats a key remembers which."""
+    members = Members(dict(pairs), next(lines, 1))
     if len(members) == len(pairs):
         return members
     twice = Counter(name for name, _ in pairs).most_common(1)[0][0]
     return Repeating(members, twice)
+
+
+def _lines(text: str) -> Iterator[int]:
+    """Yield the line in which each object begins, in the order in which they end.
+
+    In that order Python's parser hands over the objects, and it says nothing of where they are.
+    """
+    line, begun = 1, []
+    for token in re.finditer(r'"[^"\\]*(?:\\.[^"\\]*)*"|[{}\n]', text):
+        if token[0] == "\n":
+            line += 1
+        elif token[0] == "{":
+            begun.append(line)
+        elif token[0] == "}" and begun:
+            yield begun.pop()
 
 
 def _refuse_constant(name: str) -> NoReturn:

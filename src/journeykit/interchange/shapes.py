@@ -73,6 +73,22 @@ class Place(NamedTuple):
         return DocumentError(self.path, expected=words, found=_told(data), suggestion=suggestion)
 
 
+class Members(dict[str, Any]):
+    """An object of a document that knows where it begins.
+
+    Args:
+        members: What was read.
+        line: The line of its opening brace, counted from 1.
+    """
+
+    __slots__ = ("line",)
+
+    def __init__(self, members: Mapping[str, Any], line: int) -> None:
+        """Keep the line."""
+        super().__init__(members)
+        self.line = line
+
+
 class Repeating(dict[str, Any]):
     """An object of a document in which a key stands twice.
 
@@ -297,7 +313,8 @@ class Record(Shape):
             for name, item in members.items()
         }
         if self.has_location and place.file:
-            said["location"] = Location(place.file)
+            line = members.line if isinstance(members, Members) else 1
+            said["location"] = Location(place.file, line)
         try:
             return self.kind(**said)
         except UnknownReferenceError as error:
