@@ -15,6 +15,21 @@ from journeykit.emotions import LEXICON, Emotion
 from journeykit.interchange.scales import FIVE, Scale
 
 _WORDS = {
+    "frustration": -2.0,
+    "anger": -2.0,
+    "confusion": -1.0,
+    "anxiety": -1.0,
+    "worry": -1.0,
+    "satisfaction": 1.0,
+    "joy": 2.0,
+    "excitement": 2.0,
+    "delight": 2.0,
+    "relief": 1.0,
+    "hope": 1.0,
+    "trust": 1.0,
+    "curiosity": 0.0,
+    "disappointment": -1.0,
+    "boredom": -1.0,
     "very positive": 2.0,
     "love": 2.0,
     "loves": 2.0,
@@ -59,6 +74,8 @@ _WORDS = {
     "panicked": -2.0,
 }
 """Words that people use and the lexicon does not have; what they are worth is a guess."""
+
+_USUAL = {**_WORDS, **LEXICON}
 
 _SIGNS = {
     **dict.fromkeys("😀😃😄😁😍🤩🥳😆❤💚", 2.0),
@@ -167,6 +184,9 @@ def _worded(words: list[str], label: str, feelings: Mapping[str, float]) -> Feel
         elif letters in _WORDS or letters in _MARKS or signs:
             valence = _WORDS.get(letters, _MARKS.get(letters))
             values.extend(signs if valence is None else [valence])
+            guessed.append(word)
+        elif inner := [_USUAL[part] for part in re.findall(r"\w+", small) if part in _USUAL]:
+            values.extend(inner)
             guessed.append(word)
         else:
             unknown.append(word)

@@ -23,11 +23,11 @@ from journeykit.fields import is_key
 from journeykit.interchange.draft import JOURNEY, Draft
 from journeykit.interchange.feelings import feeling_of, plain_numbers
 from journeykit.interchange.formats import Reading
-from journeykit.interchange.headers import meaning, meanings
+from journeykit.interchange.headers import CHANNEL_WORDS, meaning, meanings
 from journeykit.interchange.losses import shown
 from journeykit.interchange.scales import FIVE, Scale, ScaleLike, as_scale, guessed
 from journeykit.interchange.splitting import several
-from journeykit.interchange.stage_columns import rows_of_columns
+from journeykit.interchange.stage_columns import rows_of_columns, touchpoints_of
 from journeykit.interchange.table import Row, Table
 from journeykit.management import Opportunity
 from journeykit.model import Journey, Persona, Stage, Touchpoint
@@ -39,7 +39,7 @@ _OF_TOUCHPOINT = ("frontstage", "backstage", "physical_evidence", "systems", "me
 _EVERYBODY = frozenset({"all", "everyone", "everybody", "both", "any", "alle", "-", "–", "—"})
 _NOTHING = frozenset({"", "-", "–", "—", "n/a", "na", "none", "nan", "null"})
 _SOMEBODY = "Customer"
-_MARKUP = re.compile(r"(\*\*|__|`)(?=\S)(.{1,500}?)(?<=\S)\1")
+_MARKUP = re.compile(r"(\*\*|__|`|(?<![\w*])\*)(?=[^\s*])(.{1,500}?)(?<=\S)\1(?!\w)")
 
 
 @frozen
@@ -137,12 +137,14 @@ def _orientation(table: Table, options: Options) -> tuple[int, bool]:
         known = len({meaning(cell) for cell in row.cells if cell.strip()} - {None})
         known += 100 * bool(options.columns and set(options.columns) <= names)
         best = max(best, (known, -index))
-    first = {
-        meaning(row.cells[0]) for row in table.rows[1:50] if row.cells and row.cells[0].strip()
-    }
-    down = len(first - {None, "stage"})
+    lanes = [
+        index
+        for index, row in enumerate(table.rows[:50])
+        if row.cells and meaning(row.cells[0]) not in {None, "stage"}
+    ]
+    down = len({meaning(table.rows[index].cells[0]) for index in lanes})
     if not options.columns and down >= 2 and down >= best[0]:  # noqa: PLR2004 — one is chance
-        return 0, True
+        return max(lanes[0] - 1, 0), True
     return -best[1], False
 
 
@@ -162,7 +164,15 @@ def _lines(rows: tuple[Row, ...], draft: Draft, options: Options) -> Iterator[_L
         if len(row.cells) > len(header) and any(cell.strip() for cell in row.cells[len(header) :]):
             reason = "cells beyond the last header are left out"
             draft.add("lost", JOURNEY, "", reason, row.line)
-        yield _Line(cells, row.line)
+        if len(several(cells.get("touchpoint", ""), "touchpoint of a row", options.separator)) > 1:
+            lines = dict.fromkeys(cells, row.line)
+            stage = cells.pop("stage", "")
+            reason = "cells of touchpoints are taken to hold several, each one a touchpoint"
+            draft.add("guessed", JOURNEY, "stages", reason, row.line)
+            told = touchpoints_of(stage, cells, lines, draft, options.separator)
+            yield from (_Line(each, line) for each, line in told)
+        else:
+            yield _Line(cells, row.line)
 
 
 def _without_touchpoint(
@@ -188,6 +198,8 @@ def _tell_columns(
     for column, name in zip(header, names, strict=True):
         if column in options.columns or column.casefold() == name:
             continue
+        if name == "touchpoint" and meaning(column) != name:
+            continue  # it was told above
         if name:
             reason = f"the column {shown(column)} is taken for {name}"
             draft.add("guessed", JOURNEY, "stages", reason, line)
@@ -463,7 +475,8 @@ class _Builder:
 
     def _channel(self, name: str, met: _Met) -> Channel:
         """The channel of a name: one of the library, or a new one."""
-        found = BUILT_IN.get(slug(name))
+        key = slug(name)
+        found = BUILT_IN.get(key, BUILT_IN.get(CHANNEL_WORDS.get(key, "")))
         if found is None:
             near = nearest(slug(name), BUILT_IN)
             hint = f'; did you mean "{near}"?' if near else "; its class is taken to be digital"

@@ -44,11 +44,11 @@ _HEADERS = {
     "goal": "goal, goals, customer goal, customer goals, user goal, user goals, needs",
     "company_goal": "company goal, business goal, business goals",
     "owner": "owner, owners, responsible, team, department, ownership",
-    "description": "description, notes, note, comment, comments, details, remarks",
+    "description": "description, notes, note, comment, comments, details, remarks, what happens",
     "evidence": "evidence, source, sources, data source, research",
     "physical_evidence": "physical evidence, props, artefacts, artifacts",
     "frontstage": "frontstage, front stage, frontstage actions, onstage, staff actions",
-    "backstage": "backstage, back stage, backstage actions, behind the scenes",
+    "backstage": "backstage, back stage, backstage actions, behind the scenes, system response",
     "systems": "system, systems, tools, technology, support processes, supporting systems",
     "metrics": "metric, metrics, kpi, kpis, measure, measures, success metrics",
     "key": "key, id, touchpoint id, touchpoint key, step id",
@@ -58,6 +58,18 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     name: tuple(words.split(", ")) for name, words in _HEADERS.items()
 }
 """What a column can be, each with the headers that mean it."""
+
+CHANNEL_WORDS: Mapping[str, str] = {
+    **dict.fromkeys(("web", "site", "web-site", "homepage", "online", "online-shop"), "website"),
+    **dict.fromkeys(("e-mail", "mail-email", "newsletter"), "email"),
+    **dict.fromkeys(("shop", "store", "instore", "branch", "retail-store"), "in-store"),
+    **dict.fromkeys(("telephone", "call", "phone-call", "hotline"), "phone"),
+    **dict.fromkeys(("social", "socials", "facebook", "instagram", "linkedin"), "social-media"),
+    **dict.fromkeys(("ad", "ads", "advert", "advertisement", "display-ads"), "advertising"),
+    **dict.fromkeys(("letter", "post", "postal-mail"), "mail"),
+    **dict.fromkeys(("referral", "friends", "family"), "word-of-mouth"),
+}
+"""What people call a channel, each with the key of the one that comes with the library."""
 
 _BY_WORD = {word: name for name, words in SYNONYMS.items() for word in (*words, name)}
 

@@ -14,10 +14,11 @@ from attrs import frozen
 from journeykit.bounded_read import decoded
 from journeykit.interchange.formats import Export, Format, Reading
 from journeykit.interchange.headers import meaning
+from journeykit.interchange.losses import Loss, LossReport
 from journeykit.interchange.mermaid import read_diagram
 from journeykit.interchange.mermaid_syntax import is_journey
 from journeykit.interchange.scales import ScaleLike
-from journeykit.interchange.table import Row, Table, read_tables
+from journeykit.interchange.table import MARK, Row, Table, read_tables
 from journeykit.model import Journey
 
 __all__ = ["FORMAT"]
@@ -52,7 +53,14 @@ def _reads(
     flow: bool = True,
 ) -> Iterator[Reading]:
     """Every journey of a page."""
-    for block in _blocks(decoded(content).replace("\r\n", "\n").replace("\r", "\n").split("\n")):
+    lines = decoded(content).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    blocks = list(_blocks(lines))
+    passed_over = [
+        block.line
+        for block in blocks
+        if block.rows and not columns and not _is_map(block.rows) and _is_near(block.rows)
+    ]
+    for block in blocks:
         if not block.rows:
             yield read_diagram(
                 block.text,
@@ -63,7 +71,7 @@ def _reads(
                 name=name or block.heading,
             )
         elif columns or _is_map(block.rows):
-            yield read_tables(
+            reading = read_tables(
                 [Table(block.rows, block.heading)],
                 "markdown",
                 file=file,
@@ -75,6 +83,17 @@ def _reads(
                 name=name,
                 flow=flow,
             )
+            yield _with_passed_over(reading, passed_over)
+            passed_over = []
+
+
+def _with_passed_over(reading: Reading, lines: list[int]) -> Reading:
+    """A reading that tells which tables of the page were left out."""
+    here = reading.journey.element
+    reason = "a table is left out: no column of it says what the touchpoints are"
+    told = (Loss("lost", here, "", reason, line) for line in lines)
+    report = reading.losses
+    return Reading(reading.journey, LossReport(report.format, (*report.entries, *told)))
 
 
 def _blocks(lines: list[str]) -> Iterator[_Block]:
@@ -127,13 +146,16 @@ def _cells(line: str) -> list[str]:
 
 def _is_map(rows: tuple[Row, ...]) -> bool:
     """Whether a table is one of touchpoints, or of stages in columns."""
-    across = {meaning(cell) for cell in rows[0].cells}
-    down = {meaning(row.cells[0]) for row in rows if row.cells}
-    known = {"stage", "touchpoint", "channels", "persona", "actions", "emotion", "pains", "score"}
-    places = {"stage", "touchpoint", "actions"}
-    return any(places & found and len(known & found) > 1 for found in (across, down)) or (
-        "journeykit" in rows[0].cells
-    )
+    across = {meaning(cell) for cell in rows[0].cells} - {None}
+    down = {meaning(row.cells[0]) for row in rows if row.cells} - {None}
+    by_row = across & {"touchpoint", "actions"} and len(across) > 1
+    by_column = down & {"touchpoint", "actions", "channels", "emotion"} and len(down) > 1
+    return bool(by_row or by_column) or MARK in rows[0].cells
+
+
+def _is_near(rows: tuple[Row, ...]) -> bool:
+    """Whether a table is no map and yet looks as if it were about one."""
+    return len({meaning(cell) for cell in rows[0].cells} - {None}) > 1
 
 
 def _writes(journey: Journey) -> Export:

@@ -31,8 +31,9 @@ from journeykit.transitions import Transition
 __all__ = ["FORMAT", "read_diagram"]
 
 _SYSTEM = re.compile(
-    r"(?i)\b(?:system|api|bot|chatbot|server|backend|database|db|service|platform|app|cron|"
-    r"gateway|webhook|pipeline|llm|ai|ci|cd)\b"
+    r"(?i:\b(?:systems?|système|sistema|apis?|bot|chatbot|server|backend|database|db|service|"
+    r"platform|app|ui|cron|gateway|webhook|pipeline|repository|storage|router|cache|"
+    r"infrastructure|llm|ai|ci|cd)\b)|[a-z][A-Z]"
 )
 _NOBODY = "Customer"
 _NO_SECTION = "Before the first section"

@@ -30,6 +30,8 @@ def several(cell: str, kind: str, separator: str | None) -> list[str]:
         parts = cell.split(separator or "\n")
     elif kind == "channels":
         parts = _NAMES.split(cell)
+    elif kind == "touchpoint of a row":
+        parts = _ITEMS.split(cell)
     else:
         parts = [part for item in _ITEMS.split(cell) for part in _SLASHES.split(item)]
         if len(parts) == 1 and kind in {"pains", "thoughts", "actions"}:

@@ -37,7 +37,7 @@ def rows_of_columns(
         if stage:
             cells = {name: cell for name, row in lanes if (cell := _cell(row, column))}
             lines = {name: row.line for name, row in lanes}
-            yield from _of_stage(stage, cells, lines, draft, separator)
+            yield from touchpoints_of(stage, cells, lines, draft, separator)
 
 
 def _lanes(rows: Sequence[Row], draft: Draft) -> Iterator[tuple[str, Row]]:
@@ -57,10 +57,22 @@ def _cell(row: Row, column: int) -> str:
     return text.replace("**", "").replace("`", "")
 
 
-def _of_stage(
+def touchpoints_of(
     stage: str, cells: dict[str, str], lines: dict[str, int], draft: Draft, separator: str | None
 ) -> Iterator[tuple[dict[str, str], int]]:
-    """The touchpoints of one stage, with what the other lanes say."""
+    """Tell apart the touchpoints of one stage, with what else is said of them.
+
+    Args:
+        stage: The name of the stage; empty if it is that of the row above.
+        cells: What is said, by what it is.
+        lines: The line of each.
+        draft: Takes what is guessed.
+        separator: What stands between several things in a cell; guessed if left out.
+
+    Yields:
+        The cells of each touchpoint, and the line they come from.
+    """
+    cells = dict(cells)
     source = next((name for name in ("touchpoint", "actions", "channels") if name in cells), None)
     steps = several(cells.pop(source), source, separator) if source else [stage]
     line = lines.get(source or "", 1)
@@ -68,7 +80,8 @@ def _of_stage(
         what = f"the lane of {source}" if source else "the stage itself"
         reason = f'nothing says what the touchpoints of "{stage}" are, so {what} is taken for them'
         draft.add("guessed", JOURNEY, "stages", reason, line)
-    first: dict[str, str] = {"stage": stage}
+    here = {"stage": stage} if stage else {}
+    first: dict[str, str] = {}
     each: dict[str, list[str]] = {}
     for name, cell in cells.items():
         parts = several(cell, name, separator)
@@ -76,8 +89,10 @@ def _of_stage(
             each[name] = (
                 parts if len(parts) == len(steps) and name != "persona" else [cell] * len(steps)
             )
-            if len(parts) != len(steps) > 1:
-                reason = f'what {name} says of "{stage}" is taken to be true of each touchpoint'
+            if len(steps) > 1:
+                paired = "goes to its touchpoints one by one"
+                how = paired if len(parts) == len(steps) else "is taken to be true of each"
+                reason = f'what {name} says of "{stage}" {how}'
                 draft.add("guessed", JOURNEY, "stages", reason, lines[name])
         else:
             first[_OF_STAGE.get(name, name)] = cell
@@ -86,4 +101,4 @@ def _of_stage(
                 draft.add("guessed", JOURNEY, "stages", reason, lines[name])
     for number, step in enumerate(steps):
         own = {name: parts[number] for name, parts in each.items()}
-        yield {"stage": stage, "touchpoint": step, **own, **(first if number == 0 else {})}, line
+        yield {**here, "touchpoint": step, **own, **(first if number == 0 else {})}, line
