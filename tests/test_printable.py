@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -83,3 +87,42 @@ def test_the_representation_of_a_value_is_had_whatever_its_class_does() -> None:
     assert "<_Hostile whose repr raises SystemExit>" == representation(_Hostile())
     assert representation(_Shouting()).startswith(r"\x1b[2J\x1b[2J")
     assert len(representation(_Shouting())) < 500
+
+
+PRINTED = """
+import journeykit as jk
+from journeykit import Channel, attribute, journey, persona, touchpoint
+from journeykit.interview import questions
+
+maya = persona("Märy お支払い", "−2 → 3", goals=["≥ 1"], pains=["…"])
+pays = touchpoint("Pays → お", Channel.WEBSITE).feels(maya, -1.5, "😀")
+asks = touchpoint("Asks")
+shop = journey("Shop −").walked_by(maya).stage("Use", pays, asks).flow(pays >> asks >> pays)
+for value in (
+    shop, maya, pays, pays >> asks, jk.coverage_of(shop), jk.check(shop), jk.walkthroughs(shop),
+    *jk.check(shop).findings, *questions(shop), jk.draw(shop), jk.draw(shop, view="map"),
+    jk.compare(shop, shop.stage("Advocacy →")), shop.transitions[0],
+):
+    print(value)
+    print(repr(value))
+    print([value])
+try:
+    shop.flow(pays >> touchpoint("お → あ"))
+except jk.JourneyError as error:
+    print(error)
+"""
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "cp437", "ascii", "utf-8"])
+def test_every_value_can_be_printed_on_every_console(encoding: str) -> None:
+    """A file or pipe on Windows is in code page 1252, in which Python stops at the first arrow."""
+    done = subprocess.run(
+        [sys.executable, "-c", PRINTED],
+        env=os.environ | {"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"},
+        capture_output=True,
+        check=False,
+    )
+    assert b"" == done.stderr
+    text = done.stdout.decode(encoding)
+    assert ("→" in text) is (encoding == "utf-8")
+    assert ("Pays ->" in text) is (encoding != "utf-8")

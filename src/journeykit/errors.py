@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from journeykit.printable import LONGEST_MESSAGE, log_text, printable, quoted
+from journeykit.printable import LONGEST_MESSAGE, console_text, log_text, printable, quoted
 from journeykit.suggestions import did_you_mean, did_you_mean_one_of, nearest
 
 if TYPE_CHECKING:
@@ -54,6 +54,10 @@ class JourneyError(Exception):
     def __init__(self, message: str = "") -> None:
         """Keep a message of bounded length, which no terminal or build log obeys."""
         super().__init__(log_text(printable(message, LONGEST_MESSAGE)))
+
+    def __str__(self) -> str:
+        """Return the message, so that every console can write it."""
+        return console_text(super().__str__())
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle by data: constructors take keywords, which the default could not repeat."""

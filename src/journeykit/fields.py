@@ -17,7 +17,7 @@ from unicodedata import category
 import attrs
 
 from journeykit.errors import ModelError, UnknownReferenceError
-from journeykit.printable import quoted, representation
+from journeykit.printable import console_text, quoted, representation
 from journeykit.text import LONGEST_TEXT, admissible, slug
 
 T = TypeVar("T")
@@ -389,7 +389,7 @@ def shown(self: Any) -> str:
         if attribute.repr and attribute.init and value != default_of(self, attribute):
             positional = position == 0 and not attribute.kw_only
             said.append(repr(value) if positional else f"{attribute.name}={value!r}")
-    return f"{type(self).__name__}({', '.join(said)})"
+    return console_text(f"{type(self).__name__}({', '.join(said)})")
 
 
 def whole_text(self: object, printer: Any, cycle: bool) -> None:  # noqa: ARG001, FBT001 IPython's

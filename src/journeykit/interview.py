@@ -12,13 +12,14 @@ from typing import Any
 
 from attrs import frozen
 
+from journeykit import fields
 from journeykit.addresses import Element
 from journeykit.graph import view_of
 from journeykit.model import Journey, Persona, Stage, Touchpoint
-from journeykit.printable import log_text, printable
+from journeykit.printable import console_text, log_text, printable
 
 
-@frozen
+@frozen(repr=False)
 class Question:
     """One question that a journey does not answer yet.
 
@@ -36,9 +37,11 @@ class Question:
     question: str
     answer: str
 
+    __repr__ = fields.shown
+
     def __str__(self) -> str:
         """The question, and how to answer it."""
-        return log_text(f"{printable(self.question)}\n    {printable(self.answer)}")
+        return console_text(log_text(f"{printable(self.question)}\n    {printable(self.answer)}"))
 
 
 _Asked = tuple[str, str, str]

@@ -63,6 +63,7 @@ from journeykit.management import (
 from journeykit.metrics import Metric, are_metrics, as_metrics
 from journeykit.observation import ObservedEvent, are_observed, as_observed
 from journeykit.pains import Pain, are_pains, as_pains
+from journeykit.printable import console_text
 from journeykit.transitions import Transition
 from journeykit.verbs import (
     JourneyVerbs,
@@ -901,7 +902,7 @@ class Journey(JourneyVerbs):
             (len(self.transitions), "transition"),
         )
         told = ", ".join(f"{n} {what}{'' if n == 1 else 's'}" for n, what in counts)
-        return f"Journey({self.name!r}, {told})"
+        return console_text(f"Journey({self.name!r}, {told})")
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
         """Show the picture as the last line of a notebook cell; never raises."""

@@ -7,7 +7,9 @@ pictures and documents have escapes of their own.
 
 from __future__ import annotations
 
+import contextlib
 import re
+import sys
 from unicodedata import bidirectional
 
 __all__ = [
@@ -15,6 +17,7 @@ __all__ = [
     "ISOLATE_STARTS",
     "LONGEST_MESSAGE",
     "SUSPICIOUS",
+    "console_text",
     "log_text",
     "printable",
     "quoted",
@@ -153,6 +156,31 @@ def log_text(text: str) -> str:
     if not (text.isascii() and text.replace("\n", "").isprintable()):
         text = _without_control(text)
     return re.sub(_COMMAND, lambda found: found[0] + "\\", text)
+
+
+def console_text(text: str) -> str:
+    """Return a text that `print` can write here, where standard output has an older encoding.
+
+    Python writes redirected text on Windows in code page 1252, which has neither arrows nor a minus
+    sign, and stops with an error at the first of them.
+
+    Args:
+        text: What `str` or `repr` of a value is about to return.
+
+    Returns:
+        The text as it is, wherever it can be written; else with signs that everybody has, and with
+        what is still missing escaped.
+    """
+    encoding = getattr(sys.stdout, "encoding", None)
+    if text.isascii() or not isinstance(encoding, str) or encoding.lower() in {"utf-8", "utf8"}:
+        return text
+    with contextlib.suppress(UnicodeError):
+        text.encode(encoding)
+        return text
+    return text.translate(_PLAIN_SIGNS).encode(encoding, "backslashreplace").decode(encoding)
+
+
+_PLAIN_SIGNS = str.maketrans({"−": "-", "→": "->", "≥": ">=", "≤": "<=", "≠": "!=", "…": "..."})
 
 
 def _without_control(text: str) -> str:

@@ -39,6 +39,7 @@ from journeykit.management import (
 from journeykit.metrics import Metric, as_metrics
 from journeykit.observation import ObservedEvent, as_observed
 from journeykit.pains import Pain, as_pains
+from journeykit.printable import console_text
 from journeykit.text import slug
 from journeykit.transitions import Transition, TransitionKind
 
@@ -224,7 +225,7 @@ class Path:
 
     def __str__(self) -> str:
         """Show the names in a row."""
-        return " → ".join(str(getattr(step, "name", step)) for step in self.steps)
+        return console_text(" → ".join(str(getattr(step, "name", step)) for step in self.steps))
 
 
 class PersonaVerbs(Evidenced):

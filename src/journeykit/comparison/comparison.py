@@ -19,6 +19,7 @@ from journeykit.errors import UnknownReferenceError
 from journeykit.graph import View, view_of
 from journeykit.management import Opportunity
 from journeykit.model import Journey
+from journeykit.printable import console_text
 from journeykit.validation import Finding, Report, check
 
 Progress: TypeAlias = Literal["carried out", "in part", "not carried out", "dropped"]
@@ -258,13 +259,15 @@ class Comparison:
         """Show how much is different, in one line."""
         numbers = ((len(self.of(kind)), kind) for kind in CHANGE_KINDS)
         words = ", ".join(f"{number} {kind}" for number, kind in numbers if number)
-        return f"Comparison({self.before.name!r}, {self.after.name!r}, {words or 'no difference'})"
+        return console_text(
+            f"Comparison({self.before.name!r}, {self.after.name!r}, {words or 'no difference'})"
+        )
 
     def __str__(self) -> str:
         """The text a person reads."""
         from journeykit.comparison.reporters.text import as_text
 
-        return as_text(self)
+        return console_text(as_text(self))
 
     _repr_pretty_ = fields.whole_text
 

@@ -16,6 +16,7 @@ from journeykit.errors import UnknownReferenceError
 from journeykit.graph import View, view_of
 from journeykit.lifecycle import ROLES
 from journeykit.model import Journey
+from journeykit.printable import console_text
 
 MEASURES: MappingProxyType[str, Callable[[View], Measure]] = MappingProxyType(
     {
@@ -137,13 +138,15 @@ class Coverage:
     def __repr__(self) -> str:
         """Show how many measures were taken, in one line."""
         number = len(self.measures)
-        return f"Coverage({self.journey!r}, {number} measure{'' if number == 1 else 's'})"
+        return console_text(
+            f"Coverage({self.journey!r}, {number} measure{'' if number == 1 else 's'})"
+        )
 
     def __str__(self) -> str:
         """The text a person reads."""
         from journeykit.coverage.reporters.text import as_text
 
-        return as_text(self)
+        return console_text(as_text(self))
 
     _repr_pretty_ = fields.whole_text
 

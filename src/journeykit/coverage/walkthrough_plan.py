@@ -15,7 +15,7 @@ from journeykit.graph import EffectiveGraph, View, view_of
 from journeykit.graph.effective import DETOUR
 from journeykit.markup import xml_text
 from journeykit.model import Journey, Touchpoint
-from journeykit.printable import printable
+from journeykit.printable import console_text, printable
 
 
 @frozen
@@ -37,7 +37,7 @@ class Walkthrough:
     def __str__(self) -> str:
         """Who, and the way."""
         who = f"{self.persona}: " if self.persona else ""
-        return printable(who + " → ".join(self.names))
+        return console_text(printable(who + " → ".join(self.names)))
 
 
 def _walks(walks: Iterable[Walkthrough]) -> tuple[Walkthrough, ...]:

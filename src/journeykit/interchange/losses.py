@@ -16,7 +16,7 @@ from journeykit.addresses import Element
 from journeykit.fields import default_of
 from journeykit.interchange.shapes import Record, shape_of
 from journeykit.model import Journey
-from journeykit.printable import quoted
+from journeykit.printable import console_text, log_text, quoted
 
 LossKind: TypeAlias = Literal["lost", "changed", "guessed"]
 """Not carried at all, carried in another form, or added by the reader."""
@@ -51,7 +51,7 @@ class Loss:
         """Say it in one line."""
         where = f"{self.element}, {self.field}" if self.field else str(self.element)
         line = "" if self.line is None else f" (line {self.line})"
-        return f"{self.kind}: {where}: {self.reason}{line}"
+        return console_text(log_text(f"{self.kind}: {where}: {self.reason}{line}"))
 
 
 def _as_entries(entries: Iterable[Loss]) -> tuple[Loss, ...]:
@@ -109,7 +109,8 @@ class LossReport:
 
     def __str__(self) -> str:
         """Show every entry on a line of its own, below a summary."""
-        return "\n".join((f"{self.format}: {self._counted()}", *map(str, self.entries)))
+        lines = (f"{self.format}: {self._counted()}", *map(str, self.entries))
+        return console_text(log_text("\n".join(lines)))
 
     def __repr__(self) -> str:
         """Show the numbers."""

@@ -24,6 +24,7 @@ from attrs import field, frozen
 
 from journeykit.addresses import Element
 from journeykit.fields import shown
+from journeykit.printable import console_text
 from journeykit.render.theme import Theme, Tint
 
 if TYPE_CHECKING:
@@ -283,7 +284,7 @@ class Diagram:
 
     def __repr__(self) -> str:
         """Show the view and the title, in one line."""
-        return f"Diagram({self.view!r}, {self.title!r})"
+        return console_text(f"Diagram({self.view!r}, {self.title!r})")
 
     @property
     def is_grid(self) -> bool:

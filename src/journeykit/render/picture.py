@@ -15,7 +15,7 @@ from attrs import evolve, field, frozen
 from journeykit.atomic_write import write_whole
 from journeykit.errors import EngineError, JourneyError, PictureError, UnknownReferenceError
 from journeykit.markup import xml_attribute
-from journeykit.printable import log_text
+from journeykit.printable import console_text, log_text
 from journeykit.render.diagram import Diagram
 from journeykit.render.engine import Engine, default_engine
 from journeykit.render.svg_safety import checked_svg
@@ -278,7 +278,7 @@ class Picture:
 
     def __str__(self) -> str:
         """Tell it in words."""
-        return log_text(self.text())
+        return console_text(log_text(self.text()))
 
 
 def bundle(picture: Picture) -> dict[str, str]:

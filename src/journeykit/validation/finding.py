@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 from attrs import evolve, field, frozen
 
 from journeykit.addresses import Element, Location
-from journeykit.printable import shortened
+from journeykit.printable import console_text, shortened
 from journeykit.text import LONGEST_TEXT, mended
 from journeykit.verbs import element_of
 
@@ -143,4 +143,4 @@ class Finding:
 
     def __repr__(self) -> str:
         """Show how grave it is, of which rule, and what it says, in one line."""
-        return f"Finding({self.severity!r}, {self.code!r}, {self.message!r})"
+        return console_text(f"Finding({self.severity!r}, {self.code!r}, {self.message!r})")

@@ -12,6 +12,7 @@ from journeykit import fields
 from journeykit.addresses import Location
 from journeykit.errors import RuleNotAskedError, UnknownReferenceError
 from journeykit.management import Waiver
+from journeykit.printable import console_text
 from journeykit.validation.finding import SEVERITIES, Finding, Severity
 
 
@@ -196,13 +197,13 @@ class Report:
 
     def __repr__(self) -> str:
         """Show what was found, in one line."""
-        return f"Report({self.journey!r}, {self.counts})"
+        return console_text(f"Report({self.journey!r}, {self.counts})")
 
     def __str__(self) -> str:
         """The text a person reads."""
         from journeykit.validation.reporters.text import as_text
 
-        return as_text(self)
+        return console_text(as_text(self))
 
     _repr_pretty_ = fields.whole_text
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from journeykit.comparison.comparison import Comparison
 from journeykit.comparison.reporters import wording
+from journeykit.printable import log_text
 from journeykit.text import wrapped
 
 _COLUMNS = 88
@@ -30,11 +31,13 @@ def as_text(comparison: Comparison, *, columns: int = _COLUMNS) -> str:
         <BLANKLINE>
         no difference
     """
-    return "\n".join(
-        f"{' ' * spaces}{line}".rstrip()
-        for spaces, text in _lines(comparison)
-        for line in (wrapped(text, max(columns - spaces, 24)) or ("",))
-    ).rstrip()
+    return log_text(
+        "\n".join(
+            f"{' ' * spaces}{line}".rstrip()
+            for spaces, text in _lines(comparison)
+            for line in (wrapped(text, max(columns - spaces, 24)) or ("",))
+        ).rstrip()
+    )
 
 
 def _lines(comparison: Comparison) -> Iterator[tuple[int, str]]:
