@@ -703,7 +703,7 @@ def test_everything_that_is_read_knows_the_line_in_which_it_begins(shop: Journey
     """Found again in the text: the name stands on the line after the brace, as we write it."""
     text = dumps(shop)
     lines = text.splitlines()
-    read = module._read(text, len(text), file="shop.json")
+    read = from_document(module._parsed(text, len(text)), file="shop.json")
     for value in (read, *read.personas, *read.stages, *read.touchpoints):
         assert value.location is not None
         assert "{" == lines[value.location.line - 1][-1]

@@ -70,7 +70,7 @@ def loads(text: str, *, limit: int = LARGEST_DOCUMENT) -> Journey:
         >>> loads('{"journeykit": 1, "journey": {"name": "Shop"}}')
         Journey('Shop', 0 personas, 0 stages, 0 touchpoints, 0 transitions)
     """
-    return _read(text, limit, file="")
+    return from_document(_parsed(text, limit))
 
 
 def dump(journey: Journey, path: str | os.PathLike[str]) -> None:
@@ -103,16 +103,17 @@ def load(path: str | os.PathLike[str], *, limit: int = LARGEST_DOCUMENT) -> Jour
             journey.
         OSError: The file cannot be read.
     """
-    text = read_text(path, limit=limit)
     try:
-        return _read(text, limit, file=os.fspath(path))
+        data = _parsed(read_text(path, limit=limit), limit)  # the text is not kept beside its data
+        return from_document(data, file=os.fspath(path))
     except DocumentError as error:
         raise error.inside(os.fspath(path)) from error.__cause__
 
 
 def _reads(content: bytes, *, file: str = "") -> Iterator[Reading]:
     """The journey of a document, which loses nothing."""
-    yield Reading(_read(decoded(content), len(content), file=file), LossReport("json"))
+    data = _parsed(decoded(content), len(content))
+    yield Reading(from_document(data, file=file), LossReport("json"))
 
 
 def _writes(journey: Journey, *, indent: int | None = 2) -> Export:
@@ -123,8 +124,8 @@ def _writes(journey: Journey, *, indent: int | None = 2) -> Export:
 FORMAT = Format("json", (".json",), _reads, _writes, "the journey as a JSON document, nothing lost")
 
 
-def _read(text: object, limit: int, *, file: str) -> Journey:
-    """Parse, then read; Python's own errors become ours."""
+def _parsed(text: object, limit: int) -> object:
+    """The data of a document; Python's own errors become ours."""
     if not isinstance(text, str):
         raise DocumentError("", expected="text", found=fields.told(text))
     if len(text) > limit:
@@ -134,7 +135,7 @@ def _read(text: object, limit: int, *, file: str) -> Journey:
         raise DocumentError("", problem=f"it holds far too many values for its size: {values:,}")
     try:
         # A byte order mark, as some editors write it, is no part of the text.
-        data = json.loads(
+        return json.loads(
             text.removeprefix("\ufeff"),
             object_pairs_hook=partial(_members, _lines(text)),
             parse_constant=_refuse_constant,
@@ -149,12 +150,11 @@ def _read(text: object, limit: int, *, file: str) -> Journey:
         raise
     except ValueError as error:  # a number of more digits than Python converts
         raise DocumentError("", expected="numbers of a sensible length") from error
-    return from_document(data, file=file)
 
 
 def _members(lines: Iterator[int], pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """An object of the document, with its line; one that repeats a key remembers which."""
-    members = Members(dict(pairs), next(lines, 1))
+    members = Members(pairs, next(lines, 1))
     if len(members) == len(pairs):
         return members
     twice = Counter(name for name, _ in pairs).most_common(1)[0][0]

@@ -12,7 +12,7 @@ import json
 import re
 import types
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import reduce
 from operator import or_
 from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
@@ -83,7 +83,7 @@ class Members(dict[str, Any]):
 
     __slots__ = ("line",)
 
-    def __init__(self, members: Mapping[str, Any], line: int) -> None:
+    def __init__(self, members: Iterable[tuple[str, Any]], line: int) -> None:
         """Keep the line."""
         super().__init__(members)
         self.line = line
