@@ -174,8 +174,8 @@ journey
         (1, 2, 2),
         lost=('nobody knows the valence of "Fierté"',),
         guessed=(
-            *("no column is called touchpoint", "taken for stage", "taken for emotion"),
-            *("taken for pains", 'valence of "Frustration"', NAME, NOBODY, FLOW),
+            *("no column is called touchpoint", "taken for stage", "taken for pains"),
+            *('valence of "Frustration"', NAME, NOBODY, FLOW),
         ),
     ),
     "several tables in a page, of which one is a map": Published(
@@ -194,7 +194,7 @@ journey
 """,
         (0, 2, 2),
         lost=("a table is left out",),
-        guessed=("taken for channels", "taken for description", "cells of channels", NAME, FLOW),
+        guessed=("taken for description", "cells of channels", NAME, FLOW),
     ),
     "emoji, arrows and emphasis": Published(
         "markdown",

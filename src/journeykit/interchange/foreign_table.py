@@ -23,7 +23,7 @@ from journeykit.fields import is_key
 from journeykit.interchange.draft import JOURNEY, Draft
 from journeykit.interchange.feelings import feeling_of, plain_numbers
 from journeykit.interchange.formats import Reading
-from journeykit.interchange.headers import CHANNEL_WORDS, meaning, meanings
+from journeykit.interchange.headers import CHANNEL_WORDS, meaning, meanings, plain
 from journeykit.interchange.losses import shown
 from journeykit.interchange.scales import FIVE, Scale, ScaleLike, as_scale, guessed
 from journeykit.interchange.splitting import several
@@ -196,7 +196,7 @@ def _tell_columns(
 ) -> None:
     """Report what the columns are taken for, and which are left out."""
     for column, name in zip(header, names, strict=True):
-        if column in options.columns or column.casefold() == name:
+        if column in options.columns or plain(column).rstrip("s") == (name or "").rstrip("s"):
             continue
         if name == "touchpoint" and meaning(column) != name:
             continue  # it was told above

@@ -420,7 +420,8 @@ def _felt(step: Touchpoint) -> Iterator[Loss]:
         emotion = each.emotion
         if emotion and emotion != Emotion(emotion.valence):
             element = Element("experience", (each.persona, step.key))
-            reason = f"Mermaid has no place for more than a number: {emotion}"
+            more = emotion.label or emotion.basis
+            reason = f"Mermaid has a number for a feeling and no place for {shown(more)}"
             yield Loss("lost", element, "emotion", reason)
 
 
