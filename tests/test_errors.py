@@ -20,6 +20,7 @@ from journeykit.errors import (
     MissingExtraError,
     ModelError,
     PictureError,
+    PictureTimeoutError,
     RuleError,
     RuleNotAskedError,
     UnknownReferenceError,
@@ -41,6 +42,7 @@ ONE_OF_EACH = [
     EngineMissingError("dot", "is not installed"),
     EngineTimeoutError("dot", seconds=1.5),
     PictureError("report", "3 is none", expected="a report"),
+    PictureTimeoutError("map", seconds=5),
     UnsafePictureError("a script", element="script"),
 ]
 
@@ -88,6 +90,7 @@ def test_copy(error: JourneyError) -> None:
         (EngineTimeoutError, EngineError),
         (EngineTimeoutError, TimeoutError),
         (PictureError, ValueError),
+        (PictureTimeoutError, TimeoutError),
         (UnsafePictureError, ValueError),
     ],
 )

@@ -27,6 +27,7 @@ __all__ = [
     "MissingExtraError",
     "ModelError",
     "PictureError",
+    "PictureTimeoutError",
     "RuleError",
     "RuleNotAskedError",
     "UnknownReferenceError",
@@ -478,6 +479,28 @@ class PictureError(JourneyError, ValueError):
         self.problem = problem
         self.expected = expected
         super().__init__(f"{option}: {problem}; expected {expected}")
+
+
+class PictureTimeoutError(JourneyError, TimeoutError):
+    """A picture that needs no layout engine took longer than it was given.
+
+    Attributes:
+        view: The view that was drawn.
+        seconds: The time it was given.
+
+    Example:
+        >>> print(PictureTimeoutError("map", seconds=5))
+        the map took longer than 5 s and was ended; draw less at once, or raise the time limit
+    """
+
+    def __init__(self, view: str, *, seconds: float) -> None:
+        """Keep the data and build the sentence."""
+        self.view = view
+        self.seconds = seconds
+        super().__init__(
+            f"the {view} took longer than {seconds:g} s and was ended; "
+            "draw less at once, or raise the time limit"
+        )
 
 
 class UnsafePictureError(JourneyError, ValueError):

@@ -130,3 +130,15 @@ def test_a_part_that_there_is_not_is_refused(
 def test_wrong_usage_is_refused(capsys: Captured, words: list[str], message: str) -> None:
     """Views, endings and folders that are not there."""
     assert message in refused(capsys, "draw", "gift.py", *words)
+
+
+def test_the_time_limit_can_be_said(capsys: Captured, project: Path) -> None:
+    """A picture that takes longer is no picture, and the message says what to do."""
+    more = "gift = gift.stage('Use', *[touchpoint(f'T{n}') for n in range(500)])\n"
+    (project / "large.py").write_text(GIFT + more, encoding="utf-8")
+    words = ("draw", "large.py", "--view", "map", "-o", "x.svg", "--timeout")
+    told = refused(capsys, *words, "0.001")
+    assert told.startswith("the map took longer than 0.001 s and was ended; draw less at once")
+    assert not (project / "x.svg").exists()
+    assert "expected seconds, more than 0" in refused(capsys, *words, "-1")
+    assert 0 == run(capsys, *words, "60")[0]

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import os
 import re
 import stat
+import sys
+import time
 import xml.etree.ElementTree as ET
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import attrs
 import pytest
+from attrs import evolve
 
 from flow_journeys import findings, gift, large, tour
 from hostile import HOSTILE
-from journeykit import Journey, check, journey, persona, touchpoint
+from journeykit import Journey, Stage, check, journey, persona, touchpoint
 from journeykit.errors import (
     EngineError,
     EngineMissingError,
+    EngineTimeoutError,
     PictureError,
+    PictureTimeoutError,
     UnknownReferenceError,
     UnsafePictureError,
 )
@@ -456,3 +462,55 @@ def test_the_journey_is_the_same_after_all() -> None:
     made: Journey = gift()
     draw(made, report=findings()).text()
     assert gift() == made
+
+
+SLOW = """#!/bin/sh
+sleep 60
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the slow program is a script of the shell")
+def test_a_layout_engine_gets_the_time_it_was_given(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And is ended when that is up."""
+    program = tmp_path / "dot"
+    program.write_text(SLOW, encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    shop = journey("Shop").stage("Purchase", touchpoint("Pays"))
+    for drawn in (Picture.svg, Picture.html, Picture.png):
+        picture = draw(shop, engine="dot", timeout=0.3)
+        started = time.monotonic()
+        with pytest.raises(EngineTimeoutError, match=r"took longer than 0\.3 s and was ended"):
+            drawn(picture)
+        assert time.monotonic() - started < 5
+
+
+@pytest.mark.parametrize("view", ["map", "lanes", "blueprint"])
+def test_a_view_that_is_drawn_in_python_gets_the_time_it_was_given(view: Any) -> None:
+    """While it is drawn, and, where that takes long, while it is prepared."""
+    stages = [
+        Stage(f"S{n}", touchpoints=[touchpoint(f"T{n} {m}") for m in range(20)]) for n in range(20)
+    ]
+    whole = Journey("Large", personas=[persona(f"P{n}") for n in range(20)], stages=stages)
+    if view == "lanes":
+        with pytest.raises(PictureTimeoutError):
+            draw(whole, view, timeout=0.001)
+    picture = evolve(draw(whole, view), timeout=0.001)
+    for drawn in (Picture.svg, Picture.html):
+        with pytest.raises(PictureTimeoutError, match=f"the {view} took longer than 0.001 s"):
+            drawn(picture)
+
+
+def test_enough_time_changes_nothing() -> None:
+    """The same bytes with a limit and without."""
+    shop = journey("Shop").stage("Purchase", touchpoint("Pays"))
+    assert draw(shop, "map").svg() == draw(shop, "map", timeout=1e9).svg()
+
+
+@pytest.mark.parametrize("wrong", [0, -1, True, "1", float("nan")])
+def test_a_time_limit_is_a_number_of_seconds(wrong: Any) -> None:
+    """Anything else is refused before anything is drawn."""
+    with pytest.raises(PictureError, match=r"timeout: .* is none; expected seconds, more than 0"):
+        draw(journey("Shop"), timeout=wrong)

@@ -18,8 +18,8 @@ from helpers.build_log import commands_in, controls_in
 from journeykit import journey, touchpoint
 from journeykit.errors import ModelError
 from journeykit.graph import View
+from journeykit.time_limit import within
 from journeykit.validation import Problem, RuleSet, check
-from journeykit.validation.containment import within
 from journeykit.validation.reporters import REPORTERS
 from journeykit.validation.rule import MOST_PROBLEMS, Option
 from odd_rules import made, raising
@@ -162,6 +162,7 @@ def test_what_a_rule_says_is_cut_and_escaped_in_every_report(form: str) -> None:
 PLUGIN = """\
 import os, sys
 from journeykit import journey
+from journeykit.time_limit import within
 from journeykit.validation import Problem, rule
 
 print("imported")

@@ -62,6 +62,12 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
         help="what lays out boxes and lines: dot or pygraphviz; what works here if left out",
     )
     command.add_argument(
+        "--timeout",
+        metavar="SECONDS",
+        type=float,
+        help="how long drawing may take; half a minute for a layout engine if left out",
+    )
+    command.add_argument(
         "--report",
         action="store_true",
         help="mark and list the findings of the recommended profile",
@@ -115,6 +121,7 @@ def run(args: argparse.Namespace) -> int:
             direction=args.direction,
             theme=args.theme,
             engine=args.engine,
+            timeout=args.timeout,
             **options,
         )
     except UnknownReferenceError as error:

@@ -6,10 +6,12 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, get_args
 
-from journeykit.errors import PictureError, UnknownReferenceError
+from journeykit.errors import PictureError, PictureTimeoutError, UnknownReferenceError
+from journeykit.printable import representation
 from journeykit.render.picture import Picture
 from journeykit.render.theme import DARK, LIGHT, MONO, THEMES, Theme
 from journeykit.render.views.chosen import one_of
+from journeykit.time_limit import within
 
 if TYPE_CHECKING:
     from journeykit.model import Journey, Persona
@@ -48,6 +50,7 @@ def draw(
     theme: Theme | ThemeName | None = None,
     engine: Engine | EngineName | None = None,
     id_prefix: str = "",
+    timeout: float | None = None,
     **options: Any,
 ) -> Picture:
     """Draw a journey.
@@ -65,6 +68,8 @@ def draw(
         engine: What lays out nodes and edges, or its name; whatever is installed if left out.
         id_prefix: What tells its ids from those of other pictures on the same page: a letter, then
             letters, digits and hyphens.
+        timeout: How many seconds preparing and drawing may take each; if left out half a minute for
+            a layout engine, and no limit for views that are drawn in Python.
         **options: What not every view understands: `stage`, `around` and `steps` draw a part of a
             flow, map, lanes or blueprint; `alone` and `detail` are of the flow, `lanes` of the map,
             `by` of the lanes, `channels` of the coverage, and so on; see the functions in
@@ -78,6 +83,7 @@ def draw(
         UnknownReferenceError: There is no such view, theme or engine, the view has no such
             option, or an option names what the journey does not have.
         PictureError: The report is on another journey, or an option is no such thing at all.
+        PictureTimeoutError: Preparing the picture took longer than it was given.
 
     Example:
         >>> from journeykit import journey, touchpoint
@@ -109,8 +115,22 @@ def draw(
     looks, drawn_by = _theme(theme), _engine(engine)
     from journeykit.graph import view_of
 
-    diagram = make(view_of(journey).journey, **given)
-    return Picture(diagram, looks, engine=drawn_by, id_prefix=id_prefix)
+    whole = view_of(journey).journey
+    try:
+        diagram = within(_seconds(timeout), lambda: make(whole, **given))
+    except TimeoutError as error:
+        raise PictureTimeoutError(view, seconds=timeout or 0) from error
+    return Picture(diagram, looks, engine=drawn_by, id_prefix=id_prefix, timeout=timeout)
+
+
+def _seconds(timeout: object) -> float | None:
+    """A time limit, if it is one."""
+    if timeout is None:
+        return None
+    if isinstance(timeout, bool) or not isinstance(timeout, int | float) or not timeout > 0:
+        shown = representation(timeout)
+        raise PictureError("timeout", f"{shown} is none", expected="seconds, more than 0")
+    return float(timeout)
 
 
 def _about(journey: Journey, report: object) -> Report:

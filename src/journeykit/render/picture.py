@@ -8,18 +8,25 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from attrs import evolve, field, frozen
 
 from journeykit.atomic_write import write_whole
-from journeykit.errors import EngineError, JourneyError, PictureError, UnknownReferenceError
+from journeykit.errors import (
+    EngineError,
+    JourneyError,
+    PictureError,
+    PictureTimeoutError,
+    UnknownReferenceError,
+)
 from journeykit.markup import xml_attribute
 from journeykit.printable import console_text, log_text
 from journeykit.render.diagram import Diagram
 from journeykit.render.engine import Engine, default_engine
 from journeykit.render.svg_safety import checked_svg
 from journeykit.render.theme import LIGHT, Theme
+from journeykit.time_limit import within
 
 if TYPE_CHECKING:
     import graphviz
@@ -28,6 +35,8 @@ __all__ = ["GRAPH_SUFFIXES", "GRID_SUFFIXES", "Picture"]
 
 GRAPH_SUFFIXES: Final = (".svg", ".png", ".pdf", ".html", ".md", ".mmd", ".dot", ".txt")
 """What views of nodes and edges can be saved as."""
+
+Drawn = TypeVar("Drawn")
 
 GRID_SUFFIXES: Final = (".svg", ".png", ".pdf", ".html", ".md", ".txt")
 """What views with rows can be saved as."""
@@ -44,6 +53,8 @@ class Picture:
         engine: What lays out nodes and edges; whatever is there if left out. Views with rows need
             none.
         id_prefix: What tells its ids from those of other pictures on the same page.
+        timeout: How many seconds drawing may take; if left out those of the layout engine, and no
+            limit for views with rows.
 
     Example:
         >>> from journeykit import draw, journey, touchpoint
@@ -56,6 +67,7 @@ class Picture:
     theme: Theme | None = None
     engine: Engine | None = field(default=None, kw_only=True)
     id_prefix: str = field(default="", kw_only=True)
+    timeout: float | None = field(default=None, kw_only=True)
 
     def svg(self) -> str:
         """Draw it.
@@ -68,7 +80,7 @@ class Picture:
             EngineError: The layout engine failed.
             UnsafePictureError: What it drew is not safe to show.
         """
-        return self._svg(listed=True)
+        return self._timed(lambda: self._svg(listed=True))
 
     def _svg(self, *, listed: bool) -> str:
         if self.diagram.is_grid:
@@ -81,7 +93,7 @@ class Picture:
 
         dot = dot_of(self.diagram, self._theme, id_prefix=self.id_prefix, listed=False)
         # Bytes that are no text pass through as they are, for the check at the end to refuse.
-        drawn = self._engine().render(dot, "svg").decode("utf-8", "surrogateescape")
+        drawn = self._laid_out(dot, "svg").decode("utf-8", "surrogateescape")
         whole = finished(drawn, self.diagram, self._theme, id_prefix=self.id_prefix, listed=listed)
         return checked_svg(whole.encode("utf-8", "surrogateescape"))
 
@@ -99,7 +111,7 @@ class Picture:
         if self.diagram.is_grid:
             from journeykit.render.html import html
 
-            return html(self.diagram, self.theme, id_prefix=self.id_prefix)
+            return self._timed(lambda: html(self.diagram, self.theme, id_prefix=self.id_prefix))
         from journeykit.render.page import page
 
         return page(self.diagram, self._theme, self._svg(listed=False))
@@ -174,8 +186,11 @@ class Picture:
         Raises:
             EngineError: What draws it is not installed, or failed.
         """
+        return self._timed(self._png)
+
+    def _png(self) -> bytes:
         if not self.diagram.is_grid:
-            return self._engine().render(self.dot, "png")
+            return self._laid_out(self.dot, "png")
         resvg = _installed("resvg_py", "resvg-py", "PNG", "png")
         drawn, there = self._with_fonts()
         # Twice the size, so that small text stays sharp on dense screens and on paper.
@@ -185,7 +200,7 @@ class Picture:
 
     def _pdf(self) -> bytes:
         if not self.diagram.is_grid:
-            return self._engine().render(self.dot, "pdf")
+            return self._laid_out(self.dot, "pdf")
         typst = _installed("typst", "typst", "PDF", "pdf")
         drawn, there = self._with_fonts()
         # It looks for the family by that very name, and takes one with serifs for another.
@@ -202,14 +217,29 @@ class Picture:
 
         # Text in a font that is not there would vanish in silence: it needs one that is.
         font = font_used_for(self._theme.font_name)
-        return (with_fonts(self.svg(), font), font.family) if font else (self.svg(), None)
+        drawn = self._svg(listed=True)
+        return (with_fonts(drawn, font), font.family) if font else (drawn, None)
 
     @property
     def _theme(self) -> Theme:
         return self.theme or LIGHT
 
-    def _engine(self) -> Engine:
-        return self.engine or default_engine()
+    def _laid_out(self, dot: str, format: str) -> bytes:
+        engine = self.engine or default_engine()
+        return (
+            engine.render(dot, format)
+            if self.timeout is None
+            else engine.render(dot, format, timeout=self.timeout)
+        )
+
+    def _timed(self, work: Callable[[], Drawn]) -> Drawn:
+        """Draw what is drawn in Python; a layout engine keeps the time itself."""
+        if self.timeout is None or not self.diagram.is_grid:
+            return work()
+        try:
+            return within(self.timeout, work)
+        except TimeoutError as error:
+            raise PictureTimeoutError(self.diagram.view, seconds=self.timeout) from error
 
     def _markdown(self) -> str:
         from journeykit.render.escape import markdown_text
@@ -252,7 +282,7 @@ class Picture:
         made: dict[str, Callable[[], str | bytes]] = {
             ".svg": self.svg,
             ".png": self.png,
-            ".pdf": self._pdf,
+            ".pdf": lambda: self._timed(self._pdf),
             ".html": self.html,
             ".md": self._markdown,
             ".mmd": lambda: self.mermaid,

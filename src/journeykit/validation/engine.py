@@ -13,8 +13,8 @@ from journeykit.addresses import Element, Location
 from journeykit.errors import ModelError
 from journeykit.graph import View, view_of
 from journeykit.model import Journey
+from journeykit.time_limit import within
 from journeykit.validation.applicability import Gates
-from journeykit.validation.containment import within
 from journeykit.validation.finding import Finding, Problem
 from journeykit.validation.fixes import specific
 from journeykit.validation.report import Inapplicable, Report

@@ -1,4 +1,4 @@
-"""Other people's code, contained: what it raises is an answer, and its time is bounded."""
+"""Work whose time is bounded."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def within(seconds: float | None, work: Callable[[], Result]) -> Result:
 
     thread = threading.Thread(target=run, daemon=True)
     thread.start()
-    thread.join(seconds)
+    thread.join(min(seconds, threading.TIMEOUT_MAX))
     if thread.is_alive():
         _tell_to_end(thread)
         raise TimeoutError(f"it took longer than {seconds:g} s and was ended")
