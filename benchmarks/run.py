@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import os
 import shutil
 import subprocess
@@ -169,6 +171,33 @@ def maps() -> None:
     row("map of 2,000 touchpoints", took[2_000], "200", took[200], GROWTH)
 
 
+def tables() -> None:
+    """Read and write tables and Mermaid journeys of 10,000 and 100,000 rows."""
+    took: dict[int, list[float]] = {}
+    for size in (LARGE, 10 * LARGE):
+        text = subjects.table(size)
+        told = jk.read(io.StringIO(text), "csv").journey
+        keyed, diagram = jk.export(told, "csv").text, jk.export(told, "mermaid").text
+        took[size] = side_by_side(
+            lambda text=text: list(csv.reader(io.StringIO(text))),
+            lambda text=text: jk.read(io.StringIO(text), "csv"),
+            lambda text=keyed: list(csv.reader(io.StringIO(text))),
+            lambda text=keyed: jk.read(io.StringIO(text), "csv"),
+            lambda told=told: jk.export(told, "csv"),
+            lambda text=diagram: jk.read(io.StringIO(text), "mermaid"),
+            runs=1,
+        )
+    bare, foreign, bare_keyed, keyed_read, written, mermaid = took[10 * LARGE]
+    row("100,000 rows of a spreadsheet read", foreign, "csv alone", bare)
+    row("100,000 rows with keys read", keyed_read, "csv alone", bare_keyed)
+    row("100,000 rows with keys written", written, "csv alone", bare_keyed)
+    names = ("of a spreadsheet read", "with keys read", "with keys written", "of Mermaid read")
+    last = (foreign, keyed_read, written, mermaid)
+    first = [took[LARGE][place] for place in (1, 3, 4, 5)]
+    for name, large, small in zip(names, last, first, strict=True):
+        row(f"100,000 rows {name}", large, "10,000", small, GROWTH)
+
+
 PARTS = {
     "import": importing,
     "journey": journey,
@@ -176,6 +205,7 @@ PARTS = {
     "coverage": coverage,
     "flow": flow,
     "map": maps,
+    "tables": tables,
 }
 
 

@@ -148,3 +148,9 @@ def plain_dot(told: Journey) -> str:
             f'edgetooltip="{titles[source]} → {titles[target]} ({flow.kind})"]'
         )
     return "\n".join(["digraph {", *lines, "}"])
+
+
+def table(rows: int) -> str:
+    """A table of touchpoints, as a spreadsheet would export it."""
+    lines = (f"Stage {n % 9},Step {n},Persona {n % 20},{n % 5 + 1}\n" for n in range(rows))
+    return "stage,touchpoint,persona,score\n" + "".join(lines)

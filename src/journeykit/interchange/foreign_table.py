@@ -39,6 +39,8 @@ _OF_TOUCHPOINT = ("frontstage", "backstage", "physical_evidence", "systems", "me
 _EVERYBODY = frozenset({"all", "everyone", "everybody", "both", "any", "alle", "-", "–", "—"})
 _NOTHING = frozenset({"", "-", "–", "—", "n/a", "na", "none", "nan", "null"})
 _SOMEBODY = "Customer"
+_RECENT = 20
+"""How many touchpoints of one name a row may still belong to."""
 _MARKUP = re.compile(r"(\*\*|__|`|(?<![\w*])\*)(?=[^\s*])(.{1,500}?)(?<=\S)\1(?!\w)")
 
 
@@ -70,9 +72,9 @@ class _Met:
     key: str
     name: str
     line: int
-    fields: dict[str, list[str]] = Factory(dict)
+    fields: dict[str, dict[str, None]] = Factory(dict)
     personas: dict[str, None] = Factory(dict)
-    felt: dict[str, dict[str, list[str]]] = Factory(dict)
+    felt: dict[str, dict[str, dict[str, None]]] = Factory(dict)
     emotions: dict[str, list[Emotion]] = Factory(dict)
     owner: str = ""
     description: str = ""
@@ -86,6 +88,7 @@ class _Part:
     name: str
     line: int
     met: list[_Met] = Factory(list)
+    named: dict[str, list[_Met]] = Factory(dict)
     goal: str = ""
     company_goal: str = ""
     pains: dict[str, None] = Factory(dict)
@@ -314,9 +317,9 @@ class _Builder:
 
     def _met(self, part: _Part, name: str, row: _Line) -> _Met:
         """The touchpoint of a row: one that is there already, or a new one."""
-        same = [met for met in part.met if met.name == name.strip()]
+        same = part.named.setdefault(name.strip(), [])
         people = {self.people.get(name, name) for name in self._people(row)}
-        for met in same:
+        for met in same[-_RECENT:]:
             if met is self.last or (people and not people & set(met.personas)):
                 return met
         given = row.cells.get("key", "")
@@ -326,14 +329,15 @@ class _Builder:
         else:
             key = self.draft.key("touchpoint", name, row.line)
         text = self.draft.text(name, Element("touchpoint", (key,)), "name", row.line)
-        part.met.append(_Met(key, text, row.line))
-        return part.met[-1]
+        made = _Met(key, text, row.line)
+        part.met.append(made)
+        same.append(made)
+        return made
 
     def _about_touchpoint(self, met: _Met, row: _Line) -> None:
         """What a row says of its touchpoint, whoever is there."""
         for field in ("channels", *_OF_TOUCHPOINT):
-            known = met.fields.setdefault(field, [])
-            known.extend(text for text in self._items(row, field) if text not in known)
+            met.fields.setdefault(field, {}).update(dict.fromkeys(self._items(row, field)))
         element = Element("touchpoint", (met.key,))
         for field in ("owner", "description"):
             text = row.cells.get(field, "")
@@ -373,8 +377,7 @@ class _Builder:
             key = self._persona(name, row.line)
             held = met.felt.setdefault(key, {})
             for field, texts in said.items():
-                known = held.setdefault(field, [])
-                known.extend(text for text in texts if text not in known)
+                held.setdefault(field, {}).update(dict.fromkeys(texts))
             if emotion:
                 met.emotions.setdefault(key, []).append(emotion)
 
@@ -449,7 +452,7 @@ class _Builder:
 
     def _touchpoint(self, met: _Met) -> Touchpoint:
         """A touchpoint with all its rows said."""
-        lists: dict[str, Any] = {name: met.fields.get(name, []) for name in _OF_TOUCHPOINT}
+        lists: dict[str, Any] = {name: list(met.fields.get(name, ())) for name in _OF_TOUCHPOINT}
         channels = (self._channel(name, met) for name in met.fields.get("channels", ()))
         return Touchpoint(
             met.name,
@@ -471,7 +474,8 @@ class _Builder:
             low, high = min(e.low for e in emotions), max(e.high for e in emotions)
             label = ", ".join(dict.fromkeys(e.label for e in emotions if e.label))[:4000]
             emotion = Emotion(round(low + high) / 2, label, low=low, high=high)
-        return Experience(key, emotion=emotion, **met.felt[key])
+        told: dict[str, Any] = {name: list(texts) for name, texts in met.felt[key].items()}
+        return Experience(key, emotion=emotion, **told)
 
     def _channel(self, name: str, met: _Met) -> Channel:
         """The channel of a name: one of the library, or a new one."""

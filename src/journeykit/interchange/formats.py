@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import inspect
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import IO, Any
@@ -187,7 +187,12 @@ def read(
         if not wanted:
             known = [each.journey.name for each in readings]
             raise UnknownReferenceError("journey", journey, known=known, where=_name_of(source))
-        readings = tuple(wanted)
+        return _only(wanted, source)
+    return _only(readings, source)
+
+
+def _only(readings: Sequence[Reading], source: object) -> Reading:
+    """The one reading there is."""
     if len(readings) > 1:
         listed = ", ".join(f'"{each.journey.name}"' for each in readings[:5])
         problem = (
@@ -301,8 +306,9 @@ def _content_of(source: object, limit: int) -> object:
     """The bytes of a path or an open file; a data frame as it is."""
     if isinstance(source, str | os.PathLike):
         return read_whole(source, limit=limit)
-    if hasattr(source, "read"):
-        content = source.read(limit + 1)
+    stream: Any = source
+    if hasattr(stream, "read"):
+        content = stream.read(limit + 1)
         return _bounded(content.encode() if isinstance(content, str) else content, limit)
     return source
 

@@ -9,6 +9,7 @@ Nothing is lost: what is more than a cell can say in words stands in it as JSON.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any
 
 from journeykit.channels import BUILT_IN
@@ -61,6 +62,7 @@ def _word(kind: type) -> str:
     return "any time" if kind is Touchpoint else called(kind)
 
 
+@cache
 def _rows_of_journey() -> dict[str, tuple[str, Record]]:
     """The words of rows that stand for things of the journey, each with its field."""
     return {_word(item.kind): (name, item) for name, item in _listed(Journey).items()}
@@ -158,6 +160,8 @@ class _Reader:
         self.journey: dict[str, Any] = {}
         self.lines: dict[str, int] = {}
         self.stages: dict[str, int] = {}
+        self.personas: dict[str, str] = {}
+        self.keys: dict[str, str] = {}
         self.touchpoints: dict[tuple[str, str], tuple[dict[str, Any], str]] = {}
 
     def take(self, kind: str, cells: Cells, line: int) -> None:
@@ -192,7 +196,8 @@ class _Reader:
 
     def _touchpoint(self, kind: str, cells: Cells, line: int) -> None:
         """A touchpoint, or one more experience of one."""
-        mine = {name: cell for name, cell in cells.items() if name not in _experience_columns()}
+        columns = _experience_columns()
+        mine = {name: cell for name, cell in cells.items() if name not in columns}
         stage = mine.pop(STAGE, "")
         into, path = self._place(kind, stage, line)
         key = mine.get("key") or _key(mine.get("name", ""))
@@ -203,7 +208,7 @@ class _Reader:
             self.touchpoints[path, key] = known
         else:
             self._again(known[0], mine, line)
-        experience = {name: cell for name, cell in cells.items() if name in _experience_columns()}
+        experience = {name: cell for name, cell in cells.items() if name in columns}
         if experience:
             self._resolve(experience)
             held = known[0].setdefault("experiences", [])
@@ -213,11 +218,13 @@ class _Reader:
     def _resolve(self, experience: Cells) -> None:
         """Take the name of a persona for its key, as people write it."""
         people = self.journey.get("personas", ())
+        for each in people[len(self.personas) :]:
+            name = each.get("name", "")
+            self.personas[each.get("key") or _key(name)] = name
+            self.keys.setdefault(name, each.get("key") or _key(name))
         wanted = experience.get("persona", "")
-        for each in people:
-            key = each.get("key") or _key(each.get("name", ""))
-            if wanted == each.get("name") and wanted != key:
-                experience["persona"] = key
+        if wanted not in self.personas and wanted in self.keys:
+            experience["persona"] = self.keys[wanted]
 
     def _place(self, kind: str, stage: str, line: int) -> tuple[list[Any], str]:
         """The list that a touchpoint belongs to."""
@@ -249,9 +256,10 @@ def _key(name: str) -> str:
     return slug(name) if name else ""
 
 
+@cache
 def _experience_columns() -> frozenset[str]:
     """The columns that belong to an experience, not to the touchpoint."""
-    emotion = (_EMOTION.get(name, name) for name in _record(Emotion).fields)
+    emotion = [_EMOTION.get(str(name), str(name)) for name in _record(Emotion).fields]
     own = set(_record(Experience).fields) - {"emotion"}
     return frozenset({*own, *emotion})
 
