@@ -5,13 +5,17 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import journeykit as jk
 from helpers.build_log import commands_in, controls_in
 from hostile import BUILD_COMMANDS, HOSTILE, INADMISSIBLE
+from journeykit import attribute, in_segment, journey, persona, touchpoint
 from journeykit.printable import log_text, printable, quoted, representation, shortened
 
 EVERY = [*HOSTILE, *INADMISSIBLE, *BUILD_COMMANDS]
@@ -126,3 +130,61 @@ def test_every_value_can_be_printed_on_every_console(encoding: str) -> None:
     text = done.stdout.decode(encoding)
     assert ("→" in text) is (encoding == "utf-8")
     assert ("Pays ->" in text) is (encoding != "utf-8")
+
+
+class _Unshown:
+    """A value of a class that breaks whoever shows it."""
+
+    def __repr__(self) -> str:
+        raise RuntimeError
+
+    __str__ = __repr__
+
+
+AD = touchpoint("Ad")
+ANN = persona("Ann")
+SHOP = journey("Shop").walked_by(ANN).stage("Use", AD)
+WRONG: dict[str, Callable[[Any], object]] = {
+    "name": persona,
+    "description": lambda wrong: persona("Ann", wrong),
+    "goals": lambda wrong: persona("Ann", goals=[wrong]),
+    "demographics": lambda wrong: persona("Ann", demographics={"age": wrong}),
+    "prefers": lambda wrong: persona("Ann", prefers=[wrong]),
+    "channel": lambda wrong: touchpoint("Ad", wrong),
+    "initiator": lambda wrong: touchpoint("Ad", initiator=wrong),
+    "feels": lambda wrong: AD.feels(ANN, wrong),
+    "label": lambda wrong: AD.feels(ANN, 1, wrong),
+    "hurts": lambda wrong: AD.hurts(ANN, wrong),
+    "stage": SHOP.stage,
+    "touchpoint": lambda wrong: SHOP.stage("Use", wrong),
+    "flow": SHOP.flow,
+    "when": lambda wrong: SHOP.flow(AD >> AD, when=wrong),
+    "personas": SHOP.walked_by,
+    "waive": lambda wrong: SHOP.waive("empty-stage", reason=wrong),
+    "state": lambda wrong: journey("Shop", state=wrong),
+    "attribute": lambda wrong: attribute("age").is_(wrong),
+    "segment": in_segment,
+    "check": jk.check,
+    "rules": lambda wrong: jk.check(SHOP, wrong),
+    "coverage": jk.coverage_of,
+    "draw": jk.draw,
+    "view": lambda wrong: jk.draw(SHOP, wrong),
+    "theme": lambda wrong: jk.draw(SHOP, theme=wrong),
+    "engine": lambda wrong: jk.draw(SHOP, engine=wrong),
+    "persona": lambda wrong: jk.draw(SHOP, persona=wrong),
+    "report": lambda wrong: jk.draw(SHOP, report=wrong),
+    "part": lambda wrong: jk.draw(SHOP, "map", stage=wrong),
+    "compare": lambda wrong: jk.compare(SHOP, wrong),
+    "loads": jk.loads,
+    "dumps": jk.dumps,
+}
+
+
+@pytest.mark.parametrize("use", WRONG.values(), ids=WRONG)
+def test_a_wrong_value_is_our_error_whatever_its_class_does(use: Callable[[Any], object]) -> None:
+    """One that cannot be shown, one of five thousand digits, one of twenty million characters."""
+    for wrong in (_Unshown(), 10**5000, "\x1b" * 20_000_000):
+        with pytest.raises((jk.JourneyError, TypeError)) as caught:
+            use(wrong)
+        assert len(str(caught.value)) < 700
+        assert not controls_in(str(caught.value))

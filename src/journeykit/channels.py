@@ -192,7 +192,9 @@ def are_channels(instance: Any, attribute: Any, value: Any) -> None:
     """Accept a tuple of channels; for a word, propose the channel that is called like it."""
     for item in value:
         if not isinstance(item, Channel):
-            meant = BUILT_IN.get(nearest(str(item), BUILT_IN) or "", Channel.EMAIL)
+            meant = BUILT_IN.get(
+                nearest(item if isinstance(item, str) else "", BUILT_IN) or "", Channel.EMAIL
+            )
             fields.is_a(Channel, f"a channel such as {meant!r}")(instance, attribute, item)
 
 

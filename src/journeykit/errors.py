@@ -9,7 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from journeykit.printable import LONGEST_MESSAGE, console_text, log_text, printable, quoted
+from journeykit.printable import (
+    LONGEST_MESSAGE,
+    console_text,
+    log_text,
+    printable,
+    quoted,
+    representation,
+)
 from journeykit.suggestions import did_you_mean, did_you_mean_one_of, nearest
 
 if TYPE_CHECKING:
@@ -186,8 +193,12 @@ class UnknownReferenceError(ModelError, LookupError):
         unknown persona "Zoe"; known: "Maya", "Tom"
     """
 
-    def __init__(self, kind: str, name: str, *, known: Iterable[str] = (), where: str = "") -> None:
+    def __init__(
+        self, kind: str, name: object, *, known: Iterable[str] = (), where: str = ""
+    ) -> None:
         """Keep the data, find the nearest name, and build the sentence."""
+        # Whoever gave something else than a name is told what it was.
+        name = name if isinstance(name, str) else representation(name)
         self.kind = kind
         self.name = name
         self.known = tuple(known)

@@ -23,6 +23,7 @@ from attrs import field, frozen
 from journeykit import fields
 from journeykit.errors import GuardError, ModelError
 from journeykit.fields import Scalar
+from journeykit.printable import representation
 
 Facts: TypeAlias = Mapping[str, Scalar]
 """What is known of a customer: attribute name to value; ``segment`` is the key of a segment."""
@@ -123,7 +124,8 @@ class Comparison(Guard):
         ordered = isinstance(self.value, int | float) and not isinstance(self.value, bool)
         if self.operator not in {"is", "is not"} and not ordered:
             raise ModelError(
-                f"{self.attribute} {self.operator} {self.value!r}: expected a number to compare"
+                f"{self.attribute} {self.operator} {representation(self.value)}: "
+                "expected a number to compare"
             )
 
     def holds(self, facts: Facts) -> bool | None:
@@ -368,7 +370,8 @@ def in_segment(segment: object) -> Guard:
     Returns:
         The guard.
     """
-    return InSegment(str(getattr(segment, "key", segment)))
+    key: Any = getattr(segment, "key", segment)  # what is no key, its validator refuses
+    return InSegment(key)
 
 
 def valuations(guards: Iterable[Guard], *, at_most: int = 4096) -> Iterator[Facts] | None:

@@ -73,10 +73,12 @@ def printable(text: str, longest: int | None = None) -> str:
         >>> printable("a" * 20_000_000, 5)
         'aaaaa… 20,000,000 characters'
     """
-    short = text if longest is None else shortened(text, longest)
-    if short.isprintable():
+    short = text if longest is None else text[:longest]
+    if not short.isprintable():
+        short = re.sub(_LINE_ENDS, _escaped, _without_control(short))
+    if longest is None or len(text) <= longest >= len(short):
         return short
-    return re.sub(_LINE_ENDS, _escaped, _without_control(short))
+    return f"{short[:longest]}… {len(text):,} characters"
 
 
 def shortened(text: str, longest: int) -> str:

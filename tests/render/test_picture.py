@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import stat
 import sys
 import time
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, get_args
@@ -487,6 +489,15 @@ def test_a_layout_engine_gets_the_time_it_was_given(
         assert time.monotonic() - started < 5
 
 
+@pytest.fixture
+def no_collection() -> Iterator[None]:
+    """No garbage is collected: what ends a thread would end a callback of Hypothesis instead."""
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.mark.usefixtures("no_collection")
 @pytest.mark.parametrize("view", ["map", "lanes", "blueprint"])
 def test_a_view_that_is_drawn_in_python_gets_the_time_it_was_given(view: Any) -> None:
     """While it is drawn, and, where that takes long, while it is prepared."""

@@ -13,6 +13,7 @@ from journeykit.atomic_write import write_whole
 from journeykit.bounded_read import read_text
 from journeykit.coverage.coverage import MEASURES, Coverage
 from journeykit.errors import DocumentError, ModelError
+from journeykit.printable import representation
 from journeykit.suggestions import nearest
 
 
@@ -62,7 +63,9 @@ def shortfalls(coverage: Coverage, fail_under: Mapping[str, float]) -> tuple[Sho
     for name, wanted in fail_under.items():
         measure = coverage[name]
         if not is_percentage(wanted):
-            meant = f"{name}: expected a percentage from 1 to 100, or 0, got {wanted!r}"
+            meant = (
+                f"{name}: expected a percentage from 1 to 100, or 0, got {representation(wanted)}"
+            )
             raise ModelError(meant)
         # The exact fraction decides; a rounded percentage would let 89.96 pass for 90.
         if measure.fraction is None or measure.fraction * 100 < Fraction(str(wanted)):

@@ -95,9 +95,9 @@ def draw(
         journeykit.errors.UnknownReferenceError: unknown view "flaw"; did you mean "flow"?
     """
     if view not in _MADE_BY:
-        raise UnknownReferenceError("view", str(view), known=get_args(ViewName))
+        raise UnknownReferenceError("view", view, known=get_args(ViewName))
     if direction not in _DIRECTIONS:
-        raise UnknownReferenceError("direction", str(direction), known=tuple(_DIRECTIONS))
+        raise UnknownReferenceError("direction", direction, known=tuple(_DIRECTIONS))
     module, _, name = _MADE_BY[view].partition(":")
     make: Callable[..., Diagram] = getattr(import_module(f"journeykit.render.views.{module}"), name)
     understood = make.__kwdefaults__ or {}
@@ -138,7 +138,9 @@ def _about(journey: Journey, report: object) -> Report:
     from journeykit.validation.report import Report
 
     if not isinstance(report, Report):
-        raise PictureError("report", f"{report!r} is none", expected="what check(journey) returns")
+        raise PictureError(
+            "report", f"{representation(report)} is none", expected="what check(journey) returns"
+        )
     if report.key and report.key != journey.key:
         problem = f'it is on the journey "{report.key}", not on "{journey.key}"'
         raise PictureError("report", problem, expected="a report on the journey that is drawn")
@@ -152,7 +154,7 @@ def _theme(theme: object) -> Theme | None:
     named = {each.name: each for each in THEMES}
     if not isinstance(theme, str):
         expected = f"a Theme, or one of the names {', '.join(named)}"
-        raise PictureError("theme", f"{theme!r} is none", expected=expected)
+        raise PictureError("theme", f"{representation(theme)} is none", expected=expected)
     if theme not in named:
         raise UnknownReferenceError("theme", theme, known=named)
     return named[theme]
@@ -169,7 +171,7 @@ def _engine(engine: object) -> Engine | None:
     named: dict[str, Engine] = {each.name: each for each in (InstalledDot(), EmbeddedGraphviz())}
     if not isinstance(engine, str):
         expected = f"a layout engine, or one of the names {', '.join(named)}"
-        raise PictureError("engine", f"{engine!r} is none", expected=expected)
+        raise PictureError("engine", f"{representation(engine)} is none", expected=expected)
     if engine not in named:
         raise UnknownReferenceError("engine", engine, known=named)
     return named[engine]

@@ -13,6 +13,7 @@ from typing import Any, Final
 import attrs
 
 from journeykit.fields import shown
+from journeykit.printable import representation
 
 __all__ = ["DARK", "LIGHT", "MONO", "THEMES", "Pen", "Theme", "Tint", "contrast"]
 
@@ -23,34 +24,39 @@ _DASHES = re.compile("(?:[0-9]{1,2}(?: [0-9]{1,2})*)?")
 
 def _colour(_owner: object, attribute: attrs.Attribute[Any], value: object) -> None:
     if not isinstance(value, str) or not _COLOUR.fullmatch(value):
-        message = f"{attribute.name}: expected a colour such as #1f2937 or #1f293780, not {value!r}"
+        shown = representation(value)
+        message = f"{attribute.name}: expected a colour such as #1f2937 or #1f293780, not {shown}"
         raise ValueError(message)
 
 
 def _font(_owner: object, attribute: attrs.Attribute[Any], value: object) -> None:
     if not isinstance(value, str) or not _FONT.fullmatch(value):
+        shown = representation(value)
         message = (
             f"{attribute.name}: expected font names of letters, digits, spaces, hyphens and commas,"
-            f' such as "Inter, Arial, sans-serif", not {value!r}'
+            f' such as "Inter, Arial, sans-serif", not {shown}'
         )
         raise ValueError(message)
 
 
 def _length(_owner: object, attribute: attrs.Attribute[Any], value: object) -> None:
     if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value <= 200:  # noqa: PLR2004
-        message = f"{attribute.name}: expected a length from 0 to 200 pixels, not {value!r}"
+        shown = representation(value)
+        message = f"{attribute.name}: expected a length from 0 to 200 pixels, not {shown}"
         raise ValueError(message)
 
 
 def _flag(_owner: object, attribute: attrs.Attribute[Any], value: object) -> None:
     if not isinstance(value, bool):
-        message = f"{attribute.name}: expected True or False, not {value!r}"
+        shown = representation(value)
+        message = f"{attribute.name}: expected True or False, not {shown}"
         raise ValueError(message)  # noqa: TRY004 one kind of error for a wrong theme
 
 
 def _dashes(_owner: object, attribute: attrs.Attribute[Any], value: object) -> None:
     if not isinstance(value, str) or not _DASHES.fullmatch(value):
-        message = f'{attribute.name}: expected dash lengths such as "6 3", or "", not {value!r}'
+        shown = representation(value)
+        message = f'{attribute.name}: expected dash lengths such as "6 3", or "", not {shown}'
         raise ValueError(message)
 
 
@@ -105,7 +111,8 @@ def _pens(_owner: object, attribute: attrs.Attribute[Any], value: object) -> Non
 
 def _tint(_owner: object, attribute: attrs.Attribute[Any], value: object) -> None:
     if not isinstance(value, Tint):
-        message = f"{attribute.name}: expected a Tint of fill, ink and line, not {value!r}"
+        shown = representation(value)
+        message = f"{attribute.name}: expected a Tint of fill, ink and line, not {shown}"
         raise ValueError(message)  # noqa: TRY004 one kind of error for a wrong theme
 
 
@@ -114,8 +121,9 @@ def _members(attribute: attrs.Attribute[Any], value: object, kind: type, least: 
     enough = len(members) == least if kind is Tint else len(members) >= least
     if not enough or not all(isinstance(member, kind) for member in members):
         count = least if kind is Tint else f"at least {least}"
+        shown = representation(value)
         message = (
-            f"{attribute.name}: expected a tuple of {count} {kind.__name__} values, not {value!r}"
+            f"{attribute.name}: expected a tuple of {count} {kind.__name__} values, not {shown}"
         )
         raise ValueError(message)
 

@@ -171,7 +171,9 @@ class RuleSet:
             A new set.
         """
         if severity not in SEVERITIES:
-            raise RuleError(selector, [f"severity {severity!r}: expected {', '.join(SEVERITIES)}"])
+            raise RuleError(
+                selector, [f"severity {representation(severity)}: expected {', '.join(SEVERITIES)}"]
+            )
         names = {rule.name: severity for rule in self._matching([selector])}
         merged = tuple(sorted((dict(self.severities) | names).items()))
         return evolve(self._troubled([selector]), severities=merged)

@@ -12,6 +12,7 @@ from journeykit.addresses import Element
 from journeykit.errors import PictureError, UnknownReferenceError
 from journeykit.graph.view import View
 from journeykit.model import Journey, Persona, Stage, Touchpoint
+from journeykit.printable import representation
 
 __all__ = ["Part", "not_shown", "one_of", "part_of"]
 
@@ -43,7 +44,7 @@ def one_of(things: Sequence[_Thing], wanted: object, kind: str, journey: Journey
     for names in ({each.key: each for each in things}, {each.name: each for each in things}):
         if isinstance(key, str) and key in names:
             return names[key]
-    name = str(getattr(wanted, "name", wanted))
+    name = getattr(wanted, "name", wanted)
     known = [each.name for each in things]
     raise UnknownReferenceError(kind, name, known=known, where=f'journey "{journey.name}"')
 
@@ -115,7 +116,9 @@ def part_of(
     """
     wanted: object = steps  # whatever options of a picture may hold
     if not isinstance(wanted, int) or wanted < 0:
-        raise PictureError("steps", f"{steps!r} is none", expected="how many steps, 0 or more")
+        raise PictureError(
+            "steps", f"{representation(steps)} is none", expected="how many steps, 0 or more"
+        )
     if around is None and steps != 1:
         problem = "there is nothing to count them from"
         raise PictureError("steps", problem, expected="around=… with them")
