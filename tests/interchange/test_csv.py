@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import journeykit as jk
 from journeykit import Channel, Journey, LossReport, Reading, journey, persona, touchpoint
 from journeykit.emotions import Emotion
-from journeykit.errors import DocumentError, JourneyError, UnknownReferenceError
+from journeykit.errors import DocumentError, JourneyError, ModelError, UnknownReferenceError
 from journeykit.experience import Experience
 from journeykit.interchange.csv import read_table
 from journeykit.interchange.keyed_table import _experience_columns
@@ -112,12 +112,19 @@ Pays,touchpoint,Purchase,Maya,-0.5,website; Kiosk; Wesbite
         ("stage,A,,", "journey: expected a journey with .name."),
         ("journey,Gift,yes,", 'line 2: column "optional": .*a column of journey rows'),
         ("journey,Gift,,\nstage,A,,\nstage,A,,", 'line 4: there is a second stage "a"'),
+        ("journey,Gift,,,more", "line 2: it has more cells than there are headers"),
     ],
 )
 def test_errors_of_keyed_tables_name_the_row_and_the_column(rows: str, message: str) -> None:
     """Whoever edited the table finds the cell."""
     with pytest.raises(DocumentError, match=message):
         _read(f"journeykit,name,optional,stage\n{rows}\n")
+
+
+def test_two_columns_of_one_name_are_refused() -> None:
+    """Of two cells under one name one would be lost."""
+    with pytest.raises(DocumentError, match='line 1: the column "name" stands here 2 times'):
+        _read("journeykit,name,name\njourney,A,B\n")
 
 
 def test_errors_of_the_model_name_the_row() -> None:
@@ -288,6 +295,17 @@ def test_a_table_from_a_file_knows_its_lines(tmp_path: Path) -> None:
     assert (str(file), 4) == (location.file, location.line)
 
 
+def test_what_old_spreadsheet_programs_write() -> None:
+    """A line that says what stands between cells, and an encoding that nobody can guess."""
+    content = "sep=|\r\nPhase|Step\r\nKüche|Kocht\r\n".encode("cp1252")
+    made = jk.read(io.BytesIO(content), "csv", encoding="cp1252").journey
+    assert ["Küche", "Kocht"] == [made.stages[0].name, made.touchpoints[0].name]
+    with pytest.raises(DocumentError, match="line 3: expected text in UTF-8"):
+        jk.read(io.BytesIO(content), "csv")
+    with pytest.raises(ModelError, match='there is no encoding "cp99"'):
+        jk.read(io.BytesIO(content), "csv", encoding="cp99")
+
+
 def test_a_line_above_the_table_is_its_title() -> None:
     """Spreadsheets have their name in the first row."""
     assert "Renting a flat" == _read(f"Renting a flat,,\n\n{PLAIN}").journey.name
@@ -319,7 +337,7 @@ def test_bytes_that_are_no_text() -> None:
     """The line of the first wrong byte is named."""
     with pytest.raises(DocumentError, match="line 2: expected text in UTF-8"):
         jk.read(io.BytesIO(b"stage,touchpoint\na,\xff"), "csv")
-    with pytest.raises(DocumentError, match="UTF-16"):
+    with pytest.raises(DocumentError, match="utf-16"):
         jk.read(io.BytesIO(b"\xff\xfea"), "csv")
 
 

@@ -258,6 +258,12 @@ def test_bytes_that_are_no_text_are_refused(content: bytes) -> None:
         return
 
 
+def test_a_crowd_is_refused() -> None:
+    """More actors than anybody draws are one error, in a moment."""
+    with pytest.raises(DocumentError, match="more than 10,000 actors"):
+        _read("journey\n a: 3: " + ",".join(map(str, range(200_000))))
+
+
 def test_characters_that_cannot_be_shown_are_replaced() -> None:
     """A control character is replaced, and the report says so."""
     reading = _read("journey\n a\x07b: 3: Bo")

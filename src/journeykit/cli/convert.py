@@ -26,7 +26,17 @@ guessed on the way is told on the errors. {RUNS_CODE}"""
 _TOLD = 20
 """How many losses are told unless a file takes them all."""
 
-_OPTIONS = ("scale", "systems", "columns", "feelings", "separator", "persona", "name", "sheet")
+_OPTIONS = (
+    "scale",
+    "systems",
+    "columns",
+    "feelings",
+    "separator",
+    "persona",
+    "name",
+    "sheet",
+    "encoding",
+)
 
 
 def add_arguments(command: argparse.ArgumentParser) -> None:
@@ -85,6 +95,7 @@ def _add_reading(command: argparse.ArgumentParser) -> None:
     reading.add_argument("--persona", metavar="NAME", help="who a table without personas is about")
     reading.add_argument("--name", metavar="NAME", help="what the journey is called")
     reading.add_argument("--sheet", metavar="NAME", help="the sheet of a workbook")
+    reading.add_argument("--encoding", metavar="NAME", help="of a CSV file, such as cp1252")
 
 
 def run(args: argparse.Namespace) -> int:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from journeykit.bounded_read import decoded
-from journeykit.errors import DocumentError
+from journeykit.errors import DocumentError, ModelError
 from journeykit.interchange.formats import Export, Format, Reading
 from journeykit.interchange.keyed_table import keyed_table
 from journeykit.interchange.losses import LossReport
@@ -24,6 +25,8 @@ __all__ = ["FORMAT", "TSV", "read_table", "written"]
 
 _DELIMITERS = ",;\t|"
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_SAID = re.compile(r"\ufeff?sep=(.)\r?\n?")
+"""The first line with which spreadsheet programs say what stands between cells."""
 
 
 def read_table(text: str, *, delimiter: str | None = None) -> Table:
@@ -43,17 +46,20 @@ def read_table(text: str, *, delimiter: str | None = None) -> Table:
         >>> read_table("stage;step\nBuy;\"Pays; at last\"").rows[1].cells
         ('Buy', 'Pays; at last')
     """
+    said = _SAID.match(text)
+    text = text[said.end() :] if said else text
     reader = csv.reader(
         io.StringIO(text.replace("\r\n", "\n").replace("\r", "\n"), newline=""),
-        delimiter=delimiter or _delimiter(text),
+        delimiter=delimiter or (said[1] if said else _delimiter(text)),
         strict=True,
     )
     rows: list[Row] = []
-    line = 1
+    before = 1 if said else 0
+    line = before + 1
     try:
         for cells in reader:
             rows.append(Row(map(restored, cells), line))
-            line = reader.line_num + 1
+            line = before + reader.line_num + 1
     except csv.Error as error:
         problem = f"it is no table: {str(error).removesuffix(' (131072)')}"
         raise DocumentError("", problem=problem, line=line) from error
@@ -67,14 +73,19 @@ def _delimiter(text: str) -> str:
     return max(_DELIMITERS, key=bare.count)
 
 
-def _text_of(content: bytes) -> str:
-    """The text of a file; spreadsheets write UTF-16 too."""
-    if content[:2] in _UTF_16:
-        try:
-            return content.decode("utf-16")
-        except UnicodeDecodeError as error:
-            raise DocumentError("", expected="text in UTF-16", found="half of it") from error
-    return decoded(content)
+def _text_of(content: bytes, encoding: str | None) -> str:
+    """The text of a file; spreadsheets write UTF-16 too, and old ones whatever they like."""
+    named = "utf-16" if content[:2] in _UTF_16 else encoding
+    if named is None:
+        return decoded(content)
+    try:
+        return content.decode(named)
+    except UnicodeDecodeError as error:
+        found = f"something else at byte {error.start}"
+        line = content.count(b"\n", 0, error.start) + 1
+        raise DocumentError("", expected=f"text in {named}", found=found, line=line) from error
+    except (LookupError, ValueError) as error:
+        raise ModelError(f'there is no encoding "{named}", such as "cp1252"') from error
 
 
 def written(table: Table, delimiter: str) -> bytes:
@@ -98,6 +109,7 @@ def _reads(
     *,
     file: str = "",
     delimiter: str | None = None,
+    encoding: str | None = None,
     columns: Mapping[str, str] | None = None,
     scale: ScaleLike | None = None,
     feelings: Mapping[str, float] | None = None,
@@ -108,7 +120,7 @@ def _reads(
 ) -> Iterator[Reading]:
     """The journey of a table."""
     yield read_tables(
-        [read_table(_text_of(content), delimiter=delimiter)],
+        [read_table(_text_of(content, encoding), delimiter=delimiter)],
         "csv",
         file=file,
         columns=columns,

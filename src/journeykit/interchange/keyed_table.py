@@ -8,6 +8,7 @@ Nothing is lost: what is more than a cell can say in words stands in it as JSON.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
@@ -327,6 +328,14 @@ def read_keyed(tables: Sequence[Table], format: str, *, file: str = "") -> Readi
     return Reading(journey, LossReport(format, _new_channels(journey)))
 
 
+def _refuse_twins(header: Sequence[str], line: int) -> None:
+    """Refuse two columns of one name, of which one would be lost."""
+    for name, count in Counter(header).items():
+        if name and count > 1:
+            problem = f'the column "{name}" stands here {count} times'
+            raise DocumentError("", problem=problem, line=line)
+
+
 _LAST = frozenset({"touchpoint", "any time"})
 
 
@@ -335,7 +344,11 @@ def _kinds(tables: Sequence[Table]) -> Iterator[tuple[str, Cells, int]]:
     for table in tables:
         header = table.header
         mark = header.index(MARK)
+        _refuse_twins(header, table.rows[0].line)
         for row in table.rows[1:]:
+            if any(row.cells[len(header) :]):
+                problem = "it has more cells than there are headers"
+                raise DocumentError("", problem=problem, line=row.line)
             named = zip(header, row.cells, strict=False)
             cells = {name: cell for name, cell in named if cell and name != MARK}
             kind = row.cells[mark].strip() if mark < len(row.cells) else ""

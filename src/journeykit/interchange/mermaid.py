@@ -37,6 +37,7 @@ _SYSTEM = re.compile(
 )
 _NOBODY = "Customer"
 _NO_SECTION = "Before the first section"
+_MOST_ACTORS = 10_000
 _DRAWN = 50_000
 """How many characters Mermaid draws at most unless its configuration says otherwise."""
 
@@ -158,6 +159,9 @@ class _Builder:
             reason = "no task says who takes part, so somebody is invented who feels the scores"
             self.draft.add("guessed", Element("persona", (key,)), "", reason)
             return {"": Persona(_NOBODY, key=key)}
+        if len(lines) > _MOST_ACTORS:
+            problem = f"it has more than {_MOST_ACTORS:,} actors"
+            raise DocumentError("", problem=problem)
         people = ((actor, line) for actor, line in lines.items() if actor not in self.systems)
         return {actor: self._persona(actor, line) for actor, line in people}
 
