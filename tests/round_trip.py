@@ -57,6 +57,8 @@ def unexplained(before: Journey, after: Journey, *reports: LossReport) -> list[D
         return (
             difference in told
             or element in wholly
+            # Under another name and another key it is the same persona still.
+            or (name == "" and element in keys)
             or (name == "key" and (element in keys or element.kind in moved))
             or (name == "experiences" and element.key in inside)
             # What names a persona names it by its key, which may be another one now.
