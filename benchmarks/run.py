@@ -21,8 +21,8 @@ from timing import row, seconds, side_by_side
 import journeykit as jk
 from journeykit.coverage import MEASURES, coverage_of
 from journeykit.graph import view_of
-from journeykit.render.dot import dot_of
-from journeykit.render.theme import LIGHT
+from journeykit.render.graphviz.dot import dot_of
+from journeykit.render.style.theme import LIGHT
 from journeykit.render.views.flow import flow_diagram
 from journeykit.validation import RuleSet, check, everything
 

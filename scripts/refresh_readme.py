@@ -17,8 +17,8 @@ import tempfile
 from pathlib import Path
 
 import journeykit as jk
-from journeykit.render.engine import EmbeddedGraphviz
-from journeykit.render.theme import DARK, LIGHT
+from journeykit.render.graphviz.engine import EmbeddedGraphviz
+from journeykit.render.style.theme import DARK, LIGHT
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = ROOT / "examples" / "gift.py"

@@ -12,9 +12,9 @@ from journeykit.durations import Wait
 from journeykit.management import Opportunity, Owner, System
 from journeykit.metrics import Metric
 from journeykit.pains import Pain
-from journeykit.render.diagram import Diagram
+from journeykit.render.diagram.diagram import Diagram
 from journeykit.render.views.blueprint import blueprint_diagram
-from journeykit.render.views.coverage import coverage_diagram
+from journeykit.render.views.coverage import states_diagram
 from journeykit.render.views.journey_map import LANES, map_diagram
 from journeykit.render.views.lanes import lanes_diagram
 from journeykit.validation.finding import Finding
@@ -176,7 +176,7 @@ def coverage(made: Journey) -> Diagram:
         for persona in made.personas
         for stage in made.stages
     }
-    return coverage_diagram(made, states)
+    return states_diagram(made, states)
 
 
 VIEWS: dict[str, Callable[[Journey], Diagram]] = {

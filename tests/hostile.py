@@ -6,6 +6,12 @@ refused when a value is made.
 
 from __future__ import annotations
 
+import pytest
+from hypothesis import strategies as st
+
+from journeykit.errors import InadmissibleTextError
+from journeykit.text import admissible
+
 HOSTILE: list[tuple[str, str]] = [
     ("dot statement", "<>]; pwned [label=<>"),
     ("markup in angle brackets", "<b>bold</b>"),
@@ -142,3 +148,26 @@ BUILD_COMMANDS: list[tuple[str, str]] = [
     ("where a line is wrapped", "word " * 30 + "::error::forged " * 30),
 ]
 """Texts that are admitted, and that a build server would obey at the start of a line."""
+
+
+def _is_admissible(text: str) -> bool:
+    try:
+        admissible(text)
+    except InadmissibleTextError:
+        return False
+    return True
+
+
+TEXTS = st.text(max_size=200).filter(_is_admissible)
+"""Any text that may stand in a journey."""
+
+every_hostile_text = pytest.mark.parametrize(
+    "text", [text for _, text in HOSTILE], ids=[name for name, _ in HOSTILE]
+)
+"""Run a test with each hostile text."""
+
+
+def without_space(text: str) -> str:
+    """Spaces are no text: Graphviz writes no-break ones and no empty lines, XML folds tabs."""
+    lines = text.replace("\u00a0", " ").replace("\t", " ").split("\n")
+    return "\n".join(line for line in lines if line.strip(" "))

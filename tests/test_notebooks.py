@@ -15,7 +15,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from journeykit import check, coverage_of, draw, journey, persona, touchpoint, walkthroughs
-from journeykit.render.svg_safety import checked_svg
+from journeykit.render.svg.safety import checked_svg
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -175,7 +175,7 @@ def test_without_an_engine_a_cell_shows_words_and_what_to_install(kernel: Path) 
         "sys.modules['pygraphviz'] = None\n"
         "import importlib.util, importlib\n"
         "found = importlib.util.find_spec\n"
-        "from journeykit.render import engine\n"
+        "from journeykit.render.graphviz import engine\n"
         "engine.find_spec = lambda name: None if name == 'pygraphviz' else found(name)\n"
     )
     show = (

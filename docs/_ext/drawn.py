@@ -26,7 +26,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 import journeykit as jk
-from journeykit.render.theme import DARK, LIGHT
+from journeykit.render.style.theme import DARK, LIGHT
 
 BLOCK = re.compile(
     r"^(?P<fence>`{3,})(?P<language>python|pycon)\n(?P<code>.*?)^(?P=fence)$",

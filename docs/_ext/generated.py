@@ -29,8 +29,8 @@ from journeykit.lifecycle import CONTENT, ROLES
 from journeykit.markup import markdown_text
 from journeykit.metrics import METRIC_KINDS, PERCEPTION_METRICS
 from journeykit.pains import PAIN_KINDS
-from journeykit.render.engine import EmbeddedGraphviz
-from journeykit.render.theme import DARK, LIGHT
+from journeykit.render.graphviz.engine import EmbeddedGraphviz
+from journeykit.render.style.theme import DARK, LIGHT
 from journeykit.validation import every_rule
 from journeykit.validation.rule_pages import page
 

@@ -17,7 +17,7 @@ from typing import Any
 from drawn import figure, least_width
 
 import journeykit as jk
-from journeykit.render.theme import DARK, LIGHT
+from journeykit.render.style.theme import DARK, LIGHT
 
 
 def page_of(notebook: Path, docname: str, pictures: Path) -> str:

@@ -67,7 +67,7 @@ if TYPE_CHECKING:
     from journeykit.interchange.losses import Loss, LossReport
     from journeykit.interview import questions
     from journeykit.render import Picture, draw
-    from journeykit.render.theme import DARK, LIGHT, MONO, Theme
+    from journeykit.render.style.theme import DARK, LIGHT, MONO, Theme
     from journeykit.validation import Finding, Problem, Report, RuleSet, check, recommended
     from journeykit.validation.rule import Rule, rule
 
@@ -198,10 +198,10 @@ _LATER = {
     "questions": "interview",
     "Picture": "render",
     "draw": "render",
-    "DARK": "render.theme",
-    "LIGHT": "render.theme",
-    "MONO": "render.theme",
-    "Theme": "render.theme",
+    "DARK": "render.style.theme",
+    "LIGHT": "render.style.theme",
+    "MONO": "render.style.theme",
+    "Theme": "render.style.theme",
     "Finding": "validation",
     "Problem": "validation",
     "Report": "validation",

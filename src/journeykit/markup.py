@@ -1,4 +1,4 @@
-"""How a person's text is written in XML, HTML and Markdown, which reports need as much as pictures.
+"""How a person's text is written in XML, HTML, Markdown, links and ids, for reports and pictures.
 
 Text is clean when it comes here (`journeykit.text.admissible`), so that each function answers for
 nothing but the syntax of its own sink.
@@ -8,7 +8,16 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["XML_TEXT", "markdown_text", "notebook_colours", "xml_attribute", "xml_text"]
+__all__ = [
+    "XML_TEXT",
+    "markdown_text",
+    "notebook_colours",
+    "spelled",
+    "url",
+    "xml_attribute",
+    "xml_id",
+    "xml_text",
+]
 
 XML_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 """What character data of XML has to write as entities."""
@@ -79,6 +88,110 @@ def markdown_text(text: str) -> str:
 def _markdown_start(match: re.Match[str]) -> str:
     # A digit cannot be escaped by a backslash, but the dot or parenthesis after it can.
     return match[1] + "\\" if match[1].isdigit() else "\\" + match[1]
+
+
+# Compiled when they are first used: few journeys lead anywhere.
+_URL_FORBIDDEN = "[\x00-\x1f\x7f-\x9f\ud800-\udfff]"
+_URL_BARE_PERCENT = "%(?![0-9A-Fa-f]{2})"
+# RFC 3986's unreserved and reserved characters, but the apostrophe and brackets, which end things
+# elsewhere; `quote` adds the letters, digits and `_.-~`.
+_URL_SAFE = "%:/?#@!$&()*+,;="
+
+
+def url(text: str) -> str | None:
+    """Return a link target that is safe to follow, or `None` if there is none in a text.
+
+    Allowed are `https`, `http` and `mailto`. What RFC 3986 has no place for is percent-encoded.
+
+    Args:
+        text: What somebody gave as a URL.
+
+    Returns:
+        The URL, still to be escaped for its sink, or `None`.
+
+    Example:
+        >>> url("https://example.com/a b")
+        'https://example.com/a%20b'
+        >>> url("javascript:alert(1)") is None
+        True
+    """
+    from urllib.parse import quote, urlsplit
+
+    stripped = text.strip(" ")
+    if re.search(_URL_FORBIDDEN, stripped):
+        return None
+    quoted = quote(re.sub(_URL_BARE_PERCENT, "%25", stripped), safe=_URL_SAFE)
+    try:
+        parts = urlsplit(quoted)
+        host = parts.hostname
+        _ = parts.port  # raises if it is no number
+    except ValueError:
+        return None
+    if parts.scheme in {"http", "https"} and host:
+        return quoted
+    if parts.scheme == "mailto" and "@" in parts.path:
+        return quoted
+    return None
+
+
+_ID_PREFIX = re.compile("[A-Za-z][A-Za-z0-9-]*")
+_NOT_IN_ID = re.compile("[^A-Za-z0-9-]")
+_UNUSUAL_IN_ID = re.compile("[^A-Za-z0-9:/-]")
+
+
+def xml_id(prefix: str, key: str) -> str:
+    """Return an id for an element that XML, CSS, URLs and quoted DOT all take as it is.
+
+    Different prefixes or keys never give the same id.
+
+    Args:
+        prefix: What tells this picture, or this kind of element, from others on the same page: a
+            letter, then letters, digits and hyphens.
+        key: The key of the element; characters beyond ASCII letters, digits and hyphens are
+            spelled by their code points.
+
+    Returns:
+        The id.
+
+    Raises:
+        ValueError: If the prefix is none.
+
+    Example:
+        >>> xml_id("flow-touchpoint", "pays")
+        'flow-touchpoint_pays'
+        >>> xml_id("flow", "支払")
+        'flow__652f__6255_'
+    """
+    if not _ID_PREFIX.fullmatch(prefix):
+        message = (
+            f"expected an id prefix of ASCII letters, digits and hyphens that starts with a "
+            f'letter, not "{prefix}"'
+        )
+        raise ValueError(message)
+    # The prefix has no underscore, so the first one ends it; `_x_` spells one character.
+    return f"{prefix}_{spelled(key)}"
+
+
+def spelled(key: str) -> str:
+    """Return a key as the part of an id that `xml_id` puts behind a prefix.
+
+    Args:
+        key: The key.
+
+    Returns:
+        ASCII letters, digits, hyphens and underscores.
+
+    Example:
+        >>> spelled("touchpoint:pays")
+        'touchpoint_3a_pays'
+    """
+    if _UNUSUAL_IN_ID.search(key) is None:
+        return key.replace(":", "_3a_").replace("/", "_2f_")  # a third of the time of the below
+    return _NOT_IN_ID.sub(_spelled, key)
+
+
+def _spelled(match: re.Match[str]) -> str:
+    return f"_{ord(match[0]):x}_"
 
 
 def notebook_colours(selector: str, light: str, dark: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from helpers.command_line import Captured, run
 from journeykit.cli import doctor
-from journeykit.render.engine import EngineStatus
+from journeykit.render.graphviz.engine import EngineStatus
 
 
 @pytest.mark.dot

@@ -12,9 +12,9 @@ from drawn_journeys import VIEWS, marked, parallel, shop
 from flow_journeys import gift, tour
 from journeykit import Journey, coverage_of, draw
 from journeykit.render import Picture
-from journeykit.render.diagram import Diagram
-from journeykit.render.html import html, html_fragment
-from journeykit.render.theme import DARK, LIGHT, MONO, Theme
+from journeykit.render.diagram.diagram import Diagram
+from journeykit.render.html.renderer import html, html_fragment
+from journeykit.render.style.theme import DARK, LIGHT, MONO, Theme
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -8,9 +8,9 @@ import pytest
 
 from drawn_journeys import VIEWS, everywhere, long, marked, parallel, shop
 from journeykit import Journey
-from journeykit.render.diagram import Diagram
-from journeykit.render.html import html, html_fragment
-from journeykit.render.svg import svg
+from journeykit.render.diagram.diagram import Diagram
+from journeykit.render.html.renderer import html, html_fragment
+from journeykit.render.svg.renderer import svg
 from journeykit.render.views.journey_map import map_diagram
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from flow_journeys import gift, tour
 from journeykit import Journey
 from journeykit.errors import EngineError
 from journeykit.render import ViewName, draw
-from journeykit.render.engine import Engine, InstalledDot
+from journeykit.render.graphviz.engine import Engine, InstalledDot
 from journeykit.render.notebook import mimebundle
 from journeykit.testing.strategies import journeys
 

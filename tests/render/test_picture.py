@@ -31,11 +31,11 @@ from journeykit.errors import (
     UnsafePictureError,
 )
 from journeykit.render import DARK, MONO, Picture, ViewName, draw
-from journeykit.render.diagram import Diagram, Node
-from journeykit.render.engine import EmbeddedGraphviz, Engine, InstalledDot
-from journeykit.render.outline import outline
+from journeykit.render.diagram.diagram import Diagram, Node
+from journeykit.render.graphviz.engine import EmbeddedGraphviz, Engine, InstalledDot
 from journeykit.render.picture import GRAPH_SUFFIXES, GRID_SUFFIXES
-from journeykit.render.svg_safety import checked_svg
+from journeykit.render.svg.safety import checked_svg
+from journeykit.render.text.outline import outline
 
 VIEWS = get_args(ViewName)
 GRIDS = ("map", "lanes", "blueprint", "coverage")

@@ -7,7 +7,7 @@ import argparse
 from journeykit.cli.exit_codes import CLEAN, FOUND
 from journeykit.cli.output import write
 from journeykit.errors import EngineMissingError
-from journeykit.render.engine import EngineStatus, engines
+from journeykit.render.graphviz.engine import EngineStatus, engines
 
 DESCRIPTION = "Let every layout engine draw, and tell which work here."
 

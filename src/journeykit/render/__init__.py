@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, get_args
 from journeykit.errors import PictureError, PictureTimeoutError, UnknownReferenceError
 from journeykit.printable import representation
 from journeykit.render.picture import Picture
-from journeykit.render.theme import DARK, LIGHT, MONO, THEMES, Theme
-from journeykit.render.views.chosen import one_of
+from journeykit.render.style.theme import DARK, LIGHT, MONO, THEMES, Theme
+from journeykit.render.views.selection import one_of
 from journeykit.time_limit import within
 
 if TYPE_CHECKING:
     from journeykit.model import Journey, Persona
-    from journeykit.render.diagram import Diagram
-    from journeykit.render.engine import Engine
+    from journeykit.render.diagram.diagram import Diagram
+    from journeykit.render.graphviz.engine import Engine
     from journeykit.validation.report import Report
 
 __all__ = ["DARK", "LIGHT", "MONO", "THEMES", "Picture", "Theme", "ViewName", "draw"]
@@ -33,7 +33,7 @@ _MADE_BY: Final = {
     "map": "journey_map:map_diagram",
     "lanes": "lanes:lanes_diagram",
     "blueprint": "blueprint:blueprint_diagram",
-    "coverage": "covered:covered_diagram",
+    "coverage": "coverage:coverage_diagram",
 }
 """Where each view is made; a module comes when its view is first drawn."""
 
@@ -164,7 +164,7 @@ def _engine(engine: object) -> Engine | None:
     """A layout engine, by itself or by its name."""
     if engine is None:
         return None
-    from journeykit.render.engine import EmbeddedGraphviz, Engine, InstalledDot
+    from journeykit.render.graphviz.engine import EmbeddedGraphviz, Engine, InstalledDot
 
     if isinstance(engine, Engine):
         return engine

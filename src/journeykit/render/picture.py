@@ -22,10 +22,10 @@ from journeykit.errors import (
 )
 from journeykit.markup import xml_attribute
 from journeykit.printable import console_text, log_text
-from journeykit.render.diagram import Diagram
-from journeykit.render.engine import Engine, default_engine
-from journeykit.render.svg_safety import checked_svg
-from journeykit.render.theme import LIGHT, Theme
+from journeykit.render.diagram.diagram import Diagram
+from journeykit.render.graphviz.engine import Engine, default_engine
+from journeykit.render.style.theme import LIGHT, Theme
+from journeykit.render.svg.safety import checked_svg
 from journeykit.time_limit import within
 
 if TYPE_CHECKING:
@@ -84,12 +84,12 @@ class Picture:
 
     def _svg(self, *, listed: bool) -> str:
         if self.diagram.is_grid:
-            from journeykit.render.svg import svg
+            from journeykit.render.svg.renderer import svg
 
             # Not checked again: we write every character of it ourselves, and the tests parse it.
             return svg(self.diagram, self._theme, id_prefix=self.id_prefix)
-        from journeykit.render.dot import dot_of
-        from journeykit.render.finish import finished
+        from journeykit.render.graphviz.dot import dot_of
+        from journeykit.render.svg.postprocess import finished
 
         dot = dot_of(self.diagram, self._theme, id_prefix=self.id_prefix, listed=False)
         # Bytes that are no text pass through as they are, for the check at the end to refuse.
@@ -109,10 +109,10 @@ class Picture:
             UnsafePictureError: What it drew is not safe to show.
         """
         if self.diagram.is_grid:
-            from journeykit.render.html import html
+            from journeykit.render.html.renderer import html
 
             return self._timed(lambda: html(self.diagram, self.theme, id_prefix=self.id_prefix))
-        from journeykit.render.page import page
+        from journeykit.render.html.standalone import page
 
         return page(self.diagram, self._theme, self._svg(listed=False))
 
@@ -123,7 +123,7 @@ class Picture:
         Raises:
             PictureError: The view has rows, which Graphviz does not draw.
         """
-        from journeykit.render.dot import dot_of
+        from journeykit.render.graphviz.dot import dot_of
 
         self._refuse_grid("DOT")
         return dot_of(self.diagram, self._theme, id_prefix=self.id_prefix)
@@ -135,7 +135,7 @@ class Picture:
         Raises:
             PictureError: The view has rows, which Mermaid does not draw.
         """
-        from journeykit.render.mermaid import mermaid_of
+        from journeykit.render.text.mermaid import mermaid_of
 
         self._refuse_grid("Mermaid")
         return mermaid_of(self.diagram, self._theme)
@@ -170,10 +170,10 @@ class Picture:
             Lines of text that say all the picture says.
         """
         if self.diagram.is_grid:
-            from journeykit.render.plain_text import plain_text
+            from journeykit.render.text.plain_text import plain_text
 
             return plain_text(self.diagram)
-        from journeykit.render.outline import outline
+        from journeykit.render.text.outline import outline
 
         return outline(self.diagram)
 
@@ -213,7 +213,7 @@ class Picture:
 
     def _with_fonts(self) -> tuple[str, str | None]:
         """The SVG for programs that find no font by themselves, and the font it is set in."""
-        from journeykit.render.fonts import font_used_for, with_fonts
+        from journeykit.render.svg.fonts import font_used_for, with_fonts
 
         # Text in a font that is not there would vanish in silence: it needs one that is.
         font = font_used_for(self._theme.font_name)
@@ -242,7 +242,7 @@ class Picture:
             raise PictureTimeoutError(self.diagram.view, seconds=self.timeout) from error
 
     def _markdown(self) -> str:
-        from journeykit.render.escape import markdown_text
+        from journeykit.markup import markdown_text
 
         diagram = self.diagram
         parts = [f"# {markdown_text(diagram.title)}", markdown_text(diagram.description)]
@@ -361,7 +361,7 @@ def _forms(picture: Picture) -> tuple[tuple[str, Callable[[], str]], ...]:
 
 def _fragment(picture: Picture) -> str:
     """The picture for the middle of another page."""
-    from journeykit.render.html import html_fragment
+    from journeykit.render.html.renderer import html_fragment
 
     return html_fragment(picture.diagram, picture.theme, id_prefix=picture.id_prefix)
 

@@ -9,11 +9,10 @@ from attrs import evolve
 
 from journeykit.graph.view import view_of
 from journeykit.model import Journey, Persona, Stage, Touchpoint
-from journeykit.render.diagram import Diagram, Group, Node
-from journeykit.render.grid import Cell, Lane
-from journeykit.render.measure import fitted
-from journeykit.render.sizes import GAP, HEADER, HEADER_INSET, LANE_HEADER
-from journeykit.render.views.chosen import part_of
+from journeykit.render.diagram.diagram import Diagram, Group, Node
+from journeykit.render.diagram.grid import Cell, Lane
+from journeykit.render.layout.proportions import GAP, HEADER, HEADER_INSET, LANE_HEADER
+from journeykit.render.layout.text_metrics import fitted
 from journeykit.render.views.columns import (
     Scene,
     card_of,
@@ -25,6 +24,7 @@ from journeykit.render.views.columns import (
     scene_of,
     subtitle_of,
 )
+from journeykit.render.views.selection import part_of
 
 if TYPE_CHECKING:
     from journeykit.validation.report import Report

@@ -9,19 +9,11 @@ from journeykit.durations import Wait
 from journeykit.emotions import signed
 from journeykit.experience import Experience
 from journeykit.model import Touchpoint
-from journeykit.render.diagram import Badge, Node
-from journeykit.render.measure import fitted
+from journeykit.render.diagram.diagram import Badge, Node
+from journeykit.render.layout.proportions import BRIEF_WIDTH, CARD_WIDTH
+from journeykit.render.layout.text_metrics import fitted
 
-__all__ = ["BRIEF_WIDTH", "CARD_WIDTH", "WRAPPED", "card", "feeling", "tooltip", "waiting"]
-
-CARD_WIDTH: Final = 13.0
-"""How wide the text of a card may be, in ems of the theme's text."""
-
-BRIEF_WIDTH: Final = 12.0
-"""The same for the brief cards of large pictures, with what stands beside the name."""
-
-WRAPPED: Final = 60
-"""Above so many touchpoints, the picture is wrapped."""
+__all__ = ["card", "feeling", "tooltip", "waiting"]
 
 _BESIDE_NAME: Final = 1.8
 _NAME_LINES: Final = 4

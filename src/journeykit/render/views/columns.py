@@ -11,10 +11,9 @@ from journeykit.addresses import Element
 from journeykit.channels import Channel
 from journeykit.graph.view import View, view_of
 from journeykit.model import Journey, Persona, Stage, Touchpoint
-from journeykit.render.diagram import Badge, Group, Mark, Node
-from journeykit.render.grid import Cell
-from journeykit.render.measure import fitted
-from journeykit.render.sizes import (
+from journeykit.render.diagram.diagram import Badge, Group, Mark, Node
+from journeykit.render.diagram.grid import Cell
+from journeykit.render.layout.proportions import (
     CARD_INSET,
     HEADER,
     HEADER_INSET,
@@ -22,9 +21,10 @@ from journeykit.render.sizes import (
     TRACK,
     track_width,
 )
+from journeykit.render.layout.text_metrics import fitted
 from journeykit.render.views.cards import tooltip, waiting
-from journeykit.render.views.chosen import Part, not_shown, one_of
 from journeykit.render.views.findings import Numbers, numbered
+from journeykit.render.views.selection import Part, not_shown, one_of
 
 if TYPE_CHECKING:
     from journeykit.validation.report import Report

@@ -3,28 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from attrs import evolve, frozen
 
 from journeykit.addresses import Element
 from journeykit.model import Journey, Persona
-from journeykit.render.diagram import Diagram, Group, Key, Node
-from journeykit.render.grid import Cell, Lane
-from journeykit.render.measure import fitted
-from journeykit.render.sizes import HEADER, HEADER_INSET, LANE_HEADER, NOTE_INSET
+from journeykit.render.diagram.diagram import Diagram, Group, Key, Node
+from journeykit.render.diagram.grid import Cell, Lane
+from journeykit.render.layout.proportions import HEADER, HEADER_INSET, LANE_HEADER, NOTE_INSET
+from journeykit.render.layout.text_metrics import fitted
 from journeykit.render.views.columns import Scene, counted, headed, scene_of, subtitle_of
 
 if TYPE_CHECKING:
+    from journeykit.coverage import Coverage
     from journeykit.validation.report import Report
 
-__all__ = ["STATES", "Share", "States", "coverage_diagram"]
+__all__ = ["STATES", "Share", "States", "coverage_diagram", "states_diagram"]
 
 States: TypeAlias = Mapping[tuple[str, ...], tuple[str, str]]
 """The state of each cell and why, by the keys of persona and stage, and of the channel if asked."""
 
 STATES: tuple[str, ...] = ("covered", "partial", "missing", "not applicable", "optional")
 """The words for a state, from good to not needed."""
+
+_SHARES: Final = (
+    ("persona_stage", "persona × stage"),
+    ("touchpoint", "touchpoints"),
+    ("transition", "transitions"),
+    ("goal", "goals"),
+    ("pain", "pains"),
+)
 
 _WIDTH = 12.5
 _TOTAL = ":total"
@@ -62,13 +71,55 @@ class Share:
 
 def coverage_diagram(
     journey: Journey,
+    *,
+    coverage: Coverage | None = None,
+    channels: bool = False,
+    persona: Persona | str | None = None,
+    report: Report | None = None,
+) -> Diagram:
+    """Measure a journey and lay its coverage out as a table.
+
+    Args:
+        journey: The journey.
+        coverage: What was measured already; measured here if left out.
+        channels: Whether each channel has a row of its own.
+        persona: The persona, or its key or name, whose rows alone are shown.
+        report: Findings to mark and to list.
+
+    Returns:
+        The diagram.
+
+    Raises:
+        UnknownReferenceError: The journey has no such persona.
+
+    Example:
+        >>> from journeykit import journey, persona, touchpoint
+        >>> shop = journey("Shop").walked_by(persona("Maya")).stage("Purchase", touchpoint("Pays"))
+        >>> coverage_diagram(shop).cell("maya", "purchase").nodes[0].text
+        'covered'
+    """
+    from journeykit.coverage import coverage_of
+
+    measured = coverage_of(journey) if coverage is None else coverage
+    cells = measured["persona_stage_channel" if channels else "persona_stage"].cells
+    shares = [
+        Share(name, measure.numerator, measure.denominator)
+        for key, name in _SHARES
+        if (measure := measured[key]).denominator
+    ]
+    states = {cell.element.keys: (cell.status, cell.why) for cell in cells}
+    return states_diagram(journey, states, shares=shares, persona=persona, report=report)
+
+
+def states_diagram(
+    journey: Journey,
     states: States,
     *,
     shares: Sequence[Share] = (),
     persona: Persona | str | None = None,
     report: Report | None = None,
 ) -> Diagram:
-    """Lay the coverage of a journey out as a table of states.
+    """Lay states of the cells of a journey out as a table.
 
     Args:
         journey: The journey.
@@ -87,7 +138,7 @@ def coverage_diagram(
     Example:
         >>> from journeykit import journey, persona, touchpoint
         >>> shop = journey("Shop").walked_by(persona("Maya")).stage("Purchase", touchpoint("Pays"))
-        >>> diagram = coverage_diagram(shop, {("maya", "purchase"): ("covered", "Pays")})
+        >>> diagram = states_diagram(shop, {("maya", "purchase"): ("covered", "Pays")})
         >>> diagram.cell("maya", "purchase").nodes[0].text
         'covered'
     """

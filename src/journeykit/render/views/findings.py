@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from journeykit.addresses import Element
-from journeykit.render.diagram import Mark
+from journeykit.render.diagram.diagram import Mark
 
 if TYPE_CHECKING:
     from journeykit.validation.report import Report

@@ -12,12 +12,13 @@ from journeykit.addresses import Element
 from journeykit.errors import UnknownReferenceError
 from journeykit.graph.view import View, view_of
 from journeykit.model import Journey, Persona, Stage, Touchpoint, stage_order
-from journeykit.render.diagram import Diagram, Direction, Edge, Group, Node
-from journeykit.render.measure import fitted
-from journeykit.render.views.cards import BRIEF_WIDTH, CARD_WIDTH, WRAPPED, card
-from journeykit.render.views.chosen import Part, not_shown, one_of, part_of
+from journeykit.render.diagram.diagram import Diagram, Direction, Edge, Group, Node
+from journeykit.render.layout.proportions import BRIEF_WIDTH, CARD_WIDTH, WRAPPED
+from journeykit.render.layout.text_metrics import fitted
+from journeykit.render.views.cards import card
 from journeykit.render.views.findings import Numbers, numbered
 from journeykit.render.views.legend import legend, signs
+from journeykit.render.views.selection import Part, not_shown, one_of, part_of
 from journeykit.transitions import Transition
 
 if TYPE_CHECKING:

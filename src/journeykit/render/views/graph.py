@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from journeykit.graph.view import view_of
 from journeykit.model import Journey, Persona, Stage, Touchpoint, stage_order
-from journeykit.render.diagram import Diagram, Direction, Edge, Key, Node
-from journeykit.render.measure import fitted
-from journeykit.render.views.cards import CARD_WIDTH
+from journeykit.render.diagram.diagram import Diagram, Direction, Edge, Key, Node
+from journeykit.render.layout.proportions import CARD_WIDTH
+from journeykit.render.layout.text_metrics import fitted
 from journeykit.render.views.findings import numbered
 
 if TYPE_CHECKING:

@@ -9,11 +9,10 @@ from journeykit.emotions import Emotion, signed
 from journeykit.errors import UnknownReferenceError
 from journeykit.graph.view import view_of
 from journeykit.model import Journey, Persona, Stage, Touchpoint
-from journeykit.render.diagram import Diagram, Key
-from journeykit.render.grid import Cell, Curve, Lane, Point
-from journeykit.render.measure import fitted
-from journeykit.render.sizes import LANE_HEADER, PITCH
-from journeykit.render.views.chosen import part_of
+from journeykit.render.diagram.diagram import Diagram, Key
+from journeykit.render.diagram.grid import Cell, Curve, Lane, Point
+from journeykit.render.layout.proportions import LANE_HEADER, PITCH
+from journeykit.render.layout.text_metrics import fitted
 from journeykit.render.views.columns import (
     WHOLE,
     Scene,
@@ -26,11 +25,12 @@ from journeykit.render.views.columns import (
     subtitle_of,
 )
 from journeykit.render.views.map_lanes import LANES, Column, Kind, placed_opportunities
+from journeykit.render.views.selection import part_of
 
 if TYPE_CHECKING:
     from journeykit.validation.report import Report
 
-__all__ = ["DEFAULT_LANES", "KNOWN", "LANES", "map_diagram"]
+__all__ = ["DEFAULT_LANES", "LANES", "map_diagram"]
 
 Emotions: TypeAlias = Literal["together", "apart"]
 
@@ -245,18 +245,14 @@ def _point(  # noqa: PLR0917 it is made in one place
 
 def _legend(curves: Sequence[Curve]) -> Iterator[Key]:
     points = [point for curve in curves for point in curve.points]
-    if any(point.basis in KNOWN for point in points):
+    if any(point.is_known for point in points):
         yield Key("observed or reported", "point known")
-    if any(point.basis not in KNOWN for point in points):
+    if any(not point.is_known for point in points):
         yield Key("inferred, assumed or expected", "point assumed")
     if any(point.is_range for point in points):
         yield Key("from the least to the most", "range")
     if any(point.leaves for point in points):
         yield Key("leaves here", "spur")
-
-
-KNOWN = frozenset({"observed", "reported"})
-"""The ways an emotion is known from customers themselves."""
 
 
 def _description(scene: Scene) -> str:

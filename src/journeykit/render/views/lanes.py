@@ -11,10 +11,9 @@ from journeykit.addresses import Element
 from journeykit.errors import UnknownReferenceError
 from journeykit.graph.view import view_of
 from journeykit.model import Journey, Persona, Stage, Touchpoint
-from journeykit.render.diagram import Badge, Diagram, Group, Node
-from journeykit.render.grid import Cell, Lane
-from journeykit.render.measure import fitted
-from journeykit.render.sizes import (
+from journeykit.render.diagram.diagram import Badge, Diagram, Group, Node
+from journeykit.render.diagram.grid import Cell, Lane
+from journeykit.render.layout.proportions import (
     CARD_INSET,
     GAP,
     HEADER,
@@ -23,8 +22,8 @@ from journeykit.render.sizes import (
     TRACK,
     track_width,
 )
+from journeykit.render.layout.text_metrics import fitted
 from journeykit.render.views.cards import feeling
-from journeykit.render.views.chosen import part_of
 from journeykit.render.views.columns import (
     Scene,
     card_of,
@@ -36,6 +35,7 @@ from journeykit.render.views.columns import (
     scene_of,
     subtitle_of,
 )
+from journeykit.render.views.selection import part_of
 
 if TYPE_CHECKING:
     from journeykit.validation.report import Report

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from journeykit.model import Touchpoint
-from journeykit.render.diagram import Edge, Key, Node
+from journeykit.render.diagram.diagram import Edge, Key, Node
 
 __all__ = ["legend", "signs"]
 
@@ -71,7 +71,7 @@ def signs(nodes: Iterable[Node]) -> tuple[Key, ...]:
         The entries, those alone that there is something of.
 
     Example:
-        >>> from journeykit.render.diagram import Badge
+        >>> from journeykit.render.diagram.diagram import Badge
         >>> [key.text for key in signs([Node("a", "A", badges=[Badge("pain", "slow", "pain")])])]
         ['hurts']
     """

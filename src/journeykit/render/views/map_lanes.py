@@ -14,7 +14,7 @@ from journeykit.management import Opportunity, System
 from journeykit.metrics import Metric
 from journeykit.model import Touchpoint
 from journeykit.pains import Pain
-from journeykit.render.diagram import Group, Node
+from journeykit.render.diagram.diagram import Group, Node
 from journeykit.render.views.columns import (
     ANY_TIME,
     WHOLE,

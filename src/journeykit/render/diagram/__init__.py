@@ -1,0 +1,1 @@
+"""What a picture consists of, before anything is drawn."""

@@ -1,0 +1,175 @@
+"""What diagrams with rows have beside groups and nodes: lanes, the cells in them, and curves."""
+
+from __future__ import annotations
+
+from attrs import field, frozen
+
+from journeykit.addresses import Element
+from journeykit.fields import shown
+from journeykit.render.diagram.diagram import Node, as_set, as_tuple
+
+__all__ = ["Cell", "Curve", "Lane", "Point"]
+
+
+@frozen
+class Lane:
+    """A row of a grid.
+
+    Args:
+        key: Its identity in the diagram.
+        text: Its name, whole.
+        lines: The same, wrapped.
+        role: How it is filled: `cards` (touchpoints), `notes` (text), `chips` (words),
+            `curve` (emotions), `status` (one tinted box a cell), or `line` for a boundary
+            between rows that has a name and nothing else.
+        details: Further lines of the second rank, whole.
+        pen: The position of the persona it belongs to, if to one.
+        element: What it is in the journey.
+        marks: The numbers of the findings about it.
+    """
+
+    key: str
+    text: str
+    lines: tuple[str, ...] = field(converter=as_tuple, default=())
+    role: str = "notes"
+    details: tuple[str, ...] = field(converter=as_tuple, default=(), kw_only=True)
+    pen: int | None = field(default=None, kw_only=True)
+    element: Element | None = field(default=None, kw_only=True)
+    marks: tuple[int, ...] = field(converter=as_tuple, default=(), kw_only=True)
+
+    __repr__ = shown
+
+
+@frozen
+class Cell:
+    """Where a lane meets a group; cells that hold nothing need not be there.
+
+    Args:
+        lane: The key of the lane.
+        group: The key of the group.
+        nodes: What stands in it, in order.
+        roles: What is true of it: `gap` for one that should hold something.
+        element: What it is in the journey.
+        marks: The numbers of the findings about it.
+    """
+
+    lane: str
+    group: str
+    nodes: tuple[Node, ...] = field(converter=as_tuple, default=())
+    roles: frozenset[str] = field(converter=as_set, default=frozenset(), kw_only=True)
+    element: Element | None = field(default=None, kw_only=True)
+    marks: tuple[int, ...] = field(converter=as_tuple, default=(), kw_only=True)
+
+    __repr__ = shown
+
+
+@frozen
+class Point:
+    """One emotion on a curve.
+
+    Args:
+        group: The key of the column it stands in.
+        at: Where in the column, from 0 (left) to 1 (right).
+        value: From −2 to +2.
+        low: The least of its range.
+        high: The most of its range.
+        text: The word for it; may be empty.
+        line: The same, shortened to what fits.
+        tooltip: All there is to say: who, where, what, how known.
+        refers: The number of the touchpoint.
+        basis: How it is known.
+        leaves: Whether the way of those who feel it ends here, while others go on.
+    """
+
+    group: str
+    at: float
+    value: float
+    low: float
+    high: float
+    text: str = ""
+    line: str = ""
+    tooltip: str = ""
+    refers: int = 0
+    basis: str = "assumed"
+    leaves: bool = False
+
+    __repr__ = shown
+
+    @property
+    def is_range(self) -> bool:
+        """Whether people felt it differently."""
+        return self.low != self.high
+
+    @property
+    def is_known(self) -> bool:
+        """Whether somebody observed or reported it, rather than assumed or inferred it."""
+        return self.basis in {"observed", "reported"}
+
+
+@frozen
+class Curve:
+    """What one persona feels along the way.
+
+    Args:
+        key: The key of the persona.
+        text: The name of the persona.
+        pen: The position of the persona's line.
+        lane: The key of the lane it runs in.
+        runs: Its points, in runs. It breaks where stages run in parallel, since neither comes
+            after the other.
+        line: The name, shortened to what fits.
+
+    Example:
+        >>> asked, refused, paid = (
+        ...     Point("a", at, value, value, value, leaves=leaves)
+        ...     for at, value, leaves in ((0.2, 1, False), (0.5, -2, True), (0.8, 2, False))
+        ... )
+        >>> curve = Curve("ann", "Ann", 0, "emotions", [[asked, refused, paid]])
+        >>> curve.lines == ((asked, paid),)
+        True
+        >>> curve.spurs == ((asked, refused),)
+        True
+    """
+
+    key: str
+    text: str
+    pen: int
+    lane: str
+    runs: tuple[tuple[Point, ...], ...] = field(converter=as_tuple)
+    line: str = ""
+
+    __repr__ = shown
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """All points from left to right."""
+        return tuple(point for run in self.runs for point in run)
+
+    @property
+    def lines(self) -> tuple[tuple[Point, ...], ...]:
+        """What those who go on feel: of each run the points that one smooth line joins."""
+        kept = (tuple(point for point in run if not point.leaves) for run in self.runs)
+        return tuple(filter(None, kept))
+
+    @property
+    def spurs(self) -> tuple[tuple[Point, Point], ...]:
+        """For each point where people leave, the one on the line before it, and itself.
+
+        A feeling that ends a way does not lead to the next: who was refused is not who is
+        delighted. Where nothing comes before, nothing is joined.
+        """
+        found = []
+        for run in self.runs:
+            before = None
+            for point in run:
+                if not point.leaves:
+                    before = point
+                elif before is not None:
+                    found.append((before, point))
+        return tuple(found)
+
+    @property
+    def end(self) -> Point:
+        """Where the line ends, which has the name beside it."""
+        lines = self.lines
+        return lines[-1][-1] if lines else self.points[-1]

@@ -1,0 +1,1 @@
+"""Views of nodes and edges: DOT text and the engines that draw it."""

@@ -1,0 +1,196 @@
+"""The emotion curve in a table: a slice in each stage's cell, as wide as the cell happens to be.
+
+Places across are percentages, so that nothing has to know how wide the page is; the line alone
+stands in a box that is stretched, with a stroke that is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate, pairwise
+
+from journeykit.markup import xml_attribute, xml_text
+from journeykit.render.diagram.diagram import Diagram, Group
+from journeykit.render.diagram.grid import Curve, Lane, Point
+from journeykit.render.html.stylesheet import pen_class, tone_class
+from journeykit.render.layout.curves import Box, Placer, smooth_parts
+from journeykit.render.layout.text_metrics import measured
+from journeykit.render.style.glyphs import face
+from journeykit.render.style.theme import Theme
+from journeykit.render.svg.canvas import number
+
+__all__ = ["CurveRow", "scale"]
+
+_STEP = 34
+_TOP = 30
+_HIGH = 2 * _TOP + 4 * _STEP + 22
+_MIDDLE = _TOP + 2 * _STEP
+_UNITS = 1000
+"""How wide the stretched box is, in its own units."""
+
+_SQUEEZED = 0.72
+"""Beside its usual width, how wide a column is taken to be when words look for room."""
+
+
+def scale() -> str:
+    """Return the faces that stand before a curve.
+
+    Returns:
+        An SVG that says nothing to a screen reader, who hears each point by itself.
+    """
+    faces = "".join(
+        f'<path class="{tone_class(f"emotion:{level}")}" d="{face(level)}" '
+        f'transform="translate(1 {_height(level) - 8:g})"/>'
+        for level in (2, 1, 0, -1, -2)
+    )
+    size = f'width="18" height="{_HIGH}" viewBox="0 0 18 {_HIGH}"'
+    return f'<svg class="scale" {size} aria-hidden="true">{faces}</svg>'
+
+
+class CurveRow:
+    """A lane of emotions, cut into columns once.
+
+    Args:
+        diagram: The diagram.
+        lane: The lane.
+        theme: The looks, for how many pens there are and how large letters are.
+    """
+
+    def __init__(self, diagram: Diagram, lane: Lane, theme: Theme) -> None:
+        """Find out which part of which curve goes through which column."""
+        self.lane = lane
+        self.theme = theme
+        self.points: dict[str, list[tuple[Curve, str, Point]]] = {}
+        self.lines: dict[str, list[str]] = {}
+        columns = _Columns(diagram.groups)
+        for curve in diagram.curves:
+            if curve.lane != lane.key:
+                continue
+            look = pen_class(curve.pen, theme)
+            for point in curve.points:
+                self.points.setdefault(point.group, []).append((curve, look, point))
+            for drawn, joined in (("spur", curve.spurs), ("way", curve.lines)):
+                for key, data in columns.cut(joined).items():
+                    self.lines.setdefault(key, []).append(
+                        f'<g class="{look}"><path class="{drawn}" '
+                        f'vector-effect="non-scaling-stroke" d="{data}"/></g>'
+                    )
+
+    def cell(self, group: Group) -> str:
+        """Return what the lane shows in one column.
+
+        Args:
+            group: The column.
+
+        Returns:
+            An SVG; empty where there is neither a point nor a line.
+        """
+        points = self.points.get(group.key, [])
+        lines = "".join(self.lines.get(group.key, ()))
+        if not lines and not points:
+            return ""
+        told = "; ".join(point.tooltip for _, _, point in points) or "nothing said"
+        levels = "".join(
+            f'<line class="level{" zero" if level == 0 else ""}" x1="0" x2="100%" '
+            f'y1="{_height(level):g}" y2="{_height(level):g}"/>'
+            for level in (2, 1, 0, -1, -2)
+        )
+        view = f'viewBox="0 0 {_UNITS} {_HIGH}" preserveAspectRatio="none"'
+        return (
+            f'<svg role="img" aria-label="{xml_attribute(f"{self.lane.text}: {told}")}" '
+            f'height="{_HIGH}">{levels}<svg width="100%" height="{_HIGH}" {view}>{lines}</svg>'
+            f"{''.join(_points(points, group, self.theme))}</svg>"
+        )
+
+
+class _Columns:
+    """Where columns stand beside each other."""
+
+    def __init__(self, groups: Sequence[Group]) -> None:
+        self.keys = [group.key for group in groups]
+        self.place = {key: place for place, key in enumerate(self.keys)}
+        self.widths = [group.width or 1.0 for group in groups]
+        self.lefts = [0.0, *accumulate(self.widths)]
+
+    def cut(self, joined: Sequence[Sequence[Point]]) -> Mapping[str, str]:
+        """The path data of lines in each column they go through, in the column's own units."""
+        found: dict[str, list[str]] = {}
+        for run in joined:
+            places = [self.place[point.group] for point in run]
+            spots = [
+                (self.lefts[place] + point.at * self.widths[place], _height(point.value))
+                for place, point in zip(places, run, strict=True)
+            ]
+            parts = smooth_parts(spots)
+            for part, (first, last) in zip(parts, pairwise(places), strict=True):
+                for place in range(first, last + 1):
+                    left, unit = self.lefts[place], _UNITS / self.widths[place]
+                    words = [f"{number((x - left) * unit)} {number(y)}" for x, y in part]
+                    data = f"M{words[0]}C{' '.join(words[1:])}"
+                    found.setdefault(self.keys[place], []).append(data)
+        return {key: "".join(data) for key, data in found.items()}
+
+
+def _height(valence: float) -> float:
+    return _MIDDLE - valence * _STEP
+
+
+def _points(points: list[tuple[Curve, str, Point]], group: Group, theme: Theme) -> Iterator[str]:
+    wide = group.width * _SQUEEZED * theme.font_size
+    placer = Placer(Box(2, 1, wide - 2, _HIGH - 22))
+    for _, _, point in points:
+        x, y = point.at * wide, _height(point.value)
+        placer.take(Box(x - 6, y - 6, x + 6, y + 6))
+    # Whose curve it is matters more than what a single point is called: names find room first.
+    names = {
+        curve.key: _word(placer, point, curve.line, wide, theme, whose=True)
+        for curve, _, point in points
+        if point is curve.end and curve.line
+    }
+    for curve, look, point in points:
+        at, y = f"{100 * point.at:.2f}%", _height(point.value)
+        known = " known" if point.basis in {"observed", "reported"} else ""
+        parts = [f"<title>{xml_text(point.tooltip)}</title>"]
+        if point.is_range:
+            parts.append(
+                f'<line class="range" x1="{at}" x2="{at}" y1="{_height(point.high):g}" '
+                f'y2="{_height(point.low):g}"/>'
+            )
+        parts.append(f'<circle class="point{known}" cx="{at}" cy="{y:g}" r="4.5"/>')
+        if point.line:
+            parts.append(_word(placer, point, point.line, wide, theme, whose=False))
+        if point is curve.end and curve.line:
+            parts.append(names[curve.key])
+        yield f'<g class="{look}">{"".join(parts)}</g>'
+    feet = {point.refers: point.at for _, _, point in points}
+    for refers, across in feet.items():
+        yield f'<text class="foot" x="{100 * across:.2f}%" y="{_HIGH - 8}">{refers}</text>'
+
+
+def _word(
+    placer: Placer, point: Point, word: str, wide: float, theme: Theme, *, whose: bool
+) -> str:
+    """A word where there is room, in the narrowest column there may be."""
+    size = theme.font_size_small
+    long = measured(word, bold=whose) * size
+    x, y = point.at * wide, _height(point.value)
+    above, below = y - 6 - size * 1.36, y + 7
+    steps = [above, below] if point.value >= 0 else [below, above]
+    steps += [steps[0] + (size * 1.4 if steps[0] > y else -size * 1.4)]
+    places = [
+        (anchor, x + shift, top)
+        for top in steps
+        for anchor, shift in (("middle", -long / 2), ("start", -6.0), ("end", 6.0 - long))
+    ]
+    places += [("start", x + 9, y - size * 0.6), ("end", x - 9 - long, y - size * 0.6)]
+    boxes = {Box(left, top, left + long, top + size * 1.36): anchor for anchor, left, top in places}
+    box = placer.best(list(boxes))
+    if box is None:
+        return ""
+    anchor = boxes[box]
+    across = {"middle": box.left + long / 2, "start": box.left, "end": box.right}[anchor] - x
+    look = "word whose" if whose else "word"
+    return (
+        f'<text class="{look}" text-anchor="{anchor}" x="{100 * point.at:.2f}%" '
+        f'dx="{number(across)}" y="{number(box.top + size * 1.07)}">{xml_text(word)}</text>'
+    )

@@ -1,0 +1,191 @@
+"""What a page of HTML is printed on: the sheet, how large its letters are, and in which bands.
+
+What fits a sheet that lies, in letters that can be read, is printed there as it stands. What does
+not goes on in bands, as in a picture; but other than a picture, a page may take several sheets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import ceil
+from typing import Final, NamedTuple
+
+from attrs import frozen
+
+from journeykit.render.diagram.diagram import Diagram, Group
+from journeykit.render.layout.grid_bands import Wrapped, in_one_band, wrappings
+from journeykit.render.layout.proportions import LANE_HEADER, columns_room
+from journeykit.render.svg.renderer import breadth, extent
+
+__all__ = ["Paper", "paper_of", "printed_in_bands"]
+
+_SHEETS: Final = (("A4", 1050.0, 720.0), ("A3", 1515.0, 1050.0))
+"""What can be printed on, in pixels across and down, with the sheet lying."""
+
+_MOST: Final = 11.0
+"""Letters are not larger than this, in pixels."""
+
+_LEGIBLE: Final = 7.0
+"""Letters smaller than this, in pixels, are worth a larger sheet, or bands."""
+
+_EASY: Final = 9.0
+"""Letters larger than this, in pixels, are not worth another sheet."""
+
+_LEAST: Final = 4.0
+_BANDS: Final = 200
+_SLACK: Final = 0.92
+"""How much lower than the sheet a page is to be, since letters differ."""
+
+
+@frozen
+class Paper:
+    """How a page is printed.
+
+    Args:
+        diagram: What is printed, in which stages that no sheet holds are several columns.
+        sheet: The name of the sheet.
+        letters: The size of its letters, in pixels.
+        bands: The columns of each band; none if they all stand beside each other.
+        each: How many bands stand on a sheet.
+    """
+
+    diagram: Diagram
+    sheet: str
+    letters: float
+    bands: tuple[tuple[Group, ...], ...] = ()
+    each: int = 1
+
+
+class _Way(NamedTuple):
+    """One way to print a page, and how good it is: what one sheet holds is best."""
+
+    on_one_sheet: int
+    letters: float
+    paper: Paper
+
+
+def paper_of(diagram: Diagram) -> Paper:
+    """Return what a page is printed on.
+
+    Args:
+        diagram: A diagram that has lanes.
+
+    Returns:
+        The smallest sheet that holds all of it with letters that can be read; else bands on A3:
+        on one sheet if they can be read there, or on several with the largest letters.
+
+    Example:
+        >>> from journeykit import journey, touchpoint
+        >>> from journeykit.render.views.journey_map import map_diagram
+        >>> paper_of(map_diagram(journey("Shop").stage("Purchase", touchpoint("Pays")))).sheet
+        'A4'
+    """
+    wide, high = extent(in_one_band(diagram))
+    for sheet, across, down in _SHEETS:
+        letters = min(_MOST, across / wide, _SLACK * down / high)
+        if letters >= _LEGIBLE:
+            return Paper(diagram, sheet, letters)
+    sheet, across, down = _SHEETS[-1]
+    strip = max(_LEAST, min(_MOST, across / wide, _SLACK * down / high))
+    best = _Way(0, strip, Paper(diagram, sheet, strip))
+    for divide in (False, True):
+        for wrapped in _legible(diagram, divide=divide):
+            best = max(best, *_printed(wrapped), key=lambda way: way[:2])
+        if best.letters >= _LEGIBLE:
+            break
+    return best.paper
+
+
+def _legible(diagram: Diagram, *, divide: bool) -> Iterator[Wrapped]:
+    """The grid in as few bands as can be read, and in as few as can easily be read."""
+    _, across, _ = _SHEETS[-1]
+    whole = sum(map(columns_room, diagram.groups))
+    fewest = max(2, ceil(whole * _LEGIBLE / across))
+    wanted = _LEGIBLE
+    widest = None
+    for wrapped in wrappings(diagram, divide=divide, fewest=fewest, most=_BANDS):
+        letters = across / breadth(wrapped)
+        if letters >= wanted:
+            yield wrapped
+            widest, wanted = None, _EASY
+        elif letters >= _LEGIBLE:
+            widest = wrapped
+        if letters >= _EASY:
+            return
+    if widest is not None:
+        yield widest
+
+
+def _printed(wrapped: Wrapped) -> Iterator[_Way]:
+    """Bands on one sheet, and on several."""
+    wide, high = extent(wrapped)
+    sheet, across, down = _SHEETS[-1]
+    diagram, bands = wrapped.diagram, wrapped.bands
+    one = min(_MOST, across / wide, _SLACK * down / high)
+    if one >= _LEGIBLE:
+        yield _Way(1, one, Paper(diagram, sheet, one, bands, len(bands)))
+    # Several sheets are taken for letters that are easily read, and no more for larger ones.
+    letters = min(_EASY, across / wide)
+    each = max(1, int(_SLACK * down / letters / (high / len(bands))))
+    yield _Way(0, letters, Paper(diagram, sheet, letters, bands, each))
+
+
+def printed_in_bands(paper: Paper, root: str) -> Iterator[str]:
+    """Yield the rules that print a table in bands.
+
+    The rows of the table become rows of a grid, as many for each band. What heads a row stands in
+    the table once; where the row goes on it is repeated by the style, so that who hears the page
+    hears it once.
+
+    Args:
+        paper: How it is printed.
+        root: The id of the element that it is for.
+
+    Yields:
+        Rules.
+    """
+    diagram = paper.diagram
+    rows = len(diagram.lanes) + 1
+    places = {group.key: place for place, group in enumerate(diagram.groups)}
+    room = max(sum(map(columns_room, band)) for band in paper.bands)
+    yield (
+        f"#{root} table{{display:grid;grid-template-columns:{LANE_HEADER:g}em "
+        f"repeat({room},minmax(0,1fr))}}"
+        f"#{root} colgroup,#{root} td.corner{{display:none}}"
+        f"#{root} thead,#{root} tbody,#{root} tr{{display:contents}}"
+        f"#{root} th,#{root} td{{display:block;break-inside:avoid;"
+        f"grid-row:calc(var(--band,0)*{rows} + var(--row))}}"
+        f"#{root} thead{{--row:1}}#{root} thead th{{height:auto;break-after:avoid}}"
+        f"#{root} tbody th{{grid-column:1}}#{root} tr.boundary>td{{grid-column:1/-1}}"
+    )
+    for number in range(1, rows):
+        yield f"#{root} tbody tr:nth-child({number}){{--row:{number + 1}}}"
+    for number, band in enumerate(paper.bands):
+        column = 2
+        for group in band:
+            span = columns_room(group)
+            place = places[group.key]
+            yield f"#{root} .c{place}{{--band:{number};grid-column:{column}/span {span}}}"
+            column += span
+        yield f"#{root} thead .c{places[band[-1].key]} .stage{{margin-right:0}}"
+        if number:
+            keys = [places[group.key] for group in band]
+            yield from _later(keys, root, on_top=number % paper.each == 0)
+
+
+def _later(places: Sequence[int], root: str, *, on_top: bool) -> Iterator[str]:
+    """The rules of a band that is not the first."""
+    first = places[0]
+    heads = ",".join(f"#{root} thead .c{place}" for place in places)
+    yield f"{heads}{{{'break-before:page' if on_top else 'padding-top:2.4em'}}}"
+    yield (
+        f"#{root} tbody td.c{first}::before{{content:attr(data-lane);position:absolute;"
+        f"inset:0 100% auto auto;width:{LANE_HEADER:g}em;padding-top:1em;font-weight:700}}"
+        f"#{root} tbody tr+tr>td.c{first}::before{{margin-top:-1px;border-top:inherit}}"
+        f"#{root} tbody td.c{first}[data-line]::after{{content:attr(data-line);position:absolute;"
+        f"inset:.3em 100% auto auto;font-size:.85em;width:{LANE_HEADER / 0.85:.2f}em;"
+        "white-space:nowrap;font-weight:700;color:var(--ink-muted)}"
+        f"#{root} tbody td.c{first}[data-line]::before{{padding-top:2.3em}}"
+    )
+    after = ",".join(f"#{root} tr.boundary+tr>.c{place}" for place in places)
+    yield f"{after}{{border-top:2px dashed var(--edge);padding-top:2.3em}}"

@@ -1,0 +1,221 @@
+"""The geometry of emotion curves: smooth lines that never overshoot, and room for their words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple, TypeAlias
+
+from attrs import define, field
+
+__all__ = ["Box", "Placer", "cut", "smooth_parts", "spread"]
+
+Spot: TypeAlias = tuple[float, float]
+Part: TypeAlias = tuple[Spot, Spot, Spot, Spot]
+
+
+def cut(parts: Iterable[Part], left: float, right: float) -> list[Part]:
+    """Return what of a smooth line stands between two edges.
+
+    Args:
+        parts: The curves that make it up.
+        left: The left edge.
+        right: The right edge.
+
+    Returns:
+        The curves between them, with those that cross an edge cut there.
+
+    Example:
+        >>> cut(smooth_parts([(0, 0), (9, 0)]), 3, 6)
+        [((3.0, 0.0), (4.0, 0.0), (5.0, 0.0), (6.0, 0.0))]
+    """
+    kept = []
+    for part in parts:
+        first, last = part[0][0], part[3][0]
+        if last <= left or right <= first:
+            continue
+        # Across, control points stand at thirds, so that places are times.
+        whole = last - first
+        here = part if right >= last else _split(part, (right - first) / whole)[0]
+        if left > first:
+            here = _split(here, (left - first) / (here[3][0] - first))[1]
+        kept.append(here)
+    return kept
+
+
+def _split(part: Part, t: float) -> tuple[Part, Part]:
+    """A Bézier curve in two (P. de Casteljau)."""
+    a, b, c, d = part
+    ab, bc, cd = _mixed(a, b, t), _mixed(b, c, t), _mixed(c, d, t)
+    abc, bcd = _mixed(ab, bc, t), _mixed(bc, cd, t)
+    middle = _mixed(abc, bcd, t)
+    return (a, ab, abc, middle), (middle, bcd, cd, d)
+
+
+def _mixed(one: Spot, other: Spot, t: float) -> Spot:
+    return one[0] + (other[0] - one[0]) * t, one[1] + (other[1] - one[1]) * t
+
+
+def smooth_parts(spots: Sequence[Spot]) -> list[Part]:
+    """Return the Bézier curves that make up a smooth line.
+
+    A monotone cubic (F. N. Fritsch, R. E. Carlson, 1980): between two points it never rises above
+    or falls below both, so that no feeling is drawn that nobody had.
+
+    Args:
+        spots: The points, x rising.
+
+    Returns:
+        For each two neighbours the start, both control points and the end.
+
+    Example:
+        >>> len(smooth_parts([(0, 0), (10, 10), (20, 0)]))
+        2
+    """
+    slopes = _slopes(spots)
+    parts = []
+    for place, ((x1, y1), (x2, y2)) in enumerate(pairwise(spots)):
+        third = (x2 - x1) / 3
+        first = (x1 + third, y1 + slopes[place] * third)
+        second = (x2 - third, y2 - slopes[place + 1] * third)
+        parts.append(((x1, y1), first, second, (x2, y2)))
+    return parts
+
+
+def _slopes(spots: Sequence[Spot]) -> list[float]:
+    """The slope of the curve at each point: flat at turns, else the harmonic mean."""
+    steps = [(y2 - y1) / max(x2 - x1, 1e-9) for (x1, y1), (x2, y2) in pairwise(spots)]
+    if not steps:
+        return [0.0]
+    inner = [
+        0.0 if left * right <= 0 else 2 * left * right / (left + right)
+        for left, right in pairwise(steps)
+    ]
+    return [steps[0], *inner, steps[-1]]
+
+
+class Box(NamedTuple):
+    """A rectangle that something takes.
+
+    Args:
+        left: Its left side.
+        top: Its top.
+        right: Its right side.
+        bottom: Its bottom.
+    """
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@define
+class Placer:
+    """Finds room for words beside points, looking at no more than what is near.
+
+    Args:
+        within: The area that words may take.
+    """
+
+    within: Box
+    _taken: dict[int, list[Box]] = field(factory=dict, init=False)
+    _crossed: dict[int, list[Box]] = field(factory=dict, init=False)
+
+    def take(self, box: Box) -> None:
+        """Note that a place is taken."""
+        for cell in _cells(box):
+            self._taken.setdefault(cell, []).append(box)
+
+    def cross(self, parts: Iterable[Part]) -> None:
+        """Note that a smooth line goes here: words had better stand elsewhere."""
+        crossed = self._crossed
+        for (x1, y1), (_, a), (_, b), (x2, y2) in parts:
+            wide = x2 - x1
+            steps = max(1, int(wide / _SAMPLE))
+            left, before = x1, y1
+            for step in range(1, steps + 1):
+                t = step / steps
+                back = 1 - t
+                y = back * back * (back * y1 + 3 * t * a) + t * t * (3 * back * b + t * y2)
+                right = x1 + wide * t
+                top, bottom = (before, y) if before < y else (y, before)
+                box = Box(left, top - 1, right, bottom + 1)
+                for cell in range(int(left // _CELL), int(right // _CELL) + 1):
+                    if cell in crossed:
+                        crossed[cell].append(box)
+                    else:
+                        crossed[cell] = [box]
+                left, before = right, y
+
+    def best(self, boxes: Sequence[Box]) -> Box | None:
+        """Return and take the first of some boxes that is free.
+
+        Args:
+            boxes: The places in the order of preference.
+
+        Returns:
+            The place, on a line if there is no other; None if each is taken.
+        """
+        chosen = None
+        for box in boxes:
+            if self._is_free(box):
+                chosen = chosen or box
+                if not _meets(box, self._crossed):
+                    chosen = box
+                    break
+        if chosen is not None:
+            self.take(chosen)
+        return chosen
+
+    def _is_free(self, box: Box) -> bool:
+        inside = self.within
+        fits = inside.left <= box.left and box.right <= inside.right
+        fits = fits and inside.top <= box.top and box.bottom <= inside.bottom
+        return fits and not _meets(box, self._taken)
+
+
+_CELL = 64.0
+_SAMPLE = 14.0
+
+
+def _cells(box: Box) -> range:
+    return range(int(box[0] // _CELL), int(box[2] // _CELL) + 1)
+
+
+def _meets(box: Box, others: Mapping[int, Sequence[Box]]) -> bool:
+    left, top, right, bottom = box
+    for cell in _cells(box):
+        for x1, y1, x2, y2 in others.get(cell, ()):
+            if x1 < right and left < x2 and y1 < bottom and top < y2:
+                return True
+    return False
+
+
+def spread(wanted: Sequence[float], least: float, top: float, bottom: float) -> list[float]:
+    """Return heights near the wanted ones that keep a distance from each other.
+
+    Args:
+        wanted: Where each would stand.
+        least: The distance they need.
+        top: The least height.
+        bottom: The greatest height.
+
+    Returns:
+        A height for each, in the order given.
+
+    Example:
+        >>> spread([10, 12], 8, 0, 100)
+        [10, 18]
+    """
+    order = sorted(range(len(wanted)), key=lambda place: wanted[place])
+    heights = list(wanted)
+    floor = top
+    for place in order:
+        heights[place] = max(wanted[place], floor)
+        floor = heights[place] + least
+    ceiling = bottom
+    for place in reversed(order):
+        heights[place] = min(heights[place], ceiling)
+        ceiling = heights[place] - least
+    return heights

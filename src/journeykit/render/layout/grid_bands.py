@@ -1,0 +1,293 @@
+"""Columns in bands: what is too wide for a page goes on below, as words do in lines.
+
+Stages stay whole where a band can hold them. One that is too large for a band is divided between
+its touchpoints, and runs on under a heading that says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from itertools import accumulate, chain, pairwise
+from math import ceil
+from typing import Final, NamedTuple
+
+from attrs import evolve, frozen
+
+from journeykit.render.diagram.diagram import Diagram, Group, Node
+from journeykit.render.diagram.grid import Cell, Curve, Lane, Point
+from journeykit.render.layout.packing import rooms
+from journeykit.render.layout.proportions import (
+    BETWEEN,
+    GAP,
+    HEADER,
+    HEADER_INSET,
+    columns_room,
+    track_width,
+)
+from journeykit.render.layout.text_metrics import fitted
+
+__all__ = ["Wrapped", "in_one_band", "wrappings"]
+
+_TAILS: Final = frozenset({"whole", "total"})
+"""Columns that sum up and never stand in a band alone."""
+
+_MOST: Final = 24
+"""How many bands a picture has at most."""
+
+_WORTH: Final = 2
+"""How many tracks of a divided stage are worth the rest of a band."""
+
+
+@frozen
+class Wrapped:
+    """A grid with its columns in bands.
+
+    Args:
+        diagram: The grid, in which stages that run on are several columns.
+        bands: The columns of each band, in order.
+        breaks: How often eyes have to jump.
+    """
+
+    diagram: Diagram
+    bands: tuple[tuple[Group, ...], ...]
+    breaks: int = 0
+
+    def lanes(self, band: int) -> tuple[Lane, ...]:
+        """Return the rows of a band.
+
+        Args:
+            band: Its number, from 0.
+
+        Returns:
+            All that say something there; all there are where an empty one says something, too.
+        """
+        lanes = self.diagram.lanes
+        if len(self.bands) == 1 or any(lane.role == "line" for lane in lanes):
+            return lanes
+        keys = {group.key for group in self.bands[band]}
+        told = {cell.lane for cell in self.diagram.cells if cell.group in keys}
+        told |= {
+            curve.lane
+            for curve in self.diagram.curves
+            if any(point.group in keys for point in curve.points)
+        }
+        return tuple(lane for lane in lanes if lane.key in told or lane.role == "cards")
+
+
+def in_one_band(diagram: Diagram) -> Wrapped:
+    """Return a grid as it is.
+
+    Args:
+        diagram: The grid.
+
+    Returns:
+        All its columns in one band.
+    """
+    return Wrapped(diagram, (diagram.groups,))
+
+
+def wrappings(
+    diagram: Diagram, *, divide: bool = False, fewest: int = 2, most: int = _MOST
+) -> Iterator[Wrapped]:
+    """Put the columns of a grid in two bands, in three, and so on.
+
+    Args:
+        diagram: The grid.
+        divide: Whether stages that are too large for a band run on in the next; else bands are
+            as long as the largest.
+        fewest: How many bands there are at least.
+        most: How many bands there are at most.
+
+    Yields:
+        The grid with so many bands.
+
+    Example:
+        >>> groups = [Group("a", "A", width=40, tracks=4, numbers=[1, 2, 3, 4])]
+        >>> diagram = Diagram(view="map", title="A", description="", groups=groups)
+        >>> [[group.text for group in band] for band in next(wrappings(diagram, divide=True)).bands]
+        [['A'], ['A (continued)']]
+    """
+    columns = _Columns(diagram.groups)
+    fill = partial(columns.filled, divide=divide)
+    for bands in rooms(fill, columns.least(divide=divide), columns.whole, most, fewest):
+        yield _divided(diagram, bands)
+
+
+class _Part(NamedTuple):
+    """So many tracks of a column."""
+
+    place: int
+    tracks: int
+
+
+class _Columns:
+    """Columns as steps that take room, in whole ems."""
+
+    def __init__(self, groups: Sequence[Group]) -> None:
+        self.groups = groups
+        self.steps: list[list[int]] = []
+        for place, group in enumerate(groups):
+            if group.role in _TAILS and self.steps:
+                self.steps[-1].append(place)
+            else:
+                self.steps.append([place])
+        self.whole = sum(map(self.span, self.steps))
+
+    def span(self, step: Sequence[int]) -> int:
+        return sum(columns_room(self.groups[place]) for place in step)
+
+    def room(self, place: int, tracks: int) -> int:
+        return ceil(_width(self.groups[place], tracks) + BETWEEN)
+
+    def can_be_divided(self, place: int) -> bool:
+        group = self.groups[place]
+        return 1 < group.tracks <= len(group.numbers)
+
+    def least(self, *, divide: bool) -> int:
+        return max(
+            self.room(step[0], 1) if divide and self.can_be_divided(step[0]) else self.span(step)
+            for step in self.steps
+        )
+
+    def filled(self, room: int, *, divide: bool) -> list[list[_Part]]:
+        bands: list[list[_Part]] = [[]]
+        free = room
+        for step in self.steps:
+            rest = step
+            if divide and self.span(step) > room and self.can_be_divided(step[0]):
+                free = self._run_on(bands, free, room, step[0])
+                rest = step[1:]
+            span = self.span(rest)
+            if span > free and bands[-1]:
+                bands.append([])
+                free = room
+            bands[-1].extend(_Part(place, self.groups[place].tracks) for place in rest)
+            free -= span
+        return bands
+
+    def _run_on(self, bands: list[list[_Part]], free: int, room: int, place: int) -> int:
+        """Divide a column between bands; return what room is left in the last."""
+        tracks = self.groups[place].tracks
+        while tracks:
+            fitting = self._fitting(place, tracks, free)
+            if fitting < min(tracks, _WORTH) and bands[-1]:
+                bands.append([])
+                free = room
+                fitting = self._fitting(place, tracks, free)
+            taken = max(1, fitting)
+            bands[-1].append(_Part(place, taken))
+            free -= self.room(place, taken)
+            tracks -= taken
+        return free
+
+    def _fitting(self, place: int, tracks: int, room: int) -> int:
+        each = track_width(self.groups[place]) + GAP
+        return max(0, min(tracks, int((room - BETWEEN + GAP) / each)))
+
+
+def _width(group: Group, tracks: int) -> float:
+    return group.width if tracks == group.tracks else (track_width(group) + GAP) * tracks - GAP
+
+
+def _divided(diagram: Diagram, bands: Sequence[Sequence[_Part]]) -> Wrapped:
+    """The grid with its columns in these parts."""
+    shares: dict[int, list[int]] = {}
+    for part in chain.from_iterable(bands):
+        shares.setdefault(part.place, []).append(part.tracks)
+    divisions = {
+        diagram.groups[place].key: _Division(diagram.groups[place], tracks)
+        for place, tracks in shares.items()
+    }
+    made: list[tuple[Group, ...]] = []
+    used = dict.fromkeys(divisions, 0)
+    for band in bands:
+        row = []
+        for part in band:
+            key = diagram.groups[part.place].key
+            row.append(divisions[key].groups[used[key]])
+            used[key] += 1
+        made.append(tuple(row))
+    roles = {lane.key: lane.role for lane in diagram.lanes}
+    cells = (
+        part
+        for cell in diagram.cells
+        for part in divisions[cell.group].cells(cell, shared=roles[cell.lane] == "chips")
+    )
+    changed = evolve(
+        diagram,
+        groups=chain.from_iterable(made),
+        cells=cells,
+        curves=(_rejoined(curve, divisions) for curve in diagram.curves),
+    )
+    breaks = len(bands) - 1 + sum(len(tracks) - 1 for tracks in shares.values())
+    return Wrapped(changed, tuple(made), breaks)
+
+
+def _rejoined(curve: Curve, divisions: Mapping[str, _Division]) -> Curve:
+    runs = [[divisions[point.group].point(point) for point in run] for run in curve.runs]
+    return evolve(curve, runs=map(tuple, runs))
+
+
+class _Division:
+    """One column in several parts, each with its share of the touchpoints."""
+
+    def __init__(self, group: Group, tracks: Sequence[int]) -> None:
+        self.bounds = [0, *accumulate(tracks)]
+        count = len(group.numbers)
+        cuts = [round(count * bound / group.tracks) for bound in self.bounds]
+        self.shares = [group.numbers[start:end] for start, end in pairwise(cuts)]
+        self.home = {number: place for place, share in enumerate(self.shares) for number in share}
+        self.groups = [
+            self._part(group, place, taken) if len(tracks) > 1 else group
+            for place, taken in enumerate(tracks)
+        ]
+
+    def _part(self, group: Group, place: int, tracks: int) -> Group:
+        part = evolve(group, width=_width(group, tracks), tracks=tracks, numbers=self.shares[place])
+        text = f"{group.text} (continued)" if place else group.text
+        room = (part.width - HEADER_INSET) / HEADER
+        part = evolve(part, text=text, lines=fitted(text, room, 3, bold=True))
+        if not place:
+            return part
+        roles = part.roles | {"continued"}
+        # No stage has a colon in its key.
+        return evolve(part, key=f"{group.key}:{place + 1}", roles=roles, details=(), marks=())
+
+    def cells(self, cell: Cell, *, shared: bool) -> Iterator[Cell]:
+        """The parts of a cell that hold something; what is shared stands in each it refers to."""
+        if len(self.groups) == 1:
+            yield cell
+            return
+        inside: list[list[Node]] = [[] for _ in self.groups]
+        for node in cell.nodes:
+            places = self._places(node)
+            if node.track is not None:
+                node = evolve(node, track=node.track - self.bounds[places[0]])  # noqa: PLW2901
+            for place in places if shared else places[:1]:
+                inside[place].append(self._share(node, place) if shared else node)
+        for place, (group, nodes) in enumerate(zip(self.groups, inside, strict=True)):
+            if not place:
+                yield evolve(cell, nodes=nodes)
+            elif nodes:
+                yield Cell(cell.lane, group.key, nodes, element=cell.element)
+
+    def _places(self, node: Node) -> Sequence[int]:
+        """The parts in which a node may stand: where its touchpoints do, or else in the first."""
+        if node.track is not None:
+            return [sum(node.track >= bound for bound in self.bounds[1:-1])]
+        numbers = node.refers if node.number is None else (node.number,)
+        return sorted({self.home[number] for number in numbers if number in self.home}) or [0]
+
+    def _share(self, node: Node, place: int) -> Node:
+        refers = [number for number in node.refers if self.home.get(number) == place]
+        return evolve(node, refers=refers, group=self.groups[place].key)
+
+    def point(self, point: Point) -> Point:
+        """A point of a curve in the part where its touchpoint stands."""
+        if len(self.groups) == 1:
+            return point
+        place = self.home[point.refers]
+        share = self.shares[place]
+        at = (share.index(point.refers) + 0.5) / len(share)
+        return evolve(point, group=self.groups[place].key, at=at)

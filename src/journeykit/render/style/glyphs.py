@@ -1,0 +1,93 @@
+"""Small drawings, as paths: they look alike everywhere, which emoji do not.
+
+Each is drawn with a line in a square of 16 units, so that colour and thickness are the caller's.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+__all__ = ["GLYPHS", "SIGNS", "face", "glyph"]
+
+_CIRCLE = "M8 1.75a6.25 6.25 0 1 1 0 12.5a6.25 6.25 0 1 1 0-12.5z"
+
+GLYPHS: MappingProxyType[str, str] = MappingProxyType(
+    {
+        # A screen on its foot, a shop front, two people talking.
+        "digital": "M2.5 2.5h11v8h-11zM8 10.5v3M5 13.5h6",
+        "physical": "M2.5 6.5v7h11v-7M1.5 6.5l1.5-4h10l1.5 4zM6.5 13.5v-4h3v4",
+        "interpersonal": "M2 2.5h8.5v6H5.5l-2 2v-2H2zM12.5 6H14v5.5h-1.5v2l-2-2H7.5v-1",
+        # A star: moment of truth. A clock: waiting. A bolt: automatic. A broken line: fail point.
+        "moment": "M8 1.8l1.9 4 4.3.6-3.1 3 .8 4.4L8 11.7l-3.9 2.1.8-4.4-3.1-3 4.3-.6z",
+        "wait": _CIRCLE + "M8 4.5V8l2.5 1.5",
+        "automatic": "M9 1.5L3.5 9H8l-1 5.5L12.5 7H8z",
+        "fail point": "M1.5 8.5h3.5l2-5 2 9 2-4h3.5",
+        # How it ends, and which way.
+        "abandoned": _CIRCLE + "M4 12L12 4",
+        "failed": "M3.5 3.5l9 9M12.5 3.5l-9 9",
+        "entry": "M1.5 8h8M6.5 4.5L10 8l-3.5 3.5M13.5 2.5v11",
+        "exit": "M6 8h8M11 4.5L14.5 8L11 11.5M2.5 2.5v11",
+        # The five states of a cell.
+        "covered": "M2.5 8.5l3.5 3.5 7.5-8",
+        "partial": _CIRCLE + "M8 1.75v12.5M8 5h4.8M8 8h6M8 11h4.8",
+        "missing": "M3.5 3.5l9 9M12.5 3.5l-9 9",
+        "not applicable": "M3 8h10",
+        "optional": _CIRCLE,
+        # What findings and ideas are.
+        "error": "M5.2 1.75h5.6l3.45 3.45v5.6l-3.45 3.45H5.2L1.75 10.8V5.2zM8 4.5v4.5M8 11v.6",
+        "warning": "M8 2l6.3 11.5H1.7zM8 6.5v3.5M8 11.6v.5",
+        "info": _CIRCLE + "M8 7.2v4.3M8 4.5v.6",
+        "pain": "M9 1.5L3.5 9H8l-1 5.5L12.5 7H8z",
+        "idea": "M5.5 11.5h5M6.3 14h3.4M5.7 11.3C4.4 10.3 3.5 8.9 3.5 7.3a4.5 4.5 0 1 1 9 0"
+        "c0 1.6-.9 3-2.2 4",
+        "metric": "M2 14h12M3.5 11.5v-3M8 11.5v-8M12.5 11.5V6",
+        "owner": "M8 1.75a2.75 2.75 0 1 1 0 5.5a2.75 2.75 0 1 1 0-5.5z"
+        "M2.5 14.25c0-3 2.4-5 5.5-5s5.5 2 5.5 5",
+        "system": "M2.5 3h11v4h-11zM2.5 9h11v4h-11zM4.75 5h.5M4.75 11h.5",
+        "proof": "M4 1.75h5.5L12.5 5v9.25H4zM9.25 1.75V5.25h3.25M6 8h4.5M6 10.75h4.5",
+    }
+)
+"""By name; see `glyph`."""
+
+
+SIGNS: MappingProxyType[str, str] = MappingProxyType(
+    {"pain": "pain", "opportunity": "idea", "metric": "metric", "gap": "missing"}
+)
+"""The glyph of a note that speaks of no touchpoint, by its role."""
+
+
+def face(valence: float) -> str:
+    """Return the drawing of a face that feels something.
+
+    Args:
+        valence: From −2, unhappy, to +2, happy.
+
+    Returns:
+        Path data in a square of 16 units.
+
+    Example:
+        >>> face(2) != face(-2)
+        True
+    """
+    bend = 1.9 * valence
+    mouth = f"M4.8 {10.4 - bend / 4:g}Q8 {10.4 + bend * 0.9:g} 11.2 {10.4 - bend / 4:g}"
+    return f"{_CIRCLE}M5.6 5.9v.9M10.4 5.9v.9{mouth}"
+
+
+def glyph(name: str) -> str:
+    """Return a drawing.
+
+    Args:
+        name: One of `GLYPHS`, or `emotion:` and a valence for a face.
+
+    Returns:
+        Path data in a square of 16 units; empty for a name that has none.
+
+    Example:
+        >>> glyph("covered")
+        'M2.5 8.5l3.5 3.5 7.5-8'
+        >>> glyph("emotion:+1") == face(1)
+        True
+    """
+    kind, _, valence = name.partition(":")
+    return face(float(valence)) if kind == "emotion" else GLYPHS.get(name, "")

@@ -1,0 +1,1 @@
+"""SVG: the views with rows, and the last hand on what Graphviz drew."""

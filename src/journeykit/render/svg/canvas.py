@@ -1,0 +1,360 @@
+"""A sheet to draw SVG on: shapes and text as strings, with everything that people typed escaped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from journeykit.markup import url, xml_attribute, xml_text
+from journeykit.render.layout.curves import Part
+from journeykit.render.style.glyphs import glyph
+from journeykit.render.style.theme import Theme
+from journeykit.text import is_right_to_left, isolated
+
+__all__ = ["Ink", "directed", "number", "path_of"]
+
+
+@lru_cache(maxsize=4096)
+def number(value: float) -> str:
+    """Return a coordinate as short text.
+
+    Args:
+        value: In pixels.
+
+    Returns:
+        The same to a tenth of a pixel.
+
+    Example:
+        >>> number(3.04), number(-0.01)
+        ('3', '0')
+    """
+    text = f"{value:.1f}"
+    return "0" if text == "-0.0" else text.removesuffix(".0")
+
+
+def path_of(parts: Sequence[Part]) -> str:
+    """Return the path data of Bézier curves of which each begins where the one before it ends.
+
+    Args:
+        parts: The curves.
+
+    Returns:
+        Path data; empty for none.
+    """
+    if not parts:
+        return ""
+    x, y = parts[0][0]
+    return f"M{number(x)} {number(y)}" + "".join(
+        "C" + " ".join(f"{number(x)} {number(y)}" for x, y in part[1:]) for part in parts
+    )
+
+
+def directed(line: str, *, right_to_left: bool) -> str:
+    r"""Return a line that keeps its direction wherever it is set.
+
+    Args:
+        line: One line.
+        right_to_left: Whether the text it comes from reads from right to left.
+
+    Returns:
+        The line between isolates, if anything in it reads from right to left. Elsewhere they
+        would only send a rasteriser to look for a font that has them.
+
+    Example:
+        >>> directed("−1", right_to_left=False)
+        '−1'
+        >>> directed("الدفع", right_to_left=True) == "\u2067الدفع\u2069"
+        True
+    """
+    if line.isascii() or not _FROM_RIGHT.search(line):
+        return line
+    return ("\u2067" if right_to_left else "\u2066") + isolated(line)[1:]
+
+
+_FROM_RIGHT = re.compile(
+    "[\u0590-\u08ff\u200e\u200f\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc"
+    "\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+"""A letter of a script that reads from right to left, or a sign that changes the direction."""
+
+
+class Ink:
+    """Collects the parts of one SVG.
+
+    Args:
+        theme: The looks.
+    """
+
+    def __init__(self, theme: Theme) -> None:
+        """Start with an empty sheet."""
+        self.theme = theme
+        self.parts: list[str] = []
+        self._add = self.parts.append
+
+    def open(
+        self,
+        identity: str = "",
+        tooltip: str = "",
+        link: str = "",
+        role: str = "",
+        *,
+        decorative: bool = False,
+    ) -> str:
+        """Open a group, perhaps with an id, a tooltip and a link.
+
+        Args:
+            identity: The id.
+            tooltip: What is told when a pointer rests on it.
+            link: Where it leads, if it may be followed.
+            role: A word that says what it is, for who styles or tests the picture.
+            decorative: Whether it is for eyes alone, since it repeats what was said.
+
+        Returns:
+            What `close` needs.
+        """
+        given = f' id="{identity}"' if identity else ""
+        given += f' data-role="{xml_attribute(role)}"' if role else ""
+        given += ' aria-hidden="true"' if decorative else ""
+        self._add(f"<g{given}>")
+        if tooltip:
+            self._add(f"<title>{xml_text(tooltip)}</title>")
+        target = url(link) if link else None
+        if target is None:
+            return "</g>"
+        self._add(f'<a href="{xml_attribute(target)}" target="_blank" rel="noopener">')
+        return "</a></g>"
+
+    def close(self, opened: str) -> None:
+        """Close a group.
+
+        Args:
+            opened: What `open` returned.
+        """
+        self._add(opened)
+
+    def rect(  # noqa: PLR0917 where and how large need no names
+        self,
+        x: float,
+        y: float,
+        wide: float,
+        high: float,
+        fill: str = "none",
+        line: str = "",
+        *,
+        radius: float = 0,
+        dashes: str = "",
+        thick: float | None = None,
+    ) -> None:
+        """Draw a box.
+
+        Args:
+            x: Its left side.
+            y: Its top.
+            wide: Its width.
+            high: Its height.
+            fill: The colour of the area.
+            line: The colour of the border; none if empty.
+            radius: Of its corners, if the theme has round ones.
+            dashes: The dashes of its border.
+            thick: The width of its border; the theme's if left out.
+        """
+        shape = f'<rect x="{number(x)}" y="{number(y)}" width="{number(wide)}"'
+        shape += f' height="{number(high)}" fill="{fill}"'
+        if radius and self.theme.rounded:
+            shape += f' rx="{number(min(radius, high / 2))}"'
+        if line:
+            shape += self._stroke(line, self.theme.line_width if thick is None else thick, dashes)
+        self._add(shape + "/>")
+
+    @staticmethod
+    def _stroke(colour: str, thick: float, dashes: str = "") -> str:
+        stroke = f' stroke="{colour}" stroke-width="{thick:g}"'
+        return f'{stroke} stroke-dasharray="{dashes}"' if dashes else stroke
+
+    def path(
+        self,
+        data: str,
+        fill: str = "none",
+        line: str = "",
+        thick: float = 1,
+        dashes: str = "",
+        *,
+        opacity: float = 1,
+    ) -> None:
+        """Draw a path.
+
+        Args:
+            data: Path data.
+            fill: The colour of the area.
+            line: The colour of the line; none if empty.
+            thick: The width of the line.
+            dashes: The dashes of the line.
+            opacity: Of all of it.
+        """
+        shape = f'<path d="{data}" fill="{fill}"'
+        if line:
+            shape += self._stroke(line, thick, dashes)
+            shape += ' stroke-linecap="round" stroke-linejoin="round"'
+        if opacity != 1:
+            shape += f' opacity="{opacity:g}"'
+        self._add(shape + "/>")
+
+    def line(  # noqa: PLR0917 where and how large need no names
+        self,
+        x1: float,
+        y1: float,
+        x2: float,
+        y2: float,
+        colour: str,
+        thick: float = 1,
+        dashes: str = "",
+    ) -> None:
+        """Draw a straight line.
+
+        Args:
+            x1: Where it starts.
+            y1: Where it starts.
+            x2: Where it ends.
+            y2: Where it ends.
+            colour: Its colour.
+            thick: Its width.
+            dashes: Its dashes.
+        """
+        ends = f'x1="{number(x1)}" y1="{number(y1)}" x2="{number(x2)}" y2="{number(y2)}"'
+        self._add(f"<line {ends}{self._stroke(colour, thick, dashes)}/>")
+
+    def circle(  # noqa: PLR0917 where and how large need no names
+        self, x: float, y: float, radius: float, fill: str, line: str = "", thick: float = 1
+    ) -> None:
+        """Draw a circle.
+
+        Args:
+            x: Its middle.
+            y: Its middle.
+            radius: Its radius.
+            fill: The colour of the area.
+            line: The colour of the border; none if empty.
+            thick: The width of the border.
+        """
+        stroke = self._stroke(line, thick) if line else ""
+        middle = f'cx="{number(x)}" cy="{number(y)}" r="{number(radius)}"'
+        self._add(f'<circle {middle} fill="{fill}"{stroke}/>')
+
+    def glyph(self, name: str, x: float, y: float, size: float, colour: str) -> None:
+        """Draw a glyph.
+
+        Args:
+            name: Its name; nothing is drawn for one that is not known.
+            x: Its left side.
+            y: Its top.
+            size: How wide and high it is.
+            colour: Its colour.
+        """
+        data = glyph(name)
+        if not data:
+            return
+        place = f"translate({number(x)} {number(y)}) scale({size / 16:.3f})"
+        self._add(
+            f'<path d="{data}" transform="{place}" fill="none" stroke="{colour}"'
+            f' stroke-width="{20 / size:.2f}" stroke-linecap="round" stroke-linejoin="round"/>'
+        )
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        line: str,
+        size: float,
+        colour: str,
+        *,
+        bold: bool = False,
+        italic: bool = False,
+        anchor: str = "",
+        right_to_left: bool = False,
+        halo: str = "",
+    ) -> None:
+        """Write one line.
+
+        Args:
+            x: Where it starts, or what `anchor` says.
+            y: The base line.
+            line: The text.
+            size: Of the letters.
+            colour: Of the letters.
+            bold: Whether it is bold.
+            italic: Whether it is italic.
+            anchor: `middle` or `end`; the start if empty.
+            right_to_left: Whether the text it comes from reads from right to left.
+            halo: The colour of a rim that keeps it legible over lines.
+        """
+        given = f'x="{number(x)}" y="{number(y)}" font-size="{size:g}" fill="{colour}"'
+        if bold:
+            given += ' font-weight="700"'
+        if italic:
+            given += ' font-style="italic"'
+        if anchor:
+            given += f' text-anchor="{anchor}"'
+        if halo:
+            given += (
+                f' paint-order="stroke" stroke="{halo}" stroke-width="3.5" stroke-linejoin="round"'
+            )
+        words = xml_text(directed(line, right_to_left=right_to_left))
+        self._add(f"<text {given}>{words}</text>")
+
+    def paragraph(  # noqa: PLR0917 where and how large need no names
+        self,
+        x: float,
+        y: float,
+        wide: float,
+        lines: tuple[str, ...],
+        size: float,
+        colour: str,
+        *,
+        bold: bool = False,
+        italic: bool = False,
+        centred: bool = False,
+        flush: bool = False,
+    ) -> float:
+        """Write several lines, from the right side if the text reads from there.
+
+        Args:
+            x: The left side.
+            y: The top.
+            wide: The width.
+            lines: The lines.
+            size: Of the letters.
+            colour: Of the letters.
+            bold: Whether they are bold.
+            italic: Whether they are italic.
+            centred: Whether they stand in the middle.
+            flush: Whether they stand at the left side in any case, beside what they belong to.
+
+        Returns:
+            The bottom.
+        """
+        from_right = any(not line.isascii() for line in lines) and is_right_to_left(" ".join(lines))
+        anchor, at = ("end", x + wide) if from_right and not flush else ("", x)
+        if centred:
+            anchor, at = "middle", x + wide / 2
+        for place, line in enumerate(lines):
+            base = y + place * size * LINE + size * BASE
+            self.text(
+                at,
+                base,
+                line,
+                size,
+                colour,
+                bold=bold,
+                italic=italic,
+                anchor=anchor,
+                right_to_left=from_right,
+            )
+        return y + len(lines) * size * LINE
+
+
+LINE = 1.34
+"""From one base line to the next, in sizes of the letters."""
+
+BASE = 1.02
+"""From the top of a line to its base line, in sizes of the letters."""

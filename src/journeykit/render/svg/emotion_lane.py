@@ -1,0 +1,303 @@
+"""The lane of emotions: a smooth curve for each persona, with its points, ranges and words."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, pairwise
+from math import hypot
+
+from attrs import frozen
+
+from journeykit.render.diagram.diagram import Diagram, Group
+from journeykit.render.diagram.grid import Curve, Lane, Point
+from journeykit.render.layout.curves import Box, Part, Placer, cut, smooth_parts, spread
+from journeykit.render.layout.text_metrics import measured
+from journeykit.render.svg.blocks import Blocks
+from journeykit.render.svg.canvas import Ink, number, path_of
+from journeykit.text import is_right_to_left
+
+__all__ = ["SPUR", "EmotionLane", "Strip"]
+
+_STEP = 2.75
+"""From one valence to the next, in ems."""
+
+_ROOM = 2.3
+"""Above the best and below the worst, for words."""
+
+_LEVELS = (2, 1, 0, -1, -2)
+
+SPUR = "2 4"
+"""The dashes of a way that ends, which are finer than those of any persona."""
+
+
+@frozen
+class Strip:
+    """A part of a row of columns that stands by itself, with the rest in thought to both sides.
+
+    Args:
+        groups: Its columns.
+        columns: Left side and width of every column.
+        left: Where lines begin that come from before.
+        right: Where lines end that go on.
+    """
+
+    groups: tuple[Group, ...]
+    columns: Mapping[str, tuple[float, float]]
+    left: float
+    right: float
+
+
+def _across(spot: tuple[float, float]) -> float:
+    return spot[0]
+
+
+def _tip(part: Part) -> str:
+    """An arrow at the end of a line that goes on elsewhere."""
+    (x1, y1), (x2, y2) = part[2:]
+    long = hypot(x2 - x1, y2 - y1)
+    across, down = (x2 - x1) / long * 4, (y2 - y1) / long * 4
+    corners = (
+        (x2 - across - down, y2 - down + across),
+        (x2 + 0.5 * across, y2 + 0.5 * down),
+        (x2 - across + down, y2 - down - across),
+    )
+    return "M" + "L".join(f"{number(x)} {number(y)}" for x, y in corners)
+
+
+class EmotionLane:
+    """Draws the curves of one lane.
+
+    Args:
+        ink: Where to.
+        blocks: For the numbers of touchpoints.
+        diagram: The diagram.
+        lane: The lane.
+        strip: The columns it goes through.
+        panel: Where it stands; its bottom does not count.
+    """
+
+    def __init__(  # noqa: PLR0917 it is made in one place
+        self,
+        ink: Ink,
+        blocks: Blocks,
+        diagram: Diagram,
+        lane: Lane,
+        strip: Strip,
+        panel: Box,
+    ) -> None:
+        """Find out where everything stands."""
+        self.ink = ink
+        self.blocks = blocks
+        self.theme = ink.theme
+        self.em = ink.theme.font_size
+        self.small = ink.theme.font_size_small
+        self.curves = [curve for curve in diagram.curves if curve.lane == lane.key]
+        self.columns = strip.columns
+        self.groups = strip.groups
+        self.left, self.right = strip.left, strip.right
+        self.inside = {group.key for group in strip.groups}
+        self.panel = panel
+        self.middle = panel.top + (_ROOM + 2 * _STEP) * self.em
+        self.foot = self.middle + (2 * _STEP + _ROOM) * self.em
+        self.lines = {curve.key: self._seen(curve, curve.lines) for curve in self.curves}
+        self.spurs = {curve.key: self._seen(curve, curve.spurs) for curve in self.curves}
+
+    @staticmethod
+    def bottom(top: float, em: float) -> float:
+        """Return where the lane of a panel ends, without drawing it.
+
+        Args:
+            top: The top of the panel.
+            em: The size of the text.
+
+        Returns:
+            The bottom of the lane.
+        """
+        return top + (2 * _ROOM + 4 * _STEP + 2.1) * em
+
+    def draw(self) -> None:
+        """Draw everything."""
+        self._paper()
+        placer = Placer(
+            Box(
+                self.panel.left + 2.4 * self.em,
+                self.panel.top + 2,
+                self.panel.right - 2,
+                self.foot - 2,
+            )
+        )
+        spots = [
+            (curve, point, *self._spot(curve, point))
+            for curve in self.curves
+            for point in curve.points
+            if point.group in self.inside
+        ]
+        for _, point, x, y in spots:
+            placer.take(Box(x - 6, y - 6, x + 6, y + 6))
+            if point.is_range:
+                placer.take(
+                    Box(x - 3.5, self._height(point.high), x + 3.5, self._height(point.low))
+                )
+        for curve in self.curves:
+            placer.cross(chain(*self.lines[curve.key], *self.spurs[curve.key]))
+        names = self._names(placer)
+        for curve in self.curves:
+            self._line(curve)
+        for curve, point, x, y in spots:
+            self._point(placer, curve, point, x, y)
+        for curve, box in names:
+            self._name(curve, box)
+        self._feet()
+
+    def _height(self, valence: float) -> float:
+        return self.middle - valence * _STEP * self.em
+
+    def _spot(self, curve: Curve, point: Point) -> tuple[float, float]:
+        left, wide = self.columns[point.group]
+        # Curves that meet at a touchpoint stand a little beside each other.
+        aside = (self.curves.index(curve) - (len(self.curves) - 1) / 2) * 0.42 * self.em
+        return left + point.at * wide + aside, self._height(point.value)
+
+    def _paper(self) -> None:
+        theme, panel = self.theme, self.panel
+        high = self.foot + 2.1 * self.em - panel.top
+        self.ink.rect(
+            panel.left,
+            panel.top,
+            panel.right - panel.left,
+            high,
+            theme.surface,
+            radius=self.em * 0.7,
+        )
+        for before, group in pairwise(self.groups):
+            if group.role != "whole":
+                left, wide = self.columns[before.key]
+                x = (left + wide + self.columns[group.key][0]) / 2
+                self.ink.line(x, panel.top + self.em, x, self.foot - self.em / 2, theme.line)
+        for level in _LEVELS:
+            y = self._height(level)
+            colour = theme.edge if level == 0 else theme.line
+            dashes = "" if level == 0 else "2 4"
+            self.ink.line(
+                panel.left + 2.4 * self.em, y, panel.right - self.em, y, colour, 1, dashes
+            )
+            size = self.em * 1.4
+            tint = theme.emotion(level)
+            self.ink.circle(panel.left + 0.5 * self.em + size / 2, y, size * 0.39, tint.fill)
+            self.ink.glyph(
+                f"emotion:{level}", panel.left + 0.5 * self.em, y - size / 2, size, tint.line
+            )
+
+    def _feet(self) -> None:
+        """The numbers of the touchpoints, below their points."""
+        seen: dict[int, float] = {}
+        for curve in self.curves:
+            for point in curve.points:
+                if point.group not in self.inside:
+                    continue
+                left, wide = self.columns[point.group]
+                seen[point.refers] = left + point.at * wide
+        for refers, x in seen.items():
+            self.blocks.number(self.ink, refers, x, self.foot + 0.75 * self.em)
+
+    def _line(self, curve: Curve) -> None:
+        pen = self.theme.persona(curve.pen)
+        for spur in self.spurs[curve.key]:
+            self.ink.path(path_of(spur), line=pen.colour, thick=1.4, dashes=SPUR)
+        for line in self.lines[curve.key]:
+            self.ink.path(path_of(line), line=pen.colour, thick=2.6, dashes=pen.dashes)
+            if line[-1][3][0] > self.right - 1:
+                self.ink.path(_tip(line[-1]), line=pen.colour, thick=2.2)
+
+    def _seen(self, curve: Curve, joined: Iterable[Sequence[Point]]) -> list[list[Part]]:
+        """What of some lines is seen here."""
+        seen = []
+        for line in joined:
+            spots = [self._spot(curve, point) for point in line]
+            # How steep a line is at a point asks for its neighbours, and for no other.
+            first = bisect_right(spots, self.left, key=_across) - 2
+            last = bisect_left(spots, self.right, key=_across) + 2
+            seen.append(cut(smooth_parts(spots[max(0, first) : last]), self.left, self.right))
+        return list(filter(None, seen))
+
+    def _end(self, curve: Curve) -> tuple[float, float] | None:
+        """Where it ends or goes on elsewhere, if it comes here at all."""
+        if curve.end.group in self.inside:
+            return self._spot(curve, curve.end)
+        lines = self.lines[curve.key]
+        if lines:
+            return lines[-1][-1][3]
+        points = [point for point in curve.points if point.group in self.inside]
+        return self._spot(curve, points[-1]) if points else None
+
+    def _point(self, placer: Placer, curve: Curve, point: Point, x: float, y: float) -> None:
+        theme = self.theme
+        colour = theme.persona(curve.pen).colour
+        opened = self.ink.open(tooltip=point.tooltip, role="emotion")
+        if point.is_range:
+            top, bottom = self._height(point.high), self._height(point.low)
+            data = f"M{number(x)} {number(top)}V{number(bottom)}"
+            self.ink.path(data, line=colour, thick=7, opacity=0.25)
+        if point.is_known:
+            self.ink.circle(x, y, 5, colour, theme.surface, 1.5)
+        else:
+            self.ink.circle(x, y, 4.5, theme.surface, colour, 2.2)
+        if point.line:
+            self._word(placer, point, x, y, colour)
+        self.ink.close(opened)
+
+    def _word(self, placer: Placer, point: Point, x: float, y: float, colour: str) -> None:
+        """Write the word for a feeling where there is room; the tooltip has it in any case."""
+        size = self.small
+        wide = measured(point.line) * size
+        above, below = y - 6 - size * 1.36, y + 7
+        steps = (above, below) if point.value >= 0 else (below, above)
+        places = [(x - wide / 2, top) for top in steps]
+        places += [(x + 9, y - size * 0.6), (x - 9 - wide, y - size * 0.6)]
+        places += [(x + 4, top) for top in steps] + [(x - 4 - wide, top) for top in steps]
+        far = (above - size * 1.4, below + size * 1.4)
+        places += [(x - wide / 2, top) for top in (far if point.value >= 0 else far[::-1])]
+        box = placer.best([Box(left, top, left + wide, top + size * 1.36) for left, top in places])
+        if box is not None:
+            self.ink.text(
+                box.left,
+                box.top + size * 1.07,
+                point.line,
+                size,
+                colour,
+                right_to_left=is_right_to_left(point.text),
+                halo=self.theme.surface,
+            )
+
+    def _names(self, placer: Placer) -> list[tuple[Curve, Box]]:
+        """Find room for whose curve it is, beside its end and not behind another's point."""
+        ends = [(curve, *end) for curve in self.curves if (end := self._end(curve)) is not None]
+        size = self.small
+        heights = spread(
+            [y for _, _, y in ends], size * 1.4, self.panel.top + size, self.foot - size
+        )
+        placed = []
+        for (curve, x, _), y in zip(ends, heights, strict=True):
+            wide = measured(curve.line, bold=True) * size
+            boxes = [
+                Box(x + aside, y + step - size * 0.7, x + aside + wide, y + step + size * 0.7)
+                for step in (0, -1.4 * size, 1.4 * size, -2.8 * size, 2.8 * size)
+                for aside in (11, 17, 23)
+            ]
+            box = placer.best(boxes) or boxes[0]
+            placer.take(box)
+            placed.append((curve, box))
+        return placed
+
+    def _name(self, curve: Curve, box: Box) -> None:
+        self.ink.text(
+            box.left,
+            (box.top + box.bottom) / 2 + self.small * 0.35,
+            curve.line,
+            self.small,
+            self.theme.persona(curve.pen).colour,
+            bold=True,
+            right_to_left=is_right_to_left(curve.text),
+            halo=self.theme.surface,
+        )

@@ -1,0 +1,1 @@
+"""Pictures in words, and as Mermaid."""
