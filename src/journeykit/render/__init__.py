@@ -14,6 +14,7 @@ from journeykit.render.views.selection import one_of
 from journeykit.time_limit import within
 
 if TYPE_CHECKING:
+    from journeykit.graph.view import View
     from journeykit.model import Journey, Persona
     from journeykit.render.diagram.diagram import Diagram
     from journeykit.render.graphviz.engine import Engine
@@ -41,7 +42,7 @@ _DIRECTIONS: Final = {"right": "left to right", "down": "top to bottom"}
 
 
 def draw(
-    journey: Journey,
+    journey: Journey | View,
     view: ViewName = "flow",
     *,
     report: Report | None = None,
@@ -56,7 +57,7 @@ def draw(
     """Draw a journey.
 
     Args:
-        journey: The journey.
+        journey: The journey; or a view of it (`view_of`), which checking and measuring may share.
         view: How to look at it: as a `flow`, as the typed `graph`, as a `map` with its emotion
             curve, in `lanes`, as a `blueprint`, or as its `coverage`.
         report: A report on this journey, whose findings are marked and listed.
@@ -98,14 +99,17 @@ def draw(
         raise UnknownReferenceError("view", view, known=get_args(ViewName))
     if direction not in _DIRECTIONS:
         raise UnknownReferenceError("direction", direction, known=tuple(_DIRECTIONS))
+    from journeykit.graph.view import view_of
+
     module, _, name = _MADE_BY[view].partition(":")
     make: Callable[..., Diagram] = getattr(import_module(f"journeykit.render.views.{module}"), name)
     understood = make.__kwdefaults__ or {}
     given = dict(options)
+    seen = view_of(journey)
     if report is not None:
-        given["report"] = _about(journey, report)
+        given["report"] = _about(seen.journey, report)
     if persona is not None:
-        given["persona"] = one_of(journey.personas, persona, "persona", journey)
+        given["persona"] = one_of(seen.journey.personas, persona, "persona", seen.journey)
     if direction != "right":
         given["direction"] = _DIRECTIONS[direction]
     for option in given:
@@ -113,11 +117,8 @@ def draw(
             where = f'the view "{view}"'
             raise UnknownReferenceError("option", option, known=tuple(understood), where=where)
     looks, drawn_by = _theme(theme), _engine(engine)
-    from journeykit.graph import view_of
-
-    whole = view_of(journey).journey
     try:
-        diagram = within(_seconds(timeout), lambda: make(whole, **given))
+        diagram = within(_seconds(timeout), lambda: make(seen, **given))
     except TimeoutError as error:
         raise PictureTimeoutError(view, seconds=timeout or 0) from error
     return Picture(diagram, looks, engine=drawn_by, id_prefix=id_prefix, timeout=timeout)

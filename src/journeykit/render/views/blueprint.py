@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from journeykit.graph.view import view_of
+from journeykit.graph.view import View, view_of
 from journeykit.model import Journey, Persona, Stage, Touchpoint
 from journeykit.render.diagram.diagram import Diagram, Group, Node
 from journeykit.render.diagram.grid import Cell, Lane
@@ -36,7 +36,7 @@ _TRACK = 13.0
 
 
 def blueprint_diagram(
-    journey: Journey,
+    journey: Journey | View,
     *,
     persona: Persona | str | None = None,
     report: Report | None = None,
@@ -51,7 +51,7 @@ def blueprint_diagram(
     Deliver", Harvard Business Review, 1984.
 
     Args:
-        journey: The journey.
+        journey: The journey; or a view of it, whose answers are then shared.
         persona: The persona, or its key or name, whose touchpoints alone are shown.
         report: Findings to mark and to list.
         stage: The only stage to show, or its key or name.
@@ -72,8 +72,9 @@ def blueprint_diagram(
         >>> [lane.text for lane in diagram.lanes if lane.role == "line"]
         ['Line of interaction', 'Line of visibility', 'Line of internal interaction']
     """
-    part = part_of(view_of(journey), stage=stage, around=around, steps=steps)
-    scene = scene_of(journey, persona=persona, report=report, part=part)
+    view = view_of(journey)
+    part = part_of(view, stage=stage, around=around, steps=steps)
+    scene = scene_of(view, persona=persona, report=report, part=part)
     columns = [(_widened(group, len(inside)), inside) for group, inside in scene.columns]
     lanes: list[Lane] = []
     cells: list[Cell] = []
@@ -103,8 +104,8 @@ def blueprint_diagram(
     count = sum(len(touchpoints) for _, touchpoints in columns)
     return Diagram(
         view="blueprint",
-        title=journey.name,
-        subtitle=subtitle_of(journey),
+        title=view.journey.name,
+        subtitle=subtitle_of(view.journey),
         description=(
             f"Service blueprint of {counted(count, 'touchpoint')} in "
             f"{counted(len(scene.stages), 'stage')}: physical evidence, customer actions, "

@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 
 from journeykit.addresses import Element
 from journeykit.channels import Channel
-from journeykit.graph.view import View, view_of
+from journeykit.graph.view import View
 from journeykit.model import Journey, Persona, Stage, Touchpoint
 from journeykit.render.diagram.diagram import Badge, Group, Mark, Node
 from journeykit.render.diagram.grid import Cell
@@ -164,7 +164,7 @@ def headed(scene: Scene, groups: Iterable[Group], cells: Sequence[Cell]) -> tupl
 
 
 def scene_of(
-    journey: Journey,
+    view: View,
     *,
     persona: Persona | str | None,
     report: Report | None,
@@ -175,7 +175,7 @@ def scene_of(
     """Look at a journey for a grid.
 
     Args:
-        journey: The journey.
+        view: The journey with its answers.
         persona: The persona whose journey it is, or its key or name; everybody's if left out.
         report: Findings to mark.
         part: What is shown of the journey; all of it if left out.
@@ -188,7 +188,7 @@ def scene_of(
     Raises:
         UnknownReferenceError: The journey has no such persona.
     """
-    view = view_of(journey)
+    journey = view.journey
     personas = journey.personas
     if persona is not None:
         personas = (one_of(journey.personas, persona, "persona", journey),)

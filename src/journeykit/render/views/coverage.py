@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from attrs import evolve, frozen
 
 from journeykit.addresses import Element
+from journeykit.graph.view import View, view_of
 from journeykit.model import Journey, Persona
 from journeykit.render.diagram.diagram import Diagram, Group, Key, Node
 from journeykit.render.diagram.grid import Cell, Lane
@@ -70,7 +71,7 @@ class Share:
 
 
 def coverage_diagram(
-    journey: Journey,
+    journey: Journey | View,
     *,
     coverage: Coverage | None = None,
     channels: bool = False,
@@ -80,7 +81,7 @@ def coverage_diagram(
     """Measure a journey and lay its coverage out as a table.
 
     Args:
-        journey: The journey.
+        journey: The journey; or a view of it, whose answers are then shared.
         coverage: What was measured already; measured here if left out.
         channels: Whether each channel has a row of its own.
         persona: The persona, or its key or name, whose rows alone are shown.
@@ -100,7 +101,8 @@ def coverage_diagram(
     """
     from journeykit.coverage import coverage_of
 
-    measured = coverage_of(journey) if coverage is None else coverage
+    view = view_of(journey)
+    measured = coverage_of(view) if coverage is None else coverage
     cells = measured["persona_stage_channel" if channels else "persona_stage"].cells
     shares = [
         Share(name, measure.numerator, measure.denominator)
@@ -108,11 +110,11 @@ def coverage_diagram(
         if (measure := measured[key]).denominator
     ]
     states = {cell.element.keys: (cell.status, cell.why) for cell in cells}
-    return states_diagram(journey, states, shares=shares, persona=persona, report=report)
+    return states_diagram(view, states, shares=shares, persona=persona, report=report)
 
 
 def states_diagram(
-    journey: Journey,
+    journey: Journey | View,
     states: States,
     *,
     shares: Sequence[Share] = (),
@@ -122,7 +124,7 @@ def states_diagram(
     """Lay states of the cells of a journey out as a table.
 
     Args:
-        journey: The journey.
+        journey: The journey; or a view of it, whose answers are then shared.
         states: The state of each cell and why: one of `STATES` and a sentence, which may be
             empty. Keys of three are cells of persona, stage and channel and get a row each.
         shares: Measures to tell below the title.
@@ -142,7 +144,8 @@ def states_diagram(
         >>> diagram.cell("maya", "purchase").nodes[0].text
         'covered'
     """
-    scene = scene_of(journey, persona=persona, report=report)
+    view = view_of(journey)
+    scene = scene_of(view, persona=persona, report=report)
     groups = [_narrowed(group) for group in scene.groups if group.role == "stage"]
     total = Group(_TOTAL, "Covered", ("Covered",), "total", width=10.5)
     lanes: list[Lane] = []
@@ -157,8 +160,8 @@ def states_diagram(
     used = {state for state, _ in states.values()}
     return Diagram(
         view="coverage",
-        title=journey.name,
-        subtitle="\n".join(filter(None, (subtitle_of(journey), " · ".join(map(str, shares))))),
+        title=view.journey.name,
+        subtitle="\n".join(filter(None, (subtitle_of(view.journey), " · ".join(map(str, shares))))),
         description=(
             f"Coverage of {counted(len(scene.personas), 'persona')} in "
             f"{counted(len(groups), 'stage')}: {_summary(cells)}."

@@ -44,7 +44,7 @@ _BACK: Final = frozenset({"loop", "return", "retry", "churn"})
 
 
 def flow_diagram(
-    journey: Journey,
+    journey: Journey | View,
     *,
     report: Report | None = None,
     persona: Persona | str | None = None,
@@ -58,7 +58,7 @@ def flow_diagram(
     """Lay out how customers move through a journey.
 
     Args:
-        journey: The journey.
+        journey: The journey; or a view of it, whose answers are then shared.
         report: A report whose findings are marked.
         persona: Whose way is picked out; the rest is faded.
         alone: Whether the rest is left out instead.
@@ -87,6 +87,7 @@ def flow_diagram(
         known = get_args(Detail)
         raise UnknownReferenceError("detail", str(detail), known=known, where="the flow")
     view = view_of(journey)
+    journey = view.journey
     who = None if persona is None else one_of(journey.personas, persona, "persona", journey)
     way = view.reachable(who.key) if who is not None and alone else None
     part = part_of(view, stage=stage, around=around, steps=steps, beside=1, way=way)

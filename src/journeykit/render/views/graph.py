@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from journeykit.graph.view import view_of
+from journeykit.graph.view import View, view_of
 from journeykit.model import Journey, Persona, Stage, Touchpoint, stage_order
 from journeykit.render.diagram.diagram import Diagram, Direction, Edge, Key, Node
 from journeykit.render.layout.proportions import CARD_WIDTH
@@ -25,7 +25,7 @@ _EDGES = (
 
 
 def graph_diagram(
-    journey: Journey,
+    journey: Journey | View,
     *,
     report: Report | None = None,
     direction: Direction = "left to right",
@@ -33,7 +33,7 @@ def graph_diagram(
     """Lay out the typed graph of a journey, with its three kinds of nodes and four of edges.
 
     Args:
-        journey: The journey.
+        journey: The journey; or a view of it, whose answers are then shared.
         report: A report whose findings are marked.
         direction: Where edges point.
 
@@ -46,6 +46,8 @@ def graph_diagram(
         >>> [(edge.source, edge.kind, edge.target) for edge in diagram.edges]
         [('stage:purchase', 'contains', 'touchpoint:pays')]
     """
+    view = view_of(journey)
+    journey = view.journey
     nodes = []
     edges: list[Edge] = []
     marks, numbers = numbered(report)
@@ -86,7 +88,6 @@ def graph_diagram(
             )
             for experience in touchpoint.experiences
         )
-    view = view_of(journey)
     edges.extend(
         Edge(
             str(transition.source),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
 from journeykit.emotions import Emotion, signed
 from journeykit.errors import UnknownReferenceError
-from journeykit.graph.view import view_of
+from journeykit.graph.view import View, view_of
 from journeykit.model import Journey, Persona, Stage, Touchpoint
 from journeykit.render.diagram.diagram import Diagram, Key
 from journeykit.render.diagram.grid import Cell, Curve, Lane, Point
@@ -49,7 +49,7 @@ DEFAULT_LANES: tuple[str, ...] = (
 
 
 def map_diagram(
-    journey: Journey,
+    journey: Journey | View,
     *,
     lanes: Sequence[str] = DEFAULT_LANES,
     persona: Persona | str | None = None,
@@ -63,7 +63,7 @@ def map_diagram(
     """Lay a journey out as a map.
 
     Args:
-        journey: The journey.
+        journey: The journey; or a view of it, whose answers are then shared.
         lanes: Which lanes there are, from top to bottom: words of `LANES`.
         persona: The persona, or its key or name, whose map it is; everybody's if left out.
         report: Findings to mark in the map and to list below it.
@@ -93,8 +93,9 @@ def map_diagram(
     if emotions not in get_args(Emotions):
         known = get_args(Emotions)
         raise UnknownReferenceError("way to draw emotions", emotions, known=known, where="the map")
-    part = part_of(view_of(journey), stage=stage, around=around, steps=steps)
-    scene = scene_of(journey, persona=persona, report=report, part=part, pitch=PITCH, whole=True)
+    view = view_of(journey)
+    part = part_of(view, stage=stage, around=around, steps=steps)
+    scene = scene_of(view, persona=persona, report=report, part=part, pitch=PITCH, whole=True)
     placed = placed_opportunities(scene)
     columns = [
         Column(scene, group, touchpoints, placed.get(group.key, ()))
@@ -127,8 +128,8 @@ def map_diagram(
     used = {cell.group for cell in cells if cell.nodes}
     return Diagram(
         view="map",
-        title=journey.name,
-        subtitle=subtitle_of(journey),
+        title=view.journey.name,
+        subtitle=subtitle_of(view.journey),
         description=_description(scene),
         groups=headed(scene, (g for g in scene.groups if g.key != WHOLE or WHOLE in used), cells),
         nodes=persona_nodes(scene),

@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 
 from journeykit.addresses import Element
 from journeykit.errors import UnknownReferenceError
-from journeykit.graph.view import view_of
+from journeykit.graph.view import View, view_of
 from journeykit.model import Journey, Persona, Stage, Touchpoint
 from journeykit.render.diagram.diagram import Badge, Diagram, Group, Node
 from journeykit.render.diagram.grid import Cell, Lane
@@ -58,7 +58,7 @@ class _Row:
 
 
 def lanes_diagram(
-    journey: Journey,
+    journey: Journey | View,
     *,
     by: By = "persona",
     persona: Persona | str | None = None,
@@ -70,7 +70,7 @@ def lanes_diagram(
     """Lay a journey out in lanes.
 
     Args:
-        journey: The journey.
+        journey: The journey; or a view of it, whose answers are then shared.
         by: Whether a lane is a ``persona``, a ``channel`` or an ``owner``.
         persona: The persona, or its key or name, whose touchpoints alone are shown.
         report: Findings to mark and to list.
@@ -93,8 +93,9 @@ def lanes_diagram(
     """
     if by not in get_args(By):
         raise UnknownReferenceError("kind of lane", by, known=get_args(By), where="the lanes")
-    part = part_of(view_of(journey), stage=stage, around=around, steps=steps)
-    scene = scene_of(journey, persona=persona, report=report, part=part)
+    view = view_of(journey)
+    part = part_of(view, stage=stage, around=around, steps=steps)
+    scene = scene_of(view, persona=persona, report=report, part=part)
     rows = {"persona": _personas, "channel": _channels, "owner": _owners}[by](scene)
     inside = {
         (row.lane.key, group.key): [t for t in touchpoints if t.key in row.touchpoints]
@@ -112,8 +113,8 @@ def lanes_diagram(
     ]
     return Diagram(
         view="lanes",
-        title=journey.name,
-        subtitle=subtitle_of(journey),
+        title=view.journey.name,
+        subtitle=subtitle_of(view.journey),
         description=(
             f"{counted(len(rows), 'lane')}, one for each {by}, across "
             f"{counted(len(scene.stages), 'stage')}."
