@@ -20,7 +20,7 @@ from attrs import evolve
 
 from flow_journeys import findings, gift, large, tour
 from hostile import HOSTILE
-from journeykit import Journey, Stage, check, journey, persona, touchpoint
+from journeykit import Journey, Stage, check, journey, persona, touchpoint, view_of
 from journeykit.errors import (
     EngineError,
     EngineMissingError,
@@ -160,6 +160,14 @@ class TestDraw:
         cell = draw(tour(), "coverage").diagram.cell("maya", "in-the-shop")
         assert cell is not None
         assert ["missing"] == [node.text for node in cell.nodes]
+
+    @pytest.mark.parametrize("view", VIEWS)
+    def test_a_view_of_the_journey_is_as_good(self, view: ViewName) -> None:
+        """Checking, measuring and drawing may share one graph, and the picture is the same."""
+        made = tour()
+        seen = view_of(made)
+        report = check(seen)
+        assert draw(made, view, report=report) == draw(seen, view, report=report)
 
 
 class TestSvg:

@@ -104,21 +104,21 @@ def draw(
     module, _, name = _MADE_BY[view].partition(":")
     make: Callable[..., Diagram] = getattr(import_module(f"journeykit.render.views.{module}"), name)
     understood = make.__kwdefaults__ or {}
-    given = dict(options)
+    arguments = dict(options)
     seen = view_of(journey)
     if report is not None:
-        given["report"] = _about(seen.journey, report)
+        arguments["report"] = _about(seen.journey, report)
     if persona is not None:
-        given["persona"] = one_of(seen.journey.personas, persona, "persona", seen.journey)
+        arguments["persona"] = one_of(seen.journey.personas, persona, "persona", seen.journey)
     if direction != "right":
-        given["direction"] = _DIRECTIONS[direction]
-    for option in given:
+        arguments["direction"] = _DIRECTIONS[direction]
+    for option in arguments:
         if option not in understood:
             where = f'the view "{view}"'
             raise UnknownReferenceError("option", option, known=tuple(understood), where=where)
     looks, drawn_by = _theme(theme), _engine(engine)
     try:
-        diagram = within(_seconds(timeout), lambda: make(seen, **given))
+        diagram = within(_seconds(timeout), lambda: make(seen, **arguments))
     except TimeoutError as error:
         raise PictureTimeoutError(view, seconds=timeout or 0) from error
     return Picture(diagram, looks, engine=drawn_by, id_prefix=id_prefix, timeout=timeout)

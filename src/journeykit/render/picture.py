@@ -89,12 +89,14 @@ class Picture:
             # Not checked again: we write every character of it ourselves, and the tests parse it.
             return svg(self.diagram, self._theme, id_prefix=self.id_prefix)
         from journeykit.render.graphviz.dot import dot_of
-        from journeykit.render.svg.postprocess import finished
+        from journeykit.render.svg.postprocess import postprocess
 
         dot = dot_of(self.diagram, self._theme, id_prefix=self.id_prefix, listed=False)
         # Bytes that are no text pass through as they are, for the check at the end to refuse.
         drawn = self._laid_out(dot, "svg").decode("utf-8", "surrogateescape")
-        whole = finished(drawn, self.diagram, self._theme, id_prefix=self.id_prefix, listed=listed)
+        whole = postprocess(
+            drawn, self.diagram, self._theme, id_prefix=self.id_prefix, listed=listed
+        )
         return checked_svg(whole.encode("utf-8", "surrogateescape"))
 
     def html(self) -> str:
@@ -248,8 +250,8 @@ class Picture:
         parts = [f"# {markdown_text(diagram.title)}", markdown_text(diagram.description)]
         if diagram.is_grid:
             # Four spaces make a block that nothing inside can end.
-            told = self.text().splitlines()
-            parts.append("\n".join(f"    {line}".rstrip() for line in told))
+            problems = self.text().splitlines()
+            parts.append("\n".join(f"    {line}".rstrip() for line in problems))
         else:
             parts.append(f"```mermaid\n{self.mermaid}```")
             parts.extend(
@@ -279,7 +281,7 @@ class Picture:
         if suffix not in known:
             where = f"a file name for the view {self.diagram.view}"
             raise UnknownReferenceError("suffix", target.suffix, known=known, where=where)
-        made: dict[str, Callable[[], str | bytes]] = {
+        writers: dict[str, Callable[[], str | bytes]] = {
             ".svg": self.svg,
             ".png": self.png,
             ".pdf": lambda: self._timed(self._pdf),
@@ -289,7 +291,7 @@ class Picture:
             ".dot": lambda: self.dot,
             ".txt": self.text,
         }
-        content = made[suffix]()
+        content = writers[suffix]()
         write_whole(target, content.encode() if isinstance(content, str) else content)
         return target
 
@@ -322,17 +324,17 @@ def bundle(picture: Picture) -> dict[str, str]:
         since a traceback would stand in the place of a picture.
     """
     shown: dict[str, str] = {}
-    told: list[str] = []
+    problems: list[str] = []
     for kind, make in _forms(_with_own_ids(picture)):
         try:
             shown[kind] = make()
         except JourneyError as error:
-            told.append(str(error))
+            problems.append(str(error))
         except Exception as error:  # noqa: BLE001 a display that raises hides the value
-            told.append(f"{type(error).__name__}: {error}")
-    if told:
+            problems.append(f"{type(error).__name__}: {error}")
+    if problems:
         words = shown.get("text/plain", picture.diagram.title)
-        shown["text/plain"] = "\n".join((words, *dict.fromkeys(told)))
+        shown["text/plain"] = "\n".join((words, *dict.fromkeys(problems)))
     return shown
 
 

@@ -67,7 +67,7 @@ class Answer:
 def run(
     name: str,
     command: list[str],
-    given: bytes,
+    standard_input: bytes,
     *,
     timeout: float,
     largest: int = LARGEST_OUTPUT,
@@ -77,7 +77,7 @@ def run(
     Args:
         name: What it is called in messages.
         command: The program's path and its arguments; no shell reads them.
-        given: What it reads on standard input.
+        standard_input: What it reads on standard input.
         timeout: Seconds it may take.
         largest: The most bytes it may write.
 
@@ -97,7 +97,7 @@ def run(
         process = _started(name, command, empty, variables)
         output = _Reader(process.stdout, largest, stop_at_limit=True)
         errors = _Reader(process.stderr, _LARGEST_DIAGNOSTICS)
-        _write_behind(process.stdin, given)
+        _write_behind(process.stdin, standard_input)
         try:
             ended = output.wait(deadline) and errors.wait(deadline) and _ended(process, deadline)
         finally:
@@ -172,11 +172,11 @@ class _Reader:
         return b"".join(self._chunks)
 
 
-def _write_behind(pipe: IO[bytes] | None, given: bytes) -> None:
+def _write_behind(pipe: IO[bytes] | None, standard_input: bytes) -> None:
     def write() -> None:
         # A program may end, or be ended, before it has read all: its own answer says why.
         with contextlib.suppress(OSError, ValueError), pipe as opened:  # type: ignore[union-attr]
-            opened.write(given)
+            opened.write(standard_input)
 
     threading.Thread(target=write, daemon=True).start()
 
@@ -210,5 +210,5 @@ def _readable(diagnostics: bytes) -> str:
     printable = "".join(c if c == "\n" or c.isprintable() else " " for c in text)
     lines = (line.strip() for line in printable.split("\n"))
     # Every program that uses fonts repeats what fontconfig thinks of the machine.
-    told = "\n".join(line for line in lines if line and not line.startswith("Fontconfig"))
-    return told if len(told) <= _SHOWN_DIAGNOSTICS else "…" + told[-_SHOWN_DIAGNOSTICS:]
+    text = "\n".join(line for line in lines if line and not line.startswith("Fontconfig"))
+    return text if len(text) <= _SHOWN_DIAGNOSTICS else "…" + text[-_SHOWN_DIAGNOSTICS:]

@@ -14,7 +14,7 @@ from drawn_journeys import VIEWS, full_map, long, shop
 from journeykit import Journey, journey, persona, touchpoint
 from journeykit.render.diagram.diagram import Diagram
 from journeykit.render.layout.curves import cut, smooth_parts
-from journeykit.render.layout.grid_bands import wrappings
+from journeykit.render.layout.grid_bands import banded_grids
 from journeykit.render.layout.packing import LEGIBLE, PAGE
 from journeykit.render.style.theme import DARK, LIGHT
 from journeykit.render.svg.renderer import svg
@@ -150,7 +150,7 @@ def test_a_line_that_is_cut_goes_on_where_it_was_cut(heights: list[float], edge:
 def test_however_columns_are_put_in_bands_nothing_is_lost(counts: list[int], view: str) -> None:
     """All nodes and points are there, in order; what tells of many touchpoints is shared out."""
     diagram = VIEWS[view](uneven(*counts))
-    for wrapped in (*wrappings(diagram), *wrappings(diagram, divide=True)):
+    for wrapped in (*banded_grids(diagram), *banded_grids(diagram, divide=True)):
         changed = wrapped.diagram
         assert changed.groups == tuple(group for band in wrapped.bands for group in band)
         assert _shown(diagram) == _shown(changed)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journeykit.render.diagram.diagram import Diagram, Direction, Group, Node
-from journeykit.render.layout.placement import Arrangement, Place, arranged
+from journeykit.render.layout.placement import Placement, Position, place_cards
 from journeykit.render.style.theme import LIGHT
 
 DIRECTIONS: tuple[Direction, ...] = ("left to right", "top to bottom")
@@ -32,10 +32,10 @@ def diagram(sizes: list[int], direction: Direction = "left to right") -> Diagram
     )
 
 
-def made(sizes: list[int], direction: Direction = "left to right") -> Arrangement:
+def made(sizes: list[int], direction: Direction = "left to right") -> Placement:
     """The arrangement of groups that follow one another."""
     level = {f"g{place}": place for place in range(len(sizes))}
-    return arranged(diagram(sizes, direction), level, LIGHT, WIDE)
+    return place_cards(diagram(sizes, direction), level, LIGHT, WIDE)
 
 
 @given(st.lists(st.integers(0, 90), min_size=1, max_size=12), st.sampled_from(DIRECTIONS))
@@ -55,7 +55,7 @@ def test_order(sizes: list[int], direction: Direction) -> None:
 def test_every_place_is_taken_once(sizes: list[int], direction: Direction) -> None:
     """No two cards share a place, and no group shares a rank with its neighbours in the band."""
     arrangement = made(sizes, direction)
-    assert len(set(arrangement.places.values())) == sum(sizes)
+    assert len(set(arrangement.positions.values())) == sum(sizes)
     for band in arrangement.bands:
         ends = 0
         for key in band:
@@ -84,6 +84,6 @@ def test_few_long_stages_stay_in_one_band() -> None:
 def test_stages_that_run_in_parallel_share_their_ranks() -> None:
     """They start where the stage before them ends."""
     level = {"g0": 0, "g1": 1, "g2": 1, "g3": 2}
-    arrangement = arranged(diagram([30, 20, 20, 30]), level, LIGHT, WIDE)
+    arrangement = place_cards(diagram([30, 20, 20, 30]), level, LIGHT, WIDE)
     assert arrangement.ranks["g1"] == arrangement.ranks["g2"] == len(arrangement.tracks["g0"])
-    assert arrangement.places["n0.0"] == Place(0, 0, 0)
+    assert arrangement.positions["n0.0"] == Position(0, 0, 0)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from journeykit.render.style.theme import LIGHT
-from journeykit.render.svg.canvas import Ink
+from journeykit.render.svg.canvas import Canvas
 from journeykit.render.svg.fonts import Font, font_used_for, with_fonts
 
 ROMAN = Font("Roman", ((0x20, 0x7E),))
@@ -38,7 +38,7 @@ def fontconfig(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def parts(text: str) -> list[tuple[str, str]]:
     """The parts of a line as it is set, each with its font."""
-    ink = Ink(LIGHT)
+    ink = Canvas(LIGHT)
     ink.text(0, 0, text, 13, "#000000", bold=True)
     line = ET.fromstring(with_fonts(ink.parts[0], ROMAN))
     found = [("", line.text or "")]

@@ -17,7 +17,7 @@ from drawn_journeys import VIEWS, everywhere, full_map, long, parallel, shop
 from hostile import HOSTILE
 from journeykit import Journey, journey, persona, touchpoint
 from journeykit.errors import ModelError
-from journeykit.render.layout.text_metrics import measured
+from journeykit.render.layout.text_metrics import text_width
 from journeykit.render.style.theme import DARK, LIGHT, MONO, THEMES, Theme
 from journeykit.render.svg.renderer import svg
 from journeykit.render.svg.safety import checked_svg
@@ -132,7 +132,7 @@ def test_the_name_of_a_curve_stands_behind_no_point() -> None:
     for who in people:
         *_, name = (e for e in drawn if e.text == who.name)
         left, base, size = (float(name.get(a, 0)) for a in ("x", "y", "font-size"))
-        right = left + measured(who.name, bold=True) * size
+        right = left + text_width(who.name, bold=True) * size
         assert drawn.index(name) > max(map(drawn.index, circles))
         for circle in circles:
             x, y = float(circle.get("cx", 0)), float(circle.get("cy", 0))

@@ -13,10 +13,10 @@ from typing import Final
 from journeykit.render.diagram.diagram import Badge, Diagram, Group, Key, Mark, Node
 from journeykit.render.graphviz.escape import dot_label_html
 from journeykit.render.layout.proportions import BRIEF_WIDTH, CARD_WIDTH
-from journeykit.render.layout.text_metrics import fitted, measured
+from journeykit.render.layout.text_metrics import text_width, wrap_to_width
 from journeykit.render.style.theme import Theme, Tint
 
-__all__ = ["Markup"]
+__all__ = ["Labels"]
 
 _SIGNS: Final = {
     "digital": "\u25a1",
@@ -45,7 +45,7 @@ _DASHES: Final = ("\u2500\u2500\u2500", "\u2500 \u2500", "\u00b7 \u00b7 \u00b7")
 _LOOKS: Final = ("unreachable", "faded", "moment of truth", "picked")
 """What changes the look of a card, the strongest first."""
 
-_WAYS_TOLD: Final = 3
+_TARGETS_SHOWN: Final = 3
 """How many ways a card tells by number; the others are in its tooltip."""
 
 _MARKS_LISTED: Final = 40
@@ -61,7 +61,7 @@ _SIGN_WIDTH: Final = 2.8
 _TAGS = re.compile("<[^>]+>")
 
 
-class Markup:
+class Labels:
     """Writes the labels of one diagram.
 
     Args:
@@ -92,7 +92,7 @@ class Markup:
         # Journeys say the same again and again: channels, feelings, states.
         self.known: dict[tuple[object, ...], str] = {}
         # Ways that are told on the card they leave, instead of drawn: sign, colour and number.
-        self.ways: dict[str, list[tuple[str, str, int]]] = {}
+        self.targets: dict[str, list[tuple[str, str, int]]] = {}
 
     # ------------------------------------------------------------------ nodes and headers
 
@@ -134,7 +134,7 @@ class Markup:
         tint = self.look(roles)
         lines = node.lines
         if len(node.marks) == 1:
-            lines = fitted(node.text, CARD_WIDTH * 0.83, 2 * len(lines) + 1, bold=True)
+            lines = wrap_to_width(node.text, CARD_WIDTH * 0.83, 2 * len(lines) + 1, bold=True)
         name = self.text(lines, f'COLOR="{tint.ink}"', bold=True)
         width = f' WIDTH="{self.card_pixels}"'
         rows = []
@@ -163,7 +163,7 @@ class Markup:
         tint = self.look(roles)
         quiet = "faded" in roles or "unreachable" in roles
         muted = self.small(theme.ink_muted)
-        number = (str(node.number),) if self.ways and node.number else ()
+        number = (str(node.number),) if self.targets and node.number else ()
         channels = (_sign(badge) for badge in node.badges if badge.kind == "channel")
         left = self.text((*number, *dict.fromkeys(filter(None, channels))), muted)
         name = self.text(node.lines, f'COLOR="{tint.ink}"', bold=True)
@@ -192,11 +192,11 @@ class Markup:
                 ink = theme.error.ink if badge.kind == "pain" else theme.tint(badge.tone).ink
                 plain = quiet or badge.kind == "state"
                 yield self.text((sign,), self.small(theme.ink_muted if plain else ink))
-        ways = self.ways.get(node.key, ())
-        for sign, colour, number in ways[:_WAYS_TOLD]:
+        targets = self.targets.get(node.key, ())
+        for sign, colour, number in targets[:_TARGETS_SHOWN]:
             arrow = self.text((sign,), self.small(colour), bold=True)
             yield f"{arrow}{self.text((f'{number}',), self.small(theme.ink_muted))}"
-        if len(ways) > _WAYS_TOLD:
+        if len(targets) > _TARGETS_SHOWN:
             yield self.text(("…",), self.small(theme.ink_muted))
 
     def marked(self, signs: str, marks: tuple[int, ...], room: float) -> str:
@@ -204,9 +204,9 @@ class Markup:
         cells = f"<TD>{self.chips(marks)}</TD>"
         free = room - 30 * min(len(marks), _MARKS_SHOWN)
         if signs:
-            wide = measured(_TAGS.sub("", signs)) * self.theme.font_size_small + 4
-            cells = f'<TD ALIGN="LEFT" WIDTH="{round(wide)}">{signs}</TD>{cells}'
-            free -= wide
+            width = text_width(_TAGS.sub("", signs)) * self.theme.font_size_small + 4
+            cells = f'<TD ALIGN="LEFT" WIDTH="{round(width)}">{signs}</TD>{cells}'
+            free -= width
         filler = f'<TD WIDTH="{round(free)}"></TD>' if free >= 1 else ""
         return (
             '<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0">'
@@ -241,9 +241,9 @@ class Markup:
 
     def alone(self, badge: Badge, *, quiet: bool) -> str:
         """A row of one badge."""
-        said = (badge.text, badge.glyph, badge.tone, quiet)
-        if said in self.known:
-            return self.known[said]
+        key = (badge.text, badge.glyph, badge.tone, quiet)
+        if key in self.known:
+            return self.known[key]
         tint = self.theme.tint(badge.tone)
         plain = quiet or not badge.tone
         ink = self.theme.ink_muted if plain else tint.ink
@@ -255,14 +255,14 @@ class Markup:
         if len(lines) > 1 and not plain:
             # Graphviz sets lines so tight that the second would touch the sign.
             text = self.beside_sign(badge, font)
-        row = self.known[said] = self.row(text if plain else self.chip(text, tint.fill))
+        row = self.known[key] = self.row(text if plain else self.chip(text, tint.fill))
         return row
 
     def beside_sign(self, badge: Badge, font: str) -> str:
         """A badge of several lines, all of them beside its sign."""
         sign = _sign(badge)
         room = CARD_WIDTH * self.theme.font_size / max(1, self.theme.font_size_small)
-        lines = fitted(badge.text, room - measured(sign) - 1, 2)
+        lines = wrap_to_width(badge.text, room - text_width(sign) - 1, 2)
         return (
             '<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0"><TR>'
             f'<TD VALIGN="TOP">{self.text((sign,), font)}</TD><TD WIDTH="4"></TD>'
@@ -271,18 +271,18 @@ class Markup:
 
     def run_on(self, badges: list[Badge]) -> str:
         """A row of several badges."""
-        said = tuple((badge.glyph, badge.text) for badge in badges)
-        if said in self.known:
-            return self.known[said]
+        key = tuple((badge.glyph, badge.text) for badge in badges)
+        if key in self.known:
+            return self.known[key]
         words = " \u00b7 ".join(map(_signed, badges))
         text = self.text(self.small_lines(words, 3), self.small(self.theme.ink_muted))
-        row = self.known[said] = self.row(text)
+        row = self.known[key] = self.row(text)
         return row
 
     def small_lines(self, words: str, lines: int) -> tuple[str, ...]:
         """Words broken to the width of a card, in small text."""
         ems = self.width * self.theme.font_size / max(1, self.theme.font_size_small)
-        return fitted(words, ems, lines)
+        return wrap_to_width(words, ems, lines)
 
     def header(self, group: Group) -> str:
         """The name of a stage, and what customers want in it."""
@@ -308,15 +308,17 @@ class Markup:
         """The title, what signs mean, what has to be said, and the findings if they are listed."""
         theme, diagram = self.theme, self.diagram
         size = f'POINT-SIZE="{theme.font_size_title:g}" COLOR="{theme.ink}"'
-        rows = [self.row(self.text(fitted(diagram.title, 40, 3, bold=True), size, bold=True))]
+        rows = [
+            self.row(self.text(wrap_to_width(diagram.title, 40, 3, bold=True), size, bold=True))
+        ]
         if diagram.subtitle:
-            lines = fitted(diagram.subtitle, _LIST_WIDTH, 3)
+            lines = wrap_to_width(diagram.subtitle, _LIST_WIDTH, 3)
             rows.append(self.row(self.text(lines, f'COLOR="{theme.ink_muted}"')))
         notes = list(diagram.notes)
         if len(self.listed) > _MARKS_LISTED:
             notes.append(f"{len(self.listed) - _MARKS_LISTED:,} more findings: see the report.")
         for note in notes:
-            lines = fitted(note, _LIST_WIDTH, 4)
+            lines = wrap_to_width(note, _LIST_WIDTH, 4)
             rows.append(self.row(self.text(lines, self.small(theme.ink))))
         if diagram.legend:
             rows.extend(self.row("   ".join(map(self.sign, keys))) for keys in self.legend())
@@ -333,12 +335,12 @@ class Markup:
         line: list[Key] = []
         used = 0.0
         for key in self.diagram.legend:
-            wide = measured(key.text) + _SIGN_WIDTH
-            if line and used + wide > _LEGEND_WIDTH:
+            width = text_width(key.text) + _SIGN_WIDTH
+            if line and used + width > _LEGEND_WIDTH:
                 yield line
                 line, used = [], 0
             line.append(key)
-            used += wide
+            used += width
         yield line
 
     def sign(self, key: Key) -> str:
@@ -360,12 +362,12 @@ class Markup:
     def finding(self, mark: Mark) -> str:
         """One line of the list of findings."""
         theme = self.theme
-        text = self.text(fitted(_told(mark), _LIST_WIDTH, 3), self.small(theme.ink))
+        text = self.text(wrap_to_width(_finding_line(mark), _LIST_WIDTH, 3), self.small(theme.ink))
         # Room goes to columns in equal parts: a wide second one leaves none for the first.
-        wide = round(_LIST_WIDTH * theme.font_size_small)
+        width = round(_LIST_WIDTH * theme.font_size_small)
         return (
             f'<TR><TD VALIGN="TOP">{self.chips((mark.number,))}</TD>'
-            f'<TD ALIGN="LEFT" BALIGN="LEFT" WIDTH="{wide}">{text}</TD></TR>'
+            f'<TD ALIGN="LEFT" BALIGN="LEFT" WIDTH="{width}">{text}</TD></TR>'
         )
 
     def kind(self, kind: str) -> tuple[str, str, str]:
@@ -463,12 +465,12 @@ class Markup:
         words = "<BR/>".join(dot_label_html(line) if line else " " for line in lines) or " "
         return f"<FONT {font}><B>{words}</B></FONT>" if bold else f"<FONT {font}>{words}</FONT>"
 
-    def told(self, text: str, marks: tuple[int, ...]) -> str:
+    def tooltip(self, text: str, marks: tuple[int, ...]) -> str:
         """A tooltip, with what was found."""
         if not marks:
             return text
         found = (self.marks[number] for number in marks if number in self.marks)
-        return "\n".join((text, *(f"{mark.number}: {_told(mark)}" for mark in found)))
+        return "\n".join((text, *(f"{mark.number}: {_finding_line(mark)}" for mark in found)))
 
 
 def _signed(badge: Badge) -> str:
@@ -486,7 +488,7 @@ def _sign(badge: Badge) -> str:
     return _SIGNS.get(badge.glyph, "")
 
 
-def _told(mark: Mark) -> str:
+def _finding_line(mark: Mark) -> str:
     """A finding in one line."""
     return f"{mark.text} ({mark.rule})" if mark.rule else mark.text
 

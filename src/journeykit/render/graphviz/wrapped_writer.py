@@ -21,7 +21,7 @@ import attrs
 
 from journeykit.render.diagram.diagram import Diagram, Edge, Node
 from journeykit.render.graphviz.writer import Writer
-from journeykit.render.layout.placement import Place, arranged
+from journeykit.render.layout.placement import Position, place_cards
 from journeykit.render.style.theme import Theme
 
 __all__ = ["WrappedWriter"]
@@ -44,23 +44,23 @@ class WrappedWriter(Writer):
     @property
     def margin(self) -> float:
         """The rim of a panel, in units of the theme."""
-        return 1 if self.markup.brief else super().margin
+        return 1 if self.labels.brief else super().margin
 
     def __init__(self, diagram: Diagram, theme: Theme, id_prefix: str, *, listed: bool) -> None:
         super().__init__(diagram, theme, id_prefix, listed=listed)
         self.level = self.levels()
-        self.plan = arranged(diagram, self.level, theme, self.markup.card_pixels + 6)
-        self.where = dict(self.plan.places)
+        self.plan = place_cards(diagram, self.level, theme, self.labels.card_pixels + 6)
+        self.positions = dict(self.plan.positions)
         for number, band in enumerate(self.plan.bands):
-            self.where |= {key: Place(number, self.plan.ranks[key], -1) for key in band}
-        self.numbers = {group.key: place for place, group in enumerate(diagram.groups, 1)}
+            self.positions |= {key: Position(number, self.plan.ranks[key], -1) for key in band}
+        self.numbers = {group.key: index for index, group in enumerate(diagram.groups, 1)}
         self.alone = {at for at, groups in Counter(self.level.values()).items() if groups == 1}
         self.firsts = set({self.level[g.key]: g.key for g in reversed(diagram.groups)}.values())
-        self.told: dict[str, list[Edge]] = {}
-        self.told_edges: set[Edge] = set()
-        self.find_told()
+        self.by_number: dict[str, list[Edge]] = {}
+        self.edges_by_number: set[Edge] = set()
+        self.find_edges_by_number()
 
-    def find_told(self) -> None:
+    def find_edges_by_number(self) -> None:
         """Find the ways that are told by number."""
         cards = {node.key: node.number for node in self.diagram.nodes if node.number}
         for edge in self.diagram.edges:
@@ -68,15 +68,15 @@ class WrappedWriter(Writer):
                 continue
             number = cards.get(edge.target)
             if number and edge.source in cards:
-                self.told.setdefault(edge.source, []).append(edge)
-                self.told_edges.add(edge)
+                self.by_number.setdefault(edge.source, []).append(edge)
+                self.edges_by_number.add(edge)
                 sign = "\u2190" if "back" in edge.roles else "\u2192"
-                way = (sign, self.line(edge)[0], number)
-                self.markup.ways.setdefault(edge.source, []).append(way)
+                target = (sign, self.line(edge)[0], number)
+                self.labels.targets.setdefault(edge.source, []).append(target)
 
     def is_near(self, edge: Edge) -> bool:
         """Whether the ends of a way stand so close that a line joins them without a detour."""
-        source, target = self.where.get(edge.source), self.where.get(edge.target)
+        source, target = self.positions.get(edge.source), self.positions.get(edge.target)
         if source is None or target is None or source.band != target.band:
             return False
         if source.rank == target.rank:
@@ -86,7 +86,7 @@ class WrappedWriter(Writer):
 
     def gaps(self) -> tuple[float, float]:
         """Less room between cards, since there are many."""
-        if self.markup.brief:
+        if self.labels.brief:
             return (1.25, 3.25) if self.down else (1.5, 4.5)
         return super().gaps()
 
@@ -102,11 +102,11 @@ class WrappedWriter(Writer):
             if several:
                 yield f'subgraph cluster_band_{number} {{ graph [style=invis, margin=0, label=""]'
             for key in band:
-                place, tracks = self.numbers[key], self.plan.tracks[key]
-                fill, opening, header = self.panel(place, groups[key])
+                index, tracks = self.numbers[key], self.plan.tracks[key]
+                fill, opening, header = self.panel(index, groups[key])
                 yield opening
-                yield from self.tracks(place, tracks, header)
-                yield from self.ways_within(place, tracks, within.get(key, []), fill)
+                yield from self.tracks(index, tracks, header)
+                yield from self.edges_within(index, tracks, within.get(key, []), fill)
                 yield "}"
             if several:
                 yield "}"
@@ -114,46 +114,46 @@ class WrappedWriter(Writer):
             yield self.node(node)
 
     def tracks(
-        self, place: int, tracks: tuple[tuple[Node, ...], ...], header: str
+        self, index: int, tracks: tuple[tuple[Node, ...], ...], header: str
     ) -> Iterator[str]:
         """The columns of a stage; all but the first have a header nobody sees."""
         for number, track in enumerate(tracks):
             yield "{ rank=same"
-            yield f"{_top(place, number)} [{header}{', style=invis' if number else ''}]"
+            yield f"{_top(index, number)} [{header}{', style=invis' if number else ''}]"
             for node in track:
                 yield self.node(node)
-            yield self.foot(_foot(place, number))
+            yield self.foot(_foot(index, number))
             yield "}"
         for number in range(1, len(tracks)):
             for end, weight in ((_top, _LINED[0]), (_foot, _LINED[1])):
-                before, after = end(place, number - 1), end(place, number)
+                before, after = end(index, number - 1), end(index, number)
                 yield f"{before} -> {after} [style=invis, weight={weight}]"
 
-    def ways_within(
-        self, place: int, tracks: tuple[tuple[Node, ...], ...], edges: list[Edge], fill: str
+    def edges_within(
+        self, index: int, tracks: tuple[tuple[Node, ...], ...], edges: list[Edge], fill: str
     ) -> Iterator[str]:
         """The ways within the columns of a stage; those between columns come later."""
         inside: dict[int, list[Edge]] = {}
         for edge in edges:
-            ranks = {self.where[end].rank for end in (edge.source, edge.target)}
-            if edge in self.told_edges:
+            ranks = {self.positions[end].rank for end in (edge.source, edge.target)}
+            if edge in self.edges_by_number:
                 continue
             if len(ranks) == 1:
                 inside.setdefault(ranks.pop(), []).append(edge)
             else:
                 self.jumps.append(edge)
-        first = self.plan.ranks[self.diagram.groups[place - 1].key]
+        first = self.plan.ranks[self.diagram.groups[index - 1].key]
         for number, track in enumerate(tracks):
             names = [self.names[node.key] for node in track]
-            row = [_top(place, number), *names, _foot(place, number)]
+            row = [_top(index, number), *names, _foot(index, number)]
             yield from self.chained(row, inside.get(first + number, []), fill)
 
     def node(self, node: Node) -> str:
         """One node; it tells in words where the ways lead that are not drawn."""
-        told = self.told.get(node.key, ())
-        if told:
-            lines = (node.tooltip or node.text, *(edge.tooltip or edge.text for edge in told))
-            marks = {mark for edge in told for mark in edge.marks}
+        by_number = self.by_number.get(node.key, ())
+        if by_number:
+            lines = (node.tooltip or node.text, *(edge.tooltip or edge.text for edge in by_number))
+            marks = {mark for edge in by_number for mark in edge.marks}
             node = attrs.evolve(
                 node,
                 tooltip="\n".join(filter(None, lines)),
@@ -168,17 +168,17 @@ class WrappedWriter(Writer):
         yield from self.in_line()
         background = self.theme.background
         for edge in (*self.jumps, *self.between):
-            if edge.kind == "precedes" or edge in self.told_edges:
+            if edge.kind == "precedes" or edge in self.edges_by_number:
                 continue
             tail, head, binds = self.names[edge.source], self.names[edge.target], _UNBOUND
-            source, target = self.where.get(edge.source), self.where.get(edge.target)
-            aside = source is not None and target is not None and source.rank == target.rank
-            if aside:
+            source, target = self.positions.get(edge.source), self.positions.get(edge.target)
+            outside = source is not None and target is not None and source.rank == target.rank
+            if outside:
                 # All in one direction, as between the stages of a small picture.
                 first, last = (self.order(end) for end in (edge.source, edge.target))
                 if (first < last) != self.down:
                     tail, head, binds = head, tail, f"{binds}, dir=back"
-            yield self.edge(edge, tail, head, binds, background, aside=aside)
+            yield self.edge(edge, tail, head, binds, background, outside=outside)
 
     def order(self, key: str) -> int:
         """Which of the groups something stands in."""
@@ -191,7 +191,7 @@ class WrappedWriter(Writer):
         for edge in self.between:
             if edge.kind != "precedes":
                 continue
-            if self.where[edge.source].band == self.where[edge.target].band:
+            if self.positions[edge.source].band == self.positions[edge.target].band:
                 shown = None if (edge.source, edge.target) in declared else edge
                 bound.add(edge.target)
                 yield from self.one_after(edge.source, edge.target, shown)
@@ -232,9 +232,9 @@ class WrappedWriter(Writer):
             yield self.edge(shown, tail, head, f"weight={heads}{minimum}", self.theme.background)
 
 
-def _top(place: int, number: int) -> str:
-    return f"h{place}_{number}" if number else f"h{place}"
+def _top(index: int, number: int) -> str:
+    return f"h{index}_{number}" if number else f"h{index}"
 
 
-def _foot(place: int, number: int) -> str:
-    return f"f{place}_{number}" if number else f"f{place}"
+def _foot(index: int, number: int) -> str:
+    return f"f{index}_{number}" if number else f"f{index}"

@@ -23,7 +23,7 @@ from typing import Final
 from journeykit.markup import spelled, url, xml_id
 from journeykit.render.diagram.diagram import Diagram, Edge, Group, Node
 from journeykit.render.graphviz.escape import dot_string, dot_tooltip
-from journeykit.render.graphviz.labels import Markup
+from journeykit.render.graphviz.labels import Labels
 from journeykit.render.style.theme import Theme
 
 __all__ = ["Writer"]
@@ -55,12 +55,12 @@ class Writer:
         self.theme = theme
         self.prefix = f"{id_prefix}-{diagram.view}" if id_prefix else diagram.view
         self.down = diagram.direction == "top to bottom"
-        self.names = {node.key: f"n{place}" for place, node in enumerate(diagram.nodes, 1)}
+        self.names = {node.key: f"n{index}" for index, node in enumerate(diagram.nodes, 1)}
         # Where edges end that lead to a whole stage: at its header.
-        self.names |= {group.key: f"h{place}" for place, group in enumerate(diagram.groups, 1)}
+        self.names |= {group.key: f"h{index}" for index, group in enumerate(diagram.groups, 1)}
         self.home = {node.key: node.group for node in diagram.nodes if node.group}
         self.home |= {group.key: group.key for group in diagram.groups}
-        self.markup = Markup(diagram, theme, listed=listed)
+        self.labels = Labels(diagram, theme, listed=listed)
         self.ids: dict[str, int] = {}
         self.id_starts: dict[str, str] = {}
         self.edge_looks: dict[tuple[object, ...], str] = {}
@@ -72,15 +72,15 @@ class Writer:
         diagram, theme = self.diagram, self.theme
         font = f'fontname="{theme.font_name}"'
         unit = theme.spacing / 72
-        beside, between = self.gaps()
+        between_nodes, between = self.gaps()
         # The name is an id, and stands in a comment of the SVG: no place for text.
         yield f"digraph journey_{diagram.view} {{"
         yield (
             f"graph [rankdir={'TB' if self.down else 'LR'}, remincross=false, "
-            f"nodesep={unit * beside:.3f}, ranksep={unit * between:.3f}, "
+            f"nodesep={unit * between_nodes:.3f}, ranksep={unit * between:.3f}, "
             f'pad={unit * 2:.3f}, bgcolor="{theme.background}", {font}, '
             f"id={self.id('picture', diagram.view)}, labelloc=t, labeljust=l, "
-            f"tooltip={dot_tooltip(diagram.title)}, label={self.markup.heading()}]"
+            f"tooltip={dot_tooltip(diagram.title)}, label={self.labels.heading()}]"
         )
         yield f'node [shape=plain, {font}, fontsize={theme.font_size:g}, fontcolor="{theme.ink}"]'
         yield (
@@ -98,25 +98,27 @@ class Writer:
 
     def gaps(self) -> tuple[float, float]:
         """The room between neighbours in a rank, and between ranks, in units of the theme."""
-        return 2.5, (7 if self.asides() else 5) if self.down else (14 if self.asides() else 8)
+        if self.has_outside_labels():
+            return 2.5, 7 if self.down else 14
+        return 2.5, 5 if self.down else 8
 
-    def asides(self) -> bool:
+    def has_outside_labels(self) -> bool:
         """Whether words are set aside, which takes room between stages."""
-        place = {node.key: number for number, node in enumerate(self.diagram.nodes)}
+        position = {node.key: index for index, node in enumerate(self.diagram.nodes)}
         return any(
             (edge.lines or edge.marks)
-            and edge.source in place
-            and edge.target in place
+            and edge.source in position
+            and edge.target in position
             and self.home.get(edge.source, "") == self.home.get(edge.target, None)
-            and abs(place[edge.source] - place[edge.target]) != 1
+            and abs(position[edge.source] - position[edge.target]) != 1
             for edge in self.diagram.edges
         )
 
     def stages(self) -> Iterator[str]:
         """The nodes, in their stages, with the edges inside each."""
         inside, loose, within = self.sorted()
-        for place, group in enumerate(self.diagram.groups, 1):
-            yield from self.stage(place, group, inside[group.key], within.get(group.key, []))
+        for index, group in enumerate(self.diagram.groups, 1):
+            yield from self.stage(index, group, inside[group.key], within.get(group.key, []))
         for node in loose:
             yield self.node(node)
 
@@ -137,26 +139,26 @@ class Writer:
         return inside, loose, within
 
     def stage(
-        self, place: int, group: Group, nodes: list[Node], edges: list[Edge]
+        self, index: int, group: Group, nodes: list[Node], edges: list[Edge]
     ) -> Iterator[str]:
         """One stage: a panel, its header, its nodes in order, its foot."""
-        fill, opening, header = self.panel(place, group)
+        fill, opening, header = self.panel(index, group)
         yield opening
         yield "{ rank=same"
-        yield f"h{place} [{header}]"
+        yield f"h{index} [{header}]"
         for node in nodes:
             yield self.node(node)
-        yield self.foot(f"f{place}")
+        yield self.foot(f"f{index}")
         yield "}"
-        row = [f"h{place}", *(self.names[node.key] for node in nodes), f"f{place}"]
+        row = [f"h{index}", *(self.names[node.key] for node in nodes), f"f{index}"]
         yield from self.chained(row, edges, fill)
         yield "}"
 
-    def panel(self, place: int, group: Group) -> tuple[str, str, str]:
+    def panel(self, index: int, group: Group) -> tuple[str, str, str]:
         """The fill of a stage, what opens its panel, and what its header looks like."""
         theme = self.theme
         quiet = group.role == "any time"
-        fill = theme.surface if place % 2 else theme.surface_alternate
+        fill = theme.surface if index % 2 else theme.surface_alternate
         style = ",".join(
             word
             for word, holds in (
@@ -167,13 +169,13 @@ class Writer:
             if holds
         )
         border = theme.line if quiet or "optional" in group.roles else fill
-        tooltip = dot_tooltip(self.markup.told(group.tooltip or group.text, group.marks))
+        tooltip = dot_tooltip(self.labels.tooltip(group.tooltip or group.text, group.marks))
         opening = (
-            f'subgraph cluster_{place} {{ graph [style="{style}", color="{border}", '
+            f'subgraph cluster_{index} {{ graph [style="{style}", color="{border}", '
             f'fillcolor="{fill}", margin={theme.spacing * self.margin:g}, label="", '
             f"id={self.id('stage', group.key)}, tooltip={tooltip}]"
         )
-        return fill, opening, f"label={self.markup.header(group)}, tooltip={tooltip}"
+        return fill, opening, f"label={self.labels.header(group)}, tooltip={tooltip}"
 
     def foot(self, name: str) -> str:
         """Where a stage ends."""
@@ -181,7 +183,7 @@ class Writer:
 
     def chained(self, row: list[str], edges: list[Edge], fill: str) -> Iterator[str]:
         """The edges within a stage, and what binds its order where there is none."""
-        position = {name: place for place, name in enumerate(row)}
+        position = {name: index for index, name in enumerate(row)}
         bound = set()
         for edge in edges:
             source, target = self.names[edge.source], self.names[edge.target]
@@ -194,11 +196,11 @@ class Writer:
             backwards = first != last and (first < last) != self.down
             tail, head = (target, source) if backwards else (source, target)
             binds = f"weight={self.bond if near else 0}" + (", dir=back" if backwards else "")
-            yield self.edge(edge, tail, head, binds, fill, aside=not near)
-        for place, (upper, lower) in enumerate(pairwise(row)):
-            if place not in bound:
+            yield self.edge(edge, tail, head, binds, fill, outside=not near)
+        for index, (upper, lower) in enumerate(pairwise(row)):
+            if index not in bound:
                 tail, head = (upper, lower) if self.down else (lower, upper)
-                bond = _TO_HEADER if place == 0 else self.bond if place < len(row) - 2 else 1
+                bond = _TO_HEADER if index == 0 else self.bond if index < len(row) - 2 else 1
                 weight = f", weight={bond}" if bond > 1 else ""
                 yield f"{tail} -> {head} [style=invis{weight}]"
 
@@ -208,7 +210,7 @@ class Writer:
         crowd: dict[int, int] = {}
         for at in level.values():
             crowd[at] = crowd.get(at, 0) + 1
-        numbers = {group.key: place for place, group in enumerate(self.diagram.groups, 1)}
+        numbers = {group.key: index for index, group in enumerate(self.diagram.groups, 1)}
         told = {(edge.source, edge.target) for edge in self.between if edge.kind != "precedes"}
         background = self.theme.background
         for edge in self.between:
@@ -231,26 +233,26 @@ class Writer:
             binds = "constraint=false" if free else "weight=1"
             # Between stages that stand side by side, words make Graphviz 14 crash, and ways round
             # in a circle keep Graphviz 2.43 busy for ever: so all are written in one direction.
-            aside = bool(numbers) and leaves == arrives
-            if aside:
+            outside = bool(numbers) and leaves == arrives
+            if outside:
                 binds = "constraint=false, weight=0"
                 first, last = (numbers[self.home[end]] for end in (edge.source, edge.target))
                 if (first < last) != self.down:
                     tail, head, binds = head, tail, f"{binds}, dir=back"
-            yield self.edge(edge, tail, head, binds, background, aside=aside)
+            yield self.edge(edge, tail, head, binds, background, outside=outside)
         yield from self.at_the_end(level)
 
     def at_the_end(self, level: dict[str, int]) -> Iterator[str]:
         """What binds groups that follow nothing: the one for any time stands last."""
         last = max((at for key, at in level.items() if key != "any time"), default=0)
         groups = list(enumerate(self.diagram.groups, 1))
-        ends = [place for place, group in groups if level[group.key] == last]
-        for place, group in groups:
+        ends = [index for index, group in groups if level[group.key] == last]
+        for index, group in groups:
             if group.role == "any time":
                 for end in ends:
-                    if end != place:
-                        yield f"h{end} -> h{place} [style=invis, weight=10]"
-                        yield f"f{end} -> f{place} [style=invis, weight=10]"
+                    if end != index:
+                        yield f"h{end} -> h{index} [style=invis, weight=10]"
+                        yield f"f{end} -> f{index} [style=invis, weight=10]"
 
     def levels(self) -> dict[str, int]:
         """How many stages come before each, at most."""
@@ -275,9 +277,9 @@ class Writer:
         name = self.names[node.key]
         link = url(node.url) if node.url else None
         parts = [
-            f"label={self.markup.label(node)}",
+            f"label={self.labels.label(node)}",
             f"id={self.id('node', node.key)}",
-            f"tooltip={dot_tooltip(self.markup.told(node.tooltip or node.text, node.marks))}",
+            f"tooltip={dot_tooltip(self.labels.tooltip(node.tooltip or node.text, node.marks))}",
         ]
         if link:
             # A target of its own would need `rel`; whoever follows a link decides where.
@@ -287,25 +289,27 @@ class Writer:
     # ------------------------------------------------------------------ edges
 
     def edge(
-        self, edge: Edge, tail: str, head: str, binds: str, fill: str, *, aside: bool = False
+        self, edge: Edge, tail: str, head: str, binds: str, fill: str, *, outside: bool = False
     ) -> str:
         """One edge; its words are set aside when room for them would tear a stage apart."""
         kind = (edge.kind, edge.pen, edge.roles, binds)
         look = self.edge_looks.get(kind)
         if look is None:
             look = self.edge_looks[kind] = self.look(edge, binds)
-        tooltip = dot_tooltip(self.markup.told(edge.tooltip or edge.text or edge.kind, edge.marks))
+        tooltip = dot_tooltip(
+            self.labels.tooltip(edge.tooltip or edge.text or edge.kind, edge.marks)
+        )
         identity = self.id("edge", f"{edge.source}/{edge.target}")
         parts = [look, f"id={identity}", f"edgetooltip={tooltip}"]
         if edge.lines or edge.marks:
             ink = self.line(edge)[0] if edge.pen is not None else self.theme.ink
             if "faded" in edge.roles:
                 ink = self.theme.ink_muted
-            text = self.markup.text(edge.lines, self.markup.small(ink)) if edge.lines else ""
-            label = self.markup.pill(text, fill, edge.marks)
+            text = self.labels.text(edge.lines, self.labels.small(ink)) if edge.lines else ""
+            label = self.labels.pill(text, fill, edge.marks)
             # Between touchpoints of one stage that are no neighbours, Graphviz puts words into the
             # stage before, and pulls the touchpoints to them.
-            parts.append(f"{'xlabel' if aside else 'label'}=<{label}>")
+            parts.append(f"{'xlabel' if outside else 'label'}=<{label}>")
             parts.append(f"labeltooltip={tooltip}")
         return f"{tail} -> {head} [{', '.join(parts)}]"
 
@@ -319,7 +323,7 @@ class Writer:
 
     def line(self, edge: Edge) -> tuple[str, str, str, bool]:
         """Colour, dashes, arrow and whether it is strong."""
-        colour, style, arrow = self.markup.kind(edge.kind)
+        colour, style, arrow = self.labels.kind(edge.kind)
         if edge.pen is not None:
             colour = self.theme.persona(edge.pen).colour
         if "faded" in edge.roles or "closed" in edge.roles:
@@ -336,6 +340,6 @@ class Writer:
         start = self.id_starts.get(kind)
         if start is None:
             start = self.id_starts[kind] = xml_id(f"{self.prefix}-{kind}", "")
-        made = start + spelled(key)
-        seen = self.ids[made] = self.ids.get(made, 0) + 1
-        return f'"{made}"' if seen == 1 else f'"{made}_{seen}"'
+        identity = start + spelled(key)
+        seen = self.ids[identity] = self.ids.get(identity, 0) + 1
+        return f'"{identity}"' if seen == 1 else f'"{identity}_{seen}"'

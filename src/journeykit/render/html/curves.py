@@ -14,7 +14,7 @@ from journeykit.render.diagram.diagram import Diagram, Group
 from journeykit.render.diagram.grid import Curve, Lane, Point
 from journeykit.render.html.stylesheet import pen_class, tone_class
 from journeykit.render.layout.curves import Box, Placer, smooth_parts
-from journeykit.render.layout.text_metrics import measured
+from journeykit.render.layout.text_metrics import text_width
 from journeykit.render.style.glyphs import face
 from journeykit.render.style.theme import Theme
 from journeykit.render.svg.canvas import number
@@ -23,7 +23,7 @@ __all__ = ["CurveRow", "scale"]
 
 _STEP = 34
 _TOP = 30
-_HIGH = 2 * _TOP + 4 * _STEP + 22
+_HEIGHT = 2 * _TOP + 4 * _STEP + 22
 _MIDDLE = _TOP + 2 * _STEP
 _UNITS = 1000
 """How wide the stretched box is, in its own units."""
@@ -43,7 +43,7 @@ def scale() -> str:
         f'transform="translate(1 {_height(level) - 8:g})"/>'
         for level in (2, 1, 0, -1, -2)
     )
-    size = f'width="18" height="{_HIGH}" viewBox="0 0 18 {_HIGH}"'
+    size = f'width="18" height="{_HEIGHT}" viewBox="0 0 18 {_HEIGHT}"'
     return f'<svg class="scale" {size} aria-hidden="true">{faces}</svg>'
 
 
@@ -89,16 +89,16 @@ class CurveRow:
         lines = "".join(self.lines.get(group.key, ()))
         if not lines and not points:
             return ""
-        told = "; ".join(point.tooltip for _, _, point in points) or "nothing said"
+        words = "; ".join(point.tooltip for _, _, point in points) or "nothing said"
         levels = "".join(
             f'<line class="level{" zero" if level == 0 else ""}" x1="0" x2="100%" '
             f'y1="{_height(level):g}" y2="{_height(level):g}"/>'
             for level in (2, 1, 0, -1, -2)
         )
-        view = f'viewBox="0 0 {_UNITS} {_HIGH}" preserveAspectRatio="none"'
+        view = f'viewBox="0 0 {_UNITS} {_HEIGHT}" preserveAspectRatio="none"'
         return (
-            f'<svg role="img" aria-label="{xml_attribute(f"{self.lane.text}: {told}")}" '
-            f'height="{_HIGH}">{levels}<svg width="100%" height="{_HIGH}" {view}>{lines}</svg>'
+            f'<svg role="img" aria-label="{xml_attribute(f"{self.lane.text}: {words}")}" '
+            f'height="{_HEIGHT}">{levels}<svg width="100%" height="{_HEIGHT}" {view}>{lines}</svg>'
             f"{''.join(_points(points, group, self.theme))}</svg>"
         )
 
@@ -108,7 +108,7 @@ class _Columns:
 
     def __init__(self, groups: Sequence[Group]) -> None:
         self.keys = [group.key for group in groups]
-        self.place = {key: place for place, key in enumerate(self.keys)}
+        self.index = {key: index for index, key in enumerate(self.keys)}
         self.widths = [group.width or 1.0 for group in groups]
         self.lefts = [0.0, *accumulate(self.widths)]
 
@@ -116,18 +116,18 @@ class _Columns:
         """The path data of lines in each column they go through, in the column's own units."""
         found: dict[str, list[str]] = {}
         for run in joined:
-            places = [self.place[point.group] for point in run]
+            indices = [self.index[point.group] for point in run]
             spots = [
-                (self.lefts[place] + point.at * self.widths[place], _height(point.value))
-                for place, point in zip(places, run, strict=True)
+                (self.lefts[index] + point.at * self.widths[index], _height(point.value))
+                for index, point in zip(indices, run, strict=True)
             ]
             parts = smooth_parts(spots)
-            for part, (first, last) in zip(parts, pairwise(places), strict=True):
-                for place in range(first, last + 1):
-                    left, unit = self.lefts[place], _UNITS / self.widths[place]
+            for part, (first, last) in zip(parts, pairwise(indices), strict=True):
+                for index in range(first, last + 1):
+                    left, unit = self.lefts[index], _UNITS / self.widths[index]
                     words = [f"{number((x - left) * unit)} {number(y)}" for x, y in part]
                     data = f"M{words[0]}C{' '.join(words[1:])}"
-                    found.setdefault(self.keys[place], []).append(data)
+                    found.setdefault(self.keys[index], []).append(data)
         return {key: "".join(data) for key, data in found.items()}
 
 
@@ -136,14 +136,14 @@ def _height(valence: float) -> float:
 
 
 def _points(points: list[tuple[Curve, str, Point]], group: Group, theme: Theme) -> Iterator[str]:
-    wide = group.width * _SQUEEZED * theme.font_size
-    placer = Placer(Box(2, 1, wide - 2, _HIGH - 22))
+    width = group.width * _SQUEEZED * theme.font_size
+    placer = Placer(Box(2, 1, width - 2, _HEIGHT - 22))
     for _, _, point in points:
-        x, y = point.at * wide, _height(point.value)
+        x, y = point.at * width, _height(point.value)
         placer.take(Box(x - 6, y - 6, x + 6, y + 6))
     # Whose curve it is matters more than what a single point is called: names find room first.
     names = {
-        curve.key: _word(placer, point, curve.line, wide, theme, whose=True)
+        curve.key: _word(placer, point, curve.line, width, theme, whose=True)
         for curve, _, point in points
         if point is curve.end and curve.line
     }
@@ -158,37 +158,39 @@ def _points(points: list[tuple[Curve, str, Point]], group: Group, theme: Theme) 
             )
         parts.append(f'<circle class="point{known}" cx="{at}" cy="{y:g}" r="4.5"/>')
         if point.line:
-            parts.append(_word(placer, point, point.line, wide, theme, whose=False))
+            parts.append(_word(placer, point, point.line, width, theme, whose=False))
         if point is curve.end and curve.line:
             parts.append(names[curve.key])
         yield f'<g class="{look}">{"".join(parts)}</g>'
     feet = {point.refers: point.at for _, _, point in points}
     for refers, across in feet.items():
-        yield f'<text class="foot" x="{100 * across:.2f}%" y="{_HIGH - 8}">{refers}</text>'
+        yield f'<text class="foot" x="{100 * across:.2f}%" y="{_HEIGHT - 8}">{refers}</text>'
 
 
 def _word(
-    placer: Placer, point: Point, word: str, wide: float, theme: Theme, *, whose: bool
+    placer: Placer, point: Point, word: str, width: float, theme: Theme, *, whose: bool
 ) -> str:
     """A word where there is room, in the narrowest column there may be."""
     size = theme.font_size_small
-    long = measured(word, bold=whose) * size
-    x, y = point.at * wide, _height(point.value)
+    length = text_width(word, bold=whose) * size
+    x, y = point.at * width, _height(point.value)
     above, below = y - 6 - size * 1.36, y + 7
     steps = [above, below] if point.value >= 0 else [below, above]
     steps += [steps[0] + (size * 1.4 if steps[0] > y else -size * 1.4)]
-    places = [
+    candidates = [
         (anchor, x + shift, top)
         for top in steps
-        for anchor, shift in (("middle", -long / 2), ("start", -6.0), ("end", 6.0 - long))
+        for anchor, shift in (("middle", -length / 2), ("start", -6.0), ("end", 6.0 - length))
     ]
-    places += [("start", x + 9, y - size * 0.6), ("end", x - 9 - long, y - size * 0.6)]
-    boxes = {Box(left, top, left + long, top + size * 1.36): anchor for anchor, left, top in places}
+    candidates += [("start", x + 9, y - size * 0.6), ("end", x - 9 - length, y - size * 0.6)]
+    boxes = {
+        Box(left, top, left + length, top + size * 1.36): anchor for anchor, left, top in candidates
+    }
     box = placer.best(list(boxes))
     if box is None:
         return ""
     anchor = boxes[box]
-    across = {"middle": box.left + long / 2, "start": box.left, "end": box.right}[anchor] - x
+    across = {"middle": box.left + length / 2, "start": box.left, "end": box.right}[anchor] - x
     look = "word whose" if whose else "word"
     return (
         f'<text class="{look}" text-anchor="{anchor}" x="{100 * point.at:.2f}%" '

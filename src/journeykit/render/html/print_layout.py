@@ -13,9 +13,9 @@ from typing import Final, NamedTuple
 from attrs import frozen
 
 from journeykit.render.diagram.diagram import Diagram, Group
-from journeykit.render.layout.grid_bands import Wrapped, in_one_band, wrappings
+from journeykit.render.layout.grid_bands import BandedGrid, banded_grids, in_one_band
 from journeykit.render.layout.proportions import LANE_HEADER, columns_room
-from journeykit.render.svg.renderer import breadth, extent
+from journeykit.render.svg.renderer import grid_size, grid_width
 
 __all__ = ["Paper", "paper_of", "printed_in_bands"]
 
@@ -56,7 +56,7 @@ class Paper:
     each: int = 1
 
 
-class _Way(NamedTuple):
+class _Candidate(NamedTuple):
     """One way to print a page, and how good it is: what one sheet holds is best."""
 
     on_one_sheet: int
@@ -80,31 +80,31 @@ def paper_of(diagram: Diagram) -> Paper:
         >>> paper_of(map_diagram(journey("Shop").stage("Purchase", touchpoint("Pays")))).sheet
         'A4'
     """
-    wide, high = extent(in_one_band(diagram))
+    width, height = grid_size(in_one_band(diagram))
     for sheet, across, down in _SHEETS:
-        letters = min(_MOST, across / wide, _SLACK * down / high)
+        letters = min(_MOST, across / width, _SLACK * down / height)
         if letters >= _LEGIBLE:
             return Paper(diagram, sheet, letters)
     sheet, across, down = _SHEETS[-1]
-    strip = max(_LEAST, min(_MOST, across / wide, _SLACK * down / high))
-    best = _Way(0, strip, Paper(diagram, sheet, strip))
+    strip = max(_LEAST, min(_MOST, across / width, _SLACK * down / height))
+    best = _Candidate(0, strip, Paper(diagram, sheet, strip))
     for divide in (False, True):
         for wrapped in _legible(diagram, divide=divide):
-            best = max(best, *_printed(wrapped), key=lambda way: way[:2])
+            best = max(best, *_printed(wrapped), key=lambda candidate: candidate[:2])
         if best.letters >= _LEGIBLE:
             break
     return best.paper
 
 
-def _legible(diagram: Diagram, *, divide: bool) -> Iterator[Wrapped]:
+def _legible(diagram: Diagram, *, divide: bool) -> Iterator[BandedGrid]:
     """The grid in as few bands as can be read, and in as few as can easily be read."""
     _, across, _ = _SHEETS[-1]
     whole = sum(map(columns_room, diagram.groups))
     fewest = max(2, ceil(whole * _LEGIBLE / across))
     wanted = _LEGIBLE
     widest = None
-    for wrapped in wrappings(diagram, divide=divide, fewest=fewest, most=_BANDS):
-        letters = across / breadth(wrapped)
+    for wrapped in banded_grids(diagram, divide=divide, fewest=fewest, most=_BANDS):
+        letters = across / grid_width(wrapped)
         if letters >= wanted:
             yield wrapped
             widest, wanted = None, _EASY
@@ -116,18 +116,18 @@ def _legible(diagram: Diagram, *, divide: bool) -> Iterator[Wrapped]:
         yield widest
 
 
-def _printed(wrapped: Wrapped) -> Iterator[_Way]:
+def _printed(wrapped: BandedGrid) -> Iterator[_Candidate]:
     """Bands on one sheet, and on several."""
-    wide, high = extent(wrapped)
+    width, height = grid_size(wrapped)
     sheet, across, down = _SHEETS[-1]
     diagram, bands = wrapped.diagram, wrapped.bands
-    one = min(_MOST, across / wide, _SLACK * down / high)
+    one = min(_MOST, across / width, _SLACK * down / height)
     if one >= _LEGIBLE:
-        yield _Way(1, one, Paper(diagram, sheet, one, bands, len(bands)))
+        yield _Candidate(1, one, Paper(diagram, sheet, one, bands, len(bands)))
     # Several sheets are taken for letters that are easily read, and no more for larger ones.
-    letters = min(_EASY, across / wide)
-    each = max(1, int(_SLACK * down / letters / (high / len(bands))))
-    yield _Way(0, letters, Paper(diagram, sheet, letters, bands, each))
+    letters = min(_EASY, across / width)
+    each = max(1, int(_SLACK * down / letters / (height / len(bands))))
+    yield _Candidate(0, letters, Paper(diagram, sheet, letters, bands, each))
 
 
 def printed_in_bands(paper: Paper, root: str) -> Iterator[str]:
@@ -146,7 +146,7 @@ def printed_in_bands(paper: Paper, root: str) -> Iterator[str]:
     """
     diagram = paper.diagram
     rows = len(diagram.lanes) + 1
-    places = {group.key: place for place, group in enumerate(diagram.groups)}
+    indices = {group.key: index for index, group in enumerate(diagram.groups)}
     room = max(sum(map(columns_room, band)) for band in paper.bands)
     yield (
         f"#{root} table{{display:grid;grid-template-columns:{LANE_HEADER:g}em "
@@ -164,19 +164,19 @@ def printed_in_bands(paper: Paper, root: str) -> Iterator[str]:
         column = 2
         for group in band:
             span = columns_room(group)
-            place = places[group.key]
-            yield f"#{root} .c{place}{{--band:{number};grid-column:{column}/span {span}}}"
+            index = indices[group.key]
+            yield f"#{root} .c{index}{{--band:{number};grid-column:{column}/span {span}}}"
             column += span
-        yield f"#{root} thead .c{places[band[-1].key]} .stage{{margin-right:0}}"
+        yield f"#{root} thead .c{indices[band[-1].key]} .stage{{margin-right:0}}"
         if number:
-            keys = [places[group.key] for group in band]
+            keys = [indices[group.key] for group in band]
             yield from _later(keys, root, on_top=number % paper.each == 0)
 
 
-def _later(places: Sequence[int], root: str, *, on_top: bool) -> Iterator[str]:
+def _later(indices: Sequence[int], root: str, *, on_top: bool) -> Iterator[str]:
     """The rules of a band that is not the first."""
-    first = places[0]
-    heads = ",".join(f"#{root} thead .c{place}" for place in places)
+    first = indices[0]
+    heads = ",".join(f"#{root} thead .c{index}" for index in indices)
     yield f"{heads}{{{'break-before:page' if on_top else 'padding-top:2.4em'}}}"
     yield (
         f"#{root} tbody td.c{first}::before{{content:attr(data-lane);position:absolute;"
@@ -187,5 +187,5 @@ def _later(places: Sequence[int], root: str, *, on_top: bool) -> Iterator[str]:
         "white-space:nowrap;font-weight:700;color:var(--ink-muted)}"
         f"#{root} tbody td.c{first}[data-line]::before{{padding-top:2.3em}}"
     )
-    after = ",".join(f"#{root} tr.boundary+tr>.c{place}" for place in places)
+    after = ",".join(f"#{root} tr.boundary+tr>.c{index}" for index in indices)
     yield f"{after}{{border-top:2px dashed var(--edge);padding-top:2.3em}}"

@@ -118,7 +118,7 @@ class _Page:
         parts.append(f'<colgroup><col class="head">{columns}</colgroup>')
         parts.append('<thead role="rowgroup"><tr role="row">')
         parts.append('<td class="corner" role="cell"></td>')
-        parts += [self._stage(place, group) for place, group in enumerate(diagram.groups)]
+        parts += [self._stage(index, group) for index, group in enumerate(diagram.groups)]
         parts.append('</tr></thead><tbody role="rowgroup">')
         for lane in diagram.lanes:
             parts += self._lane(lane)
@@ -155,25 +155,25 @@ class _Page:
             '<line class="way" x1="2" x2="100%" y1="50%" y2="50%"/></svg>'
         )
 
-    def _stage(self, place: int, group: Group) -> str:
+    def _stage(self, index: int, group: Group) -> str:
         groups = self.diagram.groups
-        before = groups[place - 1] if place else None
-        after = groups[place + 1] if place + 1 < len(groups) else None
-        looks = ["stage", *(["optional"] if "optional" in group.roles else [])]
+        before = groups[index - 1] if index else None
+        after = groups[index + 1] if index + 1 < len(groups) else None
+        classes = ["stage", *(["optional"] if "optional" in group.roles else [])]
         if group.role != "stage":
-            looks.append("aside")
+            classes.append("aside")
         else:
             # Neighbours in parallel have flat sides: neither leads to the other.
-            looks += ["first"] if before is None or in_parallel(before, group) else []
-            looks += ["last"] if after is not None and in_parallel(group, after) else []
+            classes += ["first"] if before is None or in_parallel(before, group) else []
+            classes += ["last"] if after is not None and in_parallel(group, after) else []
         together = '<span class="together">in parallel</span>' if group.together else ""
         if not together and any(each.together for each in groups):
             together = '<span class="together none"></span>'  # so that all stages stand in line
         optional = '<span class="small">optional</span>' if "optional" in group.roles else ""
         tip = xml_attribute(group.tooltip or group.text)
         return (
-            f'<th scope="col" role="columnheader" class="c{place}"><div class="heading">{together}'
-            f'<div class="{" ".join(looks)}" title="{tip}"><span dir="auto">'
+            f'<th scope="col" role="columnheader" class="c{index}"><div class="heading">{together}'
+            f'<div class="{" ".join(classes)}" title="{tip}"><span dir="auto">'
             f"{xml_text(group.text)}</span>{optional}</div>{self._marks(group.marks)}</div></th>"
         )
 
@@ -187,14 +187,14 @@ class _Page:
                 f'colspan="{len(groups) + 1}">{xml_text(lane.text)}</td></tr>'
             )
             return
-        looks = f' class="{lane.role}"' if lane.role in {"cards", "curve"} else ""
-        yield f'<tr role="row"{looks}>{self._lane_head(lane)}'
+        classes = f' class="{lane.role}"' if lane.role in {"cards", "curve"} else ""
+        yield f'<tr role="row"{classes}>{self._lane_head(lane)}'
         label = xml_attribute(lane.text)
         curves = CurveRow(self.diagram, lane, self.theme) if lane.role == "curve" else None
         line = self._line_above(lane)
-        for place, group in enumerate(groups):
-            opened = f'<td role="cell" class="c{place}" data-lane="{label}"'
-            empty = f'<td role="cell" class="c{place}"></td>'
+        for index, group in enumerate(groups):
+            opened = f'<td role="cell" class="c{index}" data-lane="{label}"'
+            empty = f'<td role="cell" class="c{index}"></td>'
             if group.key in self.first:
                 opened += line
                 empty = f"{opened}></td>"
@@ -220,11 +220,11 @@ class _Page:
     def _lane_head(self, lane: Lane) -> str:
         stroke = self._stroke(lane.pen) if lane.pen is not None else ""
         details = "".join(f'<p class="small" dir="auto">{xml_text(d)}</p>' for d in lane.details)
-        said = f'{stroke}<div dir="auto">{xml_text(lane.text)}</div>{details}'
-        said += self._marks(lane.marks)
+        content = f'{stroke}<div dir="auto">{xml_text(lane.text)}</div>{details}'
+        content += self._marks(lane.marks)
         if lane.role == "curve":
-            said = f'<div class="curvehead"><div>{said}</div>{scale()}</div>'
-        return f'<th scope="row" role="rowheader">{said}</th>'
+            content = f'<div class="curvehead"><div>{content}</div>{scale()}</div>'
+        return f'<th scope="row" role="rowheader">{content}</th>'
 
     def _cell(self, lane: Lane, cell: Cell, group: Group) -> str:
         marks = self._marks(cell.marks)
@@ -249,30 +249,30 @@ class _Page:
         )
 
     def _node(self, node: Node) -> str:
-        looks = ["node", node.role, *sorted(role.replace(" ", "-") for role in node.roles)]
+        classes = ["node", node.role, *sorted(role.replace(" ", "-") for role in node.roles)]
         if node.role == "touchpoint":
-            looks.append("card")
+            classes.append("card")
         elif node.role == "status":
-            looks.append("state")
+            classes.append("state")
         elif node.role in _PLAIN:
-            looks.append("plain")
+            classes.append("plain")
         elif node.role != "share":
-            looks.append("note")
-        looks.append(tone_class(node.tone))
+            classes.append("note")
+        classes.append(tone_class(node.tone))
         name = f'<span class="name" dir="auto">{xml_text(node.text)}</span>'
         target = url(node.url) if node.url else None
         if target is not None:
             name = f'<a href="{xml_attribute(target)}" target="_blank" rel="noopener">{name}</a>'
         return (
-            f'<li class="{" ".join(filter(None, looks))}"{self._tip(node)}>{self._sign(node)}'
+            f'<li class="{" ".join(filter(None, classes))}"{self._tip(node)}>{self._sign(node)}'
             f'<div class="said">{name}{self._details(node)}{self._badges(node.badges)}</div>'
             f"{self._marks(node.marks)}</li>"
         )
 
     @staticmethod
     def _tip(node: Node) -> str:
-        told = node.tooltip and node.tooltip != node.text
-        return f' title="{xml_attribute(node.tooltip)}"' if told else ""
+        differs = node.tooltip and node.tooltip != node.text
+        return f' title="{xml_attribute(node.tooltip)}"' if differs else ""
 
     def _sign(self, node: Node) -> str:
         """The number that a node has or speaks of, or its glyph."""
@@ -289,14 +289,14 @@ class _Page:
         details = list(node.details)
         if len(node.refers) > 1:
             details.append(f"at {' · '.join(map(str, node.refers))}")
-        said = []
-        for place, detail in enumerate(details):
+        content = []
+        for index, detail in enumerate(details):
             words = f'<span dir="auto">{xml_text(detail)}</span>'
-            if place == 0 and node.pen is not None:
+            if index == 0 and node.pen is not None:
                 faint = " faint" if self._is_faint(node) else ""
                 words = f'<span class="who{faint}">{self._stroke(node.pen)}{words}</span>'
-            said.append(f'<p class="small">{words}</p>')
-        return "".join(said)
+            content.append(f'<p class="small">{words}</p>')
+        return "".join(content)
 
     def _is_faint(self, node: Node) -> bool:
         """Whether a persona's line could not be seen on the tint of a note."""
@@ -337,9 +337,9 @@ class _Page:
         yield '<ul class="legend">'
         for entry in legend:
             sign = _POINTS.get(entry.glyph) or _glyph(entry.glyph)
-            looks = " ".join(filter(None, ("sign", tone_class(entry.tone))))
+            classes = " ".join(filter(None, ("sign", tone_class(entry.tone))))
             yield (
-                f'<li><span class="{looks}">{sign}</span>'
+                f'<li><span class="{classes}">{sign}</span>'
                 f'<span class="small" dir="auto">{xml_text(entry.text)}</span></li>'
             )
         yield "</ul>"

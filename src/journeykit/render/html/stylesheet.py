@@ -89,8 +89,8 @@ def stylesheet(
         f"{asked} (max-width:{NARROW}px){{{narrow}}}" for asked in ("@media", "@container jk")
     ]
     if theme is None and within:
-        told = notebook_colours(f"#{root}", _variables(LIGHT), _variables(DARK))
-        parts[0] = f"{light}@media screen{{{told}}}"
+        shades = notebook_colours(f"#{root}", _variables(LIGHT), _variables(DARK))
+        parts[0] = f"{light}@media screen{{{shades}}}"
     elif theme is None:
         dark = f"#{root}{{{_variables(DARK)}}}"
         parts[0] = f"{light}@media screen and (prefers-color-scheme:dark){{{dark}}}"
@@ -118,7 +118,7 @@ def _variables(theme: Theme) -> str:
             f"--{name}-ink:{tint.ink}",
             f"--{name}-line:{tint.line}",
         ]
-    values += [f"--pen{place}:{pen.colour}" for place, pen in enumerate(theme.personas)]
+    values += [f"--pen{index}:{pen.colour}" for index, pen in enumerate(theme.personas)]
     return ";".join(values)
 
 
@@ -162,11 +162,11 @@ def _tones(diagram: Diagram, theme: Theme, root: str) -> Sequence[str]:
     pens = {node.pen for node in diagram.nodes} | {lane.pen for lane in diagram.lanes}
     pens |= {curve.pen for curve in diagram.curves}
     used = sorted({pen % len(theme.personas) for pen in pens if pen is not None})
-    for place in used:
-        dashes = theme.personas[place].dashes.replace(" ", ",") or "none"
+    for index in used:
+        dashes = theme.personas[index].dashes.replace(" ", ",") or "none"
         rules.append(
-            f"#{root} .p{place}{{--pen:var(--pen{place})}}"
-            f"#{root} .p{place} .way{{stroke-dasharray:{dashes}}}"
+            f"#{root} .p{index}{{--pen:var(--pen{index})}}"
+            f"#{root} .p{index} .way{{stroke-dasharray:{dashes}}}"
         )
     return rules
 
@@ -174,8 +174,8 @@ def _tones(diagram: Diagram, theme: Theme, root: str) -> Sequence[str]:
 def _columns(diagram: Diagram, root: str) -> Sequence[str]:
     # What a page has beyond these widths goes to all columns in proportion.
     return [
-        f"#{root} col.c{place}{{width:{group.width * _SQUEEZE:.2f}em}}"
-        for place, group in enumerate(diagram.groups)
+        f"#{root} col.c{index}{{width:{group.width * _SQUEEZE:.2f}em}}"
+        for index, group in enumerate(diagram.groups)
     ]
 
 
@@ -186,14 +186,14 @@ def _shares(diagram: Diagram, root: str) -> Sequence[str]:
     return [
         head,
         *(
-            f"#{root} col.c{place}{{width:{100 * group.width / total:.2f}%}}"
-            for place, group in enumerate(diagram.groups)
+            f"#{root} col.c{index}{{width:{100 * group.width / total:.2f}%}}"
+            for index, group in enumerate(diagram.groups)
         ),
     ]
 
 
 def _orders(diagram: Diagram, root: str) -> Sequence[str]:
-    return [f"#{root} .c{place}{{order:{place + 1}}}" for place, _ in enumerate(diagram.groups)]
+    return [f"#{root} .c{index}{{order:{index + 1}}}" for index, _ in enumerate(diagram.groups)]
 
 
 _SHEET = """

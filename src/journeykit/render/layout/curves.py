@@ -74,10 +74,10 @@ def smooth_parts(spots: Sequence[Spot]) -> list[Part]:
     """
     slopes = _slopes(spots)
     parts = []
-    for place, ((x1, y1), (x2, y2)) in enumerate(pairwise(spots)):
+    for index, ((x1, y1), (x2, y2)) in enumerate(pairwise(spots)):
         third = (x2 - x1) / 3
-        first = (x1 + third, y1 + slopes[place] * third)
-        second = (x2 - third, y2 - slopes[place + 1] * third)
+        first = (x1 + third, y1 + slopes[index] * third)
+        second = (x2 - third, y2 - slopes[index + 1] * third)
         parts.append(((x1, y1), first, second, (x2, y2)))
     return parts
 
@@ -131,14 +131,14 @@ class Placer:
         """Note that a smooth line goes here: words had better stand elsewhere."""
         crossed = self._crossed
         for (x1, y1), (_, a), (_, b), (x2, y2) in parts:
-            wide = x2 - x1
-            steps = max(1, int(wide / _SAMPLE))
+            width = x2 - x1
+            steps = max(1, int(width / _SAMPLE))
             left, before = x1, y1
             for step in range(1, steps + 1):
                 t = step / steps
                 back = 1 - t
                 y = back * back * (back * y1 + 3 * t * a) + t * t * (3 * back * b + t * y2)
-                right = x1 + wide * t
+                right = x1 + width * t
                 top, bottom = (before, y) if before < y else (y, before)
                 box = Box(left, top - 1, right, bottom + 1)
                 for cell in range(int(left // _CELL), int(right // _CELL) + 1):
@@ -208,14 +208,14 @@ def spread(wanted: Sequence[float], least: float, top: float, bottom: float) -> 
         >>> spread([10, 12], 8, 0, 100)
         [10, 18]
     """
-    order = sorted(range(len(wanted)), key=lambda place: wanted[place])
+    order = sorted(range(len(wanted)), key=lambda index: wanted[index])
     heights = list(wanted)
     floor = top
-    for place in order:
-        heights[place] = max(wanted[place], floor)
-        floor = heights[place] + least
+    for index in order:
+        heights[index] = max(wanted[index], floor)
+        floor = heights[index] + least
     ceiling = bottom
-    for place in reversed(order):
-        heights[place] = min(heights[place], ceiling)
-        ceiling = heights[place] - least
+    for index in reversed(order):
+        heights[index] = min(heights[index], ceiling)
+        ceiling = heights[index] - least
     return heights

@@ -25,9 +25,9 @@ from journeykit.render.layout.proportions import (
     columns_room,
     track_width,
 )
-from journeykit.render.layout.text_metrics import fitted
+from journeykit.render.layout.text_metrics import wrap_to_width
 
-__all__ = ["Wrapped", "in_one_band", "wrappings"]
+__all__ = ["BandedGrid", "banded_grids", "in_one_band"]
 
 _TAILS: Final = frozenset({"whole", "total"})
 """Columns that sum up and never stand in a band alone."""
@@ -40,7 +40,7 @@ _WORTH: Final = 2
 
 
 @frozen
-class Wrapped:
+class BandedGrid:
     """A grid with its columns in bands.
 
     Args:
@@ -66,16 +66,16 @@ class Wrapped:
         if len(self.bands) == 1 or any(lane.role == "line" for lane in lanes):
             return lanes
         keys = {group.key for group in self.bands[band]}
-        told = {cell.lane for cell in self.diagram.cells if cell.group in keys}
-        told |= {
+        filled = {cell.lane for cell in self.diagram.cells if cell.group in keys}
+        filled |= {
             curve.lane
             for curve in self.diagram.curves
             if any(point.group in keys for point in curve.points)
         }
-        return tuple(lane for lane in lanes if lane.key in told or lane.role == "cards")
+        return tuple(lane for lane in lanes if lane.key in filled or lane.role == "cards")
 
 
-def in_one_band(diagram: Diagram) -> Wrapped:
+def in_one_band(diagram: Diagram) -> BandedGrid:
     """Return a grid as it is.
 
     Args:
@@ -84,12 +84,12 @@ def in_one_band(diagram: Diagram) -> Wrapped:
     Returns:
         All its columns in one band.
     """
-    return Wrapped(diagram, (diagram.groups,))
+    return BandedGrid(diagram, (diagram.groups,))
 
 
-def wrappings(
+def banded_grids(
     diagram: Diagram, *, divide: bool = False, fewest: int = 2, most: int = _MOST
-) -> Iterator[Wrapped]:
+) -> Iterator[BandedGrid]:
     """Put the columns of a grid in two bands, in three, and so on.
 
     Args:
@@ -105,7 +105,8 @@ def wrappings(
     Example:
         >>> groups = [Group("a", "A", width=40, tracks=4, numbers=[1, 2, 3, 4])]
         >>> diagram = Diagram(view="map", title="A", description="", groups=groups)
-        >>> [[group.text for group in band] for band in next(wrappings(diagram, divide=True)).bands]
+        >>> banded = next(banded_grids(diagram, divide=True))
+        >>> [[group.text for group in band] for band in banded.bands]
         [['A'], ['A (continued)']]
     """
     columns = _Columns(diagram.groups)
@@ -117,7 +118,7 @@ def wrappings(
 class _Part(NamedTuple):
     """So many tracks of a column."""
 
-    place: int
+    column: int
     tracks: int
 
 
@@ -127,21 +128,21 @@ class _Columns:
     def __init__(self, groups: Sequence[Group]) -> None:
         self.groups = groups
         self.steps: list[list[int]] = []
-        for place, group in enumerate(groups):
+        for index, group in enumerate(groups):
             if group.role in _TAILS and self.steps:
-                self.steps[-1].append(place)
+                self.steps[-1].append(index)
             else:
-                self.steps.append([place])
+                self.steps.append([index])
         self.whole = sum(map(self.span, self.steps))
 
     def span(self, step: Sequence[int]) -> int:
-        return sum(columns_room(self.groups[place]) for place in step)
+        return sum(columns_room(self.groups[index]) for index in step)
 
-    def room(self, place: int, tracks: int) -> int:
-        return ceil(_width(self.groups[place], tracks) + BETWEEN)
+    def room(self, index: int, tracks: int) -> int:
+        return ceil(_width(self.groups[index], tracks) + BETWEEN)
 
-    def can_be_divided(self, place: int) -> bool:
-        group = self.groups[place]
+    def can_be_divided(self, index: int) -> bool:
+        group = self.groups[index]
         return 1 < group.tracks <= len(group.numbers)
 
     def least(self, *, divide: bool) -> int:
@@ -162,27 +163,27 @@ class _Columns:
             if span > free and bands[-1]:
                 bands.append([])
                 free = room
-            bands[-1].extend(_Part(place, self.groups[place].tracks) for place in rest)
+            bands[-1].extend(_Part(index, self.groups[index].tracks) for index in rest)
             free -= span
         return bands
 
-    def _run_on(self, bands: list[list[_Part]], free: int, room: int, place: int) -> int:
+    def _run_on(self, bands: list[list[_Part]], free: int, room: int, index: int) -> int:
         """Divide a column between bands; return what room is left in the last."""
-        tracks = self.groups[place].tracks
+        tracks = self.groups[index].tracks
         while tracks:
-            fitting = self._fitting(place, tracks, free)
+            fitting = self._fitting(index, tracks, free)
             if fitting < min(tracks, _WORTH) and bands[-1]:
                 bands.append([])
                 free = room
-                fitting = self._fitting(place, tracks, free)
+                fitting = self._fitting(index, tracks, free)
             taken = max(1, fitting)
-            bands[-1].append(_Part(place, taken))
-            free -= self.room(place, taken)
+            bands[-1].append(_Part(index, taken))
+            free -= self.room(index, taken)
             tracks -= taken
         return free
 
-    def _fitting(self, place: int, tracks: int, room: int) -> int:
-        each = track_width(self.groups[place]) + GAP
+    def _fitting(self, index: int, tracks: int, room: int) -> int:
+        each = track_width(self.groups[index]) + GAP
         return max(0, min(tracks, int((room - BETWEEN + GAP) / each)))
 
 
@@ -190,21 +191,21 @@ def _width(group: Group, tracks: int) -> float:
     return group.width if tracks == group.tracks else (track_width(group) + GAP) * tracks - GAP
 
 
-def _divided(diagram: Diagram, bands: Sequence[Sequence[_Part]]) -> Wrapped:
+def _divided(diagram: Diagram, bands: Sequence[Sequence[_Part]]) -> BandedGrid:
     """The grid with its columns in these parts."""
     shares: dict[int, list[int]] = {}
     for part in chain.from_iterable(bands):
-        shares.setdefault(part.place, []).append(part.tracks)
+        shares.setdefault(part.column, []).append(part.tracks)
     divisions = {
-        diagram.groups[place].key: _Division(diagram.groups[place], tracks)
-        for place, tracks in shares.items()
+        diagram.groups[index].key: _Division(diagram.groups[index], tracks)
+        for index, tracks in shares.items()
     }
     made: list[tuple[Group, ...]] = []
     used = dict.fromkeys(divisions, 0)
     for band in bands:
         row = []
         for part in band:
-            key = diagram.groups[part.place].key
+            key = diagram.groups[part.column].key
             row.append(divisions[key].groups[used[key]])
             used[key] += 1
         made.append(tuple(row))
@@ -221,7 +222,7 @@ def _divided(diagram: Diagram, bands: Sequence[Sequence[_Part]]) -> Wrapped:
         curves=(_rejoined(curve, divisions) for curve in diagram.curves),
     )
     breaks = len(bands) - 1 + sum(len(tracks) - 1 for tracks in shares.values())
-    return Wrapped(changed, tuple(made), breaks)
+    return BandedGrid(changed, tuple(made), breaks)
 
 
 def _rejoined(curve: Curve, divisions: Mapping[str, _Division]) -> Curve:
@@ -237,22 +238,22 @@ class _Division:
         count = len(group.numbers)
         cuts = [round(count * bound / group.tracks) for bound in self.bounds]
         self.shares = [group.numbers[start:end] for start, end in pairwise(cuts)]
-        self.home = {number: place for place, share in enumerate(self.shares) for number in share}
+        self.home = {number: index for index, share in enumerate(self.shares) for number in share}
         self.groups = [
-            self._part(group, place, taken) if len(tracks) > 1 else group
-            for place, taken in enumerate(tracks)
+            self._part(group, index, taken) if len(tracks) > 1 else group
+            for index, taken in enumerate(tracks)
         ]
 
-    def _part(self, group: Group, place: int, tracks: int) -> Group:
-        part = evolve(group, width=_width(group, tracks), tracks=tracks, numbers=self.shares[place])
-        text = f"{group.text} (continued)" if place else group.text
+    def _part(self, group: Group, index: int, tracks: int) -> Group:
+        part = evolve(group, width=_width(group, tracks), tracks=tracks, numbers=self.shares[index])
+        text = f"{group.text} (continued)" if index else group.text
         room = (part.width - HEADER_INSET) / HEADER
-        part = evolve(part, text=text, lines=fitted(text, room, 3, bold=True))
-        if not place:
+        part = evolve(part, text=text, lines=wrap_to_width(text, room, 3, bold=True))
+        if not index:
             return part
         roles = part.roles | {"continued"}
         # No stage has a colon in its key.
-        return evolve(part, key=f"{group.key}:{place + 1}", roles=roles, details=(), marks=())
+        return evolve(part, key=f"{group.key}:{index + 1}", roles=roles, details=(), marks=())
 
     def cells(self, cell: Cell, *, shared: bool) -> Iterator[Cell]:
         """The parts of a cell that hold something; what is shared stands in each it refers to."""
@@ -261,33 +262,33 @@ class _Division:
             return
         inside: list[list[Node]] = [[] for _ in self.groups]
         for node in cell.nodes:
-            places = self._places(node)
+            indices = self._indices(node)
             if node.track is not None:
-                node = evolve(node, track=node.track - self.bounds[places[0]])  # noqa: PLW2901
-            for place in places if shared else places[:1]:
-                inside[place].append(self._share(node, place) if shared else node)
-        for place, (group, nodes) in enumerate(zip(self.groups, inside, strict=True)):
-            if not place:
+                node = evolve(node, track=node.track - self.bounds[indices[0]])  # noqa: PLW2901
+            for index in indices if shared else indices[:1]:
+                inside[index].append(self._share(node, index) if shared else node)
+        for index, (group, nodes) in enumerate(zip(self.groups, inside, strict=True)):
+            if not index:
                 yield evolve(cell, nodes=nodes)
             elif nodes:
                 yield Cell(cell.lane, group.key, nodes, element=cell.element)
 
-    def _places(self, node: Node) -> Sequence[int]:
+    def _indices(self, node: Node) -> Sequence[int]:
         """The parts in which a node may stand: where its touchpoints do, or else in the first."""
         if node.track is not None:
             return [sum(node.track >= bound for bound in self.bounds[1:-1])]
         numbers = node.refers if node.number is None else (node.number,)
         return sorted({self.home[number] for number in numbers if number in self.home}) or [0]
 
-    def _share(self, node: Node, place: int) -> Node:
-        refers = [number for number in node.refers if self.home.get(number) == place]
-        return evolve(node, refers=refers, group=self.groups[place].key)
+    def _share(self, node: Node, index: int) -> Node:
+        refers = [number for number in node.refers if self.home.get(number) == index]
+        return evolve(node, refers=refers, group=self.groups[index].key)
 
     def point(self, point: Point) -> Point:
         """A point of a curve in the part where its touchpoint stands."""
         if len(self.groups) == 1:
             return point
-        place = self.home[point.refers]
-        share = self.shares[place]
+        index = self.home[point.refers]
+        share = self.shares[index]
         at = (share.index(point.refers) + 0.5) / len(share)
-        return evolve(point, group=self.groups[place].key, at=at)
+        return evolve(point, group=self.groups[index].key, at=at)

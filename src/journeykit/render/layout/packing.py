@@ -23,12 +23,12 @@ _BREAK: Final = 0.93
 _Band = TypeVar("_Band")
 
 
-def size_on_page(wide: float, high: float, breaks: int) -> float:
+def size_on_page(width: float, height: float, breaks: int) -> float:
     """Return how good a picture is on a page in landscape.
 
     Args:
-        wide: Its width.
-        high: Its height.
+        width: Its width.
+        height: Its height.
         breaks: How often it breaks off and goes on elsewhere.
 
     Returns:
@@ -38,7 +38,7 @@ def size_on_page(wide: float, high: float, breaks: int) -> float:
         >>> size_on_page(2_260, 770, 0)
         0.5
     """
-    return min(PAGE[0] / wide, PAGE[1] / high) * _BREAK**breaks
+    return min(PAGE[0] / width, PAGE[1] / height) * _BREAK**breaks
 
 
 def packed(spans: Sequence[int], most: int) -> Iterator[list[list[int]]]:

@@ -21,7 +21,7 @@ from journeykit.render.diagram.diagram import Diagram, Node
 from journeykit.render.layout.packing import packed, size_on_page
 from journeykit.render.style.theme import Theme
 
-__all__ = ["Arrangement", "Place", "arranged"]
+__all__ = ["Placement", "Position", "place_cards"]
 
 _BANDS: Final = 8
 
@@ -31,7 +31,7 @@ _SHARES: Final = 60
 
 
 @frozen
-class Place:
+class Position:
     """Where a card stands.
 
     Args:
@@ -46,30 +46,32 @@ class Place:
 
 
 @frozen
-class Arrangement:
+class Placement:
     """Where everything stands.
 
     Args:
         bands: The keys of the groups in each band, in order.
         tracks: The nodes of each group, in its columns (rows, from top to bottom).
         ranks: The first track of each group in its band.
-        places: The place of each node.
+        positions: The place of each node.
     """
 
     bands: tuple[tuple[str, ...], ...]
     tracks: Mapping[str, tuple[tuple[Node, ...], ...]]
     ranks: Mapping[str, int]
-    places: Mapping[str, Place]
+    positions: Mapping[str, Position]
 
 
-def arranged(diagram: Diagram, level: Mapping[str, int], theme: Theme, wide: float) -> Arrangement:
+def place_cards(
+    diagram: Diagram, level: Mapping[str, int], theme: Theme, width: float
+) -> Placement:
     """Arrange a diagram for a page in landscape.
 
     Args:
         diagram: The diagram.
         level: How many stages come before each group.
         theme: Its looks.
-        wide: How wide a card is.
+        width: How wide a card is.
 
     Returns:
         The arrangement; the order of groups and nodes is that of the diagram.
@@ -81,18 +83,18 @@ def arranged(diagram: Diagram, level: Mapping[str, int], theme: Theme, wide: flo
         ...     view="flow", title="Steps", description="", groups=[Group("a", "A")],
         ...     nodes=[Node(f"{n}", f"Step {n}", ["Step"], group="a") for n in range(90)],
         ... )
-        >>> made = arranged(diagram, {"a": 0}, LIGHT, 150)
-        >>> [len(track) for track in made.tracks["a"]]
+        >>> placement = place_cards(diagram, {"a": 0}, LIGHT, 150)
+        >>> [len(track) for track in placement.tracks["a"]]
         [15, 15, 15, 15, 15, 15]
     """
-    return _Arranger(diagram, level, theme, wide).best()
+    return _PlacementSearch(diagram, level, theme, width).best()
 
 
-class _Arranger:
+class _PlacementSearch:
     """Tries what there is and keeps the best."""
 
     def __init__(
-        self, diagram: Diagram, level: Mapping[str, int], theme: Theme, wide: float
+        self, diagram: Diagram, level: Mapping[str, int], theme: Theme, width: float
     ) -> None:
         # Where no way is told by number, those between bands would cross the whole picture.
         brief = any("brief" in node.roles for node in diagram.nodes)
@@ -104,14 +106,14 @@ class _Arranger:
         for node in diagram.nodes:
             if node.group in self.inside:
                 self.inside[node.group].append(node)
-        high = {node.key: _height(node, theme) for node in diagram.nodes}
+        heights = {node.key: _height(node, theme) for node in diagram.nodes}
         # A row is as high as the highest of its cards.
-        row = sorted(high.values())[len(high) * 9 // 10] if high else 0
-        self.along = row if self.down else wide
+        row = sorted(heights.values())[len(heights) * 9 // 10] if heights else 0
+        self.along = row if self.down else width
         self.size = {
-            key: wide + self.gap if self.down else each + self.gap for key, each in high.items()
+            key: width + self.gap if self.down else each + self.gap for key, each in heights.items()
         }
-        self.header = wide if self.down else theme.font_size * 3
+        self.header = width if self.down else theme.font_size * 3
         self.total = {
             key: sum(self.size[node.key] for node in nodes) for key, nodes in self.inside.items()
         }
@@ -120,7 +122,7 @@ class _Arranger:
             steps.setdefault(level[group.key], []).append(group.key)
         self.steps = [steps[at] for at in sorted(steps)]
 
-    def best(self) -> Arrangement:
+    def best(self) -> Placement:
         """The arrangement with the largest letters."""
         best: tuple[float, dict[str, int], list[list[int]]] | None = None
         for limit in self.limits():
@@ -133,8 +135,8 @@ class _Arranger:
                 if best is None or scale > best[0] * 1.001:
                     best = scale, shares, bands
         if best is None:
-            return Arrangement((), {}, {}, {})
-        return self.made(*best[1:])
+            return Placement((), {}, {}, {})
+        return self.placed(*best[1:])
 
     def share(self, key: str, limit: float) -> int:
         """How many tracks a group takes; for a little more than a track it takes no further one."""
@@ -159,39 +161,39 @@ class _Arranger:
         """How large letters would be on a page."""
         unit = self.theme.spacing
         between = unit * (3.25 if self.down else 4.5)
-        long = max(
+        along_page = max(
             sum(spans[step] * (self.along + between) + unit * 2 for step in band) for band in bands
         )
-        broad = 0.0
+        across = 0.0
         for band in bands:
-            breadths = (
+            sizes = (
                 sum(
                     self.header + self.total[key] / shares[key] + self.gap + unit * 2
                     for key in self.steps[step]
                 )
                 for step in band
             )
-            broad += max(breadths) + unit * 2
-        wide, high = (broad, long) if self.down else (long, broad)
-        return size_on_page(wide, high + 110, len(bands) - 1)
+            across += max(sizes) + unit * 2
+        width, height = (across, along_page) if self.down else (along_page, across)
+        return size_on_page(width, height + 110, len(bands) - 1)
 
-    def made(self, shares: Mapping[str, int], bands: Sequence[Sequence[int]]) -> Arrangement:
+    def placed(self, shares: Mapping[str, int], bands: Sequence[Sequence[int]]) -> Placement:
         """Put every card in its place."""
         tracks: dict[str, tuple[tuple[Node, ...], ...]] = {}
         ranks: dict[str, int] = {}
-        places: dict[str, Place] = {}
+        positions: dict[str, Position] = {}
         for number, band in enumerate(bands):
             rank = 0
             for step in band:
                 for key in self.steps[step]:
                     tracks[key] = self.divided(key, shares[key])
                     ranks[key] = rank
-                    for place, track in enumerate(tracks[key]):
+                    for index, track in enumerate(tracks[key]):
                         for at, node in enumerate(track):
-                            places[node.key] = Place(number, rank + place, at)
+                            positions[node.key] = Position(number, rank + index, at)
                 rank += max(shares[key] for key in self.steps[step])
         keys = tuple(tuple(key for step in band for key in self.steps[step]) for band in bands)
-        return Arrangement(keys, tracks, ranks, places)
+        return Placement(keys, tracks, ranks, positions)
 
     def divided(self, key: str, share: int) -> tuple[tuple[Node, ...], ...]:
         """The nodes of a group, in order, in tracks of about the same length."""

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from journeykit.text import width, wrapped
 
-__all__ = ["fitted", "measured"]
+__all__ = ["text_width", "wrap_to_width"]
 
 # The larger of the advance widths of Arial and Noto Sans in thousandths of an em, from U+0020.
 _ADVANCES = bytes(32) + bytes(
@@ -38,7 +38,7 @@ _USUAL = 0.46
 
 
 @lru_cache(maxsize=4096)
-def measured(text: str, *, bold: bool = False) -> float:
+def text_width(text: str, *, bold: bool = False) -> float:
     """Return how wide a line stands, in ems.
 
     Args:
@@ -49,7 +49,7 @@ def measured(text: str, *, bold: bool = False) -> float:
         The width of the widest of the usual fonts.
 
     Example:
-        >>> measured("ill") < measured("WWW")
+        >>> text_width("ill") < text_width("WWW")
         True
     """
     if not text.isascii():
@@ -65,7 +65,7 @@ def measured(text: str, *, bold: bool = False) -> float:
     return ems * _BOLD if bold else ems
 
 
-def fitted(
+def wrap_to_width(
     text: str, ems: float, lines: int | None = None, *, bold: bool = False
 ) -> tuple[str, ...]:
     """Break a text into lines that are no wider than some ems.
@@ -80,18 +80,18 @@ def fitted(
         The lines; a single character that is wider still stands alone.
 
     Example:
-        >>> fitted("shipping cost appears at the last step", 9)
+        >>> wrap_to_width("shipping cost appears at the last step", 9)
         ('shipping cost', 'appears at the last', 'step')
     """
     # Most text fits, and is known to without looking for words.
     if len(text) < 3 * ems and text.isprintable() and "  " not in text:
         stripped = text.strip(" ")
-        if measured(stripped, bold=bold) <= ems:
+        if text_width(stripped, bold=bold) <= ems:
             return (stripped,) if stripped else ()
     columns = max(1, int(ems / _USUAL))
     while True:
         broken = wrapped(text, columns, lines)
-        widest = max((measured(line, bold=bold) for line in broken), default=0.0)
+        widest = max((text_width(line, bold=bold) for line in broken), default=0.0)
         if widest <= ems or columns == 1:
             return broken
         columns = max(1, min(columns - 1, int(columns * ems / widest)))

@@ -12,7 +12,7 @@ from journeykit.render.style.glyphs import glyph
 from journeykit.render.style.theme import Theme
 from journeykit.text import is_right_to_left, isolated
 
-__all__ = ["Ink", "directed", "number", "path_of"]
+__all__ = ["Canvas", "isolate_direction", "number", "path_of"]
 
 
 @lru_cache(maxsize=4096)
@@ -50,7 +50,7 @@ def path_of(parts: Sequence[Part]) -> str:
     )
 
 
-def directed(line: str, *, right_to_left: bool) -> str:
+def isolate_direction(line: str, *, right_to_left: bool) -> str:
     r"""Return a line that keeps its direction wherever it is set.
 
     Args:
@@ -62,9 +62,9 @@ def directed(line: str, *, right_to_left: bool) -> str:
         would only send a rasteriser to look for a font that has them.
 
     Example:
-        >>> directed("−1", right_to_left=False)
+        >>> isolate_direction("−1", right_to_left=False)
         '−1'
-        >>> directed("الدفع", right_to_left=True) == "\u2067الدفع\u2069"
+        >>> isolate_direction("الدفع", right_to_left=True) == "\u2067الدفع\u2069"
         True
     """
     if line.isascii() or not _FROM_RIGHT.search(line):
@@ -79,7 +79,7 @@ _FROM_RIGHT = re.compile(
 """A letter of a script that reads from right to left, or a sign that changes the direction."""
 
 
-class Ink:
+class Canvas:
     """Collects the parts of one SVG.
 
     Args:
@@ -113,10 +113,10 @@ class Ink:
         Returns:
             What `close` needs.
         """
-        given = f' id="{identity}"' if identity else ""
-        given += f' data-role="{xml_attribute(role)}"' if role else ""
-        given += ' aria-hidden="true"' if decorative else ""
-        self._add(f"<g{given}>")
+        attributes = f' id="{identity}"' if identity else ""
+        attributes += f' data-role="{xml_attribute(role)}"' if role else ""
+        attributes += ' aria-hidden="true"' if decorative else ""
+        self._add(f"<g{attributes}>")
         if tooltip:
             self._add(f"<title>{xml_text(tooltip)}</title>")
         target = url(link) if link else None
@@ -137,39 +137,41 @@ class Ink:
         self,
         x: float,
         y: float,
-        wide: float,
-        high: float,
+        width: float,
+        height: float,
         fill: str = "none",
         line: str = "",
         *,
         radius: float = 0,
         dashes: str = "",
-        thick: float | None = None,
+        stroke_width: float | None = None,
     ) -> None:
         """Draw a box.
 
         Args:
             x: Its left side.
             y: Its top.
-            wide: Its width.
-            high: Its height.
+            width: Its width.
+            height: Its height.
             fill: The colour of the area.
             line: The colour of the border; none if empty.
             radius: Of its corners, if the theme has round ones.
             dashes: The dashes of its border.
-            thick: The width of its border; the theme's if left out.
+            stroke_width: The width of its border; the theme's if left out.
         """
-        shape = f'<rect x="{number(x)}" y="{number(y)}" width="{number(wide)}"'
-        shape += f' height="{number(high)}" fill="{fill}"'
+        shape = f'<rect x="{number(x)}" y="{number(y)}" width="{number(width)}"'
+        shape += f' height="{number(height)}" fill="{fill}"'
         if radius and self.theme.rounded:
-            shape += f' rx="{number(min(radius, high / 2))}"'
+            shape += f' rx="{number(min(radius, height / 2))}"'
         if line:
-            shape += self._stroke(line, self.theme.line_width if thick is None else thick, dashes)
+            shape += self._stroke(
+                line, self.theme.line_width if stroke_width is None else stroke_width, dashes
+            )
         self._add(shape + "/>")
 
     @staticmethod
-    def _stroke(colour: str, thick: float, dashes: str = "") -> str:
-        stroke = f' stroke="{colour}" stroke-width="{thick:g}"'
+    def _stroke(colour: str, stroke_width: float, dashes: str = "") -> str:
+        stroke = f' stroke="{colour}" stroke-width="{stroke_width:g}"'
         return f'{stroke} stroke-dasharray="{dashes}"' if dashes else stroke
 
     def path(
@@ -177,7 +179,7 @@ class Ink:
         data: str,
         fill: str = "none",
         line: str = "",
-        thick: float = 1,
+        stroke_width: float = 1,
         dashes: str = "",
         *,
         opacity: float = 1,
@@ -188,13 +190,13 @@ class Ink:
             data: Path data.
             fill: The colour of the area.
             line: The colour of the line; none if empty.
-            thick: The width of the line.
+            stroke_width: The width of the line.
             dashes: The dashes of the line.
             opacity: Of all of it.
         """
         shape = f'<path d="{data}" fill="{fill}"'
         if line:
-            shape += self._stroke(line, thick, dashes)
+            shape += self._stroke(line, stroke_width, dashes)
             shape += ' stroke-linecap="round" stroke-linejoin="round"'
         if opacity != 1:
             shape += f' opacity="{opacity:g}"'
@@ -207,7 +209,7 @@ class Ink:
         x2: float,
         y2: float,
         colour: str,
-        thick: float = 1,
+        stroke_width: float = 1,
         dashes: str = "",
     ) -> None:
         """Draw a straight line.
@@ -218,14 +220,14 @@ class Ink:
             x2: Where it ends.
             y2: Where it ends.
             colour: Its colour.
-            thick: Its width.
+            stroke_width: Its width.
             dashes: Its dashes.
         """
         ends = f'x1="{number(x1)}" y1="{number(y1)}" x2="{number(x2)}" y2="{number(y2)}"'
-        self._add(f"<line {ends}{self._stroke(colour, thick, dashes)}/>")
+        self._add(f"<line {ends}{self._stroke(colour, stroke_width, dashes)}/>")
 
     def circle(  # noqa: PLR0917 where and how large need no names
-        self, x: float, y: float, radius: float, fill: str, line: str = "", thick: float = 1
+        self, x: float, y: float, radius: float, fill: str, line: str = "", stroke_width: float = 1
     ) -> None:
         """Draw a circle.
 
@@ -235,9 +237,9 @@ class Ink:
             radius: Its radius.
             fill: The colour of the area.
             line: The colour of the border; none if empty.
-            thick: The width of the border.
+            stroke_width: The width of the border.
         """
-        stroke = self._stroke(line, thick) if line else ""
+        stroke = self._stroke(line, stroke_width) if line else ""
         middle = f'cx="{number(x)}" cy="{number(y)}" r="{number(radius)}"'
         self._add(f'<circle {middle} fill="{fill}"{stroke}/>')
 
@@ -254,9 +256,9 @@ class Ink:
         data = glyph(name)
         if not data:
             return
-        place = f"translate({number(x)} {number(y)}) scale({size / 16:.3f})"
+        transform = f"translate({number(x)} {number(y)}) scale({size / 16:.3f})"
         self._add(
-            f'<path d="{data}" transform="{place}" fill="none" stroke="{colour}"'
+            f'<path d="{data}" transform="{transform}" fill="none" stroke="{colour}"'
             f' stroke-width="{20 / size:.2f}" stroke-linecap="round" stroke-linejoin="round"/>'
         )
 
@@ -288,25 +290,25 @@ class Ink:
             right_to_left: Whether the text it comes from reads from right to left.
             halo: The colour of a rim that keeps it legible over lines.
         """
-        given = f'x="{number(x)}" y="{number(y)}" font-size="{size:g}" fill="{colour}"'
+        attributes = f'x="{number(x)}" y="{number(y)}" font-size="{size:g}" fill="{colour}"'
         if bold:
-            given += ' font-weight="700"'
+            attributes += ' font-weight="700"'
         if italic:
-            given += ' font-style="italic"'
+            attributes += ' font-style="italic"'
         if anchor:
-            given += f' text-anchor="{anchor}"'
+            attributes += f' text-anchor="{anchor}"'
         if halo:
-            given += (
+            attributes += (
                 f' paint-order="stroke" stroke="{halo}" stroke-width="3.5" stroke-linejoin="round"'
             )
-        words = xml_text(directed(line, right_to_left=right_to_left))
-        self._add(f"<text {given}>{words}</text>")
+        words = xml_text(isolate_direction(line, right_to_left=right_to_left))
+        self._add(f"<text {attributes}>{words}</text>")
 
     def paragraph(  # noqa: PLR0917 where and how large need no names
         self,
         x: float,
         y: float,
-        wide: float,
+        width: float,
         lines: tuple[str, ...],
         size: float,
         colour: str,
@@ -321,7 +323,7 @@ class Ink:
         Args:
             x: The left side.
             y: The top.
-            wide: The width.
+            width: The width.
             lines: The lines.
             size: Of the letters.
             colour: Of the letters.
@@ -334,11 +336,11 @@ class Ink:
             The bottom.
         """
         from_right = any(not line.isascii() for line in lines) and is_right_to_left(" ".join(lines))
-        anchor, at = ("end", x + wide) if from_right and not flush else ("", x)
+        anchor, at = ("end", x + width) if from_right and not flush else ("", x)
         if centred:
-            anchor, at = "middle", x + wide / 2
-        for place, line in enumerate(lines):
-            base = y + place * size * LINE + size * BASE
+            anchor, at = "middle", x + width / 2
+        for index, line in enumerate(lines):
+            base = y + index * size * LINE + size * BASE
             self.text(
                 at,
                 base,

@@ -12,9 +12,9 @@ from attrs import frozen
 from journeykit.render.diagram.diagram import Diagram, Group
 from journeykit.render.diagram.grid import Curve, Lane, Point
 from journeykit.render.layout.curves import Box, Part, Placer, cut, smooth_parts, spread
-from journeykit.render.layout.text_metrics import measured
+from journeykit.render.layout.text_metrics import text_width
 from journeykit.render.svg.blocks import Blocks
-from journeykit.render.svg.canvas import Ink, number, path_of
+from journeykit.render.svg.canvas import Canvas, number, path_of
 from journeykit.text import is_right_to_left
 
 __all__ = ["SPUR", "EmotionLane", "Strip"]
@@ -55,8 +55,8 @@ def _across(spot: tuple[float, float]) -> float:
 def _tip(part: Part) -> str:
     """An arrow at the end of a line that goes on elsewhere."""
     (x1, y1), (x2, y2) = part[2:]
-    long = hypot(x2 - x1, y2 - y1)
-    across, down = (x2 - x1) / long * 4, (y2 - y1) / long * 4
+    length = hypot(x2 - x1, y2 - y1)
+    across, down = (x2 - x1) / length * 4, (y2 - y1) / length * 4
     corners = (
         (x2 - across - down, y2 - down + across),
         (x2 + 0.5 * across, y2 + 0.5 * down),
@@ -69,7 +69,7 @@ class EmotionLane:
     """Draws the curves of one lane.
 
     Args:
-        ink: Where to.
+        canvas: Where to.
         blocks: For the numbers of touchpoints.
         diagram: The diagram.
         lane: The lane.
@@ -79,7 +79,7 @@ class EmotionLane:
 
     def __init__(  # noqa: PLR0917 it is made in one place
         self,
-        ink: Ink,
+        canvas: Canvas,
         blocks: Blocks,
         diagram: Diagram,
         lane: Lane,
@@ -87,11 +87,11 @@ class EmotionLane:
         panel: Box,
     ) -> None:
         """Find out where everything stands."""
-        self.ink = ink
+        self.canvas = canvas
         self.blocks = blocks
-        self.theme = ink.theme
-        self.em = ink.theme.font_size
-        self.small = ink.theme.font_size_small
+        self.theme = canvas.theme
+        self.em = canvas.theme.font_size
+        self.small = canvas.theme.font_size_small
         self.curves = [curve for curve in diagram.curves if curve.lane == lane.key]
         self.columns = strip.columns
         self.groups = strip.groups
@@ -100,8 +100,8 @@ class EmotionLane:
         self.panel = panel
         self.middle = panel.top + (_ROOM + 2 * _STEP) * self.em
         self.foot = self.middle + (2 * _STEP + _ROOM) * self.em
-        self.lines = {curve.key: self._seen(curve, curve.lines) for curve in self.curves}
-        self.spurs = {curve.key: self._seen(curve, curve.spurs) for curve in self.curves}
+        self.lines = {curve.key: self._visible(curve, curve.lines) for curve in self.curves}
+        self.spurs = {curve.key: self._visible(curve, curve.spurs) for curve in self.curves}
 
     @staticmethod
     def bottom(top: float, em: float) -> float:
@@ -154,38 +154,38 @@ class EmotionLane:
         return self.middle - valence * _STEP * self.em
 
     def _spot(self, curve: Curve, point: Point) -> tuple[float, float]:
-        left, wide = self.columns[point.group]
+        left, width = self.columns[point.group]
         # Curves that meet at a touchpoint stand a little beside each other.
-        aside = (self.curves.index(curve) - (len(self.curves) - 1) / 2) * 0.42 * self.em
-        return left + point.at * wide + aside, self._height(point.value)
+        offset = (self.curves.index(curve) - (len(self.curves) - 1) / 2) * 0.42 * self.em
+        return left + point.at * width + offset, self._height(point.value)
 
     def _paper(self) -> None:
         theme, panel = self.theme, self.panel
-        high = self.foot + 2.1 * self.em - panel.top
-        self.ink.rect(
+        height = self.foot + 2.1 * self.em - panel.top
+        self.canvas.rect(
             panel.left,
             panel.top,
             panel.right - panel.left,
-            high,
+            height,
             theme.surface,
             radius=self.em * 0.7,
         )
         for before, group in pairwise(self.groups):
             if group.role != "whole":
-                left, wide = self.columns[before.key]
-                x = (left + wide + self.columns[group.key][0]) / 2
-                self.ink.line(x, panel.top + self.em, x, self.foot - self.em / 2, theme.line)
+                left, width = self.columns[before.key]
+                x = (left + width + self.columns[group.key][0]) / 2
+                self.canvas.line(x, panel.top + self.em, x, self.foot - self.em / 2, theme.line)
         for level in _LEVELS:
             y = self._height(level)
             colour = theme.edge if level == 0 else theme.line
             dashes = "" if level == 0 else "2 4"
-            self.ink.line(
+            self.canvas.line(
                 panel.left + 2.4 * self.em, y, panel.right - self.em, y, colour, 1, dashes
             )
             size = self.em * 1.4
             tint = theme.emotion(level)
-            self.ink.circle(panel.left + 0.5 * self.em + size / 2, y, size * 0.39, tint.fill)
-            self.ink.glyph(
+            self.canvas.circle(panel.left + 0.5 * self.em + size / 2, y, size * 0.39, tint.fill)
+            self.canvas.glyph(
                 f"emotion:{level}", panel.left + 0.5 * self.em, y - size / 2, size, tint.line
             )
 
@@ -196,21 +196,21 @@ class EmotionLane:
             for point in curve.points:
                 if point.group not in self.inside:
                     continue
-                left, wide = self.columns[point.group]
-                seen[point.refers] = left + point.at * wide
+                left, width = self.columns[point.group]
+                seen[point.refers] = left + point.at * width
         for refers, x in seen.items():
-            self.blocks.number(self.ink, refers, x, self.foot + 0.75 * self.em)
+            self.blocks.number(self.canvas, refers, x, self.foot + 0.75 * self.em)
 
     def _line(self, curve: Curve) -> None:
         pen = self.theme.persona(curve.pen)
         for spur in self.spurs[curve.key]:
-            self.ink.path(path_of(spur), line=pen.colour, thick=1.4, dashes=SPUR)
+            self.canvas.path(path_of(spur), line=pen.colour, stroke_width=1.4, dashes=SPUR)
         for line in self.lines[curve.key]:
-            self.ink.path(path_of(line), line=pen.colour, thick=2.6, dashes=pen.dashes)
+            self.canvas.path(path_of(line), line=pen.colour, stroke_width=2.6, dashes=pen.dashes)
             if line[-1][3][0] > self.right - 1:
-                self.ink.path(_tip(line[-1]), line=pen.colour, thick=2.2)
+                self.canvas.path(_tip(line[-1]), line=pen.colour, stroke_width=2.2)
 
-    def _seen(self, curve: Curve, joined: Iterable[Sequence[Point]]) -> list[list[Part]]:
+    def _visible(self, curve: Curve, joined: Iterable[Sequence[Point]]) -> list[list[Part]]:
         """What of some lines is seen here."""
         seen = []
         for line in joined:
@@ -234,33 +234,35 @@ class EmotionLane:
     def _point(self, placer: Placer, curve: Curve, point: Point, x: float, y: float) -> None:
         theme = self.theme
         colour = theme.persona(curve.pen).colour
-        opened = self.ink.open(tooltip=point.tooltip, role="emotion")
+        opened = self.canvas.open(tooltip=point.tooltip, role="emotion")
         if point.is_range:
             top, bottom = self._height(point.high), self._height(point.low)
             data = f"M{number(x)} {number(top)}V{number(bottom)}"
-            self.ink.path(data, line=colour, thick=7, opacity=0.25)
+            self.canvas.path(data, line=colour, stroke_width=7, opacity=0.25)
         if point.is_known:
-            self.ink.circle(x, y, 5, colour, theme.surface, 1.5)
+            self.canvas.circle(x, y, 5, colour, theme.surface, 1.5)
         else:
-            self.ink.circle(x, y, 4.5, theme.surface, colour, 2.2)
+            self.canvas.circle(x, y, 4.5, theme.surface, colour, 2.2)
         if point.line:
             self._word(placer, point, x, y, colour)
-        self.ink.close(opened)
+        self.canvas.close(opened)
 
     def _word(self, placer: Placer, point: Point, x: float, y: float, colour: str) -> None:
         """Write the word for a feeling where there is room; the tooltip has it in any case."""
         size = self.small
-        wide = measured(point.line) * size
+        width = text_width(point.line) * size
         above, below = y - 6 - size * 1.36, y + 7
         steps = (above, below) if point.value >= 0 else (below, above)
-        places = [(x - wide / 2, top) for top in steps]
-        places += [(x + 9, y - size * 0.6), (x - 9 - wide, y - size * 0.6)]
-        places += [(x + 4, top) for top in steps] + [(x - 4 - wide, top) for top in steps]
+        positions = [(x - width / 2, top) for top in steps]
+        positions += [(x + 9, y - size * 0.6), (x - 9 - width, y - size * 0.6)]
+        positions += [(x + 4, top) for top in steps] + [(x - 4 - width, top) for top in steps]
         far = (above - size * 1.4, below + size * 1.4)
-        places += [(x - wide / 2, top) for top in (far if point.value >= 0 else far[::-1])]
-        box = placer.best([Box(left, top, left + wide, top + size * 1.36) for left, top in places])
+        positions += [(x - width / 2, top) for top in (far if point.value >= 0 else far[::-1])]
+        box = placer.best(
+            [Box(left, top, left + width, top + size * 1.36) for left, top in positions]
+        )
         if box is not None:
-            self.ink.text(
+            self.canvas.text(
                 box.left,
                 box.top + size * 1.07,
                 point.line,
@@ -279,11 +281,11 @@ class EmotionLane:
         )
         placed = []
         for (curve, x, _), y in zip(ends, heights, strict=True):
-            wide = measured(curve.line, bold=True) * size
+            width = text_width(curve.line, bold=True) * size
             boxes = [
-                Box(x + aside, y + step - size * 0.7, x + aside + wide, y + step + size * 0.7)
+                Box(x + offset, y + step - size * 0.7, x + offset + width, y + step + size * 0.7)
                 for step in (0, -1.4 * size, 1.4 * size, -2.8 * size, 2.8 * size)
-                for aside in (11, 17, 23)
+                for offset in (11, 17, 23)
             ]
             box = placer.best(boxes) or boxes[0]
             placer.take(box)
@@ -291,7 +293,7 @@ class EmotionLane:
         return placed
 
     def _name(self, curve: Curve, box: Box) -> None:
-        self.ink.text(
+        self.canvas.text(
             box.left,
             (box.top + box.bottom) / 2 + self.small * 0.35,
             curve.line,

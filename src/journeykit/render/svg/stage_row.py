@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from journeykit.markup import xml_id
 from journeykit.render.diagram.diagram import Group
 from journeykit.render.layout.proportions import BETWEEN, HEADER
-from journeykit.render.layout.text_metrics import measured
+from journeykit.render.layout.text_metrics import text_width
 from journeykit.render.svg.blocks import Blocks
-from journeykit.render.svg.canvas import LINE, Ink, number
+from journeykit.render.svg.canvas import LINE, Canvas, number
 
 __all__ = ["StageRow", "in_parallel"]
 
@@ -18,7 +18,7 @@ class StageRow:
     """Draws the headings of one band.
 
     Args:
-        ink: Where to.
+        canvas: Where to.
         blocks: For the numbers of findings, and what ids start with.
         groups: The columns of the band.
         columns: Left side and width of each column.
@@ -27,21 +27,21 @@ class StageRow:
 
     def __init__(
         self,
-        ink: Ink,
+        canvas: Canvas,
         blocks: Blocks,
         groups: Sequence[Group],
         columns: Mapping[str, tuple[float, float]],
         before: Group | None = None,
     ) -> None:
         """Keep what there is to draw."""
-        self.ink = ink
+        self.canvas = canvas
         self.blocks = blocks
         self.groups = groups
         self.columns = columns
         self.before = before
-        self.theme = ink.theme
-        self.em = ink.theme.font_size
-        self.small = ink.theme.font_size_small
+        self.theme = canvas.theme
+        self.em = canvas.theme.font_size
+        self.small = canvas.theme.font_size_small
 
     def draw(self, y: float) -> float:
         """Draw everything.
@@ -56,15 +56,15 @@ class StageRow:
         if not groups:
             return y
         size = self.em * HEADER
-        high = max(len(group.lines) for group in groups) * size * LINE + 1.5 * self.em
+        height = max(len(group.lines) for group in groups) * size * LINE + 1.5 * self.em
         if any(group.together for group in groups):
             y += 1.7 * self.em
             self._brackets(y - 0.6 * self.em)
-        for place, group in enumerate(groups):
-            before = groups[place - 1] if place else self.before
-            after = groups[place + 1] if place + 1 < len(groups) else None
-            self._header(group, before, after, y, high)
-        return y + high
+        for index, group in enumerate(groups):
+            before = groups[index - 1] if index else self.before
+            after = groups[index + 1] if index + 1 < len(groups) else None
+            self._header(group, before, after, y, height)
+        return y + height
 
     def _brackets(self, y: float) -> None:
         """One line above the stages that run in parallel."""
@@ -75,14 +75,14 @@ class StageRow:
         for span in spans.values():
             left, right = span[0][0], span[-1][0] + span[-1][1]
             data = f"M{number(left)} {number(y + 5)}V{number(y)}H{number(right)}V{number(y + 5)}"
-            self.ink.path(data, line=self.theme.edge, thick=1.4)
+            self.canvas.path(data, line=self.theme.edge, stroke_width=1.4)
             words = "in parallel"
-            half = measured(words) * self.small / 2 + 6
+            half = text_width(words) * self.small / 2 + 6
             middle = (left + right) / 2
-            self.ink.rect(
+            self.canvas.rect(
                 middle - half, y - self.small / 2, 2 * half, self.small, self.theme.background
             )
-            self.ink.text(
+            self.canvas.text(
                 middle,
                 y + self.small * 0.34,
                 words,
@@ -92,11 +92,11 @@ class StageRow:
             )
 
     def _header(
-        self, group: Group, before: Group | None, after: Group | None, y: float, high: float
+        self, group: Group, before: Group | None, after: Group | None, y: float, height: float
     ) -> None:
         theme, em = self.theme, self.em
-        x, wide = self.columns[group.key]
-        opened = self.ink.open(
+        x, width = self.columns[group.key]
+        opened = self.canvas.open(
             xml_id(self.blocks.prefix, f"-stage.{group.key}"),
             group.tooltip or group.text,
             role="stage",
@@ -106,45 +106,47 @@ class StageRow:
         ink_colour = theme.ink
         if group.role == "stage":
             ink_colour = theme.accent_ink
-            data = self._chevron(group, before, after, y, high)
+            data = self._chevron(group, before, after, y, height)
             if "optional" in group.roles:
                 ink_colour = theme.ink
-                self.ink.path(data, theme.surface, theme.accent, 1.5, "6 4")
+                self.canvas.path(data, theme.surface, theme.accent, 1.5, "6 4")
             else:
-                self.ink.path(data, theme.accent)
+                self.canvas.path(data, theme.accent)
         else:
-            self.ink.rect(x, y, wide, high, theme.surface_alternate, radius=0.5 * em)
+            self.canvas.rect(x, y, width, height, theme.surface_alternate, radius=0.5 * em)
         size = em * HEADER
-        middle = y + (high - len(group.lines) * size * LINE) / 2
+        middle = y + (height - len(group.lines) * size * LINE) / 2
         inset = 1.7 * em
-        self.ink.paragraph(
-            x + inset, middle, wide - 2 * inset, group.lines, size, ink_colour, bold=True
+        self.canvas.paragraph(
+            x + inset, middle, width - 2 * inset, group.lines, size, ink_colour, bold=True
         )
         if "optional" in group.roles:
             size = self.small
-            self.ink.text(x + inset, y + high - 0.35 * em, "optional", size * 0.95, theme.ink_muted)
-        self.blocks.draw_marks(self.ink, group.marks, x + wide, y + 1)
-        self.ink.close(opened)
+            self.canvas.text(
+                x + inset, y + height - 0.35 * em, "optional", size * 0.95, theme.ink_muted
+            )
+        self.blocks.draw_marks(self.canvas, group.marks, x + width, y + 1)
+        self.canvas.close(opened)
 
     def _chevron(
-        self, group: Group, before: Group | None, after: Group | None, y: float, high: float
+        self, group: Group, before: Group | None, after: Group | None, y: float, height: float
     ) -> str:
         """An arrow that takes up the one before it; neighbours in parallel have flat sides."""
-        x, wide = self.columns[group.key]
+        x, width = self.columns[group.key]
         em = self.em
         tip = 0.85 * em
         follows = before is not None and before.role == "stage" and not in_parallel(before, group)
         leads = after is None or after.role != "stage" or not in_parallel(group, after)
-        right = x + wide + BETWEEN * em - 0.5 * em if leads else x + wide + 0.4 * em
+        right = x + width + BETWEEN * em - 0.5 * em if leads else x + width + 0.4 * em
         if after is None or after.role != "stage":
-            right = x + wide - tip * 0.2
+            right = x + width - tip * 0.2
         left = x
-        middle = number(y + high / 2)
+        middle = number(y + height / 2)
         data = f"M{number(left)} {number(y)}H{number(right)}"
         data += (
-            f"L{number(right + tip)} {middle}L{number(right)} {number(y + high)}"
+            f"L{number(right + tip)} {middle}L{number(right)} {number(y + height)}"
             if leads
-            else (f"V{number(y + high)}")
+            else (f"V{number(y + height)}")
         )
         data += f"H{number(left)}"
         return data + (f"L{number(left + tip)} {middle}Z" if follows else "Z")

@@ -52,8 +52,8 @@ class _Writer:
     def __init__(self, diagram: Diagram, theme: Theme) -> None:
         self.diagram = diagram
         self.theme = theme
-        self.names = {node.key: f"n{place}" for place, node in enumerate(diagram.nodes, 1)}
-        self.names |= {group.key: f"s{place}" for place, group in enumerate(diagram.groups, 1)}
+        self.names = {node.key: f"n{index}" for index, node in enumerate(diagram.nodes, 1)}
+        self.names |= {group.key: f"s{index}" for index, group in enumerate(diagram.groups, 1)}
 
     def lines(self) -> Iterator[str]:
         """The lines of the text."""

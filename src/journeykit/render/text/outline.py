@@ -10,7 +10,7 @@ from journeykit.render.diagram.diagram import Diagram, Edge, Group, Node
 __all__ = ["outline"]
 
 _ROLES: Final = ("moment of truth", "missing", "unreachable", "optional", "faded", "picked")
-_TOLD: Final = {"unreachable": "no way leads here", "faded": "not on this way", "picked": ""}
+_WORDS: Final = {"unreachable": "no way leads here", "faded": "not on this way", "picked": ""}
 
 
 def outline(diagram: Diagram) -> str:
@@ -52,7 +52,7 @@ def _lines(diagram: Diagram) -> Iterator[str]:
     if "" in inside:
         yield ""
         for node in inside[""]:
-            yield from _told(node, leaving.get(node.key, []), names)
+            yield from _node(node, leaving.get(node.key, []), names)
     yield from _below(diagram)
 
 
@@ -65,9 +65,9 @@ def _stage(
     yield from (f"  {_flat(detail)}" for detail in group.details)
     for edge in leaving.get(group.key, ()):
         if edge.kind != "precedes":
-            yield f"  {_way(edge, names)}"
+            yield f"  {_edge(edge, names)}"
     for node in nodes:
-        yield from _told(node, leaving.get(node.key, []), names)
+        yield from _node(node, leaving.get(node.key, []), names)
 
 
 def _below(diagram: Diagram) -> Iterator[str]:
@@ -82,19 +82,19 @@ def _below(diagram: Diagram) -> Iterator[str]:
         yield from map(_flat, diagram.notes)
 
 
-def _told(node: Node, ways: list[Edge], names: dict[str, str]) -> Iterator[str]:
+def _node(node: Node, edges: list[Edge], names: dict[str, str]) -> Iterator[str]:
     badges = [badge.text for badge in node.badges]
-    said = [*badges, *(_TOLD.get(role, role) for role in _ROLES if role in node.roles)]
-    words = ", ".join(dict.fromkeys(filter(None, map(_flat, said))))
-    told = f": {words}" if words else ""
-    yield f"  {_flat(node.text)}{told}{_numbers(node.marks)}"
+    states = [*badges, *(_WORDS.get(role, role) for role in _ROLES if role in node.roles)]
+    words = ", ".join(dict.fromkeys(filter(None, map(_flat, states))))
+    after = f": {words}" if words else ""
+    yield f"  {_flat(node.text)}{after}{_numbers(node.marks)}"
     if node.url:
         yield f"    {_flat(node.url)}"
-    for edge in ways:
-        yield f"    {_way(edge, names)}"
+    for edge in edges:
+        yield f"    {_edge(edge, names)}"
 
 
-def _way(edge: Edge, names: dict[str, str]) -> str:
+def _edge(edge: Edge, names: dict[str, str]) -> str:
     kind = "" if edge.kind in {"next", "leads_to"} else f" [{edge.kind}]"
     words = f", {_flat(edge.text)}" if edge.text else ""
     return f"→ {_flat(names[edge.target])}{kind}{words}{_numbers(edge.marks)}"

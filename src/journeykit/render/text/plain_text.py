@@ -80,10 +80,10 @@ def _group(
         yield from _indented(detail, "")
     for lane in diagram.lanes:
         here = lane.key, group.key
-        said = [*_points(points.get(here, ())), *_cell(cells.get(here))]
-        if said:
+        lines = [*_points(points.get(here, ())), *_cell(cells.get(here))]
+        if lines:
             yield from _indented(lane.text, "")
-            yield from said
+            yield from lines
     yield ""
 
 

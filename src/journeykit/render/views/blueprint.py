@@ -12,7 +12,7 @@ from journeykit.model import Journey, Persona, Stage, Touchpoint
 from journeykit.render.diagram.diagram import Diagram, Group, Node
 from journeykit.render.diagram.grid import Cell, Lane
 from journeykit.render.layout.proportions import GAP, HEADER, HEADER_INSET, LANE_HEADER
-from journeykit.render.layout.text_metrics import fitted
+from journeykit.render.layout.text_metrics import wrap_to_width
 from journeykit.render.views.columns import (
     Scene,
     card_of,
@@ -79,7 +79,7 @@ def blueprint_diagram(
     lanes: list[Lane] = []
     cells: list[Cell] = []
     for key, title, fill in _ROWS:
-        lines = fitted(title, LANE_HEADER - 1, 4, bold=True)
+        lines = wrap_to_width(title, LANE_HEADER - 1, 4, bold=True)
         if fill is None:
             lanes.append(Lane(key, title, (title,), "line"))
             continue
@@ -87,11 +87,11 @@ def blueprint_diagram(
         for group, touchpoints in columns:
             nodes = []
             for track, touchpoint in enumerate(touchpoints):
-                found = [evolve(n, track=track) for n in fill(scene, touchpoint, group)]
-                if not found and show_empty:
+                notes_here = [evolve(n, track=track) for n in fill(scene, touchpoint, group)]
+                if not notes_here and show_empty:
                     gap = note_of(f"gap/{key}/{touchpoint.key}", "nothing said yet", "gap", group)
-                    found = [evolve(gap, track=track)]
-                nodes.extend(found)
+                    notes_here = [evolve(gap, track=track)]
+                nodes.extend(notes_here)
             cell = Cell(key, group.key, nodes)
             if not nodes and key == "customer" and scene.is_whole(group):
                 empty = f"gap/{group.key}"
@@ -122,7 +122,7 @@ def blueprint_diagram(
 def _widened(group: Group, count: int) -> Group:
     tracks = max(1, count)
     width = tracks * _TRACK + (tracks - 1) * GAP
-    lines = fitted(group.text, (width - HEADER_INSET) / HEADER, 3, bold=True)
+    lines = wrap_to_width(group.text, (width - HEADER_INSET) / HEADER, 3, bold=True)
     return evolve(group, tracks=tracks, width=width, lines=lines)
 
 
@@ -141,21 +141,21 @@ def _customer(scene: Scene, touchpoint: Touchpoint, group: Group) -> Iterator[No
 
 
 def _evidence(_scene: Scene, touchpoint: Touchpoint, group: Group) -> Iterator[Node]:
-    for place, text in enumerate(touchpoint.physical_evidence):
-        yield note_of(f"proof/{touchpoint.key}/{place}", text, "proof", group)
+    for index, text in enumerate(touchpoint.physical_evidence):
+        yield note_of(f"proof/{touchpoint.key}/{index}", text, "proof", group)
 
 
 def _frontstage(_scene: Scene, touchpoint: Touchpoint, group: Group) -> Iterator[Node]:
-    for place, text in enumerate(touchpoint.frontstage):
-        yield note_of(f"front/{touchpoint.key}/{place}", text, "frontstage", group)
+    for index, text in enumerate(touchpoint.frontstage):
+        yield note_of(f"front/{touchpoint.key}/{index}", text, "frontstage", group)
     if touchpoint.owner and touchpoint.frontstage:
         words = f"owner: {owner_words(touchpoint.owner)}"
         yield note_of(f"front/{touchpoint.key}/owner", words, "owner", group)
 
 
 def _backstage(_scene: Scene, touchpoint: Touchpoint, group: Group) -> Iterator[Node]:
-    for place, text in enumerate(touchpoint.backstage):
-        yield note_of(f"back/{touchpoint.key}/{place}", text, "backstage", group)
+    for index, text in enumerate(touchpoint.backstage):
+        yield note_of(f"back/{touchpoint.key}/{index}", text, "backstage", group)
 
 
 def _support(scene: Scene, touchpoint: Touchpoint, group: Group) -> Iterator[Node]:

@@ -11,7 +11,7 @@ from journeykit.experience import Experience
 from journeykit.model import Touchpoint
 from journeykit.render.diagram.diagram import Badge, Node
 from journeykit.render.layout.proportions import BRIEF_WIDTH, CARD_WIDTH
-from journeykit.render.layout.text_metrics import fitted
+from journeykit.render.layout.text_metrics import wrap_to_width
 
 __all__ = ["card", "feeling", "tooltip", "waiting"]
 
@@ -82,23 +82,23 @@ def card(
     }
     together = roles | own if own else roles
     badges = _badges(touchpoint, names, together)
-    told = tooltip(touchpoint, names)
+    words = tooltip(touchpoint, names)
     width, lines = CARD_WIDTH, _NAME_LINES
     if brief:
         width, lines = BRIEF_WIDTH - _BESIDE_NAME, _BRIEF_LINES
         together |= {"brief"}
         # Nowhere else are the states told in words.
         states = " · ".join(badge.text for badge in badges if badge.kind == "state")
-        told = f"{told}\n{states}" if states else told
+        words = f"{words}\n{states}" if states else words
     return Node(
         f"touchpoint:{touchpoint.key}",
         touchpoint.name,
-        fitted(touchpoint.name, width, lines, bold=True),
+        wrap_to_width(touchpoint.name, width, lines, bold=True),
         roles=together,
         group=group,
         badges=badges,
         number=number,
-        tooltip=told,
+        tooltip=words,
         url=touchpoint.url,
         element=touchpoint.element,
         marks=marks,
@@ -150,7 +150,7 @@ def _more(kind: str, count: int) -> tuple[Badge, ...]:
 
 def _states(touchpoint: Touchpoint, roles: frozenset[str]) -> list[Badge]:
     wait = touchpoint.wait
-    told = (
+    states = (
         ("entry" in roles, "entry", "starts here"),
         ("exit" in roles, "exit", "ends here"),
         (touchpoint.outcome == "abandoned", "abandoned", "abandoned"),
@@ -163,7 +163,7 @@ def _states(touchpoint: Touchpoint, roles: frozenset[str]) -> list[Badge]:
         (touchpoint.optional, "optional", "optional"),
         ("unreachable" in roles, "unreachable", "no way leads here"),
     )
-    return [Badge("state", text, name) for holds, name, text in told if holds]
+    return [Badge("state", text, name) for holds, name, text in states if holds]
 
 
 def waiting(wait: Wait) -> str:
@@ -182,8 +182,8 @@ def waiting(wait: Wait) -> str:
     until = wait.until.strip()
     if until and not until.lower().startswith("until "):
         until = f"until {until}"
-    told = ", ".join(filter(None, (wait.duration.strip(), until)))
-    return f"waits {told}".strip()
+    words = ", ".join(filter(None, (wait.duration.strip(), until)))
+    return f"waits {words}".strip()
 
 
 def tooltip(touchpoint: Touchpoint, names: Mapping[str, str]) -> str:

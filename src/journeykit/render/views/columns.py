@@ -21,9 +21,9 @@ from journeykit.render.layout.proportions import (
     TRACK,
     track_width,
 )
-from journeykit.render.layout.text_metrics import fitted
+from journeykit.render.layout.text_metrics import wrap_to_width
 from journeykit.render.views.cards import tooltip, waiting
-from journeykit.render.views.findings import Numbers, numbered
+from journeykit.render.views.findings import Numbers, number_findings
 from journeykit.render.views.selection import Part, not_shown, one_of
 
 if TYPE_CHECKING:
@@ -146,15 +146,15 @@ def headed(scene: Scene, groups: Iterable[Group], cells: Sequence[Cell]) -> tupl
     Returns:
         The columns, marked.
     """
-    told: dict[str, set[int]] = {}
+    marked_below: dict[str, set[int]] = {}
     for cell in cells:
-        here = told.setdefault(cell.group, set())
+        here = marked_below.setdefault(cell.group, set())
         here.update(cell.marks, *(node.marks for node in cell.nodes))
     above: dict[str, set[int]] = {}
     for element, numbers in scene.marked.items():
         if element.kind == "cell":
             stage = element.keys[1]
-            above.setdefault(stage, set()).update(set(numbers) - told.get(stage, set()))
+            above.setdefault(stage, set()).update(set(numbers) - marked_below.get(stage, set()))
     return tuple(
         evolve(group, marks=sorted({*group.marks, *above[group.key]}))
         if above.get(group.key)
@@ -193,27 +193,27 @@ def scene_of(
     if persona is not None:
         personas = (one_of(journey.personas, persona, "persona", journey),)
     shown = {each.key for each in personas}
-    marks, found = numbered(report) if part is None else numbered(report, part.shows)
+    marks, found = number_findings(report) if part is None else number_findings(report, part.shows)
     marked = _marked(found)
-    numbers = {touchpoint.key: place for place, touchpoint in enumerate(view.touchpoints, start=1)}
+    numbers = {touchpoint.key: index for index, touchpoint in enumerate(view.touchpoints, start=1)}
     columns = []
     brackets = _parallel(view, part)
     for stage in journey.stages:
         if part is not None and stage.key not in part.stages:
             continue
-        inside = _met(stage.touchpoints, shown, part, picked=persona is not None)
-        met = [numbers[touchpoint.key] for touchpoint in inside]
-        columns.append((_stage_group(stage, met, pitch, brackets, marked), inside))
-    any_time = _met(journey.any_time, shown, part, picked=persona is not None)
+        inside = _shown_touchpoints(stage.touchpoints, shown, part, picked=persona is not None)
+        inside_numbers = [numbers[touchpoint.key] for touchpoint in inside]
+        columns.append((_stage_group(stage, inside_numbers, pitch, brackets, marked), inside))
+    any_time = _shown_touchpoints(journey.any_time, shown, part, picked=persona is not None)
     if any_time:
-        met = [numbers[touchpoint.key] for touchpoint in any_time]
-        columns.append((_extra_group(ANY_TIME, "At any time", met, pitch), any_time))
+        inside_numbers = [numbers[touchpoint.key] for touchpoint in any_time]
+        columns.append((_extra_group(ANY_TIME, "At any time", inside_numbers, pitch), any_time))
     if whole and part is None:
         columns.append((_extra_group(WHOLE, "Whole journey", (), pitch), ()))
     return Scene(
         view,
         personas,
-        {each.key: place for place, each in enumerate(journey.personas)},
+        {each.key: index for index, each in enumerate(journey.personas)},
         numbers,
         marks,
         marked,
@@ -223,7 +223,7 @@ def scene_of(
     )
 
 
-def _met(
+def _shown_touchpoints(
     touchpoints: Iterable[Touchpoint], shown: set[str], part: Part | None, *, picked: bool
 ) -> tuple[Touchpoint, ...]:
     """The touchpoints that are shown, and that somebody who is shown comes to."""
@@ -263,7 +263,7 @@ def _stage_group(
     return Group(
         stage.key,
         stage.name,
-        fitted(stage.name, (width - HEADER_INSET) / HEADER, 3, bold=True),
+        wrap_to_width(stage.name, (width - HEADER_INSET) / HEADER, 3, bold=True),
         roles=roles | ({"parallel"} if together else set()),
         details=(stage.description,) if stage.description else (),
         together=together,
@@ -335,7 +335,7 @@ def card_of(scene: Scene, touchpoint: Touchpoint, group: Group, *, channels: boo
     return Node(
         touchpoint.key,
         name,
-        fitted(name, track_width(group) - CARD_INSET, _MOST_LINES, bold=True),
+        wrap_to_width(name, track_width(group) - CARD_INSET, _MOST_LINES, bold=True),
         "touchpoint",
         roles={badge.kind for badge in badges},
         group=group.key,
@@ -400,7 +400,7 @@ def note_of(
     Returns:
         The note.
     """
-    lines = fitted(text, track_width(group) - NOTE_INSET, _MOST_LINES)
+    lines = wrap_to_width(text, track_width(group) - NOTE_INSET, _MOST_LINES)
     return Node(key, text, lines, role, group=group.key, details=details, **more)  # type: ignore[arg-type]
 
 

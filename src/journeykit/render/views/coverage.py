@@ -13,7 +13,7 @@ from journeykit.model import Journey, Persona
 from journeykit.render.diagram.diagram import Diagram, Group, Key, Node
 from journeykit.render.diagram.grid import Cell, Lane
 from journeykit.render.layout.proportions import HEADER, HEADER_INSET, LANE_HEADER, NOTE_INSET
-from journeykit.render.layout.text_metrics import fitted
+from journeykit.render.layout.text_metrics import wrap_to_width
 from journeykit.render.views.columns import Scene, counted, headed, scene_of, subtitle_of
 
 if TYPE_CHECKING:
@@ -102,12 +102,12 @@ def coverage_diagram(
     from journeykit.coverage import coverage_of
 
     view = view_of(journey)
-    measured = coverage_of(view) if coverage is None else coverage
-    cells = measured["persona_stage_channel" if channels else "persona_stage"].cells
+    text_width = coverage_of(view) if coverage is None else coverage
+    cells = text_width["persona_stage_channel" if channels else "persona_stage"].cells
     shares = [
         Share(name, measure.numerator, measure.denominator)
         for key, name in _SHARES
-        if (measure := measured[key]).denominator
+        if (measure := text_width[key]).denominator
     ]
     states = {cell.element.keys: (cell.status, cell.why) for cell in cells}
     return states_diagram(view, states, shares=shares, persona=persona, report=report)
@@ -179,7 +179,7 @@ def _channels(states: States, persona: str) -> tuple[str, ...]:
 
 
 def _narrowed(group: Group) -> Group:
-    lines = fitted(group.text, (_WIDTH - HEADER_INSET) / HEADER, 4, bold=True)
+    lines = wrap_to_width(group.text, (_WIDTH - HEADER_INSET) / HEADER, 4, bold=True)
     return evolve(group, width=_WIDTH, tracks=1, lines=lines)
 
 
@@ -190,14 +190,14 @@ def _lane(scene: Scene, persona: Persona, channel: str) -> Lane:
         return Lane(
             f"{persona.key}/{channel}",
             f"{persona.name} · {name}",
-            fitted(name, LANE_HEADER - 1, 3, bold=True),
+            wrap_to_width(name, LANE_HEADER - 1, 3, bold=True),
             "status",
             details=(persona.name,),
         )
     return Lane(
         persona.key,
         persona.name,
-        fitted(persona.name, LANE_HEADER - 1, 4, bold=True),
+        wrap_to_width(persona.name, LANE_HEADER - 1, 4, bold=True),
         "status",
         details=filter(None, (persona.description,)),
         pen=pen,
@@ -218,7 +218,7 @@ def _cell(
     node = Node(
         f"{lane.key}/state",
         state,
-        fitted(state, group.width - NOTE_INSET, 2, bold=True),
+        wrap_to_width(state, group.width - NOTE_INSET, 2, bold=True),
         "status",
         roles={state},
         group=group.key,

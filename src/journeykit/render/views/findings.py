@@ -11,13 +11,13 @@ from journeykit.render.diagram.diagram import Mark
 if TYPE_CHECKING:
     from journeykit.validation.report import Report
 
-__all__ = ["Numbers", "numbered"]
+__all__ = ["Numbers", "number_findings"]
 
 Numbers = dict[Element, tuple[int, ...]]
 """For each element, the numbers of the findings about it."""
 
 
-def numbered(
+def number_findings(
     report: Report | None, shows: Callable[[Element], bool] = lambda _: True
 ) -> tuple[tuple[Mark, ...], Numbers]:
     """Number the findings of a report, and after them what went wrong with rules themselves.

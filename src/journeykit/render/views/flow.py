@@ -14,9 +14,9 @@ from journeykit.graph.view import View, view_of
 from journeykit.model import Journey, Persona, Stage, Touchpoint, stage_order
 from journeykit.render.diagram.diagram import Diagram, Direction, Edge, Group, Node
 from journeykit.render.layout.proportions import BRIEF_WIDTH, CARD_WIDTH, WRAPPED
-from journeykit.render.layout.text_metrics import fitted
+from journeykit.render.layout.text_metrics import wrap_to_width
 from journeykit.render.views.cards import card
-from journeykit.render.views.findings import Numbers, numbered
+from journeykit.render.views.findings import Numbers, number_findings
 from journeykit.render.views.legend import legend, signs
 from journeykit.render.views.selection import Part, not_shown, one_of, part_of
 from journeykit.transitions import Transition
@@ -88,15 +88,15 @@ def flow_diagram(
         raise UnknownReferenceError("detail", str(detail), known=known, where="the flow")
     view = view_of(journey)
     journey = view.journey
-    who = None if persona is None else one_of(journey.personas, persona, "persona", journey)
-    way = view.reachable(who.key) if who is not None and alone else None
-    part = part_of(view, stage=stage, around=around, steps=steps, beside=1, way=way)
-    scene = _Scene(view, who, part)
+    picked = None if persona is None else one_of(journey.personas, persona, "persona", journey)
+    only = view.reachable(picked.key) if picked is not None and alone else None
+    part = part_of(view, stage=stage, around=around, steps=steps, margin=1, only=only)
+    scene = _Scene(view, picked, part)
     shown = len(scene.touchpoints)
     if shown > NAMES_AND_SIGNS and detail != "full":
         return _collapsed(scene, report, direction)
     brief = shown > ALL_DETAIL and detail != "full"
-    marks, numbers = numbered(report, scene.shows)
+    marks, numbers = number_findings(report, scene.shows)
     groups = tuple(_groups(scene, numbers, BRIEF_WIDTH / 1.15 if brief else CARD_WIDTH))
     nodes = tuple(_nodes(scene, numbers, brief=brief))
     edges = (*_order(scene), *_transitions(scene, numbers, brief=brief))
@@ -162,14 +162,14 @@ class _Scene:
 
 def _groups(scene: _Scene, numbers: Numbers, width: float = CARD_WIDTH) -> Iterator[Group]:
     for stage in scene.stages:
-        told = (stage.name, stage.description, stage.customer_goal)
+        lines = (stage.name, stage.description, stage.customer_goal)
         yield Group(
             f"stage:{stage.key}",
             stage.name,
-            fitted(stage.name, width, 2, bold=True),
+            wrap_to_width(stage.name, width, 2, bold=True),
             roles=frozenset({"optional"} if stage.optional else ()),
             details=(stage.customer_goal,) if stage.customer_goal.strip() else (),
-            tooltip="\n".join(line for line in told if line),
+            tooltip="\n".join(line for line in lines if line),
             element=stage.element,
             marks=numbers.get(stage.element, ()),
         )
@@ -180,7 +180,7 @@ def _groups(scene: _Scene, numbers: Numbers, width: float = CARD_WIDTH) -> Itera
 def _nodes(scene: _Scene, numbers: Numbers, *, brief: bool) -> Iterator[Node]:
     roles_of = _Roles(scene)
 
-    place = count(1)
+    number = count(1)
 
     def drawn(touchpoints: Iterable[Touchpoint], group: str) -> Iterator[Node]:
         for touchpoint in touchpoints:
@@ -192,7 +192,7 @@ def _nodes(scene: _Scene, numbers: Numbers, *, brief: bool) -> Iterator[Node]:
                     roles=roles_of(touchpoint),
                     marks=numbers.get(touchpoint.element, ()) if numbers else (),
                     brief=brief,
-                    number=next(place) if brief else None,
+                    number=next(number) if brief else None,
                 )
 
     for stage in scene.stages:
@@ -248,7 +248,7 @@ def _gaps(scene: _Scene, stage: Stage, numbers: Numbers, width: float) -> Iterat
     yield Node(
         f"gap:{stage.key}",
         text,
-        fitted(text, width, 3),
+        wrap_to_width(text, width, 3),
         "gap",
         roles=frozenset({"missing"}),
         group=f"stage:{stage.key}",
@@ -265,7 +265,7 @@ def _names(names: list[str]) -> str:
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else ""
 
 
-# ---------------------------------------------------------------------- ways
+# ---------------------------------------------------------------------- transitions
 
 
 def _order(scene: _Scene) -> Iterator[Edge]:
@@ -296,14 +296,14 @@ def _order(scene: _Scene) -> Iterator[Edge]:
 
 def _transitions(scene: _Scene, numbers: Numbers, *, brief: bool) -> Iterator[Edge]:
     stages = {stage.key for stage in scene.stages}
-    for place, transition in enumerate(scene.journey.transitions):
+    for index, transition in enumerate(scene.journey.transitions):
         ends = transition.source, transition.target
         if not all(end.key in (stages if end.kind == "stage" else scene.keys) for end in ends):
             continue
         element = transition.element
-        takers = _takers(scene, place, transition)
-        receivers = _receivers(scene, place, transition)
-        text = "\n".join(_said(scene, transition, takers, receivers))
+        takers = _takers(scene, index, transition)
+        receivers = _receivers(scene, index, transition)
+        text = "\n".join(_edge_words(scene, transition, takers, receivers))
         roles = {"brief"} if brief else set()
         if transition.kind in _BACK:
             roles.add("back")
@@ -322,16 +322,16 @@ def _transitions(scene: _Scene, numbers: Numbers, *, brief: bool) -> Iterator[Ed
             str(transition.target),
             transition.kind,
             text,
-            () if brief or not text else fitted(text, _LABEL_WIDTH, _LABEL_LINES),
+            () if brief or not text else wrap_to_width(text, _LABEL_WIDTH, _LABEL_LINES),
             roles=frozenset(roles),
             pen=pen,
-            tooltip=_way(scene, transition, element, text),
+            tooltip=_tooltip(scene, transition, element, text),
             element=element,
             marks=numbers.get(element, ()) if numbers else (),
         )
 
 
-def _takers(scene: _Scene, place: int, transition: Transition) -> tuple[str, ...] | None:
+def _takers(scene: _Scene, index: int, transition: Transition) -> tuple[str, ...] | None:
     """Who takes a transition, by key; None for everybody."""
     view = scene.view
     limited = [
@@ -344,20 +344,20 @@ def _takers(scene: _Scene, place: int, transition: Transition) -> tuple[str, ...
     takers = tuple(
         key
         for key in scene.names
-        if view.is_open(place, key) and all(touchpoint.is_for(key) for touchpoint in limited)
+        if view.is_open(index, key) and all(touchpoint.is_for(key) for touchpoint in limited)
     )
     return None if len(takers) == len(scene.names) else takers
 
 
-def _receivers(scene: _Scene, place: int, transition: Transition) -> tuple[str, ...]:
+def _receivers(scene: _Scene, index: int, transition: Transition) -> tuple[str, ...]:
     """To whom a transition hands over, by key; nobody if it is no hand-off."""
-    if place not in scene.view.handoffs:
+    if index not in scene.view.handoffs:
         return ()
     there = scene.view.touchpoint(transition.target.key)
     return tuple(key for key in scene.names if there.is_for(key))
 
 
-def _said(
+def _edge_words(
     scene: _Scene,
     transition: Transition,
     takers: tuple[str, ...] | None,
@@ -377,7 +377,7 @@ def _said(
         yield f"to {_names([scene.names[key] for key in receivers])}"
 
 
-def _way(scene: _Scene, transition: Transition, element: Element, text: str) -> str:
+def _tooltip(scene: _Scene, transition: Transition, element: Element, text: str) -> str:
     """All there is to say of a transition."""
     lines = [f"{scene.view.name_of(element)} ({transition.kind})"]
     if text:
@@ -393,28 +393,28 @@ def _way(scene: _Scene, transition: Transition, element: Element, text: str) -> 
 
 def _collapsed(scene: _Scene, report: Report | None, direction: Direction) -> Diagram:
     """Stages alone, with counts: what is left to see of thousands of touchpoints."""
-    marks, numbers = numbered(report, lambda element: element.kind in {"stage", "journey"})
+    marks, numbers = number_findings(report, lambda element: element.kind in {"stage", "journey"})
     home: dict[str, str] = {}
     sizes: dict[str, int] = {}
-    places = [(f"stage:{s.key}", s.touchpoints) for s in scene.stages]
-    places.append(("any time", scene.journey.any_time))
-    for place, touchpoints in places:
+    groups = [(f"stage:{s.key}", s.touchpoints) for s in scene.stages]
+    groups.append(("any time", scene.journey.any_time))
+    for group, touchpoints in groups:
         for touchpoint in touchpoints:
             if touchpoint.key in scene.keys:
-                home[touchpoint.key] = place
-                sizes[place] = sizes.get(place, 0) + 1
-    ways: dict[tuple[str, str], int] = {}
+                home[touchpoint.key] = group
+                sizes[group] = sizes.get(group, 0) + 1
+    transitions: dict[tuple[str, str], int] = {}
     for transition in scene.journey.transitions:
         source, target = (
             str(end) if end.kind == "stage" else home.get(end.key)
             for end in (transition.source, transition.target)
         )
         if source and target and source != target:
-            ways[source, target] = ways.get((source, target), 0) + 1
-    level = {place: number for number, (place, _) in enumerate(places)}
+            transitions[source, target] = transitions.get((source, target), 0) + 1
+    level = {group: number for number, (group, _) in enumerate(groups)}
     nodes = tuple(
-        Node(f"sum:{place}", text, (text,), "sum", group=place)
-        for place, size in sizes.items()
+        Node(f"sum:{group}", text, (text,), "sum", group=group)
+        for group, size in sizes.items()
         for text in (f"{size:,} touchpoint{'' if size == 1 else 's'}",)
     )
     drawn = {node.group for node in nodes}
@@ -428,7 +428,7 @@ def _collapsed(scene: _Scene, report: Report | None, direction: Direction) -> Di
             roles=frozenset() if level[source] < level[target] else frozenset({"back"}),
         )
         for (source, target), count in sorted(
-            ways.items(), key=lambda way: (level[way[0][0]], level[way[0][1]])
+            transitions.items(), key=lambda item: (level[item[0][0]], level[item[0][1]])
         )
         for text in (f"{count:,} way{'' if count == 1 else 's'}",)
     )
@@ -457,24 +457,30 @@ def _collapsed(scene: _Scene, report: Report | None, direction: Direction) -> Di
 
 def _subtitle(scene: _Scene) -> str:
     journey = scene.journey
-    who = _names([persona.name for persona in journey.personas])
     parts = [
         journey.state,
         journey.scenario,
-        f"{scene.picked.name} picked out" if scene.picked else f"walked by {who}" if who else "",
+        _whose(scene),
     ]
     return " · ".join(part for part in parts if part)
 
 
-def _description(scene: _Scene, ways: int, findings: int) -> str:
+def _whose(scene: _Scene) -> str:
+    names = _names([persona.name for persona in scene.journey.personas])
+    if scene.picked:
+        return f"{scene.picked.name} picked out"
+    return f"walked by {names}" if names else ""
+
+
+def _description(scene: _Scene, transitions: int, findings: int) -> str:
     parts = (
         (len(scene.stages), "stage"),
         (len(scene.touchpoints), "touchpoint"),
-        (ways, "way"),
+        (transitions, "way"),
         (findings, "finding"),
     )
-    told = [f"{count:,} {what}{'' if count == 1 else 's'}" for count, what in parts if count]
-    return f"How customers move through the journey: {', '.join(told) or 'nothing yet'}."
+    counts = [f"{count:,} {what}{'' if count == 1 else 's'}" for count, what in parts if count]
+    return f"How customers move through the journey: {', '.join(counts) or 'nothing yet'}."
 
 
 def _brief_note(shown: int, *, far: bool) -> str:

@@ -8,8 +8,8 @@ from journeykit.graph.view import View, view_of
 from journeykit.model import Journey, Persona, Stage, Touchpoint, stage_order
 from journeykit.render.diagram.diagram import Diagram, Direction, Edge, Key, Node
 from journeykit.render.layout.proportions import CARD_WIDTH
-from journeykit.render.layout.text_metrics import fitted
-from journeykit.render.views.findings import numbered
+from journeykit.render.layout.text_metrics import wrap_to_width
+from journeykit.render.views.findings import number_findings
 
 if TYPE_CHECKING:
     from journeykit.validation.report import Report
@@ -50,20 +50,20 @@ def graph_diagram(
     journey = view.journey
     nodes = []
     edges: list[Edge] = []
-    marks, numbers = numbered(report)
+    marks, numbers = number_findings(report)
     pens = {persona.key: pen for pen, persona in enumerate(journey.personas)}
-    things: list[Persona | Stage | Touchpoint] = [
+    elements: list[Persona | Stage | Touchpoint] = [
         *journey.personas,
         *journey.stages,
         *journey.touchpoints,
     ]
-    for each in things:
+    for each in elements:
         kind = each.element.kind
         nodes.append(
             Node(
                 str(each.element),
                 each.name,
-                fitted(each.name, CARD_WIDTH, 3, bold=True),
+                wrap_to_width(each.name, CARD_WIDTH, 3, bold=True),
                 kind,
                 pen=pens.get(each.key) if kind == "persona" else None,
                 tooltip="\n".join(filter(None, (f"{kind}: {each.name}", each.description))),
@@ -100,7 +100,7 @@ def graph_diagram(
         )
         for transition in journey.transitions
     )
-    there = {edge.kind for edge in edges}
+    kinds = {edge.kind for edge in edges}
     return Diagram(
         view="graph",
         title=journey.name,
@@ -110,5 +110,5 @@ def graph_diagram(
         nodes=nodes,
         edges=edges,
         marks=marks,
-        legend=[Key(text, kind=kind) for kind, text in _EDGES if kind in there],
+        legend=[Key(text, kind=kind) for kind, text in _EDGES if kind in kinds],
     )

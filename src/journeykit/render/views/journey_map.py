@@ -12,7 +12,7 @@ from journeykit.model import Journey, Persona, Stage, Touchpoint
 from journeykit.render.diagram.diagram import Diagram, Key
 from journeykit.render.diagram.grid import Cell, Curve, Lane, Point
 from journeykit.render.layout.proportions import LANE_HEADER, PITCH
-from journeykit.render.layout.text_metrics import fitted
+from journeykit.render.layout.text_metrics import wrap_to_width
 from journeykit.render.views.columns import (
     WHOLE,
     Scene,
@@ -101,7 +101,7 @@ def map_diagram(
         Column(scene, group, touchpoints, placed.get(group.key, ()))
         for group, touchpoints in scene.columns
     ]
-    made: list[Lane] = []
+    rows: list[Lane] = []
     cells: list[Cell] = []
     curves: list[Curve] = []
     for lane in dict.fromkeys(lanes):
@@ -110,7 +110,7 @@ def map_diagram(
                 drawn = [curve for p in people if (curve := _curve(columns, p, name))]
                 if drawn or show_empty:
                     pen = scene.pens[people[0].key] if emotions == "apart" and people else None
-                    made.append(Lane(name, title, _header(title), "curve", pen=pen))
+                    rows.append(Lane(name, title, _header(title), "curve", pen=pen))
                     curves.extend(drawn)
                     if emotions == "apart" and scene.several:
                         cells.extend(_marked_row(columns, name, people[0]))
@@ -118,7 +118,7 @@ def map_diagram(
         kind = LANES[lane]
         filled = [_cell(lane, kind, column, show_empty=show_empty) for column in columns]
         if show_empty or any(cell.nodes for cell in filled):
-            made.append(Lane(lane, kind.title, _header(kind.title), kind.role))
+            rows.append(Lane(lane, kind.title, _header(kind.title), kind.role))
             own = lane == "touchpoints" and scene.alone
             cells.extend(
                 marked_cell(cell, scene.marks_in(own.key, cell.group) if own else ())
@@ -133,7 +133,7 @@ def map_diagram(
         description=_description(scene),
         groups=headed(scene, (g for g in scene.groups if g.key != WHOLE or WHOLE in used), cells),
         nodes=persona_nodes(scene),
-        lanes=made,
+        lanes=rows,
         cells=[cell for cell in cells if cell.group != WHOLE or WHOLE in used],
         curves=curves,
         marks=scene.marks,
@@ -143,7 +143,7 @@ def map_diagram(
 
 
 def _header(title: str) -> tuple[str, ...]:
-    return fitted(title, LANE_HEADER - 1, 4, bold=True)
+    return wrap_to_width(title, LANE_HEADER - 1, 4, bold=True)
 
 
 def _cell(lane: str, kind: Kind, column: Column, *, show_empty: bool) -> Cell:
@@ -178,40 +178,40 @@ def _curve_lanes(
 def _curve(columns: Sequence[Column], persona: Persona, lane: str) -> Curve | None:
     runs: list[list[Point]] = [[]]
     before = ""
-    left = _left_by(columns[0].scene, persona) if columns else frozenset()
+    departures = _departures_of(columns[0].scene, persona) if columns else frozenset()
     for column in columns:
         together = column.group.together
         if (together and together == before) or not column.stage:
             runs.append([])
         before = together
-        for place, touchpoint in enumerate(column.touchpoints):
+        for index, touchpoint in enumerate(column.touchpoints):
             experience = touchpoint.experience_of(persona.key)
             if experience is None or experience.emotion is None:
                 continue
-            at = (place + 0.5) / len(column.touchpoints)
-            runs[-1].append(_point(column, persona, touchpoint, experience.emotion, at, left))
+            at = (index + 0.5) / len(column.touchpoints)
+            runs[-1].append(_point(column, persona, touchpoint, experience.emotion, at, departures))
             if not column.stage:
                 runs.append([])
     kept = [run for run in runs if run]
     if not kept:
         return None
-    name = fitted(persona.name, 9, 1, bold=True)
+    name = wrap_to_width(persona.name, 9, 1, bold=True)
     return Curve(
         persona.key, persona.name, columns[0].scene.pens[persona.key], lane, kept, "".join(name)
     )
 
 
-def _left_by(scene: Scene, persona: Persona) -> frozenset[str]:
+def _departures_of(scene: Scene, persona: Persona) -> frozenset[str]:
     """The keys of the touchpoints where a persona leaves, for whom what follows is not meant."""
-    left = scene.view.departure_touchpoints
-    if not left:
-        return left
+    departures = scene.view.departure_touchpoints
+    if not departures:
+        return departures
     walks = scene.view.graph_for(persona.key)
     going_on = {step.source.key for step in scene.journey.transitions}
     failed = (t for t in walks.touchpoints_among(walks.exits) if t.outcome != "completed")
     ends = {touchpoint.key for touchpoint in failed} - going_on
     ends.update(touchpoint.key for touchpoint in walks.touchpoints_among(walks.drop_offs))
-    return left & ends
+    return departures & ends
 
 
 def _point(  # noqa: PLR0917 it is made in one place
@@ -220,14 +220,14 @@ def _point(  # noqa: PLR0917 it is made in one place
     touchpoint: Touchpoint,
     emotion: Emotion,
     at: float,
-    left: frozenset[str],
+    departures: frozenset[str],
 ) -> Point:
     number = column.scene.numbers[touchpoint.key]
     feeling = signed(emotion.valence)
     if emotion.is_range:
         feeling += f" (from {signed(emotion.low)} to {signed(emotion.high)})"
     words = f", {emotion.label}" if emotion.label else ""
-    leaves = touchpoint.key in left
+    leaves = touchpoint.key in departures
     then = "; leaves here" if leaves else ""
     return Point(
         column.group.key,
@@ -236,7 +236,7 @@ def _point(  # noqa: PLR0917 it is made in one place
         emotion.low,
         emotion.high,
         emotion.label,
-        "".join(fitted(emotion.label, 9, 1)),
+        "".join(wrap_to_width(emotion.label, 9, 1)),
         f"{persona.name} at {number} {touchpoint.name}: {feeling}{words}; {emotion.basis}{then}",
         number,
         emotion.basis,
@@ -258,7 +258,9 @@ def _legend(curves: Sequence[Curve]) -> Iterator[Key]:
 
 def _description(scene: Scene) -> str:
     stages = scene.stages
-    met = {touchpoint.key for _, touchpoints in scene.columns for touchpoint in touchpoints}
+    touchpoints_shown = {
+        touchpoint.key for _, touchpoints in scene.columns for touchpoint in touchpoints
+    }
     who = " and ".join(
         filter(
             None,
@@ -271,6 +273,6 @@ def _description(scene: Scene) -> str:
     names = ", ".join(stage.name for stage in stages)
     return (
         f"Customer journey map with {counted(len(stages), 'stage')}"
-        f"{f' ({names})' if names else ''}, {counted(len(met), 'touchpoint')} and "
+        f"{f' ({names})' if names else ''}, {counted(len(touchpoints_shown), 'touchpoint')} and "
         f"{counted(len(scene.personas), 'persona')}{f' ({who})' if who else ''}."
     )

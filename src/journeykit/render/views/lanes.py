@@ -22,7 +22,7 @@ from journeykit.render.layout.proportions import (
     TRACK,
     track_width,
 )
-from journeykit.render.layout.text_metrics import fitted
+from journeykit.render.layout.text_metrics import wrap_to_width
 from journeykit.render.views.cards import feeling
 from journeykit.render.views.columns import (
     Scene,
@@ -206,7 +206,7 @@ def _rows(
 
 
 def _lines(name: str) -> tuple[str, ...]:
-    return fitted(name, LANE_HEADER - 1, 4, bold=True)
+    return wrap_to_width(name, LANE_HEADER - 1, 4, bold=True)
 
 
 def _widened(
@@ -215,7 +215,7 @@ def _widened(
     most = max((len(inside[lane, group.key]) for lane in lanes), default=0)
     tracks = max(1, -(-most // _IN_A_TRACK))
     width = tracks * TRACK + (tracks - 1) * GAP
-    lines = fitted(group.text, (width - HEADER_INSET) / HEADER, 3, bold=True)
+    lines = wrap_to_width(group.text, (width - HEADER_INSET) / HEADER, 3, bold=True)
     return evolve(group, tracks=tracks, width=width, lines=lines)
 
 
@@ -232,7 +232,7 @@ def _cell(scene: Scene, row: _Row, group: Group, touchpoints: Sequence[Touchpoin
         node = Node(
             key,
             words,
-            fitted(words, room, 2, bold=True),
+            wrap_to_width(words, room, 2, bold=True),
             "status",
             group=group.key,
             details=(reason,),

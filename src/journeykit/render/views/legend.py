@@ -43,12 +43,12 @@ def legend(
         The entries, those alone that there is something of.
     """
     kinds = dict.fromkeys(edge.kind for edge in edges)
-    ways = [Key(kind, kind=kind) for kind in kinds if kind not in {"next", "precedes"}]
+    kind_keys = [Key(kind, kind=kind) for kind in kinds if kind not in {"next", "precedes"}]
     pens = {edge.pen for edge in edges if edge.pen is not None}
     personas = [
         Key(f"{name} alone", pen=pen) for pen, name in enumerate(names.values()) if pen in pens
     ]
-    met = dict.fromkeys(c.channel_class for t in touchpoints for c in t.channels)
+    classes = dict.fromkeys(c.channel_class for t in touchpoints for c in t.channels)
     channels = [
         Key(text, glyph=name, tone=name)
         for name, text in (
@@ -56,9 +56,9 @@ def legend(
             ("physical", "at a place, in the hand"),
             ("interpersonal", "with a person"),
         )
-        if name in met
+        if name in classes
     ]
-    return (*ways, *personas, *channels)
+    return (*kind_keys, *personas, *channels)
 
 
 def signs(nodes: Iterable[Node]) -> tuple[Key, ...]:
@@ -76,9 +76,9 @@ def signs(nodes: Iterable[Node]) -> tuple[Key, ...]:
         ['hurts']
     """
     nodes = tuple(nodes)
-    there = {badge.glyph for node in nodes for badge in node.badges}
+    glyphs = {badge.glyph for node in nodes for badge in node.badges}
     moments = any("moment of truth" in node.roles for node in nodes)
-    valences = [float(glyph.split(":")[1]) for glyph in there if glyph.startswith("emotion:")]
+    valences = [float(glyph.split(":")[1]) for glyph in glyphs if glyph.startswith("emotion:")]
     felt = (
         (any(valence >= _FELT for valence in valences), "emotion:1", "feels good"),
         (any(abs(valence) < _FELT for valence in valences), "emotion:0", "feels neutral"),
@@ -87,5 +87,5 @@ def signs(nodes: Iterable[Node]) -> tuple[Key, ...]:
     return (
         *((Key("moment of truth", glyph="moment of truth"),) if moments else ()),
         *(Key(text, glyph=glyph, tone=glyph) for holds, glyph, text in felt if holds),
-        *(Key(text, glyph=glyph) for glyph, text in _SIGNS.items() if glyph in there),
+        *(Key(text, glyph=glyph) for glyph, text in _SIGNS.items() if glyph in glyphs),
     )

@@ -232,7 +232,7 @@ def _opportunity(column: Column, opportunity: Opportunity) -> Node:
     metric = next(
         (m.name for m, _ in scene.view.metrics if m.key == opportunity.metric), opportunity.metric
     )
-    measured = f"measured by: {metric}" if metric else ""
+    text_width = f"measured by: {metric}" if metric else ""
     refers = {
         scene.numbers[address.key]
         for address in opportunity.addresses
@@ -246,7 +246,7 @@ def _opportunity(column: Column, opportunity: Opportunity) -> Node:
         details=tuple(
             filter(
                 None,
-                (opportunity.description, owner and f"owner: {owner}", about, worth, measured),
+                (opportunity.description, owner and f"owner: {owner}", about, worth, text_width),
             )
         ),
         tone="covered" if opportunity.open else "not applicable",
@@ -279,7 +279,7 @@ def _metric(column: Column, metric: Metric, place: str, number: int | None = Non
         )
         if figure is not None
     )
-    met = {True: "target met", False: "target not met", None: ""}[metric.met]
+    target_status = {True: "target met", False: "target not met", None: ""}[metric.met]
     better = f"{metric.direction} is better" if metric.direction else ""
     kind = "" if metric.kind == "other" else metric.kind
     return note_of(
@@ -287,7 +287,9 @@ def _metric(column: Column, metric: Metric, place: str, number: int | None = Non
         metric.name,
         "metric",
         column.group,
-        details=tuple(filter(None, (figures, " · ".join(filter(None, (kind, met or better)))))),
+        details=tuple(
+            filter(None, (figures, " · ".join(filter(None, (kind, target_status or better)))))
+        ),
         tone={True: "covered", False: "missing", None: ""}[metric.met],
         refers=(number,) if number else (),
         element=(element := Element("metric", (metric.key,))),

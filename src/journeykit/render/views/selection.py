@@ -16,14 +16,14 @@ from journeykit.printable import representation
 
 __all__ = ["Part", "not_shown", "one_of", "part_of"]
 
-_Thing = TypeVar("_Thing", Persona, Stage, Touchpoint)
+_Named = TypeVar("_Named", Persona, Stage, Touchpoint)
 
 
-def one_of(things: Sequence[_Thing], wanted: object, kind: str, journey: Journey) -> _Thing:
+def one_of(elements: Sequence[_Named], wanted: object, kind: str, journey: Journey) -> _Named:
     """Return what a caller means.
 
     Args:
-        things: What there is to pick from.
+        elements: What there is to pick from.
         wanted: One of them, or a key or name of one; a key counts for more than a name.
         kind: What they are called.
         journey: The journey they are in.
@@ -41,11 +41,11 @@ def one_of(things: Sequence[_Thing], wanted: object, kind: str, journey: Journey
         'ann-lee'
     """
     key = getattr(wanted, "key", wanted)
-    for names in ({each.key: each for each in things}, {each.name: each for each in things}):
+    for names in ({each.key: each for each in elements}, {each.name: each for each in elements}):
         if isinstance(key, str) and key in names:
             return names[key]
     name = getattr(wanted, "name", wanted)
-    known = [each.name for each in things]
+    known = [each.name for each in elements]
     raise UnknownReferenceError(kind, name, known=known, where=f'journey "{journey.name}"')
 
 
@@ -85,8 +85,8 @@ def part_of(
     stage: Stage | str | None = None,
     around: Touchpoint | str | None = None,
     steps: int = 1,
-    beside: int = 0,
-    way: AbstractSet[str] | None = None,
+    margin: int = 0,
+    only: AbstractSet[str] | None = None,
 ) -> Part | None:
     """Return the part of a journey that a caller wants to see alone.
 
@@ -95,8 +95,8 @@ def part_of(
         stage: The only stage, or its key or name.
         around: The touchpoint, or its key or name, whose neighbourhood it is.
         steps: How far the neighbourhood reaches, in declared transitions.
-        beside: How far a stage reaches beyond itself.
-        way: The keys of the only touchpoints there are.
+        margin: How far a stage reaches beyond itself.
+        only: The keys of the only touchpoints there are.
 
     Returns:
         What is in all of these; nothing if the whole journey is wanted.
@@ -126,12 +126,12 @@ def part_of(
     kept = []
     chosen = None if stage is None else one_of(journey.stages, stage, "stage", journey)
     if chosen is not None:
-        kept.append(_near(view, {t.key for t in chosen.touchpoints}, beside))
+        kept.append(_near(view, {t.key for t in chosen.touchpoints}, margin))
     if around is not None:
         middle = one_of(view.touchpoints, around, "touchpoint", journey)
         kept.append(_near(view, {middle.key}, steps))
-    if way is not None:
-        kept.append(frozenset(way))
+    if only is not None:
+        kept.append(frozenset(only))
     if not kept:
         return None
     shown = frozenset.intersection(*kept)
@@ -141,16 +141,16 @@ def part_of(
 
 def _near(view: View, start: AbstractSet[str], steps: int) -> frozenset[str]:
     """Some touchpoints, with those that declared transitions join to them."""
-    beside: dict[str, list[str]] = {}
+    neighbours: dict[str, list[str]] = {}
     for transition in view.journey.transitions:
         ends = transition.source, transition.target
         if all(end.kind == "touchpoint" for end in ends):
-            beside.setdefault(ends[0].key, []).append(ends[1].key)
-            beside.setdefault(ends[1].key, []).append(ends[0].key)
-    found, edge = set(start), set(start)
+            neighbours.setdefault(ends[0].key, []).append(ends[1].key)
+            neighbours.setdefault(ends[1].key, []).append(ends[0].key)
+    found, frontier = set(start), set(start)
     for _ in range(steps):
-        edge = {near for key in edge for near in beside.get(key, ())} - found
-        found |= edge
+        frontier = {near for key in frontier for near in neighbours.get(key, ())} - found
+        found |= frontier
     return frozenset(found)
 
 
