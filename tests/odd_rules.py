@@ -18,6 +18,7 @@ TOLD: dict[str, Any] = {
     "fires": lambda: journey("Odd"),
     "silent": lambda: journey("Even"),
     "family": "oddities",
+    "subjects": "the journey",
 }
 
 

@@ -67,6 +67,7 @@ def make(app: Sphinx) -> None:
     _write(folder / "vocabulary.md", _vocabulary())
     _write(folder / "cli.md", "\n".join(_command_line()) + "\n")
     _write(folder / "rule-table.md", "\n".join(_rules()) + "\n")
+    _write(folder / "subject-table.md", "\n".join(_subjects()) + "\n")
     for rule in every_rule():
         pages[folder / "rules" / f"{rule.name}.md"], drawn = _rule(rule)
         jobs += drawn
@@ -88,6 +89,20 @@ def make(app: Sphinx) -> None:
 
 def _write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
+
+
+def _subjects() -> Iterator[str]:
+    """What each rule looks at, and what it needs before it can judge."""
+    yield from ("| rule | looks at | needs |", "|---|---|---|")
+    for rule in every_rule():
+        needs = [
+            f"{dimension} {f'{least:.0%}' if least < 1 else f'{least:g}'}"
+            for dimension, least in rule.requires
+        ]
+        needs += [f"scope: {', '.join(rule.scope)}"] if rule.scope else []
+        needs += ["a clock"] if "clock" in rule.needs else []
+        link = f"[`{rule.name}`](generated/rules/{rule.name}.md)"
+        yield f"| {link} | {rule.subjects} | {'; '.join(needs)} |"
 
 
 def _vocabulary() -> str:

@@ -91,7 +91,7 @@ def test_an_option_without_meaning_is_told() -> None:
 def test_an_example_behind_a_closed_gate_shows_nothing() -> None:
     """Silence because nobody asked is no silence."""
     told = _told(_rule(requires={"emotions": 1}))
-    reason = "emotions: none used, needs 1"
+    reason = "it is not stated what people feel"
     assert [
         f"it has nothing to say on the example fires: {reason}",
         f"it has nothing to say on the example silent: {reason}",

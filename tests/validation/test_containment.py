@@ -49,7 +49,7 @@ def test_whatever_a_rule_raises_is_an_entry(kind: type[BaseException]) -> None:
     assert "rule broken (ACME666) of module odd_rules raised " in entry.message
     assert kind.__name__ in entry.message
     assert report.at_least("error")
-    assert ("odd-thing",) == report.passed
+    assert ["odd-thing"] == [each.rule for each in report.passed]
     with pytest.raises(KeyboardInterrupt):
         check(SHOP, RuleSet((raising(KeyboardInterrupt()),)))
 
@@ -103,7 +103,7 @@ def test_a_rule_that_works_for_ever_is_ended_and_named(
     (entry,) = report.crashed
     assert entry.message.startswith("rule endless (ACME001) of module")
     assert entry.message.endswith("raised TimeoutError: it took longer than 0.2 s and was ended")
-    assert ("odd-thing",) == report.passed
+    assert ["odd-thing"] == [each.rule for each in report.passed]
 
 
 def test_a_rule_that_yields_for_ever_is_stopped_without_a_time_limit() -> None:

@@ -29,7 +29,16 @@ from journeykit.coverage.coverage import MEASURES
 from journeykit.errors import ModelError
 from journeykit.graph import View, view_of
 from journeykit.testing.strategies import journeys
-from journeykit.validation import PROFILES, Problem, RuleSet, check, everything
+from journeykit.validation import (
+    PROFILES,
+    SUBJECTS,
+    Fine,
+    Problem,
+    RuleSet,
+    Unknown,
+    check,
+    everything,
+)
 from journeykit.validation.waivers import Waiving
 from odd_rules import made, raising, saying
 
@@ -83,7 +92,7 @@ def test_a_rule_that_raises_is_an_entry_and_the_others_run(error: Exception) -> 
     expected = f"rule broken (ACME666) of module odd_rules raised {type(error).__name__}"
     assert entry.message.startswith(expected)
     assert ["one"] == [finding.message for finding in report.findings]
-    assert "broken" not in report.passed
+    assert "broken" not in {each.rule for each in report.passed}
     assert not report.ok
 
 
@@ -111,7 +120,9 @@ def test_a_rule_that_yields_something_else_is_an_entry() -> None:
         yield "it is slow"
 
     (entry,) = check(_gift(), RuleSet((made(condition),))).crashed  # type: ignore[arg-type]
-    assert entry.message.endswith("raised TypeError: a rule yields problems, not str")
+    assert entry.message.endswith(
+        "raised TypeError: a rule yields Problem, Fine or Unknown, not str"
+    )
 
 
 def test_an_interrupt_is_not_a_crash() -> None:
@@ -120,7 +131,7 @@ def test_an_interrupt_is_not_a_crash() -> None:
         check(_gift(), RuleSet((raising(KeyboardInterrupt()),)))
 
 
-def test_a_rule_with_a_closed_gate_is_inapplicable_with_the_reason() -> None:
+def test_a_rule_with_an_unmet_precondition_says_what_is_missing() -> None:
     """A map without emotions is told so once, not once a touchpoint."""
     rules = RuleSet(
         (
@@ -131,9 +142,9 @@ def test_a_rule_with_a_closed_gate_is_inapplicable_with_the_reason() -> None:
     )
     report = check(_gift(), rules)
     assert {
-        "a-a": "emotions: used by 0 of 2, needs 50%",
         "b-b": "personas: none used, needs 2",
     } == {each.rule: each.reason for each in report.inapplicable}
+    assert [("a-a", "what people feel")] == [(u.rule, u.what) for u in report.unanswered]
     assert ["c"] == [finding.message for finding in report.findings]
 
 
@@ -147,13 +158,13 @@ def test_a_rule_outside_the_scope_is_inapplicable() -> None:
 
 
 def test_the_clock_is_what_was_given() -> None:
-    """Without one, a rule that needs it is inapplicable; no rule looks at the wall."""
+    """Without one, a rule that needs it is unanswered; no rule looks at the wall."""
 
     def condition(view: View, *, clock: datetime.date) -> Iterator[Problem]:
         yield Problem(f"today is {clock}", view.journey)
 
     rules = RuleSet((made(condition),))
-    assert ["no clock was given"] == [i.reason for i in check(_gift(), rules).inapplicable]
+    assert ["what day it is"] == [each.what for each in check(_gift(), rules).unanswered]
     report = check(_gift(), rules, clock=DAY)
     assert ["today is 2026-07-01"] == [finding.message for finding in report.findings]
     assert DAY == report.clock
@@ -255,9 +266,72 @@ def test_a_view_can_be_shared() -> None:
 def test_every_rule_that_ran_is_told() -> None:
     """Found, passed, inapplicable or crashed: none is lost."""
     report = check(_gift(), everything(), clock=DAY)
-    told = {f.rule for f in (*report.findings, *report.review)} | set(report.passed)
+    told = {f.rule for f in (*report.findings, *report.review)} | {p.rule for p in report.passed}
     told |= {each.rule for each in report.inapplicable}
+    told |= {each.rule for each in report.unanswered}
     assert {rule.name for rule in everything().rules} == told
+
+
+@given(journeys())
+def test_no_rule_passes_what_it_never_met(whole: Journey) -> None:
+    """Passed means that there was something to look at; without a subject nothing passes."""
+    report = check(whole, everything(), clock=DAY)
+    view = view_of(whole)
+    subjects = {rule.name: rule.subjects for rule in everything().rules}
+    for passed in report.passed:
+        assert 0 < passed.number == SUBJECTS[subjects[passed.rule]](view)
+    for unanswered in report.unanswered:
+        assert unanswered.number > 0
+        assert unanswered.what
+        assert unanswered.say
+
+
+@given(journeys())
+def test_every_rule_has_one_answer(whole: Journey) -> None:
+    """A rule found something, passed, cannot tell or has no subject, and only one of these."""
+    report = check(whole, everything(), clock=DAY)
+    answers = [
+        {f.rule for f in (*report.findings, *report.review)}
+        | {waived.finding.rule for waived in report.waived},
+        {each.rule for each in report.passed},
+        {each.rule for each in report.unanswered},
+        {each.rule for each in report.inapplicable},
+    ]
+    assert sum(map(len, answers)) == len(set().union(*answers))
+
+
+def test_verdicts_are_counted_where_a_rule_names_no_subjects() -> None:
+    """Three that are fine make a rule pass; one that cannot be told makes it unanswered."""
+
+    def fine(view: View) -> Iterator[Fine]:
+        yield Fine(view.touchpoints)
+
+    def unknown(view: View) -> Iterator[Fine | Unknown]:
+        yield Fine(view.touchpoints[:1])
+        yield Unknown("who begins the contact", "initiator=", at=view.touchpoints[1:])
+
+    def nothing(_: View) -> Iterator[Fine]:
+        yield from ()
+
+    rules = RuleSet(
+        (
+            made(fine, name="a-a", code="ACME101", subjects=""),
+            made(unknown, name="b-b", code="ACME102", subjects=""),
+            made(nothing, name="c-c", code="ACME103", subjects=""),
+        )
+    )
+    report = check(_gift(), rules)
+    assert [("a-a", 2)] == [(each.rule, each.number) for each in report.passed]
+    assert [("b-b", 1, "initiator=")] == [(u.rule, u.number, u.say) for u in report.unanswered]
+    assert ["c-c"] == [each.rule for each in report.inapplicable]
+
+
+def test_what_opens_most_rules_is_asked_first() -> None:
+    """Each thing to state is named once, with how many rules it opens."""
+    report = check(_gift(), everything(), clock=DAY)
+    opened = [rules for _, rules in report.unstated]
+    assert opened == sorted(opened, reverse=True)
+    assert sum(opened) == len(report.unanswered)
 
 
 @given(journeys())

@@ -11,6 +11,7 @@ from journeykit.management import Waiver
 from journeykit.validation import (
     Finding,
     Inapplicable,
+    Passed,
     Report,
     RuleSet,
     Severity,
@@ -96,7 +97,8 @@ def test_a_rule_that_ran_can_be_asked_for_whatever_came_of_it() -> None:
     for made in (shop, shop.waive("empty-stage", reason="later")):
         report = check(made, everything().extend(crash))
         assert [crash.name] == [entry.salient for entry in report.crashed]
-        every = {*report.passed, *(i.rule for i in report.inapplicable), crash.name}
+        every = {each.rule for each in (*report.passed, *report.inapplicable, *report.unanswered)}
+        every.add(crash.name)
         every |= {each.finding.rule for each in report.waived}
         every -= {finding.rule for finding in report.findings}
         assert crash.name in every
@@ -104,7 +106,7 @@ def test_a_rule_that_ran_can_be_asked_for_whatever_came_of_it() -> None:
         assert {()} == {report.of(r.code) for r in (*every_rule(), crash) if r.name in every}
     assert () == report.of("empty-stage")
     for by_hand in (
-        Report("Gift", passed=("odd-thing",)),
+        Report("Gift", passed=(Passed("odd-thing", "ODD101", 2, "touchpoints"),)),
         Report("Gift", inapplicable=(Inapplicable("odd-thing", "ACME102", "no clock"),)),
         Report("Gift", waived=(Waived(WARNING, Waiver("odd-thing", "fine")),)),
         Report("Gift", review=(WARNING,)),

@@ -51,7 +51,7 @@ def test_a_page_tells_what_why_when_and_what_to_do() -> None:
     assert [
         "Why it matters",
         "When exactly",
-        "When it has something to say",
+        "What it looks at",
         "What to do",
         "Source",
         "Options",
@@ -60,8 +60,8 @@ def test_a_page_tells_what_why_when_and_what_to_do() -> None:
     ] == headings
     assert told.startswith("# odd-thing\n\n`ACME101` · warning · oddities · profiles: recommended,")
     expected = (
-        "Only if the map speaks of touchpoints, and at least 50% of the map speak of emotions, "
-        "and the journey means to cover one of: purchase."
+        "It looks at the journey. It can judge only if the map speaks of touchpoints, and at "
+        "least 50% of the map speak of emotions, and the journey means to cover one of: purchase."
     )
     assert expected in told
     assert "| `most` | int | 0 | how many \\| are too many |" in told
@@ -82,9 +82,10 @@ Why it matters
 When exactly
   It is odd.
 
-When it has something to say
-  Only if the map speaks of touchpoints, and at least 50% of the map speak of emotions,
-  and the journey means to cover one of: purchase.
+What it looks at
+  It looks at the journey. It can judge only if the map speaks of touchpoints, and at
+  least 50% of the map speak of emotions, and the journey means to cover one of:
+  purchase.
 
 What to do
   make it even

@@ -55,7 +55,7 @@ def test_the_good_example_opens_the_gates(rule: Rule) -> None:
 
     Waivers of the example itself may be what a rule looks at, so that passing is enough.
     """
-    assert rule.name in _checked_once(rule.silent).passed
+    assert rule.name in {each.rule for each in _checked_once(rule.silent).passed}
 
 
 def test_an_empty_journey_is_told_one_thing() -> None:

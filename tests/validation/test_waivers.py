@@ -96,7 +96,7 @@ def test_without_a_clock_no_waiver_expires() -> None:
     )
     assert () == report.findings
     assert 1 == len(report.waived)
-    assert {"waiver-expired", "waiver-expires-soon"} == {i.rule for i in report.inapplicable}
+    assert {"waiver-expired", "waiver-expires-soon"} == {i.rule for i in report.unanswered}
 
 
 @pytest.mark.parametrize(("days", "told"), [(30, True), (31, False)])

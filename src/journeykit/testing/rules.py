@@ -73,7 +73,7 @@ def _examples(rule: Rule, clock: datetime.date) -> Iterator[str]:
         yield from _pure(rule, example, clock, name)
         yield from _sound(report, made, f"the example {name}")
         said = (*report.findings, *report.review)
-        if report.inapplicable:
+        if not said and not report.crashed and (report.inapplicable or report.unanswered):
             yield from _closed(report, name)
         elif name == "fires" and not said and not report.crashed:
             yield "it finds nothing on the example that should make it fire"
@@ -82,8 +82,10 @@ def _examples(rule: Rule, clock: datetime.date) -> Iterator[str]:
 
 
 def _closed(report: Report, name: str) -> Iterator[str]:
-    """An example that does not even open the gates shows nothing."""
-    yield f"it has nothing to say on the example {name}: {report.inapplicable[0].reason}"
+    """An example in which the rule has nothing to judge shows nothing."""
+    reasons = [each.reason for each in report.inapplicable]
+    reasons += [f"it is not stated {each.what}" for each in report.unanswered]
+    yield f"it has nothing to say on the example {name}: {reasons[0]}"
 
 
 def _pure(
@@ -106,7 +108,7 @@ def _pure(
 def _leaves_the_view(rule: Rule, made: Journey, clock: datetime.date, name: str) -> Iterator[str]:
     """Whether the view that other rules share answers as before."""
     view = view_of(made)
-    if Gates(view).closed(rule.requires):
+    if Gates(view).unmet(rule.requires)[1]:
         return
     given = {option.name: option.default for option in rule.options}
     given |= {"clock": clock} if "clock" in rule.needs else {}

@@ -3,23 +3,39 @@
 from __future__ import annotations
 
 from journeykit.validation.engine import check
-from journeykit.validation.finding import SEVERITIES, Finding, Problem, Severity
+from journeykit.validation.finding import (
+    SEVERITIES,
+    Finding,
+    Fine,
+    Problem,
+    Severity,
+    Unknown,
+    Verdict,
+)
 from journeykit.validation.profiles import PROFILES, every_rule, everything, recommended
-from journeykit.validation.report import Inapplicable, Report, Waived
+from journeykit.validation.report import Inapplicable, Passed, Report, Unanswered, Waived
 from journeykit.validation.rule import Option, Rule, rule
 from journeykit.validation.rule_set import RuleSet
+from journeykit.validation.subjects import NEEDS, SUBJECTS
 
 __all__ = [
+    "NEEDS",
     "PROFILES",
     "SEVERITIES",
+    "SUBJECTS",
     "Finding",
+    "Fine",
     "Inapplicable",
     "Option",
+    "Passed",
     "Problem",
     "Report",
     "Rule",
     "RuleSet",
     "Severity",
+    "Unanswered",
+    "Unknown",
+    "Verdict",
     "Waived",
     "check",
     "every_rule",

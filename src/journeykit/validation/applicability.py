@@ -120,19 +120,20 @@ class Gates:
             self._usage[dimension] = DIMENSIONS[dimension](self._view)
         return self._usage[dimension]
 
-    def closed(self, requires: tuple[tuple[str, float], ...]) -> str:
-        """Why a rule has nothing to say here.
+    def unmet(self, requires: tuple[tuple[str, float], ...]) -> tuple[str, str]:
+        """Return what a rule builds on and the journey does not have enough of.
 
         Args:
             requires: The dimensions it builds on, each with a count or a share below 1.
 
         Returns:
-            The reason; empty when all gates are open.
+            The dimension and the reason; both empty where all preconditions hold.
         """
         for dimension, least in requires:
             usage = self.usage(dimension)
             if 0 < least < 1 and usage.share < least:
-                return f"{dimension}: used by {usage.used} of {usage.of}, needs {least:.0%}"
+                reason = f"{dimension}: used by {usage.used} of {usage.of}, needs {least:.0%}"
+                return dimension, reason
             if least >= 1 and usage.used < least:
-                return f"{dimension}: {usage.used or 'none'} used, needs {least:g}"
-        return ""
+                return dimension, f"{dimension}: {usage.used or 'none'} used, needs {least:g}"
+        return "", ""

@@ -15,11 +15,12 @@ from journeykit.graph import View, view_of
 from journeykit.model import Journey
 from journeykit.time_limit import within
 from journeykit.validation.applicability import Gates
-from journeykit.validation.finding import Finding, Problem
+from journeykit.validation.finding import Finding, Fine, Problem, Unknown
 from journeykit.validation.fixes import specific
-from journeykit.validation.report import Inapplicable, Report
+from journeykit.validation.report import Inapplicable, Passed, Report, Unanswered
 from journeykit.validation.rule import PREFIX, Rule
 from journeykit.validation.rule_set import RuleSet, trouble
+from journeykit.validation.subjects import NEEDS, SUBJECTS
 from journeykit.validation.waivers import apply_waivers
 
 
@@ -78,6 +79,7 @@ def check(
         review=_sorted(finding for finding in new if finding.review),
         passed=tuple(run.passed),
         inapplicable=tuple(run.inapplicable),
+        unanswered=tuple(run.unanswered),
         waived=waiving.waived,
         crashed=_sorted(run.crashed),
         known=_sorted(known),
@@ -98,35 +100,38 @@ class _Run:
         self.clock = clock
         self.timeout = timeout
         self.gates = Gates(view)
+        self._numbers: dict[str, int] = {}
         self.findings: list[Finding] = []
-        self.passed: list[str] = []
+        self.passed: list[Passed] = []
+        self.unanswered: list[Unanswered] = []
         self.silent: set[str] = set()
         self.inapplicable: list[Inapplicable] = []
         self.crashed: list[Finding] = list(rules.troubles)
 
     def ask(self, rule: Rule, **given: object) -> None:
         """Ask one rule, and put what it says on its list."""
-        reason = _closed(rule, self.view, self.gates, self.clock)
-        if reason:
-            self.inapplicable.append(Inapplicable(rule.name, rule.code, reason))
+        if self._is_shut(rule):
             self.silent.add(rule.name)
             return
         options = self.rules.options_of(rule)
         if "clock" in rule.needs:
             given["clock"] = self.clock
 
-        def look() -> list[Finding]:
+        def look() -> tuple[list[Finding], list[Fine | Unknown]]:
+            verdicts = rule(self.view, **options, **given)
+            rest = [each for each in verdicts if isinstance(each, Fine | Unknown)]
             findings = [
-                _finding(problem, rule, self.rules, options, self.view)
-                for problem in rule(self.view, **options, **given)
+                _finding(each, rule, self.rules, options, self.view)
+                for each in verdicts
+                if not isinstance(each, Fine | Unknown)
             ]
             if not findings or rule.code.startswith(PREFIX):
-                return findings
+                return findings, rest
             package = _package(rule)
-            return [evolve(finding, package=package) for finding in findings]
+            return [evolve(finding, package=package) for finding in findings], rest
 
         try:
-            found = within(self.timeout, look)
+            found, rest = within(self.timeout, look)
         except KeyboardInterrupt:
             raise
         except BaseException as error:  # noqa: BLE001 — a rule of anybody's; the others must run
@@ -135,16 +140,57 @@ class _Run:
             return
         self.findings.extend(found)
         if not found:
-            self.passed.append(rule.name)
+            self._settle(rule, rest)
 
+    def _is_shut(self, rule: Rule) -> bool:
+        """Whether a rule cannot be asked; then say why, or what has to be stated first."""
+        dimension, reason = "", ""
+        if rule.scope and not self.view.scope.intersection(rule.scope):
+            reason = f"scope: none of {', '.join(rule.scope)} is meant to be covered"
+        elif "clock" in rule.needs and self.clock is None:
+            dimension, reason = "clock", "no clock was given"
+        else:
+            dimension, reason = self.gates.unmet(rule.requires)
+        if not reason:
+            return False
+        number = self._count(rule)
+        if number and dimension in NEEDS and dimension != rule.subjects:
+            self._unanswered(rule, number, *NEEDS[dimension])
+        elif number == 0:
+            self._inapplicable(rule, f"there are no {rule.subjects}")
+        else:
+            self._inapplicable(rule, reason)
+        return True
 
-def _closed(rule: Rule, view: View, gates: Gates, clock: datetime.date | None) -> str:
-    """Why a rule has nothing to say here; empty when it may speak."""
-    if "clock" in rule.needs and clock is None:
-        return "no clock was given"
-    if rule.scope and not view.scope.intersection(rule.scope):
-        return f"scope: none of {', '.join(rule.scope)} is meant to be covered"
-    return gates.closed(rule.requires)
+    def _settle(self, rule: Rule, verdicts: list[Fine | Unknown]) -> None:
+        """Say of a rule without findings whether it passed, and what it looked at."""
+        unknown = [each for each in verdicts if isinstance(each, Unknown)]
+        number = self._count(rule)
+        if number is None:
+            number = sum(len(each.at) for each in verdicts if isinstance(each, Fine))
+        if unknown:
+            number = sum(len(each.at) for each in unknown) or number
+            self._unanswered(rule, number, unknown[0].what, unknown[0].say)
+        elif number:
+            subjects = rule.subjects or "subjects"
+            self.passed.append(Passed(rule.name, rule.code, number, subjects))
+        else:
+            self._inapplicable(rule, f"there are no {rule.subjects or 'subjects'}")
+
+    def _count(self, rule: Rule) -> int | None:
+        """How many subjects of a rule there are; None where only its verdicts tell."""
+        if not rule.subjects:
+            return None
+        if rule.subjects not in self._numbers:
+            self._numbers[rule.subjects] = SUBJECTS[rule.subjects](self.view)
+        return self._numbers[rule.subjects]
+
+    def _unanswered(self, rule: Rule, number: int, what: str, say: str) -> None:
+        subjects = rule.subjects or "subjects"
+        self.unanswered.append(Unanswered(rule.name, rule.code, number, subjects, what, say))
+
+    def _inapplicable(self, rule: Rule, reason: str) -> None:
+        self.inapplicable.append(Inapplicable(rule.name, rule.code, reason))
 
 
 def _crash(rule: Rule, error: BaseException) -> Finding:
@@ -166,7 +212,7 @@ def _finding(
 ) -> Finding:
     """A problem with everything the report needs."""
     if not isinstance(problem, Problem):
-        raise TypeError(f"a rule yields problems, not {type(problem).__name__}")
+        raise TypeError(f"a rule yields Problem, Fine or Unknown, not {type(problem).__name__}")
     return Finding(
         rule=rule.name,
         code=rule.code,

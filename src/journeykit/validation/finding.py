@@ -48,6 +48,36 @@ class Problem:
     each: bool = field(default=False, converter=bool, kw_only=True)
 
 
+@frozen
+class Fine:
+    """What a rule yields where nothing is wrong with what it looked at.
+
+    Args:
+        at: What was looked at: an element or a value that has an address, or several.
+    """
+
+    at: tuple[Element, ...] = field(converter=as_elements)
+
+
+@frozen
+class Unknown:
+    """What a rule yields where it cannot tell, because something was never stated.
+
+    Args:
+        what: What is not stated, as it ends a sentence: "who begins the contact".
+        say: The words to type: "initiator=".
+        at: What could not be judged: an element or a value that has an address, or several.
+    """
+
+    what: str
+    say: str
+    at: tuple[Element, ...] = field(default=(), converter=as_elements, kw_only=True)
+
+
+Verdict: TypeAlias = Problem | Fine | Unknown
+"""What a rule yields: wrong, fine, or cannot tell."""
+
+
 def _bounded(text: str) -> str:
     """A text of anybody's rule that every output can show."""
     # A class of one's own that is a text may do anything when it is formatted. What was cut and

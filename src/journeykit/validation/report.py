@@ -32,6 +32,44 @@ class Inapplicable:
 
 
 @frozen
+class Passed:
+    """A rule that looked at something, and found nothing wrong.
+
+    Args:
+        rule: Its name.
+        code: Its code.
+        number: How many subjects it looked at.
+        subjects: What they are, in the plural.
+    """
+
+    rule: str
+    code: str
+    number: int
+    subjects: str
+
+
+@frozen
+class Unanswered:
+    """A rule that has something to look at, and cannot judge it.
+
+    Args:
+        rule: Its name.
+        code: Its code.
+        number: How many subjects it could not judge.
+        subjects: What they are, in the plural.
+        what: What was never stated, as it ends a sentence.
+        say: The words to type.
+    """
+
+    rule: str
+    code: str
+    number: int
+    subjects: str
+    what: str
+    say: str
+
+
+@frozen
 class Waived:
     """A finding that somebody accepted.
 
@@ -66,8 +104,9 @@ class Report:
         state: Its state.
         findings: What is wrong.
         review: What a person has to decide.
-        passed: The names of the rules that ran and found nothing.
-        inapplicable: The rules that had nothing to say, with the reason.
+        passed: The rules that found nothing wrong, with how many subjects each looked at.
+        inapplicable: The rules that have no subject in this journey, with the reason.
+        unanswered: The rules that cannot tell, with the one thing to state.
         waived: What somebody accepted, with the reason.
         crashed: What went wrong with rules and plug-ins themselves.
         known: Findings that a baseline already had.
@@ -81,8 +120,9 @@ class Report:
     state: str = ""
     findings: tuple[Finding, ...] = ()
     review: tuple[Finding, ...] = ()
-    passed: tuple[str, ...] = ()
+    passed: tuple[Passed, ...] = ()
     inapplicable: tuple[Inapplicable, ...] = ()
+    unanswered: tuple[Unanswered, ...] = ()
     waived: tuple[Waived, ...] = ()
     crashed: tuple[Finding, ...] = ()
     known: tuple[Finding, ...] = ()
@@ -151,8 +191,10 @@ class Report:
             *self.rules,
             *((finding.rule, finding.code) for finding in told),
             *((each.rule, each.code) for each in self.inapplicable),
+            *((each.rule, each.code) for each in self.unanswered),
+            *((each.rule, each.code) for each in self.passed),
         ]
-        return tuple(dict.fromkeys([*(word for pair in pairs for word in pair), *self.passed]))
+        return tuple(dict.fromkeys(word for pair in pairs for word in pair))
 
     def relative_to(self, folder: str | os.PathLike[str]) -> Report:
         """The same report with the paths of files below a folder as they look from there.
@@ -179,6 +221,15 @@ class Report:
             waived=tuple(Waived(near(each.finding), each.waiver) for each in self.waived),
             file=_path_from(root, self.file),
         )
+
+    @property
+    def unstated(self) -> tuple[tuple[Unanswered, int], ...]:
+        """What was never stated, each once, with how many rules it would open: most first."""
+        opened: dict[str, list[Unanswered]] = {}
+        for each in self.unanswered:
+            opened.setdefault(each.what, []).append(each)
+        ranked = sorted(opened.values(), key=lambda rules: (-len(rules), rules[0].what))
+        return tuple((rules[0], len(rules)) for rules in ranked)
 
     @property
     def counts(self) -> str:

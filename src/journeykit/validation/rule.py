@@ -20,10 +20,11 @@ from journeykit.lifecycle import ROLES
 from journeykit.model import Journey
 from journeykit.suggestions import did_you_mean
 from journeykit.validation.applicability import DIMENSIONS
-from journeykit.validation.finding import SEVERITIES, Problem, Severity
+from journeykit.validation.finding import SEVERITIES, Severity, Verdict
+from journeykit.validation.subjects import SUBJECTS
 
-Condition: TypeAlias = Callable[..., Iterable[Problem]]
-"""Takes a view, and options as keywords; yields problems."""
+Condition: TypeAlias = Callable[..., Iterable[Verdict]]
+"""Takes a view, and options as keywords; yields what it says of each subject."""
 
 PREFIX = "JK"
 """The prefix of codes that belongs to the library."""
@@ -82,6 +83,7 @@ class Rule:
             a count, or a share below 1.
         scope: Canonical roles one of which the journey has to mean to cover.
         family: The group it is listed with.
+        subjects: What it looks at, by a name of `SUBJECTS`; empty if its verdicts tell it.
         options: What it can be given; read from the function's keywords.
         needs: What the engine gives it beside: ``clock``, ``waiving``.
     """
@@ -102,6 +104,7 @@ class Rule:
     requires: tuple[tuple[str, float], ...] = field(default=(), repr=False)
     scope: tuple[str, ...] = field(default=(), repr=False)
     family: str = field(default="", repr=False)
+    subjects: str = field(default="", repr=False)
     options: tuple[Option, ...] = field(default=(), repr=False)
     needs: tuple[str, ...] = field(default=(), repr=False)
 
@@ -121,6 +124,8 @@ class Rule:
         problems.extend(_unknown("requires", (name for name, _ in self.requires), DIMENSIONS))
         problems.extend(_unknown("profile", self.profiles, NAMED_PROFILES))
         problems.extend(_unknown("scope", self.scope, ROLES))
+        if self.subjects:
+            problems.extend(_unknown("subjects", [self.subjects], SUBJECTS))
         problems.extend(
             f"{what}: expected a sentence"
             for what in ("detects", "why", "fix")
@@ -134,7 +139,7 @@ class Rule:
         if problems:
             raise RuleError(self.code, problems)
 
-    def __call__(self, view: View, **options: object) -> tuple[Problem, ...]:
+    def __call__(self, view: View, **options: object) -> tuple[Verdict, ...]:
         """Look at a view with the given options, and nothing else.
 
         Args:
@@ -142,7 +147,7 @@ class Rule:
             **options: As named in ``options``, and ``clock`` if the rule needs one.
 
         Returns:
-            The problems, in the order the rule finds them.
+            What it says, in the order it says it.
 
         Raises:
             ValueError: The rule finds more than a report can hold.
@@ -183,6 +188,7 @@ def rule(
     requires: Mapping[str, float] | None = None,
     scope: Iterable[str] = (),
     family: str = "",
+    subjects: str = "",
 ) -> Callable[[Condition], Rule]:
     """Make a rule of a function that takes a view and yields problems.
 
@@ -207,6 +213,9 @@ def rule(
         requires: Dimensions a journey has to use: a count, or a share below 1.
         scope: Canonical roles one of which the journey has to mean to cover.
         family: The group it is listed with; the module of the function if left out.
+        subjects: What the rule looks at, by a name of `SUBJECTS` such as `"waits"`. Where a
+            journey has none, the rule is not applicable. A rule about anything else yields
+            `Fine(subject)` for each subject with which nothing is wrong.
 
     Returns:
         A decorator that returns the :class:`Rule`.
@@ -235,6 +244,7 @@ def rule(
             requires=tuple((requires or {}).items()),
             scope=_words(scope),
             family=family or condition.__module__.rpartition(".")[2].replace("_", " "),
+            subjects=subjects,
             options=options,
             needs=needs,
         )

@@ -85,7 +85,7 @@ def page_of(rule: Rule) -> Page:
     sections = (
         Section("Why it matters", rule.why),
         Section("When exactly", rule.formally),
-        Section("When it has something to say", _gates(rule)),
+        Section("What it looks at", _preconditions(rule)),
         Section("What to do", general(rule.fix)),
         Section("Source", rule.source),
         Section("Options", options=rule.options),
@@ -193,8 +193,8 @@ def table(rules: Iterable[Rule], *, link: str = "") -> str:
     return "\n".join(rows) + "\n"
 
 
-def _gates(rule: Rule) -> str:
-    """What has to be there before the rule speaks, in a sentence."""
+def _preconditions(rule: Rule) -> str:
+    """What the rule looks at, and what has to be stated before it can judge."""
     needs = [
         f"at least {least:.0%} of the map speak of {dimension}"
         if least < 1
@@ -205,7 +205,9 @@ def _gates(rule: Rule) -> str:
         needs.append(f"the journey means to cover one of: {', '.join(rule.scope)}")
     if "clock" in rule.needs:
         needs.append("a clock is given")
-    return f"Only if {', and '.join(needs)}." if needs else ""
+    looks_at = f"It looks at {rule.subjects}." if rule.subjects else ""
+    only_if = f"It can judge only if {', and '.join(needs)}." if needs else ""
+    return " ".join(filter(None, (looks_at, only_if)))
 
 
 def _markdown(told: Page) -> Iterator[str]:

@@ -21,7 +21,16 @@ from journeykit.errors import UnknownReferenceError
 from journeykit.management import Waiver
 from journeykit.testing.strategies import journeys
 from journeykit.text import width
-from journeykit.validation import Finding, Inapplicable, Report, RuleSet, Waived, check, everything
+from journeykit.validation import (
+    Finding,
+    Inapplicable,
+    Passed,
+    Report,
+    RuleSet,
+    Waived,
+    check,
+    everything,
+)
 from journeykit.validation.reporters import (
     REPORTERS,
     Reporter,
@@ -63,7 +72,7 @@ FULL = Report(
         _finding("small-thing", "ACME103", "info", "it is small", location=None),
     ),
     review=(_finding("maybe-so", "ACME104", "info", "it may be so"),),
-    passed=("good-thing",),
+    passed=(Passed("good-thing", "ODD102", 2, "touchpoints"),),
     inapplicable=(
         Inapplicable("quiet-one", "ACME105", "emotions: none used, needs 1"),
         Inapplicable("quiet-two", "ACME106", "emotions: none used, needs 1"),
@@ -118,7 +127,7 @@ Waived
     because we know (by the team, until 2027-03-01)
 
 1 failure of rules, 1 error, 1 warning, 1 info · 1 to review · 1 waived · 1 known · 1
-rule passed, 2 inapplicable"""
+rule passed, 0 unanswered, 2 not applicable"""
     assert expected == as_text(FULL)
 
 
@@ -141,7 +150,7 @@ def test_no_line_of_the_text_is_wider_than_asked(text: str) -> None:
 
 def test_the_text_of_an_empty_report_is_one_word_of_praise() -> None:
     """Somebody who did everything right reads two lines."""
-    expected = "Gift\n\nnothing found · 0 rules passed, 0 inapplicable"
+    expected = "Gift\n\nnothing found · 0 rules passed, 0 unanswered, 0 not applicable"
     assert expected == as_text(Report("Gift"))
 
 
@@ -163,6 +172,7 @@ def test_json_is_complete() -> None:
         "known",
         "crashed",
         "passed",
+        "unanswered",
         "inapplicable",
     } == set(report)
     odd = report["findings"][1]

@@ -9,7 +9,7 @@ from typing import Annotated
 
 from journeykit import Channel, Journey, Touchpoint, journey, persona, touchpoint
 from journeykit.graph import View
-from journeykit.validation import Problem, Rule, rule
+from journeykit.validation import Fine, Problem, Rule, rule
 
 FAMILY = "airline"
 
@@ -48,11 +48,15 @@ def _flight(*steps: Touchpoint) -> Journey:
     ),
     family=FAMILY,
 )
-def disruption_without_rebooking(view: View) -> Iterator[Problem]:
+def disruption_without_rebooking(view: View) -> Iterator[Problem | Fine]:
     """Look for disruptions that nothing recovers from."""
     recovered = {t.source.key for t in view.journey.transitions if t.kind == "recovery"}
     for step in view.touchpoints:
-        if _is_disruption(step) and step.key not in recovered:
+        if not _is_disruption(step):
+            continue
+        if step.key in recovered:
+            yield Fine(step)
+        else:
             yield Problem(f'nothing leads on from "{step.name}"', step)
 
 
@@ -72,10 +76,14 @@ def disruption_without_rebooking(view: View) -> Iterator[Problem]:
 )
 def disruption_on_one_channel(
     view: View, *, at_least: Annotated[int, "how many channels are enough"] = 2
-) -> Iterator[Problem]:
+) -> Iterator[Problem | Fine]:
     """Look for disruptions that are told on too few channels."""
     for step in view.touchpoints:
-        if _is_disruption(step) and len(step.channels) < at_least:
+        if not _is_disruption(step):
+            continue
+        if len(step.channels) >= at_least:
+            yield Fine(step)
+        else:
             known = ", ".join(channel.name for channel in step.channels) or "no channel"
             yield Problem(f'passengers hear of "{step.name}" on {known} alone', step)
 
@@ -98,12 +106,14 @@ def disruption_on_one_channel(
     requires={"access needs": 1},
     family=FAMILY,
 )
-def assistance_not_arranged(view: View) -> Iterator[Problem]:
+def assistance_not_arranged(view: View) -> Iterator[Problem | Fine]:
     """Look for access needs that nobody has thought of."""
     for someone in view.journey.personas:
         met = {need for step in view.touchpoints_of(someone.key) for need in step.accommodates}
         for need in someone.access_needs:
-            if need not in met:
+            if need in met:
+                yield Fine(someone)
+            else:
                 message = f"nothing on the way is arranged for {someone.name}: {need}"
                 yield Problem(message, someone, salient=need)
 

@@ -75,8 +75,11 @@ def _parts(report: Report) -> Iterator[str]:
         yield _folded(f"{len(report.waived)} waived", _waived(report))
     if report.known:
         yield _folded(f"{len(report.known)} known from the baseline", _list(report.known))
+    if report.unanswered:
+        lines = "".join(f"<li><p>{_text(line)}</p></li>" for line in wording.not_checked(report))
+        yield _folded(f"{len(report.unanswered)} unanswered", f"<ul>{lines}</ul>")
     if report.inapplicable:
-        yield _folded(f"{len(report.inapplicable)} inapplicable", _inapplicable(report))
+        yield _folded(f"{len(report.inapplicable)} not applicable", _inapplicable(report))
     yield "</section>"
 
 

@@ -56,7 +56,21 @@ def _report(report: Report) -> dict[str, Any]:
         "waived": [_waived(each) for each in report.waived],
         "known": [_finding(finding) for finding in report.known],
         "crashed": [_finding(finding) for finding in report.crashed],
-        "passed": list(report.passed),
+        "passed": [
+            {"rule": p.rule, "code": p.code, "number": p.number, "subjects": p.subjects}
+            for p in report.passed
+        ],
+        "unanswered": [
+            {
+                "rule": each.rule,
+                "code": each.code,
+                "number": each.number,
+                "subjects": each.subjects,
+                "what": each.what,
+                "say": each.say,
+            }
+            for each in report.unanswered
+        ],
         "inapplicable": [
             {"rule": each.rule, "code": each.code, "reason": each.reason}
             for each in report.inapplicable

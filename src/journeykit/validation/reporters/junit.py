@@ -43,7 +43,9 @@ def _suite(report: Report) -> ET.Element:
     suite = ET.Element("testsuite", name=report.journey)
     cases: dict[str, ET.Element] = {}
     quiet = [*report.review, *report.known, *(waived.finding for waived in report.waived)]
-    told = [*report.passed, *(i.rule for i in report.inapplicable)]
+    told = [each.rule for each in report.passed]
+    told += [each.rule for each in report.inapplicable]
+    told += [each.rule for each in report.unanswered]
     told += [finding.rule for finding in (*report.findings, *quiet)]
     for rule in sorted(set(told)):
         cases[rule] = ET.SubElement(
@@ -55,6 +57,9 @@ def _suite(report: Report) -> ET.Element:
         failure.text = _body(finding)
     for each in report.inapplicable:
         ET.SubElement(cases[each.rule], "skipped", message=each.reason)
+    for unanswered in report.unanswered:
+        message = f"it is not stated {unanswered.what}; say it: {unanswered.say}"
+        ET.SubElement(cases[unanswered.rule], "skipped", message=message)
     for entry in report.crashed:
         case = ET.SubElement(
             suite, "testcase", classname=f"journeykit.{report.key}", name=entry.rule
@@ -65,7 +70,7 @@ def _suite(report: Report) -> ET.Element:
     suite.set("tests", str(len(suite)))
     suite.set("failures", str(sum(case.find("failure") is not None for case in suite)))
     suite.set("errors", str(len(report.crashed)))
-    suite.set("skipped", str(len(report.inapplicable)))
+    suite.set("skipped", str(len(report.inapplicable) + len(report.unanswered)))
     return suite
 
 

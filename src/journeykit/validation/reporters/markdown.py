@@ -51,8 +51,14 @@ def _lines(report: Report) -> Iterator[str]:
             reason = markdown_text(wording.accepted(each))
             yield f"- `{each.finding.rule}`: {message} — {reason}"
         yield ""
+    if report.unanswered:
+        yield "### Not checked"
+        yield ""
+        for line in wording.not_checked(report):
+            yield f"- {markdown_text(line)}"
+        yield ""
     if report.inapplicable:
-        yield "### Inapplicable"
+        yield "### Not applicable"
         yield ""
         for reason, rules in wording.by_reason(report.inapplicable).items():
             names = ", ".join(f"`{each.rule}`" for each in rules)

@@ -160,16 +160,25 @@ def _problem(finding: Finding) -> str:
 
 def _invocation(reports: Iterable[Report]) -> dict[str, Any]:
     """Whether the rules themselves worked."""
-    told = [
-        {
-            "descriptor": {"id": entry.rule},
-            "level": "error",
-            "message": {"text": entry.message},
-        }
+    crashed = [
+        _notification(entry.rule, "error", entry.message)
         for report in reports
         for entry in report.crashed
     ]
-    return {"executionSuccessful": not told, "toolExecutionNotifications": told}
+    unanswered = [
+        _notification(each.rule, "note", f"it is not stated {each.what}; say it: {each.say}")
+        for report in reports
+        for each in report.unanswered
+    ]
+    return {
+        "executionSuccessful": not crashed,
+        "toolExecutionNotifications": [*crashed, *unanswered],
+    }
+
+
+def _notification(rule: str, level: str, message: str) -> dict[str, Any]:
+    """One thing to say of a rule itself."""
+    return {"descriptor": {"id": rule}, "level": level, "message": {"text": message}}
 
 
 def _results(report: Report, tools: dict[str, _Tool]) -> Iterator[dict[str, Any]]:

@@ -38,10 +38,14 @@ def as_text(*reports: Report, verbose: bool = False, columns: int = 88) -> str:
             there are 3 stages
             fix: add one
         <BLANKLINE>
-        1 info · 0 rules passed, 0 inapplicable
+        1 info · 0 rules passed, 0 unanswered, 0 not applicable
     """
     page = _Page(verbose, columns)
     return log_text("\n\n\n".join("\n".join(page.lines(report)) for report in reports))
+
+
+_MOST_NEEDS = 3
+"""So many things to state are named where not everything is told."""
 
 
 class _Page:
@@ -64,7 +68,9 @@ class _Page:
         yield from self.waived(report)
         if self.verbose:
             yield from self.group("Known from the baseline", report.known)
+        yield from self.passed(report)
         yield from self.inapplicable(report)
+        yield from self.not_checked(report)
         yield from self.indented(wording.summary(report), 0)
 
     def group(self, heading: str, findings: Iterable[Finding]) -> Iterator[str]:
@@ -104,11 +110,28 @@ class _Page:
             yield from self.indented(f"because {wording.accepted(each)}", 4)
         yield ""
 
+    def not_checked(self, report: Report) -> Iterator[str]:
+        """What would have to be stated first; the three things that open most rules."""
+        lines = wording.not_checked(report, None if self.verbose else _MOST_NEEDS)
+        for line in lines:
+            yield from self.indented(line, 0)
+        if lines:
+            yield ""
+
+    def passed(self, report: Report) -> Iterator[str]:
+        """The rules that found nothing wrong, and at how much each looked."""
+        if not report.passed or not self.verbose:
+            return
+        yield "Passed"
+        for each in report.passed:
+            yield from self.indented(f"{each.rule} ({each.code}): {each.number} {each.subjects}", 2)
+        yield ""
+
     def inapplicable(self, report: Report) -> Iterator[str]:
         """The reasons why rules had nothing to say, and how many had each."""
         if not report.inapplicable or not self.verbose:
             return  # the last line counts them; the reasons would be most of the text
-        yield "Inapplicable"
+        yield "Not applicable"
         for reason, rules in wording.by_reason(report.inapplicable).items():
             yield from self.indented(f"{reason} ({wording.counted(len(rules), 'rule')})", 2)
             yield from self.indented(", ".join(each.rule for each in rules), 4)

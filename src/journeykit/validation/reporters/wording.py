@@ -33,7 +33,18 @@ def summary(report: Report) -> str:
     ]
     rest = "".join(f" · {n} {what}" for n, what in beside if n)
     passed = counted(len(report.passed), "rule")
-    return f"{report.counts}{rest} · {passed} passed, {len(report.inapplicable)} inapplicable"
+    return (
+        f"{report.counts}{rest} · {passed} passed, {len(report.unanswered)} unanswered, "
+        f"{len(report.inapplicable)} not applicable"
+    )
+
+
+def not_checked(report: Report, most: int | None = None) -> list[str]:
+    """What was never stated, how many rules that stops, and the words to type: most first."""
+    return [
+        f"Not checked ({counted(rules, 'rule')}): it is not stated {each.what}. Say it: {each.say}"
+        for each, rules in report.unstated[:most]
+    ]
 
 
 def place(location: Location | None) -> str:

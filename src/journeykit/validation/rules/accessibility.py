@@ -25,6 +25,7 @@ def _pays(*touchpoints: Touchpoint, who: Persona = _MAYA) -> Journey:
 @rule(
     "no-accessible-alternative",
     "JK251",
+    subjects="access needs",
     severity="error",
     detects="Stages without a touchpoint that a persona can use.",
     why="Whoever cannot take one step cannot finish the journey. In many places it is unlawful "
@@ -72,6 +73,7 @@ def _leaves_out(touchpoints: Iterable[Touchpoint], need: str) -> bool:
 @rule(
     "digital-only-stage",
     "JK252",
+    subjects="stages",
     severity="info",
     detects="Stages that are possible only on a screen.",
     why="Some people have no device, no connection or no confidence. A public service has to "
@@ -103,6 +105,7 @@ def digital_only_stage(view: View) -> Iterator[Problem]:
 @rule(
     "language-gap",
     "JK253",
+    subjects="languages",
     severity="warning",
     detects="Stages without a touchpoint in any language of a persona.",
     why="Whoever does not understand a step guesses, asks somebody or gives up.",
@@ -148,6 +151,7 @@ def _is_foreign(touchpoints: Iterable[Touchpoint], own: frozenset[str]) -> bool:
 @rule(
     "no-persona-with-access-need",
     "JK254",
+    subjects="journeys",
     severity="info",
     detects="No persona with an access need.",
     why="One person in six lives with a disability. If none of the personas does, nobody notices "
@@ -170,6 +174,7 @@ def no_persona_with_access_need(view: View) -> Iterator[Problem]:
 @rule(
     "single-modality-critical-step",
     "JK255",
+    subjects="touchpoints",
     severity="warning",
     detects="A decisive step that is possible only by voice or only on a screen.",
     why="Deaf people cannot telephone and blind people do not see the screen. A decisive step "

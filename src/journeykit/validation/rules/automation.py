@@ -31,6 +31,7 @@ def _reminder(**said: Any) -> Touchpoint:
 @rule(
     "automated-without-trigger",
     "JK701",
+    subjects="automated touchpoints",
     severity="warning",
     detects="An automated touchpoint without a trigger.",
     why="Nobody can build, test or switch off what has no trigger.",
@@ -62,6 +63,7 @@ def _segmented(**said: Any) -> Journey:
 @rule(
     "trigger-without-segment",
     "JK702",
+    subjects="triggers",
     severity="info",
     detects="A trigger that fires for everybody, on a journey with segments.",
     why="What is sent to everybody is soon read by nobody.",
@@ -97,6 +99,7 @@ def _signalled(event: str) -> Journey:
 @rule(
     "unknown-trigger-event",
     "JK703",
+    subjects="triggers",
     severity="error",
     detects="A trigger on an event that the journey does not list.",
     why="It will never fire.",
@@ -124,6 +127,7 @@ def unknown_trigger_event(view: View) -> Iterator[Problem]:
 @rule(
     "personalised-without-audience",
     "JK704",
+    subjects="personalised touchpoints",
     severity="warning",
     detects="A personalised touchpoint without an audience.",
     why="Personal means that it fits somebody; without an audience it fits nobody.",
@@ -159,6 +163,7 @@ def _permitted(*order: str) -> Journey:
 @rule(
     "consent-not-before-use",
     "JK705",
+    subjects="consents",
     severity="warning",
     detects="A path to a touchpoint that requires consent, without asking for it.",
     why="Without consent the data must not be used; on that path the law is broken.",
@@ -233,6 +238,7 @@ def _newsletter(*others: Touchpoint) -> Journey:
 @rule(
     "no-opt-out",
     "JK706",
+    subjects="journeys",
     severity="warning",
     detects="Messages without a way to opt out.",
     why="Withdrawing consent must be as easy as giving it.",
@@ -295,6 +301,7 @@ def _nagging(**said: Any) -> Journey:
 @rule(
     "no-exit-criteria",
     "JK707",
+    subjects="transitions",
     severity="warning",
     detects="An automated loop without an end.",
     why="The customer who bought yesterday is reminded to buy for ever.",
@@ -346,6 +353,7 @@ _ROUNDING = 0.5
 @rule(
     "split-not-100",
     "JK709",
+    subjects="shares",
     severity="error",
     detects="A split whose shares do not add up to 100.",
     why="Some customers go nowhere, or twice.",
@@ -377,6 +385,7 @@ def _pause(**said: str) -> Journey:
 @rule(
     "wait-without-duration",
     "JK710",
+    subjects="waits",
     severity="warning",
     detects="A wait without a duration or an end.",
     why="Nobody can judge a wait without its length, and no system can carry it out.",
@@ -405,6 +414,7 @@ def _helping(**said: Any) -> Journey:
 @rule(
     "no-human-fallback",
     "JK711",
+    subjects="journeys",
     severity="warning",
     detects="Support by machines only.",
     why="Whoever is not understood by a machine is lost, and tells others.",

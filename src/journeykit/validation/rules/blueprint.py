@@ -28,6 +28,7 @@ def _blueprint(**said: Any) -> Journey:
 @rule(
     "frontstage-without-backstage",
     "JK151",
+    subjects="touchpoints",
     severity="info",
     detects="Touchpoints started by the company without anything backstage.",
     why="What the company starts by itself, some system or team has to carry out.",
@@ -58,6 +59,7 @@ def _failing(kind: str) -> Journey:
 @rule(
     "fail-point-without-recovery",
     "JK152",
+    subjects="fail points",
     severity="warning",
     detects="A fail point without recovery.",
     why="A good recovery earns more trust than a flawless start; no recovery loses the customer.",
@@ -92,6 +94,7 @@ def _running(*systems: str) -> Journey:
 @rule(
     "orphan-backstage",
     "JK153",
+    subjects="declared systems",
     severity="warning",
     detects="Systems that support no touchpoint.",
     why="Either a touchpoint is missing from the map, or the system is not part of the service.",
@@ -123,6 +126,7 @@ def _owned(owner: str) -> Journey:
 @rule(
     "crosses-visibility-unowned",
     "JK154",
+    subjects="systems",
     severity="info",
     detects="Systems without an owner behind touchpoints that customers see.",
     why="When the system fails and the touchpoint with it, nobody is called.",
@@ -161,6 +165,7 @@ def _trusted(*systems: str) -> Journey:
 @rule(
     "shared-system-concentration",
     "JK155",
+    subjects="systems",
     severity="info",
     detects="One system behind most moments of truth.",
     why="When it fails, trust is lost everywhere at once.",

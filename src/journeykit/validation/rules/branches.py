@@ -37,6 +37,7 @@ def _told(view: View, step: Transition) -> str:
 @rule(
     "unmarked-loop",
     "JK107",
+    subjects="transitions",
     severity="info",
     detects="A cycle of transitions that is not marked as a loop.",
     why="A loop is often intended, and often a mistake. Readers can tell only if it is marked, "
@@ -68,6 +69,7 @@ def unmarked_loop(view: View) -> Iterator[Problem]:
 @rule(
     "incomplete-guards",
     "JK111",
+    subjects="decisions",
     severity="warning",
     detects="A decision that does not cover every case, because every transition out of it has a "
     "condition.",
@@ -166,6 +168,7 @@ def _surely_open(view: View, place: int, persona: str) -> bool:
 @rule(
     "overlapping-guards",
     "JK112",
+    subjects="guards",
     severity="info",
     detects="Two transitions whose conditions can hold at once.",
     why="If both hold, the map does not say where the customer goes. It may be both, or an "
@@ -218,6 +221,7 @@ def overlapping_guards(view: View) -> Iterator[Problem]:
 @rule(
     "contradictory-guard",
     "JK113",
+    subjects="guards",
     severity="error",
     detects="A condition that can never hold.",
     why="The branch behind it is dead: it looks covered and serves nobody.",
@@ -253,6 +257,7 @@ def contradictory_guard(view: View) -> Iterator[Problem]:
 @rule(
     "duplicate-transition",
     "JK115",
+    subjects="transitions",
     severity="warning",
     detects="The same transition twice.",
     why="Readers see two transitions where there is one, and shares and paths are counted twice.",
@@ -285,6 +290,7 @@ def duplicate_transition(view: View) -> Iterator[Problem]:
 @rule(
     "self-loop-without-limit",
     "JK116",
+    subjects="transitions",
     severity="info",
     detects="A retry without a limit.",
     why="Nobody tries for ever. Saying how often they do is where the plan for giving up begins.",

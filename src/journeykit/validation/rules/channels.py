@@ -43,6 +43,7 @@ def _on(view: View, step: Element) -> frozenset[str]:
 @rule(
     "touchpoint-without-channel",
     "JK301",
+    subjects="touchpoints",
     severity="warning",
     detects="Touchpoints without a channel.",
     why="Where customers meet the company is half of what a touchpoint is. Without it nobody "
@@ -66,6 +67,7 @@ def touchpoint_without_channel(view: View) -> Iterator[Problem]:
 @rule(
     "unknown-channel",
     "JK302",
+    subjects="channels",
     severity="error",
     detects="A channel that is not among those the journey declares.",
     why="If the company has said which channels it offers, another one is a mistake or a promise "
@@ -98,6 +100,7 @@ def unknown_channel(view: View) -> Iterator[Problem]:
 @rule(
     "single-channel-stage",
     "JK303",
+    subjects="stages",
     severity="info",
     detects="Stages with a single channel.",
     why="Who cannot or will not use it is excluded. In awareness, one channel also means that "
@@ -150,6 +153,7 @@ def _shop_and_phone() -> Journey:
 @rule(
     "isolated-channel",
     "JK305",
+    subjects="touchpoints",
     severity="warning",
     detects="A channel without a connection to any other.",
     why="Disconnected channels are the first pain point on every list: who calls cannot continue "
@@ -210,6 +214,7 @@ def _advice(*, handed_over: str) -> Journey:
 @rule(
     "switch-without-handover",
     "JK306",
+    subjects="changes of channel",
     severity="warning",
     detects="Changes of channel without a handover.",
     why='People have to start over and tell their story again. That is what they mean by "one '
@@ -267,6 +272,7 @@ def _only_by_phone(*, alternative: bool) -> Journey:
 @rule(
     "forced-switch",
     "JK307",
+    subjects="transitions",
     severity="info",
     detects="A touchpoint that only leads to channels a persona does not prefer.",
     why="Somebody who is served where they like it is sent elsewhere without a choice.",
@@ -317,6 +323,7 @@ def _to_and_fro(*channels: Channel) -> Journey:
 @rule(
     "channel-ping-pong",
     "JK308",
+    subjects="transitions",
     severity="info",
     detects="Customers are sent back and forth between two channels.",
     why="Every change costs time and attention; going back and forth costs patience as well.",
@@ -373,6 +380,7 @@ def _promised(ad: str, shop: str) -> Journey:
 @rule(
     "inconsistent-message",
     "JK309",
+    subjects="messages",
     severity="warning",
     detects="The same message says different things in different places.",
     why="A price or a date that changes from channel to channel costs trust at once.",
@@ -401,6 +409,7 @@ def inconsistent_message(view: View) -> Iterator[Problem]:
 @rule(
     "unused-channel",
     "JK310",
+    subjects="declared channels",
     severity="warning",
     detects="A declared channel without a touchpoint.",
     why="It costs money somewhere, or it was forgotten on the map.",
@@ -430,6 +439,7 @@ def _spring(*channels: Channel) -> Journey:
 @rule(
     "single-channel-campaign",
     "JK311",
+    subjects="campaigns",
     severity="info",
     detects="A campaign on a single channel.",
     why="People notice what they see more than once and in more than one place.",
@@ -459,6 +469,7 @@ def single_channel_campaign(view: View) -> Iterator[Problem]:
 @rule(
     "no-earned-touchpoint",
     "JK312",
+    subjects="journeys",
     severity="info",
     detects="Awareness or advocacy without what other people say.",
     why="Recommendations, reviews and search results are believed where advertising is not.",

@@ -38,6 +38,7 @@ def _curve(*valences: float) -> Journey:
 @rule(
     "ends-on-low",
     "JK505",
+    subjects="personas",
     severity="warning",
     detects="A journey that ends badly for a persona, on every path.",
     why="People judge an experience by its peak and its end. A bad end spoils a good journey.",
@@ -74,6 +75,7 @@ def ends_on_low(
 @rule(
     "emotion-cliff",
     "JK507",
+    subjects="transitions",
     severity="info",
     detects="A sudden drop of feeling from one step to the next.",
     why="Going from good to bad feels worse than bad alone: expectations were raised and broken.",
@@ -144,6 +146,7 @@ def _after(walks: EffectiveGraph, gate: int) -> Iterator[int]:
 @rule(
     "negative-run",
     "JK508",
+    subjects="personas",
     severity="warning",
     detects="Several negative touchpoints in a row.",
     why="One bad moment is forgiven; a row of them becomes the memory of the whole journey.",
@@ -225,6 +228,7 @@ def _runs(walks: EffectiveGraph, low: set[int]) -> Iterator[list[int]]:
 @rule(
     "no-positive-peak",
     "JK509",
+    subjects="personas",
     severity="info",
     detects="A journey without a high point for a persona.",
     why="A journey without a high point leaves nothing to tell others.",
@@ -248,6 +252,7 @@ def no_positive_peak(view: View) -> Iterator[Problem]:
 @rule(
     "flat-emotion",
     "JK510",
+    subjects="personas",
     severity="info",
     detects="A persona who feels the same everywhere.",
     why="Nobody does. Such a curve was filled in, not observed.",
@@ -274,6 +279,7 @@ def flat_emotion(
 @rule(
     "negative-first-impression",
     "JK513",
+    subjects="personas",
     severity="info",
     detects="A bad first impression for a persona.",
     why="There is no second chance for a first impression.",

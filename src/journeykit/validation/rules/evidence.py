@@ -41,6 +41,7 @@ def _lacking(
 @rule(
     "assumption-only",
     "JK807",
+    subjects="evidence",
     severity="info",
     detects="Touchpoints and personas that rest on assumptions, on a map that has evidence.",
     why="Maps of assumptions look just like maps of research, and people believe them as much.",
@@ -80,6 +81,7 @@ def _gathered(day: datetime.date) -> Journey:
 @rule(
     "stale-evidence",
     "JK808",
+    subjects="evidence",
     severity="info",
     detects="Touchpoints and personas whose latest evidence is old.",
     why="Customers change, and the map describes how they were.",
@@ -109,6 +111,7 @@ def stale_evidence(
 @rule(
     "small-sample",
     "JK809",
+    subjects="evidence",
     severity="info",
     detects="Touchpoints and personas that rest on very few people.",
     why="Two people are two stories, not a persona.",

@@ -53,6 +53,7 @@ def _pains_at(met: Touchpoint) -> tuple[Pain, ...]:
 @rule(
     "stage-without-emotion",
     "JK501",
+    subjects="stages",
     severity="info",
     detects="Stages without a feeling, on a map that shows feelings elsewhere.",
     why="The emotion curve breaks there, and nobody can say whether the stage is good or bad.",
@@ -88,6 +89,7 @@ def _dips(view: View, below: float) -> dict[str, tuple[Touchpoint, str]]:
 @rule(
     "dip-without-opportunity",
     "JK502",
+    subjects="negative feelings",
     severity="warning",
     detects="A low point without a cause and without an opportunity.",
     why="A journey can improve most at its low points. One without a cause and without an idea "
@@ -131,6 +133,7 @@ def dip_without_opportunity(
 @rule(
     "dip-without-cause",
     "JK503",
+    subjects="negative feelings",
     severity="info",
     detects="A low point with an opportunity and without a cause.",
     why="An idea for a feeling without a known cause may address something else.",
@@ -159,6 +162,7 @@ def dip_without_cause(
 @rule(
     "pain-without-response",
     "JK504",
+    subjects="pain points",
     severity="warning",
     detects="A pain point without a response.",
     why="Knowing what hurts and doing nothing about it is the costliest way to have a map.",
@@ -217,6 +221,7 @@ def _answering(view: View, met: Touchpoint) -> tuple[Opportunity, ...]:
 @rule(
     "worst-peak-unprioritised",
     "JK506",
+    subjects="negative feelings",
     severity="warning",
     detects="A worst moment without a high-priority opportunity.",
     why="People remember the peak and the end; improving the worst peak pays first.",
@@ -258,6 +263,7 @@ def _trusting(**said: object) -> Touchpoint:
 @rule(
     "moment-of-truth-unmanaged",
     "JK511",
+    subjects="moments of truth",
     severity="warning",
     detects="Moments of truth with nothing behind them.",
     why="Where trust is won or lost, somebody or something has to be there for the customer.",
@@ -290,6 +296,7 @@ def moment_of_truth_unmanaged(view: View) -> Iterator[Problem]:
 @rule(
     "moment-of-truth-negative",
     "JK512",
+    subjects="moments of truth",
     severity="warning",
     detects="A negative moment of truth without an opportunity.",
     why="Here trust is won or lost: this comes first.",
@@ -316,6 +323,7 @@ def moment_of_truth_negative(view: View) -> Iterator[Problem]:
 @rule(
     "emotion-label-mismatch",
     "JK514",
+    subjects="feelings",
     severity="warning",
     detects="A feeling whose word and number contradict each other.",
     why="One of the two is a slip, and the curve is drawn from the number.",
@@ -344,6 +352,7 @@ def emotion_label_mismatch(view: View) -> Iterator[Problem]:
 @rule(
     "touchpoint-without-action",
     "JK515",
+    subjects="touchpoints",
     severity="info",
     detects="Touchpoints that do not say what customers do.",
     why="A touchpoint without an action is a channel, not a step.",
@@ -367,6 +376,7 @@ def touchpoint_without_action(view: View) -> Iterator[Problem]:
 @rule(
     "emotion-claimed-on-plan",
     "JK516",
+    subjects="feelings",
     severity="warning",
     detects="Feelings marked as observed on a journey that does not exist yet.",
     why="Nobody has been through it, so nobody has felt it; such a number is a hope.",
@@ -403,6 +413,7 @@ def _waiting(*others: Touchpoint) -> Journey:
 @rule(
     "wait-without-information",
     "JK517",
+    subjects="waits",
     severity="info",
     detects="A wait during which the customer is told nothing.",
     why="Waits without information feel longer than waits with it.",
@@ -444,6 +455,7 @@ def wait_without_information(view: View) -> Iterator[Problem]:
 @rule(
     "purchase-barrier",
     "JK518",
+    subjects="pain points",
     severity="warning",
     detects="A barrier to buying whose opportunities have no high priority.",
     why="A pain point where people pay costs the sale itself. Removing it comes first.",
@@ -483,6 +495,7 @@ def _mixed(severity: int) -> Journey:
 @rule(
     "pain-positive-conflict",
     "JK519",
+    subjects="pain points",
     severity="info",
     detects="A severe pain point where the same persona feels good.",
     why="Either the pain point is not that severe, or the feeling belongs to another moment.",

@@ -42,6 +42,7 @@ def _alike(view: View, form: dict[str, str]) -> Iterator[tuple[str, list[Touchpo
 @rule(
     "duplicate-name",
     "JK901",
+    subjects="pairs of touchpoints",
     severity="warning",
     detects="Two touchpoints with one name in a stage.",
     why="In a picture, a report or a conversation nobody can tell them apart.",
@@ -72,6 +73,7 @@ _ENDINGS = re.compile(r"s?(?:\W+|$)")
 @rule(
     "near-duplicate-name",
     "JK902",
+    subjects="texts",
     severity="info",
     detects="Names that differ by a space, a sign or a plural.",
     why="Most of them are one thing written twice.",
@@ -108,6 +110,7 @@ def _suffering(*pains: str) -> Journey:
 @rule(
     "orphan-pain",
     "JK904",
+    subjects="pain points",
     severity="warning",
     detects="A persona's pain point that occurs at no touchpoint.",
     why="Either the moment where it hurts is missing, or the pain point belongs to another "
@@ -151,6 +154,7 @@ def _asked_for(guard: object) -> Iterator[str]:
 @rule(
     "orphan-segment",
     "JK905",
+    subjects="segments",
     severity="warning",
     detects="A segment that is declared and not used.",
     why="It promises a difference that the journey does not make.",
@@ -230,6 +234,7 @@ def _texts_beside(view: View) -> Iterator[tuple[object, str]]:
 @rule(
     "placeholder-text",
     "JK906",
+    subjects="texts",
     severity="warning",
     detects="Placeholder text.",
     why="It will be read aloud in front of those who pay for the map.",
@@ -261,6 +266,7 @@ _LONG = "Compares the price of every single gift in the shop with that in all ot
 @rule(
     "label-too-long",
     "JK907",
+    subjects="touchpoints",
     severity="info",
     detects="Names that are too long for a picture.",
     why="A name is a handle; what has to be explained belongs in the description.",
@@ -287,6 +293,7 @@ def label_too_long(
 @rule(
     "missing-description",
     "JK908",
+    subjects="texts",
     severity="info",
     detects="Stages and personas without a description.",
     why="Whoever did not take part in the workshop cannot know what was meant.",
@@ -311,6 +318,7 @@ def missing_description(view: View) -> Iterator[Problem]:
 @rule(
     "missing-scenario",
     "JK909",
+    subjects="journeys",
     severity="info",
     detects="A journey without a scenario.",
     why="The same shop is another journey before a birthday and after a breakdown.",
@@ -336,6 +344,7 @@ def _in_state(state: str) -> Journey:
 @rule(
     "state-undeclared",
     "JK910",
+    subjects="journeys",
     severity="info",
     detects="Feelings on a journey that does not say whether it exists.",
     why="On a journey as it is they are facts; on one to be they are hopes.",
@@ -364,6 +373,7 @@ _INSIDE_OUT = re.compile(
 @rule(
     "inside-out-wording",
     "JK911",
+    subjects="touchpoints",
     severity="info",
     detects="Steps named after what the company does.",
     why="A map in the company's words hides the customer's.",
@@ -393,6 +403,7 @@ def inside_out_wording(view: View) -> Iterator[Problem]:
 @rule(
     "crowded-stage",
     "JK912",
+    subjects="stages",
     severity="info",
     detects="A stage with more touchpoints than anybody can take in.",
     why="It is probably two stages.",
@@ -417,6 +428,7 @@ def crowded_stage(
 @rule(
     "inconsistent-casing",
     "JK913",
+    subjects="touchpoints",
     severity="info",
     detects="Touchpoints of which some begin with a capital letter and some do not.",
     why="It makes a map look like a draft.",
@@ -442,6 +454,7 @@ def inconsistent_casing(view: View) -> Iterator[Problem]:
 @rule(
     "non-canonical-id",
     "JK914",
+    subjects="touchpoints",
     severity="info",
     detects="Keys that are not written like the keys that names make.",
     why="Keys stand in files, addresses and waivers; two ways of writing them invite slips.",
@@ -482,6 +495,7 @@ _LAYERS = (
 @rule(
     "dimension-unused",
     "JK915",
+    subjects="journeys",
     severity="info",
     detects="Layers of a journey map that this map does not use.",
     why="Rules about a layer that is not used say nothing; this line keeps that visible.",

@@ -42,6 +42,7 @@ def _is_after_sale(view: View) -> bool:
 @rule(
     "no-post-purchase",
     "JK401",
+    subjects="journeys",
     severity="warning",
     detects="A journey that ends at the sale.",
     why="A customer journey does not end with the purchase: what comes after it decides whether "
@@ -75,6 +76,7 @@ def no_post_purchase(view: View) -> Iterator[Problem]:
 @rule(
     "missing-role",
     "JK403",
+    subjects="journeys",
     severity="warning",
     detects="A part of the lifecycle in scope without touchpoints.",
     why="The journey is meant to go that far, and nothing happens there.",
@@ -118,6 +120,7 @@ def _first_use(**said: Any) -> Journey:
 @rule(
     "no-onboarding",
     "JK404",
+    subjects="journeys",
     severity="warning",
     detects="Nothing helps people to start after they have bought.",
     why="A confusing first experience is among the most common reasons to give up a product.",
@@ -160,6 +163,7 @@ def _used(*touchpoints: Touchpoint) -> Journey:
 @rule(
     "no-support-touchpoint",
     "JK405",
+    subjects="journeys",
     severity="warning",
     detects="No help after the sale.",
     why="Customers remember that there was no help when they needed it, and tell others.",
@@ -208,6 +212,7 @@ def _parcel(*touchpoints: Touchpoint) -> Journey:
 @rule(
     "no-follow-up",
     "JK406",
+    subjects="journeys",
     severity="warning",
     detects="The company does not get in touch again after the sale.",
     why="It contacted people until they paid. Silence afterwards tells them what it was about.",
@@ -254,6 +259,7 @@ _SPEAKING = frozenset({"reviews", "word-of-mouth", "community", "social-media"})
 @rule(
     "no-advocacy-mechanism",
     "JK407",
+    subjects="journeys",
     severity="info",
     detects="An advocacy stage without a way to recommend.",
     why="Satisfied customers rarely speak up by themselves; they do when it is easy.",
@@ -282,6 +288,7 @@ def no_advocacy_mechanism(view: View) -> Iterator[Problem]:
 @rule(
     "no-feedback-loop",
     "JK408",
+    subjects="journeys",
     severity="info",
     detects="Nobody asks for feedback anywhere on the journey.",
     why="Journeys change. Without feedback nobody knows when.",
@@ -311,6 +318,7 @@ _REMINDER = touchpoint("Basket reminder", Channel.EMAIL, initiator="company")
 @rule(
     "no-recovery-path",
     "JK409",
+    subjects="abandoned or failed touchpoints",
     severity="warning",
     detects="People give up or fail, and nothing follows.",
     why="The abandoned basket is the classic: most of those who leave it could still be won, and "
@@ -356,6 +364,7 @@ def no_recovery_path(view: View) -> Iterator[Problem]:
 @rule(
     "no-offboarding",
     "JK410",
+    subjects="journeys",
     severity="info",
     detects="No way to leave, cancel or return.",
     why="People remember the end. An easy and respectful exit lets them come back.",
@@ -382,6 +391,7 @@ def no_offboarding(view: View) -> Iterator[Problem]:
 @rule(
     "template-mismatch",
     "JK411",
+    subjects="the journey",
     severity="warning",
     detects="A journey that lacks roles of the stage model it names.",
     why="Readers are told that it follows the model, and take what is missing for forgotten.",
@@ -412,6 +422,7 @@ def template_mismatch(view: View) -> Iterator[Problem]:
 @rule(
     "business-goal-without-stage",
     "JK412",
+    subjects="business goals",
     severity="warning",
     detects="A business goal without touchpoints for it.",
     why="Customers who should come back need something to come back to.",

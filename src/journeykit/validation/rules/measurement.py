@@ -46,6 +46,7 @@ def _count(view: View) -> int:
 @rule(
     "stage-without-metric",
     "JK601",
+    subjects="stages",
     severity="info",
     detects="Stages without a metric, on a map that measures others.",
     why="What is not measured in a stage shows only as a loss in the next one.",
@@ -71,6 +72,7 @@ def stage_without_metric(view: View) -> Iterator[Problem]:
 @rule(
     "metric-without-target",
     "JK602",
+    subjects="metrics",
     severity="warning",
     detects="Metrics without a target.",
     why="Without a target a figure is neither good nor bad.",
@@ -90,6 +92,7 @@ def metric_without_target(view: View) -> Iterator[Problem]:
 @rule(
     "metric-without-source",
     "JK603",
+    subjects="metrics",
     severity="warning",
     detects="Metrics without a source.",
     why="A figure without a source is never collected, or collected twice in different ways.",
@@ -115,6 +118,7 @@ def _improving(baseline: float | None) -> Journey:
 @rule(
     "metric-without-baseline",
     "JK604",
+    subjects="metrics",
     severity="info",
     detects="Metrics that should show an improvement, without a baseline.",
     why="Nobody can say afterwards whether the opportunity paid off.",
@@ -141,6 +145,7 @@ def metric_without_baseline(view: View) -> Iterator[Problem]:
 @rule(
     "no-journey-metric",
     "JK606",
+    subjects="journeys",
     severity="info",
     detects="A journey of which only parts are measured.",
     why="Every touchpoint can score well while the journey as a whole disappoints.",
@@ -160,6 +165,7 @@ def no_journey_metric(view: View) -> Iterator[Problem]:
 @rule(
     "no-perception-metric",
     "JK607",
+    subjects="journeys",
     severity="info",
     detects="A journey whose metrics never ask customers.",
     why="Conversion says what people did; only asking says what they thought of it.",
@@ -185,6 +191,7 @@ def _last_measured(day: datetime.date) -> Journey:
 @rule(
     "stale-measurement",
     "JK608",
+    subjects="metrics",
     severity="warning",
     detects="Metrics with an old value.",
     why="Decisions are made on how things were.",
@@ -221,6 +228,7 @@ def _reached(value: float) -> Journey:
 @rule(
     "target-missed",
     "JK609",
+    subjects="metrics",
     severity="info",
     detects="A missed target without an opportunity.",
     why="This is what the target was set for.",
@@ -261,6 +269,7 @@ def target_missed(view: View) -> Iterator[Problem]:
 @rule(
     "metric-direction-missing",
     "JK610",
+    subjects="metrics",
     severity="warning",
     detects="Metrics with a target and no direction.",
     why="Two minutes of call time is a ceiling, two minutes of reading time perhaps a floor.",

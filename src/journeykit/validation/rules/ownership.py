@@ -40,6 +40,7 @@ def _lacking(view: View, lacks: Callable[[Opportunity], bool], said: str) -> Ite
 @rule(
     "touchpoint-without-owner",
     "JK651",
+    subjects="touchpoints",
     severity="info",
     detects="Touchpoints without an owner, on a map that names owners.",
     why="Nobody fixes what nobody owns.",
@@ -63,6 +64,7 @@ def touchpoint_without_owner(view: View) -> Iterator[Problem]:
 @rule(
     "opportunity-without-owner",
     "JK652",
+    subjects="opportunities",
     severity="warning",
     detects="Opportunities without an owner, on a map that names owners.",
     why="An idea without an owner stays an idea.",
@@ -84,6 +86,7 @@ def opportunity_without_owner(view: View) -> Iterator[Problem]:
 @rule(
     "opportunity-without-priority",
     "JK653",
+    subjects="opportunities",
     severity="info",
     detects="Opportunities without a priority, on a map that sets priorities.",
     why="What has no priority is done when somebody feels like it.",
@@ -104,6 +107,7 @@ def opportunity_without_priority(view: View) -> Iterator[Problem]:
 @rule(
     "opportunity-without-metric",
     "JK654",
+    subjects="opportunities",
     severity="info",
     detects="Opportunities without a metric.",
     why="An improvement that is not measured is an opinion.",
@@ -130,6 +134,7 @@ def opportunity_without_metric(view: View) -> Iterator[Problem]:
 @rule(
     "opportunity-without-due",
     "JK655",
+    subjects="opportunities",
     severity="info",
     detects="Opportunities in progress without a due date.",
     why="Without a date nobody notices that it is late.",
@@ -154,6 +159,7 @@ def opportunity_without_due(view: View) -> Iterator[Problem]:
 @rule(
     "overdue-action",
     "JK656",
+    subjects="opportunities",
     severity="warning",
     detects="An overdue opportunity.",
     why="The customers it was meant for are still waiting.",
@@ -183,6 +189,7 @@ def _teams(*departments: str) -> Journey:
 @rule(
     "single-team-journey",
     "JK657",
+    subjects="journeys",
     severity="info",
     detects="A journey owned by a single department.",
     why="Customers cross departments; a map by one department shows that department's part.",
@@ -212,6 +219,7 @@ def _handed(handover: str) -> Journey:
 @rule(
     "team-handoff-unagreed",
     "JK658",
+    subjects="transitions",
     severity="info",
     detects="A transition from one department to another without a handover.",
     why="Between departments customers start over, or get lost.",
@@ -244,6 +252,7 @@ def team_handoff_unagreed(view: View) -> Iterator[Problem]:
 @rule(
     "opportunity-addresses-nothing",
     "JK659",
+    subjects="opportunities",
     severity="info",
     detects="An opportunity that addresses nothing on the map.",
     why="Nobody can tell which moment of which customer it would improve.",
@@ -270,6 +279,7 @@ def _reviewed(day: datetime.date | None) -> Journey:
 @rule(
     "map-stale",
     "JK661",
+    subjects="journeys",
     severity="info",
     detects="A map that nobody has reviewed for a long time.",
     why="Customers and services change; a map that does not becomes wrong.",
@@ -295,6 +305,7 @@ def map_stale(
 @rule(
     "plan-without-owners",
     "JK662",
+    subjects="opportunities",
     severity="info",
     detects="A journey with opportunities and without owners.",
     why="A list of ideas becomes a plan when people own them.",

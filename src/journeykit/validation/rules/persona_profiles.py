@@ -26,6 +26,7 @@ def _walked(*people: Persona, by_name: Persona) -> Journey:
 @rule(
     "orphan-persona",
     "JK210",
+    subjects="personas",
     severity="warning",
     detects="A persona without any touchpoint, feeling or goal on the map.",
     why="Other personas have touchpoints and feelings on this map; this one is only listed.",
@@ -50,6 +51,7 @@ def orphan_persona(view: View) -> Iterator[Problem]:
 @rule(
     "undifferentiated-personas",
     "JK211",
+    subjects="pairs of personas",
     severity="info",
     detects="Two personas with the same experience.",
     why="If nothing on the map tells them apart, they are one persona with two names, or nobody "
@@ -107,6 +109,7 @@ def _portrait(view: View, who: Persona) -> object:
 @rule(
     "single-persona",
     "JK212",
+    subjects="journeys",
     severity="info",
     detects="A journey with a single persona.",
     why="Customers differ. With one persona nobody sees for whom the journey does not work.",
@@ -131,6 +134,7 @@ def single_persona(view: View) -> Iterator[Problem]:
 @rule(
     "thin-persona",
     "JK213",
+    subjects="personas",
     severity="info",
     detects="Personas of whom little more than the name is known.",
     why="A persona reminds people of what somebody wants and fears; a name alone cannot.",
@@ -181,6 +185,7 @@ def _known(view: View, who: Persona) -> int:
 @rule(
     "behaviour-unmapped",
     "JK214",
+    subjects="behaviours",
     severity="info",
     detects="A persona's behaviour that is nowhere on the map.",
     why="The behaviours of a persona are the map in a nutshell: each should be found on it.",

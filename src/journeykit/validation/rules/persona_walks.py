@@ -19,6 +19,7 @@ from journeykit.validation.rules.wording import quoted
 @rule(
     "persona-without-path",
     "JK202",
+    subjects="personas",
     severity="error",
     detects="A persona who cannot finish the journey.",
     why="Every touchpoint may be there for them, and still no path leads from a start to an end: "
@@ -78,6 +79,7 @@ def _only_adults(who: Persona) -> Journey:
 @rule(
     "persona-branch-uncovered",
     "JK216",
+    subjects="transitions",
     severity="warning",
     detects="A transition that none of the personas can take.",
     why="Either a persona is missing, or the branch is for nobody.",
@@ -152,6 +154,7 @@ def _for_members(*, others: bool) -> Journey:
 @rule(
     "persona-dead-end",
     "JK217",
+    subjects="personas",
     severity="warning",
     detects="A touchpoint where one persona is stuck while others continue.",
     why="The map shows a next step, so nobody notices: it is a next step for somebody else.",
@@ -211,6 +214,7 @@ def _tasting(*, way_in: bool) -> Journey:
 @rule(
     "touchpoint-out-of-reach",
     "JK218",
+    subjects="touchpoints",
     severity="warning",
     detects="A touchpoint for certain personas, none of whom can reach it.",
     why="It was designed for somebody, and the transition to it is for somebody else.",

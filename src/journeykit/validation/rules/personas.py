@@ -31,6 +31,7 @@ def _for_two() -> Journey:
 @rule(
     "persona-stage-hole",
     "JK201",
+    subjects="cells of persona and stage",
     severity="warning",
     detects="A persona without a touchpoint in a stage.",
     why="Every persona needs touchpoints in each stage. A hole is either a gap in the service or "
@@ -71,6 +72,7 @@ def _unserved(view: View, who: Persona, key: str) -> bool:
 @rule(
     "goal-unserved",
     "JK203",
+    subjects="goals",
     severity="warning",
     detects="A goal that no touchpoint serves.",
     why="The goal is why the persona is here. If nothing serves it, the journey is the company's "
@@ -117,6 +119,7 @@ def _delivery(*, reached: bool) -> Journey:
 @rule(
     "goal-out-of-reach",
     "JK204",
+    subjects="goals",
     severity="warning",
     detects="A goal that is served only where its persona cannot get.",
     why="On paper the goal is served. The customer who wants it never gets there.",
@@ -149,6 +152,7 @@ def goal_out_of_reach(view: View) -> Iterator[Problem]:
 @rule(
     "persona-pain-unaddressed",
     "JK205",
+    subjects="pain points of personas",
     severity="warning",
     detects="A persona's pain point without a response.",
     why="A persona is useful when its pain points lead to responses.",
@@ -192,6 +196,7 @@ def _with_needs(*needs: str) -> Journey:
 @rule(
     "need-unserved",
     "JK206",
+    subjects="needs",
     severity="warning",
     detects="A need that no touchpoint meets.",
     why="Unmet needs are why customers leave.",
@@ -212,6 +217,7 @@ def need_unserved(view: View) -> Iterator[Problem]:
 @rule(
     "expectation-unmet",
     "JK215",
+    subjects="expectations",
     severity="info",
     detects="An expectation that no touchpoint meets.",
     why="Satisfaction is what happens, measured against what was expected.",
@@ -257,6 +263,7 @@ def _meeting(
 @rule(
     "preferred-channel-absent",
     "JK207",
+    subjects="preferred channels",
     severity="warning",
     detects="A channel that a persona prefers and that the journey does not offer.",
     why="How people prefer to be in touch is one of the first things to ask. A journey that "
@@ -289,6 +296,7 @@ def preferred_channel_absent(view: View) -> Iterator[Problem]:
 @rule(
     "preferred-channel-missing-at-stage",
     "JK208",
+    subjects="preferred channels",
     severity="info",
     detects="A stage without any channel that a persona prefers.",
     why="People who like to be served one way have to change it for that stage.",
@@ -324,6 +332,7 @@ def preferred_channel_missing_at_stage(view: View) -> Iterator[Problem]:
 @rule(
     "only-avoided-channel",
     "JK209",
+    subjects="avoided channels",
     severity="warning",
     detects="A stage that a persona can reach only on channels they avoid.",
     why="People avoid a channel for a reason: no time, no trust, no way to use it. If nothing "

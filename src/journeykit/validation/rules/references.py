@@ -25,6 +25,7 @@ def _gift_by(deadline: str) -> Journey:
 @rule(
     "unknown-reference",
     "JK114",
+    subjects="the journey",
     severity="error",
     detects="A reference to something that the journey does not have.",
     why="A goal served under another spelling counts as unserved, an opportunity for a renamed "

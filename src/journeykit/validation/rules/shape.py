@@ -34,6 +34,7 @@ def _three_stages(*, skipping: bool) -> Journey:
 @rule(
     "stage-skip",
     "JK109",
+    subjects="transitions",
     severity="info",
     detects="A transition that skips a stage.",
     why="Customers do not go through a journey like a funnel, so skipping is normal. It is worth "
@@ -84,6 +85,7 @@ def _two_shops(*, linked: bool) -> Journey:
 @rule(
     "disconnected-component",
     "JK117",
+    subjects="journeys",
     severity="warning",
     detects="Two unconnected journeys on one map.",
     why="Either they are two maps, or a transition between them is missing, which customers "
@@ -135,6 +137,7 @@ def _steps_to_the_goal(number: int) -> Journey:
 @rule(
     "long-path-to-goal",
     "JK118",
+    subjects="goals",
     severity="info",
     detects="A goal that takes many steps even on the shortest path.",
     why="Too many steps are a known pain point, the long sales cycle. Each step loses people.",
@@ -178,6 +181,7 @@ def _of_stages(number: int) -> Journey:
 @rule(
     "stage-count",
     "JK119",
+    subjects="journeys",
     severity="info",
     detects="A journey with very few or very many stages.",
     why="With two stages a map says little; ten are too many to remember.",
@@ -223,6 +227,7 @@ def _one_counter(*, alternative: bool) -> Journey:
 @rule(
     "single-point-of-failure",
     "JK120",
+    subjects="touchpoints",
     severity="warning",
     detects="A negative touchpoint that nobody can avoid.",
     why="Everything depends on the one place where things already go wrong.",
@@ -256,6 +261,7 @@ def _is_weak(met: Touchpoint) -> bool:
 @rule(
     "entry-not-in-first-stage",
     "JK121",
+    subjects="touchpoints",
     severity="info",
     detects="A starting point that is not in the first stage.",
     why="Many journeys have several starting points. It is worth knowing which of them skip the "

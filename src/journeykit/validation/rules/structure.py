@@ -26,6 +26,7 @@ def _line(*names: str) -> Journey:
 @rule(
     "empty-journey",
     "JK101",
+    subjects="the journey",
     severity="error",
     detects="A journey without touchpoints.",
     why="Without touchpoints there is nothing to check, measure or draw.",
@@ -51,6 +52,7 @@ def _two_ways_round() -> Journey:
 @rule(
     "no-entry",
     "JK102",
+    subjects="journeys",
     severity="error",
     detects="A journey without a starting point.",
     why="If every touchpoint follows another one, no customer can enter the journey.",
@@ -87,6 +89,7 @@ def _exit_in_reach() -> Journey:
 @rule(
     "no-exit",
     "JK103",
+    subjects="journeys",
     severity="error",
     detects="A journey without a reachable end.",
     why="If no path from a start reaches an end, every customer gets lost on the way, however "
@@ -133,6 +136,7 @@ def _reviews_on_the_way() -> Journey:
 @rule(
     "unreachable-touchpoint",
     "JK104",
+    subjects="touchpoints",
     severity="warning",
     detects="Touchpoints that no customer reaches.",
     why="They were designed and perhaps paid for, and nobody gets there: either a transition is "
@@ -193,6 +197,7 @@ def _chat_leads_on() -> Journey:
 @rule(
     "dead-end",
     "JK105",
+    subjects="touchpoints",
     severity="warning",
     detects="Touchpoints where customers are stuck.",
     why="If nothing follows and the journey is not over, people are stuck with their task half "
@@ -267,6 +272,7 @@ def _round_and_out() -> Journey:
 @rule(
     "cycle-without-exit",
     "JK106",
+    subjects="transitions",
     severity="error",
     detects="A cycle that no customer can leave.",
     why="People who are sent in circles give up.",
@@ -317,6 +323,7 @@ def _returns_to_compare() -> Journey:
 @rule(
     "stage-order-violation",
     "JK108",
+    subjects="transitions",
     severity="warning",
     detects="Transitions to an earlier stage that are not marked as going back.",
     why="Either the stages are in the wrong order, or people really do go back, which is worth "
@@ -355,6 +362,7 @@ def stage_order_violation(view: View) -> Iterator[Problem]:
 @rule(
     "empty-stage",
     "JK110",
+    subjects="stages",
     severity="warning",
     detects="Stages without touchpoints.",
     why="Either customers are left alone there, or nobody has asked what happens.",

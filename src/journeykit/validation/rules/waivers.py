@@ -46,6 +46,7 @@ def _problem(view: View, placed: Placed, said: str, fix: str = "") -> Problem:
 @rule(
     "unused-waiver",
     "JK011",
+    subjects="waivers",
     severity="warning",
     detects="A waiver that matches no finding.",
     why="The gap it accepted has been closed. The next one like it would be accepted without "
@@ -68,6 +69,7 @@ def unused_waiver(view: View, waiving: Waiving) -> Iterator[Problem]:
 @rule(
     "waiver-expired",
     "JK013",
+    subjects="waivers",
     severity="warning",
     detects="A waiver whose date has passed.",
     why="It was meant to end; what it accepted is a finding again.",
@@ -88,6 +90,7 @@ def waiver_expired(view: View, clock: datetime.date) -> Iterator[Problem]:
 @rule(
     "waiver-unknown-rule",
     "JK014",
+    subjects="waivers",
     severity="error",
     detects="A waiver that names a rule which does not exist.",
     why="It accepts nothing, although its author believes it does.",
@@ -109,6 +112,7 @@ def waiver_unknown_rule(view: View, waiving: Waiving) -> Iterator[Problem]:
 @rule(
     "waiver-expires-soon",
     "JK016",
+    subjects="waivers",
     severity="info",
     detects="A waiver that ends soon.",
     why="There is still time to close the gap it accepts.",
@@ -141,6 +145,7 @@ def _excluding(*, named: bool) -> Journey:
 @rule(
     "not-applicable-contradicted",
     "JK018",
+    subjects="cells that are not applicable",
     severity="error",
     detects="A persona marked as not applicable in a stage that has a touchpoint for them.",
     why="One of the two is wrong, and coverage relies on the first.",
@@ -174,6 +179,7 @@ def not_applicable_contradicted(view: View) -> Iterator[Problem]:
 @rule(
     "waiver-without-expiry",
     "JK019",
+    subjects="waivers",
     severity="info",
     detects="A waiver without an end date.",
     why="What is accepted for ever is never looked at again.",
