@@ -11,7 +11,15 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from hostile import TEXTS, every_hostile_text
-from journeykit.markup import markdown_text, url, xml_attribute, xml_id, xml_text
+from journeykit.markup import (
+    element,
+    joined,
+    markdown_text,
+    url,
+    xml_attribute,
+    xml_id,
+    xml_text,
+)
 from journeykit.render.graphviz.engine import InstalledDot
 from journeykit.render.graphviz.escape import dot_string
 
@@ -231,3 +239,36 @@ class TestId:
         """A prefix that would break ids is an error at once."""
         with pytest.raises(ValueError, match="expected an id prefix"):
             xml_id(prefix, "key")
+
+
+class TestElement:
+    """HTML is made of elements that escape whatever they are given."""
+
+    @every_hostile_text
+    def test_text_and_attributes_are_escaped_by_default(self, text: str) -> None:
+        """A browser shows the text and sees one element, whatever the text holds."""
+        content = _Content()
+        content.feed(element("p", text, title=text))
+        content.close()
+        assert text == content.words
+        assert [("p", [("title", text)])] == content.tags
+
+    def test_only_html_of_ours_is_taken_as_it_is(self) -> None:
+        """Elements within elements stay elements; a string that looks like one does not."""
+        assert "<p><b>x</b>&lt;b&gt;</p>" == element("p", element("b", "x"), "<b>")
+
+    def test_content_may_be_several_pieces_or_none(self) -> None:
+        """Generators, nested tuples, numbers and nothing stand where text may."""
+        pieces = (element("li", number) for number in (1, 2))
+        assert "<ul><li>1</li><li>2</li></ul>" == element("ul", None, (pieces, ()))
+
+    def test_attributes_are_written_as_html_names_them(self) -> None:
+        """A trailing underscore goes, others become hyphens; what is not so is left out."""
+        made = element("details", class_="a", aria_label="b", open=True, id=None, hidden=False)
+        assert '<details class="a" aria-label="b" open></details>' == made
+
+    def test_what_has_no_content_is_closed_as_its_language_wants(self) -> None:
+        """Void elements of HTML have no end; shapes of SVG close themselves."""
+        assert '<br><path d="M0 0"/><td></td>' == joined(
+            element("br"), element("path", d="M0 0"), element("td")
+        )

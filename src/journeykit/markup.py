@@ -7,9 +7,15 @@ nothing but the syntax of its own sink.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias
 
 __all__ = [
     "XML_TEXT",
+    "Content",
+    "Html",
+    "element",
+    "joined",
     "markdown_text",
     "notebook_colours",
     "spelled",
@@ -57,6 +63,80 @@ def xml_attribute(text: str) -> str:
         'say &quot;hi&quot;'
     """
     return text.translate(_XML_ATTRIBUTE)
+
+
+class Html(str):
+    """A piece of HTML, which `element` and `joined` take as it is; all other text they escape."""
+
+    __slots__ = ()
+
+
+Content: TypeAlias = str | int | Iterable["Content"] | None
+"""What may stand in an element: text, HTML, a number, nothing, or several of these."""
+
+_VOID = frozenset({"br", "col", "meta"})
+_CLOSED = frozenset({"circle", "line", "path"})
+"""Shapes of SVG, which close themselves; the void elements of HTML are never closed."""
+
+
+def element(tag: str, /, *content: Content, **attributes: str | float | bool | None) -> Html:
+    """Return an element of HTML, or of SVG within HTML, with everything in it escaped.
+
+    Args:
+        tag: The name of the element.
+        *content: What stands in it.
+        **attributes: Its attributes: `class_` is written `class`, `aria_label` is written
+            `aria-label`. `True` is an attribute without a value; `None` and `False` are none.
+
+    Returns:
+        The element.
+
+    Example:
+        >>> print(element("p", "a < b", element("br"), title='say "hi"', class_="small"))
+        <p title="say &quot;hi&quot;" class="small">a &lt; b<br></p>
+    """
+    opened = f"<{tag}{''.join(_attributes(attributes))}"
+    if tag in _CLOSED:
+        return Html(f"{opened}/>")
+    if tag in _VOID:
+        return Html(f"{opened}>")
+    return Html(f"{opened}>{''.join(_pieces(content))}</{tag}>")
+
+
+def joined(*content: Content) -> Html:
+    """Return several pieces as one, with all that is not HTML escaped.
+
+    Args:
+        *content: The pieces.
+
+    Returns:
+        What stands for them one after the other.
+
+    Example:
+        >>> print(joined("<1> ", element("b", "bold")))
+        &lt;1&gt; <b>bold</b>
+    """
+    return Html("".join(_pieces(content)))
+
+
+def _pieces(content: Iterable[Content]) -> Iterator[str]:
+    for piece in content:
+        if isinstance(piece, Html):
+            yield piece
+        elif isinstance(piece, str):
+            yield xml_text(piece)
+        elif isinstance(piece, int):
+            yield str(piece)
+        elif piece is not None:
+            yield from _pieces(piece)
+
+
+def _attributes(attributes: dict[str, str | float | bool | None]) -> Iterator[str]:
+    for name, value in attributes.items():
+        if value is None or value is False:
+            continue
+        written = name.rstrip("_").replace("_", "-")
+        yield f" {written}" if value is True else f' {written}="{xml_attribute(str(value))}"'
 
 
 # Compiled when they are first used: nothing that is drawn as SVG needs them.

@@ -13,7 +13,7 @@ from journeykit.coverage.persona_walkthroughs import persona_walkthroughs
 from journeykit.coverage.prime_paths import PrimePaths, prime_paths
 from journeykit.graph import EffectiveGraph, View, view_of
 from journeykit.graph.effective import DETOUR
-from journeykit.markup import xml_text
+from journeykit.markup import Html, element
 from journeykit.model import Journey, Touchpoint
 from journeykit.printable import console_text, printable
 
@@ -66,16 +66,14 @@ class WalkthroughPlan:
 
     def _repr_html_(self) -> str:
         """The view in a notebook: a list, each name in a run of its own whatever its script."""
-        if not self.walks:
-            return "<p>no walks</p>"
-        return f"<ol>{''.join(map(_item, self.walks))}</ol>"
+        return element("ol", map(_item, self.walks)) if self.walks else element("p", "no walks")
 
 
-def _item(walk: Walkthrough) -> str:
+def _item(walk: Walkthrough) -> Html:
     """One walk in HTML."""
-    way = " → ".join(f"<bdi>{xml_text(name)}</bdi>" for name in walk.names)
-    who = f"<strong><bdi>{xml_text(walk.persona)}</bdi></strong>: " if walk.persona else ""
-    return f"<li>{who}{way}</li>"
+    names = [piece for name in walk.names for piece in (" → ", element("bdi", name))]
+    persona = element("strong", element("bdi", walk.persona)) if walk.persona else None
+    return element("li", persona, ": " if persona else None, names[1:])
 
 
 def walkthroughs(journey: Journey | View) -> WalkthroughPlan:

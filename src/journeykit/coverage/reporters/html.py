@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from journeykit.coverage.coverage import Coverage
 from journeykit.coverage.measure import Cell, Measure, Status
 from journeykit.coverage.reporters.table import heading, measure_rows, nothing_to_cover
-from journeykit.markup import notebook_colours
+from journeykit.markup import Content, Html, element, joined, notebook_colours
 
 _GLYPHS: dict[Status, str] = {
     "covered": "●",
@@ -56,49 +54,68 @@ def as_html(coverage: Coverage) -> str:
     Returns:
         A fragment without scripts or anything from elsewhere.
     """
-    parts = [f"<p><strong>{escape(heading(coverage))}</strong></p>"]
     grid = next((m for m in coverage.measures if m.name == "persona_stage"), None)
-    if grid is not None and grid.cells:
-        parts.append(_grid(coverage, grid))
-    parts.append(_measures(coverage))
-    return f'<style>{_STYLE}</style><div class="journeykit-coverage">{"".join(parts)}</div>'
+    body = element(
+        "div",
+        element("p", element("strong", heading(coverage))),
+        _grid(coverage, grid) if grid is not None and grid.cells else None,
+        _measures(coverage),
+        class_="journeykit-coverage",
+    )
+    return joined(element("style", Html(_STYLE)), body)
 
 
-def _grid(coverage: Coverage, measure: Measure) -> str:
+def _grid(coverage: Coverage, measure: Measure) -> Html:
     """Personas down, stages across."""
     cells = {cell.element.keys: cell for cell in measure.cells}
     personas: dict[str, str] = {}
     stages: dict[str, str] = {}
     for (persona, stage), cell in cells.items():
         personas[persona], stages[stage] = coverage.name_of(cell.element)
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in stages.values())
-    rows = "".join(
-        f'<tr><th scope="row">{escape(name)}</th>'
-        + "".join(_square(cells[persona, stage]) for stage in stages)
-        + "</tr>"
+    rows = (
+        element(
+            "tr",
+            element("th", name, scope="row"),
+            (_square(cells[persona, stage]) for stage in stages),
+        )
         for persona, name in personas.items()
     )
-    return f"<table><thead><tr><td></td>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    return _table((element("td"), map(_column, stages.values())), rows)
 
 
-def _square(cell: Cell) -> str:
+def _square(cell: Cell) -> Html:
     """One cell: a glyph, its colour, and its status in words for who sees neither."""
-    told = escape(f"{cell.status}: {cell.why}" if cell.why else cell.status, quote=True)
-    return (
-        f'<td title="{told}" class="{cell.status}">'
-        f'<span role="img" aria-label="{told}">{_GLYPHS[cell.status]}</span> '
-        f'<span aria-hidden="true">{cell.status}</span></td>'
+    label = f"{cell.status}: {cell.why}" if cell.why else cell.status
+    return element(
+        "td",
+        element("span", _GLYPHS[cell.status], role="img", aria_label=label),
+        " ",
+        element("span", cell.status, aria_hidden="true"),
+        title=label,
+        class_=cell.status,
     )
 
 
-def _measures(coverage: Coverage) -> str:
+def _measures(coverage: Coverage) -> Html:
     """The table of measures."""
-    rows = "".join(
-        f'<tr><th scope="row">{escape(name)}</th><td>{escape(counted)}</td>'
-        f'<td class="share" style="--share:{escape(percent)}">{escape(percent)}</td>'
-        f"<td>{escape(notes)}</td></tr>"
+    rows = (
+        element(
+            "tr",
+            element("th", name, scope="row"),
+            element("td", counted),
+            element("td", percent, class_="share", style=f"--share:{percent}"),
+            element("td", notes),
+        )
         for name, counted, percent, notes in measure_rows(coverage)
     )
-    head = "".join(f'<th scope="col">{w}</th>' for w in ("measure", "covered", "share", "notes"))
-    note = f"<p>{escape(nothing_to_cover(coverage))}</p>" if nothing_to_cover(coverage) else ""
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{note}"
+    heads = map(_column, ("measure", "covered", "share", "notes"))
+    note = nothing_to_cover(coverage)
+    return joined(_table(heads, rows), element("p", note) if note else None)
+
+
+def _table(heads: Content, rows: Content) -> Html:
+    return element("table", element("thead", element("tr", heads)), element("tbody", rows))
+
+
+def _column(name: str) -> Html:
+    return element("th", name, scope="col")

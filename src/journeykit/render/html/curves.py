@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
 
-from journeykit.markup import xml_attribute, xml_text
+from journeykit.markup import Html, element
 from journeykit.render.diagram.diagram import Diagram, Group
 from journeykit.render.diagram.grid import Curve, Lane, Point
 from journeykit.render.html.stylesheet import pen_class, tone_class
@@ -25,6 +25,7 @@ _STEP = 34
 _TOP = 30
 _HEIGHT = 2 * _TOP + 4 * _STEP + 22
 _MIDDLE = _TOP + 2 * _STEP
+_LEVELS = (2, 1, 0, -1, -2)
 _UNITS = 1000
 """How wide the stretched box is, in its own units."""
 
@@ -32,19 +33,25 @@ _SQUEEZED = 0.72
 """Beside its usual width, how wide a column is taken to be when words look for room."""
 
 
-def scale() -> str:
+def scale() -> Html:
     """Return the faces that stand before a curve.
 
     Returns:
         An SVG that says nothing to a screen reader, who hears each point by itself.
     """
-    faces = "".join(
-        f'<path class="{tone_class(f"emotion:{level}")}" d="{face(level)}" '
-        f'transform="translate(1 {_height(level) - 8:g})"/>'
-        for level in (2, 1, 0, -1, -2)
+    faces = (
+        element(
+            "path",
+            class_=tone_class(f"emotion:{level}"),
+            d=face(level),
+            transform=f"translate(1 {_height(level) - 8:g})",
+        )
+        for level in _LEVELS
     )
-    size = f'width="18" height="{_HEIGHT}" viewBox="0 0 18 {_HEIGHT}"'
-    return f'<svg class="scale" {size} aria-hidden="true">{faces}</svg>'
+    view = f"0 0 18 {_HEIGHT}"
+    return element(
+        "svg", faces, class_="scale", width=18, height=_HEIGHT, viewBox=view, aria_hidden="true"
+    )
 
 
 class CurveRow:
@@ -61,7 +68,7 @@ class CurveRow:
         self.lane = lane
         self.theme = theme
         self.points: dict[str, list[tuple[Curve, str, Point]]] = {}
-        self.lines: dict[str, list[str]] = {}
+        self.lines: dict[str, list[Html]] = {}
         columns = _Columns(diagram.groups)
         for curve in diagram.curves:
             if curve.lane != lane.key:
@@ -71,36 +78,45 @@ class CurveRow:
                 self.points.setdefault(point.group, []).append((curve, look, point))
             for drawn, joined in (("spur", curve.spurs), ("way", curve.lines)):
                 for key, data in columns.cut(joined).items():
-                    self.lines.setdefault(key, []).append(
-                        f'<g class="{look}"><path class="{drawn}" '
-                        f'vector-effect="non-scaling-stroke" d="{data}"/></g>'
-                    )
+                    path = element("path", class_=drawn, vector_effect="non-scaling-stroke", d=data)
+                    self.lines.setdefault(key, []).append(element("g", path, class_=look))
 
-    def cell(self, group: Group) -> str:
+    def cell(self, group: Group) -> Html | None:
         """Return what the lane shows in one column.
 
         Args:
             group: The column.
 
         Returns:
-            An SVG; empty where there is neither a point nor a line.
+            An SVG; nothing where there is neither a point nor a line.
         """
         points = self.points.get(group.key, [])
-        lines = "".join(self.lines.get(group.key, ()))
+        lines = self.lines.get(group.key, ())
         if not lines and not points:
-            return ""
+            return None
         words = "; ".join(point.tooltip for _, _, point in points) or "nothing said"
-        levels = "".join(
-            f'<line class="level{" zero" if level == 0 else ""}" x1="0" x2="100%" '
-            f'y1="{_height(level):g}" y2="{_height(level):g}"/>'
-            for level in (2, 1, 0, -1, -2)
+        stretched = element(
+            "svg",
+            lines,
+            width="100%",
+            height=_HEIGHT,
+            viewBox=f"0 0 {_UNITS} {_HEIGHT}",
+            preserveAspectRatio="none",
         )
-        view = f'viewBox="0 0 {_UNITS} {_HEIGHT}" preserveAspectRatio="none"'
-        return (
-            f'<svg role="img" aria-label="{xml_attribute(f"{self.lane.text}: {words}")}" '
-            f'height="{_HEIGHT}">{levels}<svg width="100%" height="{_HEIGHT}" {view}>{lines}</svg>'
-            f"{''.join(_points(points, group, self.theme))}</svg>"
+        return element(
+            "svg",
+            map(_level, _LEVELS),
+            stretched,
+            _points(points, group, self.theme),
+            role="img",
+            aria_label=f"{self.lane.text}: {words}",
+            height=_HEIGHT,
         )
+
+
+def _level(level: int) -> Html:
+    y = f"{_height(level):g}"
+    return element("line", class_="level" if level else "level zero", x1=0, x2="100%", y1=y, y2=y)
 
 
 class _Columns:
@@ -135,7 +151,7 @@ def _height(valence: float) -> float:
     return _MIDDLE - valence * _STEP
 
 
-def _points(points: list[tuple[Curve, str, Point]], group: Group, theme: Theme) -> Iterator[str]:
+def _points(points: list[tuple[Curve, str, Point]], group: Group, theme: Theme) -> Iterator[Html]:
     width = group.width * _SQUEEZED * theme.font_size
     placer = Placer(Box(2, 1, width - 2, _HEIGHT - 22))
     for _, _, point in points:
@@ -148,28 +164,27 @@ def _points(points: list[tuple[Curve, str, Point]], group: Group, theme: Theme) 
         if point is curve.end and curve.line
     }
     for curve, look, point in points:
-        at, y = f"{100 * point.at:.2f}%", _height(point.value)
-        known = " known" if point.basis in {"observed", "reported"} else ""
-        parts = [f"<title>{xml_text(point.tooltip)}</title>"]
-        if point.is_range:
-            parts.append(
-                f'<line class="range" x1="{at}" x2="{at}" y1="{_height(point.high):g}" '
-                f'y2="{_height(point.low):g}"/>'
-            )
-        parts.append(f'<circle class="point{known}" cx="{at}" cy="{y:g}" r="4.5"/>')
-        if point.line:
-            parts.append(_word(placer, point, point.line, width, theme, whose=False))
-        if point is curve.end and curve.line:
-            parts.append(names[curve.key])
-        yield f'<g class="{look}">{"".join(parts)}</g>'
+        word = _word(placer, point, point.line, width, theme, whose=False) if point.line else None
+        name = names.get(curve.key) if point is curve.end else None
+        yield element("g", _point(point), word, name, class_=look)
     feet = {point.refers: point.at for _, _, point in points}
     for refers, across in feet.items():
-        yield f'<text class="foot" x="{100 * across:.2f}%" y="{_HEIGHT - 8}">{refers}</text>'
+        yield element("text", refers, class_="foot", x=f"{100 * across:.2f}%", y=_HEIGHT - 8)
+
+
+def _point(point: Point) -> Iterator[Html]:
+    at = f"{100 * point.at:.2f}%"
+    yield element("title", point.tooltip)
+    if point.is_range:
+        high, low = f"{_height(point.high):g}", f"{_height(point.low):g}"
+        yield element("line", class_="range", x1=at, x2=at, y1=high, y2=low)
+    look = "point known" if point.is_known else "point"
+    yield element("circle", class_=look, cx=at, cy=f"{_height(point.value):g}", r=4.5)
 
 
 def _word(
     placer: Placer, point: Point, word: str, width: float, theme: Theme, *, whose: bool
-) -> str:
+) -> Html | None:
     """A word where there is room, in the narrowest column there may be."""
     size = theme.font_size_small
     length = text_width(word, bold=whose) * size
@@ -188,11 +203,15 @@ def _word(
     }
     box = placer.best(list(boxes))
     if box is None:
-        return ""
+        return None
     anchor = boxes[box]
     across = {"middle": box.left + length / 2, "start": box.left, "end": box.right}[anchor] - x
-    look = "word whose" if whose else "word"
-    return (
-        f'<text class="{look}" text-anchor="{anchor}" x="{100 * point.at:.2f}%" '
-        f'dx="{number(across)}" y="{number(box.top + size * 1.07)}">{xml_text(word)}</text>'
+    return element(
+        "text",
+        word,
+        class_="word whose" if whose else "word",
+        text_anchor=anchor,
+        x=f"{100 * point.at:.2f}%",
+        dx=number(across),
+        y=number(box.top + size * 1.07),
     )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
-from journeykit.markup import url, xml_attribute, xml_id, xml_text
+from journeykit.markup import Html, element, joined, url, xml_id
 from journeykit.render.diagram.diagram import Badge, Diagram, Group, Key, Mark, Node
 from journeykit.render.diagram.grid import Cell, Lane
 from journeykit.render.html.curves import CurveRow, scale
@@ -12,12 +13,22 @@ from journeykit.render.html.print_layout import Paper, paper_of
 from journeykit.render.html.stylesheet import pen_class, stylesheet, tone_class
 from journeykit.render.layout.proportions import stacks_of
 from journeykit.render.style.glyphs import SIGNS, glyph
-from journeykit.render.style.theme import LIGHT, Theme, contrast
+from journeykit.render.style.theme import DARK, LIGHT, Theme, contrast
 from journeykit.render.svg.stage_row import in_parallel
 
 __all__ = ["html", "html_fragment"]
 
-_PLAIN = frozenset({"goal", "action", "thought", "quote"})
+_LOOKS: Final = {
+    "touchpoint": "card",
+    "status": "state",
+    "share": "",
+    **dict.fromkeys(("goal", "action", "thought", "quote"), "plain"),
+}
+"""How a node looks, by its role; all others are notes."""
+
+_POLICY: Final = (
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+)
 
 
 def html(diagram: Diagram, theme: Theme | None = None, *, id_prefix: str = "") -> str:
@@ -41,25 +52,24 @@ def html(diagram: Diagram, theme: Theme | None = None, *, id_prefix: str = "") -
         >>> '<th scope="col"' in page, "<script" in page
         (True, False)
     """
-    scheme = "light dark" if theme is None else ""
     root = id_prefix or f"jk-{diagram.view}"
     paper = paper_of(diagram)
-    colour = (theme or LIGHT).background
-    dark = ""
+    style = f"html,body{{margin:0;background:{(theme or LIGHT).background}}}"
     if theme is None:
-        dark = "@media screen and (prefers-color-scheme:dark){html,body{background:#0f141b}}"
-    return (
-        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width,initial-scale=1">'
-        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
-        "style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">"
-        + (f'<meta name="color-scheme" content="{scheme}">' if scheme else "")
-        + f"<title>{xml_text(diagram.title)}</title>"
-        f'<meta name="description" content="{xml_attribute(diagram.description)}">'
-        f"<style>html,body{{margin:0;background:{colour}}}{dark}"
-        f"{stylesheet(paper, theme, root)}</style></head>"
-        f"<body>{_Page(paper, theme, root, heading=1).written('main')}</body></html>\n"
+        dark = f"html,body{{background:{DARK.background}}}"
+        style += f"@media screen and (prefers-color-scheme:dark){{{dark}}}"
+    head = element(
+        "head",
+        element("meta", charset="utf-8"),
+        element("meta", name="viewport", content="width=device-width,initial-scale=1"),
+        element("meta", http_equiv="Content-Security-Policy", content=_POLICY),
+        element("meta", name="color-scheme", content="light dark") if theme is None else None,
+        element("title", diagram.title),
+        element("meta", name="description", content=diagram.description),
+        element("style", Html(style + stylesheet(paper, theme, root))),
     )
+    body = element("body", _Page(paper, theme, root, heading=1).written("main"))
+    return f"<!DOCTYPE html>\n{element('html', head, body, lang='en')}\n"
 
 
 def html_fragment(diagram: Diagram, theme: Theme | None = None, *, id_prefix: str = "") -> str:
@@ -78,9 +88,8 @@ def html_fragment(diagram: Diagram, theme: Theme | None = None, *, id_prefix: st
     """
     root = id_prefix or f"jk-{diagram.view}"
     paper = paper_of(diagram)
-    body = _Page(paper, theme, root, heading=2).written("div")
-    style = stylesheet(paper, theme, root, within=True)
-    return f"<style>{style}</style>{body}\n"
+    style = element("style", Html(stylesheet(paper, theme, root, within=True)))
+    return f"{style}{_Page(paper, theme, root, heading=2).written('div')}\n"
 
 
 class _Page:
@@ -96,207 +105,209 @@ class _Page:
         self.first = {band[0].key for band in paper.bands[1:]}
         self.filled = {(cell.lane, cell.group): cell for cell in diagram.cells}
 
-    def written(self, element: str) -> str:
+    def written(self, tag: str) -> Html:
         diagram = self.diagram
-        label = xml_id(self.root, "-title")
-        level = f"h{self.heading}"
-        # A page has one main part; a notebook may have many pictures, and landmarks are few.
-        named = f' aria-labelledby="{label}"' if element == "main" else ""
-        parts = [
-            # Two elements, for none can be styled by what it asks of its own width.
-            f'<{element} id="{self.root}"{named}><div class="sheet">',
-            f'<{level} class="title" id="{label}" dir="auto">{xml_text(diagram.title)}</{level}>',
-        ]
-        if diagram.subtitle:
-            parts.append(f'<p class="subtitle" dir="auto">{xml_text(diagram.subtitle)}</p>')
-        parts += self._people()
-        parts.append(
-            f'<div class="scroll" role="group" tabindex="0" aria-labelledby="{label}">'
-            f'<table role="table" aria-label="{xml_attribute(diagram.description)}">'
+        title = xml_id(self.root, "-title")
+        sheet = element(
+            "div",
+            element(f"h{self.heading}", diagram.title, class_="title", id=title, dir="auto"),
+            _paragraph(diagram.subtitle, "subtitle") if diagram.subtitle else None,
+            self._people(),
+            self._table(title),
+            self._legend(diagram.legend),
+            element("div", map(_paragraph, diagram.notes), class_="notes")
+            if diagram.notes
+            else None,
+            self._findings(diagram.marks),
+            class_="sheet",
         )
-        columns = "".join(f'<col class="c{n}">' for n, _ in enumerate(diagram.groups))
-        parts.append(f'<colgroup><col class="head">{columns}</colgroup>')
-        parts.append('<thead role="rowgroup"><tr role="row">')
-        parts.append('<td class="corner" role="cell"></td>')
-        parts += [self._stage(index, group) for index, group in enumerate(diagram.groups)]
-        parts.append('</tr></thead><tbody role="rowgroup">')
-        for lane in diagram.lanes:
-            parts += self._lane(lane)
-        parts.append("</tbody></table></div>")
-        parts += self._legend(diagram.legend)
-        if diagram.notes:
-            notes = "".join(f'<p class="small" dir="auto">{xml_text(n)}</p>' for n in diagram.notes)
-            parts.append(f'<div class="notes">{notes}</div>')
-        parts += self._findings(diagram.marks)
-        parts.append(f"</div></{element}>")
-        return "".join(parts)
+        # Two elements, for none can be styled by what it asks of its own width. A page has one main
+        # part; a notebook may have many pictures, and landmarks are few.
+        return element(tag, sheet, id=self.root, aria_labelledby=title if tag == "main" else None)
 
     # ------------------------------------------------------------------ above the table
 
-    def _people(self) -> Iterator[str]:
+    def _people(self) -> Html | None:
         people = [node for node in self.diagram.nodes if node.role == "persona"]
-        if not people:
-            return
-        yield '<ul class="people">'
-        for node in people:
-            details = "".join(
-                f'<p class="small" dir="auto">{xml_text(detail)}</p>' for detail in node.details
-            )
-            yield (
-                f'<li>{self._stroke(node.pen or 0)}<div><strong dir="auto">'
-                f"{xml_text(node.text)}</strong>{self._marks(node.marks, inline=True)}"
-                f"{details}</div></li>"
-            )
-        yield "</ul>"
+        return element("ul", map(self._person, people), class_="people") if people else None
 
-    def _stroke(self, pen: int) -> str:
-        return (
-            f'<svg class="stroke {pen_class(pen, self.theme)}" aria-hidden="true">'
-            '<line class="way" x1="2" x2="100%" y1="50%" y2="50%"/></svg>'
+    def _person(self, node: Node) -> Html:
+        said = element(
+            "div",
+            element("strong", node.text, dir="auto"),
+            self._marks(node.marks, inline=True),
+            map(_paragraph, node.details),
         )
+        return element("li", self._stroke(node.pen or 0), said)
 
-    def _stage(self, index: int, group: Group) -> str:
-        groups = self.diagram.groups
-        before = groups[index - 1] if index else None
-        after = groups[index + 1] if index + 1 < len(groups) else None
-        classes = ["stage", *(["optional"] if "optional" in group.roles else [])]
-        if group.role != "stage":
-            classes.append("aside")
-        else:
-            # Neighbours in parallel have flat sides: neither leads to the other.
-            classes += ["first"] if before is None or in_parallel(before, group) else []
-            classes += ["last"] if after is not None and in_parallel(group, after) else []
-        together = '<span class="together">in parallel</span>' if group.together else ""
-        if not together and any(each.together for each in groups):
-            together = '<span class="together none"></span>'  # so that all stages stand in line
-        optional = '<span class="small">optional</span>' if "optional" in group.roles else ""
-        tip = xml_attribute(group.tooltip or group.text)
-        return (
-            f'<th scope="col" role="columnheader" class="c{index}"><div class="heading">{together}'
-            f'<div class="{" ".join(classes)}" title="{tip}"><span dir="auto">'
-            f"{xml_text(group.text)}</span>{optional}</div>{self._marks(group.marks)}</div></th>"
-        )
+    def _stroke(self, pen: int) -> Html:
+        line = element("line", class_="way", x1=2, x2="100%", y1="50%", y2="50%")
+        return element("svg", line, class_=f"stroke {pen_class(pen, self.theme)}", aria_hidden=_YES)
 
     # ------------------------------------------------------------------ the table
 
-    def _lane(self, lane: Lane) -> Iterator[str]:
-        groups = self.diagram.groups
-        if lane.role == "line":
-            yield (
-                f'<tr class="boundary" role="row"><td role="cell" '
-                f'colspan="{len(groups) + 1}">{xml_text(lane.text)}</td></tr>'
-            )
-            return
-        classes = f' class="{lane.role}"' if lane.role in {"cards", "curve"} else ""
-        yield f'<tr role="row"{classes}>{self._lane_head(lane)}'
-        label = xml_attribute(lane.text)
-        curves = CurveRow(self.diagram, lane, self.theme) if lane.role == "curve" else None
-        line = self._line_above(lane)
-        for index, group in enumerate(groups):
-            opened = f'<td role="cell" class="c{index}" data-lane="{label}"'
-            empty = f'<td role="cell" class="c{index}"></td>'
-            if group.key in self.first:
-                opened += line
-                empty = f"{opened}></td>"
-            opened += ">"
-            if curves is not None:
-                marked = self.filled.get((lane.key, group.key))
-                drawn = self._marks(marked.marks if marked else ()) + curves.cell(group)
-                yield f"{opened}{drawn}</td>" if drawn else empty
-                continue
-            cell = self.filled.get((lane.key, group.key))
-            if cell is None or not cell.nodes:
-                yield empty
-                continue
-            yield f"{opened}{self._cell(lane, cell, group)}</td>"
-        yield "</tr>"
-
-    def _line_above(self, lane: Lane) -> str:
-        """The name of the line above a row, as an attribute, if there is one."""
-        lanes = self.diagram.lanes
-        above = lanes[lanes.index(lane) - 1]
-        return f' data-line="{xml_attribute(above.text)}"' if above.role == "line" else ""
-
-    def _lane_head(self, lane: Lane) -> str:
-        stroke = self._stroke(lane.pen) if lane.pen is not None else ""
-        details = "".join(f'<p class="small" dir="auto">{xml_text(d)}</p>' for d in lane.details)
-        content = f'{stroke}<div dir="auto">{xml_text(lane.text)}</div>{details}'
-        content += self._marks(lane.marks)
-        if lane.role == "curve":
-            content = f'<div class="curvehead"><div>{content}</div>{scale()}</div>'
-        return f'<th scope="row" role="rowheader">{content}</th>'
-
-    def _cell(self, lane: Lane, cell: Cell, group: Group) -> str:
-        marks = self._marks(cell.marks)
-        if lane.role == "chips" and "gap" not in cell.roles:
-            chips = "".join(map(self._chip, cell.nodes))
-            return f'{marks}<ul class="chips">{chips}</ul>'
-        stacks = stacks_of(lane, cell, group)
-        written = [
-            f'<ul class="stack">{"".join(map(self._node, stack))}</ul>' if stack else "<div></div>"
-            for stack in stacks
-        ]
-        if len(written) == 1:
-            return marks + written[0]
-        return f'{marks}<div class="tracks">{"".join(written)}</div>'
-
-    def _chip(self, node: Node) -> str:
-        refers = " · ".join(map(str, node.refers))
-        at = f'<span class="small">{refers}</span>' if refers else ""
-        return (
-            f'<li class="chip {tone_class(node.tone)}">{_glyph(node.tone)} '
-            f'<span dir="auto">{xml_text(node.text)}</span> {at}{self._marks(node.marks)}</li>'
+    def _table(self, title: str) -> Html:
+        diagram = self.diagram
+        columns = (element("col", class_=f"c{index}") for index, _ in enumerate(diagram.groups))
+        heads = (self._stage(index, group) for index, group in enumerate(diagram.groups))
+        corner = element("td", class_="corner", role="cell")
+        table = element(
+            "table",
+            element("colgroup", element("col", class_="head"), columns),
+            element("thead", element("tr", corner, heads, role="row"), role="rowgroup"),
+            element("tbody", map(self._lane, diagram.lanes), role="rowgroup"),
+            role="table",
+            aria_label=diagram.description,
+        )
+        return element(
+            "div", table, class_="scroll", role="group", tabindex=0, aria_labelledby=title
         )
 
-    def _node(self, node: Node) -> str:
-        classes = ["node", node.role, *sorted(role.replace(" ", "-") for role in node.roles)]
-        if node.role == "touchpoint":
-            classes.append("card")
-        elif node.role == "status":
-            classes.append("state")
-        elif node.role in _PLAIN:
-            classes.append("plain")
-        elif node.role != "share":
-            classes.append("note")
-        classes.append(tone_class(node.tone))
-        name = f'<span class="name" dir="auto">{xml_text(node.text)}</span>'
+    def _stage(self, index: int, group: Group) -> Html:
+        optional = element("span", "optional", class_="small")
+        name = element(
+            "div",
+            element("span", group.text, dir="auto"),
+            optional if "optional" in group.roles else None,
+            class_=" ".join(self._stage_classes(index, group)),
+            title=group.tooltip or group.text,
+        )
+        heading = (self._bracket(group), name, self._marks(group.marks))
+        return element(
+            "th",
+            element("div", heading, class_="heading"),
+            scope="col",
+            role="columnheader",
+            class_=f"c{index}",
+        )
+
+    def _stage_classes(self, index: int, group: Group) -> Iterator[str]:
+        yield "stage"
+        if "optional" in group.roles:
+            yield "optional"
+        if group.role != "stage":
+            yield "aside"
+            return
+        groups = self.diagram.groups
+        # Neighbours in parallel have flat sides: neither leads to the other.
+        if index == 0 or in_parallel(groups[index - 1], group):
+            yield "first"
+        if index + 1 < len(groups) and in_parallel(group, groups[index + 1]):
+            yield "last"
+
+    def _bracket(self, group: Group) -> Html | None:
+        if group.together:
+            return element("span", "in parallel", class_="together")
+        if any(each.together for each in self.diagram.groups):
+            return element("span", class_="together none")  # so that all stages stand in line
+        return None
+
+    def _lane(self, lane: Lane) -> Html:
+        groups = self.diagram.groups
+        if lane.role == "line":
+            cell = element("td", lane.text, role="cell", colspan=len(groups) + 1)
+            return element("tr", cell, class_="boundary", role="row")
+        curves = CurveRow(self.diagram, lane, self.theme) if lane.role == "curve" else None
+        above = self._line_above(lane)
+        cells = []
+        for index, group in enumerate(groups):
+            content = self._content(lane, group, curves)
+            first = group.key in self.first
+            cell = element(
+                "td",
+                content,
+                role="cell",
+                class_=f"c{index}",
+                data_lane=lane.text if content or first else None,
+                data_line=above if first else None,
+            )
+            cells.append(cell)
+        role = lane.role if lane.role in {"cards", "curve"} else None
+        return element("tr", self._lane_head(lane), cells, role="row", class_=role)
+
+    def _content(self, lane: Lane, group: Group, curves: CurveRow | None) -> Html | None:
+        """What stands in a cell."""
+        cell = self.filled.get((lane.key, group.key))
+        if curves is not None:
+            return joined(self._marks(cell.marks if cell else ()), curves.cell(group))
+        return self._cell(lane, cell, group) if cell is not None and cell.nodes else None
+
+    def _line_above(self, lane: Lane) -> str | None:
+        """The name of the line above a row, if there is one."""
+        lanes = self.diagram.lanes
+        above = lanes[lanes.index(lane) - 1]
+        return above.text if above.role == "line" else None
+
+    def _lane_head(self, lane: Lane) -> Html:
+        content = joined(
+            self._stroke(lane.pen) if lane.pen is not None else None,
+            element("div", lane.text, dir="auto"),
+            map(_paragraph, lane.details),
+            self._marks(lane.marks),
+        )
+        if lane.role == "curve":
+            content = element("div", element("div", content), scale(), class_="curvehead")
+        return element("th", content, scope="row", role="rowheader")
+
+    def _cell(self, lane: Lane, cell: Cell, group: Group) -> Html:
+        marks = self._marks(cell.marks)
+        if lane.role == "chips" and "gap" not in cell.roles:
+            return joined(marks, element("ul", map(self._chip, cell.nodes), class_="chips"))
+        stacks = [
+            element("ul", map(self._node, stack), class_="stack") if stack else element("div")
+            for stack in stacks_of(lane, cell, group)
+        ]
+        if len(stacks) == 1:
+            return joined(marks, stacks)
+        return joined(marks, element("div", stacks, class_="tracks"))
+
+    def _chip(self, node: Node) -> Html:
+        refers = element("span", " · ".join(map(str, node.refers)), class_="small")
+        return element(
+            "li",
+            (_glyph(node.tone), " ", element("span", node.text, dir="auto"), " "),
+            refers if node.refers else None,
+            self._marks(node.marks),
+            class_=f"chip {tone_class(node.tone)}",
+        )
+
+    def _node(self, node: Node) -> Html:
+        roles = sorted(role.replace(" ", "-") for role in node.roles)
+        look = _LOOKS.get(node.role, "note")
+        name = element("span", node.text, class_="name", dir="auto")
         target = url(node.url) if node.url else None
         if target is not None:
-            name = f'<a href="{xml_attribute(target)}" target="_blank" rel="noopener">{name}</a>'
-        return (
-            f'<li class="{" ".join(filter(None, classes))}"{self._tip(node)}>{self._sign(node)}'
-            f'<div class="said">{name}{self._details(node)}{self._badges(node.badges)}</div>'
-            f"{self._marks(node.marks)}</li>"
+            name = element("a", name, href=target, target="_blank", rel="noopener")
+        said = (name, self._details(node), self._badges(node.badges))
+        return element(
+            "li",
+            self._sign(node),
+            element("div", said, class_="said"),
+            self._marks(node.marks),
+            class_=_classes("node", node.role, *roles, look, tone_class(node.tone)),
+            title=node.tooltip if node.tooltip and node.tooltip != node.text else None,
         )
 
     @staticmethod
-    def _tip(node: Node) -> str:
-        differs = node.tooltip and node.tooltip != node.text
-        return f' title="{xml_attribute(node.tooltip)}"' if differs else ""
-
-    def _sign(self, node: Node) -> str:
+    def _sign(node: Node) -> Html | None:
         """The number that a node has or speaks of, or its glyph."""
         number = node.number or (node.refers[0] if len(node.refers) == 1 else None)
         if number is not None:
-            return f'<span class="number">{number}</span>'
+            return element("span", number, class_="number")
         if node.role == "status":
             return _glyph(node.tone)
-        if not node.tone:
-            return ""
-        return _glyph(SIGNS.get(node.role, ""))
+        return _glyph(SIGNS.get(node.role, "")) if node.tone else None
 
-    def _details(self, node: Node) -> str:
+    def _details(self, node: Node) -> Iterator[Html]:
         details = list(node.details)
         if len(node.refers) > 1:
             details.append(f"at {' · '.join(map(str, node.refers))}")
-        content = []
         for index, detail in enumerate(details):
-            words = f'<span dir="auto">{xml_text(detail)}</span>'
+            words = element("span", detail, dir="auto")
             if index == 0 and node.pen is not None:
-                faint = " faint" if self._is_faint(node) else ""
-                words = f'<span class="who{faint}">{self._stroke(node.pen)}{words}</span>'
-            content.append(f'<p class="small">{words}</p>')
-        return "".join(content)
+                faint = "who faint" if self._is_faint(node) else "who"
+                words = element("span", self._stroke(node.pen), words, class_=faint)
+            yield element("p", words, class_="small")
 
     def _is_faint(self, node: Node) -> bool:
         """Whether a persona's line could not be seen on the tint of a note."""
@@ -306,78 +317,103 @@ class _Page:
         return contrast(self.theme.persona(node.pen).colour, fill) < 3  # noqa: PLR2004 WCAG 1.4.11
 
     @staticmethod
-    def _badges(badges: Sequence[Badge]) -> str:
-        if not badges:
-            return ""
-        items = "".join(
-            f"<li{_class(tone_class(badge.tone))}>{_glyph(badge.glyph)} "
-            f'<span dir="auto">{xml_text(badge.text)}</span></li>'
+    def _badges(badges: Sequence[Badge]) -> Html | None:
+        items = (
+            element(
+                "li",
+                (_glyph(badge.glyph), " ", element("span", badge.text, dir="auto")),
+                class_=_classes(tone_class(badge.tone)),
+            )
             for badge in badges
         )
-        return f'<ul class="badges">{items}</ul>'
+        return element("ul", items, class_="badges") if badges else None
 
-    def _marks(self, marks: Sequence[int], *, inline: bool = False) -> str:
+    def _marks(self, marks: Sequence[int], *, inline: bool = False) -> Html | None:
         if not marks:
-            return ""
-        links = " ".join(
-            f'<a class="mark t-{self.severity.get(number, "info")}" '
-            f'href="#{self._finding_id(number)}" aria-label="finding {number}">{number}</a>'
-            for number in marks
+            return None
+        links = [self._mark(number) for number in marks]
+        spaced = [piece for link in links for piece in (" ", link)]
+        return joined(spaced, " ") if inline else element("span", spaced[1:], class_="marks")
+
+    def _mark(self, number: int) -> Html:
+        return element(
+            "a",
+            number,
+            class_=f"mark t-{self.severity.get(number, 'info')}",
+            href=f"#{self._finding_id(number)}",
+            aria_label=f"finding {number}",
         )
-        return f" {links} " if inline else f'<span class="marks">{links}</span>'
 
     def _finding_id(self, number: int) -> str:
         return xml_id(self.root, f"-finding.{number}")
 
     # ------------------------------------------------------------------ below the table
 
-    def _legend(self, legend: Sequence[Key]) -> Iterator[str]:
-        if not legend:
-            return
-        yield '<ul class="legend">'
-        for entry in legend:
-            sign = _POINTS.get(entry.glyph) or _glyph(entry.glyph)
-            classes = " ".join(filter(None, ("sign", tone_class(entry.tone))))
-            yield (
-                f'<li><span class="{classes}">{sign}</span>'
-                f'<span class="small" dir="auto">{xml_text(entry.text)}</span></li>'
+    @staticmethod
+    def _legend(legend: Sequence[Key]) -> Html | None:
+        entries = (
+            element(
+                "li",
+                element(
+                    "span",
+                    _POINTS.get(entry.glyph) or _glyph(entry.glyph),
+                    class_=_classes("sign", tone_class(entry.tone)),
+                ),
+                element("span", entry.text, class_="small", dir="auto"),
             )
-        yield "</ul>"
+            for entry in legend
+        )
+        return element("ul", entries, class_="legend") if legend else None
 
-    def _findings(self, marks: Sequence[Mark]) -> Iterator[str]:
+    def _findings(self, marks: Sequence[Mark]) -> Html | None:
         if not marks:
-            return
-        level = f"h{self.heading + 1}"
-        yield f'<div class="findings"><{level}>Findings</{level}><ol>'
-        for mark in marks:
-            about = " · ".join(filter(None, (mark.severity, mark.place, mark.rule)))
-            fix = f'<p class="small" dir="auto">{xml_text(mark.fix)}</p>' if mark.fix else ""
-            yield (
-                f'<li id="{self._finding_id(mark.number)}">'
-                f'<span class="mark t-{mark.severity}">{mark.number}</span>'
-                f'<span class="t-{mark.severity}">{_glyph(mark.severity)}</span>'
-                f'<div><p dir="auto">{xml_text(mark.text)}</p>'
-                f'<p class="small" dir="auto">{xml_text(about)}</p>{fix}</div></li>'
-            )
-        yield "</ol></div>"
+            return None
+        heading = element(f"h{self.heading + 1}", "Findings")
+        return element("div", heading, element("ol", map(self._finding, marks)), class_="findings")
+
+    def _finding(self, mark: Mark) -> Html:
+        about = " · ".join(filter(None, (mark.severity, mark.place, mark.rule)))
+        said = element(
+            "div",
+            element("p", mark.text, dir="auto"),
+            _paragraph(about),
+            _paragraph(mark.fix) if mark.fix else None,
+        )
+        severity = f"t-{mark.severity}"
+        return element(
+            "li",
+            element("span", mark.number, class_=f"mark {severity}"),
+            element("span", _glyph(mark.severity), class_=severity),
+            said,
+            id=self._finding_id(mark.number),
+        )
 
 
-def _class(name: str) -> str:
-    return f' class="{name}"' if name else ""
+_YES: Final = "true"
+"""The value of an attribute for screen readers, which have words where HTML has none."""
 
 
-def _glyph(name: str) -> str:
+def _paragraph(text: str, look: str = "small") -> Html:
+    return element("p", text, class_=look, dir="auto")
+
+
+def _classes(*names: str) -> str | None:
+    return " ".join(filter(None, names)) or None
+
+
+def _glyph(name: str) -> Html | None:
     data = glyph(name) if name else ""
-    if not data:
-        return ""
-    return f'<svg class="glyph" viewBox="0 0 16 16" aria-hidden="true"><path d="{data}"/></svg>'
+    return _drawing(element("path", d=data)) if data else None
 
 
-_SMALL = '<svg class="glyph" viewBox="0 0 16 16" aria-hidden="true">'
-_POINTS = {
-    "point known": f'{_SMALL}<circle class="point known" cx="8" cy="8" r="5"/></svg>',
-    "point assumed": f'{_SMALL}<circle class="point" cx="8" cy="8" r="5"/></svg>',
-    "range": f'{_SMALL}<path class="range" d="M8 3v10"/></svg>',
-    "spur": f'{_SMALL}<path class="spur" d="M1 3l14 10"/></svg>',
+def _drawing(shape: Html) -> Html:
+    return element("svg", shape, class_="glyph", viewBox="0 0 16 16", aria_hidden=_YES)
+
+
+_POINTS: Final = {
+    "point known": _drawing(element("circle", class_="point known", cx=8, cy=8, r=5)),
+    "point assumed": _drawing(element("circle", class_="point", cx=8, cy=8, r=5)),
+    "range": _drawing(element("path", class_="range", d="M8 3v10")),
+    "spur": _drawing(element("path", class_="spur", d="M1 3l14 10")),
 }
 """The signs of the curve, in the legend."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from journeykit.markup import xml_attribute, xml_text
-from journeykit.render.diagram.diagram import Diagram
+from journeykit.markup import Html, element, joined
+from journeykit.render.diagram.diagram import Diagram, Mark
 from journeykit.render.style.theme import Theme
 from journeykit.render.text.outline import outline
 
@@ -46,40 +46,46 @@ def page(diagram: Diagram, theme: Theme, svg: str) -> str:
         line=theme.line,
         accent=theme.accent,
     )
-    title = xml_text(diagram.title)
-    return (
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{title}</title>\n<style>\n{style}</style>\n</head>\n<body>\n<main>\n"
-        # The picture has the title in it, for the eye; the page needs one for the ear.
-        f'<h1 style="position:absolute;clip-path:inset(50%)">{title}</h1>\n'
-        f'<figure tabindex="0" aria-label="{xml_attribute(diagram.title)}">\n{svg}'
-        f"<figcaption>{xml_text(diagram.description)}</figcaption>\n</figure>\n"
-        f"{_findings(diagram, theme)}"
-        f"<details>\n<summary>In words</summary>\n<pre>{xml_text(outline(diagram))}</pre>\n"
-        "</details>\n</main>\n</body>\n</html>\n"
+    head = element(
+        "head",
+        element("meta", charset="utf-8"),
+        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        element("title", diagram.title),
+        element("style", Html(style)),
     )
+    caption = element("figcaption", diagram.description)
+    words = joined(element("summary", "In words"), element("pre", outline(diagram)))
+    main = element(
+        "main",
+        # The picture has the title in it, for the eye; the page needs one for the ear.
+        element("h1", diagram.title, style="position:absolute;clip-path:inset(50%)"),
+        element("figure", Html(svg), caption, tabindex=0, aria_label=diagram.title),
+        _findings(diagram, theme),
+        element("details", words),
+    )
+    return f"<!doctype html>\n{element('html', head, element('body', main), lang='en')}\n"
 
 
-def _findings(diagram: Diagram, theme: Theme) -> str:
+def _findings(diagram: Diagram, theme: Theme) -> Html | None:
     """The findings as a table."""
     if not diagram.marks:
-        return ""
-    rows = []
-    for mark in diagram.marks:
-        tint = theme.tint(mark.severity)
-        look = f'style="background:{tint.fill};color:{tint.ink}"'
-        cells = "".join(
-            f"<td>{xml_text(words)}</td>" for words in (mark.place, mark.text, mark.rule, mark.fix)
-        )
-        rows.append(
-            f'<tr><th scope="row" {look}>{mark.number}</th><td>{mark.severity}</td>{cells}</tr>\n'
-        )
-    heads = "".join(
-        f'<th scope="col">{word}</th>'
-        for word in ("No.", "Severity", "Where", "What", "Rule", "What would help")
+        return None
+    titles = ("No.", "Severity", "Where", "What", "Rule", "What would help")
+    heads = (element("th", title, scope="col") for title in titles)
+    return element(
+        "table",
+        element("caption", "Findings"),
+        element("thead", element("tr", heads)),
+        element("tbody", (_row(mark, theme) for mark in diagram.marks)),
     )
-    return (
-        f"<table>\n<caption>Findings</caption>\n<thead><tr>{heads}</tr></thead>\n"
-        f"<tbody>\n{''.join(rows)}</tbody>\n</table>\n"
+
+
+def _row(mark: Mark, theme: Theme) -> Html:
+    tint = theme.tint(mark.severity)
+    look = f"background:{tint.fill};color:{tint.ink}"
+    cells = (mark.severity, mark.place, mark.text, mark.rule, mark.fix)
+    return element(
+        "tr",
+        element("th", mark.number, scope="row", style=look),
+        (element("td", words) for words in cells),
     )

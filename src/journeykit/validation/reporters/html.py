@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from journeykit.markup import notebook_colours, xml_attribute, xml_text
+from journeykit.markup import Content, Html, element, joined, notebook_colours
 from journeykit.validation.finding import SEVERITIES, Finding
 from journeykit.validation.reporters import wording
 
@@ -56,82 +56,105 @@ def as_html(*reports: Report) -> str:
         >>> "the journey has no touchpoint" in as_html(check(journey("Empty")))
         True
     """
-    sections = "".join("".join(_parts(report)) for report in reports)
-    return f"<style>{_STYLE}</style>{sections}"
+    return joined(element("style", Html(_STYLE)), map(_section, reports))
 
 
-def _parts(report: Report) -> Iterator[str]:
-    """The parts of one report."""
-    name = xml_attribute(f"Report on {report.journey}")
-    yield f'<section class="journeykit-report" role="group" aria-label="{name}">'
-    state = f' <span class="soft">{xml_text(report.state)}</span>' if report.state else ""
-    yield f'<p class="title"><bdi>{xml_text(report.journey)}</bdi>{state}</p>'
-    yield f'<p class="soft">{xml_text(wording.summary(report))}</p>'
+def _section(report: Report) -> Html:
+    """One report."""
     by_severity = sorted(report.findings, key=lambda f: SEVERITIES.index(f.severity))
-    yield _list((*report.crashed, *by_severity))
-    if report.review:
-        yield _folded(f"{len(report.review)} to review", _list(report.review), opened=True)
-    if report.waived:
-        yield _folded(f"{len(report.waived)} waived", _waived(report))
-    if report.known:
-        yield _folded(f"{len(report.known)} known from the baseline", _list(report.known))
-    if report.unanswered:
-        lines = "".join(f"<li><p>{_text(line)}</p></li>" for line in wording.not_checked(report))
-        yield _folded(f"{len(report.unanswered)} unanswered", f"<ul>{lines}</ul>")
-    if report.inapplicable:
-        yield _folded(f"{len(report.inapplicable)} not applicable", _inapplicable(report))
-    yield "</section>"
-
-
-def _folded(title: str, body: str, *, opened: bool = False) -> str:
-    """A part that a reader opens."""
-    state = " open" if opened else ""
-    return f"<details{state}><summary>{xml_text(title)}</summary>{body}</details>"
-
-
-def _list(findings: Iterable[Finding]) -> str:
-    """Findings, an item each."""
-    items = "".join(map(_item, findings))
-    return f"<ul>{items}</ul>" if items else ""
-
-
-def _item(finding: Finding) -> str:
-    """One finding."""
-    names = wording.names_not_said(finding)
-    place = wording.place(finding.location)
-    parts = [
-        (
-            f"<p><b>{finding.severity}</b> <code>{xml_text(finding.rule)}</code> "
-            f'<span class="soft">{xml_text(finding.code)} {xml_text(place)}</span></p>'
+    return element(
+        "section",
+        element(
+            "p",
+            element("bdi", report.journey),
+            (" ", element("span", report.state, class_="soft")) if report.state else None,
+            class_="title",
         ),
-        f"<p>{_text(finding.message)}</p>",
-        f'<p class="soft">in {_text(names)}</p>' if names else "",
-        f'<p class="soft">{_text(finding.why)}</p>' if finding.why else "",
-        f'<p class="soft">fix: {_text(finding.fix)}</p>' if finding.fix else "",
-    ]
-    return f'<li class="{finding.severity}">{"".join(parts)}</li>'
+        element("p", wording.summary(report), class_="soft"),
+        _list((*report.crashed, *by_severity)),
+        _folded(len(report.review), "to review", _list(report.review), open=True),
+        _folded(len(report.waived), "waived", _waived(report)),
+        _folded(len(report.known), "known from the baseline", _list(report.known)),
+        _folded(len(report.unanswered), "unanswered", _unanswered(report)),
+        _folded(len(report.inapplicable), "not applicable", _inapplicable(report)),
+        class_="journeykit-report",
+        role="group",
+        aria_label=f"Report on {report.journey}",
+    )
 
 
-def _waived(report: Report) -> str:
+def _folded(count: int, what: str, body: Content, *, open: bool = False) -> Html | None:  # noqa: A002
+    """A part that a reader opens, if there is anything in it."""
+    if not count:
+        return None
+    return element("details", element("summary", f"{count} {what}"), body, open=open)
+
+
+def _list(findings: Sequence[Finding]) -> Html | None:
+    """Findings, an item each."""
+    return element("ul", map(_item, findings)) if findings else None
+
+
+def _item(finding: Finding) -> Html:
+    """One finding."""
+    place = f"{finding.code} {wording.place(finding.location)}"
+    names = wording.names_not_said(finding)
+    return element(
+        "li",
+        element(
+            "p",
+            (element("b", finding.severity), " ", element("code", finding.rule), " "),
+            element("span", place, class_="soft"),
+        ),
+        element("p", _text(finding.message)),
+        _soft("in ", names) if names else None,
+        _soft("", finding.why) if finding.why else None,
+        _soft("fix: ", finding.fix) if finding.fix else None,
+        class_=finding.severity,
+    )
+
+
+def _waived(report: Report) -> Html:
     """What was accepted, with its reason."""
-    items = (
-        f"<li><p><code>{xml_text(each.finding.rule)}</code> {_text(each.finding.message)}</p>"
-        f'<p class="soft">because {_text(wording.accepted(each))}</p></li>'
-        for each in report.waived
+    return element(
+        "ul",
+        (
+            element(
+                "li",
+                element("p", element("code", each.finding.rule), " ", _text(each.finding.message)),
+                _soft("because ", wording.accepted(each)),
+            )
+            for each in report.waived
+        ),
     )
-    return f"<ul>{''.join(items)}</ul>"
 
 
-def _inapplicable(report: Report) -> str:
+def _inapplicable(report: Report) -> Html:
     """Why rules had nothing to say."""
-    items = (
-        f"<li><p>{_text(reason)}</p>"
-        f'<p class="soft">{xml_text(", ".join(each.rule for each in rules))}</p></li>'
-        for reason, rules in wording.by_reason(report.inapplicable).items()
+    return element(
+        "ul",
+        (
+            element(
+                "li",
+                element("p", _text(reason)),
+                element("p", ", ".join(each.rule for each in rules), class_="soft"),
+            )
+            for reason, rules in wording.by_reason(report.inapplicable).items()
+        ),
     )
-    return f"<ul>{''.join(items)}</ul>"
 
 
-def _text(text: str) -> str:
+def _unanswered(report: Report) -> Html:
+    """What the rules could not find out."""
+    lines = wording.not_checked(report)
+    return element("ul", (element("li", element("p", _text(line))) for line in lines))
+
+
+def _soft(start: str, text: str) -> Html:
+    return element("p", start, _text(text), class_="soft")
+
+
+def _text(text: str) -> Html:
     """A text of either direction, on as many lines as it has."""
-    return f'<span dir="auto">{xml_text(text).replace(chr(10), "<br>")}</span>'
+    lines = [piece for line in text.split("\n") for piece in (element("br"), line)]
+    return element("span", lines[1:], dir="auto")
