@@ -41,8 +41,11 @@ def deviations(changes: tuple[Change, ...]) -> tuple[Deviation, ...]:
     Returns:
         A deviation for each touchpoint, in the order of the changes.
     """
-    kinds = ((change, _kind(change)) for change in changes if change.element.kind == "touchpoint")
-    return tuple(Deviation(kind, change.element, change.name) for change, kind in kinds if kind)
+    return tuple(
+        Deviation(kind, change.element, change.name)
+        for change in changes
+        if change.element.kind == "touchpoint" and (kind := _kind(change)) is not None
+    )
 
 
 def _kind(change: Change) -> DeviationKind | None:
