@@ -38,6 +38,7 @@ exclude_patterns = [
     "generated/gallery.md",
     "generated/notebook.md",
     "generated/rule-table.md",
+    "generated/subject-table.md",
     "generated/vocabulary.md",
 ]
 myst_enable_extensions = ["colon_fence", "deflist"]

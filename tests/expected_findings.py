@@ -17,7 +17,7 @@ from journeykit.validation import Finding
 from published import Forbidden, PublishedMap
 
 WAIT = ("wait-without-information", "long-wait")
-SILENT = ("company-silent", "no-follow-up", "wait-without-information")
+SILENT = ("silent-company", "no-follow-up", "wait-without-information")
 HANDOVER = ("switch-without-handover",)
 BAD_STAGE = ("negative-stage", "negative-run")
 FEEDBACK = ("no-feedback-loop",)
@@ -87,7 +87,7 @@ EXPECTED: dict[str, dict[str, tuple[str, ...]]] = {
         "I3": RECOVERY,
         "I5": FEELINGS,
         "I6": MEASURED,
-        "I7": (*FEEDBACK, "no-follow-up", "company-silent"),
+        "I7": (*FEEDBACK, "no-follow-up", "silent-company"),
     },
     "emergency_department": {
         "S3": WAIT,
@@ -97,7 +97,7 @@ EXPECTED: dict[str, dict[str, tuple[str, ...]]] = {
         "I1": ("long-wait",),
         "I2": HANDOVER,
         "I3": (*DIP, "negative-run"),
-        "I4": ("no-follow-up", "company-silent"),
+        "I4": ("no-follow-up", "silent-company"),
         "I5": FEEDBACK,
         "I6": MEASURED,
     },
@@ -186,7 +186,7 @@ SAID = {
     "dead end": ("dead-end", "persona-dead-end"),
     "metric without target": ("metric-without-target",),
     "negative start": ("negative-first-impression",),
-    "nothing initiated by the company": ("company-silent",),
+    "nothing initiated by the company": ("silent-company",),
     "pain without response": ("pain-without-response",),
     "peak of the journey": ("no-positive-peak",),
     "resident on paper never opens the website": ("touchpoint-out-of-reach",),

@@ -42,6 +42,8 @@ READINGS = {
             # The guide makes booking depend on the licence and does not say what somebody does
             # who revises without having one: the one condition it prints, and no other way.
             ("incomplete-guards", "stage:prepare-for-your-theory-test"),
+            # The guide tells what learners do, and of nothing that the agency begins.
+            ("silent-company", "journey:learn-to-drive-a-car-step-by-step"),
         ),
         # Two steps run side by side, failing a test leads back, and nobody advertises driving.
         silent=(
@@ -54,9 +56,13 @@ READINGS = {
     ),
     "outpatient_visit": Reading(
         further=(
-            # Who follows up, and how, is what the map leaves open: three moments after the visit
-            # and the decision before it happen nowhere.
-            ("touchpoint-without-channel", "touchpoint:follow-up-on-visit"),
+            # From the screen to the building to a person: nothing is said to go along.
+            (
+                "switch-without-handover",
+                "transition:schedule-appointment/wait-and-prepare-for-appointment",
+            ),
+            # No reminder, no result, no call: on the map only the veteran begins anything.
+            ("silent-company", "journey:an-outpatient-appointment"),
             # The map names a website among its channels and shows no moment on it.
             ("unused-channel", "channel:website"),
         ),
@@ -86,6 +92,8 @@ READINGS = {
         further=(
             # Two moments that matter, as the map says itself, without any service behind them.
             ("moment-of-truth-unmanaged", "touchpoint:understanding-future-prospects"),
+            # Moments of a life; the department appears in them, and begins none.
+            ("silent-company", "journey:journeys-of-veterans"),
         ),
         # A life is no sale, has no arrows, may hold one moment twice, and ends.
         silent=(
@@ -109,8 +117,10 @@ READINGS = {
         further=(
             # Most listings do not sell at once; the journey of their sellers stops there.
             ("incomplete-guards", "touchpoint:your-listings"),
-            # A payment expires and a payout goes out, and nobody is told.
+            # A payout goes out, and it is not said how anybody is told.
             ("touchpoint-without-channel", "touchpoint:payout"),
+            # Nothing reaches those who search and find nothing.
+            ("silent-company", "stage:search"),
             # The abandoned payment: the classic that nobody follows up.
             ("no-recovery-path", "touchpoint:payment-expires"),
             # Three proposals, and nobody to carry them out.
@@ -154,8 +164,10 @@ READINGS = {
         further=(
             # Open, iterate, open, iterate: the moment everybody works for, the merge, is missing.
             ("cycle-without-exit", "touchpoint:iterate"),
-            # Fifty new contributors: is that good?
-            ("metric-without-target", "metric:new-contributors-per-milestone"),
+            # Docs, forks, reviews: for a persona nothing good happens before the merge.
+            ("negative-stage", "stage:contribution"),
+            # Whoever contributes begins everything; nobody invites or answers first.
+            ("silent-company", "journey:contributing-code"),
             # Two figures, of which the map does not say where they come from.
             ("metric-without-source", "metric:new-contributors-per-milestone"),
         ),
@@ -175,6 +187,8 @@ READINGS = {
         further=(
             # The map of how it should be has lost the drop points and kept the trap at the end.
             ("cycle-without-exit", "touchpoint:iterate"),
+            # The better map is still one in which contributors begin everything.
+            ("silent-company", "journey:contributing-code"),
         ),
         silent=("dead-end", "stage-order-violation", "duplicate-name", "target-missed"),
     ),
@@ -188,8 +202,6 @@ READINGS = {
         further=(
             # The diagram asks "yes or no" at the counter and draws the yes.
             ("incomplete-guards", "touchpoint:staff-look-at-the-papers"),
-            # A wish is no place to meet anybody: the map does not say where it is heard.
-            ("touchpoint-without-channel", "touchpoint:wants-to-pay-with-another-card-too"),
             # From the failed check on the web to the office, where everything starts over.
             (
                 "switch-without-handover",
@@ -229,8 +241,11 @@ READINGS = {
             ),
         ),
         further=(
-            # Nobody says how an appointment is made, nor where the card is loaded.
-            ("touchpoint-without-channel", "touchpoint:makes-an-appointment-with-the-agency"),
+            # Week after week the rider loads the card; the agency begins nothing.
+            (
+                "silent-company",
+                "journey:riding-at-a-reduced-fare-as-a-medicare-cardholder",
+            ),
         ),
         silent=("cycle-without-exit", "stage-order-violation"),
     ),

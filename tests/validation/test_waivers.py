@@ -122,7 +122,7 @@ def test_a_rule_that_was_not_selected_leaves_its_waivers_alone() -> None:
 
 def test_a_rule_that_could_not_speak_leaves_its_waivers_alone() -> None:
     """Without its gate open, or without a clock, a rule cannot tell that a waiver is needless."""
-    mute = gift(low().waive("wait-without-information", reason=REASON).waive(DIP, reason=REASON))
+    mute = gift(low().waive("no-support-touchpoint", reason=REASON).waive(DIP, reason=REASON))
     assert "unused-waiver" not in names(check(mute, everything(), clock=CLOCK))
     late = gift(low().waive("map-stale", reason=REASON).waive(DIP, reason=REASON))
     assert "unused-waiver" not in names(check(late, everything()))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from asking import asked, found_at, said
-from journeykit import Channel, journey, persona, touchpoint
+from journeykit import Channel, Wait, check, journey, persona, touchpoint
 from journeykit.communication import Message
 from journeykit.model import Journey, Touchpoint
 
@@ -22,10 +22,19 @@ def met(*touchpoints: Touchpoint) -> Journey:
 
 def test_touchpoints_without_a_channel_are_one_finding() -> None:
     """Each of them stays a place of its own."""
-    whole = met(SHOP, PAYS, CALLS, touchpoint("Waits"), touchpoint("Unpacks"))
+    told = touchpoint("Is told", initiator="company")
+    whole = met(SHOP, PAYS, CALLS, told, touchpoint("Is reminded", automated=True))
     (finding,) = asked("touchpoint-without-channel", whole)
-    assert ("Waits", "Unpacks") == finding.names
+    assert ("Is told", "Is reminded") == finding.names
     assert finding.each
+
+
+def test_what_customers_begin_may_have_no_channel() -> None:
+    """They wait, think, and give up without meeting anybody."""
+    lonely = touchpoint("Gives up", outcome="abandoned", initiator="company")
+    wait = touchpoint("Waits", wait=Wait("3 days"), initiator="company")
+    whole = met(SHOP, PAYS, CALLS, touchpoint("Unpacks"), lonely, wait)
+    assert [] == said("touchpoint-without-channel", whole)
 
 
 def test_a_map_without_channels_is_not_asked_for_them() -> None:
@@ -70,12 +79,14 @@ def test_an_island_is_told_with_all_its_touchpoints() -> None:
     )
 
 
-def test_handovers_are_asked_for_where_switches_have_them() -> None:
-    """One handover on the same channel is no promise to model all of them."""
-    whole = met(SHOP, CALLS, VISITS, PAYS).flow(SHOP >> CALLS).flow(VISITS >> PAYS)
-    assert [] == said("switch-without-handover", whole.flow(SHOP >> PAYS, handover="basket"))
-    promised = whole.flow(CALLS >> VISITS, handover="the question")
-    assert [("Shop → Calls", "Visits → Pays")] == found_at("switch-without-handover", promised)
+def test_a_change_of_class_without_a_handover_is_for_review() -> None:
+    """From the web to the phone somebody else takes over; from one page to the next nobody."""
+    whole = met(SHOP, CALLS, VISITS, PAYS).flow(SHOP >> PAYS).flow(SHOP >> CALLS)
+    report = check(whole)
+    (entry,) = (each for each in report.review if each.rule == "switch-without-handover")
+    assert ("Shop → Calls",) == entry.names
+    handed = met(SHOP, CALLS, VISITS, PAYS).flow(SHOP >> CALLS, handover="the basket")
+    assert "switch-without-handover" not in {each.rule for each in check(handed).review}
 
 
 def test_an_ad_has_nothing_to_hand_over() -> None:

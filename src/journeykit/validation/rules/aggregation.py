@@ -31,6 +31,7 @@ def lacking(
     what: str,
     said: str,
     fix: str = "",
+    review: bool = False,
 ) -> Iterator[Problem]:
     """One problem for all the things that lack something, however many there are.
 
@@ -40,7 +41,8 @@ def lacking(
         of: How many could lack it.
         what: What they are, in the singular.
         said: What is said of them, in the plural: ``have no emotion``.
-        fix: What would mend it.
+        fix: What would improve it.
+        review: Whether a person has to decide if it is a problem at all.
 
     Yields:
         A problem that holds at each of them for itself; none when nothing lacks it.
@@ -57,7 +59,7 @@ def lacking(
         if len(at) == of:
             count = "both" if of == 2 else f"all {of}"  # noqa: PLR2004 — two are both
         message = f"{count} {plural(what)} {said}: {names}"
-    yield Problem(message, at, fix=fix, each=True)
+    yield Problem(message, at, fix=fix, review=review, each=True)
 
 
 def plural(noun: str) -> str:

@@ -12,6 +12,7 @@ from journeykit.dsl import journey, persona, touchpoint
 from journeykit.graph import View
 from journeykit.model import Journey, Touchpoint
 from journeykit.suggestions import did_you_mean
+from journeykit.validation import inference
 from journeykit.validation.finding import Problem
 from journeykit.validation.rule import Rule, rule
 from journeykit.validation.rules.aggregation import lacking
@@ -49,19 +50,28 @@ def _on(view: View, step: Element) -> frozenset[str]:
     why="Where customers meet the company is half of what a touchpoint is. Without it nobody "
     "knows who has to act.",
     formally="A touchpoint names no channel, while at least half of the touchpoints of the journey "
-    "do. What a third party begins, such as a card that its bank lets expire, happens in the life "
-    "of the customer and not on a channel. All of them are one finding.",
+    "do, and the company begins it: it tells, sends or calls somebody, and nobody knows how. What "
+    "customers or third parties begin, waits and abandoned ends may happen on no channel at all. "
+    "All of them are one finding.",
     fix="say where it happens: touchpoint({touchpoint}, Channel.WEBSITE)",
     source="Journey mapping asks which channels customers use.",
-    fires=lambda: _met(_SHOP, _PAY, touchpoint("Receives the parcel")),
-    silent=lambda: _met(_SHOP, _PAY, touchpoint("Receives the parcel", Channel.MAIL)),
+    fires=lambda: _met(_SHOP, _PAY, touchpoint("Is told of a delay", initiator="company")),
+    silent=lambda: _met(
+        _SHOP, _PAY, touchpoint("Is told of a delay", Channel.MAIL, initiator="company")
+    ),
     requires={"channels": 0.5},
 )
 def touchpoint_without_channel(view: View) -> Iterator[Problem]:
     """Look for touchpoints without a channel."""
-    met_by_us = [t for t in view.touchpoints if t.channels or t.initiator != "third party"]
-    silent = [met for met in met_by_us if not met.channels]
-    yield from lacking(view, silent, of=len(met_by_us), what="touchpoint", said="have no channel")
+    begun = [
+        touchpoint
+        for touchpoint in view.touchpoints
+        if inference.begun_by_company(touchpoint)
+        and touchpoint.wait is None
+        and touchpoint.outcome == "completed"
+    ]
+    silent = [touchpoint for touchpoint in begun if not touchpoint.channels]
+    yield from lacking(view, silent, of=len(begun), what="touchpoint", said="have no channel")
 
 
 @rule(
@@ -219,40 +229,37 @@ def _advice(*, handed_over: str) -> Journey:
     detects="Changes of channel without a handover.",
     why='People have to start over and tell their story again. That is what they mean by "one '
     'hand does not know what the other does".',
-    formally="A transition leads from a touchpoint to one with none of its channels, all of them "
-    "the company's own, and has no handover. Asked only where some such change has one, so that a "
-    "single handover elsewhere is no promise; what starts with an ad or a friend has nothing to "
-    "hand over. All are one finding.",
+    formally="A transition that goes on leads between two of the company's own touchpoints whose "
+    "channels share no class (digital, physical, in person or by phone), and has no handover. "
+    "That something has to be handed over is inferred from the change, so that it is for review. "
+    "All are one entry.",
     fix='say what is handed over: .flow({source:variable} >> {target:variable}, handover="…")',
     source="Continuity across channels, in every text on omnichannel service.",
     fires=lambda: _advice(handed_over=""),
     silent=lambda: _advice(handed_over="the question"),
-    requires={"handovers": 1, "channels": 0.5},
 )
 def switch_without_handover(view: View) -> Iterator[Problem]:
-    """Look at each change between the company's own channels."""
+    """Look at each change between classes of the company's own channels."""
     owned = {
-        met.key
-        for met in view.touchpoints
-        if all(channel.ownership == "owned" for channel in met.channels)
+        touchpoint.key: touchpoint
+        for touchpoint in view.touchpoints
+        if all(channel.ownership == "owned" for channel in touchpoint.channels)
     }
     switches = [
         step
         for step in view.journey.transitions
-        if (here := _on(view, step.source))
-        and (there := _on(view, step.target))
-        and here.isdisjoint(there)
-        and step.source.keys[0] in owned
-        and step.target.keys[0] in owned
+        if not step.goes_back
+        and (here := owned.get(step.source.key))
+        and (there := owned.get(step.target.key))
+        and inference.changes_class(here, there)
     ]
-    if not any(step.handover for step in switches):
-        return
     yield from lacking(
         view,
         [step.element for step in switches if not step.handover],
         of=len(switches),
         what="change of channel",
         said="have no handover",
+        review=True,
     )
 
 

@@ -13,13 +13,14 @@ from collections.abc import Iterator
 from typing import Annotated, Any
 
 from journeykit.addresses import Element
-from journeykit.dsl import touchpoint
+from journeykit.dsl import journey, touchpoint
 from journeykit.durations import Wait
 from journeykit.emotions import LEXICON, signed
 from journeykit.graph import View
 from journeykit.management import Opportunity, Priority
-from journeykit.model import Journey, Touchpoint
+from journeykit.model import Journey, Persona, Stage, Touchpoint
 from journeykit.pains import Pain
+from journeykit.validation import inference
 from journeykit.validation.finding import Problem
 from journeykit.validation.rule import Rule, rule
 from journeykit.validation.rules.aggregation import lacking
@@ -168,8 +169,7 @@ def dip_without_cause(
     why="Knowing what hurts and doing nothing about it is the costliest way to have a map.",
     formally="A pain at a touchpoint, in a stage or on the way has no response, and no opportunity "
     "that was not dropped addresses it, its place or the stage of that place. Pains that a persona "
-    "brings along are judged by persona-pain-unaddressed. Each such pain is a finding; as long as "
-    "they are more than half of all pains, the work has hardly begun, and one finding names all.",
+    "brings along are judged by persona-pain-unaddressed. One finding names all such pain points.",
     fix='add .opportunity("…", pain), or say what is done today: .hurts(…, response="…")',
     source="Journey-mapping guides: find poor experiences, and detail the intended responses.",
     fires=lambda: buying(_hurting()),
@@ -185,7 +185,7 @@ def pain_without_response(view: View) -> Iterator[Problem]:
         if not view.is_addressed(pain, at):
             open_pains.setdefault(pain.key, []).append((pain, at))
     count = len({pain.key for pain, _ in on_the_way})
-    if len(open_pains) > 1 and 2 * len(open_pains) > count:
+    if len(open_pains) > 1:
         yield from lacking(
             view,
             [Element("pain", (key,)) for key in open_pains],
@@ -407,7 +407,7 @@ def emotion_claimed_on_plan(view: View) -> Iterator[Problem]:
 def _waiting(*others: Touchpoint) -> Journey:
     """Maya waits for her parcel."""
     wait = touchpoint("Waits for the parcel", wait=Wait("3 days"))
-    return buying(touchpoint("Pays", purpose="convert"), wait, *others)
+    return buying(touchpoint("Pays", purpose="convert"), *others, wait)
 
 
 @rule(
@@ -417,39 +417,120 @@ def _waiting(*others: Touchpoint) -> Journey:
     severity="info",
     detects="A wait during which the customer is told nothing.",
     why="Waits without information feel longer than waits with it.",
-    formally="Purposes are used, and a touchpoint with a wait neither informs nor carries a "
-    "message, and nothing with the purpose inform stands in its stage, at any time, or at the "
-    "other end of a declared transition.",
-    fix='add touchpoint("Tracking mail", purpose="inform") before or during the wait',
+    formally="A touchpoint with a wait neither informs nor carries a message, and nothing that "
+    "informs stands before it or beside it: a touchpoint that the company begins, that has the "
+    "purpose inform or carries a message, from which a transition leads to the wait, which stands "
+    "before it in its stage, or which can come at any time. What ends the wait does not inform "
+    "during it. One finding names all such waits.",
+    fix='add touchpoint("Tracking email", purpose="inform", initiator="company") before the wait',
     source="Maister 1985, The Psychology of Waiting Lines.",
     fires=_waiting,
-    silent=lambda: _waiting(touchpoint("Gets a tracking mail", purpose="inform")),
-    requires={"purposes": 1, "waits": 1},
+    silent=lambda: _waiting(touchpoint("Gets a tracking email", purpose="inform")),
 )
 def wait_without_information(view: View) -> Iterator[Problem]:
-    """Look for waits with nothing that informs near them."""
-    informing = {t.key for t in view.touchpoints if t.purpose == "inform" or t.messages}
-    if informing & view.any_time:
-        return
-    near = {
-        end.key
-        for transition in view.journey.transitions
-        for end, other in (
-            (transition.source, transition.target),
-            (transition.target, transition.source),
-        )
-        if other.key in informing
-    }
-    told = {s.key for key in informing if (s := view.stage_of(key))}
-    for met in view.touchpoints:
-        if met.wait is None or met.key in informing or met.key in near:
-            continue
-        stage = view.stage_of(met.key)
-        if stage is None or stage.key not in told:
-            yield Problem(
-                f'customers get no information while they wait at "{met.name}"',
-                met,
-            )
+    """Look for waits with nothing that informs before or during them."""
+    waits = [touchpoint for touchpoint in view.touchpoints if touchpoint.wait]
+    silent = [touchpoint for touchpoint in waits if not _is_informed(view, touchpoint)]
+    yield from lacking(
+        view, silent, of=len(waits), what="wait", said="have no information for those who wait"
+    )
+
+
+def _is_informed(view: View, wait: Touchpoint) -> bool:
+    """Whether somebody who waits was told something, or is told something meanwhile."""
+    if _informs(wait) or any(_informs(view.touchpoint(key)) for key in view.any_time):
+        return True
+    before = {t.source.key for t in view.journey.transitions if t.target == wait.element}
+    stage = view.stage_of(wait.key)
+    inside = stage.touchpoints if stage else ()
+    earlier = inside[: inside.index(wait)] if wait in inside else ()
+    near = [t for t in view.touchpoints if t.key in before or t in earlier]
+    return any(_informs(touchpoint) for touchpoint in near if not touchpoint.wait)
+
+
+def _informs(touchpoint: Touchpoint) -> bool:
+    """Whether people are told something at a touchpoint, as far as the map states it."""
+    if touchpoint.purpose == "inform" or touchpoint.messages:
+        return True
+    return inference.begun_by_company(touchpoint) and not touchpoint.wait
+
+
+@rule(
+    "persona-without-emotion",
+    "JK520",
+    subjects="personas",
+    severity="info",
+    detects="A persona of whom nobody knows what they feel, on a map that shows feelings.",
+    why="A curve without this persona looks as if they had no trouble. Nobody asked them.",
+    formally="Somebody feels something on the map, and a persona who comes to at least so many "
+    "touchpoints feels nothing at any of them. One finding names all such personas.",
+    fix='record what {persona} feels: touchpoint(…).feels({persona:variable}, -1, "anxious")',
+    source="Journey-mapping guides ask for thoughts and feelings of each persona.",
+    fires=lambda: _two_buyers(felt=False),
+    silent=lambda: _two_buyers(felt=True),
+    requires={"emotions": 1},
+)
+def persona_without_emotion(
+    view: View,
+    *,
+    at_least: Annotated[int, "at how many touchpoints a persona has to be"] = 3,
+) -> Iterator[Problem]:
+    """Look for personas without a single feeling."""
+    felt = {persona for _, persona, _ in view.emotions}
+    present = [p for p in view.journey.personas if len(view.touchpoints_of(p.key)) >= at_least]
+    silent = [persona for persona in present if persona.key not in felt]
+    yield from lacking(
+        view, silent, of=len(present), what="persona", said="have no feeling at any touchpoint"
+    )
+
+
+def _two_buyers(*, felt: bool) -> Journey:
+    """Maya and Tom buy; what Tom feels may be known."""
+    tom = Persona("Tom")
+    pays = touchpoint("Pays").feels(MAYA, +1)
+    asks = touchpoint("Asks a friend")
+    return (
+        journey("Buying a gift")
+        .walked_by(MAYA, tom)
+        .stage("Awareness", touchpoint("Explores the shop"))
+        .stage("Purchase", asks, pays.feels(tom, -1) if felt else pays)
+    )
+
+
+@rule(
+    "negative-stage",
+    "JK521",
+    subjects="filled stages",
+    severity="info",
+    detects="A stage in which everything that a persona feels is negative.",
+    why="People remember stages. One without a single good moment is where they leave.",
+    formally="A persona feels something, or has a pain point, at two touchpoints or more of a "
+    "stage, and feels nothing above zero at any of them; a range counts with its high end. One "
+    "finding names all such stages.",
+    fix="improve one of the touchpoints of {stage}, or add a positive one",
+    source="Peak-end rule (Kahneman et al. 1993), stage by stage.",
+    fires=lambda: buying(_basket(), touchpoint("Fills in a form").feels(MAYA, -1)),
+    silent=lambda: buying(_basket(), touchpoint("Fills in a form").feels(MAYA, +1)),
+    requires={"emotions": 1},
+)
+def negative_stage(view: View) -> Iterator[Problem]:
+    """Look for stages without a good moment for somebody who suffers there."""
+    negative = [
+        stage
+        for stage in view.filled_stages
+        if any(_is_negative(stage, persona.key) for persona in view.journey.personas)
+    ]
+    yield from lacking(
+        view, negative, of=len(view.filled_stages), what="stage", said="have only negative feelings"
+    )
+
+
+def _is_negative(stage: Stage, persona: str) -> bool:
+    """Whether a persona has a hard time at two touchpoints of a stage, and no good moment."""
+    experiences = [e for t in stage.touchpoints if (e := t.experience_of(persona)) is not None]
+    felt = [each.emotion for each in experiences if each.emotion]
+    hard = [e for e in experiences if e.pains or (e.emotion is not None and e.emotion.low < 0)]
+    return bool(felt) and len(hard) > 1 and all(emotion.high <= 0 for emotion in felt)
 
 
 @rule(
@@ -535,6 +616,8 @@ RULES: tuple[Rule, ...] = (
     touchpoint_without_action,
     emotion_claimed_on_plan,
     wait_without_information,
+    persona_without_emotion,
+    negative_stage,
     purchase_barrier,
     pain_positive_conflict,
 )

@@ -12,9 +12,10 @@ from journeykit.graph import View
 from journeykit.graph.traversal import reached
 from journeykit.lifecycle import CONTENT, ROLES
 from journeykit.management import BusinessGoal
-from journeykit.model import Journey, Touchpoint
+from journeykit.model import Journey, Stage, Touchpoint
 from journeykit.stage_models import STAGE_MODELS, five_experience, five_retention, funnel
 from journeykit.suggestions import did_you_mean
+from journeykit.validation import inference
 from journeykit.validation.finding import Problem
 from journeykit.validation.rule import Rule, rule
 from journeykit.validation.rules.wording import quoted
@@ -448,6 +449,60 @@ def business_goal_without_stage(view: View) -> Iterator[Problem]:
             )
 
 
+def _asking(*, told: bool) -> Journey:
+    """Maya asks three times; somebody may call her back."""
+    called = [touchpoint("Is called back", Channel.PHONE, initiator="company")] if told else []
+    return (
+        journey("Making a claim")
+        .stage("Reporting", touchpoint("Reports the damage", Channel.PHONE))
+        .stage(
+            "Settling",
+            touchpoint("Asks how far it is", Channel.PHONE),
+            touchpoint("Asks again", Channel.EMAIL),
+            *called,
+        )
+    )
+
+
+@rule(
+    "silent-company",
+    "JK413",
+    subjects="filled stages",
+    severity="info",
+    detects="Stages in which customers have to ask, because the company begins no contact.",
+    why="Whoever hears nothing asks, and each question costs both sides time and trust.",
+    formally="In a stage after the first, customers begin two contacts or more, or wait, and the "
+    "company begins none; a journey of three touchpoints or more in which it begins none at all is "
+    "named as a whole, too. Who begins a contact is read off the channel, the trigger and the "
+    "automation where it is not stated, so that it is for review. All are one entry.",
+    fix='add what the company begins: touchpoint("…", Channel.EMAIL, initiator="company")',
+    source="Proactive service: advice to tell people before they ask.",
+    fires=lambda: _asking(told=False),
+    silent=lambda: _asking(told=True),
+)
+def silent_company(view: View) -> Iterator[Problem]:
+    """Look for stages in which only customers begin anything."""
+    silent = [stage for stage in view.filled_stages[1:] if _has_to_ask(stage)]
+    if not silent:
+        return
+    nothing = not any(map(inference.begun_by_company, view.touchpoints))
+    where = "in the whole journey" if nothing else f"in {quoted(stage.name for stage in silent)}"
+    yield Problem(
+        f"the company begins no contact {where}",
+        (*([view.journey] if nothing else []), *silent),
+        review=True,
+        each=True,
+    )
+
+
+def _has_to_ask(stage: Stage) -> bool:
+    """Whether customers begin everything in a stage, and not only once, or wait there."""
+    if any(map(inference.begun_by_company, stage.touchpoints)):
+        return False
+    asked = [t for t in stage.touchpoints if t.initiator == "customer" and t.wait is None]
+    return len(asked) > 1 or any(touchpoint.wait for touchpoint in stage.touchpoints)
+
+
 RULES: tuple[Rule, ...] = (
     no_post_purchase,
     missing_role,
@@ -460,4 +515,5 @@ RULES: tuple[Rule, ...] = (
     no_offboarding,
     template_mismatch,
     business_goal_without_stage,
+    silent_company,
 )

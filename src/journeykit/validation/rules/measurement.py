@@ -76,7 +76,8 @@ def stage_without_metric(view: View) -> Iterator[Problem]:
     severity="warning",
     detects="Metrics without a target.",
     why="Without a target a figure is neither good nor bad.",
-    formally="A metric has no target. One finding names all such metrics.",
+    formally="A metric has neither a target nor a value: a figure that was observed may be context "
+    "and need no target. One finding names all such metrics.",
     fix='say what it should be: Metric({metric}, target=…, direction="higher")',
     source="Journey-mapping guides: establish key figures and track them.",
     fires=lambda: _measured("Completed checkouts"),
@@ -86,7 +87,12 @@ def stage_without_metric(view: View) -> Iterator[Problem]:
 )
 def metric_without_target(view: View) -> Iterator[Problem]:
     """Look for metrics without a target."""
-    yield from _lacking(view, lambda m: m.target is None, of=_count(view), said="have no target")
+    yield from _lacking(
+        view,
+        lambda m: m.target is None and m.value is None,
+        of=_count(view),
+        said="have no target",
+    )
 
 
 @rule(

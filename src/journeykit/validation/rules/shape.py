@@ -149,6 +149,7 @@ def _steps_to_the_goal(number: int) -> Journey:
     silent=lambda: _steps_to_the_goal(12),
     requires={"goals": 1, "served": 1},
     family="structure",
+    recommended=False,
 )
 def long_path_to_goal(
     view: View,
