@@ -22,6 +22,7 @@ HEAVY = (
     "pygraphviz",
     "resvg_py",
     "typst",
+    "wcwidth",
     "yaml",
 )
 

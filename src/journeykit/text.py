@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from itertools import pairwise
-from unicodedata import bidirectional, category, combining, east_asian_width, normalize
+from unicodedata import bidirectional, category, east_asian_width, normalize
 
 from journeykit.errors import InadmissibleTextError
 from journeykit.printable import ISOLATE_END, ISOLATE_STARTS, SUSPICIOUS, stray_isolate
@@ -17,6 +16,7 @@ from journeykit.printable import ISOLATE_END, ISOLATE_STARTS, SUSPICIOUS, stray_
 __all__ = [
     "LONGEST_TEXT",
     "admissible",
+    "clusters",
     "is_right_to_left",
     "isolated",
     "mended",
@@ -29,9 +29,6 @@ LONGEST_TEXT = 4096
 """The most characters one text may have."""
 
 _LONGEST_SLUG = 80
-
-_JOINER = "\u200d"
-_EMOJI_STYLE = "\ufe0f"
 
 
 def admissible(text: str, where: str = "") -> str:
@@ -190,8 +187,11 @@ def _is_variation_selector(character: str) -> bool:
     return "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
 
 
-_BEYOND_LATIN = re.compile("[^\x00-\xac\xae-\u02ff]")
-"""A character that may be wide, combine, take part in a cluster, or be a soft hyphen."""
+# Latin, Greek and Cyrillic, punctuation, signs of money, arrows and operators: each of these is one
+# column and stands alone, so that journeys in Europe's languages need no tables.
+_NEEDS_TABLES = re.compile(
+    "[^\x00-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u22ff]"
+)
 
 
 def width(text: str) -> int:
@@ -210,58 +210,37 @@ def width(text: str) -> int:
         >>> width("Pays"), width("支払い"), width("e\u0301"), width("👩\u200d💻")
         (4, 6, 1, 2)
     """
-    if not _BEYOND_LATIN.search(text):
+    if not _NEEDS_TABLES.search(text):
         return len(text)
-    return sum(_cluster_width(cluster) for cluster in _clusters(text))
+    return sum(_cluster_width(cluster) for cluster in clusters(text))
 
 
-def _clusters(text: str) -> list[str]:
-    """Cut a text into what a reader takes for one character: a base with all that joins it."""
-    if not _BEYOND_LATIN.search(text):
+def clusters(text: str) -> list[str]:
+    r"""Return what a reader takes for single characters: each base with all that joins it.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        Its extended grapheme clusters (Unicode Annex 29), in order.
+
+    Example:
+        >>> len(clusters("e\u0301👩\u200d💻"))
+        2
+    """
+    if not _NEEDS_TABLES.search(text):
         return list(text)
-    starts = [0]
-    for position, (before, character) in enumerate(pairwise(text), start=1):
-        if not _joins(character, before, position - starts[-1]):
-            starts.append(position)
-    starts.append(len(text))
-    return [text[start:end] for start, end in pairwise(starts)]
+    from wcwidth import iter_graphemes
 
-
-def _joins(character: str, before: str, length: int) -> bool:
-    if before in "\n\t " or character in "\n\t ":
-        return False
-    if before == _JOINER:
-        return category(character) == "So"  # an emoji sequence; in scripts a joiner ends there
-    if _is_flag_half(character):
-        return _is_flag_half(before) and length == 1
-    return _extends(character)
-
-
-def _extends(character: str) -> bool:
-    return (
-        category(character)[0] == "M"
-        or combining(character) != 0
-        or character in (_JOINER, "\u200c")
-        or "\U0001f3fb" <= character <= "\U0001f3ff"  # skin tones
-        or "\U000e0020" <= character <= "\U000e007f"  # tags of regional flags
-        or "\u1160" <= character <= "\u11ff"  # vowels and finals of composed Hangul
-    )
-
-
-def _is_flag_half(character: str) -> bool:
-    return "\U0001f1e6" <= character <= "\U0001f1ff"
+    return list(iter_graphemes(text))
 
 
 def _cluster_width(cluster: str) -> int:
-    first = cluster[0]
-    if _EMOJI_STYLE in cluster or (len(cluster) > 1 and _is_flag_half(first)):
-        return 2
-    columns = sum(category(character) == "Mc" for character in cluster[1:])
-    if east_asian_width(first) in "WF":
-        return columns + 2
-    if category(first) in {"Mn", "Me", "Cf"} or "\u1160" <= first <= "\u11ff":
-        return columns
-    return columns + 1
+    if not _NEEDS_TABLES.search(cluster):
+        return len(cluster)
+    from wcwidth import wcswidth
+
+    return max(0, wcswidth(cluster))
 
 
 def wrapped(text: str, columns: int, lines: int | None = None) -> tuple[str, ...]:
@@ -337,7 +316,7 @@ def _parts(word: str, columns: int) -> list[str]:
     """Cut a word between wide characters, and wherever it is longer than a line."""
     parts: list[str] = []
     last, used, last_is_wide = "", 0, False
-    for cluster in _clusters(word):
+    for cluster in clusters(word):
         taken = _cluster_width(cluster)
         is_wide = east_asian_width(cluster[0]) in "WF"
         may_break = (is_wide or last_is_wide) and not _holds(last, cluster)
@@ -358,10 +337,10 @@ def _holds(line: str, cluster: str) -> bool:
 
 
 def _shortened(line: str, columns: int) -> str:
-    clusters = _clusters(line)
-    while clusters and sum(map(_cluster_width, clusters)) + 1 > columns:
-        clusters.pop()
-    return "".join(clusters).rstrip() + "…"
+    kept = clusters(line)
+    while kept and sum(map(_cluster_width, kept)) + 1 > columns:
+        kept.pop()
+    return "".join(kept).rstrip() + "…"
 
 
 def is_right_to_left(text: str) -> bool:

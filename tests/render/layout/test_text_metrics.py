@@ -1,4 +1,4 @@
-"""Text text_width without a font, and lines that fit."""
+"""Text measured without a font, and lines that fit."""
 
 from __future__ import annotations
 
@@ -35,3 +35,16 @@ def test_the_last_line_tells_that_there_is_more() -> None:
 def test_nothing_has_no_lines(text: str) -> None:
     """A text that says nothing takes no line."""
     assert () == wrap_to_width(text, 10)
+
+
+@pytest.mark.parametrize("text", ["運営からの連絡", "고객여정지도", "客户旅程地图", "カタカナ"])
+def test_a_wide_letter_is_one_em_in_every_weight(text: str) -> None:
+    """Chinese, Japanese and Korean letters stand on a square, bold or not."""
+    assert len(text) == text_width(text) == text_width(text, bold=True)
+
+
+def test_what_a_reader_takes_for_one_character_is_measured_once() -> None:
+    """Marks take no room of their own, and an emoji joined from several is as wide as one."""
+    assert text_width("e") == text_width("e\u0301")
+    assert text_width("😀") == text_width("👩\u200d💻") == text_width("👍🏽")
+    assert 2.0 == text_width("ｶﾀｶﾅ")

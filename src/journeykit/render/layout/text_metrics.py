@@ -8,8 +8,9 @@ wider of two common families. A line may come out shorter than thought, never lo
 from __future__ import annotations
 
 from functools import lru_cache
+from unicodedata import category, east_asian_width
 
-from journeykit.text import width, wrapped
+from journeykit.text import clusters, width, wrapped
 
 __all__ = ["text_width", "wrap_to_width"]
 
@@ -27,12 +28,17 @@ _ADVANCES = bytes(32) + bytes(
 )
 _PER_EM = 250  # the table counts in fourths of a hundredth, so that it fits into bytes
 _COLUMN = 0.62
-"""What a column takes in scripts that are not in the table; wide characters take two."""
+"""What a column takes in scripts that are not in the table."""
+
+_FULL, _HALF, _EMOJI = 1.0, 0.5, 1.25
+"""What a wide letter (Chinese, Japanese, Korean) takes, a narrow one of those, and an emoji."""
 
 _ALIKE = str.maketrans("·•“”‘’–−×±…", ".o\"\"''=+++W")
 """Signs that stand about as wide as one in the table."""
 
 _BOLD = 1.08
+"""How much wider bold is, but for wide letters and emoji, which are alike in every weight."""
+
 _USUAL = 0.46
 """What a character of running text takes: where the search for a fitting width starts."""
 
@@ -54,15 +60,21 @@ def text_width(text: str, *, bold: bool = False) -> float:
     """
     if not text.isascii():
         text = text.translate(_ALIKE)
+    factor = _BOLD if bold else 1
     if text.isascii():
         ems = sum(map(_ADVANCES.__getitem__, text.encode().replace(b"\t", b" "))) / _PER_EM
-    else:
-        ems = sum(
-            _ADVANCES[ord(character)] / _PER_EM if character < "\x7f" else 0.0 for character in text
-        )
-        plain = sum(character < "\x7f" for character in text)
-        ems += max(0, width(text) - plain) * _COLUMN
-    return ems * _BOLD if bold else ems
+        return ems * factor
+    fixed = flexible = 0.0
+    for cluster in clusters(text):
+        first = cluster[0]
+        if first < "\x7f":
+            flexible += _ADVANCES[ord(first)] / _PER_EM
+        elif (kind := east_asian_width(first)) in "WFH":
+            letter = _HALF if kind == "H" else _FULL
+            fixed += _EMOJI if category(first) == "So" else letter
+        else:
+            flexible += width(cluster) * _COLUMN
+    return fixed + flexible * factor
 
 
 def wrap_to_width(
