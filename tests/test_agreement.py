@@ -247,12 +247,18 @@ def paths_agree(view: View, lost: set[Element], told: set[Element]) -> None:
 
 
 def metrics_agree(view: View, lost: set[Element], told: set[Element]) -> None:
-    """A stage is empty, or has no metric, or each of its metrics lacks a target or a source."""
+    """A stage is empty, or has no metric, or each of its metrics lacks a target or a source.
+
+    A figure that was observed needs no target; it does not tell whether the stage works either.
+    """
     empty = found(view, "empty-stage")
     poor = found(view, "metric-without-target", "metric-without-source")
     for stage in view.required_stages:
         metrics = (*stage.metrics, *(m for t in stage.touchpoints for m in t.metrics))
-        useless = metrics and all(Element("metric", (m.key,)) in poor for m in metrics)
+        useless = metrics and all(
+            Element("metric", (m.key,)) in poor or (m.target is None and m.value is not None)
+            for m in metrics
+        )
         if stage.element in lost - told:
             assert stage.element in empty or useless
 
