@@ -29,6 +29,11 @@ LEXICON = MappingProxyType(
         "guided": 1.0,
         "reassured": 1.0,
         "relieved": 1.0,
+        "happy": 1.0,
+        "hopeful": 1.0,
+        "calm": 1.0,
+        "confident": 1.0,
+        "proud": 1.0,
         "curious": 0.0,
         "neutral": 0.0,
         "confused": -1.0,
@@ -36,6 +41,14 @@ LEXICON = MappingProxyType(
         "lost": -1.0,
         "anxious": -1.0,
         "annoyed": -1.0,
+        "worried": -1.0,
+        "nervous": -1.0,
+        "stressed": -1.0,
+        "sad": -1.0,
+        "disappointed": -1.0,
+        "uncertain": -1.0,
+        "bored": -1.0,
+        "tired": -1.0,
         "frustrated": -2.0,
         "angry": -2.0,
     }
@@ -98,6 +111,17 @@ class Emotion:
         return self.low != self.high
 
 
+_OPPOSITES = ("un", "dis", "in", "im", "non", "not ", "mis", "less")
+"""What turns a word into its opposite, at its beginning."""
+
+
+def _alike(label: str) -> tuple[str, ...]:
+    """The words of the lexicon that may be meant: never one that says the opposite."""
+    word = label.casefold()
+    turned = tuple(prefix for prefix in _OPPOSITES if word.startswith(prefix))
+    return tuple(known for known in LEXICON if not turned or known.startswith(turned))
+
+
 def signed(valence: float) -> str:
     """Return a valence with its sign, as print sets it.
 
@@ -153,7 +177,7 @@ def felt(
         if usual is None:
             raise ModelError(
                 f'the emotion "{label}" has no usual valence; give a number from -2 to +2'
-                f"{did_you_mean(label, LEXICON)}"
+                f"{did_you_mean(label, _alike(label))}"
             )
         valence = usual
     return Emotion(

@@ -161,6 +161,12 @@ class DuplicateKeyError(ModelError):
         self.places = places
         self.standard = standard
         versions = first == second and kind in _REPLACED
+        if kind == "touchpoint" and versions and places[0] != places[1]:
+            super().__init__(
+                f"the touchpoint {quoted(first)} is in two places, {places[0]} and {places[1]}; "
+                f'if people come to it twice, give the second a key of its own with key="…"'
+            )
+            return
         both = f"two versions of one {kind}" if versions else f"two different {kind}s"
         change = "put the new one in the place of the old with .replace(…), or " if versions else ""
         change = f"write {standard} for the standard one everywhere, or " if standard else change

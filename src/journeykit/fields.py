@@ -18,7 +18,7 @@ import attrs
 
 from journeykit.errors import ModelError, UnknownReferenceError
 from journeykit.printable import console_text, quoted, representation
-from journeykit.text import LONGEST_TEXT, admissible, slug
+from journeykit.text import LONGEST_TEXT, admissible, shows, slug
 
 T = TypeVar("T")
 
@@ -70,7 +70,7 @@ def name(instance: Any, attribute: Any, value: Any) -> None:
 
 def _said(instance: Any, attribute: Any, value: Any) -> str:
     """One admissible text that says something, or an error."""
-    if not isinstance(value, str) or not value.strip():
+    if not isinstance(value, str) or not shows(value):
         what = one(type(instance))
         shown = representation(value) if isinstance(value, str) else told(value)
         raise ModelError(f"{attribute.name} of {what}: expected some text, got {shown}")
@@ -181,6 +181,15 @@ def every(expected: type | tuple[type, ...], words: str) -> Validator:
     return check
 
 
+def _settle_number(instance: Any, attribute: Any, value: Any) -> Any:
+    """A number or truth value of NumPy as Python's own, as columns of data frames hold them."""
+    if type(value).__module__ != "numpy" or getattr(value, "ndim", 1) != 0:
+        return value
+    plain = value.item()
+    object.__setattr__(instance, attribute.name, plain)
+    return plain
+
+
 def is_number(value: object) -> bool:
     """Whether it is a number that can be written down: not NaN, infinite, True or False."""
     if isinstance(value, bool) or not isinstance(value, int | float):
@@ -190,6 +199,7 @@ def is_number(value: object) -> bool:
 
 def number(instance: Any, attribute: Any, value: Any) -> None:
     """Accept a finite number."""
+    value = _settle_number(instance, attribute, value)
     if not is_number(value):
         raise ModelError(f"{place(instance, attribute)}: expected a number, got {told(value)}")
 
@@ -198,6 +208,7 @@ def whole(low: int, high: int) -> Validator:
     """Accept a whole number from low to high."""
 
     def check(instance: Any, attribute: Any, value: Any) -> None:
+        value = _settle_number(instance, attribute, value)
         if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
             raise ModelError(
                 f"{place(instance, attribute)}: expected a whole number from {low} to {high}, "
@@ -211,6 +222,7 @@ def within(low: float, high: float, step: float | None = None) -> Validator:
     """Accept a number from low to high, in whole steps when a step is given."""
 
     def check(instance: Any, attribute: Any, value: Any) -> None:
+        value = _settle_number(instance, attribute, value)
         if not is_number(value) or not low <= value <= high or (step and value % step):
             steps = f" in steps of {step:g}" if step else ""
             raise ModelError(
@@ -223,6 +235,7 @@ def within(low: float, high: float, step: float | None = None) -> Validator:
 
 def flag(instance: Any, attribute: Any, value: Any) -> None:
     """Accept True or False and nothing that merely looks like it."""
+    value = _settle_number(instance, attribute, value)
     if not isinstance(value, bool):
         raise ModelError(f"{place(instance, attribute)}: expected True or False, got {told(value)}")
 
@@ -233,7 +246,8 @@ def several(items: T | Iterable[T]) -> tuple[T, ...]:
     Every field that holds several is converted by this, and by nothing that could raise: a wrong
     thing becomes an item too, and the validator, which knows the field and its owner, refuses it.
     """
-    if isinstance(items, Iterable) and not isinstance(items, str | bytes):
+    # A mapping is one wrong item: its keys alone would be taken, and what they stand for lost.
+    if isinstance(items, Iterable) and not isinstance(items, str | bytes | Mapping):
         return tuple(items)
     alone: Any = items
     return (alone,)

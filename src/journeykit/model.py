@@ -603,9 +603,7 @@ class Journey(JourneyVerbs):
     owner: Owner | None = field(default=None, converter=as_owner, validator=is_owner, kw_only=True)
     version: str = field(default="", validator=fields.text, kw_only=True)
     reviewed: datetime.date | None = field(
-        default=None,
-        validator=fields.maybe(fields.is_a(datetime.date, "a date")),
-        kw_only=True,
+        default=None, converter=fields.as_date, validator=fields.maybe(fields.date), kw_only=True
     )
     key: str = field(default=fields.keyed_by_name(), validator=fields.key, kw_only=True)
     location: Location | None = field(

@@ -183,6 +183,26 @@ def _visible(name: str) -> str:
     return "".join(c for c in name if category(c) != "Cf" and not _is_variation_selector(c))
 
 
+_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Letters that show nothing: the fillers of Hangul, and the empty pattern of Braille."""
+
+
+def shows(text: str) -> bool:
+    """Return whether anything of a text can be seen.
+
+    Args:
+        text: The text.
+
+    Returns:
+        False where it has only blanks, joiners, soft hyphens, fillers and the like.
+
+    Example:
+        >>> shows("Pays"), shows(chr(0x200B)), shows(" ")
+        (True, False, False)
+    """
+    return any(c not in _BLANK and not c.isspace() for c in _visible(text))
+
+
 def _is_variation_selector(character: str) -> bool:
     return "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
 

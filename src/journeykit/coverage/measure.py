@@ -83,6 +83,14 @@ class Measure:
         """The share as a percentage, for people; None where there is nothing to cover."""
         return 100 * self.numerator / self.denominator if self.denominator else None
 
+    @property
+    def percentage(self) -> str:
+        """The percentage in words; never `100.0%` while a cell is missing."""
+        if self.percent is None:
+            return "n/a"
+        most = 100.0 if self.numerator == self.denominator else 99.9
+        return f"{min(self.percent, most):.1f}%"
+
     def of(self, status: Status) -> tuple[Cell, ...]:
         """The cells of a status.
 
@@ -125,6 +133,6 @@ class Measure:
 
     def __str__(self) -> str:
         """The fraction and its percentage."""
-        share = "n/a" if self.percent is None else f"{self.percent:.1f}%"
+        share = self.percentage
         partial = f" (partial {len(self.partial)})" if self.partial else ""
         return f"{self.name} {self.numerator}/{self.denominator} {share}{partial}"

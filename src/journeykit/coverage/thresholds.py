@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 from collections.abc import Mapping
 from fractions import Fraction
@@ -33,7 +34,12 @@ class Shortfall:
 
     def __str__(self) -> str:
         """Say it in one line."""
-        got = "n/a, there is nothing to cover" if self.got is None else f"{self.got:.1f}%"
+        got = "n/a, there is nothing to cover"
+        if self.got is not None:
+            # Rounded up, it might read as if it were enough: "90.0%, below 90%".
+            rounded = round(self.got, 1)
+            tenths = rounded if rounded < self.wanted else math.floor(self.got * 10) / 10
+            got = f"{tenths:.1f}%"
         return f"{self.measure} is {got}, below {self.wanted:g}%"
 
 

@@ -52,7 +52,7 @@ def share(measure: Measure) -> str:
     Returns:
         The percentage, ``n/a`` where there is nothing to cover.
     """
-    return "n/a" if measure.percent is None else f"{measure.percent:.1f}%"
+    return measure.percentage
 
 
 def notes(measure: Measure) -> str:
