@@ -179,7 +179,7 @@ def coverage_of(
         stage 1/1 100.0%
     """
     view = view_of(journey)
-    chosen: tuple[str, ...] = fields.several(measures)
+    chosen = (measures,) if isinstance(measures, str) else tuple(measures)
     for name in chosen:
         if name not in MEASURES:
             raise UnknownReferenceError("measure", str(name), known=MEASURES)
