@@ -200,7 +200,10 @@ def shows(text: str) -> bool:
         >>> shows("Pays"), shows(chr(0x200B)), shows(" ")
         (True, False, False)
     """
-    return any(c not in _BLANK and not c.isspace() for c in _visible(text))
+    return any(
+        not (c in _BLANK or c.isspace() or category(c) == "Cf" or _is_variation_selector(c))
+        for c in text
+    )
 
 
 def _is_variation_selector(character: str) -> bool:
