@@ -66,10 +66,10 @@ def test_the_public_names_are_sorted_and_exist() -> None:
 
 
 def test_the_run_time_dependencies_are_the_small_core() -> None:
-    """A plain installation brings attrs, graphviz and networkx, and nothing else."""
+    """A plain installation brings attrs, graphviz, networkx and wcwidth, and nothing else."""
     requires = metadata.requires("journeykit") or []
     core = {re.split(r"[^\w-]", line)[0] for line in requires if "extra ==" not in line}
-    assert {"attrs", "graphviz", "networkx"} == core
+    assert {"attrs", "graphviz", "networkx", "wcwidth"} == core
 
 
 @pytest.mark.parametrize("name", ["first command", "test command"], ids=["first", "test"])
