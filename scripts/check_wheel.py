@@ -19,7 +19,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 ROOT = Path(__file__).resolve().parent.parent
-CORE = {"attrs", "graphviz", "networkx"}
+CORE = {"attrs", "graphviz", "networkx", "wcwidth"}
 EXAMPLE = ROOT / "examples" / "gift.py"
 
 SMOKE = """
