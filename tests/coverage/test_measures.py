@@ -412,7 +412,10 @@ def test_channels_agree_with_their_definition(journey: Journey) -> None:
 
 @given(journeys())
 def test_needs_and_pains_agree_with_their_definitions(journey: Journey) -> None:
-    """A need is met where its persona comes; a pain is answered wherever it hurts."""
+    """A need is met where its persona comes; a pain is answered wherever it hurts.
+
+    One that a persona brings along is also answered by a response to the same pain anywhere.
+    """
     needs = [(p, slug(n)) for p in journey.personas for n in p.needs]
     met = [
         any(_comes(t, p) and (p.key, n) in {(s.persona, s.key) for s in t.served}
@@ -422,6 +425,7 @@ def test_needs_and_pains_agree_with_their_definitions(journey: Journey) -> None:
     answered: dict[str, bool] = {}
     resolved: dict[str, bool] = {}
     weight: dict[str, int] = {}
+    responded = {pain.key for pain, _, _ in _pains(journey) if pain.response}
     for pain, at, stage in _pains(journey):
         places = {f"pain:{pain.key}", at, stage}
         status = {
@@ -429,7 +433,8 @@ def test_needs_and_pains_agree_with_their_definitions(journey: Journey) -> None:
             for opportunity in journey.opportunities
             if places & {str(element) for element in opportunity.addresses}
         }
-        response = pain.response != ""
+        carried = at.startswith("persona:") and pain.key in responded
+        response = pain.response != "" or carried
         answered[pain.key] = answered.get(pain.key, True) and (
             response or status - {"dropped"} != set()
         )
