@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from journeykit import Element, Journey, LossReport
-from journeykit.interchange.shapes import Record, shape_of
+from journeykit.shapes import Record, shape_of
 
 Difference = tuple[Element, str]
 

@@ -18,9 +18,9 @@ from journeykit.errors import DocumentError, JourneyError, ModelError, UnknownRe
 from journeykit.experience import Experience
 from journeykit.interchange.csv import read_table
 from journeykit.interchange.keyed_table import _experience_columns
-from journeykit.interchange.shapes import Record, shape_of
 from journeykit.interchange.table import MOST_COLUMNS, neutralised, restored
 from journeykit.model import Touchpoint
+from journeykit.shapes import Record, shape_of
 from journeykit.testing.strategies import journeys, texts
 
 HONEST = [

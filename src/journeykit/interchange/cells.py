@@ -10,7 +10,7 @@ import json
 from typing import Any
 
 from journeykit.channels import BUILT_IN
-from journeykit.interchange.shapes import (
+from journeykit.shapes import (
     ChannelShape,
     Condition,
     GuardShape,
@@ -20,7 +20,7 @@ from journeykit.interchange.shapes import (
     Row,
     Shape,
 )
-from journeykit.interchange.shapes import Table as Pairs
+from journeykit.shapes import Table as Pairs
 from journeykit.text import slug
 
 _YES = frozenset({"yes", "true", "1", "x", "✓", "ja", "oui"})
@@ -40,7 +40,7 @@ def as_cell(data: Any, shape: Shape) -> str:
         A text that `from_cell` reads back.
 
     Example:
-        >>> from journeykit.interchange.shapes import shape_of
+        >>> from journeykit.shapes import shape_of
         >>> as_cell(["a", "b"], shape_of(tuple[str, ...]))
         'a; b'
         >>> as_cell(["a; b"], shape_of(tuple[str, ...]))

@@ -6,8 +6,8 @@ from typing import Any
 
 from journeykit.errors import DocumentError
 from journeykit.graph import view_of
-from journeykit.interchange.shapes import Place, Repeating, Schema, shape_of
 from journeykit.model import Journey
+from journeykit.shapes import Place, Repeating, Schema, shape_of
 from journeykit.suggestions import nearest
 
 VERSION = 1

@@ -10,8 +10,8 @@ from journeykit.experience import Experience
 from journeykit.interchange.cells import as_cell
 from journeykit.interchange.formats import Export, Format
 from journeykit.interchange.losses import LossReport, not_carried
-from journeykit.interchange.shapes import Record, shape_of
 from journeykit.model import Journey, Persona, Stage, Touchpoint
+from journeykit.shapes import Record, shape_of
 from journeykit.transitions import Transition
 
 __all__ = ["FORMAT"]

@@ -16,8 +16,8 @@ from journeykit.interchange.cells import as_cell
 from journeykit.interchange.document import to_document
 from journeykit.interchange.formats import Export, Format
 from journeykit.interchange.losses import LossReport
-from journeykit.interchange.shapes import Record, shape_of
 from journeykit.model import Journey, stage_order
+from journeykit.shapes import Record, shape_of
 
 __all__ = ["FORMAT", "NODE_LINK"]
 

@@ -21,8 +21,8 @@ from journeykit.errors import DocumentError
 from journeykit.interchange.document import from_document, schema, to_document
 from journeykit.interchange.formats import Export, Format, Reading
 from journeykit.interchange.losses import LossReport
-from journeykit.interchange.shapes import Members, Repeating
 from journeykit.model import Journey
+from journeykit.shapes import Members, Repeating
 
 __all__ = ["FORMAT", "LARGEST_DOCUMENT", "dump", "dumps", "load", "loads", "schema"]
 

@@ -22,10 +22,10 @@ from journeykit.interchange.cells import as_cell, from_cell
 from journeykit.interchange.document import from_document, to_document
 from journeykit.interchange.formats import Reading
 from journeykit.interchange.losses import Loss, LossReport
-from journeykit.interchange.shapes import ChannelShape, Place, Record, Row, shape_of
 from journeykit.interchange.table import MARK, Table
 from journeykit.interchange.table import Row as TableRow
 from journeykit.model import Journey, Stage, Touchpoint
+from journeykit.shapes import ChannelShape, Place, Record, Row, shape_of
 from journeykit.suggestions import nearest
 from journeykit.text import slug
 

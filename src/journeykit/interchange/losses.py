@@ -14,9 +14,9 @@ from attrs import field, frozen
 from journeykit import fields
 from journeykit.addresses import Element
 from journeykit.fields import default_of
-from journeykit.interchange.shapes import Record, shape_of
 from journeykit.model import Journey
 from journeykit.printable import console_text, log_text, quoted
+from journeykit.shapes import Record, shape_of
 
 LossKind: TypeAlias = Literal["lost", "changed", "guessed"]
 """Not carried at all, carried in another form, or added by the reader."""

@@ -21,7 +21,8 @@ from journeykit.errors import DocumentError
 from journeykit.experience import Experience
 from journeykit.interchange.cells import short_field
 from journeykit.interchange.document import schema
-from journeykit.interchange.shapes import (
+from journeykit.model import Journey, Touchpoint
+from journeykit.shapes import (
     ChannelShape,
     Condition,
     GuardShape,
@@ -32,8 +33,7 @@ from journeykit.interchange.shapes import (
     Shape,
     shape_of,
 )
-from journeykit.interchange.shapes import Table as Pairs
-from journeykit.model import Journey, Touchpoint
+from journeykit.shapes import Table as Pairs
 from journeykit.text import slug
 from journeykit.transitions import Transition
 

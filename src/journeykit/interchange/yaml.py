@@ -16,9 +16,9 @@ from journeykit.interchange.document import from_document, to_document
 from journeykit.interchange.extras import needed
 from journeykit.interchange.formats import Export, Format, Reading
 from journeykit.interchange.losses import LossReport
-from journeykit.interchange.shapes import shape_of
 from journeykit.interchange.short_forms import Expansion, Node, shortened
 from journeykit.model import Journey
+from journeykit.shapes import shape_of
 from journeykit.suggestions import nearest
 
 __all__ = ["FORMAT"]

@@ -1,228 +1,31 @@
-"""How each type of the model stands in a document, read from the model's own annotations.
+"""How each type of value stands in a document, read from the annotations of its class.
 
 A shape knows one type three ways: `write` makes plain data of a value, `read` makes the value
-again, and `schema` says in JSON Schema what `read` takes. Whoever adds a field to the model has
+again, and `schema` says in JSON Schema what `read` takes. Whoever adds a field to a class has
 nothing to do here.
 """
 
 from __future__ import annotations
 
 import datetime
-import json
 import re
 import types
-from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import reduce
 from operator import or_
-from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
-from journeykit.addresses import Element, ElementKind, Location
+from journeykit.addresses import Element, Location
 from journeykit.channels import BUILT_IN, Channel
 from journeykit.errors import DocumentError, ModelError, UnknownReferenceError
 from journeykit.fields import Scalar, default_of, one
-from journeykit.guards import (
-    DEEPEST_GUARD,
-    AllOf,
-    AnyOf,
-    Comparison,
-    Guard,
-    InSegment,
-    Not,
-    Otherwise,
-)
-from journeykit.printable import quoted, representation
+from journeykit.guards import AllOf, AnyOf, Comparison, Guard, InSegment, Not, Otherwise
+from journeykit.shapes.plain import Address, Anything, Choice, Date, Number, Plain
+from journeykit.shapes.shape import Members, Place, Schema, Shape, members_of
 from journeykit.suggestions import nearest
 from journeykit.text import LONGEST_TEXT
-
-_DEEPEST = 2 * DEEPEST_GUARD + 20
-
-Schema = dict[str, Any]
-
-
-class Place(NamedTuple):
-    """Where in a document we are, for errors and for the location of what is read.
-
-    Args:
-        path: The way from the top, such as ``journey.stages[2].name``.
-        file: The path of the file, if there is one.
-        depth: How many objects and lists stand around it.
-    """
-
-    path: str
-    file: str = ""
-    depth: int = 0
-
-    def inside(self, key: str | int) -> Place:
-        """The place of one member of an object, or of one item of a list."""
-        if self.depth >= _DEEPEST:
-            raise DocumentError(self.path, expected=f"at most {_DEEPEST} levels of nesting")
-        if isinstance(key, int):
-            return Place(f"{self.path}[{key}]", self.file, self.depth + 1)
-        path = (
-            f"{self.path}.{key}"
-            if len(key) < LONGEST_TEXT and key.isidentifier()
-            else f"{self.path}[{quoted(key, _SHOWN)}]"
-        )
-        return Place(path.removeprefix("."), self.file, self.depth + 1)
-
-    def expected(self, words: str, data: object, suggestion: str | None = None) -> DocumentError:
-        """The error for something else than was expected."""
-        return DocumentError(self.path, expected=words, found=_told(data), suggestion=suggestion)
-
-
-class Members(dict[str, Any]):
-    """An object of a document that knows where it begins.
-
-    Args:
-        members: What was read.
-        line: The line of its opening brace, counted from 1.
-    """
-
-    __slots__ = ("line",)
-
-    def __init__(self, members: Iterable[tuple[str, Any]], line: int) -> None:
-        """Keep the line."""
-        super().__init__(members)
-        self.line = line
-
-
-class Repeating(dict[str, Any]):
-    """An object of a document in which a key stands twice.
-
-    Args:
-        members: What was read.
-        key: The key that stands twice.
-    """
-
-    def __init__(self, members: Mapping[str, Any], key: str) -> None:
-        """Keep the key."""
-        super().__init__(members)
-        self.key = key
-
-
-class Shape(ABC):
-    """How values of one type stand in a document."""
-
-    @abstractmethod
-    def write(self, value: Any) -> Any:
-        """Make plain data of a value."""
-
-    @abstractmethod
-    def read(self, data: Any, place: Place) -> Any:
-        """Make a value of plain data, or raise a `DocumentError`."""
-
-    @abstractmethod
-    def schema(self, definitions: Schema) -> Schema:
-        """Say in JSON Schema what `read` takes; classes go to the definitions."""
-
-
-@attrs.frozen
-class Plain(Shape):
-    """What JSON knows itself: text, numbers, true and false."""
-
-    words: str
-    types: tuple[type, ...]
-    as_schema: Schema
-
-    def write(self, value: Any) -> Any:
-        """It stands for itself."""
-        return value
-
-    def read(self, data: Any, place: Place) -> Any:
-        """Take it if it is of the right type; true is no number."""
-        if type(data) not in self.types:
-            raise place.expected(self.words, data)
-        return data
-
-    def schema(self, definitions: Schema) -> Schema:  # noqa: ARG002 — it defines nothing
-        """The type alone."""
-        return dict(self.as_schema)
-
-
-class Number(Plain):
-    """A number; 1 and 1.0, which are equal, are written alike."""
-
-    def write(self, value: Any) -> Any:
-        """A whole number without a fraction, as people write it."""
-        return int(value) if value == int(value) and abs(value) < _WHOLE_FLOATS else value
-
-
-_WHOLE_FLOATS = 2**53
-"""From here on a float no longer holds every whole number."""
-
-
-@attrs.frozen
-class Choice(Shape):
-    """One of some words."""
-
-    words: tuple[str, ...]
-
-    def write(self, value: Any) -> Any:
-        """The word."""
-        return str(value)
-
-    def read(self, data: Any, place: Place) -> Any:
-        """Take one of the words, and propose the nearest for any other."""
-        if not isinstance(data, str) or data not in self.words:
-            listed = " or ".join(f'"{word}"' for word in self.words)
-            raise place.expected(
-                listed, data, nearest(data, self.words) if _is(data, str) else None
-            )
-        return data
-
-    def schema(self, definitions: Schema) -> Schema:  # noqa: ARG002 — it defines nothing
-        """An enumeration."""
-        return {"enum": list(self.words)}
-
-
-class Date(Shape):
-    """A day, as ISO 8601 writes it."""
-
-    def write(self, value: Any) -> Any:
-        """Write ``2026-11-21``."""
-        return value.isoformat()
-
-    def read(self, data: Any, place: Place) -> Any:
-        """Take that form and no other."""
-        try:
-            day = datetime.date.fromisoformat(data)
-        except (TypeError, ValueError):
-            day = None
-        if day is None or day.isoformat() != data:
-            raise place.expected("a date such as 2026-11-21", data)
-        return day
-
-    def schema(self, definitions: Schema) -> Schema:  # noqa: ARG002 — it defines nothing
-        """A text of the format ``date``."""
-        return {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
-
-
-class Address(Shape):
-    """An element in one word, such as ``touchpoint:pays`` or ``cell:maya/purchase``."""
-
-    def write(self, value: Any) -> Any:
-        """The word."""
-        return str(value)
-
-    def read(self, data: Any, place: Place) -> Any:
-        """Take the word apart."""
-        kinds = get_args(ElementKind)
-        if not isinstance(data, str) or ":" not in data:
-            raise place.expected('an element such as "stage:purchase"', data)
-        kind = data.partition(":")[0]
-        if kind not in kinds:
-            raise place.expected("an element of a known kind", data, nearest(kind, kinds))
-        try:
-            return Element.parse(data)
-        except ModelError as error:
-            raise DocumentError(place.path, problem=str(error)) from error
-
-    def schema(self, definitions: Schema) -> Schema:  # noqa: ARG002 — it defines nothing
-        """A text that starts with a kind."""
-        return {"type": "string", "pattern": f"^({'|'.join(get_args(ElementKind))}):"}
 
 
 @attrs.frozen
@@ -246,6 +49,29 @@ class Row(Shape):
         return {"type": "array", "items": self.item.schema(definitions)}
 
 
+@attrs.frozen
+class Fixed(Shape):
+    """A tuple of so many items, each of its own type, as a list."""
+
+    items: tuple[Shape, ...]
+
+    def write(self, value: Any) -> Any:
+        """Each item in order."""
+        return [shape.write(item) for shape, item in zip(self.items, value, strict=True)]
+
+    def read(self, data: Any, place: Place) -> Any:
+        """Each item in order, none more and none less."""
+        if not isinstance(data, list) or len(data) != len(self.items):
+            raise place.expected(f"a list of {len(self.items)}", data)
+        shapes = enumerate(zip(self.items, data, strict=True))
+        return tuple(shape.read(item, place.inside(n)) for n, (shape, item) in shapes)
+
+    def schema(self, definitions: Schema) -> Schema:
+        """An array of that length."""
+        items = [shape.schema(definitions) for shape in self.items]
+        return {"type": "array", "prefixItems": items, "items": False, "minItems": len(items)}
+
+
 _MOST_LABELS = 10_000
 """How many attributes one persona may have in a document."""
 
@@ -262,7 +88,7 @@ class Table(Shape):
 
     def read(self, data: Any, place: Place) -> Any:
         """Take any names."""
-        members = _members(data, place)
+        members = members_of(data, place)
         if len(members) > _MOST_LABELS:
             raise place.expected(f"at most {_MOST_LABELS:,} names", data)
         return tuple((name, self.item.read(members[name], place.inside(name))) for name in members)
@@ -287,7 +113,7 @@ class Record(Shape):
         self.kind = kind
         self.fields = {a.name: (a, shape_of(hints[a.name])) for a in said}
         self.required = [a.name for a in said if a.default is attrs.NOTHING]
-        self.has_location = "location" in hints
+        self.has_location = "location" in hints and "location" not in self.fields
 
     def write(self, value: Any) -> Any:
         """Each field that differs from its default, in the order of the class."""
@@ -299,7 +125,7 @@ class Record(Shape):
 
     def read(self, data: Any, place: Place) -> Any:
         """Make the value, or say where and why it cannot be made."""
-        members = _members(data, place)
+        members = members_of(data, place)
         for name in members:
             if name not in self.fields:
                 what = f"a field of {one(self.kind)}"
@@ -391,7 +217,7 @@ class GuardShape(Shape):
 
     def read(self, data: Any, place: Place) -> Any:
         """Look at the kind, then read what is left."""
-        members = dict(_members(data, place))
+        members = dict(members_of(data, place))
         if "guard" not in members:
             raise DocumentError(place.path, expected='a guard with "guard", which tells its kind')
         name = Choice(tuple(self.kinds)).read(members.pop("guard"), place.inside("guard"))
@@ -446,6 +272,7 @@ _BY_TYPE: dict[Any, Shape] = {
         {"type": ["string", "number", "boolean"]},
     ),
     datetime.date: Date(),
+    object: Anything(),
     Element: Address(),
     Guard: GuardShape(),
     str | Guard: Condition(),
@@ -476,11 +303,21 @@ def _shape_of(hint: Any) -> Shape:
         return Choice(arguments)
     if get_origin(hint) in (Union, types.UnionType):  # an absent None is written by absence
         return shape_of(reduce(or_, (each for each in arguments if each is not type(None))))
-    if hint == tuple[tuple[str, Scalar], ...]:
-        return Table(shape_of(Scalar))
+    if get_origin(hint) is tuple and arguments[-1] is not Ellipsis:
+        return Fixed(tuple(map(shape_of, arguments)))
     if get_origin(hint) is tuple:
-        return Row(shape_of(arguments[0]))
-    return ChannelShape(hint) if hint is Channel else Record(hint)
+        pair = get_args(arguments[0]) if get_origin(arguments[0]) is tuple else ()
+        is_table = len(pair) == _PAIR and pair[0] is str and pair[1] in _VALUES
+        return Table(shape_of(pair[1])) if is_table else Row(shape_of(arguments[0]))
+    if hint is Channel:
+        return ChannelShape(hint)
+    shape_class: type[Record] = getattr(hint, "shape_class", Record)
+    return shape_class(hint)
+
+
+_PAIR = 2
+_VALUES = (Scalar, object, int)
+"""What a table may hold: pairs of a name and one of these stand as an object."""
 
 
 _REFERRING = frozenset(
@@ -501,37 +338,6 @@ def _references(
             yield from _references(item, place.inside(number), error, field)
     elif field in _REFERRING and data in (error.name, f"{error.kind}:{error.name}"):
         yield place
-
-
-def _members(data: object, place: Place) -> dict[str, Any]:
-    """The members of an object that says each thing once."""
-    if not isinstance(data, dict):
-        raise place.expected("an object", data)
-    if isinstance(data, Repeating):
-        raise DocumentError(place.inside(data.key).path, problem="this key stands here twice")
-    for key in data:
-        if not isinstance(key, str):
-            raise place.expected("text as keys", key)
-    return data
-
-
-def _is(data: object, kind: type) -> bool:
-    return isinstance(data, kind)
-
-
-def _told(data: object) -> str:
-    """What stands in a document, in the words of its format."""
-    if isinstance(data, dict | list):
-        return "an object" if isinstance(data, dict) else "a list"
-    if isinstance(data, str):
-        return quoted(data, _SHOWN)
-    if data is None or isinstance(data, bool):
-        return json.dumps(data)
-    return representation(data, _SHOWN)
-
-
-_SHOWN = 40
-"""How many characters of somebody else's text a message shows."""
 
 
 def _arguments_told(kind: type) -> dict[str, str]:

@@ -1,0 +1,36 @@
+"""How values stand in documents: written, read again, and described in JSON Schema."""
+
+from journeykit.shapes.of_type import (
+    ChannelShape,
+    Condition,
+    GuardShape,
+    Record,
+    Row,
+    Table,
+    shape_of,
+)
+from journeykit.shapes.plain import Address, Choice, Date, Number, Plain
+from journeykit.shapes.result import Result, schema_of
+from journeykit.shapes.shape import Members, Place, Repeating, Schema, Shape
+
+__all__ = [
+    "Address",
+    "ChannelShape",
+    "Choice",
+    "Condition",
+    "Date",
+    "GuardShape",
+    "Members",
+    "Number",
+    "Place",
+    "Plain",
+    "Record",
+    "Repeating",
+    "Result",
+    "Row",
+    "Schema",
+    "Shape",
+    "Table",
+    "schema_of",
+    "shape_of",
+]

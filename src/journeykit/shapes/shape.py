@@ -1,0 +1,121 @@
+"""What a shape is, and where in a document it reads."""
+
+from __future__ import annotations
+
+import json
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from journeykit.errors import DocumentError
+from journeykit.guards import DEEPEST_GUARD
+from journeykit.printable import quoted, representation
+from journeykit.text import LONGEST_TEXT
+
+_DEEPEST = 2 * DEEPEST_GUARD + 20
+
+Schema = dict[str, Any]
+
+
+class Place(NamedTuple):
+    """Where in a document we are, for errors and for the location of what is read.
+
+    Args:
+        path: The way from the top, such as ``journey.stages[2].name``.
+        file: The path of the file, if there is one.
+        depth: How many objects and lists stand around it.
+    """
+
+    path: str
+    file: str = ""
+    depth: int = 0
+
+    def inside(self, key: str | int) -> Place:
+        """The place of one member of an object, or of one item of a list."""
+        if self.depth >= _DEEPEST:
+            raise DocumentError(self.path, expected=f"at most {_DEEPEST} levels of nesting")
+        if isinstance(key, int):
+            return Place(f"{self.path}[{key}]", self.file, self.depth + 1)
+        path = (
+            f"{self.path}.{key}"
+            if len(key) < LONGEST_TEXT and key.isidentifier()
+            else f"{self.path}[{quoted(key, SHOWN)}]"
+        )
+        return Place(path.removeprefix("."), self.file, self.depth + 1)
+
+    def expected(self, words: str, data: object, suggestion: str | None = None) -> DocumentError:
+        """The error for something else than was expected."""
+        return DocumentError(self.path, expected=words, found=told(data), suggestion=suggestion)
+
+
+class Members(dict[str, Any]):
+    """An object of a document that knows where it begins.
+
+    Args:
+        members: What was read.
+        line: The line of its opening brace, counted from 1.
+    """
+
+    __slots__ = ("line",)
+
+    def __init__(self, members: Iterable[tuple[str, Any]], line: int) -> None:
+        """Keep the line."""
+        super().__init__(members)
+        self.line = line
+
+
+class Repeating(dict[str, Any]):
+    """An object of a document in which a key stands twice.
+
+    Args:
+        members: What was read.
+        key: The key that stands twice.
+    """
+
+    def __init__(self, members: Mapping[str, Any], key: str) -> None:
+        """Keep the key."""
+        super().__init__(members)
+        self.key = key
+
+
+class Shape(ABC):
+    """How values of one type stand in a document."""
+
+    @abstractmethod
+    def write(self, value: Any) -> Any:
+        """Make plain data of a value."""
+
+    @abstractmethod
+    def read(self, data: Any, place: Place) -> Any:
+        """Make a value of plain data, or raise a `DocumentError`."""
+
+    @abstractmethod
+    def schema(self, definitions: Schema) -> Schema:
+        """Say in JSON Schema what `read` takes; classes go to the definitions."""
+
+
+def members_of(data: object, place: Place) -> dict[str, Any]:
+    """The members of an object that says each thing once."""
+    if not isinstance(data, dict):
+        raise place.expected("an object", data)
+    if isinstance(data, Repeating):
+        raise DocumentError(place.inside(data.key).path, problem="this key stands here twice")
+    for key in data:
+        if not isinstance(key, str):
+            raise place.expected("text as keys", key)
+    return data
+
+
+def told(data: object) -> str:
+    """What stands in a document, in the words of its format."""
+    if isinstance(data, dict | list):
+        return "an object" if isinstance(data, dict) else "a list"
+    if isinstance(data, str):
+        return quoted(data, SHOWN)
+    if data is None or isinstance(data, bool):
+        return json.dumps(data)
+    return representation(data, SHOWN)
+
+
+SHOWN = 40
+"""How many characters of somebody else's text a message shows."""
