@@ -277,9 +277,12 @@ def test_no_rule_passes_what_it_never_met(whole: Journey) -> None:
     """Passed means that there was something to look at; without a subject nothing passes."""
     report = check(whole, everything(), clock=DAY)
     view = view_of(whole)
-    subjects = {rule.name: rule.subjects for rule in everything().rules}
+    rules = {rule.name: rule for rule in everything().rules}
     for passed in report.passed:
-        assert 0 < passed.number == SUBJECTS[subjects[passed.rule]](view)
+        rule = rules[passed.rule]
+        assert passed.number > 0
+        if not rule.judges:
+            assert passed.number == SUBJECTS[rule.subjects](view)
     for unanswered in report.unanswered:
         assert unanswered.number > 0
         assert unanswered.what
@@ -324,6 +327,44 @@ def test_verdicts_are_counted_where_a_rule_names_no_subjects() -> None:
     assert [("a-a", 2)] == [(each.rule, each.number) for each in report.passed]
     assert [("b-b", 1, "initiator=")] == [(u.rule, u.number, u.say) for u in report.unanswered]
     assert ["c-c"] == [each.rule for each in report.inapplicable]
+
+
+def test_a_rule_that_judges_never_passes_by_returning_early() -> None:
+    """There are touchpoints, it says nothing of any, and so it is not applicable."""
+
+    def early(view: View) -> Iterator[Problem | Fine]:
+        if not view.journey.personas:
+            return
+        yield Fine(view.touchpoints)
+
+    rules = RuleSet((made(early, subjects="touchpoints"),))
+    report = check(_gift(), rules)
+    assert () == report.passed
+    assert ["there are no touchpoints to judge"] == [each.reason for each in report.inapplicable]
+    (passed,) = check(_gift().walked_by(persona("Maya")), rules).passed
+    assert (2, "touchpoints") == (passed.number, passed.subjects)
+
+
+def test_a_rule_that_judges_names_its_subjects_in_its_own_words() -> None:
+    """What can be counted is a name of the table; what is judged is anything."""
+
+    def look(view: View) -> Iterator[Fine]:
+        yield Fine(view.journey.stages)
+
+    (passed,) = check(_gift(), RuleSet((made(look, subjects="chapters"),))).passed
+    assert (2, "chapters") == (passed.number, passed.subjects)
+
+
+def test_what_is_fine_is_no_problem_however_much_of_it_there_is() -> None:
+    """Only problems are limited in number."""
+
+    def look(view: View) -> Iterator[Fine]:
+        for _ in range(60_000):
+            yield Fine(view.journey)
+
+    report = check(_gift(), RuleSet((made(look),)))
+    assert () == report.crashed
+    assert [60_000] == [passed.number for passed in report.passed]
 
 
 def test_what_opens_most_rules_is_asked_first() -> None:

@@ -165,7 +165,7 @@ class _Run:
     def _settle(self, rule: Rule, verdicts: list[Fine | Unknown]) -> None:
         """Say of a rule without findings whether it passed, and what it looked at."""
         unknown = [each for each in verdicts if isinstance(each, Unknown)]
-        number = self._count(rule)
+        number = None if rule.judges else self._count(rule)
         if number is None:
             number = sum(len(each.at) for each in verdicts if isinstance(each, Fine))
         if unknown:
@@ -175,11 +175,12 @@ class _Run:
             subjects = rule.subjects or "subjects"
             self.passed.append(Passed(rule.name, rule.code, number, subjects))
         else:
-            self._inapplicable(rule, f"there are no {rule.subjects or 'subjects'}")
+            to_judge = " to judge" if rule.judges else ""
+            self._inapplicable(rule, f"there are no {rule.subjects or 'subjects'}{to_judge}")
 
     def _count(self, rule: Rule) -> int | None:
         """How many subjects of a rule there are; None where only its verdicts tell."""
-        if not rule.subjects:
+        if rule.subjects not in SUBJECTS:
             return None
         if rule.subjects not in self._numbers:
             self._numbers[rule.subjects] = SUBJECTS[rule.subjects](self.view)

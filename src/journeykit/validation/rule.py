@@ -9,7 +9,6 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from itertools import islice
 from typing import Annotated, Any, TypeAlias, get_args, get_origin, get_type_hints
 
 from attrs import field, frozen
@@ -20,7 +19,7 @@ from journeykit.lifecycle import ROLES
 from journeykit.model import Journey
 from journeykit.suggestions import did_you_mean
 from journeykit.validation.applicability import DIMENSIONS
-from journeykit.validation.finding import SEVERITIES, Severity, Verdict
+from journeykit.validation.finding import SEVERITIES, Fine, Severity, Unknown, Verdict
 from journeykit.validation.subjects import SUBJECTS
 
 Condition: TypeAlias = Callable[..., Iterable[Verdict]]
@@ -83,7 +82,8 @@ class Rule:
             a count, or a share below 1.
         scope: Canonical roles one of which the journey has to mean to cover.
         family: The group it is listed with.
-        subjects: What it looks at, by a name of `SUBJECTS`; empty if its verdicts tell it.
+        subjects: What it looks at, in the plural. A rule that yields only problems takes a name of
+            `SUBJECTS`, by which they are counted; one that judges counts them by its verdicts.
         options: What it can be given; read from the function's keywords.
         needs: What the engine gives it beside: ``clock``, ``waiving``.
     """
@@ -124,7 +124,7 @@ class Rule:
         problems.extend(_unknown("requires", (name for name, _ in self.requires), DIMENSIONS))
         problems.extend(_unknown("profile", self.profiles, NAMED_PROFILES))
         problems.extend(_unknown("scope", self.scope, ROLES))
-        if self.subjects:
+        if self.subjects and not self.judges:
             problems.extend(_unknown("subjects", [self.subjects], SUBJECTS))
         problems.extend(
             f"{what}: expected a sentence"
@@ -139,6 +139,15 @@ class Rule:
         if problems:
             raise RuleError(self.code, problems)
 
+    @property
+    def judges(self) -> bool:
+        """Whether it says of each subject what it is: wrong, fine, or cannot tell.
+
+        Its type tells: a function that returns an `Iterator[Problem]` can never say "fine".
+        """
+        told = str(getattr(self.condition, "__annotations__", {}).get("return", ""))
+        return any(word in told for word in ("Verdict", "Fine", "Unknown"))
+
     def __call__(self, view: View, **options: object) -> tuple[Verdict, ...]:
         """Look at a view with the given options, and nothing else.
 
@@ -152,10 +161,13 @@ class Rule:
         Raises:
             ValueError: The rule finds more than a report can hold.
         """
-        problems = tuple(islice(self.condition(view, **options), MOST_PROBLEMS + 1))
-        if len(problems) > MOST_PROBLEMS:
-            raise ValueError(f"it finds more than {MOST_PROBLEMS:,} problems")
-        return problems
+        verdicts, problems = [], 0
+        for verdict in self.condition(view, **options):
+            verdicts.append(verdict)
+            problems += not isinstance(verdict, Fine | Unknown)
+            if problems > MOST_PROBLEMS:
+                raise ValueError(f"it finds more than {MOST_PROBLEMS:,} problems")
+        return tuple(verdicts)
 
 
 def _is_ours(condition: Condition) -> bool:
@@ -213,9 +225,10 @@ def rule(
         requires: Dimensions a journey has to use: a count, or a share below 1.
         scope: Canonical roles one of which the journey has to mean to cover.
         family: The group it is listed with; the module of the function if left out.
-        subjects: What the rule looks at, by a name of `SUBJECTS` such as `"waits"`. Where a
-            journey has none, the rule is not applicable. A rule about anything else yields
-            `Fine(subject)` for each subject with which nothing is wrong.
+        subjects: What the rule looks at, in the plural, such as `"waits"`. A rule that judges
+            yields `Fine(subject)` for each subject with which nothing is wrong, and is not
+            applicable where it says nothing of any. A rule that yields only problems takes a name
+            of `SUBJECTS`.
 
     Returns:
         A decorator that returns the :class:`Rule`.

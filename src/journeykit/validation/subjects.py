@@ -12,6 +12,7 @@ from collections.abc import Callable
 from types import MappingProxyType
 
 from journeykit.graph import View
+from journeykit.validation.finding import Unknown
 
 
 def _pairs(number: int) -> int:
@@ -121,3 +122,17 @@ NEEDS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
     }
 )
 """For each thing that may never have been stated: what it is, and the words to type."""
+
+
+def unstated(dimension: str, at: object) -> Unknown:
+    """Return the verdict on subjects that cannot be judged until something is stated.
+
+    Args:
+        dimension: What is not stated, by a name of `NEEDS`.
+        at: The subjects.
+
+    Returns:
+        That it cannot be told, with the words to type.
+    """
+    what, say = NEEDS[dimension]
+    return Unknown(what, say, at=at)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from types import MappingProxyType
+from typing import overload
 
 from journeykit.graph import View
-from journeykit.validation.finding import Problem, as_elements
+from journeykit.validation.finding import Fine, Problem, Verdict, as_elements
 from journeykit.validation.rules.wording import quoted
 
 _SINGULAR = MappingProxyType(
@@ -23,6 +24,7 @@ _SINGULAR = MappingProxyType(
 """The verbs that begin what is said of several things, and of one."""
 
 
+@overload
 def lacking(
     view: View,
     things: Collection[object],
@@ -30,24 +32,56 @@ def lacking(
     of: int,
     what: str,
     said: str,
+    fix: str = ...,
+    review: bool = ...,
+) -> Iterator[Problem]: ...
+
+
+@overload
+def lacking(
+    view: View,
+    things: Collection[object],
+    *,
+    of: Collection[object],
+    what: str,
+    said: str,
+    fix: str = ...,
+    review: bool = ...,
+) -> Iterator[Verdict]: ...
+
+
+def lacking(
+    view: View,
+    things: Collection[object],
+    *,
+    of: int | Collection[object],
+    what: str,
+    said: str,
     fix: str = "",
     review: bool = False,
-) -> Iterator[Problem]:
+) -> Iterator[Verdict]:
     """One problem for all the things that lack something, however many there are.
 
     Args:
         view: The journey, with its questions.
         things: What lacks it; elements, or values that have an address.
-        of: How many could lack it.
+        of: Everything that could lack it; or how many, where a rule counts its subjects.
         what: What they are, in the singular.
         said: What is said of them, in the plural: ``have no emotion``.
         fix: What would improve it.
         review: Whether a person has to decide if it is a problem at all.
 
     Yields:
-        A problem that holds at each of them for itself; none when nothing lacks it.
+        A problem that holds at each of them for itself; none when nothing lacks it. Then that all
+        others are fine.
     """
     at = as_elements(tuple(things))
+    if not isinstance(of, int):
+        subjects = as_elements(tuple(of))
+        lack = frozenset(at)
+        if fine := [element for element in subjects if element not in lack]:
+            yield Fine(fine)
+        of = len(subjects)
     if not at:
         return
     names = quoted(view.name_of(element) for element in at)
