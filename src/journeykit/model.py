@@ -11,7 +11,7 @@ import copy
 import datetime
 import graphlib
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, TypeVar, get_args
 
 from attrs import evolve, field, frozen
 
@@ -39,6 +39,7 @@ from journeykit.experience import (
     as_goals,
     as_served,
 )
+from journeykit.growing_set import GrowingSet
 from journeykit.guards import Facts
 from journeykit.lifecycle import ROLES, Role, roles_of
 from journeykit.management import (
@@ -480,8 +481,28 @@ def _each_once(transitions: Transition | Iterable[Transition]) -> tuple[Transiti
     return fields.each_once(fields.several(transitions))
 
 
+class _Growth(NamedTuple):
+    """What a growing journey looks up.
+
+    Args:
+        steps: Kind and key of whatever a transition may lead to.
+        transitions: What has been said already.
+    """
+
+    steps: frozenset[tuple[str, str]]
+    transitions: GrowingSet[Transition]
+
+
+class _Cached:
+    """A slot for what is derived from the fields: no field, so that no tool takes it for data."""
+
+    __slots__ = ("_cache",)
+
+    _cache: _Growth
+
+
 @frozen(repr=False)
-class Journey(JourneyVerbs):
+class Journey(JourneyVerbs, _Cached):
     """A customer journey: who walks it, through which stages, meeting what.
 
     Args:
@@ -609,8 +630,6 @@ class Journey(JourneyVerbs):
     location: Location | None = field(
         default=None, validator=_location, eq=False, repr=False, kw_only=True
     )
-    _steps: frozenset[tuple[str, str]] = field(init=False, eq=False, repr=False)
-    _register: dict[Transition, int] = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         """Refuse what would make the journey meaningless."""
@@ -632,12 +651,7 @@ class Journey(JourneyVerbs):
         for excluded in self.excluded:
             _known("stage", excluded.stage, stages, "not applicable")
             _known("persona", excluded.persona, personas, "not applicable")
-        steps = {("touchpoint", touchpoint.key) for touchpoint in self.touchpoints}
-        steps |= {("stage", key) for key in stages}
-        object.__setattr__(self, "_steps", frozenset(steps))
-        register = {transition: place for place, transition in enumerate(self.transitions)}
-        object.__setattr__(self, "_register", register)
-        self._refuse_unplaced(self.transitions)
+        self._refuse_unplaced(self.transitions, self._steps())
 
     @property
     def element(self) -> Element:
@@ -819,22 +833,34 @@ class Journey(JourneyVerbs):
     def _flowing(self, added: tuple[Transition, ...]) -> Self:
         """A copy with more transitions, each once.
 
-        Only what is new is checked, so that a sentence of ten thousand flows stays linear. For the
-        same reason journeys that grew from one another share the register of what was said.
+        Only what is new is checked, and the steps are shared with the copy, so that a sentence of
+        ten thousand flows stays linear.
         """
-        self._refuse_unplaced(added)
-        count = len(self.transitions)
-        register = self._register
-        new = tuple(t for t in dict.fromkeys(added) if not register.get(t, count) < count)
+        growth = self._growth()
+        self._refuse_unplaced(added, growth.steps)
+        new = tuple(t for t in dict.fromkeys(added) if t not in growth.transitions)
         if not new:
             return self
-        if len(register) != count:  # another journey has already grown from this one
-            register = {transition: place for place, transition in enumerate(self.transitions)}
-        register.update((transition, count + place) for place, transition in enumerate(new))
         grown = copy.copy(self)
         object.__setattr__(grown, "transitions", (*self.transitions, *new))
-        object.__setattr__(grown, "_register", register)
+        longer = growth._replace(transitions=growth.transitions.plus(new))
+        object.__setattr__(grown, "_cache", longer)
         return grown
+
+    def _growth(self) -> _Growth:
+        """The steps and transitions, to look up; collected when the first flow asks."""
+        try:
+            return self._cache
+        except AttributeError:
+            growth = _Growth(self._steps(), GrowingSet(self.transitions))
+            # No lock is needed: whichever thread comes last keeps an equal value.
+            object.__setattr__(self, "_cache", growth)
+            return growth
+
+    def _steps(self) -> frozenset[tuple[str, str]]:
+        """Kind and key of whatever a transition may lead to."""
+        stages = {("stage", stage.key) for stage in self.stages}
+        return frozenset(stages | {("touchpoint", t.key) for t in self.touchpoints})
 
     def _placed(self) -> Iterator[tuple[str, str, str]]:
         """Each touchpoint's key, its name and its place."""
@@ -866,13 +892,15 @@ class Journey(JourneyVerbs):
             for channel in touchpoint.channels:
                 yield channel, touchpoint
 
-    def _refuse_unplaced(self, transitions: Iterable[Transition]) -> None:
+    def _refuse_unplaced(
+        self, transitions: Iterable[Transition], steps: frozenset[tuple[str, str]]
+    ) -> None:
         """Refuse a transition to or from what is not in the journey."""
         personas: set[str] | None = None
         for transition in transitions:
             for end in (transition.source, transition.target):
-                if (end.kind, end.key) not in self._steps:
-                    known = sorted(key for kind, key in self._steps if kind == end.kind)
+                if (end.kind, end.key) not in steps:
+                    known = sorted(key for kind, key in steps if kind == end.kind)
                     where = f'flow of journey "{self.name}", where it is in no stage'
                     raise UnknownReferenceError(end.kind, end.key, known=known, where=where)
             if transition.personas:

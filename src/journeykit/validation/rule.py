@@ -6,12 +6,15 @@ The decorator makes a frozen value and registers nothing; a rule runs when it is
 
 from __future__ import annotations
 
+import importlib
 import inspect
 import re
+import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Annotated, Any, TypeAlias, get_args, get_origin, get_type_hints
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
+from attrs import fields as attrs_fields
 
 from journeykit.errors import RuleError
 from journeykit.graph import View
@@ -148,6 +151,14 @@ class Rule:
         told = str(getattr(self.condition, "__annotations__", {}).get("return", ""))
         return any(word in told for word in ("Verdict", "Fine", "Unknown"))
 
+    def __reduce__(self) -> str | tuple[Any, ...]:
+        """Pickle by name, as a function does, with what differs from the rule of that name."""
+        module = str(getattr(self.condition, "__module__", ""))
+        for name, named in vars(sys.modules.get(module, object)).items():
+            if isinstance(named, Rule) and named.condition is self.condition:
+                return _rule_named, (module, name, _differences(named, self))
+        return super().__reduce__()
+
     def __call__(self, view: View, **options: object) -> tuple[Verdict, ...]:
         """Look at a view with the given options, and nothing else.
 
@@ -168,6 +179,18 @@ class Rule:
             if problems > MOST_PROBLEMS:
                 raise ValueError(f"it finds more than {MOST_PROBLEMS:,} problems")
         return tuple(verdicts)
+
+
+def _rule_named(module: str, name: str, differences: dict[str, Any]) -> Rule:
+    """Find a pickled rule again."""
+    named: Rule = getattr(importlib.import_module(module), name)
+    return evolve(named, **differences) if differences else named
+
+
+def _differences(one: Rule, other: Rule) -> dict[str, Any]:
+    """The fields in which the second rule differs from the first."""
+    values = {attribute.name: getattr(other, attribute.name) for attribute in attrs_fields(Rule)}
+    return {name: value for name, value in values.items() if value != getattr(one, name)}
 
 
 def _is_ours(condition: Condition) -> bool:
