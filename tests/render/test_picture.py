@@ -395,7 +395,7 @@ class TestText:
             "Purchase",
             f"  Abandons the basket: Website, annoyed, −2 to −1, {pain}, abandoned",
             "    → Basket reminder [recovery]",
-            "  Basket reminder: Email, from the company, automatic",
+            "  Basket reminder: Email, started by the company, automatic",
             "    → Pays [recovery]",
             "  Pays: Website, relieved, ends here, moment of truth",
         ]

@@ -175,7 +175,7 @@ class TestWhatIsShown:
 
     def test_legend(self) -> None:
         """What the legend explains is what there is, and nothing else."""
-        assert ["recovery", "on a screen"] == [key.text for key in flow_diagram(gift()).legend]
+        assert ["recovery", "digital"] == [key.text for key in flow_diagram(gift()).legend]
 
     def test_any_time(self) -> None:
         """What can come at any time has a quiet group of its own, the last."""
@@ -310,24 +310,26 @@ class TestLarge:
             "Signs the invoice 3",
             "On: Website",
             "Maya feels: good (+1, assumed)",
-            "from the company",
+            "started by the company",
         ]
-        assert "Signs the invoice 3: Website, good · Maya, from the company" in outline(diagram)
+        assert "Signs the invoice 3: Website, good · Maya, started by the company" in outline(
+            diagram
+        )
 
     def test_the_legend_of_brief_cards(self) -> None:
         """Signs without words are explained, those there are."""
         told = [key.text for key in flow_diagram(crowded(100, 5)).legend]
         assert told == [
-            "on a screen",
-            "at a place, in the hand",
-            "with a person",
+            "digital",
+            "physical",
+            "in person or by phone",
             "moment of truth",
             "feels good",
             "feels neutral",
             "feels bad",
             "starts here",
             "ends here",
-            "from the company or others",
+            "started by the company or a third party",
         ]
 
     def test_stages_alone(self) -> None:

@@ -100,8 +100,8 @@ def test_a_lane_shows_the_feelings_of_its_own_persona() -> None:
     all_of_them = lanes_diagram(shop(), by="channel").cell("channel:website", "purchase")
     assert own is not None
     assert all_of_them is not None
-    assert ["good"] == [b.text for n in own.nodes for b in n.badges if b.kind == "emotion"]
-    assert ["very bad · Maya", "relieved · Maya", "good · Tom"] == [
+    assert ["slightly good"] == [b.text for n in own.nodes for b in n.badges if b.kind == "emotion"]
+    assert ["very bad · Maya", "relieved · Maya", "slightly good · Tom"] == [
         b.text for n in all_of_them.nodes for b in n.badges if b.kind == "emotion"
     ]
 

@@ -69,9 +69,23 @@ def face(valence: float) -> str:
         >>> face(2) != face(-2)
         True
     """
-    bend = 1.9 * valence
-    mouth = f"M4.8 {10.4 - bend / 4:g}Q8 {10.4 + bend * 0.9:g} 11.2 {10.4 - bend / 4:g}"
-    return f"{_CIRCLE}M5.6 5.9v.9M10.4 5.9v.9{mouth}"
+    step = round(2 * valence) / 2
+    return f"{_CIRCLE}M5.6 5.7v1M10.4 5.7v1{_MOUTHS[step]}"
+
+
+_MOUTHS = {
+    # A half is a mouth that is drawn to one side alone; one and a half is deeper than one.
+    -2.0: "M4.9 12.3H11.1Q10.7 8.7 8 8.7Q5.3 8.7 4.9 12.3Z",
+    -1.5: "M4.8 11.6Q8 7.7 11.2 11.6",
+    -1.0: "M5 11.2Q8 8.9 11 11.2",
+    -0.5: "M5 9.9H7.5Q9.8 9.9 11 11.4",
+    0.0: "M5 10.3H11",
+    0.5: "M5 10.7H7.5Q9.8 10.7 11 9.2",
+    1.0: "M5 9.7Q8 12.1 11 9.7",
+    1.5: "M4.8 9.2Q8 13.3 11.2 9.2",
+    2.0: "M4.7 9H11.3Q10.8 12.6 8 12.6Q5.2 12.6 4.7 9Z",
+}
+"""By valence."""
 
 
 def glyph(name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from journeykit.channels import Channel
 from journeykit.durations import Wait
 from journeykit.emotions import signed
 from journeykit.experience import Experience
@@ -13,7 +14,7 @@ from journeykit.render.diagram.diagram import Badge, Node
 from journeykit.render.layout.proportions import BRIEF_WIDTH, CARD_WIDTH
 from journeykit.render.layout.text_metrics import wrap_to_width
 
-__all__ = ["card", "feeling", "tooltip", "waiting"]
+__all__ = ["card", "channel_badge", "feeling", "initiator", "tooltip", "waiting"]
 
 _BESIDE_NAME: Final = 1.8
 _NAME_LINES: Final = 4
@@ -25,7 +26,17 @@ _SMALL: Final = 0.84
 _SHOWN: Final = 3
 """How many channels, feelings or pains a card shows before it says how many more there are."""
 
-_FEELINGS: Final = {-2: "very bad", -1: "bad", 0: "neutral", 1: "good", 2: "very good"}
+_FEELINGS: Final = {
+    -2.0: "very bad",
+    -1.5: "bad to very bad",
+    -1.0: "bad",
+    -0.5: "slightly bad",
+    0.0: "neutral",
+    0.5: "slightly good",
+    1.0: "good",
+    1.5: "good to very good",
+    2.0: "very good",
+}
 
 
 def feeling(experience: Experience) -> str:
@@ -40,11 +51,54 @@ def feeling(experience: Experience) -> str:
     emotion = experience.emotion
     if emotion is None:
         return ""
-    step = int(abs(emotion.valence) + 0.5)
-    word = emotion.label or _FEELINGS[step if emotion.valence > 0 else -step]
     if emotion.is_range:
-        return f"{word}, {signed(emotion.low)} to {signed(emotion.high)}"
-    return word
+        span = f"{signed(emotion.low)} to {signed(emotion.high)}"
+        return f"{emotion.label}, {span}" if emotion.label else span
+    return emotion.label or _FEELINGS[emotion.valence]
+
+
+def initiator(touchpoint: Touchpoint) -> str:
+    """Return who starts a touchpoint, if it is not the customer.
+
+    Args:
+        touchpoint: The touchpoint.
+
+    Returns:
+        The words; empty for what the customer starts.
+    """
+    return {"company": "started by the company", "third party": "started by a third party"}.get(
+        touchpoint.initiator, ""
+    )
+
+
+def channel_badge(channel: Channel) -> Badge:
+    """Return a channel as a badge.
+
+    Args:
+        channel: The channel.
+
+    Returns:
+        Its name beside the glyph of its class; without one where nobody knows which it is.
+
+    Example:
+        >>> channel_badge(Channel.PHONE).glyph, channel_badge(Channel.UNKNOWN).glyph
+        ('interpersonal', '')
+    """
+    look = known_class(channel)
+    return Badge("channel", channel.name, look, look)
+
+
+def known_class(channel: Channel) -> str:
+    """Return the class of a channel, if it is known.
+
+    Args:
+        channel: The channel.
+
+    Returns:
+        ``digital``, ``physical`` or ``interpersonal``; empty for the unknown channel, of which
+        nothing can be said.
+    """
+    return "" if channel == Channel.UNKNOWN else channel.channel_class
 
 
 def card(
@@ -118,7 +172,7 @@ def _badges(
 
 def _channels(touchpoint: Touchpoint) -> tuple[Badge, ...]:
     channels = touchpoint.channels
-    badges = [Badge("channel", c.name, c.channel_class, c.channel_class) for c in channels[:_SHOWN]]
+    badges = map(channel_badge, channels[:_SHOWN])
     return (*badges, *_more("channel", len(channels)))
 
 
@@ -156,8 +210,7 @@ def _states(touchpoint: Touchpoint, roles: frozenset[str]) -> list[Badge]:
         (touchpoint.outcome == "abandoned", "abandoned", "abandoned"),
         (touchpoint.outcome == "failed", "failed", "failed"),
         (touchpoint.fail_point, "fail point", "often fails"),
-        (touchpoint.initiator == "company", "company", "from the company"),
-        (touchpoint.initiator == "third party", "company", "from others"),
+        (touchpoint.initiator != "customer", "company", initiator(touchpoint)),
         (touchpoint.automated or touchpoint.trigger is not None, "automatic", "automatic"),
         (wait is not None, "wait", waiting(wait) if wait else ""),
         (touchpoint.optional, "optional", "optional"),
@@ -204,7 +257,7 @@ def tooltip(touchpoint: Touchpoint, names: Mapping[str, str]) -> str:
     if touchpoint.personas:
         lines.append("For: " + ", ".join(names[key] for key in touchpoint.personas))
     if touchpoint.trigger:
-        lines.append(f"Set off by: {touchpoint.trigger.event}")
+        lines.append(f"Trigger: {touchpoint.trigger.event}")
     if touchpoint.owner:
         lines.append(f"Owner: {touchpoint.owner.name}")
     for experience in touchpoint.experiences:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from attrs import evolve, frozen
 
 from journeykit.addresses import Element
-from journeykit.channels import Channel
 from journeykit.graph.view import View
 from journeykit.model import Journey, Persona, Stage, Touchpoint
 from journeykit.render.diagram.diagram import Badge, Group, Mark, Node
@@ -22,7 +21,7 @@ from journeykit.render.layout.proportions import (
     track_width,
 )
 from journeykit.render.layout.text_metrics import wrap_to_width
-from journeykit.render.views.cards import tooltip, waiting
+from journeykit.render.views.cards import channel_badge, initiator, tooltip, waiting
 from journeykit.render.views.findings import Numbers, number_findings
 from journeykit.render.views.selection import Part, not_shown, one_of
 
@@ -348,18 +347,6 @@ def card_of(scene: Scene, touchpoint: Touchpoint, group: Group, *, channels: boo
     )
 
 
-def channel_badge(channel: Channel) -> Badge:
-    """Return a channel as a badge.
-
-    Args:
-        channel: The channel.
-
-    Returns:
-        Its name beside the glyph of its class.
-    """
-    return Badge("channel", channel.name, channel.channel_class, channel.channel_class)
-
-
 def _badges(touchpoint: Touchpoint) -> Iterable[Badge]:
     if touchpoint.moment_of_truth:
         yield Badge("moment of truth", "moment of truth", "moment", "moment")
@@ -370,9 +357,9 @@ def _badges(touchpoint: Touchpoint) -> Iterable[Badge]:
     if touchpoint.wait:
         yield Badge("wait", waiting(touchpoint.wait), "wait", "warning")
     if touchpoint.initiator != "customer":
-        yield Badge("initiator", f"from {touchpoint.initiator}", "entry")
+        yield Badge("initiator", initiator(touchpoint), "entry")
     if touchpoint.automated or touchpoint.trigger:
-        words = f"on {touchpoint.trigger.event}" if touchpoint.trigger else "automatic"
+        words = f"trigger: {touchpoint.trigger.event}" if touchpoint.trigger else "automatic"
         yield Badge("automatic", words, "automatic")
     if touchpoint.optional:
         yield Badge("optional", "optional", "optional", "optional")

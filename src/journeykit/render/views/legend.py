@@ -7,6 +7,7 @@ from typing import Final
 
 from journeykit.model import Touchpoint
 from journeykit.render.diagram.diagram import Edge, Key, Node
+from journeykit.render.views.cards import known_class
 
 __all__ = ["legend", "signs"]
 
@@ -20,7 +21,7 @@ _SIGNS: Final = {
     "abandoned": "abandoned",
     "failed": "failed",
     "fail point": "often fails",
-    "company": "from the company or others",
+    "company": "started by the company or a third party",
     "automatic": "automatic",
     "wait": "waits",
     "optional": "optional",
@@ -46,15 +47,15 @@ def legend(
     kind_keys = [Key(kind, kind=kind) for kind in kinds if kind not in {"next", "precedes"}]
     pens = {edge.pen for edge in edges if edge.pen is not None}
     personas = [
-        Key(f"{name} alone", pen=pen) for pen, name in enumerate(names.values()) if pen in pens
+        Key(f"{name} only", pen=pen) for pen, name in enumerate(names.values()) if pen in pens
     ]
-    classes = dict.fromkeys(c.channel_class for t in touchpoints for c in t.channels)
+    classes = dict.fromkeys(known_class(c) for t in touchpoints for c in t.channels)
     channels = [
         Key(text, glyph=name, tone=name)
         for name, text in (
-            ("digital", "on a screen"),
-            ("physical", "at a place, in the hand"),
-            ("interpersonal", "with a person"),
+            ("digital", "digital"),
+            ("physical", "physical"),
+            ("interpersonal", "in person or by phone"),
         )
         if name in classes
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
+import attrs
 from attrs import frozen
 
 from journeykit.addresses import Element
@@ -15,6 +16,7 @@ from journeykit.metrics import Metric
 from journeykit.model import Touchpoint
 from journeykit.pains import Pain
 from journeykit.render.diagram.diagram import Group, Node
+from journeykit.render.views.cards import known_class
 from journeykit.render.views.columns import (
     ANY_TIME,
     WHOLE,
@@ -24,7 +26,28 @@ from journeykit.render.views.columns import (
     owner_words,
 )
 
-__all__ = ["LANES", "Column", "Kind", "placed_opportunities"]
+__all__ = ["LANES", "Column", "Kind", "placed_opportunities", "stated_severity"]
+
+_UNSAID_SEVERITY = attrs.fields(Pain).severity.default
+_UNSAID_STATUS = attrs.fields(Opportunity).status.default
+"""What the model holds where nobody said anything: a picture does not say it either."""
+
+
+def stated_severity(pain: Pain) -> int:
+    """Return how much a pain point hurts, if somebody said so.
+
+    Args:
+        pain: The pain point.
+
+    Returns:
+        From 1 to 5; 0 where nothing but the default is known.
+
+    Example:
+        >>> stated_severity(Pain("slow", severity=5)), stated_severity(Pain("slow"))
+        (5, 0)
+    """
+    severity: int | None = pain.severity
+    return 0 if severity is None or severity == _UNSAID_SEVERITY else severity
 
 
 @frozen
@@ -118,7 +141,7 @@ def _channels(column: Column) -> Iterator[Node]:
             (known[key].name,),
             "channel",
             group=column.group.key,
-            tone=known[key].channel_class,
+            tone=known_class(known[key]),
             refers=numbers,
             element=(element := Element("channel", (key,))),
             marks=column.scene.marks_of(element),
@@ -162,7 +185,8 @@ def _pain(
 ) -> Node:
     scene = column.scene
     kind = "" if pain.kind == "other" else pain.kind
-    about = " · ".join(filter(None, (kind, f"severity {pain.severity} of 5")))
+    severity = stated_severity(pain)
+    about = " · ".join(filter(None, (kind, f"severity {severity} of 5" if severity else "")))
     response = f"today: {pain.response}" if pain.response else ""
     whose = column.whose(persona) if persona else ()
     return note_of(
@@ -171,7 +195,7 @@ def _pain(
         "pain",
         column.group,
         details=[*whose, *filter(None, (about, response))],
-        tone="error" if pain.severity > 3 else "emotion:-1",  # noqa: PLR2004
+        tone="error" if severity > 3 else "emotion:-1",  # noqa: PLR2004
         pen=scene.pens[persona] if whose else None,
         refers=(scene.numbers[touchpoint.key],) if touchpoint else (),
         element=(element := Element("pain", (pain.key,))),
@@ -217,7 +241,7 @@ def _opportunity(column: Column, opportunity: Opportunity) -> Node:
         filter(
             None,
             (
-                opportunity.status,
+                "" if opportunity.status == _UNSAID_STATUS else opportunity.status,
                 f"{opportunity.priority} priority" if opportunity.priority else "",
                 f"due {opportunity.due.isoformat()}" if opportunity.due else "",
             ),
