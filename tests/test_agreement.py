@@ -151,7 +151,7 @@ def transitions_agree(view: View, lost: set[Element], told: set[Element]) -> Non
     for place, step in enumerate(view.journey.transitions):
         if step.element in lost - told - found(view, "contradictory-guard"):
             lost_ends = (nothing_there(view, end, never) for end in (step.source, step.target))
-            if place not in view.taken_transitions and not any(lost_ends):
+            if step not in view.taken_transitions and not any(lost_ends):
                 assert is_explained(view, place)
 
 
@@ -178,8 +178,8 @@ def is_explained(view: View, place: int) -> bool:
     }
     if takers:
         return all_lost(takers)
-    if place in view.handoffs:
-        step = view.journey.transitions[place]
+    step = view.journey.transitions[place]
+    if step in view.handoffs:
         givers, receivers = (
             {who: walks.number[end.key] for who, walks in graphs.items() if end.key in walks.number}
             for end in (step.source, step.target)

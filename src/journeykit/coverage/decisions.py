@@ -30,28 +30,27 @@ def decision(view: View) -> Measure:
     return Measure("decision", _outcomes(view))
 
 
-def _forks(view: View) -> Iterator[tuple[Element, list[tuple[int, Transition]]]]:
-    """The places where ways part, with the numbered ways out."""
-    for source, places in view.outgoing.items():
-        ways = [(place, view.journey.transitions[place]) for place in places]
-        if len(ways) > 1 or ways[0][1].guarded:
+def _forks(view: View) -> Iterator[tuple[Element, tuple[Transition, ...]]]:
+    """The places where ways part, with the ways out."""
+    for source, ways in view.outgoing.items():
+        if len(ways) > 1 or ways[0].guarded:
             yield source, ways
 
 
 def _outcomes(view: View) -> Iterator[Cell]:
     taken = view.taken_transitions
     for source, ways in _forks(view):
-        for place, way in ways:
-            yield Cell(way.element, "covered" if place in taken else "missing")
-        if completeness([way for _, way in ways], view.segments) == "open":
+        for way in ways:
+            yield Cell(way.element, "covered" if way in taken else "missing")
+        if completeness(ways, view.segments) == "open":
             falls: Status = "covered" if _falls_through(view, source, ways) else "missing"
             yield Cell(Element("transition", (source.key, "otherwise")), falls, "no guard holds")
 
 
-def _falls_through(view: View, source: Element, ways: list[tuple[int, Transition]]) -> bool:
+def _falls_through(view: View, source: Element, ways: tuple[Transition, ...]) -> bool:
     """Whether some persona comes here and surely finds every way closed."""
     return any(
-        all(_surely_closed(view, way, persona) for _, way in ways)
+        all(_surely_closed(view, way, persona) for way in ways)
         for persona in _visitors(view, source)
     )
 
@@ -88,7 +87,7 @@ def condition(view: View) -> Measure:
 
 def _conditions(view: View) -> Iterator[Cell]:
     for source, ways in _forks(view):
-        guards = [way.when for _, way in ways if isinstance(way.when, Guard)]
+        guards = [way.when for way in ways if isinstance(way.when, Guard)]
         atoms = tuple(dict.fromkeys(atom for guard in guards for atom in guard.atoms()))
         if not atoms:
             continue
@@ -97,7 +96,7 @@ def _conditions(view: View) -> Iterator[Cell]:
             facts = view.segment_facts[persona]
             answers = tuple(atom.holds(facts) for atom in atoms)
             if None not in answers:
-                exits = frozenset(place for place, _ in ways if view.is_open(place, persona))
+                exits = frozenset(way for way in ways if view.is_open(way, persona))
                 cases.append((answers, exits))
         decisive = {
             differing[0]

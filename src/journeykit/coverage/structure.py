@@ -74,9 +74,9 @@ def transition(view: View) -> Measure:
         "transition",
         (
             Cell(t.element, "covered")
-            if place in taken
+            if t in taken
             else Cell(t.element, "missing", "on no walk from an entry to an exit")
-            for place, t in enumerate(view.journey.transitions)
+            for t in view.journey.transitions
         ),
     )
 

@@ -16,6 +16,7 @@ from journeykit.graph.effective import DETOUR
 from journeykit.markup import Html, element
 from journeykit.model import Journey, Touchpoint
 from journeykit.printable import console_text, printable
+from journeykit.transitions import Transition
 
 
 @frozen
@@ -26,13 +27,13 @@ class Walkthrough:
         persona: The key of the persona; empty where the journey has none.
         touchpoints: The keys of the touchpoints, as they are met.
         names: Their names.
-        transitions: The numbers of the declared transitions that are taken.
+        transitions: The declared transitions that are taken, in order.
     """
 
     persona: str
     touchpoints: tuple[str, ...]
     names: tuple[str, ...]
-    transitions: tuple[int, ...]
+    transitions: tuple[Transition, ...]
 
     def __str__(self) -> str:
         """Who, and the way."""
@@ -110,7 +111,8 @@ def walkthroughs(journey: Journey | View) -> WalkthroughPlan:
         cover_nodes=True,
     )
     named = {str(touchpoint.element): touchpoint for touchpoint in view.touchpoints}
-    for place, step in enumerate(view.journey.transitions):
+    steps = view.journey.transitions
+    for place, step in enumerate(steps):
         if step.target.key in view.any_time:
             named[f"{DETOUR}{place}"] = view.touchpoint(step.target.key)
     walks = []
@@ -122,7 +124,7 @@ def walkthroughs(journey: Journey | View) -> WalkthroughPlan:
                 each.persona,
                 tuple(touchpoint.key for touchpoint in met),
                 tuple(touchpoint.name for touchpoint in met),
-                tuple(int(edge) for edge in each.walk.edges if edge.isdigit()),
+                tuple(steps[int(edge)] for edge in each.walk.edges if edge.isdigit()),
             )
         )
     return WalkthroughPlan(walks, found.lower_bound, found.optimal)

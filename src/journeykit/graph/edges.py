@@ -74,7 +74,7 @@ class Ways:
         self,
         journey: Journey,
         here: Callable[[Touchpoint], bool],
-        open_to: Callable[[int, Transition], bool],
+        open_to: Callable[[Transition], bool],
         beside: Beside = NOTHING_BESIDE,
     ) -> None:
         """Lay out nodes and edges."""
@@ -109,7 +109,7 @@ class Ways:
         self._declare(open_to)
         self._imply()
 
-    def _declare(self, open_to: Callable[[int, Transition], bool]) -> None:
+    def _declare(self, open_to: Callable[[Transition], bool]) -> None:
         """Lay the declared transitions.
 
         A transition that is closed to whoever walks is no edge, but it was declared all the same:
@@ -130,7 +130,7 @@ class Ways:
             if source is None or target is None:
                 continue
             self._sources.add(source)
-            if source in self._stage_beside or open_to(place, transition):
+            if source in self._stage_beside or open_to(transition):
                 self.declared[place] = (source, target)
                 self.following[source].append((target, place))
             leaves, arrives = self._stage_of.get(source), self._stage_of.get(target)

@@ -10,6 +10,7 @@ from functools import cached_property
 from journeykit.graph.digraph import DirectedGraph
 from journeykit.graph.edges import IMPLIED, Ways
 from journeykit.graph.traversal import reached, strong_components
+from journeykit.transitions import Transition
 
 DETOUR = "detour:"
 """What the node of a way to what can come at any time begins with; its number follows."""
@@ -140,6 +141,18 @@ class EffectiveGraph(Ways):
             if source in self.reachable
             and (target in self.completing or (target in passing and source in going_on))
         )
+
+    def allows(self, transition: Transition) -> bool:
+        """Whether whoever walks comes to both ends of a transition and may take it.
+
+        Args:
+            transition: One of the journey's.
+        """
+        return transition in self._allowed
+
+    @cached_property
+    def _allowed(self) -> frozenset[Transition]:
+        return frozenset(self.journey.transitions[place] for place in self.declared)
 
     @cached_property
     def directed(self) -> DirectedGraph:

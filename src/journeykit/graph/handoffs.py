@@ -15,6 +15,7 @@ from attrs import frozen
 
 from journeykit.addresses import Element
 from journeykit.model import Journey, Touchpoint
+from journeykit.transitions import Transition
 
 
 @frozen
@@ -36,14 +37,14 @@ NOTHING_BESIDE = Beside()
 """For whoever walks alone."""
 
 
-def handoffs_of(journey: Journey) -> frozenset[int]:
+def handoffs_of(journey: Journey) -> frozenset[Transition]:
     """The transitions between touchpoints that no persona comes to both.
 
     Args:
         journey: The journey.
 
     Returns:
-        The numbers of the transitions.
+        The transitions.
 
     Example:
         >>> from journeykit import journey, persona, touchpoint
@@ -51,15 +52,15 @@ def handoffs_of(journey: Journey) -> frozenset[int]:
         >>> orders = touchpoint("Orders", personas=buyer)
         >>> ships = touchpoint("Ships", personas=seller)
         >>> whole = journey("Order").walked_by(buyer, seller).stage("Order", orders, ships)
-        >>> handoffs_of(whole.flow(orders >> ships))
-        frozenset({0})
+        >>> [str(step.element) for step in handoffs_of(whole.flow(orders >> ships))]
+        ['transition:orders/ships']
     """
     people = {t.element: _people(t) for t in journey.touchpoints if t.personas}
     found = []
-    for place, step in enumerate(journey.transitions):
+    for step in journey.transitions:
         here, there = people.get(step.source), people.get(step.target)
         if here and there and here.isdisjoint(there):
-            found.append(place)
+            found.append(step)
     return frozenset(found)
 
 
@@ -68,13 +69,13 @@ def _people(met: Touchpoint) -> frozenset[str]:
     return frozenset(met.personas).union(experience.persona for experience in met.experiences)
 
 
-def beside(journey: Journey, own: Iterable[Touchpoint], handoffs: frozenset[int]) -> Beside:
+def beside(journey: Journey, own: Iterable[Touchpoint], handoffs: frozenset[Transition]) -> Beside:
     """What the hand-offs mean for whoever comes to some touchpoints.
 
     Args:
         journey: The journey.
         own: The touchpoints of the persona.
-        handoffs: The numbers of the transitions that hand over.
+        handoffs: The transitions that hand over.
 
     Returns:
         What stands aside, and where the persona joins and leaves.
@@ -88,7 +89,7 @@ def beside(journey: Journey, own: Iterable[Touchpoint], handoffs: frozenset[int]
         onward.setdefault(step.source, []).append(step.target)
         back.setdefault(step.target, []).append(step.source)
     between = _beyond(mine, onward) & _beyond(mine, back)
-    steps = [journey.transitions[place] for place in sorted(handoffs)]
+    steps = [step for step in journey.transitions if step in handoffs]
     handed = between & {end for step in steps for end in (step.source, step.target)}
     near = {
         each: [other for other in (*onward.get(each, ()), *back.get(each, ())) if other in between]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
+from operator import itemgetter
+from typing import TypeAlias
 
 from journeykit.addresses import Element
 from journeykit.graph.decisions import is_impossible
@@ -13,6 +16,10 @@ from journeykit.graph.path_analysis import cyclomatic, dominators, unavoidable, 
 from journeykit.graph.persona_stages import Grid
 from journeykit.guards import Facts, Guard
 from journeykit.model import Journey, Touchpoint
+from journeykit.transitions import Transition
+
+_Restriction: TypeAlias = tuple[frozenset[str] | None, tuple[Transition, ...]]
+"""Which touchpoints somebody comes to, None for all, and which transitions are closed to them."""
 
 
 class Walking(Grid):
@@ -22,7 +29,7 @@ class Walking(Grid):
         """Keep the journey."""
         super().__init__(journey)
         self._walks: dict[str, EffectiveGraph] = {}
-        self._graphs: dict[tuple[frozenset[str] | None, tuple[int, ...]], EffectiveGraph] = {}
+        self._graphs: dict[_Restriction, EffectiveGraph] = {}
         self._answers: dict[tuple[str, str | None], frozenset[str]] = {}
 
     @cached_property
@@ -39,18 +46,18 @@ class Walking(Grid):
         return facts
 
     @cached_property
-    def outgoing(self) -> dict[Element, tuple[int, ...]]:
-        """For each touchpoint or stage that transitions leave, their numbers."""
-        leaving: dict[Element, list[int]] = {}
-        for place, transition in enumerate(self.journey.transitions):
-            leaving.setdefault(transition.source, []).append(place)
-        return {source: tuple(places) for source, places in leaving.items()}
+    def outgoing(self) -> dict[Element, tuple[Transition, ...]]:
+        """For each touchpoint or stage that transitions leave, these transitions."""
+        leaving: dict[Element, list[Transition]] = {}
+        for transition in self.journey.transitions:
+            leaving.setdefault(transition.source, []).append(transition)
+        return {source: tuple(transitions) for source, transitions in leaving.items()}
 
-    def is_open(self, place: int, persona: str) -> bool:
+    def is_open(self, transition: Transition, persona: str) -> bool:
         """Whether a persona may take a transition.
 
         Args:
-            place: The number of the transition.
+            transition: One of the journey's.
             persona: The key of the persona.
 
         Returns:
@@ -58,7 +65,6 @@ class Walking(Grid):
             lets everybody through. Where it leads to what only others do, they take it while the
             persona waits.
         """
-        transition = self.journey.transitions[place]
         if transition.personas and persona not in transition.personas:
             target = self._touchpoints.get(transition.target.key)
             if transition.target.kind == "stage" or target is None or target.is_for(persona):
@@ -69,13 +75,12 @@ class Walking(Grid):
         facts = self.segment_facts[persona]
         if not when.is_otherwise:
             return when.holds(facts) is not False
-        siblings = (self.journey.transitions[n] for n in self.outgoing[transition.source])
         return not any(
             isinstance(other.when, Guard)
             and not other.when.is_otherwise
             and (not other.personas or persona in other.personas)
             and other.when.holds(facts)
-            for other in siblings
+            for other in self.outgoing[transition.source]
         )
 
     @cached_property
@@ -89,7 +94,7 @@ class Walking(Grid):
         """The effective graph for anybody at all."""
         return self._graphs.setdefault(
             (None, ()),
-            EffectiveGraph(self.journey, lambda _: True, lambda _place, _transition: True),
+            EffectiveGraph(self.journey, lambda _: True, lambda _: True),
         )
 
     def graph_for(self, persona: str) -> EffectiveGraph:
@@ -106,21 +111,21 @@ class Walking(Grid):
             met = self.touchpoints_of(persona)
             alike = (
                 frozenset(t.key for t in met) if len(met) < len(self.touchpoints) else None,
-                tuple(n for n in self._limited if not self.is_open(n, persona)),
+                tuple(t for t in self._limited if not self.is_open(t, persona)),
             )
             if alike not in self._graphs:
                 self._graphs[alike] = EffectiveGraph(
                     self.journey,
                     lambda touchpoint: touchpoint.is_for(persona),
-                    lambda place, _: self.is_open(place, persona),
+                    lambda transition: self.is_open(transition, persona),
                     self.beside(persona),
                 )
             self._walks[persona] = self._graphs[alike]
         return self._walks[persona]
 
     @cached_property
-    def handoffs(self) -> frozenset[int]:
-        """The numbers of the transitions at which one persona hands over to another."""
+    def handoffs(self) -> frozenset[Transition]:
+        """The transitions at which one persona hands over to another."""
         return handoffs_of(self.journey)
 
     def beside(self, persona: str) -> Beside:
@@ -135,11 +140,11 @@ class Walking(Grid):
         return beside(self.journey, self.touchpoints_of(persona), self.handoffs)
 
     @cached_property
-    def _limited(self) -> tuple[int, ...]:
+    def _limited(self) -> tuple[Transition, ...]:
         """The transitions that are not open to everybody."""
         return tuple(
-            place
-            for place, transition in enumerate(self.journey.transitions)
+            transition
+            for transition in self.journey.transitions
             if transition.personas or isinstance(transition.when, Guard)
         )
 
@@ -228,45 +233,45 @@ class Walking(Grid):
         return any(walks.can_finish for walks in self.all_graphs)
 
     @cached_property
-    def taken_transitions(self) -> frozenset[int]:
-        """The numbers of the transitions on some complete walk of some persona.
+    def taken_transitions(self) -> frozenset[Transition]:
+        """The transitions on some complete walk of some persona.
 
         Without personas, anybody walks. A hand-off is taken where somebody comes to hand over and
         somebody can go on from there.
         """
         own = frozenset().union(*(walks.complete_transitions for walks in self.persona_graphs))
         came = frozenset().union(*map(self.on_complete_walks, self._personas))
-        steps = ((place, self.journey.transitions[place]) for place in self.handoffs)
-        return own | {place for place, s in steps if {s.source.key, s.target.key} <= came}
+        return self._numbered(own) | {
+            step for step in self.handoffs if {step.source.key, step.target.key} <= came
+        }
+
+    def _numbered(self, places: Iterable[int]) -> frozenset[Transition]:
+        """The transitions of some numbers."""
+        return frozenset(self.journey.transitions[place] for place in places)
 
     @cached_property
-    def reachable_transitions(self) -> frozenset[int]:
-        """The numbers of the transitions that some persona can come to and take."""
-        own = frozenset(
+    def reachable_transitions(self) -> frozenset[Transition]:
+        """The transitions that some persona can come to and take."""
+        own = {
             place
             for walks in self.persona_graphs
             for place, (source, _) in walks.declared.items()
             if source in walks.reachable
-        )
-        came = frozenset().union(*map(self.reachable, self._personas))
-        return own | {
-            place for place in self.handoffs if self.journey.transitions[place].source.key in came
         }
+        came = frozenset().union(*map(self.reachable, self._personas))
+        return self._numbered(own) | {step for step in self.handoffs if step.source.key in came}
 
     @cached_property
-    def closed_transitions(self) -> frozenset[int]:
-        """The numbers of the transitions that some persona comes to, and none can take.
+    def closed_transitions(self) -> frozenset[Transition]:
+        """The transitions that some persona comes to, and none can take.
 
         Of those that leave whole stages it is only asked whether anybody at all could come.
         """
         tried, walks = self.reachable_transitions, self.graph
         came = {walks.number[key] for who in self._personas for key in self.reachable(who)}
         came |= walks.reachable.difference(range(len(walks.touchpoints)))
-        return frozenset(
-            place
-            for place, (source, _) in walks.declared.items()
-            if place not in tried and source in came
-        )
+        seen = (place for place, (source, _) in walks.declared.items() if source in came)
+        return self._numbered(seen) - tried
 
     @cached_property
     def walk_count(self) -> int:
@@ -317,22 +322,17 @@ class Walking(Grid):
         )
 
     @cached_property
-    def cycles(self) -> tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]:
-        """The cycles that declared transitions make: their nodes and their transitions.
-
-        The nodes are numbered as in :attr:`walks`. What is merely unordered is no cycle.
-        """
+    def cycles(self) -> tuple[tuple[Transition, ...], ...]:
+        """The cycles that declared transitions make; what is merely unordered is none."""
         walks = self.graph
         home = {
             node: number for number, component in enumerate(walks.components) for node in component
         }
-        inside: dict[int, list[int]] = {}
+        inside: dict[int, list[Transition]] = {}
         for place, (source, target) in walks.declared.items():
             if home[source] == home[target]:
-                inside.setdefault(home[source], []).append(place)
-        return tuple(
-            (walks.components[number], tuple(places)) for number, places in sorted(inside.items())
-        )
+                inside.setdefault(home[source], []).append(self.journey.transitions[place])
+        return tuple(tuple(cycle) for _, cycle in sorted(inside.items(), key=itemgetter(0)))
 
     @cached_property
     def traps(self) -> tuple[tuple[Touchpoint, ...], ...]:

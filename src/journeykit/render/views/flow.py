@@ -296,13 +296,13 @@ def _order(scene: _Scene) -> Iterator[Edge]:
 
 def _transitions(scene: _Scene, numbers: Numbers, *, brief: bool) -> Iterator[Edge]:
     stages = {stage.key for stage in scene.stages}
-    for index, transition in enumerate(scene.journey.transitions):
+    for transition in scene.journey.transitions:
         ends = transition.source, transition.target
         if not all(end.key in (stages if end.kind == "stage" else scene.keys) for end in ends):
             continue
         element = transition.element
-        takers = _takers(scene, index, transition)
-        receivers = _receivers(scene, index, transition)
+        takers = _takers(scene, transition)
+        receivers = _receivers(scene, transition)
         text = "\n".join(_edge_words(scene, transition, takers, receivers))
         roles = {"brief"} if brief else set()
         if transition.kind in _BACK:
@@ -331,7 +331,7 @@ def _transitions(scene: _Scene, numbers: Numbers, *, brief: bool) -> Iterator[Ed
         )
 
 
-def _takers(scene: _Scene, index: int, transition: Transition) -> tuple[str, ...] | None:
+def _takers(scene: _Scene, transition: Transition) -> tuple[str, ...] | None:
     """Who takes a transition, by key; None for everybody."""
     view = scene.view
     limited = [
@@ -344,14 +344,14 @@ def _takers(scene: _Scene, index: int, transition: Transition) -> tuple[str, ...
     takers = tuple(
         key
         for key in scene.names
-        if view.is_open(index, key) and all(touchpoint.is_for(key) for touchpoint in limited)
+        if view.is_open(transition, key) and all(touchpoint.is_for(key) for touchpoint in limited)
     )
     return None if len(takers) == len(scene.names) else takers
 
 
-def _receivers(scene: _Scene, index: int, transition: Transition) -> tuple[str, ...]:
+def _receivers(scene: _Scene, transition: Transition) -> tuple[str, ...]:
     """To whom a transition hands over, by key; nobody if it is no hand-off."""
-    if index not in scene.view.handoffs:
+    if transition not in scene.view.handoffs:
         return ()
     there = scene.view.touchpoint(transition.target.key)
     return tuple(key for key in scene.names if there.is_for(key))

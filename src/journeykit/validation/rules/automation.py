@@ -328,9 +328,7 @@ def no_exit_criteria(view: View) -> Iterator[Problem]:
         if len(inside) == 1 and component[0] not in {n for n, _ in following[component[0]]}:
             continue
         members = {t.element for t in inside}
-        edges = [
-            view.journey.transitions[place] for t in inside for place in view.outgoing[t.element]
-        ]
+        edges = [edge for t in inside for edge in view.outgoing[t.element]]
         leaves = any(edge.target not in members for edge in edges)
         if leaves and not any(edge.guarded or edge.attempts for edge in edges):
             yield Problem(f"the loop of {quoted(t.name for t in inside)} has no end", inside)
@@ -368,8 +366,8 @@ _ROUNDING = 0.5
 )
 def split_not_100(view: View) -> Iterator[Problem]:
     """Add up the shares."""
-    for source, places in view.outgoing.items():
-        shares = [s for n in places if (s := view.journey.transitions[n].share) is not None]
+    for source, steps in view.outgoing.items():
+        shares = [step.share for step in steps if step.share is not None]
         if shares and abs(sum(shares) - 100) > _ROUNDING:
             yield Problem(
                 f'the shares after "{view.name_of(source)}" add up to {sum(shares):g}, not 100',

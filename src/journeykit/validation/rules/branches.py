@@ -57,9 +57,7 @@ def _told(view: View, step: Transition) -> str:
 )
 def unmarked_loop(view: View) -> Iterator[Problem]:
     """Look for cycles without a mark."""
-    transitions = view.journey.transitions
-    for _, places in view.cycles:
-        steps = [transitions[place] for place in places]
+    for steps in view.cycles:
         if any(step.goes_back or step.kind == "recovery" for step in steps):
             continue
         names = quoted(view.name_of(step.element) for step in steps)
@@ -96,10 +94,9 @@ def unmarked_loop(view: View) -> Iterator[Problem]:
 )
 def incomplete_guards(view: View) -> Iterator[Problem]:
     """Look at each place for customers whom no way out lets through."""
-    for source, places in view.outgoing.items():
+    for source, ways in view.outgoing.items():
         if leaves_a_gap(view, source):
-            guards = (str(view.journey.transitions[place].when) for place in places)
-            said = quoted(dict.fromkeys(guards))
+            said = quoted(dict.fromkeys(str(way.when) for way in ways))
             yield Problem(
                 f'"{view.name_of(source)}" continues only when {said}; '
                 "the map does not say what happens otherwise",
@@ -117,13 +114,12 @@ def leaves_a_gap(view: View, source: Element) -> bool:
     Returns:
         True if every way has a condition, and they are not proved to cover everybody.
     """
-    places = view.outgoing.get(source, ())
-    ways = [view.journey.transitions[place] for place in places]
+    ways = view.outgoing.get(source, ())
     return (
         bool(ways)
         and all(way.guarded for way in ways)
         and _must_be_left(view, source, ways)
-        and not _everybody_passes(view, _who_comes(view, source), places)
+        and not _everybody_passes(view, _who_comes(view, source), ways)
         and completeness(ways, view.segments) == "open"
     )
 
@@ -150,16 +146,13 @@ def _who_comes(view: View, source: Element) -> tuple[str, ...]:
     )
 
 
-def _everybody_passes(view: View, people: Collection[str], places: Iterable[int]) -> bool:
+def _everybody_passes(view: View, people: Collection[str], ways: Iterable[Transition]) -> bool:
     """Whether it is known of every persona who comes there that some way lets them through."""
-    return bool(people) and all(
-        any(_surely_open(view, place, key) for place in places) for key in people
-    )
+    return bool(people) and all(any(_surely_open(view, way, key) for way in ways) for key in people)
 
 
-def _surely_open(view: View, place: int, persona: str) -> bool:
+def _surely_open(view: View, way: Transition, persona: str) -> bool:
     """Whether a transition is known to let a persona through."""
-    way = view.journey.transitions[place]
     if way.personas and persona not in way.personas:
         return False
     return isinstance(way.when, Guard) and bool(way.when.holds(view.segment_facts[persona]))
@@ -194,10 +187,10 @@ def _surely_open(view: View, place: int, persona: str) -> bool:
 )
 def overlapping_guards(view: View) -> Iterator[Problem]:
     """Compare the conditions on the ways out of each place."""
-    for source, places in view.outgoing.items():
+    for source, leaving in view.outgoing.items():
         ways = [
             way
-            for way in (view.journey.transitions[place] for place in places)
+            for way in leaving
             if isinstance(way.when, Guard) and not way.when.is_otherwise and way.priority is None
         ]
         for first, second in itertools.combinations(ways, 2):

@@ -299,9 +299,9 @@ def forced_switch(view: View) -> Iterator[Problem]:
     wanted = frozenset().union(*(channels for _, channels in liked))
     forced = []
     leaving: dict[tuple[frozenset[str], frozenset[str]], list[str]] = {}
-    for source, places in view.outgoing.items() if liked else ():
+    for source, steps in view.outgoing.items() if liked else ():
         here = _on(view, source)
-        onward = [_on(view, view.journey.transitions[place].target) for place in places]
+        onward = [_on(view, step.target) for step in steps]
         if not here & wanted or not all(onward):
             continue
         change = here, frozenset().union(*onward)

@@ -340,18 +340,17 @@ _REMINDER = touchpoint("Basket reminder", Channel.EMAIL, initiator="company")
 )
 def no_recovery_path(view: View) -> Iterator[Problem]:
     """Look at each bad outcome for a way on."""
-    transitions = view.journey.transitions
     for met in view.touchpoints:
         if met.outcome == "completed":
             continue
-        ways = [transitions[place] for place in view.outgoing.get(met.element, ())]
+        ways = view.outgoing.get(met.element, ())
         stage = view.stage_of(met.key)
         near = (*view.journey.any_time, *(stage.touchpoints if stage else ()))
         of_stage = view.outgoing.get(stage.element, ()) if stage else ()
         if (
             all(way.kind == "churn" for way in ways)
             and not any(other.purpose == "recovery" for other in near)
-            and not any(transitions[place].kind in {"recovery", "retry"} for place in of_stage)
+            and not any(step.kind in {"recovery", "retry"} for step in of_stage)
         ):
             if met.outcome == "abandoned":
                 yield Problem(f'nobody tries to win people back after "{met.name}"', met)

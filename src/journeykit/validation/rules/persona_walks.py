@@ -59,7 +59,7 @@ def _closed_at(view: View, walks: EffectiveGraph) -> str:
         met.name
         for number, met in enumerate(walks.touchpoints)
         if number in walks.reachable
-        and any(place not in walks.declared for place in view.outgoing.get(met.element, ()))
+        and any(not walks.allows(step) for step in view.outgoing.get(met.element, ()))
     ]
     return f"; no next step is open at {quoted(closed)}" if closed else ""
 
@@ -100,8 +100,10 @@ def persona_branch_uncovered(view: View) -> Iterator[Problem]:
     """Look for transitions that are open to anybody but those on the map."""
     shut = (
         (step.element, str(step.when))
-        for step in (view.journey.transitions[place] for place in sorted(view.closed_transitions))
-        if step.when not in view.impossible_guards and _somebody_comes(view, step.source)
+        for step in view.journey.transitions
+        if step in view.closed_transitions
+        and step.when not in view.impossible_guards
+        and _somebody_comes(view, step.source)
     )
     for element, guard in dict.fromkeys(shut):
         told = f' when "{guard}"' if guard else ""
@@ -246,8 +248,9 @@ def touchpoint_out_of_reach(view: View) -> Iterator[Problem]:
 def _is_led_to(view: View, number: int) -> bool:
     """Whether anybody comes to a touchpoint by more than transitions that no persona takes."""
     walks = view.graph
+    steps = view.journey.transitions
     return number in walks.entries or any(
-        source in walks.reachable and edge not in view.closed_transitions
+        source in walks.reachable and (edge < 0 or steps[edge] not in view.closed_transitions)
         for source, edge in walks.preceding[number]
     )
 

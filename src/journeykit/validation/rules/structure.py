@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from journeykit.dsl import journey, touchpoint
 from journeykit.graph import View
 from journeykit.model import Journey, Touchpoint
+from journeykit.transitions import Transition
 from journeykit.validation.finding import Problem
 from journeykit.validation.rule import Rule, rule
 from journeykit.validation.rules.aggregation import lacking
@@ -343,19 +344,19 @@ def _returns_to_compare() -> Journey:
 )
 def stage_order_violation(view: View) -> Iterator[Problem]:
     """Look for transitions against the order of the stages."""
-    circling = {place for _, places in view.cycles for place in places}
-    back: dict[tuple[str, str], list[int]] = {}
-    for place, step in enumerate(view.journey.transitions):
+    circling = {step for cycle in view.cycles for step in cycle}
+    back: dict[tuple[str, str], list[Transition]] = {}
+    for step in view.journey.transitions:
         here, there = view.stage_key_of(step.source), view.stage_key_of(step.target)
         against = there in view.earlier_stages.get(here, ())
         if against and not step.goes_back and step.kind != "recovery":
-            back.setdefault((here, there), []).append(place)
-    for (here, there), places in back.items():
-        at = dict.fromkeys(view.journey.transitions[place].element for place in places)
+            back.setdefault((here, there), []).append(step)
+    for (here, there), steps in back.items():
+        at = dict.fromkeys(step.element for step in steps)
         names = quoted(view.name_of(element) for element in at)
         goes = "goes" if len(at) == 1 else "go"
         way = f'from "{view.stage(here).name}" back to "{view.stage(there).name}"'
-        circle = ", and people can go in circles" if circling.intersection(places) else ""
+        circle = ", and people can go in circles" if circling.intersection(steps) else ""
         yield Problem(f"{names} {goes} {way}{circle}", at, each=True)
 
 
