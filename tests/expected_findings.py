@@ -16,7 +16,7 @@ from journeykit import Element, Journey, Report, graph_of
 from journeykit.validation import Finding
 from published import Forbidden, PublishedMap
 
-WAIT = ("wait-without-information", "long-wait")
+WAIT = ("wait-without-information", "wait-without-duration", "long-wait", "much-waiting")
 SILENT = ("silent-company", "no-follow-up", "wait-without-information")
 HANDOVER = ("switch-without-handover",)
 BAD_STAGE = ("negative-stage", "negative-run")
@@ -32,7 +32,7 @@ LOOP = ("loop-without-limit", "self-loop-without-limit")
 UNHAPPY = ("no-unhappy-path",)
 LAST = ("thin-last-stage",)
 LOW_END = ("ends-on-low",)
-DIP = ("dip-without-opportunity", "dip-without-cause", "wait-on-low")
+DIP = ("dip-without-opportunity", "dip-without-cause", "much-waiting")
 
 EXPECTED: dict[str, dict[str, tuple[str, ...]]] = {
     "affordable_housing": {
@@ -94,7 +94,7 @@ EXPECTED: dict[str, dict[str, tuple[str, ...]]] = {
         "S4": WAIT,
         "S6": WAIT,
         "S7": WAIT,
-        "I1": ("long-wait",),
+        "I1": ("much-waiting", "long-wait"),
         "I2": HANDOVER,
         "I3": (*DIP, "negative-run"),
         "I4": ("no-follow-up", "silent-company"),
@@ -163,7 +163,7 @@ EXPECTED: dict[str, dict[str, tuple[str, ...]]] = {
     "unemployment_claim": {
         "S1": SILENT,
         "S2": HANDOVER,
-        "S4": (*WAIT, "open-ended-wait"),
+        "S4": WAIT,
         "S6": (*HANDOVER, "start-over"),
         "S7": RECOVERY,
         "S10": ("single-channel-support",),

@@ -22,6 +22,7 @@ from journeykit.validation.rules import (
     references,
     shape,
     structure,
+    waiting,
     waivers,
 )
 
@@ -41,6 +42,7 @@ FAMILIES: tuple[tuple[Rule, ...], ...] = (
     measurement.RULES,
     ownership.RULES,
     automation.RULES,
+    waiting.RULES,
     hygiene.RULES,
     waivers.RULES,
     evidence.RULES,

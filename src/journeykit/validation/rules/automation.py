@@ -7,7 +7,6 @@ from typing import Any
 
 from journeykit.communication import Consent, Segment, Trigger
 from journeykit.dsl import journey, touchpoint
-from journeykit.durations import Wait
 from journeykit.graph import View
 from journeykit.graph.effective import EffectiveGraph
 from journeykit.graph.traversal import reached, strong_components
@@ -375,33 +374,6 @@ def split_not_100(view: View) -> Iterator[Problem]:
             )
 
 
-def _pause(**said: str) -> Journey:
-    """A customer who waits."""
-    return buying(touchpoint("Waits for the parcel", wait=Wait(**said)))
-
-
-@rule(
-    "wait-without-duration",
-    "JK710",
-    subjects="waits",
-    severity="warning",
-    detects="A wait without a duration or an end.",
-    why="Nobody can judge a wait without its length, and no system can carry it out.",
-    formally="A touchpoint has a wait with neither a duration nor an until.",
-    fix='say it: touchpoint({touchpoint}, wait=Wait("3 days")), or Wait(until="…")',
-    source="Adobe AJOJAS-2030; Treasure Data MISSING_WAIT_PARAMS.",
-    fires=_pause,
-    silent=lambda: _pause(duration="3 days"),
-    profiles=_PROFILES,
-    requires={"waits": 1},
-)
-def wait_without_duration(view: View) -> Iterator[Problem]:
-    """Look for waits without an end."""
-    for met in view.touchpoints:
-        if met.wait is not None and not met.wait.duration and not met.wait.until:
-            yield Problem(f'"{met.name}" has no duration and no end', met)
-
-
 def _helping(**said: Any) -> Journey:
     """A chat bot, and perhaps somebody else."""
     bot = touchpoint("Asks the chat bot", purpose="support", automated=True)
@@ -453,6 +425,5 @@ RULES: tuple[Rule, ...] = (
     no_opt_out,
     no_exit_criteria,
     split_not_100,
-    wait_without_duration,
     no_human_fallback,
 )
