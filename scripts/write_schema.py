@@ -1,17 +1,26 @@
-"""Write the JSON Schema of documents anew, after the model has changed."""
+"""Write the JSON Schemas of documents anew, after the model or a result has changed."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
 
-from journeykit.interchange import json as interchange
+import journeykit
+from journeykit.coverage import Coverage
+from journeykit.interchange.json import schema
 from journeykit.interchange.short_forms import short_schema
+from journeykit.shapes import schema_of
+from journeykit.validation import Report
 
-FOLDER = Path(interchange.__file__).parent
+PACKAGE = Path(journeykit.__file__).parent
+SCHEMAS = {
+    "interchange/schema.json": schema(),
+    "interchange/short_schema.json": short_schema(),
+    "validation/report_schema.json": schema_of(Report),
+    "coverage/coverage_schema.json": schema_of(Coverage),
+}
 
 if __name__ == "__main__":
-    schemas = {"schema": interchange.schema(), "short_schema": short_schema()}
-    for name, schema in schemas.items():
-        text = json.dumps(schema, ensure_ascii=False, indent=2)
-        (FOLDER / f"{name}.json").write_text(text + "\n", encoding="utf-8")
+    for path, content in SCHEMAS.items():
+        text = json.dumps(content, ensure_ascii=False, indent=2)
+        (PACKAGE / path).write_text(text + "\n", encoding="utf-8")

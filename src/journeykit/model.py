@@ -932,7 +932,7 @@ class Journey(JourneyVerbs, _Cached):
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
         """Show the picture as the last line of a notebook cell; never raises."""
-        from journeykit.render.notebook import mimebundle  # the one look upward
+        from journeykit.render.notebook import mimebundle  # looked up when asked for
 
         return mimebundle(self)
 
@@ -941,6 +941,20 @@ class Journey(JourneyVerbs, _Cached):
         bundle = self._repr_mimebundle_()
         kind = next(iter(bundle))
         return kind, bundle[kind]
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: object, _handler: object) -> Any:
+        """Let Pydantic read and write journeys as the JSON document does."""
+        from journeykit.interchange.pydantic import core_schema
+
+        return core_schema()
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, _schema: object, _handler: object) -> dict[str, Any]:
+        """Tell Pydantic the outline of the document."""
+        from journeykit.interchange.pydantic import json_schema
+
+        return json_schema()
 
 
 _Kept = TypeVar("_Kept", Persona, Stage, Touchpoint)

@@ -66,18 +66,20 @@ def test_markdown_escapes_what_would_break_its_tables() -> None:
 def test_json_is_exact_and_versioned() -> None:
     """Numerators and denominators as whole numbers, and each cell that is not simply covered."""
     document = json.loads(as_json(coverage_of(SHOP)))
-    cells = document["measures"]["persona_stage"]
+    assert ("journeykit-coverage", 1) == (document["format"], document["version"])
+    measures = {measure["name"]: measure for measure in document["coverage"]["measures"]}
+    cells = measures["persona_stage"]
 
-    assert (1, "Shop", 3, 5) == (
-        document["version"],
-        document["journey"],
-        cells["covered"],
-        cells["all"],
+    assert ("Shop", 3, 5) == (
+        document["coverage"]["journey"],
+        cells["numerator"],
+        cells["denominator"],
     )
     assert {
         "element": "cell:ben/tell",
         "status": "not applicable",
         "why": "his contract <forbids> it",
+        "weight": 1,
     } in cells["cells"]
 
 
@@ -112,7 +114,7 @@ def test_every_format_takes_any_journey(journey: Journey) -> None:
 
     for write in FORMATS.values():
         assert write(coverage) == write(coverage_of(journey))
-    assert journey.name == json.loads(as_json(coverage))["journey"]
+    assert journey.name == json.loads(as_json(coverage))["coverage"]["journey"]
     parser = _Balanced()
     parser.feed(as_html(coverage))
     assert [] == parser.open

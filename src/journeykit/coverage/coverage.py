@@ -17,6 +17,7 @@ from journeykit.graph import View, view_of
 from journeykit.lifecycle import ROLES
 from journeykit.model import Journey
 from journeykit.printable import console_text
+from journeykit.shapes import Result
 
 MEASURES: MappingProxyType[str, Callable[[View], Measure]] = MappingProxyType(
     {
@@ -52,7 +53,7 @@ def _measures(measures: Iterable[Measure]) -> tuple[Measure, ...]:
 
 
 @frozen(repr=False)
-class Coverage:
+class Coverage(Result):
     """How much of a journey is thought through.
 
     There is no blended score: any weights would be arbitrary.

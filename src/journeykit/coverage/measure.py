@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from journeykit import fields
 from journeykit.addresses import Element
+from journeykit.shapes import Result
 
 Status: TypeAlias = Literal["covered", "partial", "missing", "not applicable", "optional"]
 
@@ -21,7 +22,7 @@ _GOODNESS: tuple[Status, ...] = ("covered", "partial", "missing", "optional", "n
 
 
 @frozen
-class Cell:
+class Cell(Result):
     """One thing that can be covered.
 
     Args:
@@ -48,7 +49,7 @@ def _weight(cells: Iterable[Cell], *statuses: str) -> int:
 
 
 @frozen
-class Measure:
+class Measure(Result):
     """How much of one kind of thing is covered, as an exact fraction.
 
     Args:
@@ -62,6 +63,8 @@ class Measure:
         >>> str(Measure("goal"))
         'goal 0/0 n/a'
     """
+
+    derived = ("numerator", "denominator")
 
     name: str
     cells: tuple[Cell, ...] = field(default=(), converter=_cells, repr=False)

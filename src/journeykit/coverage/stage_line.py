@@ -9,10 +9,11 @@ from attrs import frozen
 from journeykit.coverage.measure import Cell, Measure
 from journeykit.graph import View
 from journeykit.model import Stage
+from journeykit.shapes import Result
 
 
 @frozen
-class StageLine:
+class StageLine(Result):
     """What coverage says of one stage.
 
     Args:
@@ -42,8 +43,8 @@ class StageLine:
     measured: bool
     pains: int
     answered: int
-    low: float | None
-    missing: tuple[str, ...]
+    low: float | None = None
+    missing: tuple[str, ...] = ()
 
 
 def stage_lines(view: View, measures: dict[str, Measure]) -> tuple[StageLine, ...]:

@@ -84,7 +84,7 @@ class Table(Shape):
 
     def write(self, value: Any) -> Any:
         """The names in their order."""
-        return dict(value)
+        return {name: self.item.write(held) for name, held in value}
 
     def read(self, data: Any, place: Place) -> Any:
         """Take any names."""

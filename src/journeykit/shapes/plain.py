@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 from typing import Any, get_args
 
 import attrs
@@ -127,7 +128,9 @@ class Anything(Shape):
         """Plain data as it is; lists for what has several items."""
         if isinstance(value, tuple | list):
             return [self.write(item) for item in value]
-        if value is None or type(value) in {str, int, float, bool}:
+        if value is None or type(value) in {str, int, bool}:
+            return value
+        if type(value) is float and math.isfinite(value):
             return value
         return value.isoformat() if isinstance(value, datetime.date) else representation(value)
 

@@ -11,6 +11,7 @@ from attrs import evolve, field, frozen
 
 from journeykit.addresses import Element, Location
 from journeykit.printable import console_text, shortened
+from journeykit.shapes import Result
 from journeykit.text import LONGEST_TEXT, mended
 from journeykit.verbs import element_of
 
@@ -91,7 +92,7 @@ _OF_THESE = "; of these: "
 
 
 @frozen(repr=False)
-class Finding:
+class Finding(Result):
     """A problem with everything a report needs to stand alone.
 
     Args:
@@ -111,6 +112,8 @@ class Finding:
         detects: What the rule detects, so that a report can explain it.
         package: The distribution that the rule comes from, with its version; empty for the library.
     """
+
+    derived = ("fingerprint",)
 
     rule: str
     code: str

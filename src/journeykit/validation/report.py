@@ -13,11 +13,12 @@ from journeykit.addresses import Location
 from journeykit.errors import RuleNotAskedError, UnknownReferenceError
 from journeykit.management import Waiver
 from journeykit.printable import console_text
+from journeykit.shapes import Result
 from journeykit.validation.finding import SEVERITIES, Finding, Severity
 
 
 @frozen
-class Inapplicable:
+class Inapplicable(Result):
     """A rule that had nothing to say, and why.
 
     Args:
@@ -32,7 +33,7 @@ class Inapplicable:
 
 
 @frozen
-class Passed:
+class Passed(Result):
     """A rule that looked at something, and found nothing wrong.
 
     Args:
@@ -49,7 +50,7 @@ class Passed:
 
 
 @frozen
-class Unanswered:
+class Unanswered(Result):
     """A rule that has something to look at, and cannot judge it.
 
     Args:
@@ -70,7 +71,7 @@ class Unanswered:
 
 
 @frozen
-class Waived:
+class Waived(Result):
     """A finding that somebody accepted.
 
     Args:
@@ -96,7 +97,7 @@ def _path_from(root: PurePath, file: str) -> str:
 
 
 @frozen(repr=False)
-class Report:
+class Report(Result):
     """What a check found; nothing is printed and nothing raised.
 
     Args:
@@ -115,6 +116,8 @@ class Report:
         rules: The name and code of every rule that was asked, whatever came of it.
         file: The path of the file in which the journey is written; empty if nobody remembers.
     """
+
+    derived = ("ok",)
 
     journey: str
     state: str = ""

@@ -174,16 +174,18 @@ def test_json_is_complete() -> None:
         "passed",
         "unanswered",
         "inapplicable",
+        "rules",
     } == set(report)
     odd = report["findings"][1]
     assert {"most": 3} == odd["options"]
     assert FULL.findings[1].fingerprint == odd["fingerprint"]
     assert {"file": "maps/my gift.py", "line": 7} == odd["location"]
-    shop = {"kind": "touchpoint", "keys": ["explores-the-shop"], "name": "Explores the shop"}
-    assert [shop] == odd["elements"]
-    assert {"reason": "we know", "at": None, "until": "2027-03-01", "by": "the team"} == report[
-        "waived"
-    ][0]["waiver"]
+    assert ["touchpoint:explores-the-shop"] == odd["elements"]
+    assert ["Explores the shop"] == odd["names"]
+    waiver = report["waived"][0]["waiver"]
+    assert ("we know", "2027-03-01", "the team") == tuple(
+        waiver[n] for n in ("reason", "until", "by")
+    )
 
 
 def _sarif(*reports: Report) -> dict[str, Any]:

@@ -1,0 +1,62 @@
+"""Pydantic and FastAPI: a journey as the type of a field, a body or an answer.
+
+Pydantic asks the class itself how it is read and written; nothing of it is needed otherwise.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from journeykit.errors import JourneyError
+from journeykit.interchange.document import VERSION, from_document, to_document
+from journeykit.model import Journey
+
+if TYPE_CHECKING:
+    from pydantic_core.core_schema import CoreSchema
+
+
+def core_schema() -> CoreSchema:
+    """Return how Pydantic reads and writes a journey: as the JSON document does.
+
+    Returns:
+        A schema that takes a journey or its document, and writes the document.
+    """
+    from pydantic_core.core_schema import (
+        no_info_plain_validator_function,
+        plain_serializer_function_ser_schema,
+    )
+
+    written = plain_serializer_function_ser_schema(to_document)
+    return no_info_plain_validator_function(_validated, serialization=written)
+
+
+def json_schema() -> dict[str, Any]:
+    """Return the outline of a document, for the description of an interface.
+
+    The whole schema of journeys (`journeykit.interchange.json.schema`) has references of its own,
+    which Pydantic cannot take into a larger one.
+    """
+    journey = {
+        "type": "object",
+        "properties": {"name": {"type": "string"}},
+        "required": ["name"],
+    }
+    return {
+        "title": "Journey",
+        "description": "A customer journey, as journeykit writes it in JSON.",
+        "type": "object",
+        "properties": {"journeykit": {"const": VERSION}, "journey": journey},
+        "required": ["journeykit", "journey"],
+    }
+
+
+def _validated(value: object) -> Journey:
+    """The journey that a value is, or the document of it."""
+    from pydantic_core import PydanticCustomError
+
+    if isinstance(value, Journey):
+        return value
+    try:
+        return from_document(value)
+    except JourneyError as error:
+        raise PydanticCustomError("journey", "{problem}", {"problem": str(error)}) from error
