@@ -32,6 +32,7 @@ from journeykit.pains import PAIN_KINDS
 from journeykit.render.graphviz.engine import EmbeddedGraphviz
 from journeykit.render.style.theme import DARK, LIGHT
 from journeykit.validation import every_rule
+from journeykit.validation.examples import report_on
 from journeykit.validation.rule_pages import page
 
 _LOGGER = logging.getLogger(__name__)
@@ -186,7 +187,7 @@ def _rule(rule: jk.Rule) -> tuple[str, list[_Job]]:
     shown = []
     for which, example in (("fires", rule.fires), ("silent", rule.silent)):
         journey = example()
-        report = jk.check(journey, jk.RuleSet((rule,)))
+        report = report_on(rule, journey, clock=None)
         name = f"{rule.name}-{which}"
         picture = jk.draw(journey, report=report)
         jobs += [

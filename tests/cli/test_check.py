@@ -243,3 +243,25 @@ def test_a_gap_of_the_to_be_is_not_known_from_the_as_is(capsys: Captured, projec
     assert 1 == run(capsys, "check", "to_be.py", *words)[0]
     (project / "copy.py").write_text(GAP, encoding="utf-8")
     assert 1 == run(capsys, "check", "copy.py", *words)[0]
+
+
+def test_a_to_be_is_held_against_its_as_is(capsys: Captured, project: Path) -> None:
+    """The rules about two journeys run, whichever formats the files have."""
+    maps = """
+from journeykit import journey, persona, touchpoint
+maya = persona("Maya")
+as_is = journey("Gift", state="as-is").walked_by(maya)
+to_be = journey("Gift", state="to-be").walked_by(maya)
+as_is = as_is.stage("Purchase", touchpoint("Pays").feels(maya, 1))
+to_be = to_be.stage("Purchase", touchpoint("Pays").feels(maya, -1))
+"""
+    (project / "maps.py").write_text(maps, encoding="utf-8")
+
+    alone = run(capsys, "check", "maps.py", "--select", "JK85")[1]
+    compared = run(
+        capsys, "check", "maps.py", "--select", "JK85", "--compared-with", "maps.py:as-is"
+    )
+
+    assert "worse-feeling" not in alone
+    assert 1 == compared[0]
+    assert 'Maya feels worse at "Pays" than before: +1 → −1' in compared[1]

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journeykit import Channel, Journey, Metric, Pain, journey, persona, touchpoint
+from journeykit.changes.changes import _longest_rising
 from journeykit.comparison import Change, changes_between, compare
-from journeykit.comparison.changes import _longest_rising
 from journeykit.errors import ModelError, UnknownReferenceError
 from journeykit.testing.strategies import journeys
 

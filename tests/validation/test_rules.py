@@ -17,15 +17,17 @@ CLOCK = datetime.date(2026, 7, 1)
 every = pytest.mark.parametrize("rule", every_rule(), ids=lambda rule: f"{rule.code}-{rule.name}")
 
 
-def _checked(journey: Journey) -> Report:
+def _checked(journey: Journey, compared_with: Journey | None = None) -> Report:
     """A journey, checked by every rule on a fixed day."""
-    return check(journey, everything(), clock=CLOCK)
+    return check(journey, everything(), clock=CLOCK, compared_with=compared_with)
 
 
 @cache
-def _checked_once(example: Callable[[], Journey]) -> Report:
+def _checked_once(
+    example: Callable[[], Journey], compared_with: Callable[[], Journey] | None
+) -> Report:
     """The report on an example, which several tests look at."""
-    return _checked(example())
+    return _checked(example(), compared_with() if compared_with else None)
 
 
 def _said(report: Report, rule: Rule) -> list[str]:
@@ -36,7 +38,7 @@ def _said(report: Report, rule: Rule) -> list[str]:
 @every
 def test_a_rule_fires_on_its_bad_example(rule: Rule) -> None:
     """What the page shows as wrong is found."""
-    report = _checked_once(rule.fires)
+    report = _checked_once(rule.fires, rule.compared_with)
     assert () == report.crashed
     assert [] != _said(report, rule)
 
@@ -44,7 +46,7 @@ def test_a_rule_fires_on_its_bad_example(rule: Rule) -> None:
 @every
 def test_a_rule_is_silent_on_its_good_example(rule: Rule) -> None:
     """What the page shows as right is left alone."""
-    report = _checked_once(rule.silent)
+    report = _checked_once(rule.silent, rule.compared_with)
     assert () == report.crashed
     assert [] == _said(report, rule)
 
@@ -55,7 +57,8 @@ def test_the_good_example_opens_the_gates(rule: Rule) -> None:
 
     Waivers of the example itself may be what a rule looks at, so that passing is enough.
     """
-    assert rule.name in {each.rule for each in _checked_once(rule.silent).passed}
+    report = _checked_once(rule.silent, rule.compared_with)
+    assert rule.name in {each.rule for each in report.passed}
 
 
 def test_an_empty_journey_is_told_one_thing() -> None:
@@ -69,14 +72,16 @@ def test_an_empty_journey_is_told_one_thing() -> None:
 @every
 def test_a_rule_says_the_same_twice(rule: Rule) -> None:
     """The same journey makes the same report."""
-    assert _checked_once(rule.fires) == _checked_once.__wrapped__(rule.fires)
+    assert _checked_once(rule.fires, rule.compared_with) == _checked_once.__wrapped__(
+        rule.fires, rule.compared_with
+    )
 
 
 @every
 def test_findings_name_what_stands_in_the_journey(rule: Rule) -> None:
     """Every element of every finding exists, so that it can be drawn and waived."""
     for example in (rule.fires, rule.silent):
-        view, report = view_of(example()), _checked_once(example)
+        view, report = view_of(example()), _checked_once(example, rule.compared_with)
         for finding in (*report.findings, *report.review):
             assert [] == [str(e) for e in finding.elements if not view.has(e)]
             assert () != finding.elements
@@ -85,7 +90,7 @@ def test_findings_name_what_stands_in_the_journey(rule: Rule) -> None:
 @every
 def test_fingerprints_tell_findings_apart(rule: Rule) -> None:
     """No two findings of one journey share a fingerprint, so that a baseline hides only one."""
-    report = _checked_once(rule.fires)
+    report = _checked_once(rule.fires, rule.compared_with)
     prints = [f.fingerprint for f in (*report.findings, *report.review)]
     assert len(set(prints)) == len(prints)
 

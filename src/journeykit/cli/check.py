@@ -9,7 +9,7 @@ from pathlib import Path
 from journeykit.cli.arguments import RUNS_CODE, add_files, add_output, add_rule_selection
 from journeykit.cli.configuration import Configuration
 from journeykit.cli.exit_codes import CLEAN, USAGE, exit_code
-from journeykit.cli.files import read_and_tell
+from journeykit.cli.files import only_journey, read_and_tell
 from journeykit.cli.output import progress, tell, write
 from journeykit.cli.rule_selection import configured, selected
 from journeykit.cli.statistics import statistics
@@ -54,6 +54,12 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
         help="the root of the repository, from which sarif and github write paths; that of the "
         "nearest .git if left out",
     )
+    command.add_argument(
+        "--compared-with",
+        metavar="FILE",
+        help="the journey that each is held against, as the as-is of a to-be: FILE, or FILE:STATE "
+        "or FILE:KEY where the file holds several",
+    )
     command.add_argument("--exit-zero", action="store_true", help="exit with 0 whatever is found")
     command.add_argument(
         "--statistics",
@@ -84,6 +90,7 @@ def run(args: argparse.Namespace) -> int:
     clock = _day(args.clock or project.clock)
     timeout = _seconds(project.rule_timeout if args.rule_timeout is None else args.rule_timeout)
     baseline = _baseline(args, project)
+    before = only_journey(args.compared_with) if args.compared_with else None
     files = read_and_tell(args.files)
     if not files.journeys:
         return USAGE
@@ -94,6 +101,7 @@ def run(args: argparse.Namespace) -> int:
             rules,
             clock=clock,
             rule_timeout=timeout,
+            compared_with=before,
             baseline=load_baseline(known, journey) if known else (),
         )
         for journey in progress(files.journeys, "checking")

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from journeykit.cli.arguments import RUNS_CODE, add_output
 from journeykit.cli.exit_codes import CLEAN, FOUND
-from journeykit.cli.files import journeys_in
+from journeykit.cli.files import only_journey
 from journeykit.cli.output import write
 from journeykit.cli.usage import UsageError, one_of
 from journeykit.comparison import Comparison, compare
 from journeykit.comparison.reporters import REPORTERS
-from journeykit.model import Journey
 
 DESCRIPTION = f"""Say what is different in the second of two journeys, and what that does to
 feelings, coverage, findings and the plan. {RUNS_CODE}"""
@@ -22,7 +20,8 @@ _WHICH = "FILE, or FILE:STATE or FILE:KEY where the file holds several"
 _FAILS = {
     "never": "exit with 0 whatever is different",
     "difference": "exit with 1 if anything is different",
-    "regression": "exit with 1 if a finding is new, coverage is lost or a feeling is worse",
+    "regression": "exit with 1 if a finding is new, coverage is lost, a feeling is worse or "
+    "a rule about two journeys warns",
 }
 
 
@@ -51,24 +50,10 @@ def run(args: argparse.Namespace) -> int:
     report_as = REPORTERS[one_of("format", args.format, REPORTERS)]
     fails = one_of("condition", args.fail_on, _FAILS)
     renamed = dict(map(_renamed, args.renamed))
-    comparison = compare(_only(args.before), _only(args.after), renamed=renamed)
+    comparison = compare(only_journey(args.before), only_journey(args.after), renamed=renamed)
     write(args, report_as(comparison).rstrip("\n"), args.format)
     worse = fails == "regression" and _is_regression(comparison)
     return FOUND if worse or (fails == "difference" and comparison) else CLEAN
-
-
-def _only(word: str) -> Journey:
-    """The one journey that a word names: the only one of a file, or that of a state or key."""
-    file, colon, which = word.rpartition(":")
-    named = bool(colon) and Path(file).suffix in {".py", ".json"}
-    journeys = journeys_in([file if named else word])
-    chosen = [each for each in journeys if not named or which in {each.state, each.key}]
-    if len(chosen) != 1:
-        known = ", ".join(
-            f"{each.key} ({each.state})" if each.state else each.key for each in journeys
-        )
-        raise UsageError(f"{word}: expected one journey, as in FILE:to-be; the file holds {known}")
-    return chosen[0]
 
 
 def _renamed(word: str) -> tuple[str, str]:
@@ -83,6 +68,7 @@ def _is_regression(comparison: Comparison) -> bool:
     """Whether something is worse."""
     return (
         bool(comparison.new_findings)
+        or bool(comparison.report.at_least("warning"))
         or any(each.lost for each in comparison.coverage)
         or any((each.difference or 0) < 0 for each in comparison.feelings)
     )

@@ -227,3 +227,27 @@ def _listed(value: Any) -> Iterable[object]:
 def _is_journey(value: object) -> TypeGuard[Journey]:
     """Whether a value is a journey, by its type: `isinstance` would ask the value itself."""
     return issubclass(type(value), Journey)
+
+
+def only_journey(word: str) -> Journey:
+    """Return the one journey that a word names: the only one of a file, or that of a state or key.
+
+    Args:
+        word: `FILE`, `FILE:STATE` or `FILE:KEY`.
+
+    Returns:
+        The journey.
+
+    Raises:
+        UsageError: The file holds several, or none that is meant.
+    """
+    file, colon, which = word.rpartition(":")
+    named = bool(colon) and Path(file).suffix in {".py", ".json"}
+    journeys = journeys_in([file if named else word])
+    chosen = [each for each in journeys if not named or which in {each.state, each.key}]
+    if len(chosen) != 1:
+        known = ", ".join(
+            f"{each.key} ({each.state})" if each.state else each.key for each in journeys
+        )
+        raise UsageError(f"{word}: expected one journey, as in FILE:to-be; the file holds {known}")
+    return chosen[0]

@@ -1,18 +1,23 @@
-"""Two journeys held against each other: as-is and to-be, plan and fact, yesterday and today."""
+"""Two journeys held against each other, and what their differences do."""
 
 from __future__ import annotations
 
-from journeykit.comparison.changes import CHANGE_KINDS, Change, ChangeKind, changes_between
-from journeykit.comparison.comparison import (
-    Comparison,
+from journeykit.changes import (
+    CHANGE_KINDS,
+    Change,
+    ChangeKind,
+    Deviation,
+    DeviationKind,
+    Differences,
     FeelingChange,
-    MeasureChange,
+    Match,
     Progress,
     Progressed,
-    compare,
+    changes_between,
+    deviations,
+    matches,
 )
-from journeykit.comparison.deviations import Deviation, DeviationKind, deviations
-from journeykit.comparison.matching import Match, matches
+from journeykit.comparison.comparison import Comparison, MeasureChange, compare
 
 __all__ = [
     "CHANGE_KINDS",
@@ -21,6 +26,7 @@ __all__ = [
     "Comparison",
     "Deviation",
     "DeviationKind",
+    "Differences",
     "FeelingChange",
     "Match",
     "MeasureChange",

@@ -6,6 +6,7 @@ import datetime
 import traceback
 from collections.abc import Callable, Iterator
 
+from journeykit.changes import Differences
 from journeykit.dsl import journey
 from journeykit.graph import view_of
 from journeykit.model import Journey
@@ -112,6 +113,8 @@ def _leaves_the_view(rule: Rule, made: Journey, clock: datetime.date, name: str)
         return
     given = {option.name: option.default for option in rule.options}
     given |= {"clock": clock} if "clock" in rule.needs else {}
+    if rule.compared_with is not None:
+        given["differences"] = Differences.between(rule.compared_with(), made)
     try:
         first = rule(view, **given)
         known = [name for name in vars(view) if not name.startswith("_")]

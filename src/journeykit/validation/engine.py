@@ -10,6 +10,7 @@ from attrs import evolve
 
 from journeykit import fields
 from journeykit.addresses import Element, Location
+from journeykit.changes import Differences, Purpose
 from journeykit.errors import ModelError
 from journeykit.graph import View, view_of
 from journeykit.model import Journey
@@ -31,6 +32,7 @@ def check(
     clock: datetime.date | None = None,
     baseline: Collection[str] = (),
     rule_timeout: float | None = None,
+    compared_with: Journey | Differences | None = None,
 ) -> Report:
     """Look for the gaps in a journey.
 
@@ -41,13 +43,17 @@ def check(
         baseline: Fingerprints of findings that are known already.
         rule_timeout: How many seconds each rule may take; as long as it likes if left out. A rule
             that takes longer is an entry in `crashed`, as one that raises is.
+        compared_with: The journey it is held against: the as-is of a to-be, the plan of what
+            happened. Rules that compare two journeys are inapplicable without it. Where keys were
+            renamed, what `compare(before, journey, renamed=…)` returns.
 
     Returns:
         A report: findings, things to review, passed and inapplicable rules, what was waived,
         and what went wrong with the rules themselves. It is never printed and never raised.
 
     Raises:
-        ModelError: It was given no journey, or no set of rules.
+        ModelError: It was given no journey, or no set of rules; or it is compared with what is
+            no journey, or with the differences of another one.
 
     Example:
         >>> from journeykit import journey
@@ -61,7 +67,7 @@ def check(
     fields.expect(chosen, RuleSet, 'a set of rules such as PROFILES["strict"]()')
     if rule_timeout is not None and not (fields.is_number(rule_timeout) and rule_timeout > 0):
         raise ModelError(f"rule_timeout: expected seconds, got {fields.told(rule_timeout)}")
-    run = _Run(view, chosen, clock, rule_timeout)
+    run = _Run(view, chosen, clock, rule_timeout, _differences(compared_with, view))
     for rule in run.rules.rules:
         if "waiving" not in rule.needs:
             run.ask(rule)
@@ -89,16 +95,32 @@ def check(
     )
 
 
+def _differences(compared_with: object, view: View) -> Differences | None:
+    """What is different from the journey that is compared with, if there is one."""
+    if compared_with is None or isinstance(compared_with, Differences):
+        if compared_with is not None and compared_with.after != view.journey:
+            raise ModelError("compared_with: expected a comparison with the journey that is given")
+        return compared_with
+    before = fields.expect(compared_with, Journey, "compared_with: a journey")
+    return Differences.between(before, view.journey)
+
+
 class _Run:
     """One check: the lists it fills while the rules are asked."""
 
     def __init__(
-        self, view: View, rules: RuleSet, clock: datetime.date | None, timeout: float | None
+        self,
+        view: View,
+        rules: RuleSet,
+        clock: datetime.date | None,
+        timeout: float | None,
+        differences: Differences | None,
     ) -> None:
         self.view = view
         self.rules = rules
         self.clock = clock
         self.timeout = timeout
+        self.differences = differences
         self.gates = Gates(view)
         self._numbers: dict[str, int] = {}
         self.findings: list[Finding] = []
@@ -116,6 +138,8 @@ class _Run:
         options = self.rules.options_of(rule)
         if "clock" in rule.needs:
             given["clock"] = self.clock
+        if "differences" in rule.needs:
+            given["differences"] = self.differences
 
         def look() -> tuple[list[Finding], list[Fine | Unknown]]:
             verdicts = rule(self.view, **options, **given)
@@ -149,6 +173,9 @@ class _Run:
             reason = f"scope: none of {', '.join(rule.scope)} is meant to be covered"
         elif "clock" in rule.needs and self.clock is None:
             dimension, reason = "clock", "no clock was given"
+        elif "differences" in rule.needs and (cause := self._is_not_compared(rule)):
+            self._inapplicable(rule, cause)
+            return True
         else:
             dimension, reason = self.gates.unmet(rule.requires)
         if not reason:
@@ -161,6 +188,15 @@ class _Run:
         else:
             self._inapplicable(rule, reason)
         return True
+
+    def _is_not_compared(self, rule: Rule) -> str:
+        """Why a rule that compares two journeys has nothing to compare; empty if it has."""
+        if self.differences is None:
+            return "it is compared with no other journey"
+        purpose = self.differences.purpose
+        if rule.purposes and purpose not in rule.purposes:
+            return f"it is for {' and '.join(_PURPOSES[p] for p in rule.purposes)}"
+        return ""
 
     def _settle(self, rule: Rule, verdicts: list[Fine | Unknown]) -> None:
         """Say of a rule without findings whether it passed, and what it looked at."""
@@ -192,6 +228,14 @@ class _Run:
 
     def _inapplicable(self, rule: Rule, reason: str) -> None:
         self.inapplicable.append(Inapplicable(rule.name, rule.code, reason))
+
+
+_PURPOSES: dict[Purpose, str] = {
+    "redesign": "an as-is and its to-be",
+    "revision": "a journey and its newer version",
+    "execution": "a plan and what happened",
+}
+"""What two journeys may be compared for, in words."""
 
 
 def _crash(rule: Rule, error: BaseException) -> Finding:

@@ -32,8 +32,9 @@ def report_on(rule: Rule, journey: Journey, clock: datetime.date | None = EXAMPL
     Returns:
         The report. For a rule about waivers, every rule of the library is there to be waived.
     """
+    before = rule.compared_with() if rule.compared_with else None
     if "waiving" not in rule.needs:
-        return check(journey, RuleSet((rule,)), clock=clock)
+        return check(journey, RuleSet((rule,)), clock=clock, compared_with=before)
     from journeykit.validation.profiles import every_rule
 
     others = tuple(each for each in every_rule() if each.name != rule.name)

@@ -16,6 +16,7 @@ from typing import Annotated, Any, TypeAlias, get_args, get_origin, get_type_hin
 from attrs import evolve, field, frozen
 from attrs import fields as attrs_fields
 
+from journeykit.changes import PURPOSES, Purpose
 from journeykit.errors import RuleError
 from journeykit.graph import View
 from journeykit.lifecycle import ROLES
@@ -88,7 +89,10 @@ class Rule:
         subjects: What it looks at, in the plural. A rule that yields only problems takes a name of
             `SUBJECTS`, by which they are counted; one that judges counts them by its verdicts.
         options: What it can be given; read from the function's keywords.
-        needs: What the engine gives it beside: ``clock``, ``waiving``.
+        needs: What the engine gives it beside: ``clock``, ``waiving``, ``differences``.
+        compared_with: Makes the journey that both examples are compared with, for a rule about
+            what became of another journey.
+        purposes: What the two journeys have to be compared for; anything if empty.
     """
 
     name: str
@@ -110,6 +114,8 @@ class Rule:
     subjects: str = field(default="", repr=False)
     options: tuple[Option, ...] = field(default=(), repr=False)
     needs: tuple[str, ...] = field(default=(), repr=False)
+    compared_with: Callable[[], Journey] | None = field(default=None, repr=False)
+    purposes: tuple[Purpose, ...] = field(default=(), repr=False)
 
     def __attrs_post_init__(self) -> None:
         """Refuse a rule that could not be selected, gated or explained."""
@@ -127,6 +133,8 @@ class Rule:
         problems.extend(_unknown("requires", (name for name, _ in self.requires), DIMENSIONS))
         problems.extend(_unknown("profile", self.profiles, NAMED_PROFILES))
         problems.extend(_unknown("scope", self.scope, ROLES))
+        problems.extend(_unknown("purpose", self.purposes, PURPOSES))
+        problems.extend(_half_a_comparison(self))
         if self.subjects and not self.judges:
             problems.extend(_unknown("subjects", [self.subjects], SUBJECTS))
         problems.extend(
@@ -198,6 +206,14 @@ def _is_ours(condition: Condition) -> bool:
     return str(getattr(condition, "__module__", "")).partition(".")[0] == "journeykit"
 
 
+def _half_a_comparison(rule: Rule) -> Iterator[str]:
+    """What to say of a rule that compares and has nothing to compare, or the other way round."""
+    if "differences" in rule.needs and rule.compared_with is None:
+        yield "compared_with: expected a function that makes the journey to compare with"
+    if rule.compared_with is not None and "differences" not in rule.needs:
+        yield "compared_with: expected a function that takes differences beside the view"
+
+
 def _unknown(what: str, words: Iterable[str], known: Collection[str]) -> Iterator[str]:
     """What to say of words that mean nothing here, and would keep a rule shut for ever."""
     for word in words:
@@ -224,13 +240,17 @@ def rule(
     scope: Iterable[str] = (),
     family: str = "",
     subjects: str = "",
+    compared_with: Callable[[], Journey] | None = None,
+    purposes: Iterable[Purpose] = (),
 ) -> Callable[[Condition], Rule]:
     """Make a rule of a function that takes a view and yields problems.
 
     The function's keyword arguments become the rule's options: each has a default and is
-    annotated ``Annotated[type, "what it changes"]``. Two keywords are no options: a rule that has
+    annotated ``Annotated[type, "what it changes"]``. Three keywords are no options: a rule that has
     ``clock`` is given the day, and is inapplicable where no day was given; one that has
-    ``waiving`` runs last and is given what became of the waivers.
+    ``differences`` is given what is different from the journey that is compared with, and is
+    inapplicable where there is none; one that has ``waiving`` runs last and is given what became
+    of the waivers.
 
     Args:
         name: The identity, in lower-case words joined by hyphens.
@@ -252,6 +272,10 @@ def rule(
             yields `Fine(subject)` for each subject with which nothing is wrong, and is not
             applicable where it says nothing of any. A rule that yields only problems takes a name
             of `SUBJECTS`.
+        compared_with: Makes the journey that both examples are compared with, for a rule that has
+            ``differences``.
+        purposes: What the two journeys have to be compared for: a ``redesign`` (as-is and to-be),
+            a ``revision`` (yesterday and today) or an ``execution`` (planned and actual).
 
     Returns:
         A decorator that returns the :class:`Rule`.
@@ -283,6 +307,8 @@ def rule(
             subjects=subjects,
             options=options,
             needs=needs,
+            compared_with=compared_with,
+            purposes=tuple(purposes),
         )
 
     return make
@@ -293,8 +319,8 @@ def _words(given: Iterable[str]) -> tuple[str, ...]:
     return (given,) if isinstance(given, str) else tuple(given)
 
 
-_GIVEN = ("clock", "waiving")
-"""Keywords that the engine fills: the day, and what became of the waivers."""
+_GIVEN = ("clock", "waiving", "differences")
+"""Keywords that the engine fills: the day, what became of the waivers, what is different."""
 
 
 _TAKES_A_VIEW = "expected a function that takes a view: def look(view): …"

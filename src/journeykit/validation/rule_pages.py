@@ -90,6 +90,10 @@ def page_of(rule: Rule) -> Page:
         Section("Source", rule.source),
         Section("Options", options=rule.options),
         Section(
+            "The journey both examples are compared with",
+            code=source_of(rule.compared_with) if rule.compared_with else "",
+        ),
+        Section(
             "An example it finds",
             code=source_of(rule.fires),
             said=tuple(finding.message for finding in found),
@@ -101,7 +105,7 @@ def page_of(rule: Rule) -> Page:
         rule.code,
         (rule.severity, rule.family, f"profiles: {profiles}"),
         rule.detects,
-        tuple(s for s in sections if s.text or s.options or "example" in s.heading),
+        tuple(s for s in sections if s.text or s.options or s.code or "An example" in s.heading),
     )
 
 
@@ -205,6 +209,8 @@ def _preconditions(rule: Rule) -> str:
         needs.append(f"the journey means to cover one of: {', '.join(rule.scope)}")
     if "clock" in rule.needs:
         needs.append("a clock is given")
+    if rule.compared_with is not None:
+        needs.append("the journey is compared with another one")
     looks_at = f"It looks at {rule.subjects}." if rule.subjects else ""
     only_if = f"It can judge only if {', and '.join(needs)}." if needs else ""
     return " ".join(filter(None, (looks_at, only_if)))

@@ -62,6 +62,10 @@ def _document(comparison: Comparison) -> dict[str, Any]:
             "gone": [[each.rule, each.message] for each in comparison.gone_findings],
             "kept": [[each.rule, each.message] for each in comparison.kept_findings],
         },
+        "consequences": [
+            {"rule": each.rule, "severity": each.severity, "message": each.message}
+            for each in comparison.report.findings
+        ],
         "plan": [
             {"opportunity": each.opportunity.name, "progress": each.progress}
             for each in comparison.plan

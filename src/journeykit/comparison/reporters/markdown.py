@@ -69,6 +69,7 @@ def _findings(comparison: Comparison) -> Iterator[str]:
     for title, findings in (
         ("New findings", comparison.new_findings),
         ("Findings that are gone", comparison.gone_findings),
+        ("What the change does", wording.consequences(comparison)),
     ):
         if findings:
             yield f"### {title}"

@@ -70,6 +70,7 @@ def _sections(comparison: Comparison) -> Iterator[tuple[str, str, Iterable[str]]
     yield "Pain points", wording.pain_points(comparison), ()
     yield "Coverage", "", _coverage(comparison)
     yield "Findings", _findings_summary(comparison), _findings(comparison)
+    yield "What the change does", "", _consequences(comparison)
     yield "Plan", wording.plan_line(comparison) if comparison.plan else "", _plan(comparison)
     yield "Deviations from the plan", "", _deviations(comparison)
     yield "May be the same under another key", "", _matches(comparison)
@@ -93,6 +94,12 @@ def _findings(comparison: Comparison) -> Iterator[str]:
         yield f"+ new: {finding.rule} ({finding.code}): {finding.message}"
     for finding in comparison.gone_findings:
         yield f"- gone: {finding.rule} ({finding.code}): {finding.message}"
+
+
+def _consequences(comparison: Comparison) -> Iterator[str]:
+    """What the rules about two journeys say."""
+    for finding in wording.consequences(comparison):
+        yield f"{finding.severity}: {finding.rule} ({finding.code}): {finding.message}"
 
 
 def _plan(comparison: Comparison) -> Iterator[str]:

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from journeykit.comparison.changes import Change, ChangeKind
-from journeykit.comparison.comparison import Comparison, FeelingChange, MeasureChange
+from journeykit.changes import Change, ChangeKind, FeelingChange
+from journeykit.comparison.comparison import Comparison, MeasureChange
 from journeykit.emotions import Emotion, signed
+from journeykit.validation import Finding
 
 GLYPHS: dict[ChangeKind, str] = {"added": "+", "removed": "-", "moved": "↷", "changed": "~"}
 """A sign for each kind of change; the word stands beside it."""
@@ -40,6 +41,11 @@ def thing(change: Change) -> str:
         return kind
     place = f" in {change.place}" if change.place and change.kind != "moved" else ""
     return f'{kind} "{change.name}"{place}'
+
+
+def consequences(comparison: Comparison) -> tuple[Finding, ...]:
+    """Return what the rules about two journeys say, but for deviations, which have a list."""
+    return () if comparison.purpose == "execution" else comparison.report.findings
 
 
 def details(change: Change) -> str:

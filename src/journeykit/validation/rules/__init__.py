@@ -11,6 +11,7 @@ from journeykit.validation.rules import (
     channels,
     emotion_curve,
     evidence,
+    execution,
     experience,
     hygiene,
     lifecycle,
@@ -19,6 +20,7 @@ from journeykit.validation.rules import (
     persona_profiles,
     persona_walks,
     personas,
+    redesign,
     references,
     shape,
     structure,
@@ -47,6 +49,8 @@ FAMILIES: tuple[tuple[Rule, ...], ...] = (
     waivers.RULES,
     evidence.RULES,
     blueprint.RULES,
+    redesign.RULES,
+    execution.RULES,
 )
 """The families, in the order of their codes."""
 

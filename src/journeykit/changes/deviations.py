@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias
 from attrs import frozen
 
 from journeykit.addresses import Element
-from journeykit.comparison.changes import Change
+from journeykit.changes.changes import Change
 
 DeviationKind: TypeAlias = Literal["missing", "ad hoc", "out of order", "failed"]
 

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from attrs import frozen
 
 from journeykit.addresses import Element
-from journeykit.comparison.changes import Change
+from journeykit.changes.changes import Change
 from journeykit.model import Journey
 
 _KINDS = ("persona", "stage", "touchpoint", "opportunity", "metric", "pain")

@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 from attrs import field, frozen
 
 from journeykit.addresses import Element
-from journeykit.comparison.inventory import Item, inventory, siblings
+from journeykit.changes.inventory import Item, inventory, siblings
 from journeykit.model import Journey
 
 ChangeKind: TypeAlias = Literal["added", "removed", "moved", "changed"]

@@ -1,0 +1,300 @@
+"""Differences: two journeys held against each other, key by key."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from attrs import field, frozen
+
+from journeykit import fields
+from journeykit.addresses import Element
+from journeykit.changes.changes import CHANGE_KINDS, Change, ChangeKind, changes_between
+from journeykit.changes.deviations import Deviation, deviations
+from journeykit.changes.matching import Match, matches
+from journeykit.emotions import Emotion
+from journeykit.errors import UnknownReferenceError
+from journeykit.graph import View, view_of
+from journeykit.management import Opportunity
+from journeykit.model import Journey
+
+if TYPE_CHECKING:
+    from typing import Self
+
+Progress: TypeAlias = Literal["carried out", "in part", "not carried out", "dropped"]
+
+Purpose: TypeAlias = Literal["redesign", "revision", "execution"]
+"""What two journeys are compared for."""
+
+PURPOSES: tuple[Purpose, ...] = ("redesign", "revision", "execution")
+"""Everything that two journeys may be compared for."""
+
+
+@frozen
+class FeelingChange:
+    """What one persona feels at one touchpoint, before and after.
+
+    Args:
+        element: The address of the experience.
+        name: Who and where, in words.
+        before: The feeling in the first journey; None if none was stated.
+        after: The feeling in the second.
+    """
+
+    element: Element
+    name: str
+    before: Emotion | None
+    after: Emotion | None
+
+    @property
+    def difference(self) -> float | None:
+        """By how much it is better, at the low end of a range; None where one is not stated."""
+        if self.before is None or self.after is None:
+            return None
+        return self.after.low - self.before.low
+
+
+@frozen
+class Progressed:
+    """What became of an opportunity of the first journey.
+
+    Args:
+        opportunity: The opportunity.
+        progress: `carried out`, `in part`, `not carried out` or `dropped`.
+        open: The names of what it addresses and nothing was done about.
+    """
+
+    opportunity: Opportunity
+    progress: Progress
+    open: tuple[str, ...] = ()
+
+
+@frozen
+class Differences:
+    """What is different in the second of two journeys.
+
+    Args:
+        before: The first journey: the as-is, what was planned, yesterday's.
+        after: The second: the to-be, what happened, today's.
+        changes: What was added, removed, moved and changed.
+        renamed: Keys of the first journey that became other keys in the second.
+    """
+
+    before: Journey
+    after: Journey
+    changes: tuple[Change, ...]
+    renamed: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+
+    @classmethod
+    def between(
+        cls, before: Journey, after: Journey, *, renamed: Mapping[str, str] | None = None
+    ) -> Self:
+        """Hold two journeys against each other.
+
+        Args:
+            before: The first journey.
+            after: The second.
+            renamed: Keys of the first journey that have become other keys in the second.
+
+        Returns:
+            The differences.
+
+        Raises:
+            ModelError: One of them is no journey.
+            UnknownReferenceError: A renamed key is in neither journey.
+        """
+        first = fields.expect(before, Journey, "a journey")
+        second = fields.expect(after, Journey, "a journey")
+        pairs = dict(renamed or {})
+        for keys, journey in ((pairs, first), (pairs.values(), second)):
+            known = _keys(journey)
+            for key in keys:
+                if key not in known:
+                    raise UnknownReferenceError("key", key, known=known, where=f'"{journey.name}"')
+        return cls(first, second, changes_between(first, second, pairs), tuple(pairs.items()))
+
+    def __bool__(self) -> bool:
+        """Whether anything is different."""
+        return bool(self.changes)
+
+    def of(self, kind: ChangeKind) -> tuple[Change, ...]:
+        """Return the changes of one kind.
+
+        Args:
+            kind: `added`, `removed`, `moved` or `changed`.
+
+        Returns:
+            The changes, in order.
+
+        Raises:
+            UnknownReferenceError: There is no such kind.
+        """
+        if kind not in CHANGE_KINDS:
+            raise UnknownReferenceError("kind of change", str(kind), known=CHANGE_KINDS)
+        return tuple(change for change in self.changes if change.kind == kind)
+
+    def at(self, element: Element) -> tuple[Change, ...]:
+        """Return what happened to one thing.
+
+        Args:
+            element: Its address.
+
+        Returns:
+            The changes, in order.
+        """
+        return tuple(change for change in self.changes if change.element == element)
+
+    @cached_property
+    def feelings(self) -> tuple[FeelingChange, ...]:
+        """The feelings that are different, also where one was not stated before or is not now."""
+        now = self._now
+        felt = {
+            (now.get(touchpoint.key, touchpoint.key), now.get(each.persona, each.persona)): each
+            for touchpoint in self.before.touchpoints
+            for each in touchpoint.experiences
+        }
+        people = {persona.key: persona.name for persona in self.after.personas}
+        return tuple(
+            FeelingChange(
+                Element("experience", (touchpoint.key, each.persona)),
+                f"{people[each.persona]} at {touchpoint.name}",
+                was.emotion,
+                each.emotion,
+            )
+            for touchpoint in self.after.touchpoints
+            for each in touchpoint.experiences
+            if (was := felt.get((touchpoint.key, each.persona))) and was.emotion != each.emotion
+        )
+
+    @cached_property
+    def plan(self) -> tuple[Progressed, ...]:
+        """What became of each opportunity of the first journey."""
+        return tuple(map(self._progress, self.before.opportunities))
+
+    def _progress(self, opportunity: Opportunity) -> Progressed:
+        """What became of one opportunity.
+
+        What it addresses was worked on where it is gone, was changed, or where something in it or
+        at it changed; a status of `done` or `dropped` in the second journey is taken at its word.
+        """
+        key = self._now.get(opportunity.key, opportunity.key)
+        status = self._statuses.get(key, opportunity.status)
+        if status == "done":
+            return Progressed(opportunity, "carried out")
+        if status == "dropped":
+            return Progressed(opportunity, "dropped")
+        open_names = tuple(
+            self.view_before.name_of(element)
+            for element in opportunity.addresses
+            if not self.is_worked_on(element)
+        )
+        if not opportunity.addresses or len(open_names) == len(opportunity.addresses):
+            return Progressed(opportunity, "not carried out", open_names)
+        return Progressed(opportunity, "in part" if open_names else "carried out", open_names)
+
+    @cached_property
+    def _statuses(self) -> dict[str, str]:
+        """The status of each opportunity of the second journey, by key."""
+        return {each.key: each.status for each in self.after.opportunities}
+
+    def is_worked_on(self, element: Element) -> bool:
+        """Whether anything happened to a thing of the first journey, or to what stands in it.
+
+        Args:
+            element: Its address.
+
+        Returns:
+            True if it is gone or was changed, or if an experience there is another.
+        """
+        here = self.now(element)
+        if here.kind == "transition":
+            ends = (Element("touchpoint", (key,)) for key in here.keys)
+            return here in self._worked_on or any(end in self._experienced_anew for end in ends)
+        if here.kind == "cell":
+            return Element("stage", here.keys[1:2]) in self._worked_on
+        return here in self._worked_on
+
+    @cached_property
+    def _experienced_anew(self) -> frozenset[Element]:
+        """The touchpoints with an experience that is another."""
+        return frozenset(
+            Element("touchpoint", change.element.keys[:1])
+            for change in self.changes
+            if change.element.kind == "experience"
+        )
+
+    @cached_property
+    def _worked_on(self) -> frozenset[Element]:
+        """What is gone, new or another, with the stages that it stands or stood in."""
+        worked_on = {change.element for change in self.changes} | self._experienced_anew
+        for view in (self.view_before, self.view_after):
+            for stage in view.journey.stages:
+                inside = {self.now(touchpoint.element) for touchpoint in stage.touchpoints}
+                if inside & worked_on:
+                    worked_on.add(self.now(stage.element))
+        return frozenset(worked_on)
+
+    @cached_property
+    def deviations(self) -> tuple[Deviation, ...]:
+        """How what happened differs from the plan; nothing unless the second journey is actual."""
+        return deviations(self.changes) if self.after.state == "actual" else ()
+
+    @cached_property
+    def matches(self) -> tuple[Match, ...]:
+        """What may be the same thing under another key; proposed, never assumed."""
+        return matches(self.before, self.after, self.changes)
+
+    @property
+    def purpose(self) -> Purpose:
+        """What the two are compared for, by their states.
+
+        An `execution` is what happened against a plan, a `revision` the same journey at another
+        time, a `redesign` everything else, as an as-is and its to-be.
+        """
+        if self.after.state == "actual" != self.before.state:
+            return "execution"
+        same = self.before.state == self.after.state != ""
+        return "revision" if same else "redesign"
+
+    def now(self, element: Element) -> Element:
+        """Return the address that something of the first journey has in the second.
+
+        Args:
+            element: Its address in the first.
+
+        Returns:
+            The same address, but for keys that were renamed.
+        """
+        if element == self.before.element:
+            return self.after.element
+        return Element(element.kind, tuple(self._now.get(key, key) for key in element.keys))
+
+    @cached_property
+    def _now(self) -> dict[str, str]:
+        """The new keys by the old ones."""
+        return dict(self.renamed)
+
+    @cached_property
+    def view_before(self) -> View:
+        """The first journey, with its questions."""
+        return view_of(self.before)
+
+    @cached_property
+    def view_after(self) -> View:
+        """The second journey, with its questions."""
+        return view_of(self.after)
+
+
+def _keys(journey: Journey) -> tuple[str, ...]:
+    """The keys of everything that can be renamed."""
+    return tuple(
+        each.key
+        for several in (
+            journey.personas,
+            journey.stages,
+            journey.touchpoints,
+            journey.opportunities,
+        )
+        for each in several
+    )
