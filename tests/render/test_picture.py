@@ -379,8 +379,8 @@ class TestText:
         pain = "shipping cost appears at the last step"
         assert draw(gift()).text().splitlines() == [
             "Buying a gift",
-            "as-is · walked by Maya",
-            "How customers move through the journey: 3 stages, 5 touchpoints, 7 ways.",
+            "as-is · Persona: Maya",
+            "How customers move through the journey: 3 stages, 5 touchpoints, 5 transitions.",
             "",
             "Awareness",
             "  Clicks an ad: Advertising, curious, starts here",

@@ -122,14 +122,14 @@ class TestWhatIsShown:
         assert ("unreachable" in node(diagram, "Start").roles) is False
 
     def test_words_on_an_edge(self) -> None:
-        """Guard, share and number of attempts; who walks where only some do."""
+        """Guard, share and number of attempts; a persona's colour where one alone goes along."""
         by_kind = {(e.source, e.target): e for e in ways(flow_diagram(tour()))}
         text = by_kind["touchpoint:explores-the-shop", "touchpoint:pays"].text
         assert text == 'the "total" <is> fine & \\N\n60 %'
         retry = by_kind["touchpoint:pays", "touchpoint:explores-the-shop"]
         assert (retry.text, "back" in retry.roles) == ("at most 3 ×", True)
         counter = by_kind["touchpoint:asks-at-the-counter", "touchpoint:unpacks-it"]
-        assert (counter.text, counter.pen) == ("Ben", 1)
+        assert (counter.text, counter.pen) == ("", 1)
         assert "Hands over: the receipt" in counter.tooltip
 
     def test_a_guard_closes_a_way_for_some(self) -> None:
@@ -152,9 +152,23 @@ class TestWhatIsShown:
         made = journey("J").walked_by(maya, ben).stage("S", ours, theirs)
         made = made.flow(ours >> theirs, when="it is ready")
         edge = ways(flow_diagram(made))[0]
-        assert ("it is ready\nto Ben", None) == (edge.text, edge.pen)
+        assert ("it is ready\nhands over to Ben", None) == (edge.text, edge.pen)
         assert frozenset() == edge.roles
         assert {"picked"} == ways(flow_diagram(made, persona=maya))[0].roles
+
+    def test_names_where_people_part(self) -> None:
+        """An arrow names who takes it where somebody else stays behind, and nowhere else."""
+        start, ours, later = touchpoint("Start"), touchpoint("Ours"), touchpoint("Later")
+        ours, later = ours.met_by(maya), later.met_by(maya)
+        made = journey("J").walked_by(maya, ben).stage("S", start, ours, later)
+        both = ways(flow_diagram(made.flow(start >> ours >> later)))
+        assert [("Maya only", 0), ("", 0)] == [(edge.text, edge.pen) for edge in both]
+
+    def test_a_pain_point_of_a_transition(self) -> None:
+        """What hurts on the way stands on the arrow."""
+        start, end = touchpoint("Start"), touchpoint("End")
+        made = journey("J").stage("S", start, end).flow(start >> end, pains=["no sign post"])
+        assert "! no sign post" == ways(flow_diagram(made))[0].text
 
     def test_parallel_stages(self) -> None:
         """The order of stages is an edge each, and parallel ones have none between them."""
@@ -194,7 +208,7 @@ class TestFindings:
         assert [f.message for f in report.findings] == [mark.text for mark in diagram.marks]
         hole = next(m.number for m in diagram.marks if "persona-stage-hole" in m.rule)
         gap = next(n for n in diagram.nodes if n.role == "gap")
-        assert (gap.text, gap.marks) == ("Nothing here for Maya", (hole,))
+        assert (gap.text, gap.marks) == ("No touchpoint for Maya", (hole,))
         at_touchpoints = [f for f in report.findings if f.elements[0].kind == "touchpoint"]
         for finding in at_touchpoints:
             number = next(m.number for m in diagram.marks if m.text == finding.message)
@@ -290,16 +304,16 @@ class TestLarge:
         assert ((), "then") == (ways(diagram)[0].lines, ways(diagram)[0].text)
         (note,) = diagram.notes
         assert note == (
-            "61 touchpoints: names and signs alone. Ways have no words; one that leads far is told "
-            "by the number of its end (→\u00a012). Pick a stage, a persona or a neighbourhood to "
-            "see all, or ask for full detail."
+            "61 touchpoints: only names and signs are shown. Arrows have no words; →\u00a012 leads "
+            "to touchpoint 12. Pick a stage, a persona or a neighbourhood to see everything, or "
+            "ask for full detail."
         )
 
     def test_nothing_is_said_of_ways_where_there_are_none(self) -> None:
         """A note speaks of what is in the picture."""
         made = Journey("J", stages=[Stage("S", [Touchpoint(f"Step {n}") for n in range(70)])])
         (note,) = flow_diagram(made).notes
-        assert note.startswith("70 touchpoints: names and signs alone. Pick a stage")
+        assert note.startswith("70 touchpoints: only names and signs are shown. Pick a stage")
 
     def test_a_brief_card(self) -> None:
         """It is numbered; what it says by signs, its tooltip and the text say in words."""
@@ -324,9 +338,9 @@ class TestLarge:
             "physical",
             "in person or by phone",
             "moment of truth",
-            "feels good",
-            "feels neutral",
-            "feels bad",
+            "positive feeling",
+            "neutral feeling",
+            "negative feeling",
             "starts here",
             "ends here",
             "started by the company or a third party",
@@ -336,7 +350,7 @@ class TestLarge:
         """Above 1,500, each stage is one node with a count."""
         diagram = flow_diagram(large(NAMES_AND_SIGNS + 1))
         assert ["301 touchpoints", *["300 touchpoints"] * 4] == [n.text for n in diagram.nodes]
-        assert ["1 way"] * 4 == [e.text for e in ways(diagram)]
+        assert ["1 transition"] * 4 == [e.text for e in ways(diagram)]
         assert "1,501 touchpoints" in diagram.notes[0]
 
     def test_full_detail_on_request(self) -> None:
@@ -386,7 +400,7 @@ def test_only_stages() -> None:
     """Stages nobody filled show that there is nothing yet; with personas, for whom."""
     assert ["No touchpoints yet"] == [n.text for n in flow_diagram(journey("J").stage("A")).nodes]
     several = journey("J").walked_by(*map(persona, "abcd")).stage(stage("A"))
-    assert ["Nothing here for 4 personas"] == [n.text for n in flow_diagram(several).nodes]
+    assert ["No touchpoint for 4 personas"] == [n.text for n in flow_diagram(several).nodes]
 
 
 def test_a_blank_goal() -> None:

@@ -305,7 +305,7 @@ def test_a_persona_with_a_lane_of_emotions_has_their_cells_there() -> None:
     assert [("emotions/tom", "awareness", (1,))] == marked
     assert {()} == {group.marks for group in diagram.groups}
     bare = attrs.evolve(diagram, cells=[cell for cell in diagram.cells if not cell.marks])
-    assert 1 + svg(bare).count(">1</text>") == svg(diagram).count(">1</text>")
+    assert 1 + svg(bare).count(">×1</text>") == svg(diagram).count(">×1</text>")
     row = html(diagram).split("Emotions of Tom", 1)[1].split("</tr>")[0]
     assert 'aria-label="finding 1"' in row
     assert "Emotions of Tom\n  findings [1]" in plain_text(diagram)

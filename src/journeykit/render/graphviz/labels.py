@@ -14,6 +14,7 @@ from journeykit.render.diagram.diagram import Badge, Diagram, Group, Key, Mark, 
 from journeykit.render.graphviz.escape import dot_label_html
 from journeykit.render.layout.proportions import BRIEF_WIDTH, CARD_WIDTH
 from journeykit.render.layout.text_metrics import text_width, wrap_to_width
+from journeykit.render.style.glyphs import marked
 from journeykit.render.style.theme import Theme, Tint
 
 __all__ = ["Labels"]
@@ -189,7 +190,8 @@ class Labels:
         for badge in node.badges:
             sign = "" if badge.kind == "channel" else _sign(badge)
             if sign:
-                ink = theme.error.ink if badge.kind == "pain" else theme.tint(badge.tone).ink
+                tone = "error" if badge.kind == "pain" else badge.tone
+                ink = theme.on_card(tone)
                 plain = quiet or badge.kind == "state"
                 yield self.text((sign,), self.small(theme.ink_muted if plain else ink))
         targets = self.targets.get(node.key, ())
@@ -248,7 +250,7 @@ class Labels:
         plain = quiet or not badge.tone
         ink = self.theme.ink_muted if plain else tint.ink
         if badge.kind == "pain" and badge.glyph and not quiet:
-            ink = self.theme.error.ink
+            ink = self.theme.on_card("error")
         font = self.small(ink)
         lines = self.small_lines(_signed(badge), 2)
         text = self.text(lines, font)
@@ -427,8 +429,7 @@ class Labels:
             mark = self.marks.get(number)
             severity = mark.severity if mark else "info"
             tint = self.theme.tint(severity)
-            sign = {"error": "\u00d7", "warning": "!"}.get(severity, "i")
-            text = self.text((f"{sign}{number}",), self.small(tint.ink), bold=True)
+            text = self.text((marked(severity, number),), self.small(tint.ink), bold=True)
             cells.append(f'<TD BGCOLOR="{tint.fill}" COLOR="{tint.line}" BORDER="1">{text}</TD>')
         if len(marks) > _MARKS_SHOWN:
             cells.append(f"<TD>{self.text(('…',), self.small(self.theme.ink))}</TD>")

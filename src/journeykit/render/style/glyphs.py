@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-__all__ = ["GLYPHS", "SIGNS", "face", "glyph"]
+__all__ = ["GLYPHS", "SIGNS", "face", "glyph", "marked"]
 
 _CIRCLE = "M8 1.75a6.25 6.25 0 1 1 0 12.5a6.25 6.25 0 1 1 0-12.5z"
 
@@ -54,6 +54,23 @@ SIGNS: MappingProxyType[str, str] = MappingProxyType(
     {"pain": "pain", "opportunity": "idea", "metric": "metric", "gap": "missing"}
 )
 """The glyph of a note that speaks of no touchpoint, by its role."""
+
+
+def marked(severity: str, number: int) -> str:
+    """Return the number of a finding with the sign of its severity, which needs no colour.
+
+    Args:
+        severity: `error`, `warning` or `info`.
+        number: Its number.
+
+    Returns:
+        The sign, then the number.
+
+    Example:
+        >>> marked("error", 1), marked("warning", 2), marked("info", 3)
+        ('×1', '!2', 'i3')
+    """
+    return {"error": "\u00d7", "warning": "!"}.get(severity, "i") + str(number)
 
 
 def face(valence: float) -> str:

@@ -11,7 +11,7 @@ from journeykit.render.diagram.diagram import Badge, Group, Mark, Node
 from journeykit.render.diagram.grid import Cell, Lane
 from journeykit.render.layout.proportions import CARD_INSET, GAP, NOTE_INSET, stacks_of, track_width
 from journeykit.render.layout.text_metrics import text_width, wrap_to_width
-from journeykit.render.style.glyphs import SIGNS
+from journeykit.render.style.glyphs import SIGNS, marked
 from journeykit.render.style.theme import Theme, Tint, contrast
 from journeykit.render.svg.canvas import LINE, Canvas
 from journeykit.text import is_right_to_left
@@ -248,13 +248,13 @@ class Blocks:
         """
         size = self.small * 0.92
         radius = self.small * 0.78
-        widths = [
-            max(2 * radius, (text_width(str(number), bold=True) + 0.7) * size) for number in marks
-        ]
+        labels = [marked(self.severity.get(number, "info"), number) for number in marks]
+        widths = [max(2 * radius, (text_width(label, bold=True) + 0.7) * size) for label in labels]
         x = side - 0.35 * self.em
         if leftmost:
             x = side + 0.35 * self.em + sum(widths) + 2 * len(widths)
-        for number, width in zip(reversed(marks), reversed(widths), strict=True):
+        signs = zip(reversed(marks), reversed(labels), reversed(widths), strict=True)
+        for number, label, width in signs:
             tint = self.theme.tint(self.severity.get(number, "info"))
             x -= width
             canvas.rect(
@@ -270,7 +270,7 @@ class Blocks:
             canvas.text(
                 x + width / 2,
                 top + size * 0.36,
-                str(number),
+                label,
                 size,
                 tint.ink,
                 bold=True,

@@ -15,7 +15,7 @@ _FELT: Final = 0.5
 """From which valence on a feeling is good, or bad."""
 
 _SIGNS: Final = {
-    "pain": "hurts",
+    "pain": "pain point",
     "entry": "starts here",
     "exit": "ends here",
     "abandoned": "abandoned",
@@ -25,7 +25,7 @@ _SIGNS: Final = {
     "automatic": "automatic",
     "wait": "waits",
     "optional": "optional",
-    "unreachable": "no way leads here",
+    "unreachable": "no transition leads here",
 }
 """What a sign means where its word is left out."""
 
@@ -33,12 +33,12 @@ _SIGNS: Final = {
 def legend(
     touchpoints: Iterable[Touchpoint], names: Mapping[str, str], edges: Iterable[Edge]
 ) -> tuple[Key, ...]:
-    """Return what needs a word: the kinds of ways but the usual one, the personas, the channels.
+    """Return what needs a word: unusual kinds of transitions, the personas, the channels.
 
     Args:
         touchpoints: What is shown.
         names: The names of the personas, by key, in order.
-        edges: The ways.
+        edges: The transitions.
 
     Returns:
         The entries, those alone that there is something of.
@@ -74,16 +74,16 @@ def signs(nodes: Iterable[Node]) -> tuple[Key, ...]:
     Example:
         >>> from journeykit.render.diagram.diagram import Badge
         >>> [key.text for key in signs([Node("a", "A", badges=[Badge("pain", "slow", "pain")])])]
-        ['hurts']
+        ['pain point']
     """
     nodes = tuple(nodes)
     glyphs = {badge.glyph for node in nodes for badge in node.badges}
     moments = any("moment of truth" in node.roles for node in nodes)
     valences = [float(glyph.split(":")[1]) for glyph in glyphs if glyph.startswith("emotion:")]
     felt = (
-        (any(valence >= _FELT for valence in valences), "emotion:1", "feels good"),
-        (any(abs(valence) < _FELT for valence in valences), "emotion:0", "feels neutral"),
-        (any(valence <= -_FELT for valence in valences), "emotion:-1", "feels bad"),
+        (any(valence >= _FELT for valence in valences), "emotion:1", "positive feeling"),
+        (any(abs(valence) < _FELT for valence in valences), "emotion:0", "neutral feeling"),
+        (any(valence <= -_FELT for valence in valences), "emotion:-1", "negative feeling"),
     )
     return (
         *((Key("moment of truth", glyph="moment of truth"),) if moments else ()),

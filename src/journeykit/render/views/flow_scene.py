@@ -1,0 +1,214 @@
+"""What a flow shows of a journey, its stages, and the words around the picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+import attrs
+
+from journeykit.addresses import Element
+from journeykit.graph.view import View
+from journeykit.model import Journey, Persona, Stage, Touchpoint, stage_order
+from journeykit.render.diagram.diagram import Edge, Group
+from journeykit.render.layout.proportions import CARD_WIDTH
+from journeykit.render.layout.text_metrics import wrap_to_width
+from journeykit.render.views.findings import Numbers
+from journeykit.render.views.selection import Part
+
+__all__ = ["Scene", "description", "listed", "stage_groups", "stage_order_edges", "subtitle"]
+
+_NAMED: Final = 3
+"""How many personas are named before they are counted."""
+
+
+@attrs.frozen
+class Scene:
+    """What is shown, and to whom it matters.
+
+    Args:
+        view: The journey, with its questions answered.
+        picked: The persona who is picked out, if one is.
+        only: The part that is shown; all of the journey if None.
+    """
+
+    view: View
+    picked: Persona | None
+    only: Part | None
+    touchpoints: tuple[Touchpoint, ...] = attrs.field(init=False)
+    keys: frozenset[str] = attrs.field(init=False)
+    stages: tuple[Stage, ...] = attrs.field(init=False)
+    names: dict[str, str] = attrs.field(init=False)
+    faded: frozenset[str] = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Find out what is shown."""
+        journey, only = self.view.journey, self.only
+        shown = tuple(t for t in self.view.touchpoints if only is None or t.key in only.touchpoints)
+        keys = frozenset(touchpoint.key for touchpoint in shown)
+        stages = tuple(s for s in journey.stages if only is None or s.key in only.stages)
+        faded: frozenset[str] = frozenset()
+        if self.picked:
+            faded = keys - self.view.reachable(self.picked.key)
+        for name, value in (
+            ("touchpoints", shown),
+            ("keys", keys),
+            ("stages", stages),
+            ("names", {persona.key: persona.name for persona in journey.personas}),
+            ("faded", faded),
+        ):
+            object.__setattr__(self, name, value)
+
+    @property
+    def journey(self) -> Journey:
+        """The journey."""
+        return self.view.journey
+
+    def shows(self, element: Element) -> bool:
+        """Tell whether an element has a place in the picture.
+
+        Args:
+            element: The element.
+
+        Returns:
+            Whether it does.
+        """
+        return self.only is None or self.only.shows(element)
+
+
+def listed(names: list[str]) -> str:
+    """Return a few names in a row, or how many there are.
+
+    Args:
+        names: The names of personas.
+
+    Returns:
+        The words.
+
+    Example:
+        >>> listed(["Ann", "Bob"]), listed(["Ann", "Bob", "Cleo", "Dan"])
+        ('Ann and Bob', '4 personas')
+    """
+    if len(names) > _NAMED:
+        return f"{len(names)} personas"
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else ""
+
+
+def stage_groups(scene: Scene, numbers: Numbers, width: float = CARD_WIDTH) -> Iterator[Group]:
+    """Yield the stages that are shown, and what can come at any time.
+
+    Args:
+        scene: What is shown.
+        numbers: The numbers of the findings about each element.
+        width: How wide the names may be, in ems.
+
+    Yields:
+        The groups, in the author's order.
+    """
+    together = _parallel(scene)
+    for stage in scene.stages:
+        lines = (stage.name, stage.description, stage.customer_goal)
+        yield Group(
+            f"stage:{stage.key}",
+            stage.name,
+            wrap_to_width(stage.name, width, 2, bold=True),
+            roles=frozenset({"optional"} if stage.optional else ()),
+            details=(stage.customer_goal,) if stage.customer_goal.strip() else (),
+            together=together.get(stage.key, ""),
+            tooltip="\n".join(line for line in lines if line),
+            element=stage.element,
+            marks=numbers.get(stage.element, ()),
+        )
+    if any(touchpoint.key in scene.keys for touchpoint in scene.journey.any_time):
+        yield Group("any time", "At any time", ("At any time",), "any time")
+
+
+def _parallel(scene: Scene) -> dict[str, str]:
+    """A word for each run of neighbours of which none comes before another."""
+    earlier = scene.view.earlier_stages
+    together: dict[str, str] = {}
+    run: list[str] = []
+    for stage in (*scene.stages, None):
+        if stage is not None and all(
+            stage.key not in earlier[other] and other not in earlier[stage.key] for other in run
+        ):
+            run.append(stage.key)
+            continue
+        if len(run) > 1:
+            together |= dict.fromkeys(run, run[0])
+        run = [] if stage is None else [stage.key]
+    return together
+
+
+def stage_order_edges(scene: Scene) -> Iterator[Edge]:
+    """Yield how the stages follow one another, past those that are not shown.
+
+    Args:
+        scene: What is shown.
+
+    Yields:
+        An edge for each stage that comes right before another.
+    """
+    before = {stage.key: earlier for stage, earlier in stage_order(scene.journey.stages)}
+    shown = {stage.key for stage in scene.stages}
+
+    def visible(key: str) -> Iterator[str]:
+        for earlier in before[key]:
+            if earlier in shown:
+                yield earlier
+            else:
+                yield from visible(earlier)
+
+    for stage in scene.stages:
+        found = tuple(dict.fromkeys(visible(stage.key)))
+        for earlier in found:
+            if any(earlier in scene.view.earlier_stages[other] for other in found):
+                continue  # known from the one that comes between
+            yield Edge(
+                f"stage:{earlier}",
+                f"stage:{stage.key}",
+                "precedes",
+                roles=frozenset({"implied"}),
+                tooltip=f"{scene.view.stage(earlier).name}, then {stage.name}",
+            )
+
+
+def subtitle(scene: Scene) -> str:
+    """Return the line below the title.
+
+    Args:
+        scene: What is shown.
+
+    Returns:
+        The state, the scenario and the personas.
+    """
+    journey = scene.journey
+    names = [persona.name for persona in journey.personas]
+    if scene.picked:
+        people = f"{scene.picked.name} picked out"
+    elif len(names) > _NAMED:
+        people = listed(names)
+    else:
+        people = f"{'Personas' if names[1:] else 'Persona'}: {', '.join(names)}" if names else ""
+    return " · ".join(part for part in (journey.state, journey.scenario, people) if part)
+
+
+def description(scene: Scene, transitions: int, findings: int) -> str:
+    """Return what the picture shows, for who cannot see it.
+
+    Args:
+        scene: What is shown.
+        transitions: How many arrows there are.
+        findings: How many findings.
+
+    Returns:
+        One sentence.
+    """
+    parts = (
+        (len(scene.stages), "stage"),
+        (len(scene.touchpoints), "touchpoint"),
+        (transitions, "transition"),
+        (findings, "finding"),
+    )
+    counts = [f"{count:,} {what}{'' if count == 1 else 's'}" for count, what in parts if count]
+    return f"How customers move through the journey: {', '.join(counts) or 'nothing yet'}."
