@@ -171,13 +171,13 @@ def test_however_columns_are_put_in_bands_nothing_is_lost(counts: list[int], vie
         )
 
 
-def _shown(diagram: Diagram) -> Counter[tuple[str, int]]:
+def _shown(diagram: Diagram) -> Counter[tuple[str, str]]:
     """What a diagram shows, by key and by each touchpoint that it speaks of."""
     return Counter(
         (node.key, number)
         for cell in diagram.cells
         for node in cell.nodes
-        for number in node.refers or (0,)
+        for number in node.refers or ("",)
     )
 
 

@@ -56,7 +56,7 @@ def test_it_reads_stage_by_stage() -> None:
         "  “nearly hung up” (at 2)\n"
         "      Tom\n"
         "Emotions\n"
-        "  Tom at 2 Calls: −1 (from −2 to 0), annoyed; assumed\n"
+        "  Tom at 2 Calls: from −2 to 0, annoyed; assumed\n"
         "Metrics\n"
         "  Reach\n"
     ) in text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 import attrs
 import pytest
@@ -13,6 +14,7 @@ from journeykit.addresses import Element
 from journeykit.durations import Wait
 from journeykit.errors import UnknownReferenceError
 from journeykit.render.diagram.diagram import Diagram
+from journeykit.render.diagram.grid import Point
 from journeykit.render.html.renderer import html
 from journeykit.render.svg.renderer import svg
 from journeykit.render.text.plain_text import plain_text
@@ -20,6 +22,11 @@ from journeykit.render.views.flow import flow_diagram
 from journeykit.render.views.journey_map import LANES, map_diagram
 from journeykit.validation.finding import Finding
 from journeykit.validation.report import Report
+
+
+def joined(lines: Iterable[Iterable[Point]]) -> list[str]:
+    """Which touchpoints lines join, by number."""
+    return [" ".join(point.refers for point in line) for line in lines]
 
 
 def texts(diagram: Diagram, lane: str, group: str) -> list[str]:
@@ -93,17 +100,17 @@ def test_touchpoints_are_numbered_in_order_and_notes_refer_to_them() -> None:
     """A thought says by number where it is thought."""
     diagram = map_diagram(shop())
     numbers = [n.number for c in diagram.cells if c.lane == "touchpoints" for n in c.nodes]
-    assert [1, 2, 3, 4] == numbers
+    assert ["1", "2", "3", "4"] == numbers
     thoughts = diagram.cell("thoughts", "purchase")
     assert thoughts is not None
-    assert [(3,)] == [node.refers for node in thoughts.nodes]
+    assert [("3",)] == [node.refers for node in thoughts.nodes]
 
 
 def test_channels_of_a_stage_are_named_once_with_their_touchpoints() -> None:
     """Two touchpoints on the website make one chip with two numbers."""
     cell = map_diagram(shop()).cell("channels", "purchase")
     assert cell is not None
-    assert [("Website", (3, 4)), ("Email", (3,))] == [(n.text, n.refers) for n in cell.nodes]
+    assert [("Website", ("3", "4")), ("Email", ("3",))] == [(n.text, n.refers) for n in cell.nodes]
 
 
 def test_a_wait_says_how_long_and_until_when() -> None:
@@ -121,7 +128,7 @@ def test_each_persona_has_a_curve_with_points_ranges_and_words() -> None:
     maya, tom = map_diagram(shop()).curves
     assert [(1, "curious"), (-2, ""), (1, "relieved")] == [(p.value, p.text) for p in maya.points]
     assert [(-2, -1, 0), (0.5, 0.5, 0.5)] == [(p.low, p.value, p.high) for p in tom.points]
-    assert "Tom at 2 Calls: −1 (from −2 to 0), annoyed; assumed" == tom.points[0].tooltip
+    assert "Tom at 2 Calls: from −2 to 0, annoyed; assumed" == tom.points[0].tooltip
     assert (0, 1) == (maya.pen, tom.pen)
 
 
@@ -156,16 +163,17 @@ def loan(*, retried: bool = False) -> Journey:
 def test_where_people_leave_the_curve_has_a_spur_and_goes_on_without_it() -> None:
     """Who was refused is not who is delighted: no line leads from the one to the other."""
     curve = map_diagram(loan()).curves[0]
-    assert [[1, 2, 3, 4]] == [[p.refers for p in run] for run in curve.runs]
-    assert [[1, 3]] == [[p.refers for p in line] for line in curve.lines]
-    assert [(1, 2), (3, 4)] == [(a.refers, b.refers) for a, b in curve.spurs]
-    assert 3 == curve.end.refers
+    assert ["1", "2", "3", "4"] == [point.refers for point in curve.points]
+    assert ["1 3"] == joined(curve.lines)
+    assert ["1 2", "3 4"] == joined(curve.spurs)
+    assert "3" == curve.end.refers
+    assert not curve.is_broken
 
 
 def test_who_comes_back_has_not_left() -> None:
     """A failure that people recover from is a point on the line like any other."""
     curve = map_diagram(loan(retried=True)).curves[0]
-    assert [[1, 2, 3]] == [[p.refers for p in line] for line in curve.lines]
+    assert ["1 2", "1 3"] == joined(curve.lines)
 
 
 def test_an_exit_where_people_fail_is_a_place_where_they_leave() -> None:
@@ -182,7 +190,7 @@ def test_an_exit_where_people_fail_is_a_place_where_they_leave() -> None:
     ]
     made = journey("Loan").walked_by(maya).stage("Ask", *inside)
     made = made.flow(inside[0] >> inside[1]).flow(inside[0] >> inside[2])
-    assert [[1, 3]] == [[p.refers for p in line] for line in map_diagram(made).curves[0].lines]
+    assert ["1 2b"] == joined(map_diagram(made).curves[0].lines)
 
 
 def test_spurs_are_drawn_finer_explained_and_told() -> None:
@@ -195,11 +203,96 @@ def test_spurs_are_drawn_finer_explained_and_told() -> None:
     assert "Maya at 2 Is refused: −2, crushed; assumed; leaves here" in plain_text(diagram)
 
 
-def test_stages_in_parallel_stand_under_one_bracket_and_break_the_curve() -> None:
+def test_stages_in_parallel_stand_under_one_bracket_and_divide_the_curve() -> None:
     """Neither of two parallel stages comes after the other, so no line joins them."""
     diagram = map_diagram(parallel())
     assert ["", "onboarding", "onboarding", ""] == [group.together for group in diagram.groups]
-    assert [[1, 2], [3, 4]] == [[p.refers for p in run] for run in diagram.curves[0].runs]
+    assert ["1 2 4", "1 3 4"] == joined(diagram.curves[0].lines)
+
+
+def test_the_curve_breaks_where_no_feeling_is_known() -> None:
+    """Nobody said what is felt at the second touchpoint, so no line goes through it."""
+    maya = persona("Maya")
+    first, second, third, fourth = (touchpoint(name) for name in ("A", "B", "C", "D"))
+    made = journey("Gap").walked_by(maya)
+    made = made.stage(
+        "S", first.feels(maya, 1), second, third.feels(maya, 0), fourth.feels(maya, 2)
+    )
+    curve = map_diagram(made).curves[0]
+    assert ["3 4"] == joined(curve.lines)
+    assert curve.is_broken
+    assert "no line: no feeling is known in between" in [
+        key.text for key in map_diagram(made).legend
+    ]
+
+
+def test_the_curve_breaks_where_a_persona_has_no_touchpoint() -> None:
+    """A stage that is somebody else's is not felt."""
+    maya, tom = persona("Maya"), persona("Tom")
+    made = (
+        journey("Gap")
+        .walked_by(maya, tom)
+        .stage("Before", touchpoint("A", personas=maya).feels(maya, 1))
+        .stage("Meanwhile", touchpoint("B", personas=tom).feels(tom, 1))
+        .stage("After", touchpoint("C").feels(maya, -1).feels(tom, 1))
+    )
+    mine, theirs = map_diagram(made).curves
+    assert [] == joined(mine.lines)
+    assert ["2 3"] == joined(theirs.lines)
+
+
+def test_alternatives_are_not_strung_on_one_line() -> None:
+    """People pay online or in store; the line divides and comes together again."""
+    maya = persona("Maya")
+    names = ("Shop", "Pay online", "Pay in store", "Use")
+    shops, online, store, use = (touchpoint(name).feels(maya, 1) for name in names)
+    made = (
+        journey("Either or")
+        .walked_by(maya)
+        .stage("Buy", shops, online, store)
+        .stage("Use", use)
+        .flow(shops >> online >> use, when="has a card")
+        .flow(shops >> store >> use, when="has cash")
+    )
+    curve = map_diagram(made).curves[0]
+    assert ["1 2a 3", "1 2b 3"] == joined(curve.lines)
+    assert ["1", "2a", "2b", "3"] == [point.refers for point in curve.points]
+
+
+def test_a_way_past_a_touchpoint_is_not_drawn_beside_the_line_through_it() -> None:
+    """Who may leave something out makes no second line."""
+    maya = persona("Maya")
+    a, b, c = (touchpoint(name).feels(maya, 1) for name in "ABC")
+    made = journey("Short cut").walked_by(maya).stage("S", a, b, c).flow(a >> b >> c).flow(a >> c)
+    assert ["1 2 3"] == joined(map_diagram(made).curves[0].lines)
+
+
+def test_alternative_entries_share_a_number() -> None:
+    """Three places to start at are not steps one, two and three."""
+    starts = [touchpoint(name, entry=True) for name in ("Ad", "Tip", "Search")]
+    made = journey("Start").stage("Discover", *starts).stage("Buy", touchpoint("Pay"))
+    cells = [c for c in map_diagram(made).cells if c.lane == "touchpoints"]
+    assert ["1a", "1b", "1c", "2"] == [n.number for c in cells for n in c.nodes]
+
+
+def test_a_range_is_a_span_and_joined_by_an_area() -> None:
+    """No line goes through the middle of a range, which nobody said was felt."""
+    maya = persona("Maya")
+    before, depends, after = touchpoint("A"), touchpoint("B"), touchpoint("C")
+    made = journey("Range").walked_by(maya)
+    made = made.stage(
+        "S", before.feels(maya, 1), depends.feels(maya, None, low=-1, high=1), after.feels(maya, 0)
+    )
+    diagram = map_diagram(made)
+    curve = diagram.curves[0]
+    assert [] == joined(curve.lines)
+    assert ["1 2 3"] == joined(curve.bands)
+    assert "Maya at 2 B: from −1 to +1; assumed" == curve.points[1].tooltip
+    drawn = svg(diagram)
+    circles = re.findall(r'data-role="emotion"><title>[^<]*</title><circle', drawn)
+    assert 2 == len(circles)
+    assert 1 == len(re.findall(r'data-role="emotion"><title>[^<]*</title><rect', drawn))
+    assert 1 == html(diagram).count('<rect class="point" x="50.00%"')
 
 
 def test_pains_are_followed_by_their_opportunities_and_owners() -> None:
@@ -243,7 +336,7 @@ def test_touchpoints_of_any_time_have_a_column_and_no_curve() -> None:
     made = made.anytime(touchpoint("Calls").feels(maya, -1))
     diagram = map_diagram(made)
     assert ["Purchase", "At any time"] == [group.text for group in diagram.groups]
-    assert [1, 1] == [len(run) for run in diagram.curves[0].runs]
+    assert () == diagram.curves[0].runs
 
 
 def test_findings_are_marks_where_they_are_and_a_list() -> None:

@@ -38,9 +38,27 @@ __all__ = [
     "Key",
     "Mark",
     "Node",
+    "by_number",
 ]
 
 Direction: TypeAlias = Literal["left to right", "top to bottom"]
+
+
+def by_number(number: str) -> tuple[int, str]:
+    """Return what numbers of touchpoints are sorted by.
+
+    Args:
+        number: The number.
+
+    Returns:
+        Its digits, then its letters.
+
+    Example:
+        >>> sorted(["10", "9b", "9a"], key=by_number)
+        ['9a', '9b', '10']
+    """
+    digits = number.rstrip("abcdefghijklmnopqrstuvwxyz")
+    return int(digits or 0), number[len(digits) :]
 
 
 # Type checkers lose the type of the items when `tuple` itself is the converter.
@@ -96,7 +114,8 @@ class Node:
         badges: Its small signs.
         tone: The name of its tint; a plain card if empty.
         pen: The position of the persona it belongs to, if to one.
-        number: The number people find it by, if it has one.
+        number: The number people find it by, if it has one: `3`, or `3a` and `3b` for what
+            stands for the same step.
         refers: The numbers of the nodes that it speaks of.
         track: Which track of its cell it stands in; wherever there is room if None.
         tooltip: What is told when a pointer rests on it; the text if empty.
@@ -115,8 +134,8 @@ class Node:
     badges: tuple[Badge, ...] = field(converter=as_tuple, default=(), kw_only=True)
     tone: str = field(default="", kw_only=True)
     pen: int | None = field(default=None, kw_only=True)
-    number: int | None = field(default=None, kw_only=True)
-    refers: tuple[int, ...] = field(converter=as_tuple, default=(), kw_only=True)
+    number: str = field(default="", kw_only=True)
+    refers: tuple[str, ...] = field(converter=as_tuple, default=(), kw_only=True)
     track: int | None = field(default=None, kw_only=True)
     tooltip: str = field(default="", kw_only=True)
     url: str = field(default="", kw_only=True)
@@ -188,7 +207,7 @@ class Group:
     together: str = field(default="", kw_only=True)
     width: float = field(default=0, kw_only=True)
     tracks: int = field(default=1, kw_only=True)
-    numbers: tuple[int, ...] = field(converter=as_tuple, default=(), kw_only=True)
+    numbers: tuple[str, ...] = field(converter=as_tuple, default=(), kw_only=True)
     tooltip: str = field(default="", kw_only=True)
     element: Element | None = field(default=None, kw_only=True)
     marks: tuple[int, ...] = field(converter=as_tuple, default=(), kw_only=True)

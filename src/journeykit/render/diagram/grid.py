@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
 from attrs import field, frozen
 
 from journeykit.addresses import Element
@@ -89,7 +92,7 @@ class Point:
     text: str = ""
     line: str = ""
     tooltip: str = ""
-    refers: int = 0
+    refers: str = ""
     basis: str = "assumed"
     leaves: bool = False
 
@@ -106,6 +109,10 @@ class Point:
         return self.basis in {"observed", "reported"}
 
 
+def _as_runs(runs: Iterable[Iterable[int]]) -> tuple[tuple[int, ...], ...]:
+    return tuple(map(tuple, runs))
+
+
 @frozen
 class Curve:
     """What one persona feels along the way.
@@ -115,8 +122,9 @@ class Curve:
         text: The name of the persona.
         pen: The position of the persona's line.
         lane: The key of the lane it runs in.
-        runs: Its points, in runs. It breaks where stages run in parallel, since neither comes
-            after the other.
+        points: All points from left to right.
+        runs: Which of them a line joins, by position: two or more that directly follow each
+            other. Points that nothing joins stand alone.
         line: The name, shortened to what fits.
 
     Example:
@@ -124,7 +132,7 @@ class Curve:
         ...     Point("a", at, value, value, value, leaves=leaves)
         ...     for at, value, leaves in ((0.2, 1, False), (0.5, -2, True), (0.8, 2, False))
         ... )
-        >>> curve = Curve("ann", "Ann", 0, "emotions", [[asked, refused, paid]])
+        >>> curve = Curve("ann", "Ann", 0, "emotions", (asked, refused, paid), [[0, 2], [0, 1]])
         >>> curve.lines == ((asked, paid),)
         True
         >>> curve.spurs == ((asked, refused),)
@@ -135,41 +143,58 @@ class Curve:
     text: str
     pen: int
     lane: str
-    runs: tuple[tuple[Point, ...], ...] = field(converter=as_tuple)
+    points: tuple[Point, ...] = field(converter=as_tuple)
+    runs: tuple[tuple[int, ...], ...] = field(converter=_as_runs, default=())
     line: str = ""
 
     __repr__ = shown
 
-    @property
-    def points(self) -> tuple[Point, ...]:
-        """All points from left to right."""
-        return tuple(point for run in self.runs for point in run)
+    def _joined(self, *, leaving: bool) -> Iterator[tuple[Point, ...]]:
+        """The runs as points, those that lead to where people leave or all others."""
+        for run in self.runs:
+            joined = tuple(self.points[index] for index in run)
+            if joined[-1].leaves == leaving:
+                yield joined
+
+    def _parts(self, *, ranged: bool) -> Iterator[tuple[Point, ...]]:
+        """The parts of the runs between feelings that are ranges, or that are not."""
+        for run in self._joined(leaving=False):
+            part: list[Point] = []
+            for here, there in pairwise(run):
+                if (here.is_range or there.is_range) == ranged:
+                    part = [*part, there] if part else [here, there]
+                elif part:
+                    yield tuple(part)
+                    part = []
+            if part:
+                yield tuple(part)
 
     @property
     def lines(self) -> tuple[tuple[Point, ...], ...]:
-        """What those who go on feel: of each run the points that one smooth line joins."""
-        kept = (tuple(point for point in run if not point.leaves) for run in self.runs)
-        return tuple(filter(None, kept))
+        """What one smooth line joins: single feelings that follow each other."""
+        return tuple(self._parts(ranged=False))
 
     @property
-    def spurs(self) -> tuple[tuple[Point, Point], ...]:
-        """For each point where people leave, the one on the line before it, and itself.
+    def bands(self) -> tuple[tuple[Point, ...], ...]:
+        """What is joined by an area, since a feeling is a range: nobody was just in its middle."""
+        return tuple(self._parts(ranged=True))
+
+    @property
+    def spurs(self) -> tuple[tuple[Point, ...], ...]:
+        """For each point where people leave, the one before it, and itself.
 
         A feeling that ends a way does not lead to the next: who was refused is not who is
         delighted. Where nothing comes before, nothing is joined.
         """
-        found = []
-        for run in self.runs:
-            before = None
-            for point in run:
-                if not point.leaves:
-                    before = point
-                elif before is not None:
-                    found.append((before, point))
-        return tuple(found)
+        return tuple(self._joined(leaving=True))
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether its points are not all joined."""
+        reached = {index for run in self.runs for index in run[1:]}
+        return len(self.points) > len(reached) + 1
 
     @property
     def end(self) -> Point:
-        """Where the line ends, which has the name beside it."""
-        lines = self.lines
-        return lines[-1][-1] if lines else self.points[-1]
+        """Where it ends, which has the name beside it."""
+        return next((point for point in reversed(self.points) if not point.leaves), self.points[-1])

@@ -93,7 +93,7 @@ class Labels:
         # Journeys say the same again and again: channels, feelings, states.
         self.known: dict[tuple[object, ...], str] = {}
         # Ways that are told on the card they leave, instead of drawn: sign, colour and number.
-        self.targets: dict[str, list[tuple[str, str, int]]] = {}
+        self.targets: dict[str, list[tuple[str, str, str]]] = {}
 
     # ------------------------------------------------------------------ nodes and headers
 

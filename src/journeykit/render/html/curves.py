@@ -6,14 +6,15 @@ stands in a box that is stretched, with a stroke that is not.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
+from operator import attrgetter
 
 from journeykit.markup import Html, element
 from journeykit.render.diagram.diagram import Diagram, Group
 from journeykit.render.diagram.grid import Curve, Lane, Point
 from journeykit.render.html.stylesheet import pen_class, tone_class
-from journeykit.render.layout.curves import Box, Placer, smooth_parts
+from journeykit.render.layout.curves import Box, Part, Placer, smooth_parts
 from journeykit.render.layout.text_metrics import text_width
 from journeykit.render.style.glyphs import face
 from journeykit.render.style.theme import Theme
@@ -76,9 +77,14 @@ class CurveRow:
             look = pen_class(curve.pen, theme)
             for point in curve.points:
                 self.points.setdefault(point.group, []).append((curve, look, point))
-            for drawn, joined in (("spur", curve.spurs), ("way", curve.lines)):
-                for key, data in columns.cut(joined).items():
-                    path = element("path", class_=drawn, vector_effect="non-scaling-stroke", d=data)
+            drawn = (
+                ("band", columns.areas(curve.bands)),
+                ("spur", columns.cut(curve.spurs)),
+                ("way", columns.cut(curve.lines)),
+            )
+            for name, shapes in drawn:
+                for key, data in shapes.items():
+                    path = element("path", class_=name, vector_effect="non-scaling-stroke", d=data)
                     self.lines.setdefault(key, []).append(element("g", path, class_=look))
 
     def cell(self, group: Group) -> Html | None:
@@ -132,19 +138,45 @@ class _Columns:
         """The path data of lines in each column they go through, in the column's own units."""
         found: dict[str, list[str]] = {}
         for run in joined:
-            indices = [self.index[point.group] for point in run]
-            spots = [
-                (self.lefts[index] + point.at * self.widths[index], _height(point.value))
-                for index, point in zip(indices, run, strict=True)
-            ]
-            parts = smooth_parts(spots)
+            indices = self._indices(run)
+            parts = smooth_parts(self._spots(run, attrgetter("value")))
             for part, (first, last) in zip(parts, pairwise(indices), strict=True):
                 for index in range(first, last + 1):
-                    left, unit = self.lefts[index], _UNITS / self.widths[index]
-                    words = [f"{number((x - left) * unit)} {number(y)}" for x, y in part]
-                    data = f"M{words[0]}C{' '.join(words[1:])}"
+                    data = "C".join(self._words(part, index))
+                    found.setdefault(self.keys[index], []).append(f"M{data}")
+        return {key: "".join(data) for key, data in found.items()}
+
+    def areas(self, joined: Sequence[Sequence[Point]]) -> Mapping[str, str]:
+        """The path data of the areas between the least and the most, in each column."""
+        found: dict[str, list[str]] = {}
+        for run in joined:
+            indices = self._indices(run)
+            upper, lower = (
+                smooth_parts(self._spots(run, attrgetter(name))) for name in ("high", "low")
+            )
+            for over, under, (first, last) in zip(upper, lower, pairwise(indices), strict=True):
+                for index in range(first, last + 1):
+                    there, back = self._words(over, index), self._words(under[::-1], index)
+                    data = f"M{'C'.join(there)}L{'C'.join(back)}Z"
                     found.setdefault(self.keys[index], []).append(data)
         return {key: "".join(data) for key, data in found.items()}
+
+    def _indices(self, run: Sequence[Point]) -> list[int]:
+        return [self.index[point.group] for point in run]
+
+    def _spots(
+        self, run: Sequence[Point], felt: Callable[[Point], float]
+    ) -> list[tuple[float, float]]:
+        return [
+            (self.lefts[index] + point.at * self.widths[index], _height(felt(point)))
+            for index, point in zip(self._indices(run), run, strict=True)
+        ]
+
+    def _words(self, part: Part, index: int) -> tuple[str, str]:
+        """Where a part starts, and what leads on from there, in the units of a column."""
+        left, unit = self.lefts[index], _UNITS / self.widths[index]
+        start, *others = (f"{number((x - left) * unit)} {number(y)}" for x, y in part)
+        return start, " ".join(others)
 
 
 def _height(valence: float) -> float:
@@ -155,8 +187,8 @@ def _points(points: list[tuple[Curve, str, Point]], group: Group, theme: Theme) 
     width = group.width * _SQUEEZED * theme.font_size
     placer = Placer(Box(2, 1, width - 2, _HEIGHT - 22))
     for _, _, point in points:
-        x, y = point.at * width, _height(point.value)
-        placer.take(Box(x - 6, y - 6, x + 6, y + 6))
+        x = point.at * width
+        placer.take(Box(x - 6, _height(point.high) - 6, x + 6, _height(point.low) + 6))
     # Whose curve it is matters more than what a single point is called: names find room first.
     names = {
         curve.key: _word(placer, point, curve.line, width, theme, whose=True)
@@ -175,11 +207,21 @@ def _points(points: list[tuple[Curve, str, Point]], group: Group, theme: Theme) 
 def _point(point: Point) -> Iterator[Html]:
     at = f"{100 * point.at:.2f}%"
     yield element("title", point.tooltip)
-    if point.is_range:
-        high, low = f"{_height(point.high):g}", f"{_height(point.low):g}"
-        yield element("line", class_="range", x1=at, x2=at, y1=high, y2=low)
     look = "point known" if point.is_known else "point"
-    yield element("circle", class_=look, cx=at, cy=f"{_height(point.value):g}", r=4.5)
+    if point.is_range:
+        top, bottom = _height(point.high) - 5, _height(point.low) + 5
+        yield element(
+            "rect",
+            class_=look,
+            x=at,
+            y=f"{top:g}",
+            width=10,
+            height=f"{bottom - top:g}",
+            rx=5,
+            transform="translate(-5 0)",
+        )
+    else:
+        yield element("circle", class_=look, cx=at, cy=f"{_height(point.value):g}", r=4.5)
 
 
 def _word(
@@ -189,7 +231,7 @@ def _word(
     size = theme.font_size_small
     length = text_width(word, bold=whose) * size
     x, y = point.at * width, _height(point.value)
-    above, below = y - 6 - size * 1.36, y + 7
+    above, below = _height(point.high) - 6 - size * 1.36, _height(point.low) + 7
     steps = [above, below] if point.value >= 0 else [below, above]
     steps += [steps[0] + (size * 1.4 if steps[0] > y else -size * 1.4)]
     candidates = [

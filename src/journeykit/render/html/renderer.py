@@ -262,7 +262,7 @@ class _Page:
         return joined(marks, element("div", stacks, class_="tracks"))
 
     def _chip(self, node: Node) -> Html:
-        refers = element("span", " · ".join(map(str, node.refers)), class_="small")
+        refers = element("span", " · ".join(node.refers), class_="small")
         return element(
             "li",
             (_glyph(node.tone), " ", element("span", node.text, dir="auto"), " "),
@@ -291,8 +291,8 @@ class _Page:
     @staticmethod
     def _sign(node: Node) -> Html | None:
         """The number that a node has or speaks of, or its glyph."""
-        number = node.number or (node.refers[0] if len(node.refers) == 1 else None)
-        if number is not None:
+        number = node.number or (node.refers[0] if len(node.refers) == 1 else "")
+        if number:
             return element("span", number, class_="number")
         if node.role == "status":
             return _glyph(node.tone)
@@ -301,7 +301,7 @@ class _Page:
     def _details(self, node: Node) -> Iterator[Html]:
         details = list(node.details)
         if len(node.refers) > 1:
-            details.append(f"at {' · '.join(map(str, node.refers))}")
+            details.append(f"at {' · '.join(node.refers)}")
         for index, detail in enumerate(details):
             words = element("span", detail, dir="auto")
             if index == 0 and node.pen is not None:
@@ -413,7 +413,14 @@ def _drawing(shape: Html) -> Html:
 _POINTS: Final = {
     "point known": _drawing(element("circle", class_="point known", cx=8, cy=8, r=5)),
     "point assumed": _drawing(element("circle", class_="point", cx=8, cy=8, r=5)),
-    "range": _drawing(element("path", class_="range", d="M8 3v10")),
+    "range": _drawing(element("rect", class_="point", x=4, y=1, width=8, height=14, rx=4)),
+    "gap": _drawing(
+        element(
+            "path",
+            class_="point",
+            d="M1 8a2 2 0 1 1 4 0a2 2 0 1 1-4 0M11 8a2 2 0 1 1 4 0a2 2 0 1 1-4 0",
+        )
+    ),
     "spur": _drawing(element("path", class_="spur", d="M1 3l14 10")),
 }
 """The signs of the curve, in the legend."""

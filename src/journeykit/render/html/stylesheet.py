@@ -301,7 +301,7 @@ ROOT .level{stroke:var(--line);stroke-dasharray:2 4}
 ROOT .level.zero{stroke:var(--edge);stroke-dasharray:none}
 ROOT .curve .way{stroke-width:2.6}
 ROOT .spur{stroke:var(--pen);stroke-width:1.4;stroke-dasharray:2 4;fill:none}
-ROOT .range{stroke:var(--pen);stroke-width:7;stroke-opacity:.25;stroke-linecap:round}
+ROOT .band{fill:var(--pen);fill-opacity:.16}
 ROOT .point{stroke:var(--pen);stroke-width:2.2;fill:var(--surface)}
 ROOT .point.known{fill:var(--pen)}
 ROOT .word{fill:var(--pen);font-size:SMALL;paint-order:stroke;stroke:var(--surface);

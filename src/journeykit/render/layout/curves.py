@@ -177,6 +177,8 @@ class Placer:
 
 _CELL = 64.0
 _SAMPLE = 14.0
+_CROWDED = 120
+"""Where so much stands there is no room for words, and looking for some takes long."""
 
 
 def _cells(box: Box) -> range:
@@ -186,7 +188,10 @@ def _cells(box: Box) -> range:
 def _meets(box: Box, others: Mapping[int, Sequence[Box]]) -> bool:
     left, top, right, bottom = box
     for cell in _cells(box):
-        for x1, y1, x2, y2 in others.get(cell, ()):
+        there = others.get(cell, ())
+        if len(there) > _CROWDED:
+            return True
+        for x1, y1, x2, y2 in there:
             if x1 < right and left < x2 and y1 < bottom and top < y2:
                 return True
     return False

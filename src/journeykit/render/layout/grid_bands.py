@@ -226,8 +226,7 @@ def _divided(diagram: Diagram, bands: Sequence[Sequence[_Part]]) -> BandedGrid:
 
 
 def _rejoined(curve: Curve, divisions: Mapping[str, _Division]) -> Curve:
-    runs = [[divisions[point.group].point(point) for point in run] for run in curve.runs]
-    return evolve(curve, runs=map(tuple, runs))
+    return evolve(curve, points=(divisions[point.group].point(point) for point in curve.points))
 
 
 class _Division:
@@ -277,7 +276,7 @@ class _Division:
         """The parts in which a node may stand: where its touchpoints do, or else in the first."""
         if node.track is not None:
             return [sum(node.track >= bound for bound in self.bounds[1:-1])]
-        numbers = node.refers if node.number is None else (node.number,)
+        numbers = (node.number,) if node.number else node.refers
         return sorted({self.home[number] for number in numbers if number in self.home}) or [0]
 
     def _share(self, node: Node, index: int) -> Node:

@@ -120,7 +120,8 @@ class Blocks:
         for node in nodes:
             label = wrap_to_width(node.text, group.width - 3.2, 1)
             refers = self._refers(node)
-            width = (text_width("".join(label)) + _CHIP_GLYPH + 1.75) * self.em
+            glyph = _CHIP_GLYPH + 0.25 if node.tone else 0.0
+            width = (text_width("".join(label)) + glyph + 1.5) * self.em
             width = min(room, width + (text_width(refers) + 0.5) * self.small if refers else width)
             if x and x + width > room:
                 x, y = 0.0, y + height + 0.45 * self.em
@@ -130,7 +131,7 @@ class Blocks:
 
     @staticmethod
     def _refers(node: Node) -> str:
-        return " · ".join(map(str, node.refers))
+        return " · ".join(node.refers)
 
     def measure(self, node: Node, width: float) -> Block:
         """Break what a node says into lines.
@@ -225,7 +226,7 @@ class Blocks:
         if node.number:
             lines[0] = f"{node.number} {lines[0]}"
         if node.refers:
-            lines.append(f"at {', '.join(map(str, node.refers))}")
+            lines.append(f"at {', '.join(node.refers)}")
         return "\n".join(lines)
 
     def draw_marks(
@@ -278,7 +279,7 @@ class Blocks:
             )
             x -= 2
 
-    def number(self, canvas: Canvas, number: int, x: float, y: float) -> None:
+    def number(self, canvas: Canvas, number: str, x: float, y: float) -> None:
         """Draw the number of a touchpoint.
 
         Args:
@@ -289,14 +290,12 @@ class Blocks:
         """
         theme = self.theme
         size = self.small * 0.92
-        width = max(1.62 * self.small, (text_width(str(number), bold=True) + 0.7) * size)
+        width = max(1.62 * self.small, (text_width(number, bold=True) + 0.7) * size)
         height = 1.62 * self.small
         canvas.rect(
             x - width / 2, y - height / 2, width, height, theme.surface_alternate, radius=height / 2
         )
-        canvas.text(
-            x, y + size * 0.36, str(number), size, theme.ink_muted, bold=True, anchor="middle"
-        )
+        canvas.text(x, y + size * 0.36, number, size, theme.ink_muted, bold=True, anchor="middle")
 
     def _card(self, canvas: Canvas, placed: Placed, x: float, y: float) -> None:
         theme, em, block = self.theme, self.em, placed.block
@@ -396,7 +395,7 @@ class Blocks:
         label = "".join(block.details[0]) if block.details else ""
         base = y + block.height / 2 + em * 0.35
         from_right = is_right_to_left(block.node.text)
-        left = x + (1.2 + _CHIP_GLYPH) * em - 2
+        left = x + ((1.2 + _CHIP_GLYPH) * em - 2 if block.node.tone else 0.9 * em)
         canvas.text(left, base, label, em, tint.ink, right_to_left=from_right)
         refers = self._refers(block.node)
         if refers:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain, pairwise
 from math import hypot
+from operator import attrgetter
 
 from attrs import frozen
 
@@ -100,8 +101,14 @@ class EmotionLane:
         self.panel = panel
         self.middle = panel.top + (_ROOM + 2 * _STEP) * self.em
         self.foot = self.middle + (2 * _STEP + _ROOM) * self.em
+        # Curves that meet at a touchpoint stand a little beside each other.
+        self.offsets = {
+            curve.key: (index - (len(self.curves) - 1) / 2) * 0.42 * self.em
+            for index, curve in enumerate(self.curves)
+        }
         self.lines = {curve.key: self._visible(curve, curve.lines) for curve in self.curves}
         self.spurs = {curve.key: self._visible(curve, curve.spurs) for curve in self.curves}
+        self.bands = {curve.key: self._edges(curve) for curve in self.curves}
 
     @staticmethod
     def bottom(top: float, em: float) -> float:
@@ -137,11 +144,14 @@ class EmotionLane:
             placer.take(Box(x - 6, y - 6, x + 6, y + 6))
             if point.is_range:
                 placer.take(
-                    Box(x - 3.5, self._height(point.high), x + 3.5, self._height(point.low))
+                    Box(x - 6, self._height(point.high) - 6, x + 6, self._height(point.low) + 6)
                 )
         for curve in self.curves:
             placer.cross(chain(*self.lines[curve.key], *self.spurs[curve.key]))
+            placer.cross(chain(*(edge for edges in self.bands[curve.key] for edge in edges)))
         names = self._names(placer)
+        for curve in self.curves:
+            self._band(curve)
         for curve in self.curves:
             self._line(curve)
         for curve, point, x, y in spots:
@@ -154,10 +164,11 @@ class EmotionLane:
         return self.middle - valence * _STEP * self.em
 
     def _spot(self, curve: Curve, point: Point) -> tuple[float, float]:
+        return self._across(curve, point), self._height(point.value)
+
+    def _across(self, curve: Curve, point: Point) -> float:
         left, width = self.columns[point.group]
-        # Curves that meet at a touchpoint stand a little beside each other.
-        offset = (self.curves.index(curve) - (len(self.curves) - 1) / 2) * 0.42 * self.em
-        return left + point.at * width + offset, self._height(point.value)
+        return left + point.at * width + self.offsets[curve.key]
 
     def _paper(self) -> None:
         theme, panel = self.theme, self.panel
@@ -191,7 +202,7 @@ class EmotionLane:
 
     def _feet(self) -> None:
         """The numbers of the touchpoints, below their points."""
-        seen: dict[int, float] = {}
+        seen: dict[str, float] = {}
         for curve in self.curves:
             for point in curve.points:
                 if point.group not in self.inside:
@@ -210,11 +221,30 @@ class EmotionLane:
             if line[-1][3][0] > self.right - 1:
                 self.canvas.path(_tip(line[-1]), line=pen.colour, stroke_width=2.2)
 
-    def _visible(self, curve: Curve, joined: Iterable[Sequence[Point]]) -> list[list[Part]]:
+    def _band(self, curve: Curve) -> None:
+        """The areas between the least and the most that was felt."""
+        colour = self.theme.persona(curve.pen).colour
+        for upper, lower in self.bands[curve.key]:
+            back = [part[::-1] for part in reversed(lower)]
+            data = path_of(upper) + "L" + path_of(back)[1:] + "Z"
+            self.canvas.path(data, colour, opacity=0.16)
+
+    def _edges(self, curve: Curve) -> list[tuple[list[Part], list[Part]]]:
+        """What of the upper and the lower edges of its areas is seen here."""
+        upper = self._visible(curve, curve.bands, attrgetter("high"))
+        lower = self._visible(curve, curve.bands, attrgetter("low"))
+        return list(zip(upper, lower, strict=True))
+
+    def _visible(
+        self,
+        curve: Curve,
+        joined: Iterable[Sequence[Point]],
+        felt: Callable[[Point], float] = attrgetter("value"),
+    ) -> list[list[Part]]:
         """What of some lines is seen here."""
         seen = []
         for line in joined:
-            spots = [self._spot(curve, point) for point in line]
+            spots = [(self._across(curve, point), self._height(felt(point))) for point in line]
             # How steep a line is at a point asks for its neighbours, and for no other.
             first = bisect_right(spots, self.left, key=_across) - 2
             last = bisect_left(spots, self.right, key=_across) + 2
@@ -225,9 +255,9 @@ class EmotionLane:
         """Where it ends or goes on elsewhere, if it comes here at all."""
         if curve.end.group in self.inside:
             return self._spot(curve, curve.end)
-        lines = self.lines[curve.key]
+        lines = [*self.lines[curve.key], *(upper for upper, _ in self.bands[curve.key])]
         if lines:
-            return lines[-1][-1][3]
+            return max(line[-1][3] for line in lines)
         points = [point for point in curve.points if point.group in self.inside]
         return self._spot(curve, points[-1]) if points else None
 
@@ -235,11 +265,12 @@ class EmotionLane:
         theme = self.theme
         colour = theme.persona(curve.pen).colour
         opened = self.canvas.open(tooltip=point.tooltip, role="emotion")
+        fill, line = (colour, theme.surface) if point.is_known else (theme.surface, colour)
         if point.is_range:
-            top, bottom = self._height(point.high), self._height(point.low)
-            data = f"M{number(x)} {number(top)}V{number(bottom)}"
-            self.canvas.path(data, line=colour, stroke_width=7, opacity=0.25)
-        if point.is_known:
+            # A span: nobody said that its middle was felt.
+            top, bottom = self._height(point.high) - 5, self._height(point.low) + 5
+            self.canvas.rect(x - 5, top, 10, bottom - top, fill, line, radius=5, stroke_width=2.2)
+        elif point.is_known:
             self.canvas.circle(x, y, 5, colour, theme.surface, 1.5)
         else:
             self.canvas.circle(x, y, 4.5, theme.surface, colour, 2.2)
@@ -251,7 +282,8 @@ class EmotionLane:
         """Write the word for a feeling where there is room; the tooltip has it in any case."""
         size = self.small
         width = text_width(point.line) * size
-        above, below = y - 6 - size * 1.36, y + 7
+        above = self._height(point.high) - 6 - size * 1.36
+        below = self._height(point.low) + 7
         steps = (above, below) if point.value >= 0 else (below, above)
         positions = [(x - width / 2, top) for top in steps]
         positions += [(x + 9, y - size * 0.6), (x - 9 - width, y - size * 0.6)]

@@ -406,12 +406,21 @@ class _Page:
         elif glyph == "point assumed":
             self.canvas.circle(*middle, 4, self.theme.background, colour, 2)
         elif glyph == "range":
-            self.canvas.path(
-                f"M{number(middle[0])} {number(y - 1)}v{number(size * 1.4)}",
-                line=colour,
-                stroke_width=6,
-                opacity=0.3,
+            self.canvas.rect(
+                middle[0] - 4,
+                y - 0.1 * size,
+                8,
+                1.5 * size,
+                self.theme.background,
+                colour,
+                radius=4,
+                stroke_width=2,
             )
+        elif glyph == "gap":
+            for side in (-0.6, 0.6):
+                self.canvas.circle(
+                    middle[0] + side * size, middle[1], 3.2, self.theme.background, colour, 1.8
+                )
         elif glyph == "spur":
             data = (
                 f"M{number(x + 0.3 * size)} {number(y)}l{number(1.4 * size)} {number(1.2 * size)}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from journeykit.render.diagram.diagram import Diagram, Group, Node
+from journeykit.render.diagram.diagram import Diagram, Group, Node, by_number
 from journeykit.render.diagram.grid import Cell, Point
 
 __all__ = ["plain_text"]
@@ -97,13 +97,13 @@ def _cell(cell: Cell | None) -> Iterator[str]:
 
 
 def _points(points: Sequence[Point]) -> Iterator[str]:
-    for point in sorted(points, key=lambda point: point.refers):
+    for point in sorted(points, key=lambda point: by_number(point.refers)):
         yield from _indented(point.tooltip, "  ")
 
 
 def _node(node: Node, indent: str) -> Iterator[str]:
-    number = f"{node.number} " if node.number is not None else ""
-    refers = f" (at {', '.join(map(str, node.refers))})" if node.refers else ""
+    number = f"{node.number} " if node.number else ""
+    refers = f" (at {', '.join(node.refers)})" if node.refers else ""
     link = f" <{node.url}>" if node.url else ""
     yield from _indented(f"{number}{node.text}{refers}{link}{_marks(node.marks)}", indent)
     about = [*(badge.text for badge in node.badges), *node.details]

@@ -109,7 +109,7 @@ def card(
     roles: frozenset[str] = frozenset(),
     marks: tuple[int, ...] = (),
     brief: bool = False,
-    number: int | None = None,
+    number: str = "",
 ) -> Node:
     """Return the card of a touchpoint.
 

@@ -23,6 +23,7 @@ from journeykit.render.layout.proportions import (
 from journeykit.render.layout.text_metrics import wrap_to_width
 from journeykit.render.views.cards import channel_badge, initiator, tooltip, waiting
 from journeykit.render.views.findings import Numbers, number_findings
+from journeykit.render.views.numbering import step_numbers
 from journeykit.render.views.selection import Part, not_shown, one_of
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class Scene:
     view: View
     personas: tuple[Persona, ...]
     pens: Mapping[str, int]
-    numbers: Mapping[str, int]
+    numbers: Mapping[str, str]
     marks: tuple[Mark, ...]
     marked: Mapping[Element, tuple[int, ...]]
     whose: Mapping[int, frozenset[str]]
@@ -194,7 +195,7 @@ def scene_of(
     shown = {each.key for each in personas}
     marks, found = number_findings(report) if part is None else number_findings(report, part.shows)
     marked = _marked(found)
-    numbers = {touchpoint.key: index for index, touchpoint in enumerate(view.touchpoints, start=1)}
+    numbers = step_numbers(view)
     columns = []
     brackets = _parallel(view, part)
     for stage in journey.stages:
@@ -251,7 +252,7 @@ def _parallel(view: View, part: Part | None) -> dict[str, str]:
 
 def _stage_group(
     stage: Stage,
-    numbers: Sequence[int],
+    numbers: Sequence[str],
     pitch: float,
     brackets: Mapping[str, str],
     marked: Mapping[Element, tuple[int, ...]],
@@ -275,7 +276,7 @@ def _stage_group(
     )
 
 
-def _extra_group(key: str, text: str, numbers: Sequence[int], pitch: float) -> Group:
+def _extra_group(key: str, text: str, numbers: Sequence[str], pitch: float) -> Group:
     width = max(TRACK, len(numbers) * pitch)
     return Group(
         key,

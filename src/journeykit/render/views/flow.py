@@ -137,7 +137,7 @@ def _nodes(scene: Scene, numbers: Numbers, *, brief: bool) -> Iterator[Node]:
                     roles=roles_of(touchpoint),
                     marks=numbers.get(touchpoint.element, ()) if numbers else (),
                     brief=brief,
-                    number=next(number) if brief else None,
+                    number=str(next(number)) if brief else "",
                 )
 
     for stage in scene.stages:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
-from journeykit.emotions import Emotion, signed
 from journeykit.errors import UnknownReferenceError
 from journeykit.graph.view import View, view_of
 from journeykit.model import Journey, Persona, Stage, Touchpoint
-from journeykit.render.diagram.diagram import Diagram, Key
-from journeykit.render.diagram.grid import Cell, Curve, Lane, Point
+from journeykit.render.diagram.diagram import Diagram
+from journeykit.render.diagram.grid import Cell, Curve, Lane
 from journeykit.render.layout.proportions import LANE_HEADER, PITCH
 from journeykit.render.layout.text_metrics import wrap_to_width
 from journeykit.render.views.columns import (
@@ -24,6 +23,7 @@ from journeykit.render.views.columns import (
     scene_of,
     subtitle_of,
 )
+from journeykit.render.views.emotion_curves import curve_legend, curve_of
 from journeykit.render.views.map_lanes import LANES, Column, Kind, placed_opportunities
 from journeykit.render.views.selection import part_of
 
@@ -107,7 +107,7 @@ def map_diagram(
     for lane in dict.fromkeys(lanes):
         if lane == "emotions":
             for name, title, people in _curve_lanes(scene, emotions):
-                drawn = [curve for p in people if (curve := _curve(columns, p, name))]
+                drawn = [curve for p in people if (curve := curve_of(columns, p, name))]
                 if drawn or show_empty:
                     pen = scene.pens[people[0].key] if emotions == "apart" and people else None
                     rows.append(Lane(name, title, _header(title), "curve", pen=pen))
@@ -138,7 +138,7 @@ def map_diagram(
         curves=curves,
         marks=scene.marks,
         notes=scene.notes,
-        legend=tuple(_legend(curves)),
+        legend=tuple(curve_legend(curves)),
     )
 
 
@@ -173,87 +173,6 @@ def _curve_lanes(
     else:
         for persona in scene.personas:
             yield f"emotions/{persona.key}", f"Emotions of {persona.name}", (persona,)
-
-
-def _curve(columns: Sequence[Column], persona: Persona, lane: str) -> Curve | None:
-    runs: list[list[Point]] = [[]]
-    before = ""
-    departures = _departures_of(columns[0].scene, persona) if columns else frozenset()
-    for column in columns:
-        together = column.group.together
-        if (together and together == before) or not column.stage:
-            runs.append([])
-        before = together
-        for index, touchpoint in enumerate(column.touchpoints):
-            experience = touchpoint.experience_of(persona.key)
-            if experience is None or experience.emotion is None:
-                continue
-            at = (index + 0.5) / len(column.touchpoints)
-            runs[-1].append(_point(column, persona, touchpoint, experience.emotion, at, departures))
-            if not column.stage:
-                runs.append([])
-    kept = [run for run in runs if run]
-    if not kept:
-        return None
-    name = wrap_to_width(persona.name, 9, 1, bold=True)
-    return Curve(
-        persona.key, persona.name, columns[0].scene.pens[persona.key], lane, kept, "".join(name)
-    )
-
-
-def _departures_of(scene: Scene, persona: Persona) -> frozenset[str]:
-    """The keys of the touchpoints where a persona leaves, for whom what follows is not meant."""
-    departures = scene.view.departure_touchpoints
-    if not departures:
-        return departures
-    walks = scene.view.graph_for(persona.key)
-    going_on = {step.source.key for step in scene.journey.transitions}
-    failed = (t for t in walks.touchpoints_among(walks.exits) if t.outcome != "completed")
-    ends = {touchpoint.key for touchpoint in failed} - going_on
-    ends.update(touchpoint.key for touchpoint in walks.touchpoints_among(walks.drop_offs))
-    return departures & ends
-
-
-def _point(  # noqa: PLR0917 it is made in one place
-    column: Column,
-    persona: Persona,
-    touchpoint: Touchpoint,
-    emotion: Emotion,
-    at: float,
-    departures: frozenset[str],
-) -> Point:
-    number = column.scene.numbers[touchpoint.key]
-    feeling = signed(emotion.valence)
-    if emotion.is_range:
-        feeling += f" (from {signed(emotion.low)} to {signed(emotion.high)})"
-    words = f", {emotion.label}" if emotion.label else ""
-    leaves = touchpoint.key in departures
-    then = "; leaves here" if leaves else ""
-    return Point(
-        column.group.key,
-        at,
-        emotion.valence,
-        emotion.low,
-        emotion.high,
-        emotion.label,
-        "".join(wrap_to_width(emotion.label, 9, 1)),
-        f"{persona.name} at {number} {touchpoint.name}: {feeling}{words}; {emotion.basis}{then}",
-        number,
-        emotion.basis,
-        leaves,
-    )
-
-
-def _legend(curves: Sequence[Curve]) -> Iterator[Key]:
-    points = [point for curve in curves for point in curve.points]
-    if any(point.is_known for point in points):
-        yield Key("observed or reported", "point known")
-    if any(not point.is_known for point in points):
-        yield Key("inferred, assumed or expected", "point assumed")
-    if any(point.is_range for point in points):
-        yield Key("from the least to the most", "range")
-    if any(point.leaves for point in points):
-        yield Key("leaves here", "spur")
 
 
 def _description(scene: Scene) -> str:

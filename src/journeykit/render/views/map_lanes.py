@@ -15,7 +15,7 @@ from journeykit.management import Opportunity, System
 from journeykit.metrics import Metric
 from journeykit.model import Touchpoint
 from journeykit.pains import Pain
-from journeykit.render.diagram.diagram import Group, Node
+from journeykit.render.diagram.diagram import Group, Node, by_number
 from journeykit.render.views.cards import known_class
 from journeykit.render.views.columns import (
     ANY_TIME,
@@ -128,7 +128,7 @@ def _touchpoints(column: Column) -> Iterator[Node]:
 
 
 def _channels(column: Column) -> Iterator[Node]:
-    where: dict[str, list[int]] = {}
+    where: dict[str, list[str]] = {}
     known: dict[str, Channel] = {}
     for touchpoint in column.touchpoints:
         for channel in touchpoint.channels:
@@ -274,7 +274,7 @@ def _opportunity(column: Column, opportunity: Opportunity) -> Node:
             )
         ),
         tone="covered" if opportunity.open else "not applicable",
-        refers=tuple(sorted(refers)),
+        refers=sorted(refers, key=by_number),
         element=(element := Element("opportunity", (opportunity.key,))),
         marks=scene.marks_of(element),
     )
@@ -292,7 +292,7 @@ def _metrics(column: Column) -> Iterator[Node]:
             yield _metric(column, metric, touchpoint.key, scene.numbers[touchpoint.key])
 
 
-def _metric(column: Column, metric: Metric, place: str, number: int | None = None) -> Node:
+def _metric(column: Column, metric: Metric, place: str, number: str = "") -> Node:
     unit = f" {metric.unit}" if metric.unit else ""
     figures = " · ".join(
         f"{word} {figure:g}{unit}"
@@ -322,7 +322,7 @@ def _metric(column: Column, metric: Metric, place: str, number: int | None = Non
 
 
 def _systems(column: Column) -> Iterator[Node]:
-    where: dict[str, list[int]] = {}
+    where: dict[str, list[str]] = {}
     known: dict[str, System] = {}
     for touchpoint in column.touchpoints:
         for system in touchpoint.systems:
@@ -343,7 +343,7 @@ def _systems(column: Column) -> Iterator[Node]:
 
 
 def _owners(column: Column) -> Iterator[Node]:
-    where: dict[str, list[int]] = {}
+    where: dict[str, list[str]] = {}
     for touchpoint in column.touchpoints:
         if touchpoint.owner:
             numbers = where.setdefault(owner_words(touchpoint.owner), [])

@@ -1,0 +1,193 @@
+"""What each persona feels from stage to stage: points, and lines where one follows the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
+
+from journeykit.emotions import Emotion, signed
+from journeykit.graph.sequence import followers
+from journeykit.model import Persona, Touchpoint
+from journeykit.render.diagram.diagram import Key
+from journeykit.render.diagram.grid import Curve, Point
+from journeykit.render.layout.text_metrics import wrap_to_width
+from journeykit.render.views.columns import Scene
+from journeykit.render.views.map_lanes import Column
+
+__all__ = ["curve_legend", "curve_of"]
+
+
+def curve_of(columns: Sequence[Column], persona: Persona, lane: str) -> Curve | None:
+    """Return what a persona feels, from the first column to the last.
+
+    A line joins two feelings if the persona comes from one touchpoint directly to the other. So it
+    breaks where a touchpoint has no feeling, or a stage no touchpoint of the persona, and branches
+    where people do either one thing or the other.
+
+    Args:
+        columns: The columns of the map.
+        persona: The persona.
+        lane: The lane in which the curve runs.
+
+    Returns:
+        The curve; None if nothing is known of what the persona feels.
+    """
+    points = {t.key: p for t, p in _points(columns, persona)}
+    if not points:
+        return None
+    scene = columns[0].scene
+    index = {key: index for index, key in enumerate(points)}
+    runs = _runs(points, _joined(columns, persona, points))
+    name = wrap_to_width(persona.name, 9, 1, bold=True)
+    return Curve(
+        persona.key,
+        persona.name,
+        scene.pens[persona.key],
+        lane,
+        points.values(),
+        [[index[key] for key in run] for run in runs],
+        "".join(name),
+    )
+
+
+def _points(columns: Sequence[Column], persona: Persona) -> Iterator[tuple[Touchpoint, Point]]:
+    departures = _departures_of(columns[0].scene, persona) if columns else frozenset()
+    for column in columns:
+        for index, touchpoint in enumerate(column.touchpoints):
+            experience = touchpoint.experience_of(persona.key)
+            if experience is None or experience.emotion is None:
+                continue
+            at = (index + 0.5) / len(column.touchpoints)
+            leaves = touchpoint.key in departures
+            yield (
+                touchpoint,
+                _point(column, persona, touchpoint, experience.emotion, at, leaves=leaves),
+            )
+
+
+def _joined(
+    columns: Sequence[Column], persona: Persona, points: Mapping[str, Point]
+) -> Iterator[tuple[str, str]]:
+    """The pairs of touchpoints with a feeling of which one directly follows the other."""
+    column_of = {t.key: index for index, column in enumerate(columns) for t in column.touchpoints}
+    empty = (not any(t.is_for(persona.key) for t in column.touchpoints) for column in columns)
+    empty_before = [0, *accumulate(empty)]
+    following = followers(columns[0].scene.view.graph_for(persona.key))
+    for key in points:
+        for after in following.get(key, ()):
+            if after in points:
+                start, end = column_of[key], column_of[after]
+                if empty_before[end] <= empty_before[start + 1]:
+                    yield key, after
+
+
+def _runs(points: Mapping[str, Point], joined: Iterator[tuple[str, str]]) -> list[list[str]]:
+    """Joined touchpoints as lines, each as long as may be; who leaves has one of their own."""
+    order = {key: index for index, key in enumerate(points)}
+    before: dict[str, list[str]] = {}
+    spurs: list[list[str]] = []
+    for key, after in joined:
+        if points[after].leaves:
+            spurs.append([key, after])
+        elif not points[key].leaves:
+            before.setdefault(after, []).append(key)
+    nearest = {key: max(keys, key=order.__getitem__) for key, keys in before.items()}
+    is_above = _ancestry(points, nearest)
+    steps: dict[str, list[str]] = {}
+    for after, keys in sorted(before.items(), key=lambda item: -order[item[0]]):
+        for key in keys:
+            # What leads to it by more steps is drawn already.
+            if key == nearest[after] or not is_above(key, nearest[after]):
+                steps.setdefault(key, []).append(after)
+    runs = []
+    for key in points:
+        while steps.get(key):
+            run = [key]
+            while steps.get(run[-1]):
+                run.append(steps[run[-1]].pop())
+            runs.append(run)
+    return [*runs, *spurs]
+
+
+def _ancestry(keys: Iterable[str], parent: Mapping[str, str]) -> Callable[[str, str], bool]:
+    """A function that tells whether one key stands above another in a forest."""
+    children: dict[str, list[str]] = {}
+    for child, above in parent.items():
+        children.setdefault(above, []).append(child)
+    entered: dict[str, int] = {}
+    left: dict[str, int] = {}
+    for root in keys:
+        waiting = [] if root in parent else [root]
+        while waiting:
+            key = waiting[-1]
+            if key in entered:
+                left[waiting.pop()] = len(entered)
+            else:
+                entered[key] = len(entered)
+                waiting.extend(children.get(key, ()))
+    return lambda above, key: entered[above] <= entered[key] < left[above]
+
+
+def _departures_of(scene: Scene, persona: Persona) -> frozenset[str]:
+    """The keys of the touchpoints where a persona leaves, for whom what follows is not meant."""
+    departures = scene.view.departure_touchpoints
+    if not departures:
+        return departures
+    walks = scene.view.graph_for(persona.key)
+    going_on = {step.source.key for step in scene.journey.transitions}
+    failed = (t for t in walks.touchpoints_among(walks.exits) if t.outcome != "completed")
+    ends = {touchpoint.key for touchpoint in failed} - going_on
+    ends.update(touchpoint.key for touchpoint in walks.touchpoints_among(walks.drop_offs))
+    return departures & ends
+
+
+def _point(
+    column: Column,
+    persona: Persona,
+    touchpoint: Touchpoint,
+    emotion: Emotion,
+    at: float,
+    *,
+    leaves: bool,
+) -> Point:
+    number = column.scene.numbers[touchpoint.key]
+    feeling = signed(emotion.valence)
+    if emotion.is_range:
+        feeling = f"from {signed(emotion.low)} to {signed(emotion.high)}"
+    words = f", {emotion.label}" if emotion.label else ""
+    then = "; leaves here" if leaves else ""
+    return Point(
+        column.group.key,
+        at,
+        emotion.valence,
+        emotion.low,
+        emotion.high,
+        emotion.label,
+        "".join(wrap_to_width(emotion.label, 9, 1)),
+        f"{persona.name} at {number} {touchpoint.name}: {feeling}{words}; {emotion.basis}{then}",
+        number,
+        emotion.basis,
+        leaves,
+    )
+
+
+def curve_legend(curves: Sequence[Curve]) -> Iterator[Key]:
+    """Yield what the signs of the curves mean.
+
+    Args:
+        curves: All curves of a map.
+
+    Yields:
+        The entries, those alone that there is something of.
+    """
+    points = [point for curve in curves for point in curve.points]
+    if any(point.is_known for point in points):
+        yield Key("observed or reported", "point known")
+    if any(not point.is_known for point in points):
+        yield Key("inferred, assumed or expected", "point assumed")
+    if any(point.is_range for point in points):
+        yield Key("from the least to the most", "range")
+    if any(point.leaves for point in points):
+        yield Key("leaves here", "spur")
+    if any(curve.is_broken for curve in curves):
+        yield Key("no line: no feeling is known in between", "gap")
