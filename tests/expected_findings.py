@@ -12,7 +12,8 @@ from fractions import Fraction
 
 import attrs
 
-from journeykit import Element, Journey, Report, graph_of
+from journeykit import Element, Journey, Report
+from journeykit.graph import view_of
 from journeykit.validation import Finding
 from published import Forbidden, PublishedMap
 
@@ -360,6 +361,4 @@ def owners(journey: Journey, element: Element) -> Iterator[str]:
     if element.kind == "metric":
         yield str(journey.element)
     if element.kind == "pain":
-        graph = graph_of(journey)
-        if element in graph:
-            yield from map(str, graph.predecessors(element))
+        yield from map(str, view_of(journey).occurrences.get(element, ()))

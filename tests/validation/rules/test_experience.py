@@ -9,8 +9,6 @@ import pytest
 
 from asking import asked, found_at, said
 from journeykit import Touchpoint, journey, persona, stage, touchpoint
-from journeykit.communication import Message
-from journeykit.durations import Wait
 from journeykit.model import Journey
 from journeykit.pains import Pain
 from journeykit.validation import check, recommended
@@ -223,20 +221,6 @@ def test_only_plans_cannot_have_been_lived(state: Any, basis: Any, count: int) -
     """On a journey that exists, feelings are facts."""
     whole = gift(touchpoint("Pays").feels(MAYA, 1, basis=basis), state=state)
     assert count == len(said("emotion-claimed-on-plan", whole))
-
-
-def test_a_wait_is_informed_by_what_is_near() -> None:
-    """A message at the wait, a mail in the stage or one step away, or one at any time."""
-    wait = touchpoint("Waits", wait=Wait("3 days"), purpose="other")
-    mail = touchpoint("Tracking mail", purpose="inform")
-    telling = touchpoint("Waits", wait=Wait("3 days"), messages=[Message("delivery", "Friday")])
-    rule = "wait-without-information"
-    assert 1 == len(said(rule, gift(wait)))
-    apart = journey("Gift").stage("Purchase", mail).stage("Retention", wait)
-    assert 1 == len(said(rule, apart))
-    assert [] == said(rule, apart.flow(mail >> wait))
-    assert [] == said(rule, gift(wait).anytime(mail))
-    assert [] == said(rule, gift(telling, touchpoint("Pays", purpose="convert")))
 
 
 def test_a_barrier_to_buying_that_has_a_response_is_no_barrier() -> None:

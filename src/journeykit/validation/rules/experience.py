@@ -14,13 +14,11 @@ from typing import Annotated, Any
 
 from journeykit.addresses import Element
 from journeykit.dsl import journey, touchpoint
-from journeykit.durations import Wait
 from journeykit.emotions import LEXICON, signed
 from journeykit.graph import View
 from journeykit.management import Opportunity, Priority
 from journeykit.model import Journey, Persona, Stage, Touchpoint
 from journeykit.pains import Pain
-from journeykit.validation import inference
 from journeykit.validation.finding import Problem
 from journeykit.validation.rule import Rule, rule
 from journeykit.validation.rules.aggregation import lacking
@@ -404,57 +402,6 @@ def emotion_claimed_on_plan(view: View) -> Iterator[Problem]:
     )
 
 
-def _waiting(*others: Touchpoint) -> Journey:
-    """Maya waits for her parcel."""
-    wait = touchpoint("Waits for the parcel", wait=Wait("3 days"))
-    return buying(touchpoint("Pays", purpose="convert"), *others, wait)
-
-
-@rule(
-    "wait-without-information",
-    "JK517",
-    subjects="waits",
-    severity="info",
-    detects="A wait during which the customer is told nothing.",
-    why="Waits without information feel longer than waits with it.",
-    formally="A touchpoint with a wait neither informs nor carries a message, and nothing that "
-    "informs stands before it or beside it: a touchpoint that the company begins, that has the "
-    "purpose inform or carries a message, from which a transition leads to the wait, which stands "
-    "before it in its stage, or which can come at any time. What ends the wait does not inform "
-    "during it. One finding names all such waits.",
-    fix='add touchpoint("Tracking email", purpose="inform", initiator="company") before the wait',
-    source="Maister 1985, The Psychology of Waiting Lines.",
-    fires=_waiting,
-    silent=lambda: _waiting(touchpoint("Gets a tracking email", purpose="inform")),
-)
-def wait_without_information(view: View) -> Iterator[Problem]:
-    """Look for waits with nothing that informs before or during them."""
-    waits = [touchpoint for touchpoint in view.touchpoints if touchpoint.wait]
-    silent = [touchpoint for touchpoint in waits if not _is_informed(view, touchpoint)]
-    yield from lacking(
-        view, silent, of=len(waits), what="wait", said="have no information for those who wait"
-    )
-
-
-def _is_informed(view: View, wait: Touchpoint) -> bool:
-    """Whether somebody who waits was told something, or is told something meanwhile."""
-    if _informs(wait) or any(_informs(view.touchpoint(key)) for key in view.any_time):
-        return True
-    before = {t.source.key for t in view.journey.transitions if t.target == wait.element}
-    stage = view.stage_of(wait.key)
-    inside = stage.touchpoints if stage else ()
-    earlier = inside[: inside.index(wait)] if wait in inside else ()
-    near = [t for t in view.touchpoints if t.key in before or t in earlier]
-    return any(_informs(touchpoint) for touchpoint in near if not touchpoint.wait)
-
-
-def _informs(touchpoint: Touchpoint) -> bool:
-    """Whether people are told something at a touchpoint, as far as the map states it."""
-    if touchpoint.purpose == "inform" or touchpoint.messages:
-        return True
-    return inference.begun_by_company(touchpoint) and not touchpoint.wait
-
-
 @rule(
     "persona-without-emotion",
     "JK520",
@@ -615,7 +562,6 @@ RULES: tuple[Rule, ...] = (
     emotion_label_mismatch,
     touchpoint_without_action,
     emotion_claimed_on_plan,
-    wait_without_information,
     persona_without_emotion,
     negative_stage,
     purchase_barrier,

@@ -1,18 +1,18 @@
-"""Waiting: how long customers wait, and how much of a journey is nothing else.
-
-Whether people are told anything meanwhile is asked by ``wait-without-information``.
-"""
+"""Waiting: how long customers wait, how much of a journey it is, and what they hear meanwhile."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Annotated
 
 from journeykit.dsl import touchpoint
 from journeykit.durations import Wait, in_words
 from journeykit.graph import View
 from journeykit.model import Journey, Touchpoint
+from journeykit.transitions import Transition
+from journeykit.validation import inference
 from journeykit.validation.finding import Fine, Problem, Unknown, Verdict
 from journeykit.validation.rule import Rule, rule
 from journeykit.validation.rules.aggregation import lacking
@@ -166,4 +166,173 @@ def much_waiting(
     )
 
 
-RULES: tuple[Rule, ...] = (wait_without_duration, long_wait, much_waiting)
+_ANYBODY = ""
+"""Who waits on a journey without personas."""
+
+
+def _waiting(*others: Touchpoint) -> Journey:
+    """Maya waits for her parcel."""
+    wait = touchpoint("Waits for the parcel", wait=Wait("3 days"))
+    return buying(touchpoint("Pays", purpose="convert"), *others, wait)
+
+
+@rule(
+    "wait-without-information",
+    "JK517",
+    subjects="waits",
+    severity="info",
+    detects="A wait during which the customer is told nothing.",
+    why="Waits without information feel longer than waits with it.",
+    formally="A persona comes to a touchpoint with a wait, and nothing informs them. They are "
+    "informed by a message, or the purpose inform, at the wait or one declared step before it; by "
+    "what the company begins at any time, in between (the wait leads there and back), or in the "
+    "stage of the wait where no order is stated. Only what the persona comes to counts. What ends "
+    "the wait does not inform during it. Where the company begins something one step before the "
+    "wait and nothing during it, or where the map says nowhere who begins a contact, the wait is "
+    "for review. One finding names all waits that are silent for everybody.",
+    fix='add touchpoint("Tracking email", purpose="inform", initiator="company") beside the wait',
+    source="Maister 1985, The Psychology of Waiting Lines.",
+    fires=_waiting,
+    silent=lambda: _waiting(touchpoint("Gets a tracking email", purpose="inform")),
+)
+def wait_without_information(view: View) -> Iterator[Verdict]:
+    """Ask of each wait, for each persona who has it, what they hear."""
+    around = _Around(view)
+    waits = [wait for wait in _waits(view) if not (wait.channels and _is_timed(wait))]
+    silent: list[Touchpoint] = []
+    told_before: list[Touchpoint] = []
+    silent_for: dict[tuple[str, ...], list[Touchpoint]] = {}
+    for wait in waits:
+        people = [p.key for p in view.journey.personas if wait.is_for(p.key)] or [_ANYBODY]
+        told = {person: around.informs(wait, person) for person in people}
+        unaware = tuple(person for person, heard in told.items() if heard == _NOTHING)
+        if len(unaware) == len(people):
+            silent.append(wait)
+        elif unaware:
+            silent_for.setdefault(unaware, []).append(wait)
+        elif _BEFORE in told.values():
+            told_before.append(wait)
+        else:
+            yield Fine(wait)
+    unsure = not around.anything_begun
+    said = "have no information for those who wait"
+    yield from lacking(view, silent, of=len(waits), what="wait", said=said, review=unsure)
+    for keys, some in silent_for.items():
+        personas = [view.persona(key) for key in keys]
+        yield Problem(
+            f"no information for {quoted(p.name for p in personas)} during "
+            f"{quoted(wait.name for wait in some)}",
+            [*some, *personas],
+        )
+    yield from lacking(
+        view,
+        told_before,
+        of=len(waits),
+        what="wait",
+        said="have information only before they begin"
+        if len(told_before) > 1
+        else "have information only before it begins",
+        review=True,
+    )
+
+
+def _is_timed(touchpoint: Touchpoint) -> bool:
+    """Whether something happens by itself when its time has come."""
+    return touchpoint.automated or touchpoint.trigger is not None
+
+
+_NOTHING, _BEFORE, _MEANWHILE = 0, 1, 2
+"""What a persona hears of a wait: nothing, something as it begins, or something meanwhile."""
+
+
+class _Around:
+    """What stands beside the waits of a journey, found once for all of them."""
+
+    def __init__(self, view: View) -> None:
+        """Remember who is told something where."""
+        self._view = view
+        self._heard: dict[tuple[str, bool, str], bool] = {}
+
+    @cached_property
+    def _arriving(self) -> dict[str, list[Transition]]:
+        """For each touchpoint, by key, the declared transitions that lead there."""
+        arriving: dict[str, list[Transition]] = {}
+        for step in self._view.journey.transitions:
+            if step.source.kind == step.target.kind == "touchpoint":
+                arriving.setdefault(step.target.key, []).append(step)
+        return arriving
+
+    @cached_property
+    def _in_order(self) -> frozenset[str]:
+        """The keys of the touchpoints of which some transition tells when they come."""
+        return frozenset(
+            e.key for t in self._view.journey.transitions for e in (t.source, t.target)
+        )
+
+    @cached_property
+    def anything_begun(self) -> bool:
+        """Whether the map says of anything what it is for, or that the company begins it."""
+        return any(
+            touchpoint.purpose or touchpoint.messages or inference.begun_by_company(touchpoint)
+            for touchpoint in self._view.touchpoints
+        )
+
+    def informs(self, wait: Touchpoint, person: str) -> int:
+        """Return what somebody hears of a wait."""
+        if _explicit(wait) or self._meanwhile(wait, person):
+            return _MEANWHILE
+        before = [
+            self._view.touchpoint(step.source.key)
+            for step in self._arriving.get(wait.key, ())
+            if not step.personas or person in step.personas
+        ]
+        near = [t for t in before if not t.wait and t.is_for(person)]
+        if any(map(_explicit, near)):
+            return _MEANWHILE
+        return _BEFORE if any(map(inference.begun_by_company, near)) else _NOTHING
+
+    def _meanwhile(self, wait: Touchpoint, person: str) -> bool:
+        """Whether something reaches somebody while they wait."""
+        stage = self._view.stage_of(wait.key)
+        if self._is_heard("", self._view.journey.any_time, person):
+            return True
+        inside = stage.touchpoints if stage else ()
+        ordered = wait.key in self._in_order
+        loose = [t for t in inside if t.key not in self._in_order] if ordered else inside
+        if stage and self._is_heard(stage.key, loose, person, ordered=ordered):
+            return True
+        back = {step.source.key for step in self._arriving.get(wait.key, ())}
+        return any(
+            t.is_for(person) and _tells(t)
+            for t in (self._view.touchpoint(key) for key in sorted(back))
+            if any(step.source == wait.element for step in self._arriving.get(t.key, ()))
+        )
+
+    def _is_heard(
+        self, where: str, touchpoints: Iterable[Touchpoint], person: str, *, ordered: bool = True
+    ) -> bool:
+        """Whether one of some touchpoints tells somebody something; asked once for a place."""
+        place = where, ordered, person
+        if place not in self._heard:
+            self._heard[place] = any(t.is_for(person) and _tells(t) for t in touchpoints)
+        return self._heard[place]
+
+
+def _explicit(touchpoint: Touchpoint) -> bool:
+    """Whether the map states that people are told something at a touchpoint."""
+    return touchpoint.purpose == "inform" or bool(touchpoint.messages)
+
+
+def _tells(touchpoint: Touchpoint) -> bool:
+    """Whether people are told something at a touchpoint, as stated or as its signs tell."""
+    return _explicit(touchpoint) or (
+        inference.begun_by_company(touchpoint) and touchpoint.wait is None
+    )
+
+
+RULES: tuple[Rule, ...] = (
+    wait_without_duration,
+    long_wait,
+    much_waiting,
+    wait_without_information,
+)

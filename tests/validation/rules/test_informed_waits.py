@@ -1,0 +1,104 @@
+"""Waits: judged for each persona who waits, by what reaches that persona."""
+
+from __future__ import annotations
+
+from asking import asked, found_at, said
+from journeykit import Channel, Touchpoint, Wait, journey, persona, touchpoint
+from journeykit.communication import Message
+from journeykit.model import Journey
+from journeykit.validation import check, everything
+
+RULE = "wait-without-information"
+MAYA, BEN = persona("Maya"), persona("Ben")
+WAIT = touchpoint("Waits", wait=Wait("3 days"))
+TOLD = touchpoint("Tracking email", purpose="inform")
+BEGUN = touchpoint("Letter", initiator="company")
+PAYS = touchpoint("Pays", purpose="convert")
+
+
+def gift(*touchpoints: Touchpoint) -> Journey:
+    """Maya and Ben buy a gift."""
+    return journey("Buying a gift").walked_by(MAYA, BEN).stage("Purchase", *touchpoints)
+
+
+def test_what_informs_at_the_wait_or_one_step_before_is_enough() -> None:
+    """A message at the wait, the purpose inform there, or a stated step before."""
+    telling = touchpoint("Waits", wait=Wait("3 days"), messages=[Message("delivery", "Friday")])
+    apart = journey("Gift").stage("Purchase", TOLD, PAYS).stage("Retention", WAIT)
+    assert [("Waits",)] == found_at(RULE, apart)
+    assert [] == said(RULE, apart.flow(TOLD >> WAIT))
+    assert [] == said(RULE, gift(telling, PAYS))
+
+
+def test_what_can_come_at_any_time_informs() -> None:
+    """It may come during the wait."""
+    assert [] == said(RULE, gift(WAIT).anytime(BEGUN))
+
+
+def test_beside_the_wait_informs_where_no_order_is_stated() -> None:
+    """Anything in an unordered stage may come during the wait; one step after it ends the wait."""
+    assert [] == said(RULE, gift(WAIT, BEGUN))
+    assert [("Waits",)] == found_at(RULE, gift(PAYS, WAIT, BEGUN).flow(PAYS >> WAIT >> BEGUN))
+
+
+def test_what_comes_and_goes_during_the_wait_informs() -> None:
+    """The wait leads there and back."""
+    whole = gift(PAYS, WAIT, BEGUN).flow(PAYS >> WAIT >> BEGUN)
+    assert [] == said(RULE, whole.flow(BEGUN >> WAIT, kind="return"))
+
+
+def test_what_the_company_begins_only_before_the_wait_is_for_review() -> None:
+    """It may have said how long it takes; nothing follows while people wait."""
+    [finding] = asked(RULE, gift(BEGUN, WAIT).flow(BEGUN >> WAIT))
+    assert finding.review
+    assert 'the wait "Waits" has information only before it begins' == finding.message
+
+
+def test_a_wait_is_informed_for_a_persona_only_by_what_reaches_that_persona() -> None:
+    """Maya gets the letter; Ben waits as long and hears nothing."""
+    letter = touchpoint("Letter", purpose="inform").met_by(MAYA)
+    [finding] = asked(RULE, gift(letter, WAIT))
+    assert ("Waits", "Ben") == finding.names
+    assert 'no information for "Ben" during "Waits"' == finding.message
+    assert [] == said(RULE, gift(letter.met_by(MAYA, BEN), WAIT))
+    assert [] == said(RULE, gift(letter, WAIT.met_by(MAYA)))
+
+
+def test_a_step_that_is_not_open_to_a_persona_informs_others() -> None:
+    """The letter is for both; the step from there to the wait is Maya's."""
+    whole = gift(PAYS, TOLD, WAIT).flow(PAYS >> WAIT)
+    assert [("Waits", "Ben")] == found_at(RULE, whole.flow(TOLD >> WAIT, personas=MAYA))
+
+
+def test_an_unrelated_field_changes_nothing() -> None:
+    """Neither a purpose elsewhere nor a company that writes in another stage ends the silence."""
+    whole = gift(PAYS, WAIT).flow(PAYS >> WAIT)
+    assert [("Waits",)] == found_at(RULE, whole)
+    elsewhere = whole.stage("Retention", BEGUN, touchpoint("Helps", purpose="support"))
+    assert [("Waits",)] == found_at(RULE, elsewhere)
+
+
+def test_where_nobody_is_said_to_begin_anything_the_wait_is_for_review() -> None:
+    """The map may not speak of that at all."""
+    [finding] = asked(RULE, gift(touchpoint("Comes in"), WAIT))
+    assert finding.review
+
+
+def test_what_happens_by_itself_after_a_while_is_no_wait_of_people() -> None:
+    """A timer that ends in an email is the company's; there is nothing to judge."""
+    timer = touchpoint("Offer ends", Channel.EMAIL, automated=True, wait=Wait("14 days"))
+    report = check(gift(PAYS, timer), everything().select(RULE))
+    assert ((), [RULE]) == (report.passed, [each.rule for each in report.inapplicable])
+
+
+def test_how_many_waits_were_judged_is_told() -> None:
+    """Two waits, both informed: passed at two."""
+    whole = gift(WAIT, touchpoint("Waits again", wait=Wait()), TOLD)
+    (passed,) = check(whole, everything().select(RULE)).passed
+    assert (2, "waits") == (passed.number, passed.subjects)
+
+
+def test_without_a_wait_there_is_nothing_to_judge() -> None:
+    """Not applicable, and never passed."""
+    report = check(gift(PAYS), everything().select(RULE))
+    assert ((), [RULE]) == (report.passed, [each.rule for each in report.inapplicable])
