@@ -1,0 +1,7 @@
+"""Engines: whatever answers SQL text with rows."""
+
+from __future__ import annotations
+
+from journeykit.evidence.engines.engine import Dialect, Engine, Table
+
+__all__ = ["Dialect", "Engine", "Table"]

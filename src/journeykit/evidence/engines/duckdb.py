@@ -1,0 +1,193 @@
+"""The default: DuckDB, which reads Parquet, CSV, JSON and data frames (an extra)."""
+
+from __future__ import annotations
+
+import itertools
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from journeykit.errors import DocumentError, MissingExtraError
+from journeykit.evidence.engines.engine import Dialect, Table
+from journeykit.evidence.engines.sqlite import LONGEST_FIELD, read_header
+from journeykit.evidence.instants import DECIMAL, SHAPE
+
+KINDS = {
+    "VARCHAR": "text",
+    "ENUM": "text",
+    "UUID": "text",
+    "TIMESTAMP": "time",
+    "TIMESTAMP_S": "time",
+    "TIMESTAMP_MS": "time",
+    "TIMESTAMP_NS": "time",
+    "TIMESTAMP WITH TIME ZONE": "instant",
+    "DATE": "day",
+    "TINYINT": "number",
+    "SMALLINT": "number",
+    "INTEGER": "number",
+    "BIGINT": "number",
+    "HUGEINT": "number",
+    "UTINYINT": "number",
+    "USMALLINT": "number",
+    "UINTEGER": "number",
+    "UBIGINT": "number",
+    "FLOAT": "number",
+    "DOUBLE": "number",
+    "DECIMAL": "number",
+}
+"""What the types of its columns are for us."""
+
+
+class DuckdbDialect(Dialect):
+    """What DuckDB writes its own way."""
+
+    def number(self, text: str) -> str:
+        """Return a text as a number, or NULL where it is none."""
+        return f"TRY_CAST({self.trimmed(text)} AS DOUBLE)"
+
+    def decimal(self, text: str) -> str:
+        """Return a text as an exact decimal number, or NULL where it is no plain one."""
+        trimmed = self.trimmed(text)
+        return (
+            f"CASE WHEN REGEXP_FULL_MATCH({trimmed}, {self.text(DECIMAL)}) "
+            f"THEN TRY_CAST({trimmed} AS DECIMAL(38, 12)) END"
+        )
+
+    def instant(self, text: str, offset: str) -> str:
+        """Return the microseconds since 1970 of a timestamp in text, or NULL."""
+        trimmed = self.trimmed(text)
+        end = f"SUBSTR({trimmed}, -6, 1)"
+        aware = f"({trimmed} LIKE '%Z' OR {end} IN ('+', '-'))"
+        whole = f"CASE WHEN {aware} THEN {trimmed} ELSE {trimmed} || {self.text(offset)} END"
+        return (
+            f"CASE WHEN REGEXP_FULL_MATCH({trimmed}, {self.text(SHAPE)}) "
+            f"THEN EPOCH_US(TRY_CAST({whole} AS TIMESTAMPTZ)) END"
+        )
+
+    def microseconds(self, value: str, kind: str, offset: int) -> str:
+        """Return the microseconds since 1970 of a typed timestamp."""
+        if kind == "instant":
+            return f"EPOCH_US({value})"
+        return f"EPOCH_US(CAST({value} AS TIMESTAMP)) - {offset * 1_000_000}"
+
+
+class _Stream:
+    """A data frame as a stream of Arrow, for which no other library is needed."""
+
+    def __init__(self, frame: Any) -> None:
+        self._frame = frame
+
+    def __arrow_c_stream__(self, requested_schema: Any = None) -> Any:
+        return self._frame.__arrow_c_stream__(requested_schema)
+
+
+class Duckdb:
+    """A database in memory.
+
+    Args:
+        memory: How much memory it may take, such as ``2GB``; what is more goes to a folder for
+            temporary files.
+        threads: How many threads it may use; as many as there are cores if left out.
+
+    Raises:
+        MissingExtraError: DuckDB is not installed.
+    """
+
+    def __init__(self, *, memory: str | None = None, threads: int | None = None) -> None:
+        try:
+            self._duckdb: Any = import_module("duckdb")
+        except ImportError as error:
+            raise MissingExtraError("duckdb", extra="evidence") from error
+        self.dialect = DuckdbDialect()
+        self._database = self._duckdb.connect(":memory:")
+        self.rows("SET TimeZone = 'UTC'")
+        if memory is not None:
+            self.rows(f"SET memory_limit = {self.dialect.text(memory)}")
+        if threads is not None:
+            self.rows(f"SET threads = {int(threads)}")
+        self._reads = "the log"
+
+    def rows(self, sql: str) -> list[tuple[Any, ...]]:
+        """Run one statement; all rows at once, since an open result would block the next."""
+        try:
+            rows: list[tuple[Any, ...]] = self._database.execute(sql).fetchall()
+        except self._duckdb.Error as error:
+            raise DocumentError("", problem=_in_one_line(error), file=self._reads) from error
+        return rows
+
+    def close(self) -> None:
+        """Forget everything."""
+        self._database.close()
+
+    def table(self, source: Any, name: str = "log") -> Table:
+        """Take a file or a data frame.
+
+        Args:
+            source: The path of a Parquet, CSV or JSON file, or a frame of pandas, Polars or Arrow.
+            name: What the table is called.
+
+        Returns:
+            The table.
+
+        Raises:
+            DocumentError: The source cannot be read.
+        """
+        if isinstance(source, str | Path):
+            called, sql = str(source), self._file(Path(source))
+            row = "ROW_NUMBER() OVER ()"
+        else:
+            called, sql = f"the {type(source).__name__}", f"journeykit_{name}"
+            row = "ROW_NUMBER() OVER ()"
+            self._registered(sql, source, called)
+        self._reads = called
+        described = self.rows(f"DESCRIBE SELECT * FROM {sql}")
+        columns = ((column[0], _kind(column[1])) for column in described)
+        return Table(called, sql, columns, row)
+
+    def _registered(self, name: str, frame: Any, called: str) -> None:
+        """Give a data frame a name."""
+        pandas = type(frame).__module__.startswith("pandas")  # whose arrays are read as they are
+        stream = hasattr(frame, "__arrow_c_stream__") and not pandas
+        try:
+            self._database.register(name, _Stream(frame) if stream else frame)
+        except Exception as error:
+            expected = "the path of a file, or a frame of pandas, Polars or Arrow"
+            raise DocumentError("", expected=expected, found=called) from error
+
+    def _file(self, path: Path) -> str:
+        """Return the function that reads a file."""
+        quoted = self.dialect.text(_without_wildcards(path))
+        suffix = path.suffix.casefold()
+        if not path.is_file():
+            raise DocumentError("", problem="there is no such file", file=str(path))
+        if suffix in {".parquet", ".pq"}:
+            return f"READ_PARQUET({quoted})"
+        if suffix in {".json", ".jsonl", ".ndjson"}:
+            return f"READ_JSON({quoted})"
+        separator = "'\t'" if suffix in {".tsv", ".tab"} else "','"
+        columns = ", ".join(f"{self.dialect.text(each)}: 'VARCHAR'" for each in read_header(path))
+        return (
+            f"READ_CSV({quoted}, header = true, auto_detect = false, delim = {separator}, "
+            f"quote = '\"', escape = '\"', columns = {{{columns}}}, "
+            f"max_line_size = {4 * LONGEST_FIELD})"
+        )
+
+
+def _in_one_line(error: Exception) -> str:
+    """Return what DuckDB says of a source, without its advice and without a customer's row."""
+    lines = str(error).partition("Possible fixes:")[0].splitlines()
+    told = (line.strip() for line in lines if line and not line.startswith("Original Line"))
+    return "; ".join(itertools.islice(told, _MOST_LINES))
+
+
+_MOST_LINES = 3
+
+
+def _without_wildcards(path: Path) -> str:
+    """Return a path in which no character stands for others."""
+    return "".join(f"[{c}]" if c in "*?[" else c for c in str(path))
+
+
+def _kind(type_name: object) -> str:
+    """Return the kind of a type."""
+    return KINDS.get(str(type_name).partition("(")[0], "other")

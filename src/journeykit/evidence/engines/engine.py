@@ -1,0 +1,119 @@
+"""What the room asks of an engine: SQL text in, rows out, and a few words of its dialect."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Protocol
+
+from attrs import field, frozen
+
+BLANKS = " \t\n\r\x0b\x0c\xa0\u3000"
+"""The characters of which a blank field consists."""
+
+
+class Dialect:
+    """The few functions that SQL engines write differently; everything else is common to all.
+
+    This one is plain ANSI with the functions of PostgreSQL where the standard has none.
+    """
+
+    def text(self, value: str) -> str:
+        """Return a text as a literal: data, whatever stands in it."""
+        return "'" + value.replace("'", "''") + "'"
+
+    def identifier(self, name: str) -> str:
+        """Return the name of a column or a relation, quoted."""
+        return '"' + name.replace('"', '""') + '"'
+
+    def trimmed(self, text: str) -> str:
+        """Return a text without blanks at its ends."""
+        return f"TRIM({text}, {self.text(BLANKS)})"
+
+    def as_text(self, value: str) -> str:
+        """Return anything as text."""
+        return f"CAST({value} AS VARCHAR)"
+
+    def number(self, text: str) -> str:
+        """Return a text as a number, or NULL where it is none."""
+        raise NotImplementedError
+
+    def decimal(self, text: str) -> str:
+        """Return a text as an exact decimal number, or NULL where it is no plain one."""
+        raise NotImplementedError
+
+    def exact_sum(self, decimals: str) -> str:
+        """Return the exact sum of decimal numbers, as text."""
+        return f"CAST(SUM({decimals}) AS VARCHAR)"
+
+    def instant(self, text: str, offset: str) -> str:
+        """Return the microseconds since 1970 of a timestamp in text, or NULL."""
+        raise NotImplementedError
+
+    def microseconds(self, value: str, kind: str, offset: int) -> str:
+        """Return the microseconds since 1970 of a typed timestamp."""
+        raise NotImplementedError
+
+    def ordered(self, value: str, order: str) -> str:
+        """Return an aggregate that joins texts with commas, in an order."""
+        return f"STRING_AGG({value}, ',' ORDER BY {order})"
+
+    def logarithm(self, value: str) -> str:
+        """Return the natural logarithm."""
+        return f"LN({value})"
+
+    def keep(self, name: str, query: str) -> str:
+        """Return the statement that keeps the rows of a query under a name for this session."""
+        return f"CREATE TEMPORARY TABLE {name} AS {query}"
+
+    def drop(self, name: str) -> str:
+        """Return the statement that forgets what was kept."""
+        return f"DROP TABLE IF EXISTS {name}"
+
+
+class Engine(Protocol):
+    """Whatever answers SQL: one method, text in, rows out."""
+
+    @property
+    def dialect(self) -> Dialect:
+        """How it writes what SQL engines write differently."""
+
+    def rows(self, sql: str) -> list[tuple[Any, ...]]:
+        """Run one statement.
+
+        Args:
+            sql: The text of the statement.
+
+        Returns:
+            All rows it returns; none for a statement that returns nothing.
+        """
+
+
+def _columns(columns: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    return tuple(columns)
+
+
+@frozen
+class Table:
+    """A log as an engine sees it.
+
+    Args:
+        name: What people call it: the path of a file, the name of a table.
+        sql: What stands after FROM.
+        columns: Each column with its kind: `text`, `number`, `time` (without an offset), `instant`
+            (with one), `day` or `other`.
+        row: An expression for the position of a row, or empty where rows have none.
+    """
+
+    name: str
+    sql: str = field(repr=False)
+    columns: tuple[tuple[str, str], ...] = field(converter=_columns)
+    row: str = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of its columns."""
+        return tuple(name for name, _ in self.columns)
+
+    def kind(self, column: str) -> str:
+        """Return the kind of a column."""
+        return dict(self.columns)[column]

@@ -1,0 +1,260 @@
+"""What a log is: its size, its names, its ties, and what became of its entities."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from attrs import frozen
+
+from journeykit.evidence.instants import written
+from journeykit.evidence.mapping import EVENT
+from journeykit.evidence.projection import NO_TOUCHPOINT, OPEN, OUTCOMES, SUCCESS, Projection
+from journeykit.evidence.statistics import Rate, rate_of
+
+MOST_NAMES = 1_000
+"""How many names of events a report lists at most, of those mapped and of those not."""
+
+
+@frozen
+class Log:
+    """The size of a cleaned log.
+
+    Args:
+        rows_read: All rows of the source.
+        exact_duplicates: Rows equal in every column to an earlier one.
+        blank_entity: Rows that belong to nobody.
+        unreadable_timestamp: Rows whose time cannot be read.
+        blank_event: Rows without the name of an event.
+        events: The rows that are left.
+        entities: Whom they belong to.
+        sessions: How many visits they made; None without a column for them.
+        first_instant: When the log begins.
+        log_end: When it ends.
+        entities_with_one_event: How many have one event.
+        largest_entity_events: How many events the busiest has.
+        order_determined: Whether the order of events at one instant is known: by a column, or
+            because there are none.
+    """
+
+    rows_read: int
+    exact_duplicates: int
+    blank_entity: int
+    unreadable_timestamp: int
+    blank_event: int
+    events: int
+    entities: int
+    sessions: int | None
+    first_instant: str
+    log_end: str
+    entities_with_one_event: int
+    largest_entity_events: int
+    order_determined: bool
+
+
+def log_of(p: Projection) -> Log:
+    """Measure a log."""
+    entities, single, largest = p.one(
+        "SELECT COUNT(*), SUM(CASE WHEN events = 1 THEN 1 ELSE 0 END), MAX(events) FROM jk_people"
+    )
+    c = p.cleaning
+    return Log(
+        rows_read=c.rows_read,
+        exact_duplicates=c.exact_duplicates,
+        blank_entity=c.blank_entity,
+        unreadable_timestamp=c.unreadable_timestamp,
+        blank_event=c.blank_event,
+        events=c.events,
+        entities=entities,
+        sessions=_sessions(p),
+        first_instant=written(p.log_start),
+        log_end=written(p.log_end),
+        entities_with_one_event=single,
+        largest_entity_events=largest,
+        order_determined=p.schema.order is not None or not _tied(p),
+    )
+
+
+def _sessions(p: Projection) -> int | None:
+    if p.schema.session is None:
+        return None
+    different = "SELECT DISTINCT e, COALESCE(session, '') AS session FROM jk_steps"
+    return int(p.one(f"SELECT COUNT(*) FROM ({different}) visit")[0])
+
+
+@frozen
+class Name:
+    """The name of an event.
+
+    Args:
+        event: The name.
+        events: How often it occurs.
+        entities: How many have such an event.
+        touchpoint: The key of the touchpoint that it shows; None if it shows none.
+    """
+
+    event: str
+    events: int
+    entities: int
+    touchpoint: str | None
+
+
+@frozen
+class Names:
+    """How the names of a log found their touchpoints.
+
+    Args:
+        events: All events.
+        mapped: Those that show a touchpoint.
+        unmapped: Those that show none.
+        mapped_share: The share of the mapped.
+        names: How many different names there are.
+        names_mapped: How many of them show a touchpoint.
+        names_unmapped: How many show none.
+        entities_without_touchpoint: Entities none of whose events shows one.
+        unmapped_names: The names that show none, the most frequent first.
+        mapped_names: The others.
+    """
+
+    events: int
+    mapped: int
+    unmapped: int
+    mapped_share: Rate
+    names: int
+    names_mapped: int
+    names_unmapped: int
+    entities_without_touchpoint: int
+    unmapped_names: tuple[Name, ...]
+    mapped_names: tuple[Name, ...]
+
+
+def names_of(p: Projection) -> Names:
+    """Collect the names of a log."""
+    mapped, named, names = p.one(
+        "SELECT SUM(CASE WHEN k >= 0 THEN events ELSE 0 END), "
+        f"COUNT(DISTINCT CASE WHEN k >= 0 THEN {EVENT} END), COUNT(DISTINCT {EVENT}) FROM jk_names"
+    )
+    (lost,) = p.one(f"SELECT COUNT(*) FROM jk_people WHERE o = {NO_TOUCHPOINT}")
+    mapped, events = int(mapped), p.cleaning.events
+    return Names(
+        events=events,
+        mapped=mapped,
+        unmapped=events - mapped,
+        mapped_share=rate_of(mapped, events, p.schema.min_n),
+        names=names,
+        names_mapped=named,
+        names_unmapped=names - named,
+        entities_without_touchpoint=lost,
+        unmapped_names=_listed(p, "k < 0"),
+        mapped_names=_listed(p, "k >= 0"),
+    )
+
+
+def _listed(p: Projection, which: str) -> tuple[Name, ...]:
+    """Return some names, the most frequent first."""
+    rows = p.rows(
+        f"SELECT {EVENT}, events, entities, k FROM jk_names WHERE {which} "
+        f"ORDER BY events DESC, {EVENT}, k LIMIT {MOST_NAMES}"
+    )
+    keys = [touchpoint.key for touchpoint in p.design.touchpoints]
+    return tuple(
+        Name(name, int(events), int(entities), keys[k] if k >= 0 else None)
+        for name, events, entities, k in rows
+    )
+
+
+@frozen
+class Misordered:
+    """How a table of transitions would differ under another order of the events.
+
+    Args:
+        cells: Pairs of touchpoints with another count.
+        transitions: The sum of the absolute differences.
+    """
+
+    cells: int
+    transitions: int
+
+
+@frozen
+class Ties:
+    """Events that share entity and instant with another.
+
+    Args:
+        events_in_ties: How many there are.
+        share: Their share of all events.
+        against_time_then_file_order: What goes wrong without the column that orders them.
+        against_file_order: What goes wrong when events stand as the file has them.
+    """
+
+    events_in_ties: int
+    share: Rate
+    against_time_then_file_order: Misordered
+    against_file_order: Misordered
+
+
+def ties_of(p: Projection) -> Ties:
+    """Count the ties of a log, and what they would do to its transitions."""
+    tied = _tied(p)
+    return Ties(
+        events_in_ties=tied,
+        share=rate_of(tied, p.cleaning.events, p.schema.min_n),
+        against_time_then_file_order=_misordered(p, "instant, line"),
+        against_file_order=_misordered(p, "line"),
+    )
+
+
+def _tied(p: Projection) -> int:
+    tied = "SELECT COUNT(*) AS n FROM jk_steps GROUP BY e, instant HAVING COUNT(*) > 1"
+    return int(p.one(f"SELECT COALESCE(SUM(n), 0) FROM ({tied}) tie")[0])
+
+
+def _misordered(p: Projection, order: str) -> Misordered:
+    """Compare the transitions with those under another order."""
+    others = (
+        "SELECT k, next_k, COUNT(*) FROM (SELECT k, "
+        f"LEAD(k) OVER (PARTITION BY e ORDER BY {order}) AS next_k FROM jk_steps WHERE k >= 0) w "
+        "WHERE next_k IS NOT NULL GROUP BY k, next_k"
+    )
+    right = "SELECT k, next_k, COUNT(*) FROM jk_path WHERE next_k IS NOT NULL GROUP BY k, next_k"
+    counts = Counter({(a, b): n for a, b, n in p.rows(right)})
+    counts.subtract({(a, b): n for a, b, n in p.rows(others)})
+    wrong = [abs(n) for n in counts.values() if n]
+    return Misordered(len(wrong), sum(wrong))
+
+
+@frozen
+class Outcomes:
+    """What became of some entities.
+
+    Args:
+        entities: How many there are.
+        outcomes: How many had which outcome.
+        success_rate: Successes among those with a path.
+        success_rate_decided: The same without those still under way, which reads high.
+    """
+
+    entities: int
+    outcomes: tuple[tuple[str, int], ...]
+    success_rate: Rate
+    success_rate_decided: Rate
+
+
+def outcomes_of(p: Projection) -> tuple[Outcomes, tuple[tuple[str, Outcomes], ...]]:
+    """Count the outcomes of all entities, and of those of each group."""
+    counts = Counter(
+        {(g, o): n for g, o, n in p.rows("SELECT g, o, COUNT(*) FROM jk_people GROUP BY g, o")}
+    )
+
+    def of(groups: range) -> Outcomes:
+        found = [sum(counts[g, o] for g in groups) for o in range(len(OUTCOMES))]
+        walked = sum(found) - found[NO_TOUCHPOINT]
+        return Outcomes(
+            sum(found),
+            tuple(zip(OUTCOMES, found, strict=True)),
+            rate_of(found[SUCCESS], walked, p.schema.min_n),
+            rate_of(found[SUCCESS], walked - found[OPEN], p.schema.min_n),
+        )
+
+    size = len(p.groups)
+    every = ((name, of(range(g, g + 1))) for g, name in enumerate(p.groups))
+    return of(range(size)), tuple(every)

@@ -1,0 +1,299 @@
+"""Traffic: who was at which touchpoint, and which transitions were taken."""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Mapping
+from typing import Literal, TypeAlias
+
+from attrs import frozen
+
+from journeykit.evidence.design import Design
+from journeykit.evidence.projection import OPEN, Projection
+from journeykit.evidence.statistics import Rate, rate_of
+
+Kind: TypeAlias = Literal["skip_ahead", "step_back", "sideways", "loop", "any_time"]
+"""How a transition that nobody designed lies in the order of the stages."""
+
+
+@frozen
+class Count:
+    """Events, and the entities that have them."""
+
+    events: int
+    entities: int
+
+
+@frozen
+class TouchpointTraffic:
+    """The traffic of a touchpoint.
+
+    Args:
+        touchpoint: Its key.
+        stage: The key of its stage; empty for what can come at any time.
+        events: How many events show it.
+        entities: How many entities were there.
+        by_segment: The same for each group of entities.
+    """
+
+    touchpoint: str
+    stage: str
+    events: int
+    entities: int
+    by_segment: tuple[tuple[str, Count], ...]
+
+
+def touchpoints_of(p: Projection) -> tuple[TouchpointTraffic, ...]:
+    """Count the traffic of each touchpoint."""
+    counts = {
+        (k, g): Count(events, entities)
+        for k, g, events, entities in p.rows(
+            "SELECT s.k, p.g, COUNT(*), COUNT(DISTINCT s.e) FROM jk_path s "
+            "JOIN jk_people p ON p.e = s.e GROUP BY s.k, p.g"
+        )
+    }
+    nothing = Count(0, 0)
+
+    def of(k: int, key: str) -> TouchpointTraffic:
+        groups = [(name, counts.get((k, g), nothing)) for g, name in enumerate(p.groups)]
+        stage = p.design.stage_of.get(k)
+        return TouchpointTraffic(
+            key,
+            "" if stage is None else p.design.stages[stage],
+            sum(count.events for _, count in groups),
+            sum(count.entities for _, count in groups),
+            tuple(groups),
+        )
+
+    return tuple(of(k, touchpoint.key) for k, touchpoint in enumerate(p.design.touchpoints))
+
+
+@frozen
+class Ends:
+    """A touchpoint at which entities began or ended.
+
+    Args:
+        touchpoint: Its key.
+        entities: How many.
+        not_open: How many of them are not under way any more.
+        designed: Whether the design begins or ends there.
+    """
+
+    touchpoint: str
+    entities: int
+    not_open: int
+    designed: bool
+
+
+@frozen
+class Terminals:
+    """Where entities began and ended.
+
+    Args:
+        first_touchpoints: Where they began.
+        last_touchpoints: Where they were last.
+        entities_entering_as_designed: Those who began where the design begins.
+        entities_not_open_ending_as_designed: Those not under way who ended where it ends.
+    """
+
+    first_touchpoints: tuple[Ends, ...]
+    last_touchpoints: tuple[Ends, ...]
+    entities_entering_as_designed: Rate
+    entities_not_open_ending_as_designed: Rate
+
+
+def terminals_of(p: Projection) -> Terminals:
+    """Count where entities began and ended."""
+    ends = p.design.whole
+
+    def among(column: str, designed: frozenset[int]) -> tuple[Ends, ...]:
+        rows = p.rows(
+            f"SELECT {column}, COUNT(*), SUM(CASE WHEN o = {OPEN} THEN 0 ELSE 1 END) "
+            f"FROM jk_people WHERE steps > 0 GROUP BY {column} ORDER BY {column}"
+        )
+        keys = p.design.touchpoints
+        return tuple(Ends(keys[k].key, n, int(shut), k in designed) for k, n, shut in rows)
+
+    first, last = among("first_k", ends.entries), among("last_k", ends.exits)
+    began, shut = sum(e.entities for e in first), sum(e.not_open for e in last)
+    entered = sum(e.entities for e in first if e.designed)
+    ended = sum(e.not_open for e in last if e.designed)
+    min_n = p.schema.min_n
+    return Terminals(first, last, rate_of(entered, began, min_n), rate_of(ended, shut, min_n))
+
+
+@frozen
+class TransitionTraffic:
+    """A transition, and how often it was taken.
+
+    Args:
+        source: The key of the touchpoint it leaves.
+        target: The key of the one it arrives at.
+        count: How often.
+        interrupted: How often something unmapped lay between.
+        designed: Whether the design has it.
+        kind: How it lies in the order of the stages; None if it is designed.
+        stages_moved: How many stages on; None where one end is in no stage.
+        designed_steps: The fewest designed transitions that lead there; None if none do.
+        personas: The personas it is reserved for; empty if it is for everybody.
+        by_allowed: Taken by those it is reserved for; None if it is for everybody.
+        by_others: Taken by others.
+    """
+
+    source: str
+    target: str
+    count: int
+    interrupted: int
+    designed: bool
+    kind: Kind | None
+    stages_moved: int | None
+    designed_steps: int | None
+    personas: tuple[str, ...]
+    by_allowed: int | None
+    by_others: int | None
+
+
+@frozen
+class Transitions:
+    """The transitions of a log.
+
+    Args:
+        total: How many were taken.
+        designed: Those that the design has.
+        unexpected: Those that it has not.
+        interrupted: Those with something unmapped between.
+        designed_transitions: The transitions of the design, taken or not.
+        unexpected_transitions: The others, the most frequent first.
+        with_unmapped_kept: Counts where unmapped events stay in the path, as the key None.
+    """
+
+    total: int
+    designed: Rate
+    unexpected: Rate
+    interrupted: int
+    designed_transitions: tuple[TransitionTraffic, ...]
+    unexpected_transitions: tuple[TransitionTraffic, ...]
+    with_unmapped_kept: tuple[tuple[str | None, str | None, int], ...]
+
+    @property
+    def never_taken(self) -> tuple[TransitionTraffic, ...]:
+        """The declared transitions that nobody took."""
+        return tuple(each for each in self.designed_transitions if not each.count)
+
+
+def transitions_of(p: Projection) -> Transitions:
+    """Count the transitions of a log."""
+    counts: Counter[tuple[int, int]] = Counter()
+    broken: Counter[tuple[int, int]] = Counter()
+    groups: Counter[tuple[int, int, int]] = Counter()
+    for a, b, g, n, between in p.rows(
+        "SELECT s.k, s.next_k, p.g, COUNT(*), "
+        "SUM(CASE WHEN s.next_pos - s.pos > 1 THEN 1 ELSE 0 END) "
+        "FROM jk_path s JOIN jk_people p ON p.e = s.e WHERE s.next_k IS NOT NULL "
+        "GROUP BY s.k, s.next_k, p.g"
+    ):
+        counts[a, b] += n
+        broken[a, b] += int(between)
+        groups[a, b, g] += n
+    table = _Table(p.design, counts, broken, groups, p.groups)
+    designed = tuple(map(table.row, table.designed))
+    others = sorted(table.unexpected, key=lambda pair: (-counts[pair], pair))
+    total = counts.total()
+    taken = sum(each.count for each in designed)
+    min_n = p.schema.min_n
+    return Transitions(
+        total,
+        rate_of(taken, total, min_n),
+        rate_of(total - taken, total, min_n),
+        broken.total(),
+        designed,
+        tuple(map(table.row, others)),
+        _with_unmapped(p),
+    )
+
+
+def _with_unmapped(p: Projection) -> tuple[tuple[str | None, str | None, int], ...]:
+    """Count the transitions where unmapped events stay in the path."""
+    rows = p.rows(
+        "SELECT k, next_k, COUNT(*) FROM (SELECT k, "
+        "LEAD(k) OVER (PARTITION BY e ORDER BY pos) AS next_k FROM jk_steps) w "
+        "WHERE next_k IS NOT NULL GROUP BY k, next_k ORDER BY k, next_k"
+    )
+    keys = [*(touchpoint.key for touchpoint in p.design.touchpoints), None]
+    return tuple((keys[a], keys[b], n) for a, b, n in rows)
+
+
+class _Table:
+    """Counted transitions beside the designed ones."""
+
+    def __init__(
+        self,
+        design: Design,
+        counts: Mapping[tuple[int, int], int],
+        broken: Mapping[tuple[int, int], int],
+        groups: Mapping[tuple[int, int, int], int],
+        names: tuple[str, ...],
+    ) -> None:
+        self._design = design
+        self._counts = counts
+        self._broken = broken
+        self._groups = groups
+        self._names = names
+        floating = design.whole.floating
+        implied = sorted(
+            pair for pair in counts if pair in design.whole.steps or not floating.isdisjoint(pair)
+        )
+        self.designed = tuple(dict.fromkeys((*design.declared, *implied)))
+        self.unexpected = counts.keys() - set(self.designed)
+        self._steps = {a: _distances(design, a) for a, _ in self.unexpected}
+
+    def row(self, pair: tuple[int, int]) -> TransitionTraffic:
+        """Return a transition with everything that is known of it."""
+        a, b = pair
+        keys, stages = self._design.touchpoints, self._design.stage_of
+        unexpected = pair in self.unexpected
+        allowed = self._design.reserved.get(pair)
+        count = self._counts.get(pair, 0)
+        own = None
+        if allowed is not None:
+            groups = (g for g, name in enumerate(self._names) if name in allowed)
+            own = sum(self._groups.get((a, b, g), 0) for g in groups)
+        moved = stages[b] - stages[a] if a in stages and b in stages else None
+        return TransitionTraffic(
+            keys[a].key,
+            keys[b].key,
+            count,
+            self._broken.get(pair, 0),
+            designed=not unexpected,
+            kind=_kind(a, b, moved) if unexpected else None,
+            stages_moved=moved,
+            designed_steps=self._steps[a].get(b) if unexpected else 1,
+            personas=tuple(name for name in self._names if name in (allowed or ())),
+            by_allowed=own,
+            by_others=None if own is None else count - own,
+        )
+
+
+def _kind(a: int, b: int, moved: int | None) -> Kind:
+    """Return how a transition lies in the order of the stages."""
+    if a == b:
+        return "loop"
+    if moved is None:
+        return "any_time"
+    return "skip_ahead" if moved > 0 else "step_back" if moved < 0 else "sideways"
+
+
+def _distances(design: Design, start: int) -> dict[int, int]:
+    """Return the fewest designed transitions, one at least, from a touchpoint to the others."""
+    following: dict[int, list[int]] = {}
+    for a, b in design.whole.steps:
+        following.setdefault(a, []).append(b)
+    found: dict[int, int] = {}
+    waiting = deque([(start, 0)])
+    while waiting:
+        here, steps = waiting.popleft()
+        for there in following.get(here, ()):
+            if there not in found:
+                found[there] = steps + 1
+                waiting.append((there, steps + 1))
+    return found
