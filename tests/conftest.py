@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from helpers.distributions import Install, installing
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
@@ -148,3 +150,9 @@ def axe(page: Page, node_modules: Path) -> Callable[..., list[tuple[str, str, st
         ]
 
     return violations
+
+
+@pytest.fixture
+def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Install]:
+    """Installs a distribution of one module, as pip would leave it."""
+    yield from installing(tmp_path, monkeypatch)

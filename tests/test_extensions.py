@@ -3,40 +3,20 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
-from journeykit.extensions import extensions, names, provider_of, providers
+from helpers.distributions import Install
+from journeykit.errors import ExtensionError, ModelError, UnknownReferenceError
+from journeykit.extensions import Registry, extensions, names, provider_of, providers
 
 GROUP = "journeykit.tried"
-Install = Callable[..., None]
-
-
-@pytest.fixture
-def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Install]:
-    """Installs a distribution of one module, as pip would leave it."""
-    monkeypatch.syspath_prepend(str(tmp_path))
-    before = set(sys.modules)
-
-    def do(module: str, source: str, points: str) -> None:
-        (tmp_path / f"{module}.py").write_text(source, encoding="utf-8")
-        info = tmp_path / f"{module}-1.2.dist-info"
-        info.mkdir()
-        metadata = f"Metadata-Version: 2.1\nName: {module}\nVersion: 1.2\n"
-        (info / "METADATA").write_text(metadata, encoding="utf-8")
-        text = f"[{GROUP}]\n{points}\n"
-        (info / "entry_points.txt").write_text(text, encoding="utf-8")
-
-    yield do
-    for name in set(sys.modules) - before:
-        del sys.modules[name]
 
 
 def test_what_is_brought(install: Install) -> None:
     """Each entry point is loaded, and knows its distribution."""
-    install("brings", "ONE = 1\nTWO = 2\n", "b = brings:TWO\na = brings:ONE")
+    install("brings", "ONE = 1\nTWO = 2\n", f"[{GROUP}]\nb = brings:TWO\na = brings:ONE")
     found = extensions(GROUP)
     assert [("a", "brings 1.2", 1), ("b", "brings 1.2", 2)] == [
         (each.name, each.distribution, each.value) for each in found
@@ -57,8 +37,8 @@ def test_what_is_brought(install: Install) -> None:
 )
 def test_a_failure_is_an_entry(install: Install, source: str, problem: str) -> None:
     """What cannot be loaded is told with its distribution, and the others go on."""
-    install("fails", source, "one = fails:ONE")
-    install("works", "ONE = 1", "one = works:ONE")
+    install("fails", source, f"[{GROUP}]\none = fails:ONE")
+    install("works", "ONE = 1", f"[{GROUP}]\none = works:ONE")
     failing, working = extensions(GROUP)
     assert failing.failed
     assert problem in failing.problem
@@ -68,17 +48,76 @@ def test_a_failure_is_an_entry(install: Install, source: str, problem: str) -> N
 
 def test_nothing_is_loaded_to_name_it(install: Install) -> None:
     """The names and the distributions are known without running anything."""
-    install("fails", "raise OSError('no disk')", "one = fails:ONE")
+    install("fails", "raise OSError('no disk')", f"[{GROUP}]\none = fails:ONE")
     assert (("one",), ("fails 1.2",)) == (names(GROUP), providers(GROUP))
     assert "fails" not in sys.modules
 
 
 def test_where_something_comes_from(install: Install) -> None:
     """The provider of a function is its distribution, or else its module."""
-    install("brings", "def one(): ...\n", "a = brings:one")
+    install("brings", "def one(): ...\n", f"[{GROUP}]\na = brings:one")
     (found,) = extensions(GROUP)
     assert "brings 1.2" == provider_of(found.value, GROUP)
 
     def here() -> None: ...
 
     assert f"module {__name__}" == provider_of(here, GROUP)
+
+
+GREETINGS: Registry[Callable[[str], str]] = Registry(
+    "greeting", GROUP, {"short": str.upper, "long": "journeykit.text:slug"}
+)
+
+
+def test_a_registry_has_what_is_ours_and_what_is_brought(install: Install) -> None:
+    """Ours come first and cannot be replaced; what stands elsewhere is imported when used."""
+    install(
+        "greets",
+        "def hello(name):\n    return f'Hello {name}'\n",
+        f"[{GROUP}]\nhello = greets:hello",
+    )
+    assert ["short", "long", "hello"] == list(GREETINGS)
+    assert len(GREETINGS) == 3
+    assert ("MAYA", "maya", "Hello Maya") == tuple(GREETINGS[name]("Maya") for name in GREETINGS)
+    install("rude", "def shout(name):\n    return name\n", f"[{GROUP}]\nshort = rude:shout")
+    assert GREETINGS["short"]("Maya") == "MAYA"
+
+
+def test_a_name_that_nobody_brings(install: Install) -> None:
+    """The nearest is proposed, whoever brings it."""
+    install("greets", "def hello(name):\n    return name\n", f"[{GROUP}]\nhello = greets:hello")
+    with pytest.raises(
+        UnknownReferenceError, match='unknown greeting "helo"; did you mean "hello"'
+    ):
+        GREETINGS["helo"]
+    assert "helo" not in GREETINGS
+    for odd in (7, None, []):
+        assert odd not in GREETINGS
+        with pytest.raises(UnknownReferenceError, match="unknown greeting"):
+            GREETINGS[odd]  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    ("source", "problem"),
+    [
+        ("raise OSError('no disk')", "OSError: no disk"),
+        ("hello = 7", "it is no function"),
+        ("def hello(name):\n    raise KeyError(name)", "KeyError: 'Maya'"),
+        ("def hello(name):\n    raise SystemExit(0)", "SystemExit: 0"),
+    ],
+)
+def test_what_fails_names_its_package(install: Install, source: str, problem: str) -> None:
+    """While it is loaded, or while it runs; `SystemExit` ends nothing."""
+    install("fails", source, f"[{GROUP}]\nhello = fails:hello")
+    with pytest.raises(ExtensionError) as caught:
+        GREETINGS["hello"]("Maya")
+    plugin = 'the greeting of another package failed: plug-in "hello" of fails 1.2 (fails:hello)'
+    assert f"{plugin}: {problem}" == str(caught.value)
+
+
+def test_our_own_errors_pass_as_they_are(install: Install) -> None:
+    """A function that is told of a wrong model says so itself."""
+    source = "import journeykit\ndef hello(name):\n    raise journeykit.ModelError(name)\n"
+    install("tells", source, f"[{GROUP}]\nhello = tells:hello")
+    with pytest.raises(ModelError, match=r"^Maya$"):
+        GREETINGS["hello"]("Maya")

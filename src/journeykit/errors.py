@@ -380,6 +380,23 @@ class MissingExtraError(JourneyError, ImportError):
         super().__init__(f"this needs {module}, which is not installed: {install}")
 
 
+class ExtensionError(JourneyError, RuntimeError):
+    """Something that another package brings cannot be loaded, or failed.
+
+    Attributes:
+        kind: What it is, such as `measure`.
+
+    Example:
+        >>> print(ExtensionError("measure", 'plug-in "trust" of acme 1.2 (acme:trust): KeyError'))
+        the measure of another package failed: plug-in "trust" of acme 1.2 (acme:trust): KeyError
+    """
+
+    def __init__(self, kind: str, problem: str) -> None:
+        """Keep the data and build the sentence."""
+        self.kind = kind
+        super().__init__(f"the {kind} of another package failed: {problem}")
+
+
 class RuleError(JourneyError, ValueError):
     """A rule is misconfigured, which is not the same as a rule that found something.
 

@@ -1,7 +1,7 @@
 """Extensions: what other packages bring, found by entry point and loaded only when asked for.
 
-Rules, formats and whatever else can be extended have a group of entry points each; a package names
-what it brings in its ``pyproject.toml``::
+Rules, measures, views, formats and whatever else can be extended have a group of entry points each;
+a package names what it brings in its `pyproject.toml`::
 
     [project.entry-points."journeykit.formats"]
     cjml = "journeykit_cjml:FORMAT"
@@ -14,10 +14,19 @@ from __future__ import annotations
 
 import contextlib
 import traceback
-from collections.abc import Iterator
-from importlib import metadata
+from collections.abc import Callable, Iterator, Mapping
+from functools import wraps
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from attrs import frozen
+from attrs import evolve, frozen
+
+from journeykit.errors import ExtensionError, JourneyError, UnknownReferenceError
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
+Function = TypeVar("Function", bound=Callable[..., Any])
 
 
 @frozen
@@ -49,6 +58,87 @@ class Extension:
         """Name it and its package, and say what went wrong."""
         told = f'plug-in "{self.name}" of {self.distribution} ({self.target})'
         return f"{told}: {self.problem}" if self.problem else told
+
+
+@frozen
+class Registry(Mapping[str, Function]):
+    """One kind of function that the library has by name, and that packages can add to.
+
+    Args:
+        kind: What one of them is called, such as `measure`.
+        group: The group of entry points that name further ones.
+        built_in: Those of the library, which nobody can replace: functions, or where they are, as
+            in `package.module:function`, so that they are imported when they are used.
+
+    Example:
+        >>> greetings = Registry("greeting", "journeykit.greetings", {"short": lambda: "Hi"})
+        >>> greetings["short"]()
+        'Hi'
+        >>> greetings["shirt"]
+        Traceback (most recent call last):
+        journeykit.errors.UnknownReferenceError: unknown greeting "shirt"; did you mean "short"?
+    """
+
+    kind: str
+    group: str
+    built_in: Mapping[str, Function | str]
+
+    def __iter__(self) -> Iterator[str]:
+        """Go through the names: those of the library, then those of packages; nothing is loaded."""
+        yield from dict.fromkeys((*self.built_in, *names(self.group)))
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return sum(1 for _ in self)
+
+    def __contains__(self, name: object) -> bool:
+        """Whether there is one of that name."""
+        return isinstance(name, str) and (name in self.built_in or name in names(self.group))
+
+    def __getitem__(self, name: str) -> Function:
+        """Return the function of a name, loaded if a package brings it.
+
+        Args:
+            name: Its name.
+
+        Returns:
+            The function. Whatever goes wrong in one of a package is an `ExtensionError`.
+
+        Raises:
+            UnknownReferenceError: There is none of that name.
+            ExtensionError: The package that brings it cannot be loaded.
+        """
+        if name not in self:
+            raise UnknownReferenceError(self.kind, str(name), known=tuple(self))
+        if name in self.built_in:
+            function = self.built_in[name]
+            return self._imported(function) if isinstance(function, str) else function
+        extension = extensions(self.group, name)[0]
+        if extension.failed:
+            raise ExtensionError(self.kind, str(extension))
+        if not callable(extension.value):
+            raise ExtensionError(self.kind, str(evolve(extension, problem="it is no function")))
+        return cast("Function", self._contained(extension, extension.value))
+
+    def _imported(self, where: str) -> Function:
+        """A function of the library that is imported when it is used."""
+        module, _, name = where.partition(":")
+        return cast("Function", getattr(import_module(module), name))
+
+    def _contained(self, extension: Extension, function: Callable[..., Any]) -> Callable[..., Any]:
+        """A function of a package, whose failures name the package."""
+
+        @wraps(function)
+        def contained(*args: Any, **options: Any) -> Any:
+            try:
+                return function(*args, **options)
+            except (KeyboardInterrupt, JourneyError):
+                raise
+            except BaseException as error:
+                failed = evolve(extension, problem=_told(error))
+                raise ExtensionError(self.kind, str(failed)) from error
+
+        return contained
 
 
 def extensions(group: str, name: str | None = None) -> tuple[Extension, ...]:
@@ -102,6 +192,8 @@ def provider_of(thing: object, group: str) -> str:
     Returns:
         The name and version of the distribution, or the name of the module where there is none.
     """
+    from importlib import metadata
+
     module = str(getattr(thing, "__module__", "")) or "an unknown module"
     top = module.partition(".")[0]
     # Most distributions are called like their package. To read what all of them hold, as
@@ -115,22 +207,30 @@ def provider_of(thing: object, group: str) -> str:
     return f"module {module}"
 
 
-def _points(group: str) -> Iterator[metadata.EntryPoint]:
+def _points(group: str) -> Iterator[EntryPoint]:
     """The entry points of a group, in the same order wherever the packages lie on the path."""
+    from importlib import metadata  # its own imports cost more than a small check
+
     points = metadata.entry_points(group=group)
     yield from sorted(points, key=lambda point: (_distribution(point), point.name, point.value))
 
 
-def _loaded(point: metadata.EntryPoint) -> Extension:
+def _loaded(point: EntryPoint) -> Extension:
     """What an entry point names, or why it cannot be had."""
     about = (point.group, point.name, _distribution(point), point.value)
     try:
         return Extension(*about, value=point.load())
-    except (Exception, SystemExit) as error:  # noqa: BLE001 — anybody's module; the others must run
-        problem = "".join(traceback.format_exception_only(error)).strip()
-        return Extension(*about, problem=problem)
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # noqa: BLE001 — anybody's module; the others must run
+        return Extension(*about, problem=_told(error))
 
 
-def _distribution(point: metadata.EntryPoint) -> str:
+def _told(error: BaseException) -> str:
+    """What went wrong, in the words of Python."""
+    return "".join(traceback.format_exception_only(error)).strip()
+
+
+def _distribution(point: EntryPoint) -> str:
     """The name and version of the distribution that an entry point belongs to."""
     return f"{point.dist.name} {point.dist.version}" if point.dist else "an unknown distribution"

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from journeykit import journey
+from journeykit.extensions import provider_of
 from journeykit.validation import RuleSet, check, everything, recommended
-from journeykit.validation.plugins import GROUP, installed, provider_of
+from journeykit.validation.plugins import GROUP, installed
 
 HEAD = """\
 from journeykit import journey
@@ -200,9 +201,9 @@ def test_a_module_called_otherwise_than_its_distribution_is_found(
     info.write_text("Metadata-Version: 2.1\nName: other-name\nVersion: 1.2\n", encoding="utf-8")
     (tmp_path / "acme_named-1.2.dist-info").rename(tmp_path / "other_name-1.2.dist-info")
     RuleSet.installed()
-    assert "other-name 1.2" == provider_of(sys.modules["acme_named"].told)
+    assert "other-name 1.2" == provider_of(sys.modules["acme_named"].told, GROUP)
 
 
 def test_what_belongs_to_no_distribution_is_called_by_its_module() -> None:
     """A rule in a notebook or a script."""
-    assert f"module {__name__}" == provider_of(_rule)
+    assert f"module {__name__}" == provider_of(_rule, GROUP)

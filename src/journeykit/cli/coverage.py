@@ -11,7 +11,8 @@ from journeykit.cli.files import read_and_tell
 from journeykit.cli.output import progress, tell, write
 from journeykit.cli.usage import UsageError, one_of
 from journeykit.coverage import MEASURES, coverage_of, shortfalls
-from journeykit.coverage.reporters import FORMATS
+from journeykit.coverage.coverage import REGISTRY as KNOWN
+from journeykit.coverage.reporters import REGISTRY as FORMATS
 from journeykit.coverage.thresholds import is_percentage
 
 DESCRIPTION = f"Measure journeys. {RUNS_CODE}"
@@ -26,6 +27,13 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
         action="append",
         help="exit with 1 if a measure is lower, as in persona_stage=90; may be repeated",
     )
+    command.add_argument(
+        "--measure",
+        metavar="MEASURE",
+        action="append",
+        help="take this measure, of the library or of an installed package, instead of all of the "
+        "library; may be repeated",
+    )
     add_output(command, "text (default), markdown, json or html")
 
 
@@ -33,10 +41,12 @@ def run(args: argparse.Namespace) -> int:
     """Measure the journeys of some files."""
     report_as = FORMATS[one_of("format", args.format, FORMATS)]
     thresholds = dict(map(_threshold, words(args.fail_under)))
+    wanted = [one_of("measure", name, KNOWN) for name in words(args.measure)] or MEASURES
+    measures = tuple(dict.fromkeys((*wanted, *thresholds)))
     files = read_and_tell(args.files)
     if not files.journeys:
         return USAGE
-    measured = [coverage_of(journey) for journey in progress(files.journeys, "measuring")]
+    measured = [coverage_of(journey, measures) for journey in progress(files.journeys, "measuring")]
     texts = [report_as(each).rstrip("\n") for each in measured]
     several = args.format == "json" and len(texts) > 1
     write(args, _listed(texts) if several else "\n\n".join(texts), args.format)
@@ -54,7 +64,7 @@ def _listed(documents: list[str]) -> str:
 def _threshold(word: str) -> tuple[str, float]:
     """Return a measure and its least percentage, from `persona_stage=90`."""
     name, _, percent = word.partition("=")
-    one_of("measure", name, MEASURES)
+    one_of("measure", name, KNOWN)
     try:
         least = float(percent)
     except ValueError:

@@ -10,8 +10,10 @@ from journeykit.cli.arguments import words
 from journeykit.cli.configuration import Configuration, configuration
 from journeykit.cli.usage import UsageError, one_of
 from journeykit.errors import RuleError
-from journeykit.validation import PROFILES, RuleSet, Severity
-from journeykit.validation.plugins import providers
+from journeykit.extensions import providers
+from journeykit.validation import RuleSet, Severity
+from journeykit.validation.plugins import GROUP
+from journeykit.validation.profiles import REGISTRY as PROFILES
 
 
 def configured(args: argparse.Namespace) -> Configuration:
@@ -75,5 +77,5 @@ def plugin_hint(args: argparse.Namespace, project: Configuration) -> str:
     Returns:
         A clause that starts with a semicolon; empty if all installed rules are loaded already.
     """
-    others = () if _plugins(args, project) else providers()
+    others = () if _plugins(args, project) else providers(GROUP)
     return f"; --plugins loads the rules of {', '.join(others)}" if others else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from types import MappingProxyType
+from typing import TypeAlias
 
 from attrs import field, frozen
 
@@ -12,14 +13,18 @@ from journeykit.addresses import Element
 from journeykit.coverage import decisions, governance, needs, persona_stage, structure
 from journeykit.coverage.measure import Measure
 from journeykit.coverage.stage_line import StageLine, stage_lines
-from journeykit.errors import UnknownReferenceError
+from journeykit.errors import ModelError, UnknownReferenceError
+from journeykit.extensions import Registry
 from journeykit.graph import View, view_of
 from journeykit.lifecycle import ROLES
 from journeykit.model import Journey
-from journeykit.printable import console_text
+from journeykit.printable import console_text, representation
 from journeykit.shapes import Result
 
-MEASURES: MappingProxyType[str, Callable[[View], Measure]] = MappingProxyType(
+Measuring: TypeAlias = Callable[[View], Measure]
+"""What measures a journey: a function of its questions."""
+
+MEASURES: MappingProxyType[str, Measuring] = MappingProxyType(
     {
         "stage": structure.stage,
         "touchpoint": structure.touchpoint,
@@ -45,7 +50,10 @@ MEASURES: MappingProxyType[str, Callable[[View], Measure]] = MappingProxyType(
         "lifecycle": structure.lifecycle,
     }
 )
-"""Every measure, by name."""
+"""Every measure of the library, by name."""
+
+REGISTRY: Registry[Measuring] = Registry("measure", "journeykit.measures", MEASURES)
+"""The same with the measures of installed packages."""
 
 
 def _measures(measures: Iterable[Measure]) -> tuple[Measure, ...]:
@@ -159,20 +167,23 @@ class Coverage(Result):
 
 
 def coverage_of(
-    journey: Journey | View, measures: str | Iterable[str] = tuple(MEASURES)
+    journey: Journey | View,
+    measures: str | Measuring | Iterable[str | Measuring] = tuple(MEASURES),
 ) -> Coverage:
     """Measure a journey.
 
     Args:
         journey: The journey; or a view of it, whose answers are then shared.
-        measures: Which measures, or the one; all if left out.
+        measures: Which measures, or the one: names of those of the library or of installed
+            packages, or functions; all of the library if left out.
 
     Returns:
         The coverage.
 
     Raises:
-        ModelError: It was given no journey.
+        ModelError: It was given no journey, or a function gave no measure.
         UnknownReferenceError: There is no measure of that name.
+        ExtensionError: A measure of an installed package failed.
 
     Example:
         >>> from journeykit import journey, touchpoint
@@ -180,11 +191,9 @@ def coverage_of(
         stage 1/1 100.0%
     """
     view = view_of(journey)
-    chosen = (measures,) if isinstance(measures, str) else tuple(measures)
-    for name in chosen:
-        if name not in MEASURES:
-            raise UnknownReferenceError("measure", str(name), known=MEASURES)
-    taken = {name: MEASURES[name](view) for name in chosen}
+    chosen = (measures,) if isinstance(measures, str) or callable(measures) else tuple(measures)
+    functions = [each if callable(each) else REGISTRY[each] for each in chosen]
+    taken = {each.name: each for each in (_taken(measure, view) for measure in functions)}
     return Coverage(
         view.journey.name,
         taken.values(),
@@ -207,6 +216,15 @@ def coverage_of(
             ),
         ),
     )
+
+
+def _taken(measure: Measuring, view: View) -> Measure:
+    """What a function measures, if it is a measure."""
+    taken: object = measure(view)
+    if not isinstance(taken, Measure):
+        called = getattr(measure, "__name__", representation(measure))
+        raise ModelError(f"{called}: expected a Measure, got {fields.told(taken)}")
+    return taken
 
 
 _NAMED = 5

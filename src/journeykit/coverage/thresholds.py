@@ -12,7 +12,7 @@ from attrs import frozen
 
 from journeykit.atomic_write import write_whole
 from journeykit.bounded_read import read_text
-from journeykit.coverage.coverage import MEASURES, Coverage
+from journeykit.coverage.coverage import REGISTRY, Coverage
 from journeykit.errors import DocumentError, ModelError
 from journeykit.printable import representation
 from journeykit.suggestions import nearest
@@ -142,9 +142,9 @@ def _ratchet(path: str | os.PathLike[str]) -> dict[str, Fraction]:
         raise DocumentError("coverage", expected="a mapping of measures to two numbers")
     found = {}
     for name, pair in shares.items():
-        if name not in MEASURES:
+        if name not in REGISTRY:
             raise DocumentError(
-                f"coverage.{name}", expected="a measure", suggestion=nearest(name, MEASURES)
+                f"coverage.{name}", expected="a measure", suggestion=nearest(name, REGISTRY)
             )
         if (
             not isinstance(pair, list)

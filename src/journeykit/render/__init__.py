@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, get_args
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 from journeykit.errors import PictureError, PictureTimeoutError, UnknownReferenceError
+from journeykit.extensions import Registry
 from journeykit.printable import representation
+from journeykit.render.diagram.diagram import Diagram
 from journeykit.render.picture import Picture
 from journeykit.render.style.theme import DARK, LIGHT, MONO, THEMES, Theme
 from journeykit.render.views.selection import one_of
@@ -16,7 +17,6 @@ from journeykit.time_limit import within
 if TYPE_CHECKING:
     from journeykit.graph.view import View
     from journeykit.model import Journey, Persona
-    from journeykit.render.diagram.diagram import Diagram
     from journeykit.render.graphviz.engine import Engine
     from journeykit.validation.report import Report
 
@@ -28,22 +28,29 @@ ViewName: TypeAlias = Literal["flow", "graph", "map", "lanes", "blueprint", "cov
 ThemeName: TypeAlias = Literal["light", "dark", "mono"]
 EngineName: TypeAlias = Literal["dot", "pygraphviz"]
 
-_MADE_BY: Final = {
-    "flow": "flow:flow_diagram",
-    "graph": "graph:graph_diagram",
-    "map": "journey_map:map_diagram",
-    "lanes": "lanes:lanes_diagram",
-    "blueprint": "blueprint:blueprint_diagram",
-    "coverage": "coverage:coverage_diagram",
-}
-"""Where each view is made; a module comes when its view is first drawn."""
+Viewing: TypeAlias = Callable[..., Diagram]
+"""What makes a view: a function of the journey's questions, with options as keywords."""
+
+VIEWS: Registry[Viewing] = Registry(
+    "view",
+    "journeykit.views",
+    {
+        "flow": "journeykit.render.views.flow:flow_diagram",
+        "graph": "journeykit.render.views.graph:graph_diagram",
+        "map": "journeykit.render.views.journey_map:map_diagram",
+        "lanes": "journeykit.render.views.lanes:lanes_diagram",
+        "blueprint": "journeykit.render.views.blueprint:blueprint_diagram",
+        "coverage": "journeykit.render.views.coverage:coverage_diagram",
+    },
+)
+"""The views by name; a module comes when its view is first drawn."""
 
 _DIRECTIONS: Final = {"right": "left to right", "down": "top to bottom"}
 
 
 def draw(
     journey: Journey | View,
-    view: ViewName = "flow",
+    view: ViewName | Viewing | str = "flow",
     *,
     report: Report | None = None,
     persona: Persona | str | None = None,
@@ -59,7 +66,8 @@ def draw(
     Args:
         journey: The journey; or a view of it (`view_of`), which checking and measuring may share.
         view: How to look at it: as a `flow`, as the typed `graph`, as a `map` with its emotion
-            curve, in `lanes`, as a `blueprint`, or as its `coverage`.
+            curve, in `lanes`, as a `blueprint`, or as its `coverage`; by the name of a view that an
+            installed package brings, or by a function that makes a diagram.
         report: A report on this journey, whose findings are marked and listed.
         persona: Whose way is picked out, or whose map it is: a persona, its name or its key.
         direction: Whether stages follow one another to the `right` or `down`, in a flow or graph.
@@ -95,15 +103,13 @@ def draw(
         Traceback (most recent call last):
         journeykit.errors.UnknownReferenceError: unknown view "flaw"; did you mean "flow"?
     """
-    if view not in _MADE_BY:
-        raise UnknownReferenceError("view", view, known=get_args(ViewName))
+    make = view if callable(view) else VIEWS[view]
+    name = str(getattr(view, "__name__", view))
     if direction not in _DIRECTIONS:
         raise UnknownReferenceError("direction", direction, known=tuple(_DIRECTIONS))
     from journeykit.graph.view import view_of
 
-    module, _, name = _MADE_BY[view].partition(":")
-    make: Callable[..., Diagram] = getattr(import_module(f"journeykit.render.views.{module}"), name)
-    understood = make.__kwdefaults__ or {}
+    understood = getattr(make, "__wrapped__", make).__kwdefaults__ or {}
     arguments = dict(options)
     seen = view_of(journey)
     if report is not None:
@@ -114,13 +120,16 @@ def draw(
         arguments["direction"] = _DIRECTIONS[direction]
     for option in arguments:
         if option not in understood:
-            where = f'the view "{view}"'
+            where = f'the view "{name}"'
             raise UnknownReferenceError("option", option, known=tuple(understood), where=where)
     looks, drawn_by = _theme(theme), _engine(engine)
     try:
         diagram = within(_seconds(timeout), lambda: make(seen, **arguments))
     except TimeoutError as error:
-        raise PictureTimeoutError(view, seconds=timeout or 0) from error
+        raise PictureTimeoutError(name, seconds=timeout or 0) from error
+    if not isinstance(diagram, Diagram):
+        problem = f"the view {name} gave {representation(diagram)}"
+        raise PictureError("view", problem, expected="a Diagram")
     return Picture(diagram, looks, engine=drawn_by, id_prefix=id_prefix, timeout=timeout)
 
 

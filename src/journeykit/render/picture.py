@@ -20,6 +20,7 @@ from journeykit.errors import (
     PictureTimeoutError,
     UnknownReferenceError,
 )
+from journeykit.extensions import Registry
 from journeykit.markup import xml_attribute
 from journeykit.printable import console_text, log_text
 from journeykit.render.diagram.diagram import Diagram
@@ -265,7 +266,7 @@ class Picture:
         """Write it to a file, whole or not at all.
 
         Args:
-            path: Where; the suffix says in which format.
+            path: Where; the suffix says in which format, one of ours or of an installed package.
 
         Returns:
             The path.
@@ -278,7 +279,8 @@ class Picture:
         target = Path(path)
         suffix = target.suffix.lower()
         known = GRID_SUFFIXES if self.diagram.is_grid else GRAPH_SUFFIXES
-        if suffix not in known:
+        other = suffix.removeprefix(".")
+        if suffix not in known and other not in FORMATS:
             where = f"a file name for the view {self.diagram.view}"
             raise UnknownReferenceError("suffix", target.suffix, known=known, where=where)
         writers: dict[str, Callable[[], str | bytes]] = {
@@ -291,7 +293,7 @@ class Picture:
             ".dot": lambda: self.dot,
             ".txt": self.text,
         }
-        content = writers[suffix]()
+        content = writers[suffix]() if suffix in known else FORMATS[other](self)
         write_whole(target, content.encode() if isinstance(content, str) else content)
         return target
 
@@ -311,6 +313,12 @@ class Picture:
     def __str__(self) -> str:
         """Tell it in words."""
         return console_text(log_text(self.text()))
+
+
+FORMATS: Registry[Callable[[Picture], str | bytes]] = Registry(
+    "picture format", "journeykit.pictures", {}
+)
+"""The formats of pictures that installed packages bring, by the suffix of their files."""
 
 
 def bundle(picture: Picture) -> dict[str, str]:

@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from attrs import frozen
 
+from journeykit.extensions import Registry
 from journeykit.graph import View
 from journeykit.model import Journey, Touchpoint
 
@@ -94,6 +95,11 @@ DIMENSIONS: MappingProxyType[str, Callable[[View], Usage]] = MappingProxyType(
 )
 """What a journey can speak of, and how to count it."""
 
+REGISTRY: Registry[Callable[[View], Usage]] = Registry(
+    "dimension", "journeykit.dimensions", DIMENSIONS
+)
+"""The same with those of installed packages."""
+
 
 class Gates:
     """The usage of each dimension in one journey, counted when first asked for.
@@ -111,13 +117,13 @@ class Gates:
         """How often a dimension is used.
 
         Args:
-            dimension: A name from :data:`DIMENSIONS`.
+            dimension: A name from `DIMENSIONS`, or of a dimension that an installed package brings.
 
         Returns:
             The usage.
         """
         if dimension not in self._usage:
-            self._usage[dimension] = DIMENSIONS[dimension](self._view)
+            self._usage[dimension] = REGISTRY[dimension](self._view)
         return self._usage[dimension]
 
     def unmet(self, requires: tuple[tuple[str, float], ...]) -> tuple[str, str]:

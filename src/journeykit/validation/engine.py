@@ -247,9 +247,10 @@ def _crash(rule: Rule, error: BaseException) -> Finding:
 
 def _package(rule: Rule) -> str:
     """The distribution that a rule comes from, with its version."""
-    from journeykit.validation.plugins import provider_of
+    from journeykit.extensions import provider_of
+    from journeykit.validation.plugins import GROUP
 
-    return provider_of(rule.condition)
+    return provider_of(rule.condition, GROUP)
 
 
 def _finding(

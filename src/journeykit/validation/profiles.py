@@ -6,8 +6,9 @@ from collections.abc import Callable
 from functools import cache, partial
 from types import MappingProxyType
 
+from journeykit.extensions import Registry
 from journeykit.validation.finding import Severity
-from journeykit.validation.rule import NAMED_PROFILES, Rule
+from journeykit.validation.rule import NAMED_PROFILES, PROFILE_GROUP, Rule
 from journeykit.validation.rule_set import RuleSet
 
 
@@ -72,3 +73,6 @@ PROFILES: MappingProxyType[str, Callable[[], RuleSet]] = MappingProxyType(
     {name: partial(_set, name) for name in (*_WANTED, *NAMED_PROFILES)}
 )
 """The sets of rules that have a name."""
+
+REGISTRY: Registry[Callable[[], RuleSet]] = Registry("profile", PROFILE_GROUP, PROFILES)
+"""The same with those of installed packages."""

@@ -18,11 +18,12 @@ from attrs import fields as attrs_fields
 
 from journeykit.changes import PURPOSES, Purpose
 from journeykit.errors import RuleError
+from journeykit.extensions import names
 from journeykit.graph import View
 from journeykit.lifecycle import ROLES
 from journeykit.model import Journey
 from journeykit.suggestions import did_you_mean
-from journeykit.validation.applicability import DIMENSIONS
+from journeykit.validation.applicability import REGISTRY as DIMENSIONS
 from journeykit.validation.finding import SEVERITIES, Fine, Severity, Unknown, Verdict
 from journeykit.validation.subjects import SUBJECTS
 
@@ -31,6 +32,9 @@ Condition: TypeAlias = Callable[..., Iterable[Verdict]]
 
 PREFIX = "JK"
 """The prefix of codes that belongs to the library."""
+
+PROFILE_GROUP = "journeykit.profiles"
+"""The group of entry points that name profiles of other packages."""
 
 NAMED_PROFILES = ("checklist", "privacy", "public-service", "blueprint", "automation")
 """The profiles that a rule may name; each goes beyond the recommended one."""
@@ -131,7 +135,10 @@ class Rule:
                 f"code {self.code!r}: {PREFIX} belongs to journeykit, use another prefix"
             )
         problems.extend(_unknown("requires", (name for name, _ in self.requires), DIMENSIONS))
-        problems.extend(_unknown("profile", self.profiles, NAMED_PROFILES))
+        others = [name for name in self.profiles if name not in NAMED_PROFILES]
+        if others:
+            known = (*NAMED_PROFILES, *names(PROFILE_GROUP))
+            problems.extend(_unknown("profile", others, known))
         problems.extend(_unknown("scope", self.scope, ROLES))
         problems.extend(_unknown("purpose", self.purposes, PURPOSES))
         problems.extend(_half_a_comparison(self))

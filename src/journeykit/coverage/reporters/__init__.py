@@ -10,10 +10,16 @@ from journeykit.coverage.reporters.html import as_html
 from journeykit.coverage.reporters.json import as_json
 from journeykit.coverage.reporters.markdown import as_markdown
 from journeykit.coverage.reporters.text import as_text
+from journeykit.extensions import Registry
 
 FORMATS: MappingProxyType[str, Callable[[Coverage], str]] = MappingProxyType(
     {"text": as_text, "markdown": as_markdown, "json": as_json, "html": as_html}
 )
-"""Every format, by name."""
+"""Every format of the library, by name."""
 
-__all__ = ["FORMATS", "as_html", "as_json", "as_markdown", "as_text"]
+REGISTRY: Registry[Callable[[Coverage], str]] = Registry(
+    "coverage format", "journeykit.coverage_reports", FORMATS
+)
+"""The same with those of installed packages."""
+
+__all__ = ["FORMATS", "REGISTRY", "as_html", "as_json", "as_markdown", "as_text"]

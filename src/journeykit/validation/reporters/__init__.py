@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
-from journeykit.errors import UnknownReferenceError
+from journeykit.extensions import Registry
 from journeykit.validation.reporters.github import as_github
 from journeykit.validation.reporters.html import as_html
 from journeykit.validation.reporters.json import as_json
@@ -57,20 +57,24 @@ REPORTERS: MappingProxyType[str, Reporter] = MappingProxyType(
         "html": as_html,
     }
 )
-"""The formats by name."""
+"""The formats of the library, by name."""
+
+REGISTRY: Registry[Reporter] = Registry("report format", "journeykit.reports", REPORTERS)
+"""The same with those of installed packages."""
 
 
 def reporter(name: str) -> Reporter:
     """The function that writes a format.
 
     Args:
-        name: A name from :data:`REPORTERS`.
+        name: A name from `REPORTERS`, or of a format that an installed package brings.
 
     Returns:
         The function.
 
     Raises:
         UnknownReferenceError: There is no such format; the error lists what there is.
+        ExtensionError: The package that brings it cannot be loaded.
 
     Example:
         >>> from journeykit.validation import Report
@@ -80,6 +84,4 @@ def reporter(name: str) -> Reporter:
         Traceback (most recent call last):
         journeykit.errors.UnknownReferenceError: unknown report format "sarf"; did you mean "sarif"?
     """
-    if name not in REPORTERS:
-        raise UnknownReferenceError("report format", name, known=REPORTERS)
-    return REPORTERS[name]
+    return REGISTRY[name]

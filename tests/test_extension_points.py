@@ -1,0 +1,206 @@
+"""What packages and callers can add: measures, formats of reports, views, pictures, profiles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import journeykit as jk
+from helpers.command_line import Captured, run
+from helpers.distributions import Install
+from journeykit import ModelError, UnknownReferenceError, journey, touchpoint
+from journeykit.coverage import Measure
+from journeykit.coverage.measure import Cell
+from journeykit.errors import PictureError
+from journeykit.render.diagram.diagram import Diagram, Node
+from journeykit.validation.reporters import reporter
+
+SHOP = journey("Shop").stage("Purchase", touchpoint("Pays"), touchpoint("Waits"))
+PACKAGE = """
+from journeykit.coverage.measure import Cell, Measure
+from journeykit.render.diagram.diagram import Diagram, Node
+from journeykit.validation import RuleSet, recommended
+from journeykit.validation.applicability import Usage
+
+
+def short_names(view):
+    return Measure("short_names", [
+        Cell(t.element, "covered" if len(t.name) < 5 else "missing") for t in view.touchpoints
+    ])
+
+
+def count(*reports):
+    return " ".join(str(len(report.findings)) for report in reports)
+
+
+def share(coverage):
+    return " ".join(str(measure.numerator) for measure in coverage)
+
+
+def names(view, *, most=9):
+    nodes = [Node(t.key, t.name) for t in view.touchpoints[:most]]
+    return Diagram(view="names", title="Names", description="All names.", nodes=nodes)
+
+
+def outline(picture):
+    return picture.text()
+
+
+def one_rule():
+    return recommended().select("persona-stage-hole")
+
+
+def notes(view):
+    return Usage(sum(1 for t in view.touchpoints if t.description), len(view.touchpoints))
+"""
+POINTS = """
+[journeykit.measures]
+short_names = acme_more:short_names
+[journeykit.reports]
+count = acme_more:count
+[journeykit.coverage_reports]
+share = acme_more:share
+[journeykit.views]
+names = acme_more:names
+[journeykit.pictures]
+outline = acme_more:outline
+[journeykit.profiles]
+acme = acme_more:one_rule
+[journeykit.dimensions]
+notes = acme_more:notes
+"""
+
+
+@pytest.fixture
+def acme(install: Install) -> None:
+    """A package that brings one of each."""
+    install("acme_more", PACKAGE, POINTS)
+
+
+def _short_names(view: jk.View) -> Measure:
+    """A measure of somebody's own."""
+    cells = (Cell(t.element, "covered") for t in view.touchpoints if len(t.name) < 5)
+    return Measure("mine", cells)
+
+
+def test_a_measure_by_hand_stands_beside_ours() -> None:
+    """A function is as good as a name."""
+    coverage = jk.coverage_of(SHOP, ["stage", _short_names])
+    assert ["stage", "mine"] == [measure.name for measure in coverage]
+    assert coverage["mine"].numerator == 1
+
+
+def test_a_function_that_measures_nothing_is_told() -> None:
+    """A number is no measure: it does not say what is missing."""
+    with pytest.raises(ModelError, match="<lambda>: expected a Measure, got 7"):
+        jk.coverage_of(SHOP, lambda _: 7)  # type: ignore[arg-type,return-value]
+
+
+@pytest.mark.usefixtures("acme")
+def test_a_measure_of_a_package_is_asked_for_by_name() -> None:
+    """Also beside ours; the nearest is proposed for what nobody brings."""
+    assert str(jk.coverage_of(SHOP, "short_names")["short_names"]) == "short_names 1/2 50.0%"
+    with pytest.raises(UnknownReferenceError, match='did you mean "short_names"'):
+        jk.coverage_of(SHOP, "short_name")
+
+
+@pytest.mark.usefixtures("acme")
+def test_the_command_line_knows_measures_of_packages(tmp_path: Path, capsys: Captured) -> None:
+    """To show them, to hold them to a share, and in a format of a package."""
+    file = tmp_path / "shop.json"
+    jk.dump(SHOP, file)
+    shown = run(capsys, "coverage", str(file), "--measure", "short_names")
+    assert "short_names" in shown[1]
+    failed = run(capsys, "coverage", str(file), "--fail-under", "short_names=90")
+    assert (1, "journeykit: Shop: short_names is 50.0%, below 90%") == (
+        failed[0],
+        failed[2].strip(),
+    )
+    counted = run(capsys, "coverage", str(file), "--measure", "short_names", "--format", "share")
+    assert counted[1] == "1\n"
+
+
+@pytest.mark.usefixtures("acme")
+def test_a_format_of_reports_is_written_by_name(tmp_path: Path, capsys: Captured) -> None:
+    """From Python, and from the command line."""
+    file = tmp_path / "shop.json"
+    jk.dump(SHOP, file)
+    number = len(jk.check(SHOP).findings)
+    assert f"{number} {number}" == reporter("count")(jk.check(SHOP), jk.check(SHOP))
+    assert f"{number}\n" == run(capsys, "check", str(file), "--format", "count", "--exit-zero")[1]
+
+
+def _names(view: jk.View, *, most: int = 9) -> Diagram:
+    """A view of somebody's own."""
+    return Diagram(
+        view="names",
+        title="Names",
+        description="All names.",
+        nodes=[Node(t.key, t.name) for t in view.touchpoints[:most]],
+    )
+
+
+@pytest.mark.parametrize("view", [_names, "names"])
+@pytest.mark.usefixtures("acme")
+def test_a_view_by_hand_or_by_name(view: Any) -> None:
+    """It takes its own options, and knows what it does not take."""
+    assert [n.text for n in jk.draw(SHOP, view).diagram.nodes] == ["Pays", "Waits"]
+    assert [n.text for n in jk.draw(SHOP, view, most=1).diagram.nodes] == ["Pays"]
+    with pytest.raises(UnknownReferenceError, match=r'unknown option "mots".*"most"'):
+        jk.draw(SHOP, view, mots=1)
+
+
+def test_a_view_that_makes_no_diagram_is_told() -> None:
+    """What it gave stands in the message."""
+    broken: Callable[..., Any] = lambda _: "a drawing"  # noqa: E731
+    with pytest.raises(PictureError, match="expected a Diagram"):
+        jk.draw(SHOP, broken)
+
+
+@pytest.mark.usefixtures("acme")
+def test_a_picture_is_saved_in_the_format_of_a_package(tmp_path: Path) -> None:
+    """The suffix is the name of the entry point."""
+    saved = jk.draw(SHOP).save(tmp_path / "shop.outline")
+    assert saved.read_text(encoding="utf-8") == jk.draw(SHOP).text()
+    with pytest.raises(UnknownReferenceError, match=r'unknown suffix "\.outlin"'):
+        jk.draw(SHOP).save(tmp_path / "shop.outlin")
+
+
+@pytest.mark.usefixtures("acme")
+def test_a_profile_of_a_package_is_chosen_by_name(tmp_path: Path, capsys: Captured) -> None:
+    """On the command line, and by rules that belong to it."""
+    file = tmp_path / "shop.json"
+    jk.dump(SHOP, file)
+    listed = run(capsys, "check", str(file), "--profile", "acme", "--format", "json")
+    assert '"rules": [\n        [\n          "persona-stage-hole"' in listed[1]
+    assert 'did you mean "acme"' in run(capsys, "check", str(file), "--profile", "acne")[2]
+
+
+@pytest.mark.usefixtures("acme")
+def test_a_rule_waits_for_a_dimension_of_a_package() -> None:
+    """A rule is not applicable as long as nobody speaks of it."""
+
+    @jk.rule(
+        "note-too-short",
+        "ACME901",
+        severity="info",
+        detects="A short note.",
+        why="It says little.",
+        formally="A note has fewer than ten letters.",
+        fix="say more",
+        source="Practice.",
+        fires=lambda: journey("Shop").stage("Buy", touchpoint("Pays", description="short")),
+        silent=lambda: journey("Shop").stage("Buy", touchpoint("Pays", description="long enough")),
+        requires={"notes": 1},
+        family="acme",
+    )
+    def note_too_short(view: jk.View) -> Any:
+        for step in view.touchpoints:
+            if 0 < len(step.description) < 10:
+                yield jk.Problem(f'the note of "{step.name}" is short', step)
+
+    (inapplicable,) = jk.check(SHOP, jk.RuleSet([note_too_short])).inapplicable
+    assert inapplicable.reason == "notes: none used, needs 1"
