@@ -20,11 +20,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
 from journeykit.addresses import Element
 from journeykit.fields import shown
 from journeykit.printable import console_text
+from journeykit.text import wrapped
 
 if TYPE_CHECKING:
     from journeykit.render.diagram.grid import Cell, Curve, Lane
@@ -70,6 +71,13 @@ def as_tuple(items: Iterable[Any]) -> tuple[Any, ...]:
 def as_set(items: Iterable[str]) -> frozenset[str]:
     """Several words in no order, as a value holds them."""
     return frozenset(items)
+
+
+_COLUMNS = 28
+"""How wide a text is, in columns, that a view has not wrapped itself."""
+
+WRAPPED_TEXT: Any = Factory(lambda shown: wrapped(shown.text, _COLUMNS), takes_self=True)
+"""What stands for the lines of a text that a view has not wrapped itself."""
 
 
 @frozen
@@ -126,7 +134,7 @@ class Node:
 
     key: str
     text: str
-    lines: tuple[str, ...] = field(converter=as_tuple, default=())
+    lines: tuple[str, ...] = field(converter=as_tuple, default=WRAPPED_TEXT)
     role: str = "touchpoint"
     roles: frozenset[str] = field(converter=as_set, default=frozenset(), kw_only=True)
     group: str = field(default="", kw_only=True)
@@ -166,7 +174,7 @@ class Edge:
     target: str
     kind: str = "next"
     text: str = ""
-    lines: tuple[str, ...] = field(converter=as_tuple, default=())
+    lines: tuple[str, ...] = field(converter=as_tuple, default=WRAPPED_TEXT)
     roles: frozenset[str] = field(converter=as_set, default=frozenset(), kw_only=True)
     pen: int | None = field(default=None, kw_only=True)
     tooltip: str = field(default="", kw_only=True)
@@ -200,7 +208,7 @@ class Group:
 
     key: str
     text: str
-    lines: tuple[str, ...] = field(converter=as_tuple, default=())
+    lines: tuple[str, ...] = field(converter=as_tuple, default=WRAPPED_TEXT)
     role: str = "stage"
     roles: frozenset[str] = field(converter=as_set, default=frozenset(), kw_only=True)
     details: tuple[str, ...] = field(converter=as_tuple, default=(), kw_only=True)
