@@ -58,6 +58,7 @@ nitpick_ignore_regex = [
     (r"py:.*", r"(graphviz|networkx)\..*"),
     (r"py:.*", r"(hypothesis|hypothesis\.strategies|st|SearchStrategy)(\..*)?"),
     (r"py:class", r"[A-Z]\w*(\.args|\.kwargs)?"),  # a type variable, or a name for a type
+    (r"py:class", r"journeykit\.\w+\.([A-Z]|\w+T)"),  # a type variable
 ]
 
 smartquotes = False  # what a rule says stands in the pages as it stands in a report
@@ -95,8 +96,14 @@ def plain_signature(  # noqa: PLR0917 — the signature is Sphinx's
     signature: str | None,
     returns: str | None,
 ) -> tuple[str | None, str | None]:
-    """Show a class of attrs by the names of its arguments; their meaning stands below."""
+    """Show a class of attrs by the names of its arguments; their meaning stands below.
+
+    A verb that returns a value of its own type says so without the variable for that type.
+    """
     del app, name, options
+    if what == "method" and callable(value):
+        hints = inspect.get_annotations(value)
+        return signature, "Self" if hints.get("self", "Self") == hints.get("return") else returns
     if what != "class" or not attrs.has(value):  # type: ignore[arg-type]
         return signature, returns
     parameters = [

@@ -23,6 +23,7 @@ from journeykit import (
     Pain,
     Path,
     Persona,
+    Segment,
     Served,
     Stage,
     System,
@@ -35,9 +36,10 @@ from journeykit import (
     stage,
     touchpoint,
 )
+from journeykit.addresses import element_of, key_of
 from journeykit.errors import DuplicateKeyError, ModelError, UnknownReferenceError
+from journeykit.growth import grown
 from journeykit.testing.strategies import journeys
-from journeykit.verbs import element_of, key_of
 
 MAYA = persona("Maya", goals=["a gift by Friday"])
 TOM = persona("Tom")
@@ -124,7 +126,7 @@ def test_flows_can_be_said_again_on_any_journey(made: Journey, data: st.DataObje
     """Every transition of a journey is already said, wherever it stands."""
     if made.transitions:
         again = data.draw(st.lists(st.sampled_from(made.transitions)))
-        assert made == made._flowing(tuple(again))
+        assert made == grown(made, tuple(again))
 
 
 def test_two_journeys_that_grow_from_one_do_not_meet() -> None:
@@ -451,6 +453,10 @@ def test_a_flow_error_carries_what_there_is() -> None:
     assert ("ad", "pays", "shop") == caught.value.known
 
 
+class Ours(Journey):
+    """A journey with verbs of one's own."""
+
+
 @pytest.mark.parametrize(
     ("thing", "address"),
     [
@@ -464,6 +470,9 @@ def test_a_flow_error_carries_what_there_is() -> None:
         (Opportunity("Show costs"), "opportunity:show-costs"),
         (Channel.EMAIL, "channel:email"),
         (System("CRM"), "system:crm"),
+        (Segment("Staff"), "segment:staff"),
+        (GIFT.flow(AD >> SHOP).transitions[0], "transition:ad/shop"),
+        (Ours("Gift"), "journey:gift"),
         (Element("cell", ("a", "b")), "cell:a/b"),
     ],
     ids=str,

@@ -12,7 +12,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from journeykit.addresses import Element, Location
+from journeykit.addresses import Element, Location, cell, element_of
 from journeykit.channels import CHANNELS, EIGHT_CATEGORIES, Channel
 from journeykit.communication import Consent, Message, Segment, Trigger
 from journeykit.dsl import journey, persona, stage, touchpoint
@@ -34,6 +34,7 @@ from journeykit.metrics import Metric
 from journeykit.model import Journey, Persona, Stage, Touchpoint
 from journeykit.observation import ObservedEvent
 from journeykit.pains import Pain
+from journeykit.paths import Path
 from journeykit.stage_models import (
     STAGE_MODELS,
     StageModel,
@@ -45,7 +46,6 @@ from journeykit.stage_models import (
     funnel,
 )
 from journeykit.transitions import Transition
-from journeykit.verbs import Path, cell, element_of
 
 if TYPE_CHECKING:
     from journeykit.comparison import Comparison, compare

@@ -5,15 +5,19 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeAlias, get_args
 
 from attrs import field, frozen
 
 from journeykit import fields
-from journeykit.errors import ModelError
+from journeykit.errors import DuplicateKeyError, ModelError
+from journeykit.text import slug
 
 if TYPE_CHECKING:
-    from journeykit.model import Persona, Stage, Touchpoint
+    from journeykit.channels import Channel
+    from journeykit.personas import Persona
+    from journeykit.stages import Stage
+    from journeykit.touchpoints import Touchpoint
 
 
 ElementKind: TypeAlias = Literal[
@@ -96,6 +100,80 @@ class Element:
         return cls(kind, tuple(keys.split("/")) if keys else ())  # type: ignore[arg-type]
 
 
+class Keyed:
+    """What has a key, and so an address in a journey."""
+
+    __slots__ = ()
+
+    _kind: ClassVar[ElementKind]
+    key: str
+
+    @property
+    def element(self) -> Element:
+        """Its address in a journey."""
+        return Element(self._kind, (self.key,))
+
+
+def element_of(thing: object) -> Element:
+    """The address of a thing in a journey.
+
+    Args:
+        thing: A journey, persona, stage, touchpoint, transition, pain, goal, metric, opportunity,
+            channel, segment or system; an address is its own.
+
+    Returns:
+        Its address.
+
+    Raises:
+        ModelError: It has none.
+    """
+    element = thing if isinstance(thing, Element) else getattr(thing, "element", None)
+    if isinstance(element, Element) and not isinstance(thing, type):
+        return element
+    pain = f"; a pain is Pain({thing!r})" if isinstance(thing, str) else ""
+    told = fields.told(thing)
+    raise ModelError(f"expected something that stands in a journey, got {told}{pain}")
+
+
+def key_of(thing: object) -> str:
+    """The key of a value, or of the value that has such a name."""
+    if isinstance(thing, str):
+        return thing if thing.casefold() == thing and fields.is_key(thing) else slug(thing)
+    return str(getattr(thing, "key", thing))
+
+
+def cell(
+    persona: Persona | str, stage: Stage | str, channel: Channel | str | None = None
+) -> Element:
+    """Address what one persona meets in one stage, on one channel if given.
+
+    Args:
+        persona: The persona, or its key.
+        stage: The stage, its name or its key.
+        channel: The channel, or its key.
+
+    Returns:
+        The address.
+
+    Example:
+        >>> str(cell("maya", "Purchase"))
+        'cell:maya/purchase'
+    """
+    keys = [key_of(persona), key_of(stage)]
+    if channel is not None:
+        keys.append(key_of(channel))
+    return Element("cell", tuple(keys))
+
+
+def refuse_twins(kind: str, named: Iterable[tuple[str, str]]) -> None:
+    """Refuse two things under one key; each comes as its key and its name."""
+    seen: dict[str, str] = {}
+    for key, name in named:
+        if key in seen:
+            raise DuplicateKeyError(kind, key, first=seen[key], second=name)
+        seen[key] = name
+
+
 is_element = fields.is_a(Element, "an element of the journey")
 
 
@@ -117,6 +195,14 @@ def as_persona_key(persona: Persona | str) -> str:
     element = getattr(given, "element", None)
     is_persona = isinstance(element, Element) and element.kind == "persona"
     return given.key if is_persona else given  # type: ignore[no-any-return]
+
+
+def persona_key(persona: object) -> str:
+    """The key of a persona, which must be a persona and not its name."""
+    element = getattr(persona, "element", None)
+    if not isinstance(element, Element) or element.kind != "persona" or element is persona:
+        raise ModelError(f'expected a persona such as persona("Maya"), got {fields.told(persona)}')
+    return element.key
 
 
 def as_persona_keys(personas: Persona | str | Iterable[Persona | str]) -> tuple[str, ...]:
@@ -150,6 +236,9 @@ class Location:
         while frame.f_back is not None and frame.f_code.co_filename.startswith(_HERE):
             frame = frame.f_back
         return cls(frame.f_code.co_filename, frame.f_lineno)
+
+
+is_location = fields.maybe(fields.is_a(Location, "a location"))
 
 
 # Ends in a slash: what stands beside this library under a longer name is not of it. Without

@@ -14,6 +14,7 @@ from typing import Any, ClassVar, Literal, TypeAlias, get_args
 from attrs import field, frozen
 
 from journeykit import fields
+from journeykit.addresses import ElementKind, Keyed
 from journeykit.errors import DuplicateKeyError, UnknownReferenceError
 from journeykit.suggestions import nearest
 from journeykit.text import slug
@@ -26,7 +27,7 @@ Ownership: TypeAlias = Literal["owned", "paid", "earned"]
 
 
 @frozen(repr=False)
-class Channel:
+class Channel(Keyed):
     """A place or medium in which a touchpoint happens.
 
     Args:
@@ -43,6 +44,8 @@ class Channel:
         >>> Channel.EMAIL.channel_class
         'digital'
     """
+
+    _kind: ClassVar[ElementKind] = "channel"
 
     name: str = field(validator=fields.name)
     channel_class: ChannelClass = field(

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal, TypeAlias, get_args
+from typing import ClassVar, Literal, TypeAlias, get_args
 
 from attrs import field, frozen
 
 from journeykit import fields
+from journeykit.addresses import ElementKind, Keyed
 from journeykit.guards import Guard
 
 
 @frozen
-class Segment:
+class Segment(Keyed):
     """A group of customers, by name and, if it can be decided, by a guard.
 
     Args:
@@ -20,6 +21,8 @@ class Segment:
         where: The guard that decides who belongs.
         key: The identity; the slug of the name if left out.
     """
+
+    _kind: ClassVar[ElementKind] = "segment"
 
     name: str = field(validator=fields.name)
     where: Guard | None = field(default=None, validator=fields.maybe(fields.is_a(Guard, "a guard")))

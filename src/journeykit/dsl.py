@@ -10,10 +10,9 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from journeykit import fields
-from journeykit.addresses import Location
+from journeykit.addresses import Location, key_of
 from journeykit.model import Journey, Persona, Stage, Touchpoint
 from journeykit.stage_models import StageModel
-from journeykit.verbs import key_of
 
 if TYPE_CHECKING:
     import datetime

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import ClassVar
 
 from attrs import field, frozen
 
 from journeykit import fields
-from journeykit.addresses import as_persona_key
+from journeykit.addresses import ElementKind, Keyed, as_persona_key
 from journeykit.emotions import Emotion
 from journeykit.pains import Pain, are_pains, as_pains
 
 
 @frozen
-class Goal:
+class Goal(Keyed):
     """What a persona wants to reach.
 
     Args:
@@ -21,6 +22,8 @@ class Goal:
         due: The key of the stage by which it should be reached.
         key: The identity; the slug of the name if left out.
     """
+
+    _kind: ClassVar[ElementKind] = "goal"
 
     name: str = field(validator=fields.name)
     due: str = field(default="", validator=fields.text)

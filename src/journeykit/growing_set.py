@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Generic, TypeVar
 
-T_co = TypeVar("T_co", covariant=True)
+import attrs
+
+T = TypeVar("T")
 
 
-class GrowingSet(Generic[T_co]):
+@attrs.frozen
+class GrowingSet(Generic[T]):
     """An immutable set that grows by making a larger one.
 
     It consists of frozen parts, each larger than the next, as a binary number consists of powers
@@ -16,29 +19,23 @@ class GrowingSet(Generic[T_co]):
     n log n in all, and what grew from one set by different ways shares its large parts.
 
     Args:
-        items: What is in it.
+        parts: The parts, the largest first.
 
     Example:
-        >>> letters = GrowingSet("ab")
+        >>> letters = GrowingSet().plus("ab")
         >>> "c" in letters.plus("c"), "c" in letters
         (True, False)
     """
 
-    __slots__ = ("_parts",)
-
-    def __init__(self, items: Iterable[T_co] = ()) -> None:
-        """Keep the items as one part."""
-        self._parts: tuple[frozenset[T_co], ...] = (frozenset(items),)
+    parts: tuple[frozenset[T], ...] = ()
 
     def __contains__(self, item: object) -> bool:
         """Whether a part holds it."""
-        return any(item in part for part in self._parts)
+        return any(item in part for part in self.parts)
 
-    def plus(self, items: Iterable[T_co]) -> GrowingSet[T_co]:
+    def plus(self, items: Iterable[T]) -> GrowingSet[T]:
         """Return a set that holds these as well."""
-        larger, last = list(self._parts), frozenset(items)
+        larger, last = list(self.parts), frozenset(items)
         while larger and len(larger[-1]) <= len(last):
             last |= larger.pop()
-        grown: GrowingSet[T_co] = GrowingSet()
-        grown._parts = (*larger, last)
-        return grown
+        return GrowingSet((*larger, last))

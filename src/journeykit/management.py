@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from typing import Literal, TypeAlias, get_args
+from typing import ClassVar, Literal, TypeAlias, get_args
 
 from attrs import field, frozen
 
 from journeykit import fields
-from journeykit.addresses import Element, as_persona_key, is_element
+from journeykit.addresses import Element, ElementKind, Keyed, as_persona_key, is_element
 
 EvidenceKind: TypeAlias = Literal["observed", "reported", "inferred", "assumed"]
 
@@ -102,7 +102,7 @@ def as_business_goals(
 
 
 @frozen
-class System:
+class System(Keyed):
     """A system or process behind the line of visibility.
 
     Args:
@@ -110,6 +110,8 @@ class System:
         owner: Who answers for it.
         key: The identity; the slug of the name if left out.
     """
+
+    _kind: ClassVar[ElementKind] = "system"
 
     name: str = field(validator=fields.name)
     owner: Owner | None = field(default=None, converter=as_owner, validator=is_owner)
@@ -127,7 +129,7 @@ are_systems = fields.every(System, "a system or its name")
 
 
 @frozen
-class Opportunity:
+class Opportunity(Keyed):
     """An idea that would make the journey better, and the plan to carry it out.
 
     Args:
@@ -144,6 +146,8 @@ class Opportunity:
         status: ``idea``, ``planned``, ``in progress``, ``done`` or ``dropped``.
         key: The identity; the slug of the name if left out.
     """
+
+    _kind: ClassVar[ElementKind] = "opportunity"
 
     name: str = field(validator=fields.name)
     addresses: tuple[Element, ...] = field(

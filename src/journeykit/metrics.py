@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from typing import Literal, TypeAlias, get_args
+from typing import ClassVar, Literal, TypeAlias, get_args
 
 from attrs import field, frozen
 
 from journeykit import fields
+from journeykit.addresses import ElementKind, Keyed
 
 Direction: TypeAlias = Literal["higher", "lower"]
 
@@ -40,7 +41,7 @@ PERCEPTION_METRICS: frozenset[str] = frozenset({"csat", "nps", "ces", "trust"})
 
 
 @frozen
-class Metric:
+class Metric(Keyed):
     """A figure that tells whether a journey, a stage or a touchpoint works.
 
     Args:
@@ -59,6 +60,8 @@ class Metric:
         >>> Metric("Time to answer", "time", "minutes", 2, "lower").met is None
         True
     """
+
+    _kind: ClassVar[ElementKind] = "metric"
 
     name: str = field(validator=fields.name)
     kind: str = field(default="other", validator=fields.one_of("kind of metric", METRIC_KINDS))

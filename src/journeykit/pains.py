@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import ClassVar
 
 from attrs import field, frozen
 
 from journeykit import fields
+from journeykit.addresses import ElementKind, Keyed
 
 PAIN_KINDS: tuple[str, ...] = (
     "disconnected channels",
@@ -30,7 +32,7 @@ PAIN_KINDS: tuple[str, ...] = (
 
 
 @frozen
-class Pain:
+class Pain(Keyed):
     """What hurts: an obstacle, a barrier, a friction, an unmet need.
 
     Args:
@@ -44,6 +46,8 @@ class Pain:
         >>> Pain("Shipping cost appears at the last step", "cost").key
         'shipping-cost-appears-at-the-last-step'
     """
+
+    _kind: ClassVar[ElementKind] = "pain"
 
     text: str = field(validator=fields.name)
     kind: str = field(default="other", validator=fields.one_of("kind of pain", PAIN_KINDS))

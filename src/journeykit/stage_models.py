@@ -15,10 +15,10 @@ from collections.abc import Mapping
 from attrs import evolve, field, frozen
 
 from journeykit import fields
+from journeykit.addresses import key_of
 from journeykit.errors import UnknownReferenceError
 from journeykit.lifecycle import CONTENT, ROLES
 from journeykit.model import Stage, as_stages
-from journeykit.verbs import key_of
 
 
 @frozen

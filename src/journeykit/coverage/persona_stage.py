@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal, TypeAlias
 
-from journeykit.addresses import Element
+from journeykit.addresses import Element, cell
 from journeykit.coverage.measure import Cell, Measure, Status
 from journeykit.graph import View
 from journeykit.model import Persona, Stage, Touchpoint
-from journeykit.verbs import cell
 
 Want: TypeAlias = Literal["preferred", "all"]
 """Which channels a persona is owed in a stage: those it prefers, or every one offered there."""

@@ -6,12 +6,12 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TypeAlias
 
+from journeykit.addresses import key_of
 from journeykit.channels import Channel
 from journeykit.coverage.combinations import CombinationCoverage, combination_coverage
 from journeykit.errors import UnknownReferenceError
 from journeykit.graph import View, view_of
 from journeykit.model import Journey, Stage, Touchpoint
-from journeykit.verbs import key_of
 
 Factor: TypeAlias = Callable[[View, Touchpoint, str], Collection[str]]
 """The values of a factor at a touchpoint for a persona, whose key may be empty."""

@@ -9,11 +9,10 @@ from typing import Literal, TypeAlias
 
 from attrs import evolve, field, frozen
 
-from journeykit.addresses import Element, Location
+from journeykit.addresses import Element, Location, element_of
 from journeykit.printable import console_text, shortened
 from journeykit.shapes import Result
 from journeykit.text import LONGEST_TEXT, mended
-from journeykit.verbs import element_of
 
 Severity: TypeAlias = Literal["error", "warning", "info"]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from journeykit.addresses import cell
 from journeykit.channels import Channel
 from journeykit.dsl import journey, persona, touchpoint
 from journeykit.graph import View
@@ -12,7 +13,6 @@ from journeykit.validation.finding import Problem
 from journeykit.validation.rule import Rule, rule
 from journeykit.validation.rules.aggregation import lacking
 from journeykit.validation.rules.wording import quoted
-from journeykit.verbs import cell
 
 _MAYA = persona("Maya", access_needs=["screen reader"], languages=["fr-CA"])
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Annotated
 
-from journeykit.addresses import Element
+from journeykit.addresses import Element, element_of
 from journeykit.channels import Channel
 from journeykit.communication import Segment
 from journeykit.dsl import journey, stage, touchpoint
@@ -24,7 +24,6 @@ from journeykit.validation.rule import Rule, rule
 from journeykit.validation.rules.aggregation import lacking
 from journeykit.validation.rules.example_journeys import MAYA, buying
 from journeykit.validation.rules.wording import quoted
-from journeykit.verbs import element_of
 
 
 def _alike(view: View, form: dict[str, str]) -> Iterator[tuple[str, list[Touchpoint]]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from journeykit.addresses import Element
+from journeykit.addresses import Element, cell
 from journeykit.channels import Channel
 from journeykit.dsl import journey, persona, touchpoint
 from journeykit.graph import View
@@ -12,7 +12,6 @@ from journeykit.model import Journey, Persona
 from journeykit.validation.finding import Problem
 from journeykit.validation.rule import Rule, rule
 from journeykit.validation.rules.wording import quoted
-from journeykit.verbs import cell
 
 _FRIDAY = "a gift that arrives by Friday"
 _MAYA = persona("Maya", goals=[_FRIDAY], needs=["to know the total price"])

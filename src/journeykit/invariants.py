@@ -1,0 +1,128 @@
+"""What a journey refuses: only what would make it meaningless."""
+
+from __future__ import annotations
+
+import graphlib
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from journeykit.addresses import refuse_twins
+from journeykit.channels import Channel, refuse_two_of_one_key
+from journeykit.errors import DuplicateKeyError, ModelError, UnknownReferenceError
+from journeykit.stages import stage_order
+from journeykit.touchpoints import Touchpoint
+from journeykit.transitions import Transition
+
+if TYPE_CHECKING:
+    from journeykit.model import Journey
+
+
+def refuse_meaningless(journey: Journey) -> None:
+    """Refuse two things under one key, a reference to nothing, and a circle of stages."""
+    for kind, things in (
+        ("persona", journey.personas),
+        ("stage", journey.stages),
+        ("opportunity", journey.opportunities),
+        ("segment", journey.segments),
+        ("system", journey.systems),
+    ):
+        refuse_twins(kind, ((thing.key, thing.name) for thing in things))
+    _refuse_twin_touchpoints(journey)
+    refuse_two_of_one_key(_channels_used(journey))
+    stages = {stage.key for stage in journey.stages}
+    personas = {persona.key for persona in journey.personas}
+    for touchpoint in journey.touchpoints:
+        _refers_to_personas(touchpoint, personas)
+    for stage in journey.stages:
+        for key in stage.after or ():
+            refuse_unknown("stage", key, stages, f'after of stage "{stage.name}"')
+    _refuse_circles(journey)
+    for excluded in journey.excluded:
+        refuse_unknown("stage", excluded.stage, stages, "not applicable")
+        refuse_unknown("persona", excluded.persona, personas, "not applicable")
+    refuse_unplaced(journey, journey.transitions, steps_of(journey))
+
+
+def steps_of(journey: Journey) -> frozenset[tuple[str, str]]:
+    """Kind and key of whatever a transition may lead to."""
+    stages = {("stage", stage.key) for stage in journey.stages}
+    return frozenset(stages | {("touchpoint", t.key) for t in journey.touchpoints})
+
+
+def _placed(journey: Journey) -> Iterator[tuple[str, str, str]]:
+    """Each touchpoint's key, its name and its place."""
+    for stage in journey.stages:
+        for touchpoint in stage.touchpoints:
+            yield touchpoint.key, touchpoint.name, stage.name
+    for touchpoint in journey.any_time:
+        yield touchpoint.key, touchpoint.name, ""
+
+
+def _refuse_twin_touchpoints(journey: Journey) -> None:
+    """Refuse two touchpoints of one key, and say in which stages they stand."""
+    seen: dict[str, tuple[str, str]] = {}
+    for key, name, stage in _placed(journey):
+        place = f'in stage "{stage}"' if stage else "at any time"
+        if key in seen:
+            first, before = seen[key]
+            places = (before, place)
+            raise DuplicateKeyError("touchpoint", key, first=first, second=name, places=places)
+        seen[key] = name, place
+
+
+def _channels_used(journey: Journey) -> Iterator[tuple[Channel, object]]:
+    """Each channel that is named somewhere, with the thing that names it."""
+    for channel in journey.channels:
+        yield channel, journey
+    for persona in journey.personas:
+        for channel in (*persona.prefers, *persona.avoids):
+            yield channel, persona
+    for touchpoint in journey.touchpoints:
+        for channel in touchpoint.channels:
+            yield channel, touchpoint
+
+
+def refuse_unplaced(
+    journey: Journey, transitions: Iterable[Transition], steps: frozenset[tuple[str, str]]
+) -> None:
+    """Refuse a transition to or from what is not in the journey."""
+    personas: set[str] | None = None
+    for transition in transitions:
+        for end in (transition.source, transition.target):
+            if (end.kind, end.key) not in steps:
+                known = sorted(key for kind, key in steps if kind == end.kind)
+                where = f'flow of journey "{journey.name}", where it is in no stage'
+                raise UnknownReferenceError(end.kind, end.key, known=known, where=where)
+        if transition.personas:
+            personas = personas or {persona.key for persona in journey.personas}
+            for key in transition.personas:
+                refuse_unknown("persona", key, personas, f"flow {transition.element}")
+
+
+def _refuse_circles(journey: Journey) -> None:
+    """Refuse stages that come after each other."""
+    order: graphlib.TopologicalSorter[str] = graphlib.TopologicalSorter(
+        {stage.key: before for stage, before in stage_order(journey.stages)}
+    )
+    try:
+        order.prepare()
+    except graphlib.CycleError as error:
+        circle = " → ".join(reversed(error.args[1]))
+        raise ModelError(f"the stages come after each other in a circle: {circle}") from None
+
+
+def _refers_to_personas(touchpoint: Touchpoint, personas: set[str]) -> None:
+    """Refuse a touchpoint that speaks of somebody who does not walk the journey."""
+    where = f'touchpoint "{touchpoint.name}"; add .walked_by(…) before its stage'
+    for key in touchpoint.personas:
+        refuse_unknown("persona", key, personas, where)
+    for experience in touchpoint.experiences:
+        refuse_unknown("persona", experience.persona, personas, where)
+    for served in touchpoint.served:
+        refuse_unknown("persona", served.persona, personas, where)
+
+
+def refuse_unknown(kind: str, key: str, known: set[str], where: str) -> None:
+    """Refuse a key that nothing has."""
+    if key not in known:
+        raise UnknownReferenceError(kind, key, known=sorted(known), where=where)

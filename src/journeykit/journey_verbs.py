@@ -1,0 +1,279 @@
+"""The verbs of a journey: what can be said of it once it has begun.
+
+Each is a function that takes a journey and returns a new one of the same type; the class takes
+them as its methods.
+"""
+
+from __future__ import annotations
+
+import datetime
+import itertools
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from attrs import evolve
+
+from journeykit import fields
+from journeykit.addresses import Element, Keyed, Location, element_of, key_of, persona_key
+from journeykit.errors import DuplicateKeyError, ModelError
+from journeykit.growth import grown
+from journeykit.guards import Guard
+from journeykit.lifecycle import Role
+from journeykit.lookup import find_stage, stage_named
+from journeykit.management import (
+    BusinessGoal,
+    NotApplicable,
+    Opportunity,
+    Owner,
+    Priority,
+    Status,
+    as_business_goals,
+)
+from journeykit.metrics import Metric, as_metrics
+from journeykit.pains import Pain, as_pains
+from journeykit.paths import Path
+from journeykit.personas import Persona
+from journeykit.stages import Stage
+from journeykit.touchpoints import Touchpoint
+from journeykit.transitions import Transition, TransitionKind
+
+if TYPE_CHECKING:
+    from journeykit.model import Journey
+
+J = TypeVar("J", bound="Journey")
+
+
+def walked_by(self: J, *personas: Persona) -> J:
+    """Say who walks it.
+
+    Args:
+        *personas: The personas.
+
+    Returns:
+        A new journey.
+
+    Raises:
+        DuplicateKeyError: Two different personas share a key.
+    """
+    return self._adding("personas", *personas)
+
+
+def anytime(self: J, *touchpoints: Touchpoint) -> J:
+    """Add touchpoints that can come at any time and belong to no stage.
+
+    Args:
+        *touchpoints: The touchpoints.
+
+    Returns:
+        A new journey.
+
+    Raises:
+        DuplicateKeyError: A touchpoint of another kind has the same key.
+    """
+    return self._adding("any_time", *touchpoints)
+
+
+def flow(
+    self: J,
+    *paths: Path,
+    when: str | Guard = "",
+    kind: TransitionKind = "next",
+    personas: Persona | Iterable[Persona] = (),
+    handover: str = "",
+    priority: int | None = None,
+    share: float | None = None,
+    attempts: int | None = None,
+    pains: Pain | str | Iterable[Pain | str] = (),
+) -> J:
+    """Say how people move on.
+
+    Args:
+        *paths: Paths made with ``>>``, over touchpoints or whole stages of the journey.
+        when: The guard: free text, or a value that rules can decide.
+        kind: ``next``, ``branch``, ``optional``, ``loop``, ``return``, ``retry``,
+            ``recovery`` or ``churn``.
+        personas: Who takes it; everybody if left out.
+        handover: What goes along, so that nobody starts over.
+        priority: Which of several open ways comes first.
+        share: The percentage of an A/B split.
+        attempts: How often it may be repeated.
+        pains: What hurts on the way.
+
+    Returns:
+        A new journey.
+
+    Raises:
+        UnknownReferenceError: A step is in no stage of the journey.
+    """
+    for path in paths:
+        if not isinstance(path, Path):
+            raise ModelError(f"flow takes paths made with >>, got {fields.told(path)}")
+    people: tuple[Persona, ...] = fields.several(personas)
+    keys = tuple(map(persona_key, people))
+    hurts = as_pains(pains)
+    added = tuple(
+        Transition(
+            before.element,
+            after.element,
+            when=when,
+            kind=kind,
+            personas=keys,
+            handover=handover,
+            priority=priority,
+            share=share,
+            attempts=attempts,
+            pains=hurts,
+        )
+        for path in paths
+        for before, after in itertools.pairwise(path.steps)
+    )
+    return grown(self, added)
+
+
+def opportunity(
+    self: J,
+    name: str | Opportunity,
+    *addresses: Element | Keyed,
+    everywhere: bool = False,
+    description: str = "",
+    owner: Owner | str | None = None,
+    priority: Priority | None = None,
+    effort: float | None = None,
+    value: float | None = None,
+    metric: Metric | str = "",
+    due: datetime.date | None = None,
+    status: Status = "idea",
+) -> J:
+    """Add an idea that would make the journey better; with owner and date it is a plan.
+
+    Args:
+        name: What should be done, or the opportunity itself.
+        *addresses: What it would mend: pains, touchpoints, stages, personas.
+        everywhere: Whether it is meant for the journey as a whole.
+        description: More about it.
+        owner: Who answers for it.
+        priority: ``high``, ``medium`` or ``low``.
+        effort: From 0 to 5.
+        value: From 0 to 5.
+        metric: What will show that it worked.
+        due: When it should be done.
+        status: ``idea``, ``planned``, ``in progress``, ``done`` or ``dropped``.
+
+    Returns:
+        A new journey.
+    """
+    if isinstance(name, Opportunity):
+        return self._adding("opportunities", name)
+    made = Opportunity(
+        name,
+        tuple(map(element_of, addresses)),
+        everywhere=everywhere,
+        description=description,
+        owner=owner,
+        priority=priority,
+        effort=effort,
+        value=value,
+        metric=key_of(metric) if metric else "",
+        due=due,
+        status=status,
+    )
+    return self._adding("opportunities", made)
+
+
+def aims_at(self: J, *goals: BusinessGoal | str) -> J:
+    """Say what the company wants from the journey.
+
+    Args:
+        *goals: Business goals, or sentences that say them.
+
+    Returns:
+        A new journey.
+    """
+    return self._adding("business_goals", *as_business_goals(goals))
+
+
+def not_applicable(self: J, persona: Persona, *stages: Stage | str, reason: str) -> J:
+    """Say that a persona has, with reason, nothing to do in a stage.
+
+    Args:
+        persona: The persona.
+        *stages: The stages, or their names.
+        reason: Why.
+
+    Returns:
+        A new journey, in which the cells have left the denominator of coverage.
+
+    Raises:
+        ModelError: The reason is empty.
+        UnknownReferenceError: The journey has no such persona or stage.
+    """
+    key = persona_key(persona)
+    cells = (NotApplicable(key, stage_named(self, stage).key, reason) for stage in stages)
+    return self._adding("excluded", *cells)
+
+
+def stage(
+    self: J,
+    stage: Stage | str,
+    *touchpoints: Touchpoint,
+    description: str | None = None,
+    roles: Role | Iterable[Role] | None = None,
+    optional: bool | None = None,
+    after: Stage | Iterable[Stage] | None = None,
+    customer_goal: str | None = None,
+    company_goal: str | None = None,
+    pains: Pain | str | Iterable[Pain | str] = (),
+    metrics: Metric | str | Iterable[Metric | str] = (),
+    key: str | None = None,
+) -> J:
+    """Add a stage, or say more about a stage that is already there.
+
+    Args:
+        stage: The name of the stage, or the stage itself.
+        *touchpoints: What happens in it.
+        description: More about it.
+        roles: The canonical roles it plays; by default those its name is known for.
+        optional: Whether a journey may do without it.
+        after: The stages that come before it: the one declared before if left out, none if
+            empty.
+        customer_goal: What customers want here.
+        company_goal: What the company wants here.
+        pains: What hurts in the stage as a whole.
+        metrics: Figures that tell whether it works.
+        key: The identity; the slug of the name if left out.
+
+    Returns:
+        A new journey.
+
+    Raises:
+        DuplicateKeyError: A stage or a touchpoint has the key of another one.
+        UnknownReferenceError: It comes after a stage that the journey does not have.
+    """
+    before: tuple[Stage, ...] = () if after is None else fields.several(after)
+    said: dict[str, Any] = {
+        "description": description,
+        "roles": roles,
+        "optional": optional,
+        "after": None if after is None else tuple(map(key_of, before)),
+        "customer_goal": customer_goal,
+        "company_goal": company_goal,
+    }
+    known = find_stage(self, stage, key)
+    made = known or made_stage(stage, key)
+    if known is not None and isinstance(stage, Stage) and stage != known:
+        if stage.name != known.name:
+            raise DuplicateKeyError("stage", known.key, first=known.name, second=stage.name)
+        made = evolve(stage, touchpoints=known.touchpoints).including(*stage.touchpoints)
+    made = evolve(made, **{name: value for name, value in said.items() if value is not None})
+    made = made.including(*touchpoints).hurts(*as_pains(pains)).measured_by(*as_metrics(metrics))
+    if known is None:
+        return evolve(self, stages=(*self.stages, made))
+    return evolve(self, stages=tuple(made if s is known else s for s in self.stages))
+
+
+def made_stage(stage: Stage | str, key: str | None) -> Stage:
+    """A stage of a name, which remembers where it was said; or the stage itself."""
+    if isinstance(stage, Stage):
+        return stage
+    here = Location.of_caller()
+    return Stage(stage, location=here) if key is None else Stage(stage, key=key, location=here)

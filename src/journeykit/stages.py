@@ -1,0 +1,131 @@
+"""Stages: the parts of a journey, and the order in which they come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, ClassVar
+
+from attrs import field, frozen
+
+from journeykit import fields
+from journeykit.addresses import ElementKind, Location, is_location
+from journeykit.lifecycle import ROLES, roles_of
+from journeykit.management import Waiver, as_waivers
+from journeykit.metrics import Metric, are_metrics, as_metrics
+from journeykit.pains import Pain, are_pains, as_pains
+from journeykit.paths import Step
+from journeykit.touchpoints import Touchpoint, as_touchpoints
+from journeykit.verbs import Measured, Waivable
+
+if TYPE_CHECKING:
+    from typing import Self
+
+
+def _as_after(keys: str | Iterable[str] | None) -> tuple[str, ...] | None:
+    """The keys of the stages before, or None where the author's order says it."""
+    return None if keys is None else fields.each_once(fields.as_texts(keys))
+
+
+@frozen(repr=False)
+class Stage(Step, Measured, Waivable):
+    """A part of the journey in which customers want one thing.
+
+    Args:
+        name: What it is called.
+        touchpoints: What happens in it.
+        description: More about it.
+        roles: The canonical roles it plays; by default those its name is known for.
+        optional: Whether a journey may do without it.
+        after: The keys of the stages that come before it; None for the one declared before,
+            empty for a stage that nothing comes before.
+        customer_goal: What customers want here.
+        company_goal: What the company wants here.
+        pains: What hurts in the stage as a whole.
+        metrics: Figures that tell whether it works.
+        waivers: Findings accepted here.
+        key: The identity; the slug of the name if left out.
+
+    Example:
+        >>> Stage("Post-purchase").roles
+        ('experience', 'retention')
+    """
+
+    _kind: ClassVar[ElementKind] = "stage"
+
+    name: str = field(validator=fields.name)
+    touchpoints: tuple[Touchpoint, ...] = field(
+        default=(),
+        converter=as_touchpoints,
+        validator=fields.every(Touchpoint, "a touchpoint"),
+    )
+    description: str = field(default="", validator=fields.text, kw_only=True)
+    roles: tuple[str, ...] = field(
+        default=fields.derived(lambda self: roles_of(str(self.name))),
+        converter=fields.as_texts,
+        validator=fields.each_of("role", ROLES),
+        kw_only=True,
+    )
+    optional: bool = field(default=False, validator=fields.flag, kw_only=True)
+    after: tuple[str, ...] | None = field(
+        default=None, converter=_as_after, validator=fields.maybe(fields.texts), kw_only=True
+    )
+    customer_goal: str = field(default="", validator=fields.text, kw_only=True)
+    company_goal: str = field(default="", validator=fields.text, kw_only=True)
+    pains: tuple[Pain, ...] = field(
+        default=(), converter=as_pains, validator=are_pains, kw_only=True
+    )
+    metrics: tuple[Metric, ...] = field(
+        default=(), converter=as_metrics, validator=are_metrics, kw_only=True
+    )
+    waivers: tuple[Waiver, ...] = field(
+        default=(),
+        converter=as_waivers,
+        validator=fields.every(Waiver, "a waiver"),
+        kw_only=True,
+    )
+    key: str = field(default=fields.keyed_by_name(), validator=fields.key, kw_only=True)
+    location: Location | None = field(
+        default=None, validator=is_location, eq=False, repr=False, kw_only=True
+    )
+
+    def including(self, *touchpoints: Touchpoint) -> Self:
+        """Add touchpoints, in order.
+
+        Args:
+            *touchpoints: What happens in this stage.
+
+        Returns:
+            A new stage.
+        """
+        return self._adding("touchpoints", *touchpoints)
+
+    def hurts(self, *pains: Pain | str) -> Self:
+        """Say what hurts in the stage as a whole.
+
+        Args:
+            *pains: Pains, or sentences that say them.
+
+        Returns:
+            A new stage.
+        """
+        return self._adding("pains", *as_pains(pains))
+
+
+def as_stages(items: Stage | Iterable[Stage]) -> tuple[Stage, ...]:
+    """A tuple of stages; one alone is one item."""
+    return fields.several(items)
+
+
+def stage_order(stages: tuple[Stage, ...]) -> Iterator[tuple[Stage, tuple[str, ...]]]:
+    """Each stage with the keys of the stages that come directly before it.
+
+    Args:
+        stages: The stages of a journey, in the author's order.
+
+    Yields:
+        The stage, and what it comes after: what it says itself, or the one declared before it.
+    """
+    previous: tuple[str, ...] = ()
+    for stage in stages:
+        yield stage, previous if stage.after is None else stage.after
+        previous = (stage.key,)

@@ -1,0 +1,461 @@
+"""Touchpoints: the meetings of a customer and a company."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeAlias, get_args
+
+from attrs import evolve, field, frozen
+
+from journeykit import fields
+from journeykit.addresses import (
+    ElementKind,
+    Location,
+    as_persona_keys,
+    is_location,
+    persona_key,
+    refuse_twins,
+)
+from journeykit.channels import Channel, are_channels, as_channels
+from journeykit.communication import (
+    Consent,
+    Message,
+    Trigger,
+    as_consents,
+    as_messages,
+    as_trigger,
+)
+from journeykit.durations import Wait
+from journeykit.emotions import Basis, felt
+from journeykit.experience import Experience, Goal, Served, as_experiences, as_served
+from journeykit.management import (
+    Evidence,
+    Owner,
+    System,
+    Waiver,
+    are_evidence,
+    are_systems,
+    as_evidence,
+    as_owner,
+    as_systems,
+    as_waivers,
+    is_owner,
+)
+from journeykit.metrics import Metric, are_metrics, as_metrics
+from journeykit.observation import ObservedEvent, are_observed, as_observed
+from journeykit.pains import Pain
+from journeykit.paths import Step
+from journeykit.personas import Persona
+from journeykit.verbs import Evidenced, Measured, Owned, Waivable
+
+if TYPE_CHECKING:
+    from typing import Self
+
+Initiator: TypeAlias = Literal["customer", "company", "third party"]
+Outcome: TypeAlias = Literal["completed", "abandoned", "failed"]
+Purpose: TypeAlias = Literal[
+    "",
+    "inform",
+    "convert",
+    "onboarding",
+    "support",
+    "retain",
+    "feedback",
+    "review",
+    "referral",
+    "testimonial",
+    "consent",
+    "preferences",
+    "recovery",
+    "offboarding",
+    "other",
+]
+
+
+@frozen(repr=False)
+class Touchpoint(Step, Measured, Owned, Waivable, Evidenced):
+    """One meeting of a customer and a company.
+
+    Args:
+        name: What happens, in the customer's words.
+        channels: Where it happens.
+        description: More about it.
+        personas: The keys of those who come here; everybody if empty.
+        initiator: Who starts it: ``customer``, ``company`` or ``third party``.
+        purpose: What it is for, from the company's side.
+        automated: Whether no person is needed for it.
+        trigger: What sets it off, if it is automated.
+        segment: The key of the segment it is made for.
+        personalised: Whether it is different for different people.
+        outcome: How it ends: ``completed``, ``abandoned`` or ``failed``.
+        optional: Whether people may leave it out.
+        moment_of_truth: Whether trust is won or lost here.
+        fail_point: Whether it is known to go wrong.
+        wait: A pause that the customer has to sit out.
+        entry: Whether journeys may start here.
+        exit: Whether journeys may end here.
+        owner: Who answers for it.
+        physical_evidence: What the customer sees, holds or gets.
+        frontstage: What staff do in the customer's sight.
+        backstage: What staff do out of sight.
+        systems: Systems and processes behind it.
+        served: Goals, needs and expectations it serves.
+        experiences: What each persona does, thinks, feels and suffers here.
+        metrics: Figures that tell whether it works.
+        evidence: What stands behind the claim that it happens so.
+        consents: Permissions asked for, required or withdrawn here.
+        messages: What is said here and should be said alike elsewhere.
+        campaign: The campaign it belongs to.
+        incentive: What is offered, such as "free shipping".
+        accommodates: Access needs it meets.
+        languages: Languages it speaks, as tags such as ``en``.
+        url: Where it is found.
+        observed: The events of a log that show that somebody was here.
+        waivers: Findings accepted here.
+        key: The identity; the slug of the name if left out.
+
+    Example:
+        >>> Touchpoint("Clicks an ad", Channel.ADVERTISING)
+        Touchpoint('Clicks an ad', channels=(Channel.ADVERTISING,))
+    """
+
+    _kind: ClassVar[ElementKind] = "touchpoint"
+
+    name: str = field(validator=fields.name)
+    channels: tuple[Channel, ...] = field(default=(), converter=as_channels, validator=are_channels)
+    description: str = field(default="", validator=fields.text, kw_only=True)
+    personas: tuple[str, ...] = field(
+        default=(), converter=as_persona_keys, validator=fields.texts, kw_only=True
+    )
+    initiator: Initiator = field(
+        default="customer",
+        validator=fields.one_of("initiator", get_args(Initiator)),
+        kw_only=True,
+    )
+    purpose: Purpose = field(
+        default="", validator=fields.one_of("purpose", get_args(Purpose)), kw_only=True
+    )
+    automated: bool = field(default=False, validator=fields.flag, kw_only=True)
+    trigger: Trigger | None = field(
+        default=None,
+        converter=as_trigger,
+        validator=fields.maybe(fields.is_a(Trigger, "a trigger or the name of an event")),
+        kw_only=True,
+    )
+    segment: str = field(default="", validator=fields.text, kw_only=True)
+    personalised: bool = field(default=False, validator=fields.flag, kw_only=True)
+    outcome: Outcome = field(
+        default="completed", validator=fields.one_of("outcome", get_args(Outcome)), kw_only=True
+    )
+    optional: bool = field(default=False, validator=fields.flag, kw_only=True)
+    moment_of_truth: bool = field(default=False, validator=fields.flag, kw_only=True)
+    fail_point: bool = field(default=False, validator=fields.flag, kw_only=True)
+    wait: Wait | None = field(
+        default=None, validator=fields.maybe(fields.is_a(Wait, "a wait")), kw_only=True
+    )
+    entry: bool = field(default=False, validator=fields.flag, kw_only=True)
+    exit: bool = field(default=False, validator=fields.flag, kw_only=True)
+    owner: Owner | None = field(default=None, converter=as_owner, validator=is_owner, kw_only=True)
+    physical_evidence: tuple[str, ...] = field(
+        default=(), converter=fields.as_texts, validator=fields.texts, kw_only=True
+    )
+    frontstage: tuple[str, ...] = field(
+        default=(), converter=fields.as_texts, validator=fields.texts, kw_only=True
+    )
+    backstage: tuple[str, ...] = field(
+        default=(), converter=fields.as_texts, validator=fields.texts, kw_only=True
+    )
+    systems: tuple[System, ...] = field(
+        default=(), converter=as_systems, validator=are_systems, kw_only=True
+    )
+    served: tuple[Served, ...] = field(
+        default=(),
+        converter=as_served,
+        validator=fields.every(Served, "what is served"),
+        kw_only=True,
+    )
+    experiences: tuple[Experience, ...] = field(
+        default=(),
+        converter=as_experiences,
+        validator=fields.every(Experience, "an experience"),
+        kw_only=True,
+    )
+    metrics: tuple[Metric, ...] = field(
+        default=(), converter=as_metrics, validator=are_metrics, kw_only=True
+    )
+    evidence: tuple[Evidence, ...] = field(
+        default=(), converter=as_evidence, validator=are_evidence, kw_only=True
+    )
+    consents: tuple[Consent, ...] = field(
+        default=(),
+        converter=as_consents,
+        validator=fields.every(Consent, "a consent"),
+        kw_only=True,
+    )
+    messages: tuple[Message, ...] = field(
+        default=(),
+        converter=as_messages,
+        validator=fields.every(Message, "a message"),
+        kw_only=True,
+    )
+    campaign: str = field(default="", validator=fields.text, kw_only=True)
+    incentive: str = field(default="", validator=fields.text, kw_only=True)
+    accommodates: tuple[str, ...] = field(
+        default=(), converter=fields.as_texts, validator=fields.texts, kw_only=True
+    )
+    languages: tuple[str, ...] = field(
+        default=(), converter=fields.as_texts, validator=fields.texts, kw_only=True
+    )
+    url: str = field(default="", validator=fields.text, kw_only=True)
+    observed: tuple[ObservedEvent, ...] = field(
+        default=(), converter=as_observed, validator=are_observed, kw_only=True
+    )
+    waivers: tuple[Waiver, ...] = field(
+        default=(),
+        converter=as_waivers,
+        validator=fields.every(Waiver, "a waiver"),
+        kw_only=True,
+    )
+    key: str = field(default=fields.keyed_by_name(), validator=fields.key, kw_only=True)
+    location: Location | None = field(
+        default=None, validator=is_location, eq=False, repr=False, kw_only=True
+    )
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse two experiences of one persona, which nobody could tell apart."""
+        if len(self.experiences) > 1:
+            refuse_twins(
+                "experience of persona", ((e.persona, self.name) for e in self.experiences)
+            )
+
+    @property
+    def belongs_to_others(self) -> bool:
+        """Whether it is out of the company's hands: a third party's, or on earned channels only."""
+        earned = bool(self.channels) and all(c.ownership == "earned" for c in self.channels)
+        return earned or self.initiator == "third party"
+
+    def is_for(self, persona: str) -> bool:
+        """Whether a persona comes here.
+
+        Args:
+            persona: The key of the persona.
+
+        Returns:
+            True when nobody is named, or the persona is, or it has an experience here.
+        """
+        return (
+            not self.personas
+            or persona in self.personas
+            or any(experience.persona == persona for experience in self.experiences)
+        )
+
+    def experience_of(self, persona: str) -> Experience | None:
+        """What a persona goes through here.
+
+        Args:
+            persona: The key of the persona.
+
+        Returns:
+            The experience, or None when nothing was said.
+        """
+        return next((e for e in self.experiences if e.persona == persona), None)
+
+    def valence_of(self, persona: str) -> float | None:
+        """What a persona feels here, as a number from −2 to +2.
+
+        Args:
+            persona: The key of the persona.
+
+        Returns:
+            The valence, or None when nothing was said.
+        """
+        experience = self.experience_of(persona)
+        return experience.emotion.valence if experience and experience.emotion else None
+
+    def _experience(self, persona: object, **added: Any) -> Self:
+        """A copy in which one persona's experience says more."""
+        key = persona_key(persona)
+        persons = [experience.persona for experience in self.experiences]
+        place = persons.index(key) if key in persons else len(persons)
+        known = self.experiences[place] if key in persons else Experience(key)
+        for name, value in added.items():
+            if isinstance(value, tuple):
+                old = getattr(known, name)
+                added[name] = fields.each_once((*old, *value))
+        experience = evolve(known, **added)
+        together = (*self.experiences[:place], experience, *self.experiences[place + 1 :])
+        return evolve(self, experiences=together)
+
+    def feels(
+        self,
+        persona: Persona,
+        valence: float | str | None = None,
+        label: str = "",
+        *,
+        low: float | None = None,
+        high: float | None = None,
+        basis: Basis = "assumed",
+    ) -> Self:
+        """Say what a persona feels here; said again, the later word counts.
+
+        Args:
+            persona: Who feels it.
+            valence: From −2 to +2, halves allowed, or a word of the lexicon.
+            label: The word for it.
+            low: The least, when people differ.
+            high: The most, when people differ.
+            basis: How it is known.
+
+        Returns:
+            A new touchpoint.
+
+        Raises:
+            ModelError: The number is off the scale, or a word without a usual valence came
+                without a number.
+
+        Example:
+            >>> from journeykit import persona, touchpoint
+            >>> maya = persona("Maya")
+            >>> touchpoint("Pays").feels(maya, +1, "relieved").experiences[0].emotion.label
+            'relieved'
+        """
+        emotion = felt(valence, label, low=low, high=high, basis=basis)
+        return self._experience(persona, emotion=emotion)
+
+    def does(self, persona: Persona, *actions: str) -> Self:
+        """Say what a persona does here.
+
+        Args:
+            persona: Who does it.
+            *actions: What they do.
+
+        Returns:
+            A new touchpoint.
+        """
+        return self._experience(persona, actions=actions)
+
+    def thinks(self, persona: Persona, *thoughts: str) -> Self:
+        """Say what a persona thinks here.
+
+        Args:
+            persona: Who thinks it.
+            *thoughts: What they think.
+
+        Returns:
+            A new touchpoint.
+        """
+        return self._experience(persona, thoughts=thoughts)
+
+    def says(self, persona: Persona, *quotes: str) -> Self:
+        """Quote a persona, word for word.
+
+        Args:
+            persona: Who says it.
+            *quotes: What they say.
+
+        Returns:
+            A new touchpoint.
+        """
+        return self._experience(persona, quotes=quotes)
+
+    def hurts(
+        self,
+        persona: Persona,
+        *pains: Pain | str,
+        kind: str = "other",
+        severity: int = 3,
+        response: str = "",
+    ) -> Self:
+        """Say what hurts a persona here.
+
+        Args:
+            persona: Whom it hurts.
+            *pains: Pains, or sentences that say them.
+            kind: The kind of the pains that are given as sentences.
+            severity: Their severity, from 1 to 5.
+            response: What the company does about them today.
+
+        Returns:
+            A new touchpoint.
+        """
+        made = tuple(
+            Pain(pain, kind, severity, response=response) if isinstance(pain, str) else pain
+            for pain in pains
+        )
+        return self._experience(persona, pains=made)
+
+    def serves(self, persona: Persona, *wishes: Goal | str) -> Self:
+        """Say which goals, needs or expectations of a persona are served here.
+
+        Args:
+            persona: Whose they are.
+            *wishes: Goals, or the words of a goal, a need or an expectation.
+
+        Returns:
+            A new touchpoint.
+        """
+        key = persona_key(persona)
+        served = (
+            Served(key, wish.name, wish.key) if isinstance(wish, Goal) else Served(key, wish)
+            for wish in wishes
+        )
+        return self._adding("served", *served)
+
+    def met_by(self, *personas: Persona) -> Self:
+        """Say who comes here; everybody does as long as nobody is named.
+
+        Args:
+            *personas: Who comes here.
+
+        Returns:
+            A new touchpoint.
+        """
+        return self._adding("personas", *map(persona_key, personas))
+
+    def on(self, *channels: Channel) -> Self:
+        """Add channels on which it happens.
+
+        Args:
+            *channels: The channels.
+
+        Returns:
+            A new touchpoint.
+        """
+        return self._adding("channels", *channels)
+
+    def supported_by(self, *systems: System | str, backstage: Iterable[str] = ()) -> Self:
+        """Say what stands behind it, out of the customer's sight.
+
+        Args:
+            *systems: Systems and processes, or their names.
+            backstage: Steps that people take out of sight.
+
+        Returns:
+            A new touchpoint.
+        """
+        grown = self._adding("systems", *as_systems(systems))
+        return grown._adding("backstage", *fields.as_texts(backstage))  # noqa: SLF001 — our own
+
+    def observed_as(self, *events: ObservedEvent | str) -> Self:
+        """Say which events of a log show that somebody was here.
+
+        Args:
+            *events: Names of events; patterns with `*` and `?`; or an
+                :class:`~journeykit.ObservedEvent`, for a name in which these signs stand for
+                themselves or an event that counts only under a condition.
+
+        Returns:
+            A new touchpoint.
+
+        Example:
+            >>> from journeykit import touchpoint
+            >>> pays = touchpoint("Pays").observed_as("order_placed", "checkout/*/done")
+            >>> [event.exact for event in pays.observed]
+            [True, False]
+        """
+        return self._adding("observed", *as_observed(events))
+
+
+def as_touchpoints(items: Touchpoint | Iterable[Touchpoint]) -> tuple[Touchpoint, ...]:
+    """A tuple of touchpoints; one alone is one item."""
+    return fields.several(items)
