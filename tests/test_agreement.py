@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from journeykit import Journey
+from journeykit import Journey, Touchpoint, Transition
 from journeykit.addresses import Element
 from journeykit.coverage import MEASURES, coverage_of
-from journeykit.graph import EffectiveGraph, View, view_of
+from journeykit.graph import Edge, EffectiveGraph, Node, View, view_of
 from journeykit.graph.traversal import reached
 from journeykit.testing.strategies import journeys
 from journeykit.validation import check, every_rule, everything
@@ -122,24 +122,25 @@ def touchpoints_agree(view: View, lost: set[Element], told: set[Element]) -> Non
             for who in view.journey.personas
             if view.can_reach(who.key, element.key)
         }
-        number = view.graph.number[element.key]
+        node = view.graph.node(element.key)
         assert (
-            all(who in stuck or comes_to(w, w.number[element.key], ends) for who, w in came.items())
+            all(who in stuck or comes_to(w, w.node(element.key), ends) for who, w in came.items())
             if came
-            else comes_to(view.graph, number, ends) or keeps_away(view, number)
+            else comes_to(view.graph, node, ends) or keeps_away(view, node)
         )
 
 
-def comes_to(walks: EffectiveGraph, start: int, ends: set[Element]) -> bool:
+def comes_to(walks: EffectiveGraph, start: Node, ends: set[Element]) -> bool:
     """Whether whoever goes on from a node comes to one of some places, whatever way they take."""
 
-    def met_after(node: int) -> Iterable[int]:
-        return [n for n in reached(walks.following, [node]) if n < len(walks.touchpoints)]
+    def met_after(node: Node) -> Iterable[Touchpoint]:
+        onward = reached([node], lambda n: [edge.target for edge in walks.outgoing[n]])
+        return [n.touchpoint for n in onward if n.touchpoint]
 
     return all(
-        any(walks.touchpoints[n].element in ends for n in met_after(node))
-        for node in met_after(start)
-        if node not in walks.any_time or node in walks.exits
+        any(after.element in ends for after in met_after(walks.node(met.key)))
+        for met in met_after(start)
+        if met not in walks.any_time or met in walks.exits
     )
 
 
@@ -148,11 +149,11 @@ def transitions_agree(view: View, lost: set[Element], told: set[Element]) -> Non
     if found(view, *WHOLE):
         return
     never = missing(view, "touchpoint")
-    for place, step in enumerate(view.journey.transitions):
+    for step in view.journey.transitions:
         if step.element in lost - told - found(view, "contradictory-guard"):
             lost_ends = (nothing_there(view, end, never) for end in (step.source, step.target))
             if step not in view.taken_transitions and not any(lost_ends):
-                assert is_explained(view, place)
+                assert is_explained(view, step)
 
 
 def nothing_there(view: View, end: Element, never: set[Element]) -> bool:
@@ -162,47 +163,55 @@ def nothing_there(view: View, end: Element, never: set[Element]) -> bool:
     return all(met.element in never for met in view.stage(end.key).touchpoints)
 
 
-def is_explained(view: View, place: int) -> bool:
+def is_explained(view: View, step: Transition) -> bool:
     """Whether those who come and go on are lost later, or all others are kept from coming."""
     stuck = found(view, "persona-without-path")
     ends = found(view, "persona-dead-end", "incomplete-guards", "dead-end", "cycle-without-exit")
     graphs = {who.element: view.graph_for(who.key) for who in view.journey.personas}
 
-    def all_lost(starts: dict[Element, int]) -> bool:
+    def all_lost(starts: dict[Element, Node]) -> bool:
         return all(who in stuck or comes_to(graphs[who], at, ends) for who, at in starts.items())
 
     takers = {
-        who: walks.declared[place][1]
+        who: edge.target
         for who, walks in graphs.items()
-        if place in walks.declared and walks.declared[place][0] in walks.reachable
+        for edge in edges_of(walks, step)
+        if walks.is_reachable(edge.source)
     }
     if takers:
         return all_lost(takers)
-    step = view.journey.transitions[place]
     if step in view.handoffs:
         givers, receivers = (
-            {who: walks.number[end.key] for who, walks in graphs.items() if end.key in walks.number}
+            {who: w.node(end.key) for who, w in graphs.items() if end.key in w.touchpoint_keys}
             for end in (step.source, step.target)
         )
-        givers = {who: at for who, at in givers.items() if at in graphs[who].reachable}
+        givers = {who: at for who, at in givers.items() if graphs[who].is_reachable(at)}
         if givers:
             return all_lost(givers) or all_lost(receivers)
-    return keeps_away(view, view.graph.declared[place][0])
+    return keeps_away(view, edges_of(view.graph, step)[0].source)
 
 
-def keeps_away(view: View, node: int) -> bool:
+def edges_of(walks: EffectiveGraph, step: Transition) -> list[Edge]:
+    """The edges that stand for a transition."""
+    return [e for edges in walks.outgoing.values() for e in edges if e.transition == step]
+
+
+def keeps_away(view: View, node: Node) -> bool:
     """Whether every walk of anybody to a place passes something that no persona gets past."""
     walks = view.graph
     if found(view, "persona-without-path"):
         return True
     cuts = found(view, "persona-branch-uncovered", "contradictory-guard", "touchpoint-out-of-reach")
-    cut = {n for n, t in enumerate(walks.touchpoints) if t.element in cuts}
-    shut = {n for n, t in enumerate(view.journey.transitions) if t.element in cuts}
-    following = [
-        [(to, edge) for to, edge in edges if to not in cut and edge not in shut]
-        for edges in walks.following
-    ]
-    return node not in reached(following, {*walks.entries} - cut)
+
+    def onward(passed: Node) -> Iterable[Node]:
+        edges = [e for e in walks.outgoing[passed] if not is_cut(e.target)]
+        return [e.target for e in edges if not e.transition or e.transition.element not in cuts]
+
+    def is_cut(passed: Node) -> bool:
+        return passed.touchpoint is not None and passed.touchpoint.element in cuts
+
+    entries = [walks.node(met.key) for met in walks.entries]
+    return node not in reached((n for n in entries if not is_cut(n)), onward)
 
 
 def cells_agree(view: View, lost: set[Element], told: set[Element]) -> None:

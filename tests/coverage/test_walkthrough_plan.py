@@ -109,10 +109,9 @@ def test_walks_are_valid_and_take_whatever_can_be_taken(journey: Journey) -> Non
 
     for walk in plan.walks:
         walks = view.graph_for(walk.persona) if walk.persona else view.graph
-        entries = {walks.touchpoints[n].key for n in walks.entries}
-        exits = {walks.touchpoints[n].key for n in walks.exits}
-        drop_offs = {walks.touchpoints[n].key for n in walks.drop_offs}
-        assert walk.touchpoints[0] in entries
+        exits = {touchpoint.key for touchpoint in walks.exits}
+        drop_offs = {touchpoint.key for touchpoint in walks.drop_offs}
+        assert walk.touchpoints[0] in walks.entry_keys
         last = view.touchpoint(walk.touchpoints[-1])
         seen_off = last.outcome != "completed" or last.purpose == "offboarding"
         leaves = seen_off or last.element in {

@@ -66,7 +66,8 @@ class TestAsides:
         """Looking for what comes next, a persona looks through what stands aside."""
         walks = view_of(_order()).graph_for("buyer")
 
-        assert (walks.number["unpacks"],) == walks.steps_from(walks.number["orders"])
+        assert (UNPACKS,) == walks.successors("orders")
+        assert (ORDERS,) == walks.predecessors("unpacks")
 
     def test_walkthroughs(self) -> None:
         """A tester who plays one persona is told only of that persona's touchpoints."""

@@ -192,7 +192,7 @@ def test_people_are_meant_to_leave() -> None:
     view = view_of(sale)
 
     assert () == view.dead_ends
-    assert [way.key for way in ways] == [view.touchpoints[n].key for n in view.graph.drop_offs]
+    assert [way.key for way in ways] == [met.key for met in view.graph.drop_offs]
     assert {t.key for t in view.touchpoints} == view.on_complete_walks()
     assert {*sale.transitions} == view.taken_transitions
 
@@ -205,9 +205,9 @@ def test_who_gave_up_does_not_go_on_with_the_next_stage() -> None:
     walks = view_of(sale.flow(see >> buy).flow(see >> quits)).graph
     alone = journey("Sale").stage("Look", see).stage("Buy", quits).stage("Use", use)
 
-    assert () == walks.steps_from(walks.number["quits"])
-    assert (walks.number["uses"],) == walks.steps_from(walks.number["buys"])
-    assert 1 == len(view_of(alone.flow(see >> quits)).graph.steps_from(1))
+    assert () == walks.successors("quits")
+    assert (use,) == walks.successors("buys")
+    assert (use,) == view_of(alone.flow(see >> quits)).graph.successors("quits")
 
 
 def test_a_way_of_ones_own_is_a_way() -> None:

@@ -129,18 +129,19 @@ def _passes_all(walks: EffectiveGraph, span: tuple[Stage, ...]) -> bool:
     """Whether one walk from an entry to an exit passes a touchpoint of each stage."""
     whole = frozenset(stage.key for stage in span)
     home = {t.key: stage.key for stage in span for t in stage.touchpoints}
-    number = {node: place for place, nodes in enumerate(walks.components) for node in nodes}
-    exits = {number[node] for node in walks.exits}
+    number = {node: index for index, nodes in enumerate(walks.components) for node in nodes}
+    exits = {number[walks.node(t.key)] for t in walks.exits}
     passed: list[list[frozenset[str]]] = []
-    for place, nodes in enumerate(walks.components):
-        inside = walks.touchpoints_among(nodes)
-        here = frozenset(home[t.key] for t in inside if t.key in home)
-        onward = {number[target] for node in nodes for target, _ in walks.following[node]}
-        tails = [tail for after in onward - {place} for tail in passed[after]]
-        if place in exits:
+    for index, nodes in enumerate(walks.components):
+        inside = (node.touchpoint.key for node in nodes if node.touchpoint)
+        here = frozenset(home[key] for key in inside if key in home)
+        onward = {number[edge.target] for node in nodes for edge in walks.outgoing[node]}
+        tails = [tail for after in onward - {index} for tail in passed[after]]
+        if index in exits:
             tails.append(frozenset())
         passed.append(_largest(here | tail for tail in tails))
-    return any(whole <= stages for node in walks.entries for stages in passed[number[node]])
+    entries = (number[walks.node(t.key)] for t in walks.entries)
+    return any(whole <= stages for entry in entries for stages in passed[entry])
 
 
 def _largest(sets: Iterable[frozenset[str]]) -> list[frozenset[str]]:

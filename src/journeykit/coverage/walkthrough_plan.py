@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import pairwise
+from collections.abc import Iterable
 
 from attrs import field, frozen
 
@@ -12,9 +11,8 @@ from journeykit.addresses import Element
 from journeykit.coverage.persona_walkthroughs import persona_walkthroughs
 from journeykit.coverage.prime_paths import PrimePaths, prime_paths
 from journeykit.graph import EffectiveGraph, View, view_of
-from journeykit.graph.effective import DETOUR
 from journeykit.markup import Html, element
-from journeykit.model import Journey, Touchpoint
+from journeykit.model import Journey
 from journeykit.printable import console_text, printable
 from journeykit.transitions import Transition
 
@@ -110,31 +108,19 @@ def walkthroughs(journey: Journey | View) -> WalkthroughPlan:
         aside={p: {str(t.element) for t in graph.aside} for p, graph in effective.items()},
         cover_nodes=True,
     )
-    named = {str(touchpoint.element): touchpoint for touchpoint in view.touchpoints}
-    steps = view.journey.transitions
-    for place, step in enumerate(steps):
-        if step.target.key in view.any_time:
-            named[f"{DETOUR}{place}"] = view.touchpoint(step.target.key)
     walks = []
     for each in found.walks:
-        own = effective[each.persona].number  # what stands aside is walked by others
-        met = [t for t in _met(each.walk.nodes, named) if t.key in own]
+        graph = effective[each.persona]
+        met = graph.touchpoints_on(each.walk.nodes)  # what stands aside is walked by others
         walks.append(
             Walkthrough(
                 each.persona,
                 tuple(touchpoint.key for touchpoint in met),
                 tuple(touchpoint.name for touchpoint in met),
-                tuple(steps[int(edge)] for edge in each.walk.edges if edge.isdigit()),
+                graph.transitions_on(each.walk.edges),
             )
         )
     return WalkthroughPlan(walks, found.lower_bound, found.optimal)
-
-
-def _met(nodes: Iterable[str], named: Mapping[str, Touchpoint]) -> Iterator[Touchpoint]:
-    """The touchpoints of a walk; a detour that leads on from where it is, is told once."""
-    for node, after in pairwise((*nodes, "")):
-        if node in named and not (node.startswith(DETOUR) and named.get(after) is named[node]):
-            yield named[node]
 
 
 @frozen

@@ -8,8 +8,7 @@ from functools import cached_property
 from attrs import define, frozen
 
 from journeykit.errors import ModelError
-from journeykit.graph import View
-from journeykit.graph.effective import EffectiveGraph
+from journeykit.graph import EffectiveGraph, View
 from journeykit.model import Touchpoint
 
 UNMAPPED = -1
@@ -97,17 +96,22 @@ class Design:
 
     def _automaton(self, graph: EffectiveGraph) -> Automaton:
         """Return the walks of an effective graph, looking through the gates of its stages."""
-        own = [self.number[touchpoint.key] for touchpoint in graph.touchpoints]
-        steps = {(own[n], own[m]) for n in range(len(own)) for m in graph.steps_from(n)}
-        steps |= {(own[n], own[m]) for n, m in graph.declared.values() if n == m and n < len(own)}
+        steps = {
+            (self.number[before.key], self.number[after.key])
+            for before in graph.touchpoints
+            for after in (*graph.successors(before.key), *_itself(graph, before))
+        }
         moving = {number for step in steps for number in step}
-        floating = (number for number in map(own.__getitem__, graph.any_time))
         return Automaton(
             frozenset(steps),
-            frozenset(own[n] for n in graph.entries),
-            frozenset(own[n] for n in (*graph.exits, *graph.drop_offs)),
-            frozenset(number for number in floating if number not in moving),
+            self._numbers(graph.entries),
+            self._numbers((*graph.exits, *graph.drop_offs)),
+            self._numbers(graph.any_time) - moving,
         )
+
+    def _numbers(self, touchpoints: Iterable[Touchpoint]) -> frozenset[int]:
+        """The numbers of some touchpoints."""
+        return frozenset(self.number[touchpoint.key] for touchpoint in touchpoints)
 
     @cached_property
     def declared(self) -> tuple[tuple[int, int], ...]:
@@ -182,3 +186,9 @@ def _together(automata: Iterable[Automaton]) -> Automaton:
         frozenset().union(*(each.exits for each in several)),
         frozenset().union(*(each.floating for each in several)) - moving,
     )
+
+
+def _itself(graph: EffectiveGraph, touchpoint: Touchpoint) -> tuple[Touchpoint, ...]:
+    """The touchpoint, if a declared transition leads from it to itself."""
+    node = graph.node(touchpoint.key)
+    return (touchpoint,) if any(edge.target is node for edge in graph.outgoing[node]) else ()

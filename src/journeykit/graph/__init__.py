@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from journeykit.graph.edges import IMPLIED
 from journeykit.graph.effective import EffectiveGraph
 from journeykit.graph.networkx_export import graph_of
+from journeykit.graph.nodes import Edge, Node
 from journeykit.graph.view import View, view_of
 
-__all__ = ["IMPLIED", "EffectiveGraph", "View", "graph_of", "view_of"]
+__all__ = ["Edge", "EffectiveGraph", "Node", "View", "graph_of", "view_of"]

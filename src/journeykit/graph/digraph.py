@@ -13,7 +13,7 @@ from typing import NamedTuple
 from attrs import field, frozen
 
 from journeykit.errors import ModelError, UnknownReferenceError
-from journeykit.graph.traversal import strong_components
+from journeykit.graph.traversal import reached, strong_components
 
 __all__ = ["Components", "DirectedGraph", "Edge", "components_of"]
 
@@ -103,20 +103,21 @@ class DirectedGraph:
             incoming[edge.target].append(edge)
         return incoming
 
+    def successors(self, node: str) -> list[str]:
+        """Return the nodes that edges of a node lead to, once for each edge."""
+        return [edge.target for edge in self.outgoing[node]]
+
+    def predecessors(self, node: str) -> list[str]:
+        """Return the nodes that edges to a node come from, once for each edge."""
+        return [edge.source for edge in self.incoming[node]]
+
     def reachable(self) -> frozenset[str]:
         """Return the nodes that some walk from an entry comes to.
 
         Returns:
             The nodes, the entries among them.
         """
-        reached = set(self.entries)
-        waiting = list(self.entries)
-        while waiting:
-            for _, _, target in self.outgoing[waiting.pop()]:
-                if target not in reached:
-                    reached.add(target)
-                    waiting.append(target)
-        return frozenset(reached)
+        return reached(self.entries, self.successors)
 
     def completable(self) -> frozenset[str]:
         """Return the nodes from which some walk comes to an exit.
@@ -124,14 +125,7 @@ class DirectedGraph:
         Returns:
             The nodes, the exits among them.
         """
-        completing = set(self.exits)
-        waiting = list(self.exits)
-        while waiting:
-            for _, source, _ in self.incoming[waiting.pop()]:
-                if source not in completing:
-                    completing.add(source)
-                    waiting.append(source)
-        return frozenset(completing)
+        return reached(self.exits, self.predecessors)
 
     def restricted_to(self, nodes: Collection[str]) -> DirectedGraph:
         """Return the subgraph over some of the nodes.
@@ -186,16 +180,9 @@ def components_of(graph: DirectedGraph) -> Components:
         >>> components_of(graph).members
         (('a', 'b'), ('c',))
     """
-    position = {node: place for place, node in enumerate(graph.nodes)}
-    following = [
-        [(position[edge.target], 0) for edge in graph.outgoing[node]] for node in graph.nodes
-    ]
-    found = [
-        tuple(graph.nodes[place] for place in component)
-        for component in reversed(strong_components(following))
-    ]
-    number = {node: place for place, members in enumerate(found) for node in members}
-    return Components(members=tuple(found), number=number)
+    members = strong_components(graph.nodes, graph.successors)[::-1]
+    number = {node: index for index, component in enumerate(members) for node in component}
+    return Components(members, number)
 
 
 def _each_once(kind: str, names: Collection[str]) -> None:

@@ -18,22 +18,23 @@ are the effective graph:
   every beginning; if not, people go on from where they were.
 
 Drawing an edge from each touchpoint of a stage to each of the next would make the graph
-quadratic. So each stage has two gates, one that people come in by and one that they leave by,
-and the size of the graph stays linear in touchpoints and transitions.
+quadratic. So each stage has two gates, its entry and its exit node, and the size of the graph stays
+linear in touchpoints and transitions.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import cached_property
 
+from journeykit.addresses import Element
 from journeykit.graph.handoffs import NOTHING_BESIDE, Beside
+from journeykit.graph.nodes import Edge, Node
+from journeykit.graph.stage_order import StageOrder
 from journeykit.graph.traversal import reached
-from journeykit.model import Journey, Stage, Touchpoint, stage_order
+from journeykit.model import Journey, Stage, Touchpoint
 from journeykit.transitions import Transition
-
-IMPLIED = -1
-"""The number of an edge that nobody declared."""
 
 
 def departure_touchpoints(journey: Journey) -> frozenset[str]:
@@ -57,11 +58,8 @@ def departure_touchpoints(journey: Journey) -> frozenset[str]:
     )
 
 
-class Ways:
+class EffectiveEdges:
     """Touchpoints, gates and the edges between them, and where journeys start and end.
-
-    Nodes are numbered: touchpoints first, in the journey's order, then two gates a stage. Edges
-    carry the number of the transition they stand for, or :data:`IMPLIED`.
 
     Args:
         journey: The journey.
@@ -80,34 +78,43 @@ class Ways:
         """Lay out nodes and edges."""
         self.journey = journey
         self.touchpoints = tuple(t for t in journey.touchpoints if here(t))
-        self.number = {t.key: place for place, t in enumerate(self.touchpoints)}
-        count = len(self.touchpoints)
-        self._gate_in = {s.key: count + 2 * place for place, s in enumerate(journey.stages)}
-        self._gate_out = {key: gate + 1 for key, gate in self._gate_in.items()}
         self.aside = tuple(t for t in journey.touchpoints if t.key in beside.aside)
         self._handed = beside
-        gates = count + 2 * len(journey.stages)
-        self._beside = {t.key: gates + place for place, t in enumerate(self.aside)}
-        self._gates_end = gates
-        self._meanwhile = gates + len(self.aside)
-        self.size = self._meanwhile + 1
-        self.following: list[list[tuple[int, int]]] = [[] for _ in range(self.size)]
-        self._inside = {
-            stage.key: tuple(self.number[t.key] for t in stage.touchpoints if t.key in self.number)
-            for stage in journey.stages
-        }
-        self._stage_of = {
-            number: key for key, numbers in self._inside.items() for number in numbers
-        }
-        self._stage_beside = {
-            self._beside[t.key]: stage.key
-            for stage in (journey.stages if self.aside else ())
-            for t in stage.touchpoints
-            if t.key in self._beside
-        }
-        self._before = {s.key: before for s, before in stage_order(journey.stages)}
+        self._order = StageOrder(journey.stages)
+        self._lay_out_nodes()
+        self._outgoing: dict[Node, list[Edge]] = {node: [] for node in self.nodes}
         self._declare(open_to)
         self._imply()
+
+    def _lay_out_nodes(self) -> None:
+        """Make a node of each touchpoint, two of each stage, and one for whatever comes by."""
+        stages = self.journey.stages
+        home = {t.key: stage.key for stage in stages for t in stage.touchpoints}
+        self._node = {
+            t.key: Node(f"touchpoint:{t.key}", "touchpoint", home.get(t.key), t)
+            for t in self.touchpoints
+        }
+        self._stage_entry = {s.key: Node(f"into:{s.key}", "stage entry", s.key) for s in stages}
+        self._stage_exit = {s.key: Node(f"out of:{s.key}", "stage exit", s.key) for s in stages}
+        self._waiting = {
+            t.key: Node(f"touchpoint:{t.key}", "waiting", home.get(t.key)) for t in self.aside
+        }
+        self._meanwhile = Node("meanwhile", "any time")
+        entries, exits = self._stage_entry, self._stage_exit
+        gates = (gate for s in stages for gate in (entries[s.key], exits[s.key]))
+        self.nodes: tuple[Node, ...] = (
+            *self._node.values(),
+            *gates,
+            *self._waiting.values(),
+            self._meanwhile,
+        )
+        self._inside = {
+            stage.key: self._nodes_of(t.key for t in stage.touchpoints) for stage in stages
+        }
+
+    def _nodes_of(self, touchpoints: Iterable[str]) -> tuple[Node, ...]:
+        """The nodes of those among some touchpoints, by key, that whoever walks comes to."""
+        return tuple(self._node[key] for key in touchpoints if key in self._node)
 
     def _declare(self, open_to: Callable[[Transition], bool]) -> None:
         """Lay the declared transitions.
@@ -116,116 +123,101 @@ class Ways:
         the order of the stages does not lead around a condition that somebody does not meet. One
         to what can come at any time is a detour: people go on from where they were.
         """
-        self.declared: dict[int, tuple[int, int]] = {}
-        self._forward_out: set[int] = set()
-        self._forward_in: set[int] = set()
-        self._led_inside: set[int] = set()
+        self._declared: list[Edge] = []
+        self._forward_out: set[Node] = set()
+        self._forward_in: set[Node] = set()
+        self._led_inside: set[Node] = set()
         self._touched: set[str] = set()
         self._left: set[str] = set()
-        self._back: set[int] = set()
-        self._sources: set[int] = set()
-        for place, transition in enumerate(self.journey.transitions):
-            source = self._end(transition.source.kind, transition.source.key, self._gate_out)
-            target = self._end(transition.target.kind, transition.target.key, self._gate_in)
+        self._sources: set[Node] = set()
+        before: Counter[tuple[Node, Node]] = Counter()
+        for transition in self.journey.transitions:
+            source = self._end(transition.source, self._stage_exit)
+            target = self._end(transition.target, self._stage_entry)
             if source is None or target is None:
                 continue
             self._sources.add(source)
-            if source in self._stage_beside or open_to(transition):
-                self.declared[place] = (source, target)
-                self.following[source].append((target, place))
-            leaves, arrives = self._stage_of.get(source), self._stage_of.get(target)
-            if leaves is not None:
-                self._touched.add(leaves)
-            if arrives is not None:
-                self._touched.add(arrives)
-            if self._goes_back(transition, source, target):
-                self._back.add(place)
-                continue
-            home = self._home(target)
-            if home is None:
-                continue
-            self._forward_out.add(source)
-            self._forward_in.add(target)
-            leaves = leaves or self._stage_beside.get(source)
-            if leaves is not None and leaves == home:
-                self._led_inside.add(target)
-            elif leaves is not None:
-                self._left.add(leaves)
+            self._touched.update(
+                node.stage for node in (source, target) if node.touchpoint and node.stage
+            )
+            forward = not self._goes_back(transition, source, target)
+            if (source.kind == "waiting" and source.stage) or open_to(transition):
+                edge = Edge(source, target, transition, forward, before[source, target])
+                self._declared.append(edge)
+                self._outgoing[source].append(edge)
+            before[source, target] += 1
+            if forward and target.stage is not None:
+                self._go_on(source, target)
 
-    def _goes_back(self, transition: Transition, source: int, target: int) -> bool:
+    def _go_on(self, source: Node, target: Node) -> None:
+        """Note that a declared transition leads forward to a touchpoint or a gate of a stage."""
+        self._forward_out.add(source)
+        self._forward_in.add(target)
+        if source.stage is None or source.kind == "stage exit":
+            return
+        if source.stage == target.stage:
+            self._led_inside.add(target)
+        else:
+            self._left.add(source.stage)
+
+    def _goes_back(self, transition: Transition, source: Node, target: Node) -> bool:
         """Whether a transition is no way forward: it says so, stays, or starts over to recover."""
         if transition.source == transition.target or transition.goes_back:
             return True
-        if transition.kind != "recovery":
+        if transition.kind != "recovery" or not source.stage or not target.stage:
             return False
-        here, there = self._home(source), self._home(target)
-        if not here or here == there:
-            return False
-        earlier = dict.fromkeys(self._before[here])
-        waiting = list(earlier)
-        while waiting:
-            new = [key for key in self._before[waiting.pop()] if key not in earlier]
-            earlier.update(dict.fromkeys(new))
-            waiting.extend(new)
-        return there in earlier
+        return source.stage != target.stage and self._order.is_before(target.stage, source.stage)
 
-    def _end(self, kind: str, key: str, gates: dict[str, int]) -> int | None:
+    def _end(self, step: Element, gates: dict[str, Node]) -> Node | None:
         """The node at one end of a transition, or None when it does not exist here."""
-        if kind == "stage":
-            return gates.get(key)
-        return self.number.get(key, self._beside.get(key))
+        if step.kind == "stage":
+            return gates.get(step.key)
+        return self._node.get(step.key, self._waiting.get(step.key))
 
     def _imply(self) -> None:
-        """Lay what the order of the stages implies."""
-        after = self._stages_after()
-        for stage in self.journey.stages:
-            gate_in, gate_out = self._gate_in[stage.key], self._gate_out[stage.key]
-            inside = self._inside[stage.key]
-            for number in self.arrivals(stage):
-                self.following[gate_in].append((number, IMPLIED))
-            for number in self._leaving(stage):
-                self.following[number].append((gate_out, IMPLIED))
-            if len(inside) > 1 and stage.key not in self._touched:
-                self.following[gate_out].append((gate_in, IMPLIED))
-            if not inside or stage.optional or all(self._may_be_left_out(n) for n in inside):
-                self.following[gate_in].append((gate_out, IMPLIED))
-            if not self._left_forward(stage):
-                for key in after[stage.key]:
-                    self.following[gate_out].append((self._gate_in[key], IMPLIED))
-        leading_on = [number for number in self.any_time if self.following[number]]
+        """Lay what the order of the stages implies, and what can come at any time and leads on."""
+        self._lead_through_stages()
+        leading_on = [node for node in self._any_time if self._outgoing[node]]
         if leading_on:
-            self.following[self._meanwhile].extend((number, IMPLIED) for number in leading_on)
-            for number in self.entries:
-                self.following[number].append((self._meanwhile, IMPLIED))
+            for node in leading_on:
+                self._lead(self._meanwhile, node, in_order=False)
+            for node in self._entries:
+                self._lead(node, self._meanwhile, in_order=False)
+
+    def _lead_through_stages(self) -> None:
+        """Lead into each stage, out of it, past it where it may be left out, and on to the next."""
+        for stage in self.journey.stages:
+            key, inside = stage.key, self._inside[stage.key]
+            entry, exit_ = self._stage_entry[key], self._stage_exit[key]
+            ordered = self.is_ordered(key)
+            for node in self._arrivals(stage):
+                self._lead(entry, node, in_order=ordered)
+            for node in self._leaving(stage):
+                self._lead(node, exit_, in_order=ordered)
+            if len(inside) > 1 and key not in self._touched:
+                self._lead(exit_, entry, in_order=False)
+            if stage.optional or all(self._may_be_left_out(node) for node in inside):
+                self._lead(entry, exit_, in_order=not inside)
+            if not self._left_forward(stage):
+                for later in self._order.after[key]:
+                    self._lead(exit_, self._stage_entry[later])
+
+    def _lead(self, source: Node, target: Node, *, in_order: bool = True) -> None:
+        """Lay an implied edge."""
+        self._outgoing[source].append(Edge(source, target, in_order=in_order))
 
     @cached_property
-    def any_time(self) -> tuple[int, ...]:
+    def _any_time(self) -> tuple[Node, ...]:
         """What can come at any time."""
-        keys = (touchpoint.key for touchpoint in self.journey.any_time)
-        return tuple(self.number[key] for key in keys if key in self.number)
+        return self._nodes_of(touchpoint.key for touchpoint in self.journey.any_time)
 
-    def _may_be_left_out(self, number: int) -> bool:
-        return self.touchpoints[number].optional
-
-    def _stages_after(self) -> dict[str, list[str]]:
-        """For each stage, those that come directly after it."""
-        after: dict[str, list[str]] = {stage.key: [] for stage in self.journey.stages}
-        for key, before in self._before.items():
-            for earlier in before:
-                after[earlier].append(key)
-        return after
+    @staticmethod
+    def _may_be_left_out(node: Node) -> bool:
+        return node.touchpoint is not None and node.touchpoint.optional
 
     def _left_forward(self, stage: Stage) -> bool:
         """Whether a declared transition leaves the stage and goes on."""
-        return stage.key in self._left or self._gate_out[stage.key] in self._forward_out
-
-    def _home(self, node: int) -> str | None:
-        """The stage of a touchpoint or a gate."""
-        if node < len(self.touchpoints):
-            return self._stage_of.get(node)
-        if node >= self._gates_end:
-            return self._stage_beside.get(node)
-        return self.journey.stages[(node - len(self.touchpoints)) // 2].key
+        return stage.key in self._left or self._stage_exit[stage.key] in self._forward_out
 
     def is_ordered(self, stage: str) -> bool:
         """Whether it is stated what comes first and last in a stage.
@@ -238,21 +230,17 @@ class Ways:
         """
         return stage in self._touched or len(self._inside[stage]) == 1
 
-    def arrivals(self, stage: Stage) -> tuple[int, ...]:
+    def _arrivals(self, stage: Stage) -> tuple[Node, ...]:
         """Where people arrive in a stage: at what nothing in the stage leads to.
 
-        Args:
-            stage: The stage.
-
-        Returns:
-            The numbers of touchpoints; all of them when the stage is unordered.
+        When the stage is unordered, these are all of its touchpoints.
         """
         inside = self._inside[stage.key]
         if stage.key not in self._touched:
             return inside
-        return tuple(number for number in inside if number not in self._led_inside) or inside
+        return tuple(node for node in inside if node not in self._led_inside) or inside
 
-    def _departures(self, stage: Stage) -> tuple[int, ...]:
+    def _departures(self, stage: Stage) -> tuple[Node, ...]:
         """Where people leave a stage: where no declared transition goes on.
 
         Who gave up or is seen off there leaves the journey and does not come to the next stage, as
@@ -261,23 +249,23 @@ class Ways:
         inside = self._inside[stage.key]
         if stage.key not in self._touched:
             return inside
-        last = tuple(number for number in inside if number not in self._forward_out)
-        return tuple(number for number in last if not self._is_for_leaving(number)) or last
+        last = tuple(node for node in inside if node not in self._forward_out)
+        return tuple(node for node in last if not self._is_for_leaving(node)) or last
 
-    def _is_for_leaving(self, number: int) -> bool:
-        return self.touchpoints[number].key in self._left_for_good
+    def _is_for_leaving(self, node: Node) -> bool:
+        return node.touchpoint is not None and node.touchpoint.key in self._left_for_good
 
     @cached_property
     def _left_for_good(self) -> frozenset[str]:
         return departure_touchpoints(self.journey)
 
-    def _leaving(self, stage: Stage) -> tuple[int, ...]:
+    def _leaving(self, stage: Stage) -> tuple[Node, ...]:
         """Where people go out by the gate: where they leave; else anywhere, if ways start there."""
-        ways = self._gate_out[stage.key] in self._sources
+        ways = self._stage_exit[stage.key] in self._sources
         return self._departures(stage) or (self._inside[stage.key] if ways else ())
 
     @cached_property
-    def entries(self) -> tuple[int, ...]:
+    def _entries(self) -> tuple[Node, ...]:
         """Where journeys start: declared entries, else the beginning of the first stages.
 
         A persona also starts where others hand over to it and it would not come by itself. What
@@ -285,21 +273,25 @@ class Ways:
         each is one.
         """
         starts = list(self._own_entries())
-        found = reached(self.following, starts)
-        for number in self._numbers(self._handed.joins):
-            if number not in found:
-                starts.append(number)
-                found |= reached(self.following, [number])
+        found = reached(starts, self._onward)
+        for node in self._in_sequence(self._handed.joins):
+            if node not in found:
+                starts.append(node)
+                found |= reached([node], self._onward)
         return tuple(starts)
 
-    def _own_entries(self) -> tuple[int, ...]:
+    def _onward(self, node: Node) -> list[Node]:
+        """The nodes that directly follow a node."""
+        return [edge.target for edge in self._outgoing[node]]
+
+    def _own_entries(self) -> tuple[Node, ...]:
         """Where journeys start, whatever others do."""
         if not any(stage.touchpoints for stage in self.journey.stages):
-            return self.any_time
-        declared = tuple(n for n, t in enumerate(self.touchpoints) if t.entry)
+            return self._any_time
+        declared = self._nodes_of(t.key for t in self.touchpoints if t.entry)
         if any(t.entry for stage in self.journey.stages for t in stage.touchpoints):
             return declared
-        starts: list[int] = []
+        starts: list[Node] = []
         for stage in self._first_stages():
             inside = self._inside[stage.key]
             if stage.key in self._touched:
@@ -308,7 +300,7 @@ class Ways:
         return tuple(dict.fromkeys((*starts, *declared)))
 
     @cached_property
-    def exits(self) -> tuple[int, ...]:
+    def _exits(self) -> tuple[Node, ...]:
         """Where journeys end: declared exits, else where the last stages are left.
 
         Where only others have an exit, or the rest of a round is theirs, the journey of a persona
@@ -317,127 +309,40 @@ class Ways:
         is, each is one.
         """
         if not any(stage.touchpoints for stage in self.journey.stages):
-            return self.any_time
-        declared = tuple(n for n, t in enumerate(self.touchpoints) if t.exit)
+            return self._any_time
+        declared = self._nodes_of(t.key for t in self.touchpoints if t.exit)
         if any(t.exit for stage in self.journey.stages for t in stage.touchpoints):
-            return declared or self._numbers(self._handed.leaves)
-        after = self._stages_after()
-        ends: list[int] = []
-        for stage in self._last_stages(after):
+            return declared or self._in_sequence(self._handed.leaves)
+        ends: list[Node] = []
+        for stage in self._last_stages():
             if stage.key in self._touched:
                 ends.extend(self._departures(stage))
             else:
                 ends.extend(self._inside[stage.key])
-        return tuple(dict.fromkeys((*(ends or self._numbers(self._handed.leaves)), *declared)))
+        return tuple(dict.fromkeys((*(ends or self._in_sequence(self._handed.leaves)), *declared)))
 
-    def _numbers(self, keys: frozenset[str]) -> tuple[int, ...]:
-        """The numbers of touchpoints, in order."""
-        return tuple(sorted(self.number[key] for key in keys))
+    def _in_sequence(self, keys: frozenset[str]) -> tuple[Node, ...]:
+        """The nodes of some touchpoints, in the order of the journey."""
+        return self._nodes_of(t.key for t in self.touchpoints if t.key in keys) if keys else ()
 
     def _first_stages(self) -> list[Stage]:
         """The stages with touchpoints before which no stage has any."""
-        filled_before: dict[str, bool] = {}
-        first = []
-        for stage in self._in_order():
-            earlier = any(
-                filled_before[key] or bool(self._inside[key]) for key in self._before[stage.key]
-            )
-            filled_before[stage.key] = earlier
-            if self._inside[stage.key] and not earlier:
-                first.append(stage)
-        return first
+        before = self._order.before
+        return self._outermost(self._order.in_order, lambda key: before[key])
 
-    def _last_stages(self, after: dict[str, list[str]]) -> list[Stage]:
+    def _last_stages(self) -> list[Stage]:
         """The stages with touchpoints after which no stage has any."""
-        filled_after: dict[str, bool] = {}
-        last = []
-        for stage in reversed(self._in_order()):
-            later = any(filled_after[key] or bool(self._inside[key]) for key in after[stage.key])
-            filled_after[stage.key] = later
-            if self._inside[stage.key] and not later:
-                last.append(stage)
-        return last[::-1]
+        after = self._order.after
+        return self._outermost(self._order.in_order[::-1], lambda key: after[key])[::-1]
 
-    def _in_order(self) -> list[Stage]:
-        """The stages, each after what comes before it; the author's order wherever it is free."""
-        done: set[str] = set()
-        waiting = list(self.journey.stages)
-        ordered: list[Stage] = []
-        while waiting:
-            ready = next(s for s in waiting if done.issuperset(self._before[s.key]))
-            waiting.remove(ready)
-            ordered.append(ready)
-            done.add(ready.key)
-        return ordered
-
-    def in_order_after(self, node: int) -> tuple[int, ...]:
-        """What follows a node in an order that somebody stated.
-
-        The touchpoints of an unordered stage follow one another in no order at all, so nothing
-        can be said of what comes before or after one of several. Going back is left out.
-
-        Args:
-            node: The number of a touchpoint or a gate.
-
-        Returns:
-            The numbers of the touchpoints and gates that follow.
-        """
-        return tuple(
-            target
-            for target, edge in self.following[node]
-            if (self._is_stated(node, target) if edge == IMPLIED else edge not in self._back)
-        )
-
-    def _is_stated(self, source: int, target: int) -> bool:
-        """Whether an implied edge stands for an order, and not for the lack of one."""
-        if self._meanwhile in (source, target):
-            return False
-        stage = self._home(source)
-        if stage is None or stage != self._home(target):
-            return True
-        if target == self._gate_in[stage]:
-            return False
-        if source == self._gate_in[stage] and target == self._gate_out[stage]:
-            return not self._inside[stage]
-        return self.is_ordered(stage)
-
-    @cached_property
-    def preceding(self) -> list[list[tuple[int, int]]]:
-        """For each node, where its edges come from."""
-        preceding: list[list[tuple[int, int]]] = [[] for _ in range(self.size)]
-        for source, edges in enumerate(self.following):
-            for target, edge in edges:
-                preceding[target].append((source, edge))
-        return preceding
-
-    def touchpoints_among(self, nodes: Iterable[int]) -> tuple[Touchpoint, ...]:
-        """The touchpoints among some nodes; gates are left out.
-
-        Args:
-            nodes: The numbers of nodes.
-
-        Returns:
-            The touchpoints, in the order of the nodes.
-        """
-        return tuple(self.touchpoints[n] for n in nodes if n < len(self.touchpoints))
-
-    def steps_from(self, node: int) -> tuple[int, ...]:
-        """The touchpoints that can directly follow a touchpoint, looking through gates.
-
-        Args:
-            node: The number of the touchpoint.
-
-        Returns:
-            The numbers of the touchpoints, each once.
-        """
-        seen: dict[int, None] = {}
-        gates = [node]
-        passed = {node}
-        while gates:
-            for target, _ in self.following[gates.pop()]:
-                if target < len(self.touchpoints):
-                    seen[target] = None
-                elif target not in passed:
-                    passed.add(target)
-                    gates.append(target)
-        return tuple(n for n in seen if n != node)
+    def _outermost(
+        self, stages: Iterable[Stage], nearer: Callable[[str], Iterable[str]]
+    ) -> list[Stage]:
+        """The stages with touchpoints that no other such stage comes before in some direction."""
+        behind: dict[str, bool] = {}
+        outermost = []
+        for stage in stages:
+            behind[stage.key] = any(behind[k] or self._inside[k] for k in nearer(stage.key))
+            if self._inside[stage.key] and not behind[stage.key]:
+                outermost.append(stage)
+        return outermost

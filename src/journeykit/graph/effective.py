@@ -1,149 +1,368 @@
-"""The effective graph: where walks along the ways of a journey lead, and where they end."""
+"""The effective graph: where walks along the edges of a journey lead, and where they end."""
 
 from __future__ import annotations
 
 import itertools
 from collections import deque
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import pairwise
 
+from journeykit.addresses import Element
 from journeykit.graph.digraph import DirectedGraph
-from journeykit.graph.edges import IMPLIED, Ways
+from journeykit.graph.edges import EffectiveEdges
+from journeykit.graph.nodes import Edge, Node
 from journeykit.graph.traversal import reached, strong_components
+from journeykit.model import Touchpoint
 from journeykit.transitions import Transition
 
-DETOUR = "detour:"
-"""What the node of a way to what can come at any time begins with; its number follows."""
+_DETOUR = "detour:"
+"""What the node of a way to what can come at any time begins with; the key of its edge follows."""
 
 
-class EffectiveGraph(Ways):
+class EffectiveGraph(EffectiveEdges):
     """The effective graph of a journey, for everybody or for one persona.
 
+    Touchpoints are asked for by their keys. Between them stand nodes that walks pass, such as the
+    entry and the exit of a stage; who has to see these too, asks for `nodes` and their edges.
     Every answer is computed when first asked for and kept.
     """
 
-    @cached_property
-    def reachable(self) -> frozenset[int]:
-        """Every node that a walk from an entry comes to."""
-        return reached(self.following, self.entries)
+    # ------------------------------------------------------------------ touchpoints
 
     @cached_property
-    def depths(self) -> dict[int, int]:
-        """For each node that can be reached, the fewest touchpoints on a walk that comes to it.
+    def entries(self) -> tuple[Touchpoint, ...]:
+        """Where walks start."""
+        return _touchpoints(self._entries)
+
+    @cached_property
+    def entry_keys(self) -> frozenset[str]:
+        """The keys of the touchpoints where walks start."""
+        return _keys(self._entries)
+
+    @cached_property
+    def exits(self) -> tuple[Touchpoint, ...]:
+        """Where walks end when all went well."""
+        return _touchpoints(self._exits)
+
+    @cached_property
+    def any_time(self) -> tuple[Touchpoint, ...]:
+        """What can come at any time."""
+        return _touchpoints(self._any_time)
+
+    @cached_property
+    def touchpoint_keys(self) -> frozenset[str]:
+        """The keys of the touchpoints that whoever walks can meet."""
+        return frozenset(self._node)
+
+    @cached_property
+    def reachable(self) -> frozenset[str]:
+        """The keys of the touchpoints that a walk from an entry comes to."""
+        return _keys(self._reachable)
+
+    @cached_property
+    def _reachable(self) -> frozenset[Node]:
+        return reached(self._entries, self._onward)
+
+    def reachable_from(self, touchpoints: Iterable[str]) -> frozenset[str]:
+        """Return what a walk can come to that goes on from some touchpoints.
+
+        Args:
+            touchpoints: Their keys.
+
+        Returns:
+            The keys of the touchpoints, those it starts from among them.
+        """
+        return _keys(reached(map(self.node, touchpoints), self._onward))
+
+    def leading_to(self, touchpoints: Iterable[str]) -> frozenset[str]:
+        """Return from where a walk can come to one of some touchpoints.
+
+        Args:
+            touchpoints: Their keys.
+
+        Returns:
+            The keys of the touchpoints, those it comes to among them.
+        """
+        return _keys(reached(map(self.node, touchpoints), self._back))
+
+    def reachable_without(self, touchpoints: Iterable[str]) -> frozenset[str]:
+        """Return what a walk from an entry can come to that passes none of some touchpoints.
+
+        Args:
+            touchpoints: Their keys.
+        """
+        closed = set(map(self.node, touchpoints))
+
+        def onward(node: Node) -> Iterator[Node]:
+            return (target for target in self._onward(node) if target not in closed)
+
+        return _keys(reached((n for n in self._entries if n not in closed), onward))
+
+    def successors(self, touchpoint: str) -> tuple[Touchpoint, ...]:
+        """Return the touchpoints that can directly follow a touchpoint, but for itself.
+
+        In a stage without an order of its own, each follows every other.
+
+        Args:
+            touchpoint: Its key.
+        """
+        return self._nearest(touchpoint, self._onward)
+
+    def predecessors(self, touchpoint: str) -> tuple[Touchpoint, ...]:
+        """Return the touchpoints that a touchpoint can directly follow, but for itself.
+
+        Args:
+            touchpoint: Its key.
+        """
+        return self._nearest(touchpoint, self._back)
+
+    def _nearest(
+        self, touchpoint: str, step: Callable[[Node], Iterable[Node]]
+    ) -> tuple[Touchpoint, ...]:
+        """The next touchpoints in one direction, looking through gates."""
+        start = self.node(touchpoint)
+        found: dict[Node, None] = {}
+        gates = [start]
+        passed = {start}
+        while gates:
+            for node in step(gates.pop()):
+                if node.is_touchpoint:
+                    found[node] = None
+                elif node not in passed:
+                    passed.add(node)
+                    gates.append(node)
+        return _touchpoints(node for node in found if node is not start)
+
+    @cached_property
+    def depths(self) -> dict[str, int]:
+        """For each touchpoint, by key, the fewest touchpoints on a walk that comes to it.
 
         The touchpoint itself counts, gates do not; with steps of length nought and one, a deque
         is enough to stay linear.
         """
-        count = len(self.touchpoints)
-        depths = dict.fromkeys(self.entries, 1)
+        depths = dict.fromkeys(self._entries, 1)
         queue = deque(depths)
         while queue:
             node = queue.popleft()
-            for target, _ in self.following[node]:
-                step = 1 if target < count else 0
-                if depths[node] + step < depths.get(target, self.size + 1):
+            for target in self._onward(node):
+                step = int(target.is_touchpoint)
+                if target not in depths or depths[node] + step < depths[target]:
                     depths[target] = depths[node] + step
                     (queue.append if step else queue.appendleft)(target)
-        return depths
+        return {node.touchpoint.key: depth for node, depth in depths.items() if node.touchpoint}
 
     @cached_property
     def can_finish(self) -> bool:
         """Whether any walk from an entry comes to an exit."""
-        return not self.reachable.isdisjoint(self.exits)
+        return not self._reachable.isdisjoint(self._exits)
+
+    # ------------------------------------------------------------------ nodes and edges
+
+    @property
+    def outgoing(self) -> Mapping[Node, Sequence[Edge]]:
+        """The edges that leave each node."""
+        return self._outgoing
 
     @cached_property
-    def _at_rest(self) -> tuple[tuple[tuple[int, ...], bool], ...]:
+    def incoming(self) -> Mapping[Node, Sequence[Edge]]:
+        """The edges that reach each node."""
+        incoming: dict[Node, list[Edge]] = {node: [] for node in self.nodes}
+        for edges in self._outgoing.values():
+            for edge in edges:
+                incoming[edge.target].append(edge)
+        return incoming
+
+    def _back(self, node: Node) -> list[Node]:
+        """The nodes that a node directly follows."""
+        return [edge.source for edge in self.incoming[node]]
+
+    def node(self, touchpoint: str) -> Node:
+        """Return the node of a touchpoint that whoever walks comes to.
+
+        Args:
+            touchpoint: Its key.
+        """
+        return self._node[touchpoint]
+
+    def is_reachable(self, node: Node) -> bool:
+        """Return whether a walk from an entry comes to a node."""
+        return node in self._reachable
+
+    def in_order_after(self, node: Node) -> tuple[Node, ...]:
+        """Return what follows a node in an order that somebody stated.
+
+        The touchpoints of an unordered stage follow one another in no order at all, so nothing
+        can be said of what comes before or after one of several. Going back is left out.
+
+        Args:
+            node: A touchpoint or a gate.
+        """
+        return tuple(edge.target for edge in self._outgoing[node] if edge.in_order)
+
+    @cached_property
+    def components(self) -> tuple[tuple[Node, ...], ...]:
+        """The strongly connected components, each after those it leads to."""
+        return strong_components(self.nodes, self._onward)
+
+    @cached_property
+    def _component(self) -> dict[Node, int]:
+        """For each node, the position of its component."""
+        return {node: n for n, component in enumerate(self.components) for node in component}
+
+    # ------------------------------------------------------------------ where walks end
+
+    @cached_property
+    def _at_rest(self) -> tuple[tuple[tuple[Node, ...], bool], ...]:
         """The components after which no other touchpoint follows, and whether people circle there.
 
         Each is given by its touchpoints: a single one, those of a cycle, or those of a stage
         without an order of its own. What can come at any time is no place to rest at, unless
         the journey may end there.
         """
-        count = len(self.touchpoints)
-        passing = set(self.any_time).difference(self.exits)
-        home = {node: place for place, nodes in enumerate(self.components) for node in nodes}
+        passing = set(self._any_time).difference(self._exits)
+        home = self._component
         circling = {
-            home[source]
-            for source, target in self.declared.values()
-            if home[source] == home[target]
+            home[edge.source] for edge in self._declared if home[edge.source] == home[edge.target]
         }
         goes_on: list[bool] = []
         found = []
-        for place, nodes in enumerate(self.components):
-            inside = tuple(sorted(n for n in nodes if n < count and n not in passing))
-            after = {home[target] for node in nodes for target, _ in self.following[node]}
-            onward = any(goes_on[other] for other in after - {place})
+        for number, nodes in enumerate(self.components):
+            inside = tuple(n for n in nodes if n.is_touchpoint and n not in passing)
+            after = {home[target] for node in nodes for target in self._onward(node)}
+            onward = any(goes_on[other] for other in after - {number})
             if inside and not onward:
-                found.append((inside, place in circling))
+                found.append((inside, number in circling))
             goes_on.append(onward or bool(inside))
         return tuple(found)
 
     @cached_property
-    def traps(self) -> tuple[tuple[int, ...], ...]:
+    def traps(self) -> tuple[tuple[Touchpoint, ...], ...]:
         """The cycles of declared transitions that no walk leaves and no journey ends in."""
-        return tuple(sorted(nodes for nodes, circles in self._lost if circles))
+        first = {nodes[0]: nodes for nodes, circles in self._lost if circles}
+        return tuple(_touchpoints(first[node]) for node in self.nodes if node in first)
 
     @cached_property
-    def dead_ends(self) -> tuple[int, ...]:
+    def dead_ends(self) -> tuple[Touchpoint, ...]:
         """The touchpoints after which nothing follows, though nobody is meant to end there."""
-        groups = (nodes for nodes, circles in self._lost if not circles)
-        return tuple(sorted(itertools.chain(*groups)))
+        ends = {node for nodes, circles in self._lost if not circles for node in nodes}
+        return _touchpoints(node for node in self.nodes if node in ends)
 
     @property
-    def _lost(self) -> Iterator[tuple[tuple[int, ...], bool]]:
+    def _lost(self) -> Iterator[tuple[tuple[Node, ...], bool]]:
         """Where walks come to rest and cannot end."""
         ends = set(self._ends)
         return (resting for resting in self._at_rest if ends.isdisjoint(resting[0]))
 
     @cached_property
-    def drop_offs(self) -> tuple[int, ...]:
+    def drop_offs(self) -> tuple[Touchpoint, ...]:
         """Where people are meant to leave before the journey is over, as nothing else follows.
 
         They have abandoned it, or it failed; they are being seen off; they churned; or the rest
         is somebody else's, to whom they have handed over.
         """
-        handed_over = set(self._numbers(self._handed.leaves))
-        exits = set(self.exits)
+        return _touchpoints(self._drop_offs)
+
+    @cached_property
+    def _drop_offs(self) -> tuple[Node, ...]:
+        handed_over, exits = set(self._in_sequence(self._handed.leaves)), set(self._exits)
+        resting = {node for nodes, _ in self._at_rest for node in nodes}
         return tuple(
-            number
-            for number in sorted(itertools.chain(*(nodes for nodes, _ in self._at_rest)))
-            if number not in exits and (number in handed_over or self._is_for_leaving(number))
+            node
+            for node in self.nodes
+            if node in resting
+            and node not in exits
+            and (node in handed_over or self._is_for_leaving(node))
         )
 
-    @cached_property
-    def completing(self) -> frozenset[int]:
-        """Every node from which a walk comes to an exit, or to where people are meant to leave."""
-        return reached(self.preceding, self._ends)
-
     @property
-    def _ends(self) -> tuple[int, ...]:
+    def _ends(self) -> tuple[Node, ...]:
         """Where a walk may end."""
-        return (*self.exits, *self.drop_offs)
+        return (*self._exits, *self._drop_offs)
 
     @cached_property
-    def on_complete_walks(self) -> frozenset[int]:
-        """Every node on some walk from an entry to an exit, or to where people are to leave."""
-        return self.reachable & self.completing
+    def _completing(self) -> frozenset[Node]:
+        """Every node from which a walk comes to an exit, or to where people are meant to leave."""
+        return reached(self._ends, self._back)
+
+    # ------------------------------------------------------------------ complete walks
 
     @cached_property
-    def complete_transitions(self) -> frozenset[int]:
-        """Every declared transition on such a walk.
+    def on_complete_walks(self) -> frozenset[str]:
+        """The keys of the touchpoints on some complete walk.
+
+        It goes from an entry to an exit, or to where people are meant to leave.
+        """
+        return _keys(self._on_complete_walks)
+
+    @cached_property
+    def _on_complete_walks(self) -> frozenset[Node]:
+        return self._reachable & self._completing
+
+    @cached_property
+    def connected_parts(self) -> tuple[tuple[Touchpoint, ...], ...]:
+        """The parts into which the touchpoints on complete walks fall.
+
+        Two are in one part if edges join them, whichever way these point, over complete walks.
+        """
+        complete = self._on_complete_walks
+
+        def near(node: Node) -> Iterator[Node]:
+            both = itertools.chain(self._onward(node), self._back(node))
+            return (other for other in both if other in complete)
+
+        parts = []
+        seen: set[Node] = set()
+        for start in self.nodes:
+            if start in complete and start not in seen:
+                part = reached([start], near)
+                seen |= part
+                parts.append(_touchpoints(node for node in self.nodes if node in part))
+        return tuple(parts)
+
+    @cached_property
+    def complete_transitions(self) -> frozenset[Transition]:
+        """Every declared transition on some complete walk.
 
         One to what can come at any time is a detour, from which people go on where they were.
         """
-        passing = set(self.any_time)
-        gates = range(len(self.touchpoints), self._gates_end)
-        ended = {to for end in self._ends for to, _ in self.following[end] if to in gates}
-        going_on = self.completing | passing | ended
-        return frozenset(
-            place
-            for place, (source, target) in self.declared.items()
-            if source in self.reachable
-            and (target in self.completing or (target in passing and source in going_on))
+        return _transitions(filter(self._is_complete, self._declared))
+
+    def _is_complete(self, edge: Edge) -> bool:
+        """Whether a declared edge is on some complete walk."""
+        return edge.source in self._reachable and (
+            edge.target in self._completing
+            or (edge.target in self._passing and edge.source in self._going_on)
         )
 
+    @cached_property
+    def _passing(self) -> frozenset[Node]:
+        return frozenset(self._any_time)
+
+    @cached_property
+    def _going_on(self) -> frozenset[Node]:
+        """Where somebody goes on, or has come to the end of a stage, who makes a detour."""
+        onward = (edge.target for end in self._ends for edge in self._outgoing[end])
+        gates = (node for node in onward if node.kind in {"stage entry", "stage exit"})
+        return self._completing.union(self._passing, gates)
+
+    @cached_property
+    def reachable_transitions(self) -> frozenset[Transition]:
+        """Every declared transition whose source a walk from an entry comes to."""
+        return _transitions(edge for edge in self._declared if edge.source in self._reachable)
+
+    @cached_property
+    def cycles(self) -> tuple[tuple[Transition, ...], ...]:
+        """The cycles that declared transitions make; what is merely unordered is none."""
+        inside: dict[int, list[Transition]] = {}
+        for edge in self._declared:
+            number = self._component[edge.source]
+            if number == self._component[edge.target] and edge.transition:
+                inside.setdefault(number, []).append(edge.transition)
+        return tuple(tuple(inside[number]) for number in sorted(inside))
+
     def allows(self, transition: Transition) -> bool:
-        """Whether whoever walks comes to both ends of a transition and may take it.
+        """Return whether whoever walks comes to both ends of a transition and may take it.
 
         Args:
             transition: One of the journey's.
@@ -152,67 +371,117 @@ class EffectiveGraph(Ways):
 
     @cached_property
     def _allowed(self) -> frozenset[Transition]:
-        return frozenset(self.journey.transitions[place] for place in self.declared)
+        return _transitions(self._declared)
+
+    def comes_to(self, element: Element) -> bool:
+        """Return whether a walk from an entry comes to where a transition can leave.
+
+        Args:
+            element: The address of a touchpoint, or of a stage, which is left by its exit.
+        """
+        return self._end(element, self._stage_exit) in self._reachable
+
+    # ------------------------------------------------------------------ for other algorithms
 
     @cached_property
     def directed(self) -> DirectedGraph:
         """The same graph for the algorithms that know nothing of journeys.
 
-        A touchpoint is called by its address; an edge by the number of its transition, or, where
-        it is implied, by its ends.
+        A touchpoint is called by its address, an edge by its ends.
         """
-        return self._directed(self.exits, ())
+        return self._named(self._exits, ())
 
     @cached_property
     def walkable(self) -> DirectedGraph:
         """The same graph for those who plan walks, with everything that a walk can take.
 
         Walks may also end where people are meant to leave. A way to what can come at any time
-        passes a node of its own, called by the number of the transition, from which one goes on
-        there or comes back, unless one leaves.
+        passes a node of its own, from which one goes on there or comes back, unless one leaves.
+        What a walk meets and takes, `touchpoints_on` and `transitions_on` tell.
         """
         keys = {touchpoint.key for touchpoint in self.journey.any_time}
-        steps = self.journey.transitions
-        left = [n for n in self.any_time if self._is_for_leaving(n) and not self.following[n]]
-        return self._directed(
+        left = [n for n in self._any_time if self._is_for_leaving(n) and not self._outgoing[n]]
+        return self._named(
             dict.fromkeys((*self._ends, *left)),
-            [place for place in self.declared if steps[place].target.key in keys],
-            reached(self.preceding, left),
+            [e for e in self._declared if e.transition and e.transition.target.key in keys],
+            reached(left, self._back),
         )
 
-    def _directed(
-        self, ends: Iterable[int], detours: Collection[int], gone: Collection[int] = ()
+    def _named(
+        self, ends: Iterable[Node], detours: Collection[Edge], gone: Collection[Node] = ()
     ) -> DirectedGraph:
         """The graph with names."""
-        names = [str(touchpoint.element) for touchpoint in self.touchpoints]
-        names += [f"{side}:{s.key}" for s in self.journey.stages for side in ("into", "out of")]
-        names += [str(touchpoint.element) for touchpoint in self.aside]
-        names += ["meanwhile"]
+        around = dict.fromkeys(edge.key for edge in detours)
         edges = [
-            (
-                f"{names[source]} → {names[target]}" if edge == IMPLIED else str(edge),
-                names[source],
-                names[target],
-            )
-            for source, edges in enumerate(self.following)
-            for target, edge in edges
-            if edge not in detours
+            (edge.key, edge.source.name, edge.target.name)
+            for several in self._outgoing.values()
+            for edge in several
+            if not edge.is_declared or edge.key not in around
         ]
-        for place in detours:
-            detour = f"{DETOUR}{place}"
-            source, target = self.declared[place]
-            if target in gone and place not in self.complete_transitions:
+        for edge in detours:
+            source, target, detour = edge.source, edge.target, f"{_DETOUR}{edge.key}"
+            if target in gone and not self._is_complete(edge):
                 continue  # who is stuck where this leads from is told so, and not seen off
-            back = source in self.completing and not (target in gone and target in self.any_time)
+            back = source in self._completing and not (target in gone and target in self._passing)
             ways = dict.fromkeys([target, source] if back else [target])
-            edges.append((str(place), names[source], detour))
-            edges += [(f"{detour} → {names[n]}", detour, names[n]) for n in ways]
-        entries, exits = ([names[n] for n in numbers] for numbers in (self.entries, ends))
+            edges.append((edge.key, source.name, detour))
+            edges += [(f"{detour} → {node.name}", detour, node.name) for node in ways]
         return DirectedGraph(
-            [*names, *(f"{DETOUR}{place}" for place in detours)], edges, entries, exits
+            [*(node.name for node in self.nodes), *(f"{_DETOUR}{key}" for key in around)],
+            edges,
+            [node.name for node in self._entries],
+            [node.name for node in ends],
+        )
+
+    def touchpoints_on(self, nodes: Iterable[str]) -> tuple[Touchpoint, ...]:
+        """Return the touchpoints that a walk meets, as it comes to them.
+
+        A detour that leads on from where it is, is told once.
+
+        Args:
+            nodes: The nodes of a walk, as `walkable` calls them.
+        """
+        met = self._met
+        return tuple(
+            met[node]
+            for node, after in pairwise((*nodes, ""))
+            if node in met and not (node.startswith(_DETOUR) and met.get(after) is met[node])
         )
 
     @cached_property
-    def components(self) -> tuple[tuple[int, ...], ...]:
-        """The strongly connected components, each after those it leads to."""
-        return strong_components(self.following)
+    def _met(self) -> dict[str, Touchpoint]:
+        """For each node of the graph for walks, the touchpoint that is met there."""
+        met = {node.name: node.touchpoint for node in self.nodes if node.touchpoint}
+        met |= {
+            f"{_DETOUR}{edge.key}": edge.target.touchpoint
+            for edge in self._declared
+            if edge.target in self._passing and edge.target.touchpoint
+        }
+        return met
+
+    def transitions_on(self, edges: Iterable[str]) -> tuple[Transition, ...]:
+        """Return the declared transitions that a walk takes, as it takes them.
+
+        Args:
+            edges: The edges of a walk, as `walkable` calls them.
+        """
+        return tuple(self._taken[key] for key in edges if key in self._taken)
+
+    @cached_property
+    def _taken(self) -> dict[str, Transition]:
+        return {edge.key: edge.transition for edge in self._declared if edge.transition}
+
+
+def _touchpoints(nodes: Iterable[Node]) -> tuple[Touchpoint, ...]:
+    """The touchpoints among some nodes, in their order."""
+    return tuple(node.touchpoint for node in nodes if node.touchpoint is not None)
+
+
+def _keys(nodes: Iterable[Node]) -> frozenset[str]:
+    """The keys of the touchpoints among some nodes."""
+    return frozenset(node.touchpoint.key for node in nodes if node.touchpoint is not None)
+
+
+def _transitions(edges: Iterable[Edge]) -> frozenset[Transition]:
+    """The transitions that some edges stand for."""
+    return frozenset(edge.transition for edge in edges if edge.transition is not None)

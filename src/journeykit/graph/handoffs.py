@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from attrs import frozen
 
 from journeykit.addresses import Element
+from journeykit.graph.traversal import reached
 from journeykit.model import Journey, Touchpoint
 from journeykit.transitions import Transition
 
@@ -103,15 +104,9 @@ def beside(journey: Journey, own: Iterable[Touchpoint], handoffs: frozenset[Tran
     )
 
 
-def _beyond(starts: Iterable[Element], leads: Mapping[Element, list[Element]]) -> set[Element]:
+def _beyond(
+    starts: Iterable[Element], leads: Mapping[Element, list[Element]]
+) -> frozenset[Element]:
     """What can be reached from some elements, without coming back to them."""
-    known = set(starts)
-    waiting = list(known)
-    found: set[Element] = set()
-    while waiting:
-        for following in leads.get(waiting.pop(), ()):
-            if following not in known:
-                known.add(following)
-                found.add(following)
-                waiting.append(following)
-    return found
+    start = frozenset(starts)
+    return reached(start, lambda element: leads.get(element, ())) - start

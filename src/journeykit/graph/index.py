@@ -8,7 +8,8 @@ from typing import TypeVar
 from journeykit.addresses import Element
 from journeykit.communication import Segment
 from journeykit.errors import UnknownReferenceError
-from journeykit.model import Journey, Persona, Stage, Touchpoint, stage_order
+from journeykit.graph.stage_order import StageOrder
+from journeykit.model import Journey, Persona, Stage, Touchpoint
 
 _T = TypeVar("_T")
 
@@ -111,15 +112,7 @@ class Things:
     @cached_property
     def earlier_stages(self) -> dict[str, frozenset[str]]:
         """For each stage, every stage that comes before it, however far."""
-        direct = {stage.key: before for stage, before in stage_order(self.journey.stages)}
-        found: dict[str, frozenset[str]] = {}
-        waiting = list(direct)
-        while waiting:
-            for key in waiting:
-                if all(before in found for before in direct[key]):
-                    found[key] = frozenset(direct[key]).union(*(found[b] for b in direct[key]))
-            waiting = [key for key in waiting if key not in found]
-        return found
+        return StageOrder(self.journey.stages).earlier
 
     @cached_property
     def filled_stages(self) -> tuple[Stage, ...]:

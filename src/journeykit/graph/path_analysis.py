@@ -9,6 +9,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from journeykit.graph.digraph import DirectedGraph, components_of
+from journeykit.graph.traversal import reached
 
 __all__ = [
     "OnCompleteWalks",
@@ -51,12 +52,14 @@ def on_complete_walks(graph: DirectedGraph) -> OnCompleteWalks:
         >>> sorted(on_complete_walks(graph).nodes), sorted(on_complete_walks(graph).edges)
         (['a', 'b'], ['1'])
     """
-    reached = graph.reachable()
+    reachable = graph.reachable()
     completing = graph.completable()
     return OnCompleteWalks(
-        nodes=reached & completing,
+        nodes=reachable & completing,
         edges=frozenset(
-            key for key, source, target in graph.edges if source in reached and target in completing
+            key
+            for key, source, target in graph.edges
+            if source in reachable and target in completing
         ),
     )
 
@@ -121,19 +124,9 @@ def cyclomatic(graph: DirectedGraph) -> int:
     parts = 0
     seen: set[str] = set()
     for start in graph.nodes:
-        if start in seen:
-            continue
-        parts += 1
-        seen.add(start)
-        waiting = [start]
-        while waiting:
-            node = waiting.pop()
-            neighbours = [edge.target for edge in graph.outgoing[node]]
-            neighbours += [edge.source for edge in graph.incoming[node]]
-            for neighbour in neighbours:
-                if neighbour not in seen:
-                    seen.add(neighbour)
-                    waiting.append(neighbour)
+        if start not in seen:
+            parts += 1
+            seen |= reached([start], lambda n: (*graph.successors(n), *graph.predecessors(n)))
     return len(graph.edges) - len(graph.nodes) + 2 * parts
 
 

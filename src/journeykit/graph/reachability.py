@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cached_property
-from operator import itemgetter
 from typing import TypeAlias
 
 from journeykit.addresses import Element
@@ -151,12 +149,12 @@ class Walking(Grid):
     @cached_property
     def entries(self) -> tuple[Touchpoint, ...]:
         """Where journeys start."""
-        return tuple(self.graph.touchpoints[n] for n in self.graph.entries)
+        return self.graph.entries
 
     @cached_property
     def exits(self) -> tuple[Touchpoint, ...]:
         """Where journeys end."""
-        return tuple(self.graph.touchpoints[n] for n in self.graph.exits)
+        return self.graph.exits
 
     def reachable(self, persona: str | None = None) -> frozenset[str]:
         """The touchpoints that can be reached from an entry.
@@ -197,8 +195,8 @@ class Walking(Grid):
             graphs = self.all_graphs if persona is None else (self.graph_for(persona),)
             found: set[str] = set()
             for walks in graphs:
-                found.update(t.key for t in walks.touchpoints_among(getattr(walks, question)))
-                found.update(key for key in self.any_time if key in walks.number)
+                found.update(getattr(walks, question))
+                found.update(touchpoint.key for touchpoint in walks.any_time)
             self._answers[question, persona] = frozenset(found)
         return self._answers[question, persona]
 
@@ -241,25 +239,14 @@ class Walking(Grid):
         """
         own = frozenset().union(*(walks.complete_transitions for walks in self.persona_graphs))
         came = frozenset().union(*map(self.on_complete_walks, self._personas))
-        return self._numbered(own) | {
-            step for step in self.handoffs if {step.source.key, step.target.key} <= came
-        }
-
-    def _numbered(self, places: Iterable[int]) -> frozenset[Transition]:
-        """The transitions of some numbers."""
-        return frozenset(self.journey.transitions[place] for place in places)
+        return own | {step for step in self.handoffs if {step.source.key, step.target.key} <= came}
 
     @cached_property
     def reachable_transitions(self) -> frozenset[Transition]:
         """The transitions that some persona can come to and take."""
-        own = {
-            place
-            for walks in self.persona_graphs
-            for place, (source, _) in walks.declared.items()
-            if source in walks.reachable
-        }
+        own = frozenset().union(*(walks.reachable_transitions for walks in self.persona_graphs))
         came = frozenset().union(*map(self.reachable, self._personas))
-        return self._numbered(own) | {step for step in self.handoffs if step.source.key in came}
+        return own | {step for step in self.handoffs if step.source.key in came}
 
     @cached_property
     def closed_transitions(self) -> frozenset[Transition]:
@@ -267,11 +254,17 @@ class Walking(Grid):
 
         Of those that leave whole stages it is only asked whether anybody at all could come.
         """
-        tried, walks = self.reachable_transitions, self.graph
-        came = {walks.number[key] for who in self._personas for key in self.reachable(who)}
-        came |= walks.reachable.difference(range(len(walks.touchpoints)))
-        seen = (place for place, (source, _) in walks.declared.items() if source in came)
-        return self._numbered(seen) - tried
+        came = frozenset().union(*map(self.reachable, self._personas))
+        return frozenset(
+            step
+            for step in self.journey.transitions
+            if self.graph.allows(step)
+            and (
+                self.graph.comes_to(step.source)
+                if step.source.kind == "stage"
+                else step.source.key in came
+            )
+        ).difference(self.reachable_transitions)
 
     @cached_property
     def walk_count(self) -> int:
@@ -316,27 +309,16 @@ class Walking(Grid):
 
         Where a persona goes on all the same, by a way of its own, it is none.
         """
-        ends = self.graph.touchpoints_among(self.graph.dead_ends)
-        return tuple(
-            touchpoint for touchpoint in ends if touchpoint.key not in self.on_complete_walks()
-        )
+        complete = self.on_complete_walks()
+        return tuple(met for met in self.graph.dead_ends if met.key not in complete)
 
     @cached_property
     def cycles(self) -> tuple[tuple[Transition, ...], ...]:
         """The cycles that declared transitions make; what is merely unordered is none."""
-        walks = self.graph
-        home = {
-            node: number for number, component in enumerate(walks.components) for node in component
-        }
-        inside: dict[int, list[Transition]] = {}
-        for place, (source, target) in walks.declared.items():
-            if home[source] == home[target]:
-                inside.setdefault(home[source], []).append(self.journey.transitions[place])
-        return tuple(tuple(cycle) for _, cycle in sorted(inside.items(), key=itemgetter(0)))
+        return self.graph.cycles
 
     @cached_property
     def traps(self) -> tuple[tuple[Touchpoint, ...], ...]:
         """The cycles that no walk leaves and no journey ends in, for anybody at all."""
-        cycles = map(self.graph.touchpoints_among, self.graph.traps)
         complete = self.on_complete_walks()
-        return tuple(c for c in cycles if complete.isdisjoint(t.key for t in c))
+        return tuple(c for c in self.graph.traps if complete.isdisjoint(t.key for t in c))

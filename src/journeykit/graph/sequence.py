@@ -8,14 +8,18 @@ touchpoints follow one another as the author wrote them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from typing import Final
 
 from attrs import frozen
 
-from journeykit.graph.edges import IMPLIED, departure_touchpoints
+from journeykit.graph.edges import departure_touchpoints
 from journeykit.graph.effective import EffectiveGraph
+from journeykit.graph.nodes import Edge, Node
 
 __all__ = ["followers"]
+
+_GATES: Final = {"stage entry", "stage exit"}
 
 
 def followers(graph: EffectiveGraph) -> Mapping[str, tuple[str, ...]]:
@@ -40,95 +44,90 @@ def followers(graph: EffectiveGraph) -> Mapping[str, tuple[str, ...]]:
         >>> dict(followers(view_of(forked).graph))
         {'asks': ('signs', 'declines'), 'signs': (), 'declines': ()}
     """
-    steps = _Steps(graph, *_unordered(graph))
-    keys = [touchpoint.key for touchpoint in graph.touchpoints]
-    aside = set(graph.any_time)
-    return {
-        key: tuple(
-            keys[target]
-            for target in sorted(steps.after(number))
-            if target > number and number not in aside and target not in aside
-        )
-        for number, key in enumerate(keys)
-    }
+    steps = _Steps(graph, _unordered(graph))
+    position = {touchpoint.key: index for index, touchpoint in enumerate(graph.touchpoints)}
+    for aside in graph.any_time:
+        del position[aside.key]
+    following = {}
+    for touchpoint in graph.touchpoints:
+        key = touchpoint.key
+        after = (t for t in steps.after(graph.node(key)) if key in position and t in position)
+        later = (t for t in after if position[t] > position[key])
+        following[key] = tuple(sorted(later, key=position.__getitem__))
+    return following
 
 
 @frozen
 class _Chain:
-    """The touchpoints of a stage without an order, one after another."""
+    """The touchpoints of a stage without an order, one after another, by key."""
 
-    first: int
-    last: int
-    following: Mapping[int, tuple[int, ...]]
+    first: str
+    last: str
+    following: Mapping[str, tuple[str, ...]]
 
 
-def _unordered(graph: EffectiveGraph) -> tuple[dict[int, _Chain], dict[int, int]]:
-    """For each touchpoint of a stage without an order its chain, and the gates of each stage."""
+def _unordered(graph: EffectiveGraph) -> dict[str, _Chain]:
+    """For each touchpoint of a stage without an order, its chain."""
     leaving = departure_touchpoints(graph.journey)
-    chains: dict[int, _Chain] = {}
-    gates: dict[int, int] = {}
-    gate = len(graph.touchpoints)
+    chains: dict[str, _Chain] = {}
     for stage in graph.journey.stages:
-        gates[gate], gates[gate + 1] = gate + 1, gate
-        gate += 2
-        inside = [graph.number[t.key] for t in stage.touchpoints if t.key in graph.number]
+        inside = [t.key for t in stage.touchpoints if t.key in graph.touchpoint_keys]
         if len(inside) < 2 or graph.is_ordered(stage.key):  # noqa: PLR2004 one needs no order
             continue
-        following: dict[int, list[int]] = {}
-        line = [n for n in inside if graph.touchpoints[n].key not in leaving] or inside
+        following: dict[str, list[str]] = {}
+        line = [key for key in inside if key not in leaving] or inside
         on_line = set(line)
-        before: int | None = None
-        for number in inside:
+        before: str | None = None
+        for key in inside:
             if before is not None:
-                following.setdefault(before, []).append(number)
-            if number in on_line:
-                before = number
+                following.setdefault(before, []).append(key)
+            if key in on_line:
+                before = key
         chain = _Chain(line[0], line[-1], {n: tuple(after) for n, after in following.items()})
         chains |= dict.fromkeys(inside, chain)
-    return chains, gates
+    return chains
 
 
 class _Steps:
     """Goes from touchpoint to touchpoint, looking through gates once each."""
 
-    def __init__(
-        self, graph: EffectiveGraph, chains: Mapping[int, _Chain], gates: Mapping[int, int]
-    ) -> None:
+    def __init__(self, graph: EffectiveGraph, chains: Mapping[str, _Chain]) -> None:
         self.graph = graph
         self.chains = chains
-        self.gates = gates
-        self.count = len(graph.touchpoints)
-        self._through: dict[int, frozenset[int]] = {}
+        self._through: dict[Node, frozenset[str]] = {}
 
-    def after(self, number: int) -> set[int]:
-        found: set[int] = set()
-        chain = self.chains.get(number)
+    def after(self, node: Node) -> set[str]:
+        found: set[str] = set()
+        key = node.touchpoint.key if node.touchpoint else ""
+        chain = self.chains.get(key)
         if chain is not None:
-            found.update(chain.following.get(number, ()))
-        for target, edge in self.graph.following[number]:
-            on_the_way = chain is not None and number != chain.last
-            if not (on_the_way and edge == IMPLIED):
-                found |= self._beyond(number, target, edge)
+            found.update(chain.following.get(key, ()))
+        for edge in self.graph.outgoing[node]:
+            on_the_way = chain is not None and key != chain.last
+            if not on_the_way or edge.is_declared:
+                found |= self._beyond(edge)
         return found
 
-    def _beyond(self, node: int, target: int, edge: int) -> frozenset[int]:
-        if target < self.count:
-            chain = self.chains.get(target)
-            skipped = edge == IMPLIED and chain is not None and target != chain.first
-            return frozenset() if skipped else frozenset((target,))
-        if target in self.gates and self.gates[target] == node:
+    def _beyond(self, edge: Edge) -> frozenset[str]:
+        target = edge.target
+        if target.touchpoint is not None:
+            key = target.touchpoint.key
+            chain = self.chains.get(key)
+            skipped = not edge.is_declared and chain is not None and key != chain.first
+            return frozenset() if skipped else frozenset((key,))
+        if {edge.source.kind, target.kind} == _GATES and edge.source.stage == target.stage:
             return frozenset()  # a stage that is skipped, or gone through in any order
         return self._behind(target)
 
-    def _behind(self, node: int) -> frozenset[int]:
+    def _behind(self, node: Node) -> frozenset[str]:
         """The touchpoints behind a gate, or behind what others do meanwhile."""
         if node not in self._through:
             self._through[node] = frozenset()  # whoever comes back here has seen it
             self._through[node] = frozenset().union(
-                *(self._beyond(node, *step) for step in self._leaving(node))
+                *(
+                    self._beyond(edge)
+                    for edge in self.graph.outgoing[node]
+                    if edge.target.kind != "any time"
+                )
             )
         return self._through[node]
-
-    def _leaving(self, node: int) -> Iterator[tuple[int, int]]:
-        meanwhile = self.graph.size - 1
-        return (step for step in self.graph.following[node] if step[0] != meanwhile)

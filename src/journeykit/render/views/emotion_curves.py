@@ -135,9 +135,9 @@ def _departures_of(scene: Scene, persona: Persona) -> frozenset[str]:
         return departures
     walks = scene.view.graph_for(persona.key)
     going_on = {step.source.key for step in scene.journey.transitions}
-    failed = (t for t in walks.touchpoints_among(walks.exits) if t.outcome != "completed")
+    failed = (t for t in walks.exits if t.outcome != "completed")
     ends = {touchpoint.key for touchpoint in failed} - going_on
-    ends.update(touchpoint.key for touchpoint in walks.touchpoints_among(walks.drop_offs))
+    ends.update(touchpoint.key for touchpoint in walks.drop_offs)
     return departures & ends
 
 

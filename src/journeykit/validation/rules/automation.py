@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from journeykit.addresses import Element
 from journeykit.communication import Consent, Segment, Trigger
 from journeykit.dsl import journey, touchpoint
 from journeykit.graph import View
-from journeykit.graph.effective import EffectiveGraph
-from journeykit.graph.traversal import reached, strong_components
+from journeykit.graph.traversal import strong_components
 from journeykit.model import Journey, Touchpoint
 from journeykit.suggestions import did_you_mean
 from journeykit.validation.finding import Problem
@@ -179,11 +179,10 @@ def _permitted(*order: str) -> Journey:
 )
 def consent_not_before_use(view: View) -> Iterator[Problem]:
     """Look for ways around every question."""
-    walks = view.graph
     for purpose, (asking, needing) in _by_purpose(view).items():
         if not needing or asking & view.any_time:
             continue
-        free = _reached_without(view, walks, asking)
+        free = view.graph.reachable_without(_asked_before(view, asking))
         for key in needing:
             met = view.touchpoint(key)
             if key in free or (key in view.any_time and not asking):
@@ -209,22 +208,14 @@ def _by_purpose(view: View) -> dict[str, tuple[set[str], dict[str, None]]]:
     return purposes
 
 
-def _reached_without(view: View, walks: EffectiveGraph, asking: set[str]) -> frozenset[str]:
-    """The touchpoints that a walk can come to without some others."""
-    closed = {walks.number[key] for key in asking}
+def _asked_before(view: View, asking: set[str]) -> set[str]:
+    """What asks, and what counts as coming after it in a stage without an order of its own."""
+    behind = set(asking)
     for key in asking:
         stage = view.stage_of(key)
-        if stage and not view.touchpoint(key).optional and not walks.is_ordered(stage.key):
-            closed.update(walks.number[t.key] for t in stage.touchpoints)
-    seen = {number for number in walks.entries if number not in closed}
-    waiting = list(seen)
-    while waiting:
-        for target, _ in walks.following[waiting.pop()]:
-            if target not in seen and target not in closed:
-                seen.add(target)
-                waiting.append(target)
-    count = len(walks.touchpoints)
-    return frozenset(walks.touchpoints[node].key for node in seen if node < count)
+        if stage and not view.touchpoint(key).optional and not view.graph.is_ordered(stage.key):
+            behind.update(touchpoint.key for touchpoint in stage.touchpoints)
+    return behind
 
 
 def _newsletter(*others: Touchpoint) -> Journey:
@@ -257,10 +248,9 @@ def no_opt_out(view: View) -> Iterator[Problem]:
     outs = {t.key for t in view.touchpoints if _lets_go(t)}
     if outs & view.any_time:
         return
-    walks = view.graph
-    leads_out = reached(walks.preceding, [walks.number[key] for key in outs])
+    leads_out = view.graph.leading_to(outs)
     sent = [t for t in view.touchpoints if _is_pushed(t)]
-    stuck = [t for t in sent if walks.number[t.key] not in leads_out]
+    stuck = [t for t in sent if t.key not in leads_out]
     yield from lacking(
         view,
         stuck,
@@ -316,20 +306,19 @@ def _nagging(**said: Any) -> Journey:
 )
 def no_exit_criteria(view: View) -> Iterator[Problem]:
     """Look for circles of automated touchpoints."""
-    automated = [t for t in view.touchpoints if t.automated or t.trigger]
-    number = {t.element: place for place, t in enumerate(automated)}
-    following: list[list[tuple[int, int]]] = [[] for _ in automated]
-    for place, transition in enumerate(view.journey.transitions):
-        if transition.source in number and transition.target in number:
-            following[number[transition.source]].append((number[transition.target], place))
-    for component in strong_components(following):
-        inside = [automated[n] for n in component]
-        if len(inside) == 1 and component[0] not in {n for n, _ in following[component[0]]}:
+    automated = {t.element: t for t in view.touchpoints if t.automated or t.trigger}
+
+    def onward(element: Element) -> list[Element]:
+        return [s.target for s in view.outgoing.get(element, ()) if s.target in automated]
+
+    for loop in strong_components(automated, onward):
+        if len(loop) == 1 and loop[0] not in onward(loop[0]):
             continue
-        members = {t.element for t in inside}
-        edges = [edge for t in inside for edge in view.outgoing[t.element]]
+        members = set(loop)
+        edges = [edge for element in loop for edge in view.outgoing[element]]
         leaves = any(edge.target not in members for edge in edges)
         if leaves and not any(edge.guarded or edge.attempts for edge in edges):
+            inside = [automated[element] for element in loop]
             yield Problem(f"the loop of {quoted(t.name for t in inside)} has no end", inside)
 
 

@@ -9,7 +9,7 @@ from journeykit.addresses import Element
 from journeykit.channels import Channel
 from journeykit.communication import Message
 from journeykit.dsl import journey, persona, touchpoint
-from journeykit.graph import View
+from journeykit.graph import EffectiveGraph, Node, View
 from journeykit.model import Journey, Touchpoint
 from journeykit.suggestions import did_you_mean
 from journeykit.validation import inference
@@ -182,21 +182,12 @@ def isolated_channel(view: View) -> Iterator[Problem]:
     walks = view.graph
     used: dict[str, list[Touchpoint]] = {}
     joined: set[str] = set()
-    for number, met in enumerate(walks.touchpoints):
+    for met in walks.touchpoints:
         keys = view.channel_keys[met.key]
         for key in keys:
             used.setdefault(key, []).append(met)
-        near = {
-            other
-            for edges in (walks.following, walks.preceding)
-            for other, _ in edges[number]
-            if other < len(walks.touchpoints) or edges[other]
-        }
-        if (
-            len(keys) > 1
-            or not near
-            or any(_is_elsewhere(walks.touchpoints, n, keys) for n in near)
-        ):
+        near = _neighbours(walks, walks.node(met.key))
+        if len(keys) > 1 or not near or any(_is_elsewhere(node, keys) for node in near):
             joined.update(keys)
     for key, island in used.items():
         if len(used) > 1 and key not in joined:
@@ -206,9 +197,18 @@ def isolated_channel(view: View) -> Iterator[Problem]:
             )
 
 
-def _is_elsewhere(touchpoints: tuple[Touchpoint, ...], node: int, keys: frozenset[str]) -> bool:
+def _neighbours(walks: EffectiveGraph, node: Node) -> set[Node]:
+    """What is directly before and after a touchpoint, but for gates that lead nowhere."""
+    after = {e.target for e in walks.outgoing[node]}
+    before = {e.source for e in walks.incoming[node]}
+    return {n for n in after if n.is_touchpoint or walks.outgoing[n]} | {
+        n for n in before if n.is_touchpoint or walks.incoming[n]
+    }
+
+
+def _is_elsewhere(node: Node, keys: frozenset[str]) -> bool:
     """Whether a neighbour is on another channel, or behind a gate, where anything may be."""
-    return node >= len(touchpoints) or _keys(touchpoints[node]) != keys
+    return node.touchpoint is None or _keys(node.touchpoint) != keys
 
 
 def _advice(*, handed_over: str) -> Journey:

@@ -12,8 +12,7 @@ from typing import Annotated
 
 from journeykit.dsl import touchpoint
 from journeykit.emotions import signed
-from journeykit.graph import View
-from journeykit.graph.effective import EffectiveGraph
+from journeykit.graph import EffectiveGraph, Node, View
 from journeykit.graph.traversal import strong_components
 from journeykit.model import Journey, Persona, Touchpoint
 from journeykit.validation.finding import Problem
@@ -62,7 +61,7 @@ def ends_on_low(
         if not valences:
             continue
         walks = view.graph_for(persona)
-        exits = (walks.touchpoints[n] for n in walks.exits if n in walks.reachable)
+        exits = [met for met in walks.exits if met.key in walks.reachable]
         ends = [met for met in exits if met.outcome == "completed"]
         if ends and all(valences.get(t.key, below) < below for t in ends):
             who = view.persona(persona)
@@ -99,13 +98,9 @@ def emotion_cliff(
         if not valences or max(valences.values()) - min(valences.values()) < fall:
             continue
         walks = view.graph_for(persona)
-        felt = {
-            walks.number[key]: valence for key, valence in valences.items() if key in walks.number
-        }
-        for before, after in _steps(walks, felt):
-            if felt[before] - felt[after] >= fall:
-                u, v = walks.touchpoints[before], walks.touchpoints[after]
-                high, low = signed(felt[before]), signed(felt[after])
+        for u, v in _steps(walks, valences):
+            if valences[u.key] - valences[v.key] >= fall:
+                high, low = signed(valences[u.key]), signed(valences[v.key])
                 yield Problem(
                     f'{view.persona(persona).name} falls from {high} at "{u.name}" to '
                     f'{low} at "{v.name}"',
@@ -114,33 +109,37 @@ def emotion_cliff(
                 )
 
 
-def _steps(walks: EffectiveGraph, felt: dict[int, float]) -> Iterator[tuple[int, int]]:
+def _steps(
+    walks: EffectiveGraph, valences: dict[str, float]
+) -> Iterator[tuple[Touchpoint, Touchpoint]]:
     """Steps between touchpoints with a feeling; through gates, the steepest only."""
-    count = len(walks.touchpoints)
-    leaving: dict[int, int] = {}
-    for before, valence in felt.items():
-        for after in dict.fromkeys(walks.in_order_after(before)):
-            if after in felt:
+    leaving: dict[Node, Touchpoint] = {}
+    for before in [t for t in walks.touchpoints if t.key in valences]:
+        valence = valences[before.key]
+        for node in dict.fromkeys(walks.in_order_after(walks.node(before.key))):
+            after = node.touchpoint
+            if after is None:
+                highest = leaving.get(node)
+                if highest is None or valence > valences[highest.key]:
+                    leaving[node] = before
+            elif after.key in valences:
                 yield before, after
-            elif after >= count and valence > felt.get(leaving.get(after, -1), -9):
-                leaving[after] = before
     for gate, before in leaving.items():
-        arriving = [n for n in _after(walks, gate) if n in felt]
+        arriving = [t for t in _after(walks, gate) if t.key in valences]
         if arriving:
-            yield before, min(arriving, key=felt.__getitem__)
+            yield before, min(arriving, key=lambda t: valences[t.key])
 
 
-def _after(walks: EffectiveGraph, gate: int) -> Iterator[int]:
+def _after(walks: EffectiveGraph, gate: Node) -> Iterator[Touchpoint]:
     """The touchpoints that people arrive at from a gate."""
-    count = len(walks.touchpoints)
     waiting, seen = [gate], {gate}
     while waiting:
-        for target in walks.in_order_after(waiting.pop()):
-            if target < count:
-                yield target
-            elif target not in seen:
-                seen.add(target)
-                waiting.append(target)
+        for node in walks.in_order_after(waiting.pop()):
+            if node.touchpoint is not None:
+                yield node.touchpoint
+            elif node not in seen:
+                seen.add(node)
+                waiting.append(node)
 
 
 @rule(
@@ -171,9 +170,9 @@ def negative_run(
         if len(low) < length:
             continue
         walks = view.graph_for(persona)
-        for run in _runs(walks, {walks.number[key] for key in low if key in walks.number}):
+        for run in _runs(walks, low):
             if len(run) >= length:
-                keys = tuple(walks.touchpoints[n].key for n in run)
+                keys = tuple(touchpoint.key for touchpoint in run)
                 found.setdefault(keys, []).append(view.persona(persona).name)
     for keys, names in found.items():
         row = [view.touchpoint(key) for key in keys]
@@ -184,45 +183,42 @@ def negative_run(
         )
 
 
-def _runs(walks: EffectiveGraph, low: set[int]) -> Iterator[list[int]]:
+def _runs(walks: EffectiveGraph, low: set[str]) -> Iterator[list[Touchpoint]]:
     """The longest row in each connected group of low points, looking through gates.
 
     Low points that lead to each other in a circle count once each, which keeps it linear.
     """
-    count = len(walks.touchpoints)
-    nodes = sorted(low | set(range(count, walks.size)))
-    place = {node: number for number, node in enumerate(nodes)}
-    following = [
-        [(place[target], 0) for target in walks.in_order_after(node) if target in place]
-        for node in nodes
-    ]
-    components = strong_components(following)
-    home = {number: c for c, component in enumerate(components) for number in component}
-    points = [[nodes[n] for n in component if nodes[n] < count] for component in components]
+    nodes = dict.fromkeys(n for n in walks.nodes if n.touchpoint is None or n.touchpoint.key in low)
+
+    def onward(node: Node) -> list[Node]:
+        return [target for target in walks.in_order_after(node) if target in nodes]
+
+    components = strong_components(nodes, onward)
+    home = {node: c for c, component in enumerate(components) for node in component}
+    points = [[n.touchpoint for n in component if n.touchpoint] for component in components]
     longest = [len(inside) for inside in points]
-    onward = [-1] * len(components)
+    next_on = [-1] * len(components)
     led_to: set[int] = set()
     for c, component in enumerate(components):
-        for number in component:
-            for target, _ in following[number]:
-                after = home[target]
-                if after == c:
-                    continue
-                led_to.add(after)
-                if longest[after] + len(points[c]) > longest[c] and longest[after]:
-                    longest[c] = longest[after] + len(points[c])
-                    onward[c] = after
-    told: set[int] = set()
+        for after in (home[target] for node in component for target in onward(node)):
+            if after == c:
+                continue
+            led_to.add(after)
+            if longest[after] + len(points[c]) > longest[c] and longest[after]:
+                longest[c] = longest[after] + len(points[c])
+                next_on[c] = after
+    position = {node: number for number, node in enumerate(nodes)}
+    told: set[str] = set()
     starts = (c for c in range(len(components)) if c not in led_to)
-    for start in sorted(starts, key=lambda c: (-longest[c], components[c])):
-        run: list[int] = []
+    for start in sorted(starts, key=lambda c: (-longest[c], position[components[c][0]])):
+        run: list[Touchpoint] = []
         step = start
         while step >= 0:
             run.extend(points[step])
-            step = onward[step]
-        if not told.intersection(run):
+            step = next_on[step]
+        if told.isdisjoint(t.key for t in run):
             yield run
-        told.update(run)
+        told.update(t.key for t in run)
 
 
 @rule(
@@ -300,7 +296,7 @@ def negative_first_impression(view: View) -> Iterator[Problem]:
         if not valences:
             continue
         walks = view.graph_for(persona)
-        starts = [walks.touchpoints[n] for n in walks.entries]
+        starts = walks.entries
         bad = tuple(t for t in starts if valences.get(t.key, 0) < 0)
         if bad and (len(bad) == len(starts) or any(t.entry for t in starts)):
             found.setdefault(bad, []).append(view.persona(persona))

@@ -9,7 +9,6 @@ from journeykit.addresses import Element
 from journeykit.channels import Channel
 from journeykit.dsl import journey, touchpoint
 from journeykit.graph import View
-from journeykit.graph.traversal import reached
 from journeykit.lifecycle import CONTENT, ROLES
 from journeykit.management import BusinessGoal
 from journeykit.model import Journey, Stage, Touchpoint
@@ -235,9 +234,7 @@ def no_follow_up(view: View) -> Iterator[Problem]:
     sales = _sales(view)
     if not company or not sales or not _is_after_sale(view) or company & view.any_time:
         return
-    walks = view.graph
-    after = reached(walks.following, [walks.number[met.key] for met in sales])
-    if not any(walks.number[key] in after for key in company):
+    if company.isdisjoint(view.graph.reachable_from(met.key for met in sales)):
         names = quoted(met.name for met in sales)
         yield Problem(f"the company does not get in touch again after {names}", sales)
 

@@ -9,7 +9,7 @@ from journeykit.addresses import Element
 from journeykit.dsl import journey, persona, stage, touchpoint
 from journeykit.graph import EffectiveGraph, View
 from journeykit.guards import attribute
-from journeykit.model import Journey, Persona
+from journeykit.model import Journey, Persona, Touchpoint
 from journeykit.validation.finding import Problem
 from journeykit.validation.rule import Rule, rule
 from journeykit.validation.rules.branches import leaves_a_gap
@@ -57,8 +57,8 @@ def _closed_at(view: View, walks: EffectiveGraph) -> str:
     """Where ways on are closed to whoever walks, as the end of a sentence."""
     closed = [
         met.name
-        for number, met in enumerate(walks.touchpoints)
-        if number in walks.reachable
+        for met in walks.touchpoints
+        if met.key in walks.reachable
         and any(not walks.allows(step) for step in view.outgoing.get(met.element, ()))
     ]
     return f"; no next step is open at {quoted(closed)}" if closed else ""
@@ -181,8 +181,8 @@ def persona_dead_end(view: View) -> Iterator[Problem]:
             continue
         stuck = [
             met
-            for met in walks.touchpoints_among((*walks.dead_ends, *itertools.chain(*walks.traps)))
-            if walks.number[met.key] in walks.reachable
+            for met in (*walks.dead_ends, *itertools.chain(*walks.traps))
+            if met.key in walks.reachable
             and met.key not in for_all
             and not leaves_a_gap(view, met.element)
         ]
@@ -234,9 +234,9 @@ def _tasting(*, way_in: bool) -> Journey:
 )
 def touchpoint_out_of_reach(view: View) -> Iterator[Problem]:
     """Look for touchpoints that none of their personas reaches."""
-    for number, met in enumerate(view.graph.touchpoints):
+    for met in view.graph.touchpoints:
         meant = [who for who in view.journey.personas if met.is_for(who.key)]
-        if len(meant) == len(view.journey.personas) or not _is_led_to(view, number):
+        if len(meant) == len(view.journey.personas) or not _is_led_to(view, met):
             continue
         if any(view.can_reach(who.key, met.key) for who in meant):
             continue
@@ -245,13 +245,12 @@ def touchpoint_out_of_reach(view: View) -> Iterator[Problem]:
             yield Problem(f'"{met.name}" is for {names}, who cannot get there', met)
 
 
-def _is_led_to(view: View, number: int) -> bool:
+def _is_led_to(view: View, met: Touchpoint) -> bool:
     """Whether anybody comes to a touchpoint by more than transitions that no persona takes."""
     walks = view.graph
-    steps = view.journey.transitions
-    return number in walks.entries or any(
-        source in walks.reachable and (edge < 0 or steps[edge] not in view.closed_transitions)
-        for source, edge in walks.preceding[number]
+    return met.key in walks.entry_keys or any(
+        walks.is_reachable(edge.source) and edge.transition not in view.closed_transitions
+        for edge in walks.incoming[walks.node(met.key)]
     )
 
 

@@ -101,21 +101,8 @@ def _two_shops(*, linked: bool) -> Journey:
     family="structure",
 )
 def disconnected_component(view: View) -> Iterator[Problem]:
-    """Follow the edges between complete nodes in both directions."""
-    walks = view.graph
-    left = set(walks.on_complete_walks)
-    pieces: list[list[Touchpoint]] = []
-    for start in sorted(walks.on_complete_walks):
-        if start not in left:
-            continue
-        left.remove(start)
-        queue = [start]
-        for node in queue:
-            near = (n for n, _ in itertools.chain(walks.following[node], walks.preceding[node]))
-            new = {n for n in near if n in left}
-            left -= new
-            queue.extend(sorted(new))
-        pieces.append([walks.touchpoints[n] for n in sorted(queue) if n < len(walks.touchpoints)])
+    """Count the parts that nothing joins."""
+    pieces = view.graph.connected_parts
     if len(pieces) > 1:
         names = quoted(piece[0].name for piece in pieces)
         yield Problem(
@@ -162,8 +149,7 @@ def long_path_to_goal(
         servers = view.touchpoints_serving(who.key, goal.key)
         if any(met.key in view.any_time for met in servers):
             continue
-        numbers = (walks.number[met.key] for met in servers if met.key in walks.number)
-        depths = [walks.depths[number] for number in numbers if number in walks.depths]
+        depths = [walks.depths[met.key] for met in servers if met.key in walks.depths]
         if depths and min(depths) > most:
             yield Problem(
                 f'{who.name} needs at least {min(depths)} touchpoints to reach "{goal.name}"',

@@ -160,10 +160,10 @@ def unreachable_touchpoint(view: View) -> Iterator[Problem]:
     reachable = view.reachable()
     walks = view.graph
     lost: dict[str, list[Touchpoint]] = {}
-    for number, met in enumerate(walks.touchpoints):
+    for met in walks.touchpoints:
         if met.key in reachable or met.key in view.any_time:
             continue
-        led = any(edge >= 0 for _, edge in walks.preceding[number])
+        led = any(edge.is_declared for edge in walks.incoming[walks.node(met.key)])
         reason = "only unreachable touchpoints lead there" if led else "nothing leads there"
         lost.setdefault(reason, []).append(met)
     for reason, several in lost.items():

@@ -1,0 +1,71 @@
+"""The nodes and edges of the effective graph."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple, TypeAlias
+
+from attrs import frozen
+
+from journeykit.model import Touchpoint
+from journeykit.transitions import Transition
+
+NodeKind: TypeAlias = Literal["touchpoint", "stage entry", "stage exit", "waiting", "any time"]
+"""What a node stands for: a touchpoint, where a stage is entered or left, what others do while a
+persona waits for them, or the moment at which something comes that can come at any time."""
+
+
+@frozen(eq=False)
+class Node:
+    """A node of the effective graph: a touchpoint, or what walks pass on their way to one.
+
+    Each graph has nodes of its own.
+
+    Args:
+        name: What it is called; no two nodes of a graph share it.
+        kind: What it stands for.
+        stage: The key of its stage, if it belongs to one.
+        touchpoint: The touchpoint, if it is one that whoever walks comes to.
+    """
+
+    name: str
+    kind: NodeKind
+    stage: str | None = None
+    touchpoint: Touchpoint | None = None
+
+    @property
+    def is_touchpoint(self) -> bool:
+        """Whether it is a touchpoint that whoever walks comes to."""
+        return self.touchpoint is not None
+
+
+class Edge(NamedTuple):
+    """An edge of the effective graph.
+
+    Args:
+        source: The node it leaves.
+        target: The node it reaches.
+        transition: The declared transition it stands for; None where the order of the stages
+            implies it.
+        in_order: Whether it leads on in an order that somebody stated. A transition that goes back
+            does not, nor does the step between touchpoints of which nobody said which comes first.
+        again: How many transitions with the same ends were declared before this one.
+    """
+
+    source: Node
+    target: Node
+    transition: Transition | None = None
+    in_order: bool = True
+    again: int = 0
+
+    @property
+    def is_declared(self) -> bool:
+        """Whether somebody declared it, so that it is not just implied."""
+        return self.transition is not None
+
+    @property
+    def key(self) -> str:
+        """What it is called: its ends; no two edges of a graph share it."""
+        if self.transition is None:
+            return f"{self.source.name} → {self.target.name}"
+        ends = f"{self.transition.source} → {self.transition.target}"
+        return f"{ends} ({self.again + 1})" if self.again else ends
