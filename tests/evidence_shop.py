@@ -23,6 +23,7 @@ from journeykit.evidence.engines.sqlite import Sqlite
 from journeykit.evidence.mapping import mapping_of
 from journeykit.evidence.projection import Projection
 from journeykit.evidence.schema import EventSchema
+from journeykit.evidence.survey import SurveyMetric, SurveySchema
 from journeykit.graph import view_of
 
 FOLDER = Path(__file__).parent / "evidence" / "shop"
@@ -109,3 +110,18 @@ def project(
     design = Design(view_of(journey))
     mapping = mapping_of(design.touchpoints)
     return Projection(engine, engine.table(source), schema, design, mapping, **options)
+
+
+def survey_schema() -> SurveySchema:
+    """What the columns of the shop's survey mean."""
+    said = design()["survey"]
+    metrics = {
+        name: SurveyMetric(
+            each["kind"],
+            **{key: tuple(value) for key, value in each.items() if key != "kind"},
+        )
+        for name, each in said["metrics"].items()
+    }
+    return SurveySchema(
+        "touchpoint", "score", metrics, metric="metric", entity="entity", weight="weight"
+    )

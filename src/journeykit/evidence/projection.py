@@ -16,7 +16,7 @@ from journeykit.errors import DocumentError
 from journeykit.evidence.design import Design
 from journeykit.evidence.engines.engine import Engine, Table
 from journeykit.evidence.mapping import EVENT, Mapping
-from journeykit.evidence.schema import EventSchema, offset_seconds
+from journeykit.evidence.schema import EventSchema, offset_seconds, refuse_unknown
 
 OUTCOMES = ("success", "abandoned_explicit", "abandoned_silent", "open", "no_touchpoint")
 """What became of an entity; the number of an outcome is its position."""
@@ -83,7 +83,7 @@ class Projection:
         self.mapping = mapping
         self._sql = engine.dialect
         self._kept: list[str] = []
-        schema.refuse_unknown(table.names, table.name)
+        refuse_unknown(schema.columns, table.names, table.name)
         self.cleaning = self._clean(keep_duplicates=keep_duplicates)
         self._refuse_mixed_offsets()
         self.log_start, self.log_end = self._bounds()
@@ -101,11 +101,14 @@ class Projection:
         """Return the one row of a query."""
         return self.engine.rows(sql)[0]
 
-    def keep(self, name: str, query: str) -> None:
-        """Keep the rows of a query under a name."""
+    def keep(self, name: str, query: str, *, by: str = "") -> None:
+        """Keep the rows of a query under a name; they are looked up by some columns."""
         self.engine.rows(self._sql.drop(name))
         self.engine.rows(self._sql.keep(name, query))
         self._kept.append(name)
+        index = self._sql.index(name, by) if by else ""
+        if index:
+            self.engine.rows(index)
 
     def close(self) -> None:
         """Forget what was kept."""
@@ -251,6 +254,7 @@ class Projection:
             "jk_entities",
             "SELECT entity, ROW_NUMBER() OVER (ORDER BY entity) AS e "
             "FROM (SELECT DISTINCT entity FROM jk_rows WHERE fate = 0) different",
+            by="entity",
         )
 
     def _order(self) -> None:
@@ -261,7 +265,7 @@ class Projection:
             f"ROW_NUMBER() OVER (PARTITION BY e ORDER BY {self.order()}) AS pos "
             f"FROM ({self.mapped()}) mapped_event",
         )
-        self.keep("jk_path", self.path("jk_steps"))
+        self.keep("jk_path", self.path("jk_steps"), by="e, i")
 
     def order(self) -> str:
         """Return what orders the events of an entity."""
@@ -313,6 +317,7 @@ class Projection:
             f"WHEN {idle} THEN {SILENT} ELSE {OPEN} END AS o, "
             f"CASE WHEN {idle} THEN 1 ELSE 0 END AS idle "
             f"FROM ({lived}) l LEFT JOIN ({walked}) w ON w.e = l.e",
+            by="e",
         )
 
     def _variant(self) -> str:

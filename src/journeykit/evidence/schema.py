@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -131,24 +132,26 @@ class EventSchema:
         """The window in microseconds."""
         return _microseconds(self.window_days)
 
-    def refuse_unknown(self, known: tuple[str, ...], source: str) -> None:
-        """Refuse columns that a log does not have.
-
-        Args:
-            known: The columns that the log has.
-            source: What the log is called.
-
-        Raises:
-            UnknownReferenceError: A column is not there; the error names the nearest.
-        """
-        for role, column in self.columns.items():
-            if column not in known:
-                where = f"{source}, named as {role}"
-                raise UnknownReferenceError("column", column, known=known, where=where)
-
 
 def _microseconds(days: float) -> int:
     return round(timedelta(days=days) / timedelta(microseconds=1))
+
+
+def refuse_unknown(columns: Mapping[str, str], known: tuple[str, ...], source: str) -> None:
+    """Refuse columns that a table does not have.
+
+    Args:
+        columns: The column that each role is played by.
+        known: The columns that the table has.
+        source: What the table is called.
+
+    Raises:
+        UnknownReferenceError: A column is not there; the error names the nearest.
+    """
+    for role, column in columns.items():
+        if column not in known:
+            where = f"{source}, named as {role}"
+            raise UnknownReferenceError("column", column, known=known, where=where)
 
 
 def event_schema(columns: Any) -> EventSchema:

@@ -57,6 +57,10 @@ class Dialect:
         """Return an aggregate that joins texts with commas, in an order."""
         return f"STRING_AGG({value}, ',' ORDER BY {order})"
 
+    def real(self, value: str) -> str:
+        """Return a number in floating point."""
+        return f"CAST({value} AS DOUBLE PRECISION)"
+
     def logarithm(self, value: str) -> str:
         """Return the natural logarithm."""
         return f"LN({value})"
@@ -64,6 +68,10 @@ class Dialect:
     def keep(self, name: str, query: str) -> str:
         """Return the statement that keeps the rows of a query under a name for this session."""
         return f"CREATE TEMPORARY TABLE {name} AS {query}"
+
+    def index(self, name: str, columns: str) -> str:  # noqa: ARG002 — few engines want one
+        """Return the statement that makes what was kept quick to look up; nothing by default."""
+        return ""
 
     def drop(self, name: str) -> str:
         """Return the statement that forgets what was kept."""

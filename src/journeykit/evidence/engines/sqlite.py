@@ -49,9 +49,17 @@ class SqliteDialect(Dialect):
         """Return an aggregate that joins texts with commas, in an order."""
         return f"jk_ordered({value}, {order})"
 
+    def real(self, value: str) -> str:
+        """Return a number in floating point."""
+        return f"CAST({value} AS REAL)"
+
     def logarithm(self, value: str) -> str:
         """Return the natural logarithm."""
         return f"jk_ln({value})"
+
+    def index(self, name: str, columns: str) -> str:
+        """Return the statement that makes what was kept quick to look up."""
+        return f"CREATE INDEX temp.{name}_index ON {name} ({columns})"
 
 
 class _Ordered:

@@ -1,0 +1,158 @@
+"""Conversions between two touchpoints, values at touchpoints, and the two arms of an experiment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from attrs import frozen
+
+from journeykit.errors import UnknownReferenceError
+from journeykit.evidence.projection import SUCCESS, Projection
+from journeykit.evidence.statistics import Difference, Rate, difference_of, rate_of
+
+
+@frozen
+class Pair:
+    """How many of those at one touchpoint came to another afterwards.
+
+    Args:
+        source: The key of the one.
+        target: The key of the other; the same if it is asked who came again.
+        converted: Those who came to it after their first time at the one.
+        within_window: Those of them who did so within the window.
+        base: Those who were at the other at all, among all who have a path.
+        lift: The rate of the converted ÷ that base.
+    """
+
+    source: str
+    target: str
+    converted: Rate
+    within_window: Rate
+    base: Rate
+    lift: float | None
+
+
+def pairs_of(p: Projection, pairs: Iterable[tuple[str, str]]) -> tuple[Pair, ...]:
+    """Measure the conversion between pairs of touchpoints.
+
+    Args:
+        p: The projection.
+        pairs: Their keys.
+
+    Returns:
+        A measure a pair.
+
+    Raises:
+        UnknownReferenceError: The journey has no touchpoint of a key.
+    """
+    return tuple(_pair(p, *pair) for pair in pairs)
+
+
+def _number(p: Projection, key: str) -> int:
+    if key not in p.design.number:
+        raise UnknownReferenceError("touchpoint", key, known=p.design.number, where="pairs")
+    return p.design.number[key]
+
+
+def _pair(p: Projection, source: str, target: str) -> Pair:
+    a, b = _number(p, source), _number(p, target)
+    later = (
+        "SELECT f.e, MAX(f.t) AS t, MIN(s.instant) AS then_at FROM "
+        f"(SELECT e, MIN(i) AS i, MIN(instant) AS t FROM jk_path WHERE k = {a} GROUP BY e) f "
+        f"LEFT JOIN jk_path s ON s.e = f.e AND s.i > f.i AND s.k = {b} GROUP BY f.e"
+    )
+    of, converted, quick = p.one(
+        "SELECT COUNT(*), COUNT(then_at), "
+        f"SUM(CASE WHEN then_at - t <= {p.schema.window} THEN 1 ELSE 0 END) FROM ({later}) w"
+    )
+    (there,) = p.one(f"SELECT COUNT(DISTINCT e) FROM jk_path WHERE k = {b}")
+    (walked,) = p.one("SELECT COUNT(*) FROM jk_people WHERE steps > 0")
+    min_n = p.schema.min_n
+    rate, base = rate_of(converted, of, min_n), rate_of(there, walked, min_n)
+    lift = rate.rate / base.rate if rate.rate is not None and base.rate else None
+    return Pair(source, target, rate, rate_of(int(quick or 0), of, min_n), base, lift)
+
+
+@frozen
+class Value:
+    """The numbers that stand beside the events of a touchpoint.
+
+    Args:
+        touchpoint: Its key.
+        segment: The group of entities; None for all.
+        n: How many plain decimal numbers there are.
+        sum: Their exact sum.
+        mean: Their mean.
+    """
+
+    touchpoint: str
+    segment: str | None
+    n: int
+    sum: Decimal
+    mean: float
+
+
+def values_of(p: Projection) -> tuple[Value, ...]:
+    """Sum the values at touchpoints; nothing without a column for them."""
+    if p.schema.value is None:
+        return ()
+    sql = p.engine.dialect
+    number = f"SELECT e, k, {sql.decimal('amount')} AS x FROM jk_steps WHERE k >= 0"
+    rows = p.rows(
+        f"SELECT k, g, COUNT(x), {sql.exact_sum('x')} FROM ({number}) s "
+        "JOIN jk_people p ON p.e = s.e WHERE x IS NOT NULL GROUP BY k, g"
+    )
+    found: list[Value] = []
+    for k, touchpoint in enumerate(p.design.touchpoints):
+        own = sorted((g, n, Decimal(total)) for at, g, n, total in rows if at == k)
+        if own:
+            every = sum(n for _, n, _ in own), sum((total for _, _, total in own), Decimal(0))
+            found.append(_value(touchpoint.key, None, *every))
+            found.extend(_value(touchpoint.key, p.groups[g], n, total) for g, n, total in own)
+    return tuple(found)
+
+
+def _value(touchpoint: str, segment: str | None, n: int, total: Decimal) -> Value:
+    return Value(touchpoint, segment, n, total, float(total / n))
+
+
+@frozen
+class Experiment:
+    """The successes of two variants.
+
+    Args:
+        baseline: The variant that is compared with.
+        treatment: The other.
+        entities_by_variant: How many entities there are of each variant, of several, of one that
+            nobody declared, and of none.
+        success: The success of both, and their difference. Open ones count as not yet successful.
+    """
+
+    baseline: str
+    treatment: str
+    entities_by_variant: tuple[tuple[str, int], ...]
+    success: Difference
+
+
+def experiment_of(p: Projection) -> Experiment | None:
+    """Compare the successes of two variants; None if none were declared."""
+    if p.schema.baseline is None or p.schema.treatment is None:
+        return None
+    rows = {
+        v: (n, int(walked), int(success))
+        for v, n, walked, success in p.rows(
+            "SELECT v, COUNT(*), SUM(CASE WHEN steps > 0 THEN 1 ELSE 0 END), "
+            f"SUM(CASE WHEN o = {SUCCESS} THEN 1 ELSE 0 END) FROM jk_people GROUP BY v"
+        )
+    }
+    rates = []
+    for number in range(2):
+        _, walked, success = rows.get(number, (0, 0, 0))
+        rates.append(rate_of(success, walked, p.schema.min_n))
+    return Experiment(
+        p.schema.baseline,
+        p.schema.treatment,
+        tuple((name, rows.get(v, (0, 0, 0))[0]) for v, name in enumerate(p.variants)),
+        difference_of(*rates),
+    )

@@ -1,0 +1,311 @@
+"""The funnel: how many reach each stage, one after the other, and where the others stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from attrs import field, frozen
+
+from journeykit.evidence.projection import Projection
+from journeykit.evidence.statistics import Rate, percent, rate_of
+
+
+@frozen
+class Step:
+    """A stage of a funnel.
+
+    Args:
+        stage: Its key.
+        reached: How many reached it.
+        overall: Their share of those who reached the first stage.
+        step: Their share of those who reached the stage before; None for the first.
+        drop_off: How many of those did not come on; None for the first.
+    """
+
+    stage: str
+    reached: int
+    overall: Rate
+    step: Rate | None
+    drop_off: int | None
+
+
+def _steps(steps: Iterable[Step]) -> tuple[Step, ...]:
+    return tuple(steps)
+
+
+@frozen
+class Funnel:
+    """The stages, and how many reached each after the one before.
+
+    Args:
+        name: Whose it is, and how it was counted.
+        steps: The stages, in order.
+
+    Example:
+        >>> print(funnel_of_counts("everybody", ["look", "pay"], [40, 10]))
+        everybody
+          look  40
+          pay   10  25.0 % of 40
+    """
+
+    name: str
+    steps: tuple[Step, ...] = field(converter=_steps)
+
+    @property
+    def reached(self) -> tuple[int, ...]:
+        """How many reached each stage."""
+        return tuple(step.reached for step in self.steps)
+
+    @property
+    def conversion(self) -> Rate | None:
+        """The share of those in the first stage who reached the last; None without stages."""
+        return self.steps[-1].overall if self.steps else None
+
+    def __str__(self) -> str:
+        """Say it in a line a stage."""
+        width = max((len(step.stage) for step in self.steps), default=0)
+        lines = [
+            f"  {each.stage:{width}}  {each.reached}"
+            + (f"  {percent(each.step.rate)} of {each.step.of}" if each.step else "")
+            for each in self.steps
+        ]
+        return "\n".join([self.name, *lines])
+
+
+def funnel_of_counts(
+    name: str, stages: Iterable[str], reached: Iterable[int], min_n: int = 30
+) -> Funnel:
+    """Return a funnel from how many reached each stage.
+
+    Args:
+        name: What it is called.
+        stages: The keys of the stages.
+        reached: How many reached each.
+        min_n: Below how many a rate is small.
+
+    Returns:
+        The funnel.
+    """
+    steps: list[Step] = []
+    for stage, n in zip(stages, reached, strict=True):
+        first = steps[0].reached if steps else n
+        before = steps[-1].reached if steps else None
+        step = None if before is None else rate_of(n, before, min_n)
+        drop = None if before is None else before - n
+        steps.append(Step(stage, n, rate_of(n, first, min_n), step, drop))
+    return Funnel(name, steps)
+
+
+@frozen
+class Stopped:
+    """Where those stood who did not go on from a stage when the log ended.
+
+    Args:
+        stage: The key of the stage.
+        reached: How many reached it.
+        progressed: Those who went on to the next stage.
+        abandoned_explicit: Those who were last where the design says that people give up.
+        abandoned_silent: Those who have done nothing for as long as the idle cutoff.
+        open: The others, who are still under way.
+        abandoned: The share of the abandoned.
+        step_decided: The share of those who went on among all but the open ones; None for the
+            last stage.
+    """
+
+    stage: str
+    reached: int
+    progressed: int
+    abandoned_explicit: int
+    abandoned_silent: int
+    open: int
+    abandoned: Rate
+    step_decided: Rate | None
+
+
+@frozen
+class Funnels:
+    """All funnels of a log.
+
+    Args:
+        overall: Entities that reached each stage after the one before, others may lie between.
+        within_window: Those who did so within the window from their first entry.
+        by_segment: The same as `overall` for each group of entities.
+        by_segment_within_window: The same as `within_window` for each group.
+        sessions: The same as `overall` with visits in place of entities; None without a column.
+        touched: How many had any event in the stage.
+        any_order: How many touched all stages so far, in any order.
+        strict: How many went through the stages so far with neighbouring events.
+        entities_not_in_funnel: How many never were in the first stage.
+        where_they_stopped: What became of those who did not go on.
+    """
+
+    overall: Funnel
+    within_window: Funnel
+    by_segment: tuple[tuple[str, Funnel], ...]
+    by_segment_within_window: tuple[tuple[str, Funnel], ...]
+    sessions: Funnel | None
+    touched: tuple[tuple[str, int], ...]
+    any_order: tuple[tuple[str, int], ...]
+    strict: tuple[tuple[str, int], ...]
+    entities_not_in_funnel: int
+    where_they_stopped: tuple[Stopped, ...]
+
+
+def keep_funnel(p: Projection, name: str = "jk_funnel", unit: str = "e") -> None:
+    """Keep, for each unit, when and at which position it reached each stage.
+
+    The relation has the columns `t1`, `t2`, … of instants and `i1`, `i2`, … of positions, NULL
+    where a stage was not reached. Each stage is one join with the events of that stage, so that
+    the relation is as long as there are units.
+
+    Args:
+        p: The projection.
+        name: What the relation is called.
+        unit: The columns of `jk_path` that make a unit.
+    """
+    units = [column.strip() for column in unit.split(",")]
+    same = " AND ".join(f"s.{column} = f.{column}" for column in units)
+    own = ", ".join(f"f.{column}" for column in units)
+    query = ""
+    for number in range(1, len(p.design.stages) + 1):
+        inside = p.among(p.design.in_stage(number - 1))
+        if not query:
+            query = (
+                f"SELECT {unit}, MIN(instant) AS t1, MIN(i) AS i1 "
+                f"FROM jk_path WHERE k IN {inside} GROUP BY {unit}"
+            )
+            continue
+        known = "".join(
+            f"MAX(f.t{before}) AS t{before}, MAX(f.i{before}) AS i{before}, "
+            for before in range(1, number)
+        )
+        last = f"f.i{number - 1}"
+        query = (
+            f"SELECT {own}, {known}MIN(s.instant) AS t{number}, MIN(s.i) AS i{number} "
+            f"FROM ({query}) f LEFT JOIN jk_path s "
+            f"ON {same} AND s.i > {last} AND s.k IN {inside} GROUP BY {own}"
+        )
+    p.keep(name, query, by=unit)
+
+
+def funnels_of(p: Projection) -> Funnels:
+    """Count the funnels of a log; needs the relation of `keep_funnel`."""
+    size = len(p.design.stages)
+    within = [f"t{n} - t1 <= {p.schema.window}" for n in range(1, size + 1)]
+    columns = ", ".join(
+        [
+            *(f"COUNT(t{n})" for n in range(1, size + 1)),
+            *(f"SUM(CASE WHEN {each} THEN 1 ELSE 0 END)" for each in within),
+        ]
+    )
+    rows = {
+        g: [int(n) for n in counts]
+        for g, *counts in p.rows(
+            f"SELECT g, {columns} FROM jk_funnel f JOIN jk_people p ON p.e = f.e GROUP BY g"
+        )
+    }
+    nothing = [0] * (2 * size)
+    groups = [(name, rows.get(g, nothing)) for g, name in enumerate(p.groups)]
+    every = [sum(counts) for counts in zip(*(counts for _, counts in groups), strict=True)]
+
+    def funnel(name: str, counts: list[int]) -> Funnel:
+        return funnel_of_counts(name, p.design.stages, counts, p.schema.min_n)
+
+    days = f"within {p.schema.window_days:g} days"
+    (entities,) = p.one("SELECT COUNT(*) FROM jk_people")
+    touched, any_order, strict = _without_order(p)
+    return Funnels(
+        overall=funnel("entities", every[:size]),
+        within_window=funnel(f"entities, {days}", every[size:]),
+        by_segment=tuple((name, funnel(name, counts[:size])) for name, counts in groups),
+        by_segment_within_window=tuple(
+            (name, funnel(f"{name}, {days}", counts[size:])) for name, counts in groups
+        ),
+        sessions=_sessions(p, columns) if p.schema.session else None,
+        touched=touched,
+        any_order=any_order,
+        strict=strict,
+        entities_not_in_funnel=entities - every[0] if every else entities,
+        where_they_stopped=_stopped(p),
+    )
+
+
+def _sessions(p: Projection, columns: str) -> Funnel:
+    """Count the funnel of visits."""
+    keep_funnel(p, "jk_visits", "e, session")
+    counts = p.one(f"SELECT {columns} FROM jk_visits")
+    size = len(p.design.stages)
+    return funnel_of_counts("sessions", p.design.stages, counts[:size], p.schema.min_n)
+
+
+def _without_order(p: Projection) -> tuple[tuple[tuple[str, int], ...], ...]:
+    """Count who touched a stage, all stages so far, and all so far with neighbouring events.
+
+    Neighbouring events in stages 1, 2, 3 … have the same difference of position and stage, so
+    that a run of them is a group of its own.
+    """
+    stages = range(1, len(p.design.stages) + 1)
+    inside = "".join(f" WHEN k IN {p.among(p.design.in_stage(n - 1))} THEN {n}" for n in stages)
+    staged = f"SELECT e, i, CASE{inside} ELSE -1 END AS s FROM jk_path"
+    has = ", ".join(f"MAX(CASE WHEN s = {n} THEN 1 ELSE 0 END) AS h{n}" for n in stages)
+    by_run = f"SELECT e, {has} FROM ({staged}) w WHERE s > 0 GROUP BY e, i - s"
+    whole = {n: " AND ".join(f"h{m} = 1" for m in range(1, n + 1)) for n in stages}
+    best = ", ".join(
+        [
+            *(f"MAX(h{n}) AS h{n}" for n in stages),
+            *(f"MAX(CASE WHEN {whole[n]} THEN 1 ELSE 0 END) AS r{n}" for n in stages),
+        ]
+    )
+    counted = ", ".join(
+        [
+            *(f"SUM(h{n})" for n in stages),
+            *(f"SUM(CASE WHEN {whole[n]} THEN 1 ELSE 0 END)" for n in stages),
+            *(f"SUM(r{n})" for n in stages),
+        ]
+    )
+    row = p.one(f"SELECT {counted} FROM (SELECT e, {best} FROM ({by_run}) r GROUP BY e) b")
+    counts = [int(n or 0) for n in row]
+    size = len(stages)
+    return tuple(
+        tuple(zip(p.design.stages, counts[start : start + size], strict=True))
+        for start in (0, size, 2 * size)
+    )
+
+
+def _stopped(p: Projection) -> tuple[Stopped, ...]:
+    """Say of each stage what became of those who did not go on."""
+    bad = p.among(p.design.abandonment)
+    found = []
+    for number, stage in enumerate(p.design.stages, 1):
+        last = number == len(p.design.stages)
+        gone = "0 = 1" if last else f"t{number + 1} IS NOT NULL"
+        ends = (gone, f"last_k IN {bad}", "idle = 1")
+        counts = _first_that_holds(p, ends, f"t{number} IS NOT NULL")
+        progressed, explicit, silent, still = counts
+        reached, min_n = sum(counts), p.schema.min_n
+        found.append(
+            Stopped(
+                stage,
+                reached,
+                progressed,
+                explicit,
+                silent,
+                still,
+                abandoned=rate_of(explicit + silent, reached, min_n),
+                step_decided=None if last else rate_of(progressed, reached - still, min_n),
+            )
+        )
+    return tuple(found)
+
+
+def _first_that_holds(p: Projection, conditions: Iterable[str], where: str) -> list[int]:
+    """Count the entities of the funnel by the first condition that holds, or none."""
+    branches = [f"WHEN {each} THEN {n}" for n, each in enumerate(conditions)]
+    case = f"CASE {' '.join(branches)} ELSE {len(branches)} END"
+    rows: list[tuple[Any, ...]] = p.rows(
+        f"SELECT {case}, COUNT(*) FROM jk_funnel f JOIN jk_people p ON p.e = f.e "
+        f"WHERE {where} GROUP BY {case}"
+    )
+    counts = dict(rows)
+    return [counts.get(n, 0) for n in range(len(branches) + 1)]

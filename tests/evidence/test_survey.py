@@ -1,0 +1,74 @@
+"""Surveys equal the right answers on every engine, and odd scales are refused."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from evidence_shop import SURVEY, oracle, survey_schema
+from journeykit import ModelError
+from journeykit.evidence.projection import Projection
+from journeykit.evidence.survey import SurveyMetric, SurveySchema, survey_of
+from oracle_agreement import agrees, plain
+
+NAMES = {
+    "nps_score": "nps",
+    "score": "nps",
+    "weighted_score": "weighted_nps",
+    "weighted_standard_error": "weighted_nps_error",
+    "n": "valid",
+}
+
+
+def _renamed(answer: dict[str, Any], kind: str) -> dict[str, Any]:
+    names = NAMES | {"standard_error": "nps_error" if kind == "nps" else "mean_error"}
+    return {names.get(key, key): value for key, value in answer.items()}
+
+
+def test_answers_of_all_of_each_touchpoint_and_of_each_group(projection: Projection) -> None:
+    """Blank, missing, off the scale, valid; scores with their errors, and with weights."""
+    answers = oracle()["survey"]
+    survey = survey_of(projection, _table(projection), survey_schema())
+    for figure in ("rows_read", "exact_duplicates", "unknown_touchpoint"):
+        assert answers[figure] == getattr(survey, figure)
+    for metric in survey.metrics:
+        wanted = dict(answers["metrics"][metric.metric])
+        kind = wanted.pop("kind")
+        assert kind == metric.kind
+        agrees(_renamed(wanted.pop("(all)"), kind), plain(metric.everywhere))
+        groups = plain(metric.by_segment)
+        for group, answer in wanted.pop("by_segment", {}).items():
+            agrees(_renamed(answer, kind), groups[group])
+        places = plain(metric.by_touchpoint)
+        assert set(wanted) == set(places)
+        for place, answer in wanted.items():
+            agrees(_renamed(answer, kind), places[place])
+
+
+def _table(projection: Projection) -> Any:
+    engine: Any = projection.engine
+    engine.rows("DROP TABLE IF EXISTS survey")
+    return engine.table(SURVEY, "survey")
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"kind": "npss"}, 'unknown kind of survey "npss"'),
+        ({"kind": "nps", "scale": (10, 0)}, "scale of a survey metric: expected two whole numbers"),
+        ({"kind": "csat", "top": (4, 6)}, "top of a survey metric: .* off the scale"),
+        ({"kind": "nps", "promoters": (9, 11)}, "promoters of a survey metric: .* off the scale"),
+    ],
+)
+def test_a_scale_that_cannot_be(options: dict[str, Any], message: str) -> None:
+    """Is refused when it is declared."""
+    with pytest.raises(ModelError, match=message):
+        SurveyMetric(**options)
+
+
+def test_several_metrics_need_a_column() -> None:
+    """Or nobody knows which answer belongs to which."""
+    metrics = {"a": SurveyMetric("nps"), "b": SurveyMetric("ces")}
+    with pytest.raises(ModelError, match="needs metric="):
+        SurveySchema("where", "answer", metrics)
