@@ -97,7 +97,13 @@ def _meetings(
     """For each persona, who of some touchpoints is for them; all share what is for everybody."""
     if not any(touchpoint.personas for touchpoint in touchpoints):
         return dict.fromkeys(personas, touchpoints)
-    return {key: tuple(t for t in touchpoints if t.is_for(key)) for key in personas}
+    found: dict[str, list[Touchpoint]] = {key: [] for key in personas}
+    for touchpoint in touchpoints:
+        named = {*touchpoint.personas, *(e.persona for e in touchpoint.experiences)}
+        for key in personas:
+            if not touchpoint.personas or key in named:
+                found[key].append(touchpoint)
+    return {key: tuple(met) for key, met in found.items()}
 
 
 def _channel_words(touchpoints: Iterable[Touchpoint]) -> frozenset[str]:

@@ -205,7 +205,7 @@ def test_of_pictures_about_as_good_the_one_in_bands_is_drawn() -> None:
     """A strip that nobody can read has to be much better on a page to be left as it is."""
     made = journey("Tall").walked_by(persona("Ann"), persona("Ben"), persona("Cho"))
     name = "Compares the offers of several movers"
-    for stage in range(12):
+    for stage in range(16):
         inside = [touchpoint(f"{name}, {stage}.{place}") for place in range(3)]
         made = made.stage(f"Stage {stage}", *inside)
     assert 2 == last_band(svg(lanes_diagram(made)))

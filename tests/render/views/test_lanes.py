@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
+
 import pytest
 
 from drawn_journeys import long, shop
-from journeykit import cell, journey, persona, touchpoint
+from journeykit import Journey, cell, journey, persona, touchpoint
 from journeykit.errors import UnknownReferenceError
+from journeykit.render.diagram.diagram import Diagram
+from journeykit.render.html.renderer import html
+from journeykit.render.svg.renderer import svg
 from journeykit.render.views.lanes import lanes_diagram
 from journeykit.validation import Finding, Report
 
@@ -115,3 +121,101 @@ def test_lanes_by_something_else_are_refused() -> None:
     """The error says what lanes can be."""
     with pytest.raises(UnknownReferenceError, match="channel"):
         lanes_diagram(shop(), by="chanel")  # type: ignore[arg-type]
+
+
+def handed() -> Journey:
+    """A seller ships what a buyer ordered; both see the order."""
+    buyer, seller = persona("Buyer"), persona("Seller")
+    order = touchpoint("Orders", personas=buyer)
+    ship = touchpoint("Ships", personas=seller)
+    arrives = touchpoint("Unpacks", personas=buyer)
+    inbox = touchpoint("Looks at the order")
+    return (
+        journey("Sale")
+        .walked_by(buyer, seller)
+        .stage("Order", inbox, order)
+        .stage("Deliver", ship, arrives)
+        .flow(inbox >> order >> ship >> arrives)
+    )
+
+
+def words(diagram: Diagram, lane: str, kind: str) -> dict[str, list[str]]:
+    """The badges of a kind on each card of a lane."""
+    return {
+        node.text: [badge.text for badge in node.badges if badge.kind == kind]
+        for cell in diagram.cells
+        if cell.lane == lane
+        for node in cell.nodes
+    }
+
+
+def test_who_shares_a_touchpoint_is_named_in_each_lane() -> None:
+    """The same card in two lanes is one touchpoint that two come to."""
+    diagram = lanes_diagram(handed())
+    assert ["with Seller"] == words(diagram, "buyer", "persona")["Looks at the order"]
+    assert ["with Buyer"] == words(diagram, "seller", "persona")["Looks at the order"]
+    assert [] == words(diagram, "buyer", "persona")["Orders"]
+    alone = lanes_diagram(handed(), persona="buyer")
+    assert [] == words(alone, "buyer", "persona")["Looks at the order"]
+
+
+def test_many_who_share_a_touchpoint_are_not_all_named() -> None:
+    """Each lane would name all others."""
+    people = [persona(f"P{number}") for number in range(9)]
+    some = touchpoint("Some", personas=people[:5])
+    made = journey("Many").walked_by(*people).stage("S", some, touchpoint("All"))
+    company = words(lanes_diagram(made), "p0", "persona")
+    assert {"Some": ["with P1, P2 and 2 others"], "All": ["with everybody"]} == company
+
+
+def test_hand_offs_are_told_and_drawn() -> None:
+    """An arrow leads from the lane of who hands over to that of who takes over."""
+    diagram = lanes_diagram(handed())
+    assert ["hands over to Seller (3)"] == words(diagram, "buyer", "handover")["Orders"]
+    assert ["taken over from Buyer (2)", "hands over to Buyer (4)"] == words(
+        diagram, "seller", "handover"
+    )["Ships"]
+    ends = [(edge.source, edge.target) for edge in diagram.edges]
+    assert [("buyer/orders", "seller/ships"), ("seller/ships", "buyer/unpacks")] == ends
+    assert 2 == svg(diagram).count('data-role="handover"')
+    assert "hands over to Seller (3)" in html(diagram)
+
+
+def test_a_lane_tells_nobody_elses_story() -> None:
+    """The title of a card says what its own persona goes through."""
+    maya, tom = persona("Maya"), persona("Tom")
+    pays = touchpoint("Pays").feels(maya, -1, "annoyed").feels(tom, 1, "relieved")
+    made = journey("Shop").walked_by(maya, tom).stage("Purchase", pays)
+    for key, own, other in (("maya", "annoyed", "relieved"), ("tom", "relieved", "annoyed")):
+        cell = lanes_diagram(made).cell(key, "purchase")
+        assert cell is not None
+        assert own in cell.nodes[0].tooltip
+        assert other not in cell.nodes[0].tooltip
+
+
+def test_arrows_cross_no_card() -> None:
+    """They go down the gutters and along the gaps between rows."""
+    drawn = svg(lanes_diagram(handed()))
+    cards = [
+        tuple(map(float, found))
+        for found in re.findall(
+            r'data-role="touchpoint">.*?<rect x="([\d.]+)" y="([\d.]+)" width="([\d.]+)"'
+            r' height="([\d.]+)"',
+            drawn,
+            re.DOTALL,
+        )
+    ]
+    assert 5 == len(cards)
+    for data in re.findall(r'"handover">.*?<path d="M([^"]*)"', drawn, re.DOTALL):
+        corners = [tuple(map(float, spot.split())) for spot in re.split("[LQ]", data)[:1]]
+        corners += [
+            tuple(map(float, spot.split())) for spot in re.findall(r"L([\d.]+ [\d.]+)", data)
+        ]
+        for (x1, y1), (x2, y2) in pairwise(corners):
+            for x, y, width, height in cards:
+                assert not (
+                    min(x1, x2) < x + width - 1
+                    and max(x1, x2) > x + 1
+                    and min(y1, y2) < y + height - 1
+                    and max(y1, y2) > y + 1
+                )

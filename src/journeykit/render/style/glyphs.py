@@ -27,6 +27,7 @@ GLYPHS: MappingProxyType[str, str] = MappingProxyType(
         "failed": "M3.5 3.5l9 9M12.5 3.5l-9 9",
         "entry": "M1.5 8h8M6.5 4.5L10 8l-3.5 3.5M13.5 2.5v11",
         "exit": "M6 8h8M11 4.5L14.5 8L11 11.5M2.5 2.5v11",
+        "handover": "M1.5 5.5h9M7.5 2.5l3.5 3-3.5 3M14.5 11.5h-9M8.5 8.5L5 11.5l3.5 3",
         # The five states of a cell.
         "covered": "M2.5 8.5l3.5 3.5 7.5-8",
         "partial": _CIRCLE + "M8 1.75v12.5M8 5h4.8M8 8h6M8 11h4.8",

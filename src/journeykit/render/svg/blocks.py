@@ -289,7 +289,7 @@ class Blocks:
             y: Its middle.
         """
         theme = self.theme
-        size = self.small * 0.92
+        size = self.small * (0.92 if len(number) < 3 else 0.8)  # noqa: PLR2004 two fit well
         width = max(1.62 * self.small, (text_width(number, bold=True) + 0.7) * size)
         height = 1.62 * self.small
         canvas.rect(

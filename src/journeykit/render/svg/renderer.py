@@ -17,6 +17,7 @@ from journeykit.render.layout.packing import LEGIBLE, PAGE, size_on_page
 from journeykit.render.layout.proportions import BETWEEN, HEADER, LANE_HEADER
 from journeykit.render.layout.text_metrics import text_width, wrap_to_width
 from journeykit.render.style.theme import LIGHT, Theme
+from journeykit.render.svg.arrows import Site, draw_arrows
 from journeykit.render.svg.blocks import Blocks, Placed
 from journeykit.render.svg.canvas import LINE, Canvas, number
 from journeykit.render.svg.emotion_lane import SPUR, EmotionLane, Strip
@@ -147,6 +148,7 @@ class _Page:
         self.canvas = Canvas(theme)
         self.left = self.margin + LANE_HEADER * em + 2.4 * em
         self.filled = {(cell.lane, cell.group): cell for cell in diagram.cells}
+        self.sites: dict[str, Site] = {}
         self.bands = tuple(self._bands())
         self.right = max(self.margin + _LEAST_WIDTH * em, *(band.edge for band in self.bands))
         self.width = self.right + self.margin
@@ -186,10 +188,16 @@ class _Page:
         for band in self.bands:
             y += (_BETWEEN_BANDS if band.number else 1.4) * self.em
             y = StageRow(self.canvas, self.blocks, band.groups, band.columns, band.before).draw(y)
-            before = "line"
+            before, start = "line", len(self.canvas.parts)
+            self.sites.clear()
             for lane in band.lanes:
                 y = self._lane(band, lane, y, ruled=before != "line" and lane.role != "line")
                 before = lane.role
+            if self.diagram.edges and not self.measuring:
+                # Behind the cards, so that no line goes through words.
+                arrows = Canvas(self.theme)
+                draw_arrows(arrows, self.diagram.edges, self.sites, self.em)
+                self.canvas.parts[start:start] = arrows.parts
         y = self._legend(y)
         y = self._notes(y)
         y = self._findings(y)
@@ -345,6 +353,9 @@ class _Page:
                 same = height == block.block.height
                 drawn = block if same else evolve(block, block=evolve(block.block, height=height))
                 self.blocks.draw(self.canvas, drawn, x, top)
+                left, upper = x + block.x, top + block.y
+                box = Box(left, upper, left + block.width, upper + height)
+                self.sites[block.block.node.key] = Site(box, top)
         self._mark_cells(band, lane, top)
         return bottom
 

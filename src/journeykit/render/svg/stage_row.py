@@ -56,7 +56,11 @@ class StageRow:
         if not groups:
             return y
         size = self.em * HEADER
-        height = max(len(group.lines) for group in groups) * size * LINE + 1.5 * self.em
+        height = max(
+            len(group.lines) * size * LINE + ("optional" in group.roles) * self.em
+            for group in groups
+        )
+        height += 1.5 * self.em
         if any(group.together for group in groups):
             y += 1.7 * self.em
             self._brackets(y - 0.6 * self.em)
@@ -115,7 +119,8 @@ class StageRow:
         else:
             self.canvas.rect(x, y, width, height, theme.surface_alternate, radius=0.5 * em)
         size = em * HEADER
-        middle = y + (height - len(group.lines) * size * LINE) / 2
+        below = self.em if "optional" in group.roles else 0.0
+        middle = y + (height - len(group.lines) * size * LINE - below) / 2
         inset = 1.7 * em
         self.canvas.paragraph(
             x + inset, middle, width - 2 * inset, group.lines, size, ink_colour, bold=True
@@ -123,7 +128,11 @@ class StageRow:
         if "optional" in group.roles:
             size = self.small
             self.canvas.text(
-                x + inset, y + height - 0.35 * em, "optional", size * 0.95, theme.ink_muted
+                x + inset,
+                middle + len(group.lines) * em * HEADER * LINE + size * 0.9,
+                "optional",
+                size * 0.95,
+                theme.ink_muted,
             )
         self.blocks.draw_marks(self.canvas, group.marks, x + width, y + 1)
         self.canvas.close(opened)

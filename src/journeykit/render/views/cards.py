@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from journeykit.channels import Channel
@@ -14,7 +14,17 @@ from journeykit.render.diagram.diagram import Badge, Node
 from journeykit.render.layout.proportions import BRIEF_WIDTH, CARD_WIDTH
 from journeykit.render.layout.text_metrics import wrap_to_width
 
-__all__ = ["card", "channel_badge", "feeling", "initiator", "tooltip", "waiting"]
+__all__ = [
+    "about",
+    "card",
+    "channel_badge",
+    "feeling",
+    "initiator",
+    "known_class",
+    "lived",
+    "tooltip",
+    "waiting",
+]
 
 _BESIDE_NAME: Final = 1.8
 _NAME_LINES: Final = 4
@@ -249,24 +259,45 @@ def tooltip(touchpoint: Touchpoint, names: Mapping[str, str]) -> str:
     Returns:
         The lines.
     """
-    lines = [touchpoint.name]
-    if touchpoint.description:
-        lines.append(touchpoint.description)
-    if touchpoint.channels:
-        lines.append("On: " + ", ".join(channel.name for channel in touchpoint.channels))
+    lines = [*about(touchpoint)]
     if touchpoint.personas:
         lines.append("For: " + ", ".join(names[key] for key in touchpoint.personas))
-    if touchpoint.trigger:
-        lines.append(f"Trigger: {touchpoint.trigger.event}")
-    if touchpoint.owner:
-        lines.append(f"Owner: {touchpoint.owner.name}")
     for experience in touchpoint.experiences:
-        lines.extend(_told(experience, names[experience.persona]))
+        lines.extend(lived(experience, names[experience.persona]))
     lines.extend(f"Serves {names[s.persona]}: {s.text}" for s in touchpoint.served)
     return "\n".join(lines)
 
 
-def _told(experience: Experience, who: str) -> list[str]:
+def about(touchpoint: Touchpoint) -> Iterator[str]:
+    """Yield what there is to say of a touchpoint whoever comes there, a line each.
+
+    Args:
+        touchpoint: The touchpoint.
+
+    Yields:
+        The lines.
+    """
+    yield touchpoint.name
+    if touchpoint.description:
+        yield touchpoint.description
+    if touchpoint.channels:
+        yield "On: " + ", ".join(channel.name for channel in touchpoint.channels)
+    if touchpoint.trigger:
+        yield f"Trigger: {touchpoint.trigger.event}"
+    if touchpoint.owner:
+        yield f"Owner: {touchpoint.owner.name}"
+
+
+def lived(experience: Experience, who: str) -> list[str]:
+    """Return what somebody goes through at a touchpoint, a line each.
+
+    Args:
+        experience: What it is.
+        who: The name of the persona.
+
+    Returns:
+        The lines.
+    """
     emotion = experience.emotion
     lines = []
     if emotion:

@@ -21,7 +21,7 @@ from journeykit.render.layout.proportions import (
     track_width,
 )
 from journeykit.render.layout.text_metrics import wrap_to_width
-from journeykit.render.views.cards import channel_badge, initiator, tooltip, waiting
+from journeykit.render.views.cards import channel_badge, initiator, waiting
 from journeykit.render.views.findings import Numbers, number_findings
 from journeykit.render.views.numbering import step_numbers
 from journeykit.render.views.selection import Part, not_shown, one_of
@@ -44,6 +44,7 @@ class Scene:
         view: The journey with its answers.
         personas: Those who are shown.
         pens: The position of each persona in the journey, by key.
+        names: The name of each persona of the journey, by key.
         numbers: The number of each touchpoint, by key.
         marks: The findings, numbered.
         marked: The numbers of the findings about each element.
@@ -55,6 +56,7 @@ class Scene:
     view: View
     personas: tuple[Persona, ...]
     pens: Mapping[str, int]
+    names: Mapping[str, str]
     numbers: Mapping[str, str]
     marks: tuple[Mark, ...]
     marked: Mapping[Element, tuple[int, ...]]
@@ -71,11 +73,6 @@ class Scene:
     def groups(self) -> tuple[Group, ...]:
         """The columns without what stands in them."""
         return tuple(group for group, _ in self.columns)
-
-    @property
-    def names(self) -> Mapping[str, str]:
-        """The name of each persona of the journey, by key."""
-        return {persona.key: persona.name for persona in self.journey.personas}
 
     @property
     def several(self) -> bool:
@@ -214,6 +211,7 @@ def scene_of(
         view,
         personas,
         {each.key: index for index, each in enumerate(journey.personas)},
+        {each.key: each.name for each in journey.personas},
         numbers,
         marks,
         marked,
@@ -341,7 +339,7 @@ def card_of(scene: Scene, touchpoint: Touchpoint, group: Group, *, channels: boo
         group=group.key,
         badges=badges,
         number=scene.numbers[touchpoint.key],
-        tooltip=tooltip(touchpoint, scene.names) if channels else "\n".join([name, *details]),
+        tooltip="\n".join([name, *details]),
         url=touchpoint.url,
         element=touchpoint.element,
         marks=scene.marks_of(touchpoint.element),

@@ -52,16 +52,18 @@ def curve_of(columns: Sequence[Column], persona: Persona, lane: str) -> Curve | 
 
 def _points(columns: Sequence[Column], persona: Persona) -> Iterator[tuple[Touchpoint, Point]]:
     departures = _departures_of(columns[0].scene, persona) if columns else frozenset()
+    lived = columns[0].scene.view.experiences_of.get(persona.key, ()) if columns else ()
+    felt = {touchpoint.key: experience.emotion for touchpoint, experience in lived}
     for column in columns:
         for index, touchpoint in enumerate(column.touchpoints):
-            experience = touchpoint.experience_of(persona.key)
-            if experience is None or experience.emotion is None:
+            emotion = felt.get(touchpoint.key)
+            if emotion is None:
                 continue
             at = (index + 0.5) / len(column.touchpoints)
             leaves = touchpoint.key in departures
             yield (
                 touchpoint,
-                _point(column, persona, touchpoint, experience.emotion, at, leaves=leaves),
+                _point(column, persona, touchpoint, emotion, at, leaves=leaves),
             )
 
 
@@ -70,7 +72,8 @@ def _joined(
 ) -> Iterator[tuple[str, str]]:
     """The pairs of touchpoints with a feeling of which one directly follows the other."""
     column_of = {t.key: index for index, column in enumerate(columns) for t in column.touchpoints}
-    empty = (not any(t.is_for(persona.key) for t in column.touchpoints) for column in columns)
+    own = {touchpoint.key for touchpoint in columns[0].scene.view.touchpoints_of(persona.key)}
+    empty = (own.isdisjoint(t.key for t in column.touchpoints) for column in columns)
     empty_before = [0, *accumulate(empty)]
     following = followers(columns[0].scene.view.graph_for(persona.key))
     for key in points:

@@ -24,7 +24,12 @@ from journeykit.render.views.columns import (
     subtitle_of,
 )
 from journeykit.render.views.emotion_curves import curve_legend, curve_of
-from journeykit.render.views.map_lanes import LANES, Column, Kind, placed_opportunities
+from journeykit.render.views.map_lanes import LANES, Column, Kind
+from journeykit.render.views.occurrences import (
+    placed_metrics,
+    placed_opportunities,
+    placed_pains,
+)
 from journeykit.render.views.selection import part_of
 
 if TYPE_CHECKING:
@@ -96,9 +101,17 @@ def map_diagram(
     view = view_of(journey)
     part = part_of(view, stage=stage, around=around, steps=steps)
     scene = scene_of(view, persona=persona, report=report, part=part, pitch=PITCH, whole=True)
-    placed = placed_opportunities(scene)
+    pains, metrics = placed_pains(scene), placed_metrics(scene)
+    opportunities = placed_opportunities(scene)
     columns = [
-        Column(scene, group, touchpoints, placed.get(group.key, ()))
+        Column(
+            scene,
+            group,
+            touchpoints,
+            pains.get(group.key, ()),
+            opportunities.get(group.key, ()),
+            metrics.get(group.key, ()),
+        )
         for group, touchpoints in scene.columns
     ]
     rows: list[Lane] = []

@@ -11,7 +11,7 @@ from journeykit.addresses import Element
 from journeykit.errors import UnknownReferenceError
 from journeykit.graph.view import View, view_of
 from journeykit.model import Journey, Persona, Stage, Touchpoint
-from journeykit.render.diagram.diagram import Badge, Diagram, Group, Node
+from journeykit.render.diagram.diagram import Badge, Diagram, Edge, Group, Node, by_number
 from journeykit.render.diagram.grid import Cell, Lane
 from journeykit.render.layout.proportions import (
     CARD_INSET,
@@ -23,7 +23,7 @@ from journeykit.render.layout.proportions import (
     track_width,
 )
 from journeykit.render.layout.text_metrics import wrap_to_width
-from journeykit.render.views.cards import feeling
+from journeykit.render.views.cards import about, feeling, lived, tooltip
 from journeykit.render.views.columns import (
     Scene,
     card_of,
@@ -36,6 +36,7 @@ from journeykit.render.views.columns import (
     subtitle_of,
 )
 from journeykit.render.views.selection import part_of
+from journeykit.transitions import Transition
 
 if TYPE_CHECKING:
     from journeykit.validation.report import Report
@@ -103,9 +104,10 @@ def lanes_diagram(
         for row in rows
     }
     groups = [_widened(group, [row.lane.key for row in rows], inside) for group in scene.groups]
+    told = _Told(scene)
     cells = [
         marked_cell(
-            _cell(scene, row, group, inside[row.lane.key, group.key]),
+            _cell(scene, row, group, inside[row.lane.key, group.key], told),
             scene.marks_in(row.persona.key, group.key) if row.persona else (),
         )
         for row in rows
@@ -122,6 +124,7 @@ def lanes_diagram(
         groups=headed(scene, groups, cells),
         lanes=[row.lane for row in rows],
         cells=[cell for cell in cells if cell.nodes],
+        edges=_handovers(scene, cells) if by == "persona" else (),
         marks=scene.marks,
         notes=scene.notes,
     )
@@ -219,8 +222,10 @@ def _widened(
     return evolve(group, tracks=tracks, width=width, lines=lines)
 
 
-def _cell(scene: Scene, row: _Row, group: Group, touchpoints: Sequence[Touchpoint]) -> Cell:
-    nodes = tuple(_card(scene, row, group, touchpoint) for touchpoint in touchpoints)
+def _cell(
+    scene: Scene, row: _Row, group: Group, touchpoints: Sequence[Touchpoint], told: _Told
+) -> Cell:
+    nodes = tuple(_card(scene, row, group, touchpoint, told) for touchpoint in touchpoints)
     if nodes or row.persona is None or not scene.is_whole(group):
         return Cell(row.lane.key, group.key, nodes)
     excluded = {(e.persona, e.stage): e.reason for e in scene.journey.excluded}
@@ -243,21 +248,155 @@ def _cell(scene: Scene, row: _Row, group: Group, touchpoints: Sequence[Touchpoin
     return Cell(row.lane.key, group.key, (missing,), roles={"gap"})
 
 
-def _card(scene: Scene, row: _Row, group: Group, touchpoint: Touchpoint) -> Node:
+class _Told:
+    """What cards tell, looked up once for all lanes.
+
+    Args:
+        scene: The scene.
+    """
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.shown = {persona.key for persona in scene.personas}
+        self.lived = {
+            (touchpoint.key, experience.persona): experience
+            for touchpoint, experience in scene.view.experiences
+        }
+        self.people = {t.key: self._people(t) for t in _shown(scene)}
+        self.served: dict[tuple[str, str], list[str]] = {}
+        for touchpoint in _shown(scene):
+            for served in touchpoint.served:
+                self.served.setdefault((touchpoint.key, served.persona), []).append(served.text)
+        self.tooltips: dict[str, str] = {}
+        self.abouts: dict[str, tuple[str, ...]] = {}
+        self.given: dict[str, dict[str, list[str]]] = {}
+        for step in handovers(scene.view):
+            source, target = step.source.key, step.target.key
+            self._give(source, "hands over to", target)
+            self._give(target, "taken over from", source)
+
+    def _give(self, touchpoint: str, words: str, other: str) -> None:
+        """Note that one touchpoint hands over to another, or takes over from it."""
+        whose = f"{words} {self.whose(self.scene.view.touchpoint(other))}"
+        numbers = self.given.setdefault(touchpoint, {}).setdefault(whose, [])
+        numbers.append(self.scene.numbers[other])
+
+    def _people(self, touchpoint: Touchpoint) -> tuple[str, ...]:
+        """Who comes to a touchpoint, of those who are shown; empty for everybody."""
+        if not touchpoint.personas:
+            return ()
+        named = {*touchpoint.personas, *(e.persona for e in touchpoint.experiences)}
+        return tuple(p.key for p in self.scene.personas if p.key in named)
+
+    def whose(self, touchpoint: Touchpoint) -> str:
+        """Whose a touchpoint is, in words."""
+        people = self.people.get(touchpoint.key) or touchpoint.personas
+        return _listed([self.scene.names[key] for key in people])
+
+    def company(self, touchpoint: Touchpoint, persona: str) -> str:
+        """With whom somebody shares a touchpoint, in words; empty if with nobody."""
+        people = self.people[touchpoint.key]
+        if not people or len(people) == len(self.shown):
+            if len(self.shown) > _NAMED:
+                return "with everybody"
+            people = tuple(p.key for p in self.scene.personas)
+        others = [self.scene.names[key] for key in people if key != persona]
+        return f"with {_listed(others)}" if others else ""
+
+    def tooltip(self, touchpoint: Touchpoint, persona: Persona | None) -> str:
+        """All there is to say of a touchpoint in one lane."""
+        if persona is None:
+            if touchpoint.key not in self.tooltips:
+                self.tooltips[touchpoint.key] = tooltip(touchpoint, self.scene.names)
+            return self.tooltips[touchpoint.key]
+        if touchpoint.key not in self.abouts:
+            self.abouts[touchpoint.key] = tuple(about(touchpoint))
+        own = self.lived.get((touchpoint.key, persona.key))
+        wishes = self.served.get((touchpoint.key, persona.key), ())
+        return "\n".join(
+            (
+                *self.abouts[touchpoint.key],
+                *(lived(own, persona.name) if own else ()),
+                *(f"Serves {persona.name}: {wish}" for wish in wishes),
+            )
+        )
+
+
+_NAMED = 3
+"""So many names are told one by one."""
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Names in words, or how many there are beyond a few."""
+    if len(names) > _NAMED:
+        return f"{', '.join(names[: _NAMED - 1])} and {len(names) - _NAMED + 1} others"
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
+def handovers(view: View) -> Iterator[Transition]:
+    """Yield the transitions at which one persona hands over to another, in order.
+
+    Args:
+        view: The journey with its answers.
+
+    Yields:
+        The transitions.
+    """
+    return (step for step in view.journey.transitions if step in view.handoffs)
+
+
+def _handovers(scene: Scene, cells: Sequence[Cell]) -> Iterator[Edge]:
+    """An arrow from the lane of who hands over to that of who takes over."""
+    lanes = {lane: index for index, lane in enumerate(dict.fromkeys(c.lane for c in cells))}
+    cards: dict[str, list[tuple[int, str]]] = {}
+    for cell in cells:
+        for node in cell.nodes:
+            if node.element is not None:
+                cards.setdefault(node.element.key, []).append((lanes[cell.lane], node.key))
+    for step in handovers(scene.view):
+        sources, targets = cards.get(step.source.key, ()), cards.get(step.target.key, ())
+        if sources and targets:
+            # One arrow, as short as may be, is enough where several people take over at once.
+            last, first = sources[-1], targets[0]
+            if last > first:
+                last, first = sources[0], targets[-1]
+            words = scene.view.name_of(step.element)
+            yield Edge(last[1], first[1], "handover", element=step.element, tooltip=words)
+
+
+def _card(scene: Scene, row: _Row, group: Group, touchpoint: Touchpoint, told: _Told) -> Node:
     card = card_of(scene, touchpoint, group, channels=True)
-    badges = list(card.badges)
-    for experience in touchpoint.experiences:
-        if row.persona is not None and experience.persona != row.persona.key:
-            continue
-        if experience.emotion is not None:
-            whose = ""
-            if row.persona is None and scene.several:
-                whose = f" · {scene.view.persona(experience.persona).name}"
-            look = f"emotion:{experience.emotion.valence:g}"
-            badges.append(Badge("emotion", feeling(experience) + whose, look, look))
+    badges = [*card.badges, *_feelings(scene, row, touchpoint, told)]
     marks = card.marks
     if row.persona is not None:
+        if scene.several and (company := told.company(touchpoint, row.persona.key)):
+            badges.append(Badge("persona", company, "owner"))
         # What is wrong for somebody else is marked in the lane of somebody else.
         own = {row.persona.key}
         marks = tuple(number for number in marks if own & scene.whose.get(number, own))
-    return evolve(card, key=f"{row.lane.key}/{touchpoint.key}", badges=badges, marks=marks)
+    for words, numbers in told.given.get(touchpoint.key, {}).items():
+        badges.append(
+            Badge("handover", f"{words} ({' · '.join(sorted(numbers, key=by_number))})", "handover")
+        )
+    return evolve(
+        card,
+        key=f"{row.lane.key}/{touchpoint.key}",
+        badges=badges,
+        marks=marks,
+        tooltip=told.tooltip(touchpoint, row.persona),
+    )
+
+
+def _feelings(scene: Scene, row: _Row, touchpoint: Touchpoint, told: _Told) -> Iterator[Badge]:
+    """What is felt, by the persona of the lane or by name."""
+    experiences = touchpoint.experiences
+    if row.persona is not None:
+        own = told.lived.get((touchpoint.key, row.persona.key))
+        experiences = (own,) if own else ()
+    for experience in experiences:
+        if experience.emotion is not None and experience.persona in told.shown:
+            whose = ""
+            if row.persona is None and scene.several:
+                whose = f" · {scene.names[experience.persona]}"
+            look = f"emotion:{experience.emotion.valence:g}"
+            yield Badge("emotion", feeling(experience) + whose, look, look)

@@ -15,7 +15,7 @@ from journeykit.management import Opportunity, System
 from journeykit.metrics import Metric
 from journeykit.model import Touchpoint
 from journeykit.pains import Pain
-from journeykit.render.diagram.diagram import Group, Node, by_number
+from journeykit.render.diagram.diagram import Group, Node
 from journeykit.render.views.cards import known_class
 from journeykit.render.views.columns import (
     ANY_TIME,
@@ -25,8 +25,10 @@ from journeykit.render.views.columns import (
     note_of,
     owner_words,
 )
+from journeykit.render.views.occurrences import Occurrence
+from journeykit.text import slug
 
-__all__ = ["LANES", "Column", "Kind", "placed_opportunities", "stated_severity"]
+__all__ = ["LANES", "Column", "Kind", "stated_severity"]
 
 _UNSAID_SEVERITY = attrs.fields(Pain).severity.default
 _UNSAID_STATUS = attrs.fields(Opportunity).status.default
@@ -58,13 +60,17 @@ class Column:
         scene: The journey that is seen.
         group: The column.
         touchpoints: What stands in it.
+        pains: What hurts here first.
         opportunities: What would make it better.
+        metrics: What is measured.
     """
 
     scene: Scene
     group: Group
     touchpoints: tuple[Touchpoint, ...]
-    opportunities: Sequence[Opportunity] = ()
+    pains: Sequence[Occurrence[Pain]] = ()
+    opportunities: Sequence[Occurrence[Opportunity]] = ()
+    metrics: Sequence[Occurrence[Metric]] = ()
 
     @property
     def stage(self) -> str:
@@ -79,26 +85,39 @@ class Column:
                 if experience.persona in shown:
                     yield touchpoint, experience
 
-    def whose(self, persona: str) -> tuple[str, ...]:
-        """Return the name of a persona, if it has to be said."""
-        return (self.scene.view.persona(persona).name,) if self.scene.several else ()
+    def whose(self, personas: Sequence[str]) -> tuple[str, ...]:
+        """Return the names of some personas in one line, if it has to be said whose it is."""
+        if not self.scene.several or not personas:
+            return ()
+        if 2 < len(personas) == len(self.scene.personas):  # noqa: PLR2004 two are named
+            return ("everybody",)
+        return (", ".join(self.scene.names[persona] for persona in personas),)
+
+    def pen(self, personas: Sequence[str]) -> int | None:
+        """Return the line of the only persona whose it is."""
+        return self.scene.pens[personas[0]] if self.scene.several and len(personas) == 1 else None
 
     def notes(
         self, role: str, texts: Callable[[Experience], Sequence[str]], wrap: str = "{}"
     ) -> Iterator[Node]:
-        """Yield notes of each persona at each touchpoint."""
+        """Yield what somebody does, thinks or says, the same words once for all who do."""
+        same: dict[str, list[tuple[Touchpoint, str]]] = {}
         for touchpoint, experience in self.experiences():
-            for place, text in enumerate(texts(experience)):
-                yield note_of(
-                    f"{role}/{touchpoint.key}/{experience.persona}/{place}",
-                    wrap.format(text) if wrap != "{}" else text,
-                    role,
-                    self.group,
-                    details=self.whose(experience.persona),
-                    pen=self.scene.pens[experience.persona] if self.scene.several else None,
-                    refers=(self.scene.numbers[touchpoint.key],),
-                    element=touchpoint.element,
-                )
+            for text in texts(experience):
+                same.setdefault(text, []).append((touchpoint, experience.persona))
+        for text, who in same.items():
+            touchpoint, persona = who[0]
+            personas = tuple(dict.fromkeys(persona for _, persona in who))
+            yield note_of(
+                f"{role}/{touchpoint.key}/{persona}/{slug(text)}",
+                wrap.format(text) if wrap != "{}" else text,
+                role,
+                self.group,
+                details=self.whose(personas),
+                pen=self.pen(personas),
+                refers=dict.fromkeys(self.scene.numbers[touchpoint.key] for touchpoint, _ in who),
+                element=touchpoint.element,
+            )
 
 
 def _goals(column: Column) -> Iterator[Node]:
@@ -155,88 +174,39 @@ def _thoughts(column: Column) -> Iterator[Node]:
 
 def _pains(column: Column) -> Iterator[Node]:
     scene = column.scene
-    if column.stage:
-        for pain in scene.view.stage(column.stage).pains:
-            yield _pain(column, pain, f"stage/{column.stage}")
-    for touchpoint, experience in column.experiences():
-        for pain in experience.pains:
-            yield _pain(
-                column,
-                pain,
-                f"{touchpoint.key}/{experience.persona}",
-                touchpoint,
-                experience.persona,
-            )
-    if column.group.key == WHOLE:
-        for persona in scene.personas:
-            for pain in persona.pains:
-                yield _pain(column, pain, f"persona/{persona.key}", persona=persona.key)
-        for transition in scene.journey.transitions:
-            for pain in transition.pains:
-                yield _pain(column, pain, str(transition.element))
+    for occurrence in column.pains:
+        pain = occurrence.item
+        kind = "" if pain.kind == "other" else pain.kind
+        severity = stated_severity(pain)
+        about = " · ".join(filter(None, (kind, f"severity {severity} of 5" if severity else "")))
+        response = f"today: {pain.response}" if pain.response else ""
+        whose = column.whose(occurrence.personas)
+        yield note_of(
+            f"pain/{pain.key}",
+            pain.text,
+            "pain",
+            column.group,
+            details=[*whose, *filter(None, (about, response)), *_places(occurrence)],
+            tone="error" if severity > 3 else "emotion:-1",  # noqa: PLR2004
+            pen=column.pen(occurrence.personas),
+            refers=occurrence.numbers,
+            element=(element := Element("pain", (pain.key,))),
+            marks=scene.marks_of(element),
+        )
 
 
-def _pain(
-    column: Column,
-    pain: Pain,
-    place: str,
-    touchpoint: Touchpoint | None = None,
-    persona: str = "",
-) -> Node:
-    scene = column.scene
-    kind = "" if pain.kind == "other" else pain.kind
-    severity = stated_severity(pain)
-    about = " · ".join(filter(None, (kind, f"severity {severity} of 5" if severity else "")))
-    response = f"today: {pain.response}" if pain.response else ""
-    whose = column.whose(persona) if persona else ()
-    return note_of(
-        f"pain/{place}/{pain.key}",
-        pain.text,
-        "pain",
-        column.group,
-        details=[*whose, *filter(None, (about, response))],
-        tone="error" if severity > 3 else "emotion:-1",  # noqa: PLR2004
-        pen=scene.pens[persona] if whose else None,
-        refers=(scene.numbers[touchpoint.key],) if touchpoint else (),
-        element=(element := Element("pain", (pain.key,))),
-        marks=scene.marks_of(element),
-    )
+def _places(occurrence: Occurrence[Pain] | Occurrence[Opportunity]) -> tuple[str, ...]:
+    """Where else something stands, in words."""
+    return (f"at {' · '.join(occurrence.places)}",) if occurrence.places else ()
 
 
 def _opportunities(column: Column) -> Iterator[Node]:
-    for opportunity in column.opportunities:
-        yield _opportunity(column, opportunity)
+    for occurrence in column.opportunities:
+        yield _opportunity(column, occurrence)
 
 
-def placed_opportunities(scene: Scene) -> Mapping[str, Sequence[Opportunity]]:
-    """Return the opportunities of each column: where what they address stands.
-
-    Args:
-        scene: The journey that is seen.
-
-    Returns:
-        For each column, by key, its opportunities in order.
-    """
-    if not scene.journey.opportunities:
-        return {}
-    homes: dict[Element, list[str]] = {}
-    for group, touchpoints in scene.columns:
-        if group.element is not None:
-            homes.setdefault(group.element, []).append(group.key)
-        for touchpoint in touchpoints:
-            homes.setdefault(touchpoint.element, []).append(group.key)
-    for pain, at in scene.view.pains:
-        homes.setdefault(Element("pain", (pain.key,)), []).extend(homes.get(at, ()))
-    placed: dict[str, list[Opportunity]] = {}
-    for opportunity in scene.journey.opportunities:
-        found = dict.fromkeys(key for a in opportunity.addresses for key in homes.get(a, ()))
-        for key in found or (WHOLE,):
-            placed.setdefault(key, []).append(opportunity)
-    return placed
-
-
-def _opportunity(column: Column, opportunity: Opportunity) -> Node:
-    scene = column.scene
+def _opportunity(column: Column, occurrence: Occurrence[Opportunity]) -> Node:
+    scene, opportunity = column.scene, occurrence.item
     about = " · ".join(
         filter(
             None,
@@ -256,43 +226,33 @@ def _opportunity(column: Column, opportunity: Opportunity) -> Node:
     metric = next(
         (m.name for m, _ in scene.view.metrics if m.key == opportunity.metric), opportunity.metric
     )
-    text_width = f"measured by: {metric}" if metric else ""
-    refers = {
-        scene.numbers[address.key]
-        for address in opportunity.addresses
-        if address.kind == "touchpoint" and address.key in scene.numbers
-    }
+    measured = f"measured by: {metric}" if metric else ""
     return note_of(
-        f"opportunity/{column.group.key}/{opportunity.key}",
+        f"opportunity/{opportunity.key}",
         opportunity.name,
         "opportunity",
         column.group,
         details=tuple(
             filter(
                 None,
-                (opportunity.description, owner and f"owner: {owner}", about, worth, text_width),
+                (opportunity.description, owner and f"owner: {owner}", about, worth, measured),
             )
-        ),
+        )
+        + _places(occurrence),
         tone="covered" if opportunity.open else "not applicable",
-        refers=sorted(refers, key=by_number),
+        refers=occurrence.numbers,
         element=(element := Element("opportunity", (opportunity.key,))),
         marks=scene.marks_of(element),
     )
 
 
 def _metrics(column: Column) -> Iterator[Node]:
-    scene = column.scene
-    if column.group.key == WHOLE:
-        yield from (_metric(column, m, "journey") for m in scene.journey.metrics)
-    if column.stage:
-        stage = scene.view.stage(column.stage)
-        yield from (_metric(column, m, f"stage/{stage.key}") for m in stage.metrics)
-    for touchpoint in column.touchpoints:
-        for metric in touchpoint.metrics:
-            yield _metric(column, metric, touchpoint.key, scene.numbers[touchpoint.key])
+    for occurrence in column.metrics:
+        yield _metric(column, occurrence)
 
 
-def _metric(column: Column, metric: Metric, place: str, number: str = "") -> Node:
+def _metric(column: Column, occurrence: Occurrence[Metric]) -> Node:
+    metric = occurrence.item
     unit = f" {metric.unit}" if metric.unit else ""
     figures = " · ".join(
         f"{word} {figure:g}{unit}"
@@ -307,7 +267,7 @@ def _metric(column: Column, metric: Metric, place: str, number: str = "") -> Nod
     better = f"{metric.direction} is better" if metric.direction else ""
     kind = "" if metric.kind == "other" else metric.kind
     return note_of(
-        f"metric/{place}/{metric.key}",
+        f"metric/{metric.key}",
         metric.name,
         "metric",
         column.group,
@@ -315,7 +275,7 @@ def _metric(column: Column, metric: Metric, place: str, number: str = "") -> Nod
             filter(None, (figures, " · ".join(filter(None, (kind, target_status or better)))))
         ),
         tone={True: "covered", False: "missing", None: ""}[metric.met],
-        refers=(number,) if number else (),
+        refers=occurrence.numbers,
         element=(element := Element("metric", (metric.key,))),
         marks=column.scene.marks_of(element),
     )
@@ -398,7 +358,7 @@ LANES: Mapping[str, Kind] = MappingProxyType(
         "channels": Kind("Channels", "chips", _channels, "no channel named"),
         "thoughts": Kind("Thoughts", "notes", _thoughts),
         "emotions": Kind("Emotions", "curve", lambda _column: iter(())),
-        "pains": Kind("Pains", "notes", _pains),
+        "pains": Kind("Pain points", "notes", _pains),
         "opportunities": Kind("Opportunities", "notes", _opportunities),
         "metrics": Kind("Metrics", "notes", _metrics, "nothing measured"),
         "evidence": Kind("Physical evidence", "notes", _texts_of("proof", "physical_evidence")),

@@ -1,0 +1,112 @@
+"""Arrows between what stands in the cells of a grid.
+
+They go where no card stands: down the gutters between columns and along the gaps between rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+from math import hypot
+from typing import NamedTuple, TypeAlias
+
+from journeykit.render.diagram.diagram import Edge
+from journeykit.render.layout.curves import Box
+from journeykit.render.svg.canvas import Canvas, number
+
+__all__ = ["Site", "draw_arrows"]
+
+_HEAD = 7.0
+"""How long the head of an arrow is, in pixels."""
+
+_TURN = 5.0
+"""The radius of its corners, in pixels."""
+
+_BESIDE = 3.5
+"""How far arrows in one gutter stand from each other, in pixels."""
+
+_Spot: TypeAlias = tuple[float, float]
+
+
+class Site(NamedTuple):
+    """Where a node stands.
+
+    Args:
+        box: The node.
+        top: The top of its row.
+    """
+
+    box: Box
+    top: float
+
+
+def draw_arrows(
+    canvas: Canvas, edges: Iterable[Edge], sites: Mapping[str, Site], em: float
+) -> None:
+    """Draw the arrows of which both ends are there.
+
+    Args:
+        canvas: Where to.
+        edges: The arrows, between the keys of nodes.
+        sites: Where each node stands.
+        em: The size of the text.
+    """
+    ends = ((edge, sites.get(edge.source), sites.get(edge.target)) for edge in edges)
+    here = [(edge, source, target) for edge, source, target in ends if source and target]
+    for index, (edge, source, target) in enumerate(here):
+        opened = canvas.open(tooltip=edge.tooltip, role=edge.kind)
+        route = _route(source, target, em, (index % 3 - 1) * _BESIDE)
+        _arrow(canvas, route)
+        canvas.close(opened)
+
+
+def _arrow(canvas: Canvas, route: Sequence[_Spot]) -> None:
+    colour = canvas.theme.edge
+    *_, before, end = route
+    across, down = end[0] - before[0], end[1] - before[1]
+    length = hypot(across, down) or 1.0
+    across, down = across / length * _HEAD, down / length * _HEAD
+    neck = end[0] - across * 0.8, end[1] - down * 0.8
+    canvas.path(_rounded((*route[:-1], neck)), line=colour, stroke_width=1.5)
+    back = end[0] - across, end[1] - down
+    corners = (
+        end,
+        (back[0] - down * 0.5, back[1] + across * 0.5),
+        (back[0] + down * 0.5, back[1] - across * 0.5),
+    )
+    canvas.path("M" + "L".join(map(_at, corners)) + "Z", colour)
+
+
+def _at(spot: _Spot) -> str:
+    return f"{number(spot[0])} {number(spot[1])}"
+
+
+def _rounded(route: Sequence[_Spot]) -> str:
+    """Path data through corners that are cut off round."""
+    data = f"M{_at(route[0])}"
+    for (one, corner), (_, other) in pairwise(pairwise(route)):
+        before, after = _near(corner, one), _near(corner, other)
+        data += f"L{_at(before)}Q{_at(corner)} {_at(after)}"
+    return f"{data}L{_at(route[-1])}"
+
+
+def _near(corner: _Spot, other: _Spot) -> _Spot:
+    """A place on the way from a corner to another, no further than half of it."""
+    across, down = other[0] - corner[0], other[1] - corner[1]
+    length = hypot(across, down)
+    share = min(_TURN, length / 2) / length if length else 0.0
+    return corner[0] + across * share, corner[1] + down * share
+
+
+def _route(source: Site, target: Site, em: float, aside: float) -> Sequence[_Spot]:
+    """The corners of an arrow, from end to end."""
+    here, there = source.box, target.box
+    gutter = 0.45 * em
+    start = here.right, (here.top + here.bottom) / 2 + aside
+    end = there.left - 1, (there.top + there.bottom) / 2 + aside
+    out, into = here.right + gutter + aside, there.left - gutter + aside
+    if 0 <= there.left - here.right < 2 * em:
+        return start, (into, start[1]), (into, end[1]), end
+    # Along the gap above the lower row.
+    level = max(source.top, target.top) - 0.55 * em + aside
+    return start, (out, start[1]), (out, level), (into, level), (into, end[1]), end
