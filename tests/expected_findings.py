@@ -361,4 +361,4 @@ def owners(journey: Journey, element: Element) -> Iterator[str]:
     if element.kind == "metric":
         yield str(journey.element)
     if element.kind == "pain":
-        yield from map(str, view_of(journey).occurrences.get(element, ()))
+        yield from map(str, view_of(journey).content.occurrences.get(element, ()))

@@ -180,7 +180,7 @@ def is_explained(view: View, step: Transition) -> bool:
     }
     if takers:
         return all_lost(takers)
-    if step in view.handoffs:
+    if step in view.reachability.handoffs:
         givers, receivers = (
             {who: w.node(end.key) for who, w in graphs.items() if end.key in w.touchpoint_keys}
             for end in (step.source, step.target)
@@ -244,7 +244,7 @@ def needs_agree(view: View, lost: set[Element], told: set[Element]) -> None:
 
 def pains_agree(view: View, lost: set[Element], told: set[Element]) -> None:
     """Those on the way always; those of a persona as soon as anything is done about anything."""
-    begun = view.pains_with_response or view.journey.opportunities
+    begun = view.content.pains_with_response or view.journey.opportunities
     asked = {Element("pain", (p.key,)) for p, at in view.pains if begun or at.kind != "persona"}
 
     assert {element for element in told if element.kind == "pain"} == lost & asked

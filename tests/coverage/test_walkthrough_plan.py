@@ -120,7 +120,7 @@ def test_walks_are_valid_and_take_whatever_can_be_taken(journey: Journey) -> Non
         assert last.key in exits | drop_offs or (leaves and last.key in view.any_time)
     taken = {step for walk in plan.walks for step in walk.transitions}
     assert taken <= view.taken_transitions
-    for step in view.taken_transitions - taken - view.handoffs:
+    for step in view.taken_transitions - taken - view.reachability.handoffs:
         assert step.target.key in view.any_time
         assert step.source.kind == "stage" or step.source.key in view.any_time
 

@@ -29,21 +29,21 @@ class TestHandoffs:
 
     def test_nobody_shared(self) -> None:
         """A transition between touchpoints that no persona comes to both hands over."""
-        assert {*_order().transitions} == view_of(_order()).handoffs
+        assert {*_order().transitions} == view_of(_order()).reachability.handoffs
 
     def test_somebody_shared(self) -> None:
         """Where one persona can walk it alone, nothing is handed over."""
         seen = touchpoint("Sees the parcel", personas=[BUYER, SELLER])
         told = journey("Order").walked_by(BUYER, SELLER).stage("Order", seen, SHIPS)
 
-        assert frozenset() == view_of(told.flow(seen >> SHIPS)).handoffs
+        assert frozenset() == view_of(told.flow(seen >> SHIPS)).reachability.handoffs
 
     def test_for_everybody(self) -> None:
         """A touchpoint for everybody is for each, so nothing is handed over there."""
         seen = touchpoint("Sees the parcel")
         told = journey("Order").walked_by(BUYER, SELLER).stage("Order", seen, SHIPS)
 
-        assert frozenset() == view_of(told.flow(SHIPS >> seen)).handoffs
+        assert frozenset() == view_of(told.flow(SHIPS >> seen)).reachability.handoffs
 
 
 class TestAsides:
@@ -51,8 +51,8 @@ class TestAsides:
 
     def test_between_own_touchpoints(self) -> None:
         """What others do between two touchpoints of a persona stands aside for it."""
-        assert frozenset({"ships"}) == view_of(_order()).beside("buyer").aside
-        assert frozenset({"unpacks"}) == view_of(_order()).beside("seller").aside
+        assert frozenset({"ships"}) == view_of(_order()).reachability.beside("buyer").aside
+        assert frozenset({"unpacks"}) == view_of(_order()).reachability.beside("seller").aside
 
     def test_complete(self) -> None:
         """A walk leads through what stands aside, and holds only the persona's own touchpoints."""
@@ -105,7 +105,7 @@ class TestAsides:
             .flow(starts >> SHIPS >> ends)
         )
 
-        assert frozenset() == view.beside("buyer").aside
+        assert frozenset() == view.reachability.beside("buyer").aside
 
     def test_given_away(self) -> None:
         """Who hands over and never hears again is done there."""
@@ -117,7 +117,7 @@ class TestAsides:
             .flow(ORDERS >> SHIPS)
         )
 
-        assert frozenset() == view.beside("buyer").aside
+        assert frozenset() == view.reachability.beside("buyer").aside
         assert frozenset({"orders"}) == view.on_complete_walks("buyer")
 
     def test_shared_hub(self) -> None:

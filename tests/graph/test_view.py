@@ -23,7 +23,7 @@ from journeykit import (
     touchpoint,
 )
 from journeykit.errors import UnknownReferenceError
-from journeykit.graph import view_of
+from journeykit.graph import View, view_of
 
 GOAL = Goal("a gift by Friday", key="g1")
 MAYA = persona("Maya", goals=GOAL, pains="hidden costs", demographics={"age": 36})
@@ -46,6 +46,15 @@ GIFT = (
     .not_applicable(TOM, "Purchase", reason="a minor")
 )
 VIEW = view_of(GIFT)
+
+
+def test_a_view_has_parts_and_is_none_of_them() -> None:
+    """What a view is asked, the part answers that knows; both say the same."""
+    assert (View, object) == View.__mro__
+    parts = (VIEW.index, VIEW.content, VIEW.persona_stages, VIEW.reachability, VIEW.names)
+    for name, question in vars(View).items():
+        if isinstance(question, property):
+            assert [getattr(VIEW, name)] == [getattr(p, name) for p in parts if hasattr(p, name)]
 
 
 def test_things_are_found_by_their_keys() -> None:
@@ -113,8 +122,8 @@ def test_a_cell_is_where_persona_and_stage_meet() -> None:
 
 def test_segments_are_derived_from_what_a_persona_says() -> None:
     """A guard may ask for a segment that its own guard decides."""
-    assert VIEW.segment_facts["maya"]["segment:adults"] is True
-    assert VIEW.segment_facts["tom"]["segment:adults"] is False
+    assert VIEW.reachability.segment_facts["maya"]["segment:adults"] is True
+    assert VIEW.reachability.segment_facts["tom"]["segment:adults"] is False
     assert [True, False] == [VIEW.is_open(GIFT.transitions[1], who) for who in ("maya", "tom")]
 
 
@@ -265,7 +274,7 @@ def test_walks_are_counted_and_what_everybody_passes_is_named() -> None:
         .flow(ad >> site >> pays)
     )
 
-    assert 2 == view.walk_count
+    assert 2 == view.reachability.walk_count
     assert [ad, pays] == list(view.unavoidable)
-    assert {"shop": "ad", "site": "ad", "pays": "ad"} == view.dominators
-    assert view.cyclomatic >= 2
+    assert {"shop": "ad", "site": "ad", "pays": "ad"} == view.reachability.dominators
+    assert view.reachability.cyclomatic >= 2

@@ -56,7 +56,7 @@ def _falls_through(view: View, source: Element, ways: tuple[Transition, ...]) ->
 
 
 def _surely_closed(view: View, way: Transition, persona: str) -> bool:
-    facts = view.segment_facts[persona]
+    facts = view.reachability.segment_facts[persona]
     return isinstance(way.when, Guard) and way.when.holds(facts) is False
 
 
@@ -93,7 +93,7 @@ def _conditions(view: View) -> Iterator[Cell]:
             continue
         cases = []
         for persona in _visitors(view, source):
-            facts = view.segment_facts[persona]
+            facts = view.reachability.segment_facts[persona]
             answers = tuple(atom.holds(facts) for atom in atoms)
             if None not in answers:
                 exits = frozenset(way for way in ways if view.is_open(way, persona))

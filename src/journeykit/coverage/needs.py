@@ -150,7 +150,7 @@ def pain_resolved(view: View) -> Measure:
             *looked_at.opportunities_at(at),
         )
         done = any(answer.status == "done" for answer in answers)
-        return done or looked_at.has_response(one, at)
+        return done or looked_at.content.has_response(one, at)
 
     return Measure("pain_resolved", _pains(view, resolved, lambda _: 1))
 

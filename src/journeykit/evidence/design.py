@@ -74,7 +74,7 @@ class Design:
     @cached_property
     def whole(self) -> Automaton:
         """The walks of anybody at all: everybody's steps, and those of each persona."""
-        return _together([self._automaton(graph) for graph in self.view.all_graphs])
+        return _together([self._automaton(graph) for graph in self.view.reachability.all_graphs])
 
     def of_persona(self, persona: str) -> Automaton:
         """Return the walks of one persona.
@@ -143,7 +143,7 @@ class Design:
         return frozenset(
             number
             for number in self.whole.exits
-            if self.touchpoints[number].key not in self.view.departure_touchpoints
+            if self.touchpoints[number].key not in self.view.reachability.departure_touchpoints
         )
 
     @cached_property

@@ -1,4 +1,4 @@
-"""What was said of the things: experiences, pains, metrics, goals, and what answers them."""
+"""The content of a journey: experiences, pains, metrics, goals, and what answers them."""
 
 from __future__ import annotations
 
@@ -8,20 +8,30 @@ from functools import cached_property
 from journeykit.addresses import Element
 from journeykit.emotions import Emotion
 from journeykit.experience import Experience, Goal
-from journeykit.graph.index import Things
+from journeykit.graph.index import Index
 from journeykit.management import Evidence, Opportunity, System
 from journeykit.metrics import Metric
 from journeykit.model import Journey, Persona, Stage, Touchpoint
 from journeykit.pains import Pain
 
 
-class Said(Things):
-    """A journey with what its author said, gathered by kind."""
+class Content:
+    """What is said of the parts of a journey, gathered by kind.
+
+    Args:
+        index: The journey by key.
+    """
+
+    def __init__(self, index: Index) -> None:
+        """Keep the index."""
+        self.index = index
 
     @cached_property
     def experiences(self) -> tuple[tuple[Touchpoint, Experience], ...]:
         """Every experience, with its touchpoint."""
-        return tuple((t, experience) for t in self.touchpoints for experience in t.experiences)
+        return tuple(
+            (t, experience) for t in self.index.touchpoints for experience in t.experiences
+        )
 
     @cached_property
     def experiences_of(self) -> dict[str, tuple[tuple[Touchpoint, Experience], ...]]:
@@ -39,7 +49,7 @@ class Said(Things):
     @cached_property
     def valences(self) -> dict[str, dict[str, float]]:
         """For each persona, by key, what it feels at each touchpoint where that was said."""
-        valences: dict[str, dict[str, float]] = {p: {} for p in self._personas}
+        valences: dict[str, dict[str, float]] = {p: {} for p in self.index.personas_by_key}
         for touchpoint, persona, emotion in self.emotions:
             valences[persona][touchpoint.key] = emotion.valence
         return valences
@@ -60,13 +70,13 @@ class Said(Things):
         return tuple(self._all_pains())
 
     def _all_pains(self) -> Iterator[tuple[Pain, Element]]:
-        for persona in self.journey.personas:
+        for persona in self.index.journey.personas:
             yield from ((pain, persona.element) for pain in persona.pains)
-        for stage in self.journey.stages:
+        for stage in self.index.journey.stages:
             yield from ((pain, stage.element) for pain in stage.pains)
         for touchpoint, experience in self.experiences:
             yield from ((pain, touchpoint.element) for pain in experience.pains)
-        for transition in self.journey.transitions:
+        for transition in self.index.journey.transitions:
             yield from ((pain, transition.element) for pain in transition.pains)
 
     @cached_property
@@ -78,10 +88,10 @@ class Said(Things):
         """
         sore = {at.key for _, at in self.pains if at.kind == "touchpoint"}
         explained = set(sore)
-        for stage in self.journey.stages:
+        for stage in self.index.journey.stages:
             if stage.pains:
                 explained.update(touchpoint.key for touchpoint in stage.touchpoints)
-        for transition in self.journey.transitions:
+        for transition in self.index.journey.transitions:
             source, target = transition.source, transition.target
             led = source.kind == "touchpoint" and source.key in sore
             if target.kind == "touchpoint" and (led or transition.pains):
@@ -92,9 +102,9 @@ class Said(Things):
     def metrics(self) -> tuple[tuple[Metric, Element], ...]:
         """Every metric, with the element that it measures."""
         owners: list[Journey | Stage | Touchpoint] = [
-            self.journey,
-            *self.journey.stages,
-            *self.touchpoints,
+            self.index.journey,
+            *self.index.journey.stages,
+            *self.index.touchpoints,
         ]
         return tuple((metric, owner.element) for owner in owners for metric in owner.metrics)
 
@@ -103,19 +113,12 @@ class Said(Things):
         """The stages with touchpoints that something measures: in whole, or at a touchpoint."""
         return tuple(
             stage
-            for stage in self.filled_stages
+            for stage in self.index.filled_stages
             if stage.metrics or any(touchpoint.metrics for touchpoint in stage.touchpoints)
         )
 
     def has_evidence(self, touchpoint: Touchpoint) -> bool:
-        """Whether more than an assumption stands behind a touchpoint.
-
-        Args:
-            touchpoint: The touchpoint.
-
-        Returns:
-            True if some evidence is no assumption, or somebody saw or said what is felt there.
-        """
+        """Whether more than an assumption stands behind a touchpoint."""
         return any(evidence.kind != "assumed" for evidence in touchpoint.evidence) or any(
             lived.emotion is not None and lived.emotion.basis in {"observed", "reported"}
             for lived in touchpoint.experiences
@@ -124,22 +127,22 @@ class Said(Things):
     @cached_property
     def evidence(self) -> dict[Element, tuple[Evidence, ...]]:
         """For each touchpoint and persona that has evidence, what stands behind it."""
-        things: list[Touchpoint | Persona] = [*self.touchpoints, *self.journey.personas]
+        things: list[Touchpoint | Persona] = [*self.index.touchpoints, *self.index.journey.personas]
         return {thing.element: thing.evidence for thing in things if thing.evidence}
 
     @cached_property
     def systems(self) -> tuple[System, ...]:
         """Every mention of a system: where the journey declares it, and where it is used."""
-        used = (system for touchpoint in self.touchpoints for system in touchpoint.systems)
-        return (*self.journey.systems, *used)
+        used = (system for touchpoint in self.index.touchpoints for system in touchpoint.systems)
+        return (*self.index.journey.systems, *used)
 
     @cached_property
     def has_owners(self) -> bool:
         """Whether anybody answers for anything."""
-        journey = self.journey
+        journey = self.index.journey
         owners = [
             journey.owner,
-            *(touchpoint.owner for touchpoint in self.touchpoints),
+            *(touchpoint.owner for touchpoint in self.index.touchpoints),
             *(opportunity.owner for opportunity in journey.opportunities),
             *(system.owner for system in self.systems),
         ]
@@ -149,21 +152,23 @@ class Said(Things):
     def has_waivers(self) -> bool:
         """Whether any finding is accepted anywhere."""
         return (
-            bool(self.journey.waivers)
-            or any(stage.waivers for stage in self.journey.stages)
-            or any(touchpoint.waivers for touchpoint in self.touchpoints)
+            bool(self.index.journey.waivers)
+            or any(stage.waivers for stage in self.index.journey.stages)
+            or any(touchpoint.waivers for touchpoint in self.index.touchpoints)
         )
 
     @cached_property
     def goals(self) -> tuple[tuple[Persona, Goal], ...]:
         """Every goal, with the persona who has it."""
-        return tuple((persona, goal) for persona in self.journey.personas for goal in persona.goals)
+        return tuple(
+            (persona, goal) for persona in self.index.journey.personas for goal in persona.goals
+        )
 
     @cached_property
     def serving_touchpoints(self) -> dict[tuple[str, str], tuple[Touchpoint, ...]]:
         """For each persona and each wish, by key, the touchpoints that serve it."""
         servers: dict[tuple[str, str], list[Touchpoint]] = {}
-        for touchpoint in self.touchpoints:
+        for touchpoint in self.index.touchpoints:
             for served in touchpoint.served:
                 servers.setdefault((served.persona, served.key), []).append(touchpoint)
         return {wish: tuple(touchpoints) for wish, touchpoints in servers.items()}
@@ -172,31 +177,17 @@ class Said(Things):
     def opportunities_by_element(self) -> dict[Element, tuple[Opportunity, ...]]:
         """For each element, the opportunities that address it and were not dropped."""
         answers: dict[Element, list[Opportunity]] = {}
-        for opportunity in self.journey.opportunities:
+        for opportunity in self.index.journey.opportunities:
             for element in opportunity.addresses if opportunity.open else ():
                 answers.setdefault(element, []).append(opportunity)
         return {element: tuple(found) for element, found in answers.items()}
 
     def touchpoints_serving(self, persona: str, wish: str) -> tuple[Touchpoint, ...]:
-        """Return the touchpoints that serve a goal, a need or an expectation.
-
-        Args:
-            persona: The key of the persona whose it is.
-            wish: Its key.
-        """
+        """Return the touchpoints that serve a goal, a need or an expectation."""
         return self.serving_touchpoints.get((persona, wish), ())
 
     def is_addressed(self, pain: Pain, at: Element) -> bool:
-        """Whether anything is done or planned about a pain.
-
-        Args:
-            pain: The pain.
-            at: Where it hurts.
-
-        Returns:
-            True when the pain has a response, or an opportunity addresses it, its place, or
-            the stage that the place is in.
-        """
+        """Whether anything is done or planned about a pain."""
         return bool(
             self.has_response(pain, at)
             or Element("pain", (pain.key,)) in self.opportunities_by_element
@@ -223,16 +214,9 @@ class Said(Things):
         return frozenset(pain.key for pain, _ in self.pains if pain.response)
 
     def opportunities_at(self, step: Element) -> tuple[Opportunity, ...]:
-        """The opportunities that would change a touchpoint, a stage or whatever it is.
-
-        Args:
-            step: Its address.
-
-        Returns:
-            Those that address it, then those that address the stage it is in.
-        """
+        """The opportunities that would change a touchpoint, a stage or whatever it is."""
         here = self.opportunities_by_element.get(step, ())
-        stage = self.stage_of(step.key) if step.kind == "touchpoint" else None
+        stage = self.index.stage_of(step.key) if step.kind == "touchpoint" else None
         return (
             here
             if stage is None

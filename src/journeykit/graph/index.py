@@ -1,4 +1,4 @@
-"""The things of a journey: what is there, by key, and the order of the stages."""
+"""The index of a journey: what is there, by key, and the order of the stages."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from journeykit.model import Journey, Persona, Stage, Touchpoint
 _T = TypeVar("_T")
 
 
-class Things:
-    """A journey with its parts by key.
+class Index:
+    """The parts of a journey by key, and the order of its stages.
 
     Args:
         journey: The journey to look at.
@@ -31,15 +31,18 @@ class Things:
         return self.journey.touchpoints
 
     @cached_property
-    def _touchpoints(self) -> dict[str, Touchpoint]:
+    def touchpoints_by_key(self) -> dict[str, Touchpoint]:
+        """The touchpoints by key."""
         return {touchpoint.key: touchpoint for touchpoint in self.touchpoints}
 
     @cached_property
-    def _stages(self) -> dict[str, Stage]:
+    def stages_by_key(self) -> dict[str, Stage]:
+        """The stages by key."""
         return {stage.key: stage for stage in self.journey.stages}
 
     @cached_property
-    def _personas(self) -> dict[str, Persona]:
+    def personas_by_key(self) -> dict[str, Persona]:
+        """The personas by key."""
         return {persona.key: persona for persona in self.journey.personas}
 
     @cached_property
@@ -47,56 +50,19 @@ class Things:
         return {t.key: stage for stage in self.journey.stages for t in stage.touchpoints}
 
     def touchpoint(self, key: str) -> Touchpoint:
-        """The touchpoint of a key.
-
-        Args:
-            key: The key.
-
-        Returns:
-            The touchpoint.
-
-        Raises:
-            UnknownReferenceError: There is none.
-        """
-        return _named("touchpoint", key, self._touchpoints)
+        """The touchpoint of a key."""
+        return _named("touchpoint", key, self.touchpoints_by_key)
 
     def stage(self, key: str) -> Stage:
-        """The stage of a key.
-
-        Args:
-            key: The key.
-
-        Returns:
-            The stage.
-
-        Raises:
-            UnknownReferenceError: There is none.
-        """
-        return _named("stage", key, self._stages)
+        """The stage of a key."""
+        return _named("stage", key, self.stages_by_key)
 
     def persona(self, key: str) -> Persona:
-        """The persona of a key.
-
-        Args:
-            key: The key.
-
-        Returns:
-            The persona.
-
-        Raises:
-            UnknownReferenceError: There is none.
-        """
-        return _named("persona", key, self._personas)
+        """The persona of a key."""
+        return _named("persona", key, self.personas_by_key)
 
     def stage_of(self, touchpoint: str) -> Stage | None:
-        """The stage that a touchpoint stands in.
-
-        Args:
-            touchpoint: The key of the touchpoint.
-
-        Returns:
-            The stage; None for one that can come at any time.
-        """
+        """The stage that a touchpoint stands in."""
         return self._homes.get(touchpoint)
 
     @cached_property
@@ -131,22 +97,11 @@ class Things:
 
     @cached_property
     def scope(self) -> frozenset[str]:
-        """The canonical roles that the journey means to cover.
-
-        What it says itself, or what the stage model it started from says; else the roles that
-        its stages play, because a map cannot be blamed for what it never set out to show.
-        """
+        """The canonical roles that the journey means to cover."""
         return frozenset(self.journey.scope) or self.roles
 
     def stage_key_of(self, step: Element) -> str:
-        """The stage in which one end of a transition lies.
-
-        Args:
-            step: The address of a touchpoint or a stage.
-
-        Returns:
-            The key of the stage; empty for a touchpoint that can come at any time.
-        """
+        """The stage in which one end of a transition lies."""
         if step.kind == "stage":
             return step.key
         home = self._homes.get(step.key)
@@ -158,14 +113,7 @@ class Things:
         return frozenset(touchpoint.purpose for touchpoint in self.touchpoints)
 
     def stages_with_role(self, *roles: str) -> tuple[Stage, ...]:
-        """The stages that play one of some roles.
-
-        Args:
-            *roles: Canonical roles.
-
-        Returns:
-            The stages, in order.
-        """
+        """The stages that play one of some roles."""
         wanted = set(roles)
         return tuple(stage for stage in self.journey.stages if wanted.intersection(stage.roles))
 

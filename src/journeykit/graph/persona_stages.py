@@ -1,39 +1,42 @@
-"""The grid: who meets what, persona by stage."""
+"""Persona by stage: who has which touchpoints where."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from journeykit.graph.content import Said
+from journeykit.graph.index import Index
 from journeykit.model import Stage, Touchpoint
 
 
-class Grid(Said):
-    """A journey with its cells of persona and stage."""
+class PersonaStages:
+    """The cells of persona and stage.
+
+    Args:
+        index: The journey by key.
+    """
+
+    def __init__(self, index: Index) -> None:
+        """Keep the index."""
+        self.index = index
 
     def touchpoints_of(self, persona: str) -> tuple[Touchpoint, ...]:
-        """The touchpoints that a persona comes to.
-
-        Args:
-            persona: The key of the persona.
-
-        Returns:
-            The touchpoints, in order.
-        """
+        """The touchpoints that a persona comes to."""
         return self._by_persona[persona]
 
     @cached_property
     def _by_persona(self) -> dict[str, tuple[Touchpoint, ...]]:
-        return _meetings(self.touchpoints, [persona.key for persona in self.journey.personas])
+        return _meetings(
+            self.index.touchpoints, [persona.key for persona in self.index.journey.personas]
+        )
 
     @cached_property
     def cells(self) -> dict[tuple[str, str], tuple[Touchpoint, ...]]:
         """For each persona and stage, by key, the touchpoints where they meet."""
-        people = [persona.key for persona in self.journey.personas]
+        people = [persona.key for persona in self.index.journey.personas]
         return {
             (persona, stage.key): met
-            for stage in self.journey.stages
+            for stage in self.index.journey.stages
             for persona, met in _meetings(stage.touchpoints, people).items()
         }
 
@@ -46,49 +49,42 @@ class Grid(Said):
         Returns:
             Keys of channels, and names of categories.
         """
-        if len(self.touchpoints_of(persona)) == len(self.touchpoints):
+        if len(self.touchpoints_of(persona)) == len(self.index.touchpoints):
             return self._all_channels
         return _channel_words(self.touchpoints_of(persona))
 
     @cached_property
     def channel_keys(self) -> dict[str, frozenset[str]]:
         """For each touchpoint, by key, the keys of the channels it happens on."""
-        return {t.key: frozenset(c.key for c in t.channels) for t in self.touchpoints}
+        return {t.key: frozenset(c.key for c in t.channels) for t in self.index.touchpoints}
 
     @cached_property
     def _all_channels(self) -> frozenset[str]:
-        return _channel_words(self.touchpoints)
+        return _channel_words(self.index.touchpoints)
 
     @cached_property
     def mentioned_personas(self) -> frozenset[str]:
         """The keys of the personas that something on the map speaks of."""
         named: set[str] = set()
-        for touchpoint in self.touchpoints:
+        for touchpoint in self.index.touchpoints:
             named.update(touchpoint.personas)
             named.update(experience.persona for experience in touchpoint.experiences)
             named.update(served.persona for served in touchpoint.served)
-        for transition in self.journey.transitions:
+        for transition in self.index.journey.transitions:
             named.update(transition.personas)
-        named.update(cell.persona for cell in self.journey.excluded)
-        for opportunity in self.journey.opportunities:
+        named.update(cell.persona for cell in self.index.journey.excluded)
+        for opportunity in self.index.journey.opportunities:
             named.update(e.key for e in opportunity.addresses if e.kind in {"persona", "cell"})
         return frozenset(named)
 
     @cached_property
     def excluded(self) -> dict[tuple[str, str], str]:
         """For each cell that is not applicable, the reason."""
-        return {(cell.persona, cell.stage): cell.reason for cell in self.journey.excluded}
+        return {(cell.persona, cell.stage): cell.reason for cell in self.index.journey.excluded}
 
     def required_stages_of(self, persona: str) -> tuple[Stage, ...]:
-        """The stages in which a persona should meet something.
-
-        Args:
-            persona: The key of the persona.
-
-        Returns:
-            The stages that are neither optional nor, for this persona, not applicable.
-        """
-        return tuple(s for s in self.required_stages if (persona, s.key) not in self.excluded)
+        """The stages in which a persona should meet something."""
+        return tuple(s for s in self.index.required_stages if (persona, s.key) not in self.excluded)
 
 
 def _meetings(

@@ -1,4 +1,4 @@
-"""Walking: who can go where, on which walks."""
+"""Reachability: who can go where, on which walks."""
 
 from __future__ import annotations
 
@@ -10,22 +10,29 @@ from journeykit.graph.decisions import is_impossible
 from journeykit.graph.edges import departure_touchpoints
 from journeykit.graph.effective import EffectiveGraph
 from journeykit.graph.handoffs import Beside, beside, handoffs_of
+from journeykit.graph.index import Index
 from journeykit.graph.path_analysis import cyclomatic, dominators, unavoidable, walk_count
-from journeykit.graph.persona_stages import Grid
+from journeykit.graph.persona_stages import PersonaStages
 from journeykit.guards import Facts, Guard
-from journeykit.model import Journey, Touchpoint
+from journeykit.model import Touchpoint
 from journeykit.transitions import Transition
 
 _Restriction: TypeAlias = tuple[frozenset[str] | None, tuple[Transition, ...]]
 """Which touchpoints somebody comes to, None for all, and which transitions are closed to them."""
 
 
-class Walking(Grid):
-    """A journey with its effective graphs and what can be reached in them."""
+class Reachability:
+    """The effective graphs of a journey and what can be reached in them.
 
-    def __init__(self, journey: Journey) -> None:
-        """Keep the journey."""
-        super().__init__(journey)
+    Args:
+        index: The journey by key.
+        persona_stages: Who comes to what.
+    """
+
+    def __init__(self, index: Index, persona_stages: PersonaStages) -> None:
+        """Keep what it asks."""
+        self.index = index
+        self.persona_stages = persona_stages
         self._walks: dict[str, EffectiveGraph] = {}
         self._graphs: dict[_Restriction, EffectiveGraph] = {}
         self._answers: dict[tuple[str, str | None], frozenset[str]] = {}
@@ -34,9 +41,9 @@ class Walking(Grid):
     def segment_facts(self) -> dict[str, Facts]:
         """For each persona, what guards may know, membership of segments included."""
         facts: dict[str, Facts] = {}
-        for persona in self.journey.personas:
+        for persona in self.index.journey.personas:
             known = dict(persona.facts)
-            for segment in self.journey.segments:
+            for segment in self.index.journey.segments:
                 member = segment.where.holds(persona.facts) if segment.where is not None else None
                 if member is not None:
                     known[f"segment:{segment.key}"] = member
@@ -47,24 +54,14 @@ class Walking(Grid):
     def outgoing(self) -> dict[Element, tuple[Transition, ...]]:
         """For each touchpoint or stage that transitions leave, these transitions."""
         leaving: dict[Element, list[Transition]] = {}
-        for transition in self.journey.transitions:
+        for transition in self.index.journey.transitions:
             leaving.setdefault(transition.source, []).append(transition)
         return {source: tuple(transitions) for source, transitions in leaving.items()}
 
     def is_open(self, transition: Transition, persona: str) -> bool:
-        """Whether a persona may take a transition.
-
-        Args:
-            transition: One of the journey's.
-            persona: The key of the persona.
-
-        Returns:
-            False when it is meant for others or its guard is surely false; an unknown guard
-            lets everybody through. Where it leads to what only others do, they take it while the
-            persona waits.
-        """
+        """Whether a persona may take a transition."""
         if transition.personas and persona not in transition.personas:
-            target = self._touchpoints.get(transition.target.key)
+            target = self.index.touchpoints_by_key.get(transition.target.key)
             if transition.target.kind == "stage" or target is None or target.is_for(persona):
                 return False
         when = transition.when
@@ -84,36 +81,28 @@ class Walking(Grid):
     @cached_property
     def impossible_guards(self) -> frozenset[str | Guard]:
         """The guards on transitions that no customer at all can meet."""
-        guards = {t.when for t in self.journey.transitions if isinstance(t.when, Guard)}
-        return frozenset(guard for guard in guards if is_impossible(guard, self.segments))
+        guards = {t.when for t in self.index.journey.transitions if isinstance(t.when, Guard)}
+        return frozenset(guard for guard in guards if is_impossible(guard, self.index.segments))
 
     @cached_property
     def graph(self) -> EffectiveGraph:
         """The effective graph for anybody at all."""
         return self._graphs.setdefault(
             (None, ()),
-            EffectiveGraph(self.journey, lambda _: True, lambda _: True),
+            EffectiveGraph(self.index.journey, lambda _: True, lambda _: True),
         )
 
     def graph_for(self, persona: str) -> EffectiveGraph:
-        """The effective graph as one persona may walk it.
-
-        Args:
-            persona: The key of the persona.
-
-        Returns:
-            The graph of the touchpoints it comes to and the transitions open to it; the one
-            for everybody, where nothing is closed to it.
-        """
+        """The effective graph as one persona may walk it."""
         if persona not in self._walks:
-            met = self.touchpoints_of(persona)
+            met = self.persona_stages.touchpoints_of(persona)
             alike = (
-                frozenset(t.key for t in met) if len(met) < len(self.touchpoints) else None,
+                frozenset(t.key for t in met) if len(met) < len(self.index.touchpoints) else None,
                 tuple(t for t in self._limited if not self.is_open(t, persona)),
             )
             if alike not in self._graphs:
                 self._graphs[alike] = EffectiveGraph(
-                    self.journey,
+                    self.index.journey,
                     lambda touchpoint: touchpoint.is_for(persona),
                     lambda transition: self.is_open(transition, persona),
                     self.beside(persona),
@@ -124,7 +113,7 @@ class Walking(Grid):
     @cached_property
     def handoffs(self) -> frozenset[Transition]:
         """The transitions at which one persona hands over to another."""
-        return handoffs_of(self.journey)
+        return handoffs_of(self.index.journey)
 
     def beside(self, persona: str) -> Beside:
         """What the hand-offs between personas mean for one of them.
@@ -135,14 +124,16 @@ class Walking(Grid):
         Returns:
             What others do while it waits, and where it joins and leaves.
         """
-        return beside(self.journey, self.touchpoints_of(persona), self.handoffs)
+        return beside(
+            self.index.journey, self.persona_stages.touchpoints_of(persona), self.handoffs
+        )
 
     @cached_property
     def _limited(self) -> tuple[Transition, ...]:
         """The transitions that are not open to everybody."""
         return tuple(
             transition
-            for transition in self.journey.transitions
+            for transition in self.index.journey.transitions
             if transition.personas or isinstance(transition.when, Guard)
         )
 
@@ -157,37 +148,15 @@ class Walking(Grid):
         return self.graph.exits
 
     def reachable(self, persona: str | None = None) -> frozenset[str]:
-        """The touchpoints that can be reached from an entry.
-
-        Args:
-            persona: The key of the persona who walks; if left out, any of them or somebody else.
-
-        Returns:
-            Their keys; what can come at any time is always among them.
-        """
+        """The touchpoints that can be reached from an entry."""
         return self._keys("reachable", persona)
 
     def can_reach(self, persona: str, touchpoint: str) -> bool:
-        """Whether a persona can come to a touchpoint.
-
-        Args:
-            persona: The key of the persona.
-            touchpoint: The key of the touchpoint.
-
-        Returns:
-            True if a walk from an entry leads there, or it can come at any time.
-        """
+        """Whether a persona can come to a touchpoint."""
         return touchpoint in self.reachable(persona)
 
     def on_complete_walks(self, persona: str | None = None) -> frozenset[str]:
-        """The touchpoints on some walk from an entry to an exit, or to where people leave.
-
-        Args:
-            persona: The key of the persona who walks; if left out, any of them or somebody else.
-
-        Returns:
-            Their keys; what can come at any time is always among them.
-        """
+        """The touchpoints on some walk from an entry to an exit, or to where people leave."""
         return self._keys("on_complete_walks", persona)
 
     def _keys(self, question: str, persona: str | None) -> frozenset[str]:
@@ -203,13 +172,17 @@ class Walking(Grid):
     @cached_property
     def persona_graphs(self) -> tuple[EffectiveGraph, ...]:
         """The different graphs of the personas; the one for anybody where there are none."""
-        graphs = map(self.graph_for, self._personas) if self._personas else (self.graph,)
+        graphs = (
+            map(self.graph_for, self.index.personas_by_key)
+            if self.index.personas_by_key
+            else (self.graph,)
+        )
         return tuple({id(graph): graph for graph in graphs}.values())
 
     @cached_property
     def departure_touchpoints(self) -> frozenset[str]:
         """The keys of the touchpoints where people are meant to leave."""
-        return departure_touchpoints(self.journey)
+        return departure_touchpoints(self.index.journey)
 
     @cached_property
     def all_graphs(self) -> tuple[EffectiveGraph, ...]:
@@ -232,20 +205,16 @@ class Walking(Grid):
 
     @cached_property
     def taken_transitions(self) -> frozenset[Transition]:
-        """The transitions on some complete walk of some persona.
-
-        Without personas, anybody walks. A hand-off is taken where somebody comes to hand over and
-        somebody can go on from there.
-        """
+        """The transitions on some complete walk of some persona."""
         own = frozenset().union(*(walks.complete_transitions for walks in self.persona_graphs))
-        came = frozenset().union(*map(self.on_complete_walks, self._personas))
+        came = frozenset().union(*map(self.on_complete_walks, self.index.personas_by_key))
         return own | {step for step in self.handoffs if {step.source.key, step.target.key} <= came}
 
     @cached_property
     def reachable_transitions(self) -> frozenset[Transition]:
         """The transitions that some persona can come to and take."""
         own = frozenset().union(*(walks.reachable_transitions for walks in self.persona_graphs))
-        came = frozenset().union(*map(self.reachable, self._personas))
+        came = frozenset().union(*map(self.reachable, self.index.personas_by_key))
         return own | {step for step in self.handoffs if step.source.key in came}
 
     @cached_property
@@ -254,10 +223,10 @@ class Walking(Grid):
 
         Of those that leave whole stages it is only asked whether anybody at all could come.
         """
-        came = frozenset().union(*map(self.reachable, self._personas))
+        came = frozenset().union(*map(self.reachable, self.index.personas_by_key))
         return frozenset(
             step
-            for step in self.journey.transitions
+            for step in self.index.journey.transitions
             if self.graph.allows(step)
             and (
                 self.graph.comes_to(step.source)
@@ -305,10 +274,7 @@ class Walking(Grid):
 
     @cached_property
     def dead_ends(self) -> tuple[Touchpoint, ...]:
-        """The touchpoints after which nothing follows, though nobody is meant to end there.
-
-        Where a persona goes on all the same, by a way of its own, it is none.
-        """
+        """The touchpoints after which nothing follows, though nobody is meant to end there."""
         complete = self.on_complete_walks()
         return tuple(met for met in self.graph.dead_ends if met.key not in complete)
 

@@ -1,29 +1,42 @@
-"""The view: a journey with the questions that rules and measures ask, each answered once.
-
-It is built up room by room: the things that are there, what was said of them, the grid of personas
-and stages, and walking. Here every element gets its name and its place.
-"""
+"""The view: a journey with the questions that rules and measures ask, each answered once."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import cached_property
-
 from journeykit import fields
-from journeykit.addresses import Element, ElementKind, Location
-from journeykit.graph.reachability import Walking
+from journeykit.addresses import Element, Location
+from journeykit.communication import Segment
+from journeykit.emotions import Emotion
+from journeykit.experience import Experience, Goal
+from journeykit.graph.content import Content
+from journeykit.graph.effective import EffectiveGraph
+from journeykit.graph.index import Index
+from journeykit.graph.names import Names
+from journeykit.graph.persona_stages import PersonaStages
+from journeykit.graph.reachability import Reachability
+from journeykit.management import Evidence, Opportunity
+from journeykit.metrics import Metric
 from journeykit.model import Journey, Persona, Stage, Touchpoint
-from journeykit.text import slug
-
-_WISHES: tuple[ElementKind, ...] = ("need", "expectation")
-_PARTS_OF_CELL: tuple[ElementKind, ...] = ("persona", "stage", "channel")
+from journeykit.pains import Pain
+from journeykit.transitions import Transition
 
 
-class View(Walking):
+class View:
     """A read-only look at a journey; every answer is computed when first asked for and kept.
+
+    It has an index of what is there, the content that its author wrote, the cells of persona and
+    stage, what can be reached, and the names of everything. What is asked often is asked of the
+    view itself, the rest of the part that knows.
 
     Args:
         journey: The journey to look at.
+
+    Attributes:
+        journey: The journey.
+        index: What is there, by key.
+        content: What is said of it.
+        persona_stages: Who has which touchpoints in which stage.
+        reachability: Who can go where.
+        names: What everything is called, and where it was written.
 
     Example:
         >>> from journeykit import journey, touchpoint
@@ -32,9 +45,141 @@ class View(Walking):
         ['Pays']
     """
 
+    def __init__(self, journey: Journey) -> None:
+        """Put the parts together."""
+        self.journey = journey
+        self.index = Index(journey)
+        self.content = Content(self.index)
+        self.persona_stages = PersonaStages(self.index)
+        self.reachability = Reachability(self.index, self.persona_stages)
+        self.names = Names(self.index, self.content)
+
     def __repr__(self) -> str:
         """Show what it looks at, in one line."""
         return f"View({self.journey!r})"
+
+    # ------------------------------------------------------------------ what is there
+
+    @property
+    def touchpoints(self) -> tuple[Touchpoint, ...]:
+        """All touchpoints in order."""
+        return self.index.touchpoints
+
+    def touchpoint(self, key: str) -> Touchpoint:
+        """The touchpoint of a key.
+
+        Args:
+            key: The key.
+
+        Returns:
+            The touchpoint.
+
+        Raises:
+            UnknownReferenceError: There is none.
+        """
+        return self.index.touchpoint(key)
+
+    def stage(self, key: str) -> Stage:
+        """The stage of a key.
+
+        Args:
+            key: The key.
+
+        Returns:
+            The stage.
+
+        Raises:
+            UnknownReferenceError: There is none.
+        """
+        return self.index.stage(key)
+
+    def persona(self, key: str) -> Persona:
+        """The persona of a key.
+
+        Args:
+            key: The key.
+
+        Returns:
+            The persona.
+
+        Raises:
+            UnknownReferenceError: There is none.
+        """
+        return self.index.persona(key)
+
+    def stage_of(self, touchpoint: str) -> Stage | None:
+        """The stage that a touchpoint stands in.
+
+        Args:
+            touchpoint: The key of the touchpoint.
+
+        Returns:
+            The stage; None for one that can come at any time.
+        """
+        return self.index.stage_of(touchpoint)
+
+    @property
+    def segments(self) -> dict[str, Segment]:
+        """The segments by key."""
+        return self.index.segments
+
+    @property
+    def any_time(self) -> frozenset[str]:
+        """The keys of the touchpoints that can come at any time."""
+        return self.index.any_time
+
+    @property
+    def earlier_stages(self) -> dict[str, frozenset[str]]:
+        """For each stage, every stage that comes before it, however far."""
+        return self.index.earlier_stages
+
+    @property
+    def filled_stages(self) -> tuple[Stage, ...]:
+        """The stages that hold touchpoints."""
+        return self.index.filled_stages
+
+    @property
+    def required_stages(self) -> tuple[Stage, ...]:
+        """The stages that are not optional."""
+        return self.index.required_stages
+
+    @property
+    def scope(self) -> frozenset[str]:
+        """The canonical roles that the journey means to cover.
+
+        What it says itself, or what the stage model it started from says; else the roles that
+        its stages play, because a map cannot be blamed for what it never set out to show.
+        """
+        return self.index.scope
+
+    def stage_key_of(self, step: Element) -> str:
+        """The stage in which one end of a transition lies.
+
+        Args:
+            step: The address of a touchpoint or a stage.
+
+        Returns:
+            The key of the stage; empty for a touchpoint that can come at any time.
+        """
+        return self.index.stage_key_of(step)
+
+    @property
+    def purposes(self) -> frozenset[str]:
+        """Everything that some touchpoint is for."""
+        return self.index.purposes
+
+    def stages_with_role(self, *roles: str) -> tuple[Stage, ...]:
+        """The stages that play one of some roles.
+
+        Args:
+            *roles: Canonical roles.
+
+        Returns:
+            The stages, in order.
+        """
+        return self.index.stages_with_role(*roles)
+
+    # ------------------------------------------------------------------ names and places
 
     def name_of(self, element: Element) -> str:
         """What a person would call an element.
@@ -45,74 +190,12 @@ class View(Walking):
         Returns:
             Its name, or its address when it has none.
         """
-        if element.kind == "journey":
-            return self.journey.name
-        if element.kind == "cell":
-            return " × ".join(
-                self.name_of(Element(kind, (key,)))
-                for kind, key in zip(_PARTS_OF_CELL, element.keys, strict=False)
-            )
-        if element.kind == "transition":
-            return " → ".join(
-                self._touchpoints[key].name
-                if key in self._touchpoints
-                else self._stages[key].name
-                if key in self._stages
-                else key
-                for key in element.keys
-            )
-        return self._names.get(element, element.keys[-1] if element.keys else element.kind)
+        return self.names.name_of(element)
 
-    @cached_property
-    def _names(self) -> dict[Element, str]:
-        """The names of everything that has one."""
-        journey = self.journey
-        named: list[Persona | Stage | Touchpoint] = [
-            *journey.personas,
-            *journey.stages,
-            *self.touchpoints,
-        ]
-        names = {each.element: each.name for each in named}
-        names |= {Element("pain", (pain.key,)): pain.text for pain, _ in self.pains}
-        names |= {Element("opportunity", (o.key,)): o.name for o in journey.opportunities}
-        names |= {Element("metric", (m.key,)): m.name for m, _ in self.metrics}
-        names |= {Element("segment", (s.key,)): s.name for s in journey.segments}
-        names |= {Element("system", (s.key,)): s.name for s in journey.systems}
-        channels = {c.key: c.name for t in self.touchpoints for c in t.channels}
-        names |= {Element("channel", (key,)): name for key, name in channels.items()}
-        for touchpoint in self.touchpoints:
-            names |= {Element("system", (s.key,)): s.name for s in touchpoint.systems}
-        for persona in journey.personas:
-            names |= {Element("goal", (persona.key, g.key)): g.name for g in persona.goals}
-            names |= {Element("goal", (g.key,)): g.name for g in persona.goals}
-            names |= {Element("need", (persona.key, slug(n))): n for n in persona.needs}
-            names |= {
-                Element("expectation", (persona.key, slug(e))): e for e in persona.expectations
-            }
-            names |= {Element("behaviour", (persona.key, slug(b))): b for b in persona.behaviours}
-            wanted = (*persona.prefers, *persona.avoids)
-            names |= {Element("channel", (c.key,)): c.name for c in wanted}
-        names |= {Element("channel", (c.key,)): c.name for c in journey.channels}
-        return names
-
-    @cached_property
-    def wishes(self) -> dict[str, dict[str, str]]:
-        """For each persona, goals, needs and expectations: key to words."""
-        return {
-            persona.key: {slug(text): text for text in (*persona.needs, *persona.expectations)}
-            | {goal.key: goal.name for goal in persona.goals}
-            for persona in self.journey.personas
-        }
-
-    @cached_property
+    @property
     def needs_and_expectations(self) -> tuple[tuple[Persona, Element, str], ...]:
         """Every need and expectation: whose it is, its address and its words."""
-        return tuple(
-            (persona, Element(kind, (persona.key, slug(text))), text)
-            for persona in self.journey.personas
-            for kind, texts in zip(_WISHES, (persona.needs, persona.expectations), strict=True)
-            for text in texts
-        )
+        return self.names.needs_and_expectations
 
     def has(self, element: Element) -> bool:
         """Whether an element is in the journey.
@@ -124,33 +207,7 @@ class View(Walking):
             True if the journey has it; a cell is there when its persona and its stage are, a
             role when the journey means to cover it.
         """
-        if element.kind == "journey":
-            return element.key == self.journey.key
-        if element.kind == "role":
-            return element.key in self.scope
-        if element.kind == "cell":
-            return all(
-                Element(kind, (key,)) in self._names
-                for kind, key in zip(_PARTS_OF_CELL, element.keys, strict=False)
-            )
-        if element.kind == "transition":
-            return element in self._transitions
-        return element in self._names
-
-    @cached_property
-    def _transitions(self) -> frozenset[Element]:
-        return frozenset(transition.element for transition in self.journey.transitions)
-
-    def keys_of_kind(self, kind: str) -> tuple[str, ...]:
-        """The keys of everything of one kind, for a proposal.
-
-        Args:
-            kind: The kind of element.
-
-        Returns:
-            The keys, sorted; several that make one address are joined by a slash.
-        """
-        return tuple(sorted("/".join(e.keys) for e in self._names if e.kind == kind))
+        return self.names.has(element)
 
     def location_of(self, element: Element) -> Location | None:
         """Where an element was written.
@@ -161,28 +218,256 @@ class View(Walking):
         Returns:
             The location, or None when nobody remembers.
         """
-        if element.kind == "journey":
-            return self.journey.location
-        known: dict[str, Sequence[Mapping[str, Persona | Stage | Touchpoint]]] = {
-            "persona": (self._personas,),
-            "stage": (self._stages,),
-            "touchpoint": (self._touchpoints,),
-            "transition": (self._touchpoints, self._stages),
-            "cell": (self._stages, self._personas),
-            "goal": (self._personas,),
-            "need": (self._personas,),
-            "expectation": (self._personas,),
-            "behaviour": (self._personas,),
-        }
-        for things in known.get(element.kind, ()):
-            for key in element.keys:
-                if key in things and things[key].location is not None:
-                    return things[key].location
-        for place in self.occurrences.get(element, ()):
-            written = self.location_of(place)
-            if written is not None:
-                return written
-        return None
+        return self.names.location_of(element)
+
+    # ------------------------------------------------------------------ what is said
+
+    @property
+    def experiences(self) -> tuple[tuple[Touchpoint, Experience], ...]:
+        """Every experience, with its touchpoint."""
+        return self.content.experiences
+
+    @property
+    def emotions(self) -> tuple[tuple[Touchpoint, str, Emotion], ...]:
+        """Every emotion, with its touchpoint and the key of its persona."""
+        return self.content.emotions
+
+    @property
+    def valences(self) -> dict[str, dict[str, float]]:
+        """For each persona, by key, what it feels at each touchpoint where that was said."""
+        return self.content.valences
+
+    @property
+    def pains(self) -> tuple[tuple[Pain, Element], ...]:
+        """Every pain, with the element that it hurts at."""
+        return self.content.pains
+
+    @property
+    def metrics(self) -> tuple[tuple[Metric, Element], ...]:
+        """Every metric, with the element that it measures."""
+        return self.content.metrics
+
+    def has_evidence(self, touchpoint: Touchpoint) -> bool:
+        """Whether more than an assumption stands behind a touchpoint.
+
+        Args:
+            touchpoint: The touchpoint.
+
+        Returns:
+            True if some evidence is no assumption, or somebody saw or said what is felt there.
+        """
+        return self.content.has_evidence(touchpoint)
+
+    @property
+    def evidence(self) -> dict[Element, tuple[Evidence, ...]]:
+        """For each touchpoint and persona that has evidence, what stands behind it."""
+        return self.content.evidence
+
+    @property
+    def goals(self) -> tuple[tuple[Persona, Goal], ...]:
+        """Every goal, with the persona who has it."""
+        return self.content.goals
+
+    @property
+    def serving_touchpoints(self) -> dict[tuple[str, str], tuple[Touchpoint, ...]]:
+        """For each persona and each wish, by key, the touchpoints that serve it."""
+        return self.content.serving_touchpoints
+
+    @property
+    def opportunities_by_element(self) -> dict[Element, tuple[Opportunity, ...]]:
+        """For each element, the opportunities that address it and were not dropped."""
+        return self.content.opportunities_by_element
+
+    def touchpoints_serving(self, persona: str, wish: str) -> tuple[Touchpoint, ...]:
+        """Return the touchpoints that serve a goal, a need or an expectation.
+
+        Args:
+            persona: The key of the persona whose it is.
+            wish: Its key.
+        """
+        return self.content.touchpoints_serving(persona, wish)
+
+    def is_addressed(self, pain: Pain, at: Element) -> bool:
+        """Whether anything is done or planned about a pain.
+
+        Args:
+            pain: The pain.
+            at: Where it hurts.
+
+        Returns:
+            True when the pain has a response, or an opportunity addresses it, its place, or
+            the stage that the place is in.
+        """
+        return self.content.is_addressed(pain, at)
+
+    def opportunities_at(self, step: Element) -> tuple[Opportunity, ...]:
+        """The opportunities that would change a touchpoint, a stage or whatever it is.
+
+        Args:
+            step: Its address.
+
+        Returns:
+            Those that address it, then those that address the stage it is in.
+        """
+        return self.content.opportunities_at(step)
+
+    # ------------------------------------------------------------------ persona by stage
+
+    def touchpoints_of(self, persona: str) -> tuple[Touchpoint, ...]:
+        """The touchpoints that a persona comes to.
+
+        Args:
+            persona: The key of the persona.
+
+        Returns:
+            The touchpoints, in order.
+        """
+        return self.persona_stages.touchpoints_of(persona)
+
+    @property
+    def cells(self) -> dict[tuple[str, str], tuple[Touchpoint, ...]]:
+        """For each persona and stage, by key, the touchpoints where they meet."""
+        return self.persona_stages.cells
+
+    @property
+    def channel_keys(self) -> dict[str, frozenset[str]]:
+        """For each touchpoint, by key, the keys of the channels it happens on."""
+        return self.persona_stages.channel_keys
+
+    @property
+    def excluded(self) -> dict[tuple[str, str], str]:
+        """For each cell that is not applicable, the reason."""
+        return self.persona_stages.excluded
+
+    def required_stages_of(self, persona: str) -> tuple[Stage, ...]:
+        """The stages in which a persona should meet something.
+
+        Args:
+            persona: The key of the persona.
+
+        Returns:
+            The stages that are neither optional nor, for this persona, not applicable.
+        """
+        return self.persona_stages.required_stages_of(persona)
+
+    # ------------------------------------------------------------------ who can go where
+
+    @property
+    def outgoing(self) -> dict[Element, tuple[Transition, ...]]:
+        """For each touchpoint or stage that transitions leave, these transitions."""
+        return self.reachability.outgoing
+
+    def is_open(self, transition: Transition, persona: str) -> bool:
+        """Whether a persona may take a transition.
+
+        Args:
+            transition: One of the journey's.
+            persona: The key of the persona.
+
+        Returns:
+            False when it is meant for others or its guard is surely false; an unknown guard
+            lets everybody through. Where it leads to what only others do, they take it while the
+            persona waits.
+        """
+        return self.reachability.is_open(transition, persona)
+
+    @property
+    def graph(self) -> EffectiveGraph:
+        """The effective graph for anybody at all."""
+        return self.reachability.graph
+
+    def graph_for(self, persona: str) -> EffectiveGraph:
+        """The effective graph as one persona may walk it.
+
+        Args:
+            persona: The key of the persona.
+
+        Returns:
+            The graph of the touchpoints it comes to and the transitions open to it; the one
+            for everybody, where nothing is closed to it.
+        """
+        return self.reachability.graph_for(persona)
+
+    @property
+    def entries(self) -> tuple[Touchpoint, ...]:
+        """Where journeys start."""
+        return self.reachability.entries
+
+    @property
+    def exits(self) -> tuple[Touchpoint, ...]:
+        """Where journeys end."""
+        return self.reachability.exits
+
+    def reachable(self, persona: str | None = None) -> frozenset[str]:
+        """The touchpoints that can be reached from an entry.
+
+        Args:
+            persona: The key of the persona who walks; if left out, any of them or somebody else.
+
+        Returns:
+            Their keys; what can come at any time is always among them.
+        """
+        return self.reachability.reachable(persona)
+
+    def can_reach(self, persona: str, touchpoint: str) -> bool:
+        """Whether a persona can come to a touchpoint.
+
+        Args:
+            persona: The key of the persona.
+            touchpoint: The key of the touchpoint.
+
+        Returns:
+            True if a walk from an entry leads there, or it can come at any time.
+        """
+        return self.reachability.can_reach(persona, touchpoint)
+
+    def on_complete_walks(self, persona: str | None = None) -> frozenset[str]:
+        """The touchpoints on some walk from an entry to an exit, or to where people leave.
+
+        Args:
+            persona: The key of the persona who walks; if left out, any of them or somebody else.
+
+        Returns:
+            Their keys; what can come at any time is always among them.
+        """
+        return self.reachability.on_complete_walks(persona)
+
+    @property
+    def has_entry(self) -> bool:
+        """Whether there is a place where anybody, or a persona, can start."""
+        return self.reachability.has_entry
+
+    @property
+    def can_finish(self) -> bool:
+        """Whether anybody, or a persona, comes from an entry to an exit."""
+        return self.reachability.can_finish
+
+    @property
+    def taken_transitions(self) -> frozenset[Transition]:
+        """The transitions on some complete walk of some persona.
+
+        Without personas, anybody walks. A hand-off is taken where somebody comes to hand over and
+        somebody can go on from there.
+        """
+        return self.reachability.taken_transitions
+
+    @property
+    def unavoidable(self) -> tuple[Touchpoint, ...]:
+        """The touchpoints that every walk from an entry to an exit passes, in order."""
+        return self.reachability.unavoidable
+
+    @property
+    def dead_ends(self) -> tuple[Touchpoint, ...]:
+        """The touchpoints after which nothing follows, though nobody is meant to end there.
+
+        Where a persona goes on all the same, by a way of its own, it is none.
+        """
+        return self.reachability.dead_ends
+
+    @property
+    def traps(self) -> tuple[tuple[Touchpoint, ...], ...]:
+        """The cycles that no walk leaves and no journey ends in, for anybody at all."""
+        return self.reachability.traps
 
 
 def view_of(journey: Journey | View) -> View:

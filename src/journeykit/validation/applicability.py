@@ -57,15 +57,17 @@ DIMENSIONS: MappingProxyType[str, Callable[[View], Usage]] = MappingProxyType(
         "opportunities": _journey(lambda j: len(j.opportunities)),
         "priorities": _journey(lambda j: sum(1 for o in j.opportunities if o.priority)),
         "segments": _journey(lambda j: len(j.segments)),
-        "waivers": lambda view: Usage(int(view.has_waivers), 1),
+        "waivers": lambda view: Usage(int(view.content.has_waivers), 1),
         "events": _journey(lambda j: len(j.events)),
         "business goals": _journey(lambda j: len(j.business_goals)),
         "metrics": lambda view: Usage(len(view.metrics), len(view.metrics)),
         "metrics of stages": lambda view: Usage(
             sum(1 for _, at in view.metrics if at.kind != "journey"), len(view.metrics)
         ),
-        "measured stages": lambda view: Usage(len(view.measured_stages), len(view.filled_stages)),
-        "owners of anything": lambda view: Usage(int(view.has_owners), 1),
+        "measured stages": lambda view: Usage(
+            len(view.content.measured_stages), len(view.filled_stages)
+        ),
+        "owners of anything": lambda view: Usage(int(view.content.has_owners), 1),
         "pains": lambda view: Usage(len(view.pains), len(view.pains)),
         "goals": lambda view: Usage(len(view.goals), len(view.goals)),
         "emotions": _touchpoints(lambda t: any(e.emotion for e in t.experiences)),
@@ -80,7 +82,7 @@ DIMENSIONS: MappingProxyType[str, Callable[[View], Usage]] = MappingProxyType(
         "evidence of anything": lambda view: Usage(len(view.evidence), len(view.evidence)),
         "systems": _journey(lambda j: len(j.systems)),
         "owners of systems": lambda view: Usage(
-            sum(1 for s in view.systems if s.owner is not None), len(view.systems)
+            sum(1 for s in view.content.systems if s.owner is not None), len(view.content.systems)
         ),
         "fail points": _touchpoints(lambda t: t.fail_point),
         "waits": _touchpoints(lambda t: t.wait),

@@ -76,7 +76,7 @@ SUBJECTS: MappingProxyType[str, Callable[[View], int]] = MappingProxyType(
         "automated touchpoints": lambda view: sum(1 for t in view.touchpoints if t.automated),
         "triggers": lambda view: sum(1 for t in view.touchpoints if t.trigger),
         "personalised touchpoints": lambda view: sum(1 for t in view.touchpoints if t.personalised),
-        "systems": lambda view: len(view.systems),
+        "systems": lambda view: len(view.content.systems),
         "declared systems": lambda view: len(view.journey.systems),
         "owners": lambda view: sum(1 for t in view.touchpoints if t.owner),
         "metrics": lambda view: len(view.metrics),
@@ -87,7 +87,7 @@ SUBJECTS: MappingProxyType[str, Callable[[View], int]] = MappingProxyType(
         "dates of evidence": lambda view: sum(
             1 for each in view.evidence.values() for evidence in each if evidence.date
         ),
-        "waivers": lambda view: int(view.has_waivers),
+        "waivers": lambda view: int(view.content.has_waivers),
         "cells that are not applicable": lambda view: len(view.journey.excluded),
         "texts": lambda view: 1 + len(view.journey.stages) + len(view.touchpoints),
     }

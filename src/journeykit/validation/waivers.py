@@ -150,8 +150,8 @@ def _covers(at: Element, element: Element, view: View) -> bool:
     """Whether a waiver at one place covers another: the same place, or a part of it."""
     if at == element:
         return True
-    if element in view.occurrences:
-        return all(_covers(at, place, view) for place in view.occurrences[element])
+    if element in view.content.occurrences:
+        return all(_covers(at, place, view) for place in view.content.occurrences[element])
     if at.kind == "stage" and element.kind == "cell":
         return element.keys[1] == at.key
     if at.kind == "stage" and element.kind == "touchpoint":

@@ -52,7 +52,7 @@ def curve_of(columns: Sequence[Column], persona: Persona, lane: str) -> Curve | 
 
 def _points(columns: Sequence[Column], persona: Persona) -> Iterator[tuple[Touchpoint, Point]]:
     departures = _departures_of(columns[0].scene, persona) if columns else frozenset()
-    lived = columns[0].scene.view.experiences_of.get(persona.key, ()) if columns else ()
+    lived = columns[0].scene.view.content.experiences_of.get(persona.key, ()) if columns else ()
     felt = {touchpoint.key: experience.emotion for touchpoint, experience in lived}
     for column in columns:
         for index, touchpoint in enumerate(column.touchpoints):
@@ -133,7 +133,7 @@ def _ancestry(keys: Iterable[str], parent: Mapping[str, str]) -> Callable[[str, 
 
 def _departures_of(scene: Scene, persona: Persona) -> frozenset[str]:
     """The keys of the touchpoints where a persona leaves, for whom what follows is not meant."""
-    departures = scene.view.departure_touchpoints
+    departures = scene.view.reachability.departure_touchpoints
     if not departures:
         return departures
     walks = scene.view.graph_for(persona.key)

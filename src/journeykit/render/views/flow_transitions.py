@@ -87,7 +87,7 @@ def _takers(scene: Scene, transition: Transition) -> tuple[str, ...] | None:
 
 def _receivers(scene: Scene, transition: Transition) -> tuple[str, ...]:
     """To whom a transition hands over, by key; nobody if it is no hand-off."""
-    if transition not in scene.view.handoffs:
+    if transition not in scene.view.reachability.handoffs:
         return ()
     there = scene.view.touchpoint(transition.target.key)
     return tuple(key for key in scene.names if there.is_for(key))

@@ -342,7 +342,7 @@ def handovers(view: View) -> Iterator[Transition]:
     Yields:
         The transitions.
     """
-    return (step for step in view.journey.transitions if step in view.handoffs)
+    return (step for step in view.journey.transitions if step in view.reachability.handoffs)
 
 
 def _handovers(scene: Scene, cells: Sequence[Cell]) -> Iterator[Edge]:

@@ -57,7 +57,7 @@ def _told(view: View, step: Transition) -> str:
 )
 def unmarked_loop(view: View) -> Iterator[Problem]:
     """Look for cycles without a mark."""
-    for steps in view.cycles:
+    for steps in view.reachability.cycles:
         if any(step.goes_back or step.kind == "recovery" for step in steps):
             continue
         names = quoted(view.name_of(step.element) for step in steps)
@@ -155,7 +155,9 @@ def _surely_open(view: View, way: Transition, persona: str) -> bool:
     """Whether a transition is known to let a persona through."""
     if way.personas and persona not in way.personas:
         return False
-    return isinstance(way.when, Guard) and bool(way.when.holds(view.segment_facts[persona]))
+    return isinstance(way.when, Guard) and bool(
+        way.when.holds(view.reachability.segment_facts[persona])
+    )
 
 
 @rule(
@@ -240,7 +242,7 @@ def contradictory_guard(view: View) -> Iterator[Problem]:
     never = (
         (step.element, str(step.when))
         for step in view.journey.transitions
-        if step.when in view.impossible_guards
+        if step.when in view.reachability.impossible_guards
     )
     for element, guard in dict.fromkeys(never):
         told = f'nobody can go "{view.name_of(element)}": "{guard}" is never true'

@@ -78,7 +78,7 @@ def _dips(view: View, below: float) -> dict[str, tuple[Touchpoint, str]]:
     """The unexplained low points, with who feels what."""
     dips: dict[str, tuple[Touchpoint, str]] = {}
     for met, persona, emotion in view.emotions:
-        if emotion.valence <= below and met.key not in view.explained_touchpoints:
+        if emotion.valence <= below and met.key not in view.content.explained_touchpoints:
             _, felt = dips.get(met.key, (met, ""))
             told = _felt(view, persona, emotion.valence)
             dips[met.key] = met, f"{felt}, {told}" if felt else told

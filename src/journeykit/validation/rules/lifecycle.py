@@ -409,7 +409,7 @@ def template_mismatch(view: View) -> Iterator[Problem]:
     model = models.get(view.journey.stage_model)
     if model is None or view.journey.scope:
         return
-    missing = [role for role in model.roles if role not in view.roles]
+    missing = [role for role in model.roles if role not in view.index.roles]
     if missing:
         yield Problem(
             f'no stage plays {quoted(missing)}, which the model "{model.name}" has', view.journey

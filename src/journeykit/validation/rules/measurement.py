@@ -63,7 +63,7 @@ def _count(view: View) -> int:
 )
 def stage_without_metric(view: View) -> Iterator[Problem]:
     """Look for stages without a metric in or at them."""
-    measured = {stage.key for stage in view.measured_stages}
+    measured = {stage.key for stage in view.content.measured_stages}
     whole = [stage for stage in view.required_stages if stage.touchpoints]
     bare = [stage for stage in whole if stage.key not in measured]
     yield from lacking(view, bare, of=len(whole), what="stage", said="have no metric")

@@ -319,7 +319,7 @@ def map_stale(
 )
 def plan_without_owners(view: View) -> Iterator[Problem]:
     """Look for any owner at all."""
-    if _open(view) and not view.has_owners:
+    if _open(view) and not view.content.has_owners:
         yield Problem("no opportunity has an owner", view.journey)
 
 

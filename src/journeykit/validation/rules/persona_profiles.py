@@ -44,7 +44,7 @@ def _walked(*people: Persona, by_name: Persona) -> Journey:
 def orphan_persona(view: View) -> Iterator[Problem]:
     """Look for personas that nothing names."""
     for who in view.journey.personas:
-        if who.key not in view.mentioned_personas:
+        if who.key not in view.persona_stages.mentioned_personas:
             yield Problem(f"{who.name} has no touchpoint, feeling or goal on the map", who)
 
 
@@ -70,7 +70,7 @@ def undifferentiated_personas(view: View) -> Iterator[Problem]:
     """Group personas by everything that could tell them apart."""
     alike: dict[object, list[Persona]] = {}
     for who in view.journey.personas:
-        if who.key in view.mentioned_personas:
+        if who.key in view.persona_stages.mentioned_personas:
             alike.setdefault(_portrait(view, who), []).append(who)
     for people in alike.values():
         if len(people) > 1:
@@ -90,7 +90,7 @@ def _portrait(view: View, who: Persona) -> object:
     """Everything a journey says of a persona, but the name."""
     lived = tuple(
         (met.key, e.actions, e.thoughts, e.quotes, e.emotion, tuple(p.key for p in e.pains))
-        for met, e in view.experiences_of.get(who.key, ())
+        for met, e in view.content.experiences_of.get(who.key, ())
     )
     met = view.touchpoints_of(who.key)
     return (
@@ -177,7 +177,7 @@ def _known(view: View, who: Persona) -> int:
         who.expectations,
         who.access_needs,
         [who.description] if who.description else [],
-        view.experiences_of.get(who.key, ()),
+        view.content.experiences_of.get(who.key, ()),
     )
     return sum(map(len, said))
 

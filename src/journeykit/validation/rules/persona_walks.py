@@ -101,8 +101,8 @@ def persona_branch_uncovered(view: View) -> Iterator[Problem]:
     shut = (
         (step.element, str(step.when))
         for step in view.journey.transitions
-        if step in view.closed_transitions
-        and step.when not in view.impossible_guards
+        if step in view.reachability.closed_transitions
+        and step.when not in view.reachability.impossible_guards
         and _somebody_comes(view, step.source)
     )
     for element, guard in dict.fromkeys(shut):
@@ -249,7 +249,8 @@ def _is_led_to(view: View, met: Touchpoint) -> bool:
     """Whether anybody comes to a touchpoint by more than transitions that no persona takes."""
     walks = view.graph
     return met.key in walks.entry_keys or any(
-        walks.is_reachable(edge.source) and edge.transition not in view.closed_transitions
+        walks.is_reachable(edge.source)
+        and edge.transition not in view.reachability.closed_transitions
         for edge in walks.incoming[walks.node(met.key)]
     )
 

@@ -168,7 +168,7 @@ def goal_out_of_reach(view: View) -> Iterator[Problem]:
 )
 def persona_pain_unaddressed(view: View) -> Iterator[Problem]:
     """Look at the pains of personas for an answer."""
-    if not view.pains_with_response and not view.journey.opportunities:
+    if not view.content.pains_with_response and not view.journey.opportunities:
         return
     for who in view.journey.personas:
         for pain in who.pains:
@@ -281,7 +281,7 @@ def preferred_channel_absent(view: View) -> Iterator[Problem]:
     for who in view.journey.personas:
         if not view.touchpoints_of(who.key):
             continue
-        met = view.channels_of(who.key)
+        met = view.persona_stages.channels_of(who.key)
         absent = [c for c in who.prefers if not {c.key, c.category} & met]
         if absent:
             yield Problem(

@@ -54,7 +54,7 @@ def unknown_reference(view: View) -> Iterator[Problem]:
 def _unknown_wishes(view: View) -> Iterator[Problem]:
     """What touchpoints serve and personas do not want."""
     for (who, key), servers in view.serving_touchpoints.items():
-        wishes = view.wishes[who]
+        wishes = view.names.wishes[who]
         if key in wishes:
             continue
         for met in servers:
@@ -89,7 +89,9 @@ def _unknown_addresses(view: View) -> Iterator[Problem]:
     for idea in view.journey.opportunities:
         for element in idea.addresses:
             if not view.has(element):
-                nearest = did_you_mean("/".join(element.keys), view.keys_of_kind(element.kind))
+                nearest = did_you_mean(
+                    "/".join(element.keys), view.names.keys_of_kind(element.kind)
+                )
                 yield Problem(
                     f'the opportunity "{idea.name}" addresses the {element.kind} '
                     f'"{"/".join(element.keys)}", which the journey does not have{nearest}',

@@ -344,7 +344,7 @@ def _returns_to_compare() -> Journey:
 )
 def stage_order_violation(view: View) -> Iterator[Problem]:
     """Look for transitions against the order of the stages."""
-    circling = {step for cycle in view.cycles for step in cycle}
+    circling = {step for cycle in view.reachability.cycles for step in cycle}
     back: dict[tuple[str, str], list[Transition]] = {}
     for step in view.journey.transitions:
         here, there = view.stage_key_of(step.source), view.stage_key_of(step.target)
