@@ -179,16 +179,19 @@ def test_without_an_engine_a_cell_shows_words_and_what_to_install(kernel: Path) 
         "engine.find_spec = lambda name: None if name == 'pygraphviz' else found(name)\n"
     )
     show = (
-        "from journeykit import journey, touchpoint\n"
-        "journey('Shop').stage('Purchase', touchpoint('Pays'))"
+        "from journeykit import draw, journey, touchpoint\n"
+        "shop = journey('Shop').stage('Purchase', touchpoint('Pays'))\n"
+        "draw(shop, 'graph')"
     )
-    cells = [nbformat.v4.new_code_cell(cell) for cell in (hide, show)]
+    cells = [nbformat.v4.new_code_cell(cell) for cell in (hide, show, "shop")]
     done = _executed(nbformat.v4.new_notebook(cells=cells), kernel)
     (output,) = done.cells[1].outputs
     assert "Pays" in output.data["text/plain"]
     assert "pip install" in output.data["text/plain"]
     assert "image/svg+xml" not in output.data
     assert "Traceback" not in output.data["text/plain"]
+    (flow,) = done.cells[2].outputs
+    assert "image/svg+xml" in flow.data
 
 
 def _marimo(value: object) -> tuple[str, str]:

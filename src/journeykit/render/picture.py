@@ -6,6 +6,7 @@ import os
 import tempfile
 from collections.abc import Callable
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -25,6 +26,7 @@ from journeykit.markup import xml_attribute
 from journeykit.printable import console_text, log_text
 from journeykit.render.diagram.diagram import Diagram
 from journeykit.render.graphviz.engine import Engine, default_engine
+from journeykit.render.layout.proportions import WRAPPED
 from journeykit.render.style.theme import LIGHT, Theme
 from journeykit.render.svg.safety import checked_svg
 from journeykit.time_limit import within
@@ -84,11 +86,15 @@ class Picture:
         return self._timed(lambda: self._svg(listed=True))
 
     def _svg(self, *, listed: bool) -> str:
+        # Not checked again: we write every character of it ourselves, and the tests parse it.
         if self.diagram.is_grid:
             from journeykit.render.svg.renderer import svg
 
-            # Not checked again: we write every character of it ourselves, and the tests parse it.
             return svg(self.diagram, self._theme, id_prefix=self.id_prefix)
+        if self._drawn_here:
+            from journeykit.render.svg.flow import flow_svg
+
+            return flow_svg(self.diagram, self._theme, id_prefix=self.id_prefix, listed=listed)
         from journeykit.render.graphviz.dot import dot_of
         from journeykit.render.svg.postprocess import postprocess
 
@@ -192,7 +198,7 @@ class Picture:
         return self._timed(self._png)
 
     def _png(self) -> bytes:
-        if not self.diagram.is_grid:
+        if not self._drawn_here or (not self.diagram.is_grid and not find_spec("resvg_py")):
             return self._laid_out(self.dot, "png")
         resvg = _installed("resvg_py", "resvg-py", "PNG", "png")
         drawn, there = self._with_fonts()
@@ -202,7 +208,7 @@ class Picture:
         )
 
     def _pdf(self) -> bytes:
-        if not self.diagram.is_grid:
+        if not self._drawn_here or (not self.diagram.is_grid and not find_spec("typst")):
             return self._laid_out(self.dot, "pdf")
         typst = _installed("typst", "typst", "PDF", "pdf")
         drawn, there = self._with_fonts()
@@ -224,6 +230,17 @@ class Picture:
         return (with_fonts(drawn, font), font.family) if font else (drawn, None)
 
     @property
+    def _drawn_here(self) -> bool:
+        """Whether it needs no layout engine: rows, and flows from left to right of usual size."""
+        diagram = self.diagram
+        return diagram.is_grid or (
+            self.engine is None
+            and diagram.view == "flow"
+            and diagram.direction == "left to right"
+            and sum(node.role == "touchpoint" for node in diagram.nodes) <= WRAPPED
+        )
+
+    @property
     def _theme(self) -> Theme:
         return self.theme or LIGHT
 
@@ -237,7 +254,7 @@ class Picture:
 
     def _timed(self, work: Callable[[], Drawn]) -> Drawn:
         """Draw what is drawn in Python; a layout engine keeps the time itself."""
-        if self.timeout is None or not self.diagram.is_grid:
+        if self.timeout is None or not self._drawn_here:
             return work()
         try:
             return within(self.timeout, work)

@@ -122,10 +122,9 @@ class Labels:
             text = self.text(node.lines, f'COLOR="{theme.ink}"', bold=True)
             tint = Tint(theme.surface_alternate, theme.ink, theme.line)
             return self.box(f"<TR><TD>{text}</TD></TR>{marks}", tint)
-        text = self.text(node.lines, f'COLOR="{theme.ink_muted}"')
-        return self.box(
-            f'<TR><TD WIDTH="{self.card_pixels}">{text}</TD></TR>', theme.tint(node.tone)
-        )
+        tint = theme.tint(node.tone)
+        text = self.text(node.lines, f'COLOR="{tint.ink}"')
+        return self.box(f'<TR><TD WIDTH="{self.card_pixels}">{text}</TD></TR>{marks}', tint)
 
     def card(self, node: Node) -> str:
         """A touchpoint: its name, its finding marks, its badges."""
@@ -186,7 +185,7 @@ class Labels:
         """The signs of a brief card, and where the ways lead that are told by number."""
         theme = self.theme
         if "moment of truth" in node.roles:
-            yield self.text(("\u25ca",), self.small(theme.moment.ink), bold=True)
+            yield self.text(("\u25ca",), self.small(theme.on_card("moment")), bold=True)
         for badge in node.badges:
             sign = "" if badge.kind == "channel" else _sign(badge)
             if sign:
@@ -236,7 +235,7 @@ class Labels:
         if channels:
             yield self.run_on(channels)
         for badge in badges:
-            if badge.kind not in {"channel", "state"}:
+            if badge.kind not in {"channel", "state", "persona"}:
                 yield self.alone(badge, quiet=quiet)
         if states:
             yield self.run_on(states)

@@ -244,9 +244,10 @@ class Writer:
 
     def at_the_end(self, level: dict[str, int]) -> Iterator[str]:
         """What binds groups that follow nothing: the one for any time stands last."""
-        last = max((at for key, at in level.items() if key != "any time"), default=0)
         groups = list(enumerate(self.diagram.groups, 1))
-        ends = [index for index, group in groups if level[group.key] == last]
+        stages = [(index, group) for index, group in groups if group.role != "any time"]
+        last = max((level[group.key] for _, group in stages), default=0)
+        ends = [index for index, group in stages if level[group.key] == last]
         for index, group in groups:
             if group.role == "any time":
                 for end in ends:
@@ -266,8 +267,8 @@ class Writer:
                     level[edge.target] = max(at, level[edge.target])
             if not changed:
                 break
-        if "any time" in level:
-            level["any time"] = max(level.values()) + 1
+        after = max(level.values(), default=0) + 1
+        level |= {g.key: after for g in self.diagram.groups if g.role == "any time"}
         return level
 
     # ------------------------------------------------------------------ nodes

@@ -8,19 +8,20 @@ from math import inf, sqrt
 
 from attrs import evolve, frozen
 
-from journeykit.markup import xml_attribute, xml_id, xml_text
-from journeykit.render.diagram.diagram import Diagram, Group, Mark, Node
+from journeykit.markup import xml_id
+from journeykit.render.diagram.diagram import Diagram, Group, Node
 from journeykit.render.diagram.grid import Lane
 from journeykit.render.layout.curves import Box
 from journeykit.render.layout.grid_bands import BandedGrid, banded_grids, in_one_band
 from journeykit.render.layout.packing import LEGIBLE, PAGE, size_on_page
-from journeykit.render.layout.proportions import BETWEEN, HEADER, LANE_HEADER
+from journeykit.render.layout.proportions import BETWEEN, LANE_HEADER
 from journeykit.render.layout.text_metrics import text_width, wrap_to_width
 from journeykit.render.style.theme import LIGHT, Theme
 from journeykit.render.svg.arrows import Site, draw_arrows
 from journeykit.render.svg.blocks import Blocks, Placed
-from journeykit.render.svg.canvas import LINE, Canvas, number
-from journeykit.render.svg.emotion_lane import SPUR, EmotionLane, Strip
+from journeykit.render.svg.canvas import Canvas
+from journeykit.render.svg.emotion_lane import EmotionLane, Strip
+from journeykit.render.svg.sheet import Sheet
 from journeykit.render.svg.stage_row import StageRow
 
 __all__ = ["grid_size", "grid_width", "svg"]
@@ -152,6 +153,7 @@ class _Page:
         self.bands = tuple(self._bands())
         self.right = max(self.margin + _LEAST_WIDTH * em, *(band.edge for band in self.bands))
         self.width = self.right + self.margin
+        self.sheet = Sheet(self.canvas, blocks, diagram, self.margin, self.right)
 
     def _bands(self) -> Iterator[_Band]:
         em, names = self.em, [text_width(curve.line, bold=True) for curve in self.diagram.curves]
@@ -183,7 +185,7 @@ class _Page:
     @cached_property
     def height(self) -> float:
         """Draw everything, unless it is measured alone, and tell how much paper it takes."""
-        y = self._title(self.margin)
+        y = self.sheet.title(self.margin)
         y = self._personas(y)
         for band in self.bands:
             y += (_BETWEEN_BANDS if band.number else 1.4) * self.em
@@ -198,9 +200,9 @@ class _Page:
                 arrows = Canvas(self.theme)
                 draw_arrows(arrows, self.diagram.edges, self.sites, self.em)
                 self.canvas.parts[start:start] = arrows.parts
-        y = self._legend(y)
-        y = self._notes(y)
-        y = self._findings(y)
+        y = self.sheet.legend(y)
+        y = self.sheet.notes(y)
+        y = self.sheet.findings(y)
         return y + self.margin
 
     @property
@@ -211,37 +213,9 @@ class _Page:
     def drawn(self) -> str:
         """The SVG."""
         width, height = self.width, self.height
-        diagram = self.diagram
-        title, desc = xml_id(self.prefix, "-title"), xml_id(self.prefix, "-desc")
-        drawn = "".join(self.canvas.parts)
-        # Links in it have to be reachable, which an image's children are not.
-        role = "graphics-document" if "<a " in drawn else "img"
-        size = f'width="{number(width)}" height="{number(height)}"'
-        view = f'viewBox="0 0 {number(width)} {number(height)}"'
-        paper = f'<rect width="100%" height="100%" fill="{self.theme.background}"/>'
-        return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" id="{self.prefix}" {size} {view}'
-            f' role="{role}" aria-labelledby="{title}" aria-describedby="{desc}"'
-            f' font-family="{xml_attribute(self.theme.font)}">'
-            f'<title id="{title}">{xml_text(diagram.title)}</title>'
-            f'<desc id="{desc}">{xml_text(diagram.description)}</desc>'
-            f"{paper}{drawn}</svg>\n"
-        )
+        return self.sheet.svg(self.prefix, width, height)
 
     # ------------------------------------------------------------------ above the grid
-
-    def _title(self, y: float) -> float:
-        theme = self.theme
-        size = theme.font_size_title
-        room = self.right - self.margin
-        lines = wrap_to_width(self.diagram.title, room / size, 3, bold=True)
-        y = self.canvas.paragraph(self.margin, y, room, lines, size, theme.ink, bold=True)
-        if self.diagram.subtitle:
-            lines = wrap_to_width(self.diagram.subtitle, min(room / self.em, 90), 6)
-            y = self.canvas.paragraph(
-                self.margin, y + 0.3 * self.em, room, lines, self.em, theme.ink_muted
-            )
-        return y
 
     def _personas(self, y: float) -> float:
         """Who walks, side by side, each with the line of their curve."""
@@ -383,109 +357,3 @@ class _Page:
         if opened:
             self.canvas.close(opened)
         return y + 1 * em
-
-    # ------------------------------------------------------------------ below the grid
-
-    def _legend(self, y: float) -> float:
-        entries = self.diagram.legend
-        if not entries:
-            return y
-        theme, size = self.theme, self.small
-        y += 0.9 * self.em
-        x = self.margin
-        for entry in entries:
-            width = (text_width(entry.text) + 3.4) * size
-            if x + width > self.right and x > self.margin:
-                x, y = self.margin, y + 1.8 * size
-            tint = theme.tint(entry.tone)
-            if entry.tone:
-                self.canvas.rect(
-                    x, y - 0.15 * size, 1.7 * size, 1.7 * size, tint.fill, tint.line, radius=3
-                )
-            colour = tint.ink if entry.tone else theme.ink_muted
-            self._sign(entry.glyph, x, y, colour)
-            lines = wrap_to_width(entry.text, (self.right - x) / size - 3, 1)
-            self.canvas.text(x + 2.3 * size, y + size, "".join(lines), size, theme.ink_muted)
-            x += width
-        return y + 1.8 * size
-
-    def _sign(self, glyph: str, x: float, y: float, colour: str) -> None:
-        size = self.small
-        middle = x + 0.85 * size, y + 0.65 * size
-        if glyph == "point known":
-            self.canvas.circle(*middle, 4.5, colour)
-        elif glyph == "point assumed":
-            self.canvas.circle(*middle, 4, self.theme.background, colour, 2)
-        elif glyph == "range":
-            self.canvas.rect(
-                middle[0] - 4,
-                y - 0.1 * size,
-                8,
-                1.5 * size,
-                self.theme.background,
-                colour,
-                radius=4,
-                stroke_width=2,
-            )
-        elif glyph == "gap":
-            for side in (-0.6, 0.6):
-                self.canvas.circle(
-                    middle[0] + side * size, middle[1], 3.2, self.theme.background, colour, 1.8
-                )
-        elif glyph == "spur":
-            data = (
-                f"M{number(x + 0.3 * size)} {number(y)}l{number(1.4 * size)} {number(1.2 * size)}"
-            )
-            self.canvas.path(data, line=colour, stroke_width=1.4, dashes=SPUR)
-        else:
-            self.canvas.glyph(glyph, x + 0.3 * size, y + 0.1 * size, 1.1 * size, colour)
-
-    def _notes(self, y: float) -> float:
-        room = min(self.right - self.margin, 90 * self.em)
-        for note in self.diagram.notes:
-            lines = wrap_to_width(note, room / self.small)
-            y = self.canvas.paragraph(
-                self.margin, y + 0.7 * self.em, room, lines, self.small, self.theme.ink_muted
-            )
-        return y
-
-    def _findings(self, y: float) -> float:
-        marks = self.diagram.marks
-        if not marks:
-            return y
-        em = self.em
-        y += 1.6 * em
-        self.canvas.line(self.margin, y, self.right, y, self.theme.line, self.theme.line_width)
-        y += 1.1 * em
-        room = self.right - self.margin
-        y = self.canvas.paragraph(
-            self.margin, y, room, ("Findings",), em * HEADER, self.theme.ink, bold=True
-        )
-        y += 0.6 * em
-        columns = max(1, int(room // (44 * em)))
-        width = room / columns
-        each = -(-len(marks) // columns)
-        bottom = y
-        for index in range(columns):
-            next_top = y
-            for mark in marks[index * each : (index + 1) * each]:
-                next_top = self._finding(
-                    mark, self.margin + index * width, next_top, width - 2 * em
-                )
-            bottom = max(bottom, next_top)
-        return bottom
-
-    def _finding(self, mark: Mark, x: float, y: float, width: float) -> float:
-        theme, em = self.theme, self.em
-        tint = theme.tint(mark.severity)
-        self.blocks.draw_marks(self.canvas, (mark.number,), x + 2.6 * em, y + em * LINE / 2)
-        self.canvas.glyph(mark.severity, x + 2.9 * em, y + 0.1 * em, em * 1.1, tint.line)
-        left, room = x + 4.6 * em, width - 4.6 * em
-        bottom = self.canvas.paragraph(
-            left, y, room, wrap_to_width(mark.text, room / em, 8), em, theme.ink
-        )
-        about = " · ".join(filter(None, (mark.severity, mark.place, mark.rule)))
-        for words in filter(None, (about, mark.fix)):
-            lines = wrap_to_width(words, room / self.small, 6)
-            bottom = self.canvas.paragraph(left, bottom, room, lines, self.small, theme.ink_muted)
-        return bottom + 0.7 * em

@@ -87,7 +87,7 @@ class _Writer:
         """One node: its name, its badges in words, its findings by number."""
         badges = () if "brief" in node.roles else node.badges
         lines = [node.text, ", ".join(b.text for b in badges if b.kind == "channel")]
-        lines += [badge.text for badge in badges if badge.kind != "channel"]
+        lines += [badge.text for badge in badges if badge.kind not in {"channel", "persona"}]
         if "moment of truth" in node.roles:
             lines.append("moment of truth")
         if node.marks:

@@ -10,12 +10,13 @@ from journeykit.addresses import Element
 from journeykit.errors import UnknownReferenceError
 from journeykit.graph.view import View, view_of
 from journeykit.model import Journey, Persona, Stage, Touchpoint
-from journeykit.render.diagram.diagram import Diagram, Direction, Node
+from journeykit.render.diagram.diagram import Diagram, Direction, Group, Node
 from journeykit.render.layout.proportions import BRIEF_WIDTH, CARD_WIDTH, WRAPPED
 from journeykit.render.layout.text_metrics import wrap_to_width
 from journeykit.render.views.cards import card
 from journeykit.render.views.collapsed_flow import collapsed_flow
 from journeykit.render.views.findings import Numbers, number_findings
+from journeykit.render.views.flow_cards import WHOLE, full_card, notes_by_group
 from journeykit.render.views.flow_scene import (
     Scene,
     description,
@@ -97,8 +98,10 @@ def flow_diagram(
         return collapsed_flow(scene, report, direction)
     brief = shown > ALL_DETAIL and detail != "full"
     marks, numbers = number_findings(report, scene.shows)
-    groups = tuple(stage_groups(scene, numbers, BRIEF_WIDTH / 1.15 if brief else CARD_WIDTH))
     nodes = tuple(_nodes(scene, numbers, brief=brief))
+    groups = [*stage_groups(scene, numbers, BRIEF_WIDTH / 1.15 if brief else CARD_WIDTH)]
+    if any(node.group == WHOLE for node in nodes):
+        groups.append(Group(WHOLE, "Whole journey", ("Whole journey",), "any time"))
     transitions = tuple(transition_edges(scene, numbers, brief=brief))
     edges = (*stage_order_edges(scene), *transitions)
     notes = [*not_shown(len(view.touchpoints) - shown)]
@@ -115,7 +118,10 @@ def flow_diagram(
         edges=edges,
         marks=marks,
         notes=notes,
-        legend=(*legend(scene.touchpoints, scene.names, edges), *(signs(nodes) if brief else ())),
+        legend=(
+            *legend(scene.touchpoints, scene.names, edges, nodes),
+            *(signs(nodes) if brief else ()),
+        ),
     )
 
 
@@ -130,21 +136,29 @@ def _nodes(scene: Scene, numbers: Numbers, *, brief: bool) -> Iterator[Node]:
     def drawn(touchpoints: Iterable[Touchpoint], group: str) -> Iterator[Node]:
         for touchpoint in touchpoints:
             if touchpoint.key in scene.keys:
+                marks = numbers.get(touchpoint.element, ())
+                roles = roles_of(touchpoint)
+                if not brief:
+                    yield full_card(touchpoint, group, scene.names, roles=roles, marks=marks)
+                    continue
                 yield card(
                     touchpoint,
                     group,
                     scene.names,
-                    roles=roles_of(touchpoint),
-                    marks=numbers.get(touchpoint.element, ()) if numbers else (),
-                    brief=brief,
-                    number=str(next(number)) if brief else "",
+                    roles=roles,
+                    marks=marks,
+                    brief=True,
+                    number=str(next(number)),
                 )
 
+    notes = {} if brief else notes_by_group(scene, numbers)
     for stage in scene.stages:
+        yield from notes.get(f"stage:{stage.key}", ())
         yield from drawn(stage.touchpoints, f"stage:{stage.key}")
         if scene.only is None:
             yield from _gaps(scene, stage, numbers, BRIEF_WIDTH if brief else CARD_WIDTH)
     yield from drawn(scene.journey.any_time, "any time")
+    yield from notes.get(WHOLE, ())
 
 
 class _Roles:

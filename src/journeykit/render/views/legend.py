@@ -31,7 +31,10 @@ _SIGNS: Final = {
 
 
 def legend(
-    touchpoints: Iterable[Touchpoint], names: Mapping[str, str], edges: Iterable[Edge]
+    touchpoints: Iterable[Touchpoint],
+    names: Mapping[str, str],
+    edges: Iterable[Edge],
+    nodes: Iterable[Node] = (),
 ) -> tuple[Key, ...]:
     """Return what needs a word: unusual kinds of transitions, the personas, the channels.
 
@@ -39,6 +42,7 @@ def legend(
         touchpoints: What is shown.
         names: The names of the personas, by key, in order.
         edges: The transitions.
+        nodes: The cards, of which some are only for some personas.
 
     Returns:
         The entries, those alone that there is something of.
@@ -46,6 +50,8 @@ def legend(
     kinds = dict.fromkeys(edge.kind for edge in edges)
     kind_keys = [Key(kind, kind=kind) for kind in kinds if kind not in {"next", "precedes"}]
     pens = {edge.pen for edge in edges if edge.pen is not None}
+    badges = (badge for node in nodes for badge in node.badges)
+    pens |= {b.pen for b in badges if b.kind == "persona" and b.pen is not None}
     personas = [
         Key(f"{name} only", pen=pen) for pen, name in enumerate(names.values()) if pen in pens
     ]

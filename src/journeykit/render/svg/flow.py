@@ -1,0 +1,314 @@
+"""A flow as one self-contained SVG, laid out here: no layout engine, no font file, no script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+from journeykit.markup import xml_id
+from journeykit.render.diagram.diagram import Diagram, Edge, Group, Node
+from journeykit.render.layout.columns import Box, Column, Link
+from journeykit.render.layout.packing import size_on_page
+from journeykit.render.layout.routing import Layout, Route, route
+from journeykit.render.layout.text_metrics import text_width, wrap_to_width
+from journeykit.render.style.theme import LIGHT, Theme
+from journeykit.render.svg.blocks import Blocks
+from journeykit.render.svg.canvas import LINE, Canvas, number
+from journeykit.render.svg.flow_cards import FlowCards
+from journeykit.render.svg.sheet import Sheet
+from journeykit.render.svg.transition_lines import arrow_head, line_of, rounded
+
+__all__ = ["flow_svg"]
+
+_INSET: Final = 10.0
+"""How much wider a panel is than its cards."""
+
+_GUTTER: Final = 70.0
+"""About how wide a gutter is, for choosing how many tracks a stage has."""
+
+_FOLD: Final = 0.96
+"""What each further track of a stage has to win: eyes have to go back to the top."""
+
+_LEAST: Final = 46
+"""What the title and the findings need, in ems."""
+
+
+def flow_svg(
+    diagram: Diagram, theme: Theme = LIGHT, *, id_prefix: str = "", listed: bool = True
+) -> str:
+    """Draw a flow.
+
+    Args:
+        diagram: A diagram of nodes in groups, and edges between them.
+        theme: Its looks.
+        id_prefix: What tells its ids from those of other pictures on the same page.
+        listed: Whether the findings are listed below.
+
+    Returns:
+        The SVG.
+
+    Example:
+        >>> drawn = flow_svg(Diagram(view="flow", title="Shop", description="A flow"))
+        >>> drawn.startswith("<svg"), "Shop" in drawn
+        (True, True)
+    """
+    prefix = f"{id_prefix}-{diagram.view}" if id_prefix else diagram.view
+    return _Flow(diagram, theme, prefix).drawn(listed=listed)
+
+
+class _Flow:
+    """One picture."""
+
+    def __init__(self, diagram: Diagram, theme: Theme, prefix: str) -> None:
+        self.diagram = diagram
+        self.theme = theme
+        self.prefix = prefix
+        self.em = theme.font_size
+        self.small = theme.font_size_small
+        self.margin = 3 * theme.spacing
+        self.canvas = Canvas(theme)
+        self.blocks = Blocks(theme, prefix, diagram.marks)
+        self.cards = FlowCards(theme, self.blocks, prefix)
+        self.measured = {node.key: self.cards.measure(node) for node in diagram.nodes}
+        self.edges = [edge for edge in diagram.edges if edge.kind != "precedes"]
+
+    def drawn(self, *, listed: bool) -> str:
+        """The SVG."""
+        layout = self.layout()
+        right = max(self.margin + layout.width, self.margin + _LEAST * self.em)
+        sheet = Sheet(self.canvas, self.blocks, self.diagram, self.margin, right)
+        y = sheet.title(self.margin)
+        y = sheet.legend(y)
+        y = sheet.notes(y) + 1.2 * self.em
+        if any(group.together for group in self.diagram.groups):
+            y += 1.6 * self.em
+        self.left, self.top = self.margin, y
+        self.draw(layout)
+        y += layout.height
+        if listed:
+            y = sheet.findings(y)
+        return sheet.svg(self.prefix, right + self.margin, y + self.margin)
+
+    # ------------------------------------------------------------------ laying out
+
+    def layout(self) -> Layout:
+        """Where everything stands."""
+        inside: dict[str, list[Node]] = {group.key: [] for group in self.diagram.groups}
+        loose: list[Node] = []
+        for node in self.diagram.nodes:
+            inside.get(node.group, loose).append(node)
+        tracks = self.tracks(list(inside.values()))
+        columns = [
+            Column(group.key, self.header_height(group), parts)
+            for group, parts in zip(self.diagram.groups, tracks, strict=True)
+        ]
+        if loose:
+            columns.append(Column("", 0, (tuple(self.sized(loose)),)))
+        links = [Link(edge.source, edge.target, self.label_size(edge)) for edge in self.edges]
+        return route(columns, links, width=self.cards.width, inset=_INSET)
+
+    def sized(self, nodes: Sequence[Node]) -> Iterator[tuple[str, float]]:
+        """Keys and heights of cards."""
+        for node in nodes:
+            yield node.key, self.measured[node.key].height
+
+    def tracks(
+        self, stages: Sequence[Sequence[Node]]
+    ) -> list[tuple[tuple[tuple[str, float], ...], ...]]:
+        """The cards of each stage in as many tracks as make the picture largest on a page."""
+        heights = [sum(self.measured[n.key].height + 24 for n in nodes) for nodes in stages]
+        wide = self.cards.width + _GUTTER
+        best, chosen = -1.0, [1] * len(stages)
+        for most in sorted({height / parts for height in heights for parts in (1, 2, 3)}):
+            counts = [
+                min(len(nodes) or 1, max(1, -int(-height // max(most + 60, 1))))
+                for height, nodes in zip(heights, stages, strict=True)
+            ]
+            width = sum(counts) * wide
+            tallest = max((h / c for h, c in zip(heights, counts, strict=True)), default=0) + 200
+            size = size_on_page(max(width, 1), tallest, 0) * _FOLD ** (sum(counts) - len(counts))
+            if size > best:
+                best, chosen = size, counts
+        return [
+            tuple(tuple(self.sized(part)) for part in self.divided(nodes, count))
+            for nodes, count in zip(stages, chosen, strict=True)
+        ]
+
+    def divided(self, nodes: Sequence[Node], count: int) -> list[list[Node]]:
+        """Some cards in tracks of about the same height, in order."""
+        whole = sum(self.measured[node.key].height + 24 for node in nodes)
+        parts: list[list[Node]] = [[]]
+        height = done = 0.0
+        for index, node in enumerate(nodes):
+            own = self.measured[node.key].height + 24
+            goal = (whole - done) / (count - len(parts) + 1)
+            remaining = len(nodes) - index
+            full = height + own / 2 > goal and parts[-1] and len(parts) < count
+            if full or (parts[-1] and remaining == count - len(parts)):
+                parts.append([])
+                done, height = done + height, 0.0
+            parts[-1].append(node)
+            height += own
+        return parts
+
+    def header_height(self, group: Group) -> float:
+        """How high a header is."""
+        lines = self.header_lines(group)
+        details = sum(len(part) for part in self.details(group))
+        return 1.3 * self.em + len(lines) * self.em * LINE + details * self.small * LINE
+
+    def header_lines(self, group: Group) -> tuple[str, ...]:
+        room = self.cards.room - self.cards.marks_width(group.marks)
+        return wrap_to_width(group.text, room / self.em, 4, bold=True)
+
+    def details(self, group: Group) -> list[tuple[str, ...]]:
+        """What stands below the name of a stage."""
+        words = [*(["optional"] if "optional" in group.roles else []), *group.details]
+        return [wrap_to_width(text, self.cards.room / self.small, 4) for text in words]
+
+    def label_size(self, edge: Edge) -> tuple[float, float]:
+        """The room that the words of an arrow take, with the numbers of findings below them."""
+        width = max((text_width(line) for line in edge.lines), default=0.0) * self.small
+        height = len(edge.lines) * self.small * LINE
+        if edge.marks:
+            width = max(width, self.cards.marks_width(edge.marks) + 6)
+            height += 1.9 * self.small
+        return width, height
+
+    # ------------------------------------------------------------------ drawing
+
+    def draw(self, layout: Layout) -> None:
+        """Panels, then arrows, then cards and words, so that nothing hides what can be read."""
+        shift = self.left, self.top
+        for index, group in enumerate(self.diagram.groups):
+            self.panel(group, index, _moved(layout.panels[group.key], *shift))
+        self.order(layout)
+        self.brackets(layout)
+        for edge, run in zip(self.edges, layout.routes, strict=True):
+            self.arrow(edge, run)
+        for group in self.diagram.groups:
+            self.header(group, _moved(layout.headers[group.key], *shift))
+        for key, box in layout.cards.items():
+            moved = _moved(box, *shift)
+            self.cards.draw(self.canvas, self.measured[key], moved)
+        for edge, run in zip(self.edges, layout.routes, strict=True):
+            self.words(edge, run)
+
+    def panel(self, group: Group, index: int, box: Box) -> None:
+        theme = self.theme
+        quiet = group.role == "any time"
+        fill = "none" if quiet else (theme.surface, theme.surface_alternate)[index % 2]
+        dashed = quiet or "optional" in group.roles
+        self.canvas.rect(
+            box.x,
+            box.y,
+            box.width,
+            box.height,
+            fill,
+            theme.line if dashed or fill == theme.background else "",
+            radius=self.em * 0.8,
+            dashes="5 4" if dashed else "",
+        )
+
+    def header(self, group: Group, box: Box) -> None:
+        theme, canvas = self.theme, self.canvas
+        opened = canvas.open(
+            xml_id(self.prefix, f"-stage.{group.key}"), group.tooltip or group.text, role="stage"
+        )
+        x = box.x + _INSET
+        room = self.cards.room
+        lines = self.header_lines(group)
+        y = canvas.paragraph(x, box.y + 0.7 * self.em, room, lines, self.em, theme.ink, bold=True)
+        for detail in self.details(group):
+            y = canvas.paragraph(x, y, room, detail, self.small, theme.ink_muted)
+        if group.marks:
+            side = x + self.cards.width - 0.2 * self.em
+            self.blocks.draw_marks(canvas, group.marks, side, box.y + 1.25 * self.em)
+        canvas.close(opened)
+
+    def order(self, layout: Layout) -> None:
+        """A small arrow between the headers of stages that follow one another."""
+        follows = {(e.source, e.target) for e in self.diagram.edges if e.kind == "precedes"}
+        for one, other in pairwise(self.diagram.groups):
+            if (one.key, other.key) not in follows:
+                continue
+            left, right = layout.headers[one.key].right, layout.headers[other.key].x
+            y = 0.7 * self.em + self.em * LINE / 2
+            free = Box(left, y - 6, right - left, 12)
+            if any(_crosses(run, free) for run in layout.routes):
+                continue
+            middle = self.left + (left + right) / 2
+            self.canvas.path(
+                f"M{number(middle - 3)} {number(self.top + y - 5)}l6 5l-6 5",
+                line=self.theme.edge,
+                stroke_width=1.6,
+            )
+
+    def brackets(self, layout: Layout) -> None:
+        """One line above the stages that run in parallel."""
+        spans: dict[str, list[Box]] = {}
+        for group in self.diagram.groups:
+            if group.together:
+                spans.setdefault(group.together, []).append(layout.headers[group.key])
+        for span in spans.values():
+            left, right = self.left + span[0].x, self.left + span[-1].right
+            y = self.top - 0.7 * self.em
+            data = f"M{number(left)} {number(y + 5)}V{number(y)}H{number(right)}V{number(y + 5)}"
+            self.canvas.path(data, line=self.theme.edge, stroke_width=1.2)
+            words = "in parallel"
+            half = text_width(words) * self.small / 2 + 6
+            middle = (left + right) / 2
+            self.canvas.rect(
+                middle - half, y - self.small, 2 * half, 2 * self.small, self.theme.background
+            )
+            self.canvas.text(
+                middle,
+                y + self.small * 0.36,
+                words,
+                self.small,
+                self.theme.ink_muted,
+                anchor="middle",
+            )
+
+    def arrow(self, edge: Edge, run: Route) -> None:
+        points = [(x + self.left, y + self.top) for x, y in run.points]
+        line = line_of(self.theme, edge.kind, edge.pen, edge.roles)
+        identity = xml_id(self.prefix, f"-edge.{self.edges.index(edge)}")
+        opened = self.canvas.open(identity, edge.tooltip or edge.text or edge.kind, role="arrow")
+        self.canvas.path(
+            rounded(points), line=line.colour, stroke_width=line.width, dashes=line.dashes
+        )
+        arrow_head(self.canvas, line, points[-2], points[-1])
+        self.canvas.close(opened)
+
+    def words(self, edge: Edge, run: Route) -> None:
+        if run.label is None:
+            return
+        theme, size = self.theme, self.small
+        box = _moved(run.label, self.left, self.top)
+        ink = theme.ink
+        if edge.pen is not None and "faded" not in edge.roles:
+            ink = theme.persona(edge.pen).colour
+        elif "faded" in edge.roles:
+            ink = theme.ink_muted
+        y = box.y
+        for line in edge.lines:
+            pain = line.startswith("! ")
+            colour = theme.on_card("error") if pain else ink
+            y = self.canvas.paragraph(box.x, y, box.width, (line,), size, colour)
+        if edge.marks:
+            side = box.x + self.cards.marks_width(edge.marks)
+            self.blocks.draw_marks(self.canvas, edge.marks, side, y + 0.95 * size)
+
+
+def _moved(box: Box, x: float, y: float) -> Box:
+    return Box(box.x + x, box.y + y, box.width, box.height)
+
+
+def _crosses(run: Route, box: Box) -> bool:
+    """Whether an arrow runs through a rectangle."""
+    return any(
+        Box(min(x, u) - 1, min(y, v) - 1, abs(x - u) + 2, abs(y - v) + 2).meets(box)
+        for (x, y), (u, v) in pairwise(run.points)
+    )

@@ -1,0 +1,149 @@
+"""The cards of a flow with everything they say, and what is noted about stages and the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+import attrs
+
+from journeykit.addresses import Element
+from journeykit.metrics import Metric
+from journeykit.model import Touchpoint
+from journeykit.render.diagram.diagram import Badge, Node
+from journeykit.render.layout.proportions import CARD_WIDTH
+from journeykit.render.layout.text_metrics import wrap_to_width
+from journeykit.render.views.cards import card, channel_badge, feeling
+from journeykit.render.views.findings import Numbers
+from journeykit.render.views.flow_scene import Scene, listed
+
+__all__ = ["WHOLE", "full_card", "notes_by_group"]
+
+WHOLE = "whole"
+"""The key of the group of what concerns the whole journey."""
+
+
+def full_card(
+    touchpoint: Touchpoint,
+    group: str,
+    names: Mapping[str, str],
+    *,
+    roles: frozenset[str],
+    marks: tuple[int, ...],
+) -> Node:
+    """Return the card of a touchpoint on which nothing is left out.
+
+    Args:
+        touchpoint: The touchpoint.
+        group: The key of the group it stands in.
+        names: The names of the personas, by key, in order.
+        roles: What is true of it in this picture beside what it says itself.
+        marks: The numbers of the findings about it.
+
+    Returns:
+        A node of the role `touchpoint`.
+    """
+    node = card(touchpoint, group, names, roles=roles, marks=marks)
+    states = (badge for badge in node.badges if badge.kind == "state")
+    badges = (
+        *_whose(touchpoint, names),
+        *map(channel_badge, touchpoint.channels),
+        *_feelings(touchpoint, names),
+        *_pains(touchpoint, names),
+        *states,
+    )
+    return attrs.evolve(node, badges=badges)
+
+
+def _whose(touchpoint: Touchpoint, names: Mapping[str, str]) -> Iterator[Badge]:
+    """Who meets it, where not everybody does."""
+    if touchpoint.personas and any(not touchpoint.is_for(key) for key in names):
+        for pen, (key, name) in enumerate(names.items()):
+            if touchpoint.is_for(key):
+                yield Badge("persona", name, pen=pen)
+
+
+def _feelings(touchpoint: Touchpoint, names: Mapping[str, str]) -> Iterator[Badge]:
+    pens = {key: pen for pen, key in enumerate(names)}
+    for experience in touchpoint.experiences:
+        if experience.emotion:
+            # One persona alone needs no name beside each of its feelings.
+            who = f" · {names[experience.persona]}" if len(names) > 1 else ""
+            look = f"emotion:{experience.emotion.valence:g}"
+            text = feeling(experience) + who
+            yield Badge("emotion", text, look, look, pens[experience.persona])
+
+
+def _pains(touchpoint: Touchpoint, names: Mapping[str, str]) -> Iterator[Badge]:
+    """Each pain point once, with all whom it hurts where they are not all who are there."""
+    whose: dict[str, list[str]] = {}
+    severity: dict[str, int] = {}
+    for experience in touchpoint.experiences:
+        for pain in experience.pains:
+            whose.setdefault(pain.text, []).append(names[experience.persona])
+            severity[pain.text] = max(severity.get(pain.text, 0), pain.severity or 0)
+    there = sum(touchpoint.is_for(key) for key in names)
+    for text in sorted(whose, key=lambda text: -severity[text]):
+        people = list(dict.fromkeys(whose[text]))
+        who = f" · {listed(people)}" if len(people) < there else ""
+        yield Badge("pain", text + who, "pain")
+
+
+def notes_by_group(scene: Scene, numbers: Numbers) -> dict[str, list[Node]]:
+    """Return what is said of stages and of the whole journey, which no touchpoint tells.
+
+    Args:
+        scene: What is shown.
+        numbers: The numbers of the findings about each element.
+
+    Returns:
+        For each group, by key, pain points, opportunities and metrics as small notes.
+    """
+    notes: dict[str, list[Node]] = {}
+
+    def note(group: str, role: str, element: Element, text: str, tone: str) -> None:
+        notes.setdefault(group, []).append(
+            Node(
+                f"{role}/{group}/{element.key}",
+                text,
+                wrap_to_width(text, CARD_WIDTH, 6),
+                role,
+                group=group,
+                tone=tone,
+                tooltip=f"{role}: {text}",
+                element=element,
+                marks=numbers.get(element, ()),
+            )
+        )
+
+    for stage in scene.stages:
+        group = f"stage:{stage.key}"
+        for pain in stage.pains:
+            note(group, "pain", Element("pain", (pain.key,)), pain.text, "error")
+        for metric in stage.metrics:
+            note(group, "metric", Element("metric", (metric.key,)), _measured(metric), "")
+    shown = {stage.element: f"stage:{stage.key}" for stage in scene.stages}
+    for opportunity in scene.journey.opportunities:
+        homes = [shown[address] for address in opportunity.addresses if address in shown]
+        whole = opportunity.everywhere or not opportunity.addresses
+        for group in dict.fromkeys(homes) or ([WHOLE] if whole else ()):
+            element = Element("opportunity", (opportunity.key,))
+            note(group, "opportunity", element, opportunity.name, "covered")
+    for metric in scene.journey.metrics:
+        note(WHOLE, "metric", Element("metric", (metric.key,)), _measured(metric), "")
+    if scene.only is not None:
+        notes.pop(WHOLE, None)
+    return notes
+
+
+def _measured(metric: Metric) -> str:
+    """A metric with what is known of it."""
+    unit = f" {metric.unit}" if metric.unit else ""
+    values = (("now", metric.value), ("target", metric.target))
+    return ", ".join(_values(metric.name, unit, values))
+
+
+def _values(name: str, unit: str, values: Iterable[tuple[str, object]]) -> Iterator[str]:
+    yield name
+    for word, value in values:
+        if value is not None:
+            yield f"{word} {value:g}{unit}" if isinstance(value, float) else f"{word} {value}{unit}"

@@ -1,0 +1,140 @@
+"""The flow as it is drawn here: measured in the SVG, on journeys that people made."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from itertools import combinations, pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+
+from flow_journeys import findings, gift, large, tour
+from helpers.drawn_svg import Shape, shapes
+from journeykit import Channel, Journey, check, draw, journey, stage, touchpoint
+from journeykit.render import MONO
+from journeykit.render.layout.columns import Box
+from journeykit.render.style.theme import LIGHT
+from journeykit.render.svg.flow import flow_svg
+from journeykit.testing.strategies import journeys
+
+FOLDER = Path(__file__).parents[2] / "journeys"
+sys.path.append(str(FOLDER))
+PUBLISHED = sorted(path.stem for path in FOLDER.glob("[a-s]*.py") if path.stem[:4] != "test")
+
+
+def published(name: str) -> Journey:
+    """The last journey of a module."""
+    return [value for value in vars(import_module(name)).values() if isinstance(value, Journey)][-1]
+
+
+def inner(box: Box) -> Box:
+    """A rectangle without its rim."""
+    return Box(box.x + 1, box.y + 1, box.width - 2, box.height - 2)
+
+
+def arrows(drawn: list[Shape]) -> list[Box]:
+    """The straight pieces of all arrows, as thin rectangles."""
+    return [
+        Box(min(x, u) - 0.5, min(y, v) - 0.5, abs(x - u) + 1, abs(y - v) + 1)
+        for shape in drawn
+        if shape.role == "arrow" and not shape.fill and len(shape.points) != 3  # an open head
+        for (x, y), (u, v) in pairwise(shape.points)
+        if x == u or y == v
+    ]
+
+
+def on_something(svg: str) -> list[str]:
+    """The words that lie on a line, on a card that is not theirs, or on other words."""
+    drawn = shapes(svg)
+    texts = [shape for shape in drawn if shape.kind == "text"]
+    labels = [shape for shape in texts if not shape.role]
+    cards = [s for s in drawn if s.kind == "rect" and s.role in {"touchpoint", "gap"} and s.fill]
+    found = [one.text for one, two in combinations(texts, 2) if inner(one.box).meets(two.box)]
+    found += [t.text for t in texts for line in arrows(drawn) if inner(t.box).meets(line)]
+    found += [t.text for t in labels for card in cards if inner(t.box).meets(card.box)]
+    return found
+
+
+@pytest.mark.parametrize("name", PUBLISHED)
+def test_words_lie_on_nothing(name: str) -> None:
+    """On maps of real size, with all findings, nothing that can be read lies on anything."""
+    made = published(name)
+    picture = draw(made, report=check(made))
+    assert picture._drawn_here is (len(made.touchpoints) <= 60)
+    if picture._drawn_here:
+        assert [] == on_something(picture.svg())
+
+
+@given(journeys())
+def test_any_journey(made: Journey) -> None:
+    """Whatever a journey has, its flow is drawn, and every name of a touchpoint stands in it."""
+    words = " ".join(shape.text for shape in shapes(draw(made).svg()) if shape.kind == "text")
+    assert all(t.name.split()[0][:3] in words for t in made.touchpoints if t.name.isascii())
+
+
+def test_needs_no_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without any Graphviz, a flow is drawn all the same."""
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setitem(sys.modules, "pygraphviz", None)
+    assert draw(tour()).svg().startswith("<svg")
+
+
+def test_the_same_everywhere() -> None:
+    """The same journey makes the same bytes."""
+    assert draw(tour(), report=findings()).svg() == draw(tour(), report=findings()).svg()
+
+
+def test_everything_is_said() -> None:
+    """No card hides a channel, a feeling or a pain point behind a number."""
+    channels = (Channel.EMAIL, Channel.PHONE, Channel.MAIL, Channel.WEBSITE, Channel.IN_STORE)
+    slow = touchpoint("Waits", *channels)
+    made = published("expectant_parents").anytime(slow)
+    svg = draw(made).svg()
+    assert "more" not in {w for s in shapes(svg) if s.kind == "text" for w in s.text.split()}
+    pains = [p.text for t in made.touchpoints for e in t.experiences for p in e.pains]
+    words = " ".join(s.text for s in shapes(svg) if s.kind == "text")
+    assert all(pain in words for pain in pains)
+
+
+def test_what_belongs_to_a_stage_stands_there() -> None:
+    """Pain points, metrics and opportunities of stages and of the whole have notes of their own."""
+    made = (
+        journey("J", metrics="Churn rate")
+        .stage(
+            stage("Buy", pains="nobody is responsible", metrics="Conversion"), touchpoint("Pays")
+        )
+        .opportunity("A person to ask", everywhere=True)
+    )
+    words = [s.text for s in shapes(draw(made).svg()) if s.kind == "text"]
+    assert {"nobody is responsible", "Conversion", "Churn rate", "A person to ask"} <= set(words)
+    assert words.index("Buy") < words.index("nobody is responsible")
+    assert "Whole journey" in words
+
+
+def test_findings_have_a_sign() -> None:
+    """The number of a finding has the sign of its severity wherever it stands."""
+    words = [s.text for s in shapes(draw(tour(), report=findings()).svg()) if s.kind == "text"]
+    assert {"×1", "!2", "!3", "i4", "i5"} <= set(words)
+    assert 2 == words.count("!3")
+
+
+def test_personas_without_colour() -> None:
+    """Where colours are greys, the arrows of each persona have dashes of their own."""
+    svg = flow_svg(draw(tour()).diagram, MONO)
+    assert svg.count("stroke-dasharray") > flow_svg(draw(gift()).diagram, MONO).count(
+        "stroke-dasharray"
+    )
+
+
+def test_stages_are_folded_onto_a_page() -> None:
+    """A long stage has several tracks, so that its cards are as large as they can be on a page."""
+    svg = draw(large(30, 1)).svg()
+    cards = [s for s in shapes(svg) if s.kind == "rect" and s.role == "touchpoint"]
+    assert 3 <= len({card.box.x for card in cards}) <= 8
+
+
+def test_an_empty_journey() -> None:
+    """There is a picture of nothing, too."""
+    assert "Nothing" in flow_svg(draw(journey("Nothing")).diagram, LIGHT)

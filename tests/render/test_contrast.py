@@ -1,0 +1,91 @@
+"""Whether what is written can be read: every text against what lies behind it, as it is drawn."""
+
+from __future__ import annotations
+
+from typing import Any, get_args
+
+import pytest
+
+from flow_journeys import crowded, findings, tour
+from helpers.drawn_svg import Shape, shapes
+from journeykit import Channel, Journey, check, draw, journey, persona, touchpoint
+from journeykit.render import ViewName
+from journeykit.render.layout.columns import Box
+from journeykit.render.style.theme import THEMES, Theme, contrast
+
+LEGIBLE = 4.5  # WCAG 2.2, criterion 1.4.3
+
+_LINES = set("─·")
+"""What a legend of Graphviz's shows a line with, which is no text."""
+
+ann, bob = persona("Ann", pains=["never has time"]), persona("Bob")
+
+
+def painful() -> Journey:
+    """A journey with feelings of every step, pain points everywhere, and somebody left out."""
+    felt = [
+        touchpoint(f"Feels {word}", Channel.PHONE if valence > 0 else Channel.EMAIL)
+        .feels(ann, valence)
+        .hurts(ann, f"hurts where it is {word}")
+        for valence, word in zip(
+            (-2, -1, 0, 1, 2), ("awful", "bad", "so so", "good", "great"), strict=True
+        )
+    ]
+    return (
+        journey("Painful")
+        .walked_by(ann, bob)
+        .stage("Everything", *felt)
+        .stage("Little", touchpoint("Bob only", optional=True).met_by(bob).feels(bob, 1))
+        .flow(felt[0] >> felt[1], pains=["the way is long"])
+        .flow(felt[1] >> felt[0], kind="retry")
+    )
+
+
+def ground(drawn: list[Shape], index: int) -> str:
+    """The colour behind a text: of the last area below it that has its middle."""
+    box = drawn[index].box
+    spot = Box(box.x + box.width / 2, box.y + box.height / 2, 0.01, 0.01)
+    behind = [s.fill for s in drawn[:index] if s.fill and s.kind != "text" and s.box.meets(spot)]
+    return behind[-1]
+
+
+def faint(svg: str) -> list[tuple[str, str, str]]:
+    """The texts that stand out too little, with their colour and that behind them."""
+    drawn = shapes(svg)
+    return [
+        (shape.text, shape.fill, ground(drawn, index))
+        for index, shape in enumerate(drawn)
+        if shape.kind == "text"
+        and set("".join(shape.text.split())) - _LINES
+        and contrast(shape.fill, ground(drawn, index)) < LEGIBLE
+    ]
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+@pytest.mark.parametrize("view", get_args(ViewName))
+@pytest.mark.dot
+def test_every_text_of_every_view(view: Any, theme: Theme) -> None:
+    """Names, feelings, pain points, labels of arrows, legends and findings, in every theme."""
+    for made, report in ((tour(), findings()), (painful(), check(painful()))):
+        assert [] == faint(draw(made, view, theme=theme, report=report).svg())
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+@pytest.mark.parametrize("made", [tour(), painful(), crowded(80, 4)], ids=lambda made: made.key)
+@pytest.mark.dot
+def test_every_text_that_graphviz_draws(made: Journey, theme: Theme) -> None:
+    """The same where Graphviz draws the flow, with cards of both sizes."""
+    assert [] == faint(draw(made, theme=theme, engine="dot", report=check(made)).svg())
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+def test_a_flow_of_one_persona(theme: Theme) -> None:
+    """What is faded can be read still."""
+    assert [] == faint(draw(painful(), persona=bob, theme=theme).svg())
+    assert [] == faint(draw(tour(), persona="Ben", theme=theme).svg())
+
+
+def test_it_sees_what_cannot_be_read() -> None:
+    """White on white is found, or none of the tests above would mean anything."""
+    svg = draw(painful()).svg()
+    assert faint(svg.replace('fill="#9b1c1c"', 'fill="#ffffff"'))
