@@ -19,7 +19,7 @@ from journeykit.coverage import MEASURES, coverage_of
 from journeykit.graph import Edge, EffectiveGraph, Node, View, view_of
 from journeykit.graph.traversal import reached
 from journeykit.testing.strategies import journeys
-from journeykit.validation import check, every_rule, everything
+from journeykit.validation import Problem, check, every_rule, everything
 from walking import crossing_journeys
 
 NAMES_CELLS = {
@@ -68,8 +68,9 @@ def found(view: View, *names: str) -> set[Element]:
     return {
         element
         for rule in rules
-        for problem in rule(view, **{option.name: option.default for option in rule.options})
-        for element in problem.at
+        for verdict in rule(view, **{option.name: option.default for option in rule.options})
+        if isinstance(verdict, Problem)
+        for element in verdict.at
     }
 
 

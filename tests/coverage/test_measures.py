@@ -410,6 +410,13 @@ def test_channels_agree_with_their_definition(journey: Journey) -> None:
     assert (len(wanted & met), len(wanted)) == (preferred.numerator, preferred.denominator)
 
 
+def _answers(addresses: set[str], pain: str, at: str) -> bool:
+    """Whether an idea for these answers a pain: it names it, or its place and no other pain."""
+    if any(address.startswith("pain:") for address in addresses):
+        return f"pain:{pain}" in addresses
+    return at in addresses and not at.startswith("stage:")
+
+
 @given(journeys())
 def test_needs_and_pains_agree_with_their_definitions(journey: Journey) -> None:
     """A need is met where its persona comes; a pain is answered wherever it hurts.
@@ -426,12 +433,11 @@ def test_needs_and_pains_agree_with_their_definitions(journey: Journey) -> None:
     resolved: dict[str, bool] = {}
     weight: dict[str, int] = {}
     responded = {pain.key for pain, _, _ in _pains(journey) if pain.response}
-    for pain, at, stage in _pains(journey):
-        places = {f"pain:{pain.key}", at, stage}
+    for pain, at, _ in _pains(journey):
         status = {
             opportunity.status
             for opportunity in journey.opportunities
-            if places & {str(element) for element in opportunity.addresses}
+            if _answers({str(element) for element in opportunity.addresses}, pain.key, at)
         }
         carried = at.startswith("persona:") and pain.key in responded
         response = pain.response != "" or carried

@@ -8,11 +8,11 @@ from expected_findings import EXPECTED, measured, together
 from journeykit import check, dumps, graph_of, loads
 from published import NEW_MAPS, PublishedMap, published
 
-STATED_FLOOR = 34
-INFERRED_FLOOR = 32
-NOISE_CEILING = 8
+STATED_FLOOR = 35
+INFERRED_FLOOR = 42
+NOISE_CEILING = 7
 FORBIDDEN_CEILING = 3
-"""How the check does today: 34 of 49 and 32 of 70 gaps, 8 of 83 findings noise."""
+"""How the check does today: 35 of 49 and 42 of 70 gaps, 7 of 95 findings noise."""
 
 
 @pytest.fixture(params=NEW_MAPS, scope="module")

@@ -63,6 +63,8 @@ READINGS = {
             ),
             # No reminder, no result, no call: on the map only the veteran begins anything.
             ("silent-company", "journey:an-outpatient-appointment"),
+            # What the veteran thinks and does is told, what it feels like is not.
+            ("persona-without-emotion", "persona:patient"),
             # The map names a website among its channels and shows no moment on it.
             ("unused-channel", "channel:website"),
         ),
@@ -92,6 +94,9 @@ READINGS = {
         further=(
             # Two moments that matter, as the map says itself, without any service behind them.
             ("moment-of-truth-unmanaged", "touchpoint:understanding-future-prospects"),
+            # What hurts veterans is told for a life; no feeling is.
+            ("persona-without-emotion", "persona:veteran"),
+            ("negative-stage", "stage:taking-care-of-myself"),
             # Moments of a life; the department appears in them, and begins none.
             ("silent-company", "journey:journeys-of-veterans"),
         ),
@@ -158,6 +163,11 @@ READINGS = {
             ("empty-stage", "stage:retention"),
             # Eleven days, where people expect seven.
             ("target-missed", "metric:days-until-a-merge-request-is-merged"),
+            # Four of their findings hold at several places of the map.
+            (
+                "recurring-pain",
+                "pain:guide-and-readme-send-people-to-each-other-for-ever",
+            ),
             # Six top findings and not one proposal in words.
             ("pain-without-response", "pain:labels-and-reviews-take-a-long-time"),
         ),
@@ -166,6 +176,9 @@ READINGS = {
             ("cycle-without-exit", "touchpoint:iterate"),
             # Docs, forks, reviews: for a persona nothing good happens before the merge.
             ("negative-stage", "stage:contribution"),
+            ("negative-stage", "stage:onboarding"),
+            # Two smileys on a map of twenty-one moments.
+            ("persona-without-emotion", "persona:new-contributor"),
             # Whoever contributes begins everything; nobody invites or answers first.
             ("silent-company", "journey:contributing-code"),
             # Two figures, of which the map does not say where they come from.
@@ -200,6 +213,9 @@ READINGS = {
             ("incomplete-guards", "touchpoint:agrees-to-share-medicare-data"),
         ),
         further=(
+            # What hurts riders is listed, what they feel is not.
+            ("persona-without-emotion", "persona:rider"),
+            ("negative-stage", "stage:prove-eligibility"),
             # The diagram asks "yes or no" at the counter and draws the yes.
             ("incomplete-guards", "touchpoint:staff-look-at-the-papers"),
             # From the failed check on the web to the office, where everything starts over.
@@ -328,7 +344,7 @@ def test_no_false_alarm(name: str) -> None:
 
 @every_map
 def test_few_further_findings_and_each_has_its_reason(name: str) -> None:
-    """At most five, every one of them defended above, and none of them gone."""
+    """At most six, every one of them defended above, and none of them gone."""
     reading = READINGS[name]
     further = [
         finding
@@ -336,7 +352,7 @@ def test_few_further_findings_and_each_has_its_reason(name: str) -> None:
         if not any(_says(finding, expected) for expected in reading.found)
     ]
 
-    assert len(further) <= 5
+    assert len(further) <= 6
     assert [] == [f.message for f in further if not any(_says(f, e) for e in reading.further)]
     assert [] == [e for e in reading.further if not any(_says(f, e) for f in further)]
 

@@ -108,10 +108,10 @@ def _needs(view: View) -> Iterator[Cell]:
 
 
 def pain(view: View) -> Measure:
-    """Pains with a response, or with an opportunity that addresses them.
+    """Pains with a response, or with an opportunity that addresses them or their place.
 
-    The counterpart of tracing hazards to mitigations. A pain that hurts in several places needs
-    an answer that holds in each.
+    An idea for a whole stage answers the pains it names. The counterpart of tracing hazards to
+    mitigations. A pain that hurts in several places needs an answer that holds in each.
 
     Args:
         view: The journey, with its questions.
@@ -145,11 +145,7 @@ def pain_resolved(view: View) -> Measure:
     """
 
     def resolved(looked_at: View, one: Pain, at: Element) -> bool:
-        answers = (
-            *looked_at.opportunities_by_element.get(Element("pain", (one.key,)), ()),
-            *looked_at.opportunities_at(at),
-        )
-        done = any(answer.status == "done" for answer in answers)
+        done = any(answer.status == "done" for answer in looked_at.content.answers_to(one, at))
         return done or looked_at.content.has_response(one, at)
 
     return Measure("pain_resolved", _pains(view, resolved, lambda _: 1))

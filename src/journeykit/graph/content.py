@@ -47,6 +47,24 @@ class Content:
         return tuple((t, e.persona, e.emotion) for t, e in self.experiences if e.emotion)
 
     @cached_property
+    def feelings(self) -> dict[str, dict[str, Emotion]]:
+        """For each persona, by key, its emotion at each touchpoint where that was said."""
+        feelings: dict[str, dict[str, Emotion]] = {
+            persona: {} for persona in self.index.personas_by_key
+        }
+        for touchpoint, persona, emotion in self.emotions:
+            feelings[persona][touchpoint.key] = emotion
+        return feelings
+
+    @cached_property
+    def ordered_touchpoints(self) -> frozenset[str]:
+        """The keys of the touchpoints of which a declared transition tells when they come."""
+        ends = (
+            end for step in self.index.journey.transitions for end in (step.source, step.target)
+        )
+        return frozenset(end.key for end in ends if end.kind == "touchpoint")
+
+    @cached_property
     def valences(self) -> dict[str, dict[str, float]]:
         """For each persona, by key, what it feels at each touchpoint where that was said."""
         valences: dict[str, dict[str, float]] = {p: {} for p in self.index.personas_by_key}
@@ -188,11 +206,21 @@ class Content:
 
     def is_addressed(self, pain: Pain, at: Element) -> bool:
         """Whether anything is done or planned about a pain."""
-        return bool(
-            self.has_response(pain, at)
-            or Element("pain", (pain.key,)) in self.opportunities_by_element
-            or self.opportunities_at(at)
-        )
+        return self.has_response(pain, at) or bool(self.answers_to(pain, at))
+
+    def answers_to(self, pain: Pain, at: Element) -> tuple[Opportunity, ...]:
+        """Return the opportunities that would end a pain.
+
+        Args:
+            pain: The pain.
+            at: Where it hurts.
+
+        Returns:
+            Those that name it, then those for its place that name no other pain; none of those
+            that are merely for the stage.
+        """
+        named = self.opportunities_by_element.get(Element("pain", (pain.key,)), ())
+        return named if at.kind == "stage" else (*named, *self.opportunities_at(at))
 
     def has_response(self, pain: Pain, at: Element) -> bool:
         """Whether something is done about a pain today.
@@ -216,9 +244,4 @@ class Content:
     def opportunities_at(self, step: Element) -> tuple[Opportunity, ...]:
         """The opportunities that would change a touchpoint, a stage or whatever it is."""
         here = self.opportunities_by_element.get(step, ())
-        stage = self.index.stage_of(step.key) if step.kind == "touchpoint" else None
-        return (
-            here
-            if stage is None
-            else (*here, *self.opportunities_by_element.get(stage.element, ()))
-        )
+        return tuple(each for each in here if all(e.kind != "pain" for e in each.addresses))

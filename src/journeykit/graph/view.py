@@ -295,8 +295,8 @@ class View:
             at: Where it hurts.
 
         Returns:
-            True when the pain has a response, or an opportunity addresses it, its place, or
-            the stage that the place is in.
+            True when the pain has a response, or an opportunity addresses it or its place. An
+            idea for a whole stage says which pains it answers by naming them.
         """
         return self.content.is_addressed(pain, at)
 
@@ -307,7 +307,7 @@ class View:
             step: Its address.
 
         Returns:
-            Those that address it, then those that address the stage it is in.
+            Those that address it and name no pain: one that names a pain answers that pain.
         """
         return self.content.opportunities_at(step)
 

@@ -23,6 +23,23 @@ def begun_by_company(touchpoint: Touchpoint) -> bool:
     return touchpoint.automated or touchpoint.trigger is not None or paid
 
 
+def meets_company(touchpoint: Touchpoint) -> bool:
+    """Return whether customers have to do with the company at a touchpoint, as its signs tell.
+
+    Args:
+        touchpoint: The touchpoint.
+
+    Returns:
+        True if the company begins it, or it happens on a channel of the company's. On earned
+        channels others speak, content may be anybody's, and what has no channel happens to
+        customers by themselves.
+    """
+    return begun_by_company(touchpoint) or any(
+        channel.ownership != "earned" and "content" not in {channel.key, channel.category}
+        for channel in touchpoint.channels
+    )
+
+
 def changes_class(here: Touchpoint, there: Touchpoint) -> bool:
     """Return whether people go from one class of channels to another.
 

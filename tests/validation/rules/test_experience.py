@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from asking import asked, found_at, said
-from journeykit import Touchpoint, journey, persona, stage, touchpoint
+from journeykit import Channel, Touchpoint, journey, persona, stage, touchpoint
 from journeykit.model import Journey
 from journeykit.pains import Pain
 from journeykit.validation import check, recommended
@@ -70,12 +70,23 @@ def test_what_hurts_one_step_before_explains_a_low_point() -> None:
     assert [] == said("dip-without-opportunity", on_the_way)
 
 
-def test_an_idea_for_the_stage_answers_its_low_points_and_pains() -> None:
-    """Whoever rebuilds the checkout rebuilds what hurts in it."""
-    whole = gift(low(), touchpoint("Pays").hurts(MAYA, "hidden costs"))
-    whole = whole.opportunity("Rebuild the checkout", whole.stages[0])
-    assert [] == said("dip-without-opportunity", whole)
-    assert [] == said("pain-without-response", whole)
+def test_an_idea_for_the_stage_answers_nothing_but_the_pain_it_names() -> None:
+    """The stage says where it is drawn; the other pain points and dips stay open."""
+    costs, form = Pain("hidden costs"), Pain("a long form")
+    pays = touchpoint("Pays").hurts(MAYA, costs, form)
+    whole = gift(low(), pays)
+    for addresses in ([whole.stages[0]], [costs, whole.stages[0]], [costs, pays]):
+        planned = whole.opportunity("Rebuild the checkout", *addresses)
+        assert [("Basket",)] == found_at("dip-without-opportunity", planned)
+        (names,) = found_at("pain-without-response", planned)
+        assert "a long form" in names
+        assert (costs in addresses) == ("hidden costs" not in names)
+
+
+def test_an_idea_for_a_touchpoint_answers_all_that_hurts_there() -> None:
+    """It names no pain, so that it is for the whole touchpoint."""
+    whole = gift(pays := touchpoint("Pays").hurts(MAYA, "hidden costs", "a long form"))
+    assert [] == said("pain-without-response", whole.opportunity("Rebuild it", pays))
 
 
 def test_a_dropped_idea_answers_nothing() -> None:
@@ -256,3 +267,113 @@ def test_names_stay_as_people_write_them() -> None:
     assert ['the moment of truth "Check-out" is negative (María-José −1.5)'] == said(
         "moment-of-truth-negative", whole
     )
+
+
+def test_the_low_end_of_a_range_counts_at_moments_of_truth_and_at_dips() -> None:
+    """From −1 to +1 has no middle: for some it is bad."""
+    calls = touchpoint("Calls", moment_of_truth=True).feels(MAYA, low=-1, high=1)
+    assert ['the moment of truth "Calls" is negative (Maya −1 to +1)'] == said(
+        "moment-of-truth-negative", gift(calls)
+    )
+    pays = touchpoint("Pays").feels(MAYA, low=-1, high=1)
+    assert ['the low point "Pays" (Maya −1 to +1) has no cause and no opportunity'] == said(
+        "dip-without-opportunity", gift(pays)
+    )
+
+
+def test_a_moment_of_truth_without_a_feeling_cannot_be_judged() -> None:
+    """It is unanswered, and never passed."""
+    report = check(gift(touchpoint("Calls", moment_of_truth=True)), recommended())
+    (entry,) = [u for u in report.unanswered if u.rule == "moment-of-truth-negative"]
+    assert (1, "what people feel") == (entry.number, entry.what)
+
+
+def test_what_people_come_with_is_no_low_point_of_the_journey() -> None:
+    """They are in pain before they meet anybody; a bad desk is another thing."""
+    pain, desk = low("Is in pain"), touchpoint("Desk", Channel.IN_STORE)
+    whole = gift(pain, desk).flow(pain >> desk)
+    assert [] == said("dip-without-opportunity", whole)
+    bad = desk.feels(MAYA, -1)
+    assert [("Desk",)] == found_at("dip-without-opportunity", gift(pain, bad).flow(pain >> bad))
+
+
+def test_the_worst_moment_is_told_where_its_pain_would_be_lost_in_a_list() -> None:
+    """Ideas are there, three pain points are open, and nothing is planned for the worst moment."""
+    pays = low("Pays").hurts(MAYA, "hidden costs", "a long form")
+    shop = touchpoint("Shop").hurts(MAYA, "too slow")
+    whole = gift(pays, shop, other := touchpoint("Mail")).opportunity("Write less", other)
+    assert [("Pays",)] == found_at("worst-peak-unprioritised", whole)
+    assert [] == said("worst-peak-unprioritised", whole.opportunity("Shorten it", pays))
+    assert [] == said("worst-peak-unprioritised", gift(pays, shop))
+
+
+def test_the_same_pain_point_in_several_places_is_one_finding_that_names_them_all() -> None:
+    """What a persona brings along is no place."""
+    costs, form = Pain("hidden costs"), Pain("a long form")
+    shop = touchpoint("Shop").hurts(MAYA, costs, form)
+    pays = touchpoint("Pays").hurts(BEN, costs)
+    assert ['the same pain point in several places: "hidden costs" at "Shop" and "Pays"'] == said(
+        "recurring-pain", gift(shop, pays)
+    )
+    carried = persona("Maya", pains=[costs])
+    once = journey("Gift").walked_by(carried).stage("Purchase", shop)
+    assert [] == said("recurring-pain", once)
+
+
+def test_opposite_feelings_at_one_touchpoint_are_told() -> None:
+    """One is glad and the other is not; a wish that is served counts as glad, a pain as not."""
+    both = touchpoint("Pays").feels(MAYA, 1).feels(BEN, -1)
+    assert ['"Pays" is good for Maya and bad for Ben'] == said("opposite-feelings", gift(both))
+    hurts = touchpoint("Pays").feels(MAYA, 1).hurts(BEN, "too slow")
+    assert ['"Pays" is good for Maya and bad for Ben'] == said("opposite-feelings", gift(hurts))
+    for alike in (
+        touchpoint("Pays").feels(MAYA, 1).feels(BEN, 0),
+        touchpoint("Pays").feels(MAYA, -1).feels(BEN, -2),
+        touchpoint("Pays").feels(MAYA, 1).hurts(MAYA, "too slow"),
+    ):
+        assert [] == said("opposite-feelings", gift(alike))
+
+
+def test_goals_that_pull_apart_at_one_touchpoint_are_told() -> None:
+    """What serves one of them hurts the other."""
+    ann = persona("Ann", goals=["a low price"])
+    pays = touchpoint("Pays").serves(ann, "a low price").hurts(BEN, "earns too little")
+    whole = journey("Gift").walked_by(ann, BEN).stage("Purchase", pays)
+    assert ['"Pays" is good for Ann and bad for Ben'] == said("opposite-feelings", whole)
+
+
+def test_a_stage_of_pain_points_alone_is_for_review() -> None:
+    """No feeling is stated, so nobody knows that nothing was good."""
+    steps = [touchpoint(name).hurts(MAYA, f"{name} hurts") for name in "AB"]
+    [finding] = asked("negative-stage", gift(*steps))
+    assert finding.review
+    [finding] = asked("negative-stage", gift(steps[0], steps[1].feels(MAYA, -1)))
+    assert not finding.review
+    assert [] == said("negative-stage", gift(steps[0], steps[1].feels(MAYA, 1)))
+
+
+def test_a_persona_of_whom_little_is_known_is_told() -> None:
+    """One feeling at seven touchpoints is no curve; two are."""
+    steps = [touchpoint(f"Step {n}").met_by(MAYA) for n in range(7)]
+    one = gift(steps[0].feels(MAYA, 1), *steps[1:])
+    told = ["what Maya feels is known at 1 of 7 touchpoints only"]
+    assert told == said("persona-without-emotion", one)
+    two = gift(steps[0].feels(MAYA, 1), steps[1].feels(MAYA, 1), *steps[2:])
+    assert [] == said("persona-without-emotion", two)
+
+
+def test_a_map_without_any_feeling_is_for_review_where_it_tells_what_people_live_through() -> None:
+    """Pain points at two touchpoints make it a map of experience; a plan has none yet."""
+    steps = [touchpoint(f"Step {n}").hurts(MAYA, f"pain {n}") for n in range(3)]
+    [finding] = asked("persona-without-emotion", gift(*steps))
+    assert finding.review
+    assert [] == said("persona-without-emotion", gift(*steps, state="to-be"))
+    assert [] == said("persona-without-emotion", gift(*(touchpoint(f"Step {n}") for n in "abc")))
+
+
+def test_what_the_company_does_is_no_action_of_customers() -> None:
+    """A letter that arrives needs nothing that somebody does."""
+    steps = [touchpoint(f"Step {n}").does(MAYA, "looks") for n in "ab"]
+    letter = touchpoint("Letter", initiator="company")
+    assert [] == said("touchpoint-without-action", gift(*steps, letter))
+    assert [("Asks",)] == found_at("touchpoint-without-action", gift(*steps, touchpoint("Asks")))

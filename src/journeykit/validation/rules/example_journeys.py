@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 from typing import Any
 
-from journeykit.dsl import journey
+from journeykit.dsl import journey, touchpoint
+from journeykit.management import Priority
 from journeykit.model import Journey, Persona, Touchpoint
 
 MAYA = Persona("Maya")
@@ -23,6 +24,33 @@ def buying(*touchpoints: Touchpoint, **said: Any) -> Journey:
         The journey.
     """
     return journey("Buying a gift", **said).walked_by(MAYA).stage("Purchase", *touchpoints)
+
+
+def abandoned_basket(*pains: str, **said: Any) -> Touchpoint:
+    """Maya gives up, for the reasons given.
+
+    Args:
+        *pains: What hurts her there.
+        **said: Fields of the pains.
+
+    Returns:
+        The low point of the examples.
+    """
+    basket = touchpoint("Abandons the basket").feels(MAYA, -2, "annoyed")
+    return basket.hurts(MAYA, *pains, **said) if pains else basket
+
+
+def first_things(priority: Priority) -> Journey:
+    """A worst point whose opportunity has some priority.
+
+    Args:
+        priority: The priority.
+
+    Returns:
+        The journey.
+    """
+    basket = abandoned_basket("shipping cost appears at the last step")
+    return buying(basket).opportunity("Show cost early", basket, priority=priority)
 
 
 def in_a_row(*touchpoints: Touchpoint) -> Journey:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from journeykit.emotions import Emotion, signed
+from journeykit.graph import View
+
 _LISTED = 6
 """How many names a message lists before it says how many more there are."""
 
@@ -42,3 +45,20 @@ def counted(number: int, noun: str) -> str:
         ('1 stage', '3 stages')
     """
     return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def felt_by(view: View, persona: str, emotion: Emotion) -> str:
+    """Who feels what, as a person reads it.
+
+    Args:
+        view: The journey, with its questions.
+        persona: The key of the persona.
+        emotion: What they feel.
+
+    Returns:
+        The name with the valence, or with both ends of a range.
+    """
+    felt = signed(emotion.valence)
+    if emotion.is_range:
+        felt = f"{signed(emotion.low)} to {signed(emotion.high)}"
+    return f"{view.persona(persona).name} {felt}"

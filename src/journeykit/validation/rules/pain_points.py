@@ -1,0 +1,215 @@
+"""Pain points: what is done about them, and where the same one comes back.
+
+Barriers to buying are ordinary pains here, and told by ``pain-without-response``;
+``purchase-barrier`` speaks only once somebody has an answer, and puts it first in the queue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from journeykit.addresses import Element
+from journeykit.dsl import touchpoint
+from journeykit.graph import View
+from journeykit.model import Journey
+from journeykit.pains import Pain
+from journeykit.validation.finding import Fine, Problem, Verdict
+from journeykit.validation.rule import Rule, rule
+from journeykit.validation.rules.aggregation import lacking
+from journeykit.validation.rules.example_journeys import (
+    MAYA,
+    abandoned_basket,
+    buying,
+    first_things,
+)
+from journeykit.validation.rules.wording import felt_by, quoted
+from journeykit.validation.subjects import unstated
+
+_FAMILY = "experience"
+
+_SEVERE = 4
+"""From this severity on, people think of leaving."""
+
+_SHIPPING = "shipping cost appears at the last step"
+
+
+@rule(
+    "pain-without-response",
+    "JK504",
+    subjects="pain points",
+    severity="warning",
+    detects="A pain point without a response.",
+    why="Knowing what hurts and doing nothing about it is the costliest way to have a map.",
+    formally="A pain at a touchpoint, in a stage or on the way has no response, and no "
+    "opportunity that was not dropped names it. One that addresses its touchpoint, or the "
+    "transition, and names no pain answers all that hurts there; an idea for a stage answers "
+    "what it names. Pains that a persona brings along are judged by persona-pain-unaddressed. "
+    "One finding names all such pain points.",
+    fix='add .opportunity("…", pain), or say what is done today: .hurts(…, response="…")',
+    source="Journey-mapping guides: find poor experiences, and detail the intended responses.",
+    fires=lambda: buying(abandoned_basket(_SHIPPING)),
+    silent=lambda: buying(abandoned_basket(_SHIPPING, response="the shop shows it in the basket")),
+    profiles=["checklist"],
+    family=_FAMILY,
+)
+def pain_without_response(view: View) -> Iterator[Verdict]:
+    """Look for pains without a response or an opportunity."""
+    places: dict[str, list[tuple[Pain, Element]]] = {}
+    for pain, at in view.pains:
+        if at.kind != "persona":
+            places.setdefault(pain.key, []).append((pain, at))
+    open_pains = {
+        key: unanswered
+        for key, found in places.items()
+        if (unanswered := [each for each in found if not view.is_addressed(*each)])
+    }
+    if len(open_pains) != 1:
+        yield from lacking(
+            view,
+            [Element("pain", (key,)) for key in open_pains],
+            of=[Element("pain", (key,)) for key in places],
+            what="pain point",
+            said="have no response and no opportunity",
+        )
+        return
+    for key, unanswered in open_pains.items():
+        where = dict.fromkeys(at for _, at in unanswered)
+        yield Problem(
+            f'no response to the pain point "{unanswered[0][0].text}" at '
+            f"{quoted(view.name_of(at) for at in where)}",
+            (Element("pain", (key,)), *where),
+        )
+
+
+def _refused(*, twice: bool) -> Journey:
+    """A card is refused, once or in two places."""
+    pain = Pain("the card is refused")
+    pays = touchpoint("Pays the fee")
+    return buying(touchpoint("Pays").hurts(MAYA, pain), pays.hurts(MAYA, pain) if twice else pays)
+
+
+@rule(
+    "recurring-pain",
+    "JK523",
+    subjects="pain points",
+    severity="info",
+    detects="The same pain point in several places.",
+    why="Mended in one place it still hurts in the next. What comes back has one cause, and is "
+    "worth more than its place in a list.",
+    formally="A pain of the same key hurts at two touchpoints, stages or transitions, or more. "
+    "What a persona brings along is not counted. One finding names the places of each such pain "
+    "point.",
+    fix='end it everywhere at once: .opportunity("…", pain)',
+    source="Root-cause analysis; published maps name what comes back.",
+    fires=lambda: _refused(twice=True),
+    silent=lambda: _refused(twice=False),
+    family=_FAMILY,
+)
+def recurring_pain(view: View) -> Iterator[Verdict]:
+    """Count the places of each pain."""
+    again: dict[Element, list[Element]] = {}
+    for element, places in view.content.occurrences.items():
+        where = [at for at in places if at.kind != "persona"]
+        if element.kind == "pain" and len(where) > 1:
+            again[element] = where
+        elif element.kind == "pain" and where:
+            yield Fine(element)
+    if again:
+        told = "; ".join(
+            f'"{view.name_of(pain)}" at {quoted(view.name_of(at) for at in where)}'
+            for pain, where in again.items()
+        )
+        several = "the same pain point" if len(again) == 1 else f"{len(again)} pain points"
+        yield Problem(
+            f"{several} in several places: {told}",
+            [element for pain, where in again.items() for element in (pain, *where)],
+        )
+
+
+@rule(
+    "purchase-barrier",
+    "JK518",
+    subjects="barriers to buying with an opportunity",
+    severity="warning",
+    detects="A barrier to buying whose opportunities have no high priority.",
+    why="A pain point where people pay costs the sale itself. Removing it comes first.",
+    formally="A pain at a touchpoint or in a stage with the role purchase has "
+    "no response, and opportunities answer it, none of which has a high priority or is done. A "
+    "pain without any opportunity is left to pain-without-response, so that each is told once.",
+    fix='set priority="high" for the opportunity, or say what is done today with response="…"',
+    source="Journey-mapping guides: simplify the purchase and eliminate barriers.",
+    fires=lambda: first_things("low"),
+    silent=lambda: first_things("high"),
+    scope=["purchase"],
+    family=_FAMILY,
+)
+def purchase_barrier(view: View) -> Iterator[Verdict]:
+    """Look for barriers that are answered, but not first."""
+    buying_stages = {stage.key for stage in view.stages_with_role("purchase")}
+    has_priorities = any(o.priority for o in view.journey.opportunities)
+    for pain, at in view.pains:
+        home = at.key if at.kind == "stage" else getattr(view.stage_of(at.key), "key", "")
+        if at.kind not in {"stage", "touchpoint"} or home not in buying_stages or pain.response:
+            continue
+        element = Element("pain", (pain.key,))
+        answers = view.content.answers_to(pain, at)
+        if not answers:
+            continue
+        if not has_priorities:
+            yield unstated("priorities", element)
+        elif any(o.priority == "high" or o.status == "done" for o in answers):
+            yield Fine(element)
+        else:
+            yield Problem(
+                f'no high-priority opportunity for the barrier to buying "{pain.text}" at '
+                f'"{view.name_of(at)}"',
+                (element, at),
+            )
+
+
+def _mixed(severity: int) -> Journey:
+    """A good feeling where something hurts."""
+    pays = touchpoint("Pays").feels(MAYA, +1, "relieved")
+    return buying(pays.hurts(MAYA, "the card is refused twice", severity=severity))
+
+
+@rule(
+    "pain-positive-conflict",
+    "JK519",
+    subjects="pain points",
+    severity="info",
+    detects="A severe pain point where the same persona feels good.",
+    why="Either the pain point is not that severe, or the feeling belongs to another moment.",
+    formally="A persona has a pain of severity 4 or 5 at a touchpoint and feels more than 0 "
+    "there. A person has to decide: relief after trouble looks just the same.",
+    fix="check the feeling and the severity, or split the touchpoint in two",
+    source="A check of the data.",
+    fires=lambda: _mixed(5),
+    silent=lambda: _mixed(2),
+    family=_FAMILY,
+)
+def pain_positive_conflict(view: View) -> Iterator[Verdict]:
+    """Look for severe pains that feel good."""
+    for moment, experience in view.experiences:
+        for pain in experience.pains:
+            element = Element("pain", (pain.key,))
+            if experience.emotion is None:
+                yield unstated("emotions", element)
+            elif experience.emotion.low <= 0 or pain.severity < _SEVERE:
+                yield Fine(element)
+            else:
+                told = felt_by(view, experience.persona, experience.emotion)
+                yield Problem(
+                    f'"{pain.text}" is severe, but "{moment.name}" feels good ({told})',
+                    (moment.element, element),
+                    salient=experience.persona,
+                    review=True,
+                )
+
+
+RULES: tuple[Rule, ...] = (
+    pain_without_response,
+    recurring_pain,
+    purchase_barrier,
+    pain_positive_conflict,
+)
