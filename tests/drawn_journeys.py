@@ -95,6 +95,81 @@ def parallel() -> Journey:
     )
 
 
+def clinic() -> Journey:
+    """A journey with much behind it: staff in sight and out of it, letters, systems, owners."""
+    ana = persona("Ana", "needs a knee operation")
+    booking, records = System("Booking system", Owner("IT services")), System("Patient records")
+    laboratory = System("Laboratory system")
+    house = Channel("At the clinic", "physical")
+    calls = touchpoint(
+        "Calls the clinic",
+        Channel.PHONE,
+        owner=Owner("Reception"),
+        frontstage=["offers two dates"],
+        backstage=["checks the surgeon's list", "reserves the theatre"],
+        systems=[booking, records],
+    )
+    letter = touchpoint(
+        "Appointment letter",
+        Channel.MAIL,
+        initiator="company",
+        automated=True,
+        owner=Owner("Administration"),
+        backstage=["prints and posts the letter overnight"],
+        systems=[booking],
+        physical_evidence=["letter with a map"],
+    )
+    reminder = touchpoint(
+        "Reminder", Channel("Text message"), automated=True, trigger="two days before"
+    ).supported_by(booking)
+    arrives = touchpoint(
+        "Arrives at the clinic",
+        house,
+        wait=Wait("20 minutes"),
+        frontstage=["welcomes her by name", "shows her to a chair"],
+        backstage=["tells the ward"],
+        systems=[records],
+        physical_evidence=["wristband"],
+    )
+    exam = touchpoint(
+        "Pre-assessment appointment",
+        house,
+        frontstage=["takes blood pressure"],
+        backstage=["sends the blood to the laboratory"],
+        systems=[records, laboratory],
+    )
+    results = touchpoint(
+        "Results by letter",
+        Channel.MAIL,
+        initiator="company",
+        backstage=["reads the results", "signs them off"],
+        systems=[laboratory, records],
+    )
+    operation = touchpoint(
+        "Has the operation",
+        house,
+        fail_point=True,
+        moment_of_truth=True,
+        frontstage=["explains what will happen"],
+        backstage=["prepares the theatre"],
+        systems=[records],
+    )
+    home = touchpoint("Is told how to recover", initiator="company", physical_evidence=["leaflet"])
+    calls = calls.does(ana, "asks for a date").feels(ana, -0.5, "unsure")
+    arrives = arrives.does(ana, "gives her name").feels(ana, 0.5)
+    exam = exam.feels(ana, 1, "reassured").hurts(ana, "the same questions again")
+    results = results.does(ana, "waits for the post").feels(ana, -1, "anxious")
+    operation = operation.feels(ana, 2, "relieved")
+    return (
+        journey("A new knee", state="as-is")
+        .walked_by(ana)
+        .stage("Booking", calls, letter, reminder)
+        .stage("Assessment", arrives, exam, results)
+        .stage("Operation", operation, home)
+        .flow(calls >> letter >> reminder >> arrives >> exam >> results >> operation >> home)
+    )
+
+
 def everywhere(text: str) -> Journey:
     """A journey with one text in every place that a view shows."""
     if not text.strip():

@@ -101,20 +101,20 @@ def test_everything_stands_there_once(view: str, counts: tuple[int, ...]) -> Non
 def test_a_stage_too_large_for_a_band_runs_on_under_a_heading_that_says_so() -> None:
     """The others stay whole."""
     assert ["Stage 0", "Stage 0 (continued)", "Stage 1", "Stage 2"] == headings(
-        svg(blueprint_diagram(uneven(20, 3, 9)))
+        svg(blueprint_diagram(uneven(20, 3, 9), show_empty=True))
     )
     assert ["Stage 0", "Stage 1", "Stage 2", "Stage 3"] == headings(
-        svg(blueprint_diagram(uneven(8, 8, 8, 8)))
+        svg(blueprint_diagram(uneven(8, 8, 8, 8), show_empty=True))
     )
 
 
 def test_each_band_has_its_rows_and_lines_and_only_the_first_says_them() -> None:
     """Headings that are repeated are for eyes alone."""
-    root = ET.fromstring(svg(blueprint_diagram(uneven(8, 8, 8, 8))))
+    root = ET.fromstring(svg(blueprint_diagram(uneven(8, 8, 8, 8), show_empty=True)))
     hidden = [group for group in root.iter(f"{SVG}g") if group.get("aria-hidden") == "true"]
     repeated = ["".join(text.text or "" for text in group.iter(f"{SVG}text")) for group in hidden]
     lanes = ["Physicalevidence", "Customeractions", "Line of interaction", "Frontstage"]
-    lanes += ["Line of visibility", "Backstage", "Line of internal interaction", "Support"]
+    lanes += ["Line of visibility", "Backstage", "Line of internal interaction", "Supportprocesses"]
     assert lanes * 3 == repeated
     told = [text.text for text in root.iter(f"{SVG}text")]
     assert 4 == told.count("Line of visibility")

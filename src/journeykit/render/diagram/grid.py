@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from attrs import field, frozen
@@ -11,7 +12,7 @@ from journeykit.addresses import Element
 from journeykit.fields import shown
 from journeykit.render.diagram.diagram import Node, as_set, as_tuple
 
-__all__ = ["Cell", "Curve", "Lane", "Point"]
+__all__ = ["Cell", "Curve", "Lane", "Point", "between_filled"]
 
 
 @frozen
@@ -22,9 +23,10 @@ class Lane:
         key: Its identity in the diagram.
         text: Its name, whole.
         lines: The same, wrapped.
-        role: How it is filled: `cards` (touchpoints), `notes` (text), `chips` (words),
-            `curve` (emotions), `status` (one tinted box a cell), or `line` for a boundary
-            between rows that has a name and nothing else.
+        role: How it is filled: `cards` (touchpoints), `notes` (text), `steps` (what leads to one
+            another), `chips` (words), `bars` (over the touchpoints they refer to), `curve`
+            (emotions), `status` (one tinted box a cell), or `line` for a boundary between rows
+            that has a name and nothing else.
         details: Further lines of the second rank, whole.
         pen: The position of the persona it belongs to, if to one.
         element: What it is in the journey.
@@ -41,6 +43,33 @@ class Lane:
     marks: tuple[int, ...] = field(converter=as_tuple, default=(), kw_only=True)
 
     __repr__ = shown
+
+
+def between_filled(lanes: Iterable[Lane], filled: AbstractSet[str]) -> tuple[Lane, ...]:
+    """Return the rows that hold something, with the lines that stand between them.
+
+    Args:
+        lanes: Rows and lines.
+        filled: The keys of the rows that hold something.
+
+    Returns:
+        What is left of them, without lines at the top and at the bottom.
+
+    Example:
+        >>> a, b, c = Lane("a", "A"), Lane("b", "B"), Lane("c", "C")
+        >>> one, two = Lane("1", "One", role="line"), Lane("2", "Two", role="line")
+        >>> [lane.text for lane in between_filled([a, one, b, two, c], {"a", "b"})]
+        ['A', 'One', 'B']
+    """
+    kept: list[Lane] = []
+    lines: list[Lane] = []
+    for lane in lanes:
+        if lane.role == "line":
+            lines.append(lane)
+        elif lane.key in filled:
+            kept.extend((*(lines if kept else ()), lane))
+            lines = []
+    return tuple(kept)
 
 
 @frozen

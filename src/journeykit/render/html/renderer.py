@@ -8,11 +8,12 @@ from typing import Final
 from journeykit.markup import Html, element, joined, url, xml_id
 from journeykit.render.diagram.diagram import Badge, Diagram, Group, Key, Mark, Node
 from journeykit.render.diagram.grid import Cell, Lane
+from journeykit.render.html.bars import BarRow, Piece
 from journeykit.render.html.curves import CurveRow, scale
 from journeykit.render.html.print_layout import Paper, paper_of
 from journeykit.render.html.stylesheet import pen_class, stylesheet, tone_class
 from journeykit.render.layout.proportions import stacks_of
-from journeykit.render.style.glyphs import SIGNS, glyph
+from journeykit.render.style.glyphs import glyph, sign
 from journeykit.render.style.theme import DARK, LIGHT, Theme, contrast
 from journeykit.render.svg.stage_row import in_parallel
 
@@ -253,6 +254,10 @@ class _Page:
         marks = self._marks(cell.marks)
         if lane.role == "chips" and "gap" not in cell.roles:
             return joined(marks, element("ul", map(self._chip, cell.nodes), class_="chips"))
+        if lane.role == "bars":
+            bars = BarRow(self.diagram, lane.key)
+            pieces = map(self._bar, bars.pieces(cell, group))
+            return element("ul", pieces, class_=f"bars n{group.tracks}")
         stacks = [
             element("ul", map(self._node, stack), class_="stack") if stack else element("div")
             for stack in stacks_of(lane, cell, group)
@@ -260,6 +265,17 @@ class _Page:
         if len(stacks) == 1:
             return joined(marks, stacks)
         return joined(marks, element("div", stacks, class_="tracks"))
+
+    def _bar(self, piece: Piece) -> Html:
+        node = piece.node
+        owner = element("span", " · ".join(node.details), class_="small")
+        return element(
+            "li",
+            (_glyph(node.role), " ", element("strong", node.text, dir="auto"), " "),
+            owner if node.details else None,
+            self._marks(node.marks),
+            class_=f"bar {piece.look}",
+        )
 
     def _chip(self, node: Node) -> Html:
         refers = element("span", " · ".join(node.refers), class_="small")
@@ -296,7 +312,7 @@ class _Page:
             return element("span", number, class_="number")
         if node.role == "status":
             return _glyph(node.tone)
-        return _glyph(SIGNS.get(node.role, "")) if node.tone else None
+        return _glyph(sign(node.role, node.tone)) if node.tone else None
 
     def _details(self, node: Node) -> Iterator[Html]:
         details = list(node.details)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from journeykit.markup import notebook_colours
 from journeykit.render.diagram.diagram import Diagram
+from journeykit.render.html.bars import bar_rules
 from journeykit.render.html.print_layout import Paper, printed_in_bands
 from journeykit.render.layout.proportions import LANE_HEADER
 from journeykit.render.style.theme import DARK, LIGHT, Theme
@@ -80,6 +81,7 @@ def stylesheet(
         .replace("LEAST", f"{LANE_HEADER + (ems - LANE_HEADER) * _SQUEEZE:.1f}em")
         .replace("RULE", f"{base.line_width:g}px"),
         *_columns(diagram, root),
+        *bar_rules(diagram, root),
         *_tones(diagram, base, root),
     ]
     narrow = _PHONE.replace("ROOT", f"#{root}") + "".join(_orders(diagram, root))
@@ -250,6 +252,9 @@ ROOT .stage.optional{background:var(--surface-alternate);color:var(--ink)}
 ROOT .stage .small{font-weight:400;color:inherit}
 ROOT .tracks{display:flex;gap:.9em}
 ROOT .tracks>*{flex:1 1 0;min-width:0}
+ROOT .bars{display:grid;grid-auto-rows:minmax(2.1em,auto);gap:.5em .9em}
+ROOT .bar{background:var(--surface-alternate);border:1px solid var(--edge);border-radius:.4em;
+padding:.3em .7em;position:relative}
 ROOT .stack{display:flex;flex-direction:column;gap:.65em}
 ROOT .node{position:relative;display:flex;gap:.6em;align-items:baseline;min-width:0}
 ROOT .node>.said{flex:1 1 auto;min-width:0}
@@ -343,6 +348,7 @@ ROOT .stage,ROOT .stage.first,ROOT .stage.last,ROOT .stage.aside{clip-path:none;
 border-radius:var(--radius);min-height:2.6em}
 ROOT .tracks{flex-direction:column;gap:.65em}
 ROOT .tracks>:empty{display:none}
+ROOT .bars{display:flex;flex-direction:column}
 ROOT thead th{height:auto}
 ROOT tbody tr>td>span.marks{position:static;margin-bottom:.4em}
 ROOT thead .together{border:0;text-align:start;margin:0 0 .2em}

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from attrs import evolve, frozen
 
 from journeykit.render.diagram.diagram import Diagram, Group, Node
-from journeykit.render.diagram.grid import Cell, Curve, Lane, Point
+from journeykit.render.diagram.grid import Cell, Curve, Lane, Point, between_filled
 from journeykit.render.layout.packing import rooms
 from journeykit.render.layout.proportions import (
     BETWEEN,
@@ -60,10 +60,10 @@ class BandedGrid:
             band: Its number, from 0.
 
         Returns:
-            All that say something there; all there are where an empty one says something, too.
+            All that say something there, with the lines between them.
         """
         lanes = self.diagram.lanes
-        if len(self.bands) == 1 or any(lane.role == "line" for lane in lanes):
+        if len(self.bands) == 1:
             return lanes
         keys = {group.key for group in self.bands[band]}
         filled = {cell.lane for cell in self.diagram.cells if cell.group in keys}
@@ -72,6 +72,8 @@ class BandedGrid:
             for curve in self.diagram.curves
             if any(point.group in keys for point in curve.points)
         }
+        if any(lane.role == "line" for lane in lanes):
+            return between_filled(lanes, filled)
         return tuple(lane for lane in lanes if lane.key in filled or lane.role == "cards")
 
 
@@ -213,7 +215,7 @@ def _divided(diagram: Diagram, bands: Sequence[Sequence[_Part]]) -> BandedGrid:
     cells = (
         part
         for cell in diagram.cells
-        for part in divisions[cell.group].cells(cell, shared=roles[cell.lane] == "chips")
+        for part in divisions[cell.group].cells(cell, shared=roles[cell.lane] in {"chips", "bars"})
     )
     changed = evolve(
         diagram,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-__all__ = ["GLYPHS", "SIGNS", "face", "glyph", "marked"]
+__all__ = ["GLYPHS", "SIGNS", "face", "glyph", "marked", "sign"]
 
 _CIRCLE = "M8 1.75a6.25 6.25 0 1 1 0 12.5a6.25 6.25 0 1 1 0-12.5z"
 
@@ -55,7 +55,13 @@ GLYPHS: MappingProxyType[str, str] = MappingProxyType(
 
 
 SIGNS: MappingProxyType[str, str] = MappingProxyType(
-    {"pain": "pain", "opportunity": "idea", "metric": "metric", "gap": "missing"}
+    {
+        "pain": "pain",
+        "fail point": "fail point",
+        "opportunity": "idea",
+        "metric": "metric",
+        "gap": "missing",
+    }
 )
 """The glyph of a note that speaks of no touchpoint, by its role."""
 
@@ -107,6 +113,23 @@ _MOUTHS = {
     2.0: "M4.7 9H11.3Q10.8 12.6 8 12.6Q5.2 12.6 4.7 9Z",
 }
 """By valence."""
+
+
+def sign(role: str, tone: str) -> str:
+    """Return the name of the glyph of a note that speaks of no touchpoint.
+
+    Args:
+        role: What the note is.
+        tone: The name of its tint.
+
+    Returns:
+        The name; for a feeling, that of its face.
+
+    Example:
+        >>> sign("pain", "error"), sign("feeling", "emotion:-1")
+        ('pain', 'emotion:-1')
+    """
+    return tone if role == "feeling" else SIGNS.get(role, "")
 
 
 def glyph(name: str) -> str:

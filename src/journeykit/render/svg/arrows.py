@@ -55,7 +55,12 @@ def draw_arrows(
     here = [(edge, source, target) for edge, source, target in ends if source and target]
     for index, (edge, source, target) in enumerate(here):
         opened = canvas.open(tooltip=edge.tooltip, role=edge.kind)
-        route = _route(source, target, em, (index % 3 - 1) * _BESIDE)
+        if edge.kind == "handover":
+            route = _route(source, target, em, (index % 3 - 1) * _BESIDE)
+        elif "around" in edge.roles:
+            route = _around(source.box, target.box, em)
+        else:
+            route = _straight(source.box, target.box)
         _arrow(canvas, route)
         canvas.close(opened)
 
@@ -110,3 +115,18 @@ def _route(source: Site, target: Site, em: float, aside: float) -> Sequence[_Spo
     # Along the gap above the lower row.
     level = max(source.top, target.top) - 0.55 * em + aside
     return start, (out, start[1]), (out, level), (into, level), (into, end[1]), end
+
+
+def _straight(source: Box, target: Box) -> Sequence[_Spot]:
+    """Down, or up, in the middle of a column."""
+    x = (max(source.left, target.left) + min(source.right, target.right)) / 2
+    if target.top >= source.bottom:
+        return (x, source.bottom + 1), (x, target.top - 1)
+    return (x, source.top - 1), (x, target.bottom + 1)
+
+
+def _around(source: Box, target: Box, em: float) -> Sequence[_Spot]:
+    """Up on the left of what stands between."""
+    x = min(source.left, target.left) - 0.45 * em
+    start, end = (source.top + source.bottom) / 2, (target.top + target.bottom) / 2
+    return (source.left, start), (x, start), (x, end), (target.left - 1, end)

@@ -11,7 +11,7 @@ from journeykit.render.diagram.diagram import Badge, Group, Mark, Node
 from journeykit.render.diagram.grid import Cell, Lane
 from journeykit.render.layout.proportions import CARD_INSET, GAP, NOTE_INSET, stacks_of, track_width
 from journeykit.render.layout.text_metrics import text_width, wrap_to_width
-from journeykit.render.style.glyphs import SIGNS, marked
+from journeykit.render.style.glyphs import marked, sign
 from journeykit.render.style.theme import Theme, Tint, contrast
 from journeykit.render.svg.canvas import LINE, Canvas
 from journeykit.text import is_right_to_left
@@ -99,7 +99,7 @@ class Blocks:
         if lane.role == "chips" and "gap" not in cell.roles:
             return self._flow(cell.nodes, group)
         width = track_width(group)
-        gap = (0.55 if lane.role == "notes" else 0.75) * self.em
+        gap = {"notes": 0.55, "steps": 1.2}.get(lane.role, 0.75) * self.em
         placed = []
         highest = 0.0
         for track, stack in enumerate(stacks_of(lane, cell, group)):
@@ -179,7 +179,7 @@ class Blocks:
         rows: list[list[tuple[Badge, tuple[str, ...]]]] = [[]]
         used = 0.0
         for badge in badges:
-            label = wrap_to_width(badge.text, room - 2, 3)
+            label = wrap_to_width(badge.text, room - 2, 6)
             needed = max(map(text_width, label), default=0.0) + 2.4
             if rows[-1] and used + needed > room:
                 rows.append([])
@@ -354,7 +354,7 @@ class Blocks:
         if len(node.refers) == 1:
             self.number(canvas, node.refers[0], left + 0.65 * em, top + em * LINE / 2)
         elif node.tone:
-            canvas.glyph(SIGNS.get(node.role, ""), left, top + em * 0.15, em * 1.1, tint.ink)
+            canvas.glyph(sign(node.role, node.tone), left, top + em * 0.15, em * 1.1, tint.ink)
         if node.refers or node.tone:
             left += 1.75 * em
         room = x + placed.width - left - (0.1 if plain else 0.6) * em

@@ -18,6 +18,7 @@ from journeykit.render.layout.proportions import BETWEEN, LANE_HEADER
 from journeykit.render.layout.text_metrics import text_width, wrap_to_width
 from journeykit.render.style.theme import LIGHT, Theme
 from journeykit.render.svg.arrows import Site, draw_arrows
+from journeykit.render.svg.bars import bars_of, draw_bars
 from journeykit.render.svg.blocks import Blocks, Placed
 from journeykit.render.svg.canvas import Canvas
 from journeykit.render.svg.emotion_lane import EmotionLane, Strip
@@ -275,6 +276,8 @@ class _Page:
             if not self.measuring:
                 EmotionLane(self.canvas, self.blocks, self.diagram, lane, strip, panel).draw()
             self._mark_cells(band, lane, panel.top)
+        elif lane.role == "bars":
+            bottom = self._bars(band, lane, top)
         else:
             bottom = self._cells(band, lane, top)
         self.canvas.close(opened)
@@ -332,6 +335,11 @@ class _Page:
                 self.sites[block.block.node.key] = Site(box, top)
         self._mark_cells(band, lane, top)
         return bottom
+
+    def _bars(self, band: _Band, lane: Lane, top: float) -> float:
+        cells = ((group, self.filled.get((lane.key, group.key))) for group in band.groups)
+        bars = bars_of(((group, cell) for group, cell in cells if cell), band.columns, self.em)
+        return draw_bars(self.canvas, self.blocks, bars, top, measuring=self.measuring)
 
     def _mark_cells(self, band: _Band, lane: Lane, top: float) -> None:
         """The findings about whole cells; on the left of cards, which have theirs on the right."""

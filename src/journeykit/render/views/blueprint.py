@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from attrs import evolve
+from attrs import evolve, frozen
 
+from journeykit.addresses import Element
+from journeykit.errors import UnknownReferenceError
 from journeykit.graph.view import View, view_of
 from journeykit.model import Journey, Persona, Stage, Touchpoint
-from journeykit.render.diagram.diagram import Diagram, Group, Node
-from journeykit.render.diagram.grid import Cell, Lane
+from journeykit.render.diagram.diagram import Diagram, Edge, Group, Node
+from journeykit.render.diagram.grid import Cell, Lane, between_filled
 from journeykit.render.layout.proportions import GAP, HEADER, HEADER_INSET, LANE_HEADER
 from journeykit.render.layout.text_metrics import wrap_to_width
+from journeykit.render.views.cards import feeling, waiting
 from journeykit.render.views.columns import (
     Scene,
     card_of,
@@ -29,15 +34,19 @@ from journeykit.render.views.selection import part_of
 if TYPE_CHECKING:
     from journeykit.validation.report import Report
 
-__all__ = ["blueprint_diagram"]
+__all__ = ["DEFAULT_ROWS", "ROWS", "blueprint_diagram"]
 
 _TRACK = 13.0
 """How wide the column of one touchpoint is, in ems."""
+
+DEFAULT_ROWS: tuple[str, ...] = ("evidence", "customer", "frontstage", "backstage", "support")
+"""The rows of a blueprint that nobody chose; those with nothing in them are left out."""
 
 
 def blueprint_diagram(
     journey: Journey | View,
     *,
+    rows: Sequence[str] = DEFAULT_ROWS,
     persona: Persona | str | None = None,
     report: Report | None = None,
     stage: Stage | str | None = None,
@@ -48,75 +57,85 @@ def blueprint_diagram(
     """Lay a journey out as a service blueprint.
 
     The rows and the three lines between them follow G. L. Shostack, "Designing Services That
-    Deliver", Harvard Business Review, 1984.
+    Deliver", Harvard Business Review, 1984, and M. J. Bitner, A. L. Ostrom, F. N. Morgan, "Service
+    Blueprinting", California Management Review, 2008. What customers do stands above the line of
+    interaction; what the company starts or sends by itself, and what staff do in sight, below it.
 
     Args:
         journey: The journey; or a view of it, whose answers are then shared.
+        rows: Which rows there are: words of `ROWS`. Their order is that of a blueprint.
         persona: The persona, or its key or name, whose touchpoints alone are shown.
         report: Findings to mark and to list.
         stage: The only stage to show, or its key or name.
         around: The touchpoint, or its key or name, whose neighbourhood alone is shown.
         steps: How far the neighbourhood reaches.
-        show_empty: Whether a row with nothing at a touchpoint is shown as a gap there.
+        show_empty: Whether rows, and places in rows, with nothing in them are shown as gaps.
 
     Returns:
-        The diagram. All rows and lines are there, also where nothing was said yet.
+        The diagram. Rows that are empty all along are left out, which a note says.
 
     Raises:
-        UnknownReferenceError: The journey has no such persona, stage or touchpoint.
+        UnknownReferenceError: There is no such row, or the journey has no such persona, stage or
+            touchpoint.
 
     Example:
         >>> from journeykit import journey, touchpoint
         >>> calls = touchpoint("Calls", systems=["CRM"])
         >>> diagram = blueprint_diagram(journey("Help").stage("Support", calls))
-        >>> [lane.text for lane in diagram.lanes if lane.role == "line"]
-        ['Line of interaction', 'Line of visibility', 'Line of internal interaction']
+        >>> [lane.text for lane in diagram.lanes if lane.role != "line"]
+        ['Customer actions', 'Support processes']
+        >>> diagram.notes
+        ('Nothing is said yet about physical evidence, frontstage and backstage.',)
     """
+    for row in rows:
+        if row not in ROWS:
+            raise UnknownReferenceError("row", row, known=tuple(ROWS), where="the blueprint")
     view = view_of(journey)
     part = part_of(view, stage=stage, around=around, steps=steps)
     scene = scene_of(view, persona=persona, report=report, part=part)
-    columns = [(_widened(group, len(inside)), inside) for group, inside in scene.columns]
-    lanes: list[Lane] = []
-    cells: list[Cell] = []
-    for key, title, fill in _ROWS:
-        lines = wrap_to_width(title, LANE_HEADER - 1, 4, bold=True)
-        if fill is None:
-            lanes.append(Lane(key, title, (title,), "line"))
-            continue
-        lanes.append(Lane(key, title, lines, "cards" if key == "customer" else "notes"))
-        for group, touchpoints in columns:
-            nodes = []
-            for track, touchpoint in enumerate(touchpoints):
-                notes_here = [evolve(n, track=track) for n in fill(scene, touchpoint, group)]
-                if not notes_here and show_empty:
-                    gap = note_of(f"gap/{key}/{touchpoint.key}", "nothing said yet", "gap", group)
-                    notes_here = [evolve(gap, track=track)]
-                nodes.extend(notes_here)
-            cell = Cell(key, group.key, nodes)
-            if not nodes and key == "customer" and scene.is_whole(group):
-                empty = f"gap/{group.key}"
-                missing = note_of(empty, "no touchpoint yet", "gap", group, tone="missing")
-                cell = Cell(key, group.key, (missing,), roles={"gap"})
-            if cell.nodes:
-                own = key == "customer" and scene.alone
-                marks = scene.marks_in(own.key, group.key) if own else ()
-                cells.append(marked_cell(cell, marks))
-    count = sum(len(touchpoints) for _, touchpoints in columns)
+    blueprint = _Blueprint(scene, show_empty=show_empty)
+    cells = [cell for row in ROWS if row in rows for cell in blueprint.cells(row)]
+    filled = {cell.lane for cell in cells}
+    wanted = [
+        _lane(key, row, bars=blueprint.has_systems)
+        for key, row in _LANES
+        if key in rows or row.fill is None
+    ]
+    lanes = wanted if show_empty else between_filled(wanted, filled)
+    count = sum(len(touchpoints) for _, touchpoints in blueprint.columns)
+    empty = [ROWS[row].title.lower() for row in ROWS if row in rows and row not in filled]
     return Diagram(
         view="blueprint",
         title=view.journey.name,
         subtitle=subtitle_of(view.journey),
         description=(
             f"Service blueprint of {counted(count, 'touchpoint')} in "
-            f"{counted(len(scene.stages), 'stage')}: physical evidence, customer actions, "
-            "frontstage, backstage and support, with the lines between them."
+            f"{counted(len(scene.stages), 'stage')}: "
+            f"{_listed([lane.text.lower() for lane in lanes if lane.role != 'line'])}."
         ),
-        groups=headed(scene, (group for group, _ in columns), cells),
+        groups=headed(scene, (group for group, _ in blueprint.columns), cells),
+        edges=tuple(blueprint.edges(cells)),
         lanes=lanes,
         cells=cells,
         marks=scene.marks,
-        notes=scene.notes,
+        notes=scene.notes or _unsaid(empty if not show_empty else ()),
     )
+
+
+def _unsaid(rows: Sequence[str]) -> tuple[str, ...]:
+    """The note on the rows that are left out."""
+    return (f"Nothing is said yet about {_listed(rows)}.",) if rows else ()
+
+
+def _listed(words: Sequence[str]) -> str:
+    """Words in a sentence."""
+    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
+
+
+def _lane(key: str, row: _Row, *, bars: bool) -> Lane:
+    lines = wrap_to_width(row.title, LANE_HEADER - 1, 4, bold=True)
+    role = row.role if bars or row.role != "bars" else "notes"  # where there are gaps alone
+    return Lane(key, row.title, (row.title,) if row.fill is None else lines, role)
 
 
 def _widened(group: Group, count: int) -> Group:
@@ -126,58 +145,222 @@ def _widened(group: Group, count: int) -> Group:
     return evolve(group, tracks=tracks, width=width, lines=lines)
 
 
-_Fill = Callable[[Scene, Touchpoint, Group], Iterator[Node]]
+def is_onstage(touchpoint: Touchpoint) -> bool:
+    """Return whether a touchpoint is the company's doing, and no action of the customer.
+
+    Args:
+        touchpoint: The touchpoint.
+
+    Returns:
+        True for what somebody else than the customer starts, and for automatic messages.
+    """
+    return touchpoint.initiator != "customer" or touchpoint.automated
 
 
-def _customer(scene: Scene, touchpoint: Touchpoint, group: Group) -> Iterator[Node]:
-    shown = {persona.key for persona in scene.personas}
-    actions = [
-        f"{scene.view.persona(experience.persona).name}: {action}" if scene.several else action
-        for experience in touchpoint.experiences
-        if experience.persona in shown
-        for action in experience.actions
-    ]
-    yield evolve(card_of(scene, touchpoint, group, channels=True), details=actions)
+class _Blueprint:
+    """The rows of a blueprint, while they are filled."""
 
+    def __init__(self, scene: Scene, *, show_empty: bool) -> None:
+        self.scene = scene
+        self.show_empty = show_empty
+        self.shown = {persona.key for persona in scene.personas}
+        self.columns = [(_widened(group, len(inside)), inside) for group, inside in scene.columns]
+        self.has_systems = any(t.systems for _, inside in self.columns for t in inside)
+        self.system_owners = {s.key: owner_words(s.owner) for s in scene.journey.systems if s.owner}
 
-def _evidence(_scene: Scene, touchpoint: Touchpoint, group: Group) -> Iterator[Node]:
-    for index, text in enumerate(touchpoint.physical_evidence):
-        yield note_of(f"proof/{touchpoint.key}/{index}", text, "proof", group)
+    def cells(self, key: str) -> Iterator[Cell]:
+        """The cells of a row that hold something."""
+        row = ROWS[key]
+        for group, touchpoints in self.columns:
+            nodes = list(self._nodes(key, row, group, touchpoints))
+            if not touchpoints and key == "customer" and self.scene.is_whole(group):
+                gap = f"gap/{group.key}"
+                missing = note_of(gap, "no touchpoint yet", "gap", group, tone="missing")
+                yield self._marked(Cell(key, group.key, (missing,), roles={"gap"}))
+            elif nodes:
+                cell = Cell(key, group.key, nodes)
+                yield self._marked(cell) if key == "customer" else cell
 
+    def _marked(self, cell: Cell) -> Cell:
+        own = self.scene.alone
+        return marked_cell(cell, self.scene.marks_in(own.key, cell.group) if own else ())
 
-def _frontstage(_scene: Scene, touchpoint: Touchpoint, group: Group) -> Iterator[Node]:
-    for index, text in enumerate(touchpoint.frontstage):
-        yield note_of(f"front/{touchpoint.key}/{index}", text, "frontstage", group)
-    if touchpoint.owner and touchpoint.frontstage:
-        words = f"owner: {owner_words(touchpoint.owner)}"
-        yield note_of(f"front/{touchpoint.key}/owner", words, "owner", group)
+    def _nodes(
+        self, key: str, row: _Row, group: Group, touchpoints: Sequence[Touchpoint]
+    ) -> Iterator[Node]:
+        if row.role == "bars" and self.has_systems:
+            yield from self._bars(group, touchpoints)
+            return
+        for track, touchpoint in enumerate(touchpoints):
+            found = row.fill(self, touchpoint, group) if row.fill else iter(())
+            notes = [evolve(node, track=track) for node in found]
+            if not notes and self.show_empty:
+                gap = note_of(f"gap/{key}/{touchpoint.key}", "nothing said yet", "gap", group)
+                notes = [evolve(gap, track=track)]
+            yield from notes
 
+    def _bars(self, group: Group, touchpoints: Sequence[Touchpoint]) -> Iterator[Node]:
+        """Each system once a stage, with the touchpoints it serves there."""
+        known: dict[str, str] = {}
+        where: dict[str, list[str]] = {}
+        for touchpoint in touchpoints:
+            for system in touchpoint.systems:
+                where.setdefault(system.key, []).append(self.scene.numbers[touchpoint.key])
+                known.setdefault(system.key, system.name)
+                if system.owner:
+                    self.system_owners.setdefault(system.key, owner_words(system.owner))
+        for key, numbers in where.items():
+            owner = self.system_owners.get(key)
+            yield note_of(
+                f"system/{key}",
+                known[key],
+                "system",
+                group,
+                details=(f"owner: {owner}",) if owner else (),
+                refers=numbers,
+                element=(element := Element("system", (key,))),
+                marks=self.scene.marks_of(element),
+            )
 
-def _backstage(_scene: Scene, touchpoint: Touchpoint, group: Group) -> Iterator[Node]:
-    for index, text in enumerate(touchpoint.backstage):
-        yield note_of(f"back/{touchpoint.key}/{index}", text, "backstage", group)
+    # ------------------------------------------------------------------ what stands in a row
 
+    def actions_of(self, touchpoint: Touchpoint) -> list[str]:
+        """What customers do at a touchpoint, by name if there are several."""
+        scene = self.scene
+        return [
+            f"{scene.names[experience.persona]}: {action}" if scene.several else action
+            for experience in touchpoint.experiences
+            if experience.persona in self.shown
+            for action in experience.actions
+        ]
 
-def _support(scene: Scene, touchpoint: Touchpoint, group: Group) -> Iterator[Node]:
-    for system in touchpoint.systems:
-        known = next((s for s in scene.journey.systems if s.key == system.key), system)
-        owner = owner_words(system.owner or known.owner)
-        yield note_of(
-            f"system/{touchpoint.key}/{system.key}",
-            system.name,
-            "system",
-            group,
-            details=(f"owner: {owner}",) if owner else (),
+    def card(self, touchpoint: Touchpoint, group: Group, details: Sequence[str] = ()) -> Node:
+        """A touchpoint with its owner, who is a line on it and no card of their own."""
+        owner = owner_words(touchpoint.owner)
+        lines = [*details, *([f"owner: {owner}"] if owner else ())]
+        return evolve(card_of(self.scene, touchpoint, group, channels=True), details=lines)
+
+    def customer(self, touchpoint: Touchpoint, group: Group) -> Iterator[Node]:
+        actions = self.actions_of(touchpoint)
+        if not is_onstage(touchpoint):
+            yield self.card(touchpoint, group, actions)
+        else:
+            yield from self.texts("action", touchpoint, group, actions)
+
+    def frontstage(self, touchpoint: Touchpoint, group: Group) -> Iterator[Node]:
+        if is_onstage(touchpoint):
+            yield self.card(touchpoint, group)
+        yield from self.texts("frontstage", touchpoint, group, touchpoint.frontstage)
+
+    def texts(
+        self, role: str, touchpoint: Touchpoint, group: Group, texts: Sequence[str]
+    ) -> Iterator[Node]:
+        """Texts as notes, in their order."""
+        for index, text in enumerate(texts):
+            key = f"{role}/{touchpoint.key}/{index}"
+            yield note_of(key, text, role, group, element=touchpoint.element)
+
+    def times(self, touchpoint: Touchpoint, group: Group) -> Iterator[Node]:
+        if touchpoint.wait:
+            yield from self.texts("time", touchpoint, group, (waiting(touchpoint.wait),))
+
+    def feelings(self, touchpoint: Touchpoint, group: Group) -> Iterator[Node]:
+        scene = self.scene
+        for experience in touchpoint.experiences:
+            emotion = experience.emotion
+            if emotion is not None and experience.persona in self.shown:
+                key = f"feeling/{touchpoint.key}/{experience.persona}"
+                whose = (scene.names[experience.persona],) if scene.several else ()
+                pen = scene.pens[experience.persona] if scene.several else None
+                tone = f"emotion:{emotion.valence:g}"
+                words = feeling(experience)
+                yield note_of(key, words, "feeling", group, details=whose, pen=pen, tone=tone)
+
+    def pains(self, touchpoint: Touchpoint, group: Group) -> Iterator[Node]:
+        hurts = dict.fromkeys(
+            pain.text
+            for experience in touchpoint.experiences
+            if experience.persona in self.shown
+            for pain in experience.pains
         )
+        if touchpoint.fail_point:
+            key = f"fail/{touchpoint.key}"
+            yield note_of(key, "fail point", "fail point", group, tone="error")
+        for index, text in enumerate(hurts):
+            key = f"pain/{touchpoint.key}/{index}"
+            yield note_of(key, text, "pain", group, tone="emotion:-1")
+
+    # ------------------------------------------------------------------ who triggers what
+
+    def edges(self, cells: Sequence[Cell]) -> Iterator[Edge]:
+        """Arrows down from what customers do, and up from what the company starts."""
+        nodes: dict[tuple[str, str, int], list[str]] = {}
+        for cell in cells:
+            for node in cell.nodes:
+                if node.track is not None and node.role != "gap":
+                    nodes.setdefault((cell.lane, cell.group, node.track), []).append(node.key)
+        for group, touchpoints in self.columns:
+            for track, touchpoint in enumerate(touchpoints):
+                rows = [
+                    found
+                    for row in ("customer", "frontstage", "backstage")
+                    if (found := nodes.get((row, group.key, track)))
+                ]
+                up = is_onstage(touchpoint)
+                for above, below in pairwise(rows):
+                    ends = (below[-1], above[-1]) if up else (above[-1], below[0])
+                    around = up and len(below) > 1
+                    yield Edge(*ends, "triggers", roles={"around"} if around else ())
+                for row in rows:
+                    yield from (Edge(one, other, "then") for one, other in pairwise(row))
 
 
-_ROWS: tuple[tuple[str, str, _Fill | None], ...] = (
-    ("evidence", "Physical evidence", _evidence),
-    ("customer", "Customer actions", _customer),
-    ("interaction", "Line of interaction", None),
-    ("frontstage", "Frontstage", _frontstage),
-    ("visibility", "Line of visibility", None),
-    ("backstage", "Backstage", _backstage),
-    ("internal", "Line of internal interaction", None),
-    ("support", "Support", _support),
+_Fill = Callable[[_Blueprint, Touchpoint, Group], Iterator[Node]]
+
+
+@frozen
+class _Row:
+    """What a row is called, how it is drawn and what fills it; a line has nothing in it."""
+
+    title: str
+    role: str
+    fill: _Fill | None = None
+
+
+ROWS: Mapping[str, _Row] = MappingProxyType(
+    {
+        "evidence": _Row(
+            "Physical evidence",
+            "notes",
+            lambda made, met, group: made.texts("proof", met, group, met.physical_evidence),
+        ),
+        "time": _Row("Time", "notes", _Blueprint.times),
+        "feelings": _Row("Feelings", "notes", _Blueprint.feelings),
+        "pains": _Row("Pain points", "notes", _Blueprint.pains),
+        "customer": _Row("Customer actions", "cards", _Blueprint.customer),
+        "frontstage": _Row("Frontstage", "steps", _Blueprint.frontstage),
+        "backstage": _Row(
+            "Backstage",
+            "steps",
+            lambda made, met, group: made.texts("backstage", met, group, met.backstage),
+        ),
+        "support": _Row("Support processes", "bars", lambda _made, _met, _group: iter(())),
+    }
 )
+"""Every row a blueprint can have, by the word that chooses it."""
+
+_LINES: Mapping[str, tuple[str, _Row]] = MappingProxyType(
+    {
+        "frontstage": ("interaction", _Row("Line of interaction", "line")),
+        "backstage": ("visibility", _Row("Line of visibility", "line")),
+        "support": ("internal", _Row("Line of internal interaction", "line")),
+    }
+)
+"""The line above each row that has one."""
+
+_LANES: tuple[tuple[str, _Row], ...] = tuple(
+    lane
+    for key, row in ROWS.items()
+    for lane in ((*((_LINES[key],) if key in _LINES else ()), (key, row)))
+)
+"""Rows and lines, from top to bottom."""
