@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from asking import asked, found_at, said
-from journeykit import Touchpoint, journey, persona, touchpoint
+from journeykit import Channel, Touchpoint, journey, persona, touchpoint
 from journeykit.model import Journey
-from journeykit.validation import everything
+from journeykit.validation import check, everything
 
 MAYA, BEN = persona("Maya"), persona("Ben")
 
@@ -212,3 +212,62 @@ def test_personas_share_a_first_impression() -> None:
         "negative-first-impression", whole
     )
     assert [("Waits",)] == found_at("negative-first-impression", whole)
+
+
+def verdict(rule: str, whole: Journey) -> str:
+    """What a report says of a rule that finds nothing."""
+    report = check(whole, everything().select(rule))
+    (entry,) = (*report.passed, *report.unanswered, *report.inapplicable)
+    return getattr(entry, "what", "") or str(getattr(entry, "number", "not applicable"))
+
+
+def test_the_low_end_of_a_range_counts_at_the_end() -> None:
+    """From −1 to +1 is no middle of 0: for some the journey ends badly."""
+    end = touchpoint("Pays").feels(MAYA, low=-1, high=1)
+    whole = row(at("Shop", 1), end)
+    assert [("Pays", "Maya")] == found_at("ends-on-low", whole)
+    assert [] == said("ends-on-low", row(at("Shop", 1), touchpoint("Pays").feels(MAYA, 0)))
+
+
+def test_an_end_that_hurts_without_a_feeling_is_for_review() -> None:
+    """The pain point tells that it is bad; nobody said how it feels."""
+    [finding] = asked("ends-on-low", row(at("Shop", 1), at("Form").hurts(MAYA, "too long")))
+    assert finding.review
+    assert [] == said("ends-on-low", row(at("Shop", 1), at("Form", 1).hurts(MAYA, "too long")))
+
+
+def test_an_end_that_is_not_known_is_unanswered() -> None:
+    """Neither a feeling at the end, nor which of several unordered touchpoints is the end."""
+    assert "what people feel" == verdict("ends-on-low", row(at("Shop", 1), at("Pays")))
+    assert "how people move on" == verdict("ends-on-low", gift(at("A", -1), at("B", 1)))
+    assert "1" == verdict("ends-on-low", row(at("A", -1), at("B", 1)))
+
+
+def test_an_unordered_map_is_not_judged_by_rules_that_need_an_order() -> None:
+    """Who has stated no order is asked for it; what all orders share is judged."""
+    mixed = gift(at("A", -1), at("B", -1), at("C", -1), at("D", 1))
+    for rule in ("negative-run", "emotion-cliff", "negative-first-impression", "ends-on-low"):
+        assert "how people move on" == verdict(rule, mixed)
+    assert "1" == verdict("negative-run", gift(at("A", 1), at("B", 1), at("C", -1)))
+
+
+@pytest.mark.parametrize(
+    "rule", ["negative-run", "emotion-cliff", "flat-emotion", "no-positive-peak"]
+)
+def test_a_curve_of_too_few_points_is_unanswered(rule: str) -> None:
+    """There are touchpoints enough, and nobody said how they feel; one touchpoint is no curve."""
+    assert "what people feel" == verdict(rule, row(*(at(name) for name in "ABCDE")))
+    assert "not applicable" == verdict(rule, gift(at("A", 1)))
+
+
+def test_the_first_impression_is_made_where_the_company_is_met() -> None:
+    """Who is in pain at home has met nobody yet; a bad desk makes an impression."""
+    rule = "negative-first-impression"
+    desk = touchpoint("Desk", Channel.IN_STORE)
+    assert "not applicable" == verdict(rule, row(at("Is in pain", -2), desk))
+    others = touchpoint("Hears of it", Channel.WORD_OF_MOUTH).feels(MAYA, -1)
+    assert "not applicable" == verdict(rule, row(others, desk))
+    bad = touchpoint("Desk", Channel.IN_STORE).feels(MAYA, -1)
+    assert [("Desk", "Maya")] == found_at(rule, row(bad, at("Pays", 1)))
+    letter = at("Letter", -1, initiator="company")
+    assert [("Letter", "Maya")] == found_at(rule, row(letter, desk))

@@ -1,24 +1,26 @@
 """The emotion curve: what a persona goes through from the first touchpoint to the last.
 
-Only an order that somebody stated counts: declared transitions, and the step from stage to
-stage where it is clear which touchpoint comes last and which comes first. The touchpoints of an
-unordered stage have no order, so no fall and no run is ever made of them.
+Of a range the low end counts. Only an order that somebody stated does: declared transitions, and
+the step from stage to stage where it is clear which touchpoint comes last and which comes first.
+The touchpoints of an unordered stage have no order, so no fall and no run is ever made of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 from journeykit.dsl import touchpoint
-from journeykit.emotions import signed
+from journeykit.emotions import Emotion, signed
 from journeykit.graph import EffectiveGraph, Node, View
 from journeykit.graph.traversal import strong_components
 from journeykit.model import Journey, Persona, Touchpoint
-from journeykit.validation.finding import Problem
+from journeykit.validation import inference
+from journeykit.validation.finding import Fine, Problem, Verdict
 from journeykit.validation.rule import Rule, rule
 from journeykit.validation.rules.example_journeys import MAYA, in_a_row
-from journeykit.validation.rules.wording import quoted
+from journeykit.validation.rules.wording import felt_by, quoted
+from journeykit.validation.subjects import unstated
 
 _FAMILY = "experience"
 
@@ -34,6 +36,29 @@ def _curve(*valences: float) -> Journey:
     )
 
 
+def _lows(view: View) -> dict[str, dict[str, float]]:
+    """For each persona, by key, the worst that it feels at each touchpoint."""
+    return {
+        persona: {key: emotion.low for key, emotion in feelings.items()}
+        for persona, feelings in view.content.feelings.items()
+    }
+
+
+def _has_order(view: View, persona: str) -> bool:
+    """Whether anything tells in which order a persona comes to its touchpoints."""
+    own = view.touchpoints_of(persona)
+    return any(t.key in view.content.ordered_touchpoints for t in own) or all(
+        len(view.cells[persona, stage.key]) < 2  # noqa: PLR2004 — one has no order
+        for stage in view.filled_stages
+    )
+
+
+def _are_unordered(view: View, touchpoints: Sequence[Touchpoint]) -> bool:
+    """Whether nothing tells which of several touchpoints comes first, or last."""
+    ordered = view.content.ordered_touchpoints
+    return len(touchpoints) > 1 and not any(t.key in ordered for t in touchpoints)
+
+
 @rule(
     "ends-on-low",
     "JK505",
@@ -41,40 +66,57 @@ def _curve(*valences: float) -> Journey:
     severity="warning",
     detects="A journey that ends badly for a persona, on every path.",
     why="People judge an experience by its peak and its end. A bad end spoils a good journey.",
-    formally="Every touchpoint at which a complete walk of the persona can end has an emotion of "
-    "theirs, and each feels worse than the given valence. One ending without an emotion, or one "
-    "good ending, is enough for silence. Abandoned and failed outcomes are no endings here: "
-    "no-recovery-path speaks of those.",
+    formally="At every touchpoint at which a complete walk of the persona can end, it feels worse "
+    "than the given valence, or has a pain point and no feeling is stated; the latter alone is for "
+    "review. One good ending is enough for silence, but where nothing tells which of several "
+    "endings is the last, that has to be said first. Abandoned and failed outcomes are no endings "
+    "here: no-recovery-path speaks of those.",
     fix="improve the last touchpoint, or add what comes after it",
     source="Kahneman et al. 1993, When More Pain Is Preferred to Less.",
     fires=lambda: _curve(+1, +1, -1),
     silent=lambda: _curve(+1, -1, +1),
-    requires={"emotions": 1},
     family=_FAMILY,
 )
 def ends_on_low(
     view: View,
     below: Annotated[float, "an ending that feels worse than this is a low one"] = 0.0,
-) -> Iterator[Problem]:
+) -> Iterator[Verdict]:
     """Look at the feelings at the end of every walk."""
-    for persona, valences in view.valences.items():
-        if not valences:
-            continue
+    for persona, feelings in view.content.feelings.items():
         walks = view.graph_for(persona)
-        exits = [met for met in walks.exits if met.key in walks.reachable]
-        ends = [met for met in exits if met.outcome == "completed"]
-        if ends and all(valences.get(t.key, below) < below for t in ends):
-            who = view.persona(persona)
+        exits = [t for t in walks.exits if t.key in walks.reachable]
+        ends = [t for t in exits if t.outcome == "completed"]
+        if not ends:
+            continue
+        who = view.persona(persona)
+        felt = [feelings[t.key] for t in ends if t.key in feelings]
+        low = [t for t in ends if _is_low(t, persona, feelings.get(t.key), below)]
+        if len(low) == len(ends):
             yield Problem(
                 f"the journey of {who.name} ends badly at {quoted(t.name for t in ends)}",
                 (*(t.element for t in ends), who.element),
+                review=not felt,
             )
+        elif low and _are_unordered(view, ends):
+            yield unstated("transitions", who)
+        elif any(emotion.low >= below for emotion in felt):
+            yield Fine(who)
+        else:
+            yield unstated("emotions", who)
+
+
+def _is_low(touchpoint: Touchpoint, persona: str, felt: Emotion | None, below: float) -> bool:
+    """Whether a persona feels bad at a touchpoint, as stated, or as a pain point tells."""
+    if felt is not None:
+        return felt.low < below
+    lived = touchpoint.experience_of(persona)
+    return lived is not None and bool(lived.pains)
 
 
 @rule(
     "emotion-cliff",
     "JK507",
-    subjects="transitions",
+    subjects="personas",
     severity="info",
     detects="A sudden drop of feeling from one step to the next.",
     why="Going from good to bad feels worse than bad alone: expectations were raised and broken.",
@@ -86,27 +128,37 @@ def ends_on_low(
     fires=lambda: _curve(+2, -1, +1),
     silent=lambda: _curve(+2, 0, +1),
     recommended=False,
-    requires={"emotions": 2},
     family=_FAMILY,
 )
 def emotion_cliff(
     view: View,
     fall: Annotated[float, "so many points are a cliff"] = 3.0,
-) -> Iterator[Problem]:
+) -> Iterator[Verdict]:
     """Look for steep steps down."""
-    for persona, valences in view.valences.items():
-        if not valences or max(valences.values()) - min(valences.values()) < fall:
+    for persona, valences in _lows(view).items():
+        if len(view.touchpoints_of(persona)) < 2:  # noqa: PLR2004 — a step has two ends
+            continue
+        who = view.persona(persona)
+        if len(valences) < 2:  # noqa: PLR2004
+            yield unstated("emotions", who)
+            continue
+        if not _has_order(view, persona):
+            yield unstated("transitions", who)
             continue
         walks = view.graph_for(persona)
-        for u, v in _steps(walks, valences):
+        steep = max(valences.values()) - min(valences.values()) >= fall
+        cliffs = 0
+        for u, v in _steps(walks, valences) if steep else ():
             if valences[u.key] - valences[v.key] >= fall:
+                cliffs += 1
                 high, low = signed(valences[u.key]), signed(valences[v.key])
                 yield Problem(
-                    f'{view.persona(persona).name} falls from {high} at "{u.name}" to '
-                    f'{low} at "{v.name}"',
+                    f'{who.name} falls from {high} at "{u.name}" to {low} at "{v.name}"',
                     (v, u),
                     salient=persona,
                 )
+        if not cliffs:
+            yield Fine(who)
 
 
 def _steps(
@@ -156,24 +208,31 @@ def _after(walks: EffectiveGraph, gate: Node) -> Iterator[Touchpoint]:
     source="Service-recovery research; Chase and Dasu 2001 on sequences of experience.",
     fires=lambda: _curve(+1, -1, -1, -0.5, +1),
     silent=lambda: _curve(-1, -1, +1, -1, +1),
-    requires={"emotions": 3},
     family=_FAMILY,
 )
 def negative_run(
     view: View,
     length: Annotated[int, "so many low points in a row are a run"] = 3,
-) -> Iterator[Problem]:
+) -> Iterator[Verdict]:
     """Look for rows of low points."""
     found: dict[tuple[str, ...], list[str]] = {}
-    for persona, valences in view.valences.items():
-        low = {key for key, valence in valences.items() if valence < 0}
-        if len(low) < length:
+    for persona, lows in _lows(view).items():
+        if len(view.touchpoints_of(persona)) < length:
             continue
-        walks = view.graph_for(persona)
-        for run in _runs(walks, low):
-            if len(run) >= length:
-                keys = tuple(touchpoint.key for touchpoint in run)
-                found.setdefault(keys, []).append(view.persona(persona).name)
+        who = view.persona(persona)
+        bad = {key for key, low in lows.items() if low < 0}
+        if len(lows) < length:
+            yield unstated("emotions", who)
+        elif len(bad) < length:
+            yield Fine(who)
+        elif not _has_order(view, persona):
+            yield unstated("transitions", who)
+        else:
+            runs = [run for run in _runs(view.graph_for(persona), bad) if len(run) >= length]
+            for run in runs:
+                found.setdefault(tuple(t.key for t in run), []).append(who.name)
+            if not runs:
+                yield Fine(who)
     for keys, names in found.items():
         row = [view.touchpoint(key) for key in keys]
         yield Problem(
@@ -234,15 +293,24 @@ def _runs(walks: EffectiveGraph, low: set[str]) -> Iterator[list[Touchpoint]]:
     fires=lambda: _curve(0, 0.5, 0),
     silent=lambda: _curve(0, +1, 0),
     recommended=False,
-    requires={"emotions": 3},
     family=_FAMILY,
 )
-def no_positive_peak(view: View) -> Iterator[Problem]:
+def no_positive_peak(view: View) -> Iterator[Verdict]:
     """Look for a high point."""
-    for persona, valences in view.valences.items():
-        if len(valences) >= 3 and max(valences.values()) < 1:  # noqa: PLR2004 — a curve, not a dot
-            who = view.persona(persona)
+    for persona, feelings in view.content.feelings.items():
+        if len(view.touchpoints_of(persona)) < _CURVE:
+            continue
+        who = view.persona(persona)
+        if len(feelings) < _CURVE:
+            yield unstated("emotions", who)
+        elif all(emotion.high < 1 for emotion in feelings.values()):
             yield Problem(f"{who.name} has no high point on the journey", who)
+        else:
+            yield Fine(who)
+
+
+_CURVE = 3
+"""So many points are a curve, and no dot."""
 
 
 @rule(
@@ -257,19 +325,25 @@ def no_positive_peak(view: View) -> Iterator[Problem]:
     source="A check of the data.",
     fires=lambda: _curve(1, 1, 1, 1, 1),
     silent=lambda: _curve(1, 1, 1, 0, 1),
-    requires={"emotions": 5},
     family=_FAMILY,
 )
 def flat_emotion(
     view: View,
     least: Annotated[int, "so many equal emotions are suspicious"] = 5,
-) -> Iterator[Problem]:
+) -> Iterator[Verdict]:
     """Look for curves without a bend."""
-    for persona, valences in view.valences.items():
-        if len(valences) >= least and len(set(valences.values())) == 1:
-            who = view.persona(persona)
-            felt = signed(next(iter(valences.values())))
-            yield Problem(f"{who.name} feels {felt} at each of {len(valences)} touchpoints", who)
+    for persona, feelings in view.content.feelings.items():
+        if len(view.touchpoints_of(persona)) < least:
+            continue
+        who = view.persona(persona)
+        if len(feelings) < least:
+            yield unstated("emotions", who)
+        elif len({(emotion.low, emotion.high) for emotion in feelings.values()}) == 1:
+            felt = felt_by(view, persona, next(iter(feelings.values())))
+            felt = felt.removeprefix(f"{who.name} ")
+            yield Problem(f"{who.name} feels {felt} at each of {len(feelings)} touchpoints", who)
+        else:
+            yield Fine(who)
 
 
 @rule(
@@ -280,26 +354,35 @@ def flat_emotion(
     detects="A bad first impression for a persona.",
     why="There is no second chance for a first impression.",
     formally="A touchpoint marked as an entry feels less than 0 to a persona who comes to it; or, "
-    "where none is marked, every touchpoint that the persona can start with has an emotion of "
-    "theirs, each less than 0. Personas who start badly at the same touchpoints share a finding.",
+    "where none is marked, every touchpoint that the persona can start with does. Only where the "
+    "company is met: on a map with channels, what happens on none of the company's own, and what "
+    "others say, are why people come. Personas who start badly at the same touchpoints share a "
+    "finding. Where nothing tells which of several is the first, that has to be said.",
     fix="improve the first touchpoint",
     source="Journey-mapping guides on the awareness stage; Kahneman on halo effects.",
     fires=lambda: _curve(-1, +1),
     silent=lambda: _curve(+1, -1, +1),
-    requires={"emotions": 1},
     family=_FAMILY,
 )
-def negative_first_impression(view: View) -> Iterator[Problem]:
+def negative_first_impression(view: View) -> Iterator[Verdict]:
     """Look at the feelings at the start."""
     found: dict[tuple[Touchpoint, ...], list[Persona]] = {}
-    for persona, valences in view.valences.items():
-        if not valences:
+    uses_channels = any(touchpoint.channels for touchpoint in view.touchpoints)
+    for persona, lows in _lows(view).items():
+        starts = view.graph_for(persona).entries
+        impressions = [t for t in starts if not uses_channels or inference.meets_company(t)]
+        if not impressions:
             continue
-        walks = view.graph_for(persona)
-        starts = walks.entries
-        bad = tuple(t for t in starts if valences.get(t.key, 0) < 0)
+        who = view.persona(persona)
+        bad = tuple(t for t in impressions if lows.get(t.key, 0) < 0)
         if bad and (len(bad) == len(starts) or any(t.entry for t in starts)):
-            found.setdefault(bad, []).append(view.persona(persona))
+            found.setdefault(bad, []).append(who)
+        elif bad and _are_unordered(view, starts):
+            yield unstated("transitions", who)
+        elif any(t.key in lows for t in impressions):
+            yield Fine(who)
+        else:
+            yield unstated("emotions", who)
     for bad, personas in found.items():
         names = ", ".join(who.name for who in personas)
         # A waiver at one persona must not speak for the others, so that several are no address.
