@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Callable
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
-from types import ModuleType
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final, Literal, TypeVar
 
 from attrs import evolve, field, frozen
 
 from journeykit.atomic_write import write_whole
 from journeykit.errors import (
-    EngineError,
     JourneyError,
     PictureError,
     PictureTimeoutError,
     UnknownReferenceError,
 )
 from journeykit.extensions import Registry
-from journeykit.markup import xml_attribute
 from journeykit.printable import console_text, log_text
 from journeykit.render.diagram.diagram import Diagram
 from journeykit.render.graphviz.engine import Engine, default_engine
@@ -195,39 +189,27 @@ class Picture:
         Raises:
             EngineError: What draws it is not installed, or failed.
         """
-        return self._timed(self._png)
+        return self._raster("png")
 
-    def _png(self) -> bytes:
-        if not self._drawn_here or (not self.diagram.is_grid and not find_spec("resvg_py")):
-            return self._laid_out(self.dot, "png")
-        resvg = _installed("resvg_py", "resvg-py", "PNG", "png")
-        drawn, there = self._with_fonts()
-        # Twice the size, so that small text stays sharp on dense screens and on paper.
-        return bytes(
-            resvg.svg_to_bytes(svg_string=drawn, zoom=2, font_family=there, sans_serif_family=there)
-        )
+    def pdf(self) -> bytes:
+        """Draw it for print.
 
-    def _pdf(self) -> bytes:
-        if not self._drawn_here or (not self.diagram.is_grid and not find_spec("typst")):
-            return self._laid_out(self.dot, "pdf")
-        typst = _installed("typst", "typst", "PDF", "pdf")
-        drawn, there = self._with_fonts()
-        # It looks for the family by that very name, and takes one with serifs for another.
-        drawn = drawn.replace(xml_attribute(self._theme.font), there or "sans-serif", 1)
-        page = '#set page(width: auto, height: auto, margin: 0pt)\n#image("picture.svg")\n'
-        with tempfile.TemporaryDirectory() as folder:
-            Path(folder, "picture.svg").write_text(drawn, encoding="utf-8")
-            Path(folder, "page.typ").write_text(page, encoding="utf-8")
-            return bytes(typst.compile(str(Path(folder, "page.typ")), root=folder))
+        Returns:
+            A PDF.
 
-    def _with_fonts(self) -> tuple[str, str | None]:
-        """The SVG for programs that find no font by themselves, and the font it is set in."""
-        from journeykit.render.svg.fonts import font_used_for, with_fonts
+        Raises:
+            EngineError: What draws it is not installed, or failed.
+        """
+        return self._raster("pdf")
 
-        # Text in a font that is not there would vanish in silence: it needs one that is.
-        font = font_used_for(self._theme.font_name)
-        drawn = self._svg(listed=True)
-        return (with_fonts(drawn, font), font.family) if font else (drawn, None)
+    def _raster(self, format: Literal["png", "pdf"]) -> bytes:
+        from journeykit.render.svg.raster import can_raster, rasterised
+
+        # Graphviz steps in for a flow, where it is there and what the extra brings is not.
+        if not self._drawn_here or (not self.diagram.is_grid and not can_raster(format)):
+            return self._laid_out(self.dot, format)
+        drawn = self.svg()
+        return rasterised([drawn], format, self._theme, timeout=self.timeout)
 
     @property
     def _drawn_here(self) -> bool:
@@ -303,7 +285,7 @@ class Picture:
         writers: dict[str, Callable[[], str | bytes]] = {
             ".svg": self.svg,
             ".png": self.png,
-            ".pdf": lambda: self._timed(self._pdf),
+            ".pdf": self.pdf,
             ".html": self.html,
             ".md": self._markdown,
             ".mmd": lambda: self.mermaid,
@@ -391,14 +373,3 @@ def _fragment(picture: Picture) -> str:
     from journeykit.render.html.renderer import html_fragment
 
     return html_fragment(picture.diagram, picture.theme, id_prefix=picture.id_prefix)
-
-
-def _installed(module: str, package: str, format: str, extra: str) -> ModuleType:
-    """A module of an extra, or the error that says how to get it."""
-    try:
-        return import_module(module)
-    except ImportError as error:
-        problem = (
-            f'is not installed; {format} of this view needs: pip install "journeykit[{extra}]"'
-        )
-        raise EngineError(package, problem) from error

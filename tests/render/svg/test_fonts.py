@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
@@ -29,6 +30,7 @@ def fontconfig(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "name, _, letter = sys.argv[-1].partition(':charset=')\n"
         f"open({str(asked)!r}, 'a').write(letter + ' ')\n"
         "fonts = {'5927': ('Gothic', '4e00-9fff'), '2212': ('Signs', '2212 2713')}\n"
+        "fonts['644 646'] = ('Naskh', '600-6ff')\n"
         "print('\\n'.join(fonts.get(letter, ('Roman for ' + name, '20-7e'))))\n"
     )
     program.chmod(0o755)
@@ -40,7 +42,7 @@ def parts(text: str) -> list[tuple[str, str]]:
     """The parts of a line as it is set, each with its font."""
     ink = Canvas(LIGHT)
     ink.text(0, 0, text, 13, "#000000", bold=True)
-    line = ET.fromstring(with_fonts(ink.parts[0], ROMAN))
+    line = ET.fromstring(with_fonts(ink.parts[0], ROMAN)[0])
     found = [("", line.text or "")]
     for span in line:
         if span.get("font-size"):
@@ -85,10 +87,27 @@ def test_a_letter_that_no_font_has_stays_where_it_is() -> None:
 def test_parts_of_a_slanted_line_stand_upright() -> None:
     """A slanted font often lacks what the upright one has."""
     line = '<text font-style="italic">大</text>'
-    assert 'font-family="\'Gothic\'" font-style="normal">大<' in with_fonts(line, ROMAN)
+    assert 'font-family="\'Gothic\'" font-style="normal">大<' in with_fonts(line, ROMAN)[0]
+
+
+@posix
+@pytest.mark.usefixtures("fontconfig")
+def test_a_line_whose_letters_join_is_set_in_one_font() -> None:
+    """What has all of it has the whole line; nothing is taken apart."""
+    line = '<text x="0">\u2067\u0644\u0646\u2069</text>'
+    expected = "<tspan font-family=\"'Naskh'\">\u2067\u0644\u0646\u2069</tspan>"
+    assert (f'<text x="0">{expected}</text>', {"Roman", "Naskh"}) == with_fonts(line, ROMAN)
+
+
+@posix
+@pytest.mark.usefixtures("fontconfig")
+def test_two_letters_that_are_one_sign() -> None:
+    """Where no font has all of a line, lam and alef are written as the one sign that they are."""
+    line = "<text>\u5927 \u0644\u0623\u0646 \u0628\u0644\u0627</text>"
+    assert "\u5927 \ufef7\u0646 \u0628\ufefc" in re.sub("<[^>]*>", "", with_fonts(line, ROMAN)[0])
 
 
 def test_a_line_that_is_all_there_stays_the_same() -> None:
     """Byte for byte."""
     line = '<text x="0">a &lt; b</text>'
-    assert line == with_fonts(line, ROMAN)
+    assert (line, {"Roman"}) == with_fonts(line, ROMAN)

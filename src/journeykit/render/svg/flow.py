@@ -219,6 +219,8 @@ class _Flow:
         x = box.x + _INSET
         room = self.cards.room
         lines = self.header_lines(group)
+        if not group.marks:
+            room = box.width - 2 * _INSET
         y = canvas.paragraph(x, box.y + 0.7 * self.em, room, lines, self.em, theme.ink, bold=True)
         for detail in self.details(group):
             y = canvas.paragraph(x, y, room, detail, self.small, theme.ink_muted)

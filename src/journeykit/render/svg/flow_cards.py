@@ -15,6 +15,7 @@ from journeykit.render.style.glyphs import SIGNS
 from journeykit.render.style.theme import Theme, Tint
 from journeykit.render.svg.blocks import Blocks
 from journeykit.render.svg.canvas import LINE, Canvas
+from journeykit.text import is_right_to_left
 
 __all__ = ["CARD", "Card", "FlowCards"]
 
@@ -239,17 +240,23 @@ class FlowCards:
         size = self.small
         height = self.row_height(row)
         top = y + 0.15 * size
-        inner = x
+        # What reads from the right has its sign there, too.
+        mirrored = is_right_to_left(" ".join(row.lines))
+        left, right = x, x + self.room
         if row.fill:
             longest = max((text_width(line, bold=row.bold) for line in row.lines), default=0)
             width = min(self.room, (longest + _GLYPH + 1.0) * size)
-            canvas.rect(x, top, width, height - 0.3 * size, row.fill, radius=4)
-            inner, top = x + 0.35 * size, top + 0.12 * size
+            start = right - width if mirrored else x
+            canvas.rect(start, top, width, height - 0.3 * size, row.fill, radius=4)
+            left, right, top = left + 0.35 * size, right - 0.35 * size, top + 0.12 * size
         if row.glyph:
-            canvas.glyph(row.glyph, inner, top + size * 0.12, size * 1.12, row.colour)
-            inner += _GLYPH * size
-        room = x + self.room - inner
-        canvas.paragraph(inner, top, room, row.lines, size, row.colour, bold=row.bold)
+            at = right - size * 1.12 if mirrored else left
+            canvas.glyph(row.glyph, at, top + size * 0.12, size * 1.12, row.colour)
+            if mirrored:
+                right -= _GLYPH * size
+            else:
+                left += _GLYPH * size
+        canvas.paragraph(left, top, right - left, row.lines, size, row.colour, bold=row.bold)
         return y + height
 
     def _note(self, canvas: Canvas, card: Card, box: Box) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Iterable
 from typing import Final
 
 import attrs
@@ -16,7 +17,7 @@ import attrs
 from journeykit.errors import EngineError
 from journeykit.render.process import run
 
-__all__ = ["Font", "font_used_for", "with_fonts"]
+__all__ = ["Font", "files_of", "font_used_for", "with_fonts"]
 
 _MOST_FONTS: Final = 24
 """More than these in one picture are left to the rasteriser."""
@@ -55,12 +56,12 @@ class Font:
         return any(first <= ord(letter) <= last for first, last in self.letters)
 
 
-def font_used_for(family: str, letter: str = "") -> Font | None:
+def font_used_for(family: str, letters: str = "") -> Font | None:
     """Return which installed font stands in for a family.
 
     Args:
         family: What a theme asks for.
-        letter: What it has to have, more than that name.
+        letters: What it has to have, more than that name.
 
     Returns:
         The font that is used, or `None` where there is no fontconfig to ask.
@@ -69,7 +70,8 @@ def font_used_for(family: str, letter: str = "") -> Font | None:
     if path is None:
         return None
     # A hyphen would start the size.
-    asked = family.replace("-", "\\-") + (f":charset={ord(letter):x}" if letter else "")
+    charset = " ".join(f"{ord(letter):x}" for letter in letters)
+    asked = family.replace("-", "\\-") + (f":charset={charset}" if charset else "")
     command = [path, "--format=%{family[0]}\n%{charset}", asked]
     try:
         answer = run("fc-match", command, b"", timeout=10).output.decode("utf-8", "replace")
@@ -85,7 +87,37 @@ def _runs(letters: str) -> list[tuple[int, int]]:
     return [(int(first, 16), int(last or first, 16)) for first, _, last in runs]
 
 
-def with_fonts(svg: str, font: Font) -> str:
+def files_of(families: Iterable[str]) -> list[str]:
+    """Return the files of some fonts, in regular and bold, upright and slanted.
+
+    Args:
+        families: Their names.
+
+    Returns:
+        The paths; none where it is not known of all of them.
+    """
+    path = shutil.which("fc-list")
+    if path is None:
+        return []
+    files: list[str] = []
+    for family in sorted(families):
+        asked = ":family=" + family.replace("-", "\\-")
+        command = [path, "--format=%{file}\t%{weight}\t%{width}\n", asked]
+        try:
+            answer = run("fc-list", command, b"", timeout=10).output.decode("utf-8", "replace")
+        except EngineError:
+            return []
+        faces = [line.split("\t") for line in answer.splitlines()]
+        usual = [face[0] for face in faces if face[1:] in (["80", "100"], ["200", "100"])]
+        # Of a font with all weights in one file, numbers are ranges.
+        found = usual or [face[0] for face in faces]
+        if not found:
+            return []
+        files += sorted(dict.fromkeys(found))
+    return files
+
+
+def with_fonts(svg: str, font: Font) -> tuple[str, set[str]]:
     """Name, in the lines of an SVG, the font of each part that another font has not.
 
     Args:
@@ -93,7 +125,7 @@ def with_fonts(svg: str, font: Font) -> str:
         font: What it is set in elsewhere.
 
     Returns:
-        The SVG with parts of lines in spans of their own.
+        The SVG with parts of lines in spans of their own, and the names of all fonts in it.
     """
     fonts = _Fonts(font)
 
@@ -102,7 +134,7 @@ def with_fonts(svg: str, font: Font) -> str:
         upright = ' font-style="normal"' if "italic" in found[1] else ""
         return f"{found[1]}{fonts.set(found[2], upright)}{found[3]}"
 
-    return _LINE.sub(line, svg)
+    return _LINE.sub(line, svg), {font.family, *(other.family for other in fonts.others)}
 
 
 _LINE = re.compile("(<text[^>]*>)([^<]*[^\x00-\x7f<][^<]*)(</text>)")
@@ -119,8 +151,13 @@ class _Fonts:
 
     def set(self, line: str, style: str) -> str:
         """A line, escaped, with its parts in spans."""
+        whole = self.one_for(line) if _JOINED.search(line) else None
+        if whole is not None:
+            if whole is self.usual:
+                return line
+            return f"<tspan font-family=\"'{whole.family}'\"{style}>{line}</tspan>"
         parts: list[tuple[Font, str]] = []
-        for letter in line:
+        for letter in _LAM_ALEF.sub(_ligature, line):
             # Spaces and signs without a look go with what stands before them.
             loose = parts and (letter.isspace() or not letter.isprintable() or letter in _JOINERS)
             font = parts[-1][0] if loose else self.of(letter)
@@ -135,6 +172,23 @@ class _Fonts:
             for font, text in parts
         )
         return spans + _IN_NO_FONT if len(parts) > 1 else spans
+
+    def one_for(self, line: str) -> Font | None:
+        """A font that has all letters of a line, if there is one.
+
+        Letters of some scripts join. The rasteriser sets a line once in the font of each span, and
+        takes apart what it gets: two fonts that join letters in different ways make it lose some.
+        """
+        letters = {letter for letter in line if letter.isprintable() and not letter.isspace()}
+        needed = sorted(letters - _TURNS - set(_JOINERS))
+        for font in (self.usual, *self.others):
+            if all(map(font.has, needed)):
+                return font
+        found = font_used_for(self.usual.family, "".join(needed))
+        if found is None or not all(map(found.has, needed)) or not _NAME.fullmatch(found.family):
+            return None
+        self.others.append(found)
+        return found
 
     def of(self, letter: str) -> Font:
         """The font of a letter: the usual one if it has it, or if none has."""
@@ -160,4 +214,23 @@ class _Fonts:
 
 _JOINERS: Final = "\u200d\ufe0e\ufe0f"
 _TURNS: Final = frozenset("\u200e\u200f\u2066\u2067\u2068\u2069")
+_LAM_ALEF: Final = re.compile(
+    "(?<=([\u0626\u0628\u062a-\u062e\u0633-\u063a\u0641-\u0647\u064a]))?\u0644([\u0622\u0623\u0625\u0627])"
+)
+"""Two letters that are always one sign; after a letter that joins, another one."""
+
+_LIGATURES: Final = {"\u0622": 0xFEF5, "\u0623": 0xFEF7, "\u0625": 0xFEF9, "\u0627": 0xFEFB}
+
+
+def _ligature(found: re.Match[str]) -> str:
+    """The two letters as one, so that in no font they are more than in another."""
+    return chr(_LIGATURES[found[2]] + bool(found[1]))
+
+
+_JOINED: Final = re.compile(
+    "[\u0590-\u08ff\u0900-\u0eff\u1000-\u109f\u1780-\u17ff\ufb1d-\ufdff\ufe70-\ufefc]"
+)
+"""A letter of a script whose letters join, turn or stand on each other: Hebrew, Arabic, Devanagari,
+Thai, Khmer and the like."""
+
 _NAME = re.compile(r"[\w .+-]+")
