@@ -142,3 +142,21 @@ def test_the_time_limit_can_be_said(capsys: Captured, project: Path) -> None:
     assert not (project / "x.svg").exists()
     assert "expected seconds, more than 0" in refused(capsys, *words, "-1")
     assert 0 == run(capsys, *words, "60")[0]
+
+
+def test_a_to_be_is_drawn_on_its_as_is(capsys: Captured, project: Path) -> None:
+    """Two journeys of one file in one picture."""
+    maps = """
+from journeykit import journey, touchpoint
+as_is = journey("Gift", state="as-is").stage("Purchase", touchpoint("Pays"))
+to_be = journey("Gift", state="to-be").stage("Purchase", touchpoint("Pays at once"))
+"""
+    (project / "maps.py").write_text(maps, encoding="utf-8")
+    (project / "new.py").write_text(maps.replace("as_is", "_as_is"), encoding="utf-8")
+
+    code, *_ = run(
+        capsys, "draw", "new.py", "--compared-with", "maps.py:as-is", "--output", "both.txt"
+    )
+
+    assert 0 == code
+    assert "Pays at once: new" in (project / "both.txt").read_text(encoding="utf-8")

@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 from journeykit.cli.arguments import RUNS_CODE, words
 from journeykit.cli.exit_codes import CLEAN
-from journeykit.cli.files import journeys_in
+from journeykit.cli.files import journeys_in, only_journey
 from journeykit.cli.usage import UsageError, one_of
 from journeykit.errors import UnknownReferenceError
 from journeykit.model import Journey
@@ -68,6 +68,12 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
         help="how long drawing may take; half a minute for a layout engine if left out",
     )
     command.add_argument(
+        "--compared-with",
+        metavar="FILE",
+        help="the journey before, as the as-is of a to-be: what is new, removed, moved or changed "
+        "says so (flow, map); FILE, or FILE:STATE or FILE:KEY where the file holds several",
+    )
+    command.add_argument(
         "--report",
         action="store_true",
         help="mark and list the findings of the recommended profile",
@@ -117,6 +123,7 @@ def run(args: argparse.Namespace) -> int:
         picture = draw_journey(
             journey,
             view=args.view,
+            compared_with=only_journey(args.compared_with) if args.compared_with else None,
             report=check(journey) if args.report else None,
             direction=args.direction,
             theme=args.theme,

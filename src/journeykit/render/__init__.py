@@ -15,6 +15,7 @@ from journeykit.render.views.selection import one_of
 from journeykit.time_limit import within
 
 if TYPE_CHECKING:
+    from journeykit.changes import Differences
     from journeykit.graph.view import View
     from journeykit.model import Journey, Persona
     from journeykit.render.graphviz.engine import Engine
@@ -49,9 +50,10 @@ _DIRECTIONS: Final = {"right": "left to right", "down": "top to bottom"}
 
 
 def draw(
-    journey: Journey | View,
+    journey: Journey | View | Differences,
     view: ViewName | Viewing | str = "flow",
     *,
+    compared_with: Journey | Differences | None = None,
     report: Report | None = None,
     persona: Persona | str | None = None,
     direction: Literal["right", "down"] = "right",
@@ -64,10 +66,13 @@ def draw(
     """Draw a journey.
 
     Args:
-        journey: The journey; or a view of it (`view_of`), which checking and measuring may share.
+        journey: The journey; or a view of it (`view_of`), which checking and measuring may share;
+            or what `compare` returns, which is drawn as `compared_with` is.
         view: How to look at it: as a `flow`, as the typed `graph`, as a `map` with its emotion
             curve, in `lanes`, as a `blueprint`, or as its `coverage`; by the name of a view that an
             installed package brings, or by a function that makes a diagram.
+        compared_with: The journey before, such as the as-is of a to-be: both are then one flow or
+            map, in which what is new, removed, moved or changed says so.
         report: A report on this journey, whose findings are marked and listed.
         persona: Whose way is picked out, or whose map it is: a persona, its name or its key.
         direction: Whether stages follow one another to the `right` or `down`, in a flow or graph.
@@ -91,7 +96,8 @@ def draw(
         ModelError: It was given no journey.
         UnknownReferenceError: There is no such view, theme or engine, the view has no such
             option, or an option names what the journey does not have.
-        PictureError: The report is on another journey, or an option is no such thing at all.
+        PictureError: The report is on another journey, the view shows no second journey, or an
+            option is no such thing at all.
         PictureTimeoutError: Preparing the picture took longer than it was given.
 
     Example:
@@ -107,11 +113,15 @@ def draw(
     name = str(getattr(view, "__name__", view))
     if direction not in _DIRECTIONS:
         raise UnknownReferenceError("direction", direction, known=tuple(_DIRECTIONS))
+    from journeykit.changes import Differences
     from journeykit.graph.view import view_of
 
     understood = getattr(make, "__wrapped__", make).__kwdefaults__ or {}
     arguments = dict(options)
-    seen = view_of(journey)
+    differences = _differences(journey, compared_with)
+    seen = view_of(journey.after if isinstance(journey, Differences) else journey)
+    if differences is not None:
+        make = _overlaid(name, make, differences)
     if report is not None:
         arguments["report"] = _about(seen.journey, report)
     if persona is not None:
@@ -131,6 +141,52 @@ def draw(
         problem = f"the view {name} gave {representation(diagram)}"
         raise PictureError("view", problem, expected="a Diagram")
     return Picture(diagram, looks, engine=drawn_by, id_prefix=id_prefix, timeout=timeout)
+
+
+def _differences(journey: object, compared_with: object) -> Differences | None:
+    """What is different from the journey before, if one was given."""
+    from journeykit.changes import Differences
+    from journeykit.graph.view import view_of
+
+    if isinstance(journey, Differences):
+        return journey
+    if compared_with is None:
+        return None
+    after = view_of(journey).journey  # type: ignore[arg-type]
+    if isinstance(compared_with, Differences):
+        if compared_with.after != after:
+            problem = "it compares with another journey than the one that is drawn"
+            expected = "what compare(before, journey) returns"
+            raise PictureError("compared_with", problem, expected=expected)
+        return compared_with
+    return Differences.between(view_of(compared_with).journey, after)  # type: ignore[arg-type]
+
+
+def _overlaid(
+    view: str, make: Callable[..., Diagram], differences: Differences
+) -> Callable[..., Diagram]:
+    """What makes one diagram of two journeys."""
+    from journeykit.render.views.overlay import OVERLAID, overlay
+
+    if view not in OVERLAID:
+        problem = f'the view "{view}" shows one journey'
+        raise PictureError(
+            "compared_with", problem, expected=f"one of the views {' and '.join(OVERLAID)}"
+        )
+
+    # What each of the two says is looked up in a diagram of all of it, whatever part is drawn.
+    whole: dict[str, Any] = {"detail": "full"} if view == "flow" else {}
+
+    def made(after: View, **arguments: Any) -> Diagram:
+        lanes = {name: arguments[name] for name in ("lanes", "emotions") if name in arguments}
+        return overlay(
+            after,
+            differences,
+            lambda each: make(each, **arguments),
+            lambda each: make(each, **whole, **lanes),
+        )
+
+    return made
 
 
 def _seconds(timeout: object) -> float | None:

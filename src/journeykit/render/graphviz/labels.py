@@ -35,6 +35,10 @@ _SIGNS: Final = {
     "unreachable": "\u25cb",
     "pain": "!",
     "moment of truth": "\u25ca",
+    "added": "+",
+    "removed": "\u2212",
+    "moved": "\u21b7",
+    "changed": "~",
 }
 """Glyphs as characters that are in every font for Western European languages (WGL4)."""
 
@@ -43,7 +47,8 @@ _FEELINGS: Final = {-2: "\u25bc\u25bc", -1: "\u25bc", 0: "\u25cf", 1: "\u25b2", 
 _DASHES: Final = ("\u2500\u2500\u2500", "\u2500 \u2500", "\u00b7 \u00b7 \u00b7")
 """Solid, dashed and dotted, in the legend."""
 
-_LOOKS: Final = ("unreachable", "faded", "moment of truth", "picked")
+_CHANGED: Final = ("removed", "added", "moved", "changed")
+_LOOKS: Final = (*_CHANGED, "unreachable", "faded", "moment of truth", "picked")
 """What changes the look of a card, the strongest first."""
 
 _TARGETS_SHOWN: Final = 3
@@ -89,6 +94,10 @@ class Labels:
             "faded": Tint(theme.surface, theme.ink_muted, theme.line),
             "moment of truth": Tint(theme.card, theme.ink, theme.moment.line),
             "picked": Tint(theme.card, theme.ink, theme.accent),
+            "removed": Tint(theme.surface, theme.ink_muted, theme.missing.line),
+            "added": Tint(theme.card, theme.ink, theme.covered.line),
+            "moved": Tint(theme.card, theme.ink, theme.info.line),
+            "changed": Tint(theme.card, theme.ink, theme.partial.line),
         }
         # Journeys say the same again and again: channels, feelings, states.
         self.known: dict[tuple[object, ...], str] = {}
@@ -220,8 +229,8 @@ class Labels:
 
     def framed(self, rows: str, roles: frozenset[str], tint: Tint, space: int = 4) -> str:
         """The box of a card."""
-        dashed = "optional" in roles or "unreachable" in roles
-        strong = "picked" in roles or "moment of truth" in roles
+        dashed = not roles.isdisjoint({"optional", "unreachable", "removed"})
+        strong = not roles.isdisjoint({"picked", "moment of truth", "added"})
         return self.box(rows, tint, dashed=dashed, border=2 if strong else 1, space=space)
 
     def badges(self, badges: Iterable[Badge], *, quiet: bool) -> Iterator[str]:
@@ -232,10 +241,13 @@ class Labels:
                 channels.append(badge)
             elif badge.kind == "state":
                 states.append(badge)
+        for badge in badges:
+            if badge.kind == "change":
+                yield self.alone(badge, quiet=False)
         if channels:
             yield self.run_on(channels)
         for badge in badges:
-            if badge.kind not in {"channel", "state", "persona"}:
+            if badge.kind not in {"channel", "state", "persona", "change"}:
                 yield self.alone(badge, quiet=quiet)
         if states:
             yield self.run_on(states)

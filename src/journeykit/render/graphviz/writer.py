@@ -36,6 +36,9 @@ _TO_HEADER: Final = 10
 """What draws the first touchpoint of a stage to its header. The ways to other stages would let it
 float in the middle of an empty panel."""
 
+_CHANGED: Final = {"removed": "missing", "added": "covered", "changed": "partial"}
+"""The tones of ways that one of two journeys has, or has otherwise."""
+
 
 class Writer:
     """Writes one diagram.
@@ -329,6 +332,10 @@ class Writer:
             colour = self.theme.persona(edge.pen).colour
         if "faded" in edge.roles or "closed" in edge.roles:
             colour = self.theme.line
+        for role, tone in _CHANGED.items():
+            if role in edge.roles:
+                colour = self.theme.tint(tone).line
+                return colour, "dashed" if role == "removed" else style, arrow, role == "added"
         picked = "picked" in edge.roles
         if picked and edge.kind in {"next", "branch", "optional"}:
             colour = self.theme.accent

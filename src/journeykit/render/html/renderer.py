@@ -184,7 +184,7 @@ class _Page:
 
     def _stage_classes(self, index: int, group: Group) -> Iterator[str]:
         yield "stage"
-        if "optional" in group.roles:
+        if not group.roles.isdisjoint({"optional", "removed"}):
             yield "optional"
         if group.role != "stage":
             yield "aside"

@@ -265,6 +265,10 @@ ROOT .card{padding:.7em .8em}
 ROOT .card .name{font-weight:700}
 ROOT .card.moment-of-truth{border-color:var(--moment-line);border-width:2px}
 ROOT .card.optional{border-style:dashed;border-color:var(--edge)}
+ROOT .card.added{border-color:var(--covered-line);border-width:2px}
+ROOT .card.moved{border-color:var(--info-line);border-width:2px}
+ROOT .card.changed{border-color:var(--partial-line);border-width:2px}
+ROOT .card.removed{border:2px dashed var(--missing-line)}
 ROOT .node.plain{padding:.1em 0}
 ROOT .thought .name,ROOT .quote .name{font-style:italic}
 ROOT .note .small,ROOT .state .small{color:var(--tint,var(--ink-muted))}

@@ -34,6 +34,11 @@ GLYPHS: MappingProxyType[str, str] = MappingProxyType(
         "missing": "M3.5 3.5l9 9M12.5 3.5l-9 9",
         "not applicable": "M3 8h10",
         "optional": _CIRCLE,
+        # What became of a thing from one journey to the next.
+        "added": "M8 2.5v11M2.5 8h11",
+        "removed": "M2.5 8h11",
+        "moved": "M2.5 11a5.5 5.5 0 0 1 11 0M10.5 8.5l3 2.7 1.7-3.6",
+        "changed": "M2 9.5c2-4 4-4 6-1.5s4 2.500 6-1.500",
         # What findings and ideas are.
         "error": "M5.2 1.75h5.6l3.45 3.45v5.6l-3.45 3.45H5.2L1.75 10.8V5.2zM8 4.5v4.5M8 11v.6",
         "warning": "M8 2l6.3 11.5H1.7zM8 6.5v3.5M8 11.6v.5",

@@ -23,6 +23,10 @@ _LEGIBLE, _SEEN = 4.5, 3.0  # WCAG 2.2, criteria 1.4.3 and 1.4.11
 _STROKE = 22.0
 """What a persona's line takes before their name, in pixels."""
 
+_CHANGED = {"removed": "missing", "added": "covered", "moved": "info", "changed": "partial"}
+_RIMS = {**_CHANGED, "moment of truth": "moment"}
+"""The tone of a card's border, by what is true of it; the strongest first."""
+
 _PLAIN = frozenset({"goal", "action", "thought", "quote"})
 """What is written on the paper itself: everything else stands on a card of its own."""
 
@@ -300,17 +304,18 @@ class Blocks:
     def _card(self, canvas: Canvas, placed: Placed, x: float, y: float) -> None:
         theme, em, block = self.theme, self.em, placed.block
         node = block.node
-        moment = "moment of truth" in node.roles
+        strong = not node.roles.isdisjoint({"moment of truth", *_CHANGED})
+        tone = next((tone for role, tone in _RIMS.items() if role in node.roles), "")
         canvas.rect(
             x,
             y,
             placed.width,
             block.height,
             theme.card,
-            theme.moment.line if moment else theme.line,
+            theme.tint(tone).line,
             radius=em * 0.6,
-            stroke_width=theme.line_width * (1.6 if moment else 1),
-            dashes="5 4" if "optional" in node.roles else "",
+            stroke_width=theme.line_width * (1.6 if strong else 1),
+            dashes="" if node.roles.isdisjoint({"optional", "removed"}) else "5 4",
         )
         if node.number:
             self.number(canvas, node.number, x + 1.35 * em, y + 0.75 * em + em * LINE / 2)

@@ -111,7 +111,7 @@ class StageRow:
         if group.role == "stage":
             ink_colour = theme.accent_ink
             data = self._chevron(group, before, after, y, height)
-            if "optional" in group.roles:
+            if not group.roles.isdisjoint({"optional", "removed"}):
                 ink_colour = theme.ink
                 self.canvas.path(data, theme.surface, theme.accent, 1.5, "6 4")
             else:

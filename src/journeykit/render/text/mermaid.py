@@ -24,6 +24,9 @@ _ARROWS: Final = {
 }
 """Every kind of edge but the usual one; `precedes` binds the order and is not seen."""
 
+_CHANGED: Final = {"removed": "missing", "added": "covered", "moved": "info", "changed": "partial"}
+"""The tones of what one of two journeys has, or has otherwise."""
+
 
 def mermaid_of(diagram: Diagram, theme: Theme = LIGHT) -> str:
     """Write a diagram of nodes and edges as a Mermaid flowchart.
@@ -93,7 +96,7 @@ class _Writer:
         if node.marks:
             lines.append("findings " + ", ".join(map(str, node.marks)))
         text = mermaid_label("\n".join(filter(None, lines)))
-        kinds = ("missing", "unreachable", "faded", "moment of truth", "picked")
+        kinds = (*_CHANGED, "missing", "unreachable", "faded", "moment of truth", "picked")
         known = next((role for role in kinds if role in node.roles), node.role)
         look = known.split()[0] if known in {*kinds, "touchpoint", "stage", "persona"} else "stage"
         opening, closing = ("([", "])") if node.role == "persona" else ("[", "]")
@@ -125,8 +128,15 @@ class _Writer:
                 theme.not_applicable.line,
             ),
         }
-        for name, (fill, ink, line) in looks.items():
-            dashes = ",stroke-dasharray:4 3" if name in {"missing", "unreachable"} else ""
+        used = {role for node in self.diagram.nodes for role in node.roles}
+        changes = {
+            name: (theme.card, theme.ink, theme.tint(tone).line)
+            for name, tone in _CHANGED.items()
+            if name in used
+        }
+        for name, (fill, ink, line) in (looks | changes).items():
+            dashed = name in {"missing", "unreachable", "removed"}
+            dashes = ",stroke-dasharray:4 3" if dashed else ""
             yield f"  classDef {name} fill:{fill},color:{ink},stroke:{line}{dashes}"
 
 

@@ -1,0 +1,429 @@
+"""One picture of two journeys: what is new, removed, moved and changed, told on the second.
+
+What is gone stands where it stood. Everything that differs carries a sign and a word, so that a
+picture in greys and the text say the same as the colours. What was felt before is a curve of its
+own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
+from typing import Final
+
+import attrs
+from attrs import evolve, frozen
+
+from journeykit.addresses import Element
+from journeykit.changes import Change, ChangeKind, Differences
+from journeykit.changes.combined import combined, renamed
+from journeykit.emotions import Emotion, signed
+from journeykit.graph.view import View, view_of
+from journeykit.model import Touchpoint
+from journeykit.render.diagram.diagram import Badge, Diagram, Edge, Group, Key, Node
+from journeykit.render.diagram.grid import Cell, Curve, Point
+from journeykit.render.layout.text_metrics import wrap_to_width
+
+__all__ = ["OVERLAID", "overlay"]
+
+OVERLAID: Final = ("flow", "map")
+"""The views that can show two journeys."""
+
+_WORDS: Final[dict[ChangeKind, str]] = {
+    "added": "new",
+    "removed": "removed",
+    "moved": "moved",
+    "changed": "changed",
+}
+_SIGNS: Final[dict[ChangeKind, str]] = {"added": "+", "removed": "−", "moved": "↷", "changed": "~"}
+_TONES: Final[dict[ChangeKind, str]] = {
+    "added": "covered",
+    "removed": "missing",
+    "moved": "info",
+    "changed": "partial",
+}
+
+_PLACES: Final[tuple[ChangeKind, ...]] = ("removed", "added", "moved")
+"""What happens to a thing as a whole."""
+
+_OWN_ROLES: Final = frozenset({"entry", "exit", "unreachable"})
+"""What is true of a touchpoint in the journey it is of, whatever stands around it here."""
+
+_SHOWN: Final = 3
+"""How many changes a card tells; its tooltip tells all."""
+
+_LABEL_WIDTH: Final = 14
+_NAME_WIDTH: Final = 12
+
+_UNTOLD: Final = frozenset({"key", "location", "experiences", "waivers", "metrics"})
+"""What is not told as a change of a touchpoint: its identity, and what is told by itself."""
+
+
+def overlay(
+    after: View,
+    differences: Differences,
+    make: Callable[[View], Diagram],
+    make_whole: Callable[[View], Diagram],
+) -> Diagram:
+    """Draw two journeys as one.
+
+    Args:
+        after: The second journey.
+        differences: What is different in it.
+        make: Makes the diagram that is drawn.
+        make_whole: Makes a diagram of all there is in one of the two.
+
+    Returns:
+        The diagram of both, in which everything that differs says so.
+    """
+    before = view_of(renamed(differences.before, dict(differences.renamed)))
+    both = view_of(combined(before.journey, after.journey))
+    return _Overlay(before, after, make_whole).told(make(both))
+
+
+class _Overlay:
+    """What is different, and what each journey's own picture says."""
+
+    def __init__(self, before: View, after: View, make: Callable[[View], Diagram]) -> None:
+        self.before, self.after = before, after
+        self.differences = Differences.between(before.journey, after.journey)
+        self.changes: dict[Element, list[Change]] = {}
+        for change in self.differences.changes:
+            self.changes.setdefault(change.element, []).append(change)
+        self.was, self.now = make(before), make(after)
+        self.own = {node.key: node for node in (*self.was.nodes, *self.now.nodes)}
+        self.ways_before, self.ways_now = _ways(self.was), _ways(self.now)
+        self.said_before, self.said_now = set(_said(self.was)), set(_said(self.now))
+        self.old = {each.key: each for each in before.journey.touchpoints}
+        self.new = {each.key: each for each in after.journey.touchpoints}
+
+    def told(self, diagram: Diagram) -> Diagram:
+        """The diagram of both, in which everything that differs says so."""
+        told = evolve(
+            diagram,
+            subtitle=self._subtitle(),
+            description=f"{diagram.description} {self._summary()}",
+            groups=map(self._group, diagram.groups),
+            nodes=map(self._node, diagram.nodes),
+            edges=map(self._edge, diagram.edges),
+            cells=map(self._cell, diagram.cells),
+            curves=self._curves(diagram),
+        )
+        return evolve(told, legend=(*_legend(told), *diagram.legend))
+
+    # ------------------------------------------------------------------ words around
+
+    def _subtitle(self) -> str:
+        names = [each.journey.name for each in (self.before, self.after)]
+        states = [each.journey.state or "not stated" for each in (self.before, self.after)]
+        if names[0] != names[1]:
+            return f"{names[1]} ({states[1]}) compared with {names[0]} ({states[0]})"
+        if states[0] == states[1]:
+            return "compared with an earlier version"
+        return f"{states[1]} compared with {states[0]}"
+
+    def _summary(self) -> str:
+        """How much is different, in words."""
+        kinds: dict[ChangeKind, int] = dict.fromkeys(_WORDS, 0)
+        counted = set()
+        for change in self.differences.changes:
+            if change.element.kind == "touchpoint" and (change.element, change.kind) not in counted:
+                counted.add((change.element, change.kind))
+                kinds[change.kind] += 1
+        words = ", ".join(f"{number} {_WORDS[kind]}" for kind, number in kinds.items() if number)
+        return f"Of the touchpoints: {words}." if words else "The touchpoints are the same."
+
+    # ------------------------------------------------------------------ what is where
+
+    def _kind(self, element: Element | None) -> ChangeKind | None:
+        """What happened to something, the gravest first."""
+        if element is None:
+            return None
+        kinds = {change.kind for change in self.changes.get(element, ())}
+        return next((kind for kind in _PLACES if kind in kinds), None)
+
+    def _group(self, group: Group) -> Group:
+        kind = self._kind(group.element)
+        changes = self.changes.get(group.element, ()) if group.element else ()
+        named = [change for change in changes if change.attribute == "name"]
+        if kind is None and not named:
+            return group
+        words = _marked(kind or "changed", f'was "{named[0].before}"' if named else "")
+        told = evolve(group, roles=group.roles | {kind or "changed"})
+        if group.width:  # a column has room for nothing but its name
+            return evolve(told, text=f"{group.text} ({words})", lines=(*group.lines, words))
+        return evolve(told, details=(words, *group.details))
+
+    def _node(self, node: Node) -> Node:
+        """A touchpoint of a flow, or a persona above a map."""
+        if node.element is not None and node.element.kind == "persona":
+            return self._noted(node, self._kind(node.element))
+        if node.element is None or node.element.kind != "touchpoint":
+            return node
+        own = self.own.get(node.key, node)
+        roles = (node.roles - _OWN_ROLES) | (own.roles & _OWN_ROLES)
+        return self._card(evolve(node, roles=roles, badges=own.badges))
+
+    def _card(self, node: Node) -> Node:
+        """A touchpoint with what happened to it."""
+        element = node.element
+        kind = self._kind(element)
+        key = element.key if element else ""
+        words = self._changes_at(key) if key in self.old and key in self.new else []
+        badges = [_badge(kind, self._place_before(key) if kind == "moved" else "")] if kind else []
+        badges += [_badge("changed", word) for word in words[:_SHOWN]]
+        if len(words) > _SHOWN:
+            badges.append(_badge("changed", f"and {len(words) - _SHOWN} more"))
+        if not badges:
+            return node
+        told = [badge.text for badge in badges[:1]] if kind else []
+        lines = (node.tooltip or node.text, *told, *(f"changed: {word}" for word in words))
+        return evolve(
+            node,
+            badges=(*badges, *node.badges),
+            roles=node.roles | {kind or "changed"},
+            tooltip="\n".join(lines),
+        )
+
+    def _place_before(self, key: str) -> str:
+        """From where a touchpoint was moved; nothing where it only stands in another order."""
+        old, new = self.before.stage_of(key), self.after.stage_of(key)
+        if (old and old.key) == (new and new.key):
+            return "within the stage" if new else "in another order"
+        return f'from "{old.name}"' if old else "from any time"
+
+    def _changes_at(self, key: str) -> list[str]:
+        """What changed at a touchpoint that is in both, each in a few words."""
+        old, new = self.old[key], self.new[key]
+        words = [f'was "{old.name}"'] if old.name != new.name else []
+        words += self._felt(old, new)
+        words += _pains(old, new)
+        words += [
+            attribute.name.replace("_", " ")
+            for attribute in attrs.fields(Touchpoint)
+            if attribute.name not in _UNTOLD
+            and attribute.name != "name"
+            and getattr(old, attribute.name) != getattr(new, attribute.name)
+        ]
+        return words
+
+    def _felt(self, old: Touchpoint, new: Touchpoint) -> Iterator[str]:
+        """How feelings changed."""
+        people = {persona.key: persona.name for persona in self.before.journey.personas}
+        people |= {persona.key: persona.name for persona in self.after.journey.personas}
+        for who, name in people.items():
+            was, now = (_emotion(each, who) for each in (old, new))
+            if was != now:
+                yield f"{name} {_feeling(was)} → {_feeling(now)}"
+
+    # ------------------------------------------------------------------ ways
+
+    def _edge(self, edge: Edge) -> Edge:
+        if edge.kind == "precedes" or edge.element is None:
+            return edge
+        kind: ChangeKind | None = None
+        if (edge.source, edge.target) not in self.ways_now:
+            kind = "removed"
+        elif (edge.source, edge.target) not in self.ways_before:
+            kind = "added"
+        elif (edge.kind, edge.text) not in self.ways_before[edge.source, edge.target]:
+            kind = "changed"
+        if kind is None:
+            return edge
+        text = ": ".join(filter(None, (_marked(kind), edge.text)))
+        return evolve(
+            edge,
+            text=text,
+            lines=(_marked(kind), *edge.lines)
+            if edge.lines or not edge.text
+            else wrap_to_width(text, _LABEL_WIDTH, 2),
+            tooltip="\n".join((edge.tooltip or edge.text or edge.kind, _marked(kind))),
+            roles=edge.roles | {kind},
+        )
+
+    # ------------------------------------------------------------------ rows
+
+    def _cell(self, cell: Cell) -> Cell:
+        return evolve(cell, nodes=[self._in_cell(node) for node in cell.nodes])
+
+    def _in_cell(self, node: Node) -> Node:
+        if node.role == "touchpoint":
+            return self._card(node)
+        if node.role == "gap":
+            return node
+        said = _identity(node)
+        if said not in self.said_now:
+            return self._noted(node, "removed")
+        return self._noted(node, None if said in self.said_before else "added")
+
+    @staticmethod
+    def _noted(node: Node, kind: ChangeKind | None) -> Node:
+        """A note, a chip or a person that is new or gone."""
+        if kind is None or kind == "moved":
+            return node
+        words = _marked(kind)
+        if node.role == "channel":
+            return evolve(node, text=f"{node.text} ({words})", roles=node.roles | {kind})
+        return evolve(node, details=(*node.details, words), roles=node.roles | {kind})
+
+    # ------------------------------------------------------------------ feelings before
+
+    def _curves(self, diagram: Diagram) -> Iterator[Curve]:
+        """What is felt now, and what was felt before by those who feel otherwise now."""
+        spots = _spots(diagram)
+        lanes = {lane.key for lane in diagram.lanes}
+        people = {node.key for node in diagram.nodes}
+        now = {each.key: each for each in _on_the_way(self.now, spots)}
+        kept = {curve.key: curve for curve in diagram.curves}
+        yield from (now.get(key, curve) for key, curve in kept.items() if key in now)
+        pens = len(self.after.journey.personas)
+        for curve in _on_the_way(self.was, spots):
+            felt = now[curve.key].points if curve.key in now else ()
+            if curve.lane not in lanes or curve.key not in people or _alike(curve.points, felt):
+                continue
+            name = f"{curve.text}, before"
+            yield evolve(
+                curve,
+                key=f"{curve.key}:before",
+                text=name,
+                line="".join(wrap_to_width(name, _NAME_WIDTH, 1, bold=True)),
+                pen=curve.pen + pens,
+                points=[_past(point) for point in curve.points],
+            )
+
+
+def _alike(before: Iterable[Point], now: Iterable[Point]) -> bool:
+    """Whether the same is felt at the same touchpoints."""
+    first, second = ({(each.refers, each.low, each.high) for each in one} for one in (before, now))
+    return first == second
+
+
+def _past(point: Point) -> Point:
+    """A point of the curve before, which leaves words to the curve of now."""
+    text = point.tooltip.replace(f" at {point.refers} ", f", before, at {point.refers} ", 1)
+    return evolve(point, tooltip=text, line="", text="")
+
+
+def _on_the_way(own: Diagram, spots: Mapping[Element, _Spot]) -> Iterator[Curve]:
+    """The curves of one journey's own map, where its touchpoints stand in another one."""
+    numbered = {spot.number: spots.get(element) for element, spot in _spots(own).items()}
+    for curve in own.curves:
+        standing = [
+            (spot, index)
+            for index, point in enumerate(curve.points)
+            if (spot := numbered.get(point.refers)) is not None
+        ]
+        if not standing:
+            continue
+        standing.sort(key=lambda pair: pair[0].place)
+        position = {index: place for place, (_, index) in enumerate(standing)}
+        # Where the order changed, a line still runs from left to right.
+        runs = (run for run in curve.runs if position.keys() >= set(run))
+        yield evolve(
+            curve,
+            points=[_moved(curve.points[index], spot) for spot, index in standing],
+            runs=[sorted(position[index] for index in run) for run in runs],
+        )
+
+
+@frozen
+class _Spot:
+    """Where a touchpoint stands in a map.
+
+    Args:
+        place: Its position among all of them.
+        group: The key of its column.
+        at: Where in the column, from 0 (left) to 1 (right).
+        number: The number people find it by.
+    """
+
+    place: int
+    group: str
+    at: float
+    number: str
+
+
+def _spots(diagram: Diagram) -> dict[Element, _Spot]:
+    """Where each touchpoint of a map stands, column by column."""
+    spots: dict[Element, _Spot] = {}
+    for cell in diagram.cells:
+        cards = [node for node in cell.nodes if node.role == "touchpoint"]
+        for index, node in enumerate(cards):
+            if node.element is not None:
+                at = (index + 0.5) / len(cards)
+                spots[node.element] = _Spot(len(spots), cell.group, at, str(node.number or ""))
+    return spots
+
+
+def _moved(point: Point, spot: _Spot) -> Point:
+    """A point of another map, where its touchpoint stands in this one."""
+    text = point.tooltip.replace(f" at {point.refers} ", f" at {spot.number} ", 1)
+    return evolve(point, group=spot.group, at=spot.at, refers=spot.number, tooltip=text)
+
+
+def _ways(diagram: Diagram) -> dict[tuple[str, str], set[tuple[str, str]]]:
+    """What is said of the ways between two nodes."""
+    ways: dict[tuple[str, str], set[tuple[str, str]]] = {}
+    for edge in diagram.edges:
+        if edge.kind != "precedes":
+            ways.setdefault((edge.source, edge.target), set()).add((edge.kind, edge.text))
+    return ways
+
+
+def _said(diagram: Diagram) -> Iterator[tuple[object, ...]]:
+    """What stands in the rows of a map, whatever its number."""
+    for node in chain.from_iterable(cell.nodes for cell in diagram.cells):
+        yield _identity(node)
+
+
+def _identity(node: Node) -> tuple[object, ...]:
+    """What makes two notes of two maps the same: what is said, of whom, and where."""
+    place = node.element if node.element and node.element.kind == "touchpoint" else node.group
+    who = node.details if node.role in {"action", "thought", "quote", "pain"} else ()
+    return node.role, node.text, who, place
+
+
+def _emotion(touchpoint: Touchpoint, persona: str) -> Emotion | None:
+    experience = touchpoint.experience_of(persona)
+    return experience.emotion if experience else None
+
+
+def _feeling(emotion: Emotion | None) -> str:
+    if emotion is None:
+        return "not stated"
+    if emotion.is_range:
+        return f"{signed(emotion.low)} to {signed(emotion.high)}"
+    return f"{signed(emotion.valence)} {emotion.label}".rstrip()
+
+
+def _pains(old: Touchpoint, new: Touchpoint) -> Iterator[str]:
+    """How many pain points came and went."""
+    was, now = ({p.key for e in each.experiences for p in e.pains} for each in (old, new))
+    for number, word in ((len(was - now), "gone"), (len(now - was), "new")):
+        if number:
+            yield f"{number} pain point{'' if number == 1 else 's'} {word}"
+
+
+def _marked(kind: ChangeKind, words: str = "") -> str:
+    """The sign and the word for a kind of change."""
+    return " ".join(filter(None, (_SIGNS[kind], _WORDS[kind], words)))
+
+
+def _badge(kind: ChangeKind, words: str = "") -> Badge:
+    """A sign on a card for something that happened to it."""
+    colon = ": " if kind == "changed" and words else " "
+    return Badge("change", f"{_WORDS[kind]}{colon}{words}".strip(), kind, _TONES[kind])
+
+
+def _legend(diagram: Diagram) -> Iterator[Key]:
+    """What the signs of changes mean, for those there are."""
+    things: Iterable[Group | Node | Edge] = (
+        *diagram.groups,
+        *diagram.nodes,
+        *diagram.edges,
+        *(node for cell in diagram.cells for node in cell.nodes),
+    )
+    kinds = set().union(*(thing.roles for thing in things))
+    for kind, word in _WORDS.items():
+        if kind in kinds:
+            yield Key(word, glyph=kind, tone=_TONES[kind])
