@@ -78,26 +78,8 @@ def persona(
         >>> persona("Maya", goals=["a gift that arrives by Friday"]).key
         'maya'
     """
-    return Persona(
-        name,
-        description,
-        segment=_key(segment),
-        goals=goals,
-        needs=needs,
-        motivations=motivations,
-        expectations=expectations,
-        behaviours=behaviours,
-        pains=pains,
-        prefers=prefers,
-        avoids=avoids,
-        demographics=demographics or {},
-        psychographics=psychographics or {},
-        access_needs=access_needs,
-        languages=languages,
-        evidence=evidence,
-        location=Location.of_caller(),
-        **_given(key=key or None),
-    )
+    arguments = dict(locals())  # a copy: a debugger writes into the original
+    return Persona(**_fields(arguments), location=Location.of_caller())
 
 
 def touchpoint(
@@ -180,43 +162,10 @@ def touchpoint(
         >>> touchpoint("Pays", Channel.WEBSITE).key
         'pays'
     """
-    people: tuple[Persona, ...] = fields.several(personas)
-    met = Touchpoint(
-        name,
-        channels,
-        description=description,
-        initiator=initiator,
-        purpose=purpose,
-        automated=automated,
-        trigger=trigger,
-        segment=_key(segment),
-        personalised=personalised,
-        outcome=outcome,
-        optional=optional,
-        moment_of_truth=moment_of_truth,
-        fail_point=fail_point,
-        wait=wait,
-        entry=entry,
-        exit=exit,
-        owner=owner,
-        physical_evidence=physical_evidence,
-        frontstage=frontstage,
-        backstage=backstage,
-        systems=systems,
-        metrics=metrics,
-        evidence=evidence,
-        consents=consents,
-        messages=messages,
-        campaign=campaign,
-        incentive=incentive,
-        accommodates=accommodates,
-        languages=languages,
-        url=url,
-        observed=observed,
-        location=Location.of_caller(),
-        **_given(key=key or None),
-    )
-    return met.met_by(*people) if people else met
+    arguments = dict(locals())  # a copy: a debugger writes into the original
+    people: tuple[Persona, ...] = fields.several(arguments.pop("personas"))
+    made = Touchpoint(**_fields(arguments), location=Location.of_caller())
+    return made.met_by(*people) if people else made
 
 
 def stage(
@@ -254,20 +203,11 @@ def stage(
         >>> stage("Retention").roles
         ('retention',)
     """
-    before: tuple[Stage, ...] = () if after is None else fields.several(after)
-    return Stage(
-        name,
-        touchpoints,
-        description=description,
-        optional=optional,
-        after=None if after is None else tuple(map(key_of, before)),
-        customer_goal=customer_goal,
-        company_goal=company_goal,
-        pains=pains,
-        metrics=metrics,
-        location=Location.of_caller(),
-        **_given(key=key or None, roles=roles),
-    )
+    arguments = dict(locals())  # a copy: a debugger writes into the original
+    if after is not None:
+        before: tuple[Stage, ...] = fields.several(after)
+        arguments["after"] = tuple(map(key_of, before))
+    return Stage(**_fields(arguments), location=Location.of_caller())
 
 
 def journey(
@@ -319,35 +259,17 @@ def journey(
         >>> [stage.name for stage in journey("Web shop", stages=five_retention).stages]
         ['Awareness', 'Consideration', 'Decision', 'Retention', 'Advocacy']
     """
-    model = stages if isinstance(stages, StageModel) else None
-    return Journey(
-        name,
-        description,
-        state=state,
-        scenario=scenario,
-        scope=(model.roles if model else ()) if scope is None else scope,
-        stage_model=model.key if model else "",
-        value_proposition=value_proposition,
-        stages=model.stages if model else stages,  # type: ignore[arg-type]
-        metrics=metrics,
-        business_goals=business_goals,
-        segments=segments,
-        events=events,
-        channels=channels,
-        systems=systems,
-        owner=owner,
-        version=version,
-        reviewed=reviewed,
-        location=Location.of_caller(),
-        **_given(key=key or None),
-    )
+    arguments = dict(locals())  # a copy: a debugger writes into the original
+    if isinstance(stages, StageModel):
+        arguments |= {"stages": stages.stages, "stage_model": stages.key}
+        arguments["scope"] = stages.roles if scope is None else scope
+    return Journey(**_fields(arguments), location=Location.of_caller())
 
 
-def _key(thing: object) -> str:
-    """The key of a segment, or the key itself."""
-    return str(getattr(thing, "key", thing))
-
-
-def _given(**said: Any) -> dict[str, Any]:
-    """Only the keywords that say something, so that the others keep their defaults."""
-    return {name: value for name, value in said.items() if value is not None}
+def _fields(arguments: dict[str, Any]) -> dict[str, Any]:
+    """The arguments of a word as the fields of its class; what was not said keeps its default."""
+    if "segment" in arguments:
+        arguments["segment"] = getattr(arguments["segment"], "key", arguments["segment"])
+    if not arguments["key"]:
+        del arguments["key"]
+    return {name: value for name, value in arguments.items() if value is not None}

@@ -147,7 +147,7 @@ def span_of(text: str) -> Span | None:
 
     Example:
         >>> span_of("more than 3 weeks")
-        Span(least=datetime.timedelta(days=21), most=None)
+        Span(datetime.timedelta(days=21), most=None)
         >>> span_of("until the card comes") is None
         True
     """

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+import json
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,9 +14,10 @@ import pytest
 from hypothesis import HealthCheck, find, given, settings
 from hypothesis import strategies as st
 
-from journeykit import Element, Journey, cell
+from journeykit import Element, Journey, Owner, Touchpoint, cell
 from journeykit.fields import default_of
 from journeykit.guards import AllOf, AnyOf, Comparison, Guard, InSegment, Not, Otherwise
+from journeykit.shapes import Place, shape_of
 from journeykit.testing import strategies
 from journeykit.testing.strategies import journeys
 from journeykit.text import admissible
@@ -43,13 +46,12 @@ def test_every_field_of_the_model_is_filled_sometimes() -> None:
     seen: set[type] = set()
 
     @settings(
-        max_examples=250, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
+        max_examples=600, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
     )
     @given(
         st.tuples(
             journeys(max_touchpoints=1, max_personas=1),
-            strategies.touchpoints(["maya"]),
-            strategies.touchpoints(["maya"]),
+            *[strategies.touchpoints(["maya"])] * 5,
             strategies.experiences(["maya"]),
             strategies.personas(["purchase"]),
             strategies.opportunities([cell("maya", "purchase")]),
@@ -185,3 +187,38 @@ def test_hypothesis_finds_the_strategy_by_itself() -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=False
     )
     assert (0, "") == (done.returncode, done.stderr)
+
+
+# ---------------------------------------------------------------------- a new field
+
+
+@attrs.frozen(repr=False)
+class _Kiosk(Touchpoint):
+    """A touchpoint with fields that the library has never heard of.
+
+    Args:
+        floor: Where it stands.
+        tested: When it was tried last.
+        helpers: Who helps there.
+    """
+
+    floor: str = attrs.field(default="", kw_only=True)
+    tested: datetime.date | None = attrs.field(default=None, kw_only=True)
+    helpers: tuple[Owner, ...] = attrs.field(default=(), kw_only=True)
+
+
+@pytest.mark.parametrize("field", ["floor", "tested", "helpers"])
+def test_a_new_field_needs_nothing_but_its_declaration(field: str) -> None:
+    """Strategies fill it, the document has it, the schema describes it: all read the class."""
+    made = find(
+        strategies._some(_Kiosk, {"name": strategies.names()}),
+        lambda kiosk: bool(getattr(kiosk, field)),
+        settings=_SEARCH,
+    )
+    shape = shape_of(_Kiosk)
+    data = shape.write(made)
+    assert field in data
+    assert made == shape.read(json.loads(json.dumps(data)), Place(""))
+    definitions: dict[str, Any] = {}
+    shape.schema(definitions)
+    assert "description" in definitions["_Kiosk"]["properties"][field]

@@ -10,13 +10,14 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from typing import Any, Generic, TypeVar, get_args
+from types import MappingProxyType, NoneType, UnionType
+from typing import Any, Generic, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import attrs
 from hypothesis import strategies as st
 
 from journeykit.addresses import Element
-from journeykit.channels import CHANNELS, Channel, ChannelClass, Ownership
+from journeykit.channels import CHANNELS, Channel
 from journeykit.communication import Consent, ConsentRole, Message, Segment, Trigger
 from journeykit.durations import Wait
 from journeykit.emotions import LEXICON, Basis, Emotion
@@ -28,21 +29,18 @@ from journeykit.lifecycle import ROLES
 from journeykit.management import (
     BusinessGoal,
     Evidence,
-    EvidenceKind,
     NotApplicable,
     Opportunity,
     Owner,
-    Priority,
-    Status,
     System,
     Waiver,
 )
-from journeykit.metrics import METRIC_KINDS, Direction, Metric
-from journeykit.model import Initiator, Journey, Outcome, Persona, Purpose, Stage, State, Touchpoint
+from journeykit.metrics import METRIC_KINDS, Metric
+from journeykit.model import Journey, Persona, Stage, Touchpoint
 from journeykit.observation import ObservedEvent
 from journeykit.pains import PAIN_KINDS, Pain
 from journeykit.text import admissible, shows
-from journeykit.transitions import Transition, TransitionKind
+from journeykit.transitions import Transition
 
 T = TypeVar("T")
 
@@ -123,13 +121,6 @@ def channels() -> st.SearchStrategy[Channel]:
     other = _some(
         Channel,
         {"name": names()},
-        {
-            "channel_class": _word(ChannelClass),
-            "ownership": _word(Ownership),
-            "category": texts(),
-            "examples": _row(names()),
-            "key": keys(),
-        },
     )
     return st.sampled_from(CHANNELS) | other
 
@@ -196,8 +187,7 @@ def owners() -> st.SearchStrategy[Owner]:
 @cache
 def evidence() -> st.SearchStrategy[Evidence]:
     """What stands behind a claim."""
-    optional = {"kind": _word(EvidenceKind), "sample": st.integers(0, 10**6), "date": dates()}
-    return _some(Evidence, {"source": names()}, optional)
+    return _some(Evidence, {"source": names()}, {"sample": st.integers(0, 10**6)})
 
 
 @cache
@@ -206,17 +196,7 @@ def metrics() -> st.SearchStrategy[Metric]:
     return _some(
         Metric,
         {"name": names()},
-        {
-            "kind": st.sampled_from(METRIC_KINDS),
-            "unit": texts(),
-            "target": _numbers(),
-            "direction": _word(Direction),
-            "source": texts(),
-            "baseline": _numbers(),
-            "value": _numbers(),
-            "measured": dates(),
-            "key": keys(),
-        },
+        {"kind": st.sampled_from(METRIC_KINDS)},
     )
 
 
@@ -226,12 +206,7 @@ def pains() -> st.SearchStrategy[Pain]:
     return _some(
         Pain,
         {"text": names()},
-        {
-            "kind": st.sampled_from(PAIN_KINDS),
-            "severity": st.integers(1, 5),
-            "response": texts(),
-            "key": keys(),
-        },
+        {"kind": st.sampled_from(PAIN_KINDS), "severity": st.integers(1, 5)},
     )
 
 
@@ -244,19 +219,19 @@ def goals(stages: Sequence[str] = ()) -> st.SearchStrategy[Goal]:
     Returns:
         A strategy.
     """
-    return _some(Goal, {"name": names()}, {"due": _one_of_these(stages), "key": keys()})
+    return _some(Goal, {"name": names()}, {"due": _one_of_these(stages)})
 
 
 @cache
 def segments() -> st.SearchStrategy[Segment]:
     """Groups of customers."""
-    return _some(Segment, {"name": names()}, {"where": guards(), "key": keys()})
+    return _some(Segment, {"name": names()})
 
 
 @cache
 def systems() -> st.SearchStrategy[System]:
     """Systems behind the line of visibility."""
-    return _some(System, {"name": names()}, {"owner": owners(), "key": keys()})
+    return _some(System, {"name": names()})
 
 
 def waivers(elements: Sequence[Element] = ()) -> st.SearchStrategy[Waiver]:
@@ -271,7 +246,7 @@ def waivers(elements: Sequence[Element] = ()) -> st.SearchStrategy[Waiver]:
     return _some(
         Waiver,
         {"rule": st.sampled_from(["JK101", "JK2", "empty-stage"]) | names(), "reason": names()},
-        {"at": _one_of_these(elements), "until": dates(), "by": texts()},
+        {"at": _one_of_these(elements)},
     )
 
 
@@ -284,7 +259,6 @@ def observed_events() -> st.SearchStrategy[ObservedEvent]:
     return _some(
         ObservedEvent,
         {"name": st.sampled_from(["order_placed", "/product/*", "rating_*****"]) | names()},
-        {"exact": st.booleans(), "where": guards()},
     )
 
 
@@ -301,7 +275,8 @@ def personas(stages: Sequence[str] = ()) -> st.SearchStrategy[Persona]:
         Persona,
         {"name": names()},
         {
-            **_fields_of_personas(),
+            "segment": keys(),
+            "languages": _languages(),
             "goals": st.deferred(lambda: _row(goals(stages))),
         },
     )
@@ -319,9 +294,6 @@ def experiences(personas: Sequence[str]) -> st.SearchStrategy[Experience]:
     return _some(
         Experience,
         {"persona": _one_of_these(personas)},
-        {
-            **_fields_of_experiences(),
-        },
     )
 
 
@@ -339,14 +311,15 @@ def touchpoints(personas: Sequence[str] = ()) -> st.SearchStrategy[Touchpoint]:
         Touchpoint,
         {"name": names()},
         {
-            **_fields_of_touchpoints(),
+            "segment": keys(),
+            "languages": _languages(),
+            "url": st.sampled_from(["https://example.org/a?b=c&d", "//x", "javascript:1"]),
+            "systems": _row(systems(), by=lambda one: one.key),
             "experiences": st.deferred(
                 lambda: _row(experiences(personas), by=lambda one: one.persona)
             ),
             "personas": st.deferred(lambda: _row(whose)),
-            "served": st.deferred(
-                lambda: _row(_some(Served, {"persona": whose, "text": names()}, {"key": keys()}))
-            ),
+            "served": st.deferred(lambda: _row(_some(Served, {"persona": whose, "text": names()}))),
         },
     )
 
@@ -366,15 +339,8 @@ def stages(touchpoints: st.SearchStrategy[Touchpoint] | None = None) -> st.Searc
         {"name": st.sampled_from(["Awareness", "Purchase", "Loyalty"]) | names()},
         {
             "touchpoints": _row(held, by=lambda one: one.key),
-            "description": texts(),
             "roles": _row(st.sampled_from(ROLES)),
-            "optional": st.booleans(),
-            "customer_goal": texts(),
-            "company_goal": texts(),
-            "pains": _row(pains()),
-            "metrics": _row(metrics()),
-            "waivers": _row(waivers()),
-            "key": keys(),
+            "after": st.none(),  # a whole journey knows of other stages
         },
     )
 
@@ -395,7 +361,9 @@ def transitions(
         Transition,
         {"source": _one_of_these(steps), "target": _one_of_these(steps)},
         {
-            **_fields_of_transitions(),
+            "priority": st.integers(1, 9),
+            "share": st.integers(0, 100) | st.floats(0, 100),
+            "attempts": st.integers(1, 9),
             "personas": st.deferred(lambda: _row(_one_of_these(personas))),
         },
     )
@@ -414,7 +382,9 @@ def opportunities(elements: Sequence[Element] = ()) -> st.SearchStrategy[Opportu
         Opportunity,
         {"name": names()},
         {
-            **_fields_of_opportunities(),
+            "effort": _halves(),
+            "value": _halves(),
+            "metric": keys(),
             "addresses": st.deferred(lambda: _row(_one_of_these(elements))),
         },
     )
@@ -482,27 +452,17 @@ def journeys(
                 "transitions": st.just(flows),
             },
             {
-                "description": texts(),
-                "state": _word(State),
-                "scenario": texts(),
                 "scope": _row(st.sampled_from(ROLES)),
                 "stage_model": keys(),
-                "value_proposition": texts(),
                 "opportunities": _row(opportunities(elements), by=lambda one: one.key),
-                "metrics": _row(metrics()),
                 "business_goals": _row(
                     st.builds(BusinessGoal, names(), st.sampled_from(["", *ROLES]))
                 ),
                 "segments": _row(segments(), by=lambda one: one.key),
-                "events": _row(names()),
                 "channels": _row(channels()).map(agreed),
                 "systems": _row(systems(), by=lambda one: one.key),
                 "excluded": _row(_not_applicable(cells)),
                 "waivers": _row(waivers(elements)),
-                "owner": owners(),
-                "version": texts(),
-                "reviewed": dates(),
-                "key": keys(),
             },
         )
     )
@@ -534,103 +494,43 @@ def _not_applicable(cells: Sequence[Element]) -> st.SearchStrategy[NotApplicable
     )
 
 
-@cache
-def _fields_of_personas() -> dict[str, st.SearchStrategy[Any]]:
-    return {
-        "description": texts(),
-        "segment": keys(),
-        "needs": _row(names()),
-        "motivations": _row(names()),
-        "expectations": _row(names()),
-        "behaviours": _row(names()),
-        "pains": _row(pains()),
-        "prefers": _row(channels()),
-        "avoids": _row(channels()),
-        "demographics": st.dictionaries(names(), _scalars(), max_size=3),
-        "psychographics": st.dictionaries(names(), _scalars(), max_size=3),
-        "access_needs": _row(names()),
-        "languages": _row(st.sampled_from(["en", "ja", "ar", "pt-BR"])),
-        "evidence": _row(evidence()),
-        "key": keys(),
-    }
+def _languages() -> st.SearchStrategy[tuple[str, ...]]:
+    return _row(st.sampled_from(["en", "ja", "ar", "pt-BR"]))
+
+
+def _halves() -> st.SearchStrategy[float]:
+    return st.integers(0, 10).map(lambda half: half / 2)
 
 
 @cache
-def _fields_of_touchpoints() -> dict[str, st.SearchStrategy[Any]]:
+def _of_type(hint: Any) -> st.SearchStrategy[Any]:
+    """What a field holds, read from its annotation; texts are empty only where one stands alone."""
+    if get_origin(hint) is Literal:
+        return _word(hint)
+    if hint == str | Guard:
+        return texts() | guards()
+    if hint == tuple[tuple[str, Scalar], ...]:
+        return st.dictionaries(names(), _scalars(), max_size=3)
+    if get_origin(hint) in {Union, UnionType}:
+        (kind,) = (kind for kind in get_args(hint) if kind is not NoneType)
+        return _of_type(kind)
+    if get_origin(hint) is tuple:
+        item = get_args(hint)[0]
+        return _row(names() if item is str else _of_type(item))
+    return _OF_CLASS[hint]()
+
+
+def _optional(kind: type) -> dict[str, Any]:
+    """The types of the fields of a class that nobody has to fill."""
+    hints = _hints(kind)
     return {
-        "channels": _row(channels()),
-        "description": texts(),
-        "initiator": _word(Initiator),
-        "purpose": _word(Purpose),
-        "automated": st.booleans(),
-        "trigger": st.builds(Trigger, names(), texts(), st.booleans()),
-        "segment": keys(),
-        "personalised": st.booleans(),
-        "outcome": _word(Outcome),
-        "optional": st.booleans(),
-        "moment_of_truth": st.booleans(),
-        "fail_point": st.booleans(),
-        "wait": st.builds(Wait, texts(), texts()),
-        "entry": st.booleans(),
-        "exit": st.booleans(),
-        "owner": owners(),
-        "physical_evidence": _row(names()),
-        "frontstage": _row(names()),
-        "backstage": _row(names()),
-        "systems": _row(systems(), by=lambda one: one.key),
-        "metrics": _row(metrics()),
-        "evidence": _row(evidence()),
-        "consents": _row(st.builds(Consent, names(), _word(ConsentRole))),
-        "messages": _row(st.builds(Message, keys(), names())),
-        "campaign": texts(),
-        "incentive": texts(),
-        "accommodates": _row(names()),
-        "languages": _row(st.sampled_from(["en", "ja", "ar", "pt-BR"])),
-        "url": st.sampled_from(["https://example.org/a?b=c&d", "//x", "javascript:1"]),
-        "observed": _row(observed_events()),
-        "waivers": _row(waivers()),
-        "key": keys(),
+        field.name: hints[field.name]
+        for field in attrs.fields(kind)
+        if field.default is not attrs.NOTHING and field.name != "location"
     }
 
 
-@cache
-def _fields_of_experiences() -> dict[str, st.SearchStrategy[Any]]:
-    return {
-        "emotion": emotions(),
-        "actions": _row(names()),
-        "thoughts": _row(names()),
-        "quotes": _row(names()),
-        "pains": _row(pains()),
-    }
-
-
-@cache
-def _fields_of_transitions() -> dict[str, st.SearchStrategy[Any]]:
-    return {
-        "when": texts() | guards(),
-        "kind": _word(TransitionKind),
-        "handover": texts(),
-        "priority": st.integers(1, 9),
-        "share": st.integers(0, 100) | st.floats(0, 100),
-        "attempts": st.integers(1, 9),
-        "pains": _row(pains()),
-    }
-
-
-@cache
-def _fields_of_opportunities() -> dict[str, st.SearchStrategy[Any]]:
-    return {
-        "everywhere": st.booleans(),
-        "description": texts(),
-        "owner": owners(),
-        "priority": _word(Priority),
-        "effort": st.integers(0, 10).map(lambda half: half / 2),
-        "value": st.integers(0, 10).map(lambda half: half / 2),
-        "metric": keys(),
-        "due": dates(),
-        "status": _word(Status),
-        "key": keys(),
-    }
+_hints: Callable[[type], dict[str, Any]] = cache(get_type_hints)  # which reads them slowly
 
 
 class _Plan(Generic[T]):
@@ -644,7 +544,7 @@ class _Plan(Generic[T]):
 
     def __init__(
         self,
-        kind: Callable[..., T],
+        kind: type[T],
         required: Mapping[str, st.SearchStrategy[Any]],
         optional: Mapping[str, st.SearchStrategy[Any]],
     ) -> None:
@@ -659,13 +559,22 @@ class _Plan(Generic[T]):
 
 
 def _some(
-    kind: Callable[..., T],
+    kind: type[T],
     required: Mapping[str, st.SearchStrategy[Any]],
-    optional: Mapping[str, st.SearchStrategy[Any]],
+    special: Mapping[str, st.SearchStrategy[Any]] = MappingProxyType({}),
 ) -> st.SearchStrategy[T]:
-    """Values of a class with a few of their optional fields filled."""
+    """Values of a class with a few of their optional fields filled.
+
+    What an optional field holds follows from its type, unless it is special. A field that is new
+    in the class has nothing to be done here.
+    """
     if any(strategy.is_empty for strategy in required.values()):
         return st.nothing()
+    optional = {
+        name: special[name] if name in special else keys() if name == "key" else _of_type(hint)
+        for name, hint in _optional(kind).items()
+        if name not in required
+    }
     return _made_of(_Plan(kind, required, optional))
 
 
@@ -724,3 +633,28 @@ def _is_admissible(text: str) -> bool:
     except InadmissibleTextError:
         return False
     return True
+
+
+_OF_CLASS: dict[Any, Callable[[], st.SearchStrategy[Any]]] = {
+    str: texts,
+    bool: st.booleans,
+    float: _numbers,
+    datetime.date: dates,
+    Channel: channels,
+    Emotion: emotions,
+    Evidence: evidence,
+    Experience: st.nothing,  # whose it is has to be said
+    Guard: guards,
+    Metric: metrics,
+    ObservedEvent: observed_events,
+    Owner: owners,
+    Pain: pains,
+    Served: st.nothing,
+    System: systems,
+    Waiver: waivers,
+    Consent: lambda: st.builds(Consent, names(), _word(ConsentRole)),
+    Message: lambda: st.builds(Message, keys(), names()),
+    Trigger: lambda: st.builds(Trigger, names(), texts(), st.booleans()),
+    Wait: lambda: st.builds(Wait, texts(), texts()),
+}
+"""Values of each class that fields hold."""
