@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import lzma
+import re
 import zipfile
 import zlib
 
@@ -65,6 +66,10 @@ def _check(archive: zipfile.ZipFile) -> None:
                 tail = block[-32:]
 
 
+_DATE = re.compile(rb"(<dcterms:(?:created|modified)\b[^>]*>)[^<]*")
+"""The dates that office programs write into a file, whatever they were told."""
+
+
 def steady(content: bytes) -> bytes:
     """Return an archive with the same members and no dates, so that equal files are equal bytes.
 
@@ -82,5 +87,5 @@ def steady(content: bytes) -> bytes:
         for name in old.namelist():
             info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             info.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(info, old.read(name))
+            new.writestr(info, _DATE.sub(rb"\g<1>1980-01-01T00:00:00Z", old.read(name)))
     return made.getvalue()

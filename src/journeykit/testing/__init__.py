@@ -1,29 +1,35 @@
 """What we give to people who test journeys, or who extend journeykit.
 
-`check_rule` holds a rule against everything that a good rule is, and
-`journeykit.testing.strategies` has Hypothesis strategies for whole journeys and all that is in
-them. Nothing here is imported by the rest of the library; the strategies need Hypothesis, which
-``pip install "journeykit[testing]"`` brings.
+`check_rule`, `check_measure`, `check_view`, `check_reporter` and `check_format` hold what somebody
+writes against everything that a good one is, and `journeykit.testing.strategies` has Hypothesis
+strategies for whole journeys and all that is in them. Nothing here is imported by the rest of the
+library; the strategies need Hypothesis, which `pip install "journeykit[testing]"` brings.
 """
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from journeykit.testing.extensions import (
+        check_format,
+        check_measure,
+        check_reporter,
+        check_view,
+    )
     from journeykit.testing.rules import check_rule
 
-__all__ = ["check_rule"]
+__all__ = ["check_format", "check_measure", "check_reporter", "check_rule", "check_view"]
 
 
 # Hypothesis imports this package wherever it is installed beside it, so that nothing may cost time.
 def __getattr__(name: str) -> object:
-    """Fetch `check_rule` when it is first asked for."""
+    """Fetch a self-test when it is first asked for."""
     if name not in __all__:
         raise AttributeError(f"module 'journeykit.testing' has no attribute {name!r}", name=name)
-    from journeykit.testing.rules import check_rule
-
-    return check_rule
+    module = "rules" if name == "check_rule" else "extensions"
+    return getattr(import_module(f"journeykit.testing.{module}"), name)
 
 
 def __dir__() -> list[str]:

@@ -16,7 +16,7 @@ FAMILY = "airline"
 _DISRUPTION = re.compile(r"\b(cancel|delay|divert|overbook|missed connection)", re.IGNORECASE)
 
 
-def _is_disruption(step: Touchpoint) -> bool:
+def is_disruption(step: Touchpoint) -> bool:
     """Whether a touchpoint is about a flight that does not go as planned."""
     return bool(_DISRUPTION.search(step.name))
 
@@ -52,7 +52,7 @@ def disruption_without_rebooking(view: View) -> Iterator[Problem | Fine]:
     """Look for disruptions that nothing recovers from."""
     recovered = {t.source.key for t in view.journey.transitions if t.kind == "recovery"}
     for step in view.touchpoints:
-        if not _is_disruption(step):
+        if not is_disruption(step):
             continue
         if step.key in recovered:
             yield Fine(step)
@@ -79,7 +79,7 @@ def disruption_on_one_channel(
 ) -> Iterator[Problem | Fine]:
     """Look for disruptions that are told on too few channels."""
     for step in view.touchpoints:
-        if not _is_disruption(step):
+        if not is_disruption(step):
             continue
         if len(step.channels) >= at_least:
             yield Fine(step)

@@ -1,0 +1,214 @@
+"""The self-tests of measures, views, and formats of reports, for everybody who writes one."""
+
+from __future__ import annotations
+
+import io
+import traceback
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from journeykit.coverage import Coverage, Measure, coverage_of
+from journeykit.coverage.coverage import Measuring
+from journeykit.errors import JourneyError
+from journeykit.graph import view_of
+from journeykit.interchange.formats import Format, export, read
+from journeykit.model import Journey
+from journeykit.render import Viewing, draw
+from journeykit.render.diagram.diagram import Diagram
+from journeykit.testing.trying import FUZZED, on_many_journeys, strangers_to
+from journeykit.validation import Report, check
+
+Complaints = Iterator[str]
+
+
+def check_measure(measure: Measuring, *, fuzz: int = FUZZED) -> None:
+    """Hold a measure of coverage against everything that a good measure is.
+
+    It gives a `Measure` with a name, the same one twice, whose cells are all in the journey; and no
+    journey that Hypothesis makes up lets it raise.
+
+    Args:
+        measure: The function from a view of the journey to a measure.
+        fuzz: How many journeys to make up; needs `journeykit[testing]` unless 0.
+
+    Raises:
+        AssertionError: Something is wrong; the message says what, and on which journey.
+
+    Example:
+        >>> from journeykit.coverage import MEASURES
+        >>> check_measure(MEASURES["touchpoint"], fuzz=0)
+    """
+
+    def complaints(made: Journey) -> Complaints:
+        view = view_of(made)
+        taken: object = measure(view)
+        if not isinstance(taken, Measure):
+            yield f"expected a Measure, got {taken!r}"
+            return
+        if not taken.name.isidentifier():
+            yield f"its name is {taken.name!r}; --fail-under NAME=90 needs letters and underscores"
+        if measure(view_of(made)) != taken:
+            yield "it measures something else the second time"
+        # "Otherwise" is the cell of a decision, and no transition that the journey has.
+        named = (cell.element for cell in taken.cells if cell.element.kind != "transition")
+        strangers = strangers_to(made, named)
+        if strangers:
+            yield f"it speaks of {strangers[0]}, which is not there"
+
+    _hold("measure", measure, complaints, fuzz)
+
+
+def check_view(view: Viewing, *, fuzz: int = FUZZED) -> None:
+    """Hold a view against everything that a good view is.
+
+    It gives a `Diagram`, the same one twice, that can be drawn or laid out and told in words; and
+    no journey that Hypothesis makes up lets it raise.
+
+    Args:
+        view: The function from a view of the journey to a diagram.
+        fuzz: How many journeys to make up; needs `journeykit[testing]` unless 0.
+
+    Raises:
+        AssertionError: Something is wrong; the message says what, and on which journey.
+
+    Example:
+        >>> from journeykit.render.views.flow import flow_diagram
+        >>> check_view(flow_diagram, fuzz=0)
+    """
+
+    def complaints(made: Journey) -> Complaints:
+        diagram: object = view(view_of(made))
+        if not isinstance(diagram, Diagram):
+            yield f"expected a Diagram, got {diagram!r}"
+            return
+        if view(view_of(made)) != diagram:
+            yield "it shows something else the second time"
+        for what in ("title", "description"):
+            if not getattr(diagram, what).strip():
+                yield f"its {what} is empty, which a screen reader reads out"
+        picture = draw(made, view)
+        if not (picture.svg() if diagram.is_grid else picture.dot):
+            yield "it draws nothing"
+        picture.text()
+
+    _hold("view", view, complaints, fuzz)
+
+
+def check_reporter(reporter: Callable[..., str], *, fuzz: int = FUZZED) -> None:
+    """Hold a format of reports, or of coverage, against everything that a good one is.
+
+    It gives text that can be written to a file, the same twice, whatever was found; and no journey
+    that Hypothesis makes up lets it raise.
+
+    Args:
+        reporter: A function from reports to text, or from coverage to text; its first parameter is
+            annotated accordingly, or called `coverage`.
+        fuzz: How many journeys to make up; needs `journeykit[testing]` unless 0.
+
+    Raises:
+        AssertionError: Something is wrong; the message says what, and on which journey.
+
+    Example:
+        >>> from journeykit.validation.reporters import as_markdown
+        >>> check_reporter(as_markdown, fuzz=0)
+    """
+    result = coverage_of if _is_of_coverage(reporter) else check
+
+    def complaints(made: Journey) -> Complaints:
+        held: Report | Coverage = result(made)
+        text: object = reporter(held)
+        if not isinstance(text, str):
+            yield f"expected text, got {text!r}"
+            return
+        text.encode()  # raises where a file could not hold it
+        if reporter(result(made)) != text:
+            yield "it writes something else the second time"
+
+    _hold("format", reporter, complaints, fuzz)
+
+
+def check_format(format: Format, *, fuzz: int = FUZZED) -> None:
+    """Hold a format of journeys against everything that a good one is.
+
+    What it writes it can read, if it does both, and what comes back is the journey, or the losses
+    say that something was left behind. Bytes that are no such document are refused by an error of
+    this library; and no journey that Hypothesis makes up lets it raise another.
+
+    Args:
+        format: The format.
+        fuzz: How many journeys to make up; needs `journeykit[testing]` unless 0.
+
+    Raises:
+        AssertionError: Something is wrong; the message says what, and on which journey.
+
+    Example:
+        >>> from journeykit.interchange.yaml import FORMAT
+        >>> check_format(FORMAT, fuzz=0)
+    """
+
+    def complaints(made: Journey) -> Complaints:
+        if format.writes is None:
+            return
+        written = export(made, format)
+        if export(made, format) != written:
+            yield "it writes something else the second time"
+        if format.reads is None:
+            return
+        try:
+            reading = read(io.BytesIO(written.content), format)
+        except JourneyError as error:
+            if any(stage.touchpoints for stage in made.stages):
+                yield f"it cannot read what it wrote: {error}"
+            return
+        if reading.journey != made and not (written.losses.entries or reading.losses.entries):
+            yield "what comes back is another journey, and no loss says so"
+
+    _hold("format", format, complaints, fuzz)
+    problems = list(_damaged(format))
+    if problems:
+        raise AssertionError(f"format {format.name}: {problems[0]}")
+
+
+def _damaged(format: Format) -> Complaints:
+    """What a format says of bytes that are no document of it."""
+    for content in (b"\xff\xfe\x00", b"", b"\x00" * 9, b"[" * 9_000) if format.reads else ():
+        try:
+            read(io.BytesIO(content), format)
+        except JourneyError:
+            continue
+        except Exception as error:  # noqa: BLE001 — anybody's function
+            yield f"reading {content[:9]!r} raised {_told(error)}"
+
+
+def _hold(kind: str, thing: object, complaints: Callable[[Journey], Complaints], fuzz: int) -> None:
+    """Try something on the empty journey, on a small one, and on many."""
+    name = getattr(thing, "name", None) or getattr(thing, "__name__", repr(thing))
+    problems = on_many_journeys(_contained(complaints), fuzz)
+    if problems:
+        listed = "".join(f"\n- {problem}" for problem in problems)
+        raise AssertionError(f"{kind} {name}:{listed}")
+
+
+def _contained(complaints: Callable[[Journey], Complaints]) -> Callable[[Journey], list[str]]:
+    """The complaints on a journey; what was raised is one."""
+
+    def contained(made: Journey) -> list[str]:
+        try:
+            return list(complaints(made))
+        except Exception as error:  # noqa: BLE001 — anybody's function
+            return [f"it raised {_told(error)}"]
+
+    return contained
+
+
+def _told(error: Exception) -> str:
+    """What went wrong, in the words of Python."""
+    return "".join(traceback.format_exception_only(error)).strip()
+
+
+def _is_of_coverage(reporter: Callable[..., Any]) -> bool:
+    """Whether a function writes coverage."""
+    code = getattr(reporter, "__code__", None)
+    first = code.co_varnames[:1] if code is not None else ()
+    hint = str(getattr(reporter, "__annotations__", {}).get(first[0] if first else "", ""))
+    return first == ("coverage",) or "Coverage" in hint
