@@ -129,7 +129,7 @@ def test_a_rule_that_changes_the_view_is_told() -> None:
 
     def condition(view: View) -> Iterator[Problem]:
         yield from _odd(view)
-        vars(view)["touchpoints"] = (*view.touchpoints, touchpoint("Added"))
+        vars(view.index)["touchpoints"] = (*view.touchpoints, touchpoint("Added"))
 
     told = _told(made(condition, fires=lambda: _of("Odd"), silent=lambda: _of("Even")))
     assert "it changes what the view of the example fires answers" in told

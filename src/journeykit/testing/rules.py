@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from journeykit.changes import Differences
 from journeykit.dsl import journey
-from journeykit.graph import view_of
+from journeykit.graph import View, view_of
 from journeykit.model import Journey
 from journeykit.testing.trying import FUZZED, on_many_journeys, strangers_to
 from journeykit.validation.applicability import Gates
@@ -115,16 +115,29 @@ def _leaves_the_view(rule: Rule, made: Journey, clock: datetime.date, name: str)
         given["differences"] = Differences.between(rule.compared_with(), made)
     try:
         first = rule(view, **given)
-        known = [name for name in vars(view) if not name.startswith("_")]
-        before = repr([vars(view)[name] for name in known])
+        before = _answers(view)
         second = rule(view, **given)
-        after = repr([vars(view).get(name) for name in known])
+        after = _answers(view)
     except Exception:  # noqa: BLE001 — told already, as a crash
         return
     if first != second:
         yield f"it says something else when asked again about one view of the example {name}"
-    if before != after:
+    if any(after.get(question) != answer for question, answer in before.items()):
         yield f"it changes what the view of the example {name} answers"
+
+
+def _answers(view: View) -> dict[str, str]:
+    """What a view and its parts have answered so far."""
+    parts = {
+        "": view,
+        **{name: part for name, part in vars(view).items() if hasattr(part, "__dict__")},
+    }
+    return {
+        f"{part_name}.{name}": repr(answer)
+        for part_name, part in parts.items()
+        for name, answer in vars(part).items()
+        if not name.startswith("_") and name not in parts
+    }
 
 
 def _empty(rule: Rule, clock: datetime.date) -> Iterator[str]:
