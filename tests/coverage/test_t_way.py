@@ -58,6 +58,15 @@ def test_the_worked_example_with_what_cannot_be() -> None:
     ]
 
 
+@pytest.mark.parametrize("factors", [("persona", "stage"), ("persona", "channel"), ("persona",)])
+def test_what_a_stage_offers_matters_only_beside_channels(factors: tuple[str, ...]) -> None:
+    """Where stage and channel are not taken together, no offer leaves anything out."""
+    offered = {"awareness": [WEB], "advocacy": [PHONE]}
+    strength = len(factors)
+
+    assert t_way(SHOP, strength, factors, offered=offered) == t_way(SHOP, strength, factors)
+
+
 def test_emotions_and_factors_of_your_own_take_part() -> None:
     """Any function of a touchpoint and a persona is a factor."""
     shop = jk.journey("Shop").walked_by(ana).stage(

@@ -96,7 +96,7 @@ class TestTouchpointOutOfReach:
         shut = whole.flow(A >> C).flow(A >> tasting, personas=[MAYA])
 
         assert [] == said("touchpoint-out-of-reach", shut)
-        assert 1 == len(said("persona-branch-uncovered", shut))
+        assert ['no persona can take "Ad → Tastes"'] == said("persona-branch-uncovered", shut)
 
     def test_nobody_comes(self) -> None:
         """What no customer at all comes to is an unreachable touchpoint."""

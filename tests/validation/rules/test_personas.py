@@ -72,6 +72,16 @@ def test_a_condition_blocks_the_path_and_no_stage_order_leads_around_it() -> Non
     assert [] == said("persona-without-path", closed.flow(A >> B, when=otherwise))
 
 
+def test_only_the_first_closed_step_is_named() -> None:
+    """Whoever does not get to the basket is not told what would be closed there as well."""
+    minor = persona("Maya", demographics={"age": 16})
+    whole = gift(minor).stage("One", A).stage("Two", B).stage("Three", C)
+    closed = whole.flow(A >> B >> C, when=attribute("age").at_least(18))
+    assert ['Maya has no path from the start to the end; no next step is open at "Ad"'] == said(
+        "persona-without-path", closed
+    )
+
+
 def test_a_condition_on_what_nobody_said_lets_everybody_through() -> None:
     """Unknown facts and free text close nothing."""
     whole = gift(MAYA).stage("One", A).stage("Two", B)
@@ -89,6 +99,20 @@ def test_a_persona_who_cannot_begin_is_told_why() -> None:
     """The declared entry is for somebody else."""
     whole = gift(MAYA, BEN).stage("One", touchpoint("Ad", personas=[MAYA], entry=True), B)
     assert ["Ben never reaches a starting point"] == said("persona-without-path", whole)
+
+
+def test_a_persona_who_cannot_finish_is_told_why() -> None:
+    """The declared exit is for somebody else."""
+    whole = gift(MAYA, BEN).stage("One", B, touchpoint("Ad", personas=[MAYA], exit=True))
+    assert ["Ben never reaches an end of the journey"] == said("persona-without-path", whole)
+
+
+def test_a_persona_whom_no_closed_step_stops_is_told_no_more() -> None:
+    """Ben starts where nothing follows; no step that is closed to him is to blame."""
+    ad, pays = touchpoint("Ad", personas=[MAYA], entry=True), touchpoint("Pays", exit=True)
+    desk = touchpoint("Desk", personas=[BEN], entry=True)
+    whole = gift(MAYA, BEN).stage("One", ad, pays).stage("Two", desk).flow(ad >> pays)
+    assert ["Ben has no path from the start to the end"] == said("persona-without-path", whole)
 
 
 # ---------------------------------------------------------------------- wishes

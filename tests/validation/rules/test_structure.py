@@ -320,6 +320,30 @@ def test_overlapping_guards_are_for_review() -> None:
     assert [] == said("overlapping-guards", whole.flow(A >> C, when=ADULT, priority=1))
 
 
+def test_conditions_overlap_only_where_they_lead_apart() -> None:
+    """Two transitions to one place take nobody elsewhere, whichever of them is meant."""
+    whole = staged(A, B, C).flow(A >> B, when=ADULT)
+    older = attribute("age").at_least(65)
+    assert [] == said("overlapping-guards", whole.flow(A >> B, when=older))
+    assert 1 == len(said("overlapping-guards", whole.flow(A >> C, when=older)))
+
+
+def test_conditions_for_different_personas_do_not_overlap() -> None:
+    """As soon as one persona may take both, or anybody may take one, they do."""
+    whole = staged(A, B, C).walked_by(MAYA, BEN).flow(A >> B, when=ADULT, personas=[MAYA])
+    assert [] == said("overlapping-guards", whole.flow(A >> C, when=ADULT, personas=[BEN]))
+    assert 1 == len(
+        said("overlapping-guards", whole.flow(A >> C, when=ADULT, personas=[MAYA, BEN]))
+    )
+    assert 1 == len(said("overlapping-guards", whole.flow(A >> C, when=ADULT)))
+
+
+def test_an_otherwise_overlaps_with_nothing() -> None:
+    """It holds only where the others do not."""
+    whole = staged(A, B, C).flow(A >> B, when=ADULT)
+    assert [] == said("overlapping-guards", whole.flow(A >> C, when=otherwise))
+
+
 def test_a_retry_with_a_limit_is_well() -> None:
     """Attempts or a condition say when it ends."""
     whole = staged(A, B).flow(A >> B)
