@@ -1,0 +1,215 @@
+"""Optimal alignment of what happened with what was designed.
+
+A designed journey is an automaton, so the cheapest alignment is found by a dynamic programme over
+the events alone. Between two events that match, everything observed is inserted and the shortest
+designed way is skipped, both at 1 each; so it is enough to know, for each touchpoint, how cheaply
+one can have matched it last. That is one minimum an event, over the touchpoints seen so far.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+from itertools import pairwise
+
+from attrs import frozen
+
+from journeykit.evidence.design import Automaton
+
+_NEVER = 1 << 40
+"""The cost of what no designed walk allows; larger than that of any alignment."""
+
+
+@frozen
+class Alignment:
+    """A cheapest alignment of a path with a design.
+
+    Of several cheapest alignments it is the one that, looking from the end, matches the latest
+    events; of equally short designed ways it skips the one whose touchpoints come first in the
+    journey.
+
+    Args:
+        cost: The number of insertions and omissions.
+        inserted: The touchpoints that happened where the design has none, in order.
+        skipped: The touchpoints that the design has and that did not happen, in order.
+    """
+
+    cost: int
+    inserted: tuple[int, ...]
+    skipped: tuple[int, ...]
+
+
+class Aligner:
+    """A design, made ready for the alignment of many paths.
+
+    Args:
+        automaton: The designed walks.
+        stop_anywhere: Whether a walk may end at any touchpoint, as that of somebody who is still
+            under way.
+    """
+
+    def __init__(self, automaton: Automaton, *, stop_anywhere: bool = False) -> None:
+        self._following: dict[int, list[int]] = {}
+        for a, b in sorted(automaton.steps):
+            self._following.setdefault(a, []).append(b)
+        self._entries = sorted(automaton.entries)
+        states = {*automaton.entries, *automaton.exits, *(n for s in automaton.steps for n in s)}
+        self._exits = states if stop_anywhere else automaton.exits
+        self._floating = automaton.floating
+        ways = {state: self._ways_from([state]) for state in sorted(states)}
+        self._parents = ways
+        # To match b right after a, the touchpoints between them are skipped.
+        self._between = {
+            b: {a: _length(ways[a], b) - 1 for a in states if b in ways[a]} for b in states
+        }
+        self._before = {
+            state: min((_before(ways, entry, state) for entry in self._entries), default=_NEVER)
+            for state in states
+        }
+        self._after = {
+            state: 0
+            if state in self._exits
+            else min((_length(ways[state], x) for x in self._exits if x in ways[state]),
+                     default=_NEVER)
+            for state in states
+        }  # fmt: skip
+        shortest = min((1 + self._after[entry] for entry in self._entries), default=_NEVER)
+        self.shortest: int | None = shortest if shortest < _NEVER else None
+
+    def _ways_from(self, starts: Sequence[int]) -> dict[int, tuple[int, int]]:
+        """Return, for each state that some steps lead to, how many, and the state before."""
+        found: dict[int, tuple[int, int]] = {}
+        waiting = deque((start, 0) for start in starts)
+        while waiting:
+            here, steps = waiting.popleft()
+            for there in self._following.get(here, ()):
+                if there not in found:
+                    found[there] = steps + 1, here
+                    waiting.append((there, steps + 1))
+        return found
+
+    def relevant(self, path: Sequence[int]) -> list[int]:
+        """Return the path without what can come at any time, which is never out of place."""
+        return [k for k in path if k not in self._floating] if self._floating else list(path)
+
+    def cost(self, path: Sequence[int]) -> int:
+        """Return the cost of a cheapest alignment.
+
+        Args:
+            path: The touchpoints in the order in which they happened.
+
+        Returns:
+            The least number of insertions and omissions.
+
+        Raises:
+            ValueError: The design has no walk from an entry to an exit.
+        """
+        if self.shortest is None:
+            raise ValueError("the design has no walk from an entry to an exit")
+        before, between, after = self._before, self._between, self._after
+        best: dict[int, int] = {}
+        length = 0
+        for k in path:
+            if k in self._floating:
+                continue
+            cost = before.get(k, _NEVER) + 1
+            if k in between:
+                row = between[k]
+                for state, known in best.items():
+                    gap = row.get(state)
+                    if gap is not None and known + gap < cost:
+                        cost = known + gap
+            # Costs are kept less the events so far, so that insertions need no bookkeeping.
+            if cost < _NEVER and cost - 1 < best.get(k, _NEVER):
+                best[k] = cost - 1
+            length += 1
+        ends = (known - 1 + after[state] for state, known in best.items())
+        return length + min(self.shortest, min(ends, default=_NEVER))
+
+    def align(self, path: Sequence[int]) -> Alignment:
+        """Return a cheapest alignment, the one of the documented choice.
+
+        Args:
+            path: The touchpoints in the order in which they happened.
+
+        Returns:
+            The alignment.
+        """
+        events = self.relevant(path)
+        cost = self.cost(events)
+        matched = self._matched(events, cost)
+        inserted = tuple(k for place, k in enumerate(events) if place not in set(matched))
+        skipped: list[int] = []
+        states = [events[place] for place in matched]
+        if not states:
+            entry = min(self._entries, key=lambda e: (self._after[e], e))
+            return Alignment(cost, inserted, (entry, *self._to_end(entry)))
+        skipped.extend(self._from_start(states[0]))
+        for a, b in pairwise(states):
+            skipped.extend(self._way(a, b)[:-1])
+        skipped.extend(self._to_end(states[-1]))
+        return Alignment(cost, inserted, tuple(skipped))
+
+    def _matched(self, events: Sequence[int], cost: int) -> list[int]:
+        """Return the positions of the events that match, in order."""
+        least: list[int] = []
+        for place, k in enumerate(events):
+            options = [place + self._before.get(k, _NEVER)]
+            options += [
+                least[i] + place - i - 1 + self._between[k][events[i]]
+                for i in range(place)
+                if k in self._between and events[i] in self._between[k]
+            ]
+            least.append(min(options))
+        last = [
+            place
+            for place, k in enumerate(events)
+            if least[place] + len(events) - 1 - place + self._after.get(k, _NEVER) == cost
+        ]
+        matched = last[-1:]
+        while matched:
+            place = matched[0]
+            k = events[place]
+            earlier = [
+                i
+                for i in range(place)
+                if least[i] + place - i - 1 + self._between[k].get(events[i], _NEVER)
+                == least[place]
+            ]
+            if not earlier:
+                break
+            matched.insert(0, earlier[-1])
+        return matched
+
+    def _way(self, a: int, b: int) -> list[int]:
+        """Return the touchpoints after one up to another, on a shortest designed way."""
+        way = [b]
+        while self._parents[a][way[0]][1] != a or self._parents[a][way[0]][0] > 1:
+            way.insert(0, self._parents[a][way[0]][1])
+        return way
+
+    def _from_start(self, state: int) -> list[int]:
+        """Return what a shortest designed way from an entry leads through before a state."""
+        if state in self._entries:
+            return []
+        entries = [e for e in self._entries if state in self._parents[e]]
+        entry = min(entries, key=lambda e: (self._parents[e][state][0], e))
+        return [entry, *self._way(entry, state)[:-1]]
+
+    def _to_end(self, state: int) -> list[int]:
+        """Return what a shortest designed way to an exit leads through after a state."""
+        if state in self._exits:
+            return []
+        exits = [x for x in self._exits if x in self._parents[state]]
+        return self._way(state, min(exits, key=lambda x: (self._parents[state][x][0], x)))
+
+
+def _length(ways: dict[int, tuple[int, int]], target: int) -> int:
+    return ways[target][0]
+
+
+def _before(ways: dict[int, dict[int, tuple[int, int]]], entry: int, state: int) -> int:
+    """Return how many touchpoints a way from an entry leads through before a state."""
+    if entry == state:
+        return 0
+    return ways[entry][state][0] if state in ways.get(entry, {}) else _NEVER

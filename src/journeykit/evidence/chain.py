@@ -1,0 +1,367 @@
+"""What a fix would bring: an absorbing Markov chain over the transitions that were taken.
+
+The chain is of first order: where somebody goes next depends on where they are and on nothing
+else. What it says is an association and no causal claim: it assumes that those who are saved go on
+as the others did.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+
+from attrs import frozen
+
+from journeykit.evidence.linear import inverse
+from journeykit.evidence.projection import EXPLICIT, OPEN, SILENT, Projection
+from journeykit.evidence.statistics import Z
+
+START, SUCCESS, LOST = -1, -2, -3
+"""The states beside the touchpoints; the last two are absorbing."""
+
+
+@frozen
+class Estimate:
+    """A figure of the chain with its 95 % interval.
+
+    The standard error is that of the infinitesimal jackknife over entities (Efron 1982): the limit
+    of what resampling them finds, without any chance in it.
+
+    Args:
+        value: The figure.
+        low: The lower end of its interval.
+        high: The upper end.
+        standard_error: Its standard error.
+    """
+
+    value: float
+    low: float
+    high: float
+    standard_error: float
+
+
+@frozen
+class Leverage:
+    """What a touchpoint means for the success of all.
+
+    Args:
+        touchpoint: Its key.
+        visits: How many visits were counted; without any, nothing is known of it.
+        loss: The share of them that were the last of a journey that was lost.
+        success: The probability of success from there.
+        expected_steps: The expected number of transitions from there to the end.
+        removal_drop: By how much success from the start would fall if everybody who comes here
+            were lost.
+        removal_effect: The same as a share of success (Anderl et al. 2016).
+        loss_halved_success: Success from the start if half of those lost here went on as the
+            others do; None if nobody goes on.
+        loss_halved_change: By how much it would rise.
+        change: The same with its interval.
+    """
+
+    touchpoint: str
+    visits: int
+    loss: float | None
+    success: float | None
+    expected_steps: float | None
+    removal_drop: float | None
+    removal_effect: float | None
+    loss_halved_success: float | None
+    loss_halved_change: float | None
+    change: Estimate | None
+
+
+@frozen
+class Chain:
+    """A chain over some of the steps of a log.
+
+    Args:
+        success_from_start: The probability of success of somebody who begins; None if nobody does.
+        expected_steps_from_start: The expected number of transitions to the end.
+        steps_counted: How many steps it rests on.
+        success: The success from the start with its interval; None where it was not asked for.
+        touchpoints: What each touchpoint means.
+        counts: How often which step was taken; the states beside the touchpoints are called
+            `(start)`, `(success)` and `(lost)`.
+    """
+
+    success_from_start: float | None
+    expected_steps_from_start: float | None
+    steps_counted: int
+    success: Estimate | None
+    touchpoints: tuple[Leverage, ...]
+    counts: tuple[tuple[str, str, int], ...]
+
+    @property
+    def ranked(self) -> tuple[Leverage, ...]:
+        """The touchpoints at which fewer losses would bring most, the best first."""
+        known = (each for each in self.touchpoints if each.loss_halved_change)
+        return tuple(sorted(known, key=lambda each: -(each.loss_halved_change or 0.0)))
+
+
+@frozen
+class Chains:
+    """The chain, counted in three ways.
+
+    Args:
+        decided: Only steps out of visits that are older than the idle cutoff, each of which had
+            the same chance to show a loss. The one to use.
+        closed_paths: All steps of entities that are not under way any more; reads high.
+        all_steps: All steps; reads higher still, as somebody under way shows their next step
+            sooner than their loss.
+    """
+
+    decided: Chain
+    closed_paths: Chain
+    all_steps: Chain
+
+
+def chains_of(p: Projection) -> Chains:
+    """Count the chain of a log."""
+    _keep_moves(p)
+    old = f"instant <= {p.log_end - p.schema.idle_cutoff}"
+    return Chains(_chain(p, old, intervals=True), _chain(p, f"o <> {OPEN}"), _chain(p, "1 = 1"))
+
+
+def _keep_moves(p: Projection) -> None:
+    """Keep each step of each path, cut after its first success, with what it ends in."""
+    p.keep(
+        "jk_moves",
+        f"SELECT e, {START} AS a, first_k AS b, first_at AS instant, o FROM jk_people "
+        "WHERE steps > 0 UNION ALL "
+        "SELECT s.e, s.k, CASE WHEN s.i = p.success_i THEN -2 WHEN s.next_k IS NOT NULL "
+        f"THEN s.next_k WHEN p.o IN ({EXPLICIT}, {SILENT}) THEN {LOST} END, s.instant, p.o "
+        "FROM jk_path s JOIN jk_people p ON p.e = s.e "
+        "WHERE p.success_i IS NULL OR s.i <= p.success_i",
+    )
+
+
+def _chain(p: Projection, which: str, *, intervals: bool = False) -> Chain:
+    """Count the chain over some steps."""
+    counts = {
+        (a, b): n
+        for a, b, n in p.rows(
+            f"SELECT a, b, COUNT(*) FROM jk_moves WHERE b IS NOT NULL AND {which} GROUP BY a, b"
+        )
+    }
+    model = Model(counts)
+    keys = [touchpoint.key for touchpoint in p.design.touchpoints]
+    names = {START: "(start)", SUCCESS: "(success)", LOST: "(lost)"} | dict(enumerate(keys))
+    errors = _errors(p, model, which) if intervals and model.success_from(START) else {}
+    known = [*sorted(key for key in counts if key[0] == START), *sorted(counts)]
+    return Chain(
+        model.success_from(START),
+        model.steps_from(START),
+        sum(counts.values()),
+        _estimate(model.success_from(START), errors.get(None)),
+        tuple(_leverage(key, k, model, errors) for k, key in enumerate(keys)),
+        tuple((names[a], names[b], counts[a, b]) for a, b in dict.fromkeys(known)),
+    )
+
+
+def _leverage(key: str, k: int, model: Model, errors: Mapping[int | None, float]) -> Leverage:
+    """Say what a touchpoint means."""
+    if k not in model.visits:
+        return Leverage(key, 0, None, None, None, None, None, None, None, None)
+    whole, drop, halved = model.success_from(START), model.removal_drop(k), model.halved(k)
+    change = None if halved is None or whole is None else halved - whole
+    return Leverage(
+        key,
+        model.visits[k],
+        model.loss(k),
+        model.success_from(k),
+        model.steps_from(k),
+        drop,
+        drop / whole if drop is not None and whole else None,
+        halved,
+        change,
+        _estimate(change, errors.get(k)),
+    )
+
+
+def _estimate(value: float | None, error: float | None) -> Estimate | None:
+    if value is None or error is None:
+        return None
+    return Estimate(value, value - Z * error, value + Z * error, error)
+
+
+class Model:
+    """An absorbing chain, solved.
+
+    Args:
+        counts: How often each step was taken; states are touchpoints by number, and `START`,
+            `SUCCESS` and `LOST`.
+
+    Example:
+        >>> model = Model({(START, 0): 4, (0, SUCCESS): 1, (0, LOST): 3})
+        >>> model.success_from(START), model.halved(0)
+        (0.25, 0.625)
+    """
+
+    def __init__(self, counts: Mapping[tuple[int, int], int]) -> None:
+        self._rows: dict[int, dict[int, int]] = {}
+        for (a, b), n in counts.items():
+            if n:
+                self._rows.setdefault(a, {})[b] = n
+        self.visits = {a: sum(row.values()) for a, row in self._rows.items()}
+        self._states = self._ending()
+        place = {state: n for n, state in enumerate(self._states)}
+        matrix = [[(a == b) - self.share(a, b) for b in self._states] for a in self._states]
+        solved = inverse(matrix)
+        self._n = {a: {b: solved[place[a]][place[b]] for b in self._states} for a in self._states}
+        self._success = {
+            a: math.fsum(row[b] * self.share(b, SUCCESS) for b in self._states)
+            for a, row in self._n.items()
+        }
+        self._trapped = {a for a, row in self._rows.items() if self._leads_astray(a, row)}
+
+    def _ending(self) -> list[int]:
+        """Return the states from which something ends; from the others nothing ever does."""
+        before: dict[int, set[int]] = {}
+        for a, row in self._rows.items():
+            for b in row:
+                before.setdefault(b, set()).add(a)
+        found: set[int] = set()
+        waiting = [SUCCESS, LOST]
+        while waiting:
+            for a in before.get(waiting.pop(), ()):
+                if a not in found:
+                    found.add(a)
+                    waiting.append(a)
+        return sorted(found)
+
+    def _leads_astray(self, a: int, row: Mapping[int, int]) -> bool:
+        """Whether some steps lead to a state of which no step was counted, or that never ends."""
+        known = {*self._states, SUCCESS, LOST}
+        return a not in known or not known.issuperset(row)
+
+    def share(self, a: int, b: int) -> float:
+        """Return the probability of a step."""
+        return self._rows[a].get(b, 0) / self.visits[a]
+
+    def loss(self, k: int) -> float:
+        """Return the share of visits that a loss followed."""
+        return self.share(k, LOST)
+
+    def success_from(self, state: int) -> float | None:
+        """Return the probability of success; None for a state that is not in the chain."""
+        if state in self._rows and state not in self._n:
+            return 0.0
+        return self._success.get(state)
+
+    def steps_from(self, state: int) -> float | None:
+        """Return the expected number of steps to the end; None if there may be no end."""
+        row = self._n.get(state)
+        if row is None or any(visits and b in self._trapped for b, visits in row.items()):
+            return None
+        return math.fsum(row.values())
+
+    def _hit(self, k: int, start: int = START) -> float:
+        """Return the probability of ever coming to a state."""
+        return self._n[start][k] / self._n[k][k] if {start, k} <= self._n.keys() else 0.0
+
+    def removal_drop(self, k: int) -> float | None:
+        """Return what success from the start loses if everybody at a touchpoint is lost."""
+        return self._hit(k) * self._success[k] if k in self._n else 0.0
+
+    def _scaled(self, k: int) -> tuple[float, float, float]:
+        """Return how the other steps grow if half the loss goes on, with success and visits."""
+        lost = self.loss(k)
+        growth = (1 - lost / 2) / (1 - lost)
+        own = self._n[k][k]
+        visits = 1 / (1 - growth * (1 - 1 / own))
+        return growth, growth * self._success[k] / own * visits, visits
+
+    def halved(self, k: int) -> float | None:
+        """Return success from the start if half of those lost at a touchpoint went on.
+
+        All of it follows from one solution of the chain: only the excursions that begin at the
+        touchpoint change, each by one factor.
+        """
+        if k not in self._n or START not in self._n or self.loss(k) == 1:
+            return None
+        _, success, _ = self._scaled(k)
+        return self._success[START] + self._hit(k) * (success - self._success[k])
+
+    def influence(self) -> dict[tuple[int, int], float]:
+        """Return what one more step of each kind adds to success from the start."""
+        return {
+            (a, b): self._n[START][a] * (self._ends(b) - self._success[a]) / self.visits[a]
+            for a, row in self._rows.items()
+            if a in self._n
+            for b in row
+        }
+
+    def _ends(self, b: int) -> float:
+        """Return the probability of success after a step to a state."""
+        return 1.0 if b == SUCCESS else self._success.get(b, 0.0)
+
+    def influence_of_halving(self, k: int) -> dict[tuple[int, int], float]:
+        """Return what one more step of each kind adds to the change that `halved` makes.
+
+        The derivative of both probabilities by the share of each step; the shares of a state sum
+        to one, so a step more takes from the others what it adds.
+        """
+        growth, here, again = self._scaled(k)
+        gain = here - self._success[k]
+        success = {a: self._success[a] + self._hit(k, a) * gain for a in self._n}
+        own, hit = self._n[k][k], self._hit(k)
+
+        def visits(a: int) -> float:
+            return self._n[START][a] + hit * self._n[k][a] * (again * growth / own - 1)
+
+        plain = self.influence()
+        lost = self.loss(k)
+        slope = 0.5 / (1 - lost) ** 2
+        base = here / growth
+        found: dict[tuple[int, int], float] = {}
+        for a, b in plain:
+            then = 1.0 if b == SUCCESS else success.get(b, 0.0)
+            if a == k:
+                more_lost = (b == LOST) - lost
+                more_good = (0.0 if b == LOST else then) - base
+                effect = hit * again * (slope * more_lost * base + growth * more_good)
+            else:
+                effect = visits(a) * (then - success[a])
+            found[a, b] = effect / self.visits[a] - plain[a, b]
+        return found
+
+
+_TOGETHER = 40
+"""For how many touchpoints the influences of entities are summed in one statement."""
+
+
+def _errors(p: Projection, model: Model, which: str) -> dict[int | None, float]:
+    """Return the standard error of success from the start, and of each change."""
+    influences: dict[int | None, dict[tuple[int, int], float]] = {None: model.influence()}
+    for k in sorted(model.visits):
+        if k >= 0 and model.halved(k) is not None:
+            influences[k] = model.influence_of_halving(k)
+    wanted = list(influences.items())
+    errors: dict[int | None, float] = {}
+    for start in range(0, len(wanted), _TOGETHER):
+        some = wanted[start : start + _TOGETHER]
+        squares = _squares(p, [weights for _, weights in some], which)
+        errors.update(zip((k for k, _ in some), map(math.sqrt, squares), strict=True))
+    return errors
+
+
+def _squares(
+    p: Projection, influences: Iterable[Mapping[tuple[int, int], float]], which: str
+) -> list[float]:
+    """Sum the steps of each entity by their influence, and return the sums of the squares."""
+    several = list(influences)
+    rows = " UNION ALL ".join(
+        f"SELECT {a} AS wa, {b} AS wb, "
+        + ", ".join(
+            f"{p.engine.dialect.real(repr(each[a, b]))} AS w{n}" for n, each in enumerate(several)
+        )
+        for a, b in several[0]
+    )
+    sums = ", ".join(f"SUM(w{n}) AS s{n}" for n in range(len(several)))
+    squares = ", ".join(f"SUM(s{n} * s{n})" for n in range(len(several)))
+    row = p.one(
+        f"SELECT {squares} FROM (SELECT e, {sums} FROM jk_moves JOIN ({rows}) w "
+        f"ON wa = a AND wb = b WHERE {which} GROUP BY e) entity"
+    )
+    return [float(total or 0.0) for total in row]

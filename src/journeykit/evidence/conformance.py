@@ -1,0 +1,287 @@
+"""Conformance: how well what happened fits what was designed, by exact alignment."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Iterable
+from itertools import pairwise
+
+from attrs import frozen
+
+from journeykit.evidence.alignment import Aligner
+from journeykit.evidence.projection import OPEN, Projection
+from journeykit.evidence.statistics import Rate, rate_of
+
+MOST_VARIANTS = 200_000
+"""How many distinct paths are aligned at most, the most frequent first."""
+
+_BINS = 10
+
+
+@frozen
+class Variant:
+    """Equal paths of entities of one group with one outcome.
+
+    Args:
+        path: The touchpoints, by number, in order.
+        group: The number of the group.
+        outcome: The number of the outcome.
+        unmapped: How many unmapped events each has beside.
+        count: How many entities there are.
+    """
+
+    path: tuple[int, ...]
+    group: int
+    outcome: int
+    unmapped: int
+    count: int
+
+
+def variants_of(p: Projection, most: int = MOST_VARIANTS) -> tuple[Variant, ...]:
+    """Return the distinct paths of a log, the most frequent first.
+
+    Args:
+        p: The projection.
+        most: How many at most.
+
+    Returns:
+        The paths.
+    """
+    sql = p.engine.dialect
+    walks = f"SELECT e, {sql.ordered(sql.as_text('k'), 'i')} AS walk FROM jk_path GROUP BY e"
+    rows = p.rows(
+        "SELECT COALESCE(walk, ''), g, o, p.events - p.steps, COUNT(*) AS n FROM jk_people p "
+        f"LEFT JOIN ({walks}) w ON w.e = p.e GROUP BY COALESCE(walk, ''), g, o, "
+        f"p.events - p.steps ORDER BY n DESC, 1, 2, 3, 4 LIMIT {most}"
+    )
+    return tuple(
+        Variant(tuple(map(int, walk.split(","))) if walk else (), g, o, int(beside), n)
+        for walk, g, o, beside, n in rows
+    )
+
+
+@frozen
+class Fit:
+    """How well some paths fit some design.
+
+    Args:
+        entities: How many paths there are.
+        total_cost: The cost of their alignments together.
+        mean_fitness: The mean of 1 − cost ÷ (length + shortest designed journey).
+        log_fitness: 1 − total cost ÷ the sum of these lengths.
+        perfect: Those that fit without any cost.
+        cost_histogram: How many have which cost.
+        fitness_histogram: How many have a fitness of at least which tenth.
+        mean_fitness_by_segment: The mean for each group of entities; None for a group of nobody.
+        shortest_designed_journey_by_segment: How many touchpoints the shortest designed walk of
+            each group has.
+    """
+
+    entities: int
+    total_cost: int
+    mean_fitness: float | None
+    log_fitness: float | None
+    perfect: Rate
+    cost_histogram: tuple[tuple[str, int], ...]
+    fitness_histogram: tuple[tuple[str, int], ...]
+    mean_fitness_by_segment: tuple[tuple[str, float | None], ...]
+    shortest_designed_journey_by_segment: tuple[tuple[str, int], ...]
+
+
+@frozen
+class Moves:
+    """What went differently at a touchpoint, along cheapest alignments.
+
+    Args:
+        touchpoint: Its key.
+        skipped: How many times the design asked for it and it did not happen.
+        inserted: How many times it happened where the design did not ask for it.
+    """
+
+    touchpoint: str
+    skipped: int
+    inserted: int
+
+
+@frozen
+class Conformance:
+    """How well what happened fits what was designed.
+
+    Args:
+        shortest_designed_journey: How many touchpoints the shortest designed walk has; None if the
+            design has no walk from an entry to an exit, and then nothing can be aligned.
+        entities_with_designed_transitions_only: Those all of whose transitions are designed.
+        complete: Each path against whole walks.
+        open_may_stop_anywhere: The same, where those still under way may be anywhere.
+        unmapped_kept: The same as `complete`, where each unmapped event costs 1.
+        own_persona: The same as `complete`, against what the entity's persona may walk.
+        moves: What was skipped and inserted, along cheapest alignments against `complete`.
+        aligned: The entities whose paths were aligned, of all that have one.
+        variants: How many distinct paths were aligned.
+    """
+
+    shortest_designed_journey: int | None
+    entities_with_designed_transitions_only: Rate
+    complete: Fit | None
+    open_may_stop_anywhere: Fit | None
+    unmapped_kept: Fit | None
+    own_persona: Fit | None
+    moves: tuple[Moves, ...]
+    aligned: Rate
+    variants: int
+
+    @property
+    def fitness(self) -> float | None:
+        """The mean fitness of whole paths; None where nothing can be aligned."""
+        return self.complete.mean_fitness if self.complete else None
+
+
+def conformance_of(
+    p: Projection,
+    most: int = MOST_VARIANTS,
+    progress: Callable[[str], None] = lambda _: None,
+) -> Conformance:
+    """Align what happened with what was designed.
+
+    Args:
+        p: The projection.
+        most: How many distinct paths are aligned at most.
+        progress: Is told what is being done.
+
+    Returns:
+        The conformance.
+    """
+    variants = variants_of(p, most)
+    progress(f"aligning {len(variants):,} distinct paths")
+    walked = [variant for variant in variants if variant.path]
+    (every,) = p.one("SELECT COUNT(*) FROM jk_people WHERE steps > 0")
+    found = sum(variant.count for variant in walked)
+    min_n = p.schema.min_n
+    known = p.design.whole.steps
+    straight = sum(v.count for v in walked if known.issuperset(pairwise(v.path)))
+    whole = Aligner(p.design.whole)
+    costs = _Costs(p, whole)
+    fits = whole.shortest is not None
+    return Conformance(
+        whole.shortest,
+        rate_of(straight, found, min_n),
+        costs.fit(walked, costs.complete) if fits else None,
+        costs.fit(walked, costs.where_open) if fits else None,
+        costs.fit(variants, costs.unmapped_kept) if fits else None,
+        costs.own(walked) if fits else None,
+        costs.moves(walked) if fits else (),
+        rate_of(found, every, min_n),
+        len({variant.path for variant in walked}),
+    )
+
+
+class _Costs:
+    """The costs of paths, each distinct one aligned once with each design."""
+
+    def __init__(self, p: Projection, whole: Aligner) -> None:
+        self._p = p
+        self._whole = whole
+        self._anywhere = Aligner(p.design.whole, stop_anywhere=True)
+        self._known: dict[tuple[int, tuple[int, ...]], int] = {}
+
+    def _cost(self, aligner: Aligner, path: tuple[int, ...]) -> int:
+        key = id(aligner), path
+        if key not in self._known:
+            self._known[key] = aligner.cost(path)
+        return self._known[key]
+
+    def _of(self, aligner: Aligner, variant: Variant) -> tuple[int, int]:
+        """Return the cost of a path, and what it is divided by."""
+        length = len(aligner.relevant(variant.path))
+        return self._cost(aligner, variant.path), length + (aligner.shortest or 0)
+
+    def complete(self, variant: Variant) -> tuple[int, int]:
+        """Align with whole walks."""
+        return self._of(self._whole, variant)
+
+    def where_open(self, variant: Variant) -> tuple[int, int]:
+        """Let those who are under way be anywhere."""
+        return self._of(self._anywhere if variant.outcome == OPEN else self._whole, variant)
+
+    def unmapped_kept(self, variant: Variant) -> tuple[int, int]:
+        """Let each unmapped event cost 1."""
+        cost, length = self._of(self._whole, variant)
+        return cost + variant.unmapped, length + variant.unmapped
+
+    def own(self, variants: Iterable[Variant]) -> Fit | None:
+        """Align each path with what its persona may walk; None if a persona has no walk."""
+        design = self._p.design
+        automata = [*map(design.of_persona, design.personas), design.of_strangers]
+        distinct = {automaton: Aligner(automaton) for automaton in automata}
+        aligners = [distinct[automaton] for automaton in (*automata, design.of_strangers)]
+        variants = tuple(variants)
+        if any(aligners[variant.group].shortest is None for variant in variants):
+            return None
+        shortest = [aligner.shortest or 0 for aligner in aligners]
+        return self.fit(
+            variants, lambda variant: self._of(aligners[variant.group], variant), shortest
+        )
+
+    def fit(
+        self,
+        variants: Iterable[Variant],
+        cost_of: Callable[[Variant], tuple[int, int]],
+        shortest: Iterable[int] | None = None,
+    ) -> Fit:
+        """Sum up the costs of some paths."""
+        costs: Counter[int] = Counter()
+        bins: Counter[int] = Counter()
+        fitness: dict[int, list[float]] = {}
+        people: Counter[int] = Counter()
+        total = lengths = 0
+        for variant in variants:
+            cost, length = cost_of(variant)
+            n = variant.count
+            costs[cost] += n
+            bins[_BINS * (length - cost) // length] += n
+            fitness.setdefault(variant.group, []).append(n * (length - cost) / length)
+            people[variant.group] += n
+            total += n * cost
+            lengths += n * length
+        every = people.total()
+        names = self._p.groups
+        return Fit(
+            every,
+            total,
+            math.fsum(math.fsum(each) for each in fitness.values()) / every if every else None,
+            1 - total / lengths if lengths else None,
+            rate_of(costs[0], every, self._p.schema.min_n),
+            tuple((str(cost), costs[cost]) for cost in sorted(costs)),
+            tuple((_bin(n), bins[n]) for n in range(_BINS + 1)),
+            tuple(
+                (name, math.fsum(fitness[g]) / people[g] if people[g] else None)
+                for g, name in enumerate(names)
+            ),
+            tuple(zip(names, shortest or [self._whole.shortest or 0] * len(names), strict=True)),
+        )
+
+    def moves(self, variants: Iterable[Variant]) -> tuple[Moves, ...]:
+        """Count what was skipped and inserted along cheapest alignments."""
+        skipped: Counter[int] = Counter()
+        inserted: Counter[int] = Counter()
+        paths: Counter[tuple[int, ...]] = Counter()
+        for variant in variants:
+            paths[variant.path] += variant.count
+        for path, count in paths.items():
+            if not self._cost(self._whole, path):
+                continue
+            alignment = self._whole.align(path)
+            for k in alignment.skipped:
+                skipped[k] += count
+            for k in alignment.inserted:
+                inserted[k] += count
+        return tuple(
+            Moves(touchpoint.key, skipped[k], inserted[k])
+            for k, touchpoint in enumerate(self._p.design.touchpoints)
+        )
+
+
+def _bin(number: int) -> str:
+    """Return the name of a bin: its lower end."""
+    return "1" if number == _BINS else f"0.{number}"
