@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 from drawn_journeys import shop
+from flow_journeys import tour
+from helpers.drawn_svg import shapes
+from journeykit import coverage_of
 from journeykit.addresses import Element
-from journeykit.render.views.coverage import STATES, Share, states_diagram
+from journeykit.coverage.labels import LABELS, label_of
+from journeykit.render.diagram.grid import Share
+from journeykit.render.html.renderer import html
+from journeykit.render.svg.renderer import svg
+from journeykit.render.text.plain_text import plain_text
+from journeykit.render.views.coverage import STATES, coverage_diagram, states_diagram
 from journeykit.validation import Finding, Report
 
 SEEN = {
@@ -30,7 +38,9 @@ def test_rows_add_up_without_what_need_not_be() -> None:
     """Cells that are optional or do not apply do not count; partial ones do, as in the measure."""
     diagram = states_diagram(shop(), SEEN)
     totals = [cell.nodes[0] for cell in diagram.cells if cell.group == ":total"]
-    assert [("100 %", ("2 of 2",)), ("50 %", ("1 of 2",))] == [(n.text, n.details) for n in totals]
+    assert [("100.0%", ("2 of 2",)), ("50.0%", ("1 of 2",))] == [
+        (n.text, n.details) for n in totals
+    ]
 
 
 def test_channels_have_rows_of_their_own() -> None:
@@ -47,10 +57,44 @@ def test_the_legend_has_the_states_that_are_there_in_order() -> None:
     assert list(STATES) == [entry.text for entry in legend]
 
 
-def test_shares_stand_below_the_title() -> None:
-    """What is measured is said in exact numbers."""
-    diagram = states_diagram(shop(), SEEN, shares=[Share("goals", 1, 3), Share("needs", 0, 0)])
-    assert "goals 1 of 3 (33 %) · needs: nothing to cover" == diagram.subtitle.split("\n")[-1]
+def test_bars_have_exact_figures() -> None:
+    """What is measured is said in exact numbers, drawn and told, with what is missing."""
+    shares = [Share("Goals met", 1, 3, ["sleep", "eat"]), Share("Needs met", 0, 0)]
+    diagram = states_diagram(shop(), SEEN, shares=shares)
+    words = [s.text for s in shapes(svg(diagram)) if s.kind == "text"]
+    assert {"Goals met", "1 of 3 (33.3%)", "missing: sleep; eat"} <= set(words)
+    told = plain_text(diagram).splitlines()
+    at = told.index("Goals met: 1 of 3 (33.3%)")
+    assert ["  missing: sleep; eat", "Needs met: nothing to cover"] == told[at + 1 : at + 3]
+    assert "1 of 3 (33.3%)" in html(diagram)
+
+
+def test_bars_agree_with_the_measures() -> None:
+    """Each has the label of its measure and the percentage that the text prints."""
+    measured = coverage_of(tour())
+    shares = coverage_diagram(tour(), coverage=measured).shares
+    expected = [
+        (label_of(m.name), m.numerator, m.denominator, m.percentage)
+        for m in measured.measures
+        if m.denominator
+    ]
+    assert expected == [(s.name, s.covered, s.total, s.percentage) for s in shares]
+    assert all(measure.name in LABELS for measure in measured.measures)
+
+
+def test_nothing_is_whole_while_something_is_missing() -> None:
+    """999 of 1,000 are not 100 %, and the first few that are missing are named."""
+    share = Share("Goals met", 9_999, 10_000, ["a", "b", "c", "d"])
+    assert ("99.9%", "missing: a; b; c; 1 more") == (share.percentage, share.lacking)
+
+
+def test_a_missing_cell_has_its_reason() -> None:
+    """Whether a stage is empty or has touchpoints for others is told where it is missing."""
+    diagram = coverage_diagram(tour().stage("Later", after=[]))
+    reasons = {
+        node.details for cell in diagram.cells for node in cell.nodes if node.text == "missing"
+    }
+    assert {("1 touchpoint, for others only",), ("the stage has no touchpoint",)} == reasons
 
 
 def test_the_description_counts_the_states() -> None:

@@ -28,7 +28,7 @@ from journeykit.printable import console_text
 from journeykit.text import wrapped
 
 if TYPE_CHECKING:
-    from journeykit.render.diagram.grid import Cell, Curve, Lane
+    from journeykit.render.diagram.grid import Cell, Curve, Lane, Share
 
 __all__ = [
     "Badge",
@@ -283,6 +283,7 @@ class Diagram:
         lanes: The rows of a grid, in order.
         cells: What stands in the rows.
         curves: What runs across the rows.
+        shares: What is measured, as bars below the rows.
         marks: Findings, by number.
         notes: What has to be said below the picture.
         legend: What the signs mean.
@@ -303,6 +304,7 @@ class Diagram:
     lanes: tuple[Lane, ...] = field(converter=as_tuple, default=())
     cells: tuple[Cell, ...] = field(converter=as_tuple, default=())
     curves: tuple[Curve, ...] = field(converter=as_tuple, default=())
+    shares: tuple[Share, ...] = field(converter=as_tuple, default=())
     marks: tuple[Mark, ...] = field(converter=as_tuple, default=())
     notes: tuple[str, ...] = field(converter=as_tuple, default=())
     legend: tuple[Key, ...] = field(converter=as_tuple, default=())

@@ -12,7 +12,7 @@ from journeykit.addresses import Element
 from journeykit.fields import shown
 from journeykit.render.diagram.diagram import Node, as_set, as_tuple
 
-__all__ = ["Cell", "Curve", "Lane", "Point", "between_filled"]
+__all__ = ["Cell", "Curve", "Lane", "Point", "Share", "between_filled"]
 
 
 @frozen
@@ -227,3 +227,56 @@ class Curve:
     def end(self) -> Point:
         """Where it ends, which has the name beside it."""
         return next((point for point in reversed(self.points) if not point.leaves), self.points[-1])
+
+
+@frozen
+class Share:
+    """How much of something there is, of how much there should be: a bar with its figures.
+
+    Args:
+        name: What is measured.
+        covered: How many are covered.
+        total: How many there are.
+        missing: The names of those that are not.
+
+    Example:
+        >>> str(Share("Goals met", 1, 3))
+        'Goals met: 1 of 3 (33.3%)'
+    """
+
+    name: str
+    covered: int
+    total: int
+    missing: tuple[str, ...] = field(converter=as_tuple, default=())
+
+    __repr__ = shown
+
+    def __str__(self) -> str:
+        """Show both numbers and the percentage."""
+        if not self.total:
+            return f"{self.name}: nothing to cover"
+        return f"{self.name}: {self.figures}"
+
+    @property
+    def figures(self) -> str:
+        """Both numbers and the percentage."""
+        return f"{self.covered} of {self.total} ({self.percentage})"
+
+    @property
+    def percentage(self) -> str:
+        """The percentage, as measures print it: never `100.0%` while something is missing."""
+        if not self.total:
+            return "n/a"
+        most = 100.0 if self.covered == self.total else 99.9
+        return f"{min(100 * self.covered / self.total, most):.1f}%"
+
+    @property
+    def lacking(self) -> str:
+        """What is missing, the first few by name."""
+        named, rest = self.missing[:_LISTED], len(self.missing) - _LISTED
+        more = [f"{rest} more"] if rest > 0 else []
+        return f"missing: {'; '.join((*named, *more))}" if named else ""
+
+
+_LISTED = 3
+"""How many of those that are missing a bar names before it counts them; the text names all."""

@@ -7,7 +7,7 @@ from typing import Final
 
 from journeykit.markup import Html, element, joined, url, xml_id
 from journeykit.render.diagram.diagram import Badge, Diagram, Group, Key, Mark, Node
-from journeykit.render.diagram.grid import Cell, Lane
+from journeykit.render.diagram.grid import Cell, Lane, Share
 from journeykit.render.html.bars import BarRow, Piece
 from journeykit.render.html.curves import CurveRow, scale
 from journeykit.render.html.print_layout import Paper, paper_of
@@ -116,6 +116,7 @@ class _Page:
             self._people(),
             self._table(title),
             self._legend(diagram.legend),
+            self._shares(),
             element("div", map(_paragraph, diagram.notes), class_="notes")
             if diagram.notes
             else None,
@@ -140,6 +141,22 @@ class _Page:
             map(_paragraph, node.details),
         )
         return element("li", self._stroke(node.pen or 0), said)
+
+    def _shares(self) -> Html | None:
+        shares = self.diagram.shares
+        return element("ul", map(self._share, shares), class_="measures") if shares else None
+
+    @staticmethod
+    def _share(share: Share) -> Html:
+        part = share.covered / share.total if share.total else 0
+        track = element("rect", class_="track", width="100%", height="100%")
+        filled = element("rect", class_="filled", width=f"{100 * part:.1f}%", height="100%")
+        bar = element("svg", track, filled, class_="figure", aria_hidden=_YES)
+        figures = element("span", share.figures, class_="small")
+        lacking = element("div", share.lacking, class_="small", dir="auto")
+        name = element("span", share.name)
+        head = element("div", name, figures, class_="head")
+        return element("li", head, bar, lacking if share.lacking else None)
 
     def _stroke(self, pen: int) -> Html:
         line = element("line", class_="way", x1=2, x2="100%", y1="50%", y2="50%")

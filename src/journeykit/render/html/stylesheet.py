@@ -250,6 +250,13 @@ background:var(--surface-alternate);color:var(--ink);
 border-radius:var(--radius)}
 ROOT .stage.optional{background:var(--surface-alternate);color:var(--ink)}
 ROOT .stage .small{font-weight:400;color:inherit}
+ROOT .measures{display:grid;grid-template-columns:repeat(auto-fill,minmax(20em,1fr));
+gap:.9em 2.4em;margin:1.4em 0 1.8em;padding:0;list-style:none}
+ROOT .measures .head{display:flex;justify-content:space-between;gap:1em;align-items:baseline}
+ROOT .measures .head .small{white-space:nowrap}
+ROOT .measures .figure{display:block;width:100%;height:.7em;margin:.25em 0}
+ROOT .measures .track{fill:var(--surface-alternate);stroke:var(--edge)}
+ROOT .measures .filled{fill:var(--covered-line)}
 ROOT .tracks{display:flex;gap:.9em}
 ROOT .tracks>*{flex:1 1 0;min-width:0}
 ROOT .bars{display:grid;grid-auto-rows:minmax(2.1em,auto);gap:.5em .9em}

@@ -22,6 +22,7 @@ from journeykit.render.svg.bars import bars_of, draw_bars
 from journeykit.render.svg.blocks import Blocks, Placed
 from journeykit.render.svg.canvas import Canvas
 from journeykit.render.svg.emotion_lane import EmotionLane, Strip
+from journeykit.render.svg.shares import draw_shares
 from journeykit.render.svg.sheet import Sheet
 from journeykit.render.svg.stage_row import StageRow
 
@@ -202,6 +203,7 @@ class _Page:
                 draw_arrows(arrows, self.diagram.edges, self.sites, self.em)
                 self.canvas.parts[start:start] = arrows.parts
         y = self.sheet.legend(y)
+        y = draw_shares(self.canvas, self.diagram.shares, self.margin, y, self.right)
         y = self.sheet.notes(y)
         y = self.sheet.findings(y)
         return y + self.margin

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from journeykit.render.diagram.diagram import Diagram, Group, Node, by_number
-from journeykit.render.diagram.grid import Cell, Point
+from journeykit.render.diagram.grid import Cell, Point, Share
 
 __all__ = ["plain_text"]
 
@@ -51,6 +51,7 @@ def plain_text(diagram: Diagram) -> str:
                 about = ": ".join(filter(None, (lane.text, "; ".join(lane.details))))
                 lines += _indented(about + _marks(lane.marks), "  ")
         lines.append("")
+    lines += _shares(diagram.shares)
     lines += [note for note in diagram.notes for note in (note, "")]
     if diagram.marks:
         lines += [*_heading("Findings", "-")]
@@ -60,6 +61,15 @@ def plain_text(diagram: Diagram) -> str:
             lines += _indented(about, "      ") if about else []
         lines.append("")
     return "\n".join(lines)
+
+
+def _shares(shares: Sequence[Share]) -> Iterator[str]:
+    for share in shares:
+        yield str(share)
+        if share.missing:
+            yield from _indented(f"missing: {'; '.join(share.missing)}", "  ")
+    if shares:
+        yield ""
 
 
 def _heading(text: str, under: str) -> tuple[str, str]:

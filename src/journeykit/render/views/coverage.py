@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from journeykit.addresses import Element
 from journeykit.graph.view import View, view_of
 from journeykit.model import Journey, Persona
 from journeykit.render.diagram.diagram import Diagram, Group, Key, Node
-from journeykit.render.diagram.grid import Cell, Lane
+from journeykit.render.diagram.grid import Cell, Lane, Share
 from journeykit.render.layout.proportions import HEADER, HEADER_INSET, LANE_HEADER, NOTE_INSET
 from journeykit.render.layout.text_metrics import wrap_to_width
 from journeykit.render.views.columns import Scene, counted, headed, scene_of, subtitle_of
 
 if TYPE_CHECKING:
     from journeykit.coverage import Coverage
+    from journeykit.coverage.measure import Cell as Measured
     from journeykit.validation.report import Report
 
-__all__ = ["STATES", "Share", "States", "coverage_diagram", "states_diagram"]
+__all__ = ["STATES", "States", "coverage_diagram", "states_diagram"]
 
 States: TypeAlias = Mapping[tuple[str, ...], tuple[str, str]]
 """The state of each cell and why, by the keys of persona and stage, and of the channel if asked."""
@@ -28,46 +29,8 @@ States: TypeAlias = Mapping[tuple[str, ...], tuple[str, str]]
 STATES: tuple[str, ...] = ("covered", "partial", "missing", "not applicable", "optional")
 """The words for a state, from good to not needed."""
 
-_SHARES: Final = (
-    ("persona_stage", "persona × stage"),
-    ("touchpoint", "touchpoints"),
-    ("transition", "transitions"),
-    ("goal", "goals"),
-    ("pain", "pains"),
-)
-
 _WIDTH = 12.5
 _TOTAL = ":total"
-
-
-@frozen
-class Share:
-    """How much of something is covered.
-
-    Args:
-        name: What is measured.
-        covered: How many are covered.
-        total: How many there are.
-
-    Example:
-        >>> str(Share("goals", 1, 3))
-        'goals 1 of 3 (33 %)'
-    """
-
-    name: str
-    covered: int
-    total: int
-
-    def __str__(self) -> str:
-        """Show both numbers, and the percentage rounded down, so that 100 % means all."""
-        if not self.total:
-            return f"{self.name}: nothing to cover"
-        return f"{self.name} {self.covered} of {self.total} ({self.percent})"
-
-    @property
-    def percent(self) -> str:
-        """The share in words; a dash if there is nothing to cover."""
-        return f"{100 * self.covered // self.total} %" if self.total else "–"
 
 
 def coverage_diagram(
@@ -100,17 +63,46 @@ def coverage_diagram(
         'covered'
     """
     from journeykit.coverage import coverage_of
+    from journeykit.coverage.labels import label_of
 
     view = view_of(journey)
-    text_width = coverage_of(view) if coverage is None else coverage
-    cells = text_width["persona_stage_channel" if channels else "persona_stage"].cells
+    measured = coverage_of(view) if coverage is None else coverage
+    cells = measured["persona_stage_channel" if channels else "persona_stage"].cells
     shares = [
-        Share(name, measure.numerator, measure.denominator)
-        for key, name in _SHARES
-        if (measure := text_width[key]).denominator
+        Share(
+            label_of(measure.name),
+            measure.numerator,
+            measure.denominator,
+            [_named(view, cell) for cell in measure.of("missing")],
+        )
+        for measure in measured.measures
+        if measure.denominator
     ]
-    states = {cell.element.keys: (cell.status, cell.why) for cell in cells}
+    states = {cell.element.keys: (cell.status, _reason(view, cell)) for cell in cells}
     return states_diagram(view, states, shares=shares, persona=persona, report=report)
+
+
+def _named(view: View, cell: Measured) -> str:
+    """What is missing, by name; with why, where that says more than the name of the measure."""
+    element = cell.element
+    name = view.name_of(element)
+    if element.kind == "experience":
+        persona, touchpoint = element.keys
+        name = view.touchpoint(touchpoint).name
+        if len(view.journey.personas) > 1:
+            name += f" ({view.name_of(Element('persona', (persona,)))})"
+    return f"{name} ({cell.why})" if cell.why else name
+
+
+def _reason(view: View, cell: Measured) -> str:
+    """Why a cell is as it is; of one that is missing, what there is instead."""
+    if cell.why or cell.status != "missing":
+        return cell.why
+    touchpoints = view.stage(cell.element.keys[1]).touchpoints
+    if not touchpoints:
+        return "the stage has no touchpoint"
+    count = len(touchpoints)
+    return f"{count} touchpoint{'' if count == 1 else 's'}, for others only"
 
 
 def states_diagram(
@@ -127,7 +119,7 @@ def states_diagram(
         journey: The journey; or a view of it, whose answers are then shared.
         states: The state of each cell and why: one of `STATES` and a sentence, which may be
             empty. Keys of three are cells of persona, stage and channel and get a row each.
-        shares: Measures to tell below the title.
+        shares: Measures to show as bars below the table.
         persona: The persona, or its key or name, whose rows alone are shown.
         report: Findings to mark and to list.
 
@@ -161,7 +153,8 @@ def states_diagram(
     return Diagram(
         view="coverage",
         title=view.journey.name,
-        subtitle="\n".join(filter(None, (subtitle_of(view.journey), " · ".join(map(str, shares))))),
+        subtitle=subtitle_of(view.journey),
+        shares=shares,
         description=(
             f"Coverage of {counted(len(scene.personas), 'persona')} in "
             f"{counted(len(groups), 'stage')}: {_summary(cells)}."
@@ -238,8 +231,8 @@ def _total(lane: Lane, group: Group, row: Sequence[Cell]) -> Cell:
     share = Share("covered", len(counting) - counting.count("missing"), len(counting))
     node = Node(
         f"{lane.key}/share",
-        share.percent,
-        (share.percent,),
+        share.percentage,
+        (share.percentage,),
         "share",
         group=group.key,
         details=(f"{share.covered} of {share.total}",),
