@@ -21,7 +21,7 @@ WAIT = ("wait-without-information", "wait-without-duration", "long-wait", "much-
 SILENT = ("silent-company", "no-follow-up", "wait-without-information")
 HANDOVER = ("switch-without-handover",)
 BAD_STAGE = ("negative-stage", "negative-run")
-FEEDBACK = ("no-feedback-loop",)
+FEEDBACK = ("no-feedback-loop", "nothing-measured")
 MEASURED = ("nothing-measured", "no-journey-metric", "stage-without-metric")
 FEELINGS = ("persona-without-emotion", "stage-without-emotion")
 RECOVERY = ("no-recovery-path",)
@@ -29,9 +29,9 @@ GOAL = ("goal-unserved", "goal-out-of-reach")
 NEED = ("need-unserved", "expectation-unmet")
 CHANNEL = ("touchpoint-without-channel", "message-without-channel")
 PREFERRED = ("preferred-channel-missing", "preferred-channel-missing-at-stage", "forced-switch")
-LOOP = ("loop-without-limit", "self-loop-without-limit")
+LOOP = ("loop-without-limit",)
 UNHAPPY = ("no-unhappy-path",)
-LAST = ("thin-last-stage",)
+LAST = ("ends-with-the-goal",)
 LOW_END = ("ends-on-low",)
 DIP = ("dip-without-opportunity", "dip-without-cause", "much-waiting")
 
@@ -184,6 +184,7 @@ EXPECTED: dict[str, dict[str, tuple[str, ...]]] = {
 
 SAID = {
     "no channel": ("touchpoint-without-channel",),
+    "all automatic without a person": ("automated-stretch",),
     "dead end": ("dead-end", "persona-dead-end"),
     "metric without target": ("metric-without-target",),
     "negative start": ("negative-first-impression",),

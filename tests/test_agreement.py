@@ -19,7 +19,7 @@ from journeykit.coverage import MEASURES, coverage_of
 from journeykit.graph import Edge, EffectiveGraph, Node, View, view_of
 from journeykit.graph.traversal import reached
 from journeykit.testing.strategies import journeys
-from journeykit.validation import Problem, check, every_rule, everything
+from journeykit.validation import Fine, check, every_rule, everything
 from walking import crossing_journeys
 
 NAMES_CELLS = {
@@ -62,14 +62,14 @@ KINDS = {"pain": "pain", "evidence": "touchpoint"}
 
 
 def found(view: View, *names: str) -> set[Element]:
-    """Where some rules find something, whatever gates would keep them quiet."""
+    """Where some rules find something or cannot tell, whatever gates would keep them quiet."""
     rules = [rule for rule in every_rule() if rule.name in names]
     assert len(names) == len(rules)
     return {
         element
         for rule in rules
         for verdict in rule(view, **{option.name: option.default for option in rule.options})
-        if isinstance(verdict, Problem)
+        if not isinstance(verdict, Fine)
         for element in verdict.at
     }
 

@@ -44,6 +44,8 @@ READINGS = {
             ("incomplete-guards", "stage:prepare-for-your-theory-test"),
             # The guide tells what learners do, and of nothing that the agency begins.
             ("silent-company", "journey:learn-to-drive-a-car-step-by-step"),
+            # A guide shows no figures.
+            ("nothing-measured", "journey:learn-to-drive-a-car-step-by-step"),
         ),
         # Two steps run side by side, failing a test leads back, and nobody advertises driving.
         silent=(
@@ -65,6 +67,8 @@ READINGS = {
             ("silent-company", "journey:an-outpatient-appointment"),
             # What the veteran thinks and does is told, what it feels like is not.
             ("persona-without-emotion", "persona:patient"),
+            # Visits are measured, surely; the map does not say by what.
+            ("nothing-measured", "journey:an-outpatient-appointment"),
             # The map names a website among its channels and shows no moment on it.
             ("unused-channel", "channel:website"),
         ),
@@ -99,6 +103,8 @@ READINGS = {
             ("negative-stage", "stage:taking-care-of-myself"),
             # Moments of a life; the department appears in them, and begins none.
             ("silent-company", "journey:journeys-of-veterans"),
+            # A life without a figure, and without anybody who asks.
+            ("nothing-measured", "journey:journeys-of-veterans"),
         ),
         # A life is no sale, has no arrows, may hold one moment twice, and ends.
         silent=(
@@ -130,6 +136,8 @@ READINGS = {
             ("no-recovery-path", "touchpoint:payment-expires"),
             # Three proposals, and nobody to carry them out.
             ("plan-without-owners", "journey:selling-and-buying-on-a-product-marketplace"),
+            # Reviews are asked for; how well the marketplace does is not on its map.
+            ("nothing-measured", "journey:selling-and-buying-on-a-product-marketplace"),
         ),
         # Two who begin in different stages, hand over to each other and meet in the middle.
         silent=(
@@ -183,6 +191,12 @@ READINGS = {
             ("silent-company", "journey:contributing-code"),
             # Two figures, of which the map does not say where they come from.
             ("metric-without-source", "metric:new-contributors-per-milestone"),
+            # The one place to ask for help is in the handbook.
+            ("single-channel-support", "touchpoint:merge-request-coaches"),
+            # Two figures of the last stage; contributors are lost in the ones before.
+            ("stage-without-metric", "stage:engagement"),
+            # They wrote it down themselves, because nobody had asked them.
+            ("no-feedback-loop", "journey:contributing-code"),
         ),
         # Nothing is sold; there are many ways in; and it hangs together.
         silent=(
@@ -202,6 +216,8 @@ READINGS = {
             ("cycle-without-exit", "touchpoint:iterate"),
             # The better map is still one in which contributors begin everything.
             ("silent-company", "journey:contributing-code"),
+            # A plan in which no merge request is ever turned down.
+            ("no-unhappy-path", "journey:contributing-code"),
         ),
         silent=("dead-end", "stage-order-violation", "duplicate-name", "target-missed"),
     ),
@@ -230,6 +246,10 @@ READINGS = {
                 "plan-without-owners",
                 "journey:riding-at-a-reduced-fare-as-a-medicare-cardholder",
             ),
+            # At the counter riders hand in their papers and wait for what staff find.
+            ("silent-company", "stage:prove-eligibility"),
+            # Riders are counted and not asked.
+            ("no-feedback-loop", "journey:riding-at-a-reduced-fare-as-a-medicare-cardholder"),
         ),
         # Registering again is a loop, riding again is one that may end, consent comes before the
         # check, nothing is sold, and there is a way with people beside the one on the web.
@@ -237,7 +257,7 @@ READINGS = {
             "cycle-without-exit",
             "stage-order-violation",
             "consent-not-before-use",
-            "self-loop-without-limit",
+            "loop-without-limit",
             "no-post-purchase",
             "no-advocacy-mechanism",
             "missing-role",
@@ -344,7 +364,7 @@ def test_no_false_alarm(name: str) -> None:
 
 @every_map
 def test_few_further_findings_and_each_has_its_reason(name: str) -> None:
-    """At most six, every one of them defended above, and none of them gone."""
+    """At most five, and five for review, each of them defended above, and none of them gone."""
     reading = READINGS[name]
     further = [
         finding
@@ -352,7 +372,8 @@ def test_few_further_findings_and_each_has_its_reason(name: str) -> None:
         if not any(_says(finding, expected) for expected in reading.found)
     ]
 
-    assert len(further) <= 6
+    assert sum(not finding.review for finding in further) <= 5
+    assert sum(finding.review for finding in further) <= 5
     assert [] == [f.message for f in further if not any(_says(f, e) for e in reading.further)]
     assert [] == [e for e in reading.further if not any(_says(f, e) for f in further)]
 

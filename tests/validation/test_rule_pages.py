@@ -12,6 +12,7 @@ from journeykit.graph import View
 from journeykit.validation import Problem, Rule, every_rule
 from journeykit.validation.examples import source_of
 from journeykit.validation.rule_pages import page, page_of, table
+from journeykit.validation.rules import example_journeys
 from odd_rules import made
 
 MAYA = persona("Maya")
@@ -156,7 +157,8 @@ def test_every_rule_has_a_page(rule: Rule) -> None:
 def test_the_code_of_an_example_is_what_runs(rule: Rule) -> None:
     """What the page shows is the journey of the example, or a function that makes it."""
     for example in (rule.fires, rule.silent):
-        names = dict(vars(__import__(rule.condition.__module__, fromlist=["x"])))
+        module = __import__(rule.condition.__module__, fromlist=["x"])
+        names = {**vars(example_journeys), **vars(module)}
         *helpers, last = _statements(source_of(example))
         exec("\n\n".join(helpers), names)
         made_of = names[example.__name__]() if last.startswith("def ") else eval(last, names)

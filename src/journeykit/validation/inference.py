@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from journeykit.model import Touchpoint
+import re
+
+from journeykit.graph import View
+from journeykit.metrics import PERCEPTION_METRICS, Direction, Metric
+from journeykit.model import Journey, Touchpoint
 
 _CLASSES = frozenset({"digital", "physical", "interpersonal"})
 
@@ -54,3 +58,152 @@ def changes_class(here: Touchpoint, there: Touchpoint) -> bool:
     first = {channel.channel_class for channel in here.channels} & _CLASSES
     second = {channel.channel_class for channel in there.channels} & _CLASSES
     return bool(first) and bool(second) and first.isdisjoint(second)
+
+
+_HELPING = frozenset({"support", "phone"})
+"""The keys of the channels on which people get help whatever a touchpoint is for."""
+
+
+def helps(touchpoint: Touchpoint) -> bool:
+    """Return whether people can ask for help at a touchpoint, by its purpose or its channel.
+
+    Args:
+        touchpoint: The touchpoint.
+
+    Returns:
+        True if it is there for support, or they begin it on a support or telephone channel.
+    """
+    if touchpoint.purpose == "support":
+        return True
+    return not begun_by_company(touchpoint) and any(
+        channel.key in _HELPING or channel.category == "support" for channel in touchpoint.channels
+    )
+
+
+_ASKING = frozenset({"survey", "reviews"})
+"""The keys of the channels on which people say how it was."""
+
+
+def asks_for_feedback(touchpoint: Touchpoint) -> bool:
+    """Return whether people are asked how it was, by purpose, channel or a metric of perception.
+
+    Args:
+        touchpoint: The touchpoint.
+
+    Returns:
+        True if it is there for feedback or reviews, happens on such a channel, or has a metric
+        that only those can give who were asked.
+    """
+    return (
+        touchpoint.purpose in {"feedback", "review"}
+        or any(channel.key in _ASKING for channel in touchpoint.channels)
+        or any(map(asks_customers, touchpoint.metrics))
+    )
+
+
+def asks_customers(metric: Metric) -> bool:
+    """Return whether customers have to be asked for a metric, by its kind.
+
+    Args:
+        metric: The metric.
+    """
+    return metric.kind in PERCEPTION_METRICS or metric.kind == "reviews"
+
+
+_LOWER = frozenset({"time", "error rate"})
+_HIGHER = frozenset(
+    {
+        "conversion rate",
+        "click-through rate",
+        "completed transactions",
+        "revenue",
+        "retention rate",
+        "engagement",
+        "loyalty",
+        *PERCEPTION_METRICS,
+    }
+)
+
+
+def better_direction(metric: Metric) -> Direction | None:
+    """Return which way a metric gets better, as stated or as its kind tells.
+
+    Args:
+        metric: The metric.
+
+    Returns:
+        What it says; else `lower` for times and errors, `higher` for rates of success, revenue
+        and satisfaction, and None where its kind tells nothing.
+    """
+    if metric.direction is not None:
+        return metric.direction
+    if metric.kind in _LOWER:
+        return "lower"
+    return "higher" if metric.kind in _HIGHER else None
+
+
+_DECISION = re.compile(
+    r"\b(?:(?:is|are|gets?|has|have)\b.{0,80}\breviewed|approv(?:es?|ed|al)|"
+    r"assess(?:es|ed|ment)?|screen(?:s|ed|ing)|decid(?:es?|ed)|decision|inspect(?:s|ed|ion)?|"
+    r"underwrit\w+|audit(?:s|ed)?|clearance|vetted|interview(?:s|ed)?|examin\w+)\b",
+    re.IGNORECASE,
+)
+
+
+def decides(touchpoint: Touchpoint) -> bool:
+    """Return whether somebody decides something at a touchpoint, by the words of its name.
+
+    Args:
+        touchpoint: The touchpoint.
+
+    Returns:
+        True if something is reviewed, approved, assessed, screened, inspected or the like there:
+        it may be refused, whatever the map shows.
+    """
+    return _DECISION.search(touchpoint.name) is not None
+
+
+def has_unhappy_path(journey: Journey) -> bool:
+    """Return whether a journey shows that anything can go another way than planned.
+
+    Args:
+        journey: The journey.
+
+    Returns:
+        True if a touchpoint is abandoned, fails or is known to fail, or a transition has a
+        condition or is of any kind but the next step.
+    """
+    return any(t.outcome != "completed" or t.fail_point for t in journey.touchpoints) or any(
+        step.guarded or step.kind not in {"next", "optional"} for step in journey.transitions
+    )
+
+
+AFTER_SALE = ("experience", "retention", "advocacy")
+"""The roles that begin when the sale is over; onboarding may still be part of it."""
+
+
+def is_after_sale(view: View) -> bool:
+    """Return whether something happens in a stage after the sale.
+
+    Args:
+        view: The journey, with its questions.
+    """
+    return any(stage.touchpoints for stage in view.stages_with_role(*AFTER_SALE))
+
+
+def sales_of(view: View) -> tuple[Touchpoint, ...]:
+    """Return the touchpoints at which customers buy, by purpose or by the role of their stage.
+
+    Args:
+        view: The journey, with its questions.
+
+    Returns:
+        Those that are there to convert; else what customers complete in stages of purchase.
+    """
+    stated = tuple(t for t in view.touchpoints if t.purpose == "convert")
+    return stated or tuple(
+        touchpoint
+        for stage in view.stages_with_role("purchase")
+        for touchpoint in stage.touchpoints
+        if touchpoint.initiator == "customer" and touchpoint.outcome == "completed"
+    )

@@ -8,10 +8,11 @@ looked.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from types import MappingProxyType
 
 from journeykit.graph import View
+from journeykit.model import Touchpoint
 from journeykit.validation.finding import Unknown
 
 
@@ -111,12 +112,17 @@ NEEDS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
         "opportunities": ("what should be improved", '.opportunity("Show costs early", pain)'),
         "priorities": ("which opportunities come first", '.opportunity(…, priority="high")'),
         "metrics": ("how success is measured", '.measured_by(Metric("NPS", "nps"))'),
+        "metrics of opportunities": (
+            "which metric shows that an opportunity paid off",
+            '.opportunity(…, metric="…")',
+        ),
         "metrics of stages": ("how stages are measured", '.measured_by(Metric("NPS", "nps"))'),
         "measured stages": ("how stages are measured", '.measured_by(Metric("NPS", "nps"))'),
         "named personas": ("who comes to which touchpoint", "touchpoint(…).met_by(maya)"),
         "segments": ("which segments there are", "journey(…, segments=[Segment(…)])"),
         "events": ("which events there are", 'journey(…, events=["basket abandoned"])'),
         "languages": ("which languages touchpoints speak", 'touchpoint(…, languages=["en"])'),
+        "initiators": ("who begins the contact", 'touchpoint(…, initiator="company")'),
         "transitions": ("how people move on", ".flow(a >> b)"),
         "clock": ("what day it is", "check(…, clock=date.today())"),
     }
@@ -136,3 +142,13 @@ def unstated(dimension: str, at: object) -> Unknown:
     """
     what, say = NEEDS[dimension]
     return Unknown(what, say, at=at)
+
+
+def says_what_for(touchpoints: Iterable[Touchpoint]) -> bool:
+    """Return whether at least half of some touchpoints say what they are for.
+
+    Args:
+        touchpoints: The touchpoints; of none it is not said.
+    """
+    purposes = [bool(touchpoint.purpose) for touchpoint in touchpoints]
+    return bool(purposes) and 2 * sum(purposes) >= len(purposes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 import pytest
@@ -174,3 +175,15 @@ def test_support_is_asked_for_each_persona() -> None:
     line = touchpoint("Hotline", purpose="support", personas=ben)
     whole = journey("Gift").walked_by(maya, ben).stage("Experience", bot, line)
     assert ['Maya can get help only from machines: "Bot"'] == said("no-human-fallback", whole)
+
+
+def test_a_stretch_of_machines_needs_a_person_near() -> None:
+    """Four that lead to one another; somebody who can be called at any time is enough."""
+    mails = [mail(f"Mail {n}") for n in range(4)]
+    whole = gift(*mails)
+    for before, after in itertools.pairwise(mails):
+        whole = whole.flow(before >> after)
+    assert [tuple(f"Mail {n}" for n in range(4))] == found_at("automated-stretch", whole)
+    assert [] == said("automated-stretch", whole.anytime(touchpoint("Calls")))
+    assert [] == said("automated-stretch", gift(*mails))
+    assert [] == said("automated-stretch", whole, at_least=5)

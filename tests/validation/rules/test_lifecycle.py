@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from asking import found_at, said
+from asking import found_at, passed, said, sorts, unanswered
 from journeykit import (
     BusinessGoal,
     Channel,
+    Metric,
     buyer_journey,
     five_experience,
     five_retention,
@@ -124,7 +127,22 @@ def test_the_company_is_heard_of_again() -> None:
     assert ['the company does not get in touch again after "Pays"'] == said("no-follow-up", silent)
     assert [] == said("no-follow-up", before.stage("Experience", UNPACKS, thanks))
     assert [] == said("no-follow-up", silent.anytime(thanks))
-    assert [] == said("no-follow-up", sale().stage("Experience", UNPACKS))
+    nobody = sale().stage("Experience", UNPACKS)
+    assert ["who begins the contact"] == unanswered("no-follow-up", nobody)
+
+
+def test_what_the_company_sends_by_itself_it_begins() -> None:
+    """A machine with a trigger does not wait for customers, though nobody said who begins."""
+    mail = touchpoint("Tracking email", automated=True, trigger="shipped")
+    assert [(1, "sales")] == passed("no-follow-up", used(mail))
+
+
+def test_without_an_order_nobody_knows_what_comes_after_the_sale() -> None:
+    """What stands beside the sale in an unordered stage may come before it."""
+    offer = touchpoint("Gets an offer", initiator="company")
+    beside = journey("Gift").stage("Purchase", PAYS, offer).stage("Experience", UNPACKS)
+    assert ["how people move on"] == unanswered("no-follow-up", beside)
+    assert [("Pays",)] == found_at("no-follow-up", beside.flow(offer >> PAYS))
 
 
 def test_reviews_are_a_means_to_recommend() -> None:
@@ -195,3 +213,107 @@ def test_a_stage_of_ones_own_after_the_sale_may_be_what_comes_after() -> None:
     assert [("Purchase",)] == found_at("no-post-purchase", sale().stage("Settling in"))
     before = journey("Gift").stage("Dreaming", UNPACKS).stage("Purchase", PAYS)
     assert [("Purchase",)] == found_at("no-post-purchase", before)
+
+
+def test_of_a_sale_without_roles_after_it_nothing_is_claimed() -> None:
+    """A stage of one's own may be anything, so that its role is asked for."""
+    later = sale().stage("Settling in", UNPACKS)
+    assert ["which part of a life each stage is"] == unanswered("no-post-purchase", later)
+
+
+def test_stages_come_in_the_order_of_a_life() -> None:
+    """Comparing after paying is a slip; stages with both roles and those of one's own are not."""
+    compares = touchpoint("Compares")
+    assert [("Consideration",)] == found_at(
+        "role-out-of-order", sale().stage("Consideration", compares)
+    )
+    own = sale().stage("Compares again", compares)
+    assert [(2, "stages with a role")] == passed("role-out-of-order", own)
+    both = sale().stage("Next one", compares, roles=["consideration", "retention"])
+    assert [] == said("role-out-of-order", both)
+
+
+CALLS = touchpoint("Asks for help", Channel.PHONE, purpose="support")
+
+
+def test_one_line_for_help_is_one_too_few() -> None:
+    """Unless there is another way; on no channel at all it cannot be told."""
+    assert [("Asks for help",)] == found_at("single-channel-support", used(CALLS))
+    assert [] == said("single-channel-support", used(CALLS.on(Channel.EMAIL)))
+    writes = touchpoint("Writes", Channel.SUPPORT)
+    assert [(2, "touchpoints that help")] == passed("single-channel-support", used(CALLS, writes))
+    nowhere = used(touchpoint("Asks", purpose="support"))
+    assert ["where touchpoints happen"] == unanswered("single-channel-support", nowhere)
+
+
+def steps(number: int, **told: Any) -> list[Touchpoint]:
+    """So many touchpoints."""
+    return [touchpoint(f"Step {n}", **told) for n in range(number)]
+
+
+def test_a_long_journey_asks_how_it_was() -> None:
+    """For review where purposes are not said; a metric of satisfaction is a question asked."""
+    whole = journey("Permit").stage("Apply", *steps(12)).measured_by("Days")
+    assert [(("Permit",), True)] == sorts("no-feedback-loop", whole)
+    assert [] == said("no-feedback-loop", whole.measured_by(Metric("Content", "csat")))
+    assert [] == said("no-feedback-loop", whole.stage("End", touchpoint("Says", Channel.SURVEY)))
+    assert [] == said("no-feedback-loop", journey("Permit").stage("Apply", *steps(11)))
+    assert [(("Gift",), False)] == sorts("no-feedback-loop", used())
+
+
+def test_a_company_is_silent_with_those_whom_it_tells_nothing() -> None:
+    """A letter to Ben does not reach Maya, who waits."""
+    letter = touchpoint("Gets a letter", initiator="company").met_by(BEN)
+    asks, again = touchpoint("Asks"), touchpoint("Asks again")
+    whole = journey("Claim").walked_by(MAYA, BEN).stage("Report", AD)
+    whole = whole.stage("Settle", letter, asks, again)
+    assert ['the company begins no contact in "Settle" with "Maya"'] == said(
+        "silent-company", whole
+    )
+    assert [("Settle", "Asks again")] == found_at("silent-company", whole)
+    both = journey("Claim").walked_by(MAYA, BEN).stage("Report", AD).stage("Settle", asks, again)
+    assert ["the company begins no contact in the whole journey"] == said("silent-company", both)
+
+
+FLAT = persona("Ana", goals=["a flat"])
+GETS = touchpoint("Gets the flat").serves(FLAT, "a flat")
+
+
+def test_a_goal_reached_is_not_the_end() -> None:
+    """Moving in is; a sale is asked for what comes after it by another rule."""
+    whole = journey("Renting").walked_by(FLAT).stage("Looking", AD).stage("Moving", GETS)
+    rule = "ends-with-the-goal"
+    assert [(("Gets the flat",), True)] == sorts(rule, whole)
+    assert [(1, "ends of the journey")] == passed(rule, whole.stage("Living", UNPACKS))
+    bought = journey("Renting").walked_by(FLAT).stage("Looking", AD).stage("Purchase", GETS)
+    assert [] == said(rule, bought)
+    unsaid = journey("Renting").walked_by(FLAT).stage("Looking", AD).stage("Moving", UNPACKS)
+    assert ["which goals touchpoints serve"] == unanswered(rule, unsaid)
+    mixed = journey("Renting").walked_by(FLAT).stage("Looking", AD).stage("Moving", GETS, UNPACKS)
+    assert ["how people move on"] == unanswered(rule, mixed)
+
+
+def test_who_decides_may_refuse() -> None:
+    """A review by somebody else with one way on; a plan without any other way."""
+    check, rule = touchpoint("The papers are reviewed"), "no-unhappy-path"
+    whole = journey("Permit", state="as-is").stage("Apply", AD, check, UNPACKS)
+    assert [(("The papers are reviewed",), True)] == sorts(rule, whole)
+    refused = touchpoint("Is refused", outcome="failed")
+    assert [(1, "decisions by somebody else, and plans")] == passed(
+        rule, whole.stage("End", refused)
+    )
+    assert [] == said(rule, whole.flow(check >> UNPACKS, when="the papers are valid"))
+    reads = journey("Gift").stage("Look", touchpoint("Reads reviews"), UNPACKS)
+    assert [] == said(rule, reads)
+    plan = journey("Gift", state="to-be").stage("Buy", *steps(5))
+    assert [(("Gift",), True)] == sorts(rule, plan)
+    assert [] == said(rule, journey("Gift", state="as-is").stage("Buy", *steps(5)))
+
+
+def test_bad_ends_are_two_findings_at_most() -> None:
+    """Those who gave up share one, those who failed another."""
+    left = [touchpoint(f"Leaves {n}", outcome="abandoned") for n in range(2)]
+    lost = [touchpoint(f"Fails {n}", outcome="failed") for n in range(2)]
+    assert [("Fails 0", "Fails 1"), ("Leaves 0", "Leaves 1")] == sorted(
+        found_at("no-recovery-path", sale().stage("End", *left, *lost))
+    )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 from typing import Any
 
 import pytest
 
-from asking import CLOCK, asked, said
+from asking import CLOCK, asked, found_at, said, unanswered
 from journeykit import journey, touchpoint
 from journeykit.management import Owner, System
 from journeykit.model import Journey
@@ -88,3 +89,22 @@ def test_a_handoff_within_a_department_needs_no_agreement() -> None:
 def test_a_map_never_reviewed_has_no_age() -> None:
     """Whoever notes no date is not told that it is old."""
     assert [] == said("map-stale", journey("Gift").stage("Purchase", touchpoint("Pays")))
+
+
+def test_ownership_that_breaks_off_is_told_where_it_does() -> None:
+    """Where few touchpoints are owned; where most are, each unowned one is named anyway."""
+    owners = ["Sales", "Sales", None, None, None]
+    steps = [touchpoint(f"Step {n}", owner=owner) for n, owner in enumerate(owners)]
+    whole = journey("Gift").stage("Purchase", *steps)
+    rule = "ownership-breaks-off"
+    assert ["how people move on"] == unanswered(rule, whole)
+    for before, after in itertools.pairwise(steps):
+        whole = whole.flow(before >> after)
+    assert [("Step 2",)] == found_at(rule, whole)
+    assert [] == said("touchpoint-without-owner", whole)
+
+
+def test_a_map_that_owns_one_thing_is_not_asked_to_own_all() -> None:
+    """Without owners the rule cannot tell whether the map was meant to show them."""
+    whole = journey("Gift").stage("Purchase", *(touchpoint(f"Step {n}") for n in range(3)))
+    assert ["who owns the touchpoints"] == unanswered("touchpoint-without-owner", whole)

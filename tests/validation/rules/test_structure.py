@@ -344,11 +344,17 @@ def test_an_otherwise_overlaps_with_nothing() -> None:
     assert [] == said("overlapping-guards", whole.flow(A >> C, when=otherwise))
 
 
-def test_a_retry_with_a_limit_is_well() -> None:
-    """Attempts or a condition say when it ends."""
+def test_only_a_limit_says_when_people_stop() -> None:
+    """A condition says why they go round; a loop may be meant; a way back is a new round."""
     whole = staged(A, B).flow(A >> B)
-    assert 1 == len(said("self-loop-without-limit", whole.flow(A >> A, kind="retry")))
-    assert [] == said("self-loop-without-limit", whole.flow(A >> A, when="it failed"))
+    rule = "loop-without-limit"
+    assert [] == said(rule, whole.flow(B >> B, kind="retry"))
+    assert [] == said(rule, whole.flow(A >> A, kind="retry", attempts=3))
+    assert [False] == [f.review for f in asked(rule, whole.flow(A >> A, kind="retry"))]
+    assert [False] == [f.review for f in asked(rule, whole.flow(A >> A, when="it failed"))]
+    assert [] == said(rule, whole.flow(B >> A, kind="loop"))
+    together = journey("Gift").stage("One", A, B, C).flow(A >> B >> C)
+    assert [True] == [f.review for f in asked(rule, together.flow(B >> A, kind="loop"))]
 
 
 # ---------------------------------------------------------------------- references

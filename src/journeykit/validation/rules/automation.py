@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Annotated, Any
 
 from journeykit.addresses import Element
 from journeykit.communication import Consent, Segment, Trigger
@@ -12,7 +12,7 @@ from journeykit.graph import View
 from journeykit.graph.traversal import strong_components
 from journeykit.model import Journey, Touchpoint
 from journeykit.suggestions import did_you_mean
-from journeykit.validation.finding import Problem
+from journeykit.validation.finding import Fine, Problem, Verdict
 from journeykit.validation.rule import Rule, rule
 from journeykit.validation.rules.aggregation import lacking
 from journeykit.validation.rules.example_journeys import buying, in_a_row
@@ -405,6 +405,65 @@ def no_human_fallback(view: View) -> Iterator[Problem]:
         )
 
 
+def _row(people: str) -> Journey:
+    """A row of messages, each sent by a machine or by a person."""
+    return in_a_row(
+        *(
+            touchpoint(f"Message {number}", initiator="company", automated=sent == "m")
+            for number, sent in enumerate(people, 1)
+        )
+    )
+
+
+@rule(
+    "automated-stretch",
+    "JK713",
+    subjects="automated touchpoints",
+    severity="info",
+    detects="A stretch of the journey without any person.",
+    why="Whoever has a question in the middle of it finds nobody to ask.",
+    formally="At least so many automated touchpoints lead to one another by declared transitions, "
+    "none of them is on a channel on which people meet, and no touchpoint that is not automated "
+    "can come at any time. One finding names all of a stretch. Off by default: most shops online "
+    "are such a stretch.",
+    fix='add a person: touchpoint("…", Channel.PHONE, purpose="support")',
+    source="Journey-mapping guides: hire a service team; GDPR, article 22 on automated decisions.",
+    fires=lambda: _row("mmmm"),
+    silent=lambda: _row("mmpm"),
+    recommended=False,
+    profiles=_PROFILES,
+)
+def automated_stretch(
+    view: View,
+    *,
+    at_least: Annotated[int, "so many automated touchpoints in a row are a stretch"] = 4,
+) -> Iterator[Verdict]:
+    """Follow transitions from machine to machine."""
+    machines = {
+        t.element: t
+        for t in view.touchpoints
+        if t.automated and all(c.channel_class != "interpersonal" for c in t.channels)
+    }
+    anybody = any(not touchpoint.automated for touchpoint in view.journey.any_time)
+    stretches: dict[Element, list[Touchpoint]] = {}
+    for step in view.journey.transitions:
+        if step.source in machines and step.target in machines and step.source != step.target:
+            first = stretches.setdefault(step.source, [machines[step.source]])
+            second = stretches.setdefault(step.target, [machines[step.target]])
+            if first is not second:
+                first.extend(second)
+                stretches.update((touchpoint.element, first) for touchpoint in second)
+    told = {id(row): row for row in stretches.values() if len(row) >= at_least and not anybody}
+    in_a_stretch = {touchpoint.key for row in told.values() for touchpoint in row}
+    yield from (Fine(t) for t in machines.values() if t.key not in in_a_stretch)
+    for row in told.values():
+        yield Problem(
+            f"{len(row)} automated touchpoints lead to one another, and no person is near: "
+            f"{quoted(touchpoint.name for touchpoint in row)}",
+            row,
+        )
+
+
 RULES: tuple[Rule, ...] = (
     automated_without_trigger,
     trigger_without_segment,
@@ -415,4 +474,5 @@ RULES: tuple[Rule, ...] = (
     no_exit_criteria,
     split_not_100,
     no_human_fallback,
+    automated_stretch,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Collection, Iterable, Iterator
+from typing import Any
 
 from journeykit.addresses import Element
 from journeykit.dsl import journey, touchpoint
@@ -12,7 +13,7 @@ from journeykit.graph.decisions import completeness, overlap
 from journeykit.guards import Guard, attribute, otherwise
 from journeykit.model import Journey
 from journeykit.transitions import Transition
-from journeykit.validation.finding import Problem
+from journeykit.validation.finding import Fine, Problem, Verdict
 from journeykit.validation.rule import Rule, rule
 from journeykit.validation.rules.wording import quoted
 
@@ -282,32 +283,57 @@ def duplicate_transition(view: View) -> Iterator[Problem]:
         seen.add(same)
 
 
+def _retry(**said: Any) -> Journey:
+    """A card that may be tried again."""
+    return _payment().flow(_BASKET >> _CARD >> _INVOICE).flow(_CARD >> _CARD, kind="retry", **said)
+
+
 @rule(
-    "self-loop-without-limit",
+    "loop-without-limit",
     "JK116",
-    subjects="transitions",
+    subjects="loops",
     severity="info",
-    detects="A retry without a limit.",
+    detects="Loops without a limit.",
     why="Nobody tries for ever. Saying how often they do is where the plan for giving up begins.",
-    formally="A transition leads from a touchpoint or stage to itself, with neither a number of "
-    "attempts nor a condition.",
-    fix='add a limit: .flow({touchpoint:variable} >> {touchpoint:variable}, kind="retry", '
-    "attempts=3)",
+    formally="A transition is a loop or a retry inside a stage, or leads from a touchpoint or "
+    "stage to itself, and says no number of attempts. A condition says why they go round and not "
+    "when they stop. Of a loop without one a person has to decide: it may be what people are "
+    "meant to do again and again. Where the journey may end there, people can stop; what leads "
+    "back to another stage begins a new round. One finding names all of each sort.",
+    fix='add a limit: .flow({source:variable} >> {target:variable}, kind="loop", attempts=3)',
     source="Retry limits of workflow engines.",
-    fires=lambda: _payment().flow(_BASKET >> _CARD).flow(_CARD >> _CARD, kind="retry"),
-    silent=lambda: _payment().flow(_BASKET >> _CARD).flow(_CARD >> _CARD, kind="retry", attempts=3),
-    requires={"transitions": 1},
+    fires=_retry,
+    silent=lambda: _retry(attempts=3),
     family="structure",
 )
-def self_loop_without_limit(view: View) -> Iterator[Problem]:
-    """Look for loops to the same place."""
-    endless = {
-        step.source: step.element
-        for step in view.journey.transitions
-        if step.source == step.target and step.attempts is None and not step.guarded
+def loop_without_limit(view: View) -> Iterator[Verdict]:
+    """Look for what is repeated for ever."""
+    ends = {touchpoint.element for touchpoint in view.graph.exits}
+    loops = {step.element: step for step in view.journey.transitions if _repeats(view, step)}
+    limited = {
+        at for at, step in loops.items() if step.attempts or ends & {step.source, step.target}
     }
-    for source, element in endless.items():
-        yield Problem(f'"{view.name_of(source)}" repeats without a limit', element)
+    yield from (Fine(at) for at in loops if at in limited)
+    for meant in (False, True):
+        endless = [
+            step
+            for at, step in loops.items()
+            if at not in limited and (step.kind == "loop" and not step.guarded) is meant
+        ]
+        names = quoted(
+            view.name_of(step.source if step.source == step.target else step.element)
+            for step in endless
+        )
+        if endless:
+            repeats = "repeats" if len(endless) == 1 else "repeat"
+            at = [step.element for step in endless]
+            yield Problem(f"{names} {repeats} without a limit", at, each=True, review=meant)
+
+
+def _repeats(view: View, step: Transition) -> bool:
+    """Whether a transition leads to where people were, in the same stage."""
+    here, there = view.stage_key_of(step.source), view.stage_key_of(step.target)
+    return step.source == step.target or (step.kind in {"loop", "retry"} and here == there)
 
 
 RULES: tuple[Rule, ...] = (
@@ -316,5 +342,5 @@ RULES: tuple[Rule, ...] = (
     overlapping_guards,
     contradictory_guard,
     duplicate_transition,
-    self_loop_without_limit,
+    loop_without_limit,
 )

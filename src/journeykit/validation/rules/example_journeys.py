@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import Any
 
+from journeykit.channels import Channel
 from journeykit.dsl import journey, touchpoint
 from journeykit.management import Priority
 from journeykit.model import Journey, Persona, Touchpoint
@@ -66,3 +67,35 @@ def in_a_row(*touchpoints: Touchpoint) -> Journey:
     for before, after in itertools.pairwise(touchpoints):
         row = row.flow(before >> after)
     return row
+
+
+PAYS = touchpoint("Pays", Channel.WEBSITE, purpose="convert")
+"""Where a customer of the examples buys."""
+
+
+def sale(**said: Any) -> Journey:
+    """A journey that comes as far as the sale.
+
+    Args:
+        **said: Fields of the journey.
+
+    Returns:
+        The journey.
+    """
+    return (
+        journey("Buying a gift", **said)
+        .stage("Awareness", touchpoint("Clicks an ad", Channel.ADVERTISING, purpose="inform"))
+        .stage("Purchase", PAYS)
+    )
+
+
+def used(*touchpoints: Touchpoint) -> Journey:
+    """A journey that goes on after the sale.
+
+    Args:
+        *touchpoints: What happens then.
+
+    Returns:
+        The journey.
+    """
+    return sale().stage("Experience", touchpoint("Unpacks it", purpose="other"), *touchpoints)

@@ -7,40 +7,51 @@ opportunity that names a metric nobody has is an unknown reference.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator
-from typing import Annotated
+from collections.abc import Callable, Iterable, Iterator
+from typing import Annotated, Any
 
-from journeykit.addresses import Element
+from attrs import evolve
+
+from journeykit.addresses import element_of
 from journeykit.dsl import touchpoint
 from journeykit.graph import View
-from journeykit.metrics import PERCEPTION_METRICS, Metric
+from journeykit.metrics import Metric
 from journeykit.model import Journey
-from journeykit.validation.finding import Problem
+from journeykit.validation import inference
+from journeykit.validation.finding import Fine, Problem, Unknown, Verdict
 from journeykit.validation.rule import Rule, rule
 from journeykit.validation.rules.aggregation import lacking
 from journeykit.validation.rules.example_journeys import buying
+from journeykit.validation.rules.wording import quoted
+from journeykit.validation.subjects import unstated
 
 _CHECKOUTS = Metric(
     "Completed checkouts", "conversion rate", "%", 80, "higher", source="web analytics"
 )
 
 
-def _measured(*metrics: Metric | str) -> Journey:
+def _measured(*metrics: Metric | str, **said: Any) -> Journey:
     """A touchpoint with metrics."""
-    return buying(touchpoint("Pays", metrics=metrics))
+    return buying(touchpoint("Pays", metrics=metrics), **said)
 
 
 def _lacking(
-    view: View, lacks: Callable[[Metric], bool], *, of: int, said: str
-) -> Iterator[Problem]:
-    """One problem for all the metrics that lack something."""
-    found = dict.fromkeys(Element("metric", (m.key,)) for m, _ in view.metrics if lacks(m))
-    yield from lacking(view, found, of=of, what="metric", said=said)
+    view: View, lacks: Callable[[Metric], bool], *, of: Iterable[Metric], said: str
+) -> Iterator[Verdict]:
+    """One problem for all the metrics that lack something; one that measures several is one."""
+    metrics = {metric.key: metric for metric in of}
+    found = [metric for metric in metrics.values() if lacks(metric)]
+    yield from lacking(view, found, of=tuple(metrics.values()), what="metric", said=said)
 
 
-def _count(view: View) -> int:
-    """How many metrics there are; one that measures several things is one."""
-    return len({metric.key for metric, _ in view.metrics})
+def _metrics(view: View) -> tuple[Metric, ...]:
+    """Every metric, of the journey or of a part of it."""
+    return tuple(metric for metric, _ in view.metrics)
+
+
+def _number_of_parts(view: View) -> int:
+    """How often a stage or a touchpoint is measured."""
+    return sum(1 for _, at in view.metrics if at.kind != "journey")
 
 
 @rule(
@@ -50,23 +61,27 @@ def _count(view: View) -> int:
     severity="info",
     detects="Stages without a metric, on a map that measures others.",
     why="What is not measured in a stage shows only as a loss in the next one.",
-    formally="At least half of the stages that hold touchpoints are measured, by a metric of "
-    "their own or of a touchpoint, in at least two places; and this one is not, nor is it "
-    "optional. One finding names all such stages. A journey that is measured only as a whole, or "
-    "here and there, is left alone: that is no plan to measure every stage.",
+    formally="Stages or touchpoints are measured in at least two places; and a stage that holds "
+    "touchpoints is not, neither itself nor at one of these, nor is it optional. One finding names "
+    "all such stages. Where fewer than half of the stages are measured, a person has to decide "
+    "whether the others should be. A journey that is measured only as a whole, or in one place, "
+    "has no plan to measure stages, and cannot be judged.",
     fix='add one: stage({stage}, …).measured_by(Metric("…", …))',
     source="Journey-mapping guides: define metrics for each stage.",
     fires=lambda: _measured(_CHECKOUTS, "Returns").stage("Retention", touchpoint("Gets a letter")),
     silent=lambda: _measured(_CHECKOUTS, "Returns"),
-    requires={"metrics of stages": 2, "measured stages": 0.5},
     profiles=["checklist"],
 )
-def stage_without_metric(view: View) -> Iterator[Problem]:
+def stage_without_metric(view: View) -> Iterator[Verdict]:
     """Look for stages without a metric in or at them."""
     measured = {stage.key for stage in view.content.measured_stages}
     whole = [stage for stage in view.required_stages if stage.touchpoints]
     bare = [stage for stage in whole if stage.key not in measured]
-    yield from lacking(view, bare, of=len(whole), what="stage", said="have no metric")
+    if bare and _number_of_parts(view) < _TWO:
+        yield unstated("metrics of stages", whole)
+        return
+    review = 2 * len(view.content.measured_stages) < len(view.filled_stages)
+    yield from lacking(view, bare, of=whole, what="stage", said="have no metric", review=review)
 
 
 @rule(
@@ -82,15 +97,14 @@ def stage_without_metric(view: View) -> Iterator[Problem]:
     source="Journey-mapping guides: establish key figures and track them.",
     fires=lambda: _measured("Completed checkouts"),
     silent=lambda: _measured(_CHECKOUTS),
-    requires={"metrics": 1},
     profiles=["checklist"],
 )
-def metric_without_target(view: View) -> Iterator[Problem]:
+def metric_without_target(view: View) -> Iterator[Verdict]:
     """Look for metrics without a target."""
     yield from _lacking(
         view,
         lambda m: m.target is None and m.value is None,
-        of=_count(view),
+        of=_metrics(view),
         said="have no target",
     )
 
@@ -107,12 +121,11 @@ def metric_without_target(view: View) -> Iterator[Problem]:
     source="Journey-mapping guides: collect data from surveys, analytics and sales.",
     fires=lambda: _measured("Completed checkouts"),
     silent=lambda: _measured(_CHECKOUTS),
-    requires={"metrics": 1},
     profiles=["checklist"],
 )
-def metric_without_source(view: View) -> Iterator[Problem]:
+def metric_without_source(view: View) -> Iterator[Verdict]:
     """Look for metrics without a source."""
-    yield from _lacking(view, lambda m: not m.source, of=_count(view), said="have no source")
+    yield from _lacking(view, lambda m: not m.source, of=_metrics(view), said="have no source")
 
 
 def _improving(baseline: float | None) -> Journey:
@@ -124,7 +137,7 @@ def _improving(baseline: float | None) -> Journey:
 @rule(
     "metric-without-baseline",
     "JK604",
-    subjects="metrics",
+    subjects="metrics of opportunities",
     severity="info",
     detects="Metrics that should show an improvement, without a baseline.",
     why="Nobody can say afterwards whether the opportunity paid off.",
@@ -135,15 +148,14 @@ def _improving(baseline: float | None) -> Journey:
     fires=lambda: _improving(None),
     silent=lambda: _improving(62),
     recommended=False,
-    requires={"metrics": 1, "opportunities": 1},
 )
-def metric_without_baseline(view: View) -> Iterator[Problem]:
+def metric_without_baseline(view: View) -> Iterator[Verdict]:
     """Look for metrics of opportunities that have never been measured."""
     used = {o.metric for o in view.journey.opportunities if o.open and o.metric}
     yield from _lacking(
         view,
-        lambda m: m.key in used and m.baseline is None and m.value is None,
-        of=len(used),
+        lambda m: m.baseline is None and m.value is None,
+        of=[metric for metric in _metrics(view) if metric.key in used],
         said="should show an improvement and have no baseline",
     )
 
@@ -151,7 +163,7 @@ def metric_without_baseline(view: View) -> Iterator[Problem]:
 @rule(
     "no-journey-metric",
     "JK606",
-    subjects="journeys",
+    subjects="journeys measured in three places or more",
     severity="info",
     detects="A journey of which only parts are measured.",
     why="Every touchpoint can score well while the journey as a whole disappoints.",
@@ -160,32 +172,39 @@ def metric_without_baseline(view: View) -> Iterator[Problem]:
     source="Rawson, Duncan and Jones 2013, The Truth About Customer Experience.",
     fires=lambda: _measured(_CHECKOUTS, "Returns", "Days to the parcel"),
     silent=lambda: _measured(_CHECKOUTS, "Returns", "Days to the parcel").measured_by("Loyalty"),
-    requires={"metrics of stages": 3},
 )
-def no_journey_metric(view: View) -> Iterator[Problem]:
+def no_journey_metric(view: View) -> Iterator[Verdict]:
     """Look for a metric of the journey itself."""
-    if not view.journey.metrics:
+    if _number_of_parts(view) < _THREE:
+        return
+    if view.journey.metrics:
+        yield Fine(view.journey)
+    else:
         yield Problem("no metric measures the journey as a whole", view.journey)
 
 
 @rule(
     "no-perception-metric",
     "JK607",
-    subjects="journeys",
+    subjects="journeys with two metrics or more",
     severity="info",
     detects="A journey whose metrics never ask customers.",
     why="Conversion says what people did; only asking says what they thought of it.",
-    formally="At least two metrics have a kind, and none of these is csat, nps, ces or trust.",
+    formally="At least two metrics have a kind, and none of these is csat, nps, ces, trust or "
+    "reviews.",
     fix='ask customers: .measured_by(Metric("…", "csat", …))',
     source="Journey-mapping guides name the satisfaction score beside conversion.",
     fires=lambda: _measured(_CHECKOUTS, Metric("Returning customers", "retention rate")),
     silent=lambda: _measured(_CHECKOUTS, Metric("Satisfaction", "csat")),
-    requires={"metrics": 2},
 )
-def no_perception_metric(view: View) -> Iterator[Problem]:
+def no_perception_metric(view: View) -> Iterator[Verdict]:
     """Look for a metric that asks people."""
-    kinds = [metric.kind for metric, _ in view.metrics if metric.kind != "other"]
-    if len(kinds) > 1 and not PERCEPTION_METRICS.intersection(kinds):
+    kinds = [metric.kind for metric in _metrics(view) if metric.kind != "other"]
+    if len(kinds) < _TWO:
+        return
+    if any(map(inference.asks_customers, _metrics(view))):
+        yield Fine(view.journey)
+    else:
         yield Problem("no metric asks customers", view.journey)
 
 
@@ -197,7 +216,7 @@ def _last_measured(day: datetime.date) -> Journey:
 @rule(
     "stale-measurement",
     "JK608",
-    subjects="metrics",
+    subjects="metrics with a date",
     severity="warning",
     detects="Metrics with an old value.",
     why="Decisions are made on how things were.",
@@ -207,19 +226,18 @@ def _last_measured(day: datetime.date) -> Journey:
     source="Journey-mapping guides: iterate; a map is not static.",
     fires=lambda: _last_measured(datetime.date(2024, 6, 30)),
     silent=lambda: _last_measured(datetime.date(2026, 6, 30)),
-    requires={"metrics": 1},
 )
 def stale_measurement(
     view: View,
     clock: datetime.date,
     days: Annotated[int, "so many days a value stays fresh"] = 365,
-) -> Iterator[Problem]:
+) -> Iterator[Verdict]:
     """Look for old values."""
     oldest = clock - datetime.timedelta(days=days)
     yield from _lacking(
         view,
         lambda m: m.measured is not None and m.measured < oldest,
-        of=_count(view),
+        of=[metric for metric in _metrics(view) if metric.measured is not None],
         said=f"have not been measured for more than {days} days",
     )
 
@@ -234,66 +252,136 @@ def _reached(value: float) -> Journey:
 @rule(
     "target-missed",
     "JK609",
-    subjects="metrics",
+    subjects="metrics with a target and a value",
     severity="info",
     detects="A missed target without an opportunity.",
     why="This is what the target was set for.",
-    formally="A metric has a target, a direction and a value, the value is on the wrong side, and "
-    "no open opportunity names the metric, or addresses it or what it measures; one for the "
-    "journey as a whole answers the metrics of the journey. Not asked of a journey that is to be "
-    "or planned: its figures are those of today.",
+    formally="A metric has a target and a value, the value is on the wrong side, and no open "
+    "opportunity names the metric or addresses it: an idea beside it, at what it measures, for the "
+    "stage or for the journey as a whole, is not said to be about it. Where no direction is "
+    "stated, less time and fewer errors are taken to be better, and more of what else the kinds of "
+    "metrics name, for a person to decide. Not asked of a journey that is to be or planned: its "
+    "figures are those of today.",
     fix='find out why, and add .opportunity("…", …, metric={metric})',
     source="Journey-mapping guides: track key figures.",
     fires=lambda: _reached(62),
     silent=lambda: _reached(81),
-    requires={"metrics": 1},
 )
-def target_missed(view: View) -> Iterator[Problem]:
+def target_missed(view: View) -> Iterator[Verdict]:
     """Compare values with targets."""
     if view.journey.state in {"to-be", "planned"}:
         return
-    ideas = [idea for idea in view.journey.opportunities if idea.open]
-    worked_on = {idea.metric for idea in ideas}
-    whole = any(idea.everywhere for idea in ideas)
-    missed = {
-        metric.key: metric
-        for metric, at in view.metrics
-        if metric.met is False
-        and metric.key not in worked_on
-        and Element("metric", (metric.key,)) not in view.opportunities_by_element
-        and not (whole if at.kind == "journey" else view.opportunities_at(at))
-    }
-    for metric in missed.values():
-        unit = f" {metric.unit}" if metric.unit else ""
-        yield Problem(
-            f'"{metric.name}" is {metric.value:g}{unit} and should be '
-            f"{'at least' if metric.direction == 'higher' else 'at most'} {metric.target:g}{unit}",
-            metric,
-        )
+    answered = {idea.metric for idea in view.journey.opportunities if idea.open}
+    addressed = view.opportunities_by_element
+    for metric in {metric.key: metric for metric in _metrics(view)}.values():
+        if metric.value is None or metric.target is None:
+            continue
+        direction = inference.better_direction(metric)
+        reached = evolve(metric, direction=direction).met
+        if reached is None:
+            yield Unknown("which way metrics get better", _DIRECTION, at=metric)
+        elif reached or metric.key in answered or element_of(metric) in addressed:
+            yield Fine(metric)
+        else:
+            unit = f" {metric.unit}" if metric.unit else ""
+            bound = "at least" if direction == "higher" else "at most"
+            yield Problem(
+                f'"{metric.name}" is {metric.value:g}{unit} and should be '
+                f"{bound} {metric.target:g}{unit}",
+                metric,
+                review=metric.direction is None,
+            )
+
+
+_DIRECTION = 'Metric(…, direction="lower")'
+_TWO, _THREE = 2, 3
 
 
 @rule(
     "metric-direction-missing",
     "JK610",
-    subjects="metrics",
+    subjects="metrics with a target",
     severity="warning",
     detects="Metrics with a target and no direction.",
     why="Two minutes of call time is a ceiling, two minutes of reading time perhaps a floor.",
-    formally="A metric has a target and no direction. One finding names all such metrics.",
+    formally="A metric has a target and no direction, and its kind does not tell which way it gets "
+    "better. One finding names all such metrics.",
     fix='say which is better: Metric({metric}, …, direction="lower")',
     source="A check of the data.",
     fires=lambda: _measured(Metric("Call time", target=2)),
     silent=lambda: _measured(Metric("Call time", target=2, direction="lower")),
-    requires={"metrics": 1},
 )
-def metric_direction_missing(view: View) -> Iterator[Problem]:
+def metric_direction_missing(view: View) -> Iterator[Verdict]:
     """Look for targets without a direction."""
     yield from _lacking(
         view,
-        lambda m: m.target is not None and m.direction is None,
-        of=_count(view),
+        lambda m: inference.better_direction(m) is None,
+        of=[metric for metric in _metrics(view) if metric.target is not None],
         said="have a target and no direction",
     )
+
+
+def _long(**said: Any) -> Journey:
+    """A journey of twelve touchpoints."""
+    return buying(*(touchpoint(f"Step {number}") for number in range(1, 13)), **said)
+
+
+@rule(
+    "nothing-measured",
+    "JK611",
+    subjects="journeys long enough to measure",
+    severity="info",
+    detects="A journey that nobody measures.",
+    why="Whether it works, for whom, and whether a change helped, nobody can tell.",
+    formally="A journey with so many touchpoints has no metric, neither of its own nor of a part "
+    "of it. Perhaps the figures are elsewhere: a person has to decide.",
+    fix='say how one can tell that it works: journey.measured_by(Metric("…", "csat", …))',
+    source="Journey-mapping guides: define key figures and track them.",
+    fires=_long,
+    silent=lambda: _long(metrics="Satisfaction"),
+)
+def nothing_measured(
+    view: View,
+    *,
+    at_least: Annotated[int, "from how many touchpoints on a journey should be measured"] = 12,
+) -> Iterator[Verdict]:
+    """Look for any metric at all."""
+    if view.metrics:
+        yield Fine(view.journey)
+    elif len(view.touchpoints) >= at_least:
+        asked = any(map(inference.asks_for_feedback, view.touchpoints))
+        more = "" if asked else ", and nobody asks customers how it was"
+        yield Problem(
+            f"no metric tells how well the journey works{more}", view.journey, review=True
+        )
+
+
+@rule(
+    "business-goal-without-metric",
+    "JK612",
+    subjects="business goals",
+    severity="info",
+    detects="Business goals that no metric would show.",
+    why="A goal of which nobody can tell whether it is reached is a wish.",
+    formally="A journey has business goals; no metric measures the journey as a whole, and none a "
+    "stage, or a touchpoint of a stage, that plays the role which the goal names. One finding "
+    "names all such goals.",
+    fix='say how one can tell: journey.measured_by(Metric("…", …))',
+    source="Journey-mapping guides: tie the map to the goals of the business.",
+    fires=lambda: _measured("Sales", business_goals="Repeat buyers"),
+    silent=lambda: _measured("Sales", business_goals="Repeat buyers").measured_by("Repeat buyers"),
+)
+def business_goal_without_metric(view: View) -> Iterator[Verdict]:
+    """Look for a metric of the whole, or of the part that would bring the goal."""
+    measured = {role for stage in view.content.measured_stages for role in stage.roles}
+    bare = [g for g in view.journey.business_goals if not g.role or g.role not in measured]
+    if view.journey.business_goals and (view.journey.metrics or not bare):
+        yield Fine(view.journey)
+    elif bare:
+        names = quoted(goal.name for goal in bare)
+        yield Problem(
+            f"no metric tells whether the business goals are reached: {names}", view.journey
+        )
 
 
 RULES: tuple[Rule, ...] = (
@@ -306,4 +394,6 @@ RULES: tuple[Rule, ...] = (
     stale_measurement,
     target_missed,
     metric_direction_missing,
+    nothing_measured,
+    business_goal_without_metric,
 )

@@ -13,10 +13,12 @@ from journeykit.dsl import touchpoint
 from journeykit.graph import View
 from journeykit.management import Opportunity, Owner
 from journeykit.model import Journey
-from journeykit.validation.finding import Problem
+from journeykit.validation.finding import Fine, Problem, Unknown, Verdict
 from journeykit.validation.rule import Rule, rule
 from journeykit.validation.rules.aggregation import lacking
-from journeykit.validation.rules.example_journeys import buying
+from journeykit.validation.rules.example_journeys import buying, in_a_row
+from journeykit.validation.rules.wording import quoted
+from journeykit.validation.subjects import unstated
 
 
 def _planning(*, team: str = "", **said: Any) -> Journey:
@@ -30,11 +32,11 @@ def _open(view: View) -> list[Opportunity]:
     return [o for o in view.journey.opportunities if o.status not in {"done", "dropped"}]
 
 
-def _lacking(view: View, lacks: Callable[[Opportunity], bool], said: str) -> Iterator[Problem]:
+def _lacking(view: View, lacks: Callable[[Opportunity], bool], said: str) -> Iterator[Verdict]:
     """One problem for all the open opportunities that lack something."""
     plan = _open(view)
     found = [o for o in plan if lacks(o)]
-    yield from lacking(view, found, of=len(plan), what="opportunity", said=said)
+    yield from lacking(view, found, of=plan, what="opportunity", said=said)
 
 
 @rule(
@@ -51,14 +53,16 @@ def _lacking(view: View, lacks: Callable[[Opportunity], bool], said: str) -> Ite
     source="Journey-mapping guides: assign ownership.",
     fires=lambda: buying(touchpoint("Pays", owner="Shop team"), touchpoint("Waits")),
     silent=lambda: buying(touchpoint("Pays", owner="Shop team")),
-    requires={"owners": 0.5},
     profiles=["checklist"],
 )
-def touchpoint_without_owner(view: View) -> Iterator[Problem]:
+def touchpoint_without_owner(view: View) -> Iterator[Verdict]:
     """Look for touchpoints without an owner."""
     ours = [t for t in view.touchpoints if t.owner or not t.belongs_to_others]
     alone = [t for t in ours if t.owner is None]
-    yield from lacking(view, alone, of=len(ours), what="touchpoint", said="have no owner")
+    if alone and 2 * sum(1 for t in view.touchpoints if t.owner) < len(view.touchpoints):
+        yield unstated("owners", alone)
+    else:
+        yield from lacking(view, alone, of=ours, what="touchpoint", said="have no owner")
 
 
 @rule(
@@ -75,11 +79,14 @@ def touchpoint_without_owner(view: View) -> Iterator[Problem]:
     source="Journey-mapping guides: assign ownership of the action plan.",
     fires=lambda: _planning(team="Shop team"),
     silent=lambda: _planning(team="Shop team", owner="Shop team"),
-    requires={"opportunities": 1, "owners of anything": 1},
     profiles=["checklist"],
 )
-def opportunity_without_owner(view: View) -> Iterator[Problem]:
+def opportunity_without_owner(view: View) -> Iterator[Verdict]:
     """Look for opportunities without an owner."""
+    plan = _open(view)
+    if plan and not view.content.has_owners:
+        yield unstated("owners of anything", plan)
+        return
     yield from _lacking(view, lambda o: o.owner is None, "have no owner")
 
 
@@ -96,11 +103,14 @@ def opportunity_without_owner(view: View) -> Iterator[Problem]:
     source="Journey-mapping guides: prioritise.",
     fires=lambda: _planning(priority="high").opportunity("Offer a gift wrap", everywhere=True),
     silent=lambda: _planning(priority="high"),
-    requires={"priorities": 1},
     profiles=["checklist"],
 )
-def opportunity_without_priority(view: View) -> Iterator[Problem]:
+def opportunity_without_priority(view: View) -> Iterator[Verdict]:
     """Look for opportunities without a priority."""
+    plan = _open(view)
+    if plan and not any(opportunity.priority for opportunity in view.journey.opportunities):
+        yield unstated("priorities", plan)
+        return
     yield from _lacking(view, lambda o: o.priority is None, "have no priority")
 
 
@@ -122,19 +132,20 @@ def opportunity_without_priority(view: View) -> Iterator[Problem]:
         .opportunity("Offer a gift wrap", everywhere=True)
     ),
     silent=lambda: _planning(metric="Completed checkouts").measured_by("Completed checkouts"),
-    requires={"opportunities": 1, "metrics": 1},
     profiles=["checklist"],
 )
-def opportunity_without_metric(view: View) -> Iterator[Problem]:
+def opportunity_without_metric(view: View) -> Iterator[Verdict]:
     """Look for opportunities without a metric."""
     if any(opportunity.metric for opportunity in view.journey.opportunities):
         yield from _lacking(view, lambda o: not o.metric, "name no metric")
+    elif plan := _open(view):
+        yield unstated("metrics of opportunities", plan)
 
 
 @rule(
     "opportunity-without-due",
     "JK655",
-    subjects="opportunities",
+    subjects="plans to carry out",
     severity="info",
     detects="Opportunities in progress without a due date.",
     why="Without a date nobody notices that it is late.",
@@ -145,21 +156,18 @@ def opportunity_without_metric(view: View) -> Iterator[Problem]:
     fires=lambda: _planning(status="planned"),
     silent=lambda: _planning(status="planned", due=datetime.date(2026, 9, 1)),
     recommended=False,
-    requires={"opportunities": 1},
 )
-def opportunity_without_due(view: View) -> Iterator[Problem]:
+def opportunity_without_due(view: View) -> Iterator[Verdict]:
     """Look for plans without a date."""
-    yield from _lacking(
-        view,
-        lambda o: o.due is None and o.status in {"planned", "in progress"},
-        "have no due date",
-    )
+    plans = [o for o in _open(view) if o.status in {"planned", "in progress"}]
+    dateless = [o for o in plans if o.due is None]
+    yield from lacking(view, dateless, of=plans, what="opportunity", said="have no due date")
 
 
 @rule(
     "overdue-action",
     "JK656",
-    subjects="opportunities",
+    subjects="opportunities with a date",
     severity="warning",
     detects="An overdue opportunity.",
     why="The customers it was meant for are still waiting.",
@@ -168,12 +176,15 @@ def opportunity_without_due(view: View) -> Iterator[Problem]:
     source="Practice of action plans.",
     fires=lambda: _planning(due=datetime.date(2026, 6, 1)),
     silent=lambda: _planning(due=datetime.date(2026, 6, 1), status="done"),
-    requires={"opportunities": 1},
 )
-def overdue_action(view: View, clock: datetime.date) -> Iterator[Problem]:
+def overdue_action(view: View, clock: datetime.date) -> Iterator[Verdict]:
     """Look for dates that have passed."""
-    for opportunity in _open(view):
-        if opportunity.due is not None and opportunity.due < clock:
+    for opportunity in view.journey.opportunities:
+        if opportunity.due is None:
+            continue
+        if opportunity.due >= clock or not opportunity.open or opportunity.status == "done":
+            yield Fine(opportunity)
+        else:
             yield Problem(
                 f'the opportunity "{opportunity.name}" was due on {opportunity.due}', opportunity
             )
@@ -189,7 +200,7 @@ def _teams(*departments: str) -> Journey:
 @rule(
     "single-team-journey",
     "JK657",
-    subjects="journeys",
+    subjects="journeys with three owners or more",
     severity="info",
     detects="A journey owned by a single department.",
     why="Customers cross departments; a map by one department shows that department's part.",
@@ -198,15 +209,18 @@ def _teams(*departments: str) -> Journey:
     source="Journey-mapping guides: involve all relevant teams.",
     fires=lambda: _teams("Marketing", "Marketing", "Marketing"),
     silent=lambda: _teams("Marketing", "Marketing", "Sales"),
-    requires={"owners": 3},
 )
-def single_team_journey(view: View) -> Iterator[Problem]:
+def single_team_journey(view: View) -> Iterator[Verdict]:
     """Look for a second department."""
     owners = {t.owner for t in view.touchpoints if t.owner is not None and t.owner.department}
     owners |= {o.owner for o in _open(view) if o.owner is not None and o.owner.department}
     departments = {owner.department for owner in owners}
-    if len(owners) >= 3 and len(departments) == 1:  # noqa: PLR2004 — two may be chance
+    if len(owners) < 3:  # noqa: PLR2004 — two may be chance
+        return
+    if len(departments) == 1:
         yield Problem(f'"{departments.pop()}" owns everything', view.journey)
+    else:
+        yield Fine(view.journey)
 
 
 def _handed(handover: str) -> Journey:
@@ -219,7 +233,7 @@ def _handed(handover: str) -> Journey:
 @rule(
     "team-handoff-unagreed",
     "JK658",
-    subjects="transitions",
+    subjects="transitions between departments",
     severity="info",
     detects="A transition from one department to another without a handover.",
     why="Between departments customers start over, or get lost.",
@@ -230,23 +244,27 @@ def _handed(handover: str) -> Journey:
     fires=lambda: _handed(""),
     silent=lambda: _handed("the offer and its history"),
     recommended=False,
-    requires={"owners": 2, "transitions": 1},
 )
-def team_handoff_unagreed(view: View) -> Iterator[Problem]:
+def team_handoff_unagreed(view: View) -> Iterator[Verdict]:
     """Look for steps between departments without a handover."""
     teams = {t.element: t.owner.department for t in view.touchpoints if t.owner is not None}
-    told = set()
-    for transition in view.journey.transitions:
-        giver, taker = teams.get(transition.source), teams.get(transition.target)
-        if giver and taker and giver != taker and not transition.handover:
-            if transition.element not in told:
-                yield Problem(
-                    f'"{giver}" hands customers over to "{taker}" between '
-                    f'"{view.name_of(transition.source)}" and "{view.name_of(transition.target)}", '
-                    "and nothing says what goes along",
-                    transition.element,
-                )
-            told.add(transition.element)
+    handed = {
+        step.element: step
+        for step in view.journey.transitions
+        if (giver := teams.get(step.source))
+        and (taker := teams.get(step.target))
+        and giver != taker
+    }
+    for element, step in handed.items():
+        if step.handover:
+            yield Fine(element)
+        else:
+            yield Problem(
+                f'"{teams[step.source]}" hands customers over to "{teams[step.target]}" between '
+                f'"{view.name_of(step.source)}" and "{view.name_of(step.target)}", '
+                "and nothing says what goes along",
+                element,
+            )
 
 
 @rule(
@@ -262,9 +280,8 @@ def team_handoff_unagreed(view: View) -> Iterator[Problem]:
     source="Kalbach, Mapping Experiences: opportunities belong to points of the map.",
     fires=lambda: buying(touchpoint("Pays")).opportunity("Be nicer"),
     silent=lambda: buying(touchpoint("Pays")).opportunity("Be nicer", everywhere=True),
-    requires={"opportunities": 1},
 )
-def opportunity_addresses_nothing(view: View) -> Iterator[Problem]:
+def opportunity_addresses_nothing(view: View) -> Iterator[Verdict]:
     """Look for opportunities without a place."""
     yield from _lacking(
         view, lambda o: not o.addresses and not o.everywhere, "name nothing that would get better"
@@ -289,17 +306,20 @@ def _reviewed(day: datetime.date | None) -> Journey:
     source="Journey-mapping guides: a map is not static.",
     fires=lambda: _reviewed(datetime.date(2025, 1, 1)),
     silent=lambda: _reviewed(datetime.date(2026, 6, 1)),
-    requires={"touchpoints": 1},
 )
 def map_stale(
     view: View,
     clock: datetime.date,
     days: Annotated[int, "so many days a map stays fresh"] = 365,
-) -> Iterator[Problem]:
+) -> Iterator[Verdict]:
     """Look at the day of the last review."""
     reviewed = view.journey.reviewed
-    if reviewed is not None and (clock - reviewed).days > days:
+    if reviewed is None:
+        yield Unknown("when the map was last reviewed", "journey(…, reviewed=…)", at=view.journey)
+    elif (clock - reviewed).days > days:
         yield Problem(f"the map was last reviewed on {reviewed}", view.journey)
+    else:
+        yield Fine(view.journey)
 
 
 @rule(
@@ -315,12 +335,59 @@ def map_stale(
     source="Journey-mapping guides: assign ownership of the action plan.",
     fires=_planning,
     silent=lambda: _planning(team="Shop team"),
-    requires={"opportunities": 1},
 )
-def plan_without_owners(view: View) -> Iterator[Problem]:
+def plan_without_owners(view: View) -> Iterator[Verdict]:
     """Look for any owner at all."""
-    if _open(view) and not view.content.has_owners:
+    plan = _open(view)
+    if plan and not view.content.has_owners:
         yield Problem("no opportunity has an owner", view.journey)
+    else:
+        yield from map(Fine, plan)
+
+
+def _served(*teams: str) -> Journey:
+    """A row of touchpoints, of which some have an owner."""
+    steps = [
+        touchpoint(f"Step {number}", owner=team or None) for number, team in enumerate(teams, 1)
+    ]
+    return in_a_row(*steps)
+
+
+@rule(
+    "ownership-breaks-off",
+    "JK663",
+    subjects="transitions from touchpoints with an owner",
+    severity="info",
+    detects="A touchpoint that nobody owns, right after one that somebody owns.",
+    why="Customers are led by somebody and then left to nobody. There they get lost.",
+    formally="Fewer than half of all touchpoints have an owner, at least two have, and a declared "
+    "transition leads from one that has to one that has none. What belongs to nobody in the "
+    "company is not counted; where more have an owner, touchpoint-without-owner speaks. One "
+    "finding names all such touchpoints.",
+    fix='name the owner: touchpoint({touchpoint}, …).owned_by("…")',
+    source="Journey-mapping guides: assign ownership, from end to end.",
+    fires=lambda: _served("Sales", "Sales", "", "", ""),
+    silent=lambda: _served("", "", "", "Sales", "Sales"),
+)
+def ownership_breaks_off(view: View) -> Iterator[Verdict]:
+    """Look at what comes after the touchpoints that somebody owns."""
+    owned = [t for t in view.touchpoints if t.owner]
+    if len(owned) < 2 or 2 * len(owned) >= len(view.touchpoints):  # noqa: PLR2004 — one is chance
+        return
+    if not view.journey.transitions:
+        yield unstated("transitions", owned)
+        return
+    steps = [step for each in owned for step in view.outgoing.get(each.element, ())]
+    after = {
+        step.target.key: view.touchpoint(step.target.key)
+        for step in steps
+        if step.target.kind == "touchpoint"
+    }
+    alone = [t for t in after.values() if t.owner is None and not t.belongs_to_others]
+    names = quoted(t.name for t in alone)
+    if alone:
+        yield Problem(f"nobody owns {names}, though what comes before is owned", alone, each=True)
+    yield from (Fine(t) for t in after.values() if t.owner)
 
 
 RULES: tuple[Rule, ...] = (
@@ -335,4 +402,5 @@ RULES: tuple[Rule, ...] = (
     opportunity_addresses_nothing,
     map_stale,
     plan_without_owners,
+    ownership_breaks_off,
 )

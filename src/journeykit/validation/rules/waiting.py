@@ -54,8 +54,8 @@ def wait_without_duration(view: View) -> Iterator[Verdict]:
     """Look for waits without a length."""
     waits = _waits(view)
     endless = [each for each in waits if not _told(each)]
-    yield from (Fine(each) for each in waits if _told(each))
-    yield from lacking(view, endless, of=len(waits), what="wait", said="have no known length")
+
+    yield from lacking(view, endless, of=waits, what="wait", said="have no known length")
 
 
 def _parcel(duration: str) -> Journey:

@@ -1,0 +1,349 @@
+"""Contact: whether customers are helped, told, asked, and heard of again.
+
+Who begins a contact, where people can ask for help and where they are asked is read off the
+channel, the trigger and the metrics where it is not stated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from journeykit.channels import Channel
+from journeykit.dsl import journey, touchpoint
+from journeykit.graph import View
+from journeykit.model import Journey, Persona, Stage, Touchpoint
+from journeykit.validation import inference
+from journeykit.validation.finding import Fine, Problem, Verdict
+from journeykit.validation.rule import Rule, rule
+from journeykit.validation.rules.example_journeys import PAYS, used
+from journeykit.validation.rules.wording import quoted
+from journeykit.validation.subjects import says_what_for, unstated
+
+
+@rule(
+    "no-support-touchpoint",
+    "JK405",
+    subjects="stages after the sale",
+    severity="warning",
+    detects="No help after the sale.",
+    why="Customers remember that there was no help when they needed it, and tell others.",
+    formally="Stages that play experience or retention have touchpoints, and neither there nor at "
+    "any time is there one with the purpose support, or that customers begin on a support or "
+    "telephone channel. That there is none cannot be told unless at least half of the touchpoints "
+    "say what they are for.",
+    fix='add it: touchpoint("…", Channel.SUPPORT, purpose="support")',
+    source="Glossaries of pain points: lack of support.",
+    fires=used,
+    silent=lambda: used(touchpoint("Asks for help", Channel.SUPPORT, purpose="support")),
+    scope=("experience", "retention"),
+    family="lifecycle",
+)
+def no_support_touchpoint(view: View) -> Iterator[Verdict]:
+    """Look for help after the sale, for anybody and for each persona."""
+    stages = [s for s in view.stages_with_role("experience", "retention") if s.touchpoints]
+    near = (*view.journey.any_time, *(t for stage in stages for t in stage.touchpoints))
+    helping = [touchpoint for touchpoint in near if inference.helps(touchpoint)]
+    names = quoted(stage.name for stage in stages)
+    if stages and not helping:
+        if says_what_for(near):
+            yield Problem(f"no touchpoint in {names} offers help", stages)
+        else:
+            yield unstated("purposes", stages)
+        return
+    lost = [
+        persona
+        for persona in view.journey.personas
+        if not any(touchpoint.is_for(persona.key) for touchpoint in helping)
+        and any(view.cells[persona.key, stage.key] for stage in stages)
+    ]
+    if lost:
+        who = quoted(persona.name for persona in lost)
+        yield Problem(f"no help in {names} for {who}", lost, each=True)
+    else:
+        yield from map(Fine, stages)
+
+
+def _hotline(*channels: Channel) -> Journey:
+    """Help on some channels."""
+    return used(touchpoint("Asks for help", *channels, purpose="support"))
+
+
+@rule(
+    "single-channel-support",
+    "JK415",
+    subjects="touchpoints that help",
+    severity="info",
+    detects="Help on a single channel.",
+    why="When the line is busy or closed, or people cannot use it, there is no help at all.",
+    formally="There are touchpoints with the purpose support, or on a support channel, and all of "
+    "those that name a channel name the same one.",
+    fix="offer a second way to get help: touchpoint({touchpoint}, …).on(Channel.EMAIL)",
+    source="Service standards of governments: all channels; glossaries of pain points.",
+    fires=lambda: _hotline(Channel.PHONE),
+    silent=lambda: _hotline(Channel.PHONE, Channel.EMAIL),
+    family="lifecycle",
+)
+def single_channel_support(view: View) -> Iterator[Verdict]:
+    """Look for a second channel on which people get help."""
+    helping = [t for t in view.touchpoints if _is_for_help(t)]
+    placed = [touchpoint for touchpoint in helping if touchpoint.channels]
+    channels = {channel.key: channel.name for t in placed for channel in t.channels}
+    if helping and not placed:
+        yield unstated("channels", helping)
+    elif len(channels) > 1:
+        yield Fine(helping)
+    elif placed:
+        [name] = channels.values()
+        yield Problem(
+            f'people get help only on the channel "{name}": {quoted(t.name for t in placed)}',
+            placed,
+        )
+
+
+def _is_for_help(touchpoint: Touchpoint) -> bool:
+    """Whether getting help is what a touchpoint is for, or its channel."""
+    return touchpoint.purpose == "support" or any(
+        "support" in {channel.key, channel.category} for channel in touchpoint.channels
+    )
+
+
+def _parcel(*touchpoints: Touchpoint) -> Journey:
+    """A journey in which the company writes once before the sale, and perhaps afterwards."""
+    mail = touchpoint("Gets an offer", Channel.EMAIL, initiator="company")
+    return (
+        journey("Buying a gift")
+        .stage("Awareness", mail)
+        .stage("Purchase", PAYS)
+        .stage("Experience", touchpoint("Unpacks the parcel"), *touchpoints)
+    )
+
+
+@rule(
+    "no-follow-up",
+    "JK406",
+    subjects="sales",
+    severity="warning",
+    detects="The company does not get in touch again after the sale.",
+    why="It contacted people until they paid. Silence afterwards tells them what it was about.",
+    formally="From the touchpoints of the sale, no touchpoint that the company begins can be "
+    "reached, and none can come at any time. The sale is where the purpose is to convert, else "
+    "what customers complete in stages that play purchase. Asked only where something comes after "
+    "the sale at all, no-post-purchase speaks of the rest. It cannot be told where nothing shows "
+    "that the company begins anything, which silent-company asks about, or where the only such "
+    "touchpoint stands in the stage of the sale, and that has no order.",
+    fix='add a follow-up: touchpoint("…", Channel.EMAIL, initiator="company")',
+    source="Glossaries of pain points: no follow-up after the purchase.",
+    fires=_parcel,
+    silent=lambda: _parcel(touchpoint("Is asked how it was", initiator="company")),
+    scope=inference.AFTER_SALE,
+    family="lifecycle",
+)
+def no_follow_up(view: View) -> Iterator[Verdict]:
+    """Follow the transitions on from the sale and look for the company."""
+    sales = inference.sales_of(view)
+    if not sales or not inference.is_after_sale(view):
+        return
+    company = {t.key for t in view.touchpoints if inference.begun_by_company(t)}
+    after = view.graph.reachable_from(sale.key for sale in sales)
+    again = company & (after | view.any_time)
+    beside = {key for key in again if _stands_beside(view, key, sales)}
+    if again - beside:
+        yield Fine(sales)
+    elif beside:
+        yield unstated("transitions", sales)
+    elif company:
+        names = quoted(sale.name for sale in sales)
+        yield Problem(f"the company does not get in touch again after {names}", sales)
+    else:
+        yield unstated("initiators", sales)
+
+
+def _stands_beside(view: View, key: str, sales: tuple[Touchpoint, ...]) -> bool:
+    """Whether a touchpoint is in a stage of the sale that has no order of its own."""
+    stage = view.stage_of(key)
+    return (
+        stage is not None
+        and not view.graph.is_ordered(stage.key)
+        and any(view.stage_of(sale.key) == stage for sale in sales)
+    )
+
+
+_SPEAKING = frozenset({"reviews", "word-of-mouth", "community", "social-media"})
+"""The keys of the channels on which customers speak of a company."""
+
+
+@rule(
+    "no-advocacy-mechanism",
+    "JK407",
+    subjects="stages of advocacy",
+    severity="info",
+    detects="An advocacy stage without a way to recommend.",
+    why="Satisfied customers rarely speak up by themselves; they do when it is easy.",
+    formally="Stages that play advocacy have touchpoints; none has the purpose review, referral or "
+    "testimonial, and none happens where customers speak: reviews, word of mouth, community or "
+    "social media. Cannot be told unless at least half of these touchpoints say what they are for.",
+    fix='make it easy: touchpoint("…", purpose="referral")',
+    source="Guides to loyalty: reviews, referrals, testimonials.",
+    fires=lambda: used().stage("Advocacy", touchpoint("Gets a newsletter", purpose="inform")),
+    silent=lambda: used().stage("Advocacy", touchpoint("Invites a friend", purpose="referral")),
+    scope=("advocacy",),
+    family="lifecycle",
+)
+def no_advocacy_mechanism(view: View) -> Iterator[Verdict]:
+    """Look for the means to recommend."""
+    stages = [stage for stage in view.stages_with_role("advocacy") if stage.touchpoints]
+    touchpoints = [touchpoint for stage in stages for touchpoint in stage.touchpoints]
+    if any(map(_lets_recommend, touchpoints)):
+        yield from map(Fine, stages)
+    elif stages and not says_what_for(touchpoints):
+        yield unstated("purposes", stages)
+    elif stages:
+        yield Problem(f"no way to recommend in {quoted(s.name for s in stages)}", stages)
+
+
+def _lets_recommend(touchpoint: Touchpoint) -> bool:
+    """Whether customers can speak of the company at a touchpoint."""
+    return touchpoint.purpose in {"review", "referral", "testimonial"} or any(
+        channel.key in _SPEAKING for channel in touchpoint.channels
+    )
+
+
+@rule(
+    "no-feedback-loop",
+    "JK408",
+    subjects="journeys long enough to ask about",
+    severity="info",
+    detects="Nobody asks for feedback anywhere on the journey.",
+    why="Journeys change. Without feedback nobody knows when.",
+    formally="No touchpoint has the purpose feedback or review, none happens on surveys or "
+    "reviews, and no metric is one that customers have to be asked for. Asked of journeys with so "
+    "many touchpoints, and of those that go beyond the sale. Unless at least half of the "
+    "touchpoints say what they are for, a person has to decide. Whether feedback is used cannot "
+    "be seen on a map, and is not asked.",
+    fix='ask: touchpoint("…", Channel.SURVEY, purpose="feedback")',
+    source="Guides to journey mapping: collect feedback and iterate.",
+    fires=used,
+    silent=lambda: used(touchpoint("Rates the delivery", purpose="feedback")),
+    family="lifecycle",
+)
+def no_feedback_loop(
+    view: View,
+    *,
+    at_least: Annotated[int, "from how many touchpoints on a journey should ask"] = 12,
+) -> Iterator[Verdict]:
+    """Look for anybody who asks."""
+    if len(view.touchpoints) < at_least and not inference.is_after_sale(view):
+        return
+    asked = any(map(inference.asks_for_feedback, view.touchpoints)) or any(
+        inference.asks_customers(metric) for metric, _ in view.metrics
+    )
+    if asked:
+        yield Fine(view.journey)
+    elif not view.metrics and len(view.touchpoints) >= at_least:
+        return  # told by nothing-measured
+    elif len(view.touchpoints) >= at_least or says_what_for(view.touchpoints):
+        sure = inference.is_after_sale(view) and says_what_for(view.touchpoints)
+        yield Problem("nobody asks customers how it was", view.journey, review=not sure)
+    else:
+        yield unstated("purposes", view.journey)
+
+
+def _asking(*, told: bool) -> Journey:
+    """Maya asks three times; somebody may call her back."""
+    called = [touchpoint("Is called back", Channel.PHONE, initiator="company")] if told else []
+    return (
+        journey("Making a claim")
+        .stage("Reporting", touchpoint("Reports the damage", Channel.PHONE))
+        .stage(
+            "Settling",
+            touchpoint("Asks how far it is", Channel.PHONE),
+            touchpoint("Asks again", Channel.EMAIL),
+            *called,
+        )
+    )
+
+
+@rule(
+    "silent-company",
+    "JK413",
+    subjects="stages after the first",
+    severity="info",
+    detects="Stages in which customers have to ask, because the company begins no contact.",
+    why="Whoever hears nothing asks, and each question costs both sides time and trust.",
+    formally="In a stage after the first, a persona begins two contacts or more, or waits, and the "
+    "company begins none with them; where it begins none at all, the journey is named as a whole, "
+    "too. Who begins a contact is read off the channel, the trigger and the automation where it is "
+    "not stated, so that it is for review. All are one entry, which names the waits and every "
+    "contact after the first.",
+    fix='add what the company begins: touchpoint("…", Channel.EMAIL, initiator="company")',
+    source="Proactive service: advice to tell people before they ask.",
+    fires=lambda: _asking(told=False),
+    silent=lambda: _asking(told=True),
+    family="lifecycle",
+)
+def silent_company(view: View) -> Iterator[Verdict]:
+    """Look for stages in which only customers begin anything."""
+    silent: dict[tuple[str, ...], list[Stage]] = {}
+    asking: dict[str, Touchpoint] = {}
+    for stage in view.filled_stages[1:]:
+        who, contacts = _who_has_to_ask(view, stage)
+        if who is None:
+            yield Fine(stage)
+            continue
+        silent.setdefault(tuple(persona.name for persona in who), []).append(stage)
+        asking.update((touchpoint.key, touchpoint) for touchpoint in contacts)
+    if not silent:
+        return
+    nothing = not any(map(inference.begun_by_company, view.touchpoints))
+    parts = [
+        f"in {quoted(stage.name for stage in stages)}" + (f" with {quoted(who)}" if who else "")
+        for who, stages in sorted(silent.items())
+    ]
+    where = "in the whole journey" if nothing else ", and none ".join(parts)
+    stages = [stage for several in silent.values() for stage in several]
+    yield Problem(
+        f"the company begins no contact {where}",
+        ([view.journey, *stages] if nothing else [*stages, *asking.values()]),
+        review=True,
+        each=True,
+    )
+
+
+def _who_has_to_ask(
+    view: View, stage: Stage
+) -> tuple[tuple[Persona, ...] | None, list[Touchpoint]]:
+    """Those with whom the company begins nothing in a stage, and where they wait or ask again.
+
+    Nobody is None, and everybody is nobody in particular.
+    """
+    if not view.journey.personas:
+        contacts = _contacts(stage.touchpoints)
+        return (() if contacts else None), contacts
+    cells = [(p, view.cells[p.key, stage.key]) for p in view.journey.personas]
+    present = [(persona, cell) for persona, cell in cells if cell]
+    asking = [(persona, found) for persona, cell in present if (found := _contacts(cell))]
+    contacts = [touchpoint for _, found in asking for touchpoint in found]
+    if not asking:
+        return None, []
+    if len(asking) == len(present):
+        return (), contacts
+    return tuple(persona for persona, _ in asking), contacts
+
+
+def _contacts(touchpoints: tuple[Touchpoint, ...]) -> list[Touchpoint]:
+    """The waits and the contacts after the first, where the company begins none."""
+    if any(map(inference.begun_by_company, touchpoints)):
+        return []
+    asked = [t for t in touchpoints if t.initiator == "customer" and t.wait is None]
+    return [*(t for t in touchpoints if t.wait is not None), *asked[1:]]
+
+
+RULES: tuple[Rule, ...] = (
+    no_support_touchpoint,
+    single_channel_support,
+    no_follow_up,
+    no_advocacy_mechanism,
+    no_feedback_loop,
+    silent_company,
+)

@@ -1,0 +1,214 @@
+"""Endings: what follows where people give up, fail, leave, or reach what they came for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from journeykit.channels import Channel
+from journeykit.dsl import journey, persona, touchpoint
+from journeykit.graph import View
+from journeykit.model import Journey, Touchpoint
+from journeykit.validation import inference
+from journeykit.validation.finding import Fine, Problem, Verdict
+from journeykit.validation.rule import Rule, rule
+from journeykit.validation.rules.example_journeys import PAYS, used
+from journeykit.validation.rules.wording import quoted
+from journeykit.validation.subjects import says_what_for, unstated
+
+_ABANDONS = touchpoint("Abandons the basket", Channel.WEBSITE, outcome="abandoned")
+_REMINDER = touchpoint("Basket reminder", Channel.EMAIL, initiator="company")
+
+
+@rule(
+    "no-recovery-path",
+    "JK409",
+    subjects="abandoned or failed touchpoints",
+    severity="warning",
+    detects="People give up or fail, and nothing follows.",
+    why="The abandoned basket is the classic: most of those who leave it could still be won, and "
+    "for most of them nobody tries.",
+    formally="A touchpoint with the outcome abandoned or failed has no transition leading on from "
+    "it, of whatever kind but churn, its stage has none of the kind recovery or retry, and no "
+    "touchpoint of the stage or of any time has the purpose recovery. That the way is called a "
+    "recovery is not asked, unlike in the usual definition: any way on is one. One finding names "
+    "all that are abandoned, another all that fail.",
+    fix='add what happens next: .flow({touchpoint:variable} >> …, kind="recovery")',
+    source="Guides to marketing automation: the abandoned basket.",
+    fires=lambda: journey("Buying a gift").stage("Purchase", _ABANDONS, _REMINDER, PAYS),
+    silent=lambda: (
+        journey("Buying a gift")
+        .stage("Purchase", _ABANDONS, _REMINDER, PAYS)
+        .flow(_ABANDONS >> _REMINDER >> PAYS, kind="recovery")
+    ),
+    family="lifecycle",
+)
+def no_recovery_path(view: View) -> Iterator[Verdict]:
+    """Look at each bad outcome for a way on."""
+    bad = [touchpoint for touchpoint in view.touchpoints if touchpoint.outcome != "completed"]
+    stuck = {touchpoint.key: touchpoint for touchpoint in bad if not _goes_on(view, touchpoint)}
+    yield from (Fine(touchpoint) for touchpoint in bad if touchpoint.key not in stuck)
+    left = [touchpoint for touchpoint in stuck.values() if touchpoint.outcome == "abandoned"]
+    failed = [touchpoint for touchpoint in stuck.values() if touchpoint.outcome == "failed"]
+    if left:
+        names = quoted(touchpoint.name for touchpoint in left)
+        yield Problem(f"nobody tries to win people back after {names}", left, each=True)
+    if failed:
+        names = quoted(touchpoint.name for touchpoint in failed)
+        fix = 'say where people get help: .flow({touchpoint:variable} >> …, kind="recovery")'
+        yield Problem(f"no help after {names}", failed, each=True, fix=fix)
+
+
+def _goes_on(view: View, touchpoint: Touchpoint) -> bool:
+    """Whether anything follows for whoever gave up or failed."""
+    if any(step.kind != "churn" for step in view.outgoing.get(touchpoint.element, ())):
+        return True
+    stage = view.stage_of(touchpoint.key)
+    near = (*view.journey.any_time, *(stage.touchpoints if stage else ()))
+    of_stage = view.outgoing.get(stage.element, ()) if stage else ()
+    return any(other.purpose == "recovery" for other in near) or any(
+        step.kind in {"recovery", "retry"} for step in of_stage
+    )
+
+
+@rule(
+    "no-offboarding",
+    "JK410",
+    subjects="stages after the sale",
+    severity="info",
+    detects="No way to leave, cancel or return.",
+    why="People remember the end. An easy and respectful exit lets them come back.",
+    formally="Something happens after the sale, no touchpoint has the purpose offboarding, and no "
+    "transition is of the kind churn. Cannot be told unless at least half of the touchpoints say "
+    "what they are for.",
+    fix='add it: touchpoint("…", purpose="offboarding")',
+    source="Peak-end rule; consumer rights of return and cancellation.",
+    fires=used,
+    silent=lambda: used(touchpoint("Returns the parcel", purpose="offboarding")),
+    recommended=False,
+    scope=("experience", "retention"),
+    family="lifecycle",
+)
+def no_offboarding(view: View) -> Iterator[Verdict]:
+    """Look for a way to leave."""
+    stages = [s for s in view.stages_with_role(*inference.AFTER_SALE) if s.touchpoints]
+    leaving = "offboarding" in view.purposes or any(
+        step.kind == "churn" for step in view.journey.transitions
+    )
+    if leaving:
+        yield from map(Fine, stages)
+    elif stages and not says_what_for(view.touchpoints):
+        yield unstated("purposes", stages)
+    elif stages:
+        yield Problem("there is no way to leave, cancel or return", view.journey)
+
+
+_ANA = persona("Ana", goals=["a flat"])
+
+
+def _flat(*after: Touchpoint) -> Journey:
+    """Ana gets a flat, and something may come after it."""
+    looks, gets = touchpoint("Looks for a flat"), touchpoint("Gets the flat")
+    whole = journey("Renting").walked_by(_ANA).stage("Looking", looks)
+    return whole.stage("Moving", gets.serves(_ANA, "a flat")).stage("Living", *after, optional=True)
+
+
+@rule(
+    "ends-with-the-goal",
+    "JK414",
+    subjects="ends of the journey",
+    severity="info",
+    detects="A journey that ends as soon as the goal is reached.",
+    why="For the company the case is closed; for people it begins: moving in, the first day, the "
+    "first use. What goes wrong then is on no map.",
+    formally="Each touchpoint at which the journey ends, but for those that are abandoned, fail "
+    "or see people off, serves a goal of a persona. A journey with a sale is left to "
+    "no-post-purchase. Whether anything should follow a person has to decide. It cannot be told "
+    "where nothing says which goals touchpoints serve, or in which order those of the last stage "
+    "come.",
+    fix='add what comes after {touchpoint}: .stage("…", touchpoint("…"))',
+    source="Rawson, Duncan and Jones 2013, The Truth About Customer Experience: from end to end.",
+    fires=_flat,
+    silent=lambda: _flat(touchpoint("Moves in")),
+    family="lifecycle",
+)
+def ends_with_the_goal(view: View) -> Iterator[Verdict]:
+    """Look at the last touchpoints for the goals."""
+    if view.stages_with_role("purchase", *inference.AFTER_SALE):
+        return
+    ends = [t for t in view.graph.exits if t.outcome == "completed"]
+    goals = {(who.key, goal.key) for who, goal in view.goals}
+    serving = {t.key for wish in goals for t in view.touchpoints_serving(*wish)}
+    if not ends or not goals:
+        return
+    if not serving:
+        yield unstated("served", ends)
+        return
+    reaching = [touchpoint for touchpoint in ends if touchpoint.key in serving]
+    others = [touchpoint for touchpoint in ends if touchpoint.key not in serving]
+    if others and reaching and any(_is_unordered(view, each) for each in reaching):
+        yield unstated("transitions", ends)
+    elif others or len(view.touchpoints) == len(ends):
+        yield from map(Fine, ends)
+    else:
+        yield Problem(
+            f"the journey ends as soon as the goal is reached, at {quoted(t.name for t in ends)}",
+            ends,
+            review=True,
+        )
+
+
+def _is_unordered(view: View, touchpoint: Touchpoint) -> bool:
+    """Whether a touchpoint is in a stage without an order of its own, and not alone there."""
+    stage = view.stage_of(touchpoint.key)
+    return stage is not None and len(stage.touchpoints) > 1 and not view.graph.is_ordered(stage.key)
+
+
+def _check(*after: Touchpoint) -> Journey:
+    """A check that leads on, and perhaps to something else."""
+    check, keys = touchpoint("The application is reviewed"), touchpoint("Gets the keys")
+    whole = journey("Renting").stage("Applying", touchpoint("Applies"), check, keys, *after)
+    whole = whole.flow(whole.touchpoints[0] >> check >> keys)
+    return whole.flow(check >> after[0], when="the papers are not valid") if after else whole
+
+
+@rule(
+    "no-unhappy-path",
+    "JK417",
+    subjects="decisions by somebody else, and plans",
+    severity="info",
+    detects="A journey on which nothing can go wrong, though somebody decides or it is a plan.",
+    why="Somebody is refused, something fails. Whoever is not on the map is not designed for.",
+    formally="No touchpoint is abandoned, fails or is known to fail, and no transition has a "
+    "condition or is a branch, a loop, a retry, a recovery or a return; and the names of "
+    "touchpoints say that something is reviewed, approved, assessed, screened, inspected or the "
+    "like, or the journey is to be or planned and has so many touchpoints that something may fail "
+    "(five). Names are words, so that a person has to decide.",
+    fix='say what happens otherwise: .flow({touchpoint:variable} >> …, when="refused")',
+    source="Service blueprints: fail points; Downe 2020, Good Services: no dead ends.",
+    fires=_check,
+    silent=lambda: _check(touchpoint("Is told what is missing", outcome="failed")),
+    family="lifecycle",
+)
+def no_unhappy_path(view: View) -> Iterator[Verdict]:
+    """Look for anything that goes another way than planned."""
+    decisions = [touchpoint for touchpoint in view.touchpoints if inference.decides(touchpoint)]
+    is_plan = view.journey.state in {"to-be", "planned"} and len(view.touchpoints) >= _FIVE
+    subjects = [*([view.journey] if is_plan else []), *decisions]
+    if inference.has_unhappy_path(view.journey):
+        yield from map(Fine, subjects)
+    elif subjects:
+        names = f", though somebody decides at {quoted(t.name for t in decisions)}"
+        yield Problem(
+            f"nothing goes wrong on this map{names if decisions else ''}", subjects, review=True
+        )
+
+
+_FIVE = 5
+
+
+RULES: tuple[Rule, ...] = (
+    no_recovery_path,
+    no_offboarding,
+    ends_with_the_goal,
+    no_unhappy_path,
+)
