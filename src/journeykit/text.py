@@ -16,6 +16,7 @@ from journeykit.printable import ISOLATE_END, ISOLATE_STARTS, SUSPICIOUS, stray_
 __all__ = [
     "LONGEST_TEXT",
     "admissible",
+    "breakable",
     "clusters",
     "is_right_to_left",
     "isolated",
@@ -270,8 +271,9 @@ def wrapped(text: str, columns: int, lines: int | None = None) -> tuple[str, ...
     """Break a text into lines of at most a number of columns.
 
     Breaks stand at spaces, between wide characters (not before closing or after opening
-    punctuation), and inside words that are longer than a line; never inside what a reader takes for
-    one character. Newlines stay breaks. Apart from spaces nothing is lost, unless `lines` says so.
+    punctuation), and inside words that are longer than a line, after a hyphen first; never inside
+    what a reader takes for one character. Newlines stay breaks. Apart from spaces nothing is lost,
+    unless `lines` says so.
 
     Args:
         text: The whole text.
@@ -336,21 +338,54 @@ _SPACES = re.compile("[ \t]+")
 
 
 def _parts(word: str, columns: int) -> list[str]:
-    """Cut a word between wide characters, and wherever it is longer than a line."""
+    """Cut a word where it may break, and wherever a part is still longer than a line."""
     parts: list[str] = []
-    last, used, last_is_wide = "", 0, False
-    for cluster in clusters(word):
-        taken = _cluster_width(cluster)
-        is_wide = east_asian_width(cluster[0]) in "WF"
-        may_break = (is_wide or last_is_wide) and not _holds(last, cluster)
-        if last and (may_break or used + taken > columns):
-            parts.append(last)
-            last, used = "", 0
-        last += cluster
-        used += taken
-        last_is_wide = is_wide
-    parts.append(last)
+    for part in breakable(word):
+        last, used = "", 0
+        for cluster in clusters(part):
+            taken = _cluster_width(cluster)
+            if last and used + taken > columns:
+                parts.append(last)
+                last, used = "", 0
+            last += cluster
+            used += taken
+        parts.append(last)
     return parts
+
+
+def breakable(word: str) -> list[str]:
+    """Return the parts of a word between which a line may break.
+
+    Args:
+        word: A word, without spaces.
+
+    Returns:
+        The parts: a break may stand between wide characters, and after a hyphen or a slash that
+        joins two words.
+
+    Example:
+        >>> breakable("Pre-assessment/triage"), breakable("支払い。"), breakable("-5")
+        (['Pre-', 'assessment/', 'triage'], ['支', '払', 'い。'], ['-5'])
+    """
+    joined = [part for part in _AFTER_HYPHEN.split(word) if part]
+    if not _NEEDS_TABLES.search(word):
+        return joined
+    parts: list[str] = []
+    for each in joined:
+        last, last_is_wide = "", False
+        for cluster in clusters(each):
+            is_wide = east_asian_width(cluster[0]) in "WF"
+            if last and (is_wide or last_is_wide) and not _holds(last, cluster):
+                parts.append(last)
+                last = ""
+            last += cluster
+            last_is_wide = is_wide
+        parts.append(last)
+    return parts
+
+
+_AFTER_HYPHEN = re.compile("(?<=[^\\W\\d_][-\u2010/])(?=[^\\W\\d_])")
+"""Where a hyphen or a slash stands between letters."""
 
 
 def _holds(line: str, cluster: str) -> bool:

@@ -432,3 +432,16 @@ def test_a_journey_with_nothing_in_it_has_a_map() -> None:
     """A name alone is enough."""
     diagram = map_diagram(journey("Nothing yet"))
     assert ((), ()) == (diagram.groups, diagram.lanes)
+
+
+def test_columns_that_are_no_stages_take_what_they_need() -> None:
+    """What concerns everything gets further tracks, and what can come at any time as well."""
+    maya = persona("Maya", pains=[f"hurts {n}" for n in range(12)])
+    help_lines = [touchpoint(f"Help {n}") for n in range(12)]
+    made = journey("J").walked_by(maya).stage("S", touchpoint("A")).anytime(*help_lines)
+    few = journey("J").walked_by(persona("Tom", pains=["x"])).stage("S", touchpoint("A"))
+    tracks = {group.text: group.tracks for group in map_diagram(made).groups}
+    assert {"S": 1, "At any time": 3, "Whole journey": 3} == tracks
+    assert [1, 1] == [
+        group.tracks for group in map_diagram(few.anytime(touchpoint("B"))).groups[1:]
+    ]

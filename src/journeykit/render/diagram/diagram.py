@@ -17,7 +17,7 @@ a small drawing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from attrs import Factory, field, frozen
@@ -40,6 +40,7 @@ __all__ = [
     "Mark",
     "Node",
     "by_number",
+    "told_numbers",
 ]
 
 Direction: TypeAlias = Literal["left to right", "top to bottom"]
@@ -60,6 +61,35 @@ def by_number(number: str) -> tuple[int, str]:
     """
     digits = number.rstrip("abcdefghijklmnopqrstuvwxyz")
     return int(digits or 0), number[len(digits) :]
+
+
+def told_numbers(numbers: Sequence[str]) -> str:
+    """Return the numbers of touchpoints in words, neighbours as a range.
+
+    Args:
+        numbers: The numbers, in order.
+
+    Returns:
+        The words.
+
+    Example:
+        >>> told_numbers(["1", "3", "4", "5", "7a", "7b", "8"])
+        '1 · 3–5 · 7a · 7b · 8'
+    """
+    words: list[str] = []
+    run: list[str] = []
+    for number in (*numbers, ""):
+        follows = run and number.isdecimal() and run[-1].isdecimal()
+        if follows and int(number) == int(run[-1]) + 1:
+            run.append(number)
+            continue
+        words.extend((f"{run[0]}–{run[-1]}",) if len(run) > _IN_A_ROW else run)
+        run = [number]
+    return " · ".join(words)
+
+
+_IN_A_ROW = 2
+"""More numbers in a row than these are a range."""
 
 
 # Type checkers lose the type of the items when `tuple` itself is the converter.

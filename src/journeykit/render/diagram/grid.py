@@ -106,7 +106,6 @@ class Point:
         low: The least of its range.
         high: The most of its range.
         text: The word for it; may be empty.
-        line: The same, shortened to what fits.
         tooltip: All there is to say: who, where, what, how known.
         refers: The number of the touchpoint.
         basis: How it is known.
@@ -119,7 +118,6 @@ class Point:
     low: float
     high: float
     text: str = ""
-    line: str = ""
     tooltip: str = ""
     refers: str = ""
     basis: str = "assumed"
@@ -154,7 +152,6 @@ class Curve:
         points: All points from left to right.
         runs: Which of them a line joins, by position: two or more that directly follow each
             other. Points that nothing joins stand alone.
-        line: The name, shortened to what fits.
 
     Example:
         >>> asked, refused, paid = (
@@ -174,7 +171,6 @@ class Curve:
     lane: str
     points: tuple[Point, ...] = field(converter=as_tuple)
     runs: tuple[tuple[int, ...], ...] = field(converter=_as_runs, default=())
-    line: str = ""
 
     __repr__ = shown
 

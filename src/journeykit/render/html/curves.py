@@ -15,7 +15,7 @@ from journeykit.render.diagram.diagram import Diagram, Group
 from journeykit.render.diagram.grid import Curve, Lane, Point
 from journeykit.render.html.stylesheet import pen_class, tone_class
 from journeykit.render.layout.curves import Box, Part, Placer, smooth_parts
-from journeykit.render.layout.text_metrics import text_width
+from journeykit.render.layout.text_metrics import text_width, wrap_to_width
 from journeykit.render.style.glyphs import face
 from journeykit.render.style.theme import Theme
 from journeykit.render.svg.canvas import number
@@ -191,12 +191,12 @@ def _points(points: list[tuple[Curve, str, Point]], group: Group, theme: Theme) 
         placer.take(Box(x - 6, _height(point.high) - 6, x + 6, _height(point.low) + 6))
     # Whose curve it is matters more than what a single point is called: names find room first.
     names = {
-        curve.key: _word(placer, point, curve.line, width, theme, whose=True)
+        curve.key: _word(placer, point, curve.text, width, theme, whose=True)
         for curve, _, point in points
-        if point is curve.end and curve.line
+        if point is curve.end
     }
     for curve, look, point in points:
-        word = _word(placer, point, point.line, width, theme, whose=False) if point.line else None
+        word = _word(placer, point, point.text, width, theme, whose=False) if point.text else None
         name = names.get(curve.key) if point is curve.end else None
         yield element("g", _point(point), word, name, class_=look)
     feet = {point.refers: point.at for _, _, point in points}
@@ -227,7 +227,23 @@ def _point(point: Point) -> Iterator[Html]:
 def _word(
     placer: Placer, point: Point, word: str, width: float, theme: Theme, *, whose: bool
 ) -> Html | None:
-    """A word where there is room, in the narrowest column there may be."""
+    """A word where there is room, in the narrowest column there may be; whole, if it can be."""
+    (shortened,) = wrap_to_width(word, _CUT, 1, bold=whose, name=whose)
+    for shown in dict.fromkeys((word, shortened)):
+        written = _written(placer, point, shown, width, theme, whose=whose)
+        if written is not None:
+            return written
+    return None
+
+
+_CUT = 9.0
+"""How wide a word is that is cut, in ems."""
+
+
+def _written(
+    placer: Placer, point: Point, word: str, width: float, theme: Theme, *, whose: bool
+) -> Html | None:
+    """One line where there is room."""
     size = theme.font_size_small
     length = text_width(word, bold=whose) * size
     x, y = point.at * width, _height(point.value)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from journeykit.markup import Html, element, joined, url, xml_id
-from journeykit.render.diagram.diagram import Badge, Diagram, Group, Key, Mark, Node
+from journeykit.render.diagram.diagram import Badge, Diagram, Group, Key, Mark, Node, told_numbers
 from journeykit.render.diagram.grid import Cell, Lane, Share
 from journeykit.render.html.bars import BarRow, Piece
 from journeykit.render.html.curves import CurveRow, scale
@@ -295,7 +295,7 @@ class _Page:
         )
 
     def _chip(self, node: Node) -> Html:
-        refers = element("span", " · ".join(node.refers), class_="small")
+        refers = element("span", told_numbers(node.refers), class_="small")
         return element(
             "li",
             (_glyph(node.tone), " ", element("span", node.text, dir="auto"), " "),
@@ -334,7 +334,7 @@ class _Page:
     def _details(self, node: Node) -> Iterator[Html]:
         details = list(node.details)
         if len(node.refers) > 1:
-            details.append(f"at {' · '.join(node.refers)}")
+            details.append(f"at {told_numbers(node.refers)}")
         for index, detail in enumerate(details):
             words = element("span", detail, dir="auto")
             if index == 0 and node.pen is not None:

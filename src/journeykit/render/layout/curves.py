@@ -148,6 +148,21 @@ class Placer:
                         crossed[cell] = [box]
                 left, before = right, y
 
+    def clear(self, boxes: Sequence[Box]) -> Box | None:
+        """Return and take the first of some boxes that is free and on no line.
+
+        Args:
+            boxes: The places in the order of preference.
+
+        Returns:
+            The place; None if each is taken or crossed.
+        """
+        for box in boxes:
+            if self._is_free(box) and not _meets(box, self._crossed):
+                self.take(box)
+                return box
+        return None
+
     def best(self, boxes: Sequence[Box]) -> Box | None:
         """Return and take the first of some boxes that is free.
 

@@ -249,7 +249,7 @@ class _Division:
         part = evolve(group, width=_width(group, tracks), tracks=tracks, numbers=self.shares[index])
         text = f"{group.text} (continued)" if index else group.text
         room = (part.width - HEADER_INSET) / HEADER
-        part = evolve(part, text=text, lines=wrap_to_width(text, room, 3, bold=True))
+        part = evolve(part, text=text, lines=wrap_to_width(text, room, 3, bold=True, name=True))
         if not index:
             return part
         roles = part.roles | {"continued"}

@@ -6,7 +6,9 @@ larger letters makes a larger picture and no other line breaks.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import accumulate, pairwise
 from math import ceil
 
 from journeykit.render.diagram.diagram import Group, Node
@@ -103,6 +105,8 @@ def columns_room(group: Group) -> int:
 def stacks_of(lane: Lane, cell: Cell, group: Group) -> Sequence[Sequence[Node]]:
     """Return what stands on each track of a cell: what belongs there, or a fair part, in order.
 
+    The tracks are about equally high, so that no card stands alone at the foot of an empty one.
+
     Args:
         lane: The lane.
         cell: The cell.
@@ -124,5 +128,23 @@ def stacks_of(lane: Lane, cell: Cell, group: Group) -> Sequence[Sequence[Node]]:
             stacks[node.track or 0].append(node)
         return stacks
     tracks = 1 if lane.role == "status" else max(1, min(group.tracks, len(nodes)))
-    each = max(1, -(-len(nodes) // tracks))
-    return [nodes[start : start + each] for start in range(0, len(nodes), each)]
+    return _balanced(nodes, tracks)
+
+
+def _balanced(nodes: Sequence[Node], tracks: int) -> Sequence[Sequence[Node]]:
+    """Nodes in order in so many stacks, which are about equally high."""
+    heights = [0.0, *accumulate(map(_height, nodes))]
+    cuts = [0]
+    for track in range(1, tracks):
+        wanted = heights[-1] * track / tracks
+        cut = bisect_left(heights, wanted)
+        if cut and wanted - heights[cut - 1] < heights[cut] - wanted:
+            cut -= 1
+        # None is empty, and there is one left for each that follows.
+        cuts.append(min(max(cut, cuts[-1] + 1), len(nodes) - tracks + track))
+    return [nodes[start:end] for start, end in pairwise([*cuts, len(nodes)])]
+
+
+def _height(node: Node) -> float:
+    """About how high a card or a note stands, in ems."""
+    return len(node.lines) * 1.34 + (len(node.details) + len(node.badges)) * 1.2 + 2.2

@@ -7,12 +7,16 @@ wider of two common families. A line may come out shorter than thought, never lo
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from math import ceil
+from typing import Final
 from unicodedata import category, east_asian_width
 
-from journeykit.text import clusters, width, wrapped
+from journeykit.text import breakable, clusters, width
 
-__all__ = ["text_width", "wrap_to_width"]
+__all__ = ["text_width", "widest_word", "wrap_to_width"]
 
 # The larger of the advance widths of Arial and Noto Sans in thousandths of an em, from U+0020.
 _ADVANCES = bytes(32) + bytes(
@@ -38,9 +42,6 @@ _ALIKE = str.maketrans("·•“”‘’–−×±…", ".o\"\"''=+++W")
 
 _BOLD = 1.08
 """How much wider bold is, but for wide letters and emoji, which are alike in every weight."""
-
-_USUAL = 0.46
-"""What a character of running text takes: where the search for a fitting width starts."""
 
 
 @lru_cache(maxsize=4096)
@@ -78,15 +79,20 @@ def text_width(text: str, *, bold: bool = False) -> float:
 
 
 def wrap_to_width(
-    text: str, ems: float, lines: int | None = None, *, bold: bool = False
+    text: str, ems: float, lines: int | None = None, *, bold: bool = False, name: bool = False
 ) -> tuple[str, ...]:
     """Break a text into lines that are no wider than some ems.
+
+    Words stay whole where a line can hold them; one that is wider is broken after its hyphens,
+    and only what is wider still anywhere else.
 
     Args:
         text: The whole text.
         ems: The width there is.
-        lines: How many lines there may be; the last ends in `…` if there are more.
+        lines: How many lines there may be; a `…` in the last tells that there are more.
         bold: Whether it is set in bold.
+        name: Whether it is a name: if it has to be cut, its end stays, since names that begin
+            alike are told apart by it.
 
     Returns:
         The lines; a single character that is wider still stands alone.
@@ -94,16 +100,125 @@ def wrap_to_width(
     Example:
         >>> wrap_to_width("shipping cost appears at the last step", 9)
         ('shipping cost', 'appears at the last', 'step')
+        >>> wrap_to_width("Pre-assessment appointment", 7)
+        ('Pre-', 'assessment', 'appointment')
+        >>> wrap_to_width("Manager for large customers A", 9, 1, name=True)
+        ('Manage…omers A',)
     """
     # Most text fits, and is known to without looking for words.
     if len(text) < 3 * ems and text.isprintable() and "  " not in text:
         stripped = text.strip(" ")
         if text_width(stripped, bold=bold) <= ems:
             return (stripped,) if stripped else ()
-    columns = max(1, int(ems / _USUAL))
-    while True:
-        broken = wrapped(text, columns, lines)
-        widest = max((text_width(line, bold=bold) for line in broken), default=0.0)
-        if widest <= ems or columns == 1:
-            return broken
-        columns = max(1, min(columns - 1, int(columns * ems / widest)))
+    if not text.strip(" \t\n"):
+        return ()
+    paragraphs = text.strip(" \t\n").split("\n")
+    broken = tuple(line for paragraph in paragraphs for line in _filled(paragraph, ems, bold))
+    if lines is None or len(broken) <= lines:
+        return broken
+    kept = broken[: lines - 1]
+    if name:
+        return *kept, _cut_in_middle(_after(text, kept), ems, bold=bold)
+    return *kept, _cut_at_end(broken[lines - 1], ems, bold=bold)
+
+
+def widest_word(text: str, *, bold: bool = False) -> float:
+    """Return how wide the widest part of a text is that should not be broken.
+
+    Args:
+        text: The whole text.
+        bold: Whether it is set in bold.
+
+    Returns:
+        The width of its widest word, or of the widest part between hyphens, in ems.
+
+    Example:
+        >>> widest_word("Pre-assessment") < text_width("Pre-assessment")
+        True
+    """
+    parts = (part for word in text.split() for part in breakable(word))
+    return max((text_width(part, bold=bold) for part in parts), default=0.0)
+
+
+def _filled(paragraph: str, ems: float, bold: bool) -> list[str]:  # noqa: FBT001 it is inner
+    """Fill lines greedily; a paragraph without words is one empty line."""
+    done: list[str] = []
+    line = ""
+    for word in _SPACES.split(paragraph.strip(" \t")):
+        for index, piece in enumerate(_pieces(word, ems, bold)):
+            longer = f"{line} {piece}" if line and not index else line + piece
+            if line and text_width(longer, bold=bold) > ems:
+                done.append(line)
+                longer = piece
+            line = longer
+    done.append(line)
+    return done
+
+
+def _pieces(word: str, ems: float, bold: bool) -> Iterator[str]:  # noqa: FBT001 it is inner
+    """What may stand on a line of its own: the word, its parts, or what of them fits a line."""
+    if text_width(word, bold=bold) <= ems and word.isascii():
+        yield word
+        return
+    for part in breakable(word):
+        whole = text_width(part, bold=bold)
+        if whole <= ems:
+            yield part
+            continue
+        # In pieces of about the same length, so that no letter stands alone.
+        least = whole / ceil(whole / ems)
+        piece = ""
+        for cluster in clusters(part):
+            wider = text_width(piece + cluster, bold=bold)
+            if piece and (wider > ems or text_width(piece, bold=bold) >= least):
+                yield piece
+                piece = ""
+            piece += cluster
+        yield piece
+
+
+_SPACES = re.compile("[ \t]+")
+"""Where a word ends; a no-break space is none of these."""
+
+
+def _after(text: str, lines: Iterable[str]) -> str:
+    """What of a text comes after its first lines."""
+    used = sum(len("".join(line.split())) for line in lines)
+    for index, character in enumerate(text):
+        if not used and not character.isspace():
+            return " ".join(text[index:].split())
+        used -= not character.isspace()
+    return ""
+
+
+def _cut_at_end(line: str, ems: float, *, bold: bool) -> str:
+    kept = clusters(line)
+    while kept and text_width("".join(kept).rstrip() + "…", bold=bold) > ems:
+        kept.pop()
+    shortened = "".join(kept)
+    words, space, _ = shortened.rpartition(" ")
+    # A whole word less, unless that leaves half of the line empty.
+    in_a_word = len(shortened) < len(line) and not line[len(shortened)].isspace()
+    if in_a_word and space and text_width(words, bold=bold) > ems / 2:
+        shortened = words
+    return shortened.rstrip() + "…"
+
+
+def _cut_in_middle(text: str, ems: float, *, bold: bool) -> str:
+    """The beginning and the end of a text, with the middle left out."""
+    letters = clusters(text)
+    free = ems - text_width("…", bold=bold)
+    end: list[str] = []
+    while letters and text_width(letters[-1] + "".join(end), bold=bold) <= free * _END:
+        end.insert(0, letters.pop())
+    tail = "".join(end).lstrip()
+    start: list[str] = []
+    for letter in letters:
+        if text_width("".join(start) + letter + tail, bold=bold) > free:
+            break
+        start.append(letter)
+    return f"{''.join(start).rstrip()}…{tail}"
+
+
+_END: Final = 0.5
+"""How much of a line that is cut is left to the end of the name."""

@@ -107,7 +107,7 @@ def _draw(canvas: Canvas, blocks: Blocks, bar: Bar, y: float) -> None:
     canvas.glyph(node.role, start + 0.7 * em, middle - 0.55 * em, 1.1 * em, theme.ink_muted)
     x, room = start + 2.3 * em, end - start - 3 * em
     from_right = is_right_to_left(node.text)
-    name = "".join(wrap_to_width(node.text, room / em, 1, bold=True))
+    name = "".join(wrap_to_width(node.text, room / em, 1, bold=True, name=True))
     base = middle + 0.35 * em
     canvas.text(x, base, name, em, theme.ink, bold=True, right_to_left=from_right)
     x += (text_width(name, bold=True) + 0.8) * em

@@ -7,14 +7,13 @@ from collections.abc import Iterable, Sequence
 from attrs import evolve, frozen
 
 from journeykit.markup import xml_id
-from journeykit.render.diagram.diagram import Badge, Group, Mark, Node
+from journeykit.render.diagram.diagram import Badge, Group, Mark, Node, told_numbers
 from journeykit.render.diagram.grid import Cell, Lane
 from journeykit.render.layout.proportions import CARD_INSET, GAP, NOTE_INSET, stacks_of, track_width
 from journeykit.render.layout.text_metrics import text_width, wrap_to_width
 from journeykit.render.style.glyphs import marked, sign
 from journeykit.render.style.theme import Theme, Tint, contrast
 from journeykit.render.svg.canvas import LINE, Canvas
-from journeykit.text import is_right_to_left
 
 __all__ = ["Block", "Blocks", "Placed"]
 
@@ -118,24 +117,32 @@ class Blocks:
     def _flow(self, nodes: Sequence[Node], group: Group) -> tuple[tuple[Placed, ...], float]:
         """Chips beside each other, as many as fit a row."""
         placed = []
-        x = y = 0.0
+        x = y = highest = 0.0
         room = group.width * self.em
-        height = 1.9 * self.em
         for node in nodes:
-            label = wrap_to_width(node.text, group.width - 3.2, 1)
-            refers = self._refers(node)
-            glyph = _CHIP_GLYPH + 0.25 if node.tone else 0.0
-            width = (text_width("".join(label)) + glyph + 1.5) * self.em
-            width = min(room, width + (text_width(refers) + 0.5) * self.small if refers else width)
+            refers = self._chip_refers(node, room)
+            beside = (text_width(refers) + 0.5) * self.small if refers else 0.0
+            beside += (_CHIP_GLYPH + 1.75 if node.tone else 1.5) * self.em
+            label = wrap_to_width(node.text, max(3.0, (room - beside) / self.em), 2, name=True)
+            width = min(room, max(map(text_width, label), default=0.0) * self.em + beside)
+            height = (1.9 + (len(label) - 1) * LINE) * self.em
+            block = Block(node, height, (label, (refers,)), width=width)
             if x and x + width > room:
-                x, y = 0.0, y + height + 0.45 * self.em
-            placed.append(Placed(Block(node, height, (label,), width=width), x, y, width))
+                x, y, highest = 0.0, y + highest + 0.45 * self.em, 0.0
+            placed.append(Placed(block, x, y, width))
             x += width + 0.45 * self.em
-        return tuple(placed), y + height if placed else 0.0
+            highest = max(highest, height)
+        return tuple(placed), y + highest
+
+    def _chip_refers(self, node: Node, room: float) -> str:
+        """The numbers on a chip, or how many there are if they took most of it."""
+        refers = self._refers(node)
+        too_wide = text_width(refers) * self.small > room / 2
+        return f"{len(node.refers)} touchpoints" if too_wide else refers
 
     @staticmethod
     def _refers(node: Node) -> str:
-        return " · ".join(node.refers)
+        return told_numbers(node.refers)
 
     def measure(self, node: Node, width: float) -> Block:
         """Break what a node says into lines.
@@ -395,14 +402,16 @@ class Blocks:
         theme, em, block = self.theme, self.em, placed.block
         tint = theme.tint(block.node.tone)
         rim = self._rim(tint)
-        canvas.rect(x, y, placed.width, block.height, tint.fill, rim, radius=block.height / 2)
-        canvas.glyph(block.node.tone, x + 0.7 * em, y + 0.42 * em, _CHIP_GLYPH * em, tint.ink)
-        label = "".join(block.details[0]) if block.details else ""
-        base = y + block.height / 2 + em * 0.35
-        from_right = is_right_to_left(block.node.text)
+        canvas.rect(x, y, placed.width, block.height, tint.fill, rim, radius=0.95 * em)
+        middle = y + block.height / 2
+        glyph = _CHIP_GLYPH * em
+        canvas.glyph(block.node.tone, x + 0.7 * em, middle - glyph / 2, glyph, tint.ink)
+        lines, (refers,) = block.details
         left = x + ((1.2 + _CHIP_GLYPH) * em - 2 if block.node.tone else 0.9 * em)
-        canvas.text(left, base, label, em, tint.ink, right_to_left=from_right)
-        refers = self._refers(block.node)
+        top = middle - len(lines) * em * LINE / 2
+        room = placed.width - (left - x)
+        canvas.paragraph(left, top, room, lines, em, tint.ink, flush=True)
+        base = middle + em * 0.35
         if refers:
             right = x + placed.width - 0.7 * em
             canvas.text(right, base, refers, self.small, tint.ink, anchor="end")

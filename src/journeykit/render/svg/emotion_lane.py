@@ -7,18 +7,19 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain, pairwise
 from math import hypot
 from operator import attrgetter
+from typing import Final
 
 from attrs import frozen
 
 from journeykit.render.diagram.diagram import Diagram, Group
 from journeykit.render.diagram.grid import Curve, Lane, Point
 from journeykit.render.layout.curves import Box, Part, Placer, cut, smooth_parts, spread
-from journeykit.render.layout.text_metrics import text_width
+from journeykit.render.layout.text_metrics import text_width, widest_word, wrap_to_width
 from journeykit.render.svg.blocks import Blocks
 from journeykit.render.svg.canvas import Canvas, number, path_of
 from journeykit.text import is_right_to_left
 
-__all__ = ["SPUR", "EmotionLane", "Strip"]
+__all__ = ["SPUR", "EmotionLane", "Strip", "name_lines"]
 
 _STEP = 2.75
 """From one valence to the next, in ems."""
@@ -274,33 +275,63 @@ class EmotionLane:
             self.canvas.circle(x, y, 5, colour, theme.surface, 1.5)
         else:
             self.canvas.circle(x, y, 4.5, theme.surface, colour, 2.2)
-        if point.line:
+        if point.text:
             self._word(placer, point, x, y, colour)
         self.canvas.close(opened)
 
     def _word(self, placer: Placer, point: Point, x: float, y: float, colour: str) -> None:
-        """Write the word for a feeling where there is room; the tooltip has it in any case."""
+        """Write the word for a feeling where there is room; the tooltip has it in any case.
+
+        It stays whole if there is room for all of it, in one line or in two, and rather crosses
+        a line than it is cut.
+        """
+        text = point.text
+        whole, cut_off = wrap_to_width(text, _WORD), wrap_to_width(text, _CUT, 1)
+        half = max(text_width(text) / 2 + 0.5, widest_word(text))
+        shapes = list(dict.fromkeys(((" ".join(whole),), wrap_to_width(text, half), whole)))
+        if len(whole) > _WORD_LINES:
+            shapes = []
+        for find, wanted in (
+            (placer.clear, shapes),
+            (placer.best, shapes),
+            (placer.best, [cut_off]),
+        ):
+            for lines in wanted:
+                box = find(self._beside(point, x, y, lines))
+                if box is not None:
+                    self._write(box, lines, text, colour, bold=False)
+                    return
+
+    def _beside(self, point: Point, x: float, y: float, lines: Sequence[str]) -> list[Box]:
+        """Where words may stand beside a point, the best place first."""
         size = self.small
-        width = text_width(point.line) * size
-        above = self._height(point.high) - 6 - size * 1.36
+        width = max(map(text_width, lines)) * size + 2 * _ASIDE
+        height = len(lines) * size * 1.36
+        above = self._height(point.high) - 6 - height
         below = self._height(point.low) + 7
         steps = (above, below) if point.value >= 0 else (below, above)
         positions = [(x - width / 2, top) for top in steps]
-        positions += [(x + 9, y - size * 0.6), (x - 9 - width, y - size * 0.6)]
+        positions += [(x + 9, y - height / 2), (x - 9 - width, y - height / 2)]
         positions += [(x + 4, top) for top in steps] + [(x - 4 - width, top) for top in steps]
         far = (above - size * 1.4, below + size * 1.4)
         positions += [(x - width / 2, top) for top in (far if point.value >= 0 else far[::-1])]
-        box = placer.best(
-            [Box(left, top, left + width, top + size * 1.36) for left, top in positions]
-        )
-        if box is not None:
+        return [Box(left, top, left + width, top + height) for left, top in positions]
+
+    def _write(self, box: Box, lines: Sequence[str], text: str, colour: str, *, bold: bool) -> None:
+        """Write lines in a box, each below the other."""
+        size = self.small
+        from_right = is_right_to_left(text)
+        centred = len(lines) > 1 and not bold
+        for index, line in enumerate(lines):
             self.canvas.text(
-                box.left,
-                box.top + size * 1.07,
-                point.line,
+                (box.left + box.right) / 2 if centred else box.left + (0 if bold else _ASIDE),
+                box.top + size * (1.07 + 1.36 * index),
+                line,
                 size,
                 colour,
-                right_to_left=is_right_to_left(point.text),
+                bold=bold,
+                anchor="middle" if centred else "",
+                right_to_left=from_right,
                 halo=self.theme.surface,
             )
 
@@ -308,14 +339,20 @@ class EmotionLane:
         """Find room for whose curve it is, beside its end and not behind another's point."""
         ends = [(curve, *end) for curve in self.curves if (end := self._end(curve)) is not None]
         size = self.small
+        named = [(curve, x, y, name_lines(curve.text)) for curve, x, y in ends]
+        most = max((len(lines) for *_, lines in named), default=1)
         heights = spread(
-            [y for _, _, y in ends], size * 1.4, self.panel.top + size, self.foot - size
+            [y for _, _, y, _ in named],
+            most * size * 1.4,
+            self.panel.top + most * size * 0.7,
+            self.foot - most * size * 0.7,
         )
         placed = []
-        for (curve, x, _), y in zip(ends, heights, strict=True):
-            width = text_width(curve.line, bold=True) * size
+        for (curve, x, _, lines), y in zip(named, heights, strict=True):
+            width = max(text_width(line, bold=True) for line in lines) * size
+            half = len(lines) * size * 0.7
             boxes = [
-                Box(x + offset, y + step - size * 0.7, x + offset + width, y + step + size * 0.7)
+                Box(x + offset, y + step - half, x + offset + width, y + step + half)
                 for step in (0, -1.4 * size, 1.4 * size, -2.8 * size, 2.8 * size)
                 for offset in (11, 17, 23)
             ]
@@ -325,13 +362,27 @@ class EmotionLane:
         return placed
 
     def _name(self, curve: Curve, box: Box) -> None:
-        self.canvas.text(
-            box.left,
-            (box.top + box.bottom) / 2 + self.small * 0.35,
-            curve.line,
-            self.small,
-            self.theme.persona(curve.pen).colour,
-            bold=True,
-            right_to_left=is_right_to_left(curve.text),
-            halo=self.theme.surface,
-        )
+        colour = self.theme.persona(curve.pen).colour
+        self._write(box, name_lines(curve.text), curve.text, colour, bold=True)
+
+
+def name_lines(name: str) -> tuple[str, ...]:
+    """Return the name of a persona as it stands at the end of a curve.
+
+    Args:
+        name: The name.
+
+    Returns:
+        Its lines; of a very long one the beginning and the end.
+    """
+    return wrap_to_width(name, _WORD, _NAME_LINES, bold=True, name=True)
+
+
+_WORD: Final = 12.0
+"""How wide words at a curve are before they go on in a second line, in ems."""
+
+_CUT: Final = 9.0
+_ASIDE: Final = 2.0
+"""What keeps words from each other, in pixels."""
+_WORD_LINES: Final = 3
+_NAME_LINES: Final = 3

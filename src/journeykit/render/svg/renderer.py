@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from math import inf, sqrt
 
@@ -21,7 +21,7 @@ from journeykit.render.svg.arrows import Site, draw_arrows
 from journeykit.render.svg.bars import bars_of, draw_bars
 from journeykit.render.svg.blocks import Blocks, Placed
 from journeykit.render.svg.canvas import Canvas
-from journeykit.render.svg.emotion_lane import EmotionLane, Strip
+from journeykit.render.svg.emotion_lane import EmotionLane, Strip, name_lines
 from journeykit.render.svg.shares import draw_shares
 from journeykit.render.svg.sheet import Sheet
 from journeykit.render.svg.stage_row import StageRow
@@ -158,7 +158,7 @@ class _Page:
         self.sheet = Sheet(self.canvas, blocks, diagram, self.margin, self.right)
 
     def _bands(self) -> Iterator[_Band]:
-        em, names = self.em, [text_width(curve.line, bold=True) for curve in self.diagram.curves]
+        em = self.em
         strip: dict[str, tuple[float, float]] = {}
         x = self.left
         for group in self.diagram.groups:
@@ -171,9 +171,8 @@ class _Page:
             shift = strip[first][0] - self.left if groups else 0.0
             columns = {key: (left - shift, width) for key, (left, width) in strip.items()}
             end = sum(columns[last]) if groups else self.left
-            # Names of curves find room above the column of what concerns the whole journey.
-            named = names and not (groups and groups[-1].role == "whole")
-            margin_right = max(em, max(names) * self.small + 1.2 * em) if named else em
+            named = self._names_room(groups, columns, end)
+            margin_right = max(em, named)
             half = BETWEEN / 2 * em
             left = self.left - half if index else -inf
             right = inf
@@ -183,6 +182,26 @@ class _Page:
             lanes = self.wrapped.lanes(index)
             yield _Band(index, groups, lanes, columns, before, left, right, end + margin_right)
             before = groups[-1] if groups else None
+
+    def _names_room(
+        self, groups: Sequence[Group], columns: Mapping[str, tuple[float, float]], end: float
+    ) -> float:
+        """What names at the ends of curves need on the right of the last column."""
+        # They find room above the column of what concerns the whole journey.
+        if groups and groups[-1].role == "whole":
+            return 0.0
+        inside = {group.key for group in groups}
+        most = 0.0
+        for curve in self.diagram.curves:
+            if all(point.group not in inside for point in curve.points):
+                continue
+            at = end
+            if curve.end.group in inside:
+                left, width = columns[curve.end.group]
+                at = left + curve.end.at * width
+            name = max(text_width(line, bold=True) for line in name_lines(curve.text))
+            most = max(most, at + name * self.small + 1.4 * self.em - end)
+        return most
 
     @cached_property
     def height(self) -> float:
@@ -246,7 +265,7 @@ class _Page:
         )
         self.canvas.line(x, y + 0.75 * em, x + 2.4 * em, y + 0.75 * em, pen.colour, 3, pen.dashes)
         left, room = x + 3.2 * em, width - 3.2 * em
-        name = wrap_to_width(node.text, room / em, 2, bold=True)
+        name = wrap_to_width(node.text, room / em, 4, bold=True, name=True)
         bottom = self.canvas.paragraph(left, y, room, name, em, theme.ink, bold=True, flush=True)
         for detail in node.details:
             lines = wrap_to_width(detail, room / self.small, 3)
@@ -297,7 +316,7 @@ class _Page:
         theme, em = self.theme, self.em
         room = (LANE_HEADER - 0.5) * em
         x = self.margin
-        lines = lane.lines or wrap_to_width(lane.text, LANE_HEADER - 1, 4, bold=True)
+        lines = lane.lines or wrap_to_width(lane.text, LANE_HEADER - 1, 4, bold=True, name=True)
         if lane.pen is not None:
             pen = theme.persona(lane.pen)
             self.canvas.line(x, y + 0.1 * em, x + 2.4 * em, y + 0.1 * em, pen.colour, 3, pen.dashes)

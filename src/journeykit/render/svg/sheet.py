@@ -85,7 +85,7 @@ class Sheet:
         theme = self.theme
         size = theme.font_size_title
         room = self.right - self.margin
-        lines = wrap_to_width(self.diagram.title, room / size, 3, bold=True)
+        lines = wrap_to_width(self.diagram.title, room / size, 3, bold=True, name=True)
         y = self.canvas.paragraph(self.margin, y, room, lines, size, theme.ink, bold=True)
         if self.diagram.subtitle:
             lines = wrap_to_width(self.diagram.subtitle, min(room / self.em, 90), 6)

@@ -24,6 +24,7 @@ from journeykit.render.views.columns import (
     counted,
     headed,
     marked_cell,
+    needed_track,
     note_of,
     owner_words,
     scene_of,
@@ -138,10 +139,11 @@ def _lane(key: str, row: _Row, *, bars: bool) -> Lane:
     return Lane(key, row.title, (row.title,) if row.fill is None else lines, role)
 
 
-def _widened(group: Group, count: int) -> Group:
-    tracks = max(1, count)
-    width = tracks * _TRACK + (tracks - 1) * GAP
-    lines = wrap_to_width(group.text, (width - HEADER_INSET) / HEADER, 3, bold=True)
+def _widened(group: Group, inside: Sequence[Touchpoint]) -> Group:
+    tracks = max(1, len(inside))
+    track = needed_track(inside, _TRACK, group.text if tracks == 1 else "")
+    width = tracks * track + (tracks - 1) * GAP
+    lines = wrap_to_width(group.text, (width - HEADER_INSET) / HEADER, 3, bold=True, name=True)
     return evolve(group, tracks=tracks, width=width, lines=lines)
 
 
@@ -164,7 +166,7 @@ class _Blueprint:
         self.scene = scene
         self.show_empty = show_empty
         self.shown = {persona.key for persona in scene.personas}
-        self.columns = [(_widened(group, len(inside)), inside) for group, inside in scene.columns]
+        self.columns = [(_widened(group, inside), inside) for group, inside in scene.columns]
         self.has_systems = any(t.systems for _, inside in self.columns for t in inside)
         self.system_owners = {s.key: owner_words(s.owner) for s in scene.journey.systems if s.owner}
 

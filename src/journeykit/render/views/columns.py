@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from math import ceil
 from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
@@ -14,13 +16,14 @@ from journeykit.render.diagram.diagram import Badge, Group, Mark, Node
 from journeykit.render.diagram.grid import Cell
 from journeykit.render.layout.proportions import (
     CARD_INSET,
+    GAP,
     HEADER,
     HEADER_INSET,
     NOTE_INSET,
     TRACK,
     track_width,
 )
-from journeykit.render.layout.text_metrics import wrap_to_width
+from journeykit.render.layout.text_metrics import widest_word, wrap_to_width
 from journeykit.render.views.cards import channel_badge, initiator, waiting
 from journeykit.render.views.findings import Numbers, number_findings
 from journeykit.render.views.numbering import step_numbers
@@ -200,13 +203,25 @@ def scene_of(
             continue
         inside = _shown_touchpoints(stage.touchpoints, shown, part, picked=persona is not None)
         inside_numbers = [numbers[touchpoint.key] for touchpoint in inside]
-        columns.append((_stage_group(stage, inside_numbers, pitch, brackets, marked), inside))
+        columns.append(
+            (
+                _stage_group(
+                    stage,
+                    inside,
+                    inside_numbers,
+                    pitch=pitch,
+                    brackets=brackets,
+                    marked=marked,
+                ),
+                inside,
+            )
+        )
     any_time = _shown_touchpoints(journey.any_time, shown, part, picked=persona is not None)
     if any_time:
         inside_numbers = [numbers[touchpoint.key] for touchpoint in any_time]
-        columns.append((_extra_group(ANY_TIME, "At any time", inside_numbers, pitch), any_time))
+        columns.append((_any_time_group(any_time, inside_numbers, shown, pitch), any_time))
     if whole and part is None:
-        columns.append((_extra_group(WHOLE, "Whole journey", (), pitch), ()))
+        columns.append((whole_group(1), ()))
     return Scene(
         view,
         personas,
@@ -250,23 +265,25 @@ def _parallel(view: View, part: Part | None) -> dict[str, str]:
 
 def _stage_group(
     stage: Stage,
+    inside: Sequence[Touchpoint],
     numbers: Sequence[str],
+    *,
     pitch: float,
     brackets: Mapping[str, str],
     marked: Mapping[Element, tuple[int, ...]],
 ) -> Group:
     together = brackets.get(stage.key, "")
     roles = {"optional"} if stage.optional else set()
-    width = max(TRACK, len(numbers) * pitch)
+    width, tracks = _widths(inside, len(numbers) * pitch, stage.name)
     return Group(
         stage.key,
         stage.name,
-        wrap_to_width(stage.name, (width - HEADER_INSET) / HEADER, 3, bold=True),
+        wrap_to_width(stage.name, (width - HEADER_INSET) / HEADER, 3, bold=True, name=True),
         roles=roles | ({"parallel"} if together else set()),
         details=(stage.description,) if stage.description else (),
         together=together,
         width=width,
-        tracks=max(1, round(width / (TRACK + 1.5))),
+        tracks=tracks,
         numbers=numbers,
         tooltip="\n".join(filter(None, (stage.name, stage.description))),
         element=stage.element,
@@ -274,17 +291,72 @@ def _stage_group(
     )
 
 
-def _extra_group(key: str, text: str, numbers: Sequence[str], pitch: float) -> Group:
-    width = max(TRACK, len(numbers) * pitch)
-    return Group(
-        key,
-        text,
-        (text,),
-        key.removeprefix(":").replace("-", " "),
-        width=width,
-        tracks=max(1, round(width / (TRACK + 1.5))),
-        numbers=numbers,
+def _any_time_group(
+    inside: Sequence[Touchpoint],
+    numbers: Sequence[str],
+    shown: AbstractSet[str],
+    pitch: float,
+) -> Group:
+    """The column of what can come at any time, as wide as its cards and its feelings need."""
+    felt = sum(
+        any(e.emotion is not None and e.persona in shown for e in t.experiences) for t in inside
     )
+    stacks = ceil(len(inside) / IN_A_TRACK) if pitch else 1
+    wanted = max(stacks * (TRACK + GAP) - GAP, felt * pitch)
+    width, tracks = _widths(inside, wanted, "At any time")
+    return _extra_group(ANY_TIME, "At any time", width, tracks, numbers)
+
+
+def whole_group(notes: int) -> Group:
+    """Return the column of what concerns the whole journey.
+
+    Args:
+        notes: How many notes stand in its fullest row.
+
+    Returns:
+        The column, as wide as they need.
+    """
+    tracks = max(1, ceil(notes / IN_A_TRACK))
+    return _extra_group(WHOLE, "Whole journey", tracks * (TRACK + GAP) - GAP, tracks)
+
+
+def _extra_group(
+    key: str, text: str, width: float, tracks: int, numbers: Sequence[str] = ()
+) -> Group:
+    role = key.removeprefix(":").replace("-", " ")
+    return Group(key, text, (text,), role, width=width, tracks=tracks, numbers=numbers)
+
+
+IN_A_TRACK = 5
+"""How many cards stand below each other before a column gets a further track."""
+
+
+def needed_track(touchpoints: Iterable[Touchpoint], usual: float, heading: str = "") -> float:
+    """Return how wide a column has to be so that no word in it is broken.
+
+    Args:
+        touchpoints: What stands in the column.
+        usual: How wide it is otherwise.
+        heading: What stands above it.
+
+    Returns:
+        The width in ems; within reason.
+    """
+    widest = max((widest_word(t.name, bold=True) for t in touchpoints), default=0.0)
+    above = widest_word(heading, bold=True) * HEADER + HEADER_INSET
+    return max(usual, min(_WIDEST, max(widest + CARD_INSET, above)))
+
+
+_WIDEST = 26.0
+"""A word that is wider than a column of this width is broken."""
+
+
+def _widths(touchpoints: Sequence[Touchpoint], wanted: float, heading: str) -> tuple[float, int]:
+    """The width of a column, and how many cards stand in it side by side."""
+    track = needed_track(touchpoints, TRACK)
+    width = max(wanted, needed_track((), track, heading))
+    tracks = max(1, min(round(width / (TRACK + 1.5)), int((width + GAP) / (track + GAP))))
+    return width, tracks
 
 
 def _marked(numbers: Numbers) -> Mapping[Element, tuple[int, ...]]:
@@ -333,7 +405,7 @@ def card_of(scene: Scene, touchpoint: Touchpoint, group: Group, *, channels: boo
     return Node(
         touchpoint.key,
         name,
-        wrap_to_width(name, track_width(group) - CARD_INSET, _MOST_LINES, bold=True),
+        wrap_to_width(name, track_width(group) - CARD_INSET, _MOST_LINES, bold=True, name=True),
         "touchpoint",
         roles={badge.kind for badge in badges},
         group=group.key,

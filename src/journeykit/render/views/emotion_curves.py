@@ -10,7 +10,6 @@ from journeykit.graph.sequence import followers
 from journeykit.model import Persona, Touchpoint
 from journeykit.render.diagram.diagram import Key
 from journeykit.render.diagram.grid import Curve, Point
-from journeykit.render.layout.text_metrics import wrap_to_width
 from journeykit.render.views.columns import Scene
 from journeykit.render.views.map_lanes import Column
 
@@ -38,7 +37,6 @@ def curve_of(columns: Sequence[Column], persona: Persona, lane: str) -> Curve | 
     scene = columns[0].scene
     index = {key: index for index, key in enumerate(points)}
     runs = _runs(points, _joined(columns, persona, points))
-    name = wrap_to_width(persona.name, 9, 1, bold=True)
     return Curve(
         persona.key,
         persona.name,
@@ -46,7 +44,6 @@ def curve_of(columns: Sequence[Column], persona: Persona, lane: str) -> Curve | 
         lane,
         points.values(),
         [[index[key] for key in run] for run in runs],
-        "".join(name),
     )
 
 
@@ -166,7 +163,6 @@ def _point(
         emotion.low,
         emotion.high,
         emotion.label,
-        "".join(wrap_to_width(emotion.label, 9, 1)),
         f"{persona.name} at {number} {touchpoint.name}: {feeling}{words}; {emotion.basis}{then}",
         number,
         emotion.basis,

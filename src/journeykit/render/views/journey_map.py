@@ -22,6 +22,7 @@ from journeykit.render.views.columns import (
     persona_nodes,
     scene_of,
     subtitle_of,
+    whole_group,
 )
 from journeykit.render.views.emotion_curves import curve_legend, curve_of
 from journeykit.render.views.map_lanes import LANES, Column, Kind
@@ -103,10 +104,12 @@ def map_diagram(
     scene = scene_of(view, persona=persona, report=report, part=part, pitch=PITCH, whole=True)
     pains, metrics = placed_pains(scene), placed_metrics(scene)
     opportunities = placed_opportunities(scene)
+    everywhere = (pains, opportunities, metrics)
+    whole = whole_group(max(len(placed.get(WHOLE, ())) for placed in everywhere))
     columns = [
         Column(
             scene,
-            group,
+            whole if group.key == WHOLE else group,
             touchpoints,
             pains.get(group.key, ()),
             opportunities.get(group.key, ()),
@@ -144,7 +147,9 @@ def map_diagram(
         title=view.journey.name,
         subtitle=subtitle_of(view.journey),
         description=_description(scene),
-        groups=headed(scene, (g for g in scene.groups if g.key != WHOLE or WHOLE in used), cells),
+        groups=headed(
+            scene, (c.group for c in columns if c.group.key != WHOLE or WHOLE in used), cells
+        ),
         nodes=persona_nodes(scene),
         lanes=rows,
         cells=[cell for cell in cells if cell.group != WHOLE or WHOLE in used],
@@ -156,7 +161,7 @@ def map_diagram(
 
 
 def _header(title: str) -> tuple[str, ...]:
-    return wrap_to_width(title, LANE_HEADER - 1, 4, bold=True)
+    return wrap_to_width(title, LANE_HEADER - 1, 4, bold=True, name=True)
 
 
 def _cell(lane: str, kind: Kind, column: Column, *, show_empty: bool) -> Cell:

@@ -25,11 +25,13 @@ from journeykit.render.layout.proportions import (
 from journeykit.render.layout.text_metrics import wrap_to_width
 from journeykit.render.views.cards import about, feeling, lived, tooltip
 from journeykit.render.views.columns import (
+    IN_A_TRACK,
     Scene,
     card_of,
     counted,
     headed,
     marked_cell,
+    needed_track,
     note_of,
     owner_words,
     scene_of,
@@ -44,9 +46,6 @@ if TYPE_CHECKING:
 __all__ = ["By", "lanes_diagram"]
 
 By: TypeAlias = Literal["persona", "channel", "owner"]
-
-_IN_A_TRACK = 5
-"""How many cards stand below each other before a column gets a further track."""
 
 
 @frozen
@@ -209,16 +208,18 @@ def _rows(
 
 
 def _lines(name: str) -> tuple[str, ...]:
-    return wrap_to_width(name, LANE_HEADER - 1, 4, bold=True)
+    return wrap_to_width(name, LANE_HEADER - 1, 4, bold=True, name=True)
 
 
 def _widened(
     group: Group, lanes: Sequence[str], inside: Mapping[tuple[str, str], Sequence[Touchpoint]]
 ) -> Group:
     most = max((len(inside[lane, group.key]) for lane in lanes), default=0)
-    tracks = max(1, -(-most // _IN_A_TRACK))
-    width = tracks * TRACK + (tracks - 1) * GAP
-    lines = wrap_to_width(group.text, (width - HEADER_INSET) / HEADER, 3, bold=True)
+    tracks = max(1, -(-most // IN_A_TRACK))
+    heading = group.text if tracks == 1 else ""
+    touchpoints = {t.key: t for lane in lanes for t in inside[lane, group.key]}
+    width = tracks * needed_track(touchpoints.values(), TRACK, heading) + (tracks - 1) * GAP
+    lines = wrap_to_width(group.text, (width - HEADER_INSET) / HEADER, 3, bold=True, name=True)
     return evolve(group, tracks=tracks, width=width, lines=lines)
 
 
@@ -322,12 +323,18 @@ class _Told:
         )
 
 
+_LONG = 16.0
+"""A name that is wider than so many ems is shortened on a badge."""
+
 _NAMED = 3
 """So many names are told one by one."""
 
 
 def _listed(names: Sequence[str]) -> str:
-    """Names in words, or how many there are beyond a few."""
+    """Names in words, long ones shortened, or how many there are beyond a few."""
+    names = ["".join(wrap_to_width(name, _LONG, 1, name=True)) for name in names[: _NAMED + 1]] + [
+        *names[_NAMED + 1 :]
+    ]
     if len(names) > _NAMED:
         return f"{', '.join(names[: _NAMED - 1])} and {len(names) - _NAMED + 1} others"
     return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))

@@ -16,7 +16,7 @@ def step_numbers(view: View) -> dict[str, str]:
     """Number the touchpoints of a journey from the first to the last.
 
     What stands for the same step shares a number and has a letter: touchpoints of a stage at which
-    a journey starts, or that transitions lead to from the same ones.
+    a journey starts, or that transitions lead to from the same ones, if none leads to another.
 
     Args:
         view: The journey with its answers.
@@ -46,6 +46,7 @@ def _steps(view: View) -> Iterator[Sequence[Touchpoint]]:
     for key, after in followers(view.graph).items():
         for follower in after:
             before[follower].add(key)
+    linked = {frozenset(step.element.keys) for step in view.journey.transitions}
     for stage in view.journey.stages:
         step: list[Touchpoint] = []
         ordered = view.graph.is_ordered(stage.key)
@@ -53,8 +54,9 @@ def _steps(view: View) -> Iterator[Sequence[Touchpoint]]:
             first = step[0] if step else None
             entries = first is not None and first.entry and touchpoint.entry
             same = first is not None and before[first.key] == before[touchpoint.key] and ordered
+            apart = all({touchpoint.key, other.key} not in linked for other in step)
             full = len(step) == len(ascii_lowercase)
-            if step and not full and (entries or same):
+            if step and apart and not full and (entries or same):
                 step.append(touchpoint)
                 continue
             if step:

@@ -53,8 +53,6 @@ _SHOWN: Final = 3
 """How many changes a card tells; its tooltip tells all."""
 
 _LABEL_WIDTH: Final = 14
-_NAME_WIDTH: Final = 12
-
 _UNTOLD: Final = frozenset({"key", "location", "experiences", "waivers", "metrics"})
 """What is not told as a change of a touchpoint: its identity, and what is told by itself."""
 
@@ -281,12 +279,10 @@ class _Overlay:
             felt = now[curve.key].points if curve.key in now else ()
             if curve.lane not in lanes or curve.key not in people or _alike(curve.points, felt):
                 continue
-            name = f"{curve.text}, before"
             yield evolve(
                 curve,
                 key=f"{curve.key}:before",
-                text=name,
-                line="".join(wrap_to_width(name, _NAME_WIDTH, 1, bold=True)),
+                text=f"{curve.text}, before",
                 pen=curve.pen + pens,
                 points=[_past(point) for point in curve.points],
             )
@@ -301,7 +297,7 @@ def _alike(before: Iterable[Point], now: Iterable[Point]) -> bool:
 def _past(point: Point) -> Point:
     """A point of the curve before, which leaves words to the curve of now."""
     text = point.tooltip.replace(f" at {point.refers} ", f", before, at {point.refers} ", 1)
-    return evolve(point, tooltip=text, line="", text="")
+    return evolve(point, tooltip=text, text="")
 
 
 def _on_the_way(own: Diagram, spots: Mapping[Element, _Spot]) -> Iterator[Curve]:
