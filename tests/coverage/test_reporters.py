@@ -30,23 +30,24 @@ Coverage of "Shop" (as-is): 2 personas, 3 stages, 2 touchpoints, 1 channel
 
 stage  touch  personas  channels  emotion  metric  pains  low  missing
 Buy    1      2/2 ~2    1 (1/1)   50%      no      -      −1   Ana: nothing but bad experiences; Ben: only on channels that are avoided
-Use    1      1/2       0         0%       no      0/1    n/a  Ben
+Use    1      1/1 −1    0         0%       no      0/1    n/a  -
 Tell   0      0/1 −1    0         n/a      no      -      n/a  Ana
 
 stage                        2/3  66.7%   pain           0/1  0.0%    emotion      1/3  33.3%
 touchpoint                   2/2  100.0%  pain_resolved  0/1  0.0%    measurement  0/3  0.0%
-persona_stage                3/5  60.0%   pain_weighted  0/3  0.0%    ownership    0/2  0.0%
+persona_stage                3/4  75.0%   pain_weighted  0/3  0.0%    ownership    0/2  0.0%
 persona_stage_channel        1/1  100.0%  path           2/2  100.0%  evidence     0/2  0.0%
-persona_stage_every_channel  2/2  100.0%  whole_path     0/2  0.0%    lifecycle    1/1  100.0%
-persona_stage: 2 partial, 1 not applicable
+persona_stage_every_channel  2/2  100.0%  whole_path     1/2  50.0%   lifecycle    1/1  100.0%
+persona_stage: 2 partial, 2 not applicable
 0/0, nothing to cover: transition, decision, condition, goal, goal_preferred, goal_in_time, need
 
 missing:
   stage: "Tell"
   pain: "torn box"
-  whole_path: "Ana" (no walk passes every stage), "Ben" (no walk passes every stage)
+  whole_path: "Ana" (no walk passes every stage)
 
 not applicable:
+  Ben × Use: others act there
   Ben × Tell: his contract <forbids> it"""  # noqa: E501 — as a terminal shows it
 
 
@@ -60,7 +61,7 @@ def test_markdown_escapes_what_would_break_its_tables() -> None:
     written = as_markdown(coverage_of(SHOP))
 
     assert "his contract \\<forbids\\> it" in written
-    assert "| 3/5 | 60\\.0% | 2 partial, 1 not applicable |" in written
+    assert "| 3/4 | 75\\.0% | 2 partial, 2 not applicable |" in written
 
 
 def test_json_is_exact_and_versioned() -> None:
@@ -70,7 +71,7 @@ def test_json_is_exact_and_versioned() -> None:
     measures = {measure["name"]: measure for measure in document["coverage"]["measures"]}
     cells = measures["persona_stage"]
 
-    assert ("Shop", 3, 5) == (
+    assert ("Shop", 3, 4) == (
         document["coverage"]["journey"],
         cells["numerator"],
         cells["denominator"],

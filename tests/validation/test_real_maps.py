@@ -42,6 +42,10 @@ READINGS = {
             # The guide makes booking depend on the licence and does not say what somebody does
             # who revises without having one: the one condition it prints, and no other way.
             ("incomplete-guards", "stage:prepare-for-your-theory-test"),
+            # No moment of the guide says that it serves the goal, nor tells it in its words.
+            ("goal-unserved", "goal:learner/hold-a-full-driving-licence"),
+            # Lessons are taken in a car; a person has to say so.
+            ("preferred-channel-missing", "touchpoint:taking-driving-lessons"),
             # The guide tells what learners do, and of nothing that the agency begins.
             ("silent-company", "journey:learn-to-drive-a-car-step-by-step"),
             # A guide shows no figures.
@@ -65,6 +69,8 @@ READINGS = {
             ),
             # No reminder, no result, no call: on the map only the veteran begins anything.
             ("silent-company", "journey:an-outpatient-appointment"),
+            # Respect, trust, being seen when needed: the map says nowhere where these are met.
+            ("goal-unserved", "goal:patient/trust-va"),
             # What the veteran thinks and does is told, what it feels like is not.
             ("persona-without-emotion", "persona:patient"),
             # Visits are measured, surely; the map does not say by what.
@@ -82,8 +88,7 @@ READINGS = {
     ),
     "journeys_of_veterans": Reading(
         found=(
-            # "Served first only at the last stage": the family, whom the map mentions long before.
-            ("persona-stage-hole", "cell:family/getting-out"),
+            # "Served first only at the last stage": the family, whom the map mentions before.
             ("persona-stage-hole", "cell:family/aging"),
             # Information at the wrong time, and care that breaks off between those who give it.
             (
@@ -96,6 +101,8 @@ READINGS = {
             ),
         ),
         further=(
+            # Seven goals, and no moment that says which of them it serves.
+            ("goal-unserved", "goal:veteran/meaningful-work"),
             # Two moments that matter, as the map says itself, without any service behind them.
             ("moment-of-truth-unmanaged", "touchpoint:understanding-future-prospects"),
             # What hurts veterans is told for a life; no feeling is.

@@ -192,6 +192,7 @@ def test_a_waiver_of_a_cell_covers_that_cell_alone() -> None:
     whole = (
         journey("Buying a gift")
         .walked_by(MAYA, ben)
+        .stage("Start", touchpoint("Hears of it"))
         .stage("Awareness", touchpoint("Clicks an ad", personas=MAYA))
         .stage("Purchase", touchpoint("Pays", personas=MAYA))
         .stage("Retention", touchpoint("Gets a mail", personas=ben))

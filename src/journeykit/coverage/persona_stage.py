@@ -19,7 +19,8 @@ def persona_stage(view: View) -> Measure:
 
     A cell is partial when everything in it is out of the persona's reach, is only on channels
     the persona avoids, or feels −1 or worse. Optional stages and cells declared not applicable
-    have left the denominator; a waived hole has not.
+    have left the denominator, and so have the stages of others: before a persona joins, after it
+    has left, and where it plays another part. A waived hole has not.
 
     Args:
         view: The journey, with its questions.
@@ -118,6 +119,8 @@ def _escape(view: View, persona: Persona, each: Stage) -> tuple[Status | None, s
     reason = view.excluded.get((persona.key, each.key))
     if reason is not None:
         return "not applicable", reason
+    if view.persona_stages.is_absent(persona.key, each.key):
+        return "not applicable", "others act there"
     return ("optional" if each.optional else None), ""
 
 

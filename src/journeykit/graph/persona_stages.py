@@ -84,7 +84,65 @@ class PersonaStages:
 
     def required_stages_of(self, persona: str) -> tuple[Stage, ...]:
         """The stages in which a persona should meet something."""
-        return tuple(s for s in self.index.required_stages if (persona, s.key) not in self.excluded)
+        return tuple(
+            stage
+            for stage in self.index.required_stages
+            if (persona, stage.key) not in self.excluded and not self.is_absent(persona, stage.key)
+        )
+
+    def is_absent(self, persona: str, stage: str) -> bool:
+        """Whether a stage is for others.
+
+        Args:
+            persona: The key of the persona.
+            stage: The key of the stage.
+
+        Returns:
+            True where others act in the stage, and the persona joins after it, has left before it,
+            or plays another part: nobody who acts there shares at least half of its touchpoints.
+            A persona without any touchpoint is nowhere absent.
+        """
+        cell = persona, stage
+        if cell not in self._absences:
+            self._absences[cell] = self._is_absent(persona, stage)
+        return self._absences[cell]
+
+    @cached_property
+    def _absences(self) -> dict[tuple[str, str], bool]:
+        return {}
+
+    def _is_absent(self, persona: str, stage: str) -> bool:
+        present, earlier = self._present[persona], self.index.earlier_stages
+        if not present or stage in present or not self.index.stage(stage).touchpoints:
+            return False
+        joined = not present.isdisjoint(earlier[stage])
+        stays = any(stage in earlier[other] for other in present)
+        return not (joined and stays) or not any(
+            stage in there and self._is_like(persona, other)
+            for other, there in self._present.items()
+        )
+
+    def _is_like(self, persona: str, other: str) -> bool:
+        """Whether somebody shares at least half of the touchpoints of a persona."""
+        pair = persona, other
+        if pair not in self._alike:
+            own = {touchpoint.key for touchpoint in self.touchpoints_of(persona)}
+            shared = sum(1 for t in self.touchpoints_of(other) if t.key in own)
+            self._alike[pair] = 2 * shared >= len(own)
+        return self._alike[pair]
+
+    @cached_property
+    def _alike(self) -> dict[tuple[str, str], bool]:
+        return {}
+
+    @cached_property
+    def _present(self) -> dict[str, frozenset[str]]:
+        """For each persona, by key, the keys of the stages in which it comes to a touchpoint."""
+        present: dict[str, set[str]] = {key: set() for key in self.index.personas_by_key}
+        for (persona, stage), touchpoints in self.cells.items():
+            if touchpoints:
+                present[persona].add(stage)
+        return {persona: frozenset(stages) for persona, stages in present.items()}
 
 
 def _meetings(

@@ -346,7 +346,8 @@ class View:
             persona: The key of the persona.
 
         Returns:
-            The stages that are neither optional nor, for this persona, not applicable.
+            The stages that are neither optional nor, for this persona, not applicable, nor for
+            others: before it joins, after it has left, or where it plays another part.
         """
         return self.persona_stages.required_stages_of(persona)
 

@@ -98,6 +98,7 @@ def test_cells_of_keys_with_capitals_are_those_of_the_journey() -> None:
     pays = touchpoint("Pays", languages=["en"])
     whole = journey("Gift").walked_by(who, BEN).stage("Purchase", pays, key="StepOne")
     whole = whole.stage("Use", touchpoint("Uses it", personas=[BEN]), key="StepTwo")
+    whole = whole.stage("Return", touchpoint("Sends it back", accommodates="Braille"))
     places = {
         rule: [element.keys for finding in asked(rule, whole) for element in finding.elements]
         for rule in ("no-accessible-alternative", "language-gap", "persona-stage-hole")

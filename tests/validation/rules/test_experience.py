@@ -342,14 +342,14 @@ def test_goals_that_pull_apart_at_one_touchpoint_are_told() -> None:
     assert ['"Pays" is good for Ann and bad for Ben'] == said("opposite-feelings", whole)
 
 
-def test_a_stage_of_pain_points_alone_is_for_review() -> None:
-    """No feeling is stated, so nobody knows that nothing was good."""
+def test_a_stage_of_pain_points_alone_is_negative() -> None:
+    """As far as anybody said; one good moment is enough."""
     steps = [touchpoint(name).hurts(MAYA, f"{name} hurts") for name in "AB"]
-    [finding] = asked("negative-stage", gift(*steps))
-    assert finding.review
-    [finding] = asked("negative-stage", gift(steps[0], steps[1].feels(MAYA, -1)))
-    assert not finding.review
+    told = ['the stage "Purchase" has only negative feelings or pain points']
+    assert told == said("negative-stage", gift(*steps))
+    assert told == said("negative-stage", gift(steps[0], steps[1].feels(MAYA, -1)))
     assert [] == said("negative-stage", gift(steps[0], steps[1].feels(MAYA, 1)))
+    assert [] == said("negative-stage", gift(steps[0]))
 
 
 def test_a_persona_of_whom_little_is_known_is_told() -> None:

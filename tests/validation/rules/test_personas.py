@@ -10,6 +10,7 @@ from journeykit import (
     Element,
     attribute,
     cell,
+    coverage_of,
     journey,
     otherwise,
     persona,
@@ -17,6 +18,7 @@ from journeykit import (
 )
 from journeykit.graph import view_of
 from journeykit.model import Journey, Persona
+from journeykit.validation import check, everything
 
 MAYA, BEN = persona("Maya"), persona("Ben")
 A, B, C = (touchpoint(name) for name in ("Ad", "Basket", "Chat"))
@@ -120,11 +122,15 @@ def test_a_persona_whom_no_closed_step_stops_is_told_no_more() -> None:
 WISHING = persona("Maya", goals=["speed"], needs=["the total"], expectations=["kindness"])
 
 
-def test_each_unserved_goal_is_one_finding() -> None:
-    """Goals are counted one by one, as coverage does."""
+def test_unserved_goals_are_one_finding() -> None:
+    """Each goal is a part of it, as coverage counts them."""
     maya = persona("Maya", goals=["speed", "a low price", "a gift"])
     whole = gift(maya).stage("Purchase", A.serves(maya, "speed"))
-    assert [("a gift",), ("a low price",)] == found_at("goal-unserved", whole)
+    [finding] = asked("goal-unserved", whole)
+    assert (
+        'no touchpoint serves 2 of 3 goals: "a low price" and "a gift" of Maya' == finding.message
+    )
+    assert finding.each
 
 
 def test_a_goal_served_where_others_come_is_unserved() -> None:
@@ -134,14 +140,32 @@ def test_a_goal_served_where_others_come_is_unserved() -> None:
     assert ['no touchpoint serves the goal of Maya: "speed"'] == said("goal-unserved", whole)
 
 
-def test_nobody_is_blamed_for_wishes_while_none_is_linked() -> None:
-    """A map that does not link goals, needs or expectations was not meant to."""
+def test_wishes_are_for_review_while_none_of_their_kind_is_linked() -> None:
+    """The map may not be meant to link them; expectations are left unanswered."""
     bare = gift(WISHING).stage("Purchase", A)
-    for rule in ("goal-unserved", "need-unserved", "expectation-unmet"):
-        assert [] == said(rule, bare)
     linking_goals = gift(WISHING).stage("Purchase", A.serves(WISHING, "speed"))
-    for rule in ("need-unserved", "expectation-unmet"):
-        assert [] == said(rule, linking_goals)
+    for rule, whole in (
+        ("goal-unserved", bare),
+        ("need-unserved", bare),
+        ("need-unserved", linking_goals),
+    ):
+        [finding] = asked(rule, whole)
+        assert finding.review
+    for whole in (bare, linking_goals):
+        report = check(whole, everything().select("expectation-unmet"))
+        assert ((), 1) == (report.findings, len(report.unanswered))
+
+
+def test_a_wish_that_a_touchpoint_tells_in_its_words_is_not_called_unserved() -> None:
+    """Nothing links the two, but whoever reads the map sees that they belong together."""
+    who = persona("Maya", goals=["book an appointment"])
+    whole = gift(who).stage("Purchase", touchpoint("Books an appointment online"))
+    report = check(whole, everything().select("goal-unserved"))
+    assert ((), (), 1) == (report.findings, report.review, len(report.unanswered))
+    other = gift(who).stage("Purchase", touchpoint("Books a table"))
+    assert ['no touchpoint serves the goal of Maya: "book an appointment"'] == said(
+        "goal-unserved", other
+    )
 
 
 def test_what_comes_at_any_time_is_within_reach() -> None:
@@ -315,3 +339,38 @@ def test_needs_and_goals_have_addresses_that_can_be_found() -> None:
     view = view_of(gift(WISHING).stage("Purchase", A))
     for kind, key in (("goal", "speed"), ("need", "the-total"), ("expectation", "kindness")):
         assert view.has(Element(kind, ("maya", key)))
+
+
+def test_who_joins_late_or_leaves_early_has_no_hole() -> None:
+    """Nothing is missing before the first stage of a persona, nor after the last."""
+    late, early = persona("Late"), persona("Early")
+    whole = (
+        gift(MAYA, early, late)
+        .stage("One", touchpoint("A").met_by(MAYA, early))
+        .stage("Two", touchpoint("B").met_by(MAYA))
+        .stage("Three", touchpoint("C").met_by(MAYA, late))
+    )
+    assert [] == said("persona-stage-hole", whole)
+    cells = coverage_of(whole, "persona_stage")["persona_stage"]
+    assert (5, 5) == (cells.numerator, cells.denominator)
+
+
+def test_a_stage_that_is_empty_for_everybody_is_missing_for_everybody() -> None:
+    """Nobody has left; nothing is there yet."""
+    whole = gift(MAYA).stage("One", A).stage("Two")
+    cells = coverage_of(whole, "persona_stage")["persona_stage"]
+    assert (1, 2) == (cells.numerator, cells.denominator)
+
+
+def test_a_stage_of_others_who_play_another_part_is_no_hole() -> None:
+    """An employer is not away while the applicant applies; a second applicant would be."""
+    boss, ben = persona("Boss"), persona("Ben")
+    whole = (
+        gift(MAYA, boss, ben)
+        .stage("Posting", touchpoint("Posts").met_by(boss), touchpoint("Reads").met_by(MAYA, ben))
+        .stage("Applying", touchpoint("Applies").met_by(MAYA))
+        .stage("Choosing", touchpoint("Chooses").met_by(boss), touchpoint("Is told"))
+    )
+    assert ['Ben has no touchpoint in "Applying"'] == said("persona-stage-hole", whole)
+    cells = coverage_of(whole, "persona_stage")["persona_stage"]
+    assert [cell(ben, "Applying")] == list(cells.missing)

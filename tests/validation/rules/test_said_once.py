@@ -192,17 +192,19 @@ def test_going_back_is_one_finding_for_two_stages() -> None:
 
 
 def test_the_holes_of_a_persona_are_one_finding() -> None:
-    """Who comes in at the end of a life misses the rest of it once."""
+    """Who is away in the middle misses it once; before joining and after leaving, nothing."""
     lone = [touchpoint(name, personas=ANA) for name in ("Ad", "Shop")]
     whole = (
         journey("Gift")
         .walked_by(ANA, BEN)
+        .stage("Start", touchpoint("Hears of it"))
         .stage("Awareness", lone[0])
         .stage("Consideration", lone[1])
         .stage("Purchase", PAYS)
+        .stage("Use", touchpoint("Uses it", personas=ANA))
     )
 
-    assert ['Ben has no touchpoint in 2 of 3 stages: "Awareness" and "Consideration"'] == said(
+    assert ['Ben has no touchpoint in 2 of 4 stages: "Awareness" and "Consideration"'] == said(
         "persona-stage-hole", whole
     )
 

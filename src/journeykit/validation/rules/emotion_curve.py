@@ -67,8 +67,8 @@ def _are_unordered(view: View, touchpoints: Sequence[Touchpoint]) -> bool:
     detects="A journey that ends badly for a persona, on every path.",
     why="People judge an experience by its peak and its end. A bad end spoils a good journey.",
     formally="At every touchpoint at which a complete walk of the persona can end, it feels worse "
-    "than the given valence, or has a pain point and no feeling is stated; the latter alone is for "
-    "review. One good ending is enough for silence, but where nothing tells which of several "
+    "than the given valence, or has a pain point and no feeling is stated. "
+    "One good ending is enough for silence, but where nothing tells which of several "
     "endings is the last, that has to be said first. Abandoned and failed outcomes are no endings "
     "here: no-recovery-path speaks of those.",
     fix="improve the last touchpoint, or add what comes after it",
@@ -93,9 +93,9 @@ def ends_on_low(
         low = [t for t in ends if _is_low(t, persona, feelings.get(t.key), below)]
         if len(low) == len(ends):
             yield Problem(
-                f"the journey of {who.name} ends badly at {quoted(t.name for t in ends)}",
+                f"the journey of {who.name} ends {'badly' if felt else 'with pain points'} at "
+                f"{quoted(t.name for t in ends)}",
                 (*(t.element for t in ends), who.element),
-                review=not felt,
             )
         elif low and _are_unordered(view, ends):
             yield unstated("transitions", who)

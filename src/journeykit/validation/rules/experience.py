@@ -225,12 +225,11 @@ def _two_buyers(*, felt: bool) -> Journey:
     "JK521",
     subjects="filled stages",
     severity="info",
-    detects="A stage in which everything that a persona feels is negative.",
+    detects="A stage in which everything that is said of a persona is negative.",
     why="People remember stages. One without a single good moment is where they leave.",
     formally="At two touchpoints of a stage, or more, a persona feels less than 0 or has a pain "
-    "point, and nothing that they feel in the stage is above 0; pain points of the stage count, "
-    "and of a range its high end. Where no feeling at all is stated there, the stage is for "
-    "review. One finding names all such stages.",
+    "point, and nothing that they feel in the stage is above 0, as far as it is stated; pain "
+    "points of the stage count, and of a range its high end. One finding names all such stages.",
     fix="improve one of the touchpoints of {stage}, or add a positive one",
     source="Peak-end rule (Kahneman et al. 1993), stage by stage.",
     fires=lambda: buying(abandoned_basket(), touchpoint("Fills in a form").feels(MAYA, -1)),
@@ -240,40 +239,31 @@ def _two_buyers(*, felt: bool) -> Journey:
 def negative_stage(view: View) -> Iterator[Verdict]:
     """Look for stages without a good moment for somebody who suffers there."""
     negative: list[Stage] = []
-    painful: list[Stage] = []
     for stage in view.filled_stages:
         lived: dict[str, list[Experience]] = {}
         for moment in stage.touchpoints:
             for experience in moment.experiences:
                 lived.setdefault(experience.persona, []).append(experience)
-        answers = {_is_hard(found, len(stage.pains)) for found in lived.values()}
-        if "negative" in answers:
+        if any(_is_hard(found, len(stage.pains)) for found in lived.values()):
             negative.append(stage)
-        elif "painful" in answers:
-            painful.append(stage)
-        elif "felt" in answers:
+        elif any(each.emotion for found in lived.values() for each in found):
             yield Fine(stage)
         else:
             yield unstated("emotions", stage)
-    number = len(view.filled_stages)
-    yield from lacking(view, negative, of=number, what="stage", said="have only negative feelings")
     yield from lacking(
         view,
-        painful,
-        of=number,
+        negative,
+        of=len(view.filled_stages),
         what="stage",
-        said="have several pain points, and no good moment is stated",
-        review=True,
+        said="have only negative feelings or pain points",
     )
 
 
-def _is_hard(lived: list[Experience], pains_of_stage: int) -> str:
-    """What a stage is for somebody: negative, painful with no feeling stated, felt, or unknown."""
+def _is_hard(lived: list[Experience], pains_of_stage: int) -> bool:
+    """Whether somebody has a hard time at two touchpoints of a stage, and no good moment."""
     felt = [each.emotion for each in lived if each.emotion]
     hard = sum(1 for e in lived if e.pains or (e.emotion is not None and e.emotion.low < 0))
-    if hard and hard + pains_of_stage > 1 and all(emotion.high <= 0 for emotion in felt):
-        return "negative" if felt else "painful"
-    return "felt" if felt else "unknown"
+    return hard > 0 and hard + pains_of_stage > 1 and all(emotion.high <= 0 for emotion in felt)
 
 
 def _two_at_the_till(feeling: float) -> Journey:

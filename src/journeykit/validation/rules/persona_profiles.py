@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sized
 from typing import Annotated
 
 from journeykit.dsl import journey, persona, touchpoint
 from journeykit.graph import View
 from journeykit.model import Journey, Persona
-from journeykit.validation.finding import Problem
+from journeykit.validation.finding import Fine, Problem, Verdict
 from journeykit.validation.rule import Rule, rule
+from journeykit.validation.rules.mentions import Mentions
 from journeykit.validation.rules.wording import quoted
+from journeykit.validation.subjects import unstated
 
 _MAYA = persona("Maya", goals=["a gift that arrives by Friday"], needs=["to know the total price"])
 _BEN = persona("Ben", goals=["to spend little time"], needs=["to find it fast"])
@@ -41,17 +42,19 @@ def _walked(*people: Persona, by_name: Persona) -> Journey:
     requires={"personas": 2, "named personas": 1},
     family="personas",
 )
-def orphan_persona(view: View) -> Iterator[Problem]:
+def orphan_persona(view: View) -> Iterator[Verdict]:
     """Look for personas that nothing names."""
     for who in view.journey.personas:
-        if who.key not in view.persona_stages.mentioned_personas:
+        if who.key in view.persona_stages.mentioned_personas:
+            yield Fine(who)
+        else:
             yield Problem(f"{who.name} has no touchpoint, feeling or goal on the map", who)
 
 
 @rule(
     "undifferentiated-personas",
     "JK211",
-    subjects="pairs of personas",
+    subjects="personas",
     severity="info",
     detects="Two personas with the same experience.",
     why="If nothing on the map tells them apart, they are one persona with two names, or nobody "
@@ -66,14 +69,16 @@ def orphan_persona(view: View) -> Iterator[Problem]:
     requires={"personas": 2, "named personas": 1},
     family="personas",
 )
-def undifferentiated_personas(view: View) -> Iterator[Problem]:
+def undifferentiated_personas(view: View) -> Iterator[Verdict]:
     """Group personas by everything that could tell them apart."""
     alike: dict[object, list[Persona]] = {}
     for who in view.journey.personas:
         if who.key in view.persona_stages.mentioned_personas:
             alike.setdefault(_portrait(view, who), []).append(who)
     for people in alike.values():
-        if len(people) > 1:
+        if len(people) == 1:
+            yield Fine(people)
+        else:
             yield Problem(
                 f"{quoted(who.name for who in people)} live through exactly the same", people
             )
@@ -125,10 +130,12 @@ def _portrait(view: View, who: Persona) -> object:
     requires={"personas": 1},
     family="personas",
 )
-def single_persona(view: View) -> Iterator[Problem]:
+def single_persona(view: View) -> Iterator[Verdict]:
     """Count the personas."""
     if len(view.journey.personas) == 1:
         yield Problem(f"{view.journey.personas[0].name} is the only persona", view.journey)
+    elif view.journey.personas:
+        yield Fine(view.journey)
 
 
 @rule(
@@ -155,9 +162,11 @@ def thin_persona(
     view: View,
     *,
     least: Annotated[int, "how many things must be said"] = 2,
-) -> Iterator[Problem]:
+) -> Iterator[Verdict]:
     """Count what is known of each persona."""
     thin = [who for who in view.journey.personas if _known(view, who) < least]
+    if known := [who for who in view.journey.personas if who not in thin]:
+        yield Fine(known)
     if thin:
         names = quoted(who.name for who in thin)
         beyond = "the name" if len(thin) == 1 else "the names"
@@ -185,7 +194,7 @@ def _known(view: View, who: Persona) -> int:
 @rule(
     "behaviour-unmapped",
     "JK214",
-    subjects="behaviours",
+    subjects="personas with behaviours",
     severity="info",
     detects="A persona's behaviour that is nowhere on the map.",
     why="The behaviours of a persona are the map in a nutshell: each should be found on it.",
@@ -199,49 +208,25 @@ def _known(view: View, who: Persona) -> int:
     family="personas",
     requires={"personas": 1, "touchpoints": 1},
 )
-def behaviour_unmapped(view: View) -> Iterator[Problem]:
+def behaviour_unmapped(view: View) -> Iterator[Verdict]:
     """Compare the words of behaviours with those of touchpoints and actions."""
     if not any(who.behaviours for who in view.journey.personas):
         return
-    told = _Told()
-    for met in view.touchpoints:
-        told.add(_stems(met.name), (met.key,))
-    for met, lived in view.experiences:
-        if lived.actions:
-            told.add(_stems(" ".join((met.name, *lived.actions))), (met.key, lived.persona))
+    told = Mentions(view)
     for who in view.journey.personas:
-        lost = [b for b in who.behaviours if not told.mentions(_stems(b), view, who.key)]
-        if 0 < len(lost) < len(who.behaviours):
+        lost = [b for b in who.behaviours if not told.mentions(b, who.key, half=True)]
+        if not who.behaviours:
+            continue
+        if not lost:
+            yield Fine(who)
+        elif len(lost) == len(who.behaviours):
+            yield unstated("actions", who)
+        else:
             yield Problem(
                 f"{who.name} usually does this, and it is nowhere on the map: {quoted(lost)}",
                 who,
                 salient="/".join(sorted(lost)),
             )
-
-
-class _Told:
-    """What is told where, to be found by the words that tell it."""
-
-    def __init__(self) -> None:
-        """Begin with nothing."""
-        self._places: dict[str, list[tuple[str, ...]]] = {}
-
-    def add(self, words: frozenset[str], place: tuple[str, ...]) -> None:
-        """Remember that some words are said at a touchpoint, perhaps of one persona alone."""
-        for word in words:
-            self._places.setdefault(word, []).append(place)
-
-    def mentions(self, words: frozenset[str], view: View, persona: str) -> bool:
-        """Whether at least half of some words are said in one place of a persona's."""
-        found = Counter(place for word in words for place in self._places.get(word, ()))
-        return not words or any(
-            2 * number >= len(words)
-            and (
-                place[1:] == (persona,)
-                or (not place[1:] and view.touchpoint(place[0]).is_for(persona))
-            )
-            for place, number in found.items()
-        )
 
 
 def _shopper(*behaviours: str) -> Journey:
@@ -253,19 +238,6 @@ def _shopper(*behaviours: str) -> Journey:
         .stage("Awareness", touchpoint("Clicks an ad"))
         .stage("Purchase", touchpoint("Pays"))
     )
-
-
-_LONG = 3
-"""Words of fewer letters say little: a, an, the, in."""
-
-_STEM = 4
-"""How many letters of a word are compared, so that clicks and clicking are the same."""
-
-
-def _stems(text: str) -> frozenset[str]:
-    """The beginnings of the longer words of a text."""
-    words = (word.strip(".,;:!?()\"'") for word in text.casefold().split())
-    return frozenset(word[:_STEM] for word in words if len(word) > _LONG)
 
 
 RULES: tuple[Rule, ...] = (

@@ -5,25 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from journeykit.addresses import Element, cell
-from journeykit.channels import Channel
 from journeykit.dsl import journey, persona, touchpoint
 from journeykit.graph import View
-from journeykit.model import Journey, Persona
-from journeykit.validation.finding import Problem
+from journeykit.model import Journey, Persona, Touchpoint
+from journeykit.validation.finding import Fine, Problem, Verdict
 from journeykit.validation.rule import Rule, rule
+from journeykit.validation.rules.mentions import Mentions
 from journeykit.validation.rules.wording import quoted
+from journeykit.validation.subjects import unstated
 
 _FRIDAY = "a gift that arrives by Friday"
 _MAYA = persona("Maya", goals=[_FRIDAY], needs=["to know the total price"])
 _BEN = persona("Ben")
 
 
-def _for_two() -> Journey:
-    """A journey that Maya and Ben begin with the same ad."""
+def _for_two(pays: Touchpoint) -> Journey:
+    """A journey that Maya and Ben begin with the same ad, and end with the same parcel."""
     return (
         journey("Buying a gift")
         .walked_by(_MAYA, _BEN)
         .stage("Awareness", touchpoint("Clicks an ad"))
+        .stage("Purchase", pays)
+        .stage("Delivery", touchpoint("Gets the parcel"))
     )
 
 
@@ -32,27 +35,30 @@ def _for_two() -> Journey:
     "JK201",
     subjects="cells of persona and stage",
     severity="warning",
-    detects="A persona without a touchpoint in a stage.",
+    detects="A persona without a touchpoint in a stage between two that it comes to.",
     why="Every persona needs touchpoints in each stage. A hole is either a gap in the service or "
     "a question that nobody asked.",
-    formally="The persona comes to no touchpoint of the stage; the stage is not optional and the "
-    "cell is not marked as not applicable. A touchpoint that names nobody is for everybody. Of a "
-    "stage in which nothing happens for anybody, empty-stage speaks once instead of once a "
+    formally="The persona comes to no touchpoint of the stage, and to some before and after it; "
+    "the stage is not optional and the cell is not marked as not applicable. A touchpoint that "
+    "names nobody is for everybody. Before a persona joins and after it leaves nothing is missing, "
+    "nor where it plays another part: nobody who acts in the stage shares half of its touchpoints. "
+    "Of a stage in which nothing happens for anybody, empty-stage speaks once instead of once a "
     "persona; otherwise a cell is among the findings exactly when coverage counts it as missing. "
     "One finding a persona names all its holes.",
     fix="add a touchpoint for {persona} in {stage}, or say .not_applicable({persona:variable}, "
     '{stage:variable}, reason="…")',
     source="Guides to optimising journeys: touchpoints at each stage for every buyer persona.",
-    fires=lambda: _for_two().stage("Purchase", touchpoint("Pays", personas=[_MAYA])),
-    silent=lambda: _for_two().stage("Purchase", touchpoint("Pays")),
-    requires={"personas": 1, "stages": 1},
+    fires=lambda: _for_two(touchpoint("Pays", personas=[_MAYA])),
+    silent=lambda: _for_two(touchpoint("Pays")),
 )
-def persona_stage_hole(view: View) -> Iterator[Problem]:
+def persona_stage_hole(view: View) -> Iterator[Verdict]:
     """Look for empty cells of the grid."""
     cells = view.cells
     for who in view.journey.personas:
         span = [stage for stage in view.required_stages_of(who.key) if stage.touchpoints]
         holes = [stage for stage in span if not cells[who.key, stage.key]]
+        if fine := [cell(who, stage) for stage in span if cells[who.key, stage.key]]:
+            yield Fine(fine)
         if holes:
             names = quoted(stage.name for stage in holes)
             several = f"{len(holes)} of {len(span)} stages: {names}"
@@ -63,9 +69,52 @@ def persona_stage_hole(view: View) -> Iterator[Problem]:
             )
 
 
-def _unserved(view: View, who: Persona, key: str) -> bool:
-    """Whether no touchpoint that a persona comes to serves a wish of theirs."""
-    return not any(met.is_for(who.key) for met in view.touchpoints_serving(who.key, key))
+def _is_served(view: View, who: Persona, key: str) -> bool:
+    """Whether a touchpoint that a persona comes to serves a wish of theirs, as stated."""
+    return any(t.is_for(who.key) for t in view.touchpoints_serving(who.key, key))
+
+
+def _wish(view: View, kind: str) -> list[tuple[Persona, Element, str]]:
+    """The goals, needs or expectations: whose each is, its address and its words."""
+    if kind == "goal":
+        return [(who, Element("goal", (who.key, g.key)), g.name) for who, g in view.goals]
+    return [(who, e, text) for who, e, text in view.needs_and_expectations if e.kind == kind]
+
+
+def _judged(view: View, kind: str, *, linked: bool, guess: bool) -> Iterator[Verdict]:
+    """Say of each wish of a kind whether something serves it.
+
+    Where the map links none of the kind to a touchpoint, it may not be meant to: then a wish that
+    shares its words with no touchpoint is for review, and of the others nothing can be told.
+    """
+    wishes = _wish(view, kind)
+    unserved = [(who, e, t) for who, e, t in wishes if not _is_served(view, who, e.keys[1])]
+    open_elements = {element for _, element, _ in unserved}
+    if fine := [element for _, element, _ in wishes if element not in open_elements]:
+        yield Fine(fine)
+    if not linked:
+        told = Mentions(view)
+        likely = [each for each in unserved if told.mentions(each[2], each[0].key) or not guess]
+        if likely:
+            yield unstated("served", [element for _, element, _ in likely])
+        unserved = [each for each in unserved if each not in likely]
+    if len(unserved) == 1:
+        [(who, element, text)] = unserved
+        message = f'no touchpoint serves the {kind} of {who.name}: "{text}"'
+        yield Problem(message, element, review=not linked)
+    elif unserved:
+        owners: dict[str, list[str]] = {}
+        for who, _, text in unserved:
+            owners.setdefault(who.name, []).append(text)
+        some, every = len(unserved), len(wishes)
+        count = f"any of {every}" if some == every else f"{some} of {every}"
+        names = ", ".join(f"{quoted(texts)} of {name}" for name, texts in owners.items())
+        yield Problem(
+            f"no touchpoint serves {count} {kind}s: {names}",
+            [element for _, element, _ in unserved],
+            each=True,
+            review=not linked,
+        )
 
 
 @rule(
@@ -76,8 +125,9 @@ def _unserved(view: View, who: Persona, key: str) -> bool:
     detects="A goal that no touchpoint serves.",
     why="The goal is why the persona is here. If nothing serves it, the journey is the company's "
     "and not theirs.",
-    formally="No touchpoint that the persona comes to says that it serves the goal. Asked only "
-    "where some touchpoint says what it serves.",
+    formally="No touchpoint that the persona comes to says that it serves the goal. Where no "
+    "touchpoint of the map says what it serves, a goal is for review if no touchpoint tells it in "
+    "most of its words, and unanswered otherwise. One finding names all such goals.",
     fix='say where it is reached: touchpoint(…).serves(persona, "the goal")',
     source="Goals and pain points of the target customers are the first question of every guide.",
     fires=lambda: (
@@ -90,16 +140,10 @@ def _unserved(view: View, who: Persona, key: str) -> bool:
         .walked_by(_MAYA)
         .stage("Purchase", touchpoint("Pays").serves(_MAYA, _FRIDAY))
     ),
-    requires={"goals": 1, "served": 1},
 )
-def goal_unserved(view: View) -> Iterator[Problem]:
+def goal_unserved(view: View) -> Iterator[Verdict]:
     """Look at each goal for a touchpoint that serves it."""
-    for who, goal in view.goals:
-        if _unserved(view, who, goal.key):
-            yield Problem(
-                f'no touchpoint serves the goal of {who.name}: "{goal.name}"',
-                Element("goal", (who.key, goal.key)),
-            )
+    yield from _judged(view, "goal", linked=bool(view.serving_touchpoints), guess=True)
 
 
 def _delivery(*, reached: bool) -> Journey:
@@ -118,7 +162,7 @@ def _delivery(*, reached: bool) -> Journey:
 @rule(
     "goal-out-of-reach",
     "JK204",
-    subjects="goals",
+    subjects="goals that are served",
     severity="warning",
     detects="A goal that is served only where its persona cannot get.",
     why="On paper the goal is served. The customer who wants it never gets there.",
@@ -129,22 +173,22 @@ def _delivery(*, reached: bool) -> Journey:
     source="Reachability, as in requirements coverage of tests.",
     fires=lambda: _delivery(reached=False),
     silent=lambda: _delivery(reached=True),
-    requires={"goals": 1, "served": 1, "transitions": 1},
 )
-def goal_out_of_reach(view: View) -> Iterator[Problem]:
+def goal_out_of_reach(view: View) -> Iterator[Verdict]:
     """Look whether a persona comes to what serves its goals."""
     for who, goal in view.goals:
-        servers = [
-            met for met in view.touchpoints_serving(who.key, goal.key) if met.is_for(who.key)
-        ]
+        servers = [t for t in view.touchpoints_serving(who.key, goal.key) if t.is_for(who.key)]
         shut_out = view.can_finish and not view.graph_for(who.key).can_finish
         if not servers or shut_out or not view.graph_for(who.key).entries:
             continue
-        if not any(view.can_reach(who.key, met.key) for met in servers):
+        element = Element("goal", (who.key, goal.key))
+        if any(view.can_reach(who.key, t.key) for t in servers):
+            yield Fine(element)
+        else:
             yield Problem(
                 f'the goal of {who.name}, "{goal.name}", is served only by '
-                f"{quoted(met.name for met in servers)}, which they cannot reach",
-                Element("goal", (who.key, goal.key)),
+                f"{quoted(t.name for t in servers)}, which they cannot reach",
+                element,
             )
 
 
@@ -164,19 +208,22 @@ def goal_out_of_reach(view: View) -> Iterator[Problem]:
     silent=lambda: _annoyed().opportunity(
         "Show all costs at once", _annoyed().personas[0].pains[0]
     ),
-    requires={"pains": 1, "personas": 1},
 )
-def persona_pain_unaddressed(view: View) -> Iterator[Problem]:
+def persona_pain_unaddressed(view: View) -> Iterator[Verdict]:
     """Look at the pains of personas for an answer."""
-    if not view.content.pains_with_response and not view.journey.opportunities:
-        return
+    begun = bool(view.content.pains_with_response or view.journey.opportunities)
     for who in view.journey.personas:
         for pain in who.pains:
-            if not view.is_addressed(pain, who.element):
+            element = Element("pain", (pain.key,))
+            if view.is_addressed(pain, who.element):
+                yield Fine(element)
+            elif begun:
                 yield Problem(
                     f'no response to a pain point of {who.name}: "{pain.text}"',
-                    [who.element, Element("pain", (pain.key,))],
+                    [who.element, element],
                 )
+            else:
+                yield unstated("opportunities", element)
 
 
 def _annoyed() -> Journey:
@@ -199,18 +246,17 @@ def _with_needs(*needs: str) -> Journey:
     severity="warning",
     detects="A need that no touchpoint meets.",
     why="Unmet needs are why customers leave.",
-    formally="No touchpoint that the persona comes to says that it serves the need. Asked only "
-    "where some touchpoint serves a need of somebody, so that nobody is blamed for linking goals "
-    "alone.",
+    formally="No touchpoint that the persona comes to says that it serves the need. Where no "
+    "touchpoint serves a need of anybody, a need is for review if no touchpoint tells it in most "
+    "of its words, and unanswered otherwise. One finding names all such needs.",
     fix='say where it is met: touchpoint(…).serves(persona, "the need")',
     source="Guides to optimising journeys look for gaps and unmet needs.",
     fires=lambda: _with_needs("to know the total price", "to send it to another address"),
     silent=lambda: _with_needs("to know the total price"),
-    requires={"served": 1, "personas": 1},
 )
-def need_unserved(view: View) -> Iterator[Problem]:
+def need_unserved(view: View) -> Iterator[Verdict]:
     """Look at each need for a touchpoint that serves it."""
-    yield from _unmet(view, "need")
+    yield from _judged(view, "need", linked=_is_linked(view, "need"), guess=True)
 
 
 @rule(
@@ -226,11 +272,16 @@ def need_unserved(view: View) -> Iterator[Problem]:
     source="Journey maps of user-experience research list expectations beside actions.",
     fires=lambda: _with_expectations("a friendly answer", "delivery within two days"),
     silent=lambda: _with_expectations("a friendly answer"),
-    requires={"served": 1, "personas": 1},
 )
-def expectation_unmet(view: View) -> Iterator[Problem]:
+def expectation_unmet(view: View) -> Iterator[Verdict]:
     """Look at each expectation for a touchpoint that serves it."""
-    yield from _unmet(view, "expectation")
+    linked = _is_linked(view, "expectation")
+    yield from _judged(view, "expectation", linked=linked, guess=False)
+
+
+def _is_linked(view: View, kind: str) -> bool:
+    """Whether any wish of a kind is served anywhere."""
+    return any(e.keys in view.serving_touchpoints for _, e, _ in _wish(view, kind))
 
 
 def _with_expectations(*expectations: str) -> Journey:
@@ -240,137 +291,11 @@ def _with_expectations(*expectations: str) -> Journey:
     return journey("Buying a gift").walked_by(maya).stage("Purchase", chat)
 
 
-def _unmet(view: View, kind: str) -> Iterator[Problem]:
-    """The needs, or expectations, that nothing serves; none as long as no other is linked."""
-    wished = [(who, e, text) for who, e, text in view.needs_and_expectations if e.kind == kind]
-    if not any((who.key, e.keys[1]) in view.serving_touchpoints for who, e, _ in wished):
-        return
-    for who, element, text in wished:
-        if _unserved(view, who, element.keys[1]):
-            yield Problem(f'no touchpoint serves the {kind} of {who.name}: "{text}"', element)
-
-
-def _meeting(
-    *channels: Channel, prefers: Channel | None = None, avoids: Channel | None = None
-) -> Journey:
-    """Maya, who likes and dislikes some channels, meets the company on others."""
-    maya = persona("Maya", prefers=prefers or (), avoids=avoids or ())
-    steps = [touchpoint(f"Meets us by {channel}", channel) for channel in channels]
-    return journey("Buying a gift").walked_by(maya).stage("Purchase", *steps)
-
-
-@rule(
-    "preferred-channel-absent",
-    "JK207",
-    subjects="preferred channels",
-    severity="warning",
-    detects="A channel that a persona prefers and that the journey does not offer.",
-    why="How people prefer to be in touch is one of the first things to ask. A journey that "
-    "never offers it was designed for somebody else.",
-    formally="No touchpoint that the persona comes to happens on the preferred channel, nor on one "
-    "of the same category. One finding a persona. Asked only where at least half of the "
-    "touchpoints name a channel.",
-    fix="add a touchpoint on that channel",
-    source="Journey mapping, step one: how do customers prefer to interact?",
-    fires=lambda: _meeting(Channel.WEBSITE, prefers=Channel.PHONE),
-    silent=lambda: _meeting(Channel.WEBSITE, Channel.PHONE, prefers=Channel.PHONE),
-    requires={"channels": 0.5, "personas": 1},
-)
-def preferred_channel_absent(view: View) -> Iterator[Problem]:
-    """Compare the channels a persona likes with those it meets."""
-    for who in view.journey.personas:
-        if not view.touchpoints_of(who.key):
-            continue
-        met = view.persona_stages.channels_of(who.key)
-        absent = [c for c in who.prefers if not {c.key, c.category} & met]
-        if absent:
-            yield Problem(
-                f"{who.name} prefers {quoted(c.name for c in absent)}, and has no touchpoint there",
-                who,
-                salient=",".join(sorted(channel.key for channel in absent)),
-                fix=f"offer something there: touchpoint(…, {absent[0]!r})",
-            )
-
-
-@rule(
-    "preferred-channel-missing-at-stage",
-    "JK208",
-    subjects="preferred channels",
-    severity="info",
-    detects="A stage without any channel that a persona prefers.",
-    why="People who like to be served one way have to change it for that stage.",
-    formally="The persona comes to touchpoints of the stage that name channels, and none of them "
-    "is a preferred one. One finding a persona.",
-    fix="offer one of the preferred channels in the stage",
-    source="Journey mapping, step one: how do customers prefer to interact?",
-    fires=lambda: _meeting(Channel.WEBSITE, prefers=Channel.PHONE),
-    silent=lambda: _meeting(Channel.WEBSITE, Channel.PHONE, prefers=Channel.PHONE),
-    recommended=False,
-    profiles=("public-service",),
-    requires={"channels": 0.5, "personas": 1},
-)
-def preferred_channel_missing_at_stage(view: View) -> Iterator[Problem]:
-    """Compare the channels of each cell with those a persona likes."""
-    for who in view.journey.personas:
-        liked = {channel.key for channel in who.prefers}
-        if not liked:
-            continue
-        missing = []
-        for stage in view.journey.stages:
-            offered = {c.key for met in view.cells[who.key, stage.key] for c in met.channels}
-            if offered and not offered & liked:
-                missing.append(stage)
-        if missing:
-            yield Problem(
-                f"{who.name} has no preferred channel in {quoted(stage.name for stage in missing)}",
-                [cell(who, stage) for stage in missing],
-                each=True,
-            )
-
-
-@rule(
-    "only-avoided-channel",
-    "JK209",
-    subjects="avoided channels",
-    severity="warning",
-    detects="A stage that a persona can reach only on channels they avoid.",
-    why="People avoid a channel for a reason: no time, no trust, no way to use it. If nothing "
-    "else is offered, they are shut out.",
-    formally="The persona comes to touchpoints of the stage, each of them names channels, and all "
-    "of these channels are avoided ones.",
-    fix="offer another channel in the stage",
-    source="Inclusive service design: no one is excluded by the channel.",
-    fires=lambda: _meeting(Channel.PHONE, avoids=Channel.PHONE),
-    silent=lambda: _meeting(Channel.PHONE, Channel.EMAIL, avoids=Channel.PHONE),
-    requires={"channels": 1, "personas": 1},
-)
-def only_avoided_channel(view: View) -> Iterator[Problem]:
-    """Look for cells without any channel that a persona does not avoid."""
-    for who in view.journey.personas:
-        avoided = {channel.key for channel in who.avoids}
-        if not avoided:
-            continue
-        others = (*who.prefers, Channel.IN_STORE, Channel.PHONE, Channel.EMAIL, Channel.MAIL)
-        better = next((repr(channel) for channel in others if channel.key not in avoided), "…")
-        for stage in view.required_stages_of(who.key):
-            met = view.cells[who.key, stage.key]
-            if met and all(t.channels and {c.key for c in t.channels} <= avoided for t in met):
-                names = quoted(dict.fromkeys(c.name for t in met for c in t.channels))
-                yield Problem(
-                    f'in the stage "{stage.name}", {who.name} has only {names}, which they avoid',
-                    cell(who, stage),
-                    fix=f"offer an alternative in the stage: touchpoint(…, {better})",
-                )
-
-
 RULES: tuple[Rule, ...] = (
     persona_stage_hole,
     goal_unserved,
     goal_out_of_reach,
     persona_pain_unaddressed,
     need_unserved,
-    preferred_channel_absent,
-    preferred_channel_missing_at_stage,
-    only_avoided_channel,
     expectation_unmet,
 )
