@@ -85,6 +85,10 @@ class Picture:
             from journeykit.render.svg.renderer import svg
 
             return svg(self.diagram, self._theme, id_prefix=self.id_prefix)
+        if self._drawn_here and self.diagram.view == "graph":
+            from journeykit.render.svg.graph import graph_svg
+
+            return graph_svg(self.diagram, self._theme, id_prefix=self.id_prefix, listed=listed)
         if self._drawn_here:
             from journeykit.render.svg.flow import flow_svg
 
@@ -213,11 +217,11 @@ class Picture:
 
     @property
     def _drawn_here(self) -> bool:
-        """Whether it needs no layout engine: rows, and flows from left to right of usual size."""
+        """Whether it needs no layout engine: rows, and flows and graphs of usual size."""
         diagram = self.diagram
         return diagram.is_grid or (
             self.engine is None
-            and diagram.view == "flow"
+            and diagram.view in {"flow", "graph"}
             and diagram.direction == "left to right"
             and sum(node.role == "touchpoint" for node in diagram.nodes) <= WRAPPED
         )

@@ -23,7 +23,7 @@ from journeykit.errors import UnknownReferenceError
 from journeykit.render.diagram.diagram import Diagram, Edge, Node
 from journeykit.render.text.outline import outline
 from journeykit.render.views.flow import ALL_DETAIL, NAMES_AND_SIGNS, flow_diagram
-from journeykit.render.views.graph import graph_diagram
+from journeykit.render.views.graph import READABLE, graph_diagram
 from journeykit.testing.strategies import journeys
 
 
@@ -377,11 +377,32 @@ class TestGraph:
     @given(journeys())
     def test_the_nodes_and_edges_of_the_typed_graph(self, made: Journey) -> None:
         """The same nodes and the same edges as the networkx graph has."""
-        diagram, graph = graph_diagram(made), graph_of(made)
+        diagram, graph = graph_diagram(made, detail="full"), graph_of(made)
         assert sorted(graph.nodes) == sorted(n.key for n in diagram.nodes)
         assert sorted((a, b, kind) for a, b, kind in graph.edges(data="kind")) == sorted(
             (e.source, e.target, e.kind) for e in diagram.edges
         )
+
+    def test_large_graphs_show_a_neighbourhood(self) -> None:
+        """Of more than 60 nodes, those around the start; all for who insists; in no time."""
+        diagram = graph_diagram(large(5_000))
+        assert 2 <= len(diagram.nodes) <= READABLE
+        assert diagram.notes[0].startswith("4,9")
+        assert 5_005 == len(graph_diagram(large(5_000), detail="full").nodes)
+        assert READABLE == len(graph_diagram(large(55)).nodes)
+
+    def test_around(self) -> None:
+        """A neighbourhood by wish, with its stages and those who feel something there."""
+        diagram = graph_diagram(tour(), around="Clicks an ad")
+        assert {"Maya", "Awareness"} <= {n.text for n in diagram.nodes}
+        assert "Pays" not in {n.text for n in diagram.nodes}
+        (note,) = diagram.notes
+        assert note.endswith("more nodes of the graph not shown.")
+
+    def test_nothing_but_stages(self) -> None:
+        """Two thousand stages without a touchpoint are reduced, too."""
+        made = Journey("J", stages=[Stage(f"S{n}", after=()) for n in range(2_000)])
+        assert READABLE == len(graph_diagram(made).nodes)
 
     def test_findings(self) -> None:
         """Findings are marked here too."""

@@ -19,7 +19,7 @@ from journeykit.render.svg.flow_cards import FlowCards
 from journeykit.render.svg.sheet import Sheet
 from journeykit.render.svg.transition_lines import arrow_head, line_of, rounded
 
-__all__ = ["flow_svg"]
+__all__ = ["FlowPage", "flow_svg"]
 
 _INSET: Final = 10.0
 """How much wider a panel is than its cards."""
@@ -54,11 +54,17 @@ def flow_svg(
         (True, True)
     """
     prefix = f"{id_prefix}-{diagram.view}" if id_prefix else diagram.view
-    return _Flow(diagram, theme, prefix).drawn(listed=listed)
+    return FlowPage(diagram, theme, prefix).drawn(listed=listed)
 
 
-class _Flow:
-    """One picture."""
+class FlowPage:
+    """One picture of cards in columns.
+
+    Args:
+        diagram: What is shown.
+        theme: The looks.
+        prefix: What ids start with.
+    """
 
     def __init__(self, diagram: Diagram, theme: Theme, prefix: str) -> None:
         self.diagram = diagram
@@ -71,7 +77,15 @@ class _Flow:
         self.blocks = Blocks(theme, prefix, diagram.marks)
         self.cards = FlowCards(theme, self.blocks, prefix)
         self.measured = {node.key: self.cards.measure(node) for node in diagram.nodes}
-        self.edges = [edge for edge in diagram.edges if edge.kind != "precedes"]
+        self.edges = self.shown_edges()
+
+    def shown_edges(self) -> list[Edge]:
+        """The edges that are arrows; the order of stages is seen from their headers."""
+        return [edge for edge in self.diagram.edges if edge.kind != "precedes"]
+
+    def moved(self, box: Box) -> Box:
+        """A place of the layout on the page."""
+        return Box(box.x + self.left, box.y + self.top, box.width, box.height)
 
     def drawn(self, *, listed: bool) -> str:
         """The SVG."""
@@ -159,6 +173,7 @@ class _Flow:
         return 1.3 * self.em + len(lines) * self.em * LINE + details * self.small * LINE
 
     def header_lines(self, group: Group) -> tuple[str, ...]:
+        """The name of a stage, in lines."""
         room = self.cards.room - self.cards.marks_width(group.marks)
         return wrap_to_width(group.text, room / self.em, 4, bold=True)
 
@@ -180,22 +195,21 @@ class _Flow:
 
     def draw(self, layout: Layout) -> None:
         """Panels, then arrows, then cards and words, so that nothing hides what can be read."""
-        shift = self.left, self.top
         for index, group in enumerate(self.diagram.groups):
-            self.panel(group, index, _moved(layout.panels[group.key], *shift))
+            self.panel(group, index, self.moved(layout.panels[group.key]))
         self.order(layout)
         self.brackets(layout)
         for edge, run in zip(self.edges, layout.routes, strict=True):
             self.arrow(edge, run)
         for group in self.diagram.groups:
-            self.header(group, _moved(layout.headers[group.key], *shift))
+            self.header(group, self.moved(layout.headers[group.key]))
         for key, box in layout.cards.items():
-            moved = _moved(box, *shift)
-            self.cards.draw(self.canvas, self.measured[key], moved)
+            self.cards.draw(self.canvas, self.measured[key], self.moved(box))
         for edge, run in zip(self.edges, layout.routes, strict=True):
             self.words(edge, run)
 
     def panel(self, group: Group, index: int, box: Box) -> None:
+        """What stands behind the cards of a stage."""
         theme = self.theme
         quiet = group.role == "any time"
         fill = "none" if quiet else (theme.surface, theme.surface_alternate)[index % 2]
@@ -212,6 +226,7 @@ class _Flow:
         )
 
     def header(self, group: Group, box: Box) -> None:
+        """The name of a stage, and what is said below it."""
         theme, canvas = self.theme, self.canvas
         opened = canvas.open(
             xml_id(self.prefix, f"-stage.{group.key}"), group.tooltip or group.text, role="stage"
@@ -274,6 +289,7 @@ class _Flow:
             )
 
     def arrow(self, edge: Edge, run: Route) -> None:
+        """An arrow without its words."""
         points = [(x + self.left, y + self.top) for x, y in run.points]
         line = line_of(self.theme, edge.kind, edge.pen, edge.roles)
         identity = xml_id(self.prefix, f"-edge.{self.edges.index(edge)}")
@@ -285,10 +301,11 @@ class _Flow:
         self.canvas.close(opened)
 
     def words(self, edge: Edge, run: Route) -> None:
+        """The words of an arrow."""
         if run.label is None:
             return
         theme, size = self.theme, self.small
-        box = _moved(run.label, self.left, self.top)
+        box = self.moved(run.label)
         ink = theme.ink
         if edge.pen is not None and "faded" not in edge.roles:
             ink = theme.persona(edge.pen).colour
@@ -302,10 +319,6 @@ class _Flow:
         if edge.marks:
             side = box.x + self.cards.marks_width(edge.marks)
             self.blocks.draw_marks(self.canvas, edge.marks, side, y + 0.95 * size)
-
-
-def _moved(box: Box, x: float, y: float) -> Box:
-    return Box(box.x + x, box.y + y, box.width, box.height)
 
 
 def _crosses(run: Route, box: Box) -> bool:

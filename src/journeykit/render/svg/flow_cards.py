@@ -26,6 +26,9 @@ _PAD: Final = 0.7
 _GLYPH: Final = 1.45
 """What a glyph takes before a word, in ems of small text."""
 
+_BOLD: Final = frozenset({"touchpoint", "persona", "stage"})
+"""What stands on a card of its own, by its name in bold; all else is a note."""
+
 _STRIPE: Final = 4.0
 """How wide the stripes are that tell whose a card is."""
 
@@ -97,7 +100,7 @@ class FlowCards:
             The card.
         """
         marks = self.marks_width(node.marks)
-        touchpoint = node.role == "touchpoint"
+        touchpoint = node.role in _BOLD
         glyph = 0 if touchpoint else _GLYPH * self.small
         size = self.em if touchpoint else self.small
         room = (self.room - marks - glyph) / size
@@ -155,6 +158,8 @@ class FlowCards:
             elif badge.kind == "pain":
                 colour = muted if quiet else theme.on_card("error")
                 yield self.row(badge.text, badge.glyph, colour)
+            elif badge.kind == "experience":
+                yield self.row(badge.text, badge.glyph, theme.persona(badge.pen or 0).colour)
             elif badge.kind not in {"channel", "state", "persona"}:
                 yield self.row(badge.text, badge.glyph, theme.on_card(badge.tone))
         yield from self.run_on(node.badges, "state")
@@ -183,7 +188,7 @@ class FlowCards:
         node = card.node
         identity = xml_id(self.prefix, f"-node.{node.key}")
         opened = canvas.open(identity, node.tooltip or node.text, node.url, node.role)
-        if node.role == "touchpoint":
+        if node.role in _BOLD:
             self._touchpoint(canvas, card, box)
         else:
             self._note(canvas, card, box)
@@ -191,8 +196,8 @@ class FlowCards:
 
     def _touchpoint(self, canvas: Canvas, card: Card, box: Box) -> None:
         theme, node = self.theme, card.node
-        tint = self._tint(node.roles)
-        strong = bool({"picked", "moment of truth"} & node.roles)
+        tint = self._tint(node)
+        strong = bool({"picked", "moment of truth"} & node.roles) or node.role == "persona"
         dashes = "5 4" if {"optional", "unreachable"} & node.roles else ""
         canvas.rect(
             box.x,
@@ -226,8 +231,13 @@ class FlowCards:
                 box.x + 0.5, top, box.x + 0.5, top + height - 2, line.colour, _STRIPE, line.dashes
             )
 
-    def _tint(self, roles: frozenset[str]) -> Tint:
-        theme = self.theme
+    def _tint(self, node: Node) -> Tint:
+        theme, roles = self.theme, node.roles
+        if node.role == "stage":
+            return Tint(theme.surface_alternate, theme.ink, theme.edge)
+        if node.role == "persona":
+            colour = theme.persona(node.pen or 0).colour
+            return Tint(theme.card, colour, colour)
         if "unreachable" in roles:
             return theme.not_applicable
         if "faded" in roles:

@@ -26,7 +26,7 @@ class Line:
     Args:
         colour: Its colour.
         dashes: Its dashes.
-        head: The shape of its end: `full`, `open`, `hollow` or `bar`.
+        head: The shape of its end: `full`, `open`, `hollow`, `bar` or `none`.
         width: Its width.
     """
 
@@ -56,6 +56,9 @@ def line_of(
         "return": Line(theme.warning.line, "6 4", "open"),
         "retry": Line(theme.warning.line, "6 4", "open"),
         "recovery": Line(theme.covered.line, "6 4", "hollow"),
+        "precedes": Line(theme.edge, "", "open"),
+        "contains": Line(theme.edge, "", "none", 1.2),
+        "experiences": Line(theme.edge, "2 4", "none"),
         "churn": Line(theme.error.line, "2 4", "bar"),
     }
     line = kinds.get(kind, Line(theme.edge))
@@ -84,6 +87,8 @@ def arrow_head(canvas: Canvas, line: Line, before: Point, end: Point) -> None:
         before: A point that it comes from.
         end: Where it ends.
     """
+    if line.head == "none":
+        return
     length = hypot(end[0] - before[0], end[1] - before[1]) or 1
     dx, dy = (end[0] - before[0]) / length, (end[1] - before[1]) / length
     size = _HEAD + line.width / 2

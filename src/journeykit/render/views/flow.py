@@ -32,7 +32,7 @@ from journeykit.render.views.selection import not_shown, one_of, part_of
 if TYPE_CHECKING:
     from journeykit.validation.report import Report
 
-__all__ = ["ALL_DETAIL", "NAMES_AND_SIGNS", "Detail", "flow_diagram"]
+__all__ = ["ALL_DETAIL", "NAMES_AND_SIGNS", "Detail", "checked_detail", "flow_diagram"]
 
 Detail: TypeAlias = Literal["auto", "full"]
 """Whether large journeys are drawn with less, or with everything all the same."""
@@ -84,9 +84,7 @@ def flow_diagram(
         >>> [node.text for node in diagram.nodes], diagram.edges[-1].kind
         (['Clicks an ad', 'Explores the shop'], 'next')
     """
-    if detail not in get_args(Detail):
-        known = get_args(Detail)
-        raise UnknownReferenceError("detail", str(detail), known=known, where="the flow")
+    checked_detail(detail)
     view = view_of(journey)
     journey = view.journey
     picked = None if persona is None else one_of(journey.personas, persona, "persona", journey)
@@ -123,6 +121,20 @@ def flow_diagram(
             *(signs(nodes) if brief else ()),
         ),
     )
+
+
+def checked_detail(detail: object) -> None:
+    """Refuse a word that is no detail.
+
+    Args:
+        detail: What a caller asked for.
+
+    Raises:
+        UnknownReferenceError: There is no such detail.
+    """
+    known = get_args(Detail)
+    if detail not in known:
+        raise UnknownReferenceError("detail", str(detail), known=known, where="the picture")
 
 
 # ---------------------------------------------------------------------- stages and touchpoints
