@@ -66,7 +66,18 @@ class EffectiveEdges:
         here: Which touchpoints exist for whoever walks.
         open_to: Which transitions whoever walks may take.
         beside: What others do while whoever walks waits for them, and where they hand over.
+
+    Attributes:
+        journey: The journey.
+        touchpoints: What whoever walks comes to, in order.
+        aside: What others do meanwhile.
+        nodes: The touchpoints and what stands between them.
     """
+
+    journey: Journey
+    touchpoints: tuple[Touchpoint, ...]
+    aside: tuple[Touchpoint, ...]
+    nodes: tuple[Node, ...]
 
     def __init__(
         self,
@@ -102,7 +113,7 @@ class EffectiveEdges:
         self._meanwhile = Node("meanwhile", "any time")
         entries, exits = self._stage_entry, self._stage_exit
         gates = (gate for s in stages for gate in (entries[s.key], exits[s.key]))
-        self.nodes: tuple[Node, ...] = (
+        self.nodes = (
             *self._node.values(),
             *gates,
             *self._waiting.values(),
@@ -130,7 +141,7 @@ class EffectiveEdges:
         self._touched: set[str] = set()
         self._left: set[str] = set()
         self._sources: set[Node] = set()
-        before: Counter[tuple[Node, Node]] = Counter()
+        times: Counter[str] = Counter()
         for transition in self.journey.transitions:
             source = self._end(transition.source, self._stage_exit)
             target = self._end(transition.target, self._stage_entry)
@@ -141,11 +152,13 @@ class EffectiveEdges:
                 node.stage for node in (source, target) if node.touchpoint and node.stage
             )
             forward = not self._goes_back(transition, source, target)
+            ends = f"{source.name} → {target.name}"
             if (source.kind == "waiting" and source.stage) or open_to(transition):
-                edge = Edge(source, target, transition, forward, before[source, target])
+                again = f" ({times[ends] + 1})" if times[ends] else ""
+                edge = Edge(f"{ends}{again}", source, target, transition, in_order=forward)
                 self._declared.append(edge)
                 self._outgoing[source].append(edge)
-            before[source, target] += 1
+            times[ends] += 1
             if forward and target.stage is not None:
                 self._go_on(source, target)
 
@@ -204,7 +217,8 @@ class EffectiveEdges:
 
     def _lead(self, source: Node, target: Node, *, in_order: bool = True) -> None:
         """Lay an implied edge."""
-        self._outgoing[source].append(Edge(source, target, in_order=in_order))
+        key = f"{source.name}, then {target.name}"
+        self._outgoing[source].append(Edge(key, source, target, in_order=in_order))
 
     @cached_property
     def _any_time(self) -> tuple[Node, ...]:

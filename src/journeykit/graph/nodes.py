@@ -42,30 +42,23 @@ class Edge(NamedTuple):
     """An edge of the effective graph.
 
     Args:
+        key: What it is called, after its ends; no two edges of a graph share it, and the graphs of
+            all personas call a declared transition the same.
         source: The node it leaves.
         target: The node it reaches.
         transition: The declared transition it stands for; None where the order of the stages
             implies it.
         in_order: Whether it leads on in an order that somebody stated. A transition that goes back
             does not, nor does the step between touchpoints of which nobody said which comes first.
-        again: How many transitions with the same ends were declared before this one.
     """
 
+    key: str
     source: Node
     target: Node
     transition: Transition | None = None
     in_order: bool = True
-    again: int = 0
 
     @property
     def is_declared(self) -> bool:
         """Whether somebody declared it, so that it is not just implied."""
         return self.transition is not None
-
-    @property
-    def key(self) -> str:
-        """What it is called: its ends; no two edges of a graph share it."""
-        if self.transition is None:
-            return f"{self.source.name} → {self.target.name}"
-        ends = f"{self.transition.source} → {self.transition.target}"
-        return f"{ends} ({self.again + 1})" if self.again else ends
