@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import HealthCheck, settings
 
-from helpers.distributions import Install, installing
-
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
+
+    from helpers.distributions import Install
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -155,4 +155,6 @@ def axe(page: Page, node_modules: Path) -> Callable[..., list[tuple[str, str, st
 @pytest.fixture
 def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Install]:
     """Installs a distribution of one module, as pip would leave it."""
+    from helpers.distributions import installing  # not there where this file alone is copied
+
     yield from installing(tmp_path, monkeypatch)

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from attrs import evolve, frozen
 
 from journeykit.errors import ExtensionError, JourneyError, UnknownReferenceError
+from journeykit.printable import representation
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -109,7 +110,8 @@ class Registry(Mapping[str, Function]):
             ExtensionError: The package that brings it cannot be loaded.
         """
         if name not in self:
-            raise UnknownReferenceError(self.kind, str(name), known=tuple(self))
+            shown = name if type(name) is str else representation(name)
+            raise UnknownReferenceError(self.kind, shown, known=tuple(self))
         if name in self.built_in:
             function = self.built_in[name]
             return self._imported(function) if isinstance(function, str) else function

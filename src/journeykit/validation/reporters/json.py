@@ -26,7 +26,7 @@ def as_json(*reports: Report) -> str:
         >>> from journeykit.validation import check
         >>> document = json.loads(as_json(check(journey("Empty"))))
         >>> Report.from_dict(document["reports"][0])
-        Report('Empty', 1 warning)
+        Report('Empty', 1 error)
     """
     document = {"format": FORMAT, "version": VERSION, "reports": [r.to_dict() for r in reports]}
     return mended(json.dumps(document, ensure_ascii=False, indent=2))
