@@ -671,6 +671,40 @@ def test_a_document_of_nothing_but_tiny_values_is_refused_before_it_is_read(valu
     assert peak < len(text)
 
 
+def _named(field: str, number: int, **more: Any) -> str:
+    """A document of things that have a name and nothing else."""
+    things = [{"name": f"A{n}"} for n in range(number)]
+    return json.dumps({"journeykit": 1, "journey": {"name": "A", **more, field: things}})
+
+
+@pytest.mark.parametrize("field", ["stages", "personas", "any_time"])
+def test_a_value_takes_bounded_memory_however_short_it_is(field: str) -> None:
+    """An object and its name are two values, so that a limit on values bounds the memory."""
+    loads(_named(field, 10))
+    text = _named(field, 20_000)
+    tracemalloc.start()
+    loads(text)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 450 * (2 * 20_000)
+
+
+def test_a_limit_bounds_how_many_values_are_read() -> None:
+    """One for every 45 bytes of it, so that reading never takes more than ten times the limit."""
+    text = _named("any_time", 60_000)
+    with pytest.raises(DocumentError, match="far too many values for its size: 120,004"):
+        loads(text, limit=5_000_000)
+    assert 60_000 == len(loads(text, limit=6_000_000).touchpoints)
+
+
+def test_what_was_given_is_left_as_it_is() -> None:
+    """Only data that nobody else has is let go while it is read."""
+    document = {"journeykit": 1, "journey": {"name": "A", "stages": [{"name": "B"}]}}
+    before = json.dumps(document)
+    from_document(document)
+    assert before == json.dumps(document)
+
+
 def test_reading_a_document_takes_memory_of_its_size(tmp_path: Path) -> None:
     """At most ten times as much, for journeys that say something of each touchpoint."""
     told = {

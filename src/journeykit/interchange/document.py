@@ -37,12 +37,13 @@ def to_document(journey: Journey) -> dict[str, Any]:
     return {_VERSION_KEY: VERSION, "journey": shape_of(Journey).write(view_of(journey).journey)}
 
 
-def from_document(document: object, *, file: str = "") -> Journey:
+def from_document(document: object, *, file: str = "", owned: bool = False) -> Journey:
     """Read a journey from plain data.
 
     Args:
         document: What :func:`to_document` makes, or somebody wrote by hand.
         file: The path of the file it comes from, which becomes the location of what is read.
+        owned: Whether nobody else needs the data, which is then let go while it is read.
 
     Returns:
         The journey, equal to the one that was written.
@@ -57,7 +58,7 @@ def from_document(document: object, *, file: str = "") -> Journey:
         journeykit.errors.DocumentError: journey.sate: expected a field of a journey; did you mean
         "state"?
     """
-    top = Place("", file)
+    top = Place("", file, owned=owned)
     if not isinstance(document, dict) or _VERSION_KEY not in document:
         raise DocumentError("", expected=f'an object with "{_VERSION_KEY}" and "journey"')
     if isinstance(document, Repeating):

@@ -30,9 +30,10 @@ LARGEST_DOCUMENT = 50_000_000
 """How many bytes a document may have unless somebody says otherwise."""
 
 
-_MANY, _SHORTEST = 100_000, 8
-"""From so many values on, each has so many characters on average: an empty list, of two, takes
-thirty times as much memory as text, and a document of nothing else would take a gigabyte."""
+_MANY, _SHORTEST, _SPREAD = 100_000, 8, 45
+"""From so many values on, each has so many characters on average, and there is one for so many
+bytes of the limit at most. Reading a value takes 450 bytes, however short its text, so that reading
+a document never takes more than ten times its limit."""
 
 
 def dumps(journey: Journey, *, indent: int | None = 2) -> str:
@@ -70,7 +71,7 @@ def loads(text: str, *, limit: int = LARGEST_DOCUMENT) -> Journey:
         >>> loads('{"journeykit": 1, "journey": {"name": "Shop"}}')
         Journey('Shop', 0 personas, 0 stages, 0 touchpoints, 0 transitions)
     """
-    return from_document(_parsed(text, limit))
+    return from_document(_parsed(text, limit), owned=True)
 
 
 def dump(journey: Journey, path: str | os.PathLike[str]) -> None:
@@ -105,15 +106,15 @@ def load(path: str | os.PathLike[str], *, limit: int = LARGEST_DOCUMENT) -> Jour
     """
     try:
         data = _parsed(read_text(path, limit=limit), limit)  # the text is not kept beside its data
-        return from_document(data, file=os.fspath(path))
+        return from_document(data, file=os.fspath(path), owned=True)
     except DocumentError as error:
         raise error.inside(os.fspath(path)) from error.__cause__
 
 
 def _reads(content: bytes, *, file: str = "") -> Iterator[Reading]:
     """The journey of a document, which loses nothing."""
-    data = _parsed(decoded(content), len(content))
-    yield Reading(from_document(data, file=file), LossReport("json"))
+    data = _parsed(decoded(content), max(len(content), LARGEST_DOCUMENT))
+    yield Reading(from_document(data, file=file, owned=True), LossReport("json"))
 
 
 def _writes(journey: Journey, *, indent: int | None = 2) -> Export:
@@ -131,7 +132,7 @@ def _parsed(text: object, limit: int) -> object:
     if len(text) > limit:
         raise _too_large(limit)
     values = text.count(",") + text.count("[") + text.count("{")
-    if values > _MANY and len(text) < _SHORTEST * values:
+    if values > max(_MANY, limit // _SPREAD) or (values > _MANY and len(text) < _SHORTEST * values):
         raise DocumentError("", problem=f"it holds far too many values for its size: {values:,}")
     try:
         # A byte order mark, as some editors write it, is no part of the text.

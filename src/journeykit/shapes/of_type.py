@@ -42,7 +42,14 @@ class Row(Shape):
         """Each item in order."""
         if not isinstance(data, list):
             raise place.expected("a list", data)
-        return tuple(self.item.read(item, place.inside(n)) for n, item in enumerate(data))
+        return tuple(self._items(data, place))
+
+    def _items(self, data: list[Any], place: Place) -> Iterator[Any]:
+        """Each item in order, whose data is let go once it was read if nobody else has it."""
+        for number in range(len(data)):
+            yield self.item.read(data[number], place.inside(number))
+            if place.owned:
+                data[number] = None
 
     def schema(self, definitions: Schema) -> Schema:
         """An array."""
@@ -144,7 +151,7 @@ class Record(Shape):
         try:
             return self.kind(**said)
         except UnknownReferenceError as error:
-            spot = next(_references(members, place, error), place)
+            spot = next(_references(said, place, error), place)
             raise DocumentError(
                 spot.path,
                 expected=f"a known {error.kind}",
@@ -327,16 +334,25 @@ _REFERRING = frozenset(
 
 
 def _references(
-    data: object, place: Place, error: UnknownReferenceError, field: str = ""
+    value: object, place: Place, error: UnknownReferenceError, field: str = ""
 ) -> Iterator[Place]:
-    """Every place where the name stands that an error complains of."""
-    if isinstance(data, dict):
-        for key, item in data.items():
+    """Every place where the name stands that an error complains of.
+
+    A value stands in a document as its fields do; the data itself may be gone by now.
+    """
+    if isinstance(value, Element):
+        if field in _REFERRING and str(value) == f"{error.kind}:{error.name}":
+            yield place
+    elif isinstance(value, dict):
+        for key, item in value.items():
             yield from _references(item, place.inside(key), error, key)
-    elif isinstance(data, list):
-        for number, item in enumerate(data):
+    elif isinstance(value, tuple):
+        for number, item in enumerate(value):
             yield from _references(item, place.inside(number), error, field)
-    elif field in _REFERRING and data in (error.name, f"{error.kind}:{error.name}"):
+    elif attrs.has(type(value)):
+        said = {a.name: getattr(value, a.name) for a in attrs.fields(type(value)) if a.eq}
+        yield from _references(said, place, error, field)
+    elif field in _REFERRING and value == error.name:
         yield place
 
 

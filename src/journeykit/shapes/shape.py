@@ -24,24 +24,26 @@ class Place(NamedTuple):
         path: The way from the top, such as ``journey.stages[2].name``.
         file: The path of the file, if there is one.
         depth: How many objects and lists stand around it.
+        owned: Whether nobody else has the data, so that what was read may be let go at once.
     """
 
     path: str
     file: str = ""
     depth: int = 0
+    owned: bool = False
 
     def inside(self, key: str | int) -> Place:
         """The place of one member of an object, or of one item of a list."""
         if self.depth >= _DEEPEST:
             raise DocumentError(self.path, expected=f"at most {_DEEPEST} levels of nesting")
         if isinstance(key, int):
-            return Place(f"{self.path}[{key}]", self.file, self.depth + 1)
+            return Place(f"{self.path}[{key}]", self.file, self.depth + 1, self.owned)
         path = (
             f"{self.path}.{key}"
             if len(key) < LONGEST_TEXT and key.isidentifier()
             else f"{self.path}[{quoted(key, SHOWN)}]"
         )
-        return Place(path.removeprefix("."), self.file, self.depth + 1)
+        return Place(path.removeprefix("."), self.file, self.depth + 1, self.owned)
 
     def expected(self, words: str, data: object, suggestion: str | None = None) -> DocumentError:
         """The error for something else than was expected."""
