@@ -168,3 +168,23 @@ def test_hostile_texts(name: str, text: str) -> None:
     if name in {"graphml", "drawio"}:
         ET.fromstring(export.text)
     assert export.text
+
+
+def test_long_names_fit_their_shapes() -> None:
+    """Text becomes smaller before it runs over the edge of its card."""
+    long = "Compares the prices of several shops on the phone while waiting for the bus back home"
+    slides = _slides(journey("J").stage("S", touchpoint(long), touchpoint("Pays")))
+
+    shapes = [shape for slide in slides for shape in slide.shapes if shape.has_text_frame]
+    sizes = {s.text_frame.text: s.text_frame.paragraphs[0].font.size for s in shapes}
+
+    assert 10 == sizes["Pays"].pt
+    assert 5 <= sizes[long].pt < 10
+
+
+def test_transitions_without_a_place_are_counted() -> None:
+    """A loss says how many there are, since they have no names."""
+    a, b = touchpoint("A"), touchpoint("B")
+    report = jk.export(journey("J").stage("S", a, b).flow(a >> b >> a), "pptx").losses
+
+    assert "lost: journey:j, transitions: a slide has no place for 2 transitions" in str(report)

@@ -157,7 +157,7 @@ class Differences:
         people = {persona.key: persona.name for persona in self.after.personas}
         return tuple(
             FeelingChange(
-                Element("experience", (touchpoint.key, each.persona)),
+                Element("experience", (each.persona, touchpoint.key)),
                 f"{people[each.persona]} at {touchpoint.name}",
                 was.emotion,
                 each.emotion,
@@ -219,7 +219,7 @@ class Differences:
     def _experienced_anew(self) -> frozenset[Element]:
         """The touchpoints with an experience that is another."""
         return frozenset(
-            Element("touchpoint", change.element.keys[:1])
+            Element("touchpoint", change.element.keys[1:])
             for change in self.changes
             if change.element.kind == "experience"
         )

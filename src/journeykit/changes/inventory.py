@@ -112,7 +112,7 @@ def _address(part: Any, parent: Any) -> Element:
         return element
     kind = _kind(part)
     if kind == "experience":
-        return Element("experience", (parent.key, part.persona))
+        return Element("experience", (part.persona, parent.key))
     if kind == "goal":
         return Element("goal", (parent.key, part.key))
     return Element(kind or "journey", (part.key,))
@@ -131,7 +131,7 @@ class _Names:
         if element.kind == "transition":
             return " → ".join(self._steps.get(key, key) for key in element.keys)
         if element.kind == "experience":
-            touchpoint, persona = element.keys
+            persona, touchpoint = element.keys
             return f"{self._personas.get(persona, persona)} at {self._steps[touchpoint]}"
         return str(getattr(value, "name", "") or getattr(value, "text", "") or element.key)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal, TypeAlias, get_args
 
-from attrs import field, frozen
+from attrs import field, frozen, has
 
 from journeykit import fields
 from journeykit.addresses import Element
@@ -188,8 +188,15 @@ def shown(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, tuple):
+        if value and has(type(value[0])) and not _called(value[0]):
+            return f"{len(value)} {fields.called(type(value[0]))}{'' if len(value) == 1 else 's'}"
         first = [shown(item) for item in value[:2]]
         more = len(value) - len(first)
         return (", ".join(first) + (f" and {more} more" if more else "")) or "nothing"
-    called = getattr(value, "name", None) or getattr(value, "text", None) or str(value)
-    return quoted(" ".join(str(called)[: 2 * _SHOWN].split()), _SHOWN)
+    words = _called(value) or str(value)
+    return quoted(" ".join(words[: 2 * _SHOWN].split()), _SHOWN)
+
+
+def _called(value: object) -> str:
+    """What people call a value; empty where it has no name."""
+    return str(getattr(value, "name", "") or getattr(value, "text", ""))

@@ -18,6 +18,7 @@ from journeykit.interchange.extras import needed
 from journeykit.interchange.formats import Export, Format
 from journeykit.interchange.losses import LossReport, not_carried
 from journeykit.model import Journey, Persona, Stage, Touchpoint
+from journeykit.text import wrapped
 
 __all__ = ["FORMAT"]
 
@@ -35,6 +36,10 @@ _CARRIED = {
 }
 _INK, _PALE = "1F2933", "EEF2F7"
 _FEELINGS = {-2: "F4B6AD", -1: "F9D9D2", 0: "EEEEEE", 1: "D8ECD9", 2: "B2D9B5"}
+_RIM, _EM, _LEADING, _SMALLEST = 0.2, 0.55, 1.2, 5
+"""The inside margins of a shape in inches, the width of a letter and the height of a line beside
+the size of the text, and the smallest size that is tried."""
+
 _FIRST_OF_ALL = datetime.datetime(2000, 1, 1)  # noqa: DTZ001 — office files know no time zones
 
 Band = tuple[str, Sequence[Touchpoint]]
@@ -43,7 +48,7 @@ Band = tuple[str, Sequence[Touchpoint]]
 def _writes(journey: Journey) -> Export:
     """The slides of a journey."""
     deck = _Deck(needed("pptx", "pptx"), journey)
-    losses = not_carried(journey, _CARRIED, "the slides")
+    losses = not_carried(journey, _CARRIED, "a slide")
     return Export(deck.content(), LossReport("pptx", losses))
 
 
@@ -99,9 +104,14 @@ class _Deck:
 
     def _title(self) -> None:
         slide = self.deck.slides.add_slide(self.deck.slide_layouts[0])
-        slide.shapes.title.text = _line(self.journey.name)
+        title, below = slide.shapes.title, slide.placeholders[1]
+        # The template is made for narrower slides.
+        for shape, top, height in ((title, 2.3, 1.6), (below, 4.1, 1.9)):
+            shape.left, shape.width = self.inches(0.9), self.inches(11.5)
+            shape.top, shape.height = self.inches(top), self.inches(height)
+        title.text = _line(self.journey.name)
         about = " · ".join(filter(None, (self.journey.state, self.journey.description)))
-        slide.placeholders[1].text = _line(about)
+        below.text = _line(about)
 
     def _personas(self) -> None:
         for start in range(0, len(self.journey.personas), _ROWS):
@@ -143,11 +153,13 @@ class _Deck:
         for number, (name, touchpoints) in enumerate(bands):
             left = 0.4 + number * width
             spot = (left, 1.2, width - 0.1, 0.7)
-            self._shape(slide, self.shapes.PENTAGON, spot, name, fill=_PALE, size=14)
+            size = _fitting(name, spot[2] - 0.3, spot[3], largest=14)
+            self._shape(slide, self.shapes.PENTAGON, spot, name, fill=_PALE, size=size)
             for place, touchpoint in enumerate(touchpoints):
                 spot = (left, 2.05 + place * 0.88, width - 0.15, 0.8)
                 text, fill = self._card(touchpoint)
-                self._shape(slide, self.shapes.ROUNDED_RECTANGLE, spot, text, fill=fill, size=10)
+                size = _fitting(text, spot[2], spot[3])
+                self._shape(slide, self.shapes.ROUNDED_RECTANGLE, spot, text, fill=fill, size=size)
 
     def _card(self, touchpoint: Touchpoint) -> tuple[str, str]:
         """What a card says, and the colour of its feeling, which stands in words as well."""
@@ -183,6 +195,16 @@ class _Deck:
         for paragraph in frame.paragraphs:
             paragraph.font.size = self.points(size)
             paragraph.font.color.rgb = self.colour.from_string(_INK)
+
+
+def _fitting(text: str, width: float, height: float, *, largest: int = 10) -> int:
+    """The largest size, in points, in which a text stands inside a shape; inches as given."""
+    for size in range(largest, _SMALLEST, -1):
+        columns = int((width - _RIM) * 72 / (size * _EM))
+        lines = sum(len(wrapped(line, columns)) or 1 for line in text.split("\n"))
+        if lines * size * _LEADING <= (height - _RIM) * 72:
+            return size
+    return _SMALLEST
 
 
 def _line(text: str) -> str:

@@ -350,7 +350,8 @@ def _references(
         for number, item in enumerate(value):
             yield from _references(item, place.inside(number), error, field)
     elif attrs.has(type(value)):
-        said = {a.name: getattr(value, a.name) for a in attrs.fields(type(value)) if a.eq}
+        kind: Any = type(value)
+        said = {a.name: getattr(value, a.name) for a in attrs.fields(kind) if a.eq}
         yield from _references(said, place, error, field)
     elif field in _REFERRING and value == error.name:
         yield place

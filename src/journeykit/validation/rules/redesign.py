@@ -69,11 +69,11 @@ def worse_feeling(view: View, differences: Differences) -> Iterator[Verdict]:
         if each.difference is not None and each.difference < 0
     }
     stated_before = {
-        differences.now(Element("experience", (touchpoint.key, persona)))
+        differences.now(Element("experience", (persona, touchpoint.key)))
         for touchpoint, persona, _ in differences.view_before.emotions
     }
     for met, persona, _ in view.emotions:
-        element = Element("experience", (met.key, persona))
+        element = Element("experience", (persona, met.key))
         if element in worse:
             change = worse[element]
             who = view.persona(persona).name
