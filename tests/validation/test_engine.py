@@ -34,6 +34,7 @@ from journeykit.validation import (
     SUBJECTS,
     Fine,
     Problem,
+    Report,
     RuleSet,
     Unknown,
     check,
@@ -263,10 +264,17 @@ def test_a_view_can_be_shared() -> None:
     assert view is view_of(view)
 
 
+def _found(report: Report) -> set[str]:
+    """The rules that found something, by themselves, as a consequence, or waived."""
+    findings = (*report.findings, *report.review, *(each.finding for each in report.waived))
+    followed = {each.rule for finding in findings for each in finding.consequences}
+    return {finding.rule for finding in findings} | followed
+
+
 def test_every_rule_that_ran_is_told() -> None:
     """Found, passed, inapplicable or crashed: none is lost."""
     report = check(_gift(), everything(), clock=DAY)
-    told = {f.rule for f in (*report.findings, *report.review)} | {p.rule for p in report.passed}
+    told = _found(report) | {p.rule for p in report.passed}
     told |= {each.rule for each in report.inapplicable}
     told |= {each.rule for each in report.unanswered}
     assert {rule.name for rule in everything().rules} == told
@@ -294,8 +302,7 @@ def test_every_rule_has_one_answer(whole: Journey) -> None:
     """A rule found something, passed, cannot tell or has no subject, and only one of these."""
     report = check(whole, everything(), clock=DAY)
     answers = [
-        {f.rule for f in (*report.findings, *report.review)}
-        | {waived.finding.rule for waived in report.waived},
+        _found(report),
         {each.rule for each in report.passed},
         {each.rule for each in report.unanswered},
         {each.rule for each in report.inapplicable},

@@ -31,8 +31,10 @@ def _checked_once(
 
 
 def _said(report: Report, rule: Rule) -> list[str]:
-    """What one rule said, as a problem or for review."""
-    return [f.message for f in (*report.findings, *report.review) if f.rule == rule.name]
+    """What one rule said, as a problem or for review, or as a consequence of another."""
+    findings = (*report.findings, *report.review)
+    followed = [each.finding for finding in findings for each in finding.consequences]
+    return [f.message for f in (*findings, *followed) if f.rule == rule.name]
 
 
 @every

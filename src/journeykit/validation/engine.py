@@ -16,6 +16,7 @@ from journeykit.graph import View, view_of
 from journeykit.model import Journey
 from journeykit.time_limit import within
 from journeykit.validation.applicability import Gates
+from journeykit.validation.causes import explained
 from journeykit.validation.finding import Finding, Fine, Problem, Unknown
 from journeykit.validation.fixes import specific
 from journeykit.validation.report import Inapplicable, Passed, Report, Unanswered
@@ -76,7 +77,12 @@ def check(
     for rule in run.rules.rules:
         if "waiving" in rule.needs:
             run.ask(rule, waiving=waiving)
-    new, known = _since(baseline, run.findings)
+    found, accepted = explained(
+        run.findings, (each.finding for each in waiving.waived), run.rules.rules, view
+    )
+    pairs = zip(waiving.waived, accepted, strict=True)
+    waived = tuple(evolve(each, finding=finding) for each, finding in pairs)
+    new, known = _since(baseline, found)
     return Report(
         journey=view.journey.name,
         key=view.journey.key,
@@ -86,7 +92,7 @@ def check(
         passed=tuple(run.passed),
         inapplicable=tuple(run.inapplicable),
         unanswered=tuple(run.unanswered),
-        waived=waiving.waived,
+        waived=waived,
         crashed=_sorted(run.crashed),
         known=_sorted(known),
         clock=clock,
@@ -274,6 +280,7 @@ def _finding(
         each=problem.each,
         review=problem.review,
         detects=rule.detects,
+        therefore=problem.therefore,
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Literal, TypeAlias
 
 from attrs import evolve, field, frozen
+from attrs import fields as attrs_fields
 
 from journeykit.addresses import Element, Location, element_of
 from journeykit.printable import console_text, shortened
@@ -38,6 +39,8 @@ class Problem:
         review: Whether a person has to decide if it is a problem at all.
         each: Whether it holds at each of the elements for itself, so that a waiver at one of
             them leaves the others.
+        therefore: What follows from it, besides the things it is about. What the rules that its
+            rule explains say of these alone is attached to it.
     """
 
     message: str
@@ -46,6 +49,7 @@ class Problem:
     salient: str = field(default="", kw_only=True)
     review: bool = field(default=False, converter=bool, kw_only=True)
     each: bool = field(default=False, converter=bool, kw_only=True)
+    therefore: tuple[Element, ...] = field(default=(), converter=as_elements, kw_only=True)
 
 
 @frozen
@@ -90,6 +94,45 @@ _OF_THESE = "; of these: "
 """Stands before the names that a part of a finding is still about."""
 
 
+@frozen
+class Consequence(Result):
+    """A finding that another one explains, and that is therefore told with it.
+
+    Args:
+        rule: The name of the rule.
+        code: Its code.
+        severity: ``error``, ``warning`` or ``info``.
+        message: What is wrong.
+        elements: Where.
+        names: What people call those elements, in the same order.
+        fix: What would mend it by itself.
+        salient: What tells two findings at the same place apart.
+    """
+
+    rule: str
+    code: str
+    severity: Severity
+    message: str = field(converter=_bounded)
+    elements: tuple[Element, ...] = ()
+    names: tuple[str, ...] = ()
+    fix: str = field(default="", converter=_bounded)
+    salient: str = field(default="", converter=_bounded)
+
+    @classmethod
+    def of(cls, finding: Finding) -> Consequence:
+        """The consequence that a finding is.
+
+        Args:
+            finding: The finding.
+        """
+        return cls(**{each.name: getattr(finding, each.name) for each in attrs_fields(cls)})
+
+    @property
+    def finding(self) -> Finding:
+        """The finding that it is."""
+        return Finding(**{each.name: getattr(self, each.name) for each in attrs_fields(type(self))})
+
+
 @frozen(repr=False)
 class Finding(Result):
     """A problem with everything a report needs to stand alone.
@@ -110,6 +153,8 @@ class Finding(Result):
         review: Whether a person has to decide if it is a problem at all.
         detects: What the rule detects, so that a report can explain it.
         package: The distribution that the rule comes from, with its version; empty for the library.
+        therefore: What follows from it, besides the elements.
+        consequences: What other rules found, and this explains.
     """
 
     derived = ("fingerprint",)
@@ -129,6 +174,8 @@ class Finding(Result):
     review: bool = False
     detects: str = field(default="", converter=_bounded)
     package: str = ""
+    therefore: tuple[Element, ...] = ()
+    consequences: tuple[Consequence, ...] = ()
 
     @property
     def fingerprint(self) -> str:

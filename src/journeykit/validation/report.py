@@ -163,7 +163,8 @@ class Report(Result):
             rule: Its name or code.
 
         Returns:
-            The findings; none where the rule passed, had nothing to say, or crashed. What a
+            The findings, with those that others explain; none where the rule passed, had nothing
+            to say, or crashed. What a
             person has to decide is in ``review``, and what was accepted in ``waived``.
 
         Raises:
@@ -184,7 +185,9 @@ class Report(Result):
 
             exists = any(rule in {each.name, each.code} for each in every_rule())
             raise RuleNotAskedError(rule, known=asked, journey=self.journey, exists=exists)
-        return tuple(f for f in self.findings if rule in {f.rule, f.code})
+        followed = (each for f in self.findings for each in f.consequences)
+        found = (*self.findings, *(each.finding for each in followed))
+        return tuple(f for f in found if rule in {f.rule, f.code})
 
     def _asked(self) -> tuple[str, ...]:
         """The names and codes of the rules that ran; a report made by hand has what it tells of."""
@@ -193,6 +196,7 @@ class Report(Result):
         pairs = [
             *self.rules,
             *((finding.rule, finding.code) for finding in told),
+            *((each.rule, each.code) for finding in told for each in finding.consequences),
             *((each.rule, each.code) for each in self.inapplicable),
             *((each.rule, each.code) for each in self.unanswered),
             *((each.rule, each.code) for each in self.passed),

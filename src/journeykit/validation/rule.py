@@ -92,6 +92,8 @@ class Rule:
         family: The group it is listed with.
         subjects: What it looks at, in the plural. A rule that yields only problems takes a name of
             `SUBJECTS`, by which they are counted; one that judges counts them by its verdicts.
+        explains: The names of rules whose findings are told with its own, where they speak only of
+            what follows from it.
         options: What it can be given; read from the function's keywords.
         needs: What the engine gives it beside: ``clock``, ``waiving``, ``differences``.
         compared_with: Makes the journey that both examples are compared with, for a rule about
@@ -116,6 +118,7 @@ class Rule:
     scope: tuple[str, ...] = field(default=(), repr=False)
     family: str = field(default="", repr=False)
     subjects: str = field(default="", repr=False)
+    explains: tuple[str, ...] = field(default=(), repr=False)
     options: tuple[Option, ...] = field(default=(), repr=False)
     needs: tuple[str, ...] = field(default=(), repr=False)
     compared_with: Callable[[], Journey] | None = field(default=None, repr=False)
@@ -249,6 +252,7 @@ def rule(
     subjects: str = "",
     compared_with: Callable[[], Journey] | None = None,
     purposes: Iterable[Purpose] = (),
+    explains: Iterable[str] = (),
 ) -> Callable[[Condition], Rule]:
     """Make a rule of a function that takes a view and yields problems.
 
@@ -279,6 +283,9 @@ def rule(
             yields `Fine(subject)` for each subject with which nothing is wrong, and is not
             applicable where it says nothing of any. A rule that yields only problems takes a name
             of `SUBJECTS`.
+        explains: The names of rules whose findings follow from its own: what they say only of the
+            elements of one of its problems, or of those in its `therefore`, is attached to it as
+            a consequence and is no finding of its own.
         compared_with: Makes the journey that both examples are compared with, for a rule that has
             ``differences``.
         purposes: What the two journeys have to be compared for: a ``redesign`` (as-is and to-be),
@@ -312,6 +319,7 @@ def rule(
             scope=_words(scope),
             family=family or condition.__module__.rpartition(".")[2].replace("_", " "),
             subjects=subjects,
+            explains=_words(explains),
             options=options,
             needs=needs,
             compared_with=compared_with,

@@ -118,7 +118,7 @@ def test_starting_over_does_not_leave_a_stage() -> None:
 
 
 def test_what_nothing_leads_to_is_one_finding() -> None:
-    """And what only that leads to is another, however long the row."""
+    """With what only that leads to, however long the row."""
     lost = [touchpoint(f"Lost {n}") for n in range(4)]
     whole = (
         journey("Gift")
@@ -128,7 +128,65 @@ def test_what_nothing_leads_to_is_one_finding() -> None:
     ).stage("Purchase", touchpoint("Start", entry=True))
     whole = whole.flow(whole.touchpoints[-1] >> AD)
 
-    assert [("Lost 0", "Lost 1"), ("Lost 2", "Lost 3")] == found_at("unreachable-touchpoint", whole)
+    assert [("Lost 0", "Lost 1", "Lost 2", "Lost 3")] == found_at("unreachable-touchpoint", whole)
+
+
+def test_a_misplaced_entry_is_one_finding() -> None:
+    """Whatever cannot be reached any more because of it, by whomever, follows from that."""
+    ana, ben = persona("Ana", goals=["a gift"]), persona("Ben", goals=["a book"])
+    blog = touchpoint("Blog").serves(ben, "a book")
+    shop, pays = touchpoint("Shop", entry=True), touchpoint("Pays").serves(ana, "a gift")
+    whole = (
+        journey("Gift", state="as-is")
+        .walked_by(ana, ben)
+        .stage("Awareness", AD)
+        .stage("Consideration", blog)
+        .stage("Buying", shop, pays)
+        .flow(AD >> blog >> shop >> pays)
+    )
+    [cause] = [f for f in check(whole).findings if f.consequences]
+
+    assert "unreachable-touchpoint" == cause.rule
+    assert ["goal-out-of-reach"] == [each.rule for each in cause.consequences]
+    assert 'touchpoint("Ad", entry=True), because "Shop" is marked as the entry' in cause.fix
+    assert {"unreachable-touchpoint"} == rules_of(whole) - {"thin-persona"}
+
+
+def test_who_starts_elsewhere_is_told_where() -> None:
+    """The fix for a persona who can begin nowhere is to mark where they begin."""
+    starts, own = touchpoint("Starts", entry=True).met_by(ANA), touchpoint("Opens").met_by(BEN)
+    whole = journey("Gift").walked_by(ANA, BEN).stage("One", starts, own).stage("Two", PAYS)
+    [found] = check(whole.flow(starts >> PAYS).flow(own >> PAYS)).of("unreachable-touchpoint")
+
+    assert 'mark where they start: touchpoint("Opens", entry=True) for Ben' == found.fix
+    assert ["persona-without-path"] == [each.rule for each in found.consequences]
+    assert "error" == found.severity
+
+
+def test_an_isolated_touchpoint_is_told_once() -> None:
+    """Nobody comes there, and that nobody gets away is a consequence."""
+    lone, shop = touchpoint("Kiosk"), touchpoint("Shop")
+    whole = journey("Gift").stage("Awareness", AD).stage("Looking", shop, lone)
+    whole = whole.stage("Buying", PAYS).flow(AD >> shop >> PAYS)
+
+    assert {"unreachable-touchpoint"} == rules_of(whole) & {"unreachable-touchpoint", "dead-end"}
+
+
+def test_two_journeys_on_one_map_leave_each_channel_alone() -> None:
+    """That the web and the branch lead to no other channel is the same said again."""
+    web, order = (touchpoint(name, Channel.WEBSITE) for name in ("Web", "Order"))
+    walks_in, counter = (touchpoint(name, Channel.IN_STORE) for name in ("Comes", "Counter"))
+    whole = (
+        journey("Gift")
+        .stage("Looking", web, walks_in)
+        .stage("Buying", order, counter)
+        .flow(web >> order)
+        .flow(walks_in >> counter)
+    )
+    told = rules_of(whole) & {"disconnected-component", "isolated-channel"}
+
+    assert {"disconnected-component"} == told
+    assert 2 == len(check(whole).of("isolated-channel"))
 
 
 def test_thin_personas_are_one_finding() -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from journeykit.text import mended
 from journeykit.validation.finding import Finding
+from journeykit.validation.reporters import wording
 
 if TYPE_CHECKING:
     from journeykit.validation.report import Report
@@ -48,7 +49,8 @@ def _line(command: str, finding: Finding, report: Report, mark: str = "") -> str
         properties = {"file": mended(place.file), "line": str(place.line)} | properties
     told = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
     advice = f"\nfix: {finding.fix}" if finding.fix else ""
-    return f"::{command} {told}::{_data(f'{report.journey}: {finding.message}{advice}')}"
+    message = wording.with_consequences(finding)
+    return f"::{command} {told}::{_data(f'{report.journey}: {message}{advice}')}"
 
 
 def _data(text: str) -> str:

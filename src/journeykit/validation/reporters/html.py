@@ -108,6 +108,7 @@ def _item(finding: Finding) -> Html:
         ),
         element("p", _text(finding.message)),
         _soft("in ", names) if names else None,
+        [_soft("", line) for line in wording.consequences(finding)],
         _soft("", finding.why) if finding.why else None,
         _soft("fix: ", finding.fix) if finding.fix else None,
         class_=finding.severity,

@@ -46,7 +46,8 @@ def _suite(report: Report) -> ET.Element:
     told = [each.rule for each in report.passed]
     told += [each.rule for each in report.inapplicable]
     told += [each.rule for each in report.unanswered]
-    told += [finding.rule for finding in (*report.findings, *quiet)]
+    found = [*report.findings, *quiet]
+    told += [finding.rule for finding in found]
     for rule in sorted(set(told)):
         cases[rule] = ET.SubElement(
             suite, "testcase", classname=f"journeykit.{report.key}", name=rule
@@ -80,6 +81,7 @@ def _body(finding: Finding) -> str:
         f"{finding.code} {wording.place(finding.location)}".rstrip(),
         finding.message,
         f"in {', '.join(finding.names)}" if finding.names else "",
+        *wording.consequences(finding),
         f"why: {finding.why}" if finding.why else "",
         f"fix: {finding.fix}" if finding.fix else "",
     ]

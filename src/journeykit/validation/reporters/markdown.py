@@ -75,6 +75,7 @@ def _table(findings: tuple[Finding, ...]) -> Iterator[str]:
     for finding in findings:
         names = wording.names_not_said(finding)
         told = f"{finding.message} ({names})" if names else finding.message
+        told = "; ".join((told, *wording.consequences(finding)))
         cells = (
             finding.severity,
             f"`{finding.rule}` {finding.code}",

@@ -212,7 +212,7 @@ def _result(finding: Finding, report: Report, tools: dict[str, _Tool]) -> dict[s
         **tools[finding.package].reference(finding.rule),
         "kind": "fail",
         "level": _LEVELS[finding.severity],
-        "message": {"text": f"{finding.message}{advice}"},
+        "message": {"text": f"{wording.with_consequences(finding)}{advice}"},
         "locations": [location],
         "partialFingerprints": {
             "journeykit/v1": identity,

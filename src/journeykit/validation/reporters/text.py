@@ -48,6 +48,10 @@ _MOST_NEEDS = 3
 """So many things to state are named where not everything is told."""
 
 
+_MOST_CONSEQUENCES = 3
+"""So many consequences of a finding are told where not everything is told."""
+
+
 class _Page:
     """How much is told, and how wide."""
 
@@ -91,6 +95,8 @@ class _Page:
         names = wording.names_not_said(finding)
         if names:
             yield from self.indented(f"in {names}", 4)
+        for line in wording.consequences(finding, None if self.verbose else _MOST_CONSEQUENCES):
+            yield from self.indented(line, 4)
         if self.verbose and finding.why:
             yield from self.indented(f"why: {finding.why}", 4)
         if finding.fix:

@@ -63,6 +63,19 @@ def names_not_said(finding: Finding) -> str:
     return ", ".join(map(_apart, dict.fromkeys(fresh)))
 
 
+def consequences(finding: Finding, most: int | None = None) -> list[str]:
+    """What follows from a finding, a sentence each; of many, how many more there are."""
+    told = [f"and therefore: {one_line(each.message)}" for each in finding.consequences]
+    if most is None or len(told) <= most:
+        return told
+    return [*told[:most], f"and {len(told) - most} more consequences"]
+
+
+def with_consequences(finding: Finding) -> str:
+    """The message of a finding, and below it what follows."""
+    return "\n".join((finding.message, *consequences(finding)))
+
+
 def _apart(name: str) -> str:
     """A name that does not turn its neighbours round, should it run from right to left."""
     line = one_line(name)

@@ -240,8 +240,6 @@ def no_feedback_loop(
     )
     if asked:
         yield Fine(view.journey)
-    elif not view.metrics and len(view.touchpoints) >= at_least:
-        return  # told by nothing-measured
     elif len(view.touchpoints) >= at_least or says_what_for(view.touchpoints):
         sure = inference.is_after_sale(view) and says_what_for(view.touchpoints)
         yield Problem("nobody asks customers how it was", view.journey, review=not sure)

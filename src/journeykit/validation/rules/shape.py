@@ -97,6 +97,7 @@ def _two_shops(*, linked: bool) -> Journey:
     source="Glossaries of pain points: disconnected channels.",
     fires=lambda: _two_shops(linked=False),
     silent=lambda: _two_shops(linked=True),
+    explains=("isolated-channel",),
     requires={"transitions": 1},
     family="structure",
 )
@@ -108,6 +109,7 @@ def disconnected_component(view: View) -> Iterator[Problem]:
         yield Problem(
             f"the map holds {len(pieces)} unconnected journeys; they start with {names}",
             [piece[0] for piece in pieces],
+            therefore=[touchpoint for piece in pieces for touchpoint in piece],
         )
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from journeykit.dsl import journey, touchpoint
 from journeykit.graph import View
-from journeykit.model import Journey, Touchpoint
+from journeykit.model import Journey, Persona, Touchpoint
 from journeykit.transitions import Transition
-from journeykit.validation.finding import Problem
+from journeykit.validation.finding import Fine, Problem, Verdict
 from journeykit.validation.rule import Rule, rule
 from journeykit.validation.rules.aggregation import lacking
 from journeykit.validation.rules.wording import quoted
@@ -145,30 +145,82 @@ def _reviews_on_the_way() -> Journey:
     formally="The journey has declared transitions and an entry, and the touchpoint cannot be "
     "reached from any entry, neither by anybody at all nor by a persona for whom the order of the "
     "stages leads on; what can come at any time always can. Where no transition leaves a stage, "
-    "its order leads on, so a map without arrows has no unreachable touchpoints. Those to which "
-    "nothing leads are one finding, those behind them another.",
+    "its order leads on, so a map without arrows has no unreachable touchpoints. All are one "
+    "finding, which tells those to which nothing leads from those behind them. What other rules "
+    "say of these touchpoints alone is attached to it.",
     fix="add a transition to it, mark it with entry=True, or remove it",
     source="bpmnlint, no-disconnected; journey mapping looks for blind spots.",
     fires=_forgotten_reviews,
     silent=_reviews_on_the_way,
     requires={"transitions": 1},
+    explains=(
+        "dead-end",
+        "disconnected-component",
+        "goal-out-of-reach",
+        "isolated-channel",
+        "no-exit",
+        "persona-branch-uncovered",
+        "persona-dead-end",
+        "persona-stage-hole",
+        "persona-without-path",
+        "touchpoint-out-of-reach",
+    ),
 )
-def unreachable_touchpoint(view: View) -> Iterator[Problem]:
+def unreachable_touchpoint(view: View) -> Iterator[Verdict]:
     """Compare what is there with what can be reached."""
     if not view.has_entry:
         return
-    reachable = view.reachable()
-    walks = view.graph
-    lost: dict[str, list[Touchpoint]] = {}
-    for met in walks.touchpoints:
-        if met.key in reachable or met.key in view.any_time:
-            continue
-        led = any(edge.is_declared for edge in walks.incoming[walks.node(met.key)])
-        reason = "only unreachable touchpoints lead there" if led else "nothing leads there"
-        lost.setdefault(reason, []).append(met)
-    for reason, several in lost.items():
-        names = quoted(met.name for met in several)
-        yield Problem(f"nobody can reach {names}: {reason}", several, each=True)
+    reachable = view.reachable() | view.any_time
+    touchpoints = view.graph.touchpoints
+    lost = [touchpoint for touchpoint in touchpoints if touchpoint.key not in reachable]
+    yield from (Fine(touchpoint) for touchpoint in touchpoints if touchpoint.key in reachable)
+    if not lost:
+        return
+    first = [touchpoint for touchpoint in lost if not _is_led_to(view, touchpoint)]
+    behind = [touchpoint for touchpoint in lost if _is_led_to(view, touchpoint)]
+    names = quoted(touchpoint.name for touchpoint in first or behind)
+    reason = "nothing leads there" if first else "only unreachable touchpoints lead there"
+    after = f"; {quoted(t.name for t in behind)} can be reached only from there" if first else ""
+    starts = _starts(view, first)
+    yield Problem(
+        f"nobody can reach {names}: {reason}{after if behind else ''}",
+        [*first, *behind],
+        each=True,
+        fix=_begun_elsewhere(starts, [t.name for t in touchpoints if t.entry]) if first else "",
+        therefore=[persona for persona, _ in starts],
+    )
+
+
+def _starts(view: View, first: Sequence[Touchpoint]) -> list[tuple[Persona, Touchpoint]]:
+    """The personas who can begin nowhere, each with the first touchpoint that nothing leads to."""
+    lost = (p for p in view.journey.personas if not view.graph_for(p.key).entries)
+    own = [touchpoint for touchpoint in first if touchpoint.personas]
+    return [
+        (persona, touchpoint)
+        for persona in lost
+        if (touchpoint := next((t for t in (*own, *first) if t.is_for(persona.key)), None))
+    ]
+
+
+def _is_led_to(view: View, touchpoint: Touchpoint) -> bool:
+    """Whether a declared transition leads to a touchpoint."""
+    graph = view.graph
+    return any(edge.is_declared for edge in graph.incoming[graph.node(touchpoint.key)])
+
+
+def _begun_elsewhere(starts: Iterable[tuple[Persona, Touchpoint]], entries: Sequence[str]) -> str:
+    """What to do where a marked entry keeps other starting points from being assumed."""
+    if not entries:
+        return ""
+    named = [f'touchpoint("{there.name}", entry=True) for {who.name}' for who, there in starts]
+    if named:
+        return f"mark where they start: {', '.join(dict.fromkeys(named))}"
+    marked = "is marked as the entry" if len(entries) == 1 else "are marked as entries"
+    return (
+        "if people start there too, mark it: touchpoint({touchpoint}, entry=True), because "
+        f"{quoted(entries)} {marked} and no other start is assumed; "
+        "else add a transition to it, or remove it"
+    )
 
 
 def _stranded_at_the_chat() -> Journey:
