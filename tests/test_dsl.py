@@ -307,7 +307,7 @@ def test_a_renamed_stage_keeps_what_points_to_it() -> None:
     ("said", "message"),
     [
         (lambda j: j.insert("X", after="Purchse"), 'did you mean "Purchase"?'),
-        (lambda j: j.rename("Purchse", "X"), 'unknown stage "Purchse" in journey "Gift"'),
+        (lambda j: j.rename("Purchse", "X"), 'unknown key or name "Purchse" in journey "Gift"'),
         (lambda j: j.stage("X", after=stage("Y")), 'unknown stage "y" in after of stage "X"'),
     ],
     ids=["insert", "rename", "after"],

@@ -2,114 +2,382 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import evolve
 
 from journeykit import fields
-from journeykit.invariants import refuse_unknown
-from journeykit.journey_verbs import made_stage
-from journeykit.lookup import stage_named
-from journeykit.personas import Persona
-from journeykit.stages import Stage
+from journeykit.addresses import Element, Keyed, element_of
+from journeykit.errors import DuplicateKeyError, ModelError
+from journeykit.guards import Guard, InSegment
+from journeykit.lookup import find, things
+from journeykit.printable import quoted
+from journeykit.references import addresses, rebuilt, with_key, without
+from journeykit.rerouting import rerouted
+from journeykit.stages import Stage, stage_order
 from journeykit.touchpoints import Touchpoint
+from journeykit.transitions import Transition
 
 if TYPE_CHECKING:
     from journeykit.model import Journey
 
 J = TypeVar("J", bound="Journey")
-K = TypeVar("K", Persona, Stage, Touchpoint)
 
 
-def insert(self: J, stage: Stage | str, *touchpoints: Touchpoint, after: Stage | str) -> J:
-    """Put a stage between others; what followed now follows the new one.
+def remove(
+    self: J,
+    *things: Keyed | Transition | Element | str,
+    reroute: bool = False,
+) -> J:
+    """Take something out of a journey, with everything that means nothing without it.
+
+    A stage goes with its touchpoints; a touchpoint with the transitions that lead to it or from
+    it; a persona with what was said of it. Opportunities no longer address it, waivers for it are
+    gone, and stages that came after a stage come after what it came after.
 
     Args:
-        stage: The stage, or its name.
-        *touchpoints: What happens in it.
-        after: The stage, or its name, that it comes after.
+        *things: What goes: values, keys, names, addresses; transitions too.
+        reroute: Whether what led to a touchpoint or stage leads on to what it led to.
 
     Returns:
         A new journey.
 
     Raises:
-        UnknownReferenceError: There is no such stage to come after.
-        DuplicateKeyError: There is such a stage already.
-    """
-    made = made_stage(stage, None).including(*touchpoints)
-    before = stage_named(self, after)
-    place = self.stages.index(before) + 1
-    later = (_moved(each, before.key, made.key) for each in self.stages[place:])
-    return evolve(self, stages=(*self.stages[:place], made, *later))
-
-
-def rename(self: J, stage: Stage | str, name: str) -> J:
-    """Call a stage otherwise; its key, and so everything that points to it, stays.
-
-    Args:
-        stage: The stage, or its name.
-        name: The new name.
-
-    Returns:
-        A new journey.
-
-    Raises:
-        UnknownReferenceError: There is no such stage.
-    """
-    known = stage_named(self, stage)
-    renamed = evolve(known, name=name)
-    return evolve(self, stages=tuple(renamed if s is known else s for s in self.stages))
-
-
-def replace(self: J, new: Touchpoint | Stage | Persona) -> J:
-    """Put a newer version of something in the place of the one with the same key.
-
-    Whatever points to it, flows and opportunities and waivers, points to the new one. A stage
-    comes with its own touchpoints and leaves those of the old one behind.
-
-    Args:
-        new: The touchpoint, the stage or the persona as it should be.
-
-    Returns:
-        A new journey.
-
-    Raises:
-        UnknownReferenceError: The journey holds nothing of that kind and key, or something
-            points to a touchpoint that the new stage no longer has.
+        UnknownReferenceError: There is no such thing.
+        ModelError: Something cannot do without it: a touchpoint that is for one persona only
+            would be for everybody, a guard would ask for an unknown segment.
 
     Example:
-        >>> from journeykit import Journey
-        >>> call = Touchpoint("Calls", key="call")
-        >>> dentist = Journey("Dentist", stages=[Stage("Book", call)])
+        >>> from journeykit import journey, touchpoint
+        >>> a, b, c = map(touchpoint, "ABC")
+        >>> walk = journey("Walk").stage("Way", a, b, c).flow(a >> b >> c)
+        >>> [str(t.element) for t in walk.remove(b, reroute=True).transitions]
+        ['transition:a/c']
+    """
+    transitions, gone = _meant(self, things)
+    journey = self
+    if transitions:
+        kept = tuple(each for each in self.transitions if each not in transitions)
+        journey = evolve(journey, transitions=kept)
+    steps = [each for each in gone if each.kind in {"touchpoint", "stage"}]
+    if reroute:
+        journey = evolve(journey, transitions=rerouted(journey.transitions, steps))
+    if gone:
+        _refuse_indispensable(journey, gone)
+        journey = _forgetting(_bridged(journey, gone), gone)
+    left = {each.element for each in journey.transitions}
+    return _forgetting(journey, {each.element for each in self.transitions} - left)
+
+
+def rename(self: J, thing: Keyed | Element | str, name: str) -> J:
+    """Call something otherwise; its key, and so everything that refers to it, stays.
+
+    Args:
+        thing: The value, its key, its name or its address.
+        name: The new name; of a pain, its new words.
+
+    Returns:
+        A new journey.
+
+    Raises:
+        UnknownReferenceError: There is no such thing.
+    """
+    known: Any = find(self, thing)
+    changed = evolve(known, **{"name" if hasattr(known, "name") else "text": name})
+    renamed: J = changed if known is self else replace(self, changed)
+    return renamed
+
+
+def rekey(self: J, thing: Keyed | Element | str, key: str) -> J:
+    """Give something another key, and everything that refers to it as well.
+
+    Args:
+        thing: The value, its key, its name or its address.
+        key: The new key.
+
+    Returns:
+        A new journey.
+
+    Raises:
+        UnknownReferenceError: There is no such thing.
+        DuplicateKeyError: Another thing of that kind has the key.
+    """
+    known: Any = find(self, thing)
+    element = element_of(known)
+    if known is self or key == known.key:
+        return evolve(self, key=key) if known is self else self
+    for other in things(self):
+        if other.element == Element(element.kind, (key,)):
+            first, second = (str(getattr(each, "name", each.key)) for each in (other, known))
+            raise DuplicateKeyError(element.kind, key, first=first, second=second)
+    rekeyed: J = rebuilt(self, lambda value: with_key(value, element.kind, known.key, key))
+    return rekeyed
+
+
+def replace(
+    self: J,
+    new: Keyed | Transition,
+    *,
+    old: Keyed | Transition | Element | str | None = None,
+) -> J:
+    """Put a newer version of something in its place.
+
+    Whatever refers to it, flows and opportunities and waivers, refers to the new one. A stage
+    comes with its own touchpoints and leaves those of the old one behind. A channel, a metric or
+    a pain is replaced wherever it stands.
+
+    Args:
+        new: The value as it should be.
+        old: What it takes the place of: what has its key if left out, or, for a transition, the
+            one that joins the same ends.
+
+    Returns:
+        A new journey.
+
+    Raises:
+        UnknownReferenceError: The journey has nothing of that kind and key, or something refers
+            to a touchpoint that the new stage no longer has.
+        ModelError: Several transitions join the ends, or it is nothing that a journey has.
+
+    Example:
+        >>> from journeykit import journey, touchpoint
+        >>> call = touchpoint("Calls", key="call")
+        >>> dentist = journey("Dentist").stage("Book", call)
         >>> dentist.replace(evolve(call, name="Rings up")).touchpoints[0].name
         'Rings up'
     """
-    if isinstance(new, Persona):
-        return evolve(self, personas=_with(self, new, self.personas))
-    if isinstance(new, Stage):
-        return evolve(self, stages=_with(self, new, self.stages))
-    fields.expect(new, Touchpoint, "a touchpoint, a stage or a persona")
-    _with(self, new, self.touchpoints)
-    stages = tuple(
-        evolve(stage, touchpoints=_swapped(new, stage.touchpoints)) for stage in self.stages
-    )
-    return evolve(self, stages=stages, any_time=_swapped(new, self.any_time))
+    if isinstance(new, Transition):
+        place = self.transitions.index(_old_transition(self, new, old))
+        others = (*self.transitions[:place], new, *self.transitions[place + 1 :])
+        return evolve(self, transitions=others)
+    if element_of(new).kind == "journey":
+        raise ModelError(
+            "expected a part of the journey, such as a touchpoint, a stage or a persona, "
+            f"got {fields.told(new)}"
+        )
+    known: Any = find(self, new if old is None else old)
+    if element_of(known).kind != new.element.kind:
+        words = f"{fields.one(type(new))} to put in its place, got {fields.told(known)}"
+        raise ModelError(f"expected {words}")
+    journey = rekey(self, known, new.key)
+
+    def newer(value: Any) -> Any:
+        same = isinstance(value, Keyed) and value.element == new.element
+        return new if same else value
+
+    changed: J = rebuilt(journey, newer)
+    return changed
 
 
-def _with(journey: Journey, new: K, old: tuple[K, ...]) -> tuple[K, ...]:
-    """The same things with a new one in its place, which must be there."""
-    keys = [each.key for each in old]
-    refuse_unknown(new.element.kind, new.key, set(keys), f'journey "{journey.name}"')
-    return _swapped(new, old)
+def map_touchpoints(self: J, function: Callable[[Touchpoint], Touchpoint]) -> J:
+    """Change every touchpoint by a function.
+
+    Args:
+        function: Takes a touchpoint and returns it, changed or not; the key stays.
+
+    Returns:
+        A new journey.
+
+    Raises:
+        ModelError: The function returned something else, or changed a key.
+
+    Example:
+        >>> from journeykit import journey, touchpoint
+        >>> shop = journey("Shop").stage("Buy", touchpoint("Pays"), touchpoint("Leaves"))
+        >>> ours = shop.map_touchpoints(lambda each: each.owned_by("Ann"))
+        >>> [each.owner.name for each in ours.touchpoints]
+        ['Ann', 'Ann']
+    """
+
+    def changed(touchpoint: Touchpoint) -> Touchpoint:
+        new = fields.expect(function(touchpoint), Touchpoint, "a touchpoint from the function")
+        if new.key != touchpoint.key:
+            raise ModelError(
+                f"the function gave touchpoint {quoted(touchpoint.name)} another key, "
+                f"{quoted(new.key)}; .rekey(…) changes what refers to it as well"
+            )
+        return new
+
+    stages = tuple(evolve(s, touchpoints=tuple(map(changed, s.touchpoints))) for s in self.stages)
+    return evolve(self, stages=stages, any_time=tuple(map(changed, self.any_time)))
 
 
-def _swapped(new: K, old: tuple[K, ...]) -> tuple[K, ...]:
-    """The same things in the same order, with a new one in the place of its key."""
-    return tuple(new if each.key == new.key else each for each in old)
+def only(self: J, *things: Keyed | Element | str) -> J:
+    """Cut a part out of a journey: everything else is removed.
+
+    Args:
+        *things: The stages, touchpoints and personas to keep. Where no stage and no touchpoint is
+            named, all stay, and so with personas. A touchpoint that is only for others goes too.
+
+    Returns:
+        A new journey, of the same name and key.
+
+    Raises:
+        UnknownReferenceError: There is no such thing.
+    """
+    elements = {find(self, thing).element for thing in things}
+    steps = {each for each in elements if each.kind in {"stage", "touchpoint"}}
+    people = {each for each in elements if each.kind == "persona"}
+    if elements != steps | people:
+        odd = next(iter(elements - steps - people))
+        raise ModelError(f"expected stages, touchpoints and personas to keep, got {odd}")
+    gone: list[Element] = []
+    if people:
+        gone = [each.element for each in self.personas if each.element not in people]
+    for stage in self.stages if steps else ():
+        left = [t for t in stage.touchpoints if {t.element, stage.element} & steps]
+        gone += [t.element for t in stage.touchpoints if t not in left]
+        gone += [] if left or stage.element in steps else [stage.element]
+    gone += [t.element for t in self.any_time if steps and t.element not in steps]
+    names = {each.key for each in gone if each.kind == "persona"}
+    others = (t for t in self.touchpoints if t.personas and names.issuperset(t.personas))
+    return remove(self, *dict.fromkeys([*gone, *(t.element for t in others)]))
 
 
-def _moved(stage: Stage, old: str, new: str) -> Stage:
-    """A stage that comes after another one than before, if it came after the old one."""
-    if stage.after is None or old not in stage.after:
-        return stage
-    return evolve(stage, after=tuple(new if key == old else key for key in stage.after))
+def merge(self: J, other: Journey) -> J:
+    """Join another journey to this one: what both have is there once.
+
+    Stages of one key hold the touchpoints of both. What the journey says of itself, such as its
+    name, is this one's.
+
+    Args:
+        other: The other journey.
+
+    Returns:
+        A new journey.
+
+    Raises:
+        DuplicateKeyError: The two have different things of one kind under one key.
+    """
+    known = {stage.key: stage for stage in self.stages}
+    stages = {**known}
+    for stage in other.stages:
+        mine = known.get(stage.key)
+        stages[stage.key] = stage if mine is None else _joined_stages(mine, stage)
+    joined: dict[str, Any] = {}
+    for name in _JOINED:
+        mine = getattr(self, name)
+        joined[name] = (*mine, *(each for each in getattr(other, name) if each not in mine))
+    return evolve(self, stages=tuple(stages.values()), **joined)
+
+
+_JOINED = (
+    "personas",
+    "any_time",
+    "transitions",
+    "opportunities",
+    "metrics",
+    "business_goals",
+    "segments",
+    "events",
+    "channels",
+    "systems",
+    "excluded",
+    "waivers",
+)
+"""The fields of a journey that hold several things, stages apart."""
+
+
+def _joined_stages(one: Stage, other: Stage) -> Stage:
+    """A stage with the touchpoints of both, which must be alike in all else."""
+    if evolve(one, touchpoints=()) != evolve(other, touchpoints=()):
+        raise DuplicateKeyError("stage", one.key, first=one.name, second=other.name)
+    return one.including(*other.touchpoints)
+
+
+def _forgetting(journey: J, elements: Collection[Element]) -> J:
+    """A journey without some elements, in which nothing refers to them."""
+    if not elements:
+        return journey
+    gone = addresses(elements)
+    forgetting: J = rebuilt(journey, lambda value: without(value, gone))
+    return forgetting
+
+
+def _meant(
+    journey: Journey, things: Iterable[Keyed | Transition | Element | str]
+) -> tuple[set[Transition], tuple[Element, ...]]:
+    """The transitions that are to go, and the addresses of all else; a stage's touchpoints too."""
+    transitions: set[Transition] = set()
+    gone: dict[Element, None] = {}
+    for thing in things:
+        found = find(journey, thing)
+        if isinstance(found, Transition):
+            alike = (each for each in journey.transitions if each.element == found.element)
+            transitions |= {thing} if isinstance(thing, Transition) else {*alike}
+        elif isinstance(found, Keyed) and found is not journey:
+            gone[found.element] = None
+            if isinstance(found, Stage):
+                gone |= dict.fromkeys(each.element for each in found.touchpoints)
+        else:
+            raise ModelError(f"expected something that can be removed, got {fields.told(found)}")
+    return transitions, tuple(gone)
+
+
+def _bridged(journey: J, gone: Collection[Element]) -> J:
+    """A journey whose stages come after what the stages that go came after."""
+    before = {stage.key: keys for stage, keys in stage_order(journey.stages)}
+
+    def left(keys: Iterable[str]) -> Iterator[str]:
+        for key in keys:
+            if Element("stage", (key,)) in gone:
+                yield from left(before[key])
+            else:
+                yield key
+
+    stages: list[Stage] = []
+    previous: tuple[str, ...] = ()
+    for stage in journey.stages:
+        after = tuple(dict.fromkeys(left(before[stage.key])))
+        unsaid = stage.after is None and after == previous
+        stages.append(stage if unsaid or after == stage.after else evolve(stage, after=after))
+        previous = previous if stage.element in gone else (stage.key,)
+    return evolve(journey, stages=stages)
+
+
+def _refuse_indispensable(journey: Journey, gone: Collection[Element]) -> None:
+    """Refuse to remove what something else cannot do without, and name that."""
+    people = {element.key for element in gone if element.kind == "persona"}
+    theirs = [
+        touchpoint.name
+        for touchpoint in journey.touchpoints
+        if touchpoint.personas
+        and people.issuperset(touchpoint.personas)
+        and touchpoint.element not in gone
+    ]
+    if theirs:
+        names = " and ".join(quoted(p.name) for p in journey.personas if p.key in people)
+        raise ModelError(
+            f"without {names}, nobody comes to {', '.join(map(quoted, theirs))}; remove that as "
+            "well, or say who else comes there with .met_by(…)"
+        )
+    for element in gone:
+        if element.kind == "segment":
+            asking = [t for t in journey.transitions if _asks_for(t.when, element.key)]
+            asking_too = [s.name for s in journey.segments if _asks_for(s.where, element.key)]
+            if asking or asking_too:
+                places = ", ".join([*(str(t.element) for t in asking), *map(quoted, asking_too)])
+                raise ModelError(f"{element} cannot go: {places} asks for it; change that first")
+
+
+def _asks_for(guard: object, segment: str) -> bool:
+    """Whether a guard asks for a segment."""
+    atoms = guard.atoms() if isinstance(guard, Guard) else ()
+    return any(isinstance(atom, InSegment) and atom.segment == segment for atom in atoms)
+
+
+def _old_transition(
+    journey: Journey, new: Transition, old: Keyed | Transition | Element | str | None
+) -> Transition:
+    """The one transition that a new one takes the place of."""
+    if isinstance(old, Transition) and old in journey.transitions:
+        return old
+    found: Any = find(journey, new if old is None else old)
+    ends = fields.expect(found, Transition, "a transition")
+    several = [each for each in journey.transitions if each.element == ends.element]
+    if len(several) > 1:
+        raise ModelError(
+            f"{len(several)} transitions join these ends, {ends.element}; say which with old=…"
+        )
+    return several[0]

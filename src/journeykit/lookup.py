@@ -1,16 +1,29 @@
-"""Look-up: what a journey has under a key or a name."""
+"""Look-up: what a journey has under an address, a key or a name."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, TypeVar, overload
+
+import attrs
 
 from journeykit import fields
-from journeykit.addresses import key_of
-from journeykit.errors import UnknownReferenceError
+from journeykit.addresses import Element, Keyed, element_of, key_of
+from journeykit.errors import ModelError, UnknownReferenceError
+from journeykit.personas import Persona
+from journeykit.printable import quoted
 from journeykit.stages import Stage
+from journeykit.text import slug
+from journeykit.touchpoints import Touchpoint
+from journeykit.transitions import Transition
 
 if TYPE_CHECKING:
     from journeykit.model import Journey
+
+K = TypeVar("K", bound=Keyed | Transition)
+
+_WORDS = {"need": "needs", "expectation": "expectations", "behaviour": "behaviours"}
+"""Kinds of elements that are sentences of a persona, and the fields that hold them."""
 
 
 def find_stage(journey: Journey, stage: Stage | str, key: str | None = None) -> Stage | None:
@@ -29,8 +42,213 @@ def stage_named(journey: Journey, stage: Stage | str) -> Stage:
     found = find_stage(journey, stage)
     if found is None:
         known = [s.name for s in journey.stages]
-        name = getattr(stage, "name", stage)
-        raise UnknownReferenceError(
-            "stage", str(name), known=known, where=f'journey "{journey.name}"'
-        )
+        raise _unknown(journey, "stage", getattr(stage, "name", stage), known)
     return found
+
+
+def things(value: Any) -> Iterator[Keyed]:
+    """Whatever has a key in a value, the value itself among it."""
+    if isinstance(value, tuple):
+        for item in value:
+            yield from things(item)
+    elif attrs.has(type(value)) and not isinstance(value, Element):
+        if isinstance(value, Keyed):
+            yield value
+        for field in attrs.fields(type(value)):
+            yield from things(getattr(value, field.name))
+
+
+@overload
+def find(self: Journey, thing: K) -> K: ...
+
+
+@overload
+def find(self: Journey, thing: str | Element) -> Any: ...
+
+
+def find(self: Journey, thing: Keyed | Transition | Element | str) -> Any:
+    """Return what the journey has under a key, a name, an address, or the key of a value.
+
+    Args:
+        thing: A key or a name; an address, such as a finding names it, or its word such as
+            `"stage:purchase"`; or a value, of which the journey's own version is found.
+
+    Returns:
+        The value. A cell is the touchpoints that the persona meets in the stage; a transition is
+        the first that joins its ends.
+
+    Raises:
+        UnknownReferenceError: There is no such thing.
+        ModelError: Two things of different kinds have that key.
+    """
+    if not isinstance(thing, str):
+        return _at(self, element_of(thing))
+    kind, colon, _ = thing.partition(":")
+    if colon and kind.isalpha():
+        return _at(self, Element.parse(thing))
+    main = (*self.touchpoints, *self.stages, *self.personas, *self.opportunities, *self.segments)
+    found = _called(thing, main) or _called(thing, tuple(things(self)))
+    if not found:
+        known = dict.fromkeys(word for each in main for word in (each.key, _name(each)))
+        raise _unknown(self, "key or name", thing, [*known])
+    if len(found) > 1:
+        named = " or ".join(quoted(str(element)) for element in found)
+        raise ModelError(f"{quoted(thing)} may be {named} here; say which")
+    return next(iter(found.values()))
+
+
+def _called(word: str, these: tuple[Keyed, ...]) -> dict[Element, Keyed]:
+    """Those that have a key; or, where there are none, that name in any letters."""
+    every: dict[Element, Keyed] = {}
+    for each in these:
+        every.setdefault(each.element, each)
+    keyed = {e: each for e, each in every.items() if e.key == word}
+    wanted = word.casefold()
+    return keyed or {e: each for e, each in every.items() if _name(each).casefold() == wanted}
+
+
+def contains(self: Journey, thing: object) -> bool:
+    """Whether the journey has something under a key, a name, an address or the key of a value."""
+    try:
+        find(self, thing)  # type: ignore[call-overload]
+    except UnknownReferenceError:
+        return False
+    except ModelError:
+        return isinstance(thing, str)
+    return True
+
+
+def touchpoints_of(self: Journey, thing: Persona | Stage | Element | str) -> tuple[Touchpoint, ...]:
+    """Return the touchpoints that a persona meets, or that a stage has.
+
+    Args:
+        thing: The persona or the stage, its key, its name or its address.
+
+    Returns:
+        The touchpoints, in the journey's order.
+
+    Raises:
+        UnknownReferenceError: The journey has no such persona or stage.
+    """
+    found = find(self, thing)
+    if isinstance(found, Persona):
+        return tuple(each for each in self.touchpoints if each.is_for(found.key))
+    return fields.expect(found, Stage, "a persona or a stage").touchpoints
+
+
+def transitions_from(
+    self: Journey, step: Touchpoint | Stage | Element | str
+) -> tuple[Transition, ...]:
+    """Return the transitions that leave a touchpoint or a stage.
+
+    Args:
+        step: The touchpoint or the stage, its key, its name or its address.
+
+    Returns:
+        The transitions, in the order they were said.
+
+    Raises:
+        UnknownReferenceError: The journey has no such step.
+    """
+    end = step_of(self, step).element
+    return tuple(each for each in self.transitions if each.source == end)
+
+
+def transitions_to(
+    self: Journey, step: Touchpoint | Stage | Element | str
+) -> tuple[Transition, ...]:
+    """Return the transitions that arrive at a touchpoint or a stage.
+
+    Args:
+        step: The touchpoint or the stage, its key, its name or its address.
+
+    Returns:
+        The transitions, in the order they were said.
+
+    Raises:
+        UnknownReferenceError: The journey has no such step.
+    """
+    end = step_of(self, step).element
+    return tuple(each for each in self.transitions if each.target == end)
+
+
+def transitions_between(
+    self: Journey,
+    source: Touchpoint | Stage | Element | str,
+    target: Touchpoint | Stage | Element | str,
+) -> tuple[Transition, ...]:
+    """Return the transitions from one touchpoint or stage to another.
+
+    Args:
+        source: Where they leave.
+        target: Where they arrive.
+
+    Returns:
+        The transitions, in the order they were said; several if they have different guards.
+
+    Raises:
+        UnknownReferenceError: The journey has no such step.
+    """
+    end = step_of(self, target).element
+    return tuple(each for each in transitions_from(self, source) if each.target == end)
+
+
+def step_of(journey: Journey, step: Touchpoint | Stage | Element | str) -> Touchpoint | Stage:
+    """The touchpoint or stage that is meant; a name of both is the touchpoint's."""
+    if isinstance(step, str):
+        steps: tuple[Touchpoint | Stage, ...] = (*journey.touchpoints, *journey.stages)
+        keyed = (each for each in steps if each.key == step)
+        named = (each for each in steps if each.name.casefold() == step.casefold())
+        found = next(keyed, None) or next(named, None)
+        if found is not None:
+            return found
+    what = "a touchpoint or a stage"
+    return fields.expect(find(journey, step), (Touchpoint, Stage), what)  # type: ignore[arg-type]
+
+
+def _at(journey: Journey, element: Element) -> Any:
+    """What stands at an address."""
+    found = next(_candidates(journey, element), None)
+    if found is None:
+        alike = (each for each in things(journey) if each.element.kind == element.kind)
+        known = sorted({each.key for each in alike})
+        raise _unknown(journey, element.kind, "/".join(element.keys), known)
+    return found
+
+
+def _candidates(journey: Journey, element: Element) -> Iterator[Any]:
+    """Whatever an address may mean."""
+    kind, keys = element.kind, element.keys
+    if kind == "transition":
+        yield from (each for each in journey.transitions if each.element == element)
+    elif kind == "cell" and {Element("persona", keys[:1]), Element("stage", keys[1:2])} <= {
+        each.element for each in (*journey.personas, *journey.stages)
+    }:
+        inside = touchpoints_of(journey, Element("stage", keys[1:2]))
+        yield tuple(each for each in inside if each.is_for(keys[0]))
+    elif kind == "experience":
+        met = (each for each in journey.touchpoints if each.key == keys[0])
+        yield from (found for each in met if (found := each.experience_of(keys[-1])))
+    elif kind in _WORDS or len(keys) > 1:
+        owners = (each for each in journey.personas if each.key == keys[0])
+        for owner in owners:
+            parts = getattr(owner, _WORDS.get(kind, f"{kind}s"), ())
+            yield from (each for each in parts if keys[1:] == (_key(each),))
+    else:
+        yield from (each for each in things(journey) if each.element == element)
+
+
+def _key(part: object) -> str:
+    """The key of a part of a persona; a sentence has its slug."""
+    return slug(part) if isinstance(part, str) else key_of(part)
+
+
+def _name(thing: object) -> str:
+    """What a thing is called; a pain by its words."""
+    return str(getattr(thing, "name", "") or getattr(thing, "text", ""))
+
+
+def _unknown(journey: Journey, kind: str, name: object, known: list[str]) -> UnknownReferenceError:
+    """The error for what is not there, with the nearest that is."""
+    where = f'journey "{journey.name}"'
+    return UnknownReferenceError(kind, str(name), known=known, where=where)

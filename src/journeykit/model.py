@@ -13,7 +13,7 @@ from typing import Any, ClassVar, Literal, TypeAlias, get_args
 
 from attrs import field, frozen
 
-from journeykit import editing, fields, journey_verbs
+from journeykit import editing, fields, journey_verbs, lookup, placing
 from journeykit.addresses import ElementKind, Location, is_location
 from journeykit.channels import Channel, are_channels, as_channels
 from journeykit.communication import Segment, as_segments
@@ -210,10 +210,24 @@ class Journey(Measured, Owned, Waivable, Growing):
     aims_at = journey_verbs.aims_at
     not_applicable = journey_verbs.not_applicable
 
-    # Changes.
-    insert = editing.insert
+    # What it has.
+    __getitem__ = lookup.find
+    __contains__ = lookup.contains
+    touchpoints_of = lookup.touchpoints_of
+    transitions_from = lookup.transitions_from
+    transitions_to = lookup.transitions_to
+    transitions_between = lookup.transitions_between
+
+    # Changes that leave no reference to nothing.
+    insert = placing.insert
+    move = placing.move
+    remove = editing.remove
     rename = editing.rename
+    rekey = editing.rekey
     replace = editing.replace
+    map_touchpoints = editing.map_touchpoints
+    only = editing.only
+    merge = editing.merge
 
     @property
     def touchpoints(self) -> tuple[Touchpoint, ...]:
