@@ -51,6 +51,13 @@ if TYPE_CHECKING:
     from journeykit.comparison import Comparison, compare
     from journeykit.coverage import Coverage, Measure, coverage_of
     from journeykit.coverage.walkthrough_plan import walkthroughs
+    from journeykit.evidence import (
+        EventSchema,
+        EvidenceReport,
+        SurveyMetric,
+        SurveySchema,
+        confront,
+    )
     from journeykit.graph import View, graph_of, view_of
     from journeykit.interchange.formats import (
         Export,
@@ -89,7 +96,9 @@ __all__ = [
     "DocumentError",
     "Element",
     "Emotion",
+    "EventSchema",
     "Evidence",
+    "EvidenceReport",
     "Experience",
     "Export",
     "Finding",
@@ -122,6 +131,8 @@ __all__ = [
     "Served",
     "Stage",
     "StageModel",
+    "SurveyMetric",
+    "SurveySchema",
     "System",
     "Theme",
     "Touchpoint",
@@ -136,6 +147,7 @@ __all__ = [
     "cell",
     "check",
     "compare",
+    "confront",
     "coverage_of",
     "draw",
     "dump",
@@ -173,6 +185,11 @@ __all__ = [
 _LATER = {
     "Comparison": "comparison",
     "compare": "comparison",
+    "EventSchema": "evidence.schema",
+    "EvidenceReport": "evidence.report",
+    "SurveyMetric": "evidence.survey",
+    "SurveySchema": "evidence.survey",
+    "confront": "evidence.confrontation",
     "Coverage": "coverage",
     "Measure": "coverage",
     "coverage_of": "coverage",

@@ -26,7 +26,7 @@ def test_decided_steps(chains: Chains) -> None:
     answers: dict[str, Any] = dict(oracle()["chain"]["decided"])
     found = chains.decided
     counts = {(each["from"], each["to"]): each["count"] for each in answers.pop("counts")}
-    assert counts == {(a, b): n for a, b, n in found.counts}
+    assert counts == {(each.source, each.target): each.count for each in found.counts}
     answers.pop("resampled")
     agrees(answers, found)
 

@@ -31,7 +31,9 @@ def test_values_at_touchpoints(projection: Projection) -> None:
     """Their sum is exact to the last digit."""
     answers = oracle()["values"]
     found = values_of(projection)
-    assert [Decimal(answer.pop("sum")) for answer in map(dict, answers)] == [v.sum for v in found]
+    assert [Decimal(answer.pop("sum")) for answer in map(dict, answers)] == [
+        Decimal(v.sum) for v in found
+    ]
     for answer, value in zip(answers, found, strict=True):
         agrees({key: answer[key] for key in ("touchpoint", "segment", "n", "mean")}, plain(value))
 

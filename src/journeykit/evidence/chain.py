@@ -15,6 +15,7 @@ from attrs import frozen
 from journeykit.evidence.linear import inverse
 from journeykit.evidence.projection import EXPLICIT, OPEN, SILENT, Projection
 from journeykit.evidence.statistics import Z
+from journeykit.evidence.traffic import StepCount
 
 START, SUCCESS, LOST = -1, -2, -3
 """The states beside the touchpoints; the last two are absorbing."""
@@ -90,7 +91,7 @@ class Chain:
     steps_counted: int
     success: Estimate | None
     touchpoints: tuple[Leverage, ...]
-    counts: tuple[tuple[str, str, int], ...]
+    counts: tuple[StepCount, ...]
 
     @property
     def ranked(self) -> tuple[Leverage, ...]:
@@ -155,7 +156,7 @@ def _chain(p: Projection, which: str, *, intervals: bool = False) -> Chain:
         sum(counts.values()),
         _estimate(model.success_from(START), errors.get(None)),
         tuple(_leverage(key, k, model, errors) for k, key in enumerate(keys)),
-        tuple((names[a], names[b], counts[a, b]) for a, b in dict.fromkeys(known)),
+        tuple(StepCount(names[a], names[b], counts[a, b]) for a, b in dict.fromkeys(known)),
     )
 
 

@@ -82,14 +82,14 @@ class Value:
         touchpoint: Its key.
         segment: The group of entities; None for all.
         n: How many plain decimal numbers there are.
-        sum: Their exact sum.
+        sum: Their exact sum, as decimal text.
         mean: Their mean.
     """
 
     touchpoint: str
     segment: str | None
     n: int
-    sum: Decimal
+    sum: str
     mean: float
 
 
@@ -114,7 +114,7 @@ def values_of(p: Projection) -> tuple[Value, ...]:
 
 
 def _value(touchpoint: str, segment: str | None, n: int, total: Decimal) -> Value:
-    return Value(touchpoint, segment, n, total, float(total / n))
+    return Value(touchpoint, segment, n, f"{total.normalize():f}", float(total / n))
 
 
 @frozen

@@ -10,6 +10,7 @@ from journeykit.evidence.instants import written
 from journeykit.evidence.mapping import EVENT
 from journeykit.evidence.projection import NO_TOUCHPOINT, OPEN, OUTCOMES, SUCCESS, Projection
 from journeykit.evidence.statistics import Rate, rate_of
+from journeykit.suggestions import nearest
 
 MOST_NAMES = 1_000
 """How many names of events a report lists at most, of those mapped and of those not."""
@@ -146,6 +147,40 @@ def names_of(p: Projection) -> Names:
         entities_without_touchpoint=lost,
         unmapped_names=_listed(p, "k < 0"),
         mapped_names=_listed(p, "k >= 0"),
+    )
+
+
+@frozen
+class Unseen:
+    """A name or pattern of the design that no event of the log has.
+
+    Args:
+        touchpoint: The key of the touchpoint that says it.
+        event: The name or the pattern.
+        suggestion: The nearest name of the log that shows no touchpoint; None if nothing is near.
+    """
+
+    touchpoint: str
+    event: str
+    suggestion: str | None
+
+
+def unseen_of(p: Projection, names: Names) -> tuple[Unseen, ...]:
+    """Find the names and patterns of the design that no event of the log has."""
+    ways = p.mapping.ways
+    counted = ", ".join(
+        f"SUM(CASE WHEN k = {way.number} AND {p.mapping.condition(way, p.engine.dialect)} "
+        "THEN 1 ELSE 0 END)"
+        for way in ways
+    )
+    seen = p.one(f"SELECT {counted} FROM jk_names")
+    astray = [name.event for name in names.unmapped_names]
+    return tuple(
+        Unseen(
+            p.design.touchpoints[way.number].key, way.event.name, nearest(way.event.name, astray)
+        )
+        for way, count in zip(ways, seen, strict=True)
+        if not count
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import combinations
 
 from attrs import frozen
@@ -68,9 +68,29 @@ class Mapping:
             An expression for the number of the touchpoint, -1 where there is none.
         """
         branches = "".join(
-            f" WHEN {_condition(way, self.guards, dialect)} THEN {way.number}" for way in self.ways
+            f" WHEN {self.condition(way, dialect)} THEN {way.number}" for way in self.ways
         )
         return f"CASE{branches} ELSE -1 END"
+
+    def condition(self, way: Observed, dialect: Dialect) -> str:
+        """Write the condition under which an event shows a touchpoint.
+
+        Args:
+            way: One of `ways`.
+            dialect: How the engine writes texts.
+
+        Returns:
+            A condition on the names of events.
+        """
+        event = way.event
+        if event.exact:
+            condition = f"{EVENT} = {dialect.text(event.name)}"
+        else:
+            like = dialect.text(as_like(event.name))
+            condition = f"{EVENT} LIKE {like} ESCAPE {dialect.text(ESCAPE)}"
+        if event.where is None:
+            return condition
+        return f"{condition} AND guard_{self.guards.index(event.where)} = 1"
 
     def conditions(self, dialect: Dialect, table: Table) -> tuple[str, ...]:
         """Write the conditions on other columns, each as an expression that is 1 or 0.
@@ -162,19 +182,6 @@ def _has_wildcard(pattern: str) -> bool:
     return "*" in pattern or "?" in pattern
 
 
-def _condition(way: Observed, guards: tuple[Guard, ...], dialect: Dialect) -> str:
-    """Return the condition under which an event shows a touchpoint."""
-    event = way.event
-    if event.exact:
-        condition = f"{EVENT} = {dialect.text(event.name)}"
-    else:
-        like = dialect.text(as_like(event.name))
-        condition = f"{EVENT} LIKE {like} ESCAPE {dialect.text(ESCAPE)}"
-    if event.where is None:
-        return condition
-    return f"{condition} AND guard_{guards.index(event.where)} = 1"
-
-
 _SIGNS = {"at least": ">=", "at most": "<=", "above": ">", "below": "<"}
 
 
@@ -209,19 +216,3 @@ def _compared(guard: Comparison, column: str, dialect: Dialect) -> str:
     if isinstance(guard.value, str):
         return f"{column} {sign} {dialect.text(guard.value)}"
     return f"{dialect.number(column)} {sign} {guard.value!r}"
-
-
-def unseen(mapping: Mapping, names: Iterable[str]) -> Iterator[Observed]:
-    """Return the ways to know a touchpoint that no event of a log took.
-
-    Args:
-        mapping: The mapping.
-        names: The names of the events of the log.
-
-    Yields:
-        The ways.
-    """
-    known = tuple(names)
-    for way in mapping.ways:
-        if not any(way.fits(name) for name in known):
-            yield way

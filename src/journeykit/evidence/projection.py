@@ -14,7 +14,7 @@ from attrs import frozen
 
 from journeykit.errors import DocumentError
 from journeykit.evidence.design import Design
-from journeykit.evidence.engines.engine import Engine, Table
+from journeykit.evidence.engines.engine import SqlEngine, Table
 from journeykit.evidence.mapping import EVENT, Mapping
 from journeykit.evidence.schema import EventSchema, offset_seconds, refuse_unknown
 
@@ -68,7 +68,7 @@ class Projection:
 
     def __init__(
         self,
-        engine: Engine,
+        engine: SqlEngine,
         table: Table,
         schema: EventSchema,
         design: Design,

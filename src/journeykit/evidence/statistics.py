@@ -108,8 +108,8 @@ class Difference:
     baseline: Rate
     treatment: Rate
     difference: float | None
-    newcombe: tuple[float, float] | None
-    agresti_caffo: tuple[float, float] | None
+    newcombe: tuple[float, ...] | None
+    agresti_caffo: tuple[float, ...] | None
     z: float | None
     p_value: float | None
 

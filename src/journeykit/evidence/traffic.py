@@ -154,6 +154,21 @@ class TransitionTraffic:
 
 
 @frozen
+class StepCount:
+    """How often a step was taken.
+
+    Args:
+        source: Where it leaves.
+        target: Where it arrives.
+        count: How often.
+    """
+
+    source: str
+    target: str
+    count: int
+
+
+@frozen
 class Transitions:
     """The transitions of a log.
 
@@ -164,7 +179,8 @@ class Transitions:
         interrupted: Those with something unmapped between.
         designed_transitions: The transitions of the design, taken or not.
         unexpected_transitions: The others, the most frequent first.
-        with_unmapped_kept: Counts where unmapped events stay in the path, as the key None.
+        with_unmapped_kept: Counts where unmapped events stay in the path, as the one node
+            `(unmapped)`.
     """
 
     total: int
@@ -173,7 +189,7 @@ class Transitions:
     interrupted: int
     designed_transitions: tuple[TransitionTraffic, ...]
     unexpected_transitions: tuple[TransitionTraffic, ...]
-    with_unmapped_kept: tuple[tuple[str | None, str | None, int], ...]
+    with_unmapped_kept: tuple[StepCount, ...]
 
     @property
     def never_taken(self) -> tuple[TransitionTraffic, ...]:
@@ -212,15 +228,15 @@ def transitions_of(p: Projection) -> Transitions:
     )
 
 
-def _with_unmapped(p: Projection) -> tuple[tuple[str | None, str | None, int], ...]:
+def _with_unmapped(p: Projection) -> tuple[StepCount, ...]:
     """Count the transitions where unmapped events stay in the path."""
     rows = p.rows(
         "SELECT k, next_k, COUNT(*) FROM (SELECT k, "
         "LEAD(k) OVER (PARTITION BY e ORDER BY pos) AS next_k FROM jk_steps) w "
         "WHERE next_k IS NOT NULL GROUP BY k, next_k ORDER BY k, next_k"
     )
-    keys = [*(touchpoint.key for touchpoint in p.design.touchpoints), None]
-    return tuple((keys[a], keys[b], n) for a, b, n in rows)
+    keys = [*(touchpoint.key for touchpoint in p.design.touchpoints), "(unmapped)"]
+    return tuple(StepCount(keys[a], keys[b], n) for a, b, n in rows)
 
 
 class _Table:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from journeykit.evidence.engines.engine import Dialect, Engine, Table
+from journeykit.evidence.engines.engine import Dialect, SqlEngine, Table
 
-__all__ = ["Dialect", "Engine", "Table"]
+__all__ = ["Dialect", "SqlEngine", "Table"]

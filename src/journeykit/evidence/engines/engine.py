@@ -78,24 +78,6 @@ class Dialect:
         return f"DROP TABLE IF EXISTS {name}"
 
 
-class Engine(Protocol):
-    """Whatever answers SQL: one method, text in, rows out."""
-
-    @property
-    def dialect(self) -> Dialect:
-        """How it writes what SQL engines write differently."""
-
-    def rows(self, sql: str) -> list[tuple[Any, ...]]:
-        """Run one statement.
-
-        Args:
-            sql: The text of the statement.
-
-        Returns:
-            All rows it returns; none for a statement that returns nothing.
-        """
-
-
 def _columns(columns: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     return tuple(columns)
 
@@ -125,3 +107,35 @@ class Table:
     def kind(self, column: str) -> str:
         """Return the kind of a column."""
         return dict(self.columns)[column]
+
+
+class SqlEngine(Protocol):
+    """Whatever answers SQL: text in, rows out."""
+
+    @property
+    def dialect(self) -> Dialect:
+        """How it writes what SQL engines write differently."""
+
+    def rows(self, sql: str) -> list[tuple[Any, ...]]:
+        """Run one statement.
+
+        Args:
+            sql: The text of the statement.
+
+        Returns:
+            All rows it returns; none for a statement that returns nothing.
+        """
+
+    def table(self, source: Any, name: str = "log") -> Table:
+        """Find out what columns a source has.
+
+        Args:
+            source: A path, a data frame, or the name of a table.
+            name: What the source is called inside the engine, if it has no name of its own.
+
+        Returns:
+            The table.
+
+        Raises:
+            DocumentError: The source cannot be read.
+        """

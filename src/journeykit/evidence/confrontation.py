@@ -1,0 +1,169 @@
+"""Holding a log of what happened against a journey as it was designed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from journeykit.errors import DocumentError, MissingExtraError, UnknownReferenceError
+from journeykit.evidence.chain import chains_of
+from journeykit.evidence.conformance import MOST_VARIANTS, conformance_of
+from journeykit.evidence.conversions import experiment_of, pairs_of, values_of
+from journeykit.evidence.design import Design
+from journeykit.evidence.durations import durations_of
+from journeykit.evidence.engines.duckdb import Duckdb
+from journeykit.evidence.engines.engine import SqlEngine
+from journeykit.evidence.engines.sqlite import Sqlite
+from journeykit.evidence.funnel import funnels_of, keep_funnel
+from journeykit.evidence.log import log_of, names_of, outcomes_of, ties_of, unseen_of
+from journeykit.evidence.mapping import mapping_of
+from journeykit.evidence.projection import Projection
+from journeykit.evidence.report import EvidenceReport
+from journeykit.evidence.schema import EventSchema, event_schema
+from journeykit.evidence.survey import SurveySchema, survey_of
+from journeykit.evidence.traffic import terminals_of, touchpoints_of, transitions_of
+from journeykit.graph import View, view_of
+from journeykit.model import Journey, Persona, Stage, Touchpoint
+
+_EMBEDDED: dict[str, Callable[[], Duckdb | Sqlite]] = {"duckdb": Duckdb, "sqlite": Sqlite}
+
+
+def confront(
+    journey: Journey | View,
+    source: Any,
+    *,
+    events: EventSchema | dict[str, Any],
+    survey: tuple[Any, SurveySchema] | None = None,
+    pairs: Iterable[tuple[Touchpoint | str, Touchpoint | str]] = (),
+    engine: SqlEngine | str | None = None,
+    most_variants: int = MOST_VARIANTS,
+    progress: Callable[[str], None] = lambda _: None,
+) -> EvidenceReport:
+    """Hold a log of what happened against a journey as it was designed.
+
+    Touchpoints say with `observed_as` which events show them. The log is read where it lies: by
+    DuckDB (`pip install "journeykit[evidence]"`), or by `sqlite3` of the standard library if
+    that is not installed and the log is a file of comma-separated values.
+
+    Args:
+        journey: The journey; or a view of it.
+        source: The log: the path of a Parquet, CSV or JSON file; a frame of pandas, Polars or
+            Arrow; for an engine of your own, the name of a table.
+        events: What the columns of the log mean.
+        survey: The answers of a survey, as a source like the log, and what its columns mean.
+        pairs: Pairs of touchpoints whose conversion is asked for.
+        engine: `duckdb`, `sqlite`, or whatever answers SQL.
+        most_variants: How many distinct paths are aligned at most.
+        progress: Is told what is being done, for long logs.
+
+    Returns:
+        A report; nothing is printed, and no entity is named in it.
+
+    Raises:
+        ModelError: The journey does not say how events show its touchpoints, or says it in a way
+            that cannot be right.
+        DocumentError: The log cannot be read.
+        UnknownReferenceError: A column, touchpoint or engine is not there; the nearest is named.
+    """
+    view = view_of(journey)
+    schema = event_schema(events)
+    design = Design(view)
+    mapping = mapping_of(design.touchpoints)
+    wanted = _keys(pairs)
+
+    def asked(answering: SqlEngine) -> EvidenceReport:
+        progress(f"reading {_called(source)}")
+        projection = Projection(answering, answering.table(source), schema, design, mapping)
+        try:
+            return _report(projection, survey, wanted, most_variants, progress)
+        finally:
+            projection.close()
+
+    if engine is not None and not isinstance(engine, str):
+        return asked(engine)
+    own = _engine(engine, source)
+    try:
+        return asked(own)
+    finally:
+        own.close()
+
+
+def _engine(name: str | None, source: Any) -> Duckdb | Sqlite:
+    """Return an engine by its name, or the one that can read a source."""
+    if name is None:
+        tabular = isinstance(source, str | Path) and Path(source).suffix.casefold() in _TEXT
+        name = "duckdb" if find_spec("duckdb") or not tabular else "sqlite"
+    if name not in _EMBEDDED:
+        raise UnknownReferenceError("engine", name, known=_EMBEDDED)
+    if name == "sqlite" and not isinstance(source, str | Path):
+        raise DocumentError("", expected="a path, for the engine sqlite", found=_called(source))
+    if name == "duckdb" and find_spec("duckdb") is None:
+        raise MissingExtraError("duckdb", extra="evidence")
+    return _EMBEDDED[name]()
+
+
+_TEXT = {".csv", ".tsv", ".tab", ".txt"}
+
+
+def _called(source: Any) -> str:
+    return str(source) if isinstance(source, str | Path) else f"the {type(source).__name__}"
+
+
+def _keys(pairs: Iterable[tuple[Touchpoint | str, Touchpoint | str]]) -> list[tuple[str, str]]:
+    """Return pairs of touchpoints as pairs of their keys."""
+
+    def key(each: Touchpoint | str) -> str:
+        return each if isinstance(each, str) else each.key
+
+    return [(key(a), key(b)) for a, b in pairs]
+
+
+def _report(
+    p: Projection,
+    survey: tuple[Any, SurveySchema] | None,
+    pairs: list[tuple[str, str]],
+    most_variants: int,
+    progress: Callable[[str], None],
+) -> EvidenceReport:
+    """Ask a projection everything."""
+    journey = p.design.view.journey
+    progress(f"counting {p.cleaning.events:,} events")
+    names = names_of(p)
+    outcomes, by_segment = outcomes_of(p)
+    keep_funnel(p)
+    named: list[Touchpoint | Stage | Persona]
+    named = [*p.design.touchpoints, *journey.stages, *journey.personas]
+    answers = None
+    if survey is not None:
+        source, schema = survey
+        answers = survey_of(p, p.engine.table(source, "survey"), schema)
+    conformance = conformance_of(p, most_variants, progress)
+    progress("solving the chain")
+    return EvidenceReport(
+        journey.name,
+        journey.key,
+        p.table.name,
+        p.schema.idle_cutoff_days,
+        p.schema.window_days,
+        p.schema.min_n,
+        tuple((str(each.element), each.name) for each in named),
+        log_of(p),
+        names,
+        unseen_of(p, names),
+        ties_of(p),
+        outcomes,
+        by_segment,
+        touchpoints_of(p),
+        terminals_of(p),
+        transitions_of(p),
+        funnels_of(p),
+        durations_of(p),
+        conformance,
+        chains_of(p),
+        pairs_of(p, pairs),
+        values_of(p),
+        experiment_of(p),
+        answers,
+    )

@@ -1,0 +1,212 @@
+"""The report: everything that was found when a log was held against a design, as one value."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+from attrs import frozen
+
+from journeykit import fields
+from journeykit.errors import UnknownReferenceError
+from journeykit.evidence.chain import Chains
+from journeykit.evidence.conformance import Conformance
+from journeykit.evidence.conversions import Experiment, Pair, Value
+from journeykit.evidence.durations import Duration
+from journeykit.evidence.funnel import Funnel, Funnels
+from journeykit.evidence.log import Log, Name, Names, Outcomes, Ties, Unseen
+from journeykit.evidence.survey import Survey
+from journeykit.evidence.traffic import (
+    Terminals,
+    TouchpointTraffic,
+    Transitions,
+    TransitionTraffic,
+)
+from journeykit.printable import console_text
+
+
+@frozen
+class NeverSeen:
+    """What the design has and nobody did.
+
+    Args:
+        touchpoints: The keys of touchpoints without an event.
+        transitions: Declared transitions that nobody took, by the keys of their ends.
+        personas: The keys of personas to whom no entity belongs.
+    """
+
+    touchpoints: tuple[str, ...]
+    transitions: tuple[tuple[str, str], ...]
+    personas: tuple[str, ...]
+
+
+@frozen(repr=False)
+class EvidenceReport:
+    """What happened, held against what was designed; made by `confront`.
+
+    No entity is named in it, whatever it is asked for.
+
+    Args:
+        journey: The name of the journey.
+        key: Its key.
+        source: What the log is called.
+        idle_cutoff_days: After how many days without an event somebody has left.
+        window_days: How long a conversion may take to count as one within the window.
+        min_n: Below how many a rate is marked as small.
+        labels: What people call the touchpoints, stages and personas, by address.
+        log: The size of the log, and the rows that were left out.
+        names: How the names of events found their touchpoints.
+        unseen: Names and patterns of the design that no event has.
+        ties: Events at one instant.
+        outcomes: What became of the entities.
+        outcomes_by_segment: The same for each group.
+        touchpoints: The traffic of each touchpoint.
+        terminals: Where entities began and ended.
+        transitions: The transitions that were taken, designed and not.
+        funnels: The funnel, in every way of counting.
+        durations: The time between stages.
+        conformance: How well what happened fits the design.
+        chains: What a fix would bring.
+        pairs: The conversions between touchpoints that were asked for.
+        values: The numbers at touchpoints.
+        experiment: The comparison of two variants, if two were declared.
+        survey: What customers said, if they were asked.
+    """
+
+    journey: str
+    key: str
+    source: str
+    idle_cutoff_days: float
+    window_days: float
+    min_n: int
+    labels: tuple[tuple[str, str], ...]
+    log: Log
+    names: Names
+    unseen: tuple[Unseen, ...]
+    ties: Ties
+    outcomes: Outcomes
+    outcomes_by_segment: tuple[tuple[str, Outcomes], ...]
+    touchpoints: tuple[TouchpointTraffic, ...]
+    terminals: Terminals
+    transitions: Transitions
+    funnels: Funnels
+    durations: tuple[Duration, ...]
+    conformance: Conformance
+    chains: Chains
+    pairs: tuple[Pair, ...] = ()
+    values: tuple[Value, ...] = ()
+    experiment: Experiment | None = None
+    survey: Survey | None = None
+
+    def funnel(self, segment: str | None = None, *, within_window: bool = False) -> Funnel:
+        """Return the funnel of all entities, or of one group.
+
+        Args:
+            segment: The key of a persona, `(undeclared)` or `(blank)`; everybody if left out.
+            within_window: Whether only those count who came so far within the window.
+
+        Returns:
+            The stages in order, with how many reached each.
+
+        Raises:
+            UnknownReferenceError: There is no such group.
+        """
+        if segment is None:
+            return self.funnels.within_window if within_window else self.funnels.overall
+        every = self.funnels
+        groups = dict(every.by_segment_within_window if within_window else every.by_segment)
+        if segment not in groups:
+            raise UnknownReferenceError("segment", segment, known=groups)
+        return groups[segment]
+
+    @property
+    def unmapped(self) -> tuple[Name, ...]:
+        """Events that nobody designed, the most frequent first."""
+        return self.names.unmapped_names
+
+    @property
+    def unexpected(self) -> tuple[TransitionTraffic, ...]:
+        """Transitions that nobody designed, the most frequent first."""
+        return self.transitions.unexpected_transitions
+
+    @property
+    def never_seen(self) -> NeverSeen:
+        """What was designed and never happened."""
+        return NeverSeen(
+            tuple(each.touchpoint for each in self.touchpoints if not each.events),
+            tuple((each.source, each.target) for each in self.transitions.never_taken),
+            tuple(
+                group
+                for group, outcomes in self.outcomes_by_segment
+                if not outcomes.entities and not group.startswith("(")
+            ),
+        )
+
+    def label(self, key: str, kind: str = "touchpoint") -> str:
+        """Return what people call something.
+
+        Args:
+            key: Its key.
+            kind: `touchpoint`, `stage` or `persona`.
+
+        Returns:
+            Its name; the key where it has none.
+        """
+        return dict(self.labels).get(f"{kind}:{key}", key)
+
+    def __repr__(self) -> str:
+        """Show its size, in one line."""
+        return console_text(
+            f"EvidenceReport({self.journey!r}, {self.log.events} events of "
+            f"{self.log.entities} entities)"
+        )
+
+    def __str__(self) -> str:
+        """The text a person reads."""
+        from journeykit.evidence.reporters.text import as_text
+
+        return console_text(as_text(self))
+
+    _repr_pretty_ = fields.whole_text
+
+    def _repr_html_(self) -> str:
+        """The view in a notebook."""
+        from journeykit.evidence.reporters.html import as_html
+
+        return as_html(self)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return it as plain data: dictionaries, lists, text, numbers, true, false and None.
+
+        Returns:
+            A new dictionary with every figure, which JSON can hold.
+        """
+        document: dict[str, Any] = _plain(self)
+        return document
+
+    def to_markdown(self) -> str:
+        """Return it as Markdown, for a pull request or a wiki."""
+        from journeykit.evidence.reporters.markdown import as_markdown
+
+        return as_markdown(self)
+
+    def to_json(self) -> str:
+        """Return it as JSON, with every figure."""
+        from journeykit.evidence.reporters.json import as_json
+
+        return as_json(self)
+
+
+def _plain(value: Any) -> Any:
+    """Return a figure as plain data; pairs that begin with a name stand as an object."""
+    if attrs.has(type(value)):
+        return {each.name: _plain(getattr(value, each.name)) for each in attrs.fields(type(value))}
+    if not isinstance(value, tuple):
+        return value
+    if value and all(_is_named(item) for item in value):
+        return {name: _plain(held) for name, held in value}
+    return [_plain(item) for item in value]
+
+
+def _is_named(item: Any) -> bool:
+    return isinstance(item, tuple) and len(item) == 2 and isinstance(item[0], str)  # noqa: PLR2004

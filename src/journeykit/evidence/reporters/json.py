@@ -1,0 +1,24 @@
+"""A report of evidence as JSON: every figure, the same bytes for the same report."""
+
+from __future__ import annotations
+
+import json
+
+from journeykit.evidence.report import EvidenceReport
+from journeykit.text import mended
+
+FORMAT = "journeykit-evidence"
+VERSION = 1
+
+
+def as_json(report: EvidenceReport) -> str:
+    """Write a report as JSON.
+
+    Args:
+        report: The report.
+
+    Returns:
+        A document with `format`, `version` and `report`, as `EvidenceReport.to_dict` gives it.
+    """
+    document = {"format": FORMAT, "version": VERSION, "report": report.to_dict()}
+    return mended(json.dumps(document, ensure_ascii=False, indent=2))
