@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 import stat
 from pathlib import Path
 
@@ -31,7 +30,7 @@ def write_whole(path: str | os.PathLike[str], content: bytes) -> None:
         old = _old_file(target)
         # A name of its own each time, so that two threads that save one file, and what a process
         # left that was killed, are not in the way; a short one, since that of the file may be long.
-        beside = target.with_name(f".{secrets.token_hex(8)}.part")
+        beside = target.with_name(f".{os.urandom(8).hex()}.part")
         try:
             with beside.open("xb") as file:
                 file.write(content)

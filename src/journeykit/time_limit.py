@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import threading
 from collections.abc import Callable
 from typing import TypeVar
@@ -59,5 +58,7 @@ def within(seconds: float | None, work: Callable[[], Result]) -> Result:
 
 def _tell_to_end(thread: threading.Thread) -> None:
     """Raise an exception in another thread, which CPython offers to C alone."""
+    import ctypes
+
     identity, ends = ctypes.c_ulong(thread.ident or 0), ctypes.py_object(SystemExit)
     ctypes.pythonapi.PyThreadState_SetAsyncExc(identity, ends)

@@ -19,14 +19,14 @@ from journeykit.errors import (
 from journeykit.extensions import Registry
 from journeykit.printable import console_text, log_text
 from journeykit.render.diagram.diagram import Diagram
-from journeykit.render.graphviz.engine import Engine, default_engine
 from journeykit.render.layout.proportions import WRAPPED
 from journeykit.render.style.theme import LIGHT, Theme
-from journeykit.render.svg.safety import checked_svg
 from journeykit.time_limit import within
 
 if TYPE_CHECKING:
     import graphviz
+
+    from journeykit.render.graphviz.engine import Engine
 
 __all__ = ["GRAPH_SUFFIXES", "GRID_SUFFIXES", "Picture"]
 
@@ -95,6 +95,7 @@ class Picture:
             return flow_svg(self.diagram, self._theme, id_prefix=self.id_prefix, listed=listed)
         from journeykit.render.graphviz.dot import dot_of
         from journeykit.render.svg.postprocess import postprocess
+        from journeykit.render.svg.safety import checked_svg
 
         dot = dot_of(self.diagram, self._theme, id_prefix=self.id_prefix, listed=False)
         # Bytes that are no text pass through as they are, for the check at the end to refuse.
@@ -231,6 +232,8 @@ class Picture:
         return self.theme or LIGHT
 
     def _laid_out(self, dot: str, format: str) -> bytes:
+        from journeykit.render.graphviz.engine import default_engine
+
         engine = self.engine or default_engine()
         return (
             engine.render(dot, format)
