@@ -7,7 +7,7 @@ Each line ends in the error it must make: an ignore that nothing needs is an err
 
 from __future__ import annotations
 
-from journeykit import Channel, journey, persona, stage, touchpoint
+from journeykit import Channel, draw, journey, persona, stage, touchpoint
 
 maya = persona("Maya")
 ad, shop = touchpoint("Ad"), touchpoint("Shop")
@@ -54,3 +54,10 @@ Channel("Kiosk", "phisical")  # type: ignore[arg-type]
 
 # A value that is changed instead of made anew.
 ad.name = "Add"  # type: ignore[misc]
+
+# An option that the view does not have, or one of another view.
+gift = journey("Gift")
+draw(gift, arround="Ad")  # type: ignore[call-overload]
+draw(gift, "map", detail="full")  # type: ignore[call-overload]
+draw(gift, "coverage", direction="down")  # type: ignore[call-overload]
+draw(gift, "lanes", by="colour")  # type: ignore[call-overload]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, overload
 
 from journeykit.errors import PictureError, PictureTimeoutError, UnknownReferenceError
 from journeykit.extensions import Registry
@@ -15,19 +15,29 @@ from journeykit.render.views.selection import one_of
 from journeykit.time_limit import within
 
 if TYPE_CHECKING:
+    from typing import Unpack
+
     from journeykit.changes import Differences
     from journeykit.graph.view import View
     from journeykit.model import Journey, Persona
     from journeykit.render.graphviz.engine import Engine
+    from journeykit.render.options import (
+        AnyOptions,
+        BlueprintOptions,
+        CoverageOptions,
+        EngineName,
+        FlowOptions,
+        GraphOptions,
+        LanesOptions,
+        MapOptions,
+        ThemeName,
+    )
     from journeykit.validation.report import Report
 
 __all__ = ["DARK", "LIGHT", "MONO", "THEMES", "Picture", "Theme", "ViewName", "draw"]
 
 ViewName: TypeAlias = Literal["flow", "graph", "map", "lanes", "blueprint", "coverage"]
 """How a journey can be looked at."""
-
-ThemeName: TypeAlias = Literal["light", "dark", "mono"]
-EngineName: TypeAlias = Literal["dot", "pygraphviz"]
 
 Viewing: TypeAlias = Callable[..., Diagram]
 """What makes a view: a function of the journey's questions, with options as keywords."""
@@ -49,6 +59,36 @@ VIEWS: Registry[Viewing] = Registry(
 _DIRECTIONS: Final = {"right": "left to right", "down": "top to bottom"}
 
 
+@overload
+def draw(
+    journey: Journey | View | Differences,
+    view: Literal["flow"] = "flow",
+    **options: Unpack[FlowOptions],
+) -> Picture: ...
+@overload
+def draw(
+    journey: Journey | View, view: Literal["graph"], **options: Unpack[GraphOptions]
+) -> Picture: ...
+@overload
+def draw(
+    journey: Journey | View | Differences, view: Literal["map"], **options: Unpack[MapOptions]
+) -> Picture: ...
+@overload
+def draw(
+    journey: Journey | View, view: Literal["lanes"], **options: Unpack[LanesOptions]
+) -> Picture: ...
+@overload
+def draw(
+    journey: Journey | View, view: Literal["blueprint"], **options: Unpack[BlueprintOptions]
+) -> Picture: ...
+@overload
+def draw(
+    journey: Journey | View, view: Literal["coverage"], **options: Unpack[CoverageOptions]
+) -> Picture: ...
+@overload
+def draw(journey: Journey | View, view: str, **options: Unpack[AnyOptions]) -> Picture: ...
+@overload
+def draw(journey: Journey | View, view: Viewing, **options: Any) -> Picture: ...
 def draw(
     journey: Journey | View | Differences,
     view: ViewName | Viewing | str = "flow",

@@ -198,7 +198,8 @@ class FlowCards:
         theme, node = self.theme, card.node
         tint = self._tint(node)
         strong = bool({"picked", "moment of truth"} & node.roles) or node.role == "persona"
-        dashes = "5 4" if {"optional", "unreachable"} & node.roles else ""
+        dashes = "5 4" if {"optional", "unreachable", "removed"} & node.roles else ""
+        strong = strong or bool({"added", "moved", "changed"} & node.roles)
         canvas.rect(
             box.x,
             box.y,
@@ -244,7 +245,15 @@ class FlowCards:
             return Tint(theme.surface, theme.ink_muted, theme.line)
         if "moment of truth" in roles:
             return Tint(theme.card, theme.ink, theme.moment.line)
-        return Tint(theme.card, theme.ink, theme.accent if "picked" in roles else theme.line)
+        line = theme.accent if "picked" in roles else theme.line
+        for role, tint in (
+            ("added", theme.covered),
+            ("removed", theme.missing),
+            ("moved", theme.partial),
+            ("changed", theme.partial),
+        ):
+            line = tint.line if role in roles else line
+        return Tint(theme.card, theme.ink, line)
 
     def _row(self, canvas: Canvas, row: Row, x: float, y: float) -> float:
         size = self.small

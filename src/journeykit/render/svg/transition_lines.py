@@ -69,6 +69,8 @@ def line_of(
         # Where colours are greys, dashes tell personas apart.
         greys = all(len(set(_channels(each.colour))) == 1 for each in theme.personas)
         dashes = dashes or (persona.dashes if greys else "")
+    if "removed" in roles:
+        dashes = dashes or "2 4"
     if "faded" in roles or "closed" in roles:
         colour = theme.line
     elif "picked" in roles:

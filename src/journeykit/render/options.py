@@ -1,0 +1,98 @@
+"""What each view understands, for type checkers: a misspelt option is seen before it is run."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal, TypeAlias, TypedDict
+
+from journeykit.changes import Differences
+from journeykit.coverage import Coverage
+from journeykit.model import Journey, Persona, Stage, Touchpoint
+from journeykit.render.graphviz.engine import Engine
+from journeykit.render.style.theme import Theme
+from journeykit.render.views.flow import Detail
+from journeykit.render.views.journey_map import Emotions
+from journeykit.render.views.lanes import By
+from journeykit.validation.report import Report
+
+__all__ = [
+    "AnyOptions",
+    "BlueprintOptions",
+    "CoverageOptions",
+    "EngineName",
+    "FlowOptions",
+    "GraphOptions",
+    "LanesOptions",
+    "MapOptions",
+    "ThemeName",
+]
+
+ThemeName: TypeAlias = Literal["light", "dark", "mono"]
+EngineName: TypeAlias = Literal["dot", "pygraphviz"]
+
+
+class AnyOptions(TypedDict, total=False):
+    """What every view understands."""
+
+    report: Report | None
+    theme: Theme | ThemeName | None
+    engine: Engine | EngineName | None
+    id_prefix: str
+    timeout: float | None
+
+
+class _Compared(AnyOptions, total=False):
+    compared_with: Journey | Differences | None
+
+
+class _Part(AnyOptions, total=False):
+    persona: Persona | str | None
+    stage: Stage | str | None
+    around: Touchpoint | str | None
+    steps: int
+
+
+class FlowOptions(_Part, _Compared, total=False):
+    """What the flow understands."""
+
+    direction: Literal["right", "down"]
+    alone: bool
+    detail: Detail
+
+
+class GraphOptions(AnyOptions, total=False):
+    """What the typed graph understands."""
+
+    direction: Literal["right", "down"]
+    around: Touchpoint | str | None
+    steps: int
+    detail: Detail
+
+
+class MapOptions(_Part, _Compared, total=False):
+    """What the map understands."""
+
+    lanes: Sequence[str]
+    emotions: Emotions
+    show_empty: bool
+
+
+class LanesOptions(_Part, total=False):
+    """What the lanes understand."""
+
+    by: By
+
+
+class BlueprintOptions(_Part, total=False):
+    """What the blueprint understands."""
+
+    rows: Sequence[str]
+    show_empty: bool
+
+
+class CoverageOptions(AnyOptions, total=False):
+    """What the coverage understands."""
+
+    persona: Persona | str | None
+    channels: bool
+    coverage: Coverage | None
