@@ -171,6 +171,32 @@ def maps() -> None:
     row("map of 2,000 touchpoints", took[2_000], "200", took[200], GROWTH)
 
 
+def views() -> None:
+    """Draw the views with rows of journeys that grow tenfold in one direction at a time."""
+    directions: dict[str, tuple[dict[str, int], dict[str, int]]] = {
+        "touchpoints": ({"touchpoints": 200}, {"touchpoints": 2_000}),
+        "personas": (
+            {"personas": 40, "touchpoints": 10},
+            {"personas": 400, "touchpoints": 10},
+        ),
+        "stages": ({"stages": 40, "touchpoints": 400}, {"stages": 400, "touchpoints": 400}),
+        "channels": ({"channels": 20, "touchpoints": 200}, {"channels": 200, "touchpoints": 200}),
+        "letters": ({"letters": 200}, {"letters": 2_000}),
+    }
+    drawn: dict[str, Callable[[jk.Journey], object]] = {
+        "map": lambda told: jk.draw(told, "map").svg(),
+        "map as a page": lambda told: jk.draw(told, "map").html(),
+        "lanes": lambda told: jk.draw(told, "lanes").svg(),
+        "lanes of channels": lambda told: jk.draw(told, "lanes", by="channel").svg(),
+        "blueprint": lambda told: jk.draw(told, "blueprint").svg(),
+    }
+    for direction, sizes in directions.items():
+        small, large = (subjects.drawn(**size) for size in sizes)
+        for name, draw in drawn.items():
+            took = [seconds(partial(draw, told), 3) for told in (small, large)]
+            row(f"{name}, ten times the {direction}", took[1], "one", took[0], GROWTH)
+
+
 def tables() -> None:
     """Read and write tables and Mermaid journeys of 10,000 and 100,000 rows."""
     took: dict[int, list[float]] = {}
@@ -205,6 +231,7 @@ PARTS = {
     "coverage": coverage,
     "flow": flow,
     "map": maps,
+    "views": views,
     "tables": tables,
 }
 

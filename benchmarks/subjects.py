@@ -31,6 +31,35 @@ def large(size: int, personas: int = PERSONAS, stages: int = STAGES) -> Journey:
     return told.flow(*(a >> b for a, b in shortcuts), when="sometimes")
 
 
+def drawn(
+    touchpoints: int = 40, personas: int = 2, stages: int = 5, channels: int = 5, letters: int = 20
+) -> Journey:
+    """A journey with much to draw everywhere, that can grow in every direction by itself."""
+    people = [persona(f"Persona {n}") for n in range(personas)]
+    places = [Channel(f"Channel {n}", "physical") for n in range(channels)]
+    words = ("some words " * (letters // 11 + 1))[:letters]
+    met = []
+    for number in range(touchpoints):
+        one = touchpoint(
+            f"{words} {number}",
+            places[number % channels],
+            frontstage=[f"says {words}"],
+            backstage=[f"notes {words}"],
+            systems=[f"System {number % 7}"],
+        )
+        # All come to few touchpoints, and of many each comes to some.
+        alone = [people[number % personas]]
+        for place, who in enumerate(people if touchpoints < personas else alone):
+            one = one.feels(who, (number + place) % 5 - 2, words[:20])
+            one = one.hurts(who, f"{words} {number % 50}")
+        met.append(one)
+    told = journey("Drawn").walked_by(*people)
+    each = -(-touchpoints // stages)
+    for number in range(stages):
+        told = told.stage(f"Stage {number}", *met[number * each : (number + 1) * each])
+    return told
+
+
 def _touchpoint(number: int, people: list[Persona]) -> Touchpoint:
     who = people[number % len(people)]
     met = touchpoint(f"Touchpoint {number}", CHANNELS_20[number % 20]).feels(who, number % 5 - 2)

@@ -57,10 +57,11 @@ class BarRow:
         Yields:
             The pieces, from left to right for each thing.
         """
+        column = {number: index for index, number in enumerate(group.numbers, start=1)}
         for node in cell.nodes:
             line = self.lines[node.key]
             start = span = 0
-            for place in sorted(group.numbers.index(number) + 1 for number in node.refers):
+            for place in sorted(column[number] for number in node.refers):
                 if span and place == start + span:
                     span += 1
                     continue

@@ -7,6 +7,7 @@ not goes on in bands, as in a picture; but other than a picture, a page may take
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from math import ceil
 from typing import Final, NamedTuple
 
@@ -33,6 +34,10 @@ _EASY: Final = 9.0
 
 _LEAST: Final = 4.0
 _BANDS: Final = 200
+_BESIDE: Final = LANE_HEADER + 1
+"""What every band takes beside its columns, at least, in ems."""
+
+_TRIES: Final = 8
 _SLACK: Final = 0.92
 """How much lower than the sheet a page is to be, since letters differ."""
 
@@ -100,20 +105,20 @@ def _legible(diagram: Diagram, *, divide: bool) -> Iterator[BandedGrid]:
     """The grid in as few bands as can be read, and in as few as can easily be read."""
     _, across, _ = _SHEETS[-1]
     whole = sum(map(columns_room, diagram.groups))
-    fewest = max(2, ceil(whole * _LEGIBLE / across))
-    wanted = _LEGIBLE
-    widest = None
-    for wrapped in banded_grids(diagram, divide=divide, fewest=fewest, most=_BANDS):
-        letters = across / grid_width(wrapped)
-        if letters >= wanted:
-            yield wrapped
-            widest, wanted = None, _EASY
-        elif letters >= _LEGIBLE:
-            widest = wrapped
-        if letters >= _EASY:
-            return
-    if widest is not None:
-        yield widest
+    for wanted in (_LEGIBLE, _EASY):
+        fewest = max(2, ceil(whole / (across / wanted - _BESIDE)))
+        banded = banded_grids(diagram, divide=divide, fewest=fewest, most=_BANDS)
+        widest = None
+        for wrapped in islice(banded, _TRIES):
+            letters = across / grid_width(wrapped)
+            if letters >= wanted:
+                yield wrapped
+                widest = None
+                break
+            if letters >= _LEGIBLE:
+                widest = wrapped
+        if widest is not None:
+            yield widest
 
 
 def _printed(wrapped: BandedGrid) -> Iterator[_Candidate]:

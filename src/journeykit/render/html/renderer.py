@@ -105,6 +105,10 @@ class _Page:
         # On paper these columns begin a band, in which names of rows have to be repeated.
         self.first = {band[0].key for band in paper.bands[1:]}
         self.filled = {(cell.lane, cell.group): cell for cell in diagram.cells}
+        self.has_parallels = any(group.together for group in diagram.groups)
+        self.bars = {
+            lane.key: BarRow(diagram, lane.key) for lane in diagram.lanes if lane.role == "bars"
+        }
 
     def written(self, tag: str) -> Html:
         diagram = self.diagram
@@ -216,7 +220,7 @@ class _Page:
     def _bracket(self, group: Group) -> Html | None:
         if group.together:
             return element("span", "in parallel", class_="together")
-        if any(each.together for each in self.diagram.groups):
+        if self.has_parallels:
             return element("span", class_="together none")  # so that all stages stand in line
         return None
 
@@ -272,7 +276,7 @@ class _Page:
         if lane.role == "chips" and "gap" not in cell.roles:
             return joined(marks, element("ul", map(self._chip, cell.nodes), class_="chips"))
         if lane.role == "bars":
-            bars = BarRow(self.diagram, lane.key)
+            bars = self.bars[lane.key]
             pieces = map(self._bar, bars.pieces(cell, group))
             return element("ul", pieces, class_=f"bars n{group.tracks}")
         stacks = [

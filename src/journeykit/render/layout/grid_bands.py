@@ -6,6 +6,7 @@ its touchpoints, and runs on under a heading that says so.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import accumulate, chain, pairwise
@@ -135,10 +136,16 @@ class _Columns:
                 self.steps[-1].append(index)
             else:
                 self.steps.append([index])
-        self.whole = sum(map(self.span, self.steps))
+        self.rooms = [columns_room(group) for group in groups]
+        self.spans = [self.span(step) for step in self.steps]
+        self.edges = [0, *accumulate(self.spans)]
+        self.whole = self.edges[-1]
+        # All columns whole, and where each step begins among them.
+        self.parts = [_Part(index, group.tracks) for index, group in enumerate(groups)]
+        self.starts = [0, *accumulate(map(len, self.steps))]
 
     def span(self, step: Sequence[int]) -> int:
-        return sum(columns_room(self.groups[index]) for index in step)
+        return sum(self.rooms[index] for index in step)
 
     def room(self, index: int, tracks: int) -> int:
         return ceil(_width(self.groups[index], tracks) + BETWEEN)
@@ -149,23 +156,36 @@ class _Columns:
 
     def least(self, *, divide: bool) -> int:
         return max(
-            self.room(step[0], 1) if divide and self.can_be_divided(step[0]) else self.span(step)
-            for step in self.steps
+            self.room(step[0], 1) if divide and self.can_be_divided(step[0]) else span
+            for step, span in zip(self.steps, self.spans, strict=True)
         )
 
     def filled(self, room: int, *, divide: bool) -> list[list[_Part]]:
+        """What comes into each band, as full as may be."""
+        return self._divided(room) if divide else self._undivided(room)
+
+    def _undivided(self, room: int) -> list[list[_Part]]:
+        bands = []
+        step = 0
+        while step < len(self.steps):
+            after = max(step + 1, bisect_right(self.edges, self.edges[step] + room) - 1)
+            bands.append(self.parts[self.starts[step] : self.starts[after]])
+            step = after
+        return bands
+
+    def _divided(self, room: int) -> list[list[_Part]]:
         bands: list[list[_Part]] = [[]]
         free = room
-        for step in self.steps:
-            rest = step
-            if divide and self.span(step) > room and self.can_be_divided(step[0]):
+        for step, whole in zip(self.steps, self.spans, strict=True):
+            rest, span = step, whole
+            if whole > room and self.can_be_divided(step[0]):
                 free = self._run_on(bands, free, room, step[0])
                 rest = step[1:]
-            span = self.span(rest)
+                span = self.span(rest)
             if span > free and bands[-1]:
                 bands.append([])
                 free = room
-            bands[-1].extend(_Part(index, self.groups[index].tracks) for index in rest)
+            bands[-1].extend(self.parts[index] for index in rest)
             free -= span
         return bands
 

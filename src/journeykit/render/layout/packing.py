@@ -7,6 +7,7 @@ runs on in further bands, as words do in lines. The flow and the views with rows
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Final, TypeVar
 
 __all__ = ["LEGIBLE", "PAGE", "filled", "packed", "rooms", "size_on_page"]
@@ -77,11 +78,26 @@ def rooms(
     for count in range(fewest, most + 1):
         room = max(least, -(-whole // count))
         bands = fill(room)
-        while len(bands) > count:
-            room += 1
-            bands = fill(room)
+        if len(bands) > count:
+            bands = fill(_least_room(partial(_fits, fill, count), room))
         if len(bands) == count:
             yield bands
+
+
+def _fits(fill: Callable[[int], list[_Band]], count: int, room: int) -> bool:
+    return len(fill(room)) <= count
+
+
+def _least_room(is_enough: Callable[[int], bool], room: int) -> int:
+    """The least room beyond one that is not enough."""
+    step = 1
+    while not is_enough(room + step):
+        step *= 2
+    low, high = room + step // 2, room + step
+    while low + 1 < high:
+        middle = (low + high) // 2
+        low, high = (low, middle) if is_enough(middle) else (middle, high)
+    return high
 
 
 def filled(spans: Sequence[int], room: int) -> list[list[int]]:

@@ -53,10 +53,11 @@ def bars_of(
     for group, cell in cells:
         left, _ = columns[group.key]
         width = track_width(group) * em
+        track = {number: index for index, number in enumerate(group.numbers)}
         for node in cell.nodes:
             bar = bars.setdefault(node.key, Bar(node))
             for number in node.refers:
-                start = left + group.numbers.index(number) * (width + GAP * em)
+                start = left + track[number] * (width + GAP * em)
                 bar.numbers.append(number)
                 # Neighbours are served by one piece, across the gap between them.
                 if bar.spans and start - bar.spans[-1][1] < 2 * em:

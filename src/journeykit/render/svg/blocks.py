@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from journeykit.markup import xml_id
 from journeykit.render.diagram.diagram import Badge, Group, Mark, Node, told_numbers
@@ -158,7 +158,9 @@ class Blocks:
         block = self._measured.get(key)
         if block is None:
             block = self._measured[key] = self._block(node, width)
-        return block if block.node is node else evolve(block, node=node)
+        if block.node is node:
+            return block
+        return Block(node, block.height, block.details, block.badges, block.width)
 
     def _block(self, node: Node, width: float) -> Block:
         inset = CARD_INSET if node.role == "touchpoint" else NOTE_INSET

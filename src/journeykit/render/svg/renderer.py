@@ -34,6 +34,9 @@ _BETWEEN_BANDS = 2.4
 _STRIP = 0.8
 """What a strip that cannot be read on a page counts: bands are easier to read on a screen, too."""
 
+_ENOUGH = 13
+"""From so many bands on, what each further one wins is less than what its break costs."""
+
 _LEAST_WIDTH = 46
 """What the title and the list of findings need, in ems."""
 
@@ -101,10 +104,19 @@ def _best(diagram: Diagram, theme: Theme, id_prefix: str) -> BandedGrid:
     about = sqrt(best.width / PAGE[0] * PAGE[1] / best.height)
     size = best.size * _STRIP
     for divide in (False, True):
-        for wrapped in banded_grids(diagram, divide=divide, fewest=max(2, int(about * 0.75))):
+        fewest = max(2, int(about * 0.75))
+        bands = next(banded_grids(diagram, divide=divide, fewest=fewest), None)
+        if bands is not None:
+            # The first tells about where a page is as wide as it has to be for its height.
+            first = _Page(bands, blocks, measuring=True)
+            shape = first.width / PAGE[0] * PAGE[1] / first.height
+            fewest = max(fewest, min(_ENOUGH, int(len(bands.bands) * sqrt(shape)) - 1))
+        for wrapped in banded_grids(diagram, divide=divide, fewest=fewest):
             page = _Page(wrapped, blocks, measuring=True)
             if page.size > size:
                 best, size = page, page.size
+            elif len(wrapped.bands) > _ENOUGH:
+                break  # further breaks cost more than they bring
             if page.width * PAGE[1] < page.height * PAGE[0]:
                 break  # one more band would only make it higher
     return best.wrapped
