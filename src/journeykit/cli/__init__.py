@@ -31,6 +31,7 @@ COMMANDS: MappingProxyType[str, str] = MappingProxyType(
         "explain": "explain a rule",
         "coverage": "measure how complete a journey is",
         "compare": "say what is different between two journeys",
+        "confront": "hold a log of events against a journey",
         "draw": "draw a journey",
         "convert": "write a journey in another format",
         "new": "write a first journey from a stage model",

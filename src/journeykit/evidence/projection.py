@@ -174,7 +174,7 @@ class Projection:
         return Cleaning(read, twice, blank, unreadable, unnamed, good)
 
     def _as_text(self, column: str | None) -> str:
-        return "NULL" if column is None else self._sql.as_text(column)
+        return self._sql.as_text(column or "NULL")
 
     def _is_blank(self, text: str) -> str:
         return f"COALESCE({self._sql.trimmed(text)}, '') = ''"
@@ -204,7 +204,7 @@ class Projection:
 
     def _order_number(self, column: str | None) -> str:
         if column is None:
-            return "NULL"
+            return "CAST(NULL AS INTEGER)"
         if self.table.kind(self.schema.order or "") == "number":
             return column
         return self._sql.number(self._sql.as_text(column))
@@ -212,7 +212,7 @@ class Projection:
     def _group(self, column: str | None) -> str:
         """Return the number of a segment's group; NULL where the field is blank."""
         if column is None:
-            return "NULL"
+            return "CAST(NULL AS INTEGER)"
         text = self._sql.as_text(column)
         declared = "".join(
             f" WHEN {text} = {self._sql.text(value)} THEN {number}"

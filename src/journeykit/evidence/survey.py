@@ -291,7 +291,7 @@ def _keep_answers(p: Projection, table: Table, schema: SurveySchema) -> None:
     weight = sql.real(sql.decimal(text["weight"])) if schema.weight else "1.0"
     answers = (
         f"SELECT CASE{places} END AS k, {f'CASE{names} END' if schema.metric else '0'} AS m, "
-        f"{text.get('entity', 'NULL')} AS entity, COALESCE({score}, '') AS said, "
+        f"{text.get('entity', sql.as_text('NULL'))} AS entity, COALESCE({score}, '') AS said, "
         f"{sql.real(sql.decimal(text['score']))} AS score, {weight} AS weight "
         f"FROM ({unique}) different"
     )

@@ -149,10 +149,13 @@ class Duckdb:
         pandas = type(frame).__module__.startswith("pandas")  # whose arrays are read as they are
         stream = hasattr(frame, "__arrow_c_stream__") and not pandas
         try:
-            self._database.register(name, _Stream(frame) if stream else frame)
+            self._database.register(f"{name}_given", _Stream(frame) if stream else frame)
         except Exception as error:
             expected = "the path of a file, or a frame of pandas, Polars or Arrow"
             raise DocumentError("", expected=expected, found=called) from error
+        # A stream can be read once, so that its rows are kept.
+        kept = "TEMPORARY TABLE" if stream else "TEMPORARY VIEW"
+        self.rows(f"CREATE OR REPLACE {kept} {name} AS SELECT * FROM {name}_given")
 
     def _file(self, path: Path) -> str:
         """Return the function that reads a file."""

@@ -1,0 +1,131 @@
+"""`journeykit confront`: hold a log of events against a journey."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from attrs import fields_dict
+
+from journeykit.cli.arguments import RUNS_CODE, add_output, words
+from journeykit.cli.exit_codes import exit_code
+from journeykit.cli.files import journeys_in
+from journeykit.cli.output import tell, write
+from journeykit.cli.usage import UsageError, one_of
+from journeykit.cli.watch import watch
+from journeykit.coverage.thresholds import is_percentage
+from journeykit.evidence import EventSchema, EvidenceReport, confront
+from journeykit.evidence.reporters import FORMATS
+
+DESCRIPTION = f"Hold a log of what happened against a journey as it was designed. {RUNS_CODE}"
+
+
+def _conversion(report: EvidenceReport) -> float | None:
+    rate = report.funnel().conversion
+    return rate.rate if rate else None
+
+
+GATES: Mapping[str, Callable[[EvidenceReport], float | None]] = MappingProxyType(
+    {
+        "conversion": _conversion,
+        "success": lambda report: report.outcomes.success_rate.rate,
+        "fitness": lambda report: report.conformance.fitness,
+        "mapped": lambda report: report.names.mapped_share.rate,
+    }
+)
+"""What may be asked to be at least so many percent."""
+
+_COLUMNS = MappingProxyType(
+    {
+        "entity": "the column with the customer",
+        "timestamp": "the column with the time",
+        "event": "the column with the name of the event",
+        "order": "the column that orders events of one instant",
+        "persona": "the column with the segment, by which personas are known",
+        "session": "the column with the visit",
+        "variant": "the column with the variant of an experiment",
+        "value": "the column with a number, such as an amount",
+        "naive_offset": "the offset of times that state none, as in +01:00",
+        "baseline": "the variant that is compared with",
+        "treatment": "the variant that is tried",
+    }
+)
+_NUMBERS = MappingProxyType(
+    {
+        "idle_cutoff_days": "after how many days without an event somebody has left (14)",
+        "window_days": "how many days a conversion within the window takes (7)",
+        "min_n": "below how many customers a rate is marked as small (30)",
+    }
+)
+_REQUIRED = ("entity", "timestamp", "event")
+
+
+def add_arguments(command: argparse.ArgumentParser) -> None:
+    """Add what the command takes."""
+    command.add_argument(
+        "files",
+        nargs=1,
+        metavar="JOURNEY",
+        help="a file with one journey: a Python file, which is run, or a document",
+    )
+    command.add_argument("log", metavar="EVENTS", help="the log: a CSV, Parquet or JSON file")
+    for name, meaning in _COLUMNS.items():
+        option = f"--{name.replace('_', '-')}"
+        command.add_argument(option, metavar="NAME", required=name in _REQUIRED, help=meaning)
+    for name, meaning in _NUMBERS.items():
+        kind = int if name == "min_n" else float
+        command.add_argument(f"--{name.replace('_', '-')}", metavar="N", type=kind, help=meaning)
+    command.add_argument(
+        "--engine", metavar="ENGINE", help="duckdb (default where it is installed) or sqlite"
+    )
+    command.add_argument(
+        "--fail-under",
+        metavar="FIGURE=PERCENT",
+        action="append",
+        help="exit with 1 if a figure is lower, as in conversion=30; conversion, success, fitness "
+        "or mapped; may be repeated",
+    )
+    command.add_argument(
+        "--watch", action="store_true", help="do it again whenever the journey changes"
+    )
+    add_output(command, "text (default), markdown, json or html")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Hold the log against the journey."""
+    if args.watch:
+        return watch(args)
+    report_as = FORMATS[one_of("format", args.format, FORMATS)]
+    gates = dict(map(_gate, words(args.fail_under)))
+    said = {name: getattr(args, name, None) for name in fields_dict(EventSchema)}
+    schema = EventSchema(**{name: value for name, value in said.items() if value is not None})
+    (journey, *others) = journeys_in(args.files)
+    if others:
+        raise UsageError(f"{args.files[0]}: expected one journey, found {1 + len(others)}")
+    report = confront(journey, args.log, events=schema, engine=args.engine)
+    write(args, report_as(report).rstrip("\n"), args.format)
+    short = [name for name, least in gates.items() if _is_short(GATES[name](report), least)]
+    for name in short:
+        share = GATES[name](report)
+        told = "unknown" if share is None else f"{100 * share:.1f}%"
+        tell(f"{report.journey}: {name} is {told}, below {gates[name]:g}%")
+    return exit_code(found=bool(short), broken=False)
+
+
+def _is_short(share: float | None, least: float) -> bool:
+    """Whether a figure is lower than it should be; what nobody knows is."""
+    return share is None or 100 * share < least
+
+
+def _gate(word: str) -> tuple[str, float]:
+    """Return a figure and its least percentage, from `conversion=30`."""
+    name, _, percent = word.partition("=")
+    one_of("figure", name, GATES)
+    try:
+        least = float(percent)
+    except ValueError:
+        least = -1.0
+    if not is_percentage(least):
+        raise UsageError(f'--fail-under "{word}": expected a percentage, as in {name}=30')
+    return name, least
