@@ -74,6 +74,7 @@ if TYPE_CHECKING:
     from journeykit.interchange.losses import Loss, LossReport
     from journeykit.interview import questions
     from journeykit.render import Picture, draw
+    from journeykit.render.style.own import theme
     from journeykit.render.style.theme import DARK, LIGHT, MONO, Theme
     from journeykit.validation import Finding, Problem, Report, RuleSet, check, recommended
     from journeykit.validation.rule import Rule, rule
@@ -174,6 +175,7 @@ __all__ = [
     "recommended",
     "rule",
     "stage",
+    "theme",
     "touchpoint",
     "view_of",
     "walkthroughs",
@@ -219,6 +221,7 @@ _LATER = {
     "LIGHT": "render.style.theme",
     "MONO": "render.style.theme",
     "Theme": "render.style.theme",
+    "theme": "render.style.own",
     "Finding": "validation",
     "Problem": "validation",
     "Report": "validation",
