@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import json
 import subprocess
 import sys
@@ -222,3 +223,71 @@ def test_a_new_field_needs_nothing_but_its_declaration(field: str) -> None:
     definitions: dict[str, Any] = {}
     shape.schema(definitions)
     assert "description" in definitions["_Kiosk"]["properties"][field]
+
+
+def _tried(strategy: st.SearchStrategy[Any]) -> list[str]:
+    """What became of each input that Hypothesis drew."""
+    from hypothesis.statistics import collector
+
+    found: list[str] = []
+
+    def collect(statistics: dict[str, Any]) -> None:
+        found.extend(case["status"] for case in statistics["generate-phase"]["test-cases"])
+
+    @settings(max_examples=100, derandomize=True, database=None, deadline=None)
+    @given(strategy)
+    def look(_: object) -> None:
+        """Take whatever comes."""
+
+    with collector.with_value(collect):  # type: ignore[attr-defined]
+        look()
+    return found
+
+
+@pytest.mark.parametrize(
+    "strategy",
+    [
+        journeys(),
+        journeys(min_personas=2, min_stages=3, min_touchpoints=5),
+        journeys(connected=True, min_touchpoints=3),
+        st.from_type(Journey),
+        strategies.touchpoints(["maya"]),
+        strategies.personas(["purchase"]),
+    ],
+    ids=["journeys", "larger", "connected", "type", "touchpoints", "personas"],
+)
+def test_few_inputs_are_thrown_away(strategy: st.SearchStrategy[Any]) -> None:
+    """At most one in twenty; no health check of Hypothesis is suppressed."""
+    became = _tried(strategy)
+    assert became.count("invalid") <= 0.05 * len(became)
+
+
+@given(journeys(min_personas=2, min_stages=3, min_touchpoints=5, state="to-be"))
+def test_what_is_asked_for_is_there(made: Journey) -> None:
+    """At least so many of each, in the state."""
+    assert (len(made.personas), len(made.stages), made.state) >= (2, 3, "to-be")
+    assert made.state == "to-be"
+    assert len(made.stages) >= 3
+    assert len(made.touchpoints) >= 5
+
+
+@given(journeys(connected=True, min_touchpoints=2))
+def test_a_connected_journey_hangs_together(made: Journey) -> None:
+    """Every touchpoint stands in a stage, and a transition leads from each to the next."""
+    assert made.any_time == ()
+    steps = [step.element for stage in made.stages for step in stage.touchpoints]
+    joined = {(each.source, each.target) for each in made.transitions}
+    assert joined.issuperset(itertools.pairwise(steps))
+
+
+@pytest.mark.deep
+def test_a_fault_shrinks_to_a_small_journey() -> None:
+    """To one touchpoint of one persona, with nothing beside it."""
+    small = find(
+        journeys(),
+        lambda made: any(t.experiences for t in made.touchpoints),
+        settings=settings(_SEARCH, max_examples=500),
+    )
+    assert len(small.touchpoints) == 1
+    assert len(small.personas) <= 1
+    assert small.opportunities == ()

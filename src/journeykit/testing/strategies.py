@@ -8,7 +8,8 @@ the one that matters. Whoever has this package installed can also write
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping, Sequence
+import itertools
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from types import MappingProxyType, NoneType, UnionType
 from typing import Any, Generic, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -36,7 +37,7 @@ from journeykit.management import (
     Waiver,
 )
 from journeykit.metrics import METRIC_KINDS, Metric
-from journeykit.model import Journey, Persona, Stage, Touchpoint
+from journeykit.model import Journey, Persona, Stage, State, Touchpoint
 from journeykit.observation import ObservedEvent
 from journeykit.pains import PAIN_KINDS, Pain
 from journeykit.text import admissible, shows
@@ -314,10 +315,8 @@ def touchpoints(personas: Sequence[str] = ()) -> st.SearchStrategy[Touchpoint]:
             "segment": keys(),
             "languages": _languages(),
             "url": st.sampled_from(["https://example.org/a?b=c&d", "//x", "javascript:1"]),
-            "systems": _row(systems(), by=lambda one: one.key),
-            "experiences": st.deferred(
-                lambda: _row(experiences(personas), by=lambda one: one.persona)
-            ),
+            "systems": _keyed(systems()),
+            "experiences": st.deferred(lambda: _row(experiences(personas)).map(_of_each_persona)),
             "personas": st.deferred(lambda: _row(whose)),
             "served": st.deferred(lambda: _row(_some(Served, {"persona": whose, "text": names()}))),
         },
@@ -338,7 +337,7 @@ def stages(touchpoints: st.SearchStrategy[Touchpoint] | None = None) -> st.Searc
         Stage,
         {"name": st.sampled_from(["Awareness", "Purchase", "Loyalty"]) | names()},
         {
-            "touchpoints": _row(held, by=lambda one: one.key),
+            "touchpoints": _keyed(held),
             "roles": _row(st.sampled_from(ROLES)),
             "after": st.none(),  # a whole journey knows of other stages
         },
@@ -394,19 +393,30 @@ def opportunities(elements: Sequence[Element] = ()) -> st.SearchStrategy[Opportu
 def journeys(
     draw: st.DrawFn,
     *,
+    min_stages: int = 0,
     max_stages: int = 4,
+    min_touchpoints: int = 0,
     max_touchpoints: int = 6,
+    min_personas: int = 0,
     max_personas: int = 3,
     max_transitions: int = 6,
+    connected: bool = False,
+    state: State | None = None,
 ) -> Journey:
     """Whole, valid journeys: empty ones, half-finished ones and odd ones among them.
 
     Args:
         draw: Given by Hypothesis.
+        min_stages: How many stages there are at least.
         max_stages: How many stages there are at most.
+        min_touchpoints: How many touchpoints there are at least in all.
         max_touchpoints: How many touchpoints there are at most in all.
+        min_personas: How many personas there are at least.
         max_personas: How many personas there are at most.
-        max_transitions: How many transitions there are at most.
+        max_transitions: How many transitions there are at most, not counting those that connect.
+        connected: Whether every touchpoint stands in a stage, and a transition leads from each to
+            the next.
+        state: The state; any if left out.
 
     Returns:
         A strategy.
@@ -418,18 +428,25 @@ def journeys(
         ...     assert len(journey.touchpoints) <= 3
         >>> test_touchpoints_are_few()
     """
-    shells = draw(_row(stages(st.nothing()), at_most=max_stages, by=lambda one: one.key))
+    fewest = max(min_stages, 1 if connected and max_stages else 0)
+    shells = draw(_keyed(stages(st.nothing()), at_least=fewest, at_most=max(max_stages, fewest)))
     people = draw(
-        _row(personas([s.key for s in shells]), at_most=max_personas, by=lambda one: one.key)
+        _keyed(
+            personas([shell.key for shell in shells]),
+            at_least=min_personas,
+            at_most=max(max_personas, min_personas),
+        )
     )
     who = [persona.key for persona in people]
-    met = draw(_row(touchpoints(who), at_most=max_touchpoints, by=lambda one: one.key))
+    most = max(max_touchpoints, min_touchpoints)
+    met = draw(_keyed(touchpoints(who), at_least=min_touchpoints, at_most=most))
     agreed = _agreement()
     people = tuple(
         attrs.evolve(one, prefers=agreed(one.prefers), avoids=agreed(one.avoids)) for one in people
     )
     met = tuple(attrs.evolve(one, channels=agreed(one.channels)) for one in met)
-    homes = [draw(st.integers(0, len(shells))) for _ in met]  # the last one: at any time
+    last = len(shells) - 1 if connected and shells else len(shells)  # the last one: at any time
+    homes = [draw(st.integers(0, last)) for _ in met]
     filled = tuple(
         _placed(
             draw, shell, shells[:place], [t for t, h in zip(met, homes, strict=True) if h == place]
@@ -441,6 +458,9 @@ def journeys(
     cells = [Element("cell", (persona, shell.key)) for persona in who for shell in shells]
     elements = [*steps, *cells, *(persona.element for persona in people)]
     flows = draw(_row(transitions(steps, who), at_most=max_transitions))
+    if connected:
+        listed = [step.element for stage in filled for step in stage.touchpoints]
+        flows = (*(Transition(a, b) for a, b in itertools.pairwise(listed)), *flows)
     return draw(
         _some(
             Journey,
@@ -450,17 +470,18 @@ def journeys(
                 "stages": st.just(filled),
                 "any_time": st.just(any_time),
                 "transitions": st.just(flows),
+                **({} if state is None else {"state": st.just(state)}),
             },
             {
                 "scope": _row(st.sampled_from(ROLES)),
                 "stage_model": keys(),
-                "opportunities": _row(opportunities(elements), by=lambda one: one.key),
+                "opportunities": _keyed(opportunities(elements)),
                 "business_goals": _row(
                     st.builds(BusinessGoal, names(), st.sampled_from(["", *ROLES]))
                 ),
-                "segments": _row(segments(), by=lambda one: one.key),
+                "segments": _keyed(segments()),
                 "channels": _row(channels()).map(agreed),
-                "systems": _row(systems(), by=lambda one: one.key),
+                "systems": _keyed(systems()),
                 "excluded": _row(_not_applicable(cells)),
                 "waivers": _row(waivers(elements)),
             },
@@ -573,7 +594,7 @@ def _some(
     optional = {
         name: special[name] if name in special else keys() if name == "key" else _of_type(hint)
         for name, hint in _optional(kind).items()
-        if name not in required
+        if name not in required and not (name in special and special[name].is_empty)
     }
     return _made_of(_Plan(kind, required, optional))
 
@@ -591,13 +612,41 @@ def _choice(names: tuple[str, ...]) -> st.SearchStrategy[list[str]]:
 
 
 def _row(
-    items: st.SearchStrategy[T], *, at_most: int = 3, by: Callable[[T], object] | None = None
+    items: st.SearchStrategy[T], *, at_least: int = 0, at_most: int = 3
 ) -> st.SearchStrategy[tuple[T, ...]]:
     """Short tuples; empty ones where there are no items."""
     if items.is_empty:
         return st.just(())
-    unique = {"unique_by": by} if by else {}
-    return st.lists(items, max_size=at_most, **unique).map(tuple)  # type: ignore[arg-type]
+    return st.lists(items, min_size=at_least, max_size=at_most).map(tuple)
+
+
+def _keyed(
+    items: st.SearchStrategy[T], *, at_least: int = 0, at_most: int = 3
+) -> st.SearchStrategy[tuple[T, ...]]:
+    """Short tuples of things that have keys, no two alike."""
+    return _row(items, at_least=at_least, at_most=at_most).map(_told_apart)
+
+
+def _told_apart(items: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The same things; one whose key is taken gets the first that is free, so that none is lost."""
+    taken: set[str] = set()
+    apart = []
+    for item in items:
+        free = next(each for each in _numbered(item.key) if each not in taken)
+        apart.append(item if free == item.key else attrs.evolve(item, key=free))
+        taken.add(free)
+    return tuple(apart)
+
+
+def _of_each_persona(told: tuple[Experience, ...]) -> tuple[Experience, ...]:
+    """The last thing that is said of each persona."""
+    return tuple({experience.persona: experience for experience in told}.values())
+
+
+def _numbered(key: str) -> Iterator[str]:
+    """A key, and then the same with numbers."""
+    yield key
+    yield from (f"{key}-{number}" for number in itertools.count(2))
 
 
 def _one_of_these(items: Sequence[T]) -> st.SearchStrategy[T]:
