@@ -248,9 +248,9 @@ class Journey(Measured, Owned, Waivable, Growing):
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
         """Show the picture as the last line of a notebook cell; never raises."""
-        from journeykit.render.notebook import mimebundle  # looked up when asked for
+        from journeykit.display import journey_mimebundle
 
-        return mimebundle(self)
+        return journey_mimebundle(self)
 
     def _mime_(self) -> tuple[str, str]:
         """Show the picture in marimo."""

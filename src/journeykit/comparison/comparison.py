@@ -108,17 +108,17 @@ class Comparison(Differences):
 
     def __str__(self) -> str:
         """The text a person reads."""
-        from journeykit.comparison.reporters.text import as_text
+        from journeykit.display import comparison_text
 
-        return console_text(as_text(self))
+        return comparison_text(self)
 
     _repr_pretty_ = fields.whole_text
 
     def _repr_markdown_(self) -> str:
         """The view in a notebook."""
-        from journeykit.comparison.reporters.markdown import as_markdown
+        from journeykit.display import comparison_markdown
 
-        return as_markdown(self)
+        return comparison_markdown(self)
 
 
 def _beyond(report: Report, other: Report) -> tuple[Finding, ...]:

@@ -153,17 +153,17 @@ class Coverage(Result):
 
     def __str__(self) -> str:
         """The text a person reads."""
-        from journeykit.coverage.reporters.text import as_text
+        from journeykit.display import coverage_text
 
-        return console_text(as_text(self))
+        return coverage_text(self)
 
     _repr_pretty_ = fields.whole_text
 
     def _repr_html_(self) -> str:
         """The view in a notebook."""
-        from journeykit.coverage.reporters.html import as_html
+        from journeykit.display import coverage_html
 
-        return as_html(self)
+        return coverage_html(self)
 
 
 def coverage_of(

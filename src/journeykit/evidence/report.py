@@ -163,17 +163,17 @@ class EvidenceReport:
 
     def __str__(self) -> str:
         """The text a person reads."""
-        from journeykit.evidence.reporters.text import as_text
+        from journeykit.display import evidence_text
 
-        return console_text(as_text(self))
+        return evidence_text(self)
 
     _repr_pretty_ = fields.whole_text
 
     def _repr_html_(self) -> str:
         """The view in a notebook."""
-        from journeykit.evidence.reporters.html import as_html
+        from journeykit.display import evidence_html
 
-        return as_html(self)
+        return evidence_html(self)
 
     def to_dict(self) -> dict[str, Any]:
         """Return it as plain data: dictionaries, lists, text, numbers, true, false and None.
@@ -186,15 +186,15 @@ class EvidenceReport:
 
     def to_markdown(self) -> str:
         """Return it as Markdown, for a pull request or a wiki."""
-        from journeykit.evidence.reporters.markdown import as_markdown
+        from journeykit.display import evidence_markdown
 
-        return as_markdown(self)
+        return evidence_markdown(self)
 
     def to_json(self) -> str:
         """Return it as JSON, with every figure."""
-        from journeykit.evidence.reporters.json import as_json
+        from journeykit.display import evidence_json
 
-        return as_json(self)
+        return evidence_json(self)
 
 
 def _plain(value: Any) -> Any:

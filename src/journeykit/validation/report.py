@@ -259,14 +259,14 @@ class Report(Result):
 
     def __str__(self) -> str:
         """The text a person reads."""
-        from journeykit.validation.reporters.text import as_text
+        from journeykit.display import report_text
 
-        return console_text(as_text(self))
+        return report_text(self)
 
     _repr_pretty_ = fields.whole_text
 
     def _repr_html_(self) -> str:
         """The view in a notebook."""
-        from journeykit.validation.reporters.html import as_html
+        from journeykit.display import report_html
 
-        return as_html(self)
+        return report_html(self)

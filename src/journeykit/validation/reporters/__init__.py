@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from journeykit.extensions import Registry
+from journeykit.validation.report import Report
 from journeykit.validation.reporters.github import as_github
 from journeykit.validation.reporters.html import as_html
 from journeykit.validation.reporters.json import as_json
@@ -13,9 +14,6 @@ from journeykit.validation.reporters.junit import as_junit
 from journeykit.validation.reporters.markdown import as_markdown
 from journeykit.validation.reporters.sarif import as_sarif
 from journeykit.validation.reporters.text import as_text
-
-if TYPE_CHECKING:
-    from journeykit.validation.report import Report
 
 __all__ = [
     "REPORTERS",

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from journeykit.text import mended
 from journeykit.validation.finding import Finding
+from journeykit.validation.report import Report
 from journeykit.validation.reporters import wording
-
-if TYPE_CHECKING:
-    from journeykit.validation.report import Report
 
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from journeykit.markup import Content, Html, element, joined, notebook_colours
 from journeykit.validation.finding import SEVERITIES, Finding
+from journeykit.validation.report import Report
 from journeykit.validation.reporters import wording
-
-if TYPE_CHECKING:
-    from journeykit.validation.report import Report
 
 # The words of a severity stand beside its colour, and every pair of colours has a contrast of at
 # least 4.5.

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from journeykit.validation.finding import Finding
+from journeykit.validation.report import Report
 from journeykit.validation.reporters import wording
-
-if TYPE_CHECKING:
-    from journeykit.validation.report import Report
 
 
 def as_junit(*reports: Report) -> str:

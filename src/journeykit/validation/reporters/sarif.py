@@ -11,7 +11,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import PurePath, PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import quote
 
 from attrs import frozen
@@ -19,10 +19,8 @@ from attrs import frozen
 from journeykit.addresses import Location
 from journeykit.markup import markdown_text
 from journeykit.validation.finding import Finding
+from journeykit.validation.report import Report
 from journeykit.validation.reporters import wording
-
-if TYPE_CHECKING:
-    from journeykit.validation.report import Report
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 DOCUMENTATION = "https://journeykit.readthedocs.io/en/stable/"

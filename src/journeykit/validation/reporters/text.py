@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from journeykit.printable import log_text
 from journeykit.text import wrapped
 from journeykit.validation.finding import SEVERITIES, Finding
+from journeykit.validation.report import Report
 from journeykit.validation.reporters import wording
-
-if TYPE_CHECKING:
-    from journeykit.validation.report import Report
 
 _HEADINGS = {"error": "Errors", "warning": "Warnings", "info": "Info"}
 

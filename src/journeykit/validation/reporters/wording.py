@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from journeykit.addresses import Location
 from journeykit.printable import representation
 from journeykit.text import is_right_to_left, isolated, mended
 from journeykit.validation.finding import Finding
-
-if TYPE_CHECKING:
-    from journeykit.validation.report import Inapplicable, Report, Waived
+from journeykit.validation.report import Inapplicable, Report, Waived
 
 
 def counted(number: int, what: str) -> str:
