@@ -14,10 +14,12 @@ from hypothesis import strategies as st
 from journeykit import (
     Channel,
     Element,
+    Emotion,
     Evidence,
     Goal,
     Journey,
     Metric,
+    NotApplicable,
     Opportunity,
     Owner,
     Pain,
@@ -119,6 +121,77 @@ def test_a_verb_keeps_key_name_and_place(before: Any, verb: Any) -> None:
     """Saying more about a thing does not make it another thing."""
     after = verb(before)
     assert (before.key, before.name, before.location) == (after.key, after.name, after.location)
+
+
+TAKEN_BACK: dict[str, tuple[object, ...]] = {
+    "persona wants": ("peace", "quiet"),
+    "persona suffers": (Pain,),
+    "persona evidenced_by": ("interviews", Evidence("survey", "reported")),
+    "touchpoint feels": (Emotion,),
+    "touchpoint does": ("clicks", "waits"),
+    "touchpoint thinks": ("why?",),
+    "touchpoint says": (MAYA,),
+    "touchpoint hurts": ("hidden cost",),
+    "touchpoint serves": (MAYA.goals[0].name,),
+    "touchpoint met_by": (MAYA, TOM),
+    "touchpoint on": (Channel.EMAIL, "phone"),
+    "touchpoint supported_by": (System, "packs"),
+    "touchpoint measured_by": ("NPS", Metric("CES", "ces")),
+    "touchpoint owned_by": (Owner,),
+    "touchpoint waive": ("JK101",),
+    "touchpoint evidenced_by": (Evidence,),
+    "stage including": (AD, SHOP),
+    "stage hurts": ("too long",),
+    "stage measured_by": ("conversion",),
+    "stage waive": (Waiver,),
+    "journey aims_at": ("more sales",),
+    "journey not_applicable": (NotApplicable("tom", "purchase", "he never buys"),),
+    "journey measured_by": (Metric("NPS"),),
+    "journey owned_by": ("Ann",),
+    "journey waive": ("JK101",),
+}
+
+
+@pytest.mark.parametrize(
+    ("verb", "before", "say"),
+    [pytest.param(n, v, f, id=n) for n, v, f in EVERY_VERB if n in TAKEN_BACK],
+)
+def test_what_a_verb_said_can_be_taken_back(verb: str, before: Any, say: Any) -> None:
+    """By its words, its value or its class; what comes back is equal to what was."""
+    assert before == say(before).without(*TAKEN_BACK[verb])
+
+
+def test_every_verb_can_be_taken_back() -> None:
+    """What others may refer to is for `remove`."""
+    removed = {"walked_by", "anytime", "flow", "opportunity", "replace", "stage"}
+    assert {name for name, _, _ in EVERY_VERB} - {f"journey {n}" for n in removed} == {*TAKEN_BACK}
+
+
+def test_what_was_said_of_one_persona_is_taken_back_alone() -> None:
+    """`of` says whose."""
+    both = AD.hurts(MAYA, "slow").hurts(TOM, "slow").feels(TOM, 1).on(Channel.EMAIL)
+    assert AD.hurts(MAYA, "slow").feels(TOM, 1).on(Channel.EMAIL) == both.without("slow", of=TOM)
+    assert AD.hurts(MAYA, "slow").on(Channel.EMAIL) == both.without(TOM)
+    assert both == both.without(Waiver)
+
+
+@pytest.mark.parametrize(
+    ("take_back", "message"),
+    [
+        (lambda: AD.hurts(MAYA, "slow").without("slo"), 'did you mean "slow"?'),
+        (lambda: AD.without("slow"), 'unknown word "slow" in touchpoint "Ad"'),
+        (lambda: AD.without(Channel.EMAIL), 'the channel "Email" was not said of the touchpoint'),
+        (lambda: GIFT.without(AD), 'the touchpoint "Ad" was not said of the journey "Gift"'),
+        (lambda: GIFT.without(MAYA), 'refer to the persona "Maya"; .remove(…) takes along'),
+        (lambda: AD.without("slow", of=AD), 'expected a persona such as persona("Maya")'),
+    ],
+    ids=range(6),
+)
+def test_what_was_not_said_cannot_be_taken_back(take_back: Any, message: str) -> None:
+    """The nearest that was said is named; what others refer to is removed instead."""
+    with pytest.raises(ModelError) as caught:
+        take_back()
+    assert message in str(caught.value)
 
 
 @given(journeys(), st.data())

@@ -67,6 +67,21 @@ gift = (
     .not_applicable(maya, "Advocacy", reason="too early")
 )
 assert_type(gift, Journey)
+
+# Changes keep the type; a value finds the journey's own version of it.
+assert_type(
+    gift.move(ad, before=shop)
+    .remove(shop, "transition:ad/shop", reroute=True)
+    .rekey(maya, "m")
+    .map_touchpoints(lambda each: each.owned_by("Ann"))
+    .merge(gift)
+    .only(awareness),
+    Journey,
+)
+assert_type(ad.without("late", of=maya), Touchpoint)
+assert_type(gift[ad], Touchpoint)
+assert_type(gift[maya], Persona)
+assert_type(gift.transitions_between(ad, "shop"), tuple[Transition, ...])
 assert_type(gift.touchpoints, tuple[Touchpoint, ...])
 assert_type(cell(maya, "Awareness"), Element)
 assert_type(Transition(ad, awareness), Transition)

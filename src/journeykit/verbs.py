@@ -16,9 +16,11 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 import attrs
 
 from journeykit import fields
-from journeykit.addresses import Element, Keyed, element_of
+from journeykit.addresses import Element, Keyed, element_of, persona_key
+from journeykit.errors import ModelError, UnknownReferenceError
 from journeykit.management import Evidence, Owner, Waiver, as_evidence, as_owner
 from journeykit.metrics import Metric, as_metrics
+from journeykit.taking_back import said_of, taken_back
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -45,6 +47,38 @@ class Value(Keyed):
         old = getattr(self, name)
         together = fields.each_once((*old, *items))
         return self if together == old else self._with(**{name: together})
+
+    def without(self: V, *items: object, of: Keyed | None = None) -> V:
+        """Take back what was said of it.
+
+        Args:
+            *items: What is taken back: a value such as a channel, a pain or a waiver; the words
+                or the key of one; a class for all of it, such as `Emotion`, `Pain` or `Waiver`;
+                or a persona, for all that was said of it.
+            of: The persona of whom it was said; of everybody if left out.
+
+        Returns:
+            A new value.
+
+        Raises:
+            UnknownReferenceError: It was not said.
+            ModelError: It is a part of a journey to which others may refer.
+
+        Example:
+            >>> from journeykit import Emotion, persona, touchpoint
+            >>> maya = persona("Maya")
+            >>> pays = touchpoint("Pays").feels(maya, +1).hurts(maya, "slow")
+            >>> pays.without(Emotion, "slow", of=maya)
+            Touchpoint('Pays')
+        """
+        whose = "" if of is None else persona_key(of)
+        value = self
+        for item in items:
+            shorter: V = taken_back(value, item, whose)
+            if shorter is value and not isinstance(item, type):
+                raise _not_said(self, item)
+            value = shorter
+        return value
 
     def pipe(
         self: V, function: Callable[Concatenate[V, P], R], *args: P.args, **kwargs: P.kwargs
@@ -154,3 +188,11 @@ class Evidenced(Value):
             A new value.
         """
         return self._adding("evidence", *as_evidence(evidence))
+
+
+def _not_said(value: Value, item: object) -> ModelError:
+    """The error for taking back what was not said, with the nearest that was."""
+    if not isinstance(item, str):
+        return ModelError(f"{fields.told(item)} was not said of {fields.told(value)}")
+    where = fields.told(value).removeprefix("the ")
+    return UnknownReferenceError("word", item, known=sorted(said_of(value)), where=where)
