@@ -284,6 +284,11 @@ READINGS = {
             ),
         ),
         further=(
+            # From where the card is loaded to the bus: the map does not say what goes along.
+            (
+                "switch-without-handover",
+                "transition:loads-ten-dollars-on-it-every-week/rides-with-the-agency-s-card",
+            ),
             # Week after week the rider loads the card; the agency begins nothing.
             (
                 "silent-company",

@@ -6,6 +6,7 @@ from asking import asked, found_at, said
 from journeykit import Channel, Wait, check, journey, persona, touchpoint
 from journeykit.communication import Message
 from journeykit.model import Journey, Touchpoint
+from journeykit.validation import everything
 
 AD = touchpoint("Ad", Channel.ADVERTISING)
 SHOP = touchpoint("Shop", Channel.WEBSITE)
@@ -139,3 +140,46 @@ def test_single_channel_stages_are_one_finding() -> None:
     whole = journey("Gift").stage("One", SHOP, PAYS).stage("Two", CALLS, ANSWER).stage("Three", AD)
     assert [("One", "Two")] == found_at("single-channel-stage", whole)
     assert [("One", "Two", "Three")] == found_at("single-channel-stage", whole, least=1)
+
+
+def test_a_change_of_channel_is_seen_through_what_has_no_channel() -> None:
+    """From the website over a wait to the shop: nothing is handed over on the way."""
+    order, shop = touchpoint("Orders", Channel.WEBSITE), touchpoint("Collects", Channel.IN_STORE)
+    wait = touchpoint("Waits", wait=Wait("2 days"))
+    whole = journey("Gift").stage("Purchase", order, wait, shop)
+    told = whole.flow(order >> wait >> shop)
+    assert [("Waits → Collects",)] == found_at("switch-without-handover", told)
+    handed = whole.flow(order >> wait, handover="the order number").flow(wait >> shop)
+    assert [] == said("switch-without-handover", handed)
+
+
+def test_another_place_is_a_change_and_the_post_is_none() -> None:
+    """What was said at the clinic has to reach the hospital; a letter is at no place."""
+    clinic = touchpoint("Is examined", Channel("Clinic", "physical"))
+    hospital = touchpoint("Is operated", Channel("Hospital", "physical"))
+    letter = touchpoint("Gets a letter", Channel.MAIL)
+    whole = journey("Care").stage("Care", clinic, hospital, letter)
+    assert 1 == len(said("switch-without-handover", whole.flow(clinic >> hospital)))
+    assert [] == said("switch-without-handover", whole.flow(hospital >> letter))
+
+
+def test_a_failure_that_the_company_declares_has_to_be_told_somehow() -> None:
+    """An application that is cancelled without a channel is told to nobody."""
+    shop, pays = touchpoint("Shop", Channel.WEBSITE), touchpoint("Pays", Channel.WEBSITE)
+    gone = touchpoint("Is cancelled", initiator="company", outcome="failed")
+    assert [("Is cancelled",)] == found_at(
+        "touchpoint-without-channel", journey("Gift").stage("Purchase", shop, pays, gone)
+    )
+    left = touchpoint("Leaves", initiator="company", outcome="abandoned")
+    assert [] == said(
+        "touchpoint-without-channel", journey("Gift").stage("Purchase", shop, pays, left)
+    )
+
+
+def test_rules_of_channels_say_what_they_could_not_ask() -> None:
+    """A map without channels passes none of them."""
+    ad, pays = touchpoint("Ad", initiator="company"), touchpoint("Pays")
+    whole = journey("Gift").stage("Awareness", ad).stage("Purchase", pays).flow(ad >> pays)
+    report = check(whole, everything().select("JK3"))
+    assert () == report.passed
+    assert "touchpoint-without-channel" in {each.rule for each in report.unanswered}

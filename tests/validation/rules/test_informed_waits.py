@@ -47,10 +47,10 @@ def test_what_comes_and_goes_during_the_wait_informs() -> None:
     assert [] == said(RULE, whole.flow(BEGUN >> WAIT, kind="return"))
 
 
-def test_what_the_company_begins_only_before_the_wait_is_for_review() -> None:
+def test_what_the_company_begins_only_before_the_wait_is_told_apart() -> None:
     """It may have said how long it takes; nothing follows while people wait."""
     [finding] = asked(RULE, gift(BEGUN, WAIT).flow(BEGUN >> WAIT))
-    assert finding.review
+    assert not finding.review
     assert 'the wait "Waits" has information only before it begins' == finding.message
 
 

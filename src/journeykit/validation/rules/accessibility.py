@@ -9,10 +9,11 @@ from journeykit.channels import Channel
 from journeykit.dsl import journey, persona, touchpoint
 from journeykit.graph import View
 from journeykit.model import Journey, Persona, Touchpoint
-from journeykit.validation.finding import Problem
+from journeykit.validation.finding import Fine, Problem, Verdict
 from journeykit.validation.rule import Rule, rule
 from journeykit.validation.rules.aggregation import lacking
 from journeykit.validation.rules.wording import quoted
+from journeykit.validation.subjects import unstated
 
 _MAYA = persona("Maya", access_needs=["screen reader"], languages=["fr-CA"])
 
@@ -25,7 +26,7 @@ def _pays(*touchpoints: Touchpoint, who: Persona = _MAYA) -> Journey:
 @rule(
     "no-accessible-alternative",
     "JK251",
-    subjects="access needs",
+    subjects="cells of personas with an access need",
     severity="error",
     detects="Stages without a touchpoint that a persona can use.",
     why="Whoever cannot take one step cannot finish the journey. In many places it is unlawful "
@@ -37,9 +38,8 @@ def _pays(*touchpoints: Touchpoint, who: Persona = _MAYA) -> Journey:
     source="Accessibility law; service standards: make sure everyone can use the service.",
     fires=lambda: _pays(touchpoint("Pays")),
     silent=lambda: _pays(touchpoint("Pays", accommodates="screen reader")),
-    requires={"access needs": 1, "touchpoints": 1},
 )
-def no_accessible_alternative(view: View) -> Iterator[Problem]:
+def no_accessible_alternative(view: View) -> Iterator[Verdict]:
     """Look for each access need in each cell."""
     for who in view.journey.personas:
         for need in who.access_needs:
@@ -53,6 +53,8 @@ def no_accessible_alternative(view: View) -> Iterator[Problem]:
                 for stage in met
                 if _leaves_out(view.cells[who.key, stage.key], need.casefold())
             ]
+            if fine := [cell(who, stage) for stage in met if stage not in shut]:
+                yield Fine(fine)
             if shut:
                 names = quoted(stage.name for stage in shut)
                 nowhere = len(shut) == len(met) > 1
@@ -73,7 +75,7 @@ def _leaves_out(touchpoints: Iterable[Touchpoint], need: str) -> bool:
 @rule(
     "digital-only-stage",
     "JK252",
-    subjects="stages",
+    subjects="filled stages",
     severity="info",
     detects="Stages that are possible only on a screen.",
     why="Some people have no device, no connection or no confidence. A public service has to "
@@ -88,24 +90,24 @@ def _leaves_out(touchpoints: Iterable[Touchpoint], need: str) -> bool:
     silent=lambda: _pays(touchpoint("Pays", Channel.WEBSITE, Channel.PHONE)),
     recommended=False,
     profiles=("public-service",),
-    requires={"channels": 0.5},
 )
-def digital_only_stage(view: View) -> Iterator[Problem]:
+def digital_only_stage(view: View) -> Iterator[Verdict]:
     """Look at the classes of the channels of each stage."""
     digital = [
         stage
         for stage in view.filled_stages
         if all(met.channels and all(c.online for c in met.channels) for met in stage.touchpoints)
     ]
-    yield from lacking(
-        view, digital, of=len(view.filled_stages), what="stage", said="are digital only"
-    )
+    known = [s for s in view.filled_stages if any(met.channels for met in s.touchpoints)]
+    if not known and view.filled_stages:
+        yield unstated("channels", view.filled_stages)
+    yield from lacking(view, digital, of=known, what="stage", said="are digital only")
 
 
 @rule(
     "language-gap",
     "JK253",
-    subjects="languages",
+    subjects="cells of personas with a language",
     severity="warning",
     detects="Stages without a touchpoint in any language of a persona.",
     why="Whoever does not understand a step guesses, asks somebody or gives up.",
@@ -115,19 +117,20 @@ def digital_only_stage(view: View) -> Iterator[Problem]:
     source="Inclusive service design.",
     fires=lambda: _pays(touchpoint("Pays", languages=["en"])),
     silent=lambda: _pays(touchpoint("Pays", languages=["en", "fr"])),
-    requires={"languages": 1},
 )
-def language_gap(view: View) -> Iterator[Problem]:
+def language_gap(view: View) -> Iterator[Verdict]:
     """Compare the languages of each persona with those of its cells."""
     for who in view.journey.personas:
         own = _spoken(who.languages)
-        if not own:
-            continue
-        foreign = [
-            stage
-            for stage in view.journey.stages
-            if _is_foreign(view.cells[who.key, stage.key], own)
-        ]
+        foreign = []
+        for stage in view.journey.stages if own else ():
+            met = view.cells[who.key, stage.key]
+            if _is_foreign(met, own):
+                foreign.append(stage)
+            elif any(own & _spoken(t.languages) for t in met):
+                yield Fine(cell(who, stage))
+            elif met:
+                yield unstated("languages", cell(who, stage))
         if foreign:
             yield Problem(
                 f"no touchpoint in {quoted(s.name for s in foreign)} is in a language of "
@@ -151,7 +154,7 @@ def _is_foreign(touchpoints: Iterable[Touchpoint], own: frozenset[str]) -> bool:
 @rule(
     "no-persona-with-access-need",
     "JK254",
-    subjects="journeys",
+    subjects="personas with an access need",
     severity="info",
     detects="No persona with an access need.",
     why="One person in six lives with a disability. If none of the personas does, nobody notices "
@@ -163,18 +166,20 @@ def _is_foreign(touchpoints: Iterable[Touchpoint], own: frozenset[str]) -> bool:
     silent=lambda: _pays(touchpoint("Pays", accommodates="screen reader")),
     recommended=False,
     profiles=("public-service",),
-    requires={"personas": 1},
 )
-def no_persona_with_access_need(view: View) -> Iterator[Problem]:
+def no_persona_with_access_need(view: View) -> Iterator[Verdict]:
     """Look for any access need."""
-    if not any(who.access_needs for who in view.journey.personas):
+    needing = [who for who in view.journey.personas if who.access_needs]
+    if needing:
+        yield Fine(needing)
+    elif view.journey.personas:
         yield Problem("no persona has an access need", view.journey)
 
 
 @rule(
     "single-modality-critical-step",
     "JK255",
-    subjects="touchpoints",
+    subjects="decisive steps",
     severity="warning",
     detects="A decisive step that is possible only by voice or only on a screen.",
     why="Deaf people cannot telephone and blind people do not see the screen. A decisive step "
@@ -188,11 +193,10 @@ def no_persona_with_access_need(view: View) -> Iterator[Problem]:
     silent=lambda: _pays(touchpoint("Orders", Channel.PHONE, Channel.EMAIL, moment_of_truth=True)),
     recommended=False,
     profiles=("public-service",),
-    requires={"channels": 1},
 )
-def single_modality_critical_step(view: View) -> Iterator[Problem]:
+def single_modality_critical_step(view: View) -> Iterator[Verdict]:
     """Look at the channels of decisive steps."""
-    decisive, shut = 0, []
+    decisive, shut, unknown = [], [], []
     for stage in view.filled_stages:
         ways: dict[str, set[str]] = {}
         for met in stage.touchpoints:
@@ -201,11 +205,16 @@ def single_modality_critical_step(view: View) -> Iterator[Problem]:
         for met in stage.touchpoints:
             if not met.moment_of_truth and met.purpose != "convert":
                 continue
-            decisive += 1
+            if not met.channels and not met.accommodates:
+                unknown.append(met)
+                continue
+            decisive.append(met)
             kinds = _modalities(met) if not met.accommodates else set()
             alone = len(ways.get(met.purpose, kinds)) == 1
             if len(kinds) == 1 and kinds != {"in person"} and alone:
                 shut.append(met)
+    if unknown:
+        yield unstated("channels", unknown)
     yield from lacking(
         view, shut, of=decisive, what="decisive step", said="are possible in one way only"
     )

@@ -10,16 +10,17 @@ from journeykit.dsl import journey, persona, stage, touchpoint
 from journeykit.graph import EffectiveGraph, View
 from journeykit.guards import attribute
 from journeykit.model import Journey, Persona, Touchpoint
-from journeykit.validation.finding import Problem
+from journeykit.validation.finding import Fine, Problem, Verdict
 from journeykit.validation.rule import Rule, rule
 from journeykit.validation.rules.branches import leaves_a_gap
 from journeykit.validation.rules.wording import quoted
+from journeykit.validation.subjects import unstated
 
 
 @rule(
     "persona-without-path",
     "JK202",
-    subjects="personas",
+    subjects="personas, where anybody gets through",
     severity="error",
     detects="A persona who cannot finish the journey.",
     why="Every touchpoint may be there for them, and still no path leads from a start to an end: "
@@ -33,16 +34,17 @@ from journeykit.validation.rules.wording import quoted
     source="Journey-modelling languages demand that the customer can reach the goal.",
     fires=lambda: _only_adults(persona("Maya", demographics={"age": 16})),
     silent=lambda: _only_adults(persona("Maya", demographics={"age": 36})),
-    requires={"personas": 1, "touchpoints": 1},
     family="personas",
 )
-def persona_without_path(view: View) -> Iterator[Problem]:
+def persona_without_path(view: View) -> Iterator[Verdict]:
     """Look for one complete walk for each persona."""
     if not view.can_finish:
         return
     for who in view.journey.personas:
         walks = view.graph_for(who.key)
-        if not walks.can_finish:
+        if walks.can_finish:
+            yield Fine(who)
+        else:
             reason = (
                 "never reaches a starting point"
                 if not walks.entries
@@ -93,10 +95,9 @@ def _only_adults(who: Persona) -> Journey:
     source="Branch coverage of tests.",
     fires=lambda: _vip_desk(persona("Maya", demographics={"age": 36})),
     silent=lambda: _vip_desk(persona("Maya", demographics={"age": 71})),
-    requires={"personas": 1, "transitions": 1},
     family="personas",
 )
-def persona_branch_uncovered(view: View) -> Iterator[Problem]:
+def persona_branch_uncovered(view: View) -> Iterator[Verdict]:
     """Look for transitions that are open to anybody but those on the map."""
     shut = (
         (step.element, str(step.when))
@@ -105,7 +106,13 @@ def persona_branch_uncovered(view: View) -> Iterator[Problem]:
         and step.when not in view.reachability.impossible_guards
         and _somebody_comes(view, step.source)
     )
-    for element, guard in dict.fromkeys(shut):
+    uncovered = dict.fromkeys(shut)
+    if view.journey.personas:
+        told_of = {element for element, _ in uncovered}
+        open_ = dict.fromkeys(t.element for t in view.journey.transitions)
+        if fine := [element for element in open_ if element not in told_of]:
+            yield Fine(fine)
+    for element, guard in uncovered:
         told = f' when "{guard}"' if guard else ""
         yield Problem(
             f'no persona can take "{view.name_of(element)}"{told}', element, salient=guard
@@ -156,7 +163,7 @@ def _for_members(*, others: bool) -> Journey:
 @rule(
     "persona-dead-end",
     "JK217",
-    subjects="personas",
+    subjects="personas who get through",
     severity="warning",
     detects="A touchpoint where one persona is stuck while others continue.",
     why="The map shows a next step, so nobody notices: it is a next step for somebody else.",
@@ -169,10 +176,9 @@ def _for_members(*, others: bool) -> Journey:
     source="The dead end of workflow graphs, looked for once a persona.",
     fires=lambda: _for_members(others=False),
     silent=lambda: _for_members(others=True),
-    requires={"personas": 1, "transitions": 1},
     family="personas",
 )
-def persona_dead_end(view: View) -> Iterator[Problem]:
+def persona_dead_end(view: View) -> Iterator[Verdict]:
     """Look for touchpoints that nothing follows for somebody."""
     for_all = {met.key for met in (*view.dead_ends, *itertools.chain(*view.traps))}
     for who in view.journey.personas:
@@ -186,7 +192,11 @@ def persona_dead_end(view: View) -> Iterator[Problem]:
             and met.key not in for_all
             and not leaves_a_gap(view, met.element)
         ]
-        if stuck:
+        if not view.journey.transitions:
+            yield unstated("transitions", who)
+        elif not stuck:
+            yield Fine(who)
+        else:
             names = quoted(met.name for met in stuck)
             yield Problem(
                 f"{who.name} is stuck at {names}: no next step is open to them",
@@ -216,7 +226,7 @@ def _tasting(*, way_in: bool) -> Journey:
 @rule(
     "touchpoint-out-of-reach",
     "JK218",
-    subjects="touchpoints",
+    subjects="touchpoints for some personas",
     severity="warning",
     detects="A touchpoint for certain personas, none of whom can reach it.",
     why="It was designed for somebody, and the transition to it is for somebody else.",
@@ -229,18 +239,17 @@ def _tasting(*, way_in: bool) -> Journey:
     source="Reachability, looked at with the eyes of those who are meant.",
     fires=lambda: _tasting(way_in=False),
     silent=lambda: _tasting(way_in=True),
-    requires={"personas": 1, "named personas": 1, "transitions": 1},
     family="personas",
 )
-def touchpoint_out_of_reach(view: View) -> Iterator[Problem]:
+def touchpoint_out_of_reach(view: View) -> Iterator[Verdict]:
     """Look for touchpoints that none of their personas reaches."""
     for met in view.graph.touchpoints:
         meant = [who for who in view.journey.personas if met.is_for(who.key)]
         if len(meant) == len(view.journey.personas) or not _is_led_to(view, met):
             continue
         if any(view.can_reach(who.key, met.key) for who in meant):
-            continue
-        if any(_gets_through(view, who) for who in meant):
+            yield Fine(met)
+        elif any(_gets_through(view, who) for who in meant):
             names = quoted(who.name for who in meant)
             yield Problem(f'"{met.name}" is for {names}, who cannot get there', met)
 

@@ -187,8 +187,8 @@ def _waiting(*others: Touchpoint) -> Journey:
     "informed by a message, or the purpose inform, at the wait or one declared step before it; by "
     "what the company begins at any time, in between (the wait leads there and back), or in the "
     "stage of the wait where no order is stated. Only what the persona comes to counts. What ends "
-    "the wait does not inform during it. Where the company begins something one step before the "
-    "wait and nothing during it, or where the map says nowhere who begins a contact, the wait is "
+    "the wait does not inform during it; where the company begins something one step before and "
+    "nothing during it, that is told apart. Where the map says nowhere who begins a contact, it is "
     "for review. One finding names all waits that are silent for everybody.",
     fix='add touchpoint("Tracking email", purpose="inform", initiator="company") beside the wait',
     source="Maister 1985, The Psychology of Waiting Lines.",
@@ -232,7 +232,6 @@ def wait_without_information(view: View) -> Iterator[Verdict]:
         said="have information only before they begin"
         if len(told_before) > 1
         else "have information only before it begins",
-        review=True,
     )
 
 
