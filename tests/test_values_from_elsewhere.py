@@ -4,14 +4,28 @@ from __future__ import annotations
 
 import datetime
 
+import attrs
 import pytest
 
 import journeykit as jk
-from journeykit import Channel, Evidence, Metric, journey, persona, touchpoint
+from journeykit import (
+    Channel,
+    Evidence,
+    Guard,
+    Journey,
+    Metric,
+    Stage,
+    Touchpoint,
+    attribute,
+    journey,
+    persona,
+    touchpoint,
+)
 from journeykit.coverage import shortfalls
 from journeykit.errors import ModelError
 
 MAYA = persona("Maya")
+AD, SHOP = touchpoint("Ad"), touchpoint("Shop")
 
 
 def test_a_time_of_day_is_no_date() -> None:
@@ -41,6 +55,60 @@ def test_numbers_of_a_data_frame_are_numbers() -> None:
     assert 7 == Evidence("interviews", sample=numpy.int64(7)).sample
     with pytest.raises(ModelError, match="whole number"):
         touchpoint("a").hurts(MAYA, "x", severity=numpy.float64(4.5))
+
+
+def test_attributes_may_come_from_a_data_frame() -> None:
+    """What a guard compares is Python's own as well."""
+    numpy = pytest.importorskip("numpy")
+    who = persona("Row 7", demographics={"age": numpy.int64(36), "vip": numpy.bool_(1)})
+    guard = attribute("age").above(numpy.int64(30)) & attribute("vip").is_(numpy.bool_(1))
+
+    assert [("age", int), ("vip", bool)] == [(name, type(v)) for name, v in who.demographics]
+    assert guard.holds(who.facts)
+    made = journey("J").walked_by(who).stage("S", AD, SHOP).flow(AD >> SHOP, when=guard)
+    assert made == jk.loads(jk.dumps(made))
+
+
+@attrs.frozen(repr=False)
+class Kiosk(Touchpoint):
+    """A touchpoint of one's own."""
+
+    floor: int = attrs.field(default=0, kw_only=True)
+
+
+class _Plain(Touchpoint):
+    """A touchpoint of one's own that adds verbs alone."""
+
+
+class _Moon(Guard):
+    """A guard of one's own."""
+
+
+@pytest.mark.parametrize(
+    ("made", "message"),
+    [
+        (
+            Journey("J", stages=[Stage("S", Kiosk("Lobby"))]),
+            'no place for floor of the kiosk "Lobby": it holds a touchpoint and no fields of a',
+        ),
+        (
+            Journey("J", stages=[Stage("S", [AD])]).flow(AD >> AD, when=_Moon()),
+            "no place for a guard of the class _Moon; it holds Comparison, InSegment",
+        ),
+    ],
+    ids=["field", "guard"],
+)
+def test_what_a_document_cannot_hold_is_refused(made: Journey, message: str) -> None:
+    """It would be gone without a word, and what comes back would be another journey."""
+    with pytest.raises(ModelError) as caught:
+        jk.dumps(made)
+    assert message in str(caught.value)
+
+
+def test_a_class_with_verbs_alone_is_written_as_the_class_it_comes_from() -> None:
+    """Nothing that was said is lost."""
+    made = jk.loads(jk.dumps(Journey("J", stages=[Stage("S", _Plain("Lobby"))])))
+    assert (Touchpoint("Lobby"),) == made.touchpoints
 
 
 @pytest.mark.parametrize("name", ["\u200b", "\u3164", "\u00ad", "\u2800 ", "\u200d\u2060"])

@@ -181,12 +181,17 @@ def every(expected: type | tuple[type, ...], words: str) -> Validator:
     return check
 
 
-def _settle_number(instance: Any, attribute: Any, value: Any) -> Any:
+def _python_number(value: Any) -> Any:
     """A number or truth value of NumPy as Python's own, as columns of data frames hold them."""
-    if type(value).__module__ != "numpy" or getattr(value, "ndim", 1) != 0:
-        return value
-    plain = value.item()
-    object.__setattr__(instance, attribute.name, plain)
+    of_numpy = type(value).__module__ == "numpy" and getattr(value, "ndim", 1) == 0
+    return value.item() if of_numpy else value
+
+
+def _settle_number(instance: Any, attribute: Any, value: Any) -> Any:
+    """Keep Python's own number instead of one of NumPy."""
+    plain = _python_number(value)
+    if plain is not value:
+        object.__setattr__(instance, attribute.name, plain)
     return plain
 
 
@@ -316,11 +321,13 @@ def date(instance: Any, attribute: Any, value: Any) -> None:
 
 def scalar(instance: Any, attribute: Any, value: Any) -> None:
     """Accept plain data: text, a number, True or False."""
+    value = _settle_number(instance, attribute, value)
     _settle(instance, attribute, value, _plain(instance, attribute, value))
 
 
 def _plain(instance: Any, attribute: Any, value: Any) -> Scalar:
     """One plain value, or an error."""
+    value = _python_number(value)
     if isinstance(value, str):
         return admissible(value, attribute.name)
     if isinstance(value, bool) or is_number(value):
@@ -342,7 +349,8 @@ def scalars(instance: Any, attribute: Any, value: Any) -> None:
         (_said(instance, attribute, label), _plain(instance, attribute, item))
         for label, item in value
     )
-    _settle(instance, attribute, value, settled)
+    if settled:  # equal numbers may be of another type
+        object.__setattr__(instance, attribute.name, settled)
     if len({label for label, _ in value}) < len(value):
         labels = [label for label, _ in value]
         twice = next(label for label in labels if labels.count(label) > 1)

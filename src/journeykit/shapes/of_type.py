@@ -20,7 +20,7 @@ import attrs
 from journeykit.addresses import Element, Location
 from journeykit.channels import BUILT_IN, Channel
 from journeykit.errors import DocumentError, ModelError, UnknownReferenceError
-from journeykit.fields import Scalar, default_of, one
+from journeykit.fields import Scalar, default_of, one, told
 from journeykit.guards import AllOf, AnyOf, Comparison, Guard, InSegment, Not, Otherwise
 from journeykit.shapes.plain import Address, Anything, Choice, Date, Number, Plain
 from journeykit.shapes.shape import Members, Place, Schema, Shape, members_of
@@ -123,7 +123,13 @@ class Record(Shape):
         self.has_location = "location" in hints and "location" not in self.fields
 
     def write(self, value: Any) -> Any:
-        """Each field that differs from its default, in the order of the class."""
+        """Each field that differs from its default, in the order of the class.
+
+        A class of somebody's own is written as the class it comes from, if it has no fields that
+        would be lost.
+        """
+        if type(value) is not self.kind:
+            _refuse_own_fields(value, self.kind)
         return {
             name: shape.write(held)
             for name, (attribute, shape) in self.fields.items()
@@ -219,8 +225,14 @@ class GuardShape(Shape):
 
     def write(self, value: Any) -> Any:
         """The kind, then what the guard holds."""
-        name = next(name for name, kind in self.kinds.items() if kind is type(value))
-        return {"guard": name, **shape_of(type(value)).write(value)}
+        for name, kind in self.kinds.items():
+            if kind is type(value):
+                return {"guard": name, **shape_of(kind).write(value)}
+        known = ", ".join(kind.__name__ for kind in self.kinds.values())
+        raise ModelError(
+            f"a document has no place for a guard of the class {type(value).__name__}; "
+            f"it holds {known}"
+        )
 
     def read(self, data: Any, place: Place) -> Any:
         """Look at the kind, then read what is left."""
@@ -302,6 +314,17 @@ def shape_of(hint: Any) -> Shape:
     if hint not in _BY_TYPE:
         _BY_TYPE[hint] = _shape_of(hint)
     return _BY_TYPE[hint]
+
+
+def _refuse_own_fields(value: Any, kind: type) -> None:
+    """Refuse to lose what a subclass adds to the fields of a class."""
+    known = {field.name for field in attrs.fields(kind)}
+    own = [f.name for f in attrs.fields(type(value)) if f.init and f.eq and f.name not in known]
+    if own:
+        raise ModelError(
+            f"a document has no place for {', '.join(own)} of {told(value)}: it holds "
+            f"{one(kind)} and no fields of a class of one's own"
+        )
 
 
 def _shape_of(hint: Any) -> Shape:
