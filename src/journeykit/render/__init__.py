@@ -9,6 +9,7 @@ from journeykit.errors import PictureError, PictureTimeoutError, UnknownReferenc
 from journeykit.extensions import Registry
 from journeykit.printable import representation
 from journeykit.render.diagram.diagram import Diagram
+from journeykit.render.layout.paper import Fit
 from journeykit.render.picture import Picture
 from journeykit.render.style.theme import DARK, LIGHT, MONO, THEMES, Theme
 from journeykit.render.views.selection import one_of
@@ -99,6 +100,7 @@ def draw(
     direction: Literal["right", "down"] = "right",
     theme: Theme | ThemeName | None = None,
     engine: Engine | EngineName | None = None,
+    fit: Fit | None = None,
     id_prefix: str = "",
     timeout: float | None = None,
     **options: Any,
@@ -120,6 +122,8 @@ def draw(
             if left out, but for a page of a view with rows, which is then light or dark as its
             reader prefers.
         engine: What lays out nodes and edges, or its name; whatever is installed if left out.
+        fit: A slide (`16:9`), a sheet in landscape (`A4`, `A3`) or a width in pixels that it is to
+            fill; a PDF has as many sheets as it needs to be read. As large as it is if left out.
         id_prefix: What tells its ids from those of other pictures on the same page: a letter, then
             letters, digits and hyphens.
         timeout: How many seconds preparing and drawing may take each; if left out half a minute for
@@ -180,7 +184,7 @@ def draw(
     if not isinstance(diagram, Diagram):
         problem = f"the view {name} gave {representation(diagram)}"
         raise PictureError("view", problem, expected="a Diagram")
-    return Picture(diagram, looks, engine=drawn_by, id_prefix=id_prefix, timeout=timeout)
+    return Picture(diagram, looks, engine=drawn_by, fit=fit, id_prefix=id_prefix, timeout=timeout)
 
 
 def _differences(journey: object, compared_with: object) -> Differences | None:

@@ -9,6 +9,7 @@ from journeykit.changes import Differences
 from journeykit.coverage import Coverage
 from journeykit.model import Journey, Persona, Stage, Touchpoint
 from journeykit.render.graphviz.engine import Engine
+from journeykit.render.layout.paper import Fit
 from journeykit.render.style.theme import Theme
 from journeykit.render.views.flow import Detail
 from journeykit.render.views.journey_map import Emotions
@@ -37,6 +38,7 @@ class AnyOptions(TypedDict, total=False):
     report: Report | None
     theme: Theme | ThemeName | None
     engine: Engine | EngineName | None
+    fit: Fit | None
     id_prefix: str
     timeout: float | None
 

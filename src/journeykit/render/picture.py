@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, TypeVar
 
@@ -19,6 +20,8 @@ from journeykit.errors import (
 from journeykit.extensions import Registry
 from journeykit.printable import console_text, log_text
 from journeykit.render.diagram.diagram import Diagram
+from journeykit.render.layout.pages import divided
+from journeykit.render.layout.paper import Fit, Paper, framed, paper_of, size_of
 from journeykit.render.layout.proportions import WRAPPED
 from journeykit.render.style.theme import LIGHT, Theme
 from journeykit.time_limit import within
@@ -35,8 +38,16 @@ GRAPH_SUFFIXES: Final = (".svg", ".png", ".pdf", ".html", ".md", ".mmd", ".dot",
 
 Drawn = TypeVar("Drawn")
 
+_SHEET: Final = 0.85
+"""By how much the letters have to grow with each further sheet."""
+
 GRID_SUFFIXES: Final = (".svg", ".png", ".pdf", ".html", ".md", ".txt")
 """What views with rows can be saved as."""
+
+
+def _fits(_owner: object, _attribute: object, fit: object) -> None:
+    if fit is not None:
+        paper_of(fit)
 
 
 @frozen(repr=False)
@@ -50,6 +61,8 @@ class Picture:
         engine: What lays out nodes and edges; whatever is there if left out. Views with rows need
             none.
         id_prefix: What tells its ids from those of other pictures on the same page.
+        fit: A slide (`16:9`), a sheet in landscape (`A4`, `A3`) or a width in pixels that it is to
+            fill; a PDF has as many sheets as it needs to be read. As large as it is if left out.
         timeout: How many seconds drawing may take; if left out those of the layout engine, and no
             limit for views with rows.
 
@@ -64,6 +77,7 @@ class Picture:
     theme: Theme | None = None
     engine: Engine | None = field(default=None, kw_only=True)
     id_prefix: str = field(default="", kw_only=True)
+    fit: Fit | None = field(default=None, kw_only=True, validator=_fits)
     timeout: float | None = field(default=None, kw_only=True)
 
     def svg(self) -> str:
@@ -80,19 +94,9 @@ class Picture:
         return self._timed(lambda: self._svg(listed=True))
 
     def _svg(self, *, listed: bool) -> str:
-        # Not checked again: we write every character of it ourselves, and the tests parse it.
-        if self.diagram.is_grid:
-            from journeykit.render.svg.renderer import svg
-
-            return svg(self.diagram, self._theme, id_prefix=self.id_prefix)
-        if self._drawn_here and self.diagram.view == "graph":
-            from journeykit.render.svg.graph import graph_svg
-
-            return graph_svg(self.diagram, self._theme, id_prefix=self.id_prefix, listed=listed)
         if self._drawn_here:
-            from journeykit.render.svg.flow import flow_svg
-
-            return flow_svg(self.diagram, self._theme, id_prefix=self.id_prefix, listed=listed)
+            drawn = self._drawn(self.diagram, listed=listed)
+            return drawn if self._paper is None else framed(drawn, self._paper)
         from journeykit.render.graphviz.dot import dot_of
         from journeykit.render.svg.postprocess import postprocess
         from journeykit.render.svg.safety import checked_svg
@@ -104,6 +108,32 @@ class Picture:
             drawn, self.diagram, self._theme, id_prefix=self.id_prefix, listed=listed
         )
         return checked_svg(whole.encode("utf-8", "surrogateescape"))
+
+    def _drawn(self, diagram: Diagram, *, listed: bool = True) -> str:
+        """An SVG that needs no layout engine.
+
+        It is not checked again: we write every character ourselves, and the tests parse it.
+        """
+        theme, prefix = self._theme, self.id_prefix
+        page = self._paper.size if self._paper else None
+        if diagram.is_grid:
+            from journeykit.render.svg.renderer import svg
+
+            return svg(diagram, theme, id_prefix=prefix, page=page)
+        from journeykit.render.layout.packing import PAGE
+
+        page = page or PAGE
+        if diagram.view == "graph":
+            from journeykit.render.svg.graph import graph_svg
+
+            return graph_svg(diagram, theme, id_prefix=prefix, listed=listed, page=page)
+        from journeykit.render.svg.flow import flow_svg
+
+        return flow_svg(diagram, theme, id_prefix=prefix, listed=listed, page=page)
+
+    @property
+    def _paper(self) -> Paper | None:
+        return None if self.fit is None else paper_of(self.fit)
 
     def html(self) -> str:
         """Make a page of it.
@@ -213,8 +243,24 @@ class Picture:
         # Graphviz steps in for a flow, where it is there and what the extra brings is not.
         if not self._drawn_here or (not self.diagram.is_grid and not can_raster(format)):
             return self._laid_out(self.dot, format)
-        drawn = self.svg()
-        return rasterised([drawn], format, self._theme, timeout=self.timeout)
+        pages = self._pages() if format == "pdf" else [self.svg()]
+        return rasterised(pages, format, self._theme, timeout=self.timeout)
+
+    def _pages(self) -> list[str]:
+        """As many sheets as it takes to read all of it."""
+        paper = self._paper
+        if paper is None or paper.height == inf:
+            return [self.svg()]
+        best, drawn = 0.0, [self._drawn(self.diagram)]
+        for count in range(1, max(2, len(self.diagram.groups) + 1)):
+            pages = [self._drawn(part) for part in divided(self.diagram, count)]
+            scale = min(paper.scale(*size_of(page)) for page in pages)
+            # A further sheet has to win something: some pictures are high rather than wide.
+            if scale * _SHEET**count > best:
+                best, drawn = scale * _SHEET**count, pages
+            if paper.is_legible(scale, self._theme.font_size):
+                break
+        return [framed(page, paper) for page in drawn]
 
     @property
     def _drawn_here(self) -> bool:

@@ -24,13 +24,16 @@ _BREAK: Final = 0.93
 _Band = TypeVar("_Band")
 
 
-def size_on_page(width: float, height: float, breaks: int) -> float:
+def size_on_page(
+    width: float, height: float, breaks: int, page: tuple[float, float] = PAGE
+) -> float:
     """Return how good a picture is on a page in landscape.
 
     Args:
         width: Its width.
         height: Its height.
         breaks: How often it breaks off and goes on elsewhere.
+        page: The width and the height of the page.
 
     Returns:
         The size at which all of it stands on the page, less something for each break.
@@ -39,7 +42,7 @@ def size_on_page(width: float, height: float, breaks: int) -> float:
         >>> size_on_page(2_260, 770, 0)
         0.5
     """
-    return min(PAGE[0] / width, PAGE[1] / height) * _BREAK**breaks
+    return min(page[0] / width, page[1] / height) * _BREAK**breaks
 
 
 def packed(spans: Sequence[int], most: int) -> Iterator[list[list[int]]]:

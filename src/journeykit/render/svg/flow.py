@@ -9,7 +9,7 @@ from typing import Final
 from journeykit.markup import xml_id
 from journeykit.render.diagram.diagram import Diagram, Edge, Group, Node
 from journeykit.render.layout.columns import Box, Column, Link
-from journeykit.render.layout.packing import size_on_page
+from journeykit.render.layout.packing import PAGE, size_on_page
 from journeykit.render.layout.routing import Layout, Route, route
 from journeykit.render.layout.text_metrics import text_width, wrap_to_width
 from journeykit.render.style.theme import LIGHT, Theme
@@ -35,7 +35,12 @@ _LEAST: Final = 46
 
 
 def flow_svg(
-    diagram: Diagram, theme: Theme = LIGHT, *, id_prefix: str = "", listed: bool = True
+    diagram: Diagram,
+    theme: Theme = LIGHT,
+    *,
+    id_prefix: str = "",
+    listed: bool = True,
+    page: tuple[float, float] = PAGE,
 ) -> str:
     """Draw a flow.
 
@@ -44,6 +49,7 @@ def flow_svg(
         theme: Its looks.
         id_prefix: What tells its ids from those of other pictures on the same page.
         listed: Whether the findings are listed below.
+        page: The width and height of the page whose shape it takes.
 
     Returns:
         The SVG.
@@ -54,7 +60,7 @@ def flow_svg(
         (True, True)
     """
     prefix = f"{id_prefix}-{diagram.view}" if id_prefix else diagram.view
-    return FlowPage(diagram, theme, prefix).drawn(listed=listed)
+    return FlowPage(diagram, theme, prefix, page).drawn(listed=listed)
 
 
 class FlowPage:
@@ -64,9 +70,13 @@ class FlowPage:
         diagram: What is shown.
         theme: The looks.
         prefix: What ids start with.
+        page: The width and height of the page whose shape it takes.
     """
 
-    def __init__(self, diagram: Diagram, theme: Theme, prefix: str) -> None:
+    def __init__(
+        self, diagram: Diagram, theme: Theme, prefix: str, page: tuple[float, float]
+    ) -> None:
+        self.page = page
         self.diagram = diagram
         self.theme = theme
         self.prefix = prefix
@@ -141,7 +151,9 @@ class FlowPage:
             ]
             width = sum(counts) * wide
             tallest = max((h / c for h, c in zip(heights, counts, strict=True)), default=0) + 200
-            size = size_on_page(max(width, 1), tallest, 0) * _FOLD ** (sum(counts) - len(counts))
+            size = size_on_page(max(width, 1), tallest, 0, self.page) * _FOLD ** (
+                sum(counts) - len(counts)
+            )
             if size > best:
                 best, chosen = size, counts
         return [

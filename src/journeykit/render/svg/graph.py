@@ -6,6 +6,7 @@ from attrs import evolve
 
 from journeykit.render.diagram.diagram import Badge, Diagram, Edge, Key, Node
 from journeykit.render.layout.columns import Box, Column, Link
+from journeykit.render.layout.packing import PAGE
 from journeykit.render.layout.routing import Layout, route
 from journeykit.render.style.theme import LIGHT, Theme
 from journeykit.render.svg.canvas import number
@@ -19,7 +20,12 @@ _RAIL = 9.0
 
 
 def graph_svg(
-    diagram: Diagram, theme: Theme = LIGHT, *, id_prefix: str = "", listed: bool = True
+    diagram: Diagram,
+    theme: Theme = LIGHT,
+    *,
+    id_prefix: str = "",
+    listed: bool = True,
+    page: tuple[float, float] = PAGE,
 ) -> str:
     """Draw a typed graph.
 
@@ -28,6 +34,7 @@ def graph_svg(
         theme: Its looks.
         id_prefix: What tells its ids from those of other pictures on the same page.
         listed: Whether the findings are listed below.
+        page: The width and height of the page whose shape it takes.
 
     Returns:
         The SVG.
@@ -38,7 +45,7 @@ def graph_svg(
         True
     """
     prefix = f"{id_prefix}-{diagram.view}" if id_prefix else diagram.view
-    return _GraphPage(diagram, theme, prefix).drawn(listed=listed)
+    return _GraphPage(diagram, theme, prefix, page).drawn(listed=listed)
 
 
 class _GraphPage(FlowPage):
@@ -48,7 +55,9 @@ class _GraphPage(FlowPage):
     experiences it: dozens of lines across the picture would be followed by nobody.
     """
 
-    def __init__(self, diagram: Diagram, theme: Theme, prefix: str) -> None:
+    def __init__(
+        self, diagram: Diagram, theme: Theme, prefix: str, page: tuple[float, float]
+    ) -> None:
         pens = {node.key: node for node in diagram.nodes if node.role == "persona"}
         tags: dict[str, list[Badge]] = {}
         for edge in diagram.edges:
@@ -56,7 +65,7 @@ class _GraphPage(FlowPage):
                 tag = Badge("experience", pens[edge.source].text, "owner", pen=edge.pen)
                 tags.setdefault(edge.target, []).append(tag)
         nodes = [evolve(node, badges=tags.get(node.key, ())) for node in diagram.nodes]
-        super().__init__(evolve(diagram, nodes=nodes, legend=_legend(diagram)), theme, prefix)
+        super().__init__(evolve(diagram, nodes=nodes, legend=_legend(diagram)), theme, prefix, page)
         self.stages = {node.key for node in nodes if node.role == "stage"}
 
     def shown_edges(self) -> list[Edge]:

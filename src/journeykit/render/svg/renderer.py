@@ -41,7 +41,13 @@ _LEAST_WIDTH = 46
 """What the title and the list of findings need, in ems."""
 
 
-def svg(diagram: Diagram, theme: Theme = LIGHT, *, id_prefix: str = "") -> str:
+def svg(
+    diagram: Diagram,
+    theme: Theme = LIGHT,
+    *,
+    id_prefix: str = "",
+    page: tuple[float, float] | None = None,
+) -> str:
     """Draw a grid.
 
     Args:
@@ -49,6 +55,8 @@ def svg(diagram: Diagram, theme: Theme = LIGHT, *, id_prefix: str = "") -> str:
         theme: The looks.
         id_prefix: What the ids in it start with, so that several pictures may stand on one page;
             made from the name of the view if left out.
+        page: The width and height of the page whose shape it takes; if left out, one is thought of
+            only where it would be too wide for any.
 
     Returns:
         The SVG.
@@ -62,9 +70,10 @@ def svg(diagram: Diagram, theme: Theme = LIGHT, *, id_prefix: str = "") -> str:
     """
     prefix = id_prefix or f"jk-{diagram.view}"
     strip = _Page(in_one_band(diagram), Blocks(theme, prefix, diagram.marks))
-    if strip.width * LEGIBLE <= PAGE[0] * theme.font_size:
+    if page is None and strip.width * LEGIBLE <= PAGE[0] * theme.font_size:
         return strip.drawn()
-    return _Page(_best(diagram, theme, prefix), Blocks(theme, prefix, diagram.marks)).drawn()
+    best = _best(diagram, theme, prefix, page or PAGE)
+    return _Page(best, Blocks(theme, prefix, diagram.marks)).drawn()
 
 
 def grid_width(wrapped: BandedGrid) -> float:
@@ -96,28 +105,29 @@ def _measured(wrapped: BandedGrid) -> _Page:
     return _Page(wrapped, Blocks(LIGHT, "extent", wrapped.diagram.marks), measuring=True)
 
 
-def _best(diagram: Diagram, theme: Theme, id_prefix: str) -> BandedGrid:
+def _best(diagram: Diagram, theme: Theme, id_prefix: str, paper: tuple[float, float]) -> BandedGrid:
     """In as many bands as give the largest letters on a page."""
     blocks = Blocks(theme, id_prefix, diagram.marks)
     best = _Page(in_one_band(diagram), blocks, measuring=True)
     # As many bands as make a page of the strip, if each were as high; most are lower.
-    about = sqrt(best.width / PAGE[0] * PAGE[1] / best.height)
-    size = best.size * _STRIP
+    across, down = paper[0], min(paper[1], 10 * paper[0])
+    about = sqrt(best.width / across * down / best.height)
+    size = best.size_on((across, down)) * _STRIP
     for divide in (False, True):
         fewest = max(2, int(about * 0.75))
         bands = next(banded_grids(diagram, divide=divide, fewest=fewest), None)
         if bands is not None:
             # The first tells about where a page is as wide as it has to be for its height.
             first = _Page(bands, blocks, measuring=True)
-            shape = first.width / PAGE[0] * PAGE[1] / first.height
+            shape = first.width / across * down / first.height
             fewest = max(fewest, min(_ENOUGH, int(len(bands.bands) * sqrt(shape)) - 1))
         for wrapped in banded_grids(diagram, divide=divide, fewest=fewest):
             page = _Page(wrapped, blocks, measuring=True)
-            if page.size > size:
-                best, size = page, page.size
+            if page.size_on((across, down)) > size:
+                best, size = page, page.size_on((across, down))
             elif len(wrapped.bands) > _ENOUGH:
                 break  # further breaks cost more than they bring
-            if page.width * PAGE[1] < page.height * PAGE[0]:
+            if page.width * down < page.height * across:
                 break  # one more band would only make it higher
     return best.wrapped
 
@@ -239,10 +249,9 @@ class _Page:
         y = self.sheet.findings(y)
         return y + self.margin
 
-    @property
-    def size(self) -> float:
+    def size_on(self, paper: tuple[float, float]) -> float:
         """How large its letters are on a page, for choosing the best of several."""
-        return size_on_page(self.width, self.height, self.wrapped.breaks)
+        return size_on_page(self.width, self.height, self.wrapped.breaks, paper)
 
     def drawn(self) -> str:
         """The SVG."""
