@@ -44,6 +44,7 @@ VIEWS = {
     "lanes": "Who goes where?",
     "blueprint": "What stands behind each touchpoint?",
     "coverage": "What is thought through, and what is not?",
+    "personas": "Who are they, and what do they need?",
     "graph": "What is the journey to a program?",
 }
 """The views of the gallery, each with the question it answers."""

@@ -38,7 +38,7 @@ from journeykit.render.svg.safety import checked_svg
 from journeykit.render.text.outline import outline
 
 VIEWS = get_args(ViewName)
-GRIDS = ("map", "lanes", "blueprint", "coverage")
+GRIDS = ("map", "lanes", "blueprint", "coverage", "personas")
 SVG = "{http://www.w3.org/2000/svg}"
 
 every_engine = pytest.mark.parametrize(

@@ -34,7 +34,7 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
         "--view",
         default="flow",
         metavar="VIEW",
-        help="flow (default), graph, map, lanes, blueprint or coverage",
+        help="flow (default), graph, map, lanes, blueprint, coverage or personas",
     )
     command.add_argument(
         "--journey", metavar="KEY", help="which one, by key or name, if the file defines several"

@@ -31,13 +31,14 @@ if TYPE_CHECKING:
         GraphOptions,
         LanesOptions,
         MapOptions,
+        PersonasOptions,
         ThemeName,
     )
     from journeykit.validation.report import Report
 
 __all__ = ["DARK", "LIGHT", "MONO", "THEMES", "Picture", "Theme", "ViewName", "draw"]
 
-ViewName: TypeAlias = Literal["flow", "graph", "map", "lanes", "blueprint", "coverage"]
+ViewName: TypeAlias = Literal["flow", "graph", "map", "lanes", "blueprint", "coverage", "personas"]
 """How a journey can be looked at."""
 
 Viewing: TypeAlias = Callable[..., Diagram]
@@ -53,6 +54,7 @@ VIEWS: Registry[Viewing] = Registry(
         "lanes": "journeykit.render.views.lanes:lanes_diagram",
         "blueprint": "journeykit.render.views.blueprint:blueprint_diagram",
         "coverage": "journeykit.render.views.coverage:coverage_diagram",
+        "personas": "journeykit.render.views.personas:personas_diagram",
     },
 )
 """The views by name; a module comes when its view is first drawn."""
@@ -87,6 +89,10 @@ def draw(
     journey: Journey | View, view: Literal["coverage"], **options: Unpack[CoverageOptions]
 ) -> Picture: ...
 @overload
+def draw(
+    journey: Journey | View, view: Literal["personas"], **options: Unpack[PersonasOptions]
+) -> Picture: ...
+@overload
 def draw(journey: Journey | View, view: str, **options: Unpack[AnyOptions]) -> Picture: ...
 @overload
 def draw(journey: Journey | View, view: Viewing, **options: Any) -> Picture: ...
@@ -111,8 +117,8 @@ def draw(
         journey: The journey; or a view of it (`view_of`), which checking and measuring may share;
             or what `compare` returns, which is drawn as `compared_with` is.
         view: How to look at it: as a `flow`, as the typed `graph`, as a `map` with its emotion
-            curve, in `lanes`, as a `blueprint`, or as its `coverage`; by the name of a view that an
-            installed package brings, or by a function that makes a diagram.
+            curve, in `lanes`, as a `blueprint`, as its `coverage`, or as its `personas`; by the
+            name of a view that an installed package brings, or by a function that makes a diagram.
         compared_with: The journey before, such as the as-is of a to-be: both are then one flow or
             map, in which what is new, removed, moved or changed says so.
         report: A report on this journey, whose findings are marked and listed.

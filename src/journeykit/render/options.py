@@ -25,6 +25,7 @@ __all__ = [
     "GraphOptions",
     "LanesOptions",
     "MapOptions",
+    "PersonasOptions",
     "ThemeName",
 ]
 
@@ -98,3 +99,9 @@ class CoverageOptions(AnyOptions, total=False):
     persona: Persona | str | None
     channels: bool
     coverage: Coverage | None
+
+
+class PersonasOptions(AnyOptions, total=False):
+    """What the personas understand."""
+
+    persona: Persona | str | None

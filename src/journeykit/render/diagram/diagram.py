@@ -222,7 +222,7 @@ class Group:
         key: Its identity in the diagram.
         text: Its name, whole.
         lines: The same, wrapped.
-        role: What it is: `stage`, `any time`, `total`.
+        role: What it is: `stage`, `any time`, `persona`, `total`.
         roles: What else is true of it: `optional`, `parallel`, `missing` …
         details: Further lines of the second rank, whole.
         together: A word for those it runs in parallel with: neighbours that share it stand
@@ -231,6 +231,7 @@ class Group:
         tracks: How many nodes stand side by side in each of its cells.
         numbers: The numbers of the touchpoints in it, in order. Between them it may be divided
             where it is too wide for a page.
+        pen: The position of the persona whose column it is, if it is one's.
         tooltip: What is told when a pointer rests on it; the text if empty.
         element: What it is in the journey.
         marks: The numbers of the findings about it.
@@ -246,6 +247,7 @@ class Group:
     width: float = field(default=0, kw_only=True)
     tracks: int = field(default=1, kw_only=True)
     numbers: tuple[str, ...] = field(converter=as_tuple, default=(), kw_only=True)
+    pen: int | None = field(default=None, kw_only=True)
     tooltip: str = field(default="", kw_only=True)
     element: Element | None = field(default=None, kw_only=True)
     marks: tuple[int, ...] = field(converter=as_tuple, default=(), kw_only=True)

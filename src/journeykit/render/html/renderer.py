@@ -194,7 +194,8 @@ class _Page:
             class_=" ".join(self._stage_classes(index, group)),
             title=group.tooltip or group.text,
         )
-        heading = (self._bracket(group), name, self._marks(group.marks))
+        stroke = self._stroke(group.pen) if group.pen is not None else None
+        heading = (self._bracket(group), stroke, name, self._marks(group.marks))
         return element(
             "th",
             element("div", heading, class_="heading"),

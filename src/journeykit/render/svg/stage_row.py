@@ -10,6 +10,7 @@ from journeykit.render.layout.proportions import BETWEEN, HEADER
 from journeykit.render.layout.text_metrics import text_width
 from journeykit.render.svg.blocks import Blocks
 from journeykit.render.svg.canvas import LINE, Canvas, number
+from journeykit.text import clusters
 
 __all__ = ["StageRow", "in_parallel"]
 
@@ -119,11 +120,14 @@ class StageRow:
         else:
             self.canvas.rect(x, y, width, height, theme.surface_alternate, radius=0.5 * em)
         size = em * HEADER
+        inset = 1.7 * em
+        if group.pen is not None:
+            self._initial(group, group.pen, x, y + height / 2)
+            inset = 3.1 * em
         below = self.em if "optional" in group.roles else 0.0
         middle = y + (height - len(group.lines) * size * LINE - below) / 2
-        inset = 1.7 * em
         self.canvas.paragraph(
-            x + inset, middle, width - 2 * inset, group.lines, size, ink_colour, bold=True
+            x + inset, middle, width - inset - 0.8 * em, group.lines, size, ink_colour, bold=True
         )
         if "optional" in group.roles:
             size = self.small
@@ -136,6 +140,21 @@ class StageRow:
             )
         self.blocks.draw_marks(self.canvas, group.marks, x + width, y + 1)
         self.canvas.close(opened)
+
+    def _initial(self, group: Group, pen: int, x: float, middle: float) -> None:
+        """The first letter of a persona, in the colour of their line."""
+        em, colour = self.em, self.theme.persona(pen).colour
+        letter = clusters(group.text.strip())[0].upper()
+        self.canvas.circle(x + 1.6 * em, middle, 1.05 * em, colour)
+        self.canvas.text(
+            x + 1.6 * em,
+            middle + 0.38 * em,
+            letter,
+            em * HEADER,
+            self.theme.background,
+            bold=True,
+            anchor="middle",
+        )
 
     def _chevron(
         self, group: Group, before: Group | None, after: Group | None, y: float, height: float

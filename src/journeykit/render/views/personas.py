@@ -1,0 +1,209 @@
+"""The personas: who goes through the journey, side by side, with what they say, want and need."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from journeykit.addresses import Element
+from journeykit.channels import Channel
+from journeykit.graph.view import View, view_of
+from journeykit.model import Journey, Persona
+from journeykit.pains import Pain
+from journeykit.render.diagram.diagram import Diagram, Group, Node
+from journeykit.render.diagram.grid import Cell, Lane
+from journeykit.render.layout.proportions import HEADER, LANE_HEADER
+from journeykit.render.layout.text_metrics import wrap_to_width
+from journeykit.render.views.cards import known_class
+from journeykit.render.views.columns import counted, note_of, subtitle_of
+from journeykit.render.views.findings import number_findings
+from journeykit.render.views.map_lanes import stated_severity
+from journeykit.render.views.selection import one_of
+
+if TYPE_CHECKING:
+    from journeykit.validation.report import Report
+
+__all__ = ["personas_diagram"]
+
+_WIDTH = 21.0
+"""How wide the column of a persona is, in ems."""
+
+_INITIAL = 4.2
+"""What the initial takes from the width of a name, in ems."""
+
+_ABOUT = frozenset({"persona", "goal", "need", "expectation", "behaviour", "pain"})
+"""What findings have to be about to be listed here."""
+
+
+def personas_diagram(
+    journey: Journey | View,
+    *,
+    persona: Persona | str | None = None,
+    report: Report | None = None,
+) -> Diagram:
+    """Put the personas side by side, so that what they say and need can be compared.
+
+    Args:
+        journey: The journey; or a view of it, whose answers are then shared.
+        persona: The only persona to show, or its key or name.
+        report: Findings to mark and to list.
+
+    Returns:
+        The diagram: a column a persona; rows in which nobody says anything are left out.
+
+    Raises:
+        UnknownReferenceError: The journey has no such persona.
+
+    Example:
+        >>> from journeykit import journey, persona
+        >>> ann, bob = persona("Ann", goals=["a gift"]), persona("Bob", needs=["advice"])
+        >>> diagram = personas_diagram(journey("Shop").walked_by(ann, bob))
+        >>> [lane.text for lane in diagram.lanes]
+        ['Goals', 'Needs']
+    """
+    view = view_of(journey)
+    people = view.journey.personas
+    if persona is not None:
+        people = (one_of(people, persona, "persona", view.journey),)
+    marks, found = number_findings(report, lambda element: element.kind in _ABOUT)
+    pens = {each.key: index for index, each in enumerate(view.journey.personas)}
+    groups = [_group(each, pens[each.key], found.get(each.element, ())) for each in people]
+    lanes: list[Lane] = []
+    cells: list[Cell] = []
+    for key, row in _ROWS.items():
+        filled = [
+            Cell(key, group.key, nodes)
+            for each, group in zip(people, groups, strict=True)
+            if (nodes := tuple(row.fill(view, each, group)))
+        ]
+        if filled:
+            lanes.append(_lane(key, row))
+            cells.extend(filled)
+    return Diagram(
+        view="personas",
+        title=view.journey.name,
+        subtitle=subtitle_of(view.journey),
+        description=f"{counted(len(people), 'persona')} side by side.",
+        groups=groups,
+        lanes=lanes or [_lane("about", _ROWS["about"])],
+        cells=cells,
+        marks=marks,
+        notes=() if people else ("No personas yet.",),
+    )
+
+
+def _lane(key: str, row: _Row) -> Lane:
+    lines = wrap_to_width(row.title, LANE_HEADER - 1, 4, bold=True)
+    return Lane(key, row.title, lines, row.role)
+
+
+def _group(persona: Persona, pen: int, marks: Sequence[int]) -> Group:
+    name = wrap_to_width(persona.name, (_WIDTH - _INITIAL) / HEADER, 3, bold=True, name=True)
+    return Group(
+        persona.key,
+        persona.name,
+        name,
+        "persona",
+        width=_WIDTH,
+        pen=pen,
+        element=persona.element,
+        marks=marks,
+    )
+
+
+def _about(_view: View, persona: Persona, group: Group) -> Iterator[Node]:
+    known = (*persona.demographics, *persona.psychographics)
+    facts = [f"{name}: {value}" for name, value in known]
+    texts = (persona.description, persona.segment and f"segment: {persona.segment}", *facts)
+    yield from _notes("about", "action", group, filter(None, texts))
+
+
+def _quotes(view: View, persona: Persona, group: Group) -> Iterator[Node]:
+    for touchpoint, experience in view.content.experiences_of.get(persona.key, ()):
+        for index, quote in enumerate(experience.quotes):
+            key = f"quote/{touchpoint.key}/{index}"
+            yield note_of(key, f"“{quote}”", "quote", group, details=(touchpoint.name,))
+
+
+def _pains(view: View, persona: Persona, group: Group) -> Iterator[Node]:
+    """What hurts everywhere first, then what hurts somewhere, once with all its places."""
+    places: dict[Pain, list[str]] = {pain: [] for pain in persona.pains}
+    for touchpoint, experience in view.content.experiences_of.get(persona.key, ()):
+        for pain in experience.pains:
+            places.setdefault(pain, []).append(touchpoint.name)
+    for pain, names in places.items():
+        severity = stated_severity(pain)
+        about = f"severity {severity} of 5" if severity else ""
+        details = tuple(filter(None, (about, " · ".join(names))))
+        yield note_of(
+            f"pain/{pain.key}",
+            pain.text,
+            "pain",
+            group,
+            details=details,
+            tone="error" if severity > 3 else "emotion:-1",  # noqa: PLR2004
+            element=Element("pain", (pain.key,)),
+        )
+
+
+def _notes(row: str, role: str, group: Group, texts: Iterator[str]) -> Iterator[Node]:
+    for index, text in enumerate(texts):
+        yield note_of(f"{row}/{index}", text, role, group)
+
+
+def _texts_of(attribute: str) -> Callable[[View, Persona, Group], Iterator[Node]]:
+    """A row of what a persona says of itself."""
+
+    def filled(_view: View, persona: Persona, group: Group) -> Iterator[Node]:
+        texts = (getattr(each, "name", each) for each in getattr(persona, attribute))
+        return _notes(attribute, attribute, group, texts)
+
+    return filled
+
+
+def _channels_of(attribute: str) -> Callable[[View, Persona, Group], Iterator[Node]]:
+    """A row of channels."""
+
+    def filled(_view: View, persona: Persona, group: Group) -> Iterator[Node]:
+        channels: Sequence[Channel] = getattr(persona, attribute)
+        for channel in channels:
+            yield Node(
+                f"{attribute}/{channel.key}",
+                channel.name,
+                (channel.name,),
+                "channel",
+                group=group.key,
+                tone=known_class(channel),
+                element=Element("channel", (channel.key,)),
+            )
+
+    return filled
+
+
+@frozen
+class _Row:
+    title: str
+    fill: Callable[[View, Persona, Group], Iterator[Node]]
+    role: str = "notes"
+
+
+_ROWS: Mapping[str, _Row] = MappingProxyType(
+    {
+        "about": _Row("About", _about),
+        "quotes": _Row("In their words", _quotes),
+        "goals": _Row("Goals", _texts_of("goals")),
+        "needs": _Row("Needs", _texts_of("needs")),
+        "motivations": _Row("Motivations", _texts_of("motivations")),
+        "expectations": _Row("Expectations", _texts_of("expectations")),
+        "behaviours": _Row("Behaviours", _texts_of("behaviours")),
+        "pains": _Row("Pain points", _pains),
+        "prefers": _Row("Prefers", _channels_of("prefers"), "chips"),
+        "avoids": _Row("Avoids", _channels_of("avoids"), "chips"),
+        "access needs": _Row("Access needs", _texts_of("access_needs")),
+        "languages": _Row("Languages", _texts_of("languages")),
+    }
+)
+"""Every row, from top to bottom."""
