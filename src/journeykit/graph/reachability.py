@@ -240,7 +240,7 @@ class Reachability:
         """How many different ways lead from an entry to an exit, counted without walking them.
 
         Every cycle counts once, as one place; see
-        :func:`journeykit.graph.path_analysis.walk_count`.
+        `journeykit.graph.path_analysis.walk_count`.
         """
         return walk_count(self.graph.directed)
 
