@@ -72,6 +72,9 @@ def check_content(wheel: Path) -> None:
     core = {re.split(r"[^\w-]", line)[0] for line in requires if "extra ==" not in line}
     assert core == CORE, f"the wheel requires {sorted(core)}, expected {sorted(CORE)}"
     assert "journeykit/py.typed" in names
+    described = str(about.get_payload())
+    relative = re.findall(r'(?:\]\(|src(?:set)?=")(?!https://)[^)"]+', described)
+    assert not relative, f"the README leads nowhere on a package index: {relative}"
     foreign = [
         name
         for name in names
