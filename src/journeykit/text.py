@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Iterator
+from itertools import islice
 from unicodedata import bidirectional, category, east_asian_width, normalize
 
 from journeykit.errors import InadmissibleTextError
@@ -296,61 +298,58 @@ def wrapped(text: str, columns: int, lines: int | None = None) -> tuple[str, ...
     if columns < 1 or (lines is not None and lines < 1):
         message = f"expected at least one column and one line, not {columns} and {lines}"
         raise ValueError(message)
-    broken = tuple(
-        line for paragraph in text.strip(" \t\n").split("\n") for line in _lines(paragraph, columns)
-    )
-    if not text.strip(" \t\n"):
+    stripped = text.strip(" \t\n")
+    if not stripped:
         return ()
+    # Of a text that is cut no more is broken than is shown, and one line to know of the rest.
+    needed = None if lines is None else lines + 1
+    paragraphs = stripped.split("\n", -1 if needed is None else needed)
+    broken = tuple(islice((line for each in paragraphs for line in _lines(each, columns)), needed))
     if lines is None or len(broken) <= lines:
         return broken
     return (*broken[: lines - 1], _shortened(broken[lines - 1], columns))
 
 
-def _lines(paragraph: str, columns: int) -> list[str]:
+def _lines(paragraph: str, columns: int) -> Iterator[str]:
     """Fill lines greedily; a paragraph without words is one empty line."""
-    done: list[str] = []
     line, used = "", 0
     for spaced, piece in _pieces(paragraph, columns):
         gap = 1 if spaced and line else 0
         needed = width(piece)
         if line and used + gap + needed > columns:
-            done.append(line)
+            yield line
             line, used, gap = "", 0, 0
         line += " " * gap + piece
         used += gap + needed
-    done.append(line)
-    return done
+    yield line
 
 
-def _pieces(paragraph: str, columns: int) -> list[tuple[bool, str]]:
-    """Return what may stand on a line of its own, each with whether a space goes before it."""
-    pieces: list[tuple[bool, str]] = []
-    for word in _SPACES.split(paragraph):
-        if not word:
-            continue
-        parts = [word] if width(word) == len(word) <= columns else _parts(word, columns)
-        pieces.extend((number == 0, part) for number, part in enumerate(parts))
-    return pieces
+def _pieces(paragraph: str, columns: int) -> Iterator[tuple[bool, str]]:
+    """Yield what may stand on a line of its own, each with whether a space goes before it."""
+    for match in _WORD.finditer(paragraph):
+        word = match[0]
+        parts = (
+            [word] if len(word) <= columns and width(word) == len(word) else _parts(word, columns)
+        )
+        yield from ((number == 0, part) for number, part in enumerate(parts))
 
 
-_SPACES = re.compile("[ \t]+")
-"""Where a word ends; a no-break space is none of these."""
+_WORD = re.compile("[^ \t]+")
+"""A no-break space is a part of a word."""
 
 
-def _parts(word: str, columns: int) -> list[str]:
+def _parts(word: str, columns: int) -> Iterator[str]:
     """Cut a word where it may break, and wherever a part is still longer than a line."""
-    parts: list[str] = []
     for part in breakable(word):
         last, used = "", 0
         for cluster in clusters(part):
             taken = _cluster_width(cluster)
             if last and used + taken > columns:
-                parts.append(last)
+                yield last
                 last, used = "", 0
             last += cluster
             used += taken
-        parts.append(last)
-    return parts
+        yield last
 
 
 def breakable(word: str) -> list[str]:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from journeykit.render.layout import text_metrics
 from journeykit.render.layout.text_metrics import text_width, wrap_to_width
 
 
@@ -48,3 +49,22 @@ def test_what_a_reader_takes_for_one_character_is_measured_once() -> None:
     assert text_width("e") == text_width("e\u0301")
     assert text_width("😀") == text_width("👩\u200d💻") == text_width("👍🏽")
     assert 2.0 == text_width("ｶﾀｶﾅ")
+
+
+def test_of_a_text_that_is_cut_no_more_is_broken_than_is_shown(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A note of thousands of words costs what the three lines cost that are seen of it."""
+    text = " ".join(f"word{number}" for number in range(800))
+    whole = wrap_to_width(text, 10)
+    broken: list[str] = []
+    original = text_metrics._pieces
+    monkeypatch.setattr(
+        text_metrics, "_pieces", lambda word, *rest: broken.append(word) or original(word, *rest)
+    )
+
+    shown = wrap_to_width(text, 10, 3)
+
+    assert whole[:2] == shown[:2]
+    assert shown[2].endswith("…")
+    assert len(broken) < 20

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
 from math import ceil
 from typing import Final
 from unicodedata import category, east_asian_width
@@ -110,10 +111,15 @@ def wrap_to_width(
         stripped = text.strip(" ")
         if text_width(stripped, bold=bold) <= ems:
             return (stripped,) if stripped else ()
-    if not text.strip(" \t\n"):
+    whole = text.strip(" \t\n")
+    if not whole:
         return ()
-    paragraphs = text.strip(" \t\n").split("\n")
-    broken = tuple(line for paragraph in paragraphs for line in _filled(paragraph, ems, bold))
+    # Of a text that is cut no more is broken than is shown, and one line to know of the rest.
+    needed = None if lines is None else lines + 1
+    paragraphs = whole.split("\n", -1 if needed is None else needed)
+    broken = tuple(
+        islice((line for each in paragraphs for line in _filled(each, ems, bold)), needed)
+    )
     if lines is None or len(broken) <= lines:
         return broken
     kept = broken[: lines - 1]
@@ -140,19 +146,17 @@ def widest_word(text: str, *, bold: bool = False) -> float:
     return max((text_width(part, bold=bold) for part in parts), default=0.0)
 
 
-def _filled(paragraph: str, ems: float, bold: bool) -> list[str]:  # noqa: FBT001 it is inner
+def _filled(paragraph: str, ems: float, bold: bool) -> Iterator[str]:  # noqa: FBT001 it is inner
     """Fill lines greedily; a paragraph without words is one empty line."""
-    done: list[str] = []
     line = ""
-    for word in _SPACES.split(paragraph.strip(" \t")):
-        for index, piece in enumerate(_pieces(word, ems, bold)):
+    for word in _WORD.finditer(paragraph):
+        for index, piece in enumerate(_pieces(word[0], ems, bold)):
             longer = f"{line} {piece}" if line and not index else line + piece
             if line and text_width(longer, bold=bold) > ems:
-                done.append(line)
+                yield line
                 longer = piece
             line = longer
-    done.append(line)
-    return done
+    yield line
 
 
 def _pieces(word: str, ems: float, bold: bool) -> Iterator[str]:  # noqa: FBT001 it is inner
@@ -177,8 +181,8 @@ def _pieces(word: str, ems: float, bold: bool) -> Iterator[str]:  # noqa: FBT001
         yield piece
 
 
-_SPACES = re.compile("[ \t]+")
-"""Where a word ends; a no-break space is none of these."""
+_WORD = re.compile("[^ \t]+")
+"""A no-break space is a part of a word."""
 
 
 def _after(text: str, lines: Iterable[str]) -> str:
