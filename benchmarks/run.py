@@ -15,6 +15,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+import attrs
 import subjects
 from timing import row, seconds, side_by_side
 
@@ -172,7 +173,10 @@ def maps() -> None:
 
 
 def views() -> None:
-    """Draw the views with rows of journeys that grow tenfold in one direction at a time."""
+    """Draw every view of journeys that grow tenfold in one direction at a time.
+
+    Views with nodes and edges are written as DOT: what the layout costs is Graphviz's own.
+    """
     directions: dict[str, tuple[dict[str, int], dict[str, int]]] = {
         "touchpoints": ({"touchpoints": 200}, {"touchpoints": 2_000}),
         "personas": (
@@ -189,12 +193,26 @@ def views() -> None:
         "lanes": lambda told: jk.draw(told, "lanes").svg(),
         "lanes of channels": lambda told: jk.draw(told, "lanes", by="channel").svg(),
         "blueprint": lambda told: jk.draw(told, "blueprint").svg(),
+        "coverage": lambda told: jk.draw(told, "coverage").svg(),
+        "flow": lambda told: jk.draw(told, "flow", detail="full").dot,
+        "graph": lambda told: jk.draw(told, "graph").dot,
+        "map as text": lambda told: jk.draw(told, "map").text(),
+        "flow of two": lambda told: jk.draw(told, compared_with=_before(told), detail="full").dot,
+        "map of two": lambda told: jk.draw(told, "map", compared_with=_before(told)).svg(),
     }
     for direction, sizes in directions.items():
         small, large = (subjects.drawn(**size) for size in sizes)
         for name, draw in drawn.items():
             took = [seconds(partial(draw, told), 3) for told in (small, large)]
             row(f"{name}, ten times the {direction}", took[1], "one", took[0], GROWTH)
+
+
+def _before(told: jk.Journey) -> jk.Journey:
+    """The same journey without its last stage."""
+    kept = told.stages[:-1]
+    steps = {step.key for stage in kept for step in stage.touchpoints}
+    ways = [t for t in told.transitions if {t.source.key, t.target.key} <= steps]
+    return attrs.evolve(told, stages=kept, transitions=ways)
 
 
 def tables() -> None:
