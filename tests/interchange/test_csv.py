@@ -383,3 +383,10 @@ def test_ten_thousand_rows() -> None:
     made = _read(f"stage,touchpoint,persona,score\n{rows}").journey
     assert 10_000 == len(made.touchpoints)
     assert LossReport("csv") == jk.export(made, "csv").losses
+
+
+@pytest.mark.parametrize("format", ["csv", "tsv", "markdown"])
+def test_a_misspelt_option_is_an_error_in_every_table(format: str) -> None:
+    """What readers of tables share is known by name in each of them."""
+    with pytest.raises(UnknownReferenceError, match='unknown option "colums"'):
+        jk.read(io.StringIO("Stage\tStep\nA\tx\n"), format, colums={})

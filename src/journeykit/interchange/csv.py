@@ -9,16 +9,15 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
+from typing import Unpack
 
 from journeykit.bounded_read import decoded
 from journeykit.errors import DocumentError, ModelError
 from journeykit.interchange.formats import Export, Format, Reading
 from journeykit.interchange.keyed_table import keyed_table
 from journeykit.interchange.losses import LossReport
-from journeykit.interchange.scales import ScaleLike
-from journeykit.interchange.table import Row, Table, neutralised, read_tables, restored
+from journeykit.interchange.table import Hints, Row, Table, neutralised, read_tables, restored
 from journeykit.model import Journey
 
 __all__ = ["FORMAT", "TSV", "read_table", "written"]
@@ -110,26 +109,14 @@ def _reads(
     file: str = "",
     delimiter: str | None = None,
     encoding: str | None = None,
-    columns: Mapping[str, str] | None = None,
-    scale: ScaleLike | None = None,
-    feelings: Mapping[str, float] | None = None,
-    separator: str | None = None,
-    persona: str = "",
-    name: str = "",
-    flow: bool = True,
+    **hints: Unpack[Hints],
 ) -> Iterator[Reading]:
     """The journey of a table."""
     yield read_tables(
         [read_table(_text_of(content, encoding), delimiter=delimiter)],
         "csv",
         file=file,
-        columns=columns,
-        scale=scale,
-        feelings=feelings,
-        separator=separator,
-        persona=persona,
-        name=name,
-        flow=flow,
+        **hints,
     )
 
 
@@ -143,9 +130,16 @@ def _writes_tabs(journey: Journey) -> Export:
     return Export(written(keyed_table(journey), "\t"), LossReport("tsv"))
 
 
-def _reads_tabs(content: bytes, **options: Any) -> Iterator[Reading]:
+def _reads_tabs(
+    content: bytes,
+    *,
+    file: str = "",
+    delimiter: str = "\t",
+    encoding: str | None = None,
+    **hints: Unpack[Hints],
+) -> Iterator[Reading]:
     """The journey of a table with tabs."""
-    return _reads(content, **{"delimiter": "\t", **options})
+    return _reads(content, file=file, delimiter=delimiter, encoding=encoding, **hints)
 
 
 FORMAT = Format("csv", (".csv",), _reads, _writes, "a table of comma-separated values")

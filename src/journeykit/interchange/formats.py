@@ -13,7 +13,7 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Unpack, get_args, get_origin, get_type_hints
 
 from attrs import field, frozen
 
@@ -396,11 +396,24 @@ def _with_file(reader: Reader, file: str) -> dict[str, str]:
 
 def _refuse_unknown(options: dict[str, Any], function: Callable[..., object], of: Format) -> None:
     """Refuse an option that a format does not take."""
-    parameters = inspect.signature(function).parameters.values()
-    if any(each.kind is each.VAR_KEYWORD for each in parameters):
+    known = _keywords(function)
+    if known is None:
         return
-    known = [each.name for each in parameters if each.kind is each.KEYWORD_ONLY]
     taken = [name for name in known if name != "file"]
     for name in options:
         if name not in taken:
             raise UnknownReferenceError("option", name, known=taken, where=f"format {of.name}")
+
+
+def _keywords(function: Callable[..., object]) -> list[str] | None:
+    """The keywords that a function takes; None if it takes any."""
+    known: list[str] = []
+    for each in inspect.signature(function).parameters.values():
+        if each.kind is each.KEYWORD_ONLY:
+            known.append(each.name)
+        elif each.kind is each.VAR_KEYWORD:
+            hint = get_type_hints(function).get(each.name)
+            if get_origin(hint) is not Unpack:
+                return None
+            known.extend(get_type_hints(get_args(hint)[0]))
+    return known

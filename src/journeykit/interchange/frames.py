@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, Unpack
 
 from journeykit.errors import DocumentError, ModelError
 from journeykit.interchange.extras import needed
 from journeykit.interchange.formats import Format, Reading
 from journeykit.interchange.keyed_table import keyed_table
-from journeykit.interchange.scales import ScaleLike
-from journeykit.interchange.table import MOST_ROWS, Row, Table, read_tables
+from journeykit.interchange.table import MOST_ROWS, Hints, Row, Table, read_tables
 from journeykit.model import Journey
 
 __all__ = ["FORMAT", "frame_of"]
@@ -53,26 +52,13 @@ def frame_of(journey: Journey, backend: str = "pandas") -> Any:
 
 def _reads(
     frame: Any,
-    *,
-    columns: Mapping[str, str] | None = None,
-    scale: ScaleLike | None = None,
-    feelings: Mapping[str, float] | None = None,
-    separator: str | None = None,
-    persona: str = "",
-    name: str = "",
-    flow: bool = True,
+    **hints: Unpack[Hints],
 ) -> Iterator[Reading]:
     """The journey of a data frame."""
     yield read_tables(
         [_table(frame)],
         "frame",
-        columns=columns,
-        scale=scale,
-        feelings=feelings,
-        separator=separator,
-        persona=persona,
-        name=name,
-        flow=flow,
+        **hints,
     )
 
 

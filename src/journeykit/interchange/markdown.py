@@ -7,7 +7,8 @@ its name. The page that is written tells a journey to people who will never see 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from typing import Unpack
 
 from attrs import frozen
 
@@ -17,8 +18,7 @@ from journeykit.interchange.headers import meaning
 from journeykit.interchange.losses import Loss, LossReport
 from journeykit.interchange.mermaid import read_diagram
 from journeykit.interchange.mermaid_syntax import is_journey
-from journeykit.interchange.scales import ScaleLike
-from journeykit.interchange.table import MARK, Row, Table, read_tables
+from journeykit.interchange.table import MARK, Hints, Row, Table, read_tables
 from journeykit.model import Journey
 
 __all__ = ["FORMAT"]
@@ -44,21 +44,16 @@ def _reads(
     *,
     file: str = "",
     systems: str | Iterable[str] = (),
-    columns: Mapping[str, str] | None = None,
-    scale: ScaleLike | None = None,
-    feelings: Mapping[str, float] | None = None,
-    separator: str | None = None,
-    persona: str = "",
-    name: str = "",
-    flow: bool = True,
+    **hints: Unpack[Hints],
 ) -> Iterator[Reading]:
     """Every journey of a page."""
     lines = decoded(content).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     blocks = list(_blocks(lines))
+    told = bool(hints.get("columns"))
     passed_over = [
         block.line
         for block in blocks
-        if block.rows and not columns and not _is_map(block.rows) and _is_near(block.rows)
+        if block.rows and not told and not _is_map(block.rows) and _is_near(block.rows)
     ]
     for block in blocks:
         if not block.rows:
@@ -66,22 +61,16 @@ def _reads(
                 block.text,
                 file=file,
                 first_line=block.line,
-                scale=scale,
+                scale=hints.get("scale"),
                 systems=systems,
-                name=name or block.heading,
+                name=hints.get("name") or block.heading,
             )
-        elif columns or _is_map(block.rows):
+        elif told or _is_map(block.rows):
             reading = read_tables(
                 [Table(block.rows, block.heading)],
                 "markdown",
                 file=file,
-                columns=columns,
-                scale=scale,
-                feelings=feelings,
-                separator=separator,
-                persona=persona,
-                name=name,
-                flow=flow,
+                **hints,
             )
             yield _with_passed_over(reading, passed_over)
             passed_over = []

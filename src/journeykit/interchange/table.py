@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TypedDict, Unpack
 
 from attrs import field, frozen
 
@@ -80,25 +81,10 @@ class Table:
         return MARK in self.header
 
 
-def read_tables(
-    tables: Sequence[Table],
-    format: str,
-    *,
-    file: str = "",
-    columns: Mapping[str, str] | None = None,
-    scale: ScaleLike | None = None,
-    feelings: Mapping[str, float] | None = None,
-    separator: str | None = None,
-    persona: str = "",
-    name: str = "",
-    flow: bool = True,
-) -> Reading:
-    """Read the journey that some tables hold: several when they are keyed, else the first.
+class Hints(TypedDict, total=False):
+    """What a reader of tables would have to guess.
 
     Args:
-        tables: The tables.
-        format: The name of the format they come from.
-        file: The path of the file, for locations.
         columns: What the columns are: their headers, each with a name such as ``touchpoint``,
             ``persona`` or ``pains``, or with an empty text for one to be left out.
         scale: The scale of the scores, such as ``1..5``; guessed if left out.
@@ -107,6 +93,27 @@ def read_tables(
         persona: The name of the persona, for tables without a column of personas.
         name: The name of the journey.
         flow: Whether the order of the rows is taken for the flow.
+    """
+
+    columns: Mapping[str, str] | None
+    scale: ScaleLike | None
+    feelings: Mapping[str, float] | None
+    separator: str | None
+    persona: str
+    name: str
+    flow: bool
+
+
+def read_tables(
+    tables: Sequence[Table], format: str, *, file: str = "", **hints: Unpack[Hints]
+) -> Reading:
+    """Read the journey that some tables hold: several when they are keyed, else the first.
+
+    Args:
+        tables: The tables.
+        format: The name of the format they come from.
+        file: The path of the file, for locations.
+        **hints: What would have to be guessed; see `Hints`.
 
     Returns:
         The journey and the losses.
@@ -124,13 +131,13 @@ def read_tables(
     if not any(map(str.strip, cells)):
         raise DocumentError("", problem="it holds no table")
     options = Options(
-        columns=dict(columns or {}),
-        scale=scale,
-        feelings=dict(feelings or {}),
-        separator=separator,
-        persona=persona,
-        name=name,
-        flow=flow,
+        columns=dict(hints.get("columns") or {}),
+        scale=hints.get("scale"),
+        feelings=dict(hints.get("feelings") or {}),
+        separator=hints.get("separator"),
+        persona=hints.get("persona", ""),
+        name=hints.get("name", ""),
+        flow=hints.get("flow", True),
     )
     return read_foreign(tables[0], format, options, file=file)
 

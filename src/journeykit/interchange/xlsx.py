@@ -10,8 +10,8 @@ from __future__ import annotations
 import datetime
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, Unpack
 
 from journeykit.errors import DocumentError, JourneyError, UnknownReferenceError
 from journeykit.interchange.archives import checked, steady
@@ -19,8 +19,7 @@ from journeykit.interchange.extras import needed
 from journeykit.interchange.formats import Export, Format, Reading
 from journeykit.interchange.keyed_table import columns_of, keyed_rows
 from journeykit.interchange.losses import Loss, LossReport
-from journeykit.interchange.scales import ScaleLike
-from journeykit.interchange.table import MOST_COLUMNS, MOST_ROWS, Row, Table, read_tables
+from journeykit.interchange.table import MOST_COLUMNS, MOST_ROWS, Hints, Row, Table, read_tables
 from journeykit.model import Journey
 
 __all__ = ["FORMAT"]
@@ -152,13 +151,7 @@ def _reads(
     *,
     file: str = "",
     sheet: str | None = None,
-    columns: Mapping[str, str] | None = None,
-    scale: ScaleLike | None = None,
-    feelings: Mapping[str, float] | None = None,
-    separator: str | None = None,
-    persona: str = "",
-    name: str = "",
-    flow: bool = True,
+    **hints: Unpack[Hints],
 ) -> Iterator[Reading]:
     """The journey of a workbook."""
     tables, formulas = _tables(content, sheet)
@@ -167,13 +160,7 @@ def _reads(
         filled,
         "xlsx",
         file=file,
-        columns=columns,
-        scale=scale,
-        feelings=feelings,
-        separator=separator,
-        persona=persona,
-        name=name,
-        flow=flow,
+        **hints,
     )
     told = list(reading.losses)
     here = reading.journey.element

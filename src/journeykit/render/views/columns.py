@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from functools import cached_property
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -89,8 +90,16 @@ class Scene:
 
     def marks_in(self, persona: str, stage: str) -> tuple[int, ...]:
         """The numbers of the findings about what a persona meets in a stage, on any channel."""
-        cells = (e for e in self.marked if e.kind == "cell" and e.keys[:2] == (persona, stage))
-        return self.marks_of(*cells)
+        return self.marks_of(*self._marked_cells.get((persona, stage), ()))
+
+    @cached_property
+    def _marked_cells(self) -> Mapping[tuple[str, ...], list[Element]]:
+        """What findings are about, by persona and stage."""
+        cells: dict[tuple[str, ...], list[Element]] = {}
+        for element in self.marked:
+            if element.kind == "cell":
+                cells.setdefault(element.keys[:2], []).append(element)
+        return cells
 
     @property
     def stages(self) -> tuple[Stage, ...]:

@@ -142,11 +142,15 @@ def states_diagram(
     total = Group(_TOTAL, "Covered", ("Covered",), "total", width=10.5)
     lanes: list[Lane] = []
     cells: list[Cell] = []
+    channels = _channels(states)
     for each in scene.personas:
-        for channel in ("", *_channels(states, each.key)):
+        for channel in ("", *channels.get(each.key, ())):
             lane = _lane(scene, each, channel)
             lanes.append(lane)
-            row = [_cell(scene, (each.key, channel), group, lane, states) for group in groups]
+            row = [
+                _cell(scene, (each.key, channel), group, lane, states, parted=bool(channels))
+                for group in groups
+            ]
             cells.extend(cell for cell in row if cell is not None)
             cells.append(_total(lane, total, [cell for cell in row if cell is not None]))
     used = {state for state, _ in states.values()}
@@ -167,8 +171,13 @@ def states_diagram(
     )
 
 
-def _channels(states: States, persona: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(k[2] for k in states if len(k) > 2 and k[0] == persona))  # noqa: PLR2004
+def _channels(states: States) -> dict[str, dict[str, None]]:
+    """The channels that have a row of their own, in order, for each persona."""
+    channels: dict[str, dict[str, None]] = {}
+    for persona, _, *channel in states:
+        for key in channel:
+            channels.setdefault(persona, {})[key] = None
+    return channels
 
 
 def _narrowed(group: Group) -> Group:
@@ -200,8 +209,15 @@ def _lane(scene: Scene, persona: Persona, channel: str) -> Lane:
 
 
 def _cell(
-    scene: Scene, who: tuple[str, str], group: Group, lane: Lane, states: States
+    scene: Scene,
+    who: tuple[str, str],
+    group: Group,
+    lane: Lane,
+    states: States,
+    *,
+    parted: bool,
 ) -> Cell | None:
+    """One cell; where channels have rows of their own, findings about them stand there."""
     persona, channel = who
     key = (persona, group.key, *((channel,) if channel else ()))
     if key not in states:
@@ -219,8 +235,7 @@ def _cell(
         tone=state,
         element=element,
     )
-    rows = any(len(each) > len(key) for each in states)
-    marks = scene.marks_of(element) if channel or rows else scene.marks_in(persona, group.key)
+    marks = scene.marks_of(element) if parted else scene.marks_in(persona, group.key)
     return Cell(lane.key, group.key, (node,), element=element, marks=marks)
 
 
