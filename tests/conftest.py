@@ -61,6 +61,10 @@ PARTS: dict[str, tuple[str, Callable[[], bool]]] = {
         "needs pandoc on the path",
         lambda: shutil.which("pandoc") is not None,
     ),
+    "spark": (
+        "needs a Java virtual machine on the path and Python's pyspark",
+        lambda: shutil.which("java") is not None and _installed("pyspark"),
+    ),
     "node": (
         "needs Node.js and the packages of tests/package.json (JOURNEYKIT_NODE_MODULES)",
         lambda: shutil.which("node") is not None and _node_modules() is not None,

@@ -217,14 +217,15 @@ class Ties:
     Args:
         events_in_ties: How many there are.
         share: Their share of all events.
-        against_time_then_file_order: What goes wrong without the column that orders them.
+        against_time_then_file_order: What goes wrong without the column that orders them; None
+            where rows have no order of their own, as in a database.
         against_file_order: What goes wrong when events stand as the file has them.
     """
 
     events_in_ties: int
     share: Rate
-    against_time_then_file_order: Misordered
-    against_file_order: Misordered
+    against_time_then_file_order: Misordered | None
+    against_file_order: Misordered | None
 
 
 def ties_of(p: Projection) -> Ties:
@@ -243,8 +244,10 @@ def _tied(p: Projection) -> int:
     return int(p.one(f"SELECT COALESCE(SUM(n), 0) FROM ({tied}) tie")[0])
 
 
-def _misordered(p: Projection, order: str) -> Misordered:
+def _misordered(p: Projection, order: str) -> Misordered | None:
     """Compare the transitions with those under another order."""
+    if not p.table.row:
+        return None
     others = (
         "SELECT k, next_k, COUNT(*) FROM (SELECT k, "
         f"LEAD(k) OVER (PARTITION BY e ORDER BY {order}) AS next_k FROM jk_steps WHERE k >= 0) w "

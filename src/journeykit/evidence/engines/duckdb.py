@@ -148,6 +148,9 @@ class Duckdb:
         """Give a data frame a name."""
         pandas = type(frame).__module__.startswith("pandas")  # whose arrays are read as they are
         stream = hasattr(frame, "__arrow_c_stream__") and not pandas
+        if pandas:  # older DuckDB does not know the type of text that pandas 3 brought
+            texts = [column for column, kind in frame.dtypes.items() if str(kind) == "str"]
+            frame = frame.astype(dict.fromkeys(texts, object))
         try:
             self._database.register(f"{name}_given", _Stream(frame) if stream else frame)
         except Exception as error:

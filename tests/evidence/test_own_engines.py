@@ -1,0 +1,122 @@
+"""Engines of the user's own: the same figures, by SQL text alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import duckdb
+import pytest
+
+from evidence_shop import EVENTS, SCHEMA, SURVEY, shop, survey_schema
+from journeykit import DocumentError
+from journeykit.evidence import EvidenceReport, confront
+from journeykit.evidence.engines.database import Database
+from journeykit.evidence.engines.duckdb import DuckdbDialect
+from journeykit.evidence.engines.spark import Spark, SparkDialect
+from oracle_agreement import agrees
+
+PAIRS = [("product", "order")]
+FROM_CSV = "READ_CSV('{}', all_varchar = true, delim = ',', quote = '\"', escape = '\"')"
+
+
+def _figures(report: EvidenceReport) -> dict[str, Any]:
+    """The figures without the name of the source, and what only a file with an order has."""
+    figures = report.to_dict()
+    del figures["source"], figures["ties"]
+    return figures
+
+
+@pytest.fixture(scope="module")
+def figures() -> dict[str, Any]:
+    """What the embedded engine finds."""
+    survey = (SURVEY, survey_schema())
+    return _figures(confront(shop(), EVENTS, events=SCHEMA, survey=survey, pairs=PAIRS))
+
+
+def test_a_connection_answers_the_same(figures: dict[str, Any]) -> None:
+    """Through Python's database interface; what was kept for the questions is gone after it."""
+    connection = duckdb.connect()
+    connection.execute("SET TimeZone = 'UTC'")
+    for name, path in (("clicks", EVENTS), ("answers", SURVEY)):
+        connection.execute(f'CREATE TABLE "{name}" AS SELECT * FROM {FROM_CSV.format(path)}')
+    engine = Database(connection, DuckdbDialect())
+    survey = ("main.answers", survey_schema())
+    report = confront(shop(), "clicks", events=SCHEMA, survey=survey, pairs=PAIRS, engine=engine)
+    agrees(figures, _figures(report))
+    assert report.ties.against_file_order is None
+    assert [("answers",), ("clicks",)] == sorted(connection.execute("SHOW TABLES").fetchall())
+    with pytest.raises(DocumentError, match="nothing"):
+        engine.table('nothing"; DROP TABLE clicks; --')
+
+
+@pytest.fixture(scope="module")
+def session() -> Iterator[Any]:
+    """A Spark session on this machine, in a time zone that is not that of the log."""
+    import warnings
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # what other people's packages say of one another
+        from pyspark.sql import SparkSession
+
+        settings = {
+            "spark.ui.enabled": "false",
+            "spark.ui.showConsoleProgress": "false",
+            "spark.driver.host": "127.0.0.1",
+            "spark.driver.bindAddress": "127.0.0.1",
+            "spark.sql.shuffle.partitions": "1",
+            "spark.sql.adaptive.enabled": "false",
+            "spark.sql.codegen.wholeStage": "false",
+            "spark.sql.session.timeZone": "America/New_York",
+        }
+        builder = SparkSession.builder.master("local[1]")
+        for name, value in settings.items():
+            builder = builder.config(name, value)
+        made = builder.getOrCreate()
+        made.sparkContext.setLogLevel("OFF")
+        yield made
+        made.stop()
+
+
+@pytest.mark.spark
+def test_spark_answers_the_same(session: Any, figures: dict[str, Any]) -> None:
+    """Every figure, to the last digit that counts."""
+
+    def read(path: Any) -> Any:
+        return session.read.csv(str(path), header=True, multiLine=True, quote='"', escape='"')
+
+    survey = (read(SURVEY), survey_schema())
+    report = confront(
+        shop(), read(EVENTS), events=SCHEMA, survey=survey, pairs=PAIRS, engine=Spark(session)
+    )
+    agrees(figures, _figures(report))
+
+
+@pytest.mark.spark
+@pytest.mark.parametrize(
+    "text",
+    [
+        "it's",
+        "\\",
+        "\\' OR 1=1 --",
+        "${spark.app.name}",
+        "$",
+        "a\nb",
+        '"',
+        "`",
+        "{x}",
+        "😀",
+        "\\u0024",
+    ],
+)
+def test_text_is_data_for_spark(session: Any, text: str) -> None:
+    """Backslashes and dollar signs begin nothing."""
+    engine = Spark(session)
+    assert [(text,)] == engine.rows(f"SELECT {SparkDialect().text(text)}")
+
+
+@pytest.mark.spark
+def test_a_table_that_spark_has_not(session: Any) -> None:
+    """Is one clear error."""
+    with pytest.raises(DocumentError, match="nothing"):
+        Spark(session).table("nothing")
