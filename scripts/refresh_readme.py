@@ -17,7 +17,6 @@ import tempfile
 from pathlib import Path
 
 import journeykit as jk
-from journeykit.render.graphviz.engine import EmbeddedGraphviz
 from journeykit.render.style.theme import DARK, LIGHT
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -56,7 +55,7 @@ def main() -> int:
     report = jk.check(gift)
     PICTURES.mkdir(exist_ok=True)
     for name, theme in (("gift", LIGHT), ("gift-dark", DARK)):
-        flow = jk.draw(gift, report=report, theme=theme, engine=EmbeddedGraphviz())
+        flow = jk.draw(gift, report=report, theme=theme)
         flow.save(PICTURES / f"{name}.svg")
         jk.draw(gift, "map", theme=theme).save(PICTURES / f"{name.replace('gift', 'gift-map')}.svg")
     readme = ROOT / "README.md"

@@ -22,7 +22,7 @@ from journeykit.addresses import Element
 from journeykit.errors import UnknownReferenceError
 from journeykit.render.diagram.diagram import Diagram, Edge, Node
 from journeykit.render.text.outline import outline
-from journeykit.render.views.flow import ALL_DETAIL, NAMES_AND_SIGNS, flow_diagram
+from journeykit.render.views.flow import ALL_DETAIL, MOST_STAGES, NAMES_AND_SIGNS, flow_diagram
 from journeykit.render.views.graph import READABLE, graph_diagram
 from journeykit.testing.strategies import journeys
 
@@ -352,6 +352,14 @@ class TestLarge:
         assert ["301 touchpoints", *["300 touchpoints"] * 4] == [n.text for n in diagram.nodes]
         assert ["1 transition"] * 4 == [e.text for e in ways(diagram)]
         assert "1,501 touchpoints" in diagram.notes[0]
+
+    def test_thousands_of_stages(self) -> None:
+        """Two thousand stages in parallel are reduced at once, and the picture says so."""
+        made = Journey("J", stages=[Stage(f"S{n}", after=()) for n in range(2_000)])
+        diagram = flow_diagram(made)
+        assert MOST_STAGES == len(diagram.groups)
+        assert diagram.notes[-1] == "Only the first 100 stages are shown; there are 1,900 more."
+        assert 2_000 == len(flow_diagram(made, detail="full").groups)
 
     def test_full_detail_on_request(self) -> None:
         """Who insists gets everything."""

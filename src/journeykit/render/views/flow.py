@@ -27,12 +27,19 @@ from journeykit.render.views.flow_scene import (
 )
 from journeykit.render.views.flow_transitions import transition_edges
 from journeykit.render.views.legend import legend, signs
-from journeykit.render.views.selection import not_shown, one_of, part_of
+from journeykit.render.views.selection import Part, not_shown, one_of, part_of
 
 if TYPE_CHECKING:
     from journeykit.validation.report import Report
 
-__all__ = ["ALL_DETAIL", "NAMES_AND_SIGNS", "Detail", "checked_detail", "flow_diagram"]
+__all__ = [
+    "ALL_DETAIL",
+    "MOST_STAGES",
+    "NAMES_AND_SIGNS",
+    "Detail",
+    "checked_detail",
+    "flow_diagram",
+]
 
 Detail: TypeAlias = Literal["auto", "full"]
 """Whether large journeys are drawn with less, or with everything all the same."""
@@ -42,6 +49,10 @@ ALL_DETAIL: Final = WRAPPED
 
 NAMES_AND_SIGNS: Final = 1_500
 """Up to so many, names and signs are shown, and arrows without words; above, stages alone."""
+
+
+MOST_STAGES: Final = 100
+"""Of more stages than this, the first are shown."""
 
 
 def flow_diagram(
@@ -91,6 +102,12 @@ def flow_diagram(
     only = view.reachable(picked.key) if picked is not None and alone else None
     part = part_of(view, stage=stage, around=around, steps=steps, margin=1, only=only)
     scene = Scene(view, picked, part)
+    if len(scene.stages) > MOST_STAGES and detail != "full":
+        part = _first_stages(scene)
+        hidden = len(scene.stages) - MOST_STAGES
+        scene = Scene(view, picked, part)
+    else:
+        hidden = 0
     shown = len(scene.touchpoints)
     if shown > NAMES_AND_SIGNS and detail != "full":
         return collapsed_flow(scene, report, direction)
@@ -103,6 +120,8 @@ def flow_diagram(
     transitions = tuple(transition_edges(scene, numbers, brief=brief))
     edges = (*stage_order_edges(scene), *transitions)
     notes = [*not_shown(len(view.touchpoints) - shown)]
+    if hidden:
+        notes.append(f"Only the first {MOST_STAGES} stages are shown; there are {hidden:,} more.")
     if brief:
         notes.append(_brief_note(shown, far=any("brief" in edge.roles for edge in edges)))
     return Diagram(
@@ -121,6 +140,13 @@ def flow_diagram(
             *(signs(nodes) if brief else ()),
         ),
     )
+
+
+def _first_stages(scene: Scene) -> Part:
+    """The first stages, with what stands in them."""
+    stages = scene.stages[:MOST_STAGES]
+    touchpoints = {t.key for stage in stages for t in stage.touchpoints} & scene.keys
+    return Part(frozenset(touchpoints), frozenset(stage.key for stage in stages))
 
 
 def checked_detail(detail: object) -> None:
