@@ -65,7 +65,7 @@ def crossing_journeys(draw: st.DrawFn) -> Journey:
         source=end,
         target=end,
         when=st.sampled_from(["", "", "", "", _VIP, _NO_VIP, _VIP & _NO_VIP, otherwise]),
-        kind=st.sampled_from(["next", "next", "next", "next", "return", "churn"]),
+        kind=st.sampled_from(["next", "next", "next", "next", "return", "churn", "optional"]),
         personas=_OFTEN_NOBODY,
     )
     return Journey(
@@ -214,8 +214,10 @@ class Definition:
         return self.exits() | {t.element for t in self.touchpoints if self.is_drop_off(t)}
 
     def is_drop_off(self, met: Touchpoint) -> bool:
-        """Nothing follows, and people are meant to leave."""
-        return self.nothing_follows(met.element) and self.is_for_leaving(met)
+        """Nothing follows, and people are meant to leave or need not have come."""
+        led = [flow for flow in self.flows if flow.target == met.element]
+        aside = met.optional or (bool(led) and all(flow.kind == "optional" for flow in led))
+        return self.nothing_follows(met.element) and (aside or self.is_for_leaving(met))
 
     def is_for_leaving(self, met: Touchpoint) -> bool:
         """It was abandoned or failed, people are seen off, or they churned."""

@@ -168,7 +168,6 @@ READINGS = {
             ("dead-end", "touchpoint:code-contributor-program"),
             ("dead-end", "touchpoint:update-the-documentation"),
             ("dead-end", "touchpoint:how-to-open-a-merge-request"),
-            ("dead-end", "touchpoint:add-tests-if-needed"),
             ("dead-end", "touchpoint:merge-request-coaches"),
             ("dead-end", "touchpoint:development-environment-guide"),
             # "An infinite loop between the contributor guide and the README"; it has ways out.
@@ -216,6 +215,8 @@ READINGS = {
             "disconnected-component",
             "persona-without-path",
         ),
+        # Tests are added if needed: who need not come there is not stuck there.
+        silent_at=(("dead-end", "touchpoint:add-tests-if-needed"),),
     ),
     "code_contributor_goal": Reading(
         further=(

@@ -258,8 +258,8 @@ class EffectiveGraph(EffectiveEdges):
     def drop_offs(self) -> tuple[Touchpoint, ...]:
         """Where people are meant to leave before the journey is over, as nothing else follows.
 
-        They have abandoned it, or it failed; they are being seen off; they churned; or the rest
-        is somebody else's, to whom they have handed over.
+        They have abandoned it, or it failed; they are being seen off; they churned; the rest is
+        somebody else's, to whom they have handed over; or they need not have come there.
         """
         return _touchpoints(self._drop_offs)
 
@@ -272,8 +272,15 @@ class EffectiveGraph(EffectiveEdges):
             for node in self.nodes
             if node in resting
             and node not in exits
-            and (node in handed_over or self._is_for_leaving(node))
+            and (node in handed_over or self._is_for_leaving(node) or self._is_aside(node))
         )
+
+    def _is_aside(self, node: Node) -> bool:
+        """Whether people need not come to a node: it is optional, or so is every way to it."""
+        if self._may_be_left_out(node):
+            return True
+        led = [edge.transition for edge in self.incoming[node] if edge.is_declared]
+        return bool(led) and all(step is not None and step.kind == "optional" for step in led)
 
     @property
     def _ends(self) -> tuple[Node, ...]:

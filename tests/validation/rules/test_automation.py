@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from asking import asked, found_at, said
+from asking import asked, found_at, said, unanswered
 from journeykit import Touchpoint, journey, persona, touchpoint
 from journeykit.communication import Consent, Segment, Trigger
 from journeykit.model import Journey
@@ -187,3 +187,15 @@ def test_a_stretch_of_machines_needs_a_person_near() -> None:
     assert [] == said("automated-stretch", whole.anytime(touchpoint("Calls")))
     assert [] == said("automated-stretch", gift(*mails))
     assert [] == said("automated-stretch", whole, at_least=5)
+
+
+def test_one_share_alone_is_no_split() -> None:
+    """Eight per cent were counted on one way; nobody says how many took the others."""
+    shop, left, right = (touchpoint(name) for name in ("Shop", "Left", "Right"))
+    one = gift(shop, left, right).flow(shop >> left, share=8)
+    for whole in (one, one.flow(shop >> right)):
+        assert [] == said("split-not-100", whole)
+        assert ["which share takes each of the ways"] == unanswered("split-not-100", whole)
+    assert 1 == len(said("split-not-100", one.flow(shop >> right, share=90)))
+    assert [] == said("split-not-100", one.flow(shop >> right, share=92))
+    assert 1 == len(said("split-not-100", one.flow(shop >> right, share=93).flow(shop >> shop)))

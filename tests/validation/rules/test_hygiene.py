@@ -141,3 +141,12 @@ def test_unused_layers_are_one_line_and_off_by_default() -> None:
     assert "no channels" not in line
     assert "dimension-unused" not in recommended()
     assert "dimension-unused" in everything()
+
+
+def test_a_layer_used_anywhere_is_used() -> None:
+    """Evidence of a persona is evidence, and the owner of an idea is an owner."""
+    ana = persona("Ana").evidenced_by("12 interviews")
+    whole = journey("Gift").walked_by(ana).stage("Purchase", touchpoint("Pays"))
+    [told] = said("dimension-unused", whole.opportunity("Hurry", everywhere=True, owner="Cho"))
+    assert "evidence" not in told
+    assert "owners" not in told

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from asking import asked, found_at, said
+from asking import asked, found_at, passed, said, unanswered
 from journeykit import Segment, attribute, in_segment, journey, otherwise, persona, touchpoint
 from journeykit.addresses import Element
 from journeykit.communication import Trigger
@@ -354,6 +354,26 @@ def test_only_a_limit_says_when_people_stop() -> None:
     assert [] == said(rule, whole.flow(B >> A, kind="loop"))
     together = journey("Gift").stage("One", A, B, C).flow(A >> B >> C)
     assert [True] == [f.review for f in asked(rule, together.flow(B >> A, kind="loop"))]
+
+
+def test_an_optional_step_aside_is_no_dead_end() -> None:
+    """Nobody is stuck where nobody had to go; whatever else leads there, people are."""
+    survey = touchpoint("Survey")
+    whole = journey("Gift").stage("One", A, survey).stage("Two", B).flow(A >> B)
+    assert [] == said("dead-end", whole.flow(A >> survey, kind="optional"))
+    assert 1 == len(said("dead-end", whole.flow(A >> survey)))
+    extra = touchpoint("Survey", optional=True)
+    may = journey("Gift").stage("One", A, extra).stage("Two", B).flow(A >> B).flow(A >> extra)
+    assert [] == said("dead-end", may)
+
+
+def test_conditions_in_words_are_not_said_to_be_possible() -> None:
+    """Nobody can decide them: the rule says what it would need instead of passing."""
+    whole = staged(A, B, C).flow(A >> B, when="it rains").flow(A >> C, when="the sun shines")
+    assert ["what conditions in words compare"] == unanswered("contradictory-guard", whole)
+    assert ["whether conditions cover every case"] == unanswered("incomplete-guards", whole)
+    sure = staged(A, B).flow(A >> B, when=otherwise).flow(A >> A, when="it rains")
+    assert [(1, "decisions")] == passed("incomplete-guards", sure)
 
 
 # ---------------------------------------------------------------------- references

@@ -12,11 +12,12 @@ from journeykit.graph import View
 from journeykit.graph.traversal import strong_components
 from journeykit.model import Journey, Touchpoint
 from journeykit.suggestions import did_you_mean
-from journeykit.validation.finding import Fine, Problem, Verdict
+from journeykit.validation.finding import Fine, Problem, Unknown, Verdict
 from journeykit.validation.rule import Rule, rule
 from journeykit.validation.rules.aggregation import lacking
 from journeykit.validation.rules.example_journeys import buying, in_a_row
 from journeykit.validation.rules.wording import quoted
+from journeykit.validation.subjects import unstated
 
 _PROFILES = ("automation", "checklist")
 
@@ -42,14 +43,16 @@ def _reminder(**said: Any) -> Touchpoint:
     fires=lambda: buying(_reminder()),
     silent=lambda: buying(_reminder(trigger="basket abandoned")),
     profiles=_PROFILES,
-    requires={"automation": 1},
 )
-def automated_without_trigger(view: View) -> Iterator[Problem]:
+def automated_without_trigger(view: View) -> Iterator[Verdict]:
     """Look for automation without a cause."""
     led_to = {transition.target for transition in view.journey.transitions}
     for met in view.touchpoints:
-        alone = met.automated and met.trigger is None and met.element not in led_to
-        if alone and met.initiator != "customer":
+        if not met.automated:
+            continue
+        if met.trigger or met.element in led_to or met.initiator == "customer":
+            yield Fine(met)
+        else:
             yield Problem(f'the automated touchpoint "{met.name}" has no trigger', met)
 
 
@@ -75,15 +78,19 @@ def _segmented(**said: Any) -> Journey:
     fires=_segmented,
     silent=lambda: _segmented(segment="regulars"),
     profiles=_PROFILES,
-    requires={"automation": 1, "segments": 1},
 )
-def trigger_without_segment(view: View) -> Iterator[Problem]:
+def trigger_without_segment(view: View) -> Iterator[Verdict]:
     """Look for triggers that are meant for nobody in particular."""
     for met in view.touchpoints:
         trigger = met.trigger
-        if trigger is None or trigger.transactional or trigger.segment:
+        if trigger is None:
             continue
-        if not (met.segment or met.personas or met.experiences or met.personalised):
+        aimed = met.segment or met.personas or met.experiences or met.personalised
+        if trigger.transactional or trigger.segment or aimed:
+            yield Fine(met)
+        elif not view.journey.segments:
+            yield unstated("segments", met)
+        else:
             yield Problem(
                 f'"{trigger.event}" triggers "{met.name}" for everybody, whatever their segment',
                 met,
@@ -108,13 +115,18 @@ def _signalled(event: str) -> Journey:
     fires=lambda: _signalled("basket abandonned"),
     silent=lambda: _signalled("basket abandoned"),
     profiles=_PROFILES,
-    requires={"events": 1},
 )
-def unknown_trigger_event(view: View) -> Iterator[Problem]:
+def unknown_trigger_event(view: View) -> Iterator[Verdict]:
     """Look triggers up in the catalogue."""
     known = view.journey.events
     for met in view.touchpoints:
-        if met.trigger is not None and met.trigger.event not in known:
+        if met.trigger is None:
+            continue
+        if not known:
+            yield unstated("events", met)
+        elif met.trigger.event in known:
+            yield Fine(met)
+        else:
             yield Problem(
                 f'"{met.name}" waits for "{met.trigger.event}", which is not among the '
                 "events of the journey"
@@ -138,11 +150,15 @@ def unknown_trigger_event(view: View) -> Iterator[Problem]:
     silent=lambda: buying(touchpoint("Gets an offer", personalised=True, segment="regulars")),
     profiles=_PROFILES,
 )
-def personalised_without_audience(view: View) -> Iterator[Problem]:
+def personalised_without_audience(view: View) -> Iterator[Verdict]:
     """Look for personalisation for nobody."""
     for met in view.touchpoints:
+        if not met.personalised:
+            continue
         named = met.segment or met.personas or met.experiences
-        if met.personalised and not named and not (met.trigger and met.trigger.segment):
+        if named or (met.trigger and met.trigger.segment):
+            yield Fine(met)
+        else:
             yield Problem(f'"{met.name}" is personalised, but has no audience', met)
 
 
@@ -162,7 +178,7 @@ def _permitted(*order: str) -> Journey:
 @rule(
     "consent-not-before-use",
     "JK705",
-    subjects="consents",
+    subjects="touchpoints that require consent",
     severity="warning",
     detects="A path to a touchpoint that requires consent, without asking for it.",
     why="Without consent the data must not be used; on that path the law is broken.",
@@ -177,15 +193,18 @@ def _permitted(*order: str) -> Journey:
     profiles=("privacy", *_PROFILES),
     requires={"consents": 1},
 )
-def consent_not_before_use(view: View) -> Iterator[Problem]:
+def consent_not_before_use(view: View) -> Iterator[Verdict]:
     """Look for ways around every question."""
     for purpose, (asking, needing) in _by_purpose(view).items():
-        if not needing or asking & view.any_time:
+        if asking & view.any_time:
+            yield from (Fine(view.touchpoint(key)) for key in needing)
             continue
         free = view.graph.reachable_without(_asked_before(view, asking))
         for key in needing:
             met = view.touchpoint(key)
-            if key in free or (key in view.any_time and not asking):
+            if key not in free and (key not in view.any_time or asking):
+                yield Fine(met)
+            else:
                 lack = "and can be reached without it" if asking else "and nothing asks for it"
                 yield Problem(
                     f'"{met.name}" needs consent for "{purpose}", {lack}', met, salient=purpose
@@ -228,7 +247,7 @@ def _newsletter(*others: Touchpoint) -> Journey:
 @rule(
     "no-opt-out",
     "JK706",
-    subjects="journeys",
+    subjects="messages without being asked",
     severity="warning",
     detects="Messages without a way to opt out.",
     why="Withdrawing consent must be as easy as giving it.",
@@ -243,18 +262,16 @@ def _newsletter(*others: Touchpoint) -> Journey:
     profiles=("privacy", *_PROFILES),
     requires={"consents": 1},
 )
-def no_opt_out(view: View) -> Iterator[Problem]:
+def no_opt_out(view: View) -> Iterator[Verdict]:
     """Look for ways out of what the company sends."""
     outs = {t.key for t in view.touchpoints if _lets_go(t)}
-    if outs & view.any_time:
-        return
     leads_out = view.graph.leading_to(outs)
     sent = [t for t in view.touchpoints if _is_pushed(t)]
-    stuck = [t for t in sent if t.key not in leads_out]
+    stuck = [t for t in sent if t.key not in leads_out and not outs & view.any_time]
     yield from lacking(
         view,
         stuck,
-        of=len(sent),
+        of=sent,
         what="message",
         said="have no way to opt out afterwards",
     )
@@ -290,7 +307,7 @@ def _nagging(**said: Any) -> Journey:
 @rule(
     "no-exit-criteria",
     "JK707",
-    subjects="transitions",
+    subjects="automated loops",
     severity="warning",
     detects="An automated loop without an end.",
     why="The customer who bought yesterday is reminded to buy for ever.",
@@ -302,9 +319,8 @@ def _nagging(**said: Any) -> Journey:
     fires=_nagging,
     silent=lambda: _nagging(attempts=2),
     profiles=_PROFILES,
-    requires={"automation": 1, "transitions": 1},
 )
-def no_exit_criteria(view: View) -> Iterator[Problem]:
+def no_exit_criteria(view: View) -> Iterator[Verdict]:
     """Look for circles of automated touchpoints."""
     automated = {t.element: t for t in view.touchpoints if t.automated or t.trigger}
 
@@ -317,8 +333,10 @@ def no_exit_criteria(view: View) -> Iterator[Problem]:
         members = set(loop)
         edges = [edge for element in loop for edge in view.outgoing[element]]
         leaves = any(edge.target not in members for edge in edges)
-        if leaves and not any(edge.guarded or edge.attempts for edge in edges):
-            inside = [automated[element] for element in loop]
+        inside = [automated[element] for element in loop]
+        if any(edge.guarded or edge.attempts for edge in edges):
+            yield Fine(inside)
+        elif leaves:
             yield Problem(f"the loop of {quoted(t.name for t in inside)} has no end", inside)
 
 
@@ -339,24 +357,31 @@ _ROUNDING = 0.5
 @rule(
     "split-not-100",
     "JK709",
-    subjects="shares",
+    subjects="splits",
     severity="error",
     detects="A split whose shares do not add up to 100.",
     why="Some customers go nowhere, or twice.",
-    formally="The shares of the transitions that leave one touchpoint or stage do not add up to "
-    "100, by more than half a percent.",
+    formally="The shares of all transitions that leave one touchpoint or stage, two at least, do "
+    "not add up to 100, by more than half a percent, or some of them alone to more. One figure "
+    "beside others that were not counted is no split, and cannot be judged.",
     fix="make the shares add up to 100",
     source="Treasure Data INVALID_AB_TEST_PERCENTAGES.",
     fires=lambda: _split(50, 40),
     silent=lambda: _split(33.3, 33.3, 33.3),
     profiles=_PROFILES,
-    requires={"shares": 1},
 )
-def split_not_100(view: View) -> Iterator[Problem]:
+def split_not_100(view: View) -> Iterator[Verdict]:
     """Add up the shares."""
     for source, steps in view.outgoing.items():
         shares = [step.share for step in steps if step.share is not None]
-        if shares and abs(sum(shares) - 100) > _ROUNDING:
+        whole = len(shares) == len(steps) > 1
+        if not shares:
+            continue
+        if whole and abs(sum(shares) - 100) <= _ROUNDING:
+            yield Fine(source)
+        elif not whole and sum(shares) <= 100 + _ROUNDING:
+            yield Unknown("which share takes each of the ways", ".flow(…, share=92)", at=source)
+        else:
             yield Problem(
                 f'the shares after "{view.name_of(source)}" add up to {sum(shares):g}, not 100',
                 source,
@@ -373,7 +398,7 @@ def _helping(**said: Any) -> Journey:
 @rule(
     "no-human-fallback",
     "JK711",
-    subjects="journeys",
+    subjects="touchpoints with a person who helps",
     severity="warning",
     detects="Support by machines only.",
     why="Whoever is not understood by a machine is lost, and tells others.",
@@ -384,13 +409,13 @@ def _helping(**said: Any) -> Journey:
     fires=lambda: _helping(automated=True),
     silent=_helping,
     profiles=("public-service", *_PROFILES),
-    requires={"purposes": 1},
 )
-def no_human_fallback(view: View) -> Iterator[Problem]:
+def no_human_fallback(view: View) -> Iterator[Verdict]:
     """Look for a person behind the support."""
     found: dict[tuple[Touchpoint, ...], list[str]] = {}
     support = [t for t in view.touchpoints if t.purpose == "support"]
     people = [t for t in support if not t.automated]
+    yield from map(Fine, people)
     for persona in view.journey.personas if support else ():
         if any(t.is_for(persona.key) for t in people):
             continue

@@ -10,10 +10,11 @@ from journeykit.dsl import touchpoint
 from journeykit.graph import View
 from journeykit.management import System
 from journeykit.model import Journey
-from journeykit.validation.finding import Problem
+from journeykit.validation.finding import Fine, Problem, Verdict
 from journeykit.validation.rule import Rule, rule
 from journeykit.validation.rules.aggregation import lacking
 from journeykit.validation.rules.example_journeys import buying
+from journeykit.validation.subjects import unstated
 
 _SOURCE = "Shostack 1984; Bitner, Ostrom and Morgan 2008 on service blueprinting."
 _PROFILES = ("blueprint",)
@@ -28,7 +29,7 @@ def _blueprint(**said: Any) -> Journey:
 @rule(
     "frontstage-without-backstage",
     "JK151",
-    subjects="touchpoints",
+    subjects="touchpoints that the company starts",
     severity="info",
     detects="Touchpoints started by the company without anything backstage.",
     why="What the company starts by itself, some system or team has to carry out.",
@@ -38,16 +39,21 @@ def _blueprint(**said: Any) -> Journey:
     source=_SOURCE,
     fires=_blueprint,
     silent=lambda: _blueprint(systems="Billing"),
-    requires={"backstage": 0.5},
     profiles=_PROFILES,
 )
-def frontstage_without_backstage(view: View) -> Iterator[Problem]:
+def frontstage_without_backstage(view: View) -> Iterator[Verdict]:
     """Look for what happens by itself."""
     started = [t for t in view.touchpoints if t.initiator == "company"]
     bare = [t for t in started if not (t.systems or t.backstage or t.frontstage)]
-    yield from lacking(
-        view, bare, of=len(started), what="touchpoint", said="have nothing backstage"
-    )
+    if bare and 2 * _staged(view) < len(view.touchpoints):
+        yield unstated("backstage", bare)
+        return
+    yield from lacking(view, bare, of=started, what="touchpoint", said="have nothing backstage")
+
+
+def _staged(view: View) -> int:
+    """How many touchpoints say what happens behind them."""
+    return sum(1 for t in view.touchpoints if t.systems or t.backstage or t.frontstage)
 
 
 def _failing(kind: str) -> Journey:
@@ -69,10 +75,9 @@ def _failing(kind: str) -> Journey:
     source=_SOURCE,
     fires=lambda: _failing("next"),
     silent=lambda: _failing("recovery"),
-    requires={"fail points": 1},
     profiles=_PROFILES,
 )
-def fail_point_without_recovery(view: View) -> Iterator[Problem]:
+def fail_point_without_recovery(view: View) -> Iterator[Verdict]:
     """Look for ways on after a failure."""
     recovering = {
         transition.source
@@ -82,7 +87,11 @@ def fail_point_without_recovery(view: View) -> Iterator[Problem]:
     for met in view.touchpoints:
         home = view.stage_of(met.key)
         places = {met.element, home.element} if home else {met.element}
-        if met.fail_point and not places & recovering:
+        if not met.fail_point:
+            continue
+        if places & recovering:
+            yield Fine(met)
+        else:
             yield Problem(f'"{met.name}" is a fail point without a recovery', met)
 
 
@@ -103,15 +112,14 @@ def _running(*systems: str) -> Journey:
     source=_SOURCE,
     fires=lambda: _running("Billing", "Warehouse"),
     silent=lambda: _running("Billing"),
-    requires={"systems": 1},
     profiles=_PROFILES,
 )
-def orphan_backstage(view: View) -> Iterator[Problem]:
+def orphan_backstage(view: View) -> Iterator[Verdict]:
     """Look for systems that nothing uses."""
     used = {system.key for met in view.touchpoints for system in met.systems}
     idle = [system for system in view.journey.systems if system.key not in used]
     yield from lacking(
-        view, idle, of=len(view.journey.systems), what="system", said="support no touchpoint"
+        view, idle, of=view.journey.systems, what="system", said="support no touchpoint"
     )
 
 
@@ -126,7 +134,7 @@ def _owned(owner: str) -> Journey:
 @rule(
     "crosses-visibility-unowned",
     "JK154",
-    subjects="systems",
+    subjects="systems behind touchpoints",
     severity="info",
     detects="Systems without an owner behind touchpoints that customers see.",
     why="When the system fails and the touchpoint with it, nobody is called.",
@@ -136,10 +144,9 @@ def _owned(owner: str) -> Journey:
     source=_SOURCE,
     fires=lambda: _owned(""),
     silent=lambda: _owned("Finance"),
-    requires={"owners of systems": 1},
     profiles=_PROFILES,
 )
-def crosses_visibility_unowned(view: View) -> Iterator[Problem]:
+def crosses_visibility_unowned(view: View) -> Iterator[Verdict]:
     """Look for systems without an owner."""
     owned: dict[str, bool] = {}
     for met in view.touchpoints:
@@ -148,8 +155,12 @@ def crosses_visibility_unowned(view: View) -> Iterator[Problem]:
     for system in view.journey.systems:
         if system.key in owned and system.owner is not None:
             owned[system.key] = True
-    alone = [Element("system", (key,)) for key, has_owner in owned.items() if not has_owner]
-    yield from lacking(view, alone, of=len(owned), what="system", said="have no owner")
+    systems = {Element("system", (key,)): has_owner for key, has_owner in owned.items()}
+    alone = [system for system, has_owner in systems.items() if not has_owner]
+    if alone and not any(system.owner for system in view.content.systems):
+        yield unstated("owners of systems", alone)
+    else:
+        yield from lacking(view, alone, of=tuple(systems), what="system", said="have no owner")
 
 
 def _trusted(*systems: str) -> Journey:
@@ -165,7 +176,7 @@ def _trusted(*systems: str) -> Journey:
 @rule(
     "shared-system-concentration",
     "JK155",
-    subjects="systems",
+    subjects="systems behind moments of truth",
     severity="info",
     detects="One system behind most moments of truth.",
     why="When it fails, trust is lost everywhere at once.",
@@ -176,27 +187,32 @@ def _trusted(*systems: str) -> Journey:
     fires=lambda: _trusted("CRM", "CRM", "CRM"),
     silent=lambda: _trusted("CRM", "Billing", "Warehouse"),
     recommended=False,
-    requires={"moments of truth": 3, "backstage": 3},
     profiles=_PROFILES,
 )
 def shared_system_concentration(
     view: View,
     percent: Annotated[float, "a system behind more moments of truth than this is a risk"] = 50.0,
-) -> Iterator[Problem]:
+) -> Iterator[Verdict]:
     """Count what stands behind moments of truth."""
     moments = [t for t in view.touchpoints if t.moment_of_truth and t.systems]
     behind: dict[str, int] = {}
     for met in moments:
         for key in dict.fromkeys(system.key for system in met.systems):
             behind[key] = behind.get(key, 0) + 1
-    for key, count in behind.items():
-        if len(moments) >= 3 and 100 * count > percent * len(moments):  # noqa: PLR2004 — as said
-            element = Element("system", (key,))
+    for key, count in behind.items() if len(moments) >= _THREE else ():
+        element = Element("system", (key,))
+        if 100 * count <= percent * len(moments):
+            yield Fine(element)
+        else:
             yield Problem(
                 f'"{view.name_of(element)}" stands behind {count} of {len(moments)} '
                 "moments of truth",
                 element,
             )
+
+
+_THREE = 3
+"""Fewer moments of truth are no sign of anything."""
 
 
 RULES: tuple[Rule, ...] = (

@@ -13,7 +13,7 @@ from journeykit.graph.decisions import completeness, overlap
 from journeykit.guards import Guard, attribute, otherwise
 from journeykit.model import Journey
 from journeykit.transitions import Transition
-from journeykit.validation.finding import Fine, Problem, Verdict
+from journeykit.validation.finding import Fine, Problem, Unknown, Verdict
 from journeykit.validation.rule import Rule, rule
 from journeykit.validation.rules.wording import quoted
 
@@ -38,7 +38,7 @@ def _told(view: View, step: Transition) -> str:
 @rule(
     "unmarked-loop",
     "JK107",
-    subjects="transitions",
+    subjects="cycles",
     severity="info",
     detects="A cycle of transitions that is not marked as a loop.",
     why="A loop is often intended, and often a mistake. Readers can tell only if it is marked, "
@@ -56,10 +56,11 @@ def _told(view: View, step: Transition) -> str:
     requires={"transitions": 1},
     family="structure",
 )
-def unmarked_loop(view: View) -> Iterator[Problem]:
+def unmarked_loop(view: View) -> Iterator[Verdict]:
     """Look for cycles without a mark."""
     for steps in view.reachability.cycles:
         if any(step.goes_back or step.kind == "recovery" for step in steps):
+            yield Fine([step.element for step in steps])
             continue
         names = quoted(view.name_of(step.element) for step in steps)
         yield Problem(f"{names} form a cycle", [step.element for step in steps])
@@ -93,16 +94,26 @@ def unmarked_loop(view: View) -> Iterator[Problem]:
     requires={"transitions": 1},
     family="structure",
 )
-def incomplete_guards(view: View) -> Iterator[Problem]:
+def incomplete_guards(view: View) -> Iterator[Verdict]:
     """Look at each place for customers whom no way out lets through."""
     for source, ways in view.outgoing.items():
-        if leaves_a_gap(view, source):
+        if not any(way.guarded for way in ways):
+            continue
+        if not leaves_a_gap(view, source):
+            if completeness(ways, view.segments) == "unknown":
+                yield Unknown("whether conditions cover every case", _OTHERWISE, at=source)
+            else:
+                yield Fine(source)
+        else:
             said = quoted(dict.fromkeys(str(way.when) for way in ways))
             yield Problem(
                 f'"{view.name_of(source)}" continues only when {said}; '
                 "the map does not say what happens otherwise",
                 source,
             )
+
+
+_OTHERWISE = ".flow(…, when=otherwise)"
 
 
 def leaves_a_gap(view: View, source: Element) -> bool:
@@ -164,7 +175,7 @@ def _surely_open(view: View, way: Transition, persona: str) -> bool:
 @rule(
     "overlapping-guards",
     "JK112",
-    subjects="guards",
+    subjects="pairs of conditions",
     severity="info",
     detects="Two transitions whose conditions can hold at once.",
     why="If both hold, the map does not say where the customer goes. It may be both, or an "
@@ -188,7 +199,7 @@ def _surely_open(view: View, way: Transition, persona: str) -> bool:
     requires={"guards": 2},
     family="structure",
 )
-def overlapping_guards(view: View) -> Iterator[Problem]:
+def overlapping_guards(view: View) -> Iterator[Verdict]:
     """Compare the conditions on the ways out of each place."""
     for source, leaving in view.outgoing.items():
         ways = [
@@ -204,11 +215,14 @@ def overlapping_guards(view: View) -> Iterator[Problem]:
             )
             if first.target == second.target or apart:
                 continue
-            if overlap(first.when, second.when, view.segments):  # type: ignore[arg-type]
+            pair = [first.element, second.element]
+            if not overlap(first.when, second.when, view.segments):  # type: ignore[arg-type]
+                yield Fine(pair)
+            else:
                 yield Problem(
                     f'after "{view.name_of(source)}", both conditions can hold: "{first.when}" and '
                     f'"{second.when}"',
-                    [first.element, second.element],
+                    pair,
                     salient=f"{first.when} / {second.when}",
                     review=True,
                 )
@@ -238,16 +252,25 @@ def overlapping_guards(view: View) -> Iterator[Problem]:
     requires={"guards": 1},
     family="structure",
 )
-def contradictory_guard(view: View) -> Iterator[Problem]:
+def contradictory_guard(view: View) -> Iterator[Verdict]:
     """Look for conditions that no case fulfils."""
-    never = (
-        (step.element, str(step.when))
-        for step in view.journey.transitions
-        if step.when in view.reachability.impossible_guards
+    impossible = view.reachability.impossible_guards
+    guarded = [step for step in view.journey.transitions if step.guarded]
+    worded = [step.element for step in guarded if not isinstance(step.when, Guard)]
+    if worded:
+        yield Unknown("what conditions in words compare", _VALUE, at=dict.fromkeys(worded))
+    yield from (
+        Fine(step.element)
+        for step in guarded
+        if isinstance(step.when, Guard) and step.when not in impossible
     )
+    never = ((step.element, str(step.when)) for step in guarded if step.when in impossible)
     for element, guard in dict.fromkeys(never):
         told = f'nobody can go "{view.name_of(element)}": "{guard}" is never true'
         yield Problem(told, element, salient=guard)
+
+
+_VALUE = 'when=attribute("age").at_least(18)'
 
 
 @rule(
@@ -267,14 +290,16 @@ def contradictory_guard(view: View) -> Iterator[Problem]:
     requires={"transitions": 2},
     family="structure",
 )
-def duplicate_transition(view: View) -> Iterator[Problem]:
+def duplicate_transition(view: View) -> Iterator[Verdict]:
     """Look for a transition that was there before."""
     seen: set[tuple[object, ...]] = set()
     told: set[tuple[object, ...]] = set()
     for step in view.journey.transitions:
         ends = (step.source.kind, step.source.keys, step.target.kind, step.target.keys)
         same = (ends, step.when, frozenset(step.personas))
-        if same in seen and same not in told:
+        if same not in seen:
+            yield Fine(step.element)
+        elif same not in told:
             told.add(same)
             salient = "/".join([str(step.when), *sorted(step.personas)]).strip("/")
             yield Problem(

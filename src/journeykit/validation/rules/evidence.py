@@ -14,10 +14,11 @@ from journeykit.dsl import touchpoint
 from journeykit.graph import View
 from journeykit.management import Evidence
 from journeykit.model import Journey
-from journeykit.validation.finding import Problem
+from journeykit.validation.finding import Verdict
 from journeykit.validation.rule import Rule, rule
 from journeykit.validation.rules.aggregation import lacking
 from journeykit.validation.rules.example_journeys import buying
+from journeykit.validation.subjects import unstated
 
 
 def _known(*evidence: Evidence | str) -> Journey:
@@ -29,19 +30,24 @@ def _known(*evidence: Evidence | str) -> Journey:
 
 
 def _lacking(
-    view: View, lacks: Callable[[tuple[Evidence, ...]], bool], said: str
-) -> Iterator[Problem]:
+    view: View,
+    lacks: Callable[[tuple[Evidence, ...]], bool],
+    said: str,
+    states: Callable[[tuple[Evidence, ...]], bool],
+) -> Iterator[Verdict]:
     """One problem for all the touchpoints, and one for the personas, whose evidence lacks it."""
     for kind in ("touchpoint", "persona"):
-        known = {at: found for at, found in view.evidence.items() if at.kind == kind}
+        known = {
+            at: found for at, found in view.evidence.items() if at.kind == kind and states(found)
+        }
         weak = [at for at, found in known.items() if lacks(found)]
-        yield from lacking(view, weak, of=len(known), what=kind, said=said)
+        yield from lacking(view, weak, of=tuple(known), what=kind, said=said)
 
 
 @rule(
     "assumption-only",
     "JK807",
-    subjects="evidence",
+    subjects="touchpoints and personas",
     severity="info",
     detects="Touchpoints and personas that rest on assumptions, on a map that has evidence.",
     why="Maps of assumptions look just like maps of research, and people believe them as much.",
@@ -52,25 +58,29 @@ def _lacking(
     source="Journey-mapping guides: validate the map with data; assumptions are mistake no. 1.",
     fires=lambda: _known(Evidence("workshop", "assumed")),
     silent=lambda: _known(Evidence("web analytics", "observed")),
-    requires={"evidence of anything": 1},
     profiles=["checklist"],
 )
-def assumption_only(view: View) -> Iterator[Problem]:
+def assumption_only(view: View) -> Iterator[Verdict]:
     """Look for what nobody has found out."""
     said = "rest on assumptions only"
-    personas = view.journey.personas
-    assumed = [met for met in view.touchpoints if _is_assumed(met.evidence)]
-    if len(assumed) < len(view.touchpoints):
-        weak = [met for met in assumed if not view.has_evidence(met)]
-        yield from lacking(view, weak, of=len(view.touchpoints), what="touchpoint", said=said)
-    faceless = [persona for persona in personas if _is_assumed(persona.evidence)]
-    if len(faceless) < len(personas):
-        yield from lacking(view, faceless, of=len(personas), what="persona", said=said)
+    touchpoints, personas = view.touchpoints, view.journey.personas
+    shown = any(_is_known(touchpoint.evidence) for touchpoint in touchpoints)
+    known = any(_is_known(persona.evidence) for persona in personas)
+    weak = [touchpoint for touchpoint in touchpoints if not view.has_evidence(touchpoint)]
+    if not shown and not known:
+        if weak:
+            yield unstated("evidence of anything", weak)
+        return
+    if shown:
+        yield from lacking(view, weak, of=touchpoints, what="touchpoint", said=said)
+    if known:
+        faceless = [persona for persona in personas if not _is_known(persona.evidence)]
+        yield from lacking(view, faceless, of=personas, what="persona", said=said)
 
 
-def _is_assumed(found: tuple[Evidence, ...]) -> bool:
-    """Whether nothing but assumptions is there."""
-    return all(evidence.kind == "assumed" for evidence in found)
+def _is_known(evidence: tuple[Evidence, ...]) -> bool:
+    """Whether there is evidence that is no assumption."""
+    return any(each.kind != "assumed" for each in evidence)
 
 
 def _gathered(day: datetime.date) -> Journey:
@@ -81,7 +91,7 @@ def _gathered(day: datetime.date) -> Journey:
 @rule(
     "stale-evidence",
     "JK808",
-    subjects="evidence",
+    subjects="touchpoints and personas with dated evidence",
     severity="info",
     detects="Touchpoints and personas whose latest evidence is old.",
     why="Customers change, and the map describes how they were.",
@@ -92,26 +102,26 @@ def _gathered(day: datetime.date) -> Journey:
     source="Journey-mapping guides: a map is not static.",
     fires=lambda: _gathered(datetime.date(2023, 5, 1)),
     silent=lambda: _gathered(datetime.date(2026, 5, 1)),
-    requires={"evidence of anything": 1},
 )
 def stale_evidence(
     view: View,
     clock: datetime.date,
     days: Annotated[int, "so many days evidence stays fresh"] = 730,
-) -> Iterator[Problem]:
+) -> Iterator[Verdict]:
     """Look at the youngest evidence."""
 
     def is_old(found: tuple[Evidence, ...]) -> bool:
         dates = [evidence.date for evidence in found if evidence.date is not None]
         return bool(dates) and (clock - max(dates)).days > days
 
-    yield from _lacking(view, is_old, f"have no evidence younger than {days} days")
+    said = f"have no evidence younger than {days} days"
+    yield from _lacking(view, is_old, said, lambda found: any(each.date for each in found))
 
 
 @rule(
     "small-sample",
     "JK809",
-    subjects="evidence",
+    subjects="touchpoints and personas with counted evidence",
     severity="info",
     detects="Touchpoints and personas that rest on very few people.",
     why="Two people are two stories, not a persona.",
@@ -123,19 +133,19 @@ def stale_evidence(
     fires=lambda: _known(Evidence("interviews", sample=2)),
     silent=lambda: _known(Evidence("interviews", sample=8)),
     recommended=False,
-    requires={"evidence of anything": 1},
 )
 def small_sample(
     view: View,
     least: Annotated[int, "so many people are enough"] = 5,
-) -> Iterator[Problem]:
+) -> Iterator[Verdict]:
     """Add up samples."""
 
     def is_small(found: tuple[Evidence, ...]) -> bool:
         samples = [evidence.sample for evidence in found if evidence.sample is not None]
         return len(samples) == len(found) and sum(samples) < least
 
-    yield from _lacking(view, is_small, f"rest on fewer than {least} people or cases")
+    said = f"rest on fewer than {least} people or cases"
+    yield from _lacking(view, is_small, said, lambda found: any(each.sample for each in found))
 
 
 RULES: tuple[Rule, ...] = (assumption_only, stale_evidence, small_sample)

@@ -19,7 +19,7 @@ from journeykit.lifecycle import ALIASES
 from journeykit.model import Journey, Persona, Stage, Touchpoint
 from journeykit.text import slug
 from journeykit.validation.applicability import DIMENSIONS
-from journeykit.validation.finding import Problem
+from journeykit.validation.finding import Fine, Problem, Unknown, Verdict
 from journeykit.validation.rule import Rule, rule
 from journeykit.validation.rules.aggregation import lacking
 from journeykit.validation.rules.example_journeys import MAYA, buying
@@ -41,7 +41,7 @@ def _alike(view: View, form: dict[str, str]) -> Iterator[tuple[str, list[Touchpo
 @rule(
     "duplicate-name",
     "JK901",
-    subjects="pairs of touchpoints",
+    subjects="touchpoints",
     severity="warning",
     detects="Two touchpoints with one name in a stage.",
     why="In a picture, a report or a conversation nobody can tell them apart.",
@@ -51,12 +51,14 @@ def _alike(view: View, form: dict[str, str]) -> Iterator[tuple[str, list[Touchpo
     source="A check of the data.",
     fires=lambda: buying(touchpoint("Calls"), touchpoint("Calls", key="calls-again")),
     silent=lambda: buying(touchpoint("Calls")).stage("Retention", touchpoint("Calls", key="again")),
-    requires={"touchpoints": 2},
 )
-def duplicate_name(view: View) -> Iterator[Problem]:
+def duplicate_name(view: View) -> Iterator[Verdict]:
     """Look for equal names in one stage."""
     form = {t.name: " ".join(t.name.casefold().split()) for t in view.touchpoints}
-    for where, group in _alike(view, form):
+    alike = list(_alike(view, form))
+    twice = {each.key for _, group in alike for each in group}
+    yield from (Fine(each) for each in view.touchpoints if each.key not in twice)
+    for where, group in alike:
         yield Problem(f'{len(group)} touchpoints are called "{group[0].name}" in {where}', group)
 
 
@@ -72,7 +74,7 @@ _ENDINGS = re.compile(r"s?(?:\W+|$)")
 @rule(
     "near-duplicate-name",
     "JK902",
-    subjects="texts",
+    subjects="names",
     severity="info",
     detects="Names that differ by a space, a sign or a plural.",
     why="Most of them are one thing written twice.",
@@ -84,7 +86,7 @@ _ENDINGS = re.compile(r"s?(?:\W+|$)")
     fires=lambda: buying(touchpoint("Log in"), touchpoint("Login")),
     silent=lambda: buying(touchpoint("Enters code 1"), touchpoint("Enters code 2")),
 )
-def near_duplicate_name(view: View) -> Iterator[Problem]:
+def near_duplicate_name(view: View) -> Iterator[Verdict]:
     """Look for names that are almost the same."""
     form = {t.name: _bare(t.name) for t in view.touchpoints}
     groups: list[list[object]] = [list(group) for _, group in _alike(view, form)]
@@ -93,6 +95,9 @@ def near_duplicate_name(view: View) -> Iterator[Problem]:
         for each in things:
             same.setdefault(_bare(each.name), []).append(each)
         groups += [group for group in same.values() if len(group) > 1]
+    near = {id(each) for group in groups for each in group}
+    named = (*view.touchpoints, *view.journey.stages, *view.journey.personas)
+    yield from (Fine(each) for each in named if id(each) not in near)
     for group in groups:
         names = [str(getattr(each, "name", "")) for each in group]
         if len({" ".join(name.casefold().split()) for name in names}) > 1:
@@ -109,7 +114,7 @@ def _suffering(*pains: str) -> Journey:
 @rule(
     "orphan-pain",
     "JK904",
-    subjects="pain points",
+    subjects="pain points of personas",
     severity="warning",
     detects="A persona's pain point that occurs at no touchpoint.",
     why="Either the moment where it hurts is missing, or the pain point belongs to another "
@@ -122,16 +127,19 @@ def _suffering(*pains: str) -> Journey:
     source="A check of the data.",
     fires=lambda: _suffering("hidden costs"),
     silent=lambda: _suffering("hidden costs", "late parcels"),
-    requires={"pains": 2},
 )
-def orphan_pain(view: View) -> Iterator[Problem]:
+def orphan_pain(view: View) -> Iterator[Verdict]:
     """Look for pains of personas that were placed nowhere."""
     placed = {pain.key for pain, at in view.pains if at.kind != "persona"}
     portraits = [(pain, at) for pain, at in view.pains if at.kind == "persona"]
-    if not any(pain.key in placed for pain, _ in portraits):
+    if portraits and not any(pain.key in placed for pain, _ in portraits):
+        pains = dict.fromkeys(Element("pain", (pain.key,)) for pain, _ in portraits)
+        yield Unknown("where the pain points of personas hurt", '.hurts(maya, "…")', at=pains)
         return
     for pain, at in portraits:
-        if pain.key not in placed:
+        if pain.key in placed:
+            yield Fine(Element("pain", (pain.key,)))
+        else:
             yield Problem(
                 f'the pain point "{pain.text}" of {view.name_of(at)} occurs at no touchpoint',
                 (Element("pain", (pain.key,)), at),
@@ -164,9 +172,8 @@ def _asked_for(guard: object) -> Iterator[str]:
     source="A check of the data.",
     fires=lambda: _segmented("Regulars", "Newcomers"),
     silent=lambda: _segmented("Regulars"),
-    requires={"segments": 1},
 )
-def orphan_segment(view: View) -> Iterator[Problem]:
+def orphan_segment(view: View) -> Iterator[Verdict]:
     """Look for segments that nothing names."""
     used = {persona.segment for persona in view.journey.personas}
     for each in view.touchpoints:
@@ -176,11 +183,11 @@ def orphan_segment(view: View) -> Iterator[Problem]:
         used.update(_asked_for(transition.when))
     for segment in view.journey.segments:
         used.update(_asked_for(segment.where))
-    unused = [s for s in view.journey.segments if s.key not in used]
+    segments = {s.key: Element("segment", (s.key,)) for s in view.journey.segments}
     yield from lacking(
         view,
-        [Element("segment", (segment.key,)) for segment in unused],
-        of=len(view.journey.segments),
+        [element for key, element in segments.items() if key not in used],
+        of=tuple(segments.values()),
         what="segment",
         said="are not used",
     )
@@ -245,7 +252,7 @@ def _texts_beside(view: View) -> Iterator[tuple[object, str]]:
     fires=lambda: buying(touchpoint("Pays", description="TODO: ask the shop team")),
     silent=lambda: buying(touchpoint("Pays", description="with a card")),
 )
-def placeholder_text(view: View) -> Iterator[Problem]:
+def placeholder_text(view: View) -> Iterator[Verdict]:
     """Look for the words of unfinished work."""
     texts = list(_texts(view))
     everything = "\n".join(text for _, text in texts)
@@ -254,6 +261,7 @@ def placeholder_text(view: View) -> Iterator[Problem]:
     for thing, text in texts if signs else ():
         if any(sign in text for sign in signs) and _PLACEHOLDER.search(text):
             found.setdefault(element_of(thing), text)
+    yield Fine(dict.fromkeys(e for t, _ in texts if (e := element_of(t)) not in found))
     for element, text in found.items():
         told = next(line for line in text.split("\n") if _PLACEHOLDER.search(line)).strip()
         yield Problem(f'"{told}" at "{view.name_of(element)}" is placeholder text', element)
@@ -280,19 +288,19 @@ _LONG = "Compares the price of every single gift in the shop with that in all ot
 def label_too_long(
     view: View,
     characters: Annotated[int, "so many characters fit on a picture"] = 60,
-) -> Iterator[Problem]:
+) -> Iterator[Verdict]:
     """Look for long names."""
     named: list[Stage | Touchpoint] = [*view.journey.stages, *view.touchpoints]
     found = [each for each in named if len(each.name) > characters]
     yield from lacking(
-        view, found, of=len(named), what="name", said=f"have more than {characters} characters"
+        view, found, of=named, what="name", said=f"have more than {characters} characters"
     )
 
 
 @rule(
     "missing-description",
     "JK908",
-    subjects="texts",
+    subjects="stages and personas",
     severity="info",
     detects="Stages and personas without a description.",
     why="Whoever did not take part in the workshop cannot know what was meant.",
@@ -304,14 +312,15 @@ def label_too_long(
     silent=lambda: journey("Buying a gift").stage(stage("Purchase", customer_goal="a gift")),
     recommended=False,
 )
-def missing_description(view: View) -> Iterator[Problem]:
+def missing_description(view: View) -> Iterator[Verdict]:
     """Look for bare names."""
     described = [
         *((s, s.description or s.customer_goal or s.company_goal) for s in view.journey.stages),
         *((p, p.description) for p in view.journey.personas),
     ]
     bare = [each for each, text in described if not text]
-    yield from lacking(view, bare, of=len(described), what="name", said="have no description")
+    whole = [each for each, _ in described]
+    yield from lacking(view, bare, of=whole, what="name", said="have no description")
 
 
 @rule(
@@ -327,11 +336,12 @@ def missing_description(view: View) -> Iterator[Problem]:
     fires=lambda: buying(touchpoint("Pays")),
     silent=lambda: buying(touchpoint("Pays"), scenario="a birthday in four days"),
     recommended=False,
-    requires={"touchpoints": 1},
 )
-def missing_scenario(view: View) -> Iterator[Problem]:
+def missing_scenario(view: View) -> Iterator[Verdict]:
     """Look for the situation."""
-    if not view.journey.scenario and not view.journey.description:
+    if view.journey.scenario or view.journey.description:
+        yield Fine(view.journey)
+    elif view.touchpoints:
         yield Problem("the journey has no scenario", view.journey)
 
 
@@ -343,7 +353,7 @@ def _in_state(state: str) -> Journey:
 @rule(
     "state-undeclared",
     "JK910",
-    subjects="journeys",
+    subjects="journeys with feelings",
     severity="info",
     detects="Feelings on a journey that does not say whether it exists.",
     why="On a journey as it is they are facts; on one to be they are hopes.",
@@ -352,11 +362,14 @@ def _in_state(state: str) -> Journey:
     source="CJML distinguishes planned and actual journeys.",
     fires=lambda: _in_state(""),
     silent=lambda: _in_state("as-is"),
-    requires={"emotions": 1},
 )
-def state_undeclared(view: View) -> Iterator[Problem]:
+def state_undeclared(view: View) -> Iterator[Verdict]:
     """Look for the state."""
-    if not view.journey.state:
+    if not view.emotions:
+        return
+    if view.journey.state:
+        yield Fine(view.journey)
+    else:
         yield Problem(
             "nothing tells whether the journey is as it is or as it should be", view.journey
         )
@@ -385,7 +398,7 @@ _INSIDE_OUT = re.compile(
     silent=lambda: buying(touchpoint("Gets helpful mails")),
     recommended=False,
 )
-def inside_out_wording(view: View) -> Iterator[Problem]:
+def inside_out_wording(view: View) -> Iterator[Verdict]:
     """Look for the words of marketing."""
     own = [each for each in view.journey.stages if slug(each.name) not in ALIASES]
     named: list[Stage | Touchpoint] = [*own, *view.touchpoints]
@@ -393,7 +406,7 @@ def inside_out_wording(view: View) -> Iterator[Problem]:
     yield from lacking(
         view,
         found,
-        of=len(named),
+        of=named,
         what="name",
         said="use the company's words, not the customer's",
     )
@@ -416,10 +429,12 @@ def inside_out_wording(view: View) -> Iterator[Problem]:
 def crowded_stage(
     view: View,
     most: Annotated[int, "so many touchpoints a stage can hold"] = 15,
-) -> Iterator[Problem]:
+) -> Iterator[Verdict]:
     """Count touchpoints."""
     for each in view.filled_stages:
-        if len(each.touchpoints) > most:
+        if len(each.touchpoints) <= most:
+            yield Fine(each)
+        else:
             count = len(each.touchpoints)
             yield Problem(f'the stage "{each.name}" has {count} touchpoints', each)
 
@@ -438,16 +453,16 @@ def crowded_stage(
     fires=lambda: buying(touchpoint("Clicks an ad"), touchpoint("Pays"), touchpoint("waits")),
     silent=lambda: buying(touchpoint("Clicks an ad"), touchpoint("Pays"), touchpoint("Waits")),
     recommended=False,
-    requires={"touchpoints": 3},
 )
-def inconsistent_casing(view: View) -> Iterator[Problem]:
+def inconsistent_casing(view: View) -> Iterator[Verdict]:
     """Compare first letters."""
     large = [t for t in view.touchpoints if t.name[0].isupper()]
     small = [t for t in view.touchpoints if t.name[0].islower()]
     fewer = min((small, large), key=len)
     said = "begin with a small letter" if fewer is small else "begin with a capital"
-    if large and small:
-        yield from lacking(view, fewer, of=len(large) + len(small), what="touchpoint", said=said)
+    if len(view.touchpoints) > 2:  # noqa: PLR2004 — of two none is the odd one
+        both = (*large, *small)
+        yield from lacking(view, fewer, of=both, what="touchpoint", said=said)
 
 
 @rule(
@@ -465,7 +480,7 @@ def inconsistent_casing(view: View) -> Iterator[Problem]:
     silent=lambda: buying(touchpoint("Pays", key="pays-by-card")),
     recommended=False,
 )
-def non_canonical_id(view: View) -> Iterator[Problem]:
+def non_canonical_id(view: View) -> Iterator[Verdict]:
     """Compare keys with their slugs."""
     keyed: list[Persona | Stage | Touchpoint] = [
         *view.journey.personas,
@@ -473,9 +488,7 @@ def non_canonical_id(view: View) -> Iterator[Problem]:
         *view.touchpoints,
     ]
     found = [each for each in keyed if slug(each.key) != each.key]
-    yield from lacking(
-        view, found, of=len(keyed), what="key", said="are not written like the others"
-    )
+    yield from lacking(view, found, of=keyed, what="key", said="are not written like the others")
 
 
 _LAYERS = (
@@ -485,8 +498,8 @@ _LAYERS = (
     "pains",
     "opportunities",
     "metrics",
-    "owners",
-    "evidence",
+    "owners of anything",
+    "evidence of anything",
 )
 """The dimensions that a journey map usually has."""
 
@@ -512,14 +525,18 @@ _LAYERS = (
         .hurts(MAYA, "hidden costs")
     ).opportunity("Show shipping cost early", everywhere=True),
     recommended=False,
-    requires={"touchpoints": 1},
     profiles=["checklist"],
 )
-def dimension_unused(view: View) -> Iterator[Problem]:
+def dimension_unused(view: View) -> Iterator[Verdict]:
     """Look for layers nobody speaks of."""
     unused = [layer for layer in _LAYERS if not DIMENSIONS[layer](view).used]
-    if unused:
-        yield Problem(f"the map has no {', no '.join(unused)}", view.journey)
+    if not view.touchpoints:
+        return
+    if not unused:
+        yield Fine(view.journey)
+    else:
+        names = ", no ".join(layer.removesuffix(" of anything") for layer in unused)
+        yield Problem(f"the map has no {names}", view.journey)
 
 
 RULES: tuple[Rule, ...] = (

@@ -76,11 +76,12 @@ def no_post_purchase(view: View) -> Iterator[Verdict]:
     silent=lambda: sale(scope=["awareness", "purchase", "advocacy"]).stage(
         "Advocacy", touchpoint("Recommends the shop")
     ),
+    requires={"touchpoints": 1},
 )
 def missing_role(view: View) -> Iterator[Verdict]:
     """Look at each role in scope for touchpoints."""
     played = {role for stage in view.filled_stages for role in stage.roles}
-    for role in ROLES if view.touchpoints else ():
+    for role in ROLES:
         if role not in view.scope:
             continue
         if role in played:

@@ -11,7 +11,7 @@ from journeykit.graph import View
 from journeykit.guards import Guard, InSegment
 from journeykit.model import Journey
 from journeykit.suggestions import did_you_mean
-from journeykit.validation.finding import Problem
+from journeykit.validation.finding import Fine, Problem, Verdict
 from journeykit.validation.rule import Rule, rule
 
 
@@ -42,8 +42,9 @@ def _gift_by(deadline: str) -> Journey:
     silent=lambda: _gift_by("a gift that arrives by Friday"),
     family="structure",
 )
-def unknown_reference(view: View) -> Iterator[Problem]:
+def unknown_reference(view: View) -> Iterator[Verdict]:
     """Follow every name that construction does not check."""
+    yield Fine(view.journey)
     yield from _unknown_wishes(view)
     yield from _unknown_stages(view)
     yield from _unknown_addresses(view)

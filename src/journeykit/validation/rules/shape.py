@@ -11,7 +11,7 @@ from journeykit.channels import Channel
 from journeykit.dsl import journey, persona, touchpoint
 from journeykit.graph import View
 from journeykit.model import Journey, Touchpoint
-from journeykit.validation.finding import Problem
+from journeykit.validation.finding import Fine, Problem, Verdict
 from journeykit.validation.rule import Rule, rule
 from journeykit.validation.rules.wording import counted, quoted
 
@@ -49,7 +49,7 @@ def _three_stages(*, skipping: bool) -> Journey:
     requires={"transitions": 1, "stages": 3},
     family="structure",
 )
-def stage_skip(view: View) -> Iterator[Problem]:
+def stage_skip(view: View) -> Iterator[Verdict]:
     """Look for stages between the two ends of each transition."""
     needed = {stage.key for stage in view.required_stages if stage.touchpoints}
     between: dict[tuple[str, str], list[str]] = {}
@@ -63,7 +63,9 @@ def stage_skip(view: View) -> Iterator[Problem]:
                 if here in later
                 else []
             )
-        if between[ends]:
+        if not between[ends]:
+            yield Fine(step.element)
+        else:
             names = quoted(view.stage(key).name for key in between[ends])
             yield Problem(f'"{view.name_of(step.element)}" skips {names}', step.element)
 
@@ -101,10 +103,12 @@ def _two_shops(*, linked: bool) -> Journey:
     requires={"transitions": 1},
     family="structure",
 )
-def disconnected_component(view: View) -> Iterator[Problem]:
+def disconnected_component(view: View) -> Iterator[Verdict]:
     """Count the parts that nothing joins."""
     pieces = view.graph.connected_parts
-    if len(pieces) > 1:
+    if len(pieces) == 1:
+        yield Fine(view.journey)
+    elif pieces:
         names = quoted(piece[0].name for piece in pieces)
         yield Problem(
             f"the map holds {len(pieces)} unconnected journeys; they start with {names}",
@@ -126,7 +130,7 @@ def _steps_to_the_goal(number: int) -> Journey:
 @rule(
     "long-path-to-goal",
     "JK118",
-    subjects="goals",
+    subjects="goals that can be reached",
     severity="info",
     detects="A goal that takes many steps even on the shortest path.",
     why="Too many steps are a known pain point, the long sales cycle. Each step loses people.",
@@ -144,15 +148,18 @@ def long_path_to_goal(
     view: View,
     *,
     most: Annotated[int, "how many touchpoints a goal may take"] = 12,
-) -> Iterator[Problem]:
+) -> Iterator[Verdict]:
     """Measure the shortest way to each goal."""
     for who, goal in view.goals:
         walks = view.graph_for(who.key)
         servers = view.touchpoints_serving(who.key, goal.key)
         if any(met.key in view.any_time for met in servers):
+            yield Fine(Element("goal", (who.key, goal.key)))
             continue
         depths = [walks.depths[met.key] for met in servers if met.key in walks.depths]
-        if depths and min(depths) > most:
+        if depths and min(depths) <= most:
+            yield Fine(Element("goal", (who.key, goal.key)))
+        elif depths:
             yield Problem(
                 f'{who.name} needs at least {min(depths)} touchpoints to reach "{goal.name}"',
                 Element("goal", (who.key, goal.key)),
@@ -188,10 +195,12 @@ def stage_count(
     *,
     least: Annotated[int, "the fewest stages that are well"] = 3,
     most: Annotated[int, "the most stages that are well"] = 9,
-) -> Iterator[Problem]:
+) -> Iterator[Verdict]:
     """Count the stages."""
     number = len(view.journey.stages)
-    if not least <= number <= most:
+    if least <= number <= most:
+        yield Fine(view.journey)
+    elif number:
         yield Problem(
             f"the journey has {counted(number, 'stage')}; {least} to {most} are usual", view.journey
         )
@@ -216,7 +225,7 @@ def _one_counter(*, alternative: bool) -> Journey:
 @rule(
     "single-point-of-failure",
     "JK120",
-    subjects="touchpoints",
+    subjects="touchpoints that nobody can avoid",
     severity="warning",
     detects="A negative touchpoint that nobody can avoid.",
     why="Everything depends on the one place where things already go wrong.",
@@ -233,9 +242,10 @@ def _one_counter(*, alternative: bool) -> Journey:
     requires={"transitions": 1},
     family="structure",
 )
-def single_point_of_failure(view: View) -> Iterator[Problem]:
+def single_point_of_failure(view: View) -> Iterator[Verdict]:
     """Look at what every walk has to pass."""
     weak = [met for met in view.unavoidable if _is_weak(met)]
+    yield from (Fine(met) for met in view.unavoidable if not _is_weak(met))
     if weak:
         names = quoted(met.name for met in weak)
         yield Problem(f"every path passes {names}, where things go wrong", weak, each=True)
@@ -250,7 +260,7 @@ def _is_weak(met: Touchpoint) -> bool:
 @rule(
     "entry-not-in-first-stage",
     "JK121",
-    subjects="touchpoints",
+    subjects="marked entries",
     severity="info",
     detects="A starting point that is not in the first stage.",
     why="Many journeys have several starting points. It is worth knowing which of them skip the "
@@ -273,14 +283,15 @@ def _is_weak(met: Touchpoint) -> bool:
     requires={"stages": 2},
     family="structure",
 )
-def entry_not_in_first_stage(view: View) -> Iterator[Problem]:
+def entry_not_in_first_stage(view: View) -> Iterator[Verdict]:
     """Look at what comes before each marked entry."""
     filled = {stage.key for stage in view.filled_stages}
     for stage in view.filled_stages:
-        if not filled & view.earlier_stages[stage.key]:
-            continue
-        for met in stage.touchpoints:
-            if met.entry:
+        first = not filled & view.earlier_stages[stage.key]
+        for met in stage.touchpoints if filled else ():
+            if met.entry and first:
+                yield Fine(met)
+            elif met.entry:
                 yield Problem(f'"{met.name}" starts the journey in the stage "{stage.name}"', met)
 
 

@@ -37,9 +37,11 @@ def _line(*names: str) -> Journey:
     fires=lambda: journey("Buying a gift").stage("Awareness"),
     silent=lambda: _line("Clicks an ad", "Pays"),
 )
-def empty_journey(view: View) -> Iterator[Problem]:
+def empty_journey(view: View) -> Iterator[Verdict]:
     """Look for any touchpoint at all."""
-    if not view.touchpoints:
+    if view.touchpoints:
+        yield Fine(view.journey)
+    else:
         yield Problem("the journey has no touchpoints", view.journey)
 
 
@@ -65,9 +67,11 @@ def _two_ways_round() -> Journey:
     silent=lambda: _line("Browses", "Compares"),
     requires={"transitions": 1, "touchpoints": 1},
 )
-def no_entry(view: View) -> Iterator[Problem]:
+def no_entry(view: View) -> Iterator[Verdict]:
     """Look for a touchpoint that people can start with."""
-    if not view.has_entry and len(view.any_time) < len(view.touchpoints):
+    if view.has_entry:
+        yield Fine(view.journey)
+    elif len(view.any_time) < len(view.touchpoints):
         yield Problem("the journey has no starting point", view.journey)
 
 
@@ -104,9 +108,11 @@ def _exit_in_reach() -> Journey:
     silent=_exit_in_reach,
     requires={"touchpoints": 1},
 )
-def no_exit(view: View) -> Iterator[Problem]:
+def no_exit(view: View) -> Iterator[Verdict]:
     """Look for one walk from an entry to an exit."""
-    if view.has_entry and not view.can_finish and not view.traps:
+    if view.can_finish:
+        yield Fine(view.journey)
+    elif view.has_entry and not view.traps:
         yield Problem("no path through the journey reaches an end", view.journey)
 
 
@@ -260,7 +266,8 @@ def _chat_leads_on() -> Journey:
     "a stage without an order of its own follow one another and count as well, where nothing else "
     "does. What can come at any time is no way on. Silent where people are meant to leave, which "
     "coverage takes for an end as good as an exit: after a transition of kind churn, at an "
-    "abandoned or failed outcome (no-recovery-path speaks of those) and when offboarding. All are "
+    "abandoned or failed outcome (no-recovery-path speaks of those), when offboarding, and where "
+    "they need not have come: at what is optional, or led to by optional ways only. All are "
     "one finding. As soon as one touchpoint is marked as an exit, no other end is inferred.",
     fix="add what comes next, .flow({touchpoint:variable} >> …), or let the journey end there, "
     "touchpoint({touchpoint}, exit=True)",
@@ -269,9 +276,11 @@ def _chat_leads_on() -> Journey:
     silent=_chat_leads_on,
     requires={"transitions": 1},
 )
-def dead_end(view: View) -> Iterator[Problem]:
+def dead_end(view: View) -> Iterator[Verdict]:
     """Look for touchpoints that nothing follows."""
     ends = view.dead_ends
+    stuck = {touchpoint.key for touchpoint in ends}
+    yield from (Fine(touchpoint) for touchpoint in view.touchpoints if touchpoint.key not in stuck)
     if ends:
         no_exit = "it is not an exit" if len(ends) == 1 else "none of them is an exit"
         names = quoted(met.name for met in ends)
@@ -325,7 +334,7 @@ def _round_and_out() -> Journey:
 @rule(
     "cycle-without-exit",
     "JK106",
-    subjects="transitions",
+    subjects="cycles",
     severity="error",
     detects="A cycle that no customer can leave.",
     why="People who are sent in circles give up.",
@@ -339,8 +348,12 @@ def _round_and_out() -> Journey:
     silent=_round_and_out,
     requires={"transitions": 1},
 )
-def cycle_without_exit(view: View) -> Iterator[Problem]:
+def cycle_without_exit(view: View) -> Iterator[Verdict]:
     """Look for cycles that are traps."""
+    trapping = {touchpoint.element for trapped in view.traps for touchpoint in trapped}
+    for cycle in view.reachability.cycles:
+        if not any(step.source in trapping for step in cycle):
+            yield Fine(dict.fromkeys(step.element for step in cycle))
     for trapped in view.traps:
         names = quoted(met.name for met in trapped)
         end = "lead only to each other" if len(trapped) > 1 else "repeats without end"
@@ -394,14 +407,16 @@ def _returns_to_compare() -> Journey:
     silent=_returns_to_compare,
     requires={"transitions": 1},
 )
-def stage_order_violation(view: View) -> Iterator[Problem]:
+def stage_order_violation(view: View) -> Iterator[Verdict]:
     """Look for transitions against the order of the stages."""
     circling = {step for cycle in view.reachability.cycles for step in cycle}
     back: dict[tuple[str, str], list[Transition]] = {}
     for step in view.journey.transitions:
         here, there = view.stage_key_of(step.source), view.stage_key_of(step.target)
         against = there in view.earlier_stages.get(here, ())
-        if against and not step.goes_back and step.kind != "recovery":
+        if not against or step.goes_back or step.kind == "recovery":
+            yield Fine(step.element)
+        else:
             back.setdefault((here, there), []).append(step)
     for (here, there), steps in back.items():
         at = dict.fromkeys(step.element for step in steps)
@@ -426,13 +441,14 @@ def stage_order_violation(view: View) -> Iterator[Problem]:
     silent=lambda: _line("Clicks an ad", "Pays").stage("Experience", optional=True),
     requires={"stages": 1},
 )
-def empty_stage(view: View) -> Iterator[Problem]:
+def empty_stage(view: View) -> Iterator[Verdict]:
     """Look for stages without touchpoints."""
     empty = [part for part in view.required_stages if not part.touchpoints]
     if len(empty) == 1:
         yield Problem(f'the stage "{empty[0].name}" has no touchpoints', empty)
+        yield from (Fine(part) for part in view.required_stages if part.touchpoints)
     else:
-        whole = len(view.required_stages)
+        whole = view.required_stages
         yield from lacking(view, empty, of=whole, what="stage", said="have no touchpoints")
 
 
