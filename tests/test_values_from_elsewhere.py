@@ -19,6 +19,7 @@ from journeykit import (
     attribute,
     journey,
     persona,
+    stage,
     touchpoint,
 )
 from journeykit.coverage import shortfalls
@@ -67,6 +68,21 @@ def test_attributes_may_come_from_a_data_frame() -> None:
     assert guard.holds(who.facts)
     made = journey("J").walked_by(who).stage("S", AD, SHOP).flow(AD >> SHOP, when=guard)
     assert made == jk.loads(jk.dumps(made))
+
+
+def test_what_other_programs_keep_with_an_element_stays_with_it() -> None:
+    """A ticket number, say: in every document, under a name of theirs."""
+    lobby = touchpoint("Lobby", meta={"ticket": "UX-12", "figma": 7})
+    who = persona("Ann", meta={"crm": 4711})
+    made = (
+        journey("J", meta={"board": True}).walked_by(who).stage(stage("S", lobby, meta={"n": 1.5}))
+    )
+
+    assert (("figma", 7), ("ticket", "UX-12")) == made["lobby"].meta
+    assert made == jk.loads(jk.dumps(made))
+    assert made == attrs.evolve(made.rename("lobby", "Hall"), stages=made.stages)
+    with pytest.raises(ModelError, match="expected text, a number, True or False"):
+        touchpoint("x", meta={"a": [1]})  # type: ignore[dict-item]
 
 
 @attrs.frozen(repr=False)

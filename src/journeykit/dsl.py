@@ -48,6 +48,7 @@ def persona(
     access_needs: str | Iterable[str] = (),
     languages: str | Iterable[str] = (),
     evidence: str | Evidence | Iterable[str | Evidence] = (),
+    meta: Mapping[str, Scalar] | None = None,
     key: str = "",
 ) -> Persona:
     """Introduce somebody who walks a journey.
@@ -69,6 +70,7 @@ def persona(
         access_needs: What they need to take part.
         languages: Languages they speak.
         evidence: The research behind them.
+        meta: What other programs want to keep with it, such as a ticket number.
         key: The identity; the slug of the name if left out.
 
     Returns:
@@ -115,6 +117,7 @@ def touchpoint(
     languages: str | Iterable[str] = (),
     url: str = "",
     observed: ObservedEvent | str | Iterable[ObservedEvent | str] = (),
+    meta: Mapping[str, Scalar] | None = None,
     key: str = "",
 ) -> Touchpoint:
     """Name one meeting of a customer and a company.
@@ -152,6 +155,7 @@ def touchpoint(
         languages: Languages it speaks.
         url: Where it is found.
         observed: The events of a log that show that somebody was here.
+        meta: What other programs want to keep with it, such as a ticket number.
         key: The identity; the slug of the name if left out.
 
     Returns:
@@ -179,6 +183,7 @@ def stage(
     company_goal: str = "",
     pains: str | Pain | Iterable[str | Pain] = (),
     metrics: Metric | str | Iterable[Metric | str] = (),
+    meta: Mapping[str, Scalar] | None = None,
     key: str = "",
 ) -> Stage:
     """Name a part of a journey, to be placed with :meth:`Journey.stage`.
@@ -194,6 +199,7 @@ def stage(
         company_goal: What the company wants here.
         pains: What hurts in the stage as a whole.
         metrics: Figures that tell whether it works.
+        meta: What other programs want to keep with it, such as a ticket number.
         key: The identity; the slug of the name if left out.
 
     Returns:
@@ -228,6 +234,7 @@ def journey(
     owner: Owner | str | None = None,
     version: str = "",
     reviewed: datetime.date | None = None,
+    meta: Mapping[str, Scalar] | None = None,
     key: str = "",
 ) -> Journey:
     """Start a journey.
@@ -249,6 +256,7 @@ def journey(
         owner: Who answers for it.
         version: Which version of the map it is.
         reviewed: When it was last looked over.
+        meta: What other programs want to keep with it, such as a ticket number.
         key: The identity; the slug of the name if left out.
 
     Returns:

@@ -93,6 +93,7 @@ class Journey(Measured, Owned, Waivable, Growing):
         owner: Who answers for it.
         version: Which version of the map it is.
         reviewed: When it was last looked over.
+        meta: What other programs want to keep with it, such as a ticket number.
         key: The identity; the slug of the name if left out.
 
     Raises:
@@ -191,6 +192,9 @@ class Journey(Measured, Owned, Waivable, Growing):
     version: str = field(default="", validator=fields.text, kw_only=True)
     reviewed: datetime.date | None = field(
         default=None, converter=fields.as_date, validator=fields.maybe(fields.date), kw_only=True
+    )
+    meta: tuple[tuple[str, fields.Scalar], ...] = field(
+        default=(), converter=fields.as_pairs, validator=fields.scalars, kw_only=True
     )
     key: str = field(default=fields.keyed_by_name(), validator=fields.key, kw_only=True)
     location: Location | None = field(

@@ -41,6 +41,7 @@ class Persona(Evidenced):
         access_needs: What they need to take part, such as "screen reader".
         languages: Languages they speak, as tags such as ``en``.
         evidence: The research behind them.
+        meta: What other programs want to keep with it, such as a ticket number.
         key: The identity; the slug of the name if left out.
 
     Example:
@@ -91,6 +92,9 @@ class Persona(Evidenced):
     )
     evidence: tuple[Evidence, ...] = field(
         default=(), converter=as_evidence, validator=are_evidence, kw_only=True
+    )
+    meta: tuple[tuple[str, fields.Scalar], ...] = field(
+        default=(), converter=fields.as_pairs, validator=fields.scalars, kw_only=True
     )
     key: str = field(default=fields.keyed_by_name(), validator=fields.key, kw_only=True)
     location: Location | None = field(

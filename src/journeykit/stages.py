@@ -43,6 +43,7 @@ class Stage(Step, Measured, Waivable):
         pains: What hurts in the stage as a whole.
         metrics: Figures that tell whether it works.
         waivers: Findings accepted here.
+        meta: What other programs want to keep with it, such as a ticket number.
         key: The identity; the slug of the name if left out.
 
     Example:
@@ -82,6 +83,9 @@ class Stage(Step, Measured, Waivable):
         converter=as_waivers,
         validator=fields.every(Waiver, "a waiver"),
         kw_only=True,
+    )
+    meta: tuple[tuple[str, fields.Scalar], ...] = field(
+        default=(), converter=fields.as_pairs, validator=fields.scalars, kw_only=True
     )
     key: str = field(default=fields.keyed_by_name(), validator=fields.key, kw_only=True)
     location: Location | None = field(

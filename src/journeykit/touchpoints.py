@@ -112,6 +112,7 @@ class Touchpoint(Step, Measured, Owned, Waivable, Evidenced):
         url: Where it is found.
         observed: The events of a log that show that somebody was here.
         waivers: Findings accepted here.
+        meta: What other programs want to keep with it, such as a ticket number.
         key: The identity; the slug of the name if left out.
 
     Example:
@@ -215,6 +216,9 @@ class Touchpoint(Step, Measured, Owned, Waivable, Evidenced):
         converter=as_waivers,
         validator=fields.every(Waiver, "a waiver"),
         kw_only=True,
+    )
+    meta: tuple[tuple[str, fields.Scalar], ...] = field(
+        default=(), converter=fields.as_pairs, validator=fields.scalars, kw_only=True
     )
     key: str = field(default=fields.keyed_by_name(), validator=fields.key, kw_only=True)
     location: Location | None = field(
