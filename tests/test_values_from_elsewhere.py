@@ -170,3 +170,32 @@ def test_nothing_that_misses_a_cell_is_printed_as_whole() -> None:
 
     assert "persona_stage 2499/2500 99.9%" == str(coverage["persona_stage"])
     assert "persona_stage is 99.9%, below 100%" == str(shortfall)
+
+
+class _Odd(str):
+    """A text that cannot be compared, hashed or printed."""
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        raise RuntimeError("compared")
+
+    def __hash__(self) -> int:
+        raise RuntimeError("hashed")
+
+    def __repr__(self) -> str:
+        raise RuntimeError("printed")
+
+    __str__ = __repr__
+
+
+def test_a_text_of_a_class_of_its_own_is_kept_as_text() -> None:
+    """What such a class does when it is compared or hashed is not ours to run into."""
+    pays = touchpoint(_Odd("Pays"), description=_Odd("at last"), outcome=_Odd("failed"))  # type: ignore[arg-type]
+    shop = journey(_Odd("Shop"), state=_Odd("as-is"), scope=[]).stage("Purchase", pays)  # type: ignore[arg-type]
+
+    assert shop == journey("Shop", state="as-is").stage(
+        "Purchase", touchpoint("Pays", description="at last", outcome="failed")
+    )
+    assert [str, str, str] == [type(pays.name), type(pays.outcome), type(shop.state)]
+    assert isinstance(hash(shop), int)

@@ -52,15 +52,20 @@ def place(instance: Any, attribute: Any) -> str:
 
 def _settle(instance: Any, attribute: Any, value: object, settled: object) -> None:
     """Keep what a validator made of a value: pasted text ends its lines as all other text does."""
-    if settled != value:
+    if settled is not value:
         object.__setattr__(instance, attribute.name, settled)
+
+
+def plain(text: str) -> str:
+    """The characters of a text; a class of one's own may compare, hash and print as it likes."""
+    return text if type(text) is str else str.__str__(text)
 
 
 def text(instance: Any, attribute: Any, value: Any) -> None:
     """Accept admissible text, empty or not."""
     if not isinstance(value, str):
         raise ModelError(f"{place(instance, attribute)}: expected text, got {told(value)}")
-    _settle(instance, attribute, value, admissible(value, attribute.name))
+    _settle(instance, attribute, value, admissible(plain(value), attribute.name))
 
 
 def name(instance: Any, attribute: Any, value: Any) -> None:
@@ -70,11 +75,12 @@ def name(instance: Any, attribute: Any, value: Any) -> None:
 
 def _said(instance: Any, attribute: Any, value: Any) -> str:
     """One admissible text that says something, or an error."""
-    if not isinstance(value, str) or not shows(value):
+    said = plain(value) if isinstance(value, str) else ""
+    if not shows(said):
         what = one(type(instance))
-        shown = representation(value) if isinstance(value, str) else told(value)
+        shown = representation(said) if isinstance(value, str) else told(value)
         raise ModelError(f"{attribute.name} of {what}: expected some text, got {shown}")
-    return admissible(value, attribute.name)
+    return admissible(said, attribute.name)
 
 
 def texts(instance: Any, attribute: Any, value: Any) -> None:
@@ -129,12 +135,14 @@ def one_of(kind: str, choices: Iterable[str]) -> Validator:
     members = frozenset(known)
 
     def check(instance: Any, attribute: Any, value: Any) -> None:
-        if isinstance(value, str) and value in members:
-            return
         where = place(instance, attribute)
         if not isinstance(value, str):
             raise ModelError(f'{where}: expected a word such as "{known[0]}", got {told(value)}')
-        raise UnknownReferenceError(kind, value, known=known, where=where)
+        word = plain(value)
+        if word not in members:
+            raise UnknownReferenceError(kind, word, known=known, where=where)
+        if isinstance(getattr(instance, attribute.name, None), str):
+            _settle(instance, attribute, value, word)
 
     return check
 

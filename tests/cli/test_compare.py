@@ -80,3 +80,12 @@ def test_wrong_usage_is_told(
     (project / "pair.py").write_text(PAIR, encoding="utf-8")
 
     assert message in refused(capsys, "compare", *words)
+
+
+def test_a_state_is_named_of_any_document(capsys: Captured, project: Path) -> None:
+    """A colon after a file of any suffix says which journey is meant."""
+    text = "journeykit: 1\njourney: {name: Gift, state: to-be, stages: {Buy: {Pays: website}}}\n"
+    (project / "gift.yaml").write_text(text, encoding="utf-8")
+
+    assert 0 == run(capsys, "compare", "gift.py", "gift.yaml:to-be")[0]
+    assert "the file holds gift (to-be)" in refused(capsys, "compare", "gift.py", "gift.yaml:as-is")

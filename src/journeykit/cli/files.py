@@ -242,7 +242,7 @@ def only_journey(word: str) -> Journey:
         UsageError: The file holds several, or none that is meant.
     """
     file, colon, which = word.rpartition(":")
-    named = bool(colon) and Path(file).suffix in {".py", ".json"}
+    named = bool(colon) and bool(Path(file).suffix)
     journeys = journeys_in([file if named else word])
     chosen = [each for each in journeys if not named or which in {each.state, each.key}]
     if len(chosen) != 1:
