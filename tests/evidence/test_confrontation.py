@@ -14,7 +14,13 @@ import polars as pl
 import pytest
 
 from evidence_shop import EVENTS, SCHEMA, SURVEY, design, oracle, shop, survey_schema
-from journeykit import DocumentError, UnknownReferenceError, journey, touchpoint
+from journeykit import (
+    DocumentError,
+    UnknownReferenceError,
+    coverage_of,
+    journey,
+    touchpoint,
+)
 from journeykit.evidence import EventSchema, EvidenceReport, confront
 from journeykit.evidence.reporters import FORMATS
 from oracle_agreement import agrees
@@ -54,6 +60,16 @@ def test_the_questions_a_user_asks(report: EvidenceReport) -> None:
     assert "product" == report.chains.decided.ranked[0].touchpoint
     with pytest.raises(UnknownReferenceError, match='did you mean "newcomer"'):
         report.funnel("newcomr")
+
+
+def test_what_was_seen_is_a_measure_of_coverage(report: EvidenceReport) -> None:
+    """Of the touchpoints that an event would show; the others do not count."""
+    unseen = touchpoint("Tells a friend", key="friend")
+    wider = shop().stage("Share", unseen)
+    measure = coverage_of(wider, [report.observed])["observed"]
+    assert "observed 21/22 95.5%" == str(measure)
+    assert ["store_pickup"] == [element.key for element in measure.missing]
+    assert ["friend"] == [cell.element.key for cell in measure.of("not applicable")]
 
 
 def test_a_report_is_a_value(report: EvidenceReport) -> None:

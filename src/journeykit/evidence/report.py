@@ -8,6 +8,7 @@ import attrs
 from attrs import frozen
 
 from journeykit import fields
+from journeykit.coverage.measure import Cell, Measure
 from journeykit.errors import UnknownReferenceError
 from journeykit.evidence.chain import Chains
 from journeykit.evidence.conformance import Conformance
@@ -22,6 +23,8 @@ from journeykit.evidence.traffic import (
     Transitions,
     TransitionTraffic,
 )
+from journeykit.graph import View
+from journeykit.model import Touchpoint
 from journeykit.printable import console_text
 
 
@@ -141,6 +144,24 @@ class EvidenceReport:
                 if not outcomes.entities and not group.startswith("(")
             ),
         )
+
+    def observed(self, view: View) -> Measure:
+        """Measure how much of the design was seen: for `coverage_of(journey, [report.observed])`.
+
+        Args:
+            view: The journey, with its questions.
+
+        Returns:
+            The touchpoints with an event, among those that say by which events they are known.
+        """
+        seen = {each.touchpoint for each in self.touchpoints if each.events}
+
+        def cell(touchpoint: Touchpoint) -> Cell:
+            if not touchpoint.observed:
+                return Cell(touchpoint.element, "not applicable", "no event would show it")
+            return Cell(touchpoint.element, "covered" if touchpoint.key in seen else "missing")
+
+        return Measure("observed", map(cell, view.touchpoints))
 
     def label(self, key: str, kind: str = "touchpoint") -> str:
         """Return what people call something.
