@@ -287,15 +287,15 @@ class EffectiveEdges:
         each is one.
         """
         starts = list(self._own_entries())
-        found = reached(starts, self._onward)
+        found = reached(starts, self._so_far)
         for node in self._in_sequence(self._handed.joins):
             if node not in found:
                 starts.append(node)
-                found |= reached([node], self._onward)
+                found |= reached([node], self._so_far)
         return tuple(starts)
 
-    def _onward(self, node: Node) -> list[Node]:
-        """The nodes that directly follow a node."""
+    def _so_far(self, node: Node) -> list[Node]:
+        """The nodes that directly follow a node, as far as edges are laid."""
         return [edge.target for edge in self._outgoing[node]]
 
     def _own_entries(self) -> tuple[Node, ...]:

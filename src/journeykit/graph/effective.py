@@ -173,9 +173,20 @@ class EffectiveGraph(EffectiveEdges):
                 incoming[edge.target].append(edge)
         return incoming
 
-    def _back(self, node: Node) -> list[Node]:
+    @cached_property
+    def _onward(self) -> Callable[[Node], list[Node]]:
+        """The nodes that directly follow a node."""
+        after = {node: [e.target for e in edges] for node, edges in self._outgoing.items()}
+        return after.__getitem__
+
+    @cached_property
+    def _back(self) -> Callable[[Node], list[Node]]:
         """The nodes that a node directly follows."""
-        return [edge.source for edge in self.incoming[node]]
+        before: dict[Node, list[Node]] = {node: [] for node in self.nodes}
+        for node, edges in self._outgoing.items():
+            for edge in edges:
+                before[edge.target].append(node)
+        return before.__getitem__
 
     def node(self, touchpoint: str) -> Node:
         """Return the node of a touchpoint that whoever walks comes to.
