@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 from helpers.command_line import Captured, refused, run
 
@@ -29,3 +30,15 @@ def test_an_unknown_format_of_questions_is_refused(capsys: Captured) -> None:
     """The two there are."""
     expected = 'unknown format "xml"; known: "text", "json"'
     assert expected == refused(capsys, "questions", "gift.py", "--format", "xml")
+
+
+def test_what_lets_most_rules_judge_is_named_first(capsys: Captured) -> None:
+    """The five things that open most rules, and how many more there are."""
+    _, out, _ = run(capsys, "questions", "gift.py")
+    head, _, rest = out.partition("\njourney Buying a gift\n")
+    opened = [int(number) for number in re.findall(r"\((\d+) rules?\)$", head, re.MULTILINE)]
+    assert "Stated first, this lets most rules judge:" in head
+    assert len(opened) == 5
+    assert opened == sorted(opened, reverse=True)
+    assert "more; check --verbose names them all" in head
+    assert "Maya" in rest

@@ -16,6 +16,7 @@ from journeykit.interview import Question
 from journeykit.interview import questions as open_questions
 from journeykit.model import Journey
 from journeykit.printable import printable
+from journeykit.validation import check
 
 DESCRIPTION = f"Ask for everything that journeys do not say yet. {RUNS_CODE}"
 
@@ -46,11 +47,30 @@ def run(args: argparse.Namespace) -> int:
 def _lines(journey: Journey, questions: Sequence[Question]) -> Iterator[str]:
     """Yield the questions about a journey, element by element."""
     yield f"{printable(journey.name)}: {len(questions)} open questions"
+    yield from _opening(journey)
     for element, group in groupby(questions, key=lambda question: question.element):
         same = list(group)
         yield f"\n{element.kind} {printable(same[0].name)}"
         for question in same:
             yield f"  {printable(question.question)}\n      {printable(question.answer)}"
+
+
+_MOST_OPENED = 5
+"""So many things to state are named before everything else is asked."""
+
+
+def _opening(journey: Journey) -> Iterator[str]:
+    """Yield what would let most rules judge the journey, if it were stated."""
+    unstated = check(journey).unstated
+    if not unstated:
+        return
+    yield "\nStated first, this lets most rules judge:"
+    for each, rules in unstated[:_MOST_OPENED]:
+        opened = f"{rules} rule{'' if rules == 1 else 's'}"
+        yield f"  {printable(each.what)} ({opened})\n      {printable(each.say)}"
+    more = len(unstated) - _MOST_OPENED
+    if more > 0:
+        yield f"  and {more} more; check --verbose names them all"
 
 
 def _data(journey: Journey, questions: Sequence[Question]) -> dict[str, object]:
