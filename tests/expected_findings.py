@@ -33,7 +33,12 @@ LOOP = ("loop-without-limit",)
 UNHAPPY = ("no-unhappy-path",)
 LAST = ("ends-with-the-goal",)
 LOW_END = ("ends-on-low",)
-DIP = ("dip-without-opportunity", "dip-without-cause", "much-waiting")
+DIP = (
+    "dip-without-opportunity",
+    "dip-without-cause",
+    "worst-peak-unprioritised",
+    "much-waiting",
+)
 
 EXPECTED: dict[str, dict[str, tuple[str, ...]]] = {
     "affordable_housing": {

@@ -8,11 +8,11 @@ from expected_findings import EXPECTED, measured, together
 from journeykit import check, dumps, graph_of, loads
 from published import NEW_MAPS, PublishedMap, published
 
-STATED_FLOOR = 45
+STATED_FLOOR = 46
 INFERRED_FLOOR = 63
 NOISE_CEILING = 0
 FORBIDDEN_CEILING = 0
-"""How the check does today: 45 of 49 and 63 of 70 gaps, 0 of 96 findings noise."""
+"""How the check does today: 46 of 49 and 63 of 70 gaps, 0 of 96 findings noise."""
 
 
 @pytest.fixture(params=NEW_MAPS, scope="module")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from journeykit import Channel, journey, touchpoint
+from journeykit import Channel, Wait, journey, persona, touchpoint
 from journeykit.addresses import Location
 from journeykit.errors import RuleNotAskedError, UnknownReferenceError
 from journeykit.management import Waiver
@@ -15,6 +15,7 @@ from journeykit.validation import (
     Report,
     RuleSet,
     Severity,
+    Unanswered,
     Waived,
     check,
     every_rule,
@@ -131,3 +132,20 @@ def test_a_report_prints_itself_for_people() -> None:
     """``print`` and the last line of a notebook cell need no reporter."""
     assert str(REPORT).startswith("Gift\n\nErrors\n  bad-thing (ACME101) /maps/gift.py:3\n")
     assert "<section" in REPORT._repr_html_()
+
+
+def test_a_rule_without_findings_says_why() -> None:
+    """Passed at so many, unanswered, or not applicable; nothing where it found something."""
+    wait, told = touchpoint("Waits", wait=Wait()), touchpoint("Letter", purpose="inform")
+    maya = persona("Maya")
+    fine = journey("Gift").walked_by(maya).stage("Purchase", wait, told)
+    passed = check(fine).answer_of("JK517")
+    assert isinstance(passed, Passed)
+    assert (1, "waits") == (passed.number, passed.subjects)
+    unanswered = check(fine).answer_of("ends-on-low")
+    assert isinstance(unanswered, Unanswered)
+    assert "what people feel" == unanswered.what
+    bad = check(journey("Gift").walked_by(maya).stage("Purchase", wait))
+    assert bad.answer_of("wait-without-information") is None
+    with pytest.raises(RuleNotAskedError):
+        bad.answer_of("no-such-rule")

@@ -163,9 +163,9 @@ class Report(Result):
             rule: Its name or code.
 
         Returns:
-            The findings, with those that others explain; none where the rule passed, had nothing
-            to say, or crashed. What a
-            person has to decide is in ``review``, and what was accepted in ``waived``.
+            The findings, with those that others explain; none where the rule passed, could not
+            tell, had nothing to judge, or crashed, which `answer_of` tells apart. What a person
+            has to decide is in ``review``, and what was accepted in ``waived``.
 
         Raises:
             RuleNotAskedError: No such rule ran in this check, so that it could find nothing.
@@ -188,6 +188,32 @@ class Report(Result):
         followed = (each for f in self.findings for each in f.consequences)
         found = (*self.findings, *(each.finding for each in followed))
         return tuple(f for f in found if rule in {f.rule, f.code})
+
+    def answer_of(self, rule: str) -> Passed | Unanswered | Inapplicable | None:
+        """What a rule says that found nothing: that it passed, cannot tell, or has no subject.
+
+        Args:
+            rule: Its name or code.
+
+        Returns:
+            How many subjects it looked at; or what was never stated, with the words to type; or
+            why it had nothing to judge. None where it found something, or crashed.
+
+        Raises:
+            RuleNotAskedError: No such rule ran in this check.
+
+        Example:
+            >>> from journeykit import check, journey
+            >>> check(journey("Empty")).answer_of("wait-without-information").reason
+            'there are no waits to judge'
+        """
+        self.of(rule)
+        entries: tuple[Passed | Unanswered | Inapplicable, ...] = (
+            *self.passed,
+            *self.unanswered,
+            *self.inapplicable,
+        )
+        return next((each for each in entries if rule in {each.rule, each.code}), None)
 
     def _asked(self) -> tuple[str, ...]:
         """The names and codes of the rules that ran; a report made by hand has what it tells of."""
