@@ -101,9 +101,14 @@ def notes_by_group(scene: Scene, numbers: Numbers) -> dict[str, list[Node]]:
     notes: dict[str, list[Node]] = {}
 
     def note(group: str, role: str, element: Element, text: str, tone: str) -> None:
-        notes.setdefault(group, []).append(
+        here = notes.setdefault(group, [])
+        key = f"{role}/{group}/{element.key}"
+        if any(each.key == key and each.text == text for each in here):
+            return  # said twice
+        alike = sum(1 for each in here if each.element == element)
+        here.append(
             Node(
-                f"{role}/{group}/{element.key}",
+                f"{key}/{alike}" if alike else key,
                 text,
                 wrap_to_width(text, CARD_WIDTH, 6),
                 role,
