@@ -23,6 +23,7 @@ version = release = journeykit.__version__
 
 sys.path.insert(0, str(Path(__file__).parent / "_ext"))
 
+default_role = "code"  # what stands between single back-ticks in a docstring
 extensions = [
     "drawn",
     "generated",

@@ -27,8 +27,8 @@ class Cell(Result):
 
     Args:
         element: What it is.
-        status: ``covered``; ``partial``, which is covered with a reservation; ``missing``;
-            ``not applicable`` or ``optional``, which do not count.
+        status: `covered`; `partial`, which is covered with a reservation; `missing`;
+            `not applicable` or `optional`, which do not count.
         why: The reservation, or why it does not count.
         weight: How much it counts.
     """

@@ -81,10 +81,10 @@ def walkthroughs(journey: Journey | View) -> WalkthroughPlan:
     Every declared transition, and every step that the order of the stages implies, is taken by
     some persona who can take it on a walk from an entry to an exit. The number is found as a
     minimum flow with lower bounds (Ntafos and Hakimi 1979); with personas who walk different
-    parts it is hard in general, and ``optimal`` says whether the plan is proved to be smallest.
+    parts it is hard in general, and `optimal` says whether the plan is proved to be smallest.
 
     No walk takes a way between two touchpoints that can come at any time, or from the last stage
-    as a whole to one of these, though the measure ``transition`` counts it.
+    as a whole to one of these, though the measure `transition` counts it.
 
     Args:
         journey: The journey; or a view of it.

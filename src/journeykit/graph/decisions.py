@@ -14,7 +14,7 @@ from journeykit.guards import AllOf, AnyOf, Comparison, Guard, InSegment, Not, v
 from journeykit.transitions import Transition
 
 Completeness: TypeAlias = Literal["complete", "open", "unknown"]
-"""Whether somebody finds every way closed; ``unknown`` when the words do not say."""
+"""Whether somebody finds every way closed; `unknown` when the words do not say."""
 
 Segments: TypeAlias = Mapping[str, Segment]
 """The segments of a journey, by key."""
@@ -85,8 +85,8 @@ def completeness(ways: Sequence[Transition], segments: Segments) -> Completeness
         segments: The segments of the journey, by key.
 
     Returns:
-        ``complete`` when somebody is let through in any case, ``open`` when it is proved or plain
-        that somebody is not, ``unknown`` otherwise. A single condition in free text is plainly
+        `complete` when somebody is let through in any case, `open` when it is proved or plain
+        that somebody is not, `unknown` otherwise. A single condition in free text is plainly
         open: its contrary leads nowhere. Several are taken to name the outcomes there are.
     """
     guards = [way.when for way in ways]

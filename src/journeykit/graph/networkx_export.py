@@ -12,13 +12,13 @@ if TYPE_CHECKING:
 
 
 def graph_of(journey: Journey) -> networkx.MultiDiGraph[Any]:
-    """Turn a journey into a typed ``networkx.MultiDiGraph``.
+    """Turn a journey into a typed `networkx.MultiDiGraph`.
 
-    Nodes are the addresses of elements as text, such as ``"touchpoint:pays"``. Each has a
-    ``kind`` (``stage``, ``touchpoint`` or ``persona``), a ``name`` and the model's ``value``. Edges
-    have a ``kind``: ``precedes`` between stages, ``contains`` from a stage to its touchpoints,
-    ``leads_to`` for a declared transition (with its ``transition``), and ``experiences`` from a
-    persona to a touchpoint it says something about (with its ``valence``).
+    Nodes are the addresses of elements as text, such as `"touchpoint:pays"`. Each has a
+    `kind` (`stage`, `touchpoint` or `persona`), a `name` and the model's `value`. Edges
+    have a `kind`: `precedes` between stages, `contains` from a stage to its touchpoints,
+    `leads_to` for a declared transition (with its `transition`), and `experiences` from a
+    persona to a touchpoint it says something about (with its `valence`).
 
     Args:
         journey: The journey.

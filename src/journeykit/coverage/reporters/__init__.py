@@ -1,4 +1,4 @@
-"""Reports of coverage: pure functions ``Coverage -> str``, one file a format."""
+"""Reports of coverage: pure functions `Coverage -> str`, one file a format."""
 
 from __future__ import annotations
 

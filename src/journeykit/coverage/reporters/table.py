@@ -50,7 +50,7 @@ def share(measure: Measure) -> str:
         measure: The measure.
 
     Returns:
-        The percentage, ``n/a`` where there is nothing to cover.
+        The percentage, `n/a` where there is nothing to cover.
     """
     return measure.percentage
 
