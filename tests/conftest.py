@@ -96,8 +96,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = chosen
 
 
+def _asked_for(config: pytest.Config, marker: str) -> bool:
+    """Whether tests of a marker that take minutes are wanted."""
+    return os.environ.get("JOURNEYKIT_CI") == "1" or marker in (config.getoption("-m") or "")
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip a test whose part is missing here; where every part is promised, fail instead."""
+    if item.get_closest_marker("spark") and not _asked_for(item.config, "spark"):
+        pytest.skip("takes minutes, as a Spark session does: runs in CI and under -m spark")
     for marker, (reason, present) in PARTS.items():
         if item.get_closest_marker(marker) is None or present():
             continue
