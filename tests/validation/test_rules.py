@@ -114,3 +114,9 @@ def test_codes_and_names_are_unique() -> None:
     rules = every_rule()
     assert len({rule.code for rule in rules}) == len(rules)
     assert len({rule.name for rule in rules}) == len(rules)
+
+
+@every
+def test_a_rule_says_of_each_subject_what_it_is(rule: Rule) -> None:
+    """Wrong, fine, or cannot tell; only what is accepted is told by the waivers themselves."""
+    assert rule.judges or rule.family == "waivers"

@@ -294,11 +294,12 @@ def duplicate_transition(view: View) -> Iterator[Verdict]:
     """Look for a transition that was there before."""
     seen: set[tuple[object, ...]] = set()
     told: set[tuple[object, ...]] = set()
+    once: list[Element] = []
     for step in view.journey.transitions:
         ends = (step.source.kind, step.source.keys, step.target.kind, step.target.keys)
         same = (ends, step.when, frozenset(step.personas))
         if same not in seen:
-            yield Fine(step.element)
+            once.append(step.element)
         elif same not in told:
             told.add(same)
             salient = "/".join([str(step.when), *sorted(step.personas)]).strip("/")
@@ -306,6 +307,7 @@ def duplicate_transition(view: View) -> Iterator[Verdict]:
                 f"{_told(view, step)} is written more than once", step.element, salient=salient
             )
         seen.add(same)
+    yield Fine(once)
 
 
 def _retry(**said: Any) -> Journey:

@@ -57,7 +57,7 @@ def duplicate_name(view: View) -> Iterator[Verdict]:
     form = {t.name: " ".join(t.name.casefold().split()) for t in view.touchpoints}
     alike = list(_alike(view, form))
     twice = {each.key for _, group in alike for each in group}
-    yield from (Fine(each) for each in view.touchpoints if each.key not in twice)
+    yield Fine([each for each in view.touchpoints if each.key not in twice])
     for where, group in alike:
         yield Problem(f'{len(group)} touchpoints are called "{group[0].name}" in {where}', group)
 
@@ -97,7 +97,7 @@ def near_duplicate_name(view: View) -> Iterator[Verdict]:
         groups += [group for group in same.values() if len(group) > 1]
     near = {id(each) for group in groups for each in group}
     named = (*view.touchpoints, *view.journey.stages, *view.journey.personas)
-    yield from (Fine(each) for each in named if id(each) not in near)
+    yield Fine([each for each in named if id(each) not in near])
     for group in groups:
         names = [str(getattr(each, "name", "")) for each in group]
         if len({" ".join(name.casefold().split()) for name in names}) > 1:

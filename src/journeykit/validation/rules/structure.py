@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 
+from journeykit.addresses import Element
 from journeykit.dsl import journey, touchpoint
 from journeykit.graph import View
 from journeykit.model import Journey, Persona, Touchpoint
@@ -179,7 +180,7 @@ def unreachable_touchpoint(view: View) -> Iterator[Verdict]:
     reachable = view.reachable() | view.any_time
     touchpoints = view.graph.touchpoints
     lost = [touchpoint for touchpoint in touchpoints if touchpoint.key not in reachable]
-    yield from (Fine(touchpoint) for touchpoint in touchpoints if touchpoint.key in reachable)
+    yield Fine([touchpoint for touchpoint in touchpoints if touchpoint.key in reachable])
     if not lost:
         return
     first = [touchpoint for touchpoint in lost if not _is_led_to(view, touchpoint)]
@@ -280,7 +281,7 @@ def dead_end(view: View) -> Iterator[Verdict]:
     """Look for touchpoints that nothing follows."""
     ends = view.dead_ends
     stuck = {touchpoint.key for touchpoint in ends}
-    yield from (Fine(touchpoint) for touchpoint in view.touchpoints if touchpoint.key not in stuck)
+    yield Fine([touchpoint for touchpoint in view.touchpoints if touchpoint.key not in stuck])
     if ends:
         no_exit = "it is not an exit" if len(ends) == 1 else "none of them is an exit"
         names = quoted(met.name for met in ends)
@@ -411,13 +412,15 @@ def stage_order_violation(view: View) -> Iterator[Verdict]:
     """Look for transitions against the order of the stages."""
     circling = {step for cycle in view.reachability.cycles for step in cycle}
     back: dict[tuple[str, str], list[Transition]] = {}
+    forward: list[Element] = []
     for step in view.journey.transitions:
         here, there = view.stage_key_of(step.source), view.stage_key_of(step.target)
         against = there in view.earlier_stages.get(here, ())
         if not against or step.goes_back or step.kind == "recovery":
-            yield Fine(step.element)
+            forward.append(step.element)
         else:
             back.setdefault((here, there), []).append(step)
+    yield Fine(forward)
     for (here, there), steps in back.items():
         at = dict.fromkeys(step.element for step in steps)
         names = quoted(view.name_of(element) for element in at)
