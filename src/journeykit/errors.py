@@ -28,6 +28,7 @@ __all__ = [
     "EngineError",
     "EngineMissingError",
     "EngineTimeoutError",
+    "ExtensionError",
     "GuardError",
     "InadmissibleTextError",
     "JourneyError",

@@ -33,7 +33,7 @@ def decision(view: View) -> Measure:
 def _forks(view: View) -> Iterator[tuple[Element, tuple[Transition, ...]]]:
     """The places where ways part, with the ways out."""
     for source, ways in view.outgoing.items():
-        if len(ways) > 1 or ways[0].guarded:
+        if len(ways) > 1 or any(way.guarded for way in ways):
             yield source, ways
 
 

@@ -47,6 +47,18 @@ _SCALES: dict[str, tuple[int, int]] = {"nps": (0, 10), "csat": (1, 5), "ces": (1
 _TOPS: dict[str, tuple[int, int]] = {"csat": (4, 5), "ces": (5, 7)}
 
 
+def _range_of_nps(instance: Any, attribute: Any, value: Any) -> None:
+    """Accept a part of the scale, where the kind of survey looks at it."""
+    if instance.kind == "nps":
+        _is_range(instance, attribute, value)
+
+
+def _range_of_others(instance: Any, attribute: Any, value: Any) -> None:
+    """Accept a part of the scale, where the kind of survey looks at it."""
+    if instance.kind != "nps":
+        _is_range(instance, attribute, value)
+
+
 @frozen
 class SurveyMetric:
     """How the answers to one question are counted.
@@ -73,24 +85,18 @@ class SurveyMetric:
         kw_only=True,
     )
     missing: tuple[float, ...] = field(default=(), converter=tuple, kw_only=True)
-    promoters: tuple[int, int] = field(default=(9, 10), converter=_range, kw_only=True)
-    detractors: tuple[int, int] = field(default=(0, 6), converter=_range, kw_only=True)
+    promoters: tuple[int, int] = field(
+        default=(9, 10), converter=_range, validator=_range_of_nps, kw_only=True
+    )
+    detractors: tuple[int, int] = field(
+        default=(0, 6), converter=_range, validator=_range_of_nps, kw_only=True
+    )
     top: tuple[int, int] = field(
         default=fields.derived(lambda self: _TOPS.get(self.kind, (4, 5))),
         converter=_range,
+        validator=_range_of_others,
         kw_only=True,
     )
-
-    @promoters.validator
-    @detractors.validator
-    def _on_the_scale(self, attribute: Any, value: Any) -> None:
-        if self.kind == "nps":
-            _is_range(self, attribute, value)
-
-    @top.validator
-    def _top_on_the_scale(self, attribute: Any, value: Any) -> None:
-        if self.kind != "nps":
-            _is_range(self, attribute, value)
 
 
 def _metrics(metrics: Mapping[str, SurveyMetric]) -> tuple[tuple[str, SurveyMetric], ...]:

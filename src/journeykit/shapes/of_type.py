@@ -336,9 +336,10 @@ def _shape_of(hint: Any) -> Shape:
     if get_origin(hint) is tuple and arguments[-1] is not Ellipsis:
         return Fixed(tuple(map(shape_of, arguments)))
     if get_origin(hint) is tuple:
-        pair = get_args(arguments[0]) if get_origin(arguments[0]) is tuple else ()
+        item = arguments[0]
+        pair: tuple[Any, ...] = get_args(item) if get_origin(item) is tuple else ()
         is_table = len(pair) == _PAIR and pair[0] is str and pair[1] in _VALUES
-        return Table(shape_of(pair[1])) if is_table else Row(shape_of(arguments[0]))
+        return Table(shape_of(pair[1])) if is_table else Row(shape_of(item))
     if hint is Channel:
         return ChannelShape(hint)
     shape_class: type[Record] = getattr(hint, "shape_class", Record)

@@ -115,6 +115,7 @@ class SqlEngine(Protocol):
     @property
     def dialect(self) -> Dialect:
         """How it writes what SQL engines write differently."""
+        ...
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
         """Run one statement.
@@ -125,6 +126,7 @@ class SqlEngine(Protocol):
         Returns:
             All rows it returns; none for a statement that returns nothing.
         """
+        ...
 
     def table(self, source: Any, name: str = "log") -> Table:
         """Find out what columns a source has.
@@ -139,3 +141,4 @@ class SqlEngine(Protocol):
         Raises:
             DocumentError: The source cannot be read.
         """
+        ...

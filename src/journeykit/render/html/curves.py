@@ -14,7 +14,7 @@ from journeykit.markup import Html, element
 from journeykit.render.diagram.diagram import Diagram, Group
 from journeykit.render.diagram.grid import Curve, Lane, Point
 from journeykit.render.html.stylesheet import pen_class, tone_class
-from journeykit.render.layout.curves import Box, Part, Placer, smooth_parts
+from journeykit.render.layout.curves import Box, Part, Placer, backwards, smooth_parts
 from journeykit.render.layout.text_metrics import text_width, wrap_to_width
 from journeykit.render.style.glyphs import face
 from journeykit.render.style.theme import Theme
@@ -156,7 +156,7 @@ class _Columns:
             )
             for over, under, (first, last) in zip(upper, lower, pairwise(indices), strict=True):
                 for index in range(first, last + 1):
-                    there, back = self._words(over, index), self._words(under[::-1], index)
+                    there, back = self._words(over, index), self._words(backwards(under), index)
                     data = f"M{'C'.join(there)}L{'C'.join(back)}Z"
                     found.setdefault(self.keys[index], []).append(data)
         return {key: "".join(data) for key, data in found.items()}

@@ -43,6 +43,19 @@ def cut(parts: Iterable[Part], left: float, right: float) -> list[Part]:
     return kept
 
 
+def backwards(part: Part) -> Part:
+    """Return the same piece of a curve from its end to its beginning.
+
+    Args:
+        part: The piece.
+
+    Returns:
+        The piece the other way round.
+    """
+    first, second, third, fourth = part
+    return fourth, third, second, first
+
+
 def _split(part: Part, t: float) -> tuple[Part, Part]:
     """A Bézier curve in two (P. de Casteljau)."""
     a, b, c, d = part

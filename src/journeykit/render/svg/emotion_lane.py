@@ -13,7 +13,15 @@ from attrs import frozen
 
 from journeykit.render.diagram.diagram import Diagram, Group
 from journeykit.render.diagram.grid import Curve, Lane, Point
-from journeykit.render.layout.curves import Box, Part, Placer, cut, smooth_parts, spread
+from journeykit.render.layout.curves import (
+    Box,
+    Part,
+    Placer,
+    backwards,
+    cut,
+    smooth_parts,
+    spread,
+)
 from journeykit.render.layout.text_metrics import text_width, widest_word, wrap_to_width
 from journeykit.render.svg.blocks import Blocks
 from journeykit.render.svg.canvas import Canvas, number, path_of
@@ -226,7 +234,7 @@ class EmotionLane:
         """The areas between the least and the most that was felt."""
         colour = self.theme.persona(curve.pen).colour
         for upper, lower in self.bands[curve.key]:
-            back = [part[::-1] for part in reversed(lower)]
+            back = [backwards(part) for part in reversed(lower)]
             data = path_of(upper) + "L" + path_of(back)[1:] + "Z"
             self.canvas.path(data, colour, opacity=0.16)
 
