@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 HEAVY = (
     "graphviz",
     "hypothesis",
+    "journeykit.stage_models",
     "jsonschema",
     "networkx",
     "pygraphviz",

@@ -35,16 +35,6 @@ from journeykit.model import Journey, Persona, Stage, Touchpoint
 from journeykit.observation import ObservedEvent
 from journeykit.pains import Pain
 from journeykit.paths import Path
-from journeykit.stage_models import (
-    STAGE_MODELS,
-    StageModel,
-    buyer_journey,
-    five_experience,
-    five_loyalty,
-    five_retention,
-    four,
-    funnel,
-)
 from journeykit.transitions import Transition
 
 if TYPE_CHECKING:
@@ -76,6 +66,16 @@ if TYPE_CHECKING:
     from journeykit.render import Picture, draw
     from journeykit.render.style.own import theme
     from journeykit.render.style.theme import DARK, LIGHT, MONO, Theme
+    from journeykit.stage_models import (
+        STAGE_MODELS,
+        StageModel,
+        buyer_journey,
+        five_experience,
+        five_loyalty,
+        five_retention,
+        four,
+        funnel,
+    )
     from journeykit.validation import Finding, Problem, Report, RuleSet, check, recommended
     from journeykit.validation.rule import Rule, rule
 
@@ -222,6 +222,14 @@ _LATER = {
     "MONO": "render.style.theme",
     "Theme": "render.style.theme",
     "theme": "render.style.own",
+    "STAGE_MODELS": "stage_models",
+    "StageModel": "stage_models",
+    "buyer_journey": "stage_models",
+    "five_experience": "stage_models",
+    "five_loyalty": "stage_models",
+    "five_retention": "stage_models",
+    "four": "stage_models",
+    "funnel": "stage_models",
     "Finding": "validation",
     "Problem": "validation",
     "Report": "validation",

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from journeykit import fields
 from journeykit.addresses import Location, key_of
 from journeykit.model import Journey, Persona, Stage, Touchpoint
-from journeykit.stage_models import StageModel
 
 if TYPE_CHECKING:
     import datetime
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from journeykit.model import Initiator, Outcome, Purpose, State
     from journeykit.observation import ObservedEvent
     from journeykit.pains import Pain
+    from journeykit.stage_models import StageModel
 
 
 def persona(
@@ -268,9 +268,12 @@ def journey(
         ['Awareness', 'Consideration', 'Decision', 'Retention', 'Advocacy']
     """
     arguments = dict(locals())  # a copy: a debugger writes into the original
-    if isinstance(stages, StageModel):
-        arguments |= {"stages": stages.stages, "stage_model": stages.key}
-        arguments["scope"] = stages.roles if scope is None else scope
+    if not isinstance(stages, Iterable):  # so that a journey without a model needs none
+        from journeykit.stage_models import StageModel
+
+        if isinstance(stages, StageModel):
+            arguments |= {"stages": stages.stages, "stage_model": stages.key}
+            arguments["scope"] = stages.roles if scope is None else scope
     return Journey(**_fields(arguments), location=Location.of_caller())
 
 

@@ -109,24 +109,25 @@ _NUMBERS = MappingProxyType(
 )
 """The words for numbers; some of them mean a range."""
 
+# Texts, which `re` compiles when the first duration is read: compiled here, they were a fiftieth of
+# what importing the library costs.
 _NUMBER = rf"\d{{1,6}}(?:[.,]\d{{1,3}})?|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))}"
 _RANGE = r"\s{0,3}(?:to|or|and|[-–—‐‑])\s{0,3}"
-_AMOUNT = re.compile(
+_AMOUNT = (
     rf"(?<![\w.])(?P<low>{_NUMBER})(?P<plus>\+)?(?:{_RANGE}(?P<high>{_NUMBER}))?[\s-]{{0,3}}"
-    rf"(?P<working>(?:business|working|work) )?(?P<unit>{'|'.join(_SECONDS)})s?\b",
+    rf"(?P<working>(?:business|working|work) )?(?P<unit>{'|'.join(_SECONDS)})s?\b"
 )
-_OPEN = re.compile(
+_OPEN = (
     r"(?:more than|over|at least|longer than|no less than|not less than|minimum(?: of)?|from|>)"
     r"\s*$"
 )
-_UP_TO = re.compile(
+_UP_TO = (
     r"(?:up to|at most|less than|under|within|no more than|not more than|maximum(?: of)?|"
     r"fewer than|until|<)\s*$"
 )
-_OR_MORE = re.compile(r"\b(?:or )?(?:more|longer)\b|\bat least\b|\bminimum\b")
-_JOINED = re.compile(_RANGE)
-_AND = re.compile(r"\s*(?:,|and)?\s*")
-_ISO = re.compile(
+_OR_MORE = r"\b(?:or )?(?:more|longer)\b|\bat least\b|\bminimum\b"
+_AND = r"\s*(?:,|and)?\s*"
+_ISO = (
     r"p(?:(?P<year>\d{1,6})y)?(?:(?P<month>\d{1,6})m)?(?:(?P<week>\d{1,6})w)?"
     r"(?:(?P<day>\d{1,6})d)?"
     r"(?:t(?:(?P<hour>\d{1,6})h)?(?:(?P<minute>\d{1,6})m)?(?:(?P<second>\d{1,6})s)?)?"
@@ -152,11 +153,11 @@ def span_of(text: str) -> Span | None:
         True
     """
     words = text[:_LONGEST].casefold().strip()
-    iso = _ISO.fullmatch(words)
+    iso = re.fullmatch(_ISO, words)
     if iso and any(iso.groupdict().values()):
         exact = sum(int(n) * _SECONDS[unit] for unit, n in iso.groupdict().items() if n)
         return _span(exact, exact)
-    amounts = list(_AMOUNT.finditer(words))
+    amounts = list(re.finditer(_AMOUNT, words))
     if not amounts:
         return None
     first, *others = amounts
@@ -164,17 +165,17 @@ def span_of(text: str) -> Span | None:
     end, smallest = first.end(), _SECONDS[first["unit"]]
     for other in others:
         between, unit = words[end : other.start()], _SECONDS[other["unit"]]
-        if _AND.fullmatch(between) and unit < smallest:  # an hour and 30 minutes
+        if re.fullmatch(_AND, between) and unit < smallest:  # an hour and 30 minutes
             low, high = (a + b for a, b in zip((low, high), _seconds(other), strict=True))
-        elif _JOINED.fullmatch(between):  # a few weeks to a few months
+        elif re.fullmatch(_RANGE, between):  # a few weeks to a few months
             high = _seconds(other)[1]
         else:
             break
         end, smallest = other.end(), unit
     before = words[: first.start()]
-    if first["plus"] or _OPEN.search(before) or _OR_MORE.search(words[end:]):
+    if first["plus"] or re.search(_OPEN, before) or re.search(_OR_MORE, words[end:]):
         return _span(low, None)
-    return _span(0 if _UP_TO.search(before) else low, max(low, high))
+    return _span(0 if re.search(_UP_TO, before) else low, max(low, high))
 
 
 def _seconds(amount: re.Match[str]) -> tuple[float, float]:
