@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 
-from journeykit import Journey, Touchpoint, Transition
+from journeykit import Journey, Stage, Touchpoint, Transition, journey, persona
 from journeykit.addresses import Element
 from journeykit.coverage import MEASURES, coverage_of
 from journeykit.graph import Edge, EffectiveGraph, Node, View, view_of
@@ -64,6 +64,16 @@ KINDS = {"pain": "pain", "evidence": "touchpoint"}
 """The kind of element that a measure counts, where its rules speak of others as well."""
 
 
+NOTHING_THERE = Journey("Gift", stages=[Stage("Awareness", roles=["awareness"], optional=True)])
+"""No touchpoint at all: the role is missing from the map, though no check would ask for it yet."""
+
+HURT = journey("Gift").walked_by(persona("Maya", pains=["hidden costs"]))
+"""A pain that a persona brings along, and nobody has begun to answer any."""
+
+IDEA = HURT.opportunity("Offer gift wrapping", everywhere=True)
+"""An answer, though to nothing that hurts: now all others are asked for as well."""
+
+
 def found(view: View, *names: str) -> set[Element]:
     """Where some rules find something, whatever gates would keep them quiet."""
     return verdicts(view, Problem, *names)
@@ -88,6 +98,9 @@ def missing(view: View, measure: str) -> set[Element]:
 
 
 @given(journeys() | crossing_journeys())
+@example(NOTHING_THERE)
+@example(HURT)
+@example(IDEA)
 def test_every_finding_about_cells_has_its_cell(journey: Journey) -> None:
     """What a check says is not there, coverage does not count as there."""
     view = view_of(journey)
@@ -102,6 +115,9 @@ def test_every_finding_about_cells_has_its_cell(journey: Journey) -> None:
 
 
 @given(journeys() | crossing_journeys())
+@example(NOTHING_THERE)
+@example(HURT)
+@example(IDEA)
 def test_every_missing_cell_has_its_finding(journey: Journey) -> None:
     """What coverage misses, some rule tells of, unless its gate keeps it quiet."""
     view = view_of(journey)
