@@ -99,6 +99,13 @@ def test_a_function_that_measures_nothing_is_told() -> None:
         jk.coverage_of(SHOP, lambda _: 7)  # type: ignore[arg-type,return-value]
 
 
+def test_a_measure_takes_the_place_of_no_other() -> None:
+    """Neither of one of ours, nor of another of somebody's own."""
+    for measures in ([lambda _: Measure("stage")], [_short_names, lambda _: Measure("mine")]):
+        with pytest.raises(ModelError, match=r"two measures are called .*; give yours another"):
+            jk.coverage_of(SHOP, measures)
+
+
 @pytest.mark.usefixtures("acme")
 def test_a_measure_of_a_package_is_asked_for_by_name() -> None:
     """Also beside ours; the nearest is proposed for what nobody brings."""

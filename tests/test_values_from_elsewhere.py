@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 import attrs
 import pytest
@@ -23,7 +24,7 @@ from journeykit import (
     touchpoint,
 )
 from journeykit.coverage import shortfalls
-from journeykit.errors import ModelError
+from journeykit.errors import ModelError, UnknownReferenceError
 
 MAYA = persona("Maya")
 AD, SHOP = touchpoint("Ad"), touchpoint("Shop")
@@ -199,3 +200,26 @@ def test_a_text_of_a_class_of_its_own_is_kept_as_text() -> None:
     )
     assert [str, str, str] == [type(pays.name), type(pays.outcome), type(shop.state)]
     assert isinstance(hash(shop), int)
+
+
+def test_nothing_is_no_name_no_journey_and_no_day() -> None:
+    """What is no such thing is told as that, by our errors."""
+    shop = journey("Shop").stage("Buy", touchpoint("Pays"))
+    for word in (persona, touchpoint, journey):
+        with pytest.raises(ModelError, match="expected some text, got None"):
+            word(None)
+    wrong: Any = "x"
+    with pytest.raises(ModelError, match="expected a journey to join, got the text 'x'"):
+        shop.merge(wrong)
+    with pytest.raises(ModelError, match="expected a function of a touchpoint, got the text 'x'"):
+        shop.map_touchpoints(wrong)
+    with pytest.raises(ModelError, match="clock: expected a date"):
+        jk.check(shop, clock=wrong)
+
+
+def test_what_is_not_there_is_told_among_its_like() -> None:
+    """A journey with transitions is not told that it has none."""
+    first, second = touchpoint("Asks"), touchpoint("Pays")
+    shop = journey("Shop").stage("Buy", first, second).flow(first >> second)
+    with pytest.raises(UnknownReferenceError, match='did you mean "asks/pays"'):
+        shop["transition:ask/pays"]

@@ -283,4 +283,4 @@ def _fields(arguments: dict[str, Any]) -> dict[str, Any]:
         arguments["segment"] = getattr(arguments["segment"], "key", arguments["segment"])
     if not arguments["key"]:
         del arguments["key"]
-    return {name: value for name, value in arguments.items() if value is not None}
+    return {name: value for name, value in arguments.items() if value is not None or name == "name"}

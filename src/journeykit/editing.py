@@ -180,7 +180,7 @@ def map_touchpoints(self: J, function: Callable[[Touchpoint], Touchpoint]) -> J:
         A new journey.
 
     Raises:
-        ModelError: The function returned something else, or changed a key.
+        ModelError: It is no function, returned something else, or changed a key.
 
     Example:
         >>> from journeykit import journey, touchpoint
@@ -189,6 +189,8 @@ def map_touchpoints(self: J, function: Callable[[Touchpoint], Touchpoint]) -> J:
         >>> [each.owner.name for each in ours.touchpoints]
         ['Ann', 'Ann']
     """
+    if not callable(function):
+        raise ModelError(f"expected a function of a touchpoint, got {fields.told(function)}")
 
     def changed(touchpoint: Touchpoint) -> Touchpoint:
         new = fields.expect(function(touchpoint), Touchpoint, "a touchpoint from the function")
@@ -250,6 +252,8 @@ def merge(self: J, other: Journey) -> J:
     Raises:
         DuplicateKeyError: The two have different things of one kind under one key.
     """
+    if getattr(getattr(other, "element", None), "kind", "") != "journey":
+        raise ModelError(f"expected a journey to join, got {fields.told(other)}")
     known = {stage.key: stage for stage in self.stages}
     stages = {**known}
     for stage in other.stages:

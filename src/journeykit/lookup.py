@@ -210,8 +210,9 @@ def _at(journey: Journey, element: Element) -> Any:
     """What stands at an address."""
     found = next(_candidates(journey, element), None)
     if found is None:
-        alike = (each for each in things(journey) if each.element.kind == element.kind)
-        known = sorted({each.key for each in alike})
+        several: tuple[Any, ...] = (*things(journey), *journey.transitions)
+        alike = (each for each in several if each.element.kind == element.kind)
+        known = sorted({"/".join(each.element.keys) for each in alike})
         raise _unknown(journey, element.kind, "/".join(element.keys), known)
     return found
 

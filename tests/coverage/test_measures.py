@@ -28,7 +28,7 @@ from journeykit import (
 )
 from journeykit.addresses import Element
 from journeykit.coverage import Cell, Measure, coverage_of
-from journeykit.errors import UnknownReferenceError
+from journeykit.errors import ModelError, UnknownReferenceError
 from journeykit.graph import view_of
 from journeykit.testing.strategies import journeys, personas
 from journeykit.text import slug
@@ -670,3 +670,15 @@ def test_a_whole_path_is_a_path(journey: Journey) -> None:
 
     for persona, status in whole.items():
         assert status == "missing" or some[persona] == "covered"
+
+
+def test_a_cell_of_no_known_status_is_refused() -> None:
+    """A slip would silently count as nothing."""
+    where = Element("stage", ("a",))
+    with pytest.raises(UnknownReferenceError, match=r'unknown status "coverd".*"covered"'):
+        Cell(where, "coverd")  # type: ignore[arg-type]
+    for weight in (-3, True, 1.5):
+        with pytest.raises(ModelError, match="expected a whole number from 0"):
+            Cell(where, "covered", weight=weight)  # type: ignore[arg-type]
+    with pytest.raises(UnknownReferenceError, match='did you mean "partial"'):
+        Measure("stage").of("prtial")  # type: ignore[arg-type]

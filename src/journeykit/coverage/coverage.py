@@ -181,7 +181,8 @@ def coverage_of(
         The coverage.
 
     Raises:
-        ModelError: It was given no journey, or a function gave no measure.
+        ModelError: It was given no journey, or a function gave no measure, or one that is called
+            as another is.
         UnknownReferenceError: There is no measure of that name.
         ExtensionError: A measure of an installed package failed.
 
@@ -193,7 +194,13 @@ def coverage_of(
     view = view_of(journey)
     chosen = (measures,) if isinstance(measures, str) or callable(measures) else tuple(measures)
     functions = [each if callable(each) else REGISTRY[each] for each in chosen]
-    taken = {each.name: each for each in (_taken(measure, view) for measure in functions)}
+    taken: dict[str, Measure] = {}
+    for measure in functions:
+        one = _taken(measure, view)
+        is_ours = measure in MEASURES.values()
+        if taken.get(one.name, one) != one or (one.name in MEASURES and not is_ours):
+            raise ModelError(f'two measures are called "{one.name}"; give yours another name')
+        taken[one.name] = one
     return Coverage(
         view.journey.name,
         taken.values(),

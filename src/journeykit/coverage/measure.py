@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from journeykit import fields
 from journeykit.addresses import Element
+from journeykit.errors import ModelError, UnknownReferenceError
 from journeykit.shapes import Result
 
 Status: TypeAlias = Literal["covered", "partial", "missing", "not applicable", "optional"]
@@ -19,6 +20,15 @@ STATUSES: tuple[Status, ...] = ("covered", "partial", "missing", "not applicable
 
 _GOODNESS: tuple[Status, ...] = ("covered", "partial", "missing", "optional", "not applicable")
 """From what counts most when journeys are taken together."""
+
+
+def _is_weight(cell: object, _attribute: object, weight: object) -> None:
+    """Accept how much a cell counts: a whole number, not below 0."""
+    if isinstance(weight, bool) or not isinstance(weight, int) or weight < 0:
+        where = getattr(cell, "element", "")
+        raise ModelError(
+            f"weight of {where}: expected a whole number from 0, got {fields.told(weight)}"
+        )
 
 
 @frozen
@@ -31,12 +41,16 @@ class Cell(Result):
             `not applicable` or `optional`, which do not count.
         why: The reservation, or why it does not count.
         weight: How much it counts.
+
+    Raises:
+        UnknownReferenceError: There is no such status.
+        ModelError: The weight is negative, or no whole number.
     """
 
     element: Element
-    status: Status
+    status: Status = field(validator=fields.one_of("status", STATUSES))
     why: str = ""
-    weight: int = 1
+    weight: int = field(default=1, validator=_is_weight)
 
 
 def _cells(cells: Iterable[Cell]) -> tuple[Cell, ...]:
@@ -102,7 +116,12 @@ class Measure(Result):
 
         Returns:
             The cells, in order.
+
+        Raises:
+            UnknownReferenceError: There is no such status.
         """
+        if status not in STATUSES:
+            raise UnknownReferenceError("status", status, known=STATUSES)
         return tuple(cell for cell in self.cells if cell.status == status)
 
     @property

@@ -66,6 +66,13 @@ def check(
     view = view_of(journey)
     chosen = recommended() if rules is None else rules
     fields.expect(chosen, RuleSet, 'a set of rules such as PROFILES["strict"]()')
+    day: object = clock
+    if day is not None and (
+        not isinstance(day, datetime.date) or isinstance(day, datetime.datetime)
+    ):
+        raise ModelError(
+            f"clock: expected a date such as date(2026, 11, 29), got {fields.told(day)}"
+        )
     if rule_timeout is not None and not (fields.is_number(rule_timeout) and rule_timeout > 0):
         raise ModelError(f"rule_timeout: expected seconds, got {fields.told(rule_timeout)}")
     run = _Run(view, chosen, clock, rule_timeout, _differences(compared_with, view))

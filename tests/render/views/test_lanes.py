@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from drawn_journeys import long, shop
-from journeykit import Journey, cell, journey, persona, touchpoint
+from journeykit import Journey, cell, draw, journey, persona, touchpoint
 from journeykit.errors import UnknownReferenceError
 from journeykit.render.diagram.diagram import Diagram
 from journeykit.render.html.renderer import html
@@ -219,3 +219,16 @@ def test_arrows_cross_no_card() -> None:
                     and min(y1, y2) < y + height - 1
                     and max(y1, y2) > y + 1
                 )
+
+
+def test_who_joins_late_has_no_gap_before() -> None:
+    """Pictures say what the check says: nothing is missing before somebody joins."""
+    buyer, adviser = persona("Buyer"), persona("Adviser")
+    made = (
+        journey("Trial")
+        .walked_by(buyer, adviser)
+        .stage("Asks", touchpoint("Writes").met_by(buyer))
+        .stage("Talks", touchpoint("Meets").met_by(buyer, adviser))
+    )
+    assert "o touchpoint" not in draw(made).text()
+    assert "o touchpoint" not in draw(made, "lanes").text()

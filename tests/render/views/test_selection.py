@@ -111,9 +111,9 @@ def test_touchpoints_keep_their_numbers() -> None:
 def test_nothing_is_missing_where_not_all_is_shown(view: Any) -> None:
     """Who meets nothing of the part of a stage that is shown may well meet the rest."""
     part = draw(GIFT, view, around=ad, persona=maya, steps=1).diagram
-    whole = draw(GIFT, view, stage="After", persona=tom).diagram
+    whole = draw(GIFT, view, stage="Later", persona=tom).diagram
     gaps = [[c.group for c in d.cells if "gap" in c.roles] for d in (part, whole)]
-    assert [[], ["after"]] == gaps
+    assert [[], ["later"]] == gaps
 
 
 def test_a_map_of_a_part_has_no_column_for_the_whole() -> None:

@@ -231,9 +231,8 @@ def _gaps(scene: Scene, stage: Stage, numbers: Numbers, width: float) -> Iterato
     missing = [
         persona
         for persona in scene.journey.personas
-        if not stage.optional
+        if stage in view.required_stages_of(persona.key)
         and (scene.picked is None or persona.key == scene.picked.key)
-        and (persona.key, stage.key) not in view.excluded
         and not view.cells[persona.key, stage.key]
     ]
     if not missing and (stage.touchpoints or scene.journey.personas):

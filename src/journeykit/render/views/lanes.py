@@ -245,6 +245,9 @@ def _cell(
             tone=words,
         )
         return Cell(row.lane.key, group.key, (node,))
+    required = {stage.key for stage in scene.view.required_stages_of(row.persona.key)}
+    if group.key not in required:
+        return Cell(row.lane.key, group.key, ())
     missing = note_of(key, "no touchpoint yet", "gap", group, tone="missing")
     return Cell(row.lane.key, group.key, (missing,), roles={"gap"})
 
