@@ -88,7 +88,7 @@ class Message:
     """Something a company says, which should be the same wherever it is said.
 
     Args:
-        key: What is spoken of, such as "price" or "delivery time".
+        key: What is spoken of, such as `price` or `delivery-time`.
         text: What is said here.
     """
 

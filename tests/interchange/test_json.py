@@ -592,7 +592,7 @@ def _collect(data: object, records: list[dict[str, Any]]) -> None:
     if isinstance(data, dict):
         records.append(data)
         for name, item in data.items():
-            if name not in {"demographics", "psychographics"}:
+            if name not in {"demographics", "psychographics", "meta"}:
                 _collect(item, records)
     elif isinstance(data, list):
         for item in data:
