@@ -127,7 +127,7 @@ def test_three_personas_in_five_stages() -> None:
 
 
 def test_a_cell_is_partial_for_one_of_three_reasons() -> None:
-    """Out of reach, only avoided channels, and nothing but bad experiences are reservations."""
+    """Out of reach, only avoided channels, and only negative experiences are reservations."""
     eve = jk.persona("Eve", avoids=Channel.PHONE)
     entry = jk.touchpoint("Starts", Channel.WEBSITE)
     call = jk.touchpoint("Calls", Channel.PHONE)
@@ -149,7 +149,7 @@ def test_a_cell_is_partial_for_one_of_three_reasons() -> None:
 
     assert {
         "cell:eve/two": "only on channels that are avoided",
-        "cell:eve/three": "nothing but bad experiences",
+        "cell:eve/three": "only negative experiences",
         "cell:eve/four": "out of reach",
     } == whys
 

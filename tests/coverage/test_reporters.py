@@ -29,15 +29,25 @@ _TEXT = """\
 Coverage of "Shop" (as-is): 2 personas, 3 stages, 2 touchpoints, 1 channel
 
 stage  touch  personas  channels  emotion  metric  pains  low  missing
-Buy    1      2/2 ~2    1 (1/1)   50%      no      -      −1   Ana: nothing but bad experiences; Ben: only on channels that are avoided
+Buy    1      2/2 ~2    1 (1/1)   50%      no      -      −1   Ana: only negative experiences; Ben: only on channels that are avoided
 Use    1      1/1 −1    0         0%       no      0/1    n/a  -
 Tell   0      0/1 −1    0         n/a      no      -      n/a  Ana
 
-stage                        2/3  66.7%   pain           0/1  0.0%    emotion      1/3  33.3%
-touchpoint                   2/2  100.0%  pain_resolved  0/1  0.0%    measurement  0/3  0.0%
-persona_stage                3/4  75.0%   pain_weighted  0/3  0.0%    ownership    0/2  0.0%
-persona_stage_channel        1/1  100.0%  path           2/2  100.0%  evidence     0/2  0.0%
-persona_stage_every_channel  2/2  100.0%  whole_path     1/2  50.0%   lifecycle    1/1  100.0%
+stage                        2/3  66.7%   Stages with a touchpoint
+touchpoint                   2/2  100.0%  Reachable touchpoints
+persona_stage                3/4  75.0%   Stages with a touchpoint for each persona
+persona_stage_channel        1/1  100.0%  The same on a preferred channel
+persona_stage_every_channel  2/2  100.0%  The same on every channel
+pain                         0/1  0.0%    Pain points with a response
+pain_resolved                0/1  0.0%    Pain points resolved
+pain_weighted                0/3  0.0%    Pain points with a response, weighted by severity
+path                         2/2  100.0%  Personas who can finish
+whole_path                   1/2  50.0%   Personas who can pass every stage
+emotion                      1/3  33.3%   Touchpoints with a feeling
+measurement                  0/3  0.0%    Stages with a metric
+ownership                    0/2  0.0%    Touchpoints with an owner
+evidence                     0/2  0.0%    Touchpoints with evidence
+lifecycle                    1/1  100.0%  Lifecycle roles in scope
 persona_stage: 2 partial, 2 not applicable
 0/0, nothing to cover: transition, decision, condition, goal, goal_preferred, goal_in_time, need
 

@@ -64,7 +64,7 @@ def _reservation(persona: Persona, met: tuple[Touchpoint, ...], reachable: froze
         return "only on channels that are avoided"
     valences = [t.valence_of(persona.key) for t in met]
     if all(valence is not None and valence <= -1 for valence in valences):
-        return "nothing but bad experiences"
+        return "only negative experiences"
     return ""
 
 

@@ -102,13 +102,14 @@ def _measures(coverage: Coverage) -> Html:
         element(
             "tr",
             element("th", name, scope="row"),
+            element("td", label),
             element("td", counted),
             element("td", percent, class_="share", style=f"--share:{percent}"),
             element("td", notes),
         )
-        for name, counted, percent, notes in measure_rows(coverage)
+        for name, label, counted, percent, notes in measure_rows(coverage)
     )
-    heads = map(_column, ("measure", "covered", "share", "notes"))
+    heads = map(_column, ("measure", "", "covered", "share", "notes"))
     note = nothing_to_cover(coverage)
     return joined(_table(heads, rows), element("p", note) if note else None)
 

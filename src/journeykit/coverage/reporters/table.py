@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from journeykit.coverage.coverage import Coverage
+from journeykit.coverage.labels import label_of
 from journeykit.coverage.measure import Measure
 from journeykit.coverage.stage_line import StageLine
 from journeykit.emotions import signed
@@ -79,10 +80,10 @@ def measure_rows(coverage: Coverage) -> list[tuple[str, ...]]:
         coverage: The coverage.
 
     Returns:
-        For each measure that has anything to cover: name, fraction, share and notes.
+        For each measure that has anything to cover: name, label, fraction, share and notes.
     """
     return [
-        (m.name, f"{m.numerator}/{m.denominator}", share(m), notes(m))
+        (m.name, label_of(m.name), f"{m.numerator}/{m.denominator}", share(m), notes(m))
         for m in coverage.measures
         if m.denominator
     ]

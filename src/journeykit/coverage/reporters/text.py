@@ -30,7 +30,7 @@ def as_text(coverage: Coverage) -> str:
     blocks = [printable(heading(coverage))]
     if coverage.stages:
         blocks.append(_aligned([HEADER, *stage_rows(coverage)]))
-    figures = _side_by_side(measure_rows(coverage))
+    figures = _figures(measure_rows(coverage))
     blocks.append("\n".join(filter(None, [figures, nothing_to_cover(coverage)])))
     lacking = missing(coverage)
     if lacking:
@@ -48,19 +48,9 @@ def _listed(heading: str, lines: Sequence[str]) -> str:
     return "\n".join([heading, *(f"  {printable(line)}" for line in lines)])
 
 
-_COLUMNS = 3
-"""How many measures stand side by side."""
-
-
-def _side_by_side(measures: list[tuple[str, ...]]) -> str:
-    """The measures in columns, read downwards; notes stand below, each with its measure."""
-    height = -(-len(measures) // _COLUMNS)
-    figures = [row[:-1] for row in measures]
-    figures += [("", "", "")] * (height * _COLUMNS - len(figures))
-    rows = [
-        tuple(word for column in range(_COLUMNS) for word in figures[column * height + line])
-        for line in range(height)
-    ]
+def _figures(measures: list[tuple[str, ...]]) -> str:
+    """A line a measure with what it is called; notes stand below, each with its measure."""
+    rows = [(name, covered, share, label) for name, label, covered, share, _ in measures]
     notes = [f"{row[0]}: {row[-1]}" for row in measures if row[-1]]
     return "\n".join(filter(None, [_aligned(rows) if rows else "", *notes]))
 
