@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import io
 import os
 import socket
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+import journeykit as jk
 from journeykit import journey, touchpoint
 from journeykit.bounded_read import read_text, read_whole
 from journeykit.cli.configuration import configuration
 from journeykit.coverage import coverage_of
 from journeykit.coverage.thresholds import regressions, save_ratchet
-from journeykit.errors import DocumentError
+from journeykit.errors import DocumentError, ModelError
 from journeykit.interchange.json import dump, load
 from journeykit.validation import check
 from journeykit.validation.baseline import load_baseline, save_baseline
@@ -86,3 +89,28 @@ def test_every_reader_takes_a_byte_order_mark(tmp_path: Path) -> None:
     assert known == load_baseline(baseline)
     assert () == regressions(coverage_of(SHOP), ratchet)
     assert "strict" == configuration(str(project), tmp_path).profile
+
+
+def test_a_folder_is_refused_by_its_path(tmp_path: Path) -> None:
+    """And not by the number of a file descriptor."""
+    for read in (load, lambda path: jk.read(path, "csv")):
+        with pytest.raises(OSError, match=r"[Dd]irectory|denied") as caught:
+            read(tmp_path)
+        assert os.fspath(tmp_path) == caught.value.filename
+
+
+@pytest.mark.parametrize(
+    ("limit", "got"), [("a", "the text 'a'"), (None, "None"), (-1, "-1"), (True, "True")]
+)
+def test_a_limit_is_a_whole_number(tmp_path: Path, limit: Any, got: str) -> None:
+    """Whatever is read: a text, a file, an open file."""
+    path = tmp_path / "a.json"
+    dump(journey("A"), path)
+    for read in (
+        lambda: jk.loads(path.read_text(), limit=limit),
+        lambda: load(path, limit=limit),
+        lambda: jk.read(io.BytesIO(path.read_bytes()), "json", limit=limit),
+    ):
+        with pytest.raises(ModelError) as caught:
+            read()
+        assert f"limit: expected a whole number from 0, got {got}" == str(caught.value)

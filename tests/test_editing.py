@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -18,6 +19,7 @@ from journeykit import (
     Journey,
     Metric,
     Pain,
+    Path,
     Persona,
     Segment,
     Stage,
@@ -30,8 +32,9 @@ from journeykit import (
     touchpoint,
 )
 from journeykit.errors import DuplicateKeyError, ModelError, UnknownReferenceError
-from journeykit.lookup import things
+from journeykit.journey_index import things
 from journeykit.references import rebuilt
+from journeykit.rerouting import rerouted
 from journeykit.testing.strategies import journeys
 
 MAYA = persona("Maya", goals=[Goal("a gift", due="buy")], segment="gifts", needs="time")
@@ -299,8 +302,13 @@ def test_a_stage_put_before_another_takes_over_what_it_came_after() -> None:
         (lambda j: j.move(AD, into="Look", after=SHOP), "expected one place"),
         (lambda j: j.move("Buy", after="Buy"), "expected another stage"),
         (lambda j: j.move("adds", into="Look"), 'did you mean "ad"?'),
+        (lambda j: j.move(AD), "expected one place: into=…, before=… or after=…"),
+        (
+            lambda j: j.insert(persona("Z"), after="ad"),
+            'expected a touchpoint, a stage or its name, got the persona "Z"',
+        ),
     ],
-    ids=range(10),
+    ids=range(12),
 )
 def test_a_place_that_is_none_is_refused(change: Any, message: str) -> None:
     """The error says what was expected."""
@@ -356,7 +364,9 @@ def test_another_thing_can_take_the_place_of_an_old_one() -> None:
     """With another key, which everything then refers to."""
     made = GIFT.replace(touchpoint("Pays by phone"), old="pays")
     assert ["pays-by-phone"] * 2 == [t.target.key for t in made.transitions_to("pays-by-phone")]
-    with pytest.raises(ModelError, match='to put in its place, got the stage "Buy"'):
+    with pytest.raises(
+        ModelError, match='cannot take the place of the stage "Buy"; expected a stage'
+    ):
         GIFT.replace(touchpoint("X"), old="Buy")
 
 
@@ -487,4 +497,98 @@ def test_nothing_changes_where_nothing_is_changed(made: Journey) -> None:
     assert made is rebuilt(made, lambda value: value)
     assert made == made.map_touchpoints(lambda each: each)
     assert made == made.merge(made)
-    assert made == made.only(*(s.element for s in (*made.stages, *made.any_time)))
+    steps = [each.element for each in (*made.stages, *made.any_time)]
+    assert not steps or made == made.only(*steps)
+
+
+def test_nothing_is_no_answer_to_what() -> None:
+    """Whoever names nothing has forgotten something; an empty list is no wish for everything."""
+    with pytest.raises(ModelError, match="expected what to keep: stages, touchpoints or personas"):
+        GIFT.only()
+    with pytest.raises(ModelError, match="expected something to remove"):
+        GIFT.remove()
+
+
+@pytest.mark.parametrize(("key", "got"), [("", "the text ''"), (5, "5")])
+def test_what_is_no_key_is_refused_by_the_name_of_its_owner(key: Any, got: str) -> None:
+    """No slug is advised where there is nothing to make one of."""
+    with pytest.raises(ModelError) as caught:
+        GIFT.rekey("pays", key)
+    assert str(caught.value) == (
+        'key of touchpoint "Pays": expected letters, digits, hyphens, underscores and dots, '
+        f"got {got}"
+    )
+
+
+# ---------------------------------------------------------------------- what it costs
+
+
+def _chain(length: int) -> Journey:
+    steps = [touchpoint(f"Step {n}", key=f"t{n}").feels(MAYA, 1) for n in range(length)]
+    halves = steps[: length // 2], steps[length // 2 :]
+    made = journey("Chain").walked_by(MAYA).stage("First", *halves[0]).stage("Then", *halves[1])
+    return made.flow(Path(tuple(steps)))
+
+
+def _calls(function: Callable[[], object]) -> int:
+    """How many calls of Python a function takes, comparisons of values among them."""
+    count = 0
+
+    def counted(_frame: object, event: str, _argument: object) -> None:
+        nonlocal count
+        count += event == "call"
+
+    before = sys.getprofile()
+    sys.setprofile(counted)
+    try:
+        function()
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+def _half(made: Journey) -> list[str]:
+    return [each.key for each in made.touchpoints[::2]]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda j: j.remove(*_half(j)),
+        lambda j: j.remove(*_half(j), reroute=True),
+        lambda j: j.remove(*j.transitions[::2]),
+        lambda j: j.only(*_half(j)),
+        lambda j: [j[each.key] for each in j.touchpoints],
+        lambda j: [j[each.element] for each in (*j.touchpoints, *j.transitions)],
+        lambda j: [j.transitions_between(t.source, t.target) for t in j.transitions],
+        lambda j: j.replace(touchpoint("New", key="t1")),
+        lambda j: j.rekey("t1", "new"),
+    ],
+    ids=["remove", "reroute", "transitions", "only", "keys", "addresses", "between", "one", "key"],
+)
+def test_twice_the_journey_takes_twice_the_work(change: Callable[[Journey], object]) -> None:
+    """What a journey has is looked up in an index, however much is asked for."""
+    small, large = (_chain(length) for length in (40, 80))
+    change(_chain(4))
+    assert _calls(lambda: change(large)) < 2.2 * _calls(lambda: change(small))
+
+
+@given(journeys(), st.data())
+def test_leading_past_many_is_leading_past_one_after_another(
+    made: Journey, data: st.DataObject
+) -> None:
+    """Each new transition stands where the one stood that led to the step."""
+    ends = list(dict.fromkeys(end for t in made.transitions for end in (t.source, t.target)))
+    assume(ends)
+    steps = data.draw(st.lists(st.sampled_from(ends), unique=True))
+    expected = made.transitions
+    for step in steps:
+        row = []
+        for each in expected:
+            if each.target != step:
+                row += [each] if each.source != step else []
+            elif each.source != step:
+                onward = (o for o in expected if o.source == step and o.target != step)
+                row += [j for on in onward for j in rerouted((each, on), [step])]
+        expected = tuple(dict.fromkeys(row))
+    assert expected == rerouted(made.transitions, steps)

@@ -172,7 +172,18 @@ def test_what_was_said_of_one_persona_is_taken_back_alone() -> None:
     both = AD.hurts(MAYA, "slow").hurts(TOM, "slow").feels(TOM, 1).on(Channel.EMAIL)
     assert AD.hurts(MAYA, "slow").feels(TOM, 1).on(Channel.EMAIL) == both.without("slow", of=TOM)
     assert AD.hurts(MAYA, "slow").on(Channel.EMAIL) == both.without(TOM)
+    assert AD.hurts(MAYA, "slow").feels(TOM, 1).on(Channel.EMAIL) == both.without("slow", of="tom")
     assert both == both.without(Waiver)
+
+
+def test_keys_and_names_do_where_a_journey_is_asked() -> None:
+    """Opportunities and waivers of a journey take what look-up takes."""
+    said = GIFT.opportunity("Faster", "shop", "stage:purchase", "MAYA").opportunities
+    assert GIFT.opportunity("Faster", SHOP, GIFT.stages[-1], MAYA).opportunities == said
+    waived = GIFT.waive("no-exit", reason="later", at="shop").waivers
+    assert GIFT.waive("no-exit", reason="later", at=SHOP).waivers == waived
+    with pytest.raises(UnknownReferenceError, match='did you mean "shop"'):
+        GIFT.waive("no-exit", reason="later", at="shpo")
 
 
 @pytest.mark.parametrize(
@@ -184,8 +195,25 @@ def test_what_was_said_of_one_persona_is_taken_back_alone() -> None:
         (lambda: GIFT.without(AD), 'the touchpoint "Ad" was not said of the journey "Gift"'),
         (lambda: GIFT.without(MAYA), 'refer to the persona "Maya"; .remove(…) takes along'),
         (lambda: AD.without("slow", of=AD), 'expected a persona such as persona("Maya")'),
+        (AD.without, "expected what to take back, such as a pain"),
+        (
+            lambda: AD.hurts(MAYA, "slow").without("slow", of=TOM),
+            '"slow" was not said of "Tom" at the touchpoint "Ad", but of "maya"',
+        ),
+        (
+            lambda: AD.hurts(MAYA, "slow").without("slo", of=MAYA),
+            'unknown word "slo" in what was said of "Maya" at the touchpoint "Ad"; did you mean',
+        ),
+        (
+            lambda: AD.hurts(MAYA, "slow").without(Emotion, of=MAYA),
+            'no emotion was said of "Maya" at the touchpoint "Ad"',
+        ),
+        (
+            lambda: AD.hurts(MAYA, "slow").without("slow", of="may"),
+            'unknown persona "may" in what was said of the touchpoint "Ad"; did you mean "maya"?',
+        ),
     ],
-    ids=range(6),
+    ids=range(11),
 )
 def test_what_was_not_said_cannot_be_taken_back(take_back: Any, message: str) -> None:
     """The nearest that was said is named; what others refer to is removed instead."""
@@ -497,9 +525,19 @@ REFUSED: list[tuple[str, Callable[[], object], str]] = [
         "expected something that stands in a journey, got 3",
     ),
     (
-        "an opportunity for the words of a pain",
-        lambda: GIFT.opportunity("Show costs", "hidden costs"),
-        "got the text 'hidden costs'; a pain is Pain('hidden costs')",
+        "an opportunity for what is not there",
+        lambda: GIFT.opportunity("Show costs", "hiden costs"),
+        'unknown key or name "hiden costs" in journey "Gift"',
+    ),
+    (
+        "address of a text",
+        lambda: element_of("hidden costs"),
+        "got the text 'hidden costs'; journey['hidden costs'] is what has that key or name",
+    ),
+    (
+        "a waiver of a touchpoint at a key",
+        lambda: AD.waive("no-exit", reason="later", at="shop"),
+        '"shop" is no element; expected "kind:key"',
     ),
     (
         "list of stages",

@@ -130,9 +130,9 @@ def element_of(thing: object) -> Element:
     element = thing if isinstance(thing, Element) else getattr(thing, "element", None)
     if isinstance(element, Element) and not isinstance(thing, type):
         return element
-    pain = f"; a pain is Pain({thing!r})" if isinstance(thing, str) else ""
     told = fields.told(thing)
-    raise ModelError(f"expected something that stands in a journey, got {told}{pain}")
+    advice = f"; journey[{thing!r}] is what has that key or name" if isinstance(thing, str) else ""
+    raise ModelError(f"expected something that stands in a journey, got {told}{advice}")
 
 
 def key_of(thing: object) -> str:

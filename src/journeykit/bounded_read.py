@@ -6,9 +6,10 @@ import errno
 import os
 import stat
 
-from journeykit.errors import DocumentError
+from journeykit.errors import DocumentError, ModelError
+from journeykit.printable import representation
 
-__all__ = ["decoded", "read_text", "read_whole"]
+__all__ = ["checked_limit", "decoded", "read_text", "read_whole"]
 
 
 def read_whole(path: str | os.PathLike[str], *, limit: int) -> bytes:
@@ -25,14 +26,19 @@ def read_whole(path: str | os.PathLike[str], *, limit: int) -> bytes:
 
     Raises:
         DocumentError: The file is larger.
+        ModelError: The limit is no whole number from 0.
         OSError: The file cannot be read, or is no regular file.
     """
+    checked_limit(limit)
     try:
         descriptor = os.open(path, os.O_RDONLY | _WITHOUT_WAITING | getattr(os, "O_BINARY", 0))
     except ValueError as error:  # a null character, which no system call takes
         raise OSError(errno.EINVAL, str(error), os.fspath(path)) from error
+    status = os.fstat(descriptor)
+    if stat.S_ISDIR(status.st_mode):  # Python would name it by the number of its descriptor
+        os.close(descriptor)
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), os.fspath(path))
     with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             raise OSError(errno.EINVAL, "not a regular file", os.fspath(path))
         # All of it at once, since to read up to a limit takes the memory of the limit.
@@ -41,6 +47,16 @@ def read_whole(path: str | os.PathLike[str], *, limit: int) -> bytes:
         problem = f"it is larger than the limit of {limit:,} bytes"
         raise DocumentError("", problem=problem, file=os.fspath(path))
     return content
+
+
+def checked_limit(limit: object) -> int:
+    """Return a limit of what is read, which must be a whole number from 0."""
+    if not isinstance(limit, int) or isinstance(limit, bool) or limit < 0:
+        found = (
+            f"the text {representation(limit)}" if isinstance(limit, str) else representation(limit)
+        )
+        raise ModelError(f"limit: expected a whole number from 0, got {found}")
+    return limit
 
 
 _WITHOUT_WAITING = getattr(os, "O_NONBLOCK", 0)

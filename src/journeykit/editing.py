@@ -11,7 +11,8 @@ from journeykit import fields
 from journeykit.addresses import Element, Keyed, element_of
 from journeykit.errors import DuplicateKeyError, ModelError
 from journeykit.guards import Guard, InSegment
-from journeykit.lookup import find, things
+from journeykit.journey_index import index_of, name_of
+from journeykit.lookup import find
 from journeykit.printable import quoted
 from journeykit.references import addresses, rebuilt, with_key, without
 from journeykit.rerouting import rerouted
@@ -45,8 +46,8 @@ def remove(
 
     Raises:
         UnknownReferenceError: There is no such thing.
-        ModelError: Something cannot do without it: a touchpoint that is for one persona only
-            would be for everybody, a guard would ask for an unknown segment.
+        ModelError: Nothing was named, or something cannot do without it: a touchpoint that is for
+            one persona only would be for everybody, a guard would ask for an unknown segment.
 
     Example:
         >>> from journeykit import journey, touchpoint
@@ -55,6 +56,15 @@ def remove(
         >>> [str(t.element) for t in walk.remove(b, reroute=True).transitions]
         ['transition:a/c']
     """
+    if not things:
+        raise ModelError("expected something to remove, such as a touchpoint or its key")
+    return _removed(self, things, reroute=reroute)
+
+
+def _removed(
+    self: J, things: Iterable[Keyed | Transition | Element | str], *, reroute: bool = False
+) -> J:
+    """A journey without some things, or without any change if they are none."""
     transitions, gone = _meant(self, things)
     journey = self
     if transitions:
@@ -107,10 +117,10 @@ def rekey(self: J, thing: Keyed | Element | str, key: str) -> J:
     element = element_of(known)
     if known is self or key == known.key:
         return evolve(self, key=key) if known is self else self
-    for other in things(self):
-        if other.element == Element(element.kind, (key,)):
-            first, second = (str(getattr(each, "name", each.key)) for each in (other, known))
-            raise DuplicateKeyError(element.kind, key, first=first, second=second)
+    evolve(known, key=key)  # refuses what is no key
+    other = index_of(self).parts.things.get(Element(element.kind, (key,)))
+    if other is not None:
+        raise DuplicateKeyError(element.kind, key, first=name_of(other), second=name_of(known))
     rekeyed: J = rebuilt(self, lambda value: with_key(value, element.kind, known.key, key))
     return rekeyed
 
@@ -158,13 +168,15 @@ def replace(
         )
     known: Any = find(self, new if old is None else old)
     if element_of(known).kind != new.element.kind:
-        words = f"{fields.one(type(new))} to put in its place, got {fields.told(known)}"
-        raise ModelError(f"expected {words}")
+        raise ModelError(
+            f"{fields.told(new)} cannot take the place of {fields.told(known)}; "
+            f"expected {fields.one(type(known))}"
+        )
     journey = rekey(self, known, new.key)
 
     def newer(value: Any) -> Any:
-        same = isinstance(value, Keyed) and value.element == new.element
-        return new if same else value
+        alike = isinstance(value, Keyed) and value.key == new.key
+        return new if alike and value.element == new.element else value
 
     changed: J = rebuilt(journey, newer)
     return changed
@@ -217,7 +229,10 @@ def only(self: J, *things: Keyed | Element | str) -> J:
 
     Raises:
         UnknownReferenceError: There is no such thing.
+        ModelError: Nothing was named to keep, or something that is none of these.
     """
+    if not things:
+        raise ModelError("expected what to keep: stages, touchpoints or personas")
     elements = {find(self, thing).element for thing in things}
     steps = {each for each in elements if each.kind in {"stage", "touchpoint"}}
     people = {each for each in elements if each.kind == "persona"}
@@ -228,13 +243,15 @@ def only(self: J, *things: Keyed | Element | str) -> J:
     if people:
         gone = [each.element for each in self.personas if each.element not in people]
     for stage in self.stages if steps else ():
-        left = [t for t in stage.touchpoints if {t.element, stage.element} & steps]
-        gone += [t.element for t in stage.touchpoints if t not in left]
-        gone += [] if left or stage.element in steps else [stage.element]
+        if stage.element in steps:
+            continue
+        left_out = [t.element for t in stage.touchpoints if t.element not in steps]
+        gone += left_out
+        gone += [stage.element] if len(left_out) == len(stage.touchpoints) else []
     gone += [t.element for t in self.any_time if steps and t.element not in steps]
     names = {each.key for each in gone if each.kind == "persona"}
     others = (t for t in self.touchpoints if t.personas and names.issuperset(t.personas))
-    return remove(self, *dict.fromkeys([*gone, *(t.element for t in others)]))
+    return _removed(self, dict.fromkeys([*gone, *(t.element for t in others)]))
 
 
 def merge(self: J, other: Journey) -> J:
@@ -301,22 +318,22 @@ def _forgetting(journey: J, elements: Collection[Element]) -> J:
 
 def _meant(
     journey: Journey, things: Iterable[Keyed | Transition | Element | str]
-) -> tuple[set[Transition], tuple[Element, ...]]:
+) -> tuple[set[Transition], dict[Element, None]]:
     """The transitions that are to go, and the addresses of all else; a stage's touchpoints too."""
     transitions: set[Transition] = set()
     gone: dict[Element, None] = {}
     for thing in things:
         found = find(journey, thing)
         if isinstance(found, Transition):
-            alike = (each for each in journey.transitions if each.element == found.element)
-            transitions |= {thing} if isinstance(thing, Transition) else {*alike}
+            alike = index_of(journey).joining[found.element]
+            transitions.update((thing,) if isinstance(thing, Transition) else alike)
         elif isinstance(found, Keyed) and found is not journey:
             gone[found.element] = None
             if isinstance(found, Stage):
                 gone |= dict.fromkeys(each.element for each in found.touchpoints)
         else:
             raise ModelError(f"expected something that can be removed, got {fields.told(found)}")
-    return transitions, tuple(gone)
+    return transitions, gone
 
 
 def _bridged(journey: J, gone: Collection[Element]) -> J:
@@ -356,19 +373,21 @@ def _refuse_indispensable(journey: Journey, gone: Collection[Element]) -> None:
             f"without {names}, nobody comes to {', '.join(map(quoted, theirs))}; remove that as "
             "well, or say who else comes there with .met_by(…)"
         )
+    asking: dict[str, list[str]] = {}
+    guards = [(str(t.element), t.when) for t in journey.transitions]
+    for asks, guard in (*guards, *((quoted(s.name), s.where) for s in journey.segments)):
+        for segment in _asked_for(guard):
+            asking.setdefault(segment, []).append(asks)
     for element in gone:
-        if element.kind == "segment":
-            asking = [t for t in journey.transitions if _asks_for(t.when, element.key)]
-            asking_too = [s.name for s in journey.segments if _asks_for(s.where, element.key)]
-            if asking or asking_too:
-                places = ", ".join([*(str(t.element) for t in asking), *map(quoted, asking_too)])
-                raise ModelError(f"{element} cannot go: {places} asks for it; change that first")
+        if element.kind == "segment" and element.key in asking:
+            places = ", ".join(asking[element.key])
+            raise ModelError(f"{element} cannot go: {places} asks for it; change that first")
 
 
-def _asks_for(guard: object, segment: str) -> bool:
-    """Whether a guard asks for a segment."""
+def _asked_for(guard: object) -> set[str]:
+    """The segments that a guard asks for."""
     atoms = guard.atoms() if isinstance(guard, Guard) else ()
-    return any(isinstance(atom, InSegment) and atom.segment == segment for atom in atoms)
+    return {atom.segment for atom in atoms if isinstance(atom, InSegment)}
 
 
 def _old_transition(
@@ -379,7 +398,7 @@ def _old_transition(
         return old
     found: Any = find(journey, new if old is None else old)
     ends = fields.expect(found, Transition, "a transition")
-    several = [each for each in journey.transitions if each.element == ends.element]
+    several = index_of(journey).joining[ends.element]
     if len(several) > 1:
         raise ModelError(
             f"{len(several)} transitions join these ends, {ends.element}; say which with old=…"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import functools
 import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
@@ -40,6 +41,18 @@ def one(kind: type) -> str:
     """One of a class, with its article: ``an owner``."""
     words = called(kind)
     return f"an {words}" if words[0] in "aeiou" else f"a {words}"
+
+
+def names_of(value: object) -> tuple[str, ...]:
+    """The names of what a value is made with; none if it is no value of ours."""
+    kind: Any = type(value)  # for type checkers, a class might not be hashable
+    return _names(kind)
+
+
+@functools.lru_cache
+def _names(kind: Any) -> tuple[str, ...]:
+    """The names of what a class is made with: asked once a class, not once a value."""
+    return tuple(each.name for each in attrs.fields(kind) if each.init) if attrs.has(kind) else ()
 
 
 def place(instance: Any, attribute: Any) -> str:
@@ -92,9 +105,12 @@ def texts(instance: Any, attribute: Any, value: Any) -> None:
 def key(instance: Any, attribute: Any, value: Any) -> None:
     """Accept what can serve as an identity: letters, digits, ``-``, ``_`` and ``.``."""
     if not isinstance(value, str) or not is_key(value):
+        advice = (
+            f"; the slug {_slug_of(value)!r} would do" if isinstance(value, str) and value else ""
+        )
         raise ModelError(
             f"{place(instance, attribute)}: expected letters, digits, hyphens, underscores and "
-            f"dots, got {told(value)}; the slug {_slug_of(value)!r} would do"
+            f"dots, got {told(value)}{advice}"
         )
     admissible(value, attribute.name)
 

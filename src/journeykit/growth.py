@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from journeykit.growing_set import GrowingSet
 from journeykit.invariants import refuse_unplaced, steps_of
+from journeykit.journey_index import JourneyIndex
 from journeykit.transitions import Transition
 
 if TYPE_CHECKING:
@@ -28,11 +29,12 @@ class Growth(NamedTuple):
 
 
 class Growing:
-    """A slot for what is derived from the fields: no field, so that no tool takes it for data."""
+    """Slots for what is derived from the fields: no fields, so that no tool takes it for data."""
 
-    __slots__ = ("_cache",)
+    __slots__ = ("_cache", "_index")
 
     _cache: Growth
+    _index: JourneyIndex
 
 
 def grown(self: J, added: tuple[Transition, ...]) -> J:

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from attrs import evolve
 
 from journeykit import fields
-from journeykit.addresses import Element, Keyed, Location, element_of, key_of, persona_key
+from journeykit.addresses import Element, Keyed, Location, key_of, persona_key
 from journeykit.errors import DuplicateKeyError, ModelError
 from journeykit.growth import grown
 from journeykit.guards import Guard
 from journeykit.lifecycle import Role
-from journeykit.lookup import find_stage, stage_named
+from journeykit.lookup import address_of, find_stage, stage_named
 from journeykit.management import (
     BusinessGoal,
     NotApplicable,
@@ -133,7 +133,7 @@ def flow(
 def opportunity(
     self: J,
     name: str | Opportunity,
-    *addresses: Element | Keyed,
+    *addresses: Element | Keyed | str,
     everywhere: bool = False,
     description: str = "",
     owner: Owner | str | None = None,
@@ -148,7 +148,8 @@ def opportunity(
 
     Args:
         name: What should be done, or the opportunity itself.
-        *addresses: What it would mend: pains, touchpoints, stages, personas.
+        *addresses: What it would mend: pains, touchpoints, stages, personas; values, addresses,
+            or keys and names of what the journey has.
         everywhere: Whether it is meant for the journey as a whole.
         description: More about it.
         owner: Who answers for it.
@@ -161,12 +162,15 @@ def opportunity(
 
     Returns:
         A new journey.
+
+    Raises:
+        UnknownReferenceError: The journey has nothing of that key or name.
     """
     if isinstance(name, Opportunity):
         return self._adding("opportunities", name)
     made = Opportunity(
         name,
-        tuple(map(element_of, addresses)),
+        tuple(address_of(self, each) for each in addresses),
         everywhere=everywhere,
         description=description,
         owner=owner,

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
-import attrs
-
 from journeykit import fields
 from journeykit.addresses import Element, Keyed, element_of, key_of
 from journeykit.errors import ModelError, UnknownReferenceError
+from journeykit.journey_index import index_of, name_of
 from journeykit.personas import Persona
 from journeykit.printable import quoted
 from journeykit.stages import Stage
@@ -46,18 +45,6 @@ def stage_named(journey: Journey, stage: Stage | str) -> Stage:
     return found
 
 
-def things(value: Any) -> Iterator[Keyed]:
-    """Whatever has a key in a value, the value itself among it."""
-    if isinstance(value, tuple):
-        for item in value:
-            yield from things(item)
-    elif attrs.has(type(value)) and not isinstance(value, Element):
-        if isinstance(value, Keyed):
-            yield value
-        for field in attrs.fields(type(value)):
-            yield from things(getattr(value, field.name))
-
-
 @overload
 def find(self: Journey, thing: K) -> K: ...
 
@@ -86,10 +73,11 @@ def find(self: Journey, thing: Keyed | Transition | Element | str) -> Any:
     kind, colon, _ = thing.partition(":")
     if colon and kind.isalpha():
         return _at(self, Element.parse(thing))
-    main = (*self.touchpoints, *self.stages, *self.personas, *self.opportunities, *self.segments)
-    found = _called(thing, main) or _called(thing, tuple(things(self)))
+    index = index_of(self)
+    found = index.main.called(thing) or index.parts.called(thing, self)
     if not found:
-        known = dict.fromkeys(word for each in main for word in (each.key, _name(each)))
+        main = index.main.things.values()
+        known = dict.fromkeys(word for each in main for word in (each.key, name_of(each)))
         raise _unknown(self, "key or name", thing, [*known])
     if len(found) > 1:
         named = " or ".join(quoted(str(element)) for element in found)
@@ -97,14 +85,13 @@ def find(self: Journey, thing: Keyed | Transition | Element | str) -> Any:
     return next(iter(found.values()))
 
 
-def _called(word: str, these: tuple[Keyed, ...]) -> dict[Element, Keyed]:
-    """Those that have a key; or, where there are none, that name in any letters."""
-    every: dict[Element, Keyed] = {}
-    for each in these:
-        every.setdefault(each.element, each)
-    keyed = {e: each for e, each in every.items() if e.key == word}
-    wanted = word.casefold()
-    return keyed or {e: each for e, each in every.items() if _name(each).casefold() == wanted}
+def address_of(self: Journey, thing: object) -> Element:
+    """The address of a thing; a key or a name is that of something the journey has."""
+    if not isinstance(thing, str):
+        return element_of(thing)
+    found = find(self, thing)
+    kind, colon, _ = thing.partition(":")
+    return Element.parse(thing) if colon and kind.isalpha() else element_of(found)
 
 
 def contains(self: Journey, thing: object) -> bool:
@@ -150,8 +137,7 @@ def transitions_from(
     Raises:
         UnknownReferenceError: The journey has no such step.
     """
-    end = step_of(self, step).element
-    return tuple(each for each in self.transitions if each.source == end)
+    return index_of(self).leaving.get(step_of(self, step).element, ())
 
 
 def transitions_to(
@@ -168,8 +154,7 @@ def transitions_to(
     Raises:
         UnknownReferenceError: The journey has no such step.
     """
-    end = step_of(self, step).element
-    return tuple(each for each in self.transitions if each.target == end)
+    return index_of(self).arriving.get(step_of(self, step).element, ())
 
 
 def transitions_between(
@@ -196,12 +181,9 @@ def transitions_between(
 def step_of(journey: Journey, step: Touchpoint | Stage | Element | str) -> Touchpoint | Stage:
     """The touchpoint or stage that is meant; a name of both is the touchpoint's."""
     if isinstance(step, str):
-        steps: tuple[Touchpoint | Stage, ...] = (*journey.touchpoints, *journey.stages)
-        keyed = (each for each in steps if each.key == step)
-        named = (each for each in steps if each.name.casefold() == step.casefold())
-        found = next(keyed, None) or next(named, None)
+        found: Any = next(iter(index_of(journey).steps.called(step).values()), None)
         if found is not None:
-            return found
+            return found  # type: ignore[no-any-return]
     what = "a touchpoint or a stage"
     return fields.expect(find(journey, step), (Touchpoint, Stage), what)  # type: ignore[arg-type]
 
@@ -210,9 +192,9 @@ def _at(journey: Journey, element: Element) -> Any:
     """What stands at an address."""
     found = next(_candidates(journey, element), None)
     if found is None:
-        several: tuple[Any, ...] = (*things(journey), *journey.transitions)
-        alike = (each for each in several if each.element.kind == element.kind)
-        known = sorted({"/".join(each.element.keys) for each in alike})
+        index = index_of(journey)
+        several = (journey.element, *index.parts.things, *index.joining)
+        known = sorted({"/".join(each.keys) for each in several if each.kind == element.kind})
         raise _unknown(journey, element.kind, "/".join(element.keys), known)
     return found
 
@@ -220,33 +202,32 @@ def _at(journey: Journey, element: Element) -> Any:
 def _candidates(journey: Journey, element: Element) -> Iterator[Any]:
     """Whatever an address may mean."""
     kind, keys = element.kind, element.keys
+    index = index_of(journey)
     if kind == "transition":
-        yield from (each for each in journey.transitions if each.element == element)
+        yield from index.joining.get(element, ())
     elif kind == "cell" and {Element("persona", keys[:1]), Element("stage", keys[1:2])} <= {
         each.element for each in (*journey.personas, *journey.stages)
     }:
         inside = touchpoints_of(journey, Element("stage", keys[1:2]))
         yield tuple(each for each in inside if each.is_for(keys[0]))
     elif kind == "experience":
-        met = (each for each in journey.touchpoints if each.key == keys[0])
-        yield from (found for each in met if (found := each.experience_of(keys[-1])))
+        met: Any = index.parts.things.get(Element("touchpoint", keys[:1]))
+        experience = met and met.experience_of(keys[-1])
+        yield from (experience,) if experience else ()
     elif kind in _WORDS or len(keys) > 1:
         owners = (each for each in journey.personas if each.key == keys[0])
         for owner in owners:
             parts = getattr(owner, _WORDS.get(kind, f"{kind}s"), ())
             yield from (each for each in parts if keys[1:] == (_key(each),))
     else:
-        yield from (each for each in things(journey) if each.element == element)
+        found = journey if element == journey.element else index.main.things.get(element)
+        found = found or index.parts.things.get(element)
+        yield from (found,) if found else ()
 
 
 def _key(part: object) -> str:
     """The key of a part of a persona; a sentence has its slug."""
     return slug(part) if isinstance(part, str) else key_of(part)
-
-
-def _name(thing: object) -> str:
-    """What a thing is called; a pain by its words."""
-    return str(getattr(thing, "name", "") or getattr(thing, "text", ""))
 
 
 def _unknown(journey: Journey, kind: str, name: object, known: list[str]) -> UnknownReferenceError:

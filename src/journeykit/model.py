@@ -14,7 +14,7 @@ from typing import Any, ClassVar, Literal, TypeAlias, get_args
 from attrs import field, frozen
 
 from journeykit import editing, fields, journey_verbs, lookup, placing
-from journeykit.addresses import ElementKind, Location, is_location
+from journeykit.addresses import Element, ElementKind, Keyed, Location, is_location
 from journeykit.channels import Channel, are_channels, as_channels
 from journeykit.communication import Segment, as_segments
 from journeykit.growth import Growing
@@ -232,6 +232,10 @@ class Journey(Measured, Owned, Waivable, Growing):
     map_touchpoints = editing.map_touchpoints
     only = editing.only
     merge = editing.merge
+
+    def _address_of(self, thing: Element | Keyed | str) -> Element:
+        """The address of a thing; a text is the key or the name of what the journey has."""
+        return lookup.address_of(self, thing)
 
     @property
     def touchpoints(self) -> tuple[Touchpoint, ...]:

@@ -53,6 +53,8 @@ def insert(
         >>> shop.insert(touchpoint("Reads reviews"), after="looks-round").stages[0].touchpoints
         (Touchpoint('Looks round'), Touchpoint('Reads reviews'))
     """
+    if not isinstance(thing, Touchpoint | Stage | str):
+        raise ModelError(f"expected a touchpoint, a stage or its name, got {fields.told(thing)}")
     anchor, later = _beside(before, after)
     if isinstance(thing, Touchpoint):
         known = next((each for each in self.touchpoints if each.key == thing.key), None)
@@ -93,6 +95,8 @@ def move(
         if before is not None or after is not None:
             raise ModelError("expected one place: into a stage, or before or after something")
         return _touchpoint_into(self, touchpoint, _stage(self, into))
+    if isinstance(moved, Touchpoint) and before is None and after is None:
+        raise ModelError("expected one place: into=…, before=… or after=…")
     anchor, later = _beside(before, after)
     if isinstance(moved, Touchpoint):
         return _touchpoint_beside(self, moved, anchor, later=later)

@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 
 import attrs
 
+from journeykit import fields
 from journeykit.addresses import Element, ElementKind, Keyed
 from journeykit.communication import Trigger
 from journeykit.experience import Experience, Goal, Served
@@ -59,18 +60,18 @@ def rebuilt(value: Any, change: Callable[[Any], Any]) -> Any:
         if all(new is old for new, old in zip(parts, value, strict=True)):
             return value
         return tuple(part for part in parts if part is not GONE)
-    if not attrs.has(type(value)):
+    if not fields.names_of(value):
         return value
     value = change(value)
     if value is GONE:
         return GONE
     changes = {}
-    for field in attrs.fields(type(value)):
-        old = getattr(value, field.name)
-        if field.init and (isinstance(old, tuple) or attrs.has(type(old))):
+    for name in fields.names_of(value):
+        old = getattr(value, name)
+        if (isinstance(old, tuple) and old) or fields.names_of(old):
             new = rebuilt(old, change)
             if new is not old:
-                changes[field.name] = None if new is GONE else new
+                changes[name] = None if new is GONE else new
     return attrs.evolve(value, **changes) if changes else value
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from attrs import evolve
 
 from journeykit.addresses import Element
-from journeykit.fields import each_once
 from journeykit.transitions import Transition
 
 
@@ -24,19 +24,47 @@ def rerouted(transitions: Iterable[Transition], steps: Iterable[Element]) -> tup
     Returns:
         The transitions, the new ones in the place of those that led to the step.
     """
-    row = tuple(transitions)
+    row = _Row()
+    for index, transition in enumerate(transitions):
+        row.add(transition, (index,))
     for step in steps:
-        out = [each for each in row if each.source == step and each.target != step]
-        past: list[Transition] = []
-        for each in row:
-            if each.source == step:
-                continue
-            if each.target != step:
-                past.append(each)
-                continue
-            past += [_joined(each, on) for on in out if on.target != each.source]
-        row = each_once(past)
-    return row
+        row.lead_past(step)
+    return tuple(sorted(row.places, key=row.places.__getitem__))
+
+
+class _Row:
+    """Transitions and their places, to look up by their ends."""
+
+    def __init__(self) -> None:
+        self.places: dict[Transition, tuple[int, ...]] = {}
+        self._leaving: defaultdict[Element, set[Transition]] = defaultdict(set)
+        self._arriving: defaultdict[Element, set[Transition]] = defaultdict(set)
+
+    def add(self, transition: Transition, place: tuple[int, ...]) -> None:
+        """Put a transition at a place; said twice, it stays at the first."""
+        self.places[transition] = min(place, self.places.get(transition, place))
+        self._leaving[transition.source].add(transition)
+        self._arriving[transition.target].add(transition)
+
+    def lead_past(self, step: Element) -> None:
+        """Let what led to a step lead on to what it led to."""
+        leaving = sorted(self._leaving.pop(step, ()), key=self.places.__getitem__)
+        arriving = [each for each in self._arriving.pop(step, ()) if each.source != step]
+        onward = [each for each in leaving if each.target != step]
+        ways_in = [(each, self._take(each)) for each in arriving]
+        for each in leaving:
+            self._take(each)
+        for each, place in ways_in:
+            joined = [_joined(each, on) for on in onward if on.target != each.source]
+            for index, transition in enumerate(joined):
+                # One takes the place itself, so that places along a chain stay short.
+                self.add(transition, (*place, index) if len(joined) > 1 else place)
+
+    def _take(self, transition: Transition) -> tuple[int, ...]:
+        """Take a transition out and return its place."""
+        self._leaving[transition.source].discard(transition)
+        self._arriving[transition.target].discard(transition)
+        return self.places.pop(transition)
 
 
 def _joined(into: Transition, on: Transition) -> Transition:

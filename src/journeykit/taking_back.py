@@ -49,11 +49,20 @@ def taken_back(value: Any, item: object, whose: str = "") -> Any:
     return attrs.evolve(value, **changes) if changes else value
 
 
-def said_of(value: Any) -> Iterator[str]:
-    """The words by which whatever was said of a value is known."""
+def personas_of(value: Any) -> set[str]:
+    """The keys of the personas of whom something was said."""
+    held = (getattr(value, field.name) for field in attrs.fields(type(value)))
+    items = (item for each in held if isinstance(each, tuple) for item in each)
+    return {item.persona for item in items if getattr(item, "persona", "")}
+
+
+def said_of(value: Any, whose: str = "") -> Iterator[str]:
+    """The words by which whatever was said of a value, or there of a persona, is known."""
     for field in attrs.fields(type(value)):
         held = getattr(value, field.name)
         for item in held if isinstance(held, tuple) else (held,) if attrs.has(type(held)) else ():
+            if whose and getattr(item, "persona", "") != whose:
+                continue
             if isinstance(item, Experience):
                 yield from said_of(item)
             else:

@@ -20,7 +20,8 @@ from journeykit.addresses import Element, Keyed, element_of, persona_key
 from journeykit.errors import ModelError, UnknownReferenceError
 from journeykit.management import Evidence, Owner, Waiver, as_evidence, as_owner
 from journeykit.metrics import Metric, as_metrics
-from journeykit.taking_back import said_of, taken_back
+from journeykit.printable import quoted
+from journeykit.taking_back import personas_of, said_of, taken_back
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -48,21 +49,27 @@ class Value(Keyed):
         together = fields.each_once((*old, *items))
         return self if together == old else self._with(**{name: together})
 
-    def without(self: V, *items: object, of: Keyed | None = None) -> V:
+    def _address_of(self, thing: Element | Keyed | str) -> Element:
+        """The address of a thing; a text is the word of one, such as `"touchpoint:pays"`."""
+        return Element.parse(thing) if isinstance(thing, str) else element_of(thing)
+
+    def without(self: V, *items: object, of: Keyed | str | None = None) -> V:
         """Take back what was said of it.
 
         Args:
             *items: What is taken back: a value such as a channel, a pain or a waiver; the words
-                or the key of one; a class for all of it, such as `Emotion`, `Pain` or `Waiver`;
-                or a persona, for all that was said of it.
-            of: The persona of whom it was said; of everybody if left out.
+                or the key of one; a class for all of it, such as `Emotion`, `Pain` or `Waiver`,
+                which may be nothing unless `of` says whose; or a persona, for all that was said
+                of it.
+            of: The persona of whom it was said, or its key; of everybody if left out.
 
         Returns:
             A new value.
 
         Raises:
             UnknownReferenceError: It was not said.
-            ModelError: It is a part of a journey to which others may refer.
+            ModelError: It is a part of a journey to which others may refer, it was said of
+                another persona, or nothing was named to take back.
 
         Example:
             >>> from journeykit import Emotion, persona, touchpoint
@@ -71,10 +78,14 @@ class Value(Keyed):
             >>> pays.without(Emotion, "slow", of=maya)
             Touchpoint('Pays')
         """
-        whose = "" if of is None else persona_key(of)
+        if not items:
+            raise ModelError("expected what to take back, such as a pain, its words or a class")
+        whose = "" if of is None else _whose(self, of)
         value = self
         for item in items:
             shorter: V = taken_back(value, item, whose)
+            if shorter is value and of is not None:
+                raise _not_said_of(self, item, of, whose)
             if shorter is value and not isinstance(item, type):
                 raise _not_said(self, item)
             value = shorter
@@ -146,7 +157,7 @@ class Waivable(Value):
         rule: str,
         *,
         reason: str,
-        at: Element | Keyed | None = None,
+        at: Element | Keyed | str | None = None,
         until: datetime.date | None = None,
         by: str = "",
     ) -> WaivableT:
@@ -157,7 +168,8 @@ class Waivable(Value):
         Args:
             rule: The name or code of the rule.
             reason: Why it is accepted.
-            at: Where; the element it is said of if left out, the whole journey for a journey.
+            at: Where; the element it is said of if left out, the whole journey for a journey. A
+                journey takes the key or the name of something it has as well.
             until: The day the waiver ends.
             by: Who accepted it.
 
@@ -167,7 +179,8 @@ class Waivable(Value):
         Raises:
             ModelError: The reason is empty.
         """
-        made = Waiver(rule, reason, None if at is None else element_of(at), until=until, by=by)
+        where = None if at is None else self._address_of(at)
+        made = Waiver(rule, reason, where, until=until, by=by)
         place = {(waiver.rule, waiver.at): n for n, waiver in enumerate(self.waivers)}
         here = place.get((made.rule, made.at), len(self.waivers))
         return self._with(waivers=(*self.waivers[:here], made, *self.waivers[here + 1 :]))
@@ -196,3 +209,31 @@ def _not_said(value: Value, item: object) -> ModelError:
         return ModelError(f"{fields.told(item)} was not said of {fields.told(value)}")
     where = fields.told(value).removeprefix("the ")
     return UnknownReferenceError("word", item, known=sorted(said_of(value)), where=where)
+
+
+def _whose(value: Value, persona: Keyed | str) -> str:
+    """The key of a persona of whom something was said; a text is its key."""
+    if not isinstance(persona, str):
+        return persona_key(persona)
+    known = sorted(personas_of(value))
+    if persona not in known:
+        where = f"what was said of {fields.told(value)}"
+        raise UnknownReferenceError("persona", persona, known=known, where=where)
+    return persona
+
+
+def _not_said_of(value: Value, item: object, persona: Keyed | str, key: str) -> ModelError:
+    """The error for taking back what was not said of a persona, with whom it was said of."""
+    whom = quoted(str(getattr(persona, "name", persona)))
+    others = [each for each in sorted(personas_of(value)) if taken_back(value, item, each) != value]
+    said = said_of(value, key)
+    if isinstance(item, str) and not others:
+        where = f"what was said of {whom} at {fields.told(value)}"
+        return UnknownReferenceError("word", item, known=sorted(said), where=where)
+    what = quoted(item) if isinstance(item, str) else fields.told(item)
+    if isinstance(item, type):
+        what = f"no {fields.called(item)} was said"
+    else:
+        what = f"{what} was not said"
+    instead = f", but of {' and '.join(map(quoted, others))}" if others else ""
+    return ModelError(f"{what} of {whom} at {fields.told(value)}{instead}")

@@ -19,7 +19,7 @@ from attrs import field, frozen
 
 from journeykit import fields
 from journeykit.atomic_write import write_whole
-from journeykit.bounded_read import read_whole
+from journeykit.bounded_read import checked_limit, read_whole
 from journeykit.errors import DocumentError, ModelError, UnknownReferenceError
 from journeykit.extensions import Extension, extensions
 from journeykit.extensions import names as names_in
@@ -308,7 +308,7 @@ def _content_of(source: object, limit: int) -> object:
         return read_whole(source, limit=limit)
     stream: Any = source
     if hasattr(stream, "read"):
-        content = stream.read(limit + 1)
+        content = stream.read(checked_limit(limit) + 1)
         return _bounded(content.encode() if isinstance(content, str) else content, limit)
     return source
 

@@ -16,7 +16,7 @@ from typing import Any, NoReturn
 
 from journeykit import fields
 from journeykit.atomic_write import write_whole
-from journeykit.bounded_read import decoded, read_text
+from journeykit.bounded_read import checked_limit, decoded, read_text
 from journeykit.errors import DocumentError
 from journeykit.interchange.document import from_document, schema, to_document
 from journeykit.interchange.formats import Export, Format, Reading
@@ -129,7 +129,7 @@ def _parsed(text: object, limit: int) -> object:
     """The data of a document; Python's own errors become ours."""
     if not isinstance(text, str):
         raise DocumentError("", expected="text", found=fields.told(text))
-    if len(text) > limit:
+    if len(text) > checked_limit(limit):
         raise _too_large(limit)
     values = text.count(",") + text.count("[") + text.count("{")
     if values > max(_MANY, limit // _SPREAD) or (values > _MANY and len(text) < _SHORTEST * values):
