@@ -16,6 +16,11 @@ from journeykit.errors import DocumentError
 from journeykit.evidence.design import Design
 from journeykit.evidence.engines.engine import SqlEngine, Table
 from journeykit.evidence.mapping import EVENT, Mapping
+from journeykit.evidence.refusals import (
+    refuse_no_events,
+    refuse_no_numbers,
+    refuse_unknown_variants,
+)
 from journeykit.evidence.schema import EventSchema, offset_seconds, refuse_unknown
 
 OUTCOMES = ("success", "abandoned_explicit", "abandoned_silent", "open", "no_touchpoint")
@@ -85,7 +90,10 @@ class Projection:
         self._kept: list[str] = []
         refuse_unknown(schema.columns, table.names, table.name)
         self.cleaning = self._clean(keep_duplicates=keep_duplicates)
+        refuse_no_events(self)
         self._refuse_mixed_offsets()
+        refuse_no_numbers(self)
+        refuse_unknown_variants(self)
         self.log_start, self.log_end = self._bounds()
         self._map()
         self._order()
@@ -237,8 +245,6 @@ class Projection:
     def _bounds(self) -> tuple[int, int]:
         """Return the first and the last instant of the log."""
         first, last = self.one("SELECT MIN(instant), MAX(instant) FROM jk_rows WHERE fate = 0")
-        if first is None:
-            raise DocumentError("", problem="it has no event that counts", file=self.table.name)
         return int(first), int(last)
 
     def _map(self) -> None:
