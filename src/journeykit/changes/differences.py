@@ -13,6 +13,7 @@ from journeykit.addresses import Element
 from journeykit.changes.changes import CHANGE_KINDS, Change, ChangeKind, changes_between
 from journeykit.changes.deviations import Deviation, deviations
 from journeykit.changes.matching import Match, matches
+from journeykit.changes.renaming import renamed_keys
 from journeykit.emotions import Emotion
 from journeykit.errors import UnknownReferenceError
 from journeykit.graph import View, view_of
@@ -95,23 +96,19 @@ class Differences:
         Args:
             before: The first journey.
             after: The second.
-            renamed: Keys of the first journey that have become other keys in the second.
+            renamed: Keys of the first journey that have become other keys in the second; or
+                addresses, such as `touchpoint:pays`.
 
         Returns:
             The differences.
 
         Raises:
-            ModelError: One of them is no journey.
-            UnknownReferenceError: A renamed key is in neither journey.
+            ModelError: One of them is no journey, or a key cannot have become the other.
+            UnknownReferenceError: A renamed key is not in its journey.
         """
         first = fields.expect(before, Journey, "a journey")
         second = fields.expect(after, Journey, "a journey")
-        pairs = dict(renamed or {})
-        for keys, journey in ((pairs, first), (pairs.values(), second)):
-            known = _keys(journey)
-            for key in keys:
-                if key not in known:
-                    raise UnknownReferenceError("key", key, known=known, where=f'"{journey.name}"')
+        pairs = renamed_keys(first, second, renamed)
         return cls(first, second, changes_between(first, second, pairs), tuple(pairs.items()))
 
     def __bool__(self) -> bool:
@@ -284,17 +281,3 @@ class Differences:
     def view_after(self) -> View:
         """The second journey, with its questions."""
         return view_of(self.after)
-
-
-def _keys(journey: Journey) -> tuple[str, ...]:
-    """The keys of everything that can be renamed."""
-    return tuple(
-        each.key
-        for several in (
-            journey.personas,
-            journey.stages,
-            journey.touchpoints,
-            journey.opportunities,
-        )
-        for each in several
-    )

@@ -149,15 +149,16 @@ def compare(
         before: The first journey.
         after: The second.
         renamed: Keys of the first journey that have become other keys in the second, such as
-            `{"pays": "checks-out"}`. What may be such a pair is proposed by `matches`.
+            `{"pays": "checks-out"}`; addresses such as `touchpoint:pays` do as well. What may be
+            such a pair is proposed by `matches`.
 
     Returns:
         The comparison: what was added, removed, moved and changed, and what that did to feelings,
         coverage, findings and plan.
 
     Raises:
-        ModelError: One of them is no journey.
-        UnknownReferenceError: A renamed key is in neither journey.
+        ModelError: One of them is no journey, or a key cannot have become the other.
+        UnknownReferenceError: A renamed key is not in its journey.
 
     Example:
         >>> from journeykit import journey, touchpoint
