@@ -188,3 +188,10 @@ def test_transitions_without_a_place_are_counted() -> None:
     report = jk.export(journey("J").stage("S", a, b).flow(a >> b >> a), "pptx").losses
 
     assert "lost: journey:j, transitions: a slide has no place for 2 transitions" in str(report)
+
+
+def test_what_is_no_text_says_so() -> None:
+    """The bytes of a presentation have another name."""
+    pytest.importorskip("pptx", reason="needs journeykit[pptx]")
+    with pytest.raises(jk.DocumentError, match=r"pptx is no text; use \.content for its bytes"):
+        _ = jk.export(_gift(), "pptx").text

@@ -60,8 +60,12 @@ class Export:
 
     @property
     def text(self) -> str:
-        """The content as text; formats that are no text raise a `UnicodeDecodeError`."""
-        return self.content.decode()
+        """The content as text; formats that are no text raise a `DocumentError`."""
+        try:
+            return self.content.decode()
+        except UnicodeDecodeError:
+            problem = f"{self.losses.format} is no text; use .content for its bytes"
+            raise DocumentError("", problem=problem) from None
 
     def __repr__(self) -> str:
         """Show the size."""
