@@ -8,6 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from journeykit.errors import DocumentError, MissingExtraError, UnknownReferenceError
+from journeykit.evidence.arguments import (
+    keys_of,
+    most_given,
+    refuse_no_engine,
+    refuse_no_listener,
+    survey_given,
+)
 from journeykit.evidence.chain import chains_of
 from journeykit.evidence.conformance import MOST_VARIANTS, conformance_of
 from journeykit.evidence.conversions import experiment_of, pairs_of, values_of
@@ -63,7 +70,7 @@ def confront(
 
     Raises:
         ModelError: The journey does not say how events show its touchpoints, or says it in a way
-            that cannot be right.
+            that cannot be right; or an argument is something else than is expected.
         DocumentError: The log cannot be read.
         UnknownReferenceError: A column, touchpoint or engine is not there; the nearest is named.
     """
@@ -71,13 +78,16 @@ def confront(
     schema = event_schema(events)
     design = Design(view)
     mapping = mapping_of(design.touchpoints)
-    wanted = _keys(pairs)
+    wanted, most = keys_of(pairs), most_given(most_variants)
+    answers = survey_given(survey)
+    refuse_no_engine(engine)
+    refuse_no_listener(progress)
 
     def asked(answering: SqlEngine) -> EvidenceReport:
         progress(f"reading {_called(source)}")
         projection = Projection(answering, answering.table(source), schema, design, mapping)
         try:
-            return _report(projection, survey, wanted, most_variants, progress)
+            return _report(projection, answers, wanted, most, progress)
         finally:
             projection.close()
 
@@ -109,15 +119,6 @@ _TEXT = {".csv", ".tsv", ".tab", ".txt"}
 
 def _called(source: Any) -> str:
     return str(source) if isinstance(source, str | Path) else f"the {type(source).__name__}"
-
-
-def _keys(pairs: Iterable[tuple[Touchpoint | str, Touchpoint | str]]) -> list[tuple[str, str]]:
-    """Return pairs of touchpoints as pairs of their keys."""
-
-    def key(each: Touchpoint | str) -> str:
-        return each if isinstance(each, str) else each.key
-
-    return [(key(a), key(b)) for a, b in pairs]
 
 
 def _report(

@@ -11,11 +11,14 @@ from attrs import field, fields_dict, frozen
 
 from journeykit import fields
 from journeykit.errors import ModelError, UnknownReferenceError
+from journeykit.printable import quoted
 
 _OFFSET = re.compile(r"([+-])(\d{2}):(\d{2})")
 
 ROLES = ("entity", "timestamp", "event", "order", "persona", "session", "variant", "value")
 """The roles a column of a log can play."""
+
+_REQUIRED = ROLES[:3]
 
 
 def offset_seconds(offset: str) -> int:
@@ -171,5 +174,12 @@ def event_schema(columns: Any) -> EventSchema:
         for name in columns:
             if name not in known:
                 raise UnknownReferenceError("field of an event schema", name, known=known)
+        missing = [name for name in _REQUIRED if name not in columns]
+        if missing:
+            listed = " and ".join(quoted(name) for name in missing)
+            raise ModelError(
+                'events: expected {"entity": "…", "timestamp": "…", "event": "…"}, with the column '
+                f"of each; {listed} {'is' if len(missing) == 1 else 'are'} missing"
+            )
         return EventSchema(**columns)
     return fields.expect(columns, EventSchema, 'an EventSchema(entity="…", timestamp="…", …)')

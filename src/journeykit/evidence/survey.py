@@ -59,6 +59,16 @@ def _range_of_others(instance: Any, attribute: Any, value: Any) -> None:
         _is_range(instance, attribute, value)
 
 
+def _are_codes(_: Any, attribute: Any, value: tuple[object, ...]) -> None:
+    """Accept numbers."""
+    for code in value:
+        if not fields.is_number(code):
+            raise ModelError(
+                f"{attribute.name} of a survey metric: expected numbers such as (98, 99), "
+                f"got {fields.told(code)}"
+            )
+
+
 @frozen
 class SurveyMetric:
     """How the answers to one question are counted.
@@ -84,7 +94,9 @@ class SurveyMetric:
         validator=_is_range,
         kw_only=True,
     )
-    missing: tuple[float, ...] = field(default=(), converter=tuple, kw_only=True)
+    missing: tuple[float, ...] = field(
+        default=(), converter=fields.several, validator=_are_codes, kw_only=True
+    )
     promoters: tuple[int, int] = field(
         default=(9, 10), converter=_range, validator=_range_of_nps, kw_only=True
     )
@@ -99,8 +111,25 @@ class SurveyMetric:
     )
 
 
-def _metrics(metrics: Mapping[str, SurveyMetric]) -> tuple[tuple[str, SurveyMetric], ...]:
-    return tuple(dict(metrics).items())
+def _metrics(metrics: Any) -> Any:
+    """The pairs of a mapping; what is none is left for the validator."""
+    return tuple(metrics.items()) if isinstance(metrics, Mapping) else metrics
+
+
+def _are_metrics(_: Any, attribute: Any, value: Any) -> None:
+    """Accept pairs of a word and a metric."""
+    expected = 'metrics by their words, such as {"nps": SurveyMetric("nps")}'
+    pairs = value if isinstance(value, tuple) else (value,)
+    for pair in pairs:
+        wrong = pair
+        if isinstance(pair, tuple) and len(pair) == 2:  # noqa: PLR2004 — a pair
+            word, metric = pair
+            if isinstance(word, str) and isinstance(metric, SurveyMetric):
+                continue
+            wrong = metric if isinstance(word, str) else word
+        raise ModelError(
+            f"{attribute.name} of a survey schema: expected {expected}, got {fields.told(wrong)}"
+        )
 
 
 @frozen
@@ -123,7 +152,7 @@ class SurveySchema:
     touchpoint: str = field(validator=fields.name)
     score: str = field(validator=fields.name)
     metrics: tuple[tuple[str, SurveyMetric], ...] = field(
-        converter=_metrics, validator=fields.every(tuple, "a metric by its name")
+        converter=_metrics, validator=_are_metrics
     )
     metric: str | None = field(default=None, validator=fields.maybe(fields.text), kw_only=True)
     entity: str | None = field(default=None, validator=fields.maybe(fields.text), kw_only=True)

@@ -136,6 +136,8 @@ class Sqlite:
             DocumentError: The file is no such file, or too large.
         """
         path = Path(source)
+        if not path.is_file():
+            raise DocumentError("", problem="there is no such file", file=str(path))
         header, records = _records(path, most)
         return self.table_of(header, records, name, called=str(path))
 
