@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from typing import Unpack
 
+from journeykit import fields
 from journeykit.bounded_read import decoded
 from journeykit.errors import DocumentError, ModelError
 from journeykit.interchange.formats import Export, Format, Reading
@@ -40,11 +41,15 @@ def read_table(text: str, *, delimiter: str | None = None) -> Table:
 
     Raises:
         DocumentError: A quote is not closed, or the table is too large; the error has the line.
+        ModelError: The delimiter is no character.
 
     Example:
         >>> read_table("stage;step\nBuy;\"Pays; at last\"").rows[1].cells
         ('Buy', 'Pays; at last')
     """
+    given: object = delimiter
+    if given is not None and not (isinstance(given, str) and len(given) == 1):
+        raise ModelError(f'delimiter: expected one character such as ";", got {fields.told(given)}')
     said = _SAID.match(text)
     text = text[said.end() :] if said else text
     reader = csv.reader(
@@ -74,6 +79,8 @@ def _delimiter(text: str) -> str:
 
 def _text_of(content: bytes, encoding: str | None) -> str:
     """The text of a file; spreadsheets write UTF-16 too, and old ones whatever they like."""
+    if encoding is not None and not isinstance(encoding, str):
+        raise ModelError(f'encoding: expected text such as "cp1252", got {fields.told(encoding)}')
     named = "utf-16" if content[:2] in _UTF_16 else encoding
     if named is None:
         return decoded(content)

@@ -120,25 +120,20 @@ def read_tables(
 
     Raises:
         DocumentError: There is no table, or it makes no journey.
+        ModelError: A hint is something else than is expected.
     """
     from journeykit.interchange.foreign_table import Options, read_foreign
+    from journeykit.interchange.hints import given_hints
     from journeykit.interchange.keyed_table import read_keyed
 
+    given = given_hints(hints)
     keyed = [table for table in tables if table.is_keyed]
     if keyed:
         return read_keyed(keyed, format, file=file)
     cells = (cell for table in tables[:1] for row in table.rows for cell in row.cells)
     if not any(map(str.strip, cells)):
         raise DocumentError("", problem="it holds no table")
-    options = Options(
-        columns=dict(hints.get("columns") or {}),
-        scale=hints.get("scale"),
-        feelings=dict(hints.get("feelings") or {}),
-        separator=hints.get("separator"),
-        persona=hints.get("persona", ""),
-        name=hints.get("name", ""),
-        flow=hints.get("flow", True),
-    )
+    options = Options(**given)
     return read_foreign(tables[0], format, options, file=file)
 
 

@@ -1,0 +1,89 @@
+"""What somebody said about a table, checked before it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from journeykit import fields
+from journeykit.errors import ModelError
+from journeykit.interchange.scales import as_scale
+from journeykit.printable import quoted
+
+_MOST = 2
+"""Feelings are from minus to plus this."""
+
+
+def given_hints(hints: Mapping[str, Any]) -> dict[str, Any]:
+    """Return all hints of a reader, those that nobody gave with their defaults.
+
+    Args:
+        hints: What a caller gave; see `Hints`.
+
+    Returns:
+        Every hint by its name.
+
+    Raises:
+        ModelError: One is something else than is expected.
+
+    Example:
+        >>> given_hints({"feelings": {"meh": -0.5}})["feelings"]
+        {'meh': -0.5}
+    """
+    scale = hints.get("scale")
+    return {
+        "columns": _columns(hints.get("columns")),
+        "scale": None if scale is None else as_scale(scale),
+        "feelings": _feelings(hints.get("feelings")),
+        "separator": None if hints.get("separator") is None else _text(hints, "separator", ";"),
+        "persona": _text(hints, "persona", "Maya"),
+        "name": _text(hints, "name", "Buying a gift"),
+        "flow": _flag(hints.get("flow", True)),
+    }
+
+
+def _columns(given: object) -> dict[str, str]:
+    """The meanings of columns by their headers."""
+    expected = 'headers with what they mean, such as {"Wo": "stage"}'
+    columns = _mapping("columns", given, expected)
+    for header, meaning in columns.items():
+        for each in (header, meaning):
+            if not isinstance(each, str):
+                raise _refused("columns", expected, each)
+    return columns
+
+
+def _feelings(given: object) -> dict[str, float]:
+    """The valences of words."""
+    expected = 'words with numbers from -2 to 2, such as {"meh": -0.5}'
+    feelings = _mapping("feelings", given, expected)
+    for word, valence in feelings.items():
+        if not isinstance(word, str):
+            raise _refused("feelings", expected, word)
+        if not fields.is_number(valence) or not -_MOST <= valence <= _MOST or 2 * valence % 1:
+            words = f"a number from -2 to 2 in steps of a half for {quoted(word)}"
+            raise _refused("feelings", words, valence)
+    return feelings
+
+
+def _mapping(name: str, given: object, expected: str) -> dict[Any, Any]:
+    if given is not None and not isinstance(given, Mapping):
+        raise _refused(name, expected, given)
+    return dict(given or {})
+
+
+def _text(hints: Mapping[str, Any], name: str, example: str) -> str:
+    given = "" if hints.get(name) is None else hints[name]
+    if not isinstance(given, str):
+        raise _refused(name, f"text such as {quoted(example)}", given)
+    return given
+
+
+def _flag(given: object) -> bool:
+    if not isinstance(given, bool):
+        raise _refused("flow", "True or False", given)
+    return given
+
+
+def _refused(name: str, expected: str, given: object) -> ModelError:
+    return ModelError(f"{name}: expected {expected}, got {fields.told(given)}")
