@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
 import attrs
 import pytest
@@ -682,3 +683,10 @@ def test_a_cell_of_no_known_status_is_refused() -> None:
             Cell(where, "covered", weight=weight)  # type: ignore[arg-type]
     with pytest.raises(UnknownReferenceError, match='did you mean "partial"'):
         Measure("stage").of("prtial")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("given", [None, 5, [5], ["stage", None]])
+def test_measures_are_names_or_functions(given: Any) -> None:
+    """Anything else is refused, alone or among others."""
+    with pytest.raises(ModelError, match=r'^measures: expected names such as "stage"'):
+        coverage_of(Journey("Empty"), given)

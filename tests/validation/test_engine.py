@@ -434,3 +434,19 @@ def test_a_cell_is_named_by_what_meets_in_it() -> None:
 
     (found,) = check(_gift().walked_by(maya), RuleSet((made(condition),))).findings
     assert ("Maya × Purchase",) == found.names
+
+
+@pytest.mark.parametrize("given", [5, "baseline.json"])
+def test_a_baseline_is_a_set_of_fingerprints(given: Any) -> None:
+    """A path has to be loaded first, which the error says."""
+    message = r"^baseline: expected the fingerprints that load_baseline\(file\) returns, got"
+    with pytest.raises(ModelError, match=message):
+        check(journey("Empty"), baseline=given)
+
+
+def test_a_report_is_asked_for_a_rule_by_its_name() -> None:
+    """Anything but text is refused, by `answer_of` too."""
+    report: Any = check(journey("Empty"))
+    for ask in (report.of, report.answer_of):
+        with pytest.raises(ModelError, match='the name or code of a rule such as "no-exit", got 5'):
+            ask(5)

@@ -181,8 +181,8 @@ def coverage_of(
         The coverage.
 
     Raises:
-        ModelError: It was given no journey, or a function gave no measure, or one that is called
-            as another is.
+        ModelError: It was given no journey or no measures, or a function gave no measure, or one
+            that is called as another is.
         UnknownReferenceError: There is no measure of that name.
         ExtensionError: A measure of an installed package failed.
 
@@ -192,8 +192,7 @@ def coverage_of(
         stage 1/1 100.0%
     """
     view = view_of(journey)
-    chosen = (measures,) if isinstance(measures, str) or callable(measures) else tuple(measures)
-    functions = [each if callable(each) else REGISTRY[each] for each in chosen]
+    functions = [_function(each) for each in _listed(measures)]
     taken: dict[str, Measure] = {}
     for measure in functions:
         one = _taken(measure, view)
@@ -223,6 +222,29 @@ def coverage_of(
             ),
         ),
     )
+
+
+def _listed(measures: object) -> tuple[object, ...]:
+    """The measures that were named; one alone is one."""
+    if isinstance(measures, str) or callable(measures):
+        return (measures,)
+    if not isinstance(measures, Iterable):
+        raise _no_measure(measures)
+    return tuple(measures)
+
+
+def _function(measure: object) -> Measuring:
+    """The function of a measure, by its name or as it is."""
+    if callable(measure):
+        return measure
+    if not isinstance(measure, str):
+        raise _no_measure(measure)
+    return REGISTRY[measure]
+
+
+def _no_measure(given: object) -> ModelError:
+    expected = 'names such as "stage", or functions that measure'
+    return ModelError(f"measures: expected {expected}, got {fields.told(given)}")
 
 
 def _taken(measure: Measuring, view: View) -> Measure:

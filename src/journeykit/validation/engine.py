@@ -75,6 +75,11 @@ def check(
         )
     if rule_timeout is not None and not (fields.is_number(rule_timeout) and rule_timeout > 0):
         raise ModelError(f"rule_timeout: expected seconds, got {fields.told(rule_timeout)}")
+    if isinstance(baseline, str) or not isinstance(baseline, Collection):
+        raise ModelError(
+            f"baseline: expected the fingerprints that load_baseline(file) returns, "
+            f"got {fields.told(baseline)}"
+        )
     run = _Run(view, chosen, clock, rule_timeout, _differences(compared_with, view))
     for rule in run.rules.rules:
         if "waiving" not in rule.needs:

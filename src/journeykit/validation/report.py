@@ -169,6 +169,7 @@ class Report(Result):
 
         Raises:
             RuleNotAskedError: No such rule ran in this check, so that it could find nothing.
+            ModelError: It is no text.
 
         Example:
             >>> from journeykit import check, journey
@@ -179,6 +180,7 @@ class Report(Result):
             journeykit.errors.RuleNotAskedError: no rule "emty-journey" ran in this check of \
 "Empty"; did you mean "empty-journey"?
         """
+        fields.expect(rule, str, 'the name or code of a rule such as "no-exit"')
         asked = self._asked()
         if rule not in asked:
             from journeykit.validation.profiles import every_rule
