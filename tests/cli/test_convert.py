@@ -114,3 +114,26 @@ def test_unknown_formats(capsys: Captured, project: Path) -> None:
     assert 'unknown format of file ".odt" in x.odt' in refused(
         capsys, "convert", "gift.py", "x.odt"
     )
+
+
+def test_advice_is_in_the_words_of_the_command(capsys: Captured, project: Path) -> None:
+    """Losses and errors name options as they are typed, and each of them is there."""
+    (project / "m.csv").write_text("stage,touchpoint,emotion\nBuy,A,4\nBuy,B,odd\n")
+    err = run(capsys, "convert", "m.csv", "m.json", "--losses", "losses.txt")[2]
+    told = (project / "losses.txt").read_text(encoding="utf-8") + err
+    for advice in (
+        "the flow; --no-flow leaves it open",
+        "; --name says it",
+        "; --scale says it",
+        "; --persona names one",
+        "; --feeling gives it",
+    ):
+        assert advice in told
+    assert 0 == run(capsys, "convert", "m.csv", "open.json", "--no-flow")[0]
+    assert () == jk.load("open.json").transitions
+    (project / "odd.csv").write_text("a,b\n1,2\n")
+    assert '--column "…=touchpoint"' in refused(capsys, "convert", "odd.csv", "x.json")
+    told = refused(capsys, "convert", "m.csv", "x.json", "--column", "stge=stage")
+    assert 'unknown column "stge" in --column; did you mean "stage"?' in told
+    told = refused(capsys, "convert", "m.csv", "x.json", "--feeling", "odd=9")
+    assert '--feeling: expected a number from -2 to 2 in steps of a half for "odd", got 9.0' in told

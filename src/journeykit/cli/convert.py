@@ -13,9 +13,10 @@ from journeykit.cli.arguments import RUNS_CODE
 from journeykit.cli.discovery import STANDARD_INPUT
 from journeykit.cli.exit_codes import CLEAN, FOUND
 from journeykit.cli.files import journeys_in
+from journeykit.cli.hints import as_typed, losses_as_typed
 from journeykit.cli.output import tell
 from journeykit.cli.usage import UsageError
-from journeykit.errors import UnknownReferenceError
+from journeykit.errors import JourneyError, UnknownReferenceError
 from journeykit.interchange.formats import Reading, export, format_of, formats, read_all
 from journeykit.interchange.losses import LossReport
 from journeykit.model import Journey
@@ -34,6 +35,7 @@ _OPTIONS = (
     "separator",
     "persona",
     "name",
+    "flow",
     "sheet",
     "encoding",
 )
@@ -94,6 +96,13 @@ def _add_reading(command: argparse.ArgumentParser) -> None:
     reading.add_argument("--separator", metavar="TEXT", help="what stands between things in a cell")
     reading.add_argument("--persona", metavar="NAME", help="who a table without personas is about")
     reading.add_argument("--name", metavar="NAME", help="what the journey is called")
+    reading.add_argument(
+        "--no-flow",
+        dest="flow",
+        action="store_const",
+        const=False,
+        help="the order of the rows of a table is no flow",
+    )
     reading.add_argument("--sheet", metavar="NAME", help="the sheet of a workbook")
     reading.add_argument("--encoding", metavar="NAME", help="of a CSV file, such as cp1252")
 
@@ -104,7 +113,7 @@ def run(args: argparse.Namespace) -> int:
     target = format_of(args.target_format, _file(args.target))
     reading = _reading(args)
     made = export(reading.journey, target)
-    losses = reading.losses + made.losses
+    losses = losses_as_typed(reading.losses + made.losses)
     if args.target == STANDARD_INPUT:
         args.stdout.flush()
         args.stdout.buffer.write(made.content)
@@ -141,11 +150,19 @@ def _reading(args: argparse.Namespace) -> Reading:
         if options:
             raise UsageError(f"{args.source}: a program leaves nothing to guess")
         readings = [Reading(each, LossReport("python")) for each in journeys_in([args.source])]
-    elif args.source == STANDARD_INPUT:
-        readings = list(read_all(sys.stdin.buffer, args.source_format or "json", **options))
     else:
-        readings = list(read_all(args.source, args.source_format, **options))
+        readings = _read(args, options)
     return _chosen(readings, args)
+
+
+def _read(args: argparse.Namespace, options: dict[str, Any]) -> list[Reading]:
+    """All readings of a document; what is wrong with it names options as they are typed."""
+    try:
+        if args.source == STANDARD_INPUT:
+            return list(read_all(sys.stdin.buffer, args.source_format or "json", **options))
+        return list(read_all(args.source, args.source_format, **options))
+    except JourneyError as error:
+        raise UsageError(as_typed(str(error))) from error
 
 
 def _chosen(readings: list[Reading], args: argparse.Namespace) -> Reading:
