@@ -79,6 +79,12 @@ def test_what_cannot_be_is_refused(capsys: Captured, words: tuple[str, ...], mes
 
 
 def test_two_journeys_in_one_file(capsys: Captured, project: Path) -> None:
-    """Nobody knows which of them the log is about."""
-    (project / "shop.py").write_text(SHOP + 'other = journey("Other")\n')
-    assert "expected one journey, found 2" in refused(capsys, *WORDS)
+    """Nobody knows which of them the log is about, unless its key or state says so."""
+    (project / "shop.py").write_text(SHOP + 'other = journey("Other", state="to-be")\n')
+    told = refused(capsys, *WORDS)
+    assert "shop.py: expected one journey, as in FILE:to-be or FILE:KEY; " in told
+    assert "the file holds shop, other (to-be)" in told
+    told = refused(capsys, "confront", "shop.py:shp", *WORDS[2:])
+    assert told.endswith('the file holds shop, other (to-be); did you mean "shop"?')
+    assert 0 == run(capsys, "confront", "shop.py:shop", *WORDS[2:])[0]
+    assert "no touchpoint says" in refused(capsys, "confront", "shop.py:to-be", *WORDS[2:])

@@ -65,3 +65,9 @@ def test_it_checks_again_after_a_change_until_ctrl_c(project: Path) -> None:
     errors.close()
     assert 2 == out.count("Buying a gift (as-is)")
     assert '"Experience"' in out
+
+
+def test_a_file_is_watched_whichever_of_its_journeys_is_meant(project: Path) -> None:
+    """As in `FILE:KEY`."""
+    assert snapshot(["gift.py"]) == snapshot(["gift.py:buying-a-gift"])
+    assert "gift.py" in snapshot(["gift.py:buying-a-gift"])

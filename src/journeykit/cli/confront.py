@@ -10,7 +10,7 @@ from attrs import fields_dict
 
 from journeykit.cli.arguments import RUNS_CODE, add_output, words
 from journeykit.cli.exit_codes import exit_code
-from journeykit.cli.files import journeys_in
+from journeykit.cli.files import only_journey
 from journeykit.cli.output import tell, write
 from journeykit.cli.usage import UsageError, one_of
 from journeykit.cli.watch import watch
@@ -67,7 +67,8 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
         "files",
         nargs=1,
         metavar="JOURNEY",
-        help="a file with one journey: a Python file, which is run, or a document",
+        help="the journey: a Python file, which is run, or a document; FILE:STATE or FILE:KEY "
+        "where the file holds several",
     )
     command.add_argument("log", metavar="EVENTS", help="the log: a CSV, Parquet or JSON file")
     for name, meaning in _COLUMNS.items():
@@ -100,10 +101,7 @@ def run(args: argparse.Namespace) -> int:
     gates = dict(map(_gate, words(args.fail_under)))
     said = {name: getattr(args, name, None) for name in fields_dict(EventSchema)}
     schema = EventSchema(**{name: value for name, value in said.items() if value is not None})
-    (journey, *others) = journeys_in(args.files)
-    if others:
-        raise UsageError(f"{args.files[0]}: expected one journey, found {1 + len(others)}")
-    report = confront(journey, args.log, events=schema, engine=args.engine)
+    report = confront(only_journey(args.files[0]), args.log, events=schema, engine=args.engine)
     write(args, report_as(report).rstrip("\n"), args.format)
     short = [name for name, least in gates.items() if _is_short(GATES[name](report), least)]
     for name in short:

@@ -20,6 +20,7 @@ from journeykit.cli.output import tell
 from journeykit.cli.usage import UsageError
 from journeykit.errors import DocumentError, JourneyError, UnknownReferenceError
 from journeykit.model import Journey
+from journeykit.suggestions import did_you_mean
 
 RUN_NAME = "__journeykit__"
 """What a file is called while it is run, so that `if __name__ == "__main__"` does not run."""
@@ -241,13 +242,32 @@ def only_journey(word: str) -> Journey:
     Raises:
         UsageError: The file holds several, or none that is meant.
     """
-    file, colon, which = word.rpartition(":")
-    named = bool(colon) and bool(Path(file).suffix)
-    journeys = journeys_in([file if named else word])
-    chosen = [each for each in journeys if not named or which in {each.state, each.key}]
+    file, which = parted(word)
+    journeys = journeys_in([file])
+    chosen = [each for each in journeys if which is None or which in {each.state, each.key}]
     if len(chosen) != 1:
         known = ", ".join(
             f"{each.key} ({each.state})" if each.state else each.key for each in journeys
         )
-        raise UsageError(f"{word}: expected one journey, as in FILE:to-be; the file holds {known}")
+        names = [name for each in journeys for name in (each.key, each.state) if name]
+        guess = "" if which is None else did_you_mean(which, names)
+        message = f"{word}: expected one journey, as in FILE:to-be or FILE:KEY"
+        raise UsageError(f"{message}; the file holds {known}{guess}")
     return chosen[0]
+
+
+def parted(word: str) -> tuple[str, str | None]:
+    """Part a word into a file and which of its journeys is meant.
+
+    Args:
+        word: `FILE`, `FILE:STATE` or `FILE:KEY`.
+
+    Returns:
+        The file, and the state or key if there is one.
+
+    Example:
+        >>> parted("shop.py:to-be"), parted("shop.py")
+        (('shop.py', 'to-be'), ('shop.py', None))
+    """
+    file, colon, which = word.rpartition(":")
+    return (file, which) if colon and Path(file).suffix else (word, None)

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from journeykit.cli.discovery import sources
+from journeykit.cli.files import parted
 from journeykit.cli.output import tell
 
 _INTERVAL = 0.5
@@ -50,12 +51,12 @@ def snapshot(words: Iterable[str]) -> Snapshot:
     """Return when the files of a command line, and those beside them, were last changed.
 
     Args:
-        words: Paths of files and folders, and patterns.
+        words: Paths of files and folders, and patterns; or `FILE:KEY`.
 
     Returns:
         The files with what tells two states of them apart.
     """
-    files = {Path(source.path) for source in sources(words)}
+    files = {Path(source.path) for source in sources(parted(word)[0] for word in words)}
     folders = {file.parent for file in files}
     files |= {
         file
