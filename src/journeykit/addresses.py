@@ -51,7 +51,7 @@ def _keys(instance: object, attribute: object, value: tuple[str, ...]) -> None:
         raise ModelError(f"keys of an element: expected no slash in a key, got {value!r}")
 
 
-@frozen(order=True)
+@frozen(order=True, cache_hash=True)
 class Element:
     """The address of one thing in a journey.
 

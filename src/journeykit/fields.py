@@ -98,7 +98,7 @@ def _said(instance: Any, attribute: Any, value: Any) -> str:
 
 def texts(instance: Any, attribute: Any, value: Any) -> None:
     """Accept a tuple of admissible, non-empty texts."""
-    settled = tuple(_said(instance, attribute, item) for item in value)
+    settled = tuple([_said(instance, attribute, item) for item in value])
     _settle(instance, attribute, value, settled)
 
 
@@ -151,11 +151,13 @@ def one_of(kind: str, choices: Iterable[str]) -> Validator:
     members = frozenset(known)
 
     def check(instance: Any, attribute: Any, value: Any) -> None:
-        where = place(instance, attribute)
+        # In words only for an error: every address is checked here, and rules make many.
         if not isinstance(value, str):
+            where = place(instance, attribute)
             raise ModelError(f'{where}: expected a word such as "{known[0]}", got {told(value)}')
         word = plain(value)
         if word not in members:
+            where = place(instance, attribute)
             raise UnknownReferenceError(kind, word, known=known, where=where)
         if isinstance(getattr(instance, attribute.name, None), str):
             _settle(instance, attribute, value, word)
@@ -275,6 +277,8 @@ def several(items: T | Iterable[T]) -> tuple[T, ...]:
     Every field that holds several is converted by this, and by nothing that could raise: a wrong
     thing becomes an item too, and the validator, which knows the field and its owner, refuses it.
     """
+    if type(items) is tuple:
+        return items
     # A mapping is one wrong item: its keys alone would be taken, and what they stand for lost.
     if isinstance(items, Iterable) and not isinstance(items, str | bytes | Mapping):
         return tuple(items)

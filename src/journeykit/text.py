@@ -203,6 +203,8 @@ def shows(text: str) -> bool:
         >>> shows("Pays"), shows(chr(0x200B)), shows(" ")
         (True, False, False)
     """
+    if text.isascii() and text.isprintable():
+        return text.strip(" ") != ""
     return any(
         not (c in _BLANK or c.isspace() or category(c) == "Cf" or _is_variation_selector(c))
         for c in text

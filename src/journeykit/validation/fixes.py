@@ -30,8 +30,11 @@ def specific(fix: str, elements: Iterable[Element], view: View) -> str:
     """Return a fix in the names of the elements that a problem is about."""
     if "{" not in fix:
         return fix
+    wanted = {match[1] for match in _PLACEHOLDER.finditer(fix)}
     known: dict[str, Element] = {}
     for element in elements:
+        if wanted <= known.keys():
+            break
         for kind, part in _parts(element, view):
             known.setdefault(kind, part)
 

@@ -100,20 +100,26 @@ def _on_the_phone(*, away: bool) -> Journey:
 def preferred_channel_missing(view: View) -> Iterator[Verdict]:
     """Compare the channels of each touchpoint with those a persona likes."""
     offered = {c.key for t in view.touchpoints for c in t.channels}
+    # Personas share most of what they come to: each touchpoint is looked at once.
+    owed = {
+        t.key: (t, t.element, frozenset(c.channel_class for c in t.channels))
+        for t in view.touchpoints
+        if _is_owed(t)
+    }
     for who in view.journey.personas:
         if not offered.intersection(c.key for c in who.prefers):
             continue
         liked = {channel.channel_class for channel in who.prefers}
-        asked = [t for t in view.touchpoints_of(who.key) if _is_owed(t)]
-        away = [t for t in asked if liked.isdisjoint(c.channel_class for c in t.channels)]
-        missed = {t.key for t in away}
-        if fine := [t for t in asked if t.key not in missed]:
+        asked = [owed[t.key] for t in view.touchpoints_of(who.key) if t.key in owed]
+        away = [(t, element) for t, element, classes in asked if liked.isdisjoint(classes)]
+        if fine := [element for _, element, classes in asked if not liked.isdisjoint(classes)]:
             yield Fine(fine)
         if away:
             count = "a touchpoint" if len(away) == 1 else f"{len(away)} of {len(asked)} touchpoints"
+            names = quoted(t.name for t, _ in away)
             yield Problem(
-                f"{who.name} has {count} on no preferred channel: {quoted(t.name for t in away)}",
-                away,
+                f"{who.name} has {count} on no preferred channel: {names}",
+                [element for _, element in away],
                 salient=who.key,
                 each=True,
                 review=True,
