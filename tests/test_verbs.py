@@ -477,6 +477,7 @@ REFUSED: list[tuple[str, Callable[[], object], str]] = [
         "flow takes paths made with >>, got the text 'Ad'",
     ),
     ("touchpoint in flow", lambda: GIFT.flow(AD), 'made with >>, got the touchpoint "Ad"'),
+    ("no wish at all", lambda: AD.serves(MAYA), "expected a goal, a need or an expectation of"),
     ("number for a wish", lambda: AD.serves(MAYA, 3), "text of a served: expected some text"),
     ("number for a pain", lambda: AD.hurts(MAYA, 3), "expected a pain or a sentence"),
     ("nobody in flow", lambda: GIFT.flow(AD >> SHOP, personas=None), "got None"),

@@ -27,6 +27,7 @@ from journeykit.communication import (
 )
 from journeykit.durations import Wait
 from journeykit.emotions import Basis, felt
+from journeykit.errors import ModelError
 from journeykit.experience import Experience, Goal, Served, as_experiences, as_served
 from journeykit.management import (
     Evidence,
@@ -397,8 +398,16 @@ class Touchpoint(Step, Measured, Owned, Waivable, Evidenced):
 
         Returns:
             A new touchpoint.
+
+        Raises:
+            ModelError: No wish is given.
         """
         key = persona_key(persona)
+        if not wishes:
+            raise ModelError(
+                f"what {fields.told(self)} serves: expected a goal, a need or an expectation of "
+                f'{fields.told(persona)}, as in .serves(persona, "the goal")'
+            )
         served = (
             Served(key, wish.name, wish.key) if isinstance(wish, Goal) else Served(key, wish)
             for wish in wishes

@@ -80,6 +80,25 @@ def helps(touchpoint: Touchpoint) -> bool:
     )
 
 
+_WORDS_OF_HELP = re.compile(
+    r"\b(customer (service|support|care)|help ?(desk|line|center|centre)|hot ?line"
+    r"|service desk|support (team|desk|line)|(call|contact) cent(er|re))\b",
+    re.IGNORECASE,
+)
+
+
+def speaks_of_help(touchpoint: Touchpoint) -> bool:
+    """Return whether the name of a touchpoint says that people get help there.
+
+    Args:
+        touchpoint: The touchpoint.
+
+    Returns:
+        True if it names customer service, a help desk, a hotline or the like.
+    """
+    return _WORDS_OF_HELP.search(touchpoint.name) is not None
+
+
 _ASKING = frozenset({"survey", "reviews"})
 """The keys of the channels on which people say how it was."""
 

@@ -12,6 +12,7 @@ from journeykit import (
     Touchpoint,
     attribute,
     check,
+    draw,
     graph_of,
     journey,
     persona,
@@ -436,3 +437,30 @@ def test_a_blank_goal() -> None:
     """A goal of a stage that is only white space leaves no trace."""
     diagram = flow_diagram(journey("J").stage("A", touchpoint("T"), customer_goal=" \n"))
     assert () == diagram.groups[0].details
+
+
+def test_the_legend_draws_a_kind_as_the_picture_does() -> None:
+    """A retry that only Ben takes is in Ben's colour, in the legend too; one for all is not."""
+    first, second = touchpoint("Pays"), touchpoint("Waits")
+    whole = journey("Gift").walked_by(maya, ben).stage("Purchase", first, second)
+    whole = whole.flow(first >> second)
+    for told, pen in (({"personas": [ben]}, 1), ({}, None)):
+        diagram = flow_diagram(whole.flow(second >> first, kind="retry", **told))
+        (retry,) = (edge for edge in diagram.edges if edge.kind == "retry")
+        (key,) = (key for key in diagram.legend if key.kind == "retry")
+        assert (pen, pen) == (retry.pen, key.pen)
+
+
+def test_flow_and_map_have_one_sign_and_one_word_for_the_same_thing() -> None:
+    """What the company starts has another sign than the start of the journey."""
+    mail = touchpoint("Gets a mail", initiator="company", fail_point=True)
+    whole = journey("Gift").walked_by(maya).stage("Purchase", mail, pays)
+    for words in ("started by the company", "fail point"):
+        signs = {
+            badge.glyph
+            for view in ("flow", "map", "lanes")
+            for each in draw(whole, view).diagram.nodes
+            for badge in each.badges
+            if badge.text == words
+        }
+        assert 1 == len(signs), (words, signs)

@@ -101,25 +101,25 @@ Failures of rules
 Errors
   bad-thing (ACME101) maps/my gift.py:7
     it is bad
-    in Explores the shop
+    in "Explores the shop"
     fix: fix bad-thing
 
 Warnings
   odd-thing (ACME102) maps/my gift.py:7
     it is odd
-    in Explores the shop
+    in "Explores the shop"
     fix: fix odd-thing
 
 Info
   small-thing (ACME103)
     it is small
-    in Explores the shop
+    in "Explores the shop"
     fix: fix small-thing
 
 To review
   maybe-so (ACME104) maps/my gift.py:7
     it may be so
-    in Explores the shop
+    in "Explores the shop"
     fix: fix maybe-so
 
 Waived
@@ -385,7 +385,7 @@ def test_markdown_has_a_table_of_findings() -> None:
     """A row a finding, with code for names."""
     lines = as_markdown(FULL).splitlines()
     assert "## Buying a gift (as-is)" == lines[0]
-    row = "| error | `bad-thing` ACME101 | it is bad (Explores the shop) | fix bad-thing |"
+    row = '| error | `bad-thing` ACME101 | it is bad ("Explores the shop") | fix bad-thing |'
     assert f"{row} maps/my gift.py:7 |" in lines
     assert "- emotions: none used, needs 1: `quiet-one`, `quiet-two`" in lines
 
@@ -502,4 +502,4 @@ def test_a_name_from_right_to_left_stands_apart_in_the_text() -> None:
     """Otherwise the words beside it would change places on the screen."""
     dana = persona("דנה")
     found = _finding("odd", "ACME101", "info", "odd", elements=(dana.element,), names=("דנה",))
-    assert "in \u2068דנה\u2069" in as_text(Report("Gift", findings=(found,)))
+    assert 'in "\u2068דנה\u2069"' in as_text(Report("Gift", findings=(found,)))

@@ -153,6 +153,13 @@ def test_a_change_of_channel_is_seen_through_what_has_no_channel() -> None:
     assert [] == said("switch-without-handover", handed)
 
 
+def test_a_start_without_a_channel_is_no_change_of_channel() -> None:
+    """Where people were before it was not stated."""
+    reads, calls = touchpoint("Reads the contract"), touchpoint("Calls", Channel.PHONE)
+    whole = journey("Gift").stage("Purchase", reads, calls)
+    assert [] == said("switch-without-handover", whole.flow(reads >> calls))
+
+
 def test_another_place_is_a_change_and_the_post_is_none() -> None:
     """What was said at the clinic has to reach the hospital; a letter is at no place."""
     clinic = touchpoint("Is examined", Channel("Clinic", "physical"))

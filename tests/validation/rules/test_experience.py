@@ -161,7 +161,10 @@ def test_pains_of_stages_and_ways_count() -> None:
     )
     [finding] = asked("pain-without-response", whole)
     assert ("too slow", "log in again") == finding.names
-    assert "both pain points have no response and no opportunity" in finding.message
+    assert (
+        'both pain points at "Purchase" and "Shop → Pays" have no response and no opportunity'
+        in finding.message
+    )
 
 
 def test_unanswered_pain_points_are_one_finding() -> None:
@@ -345,9 +348,10 @@ def test_goals_that_pull_apart_at_one_touchpoint_are_told() -> None:
 def test_a_stage_of_pain_points_alone_is_negative() -> None:
     """As far as anybody said; one good moment is enough."""
     steps = [touchpoint(name).hurts(MAYA, f"{name} hurts") for name in "AB"]
-    told = ['the stage "Purchase" has only negative feelings or pain points']
-    assert told == said("negative-stage", gift(*steps))
-    assert told == said("negative-stage", gift(steps[0], steps[1].feels(MAYA, -1)))
+    told = 'the stage "Purchase" has several negative touchpoints or pain points for a persona, '
+    told += "and nothing positive"
+    assert [told] == said("negative-stage", gift(*steps))
+    assert [told] == said("negative-stage", gift(steps[0], steps[1].feels(MAYA, -1)))
     assert [] == said("negative-stage", gift(steps[0], steps[1].feels(MAYA, 1)))
     assert [] == said("negative-stage", gift(steps[0]))
 
@@ -377,3 +381,21 @@ def test_what_the_company_does_is_no_action_of_customers() -> None:
     letter = touchpoint("Letter", initiator="company")
     assert [] == said("touchpoint-without-action", gift(*steps, letter))
     assert [("Asks",)] == found_at("touchpoint-without-action", gift(*steps, touchpoint("Asks")))
+
+
+def test_a_negative_stage_says_what_tells_it_from_one_that_is_left_out() -> None:
+    """One negative touchpoint is not several, though the stage has nothing positive either."""
+    steps = [touchpoint(name).feels(MAYA, -1) for name in "ABC"]
+    whole = journey("Gift").walked_by(MAYA).stage("One", *steps[:2]).stage("Two", steps[2])
+    told = 'the stage "One" has several negative touchpoints or pain points for a persona, '
+    assert [told + "and nothing positive"] == said("negative-stage", whole)
+
+
+def test_where_unanswered_pain_points_hurt_is_told_in_quotes() -> None:
+    """Sentences that say what hurts stay apart, and the touchpoints are named."""
+    pains = [f"it hurts, {n} times" for n in range(8)]
+    whole = gift(touchpoint("Basket").hurts(MAYA, *pains[:4]), low("Pays").hurts(MAYA, *pains[4:]))
+    report = check(whole, recommended().select("JK504"))
+    assert 'all 8 pain points at "Basket" and "Pays" have no' in report.findings[0].message
+    text = " ".join(str(report).split())
+    assert 'in "it hurts, 5 times", "it hurts, 6 times", "it hurts, 7 times"' in text

@@ -317,3 +317,20 @@ def test_bad_ends_are_two_findings_at_most() -> None:
     assert [("Fails 0", "Fails 1"), ("Leaves 0", "Leaves 1")] == sorted(
         found_at("no-recovery-path", sale().stage("End", *left, *lost))
     )
+
+
+@pytest.mark.parametrize("words", ["Writes to customer service", "Asks the help desk"])
+def test_a_touchpoint_that_speaks_of_help_is_a_second_way_to_get_it(words: str) -> None:
+    """Its name says what it is, though nobody stated a purpose."""
+    other = touchpoint(words, Channel.EMAIL)
+    assert [] == said("single-channel-support", used(CALLS, other))
+    assert 1 == len(said("single-channel-support", used(CALLS, touchpoint("Buys", Channel.EMAIL))))
+
+
+def test_a_telephone_that_customers_call_is_a_second_way_to_get_help() -> None:
+    """A call from the company is none."""
+    chats = touchpoint("Chats", Channel.SUPPORT)
+    calls = touchpoint("Calls", Channel.PHONE)
+    called = touchpoint("Is called", Channel.PHONE, initiator="company")
+    assert [] == said("single-channel-support", used(chats, calls))
+    assert [("Chats",)] == found_at("single-channel-support", used(chats, called))

@@ -359,11 +359,9 @@ class Labels:
     def sign(self, key: Key) -> str:
         """One entry of the legend."""
         theme = self.theme
-        if key.pen is not None:
-            colour, style = theme.persona(key.pen).colour, ""
-            sign = _DASHES[0]
-        elif key.kind:
-            colour, style, _ = self.kind(key.kind)
+        if key.kind or key.pen is not None:
+            colour, style, _ = self.kind(key.kind or "next")
+            colour = colour if key.pen is None else theme.persona(key.pen).colour
             sign = _DASHES[("", "dashed", "dotted").index(style)]
         elif key.tone.startswith("emotion"):
             colour, sign = theme.tint(key.tone).ink, _sign(Badge("emotion", "", key.glyph))

@@ -10,7 +10,11 @@ from journeykit.render.diagram.diagram import Diagram, Edge, Group, Node
 __all__ = ["outline"]
 
 _ROLES: Final = ("moment of truth", "missing", "unreachable", "optional", "faded", "picked")
-_WORDS: Final = {"unreachable": "no way leads here", "faded": "not on this way", "picked": ""}
+_WORDS: Final = {
+    "unreachable": "no transition leads here",
+    "faded": "not on this way",
+    "picked": "",
+}
 
 
 def outline(diagram: Diagram) -> str:

@@ -219,12 +219,12 @@ def _states(touchpoint: Touchpoint, roles: frozenset[str]) -> list[Badge]:
         ("exit" in roles, "exit", "ends here"),
         (touchpoint.outcome == "abandoned", "abandoned", "abandoned"),
         (touchpoint.outcome == "failed", "failed", "failed"),
-        (touchpoint.fail_point, "fail point", "often fails"),
+        (touchpoint.fail_point, "fail point", "fail point"),
         (touchpoint.initiator != "customer", "company", initiator(touchpoint)),
         (touchpoint.automated or touchpoint.trigger is not None, "automatic", "automatic"),
         (wait is not None, "wait", waiting(wait) if wait else ""),
         (touchpoint.optional, "optional", "optional"),
-        ("unreachable" in roles, "unreachable", "no way leads here"),
+        ("unreachable" in roles, "unreachable", "no transition leads here"),
     )
     return [Badge("state", text, name) for holds, name, text in states if holds]
 

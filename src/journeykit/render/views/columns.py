@@ -437,7 +437,7 @@ def _badges(touchpoint: Touchpoint) -> Iterable[Badge]:
     if touchpoint.wait:
         yield Badge("wait", waiting(touchpoint.wait), "wait", "warning")
     if touchpoint.initiator != "customer":
-        yield Badge("initiator", initiator(touchpoint), "entry")
+        yield Badge("initiator", initiator(touchpoint), "company")
     if touchpoint.automated or touchpoint.trigger:
         words = f"trigger: {touchpoint.trigger.event}" if touchpoint.trigger else "automatic"
         yield Badge("automatic", words, "automatic")

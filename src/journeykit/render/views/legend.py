@@ -20,7 +20,7 @@ _SIGNS: Final = {
     "exit": "ends here",
     "abandoned": "abandoned",
     "failed": "failed",
-    "fail point": "often fails",
+    "fail point": "fail point",
     "company": "started by the company or a third party",
     "automatic": "automatic",
     "wait": "waits",
@@ -47,8 +47,16 @@ def legend(
     Returns:
         The entries, those alone that there is something of.
     """
-    kinds = dict.fromkeys(edge.kind for edge in edges)
-    kind_keys = [Key(kind, kind=kind) for kind in kinds if kind not in {"next", "precedes"}]
+    edges = tuple(edges)
+    pens_of: dict[str, list[int | None]] = {}
+    for edge in edges:
+        pens_of.setdefault(edge.kind, []).append(edge.pen)
+    kind_keys = [
+        # Drawn as it is in the picture: in a persona's colour where only personas take it.
+        Key(kind, kind=kind, pen=None if None in drawn else drawn[0])
+        for kind, drawn in pens_of.items()
+        if kind not in {"next", "precedes"}
+    ]
     pens = {edge.pen for edge in edges if edge.pen is not None}
     badges = (badge for node in nodes for badge in node.badges)
     pens |= {b.pen for b in badges if b.kind == "persona" and b.pen is not None}

@@ -74,9 +74,9 @@ def with_consequences(finding: Finding) -> str:
 
 
 def _apart(name: str) -> str:
-    """A name that does not turn its neighbours round, should it run from right to left."""
+    """A name in quotes that does not turn its neighbours round, if it runs from right to left."""
     line = one_line(name)
-    return isolated(line) if is_right_to_left(line) else line
+    return f'"{isolated(line) if is_right_to_left(line) else line}"'
 
 
 def accepted(waived: Waived) -> str:

@@ -77,7 +77,8 @@ def _hotline(*channels: Channel) -> Journey:
     detects="Help on a single channel.",
     why="When the line is busy or closed, or people cannot use it, there is no help at all.",
     formally="There are touchpoints with the purpose support, or on a support channel, and all of "
-    "those that name a channel name the same one.",
+    "those that name a channel name the same one; nor is there another channel at a touchpoint "
+    "that speaks of customer service, or that customers begin on the telephone.",
     fix="offer a second way to get help: touchpoint({touchpoint}, …).on(Channel.EMAIL)",
     source="Service standards of governments: all channels; glossaries of pain points.",
     fires=lambda: _hotline(Channel.PHONE),
@@ -88,10 +89,11 @@ def single_channel_support(view: View) -> Iterator[Verdict]:
     """Look for a second channel on which people get help."""
     helping = [t for t in view.touchpoints if _is_for_help(t)]
     placed = [touchpoint for touchpoint in helping if touchpoint.channels]
-    channels = {channel.key: channel.name for t in placed for channel in t.channels}
+    others = [t for t in view.touchpoints if inference.helps(t) or inference.speaks_of_help(t)]
+    channels = {channel.key: channel.name for t in (*placed, *others) for channel in t.channels}
     if helping and not placed:
         yield unstated("channels", helping)
-    elif len(channels) > 1:
+    elif placed and len(channels) > 1:
         yield Fine(helping)
     elif placed:
         [name] = channels.values()

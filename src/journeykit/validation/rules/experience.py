@@ -255,7 +255,7 @@ def negative_stage(view: View) -> Iterator[Verdict]:
         negative,
         of=len(view.filled_stages),
         what="stage",
-        said="have only negative feelings or pain points",
+        said="have several negative touchpoints or pain points for a persona, and nothing positive",
     )
 
 

@@ -64,12 +64,14 @@ def pain_without_response(view: View) -> Iterator[Verdict]:
         if (unanswered := [each for each in found if not view.is_addressed(*each)])
     }
     if len(open_pains) != 1:
+        where = dict.fromkeys(at for found in open_pains.values() for _, at in found)
+        places_named = quoted(view.name_of(at) for at in where)
         yield from lacking(
             view,
             [Element("pain", (key,)) for key in open_pains],
             of=[Element("pain", (key,)) for key in places],
             what="pain point",
-            said="have no response and no opportunity",
+            said=f"at {places_named} have no response and no opportunity",
         )
         return
     for key, unanswered in open_pains.items():
