@@ -34,6 +34,7 @@ from journeykit import (
     Waiver,
     otherwise,
     persona,
+    touchpoint,
 )
 from journeykit.errors import (
     DuplicateKeyError,
@@ -457,3 +458,20 @@ def test_pasted_text_ends_its_lines_as_all_other_text() -> None:
     )
     with pytest.raises(InadmissibleTextError, match="carriage return"):
         persona("Ma\rya")
+
+
+def test_an_address_is_made_once_and_a_text_of_ones_own_class_is_no_other() -> None:
+    """Equal keys share an address; a key that says it equals everything does not take it over."""
+
+    class Sly(str):
+        __slots__ = ()
+
+        def __eq__(self, other: object) -> bool:
+            return True
+
+        def __hash__(self) -> int:
+            return hash("pays")
+
+    assert touchpoint("Pays").element is touchpoint("Pays").element
+    sly = touchpoint("Other", key=Sly("other")).element
+    assert ("touchpoint:other", "touchpoint:pays") == (str(sly), str(touchpoint("Pays").element))

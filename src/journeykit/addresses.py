@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeAlias, get_args
 
 from attrs import field, frozen
@@ -100,6 +101,15 @@ class Element:
         return cls(kind, tuple(keys.split("/")) if keys else ())  # type: ignore[arg-type]
 
 
+@lru_cache(maxsize=1 << 16)
+def shared(kind: ElementKind, *keys: str) -> Element:
+    """The address of a thing whose keys are plain texts: made and checked once, and then shared.
+
+    Rules ask a touchpoint for its address again and again.
+    """
+    return Element(kind, keys)
+
+
 class Keyed:
     """What has a key, and so an address in a journey."""
 
@@ -111,7 +121,9 @@ class Keyed:
     @property
     def element(self) -> Element:
         """Its address in a journey."""
-        return Element(self._kind, (self.key,))
+        # A class of one's own that is a text may compare and hash as it likes.
+        plain = type(self.key) is str
+        return shared(self._kind, self.key) if plain else Element(self._kind, (self.key,))
 
 
 def element_of(thing: object) -> Element:

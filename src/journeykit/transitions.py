@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias, get_args
 from attrs import field, frozen
 
 from journeykit import fields
-from journeykit.addresses import Element, as_persona_keys, as_step, is_step
+from journeykit.addresses import Element, as_persona_keys, as_step, is_step, shared
 from journeykit.guards import Guard
 from journeykit.pains import Pain, are_pains, as_pains
 
@@ -77,7 +77,7 @@ class Transition:
     @property
     def element(self) -> Element:
         """Its address: both ends."""
-        return Element("transition", (self.source.key, self.target.key))
+        return shared("transition", self.source.key, self.target.key)
 
     @property
     def guarded(self) -> bool:
