@@ -398,9 +398,10 @@ def _old_transition(
         return old
     found: Any = find(journey, new if old is None else old)
     ends = fields.expect(found, Transition, "a transition")
-    several = index_of(journey).joining[ends.element]
-    if len(several) > 1:
+    first, *others = index_of(journey).joining[ends.element]
+    if others:
+        number = len(others) + 1
         raise ModelError(
-            f"{len(several)} transitions join these ends, {ends.element}; say which with old=…"
+            f"{number} transitions join these ends, {ends.element}; say which with old=…"
         )
-    return several[0]
+    return first

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 from attrs import field, frozen
 
@@ -236,7 +236,7 @@ def _listed(measures: object) -> tuple[object, ...]:
 def _function(measure: object) -> Measuring:
     """The function of a measure, by its name or as it is."""
     if callable(measure):
-        return measure
+        return cast("Measuring", measure)
     if not isinstance(measure, str):
         raise _no_measure(measure)
     return REGISTRY[measure]
