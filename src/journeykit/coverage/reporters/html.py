@@ -109,7 +109,7 @@ def _measures(coverage: Coverage) -> Html:
         )
         for name, label, counted, percent, notes in measure_rows(coverage)
     )
-    heads = map(_column, ("measure", "", "covered", "share", "notes"))
+    heads = map(_column, ("measure", "what it tells", "covered", "share", "notes"))
     note = nothing_to_cover(coverage)
     return joined(_table(heads, rows), element("p", note) if note else None)
 

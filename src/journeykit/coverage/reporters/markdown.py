@@ -27,7 +27,9 @@ def as_markdown(coverage: Coverage) -> str:
     blocks = [f"## {_cell(heading(coverage))}"]
     if coverage.stages:
         blocks.append(_table(HEADER, stage_rows(coverage)))
-    blocks.append(_table(("measure", "", "covered", "share", "notes"), measure_rows(coverage)))
+    blocks.append(
+        _table(("measure", "what it tells", "covered", "share", "notes"), measure_rows(coverage))
+    )
     if nothing_to_cover(coverage):
         blocks.append(_cell(nothing_to_cover(coverage)))
     lacking = missing(coverage)
