@@ -2,7 +2,7 @@
 
 The wheel is installed alone into a clean environment, outside the checkout and with nothing else
 on the path, so that neither a file of the checkout nor a program of the machine can help. There it
-is imported and used; then, with the extra ``draw``, it draws the founding example.
+is imported and used; then, with the extra `draw`, it draws the founding example.
 """
 
 from __future__ import annotations

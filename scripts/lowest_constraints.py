@@ -1,6 +1,6 @@
 """Print the lowest version of every direct dependency, as constraints for pip.
 
-What pyproject.toml promises with ``>=`` is tried with these: a floor that is too low
+What pyproject.toml promises with `>=` is tried with these: a floor that is too low
 shows itself as a failing test.
 """
 
@@ -19,10 +19,10 @@ def lowest(project: dict[str, Any]) -> list[str]:
     """The direct dependencies of a project table, each pinned to its floor.
 
     Args:
-        project: The table ``[project]`` of a pyproject.toml.
+        project: The table `[project]` of a pyproject.toml.
 
     Returns:
-        One line ``name==version`` for each dependency, extras included, sorted.
+        One line `name==version` for each dependency, extras included, sorted.
 
     Raises:
         ValueError: A dependency has no floor.

@@ -73,7 +73,7 @@ PARTS: dict[str, tuple[str, Callable[[], bool]]] = {
 
 
 def _profile(config: pytest.Config) -> str:
-    """The profile asked for by ``--hypothesis-profile``, else ``ci`` or ``dev``."""
+    """The profile asked for by `--hypothesis-profile`, else `ci` or `dev`."""
     asked = config.getoption("--hypothesis-profile", default=None)
     if asked:
         return str(asked)
@@ -86,7 +86,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave the long searches to the profile ``deep`` and to who asks for them by marker."""
+    """Leave the long searches to the profile `deep` and to who asks for them by marker."""
     deep = _profile(config) == "deep"
     if not deep and "deep" in (config.getoption("-m") or ""):
         return
@@ -115,7 +115,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 @pytest.fixture(scope="session")
 def node_modules() -> Path:
-    """The folder of npm packages, for tests marked ``node``."""
+    """The folder of npm packages, for tests marked `node`."""
     folder = _node_modules()
     assert folder is not None
     return folder
@@ -123,7 +123,7 @@ def node_modules() -> Path:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    """A headless Chromium, for tests marked ``browser``."""
+    """A headless Chromium, for tests marked `browser`."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:

@@ -25,7 +25,7 @@ def test_the_eight_categories() -> None:
 
 @pytest.mark.parametrize("channel", CHANNELS, ids=str)
 def test_a_channel_of_the_library_is_a_constant(channel: Channel) -> None:
-    """It is found by its key, and its ``repr`` is the constant."""
+    """It is found by its key, and its `repr` is the constant."""
     assert channel is BUILT_IN[channel.key]
     assert channel is eval(repr(channel), {"Channel": Channel})
 

@@ -54,12 +54,12 @@ def _run(project: Path, *arguments: str, **environment: str) -> str:
 
 
 def test_a_missing_part_skips_its_test(bare_project: Path) -> None:
-    """Without ``dot`` on the path a test marked so is skipped; a long search is left out."""
+    """Without `dot` on the path a test marked so is skipped; a long search is left out."""
     assert _run(bare_project) == "1 passed, 1 skipped, 1 deselected"
 
 
 def test_a_missing_part_fails_its_test_where_it_is_promised(bare_project: Path) -> None:
-    """With ``JOURNEYKIT_CI=1`` a missing part is a failure, so that nothing is skipped unseen."""
+    """With `JOURNEYKIT_CI=1` a missing part is a failure, so that nothing is skipped unseen."""
     assert _run(bare_project, JOURNEYKIT_CI="1") == "1 passed, 1 deselected, 1 error"
 
 
@@ -71,5 +71,5 @@ def test_a_missing_part_fails_its_test_where_it_is_promised(bare_project: Path) 
 def test_the_long_searches_run_when_asked_for(
     bare_project: Path, arguments: tuple[str, ...]
 ) -> None:
-    """The marker ``deep`` or the profile of that name brings the long searches."""
+    """The marker `deep` or the profile of that name brings the long searches."""
     assert _run(bare_project, *arguments) == "1 passed, 2 deselected"

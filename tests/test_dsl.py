@@ -213,7 +213,7 @@ def test_words_take_values_or_what_makes_them() -> None:
 
 
 def test_an_empty_key_is_no_key() -> None:
-    """``key=""`` leaves the slug."""
+    """`key=""` leaves the slug."""
     assert ["a"] * 4 == [word("A", key="").key for word in (persona, touchpoint, stage, journey)]
     assert ["z"] * 4 == [word("A", key="z").key for word in (persona, touchpoint, stage, journey)]
 
@@ -274,7 +274,7 @@ def test_two_stages_under_one_key_are_refused() -> None:
 
 
 def test_stages_may_run_side_by_side() -> None:
-    """``after`` takes one stage, several, or none."""
+    """`after` takes one stage, several, or none."""
     start, left, right = stage("Start"), stage("Left"), stage("Right")
     made = (
         journey("Gift")

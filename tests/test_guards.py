@@ -99,7 +99,7 @@ def test_de_morgan_holds_with_unknown_facts(a: Guard, b: Guard, facts: dict[str,
 
 
 def test_chains_stay_flat() -> None:
-    """``a & b & c`` has three parts, however long the chain is."""
+    """`a & b & c` has three parts, however long the chain is."""
     a, b, c = in_segment("a"), in_segment("b"), in_segment("c")
     assert AllOf((a, b, c)) == a & b & c
     assert AnyOf((a, b, c)) == a | b | c

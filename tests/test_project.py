@@ -37,7 +37,7 @@ def _python(program: str) -> str:
 
 
 def _readme_command(name: str) -> str:
-    """The one line of the shell block below the marker ``<!-- name -->`` in the README."""
+    """The one line of the shell block below the marker `<!-- name -->` in the README."""
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     blocks = re.findall(rf"<!-- {name} -->\n+```(?:shell|sh|bash|console)\n(.+?)\n```", text)
     assert len(blocks) == 1, f"the README has {len(blocks)} blocks marked <!-- {name} -->"
@@ -45,7 +45,7 @@ def _readme_command(name: str) -> str:
 
 
 def test_importing_the_package_imports_nothing_heavy() -> None:
-    """``import journeykit`` leaves Graphviz, networkx and the like to where they are used."""
+    """`import journeykit` leaves Graphviz, networkx and the like to where they are used."""
     program = f"import sys, journeykit; print(*[m for m in {HEAVY!r} if m in sys.modules])"
     assert _python(program) == ""
 
@@ -60,7 +60,7 @@ def test_the_version_stands_in_one_place() -> None:
 
 
 def test_the_public_names_are_sorted_and_exist() -> None:
-    """``__all__`` holds constants, then classes, then functions, each sorted and to be had."""
+    """`__all__` holds constants, then classes, then functions, each sorted and to be had."""
     names = list(journeykit.__all__)
     assert sorted(set(names), key=lambda n: (not n.isupper(), n[0].islower(), n)) == names
     assert [] == [name for name in names if not hasattr(journeykit, name)]
@@ -140,7 +140,7 @@ def test_lock_files_name_the_public_registries_alone() -> None:
 
 
 def test_the_lock_file_knows_every_direct_dependency() -> None:
-    """What pyproject.toml asks for is what uv.lock was made from (else run ``uv lock``)."""
+    """What pyproject.toml asks for is what uv.lock was made from (else run `uv lock`)."""
     pyproject = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     extras = pyproject["project"]["optional-dependencies"]
     asked = {*pyproject["project"]["dependencies"], *(line for e in extras.values() for line in e)}

@@ -379,7 +379,7 @@ def test_an_opportunity_becomes_a_plan() -> None:
 
 
 def test_a_flow_says_all_that_a_transition_has() -> None:
-    """Every keyword of ``flow`` reaches each step of each path."""
+    """Every keyword of `flow` reaches each step of each path."""
     made = GIFT.flow(
         AD >> SHOP,
         SHOP >> PAYS,
@@ -432,7 +432,7 @@ def test_not_applicable_finds_a_stage_by_name_key_or_value() -> None:
 
 
 def test_a_path_is_built_without_effect() -> None:
-    """``>>`` makes a value; nothing happens until a journey takes it."""
+    """`>>` makes a value; nothing happens until a journey takes it."""
     assert Path((AD, SHOP, PAYS)) == AD >> SHOP >> PAYS
     assert AD >> (SHOP >> PAYS) == (AD >> SHOP) >> PAYS
     assert (AD >> SHOP) >> (PAYS >> AD) == Path((AD, SHOP, PAYS, AD))

@@ -1,4 +1,4 @@
-"""The directive ``drawn``: a picture of what the Python code above it in the page has made.
+"""The directive `drawn`: a picture of what the Python code above it in the page has made.
 
 The code blocks of a page run from top to bottom, as the tests run them, so that no picture in the
 documentation shows anything but the code that stands there. Each picture is drawn for light and for
@@ -105,7 +105,7 @@ def keep(app: Sphinx, name: str, shade: str, svg: str) -> None:
 
 
 class Drawn(SphinxDirective):
-    """Draw the value of an expression, which may name ``theme``."""
+    """Draw the value of an expression, which may name `theme`."""
 
     required_arguments = 1
     final_argument_whitespace = True

@@ -1,6 +1,6 @@
 """Pages that are made from the library itself when the documentation is built.
 
-The rules, the vocabulary, the gallery and the command line. They are written to ``docs/generated``,
+The rules, the vocabulary, the gallery and the command line. They are written to `docs/generated`,
 which is not kept: what the library says of itself cannot go out of date.
 """
 

@@ -1,4 +1,4 @@
-"""``python -m journeykit`` is the program itself, whatever the path of commands."""
+"""`python -m journeykit` is the program itself, whatever the path of commands."""
 
 from __future__ import annotations
 

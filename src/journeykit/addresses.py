@@ -83,7 +83,7 @@ class Element:
 
     @classmethod
     def parse(cls, word: str) -> Element:
-        """Read what ``str`` wrote.
+        """Read what `str` wrote.
 
         Args:
             word: A kind, a colon, and keys joined by slashes.

@@ -1,9 +1,9 @@
 """Channels: where a customer and a company meet.
 
-The taxonomy is open. The constants on :class:`Channel` are the eight categories most maps use
+The taxonomy is open. The constants on `Channel` are the eight categories most maps use
 and the further ones that customer-journey literature names; a channel of your own is a value
-like them: ``Channel("Kiosk", category="kiosk", channel_class="physical")``. Within a journey one
-key stands for one channel; :meth:`Channel.of` finds the standard one that a text means.
+like them: `Channel("Kiosk", category="kiosk", channel_class="physical")`. Within a journey one
+key stands for one channel; `Channel.of` finds the standard one that a text means.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ class Channel(Keyed):
 
     Args:
         name: What people call it.
-        channel_class: ``digital``, ``physical`` or ``interpersonal``.
-        ownership: ``owned``, ``paid`` or ``earned``.
+        channel_class: `digital`, `physical` or `interpersonal`.
+        ownership: `owned`, `paid` or `earned`.
         category: The wider family it belongs to; its own name if left empty.
         examples: What is found there.
         key: The identity; the slug of the name if left out.

@@ -67,7 +67,7 @@ class Consent:
 
     Args:
         purpose: What the permission is for.
-        role: Whether the touchpoint ``asks`` for it, ``requires`` it or ``withdraws`` it.
+        role: Whether the touchpoint `asks` for it, `requires` it or `withdraws` it.
     """
 
     purpose: str = field(validator=fields.name)

@@ -1,7 +1,7 @@
-"""The words that start a sentence: ``journey``, ``persona``, ``stage`` and ``touchpoint``.
+"""The words that start a sentence: `journey`, `persona`, `stage` and `touchpoint`.
 
 Each makes a value of the model and remembers where it was written, so that a finding can point
-to the line. ``Touchpoint(…)`` does the same without the memory.
+to the line. `Touchpoint(…)` does the same without the memory.
 """
 
 from __future__ import annotations
@@ -127,13 +127,13 @@ def touchpoint(
         *channels: Where it happens.
         description: More about it.
         personas: Who comes here; everybody if left out.
-        initiator: Who starts it: ``customer``, ``company`` or ``third party``.
+        initiator: Who starts it: `customer`, `company` or `third party`.
         purpose: What it is for, from the company's side.
         automated: Whether no person is needed for it.
         trigger: What sets it off, if it is automated.
         segment: The segment it is made for.
         personalised: Whether it is different for different people.
-        outcome: How it ends: ``completed``, ``abandoned`` or ``failed``.
+        outcome: How it ends: `completed`, `abandoned` or `failed`.
         optional: Whether people may leave it out.
         moment_of_truth: Whether trust is won or lost here.
         fail_point: Whether it is known to go wrong.
@@ -186,7 +186,7 @@ def stage(
     meta: Mapping[str, Scalar] | None = None,
     key: str = "",
 ) -> Stage:
-    """Name a part of a journey, to be placed with :meth:`Journey.stage`.
+    """Name a part of a journey, to be placed with `Journey.stage`.
 
     Args:
         name: What it is called.
@@ -243,7 +243,7 @@ def journey(
         name: What it is called.
         description: More about it.
         stages: A stage model to start from, or the stages themselves.
-        state: ``as-is``, ``to-be``, ``planned`` or ``actual``.
+        state: `as-is`, `to-be`, `planned` or `actual`.
         scenario: The situation it tells.
         scope: The canonical roles it means to cover; those of its stage model if left out.
         value_proposition: Why customers should choose the company.

@@ -1,7 +1,7 @@
 """Emotions: how a moment feels, from −2 (hated it) to +2 (loved it), and how we know.
 
-The lexicon gives the words people write on maps a usual valence, so that ``feels(maya,
-"frustrated")`` needs no number. It is a default for a label and never overrides a number.
+The lexicon gives the words people write on maps a usual valence, so that `feels(maya,
+"frustrated")` needs no number. It is a default for a label and never overrides a number.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from journeykit.errors import ModelError
 from journeykit.suggestions import did_you_mean
 
 Basis: TypeAlias = Literal["observed", "reported", "inferred", "assumed", "expected"]
-"""How an emotion is known; ``expected`` belongs to journeys that are still a plan."""
+"""How an emotion is known; `expected` belongs to journeys that are still a plan."""
 
 LEXICON = MappingProxyType(
     {
@@ -129,7 +129,7 @@ def signed(valence: float) -> str:
         valence: From −2 to +2.
 
     Returns:
-        Such as ``+1`` or ``−0.5``; 0 has no sign.
+        Such as `+1` or `−0.5`; 0 has no sign.
 
     Example:
         >>> signed(1), signed(-1.5), signed(0)

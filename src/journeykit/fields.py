@@ -1,7 +1,7 @@
 """What the fields of every value share: the checks they run and the plain things they accept.
 
 A validator here names the element in the user's words. It is called by attrs as
-``validator(instance, attribute, value)``, after the converter.
+`validator(instance, attribute, value)`, after the converter.
 """
 
 from __future__ import annotations
@@ -33,12 +33,12 @@ _KEY = re.compile(r"[\w.\-]+")
 
 
 def called(kind: type) -> str:
-    """A class as a person would call it: ``business goal``."""
+    """A class as a person would call it: `business goal`."""
     return re.sub(r"(?<!^)(?=[A-Z])", " ", kind.__name__).lower()
 
 
 def one(kind: type) -> str:
-    """One of a class, with its article: ``an owner``."""
+    """One of a class, with its article: `an owner`."""
     words = called(kind)
     return f"an {words}" if words[0] in "aeiou" else f"a {words}"
 
@@ -103,7 +103,7 @@ def texts(instance: Any, attribute: Any, value: Any) -> None:
 
 
 def key(instance: Any, attribute: Any, value: Any) -> None:
-    """Accept what can serve as an identity: letters, digits, ``-``, ``_`` and ``.``."""
+    """Accept what can serve as an identity: letters, digits, `-`, `_` and `.`."""
     if not isinstance(value, str) or not is_key(value):
         advice = (
             f"; the slug {_slug_of(value)!r} would do" if isinstance(value, str) and value else ""
@@ -177,7 +177,7 @@ def each_of(kind: str, choices: Iterable[str]) -> Validator:
 
 
 def is_a(expected: type | tuple[type, ...], words: str) -> Validator:
-    """Accept an instance of a type; ``words`` say in plain language what was expected."""
+    """Accept an instance of a type; `words` say in plain language what was expected."""
 
     def check(instance: Any, attribute: Any, value: Any) -> None:
         if not isinstance(value, expected):
@@ -391,7 +391,7 @@ def expect(value: object, kind: type[T], words: str) -> T:
     Args:
         value: What was given.
         kind: The class it should be of.
-        words: That class in plain language: ``a journey``.
+        words: That class in plain language: `a journey`.
 
     Returns:
         The value.
@@ -428,7 +428,7 @@ _SHOWN = 80
 
 
 def shown(self: Any) -> str:
-    """Show what was said of a value, and nothing that was not: the ``repr`` of every value.
+    """Show what was said of a value, and nothing that was not: the `repr` of every value.
 
     One function for all of them: the one that attrs would write for each class has to be compiled
     for each class, whenever the library is imported.
@@ -443,10 +443,10 @@ def shown(self: Any) -> str:
 
 
 def whole_text(self: object, printer: Any, cycle: bool) -> None:  # noqa: ARG001, FBT001 IPython's
-    """Show the text of a value: the ``_repr_pretty_`` of every value that is made to be read.
+    """Show the text of a value: the `_repr_pretty_` of every value that is made to be read.
 
     IPython calls it for the plain text of a cell, which is all that a Word document or a terminal
-    has of it. Among other values, as in a list, it stays the one line of its ``repr``.
+    has of it. Among other values, as in a list, it stays the one line of its `repr`.
     """
     alone = len(printer.stack) == 1
     printer.text((alone and str(self)) or repr(self))

@@ -26,7 +26,7 @@ from journeykit.fields import Scalar
 from journeykit.printable import representation
 
 Facts: TypeAlias = Mapping[str, Scalar]
-"""What is known of a customer: attribute name to value; ``segment`` is the key of a segment."""
+"""What is known of a customer: attribute name to value; `segment` is the key of a segment."""
 
 Operator: TypeAlias = Literal["is", "is not", "at least", "at most", "above", "below"]
 
@@ -45,7 +45,7 @@ DEEPEST_GUARD = 50
 
 
 class Guard:
-    """A condition that can be decided; joined with ``&``, ``|`` and ``~``."""
+    """A condition that can be decided; joined with `&`, `|` and `~`."""
 
     __slots__ = ()
 
@@ -80,7 +80,7 @@ class Guard:
         return Not(self)
 
     def __bool__(self) -> NoReturn:
-        """Refuse to be true or false: ``and``, ``or`` and ``not`` would lose conditions."""
+        """Refuse to be true or false: `and`, `or` and `not` would lose conditions."""
         raise GuardError(
             f'the guard "{self}" is neither true nor false before it meets a customer',
             instead="join guards with &, | and ~, not with and, or, not",
@@ -111,7 +111,7 @@ def _depth_above(parts: str) -> Any:
 
 @frozen
 class Comparison(Guard):
-    """An attribute compared with a value; made by :func:`attribute`."""
+    """An attribute compared with a value; made by `attribute`."""
 
     attribute: str = field(validator=fields.name)
     operator: Operator = field(validator=fields.one_of("operator", get_args(Operator)))
@@ -153,7 +153,7 @@ class Comparison(Guard):
 
 @frozen
 class InSegment(Guard):
-    """Membership of a segment; made by :func:`in_segment`."""
+    """Membership of a segment; made by `in_segment`."""
 
     segment: str = field(validator=fields.key)
 
@@ -174,7 +174,7 @@ class InSegment(Guard):
 
 @frozen
 class AllOf(Guard):
-    """Every part holds; made by ``&``."""
+    """Every part holds; made by `&`."""
 
     parts: tuple[Guard, ...] = field(converter=_as_guards, validator=_guards)
     depth: int = _depth_above("parts")
@@ -203,7 +203,7 @@ class AllOf(Guard):
 
 @frozen
 class AnyOf(Guard):
-    """At least one part holds; made by ``|``."""
+    """At least one part holds; made by `|`."""
 
     parts: tuple[Guard, ...] = field(converter=_as_guards, validator=_guards)
     depth: int = _depth_above("parts")
@@ -230,7 +230,7 @@ class AnyOf(Guard):
 
 @frozen
 class Not(Guard):
-    """The contrary of a guard; made by ``~``."""
+    """The contrary of a guard; made by `~`."""
 
     part: Guard = field(validator=fields.is_a(Guard, "a guard"))
     depth: int = _depth_above("part")
@@ -254,7 +254,7 @@ class Not(Guard):
 
 @frozen
 class Otherwise(Guard):
-    """What is left when no sibling holds; the constant :data:`otherwise`."""
+    """What is left when no sibling holds; the constant `otherwise`."""
 
     is_otherwise: ClassVar[bool] = True
 
@@ -279,7 +279,7 @@ otherwise = Otherwise()
 
 @frozen(eq=False)
 class Attribute:
-    """An attribute of a persona, waiting for a comparison; made by :func:`attribute`."""
+    """An attribute of a persona, waiting for a comparison; made by `attribute`."""
 
     name: str = field(validator=fields.name)
 
@@ -300,19 +300,19 @@ class Attribute:
         return hash((Attribute, self.name))
 
     def __ge__(self, other: object) -> bool:
-        """Refuse; ``at_least`` makes the guard."""
+        """Refuse; `at_least` makes the guard."""
         return self._no(">=", "at_least")
 
     def __le__(self, other: object) -> bool:
-        """Refuse; ``at_most`` makes the guard."""
+        """Refuse; `at_most` makes the guard."""
         return self._no("<=", "at_most")
 
     def __gt__(self, other: object) -> bool:
-        """Refuse; ``above`` makes the guard."""
+        """Refuse; `above` makes the guard."""
         return self._no(">", "above")
 
     def __lt__(self, other: object) -> bool:
-        """Refuse; ``below`` makes the guard."""
+        """Refuse; `below` makes the guard."""
         return self._no("<", "below")
 
     def _no(self, sign: str, method: str) -> NoReturn:
@@ -365,7 +365,7 @@ def in_segment(segment: object) -> Guard:
     """Ask for membership of a segment.
 
     Args:
-        segment: A :class:`~journeykit.Segment` or its key.
+        segment: A `Segment` or its key.
 
     Returns:
         The guard.

@@ -88,10 +88,10 @@ def flow(
     """Say how people move on.
 
     Args:
-        *paths: Paths made with ``>>``, over touchpoints or whole stages of the journey.
+        *paths: Paths made with `>>`, over touchpoints or whole stages of the journey.
         when: The guard: free text, or a value that rules can decide.
-        kind: ``next``, ``branch``, ``optional``, ``loop``, ``return``, ``retry``,
-            ``recovery`` or ``churn``.
+        kind: `next`, `branch`, `optional`, `loop`, `return`, `retry`,
+            `recovery` or `churn`.
         personas: Who takes it; everybody if left out.
         handover: What goes along, so that nobody starts over.
         priority: Which of several open ways comes first.
@@ -153,12 +153,12 @@ def opportunity(
         everywhere: Whether it is meant for the journey as a whole.
         description: More about it.
         owner: Who answers for it.
-        priority: ``high``, ``medium`` or ``low``.
+        priority: `high`, `medium` or `low`.
         effort: From 0 to 5.
         value: From 0 to 5.
         metric: What will show that it worked.
         due: When it should be done.
-        status: ``idea``, ``planned``, ``in progress``, ``done`` or ``dropped``.
+        status: `idea`, `planned`, `in progress`, `done` or `dropped`.
 
     Returns:
         A new journey.

@@ -54,7 +54,7 @@ class Evidence:
 
     Args:
         source: Where it comes from.
-        kind: ``observed``, ``reported``, ``inferred`` or ``assumed``.
+        kind: `observed`, `reported`, `inferred` or `assumed`.
         sample: How many people or cases, if known.
         date: When it was gathered.
     """
@@ -138,12 +138,12 @@ class Opportunity(Keyed):
         everywhere: Whether it is meant for the journey as a whole.
         description: More about it.
         owner: Who answers for it.
-        priority: ``high``, ``medium`` or ``low``.
+        priority: `high`, `medium` or `low`.
         effort: From 0 to 5.
         value: From 0 to 5.
         metric: The key of the metric that will show it worked.
         due: When it should be done.
-        status: ``idea``, ``planned``, ``in progress``, ``done`` or ``dropped``.
+        status: `idea`, `planned`, `in progress`, `done` or `dropped`.
         key: The identity; the slug of the name if left out.
     """
 

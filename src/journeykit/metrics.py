@@ -32,7 +32,7 @@ METRIC_KINDS: tuple[str, ...] = (
     "other",
 )
 
-"""The kinds of key figures; ``csat``, ``nps``, ``ces`` and ``trust`` ask how it was perceived."""
+"""The kinds of key figures; `csat`, `nps`, `ces` and `trust` ask how it was perceived."""
 
 
 PERCEPTION_METRICS: frozenset[str] = frozenset({"csat", "nps", "ces", "trust"})
@@ -46,10 +46,10 @@ class Metric(Keyed):
 
     Args:
         name: What it is called.
-        kind: One of :data:`METRIC_KINDS`.
+        kind: One of `METRIC_KINDS`.
         unit: What it is counted in.
         target: What it should be.
-        direction: Whether ``higher`` or ``lower`` is better.
+        direction: Whether `higher` or `lower` is better.
         source: Where the figure comes from.
         baseline: What it was before.
         value: What it is.

@@ -72,7 +72,7 @@ class Journey(Measured, Owned, Waivable, Growing):
     Args:
         name: What it is called.
         description: More about it.
-        state: ``as-is``, ``to-be``, ``planned`` or ``actual``.
+        state: `as-is`, `to-be`, `planned` or `actual`.
         scenario: The situation it tells.
         scope: The canonical roles it means to cover.
         stage_model: The key of the stage model it started from.

@@ -28,7 +28,7 @@ PAIN_KINDS: tuple[str, ...] = (
     "other",
 )
 
-"""The kinds of pain that customer-journey literature names; ``other`` is always allowed."""
+"""The kinds of pain that customer-journey literature names; `other` is always allowed."""
 
 
 @frozen
@@ -37,7 +37,7 @@ class Pain(Keyed):
 
     Args:
         text: What a customer would say of it.
-        kind: One of :data:`PAIN_KINDS`.
+        kind: One of `PAIN_KINDS`.
         severity: From 1 (a nuisance) to 5 (they leave).
         response: What the company does about it today.
         key: The identity; the slug of the text if left out.

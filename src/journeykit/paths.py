@@ -17,7 +17,7 @@ class Step(Value):
     __slots__ = ()
 
     def __rshift__(self, following: Step | Path) -> Path:
-        """Build a path; nothing happens until a journey takes it in ``flow``."""
+        """Build a path; nothing happens until a journey takes it in `flow`."""
         if isinstance(following, Path):
             return Path((self, *following.steps))
         if isinstance(following, Step):
@@ -32,7 +32,7 @@ def _as_steps(items: Step | Iterable[Step]) -> tuple[Step, ...]:
 
 @attrs.frozen
 class Path:
-    """Steps in a row, made by ``a >> b >> c``, taken by :meth:`Journey.flow`.
+    """Steps in a row, made by `a >> b >> c`, taken by `Journey.flow`.
 
     Args:
         steps: Touchpoints, or whole stages.

@@ -39,7 +39,7 @@ class Persona(Evidenced):
         demographics: Age, country, occupation and the like; guards can ask for them.
         psychographics: Attitudes and values; guards can ask for them.
         access_needs: What they need to take part, such as "screen reader".
-        languages: Languages they speak, as tags such as ``en``.
+        languages: Languages they speak, as tags such as `en`.
         evidence: The research behind them.
         meta: What other programs want to keep with it, such as a ticket number.
         key: The identity; the slug of the name if left out.

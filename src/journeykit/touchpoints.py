@@ -82,13 +82,13 @@ class Touchpoint(Step, Measured, Owned, Waivable, Evidenced):
         channels: Where it happens.
         description: More about it.
         personas: The keys of those who come here; everybody if empty.
-        initiator: Who starts it: ``customer``, ``company`` or ``third party``.
+        initiator: Who starts it: `customer`, `company` or `third party`.
         purpose: What it is for, from the company's side.
         automated: Whether no person is needed for it.
         trigger: What sets it off, if it is automated.
         segment: The key of the segment it is made for.
         personalised: Whether it is different for different people.
-        outcome: How it ends: ``completed``, ``abandoned`` or ``failed``.
+        outcome: How it ends: `completed`, `abandoned` or `failed`.
         optional: Whether people may leave it out.
         moment_of_truth: Whether trust is won or lost here.
         fail_point: Whether it is known to go wrong.
@@ -109,7 +109,7 @@ class Touchpoint(Step, Measured, Owned, Waivable, Evidenced):
         campaign: The campaign it belongs to.
         incentive: What is offered, such as "free shipping".
         accommodates: Access needs it meets.
-        languages: Languages it speaks, as tags such as ``en``.
+        languages: Languages it speaks, as tags such as `en`.
         url: Where it is found.
         observed: The events of a log that show that somebody was here.
         waivers: Findings accepted here.
@@ -454,7 +454,7 @@ class Touchpoint(Step, Measured, Owned, Waivable, Evidenced):
 
         Args:
             *events: Names of events; patterns with `*` and `?`; or an
-                :class:`~journeykit.ObservedEvent`, for a name in which these signs stand for
+                `ObservedEvent`, for a name in which these signs stand for
                 themselves or an event that counts only under a condition.
 
         Returns:

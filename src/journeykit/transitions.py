@@ -32,8 +32,8 @@ class Transition:
         source: Where it leaves.
         target: Where it arrives.
         when: The guard: free text, or a value that rules can decide.
-        kind: ``next``, ``branch``, ``optional``, ``loop``, ``return``, ``retry``, ``recovery``
-            or ``churn``.
+        kind: `next`, `branch`, `optional`, `loop`, `return`, `retry`, `recovery`
+            or `churn`.
         personas: The keys of those who may take it; everybody if empty.
         handover: What goes along, so that nobody starts over.
         priority: Which of several open ways is taken first; 1 before 2.

@@ -33,7 +33,7 @@ EvidencedT = TypeVar("EvidencedT", bound="Evidenced")
 
 
 class Value(Keyed):
-    """What all values of the model share: a short ``repr`` and a way to grow."""
+    """What all values of the model share: a short `repr` and a way to grow."""
 
     __slots__ = ()
 
@@ -161,7 +161,7 @@ class Waivable(Value):
         until: datetime.date | None = None,
         by: str = "",
     ) -> WaivableT:
-        """Accept a finding on purpose, with a reason; it moves to ``report.waived``.
+        """Accept a finding on purpose, with a reason; it moves to `report.waived`.
 
         Said again of the same rule and place, the later word counts.
 

@@ -1,7 +1,7 @@
 """Arguments and settings of strangers: whatever is typed, an exit code and words of ours.
 
 The long search, a hundred thousand command lines and half a million configurations, runs under the
-Hypothesis profile ``deep``; `tests/interchange/test_fuzz.py` has the readers.
+Hypothesis profile `deep`; `tests/interchange/test_fuzz.py` has the readers.
 """
 
 from __future__ import annotations

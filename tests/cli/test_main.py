@@ -87,7 +87,7 @@ def test_the_program_itself(project: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no such pipe on Windows")
 def test_a_reader_who_has_seen_enough_is_no_error() -> None:
-    """``journeykit rules | head`` ends without a complaint."""
+    """`journeykit rules | head` ends without a complaint."""
     command = f"{sys.executable} -m journeykit rules --format json | head -n 1"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
     assert ("[\n", "") == (done.stdout, done.stderr)

@@ -13,7 +13,7 @@ import pytest
 
 @pytest.fixture(scope="session")
 def mermaid(node_modules: Path) -> Iterator[Callable[[str], dict[str, Any] | None]]:
-    """Gives what Mermaid makes of a text; None if it refuses it. For tests marked ``node``."""
+    """Gives what Mermaid makes of a text; None if it refuses it. For tests marked `node`."""
     program = Path(__file__).with_name("mermaid_oracle.mjs")
     with subprocess.Popen(
         ["node", program, node_modules], stdin=subprocess.PIPE, stdout=subprocess.PIPE

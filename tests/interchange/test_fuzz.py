@@ -1,7 +1,7 @@
 """Broken files: whatever happened to a file on its way, a reader gives a journey or our error.
 
 Every reader gets valid files with bytes changed, cut, doubled and swapped. The long search, a
-million files each, runs under the Hypothesis profile ``deep``.
+million files each, runs under the Hypothesis profile `deep`.
 """
 
 from __future__ import annotations

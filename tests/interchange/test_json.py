@@ -199,7 +199,7 @@ def test_the_bytes_are_the_same_under_any_hash_seed() -> None:
 
 
 def test_a_file_holds_the_text_and_a_newline(tmp_path: Path) -> None:
-    """``dump`` writes UTF-8 with a newline at the end, and leaves nothing else behind."""
+    """`dump` writes UTF-8 with a newline at the end, and leaves nothing else behind."""
     path = tmp_path / "gift.json"
     dump(Journey("お支払い"), path)
     assert (dumps(Journey("お支払い")) + "\n").encode() == path.read_bytes()

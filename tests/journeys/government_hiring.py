@@ -1,7 +1,7 @@
 """Getting hired by the Government of Canada, as applicants, managers and advisors told it.
 
 Source: the final report of Talent Cloud, github.com/GCTC-NTGC/gc-digital-talent, folder
-``tc-report/en/_posts``: chapters 112 (a typical staffing process), 405 (where time can be saved),
+`tc-report/en/_posts`: chapters 112 (a typical staffing process), 405 (where time can be saved),
 406 (speed and top talent) and 410 (security clearance). The repository is licensed AGPL-3.0; what
 stands here are facts from it in other words, and none of its text.
 

@@ -4,12 +4,12 @@ A two-sided marketplace for products, as one platform sets it up for every new m
 journeys of its "Sneakertime" demonstration and the transaction process that they run on.
 
 Sources:
-    - github.com/sharetribe/flex-docs, ``src/docs/design-toolkit/user-journey-sneakertime/`` and
-      the three ``CarouselSneakertime…`` components: the steps of searching, of creating a listing
+    - github.com/sharetribe/flex-docs, `src/docs/design-toolkit/user-journey-sneakertime/` and
+      the three `CarouselSneakertime…` components: the steps of searching, of creating a listing
       and of the transaction. MIT.
-    - github.com/sharetribe/web-template, ``process.edn`` of ``default-purchase``: states,
+    - github.com/sharetribe/web-template, `process.edn` of `default-purchase`: states,
       transitions, time limits and notifications. Apache-2.0.
-    - github.com/sharetribe/flex-docs, ``src/docs/background/solving-payout-problems/``: what goes
+    - github.com/sharetribe/flex-docs, `src/docs/background/solving-payout-problems/`: what goes
       wrong with payouts, in the authors' experience. MIT.
 
 Inferred: the cut of the transaction into purchase, delivery, dispute and reviews; the roles of

@@ -5,8 +5,8 @@ that they are entitled, register their own bank card, and from then on simply ta
 or will not prove it on the web goes to the transit agency's office.
 
 Sources:
-    - github.com/cal-itp/benefits, ``docs/explanation/enrollment-pathways/medicare-cardholders.md``
-      and ``docs/README.md``. The repository is licensed AGPL-3.0; what stands here are facts from
+    - github.com/cal-itp/benefits, `docs/explanation/enrollment-pathways/medicare-cardholders.md`
+      and `docs/README.md`. The repository is licensed AGPL-3.0; what stands here are facts from
       it in other words, and none of its text.
     - Issues 3728, 3671, 3586 and 3584 of the same repository: what goes wrong, as far as their
       beginnings were at hand.

@@ -1,7 +1,7 @@
 """Buying a developer platform: eight stages from the first report to speaking at conferences.
 
 Source: "Customer journey map: enterprise software buyer", github.com/zircote/sigint,
-``skills/customer-research/examples/journey-map.md``: a worked example of a map with actions,
+`skills/customer-research/examples/journey-map.md`: a worked example of a map with actions,
 channels, emotions, pain points and opportunities, stage by stage. No licence was at hand. What
 stands here are facts from it in other words.
 

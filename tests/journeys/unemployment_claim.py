@@ -1,7 +1,7 @@
 """Claiming unemployment benefit in the United States during the pandemic.
 
 Source: the unemployment insurance journey map and report of U.S. Digital Response,
-github.com/usdigitalresponse/ui-modernization, folder ``ui-journey-map`` (2020 and 2021): work with
+github.com/usdigitalresponse/ui-modernization, folder `ui-journey-map` (2020 and 2021): work with
 ten states, interviews with agencies and with six employers. No licence is stated. What stands here
 are facts from it in other words. The maps themselves are pictures; their steps are the headings.
 

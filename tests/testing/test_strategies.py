@@ -173,7 +173,7 @@ def test_strategies_over_nothing_are_empty() -> None:
 
 
 def test_hypothesis_finds_the_strategy_by_itself() -> None:
-    """``from_type(Journey)`` works for whoever has both installed, and costs no import."""
+    """`from_type(Journey)` works for whoever has both installed, and costs no import."""
     program = (
         "import sys\n"
         "from hypothesis import given, settings, strategies as st\n"

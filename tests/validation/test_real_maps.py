@@ -1,6 +1,6 @@
 """What the recommended rules say of published maps, against what their readers expect.
 
-Each map has a reviewed report in ``tests/golden/findings``. Here stands why it is right: what the
+Each map has a reviewed report in `tests/golden/findings`. Here stands why it is right: what the
 source itself calls wrong is found; what would be a false alarm is not; and whatever else is said,
 at most five things a map, stands here with the reason why a service designer would defend it.
 """

@@ -129,7 +129,7 @@ def test_paths_can_be_made_relative_to_a_folder() -> None:
 
 
 def test_a_report_prints_itself_for_people() -> None:
-    """``print`` and the last line of a notebook cell need no reporter."""
+    """`print` and the last line of a notebook cell need no reporter."""
     assert str(REPORT).startswith("Gift\n\nErrors\n  bad-thing (ACME101) /maps/gift.py:3\n")
     assert "<section" in REPORT._repr_html_()
 

@@ -70,7 +70,7 @@ def test_what_was_not_selected_can_be_added_again() -> None:
 
 
 def test_a_rule_is_in_its_set_by_name_and_by_code() -> None:
-    """``in`` asks what would run."""
+    """`in` asks what would run."""
     assert "rule-one" in ALL
     assert "ACME101" in ALL
     assert "rule-one" not in ALL.ignore("rule-one")

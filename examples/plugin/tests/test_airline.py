@@ -17,7 +17,7 @@ def test_every_rule_passes_the_self_test(rule: Rule) -> None:
 
 
 def test_the_rules_are_found_once_the_package_is_installed() -> None:
-    """``RuleSet.installed()`` knows them; the recommended set alone does not."""
+    """`RuleSet.installed()` knows them; the recommended set alone does not."""
     rules = RuleSet.installed()
     assert () == rules.troubles
     assert {rule.name for rule in RULES} <= {rule.name for rule in rules.rules}

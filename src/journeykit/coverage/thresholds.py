@@ -109,7 +109,7 @@ def regressions(coverage: Coverage, path: str | os.PathLike[str]) -> tuple[Short
 
     Args:
         coverage: The coverage.
-        path: The file that :func:`save_ratchet` wrote.
+        path: The file that `save_ratchet` wrote.
 
     Returns:
         The measures that fell.

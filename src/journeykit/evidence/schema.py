@@ -25,7 +25,7 @@ def offset_seconds(offset: str) -> int:
     """Return an offset from UTC in seconds.
 
     Args:
-        offset: ``Z`` or ``±HH:MM``.
+        offset: `Z` or `±HH:MM`.
 
     Returns:
         The seconds that clocks there are ahead of UTC.
@@ -82,7 +82,7 @@ class EventSchema:
         session: The column that tells the visits of one entity apart.
         variant: The column with the variant of an experiment.
         value: The column with a number, such as the amount of an order.
-        naive_offset: The offset of timestamps that state none, such as ``+01:00``. A log that has
+        naive_offset: The offset of timestamps that state none, such as `+01:00`. A log that has
             both kinds cannot be read without it.
         idle_cutoff_days: After how many days without an event somebody has left. Who is idle for
             less when the log ends is still under way.

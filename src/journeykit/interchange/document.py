@@ -25,7 +25,7 @@ def to_document(journey: Journey) -> dict[str, Any]:
         journey: The journey.
 
     Returns:
-        A new document, ``{"journeykit": 1, "journey": {…}}``.
+        A new document, `{"journeykit": 1, "journey": {…}}`.
 
     Raises:
         ModelError: It was given no journey.
@@ -41,7 +41,7 @@ def from_document(document: object, *, file: str = "", owned: bool = False) -> J
     """Read a journey from plain data.
 
     Args:
-        document: What :func:`to_document` makes, or somebody wrote by hand.
+        document: What `to_document` makes, or somebody wrote by hand.
         file: The path of the file it comes from, which becomes the location of what is read.
         owned: Whether nobody else needs the data, which is then let go while it is read.
 
@@ -83,7 +83,7 @@ def schema() -> Schema:
 
     Returns:
         A new schema. It cannot say everything: whether references lead anywhere, and whether text
-        is admissible, only :func:`from_document` tells.
+        is admissible, only `from_document` tells.
 
     Example:
         >>> schema()["properties"]["journeykit"]

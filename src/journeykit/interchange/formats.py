@@ -3,7 +3,7 @@
 `read` and `write` find the format by the ending of a file or by its name. A format is a value with
 a function that reads, one that writes, or both: those of the library stand in this package, one
 module each; others come from installed packages, which name them in the group
-``journeykit.formats``, or are handed over as they are.
+`journeykit.formats`, or are handed over as they are.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ class Export:
 Reader = Callable[..., Iterable[Reading]]
 """Takes the bytes of a file and its options, and gives every journey in it.
 
-One that has a keyword ``file`` is told the path, for locations.
+One that has a keyword `file` is told the path, for locations.
 """
 
 Writer = Callable[..., Export]
@@ -87,8 +87,8 @@ class Format:
     r"""A format that journeys can be read from, written to, or both.
 
     Args:
-        name: What it is called, such as ``mermaid``.
-        suffixes: The endings of its files, such as ``.mmd``.
+        name: What it is called, such as `mermaid`.
+        suffixes: The endings of its files, such as `.mmd`.
         reads: Gives every journey in the bytes of a file; None if it cannot be read.
         writes: Writes a journey; None if it cannot be written.
         description: What it is, in a few words.
@@ -169,7 +169,7 @@ def read(
         format: The name of the format, or the format itself; by the ending of the file if left out.
         journey: The name or key of the journey, where the file holds several.
         limit: How many bytes the file may have.
-        **options: What the format takes, such as ``scale=`` or ``columns=``.
+        **options: What the format takes, such as `scale=` or `columns=`.
 
     Returns:
         The journey and the losses.

@@ -21,7 +21,7 @@ def frame_of(journey: Journey, backend: str = "pandas") -> Any:
 
     Args:
         journey: The journey.
-        backend: The library of the frame: ``pandas``, ``polars``, ``pyarrow`` or another that
+        backend: The library of the frame: `pandas`, `polars`, `pyarrow` or another that
             `narwhals` knows.
 
     Returns:

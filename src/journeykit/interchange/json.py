@@ -58,7 +58,7 @@ def loads(text: str, *, limit: int = LARGEST_DOCUMENT) -> Journey:
     """Read a journey from JSON.
 
     Args:
-        text: What :func:`dumps` wrote, or somebody wrote by hand.
+        text: What `dumps` wrote, or somebody wrote by hand.
         limit: How many characters the text may have.
 
     Returns:

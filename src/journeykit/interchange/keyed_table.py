@@ -1,6 +1,6 @@
 """Keyed tables: a whole journey as rows, which a team edits in a spreadsheet and brings back.
 
-The column ``journeykit`` says what a row is: the journey, a persona, a stage, a touchpoint, a
+The column `journeykit` says what a row is: the journey, a persona, a stage, a touchpoint, a
 transition and so on. Each field of the model has a column of its name. A touchpoint has a row for
 each persona that experiences it; the first of them has all that is said of the touchpoint itself.
 Nothing is lost: what is more than a cell can say in words stands in it as JSON.

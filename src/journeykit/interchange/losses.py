@@ -30,7 +30,7 @@ class Loss:
     """One thing that was lost, changed or guessed.
 
     Args:
-        kind: ``lost``, ``changed`` or ``guessed``.
+        kind: `lost`, `changed` or `guessed`.
         element: What it is about, in the journey.
         field: The field of the element; empty for the element as a whole.
         reason: What happened and why, for people.

@@ -57,7 +57,7 @@ def read_diagram(
         text: The text of the diagram.
         file: The path of the file it comes from, for locations.
         first_line: The line of the file in which it starts.
-        scale: The scale of the scores, such as ``1..5``; guessed from the scores if left out.
+        scale: The scale of the scores, such as `1..5`; guessed from the scores if left out.
         systems: The actors that are systems, not people.
         name: The name of the journey, where the diagram has no title.
 

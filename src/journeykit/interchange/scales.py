@@ -94,7 +94,7 @@ def as_scale(given: ScaleLike) -> Scale:
     """Return the scale that somebody means.
 
     Args:
-        given: A scale, its two ends, or a text such as ``1..5`` or ``-2 to 2``.
+        given: A scale, its two ends, or a text such as `1..5` or `-2 to 2`.
 
     Returns:
         The scale.

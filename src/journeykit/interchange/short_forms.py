@@ -2,7 +2,7 @@
 
 What has only a name may be its name; one thing alone may stand for a list of one; a list of named
 things may be a mapping of their names; an emotion may be a number or a word; experiences may be a
-mapping of personas; a transition may be a path such as ``ad >> shop >> pays``; and whatever refers
+mapping of personas; a transition may be a path such as `ad >> shop >> pays`; and whatever refers
 to something may use its name. `expanded` makes the document of it, `shortened` the other way.
 """
 

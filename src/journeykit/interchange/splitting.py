@@ -15,7 +15,7 @@ def several(cell: str, kind: str, separator: str | None) -> list[str]:
 
     Args:
         cell: What stands in the cell.
-        kind: What they are, such as ``pains``.
+        kind: What they are, such as `pains`.
         separator: What stands between them, if somebody said so.
 
     Returns:

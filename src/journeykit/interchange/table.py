@@ -1,6 +1,6 @@
 """Tables: rows and columns of text, whatever file they come from, and how they become journeys.
 
-A table that we wrote ourselves has a column ``journeykit`` and says each row's kind; it is read
+A table that we wrote ourselves has a column `journeykit` and says each row's kind; it is read
 exactly (`keyed_table`). Any other is read by the names of its columns (`foreign_table`).
 """
 
@@ -85,9 +85,9 @@ class Hints(TypedDict, total=False):
     """What a reader of tables would have to guess.
 
     Args:
-        columns: What the columns are: their headers, each with a name such as ``touchpoint``,
-            ``persona`` or ``pains``, or with an empty text for one to be left out.
-        scale: The scale of the scores, such as ``1..5``; guessed if left out.
+        columns: What the columns are: their headers, each with a name such as `touchpoint`,
+            `persona` or `pains`, or with an empty text for one to be left out.
+        scale: The scale of the scores, such as `1..5`; guessed if left out.
         feelings: The valences of words, from −2 to +2.
         separator: What stands between several things in a cell; guessed if left out.
         persona: The name of the persona, for tables without a column of personas.
@@ -148,7 +148,7 @@ _NEGATIVE = re.compile(r"-\d+(?:\.\d+)?")
 def neutralised(cell: str) -> str:
     """Return a cell that no spreadsheet takes for a formula.
 
-    An apostrophe goes before what begins with ``=``, ``+``, ``-``, ``@`` or a tab (OWASP, "CSV
+    An apostrophe goes before what begins with `=`, `+`, `-`, `@` or a tab (OWASP, "CSV
     Injection"); a negative number stays one. `restored` takes it away again.
 
     Args:

@@ -2,7 +2,7 @@
 
 It is the JSON document with short forms (`short_forms`). It is read event by event, without tags,
 aliases and whatever else could make more of a file than stands in it, and every error has its line
-and column. A text stays a text where texts stand: ``no`` and ``1.10`` are what was written.
+and column. A text stays a text where texts stand: `no` and `1.10` are what was written.
 """
 
 from __future__ import annotations

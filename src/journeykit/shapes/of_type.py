@@ -210,7 +210,7 @@ class ChannelShape(Record):
 
 
 class GuardShape(Shape):
-    """A guard: an object whose member ``guard`` says of which kind it is."""
+    """A guard: an object whose member `guard` says of which kind it is."""
 
     kinds: Mapping[str, type[Guard]] = types.MappingProxyType(
         {
@@ -385,4 +385,4 @@ def _arguments_told(kind: type) -> dict[str, str]:
     """What the docstring of a class says of each of its arguments."""
     listed = (kind.__doc__ or "").partition("Args:\n")[2].partition("\n\n")[0]
     entries = re.findall(r"^ {8}(\w+): (.+(?:\n {12}.+)*)", listed, flags=re.MULTILINE)
-    return {name: re.sub(r"\s+", " ", words).replace("``", '"') for name, words in entries}
+    return {name: re.sub(r"\s+", " ", words).replace("`", '"') for name, words in entries}

@@ -78,7 +78,7 @@ class Date(Shape):
     """A day, as ISO 8601 writes it."""
 
     def write(self, value: Any) -> Any:
-        """Write ``2026-11-21``."""
+        """Write `2026-11-21`."""
         return value.isoformat()
 
     def read(self, data: Any, place: Place) -> Any:
@@ -92,12 +92,12 @@ class Date(Shape):
         return day
 
     def schema(self, definitions: Schema) -> Schema:  # noqa: ARG002 — it defines nothing
-        """A text of the format ``date``."""
+        """A text of the format `date`."""
         return {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
 
 
 class Address(Shape):
-    """An element in one word, such as ``touchpoint:pays`` or ``cell:maya/purchase``."""
+    """An element in one word, such as `touchpoint:pays` or `cell:maya/purchase`."""
 
     def write(self, value: Any) -> Any:
         """The word."""

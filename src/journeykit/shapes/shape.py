@@ -21,7 +21,7 @@ class Place(NamedTuple):
     """Where in a document we are, for errors and for the location of what is read.
 
     Args:
-        path: The way from the top, such as ``journey.stages[2].name``.
+        path: The way from the top, such as `journey.stages[2].name`.
         file: The path of the file, if there is one.
         depth: How many objects and lists stand around it.
         owned: Whether nobody else has the data, so that what was read may be let go at once.

@@ -1,6 +1,6 @@
 """What Hypothesis calls when it is imported: our strategies for our types.
 
-The entry point in the group ``hypothesis`` names `register_strategies`. It is cheap, because every
+The entry point in the group `hypothesis` names `register_strategies`. It is cheap, because every
 test run that imports Hypothesis pays for it: the strategies themselves are imported when a type
 is first asked for.
 """
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def register_strategies() -> None:
-    """Let ``hypothesis.strategies.from_type(Journey)`` make whole, valid journeys.
+    """Let `hypothesis.strategies.from_type(Journey)` make whole, valid journeys.
 
     Hypothesis calls this itself; nobody else needs to.
 

@@ -27,7 +27,7 @@ def check_rule(rule: Rule, *, clock: datetime.date = EXAMPLE_DAY, fuzz: int = FU
     Args:
         rule: The rule.
         clock: The day, for rules that need one.
-        fuzz: How many journeys to make up; needs ``journeykit[testing]`` unless 0.
+        fuzz: How many journeys to make up; needs `journeykit[testing]` unless 0.
 
     Raises:
         AssertionError: Something is wrong; the message lists all of it.

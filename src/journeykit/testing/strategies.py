@@ -2,7 +2,7 @@
 
 Every field of the model is filled sometimes, in every journey only a few: what fails shrinks to
 the one that matters. Whoever has this package installed can also write
-``hypothesis.strategies.from_type(Journey)``.
+`hypothesis.strategies.from_type(Journey)`.
 """
 
 from __future__ import annotations
@@ -106,7 +106,7 @@ def names(*, max_size: int = 30) -> st.SearchStrategy[str]:
 
 @cache
 def keys() -> st.SearchStrategy[str]:
-    """Keys as people choose them with ``key=``."""
+    """Keys as people choose them with `key=`."""
     return st.from_regex(r"[a-z][a-zA-Z0-9_.\-]{0,8}", fullmatch=True)
 
 
@@ -555,7 +555,7 @@ _hints: Callable[[type], dict[str, Any]] = cache(get_type_hints)  # which reads 
 
 
 class _Plan(Generic[T]):
-    """What a value is made of; short in a ``repr``, which Hypothesis puts into its reports.
+    """What a value is made of; short in a `repr`, which Hypothesis puts into its reports.
 
     Args:
         kind: The class.

@@ -98,7 +98,7 @@ def load_baseline(path: str | os.PathLike[str], journey: Journey | None = None) 
     """Read the fingerprints of a baseline, for `check(journey, baseline=…)`.
 
     Args:
-        path: A file that :func:`save_baseline` wrote.
+        path: A file that `save_baseline` wrote.
         journey: The journey that is checked, so that only what is known of this one counts, in
             this state and in its file; all that the baseline holds if left out.
 

@@ -101,7 +101,7 @@ class Consequence(Result):
     Args:
         rule: The name of the rule.
         code: Its code.
-        severity: ``error``, ``warning`` or ``info``.
+        severity: `error`, `warning` or `info`.
         message: What is wrong.
         elements: Where.
         names: What people call those elements, in the same order.
@@ -140,7 +140,7 @@ class Finding(Result):
     Args:
         rule: The name of the rule.
         code: Its code.
-        severity: ``error``, ``warning`` or ``info``.
+        severity: `error`, `warning` or `info`.
         message: What is wrong.
         elements: Where.
         names: What people call those elements, in the same order.

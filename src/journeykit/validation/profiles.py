@@ -40,7 +40,7 @@ def belongs(rule: Rule, profile: str) -> bool:
 
     Args:
         rule: The rule, of the library or of another package.
-        profile: A name from :data:`PROFILES`.
+        profile: A name from `PROFILES`.
 
     Returns:
         True if it does.

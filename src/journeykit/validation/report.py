@@ -165,7 +165,7 @@ class Report(Result):
         Returns:
             The findings, with those that others explain; none where the rule passed, could not
             tell, had nothing to judge, or crashed, which `answer_of` tells apart. What a person
-            has to decide is in ``review``, and what was accepted in ``waived``.
+            has to decide is in `review`, and what was accepted in `waived`.
 
         Raises:
             RuleNotAskedError: No such rule ran in this check, so that it could find nothing.

@@ -1,7 +1,7 @@
 """A rule: a small pure function and what people should know about it.
 
 The decorator makes a frozen value and registers nothing; a rule runs when it is in the
-:class:`~journeykit.validation.RuleSet` that is asked.
+`RuleSet` that is asked.
 """
 
 from __future__ import annotations
@@ -70,13 +70,13 @@ class Option:
 
 @frozen
 class Rule:
-    """What a rule looks for, and why; made by :func:`rule`.
+    """What a rule looks for, and why; made by `rule`.
 
     Args:
         name: Its identity, in words joined by hyphens.
         code: Its short alias: a prefix of capital letters and three digits.
         condition: The function that looks.
-        severity: ``error``, ``warning`` or ``info``.
+        severity: `error`, `warning` or `info`.
         detects: What it detects, in one sentence.
         why: Why that matters.
         formally: The exact condition, in words.
@@ -95,7 +95,7 @@ class Rule:
         explains: The names of rules whose findings are told with its own, where they speak only of
             what follows from it.
         options: What it can be given; read from the function's keywords.
-        needs: What the engine gives it beside: ``clock``, ``waiving``, ``differences``.
+        needs: What the engine gives it beside: `clock`, `waiving`, `differences`.
         compared_with: Makes the journey that both examples are compared with, for a rule about
             what became of another journey.
         purposes: What the two journeys have to be compared for; anything if empty.
@@ -182,7 +182,7 @@ class Rule:
 
         Args:
             view: The journey, with its questions.
-            **options: As named in ``options``, and ``clock`` if the rule needs one.
+            **options: As named in `options`, and `clock` if the rule needs one.
 
         Returns:
             What it says, in the order it says it.
@@ -257,16 +257,16 @@ def rule(
     """Make a rule of a function that takes a view and yields problems.
 
     The function's keyword arguments become the rule's options: each has a default and is
-    annotated ``Annotated[type, "what it changes"]``. Three keywords are no options: a rule that has
-    ``clock`` is given the day, and is inapplicable where no day was given; one that has
-    ``differences`` is given what is different from the journey that is compared with, and is
-    inapplicable where there is none; one that has ``waiving`` runs last and is given what became
+    annotated `Annotated[type, "what it changes"]`. Three keywords are no options: a rule that has
+    `clock` is given the day, and is inapplicable where no day was given; one that has
+    `differences` is given what is different from the journey that is compared with, and is
+    inapplicable where there is none; one that has `waiving` runs last and is given what became
     of the waivers.
 
     Args:
         name: The identity, in lower-case words joined by hyphens.
-        code: The alias: your prefix and three digits; ``JK`` belongs to this library.
-        severity: ``error``, ``warning`` or ``info``.
+        code: The alias: your prefix and three digits; `JK` belongs to this library.
+        severity: `error`, `warning` or `info`.
         detects: What it detects, in one sentence.
         why: Why that matters.
         formally: The exact condition, in words.
@@ -287,12 +287,12 @@ def rule(
             elements of one of its problems, or of those in its `therefore`, is attached to it as
             a consequence and is no finding of its own.
         compared_with: Makes the journey that both examples are compared with, for a rule that has
-            ``differences``.
-        purposes: What the two journeys have to be compared for: a ``redesign`` (as-is and to-be),
-            a ``revision`` (yesterday and today) or an ``execution`` (planned and actual).
+            `differences`.
+        purposes: What the two journeys have to be compared for: a `redesign` (as-is and to-be),
+            a `revision` (yesterday and today) or an `execution` (planned and actual).
 
     Returns:
-        A decorator that returns the :class:`Rule`.
+        A decorator that returns the `Rule`.
 
     Raises:
         RuleError: The metadata or the function make no rule; everything wrong with the metadata

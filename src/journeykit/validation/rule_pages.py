@@ -116,7 +116,7 @@ def page(rule: Rule) -> str:
         rule: The rule, of the library or of another package.
 
     Returns:
-        The page, as :func:`page_of` makes it.
+        The page, as `page_of` makes it.
 
     Example:
         >>> from journeykit.validation import every_rule
@@ -156,7 +156,7 @@ def trouble_page(code: str) -> Page:
     """Explain an entry that no rule makes, but the check itself.
 
     Args:
-        code: A code of :data:`TROUBLES`.
+        code: A code of `TROUBLES`.
 
     Returns:
         A page, as short as there is little to say.
@@ -180,7 +180,7 @@ def table(rules: Iterable[Rule], *, link: str = "") -> str:
 
     Args:
         rules: The rules.
-        link: Where the page of a rule is, with ``{name}`` in the place of its name.
+        link: Where the page of a rule is, with `{name}` in the place of its name.
 
     Returns:
         The table.

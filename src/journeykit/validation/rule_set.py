@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 
 def trouble(code: str, name: str, message: str, *, salient: str = "") -> Finding:
-    """An entry about the rules themselves, for ``report.crashed``.
+    """An entry about the rules themselves, for `report.crashed`.
 
     Args:
-        code: ``JK001``, ``JK002`` or ``JK003``.
+        code: `JK001`, `JK002` or `JK003`.
         name: What kind of trouble it is.
         message: What happened.
         salient: What it happened to; the message if left out.
@@ -111,7 +111,7 @@ class RuleSet:
         """Run these and no others.
 
         Args:
-            *selectors: Names, codes, beginnings of codes (``"JK2"``) or families.
+            *selectors: Names, codes, beginnings of codes (`"JK2"`) or families.
 
         Returns:
             A new set. A selector that matches nothing is an error entry in its reports.
@@ -165,7 +165,7 @@ class RuleSet:
 
         Args:
             selector: A name, a code, the beginning of a code or a family.
-            severity: ``error``, ``warning`` or ``info``.
+            severity: `error`, `warning` or `info`.
 
         Returns:
             A new set.

@@ -19,7 +19,7 @@ def stage_rows(coverage: Coverage) -> list[tuple[str, ...]]:
         coverage: The coverage.
 
     Returns:
-        A row of words for each stage, under :data:`HEADER`.
+        A row of words for each stage, under `HEADER`.
     """
     return [_row(line) for line in coverage.stages]
 

@@ -85,7 +85,7 @@ class Duckdb:
     """A database in memory.
 
     Args:
-        memory: How much memory it may take, such as ``2GB``; what is more goes to a folder for
+        memory: How much memory it may take, such as `2GB`; what is more goes to a folder for
             temporary files.
         threads: How many threads it may use; as many as there are cores if left out.
 

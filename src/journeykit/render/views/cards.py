@@ -105,7 +105,7 @@ def known_class(channel: Channel) -> str:
         channel: The channel.
 
     Returns:
-        ``digital``, ``physical`` or ``interpersonal``; empty for the unknown channel, of which
+        `digital`, `physical` or `interpersonal`; empty for the unknown channel, of which
         nothing can be said.
     """
     return "" if channel == Channel.UNKNOWN else channel.channel_class

@@ -51,7 +51,7 @@ def graph_diagram(
             note; `full` shows all.
 
     Returns:
-        The diagram; its nodes and edges are those of :func:`journeykit.graph.graph_of`, or those
+        The diagram; its nodes and edges are those of `graph_of`, or those
         of them that are shown.
 
     Raises:

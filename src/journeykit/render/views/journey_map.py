@@ -76,8 +76,8 @@ def map_diagram(
         stage: The only stage to show, or its key or name.
         around: The touchpoint, or its key or name, whose neighbourhood alone is shown.
         steps: How far the neighbourhood reaches.
-        emotions: Whether the curves of several personas stand ``together`` in one lane or
-            ``apart``, one lane each.
+        emotions: Whether the curves of several personas stand `together` in one lane or
+            `apart`, one lane each.
         show_empty: Whether lanes and cells with nothing in them are shown as gaps.
 
     Returns:

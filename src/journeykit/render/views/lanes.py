@@ -71,7 +71,7 @@ def lanes_diagram(
 
     Args:
         journey: The journey; or a view of it, whose answers are then shared.
-        by: Whether a lane is a ``persona``, a ``channel`` or an ``owner``.
+        by: Whether a lane is a `persona`, a `channel` or an `owner`.
         persona: The persona, or its key or name, whose touchpoints alone are shown.
         report: Findings to mark and to list.
         stage: The only stage to show, or its key or name.

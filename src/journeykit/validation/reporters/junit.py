@@ -19,7 +19,7 @@ def as_junit(*reports: Report) -> str:
     Returns:
         The document. A rule that found something fails once for each finding, one that had
         nothing to say is skipped with the reason, one that raised is an error. What is waived,
-        known or to be reviewed is told in ``system-out`` and does not fail.
+        known or to be reviewed is told in `system-out` and does not fail.
 
     Example:
         >>> from journeykit import journey

@@ -35,7 +35,7 @@ def as_sarif(*reports: Report, root: str | os.PathLike[str] | None = None) -> st
     Args:
         *reports: One report a journey.
         root: The root of the repository, from which the paths of files are written. If left out
-            they are as they stand in the reports: see :meth:`Report.relative_to`.
+            they are as they stand in the reports: see `Report.relative_to`.
 
     Returns:
         A log of one run. What is waived or known is there, suppressed. A finding whose place

@@ -67,7 +67,7 @@ def lacking(
         things: What lacks it; elements, or values that have an address.
         of: Everything that could lack it; or how many, where a rule counts its subjects.
         what: What they are, in the singular.
-        said: What is said of them, in the plural: ``have no emotion``.
+        said: What is said of them, in the plural: `have no emotion`.
         fix: What would improve it.
         review: Whether a person has to decide if it is a problem at all.
 
@@ -97,7 +97,7 @@ def lacking(
 
 
 def plural(noun: str) -> str:
-    """The plural of a regular noun; of ``moment of truth``, the first word's.
+    """The plural of a regular noun; of `moment of truth`, the first word's.
 
     Args:
         noun: The noun, perhaps with what belongs to it.

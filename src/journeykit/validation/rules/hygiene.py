@@ -197,7 +197,7 @@ _PLACEHOLDER = re.compile(
     r"\b(?:TODO|TBD|TBC|FIXME|XXX)\b|[Ll]orem ipsum|^[^\w\n]*(?:\.\.\.|…|\?\?)[^\w\n]*$",
     re.MULTILINE,
 )
-"""Capitals alone: ``todo`` is a word of other languages."""
+"""Capitals alone: `todo` is a word of other languages."""
 
 
 _SIGNS = ("TODO", "TBD", "TBC", "FIXME", "XXX", "orem ipsum", "...", "…", "??")

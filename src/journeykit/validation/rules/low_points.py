@@ -1,8 +1,8 @@
 """Low points: what is done about the worst moments, and about those where trust is won or lost.
 
-A low point is told once. Where a pain explains it, ``pain-without-response`` asks what is done
-about the pain; where none does, ``dip-without-opportunity`` asks for a cause and an opportunity;
-where there is an opportunity without a cause, ``dip-without-cause`` asks what it would mend. Of a
+A low point is told once. Where a pain explains it, `pain-without-response` asks what is done
+about the pain; where none does, `dip-without-opportunity` asks for a cause and an opportunity;
+where there is an opportunity without a cause, `dip-without-cause` asks what it would mend. Of a
 range the low end counts.
 """
 

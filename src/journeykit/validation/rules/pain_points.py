@@ -1,7 +1,7 @@
 """Pain points: what is done about them, and where the same one comes back.
 
-Barriers to buying are ordinary pains here, and told by ``pain-without-response``;
-``purchase-barrier`` speaks only once somebody has an answer, and puts it first in the queue.
+Barriers to buying are ordinary pains here, and told by `pain-without-response`;
+`purchase-barrier` speaks only once somebody has an answer, and puts it first in the queue.
 """
 
 from __future__ import annotations
