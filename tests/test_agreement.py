@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given
 
+from helpers.walking import crossing_journeys
 from journeykit import Journey, Stage, Touchpoint, Transition, journey, persona
 from journeykit.addresses import Element
 from journeykit.coverage import MEASURES, coverage_of
@@ -20,7 +21,6 @@ from journeykit.graph import Edge, EffectiveGraph, Node, View, view_of
 from journeykit.graph.traversal import reached
 from journeykit.testing.strategies import journeys
 from journeykit.validation import Problem, Unknown, check, every_rule, everything
-from walking import crossing_journeys
 
 NAMES_CELLS = {
     "stage": ("empty-stage",),

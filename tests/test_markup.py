@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from hostile import TEXTS, every_hostile_text
+from helpers.hostile import TEXTS, every_hostile_text
 from journeykit.markup import (
     element,
     joined,

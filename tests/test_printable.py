@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import journeykit as jk
 from helpers.build_log import commands_in, controls_in
-from hostile import BUILD_COMMANDS, HOSTILE, INADMISSIBLE
+from helpers.hostile import BUILD_COMMANDS, HOSTILE, INADMISSIBLE
 from journeykit import attribute, in_segment, journey, persona, touchpoint
 from journeykit.printable import log_text, printable, quoted, representation, shortened
 

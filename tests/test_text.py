@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from hostile import HOSTILE, INADMISSIBLE
+from helpers.hostile import HOSTILE, INADMISSIBLE
 from journeykit.errors import InadmissibleTextError
 from journeykit.text import (
     LONGEST_TEXT,

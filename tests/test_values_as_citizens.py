@@ -15,10 +15,10 @@ import attrs
 import pytest
 
 import journeykit as jk
+from helpers.odd_rules import saying
 from journeykit import Channel, Journey, Persona, Stage, Touchpoint, attribute, in_segment
 from journeykit.coverage import coverage_of, prime_path_coverage, t_way, walkthroughs
 from journeykit.validation import check, every_rule, recommended
-from odd_rules import saying
 
 MAYA = Persona("Maya", demographics={"age": 36}, goals=["a gift"], evidence="interviews")
 AD = Touchpoint("Ad", Channel.ADVERTISING).feels(MAYA, 1).owned_by("Marketing", "Sales")

@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from helpers.build_log import commands_in, controls_in
-from hostile import BUILD_COMMANDS, HOSTILE, INADMISSIBLE
+from helpers.hostile import BUILD_COMMANDS, HOSTILE, INADMISSIBLE
 from journeykit import dumps, journey, persona, touchpoint
 from journeykit.cli import COMMANDS, main, parser
 from journeykit.cli.configuration import configuration

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from helpers.build_log import commands_in, controls_in
 from helpers.command_line import Captured, configure, run
-from hostile import BUILD_COMMANDS, HOSTILE, INADMISSIBLE
+from helpers.hostile import BUILD_COMMANDS, HOSTILE, INADMISSIBLE
 from journeykit import Channel, Journey, journey, persona, touchpoint
 from journeykit.cli import COMMANDS, main
 from journeykit.interchange.json import dump

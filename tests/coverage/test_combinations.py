@@ -12,7 +12,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from brute_force import configurations
+from helpers.brute_force import configurations
 from journeykit.coverage.combinations import (
     CombinationCoverage,
     FactorCombination,

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brute_force import graphs, is_walk, smallest_cover, takeable
+from helpers.brute_force import graphs, is_walk, smallest_cover, takeable
 from journeykit.coverage.persona_walkthroughs import PersonaWalkthroughs, persona_walkthroughs
 from journeykit.coverage.walkthroughs import Walk, minimum_walkthrough_count
 from journeykit.errors import ModelError

@@ -8,8 +8,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brute_force import every_graph_over_three_nodes, graphs
-from brute_force import prime_paths as by_definition
+from helpers.brute_force import every_graph_over_three_nodes, graphs
+from helpers.brute_force import prime_paths as by_definition
 from journeykit.coverage.prime_paths import prime_paths
 from journeykit.graph.digraph import DirectedGraph
 

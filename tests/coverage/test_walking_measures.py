@@ -8,12 +8,12 @@ import attrs
 from hypothesis import given
 from hypothesis import strategies as st
 
+from helpers.walking import Definition, arriving, is_open, leaving, plain_journeys, whole_walk
 from journeykit import Element, Goal, Journey, Persona, Served
 from journeykit.coverage import Measure, coverage_of
 from journeykit.graph import view_of
 from journeykit.graph.decisions import completeness
 from journeykit.guards import Guard
-from walking import Definition, arriving, is_open, leaving, plain_journeys, whole_walk
 
 
 def covered(made: Journey, name: str) -> list[bool]:

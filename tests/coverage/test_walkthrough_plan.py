@@ -5,11 +5,11 @@ from __future__ import annotations
 from hypothesis import given
 
 import journeykit as jk
+from helpers.walking import crossing_journeys
 from journeykit import Journey
 from journeykit.coverage import prime_path_coverage, walkthroughs
 from journeykit.graph import view_of
 from journeykit.testing.strategies import journeys
-from walking import crossing_journeys
 
 ana, ben = jk.persona("Ana"), jk.persona("Ben")
 ad, shop, basket, reminder, pays = (

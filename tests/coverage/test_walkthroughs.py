@@ -10,7 +10,7 @@ import networkx as nx
 import pytest
 from hypothesis import given
 
-from brute_force import (
+from helpers.brute_force import (
     every_graph_over_three_nodes,
     fewest_chains,
     graphs,

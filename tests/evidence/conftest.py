@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from evidence_shop import ENGINES, EVENTS, SCHEMA, project, shop
+from helpers.evidence_shop import ENGINES, EVENTS, SCHEMA, project, shop
 from journeykit.evidence.projection import Projection
 
 

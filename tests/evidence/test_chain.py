@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evidence_shop import oracle
+from helpers.evidence_shop import oracle
+from helpers.oracle_agreement import agrees, plain
 from journeykit.evidence.chain import LOST, START, SUCCESS, Chain, Chains, Model, chains_of
 from journeykit.evidence.projection import Projection
-from oracle_agreement import agrees, plain
 
 
 @pytest.fixture(scope="module")

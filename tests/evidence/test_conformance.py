@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from evidence_shop import oracle
+from helpers.evidence_shop import oracle
+from helpers.oracle_agreement import agrees, plain
 from journeykit.evidence.conformance import conformance_of, variants_of
 from journeykit.evidence.projection import Projection
-from oracle_agreement import agrees, plain
 
 
 def test_every_way_of_counting(projection: Projection) -> None:

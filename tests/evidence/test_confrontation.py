@@ -13,7 +13,8 @@ from typing import Any
 import polars as pl
 import pytest
 
-from evidence_shop import EVENTS, SCHEMA, SURVEY, design, oracle, shop, survey_schema
+from helpers.evidence_shop import EVENTS, SCHEMA, SURVEY, design, oracle, shop, survey_schema
+from helpers.oracle_agreement import agrees
 from journeykit import (
     DocumentError,
     UnknownReferenceError,
@@ -23,7 +24,6 @@ from journeykit import (
 )
 from journeykit.evidence import EventSchema, EvidenceReport, confront
 from journeykit.evidence.reporters import FORMATS
-from oracle_agreement import agrees
 
 PAIRS = [(pair["from"], pair["to"]) for pair in design()["pairs"]]
 

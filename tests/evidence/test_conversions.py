@@ -6,11 +6,11 @@ from decimal import Decimal
 
 import pytest
 
-from evidence_shop import design, oracle
+from helpers.evidence_shop import design, oracle
+from helpers.oracle_agreement import agrees, plain
 from journeykit import UnknownReferenceError
 from journeykit.evidence.conversions import experiment_of, pairs_of, values_of
 from journeykit.evidence.projection import Projection
-from oracle_agreement import agrees, plain
 
 
 def test_conversion_between_touchpoints(projection: Projection) -> None:

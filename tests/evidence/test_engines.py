@@ -9,7 +9,7 @@ import pandas as pd
 import polars as pl
 import pytest
 
-from evidence_shop import EVENTS, SCHEMA, project, shop
+from helpers.evidence_shop import EVENTS, SCHEMA, project, shop
 from journeykit import DocumentError, journey, touchpoint
 from journeykit.evidence.engines.duckdb import Duckdb
 from journeykit.evidence.engines.sqlite import Sqlite

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from evidence_shop import oracle
+from helpers.evidence_shop import oracle
+from helpers.oracle_agreement import agrees, plain
 from journeykit.evidence.durations import durations_of
 from journeykit.evidence.funnel import funnel_of_counts, funnels_of, keep_funnel
 from journeykit.evidence.projection import Projection
-from oracle_agreement import agrees, plain
 
 
 @pytest.fixture(autouse=True)

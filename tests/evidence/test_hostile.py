@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evidence_shop import project
+from helpers.evidence_shop import project
 from journeykit import Journey, ObservedEvent, journey, persona, touchpoint
 from journeykit.evidence.engines.duckdb import Duckdb
 from journeykit.evidence.engines.sqlite import Sqlite

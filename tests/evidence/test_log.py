@@ -5,11 +5,11 @@ from __future__ import annotations
 from operator import itemgetter
 from typing import Any
 
-from evidence_shop import ENGINES, EVENTS, SCHEMA, oracle, project, shop
+from helpers.evidence_shop import ENGINES, EVENTS, SCHEMA, oracle, project, shop
+from helpers.oracle_agreement import agrees, plain
 from journeykit.evidence.log import log_of, names_of, outcomes_of, ties_of
 from journeykit.evidence.projection import Projection
 from journeykit.evidence.traffic import transitions_of
-from oracle_agreement import agrees, plain
 
 
 def test_every_row_is_counted_at_the_first_step_that_takes_it(projection: Projection) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from evidence_shop import project
+from helpers.evidence_shop import project
 from journeykit import (
     ModelError,
     ObservedEvent,

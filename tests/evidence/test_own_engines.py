@@ -8,13 +8,13 @@ from typing import Any
 import duckdb
 import pytest
 
-from evidence_shop import EVENTS, SCHEMA, SURVEY, shop, survey_schema
+from helpers.evidence_shop import EVENTS, SCHEMA, SURVEY, shop, survey_schema
+from helpers.oracle_agreement import agrees
 from journeykit import DocumentError
 from journeykit.evidence import EvidenceReport, confront
 from journeykit.evidence.engines.database import Database
 from journeykit.evidence.engines.duckdb import DuckdbDialect
 from journeykit.evidence.engines.spark import Spark, SparkDialect
-from oracle_agreement import agrees
 
 PAIRS = [("product", "order")]
 FROM_CSV = "READ_CSV('{}', all_varchar = true, delim = ',', quote = '\"', escape = '\"')"

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from evidence_shop import project
+from helpers.evidence_shop import project
 from journeykit import DocumentError, journey, touchpoint
 from journeykit.errors import UnknownReferenceError
 from journeykit.evidence.schema import EventSchema

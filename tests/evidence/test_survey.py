@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from evidence_shop import SURVEY, oracle, survey_schema
+from helpers.evidence_shop import SURVEY, oracle, survey_schema
+from helpers.oracle_agreement import agrees, plain
 from journeykit import ModelError
 from journeykit.evidence.projection import Projection
 from journeykit.evidence.survey import SurveyMetric, SurveySchema, survey_of
-from oracle_agreement import agrees, plain
 
 NAMES = {
     "nps_score": "nps",

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from evidence_shop import oracle
+from helpers.evidence_shop import oracle
+from helpers.oracle_agreement import agrees, plain
 from journeykit.evidence.projection import Projection
 from journeykit.evidence.traffic import (
     terminals_of,
     touchpoints_of,
     transitions_of,
 )
-from oracle_agreement import agrees, plain
 
 
 def test_traffic_of_every_touchpoint_and_group(projection: Projection) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from flow_journeys import findings, gift, tour
+from helpers.flow_journeys import findings, gift, tour
 from journeykit.render import DARK, MONO, draw
 
 GOLDEN: dict[str, Callable[[], str]] = {

@@ -8,7 +8,7 @@ import networkx as nx
 import pytest
 from hypothesis import given
 
-from brute_force import every_graph_over_three_nodes, graphs, reached
+from helpers.brute_force import every_graph_over_three_nodes, graphs, reached
 from journeykit.errors import ModelError, UnknownReferenceError
 from journeykit.graph.digraph import DirectedGraph, Edge, components_of
 

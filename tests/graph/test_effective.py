@@ -8,9 +8,9 @@ import attrs
 from hypothesis import given
 from hypothesis import strategies as st
 
+from helpers.walking import Definition, plain_journeys
 from journeykit import Element, Journey, Stage, Touchpoint, journey, stage, touchpoint
 from journeykit.graph import view_of
-from walking import Definition, plain_journeys
 
 A, B, C, D = (touchpoint(name) for name in "ABCD")
 

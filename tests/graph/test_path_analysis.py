@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import given
 
-from brute_force import (
+from helpers.brute_force import (
     complete_walks,
     dominating,
     every_graph_over_three_nodes,

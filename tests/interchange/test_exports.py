@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 
 import journeykit as jk
-from hostile import HOSTILE
+from helpers.hostile import HOSTILE
 from journeykit import Channel, Journey, Opportunity, Owner, journey, persona, touchpoint
 from journeykit.testing.strategies import journeys
 

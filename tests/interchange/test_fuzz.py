@@ -15,9 +15,9 @@ import time
 import pytest
 
 import journeykit as jk
-from flow_journeys import gift
+from helpers.flow_journeys import gift
+from helpers.mermaid_journeys import JOURNEYS
 from journeykit.errors import JourneyError
-from mermaid_journeys import JOURNEYS
 
 FORMATS = {"json": "", "mermaid": "", "csv": "", "markdown": "", "yaml": "yaml", "xlsx": "openpyxl"}
 _PIECES = (b"", b"\0", b"\xff", b'"', b"'", b"{", b"[", b"]", b":", b";", b",", b"\n", b"\t", b"|")

@@ -12,13 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import journeykit as jk
-from hostile import HOSTILE
+from helpers.hostile import HOSTILE
+from helpers.mermaid_journeys import JOURNEYS
+from helpers.round_trip import unexplained
 from journeykit import Emotion, Journey, Reading, journey, persona, touchpoint
 from journeykit.errors import DocumentError, ModelError, UnknownReferenceError
 from journeykit.interchange.mermaid_syntax import parse
 from journeykit.testing.strategies import journeys
-from mermaid_journeys import JOURNEYS
-from round_trip import unexplained
 
 Oracle = Callable[[str], dict[str, Any] | None]
 

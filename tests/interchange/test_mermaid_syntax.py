@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
+from helpers.mermaid_journeys import JOURNEYS
 from journeykit.errors import DocumentError
 from journeykit.interchange.mermaid_syntax import Diagram, parse
-from mermaid_journeys import JOURNEYS
 
 Oracle = Callable[[str], dict[str, Any] | None]
 

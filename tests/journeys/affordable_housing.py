@@ -15,8 +15,8 @@ Inferred: the names of the stages, and that Allison goes to the lottery as every
 
 from __future__ import annotations
 
+from helpers.published import forbidden, gap
 from journeykit import Channel, Wait, journey, otherwise, persona, touchpoint
-from published import forbidden, gap
 
 building = Channel("At the building", "physical")
 

@@ -10,8 +10,8 @@ touchpoints have no feeling.
 
 from __future__ import annotations
 
+from helpers.published import forbidden, gap
 from journeykit import Channel, Wait, journey, persona, touchpoint
-from published import forbidden, gap
 
 student = persona(
     "Student from abroad",

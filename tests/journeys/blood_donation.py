@@ -16,8 +16,8 @@ Inferred: the names of the stages and of the two personas.
 
 from __future__ import annotations
 
+from helpers.published import forbidden, gap
 from journeykit import Channel, Metric, Wait, journey, otherwise, persona, touchpoint
-from published import forbidden, gap
 
 centre = Channel("Donor centre", "physical")
 desk = Channel("Desk at the centre", "interpersonal")

@@ -13,8 +13,8 @@ interviews. The letter breaks off at the rebooking; the claim is what the travel
 
 from __future__ import annotations
 
+from helpers.published import forbidden, gap
 from journeykit import Channel, Wait, journey, persona, touchpoint
-from published import forbidden, gap
 
 gate = Channel("Gate", "interpersonal")
 message = Channel("Message to the phone", "digital")

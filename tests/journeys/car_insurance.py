@@ -9,8 +9,8 @@ Inferred: the names of the stages. Nothing in the source says how people feel.
 
 from __future__ import annotations
 
+from helpers.published import forbidden, gap
 from journeykit import Channel, journey, persona, touchpoint
-from published import forbidden, gap
 
 broker = Channel("Broker", "interpersonal")
 garage = Channel("Repair vendor", "physical")

@@ -15,8 +15,8 @@ Inferred: a number for what the map draws as anxiety or relief.
 
 from __future__ import annotations
 
+from helpers.published import forbidden, gap
 from journeykit import Channel, Wait, journey, persona, touchpoint
-from published import forbidden, gap
 
 place = Channel("At the hospital", "physical")
 staff = Channel("Face to face", "interpersonal")

@@ -10,8 +10,8 @@ hand, so nothing is felt there, and their order is a guess.
 
 from __future__ import annotations
 
+from helpers.published import forbidden, gap
 from journeykit import Channel, journey, persona, touchpoint
-from published import forbidden, gap
 
 centre = Channel("Maternity care centre", "physical")
 children = Channel("Children's health care centre", "physical")

@@ -10,8 +10,8 @@ Inferred: the names of the stages. The report tells a typical process; channels 
 
 from __future__ import annotations
 
+from helpers.published import forbidden, gap
 from journeykit import Channel, Metric, Wait, journey, otherwise, persona, touchpoint
-from published import forbidden, gap
 
 website, email = Channel.WEBSITE, Channel.EMAIL
 

@@ -11,8 +11,8 @@ it is done for.
 
 from __future__ import annotations
 
+from helpers.published import forbidden, gap
 from journeykit import Channel, Metric, Wait, journey, otherwise, persona, touchpoint
-from published import forbidden, gap
 
 website, email, phone, mail = Channel.WEBSITE, Channel.EMAIL, Channel.PHONE, Channel.MAIL
 office = Channel("Permit office", "physical")

@@ -10,8 +10,8 @@ Inferred: the names of the stages.
 
 from __future__ import annotations
 
+from helpers.published import forbidden, gap
 from journeykit import Channel, Wait, journey, persona, touchpoint
-from published import forbidden, gap
 
 website, email, social = Channel.WEBSITE, Channel.EMAIL, Channel.SOCIAL_MEDIA
 school = Channel("At the school", "physical")

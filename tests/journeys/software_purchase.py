@@ -11,8 +11,8 @@ point, where the words show it; the source lists both by stage alone.
 
 from __future__ import annotations
 
+from helpers.published import forbidden, gap
 from journeykit import Channel, Metric, Pain, journey, persona, stage, touchpoint
-from published import forbidden, gap
 
 meeting = Channel("Internal meeting", "interpersonal")
 inside = Channel("Internal systems", "digital")

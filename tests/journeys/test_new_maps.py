@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from expected_findings import EXPECTED, measured, together
+from helpers.expected_findings import EXPECTED, measured, together
+from helpers.published import NEW_MAPS, PublishedMap, published
 from journeykit import check, dumps, graph_of, loads
-from published import NEW_MAPS, PublishedMap, published
 
 STATED_FLOOR = 46
 INFERRED_FLOOR = 63

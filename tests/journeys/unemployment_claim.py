@@ -11,8 +11,8 @@ has no feelings but nervousness, anxiety and anger. Recommendations stand as opp
 
 from __future__ import annotations
 
+from helpers.published import forbidden, gap
 from journeykit import Channel, Pain, Wait, journey, otherwise, persona, touchpoint
-from published import forbidden, gap
 
 website, phone, mail = Channel.WEBSITE, Channel.PHONE, Channel.MAIL
 news = Channel("News", "digital", "earned")

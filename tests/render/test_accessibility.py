@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import journeykit as jk
-from drawn_journeys import VIEWS, marked, parallel, shop
-from flow_journeys import gift, tour
+from helpers.drawn_journeys import VIEWS, marked, parallel, shop
+from helpers.flow_journeys import gift, tour
 from journeykit import Journey, coverage_of, draw
 from journeykit.render import Picture
 from journeykit.render.diagram.diagram import Diagram

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from drawn_journeys import VIEWS, everywhere, long, marked, parallel, shop
+from helpers.drawn_journeys import VIEWS, everywhere, long, marked, parallel, shop
 from journeykit import Journey
 from journeykit.render.diagram.diagram import Diagram
 from journeykit.render.html.renderer import html, html_fragment

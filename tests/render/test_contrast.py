@@ -6,8 +6,8 @@ from typing import Any, get_args
 
 import pytest
 
-from flow_journeys import crowded, findings, tour
 from helpers.drawn_svg import Shape, shapes
+from helpers.flow_journeys import crowded, findings, tour
 from journeykit import Channel, Journey, check, draw, journey, persona, touchpoint
 from journeykit.render import ViewName
 from journeykit.render.layout.columns import Box

@@ -10,7 +10,7 @@ import attrs
 import pytest
 from hypothesis import given
 
-from flow_journeys import gift, tour
+from helpers.flow_journeys import gift, tour
 from journeykit import Journey
 from journeykit.errors import EngineError
 from journeykit.render import ViewName, draw

@@ -18,8 +18,8 @@ import attrs
 import pytest
 from attrs import evolve
 
-from flow_journeys import findings, gift, large, tour
-from hostile import HOSTILE
+from helpers.flow_journeys import findings, gift, large, tour
+from helpers.hostile import HOSTILE
 from journeykit import Journey, Stage, check, journey, persona, touchpoint, view_of
 from journeykit.errors import (
     EngineError,

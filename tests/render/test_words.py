@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from drawn_journeys import clinic, long, shop
+from helpers.drawn_journeys import clinic, long, shop
 from journeykit import Channel, Journey, journey, persona, touchpoint
 from journeykit.render.layout.text_metrics import text_width
 from journeykit.render.svg.renderer import svg

@@ -10,11 +10,11 @@ from typing import Annotated
 
 import pytest
 
+from helpers.odd_rules import made, raising, saying
 from journeykit import Element, Journey, journey, testing, touchpoint
 from journeykit.graph import View
 from journeykit.testing import check_rule
 from journeykit.validation import Problem, Rule, every_rule
-from odd_rules import made, raising, saying
 
 
 def _odd(view: View) -> Iterator[Problem]:

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from attrs import evolve
 
+from helpers.odd_rules import saying
 from journeykit import Journey, journey, touchpoint
 from journeykit.addresses import Location
 from journeykit.errors import DocumentError
 from journeykit.validation import RuleSet, check, recommended
 from journeykit.validation.baseline import as_baseline, load_baseline, save_baseline
-from odd_rules import saying
 
 RULES = RuleSet((saying("one", "two"), saying("three", name="maybe", code="ACME102", review=True)))
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 import pytest
 from hypothesis import given
 
+from helpers.odd_rules import made
 from journeykit import Element, Journey, journey, touchpoint
 from journeykit.graph import View
 from journeykit.testing.strategies import journeys
@@ -17,7 +18,6 @@ from journeykit.validation import Problem, Report, RuleSet, check, every_rule, e
 from journeykit.validation.causes import explained
 from journeykit.validation.finding import Consequence, Finding
 from journeykit.validation.reporters import REPORTERS
-from odd_rules import made
 
 DAY = datetime.date(2026, 7, 1)
 A, B, C = (touchpoint(name) for name in "ABC")

@@ -16,6 +16,7 @@ import pytest
 from attrs import evolve
 
 from helpers.build_log import commands_in, controls_in
+from helpers.odd_rules import made, raising
 from journeykit import journey, touchpoint
 from journeykit.errors import ModelError
 from journeykit.graph import View
@@ -23,7 +24,6 @@ from journeykit.time_limit import within
 from journeykit.validation import Problem, RuleSet, check
 from journeykit.validation.reporters import REPORTERS
 from journeykit.validation.rule import MOST_PROBLEMS, Option
-from odd_rules import made, raising
 
 SHOP = journey("Shop").stage("Purchase", touchpoint("Pays"))
 

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
+from helpers.odd_rules import made, raising, saying
 from journeykit import (
     Element,
     Journey,
@@ -41,7 +42,6 @@ from journeykit.validation import (
     everything,
 )
 from journeykit.validation.waivers import Waiving
-from odd_rules import made, raising, saying
 
 DAY = datetime.date(2026, 7, 1)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from helpers.odd_rules import raising
 from journeykit import Channel, Wait, journey, persona, touchpoint
 from journeykit.addresses import Location
 from journeykit.errors import RuleNotAskedError, UnknownReferenceError
@@ -21,7 +22,6 @@ from journeykit.validation import (
     every_rule,
     everything,
 )
-from odd_rules import raising
 
 ERROR = Finding("bad-thing", "ACME101", "error", "bad", location=Location("/maps/gift.py", 3))
 WARNING = Finding("odd-thing", "ACME102", "warning", "odd", location=Location("/else/x.py", 4))

@@ -8,11 +8,11 @@ from typing import Annotated, Any
 
 import pytest
 
+from helpers.odd_rules import TOLD as WORDS
 from journeykit import journey
 from journeykit.errors import RuleError
 from journeykit.graph import View, view_of
 from journeykit.validation import Option, Problem, Rule, every_rule, rule
-from odd_rules import TOLD as WORDS
 
 TOLD = {name: value for name, value in WORDS.items() if name != "family"} | {"severity": "info"}
 

@@ -7,13 +7,13 @@ from typing import Annotated
 
 import pytest
 
+from helpers.odd_rules import made
 from journeykit import Journey, journey, persona, touchpoint
 from journeykit.graph import View
 from journeykit.validation import Problem, Rule, every_rule
 from journeykit.validation.examples import source_of
 from journeykit.validation.rule_pages import page, page_of, table
 from journeykit.validation.rules import example_journeys
-from odd_rules import made
 
 MAYA = persona("Maya")
 every = pytest.mark.parametrize("rule", every_rule(), ids=lambda rule: rule.name)

@@ -7,11 +7,11 @@ from typing import Annotated
 
 import pytest
 
+from helpers.odd_rules import made, saying
 from journeykit import journey
 from journeykit.errors import RuleError
 from journeykit.graph import View
 from journeykit.validation import PROFILES, Problem, RuleSet, check, everything, recommended
-from odd_rules import made, saying
 
 ONE = saying("one", name="rule-one", code="ACME101", family="small")
 TWO = saying("two", name="rule-two", code="ACME102", family="small")

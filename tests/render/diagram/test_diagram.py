@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from drawn_journeys import VIEWS, everywhere, shop
+from helpers.drawn_journeys import VIEWS, everywhere, shop
 from journeykit.render.diagram.diagram import Diagram
 from journeykit.render.style.glyphs import GLYPHS, glyph
 from journeykit.render.style.theme import DARK, LIGHT

@@ -15,9 +15,9 @@ import attrs
 import pytest
 from hypothesis import Phase, given, settings
 
-from flow_journeys import gift, large, tour
 from golden.regenerate import FOLDER, GOLDEN
-from hostile import HOSTILE
+from helpers.flow_journeys import gift, large, tour
+from helpers.hostile import HOSTILE
 from journeykit import Channel, Journey, check, journey, persona, stage, touchpoint
 from journeykit.render import draw
 from journeykit.render.diagram.diagram import Diagram, Node

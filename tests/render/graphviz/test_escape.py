@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from hostile import HOSTILE, TEXTS, every_hostile_text, without_space
+from helpers.hostile import HOSTILE, TEXTS, every_hostile_text, without_space
 from journeykit.render.graphviz.engine import EmbeddedGraphviz, Engine, InstalledDot
 from journeykit.render.graphviz.escape import dot_label_html, dot_string, dot_tooltip
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 import attrs
 import pytest
 
-from flow_journeys import crowded
+from helpers.flow_journeys import crowded
 from journeykit import Journey, Stage, Touchpoint, Transition
 from journeykit.render import draw
 from journeykit.render.diagram.diagram import Diagram

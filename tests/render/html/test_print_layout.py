@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from drawn_journeys import VIEWS, long, shop
+from helpers.drawn_journeys import VIEWS, long, shop
 from journeykit import Journey, journey, touchpoint
 from journeykit.render.html.print_layout import paper_of
 from journeykit.render.html.renderer import html, html_fragment

@@ -6,8 +6,8 @@ from html.parser import HTMLParser
 
 import pytest
 
-from drawn_journeys import VIEWS, everywhere, parallel, shop
-from hostile import HOSTILE
+from helpers.drawn_journeys import VIEWS, everywhere, parallel, shop
+from helpers.hostile import HOSTILE
 from journeykit.addresses import Element
 from journeykit.markup import url
 from journeykit.render.html.renderer import html, html_fragment

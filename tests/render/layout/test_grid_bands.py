@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drawn_journeys import VIEWS, full_map, long, shop
+from helpers.drawn_journeys import VIEWS, full_map, long, shop
 from journeykit import Journey, journey, persona, touchpoint
 from journeykit.render.diagram.diagram import Diagram
 from journeykit.render.layout.curves import cut, smooth_parts

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from flow_journeys import crowded, findings, gift, tour
 from helpers.drawn_svg import shapes
+from helpers.flow_journeys import crowded, findings, gift, tour
 from journeykit import draw
 from journeykit.errors import PictureError, UnknownReferenceError
 from journeykit.render.layout.pages import divided

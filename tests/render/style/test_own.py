@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import journeykit as jk
-from drawn_journeys import shop
+from helpers.drawn_journeys import shop
 from journeykit.errors import UnknownReferenceError
 from journeykit.render.style.theme import DARK, LIGHT, contrast
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from flow_journeys import findings, gift, large, tour
 from helpers.drawn_svg import Shape, shapes
+from helpers.flow_journeys import findings, gift, large, tour
 from journeykit import Channel, Journey, check, draw, journey, stage, touchpoint
 from journeykit.render import MONO
 from journeykit.render.layout.columns import Box

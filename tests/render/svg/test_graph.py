@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from hypothesis import given
 
-from flow_journeys import tour
 from helpers.drawn_svg import shapes
+from helpers.flow_journeys import tour
 from journeykit import Journey, draw
 from journeykit.render.layout.columns import Box
 from journeykit.testing.strategies import journeys

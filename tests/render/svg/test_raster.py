@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from flow_journeys import tour
+from helpers.flow_journeys import tour
 from journeykit import Journey, check, draw, journey, touchpoint
 from journeykit.errors import EngineError, EngineTimeoutError
 from journeykit.render.style.theme import LIGHT

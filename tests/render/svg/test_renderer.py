@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drawn_journeys import VIEWS, everywhere, full_map, long, parallel, shop
-from hostile import HOSTILE
+from helpers.drawn_journeys import VIEWS, everywhere, full_map, long, parallel, shop
+from helpers.hostile import HOSTILE
 from journeykit import Journey, journey, persona, touchpoint
 from journeykit.errors import ModelError
 from journeykit.render.layout.text_metrics import text_width
@@ -159,7 +159,7 @@ def test_bytes_are_the_same_under_any_hash_seed() -> None:
     """Three processes with three seeds draw the same bytes, as SVG, as HTML and as text."""
     script = """
 import hashlib
-from drawn_journeys import VIEWS, shop
+from helpers.drawn_journeys import VIEWS, shop
 from journeykit.render.html.renderer import html
 from journeykit.render.text.plain_text import plain_text
 from journeykit.render.svg.renderer import svg

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 
-from flow_journeys import findings, gift, maya, tour
-from hostile import HOSTILE, TEXTS, every_hostile_text, without_space
+from helpers.flow_journeys import findings, gift, maya, tour
+from helpers.hostile import HOSTILE, TEXTS, every_hostile_text, without_space
 from journeykit import Channel, Journey, journey, stage, touchpoint
 from journeykit.render import DARK, draw
 from journeykit.render.text.mermaid import mermaid_label, mermaid_of

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from drawn_journeys import VIEWS, everywhere, parallel, shop
-from hostile import HOSTILE
+from helpers.drawn_journeys import VIEWS, everywhere, parallel, shop
+from helpers.hostile import HOSTILE
 from journeykit.addresses import Element
 from journeykit.render.text.plain_text import plain_text
 from journeykit.render.views.journey_map import map_diagram

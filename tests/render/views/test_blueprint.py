@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from drawn_journeys import clinic, shop
+from helpers.drawn_journeys import clinic, shop
 from journeykit import Channel, cell, journey, persona, touchpoint
 from journeykit.errors import UnknownReferenceError
 from journeykit.management import System

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from drawn_journeys import shop
-from flow_journeys import tour
+from helpers.drawn_journeys import shop
 from helpers.drawn_svg import shapes
+from helpers.flow_journeys import tour
 from journeykit import coverage_of
 from journeykit.addresses import Element
 from journeykit.coverage.labels import LABELS, label_of

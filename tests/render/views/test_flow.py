@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from flow_journeys import ad, ben, crowded, gift, large, maya, pays, tour
+from helpers.flow_journeys import ad, ben, crowded, gift, large, maya, pays, tour
 from journeykit import (
     Journey,
     Stage,

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import attrs
 import pytest
 
-from drawn_journeys import long, parallel, shop
+from helpers.drawn_journeys import long, parallel, shop
 from journeykit import Journey, Metric, journey, persona, touchpoint
 from journeykit.addresses import Element
 from journeykit.durations import Wait

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from drawn_journeys import long, shop
+from helpers.drawn_journeys import long, shop
 from journeykit import Journey, cell, draw, journey, persona, touchpoint
 from journeykit.errors import UnknownReferenceError
 from journeykit.render.diagram.diagram import Diagram

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from drawn_journeys import shop
+from helpers.drawn_journeys import shop
 from journeykit import Channel, Pain, journey, persona, touchpoint
 from journeykit.render.diagram.diagram import Diagram
 from journeykit.render.html.renderer import html

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from drawn_journeys import parallel
+from helpers.drawn_journeys import parallel
 from journeykit import cell, draw, journey, persona, touchpoint, view_of
 from journeykit.addresses import Element
 from journeykit.errors import PictureError, UnknownReferenceError

@@ -14,7 +14,8 @@ import jsonschema
 import pytest
 from hypothesis import given
 
-from hostile import HOSTILE
+from helpers.hostile import HOSTILE
+from helpers.odd_rules import raising, saying
 from journeykit import Journey, journey, persona, touchpoint
 from journeykit.addresses import Location
 from journeykit.errors import UnknownReferenceError
@@ -43,7 +44,6 @@ from journeykit.validation.reporters import (
     as_text,
     reporter,
 )
-from odd_rules import raising, saying
 
 DAY = datetime.date(2026, 7, 1)
 every = pytest.mark.parametrize("write", REPORTERS.values(), ids=REPORTERS)

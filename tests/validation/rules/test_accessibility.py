@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from asking import asked, found_at, said
+from helpers.asking import asked, found_at, said
 from journeykit import Channel, journey, persona, touchpoint
 from journeykit.model import Journey
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from asking import asked, found_at, said, unanswered
+from helpers.asking import asked, found_at, said, unanswered
 from journeykit import Touchpoint, journey, persona, touchpoint
 from journeykit.communication import Consent, Segment, Trigger
 from journeykit.model import Journey

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from asking import found_at, said
+from helpers.asking import found_at, said
 from journeykit import Touchpoint, journey, touchpoint
 from journeykit.management import System
 from journeykit.model import Journey

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from asking import asked, found_at, said
+from helpers.asking import asked, found_at, said
 from journeykit import Channel, Wait, check, journey, persona, touchpoint
 from journeykit.communication import Message
 from journeykit.model import Journey, Touchpoint

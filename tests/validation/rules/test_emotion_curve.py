@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from asking import asked, found_at, said
+from helpers.asking import asked, found_at, said
 from journeykit import Channel, Touchpoint, journey, persona, touchpoint
 from journeykit.model import Journey
 from journeykit.validation import check, everything

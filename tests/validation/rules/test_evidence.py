@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from asking import CLOCK, found_at, said
+from helpers.asking import CLOCK, found_at, said
 from journeykit import Touchpoint, journey, persona, touchpoint
 from journeykit.management import Evidence
 from journeykit.model import Journey

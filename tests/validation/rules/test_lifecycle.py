@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from asking import found_at, passed, said, sorts, unanswered
+from helpers.asking import found_at, passed, said, sorts, unanswered
 from journeykit import (
     BusinessGoal,
     Channel,

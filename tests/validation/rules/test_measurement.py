@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from asking import CLOCK, asked, found_at, said, sorts, unanswered
+from helpers.asking import CLOCK, asked, found_at, said, sorts, unanswered
 from journeykit import BusinessGoal, Channel, journey, stage, touchpoint
 from journeykit.metrics import Metric
 from journeykit.model import Journey

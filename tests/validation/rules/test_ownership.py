@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from asking import CLOCK, asked, found_at, said, unanswered
+from helpers.asking import CLOCK, asked, found_at, said, unanswered
 from journeykit import journey, touchpoint
 from journeykit.management import Owner, System
 from journeykit.model import Journey

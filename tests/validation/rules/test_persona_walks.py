@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from asking import found_at, said
+from helpers.asking import found_at, said
 from journeykit import Journey, attribute, journey, otherwise, persona, stage, touchpoint
 
 MAYA, BEN = persona("Maya"), persona("Ben")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from asking import asked, found_at, said
+from helpers.asking import asked, found_at, said
 from journeykit import (
     Channel,
     Element,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from asking import found_at, said
+from helpers.asking import found_at, said
 from journeykit import (
     Channel,
     Metric,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from asking import asked, found_at, passed, said, unanswered
+from helpers.asking import asked, found_at, passed, said, unanswered
 from journeykit import Segment, attribute, in_segment, journey, otherwise, persona, touchpoint
 from journeykit.addresses import Element
 from journeykit.communication import Trigger

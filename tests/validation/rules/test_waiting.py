@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from asking import CLOCK, found_at, said
+from helpers.asking import CLOCK, found_at, said
 from journeykit import Touchpoint, Wait, journey, persona, touchpoint
 from journeykit.model import Journey
 from journeykit.validation import check, everything

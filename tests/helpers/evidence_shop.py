@@ -26,7 +26,7 @@ from journeykit.evidence.schema import EventSchema
 from journeykit.evidence.survey import SurveyMetric, SurveySchema
 from journeykit.graph import view_of
 
-FOLDER = Path(__file__).parent / "evidence" / "shop"
+FOLDER = Path(__file__).parents[1] / "evidence" / "shop"
 EVENTS = FOLDER / "events.csv"
 SURVEY = FOLDER / "survey.csv"
 OUTCOMES = {"success": "completed", "abandonment": "abandoned"}

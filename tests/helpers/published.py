@@ -17,7 +17,7 @@ import attrs
 
 from journeykit import Element, Journey, Persona, Stage, Touchpoint
 
-FOLDER = Path(__file__).parent / "journeys"
+FOLDER = Path(__file__).parents[1] / "journeys"
 
 NEW_MAPS = (
     "affordable_housing",

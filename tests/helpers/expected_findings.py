@@ -12,10 +12,10 @@ from fractions import Fraction
 
 import attrs
 
+from helpers.published import Forbidden, PublishedMap
 from journeykit import Element, Journey, Report
 from journeykit.graph import view_of
 from journeykit.validation import Finding
-from published import Forbidden, PublishedMap
 
 WAIT = ("wait-without-information", "wait-without-duration", "long-wait", "much-waiting")
 SILENT = ("silent-company", "no-follow-up", "wait-without-information")
