@@ -142,7 +142,7 @@ def opportunity(
     value: float | None = None,
     metric: Metric | str = "",
     due: datetime.date | None = None,
-    status: Status = "idea",
+    status: Status | None = None,
 ) -> J:
     """Add an idea that would make the journey better; with owner and date it is a plan.
 
@@ -158,7 +158,7 @@ def opportunity(
         value: From 0 to 5.
         metric: What will show that it worked.
         due: When it should be done.
-        status: `idea`, `planned`, `in progress`, `done` or `dropped`.
+        status: `idea`, `planned`, `in progress`, `done` or `dropped`, if it is known.
 
     Returns:
         A new journey.

@@ -143,7 +143,8 @@ class Opportunity(Keyed):
         value: From 0 to 5.
         metric: The key of the metric that will show it worked.
         due: When it should be done.
-        status: `idea`, `planned`, `in progress`, `done` or `dropped`.
+        status: `idea`, `planned`, `in progress`, `done` or `dropped`; None where nobody
+            has said.
         key: The identity; the slug of the name if left out.
     """
 
@@ -171,8 +172,10 @@ class Opportunity(Keyed):
     due: datetime.date | None = field(
         default=None, converter=fields.as_date, validator=fields.maybe(fields.date), kw_only=True
     )
-    status: Status = field(
-        default="idea", validator=fields.one_of("status", get_args(Status)), kw_only=True
+    status: Status | None = field(
+        default=None,
+        validator=fields.maybe(fields.one_of("status", get_args(Status))),
+        kw_only=True,
     )
     key: str = field(default=fields.keyed_by_name(), validator=fields.key, kw_only=True)
 

@@ -38,7 +38,7 @@ class Pain(Keyed):
     Args:
         text: What a customer would say of it.
         kind: One of `PAIN_KINDS`.
-        severity: From 1 (a nuisance) to 5 (they leave).
+        severity: From 1 (a nuisance) to 5 (they leave); None where nobody has said.
         response: What the company does about it today.
         key: The identity; the slug of the text if left out.
 
@@ -51,7 +51,7 @@ class Pain(Keyed):
 
     text: str = field(validator=fields.name)
     kind: str = field(default="other", validator=fields.one_of("kind of pain", PAIN_KINDS))
-    severity: int = field(default=3, validator=fields.whole(1, 5))
+    severity: int | None = field(default=None, validator=fields.maybe(fields.whole(1, 5)))
     response: str = field(default="", validator=fields.text, kw_only=True)
     key: str = field(default=fields.keyed_by_text(), validator=fields.key, kw_only=True)
 

@@ -368,7 +368,7 @@ class Touchpoint(Step, Measured, Owned, Waivable, Evidenced):
         persona: Persona,
         *pains: Pain | str,
         kind: str = "other",
-        severity: int = 3,
+        severity: int | None = None,
         response: str = "",
     ) -> Self:
         """Say what hurts a persona here.
@@ -377,7 +377,7 @@ class Touchpoint(Step, Measured, Owned, Waivable, Evidenced):
             persona: Whom it hurts.
             *pains: Pains, or sentences that say them.
             kind: The kind of the pains that are given as sentences.
-            severity: Their severity, from 1 to 5.
+            severity: Their severity, from 1 to 5, if it is known.
             response: What the company does about them today.
 
         Returns:

@@ -203,8 +203,9 @@ def test_a_goal_out_of_reach_is_missing() -> None:
 def test_pains_answered_resolved_and_weighed() -> None:
     """An idea answers a pain, only what is done resolves it, and severity weighs it."""
     ana = jk.persona("Ana")
-    cost, wait, noise = Pain("cost", severity=5), Pain("wait", severity=1), Pain("noise")
-    shop = jk.touchpoint("Shop").hurts(ana, cost, wait, noise)
+    cost, wait = Pain("cost", severity=5), Pain("wait", severity=1)
+    noise, smell = Pain("noise", severity=3), Pain("smell")
+    shop = jk.touchpoint("Shop").hurts(ana, cost, wait, noise, smell)
     journey = (
         jk.journey("Pains")
         .walked_by(ana)
@@ -213,9 +214,14 @@ def test_pains_answered_resolved_and_weighed() -> None:
         .opportunity("Open a second till", wait, status="done")
     )
 
-    assert "pain 2/3 66.7%" == str(taken(journey, "pain"))
-    assert "pain_resolved 1/3 33.3%" == str(taken(journey, "pain_resolved"))
-    assert "pain_weighted 6/9 66.7%" == str(taken(journey, "pain_weighted"))
+    assert "pain 2/4 50.0%" == str(taken(journey, "pain"))
+    assert "pain_resolved 1/4 25.0%" == str(taken(journey, "pain_resolved"))
+    weighted = taken(journey, "pain_weighted")
+    assert "pain_weighted 6/9 66.7%" == str(weighted)
+    assert ("not applicable", "its severity is not stated") == (
+        weighted.cells[-1].status,
+        weighted.cells[-1].why,
+    )
 
 
 def test_outcomes_of_forks_with_the_silent_otherwise() -> None:
@@ -471,7 +477,7 @@ def test_needs_and_pains_agree_with_their_definitions(journey: Journey) -> None:
             response or status - {"dropped"} != set()
         )
         resolved[pain.key] = resolved.get(pain.key, True) and (response or "done" in status)
-        weight[pain.key] = max(weight.get(pain.key, 0), pain.severity)
+        weight[pain.key] = max(weight.get(pain.key, 0), pain.severity or 0)
 
     expected = {
         "need": (sum(met), len(met)),

@@ -191,7 +191,7 @@ class Differences:
         return Progressed(opportunity, "in part" if open_names else "carried out", open_names)
 
     @cached_property
-    def _statuses(self) -> dict[str, str]:
+    def _statuses(self) -> dict[str, str | None]:
         """The status of each opportunity of the second journey, by key."""
         return {each.key: each.status for each in self.after.opportunities}
 

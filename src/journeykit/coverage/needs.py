@@ -125,13 +125,15 @@ def pain(view: View) -> Measure:
 def pain_weighted(view: View) -> Measure:
     """Pains with an answer, each counted as often as it is severe.
 
+    A pain whose severity nobody stated has no weight, and is told as such.
+
     Args:
         view: The journey, with its questions.
 
     Returns:
         The measure, in points of severity.
     """
-    return Measure("pain_weighted", _pains(view, _answered, lambda one: one.severity))
+    return Measure("pain_weighted", _pains(view, _answered, lambda one: one.severity or 0))
 
 
 def pain_resolved(view: View) -> Measure:
@@ -164,5 +166,9 @@ def _pains(
     for one, at in view.pains:
         places.setdefault(one.key, []).append((one, at))
     for key, found in places.items():
+        element, most = Element("pain", (key,)), max(weight(one) for one, _ in found)
         status: Status = "covered" if all(good(view, *each) for each in found) else "missing"
-        yield Cell(Element("pain", (key,)), status, weight=max(weight(one) for one, _ in found))
+        if not most:
+            yield Cell(element, "not applicable", "its severity is not stated", weight=0)
+        else:
+            yield Cell(element, status, weight=most)

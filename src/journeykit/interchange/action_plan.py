@@ -52,7 +52,7 @@ def _cells(each: Opportunity, view: View) -> Iterator[str]:
     yield "" if each.effort is None else f"{each.effort:g}"
     yield each.metric
     yield each.due.isoformat() if each.due else ""
-    yield each.status
+    yield each.status or ""
     yield each.description
     yield each.key
 

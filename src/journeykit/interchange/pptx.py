@@ -130,7 +130,7 @@ class _Deck:
                 each.owner.name if each.owner else "",
                 each.priority or "",
                 each.due.isoformat() if each.due else "",
-                each.status,
+                each.status or "",
             )
             for each in self.journey.opportunities[start : start + _ROWS]
         ]

@@ -137,7 +137,7 @@ def _plan(journey: Journey) -> str:
 def _opportunity(each: Opportunity) -> list[str]:
     owner = each.owner.name if each.owner else ""
     due = each.due.isoformat() if each.due else ""
-    return [_line(text) for text in (each.name, owner, each.priority or "", due, each.status)]
+    return [_line(text) for text in (each.name, owner, each.priority or "", due, each.status or "")]
 
 
 def _table(headers: tuple[str, ...], rows: list[list[str]]) -> str:

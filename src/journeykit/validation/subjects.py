@@ -110,6 +110,7 @@ NEEDS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
         "backstage": ("what happens behind touchpoints", 'touchpoint(…, backstage=["packs"])'),
         "handovers": ("what is handed over", '.flow(a >> b, handover="the order number")'),
         "opportunities": ("what should be improved", '.opportunity("Show costs early", pain)'),
+        "severities": ("how severe pain points are", '.hurts(maya, "slow", severity=4)'),
         "priorities": ("which opportunities come first", '.opportunity(…, priority="high")'),
         "metrics": ("how success is measured", '.measured_by(Metric("NPS", "nps"))'),
         "metrics of opportunities": (

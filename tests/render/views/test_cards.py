@@ -44,7 +44,7 @@ def test_an_unknown_channel_has_no_class() -> None:
     assert [""] == [node.tone for node in chip.nodes]
 
 
-def test_defaults_of_the_model_are_not_told() -> None:
+def test_what_nobody_stated_is_not_told() -> None:
     """A severity and a status that nobody stated are not shown."""
     pain = Pain("slow")
     made = journey("Shop").walked_by(MAYA)

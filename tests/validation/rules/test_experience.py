@@ -254,6 +254,8 @@ def test_a_contradiction_of_pain_and_feeling_is_for_a_person_to_decide() -> None
     [finding] = asked("pain-positive-conflict", gift(pays))
     assert finding.review
     assert [] == said("pain-positive-conflict", gift(pays.feels(MAYA, 0)))
+    unstated = gift(touchpoint("Pays").feels(MAYA, 1).hurts(MAYA, "refused"))
+    assert [] == asked("pain-positive-conflict", unstated)
     assert [] == said(
         "pain-positive-conflict", gift(touchpoint("A").hurts(BEN, "x", severity=5).feels(MAYA, 1))
     )

@@ -202,7 +202,7 @@ def _feelings(touchpoint: Touchpoint, names: Mapping[str, str]) -> list[Badge]:
 
 def _pains(touchpoint: Touchpoint) -> list[Badge]:
     pains = [pain for experience in touchpoint.experiences for pain in experience.pains]
-    pains.sort(key=lambda pain: -pain.severity)
+    pains.sort(key=lambda pain: -(pain.severity or 0))
     first = [Badge("pain", pain.text, "pain") for pain in pains[:1]]
     rest = len(pains) - 1
     return [*first, Badge("pain", f"and {rest} more")] if rest > 0 else first

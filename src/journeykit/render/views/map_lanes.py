@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-import attrs
 from attrs import frozen
 
 from journeykit.addresses import Element
@@ -28,28 +27,7 @@ from journeykit.render.views.columns import (
 from journeykit.render.views.occurrences import Occurrence
 from journeykit.text import slug
 
-__all__ = ["LANES", "Column", "Kind", "stated_severity"]
-
-_UNSAID_SEVERITY = attrs.fields(Pain).severity.default
-_UNSAID_STATUS = attrs.fields(Opportunity).status.default
-"""What the model holds where nobody said anything: a picture does not say it either."""
-
-
-def stated_severity(pain: Pain) -> int:
-    """Return how much a pain point hurts, if somebody said so.
-
-    Args:
-        pain: The pain point.
-
-    Returns:
-        From 1 to 5; 0 where nothing but the default is known.
-
-    Example:
-        >>> stated_severity(Pain("slow", severity=5)), stated_severity(Pain("slow"))
-        (5, 0)
-    """
-    severity: int | None = pain.severity
-    return 0 if severity is None or severity == _UNSAID_SEVERITY else severity
+__all__ = ["LANES", "Column", "Kind"]
 
 
 @frozen
@@ -177,7 +155,7 @@ def _pains(column: Column) -> Iterator[Node]:
     for occurrence in column.pains:
         pain = occurrence.item
         kind = "" if pain.kind == "other" else pain.kind
-        severity = stated_severity(pain)
+        severity = pain.severity
         about = " · ".join(filter(None, (kind, f"severity {severity} of 5" if severity else "")))
         response = f"today: {pain.response}" if pain.response else ""
         whose = column.whose(occurrence.personas)
@@ -187,7 +165,7 @@ def _pains(column: Column) -> Iterator[Node]:
             "pain",
             column.group,
             details=[*whose, *filter(None, (about, response)), *_places(occurrence)],
-            tone="error" if severity > 3 else "emotion:-1",  # noqa: PLR2004
+            tone="error" if (severity or 0) > 3 else "emotion:-1",  # noqa: PLR2004
             pen=column.pen(occurrence.personas),
             refers=occurrence.numbers,
             element=(element := Element("pain", (pain.key,))),
@@ -211,7 +189,7 @@ def _opportunity(column: Column, occurrence: Occurrence[Opportunity]) -> Node:
         filter(
             None,
             (
-                "" if opportunity.status == _UNSAID_STATUS else opportunity.status,
+                opportunity.status or "",
                 f"{opportunity.priority} priority" if opportunity.priority else "",
                 f"due {opportunity.due.isoformat()}" if opportunity.due else "",
             ),

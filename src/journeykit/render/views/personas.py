@@ -20,7 +20,6 @@ from journeykit.render.layout.text_metrics import wrap_to_width
 from journeykit.render.views.cards import known_class
 from journeykit.render.views.columns import counted, note_of, subtitle_of
 from journeykit.render.views.findings import number_findings
-from journeykit.render.views.map_lanes import stated_severity
 from journeykit.render.views.selection import one_of
 
 if TYPE_CHECKING:
@@ -135,7 +134,7 @@ def _pains(view: View, persona: Persona, group: Group) -> Iterator[Node]:
         for pain in experience.pains:
             places.setdefault(pain, []).append(touchpoint.name)
     for pain, names in places.items():
-        severity = stated_severity(pain)
+        severity = pain.severity
         about = f"severity {severity} of 5" if severity else ""
         details = tuple(filter(None, (about, " · ".join(names))))
         yield note_of(
@@ -144,7 +143,7 @@ def _pains(view: View, persona: Persona, group: Group) -> Iterator[Node]:
             "pain",
             group,
             details=details,
-            tone="error" if severity > 3 else "emotion:-1",  # noqa: PLR2004
+            tone="error" if (severity or 0) > 3 else "emotion:-1",  # noqa: PLR2004
             element=Element("pain", (pain.key,)),
         )
 

@@ -197,7 +197,9 @@ def pain_positive_conflict(view: View) -> Iterator[Verdict]:
             element = Element("pain", (pain.key,))
             if experience.emotion is None:
                 yield unstated("emotions", element)
-            elif experience.emotion.low <= 0 or pain.severity < _SEVERE:
+            elif pain.severity is None and experience.emotion.low > 0:
+                yield unstated("severities", element)
+            elif experience.emotion.low <= 0 or (pain.severity or 0) < _SEVERE:
                 yield Fine(element)
             else:
                 told = felt_by(view, experience.persona, experience.emotion)
