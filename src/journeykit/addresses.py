@@ -98,16 +98,28 @@ class Element:
         kind, colon, keys = fields.expect(word, str, expected).partition(":")
         if not colon:
             raise ModelError(f'"{word}" is no element; expected "kind:key", as in "stage:purchase"')
-        return cls(kind, tuple(keys.split("/")) if keys else ())  # type: ignore[arg-type]
+        # A transition names its ends as others do: in a document most addresses stand repeatedly.
+        return shared(kind, *(keys.split("/") if keys else ()))  # type: ignore[arg-type]
 
 
 @lru_cache(maxsize=1 << 16)
+def _made_once(kind: ElementKind, *keys: str) -> Element:
+    """The address of a thing, of which rules ask again and again."""
+    return Element(kind, keys)
+
+
+_LONGEST_SHARED = 200
+"""How many characters all the keys of a shared address may have: no slug has more than 80."""
+
+
 def shared(kind: ElementKind, *keys: str) -> Element:
     """The address of a thing whose keys are plain texts: made and checked once, and then shared.
 
-    Rules ask a touchpoint for its address again and again.
+    Rare long ones are made each time, so that what is kept stays small.
     """
-    return Element(kind, keys)
+    if sum(map(len, keys)) > _LONGEST_SHARED:
+        return Element(kind, keys)
+    return _made_once(kind, *keys)
 
 
 class Keyed:

@@ -40,34 +40,46 @@ def refuse_meaningless(journey: Journey) -> None:
     for excluded in journey.excluded:
         refuse_unknown("stage", excluded.stage, stages, "not applicable")
         refuse_unknown("persona", excluded.persona, personas, "not applicable")
-    refuse_unplaced(journey, journey.transitions, steps_of(journey))
+    if journey.transitions:
+        refuse_unplaced(journey, journey.transitions, steps_of(journey))
 
 
 def steps_of(journey: Journey) -> frozenset[tuple[str, str]]:
     """Kind and key of whatever a transition may lead to."""
-    stages = {("stage", stage.key) for stage in journey.stages}
-    return frozenset(stages | {("touchpoint", t.key) for t in journey.touchpoints})
+    touchpoints = (touchpoint for touchpoint, _ in _placed(journey))
+    return frozenset(
+        (kind, step.key)
+        for kind, steps in (("stage", journey.stages), ("touchpoint", touchpoints))
+        for step in steps
+    )
 
 
-def _placed(journey: Journey) -> Iterator[tuple[str, str, str]]:
-    """Each touchpoint's key, its name and its place."""
+def _placed(journey: Journey) -> Iterator[tuple[Touchpoint, str]]:
+    """Each touchpoint with the name of its stage, if it has one."""
     for stage in journey.stages:
         for touchpoint in stage.touchpoints:
-            yield touchpoint.key, touchpoint.name, stage.name
+            yield touchpoint, stage.name
     for touchpoint in journey.any_time:
-        yield touchpoint.key, touchpoint.name, ""
+        yield touchpoint, ""
 
 
 def _refuse_twin_touchpoints(journey: Journey) -> None:
     """Refuse two touchpoints of one key, and say in which stages they stand."""
-    seen: dict[str, tuple[str, str]] = {}
-    for key, name, stage in _placed(journey):
-        place = f'in stage "{stage}"' if stage else "at any time"
-        if key in seen:
-            first, before = seen[key]
-            places = (before, place)
-            raise DuplicateKeyError("touchpoint", key, first=first, second=name, places=places)
-        seen[key] = name, place
+    seen: set[str] = set()
+    for twin, stage in _placed(journey):
+        if twin.key in seen:
+            # Found again only for the message, so that a large journey needs no words for each.
+            first, before = next(each for each in _placed(journey) if each[0].key == twin.key)
+            places = _where(before), _where(stage)
+            raise DuplicateKeyError(
+                "touchpoint", twin.key, first=first.name, second=twin.name, places=places
+            )
+        seen.add(twin.key)
+
+
+def _where(stage: str) -> str:
+    """Where a touchpoint stands, in words."""
+    return f'in stage "{stage}"' if stage else "at any time"
 
 
 def _channels_used(journey: Journey) -> Iterator[tuple[Channel, object]]:
@@ -101,6 +113,8 @@ def refuse_unplaced(
 
 def _refuse_circles(journey: Journey) -> None:
     """Refuse stages that come after each other."""
+    if all(stage.after is None for stage in journey.stages):
+        return  # in the order in which they are declared
     order: graphlib.TopologicalSorter[str] = graphlib.TopologicalSorter(
         {stage.key: before for stage, before in stage_order(journey.stages)}
     )

@@ -10,6 +10,8 @@ import stat
 import subprocess
 import sys
 import tracemalloc
+from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -671,30 +673,62 @@ def test_a_document_of_nothing_but_tiny_values_is_refused_before_it_is_read(valu
     assert peak < len(text)
 
 
-def _named(field: str, number: int, **more: Any) -> str:
-    """A document of things that have a name and nothing else."""
-    things = [{"name": f"A{n}"} for n in range(number)]
-    return json.dumps({"journeykit": 1, "journey": {"name": "A", **more, field: things}})
+def _named(field: str, number: int, **more: Any) -> dict[str, Any]:
+    """A journey of things that have a name and nothing else."""
+    return {"name": "A", **more, field: [{"name": f"A{n}"} for n in range(number)]}
 
 
-@pytest.mark.parametrize("field", ["stages", "personas", "any_time"])
-def test_a_value_takes_bounded_memory_however_short_it_is(field: str) -> None:
-    """An object and its name are two values, so that a limit on values bounds the memory."""
-    loads(_named(field, 10))
-    text = _named(field, 20_000)
+def _joined(number: int) -> dict[str, Any]:
+    """A journey of touchpoints that lead to each other and say nothing else."""
+    ends = [f"touchpoint:a{n}" for n in range(number // 2)]
+    flows = [{"source": a, "target": b} for a, b in pairwise([*ends, ends[0]])]
+    return _named("any_time", number // 2, transitions=flows)
+
+
+def _observed(number: int) -> dict[str, Any]:
+    """A journey in which everybody feels something everywhere."""
+    felt = [{"persona": f"a{n}", "emotion": {"valence": 1}} for n in range(50)]
+    touchpoints = [{"name": f"A{n}", "experiences": felt} for n in range(number // 100)]
+    return _named("personas", 50, any_time=touchpoints)
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        lambda number: _named("stages", number),
+        lambda number: _named("personas", number),
+        lambda number: _named("any_time", number),
+        lambda number: _named("metrics", number),
+        lambda number: {"name": "A", "personas": [{"name": "B", "behaviours": ["b"] * number}]},
+        _joined,
+        _observed,
+    ],
+    ids=["stages", "personas", "touchpoints", "metrics", "texts", "transitions", "feelings"],
+)
+def test_a_value_takes_bounded_memory_however_short_it_is(
+    made: Callable[[int], dict[str, Any]], tmp_path: Path
+) -> None:
+    """Three hundred bytes for each, so that a limit on values bounds the memory."""
+    path = tmp_path / "a.json"
+    document = {"journeykit": 1, "journey": made(200)}
+    path.write_text(json.dumps(document, separators=(",", ":")), encoding="utf-8")
+    load(path)  # once before, so that what is made once is there
+    document = {"journeykit": 1, "journey": made(10_000)}
+    text = json.dumps(document, separators=(",", ":"))
+    path.write_text(text, encoding="utf-8")
     tracemalloc.start()
-    loads(text)
+    load(path)
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert peak < 450 * (2 * 20_000)
+    assert peak < 300 * sum(map(text.count, ",[{"))
 
 
 def test_a_limit_bounds_how_many_values_are_read() -> None:
-    """One for every 45 bytes of it, so that reading never takes more than ten times the limit."""
-    text = _named("any_time", 60_000)
+    """One for every 30 bytes of it, so that reading never takes more than ten times the limit."""
+    text = json.dumps({"journeykit": 1, "journey": _named("any_time", 60_000)})
     with pytest.raises(DocumentError, match="far too many values for its size: 120,004"):
-        loads(text, limit=5_000_000)
-    assert 60_000 == len(loads(text, limit=6_000_000).touchpoints)
+        loads(text, limit=3_500_000)
+    assert 60_000 == len(loads(text, limit=3_700_000).touchpoints)
 
 
 def test_what_was_given_is_left_as_it_is() -> None:
