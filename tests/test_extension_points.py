@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
 
 import journeykit as jk
 from helpers.command_line import Captured, run
@@ -15,13 +17,25 @@ from journeykit import ModelError, UnknownReferenceError, journey, touchpoint
 from journeykit.coverage import Measure
 from journeykit.coverage.measure import Cell
 from journeykit.errors import PictureError
-from journeykit.render.diagram.diagram import Diagram, Node
+from journeykit.render import VIEWS
+from journeykit.render.diagram.consistency import inconsistencies
+from journeykit.render.diagram.diagram import Diagram, Edge, Group, Node
+from journeykit.render.diagram.grid import Cell as GridCell
+from journeykit.render.diagram.grid import Curve, Lane, Point
+from journeykit.testing import check_view
+from journeykit.testing.strategies import journeys
 from journeykit.validation.reporters import reporter
 
 SHOP = journey("Shop").stage("Purchase", touchpoint("Pays"), touchpoint("Waits"))
 PACKAGE = """
 from journeykit.coverage.measure import Cell, Measure
-from journeykit.render.diagram.diagram import Diagram, Node
+from journeykit.render import VIEWS
+from journeykit.render.diagram.consistency import inconsistencies
+from journeykit.render.diagram.diagram import Diagram, Edge, Group, Node
+from journeykit.render.diagram.grid import Cell as GridCell
+from journeykit.render.diagram.grid import Curve, Lane, Point
+from journeykit.testing import check_view
+from journeykit.testing.strategies import journeys
 from journeykit.validation import RuleSet, recommended
 from journeykit.validation.applicability import Usage
 
@@ -163,8 +177,79 @@ def test_a_view_by_hand_or_by_name(view: Any) -> None:
 def test_a_view_that_makes_no_diagram_is_told() -> None:
     """What it gave stands in the message."""
     broken: Callable[..., Any] = lambda _: "a drawing"  # noqa: E731
-    with pytest.raises(PictureError, match="expected a Diagram"):
+    with pytest.raises(PictureError, match=r'^view "<lambda>" of module .*expected a Diagram'):
         jk.draw(SHOP, broken)
+
+
+def _diagram(**parts: Any) -> Diagram:
+    """A diagram of one node, with something else in it."""
+    said = {"view": "odd", "title": "Odd", "description": "…", "nodes": [Node("pays", "Pays")]}
+    return Diagram(**(said | parts))
+
+
+UNDRAWABLE = [
+    (
+        {"edges": [Edge("pays", "pay")]},
+        'the edge from "pays" to "pay" ends at no node "pay"; expected a key such as "pays"',
+    ),
+    (
+        {"edges": [Edge("x", "pays")]},
+        'the edge from "x" to "pays" begins at no node "x"; expected a key such as "pays"',
+    ),
+    ({"title": None}, "the title of the diagram is None; expected text"),
+    ({"nodes": ["pays"]}, "nodes[0] of the diagram is 'pays'; expected a node"),
+    ({"nodes": [Node("a", 5)]}, 'the text of the node "a" is 5; expected text'),  # type: ignore[arg-type]
+    ({"nodes": [Node("a", "A", pen=True)]}, "is True; expected a whole number or None"),
+    ({"nodes": [Node("a", "A", group="b")]}, 'is in no group "b"; expected the key of a group'),
+    ({"nodes": [Node("a", "A"), Node("a", "B")]}, 'two nodes have the key "a"; expected a key of'),
+    ({"direction": "down"}, 'expected "left to right" or "top to bottom"'),
+    (
+        {"lanes": [Lane("x", "X")], "cells": [GridCell("y", "g")], "groups": [Group("g", "G")]},
+        'the cell of "y" and "g" is in no lane "y"; expected a key such as "x"',
+    ),
+    (
+        {
+            "lanes": [Lane("x", "X", role="curve")],
+            "groups": [Group("g", "G")],
+            "curves": [Curve("c", "C", 0, "x", [Point("g", 0.5, 1, 1, 1)], [[0, 1]])],
+        },
+        'the curve "c" joins point 1; expected one of its 1, counted from 0',
+    ),
+]
+
+
+@pytest.mark.parametrize(("parts", "message"), UNDRAWABLE)
+def test_a_view_whose_diagram_cannot_be_drawn_is_told(parts: Any, message: str) -> None:
+    """The view, whose it is, and what in it is wrong; the test kit says the same."""
+
+    def odd(_: jk.View) -> Diagram:
+        return _diagram(**parts)
+
+    with pytest.raises(PictureError, match=re.escape(message)) as caught:
+        jk.draw(SHOP, odd)
+    assert str(caught.value).startswith(f'view "odd" of module {__name__}: ')
+    with pytest.raises(AssertionError, match=re.escape(message)):
+        check_view(odd, fuzz=0)
+
+
+def test_a_view_of_a_package_is_told_with_its_distribution(install: Install) -> None:
+    """Whoever reads the error knows whom to write to."""
+    source = (
+        "from journeykit.render.diagram.diagram import Diagram, Edge\n"
+        "def odd(view):\n"
+        "    return Diagram(view='odd', title='Odd', description='…', edges=[Edge('a', 'b')])\n"
+    )
+    install("acme_odd", source, "[journeykit.views]\nodd = acme_odd:odd\n")
+    with pytest.raises(PictureError, match=r'^view "odd" of acme_odd 1\.2: the edge from "a" to'):
+        jk.draw(SHOP, "odd")
+
+
+@settings(max_examples=15)
+@given(journeys())
+def test_our_own_diagrams_are_consistent(made: jk.Journey) -> None:
+    """What a view of somebody else's is held to, ours fulfil."""
+    for view in VIEWS.built_in:
+        assert [] == list(inconsistencies(VIEWS[view](jk.view_of(made))))
 
 
 @pytest.mark.usefixtures("acme")

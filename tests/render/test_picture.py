@@ -130,6 +130,34 @@ class TestDraw:
         picture = draw(gift(), theme="dark", engine="pygraphviz")
         assert (DARK, EmbeddedGraphviz()) == (picture.theme, picture.engine)
 
+    @pytest.mark.parametrize(
+        ("view", "option"),
+        [
+            ("map", "lanes"),
+            ("map", "show_empty"),
+            ("blueprint", "rows"),
+            ("blueprint", "show_empty"),
+            ("coverage", "channels"),
+            ("coverage", "coverage"),
+            ("flow", "alone"),
+        ],
+    )
+    def test_an_option_of_a_view_that_is_something_else(self, view: str, option: str) -> None:
+        """What only one view takes is refused in the same words."""
+        with pytest.raises(PictureError, match=f"^{option}: 5 is none; expected "):
+            draw(gift(), view, **{option: 5})
+
+    def test_one_lane_alone_is_a_text(self) -> None:
+        """A text is not its letters."""
+        assert draw(gift(), "map", lanes="actions") == draw(gift(), "map", lanes=["actions"])
+        with pytest.raises(UnknownReferenceError, match=r'unknown lane "acts" .* "actions"'):
+            draw(gift(), "map", lanes="acts")
+
+    def test_a_misspelt_option_that_every_view_takes(self) -> None:
+        """The nearest is proposed, whichever function takes it in the end."""
+        with pytest.raises(UnknownReferenceError, match=r'option "themes" in .*mean "theme"'):
+            draw(gift(), "map", themes="dark")
+
     @pytest.mark.parametrize(("option", "near"), [("theme", "mono"), ("engine", "dot")])
     def test_unknown_themes_and_engines(self, option: str, near: str) -> None:
         """A misspelt name is refused when it is given, not when it is drawn."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, overload
 
 from journeykit.errors import PictureError, PictureTimeoutError, UnknownReferenceError
-from journeykit.extensions import Registry
+from journeykit.extensions import Registry, provider_of
 from journeykit.printable import representation
 from journeykit.render.diagram.diagram import Diagram
 from journeykit.render.layout.paper import Fit
@@ -161,7 +161,7 @@ def draw(
     """
     make = view if callable(view) else VIEWS[view]
     name = str(getattr(view, "__name__", view))
-    if direction not in _DIRECTIONS:
+    if direction not in tuple(_DIRECTIONS):
         raise UnknownReferenceError("direction", direction, known=tuple(_DIRECTIONS))
     from journeykit.changes import Differences
     from journeykit.graph.view import view_of
@@ -181,16 +181,31 @@ def draw(
     for option in arguments:
         if option not in understood:
             where = f'the view "{name}"'
-            raise UnknownReferenceError("option", option, known=tuple(understood), where=where)
+            known = tuple(dict.fromkeys((*understood, *_OF_EVERY_VIEW)))
+            raise UnknownReferenceError("option", option, known=known, where=where)
     looks, drawn_by = _theme(theme), _engine(engine)
     try:
         diagram = within(_seconds(timeout), lambda: make(seen, **arguments))
     except TimeoutError as error:
         raise PictureTimeoutError(name, seconds=timeout or 0) from error
-    if not isinstance(diagram, Diagram):
-        problem = f"the view {name} gave {representation(diagram)}"
-        raise PictureError("view", problem, expected="a Diagram")
+    if name not in VIEWS.built_in or callable(view):
+        _refuse_undrawable(diagram, name, make)
     return Picture(diagram, looks, engine=drawn_by, fit=fit, id_prefix=id_prefix, timeout=timeout)
+
+
+_OF_EVERY_VIEW: Final = ("compared_with", "theme", "engine", "fit", "id_prefix", "timeout")
+"""What `draw` takes whatever the view understands."""
+
+
+def _refuse_undrawable(diagram: object, name: str, make: Viewing) -> None:
+    """Say what is wrong with what somebody's view gave, and whose it is."""
+    from journeykit.render.diagram.consistency import inconsistencies
+
+    where = f'view "{name}" of {provider_of(make, VIEWS.group)}'
+    if not isinstance(diagram, Diagram):
+        raise PictureError(where, f"it gave {representation(diagram)}", expected="a Diagram")
+    for problem, expected in inconsistencies(diagram):
+        raise PictureError(where, problem, expected=expected)
 
 
 def _differences(journey: object, compared_with: object) -> Differences | None:

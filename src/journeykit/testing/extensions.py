@@ -14,6 +14,7 @@ from journeykit.graph import view_of
 from journeykit.interchange.formats import Format, export, read
 from journeykit.model import Journey
 from journeykit.render import Viewing, draw
+from journeykit.render.diagram.consistency import inconsistencies
 from journeykit.render.diagram.diagram import Diagram
 from journeykit.testing.trying import FUZZED, on_many_journeys, strangers_to
 from journeykit.validation import Report, check
@@ -61,8 +62,9 @@ def check_measure(measure: Measuring, *, fuzz: int = FUZZED) -> None:
 def check_view(view: Viewing, *, fuzz: int = FUZZED) -> None:
     """Hold a view against everything that a good view is.
 
-    It gives a `Diagram`, the same one twice, that can be drawn or laid out and told in words; and
-    no journey that Hypothesis makes up lets it raise.
+    It gives a `Diagram`, the same one twice, whose edges, cells and curves refer to what is there,
+    and that can be drawn or laid out and told in words; and no journey that Hypothesis makes up
+    lets it raise.
 
     Args:
         view: The function from a view of the journey to a diagram.
@@ -83,6 +85,10 @@ def check_view(view: Viewing, *, fuzz: int = FUZZED) -> None:
             return
         if view(view_of(made)) != diagram:
             yield "it shows something else the second time"
+        wrong = [f"{problem}; expected {what}" for problem, what in inconsistencies(diagram)]
+        if wrong:
+            yield wrong[0]
+            return
         for what in ("title", "description"):
             if not getattr(diagram, what).strip():
                 yield f"its {what} is empty, which a screen reader reads out"

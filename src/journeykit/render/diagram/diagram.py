@@ -106,8 +106,12 @@ def as_set(items: Iterable[str]) -> frozenset[str]:
 _COLUMNS = 28
 """How wide a text is, in columns, that a view has not wrapped itself."""
 
-WRAPPED_TEXT: Any = Factory(lambda shown: wrapped(shown.text, _COLUMNS), takes_self=True)
-"""What stands for the lines of a text that a view has not wrapped itself."""
+WRAPPED_TEXT: Any = Factory(
+    lambda shown: wrapped(shown.text, _COLUMNS) if isinstance(shown.text, str) else (),
+    takes_self=True,
+)
+"""What stands for the lines of a text that a view has not wrapped itself; of what is no text, none:
+`consistency` says so."""
 
 
 @frozen

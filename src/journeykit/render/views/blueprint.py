@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from attrs import evolve, frozen
 
 from journeykit.addresses import Element
-from journeykit.errors import UnknownReferenceError
 from journeykit.graph.view import View, view_of
 from journeykit.model import Journey, Persona, Stage, Touchpoint
 from journeykit.render.diagram.diagram import Diagram, Edge, Group, Node
@@ -30,7 +29,7 @@ from journeykit.render.views.columns import (
     scene_of,
     subtitle_of,
 )
-from journeykit.render.views.selection import part_of
+from journeykit.render.views.selection import flag, part_of, some_of
 
 if TYPE_CHECKING:
     from journeykit.validation.report import Report
@@ -78,6 +77,7 @@ def blueprint_diagram(
     Raises:
         UnknownReferenceError: There is no such row, or the journey has no such persona, stage or
             touchpoint.
+        PictureError: An option is no such thing at all.
 
     Example:
         >>> from journeykit import journey, touchpoint
@@ -88,9 +88,8 @@ def blueprint_diagram(
         >>> diagram.notes
         ('Nothing is said yet about physical evidence, frontstage and backstage.',)
     """
-    for row in rows:
-        if row not in ROWS:
-            raise UnknownReferenceError("row", row, known=tuple(ROWS), where="the blueprint")
+    rows = some_of(ROWS, rows, "row", "the blueprint")
+    flag("show_empty", show_empty)
     view = view_of(journey)
     part = part_of(view, stage=stage, around=around, steps=steps)
     scene = scene_of(view, persona=persona, report=report, part=part)

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING, TypeAlias
 from attrs import evolve
 
 from journeykit.addresses import Element
+from journeykit.errors import PictureError
 from journeykit.graph.view import View, view_of
 from journeykit.model import Journey, Persona
+from journeykit.printable import representation
 from journeykit.render.diagram.diagram import Diagram, Group, Key, Node
 from journeykit.render.diagram.grid import Cell, Lane, Share
 from journeykit.render.layout.proportions import HEADER, HEADER_INSET, LANE_HEADER, NOTE_INSET
 from journeykit.render.layout.text_metrics import wrap_to_width
 from journeykit.render.views.columns import Scene, counted, headed, scene_of, subtitle_of
+from journeykit.render.views.selection import flag
 
 if TYPE_CHECKING:
     from journeykit.coverage import Coverage
@@ -55,6 +58,7 @@ def coverage_diagram(
 
     Raises:
         UnknownReferenceError: The journey has no such persona.
+        PictureError: The coverage is none, or an option is something else than True or False.
 
     Example:
         >>> from journeykit import journey, persona, touchpoint
@@ -62,11 +66,15 @@ def coverage_diagram(
         >>> coverage_diagram(shop).cell("maya", "purchase").nodes[0].text
         'covered'
     """
-    from journeykit.coverage import coverage_of
+    from journeykit.coverage import Coverage, coverage_of
     from journeykit.coverage.labels import label_of
 
+    flag("channels", channels)
     view = view_of(journey)
     measured = coverage_of(view) if coverage is None else coverage
+    if not isinstance(measured, Coverage):
+        problem = f"{representation(measured)} is none"
+        raise PictureError("coverage", problem, expected="what coverage_of(journey) returns")
     cells = measured["persona_stage_channel" if channels else "persona_stage"].cells
     shares = [
         Share(

@@ -27,7 +27,7 @@ from journeykit.render.views.flow_scene import (
 )
 from journeykit.render.views.flow_transitions import transition_edges
 from journeykit.render.views.legend import legend, signs
-from journeykit.render.views.selection import Part, not_shown, one_of, part_of
+from journeykit.render.views.selection import Part, flag, not_shown, one_of, part_of
 
 if TYPE_CHECKING:
     from journeykit.validation.report import Report
@@ -86,6 +86,7 @@ def flow_diagram(
     Raises:
         UnknownReferenceError: The journey has no such persona, stage or touchpoint, or there is
             no such detail.
+        PictureError: An option is no such thing at all.
 
     Example:
         >>> from journeykit import journey, touchpoint
@@ -96,6 +97,7 @@ def flow_diagram(
         (['Clicks an ad', 'Explores the shop'], 'next')
     """
     checked_detail(detail)
+    flag("alone", alone)
     view = view_of(journey)
     journey = view.journey
     picked = None if persona is None else one_of(journey.personas, persona, "persona", journey)

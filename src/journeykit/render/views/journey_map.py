@@ -31,7 +31,7 @@ from journeykit.render.views.occurrences import (
     placed_opportunities,
     placed_pains,
 )
-from journeykit.render.views.selection import part_of
+from journeykit.render.views.selection import flag, part_of, some_of
 
 if TYPE_CHECKING:
     from journeykit.validation.report import Report
@@ -86,6 +86,7 @@ def map_diagram(
     Raises:
         UnknownReferenceError: There is no such lane, persona, stage or touchpoint, or no such way
             to draw emotions.
+        PictureError: An option is no such thing at all.
 
     Example:
         >>> from journeykit import Channel, journey, touchpoint
@@ -93,9 +94,8 @@ def map_diagram(
         >>> [lane.text for lane in map_diagram(shop).lanes]
         ['Touchpoints', 'Channels']
     """
-    for lane in lanes:
-        if lane not in LANES:
-            raise UnknownReferenceError("lane", lane, known=tuple(LANES), where="the map")
+    chosen = some_of(LANES, lanes, "lane", "the map")
+    flag("show_empty", show_empty)
     if emotions not in get_args(Emotions):
         known = get_args(Emotions)
         raise UnknownReferenceError("way to draw emotions", emotions, known=known, where="the map")
@@ -120,7 +120,7 @@ def map_diagram(
     rows: list[Lane] = []
     cells: list[Cell] = []
     curves: list[Curve] = []
-    for lane in dict.fromkeys(lanes):
+    for lane in chosen:
         if lane == "emotions":
             for name, title, people in _curve_lanes(scene, emotions):
                 drawn = [curve for p in people if (curve := curve_of(columns, p, name))]

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import TypeVar
 
 from attrs import frozen
 
+from journeykit import fields
 from journeykit.addresses import Element
 from journeykit.errors import PictureError, UnknownReferenceError
 from journeykit.graph.view import View
 from journeykit.model import Journey, Persona, Stage, Touchpoint
 from journeykit.printable import representation
 
-__all__ = ["Part", "not_shown", "one_of", "part_of"]
+__all__ = ["Part", "flag", "not_shown", "one_of", "part_of", "some_of"]
 
 _Named = TypeVar("_Named", Persona, Stage, Touchpoint)
 
@@ -47,6 +48,55 @@ def one_of(elements: Sequence[_Named], wanted: object, kind: str, journey: Journ
     name = getattr(wanted, "name", wanted)
     known = [each.name for each in elements]
     raise UnknownReferenceError(kind, name, known=known, where=f'journey "{journey.name}"')
+
+
+def some_of(known: Iterable[str], wanted: object, kind: str, where: str) -> tuple[str, ...]:
+    """Return the words that a caller chose, each once.
+
+    Args:
+        known: What there is to choose from.
+        wanted: Some of them; one alone is one.
+        kind: What one of them is called.
+        where: What it is chosen for.
+
+    Returns:
+        The words, in the order they were given.
+
+    Raises:
+        UnknownReferenceError: There is no such word.
+        PictureError: It is no word at all.
+
+    Example:
+        >>> some_of(("actions", "pains"), "pains", "lane", "the map")
+        ('pains',)
+    """
+    words = tuple(known)
+    if not isinstance(wanted, Iterable) or isinstance(wanted, Mapping | bytes):
+        expected = f'words such as ["{words[0]}", "{words[1]}"]'
+        raise PictureError(f"{kind}s", f"{representation(wanted)} is none", expected=expected)
+    chosen = fields.several(wanted)
+    for word in chosen:
+        if not isinstance(word, str) or word not in words:
+            raise UnknownReferenceError(kind, word, known=words, where=where)
+    return tuple(dict.fromkeys(map(str, chosen)))
+
+
+def flag(option: str, value: object) -> bool:
+    """Return an option that is on or off.
+
+    Args:
+        option: Its name.
+        value: What was given.
+
+    Returns:
+        The same.
+
+    Raises:
+        PictureError: It is something else than True or False.
+    """
+    if not isinstance(value, bool):
+        raise PictureError(option, f"{representation(value)} is none", expected="True or False")
+    return value
 
 
 @frozen
@@ -115,7 +165,7 @@ def part_of(
         ['ad', 'shop']
     """
     wanted: object = steps  # whatever options of a picture may hold
-    if not isinstance(wanted, int) or wanted < 0:
+    if not isinstance(wanted, int) or isinstance(wanted, bool) or wanted < 0:
         raise PictureError(
             "steps", f"{representation(steps)} is none", expected="how many steps, 0 or more"
         )
