@@ -154,7 +154,7 @@ def element_of(thing: object) -> Element:
     element = thing if isinstance(thing, Element) else getattr(thing, "element", None)
     if isinstance(element, Element) and not isinstance(thing, type):
         return element
-    told = fields.told(thing)
+    told = fields.described(thing)
     advice = f"; journey[{thing!r}] is what has that key or name" if isinstance(thing, str) else ""
     raise ModelError(f"expected something that stands in a journey, got {told}{advice}")
 
@@ -225,7 +225,9 @@ def persona_key(persona: object) -> str:
     """The key of a persona, which must be a persona and not its name."""
     element = getattr(persona, "element", None)
     if not isinstance(element, Element) or element.kind != "persona" or element is persona:
-        raise ModelError(f'expected a persona such as persona("Maya"), got {fields.told(persona)}')
+        raise ModelError(
+            f'expected a persona such as persona("Maya"), got {fields.described(persona)}'
+        )
     return element.key
 
 

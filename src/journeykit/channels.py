@@ -230,4 +230,4 @@ def _apart(channel: Channel, other: Channel, owner: object) -> str:
     mine = ((name, getattr(channel, name)) for name in names)
     differing = [f"{name}={told!r}" for name, told in mine if told != getattr(other, name)]
     apart = f"({', '.join(differing)}) " if differing else ""
-    return f"{apart}of {fields.told(owner)}"
+    return f"{apart}of {fields.described(owner)}"

@@ -164,12 +164,12 @@ def replace(
     if element_of(new).kind == "journey":
         raise ModelError(
             "expected a part of the journey, such as a touchpoint, a stage or a persona, "
-            f"got {fields.told(new)}"
+            f"got {fields.described(new)}"
         )
     known: Any = find(self, new if old is None else old)
     if element_of(known).kind != new.element.kind:
         raise ModelError(
-            f"{fields.told(new)} cannot take the place of {fields.told(known)}; "
+            f"{fields.described(new)} cannot take the place of {fields.described(known)}; "
             f"expected {fields.one(type(known))}"
         )
     journey = rekey(self, known, new.key)
@@ -202,7 +202,7 @@ def map_touchpoints(self: J, function: Callable[[Touchpoint], Touchpoint]) -> J:
         ['Ann', 'Ann']
     """
     if not callable(function):
-        raise ModelError(f"expected a function of a touchpoint, got {fields.told(function)}")
+        raise ModelError(f"expected a function of a touchpoint, got {fields.described(function)}")
 
     def changed(touchpoint: Touchpoint) -> Touchpoint:
         new = fields.expect(function(touchpoint), Touchpoint, "a touchpoint from the function")
@@ -270,7 +270,7 @@ def merge(self: J, other: Journey) -> J:
         DuplicateKeyError: The two have different things of one kind under one key.
     """
     if getattr(getattr(other, "element", None), "kind", "") != "journey":
-        raise ModelError(f"expected a journey to join, got {fields.told(other)}")
+        raise ModelError(f"expected a journey to join, got {fields.described(other)}")
     known = {stage.key: stage for stage in self.stages}
     stages = {**known}
     for stage in other.stages:
@@ -332,7 +332,9 @@ def _meant(
             if isinstance(found, Stage):
                 gone |= dict.fromkeys(each.element for each in found.touchpoints)
         else:
-            raise ModelError(f"expected something that can be removed, got {fields.told(found)}")
+            raise ModelError(
+                f"expected something that can be removed, got {fields.described(found)}"
+            )
     return transitions, gone
 
 

@@ -77,7 +77,7 @@ def plain(text: str) -> str:
 def text(instance: Any, attribute: Any, value: Any) -> None:
     """Accept admissible text, empty or not."""
     if not isinstance(value, str):
-        raise ModelError(f"{place(instance, attribute)}: expected text, got {told(value)}")
+        raise ModelError(f"{place(instance, attribute)}: expected text, got {described(value)}")
     _settle(instance, attribute, value, admissible(plain(value), attribute.name))
 
 
@@ -91,7 +91,7 @@ def _said(instance: Any, attribute: Any, value: Any) -> str:
     said = plain(value) if isinstance(value, str) else ""
     if not shows(said):
         what = one(type(instance))
-        shown = representation(said) if isinstance(value, str) else told(value)
+        shown = representation(said) if isinstance(value, str) else described(value)
         raise ModelError(f"{attribute.name} of {what}: expected some text, got {shown}")
     return admissible(said, attribute.name)
 
@@ -110,7 +110,7 @@ def key(instance: Any, attribute: Any, value: Any) -> None:
         )
         raise ModelError(
             f"{place(instance, attribute)}: expected letters, digits, hyphens, underscores and "
-            f"dots, got {told(value)}{advice}"
+            f"dots, got {described(value)}{advice}"
         )
     admissible(value, attribute.name)
 
@@ -154,7 +154,9 @@ def one_of(kind: str, choices: Iterable[str]) -> Validator:
         # In words only for an error: every address is checked here, and rules make many.
         if not isinstance(value, str):
             where = place(instance, attribute)
-            raise ModelError(f'{where}: expected a word such as "{known[0]}", got {told(value)}')
+            raise ModelError(
+                f'{where}: expected a word such as "{known[0]}", got {described(value)}'
+            )
         word = plain(value)
         if word not in members:
             where = place(instance, attribute)
@@ -181,7 +183,9 @@ def is_a(expected: type | tuple[type, ...], words: str) -> Validator:
 
     def check(instance: Any, attribute: Any, value: Any) -> None:
         if not isinstance(value, expected):
-            raise ModelError(f"{place(instance, attribute)}: expected {words}, got {told(value)}")
+            raise ModelError(
+                f"{place(instance, attribute)}: expected {words}, got {described(value)}"
+            )
 
     return check
 
@@ -232,7 +236,7 @@ def number(instance: Any, attribute: Any, value: Any) -> None:
     """Accept a finite number."""
     value = _settle_number(instance, attribute, value)
     if not is_number(value):
-        raise ModelError(f"{place(instance, attribute)}: expected a number, got {told(value)}")
+        raise ModelError(f"{place(instance, attribute)}: expected a number, got {described(value)}")
 
 
 def whole(low: int, high: int) -> Validator:
@@ -243,7 +247,7 @@ def whole(low: int, high: int) -> Validator:
         if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
             raise ModelError(
                 f"{place(instance, attribute)}: expected a whole number from {low} to {high}, "
-                f"got {told(value)}"
+                f"got {described(value)}"
             )
 
     return check
@@ -258,7 +262,7 @@ def within(low: float, high: float, step: float | None = None) -> Validator:
             steps = f" in steps of {step:g}" if step else ""
             raise ModelError(
                 f"{place(instance, attribute)}: expected a number from {low:+g} to {high:+g}"
-                f"{steps}, got {told(value)}"
+                f"{steps}, got {described(value)}"
             )
 
     return check
@@ -268,7 +272,9 @@ def flag(instance: Any, attribute: Any, value: Any) -> None:
     """Accept True or False and nothing that merely looks like it."""
     value = _settle_number(instance, attribute, value)
     if not isinstance(value, bool):
-        raise ModelError(f"{place(instance, attribute)}: expected True or False, got {told(value)}")
+        raise ModelError(
+            f"{place(instance, attribute)}: expected True or False, got {described(value)}"
+        )
 
 
 def several(items: T | Iterable[T]) -> tuple[T, ...]:
@@ -343,7 +349,7 @@ def date(instance: Any, attribute: Any, value: Any) -> None:
         advice = "; write .date() for its day" if isinstance(value, datetime.datetime) else ""
         raise ModelError(
             f"{place(instance, attribute)}: expected a date such as 2026-11-21, "
-            f"got {told(value)}{advice}"
+            f"got {described(value)}{advice}"
         )
 
 
@@ -361,7 +367,8 @@ def _plain(instance: Any, attribute: Any, value: Any) -> Scalar:
     if isinstance(value, bool) or is_number(value):
         return value  # type: ignore[no-any-return]
     raise ModelError(
-        f"{place(instance, attribute)}: expected text, a number, True or False, got {told(value)}"
+        f"{place(instance, attribute)}: expected text, a number, True or False, "
+        f"got {described(value)}"
     )
 
 
@@ -371,7 +378,7 @@ def scalars(instance: Any, attribute: Any, value: Any) -> None:
         if not _is_pair(item):
             raise ModelError(
                 f'{place(instance, attribute)}: expected names with values, such as {{"age": 36}}, '
-                f"got {told(item)}"
+                f"got {described(item)}"
             )
     settled = tuple(
         (_said(instance, attribute, label), _plain(instance, attribute, item))
@@ -400,11 +407,11 @@ def expect(value: object, kind: type[T], words: str) -> T:
         ModelError: It is something else.
     """
     if not isinstance(value, kind):
-        raise ModelError(f"expected {words}, got {told(value)}")
+        raise ModelError(f"expected {words}, got {described(value)}")
     return value
 
 
-def told(value: object) -> str:
+def described(value: object) -> str:
     """A wrong value as a person would call it; never longer than a message bears."""
     if isinstance(value, type):
         return f"the class {value.__name__}"

@@ -107,7 +107,7 @@ def flow(
     """
     for path in paths:
         if not isinstance(path, Path):
-            raise ModelError(f"flow takes paths made with >>, got {fields.told(path)}")
+            raise ModelError(f"flow takes paths made with >>, got {fields.described(path)}")
     people: tuple[Persona, ...] = fields.several(personas)
     keys = tuple(map(persona_key, people))
     hurts = as_pains(pains)

@@ -54,7 +54,9 @@ def insert(
         (Touchpoint('Looks round'), Touchpoint('Reads reviews'))
     """
     if not isinstance(thing, Touchpoint | Stage | str):
-        raise ModelError(f"expected a touchpoint, a stage or its name, got {fields.told(thing)}")
+        raise ModelError(
+            f"expected a touchpoint, a stage or its name, got {fields.described(thing)}"
+        )
     anchor, later = _beside(before, after)
     if isinstance(thing, Touchpoint):
         known = next((each for each in self.touchpoints if each.key == thing.key), None)
@@ -122,7 +124,7 @@ def _stage(journey: Journey, stage: Place) -> Stage:
     if isinstance(stage, Element):
         return fields.expect(find(journey, stage), Stage, "a stage")
     if isinstance(stage, Touchpoint):
-        raise ModelError(f"expected a stage or its name, got {fields.told(stage)}")
+        raise ModelError(f"expected a stage or its name, got {fields.described(stage)}")
     return stage_named(journey, stage)
 
 

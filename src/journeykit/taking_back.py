@@ -10,7 +10,7 @@ import attrs
 from journeykit.addresses import Element, Keyed
 from journeykit.errors import ModelError
 from journeykit.experience import Experience
-from journeykit.fields import told
+from journeykit.fields import described
 
 _REFERRED = frozenset(
     {"personas", "stages", "any_time", "transitions", "opportunities", "segments"}
@@ -42,7 +42,7 @@ def taken_back(value: Any, item: object, whose: str = "") -> Any:
                 changes[field.name] = left
                 if journey and field.name in _REFERRED:
                     raise ModelError(
-                        f"others may refer to {told(item)}; .remove(…) takes along what does"
+                        f"others may refer to {described(item)}; .remove(…) takes along what does"
                     )
         elif attrs.has(type(held)) and not whose and _meant(held, item):
             changes[field.name] = None

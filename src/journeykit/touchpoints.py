@@ -405,8 +405,9 @@ class Touchpoint(Step, Measured, Owned, Waivable, Evidenced):
         key = persona_key(persona)
         if not wishes:
             raise ModelError(
-                f"what {fields.told(self)} serves: expected a goal, a need or an expectation of "
-                f'{fields.told(persona)}, as in .serves(persona, "the goal")'
+                f"what {fields.described(self)} serves: expected a goal, "
+                "a need or an expectation of "
+                f'{fields.described(persona)}, as in .serves(persona, "the goal")'
             )
         served = (
             Served(key, wish.name, wish.key) if isinstance(wish, Goal) else Served(key, wish)

@@ -206,8 +206,8 @@ class Evidenced(Value):
 def _not_said(value: Value, item: object) -> ModelError:
     """The error for taking back what was not said, with the nearest that was."""
     if not isinstance(item, str):
-        return ModelError(f"{fields.told(item)} was not said of {fields.told(value)}")
-    where = fields.told(value).removeprefix("the ")
+        return ModelError(f"{fields.described(item)} was not said of {fields.described(value)}")
+    where = fields.described(value).removeprefix("the ")
     return UnknownReferenceError("word", item, known=sorted(said_of(value)), where=where)
 
 
@@ -217,7 +217,7 @@ def _whose(value: Value, persona: Keyed | str) -> str:
         return persona_key(persona)
     known = sorted(personas_of(value))
     if persona not in known:
-        where = f"what was said of {fields.told(value)}"
+        where = f"what was said of {fields.described(value)}"
         raise UnknownReferenceError("persona", persona, known=known, where=where)
     return persona
 
@@ -228,12 +228,12 @@ def _not_said_of(value: Value, item: object, persona: Keyed | str, key: str) -> 
     others = [each for each in sorted(personas_of(value)) if taken_back(value, item, each) != value]
     said = said_of(value, key)
     if isinstance(item, str) and not others:
-        where = f"what was said of {whom} at {fields.told(value)}"
+        where = f"what was said of {whom} at {fields.described(value)}"
         return UnknownReferenceError("word", item, known=sorted(said), where=where)
-    what = quoted(item) if isinstance(item, str) else fields.told(item)
+    what = quoted(item) if isinstance(item, str) else fields.described(item)
     if isinstance(item, type):
         what = f"no {fields.called(item)} was said"
     else:
         what = f"{what} was not said"
     instead = f", but of {' and '.join(map(quoted, others))}" if others else ""
-    return ModelError(f"{what} of {whom} at {fields.told(value)}{instead}")
+    return ModelError(f"{what} of {whom} at {fields.described(value)}{instead}")

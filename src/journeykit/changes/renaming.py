@@ -41,7 +41,7 @@ def renamed_keys(
     if renamed is None:
         return {}
     if not isinstance(renamed, Mapping):
-        raise ModelError(f"{_EXAMPLE}, got {fields.told(renamed)}")
+        raise ModelError(f"{_EXAMPLE}, got {fields.described(renamed)}")
     pairs: dict[str, str] = {}
     for old, new in renamed.items():
         was, old_kinds = _found(old, before)
@@ -56,7 +56,7 @@ def renamed_keys(
 def _found(word: object, journey: Journey) -> tuple[str, tuple[str, ...]]:
     """The key that a word names in a journey, and the kinds of what has it."""
     if not isinstance(word, str):
-        raise ModelError(f"{_EXAMPLE}, got {fields.told(word)}")
+        raise ModelError(f"{_EXAMPLE}, got {fields.described(word)}")
     known = _kinds(journey)
     kind, colon, key = word.partition(":")
     where = quoted(journey.name)

@@ -244,7 +244,7 @@ def _function(measure: object) -> Measuring:
 
 def _no_measure(given: object) -> ModelError:
     expected = 'names such as "stage", or functions that measure'
-    return ModelError(f"measures: expected {expected}, got {fields.told(given)}")
+    return ModelError(f"measures: expected {expected}, got {fields.described(given)}")
 
 
 def _taken(measure: Measuring, view: View) -> Measure:
@@ -252,7 +252,7 @@ def _taken(measure: Measuring, view: View) -> Measure:
     taken: object = measure(view)
     if not isinstance(taken, Measure):
         called = getattr(measure, "__name__", representation(measure))
-        raise ModelError(f"{called}: expected a Measure, got {fields.told(taken)}")
+        raise ModelError(f"{called}: expected a Measure, got {fields.described(taken)}")
     return taken
 
 

@@ -27,7 +27,7 @@ def _is_weight(cell: object, _attribute: object, weight: object) -> None:
     if isinstance(weight, bool) or not isinstance(weight, int) or weight < 0:
         where = getattr(cell, "element", "")
         raise ModelError(
-            f"weight of {where}: expected a whole number from 0, got {fields.told(weight)}"
+            f"weight of {where}: expected a whole number from 0, got {fields.described(weight)}"
         )
 
 

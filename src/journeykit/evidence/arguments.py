@@ -111,4 +111,4 @@ def refuse_no_listener(progress: object) -> None:
 
 
 def _refused(argument: str, expected: str, given: object) -> ModelError:
-    return ModelError(f"{argument}: expected {expected}, got {fields.told(given)}")
+    return ModelError(f"{argument}: expected {expected}, got {fields.described(given)}")

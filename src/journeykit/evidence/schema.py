@@ -41,7 +41,7 @@ def offset_seconds(offset: str) -> int:
         return 0
     match = _OFFSET.fullmatch(offset)
     if match is None or int(match[2]) > 23 or int(match[3]) > 59:  # noqa: PLR2004
-        raise ModelError(f'offset: expected one such as "+01:00", got {fields.told(offset)}')
+        raise ModelError(f'offset: expected one such as "+01:00", got {fields.described(offset)}')
     seconds = int(match[2]) * 3600 + int(match[3]) * 60
     return -seconds if match[1] == "-" else seconds
 
@@ -50,7 +50,7 @@ def _offset(_: Any, attribute: Any, value: Any) -> None:
     """Accept nothing, or an offset from UTC."""
     if value is not None:
         if not isinstance(value, str):
-            raise ModelError(f"{attribute.name}: expected text, got {fields.told(value)}")
+            raise ModelError(f"{attribute.name}: expected text, got {fields.described(value)}")
         offset_seconds(value)
 
 
@@ -59,7 +59,7 @@ def _positive(_: Any, attribute: Any, value: Any) -> None:
     if not fields.is_number(value) or not 0 < value <= _MOST_DAYS:
         raise ModelError(
             f"{attribute.name} of an event schema: expected a number of days, more than 0, "
-            f"got {fields.told(value)}"
+            f"got {fields.described(value)}"
         )
 
 

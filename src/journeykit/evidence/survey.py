@@ -36,7 +36,7 @@ def _is_range(instance: Any, attribute: Any, value: Any) -> None:
     if not numbers or len(value) != 2 or value[0] > value[1]:  # noqa: PLR2004
         raise ModelError(
             f"{attribute.name} of a survey metric: expected two whole numbers such as (0, 10), "
-            f"got {fields.told(value)}"
+            f"got {fields.described(value)}"
         )
     low, high = getattr(instance, "scale", value)
     if value[0] < low or value[1] > high:
@@ -65,7 +65,7 @@ def _are_codes(_: Any, attribute: Any, value: tuple[object, ...]) -> None:
         if not fields.is_number(code):
             raise ModelError(
                 f"{attribute.name} of a survey metric: expected numbers such as (98, 99), "
-                f"got {fields.told(code)}"
+                f"got {fields.described(code)}"
             )
 
 
@@ -128,7 +128,8 @@ def _are_metrics(_: Any, attribute: Any, value: Any) -> None:
                 continue
             wrong = metric if isinstance(word, str) else word
         raise ModelError(
-            f"{attribute.name} of a survey schema: expected {expected}, got {fields.told(wrong)}"
+            f"{attribute.name} of a survey schema: expected {expected}, "
+            f"got {fields.described(wrong)}"
         )
 
 

@@ -49,7 +49,9 @@ def read_table(text: str, *, delimiter: str | None = None) -> Table:
     """
     given: object = delimiter
     if given is not None and not (isinstance(given, str) and len(given) == 1):
-        raise ModelError(f'delimiter: expected one character such as ";", got {fields.told(given)}')
+        raise ModelError(
+            f'delimiter: expected one character such as ";", got {fields.described(given)}'
+        )
     said = _SAID.match(text)
     text = text[said.end() :] if said else text
     reader = csv.reader(
@@ -80,7 +82,9 @@ def _delimiter(text: str) -> str:
 def _text_of(content: bytes, encoding: str | None) -> str:
     """The text of a file; spreadsheets write UTF-16 too, and old ones whatever they like."""
     if encoding is not None and not isinstance(encoding, str):
-        raise ModelError(f'encoding: expected text such as "cp1252", got {fields.told(encoding)}')
+        raise ModelError(
+            f'encoding: expected text such as "cp1252", got {fields.described(encoding)}'
+        )
     named = "utf-16" if content[:2] in _UTF_16 else encoding
     if named is None:
         return decoded(content)

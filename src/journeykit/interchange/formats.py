@@ -383,7 +383,7 @@ def _as_format(extension: Extension) -> Format | str:
     if extension.failed:
         return str(extension)
     if not isinstance(extension.value, Format):
-        return f"{extension}: expected a Format, got {fields.told(extension.value)}"
+        return f"{extension}: expected a Format, got {fields.described(extension.value)}"
     return extension.value
 
 

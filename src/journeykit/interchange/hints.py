@@ -86,4 +86,4 @@ def _flag(given: object) -> bool:
 
 
 def _refused(name: str, expected: str, given: object) -> ModelError:
-    return ModelError(f"{name}: expected {expected}, got {fields.told(given)}")
+    return ModelError(f"{name}: expected {expected}, got {fields.described(given)}")

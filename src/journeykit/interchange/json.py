@@ -128,7 +128,7 @@ FORMAT = Format("json", (".json",), _reads, _writes, "the journey as a JSON docu
 def _parsed(text: object, limit: int) -> object:
     """The data of a document; Python's own errors become ours."""
     if not isinstance(text, str):
-        raise DocumentError("", expected="text", found=fields.told(text))
+        raise DocumentError("", expected="text", found=fields.described(text))
     if len(text) > checked_limit(limit):
         raise _too_large(limit)
     values = text.count(",") + text.count("[") + text.count("{")

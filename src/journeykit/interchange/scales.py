@@ -117,7 +117,7 @@ def as_scale(given: ScaleLike) -> Scale:
         pair = tuple(ends)
     if len(pair) == 2:  # noqa: PLR2004 — two ends
         return Scale(*pair)
-    raise ModelError(f'expected a scale such as "1..5" or (0, 10), got {fields.told(given)}')
+    raise ModelError(f'expected a scale such as "1..5" or (0, 10), got {fields.described(given)}')
 
 
 def guessed(scores: Iterable[float]) -> Scale:

@@ -20,7 +20,7 @@ import attrs
 from journeykit.addresses import Element, Location
 from journeykit.channels import BUILT_IN, Channel
 from journeykit.errors import DocumentError, ModelError, UnknownReferenceError
-from journeykit.fields import Scalar, default_of, one, told
+from journeykit.fields import Scalar, default_of, described, one
 from journeykit.guards import AllOf, AnyOf, Comparison, Guard, InSegment, Not, Otherwise
 from journeykit.shapes.plain import Address, Anything, Choice, Date, Number, Plain
 from journeykit.shapes.shape import Members, Place, Schema, Shape, members_of
@@ -116,10 +116,10 @@ class Record(Shape):
         """Find the shape of each field."""
         hints = get_type_hints(kind)
         # What takes no part in equality, such as a location, is no part of what was said either.
-        said = [a for a in attrs.fields(kind) if a.init and a.eq]
+        stated = [a for a in attrs.fields(kind) if a.init and a.eq]
         self.kind = kind
-        self.fields = {a.name: (a, shape_of(hints[a.name])) for a in said}
-        self.required = [a.name for a in said if a.default is attrs.NOTHING]
+        self.fields = {a.name: (a, shape_of(hints[a.name])) for a in stated}
+        self.required = [a.name for a in stated if a.default is attrs.NOTHING]
         self.has_location = "location" in hints and "location" not in self.fields
 
     def write(self, value: Any) -> Any:
@@ -147,17 +147,17 @@ class Record(Shape):
         for name in self.required:
             if name not in members:
                 raise DocumentError(place.path, expected=f'{one(self.kind)} with "{name}"')
-        said = {
+        arguments = {
             name: self.fields[name][1].read(item, place.inside(name))
             for name, item in members.items()
         }
         if self.has_location and place.file:
             line = members.line if isinstance(members, Members) else 1
-            said["location"] = Location(place.file, line)
+            arguments["location"] = Location(place.file, line)
         try:
-            return self.kind(**said)
+            return self.kind(**arguments)
         except UnknownReferenceError as error:
-            spot = next(_references(said, place, error), place)
+            spot = next(_references(arguments, place, error), place)
             raise DocumentError(
                 spot.path,
                 expected=f"a known {error.kind}",
@@ -175,9 +175,10 @@ class Record(Shape):
         return {"$ref": f"#/$defs/{self.kind.__name__}"}
 
     def _definition(self, definitions: Schema) -> Schema:
-        told = _arguments_told(self.kind)
+        descriptions = _argument_descriptions(self.kind)
         properties = {
-            name: shape.schema(definitions) | ({"description": told[name]} if name in told else {})
+            name: shape.schema(definitions)
+            | ({"description": descriptions[name]} if name in descriptions else {})
             for name, (_, shape) in self.fields.items()
         }
         return {
@@ -228,10 +229,10 @@ class GuardShape(Shape):
         for name, kind in self.kinds.items():
             if kind is type(value):
                 return {"guard": name, **shape_of(kind).write(value)}
-        known = ", ".join(kind.__name__ for kind in self.kinds.values())
+        kinds = ", ".join(kind.__name__ for kind in self.kinds.values())
         raise ModelError(
             f"a document has no place for a guard of the class {type(value).__name__}; "
-            f"it holds {known}"
+            f"it holds {kinds}"
         )
 
     def read(self, data: Any, place: Place) -> Any:
@@ -318,11 +319,11 @@ def shape_of(hint: Any) -> Shape:
 
 def _refuse_own_fields(value: Any, kind: type) -> None:
     """Refuse to lose what a subclass adds to the fields of a class."""
-    known = {field.name for field in attrs.fields(kind)}
-    own = [f.name for f in attrs.fields(type(value)) if f.init and f.eq and f.name not in known]
+    kept = {field.name for field in attrs.fields(kind)}
+    own = [f.name for f in attrs.fields(type(value)) if f.init and f.eq and f.name not in kept]
     if own:
         raise ModelError(
-            f"a document has no place for {', '.join(own)} of {told(value)}: it holds "
+            f"a document has no place for {', '.join(own)} of {described(value)}: it holds "
             f"{one(kind)} and no fields of a class of one's own"
         )
 
@@ -375,13 +376,13 @@ def _references(
             yield from _references(item, place.inside(number), error, field)
     elif attrs.has(type(value)):
         kind: Any = type(value)
-        said = {a.name: getattr(value, a.name) for a in attrs.fields(kind) if a.eq}
-        yield from _references(said, place, error, field)
+        members = {a.name: getattr(value, a.name) for a in attrs.fields(kind) if a.eq}
+        yield from _references(members, place, error, field)
     elif field in _REFERRING and value == error.name:
         yield place
 
 
-def _arguments_told(kind: type) -> dict[str, str]:
+def _argument_descriptions(kind: type) -> dict[str, str]:
     """What the docstring of a class says of each of its arguments."""
     listed = (kind.__doc__ or "").partition("Args:\n")[2].partition("\n\n")[0]
     entries = re.findall(r"^ {8}(\w+): (.+(?:\n {12}.+)*)", listed, flags=re.MULTILINE)

@@ -25,12 +25,12 @@ class ResultRecord(Record):
         """Make the value of its fields; what follows from them is made anew."""
         members = members_of(data, place)
         left_out = {name for name, held in members.items() if held is None and self._may_lack(name)}
-        said = {
+        arguments = {
             name: held
             for name, held in members.items()
             if name not in left_out and name not in self.derived
         }
-        return super().read(said, place)
+        return super().read(arguments, place)
 
     def _may_lack(self, name: str) -> bool:
         """Whether a field may hold nothing."""
@@ -41,8 +41,10 @@ class ResultRecord(Record):
         definition = super()._definition(definitions)
         for name, schema in definition["properties"].items():
             if self._may_lack(name):
-                told = {"description": schema.pop("description")} if "description" in schema else {}
-                definition["properties"][name] = {"anyOf": [schema, {"type": "null"}]} | told
+                description = (
+                    {"description": schema.pop("description")} if "description" in schema else {}
+                )
+                definition["properties"][name] = {"anyOf": [schema, {"type": "null"}]} | description
         definition["properties"] |= {name: {"readOnly": True} for name in self.derived}
         return definition
 

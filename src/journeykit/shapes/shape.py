@@ -47,7 +47,9 @@ class Place(NamedTuple):
 
     def expected(self, words: str, data: object, suggestion: str | None = None) -> DocumentError:
         """The error for something else than was expected."""
-        return DocumentError(self.path, expected=words, found=told(data), suggestion=suggestion)
+        return DocumentError(
+            self.path, expected=words, found=described(data), suggestion=suggestion
+        )
 
 
 class Members(dict[str, Any]):
@@ -108,7 +110,7 @@ def members_of(data: object, place: Place) -> dict[str, Any]:
     return data
 
 
-def told(data: object) -> str:
+def described(data: object) -> str:
     """What stands in a document, in the words of its format."""
     if isinstance(data, dict | list):
         return "an object" if isinstance(data, dict) else "a list"

@@ -71,14 +71,14 @@ def check(
         not isinstance(day, datetime.date) or isinstance(day, datetime.datetime)
     ):
         raise ModelError(
-            f"clock: expected a date such as date(2026, 11, 29), got {fields.told(day)}"
+            f"clock: expected a date such as date(2026, 11, 29), got {fields.described(day)}"
         )
     if rule_timeout is not None and not (fields.is_number(rule_timeout) and rule_timeout > 0):
-        raise ModelError(f"rule_timeout: expected seconds, got {fields.told(rule_timeout)}")
+        raise ModelError(f"rule_timeout: expected seconds, got {fields.described(rule_timeout)}")
     if isinstance(baseline, str) or not isinstance(baseline, Collection):
         raise ModelError(
             f"baseline: expected the fingerprints that load_baseline(file) returns, "
-            f"got {fields.told(baseline)}"
+            f"got {fields.described(baseline)}"
         )
     run = _Run(view, chosen, clock, rule_timeout, _differences(compared_with, view))
     for rule in run.rules.rules:
