@@ -39,6 +39,10 @@ DIP = (
     "worst-peak-unprioritised",
     "much-waiting",
 )
+PAIN = ("pain-without-response",)
+CONFIRMED = ("no-confirmation",)
+HELP = ("nobody-to-ask", "no-support-touchpoint")
+KNOWN = ("assumption-only",)
 
 EXPECTED: dict[str, dict[str, tuple[str, ...]]] = {
     "affordable_housing": {
@@ -184,6 +188,90 @@ EXPECTED: dict[str, dict[str, tuple[str, ...]]] = {
         "I8": MEASURED,
         "I9": FEEDBACK,
     },
+    "building_outage": {
+        "S1": DIP,
+        "S2": DIP,
+        "S3": (*WAIT, *SILENT),
+        "S4": WAIT,
+        "S6": HANDOVER,
+        "S7": CONFIRMED,
+        "S8": ("target-missed",),
+        "S9": ("target-missed",),
+        "S11": KNOWN,
+        "I1": PAIN,
+        "I2": FEEDBACK,
+        "I3": NEED,
+        "I6": HANDOVER,
+    },
+    "club_money": {
+        "S3": (*CONFIRMED, *HANDOVER),
+        "S4": WAIT,
+        "S5": RECOVERY,
+        "S7": (*DIP, *PAIN),
+        "S8": (*LOW_END, *PAIN),
+        "S9": ("negative-run", *BAD_STAGE),
+        "S10": HELP,
+        "I1": LOW_END,
+        "I2": ("single-channel-journey",),
+        "I3": MEASURED,
+        "I4": PAIN,
+        "I5": HANDOVER,
+        "I6": FEEDBACK,
+        "I7": GOAL,
+    },
+    "dress_exchange": {
+        "S1": (*DIP, *PAIN),
+        "S3": (*HANDOVER, "messages-contradict"),
+        "S6": ("fail-point-without-recovery",),
+        "I1": HANDOVER,
+        "I2": LOW_END,
+        "I3": GOAL,
+        "I4": PAIN,
+        "I5": MEASURED,
+        "I6": ("avoidable-contact",),
+        "I7": FEEDBACK,
+    },
+    "ebook_loan": {
+        "S1": (*NEED, *DIP),
+        "S2": UNHAPPY,
+        "S3": (*DIP, *BAD_STAGE),
+        "S4": ("long-path-to-goal",),
+        "S5": (*LOW_END, *NEED),
+        "I1": WAIT,
+        "I2": SILENT,
+        "I3": HELP,
+        "I4": HANDOVER,
+        "I5": MEASURED,
+        "I7": FEEDBACK,
+        "I8": LOW_END,
+        "I9": KNOWN,
+    },
+    "festival_shifts": {
+        "S2": LOOP,
+        "S3": NEED,
+        "S4": CONFIRMED,
+        "S5": (*CONFIRMED, "avoidable-contact"),
+        "S8": ("opposite-feelings",),
+        "I2": PAIN,
+        "I3": MEASURED,
+        "I5": FEELINGS,
+        "I6": FEEDBACK,
+        "I7": GOAL,
+    },
+    "shared_meal": {
+        "S1": RECOVERY,
+        "S3": WAIT,
+        "S4": CONFIRMED,
+        "S5": ("recurring-pain", *FEEDBACK),
+        "S6": NEED,
+        "I1": (*WAIT, "avoidable-contact"),
+        "I2": ("flat-emotion", "negative-run", *BAD_STAGE),
+        "I3": HANDOVER,
+        "I5": PAIN,
+        "I6": MEASURED,
+        "I7": LOW_END,
+        "I8": ("persona-pain-unaddressed",),
+    },
 }
 """For each map and gap, the rules of which one would show it."""
 
@@ -204,9 +292,27 @@ SAID = {
 }
 """The rules that would say what must not be said; whatever is not here is about the lifecycle."""
 
+SAID |= {
+    "no way on after the failure": RECOVERY,
+    "no unhappy path": UNHAPPY,
+}
+
 LIFECYCLE = ("missing-role", "no-post-purchase", "no-advocacy-mechanism", "no-onboarding")
 
 NOISE: dict[str, tuple[tuple[str, str], ...]] = {
+    "building_outage": (
+        ("incomplete-guards", "touchpoint:finds-no-report"),
+        ("incomplete-guards", "touchpoint:sees-that-it-is-known"),
+        ("incomplete-guards", "touchpoint:sends-an-email-from-a-template"),
+    ),
+    "club_money": (("incomplete-guards", "touchpoint:cancels-and-asks-for-the-money"),),
+    "ebook_loan": (("incomplete-guards", "touchpoint:reads-it-in-the-browser"),),
+    "festival_shifts": (
+        ("incomplete-guards", "touchpoint:asks-for-a-change"),
+        ("incomplete-guards", "touchpoint:hands-wishes-in-after-the-deadline"),
+        ("incomplete-guards", "touchpoint:says-that-the-shift-is-not-what-was-wished"),
+    ),
+    "shared_meal": (("opposite-feelings", "touchpoint:meets-and-hands-the-meal-over"),),
     "affordable_housing": (
         ("touchpoint-without-channel", "touchpoint:gathers-her-papers"),
         (

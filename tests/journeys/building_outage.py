@@ -11,8 +11,8 @@ Inferred: the scores, from 1 to 5 there, were made −2 to +2; which idea answer
 
 from __future__ import annotations
 
+from helpers.published import forbidden, gap
 from journeykit import Channel, Metric, Pain, Wait, journey, persona, touchpoint
-from published import forbidden, gap
 
 qr = Channel("QR code", "digital", "owned")
 panel = Channel("Admin panel", "digital", "owned")
@@ -193,11 +193,7 @@ STATED = [
 ]
 
 INFERRED = [
-    gap(
-        "Maintenance by hand has no idea",
-        schedules,
-        "pain:puts-maintenance-into-the-calendar-by-hand",
-    ),
+    gap("Maintenance by hand has no idea", schedules),
     gap("Nobody asks residents how it went", building_outage, green),
     gap("Residents are not told when it works again", resident),
     gap("Nothing measures how residents feel", building_outage, structural=False),

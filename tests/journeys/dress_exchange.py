@@ -11,8 +11,8 @@ end. The source does not tell how it ends.
 
 from __future__ import annotations
 
+from helpers.published import forbidden, gap
 from journeykit import Channel, journey, persona, touchpoint
-from published import forbidden, gap
 
 chat = Channel("Chat with the service", "interpersonal", "owned")
 drop_off = Channel("Drop-off point", "physical")
@@ -112,7 +112,7 @@ INFERRED = [
     gap("From the shop to the web nothing is carried over but her own pictures", tries_on, orders),
     gap("It ends in frustration, and nobody knows how", writes),
     gap("She does not get the dress she came for", shopper),
-    gap("No pain point has an idea", dress_exchange, *dress_exchange.stages),
+    gap("No pain point has an idea", looks_up, chats, packs, drops, writes),
     gap("Nothing is measured", dress_exchange),
     gap("She has to ask twice, first in the chat and then by email", chats, writes),
     gap("Nobody asks how it went", dress_exchange, writes),

@@ -11,8 +11,8 @@ one change of feeling for each stage.
 
 from __future__ import annotations
 
+from helpers.published import forbidden, gap
 from journeykit import Channel, Pain, Wait, journey, persona, touchpoint
-from published import forbidden, gap
 
 reader = persona(
     "Casual reader",

@@ -11,8 +11,8 @@ Inferred: a number for each feeling, and the five stages that the twelve steps w
 
 from __future__ import annotations
 
+from helpers.published import forbidden, gap
 from journeykit import Channel, journey, persona, touchpoint
-from published import forbidden, gap
 
 group = Channel("Chat group", "digital")
 form = Channel("Form", "digital")
@@ -148,7 +148,7 @@ STATED = [
 
 INFERRED = [
     gap("Nobody reminds who has not handed in", fills_in, announces, structural=False),
-    gap("No pain point has an idea", festival_shifts, *festival_shifts.stages),
+    gap("No pain point has an idea", takes_over, makes_form, assigns, fills_in),
     gap("Fairness is not measured", festival_shifts),
     gap(
         "From the form to the table to the picture all goes through one pair of hands",

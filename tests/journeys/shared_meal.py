@@ -10,8 +10,8 @@ Inferred: a number for each feeling, and that nobody answers as a way of its own
 
 from __future__ import annotations
 
+from helpers.published import forbidden, gap
 from journeykit import Channel, Pain, Wait, journey, persona, touchpoint
-from published import forbidden, gap
 
 group = Channel("Chat group", "digital")
 chat = Channel("Private chat", "digital")
@@ -162,7 +162,7 @@ INFERRED = [
     gap("For Mei every stage feels bad", mei, shared_meal),
     gap("From the chat to the restaurant nothing is handed over", describes, decides, buys),
     gap("Nobody steps in when the wrong meal comes", buys, meets, structural=False),
-    gap("For some pain points there is no idea", *shared_meal.stages, shared_meal),
+    gap("For some pain points there is no idea", hungry, buys, meets),
     gap("Nothing is measured", shared_meal),
     gap("It ends on a low for both", thanks, remembers),
     gap("Mei has no time to queue, and that is answered nowhere", mei),

@@ -1,21 +1,32 @@
-"""Twelve published maps as a measure: what their authors call gaps, and what a check shows."""
+"""Published maps as a measure: what their authors call gaps, and what a check shows of them."""
 
 from __future__ import annotations
 
+import attrs
 import pytest
 
 from helpers.expected_findings import EXPECTED, measured, together
-from helpers.published import NEW_MAPS, PublishedMap, published
+from helpers.published import LATER_MAPS, NEW_MAPS, PublishedMap, published
 from journeykit import check, dumps, graph_of, loads
 
-STATED_FLOOR = 46
-INFERRED_FLOOR = 63
-NOISE_CEILING = 0
-FORBIDDEN_CEILING = 0
-"""How the check does today: 46 of 49 and 63 of 70 gaps, 0 of 96 findings noise."""
+
+@attrs.frozen
+class Floor:
+    """What a check shows of some maps today: gaps at least, noise at most."""
+
+    stated: int
+    inferred: int
+    noise: int
 
 
-@pytest.fixture(params=NEW_MAPS, scope="module")
+FLOORS = {
+    NEW_MAPS: Floor(stated=46, inferred=63, noise=0),
+    LATER_MAPS: Floor(stated=20, inferred=31, noise=9),
+}
+"""46 of 49 and 63 of 70 gaps of the first maps; 20 of 34 and 31 of 38 of those that came later."""
+
+
+@pytest.fixture(params=(*NEW_MAPS, *LATER_MAPS), scope="module")
 def said(request: pytest.FixtureRequest) -> PublishedMap:
     """Each published map, read once."""
     return published(request.param)
@@ -53,15 +64,17 @@ def test_a_check_leaves_little_for_review(said: PublishedMap) -> None:
     assert measured(said, check(said.journey)).review <= 5
 
 
-def test_the_recommended_rules_show_what_authors_call_gaps() -> None:
-    """What the check finds on all twelve maps never becomes less, nor does the noise grow.
+@pytest.mark.parametrize("names", FLOORS, ids=["first", "later"])
+def test_the_recommended_rules_show_what_authors_call_gaps(names: tuple[str, ...]) -> None:
+    """What the check finds on the maps never becomes less, nor does the noise grow.
 
     The floors are what was found when they were last raised; raise them with the rules. The aims
     are 80 % of what is stated, 50 % of what is inferred, 10 % noise, and nothing forbidden.
     """
-    maps = [published(name) for name in NEW_MAPS]
+    maps = [published(name) for name in names]
     found = together([measured(said, check(said.journey)) for said in maps])
-    assert len(found.stated_found) >= STATED_FLOOR
-    assert len(found.inferred_found) >= INFERRED_FLOOR
-    assert found.noise <= NOISE_CEILING
-    assert len(found.forbidden) <= FORBIDDEN_CEILING
+    floor = FLOORS[names]
+    assert len(found.stated_found) >= floor.stated
+    assert len(found.inferred_found) >= floor.inferred
+    assert found.noise <= floor.noise
+    assert not found.forbidden
