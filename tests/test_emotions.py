@@ -68,3 +68,15 @@ def test_an_emotion_off_the_scale_is_refused(make: Callable[[], object], message
     with pytest.raises(ModelError) as caught:
         make()
     assert message in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "word", ["stresed", "uninterested", "unconfident", "disheartened", "hopeless", "unsupported"]
+)
+def test_a_proposal_never_has_the_opposite_sign(word: str) -> None:
+    """Nobody who is uninterested is told to write understood."""
+    with pytest.raises(ModelError) as caught:
+        felt(word)
+    proposed = [known for known in LEXICON if f'"{known}"' in str(caught.value)]
+    assert all(LEXICON[known] < 0 for known in proposed)
+    assert proposed == (["stressed"] if word == "stresed" else [])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from journeykit.suggestions import did_you_mean, did_you_mean_one_of, nearest
+from journeykit.suggestions import did_you_mean, did_you_mean_one_of, nearest, slip_of
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,27 @@ def test_a_few_of_many_names_are_proposed(name: str, expected: str) -> None:
 def test_did_you_mean_is_empty_without_a_near_name() -> None:
     """The clause can be appended to any message without a condition."""
     assert did_you_mean("xyzzy", ["email"]) == ""
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("frictoin", "friction"),
+        ("Cost", "cost"),
+        ("costs", "cost"),
+        ("emial", "email"),
+        ("confussion", "confusion"),
+        ("lack of information", None),
+        ("lost", "cost"),
+        ("renew", None),
+        ("shame", None),
+        ("friction", None),
+        ("", None),
+    ],
+)
+def test_a_slip_is_a_known_word_with_a_letter_or_two_gone_wrong(
+    word: str, meant: str | None
+) -> None:
+    """Whatever is further away may be a word of one's own."""
+    known = ["friction", "cost", "email", "confusion", "lack of support", "review"]
+    assert meant == slip_of(word, known)

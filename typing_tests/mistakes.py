@@ -46,9 +46,8 @@ ad.feels(maya, 1, labl="calm")  # type: ignore[call-arg]
 # A misspelt word of a vocabulary.
 touchpoint("Ad", outcome="abandond")  # type: ignore[arg-type]
 touchpoint("Ad", initiator="costumer")  # type: ignore[arg-type]
-journey("Gift", state="asis")  # type: ignore[arg-type]
+journey("Gift", scope="awarness")  # type: ignore[arg-type]
 journey("Gift").flow(ad >> shop, kind="recover")  # type: ignore[arg-type]
-stage("Awareness", roles="awarness")  # type: ignore[arg-type]
 ad.feels(maya, 1, basis="guessed")  # type: ignore[arg-type]
 Channel("Kiosk", "phisical")  # type: ignore[arg-type]
 

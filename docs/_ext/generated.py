@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, get_args
 
 from drawn import elsewhere, figure, least_width
 from notebook_page import page_of
@@ -28,6 +28,7 @@ from journeykit.cli import parser
 from journeykit.lifecycle import CONTENT, ROLES
 from journeykit.markup import markdown_text
 from journeykit.metrics import METRIC_KINDS, PERCEPTION_METRICS
+from journeykit.model import Purpose, State
 from journeykit.pains import PAIN_KINDS
 from journeykit.render.graphviz.engine import EmbeddedGraphviz
 from journeykit.render.style.theme import DARK, LIGHT
@@ -133,7 +134,7 @@ def _vocabulary_lines() -> Iterator[str]:
         constant = repr(channel)
         star = " ★" if channel in jk.EIGHT_CATEGORIES else ""
         yield (
-            f"| `{constant}`{star} | {channel.name} | {channel.channel_class} | "
+            f"| `{constant}`{star} | {channel.name} | {channel.channel_class or '–'} | "
             f"{channel.ownership} | {', '.join(channel.examples)} |"
         )
     yield from ("", "★ one of the eight categories that glossaries list (`EIGHT_CATEGORIES`).", "")
@@ -145,7 +146,9 @@ def _vocabulary_lines() -> Iterator[str]:
     yield from ("", "## Kinds of pain", "", *_listed(PAIN_KINDS), "")
     yield from ("## Kinds of metrics", "")
     yield from _listed(f"{k} ★" if k in PERCEPTION_METRICS else k for k in METRIC_KINDS)
-    yield from ("", "★ asks customers how they perceived it, instead of counting them.")
+    yield from ("", "★ asks customers how they perceived it, instead of counting them.", "")
+    yield from ("## Purposes", "", *_listed(filter(None, get_args(Purpose))), "")
+    yield from ("## States", "", *_listed(filter(None, get_args(State))))
 
 
 def _listed(items: Any) -> Iterator[str]:

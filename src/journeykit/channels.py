@@ -32,7 +32,7 @@ class Channel(Keyed):
 
     Args:
         name: What people call it.
-        channel_class: `digital`, `physical` or `interpersonal`.
+        channel_class: `digital`, `physical` or `interpersonal`; None where nobody has said.
         ownership: `owned`, `paid` or `earned`.
         category: The wider family it belongs to; its own name if left empty.
         examples: What is found there.
@@ -48,8 +48,9 @@ class Channel(Keyed):
     _kind: ClassVar[ElementKind] = "channel"
 
     name: str = field(validator=fields.name)
-    channel_class: ChannelClass = field(
-        default="digital", validator=fields.one_of("channel class", get_args(ChannelClass))
+    channel_class: ChannelClass | None = field(
+        default=None,
+        validator=fields.maybe(fields.one_of("channel class", get_args(ChannelClass))),
     )
     ownership: Ownership = field(
         default="owned", validator=fields.one_of("ownership", get_args(Ownership))
@@ -77,6 +78,11 @@ class Channel(Keyed):
     CONTENT: ClassVar[Channel]
     REVIEWS: ClassVar[Channel]
     SURVEY: ClassVar[Channel]
+    APP: ClassVar[Channel]
+    SMS: ClassVar[Channel]
+    CHAT: ClassVar[Channel]
+    VIDEO: ClassVar[Channel]
+    SELF: ClassVar[Channel]
     LOYALTY_PROGRAMME: ClassVar[Channel]
     UNKNOWN: ClassVar[Channel]
 
@@ -114,6 +120,11 @@ mean "email"?
         """Whether it is met on a screen."""
         return self.channel_class == "digital"
 
+    @property
+    def is_contact(self) -> bool:
+        """Whether company and customers meet there; what people do alone is no contact."""
+        return self.key != "self"
+
     def __repr__(self) -> str:
         """Show the constant, or the words that make an equal one."""
         if BUILT_IN.get(self.key) == self:
@@ -125,15 +136,19 @@ mean "email"?
         return self.name
 
 
-Channel.WEBSITE = Channel("Website", examples=["homepage", "product pages", "blog", "checkout"])
-Channel.SOCIAL_MEDIA = Channel("Social media", examples=["posts", "ads", "interactions"])
-Channel.EMAIL = Channel("Email", examples=["newsletters", "transactional emails", "campaigns"])
+Channel.WEBSITE = Channel(
+    "Website", "digital", examples=["homepage", "product pages", "blog", "checkout"]
+)
+Channel.SOCIAL_MEDIA = Channel("Social media", "digital", examples=["posts", "ads", "interactions"])
+Channel.EMAIL = Channel(
+    "Email", "digital", examples=["newsletters", "transactional emails", "campaigns"]
+)
 Channel.ADVERTISING = Channel(
-    "Advertising", ownership="paid", examples=["display ads", "search ads", "video"]
+    "Advertising", "digital", "paid", examples=["display ads", "search ads", "video"]
 )
 Channel.SALES = Channel("Sales", "interpersonal", examples=["sales calls", "demos", "proposals"])
 Channel.SUPPORT = Channel("Support", "interpersonal", examples=["help center", "chat", "phone"])
-Channel.PRODUCT = Channel("Product", examples=["in-app experience", "features"])
+Channel.PRODUCT = Channel("Product", "digital", examples=["in-app experience", "features"])
 Channel.COMMUNITY = Channel(
     "Community", "interpersonal", "earned", examples=["forums", "events", "user groups"]
 )
@@ -143,16 +158,25 @@ Channel.MAIL = Channel("Mail", "physical", examples=["letter", "parcel"])
 Channel.WORD_OF_MOUTH = Channel(
     "Word of mouth", "interpersonal", "earned", examples=["friends", "family"]
 )
-Channel.INFLUENCERS = Channel("Influencers", ownership="earned", category="word of mouth")
-Channel.SEARCH = Channel("Search", ownership="earned", examples=["search engine"])
+Channel.INFLUENCERS = Channel(
+    "Influencers", "digital", ownership="earned", category="word of mouth"
+)
+Channel.SEARCH = Channel("Search", "digital", "earned", examples=["search engine"])
 Channel.CONTENT = Channel(
-    "Content", examples=["comparison article", "ebook", "educational content"]
+    "Content", "digital", examples=["comparison article", "ebook", "educational content"]
 )
-Channel.REVIEWS = Channel("Reviews", ownership="earned", examples=["review sites", "testimonials"])
-Channel.SURVEY = Channel("Survey", examples=["questionnaire", "interview"])
+Channel.REVIEWS = Channel(
+    "Reviews", "digital", ownership="earned", examples=["review sites", "testimonials"]
+)
+Channel.SURVEY = Channel("Survey", "digital", examples=["questionnaire", "interview"])
 Channel.LOYALTY_PROGRAMME = Channel(
-    "Loyalty programme", examples=["points", "referral bonus", "personalised offer"]
+    "Loyalty programme", "digital", examples=["points", "referral bonus", "personalised offer"]
 )
+Channel.APP = Channel("App", "digital", examples=["mobile app", "push notification"])
+Channel.SMS = Channel("SMS", "digital", examples=["text message"])
+Channel.CHAT = Channel("Chat", "digital", examples=["live chat", "messenger", "chatbot"])
+Channel.VIDEO = Channel("Video", "interpersonal", examples=["video call", "online consultation"])
+Channel.SELF = Channel("Self", examples=["what people do alone, without any contact"])
 Channel.UNKNOWN = Channel("Unknown")
 
 EIGHT_CATEGORIES: tuple[Channel, ...] = (
@@ -179,6 +203,11 @@ CHANNELS: tuple[Channel, ...] = (
     Channel.REVIEWS,
     Channel.SURVEY,
     Channel.LOYALTY_PROGRAMME,
+    Channel.APP,
+    Channel.SMS,
+    Channel.CHAT,
+    Channel.VIDEO,
+    Channel.SELF,
     Channel.UNKNOWN,
 )
 """Every channel that comes with the library."""

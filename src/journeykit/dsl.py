@@ -90,7 +90,7 @@ def touchpoint(
     description: str = "",
     personas: Persona | Iterable[Persona] = (),
     initiator: Initiator = "customer",
-    purpose: Purpose = "",
+    purpose: Purpose | str = "",
     automated: bool = False,
     trigger: Trigger | str | None = None,
     segment: Segment | str = "",
@@ -128,7 +128,8 @@ def touchpoint(
         description: More about it.
         personas: Who comes here; everybody if left out.
         initiator: Who starts it: `customer`, `company` or `third party`.
-        purpose: What it is for, from the company's side.
+        purpose: What it is for, from the company's side: a known word such as `support`, or one
+            of your own.
         automated: Whether no person is needed for it.
         trigger: What sets it off, if it is automated.
         segment: The segment it is made for.
@@ -176,7 +177,7 @@ def stage(
     name: str,
     *touchpoints: Touchpoint,
     description: str = "",
-    roles: Role | Iterable[Role] | None = None,
+    roles: Role | str | Iterable[Role | str] | None = None,
     optional: bool = False,
     after: Stage | Iterable[Stage] | None = None,
     customer_goal: str = "",
@@ -192,7 +193,8 @@ def stage(
         name: What it is called.
         *touchpoints: What happens in it.
         description: More about it.
-        roles: The canonical roles it plays; by default those its name is known for.
+        roles: The roles it plays, canonical ones or your own; by default those its name is known
+            for.
         optional: Whether a journey may do without it.
         after: The stages that come before it: the one declared before if left out, none if empty.
         customer_goal: What customers want here.
@@ -221,7 +223,7 @@ def journey(
     description: str = "",
     *,
     stages: StageModel | Iterable[Stage] = (),
-    state: State = "",
+    state: State | str = "",
     scenario: str = "",
     scope: Role | Iterable[Role] | None = None,
     value_proposition: str = "",
@@ -243,7 +245,7 @@ def journey(
         name: What it is called.
         description: More about it.
         stages: A stage model to start from, or the stages themselves.
-        state: `as-is`, `to-be`, `planned` or `actual`.
+        state: `as-is`, `to-be`, `planned`, `actual`, or a word of your own.
         scenario: The situation it tells.
         scope: The canonical roles it means to cover; those of its stage model if left out.
         value_proposition: Why customers should choose the company.

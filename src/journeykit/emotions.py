@@ -13,7 +13,8 @@ from attrs import field, frozen
 
 from journeykit import fields
 from journeykit.errors import ModelError
-from journeykit.suggestions import did_you_mean
+from journeykit.printable import quoted
+from journeykit.suggestions import slip_of
 
 Basis: TypeAlias = Literal["observed", "reported", "inferred", "assumed", "expected"]
 """How an emotion is known; `expected` belongs to journeys that are still a plan."""
@@ -22,6 +23,9 @@ LEXICON = MappingProxyType(
     {
         "delighted": 2.0,
         "excited": 2.0,
+        "thrilled": 2.0,
+        "joyful": 2.0,
+        "amazed": 2.0,
         "satisfied": 1.0,
         "valued": 1.0,
         "understood": 1.0,
@@ -34,8 +38,26 @@ LEXICON = MappingProxyType(
         "calm": 1.0,
         "confident": 1.0,
         "proud": 1.0,
+        "pleased": 1.0,
+        "content": 1.0,
+        "grateful": 1.0,
+        "glad": 1.0,
+        "comfortable": 1.0,
+        "safe": 1.0,
+        "secure": 1.0,
+        "welcome": 1.0,
+        "motivated": 1.0,
+        "interested": 1.0,
+        "impressed": 1.0,
+        "inspired": 1.0,
+        "optimistic": 1.0,
+        "encouraged": 1.0,
+        "empowered": 1.0,
+        "respected": 1.0,
         "curious": 0.0,
         "neutral": 0.0,
+        "surprised": 0.0,
+        "indifferent": 0.0,
         "confused": -1.0,
         "overwhelmed": -1.0,
         "lost": -1.0,
@@ -49,8 +71,37 @@ LEXICON = MappingProxyType(
         "uncertain": -1.0,
         "bored": -1.0,
         "tired": -1.0,
+        "afraid": -1.0,
+        "scared": -1.0,
+        "concerned": -1.0,
+        "impatient": -1.0,
+        "irritated": -1.0,
+        "embarrassed": -1.0,
+        "insecure": -1.0,
+        "unsure": -1.0,
+        "doubtful": -1.0,
+        "sceptical": -1.0,
+        "skeptical": -1.0,
+        "suspicious": -1.0,
+        "hesitant": -1.0,
+        "lonely": -1.0,
+        "guilty": -1.0,
+        "upset": -1.0,
+        "discouraged": -1.0,
+        "unhappy": -1.0,
+        "dissatisfied": -1.0,
+        "uncomfortable": -1.0,
+        "exhausted": -1.0,
         "frustrated": -2.0,
         "angry": -2.0,
+        "furious": -2.0,
+        "desperate": -2.0,
+        "helpless": -2.0,
+        "powerless": -2.0,
+        "betrayed": -2.0,
+        "devastated": -2.0,
+        "humiliated": -2.0,
+        "shocked": -2.0,
     }
 )
 """The usual valence of a word."""
@@ -115,11 +166,12 @@ _OPPOSITES = ("un", "dis", "in", "im", "non", "not ", "mis", "less")
 """What turns a word into its opposite, at its beginning."""
 
 
-def _alike(label: str) -> tuple[str, ...]:
-    """The words of the lexicon that may be meant: never one that says the opposite."""
+def _meant(label: str) -> str:
+    """The clause that proposes the word that was misspelt: never one that says the opposite."""
     word = label.casefold()
     turned = tuple(prefix for prefix in _OPPOSITES if word.startswith(prefix))
-    return tuple(known for known in LEXICON if not turned or known.startswith(turned))
+    meant = slip_of(label, (known for known in LEXICON if not turned or known.startswith(turned)))
+    return f"; did you mean {quoted(meant)}?" if meant else ""
 
 
 def signed(valence: float) -> str:
@@ -177,7 +229,7 @@ def felt(
         if usual is None:
             raise ModelError(
                 f'the emotion "{label}" has no usual valence; give a number from -2 to +2'
-                f"{did_you_mean(label, _alike(label))}"
+                f"{_meant(label)}"
             )
         valence = usual
     return Emotion(

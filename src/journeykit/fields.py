@@ -19,6 +19,7 @@ import attrs
 
 from journeykit.errors import ModelError, UnknownReferenceError
 from journeykit.printable import console_text, quoted, representation
+from journeykit.suggestions import slip_of
 from journeykit.text import LONGEST_TEXT, admissible, shows, slug
 
 T = TypeVar("T")
@@ -163,6 +164,40 @@ def one_of(kind: str, choices: Iterable[str]) -> Validator:
             raise UnknownReferenceError(kind, word, known=known, where=where)
         if isinstance(getattr(instance, attribute.name, None), str):
             _settle(instance, attribute, value, word)
+
+    return check
+
+
+_LONGEST_WORD = 100
+"""How many characters a word of one's own may have."""
+
+
+def open_word(kind: str, choices: Iterable[str]) -> Validator:
+    """Accept one of some words or a word of one's own, but no slip of one of them."""
+    known = tuple(choices)
+    members = frozenset(known)
+    check_one = one_of(kind, known)
+
+    def check(instance: Any, attribute: Any, value: Any) -> None:
+        word = plain(value) if isinstance(value, str) else ""
+        short = 0 < len(word) <= _LONGEST_WORD
+        if not short or word in members or slip_of(word, known) is not None:
+            check_one(instance, attribute, value)
+            return
+        settled = _said(instance, attribute, value)
+        if isinstance(getattr(instance, attribute.name, None), str):
+            _settle(instance, attribute, value, settled)
+
+    return check
+
+
+def each_open_word(kind: str, choices: Iterable[str]) -> Validator:
+    """Accept a tuple of words that are among the choices, or one's own."""
+    check_one = open_word(kind, choices)
+
+    def check(instance: Any, attribute: Any, value: Any) -> None:
+        for item in value:
+            check_one(instance, attribute, item)
 
     return check
 

@@ -221,7 +221,7 @@ def stage(
     stage: Stage | str,
     *touchpoints: Touchpoint,
     description: str | None = None,
-    roles: Role | Iterable[Role] | None = None,
+    roles: Role | str | Iterable[Role | str] | None = None,
     optional: bool | None = None,
     after: Stage | Iterable[Stage] | None = None,
     customer_goal: str | None = None,
@@ -236,7 +236,8 @@ def stage(
         stage: The name of the stage, or the stage itself.
         *touchpoints: What happens in it.
         description: More about it.
-        roles: The canonical roles it plays; by default those its name is known for.
+        roles: The roles it plays, canonical ones or your own; by default those its name is known
+            for.
         optional: Whether a journey may do without it.
         after: The stages that come before it: the one declared before if left out, none if
             empty.

@@ -17,6 +17,9 @@ Direction: TypeAlias = Literal["higher", "lower"]
 METRIC_KINDS: tuple[str, ...] = (
     "conversion rate",
     "click-through rate",
+    "completion rate",
+    "response rate",
+    "churn rate",
     "completed transactions",
     "revenue",
     "retention rate",
@@ -46,7 +49,7 @@ class Metric(Keyed):
 
     Args:
         name: What it is called.
-        kind: One of `METRIC_KINDS`.
+        kind: One of `METRIC_KINDS`, or a word of your own.
         unit: What it is counted in.
         target: What it should be.
         direction: Whether `higher` or `lower` is better.
@@ -64,7 +67,7 @@ class Metric(Keyed):
     _kind: ClassVar[ElementKind] = "metric"
 
     name: str = field(validator=fields.name)
-    kind: str = field(default="other", validator=fields.one_of("kind of metric", METRIC_KINDS))
+    kind: str = field(default="other", validator=fields.open_word("kind of metric", METRIC_KINDS))
     unit: str = field(default="", validator=fields.text)
     target: float | None = field(default=None, validator=fields.maybe(fields.number))
     direction: Direction | None = field(

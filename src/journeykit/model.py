@@ -72,7 +72,7 @@ class Journey(Measured, Owned, Waivable, Growing):
     Args:
         name: What it is called.
         description: More about it.
-        state: `as-is`, `to-be`, `planned` or `actual`.
+        state: `as-is`, `to-be`, `planned`, `actual`, or a word of your own.
         scenario: The situation it tells.
         scope: The canonical roles it means to cover.
         stage_model: The key of the stage model it started from.
@@ -110,8 +110,8 @@ class Journey(Measured, Owned, Waivable, Growing):
 
     name: str = field(validator=fields.name)
     description: str = field(default="", validator=fields.text)
-    state: State = field(
-        default="", validator=fields.one_of("state", get_args(State)), kw_only=True
+    state: str = field(
+        default="", validator=fields.open_word("state", get_args(State)), kw_only=True
     )
     scenario: str = field(default="", validator=fields.text, kw_only=True)
     scope: tuple[str, ...] = field(

@@ -16,6 +16,10 @@ PAIN_KINDS: tuple[str, ...] = (
     "poor onboarding",
     "lack of support",
     "no follow-up",
+    "lack of information",
+    "lack of feedback",
+    "uncertainty",
+    "unclear responsibility",
     "barrier",
     "confusion",
     "friction",
@@ -25,10 +29,13 @@ PAIN_KINDS: tuple[str, ...] = (
     "cost",
     "timing",
     "waiting",
+    "effort",
+    "trust",
+    "failure",
     "other",
 )
 
-"""The kinds of pain that customer-journey literature names; `other` is always allowed."""
+"""The kinds of pain that customer-journey literature names; any other word is a kind as well."""
 
 
 @frozen
@@ -37,7 +44,7 @@ class Pain(Keyed):
 
     Args:
         text: What a customer would say of it.
-        kind: One of `PAIN_KINDS`.
+        kind: One of `PAIN_KINDS`, or a word of your own.
         severity: From 1 (a nuisance) to 5 (they leave); None where nobody has said.
         response: What the company does about it today.
         key: The identity; the slug of the text if left out.
@@ -50,7 +57,7 @@ class Pain(Keyed):
     _kind: ClassVar[ElementKind] = "pain"
 
     text: str = field(validator=fields.name)
-    kind: str = field(default="other", validator=fields.one_of("kind of pain", PAIN_KINDS))
+    kind: str = field(default="other", validator=fields.open_word("kind of pain", PAIN_KINDS))
     severity: int | None = field(default=None, validator=fields.maybe(fields.whole(1, 5)))
     response: str = field(default="", validator=fields.text, kw_only=True)
     key: str = field(default=fields.keyed_by_text(), validator=fields.key, kw_only=True)

@@ -34,7 +34,8 @@ class Stage(Step, Measured, Waivable):
         name: What it is called.
         touchpoints: What happens in it.
         description: More about it.
-        roles: The canonical roles it plays; by default those its name is known for.
+        roles: The roles it plays, canonical ones or your own; by default those its name is known
+            for.
         optional: Whether a journey may do without it.
         after: The keys of the stages that come before it; None for the one declared before,
             empty for a stage that nothing comes before.
@@ -63,7 +64,7 @@ class Stage(Step, Measured, Waivable):
     roles: tuple[str, ...] = field(
         default=fields.derived(lambda self: roles_of(str(self.name))),
         converter=fields.as_texts,
-        validator=fields.each_of("role", ROLES),
+        validator=fields.each_open_word("role", ROLES),
         kw_only=True,
     )
     optional: bool = field(default=False, validator=fields.flag, kw_only=True)

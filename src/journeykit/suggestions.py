@@ -9,7 +9,7 @@ from journeykit.printable import quoted
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["did_you_mean", "did_you_mean_one_of", "nearest"]
+__all__ = ["did_you_mean", "did_you_mean_one_of", "nearest", "slip_of"]
 
 _LONGEST = 200
 """The most characters of a name that is compared: the effort grows with their square."""
@@ -43,6 +43,53 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
             spelled.setdefault(candidate.casefold(), candidate)
     matches = get_close_matches(name.casefold(), spelled, n=1)
     return spelled[matches[0]] if matches else None
+
+
+_LONG_WORD = 8
+"""From so many characters on, a slip may be of two of them."""
+
+
+def slip_of(name: str, known: Iterable[str]) -> str | None:
+    """Return the known name that a given one cannot but be a slip of.
+
+    A vocabulary that takes words of one's own refuses only what nobody would say on purpose: a
+    known word in other cases, or with a letter too many, too few, wrong or in its neighbour's
+    place; in long words two of them.
+
+    Args:
+        name: What somebody wrote.
+        known: The words that come with the vocabulary.
+
+    Returns:
+        One of `known`, or None for a word of its own. A known word is no slip.
+
+    Example:
+        >>> slip_of("frictoin", ["friction", "cost"])
+        'friction'
+        >>> slip_of("lack of information", ["lack of support"]) is None
+        True
+    """
+    words = tuple(known)
+    if name in words:
+        return None
+    word = name.casefold()
+    most = 1 if len(word) < _LONG_WORD else 2
+    near = (each for each in words if each and abs(len(each) - len(word)) <= most)
+    return next((each for each in near if _distance(word, each.casefold()) <= most), None)
+
+
+def _distance(one: str, other: str) -> int:
+    """How many letters are added, left out, wrong or swapped with their neighbour."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for n, letter in enumerate(one, 1):
+        earlier, before, row = before, row, [n]
+        for m, expected in enumerate(other, 1):
+            cost = min(before[m] + 1, row[m - 1] + 1, before[m - 1] + (letter != expected))
+            if n > 1 and m > 1 and letter == other[m - 2] and one[n - 2] == expected:
+                cost = min(cost, earlier[m - 2] + 1)
+            row.append(cost)
+    return row[-1]
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:

@@ -83,7 +83,7 @@ class Touchpoint(Step, Measured, Owned, Waivable, Evidenced):
         description: More about it.
         personas: The keys of those who come here; everybody if empty.
         initiator: Who starts it: `customer`, `company` or `third party`.
-        purpose: What it is for, from the company's side.
+        purpose: What it is for, from the company's side: a word of `Purpose` or one of your own.
         automated: Whether no person is needed for it.
         trigger: What sets it off, if it is automated.
         segment: The key of the segment it is made for.
@@ -134,8 +134,8 @@ class Touchpoint(Step, Measured, Owned, Waivable, Evidenced):
         validator=fields.one_of("initiator", get_args(Initiator)),
         kw_only=True,
     )
-    purpose: Purpose = field(
-        default="", validator=fields.one_of("purpose", get_args(Purpose)), kw_only=True
+    purpose: str = field(
+        default="", validator=fields.open_word("purpose", get_args(Purpose)), kw_only=True
     )
     automated: bool = field(default=False, validator=fields.flag, kw_only=True)
     trigger: Trigger | None = field(

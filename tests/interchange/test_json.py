@@ -117,7 +117,7 @@ def test_a_channel_of_ones_own_is_written_whole() -> None:
     assert [
         "email",
         {"name": "Kiosk", "channel_class": "physical"},
-        {"name": "Phone"},
+        {"name": "Phone", "channel_class": "digital"},
     ] == to_document(made)["journey"]["channels"]
     assert made.channels == loads(dumps(made)).channels
 
@@ -369,9 +369,13 @@ def test_an_unknown_key_is_refused_with_its_path() -> None:
         ),
         (
             {"state": "asis"},
+            'journey.state: expected a known state, found "asis"; did you mean "as-is"?',
+        ),
+        (
+            {"any_time": [{"name": "Call", "outcome": "faild"}], "transitions": []},
             (
-                'journey.state: expected "" or "as-is" or "to-be" or "planned" or "actual", '
-                'found "asis"; did you mean "as-is"?'
+                'journey.any_time[0].outcome: expected "completed" or "abandoned" or "failed", '
+                'found "faild"; did you mean "failed"?'
             ),
         ),
         (
@@ -382,7 +386,7 @@ def test_an_unknown_key_is_refused_with_its_path() -> None:
             ),
         ),
     ],
-    ids=["touchpoint", "persona", "stage", "role", "channel", "choice", "element"],
+    ids=["touchpoint", "persona", "stage", "role", "channel", "word", "choice", "element"],
 )
 def test_a_dangling_name_is_refused_with_its_path(fields: dict[str, Any], message: str) -> None:
     """What refers to nothing is named where it stands, with the nearest that exists."""

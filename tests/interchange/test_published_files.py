@@ -159,7 +159,7 @@ journey
         (1, 3, 3),
         guessed=(
             *("no column is called touchpoint", "is taken for emotion", "is taken for pains"),
-            *('valence of "Irritated"', 'of "Anxious if late"'),
+            'of "Anxious if late"',
             *(NAME, NOBODY, FLOW),
         ),
     ),

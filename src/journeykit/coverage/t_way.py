@@ -37,7 +37,7 @@ FACTORS: MappingProxyType[str, Factor] = MappingProxyType(
         "stage": _stage,
         "channel": lambda _view, touchpoint, _: [c.key for c in touchpoint.channels],
         "channel class": lambda _view, touchpoint, _: [
-            c.channel_class for c in touchpoint.channels
+            c.channel_class for c in touchpoint.channels if c.channel_class
         ],
         "initiator": lambda _view, touchpoint, _: (touchpoint.initiator,),
         "purpose": lambda _view, touchpoint, _: (touchpoint.purpose,) if touchpoint.purpose else (),

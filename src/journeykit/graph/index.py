@@ -9,6 +9,7 @@ from journeykit.addresses import Element
 from journeykit.communication import Segment
 from journeykit.errors import UnknownReferenceError
 from journeykit.graph.stage_order import StageOrder
+from journeykit.lifecycle import ROLES
 from journeykit.model import Journey, Persona, Stage, Touchpoint
 
 _T = TypeVar("_T")
@@ -98,7 +99,7 @@ class Index:
     @cached_property
     def scope(self) -> frozenset[str]:
         """The canonical roles that the journey means to cover."""
-        return frozenset(self.journey.scope) or self.roles
+        return frozenset(self.journey.scope) or self.roles.intersection(ROLES)
 
     def stage_key_of(self, step: Element) -> str:
         """The stage in which one end of a transition lies."""

@@ -55,8 +55,11 @@ class PersonaStages:
 
     @cached_property
     def channel_keys(self) -> dict[str, frozenset[str]]:
-        """For each touchpoint, by key, the keys of the channels it happens on."""
-        return {t.key: frozenset(c.key for c in t.channels) for t in self.index.touchpoints}
+        """For each touchpoint, by key, the keys of the channels on which people meet there."""
+        return {
+            t.key: frozenset(c.key for c in t.channels if c.is_contact)
+            for t in self.index.touchpoints
+        }
 
     @cached_property
     def _all_channels(self) -> frozenset[str]:

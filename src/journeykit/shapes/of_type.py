@@ -353,7 +353,19 @@ _VALUES = (Scalar, object, int)
 
 
 _REFERRING = frozenset(
-    {"source", "target", "personas", "persona", "stage", "after", "kind", "roles", "scope"}
+    {
+        "source",
+        "target",
+        "personas",
+        "persona",
+        "stage",
+        "after",
+        "kind",
+        "roles",
+        "scope",
+        "purpose",
+        "state",
+    }
 )
 """The fields that name something that has to be known."""
 

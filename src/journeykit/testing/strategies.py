@@ -37,7 +37,7 @@ from journeykit.management import (
     Waiver,
 )
 from journeykit.metrics import METRIC_KINDS, Metric
-from journeykit.model import Journey, Persona, Stage, State, Touchpoint
+from journeykit.model import Journey, Persona, Purpose, Stage, State, Touchpoint
 from journeykit.observation import ObservedEvent
 from journeykit.pains import PAIN_KINDS, Pain
 from journeykit.text import admissible, shows
@@ -197,7 +197,7 @@ def metrics() -> st.SearchStrategy[Metric]:
     return _some(
         Metric,
         {"name": names()},
-        {"kind": st.sampled_from(METRIC_KINDS)},
+        {"kind": st.sampled_from([*METRIC_KINDS, "places on a list"])},
     )
 
 
@@ -207,7 +207,7 @@ def pains() -> st.SearchStrategy[Pain]:
     return _some(
         Pain,
         {"text": names()},
-        {"kind": st.sampled_from(PAIN_KINDS), "severity": st.integers(1, 5)},
+        {"kind": st.sampled_from([*PAIN_KINDS, "shame"]), "severity": st.integers(1, 5)},
     )
 
 
@@ -313,6 +313,7 @@ def touchpoints(personas: Sequence[str] = ()) -> st.SearchStrategy[Touchpoint]:
         {"name": names()},
         {
             "segment": keys(),
+            "purpose": st.sampled_from([*get_args(Purpose), "diagnosis"]),
             "languages": _languages(),
             "url": st.sampled_from(["https://example.org/a?b=c&d", "//x", "javascript:1"]),
             "systems": _keyed(systems()),
@@ -338,7 +339,7 @@ def stages(touchpoints: st.SearchStrategy[Touchpoint] | None = None) -> st.Searc
         {"name": st.sampled_from(["Awareness", "Purchase", "Loyalty"]) | names()},
         {
             "touchpoints": _keyed(held),
-            "roles": _row(st.sampled_from(ROLES)),
+            "roles": _row(st.sampled_from([*ROLES, "treatment"])),
             "after": st.none(),  # a whole journey knows of other stages
         },
     )
@@ -474,6 +475,7 @@ def journeys(
             },
             {
                 "scope": _row(st.sampled_from(ROLES)),
+                "state": st.sampled_from([*get_args(State), "pilot"]),
                 "stage_model": keys(),
                 "opportunities": _keyed(opportunities(elements)),
                 "business_goals": _row(

@@ -35,11 +35,13 @@ def meets_company(touchpoint: Touchpoint) -> bool:
 
     Returns:
         True if the company begins it, or it happens on a channel of the company's. On earned
-        channels others speak, content may be anybody's, and what has no channel happens to
-        customers by themselves.
+        channels others speak, content may be anybody's, and what has no channel, or is done
+        alone, happens to customers by themselves.
     """
     return begun_by_company(touchpoint) or any(
-        channel.ownership != "earned" and "content" not in {channel.key, channel.category}
+        channel.is_contact
+        and channel.ownership != "earned"
+        and "content" not in {channel.key, channel.category}
         for channel in touchpoint.channels
     )
 
@@ -129,11 +131,13 @@ def asks_customers(metric: Metric) -> bool:
     return metric.kind in PERCEPTION_METRICS or metric.kind == "reviews"
 
 
-_LOWER = frozenset({"time", "error rate"})
+_LOWER = frozenset({"time", "error rate", "churn rate"})
 _HIGHER = frozenset(
     {
         "conversion rate",
         "click-through rate",
+        "completion rate",
+        "response rate",
         "completed transactions",
         "revenue",
         "retention rate",

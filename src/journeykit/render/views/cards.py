@@ -105,10 +105,9 @@ def known_class(channel: Channel) -> str:
         channel: The channel.
 
     Returns:
-        `digital`, `physical` or `interpersonal`; empty for the unknown channel, of which
-        nothing can be said.
+        `digital`, `physical` or `interpersonal`; empty where nobody has said.
     """
-    return "" if channel == Channel.UNKNOWN else channel.channel_class
+    return channel.channel_class or ""
 
 
 def card(

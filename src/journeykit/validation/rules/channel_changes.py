@@ -31,8 +31,8 @@ def _met(*touchpoints: Touchpoint) -> Journey:
 
 
 def _keys(met: Touchpoint) -> frozenset[str]:
-    """The keys of the channels of a touchpoint."""
-    return frozenset(channel.key for channel in met.channels)
+    """The keys of the channels of a touchpoint on which people meet the company."""
+    return frozenset(channel.key for channel in met.channels if channel.is_contact)
 
 
 def _on(view: View, step: Element) -> frozenset[str]:

@@ -31,8 +31,8 @@ def _met(*touchpoints: Touchpoint, offering: Collection[Channel] = ()) -> Journe
 
 
 def _keys(met: Touchpoint) -> frozenset[str]:
-    """The keys of the channels of a touchpoint."""
-    return frozenset(channel.key for channel in met.channels)
+    """The keys of the channels of a touchpoint on which people meet the company."""
+    return frozenset(channel.key for channel in met.channels if channel.is_contact)
 
 
 def _on(view: View, step: Element) -> frozenset[str]:
@@ -107,7 +107,7 @@ def unknown_channel(view: View) -> Iterator[Verdict]:
     """Compare the channels used with those declared."""
     declared = {channel.key: channel.name for channel in view.journey.channels}
     for met in view.touchpoints if declared else ():
-        unknown = [channel for channel in met.channels if channel.key not in declared]
+        unknown = [c for c in met.channels if c.is_contact and c.key not in declared]
         for channel in unknown:
             hint = did_you_mean(channel.name, declared.values())
             yield Problem(

@@ -22,7 +22,7 @@ _SOURCE = (
 
 def _return(*touchpoints: Touchpoint, state: str = "actual") -> Journey:
     """Somebody returns shoes."""
-    return journey("Returning shoes", state=state).stage("Return", *touchpoints)  # type: ignore[arg-type]
+    return journey("Returning shoes", state=state).stage("Return", *touchpoints)
 
 
 _STEPS = tuple(map(touchpoint, ("Prints the label", "Posts the parcel", "Is paid back")))

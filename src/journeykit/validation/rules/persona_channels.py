@@ -129,7 +129,7 @@ def preferred_channel_missing(view: View) -> Iterator[Verdict]:
 def _is_owed(touchpoint: Touchpoint) -> bool:
     """Whether the company decides on which of its channels a touchpoint happens."""
     return (
-        any(channel.channel_class != "physical" for channel in touchpoint.channels)
+        any(channel.channel_class not in {"physical", None} for channel in touchpoint.channels)
         and all(channel.ownership == "owned" for channel in touchpoint.channels)
         and touchpoint.wait is None
         and not touchpoint.optional

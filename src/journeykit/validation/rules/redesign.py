@@ -424,7 +424,7 @@ def metric_lost(view: View, differences: Differences) -> Iterator[Verdict]:
 
 def _walked_by(*personas: Persona, state: str = "to-be") -> Journey:
     """A journey of some people."""
-    start = journey("Buying a gift", state=state)  # type: ignore[arg-type]
+    start = journey("Buying a gift", state=state)
     return start.walked_by(*personas).stage("Purchase", touchpoint("Pays"))
 
 
