@@ -32,7 +32,7 @@ from journeykit.management import (
 )
 from journeykit.metrics import Metric
 from journeykit.model import Journey, Persona, Stage, Touchpoint
-from journeykit.observation import ObservedEvent
+from journeykit.observed_events import ObservedEvent
 from journeykit.pains import Pain
 from journeykit.paths import Path
 from journeykit.transitions import Transition

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from journeykit.management import BusinessGoal, Evidence, Owner, System
     from journeykit.metrics import Metric
     from journeykit.model import Initiator, Outcome, Purpose, State
-    from journeykit.observation import ObservedEvent
+    from journeykit.observed_events import ObservedEvent
     from journeykit.pains import Pain
     from journeykit.stage_models import StageModel
 

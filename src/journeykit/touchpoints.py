@@ -43,7 +43,7 @@ from journeykit.management import (
     is_owner,
 )
 from journeykit.metrics import Metric, are_metrics, as_metrics
-from journeykit.observation import ObservedEvent, are_observed, as_observed
+from journeykit.observed_events import ObservedEvent, are_observed, as_observed
 from journeykit.pains import Pain
 from journeykit.paths import Step
 from journeykit.personas import Persona

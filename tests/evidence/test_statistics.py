@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeykit.evidence.statistics import difference_of, rate_of
+from journeykit.evidence.statistics import difference_of
+from journeykit.rates import rate_of
 
 
 @given(st.integers(1, 10_000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))

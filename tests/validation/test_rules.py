@@ -17,17 +17,17 @@ CLOCK = datetime.date(2026, 7, 1)
 every = pytest.mark.parametrize("rule", every_rule(), ids=lambda rule: f"{rule.code}-{rule.name}")
 
 
-def _checked(journey: Journey, compared_with: Journey | None = None) -> Report:
-    """A journey, checked by every rule on a fixed day."""
-    return check(journey, everything(), clock=CLOCK, compared_with=compared_with)
+def _checked(journey: Journey, rule: Rule | None = None) -> Report:
+    """A journey, checked by every rule on a fixed day, with what the examples of one rule need."""
+    before = rule.compared_with() if rule and rule.compared_with else None
+    seen = rule.evidence() if rule and rule.evidence else None
+    return check(journey, everything(), clock=CLOCK, compared_with=before, evidence=seen)
 
 
 @cache
-def _checked_once(
-    example: Callable[[], Journey], compared_with: Callable[[], Journey] | None
-) -> Report:
+def _checked_once(example: Callable[[], Journey], rule: Rule) -> Report:
     """The report on an example, which several tests look at."""
-    return _checked(example(), compared_with() if compared_with else None)
+    return _checked(example(), rule)
 
 
 def _said(report: Report, rule: Rule) -> list[str]:
@@ -40,7 +40,7 @@ def _said(report: Report, rule: Rule) -> list[str]:
 @every
 def test_a_rule_fires_on_its_bad_example(rule: Rule) -> None:
     """What the page shows as wrong is found."""
-    report = _checked_once(rule.fires, rule.compared_with)
+    report = _checked_once(rule.fires, rule)
     assert () == report.crashed
     assert [] != _said(report, rule)
 
@@ -48,7 +48,7 @@ def test_a_rule_fires_on_its_bad_example(rule: Rule) -> None:
 @every
 def test_a_rule_is_silent_on_its_good_example(rule: Rule) -> None:
     """What the page shows as right is left alone."""
-    report = _checked_once(rule.silent, rule.compared_with)
+    report = _checked_once(rule.silent, rule)
     assert () == report.crashed
     assert [] == _said(report, rule)
 
@@ -59,7 +59,7 @@ def test_the_good_example_opens_the_gates(rule: Rule) -> None:
 
     Waivers of the example itself may be what a rule looks at, so that passing is enough.
     """
-    report = _checked_once(rule.silent, rule.compared_with)
+    report = _checked_once(rule.silent, rule)
     assert rule.name in {each.rule for each in report.passed}
 
 
@@ -74,16 +74,14 @@ def test_an_empty_journey_is_told_one_thing() -> None:
 @every
 def test_a_rule_says_the_same_twice(rule: Rule) -> None:
     """The same journey makes the same report."""
-    assert _checked_once(rule.fires, rule.compared_with) == _checked_once.__wrapped__(
-        rule.fires, rule.compared_with
-    )
+    assert _checked_once(rule.fires, rule) == _checked_once.__wrapped__(rule.fires, rule)
 
 
 @every
 def test_findings_name_what_stands_in_the_journey(rule: Rule) -> None:
     """Every element of every finding exists, so that it can be drawn and waived."""
     for example in (rule.fires, rule.silent):
-        view, report = view_of(example()), _checked_once(example, rule.compared_with)
+        view, report = view_of(example()), _checked_once(example, rule)
         for finding in (*report.findings, *report.review):
             assert [] == [str(e) for e in finding.elements if not view.has(e)]
             assert () != finding.elements
@@ -92,7 +90,7 @@ def test_findings_name_what_stands_in_the_journey(rule: Rule) -> None:
 @every
 def test_fingerprints_tell_findings_apart(rule: Rule) -> None:
     """No two findings of one journey share a fingerprint, so that a baseline hides only one."""
-    report = _checked_once(rule.fires, rule.compared_with)
+    report = _checked_once(rule.fires, rule)
     prints = [f.fingerprint for f in (*report.findings, *report.review)]
     assert len(set(prints)) == len(prints)
 

@@ -14,8 +14,8 @@ from attrs import frozen
 
 from journeykit.evidence.linear import inverse
 from journeykit.evidence.projection import EXPLICIT, OPEN, SILENT, Projection
-from journeykit.evidence.statistics import Z
 from journeykit.evidence.traffic import StepCount
+from journeykit.rates import Z
 
 START, SUCCESS, LOST = -1, -2, -3
 """The states beside the touchpoints; the last two are absorbing."""

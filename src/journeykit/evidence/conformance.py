@@ -11,7 +11,7 @@ from attrs import frozen
 
 from journeykit.evidence.alignment import Aligner
 from journeykit.evidence.projection import OPEN, Projection
-from journeykit.evidence.statistics import Rate, rate_of
+from journeykit.rates import Rate, rate_of
 
 MOST_VARIANTS = 200_000
 """How many distinct paths are aligned at most, the most frequent first."""

@@ -9,7 +9,8 @@ from attrs import frozen
 
 from journeykit.errors import UnknownReferenceError
 from journeykit.evidence.projection import SUCCESS, Projection
-from journeykit.evidence.statistics import Difference, Rate, difference_of, rate_of
+from journeykit.evidence.statistics import Difference, difference_of
+from journeykit.rates import Rate, rate_of
 
 
 @frozen

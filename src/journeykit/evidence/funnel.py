@@ -8,26 +8,8 @@ from typing import Any
 from attrs import field, frozen
 
 from journeykit.evidence.projection import Projection
-from journeykit.evidence.statistics import Rate, percent, rate_of
-
-
-@frozen
-class Step:
-    """A stage of a funnel.
-
-    Args:
-        stage: Its key.
-        reached: How many reached it.
-        overall: Their share of those who reached the first stage.
-        step: Their share of those who reached the stage before; None for the first.
-        drop_off: How many of those did not come on; None for the first.
-    """
-
-    stage: str
-    reached: int
-    overall: Rate
-    step: Rate | None
-    drop_off: int | None
+from journeykit.observations import Step, Stopped
+from journeykit.rates import Rate, percent, rate_of
 
 
 def _steps(steps: Iterable[Step]) -> tuple[Step, ...]:
@@ -95,32 +77,6 @@ def funnel_of_counts(
         drop = None if before is None else before - n
         steps.append(Step(stage, n, rate_of(n, first, min_n), step, drop))
     return Funnel(name, steps)
-
-
-@frozen
-class Stopped:
-    """Where those stood who did not go on from a stage when the log ended.
-
-    Args:
-        stage: The key of the stage.
-        reached: How many reached it.
-        progressed: Those who went on to the next stage.
-        abandoned_explicit: Those who were last where the design says that people give up.
-        abandoned_silent: Those who have done nothing for as long as the idle cutoff.
-        open: The others, who are still under way.
-        abandoned: The share of the abandoned.
-        step_decided: The share of those who went on among all but the open ones; None for the
-            last stage.
-    """
-
-    stage: str
-    reached: int
-    progressed: int
-    abandoned_explicit: int
-    abandoned_silent: int
-    open: int
-    abandoned: Rate
-    step_decided: Rate | None
 
 
 @frozen

@@ -9,7 +9,8 @@ from attrs import frozen
 from journeykit.evidence.instants import written
 from journeykit.evidence.mapping import EVENT
 from journeykit.evidence.projection import NO_TOUCHPOINT, OPEN, OUTCOMES, SUCCESS, Projection
-from journeykit.evidence.statistics import Rate, rate_of
+from journeykit.observations import EventName
+from journeykit.rates import Rate, rate_of
 from journeykit.suggestions import nearest
 
 MOST_NAMES = 1_000
@@ -83,23 +84,6 @@ def _sessions(p: Projection) -> int | None:
 
 
 @frozen
-class Name:
-    """The name of an event.
-
-    Args:
-        event: The name.
-        events: How often it occurs.
-        entities: How many have such an event.
-        touchpoint: The key of the touchpoint that it shows; None if it shows none.
-    """
-
-    event: str
-    events: int
-    entities: int
-    touchpoint: str | None
-
-
-@frozen
 class Names:
     """How the names of a log found their touchpoints.
 
@@ -124,8 +108,8 @@ class Names:
     names_mapped: int
     names_unmapped: int
     entities_without_touchpoint: int
-    unmapped_names: tuple[Name, ...]
-    mapped_names: tuple[Name, ...]
+    unmapped_names: tuple[EventName, ...]
+    mapped_names: tuple[EventName, ...]
 
 
 def names_of(p: Projection) -> Names:
@@ -184,7 +168,7 @@ def unseen_of(p: Projection, names: Names) -> tuple[Unseen, ...]:
     )
 
 
-def _listed(p: Projection, which: str) -> tuple[Name, ...]:
+def _listed(p: Projection, which: str) -> tuple[EventName, ...]:
     """Return some names, the most frequent first."""
     rows = p.rows(
         f"SELECT {EVENT}, events, entities, k FROM jk_names WHERE {which} "
@@ -192,7 +176,7 @@ def _listed(p: Projection, which: str) -> tuple[Name, ...]:
     )
     keys = [touchpoint.key for touchpoint in p.design.touchpoints]
     return tuple(
-        Name(name, int(events), int(entities), keys[k] if k >= 0 else None)
+        EventName(name, int(events), int(entities), keys[k] if k >= 0 else None)
         for name, events, entities, k in rows
     )
 

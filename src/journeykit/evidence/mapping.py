@@ -12,7 +12,7 @@ from journeykit.evidence.engines.engine import Dialect, Table
 from journeykit.evidence.globs import ESCAPE, as_like, fits, overlap
 from journeykit.guards import AllOf, AnyOf, Comparison, Guard, Not
 from journeykit.model import Touchpoint
-from journeykit.observation import ObservedEvent
+from journeykit.observed_events import ObservedEvent
 from journeykit.printable import quoted
 
 EVENT = "event_name"

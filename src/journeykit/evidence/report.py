@@ -15,16 +15,13 @@ from journeykit.evidence.conformance import Conformance
 from journeykit.evidence.conversions import Experiment, Pair, Value
 from journeykit.evidence.durations import Duration
 from journeykit.evidence.funnel import Funnel, Funnels
-from journeykit.evidence.log import Log, Name, Names, Outcomes, Ties, Unseen
+from journeykit.evidence.log import Log, Names, Outcomes, Ties, Unseen
+from journeykit.evidence.observing import observations_of_report
 from journeykit.evidence.survey import Survey
-from journeykit.evidence.traffic import (
-    Terminals,
-    TouchpointTraffic,
-    Transitions,
-    TransitionTraffic,
-)
+from journeykit.evidence.traffic import Terminals, Transitions
 from journeykit.graph import View
 from journeykit.model import Touchpoint
+from journeykit.observations import EventName, Observations, TouchpointTraffic, TransitionTraffic
 from journeykit.printable import console_text
 
 
@@ -33,8 +30,9 @@ class NeverSeen:
     """What the design has and nobody did.
 
     Args:
-        touchpoints: The keys of touchpoints without an event.
-        transitions: Declared transitions that nobody took, by the keys of their ends.
+        touchpoints: The keys of touchpoints that some event would show, and none did.
+        transitions: Declared transitions that nobody took, by the keys of their ends, both of
+            which some event would show.
         personas: The keys of personas to whom no entity belongs.
     """
 
@@ -123,7 +121,7 @@ class EvidenceReport:
         return groups[segment]
 
     @property
-    def unmapped(self) -> tuple[Name, ...]:
+    def unmapped(self) -> tuple[EventName, ...]:
         """Events that nobody designed, the most frequent first."""
         return self.names.unmapped_names
 
@@ -136,7 +134,9 @@ class EvidenceReport:
     def never_seen(self) -> NeverSeen:
         """What was designed and never happened."""
         return NeverSeen(
-            tuple(each.touchpoint for each in self.touchpoints if not each.events),
+            tuple(
+                each.touchpoint for each in self.touchpoints if each.looked_for and not each.events
+            ),
             tuple((each.source, each.target) for each in self.transitions.never_taken),
             tuple(
                 group
@@ -144,6 +144,11 @@ class EvidenceReport:
                 if not outcomes.entities and not group.startswith("(")
             ),
         )
+
+    @property
+    def observations(self) -> Observations:
+        """What rules, measures and pictures read of it."""
+        return observations_of_report(self)
 
     def observed(self, view: View) -> Measure:
         """Measure how much of the design was seen: for `coverage_of(journey, [report.observed])`.

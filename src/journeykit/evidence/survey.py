@@ -13,7 +13,7 @@ from journeykit.errors import ModelError
 from journeykit.evidence.engines.engine import Table
 from journeykit.evidence.projection import Projection
 from journeykit.evidence.schema import refuse_unknown
-from journeykit.evidence.statistics import Rate, rate_of
+from journeykit.rates import Rate, rate_of
 
 SurveyKind: TypeAlias = Literal["nps", "csat", "ces"]
 
@@ -228,6 +228,7 @@ class MetricAnswers:
     Args:
         metric: What it is called.
         kind: Its kind.
+        scale: The lowest and the highest answer.
         everywhere: All answers.
         by_touchpoint: Those at each touchpoint that has some.
         by_segment: Those of each group of entities, and of people who are not in the log.
@@ -235,6 +236,7 @@ class MetricAnswers:
 
     metric: str
     kind: SurveyKind
+    scale: tuple[int, int]
     everywhere: Answers
     by_touchpoint: tuple[tuple[str, Answers], ...]
     by_segment: tuple[tuple[str, Answers], ...]
@@ -371,6 +373,7 @@ def _metric(
     return MetricAnswers(
         name,
         metric.kind,
+        metric.scale,
         _answers(cells, metric, min_n),
         tuple((key, _answers([c for c in cells if c.touchpoint == key], metric, min_n))
               for key in places),

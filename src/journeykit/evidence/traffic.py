@@ -4,43 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Mapping
-from typing import Literal, TypeAlias
 
 from attrs import frozen
 
 from journeykit.evidence.design import Design
 from journeykit.evidence.projection import OPEN, Projection
-from journeykit.evidence.statistics import Rate, rate_of
-
-Kind: TypeAlias = Literal["skip_ahead", "step_back", "sideways", "loop", "any_time"]
-"""How a transition that nobody designed lies in the order of the stages."""
-
-
-@frozen
-class Count:
-    """Events, and the entities that have them."""
-
-    events: int
-    entities: int
-
-
-@frozen
-class TouchpointTraffic:
-    """The traffic of a touchpoint.
-
-    Args:
-        touchpoint: Its key.
-        stage: The key of its stage; empty for what can come at any time.
-        events: How many events show it.
-        entities: How many entities were there.
-        by_segment: The same for each group of entities.
-    """
-
-    touchpoint: str
-    stage: str
-    events: int
-    entities: int
-    by_segment: tuple[tuple[str, Count], ...]
+from journeykit.model import Touchpoint
+from journeykit.observations import Count, Kind, TouchpointTraffic, TransitionTraffic
+from journeykit.rates import Rate, rate_of
 
 
 def touchpoints_of(p: Projection) -> tuple[TouchpointTraffic, ...]:
@@ -54,18 +25,19 @@ def touchpoints_of(p: Projection) -> tuple[TouchpointTraffic, ...]:
     }
     nothing = Count(0, 0)
 
-    def of(k: int, key: str) -> TouchpointTraffic:
+    def of(k: int, touchpoint: Touchpoint) -> TouchpointTraffic:
         groups = [(name, counts.get((k, g), nothing)) for g, name in enumerate(p.groups)]
         stage = p.design.stage_of.get(k)
         return TouchpointTraffic(
-            key,
+            touchpoint.key,
             "" if stage is None else p.design.stages[stage],
             sum(count.events for _, count in groups),
             sum(count.entities for _, count in groups),
             tuple(groups),
+            looked_for=bool(touchpoint.observed),
         )
 
-    return tuple(of(k, touchpoint.key) for k, touchpoint in enumerate(p.design.touchpoints))
+    return tuple(of(k, touchpoint) for k, touchpoint in enumerate(p.design.touchpoints))
 
 
 @frozen
@@ -120,37 +92,6 @@ def terminals_of(p: Projection) -> Terminals:
     ended = sum(e.not_open for e in last if e.designed)
     min_n = p.schema.min_n
     return Terminals(first, last, rate_of(entered, began, min_n), rate_of(ended, shut, min_n))
-
-
-@frozen
-class TransitionTraffic:
-    """A transition, and how often it was taken.
-
-    Args:
-        source: The key of the touchpoint it leaves.
-        target: The key of the one it arrives at.
-        count: How often.
-        interrupted: How often something unmapped lay between.
-        designed: Whether the design has it.
-        kind: How it lies in the order of the stages; None if it is designed.
-        stages_moved: How many stages on; None where one end is in no stage.
-        designed_steps: The fewest designed transitions that lead there; None if none do.
-        personas: The personas it is reserved for; empty if it is for everybody.
-        by_allowed: Taken by those it is reserved for; None if it is for everybody.
-        by_others: Taken by others.
-    """
-
-    source: str
-    target: str
-    count: int
-    interrupted: int
-    designed: bool
-    kind: Kind | None
-    stages_moved: int | None
-    designed_steps: int | None
-    personas: tuple[str, ...]
-    by_allowed: int | None
-    by_others: int | None
 
 
 @frozen

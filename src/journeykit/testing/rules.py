@@ -113,6 +113,8 @@ def _leaves_the_view(rule: Rule, made: Journey, clock: datetime.date, name: str)
     given |= {"clock": clock} if "clock" in rule.needs else {}
     if rule.compared_with is not None:
         given["differences"] = Differences.between(rule.compared_with(), made)
+    if rule.evidence is not None:
+        given["observations"] = rule.evidence()
     try:
         first = rule(view, **given)
         before = _answers(view)

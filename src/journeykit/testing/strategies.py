@@ -38,7 +38,7 @@ from journeykit.management import (
 )
 from journeykit.metrics import METRIC_KINDS, Metric
 from journeykit.model import Journey, Persona, Purpose, Stage, State, Touchpoint
-from journeykit.observation import ObservedEvent
+from journeykit.observed_events import ObservedEvent
 from journeykit.pains import PAIN_KINDS, Pain
 from journeykit.text import admissible, shows
 from journeykit.transitions import Transition

@@ -14,6 +14,7 @@ from journeykit.changes import Differences, Purpose
 from journeykit.errors import ModelError
 from journeykit.graph import View, view_of
 from journeykit.model import Journey
+from journeykit.observations import Observations, Observed, observations_of
 from journeykit.time_limit import within
 from journeykit.validation.applicability import Gates
 from journeykit.validation.causes import explained
@@ -34,6 +35,7 @@ def check(
     baseline: Collection[str] = (),
     rule_timeout: float | None = None,
     compared_with: Journey | Differences | None = None,
+    evidence: Observed | Observations | None = None,
 ) -> Report:
     """Look for the gaps in a journey.
 
@@ -47,6 +49,8 @@ def check(
         compared_with: The journey it is held against: the as-is of a to-be, the plan of what
             happened. Rules that compare two journeys are inapplicable without it. Where keys were
             renamed, what `compare(before, journey, renamed=…)` returns.
+        evidence: What was seen of it: what `confront(journey, …)` returns. Rules about what
+            customers really did are inapplicable without it.
 
     Returns:
         A report: findings, things to review, passed and inapplicable rules, what was waived,
@@ -54,7 +58,7 @@ def check(
 
     Raises:
         ModelError: It was given no journey, or no set of rules; or it is compared with what is
-            no journey, or with the differences of another one.
+            no journey, or with the differences or the evidence of another one.
 
     Example:
         >>> from journeykit import journey
@@ -80,7 +84,14 @@ def check(
             f"baseline: expected the fingerprints that load_baseline(file) returns, "
             f"got {fields.described(baseline)}"
         )
-    run = _Run(view, chosen, clock, rule_timeout, _differences(compared_with, view))
+    run = _Run(
+        view,
+        chosen,
+        clock,
+        rule_timeout,
+        differences=_differences(compared_with, view),
+        observations=observations_of(evidence, view.journey.key),
+    )
     for rule in run.rules.rules:
         if "waiving" not in rule.needs:
             run.ask(rule)
@@ -132,13 +143,16 @@ class _Run:
         rules: RuleSet,
         clock: datetime.date | None,
         timeout: float | None,
+        *,
         differences: Differences | None,
+        observations: Observations | None,
     ) -> None:
         self.view = view
         self.rules = rules
         self.clock = clock
         self.timeout = timeout
         self.differences = differences
+        self.observations = observations
         self.gates = Gates(view)
         self._numbers: dict[str, int] = {}
         self.findings: list[Finding] = []
@@ -158,6 +172,8 @@ class _Run:
             given["clock"] = self.clock
         if "differences" in rule.needs:
             given["differences"] = self.differences
+        if "observations" in rule.needs:
+            given["observations"] = self.observations
 
         def look() -> tuple[list[Finding], list[Fine | Unknown]]:
             verdicts = rule(self.view, **options, **given)
@@ -193,6 +209,9 @@ class _Run:
             dimension, reason = "clock", "no clock was given"
         elif "differences" in rule.needs and (cause := self._is_not_compared(rule)):
             self._inapplicable(rule, cause)
+            return True
+        elif "observations" in rule.needs and self.observations is None:
+            self._inapplicable(rule, "there is no evidence of what happened")
             return True
         else:
             dimension, reason = self.gates.unmet(rule.requires)

@@ -9,6 +9,8 @@ import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias
 
+from attrs import evolve
+
 from journeykit.model import Journey
 from journeykit.validation.engine import check
 from journeykit.validation.report import Report
@@ -33,8 +35,11 @@ def report_on(rule: Rule, journey: Journey, clock: datetime.date | None = EXAMPL
         The report. For a rule about waivers, every rule of the library is there to be waived.
     """
     before = rule.compared_with() if rule.compared_with else None
+    seen = rule.evidence() if rule.evidence else None
+    if seen is not None:
+        seen = evolve(seen, journey=journey.key)
     if "waiving" not in rule.needs:
-        return check(journey, RuleSet((rule,)), clock=clock, compared_with=before)
+        return check(journey, RuleSet((rule,)), clock=clock, compared_with=before, evidence=seen)
     from journeykit.validation.profiles import every_rule
 
     others = tuple(each for each in every_rule() if each.name != rule.name)
@@ -59,7 +64,7 @@ def _only(report: Report, rule: Rule) -> Report:
     )
 
 
-def source_of(example: Callable[[], Journey]) -> str:
+def source_of(example: Callable[[], object]) -> str:
     """The code of an example, after the helpers and values of its module that it uses.
 
     Args:
@@ -82,7 +87,7 @@ def source_of(example: Callable[[], Journey]) -> str:
     return "\n\n".join([*parts, _text(lines, body)])
 
 
-def _node_of(example: Callable[[], Journey], tree: ast.Module) -> _Function | None:
+def _node_of(example: Callable[[], object], tree: ast.Module) -> _Function | None:
     """The syntax of a function, told from others on its line by the columns of its code."""
     code = getattr(example, "__code__", None)
     if code is None:

@@ -22,6 +22,7 @@ from journeykit.extensions import names
 from journeykit.graph import View
 from journeykit.lifecycle import ROLES
 from journeykit.model import Journey
+from journeykit.observations import Observations
 from journeykit.suggestions import did_you_mean
 from journeykit.validation.applicability import REGISTRY as DIMENSIONS
 from journeykit.validation.finding import SEVERITIES, Fine, Severity, Unknown, Verdict
@@ -95,10 +96,13 @@ class Rule:
         explains: The names of rules whose findings are told with its own, where they speak only of
             what follows from it.
         options: What it can be given; read from the function's keywords.
-        needs: What the engine gives it beside: `clock`, `waiving`, `differences`.
+        needs: What the engine gives it beside: `clock`, `waiving`, `differences`,
+            `observations`.
         compared_with: Makes the journey that both examples are compared with, for a rule about
             what became of another journey.
         purposes: What the two journeys have to be compared for; anything if empty.
+        evidence: Makes the observations that both examples are checked with, for a rule about
+            what was seen.
     """
 
     name: str
@@ -123,6 +127,7 @@ class Rule:
     needs: tuple[str, ...] = field(default=(), repr=False)
     compared_with: Callable[[], Journey] | None = field(default=None, repr=False)
     purposes: tuple[Purpose, ...] = field(default=(), repr=False)
+    evidence: Callable[[], Observations] | None = field(default=None, repr=False)
 
     def __attrs_post_init__(self) -> None:
         """Refuse a rule that could not be selected, gated or explained."""
@@ -217,11 +222,15 @@ def _is_ours(condition: Condition) -> bool:
 
 
 def _half_a_comparison(rule: Rule) -> Iterator[str]:
-    """What to say of a rule that compares and has nothing to compare, or the other way round."""
+    """What to say of a rule that is given one half of what it needs."""
     if "differences" in rule.needs and rule.compared_with is None:
         yield "compared_with: expected a function that makes the journey to compare with"
     if rule.compared_with is not None and "differences" not in rule.needs:
         yield "compared_with: expected a function that takes differences beside the view"
+    if "observations" in rule.needs and rule.evidence is None:
+        yield "evidence: expected a function that makes the observations of both examples"
+    if rule.evidence is not None and "observations" not in rule.needs:
+        yield "evidence: expected a function that takes observations beside the view"
 
 
 def _unknown(what: str, words: Iterable[str], known: Collection[str]) -> Iterator[str]:
@@ -252,16 +261,17 @@ def rule(
     subjects: str = "",
     compared_with: Callable[[], Journey] | None = None,
     purposes: Iterable[Purpose] = (),
+    evidence: Callable[[], Observations] | None = None,
     explains: Iterable[str] = (),
 ) -> Callable[[Condition], Rule]:
     """Make a rule of a function that takes a view and yields problems.
 
     The function's keyword arguments become the rule's options: each has a default and is
-    annotated `Annotated[type, "what it changes"]`. Three keywords are no options: a rule that has
+    annotated `Annotated[type, "what it changes"]`. Four keywords are no options: a rule that has
     `clock` is given the day, and is inapplicable where no day was given; one that has
-    `differences` is given what is different from the journey that is compared with, and is
-    inapplicable where there is none; one that has `waiving` runs last and is given what became
-    of the waivers.
+    `differences` is given what is different from the journey that is compared with, and one that
+    has `observations` what was seen of the journey, and both are inapplicable where there is
+    none; one that has `waiving` runs last and is given what became of the waivers.
 
     Args:
         name: The identity, in lower-case words joined by hyphens.
@@ -290,6 +300,8 @@ def rule(
             `differences`.
         purposes: What the two journeys have to be compared for: a `redesign` (as-is and to-be),
             a `revision` (yesterday and today) or an `execution` (planned and actual).
+        evidence: Makes the observations that both examples are checked with, for a rule that has
+            `observations`.
 
     Returns:
         A decorator that returns the `Rule`.
@@ -324,6 +336,7 @@ def rule(
             needs=needs,
             compared_with=compared_with,
             purposes=tuple(purposes),
+            evidence=evidence,
         )
 
     return make
@@ -334,8 +347,9 @@ def _words(given: Iterable[str]) -> tuple[str, ...]:
     return (given,) if isinstance(given, str) else tuple(given)
 
 
-_GIVEN = ("clock", "waiving", "differences")
-"""Keywords that the engine fills: the day, what became of the waivers, what is different."""
+_GIVEN = ("clock", "waiving", "differences", "observations")
+"""Keywords that the engine fills: the day, what became of the waivers, what is different, and what
+was seen."""
 
 
 _TAKES_A_VIEW = "expected a function that takes a view: def look(view): …"

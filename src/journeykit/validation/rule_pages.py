@@ -94,6 +94,10 @@ def page_of(rule: Rule) -> Page:
             code=source_of(rule.compared_with) if rule.compared_with else "",
         ),
         Section(
+            "What was seen in both examples",
+            code=source_of(rule.evidence) if rule.evidence else "",
+        ),
+        Section(
             "An example it finds",
             code=source_of(rule.fires),
             said=tuple(finding.message for finding in found),
@@ -211,6 +215,8 @@ def _preconditions(rule: Rule) -> str:
         needs.append("a clock is given")
     if rule.compared_with is not None:
         needs.append("the journey is compared with another one")
+    if rule.evidence is not None:
+        needs.append("there is evidence of what happened")
     looks_at = f"It looks at {rule.subjects}." if rule.subjects else ""
     only_if = f"It can judge only if {', and '.join(needs)}." if needs else ""
     return " ".join(filter(None, (looks_at, only_if)))

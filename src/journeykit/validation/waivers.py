@@ -139,11 +139,19 @@ def apply_waivers(
 def _split(finding: Finding, at: Element, view: View) -> tuple[Finding | None, Finding | None]:
     """The part of a finding that a waiver covers, and the part that it leaves."""
     covered = [_covers(at, element, view) for element in finding.elements]
+    if at.kind == "transition" and _is_between(at, finding.elements):
+        return finding, None
     if at.kind == "journey" or all(covered) or (any(covered) and not finding.each):
         return (finding, None) if covered or at.kind == "journey" else (None, finding)
     if not any(covered):
         return None, finding
     return finding.about(covered), finding.about([not c for c in covered])
+
+
+def _is_between(at: Element, elements: Iterable[Element]) -> bool:
+    """Whether a finding is about what leads from one touchpoint to another, designed or not."""
+    ends = (Element("touchpoint", (key,)) for key in at.keys)
+    return tuple(dict.fromkeys(ends)) == tuple(elements)
 
 
 def _covers(at: Element, element: Element, view: View) -> bool:

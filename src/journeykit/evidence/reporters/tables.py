@@ -11,9 +11,9 @@ from journeykit.evidence.chain import Leverage
 from journeykit.evidence.conversions import Value
 from journeykit.evidence.projection import BLANK, UNDECLARED
 from journeykit.evidence.report import EvidenceReport
-from journeykit.evidence.statistics import Rate, percent
 from journeykit.evidence.survey import EVERYWHERE, Answers
-from journeykit.evidence.traffic import TransitionTraffic
+from journeykit.observations import TransitionTraffic
+from journeykit.rates import Rate, percent
 
 MOST_ROWS = 10
 """How many of a long list are shown; a report as data has all."""

@@ -1,7 +1,7 @@
 """Evidence: whether the map rests on what was found out, and how firmly.
 
 Whether events bear the map out, and whether a survey contradicts a feeling, needs the data
-themselves and not only a note of where they are.
+themselves and not only a note of where they are: `traffic` and `measured` have these rules.
 """
 
 from __future__ import annotations
