@@ -14,7 +14,7 @@ import pytest
 
 import journeykit as jk
 from journeykit import journey, touchpoint
-from journeykit.bounded_read import read_text, read_whole
+from journeykit.bounded_read import MOST_LINES, checked_lines, decoded, read_text, read_whole
 from journeykit.cli.configuration import configuration
 from journeykit.coverage import coverage_of
 from journeykit.coverage.thresholds import regressions, save_ratchet
@@ -44,6 +44,16 @@ def test_text_is_utf_8_with_or_without_a_byte_order_mark(tmp_path: Path) -> None
     path.write_bytes(b"ja \xe4")
     with pytest.raises(DocumentError, match="expected text in UTF-8, found something else at"):
         read_text(path, limit=100)
+    with pytest.raises(DocumentError, match="line 3, column 4: expected text in UTF-8"):
+        decoded(b"\xef\xbb\xbfja\r\nno\r \xc3\xa4 \xff")
+
+
+def test_lines_have_a_bound() -> None:
+    """Nobody writes half a million of them, whatever ends each."""
+    assert "\r\n" * MOST_LINES == checked_lines("\r\n" * MOST_LINES)
+    for end in ("\n", "\r", "\r\n"):
+        with pytest.raises(DocumentError, match="line 500001: it has more than 500,000 lines"):
+            checked_lines(end * (MOST_LINES + 1))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")

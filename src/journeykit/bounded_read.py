@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 
 from journeykit.errors import DocumentError, ModelError
 from journeykit.printable import representation
 
-__all__ = ["checked_limit", "decoded", "read_text", "read_whole"]
+__all__ = ["checked_limit", "checked_lines", "decoded", "read_text", "read_whole", "wrong_bytes"]
+
+MOST_LINES = 500_000
+"""How many lines a text may have in which each could be an element."""
 
 
 def read_whole(path: str | os.PathLike[str], *, limit: int) -> bytes:
@@ -59,6 +63,24 @@ def checked_limit(limit: object) -> int:
     return limit
 
 
+def checked_lines(text: str) -> str:
+    """Return a text that has no more lines than anybody wrote.
+
+    Args:
+        text: The text.
+
+    Returns:
+        The same text.
+
+    Raises:
+        DocumentError: It has more.
+    """
+    if text.count("\n") + text.count("\r") - text.count("\r\n") > MOST_LINES:
+        problem = f"it has more than {MOST_LINES:,} lines"
+        raise DocumentError("", problem=problem, line=MOST_LINES + 1)
+    return text
+
+
 _WITHOUT_WAITING = getattr(os, "O_NONBLOCK", 0)
 """Opening a pipe must not wait for somebody who writes into it."""
 
@@ -96,8 +118,31 @@ def decoded(content: bytes, *, file: str = "") -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        found = f"something else at byte {error.start}"
-        line = content.count(b"\n", 0, error.start) + 1
-        raise DocumentError(
-            "", expected="text in UTF-8", found=found, file=file, line=line
-        ) from error
+        raise wrong_bytes(content, error, "UTF-8", file=file) from error
+
+
+def wrong_bytes(
+    content: bytes, error: UnicodeDecodeError, encoding: str, *, file: str = ""
+) -> DocumentError:
+    """Return the error for bytes that are no text, with the place of the first of them.
+
+    Args:
+        content: The bytes.
+        error: What Python says of them.
+        encoding: What they should have been.
+        file: The path of the file they are from, for the message.
+
+    Returns:
+        The error.
+    """
+    start = len(content) - len(error.object) + error.start  # Python does not count the mark
+    before = content[:start].decode(encoding, "replace").removeprefix("\ufeff")
+    lines = re.split("\r\n|\r|\n", before)
+    return DocumentError(
+        "",
+        expected=f"text in {encoding}",
+        found=f"something else at byte {start}",
+        file=file,
+        line=len(lines),
+        column=len(lines[-1]) + 1,
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import time
 from pathlib import Path
 from typing import Any
 
@@ -300,7 +301,7 @@ def test_what_old_spreadsheet_programs_write() -> None:
     content = "sep=|\r\nPhase|Step\r\nKüche|Kocht\r\n".encode("cp1252")
     made = jk.read(io.BytesIO(content), "csv", encoding="cp1252").journey
     assert ["Küche", "Kocht"] == [made.stages[0].name, made.touchpoints[0].name]
-    with pytest.raises(DocumentError, match="line 3: expected text in UTF-8"):
+    with pytest.raises(DocumentError, match="line 3, column 2: expected text in UTF-8"):
         jk.read(io.BytesIO(content), "csv")
     with pytest.raises(ModelError, match='there is no encoding "cp99"'):
         jk.read(io.BytesIO(content), "csv", encoding="cp99")
@@ -333,9 +334,34 @@ def test_bad_tables(text: str, message: str) -> None:
         _read(text)
 
 
+def test_endless_rows_are_not_read_to_their_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A table stops at its bound, however long the file goes on."""
+    monkeypatch.setattr("journeykit.interchange.table.MOST_ROWS", 1_000)
+    with pytest.raises(DocumentError, match="line 1002: it has more than 1,000 rows"):
+        _read("stage,step\n" + "\n" * 1_000 + 'a,b\n"not closed')
+    with pytest.raises(DocumentError, match="line 1: it is no table"):
+        _read('"' * 3_000_001)
+
+
+@pytest.mark.parametrize("cell", ["**a", "*_`", "`", "** ", "__", "*a_"])
+def test_marks_without_an_end_take_no_time(cell: str) -> None:
+    """A cell full of half emphasis is read as quickly as any other."""
+    started = time.process_time()
+    _read(f"stage,touchpoint\nA,{cell * 40_000}\n")
+    assert time.process_time() - started < 3
+
+
+def test_emphasis_is_taken_off() -> None:
+    """Bold, code and emphasis of a whole word; what only looks like it stays."""
+    made = _read(
+        "stage,touchpoint\nA,**Views** the *flat* on `page`\nA,2*3*4 __x__ a_b_c\n"
+    ).journey
+    assert ["Views the flat on page", "2*3*4 x a_b_c"] == [each.name for each in made.touchpoints]
+
+
 def test_bytes_that_are_no_text() -> None:
     """The line of the first wrong byte is named."""
-    with pytest.raises(DocumentError, match="line 2: expected text in UTF-8"):
+    with pytest.raises(DocumentError, match="line 2, column 3: expected text in UTF-8"):
         jk.read(io.BytesIO(b"stage,touchpoint\na,\xff"), "csv")
     with pytest.raises(DocumentError, match="utf-16"):
         jk.read(io.BytesIO(b"\xff\xfea"), "csv")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from typing import Any
 
@@ -91,10 +92,13 @@ def _zip(**members: bytes) -> bytes:
         (b"a,b", "no office file"),
         (_zip(bomb=b"\0" * 250_000_000), "unpacks to more than"),
         (_zip(a=b'<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'), "a declares entities"),
+        (_zip(a=b"<b>" * 200_000), "the XML of a is nested too deeply"),
+        (_zip(a=b"<b/>" * 7_000_000), "the XML of a is too much"),
+        (_zip(**{f"a{number}": b"" for number in range(2_001)}), "it has more than 2,000 parts"),
         (_zip(nothing=b""), "no spreadsheet"),
         (_book(["stage"], ["x"] * 2_000), "line 2: it has more than 1,000 columns"),
     ],
-    ids=["half", "text", "bomb", "entities", "empty", "columns"],
+    ids=["half", "text", "bomb", "entities", "deep", "large", "parts", "empty", "columns"],
 )
 def test_hostile_files(content: bytes, message: str) -> None:
     """Half files, zip bombs, entities and endless columns are one clear error."""
@@ -111,6 +115,32 @@ def test_a_cell_far_away() -> None:
     book.save(content)
     with pytest.raises(DocumentError, match="more than 1,000,000 rows"):
         _read(content.getvalue())
+
+
+def _with_sheet(rows: bytes) -> bytes:
+    """A workbook with a sheet that no program wrote."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(GOOD)) as old, zipfile.ZipFile(content, "w", 8) as new:
+        for name in old.namelist():
+            sheet = re.sub(rb"(<sheetData>).*(?=</sheetData>)", rb"\g<1>" + rows, old.read(name))
+            new.writestr(name, re.sub(rb"<dimension[^>]*>", b"", sheet))
+    return content.getvalue()
+
+
+def test_empty_cells_without_an_end() -> None:
+    """Rows that each reach to the last column, with nothing in them."""
+    with pytest.raises(DocumentError, match="most of its cells are empty, and too many"):
+        _read(_with_sheet(b'<row><c r="XFD1"/></row>' * 2_000))
+
+
+def test_what_openpyxl_drops_is_no_warning() -> None:
+    """Styles and rules of other programs are nothing to be warned of, or to fail for."""
+    with zipfile.ZipFile(io.BytesIO(GOOD)) as old:
+        members = {name: old.read(name) for name in old.namelist() if "styles" not in name}
+    members["xl/styles.xml"] = (
+        b'<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>'
+    )
+    assert "Pays" == _read(_zip(**members)).journey.touchpoints[0].name
 
 
 GOOD = _book(["Phase", "Step"], ["Buy", "Pays"])

@@ -166,6 +166,12 @@ def test_errors_have_a_line_and_a_column(text: str, message: str) -> None:
         _read(text)
 
 
+def test_a_character_that_no_yaml_holds() -> None:
+    """The reader of YAML does not say where it stands; we do."""
+    with pytest.raises(DocumentError, match="line 2, column 4: it is no YAML: control characters"):
+        jk.read(io.StringIO("a: ä\nb: \x00"), "yaml")
+
+
 def test_a_billion_laughs() -> None:
     """Nothing is multiplied: aliases are refused where they stand."""
     rows = (f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 30))

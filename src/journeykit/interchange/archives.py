@@ -13,6 +13,8 @@ from journeykit.errors import DocumentError
 __all__ = ["checked", "steady"]
 
 _MOST_MEMBERS = 2_000
+_MOST_TAGS = 6_000_000
+_DEEPEST = 100_000
 _LARGEST_UNPACKED = 200_000_000
 _DOCTYPES = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
 
@@ -49,21 +51,33 @@ def checked(content: bytes) -> bytes:
 def _check(archive: zipfile.ZipFile) -> None:
     """Look at every member, in bounded memory."""
     members = archive.infolist()
-    if len(members) > _MOST_MEMBERS or sum(m.file_size for m in members) > _LARGEST_UNPACKED:
-        problem = f"it unpacks to more than {_LARGEST_UNPACKED:,} bytes"
-        raise DocumentError("", problem=problem)
-    unpacked = 0
+    if len(members) > _MOST_MEMBERS:
+        raise DocumentError("", problem=f"it has more than {_MOST_MEMBERS:,} parts")
+    if sum(member.file_size for member in members) > _LARGEST_UNPACKED:
+        raise _too_large()
+    unpacked = tags = 0
     for member in members:
         with archive.open(member) as file:
-            tail = b""
+            tail, depth = b"", 0
             while block := file.read(1 << 20):
                 unpacked += len(block)
                 if unpacked > _LARGEST_UNPACKED:  # whatever the directory says
-                    problem = f"it unpacks to more than {_LARGEST_UNPACKED:,} bytes"
-                    raise DocumentError("", problem=problem)
+                    raise _too_large()
                 if any(sign in tail + block for sign in _DOCTYPES):
                     raise DocumentError("", problem=f"{member.filename} declares entities")
+                here = block.count(b"<")
+                tags += here
+                # A tree of XML takes a hundred times the memory of its text.
+                depth += here - 2 * block.count(b"</") - block.count(b"/>")
+                if tags > _MOST_TAGS or depth > _DEEPEST:
+                    what = "nested too deeply" if depth > _DEEPEST else "too much"
+                    raise DocumentError("", problem=f"the XML of {member.filename} is {what}")
                 tail = block[-32:]
+
+
+def _too_large() -> DocumentError:
+    problem = f"it unpacks to more than {_LARGEST_UNPACKED:,} bytes"
+    return DocumentError("", problem=problem)
 
 
 _DATE = re.compile(rb"(<dcterms:(?:created|modified)\b[^>]*>)[^<]*")

@@ -13,17 +13,27 @@ from collections.abc import Iterator
 from typing import Unpack
 
 from journeykit import fields
-from journeykit.bounded_read import decoded
+from journeykit.bounded_read import decoded, wrong_bytes
 from journeykit.errors import DocumentError, ModelError
 from journeykit.interchange.formats import Export, Format, Reading
 from journeykit.interchange.keyed_table import keyed_table
 from journeykit.interchange.losses import LossReport
-from journeykit.interchange.table import Hints, Row, Table, neutralised, read_tables, restored
+from journeykit.interchange.table import (
+    Hints,
+    Row,
+    Table,
+    bounded_row,
+    neutralised,
+    read_tables,
+    restored,
+)
 from journeykit.model import Journey
 
 __all__ = ["FORMAT", "TSV", "read_table", "written"]
 
 _DELIMITERS = ",;\t|"
+_FIRST_LINE = re.compile(r".*\S.*")
+_LONGEST_HEADER = 100_000
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _SAID = re.compile(r"\ufeff?sep=(.)\r?\n?")
 """The first line with which spreadsheet programs say what stands between cells."""
@@ -64,7 +74,7 @@ def read_table(text: str, *, delimiter: str | None = None) -> Table:
     line = before + 1
     try:
         for cells in reader:
-            rows.append(Row(map(restored, cells), line))
+            rows.append(bounded_row(map(restored, cells), line, after=len(rows)))
             line = before + reader.line_num + 1
     except csv.Error as error:
         problem = f"it is no table: {str(error).removesuffix(' (131072)')}"
@@ -74,8 +84,8 @@ def read_table(text: str, *, delimiter: str | None = None) -> Table:
 
 def _delimiter(text: str) -> str:
     """What stands most often in the first line, outside of quotes."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    bare = "".join(first.split('"')[::2])
+    first = _FIRST_LINE.search(text, 0, _LONGEST_HEADER)
+    bare = "".join(first[0].split('"')[::2]) if first else ""
     return max(_DELIMITERS, key=bare.count)
 
 
@@ -91,9 +101,7 @@ def _text_of(content: bytes, encoding: str | None) -> str:
     try:
         return content.decode(named)
     except UnicodeDecodeError as error:
-        found = f"something else at byte {error.start}"
-        line = content.count(b"\n", 0, error.start) + 1
-        raise DocumentError("", expected=f"text in {named}", found=found, line=line) from error
+        raise wrong_bytes(content, error, named) from error
     except (LookupError, ValueError) as error:
         raise ModelError(f'there is no encoding "{named}", such as "cp1252"') from error
 

@@ -10,7 +10,7 @@ from journeykit.errors import DocumentError, ModelError
 from journeykit.interchange.extras import needed
 from journeykit.interchange.formats import Format, Reading
 from journeykit.interchange.keyed_table import keyed_table
-from journeykit.interchange.table import MOST_ROWS, Hints, Row, Table, read_tables
+from journeykit.interchange.table import MOST_ROWS, Hints, Table, bounded_row, read_tables
 from journeykit.model import Journey
 
 __all__ = ["FORMAT", "frame_of"]
@@ -74,8 +74,12 @@ def _table(frame: Any) -> Table:
         known = known.head(MOST_ROWS + 1).collect()
     if len(known) > MOST_ROWS:
         raise DocumentError("", problem=f"it has more than {MOST_ROWS:,} rows")
-    rows = (Row(map(_text, row), line) for line, row in enumerate(known.iter_rows(), 2))
-    return Table([Row(map(str, known.columns), 1), *rows])
+    header = bounded_row(map(str, known.columns), 1, after=0)
+    rows = (
+        bounded_row(map(_text, row), line, after=line - 1)
+        for line, row in enumerate(known.iter_rows(), 2)
+    )
+    return Table([header, *rows])
 
 
 def _text(value: object) -> str:

@@ -5,41 +5,56 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from attrs import frozen
+
 from journeykit import fields
 from journeykit.errors import ModelError
-from journeykit.interchange.scales import as_scale
+from journeykit.interchange.scales import Scale, as_scale
 from journeykit.printable import quoted
 
 _MOST = 2
 """Feelings are from minus to plus this."""
 
 
-def given_hints(hints: Mapping[str, Any]) -> dict[str, Any]:
+@frozen
+class Options:
+    """What somebody said about a table; see `Hints`."""
+
+    columns: Mapping[str, str]
+    scale: Scale | None
+    feelings: Mapping[str, float]
+    separator: str | None
+    persona: str
+    name: str
+    flow: bool
+
+
+def given_hints(hints: Mapping[str, Any]) -> Options:
     """Return all hints of a reader, those that nobody gave with their defaults.
 
     Args:
         hints: What a caller gave; see `Hints`.
 
     Returns:
-        Every hint by its name.
+        Every hint, those that nobody gave with their defaults.
 
     Raises:
         ModelError: One is something else than is expected.
 
     Example:
-        >>> given_hints({"feelings": {"meh": -0.5}})["feelings"]
+        >>> given_hints({"feelings": {"meh": -0.5}}).feelings
         {'meh': -0.5}
     """
     scale = hints.get("scale")
-    return {
-        "columns": _columns(hints.get("columns")),
-        "scale": None if scale is None else as_scale(scale),
-        "feelings": _feelings(hints.get("feelings")),
-        "separator": None if hints.get("separator") is None else _text(hints, "separator", ";"),
-        "persona": _text(hints, "persona", "Maya"),
-        "name": _text(hints, "name", "Buying a gift"),
-        "flow": _flag(hints.get("flow", True)),
-    }
+    return Options(
+        columns=_columns(hints.get("columns")),
+        scale=None if scale is None else as_scale(scale),
+        feelings=_feelings(hints.get("feelings")),
+        separator=None if hints.get("separator") is None else _text(hints, "separator", ";"),
+        persona=_text(hints, "persona", "Maya"),
+        name=_text(hints, "name", "Buying a gift"),
+        flow=_flag(hints.get("flow", True)),
+    )
 
 
 def _columns(given: object) -> dict[str, str]:

@@ -12,13 +12,13 @@ from typing import Unpack
 
 from attrs import frozen
 
-from journeykit.bounded_read import decoded
+from journeykit.bounded_read import checked_lines, decoded
 from journeykit.interchange.formats import Export, Format, Reading
 from journeykit.interchange.headers import meaning
 from journeykit.interchange.losses import Loss, LossReport
 from journeykit.interchange.mermaid import read_diagram
 from journeykit.interchange.mermaid_syntax import is_journey
-from journeykit.interchange.table import MARK, Hints, Row, Table, read_tables
+from journeykit.interchange.table import MARK, Hints, Row, Table, bounded_row, read_tables
 from journeykit.model import Journey
 
 __all__ = ["FORMAT"]
@@ -47,7 +47,8 @@ def _reads(
     **hints: Unpack[Hints],
 ) -> Iterator[Reading]:
     """Every journey of a page."""
-    lines = decoded(content).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    text = checked_lines(decoded(content))
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     blocks = list(_blocks(lines))
     told = bool(hints.get("columns"))
     passed_over = [
@@ -101,7 +102,10 @@ def _blocks(lines: list[str]) -> Iterator[_Block]:
             while end < len(lines) and "|" in lines[end]:
                 end += 1
             numbers = [index, *range(index + 2, end)]
-            rows = tuple(Row(_cells(lines[number]), number + 1) for number in numbers)
+            rows = tuple(
+                bounded_row(_cells(lines[number]), number + 1, after=place)
+                for place, number in enumerate(numbers)
+            )
             yield _Block("", index + 1, heading, rows)
             index = end
         else:

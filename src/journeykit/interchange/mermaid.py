@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from journeykit.addresses import Element
-from journeykit.bounded_read import decoded
+from journeykit.bounded_read import checked_lines, decoded
 from journeykit.emotions import Emotion, signed
 from journeykit.errors import DocumentError
 from journeykit.experience import Experience
@@ -251,7 +251,7 @@ def _reads(
     name: str = "",
 ) -> Iterator[Reading]:
     """The journey of a file."""
-    text = decoded(content)
+    text = checked_lines(decoded(content))
     yield read_diagram(text, file=file, scale=scale, systems=systems, name=name)
 
 

@@ -352,6 +352,7 @@ _TOKENS = re.compile(
     flags=re.IGNORECASE | re.ASCII,
 )
 _LINE = re.compile("[^\n]*")
+_MOST_PEOPLE = 10_000
 _SILENT = {
     "percent": "Mermaid takes a line that begins with % for a comment",
     "tail": "Mermaid takes what follows %% for a comment",
@@ -460,7 +461,10 @@ class _Parser:
                 token.start(), f'"{_decoded(token[0]).strip(_TRIMMED)[:40]}" has no score after it'
             )
         pieces = data[0][1:].split(":")
-        people = pieces[1].split(",") if len(pieces) > 1 else []
+        people = pieces[1].split(",", _MOST_PEOPLE + 1) if len(pieces) > 1 else []
+        if len(people) > _MOST_PEOPLE:
+            problem = f"a task has more than {_MOST_PEOPLE:,} actors"
+            raise self._error(token.start(), problem)
         line = self._line(token)
         if len(pieces) > 2:  # noqa: PLR2004 — score and people
             rest = _decoded(":".join(pieces[2:])).strip(_TRIMMED)

@@ -7,6 +7,9 @@ import re
 _ITEMS = re.compile(r"\s*(?:[;\n•]|<br\s*/?>)\s*", flags=re.IGNORECASE)
 _SLASHES = re.compile(r"\s+/\s+")
 _NAMES = re.compile(r"\s*(?:[;\n•/,]|<br\s*/?>)\s*", flags=re.IGNORECASE)
+NOTHING = frozenset({"", "-", "–", "—", "n/a", "na", "none", "nan", "null"})
+"""What stands in a cell that says nothing."""
+
 _SENTENCES = re.compile(r"(?<=[^\W\d_]{3}[.!?])\s+(?=[^\W\d_a-z])")
 
 

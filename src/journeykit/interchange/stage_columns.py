@@ -8,7 +8,7 @@ from journeykit.interchange.draft import JOURNEY, Draft
 from journeykit.interchange.headers import meaning
 from journeykit.interchange.losses import shown
 from journeykit.interchange.splitting import several
-from journeykit.interchange.table import Row
+from journeykit.interchange.table import NamedRow, Row
 
 _FOR_ALL = ("channels", "emotion", "score", "persona")
 """The lanes whose one cell is true of every touchpoint of a stage."""
@@ -16,9 +16,7 @@ _FOR_ALL = ("channels", "emotion", "score", "persona")
 _OF_STAGE = {"pains": "stage pains", "opportunities": "stage opportunities"}
 
 
-def rows_of_columns(
-    rows: Sequence[Row], draft: Draft, separator: str | None
-) -> Iterator[tuple[dict[str, str], int]]:
+def rows_of_columns(rows: Sequence[Row], draft: Draft, separator: str | None) -> Iterator[NamedRow]:
     """Turn a map with stages as columns into rows of touchpoints.
 
     Args:
@@ -27,7 +25,7 @@ def rows_of_columns(
         separator: What stands between several things in a cell; guessed if left out.
 
     Yields:
-        The cells of each touchpoint by what they are, and the line they come from.
+        What is said of each touchpoint.
     """
     lanes = list(_lanes(rows, draft))
     reason = "the stages are taken to be the columns of the table"
@@ -59,7 +57,7 @@ def _cell(row: Row, column: int) -> str:
 
 def touchpoints_of(
     stage: str, cells: dict[str, str], lines: dict[str, int], draft: Draft, separator: str | None
-) -> Iterator[tuple[dict[str, str], int]]:
+) -> Iterator[NamedRow]:
     """Tell apart the touchpoints of one stage, with what else is said of them.
 
     Args:
@@ -70,7 +68,7 @@ def touchpoints_of(
         separator: What stands between several things in a cell; guessed if left out.
 
     Yields:
-        The cells of each touchpoint, and the line they come from.
+        What is said of each touchpoint.
     """
     cells = dict(cells)
     source = next((name for name in ("touchpoint", "actions", "channels") if name in cells), None)
@@ -101,4 +99,5 @@ def touchpoints_of(
                 draft.add("guessed", JOURNEY, "stages", reason, lines[name])
     for number, step in enumerate(steps):
         own = {name: parts[number] for name, parts in each.items()}
-        yield {**here, "touchpoint": step, **own, **(first if number == 0 else {})}, line
+        cells_of_step = {**here, "touchpoint": step, **own, **(first if number == 0 else {})}
+        yield NamedRow(cells_of_step, line)

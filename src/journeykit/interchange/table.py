@@ -18,6 +18,7 @@ from journeykit.interchange.scales import ScaleLike
 
 MOST_COLUMNS = 1_000
 MOST_ROWS = 1_000_000
+LONGEST_CELL = 131_072
 
 MARK = "journeykit"
 """The header of the column that says what each row is, in tables that we write."""
@@ -47,6 +48,19 @@ class Row:
 
 
 @frozen
+class NamedRow:
+    """What one row of a table says, by what its columns are.
+
+    Args:
+        cells: The texts of its cells by names such as `touchpoint` and `pains`.
+        line: The line it comes from.
+    """
+
+    cells: Mapping[str, str]
+    line: int
+
+
+@frozen
 class Table:
     """A table of text.
 
@@ -54,21 +68,10 @@ class Table:
         rows: The rows, that of the headers first.
         name: What it is called: the name of the sheet, the heading above it, or the file.
 
-    Raises:
-        DocumentError: It has too many rows or columns.
     """
 
     rows: tuple[Row, ...] = field(converter=_as_rows)
     name: str = ""
-
-    def __attrs_post_init__(self) -> None:
-        """Refuse what nobody could have meant."""
-        if len(self.rows) > MOST_ROWS + 1:
-            raise DocumentError("", problem=f"it has more than {MOST_ROWS:,} rows")
-        for row in self.rows:
-            if len(row.cells) > MOST_COLUMNS:
-                problem = f"it has more than {MOST_COLUMNS:,} columns"
-                raise DocumentError("", problem=problem, line=row.line)
 
     @property
     def header(self) -> tuple[str, ...]:
@@ -79,6 +82,33 @@ class Table:
     def is_keyed(self) -> bool:
         """Whether we wrote it ourselves, with keys."""
         return MARK in self.header
+
+
+def bounded_row(cells: Iterable[str], line: int, *, after: int) -> Row:
+    """Return one more row of a table, unless nobody could have meant so much.
+
+    Args:
+        cells: The texts of its cells.
+        line: The line in which it starts.
+        after: How many rows there are before it.
+
+    Returns:
+        The row.
+
+    Raises:
+        DocumentError: There are too many rows or columns, or a cell is too long.
+    """
+    row = Row(cells, line)
+    problem = ""
+    if after > MOST_ROWS:
+        problem = f"it has more than {MOST_ROWS:,} rows"
+    elif len(row.cells) > MOST_COLUMNS:
+        problem = f"it has more than {MOST_COLUMNS:,} columns"
+    elif row.cells and len(max(row.cells, key=len)) > LONGEST_CELL:
+        problem = f"a cell has more than {LONGEST_CELL:,} characters"
+    if problem:
+        raise DocumentError("", problem=problem, line=line)
+    return row
 
 
 class Hints(TypedDict, total=False):
@@ -122,18 +152,17 @@ def read_tables(
         DocumentError: There is no table, or it makes no journey.
         ModelError: A hint is something else than is expected.
     """
-    from journeykit.interchange.foreign_table import Options, read_foreign
+    from journeykit.interchange.foreign_table import read_foreign
     from journeykit.interchange.hints import given_hints
     from journeykit.interchange.keyed_table import read_keyed
 
-    given = given_hints(hints)
+    options = given_hints(hints)
     keyed = [table for table in tables if table.is_keyed]
     if keyed:
         return read_keyed(keyed, format, file=file)
     cells = (cell for table in tables[:1] for row in table.rows for cell in row.cells)
     if not any(map(str.strip, cells)):
         raise DocumentError("", problem="it holds no table")
-    options = Options(**given)
     return read_foreign(tables[0], format, options, file=file)
 
 

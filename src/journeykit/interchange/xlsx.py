@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 import io
 import re
+import warnings
 from collections.abc import Iterable, Iterator
 from typing import Any, Unpack
 
@@ -19,7 +20,7 @@ from journeykit.interchange.extras import needed
 from journeykit.interchange.formats import Export, Format, Reading
 from journeykit.interchange.keyed_table import columns_of, keyed_rows
 from journeykit.interchange.losses import Loss, LossReport
-from journeykit.interchange.table import MOST_COLUMNS, MOST_ROWS, Hints, Row, Table, read_tables
+from journeykit.interchange.table import Hints, Row, Table, bounded_row, read_tables
 from journeykit.model import Journey
 
 __all__ = ["FORMAT"]
@@ -30,6 +31,7 @@ _SHEETS = {"touchpoint": "Touchpoints", "any time": "Touchpoints", "persona": "P
 _SHEETS |= {"stage": "Stages", "transition": "Transitions", "opportunity": "Opportunities"}
 _FIRST_OF_ALL = datetime.datetime(2000, 1, 1)  # noqa: DTZ001 — office files know no time zones
 _WIDTH = 24
+_MOST_PLACES = 20_000_000
 
 
 def _writes(journey: Journey) -> Export:
@@ -84,11 +86,14 @@ def _tables(content: bytes, sheet: str | None) -> tuple[list[Table], list[tuple[
     openpyxl = needed("openpyxl", "xlsx")
     checked(content)
     try:
-        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        plain = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
-        wanted = _wanted([each.title for each in book.worksheets], sheet)
-        formulas = [spot for name in wanted for spot in _formulas(plain[name])]
-        return [_table(book[name]) for name in wanted], formulas
+        with warnings.catch_warnings():
+            # openpyxl warns of styles, charts and rules that it drops, none of which is read here.
+            warnings.simplefilter("ignore")
+            book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+            plain = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
+            wanted = _wanted([each.title for each in book.worksheets], sheet)
+            formulas = [spot for name in wanted for spot in _formulas(plain[name])]
+            return [_table(book[name]) for name in wanted], formulas
     except JourneyError:
         raise
     except Exception as error:  # openpyxl raises whatever its parts raise
@@ -105,29 +110,32 @@ def _wanted(names: list[str], sheet: str | None) -> list[str]:
 
 def _table(sheet: Any) -> Table:
     """The texts of a sheet, up to its last cell."""
-    return Table([Row(cells, line) for cells, line in _cells(sheet, _text)], sheet.title)
+    return Table(_cells(sheet, _text), sheet.title)
 
 
 def _formulas(sheet: Any) -> Iterator[tuple[str, int]]:
     """Where a sheet has formulas."""
-    for cells, line in _cells(sheet, lambda value: str(value)[:60] if value is not None else ""):
-        yield from ((cell, line) for cell in cells if cell.startswith("="))
+    for row in _cells(sheet, lambda value: str(value)[:60] if value is not None else ""):
+        yield from ((cell, row.line) for cell in row.cells if cell.startswith("="))
 
 
-def _cells(sheet: Any, text: Any) -> Iterator[tuple[list[str], int]]:
+def _cells(sheet: Any, text: Any) -> Iterator[Row]:
     """The rows of a sheet without the empty cells at their ends."""
     sheet.reset_dimensions()  # what a file says of its own size may be anything
+    places = 0
     for line, row in enumerate(sheet.iter_rows(values_only=True), 1):
-        if line > MOST_ROWS:
-            raise DocumentError("", problem=f"it has more than {MOST_ROWS:,} rows", line=line)
-        cells = [text(value) for value in row]
+        places += len(row)
+        if places > _MOST_PLACES:
+            raise DocumentError("", problem="most of its cells are empty, and too many", line=line)
+        end = len(row)
+        while end and row[end - 1] is None:
+            end -= 1
+        cells = [text(value) for value in row[:end]]
         while cells and not cells[-1]:
             cells.pop()
-        if len(cells) > MOST_COLUMNS:
-            problem = f"it has more than {MOST_COLUMNS:,} columns"
-            raise DocumentError("", problem=problem, line=line)
-        if cells:
-            yield cells, line
+        kept = bounded_row(cells, line, after=line - 1)
+        if kept.cells:
+            yield kept
 
 
 def _text(value: object) -> str:

@@ -7,6 +7,7 @@ and column. A text stays a text where texts stand: `no` and `1.10` are what was 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -26,6 +27,10 @@ __all__ = ["FORMAT"]
 _DEEPEST = 100
 _MOST_NODES = 2_000_000
 _WIDTH = 96
+_UNPRINTABLE = re.compile(
+    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|(?<!^)\ufeff"
+)
+"""What no YAML may hold (YAML 1.2.2, 5.1); its reader says neither line nor column."""
 
 
 def _reads(content: bytes, *, file: str = "") -> Iterator[Reading]:
@@ -88,9 +93,13 @@ def _documents(text: str) -> Iterator[Node]:
         problem = f"it is no YAML: {error.problem or error.context}"
         line, column = (mark.line + 1, mark.column + 1) if mark else (None, None)
         raise DocumentError("", problem=problem, line=line, column=column) from error
-    except yaml.YAMLError as error:
-        problem = f"it is no YAML: {str(error).splitlines()[0]}"
-        raise DocumentError("", problem=problem) from error
+    except yaml.reader.ReaderError as error:
+        found = next(_UNPRINTABLE.finditer(text), None)
+        start = found.start() if found else len(text)
+        line = text.count("\n", 0, start) + 1
+        column = start - text.rfind("\n", 0, start)
+        problem = f"it is no YAML: {error.reason}"
+        raise DocumentError("", problem=problem, line=line, column=column) from error
 
 
 class _Builder:

@@ -1,0 +1,373 @@
+"""What rows say of touchpoints, made into a journey; all that is guessed on the way is reported."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import Any
+
+from attrs import Factory, define
+
+from journeykit.addresses import Element
+from journeykit.channels import BUILT_IN, Channel
+from journeykit.emotions import Emotion
+from journeykit.errors import DocumentError
+from journeykit.experience import Experience
+from journeykit.fields import is_key
+from journeykit.interchange.draft import JOURNEY, Draft
+from journeykit.interchange.feelings import feeling_of, plain_numbers
+from journeykit.interchange.formats import Reading
+from journeykit.interchange.headers import CHANNEL_WORDS
+from journeykit.interchange.hints import Options
+from journeykit.interchange.losses import shown
+from journeykit.interchange.scales import FIVE, Scale, guessed
+from journeykit.interchange.splitting import NOTHING, several
+from journeykit.interchange.table import NamedRow
+from journeykit.management import Opportunity
+from journeykit.model import Journey, Persona, Stage, Touchpoint
+from journeykit.suggestions import nearest
+from journeykit.text import slug
+from journeykit.transitions import Transition
+
+_OF_TOUCHPOINT = ("frontstage", "backstage", "physical_evidence", "systems", "metrics", "evidence")
+_EVERYBODY = frozenset({"all", "everyone", "everybody", "both", "any", "alle", "-", "–", "—"})
+_SOMEBODY = "Customer"
+_RECENT = 20
+"""How many touchpoints of one name a row may still belong to."""
+
+
+@define
+class _Met:
+    """A touchpoint while its rows are read."""
+
+    key: str
+    name: str
+    line: int
+    fields: dict[str, dict[str, None]] = Factory(dict)
+    personas: dict[str, None] = Factory(dict)
+    felt: dict[str, dict[str, dict[str, None]]] = Factory(dict)
+    emotions: dict[str, list[Emotion]] = Factory(dict)
+    owner: str = ""
+    description: str = ""
+
+
+@define
+class _Part:
+    """A stage while its rows are read."""
+
+    key: str
+    name: str
+    line: int
+    met: list[_Met] = Factory(list)
+    named: dict[str, list[_Met]] = Factory(dict)
+    goal: str = ""
+    company_goal: str = ""
+    pains: dict[str, None] = Factory(dict)
+
+
+class RowBuilder:
+    """Makes a journey of rows.
+
+    Args:
+        draft: Takes what is guessed, changed and left out.
+        options: What somebody said about the table.
+        lines: What the rows say.
+    """
+
+    def __init__(self, draft: Draft, options: Options, lines: list[NamedRow]) -> None:
+        """Start with nothing."""
+        self.draft = draft
+        self.options = options
+        self.lines = lines
+        self.parts: dict[str, _Part] = {}
+        self.people: dict[str, str] = {}
+        self.opportunities: list[tuple[str, Element, int]] = []
+        self.last: _Met | None = None
+        self.told: set[str] = set()
+        self.scale = self._scale()
+        self.has_people = any("persona" in each.cells for each in lines) and not options.persona
+
+    def reading(self, name: str, guess: str) -> Reading:
+        """Return the journey and the losses.
+
+        Args:
+            name: What it is called, if somebody said so.
+            guess: What it is called else.
+
+        Raises:
+            DocumentError: No row has a touchpoint.
+        """
+        stage = ""
+        for each in self.lines:
+            stage = each.cells.get("stage", stage)
+            if "touchpoint" in each.cells or self.last or each.cells.get("stage"):
+                self._row(each, stage)
+        steps = [met for part in self.parts.values() for met in part.met]
+        if not steps and not self.parts:
+            raise DocumentError("", problem="no row of the table has a touchpoint")
+        if not name:
+            reason = "nothing but its place says what the journey is called; name= says it"
+            self.draft.add("guessed", JOURNEY, "name", reason)
+        people = {key: name for name, key in self.people.items()}
+        made = [self._stage(part) for part in self.parts.values()]
+        order = [touchpoint.element for stage in made for touchpoint in stage.touchpoints]
+        flow = pairwise(order) if self.options.flow else ()
+        if self.options.flow and len(order) > 1:
+            reason = "the order of the rows is taken for the flow; flow=False leaves it open"
+            self.draft.add("guessed", JOURNEY, "transitions", reason)
+        journey = Journey(
+            self.draft.text(name or guess, JOURNEY, "name") or "Journey",
+            personas=[Persona(name, key=key) for key, name in people.items()],
+            stages=made,
+            transitions=[Transition(before, after) for before, after in flow],
+            opportunities=self._opportunities(),
+            location=self.draft.location(1),
+        )
+        return self.draft.reading(journey)
+
+    def _scale(self) -> Scale:
+        """The scale of the scores, given or guessed."""
+        if self.options.scale is not None:
+            return self.options.scale
+        names = ("score",) if any("score" in each.cells for each in self.lines) else ("emotion",)
+        cells = (each.cells.get(name, "") for each in self.lines for name in names)
+        texts = list(cells)
+        numbers = [number for cell in texts for number in plain_numbers(cell)]
+        if not numbers:
+            return FIVE
+        signed = any(re.search(r"\+\d", cell) for cell in texts)
+        found = guessed([*numbers, -1] if signed else numbers)
+        reason = f"the scale of the scores is taken to be {found}; scale= says it"
+        self.draft.add("guessed", JOURNEY, "experiences", reason)
+        return found
+
+    def _row(self, row: NamedRow, stage: str) -> None:
+        """One row: a touchpoint, more of the one before, or words about a stage."""
+        part = self._part(stage, row.line)
+        self._about_stage(part, row)
+        name = row.cells.get("touchpoint", "")
+        if not name and (self.last is None or self.last not in part.met[-1:]):
+            return
+        if not name:
+            reason = "rows without a touchpoint say more of the one above"
+            self._once("guessed", "stages", reason, row.line)
+        met = self._met(part, name, row) if name else self.last
+        assert met is not None  # noqa: S101 — for the type checker
+        self.last = met
+        self._about_touchpoint(met, row)
+        self._felt(met, row)
+        for text in self._items(row, "opportunities"):
+            self.opportunities.append((text, Element("touchpoint", (met.key,)), row.line))
+
+    def _part(self, name: str, line: int) -> _Part:
+        """The stage of a name."""
+        if name not in self.parts:
+            told = name or "Journey"
+            if not name:
+                reason = "no column says the stage, so all stands in one"
+                self._once("guessed", "stages", reason, line)
+            key = self.draft.key("stage", told, line)
+            text = self.draft.text(told, Element("stage", (key,)), "name", line)
+            self.parts[name] = _Part(key, text, line)
+        return self.parts[name]
+
+    def _about_stage(self, part: _Part, row: NamedRow) -> None:
+        """What a row says of its stage."""
+        element = Element("stage", (part.key,))
+        for field, label in (("goal", "customer_goal"), ("company_goal", "company_goal")):
+            text = row.cells.get(field, "")
+            known = getattr(part, field)
+            if text and text not in known:
+                joined = f"{known}; {text}" if known else text
+                setattr(part, field, self.draft.text(joined, element, label, row.line))
+        part.pains |= dict.fromkeys(self._items(row, "stage pains"))
+        for text in self._items(row, "stage opportunities"):
+            self.opportunities.append((text, element, row.line))
+
+    def _met(self, part: _Part, name: str, row: NamedRow) -> _Met:
+        """The touchpoint of a row: one that is there already, or a new one."""
+        same = part.named.setdefault(name.strip(), [])
+        people = {self.people.get(name, name) for name in self._people(row)}
+        for met in same[-_RECENT:]:
+            if met is self.last or (people and not people & set(met.personas)):
+                return met
+        given = row.cells.get("key", "")
+        if given and is_key(given) and given not in self.draft.taken.get("touchpoint", {}):
+            self.draft.taken.setdefault("touchpoint", {})[given] = 1
+            key = given
+        else:
+            key = self.draft.key("touchpoint", name, row.line)
+        text = self.draft.text(name, Element("touchpoint", (key,)), "name", row.line)
+        made = _Met(key, text, row.line)
+        part.met.append(made)
+        same.append(made)
+        return made
+
+    def _about_touchpoint(self, met: _Met, row: NamedRow) -> None:
+        """What a row says of its touchpoint, whoever is there."""
+        for field in ("channels", *_OF_TOUCHPOINT):
+            met.fields.setdefault(field, {}).update(dict.fromkeys(self._items(row, field)))
+        element = Element("touchpoint", (met.key,))
+        for field in ("owner", "description"):
+            text = row.cells.get(field, "")
+            known_text = getattr(met, field)
+            if known_text and text and text != known_text and field == "owner":
+                reason = f"{shown(text)} is left out: a touchpoint has one owner"
+                self.draft.add("lost", element, "owner", reason, row.line)
+            elif text and text not in known_text:
+                joined = f"{known_text}\n{text}".strip()
+                setattr(met, field, self.draft.text(joined, element, field, row.line))
+
+    def _people(self, row: NamedRow) -> list[str]:
+        """The names of those a row is about; none for everybody."""
+        if not self.has_people:
+            return []
+        names = self._items(row, "persona")
+        return [name for name in names if name.casefold() not in _EVERYBODY]
+
+    def _persona(self, name: str, line: int) -> str:
+        """The key of a persona."""
+        if name not in self.people:
+            key = self.draft.key("persona", name, line)
+            text = self.draft.text(name, Element("persona", (key,)), "name", line)
+            self.people[text] = key
+        return self.people[name]
+
+    def _felt(self, met: _Met, row: NamedRow) -> None:
+        """What the people of a row do, think, say, feel and suffer."""
+        said = {name: self._items(row, name) for name in ("actions", "thoughts", "quotes", "pains")}
+        emotion = self._emotion(met, row)
+        names = self._people(row)
+        for name in names:
+            met.personas[self._persona(name, row.line)] = None
+        if not any(said.values()) and emotion is None:
+            return
+        for name in names or self._somebody(row):
+            key = self._persona(name, row.line)
+            held = met.felt.setdefault(key, {})
+            for field, texts in said.items():
+                held.setdefault(field, {}).update(dict.fromkeys(texts))
+            if emotion:
+                met.emotions.setdefault(key, []).append(emotion)
+
+    def _somebody(self, row: NamedRow) -> list[str]:
+        """Who feels what a row says when it names nobody."""
+        if self.options.persona:
+            return [self.options.persona]
+        if self.people and self.has_people:
+            reason = "a row that names nobody is taken to be about everybody named before"
+            self._once("guessed", "experiences", reason, row.line)
+            return list(self.people)
+        reason = f'nobody is named, so a persona "{_SOMEBODY}" is invented; persona= names one'
+        self._once("guessed", "personas", reason, row.line)
+        return [_SOMEBODY]
+
+    def _emotion(self, met: _Met, row: NamedRow) -> Emotion | None:
+        """The feeling of a row, from its score and its words."""
+        word, score = row.cells.get("emotion", ""), row.cells.get("score", "")
+        if not word and not score:
+            return None
+        element = Element("touchpoint", (met.key,))
+        read = feeling_of(f"{word} {score}".strip(), self.scale, self.options.feelings)
+        if read.emotion is None:
+            told = ", ".join(map(shown, read.unknown)) or shown(f"{word} {score}")
+            reason = f"nobody knows the valence of {told}; feelings= gives it"
+            self.draft.add("lost", element, "experiences", reason, row.line)
+            return None
+        if read.unknown:
+            reason = f"the valence of {', '.join(map(shown, read.unknown))} is not known"
+            self.draft.add("lost", element, "experiences", reason, row.line)
+        if read.guessed:
+            told = ", ".join(map(shown, read.guessed))
+            reason = f"the valence of {told} is guessed; feelings= gives it"
+            self.draft.add("guessed", element, "experiences", reason, row.line)
+        if read.cut:
+            reason = f"the score {shown(score or word)} is rounded to halves or cut to the scale"
+            self.draft.add("changed", element, "experiences", reason, row.line)
+        label = self.draft.text(read.emotion.label, element, "experiences", row.line)
+        low, high = read.emotion.low, read.emotion.high
+        return Emotion(read.emotion.valence, label, low=low, high=high)
+
+    def _items(self, row: NamedRow, name: str) -> list[str]:
+        """The several things of a cell."""
+        cell = row.cells.get(name, "")
+        if not cell:
+            return []
+        kind = name.removeprefix("stage ")
+        texts = several(cell, kind, self.options.separator)
+        if len(texts) > 1 and self.options.separator is None:
+            reason = f"cells of {kind} are taken to hold several things; separator= tells how"
+            self._once("guessed", "stages", reason, row.line)
+        cleaned = (self.draft.text(text, JOURNEY, kind, row.line) for text in texts)
+        return [text for text in dict.fromkeys(cleaned) if text.casefold() not in NOTHING]
+
+    def _once(self, kind: str, field: str, reason: str, line: int) -> None:
+        """Keep a loss that would otherwise come with every row."""
+        if reason not in self.told:
+            self.told.add(reason)
+            self.draft.add("guessed" if kind == "guessed" else "lost", JOURNEY, field, reason, line)
+
+    def _stage(self, part: _Part) -> Stage:
+        """A stage with its touchpoints."""
+        return Stage(
+            part.name,
+            [self._touchpoint(met) for met in part.met],
+            customer_goal=part.goal,
+            company_goal=part.company_goal,
+            pains=list(part.pains),
+            key=part.key,
+            location=self.draft.location(part.line),
+        )
+
+    def _touchpoint(self, met: _Met) -> Touchpoint:
+        """A touchpoint with all its rows said."""
+        lists: dict[str, Any] = {name: list(met.fields.get(name, ())) for name in _OF_TOUCHPOINT}
+        channels = (self._channel(name, met) for name in met.fields.get("channels", ()))
+        return Touchpoint(
+            met.name,
+            list(dict.fromkeys(channels)),
+            description=met.description,
+            personas=list(met.personas),
+            owner=met.owner or None,
+            experiences=[self._experience(key, met) for key in met.felt],
+            key=met.key,
+            location=self.draft.location(met.line),
+            **lists,
+        )
+
+    def _experience(self, key: str, met: _Met) -> Experience:
+        """What a persona goes through."""
+        emotions = met.emotions.get(key, [])
+        emotion = emotions[0] if emotions else None
+        if len(emotions) > 1:
+            low, high = min(e.low for e in emotions), max(e.high for e in emotions)
+            label = ", ".join(dict.fromkeys(e.label for e in emotions if e.label))[:4000]
+            emotion = Emotion(round(low + high) / 2, label, low=low, high=high)
+        told: dict[str, Any] = {name: list(texts) for name, texts in met.felt[key].items()}
+        return Experience(key, emotion=emotion, **told)
+
+    def _channel(self, name: str, met: _Met) -> Channel:
+        """The channel of a name: one of the library, or a new one."""
+        key = slug(name)
+        found = BUILT_IN.get(key, BUILT_IN.get(CHANNEL_WORDS.get(key, "")))
+        if found is None:
+            near = nearest(slug(name), BUILT_IN)
+            hint = f'; did you mean "{near}"?' if near else "; its class is taken to be digital"
+            reason = f"{shown(name)} is a channel of its own{hint}"
+            if reason not in self.told:
+                self.told.add(reason)
+                element = Element("touchpoint", (met.key,))
+                self.draft.add("guessed", element, "channels", reason, met.line)
+        return found or Channel(name)
+
+    def _opportunities(self) -> Iterable[Opportunity]:
+        """Every idea once, with all that it addresses."""
+        lines: dict[str, int] = {}
+        places: dict[str, dict[Element, None]] = {}
+        for text, element, line in self.opportunities:
+            lines.setdefault(text, line)
+            places.setdefault(text, {})[element] = None
+        for text, elements in places.items():
+            key = self.draft.key("opportunity", text, lines[text])
+            yield Opportunity(text, list(elements), key=key)
