@@ -7,6 +7,7 @@ import datetime
 import inspect
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from typing import TypeAlias
 
 from attrs import evolve
@@ -77,7 +78,7 @@ def source_of(example: Callable[[], object]) -> str:
         lines, _ = inspect.findsource(example)
     except (OSError, TypeError):
         return ""
-    tree = ast.parse("".join(lines))
+    tree = _syntax("".join(lines))
     found = _node_of(example, tree)
     if found is None:
         return ""
@@ -85,6 +86,12 @@ def source_of(example: Callable[[], object]) -> str:
     helpers = _helpers(body, tree)
     parts = [_text(lines, node) for node in helpers if node is not body]
     return "\n\n".join([*parts, _text(lines, body)])
+
+
+@lru_cache(maxsize=4)
+def _syntax(source: str) -> ast.Module:
+    """The syntax of a module; the rules of one family stand in one, and are asked in a row."""
+    return ast.parse(source)
 
 
 def _node_of(example: Callable[[], object], tree: ast.Module) -> _Function | None:

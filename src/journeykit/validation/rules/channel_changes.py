@@ -113,7 +113,7 @@ def _is_elsewhere(node: Node, keys: frozenset[str]) -> bool:
 
 def _advice(*, handed_over: str) -> Journey:
     """From the shop to the phone, after the chat has handed over properly."""
-    chat = touchpoint("Chats", Channel("Chat"))
+    chat = touchpoint("Chats", Channel.CHAT)
     return (
         _met(_SHOP, chat, _CALL)
         .flow(_SHOP >> chat, handover="the basket")
