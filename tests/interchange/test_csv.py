@@ -312,6 +312,45 @@ def test_a_line_above_the_table_is_its_title() -> None:
     assert "Renting a flat" == _read(f"Renting a flat,,\n\n{PLAIN}").journey.name
 
 
+def test_nothing_of_a_table_gets_lost_in_silence() -> None:
+    """Columns without a header or with the same, and rows without a touchpoint, are told."""
+    text = "Stage,,Step,Pain,Pain,Score\nBuy,well,Pays,slow,dear,3\nAverage,,,,,3.5\n"
+    reading = _read(text)
+    assert ["slow", "dear"] == [
+        pain.text for pain in reading.journey.touchpoints[0].experiences[0].pains
+    ]
+    told = {(entry.kind, entry.reason, entry.line) for entry in reading.losses}
+    assert ("lost", "column 2 is left out: it has no header", 2) in told
+    both = 'the columns "Pain", "Pain" are all taken for pains; columns= says otherwise'
+    assert ("guessed", both, 1) in told
+    assert ("lost", '"3.5" is left out: the row names no touchpoint', 3) in told
+    reading = _read("Phase,,Buy\nSteps,waits,pays\nFeelings,1,2\n")
+    reason = "column 2 is left out: no stage stands above it"
+    assert reason in {entry.reason for entry in reading.losses.lost}
+
+
+def test_tables_of_other_languages() -> None:
+    """Headers, decimal commas and scripts of others, in every encoding spreadsheets write."""
+    german = "Phase;Schritt;Kanal;Stimmung\nKauf;Zahlt;Laden;4,5\nKauf;Wartet;Laden;2,0\n"
+    made = _read(f"\ufeff{german}").journey
+    assert [1.5, -1.0] == [each.valence_of("customer") for each in made.touchpoints]
+    for encoding in ("utf-16", "utf-16-le", "utf-16-be"):
+        assert made == jk.read(io.BytesIO(german.encode(encoding)), "csv").journey
+    arabic = _read("Stage,Step,Persona,Feeling\nالشراء,يدفع (نقدًا),ليلى,😊\n").journey
+    assert ("الشراء", "يدفع (نقدًا)", "ليلى") == (
+        arabic.stages[0].name,
+        arabic.touchpoints[0].name,
+        arabic.personas[0].name,
+    )
+
+
+def test_a_persona_is_named_with_any_text() -> None:
+    """What no output could show is replaced in a name that is given, too."""
+    reading = _read("Stage,Step,Score\nA,x,3\n", persona="An\x07n")
+    assert ["An\ufffdn"] == [each.name for each in reading.journey.personas]
+    assert ["personas"] == [entry.field for entry in reading.losses.changed]
+
+
 # --------------------------------------------------------------------------------------- bounds
 
 

@@ -127,3 +127,26 @@ def test_any_page_is_read_or_refused(text: str) -> None:
         jk.read_all(io.StringIO(text), "markdown")
     except JourneyError:
         return
+
+
+def test_tables_under_the_headings_of_a_section_are_one_journey() -> None:
+    """A page for stakeholders comes back as one journey, its headings as the stages."""
+    maya = persona("Maya")
+    checks = touchpoint("Checks the date", Channel.WEBSITE, personas=[maya])
+    pays = touchpoint("Pays", Channel.WEBSITE, owner="Shop")
+    made = journey("A gift").walked_by(maya).stage("Choice", checks).stage("Purchase", pays)
+    reading = jk.read(io.StringIO(jk.export(made, "markdown").text), "markdown")
+    assert "A gift" == reading.journey.name
+    assert {"Choice": ["Checks the date"], "Purchase": ["Pays"]} == {
+        stage.name: [each.name for each in stage.touchpoints] for stage in reading.journey.stages
+    }
+    reason = 'the headings "Choice", "Purchase" are taken for the stages of one journey'
+    assert reason in {entry.reason for entry in reading.losses.guessed}
+
+
+def test_tables_with_stages_of_their_own_stay_apart() -> None:
+    """Two maps in one section, each with its phases, are two journeys."""
+    table = "| Phase | Step |\n|--|--|\n| A | x |\n"
+    page = f"# Maps\n## Renting\n{table}\n## Moving\n{table}"
+    readings = jk.read_all(io.StringIO(page), "markdown")
+    assert ["Renting", "Moving"] == [reading.journey.name for reading in readings]

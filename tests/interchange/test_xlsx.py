@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import re
 import zipfile
@@ -69,12 +70,99 @@ def test_a_workbook_of_others() -> None:
 
 
 def test_formulas_are_reported_and_not_computed() -> None:
-    """What the spreadsheet program computed last is read; here it never did."""
+    """What the spreadsheet program computed last is read; where it never did, nothing is."""
     reading = _read(_book(["stage", "touchpoint", "notes"], ["A", "x", "=1+1"]))
     assert "" == reading.journey.touchpoints[0].description
-    assert ["the formula '=1+1' is not computed; what stood there last is read"] == [
+    assert ["the formula '=1+1' is left out: no program has computed it yet"] == [
+        entry.reason for entry in reading.losses.lost
+    ]
+    computed = b'<row><c t="str"><v>A</v></c><c t="str"><f>B9</f><v>Pays</v></c></row>'
+    header = b'<row><c t="str"><v>Phase</v></c><c t="str"><v>Step</v></c></row>'
+    reading = _read(_with_sheet(header + computed))
+    assert "Pays" == reading.journey.touchpoints[0].name
+    assert ["the formula '=B9' is not computed; what stood there last is read"] == [
         entry.reason for entry in reading.losses.changed
     ]
+
+
+def _several(**sheets: list[list[object]]) -> Any:
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for title, rows in sheets.items():
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    return book
+
+
+def _saved(book: Any) -> bytes:
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def test_the_map_is_found_behind_a_cover_and_hidden_lists() -> None:
+    """The first sheet in sight that names touchpoints is read; which, and what else, is told."""
+    book = _several(
+        Lists=[["Step", "Mood"], ["old", 1]],
+        Cover=[["Our map"], ["Author", "Ann"]],
+        Map=[["Phase", "Step"], ["Buy", "Pays"]],
+    )
+    book["Lists"].sheet_state = "hidden"
+    reading = _read(_saved(book))
+    assert ["Pays"] == [each.name for each in reading.journey.touchpoints]
+    told = {entry.reason for entry in reading.losses}
+    assert 'the sheet "Map" is taken for the map; sheet= reads another' in told
+    assert 'the hidden sheet "Lists" is left out; sheet= reads it' in told
+    assert 'the sheet "Cover" is left out; sheet= reads it' in told
+    assert "old" == _read(_saved(book), sheet="Lists").journey.touchpoints[0].name
+
+
+def test_merged_cells() -> None:
+    """A title over all, a phase over two rows, a stage over two columns: nothing gets lost."""
+    rows = _several(
+        Map=[["Renting a flat", None], ["Phase", "Step"], ["Look", "Searches"], [None, "Calls"]]
+    )
+    rows["Map"].merge_cells("A1:B1")
+    rows["Map"].merge_cells("A3:A4")
+    made = _read(_saved(rows)).journey
+    assert ("Renting a flat", ["Look"], 2) == (
+        made.name,
+        [stage.name for stage in made.stages],
+        len(made.stages[0].touchpoints),
+    )
+    columns = _several(
+        Map=[
+            ["Phase", "Look", None, "Buy", None],
+            ["Steps", "Searches", "Calls", "Pays", "Leaves"],
+            ["Feelings", "+1", "0", "-2", "-1"],
+        ]
+    )
+    columns["Map"].merge_cells("B1:C1")
+    columns["Map"].merge_cells("D1:E1")
+    reading = _read(_saved(columns))
+    assert [["Searches", "Calls"], ["Pays", "Leaves"]] == [
+        [each.name for each in stage.touchpoints] for stage in reading.journey.stages
+    ]
+    reason = 'column 5 has no header and is taken to go on with "Buy"'
+    assert reason in {entry.reason for entry in reading.losses.guessed}
+
+
+def test_percentages_dates_and_failed_formulas() -> None:
+    """A share is a score from 0 to 1; a date is read as written; an error is no value."""
+    book = _several(
+        Map=[
+            ["Phase", "Step", "Satisfaction", "Notes"],
+            ["Buy", "Pays", 0.75, datetime.date(2026, 2, 1)],
+            ["Buy", "Waits", 0.25, "#N/A"],
+        ]
+    )
+    reading = _read(_saved(book))
+    pays, waits = reading.journey.touchpoints
+    assert (1.0, -1.0) == (pays.valence_of("customer"), waits.valence_of("customer"))
+    assert ("2026-02-01", "") == (pays.description, waits.description)
+    reason = "a cell is left out: the formula in it failed with #N/A"
+    assert [(reason, 3)] == [(entry.reason, entry.line) for entry in reading.losses.lost]
 
 
 def _zip(**members: bytes) -> bytes:

@@ -96,6 +96,8 @@ def _text_of(content: bytes, encoding: str | None) -> str:
             f'encoding: expected text such as "cp1252", got {fields.described(encoding)}'
         )
     named = "utf-16" if content[:2] in _UTF_16 else encoding
+    if named is None and b"\0" in content[:2] and len(content) > 1:  # a letter and half of nothing
+        named = "utf-16-be" if content[0] == 0 else "utf-16-le"
     if named is None:
         return decoded(content)
     try:

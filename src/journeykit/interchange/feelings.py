@@ -58,6 +58,7 @@ _SIGNS = {
 }
 _MARKS = {"++": 2.0, "+": 1.0, "+/-": 0.0, "±": 0.0, "-": -1.0, "--": -2.0}
 _NUMBER = re.compile(r"[+-]?\d{1,12}(?:\.\d{1,12})?")
+_DECIMAL_COMMA = re.compile(r"(?<=(?<![\d.,])\d),(?=\d{1,2}(?![\d,.]))")
 _OVER = re.compile(rf"({_NUMBER.pattern})\s*(?:/|out of|of|von)\s*(\d{{1,4}})\b")
 _PARTS = re.compile(r"\s*(?:[,;/&\n]|<br\s*/?>|\band\b|→|…|\.\.\.)\s*", flags=re.IGNORECASE)
 
@@ -123,7 +124,8 @@ def feeling_of(cell: str, scale: Scale, feelings: Mapping[str, float]) -> Feelin
 
 def _unmarked(cell: str) -> str:
     """A cell without emphasis, with the signs of print as those of a keyboard."""
-    return re.sub(r"[*`]|_{1,2}(?=\W|$)", "", cell[:1000].replace("\u2212", "-").replace("–", "-"))
+    text = re.sub(r"[*`]|_{1,2}(?=\W|$)", "", cell[:1000].replace("\u2212", "-").replace("–", "-"))
+    return _DECIMAL_COMMA.sub(".", text)
 
 
 def _bare(word: str) -> str:

@@ -36,9 +36,8 @@ def read_foreign(table: Table, format: str, options: Options, *, file: str = "")
         DocumentError: No column says what the touchpoints are.
     """
     draft = Draft(format, file)
-    table = Table(
-        [row for row in table.rows if any(cell.strip() for cell in row.cells)], table.name
-    )
+    filled = [row for row in table.rows if any(cell.strip() for cell in row.cells)]
+    table = Table([_without_errors(row, draft) for row in filled], table.name)
     top, stages_as_columns = _orientation(table, options)
     title = _title(table.rows[:top], draft)
     rows = table.rows[top:]
@@ -49,6 +48,42 @@ def read_foreign(table: Table, format: str, options: Options, *, file: str = "")
     return RowBuilder(draft, options, list(said)).reading(
         options.name, title or table.name or PurePath(file).stem
     )
+
+
+def is_map(table: Table) -> bool:
+    """Tell whether a table is one of touchpoints, or of stages in columns.
+
+    Args:
+        table: The table.
+
+    Returns:
+        Whether its headers say so.
+    """
+    down = {meaning(row.cells[0]) for row in table.rows[:50] if row.cells} - {None}
+    by_column = down & {"touchpoint", "actions", "channels", "emotion"} and len(down) > 1
+    return table.is_keyed or bool(by_column) or any(map(_names_touchpoints, table.rows[:10]))
+
+
+def _names_touchpoints(row: Row) -> bool:
+    """Whether a row is one of headers, that of the touchpoints among them."""
+    across = {meaning(cell) for cell in row.cells} - {None}
+    return bool(across & {"touchpoint", "actions"}) and len(across) > 1
+
+
+_ERRORS = frozenset(
+    {"#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"}
+)
+
+
+def _without_errors(row: Row, draft: Draft) -> Row:
+    """A row without what spreadsheet programs write where a formula failed."""
+    if _ERRORS.isdisjoint(map(str.strip, row.cells)):
+        return row
+    for cell in row.cells:
+        if cell.strip() in _ERRORS:
+            reason = f"a cell is left out: the formula in it failed with {cell.strip()}"
+            draft.add("lost", JOURNEY, "stages", reason, row.line)
+    return Row(("" if cell.strip() in _ERRORS else cell for cell in row.cells), row.line)
 
 
 def _title(rows: Sequence[Row], draft: Draft) -> str:

@@ -8,12 +8,16 @@ from collections.abc import Mapping, Sequence
 from journeykit.errors import UnknownReferenceError
 
 _HEADERS = {
-    "stage": "stage, stages, phase, phases, section, milestone, journey stage, etappe",
+    "stage": (
+        "stage, stages, phase, phases, section, milestone, journey stage, etappe, étape, etapa, "
+        "fase"
+    ),
     "touchpoint": (
         "touchpoint, touchpoints, touch point, touch points, step, steps, task, tasks, "
-        "moment, interaction, interactions, event, activity, activities, step name"
+        "moment, interaction, interactions, event, activity, activities, step name, schritt, "
+        "schritte, kontaktpunkt, kontaktpunkte, paso, pasos, point de contact, punto de contacto"
     ),
-    "channels": "channel, channels, medium, media, device, devices, kanal, where",
+    "channels": "channel, channels, medium, media, device, devices, kanal, kanäle, canal, where",
     "persona": (
         "persona, personas, actor, actors, user, users, customer, customers, who, user type, "
         "people, audience"
@@ -26,7 +30,7 @@ _HEADERS = {
     "quotes": "quote, quotes, verbatim, says, what they say",
     "emotion": (
         "emotion, emotions, feeling, feelings, mood, feels, what they feel, emotional state, "
-        "sentiment, experience"
+        "sentiment, experience, stimmung, gefühl, gefühle, émotion, émotions, emoción, emociones"
     ),
     "score": (
         "score, rating, satisfaction, valence, emotion score, feeling score, csat, sentiment "
@@ -35,7 +39,7 @@ _HEADERS = {
     "pains": (
         "pain, pains, pain point, pain points, painpoint, painpoints, problem, problems, "
         "issue, issues, barrier, barriers, obstacle, obstacles, friction, frustration, "
-        "frustrations, challenge, challenges, friction points"
+        "frustrations, challenge, challenges, friction points, schmerzpunkte, problèmes"
     ),
     "opportunities": (
         "opportunity, opportunities, idea, ideas, improvement, improvements, solution, "

@@ -1,31 +1,34 @@
 """Markdown: journeys in pages are read, and a page for stakeholders is written.
 
 Every Mermaid journey and every table of touchpoints in a page is a journey; the heading above it is
-its name. The page that is written tells a journey to people who will never see its code.
+its name. Tables that name no stage, one under each heading of a section, are the stages of one
+journey. The page that is written tells a journey to people who will never see its code.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Unpack
 
 from attrs import frozen
 
 from journeykit.bounded_read import checked_lines, decoded
+from journeykit.interchange.foreign_table import is_map
 from journeykit.interchange.formats import Export, Format, Reading
 from journeykit.interchange.headers import meaning
-from journeykit.interchange.losses import Loss, LossReport
+from journeykit.interchange.losses import Loss, LossKind, LossReport, shown
 from journeykit.interchange.mermaid import read_diagram
 from journeykit.interchange.mermaid_syntax import is_journey
-from journeykit.interchange.table import MARK, Hints, Row, Table, bounded_row, read_tables
+from journeykit.interchange.table import Hints, Row, Table, bounded_row, read_tables
 from journeykit.model import Journey
 
 __all__ = ["FORMAT"]
 
 _FENCE = re.compile(r"[ ]{0,3}(?:>[ ]?)?(`{3,}|~{3,})[ \t]*([^`\n]*)$")
 _MERMAID = re.compile(r"\{?\.?mermaid\b")
-_HEADING = re.compile(r"[ ]{0,3}#{1,6}[ \t]+(.*?)[ \t]*#*$")
+_HEADING = re.compile(r"[ ]{0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*$")
 _RULE = re.compile(r"[ ]{0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 
 
@@ -36,7 +39,9 @@ class _Block:
     text: str
     line: int
     heading: str
+    section: str = ""
     rows: tuple[Row, ...] = ()
+    stages: tuple[str, ...] = ()
 
 
 def _reads(
@@ -51,12 +56,13 @@ def _reads(
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     blocks = list(_blocks(lines))
     told = bool(hints.get("columns"))
-    passed_over = [
-        block.line
+    reason = "a table is left out: no column of it says what the touchpoints are"
+    passed_over: list[tuple[LossKind, str, int]] = [
+        ("lost", reason, block.line)
         for block in blocks
-        if block.rows and not told and not _is_map(block.rows) and _is_near(block.rows)
+        if block.rows and not told and not is_map(Table(block.rows)) and _is_near(block.rows)
     ]
-    for block in blocks:
+    for block in _joined(blocks):
         if not block.rows:
             yield read_diagram(
                 block.text,
@@ -66,36 +72,76 @@ def _reads(
                 systems=systems,
                 name=hints.get("name") or block.heading,
             )
-        elif told or _is_map(block.rows):
+        elif told or is_map(Table(block.rows)):
             reading = read_tables(
                 [Table(block.rows, block.heading)],
                 "markdown",
                 file=file,
                 **hints,
             )
-            yield _with_passed_over(reading, passed_over)
+            yield _with(reading, [*_told_stages(block), *passed_over])
             passed_over = []
 
 
-def _with_passed_over(reading: Reading, lines: list[int]) -> Reading:
-    """A reading that tells which tables of the page were left out."""
+def _with(reading: Reading, told: Iterable[tuple[LossKind, str, int]]) -> Reading:
+    """A reading that tells more of the page."""
     here = reading.journey.element
-    reason = "a table is left out: no column of it says what the touchpoints are"
-    told = (Loss("lost", here, "", reason, line) for line in lines)
+    more = (Loss(kind, here, "", reason, line) for kind, reason, line in told)
     report = reading.losses
-    return Reading(reading.journey, LossReport(report.format, (*report.entries, *told)))
+    return Reading(reading.journey, LossReport(report.format, (*report.entries, *more)))
+
+
+def _told_stages(block: _Block) -> Iterator[tuple[LossKind, str, int]]:
+    """That the headings above some tables are taken for stages."""
+    if block.stages:
+        listed = ", ".join(map(shown, block.stages))
+        yield (
+            "guessed",
+            f"the headings {listed} are taken for the stages of one journey",
+            block.line,
+        )
+
+
+def _joined(blocks: Iterable[_Block]) -> Iterator[_Block]:
+    """The blocks, of which tables under the headings of one section are one."""
+    for section, group in groupby(blocks, key=_stages_of):
+        found = tuple(group)
+        headings = tuple(dict.fromkeys(block.heading for block in found))
+        if not section or len(headings) == 1:
+            yield from found
+            continue
+        columns = dict.fromkeys(cell for block in found for cell in block.rows[0].cells)
+        rows = [Row(("Stage", *columns), found[0].rows[0].line)]
+        for block in found:
+            for row in block.rows[1:]:
+                cells = dict(zip(block.rows[0].cells, row.cells, strict=False))
+                own = (cells.get(column, "") for column in columns)
+                rows.append(Row((block.heading, *own), row.line))
+        yield _Block("", found[0].line, section, rows=tuple(rows), stages=headings)
+
+
+def _stages_of(block: _Block) -> str:
+    """The section of which a table is one stage; empty for any other block."""
+    if not block.rows:
+        return ""
+    table = Table(block.rows)
+    known = {meaning(cell) for cell in table.header}
+    names_touchpoints = known & {"touchpoint", "actions"} and "stage" not in known
+    is_plain = not table.is_keyed and len(set(table.header)) == len(table.header)
+    return block.section if names_touchpoints and is_plain and is_map(table) else ""
 
 
 def _blocks(lines: list[str]) -> Iterator[_Block]:
     """The Mermaid journeys and the tables of a page."""
-    heading, index = "", 0
+    headings: dict[int, str] = {}
+    index = 0
     while index < len(lines):
         fence = _FENCE.match(lines[index])
         if fence:
             end = _end_of_fence(lines, index, fence[1])
             text = "\n".join(_inside(line) for line in lines[index + 1 : end])
             if _MERMAID.match(fence[2]) and is_journey(text):
-                yield _Block(text, index + 2, heading)
+                yield _Block(text, index + 2, *_named(headings))
             index = end + 1
         elif index + 1 < len(lines) and "|" in lines[index] and _RULE.match(lines[index + 1]):
             end = index + 2
@@ -106,12 +152,21 @@ def _blocks(lines: list[str]) -> Iterator[_Block]:
                 bounded_row(_cells(lines[number]), number + 1, after=place)
                 for place, number in enumerate(numbers)
             )
-            yield _Block("", index + 1, heading, rows)
+            yield _Block("", index + 1, *_named(headings), rows)
             index = end
         else:
             found = _HEADING.match(lines[index])
-            heading = found[1] if found else heading
+            if found:
+                level = len(found[1])
+                headings = {each: text for each, text in headings.items() if each < level}
+                headings[level] = found[2]
             index += 1
+
+
+def _named(headings: dict[int, str]) -> tuple[str, str]:
+    """The heading right above, and that of the section it stands in."""
+    texts = ["", "", *headings.values()]
+    return texts[-1], texts[-2]
 
 
 def _end_of_fence(lines: list[str], start: int, fence: str) -> int:
@@ -135,15 +190,6 @@ def _cells(line: str) -> list[str]:
     if len(cells) > 1 and not cells[-1].strip():
         cells.pop()
     return [cell.replace("\\|", "|").strip() for cell in cells]
-
-
-def _is_map(rows: tuple[Row, ...]) -> bool:
-    """Whether a table is one of touchpoints, or of stages in columns."""
-    across = {meaning(cell) for cell in rows[0].cells} - {None}
-    down = {meaning(row.cells[0]) for row in rows if row.cells} - {None}
-    by_row = across & {"touchpoint", "actions"} and len(across) > 1
-    by_column = down & {"touchpoint", "actions", "channels", "emotion"} and len(down) > 1
-    return bool(by_row or by_column) or MARK in rows[0].cells
 
 
 def _is_near(rows: tuple[Row, ...]) -> bool:

@@ -198,6 +198,7 @@ class _Prepared:
 _FRONT_MATTER = re.compile(r"([^\S\n]*)-{3}[^\S\n]*\n")
 _FRONT_MATTER_END = r"\n{}-{{3}}\s*\n"
 _FRONT_TITLE = re.compile(r"^[ \t]*title:[ \t]+(.*\S)[ \t]*$", flags=re.MULTILINE)
+_NO_SCALAR = "|>[{&*!@`%"
 _FRONT_OTHER = re.compile(r"^[ \t]*(?:config|displayMode)[ \t]*:", flags=re.MULTILINE)
 
 
@@ -210,7 +211,9 @@ def _prepared(text: str) -> _Prepared:
     end = _end_of_front_matter(plain)
     if end:
         named = _FRONT_TITLE.search(plain, 0, end)
-        title = _unquoted(named[1]) if named else ""
+        title = _unquoted(named[1]) if named and named[1][0] not in _NO_SCALAR else ""
+        if named and not title:
+            dropped.append((named.start(), named[0], "a title that is no plain text"))
         if _FRONT_OTHER.search(plain, 0, end):
             dropped.append((0, "front matter", "how it is drawn is no part of a journey"))
         source = source.without([(0, end)])

@@ -32,6 +32,7 @@ from journeykit.transitions import Transition
 
 _OF_TOUCHPOINT = ("frontstage", "backstage", "physical_evidence", "systems", "metrics", "evidence")
 _EVERYBODY = frozenset({"all", "everyone", "everybody", "both", "any", "alle", "-", "–", "—"})
+_OF_STAGE = ("goal", "company_goal", "stage pains", "stage opportunities")
 _SOMEBODY = "Customer"
 _RECENT = 20
 """How many touchpoints of one name a row may still belong to."""
@@ -85,8 +86,9 @@ class RowBuilder:
         self.opportunities: list[tuple[str, Element, int]] = []
         self.last: _Met | None = None
         self.told: set[str] = set()
+        self.persona = draft.text(options.persona, JOURNEY, "personas")
         self.scale = self._scale()
-        self.has_people = any("persona" in each.cells for each in lines) and not options.persona
+        self.has_people = any("persona" in each.cells for each in lines) and not self.persona
 
     def reading(self, name: str, guess: str) -> Reading:
         """Return the journey and the losses.
@@ -148,6 +150,9 @@ class RowBuilder:
         self._about_stage(part, row)
         name = row.cells.get("touchpoint", "")
         if not name and (self.last is None or self.last not in part.met[-1:]):
+            for field in sorted(row.cells.keys() - {"stage", "key", *_OF_STAGE}):
+                reason = f"{shown(row.cells[field])} is left out: the row names no touchpoint"
+                self.draft.add("lost", Element("stage", (part.key,)), field, reason, row.line)
             return
         if not name:
             reason = "rows without a touchpoint say more of the one above"
@@ -253,8 +258,8 @@ class RowBuilder:
 
     def _somebody(self, row: NamedRow) -> list[str]:
         """Who feels what a row says when it names nobody."""
-        if self.options.persona:
-            return [self.options.persona]
+        if self.persona:
+            return [self.persona]
         if self.people and self.has_people:
             reason = "a row that names nobody is taken to be about everybody named before"
             self._once("guessed", "experiences", reason, row.line)

@@ -30,11 +30,19 @@ def rows_of_columns(rows: Sequence[Row], draft: Draft, separator: str | None) ->
     lanes = list(_lanes(rows, draft))
     reason = "the stages are taken to be the columns of the table"
     draft.add("guessed", JOURNEY, "stages", reason, rows[0].line)
-    for column in range(1, len(rows[0].cells)):
-        stage = rows[0].cells[column].strip()
-        if stage:
-            cells = {name: cell for name, row in lanes if (cell := _cell(row, column))}
-            lines = {name: row.line for name, row in lanes}
+    lines = {name: row.line for name, row in lanes}
+    stage = ""
+    for column in range(1, max(len(row.cells) for row in rows)):
+        own = _cell(rows[0], column)
+        stage = own or stage
+        cells = {name: cell for name, row in lanes if (cell := _cell(row, column))}
+        if not stage and cells:
+            reason = f"column {column + 1} is left out: no stage stands above it"
+            draft.add("lost", JOURNEY, "stages", reason, rows[0].line)
+        elif cells and not own:
+            reason = f'column {column + 1} has no header and is taken to go on with "{stage}"'
+            draft.add("guessed", JOURNEY, "stages", reason, rows[0].line)
+        if stage and (own or cells):
             yield from touchpoints_of(stage, cells, lines, draft, separator)
 
 

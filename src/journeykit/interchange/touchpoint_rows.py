@@ -41,6 +41,7 @@ def rows_of_touchpoints(rows: Sequence[Row], draft: Draft, options: Options) -> 
     if "touchpoint" not in names:
         names = _without_touchpoint(names, header, draft, rows[0].line)
     _tell_columns(header, names, draft, options, rows[0].line)
+    _tell_nameless(header, rows, draft)
     for row in rows[1:]:
         cells: dict[str, str] = {}
         for name, cell in zip(names, row.cells, strict=False):
@@ -91,3 +92,20 @@ def _tell_columns(
         elif column:
             reason = f"the column {shown(column)} is left out: its header is no word of a journey"
             draft.add("lost", JOURNEY, "stages", reason, line)
+    for name in dict.fromkeys(filter(None, names)):
+        same = [shown(column) for column, each in zip(header, names, strict=True) if each == name]
+        if len(same) > 1:
+            reason = (
+                f"the columns {', '.join(same)} are all taken for {name}; columns= says otherwise"
+            )
+            draft.add("guessed", JOURNEY, "stages", reason, line)
+
+
+def _tell_nameless(header: list[str], rows: Sequence[Row], draft: Draft) -> None:
+    """Report the columns that have cells and no header."""
+    for index, name in enumerate(header):
+        cells = (row for row in rows[1:] if index < len(row.cells) and row.cells[index].strip())
+        first = None if name else next(cells, None)
+        if first:
+            reason = f"column {index + 1} is left out: it has no header"
+            draft.add("lost", JOURNEY, "stages", reason, first.line)

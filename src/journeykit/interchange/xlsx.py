@@ -14,9 +14,13 @@ import warnings
 from collections.abc import Iterable, Iterator
 from typing import Any, Unpack
 
+from attrs import frozen
+
+from journeykit.addresses import Element
 from journeykit.errors import DocumentError, JourneyError, UnknownReferenceError
 from journeykit.interchange.archives import checked, steady
 from journeykit.interchange.extras import needed
+from journeykit.interchange.foreign_table import is_map
 from journeykit.interchange.formats import Export, Format, Reading
 from journeykit.interchange.keyed_table import columns_of, keyed_rows
 from journeykit.interchange.losses import Loss, LossReport
@@ -31,6 +35,7 @@ _SHEETS = {"touchpoint": "Touchpoints", "any time": "Touchpoints", "persona": "P
 _SHEETS |= {"stage": "Stages", "transition": "Transitions", "opportunity": "Opportunities"}
 _FIRST_OF_ALL = datetime.datetime(2000, 1, 1)  # noqa: DTZ001 — office files know no time zones
 _WIDTH = 24
+_TOLD = 100
 _MOST_PLACES = 20_000_000
 
 
@@ -81,8 +86,17 @@ def _arrange(sheet: Any, columns: int) -> None:
         sheet.column_dimensions[letter(place)].width = _WIDTH
 
 
-def _tables(content: bytes, sheet: str | None) -> tuple[list[Table], list[tuple[str, int]]]:
-    """The sheets of a workbook, and where there are formulas."""
+@frozen
+class _Sheet:
+    """A sheet with anything in it."""
+
+    table: Table
+    formulas: tuple[tuple[str, int, int], ...]
+    is_hidden: bool
+
+
+def _sheets(content: bytes, wanted: str | None) -> list[_Sheet]:
+    """The sheets of a workbook, or the one that is wanted."""
     openpyxl = needed("openpyxl", "xlsx")
     checked(content)
     try:
@@ -91,14 +105,15 @@ def _tables(content: bytes, sheet: str | None) -> tuple[list[Table], list[tuple[
             warnings.simplefilter("ignore")
             book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
             plain = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
-            wanted = _wanted([each.title for each in book.worksheets], sheet)
-            formulas = [spot for name in wanted for spot in _formulas(plain[name])]
-            return [_table(book[name]) for name in wanted], formulas
+            names = [each.title for each in book.worksheets]
+            read = _wanted(names, wanted)
+            sheets = [_sheet(book[name], plain[name]) for name in read]
     except JourneyError:
         raise
     except Exception as error:  # openpyxl raises whatever its parts raise
         problem = f"it is no spreadsheet: {type(error).__name__}: {str(error)[:200]}"
         raise DocumentError("", problem=problem) from error
+    return [each for each in sheets if each.table.rows]
 
 
 def _wanted(names: list[str], sheet: str | None) -> list[str]:
@@ -108,15 +123,17 @@ def _wanted(names: list[str], sheet: str | None) -> list[str]:
     return names if sheet is None else [sheet]
 
 
-def _table(sheet: Any) -> Table:
-    """The texts of a sheet, up to its last cell."""
-    return Table(_cells(sheet, _text), sheet.title)
-
-
-def _formulas(sheet: Any) -> Iterator[tuple[str, int]]:
-    """Where a sheet has formulas."""
-    for row in _cells(sheet, lambda value: str(value)[:60] if value is not None else ""):
-        yield from ((cell, row.line) for cell in row.cells if cell.startswith("="))
+def _sheet(values: Any, plain: Any) -> _Sheet:
+    """The texts of a sheet, and where it has formulas."""
+    written = _cells(plain, lambda value: str(value)[:60] if value is not None else "")
+    formulas = (
+        (cell, row.line, place)
+        for row in written
+        for place, cell in enumerate(row.cells)
+        if cell.startswith("=")
+    )
+    table = Table(_cells(values, _text), values.title)
+    return _Sheet(table, tuple(formulas), values.sheet_state != "visible")
 
 
 def _cells(sheet: Any, text: Any) -> Iterator[Row]:
@@ -162,24 +179,51 @@ def _reads(
     **hints: Unpack[Hints],
 ) -> Iterator[Reading]:
     """The journey of a workbook."""
-    tables, formulas = _tables(content, sheet)
-    filled = [table for table in tables if table.rows]
-    reading = read_tables(
-        filled,
-        "xlsx",
-        file=file,
-        **hints,
-    )
-    told = list(reading.losses)
+    sheets = _sheets(content, sheet)
+    chosen = [each for each in sheets if each.table.is_keyed] or _maps(sheets, hints)[:1]
+    tables = [each.table for each in chosen]
+    reading = read_tables(tables, "xlsx", file=file, **hints)
     here = reading.journey.element
-    for formula, line in formulas[:100]:
-        reason = f"the formula {formula!r} is not computed; what stood there last is read"
-        told.append(Loss("changed", here, "", reason, line))
+    told = list(reading.losses)
+    for each in chosen:
+        told += _told_formulas(each, here)
     if not any(table.is_keyed for table in tables):
-        for table in filled[1:]:
-            reason = f'the sheet "{table.name}" is left out; sheet= reads it'
+        left_out = [each for each in sheets if each not in chosen]
+        if chosen != sheets[:1]:
+            reason = f'the sheet "{tables[0].name}" is taken for the map; sheet= reads another'
+            told.append(Loss("guessed", here, "", reason))
+        for each in left_out:
+            hidden = "hidden " if each.is_hidden else ""
+            reason = f'the {hidden}sheet "{each.table.name}" is left out; sheet= reads it'
             told.append(Loss("lost", here, "", reason))
     yield Reading(reading.journey, LossReport("xlsx", told))
+
+
+def _maps(sheets: list[_Sheet], hints: Hints) -> list[_Sheet]:
+    """The sheets in the order in which they are likely to be the map."""
+    shown = sorted(sheets, key=lambda each: each.is_hidden)
+    named = set(hints.get("columns") or ())
+    likely = [
+        each
+        for each in shown
+        if is_map(each.table) or any(named & set(row.cells) for row in each.table.rows[:10])
+    ]
+    return [*likely, *shown]
+
+
+def _told_formulas(sheet: _Sheet, here: Element) -> Iterator[Loss]:
+    """What became of the formulas of a sheet."""
+    rows = {row.line: row.cells for row in sheet.table.rows}
+    for formula, line, place in sheet.formulas[:_TOLD]:
+        if any(rows.get(line, ())[place : place + 1]):
+            reason = f"the formula {formula!r} is not computed; what stood there last is read"
+            yield Loss("changed", here, "", reason, line)
+        else:
+            reason = f"the formula {formula!r} is left out: no program has computed it yet"
+            yield Loss("lost", here, "", reason, line)
+    more = len(sheet.formulas) - _TOLD
+    if more > 0:
+        yield Loss("changed", here, "", f"so are {more:,} more formulas")
 
 
 FORMAT = Format("xlsx", (".xlsx",), _reads, _writes, "a spreadsheet, a sheet for each kind of row")
