@@ -16,8 +16,9 @@ from journeykit.testing.strategies import emotions
 @given(emotions())
 def test_an_emotion_lies_in_its_range(emotion: Emotion) -> None:
     """Between −2 and +2, in halves, with the valence inside."""
-    assert -2 <= emotion.low <= emotion.valence <= emotion.high <= 2
-    assert 0 == emotion.valence % 0.5
+    assert -2 <= emotion.low <= emotion.level <= emotion.high <= 2
+    assert 0 == emotion.level % 0.5
+    assert emotion.valence in {None, emotion.level}
     assert emotion.is_range == (emotion.low != emotion.high)
 
 
@@ -29,12 +30,13 @@ def test_a_word_has_its_usual_valence(word: str, valence: float) -> None:
     assert Emotion(-0.5, word) == felt(-0.5, word)
 
 
-def test_a_range_has_a_middle() -> None:
-    """Rounded to halves where the middle is none; a valence said beside it counts."""
-    assert Emotion(-0.5, low=-2, high=1) == felt(None, low=-2, high=1)
+def test_a_range_has_a_middle_if_somebody_says_one() -> None:
+    """None is invented: rules go by its low end; a valence said beside it counts."""
+    assert Emotion(low=-2, high=1) == felt(None, low=-2, high=1)
+    assert (None, -2) == (felt(None, low=-2, high=1).valence, felt(None, low=-2, high=1).level)
+    assert Emotion(1) == felt(None, low=1, high=1)
     assert Emotion(1, "split", low=-2, high=2) == felt(1, "split", low=-2, high=2)
     assert Emotion(-1, "annoyed", low=-1, high=2) == felt("annoyed", high=2)
-    assert felt(None, low=-1.5, high=2).valence in {0.0, 0.5}
 
 
 def test_one_and_one_point_naught_are_the_same() -> None:
@@ -55,6 +57,12 @@ def test_one_and_one_point_naught_are_the_same() -> None:
         (lambda: Emotion(1, low=2), "an emotion from +2 to +1 cannot be +1"),
         (lambda: Emotion(1, low=-1, high=0), "an emotion from -1 to +0 cannot be +1"),
         (lambda: Emotion(1, basis="guessed"), 'unknown basis "guessed"'),
+        (
+            lambda: Emotion(low=1, high=-1),
+            "cannot go from +1 to -1; expected low ≤ high",
+        ),
+        (lambda: Emotion(high=1), "expected a valence from -2 to +2, or both low and high"),
+        (lambda: Emotion(low=0.2, high=1), "low of emotion: expected a number from -2 to +2"),
         (
             lambda: felt("meh"),
             '"meh" has no usual valence; give a number from -2 to +2',

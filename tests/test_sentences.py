@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import attrs
 import pytest
 
 import journeykit as jk
@@ -71,3 +72,29 @@ def test_a_channel_of_ones_own_has_no_class_until_one_is_given() -> None:
     made = journey("Station").stage("Ask", touchpoint("Asks", desk))
     assert "digital" not in jk.draw(made, "map").text()
     assert made == jk.loads(jk.dumps(made))
+
+
+def test_a_range_at_the_end_is_read_at_its_low_end_and_drawn_as_a_span() -> None:
+    """Nobody said that people felt 0, so nothing says it either."""
+    ends = touchpoint("Pays").feels(MAYA, low=-1, high=1)
+    shop = journey("Shop").walked_by(MAYA).stage("Look", touchpoint("Looks").feels(MAYA, 1))
+    shop = shop.stage("Buy", ends).flow(shop["looks"] >> ends)
+
+    assert None is ends.experiences[0].emotion.valence  # type: ignore[union-attr]
+    assert -1 == ends.valence_of("maya")
+    assert jk.check(shop, everything()).of("ends-on-low")
+    shown = jk.draw(shop, "map").text()
+    assert "from −1 to +1" in shown
+    assert "Maya at 2 Pays: 0" not in shown
+    assert shop == jk.loads(jk.dumps(shop))
+
+
+def test_what_is_felt_on_a_plan_is_expected() -> None:
+    """The state says it, so that nobody has to say it at every touchpoint."""
+    pays = touchpoint("Pays").feels(MAYA, 1)
+    plan = journey("Shop", state="to-be").walked_by(MAYA).stage("Buy", pays)
+
+    assert plan.is_plan
+    assert "+1; expected" in jk.draw(plan, "map").text()
+    assert "expected" not in jk.draw(attrs.evolve(plan, state="as-is"), "map").text()
+    assert not jk.check(plan, everything()).of("emotion-claimed-on-plan")

@@ -106,7 +106,16 @@ LEXICON = MappingProxyType(
 )
 """The usual valence of a word."""
 
+
 _the_valence: Any = fields.derived(lambda self: self.valence)
+_ON_THE_SCALE = fields.within(-2, 2, 0.5)
+
+
+def _is_end(instance: Any, attribute: Any, value: Any) -> None:
+    """Accept one end of a range; without a valence both have to be said."""
+    if value is None:
+        raise ModelError("an emotion: expected a valence from -2 to +2, or both low and high")
+    _ON_THE_SCALE(instance, attribute, value)
 
 
 @frozen
@@ -114,47 +123,66 @@ class Emotion:
     """What one persona feels at one touchpoint.
 
     Args:
-        valence: From −2 to +2, halves allowed.
+        valence: From −2 to +2, halves allowed; None for a range of which nobody knows the middle.
         label: The word for it.
         low: The least of a range; the valence itself if left out.
         high: The most of a range; the valence itself if left out.
-        basis: How it is known.
+        basis: How it is known; None where nobody has said. In a journey that is a plan it is
+            expected then.
 
     Raises:
-        ModelError: A number is off the scale, or the range does not hold the valence.
+        ModelError: A number is off the scale, the range does not hold the valence, or there is
+            neither.
 
     Example:
         >>> Emotion(-1, "annoyed", low=-2, high=0).is_range
         True
+        >>> Emotion(low=-1, high=1).valence is None
+        True
     """
 
-    valence: float = field(converter=fields.as_float, validator=fields.within(-2, 2, 0.5))
+    valence: float | None = field(
+        default=None,
+        converter=fields.maybe_float,
+        validator=fields.maybe(_ON_THE_SCALE),
+    )
     label: str = field(default="", validator=fields.text)
     low: float = field(
         default=_the_valence,
         converter=fields.as_float,
-        validator=fields.within(-2, 2, 0.5),
+        validator=_is_end,
         kw_only=True,
     )
     high: float = field(
         default=_the_valence,
         converter=fields.as_float,
-        validator=fields.within(-2, 2, 0.5),
+        validator=_is_end,
         kw_only=True,
     )
-    basis: Basis = field(
-        default="assumed", kw_only=True, validator=fields.one_of("basis", get_args(Basis))
+    basis: Basis | None = field(
+        default=None,
+        kw_only=True,
+        validator=fields.maybe(fields.one_of("basis", get_args(Basis))),
     )
 
     __repr__ = fields.shown
 
     def __attrs_post_init__(self) -> None:
-        """Refuse a range that does not hold its own middle."""
-        if not self.low <= self.valence <= self.high:
+        """Refuse a range that does not hold its own middle, or is upside down."""
+        if self.valence is not None and not self.low <= self.valence <= self.high:
             raise ModelError(
                 f"an emotion from {self.low:+g} to {self.high:+g} cannot be {self.valence:+g}; "
                 f"expected low ≤ valence ≤ high"
             )
+        if self.low > self.high:
+            raise ModelError(
+                f"an emotion cannot go from {self.low:+g} to {self.high:+g}; expected low ≤ high"
+            )
+
+    @property
+    def level(self) -> float:
+        """The number to go by: the valence, or the low end of a range without one."""
+        return self.low if self.valence is None else self.valence
 
     @property
     def is_range(self) -> bool:
@@ -196,7 +224,7 @@ def felt(
     *,
     low: float | None = None,
     high: float | None = None,
-    basis: Basis = "assumed",
+    basis: Basis | None = None,
 ) -> Emotion:
     """Make an emotion from what a person says: a number, a word, a range, or several of them.
 
@@ -208,7 +236,7 @@ def felt(
         basis: How it is known.
 
     Returns:
-        The emotion. A range without a valence has its middle, rounded to halves.
+        The emotion. A range without a valence has none: nobody said where its middle is.
 
     Raises:
         ModelError: A word without a usual valence came without a number.
@@ -216,14 +244,15 @@ def felt(
     Example:
         >>> felt("frustrated").valence
         -2.0
-        >>> felt(None, low=-2, high=1).valence
-        -0.5
+        >>> felt(None, low=-2, high=1).valence is None
+        True
     """
     if isinstance(valence, str):
         label = valence
         valence = None
     if valence is None and low is not None and high is not None:
-        valence = round(low + high) / 2
+        middle = low if low == high else None
+        return Emotion(middle, label, low=low, high=high, basis=basis)
     if valence is None:
         usual = LEXICON.get(label.casefold())
         if usual is None:

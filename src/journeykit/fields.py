@@ -367,6 +367,11 @@ def as_float(value: float) -> float:
     return float(value) if is_number(value) else value
 
 
+def maybe_float(value: float | None) -> float | None:
+    """A number as a float; None, and anything else, as it is."""
+    return None if value is None else as_float(value)
+
+
 def as_date(value: datetime.date | str | None) -> datetime.date | None:
     """A date; its ISO text is enough, and what is none of it is left for the validator."""
     given: Any = value

@@ -243,6 +243,11 @@ class Journey(Measured, Owned, Waivable, Growing):
         inside = (touchpoint for stage in self.stages for touchpoint in stage.touchpoints)
         return (*inside, *self.any_time)
 
+    @property
+    def is_plan(self) -> bool:
+        """Whether nobody has walked it yet: it is to-be or planned."""
+        return self.state in {"to-be", "planned"}
+
     def __repr__(self) -> str:
         """Show its size."""
         counts = (

@@ -272,10 +272,10 @@ class Touchpoint(Step, Measured, Owned, Waivable, Evidenced):
             persona: The key of the persona.
 
         Returns:
-            The valence, or None when nothing was said.
+            The valence, or the low end of a range without one; None when nothing was said.
         """
         experience = self.experience_of(persona)
-        return experience.emotion.valence if experience and experience.emotion else None
+        return experience.emotion.level if experience and experience.emotion else None
 
     def _experience(self, persona: object, **added: Any) -> Self:
         """A copy in which one persona's experience says more."""
@@ -299,7 +299,7 @@ class Touchpoint(Step, Measured, Owned, Waivable, Evidenced):
         *,
         low: float | None = None,
         high: float | None = None,
-        basis: Basis = "assumed",
+        basis: Basis | None = None,
     ) -> Self:
         """Say what a persona feels here; said again, the later word counts.
 
@@ -309,7 +309,7 @@ class Touchpoint(Step, Measured, Owned, Waivable, Evidenced):
             label: The word for it.
             low: The least, when people differ.
             high: The most, when people differ.
-            basis: How it is known.
+            basis: How it is known; in a plan it is expected if nobody says more.
 
         Returns:
             A new touchpoint.

@@ -69,7 +69,7 @@ class Content:
         """For each persona, by key, what it feels at each touchpoint where that was said."""
         valences: dict[str, dict[str, float]] = {p: {} for p in self.index.personas_by_key}
         for touchpoint, persona, emotion in self.emotions:
-            valences[persona][touchpoint.key] = emotion.valence
+            valences[persona][touchpoint.key] = emotion.level
         return valences
 
     @cached_property

@@ -46,7 +46,7 @@ def graph_of(journey: Journey) -> networkx.MultiDiGraph[Any]:
         node = str(touchpoint.element)
         graph.add_node(node, kind="touchpoint", name=touchpoint.name, value=touchpoint)
         for experience in touchpoint.experiences:
-            valence = experience.emotion.valence if experience.emotion else None
+            valence = experience.emotion.level if experience.emotion else None
             graph.add_edge(
                 f"persona:{experience.persona}", node, kind="experiences", valence=valence
             )

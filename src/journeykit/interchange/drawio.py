@@ -105,7 +105,7 @@ def _stages(journey: Journey) -> Iterator[ET.Element]:
 
 def _touchpoint(touchpoint: Touchpoint) -> tuple[ET.Element, ET.Element]:
     """A touchpoint in the colour of its feelings, which stand in words as well."""
-    valences = [e.emotion.valence for e in touchpoint.experiences if e.emotion]
+    valences = [e.emotion.level for e in touchpoint.experiences if e.emotion]
     words = [", ".join(channel.name for channel in touchpoint.channels)]
     words += [", ".join(map(signed, valences))]
     label = "\n".join((touchpoint.name, *filter(None, words)))

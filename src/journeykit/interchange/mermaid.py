@@ -328,7 +328,7 @@ def _people_of(step: Touchpoint) -> tuple[str, ...]:
 
 
 def _valences(step: Touchpoint) -> list[float]:
-    return [each.emotion.valence for each in step.experiences if each.emotion]
+    return [each.emotion.level for each in step.experiences if each.emotion]
 
 
 def _score(step: Touchpoint) -> float:
@@ -422,7 +422,7 @@ def _felt(step: Touchpoint) -> Iterator[Loss]:
         yield Loss("changed", step.element, "experiences", reason)
     for each in step.experiences:
         emotion = each.emotion
-        if emotion and emotion != Emotion(emotion.valence):
+        if emotion and emotion != Emotion(emotion.level):
             element = Element("experience", (each.persona, step.key))
             more = emotion.label or emotion.basis
             reason = f"Mermaid has a number for a feeling and no place for {shown(more)}"

@@ -164,11 +164,11 @@ class _Deck:
     def _card(self, touchpoint: Touchpoint) -> tuple[str, str]:
         """What a card says, and the colour of its feeling, which stands in words as well."""
         felt = [
-            f"{self.names[e.persona]} {signed(e.emotion.valence)}"
+            f"{self.names[e.persona]} {signed(e.emotion.level)}"
             for e in touchpoint.experiences
             if e.emotion
         ]
-        valences = [e.emotion.valence for e in touchpoint.experiences if e.emotion]
+        valences = [e.emotion.level for e in touchpoint.experiences if e.emotion]
         channels = ", ".join(channel.name for channel in touchpoint.channels)
         text = "\n".join(filter(None, (touchpoint.name, channels, ", ".join(felt))))
         fill = _FEELINGS[round(sum(valences) / len(valences))] if valences else "FFFFFF"

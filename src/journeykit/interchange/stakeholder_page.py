@@ -124,7 +124,7 @@ def _touchpoints(touchpoints: Iterable[Touchpoint], names: dict[str, str]) -> st
 def _emotion(emotion: Emotion) -> str:
     """A feeling in a few words."""
     span = f"{signed(emotion.low)} to {signed(emotion.high)}"
-    number = span if emotion.is_range else signed(emotion.valence)
+    number = span if emotion.is_range else signed(emotion.level)
     return f"{emotion.label} ({number})" if emotion.label else number
 
 

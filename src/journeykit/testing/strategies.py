@@ -131,18 +131,18 @@ def emotions() -> st.SearchStrategy[Emotion]:
     """Emotions, with and without a range."""
     halves = st.integers(-4, 4).map(lambda half: half / 2)
     return st.builds(
-        lambda values, label, basis, is_range: Emotion(
-            sorted(values)[1],
-            label,
-            low=min(values) if is_range else sorted(values)[1],
-            high=max(values) if is_range else sorted(values)[1],
-            basis=basis,
-        ),
-        st.tuples(halves, halves, halves),
+        _emotion,
+        st.tuples(halves, halves, halves).map(sorted),
+        st.sampled_from(["one", "range", "range without a middle"]),
         st.sampled_from([*LEXICON, ""]) | texts(),
-        _word(Basis),
-        st.booleans(),
+        st.none() | _word(Basis),
     )
+
+
+def _emotion(values: list[float], of: str, label: str, basis: Basis | None) -> Emotion:
+    low, middle, high = values if of.startswith("range") else (values[1],) * 3
+    valence = None if of == "range without a middle" else middle
+    return Emotion(valence, label, low=low, high=high, basis=basis)
 
 
 def guards(segments: Sequence[str] = ("retail", "staff")) -> st.SearchStrategy[Guard]:

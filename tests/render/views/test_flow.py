@@ -97,7 +97,7 @@ class TestWhatIsShown:
         assert node(flow_diagram(gift()), "Abandons the basket").tooltip.splitlines() == [
             "Abandons the basket",
             "On: Website",
-            "Maya feels: annoyed, −2 to −1 (−2, assumed)",
+            "Maya feels: annoyed, −2 to −1",
             "Maya is hurt by: shipping cost appears at the last step",
         ]
 
@@ -324,7 +324,7 @@ class TestLarge:
         assert card.tooltip.splitlines() == [
             "Signs the invoice 3",
             "On: Website",
-            "Maya feels: good (+1, assumed)",
+            "Maya feels: good (+1)",
             "started by the company",
         ]
         assert "Signs the invoice 3: Website, good · Maya, started by the company" in outline(

@@ -128,7 +128,7 @@ def test_each_persona_has_a_curve_with_points_ranges_and_words() -> None:
     maya, tom = map_diagram(shop()).curves
     assert [(1, "curious"), (-2, ""), (1, "relieved")] == [(p.value, p.text) for p in maya.points]
     assert [(-2, -1, 0), (0.5, 0.5, 0.5)] == [(p.low, p.value, p.high) for p in tom.points]
-    assert "Tom at 2 Calls: from −2 to 0, annoyed; assumed" == tom.points[0].tooltip
+    assert "Tom at 2 Calls: from −2 to 0, annoyed" == tom.points[0].tooltip
     assert (0, 1) == (maya.pen, tom.pen)
 
 
@@ -200,7 +200,7 @@ def test_spurs_are_drawn_finer_explained_and_told() -> None:
     assert 2 == len(spurs)
     assert 2 == html(diagram).count('class="spur" vector-effect')
     assert "leaves here" in [key.text for key in diagram.legend]
-    assert "Maya at 2 Is refused: −2, crushed; assumed; leaves here" in plain_text(diagram)
+    assert "Maya at 2 Is refused: −2, crushed; leaves here" in plain_text(diagram)
 
 
 def test_stages_in_parallel_stand_under_one_bracket_and_divide_the_curve() -> None:
@@ -287,7 +287,7 @@ def test_a_range_is_a_span_and_joined_by_an_area() -> None:
     curve = diagram.curves[0]
     assert [] == joined(curve.lines)
     assert ["1 2 3"] == joined(curve.bands)
-    assert "Maya at 2 B: from −1 to +1; assumed" == curve.points[1].tooltip
+    assert "Maya at 2 B: from −1 to +1" == curve.points[1].tooltip
     drawn = svg(diagram)
     circles = re.findall(r'data-role="emotion"><title>[^<]*</title><circle', drawn)
     assert 2 == len(circles)

@@ -104,7 +104,7 @@ def feeling(emotion: Emotion | None) -> str:
     """
     if emotion is None:
         return "not stated"
-    number = signed(emotion.valence)
+    number = signed(emotion.level)
     if emotion.is_range:
         number = f"{signed(emotion.low)} to {signed(emotion.high)}"
     return f"{number} {emotion.label}".replace("\u2212", "-").rstrip()

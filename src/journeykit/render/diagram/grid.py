@@ -108,7 +108,7 @@ class Point:
         text: The word for it; may be empty.
         tooltip: All there is to say: who, where, what, how known.
         refers: The number of the touchpoint.
-        basis: How it is known.
+        basis: How it is known; empty where nobody has said.
         leaves: Whether the way of those who feel it ends here, while others go on.
     """
 
@@ -120,7 +120,7 @@ class Point:
     text: str = ""
     tooltip: str = ""
     refers: str = ""
-    basis: str = "assumed"
+    basis: str = ""
     leaves: bool = False
 
     __repr__ = shown

@@ -273,7 +273,7 @@ class _Blueprint:
                 key = f"feeling/{touchpoint.key}/{experience.persona}"
                 whose = (scene.names[experience.persona],) if scene.several else ()
                 pen = scene.pens[experience.persona] if scene.several else None
-                tone = f"emotion:{emotion.valence:g}"
+                tone = f"emotion:{emotion.level:g}"
                 words = feeling(experience)
                 yield note_of(key, words, "feeling", group, details=whose, pen=pen, tone=tone)
 

@@ -64,7 +64,7 @@ def feeling(experience: Experience) -> str:
     if emotion.is_range:
         span = f"{signed(emotion.low)} to {signed(emotion.high)}"
         return f"{emotion.label}, {span}" if emotion.label else span
-    return emotion.label or _FEELINGS[emotion.valence]
+    return emotion.label or _FEELINGS[emotion.level]
 
 
 def initiator(touchpoint: Touchpoint) -> str:
@@ -192,7 +192,7 @@ def _feelings(touchpoint: Touchpoint, names: Mapping[str, str]) -> list[Badge]:
     for experience in felt[:_SHOWN]:
         # One persona alone needs no name beside each of its feelings.
         who = f" · {names[experience.persona]}" if len(names) > 1 else ""
-        valence = experience.emotion.valence if experience.emotion else 0
+        valence = experience.emotion.level if experience.emotion else 0
         look = f"emotion:{valence:g}"
         text = feeling(experience) + who
         badges.append(Badge("emotion", text, look, look, pens[experience.persona]))
@@ -300,8 +300,9 @@ def lived(experience: Experience, who: str) -> list[str]:
     emotion = experience.emotion
     lines = []
     if emotion:
-        felt = f"{feeling(experience)} ({signed(emotion.valence)}, {emotion.basis})"
-        lines.append(f"{who} feels: {felt}")
+        number = "" if emotion.is_range else signed(emotion.level)
+        about = ", ".join(filter(None, (number, emotion.basis)))
+        lines.append(f"{who} feels: {feeling(experience)}{f' ({about})' if about else ''}")
     lines.extend(f"{who} does: {action}" for action in experience.actions)
     lines.extend(f"{who} thinks: {thought}" for thought in experience.thoughts)
     lines.extend(f"{who} says: {quote}" for quote in experience.quotes)

@@ -151,21 +151,25 @@ def _point(
     leaves: bool,
 ) -> Point:
     number = column.scene.numbers[touchpoint.key]
-    feeling = signed(emotion.valence)
+    feeling = signed(emotion.level)
     if emotion.is_range:
         feeling = f"from {signed(emotion.low)} to {signed(emotion.high)}"
     words = f", {emotion.label}" if emotion.label else ""
+    # What is felt on a plan is expected, even if nobody says so.
+    basis = emotion.basis or ("expected" if column.scene.journey.is_plan else "")
+    known = f"; {basis}" if basis else ""
     then = "; leaves here" if leaves else ""
     return Point(
         column.group.key,
         at,
-        emotion.valence,
+        # The line of a range without a middle has to pass somewhere; its span is what is drawn.
+        (emotion.low + emotion.high) / 2 if emotion.valence is None else emotion.valence,
         emotion.low,
         emotion.high,
         emotion.label,
-        f"{persona.name} at {number} {touchpoint.name}: {feeling}{words}; {emotion.basis}{then}",
+        f"{persona.name} at {number} {touchpoint.name}: {feeling}{words}{known}{then}",
         number,
-        emotion.basis,
+        basis,
         leaves,
     )
 
@@ -183,7 +187,7 @@ def curve_legend(curves: Sequence[Curve]) -> Iterator[Key]:
     if any(point.is_known for point in points):
         yield Key("observed or reported", "point known")
     if any(not point.is_known for point in points):
-        yield Key("inferred, assumed or expected", "point assumed")
+        yield Key("neither observed nor reported", "point assumed")
     if any(point.is_range for point in points):
         yield Key("from the least to the most", "range")
     if any(point.leaves for point in points):

@@ -68,7 +68,7 @@ def _feelings(touchpoint: Touchpoint, names: Mapping[str, str]) -> Iterator[Badg
         if experience.emotion:
             # One persona alone needs no name beside each of its feelings.
             who = f" · {names[experience.persona]}" if len(names) > 1 else ""
-            look = f"emotion:{experience.emotion.valence:g}"
+            look = f"emotion:{experience.emotion.level:g}"
             text = feeling(experience) + who
             yield Badge("emotion", text, look, look, pens[experience.persona])
 

@@ -408,5 +408,5 @@ def _feelings(scene: Scene, row: _Row, touchpoint: Touchpoint, told: _Told) -> I
             whose = ""
             if row.persona is None and scene.several:
                 whose = f" · {scene.names[experience.persona]}"
-            look = f"emotion:{experience.emotion.valence:g}"
+            look = f"emotion:{experience.emotion.level:g}"
             yield Badge("emotion", feeling(experience) + whose, look, look)

@@ -389,7 +389,7 @@ def _feeling(emotion: Emotion | None) -> str:
         return "not stated"
     if emotion.is_range:
         return f"{signed(emotion.low)} to {signed(emotion.high)}"
-    return f"{signed(emotion.valence)} {emotion.label}".rstrip()
+    return f"{signed(emotion.level)} {emotion.label}".rstrip()
 
 
 def _pains(old: Touchpoint, new: Touchpoint) -> Iterator[str]:

@@ -192,7 +192,7 @@ def _check(*after: Touchpoint) -> Journey:
 def no_unhappy_path(view: View) -> Iterator[Verdict]:
     """Look for anything that goes another way than planned."""
     decisions = [touchpoint for touchpoint in view.touchpoints if inference.decides(touchpoint)]
-    is_plan = view.journey.state in {"to-be", "planned"} and len(view.touchpoints) >= _FIVE
+    is_plan = view.journey.is_plan and len(view.touchpoints) >= _FIVE
     subjects = [*([view.journey] if is_plan else []), *decisions]
     if inference.has_unhappy_path(view.journey):
         yield from map(Fine, subjects)

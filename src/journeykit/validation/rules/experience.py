@@ -129,7 +129,7 @@ def touchpoint_without_action(view: View) -> Iterator[Verdict]:
 )
 def emotion_claimed_on_plan(view: View) -> Iterator[Verdict]:
     """Look for observed feelings on a plan."""
-    if view.journey.state not in {"planned", "to-be"}:
+    if not view.journey.is_plan:
         return
     yield from lacking(
         view,
@@ -171,7 +171,7 @@ def persona_without_emotion(
     silent: list[Persona] = []
     little: list[Persona] = []
     known: list[Persona] = []
-    is_plan = view.journey.state in {"planned", "to-be"}
+    is_plan = view.journey.is_plan
     for persona in view.journey.personas:
         number = len(view.touchpoints_of(persona.key))
         feelings = len(view.content.feelings[persona.key])

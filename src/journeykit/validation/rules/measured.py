@@ -140,7 +140,7 @@ def feeling_against_survey(
     """Hold feelings against answers."""
     felt: dict[str, list[float]] = {}
     for here, _, emotion in view.emotions:
-        felt.setdefault(here.key, []).append(emotion.valence)
+        felt.setdefault(here.key, []).append(emotion.level)
     for key, valences in felt.items():
         at = Element("touchpoint", (key,))
         asked = [each for each in observations.figures_at(at) if each.feeling is not None]

@@ -269,7 +269,7 @@ def _reached(value: float) -> Journey:
 )
 def target_missed(view: View) -> Iterator[Verdict]:
     """Compare values with targets."""
-    if view.journey.state in {"to-be", "planned"}:
+    if view.journey.is_plan:
         return
     answered = {idea.metric for idea in view.journey.opportunities if idea.open}
     addressed = view.opportunities_by_element

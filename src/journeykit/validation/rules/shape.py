@@ -253,7 +253,7 @@ def single_point_of_failure(view: View) -> Iterator[Verdict]:
 
 def _is_weak(met: Touchpoint) -> bool:
     """Whether things go wrong at a touchpoint, and it has no second channel."""
-    bad = met.fail_point or any(e.emotion and e.emotion.valence < 0 for e in met.experiences)
+    bad = met.fail_point or any(e.emotion and e.emotion.level < 0 for e in met.experiences)
     return bad and len(met.channels) <= 1
 
 

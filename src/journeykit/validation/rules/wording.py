@@ -58,7 +58,7 @@ def felt_by(view: View, persona: str, emotion: Emotion) -> str:
     Returns:
         The name with the valence, or with both ends of a range.
     """
-    felt = signed(emotion.valence)
+    felt = signed(emotion.level)
     if emotion.is_range:
         felt = f"{signed(emotion.low)} to {signed(emotion.high)}"
     return f"{view.persona(persona).name} {felt}"
