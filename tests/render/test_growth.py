@@ -12,6 +12,7 @@ from journeykit import Channel, Journey, journey, persona, touchpoint
 from journeykit.render.diagram.diagram import Diagram
 from journeykit.render.svg.renderer import svg
 from journeykit.render.views.blueprint import blueprint_diagram
+from journeykit.render.views.coverage import coverage_diagram
 from journeykit.render.views.journey_map import map_diagram
 from journeykit.render.views.lanes import lanes_diagram
 
@@ -52,3 +53,31 @@ def test_work_grows_with_what_is_drawn(
     first, second = grown(*small), grown(*large)
     svg(view(first))
     assert calls(lambda: svg(view(second))) < 13 * calls(lambda: svg(view(first)))
+
+
+def apart(size: int) -> Journey:
+    """A journey in which each persona feels something at one touchpoint of their own."""
+    people = [persona(f"Persona {n}") for n in range(size)]
+    steps = [touchpoint(f"Step {n}").feels(who, n % 5 - 2) for n, who in enumerate(people)]
+    return journey("Apart").walked_by(*people).stage("All", *steps)
+
+
+@pytest.mark.parametrize("view", [map_diagram, blueprint_diagram])
+def test_work_grows_with_what_is_said(view: Callable[[Journey], Diagram]) -> None:
+    """Not with the product of personas and touchpoints, of which most pairs say nothing."""
+    first, second = apart(40), apart(400)
+    view(first)
+    assert calls(lambda: view(second)) < 13 * calls(lambda: view(first))
+
+
+@pytest.mark.parametrize("view", [lanes_diagram, coverage_diagram])
+def test_no_picture_has_more_places_than_can_be_drawn(view: Callable[[Journey], Diagram]) -> None:
+    """Of thousands of personas or stages the first lanes are shown, and the rest is counted."""
+    people = [persona(f"Persona {n}") for n in range(30)]
+    made = journey("Wide").walked_by(*people)
+    for number in range(250):
+        made = made.stage(f"Stage {number}", touchpoint(f"Step {number}", personas=people[:2]))
+    diagram = view(made)
+    assert ["Only the first 20 personas are shown; there are 10 more."] == [*diagram.notes]
+    assert [f"Persona {n}" for n in range(20)] == [lane.text for lane in diagram.lanes]
+    assert len(diagram.cells) <= 20 * (250 + 1)

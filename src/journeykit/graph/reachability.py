@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import TypeAlias
 
@@ -13,6 +14,7 @@ from journeykit.graph.handoffs import Beside, beside, handoffs_of
 from journeykit.graph.index import Index
 from journeykit.graph.path_analysis import cyclomatic, dominators, unavoidable, walk_count
 from journeykit.graph.persona_stages import PersonaStages
+from journeykit.graph.sequence import followers
 from journeykit.guards import Facts, Guard
 from journeykit.model import Touchpoint
 from journeykit.transitions import Transition
@@ -35,6 +37,7 @@ class Reachability:
         self.persona_stages = persona_stages
         self._walks: dict[str, EffectiveGraph] = {}
         self._graphs: dict[_Restriction, EffectiveGraph] = {}
+        self._followers: dict[EffectiveGraph, Mapping[str, tuple[str, ...]]] = {}
         self._answers: dict[tuple[str, str | None], frozenset[str]] = {}
 
     @cached_property
@@ -109,6 +112,13 @@ class Reachability:
                 )
             self._walks[persona] = self._graphs[alike]
         return self._walks[persona]
+
+    def followers_for(self, persona: str) -> Mapping[str, tuple[str, ...]]:
+        """For each touchpoint that a persona comes to, those that come directly after it."""
+        graph = self.graph_for(persona)
+        if graph not in self._followers:
+            self._followers[graph] = followers(graph)
+        return self._followers[graph]
 
     @cached_property
     def handoffs(self) -> frozenset[Transition]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from helpers.drawn_journeys import shop
 from helpers.drawn_svg import shapes
 from helpers.flow_journeys import tour
-from journeykit import coverage_of
+from journeykit import coverage_of, journey, persona, touchpoint
 from journeykit.addresses import Element
 from journeykit.coverage.labels import LABELS, label_of
 from journeykit.render.diagram.grid import Share
@@ -116,3 +116,16 @@ def test_a_finding_is_marked_in_the_cell_it_is_about() -> None:
     marks = [[(c.lane, c.marks) for c in d.cells if c.marks] for d in (whole, rows)]
     assert [[("maya", (2,)), ("tom", (1,))], [("maya/website", (2,)), ("tom", (1,))]] == marks
     assert [((), (), (3,), ())] * 2 == [tuple(g.marks for g in d.groups) for d in (whole, rows)]
+
+
+def test_of_thousands_of_gaps_the_first_are_named() -> None:
+    """And the others are counted, in the picture as in the text."""
+    share = Share("Goals met", 0, 2_000, [f"goal {n}" for n in range(1_000)], 1_000)
+    diagram = states_diagram(shop(), SEEN, shares=[share])
+    assert "missing: goal 0; goal 1; goal 2; 1,997 more" in svg(diagram)
+    assert "goal 999; 1,000 more" in " ".join(plain_text(diagram).split())
+    people = [persona(f"Persona {n}") for n in range(40)]
+    steps = [touchpoint(f"Step {n}") for n in range(30)]
+    made = journey("Wide").walked_by(*people).stage("All", *steps)
+    (felt,) = [each for each in coverage_diagram(made).shares if each.total == 1_200]
+    assert (1_000, 200) == (len(felt.missing), felt.others)

@@ -232,3 +232,19 @@ def test_who_joins_late_has_no_gap_before() -> None:
     )
     assert "o touchpoint" not in draw(made).text()
     assert "o touchpoint" not in draw(made, "lanes").text()
+
+
+def test_thousands_of_cards_are_counted() -> None:
+    """Everybody comes to every touchpoint: no picture of six thousand cards could be opened."""
+    people = [persona(f"Persona {n}") for n in range(20)]
+    steps = [touchpoint(f"Step {n}") for n in range(299)]
+    calls = touchpoint("Calls", personas=people[0])
+    made = journey("Wide").walked_by(*people).stage("Buy", *steps).stage("Ask", calls)
+    diagram = lanes_diagram(made)
+    assert ["299 touchpoints", "1 touchpoint", "299 touchpoints"] == [
+        node.text for cell in diagram.cells for node in cell.nodes
+    ][:3]
+    (note,) = diagram.notes
+    assert note.startswith("5,981 cards are too many for one picture: only how many there are is")
+    alone = lanes_diagram(made, persona=people[0])
+    assert [[299, 1], []] == [[len(cell.nodes) for cell in alone.cells], [*alone.notes]]

@@ -234,6 +234,7 @@ class Share:
         covered: How many are covered.
         total: How many there are.
         missing: The names of those that are not.
+        others: How many more are not, where there are too many to name.
 
     Example:
         >>> str(Share("Goals met", 1, 3))
@@ -244,6 +245,7 @@ class Share:
     covered: int
     total: int
     missing: tuple[str, ...] = field(converter=as_tuple, default=())
+    others: int = 0
 
     __repr__ = shown
 
@@ -269,10 +271,25 @@ class Share:
     @property
     def lacking(self) -> str:
         """What is missing, the first few by name."""
-        named, rest = self.missing[:_LISTED], len(self.missing) - _LISTED
-        more = [f"{rest} more"] if rest > 0 else []
-        return f"missing: {'; '.join((*named, *more))}" if named else ""
+        return f"missing: {'; '.join(self.named(_LISTED))}" if self.missing else ""
+
+    def named(self, most: int | None = None) -> tuple[str, ...]:
+        """What is missing by name, and how many more there are.
+
+        Args:
+            most: How many names there are at most; all that are known if left out.
+
+        Returns:
+            The names, and perhaps a number as the last.
+
+        Example:
+            >>> Share("Goals met", 0, 3, ["a gift", "a card", "a bow"]).named(1)
+            ('a gift', '2 more')
+        """
+        named = self.missing[:most]
+        rest = len(self.missing) - len(named) + self.others
+        return (*named, f"{rest:,} more") if rest else named
 
 
 _LISTED = 3
-"""How many of those that are missing a bar names before it counts them; the text names all."""
+"""How many of those that are missing a bar names before it counts them."""

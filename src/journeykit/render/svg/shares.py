@@ -50,7 +50,7 @@ def draw_shares(
 def _bar(canvas: Canvas, share: Share, x: float, y: float, width: float) -> float:
     theme = canvas.theme
     em, small = theme.font_size, theme.font_size_small
-    opened = canvas.open(tooltip="\n".join((str(share), *share.missing)), role="measure")
+    opened = canvas.open(tooltip="\n".join((str(share), *share.named())), role="measure")
     figures = share.figures
     room = width - (0.55 * len(figures) + 1) * small
     base = y + em

@@ -67,7 +67,7 @@ def _shares(shares: Sequence[Share]) -> Iterator[str]:
     for share in shares:
         yield str(share)
         if share.missing:
-            yield from _indented(f"missing: {'; '.join(share.missing)}", "  ")
+            yield from _indented(f"missing: {'; '.join(share.named())}", "  ")
     if shares:
         yield ""
 

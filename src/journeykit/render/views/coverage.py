@@ -17,6 +17,7 @@ from journeykit.render.diagram.grid import Cell, Lane, Share
 from journeykit.render.layout.proportions import HEADER, HEADER_INSET, LANE_HEADER, NOTE_INSET
 from journeykit.render.layout.text_metrics import wrap_to_width
 from journeykit.render.views.columns import Scene, counted, headed, scene_of, subtitle_of
+from journeykit.render.views.limits import lanes_left_out, most_lanes
 from journeykit.render.views.selection import flag
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ States: TypeAlias = Mapping[tuple[str, ...], tuple[str, str]]
 
 STATES: tuple[str, ...] = ("covered", "partial", "missing", "not applicable", "optional")
 """The words for a state, from good to not needed."""
+
+_NAMED = 1_000
+"""How many of what a measure misses are named at most."""
 
 _WIDTH = 12.5
 _TOTAL = ":total"
@@ -81,10 +85,12 @@ def coverage_diagram(
             label_of(measure.name),
             measure.numerator,
             measure.denominator,
-            [_named(view, cell) for cell in measure.of("missing")],
+            [_named(view, cell) for cell in missing[:_NAMED]],
+            max(0, len(missing) - _NAMED),
         )
         for measure in measured.measures
         if measure.denominator
+        for missing in (measure.of("missing"),)
     ]
     states = {cell.element.keys: (cell.status, _reason(view, cell)) for cell in cells}
     return states_diagram(view, states, shares=shares, persona=persona, report=report)
@@ -151,8 +157,13 @@ def states_diagram(
     lanes: list[Lane] = []
     cells: list[Cell] = []
     channels = _channels(states)
+    most, shown = most_lanes(len(groups)), 0
     for each in scene.personas:
-        for channel in ("", *channels.get(each.key, ())):
+        rows = ("", *channels.get(each.key, ()))
+        if lanes and len(lanes) + len(rows) > most:
+            break
+        shown += 1
+        for channel in rows:
             lane = _lane(scene, each, channel)
             lanes.append(lane)
             row = [
@@ -168,13 +179,14 @@ def states_diagram(
         subtitle=subtitle_of(view.journey),
         shares=shares,
         description=(
-            f"Coverage of {counted(len(scene.personas), 'persona')} in "
+            f"Coverage of {counted(shown, 'persona')} in "
             f"{counted(len(groups), 'stage')}: {_summary(cells)}."
         ),
         groups=[*headed(scene, groups, cells), total],
         lanes=lanes,
         cells=cells,
         marks=scene.marks,
+        notes=lanes_left_out("persona", shown, len(scene.personas)),
         legend=[Key(state, state, state) for state in STATES if state in used],
     )
 

@@ -3,82 +3,96 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate
+from operator import itemgetter
 
 from journeykit.emotions import Emotion, signed
-from journeykit.graph.sequence import followers
 from journeykit.model import Persona, Touchpoint
 from journeykit.render.diagram.diagram import Key
 from journeykit.render.diagram.grid import Curve, Point
 from journeykit.render.views.columns import Scene
 from journeykit.render.views.map_lanes import Column
 
-__all__ = ["curve_legend", "curve_of"]
+__all__ = ["EmotionCurves", "curve_legend"]
 
 
-def curve_of(columns: Sequence[Column], persona: Persona, lane: str) -> Curve | None:
-    """Return what a persona feels, from the first column to the last.
-
-    A line joins two feelings if the persona comes from one touchpoint directly to the other. So it
-    breaks where a touchpoint has no feeling, or a stage no touchpoint of the persona, and branches
-    where people do either one thing or the other.
+class EmotionCurves:
+    """The curves of a map, which look up the same places for everybody.
 
     Args:
         columns: The columns of the map.
-        persona: The persona.
-        lane: The lane in which the curve runs.
-
-    Returns:
-        The curve; None if nothing is known of what the persona feels.
     """
-    points = {t.key: p for t, p in _points(columns, persona)}
-    if not points:
-        return None
-    scene = columns[0].scene
-    index = {key: index for index, key in enumerate(points)}
-    runs = _runs(points, _joined(columns, persona, points))
-    return Curve(
-        persona.key,
-        persona.name,
-        scene.pens[persona.key],
-        lane,
-        points.values(),
-        [[index[key] for key in run] for run in runs],
-    )
 
+    def __init__(self, columns: Sequence[Column]) -> None:
+        """Find the place of each touchpoint: its column, and how far along it stands there."""
+        self.columns = columns
+        self._places = {
+            touchpoint.key: (index, (along + 0.5) / len(column.touchpoints))
+            for index, column in enumerate(columns)
+            for along, touchpoint in enumerate(column.touchpoints)
+        }
 
-def _points(columns: Sequence[Column], persona: Persona) -> Iterator[tuple[Touchpoint, Point]]:
-    departures = _departures_of(columns[0].scene, persona) if columns else frozenset()
-    lived = columns[0].scene.view.content.experiences_of.get(persona.key, ()) if columns else ()
-    felt = {touchpoint.key: experience.emotion for touchpoint, experience in lived}
-    for column in columns:
-        for index, touchpoint in enumerate(column.touchpoints):
-            emotion = felt.get(touchpoint.key)
-            if emotion is None:
-                continue
-            at = (index + 0.5) / len(column.touchpoints)
+    def of(self, persona: Persona, lane: str) -> Curve | None:
+        """Return what a persona feels, from the first column to the last.
+
+        A line joins two feelings if the persona comes from one touchpoint directly to the other. So
+        it breaks where a touchpoint has no feeling, or a stage no touchpoint of the persona, and
+        branches where people do either one thing or the other.
+
+        Args:
+            persona: The persona.
+            lane: The lane in which the curve runs.
+
+        Returns:
+            The curve; None if nothing is known of what the persona feels.
+        """
+        points = {t.key: p for t, p in self._points(persona)}
+        if not points:
+            return None
+        scene = self.columns[0].scene
+        index = {key: index for index, key in enumerate(points)}
+        runs = _runs(points, self._joined(persona, points))
+        return Curve(
+            persona.key,
+            persona.name,
+            scene.pens[persona.key],
+            lane,
+            points.values(),
+            [[index[key] for key in run] for run in runs],
+        )
+
+    def _points(self, persona: Persona) -> Iterator[tuple[Touchpoint, Point]]:
+        if not self.columns:
+            return
+        scene = self.columns[0].scene
+        departures = _departures_of(scene, persona)
+        felt = [
+            (self._places[touchpoint.key], touchpoint, experience.emotion)
+            for touchpoint, experience in scene.view.content.experiences_of.get(persona.key, ())
+            if experience.emotion is not None and touchpoint.key in self._places
+        ]
+        for (index, at), touchpoint, emotion in sorted(felt, key=itemgetter(0)):
             leaves = touchpoint.key in departures
-            yield (
-                touchpoint,
-                _point(column, persona, touchpoint, emotion, at, leaves=leaves),
-            )
+            column = self.columns[index]
+            yield touchpoint, _point(column, persona, touchpoint, emotion, at, leaves=leaves)
 
+    def _joined(self, persona: Persona, points: Mapping[str, Point]) -> Iterator[tuple[str, str]]:
+        """The pairs of touchpoints with a feeling of which one directly follows the other."""
+        view = self.columns[0].scene.view
+        following = view.reachability.followers_for(persona.key)
+        own: frozenset[int] | None = None
+        for key in points:
+            for after in following.get(key, ()):
+                if after in points:
+                    between = range(self._places[key][0] + 1, self._places[after][0])
+                    if between and own is None:
+                        own = self._columns_of(persona)
+                    if own is None or all(index in own for index in between):
+                        yield key, after
 
-def _joined(
-    columns: Sequence[Column], persona: Persona, points: Mapping[str, Point]
-) -> Iterator[tuple[str, str]]:
-    """The pairs of touchpoints with a feeling of which one directly follows the other."""
-    column_of = {t.key: index for index, column in enumerate(columns) for t in column.touchpoints}
-    own = {touchpoint.key for touchpoint in columns[0].scene.view.touchpoints_of(persona.key)}
-    empty = (own.isdisjoint(t.key for t in column.touchpoints) for column in columns)
-    empty_before = [0, *accumulate(empty)]
-    following = followers(columns[0].scene.view.graph_for(persona.key))
-    for key in points:
-        for after in following.get(key, ()):
-            if after in points:
-                start, end = column_of[key], column_of[after]
-                if empty_before[end] <= empty_before[start + 1]:
-                    yield key, after
+    def _columns_of(self, persona: Persona) -> frozenset[int]:
+        """The columns that hold a touchpoint of a persona."""
+        met = self.columns[0].scene.view.touchpoints_of(persona.key)
+        return frozenset(self._places[t.key][0] for t in met if t.key in self._places)
 
 
 def _runs(points: Mapping[str, Point], joined: Iterator[tuple[str, str]]) -> list[list[str]]:

@@ -24,7 +24,7 @@ from journeykit.render.views.columns import (
     subtitle_of,
     whole_group,
 )
-from journeykit.render.views.emotion_curves import curve_legend, curve_of
+from journeykit.render.views.emotion_curves import EmotionCurves, curve_legend
 from journeykit.render.views.map_lanes import LANES, Column, Kind
 from journeykit.render.views.occurrences import (
     placed_metrics,
@@ -120,10 +120,11 @@ def map_diagram(
     rows: list[Lane] = []
     cells: list[Cell] = []
     curves: list[Curve] = []
+    felt = EmotionCurves(columns)
     for lane in chosen:
         if lane == "emotions":
             for name, title, people in _curve_lanes(scene, emotions):
-                drawn = [curve for p in people if (curve := curve_of(columns, p, name))]
+                drawn = [curve for p in people if (curve := felt.of(p, name))]
                 if drawn or show_empty:
                     pen = scene.pens[people[0].key] if emotions == "apart" and people else None
                     rows.append(Lane(name, title, _header(title), "curve", pen=pen))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
 from attrs import evolve, frozen
@@ -37,6 +37,7 @@ from journeykit.render.views.columns import (
     scene_of,
     subtitle_of,
 )
+from journeykit.render.views.limits import MOST_CARDS, lanes_left_out, most_lanes
 from journeykit.render.views.selection import part_of
 from journeykit.transitions import Transition
 
@@ -53,7 +54,7 @@ class _Row:
     """One lane, and who belongs in it."""
 
     lane: Lane
-    touchpoints: frozenset[str]
+    touchpoints: Sequence[Touchpoint]
     persona: Persona | None = None
 
 
@@ -96,22 +97,31 @@ def lanes_diagram(
     view = view_of(journey)
     part = part_of(view, stage=stage, around=around, steps=steps)
     scene = scene_of(view, persona=persona, report=report, part=part)
-    rows = {"persona": _personas, "channel": _channels, "owner": _owners}[by](scene)
-    inside = {
-        (row.lane.key, group.key): [t for t in touchpoints if t.key in row.touchpoints]
-        for group, touchpoints in scene.columns
-        for row in rows
-    }
-    groups = [_widened(group, [row.lane.key for row in rows], inside) for group in scene.groups]
-    told = _Told(scene)
-    cells = [
-        marked_cell(
-            _cell(scene, row, group, inside[row.lane.key, group.key], told),
-            scene.marks_in(row.persona.key, group.key) if row.persona else (),
+    everybody = {"persona": _personas, "channel": _channels, "owner": _owners}[by](scene)
+    rows = everybody[: most_lanes(len(scene.columns))]
+    notes = [*scene.notes, *lanes_left_out(by, len(rows), len(everybody))]
+    inside = _inside(scene, rows)
+    cards = sum(map(len, inside.values()))
+    if cards > MOST_CARDS:
+        notes.append(
+            f"{cards:,} cards are too many for one picture: only how many there are is shown. "
+            f"Pick a stage, a persona or a neighbourhood."
         )
-        for row in rows
-        for group in groups
-    ]
+        groups: Sequence[Group] = scene.groups
+        cells = [
+            _count(row, group, inside[row.lane.key, group.key]) for row in rows for group in groups
+        ]
+    else:
+        groups = [_widened(group, [row.lane.key for row in rows], inside) for group in scene.groups]
+        told = _Told(scene)
+        cells = [
+            marked_cell(
+                _cell(scene, row, group, inside[row.lane.key, group.key], told),
+                scene.marks_in(row.persona.key, group.key) if row.persona else (),
+            )
+            for row in rows
+            for group in groups
+        ]
     return Diagram(
         view="lanes",
         title=view.journey.name,
@@ -125,7 +135,7 @@ def lanes_diagram(
         cells=[cell for cell in cells if cell.nodes],
         edges=_handovers(scene, cells) if by == "persona" else (),
         marks=scene.marks,
-        notes=scene.notes,
+        notes=notes,
     )
 
 
@@ -142,11 +152,11 @@ def _personas(scene: Scene) -> Sequence[_Row]:
                 element=persona.element,
                 marks=scene.marks_of(persona.element),
             ),
-            frozenset(t.key for t in scene.view.touchpoints_of(persona.key)),
+            scene.view.touchpoints_of(persona.key),
             persona,
         )
         for persona in scene.personas
-    ] or [_Row(Lane("everybody", "Everybody", ("Everybody",), "cards"), frozenset(scene.numbers))]
+    ] or [_Row(Lane("everybody", "Everybody", ("Everybody",), "cards"), scene.view.touchpoints)]
 
 
 def _channels(scene: Scene) -> Sequence[_Row]:
@@ -154,7 +164,7 @@ def _channels(scene: Scene) -> Sequence[_Row]:
     return _rows(
         scene,
         names,
-        {t.key: [channel.key for channel in t.channels] for t in _shown(scene)},
+        ((t, [channel.key for channel in t.channels]) for t in _shown(scene)),
         "channel",
         "no channel named",
     )
@@ -165,7 +175,7 @@ def _owners(scene: Scene) -> Sequence[_Row]:
     return _rows(
         scene,
         names,
-        {t.key: [owner_words(t.owner)] if t.owner else [] for t in _shown(scene)},
+        ((t, [owner_words(t.owner)] if t.owner else []) for t in _shown(scene)),
         "",
         "no owner named",
     )
@@ -179,13 +189,13 @@ def _shown(scene: Scene) -> Iterator[Touchpoint]:
 def _rows(
     scene: Scene,
     names: Mapping[str, str],
-    homes: Mapping[str, Sequence[str]],
+    homes: Iterable[tuple[Touchpoint, Sequence[str]]],
     kind: str,
     nobody: str,
 ) -> Sequence[_Row]:
     """A row for each name in the order of appearance, and one for what belongs to nobody."""
-    members: dict[str, list[str]] = {key: [] for key in names}
-    for touchpoint, keys in homes.items():
+    members: dict[str, list[Touchpoint]] = {key: [] for key in names}
+    for touchpoint, keys in homes:
         for key in keys or ("",):
             members.setdefault(key, []).append(touchpoint)
     rows = []
@@ -203,8 +213,21 @@ def _rows(
             element=element,
             marks=marks,
         )
-        rows.append(_Row(lane, frozenset(touchpoints)))
+        rows.append(_Row(lane, touchpoints))
     return rows
+
+
+def _inside(scene: Scene, rows: Sequence[_Row]) -> dict[tuple[str, str], list[Touchpoint]]:
+    """The touchpoints in each lane and column, by key."""
+    home = {t.key: group.key for group, touchpoints in scene.columns for t in touchpoints}
+    inside: dict[tuple[str, str], list[Touchpoint]] = {
+        (row.lane.key, group.key): [] for row in rows for group in scene.groups
+    }
+    for row in rows:
+        for touchpoint in row.touchpoints:
+            if touchpoint.key in home:
+                inside[row.lane.key, home[touchpoint.key]].append(touchpoint)
+    return inside
 
 
 def _lines(name: str) -> tuple[str, ...]:
@@ -223,14 +246,22 @@ def _widened(
     return evolve(group, tracks=tracks, width=width, lines=lines)
 
 
+def _count(row: _Row, group: Group, touchpoints: Sequence[Touchpoint]) -> Cell:
+    """A cell that says how many touchpoints are in it."""
+    if not touchpoints:
+        return Cell(row.lane.key, group.key)
+    words = counted(len(touchpoints), "touchpoint")
+    count = note_of(f"{row.lane.key}/sum", words, "sum", group)
+    return Cell(row.lane.key, group.key, (count,))
+
+
 def _cell(
     scene: Scene, row: _Row, group: Group, touchpoints: Sequence[Touchpoint], told: _Told
 ) -> Cell:
     nodes = tuple(_card(scene, row, group, touchpoint, told) for touchpoint in touchpoints)
     if nodes or row.persona is None or not scene.is_whole(group):
         return Cell(row.lane.key, group.key, nodes)
-    excluded = {(e.persona, e.stage): e.reason for e in scene.journey.excluded}
-    reason = excluded.get((row.persona.key, group.key))
+    reason = scene.view.excluded.get((row.persona.key, group.key))
     key = f"{row.lane.key}/nothing"
     if reason is not None:
         room = track_width(group) - CARD_INSET
@@ -245,8 +276,7 @@ def _cell(
             tone=words,
         )
         return Cell(row.lane.key, group.key, (node,))
-    required = {stage.key for stage in scene.view.required_stages_of(row.persona.key)}
-    if group.key not in required:
+    if group.key not in told.required(row.persona.key):
         return Cell(row.lane.key, group.key, ())
     missing = note_of(key, "no touchpoint yet", "gap", group, tone="missing")
     return Cell(row.lane.key, group.key, (missing,), roles={"gap"})
@@ -271,6 +301,7 @@ class _Told:
         for touchpoint in _shown(scene):
             for served in touchpoint.served:
                 self.served.setdefault((touchpoint.key, served.persona), []).append(served.text)
+        self.stages: dict[str, frozenset[str]] = {}
         self.tooltips: dict[str, str] = {}
         self.abouts: dict[str, tuple[str, ...]] = {}
         self.given: dict[str, dict[str, list[str]]] = {}
@@ -291,6 +322,13 @@ class _Told:
             return ()
         named = {*touchpoint.personas, *(e.persona for e in touchpoint.experiences)}
         return tuple(p.key for p in self.scene.personas if p.key in named)
+
+    def required(self, persona: str) -> frozenset[str]:
+        """The keys of the stages in which a persona should meet something."""
+        if persona not in self.stages:
+            stages = self.scene.view.required_stages_of(persona)
+            self.stages[persona] = frozenset(stage.key for stage in stages)
+        return self.stages[persona]
 
     def whose(self, touchpoint: Touchpoint) -> str:
         """Whose a touchpoint is, in words."""
