@@ -25,7 +25,7 @@ from journeykit.guards import (
     AllOf,
     AnyOf,
     Attribute,
-    Comparison,
+    AttributeComparison,
     Not,
     valuations,
 )
@@ -163,7 +163,7 @@ def test_too_many_valuations_are_none_at_all() -> None:
         (lambda: attribute(""), "name of an attribute: expected some text"),
         (lambda: in_segment("a b"), "the slug 'a-b' would do"),
         (lambda: ADULT & "adult", "expected a guard such as attribute('age').at_least(18)"),
-        (lambda: Comparison("age", "atleast", 3), 'did you mean "at least"?'),
+        (lambda: AttributeComparison("age", "atleast", 3), 'did you mean "at least"?'),
     ],
 )
 def test_a_guard_refuses_what_cannot_be_decided(make: Callable[[], object], message: str) -> None:
@@ -176,7 +176,7 @@ def test_a_guard_refuses_what_cannot_be_decided(make: Callable[[], object], mess
 def test_a_misspelt_operator_knows_the_others() -> None:
     """As data, for tools."""
     with pytest.raises(UnknownReferenceError) as caught:
-        Comparison("age", "atleast", 3)
+        AttributeComparison("age", "atleast", 3)
     assert "at least" == caught.value.suggestion
 
 

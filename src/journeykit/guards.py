@@ -110,7 +110,7 @@ def _depth_above(parts: str) -> Any:
 
 
 @frozen
-class Comparison(Guard):
+class AttributeComparison(Guard):
     """An attribute compared with a value; made by `attribute`."""
 
     attribute: str = field(validator=fields.name)
@@ -322,27 +322,27 @@ class Attribute:
 
     def is_(self, value: Scalar) -> Guard:
         """Equal to a value."""
-        return Comparison(self.name, "is", value)
+        return AttributeComparison(self.name, "is", value)
 
     def is_not(self, value: Scalar) -> Guard:
         """Different from a value."""
-        return Comparison(self.name, "is not", value)
+        return AttributeComparison(self.name, "is not", value)
 
     def at_least(self, value: float) -> Guard:
         """A value or more."""
-        return Comparison(self.name, "at least", value)
+        return AttributeComparison(self.name, "at least", value)
 
     def at_most(self, value: float) -> Guard:
         """A value or less."""
-        return Comparison(self.name, "at most", value)
+        return AttributeComparison(self.name, "at most", value)
 
     def above(self, value: float) -> Guard:
         """More than a value."""
-        return Comparison(self.name, "above", value)
+        return AttributeComparison(self.name, "above", value)
 
     def below(self, value: float) -> Guard:
         """Less than a value."""
-        return Comparison(self.name, "below", value)
+        return AttributeComparison(self.name, "below", value)
 
 
 def attribute(name: str) -> Attribute:
@@ -396,7 +396,7 @@ def valuations(guards: Iterable[Guard], *, at_most: int = 4096) -> Iterator[Fact
         for atom in guard.atoms():
             if isinstance(atom, InSegment):
                 domains.setdefault(f"segment:{atom.segment}", [True, False])
-            elif isinstance(atom, Comparison):
+            elif isinstance(atom, AttributeComparison):
                 domains.setdefault(atom.attribute, []).append(atom.value)
     size = 1
     for name, values in domains.items():

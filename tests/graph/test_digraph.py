@@ -10,7 +10,7 @@ from hypothesis import given
 
 from helpers.brute_force import every_graph_over_three_nodes, graphs, reached
 from journeykit.errors import ModelError, UnknownReferenceError
-from journeykit.graph.digraph import DirectedGraph, Edge, components_of
+from journeykit.graph.digraph import DirectedEdge, DirectedGraph, components_of
 
 
 class TestDirectedGraph:
@@ -20,13 +20,13 @@ class TestDirectedGraph:
         """Edges are told apart by key, so two may join the same nodes, or a node to itself."""
         graph = DirectedGraph("ab", [("1", "a", "b"), ("2", "a", "b"), ("3", "b", "b")])
 
-        assert [Edge("1", "a", "b"), Edge("2", "a", "b")] == graph.outgoing["a"]
+        assert [DirectedEdge("1", "a", "b"), DirectedEdge("2", "a", "b")] == graph.outgoing["a"]
         assert 3 == len(graph.incoming["b"])
 
     def test_equal_values(self) -> None:
         """Two graphs of the same parts are equal, and hash alike."""
         first = DirectedGraph("ab", [("1", "a", "b")], "a", "b")
-        second = DirectedGraph(["a", "b"], [Edge("1", "a", "b")], ("a",), ("b",))
+        second = DirectedGraph(["a", "b"], [DirectedEdge("1", "a", "b")], ("a",), ("b",))
 
         assert first == second
         assert hash(first) == hash(second)

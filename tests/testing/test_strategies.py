@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from journeykit import Element, Journey, Owner, Touchpoint, cell
 from journeykit.fields import default_of
-from journeykit.guards import AllOf, AnyOf, Comparison, Guard, InSegment, Not, Otherwise
+from journeykit.guards import AllOf, AnyOf, AttributeComparison, Guard, InSegment, Not, Otherwise
 from journeykit.shapes import Place, shape_of
 from journeykit.testing import strategies
 from journeykit.testing.strategies import journeys
@@ -80,7 +80,7 @@ def test_every_field_of_the_model_is_filled_sometimes() -> None:
     assert 28 <= len(seen)
 
 
-@pytest.mark.parametrize("kind", [AllOf, AnyOf, Comparison, InSegment, Not, Otherwise])
+@pytest.mark.parametrize("kind", [AllOf, AnyOf, AttributeComparison, InSegment, Not, Otherwise])
 def test_every_kind_of_guard_occurs(kind: type[Guard]) -> None:
     """Guards of each kind are made."""
     assert isinstance(

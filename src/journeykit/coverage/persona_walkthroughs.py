@@ -16,7 +16,7 @@ from attrs import field, frozen
 
 from journeykit.coverage.walkthroughs import Network, Plan, Walk
 from journeykit.errors import ModelError
-from journeykit.graph.digraph import DirectedGraph, Edge
+from journeykit.graph.digraph import DirectedEdge, DirectedGraph
 from journeykit.graph.path_analysis import on_complete_walks
 
 __all__ = ["PersonaWalk", "PersonaWalkthroughs", "persona_walkthroughs"]
@@ -109,7 +109,7 @@ def _union(graphs: Iterable[DirectedGraph]) -> DirectedGraph:
     nodes: dict[str, None] = {}
     entries: dict[str, None] = {}
     exits: dict[str, None] = {}
-    edges: dict[str, Edge] = {}
+    edges: dict[str, DirectedEdge] = {}
     for graph in graphs:
         nodes |= dict.fromkeys(graph.nodes)
         entries |= dict.fromkeys(graph.entries)

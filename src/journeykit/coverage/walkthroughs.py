@@ -17,7 +17,7 @@ from typing import NamedTuple
 from attrs import frozen
 
 from journeykit.coverage.minimum_flow import Arc, minimum_flow
-from journeykit.graph.digraph import Components, DirectedGraph, Edge, components_of
+from journeykit.graph.digraph import Components, DirectedEdge, DirectedGraph, components_of
 from journeykit.graph.path_analysis import on_complete_walks
 
 __all__ = ["Network", "Plan", "Walk", "minimum_walkthrough_count", "minimum_walkthroughs"]
@@ -90,7 +90,7 @@ class _Between(NamedTuple):
     """An edge between two components, with its index among the arcs of the network."""
 
     arc: int
-    edge: Edge
+    edge: DirectedEdge
 
 
 @frozen(eq=False)
@@ -112,7 +112,7 @@ class Network:
     graph: DirectedGraph
     components: Components
     inside: tuple[tuple[str, ...], ...]
-    between: tuple[Edge, ...]
+    between: tuple[DirectedEdge, ...]
     ends: tuple[Arc, ...]
 
     @classmethod
@@ -130,7 +130,7 @@ class Network:
         number = components.number
         last = 2 * len(components.members) + 1
         inside: list[list[str]] = [[] for _ in components.members]
-        between: list[Edge] = []
+        between: list[DirectedEdge] = []
         for edge in complete.edges:
             if number[edge.source] == number[edge.target]:
                 inside[number[edge.source]].append(edge.key)
@@ -239,7 +239,7 @@ class Plan:
             first_entry.setdefault(number[node], node)
         for start, bridges in self._routes():
             node = first_entry[start]
-            steps: list[Edge] = []
+            steps: list[DirectedEdge] = []
             for bridge in bridges:
                 steps += inside.tour(node)
                 steps += inside.to_node(steps[-1].target if steps else node, bridge.source)
@@ -252,7 +252,7 @@ class Plan:
                 edges=tuple(step.key for step in steps),
             )
 
-    def _routes(self) -> Iterator[tuple[int, list[Edge]]]:
+    def _routes(self) -> Iterator[tuple[int, list[DirectedEdge]]]:
         """Take the flow apart: yield where each walk starts, and its edges between components."""
         network = self.network
         number = network.components.number
@@ -267,7 +267,7 @@ class Plan:
                 continue
             for _ in range(self.flow[arc]):
                 start = component = head // 2
-                bridges: list[Edge] = []
+                bridges: list[DirectedEdge] = []
                 while choices := onward[component]:
                     choice = choices[-1]
                     left[choice.arc] -= 1
@@ -302,7 +302,7 @@ class _Inside:
             self._left[number[node]] += len(edges)
         self._towards_exit = self._search_back(graph.exits)
 
-    def tour(self, node: str) -> Iterator[Edge]:
+    def tour(self, node: str) -> Iterator[DirectedEdge]:
         """Take all outstanding edges of the component that a node is in, starting there."""
         component = self._number[node]
         while self._left[component]:
@@ -316,20 +316,20 @@ class _Inside:
                 yield edge
                 node = edge.target
 
-    def to_exit(self, node: str) -> Iterator[Edge]:
+    def to_exit(self, node: str) -> Iterator[DirectedEdge]:
         """Go the shortest way to an exit in the same component."""
         while edge := self._towards_exit.get(node):
             yield edge
             node = edge.target
 
-    def to_node(self, start: str, goal: str) -> list[Edge]:
+    def to_node(self, start: str, goal: str) -> list[DirectedEdge]:
         """Return the shortest way to another node of the same component.
 
         Searching from both ends at once keeps this far below the size of the component, which
         matters where many walks come through a large one.
         """
-        came_by: dict[str, Edge | None] = {start: None}
-        goes_by: dict[str, Edge | None] = {goal: None}
+        came_by: dict[str, DirectedEdge | None] = {start: None}
+        goes_by: dict[str, DirectedEdge | None] = {goal: None}
         ahead, behind = [start], [goal]
         meeting = start if start == goal else None
         while meeting is None:
@@ -346,8 +346,8 @@ class _Inside:
             node = edge.target
         return way
 
-    def _to_nearest_untaken(self, start: str) -> list[Edge]:
-        came_by: dict[str, Edge | None] = {start: None}
+    def _to_nearest_untaken(self, start: str) -> list[DirectedEdge]:
+        came_by: dict[str, DirectedEdge | None] = {start: None}
         nodes = [start]
         # The list grows while it is gone through: a queue that is never shortened.
         for node in nodes:
@@ -359,9 +359,9 @@ class _Inside:
                     nodes.append(edge.target)
         return []
 
-    def _search_back(self, goals: Iterable[str]) -> dict[str, Edge | None]:
+    def _search_back(self, goals: Iterable[str]) -> dict[str, DirectedEdge | None]:
         """Return the next edge of the shortest way to a goal, for all nodes that have one."""
-        goes_by: dict[str, Edge | None] = dict.fromkeys(goals)
+        goes_by: dict[str, DirectedEdge | None] = dict.fromkeys(goals)
         nodes = list(goes_by)
         for node in nodes:
             for edge in self._incoming[node]:
@@ -372,9 +372,9 @@ class _Inside:
 
 
 def _spread(
-    steps: Iterable[tuple[Edge, str]],
-    found: dict[str, Edge | None],
-    other: Mapping[str, Edge | None],
+    steps: Iterable[tuple[DirectedEdge, str]],
+    found: dict[str, DirectedEdge | None],
+    other: Mapping[str, DirectedEdge | None],
 ) -> tuple[list[str], str | None]:
     """Take a search one level on; return the new nodes, and where it meets the other search."""
     new: list[str] = []
@@ -387,9 +387,9 @@ def _spread(
     return new, None
 
 
-def _back_along(came_by: Mapping[str, Edge | None], node: str) -> list[Edge]:
+def _back_along(came_by: Mapping[str, DirectedEdge | None], node: str) -> list[DirectedEdge]:
     """Return the way that a search came to a node."""
-    way: list[Edge] = []
+    way: list[DirectedEdge] = []
     while edge := came_by[node]:
         way.append(edge)
         node = edge.source

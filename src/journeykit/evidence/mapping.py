@@ -10,7 +10,7 @@ from attrs import frozen
 from journeykit.errors import ModelError, UnknownReferenceError
 from journeykit.evidence.engines.engine import Dialect, Table
 from journeykit.evidence.globs import ESCAPE, as_like, fits, overlap
-from journeykit.guards import AllOf, AnyOf, Comparison, Guard, Not
+from journeykit.guards import AllOf, AnyOf, AttributeComparison, Guard, Not
 from journeykit.model import Touchpoint
 from journeykit.observed_events import ObservedEvent
 from journeykit.printable import quoted
@@ -192,7 +192,7 @@ def _sql(guard: Guard, dialect: Dialect, table: Table) -> str:
         return "(" + word.join(_sql(part, dialect, table) for part in guard.parts) + ")"
     if isinstance(guard, Not):
         return f"NOT {_sql(guard.part, dialect, table)}"
-    if not isinstance(guard, Comparison):
+    if not isinstance(guard, AttributeComparison):
         raise ModelError(
             f'the condition "{guard}" asks for a segment; of a log, ask for a column: '
             'attribute("page").is_("pay")'
@@ -205,7 +205,7 @@ def _sql(guard: Guard, dialect: Dialect, table: Table) -> str:
     return f"({_compared(guard, column, dialect)})"
 
 
-def _compared(guard: Comparison, column: str, dialect: Dialect) -> str:
+def _compared(guard: AttributeComparison, column: str, dialect: Dialect) -> str:
     """Return a comparison of a column with a value; an empty field equals nothing."""
     if isinstance(guard.value, bool):
         column = f"LOWER({column})"

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal, TypeAlias
 
 from journeykit.communication import Segment
-from journeykit.guards import AllOf, AnyOf, Comparison, Guard, InSegment, Not, valuations
+from journeykit.guards import AllOf, AnyOf, AttributeComparison, Guard, InSegment, Not, valuations
 from journeykit.transitions import Transition
 
 Completeness: TypeAlias = Literal["complete", "open", "unknown"]
@@ -56,7 +56,7 @@ def is_impossible(guard: Guard, segments: Segments) -> bool:
         True when that is proved; False when somebody can, or when nobody knows.
     """
     whole = expanded(guard, segments)
-    if whole.is_otherwise or isinstance(whole, Comparison | InSegment):
+    if whole.is_otherwise or isinstance(whole, AttributeComparison | InSegment):
         return False
     cases = valuations([whole])
     return cases is not None and all(whole.holds(facts) is False for facts in cases)

@@ -15,10 +15,10 @@ from attrs import field, frozen
 from journeykit.errors import ModelError, UnknownReferenceError
 from journeykit.graph.traversal import reached, strong_components
 
-__all__ = ["Components", "DirectedGraph", "Edge", "components_of"]
+__all__ = ["Components", "DirectedEdge", "DirectedGraph", "components_of"]
 
 
-class Edge(NamedTuple):
+class DirectedEdge(NamedTuple):
     """An edge of a directed multigraph.
 
     Args:
@@ -36,8 +36,8 @@ def _names(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _edges(edges: Iterable[tuple[str, str, str]]) -> tuple[Edge, ...]:
-    return tuple(edge if isinstance(edge, Edge) else Edge(*edge) for edge in edges)
+def _edges(edges: Iterable[tuple[str, str, str]]) -> tuple[DirectedEdge, ...]:
+    return tuple(edge if isinstance(edge, DirectedEdge) else DirectedEdge(*edge) for edge in edges)
 
 
 @frozen
@@ -68,7 +68,7 @@ class DirectedGraph:
     """
 
     nodes: tuple[str, ...] = field(converter=_names)
-    edges: tuple[Edge, ...] = field(default=(), converter=_edges)
+    edges: tuple[DirectedEdge, ...] = field(default=(), converter=_edges)
     entries: tuple[str, ...] = field(default=(), converter=_names)
     exits: tuple[str, ...] = field(default=(), converter=_names)
 
@@ -88,17 +88,17 @@ class DirectedGraph:
                     raise UnknownReferenceError("node", node, known=self.nodes, where=where)
 
     @cached_property
-    def outgoing(self) -> dict[str, list[Edge]]:
+    def outgoing(self) -> dict[str, list[DirectedEdge]]:
         """The edges that leave each node."""
-        outgoing: dict[str, list[Edge]] = {node: [] for node in self.nodes}
+        outgoing: dict[str, list[DirectedEdge]] = {node: [] for node in self.nodes}
         for edge in self.edges:
             outgoing[edge.source].append(edge)
         return outgoing
 
     @cached_property
-    def incoming(self) -> dict[str, list[Edge]]:
+    def incoming(self) -> dict[str, list[DirectedEdge]]:
         """The edges that reach each node."""
-        incoming: dict[str, list[Edge]] = {node: [] for node in self.nodes}
+        incoming: dict[str, list[DirectedEdge]] = {node: [] for node in self.nodes}
         for edge in self.edges:
             incoming[edge.target].append(edge)
         return incoming
@@ -139,7 +139,7 @@ class DirectedGraph:
         Example:
             >>> line = DirectedGraph("abc", [("1", "a", "b"), ("2", "b", "c")], "a", "c")
             >>> line.restricted_to({"a", "b"}).edges
-            (Edge(key='1', source='a', target='b'),)
+            (DirectedEdge(key='1', source='a', target='b'),)
         """
         kept = frozenset(nodes)
         return DirectedGraph(

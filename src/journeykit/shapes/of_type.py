@@ -21,7 +21,7 @@ from journeykit.addresses import Element, Location
 from journeykit.channels import BUILT_IN, Channel
 from journeykit.errors import DocumentError, ModelError, UnknownReferenceError
 from journeykit.fields import Scalar, default_of, described, one
-from journeykit.guards import AllOf, AnyOf, Comparison, Guard, InSegment, Not, Otherwise
+from journeykit.guards import AllOf, AnyOf, AttributeComparison, Guard, InSegment, Not, Otherwise
 from journeykit.shapes.plain import Address, Anything, Choice, Date, Number, Plain
 from journeykit.shapes.shape import Members, Place, Schema, Shape, members_of
 from journeykit.suggestions import nearest
@@ -215,7 +215,7 @@ class GuardShape(Shape):
 
     kinds: Mapping[str, type[Guard]] = types.MappingProxyType(
         {
-            "comparison": Comparison,
+            "comparison": AttributeComparison,
             "in segment": InSegment,
             "all of": AllOf,
             "any of": AnyOf,
