@@ -64,6 +64,7 @@ if TYPE_CHECKING:
     from journeykit.interchange.losses import Loss, LossReport
     from journeykit.interview import questions
     from journeykit.render import Picture, draw
+    from journeykit.render.language import Language
     from journeykit.render.style.own import theme
     from journeykit.render.style.theme import DARK, LIGHT, MONO, Theme
     from journeykit.stage_models import (
@@ -108,6 +109,7 @@ __all__ = [
     "Guard",
     "Journey",
     "JourneyError",
+    "Language",
     "Location",
     "Loss",
     "LossReport",
@@ -217,6 +219,7 @@ _LATER = {
     "questions": "interview",
     "Picture": "render",
     "draw": "render",
+    "Language": "render.language",
     "DARK": "render.style.theme",
     "LIGHT": "render.style.theme",
     "MONO": "render.style.theme",

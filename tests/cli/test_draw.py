@@ -60,6 +60,7 @@ def test_what_draw_takes_the_command_takes(capsys: Captured, project: Path) -> N
             {"view": "map", "lanes": ("company goals", "emotions")},
         ),
         (["--view", "lanes", "--by", "channel"], {"view": "lanes", "by": "channel"}),
+        (["--view", "map", "--language", "ja"], {"view": "map", "language": "ja"}),
     ],
     ids=" ".join,
 )

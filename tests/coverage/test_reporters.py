@@ -36,8 +36,8 @@ Tell   0      0/1 −1    0         n/a      no      -      n/a  Ana
 stage                        2/3  66.7%   Stages with a touchpoint
 touchpoint                   2/2  100.0%  Reachable touchpoints
 persona_stage                3/4  75.0%   Stages with a touchpoint for each persona
-persona_stage_channel        1/1  100.0%  The same on a preferred channel
-persona_stage_every_channel  2/2  100.0%  The same on every channel
+persona_stage_channel        1/1  100.0%  Stages with a touchpoint on a preferred channel
+persona_stage_every_channel  2/2  100.0%  Stages with a touchpoint on every channel
 pain                         0/1  0.0%    Pain points with a response
 pain_resolved                0/1  0.0%    Pain points resolved
 pain_weighted                0/3  0.0%    Pain points with a response, weighted by severity

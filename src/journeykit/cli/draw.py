@@ -57,6 +57,12 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
         help="light (default), dark or mono; a page with rows follows its reader if left out",
     )
     command.add_argument(
+        "--language",
+        metavar="CODE",
+        help="of headings, legends and all else that no author wrote: en (default), de, fr, es, ja "
+        "or ar",
+    )
+    command.add_argument(
         "--engine",
         metavar="ENGINE",
         help="what lays out boxes and lines: dot or pygraphviz; what works here if left out",
@@ -164,7 +170,7 @@ def _options(args: argparse.Namespace) -> dict[str, Any]:
         raise UsageError("--alone needs --persona, whose path is drawn")
     if args.detail is not None:
         one_of("detail", args.detail, get_args(Detail))
-    names = ("persona", "stage", "around", "steps", "detail", "by")
+    names = ("persona", "stage", "around", "steps", "detail", "by", "language")
     options = {name: getattr(args, name) for name in names}
     options |= {"alone": args.alone or None, "lanes": words(args.lanes) or None}
     return {name: value for name, value in options.items() if value is not None}

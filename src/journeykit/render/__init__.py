@@ -9,6 +9,7 @@ from journeykit.errors import PictureError, PictureTimeoutError, UnknownReferenc
 from journeykit.extensions import Registry, provider_of
 from journeykit.printable import representation
 from journeykit.render.diagram.diagram import Diagram
+from journeykit.render.language import ENGLISH, LANGUAGES, Language, LanguageName, language_of
 from journeykit.render.layout.paper import Fit
 from journeykit.render.picture import Picture
 from journeykit.render.style.theme import DARK, LIGHT, MONO, THEMES, Theme
@@ -36,7 +37,18 @@ if TYPE_CHECKING:
     )
     from journeykit.validation.report import Report
 
-__all__ = ["DARK", "LIGHT", "MONO", "THEMES", "Picture", "Theme", "ViewName", "draw"]
+__all__ = [
+    "DARK",
+    "LANGUAGES",
+    "LIGHT",
+    "MONO",
+    "THEMES",
+    "Language",
+    "Picture",
+    "Theme",
+    "ViewName",
+    "draw",
+]
 
 ViewName: TypeAlias = Literal["flow", "graph", "map", "lanes", "blueprint", "coverage", "personas"]
 """How a journey can be looked at."""
@@ -107,6 +119,7 @@ def draw(
     theme: Theme | ThemeName | None = None,
     engine: Engine | EngineName | None = None,
     fit: Fit | None = None,
+    language: Language | LanguageName | None = None,
     id_prefix: str = "",
     timeout: float | None = None,
     **options: Any,
@@ -130,6 +143,9 @@ def draw(
         engine: What lays out nodes and edges, or its name; whatever is installed if left out.
         fit: A slide (`16:9`), a sheet in landscape (`A4`, `A3`) or a width in pixels that it is to
             fill; a PDF has as many sheets as it needs to be read. As large as it is if left out.
+        language: What headings, legends and everything else that is not the author's is said in:
+            `en`, `de`, `fr`, `es`, `ja` or `ar`, or a `Language` of your own. In one that reads
+            from right to left, pictures run that way.
         id_prefix: What tells its ids from those of other pictures on the same page: a letter, then
             letters, digits and hyphens.
         timeout: How many seconds preparing and drawing may take each; if left out half a minute for
@@ -144,8 +160,8 @@ def draw(
 
     Raises:
         ModelError: It was given no journey.
-        UnknownReferenceError: There is no such view, theme or engine, the view has no such
-            option, or an option names what the journey does not have.
+        UnknownReferenceError: There is no such view, theme, language or engine, the view has no
+            such option, or an option names what the journey does not have.
         PictureError: The report is on another journey, the view shows no second journey, or an
             option is no such thing at all.
         PictureTimeoutError: Preparing the picture took longer than it was given.
@@ -167,7 +183,7 @@ def draw(
     from journeykit.graph.view import view_of
 
     understood = getattr(make, "__wrapped__", make).__kwdefaults__ or {}
-    arguments = dict(options)
+    arguments = options if language is None else {**options, "language": language_of(language)}
     differences = _differences(journey, compared_with)
     seen = view_of(journey.after if isinstance(journey, Differences) else journey)
     if differences is not None:
@@ -243,12 +259,14 @@ def _overlaid(
     whole: dict[str, Any] = {"detail": "full"} if view == "flow" else {}
 
     def made(after: View, **arguments: Any) -> Diagram:
-        lanes = {name: arguments[name] for name in ("lanes", "emotions") if name in arguments}
+        kept = ("lanes", "emotions", "language")
+        lanes = {name: arguments[name] for name in kept if name in arguments}
         return overlay(
             after,
             differences,
             lambda each: make(each, **arguments),
             lambda each: make(each, **whole, **lanes),
+            arguments.get("language", ENGLISH),
         )
 
     return made

@@ -9,6 +9,7 @@ from journeykit.changes import Differences
 from journeykit.coverage import Coverage
 from journeykit.model import Journey, Persona, Stage, Touchpoint
 from journeykit.render.graphviz.engine import Engine
+from journeykit.render.language import Language, LanguageName
 from journeykit.render.layout.paper import Fit
 from journeykit.render.style.theme import Theme
 from journeykit.render.views.flow import Detail
@@ -40,6 +41,7 @@ class AnyOptions(TypedDict, total=False):
     theme: Theme | ThemeName | None
     engine: Engine | EngineName | None
     fit: Fit | None
+    language: Language | LanguageName | None
     id_prefix: str
     timeout: float | None
 

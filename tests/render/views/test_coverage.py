@@ -85,7 +85,7 @@ def test_bars_agree_with_the_measures() -> None:
 def test_nothing_is_whole_while_something_is_missing() -> None:
     """999 of 1,000 are not 100 %, and the first few that are missing are named."""
     share = Share("Goals met", 9_999, 10_000, ["a", "b", "c", "d"])
-    assert ("99.9%", "missing: a; b; c; 1 more") == (share.percentage, share.lacking)
+    assert ("99.9%", "missing: a; b; c; 1 more") == (share.percentage, share.lacking())
 
 
 def test_a_missing_cell_has_its_reason() -> None:

@@ -115,7 +115,7 @@ def test_what_was_felt_before_is_a_curve_of_its_own() -> None:
     before = {c.text: [p.value for p in c.points] for c in diagram.curves if "before" in c.text}
 
     assert {"Maya, before": [1, -2, 0], "Tom, before": [-1, 1]} == before
-    assert "Maya, before, at 2 Creates an account: −2, annoyed" in {
+    assert "before: Maya at 2 Creates an account: −2, annoyed" in {
         point.tooltip for curve in diagram.curves for point in curve.points
     }
     same = jk.draw(AS_IS, "map", compared_with=AS_IS).diagram

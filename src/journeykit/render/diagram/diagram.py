@@ -25,6 +25,7 @@ from attrs import Factory, field, frozen
 from journeykit.addresses import Element
 from journeykit.fields import shown
 from journeykit.printable import console_text
+from journeykit.render.language import ENGLISH, Language
 from journeykit.text import wrapped
 
 if TYPE_CHECKING:
@@ -323,6 +324,7 @@ class Diagram:
         marks: Findings, by number.
         notes: What has to be said below the picture.
         legend: What the signs mean.
+        language: What its words are said in, as far as no author wrote them.
 
     Example:
         >>> Diagram(view="map", title="Buying a gift", description="Nothing yet").is_grid
@@ -344,6 +346,7 @@ class Diagram:
     marks: tuple[Mark, ...] = field(converter=as_tuple, default=())
     notes: tuple[str, ...] = field(converter=as_tuple, default=())
     legend: tuple[Key, ...] = field(converter=as_tuple, default=())
+    language: Language = ENGLISH
 
     def __repr__(self) -> str:
         """Show the view and the title, in one line."""

@@ -11,6 +11,7 @@ from attrs import field, frozen
 from journeykit.addresses import Element
 from journeykit.fields import shown
 from journeykit.render.diagram.diagram import Node, as_set, as_tuple
+from journeykit.render.language import ENGLISH, Language
 
 __all__ = ["Cell", "Curve", "Lane", "Point", "Share", "between_filled"]
 
@@ -225,6 +226,10 @@ class Curve:
         return next((point for point in reversed(self.points) if not point.leaves), self.points[-1])
 
 
+_LISTED = 3
+"""How many of those that are missing a bar names before it counts them; the text names all."""
+
+
 @frozen
 class Share:
     """How much of something there is, of how much there should be: a bar with its figures.
@@ -251,14 +256,32 @@ class Share:
 
     def __str__(self) -> str:
         """Show both numbers and the percentage."""
-        if not self.total:
-            return f"{self.name}: nothing to cover"
-        return f"{self.name}: {self.figures}"
+        return self.told()
 
-    @property
-    def figures(self) -> str:
-        """Both numbers and the percentage."""
-        return f"{self.covered} of {self.total} ({self.percentage})"
+    def told(self, language: Language = ENGLISH) -> str:
+        """Return its name with both numbers and the percentage.
+
+        Args:
+            language: What it is said in.
+
+        Returns:
+            The words.
+        """
+        if not self.total:
+            return language("{measure}: nothing to cover", measure=self.name)
+        return f"{self.name}: {self.figures(language)}"
+
+    def figures(self, language: Language = ENGLISH) -> str:
+        """Return both numbers and the percentage.
+
+        Args:
+            language: What they are said in.
+
+        Returns:
+            The words.
+        """
+        part = language("{part} of {total}", part=self.covered, total=self.total)
+        return f"{part} ({self.percentage})"
 
     @property
     def percentage(self) -> str:
@@ -268,16 +291,25 @@ class Share:
         most = 100.0 if self.covered == self.total else 99.9
         return f"{min(100 * self.covered / self.total, most):.1f}%"
 
-    @property
-    def lacking(self) -> str:
-        """What is missing, the first few by name."""
-        return f"missing: {'; '.join(self.named(_LISTED))}" if self.missing else ""
+    def lacking(self, language: Language = ENGLISH, most: int | None = _LISTED) -> str:
+        """Return what is missing, in words.
 
-    def named(self, most: int | None = None) -> tuple[str, ...]:
-        """What is missing by name, and how many more there are.
+        Args:
+            language: What it is said in.
+            most: How many names there are at most; all that are known if None.
+
+        Returns:
+            The words; empty if nothing is.
+        """
+        names = "; ".join(self.named(most, language))
+        return language("missing: {names}", names=names) if self.missing else ""
+
+    def named(self, most: int | None = None, language: Language = ENGLISH) -> tuple[str, ...]:
+        """Return what is missing by name, and how many more there are.
 
         Args:
             most: How many names there are at most; all that are known if left out.
+            language: What the others are counted in.
 
         Returns:
             The names, and perhaps a number as the last.
@@ -288,8 +320,5 @@ class Share:
         """
         named = self.missing[:most]
         rest = len(self.missing) - len(named) + self.others
-        return (*named, f"{rest:,} more") if rest else named
-
-
-_LISTED = 3
-"""How many of those that are missing a bar names before it counts them."""
+        more = language("{count} more", count=language.number(rest))
+        return (*named, more) if rest else named

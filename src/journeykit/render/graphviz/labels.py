@@ -149,7 +149,11 @@ class Labels:
         rows = []
         if "moment of truth" in roles:
             moment = theme.moment
-            sign = self.text(("\u25ca moment of truth",), self.small(moment.ink), bold=True)
+            sign = self.text(
+                (f"\u25ca {self.diagram.language('moment of truth')}",),
+                self.small(moment.ink),
+                bold=True,
+            )
             rows.append(f'<TR><TD{width} ALIGN="LEFT">{self.chip(sign, moment.fill)}</TD></TR>')
         if len(node.marks) == 1:
             # The name gives way to the mark, which stands at the end of its line.
@@ -306,7 +310,10 @@ class Labels:
         ]
         if group.marks:
             rows.append(f"<TR><TD>{self.middle(group.marks)}</TD></TR>")
-        details = [*group.details, *(["optional"] if "optional" in group.roles else [])]
+        details = [
+            *group.details,
+            *([self.diagram.language("optional")] if "optional" in group.roles else []),
+        ]
         for detail in details:
             text = self.text(self.small_lines(detail, 2), self.small(theme.ink_muted))
             rows.append(f"<TR><TD>{text}</TD></TR>")
@@ -329,7 +336,10 @@ class Labels:
             rows.append(self.row(self.text(lines, f'COLOR="{theme.ink_muted}"')))
         notes = list(diagram.notes)
         if len(self.listed) > _MARKS_LISTED:
-            notes.append(f"{len(self.listed) - _MARKS_LISTED:,} more findings: see the report.")
+            hidden = len(self.listed) - _MARKS_LISTED
+            notes.append(
+                diagram.language("{count} more findings: see the report.", count=f"{hidden:,}")
+            )
         for note in notes:
             lines = wrap_to_width(note, _LIST_WIDTH, 4)
             rows.append(self.row(self.text(lines, self.small(theme.ink))))

@@ -58,6 +58,7 @@ class Writer:
         self.theme = theme
         self.prefix = f"{id_prefix}-{diagram.view}" if id_prefix else diagram.view
         self.down = diagram.direction == "top to bottom"
+        self.across_from = "RL" if diagram.language.right_to_left else "LR"
         self.names = {node.key: f"n{index}" for index, node in enumerate(diagram.nodes, 1)}
         # Where edges end that lead to a whole stage: at its header.
         self.names |= {group.key: f"h{index}" for index, group in enumerate(diagram.groups, 1)}
@@ -79,7 +80,7 @@ class Writer:
         # The name is an id, and stands in a comment of the SVG: no place for text.
         yield f"digraph journey_{diagram.view} {{"
         yield (
-            f"graph [rankdir={'TB' if self.down else 'LR'}, remincross=false, "
+            f"graph [rankdir={'TB' if self.down else self.across_from}, remincross=false, "
             f"nodesep={unit * between_nodes:.3f}, ranksep={unit * between:.3f}, "
             f'pad={unit * 2:.3f}, bgcolor="{theme.background}", {font}, '
             f"id={self.id('picture', diagram.view)}, labelloc=t, labeljust=l, "

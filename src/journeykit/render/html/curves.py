@@ -68,6 +68,8 @@ class CurveRow:
         """Find out which part of which curve goes through which column."""
         self.lane = lane
         self.theme = theme
+        self.language = diagram.language
+        self.mirrored = diagram.language.right_to_left
         self.points: dict[str, list[tuple[Curve, str, Point]]] = {}
         self.lines: dict[str, list[Html]] = {}
         columns = _Columns(diagram.groups)
@@ -100,7 +102,10 @@ class CurveRow:
         lines = self.lines.get(group.key, ())
         if not lines and not points:
             return None
-        words = "; ".join(point.tooltip for _, _, point in points) or "nothing said"
+        words = "; ".join(point.tooltip for _, _, point in points)
+        words = words or self.language("nothing said")
+        if self.mirrored:
+            lines = [element("g", lines, transform=f"matrix(-1 0 0 1 {_UNITS} 0)")]
         stretched = element(
             "svg",
             lines,
@@ -113,7 +118,7 @@ class CurveRow:
             "svg",
             map(_level, _LEVELS),
             stretched,
-            _points(points, group, self.theme),
+            _points(points, group, self.theme, mirrored=self.mirrored),
             role="img",
             aria_label=f"{self.lane.text}: {words}",
             height=_HEIGHT,
@@ -183,7 +188,9 @@ def _height(valence: float) -> float:
     return _MIDDLE - valence * _STEP
 
 
-def _points(points: list[tuple[Curve, str, Point]], group: Group, theme: Theme) -> Iterator[Html]:
+def _points(
+    points: list[tuple[Curve, str, Point]], group: Group, theme: Theme, *, mirrored: bool
+) -> Iterator[Html]:
     width = group.width * _SQUEEZED * theme.font_size
     placer = Placer(Box(2, 1, width - 2, _HEIGHT - 22))
     for _, _, point in points:
@@ -191,21 +198,28 @@ def _points(points: list[tuple[Curve, str, Point]], group: Group, theme: Theme) 
         placer.take(Box(x - 6, _height(point.high) - 6, x + 6, _height(point.low) + 6))
     # Whose curve it is matters more than what a single point is called: names find room first.
     names = {
-        curve.key: _word(placer, point, curve.text, width, theme, whose=True)
+        curve.key: _word(placer, point, curve.text, width, theme, whose=True, mirrored=mirrored)
         for curve, _, point in points
         if point is curve.end
     }
     for curve, look, point in points:
-        word = _word(placer, point, point.text, width, theme, whose=False) if point.text else None
+        word = None
+        if point.text:
+            word = _word(placer, point, point.text, width, theme, whose=False, mirrored=mirrored)
         name = names.get(curve.key) if point is curve.end else None
-        yield element("g", _point(point), word, name, class_=look)
-    feet = {point.refers: point.at for _, _, point in points}
+        yield element("g", _point(point, mirrored=mirrored), word, name, class_=look)
+    feet = {point.refers: _across(point, mirrored=mirrored) for _, _, point in points}
     for refers, across in feet.items():
-        yield element("text", refers, class_="foot", x=f"{100 * across:.2f}%", y=_HEIGHT - 8)
+        yield element("text", refers, class_="foot", x=across, y=_HEIGHT - 8)
 
 
-def _point(point: Point) -> Iterator[Html]:
-    at = f"{100 * point.at:.2f}%"
+def _across(point: Point, *, mirrored: bool) -> str:
+    """Where a point stands in its column."""
+    return f"{100 * (1 - point.at if mirrored else point.at):.2f}%"
+
+
+def _point(point: Point, *, mirrored: bool) -> Iterator[Html]:
+    at = _across(point, mirrored=mirrored)
     yield element("title", point.tooltip)
     look = "point known" if point.is_known else "point"
     if point.is_range:
@@ -225,12 +239,19 @@ def _point(point: Point) -> Iterator[Html]:
 
 
 def _word(
-    placer: Placer, point: Point, word: str, width: float, theme: Theme, *, whose: bool
+    placer: Placer,
+    point: Point,
+    word: str,
+    width: float,
+    theme: Theme,
+    *,
+    whose: bool,
+    mirrored: bool,
 ) -> Html | None:
     """A word where there is room, in the narrowest column there may be; whole, if it can be."""
     (shortened,) = wrap_to_width(word, _CUT, 1, bold=whose, name=whose)
     for shown in dict.fromkeys((word, shortened)):
-        written = _written(placer, point, shown, width, theme, whose=whose)
+        written = _written(placer, point, shown, width, theme, whose=whose, mirrored=mirrored)
         if written is not None:
             return written
     return None
@@ -241,7 +262,14 @@ _CUT = 9.0
 
 
 def _written(
-    placer: Placer, point: Point, word: str, width: float, theme: Theme, *, whose: bool
+    placer: Placer,
+    point: Point,
+    word: str,
+    width: float,
+    theme: Theme,
+    *,
+    whose: bool,
+    mirrored: bool,
 ) -> Html | None:
     """One line where there is room."""
     size = theme.font_size_small
@@ -264,12 +292,14 @@ def _written(
         return None
     anchor = boxes[box]
     across = {"middle": box.left + length / 2, "start": box.left, "end": box.right}[anchor] - x
+    if mirrored:
+        across, anchor = -across, {"start": "end", "end": "start"}.get(anchor, anchor)
     return element(
         "text",
         word,
         class_="word whose" if whose else "word",
         text_anchor=anchor,
-        x=f"{100 * point.at:.2f}%",
+        x=_across(point, mirrored=mirrored),
         dx=number(across),
         y=number(box.top + size * 1.07),
     )

@@ -172,7 +172,7 @@ def printed_in_bands(paper: Paper, root: str) -> Iterator[str]:
             index = indices[group.key]
             yield f"#{root} .c{index}{{--band:{number};grid-column:{column}/span {span}}}"
             column += span
-        yield f"#{root} thead .c{indices[band[-1].key]} .stage{{margin-right:0}}"
+        yield f"#{root} thead .c{indices[band[-1].key]} .stage{{margin-inline-end:0}}"
         if number:
             keys = [indices[group.key] for group in band]
             yield from _later(keys, root, on_top=number % paper.each == 0)
@@ -185,10 +185,12 @@ def _later(indices: Sequence[int], root: str, *, on_top: bool) -> Iterator[str]:
     yield f"{heads}{{{'break-before:page' if on_top else 'padding-top:2.4em'}}}"
     yield (
         f"#{root} tbody td.c{first}::before{{content:attr(data-lane);position:absolute;"
-        f"inset:0 100% auto auto;width:{LANE_HEADER:g}em;padding-top:1em;font-weight:700}}"
+        f"inset-block:0 auto;inset-inline:auto 100%;width:{LANE_HEADER:g}em;padding-top:1em;"
+        "font-weight:700}"
         f"#{root} tbody tr+tr>td.c{first}::before{{margin-top:-1px;border-top:inherit}}"
         f"#{root} tbody td.c{first}[data-line]::after{{content:attr(data-line);position:absolute;"
-        f"inset:.3em 100% auto auto;font-size:.85em;width:{LANE_HEADER / 0.85:.2f}em;"
+        "inset-block:.3em auto;inset-inline:auto 100%;font-size:.85em;"
+        f"width:{LANE_HEADER / 0.85:.2f}em;"
         "white-space:nowrap;font-weight:700;color:var(--ink-muted)}"
         f"#{root} tbody td.c{first}[data-line]::before{{padding-top:2.3em}}"
     )

@@ -12,8 +12,9 @@ from journeykit.render.html.bars import BarRow, Piece
 from journeykit.render.html.curves import CurveRow, scale
 from journeykit.render.html.print_layout import Paper, paper_of
 from journeykit.render.html.stylesheet import pen_class, stylesheet, tone_class
+from journeykit.render.language import ENGLISH
 from journeykit.render.layout.proportions import stacks_of
-from journeykit.render.style.glyphs import glyph, sign
+from journeykit.render.style.glyphs import POINTING, glyph, sign
 from journeykit.render.style.theme import DARK, LIGHT, Theme, contrast
 from journeykit.render.svg.stage_row import in_parallel
 
@@ -70,7 +71,7 @@ def html(diagram: Diagram, theme: Theme | None = None, *, id_prefix: str = "") -
         element("style", Html(style + stylesheet(paper, theme, root))),
     )
     body = element("body", _Page(paper, theme, root, heading=1).written("main"))
-    return f"<!DOCTYPE html>\n{element('html', head, body, lang='en')}\n"
+    return f"<!DOCTYPE html>\n{element('html', head, body, lang=diagram.language.code)}\n"
 
 
 def html_fragment(diagram: Diagram, theme: Theme | None = None, *, id_prefix: str = "") -> str:
@@ -99,6 +100,7 @@ class _Page:
     def __init__(self, paper: Paper, theme: Theme | None, root: str, *, heading: int) -> None:
         self.diagram = diagram = paper.diagram
         self.theme = theme or LIGHT
+        self.language = diagram.language
         self.root = root
         self.heading = heading
         self.severity = {mark.number: mark.severity for mark in diagram.marks}
@@ -129,7 +131,15 @@ class _Page:
         )
         # Two elements, for none can be styled by what it asks of its own width. A page has one main
         # part; a notebook may have many pictures, and landmarks are few.
-        return element(tag, sheet, id=self.root, aria_labelledby=title if tag == "main" else None)
+        language = self.language
+        return element(
+            tag,
+            sheet,
+            id=self.root,
+            lang=None if language == ENGLISH else language.code,
+            dir="rtl" if language.right_to_left else None,
+            aria_labelledby=title if tag == "main" else None,
+        )
 
     # ------------------------------------------------------------------ above the table
 
@@ -150,17 +160,17 @@ class _Page:
         shares = self.diagram.shares
         return element("ul", map(self._share, shares), class_="measures") if shares else None
 
-    @staticmethod
-    def _share(share: Share) -> Html:
+    def _share(self, share: Share) -> Html:
         part = share.covered / share.total if share.total else 0
         track = element("rect", class_="track", width="100%", height="100%")
         filled = element("rect", class_="filled", width=f"{100 * part:.1f}%", height="100%")
         bar = element("svg", track, filled, class_="figure", aria_hidden=_YES)
-        figures = element("span", share.figures, class_="small")
-        lacking = element("div", share.lacking, class_="small", dir="auto")
+        figures = element("span", share.figures(self.language), class_="small")
+        missing = share.lacking(self.language)
+        lacking = element("div", missing, class_="small", dir="auto")
         name = element("span", share.name)
         head = element("div", name, figures, class_="head")
-        return element("li", head, bar, lacking if share.lacking else None)
+        return element("li", head, bar, lacking if missing else None)
 
     def _stroke(self, pen: int) -> Html:
         line = element("line", class_="way", x1=2, x2="100%", y1="50%", y2="50%")
@@ -186,7 +196,7 @@ class _Page:
         )
 
     def _stage(self, index: int, group: Group) -> Html:
-        optional = element("span", "optional", class_="small")
+        optional = element("span", self.language("optional"), class_="small")
         name = element(
             "div",
             element("span", group.text, dir="auto"),
@@ -220,7 +230,7 @@ class _Page:
 
     def _bracket(self, group: Group) -> Html | None:
         if group.together:
-            return element("span", "in parallel", class_="together")
+            return element("span", self.language("in parallel"), class_="together")
         if self.has_parallels:
             return element("span", class_="together none")  # so that all stages stand in line
         return None
@@ -339,7 +349,7 @@ class _Page:
     def _details(self, node: Node) -> Iterator[Html]:
         details = list(node.details)
         if len(node.refers) > 1:
-            details.append(f"at {told_numbers(node.refers)}")
+            details.append(self.language("at {places}", places=told_numbers(node.refers)))
         for index, detail in enumerate(details):
             words = element("span", detail, dir="auto")
             if index == 0 and node.pen is not None:
@@ -379,7 +389,7 @@ class _Page:
             number,
             class_=f"mark t-{self.severity.get(number, 'info')}",
             href=f"#{self._finding_id(number)}",
-            aria_label=f"finding {number}",
+            aria_label=self.language("finding {number}", number=number),
         )
 
     def _finding_id(self, number: int) -> str:
@@ -406,11 +416,11 @@ class _Page:
     def _findings(self, marks: Sequence[Mark]) -> Html | None:
         if not marks:
             return None
-        heading = element(f"h{self.heading + 1}", "Findings")
+        heading = element(f"h{self.heading + 1}", self.language("Findings"))
         return element("div", heading, element("ol", map(self._finding, marks)), class_="findings")
 
     def _finding(self, mark: Mark) -> Html:
-        about = " · ".join(filter(None, (mark.severity, mark.place, mark.rule)))
+        about = " · ".join(filter(None, (self.language(mark.severity), mark.place, mark.rule)))
         said = element(
             "div",
             element("p", mark.text, dir="auto"),
@@ -441,11 +451,17 @@ def _classes(*names: str) -> str | None:
 
 def _glyph(name: str) -> Html | None:
     data = glyph(name) if name else ""
-    return _drawing(element("path", d=data)) if data else None
+    return _drawing(element("path", d=data), turned=name in POINTING) if data else None
 
 
-def _drawing(shape: Html) -> Html:
-    return element("svg", shape, class_="glyph", viewBox="0 0 16 16", aria_hidden=_YES)
+def _drawing(shape: Html, *, turned: bool = False) -> Html:
+    return element(
+        "svg",
+        shape,
+        class_=_classes("glyph", "turned" if turned else ""),
+        viewBox="0 0 16 16",
+        aria_hidden=_YES,
+    )
 
 
 _POINTS: Final = {

@@ -6,6 +6,7 @@ from typing import Final
 
 from journeykit.markup import Html, element, joined
 from journeykit.render.diagram.diagram import Diagram, Mark
+from journeykit.render.language import Language
 from journeykit.render.style.theme import Theme
 from journeykit.render.text.outline import outline
 
@@ -54,7 +55,9 @@ def page(diagram: Diagram, theme: Theme, svg: str) -> str:
         element("style", Html(style)),
     )
     caption = element("figcaption", diagram.description)
-    words = joined(element("summary", "In words"), element("pre", outline(diagram)))
+    words = joined(
+        element("summary", diagram.language("In words")), element("pre", outline(diagram))
+    )
     main = element(
         "main",
         # The picture has the title in it, for the eye; the page needs one for the ear.
@@ -63,7 +66,9 @@ def page(diagram: Diagram, theme: Theme, svg: str) -> str:
         _findings(diagram, theme),
         element("details", words),
     )
-    return f"<!doctype html>\n{element('html', head, element('body', main), lang='en')}\n"
+    side = "rtl" if diagram.language.right_to_left else None
+    whole = element("html", head, element("body", main, dir=side), lang=diagram.language.code)
+    return f"<!doctype html>\n{whole}\n"
 
 
 def _findings(diagram: Diagram, theme: Theme) -> Html | None:
@@ -71,19 +76,20 @@ def _findings(diagram: Diagram, theme: Theme) -> Html | None:
     if not diagram.marks:
         return None
     titles = ("No.", "Severity", "Where", "What", "Rule", "What would help")
-    heads = (element("th", title, scope="col") for title in titles)
+    say = diagram.language
+    heads = (element("th", say(title), scope="col") for title in titles)
     return element(
         "table",
-        element("caption", "Findings"),
+        element("caption", say("Findings")),
         element("thead", element("tr", heads)),
-        element("tbody", (_row(mark, theme) for mark in diagram.marks)),
+        element("tbody", (_row(mark, theme, say) for mark in diagram.marks)),
     )
 
 
-def _row(mark: Mark, theme: Theme) -> Html:
+def _row(mark: Mark, theme: Theme, language: Language) -> Html:
     tint = theme.tint(mark.severity)
     look = f"background:{tint.fill};color:{tint.ink}"
-    cells = (mark.severity, mark.place, mark.text, mark.rule, mark.fix)
+    cells = (language(mark.severity), mark.place, mark.text, mark.rule, mark.fix)
     return element(
         "tr",
         element("th", mark.number, scope="row", style=look),

@@ -80,6 +80,7 @@ def stylesheet(
         .replace("LANE", f"{LANE_HEADER:g}em")
         .replace("LEAST", f"{LANE_HEADER + (ems - LANE_HEADER) * _SQUEEZE:.1f}em")
         .replace("RULE", f"{base.line_width:g}px"),
+        _FROM_RIGHT.replace("ROOT", f"#{root}") if diagram.language.right_to_left else "",
         *_columns(diagram, root),
         *bar_rules(diagram, root),
         *_tones(diagram, base, root),
@@ -223,7 +224,7 @@ ROOT col.head{width:LANE}
 ROOT thead,ROOT tbody,ROOT tr{background:none;border:0}
 ROOT th,ROOT td{background:none;color:inherit;line-height:inherit;border:0;vertical-align:top;
 text-align:start;font-weight:400;padding:1em .6em}
-ROOT tbody th{font-weight:700;padding-inline-start:0;position:sticky;left:0;z-index:1;
+ROOT tbody th{font-weight:700;padding-inline-start:0;position:sticky;inset-inline-start:0;z-index:1;
 background:var(--background)}
 ROOT tbody tr+tr>*{border-top:RULE solid var(--line)}
 ROOT tbody tr.boundary>*{border-top:2px dashed var(--edge);padding:.25em 0;font-size:SMALL;
@@ -237,14 +238,14 @@ ROOT thead .together{display:block;font-size:SMALL;color:var(--ink-muted);text-a
 border:1.4px solid var(--edge);border-bottom:0;margin:0 .3em .4em;padding:.1em}
 ROOT thead .together.none{border-color:transparent;min-height:1.6em}
 ROOT .stage{display:flex;flex-direction:column;justify-content:center;min-height:3.2em;
-margin-right:-.35em;padding:.7em 1.6em;font-weight:700;font-size:1.1em;line-height:1.3;
+margin-inline-end:-.35em;padding:.7em 1.6em;font-weight:700;font-size:1.1em;line-height:1.3;
 background:var(--accent);color:var(--accent-ink);
 clip-path:polygon(0 0,calc(100% - .85em) 0,100% 50%,calc(100% - .85em) 100%,0 100%,.85em 50%)}
 ROOT .stage.first{
 clip-path:polygon(0 0,calc(100% - .85em) 0,100% 50%,calc(100% - .85em) 100%,0 100%)}
-ROOT .stage.last{margin-right:.3em;clip-path:polygon(0 0,100% 0,100% 100%,0 100%,.85em 50%)}
+ROOT .stage.last{margin-inline-end:.3em;clip-path:polygon(0 0,100% 0,100% 100%,0 100%,.85em 50%)}
 ROOT .stage.first.last{clip-path:none}
-ROOT th:last-child .stage{margin-right:0}
+ROOT th:last-child .stage{margin-inline-end:0}
 ROOT .stage.aside{clip-path:none;margin:0 .5em;padding:.7em;overflow-wrap:normal;
 background:var(--surface-alternate);color:var(--ink);
 border-radius:var(--radius)}
@@ -302,15 +303,15 @@ ROOT .chip{position:relative;border:RULE solid var(--rim,transparent);background
 color:var(--tint);border-radius:var(--round);
 padding:.2em .75em;max-width:100%}
 ROOT .chip .small{color:inherit;margin-inline-start:.3em}
-ROOT .marks{position:absolute;top:-.75em;right:.4em;display:flex;gap:.15em}
+ROOT .marks{position:absolute;top:-.75em;inset-inline-end:.4em;display:flex;gap:.15em}
 ROOT .mark{display:inline-block;min-width:1.75em;text-align:center;font-size:.78em;font-weight:700;
 line-height:1.6;padding:0 .3em;border-radius:var(--round);background:var(--fill);color:var(--tint);
 border:1.2px solid var(--edging);text-decoration:none}
 ROOT tbody th .marks{position:static;margin-top:.3em;font-size:.9em}
-ROOT thead .marks{top:-.7em;right:1.2em}
+ROOT thead .marks{top:-.7em;inset-inline-end:1.2em}
 ROOT tbody td{position:relative}
-ROOT td>.marks{top:.3em;right:1em;z-index:1}
-ROOT tr.cards>td>.marks,ROOT tr.curve>td>.marks{right:auto;left:1em}
+ROOT td>.marks{top:.3em;inset-inline-end:1em;z-index:1}
+ROOT tr.cards>td>.marks,ROOT tr.curve>td>.marks{inset-inline:1em auto}
 ROOT tr.curve>td{padding:1em 0}
 ROOT tr.curve>td>svg{display:block;width:100%;background:var(--surface);overflow:visible}
 ROOT .level{stroke:var(--line);stroke-dasharray:2 4}
@@ -340,6 +341,17 @@ ROOT .findings li{display:flex;gap:.8em;break-inside:avoid;margin-bottom:.8em;al
 ROOT .findings .mark{flex:none}
 ROOT .findings li>span:not(.mark){color:var(--on)}
 """
+
+_FROM_RIGHT = """
+ROOT .stage{
+clip-path:polygon(100% 0,.85em 0,0 50%,.85em 100%,100% 100%,calc(100% - .85em) 50%)}
+ROOT .stage.first{clip-path:polygon(100% 0,.85em 0,0 50%,.85em 100%,100% 100%)}
+ROOT .stage.last{clip-path:polygon(100% 0,0 0,0 100%,100% 100%,calc(100% - .85em) 50%)}
+ROOT .stage.first.last,ROOT .stage.aside{clip-path:none}
+ROOT tr.curve>td svg{direction:ltr}
+ROOT .stroke,ROOT .glyph.turned{transform:scaleX(-1)}
+"""
+"""What is turned where a page is read from right to left; all else turns by itself."""
 
 _PHONE = """
 ROOT .sheet{padding:1.2em 1em}

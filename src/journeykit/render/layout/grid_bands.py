@@ -17,6 +17,7 @@ from attrs import evolve, frozen
 
 from journeykit.render.diagram.diagram import Diagram, Group, Node
 from journeykit.render.diagram.grid import Cell, Curve, Lane, Point, between_filled
+from journeykit.render.language import Language
 from journeykit.render.layout.packing import rooms
 from journeykit.render.layout.proportions import (
     BETWEEN,
@@ -219,7 +220,7 @@ def _divided(diagram: Diagram, bands: Sequence[Sequence[_Part]]) -> BandedGrid:
     for part in chain.from_iterable(bands):
         shares.setdefault(part.column, []).append(part.tracks)
     divisions = {
-        diagram.groups[index].key: _Division(diagram.groups[index], tracks)
+        diagram.groups[index].key: _Division(diagram.groups[index], tracks, diagram.language)
         for index, tracks in shares.items()
     }
     made: list[tuple[Group, ...]] = []
@@ -254,7 +255,8 @@ def _rejoined(curve: Curve, divisions: Mapping[str, _Division]) -> Curve:
 class _Division:
     """One column in several parts, each with its share of the touchpoints."""
 
-    def __init__(self, group: Group, tracks: Sequence[int]) -> None:
+    def __init__(self, group: Group, tracks: Sequence[int], language: Language) -> None:
+        self.language = language
         self.bounds = [0, *accumulate(tracks)]
         count = len(group.numbers)
         cuts = [round(count * bound / group.tracks) for bound in self.bounds]
@@ -267,7 +269,9 @@ class _Division:
 
     def _part(self, group: Group, index: int, tracks: int) -> Group:
         part = evolve(group, width=_width(group, tracks), tracks=tracks, numbers=self.shares[index])
-        text = f"{group.text} (continued)" if index else group.text
+        text = group.text
+        if index:
+            text = self.language("{stage} (continued)", stage=group.text)
         room = (part.width - HEADER_INSET) / HEADER
         part = evolve(part, text=text, lines=wrap_to_width(text, room, 3, bold=True, name=True))
         if not index:

@@ -8,6 +8,7 @@ from attrs import evolve
 
 from journeykit.render.diagram.diagram import Badge, Diagram, Edge, Group, Node
 from journeykit.render.diagram.grid import Curve
+from journeykit.render.language import Language
 from journeykit.render.layout.packing import packed
 
 __all__ = ["divided"]
@@ -63,7 +64,7 @@ def _sheet(diagram: Diagram, groups: Sequence[Group], *, first: bool, last: bool
     names |= {group.key: group.text for group in diagram.groups}
     here = keys | {node.key for node in diagram.nodes if node.group in keys}
     nodes = [
-        _going_on(node, diagram.edges, here, names)
+        _going_on(node, diagram.edges, here, names, diagram.language)
         for node in diagram.nodes
         if node.group in keys or (diagram.is_grid and first)
     ]
@@ -94,16 +95,22 @@ def _numbers(sheet: Diagram) -> set[int]:
     return {number for marks in (*inner, *outer) for number in marks}
 
 
-def _going_on(node: Node, edges: Sequence[Edge], here: set[str], names: dict[str, str]) -> Node:
+def _going_on(
+    node: Node,
+    edges: Sequence[Edge],
+    here: set[str],
+    names: dict[str, str],
+    language: Language,
+) -> Node:
     """A card with the names of what it leads to, or comes from, on other sheets."""
     badges = [
         *(
-            Badge("state", f"from {names[e.source]}", "entry")
+            Badge("state", language("from {place}", place=names[e.source]), "entry")
             for e in edges
             if e.target == node.key and e.source not in here and e.source in names
         ),
         *(
-            Badge("state", f"on to {names[e.target]}", "exit")
+            Badge("state", language("on to {place}", place=names[e.target]), "exit")
             for e in edges
             if e.source == node.key and e.target not in here and e.target in names
         ),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-__all__ = ["GLYPHS", "SIGNS", "face", "glyph", "marked", "sign"]
+__all__ = ["GLYPHS", "POINTING", "SIGNS", "face", "glyph", "marked", "sign"]
 
 _CIRCLE = "M8 1.75a6.25 6.25 0 1 1 0 12.5a6.25 6.25 0 1 1 0-12.5z"
 
@@ -57,6 +57,10 @@ GLYPHS: MappingProxyType[str, str] = MappingProxyType(
     }
 )
 """By name; see `glyph`."""
+
+
+POINTING = frozenset({"entry", "exit", "handover", "moved"})
+"""The glyphs that point somewhere, which turn where a picture is read from right to left."""
 
 
 SIGNS: MappingProxyType[str, str] = MappingProxyType(

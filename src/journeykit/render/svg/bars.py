@@ -94,7 +94,13 @@ def draw_bars(
 def _draw(canvas: Canvas, blocks: Blocks, bar: Bar, y: float) -> None:
     theme, em, small = blocks.theme, blocks.em, blocks.small
     node, height = bar.node, _HEIGHT * em
-    words = "\n".join((node.text, *node.details, f"at {', '.join(bar.numbers)}"))
+    words = "\n".join(
+        (
+            node.text,
+            *node.details,
+            blocks.language("at {places}", places=blocks.language(", ").join(bar.numbers)),
+        )
+    )
     opened = canvas.open(xml_id(blocks.prefix, f"{node.group}.{node.key}"), words, role=node.role)
     middle = y + height / 2
     left, right = bar.spans[0][0], bar.spans[-1][1]

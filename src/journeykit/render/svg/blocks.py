@@ -9,6 +9,7 @@ from attrs import frozen
 from journeykit.markup import xml_id
 from journeykit.render.diagram.diagram import Badge, Group, Mark, Node, told_numbers
 from journeykit.render.diagram.grid import Cell, Lane
+from journeykit.render.language import ENGLISH, Language
 from journeykit.render.layout.proportions import CARD_INSET, GAP, NOTE_INSET, stacks_of, track_width
 from journeykit.render.layout.text_metrics import text_width, wrap_to_width
 from journeykit.render.style.glyphs import marked, sign
@@ -73,12 +74,20 @@ class Blocks:
         theme: The looks.
         id_prefix: What the ids of drawn elements start with.
         marks: The findings, for the looks of their numbers.
+        language: What is said beside what a node says itself.
     """
 
-    def __init__(self, theme: Theme, id_prefix: str, marks: Iterable[Mark]) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        id_prefix: str,
+        marks: Iterable[Mark],
+        language: Language = ENGLISH,
+    ) -> None:
         """Keep the proportions of the theme in pixels."""
         self.theme = theme
         self.prefix = id_prefix
+        self.language = language
         self.em = theme.font_size
         self.small = theme.font_size_small
         self.ratio = theme.font_size / max(theme.font_size_small, 1)
@@ -138,7 +147,10 @@ class Blocks:
         """The numbers on a chip, or how many there are if they took most of it."""
         refers = self._refers(node)
         too_wide = text_width(refers) * self.small > room / 2
-        return f"{len(node.refers)} touchpoints" if too_wide else refers
+        return self.language.counted(len(node.refers), "touchpoint") if too_wide else refers
+
+    def _at(self, places: str) -> str:
+        return self.language("at {places}", places=places)
 
     @staticmethod
     def _refers(node: Node) -> str:
@@ -182,7 +194,7 @@ class Blocks:
 
     def _details(self, node: Node) -> tuple[str, ...]:
         if len(node.refers) > 1:
-            return (*node.details, f"at {self._refers(node)}")
+            return (*node.details, self._at(self._refers(node)))
         return node.details
 
     def _badge_rows(
@@ -239,7 +251,7 @@ class Blocks:
         if node.number:
             lines[0] = f"{node.number} {lines[0]}"
         if node.refers:
-            lines.append(f"at {', '.join(node.refers)}")
+            lines.append(self._at(self.language(", ").join(node.refers)))
         return "\n".join(lines)
 
     def draw_marks(

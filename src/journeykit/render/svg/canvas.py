@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from journeykit.markup import url, xml_attribute, xml_text
 from journeykit.render.layout.curves import Part
-from journeykit.render.style.glyphs import glyph
+from journeykit.render.style.glyphs import POINTING, glyph
 from journeykit.render.style.theme import Theme
 from journeykit.text import is_right_to_left, isolated
 
@@ -82,15 +82,24 @@ _FROM_RIGHT = re.compile(
 class Canvas:
     """Collects the parts of one SVG.
 
+    Everybody draws as if the sheet were read from left to right. One that is read from right to
+    left is turned here: what was to stand at the left side stands at the right.
+
     Args:
         theme: The looks.
+        mirrored: How wide a sheet is that is read from right to left; 0 for others.
     """
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, mirrored: float = 0) -> None:
         """Start with an empty sheet."""
         self.theme = theme
+        self.mirrored = mirrored
         self.parts: list[str] = []
         self._add = self.parts.append
+
+    def _across(self, x: float) -> float:
+        """Where something stands on the sheet as it is read."""
+        return self.mirrored - x if self.mirrored else x
 
     def open(
         self,
@@ -159,7 +168,8 @@ class Canvas:
             dashes: The dashes of its border.
             stroke_width: The width of its border; the theme's if left out.
         """
-        shape = f'<rect x="{number(x)}" y="{number(y)}" width="{number(width)}"'
+        left = self.mirrored - x - width if self.mirrored else x
+        shape = f'<rect x="{number(left)}" y="{number(y)}" width="{number(width)}"'
         shape += f' height="{number(height)}" fill="{fill}"'
         if radius and self.theme.rounded:
             shape += f' rx="{number(min(radius, height / 2))}"'
@@ -195,6 +205,8 @@ class Canvas:
             opacity: Of all of it.
         """
         shape = f'<path d="{data}" fill="{fill}"'
+        if self.mirrored:
+            shape += f' transform="matrix(-1 0 0 1 {number(self.mirrored)} 0)"'
         if line:
             shape += self._stroke(line, stroke_width, dashes)
             shape += ' stroke-linecap="round" stroke-linejoin="round"'
@@ -223,6 +235,7 @@ class Canvas:
             stroke_width: Its width.
             dashes: Its dashes.
         """
+        x1, x2 = self._across(x1), self._across(x2)
         ends = f'x1="{number(x1)}" y1="{number(y1)}" x2="{number(x2)}" y2="{number(y2)}"'
         self._add(f"<line {ends}{self._stroke(colour, stroke_width, dashes)}/>")
 
@@ -240,7 +253,7 @@ class Canvas:
             stroke_width: The width of the border.
         """
         stroke = self._stroke(line, stroke_width) if line else ""
-        middle = f'cx="{number(x)}" cy="{number(y)}" r="{number(radius)}"'
+        middle = f'cx="{number(self._across(x))}" cy="{number(y)}" r="{number(radius)}"'
         self._add(f'<circle {middle} fill="{fill}"{stroke}/>')
 
     def glyph(self, name: str, x: float, y: float, size: float, colour: str) -> None:
@@ -256,7 +269,12 @@ class Canvas:
         data = glyph(name)
         if not data:
             return
-        transform = f"translate({number(x)} {number(y)}) scale({size / 16:.3f})"
+        scale = f"{size / 16:.3f}"
+        if self.mirrored:
+            turned = name in POINTING
+            x = self._across(x) - (0 if turned else size)
+            scale = f"-{scale} {scale}" if turned else scale
+        transform = f"translate({number(x)} {number(y)}) scale({scale})"
         self._add(
             f'<path d="{data}" transform="{transform}" fill="none" stroke="{colour}"'
             f' stroke-width="{20 / size:.2f}" stroke-linecap="round" stroke-linejoin="round"/>'
@@ -290,6 +308,9 @@ class Canvas:
             right_to_left: Whether the text it comes from reads from right to left.
             halo: The colour of a rim that keeps it legible over lines.
         """
+        if self.mirrored:
+            x, anchor = self._across(x), _TURNED[anchor]
+            right_to_left = right_to_left or (not line.isascii() and is_right_to_left(line))
         attributes = f'x="{number(x)}" y="{number(y)}" font-size="{size:g}" fill="{colour}"'
         if bold:
             attributes += ' font-weight="700"'
@@ -318,7 +339,7 @@ class Canvas:
         centred: bool = False,
         flush: bool = False,
     ) -> float:
-        """Write several lines, from the right side if the text reads from there.
+        """Write several lines, from the right side if the text or the sheet reads from there.
 
         Args:
             x: The left side.
@@ -336,7 +357,8 @@ class Canvas:
             The bottom.
         """
         from_right = any(not line.isascii() for line in lines) and is_right_to_left(" ".join(lines))
-        anchor, at = ("end", x + width) if from_right and not flush else ("", x)
+        aside = from_right and not flush and not self.mirrored
+        anchor, at = ("end", x + width) if aside else ("", x)
         if centred:
             anchor, at = "middle", x + width / 2
         for index, line in enumerate(lines):
@@ -354,6 +376,9 @@ class Canvas:
             )
         return y + len(lines) * size * LINE
 
+
+_TURNED = {"": "end", "end": "", "middle": "middle"}
+"""Where a line stands beside its place, on a sheet that is read from right to left."""
 
 LINE = 1.34
 """From one base line to the next, in sizes of the letters."""

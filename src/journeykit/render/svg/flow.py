@@ -84,7 +84,7 @@ class FlowPage:
         self.small = theme.font_size_small
         self.margin = 3 * theme.spacing
         self.canvas = Canvas(theme)
-        self.blocks = Blocks(theme, prefix, diagram.marks)
+        self.blocks = Blocks(theme, prefix, diagram.marks, diagram.language)
         self.cards = FlowCards(theme, self.blocks, prefix)
         self.measured = {node.key: self.cards.measure(node) for node in diagram.nodes}
         self.edges = self.shown_edges()
@@ -101,6 +101,8 @@ class FlowPage:
         """The SVG."""
         layout = self.layout()
         right = max(self.margin + layout.width, self.margin + _LEAST * self.em)
+        if self.diagram.language.right_to_left:
+            self.canvas.mirrored = right + self.margin
         sheet = Sheet(self.canvas, self.blocks, self.diagram, self.margin, right)
         y = sheet.title(self.margin)
         y = sheet.legend(y)
@@ -191,7 +193,10 @@ class FlowPage:
 
     def details(self, group: Group) -> list[tuple[str, ...]]:
         """What stands below the name of a stage."""
-        words = [*(["optional"] if "optional" in group.roles else []), *group.details]
+        words = [
+            *([self.diagram.language("optional")] if "optional" in group.roles else []),
+            *group.details,
+        ]
         return [wrap_to_width(text, self.cards.room / self.small, 4) for text in words]
 
     def label_size(self, edge: Edge) -> tuple[float, float]:
@@ -285,7 +290,7 @@ class FlowPage:
             y = self.top - 0.7 * self.em
             data = f"M{number(left)} {number(y + 5)}V{number(y)}H{number(right)}V{number(y + 5)}"
             self.canvas.path(data, line=self.theme.edge, stroke_width=1.2)
-            words = "in parallel"
+            words = self.diagram.language("in parallel")
             half = text_width(words) * self.small / 2 + 6
             middle = (left + right) / 2
             self.canvas.rect(
@@ -305,7 +310,9 @@ class FlowPage:
         points = [(x + self.left, y + self.top) for x, y in run.points]
         line = line_of(self.theme, edge.kind, edge.pen, edge.roles)
         identity = xml_id(self.prefix, f"-edge.{self.edges.index(edge)}")
-        opened = self.canvas.open(identity, edge.tooltip or edge.text or edge.kind, role="arrow")
+        opened = self.canvas.open(
+            identity, edge.tooltip or edge.text or self.diagram.language(edge.kind), role="arrow"
+        )
         self.canvas.path(
             rounded(points), line=line.colour, stroke_width=line.width, dashes=line.dashes
         )

@@ -146,7 +146,9 @@ class FlowCards:
         muted = theme.ink_muted
         if "moment of truth" in node.roles:
             tint = theme.moment
-            yield self.row("moment of truth", "moment", tint.ink, tint.fill, bold=True)
+            yield self.row(
+                self.blocks.language("moment of truth"), "moment", tint.ink, tint.fill, bold=True
+            )
         for detail in node.details:
             yield self.row(detail, "", muted)
         yield from self.run_on(node.badges, "channel")
@@ -260,7 +262,7 @@ class FlowCards:
         height = self.row_height(row)
         top = y + 0.15 * size
         # What reads from the right has its sign there, too.
-        mirrored = is_right_to_left(" ".join(row.lines))
+        mirrored = not canvas.mirrored and is_right_to_left(" ".join(row.lines))
         left, right = x, x + self.room
         if row.fill:
             longest = max((text_width(line, bold=row.bold) for line in row.lines), default=0)

@@ -117,6 +117,6 @@ class _GraphPage(FlowPage):
 def _legend(diagram: Diagram) -> list[Key]:
     """The legend, with a tag in the place of a line."""
     return [
-        Key("experienced by", glyph="owner") if key.kind == "experiences" else key
+        Key(diagram.language("experienced by"), glyph="owner") if key.kind == "experiences" else key
         for key in diagram.legend
     ]

@@ -55,7 +55,7 @@ def postprocess(svg: str, diagram: Diagram, theme: Theme, *, id_prefix: str, lis
     if listed and diagram.marks:
         from journeykit.render.svg.canvas import Canvas
 
-        canvas = Canvas(theme)
+        canvas = Canvas(theme, width if diagram.language.right_to_left else 0)
         width = max(width, 46 * theme.font_size)
         bottom = _findings(canvas, diagram, theme, height, width)
         # The paper that Graphviz coloured ends where its picture does.
@@ -72,6 +72,7 @@ def postprocess(svg: str, diagram: Diagram, theme: Theme, *, id_prefix: str, lis
     start = (
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
         f' width="{width:g}" height="{height:g}" viewBox="0 0 {width:g} {height:g}" role="{role}"'
+        f' lang="{diagram.language.code}" direction="ltr"'
         f' aria-labelledby="{title}" aria-describedby="{desc}"'
         f' style="max-width:100%;height:auto;background:{theme.background}">'
         f'<title id="{title}">{xml_text(diagram.title)}</title>'
@@ -86,7 +87,13 @@ def _findings(canvas: Canvas, diagram: Diagram, theme: Theme, top: float, width:
     margin = theme.spacing * 3  # where the panels start
     y = top + em * 0.6
     y = canvas.paragraph(
-        margin, y, width - 2 * margin, ("Findings",), em * 1.15, theme.ink, bold=True
+        margin,
+        y,
+        width - 2 * margin,
+        (diagram.language("Findings"),),
+        em * 1.15,
+        theme.ink,
+        bold=True,
     )
     y += em * 0.5
     columns = max(1, int((width - 2 * margin) // (44 * em)))
@@ -104,7 +111,7 @@ def _findings(canvas: Canvas, diagram: Diagram, theme: Theme, top: float, width:
             lines = wrap_to_width(mark.text, (room - 5 * em) / em, 4)
             indent = left + 2.8 * em
             next_top = canvas.paragraph(indent, next_top, room - 5 * em, lines, em, theme.ink)
-            about = " · ".join(filter(None, (mark.severity, mark.rule, mark.fix)))
+            about = " · ".join(filter(None, (diagram.language(mark.severity), mark.rule, mark.fix)))
             lines = wrap_to_width(about, (room - 5 * em) / small, 3)
             next_top = canvas.paragraph(
                 indent, next_top, room - 5 * em, lines, small, theme.ink_muted

@@ -69,11 +69,11 @@ def svg(
         (True, 1)
     """
     prefix = id_prefix or f"jk-{diagram.view}"
-    strip = _Page(in_one_band(diagram), Blocks(theme, prefix, diagram.marks))
+    strip = _Page(in_one_band(diagram), Blocks(theme, prefix, diagram.marks, diagram.language))
     if page is None and strip.width * LEGIBLE <= PAGE[0] * theme.font_size:
         return strip.drawn()
     best = _best(diagram, theme, prefix, page or PAGE)
-    return _Page(best, Blocks(theme, prefix, diagram.marks)).drawn()
+    return _Page(best, Blocks(theme, prefix, diagram.marks, diagram.language)).drawn()
 
 
 def grid_width(wrapped: BandedGrid) -> float:
@@ -102,12 +102,16 @@ def grid_size(wrapped: BandedGrid) -> tuple[float, float]:
 
 
 def _measured(wrapped: BandedGrid) -> _Page:
-    return _Page(wrapped, Blocks(LIGHT, "extent", wrapped.diagram.marks), measuring=True)
+    return _Page(
+        wrapped,
+        Blocks(LIGHT, "extent", wrapped.diagram.marks, wrapped.diagram.language),
+        measuring=True,
+    )
 
 
 def _best(diagram: Diagram, theme: Theme, id_prefix: str, paper: tuple[float, float]) -> BandedGrid:
     """In as many bands as give the largest letters on a page."""
-    blocks = Blocks(theme, id_prefix, diagram.marks)
+    blocks = Blocks(theme, id_prefix, diagram.marks, diagram.language)
     best = _Page(in_one_band(diagram), blocks, measuring=True)
     # As many bands as make a page of the strip, if each were as high; most are lower.
     across, down = paper[0], min(paper[1], 10 * paper[0])
@@ -240,11 +244,18 @@ class _Page:
                 before = lane.role
             if self.diagram.edges and not self.measuring:
                 # Behind the cards, so that no line goes through words.
-                arrows = Canvas(self.theme)
+                arrows = Canvas(self.theme, self.canvas.mirrored)
                 draw_arrows(arrows, self.diagram.edges, self.sites, self.em)
                 self.canvas.parts[start:start] = arrows.parts
         y = self.sheet.legend(y)
-        y = draw_shares(self.canvas, self.diagram.shares, self.margin, y, self.right)
+        y = draw_shares(
+            self.canvas,
+            self.diagram.shares,
+            self.margin,
+            y,
+            self.right,
+            language=self.diagram.language,
+        )
         y = self.sheet.notes(y)
         y = self.sheet.findings(y)
         return y + self.margin
@@ -255,6 +266,8 @@ class _Page:
 
     def drawn(self) -> str:
         """The SVG."""
+        if self.diagram.language.right_to_left:
+            self.canvas.mirrored = self.width
         width, height = self.width, self.height
         return self.sheet.svg(self.prefix, width, height)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from journeykit.render.diagram.grid import Share
+from journeykit.render.language import ENGLISH, Language
 from journeykit.render.layout.text_metrics import wrap_to_width
 from journeykit.render.svg.canvas import LINE, Canvas
 
@@ -19,7 +20,13 @@ _HEIGHT: Final = 0.62
 
 
 def draw_shares(
-    canvas: Canvas, shares: Sequence[Share], left: float, top: float, right: float
+    canvas: Canvas,
+    shares: Sequence[Share],
+    left: float,
+    top: float,
+    right: float,
+    *,
+    language: Language = ENGLISH,
 ) -> float:
     """Draw bars side by side.
 
@@ -29,6 +36,7 @@ def draw_shares(
         left: The left side of all.
         top: The top.
         right: The right side of all.
+        language: What figures are said in.
 
     Returns:
         The bottom.
@@ -41,17 +49,21 @@ def draw_shares(
     y = top + 1.6 * em
     for start in range(0, len(shares), count):
         y = 0.9 * em + max(
-            _bar(canvas, share, left + index * width, y, width - _GAP * em)
+            _bar(canvas, share, left + index * width, y, width - _GAP * em, language)
             for index, share in enumerate(shares[start : start + count])
         )
     return y
 
 
-def _bar(canvas: Canvas, share: Share, x: float, y: float, width: float) -> float:
+def _bar(  # noqa: PLR0917 where and how large need no names
+    canvas: Canvas, share: Share, x: float, y: float, width: float, language: Language
+) -> float:
     theme = canvas.theme
     em, small = theme.font_size, theme.font_size_small
-    opened = canvas.open(tooltip="\n".join((str(share), *share.named())), role="measure")
-    figures = share.figures
+    opened = canvas.open(
+        tooltip="\n".join((share.told(language), *share.named(language=language))), role="measure"
+    )
+    figures = share.figures(language)
     room = width - (0.55 * len(figures) + 1) * small
     base = y + em
     canvas.text(x + width, base, figures, small, theme.ink_muted, anchor="end")
@@ -63,8 +75,8 @@ def _bar(canvas: Canvas, share: Share, x: float, y: float, width: float) -> floa
     if part:
         canvas.rect(x, bottom, max(2, width * part), height, theme.covered.line, radius=3)
     bottom += height + 0.25 * em
-    if share.lacking:
-        lines = wrap_to_width(share.lacking, width / small, 3)
+    if lacking := share.lacking(language):
+        lines = wrap_to_width(lacking, width / small, 3)
         bottom = canvas.paragraph(x, bottom, width, lines, small, theme.ink_muted)
     canvas.close(opened)
     return bottom + 0.1 * LINE * em

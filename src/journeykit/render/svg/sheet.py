@@ -65,6 +65,7 @@ class Sheet:
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" id="{prefix}" {size} {view}'
             f' role="{role}" aria-labelledby="{title}" aria-describedby="{desc}"'
+            f' lang="{diagram.language.code}" direction="ltr"'
             f' font-family="{xml_attribute(self.theme.font)}">'
             f'<title id="{title}">{xml_text(diagram.title)}</title>'
             f'<desc id="{desc}">{xml_text(diagram.description)}</desc>'
@@ -205,7 +206,13 @@ class Sheet:
         y += 1.1 * em
         room = self.right - self.margin
         y = self.canvas.paragraph(
-            self.margin, y, room, ("Findings",), em * HEADER, self.theme.ink, bold=True
+            self.margin,
+            y,
+            room,
+            (self.diagram.language("Findings"),),
+            em * HEADER,
+            self.theme.ink,
+            bold=True,
         )
         y += 0.6 * em
         columns = max(1, min(len(marks), int(room // (_FINDING * em))))
@@ -226,7 +233,9 @@ class Sheet:
         bottom = self.canvas.paragraph(
             left, y, room, wrap_to_width(mark.text, room / em, 8), em, theme.ink
         )
-        about = " · ".join(filter(None, (mark.severity, mark.place, mark.rule)))
+        about = " · ".join(
+            filter(None, (self.diagram.language(mark.severity), mark.place, mark.rule))
+        )
         for words in filter(None, (about, mark.fix)):
             lines = wrap_to_width(words, room / self.small, 6)
             bottom = self.canvas.paragraph(left, bottom, room, lines, self.small, theme.ink_muted)

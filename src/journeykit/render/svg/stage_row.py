@@ -81,7 +81,7 @@ class StageRow:
             left, right = span[0][0], span[-1][0] + span[-1][1]
             data = f"M{number(left)} {number(y + 5)}V{number(y)}H{number(right)}V{number(y + 5)}"
             self.canvas.path(data, line=self.theme.edge, stroke_width=1.4)
-            words = "in parallel"
+            words = self.blocks.language("in parallel")
             half = text_width(words) * self.small / 2 + 6
             middle = (left + right) / 2
             self.canvas.rect(
@@ -134,7 +134,7 @@ class StageRow:
             self.canvas.text(
                 x + inset,
                 middle + len(group.lines) * em * HEADER * LINE + size * 0.9,
-                "optional",
+                self.blocks.language("optional"),
                 size * 0.95,
                 theme.ink_muted,
             )

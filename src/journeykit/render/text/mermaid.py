@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from journeykit.render.diagram.diagram import Diagram, Edge, Group, Node
@@ -55,13 +55,15 @@ class _Writer:
     def __init__(self, diagram: Diagram, theme: Theme) -> None:
         self.diagram = diagram
         self.theme = theme
+        self.language = diagram.language
         self.names = {node.key: f"n{index}" for index, node in enumerate(diagram.nodes, 1)}
         self.names |= {group.key: f"s{index}" for index, group in enumerate(diagram.groups, 1)}
 
     def lines(self) -> Iterator[str]:
         """The lines of the text."""
         diagram = self.diagram
-        yield f"flowchart {'TB' if diagram.direction == 'top to bottom' else 'LR'}"
+        across = "RL" if self.language.right_to_left else "LR"
+        yield f"flowchart {'TB' if diagram.direction == 'top to bottom' else across}"
         inside: dict[str, list[Node]] = {group.key: [] for group in diagram.groups}
         loose: list[Node] = []
         for node in diagram.nodes:
@@ -92,9 +94,9 @@ class _Writer:
         lines = [node.text, ", ".join(b.text for b in badges if b.kind == "channel")]
         lines += [badge.text for badge in badges if badge.kind not in {"channel", "persona"}]
         if "moment of truth" in node.roles:
-            lines.append("moment of truth")
+            lines.append(self.language("moment of truth"))
         if node.marks:
-            lines.append("findings " + ", ".join(map(str, node.marks)))
+            lines.append(self.findings(node.marks))
         text = mermaid_label("\n".join(filter(None, lines)))
         kinds = (*_CHANGED, "missing", "unreachable", "faded", "moment of truth", "picked")
         known = next((role for role in kinds if role in node.roles), node.role)
@@ -107,9 +109,13 @@ class _Writer:
         arrow = _ARROWS.get(edge.kind, "-->")
         words = edge.text if arrow != "~~~" else ""
         if edge.marks:
-            words = "\n".join(filter(None, (words, "findings " + ", ".join(map(str, edge.marks)))))
+            words = "\n".join(filter(None, (words, self.findings(edge.marks))))
         label = f'|"{mermaid_label(words)}"|' if words else ""
         return f"{self.names[edge.source]} {arrow}{label} {self.names[edge.target]}"
+
+    def findings(self, marks: Sequence[int]) -> str:
+        """Findings by number."""
+        return self.language("findings {numbers}", numbers=", ".join(map(str, marks)))
 
     def looks(self) -> Iterator[str]:
         """The colours of what there is."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from journeykit.render.diagram.diagram import Diagram, Edge, Group, Node
+from journeykit.render.language import Language
 
 __all__ = ["outline"]
 
@@ -52,56 +53,65 @@ def _lines(diagram: Diagram) -> Iterator[str]:
     for node in diagram.nodes:
         inside.setdefault(node.group, []).append(node)
     for group in diagram.groups:
-        yield from _stage(group, inside.get(group.key, []), leaving, names)
+        yield from _stage(group, inside.get(group.key, []), leaving, names, diagram.language)
     if "" in inside:
         yield ""
         for node in inside[""]:
-            yield from _node(node, leaving.get(node.key, []), names)
+            yield from _node(node, leaving.get(node.key, []), names, diagram.language)
     yield from _below(diagram)
 
 
 def _stage(
-    group: Group, nodes: list[Node], leaving: dict[str, list[Edge]], names: dict[str, str]
+    group: Group,
+    nodes: list[Node],
+    leaving: dict[str, list[Edge]],
+    names: dict[str, str],
+    language: Language,
 ) -> Iterator[str]:
     yield ""
-    optional = " (optional)" if "optional" in group.roles else ""
+    optional = f" ({language('optional')})" if "optional" in group.roles else ""
     yield f"{_flat(group.text)}{optional}{_numbers(group.marks)}"
     yield from (f"  {_flat(detail)}" for detail in group.details)
     for edge in leaving.get(group.key, ()):
         if edge.kind != "precedes":
-            yield f"  {_edge(edge, names)}"
+            yield f"  {_edge(edge, names, language)}"
     for node in nodes:
-        yield from _node(node, leaving.get(node.key, []), names)
+        yield from _node(node, leaving.get(node.key, []), names, language)
 
 
 def _below(diagram: Diagram) -> Iterator[str]:
     if diagram.marks:
         yield ""
-        yield "Findings"
+        yield diagram.language("Findings")
     for mark in diagram.marks:
         rule = f" ({mark.rule})" if mark.rule else ""
-        yield f"  {mark.number} {mark.severity}: {_flat(mark.text)}{rule}"
+        yield f"  {mark.number} {diagram.language(mark.severity)}: {_flat(mark.text)}{rule}"
     if diagram.notes:
         yield ""
         yield from map(_flat, diagram.notes)
 
 
-def _node(node: Node, edges: list[Edge], names: dict[str, str]) -> Iterator[str]:
+def _node(
+    node: Node, edges: list[Edge], names: dict[str, str], language: Language
+) -> Iterator[str]:
     badges = [badge.text for badge in node.badges]
-    states = [*badges, *(_WORDS.get(role, role) for role in _ROLES if role in node.roles)]
-    words = ", ".join(dict.fromkeys(filter(None, map(_flat, states))))
+    told = (_WORDS.get(role, role) for role in _ROLES if role in node.roles)
+    states = [*badges, *(language(word) for word in told if word)]
+    words = language(", ").join(dict.fromkeys(filter(None, map(_flat, states))))
     after = f": {words}" if words else ""
     yield f"  {_flat(node.text)}{after}{_numbers(node.marks)}"
     if node.url:
         yield f"    {_flat(node.url)}"
     for edge in edges:
-        yield f"    {_edge(edge, names)}"
+        yield f"    {_edge(edge, names, language)}"
 
 
-def _edge(edge: Edge, names: dict[str, str]) -> str:
-    kind = "" if edge.kind in {"next", "leads_to"} else f" [{edge.kind}]"
-    words = f", {_flat(edge.text)}" if edge.text else ""
-    return f"→ {_flat(names[edge.target])}{kind}{words}{_numbers(edge.marks)}"
+def _edge(edge: Edge, names: dict[str, str], language: Language) -> str:
+    kind = "" if edge.kind in {"next", "leads_to"} else f" [{language(edge.kind)}]"
+    words = f"{language(', ')}{_flat(edge.text)}" if edge.text else ""
+    return (
+        f"{language(' → ').lstrip()}{_flat(names[edge.target])}{kind}{words}{_numbers(edge.marks)}"
+    )
 
 
 def _numbers(marks: tuple[int, ...]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from journeykit.render.diagram.diagram import Diagram, Group, Node, by_number
 from journeykit.render.diagram.grid import Cell, Point, Share
+from journeykit.render.language import Language
 
 __all__ = ["plain_text"]
 
@@ -33,10 +34,11 @@ def plain_text(diagram: Diagram) -> str:
           1 Pays
         <BLANKLINE>
     """
+    say = diagram.language
     lines = [*_heading(diagram.title, "="), *diagram.subtitle.split("\n")]
     lines = [*filter(None, lines), diagram.description, ""]
     for node in diagram.nodes:
-        lines += [*_node(node, ""), ""]
+        lines += [*_node(node, "", say), ""]
     cells = {(cell.lane, cell.group): cell for cell in diagram.cells}
     points: dict[tuple[str, str], list[Point]] = {}
     for curve in diagram.curves:
@@ -45,29 +47,29 @@ def plain_text(diagram: Diagram) -> str:
     for group in diagram.groups:
         lines += _group(diagram, group, cells, points)
     if any(lane.details or lane.marks for lane in diagram.lanes):
-        lines += [*_heading("Lanes", "-")]
+        lines += [*_heading(say("Lanes"), "-")]
         for lane in diagram.lanes:
             if lane.details or lane.marks:
                 about = ": ".join(filter(None, (lane.text, "; ".join(lane.details))))
                 lines += _indented(about + _marks(lane.marks), "  ")
         lines.append("")
-    lines += _shares(diagram.shares)
+    lines += _shares(diagram.shares, say)
     lines += [note for note in diagram.notes for note in (note, "")]
     if diagram.marks:
-        lines += [*_heading("Findings", "-")]
+        lines += [*_heading(say("Findings"), "-")]
         for mark in diagram.marks:
-            lines += _indented(f"[{mark.number}] {mark.severity}: {mark.text}", "  ")
+            lines += _indented(f"[{mark.number}] {say(mark.severity)}: {mark.text}", "  ")
             about = " · ".join(filter(None, (mark.place, mark.rule, mark.fix)))
             lines += _indented(about, "      ") if about else []
         lines.append("")
     return "\n".join(lines)
 
 
-def _shares(shares: Sequence[Share]) -> Iterator[str]:
+def _shares(shares: Sequence[Share], language: Language) -> Iterator[str]:
     for share in shares:
-        yield str(share)
+        yield share.told(language)
         if share.missing:
-            yield from _indented(f"missing: {'; '.join(share.named())}", "  ")
+            yield from _indented(share.lacking(language, None), "  ")
     if shares:
         yield ""
 
@@ -82,28 +84,29 @@ def _group(
     cells: Mapping[tuple[str, str], Cell],
     points: Mapping[tuple[str, str], Sequence[Point]],
 ) -> Iterator[str]:
+    say = diagram.language
     roles = [role for role in ("optional", "parallel") if role in group.roles]
     words = {"optional": "optional", "parallel": "in parallel with its neighbours"}
-    about = f" ({', '.join(words[role] for role in roles)})" if roles else ""
+    about = f" ({say(', ').join(say(words[role]) for role in roles)})" if roles else ""
     yield from _heading(f"{group.text}{about}{_marks(group.marks)}", "-")
     for detail in group.details:
         yield from _indented(detail, "")
     for lane in diagram.lanes:
         here = lane.key, group.key
-        lines = [*_points(points.get(here, ())), *_cell(cells.get(here))]
+        lines = [*_points(points.get(here, ())), *_cell(cells.get(here), say)]
         if lines:
             yield from _indented(lane.text, "")
             yield from lines
     yield ""
 
 
-def _cell(cell: Cell | None) -> Iterator[str]:
+def _cell(cell: Cell | None, language: Language) -> Iterator[str]:
     if cell is None:
         return
     if cell.marks:
-        yield f"  findings{_marks(cell.marks)}"
+        yield f"  {language('findings')}{_marks(cell.marks)}"
     for node in cell.nodes:
-        yield from _node(node, "  ")
+        yield from _node(node, "  ", language)
 
 
 def _points(points: Sequence[Point]) -> Iterator[str]:
@@ -111,9 +114,10 @@ def _points(points: Sequence[Point]) -> Iterator[str]:
         yield from _indented(point.tooltip, "  ")
 
 
-def _node(node: Node, indent: str) -> Iterator[str]:
+def _node(node: Node, indent: str, language: Language) -> Iterator[str]:
     number = f"{node.number} " if node.number else ""
-    refers = f" (at {', '.join(node.refers)})" if node.refers else ""
+    places = language(", ").join(node.refers)
+    refers = f" ({language('at {places}', places=places)})" if places else ""
     link = f" <{node.url}>" if node.url else ""
     yield from _indented(f"{number}{node.text}{refers}{link}{_marks(node.marks)}", indent)
     about = [*(badge.text for badge in node.badges), *node.details]

@@ -14,17 +14,18 @@ from journeykit.graph.view import View, view_of
 from journeykit.model import Journey, Persona, Stage, Touchpoint
 from journeykit.render.diagram.diagram import Diagram, Edge, Group, Node
 from journeykit.render.diagram.grid import Cell, Lane, between_filled
+from journeykit.render.language import ENGLISH, Language
 from journeykit.render.layout.proportions import GAP, HEADER, HEADER_INSET, LANE_HEADER
 from journeykit.render.layout.text_metrics import wrap_to_width
 from journeykit.render.views.cards import feeling, waiting
 from journeykit.render.views.columns import (
     Scene,
     card_of,
-    counted,
     headed,
     marked_cell,
     needed_track,
     note_of,
+    owned,
     owner_words,
     scene_of,
     subtitle_of,
@@ -53,6 +54,7 @@ def blueprint_diagram(
     around: Touchpoint | str | None = None,
     steps: int = 1,
     show_empty: bool = False,
+    language: Language = ENGLISH,
 ) -> Diagram:
     """Lay a journey out as a service blueprint.
 
@@ -70,6 +72,7 @@ def blueprint_diagram(
         around: The touchpoint, or its key or name, whose neighbourhood alone is shown.
         steps: How far the neighbourhood reaches.
         show_empty: Whether rows, and places in rows, with nothing in them are shown as gaps.
+        language: What the words that are not the author's are said in.
 
     Returns:
         The diagram. Rows that are empty all along are left out, which a note says.
@@ -92,50 +95,56 @@ def blueprint_diagram(
     flag("show_empty", show_empty)
     view = view_of(journey)
     part = part_of(view, stage=stage, around=around, steps=steps)
-    scene = scene_of(view, persona=persona, report=report, part=part)
+    scene = scene_of(view, persona=persona, report=report, part=part, language=language)
     blueprint = _Blueprint(scene, show_empty=show_empty)
     cells = [cell for row in ROWS if row in rows for cell in blueprint.cells(row)]
     filled = {cell.lane for cell in cells}
     wanted = [
-        _lane(key, row, bars=blueprint.has_systems)
+        _lane(key, row, language, bars=blueprint.has_systems)
         for key, row in _LANES
         if key in rows or row.fill is None
     ]
     lanes = wanted if show_empty else between_filled(wanted, filled)
     count = sum(len(touchpoints) for _, touchpoints in blueprint.columns)
-    empty = [ROWS[row].title.lower() for row in ROWS if row in rows and row not in filled]
+    empty = [row for row in ROWS if row in rows and row not in filled]
     return Diagram(
         view="blueprint",
         title=view.journey.name,
-        subtitle=subtitle_of(view.journey),
-        description=(
-            f"Service blueprint of {counted(count, 'touchpoint')} in "
-            f"{counted(len(scene.stages), 'stage')}: "
-            f"{_listed([lane.text.lower() for lane in lanes if lane.role != 'line'])}."
+        subtitle=subtitle_of(view.journey, language),
+        description=language(
+            "Service blueprint of {touchpoints} in {stages}: {rows}.",
+            touchpoints=language.counted(count, "touchpoint"),
+            stages=language.counted(len(scene.stages), "stage"),
+            rows=_named([lane.key for lane in lanes if lane.role != "line"], language),
         ),
         groups=headed(scene, (group for group, _ in blueprint.columns), cells),
         edges=tuple(blueprint.edges(cells)),
         lanes=lanes,
         cells=cells,
         marks=scene.marks,
-        notes=scene.notes or _unsaid(empty if not show_empty else ()),
+        notes=scene.notes or _unsaid(empty if not show_empty else (), language),
+        language=language,
     )
 
 
-def _unsaid(rows: Sequence[str]) -> tuple[str, ...]:
+def _unsaid(rows: Sequence[str], language: Language) -> tuple[str, ...]:
     """The note on the rows that are left out."""
-    return (f"Nothing is said yet about {_listed(rows)}.",) if rows else ()
+    if not rows:
+        return ()
+    return (language("Nothing is said yet about {rows}.", rows=_named(rows, language)),)
 
 
-def _listed(words: Sequence[str]) -> str:
-    """Words in a sentence."""
-    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
+def _named(rows: Sequence[str], language: Language) -> str:
+    """Some rows in a sentence."""
+    # German has capitals in a sentence, too: a catalogue says how a row is called there.
+    return language.listed([language(ROWS[row].title.lower()) for row in rows])
 
 
-def _lane(key: str, row: _Row, *, bars: bool) -> Lane:
-    lines = wrap_to_width(row.title, LANE_HEADER - 1, 4, bold=True)
+def _lane(key: str, row: _Row, language: Language, *, bars: bool) -> Lane:
+    title = language(row.title)
+    lines = wrap_to_width(title, LANE_HEADER - 1, 4, bold=True)
     role = row.role if bars or row.role != "bars" else "notes"  # where there are gaps alone
-    return Lane(key, row.title, (row.title,) if row.fill is None else lines, role)
+    return Lane(key, title, (title,) if row.fill is None else lines, role)
 
 
 def _widened(group: Group, inside: Sequence[Touchpoint]) -> Group:
@@ -162,7 +171,7 @@ class _Blueprint:
     """The rows of a blueprint, while they are filled."""
 
     def __init__(self, scene: Scene, *, show_empty: bool) -> None:
-        self.scene = scene
+        self.scene, self.language = scene, scene.language
         self.show_empty = show_empty
         self.shown = {persona.key for persona in scene.personas}
         self.columns = [(_widened(group, inside), inside) for group, inside in scene.columns]
@@ -176,7 +185,9 @@ class _Blueprint:
             nodes = list(self._nodes(key, row, group, touchpoints))
             if not touchpoints and key == "customer" and self.scene.is_whole(group):
                 gap = f"gap/{group.key}"
-                missing = note_of(gap, "no touchpoint yet", "gap", group, tone="missing")
+                missing = note_of(
+                    gap, self.language("no touchpoint yet"), "gap", group, tone="missing"
+                )
                 yield self._marked(Cell(key, group.key, (missing,), roles={"gap"}))
             elif nodes:
                 cell = Cell(key, group.key, nodes)
@@ -196,7 +207,9 @@ class _Blueprint:
             found = row.fill(self, touchpoint, group) if row.fill else iter(())
             notes = [evolve(node, track=track) for node in found]
             if not notes and self.show_empty:
-                gap = note_of(f"gap/{key}/{touchpoint.key}", "nothing said yet", "gap", group)
+                gap = note_of(
+                    f"gap/{key}/{touchpoint.key}", self.language("nothing said yet"), "gap", group
+                )
                 notes = [evolve(gap, track=track)]
             yield from notes
 
@@ -217,7 +230,7 @@ class _Blueprint:
                 known[key],
                 "system",
                 group,
-                details=(f"owner: {owner}",) if owner else (),
+                details=owned(owner or "", self.language),
                 refers=numbers,
                 element=(element := Element("system", (key,))),
                 marks=self.scene.marks_of(element),
@@ -237,8 +250,7 @@ class _Blueprint:
 
     def card(self, touchpoint: Touchpoint, group: Group, details: Sequence[str] = ()) -> Node:
         """A touchpoint with its owner, who is a line on it and no card of their own."""
-        owner = owner_words(touchpoint.owner)
-        lines = [*details, *([f"owner: {owner}"] if owner else ())]
+        lines = (*details, *owned(owner_words(touchpoint.owner), self.language))
         return evolve(card_of(self.scene, touchpoint, group, channels=True), details=lines)
 
     def customer(self, touchpoint: Touchpoint, group: Group) -> Iterator[Node]:
@@ -263,7 +275,9 @@ class _Blueprint:
 
     def times(self, touchpoint: Touchpoint, group: Group) -> Iterator[Node]:
         if touchpoint.wait:
-            yield from self.texts("time", touchpoint, group, (waiting(touchpoint.wait),))
+            yield from self.texts(
+                "time", touchpoint, group, (waiting(touchpoint.wait, self.language),)
+            )
 
     def feelings(self, touchpoint: Touchpoint, group: Group) -> Iterator[Node]:
         scene = self.scene
@@ -274,7 +288,7 @@ class _Blueprint:
                 whose = (scene.names[experience.persona],) if scene.several else ()
                 pen = scene.pens[experience.persona] if scene.several else None
                 tone = f"emotion:{emotion.level:g}"
-                words = feeling(experience)
+                words = feeling(experience, self.language)
                 yield note_of(key, words, "feeling", group, details=whose, pen=pen, tone=tone)
 
     def pains(self, touchpoint: Touchpoint, group: Group) -> Iterator[Node]:
@@ -286,7 +300,7 @@ class _Blueprint:
         )
         if touchpoint.fail_point:
             key = f"fail/{touchpoint.key}"
-            yield note_of(key, "fail point", "fail point", group, tone="error")
+            yield note_of(key, self.language("fail point"), "fail point", group, tone="error")
         for index, text in enumerate(hurts):
             key = f"pain/{touchpoint.key}/{index}"
             yield note_of(key, text, "pain", group, tone="emotion:-1")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from journeykit.channels import Channel
+from journeykit.channels import BUILT_IN, Channel
 from journeykit.durations import Wait
-from journeykit.emotions import signed
+from journeykit.emotions import Emotion, signed
 from journeykit.experience import Experience
 from journeykit.model import Touchpoint
 from journeykit.render.diagram.diagram import Badge, Node
+from journeykit.render.language import ENGLISH, Language
 from journeykit.render.layout.proportions import BRIEF_WIDTH, CARD_WIDTH
 from journeykit.render.layout.text_metrics import wrap_to_width
 
@@ -18,10 +19,13 @@ __all__ = [
     "about",
     "card",
     "channel_badge",
+    "channel_name",
     "feeling",
     "initiator",
     "known_class",
     "lived",
+    "serves",
+    "spanned",
     "tooltip",
     "waiting",
 ]
@@ -49,11 +53,12 @@ _FEELINGS: Final = {
 }
 
 
-def feeling(experience: Experience) -> str:
+def feeling(experience: Experience, language: Language = ENGLISH) -> str:
     """Return the word for what somebody feels.
 
     Args:
         experience: An experience with an emotion.
+        language: What it is said in.
 
     Returns:
         Its own word, or one for its valence; with its range, if it has one.
@@ -62,30 +67,46 @@ def feeling(experience: Experience) -> str:
     if emotion is None:
         return ""
     if emotion.is_range:
-        span = f"{signed(emotion.low)} to {signed(emotion.high)}"
-        return f"{emotion.label}, {span}" if emotion.label else span
-    return emotion.label or _FEELINGS[emotion.level]
+        span = spanned(emotion, language)
+        return language(", ").join(filter(None, (emotion.label, span)))
+    return emotion.label or language(_FEELINGS[emotion.level])
 
 
-def initiator(touchpoint: Touchpoint) -> str:
+def spanned(emotion: Emotion, language: Language = ENGLISH) -> str:
+    """Return the range of an emotion in words.
+
+    Args:
+        emotion: An emotion that is a range.
+        language: What it is said in.
+
+    Returns:
+        From where to where.
+    """
+    return language("{low} to {high}", low=signed(emotion.low), high=signed(emotion.high))
+
+
+def initiator(touchpoint: Touchpoint, language: Language = ENGLISH) -> str:
     """Return who starts a touchpoint, if it is not the customer.
 
     Args:
         touchpoint: The touchpoint.
+        language: What it is said in.
 
     Returns:
         The words; empty for what the customer starts.
     """
-    return {"company": "started by the company", "third party": "started by a third party"}.get(
-        touchpoint.initiator, ""
-    )
+    if touchpoint.initiator == "customer":
+        return ""
+    company = touchpoint.initiator == "company"
+    return language("started by the company" if company else "started by a third party")
 
 
-def channel_badge(channel: Channel) -> Badge:
+def channel_badge(channel: Channel, language: Language = ENGLISH) -> Badge:
     """Return a channel as a badge.
 
     Args:
         channel: The channel.
+        language: What it is said in.
 
     Returns:
         Its name beside the glyph of its class; without one where nobody knows which it is.
@@ -95,7 +116,21 @@ def channel_badge(channel: Channel) -> Badge:
         ('interpersonal', '')
     """
     look = known_class(channel)
-    return Badge("channel", channel.name, look, look)
+    return Badge("channel", channel_name(channel, language), look, look)
+
+
+def channel_name(channel: Channel, language: Language = ENGLISH) -> str:
+    """Return what a channel is called.
+
+    Args:
+        channel: The channel.
+        language: What it is said in.
+
+    Returns:
+        The name its author gave it; a channel that comes with the library speaks the language.
+    """
+    brought = channel == Channel.UNKNOWN or BUILT_IN.get(channel.key) == channel
+    return language(channel.name) if brought else channel.name
 
 
 def known_class(channel: Channel) -> str:
@@ -119,6 +154,7 @@ def card(
     marks: tuple[int, ...] = (),
     brief: bool = False,
     number: str = "",
+    language: Language = ENGLISH,
 ) -> Node:
     """Return the card of a touchpoint.
 
@@ -130,6 +166,7 @@ def card(
         marks: The numbers of the findings about it.
         brief: Whether it shows its name, and signs without their words.
         number: The number people find it by, if it has one.
+        language: What it is said in.
 
     Returns:
         A node of the role `touchpoint`.
@@ -144,8 +181,8 @@ def card(
         if holds
     }
     together = roles | own if own else roles
-    badges = _badges(touchpoint, names, together)
-    words = tooltip(touchpoint, names)
+    badges = _badges(touchpoint, names, together, language)
+    words = tooltip(touchpoint, names, language)
     width, lines = CARD_WIDTH, _NAME_LINES
     if brief:
         width, lines = BRIEF_WIDTH - _BESIDE_NAME, _BRIEF_LINES
@@ -169,23 +206,23 @@ def card(
 
 
 def _badges(
-    touchpoint: Touchpoint, names: Mapping[str, str], roles: frozenset[str]
+    touchpoint: Touchpoint, names: Mapping[str, str], roles: frozenset[str], language: Language
 ) -> tuple[Badge, ...]:
     return (
-        *_channels(touchpoint),
-        *_feelings(touchpoint, names),
-        *_pains(touchpoint),
-        *_states(touchpoint, roles),
+        *_channels(touchpoint, language),
+        *_feelings(touchpoint, names, language),
+        *_pains(touchpoint, language),
+        *_states(touchpoint, roles, language),
     )
 
 
-def _channels(touchpoint: Touchpoint) -> tuple[Badge, ...]:
+def _channels(touchpoint: Touchpoint, language: Language) -> tuple[Badge, ...]:
     channels = touchpoint.channels
-    badges = map(channel_badge, channels[:_SHOWN])
-    return (*badges, *_more("channel", len(channels)))
+    badges = (channel_badge(channel, language) for channel in channels[:_SHOWN])
+    return (*badges, *_more("channel", len(channels), language))
 
 
-def _feelings(touchpoint: Touchpoint, names: Mapping[str, str]) -> list[Badge]:
+def _feelings(touchpoint: Touchpoint, names: Mapping[str, str], language: Language) -> list[Badge]:
     felt = [e for e in touchpoint.experiences if e.emotion]
     pens = {key: pen for pen, key in enumerate(names)} if felt else {}
     badges = []
@@ -194,45 +231,51 @@ def _feelings(touchpoint: Touchpoint, names: Mapping[str, str]) -> list[Badge]:
         who = f" · {names[experience.persona]}" if len(names) > 1 else ""
         valence = experience.emotion.level if experience.emotion else 0
         look = f"emotion:{valence:g}"
-        text = feeling(experience) + who
+        text = feeling(experience, language) + who
         badges.append(Badge("emotion", text, look, look, pens[experience.persona]))
-    return [*badges, *_more("emotion", len(felt))]
+    return [*badges, *_more("emotion", len(felt), language)]
 
 
-def _pains(touchpoint: Touchpoint) -> list[Badge]:
+def _pains(touchpoint: Touchpoint, language: Language) -> list[Badge]:
     pains = [pain for experience in touchpoint.experiences for pain in experience.pains]
     pains.sort(key=lambda pain: -(pain.severity or 0))
     first = [Badge("pain", pain.text, "pain") for pain in pains[:1]]
     rest = len(pains) - 1
-    return [*first, Badge("pain", f"and {rest} more")] if rest > 0 else first
+    return [*first, Badge("pain", language("and {count} more", count=rest))] if rest > 0 else first
 
 
-def _more(kind: str, count: int) -> tuple[Badge, ...]:
-    return (Badge(kind, f"and {count - _SHOWN} more"),) if count > _SHOWN else ()
+def _more(kind: str, count: int, language: Language) -> tuple[Badge, ...]:
+    more = language("and {count} more", count=count - _SHOWN)
+    return (Badge(kind, more),) if count > _SHOWN else ()
 
 
-def _states(touchpoint: Touchpoint, roles: frozenset[str]) -> list[Badge]:
+def _states(touchpoint: Touchpoint, roles: frozenset[str], language: Language) -> list[Badge]:
     wait = touchpoint.wait
     states = (
-        ("entry" in roles, "entry", "starts here"),
-        ("exit" in roles, "exit", "ends here"),
-        (touchpoint.outcome == "abandoned", "abandoned", "abandoned"),
-        (touchpoint.outcome == "failed", "failed", "failed"),
-        (touchpoint.fail_point, "fail point", "fail point"),
-        (touchpoint.initiator != "customer", "company", initiator(touchpoint)),
-        (touchpoint.automated or touchpoint.trigger is not None, "automatic", "automatic"),
-        (wait is not None, "wait", waiting(wait) if wait else ""),
-        (touchpoint.optional, "optional", "optional"),
-        ("unreachable" in roles, "unreachable", "no transition leads here"),
+        ("entry" in roles, "entry", language("starts here")),
+        ("exit" in roles, "exit", language("ends here")),
+        (touchpoint.outcome == "abandoned", "abandoned", language("abandoned")),
+        (touchpoint.outcome == "failed", "failed", language("failed")),
+        (touchpoint.fail_point, "fail point", language("fail point")),
+        (touchpoint.initiator != "customer", "company", initiator(touchpoint, language)),
+        (
+            touchpoint.automated or touchpoint.trigger is not None,
+            "automatic",
+            language("automatic"),
+        ),
+        (wait is not None, "wait", waiting(wait, language) if wait else ""),
+        (touchpoint.optional, "optional", language("optional")),
+        ("unreachable" in roles, "unreachable", language("no transition leads here")),
     )
     return [Badge("state", text, name) for holds, name, text in states if holds]
 
 
-def waiting(wait: Wait) -> str:
+def waiting(wait: Wait, language: Language = ENGLISH) -> str:
     """Return how long somebody waits, and for what.
 
     Args:
         wait: The wait.
+        language: What it is said in.
 
     Returns:
         The words.
@@ -243,35 +286,52 @@ def waiting(wait: Wait) -> str:
     """
     until = wait.until.strip()
     if until and not until.lower().startswith("until "):
-        until = f"until {until}"
-    words = ", ".join(filter(None, (wait.duration.strip(), until)))
-    return f"waits {words}".strip()
+        until = language("until {event}", event=until)
+    words = language(", ").join(filter(None, (wait.duration.strip(), until)))
+    return language("waits {time}", time=words) if words else language("waits")
 
 
-def tooltip(touchpoint: Touchpoint, names: Mapping[str, str]) -> str:
+def tooltip(touchpoint: Touchpoint, names: Mapping[str, str], language: Language = ENGLISH) -> str:
     """Return all there is to say of a touchpoint, a line each.
 
     Args:
         touchpoint: The touchpoint.
         names: The names of the personas, by key.
+        language: What it is said in.
 
     Returns:
         The lines.
     """
-    lines = [*about(touchpoint)]
+    lines = [*about(touchpoint, language)]
     if touchpoint.personas:
-        lines.append("For: " + ", ".join(names[key] for key in touchpoint.personas))
+        people = language(", ").join(names[key] for key in touchpoint.personas)
+        lines.append(language("For: {people}", people=people))
     for experience in touchpoint.experiences:
-        lines.extend(lived(experience, names[experience.persona]))
-    lines.extend(f"Serves {names[s.persona]}: {s.text}" for s in touchpoint.served)
+        lines.extend(lived(experience, names[experience.persona], language))
+    lines.extend(serves(names[s.persona], s.text, language) for s in touchpoint.served)
     return "\n".join(lines)
 
 
-def about(touchpoint: Touchpoint) -> Iterator[str]:
+def serves(who: str, wish: str, language: Language = ENGLISH) -> str:
+    """Return whose wish a touchpoint serves.
+
+    Args:
+        who: The name of the persona.
+        wish: The wish.
+        language: What it is said in.
+
+    Returns:
+        The words.
+    """
+    return language("Serves {persona}: {text}", persona=who, text=wish)
+
+
+def about(touchpoint: Touchpoint, language: Language = ENGLISH) -> Iterator[str]:
     """Yield what there is to say of a touchpoint whoever comes there, a line each.
 
     Args:
         touchpoint: The touchpoint.
+        language: What it is said in.
 
     Yields:
         The lines.
@@ -280,19 +340,21 @@ def about(touchpoint: Touchpoint) -> Iterator[str]:
     if touchpoint.description:
         yield touchpoint.description
     if touchpoint.channels:
-        yield "On: " + ", ".join(channel.name for channel in touchpoint.channels)
+        names = (channel_name(channel, language) for channel in touchpoint.channels)
+        yield language("On: {channels}", channels=language(", ").join(names))
     if touchpoint.trigger:
-        yield f"Trigger: {touchpoint.trigger.event}"
+        yield language("Trigger: {event}", event=touchpoint.trigger.event)
     if touchpoint.owner:
-        yield f"Owner: {touchpoint.owner.name}"
+        yield language("Owner: {owner}", owner=touchpoint.owner.name)
 
 
-def lived(experience: Experience, who: str) -> list[str]:
+def lived(experience: Experience, who: str, language: Language = ENGLISH) -> list[str]:
     """Return what somebody goes through at a touchpoint, a line each.
 
     Args:
         experience: What it is.
         who: The name of the persona.
+        language: What it is said in.
 
     Returns:
         The lines.
@@ -301,10 +363,23 @@ def lived(experience: Experience, who: str) -> list[str]:
     lines = []
     if emotion:
         number = "" if emotion.is_range else signed(emotion.level)
-        about = ", ".join(filter(None, (number, emotion.basis)))
-        lines.append(f"{who} feels: {feeling(experience)}{f' ({about})' if about else ''}")
-    lines.extend(f"{who} does: {action}" for action in experience.actions)
-    lines.extend(f"{who} thinks: {thought}" for thought in experience.thoughts)
-    lines.extend(f"{who} says: {quote}" for quote in experience.quotes)
-    lines.extend(f"{who} is hurt by: {pain.text}" for pain in experience.pains)
+        basis = language(emotion.basis) if emotion.basis else ""
+        about = language(", ").join(filter(None, (number, basis)))
+        felt = feeling(experience, language) + (f" ({about})" if about else "")
+        lines.append(language("{persona} feels: {text}", persona=who, text=felt))
+    lines.extend(
+        language("{persona} does: {text}", persona=who, text=action)
+        for action in experience.actions
+    )
+    lines.extend(
+        language("{persona} thinks: {text}", persona=who, text=thought)
+        for thought in experience.thoughts
+    )
+    lines.extend(
+        language("{persona} says: {text}", persona=who, text=quote) for quote in experience.quotes
+    )
+    lines.extend(
+        language("{persona} is hurt by: {text}", persona=who, text=pain.text)
+        for pain in experience.pains
+    )
     return lines

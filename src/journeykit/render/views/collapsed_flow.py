@@ -53,7 +53,7 @@ def collapsed_flow(scene: Scene, report: Report | None, direction: Direction) ->
     nodes = tuple(
         Node(f"sum:{group}", text, (text,), "sum", group=group)
         for group, size in sizes.items()
-        for text in (_count(size, "touchpoint"),)
+        for text in (scene.language.counted(size, "touchpoint"),)
     )
     drawn = {node.group for node in nodes}
     edges = tuple(
@@ -68,14 +68,23 @@ def collapsed_flow(scene: Scene, report: Report | None, direction: Direction) ->
         for (source, target), count in sorted(
             transitions.items(), key=lambda item: (level[item[0][0]], level[item[0][1]])
         )
-        for text in (_count(count, "transition"),)
+        for text in (scene.language.counted(count, "transition"),)
     )
-    note = (
-        f"{len(scene.touchpoints):,} touchpoints are too many for one picture: only the stages are "
-        f"shown. Pick a stage, a persona or a neighbourhood, or ask for full detail."
+    language = scene.language
+    note = " ".join(
+        (
+            language(
+                "{touchpoints} are too many for one picture: only the stages are shown.",
+                touchpoints=language.counted(len(scene.touchpoints), "touchpoint"),
+            ),
+            language("Pick a stage, a persona or a neighbourhood, or ask for full detail."),
+        )
     )
     hidden = len(report.findings) + len(report.crashed) - len(marks) if report else 0
-    notes = (note, f"{hidden:,} findings are about what is not shown.") if hidden else (note,)
+    notes = [note]
+    if hidden:
+        text = "{count} findings are about what is not shown."
+        notes.append(language(text, count=language.number(hidden)))
     return Diagram(
         view="flow",
         title=scene.journey.name,
@@ -87,8 +96,5 @@ def collapsed_flow(scene: Scene, report: Report | None, direction: Direction) ->
         edges=(*stage_order_edges(scene), *edges),
         marks=marks,
         notes=notes,
+        language=language,
     )
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"

@@ -15,6 +15,7 @@ from journeykit.graph.view import View
 from journeykit.model import Journey, Persona, Stage, Touchpoint
 from journeykit.render.diagram.diagram import Badge, Group, Mark, Node
 from journeykit.render.diagram.grid import Cell
+from journeykit.render.language import ENGLISH, Language
 from journeykit.render.layout.proportions import (
     CARD_INSET,
     GAP,
@@ -55,6 +56,7 @@ class Scene:
         whose: The keys of the personas that a finding is about, by number; not there if about none.
         columns: What stands in each column: its group and its touchpoints.
         part: What is shown of the journey, if not all of it.
+        language: What the words that are not the author's are said in.
     """
 
     view: View
@@ -67,6 +69,7 @@ class Scene:
     whose: Mapping[int, frozenset[str]]
     columns: tuple[tuple[Group, tuple[Touchpoint, ...]], ...]
     part: Part | None = None
+    language: Language = ENGLISH
 
     @property
     def journey(self) -> Journey:
@@ -111,7 +114,10 @@ class Scene:
     def notes(self) -> tuple[str, ...]:
         """What is left out, in words."""
         part = self.part
-        return () if part is None else not_shown(len(self.view.touchpoints) - len(part.touchpoints))
+        if part is None:
+            return ()
+        hidden = len(self.view.touchpoints) - len(part.touchpoints)
+        return not_shown(hidden, self.language)
 
     def is_whole(self, group: Group) -> bool:
         """Whether a column is a stage that is shown whole, so that what is not there is missing."""
@@ -180,6 +186,7 @@ def scene_of(
     part: Part | None = None,
     pitch: float = 0,
     whole: bool = False,
+    language: Language = ENGLISH,
 ) -> Scene:
     """Look at a journey for a grid.
 
@@ -190,6 +197,7 @@ def scene_of(
         part: What is shown of the journey; all of it if left out.
         pitch: How much width each touchpoint needs, in ems, if they stand side by side.
         whole: Whether a column for what concerns the whole journey is needed; a part has none.
+        language: What the words that are not the author's are said in.
 
     Returns:
         The scene.
@@ -228,9 +236,10 @@ def scene_of(
     any_time = _shown_touchpoints(journey.any_time, shown, part, picked=persona is not None)
     if any_time:
         inside_numbers = [numbers[touchpoint.key] for touchpoint in any_time]
-        columns.append((_any_time_group(any_time, inside_numbers, shown, pitch), any_time))
+        group = _any_time_group(any_time, inside_numbers, shown, pitch, language)
+        columns.append((group, any_time))
     if whole and part is None:
-        columns.append((whole_group(1), ()))
+        columns.append((whole_group(1, language), ()))
     return Scene(
         view,
         personas,
@@ -242,6 +251,7 @@ def scene_of(
         _whose(found),
         tuple(columns),
         part,
+        language,
     )
 
 
@@ -305,6 +315,7 @@ def _any_time_group(
     numbers: Sequence[str],
     shown: AbstractSet[str],
     pitch: float,
+    language: Language,
 ) -> Group:
     """The column of what can come at any time, as wide as its cards and its feelings need."""
     felt = sum(
@@ -312,21 +323,23 @@ def _any_time_group(
     )
     stacks = ceil(len(inside) / IN_A_TRACK) if pitch else 1
     wanted = max(stacks * (TRACK + GAP) - GAP, felt * pitch)
-    width, tracks = _widths(inside, wanted, "At any time")
-    return _extra_group(ANY_TIME, "At any time", width, tracks, numbers)
+    text = language("At any time")
+    width, tracks = _widths(inside, wanted, text)
+    return _extra_group(ANY_TIME, text, width, tracks, numbers)
 
 
-def whole_group(notes: int) -> Group:
+def whole_group(notes: int, language: Language = ENGLISH) -> Group:
     """Return the column of what concerns the whole journey.
 
     Args:
         notes: How many notes stand in its fullest row.
+        language: What it is called in.
 
     Returns:
         The column, as wide as they need.
     """
     tracks = max(1, ceil(notes / IN_A_TRACK))
-    return _extra_group(WHOLE, "Whole journey", tracks * (TRACK + GAP) - GAP, tracks)
+    return _extra_group(WHOLE, language("Whole journey"), tracks * (TRACK + GAP) - GAP, tracks)
 
 
 def _extra_group(
@@ -407,9 +420,9 @@ def card_of(scene: Scene, touchpoint: Touchpoint, group: Group, *, channels: boo
         The card.
     """
     name = touchpoint.name
-    badges = [*_badges(touchpoint)]
+    badges = [*_badges(touchpoint, scene.language)]
     if channels:
-        badges = [*map(channel_badge, touchpoint.channels), *badges]
+        badges = [*(channel_badge(each, scene.language) for each in touchpoint.channels), *badges]
     details = [touchpoint.description] if touchpoint.description else []
     return Node(
         touchpoint.key,
@@ -427,22 +440,24 @@ def card_of(scene: Scene, touchpoint: Touchpoint, group: Group, *, channels: boo
     )
 
 
-def _badges(touchpoint: Touchpoint) -> Iterable[Badge]:
+def _badges(touchpoint: Touchpoint, language: Language) -> Iterable[Badge]:
     if touchpoint.moment_of_truth:
-        yield Badge("moment of truth", "moment of truth", "moment", "moment")
+        yield Badge("moment of truth", language("moment of truth"), "moment", "moment")
     if touchpoint.outcome != "completed":
-        yield Badge("outcome", touchpoint.outcome, touchpoint.outcome, "missing")
+        yield Badge("outcome", language(touchpoint.outcome), touchpoint.outcome, "missing")
     if touchpoint.fail_point:
-        yield Badge("fail point", "fail point", "fail point", "warning")
+        yield Badge("fail point", language("fail point"), "fail point", "warning")
     if touchpoint.wait:
-        yield Badge("wait", waiting(touchpoint.wait), "wait", "warning")
+        yield Badge("wait", waiting(touchpoint.wait, language), "wait", "warning")
     if touchpoint.initiator != "customer":
-        yield Badge("initiator", initiator(touchpoint), "company")
+        yield Badge("initiator", initiator(touchpoint, language), "company")
     if touchpoint.automated or touchpoint.trigger:
-        words = f"trigger: {touchpoint.trigger.event}" if touchpoint.trigger else "automatic"
+        words = language("automatic")
+        if touchpoint.trigger:
+            words = language("trigger: {event}", event=touchpoint.trigger.event)
         yield Badge("automatic", words, "automatic")
     if touchpoint.optional:
-        yield Badge("optional", "optional", "optional", "optional")
+        yield Badge("optional", language("optional"), "optional", "optional")
 
 
 def note_of(
@@ -484,6 +499,19 @@ def owner_words(owner: object) -> str:
     return f"{name} ({department})" if department else name
 
 
+def owned(owner: str, language: Language = ENGLISH) -> tuple[str, ...]:
+    """Return the line on who owns something.
+
+    Args:
+        owner: The owner in words; empty for nobody.
+        language: What it is said in.
+
+    Returns:
+        One line, or none for nobody.
+    """
+    return (language("owner: {owner}", owner=owner),) if owner else ()
+
+
 def persona_nodes(scene: Scene) -> tuple[Node, ...]:
     """Return who walks the journey, each with their line, for above the grid.
 
@@ -504,8 +532,8 @@ def persona_nodes(scene: Scene) -> tuple[Node, ...]:
                     None,
                     (
                         persona.description,
-                        _listed("wants", [goal.name for goal in persona.goals]),
-                        _listed("needs", persona.needs),
+                        _told(scene, "wants: {wishes}", [goal.name for goal in persona.goals]),
+                        _told(scene, "needs: {wishes}", persona.needs),
                     ),
                 )
             ),
@@ -517,27 +545,19 @@ def persona_nodes(scene: Scene) -> tuple[Node, ...]:
     )
 
 
-def _listed(word: str, items: Sequence[str]) -> str:
-    return f"{word}: {'; '.join(items)}" if items else ""
+def _told(scene: Scene, text: str, wishes: Sequence[str]) -> str:
+    return scene.language(text, wishes="; ".join(wishes)) if wishes else ""
 
 
-def subtitle_of(journey: Journey) -> str:
-    """Return what stands below the title: the state of the map and what it is about."""
-    return " · ".join(filter(None, (journey.state, journey.description, journey.scenario)))
-
-
-def counted(number: int, word: str) -> str:
-    """Return a number with its word.
+def subtitle_of(journey: Journey, language: Language = ENGLISH) -> str:
+    """Return what stands below the title: the state of the map and what it is about.
 
     Args:
-        number: How many.
-        word: The word for one.
+        journey: The journey.
+        language: What the state is said in.
 
     Returns:
-        The words.
-
-    Example:
-        >>> counted(1, "stage"), counted(2, "stage")
-        ('1 stage', '2 stages')
+        The words; empty if nothing is known.
     """
-    return f"{number} {word}{'' if number == 1 else 's'}"
+    state = language(journey.state) if journey.state else ""
+    return " · ".join(filter(None, (state, journey.description, journey.scenario)))

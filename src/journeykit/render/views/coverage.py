@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import evolve
 
-from journeykit.addresses import Element
+from journeykit.addresses import Element, ElementKind
+from journeykit.channels import CHANNELS, Channel
 from journeykit.errors import PictureError
 from journeykit.graph.view import View, view_of
 from journeykit.model import Journey, Persona
 from journeykit.printable import representation
 from journeykit.render.diagram.diagram import Diagram, Group, Key, Node
 from journeykit.render.diagram.grid import Cell, Lane, Share
+from journeykit.render.language import ENGLISH, Language
 from journeykit.render.layout.proportions import HEADER, HEADER_INSET, LANE_HEADER, NOTE_INSET
 from journeykit.render.layout.text_metrics import wrap_to_width
-from journeykit.render.views.columns import Scene, counted, headed, scene_of, subtitle_of
+from journeykit.render.views.columns import Scene, headed, scene_of, subtitle_of
 from journeykit.render.views.limits import lanes_left_out, most_lanes
 from journeykit.render.views.selection import flag
 
@@ -47,6 +49,7 @@ def coverage_diagram(
     channels: bool = False,
     persona: Persona | str | None = None,
     report: Report | None = None,
+    language: Language = ENGLISH,
 ) -> Diagram:
     """Measure a journey and lay its coverage out as a table.
 
@@ -56,6 +59,7 @@ def coverage_diagram(
         channels: Whether each channel has a row of its own.
         persona: The persona, or its key or name, whose rows alone are shown.
         report: Findings to mark and to list.
+        language: What the words that are not the author's are said in.
 
     Returns:
         The diagram.
@@ -82,41 +86,60 @@ def coverage_diagram(
     cells = measured["persona_stage_channel" if channels else "persona_stage"].cells
     shares = [
         Share(
-            label_of(measure.name),
+            language(label_of(measure.name)),
             measure.numerator,
             measure.denominator,
-            [_named(view, cell) for cell in missing[:_NAMED]],
+            [_named(view, cell, language) for cell in missing[:_NAMED]],
             max(0, len(missing) - _NAMED),
         )
         for measure in measured.measures
         if measure.denominator
         for missing in (measure.of("missing"),)
     ]
-    states = {cell.element.keys: (cell.status, _reason(view, cell)) for cell in cells}
-    return states_diagram(view, states, shares=shares, persona=persona, report=report)
+    states = {cell.element.keys: (cell.status, _reason(view, cell, language)) for cell in cells}
+    return states_diagram(
+        view, states, shares=shares, persona=persona, report=report, language=language
+    )
 
 
-def _named(view: View, cell: Measured) -> str:
+def _named(view: View, cell: Measured, language: Language) -> str:
     """What is missing, by name; with why, where that says more than the name of the measure."""
     element = cell.element
-    name = view.name_of(element)
+    name = _called(view, element, language)
     if element.kind == "experience":
         persona, touchpoint = element.keys
         name = view.touchpoint(touchpoint).name
         if len(view.journey.personas) > 1:
             name += f" ({view.name_of(Element('persona', (persona,)))})"
-    return f"{name} ({cell.why})" if cell.why else name
+    return f"{name} ({language(cell.why)})" if cell.why else name
 
 
-def _reason(view: View, cell: Measured) -> str:
+_PARTS: tuple[ElementKind, ...] = ("persona", "stage", "channel")
+
+
+def _called(view: View, element: Element, language: Language) -> str:
+    """The name of an element; of a channel or a role that comes with the library, translated."""
+    if element.kind == "cell":
+        parts = map(Element, _PARTS, ((key,) for key in element.keys))
+        return " × ".join(_called(view, part, language) for part in parts)
+    name = view.name_of(element)
+    if element.kind == "role":
+        return language(name)
+    if element.kind == "channel":
+        found = next((c for c in (*CHANNELS, Channel.UNKNOWN) if c.key == element.key), None)
+        return language(found.name) if found and name in {found.name, found.key} else name
+    return name
+
+
+def _reason(view: View, cell: Measured, language: Language) -> str:
     """Why a cell is as it is; of one that is missing, what there is instead."""
     if cell.why or cell.status != "missing":
-        return cell.why
+        return language(cell.why)
     touchpoints = view.stage(cell.element.keys[1]).touchpoints
     if not touchpoints:
-        return "the stage has no touchpoint"
-    count = len(touchpoints)
-    return f"{count} touchpoint{'' if count == 1 else 's'}, for others only"
+        return language("the stage has no touchpoint")
+    count = language.counted(len(touchpoints), "touchpoint")
+    return language("{touchpoints}, for others only", touchpoints=count)
 
 
 def states_diagram(
@@ -126,6 +149,7 @@ def states_diagram(
     shares: Sequence[Share] = (),
     persona: Persona | str | None = None,
     report: Report | None = None,
+    language: Language = ENGLISH,
 ) -> Diagram:
     """Lay states of the cells of a journey out as a table.
 
@@ -136,6 +160,7 @@ def states_diagram(
         shares: Measures to show as bars below the table.
         persona: The persona, or its key or name, whose rows alone are shown.
         report: Findings to mark and to list.
+        language: What the words that are not the author's are said in.
 
     Returns:
         The diagram.
@@ -151,9 +176,10 @@ def states_diagram(
         'covered'
     """
     view = view_of(journey)
-    scene = scene_of(view, persona=persona, report=report)
+    scene = scene_of(view, persona=persona, report=report, language=language)
     groups = [_narrowed(group) for group in scene.groups if group.role == "stage"]
-    total = Group(_TOTAL, "Covered", ("Covered",), "total", width=10.5)
+    covered = language("Covered")
+    total = Group(_TOTAL, covered, (covered,), "total", width=10.5)
     lanes: list[Lane] = []
     cells: list[Cell] = []
     channels = _channels(states)
@@ -171,23 +197,27 @@ def states_diagram(
                 for group in groups
             ]
             cells.extend(cell for cell in row if cell is not None)
-            cells.append(_total(lane, total, [cell for cell in row if cell is not None]))
+            found = [cell for cell in row if cell is not None]
+            cells.append(_total(lane, total, found, language))
     used = {state for state, _ in states.values()}
     return Diagram(
         view="coverage",
         title=view.journey.name,
-        subtitle=subtitle_of(view.journey),
+        subtitle=subtitle_of(view.journey, language),
         shares=shares,
-        description=(
-            f"Coverage of {counted(shown, 'persona')} in "
-            f"{counted(len(groups), 'stage')}: {_summary(cells)}."
+        description=language(
+            "Coverage of {personas} in {stages}: {states}.",
+            personas=language.counted(shown, "persona"),
+            stages=language.counted(len(groups), "stage"),
+            states=_summary(cells, language),
         ),
         groups=[*headed(scene, groups, cells), total],
         lanes=lanes,
         cells=cells,
         marks=scene.marks,
-        notes=lanes_left_out("persona", shown, len(scene.personas)),
-        legend=[Key(state, state, state) for state in STATES if state in used],
+        notes=lanes_left_out("persona", shown, len(scene.personas), language),
+        legend=[Key(language(state), state, state) for state in STATES if state in used],
+        language=language,
     )
 
 
@@ -208,7 +238,7 @@ def _narrowed(group: Group) -> Group:
 def _lane(scene: Scene, persona: Persona, channel: str) -> Lane:
     pen = scene.pens[persona.key]
     if channel:
-        name = scene.view.name_of(Element("channel", (channel,)))
+        name = _called(scene.view, Element("channel", (channel,)), scene.language)
         return Lane(
             f"{persona.key}/{channel}",
             f"{persona.name} · {name}",
@@ -246,8 +276,8 @@ def _cell(
     element = Element("cell", key)
     node = Node(
         f"{lane.key}/state",
-        state,
-        wrap_to_width(state, group.width - NOTE_INSET, 2, bold=True),
+        (text := scene.language(state)),
+        wrap_to_width(text, group.width - NOTE_INSET, 2, bold=True),
         "status",
         roles={state},
         group=group.key,
@@ -259,23 +289,24 @@ def _cell(
     return Cell(lane.key, group.key, (node,), element=element, marks=marks)
 
 
-def _total(lane: Lane, group: Group, row: Sequence[Cell]) -> Cell:
+def _total(lane: Lane, group: Group, row: Sequence[Cell], language: Language) -> Cell:
     """How many of the cells that count are covered, with a reservation or without."""
-    states = [cell.nodes[0].text for cell in row]
+    states = [cell.nodes[0].tone for cell in row]
     counting = [state for state in states if state not in {"not applicable", "optional"}]
     share = Share("covered", len(counting) - counting.count("missing"), len(counting))
+    percentage = share.percentage if share.total else language("n/a")
     node = Node(
         f"{lane.key}/share",
-        share.percentage,
-        (share.percentage,),
+        percentage,
+        (percentage,),
         "share",
         group=group.key,
-        details=(f"{share.covered} of {share.total}",),
+        details=(language("{part} of {total}", part=share.covered, total=share.total),),
     )
     return Cell(lane.key, group.key, (node,))
 
 
-def _summary(cells: Sequence[Cell]) -> str:
-    states = [cell.nodes[0].text for cell in cells if cell.nodes[0].role == "status"]
-    told = [f"{states.count(state)} {state}" for state in STATES if state in states]
-    return ", ".join(told) or "no cell yet"
+def _summary(cells: Sequence[Cell], language: Language) -> str:
+    states = [cell.nodes[0].tone for cell in cells if cell.nodes[0].role == "status"]
+    told = [f"{states.count(state)} {language(state)}" for state in STATES if state in states]
+    return language(", ").join(told) or language("no cell yet")

@@ -9,6 +9,7 @@ from journeykit.emotions import Emotion, signed
 from journeykit.model import Persona, Touchpoint
 from journeykit.render.diagram.diagram import Key
 from journeykit.render.diagram.grid import Curve, Point
+from journeykit.render.language import ENGLISH, Language
 from journeykit.render.views.columns import Scene
 from journeykit.render.views.map_lanes import Column
 
@@ -164,15 +165,15 @@ def _point(
     *,
     leaves: bool,
 ) -> Point:
-    number = column.scene.numbers[touchpoint.key]
+    number, language = column.scene.numbers[touchpoint.key], column.scene.language
     feeling = signed(emotion.level)
     if emotion.is_range:
-        feeling = f"from {signed(emotion.low)} to {signed(emotion.high)}"
-    words = f", {emotion.label}" if emotion.label else ""
+        low, high = signed(emotion.low), signed(emotion.high)
+        feeling = language("from {low} to {high}", low=low, high=high)
     # What is felt on a plan is expected, even if nobody says so.
     basis = emotion.basis or ("expected" if column.scene.journey.is_plan else "")
-    known = f"; {basis}" if basis else ""
-    then = "; leaves here" if leaves else ""
+    known = [language(word) for word in (basis, "leaves here" if leaves else "") if word]
+    told = language(", ").join(filter(None, (feeling, emotion.label)))
     return Point(
         column.group.key,
         at,
@@ -181,30 +182,36 @@ def _point(
         emotion.low,
         emotion.high,
         emotion.label,
-        f"{persona.name} at {number} {touchpoint.name}: {feeling}{words}{known}{then}",
+        language(
+            "{persona} at {touchpoint}: {feeling}",
+            persona=persona.name,
+            touchpoint=f"{number} {touchpoint.name}",
+            feeling="; ".join((told, *known)),
+        ),
         number,
         basis,
         leaves,
     )
 
 
-def curve_legend(curves: Sequence[Curve]) -> Iterator[Key]:
+def curve_legend(curves: Sequence[Curve], language: Language = ENGLISH) -> Iterator[Key]:
     """Yield what the signs of the curves mean.
 
     Args:
         curves: All curves of a map.
+        language: What they are said in.
 
     Yields:
         The entries, those alone that there is something of.
     """
     points = [point for curve in curves for point in curve.points]
     if any(point.is_known for point in points):
-        yield Key("observed or reported", "point known")
+        yield Key(language("observed or reported"), "point known")
     if any(not point.is_known for point in points):
-        yield Key("neither observed nor reported", "point assumed")
+        yield Key(language("neither observed nor reported"), "point assumed")
     if any(point.is_range for point in points):
-        yield Key("from the least to the most", "range")
+        yield Key(language("from the least to the most"), "range")
     if any(point.leaves for point in points):
-        yield Key("leaves here", "spur")
+        yield Key(language("leaves here"), "spur")
     if any(curve.is_broken for curve in curves):
-        yield Key("no line: no feeling is known in between", "gap")
+        yield Key(language("no line: no feeling is known in between"), "gap")

@@ -11,6 +11,7 @@ from journeykit.errors import UnknownReferenceError
 from journeykit.graph.view import View, view_of
 from journeykit.model import Journey, Persona, Stage, Touchpoint
 from journeykit.render.diagram.diagram import Diagram, Direction, Group, Node
+from journeykit.render.language import ENGLISH, Language
 from journeykit.render.layout.proportions import BRIEF_WIDTH, CARD_WIDTH, WRAPPED
 from journeykit.render.layout.text_metrics import wrap_to_width
 from journeykit.render.views.cards import card
@@ -66,6 +67,7 @@ def flow_diagram(
     steps: int = 1,
     direction: Direction = "left to right",
     detail: Detail = "auto",
+    language: Language = ENGLISH,
 ) -> Diagram:
     """Lay out how customers move through a journey.
 
@@ -79,6 +81,7 @@ def flow_diagram(
         steps: How far the neighbourhood reaches.
         direction: How stages follow one another.
         detail: `auto` shows less of large journeys and says so in a note; `full` shows all.
+        language: What the words that are not the author's are said in.
 
     Returns:
         The diagram.
@@ -103,11 +106,11 @@ def flow_diagram(
     picked = None if persona is None else one_of(journey.personas, persona, "persona", journey)
     only = view.reachable(picked.key) if picked is not None and alone else None
     part = part_of(view, stage=stage, around=around, steps=steps, margin=1, only=only)
-    scene = Scene(view, picked, part)
+    scene = Scene(view, picked, part, language)
     if len(scene.stages) > MOST_STAGES and detail != "full":
         part = _first_stages(scene)
         hidden = len(scene.stages) - MOST_STAGES
-        scene = Scene(view, picked, part)
+        scene = Scene(view, picked, part, language)
     else:
         hidden = 0
     shown = len(scene.touchpoints)
@@ -118,14 +121,21 @@ def flow_diagram(
     nodes = tuple(_nodes(scene, numbers, brief=brief))
     groups = [*stage_groups(scene, numbers, BRIEF_WIDTH / 1.15 if brief else CARD_WIDTH)]
     if any(node.group == WHOLE for node in nodes):
-        groups.append(Group(WHOLE, "Whole journey", ("Whole journey",), "any time"))
+        text = language("Whole journey")
+        groups.append(Group(WHOLE, text, (text,), "any time"))
     transitions = tuple(transition_edges(scene, numbers, brief=brief))
     edges = (*stage_order_edges(scene), *transitions)
-    notes = [*not_shown(len(view.touchpoints) - shown)]
+    notes = [*not_shown(len(view.touchpoints) - shown, language)]
     if hidden:
-        notes.append(f"Only the first {MOST_STAGES} stages are shown; there are {hidden:,} more.")
+        notes.append(
+            language(
+                "Only the first {lanes} are shown; there are {more} more.",
+                lanes=language.counted(MOST_STAGES, "stage"),
+                more=language.number(hidden),
+            )
+        )
     if brief:
-        notes.append(_brief_note(shown, far=any("brief" in edge.roles for edge in edges)))
+        notes.append(_brief_note(shown, language, far=any("brief" in edge.roles for edge in edges)))
     return Diagram(
         view="flow",
         title=journey.name,
@@ -138,9 +148,10 @@ def flow_diagram(
         marks=marks,
         notes=notes,
         legend=(
-            *legend(scene.touchpoints, scene.names, edges, nodes),
-            *(signs(nodes) if brief else ()),
+            *legend(scene.touchpoints, scene.names, edges, nodes, language),
+            *(signs(nodes, language) if brief else ()),
         ),
+        language=language,
     )
 
 
@@ -179,7 +190,14 @@ def _nodes(scene: Scene, numbers: Numbers, *, brief: bool) -> Iterator[Node]:
                 marks = numbers.get(touchpoint.element, ())
                 roles = roles_of(touchpoint)
                 if not brief:
-                    yield full_card(touchpoint, group, scene.names, roles=roles, marks=marks)
+                    yield full_card(
+                        touchpoint,
+                        group,
+                        scene.names,
+                        roles=roles,
+                        marks=marks,
+                        language=scene.language,
+                    )
                     continue
                 yield card(
                     touchpoint,
@@ -189,6 +207,7 @@ def _nodes(scene: Scene, numbers: Numbers, *, brief: bool) -> Iterator[Node]:
                     marks=marks,
                     brief=True,
                     number=str(next(number)),
+                    language=scene.language,
                 )
 
     notes = {} if brief else notes_by_group(scene, numbers)
@@ -239,10 +258,17 @@ def _gaps(scene: Scene, stage: Stage, numbers: Numbers, width: float) -> Iterato
     ]
     if not missing and (stage.touchpoints or scene.journey.personas):
         return
-    names = listed([persona.name for persona in missing])
-    text = f"No touchpoint for {names}" if missing else "No touchpoints yet"
+    language = scene.language
+    names = listed([persona.name for persona in missing], language)
+    text = language("No touchpoints yet")
+    if missing:
+        text = language("No touchpoint for {people}", people=names)
     cells = [Element("cell", (persona.key, stage.key)) for persona in missing]
     marks = sorted({number for cell in cells for number in numbers.get(cell, ())})
+    told = (
+        language('{persona} has no touchpoint in "{stage}"', persona=each.name, stage=stage.name)
+        for each in missing
+    )
     yield Node(
         f"gap:{stage.key}",
         text,
@@ -251,15 +277,16 @@ def _gaps(scene: Scene, stage: Stage, numbers: Numbers, width: float) -> Iterato
         roles=frozenset({"missing"}),
         group=f"stage:{stage.key}",
         tone="missing",
-        tooltip="\n".join(f'{p.name} has no touchpoint in "{stage.name}"' for p in missing) or text,
+        tooltip="\n".join(told) or text,
         element=cells[0] if len(cells) == 1 else None,
         marks=tuple(marks),
     )
 
 
-def _brief_note(shown: int, *, far: bool) -> str:
-    words = " Arrows have no words; →\u00a012 leads to touchpoint 12." if far else ""
-    return (
-        f"{shown:,} touchpoints: only names and signs are shown.{words} Pick a stage, a persona or "
-        f"a neighbourhood to see everything, or ask for full detail."
-    )
+def _brief_note(shown: int, language: Language, *, far: bool) -> str:
+    count = language.counted(shown, "touchpoint")
+    told = [language("{touchpoints}: only names and signs are shown.", touchpoints=count)]
+    if far:
+        told.append(language("Arrows have no words; →\u00a012 leads to touchpoint 12."))
+    advice = "Pick a stage, a persona or a neighbourhood to see everything, or ask for full detail."
+    return " ".join((*told, language(advice)))

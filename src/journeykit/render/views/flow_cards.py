@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 import attrs
 
@@ -10,6 +10,7 @@ from journeykit.addresses import Element
 from journeykit.metrics import Metric
 from journeykit.model import Touchpoint
 from journeykit.render.diagram.diagram import Badge, Node
+from journeykit.render.language import ENGLISH, Language
 from journeykit.render.layout.proportions import CARD_WIDTH
 from journeykit.render.layout.text_metrics import wrap_to_width
 from journeykit.render.views.cards import card, channel_badge, feeling
@@ -29,6 +30,7 @@ def full_card(
     *,
     roles: frozenset[str],
     marks: tuple[int, ...],
+    language: Language = ENGLISH,
 ) -> Node:
     """Return the card of a touchpoint on which nothing is left out.
 
@@ -38,17 +40,18 @@ def full_card(
         names: The names of the personas, by key, in order.
         roles: What is true of it in this picture beside what it says itself.
         marks: The numbers of the findings about it.
+        language: What the words that are not the author's are said in.
 
     Returns:
         A node of the role `touchpoint`.
     """
-    node = card(touchpoint, group, names, roles=roles, marks=marks)
+    node = card(touchpoint, group, names, roles=roles, marks=marks, language=language)
     states = (badge for badge in node.badges if badge.kind == "state")
     badges = (
         *_whose(touchpoint, names),
-        *map(channel_badge, touchpoint.channels),
-        *_feelings(touchpoint, names),
-        *_pains(touchpoint, names),
+        *(channel_badge(channel, language) for channel in touchpoint.channels),
+        *_feelings(touchpoint, names, language),
+        *_pains(touchpoint, names, language),
         *states,
     )
     return attrs.evolve(node, badges=badges)
@@ -62,18 +65,20 @@ def _whose(touchpoint: Touchpoint, names: Mapping[str, str]) -> Iterator[Badge]:
                 yield Badge("persona", name, pen=pen)
 
 
-def _feelings(touchpoint: Touchpoint, names: Mapping[str, str]) -> Iterator[Badge]:
+def _feelings(
+    touchpoint: Touchpoint, names: Mapping[str, str], language: Language
+) -> Iterator[Badge]:
     pens = {key: pen for pen, key in enumerate(names)}
     for experience in touchpoint.experiences:
         if experience.emotion:
             # One persona alone needs no name beside each of its feelings.
             who = f" · {names[experience.persona]}" if len(names) > 1 else ""
             look = f"emotion:{experience.emotion.level:g}"
-            text = feeling(experience) + who
+            text = feeling(experience, language) + who
             yield Badge("emotion", text, look, look, pens[experience.persona])
 
 
-def _pains(touchpoint: Touchpoint, names: Mapping[str, str]) -> Iterator[Badge]:
+def _pains(touchpoint: Touchpoint, names: Mapping[str, str], language: Language) -> Iterator[Badge]:
     """Each pain point once, with all whom it hurts where they are not all who are there."""
     whose: dict[str, list[str]] = {}
     severity: dict[str, int] = {}
@@ -84,7 +89,7 @@ def _pains(touchpoint: Touchpoint, names: Mapping[str, str]) -> Iterator[Badge]:
     there = sum(touchpoint.is_for(key) for key in names)
     for text in sorted(whose, key=lambda text: -severity[text]):
         people = list(dict.fromkeys(whose[text]))
-        who = f" · {listed(people)}" if len(people) < there else ""
+        who = f" · {listed(people, language)}" if len(people) < there else ""
         yield Badge("pain", text + who, "pain")
 
 
@@ -114,7 +119,7 @@ def notes_by_group(scene: Scene, numbers: Numbers) -> dict[str, list[Node]]:
                 role,
                 group=group,
                 tone=tone,
-                tooltip=f"{role}: {text}",
+                tooltip=f"{scene.language(role)}: {text}",
                 element=element,
                 marks=numbers.get(element, ()),
             )
@@ -125,7 +130,13 @@ def notes_by_group(scene: Scene, numbers: Numbers) -> dict[str, list[Node]]:
         for pain in stage.pains:
             note(group, "pain", Element("pain", (pain.key,)), pain.text, "error")
         for metric in stage.metrics:
-            note(group, "metric", Element("metric", (metric.key,)), _measured(metric), "")
+            note(
+                group,
+                "metric",
+                Element("metric", (metric.key,)),
+                _measured(metric, scene.language),
+                "",
+            )
     shown = {stage.element: f"stage:{stage.key}" for stage in scene.stages}
     for opportunity in scene.journey.opportunities:
         homes = [shown[address] for address in opportunity.addresses if address in shown]
@@ -134,21 +145,19 @@ def notes_by_group(scene: Scene, numbers: Numbers) -> dict[str, list[Node]]:
             element = Element("opportunity", (opportunity.key,))
             note(group, "opportunity", element, opportunity.name, "covered")
     for metric in scene.journey.metrics:
-        note(WHOLE, "metric", Element("metric", (metric.key,)), _measured(metric), "")
+        note(
+            WHOLE, "metric", Element("metric", (metric.key,)), _measured(metric, scene.language), ""
+        )
     if scene.only is not None:
         notes.pop(WHOLE, None)
     return notes
 
 
-def _measured(metric: Metric) -> str:
+def _measured(metric: Metric, language: Language) -> str:
     """A metric with what is known of it."""
     unit = f" {metric.unit}" if metric.unit else ""
-    values = (("now", metric.value), ("target", metric.target))
-    return ", ".join(_values(metric.name, unit, values))
-
-
-def _values(name: str, unit: str, values: Iterable[tuple[str, object]]) -> Iterator[str]:
-    yield name
-    for word, value in values:
-        if value is not None:
-            yield f"{word} {value:g}{unit}" if isinstance(value, float) else f"{word} {value}{unit}"
+    figures = (("now {figure}", metric.value), ("target {figure}", metric.target))
+    told = [
+        language(text, figure=f"{value:g}{unit}") for text, value in figures if value is not None
+    ]
+    return language(", ").join((metric.name, *told))

@@ -11,6 +11,7 @@ from journeykit.addresses import Element
 from journeykit.graph.view import View
 from journeykit.model import Journey, Persona, Stage, Touchpoint, stage_order
 from journeykit.render.diagram.diagram import Edge, Group
+from journeykit.render.language import ENGLISH, Language
 from journeykit.render.layout.proportions import CARD_WIDTH
 from journeykit.render.layout.text_metrics import wrap_to_width
 from journeykit.render.views.findings import Numbers
@@ -30,11 +31,13 @@ class Scene:
         view: The journey, with its questions answered.
         picked: The persona who is picked out, if one is.
         only: The part that is shown; all of the journey if None.
+        language: What the words that are not the author's are said in.
     """
 
     view: View
     picked: Persona | None
     only: Part | None
+    language: Language = ENGLISH
     touchpoints: tuple[Touchpoint, ...] = attrs.field(init=False)
     keys: frozenset[str] = attrs.field(init=False)
     stages: tuple[Stage, ...] = attrs.field(init=False)
@@ -76,11 +79,12 @@ class Scene:
         return self.only is None or self.only.shows(element)
 
 
-def listed(names: list[str]) -> str:
+def listed(names: list[str], language: Language = ENGLISH) -> str:
     """Return a few names in a row, or how many there are.
 
     Args:
         names: The names of personas.
+        language: What it is said in.
 
     Returns:
         The words.
@@ -90,8 +94,8 @@ def listed(names: list[str]) -> str:
         ('Ann and Bob', '4 personas')
     """
     if len(names) > _NAMED:
-        return f"{len(names)} personas"
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else ""
+        return language.counted(len(names), "persona")
+    return language.listed(names)
 
 
 def stage_groups(scene: Scene, numbers: Numbers, width: float = CARD_WIDTH) -> Iterator[Group]:
@@ -120,7 +124,8 @@ def stage_groups(scene: Scene, numbers: Numbers, width: float = CARD_WIDTH) -> I
             marks=numbers.get(stage.element, ()),
         )
     if any(touchpoint.key in scene.keys for touchpoint in scene.journey.any_time):
-        yield Group("any time", "At any time", ("At any time",), "any time")
+        text = scene.language("At any time")
+        yield Group("any time", text, (text,), "any time")
 
 
 def _parallel(scene: Scene) -> dict[str, str]:
@@ -169,7 +174,11 @@ def stage_order_edges(scene: Scene) -> Iterator[Edge]:
                 f"stage:{stage.key}",
                 "precedes",
                 roles=frozenset({"implied"}),
-                tooltip=f"{scene.view.stage(earlier).name}, then {stage.name}",
+                tooltip=scene.language(
+                    "{first}, then {second}",
+                    first=scene.view.stage(earlier).name,
+                    second=stage.name,
+                ),
             )
 
 
@@ -182,15 +191,17 @@ def subtitle(scene: Scene) -> str:
     Returns:
         The state, the scenario and the personas.
     """
-    journey = scene.journey
+    journey, language = scene.journey, scene.language
     names = [persona.name for persona in journey.personas]
     if scene.picked:
-        people = f"{scene.picked.name} picked out"
+        people = language("{persona} picked out", persona=scene.picked.name)
     elif len(names) > _NAMED:
-        people = listed(names)
+        people = listed(names, language)
     else:
-        people = f"{'Personas' if names[1:] else 'Persona'}: {', '.join(names)}" if names else ""
-    return " · ".join(part for part in (journey.state, journey.scenario, people) if part)
+        text = "Personas: {people}" if names[1:] else "Persona: {people}"
+        people = language(text, people=language(", ").join(names)) if names else ""
+    state = language(journey.state) if journey.state else ""
+    return " · ".join(part for part in (state, journey.scenario, people) if part)
 
 
 def description(scene: Scene, transitions: int, findings: int) -> str:
@@ -210,5 +221,7 @@ def description(scene: Scene, transitions: int, findings: int) -> str:
         (transitions, "transition"),
         (findings, "finding"),
     )
-    counts = [f"{count:,} {what}{'' if count == 1 else 's'}" for count, what in parts if count]
-    return f"How customers move through the journey: {', '.join(counts) or 'nothing yet'}."
+    language = scene.language
+    counts = [language.counted(count, what) for count, what in parts if count]
+    told = language(", ").join(counts) or language("nothing yet")
+    return language("How customers move through the journey: {counts}.", counts=told)

@@ -100,16 +100,19 @@ def _words(
     receivers: tuple[str, ...],
 ) -> Iterator[str]:
     """The words on an arrow."""
+    language = scene.language
     if transition.guarded:
         yield str(transition.when)
     if transition.share is not None:
         yield f"{transition.share:g} %"
     if transition.attempts is not None:
-        yield f"at most {transition.attempts} ×"
+        yield language("at most {count} ×", count=transition.attempts)
     if takers and not transition.guarded and _part(scene, transition, takers):
-        yield f"{listed([scene.names[key] for key in takers])} only"
+        people = listed([scene.names[key] for key in takers], language)
+        yield language("{people} only", people=people)
     if receivers:
-        yield f"hands over to {listed([scene.names[key] for key in receivers])}"
+        people = listed([scene.names[key] for key in receivers], language)
+        yield language("hands over to {people}", people=people)
     yield from (f"! {pain.text}" for pain in transition.pains)
 
 
@@ -123,9 +126,9 @@ def _part(scene: Scene, transition: Transition, takers: tuple[str, ...]) -> bool
 
 def _tooltip(scene: Scene, transition: Transition, element: Element, text: str) -> str:
     """All there is to say of a transition."""
-    lines = [f"{scene.view.name_of(element)} ({transition.kind})"]
+    lines = [f"{scene.view.name_of(element)} ({scene.language(transition.kind)})"]
     if text:
         lines.append(text)
     if transition.handover:
-        lines.append(f"Hands over: {transition.handover}")
+        lines.append(scene.language("Hands over: {text}", text=transition.handover))
     return "\n".join(lines)

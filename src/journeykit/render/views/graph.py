@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from journeykit.graph.view import View, view_of
 from journeykit.model import Journey, Persona, Stage, Touchpoint, stage_order
 from journeykit.render.diagram.diagram import Diagram, Direction, Edge, Key, Node
+from journeykit.render.language import ENGLISH, Language
 from journeykit.render.layout.proportions import CARD_WIDTH
 from journeykit.render.layout.text_metrics import wrap_to_width
 from journeykit.render.views.findings import Numbers, number_findings
@@ -38,6 +39,7 @@ def graph_diagram(
     steps: int = 1,
     direction: Direction = "left to right",
     detail: Detail = "auto",
+    language: Language = ENGLISH,
 ) -> Diagram:
     """Lay out the typed graph of a journey, with its three kinds of nodes and four of edges.
 
@@ -49,6 +51,7 @@ def graph_diagram(
         direction: Where edges point.
         detail: `auto` shows a neighbourhood of a graph of more than 60 nodes, and says so in a
             note; `full` shows all.
+        language: What the words that are not the author's are said in.
 
     Returns:
         The diagram; its nodes and edges are those of `graph_of`, or those
@@ -81,7 +84,7 @@ def graph_diagram(
             kind,
             roles=frozenset({"name only"} if kind == "touchpoint" else ()),
             pen=pens.get(each.key) if kind == "persona" else None,
-            tooltip="\n".join(filter(None, (f"{kind}: {each.name}", each.description))),
+            tooltip="\n".join(filter(None, (f"{language(kind)}: {each.name}", each.description))),
             url=getattr(each, "url", ""),
             element=each.element,
             marks=numbers.get(each.element, ()),
@@ -91,20 +94,27 @@ def graph_diagram(
     ]
     keys = {node.key for node in nodes}
     edges = [
-        edge for edge in _edges(view, pens, numbers) if edge.source in keys and edge.target in keys
+        edge
+        for edge in _edges(view, pens, numbers, language)
+        if edge.source in keys and edge.target in keys
     ]
     kinds = {edge.kind for edge in edges}
     return Diagram(
         view="graph",
         title=journey.name,
-        subtitle="the typed graph",
-        description=f"The typed graph of the journey: {len(nodes)} nodes and {len(edges)} edges.",
+        subtitle=language("the typed graph"),
+        description=language(
+            "The typed graph of the journey: {nodes} and {edges}.",
+            nodes=language.counted(len(nodes), "node"),
+            edges=language.counted(len(edges), "edge"),
+        ),
         direction=direction,
         nodes=nodes,
         edges=edges,
         marks=marks,
-        notes=_note(len(everything) - len(shown), around),
-        legend=[Key(text, kind=kind) for kind, text in _EDGES if kind in kinds],
+        notes=_note(len(everything) - len(shown), around, language),
+        legend=[Key(language(text), kind=kind) for kind, text in _EDGES if kind in kinds],
+        language=language,
     )
 
 
@@ -138,16 +148,20 @@ def _readable(view: View) -> Part:
         best, steps = part, steps + 1
 
 
-def _note(hidden: int, around: object) -> tuple[str, ...]:
+def _note(hidden: int, around: object, language: Language) -> tuple[str, ...]:
     if not hidden:
         return ()
-    nodes = f"{hidden:,} more node{'' if hidden == 1 else 's'} of the graph not shown."
+    nodes = language.counted(hidden, "more node")
+    told = language("{nodes} of the graph not shown.", nodes=nodes)
     if around is not None:
-        return (nodes,)
-    return (f"{nodes} Pick a neighbourhood (around, steps), or ask for full detail.",)
+        return (told,)
+    advice = language("Pick a neighbourhood (around, steps), or ask for full detail.")
+    return (f"{told} {advice}",)
 
 
-def _edges(view: View, pens: Mapping[str, int], numbers: Numbers) -> Iterator[Edge]:
+def _edges(
+    view: View, pens: Mapping[str, int], numbers: Numbers, language: Language
+) -> Iterator[Edge]:
     """All edges of the graph."""
     journey = view.journey
     for stage, before in stage_order(journey.stages):
@@ -165,7 +179,7 @@ def _edges(view: View, pens: Mapping[str, int], numbers: Numbers) -> Iterator[Ed
             str(transition.target),
             "leads_to",
             roles=frozenset({"back"}) if transition.goes_back else frozenset(),
-            tooltip=f"{view.name_of(transition.element)} ({transition.kind})",
+            tooltip=f"{view.name_of(transition.element)} ({language(transition.kind)})",
             element=transition.element,
             marks=numbers.get(transition.element, ()),
         )

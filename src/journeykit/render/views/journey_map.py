@@ -10,12 +10,12 @@ from journeykit.graph.view import View, view_of
 from journeykit.model import Journey, Persona, Stage, Touchpoint
 from journeykit.render.diagram.diagram import Diagram
 from journeykit.render.diagram.grid import Cell, Curve, Lane
+from journeykit.render.language import ENGLISH, Language
 from journeykit.render.layout.proportions import LANE_HEADER, PITCH
 from journeykit.render.layout.text_metrics import wrap_to_width
 from journeykit.render.views.columns import (
     WHOLE,
     Scene,
-    counted,
     headed,
     marked_cell,
     note_of,
@@ -65,6 +65,7 @@ def map_diagram(
     steps: int = 1,
     emotions: Emotions = "together",
     show_empty: bool = False,
+    language: Language = ENGLISH,
 ) -> Diagram:
     """Lay a journey out as a map.
 
@@ -79,6 +80,7 @@ def map_diagram(
         emotions: Whether the curves of several personas stand `together` in one lane or
             `apart`, one lane each.
         show_empty: Whether lanes and cells with nothing in them are shown as gaps.
+        language: What the words that are not the author's are said in.
 
     Returns:
         The diagram.
@@ -101,11 +103,13 @@ def map_diagram(
         raise UnknownReferenceError("way to draw emotions", emotions, known=known, where="the map")
     view = view_of(journey)
     part = part_of(view, stage=stage, around=around, steps=steps)
-    scene = scene_of(view, persona=persona, report=report, part=part, pitch=PITCH, whole=True)
+    scene = scene_of(
+        view, persona=persona, report=report, part=part, pitch=PITCH, whole=True, language=language
+    )
     pains, metrics = placed_pains(scene), placed_metrics(scene)
     opportunities = placed_opportunities(scene)
     everywhere = (pains, opportunities, metrics)
-    whole = whole_group(max(len(placed.get(WHOLE, ())) for placed in everywhere))
+    whole = whole_group(max(len(placed.get(WHOLE, ())) for placed in everywhere), language)
     columns = [
         Column(
             scene,
@@ -135,7 +139,8 @@ def map_diagram(
         kind = LANES[lane]
         filled = [_cell(lane, kind, column, show_empty=show_empty) for column in columns]
         if show_empty or any(cell.nodes for cell in filled):
-            rows.append(Lane(lane, kind.title, _header(kind.title), kind.role))
+            title = language(kind.title)
+            rows.append(Lane(lane, title, _header(title), kind.role))
             own = lane == "touchpoints" and scene.alone
             cells.extend(
                 marked_cell(cell, scene.marks_in(own.key, cell.group) if own else ())
@@ -146,7 +151,7 @@ def map_diagram(
     return Diagram(
         view="map",
         title=view.journey.name,
-        subtitle=subtitle_of(view.journey),
+        subtitle=subtitle_of(view.journey, language),
         description=_description(scene),
         groups=headed(
             scene, (c.group for c in columns if c.group.key != WHOLE or WHOLE in used), cells
@@ -157,7 +162,8 @@ def map_diagram(
         curves=curves,
         marks=scene.marks,
         notes=scene.notes,
-        legend=tuple(curve_legend(curves)),
+        legend=tuple(curve_legend(curves, language)),
+        language=language,
     )
 
 
@@ -172,7 +178,7 @@ def _cell(lane: str, kind: Kind, column: Column, *, show_empty: bool) -> Cell:
     if is_gap:
         key = f"gap/{lane}/{column.group.key}"
         tone = "missing" if lane == "touchpoints" else ""
-        nodes = (note_of(key, kind.missing, "gap", column.group, tone=tone),)
+        nodes = (note_of(key, column.scene.language(kind.missing), "gap", column.group, tone=tone),)
     return Cell(lane, column.group.key, nodes, roles={"gap"} if is_gap else ())
 
 
@@ -188,29 +194,26 @@ def _curve_lanes(
     scene: Scene, emotions: Emotions
 ) -> Iterator[tuple[str, str, tuple[Persona, ...]]]:
     if emotions == "together" or not scene.personas:
-        yield "emotions", "Emotions", scene.personas
+        yield "emotions", scene.language("Emotions"), scene.personas
     else:
         for persona in scene.personas:
-            yield f"emotions/{persona.key}", f"Emotions of {persona.name}", (persona,)
+            title = scene.language("Emotions of {persona}", persona=persona.name)
+            yield f"emotions/{persona.key}", title, (persona,)
 
 
 def _description(scene: Scene) -> str:
-    stages = scene.stages
-    touchpoints_shown = {
-        touchpoint.key for _, touchpoints in scene.columns for touchpoint in touchpoints
-    }
-    who = " and ".join(
-        filter(
-            None,
-            (
-                ", ".join(p.name for p in scene.personas[:-1]),
-                *(p.name for p in scene.personas[-1:]),
-            ),
-        )
+    language = scene.language
+    count = len({t.key for _, touchpoints in scene.columns for t in touchpoints})
+    return language(
+        "Customer journey map with {stages}, {touchpoints} and {personas}.",
+        stages=_named(language, "stage", [stage.name for stage in scene.stages]),
+        touchpoints=language.counted(count, "touchpoint"),
+        personas=_named(language, "persona", [persona.name for persona in scene.personas]),
     )
-    names = ", ".join(stage.name for stage in stages)
-    return (
-        f"Customer journey map with {counted(len(stages), 'stage')}"
-        f"{f' ({names})' if names else ''}, {counted(len(touchpoints_shown), 'touchpoint')} and "
-        f"{counted(len(scene.personas), 'persona')}{f' ({who})' if who else ''}."
-    )
+
+
+def _named(language: Language, word: str, names: Sequence[str]) -> str:
+    """How many there are, and which."""
+    count = language.counted(len(names), word)
+    listed = language(", ").join(names) if word == "stage" else language.listed(names)
+    return f"{count} ({listed})" if names else count

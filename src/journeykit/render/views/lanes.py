@@ -13,6 +13,7 @@ from journeykit.graph.view import View, view_of
 from journeykit.model import Journey, Persona, Stage, Touchpoint
 from journeykit.render.diagram.diagram import Badge, Diagram, Edge, Group, Node, by_number
 from journeykit.render.diagram.grid import Cell, Lane
+from journeykit.render.language import ENGLISH, Language
 from journeykit.render.layout.proportions import (
     CARD_INSET,
     GAP,
@@ -23,12 +24,11 @@ from journeykit.render.layout.proportions import (
     track_width,
 )
 from journeykit.render.layout.text_metrics import wrap_to_width
-from journeykit.render.views.cards import about, feeling, lived, tooltip
+from journeykit.render.views.cards import about, channel_name, feeling, lived, serves, tooltip
 from journeykit.render.views.columns import (
     IN_A_TRACK,
     Scene,
     card_of,
-    counted,
     headed,
     marked_cell,
     needed_track,
@@ -67,6 +67,7 @@ def lanes_diagram(
     stage: Stage | str | None = None,
     around: Touchpoint | str | None = None,
     steps: int = 1,
+    language: Language = ENGLISH,
 ) -> Diagram:
     """Lay a journey out in lanes.
 
@@ -78,6 +79,7 @@ def lanes_diagram(
         stage: The only stage to show, or its key or name.
         around: The touchpoint, or its key or name, whose neighbourhood alone is shown.
         steps: How far the neighbourhood reaches.
+        language: What the words that are not the author's are said in.
 
     Returns:
         The diagram.
@@ -96,20 +98,25 @@ def lanes_diagram(
         raise UnknownReferenceError("kind of lane", by, known=get_args(By), where="the lanes")
     view = view_of(journey)
     part = part_of(view, stage=stage, around=around, steps=steps)
-    scene = scene_of(view, persona=persona, report=report, part=part)
+    scene = scene_of(view, persona=persona, report=report, part=part, language=language)
     everybody = {"persona": _personas, "channel": _channels, "owner": _owners}[by](scene)
     rows = everybody[: most_lanes(len(scene.columns))]
-    notes = [*scene.notes, *lanes_left_out(by, len(rows), len(everybody))]
+    notes = [*scene.notes, *lanes_left_out(by, len(rows), len(everybody), language)]
     inside = _inside(scene, rows)
     cards = sum(map(len, inside.values()))
     if cards > MOST_CARDS:
         notes.append(
-            f"{cards:,} cards are too many for one picture: only how many there are is shown. "
-            f"Pick a stage, a persona or a neighbourhood."
+            language(
+                "{count} cards are too many for one picture: only how many there are is shown. "
+                "Pick a stage, a persona or a neighbourhood.",
+                count=language.number(cards),
+            )
         )
         groups: Sequence[Group] = scene.groups
         cells = [
-            _count(row, group, inside[row.lane.key, group.key]) for row in rows for group in groups
+            _count(scene, row, group, inside[row.lane.key, group.key])
+            for row in rows
+            for group in groups
         ]
     else:
         groups = [_widened(group, [row.lane.key for row in rows], inside) for group in scene.groups]
@@ -125,10 +132,11 @@ def lanes_diagram(
     return Diagram(
         view="lanes",
         title=view.journey.name,
-        subtitle=subtitle_of(view.journey),
-        description=(
-            f"{counted(len(rows), 'lane')}, one for each {by}, across "
-            f"{counted(len(scene.stages), 'stage')}."
+        subtitle=subtitle_of(view.journey, language),
+        description=language(
+            f"{{lanes}}, one for each {by}, across {{stages}}.",
+            lanes=language.counted(len(rows), "lane"),
+            stages=language.counted(len(scene.stages), "stage"),
         ),
         groups=headed(scene, groups, cells),
         lanes=[row.lane for row in rows],
@@ -136,10 +144,12 @@ def lanes_diagram(
         edges=_handovers(scene, cells) if by == "persona" else (),
         marks=scene.marks,
         notes=notes,
+        language=language,
     )
 
 
 def _personas(scene: Scene) -> Sequence[_Row]:
+    everybody = scene.language("Everybody")
     return [
         _Row(
             Lane(
@@ -156,17 +166,21 @@ def _personas(scene: Scene) -> Sequence[_Row]:
             persona,
         )
         for persona in scene.personas
-    ] or [_Row(Lane("everybody", "Everybody", ("Everybody",), "cards"), scene.view.touchpoints)]
+    ] or [_Row(Lane("everybody", everybody, (everybody,), "cards"), scene.view.touchpoints)]
 
 
 def _channels(scene: Scene) -> Sequence[_Row]:
-    names = {channel.key: channel.name for t in _shown(scene) for channel in t.channels}
+    names = {
+        channel.key: channel_name(channel, scene.language)
+        for t in _shown(scene)
+        for channel in t.channels
+    }
     return _rows(
         scene,
         names,
         ((t, [channel.key for channel in t.channels]) for t in _shown(scene)),
         "channel",
-        "no channel named",
+        scene.language("no channel named"),
     )
 
 
@@ -177,7 +191,7 @@ def _owners(scene: Scene) -> Sequence[_Row]:
         names,
         ((t, [owner_words(t.owner)] if t.owner else []) for t in _shown(scene)),
         "",
-        "no owner named",
+        scene.language("no owner named"),
     )
 
 
@@ -203,7 +217,7 @@ def _rows(
         name = names.get(key, nobody)
         element = Element("channel", (key,)) if kind == "channel" and key else None
         marks = scene.marks_of(element) if element else ()
-        count = counted(len(touchpoints), "touchpoint")
+        count = scene.language.counted(len(touchpoints), "touchpoint")
         lane = Lane(
             f"{kind}:{key}",
             name,
@@ -246,11 +260,11 @@ def _widened(
     return evolve(group, tracks=tracks, width=width, lines=lines)
 
 
-def _count(row: _Row, group: Group, touchpoints: Sequence[Touchpoint]) -> Cell:
+def _count(scene: Scene, row: _Row, group: Group, touchpoints: Sequence[Touchpoint]) -> Cell:
     """A cell that says how many touchpoints are in it."""
     if not touchpoints:
         return Cell(row.lane.key, group.key)
-    words = counted(len(touchpoints), "touchpoint")
+    words = scene.language.counted(len(touchpoints), "touchpoint")
     count = note_of(f"{row.lane.key}/sum", words, "sum", group)
     return Cell(row.lane.key, group.key, (count,))
 
@@ -265,7 +279,7 @@ def _cell(
     key = f"{row.lane.key}/nothing"
     if reason is not None:
         room = track_width(group) - CARD_INSET
-        words = "not applicable"
+        words = scene.language("not applicable")
         node = Node(
             key,
             words,
@@ -273,12 +287,12 @@ def _cell(
             "status",
             group=group.key,
             details=(reason,),
-            tone=words,
+            tone="not applicable",
         )
         return Cell(row.lane.key, group.key, (node,))
     if group.key not in told.required(row.persona.key):
         return Cell(row.lane.key, group.key, ())
-    missing = note_of(key, "no touchpoint yet", "gap", group, tone="missing")
+    missing = note_of(key, scene.language("no touchpoint yet"), "gap", group, tone="missing")
     return Cell(row.lane.key, group.key, (missing,), roles={"gap"})
 
 
@@ -307,12 +321,13 @@ class _Told:
         self.given: dict[str, dict[str, list[str]]] = {}
         for step in handovers(scene.view):
             source, target = step.source.key, step.target.key
-            self._give(source, "hands over to", target)
-            self._give(target, "taken over from", source)
+            self._give(source, "hands over to {people}", target)
+            self._give(target, "taken over from {people}", source)
 
-    def _give(self, touchpoint: str, words: str, other: str) -> None:
+    def _give(self, touchpoint: str, text: str, other: str) -> None:
         """Note that one touchpoint hands over to another, or takes over from it."""
-        whose = f"{words} {self.whose(self.scene.view.touchpoint(other))}"
+        people = self.whose(self.scene.view.touchpoint(other))
+        whose = self.scene.language(text, people=people)
         numbers = self.given.setdefault(touchpoint, {}).setdefault(whose, [])
         numbers.append(self.scene.numbers[other])
 
@@ -333,33 +348,37 @@ class _Told:
     def whose(self, touchpoint: Touchpoint) -> str:
         """Whose a touchpoint is, in words."""
         people = self.people.get(touchpoint.key) or touchpoint.personas
-        return _listed([self.scene.names[key] for key in people])
+        return _listed([self.scene.names[key] for key in people], self.scene.language)
 
     def company(self, touchpoint: Touchpoint, persona: str) -> str:
         """With whom somebody shares a touchpoint, in words; empty if with nobody."""
         people = self.people[touchpoint.key]
         if not people or len(people) == len(self.shown):
             if len(self.shown) > _NAMED:
-                return "with everybody"
+                return self.scene.language("with everybody")
             people = tuple(p.key for p in self.scene.personas)
         others = [self.scene.names[key] for key in people if key != persona]
-        return f"with {_listed(others)}" if others else ""
+        if not others:
+            return ""
+        return self.scene.language("with {people}", people=_listed(others, self.scene.language))
 
     def tooltip(self, touchpoint: Touchpoint, persona: Persona | None) -> str:
         """All there is to say of a touchpoint in one lane."""
         if persona is None:
             if touchpoint.key not in self.tooltips:
-                self.tooltips[touchpoint.key] = tooltip(touchpoint, self.scene.names)
+                self.tooltips[touchpoint.key] = tooltip(
+                    touchpoint, self.scene.names, self.scene.language
+                )
             return self.tooltips[touchpoint.key]
         if touchpoint.key not in self.abouts:
-            self.abouts[touchpoint.key] = tuple(about(touchpoint))
+            self.abouts[touchpoint.key] = tuple(about(touchpoint, self.scene.language))
         own = self.lived.get((touchpoint.key, persona.key))
         wishes = self.served.get((touchpoint.key, persona.key), ())
         return "\n".join(
             (
                 *self.abouts[touchpoint.key],
-                *(lived(own, persona.name) if own else ()),
-                *(f"Serves {persona.name}: {wish}" for wish in wishes),
+                *(lived(own, persona.name, self.scene.language) if own else ()),
+                *(serves(persona.name, wish, self.scene.language) for wish in wishes),
             )
         )
 
@@ -371,14 +390,15 @@ _NAMED = 3
 """So many names are told one by one."""
 
 
-def _listed(names: Sequence[str]) -> str:
+def _listed(names: Sequence[str], language: Language) -> str:
     """Names in words, long ones shortened, or how many there are beyond a few."""
     names = ["".join(wrap_to_width(name, _LONG, 1, name=True)) for name in names[: _NAMED + 1]] + [
         *names[_NAMED + 1 :]
     ]
     if len(names) > _NAMED:
-        return f"{', '.join(names[: _NAMED - 1])} and {len(names) - _NAMED + 1} others"
-    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+        others = language("{count} others", count=len(names) - _NAMED + 1)
+        names = [*names[: _NAMED - 1], others]
+    return language.listed(names)
 
 
 def handovers(view: View) -> Iterator[Transition]:
@@ -447,4 +467,4 @@ def _feelings(scene: Scene, row: _Row, touchpoint: Touchpoint, told: _Told) -> I
             if row.persona is None and scene.several:
                 whose = f" · {scene.names[experience.persona]}"
             look = f"emotion:{experience.emotion.level:g}"
-            yield Badge("emotion", feeling(experience) + whose, look, look)
+            yield Badge("emotion", feeling(experience, scene.language) + whose, look, look)

@@ -7,6 +7,7 @@ from typing import Final
 
 from journeykit.model import Touchpoint
 from journeykit.render.diagram.diagram import Edge, Key, Node
+from journeykit.render.language import ENGLISH, Language
 from journeykit.render.views.cards import known_class
 
 __all__ = ["legend", "signs"]
@@ -35,6 +36,7 @@ def legend(
     names: Mapping[str, str],
     edges: Iterable[Edge],
     nodes: Iterable[Node] = (),
+    language: Language = ENGLISH,
 ) -> tuple[Key, ...]:
     """Return what needs a word: unusual kinds of transitions, the personas, the channels.
 
@@ -43,6 +45,7 @@ def legend(
         names: The names of the personas, by key, in order.
         edges: The transitions.
         nodes: The cards, of which some are only for some personas.
+        language: What it is said in.
 
     Returns:
         The entries, those alone that there is something of.
@@ -53,7 +56,7 @@ def legend(
         pens_of.setdefault(edge.kind, []).append(edge.pen)
     kind_keys = [
         # Drawn as it is in the picture: in a persona's colour where only personas take it.
-        Key(kind, kind=kind, pen=None if None in drawn else drawn[0])
+        Key(language(kind), kind=kind, pen=None if None in drawn else drawn[0])
         for kind, drawn in pens_of.items()
         if kind not in {"next", "precedes"}
     ]
@@ -61,11 +64,13 @@ def legend(
     badges = (badge for node in nodes for badge in node.badges)
     pens |= {b.pen for b in badges if b.kind == "persona" and b.pen is not None}
     personas = [
-        Key(f"{name} only", pen=pen) for pen, name in enumerate(names.values()) if pen in pens
+        Key(language("{people} only", people=name), pen=pen)
+        for pen, name in enumerate(names.values())
+        if pen in pens
     ]
     classes = dict.fromkeys(known_class(c) for t in touchpoints for c in t.channels)
     channels = [
-        Key(text, glyph=name, tone=name)
+        Key(language(text), glyph=name, tone=name)
         for name, text in (
             ("digital", "digital"),
             ("physical", "physical"),
@@ -76,11 +81,12 @@ def legend(
     return (*kind_keys, *personas, *channels)
 
 
-def signs(nodes: Iterable[Node]) -> tuple[Key, ...]:
+def signs(nodes: Iterable[Node], language: Language = ENGLISH) -> tuple[Key, ...]:
     """Return what the signs of brief cards mean.
 
     Args:
         nodes: The cards.
+        language: What it is said in.
 
     Returns:
         The entries, those alone that there is something of.
@@ -100,7 +106,7 @@ def signs(nodes: Iterable[Node]) -> tuple[Key, ...]:
         (any(valence <= -_FELT for valence in valences), "emotion:-1", "negative feeling"),
     )
     return (
-        *((Key("moment of truth", glyph="moment of truth"),) if moments else ()),
-        *(Key(text, glyph=glyph, tone=glyph) for holds, glyph, text in felt if holds),
-        *(Key(text, glyph=glyph) for glyph, text in _SIGNS.items() if glyph in glyphs),
+        *((Key(language("moment of truth"), glyph="moment of truth"),) if moments else ()),
+        *(Key(language(text), glyph=glyph, tone=glyph) for holds, glyph, text in felt if holds),
+        *(Key(language(text), glyph=glyph) for glyph, text in _SIGNS.items() if glyph in glyphs),
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from journeykit.render.language import ENGLISH, Language
+
 __all__ = ["MOST_CARDS", "MOST_CELLS", "MOST_LANES", "lanes_left_out", "most_lanes"]
 
 MOST_LANES: Final = 500
@@ -32,13 +34,16 @@ def most_lanes(columns: int) -> int:
     return max(1, min(MOST_LANES, MOST_CELLS // max(1, columns)))
 
 
-def lanes_left_out(kind: str, shown: int, total: int) -> tuple[str, ...]:
+def lanes_left_out(
+    kind: str, shown: int, total: int, language: Language = ENGLISH
+) -> tuple[str, ...]:
     """Return the note on lanes that are not shown.
 
     Args:
         kind: What has a lane of its own, such as `persona`.
         shown: How many of them are shown.
         total: How many there are.
+        language: What it is said in.
 
     Returns:
         One note, or none where all are shown.
@@ -51,6 +56,12 @@ def lanes_left_out(kind: str, shown: int, total: int) -> tuple[str, ...]:
     """
     if shown == total:
         return ()
-    kinds = kind if shown == 1 else f"{kind}s"
-    first = f"first {kinds} is" if shown == 1 else f"first {shown:,} {kinds} are"
-    return (f"Only the {first} shown; there are {total - shown:,} more.",)
+    more = language.number(total - shown)
+    if shown == 1:
+        return (language("Only the first lane is shown; there are {more} more.", more=more),)
+    lanes = language.counted(shown, kind)
+    return (
+        language(
+            "Only the first {lanes} are shown; there are {more} more.", lanes=lanes, more=more
+        ),
+    )

@@ -15,13 +15,15 @@ from journeykit.metrics import Metric
 from journeykit.model import Touchpoint
 from journeykit.pains import Pain
 from journeykit.render.diagram.diagram import Group, Node
-from journeykit.render.views.cards import known_class
+from journeykit.render.language import Language
+from journeykit.render.views.cards import channel_name, known_class
 from journeykit.render.views.columns import (
     ANY_TIME,
     WHOLE,
     Scene,
     card_of,
     note_of,
+    owned,
     owner_words,
 )
 from journeykit.render.views.occurrences import Occurrence
@@ -68,8 +70,9 @@ class Column:
         if not self.scene.several or not personas:
             return ()
         if 2 < len(personas) == len(self.scene.personas):  # noqa: PLR2004 two are named
-            return ("everybody",)
-        return (", ".join(self.scene.names[persona] for persona in personas),)
+            return (self.scene.language("everybody"),)
+        names = (self.scene.names[persona] for persona in personas)
+        return (self.scene.language(", ").join(names),)
 
     def pen(self, personas: Sequence[str]) -> int | None:
         """Return the line of the only persona whose it is."""
@@ -132,10 +135,11 @@ def _channels(column: Column) -> Iterator[Node]:
             where.setdefault(channel.key, []).append(column.scene.numbers[touchpoint.key])
             known.setdefault(channel.key, channel)
     for key, numbers in where.items():
+        name = channel_name(known[key], column.scene.language)
         yield Node(
             f"channel/{key}/{column.group.key}",
-            known[key].name,
-            (known[key].name,),
+            name,
+            (name,),
             "channel",
             group=column.group.key,
             tone=known_class(known[key]),
@@ -151,20 +155,21 @@ def _thoughts(column: Column) -> Iterator[Node]:
 
 
 def _pains(column: Column) -> Iterator[Node]:
-    scene = column.scene
+    scene, language = column.scene, column.scene.language
     for occurrence in column.pains:
         pain = occurrence.item
-        kind = "" if pain.kind == "other" else pain.kind
+        kind = "" if pain.kind == "other" else language(pain.kind)
         severity = pain.severity
-        about = " · ".join(filter(None, (kind, f"severity {severity} of 5" if severity else "")))
-        response = f"today: {pain.response}" if pain.response else ""
+        said = language("severity {severity} of 5", severity=severity) if severity else ""
+        about = " · ".join(filter(None, (kind, said)))
+        response = language("today: {response}", response=pain.response) if pain.response else ""
         whose = column.whose(occurrence.personas)
         yield note_of(
             f"pain/{pain.key}",
             pain.text,
             "pain",
             column.group,
-            details=[*whose, *filter(None, (about, response)), *_places(occurrence)],
+            details=[*whose, *filter(None, (about, response)), *_places(occurrence, language)],
             tone="error" if (severity or 0) > 3 else "emotion:-1",  # noqa: PLR2004
             pen=column.pen(occurrence.personas),
             refers=occurrence.numbers,
@@ -173,9 +178,13 @@ def _pains(column: Column) -> Iterator[Node]:
         )
 
 
-def _places(occurrence: Occurrence[Pain] | Occurrence[Opportunity]) -> tuple[str, ...]:
+def _places(
+    occurrence: Occurrence[Pain] | Occurrence[Opportunity], language: Language
+) -> tuple[str, ...]:
     """Where else something stands, in words."""
-    return (f"at {' · '.join(occurrence.places)}",) if occurrence.places else ()
+    if not occurrence.places:
+        return ()
+    return (language("at {places}", places=" · ".join(occurrence.places)),)
 
 
 def _opportunities(column: Column) -> Iterator[Node]:
@@ -185,26 +194,30 @@ def _opportunities(column: Column) -> Iterator[Node]:
 
 def _opportunity(column: Column, occurrence: Occurrence[Opportunity]) -> Node:
     scene, opportunity = column.scene, occurrence.item
+    language = scene.language
     about = " · ".join(
         filter(
             None,
             (
-                opportunity.status or "",
-                f"{opportunity.priority} priority" if opportunity.priority else "",
-                f"due {opportunity.due.isoformat()}" if opportunity.due else "",
+                language(opportunity.status) if opportunity.status else "",
+                language(f"{opportunity.priority} priority") if opportunity.priority else "",
+                language("due {date}", date=opportunity.due.isoformat()) if opportunity.due else "",
             ),
         )
     )
     worth = " · ".join(
-        f"{word} {number:g} of 5"
-        for word, number in (("value", opportunity.value), ("effort", opportunity.effort))
+        language(text, number=f"{number:g}")
+        for text, number in (
+            ("value {number} of 5", opportunity.value),
+            ("effort {number} of 5", opportunity.effort),
+        )
         if number is not None
     )
     owner = owner_words(opportunity.owner)
     metric = next(
         (m.name for m, _ in scene.view.metrics if m.key == opportunity.metric), opportunity.metric
     )
-    measured = f"measured by: {metric}" if metric else ""
+    measured = language("measured by: {metric}", metric=metric) if metric else ""
     return note_of(
         f"opportunity/{opportunity.key}",
         opportunity.name,
@@ -213,10 +226,10 @@ def _opportunity(column: Column, occurrence: Occurrence[Opportunity]) -> Node:
         details=tuple(
             filter(
                 None,
-                (opportunity.description, owner and f"owner: {owner}", about, worth, measured),
+                (opportunity.description, *owned(owner, language), about, worth, measured),
             )
         )
-        + _places(occurrence),
+        + _places(occurrence, language),
         tone="covered" if opportunity.open else "not applicable",
         refers=occurrence.numbers,
         element=(element := Element("opportunity", (opportunity.key,))),
@@ -230,20 +243,22 @@ def _metrics(column: Column) -> Iterator[Node]:
 
 
 def _metric(column: Column, occurrence: Occurrence[Metric]) -> Node:
-    metric = occurrence.item
+    metric, language = occurrence.item, column.scene.language
     unit = f" {metric.unit}" if metric.unit else ""
     figures = " · ".join(
-        f"{word} {figure:g}{unit}"
-        for word, figure in (
-            ("now", metric.value),
-            ("target", metric.target),
-            ("before", metric.baseline),
+        language(text, figure=f"{figure:g}{unit}")
+        for text, figure in (
+            ("now {figure}", metric.value),
+            ("target {figure}", metric.target),
+            ("before {figure}", metric.baseline),
         )
         if figure is not None
     )
-    target_status = {True: "target met", False: "target not met", None: ""}[metric.met]
-    better = f"{metric.direction} is better" if metric.direction else ""
-    kind = "" if metric.kind == "other" else metric.kind
+    target_status = ""
+    if metric.met is not None:
+        target_status = language("target met" if metric.met else "target not met")
+    better = language(f"{metric.direction} is better") if metric.direction else ""
+    kind = "" if metric.kind == "other" else language(metric.kind)
     return note_of(
         f"metric/{metric.key}",
         metric.name,
@@ -273,7 +288,7 @@ def _systems(column: Column) -> Iterator[Node]:
             known[key].name,
             "system",
             column.group,
-            details=(f"owner: {owner}",) if owner else (),
+            details=owned(owner, column.scene.language),
             refers=numbers,
             element=(element := Element("system", (key,))),
             marks=column.scene.marks_of(element),

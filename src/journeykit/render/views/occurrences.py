@@ -46,6 +46,7 @@ class _Place(Generic[_Item]):
     number: str = ""
     persona: str = ""
     words: str = ""
+    between: bool = False
 
 
 def placed_pains(scene: Scene) -> Mapping[str, Sequence[Occurrence[Pain]]]:
@@ -104,7 +105,7 @@ def _gathered(
                 dict.fromkeys(
                     place.words
                     for place in same
-                    if place.words and (len(columns) > 1 or "→" in place.words)
+                    if place.words and (len(columns) > 1 or place.between)
                 )
             ),
         )
@@ -134,7 +135,7 @@ def _pains_elsewhere(scene: Scene, shown: AbstractSet[str]) -> Iterator[_Place[P
         if step.pains and (not step.personas or not shown.isdisjoint(step.personas)):
             (column,) = homes.get(step.element, (WHOLE,))[:1]
             words = _way(scene, step.element)
-            yield from (_Place(pain, column, words=words) for pain in step.pains)
+            yield from (_Place(pain, column, words=words, between=True) for pain in step.pains)
     for persona in scene.personas:
         yield from (_Place(pain, WHOLE, persona=persona.key) for pain in persona.pains)
 
@@ -165,10 +166,11 @@ def _opportunity_places(scene: Scene) -> Iterator[_Place[Opportunity]]:
                     number = ""
                     if element.kind == "touchpoint":
                         number = scene.numbers[element.key]
-                    words = _way(scene, element) if element.kind == "transition" else ""
+                    between = element.kind == "transition"
+                    words = _way(scene, element) if between else ""
                     if element.kind == "stage":
                         words = scene.view.name_of(element)
-                    yield _Place(opportunity, column, number, words=words)
+                    yield _Place(opportunity, column, number, words=words, between=between)
         if not found and scene.part is None:
             yield _Place(opportunity, WHOLE)
 
@@ -193,4 +195,4 @@ def _way(scene: Scene, element: Element) -> str:
         scene.numbers.get(key) or scene.view.name_of(Element("stage", (key,)))
         for key in element.keys[:2]
     )
-    return " → ".join(names)
+    return scene.language(" → ").join(names)

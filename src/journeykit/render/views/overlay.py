@@ -22,7 +22,9 @@ from journeykit.graph.view import View, view_of
 from journeykit.model import Touchpoint
 from journeykit.render.diagram.diagram import Badge, Diagram, Edge, Group, Key, Node
 from journeykit.render.diagram.grid import Cell, Curve, Point
+from journeykit.render.language import ENGLISH, Language
 from journeykit.render.layout.text_metrics import wrap_to_width
+from journeykit.render.views.cards import spanned
 
 __all__ = ["OVERLAID", "overlay"]
 
@@ -62,6 +64,7 @@ def overlay(
     differences: Differences,
     make: Callable[[View], Diagram],
     make_whole: Callable[[View], Diagram],
+    language: Language = ENGLISH,
 ) -> Diagram:
     """Draw two journeys as one.
 
@@ -70,19 +73,23 @@ def overlay(
         differences: What is different in it.
         make: Makes the diagram that is drawn.
         make_whole: Makes a diagram of all there is in one of the two.
+        language: What the words that are not the author's are said in.
 
     Returns:
         The diagram of both, in which everything that differs says so.
     """
     before = view_of(renamed(differences.before, dict(differences.renamed)))
     both = view_of(combined(before.journey, after.journey))
-    return _Overlay(before, after, make_whole).told(make(both))
+    return _Overlay(before, after, make_whole, language).told(make(both))
 
 
 class _Overlay:
     """What is different, and what each journey's own picture says."""
 
-    def __init__(self, before: View, after: View, make: Callable[[View], Diagram]) -> None:
+    def __init__(
+        self, before: View, after: View, make: Callable[[View], Diagram], language: Language
+    ) -> None:
+        self.language = language
         self.before, self.after = before, after
         self.differences = Differences.between(before.journey, after.journey)
         self.changes: dict[Element, list[Change]] = {}
@@ -107,18 +114,20 @@ class _Overlay:
             cells=map(self._cell, diagram.cells),
             curves=self._curves(diagram),
         )
-        return evolve(told, legend=(*_legend(told), *diagram.legend))
+        return evolve(told, legend=(*_legend(told, self.language), *diagram.legend))
 
     # ------------------------------------------------------------------ words around
 
     def _subtitle(self) -> str:
         names = [each.journey.name for each in (self.before, self.after)]
-        states = [each.journey.state or "not stated" for each in (self.before, self.after)]
+        states = [
+            self.language(each.journey.state or "not stated") for each in (self.before, self.after)
+        ]
+        if names[0] == names[1] and states[0] == states[1]:
+            return self.language("compared with an earlier version")
         if names[0] != names[1]:
-            return f"{names[1]} ({states[1]}) compared with {names[0]} ({states[0]})"
-        if states[0] == states[1]:
-            return "compared with an earlier version"
-        return f"{states[1]} compared with {states[0]}"
+            states = [f"{name} ({state})" for name, state in zip(names, states, strict=True)]
+        return self.language("{after} compared with {before}", after=states[1], before=states[0])
 
     def _summary(self) -> str:
         """How much is different, in words."""
@@ -128,8 +137,13 @@ class _Overlay:
             if change.element.kind == "touchpoint" and (change.element, change.kind) not in counted:
                 counted.add((change.element, change.kind))
                 kinds[change.kind] += 1
-        words = ", ".join(f"{number} {_WORDS[kind]}" for kind, number in kinds.items() if number)
-        return f"Of the touchpoints: {words}." if words else "The touchpoints are the same."
+        language = self.language
+        words = language(", ").join(
+            f"{number} {language(_WORDS[kind])}" for kind, number in kinds.items() if number
+        )
+        if not words:
+            return language("The touchpoints are the same.")
+        return language("Of the touchpoints: {changes}.", changes=words)
 
     # ------------------------------------------------------------------ what is where
 
@@ -146,7 +160,8 @@ class _Overlay:
         named = [change for change in changes if change.attribute == "name"]
         if kind is None and not named:
             return group
-        words = _marked(kind or "changed", f'was "{named[0].before}"' if named else "")
+        was = self.language('was "{text}"', text=named[0].before) if named else ""
+        words = self._marked(kind or "changed", was)
         told = evolve(group, roles=group.roles | {kind or "changed"})
         if group.width:  # a column has room for nothing but its name
             return evolve(told, text=f"{group.text} ({words})", lines=(*group.lines, words))
@@ -168,14 +183,17 @@ class _Overlay:
         kind = self._kind(element)
         key = element.key if element else ""
         words = self._changes_at(key) if key in self.old and key in self.new else []
-        badges = [_badge(kind, self._place_before(key) if kind == "moved" else "")] if kind else []
-        badges += [_badge("changed", word) for word in words[:_SHOWN]]
+        badges = (
+            [self._badge(kind, self._place_before(key) if kind == "moved" else "")] if kind else []
+        )
+        badges += [self._badge("changed", word) for word in words[:_SHOWN]]
         if len(words) > _SHOWN:
-            badges.append(_badge("changed", f"and {len(words) - _SHOWN} more"))
+            more = self.language("and {count} more", count=len(words) - _SHOWN)
+            badges.append(self._badge("changed", more))
         if not badges:
             return node
         told = [badge.text for badge in badges[:1]] if kind else []
-        lines = (node.tooltip or node.text, *told, *(f"changed: {word}" for word in words))
+        lines = (node.tooltip or node.text, *told, *(self._changed(word) for word in words))
         return evolve(
             node,
             badges=(*badges, *node.badges),
@@ -187,17 +205,19 @@ class _Overlay:
         """From where a touchpoint was moved; nothing where it only stands in another order."""
         old, new = self.before.stage_of(key), self.after.stage_of(key)
         if (old and old.key) == (new and new.key):
-            return "within the stage" if new else "in another order"
-        return f'from "{old.name}"' if old else "from any time"
+            return self.language("within the stage" if new else "in another order")
+        if old is None:
+            return self.language("from any time")
+        return self.language('from "{stage}"', stage=old.name)
 
     def _changes_at(self, key: str) -> list[str]:
         """What changed at a touchpoint that is in both, each in a few words."""
         old, new = self.old[key], self.new[key]
-        words = [f'was "{old.name}"'] if old.name != new.name else []
+        words = [self.language('was "{text}"', text=old.name)] if old.name != new.name else []
         words += self._felt(old, new)
-        words += _pains(old, new)
+        words += self._pains(old, new)
         words += [
-            attribute.name.replace("_", " ")
+            self.language(attribute.name.replace("_", " "))
             for attribute in attrs.fields(Touchpoint)
             if attribute.name not in _UNTOLD
             and attribute.name != "name"
@@ -212,7 +232,10 @@ class _Overlay:
         for who, name in people.items():
             was, now = (_emotion(each, who) for each in (old, new))
             if was != now:
-                yield f"{name} {_feeling(was)} → {_feeling(now)}"
+                felt = self.language(" → ").join(
+                    _feeling(each, self.language) for each in (was, now)
+                )
+                yield f"{name} {felt}"
 
     # ------------------------------------------------------------------ ways
 
@@ -228,14 +251,16 @@ class _Overlay:
             kind = "changed"
         if kind is None:
             return edge
-        text = ": ".join(filter(None, (_marked(kind), edge.text)))
+        text = ": ".join(filter(None, (self._marked(kind), edge.text)))
         return evolve(
             edge,
             text=text,
-            lines=(_marked(kind), *edge.lines)
+            lines=(self._marked(kind), *edge.lines)
             if edge.lines or not edge.text
             else wrap_to_width(text, _LABEL_WIDTH, 2),
-            tooltip="\n".join((edge.tooltip or edge.text or edge.kind, _marked(kind))),
+            tooltip="\n".join(
+                (edge.tooltip or edge.text or self.language(edge.kind), self._marked(kind))
+            ),
             roles=edge.roles | {kind},
         )
 
@@ -254,12 +279,11 @@ class _Overlay:
             return self._noted(node, "removed")
         return self._noted(node, None if said in self.said_before else "added")
 
-    @staticmethod
-    def _noted(node: Node, kind: ChangeKind | None) -> Node:
+    def _noted(self, node: Node, kind: ChangeKind | None) -> Node:
         """A note, a chip or a person that is new or gone."""
         if kind is None or kind == "moved":
             return node
-        words = _marked(kind)
+        words = self._marked(kind)
         if node.role == "channel":
             return evolve(node, text=f"{node.text} ({words})", roles=node.roles | {kind})
         return evolve(node, details=(*node.details, words), roles=node.roles | {kind})
@@ -282,22 +306,45 @@ class _Overlay:
             yield evolve(
                 curve,
                 key=f"{curve.key}:before",
-                text=f"{curve.text}, before",
+                text=self.language("{persona}, before", persona=curve.text),
                 pen=curve.pen + pens,
-                points=[_past(point) for point in curve.points],
+                points=[self._past(point) for point in curve.points],
             )
+
+    # ------------------------------------------------------------------ words
+
+    def _past(self, point: Point) -> Point:
+        """A point of the curve before, which leaves words to the curve of now."""
+        text = self.language("before: {feeling}", feeling=point.tooltip)
+        return evolve(point, tooltip=text, text="")
+
+    def _pains(self, old: Touchpoint, new: Touchpoint) -> Iterator[str]:
+        """How many pain points came and went."""
+        was, now = ({p.key for e in each.experiences for p in e.pains} for each in (old, new))
+        for keys, text in ((was - now, "{pains} gone"), (now - was, "{pains} new")):
+            if keys:
+                yield self.language(text, pains=self.language.counted(len(keys), "pain point"))
+
+    def _marked(self, kind: ChangeKind, words: str = "") -> str:
+        """The sign and the word for a kind of change."""
+        return " ".join(filter(None, (_SIGNS[kind], self.language(_WORDS[kind]), words)))
+
+    def _badge(self, kind: ChangeKind, words: str = "") -> Badge:
+        """A sign on a card for something that happened to it."""
+        told = f"{self.language(_WORDS[kind])} {words}".strip()
+        if kind == "changed" and words:
+            told = self._changed(words)
+        return Badge("change", told, kind, _TONES[kind])
+
+    def _changed(self, words: str) -> str:
+        """What changed."""
+        return self.language("changed: {text}", text=words)
 
 
 def _alike(before: Iterable[Point], now: Iterable[Point]) -> bool:
     """Whether the same is felt at the same touchpoints."""
     first, second = ({(each.refers, each.low, each.high) for each in one} for one in (before, now))
     return first == second
-
-
-def _past(point: Point) -> Point:
-    """A point of the curve before, which leaves words to the curve of now."""
-    text = point.tooltip.replace(f" at {point.refers} ", f", before, at {point.refers} ", 1)
-    return evolve(point, tooltip=text, text="")
 
 
 def _on_the_way(own: Diagram, spots: Mapping[Element, _Spot]) -> Iterator[Curve]:
@@ -353,7 +400,7 @@ def _spots(diagram: Diagram) -> dict[Element, _Spot]:
 
 def _moved(point: Point, spot: _Spot) -> Point:
     """A point of another map, where its touchpoint stands in this one."""
-    text = point.tooltip.replace(f" at {point.refers} ", f" at {spot.number} ", 1)
+    text = point.tooltip.replace(f"{point.refers} ", f"{spot.number} ", 1)
     return evolve(point, group=spot.group, at=spot.at, refers=spot.number, tooltip=text)
 
 
@@ -384,34 +431,15 @@ def _emotion(touchpoint: Touchpoint, persona: str) -> Emotion | None:
     return experience.emotion if experience else None
 
 
-def _feeling(emotion: Emotion | None) -> str:
+def _feeling(emotion: Emotion | None, language: Language) -> str:
     if emotion is None:
-        return "not stated"
+        return language("not stated")
     if emotion.is_range:
-        return f"{signed(emotion.low)} to {signed(emotion.high)}"
+        return spanned(emotion, language)
     return f"{signed(emotion.level)} {emotion.label}".rstrip()
 
 
-def _pains(old: Touchpoint, new: Touchpoint) -> Iterator[str]:
-    """How many pain points came and went."""
-    was, now = ({p.key for e in each.experiences for p in e.pains} for each in (old, new))
-    for number, word in ((len(was - now), "gone"), (len(now - was), "new")):
-        if number:
-            yield f"{number} pain point{'' if number == 1 else 's'} {word}"
-
-
-def _marked(kind: ChangeKind, words: str = "") -> str:
-    """The sign and the word for a kind of change."""
-    return " ".join(filter(None, (_SIGNS[kind], _WORDS[kind], words)))
-
-
-def _badge(kind: ChangeKind, words: str = "") -> Badge:
-    """A sign on a card for something that happened to it."""
-    colon = ": " if kind == "changed" and words else " "
-    return Badge("change", f"{_WORDS[kind]}{colon}{words}".strip(), kind, _TONES[kind])
-
-
-def _legend(diagram: Diagram) -> Iterator[Key]:
+def _legend(diagram: Diagram, language: Language) -> Iterator[Key]:
     """What the signs of changes mean, for those there are."""
     things: Iterable[Group | Node | Edge] = (
         *diagram.groups,
@@ -422,4 +450,4 @@ def _legend(diagram: Diagram) -> Iterator[Key]:
     kinds = set().union(*(thing.roles for thing in things))
     for kind, word in _WORDS.items():
         if kind in kinds:
-            yield Key(word, glyph=kind, tone=_TONES[kind])
+            yield Key(language(word), glyph=kind, tone=_TONES[kind])

@@ -15,10 +15,11 @@ from journeykit.model import Journey, Persona
 from journeykit.pains import Pain
 from journeykit.render.diagram.diagram import Diagram, Group, Node
 from journeykit.render.diagram.grid import Cell, Lane
+from journeykit.render.language import ENGLISH, Language
 from journeykit.render.layout.proportions import HEADER, LANE_HEADER
 from journeykit.render.layout.text_metrics import wrap_to_width
-from journeykit.render.views.cards import known_class
-from journeykit.render.views.columns import counted, note_of, subtitle_of
+from journeykit.render.views.cards import channel_name, known_class
+from journeykit.render.views.columns import note_of, subtitle_of
 from journeykit.render.views.findings import number_findings
 from journeykit.render.views.selection import one_of
 
@@ -42,6 +43,7 @@ def personas_diagram(
     *,
     persona: Persona | str | None = None,
     report: Report | None = None,
+    language: Language = ENGLISH,
 ) -> Diagram:
     """Put the personas side by side, so that what they say and need can be compared.
 
@@ -49,6 +51,7 @@ def personas_diagram(
         journey: The journey; or a view of it, whose answers are then shared.
         persona: The only persona to show, or its key or name.
         report: Findings to mark and to list.
+        language: What the words that are not the author's are said in.
 
     Returns:
         The diagram: a column a persona; rows in which nobody says anything are left out.
@@ -76,27 +79,44 @@ def personas_diagram(
         filled = [
             Cell(key, group.key, nodes)
             for each, group in zip(people, groups, strict=True)
-            if (nodes := tuple(row.fill(view, each, group)))
+            if (nodes := tuple(row.fill(_Seen(view, language), each, group)))
         ]
         if filled:
-            lanes.append(_lane(key, row))
+            lanes.append(_lane(key, row, language))
             cells.extend(filled)
     return Diagram(
         view="personas",
         title=view.journey.name,
-        subtitle=subtitle_of(view.journey),
-        description=f"{counted(len(people), 'persona')} side by side.",
+        subtitle=subtitle_of(view.journey, language),
+        description=language(
+            "{personas} side by side.", personas=language.counted(len(people), "persona")
+        ),
         groups=groups,
-        lanes=lanes or [_lane("about", _ROWS["about"])],
+        lanes=lanes or [_lane("about", _ROWS["about"], language)],
         cells=cells,
         marks=marks,
-        notes=() if people else ("No personas yet.",),
+        notes=() if people else (language("No personas yet."),),
+        language=language,
     )
 
 
-def _lane(key: str, row: _Row) -> Lane:
-    lines = wrap_to_width(row.title, LANE_HEADER - 1, 4, bold=True)
-    return Lane(key, row.title, lines, row.role)
+def _lane(key: str, row: _Row, language: Language) -> Lane:
+    title = language(row.title)
+    lines = wrap_to_width(title, LANE_HEADER - 1, 4, bold=True)
+    return Lane(key, title, lines, row.role)
+
+
+@frozen
+class _Seen:
+    """A journey, and what is said of it.
+
+    Args:
+        view: The journey with its answers.
+        language: What the words that are not the author's are said in.
+    """
+
+    view: View
+    language: Language
 
 
 def _group(persona: Persona, pen: int, marks: Sequence[int]) -> Group:
@@ -113,29 +133,30 @@ def _group(persona: Persona, pen: int, marks: Sequence[int]) -> Group:
     )
 
 
-def _about(_view: View, persona: Persona, group: Group) -> Iterator[Node]:
+def _about(seen: _Seen, persona: Persona, group: Group) -> Iterator[Node]:
     known = (*persona.demographics, *persona.psychographics)
     facts = [f"{name}: {value}" for name, value in known]
-    texts = (persona.description, persona.segment and f"segment: {persona.segment}", *facts)
+    segment = persona.segment and seen.language("segment: {segment}", segment=persona.segment)
+    texts = (persona.description, segment, *facts)
     yield from _notes("about", "action", group, filter(None, texts))
 
 
-def _quotes(view: View, persona: Persona, group: Group) -> Iterator[Node]:
-    for touchpoint, experience in view.content.experiences_of.get(persona.key, ()):
+def _quotes(seen: _Seen, persona: Persona, group: Group) -> Iterator[Node]:
+    for touchpoint, experience in seen.view.content.experiences_of.get(persona.key, ()):
         for index, quote in enumerate(experience.quotes):
             key = f"quote/{touchpoint.key}/{index}"
             yield note_of(key, f"“{quote}”", "quote", group, details=(touchpoint.name,))
 
 
-def _pains(view: View, persona: Persona, group: Group) -> Iterator[Node]:
+def _pains(seen: _Seen, persona: Persona, group: Group) -> Iterator[Node]:
     """What hurts everywhere first, then what hurts somewhere, once with all its places."""
     places: dict[Pain, list[str]] = {pain: [] for pain in persona.pains}
-    for touchpoint, experience in view.content.experiences_of.get(persona.key, ()):
+    for touchpoint, experience in seen.view.content.experiences_of.get(persona.key, ()):
         for pain in experience.pains:
             places.setdefault(pain, []).append(touchpoint.name)
     for pain, names in places.items():
         severity = pain.severity
-        about = f"severity {severity} of 5" if severity else ""
+        about = seen.language("severity {severity} of 5", severity=severity) if severity else ""
         details = tuple(filter(None, (about, " · ".join(names))))
         yield note_of(
             f"pain/{pain.key}",
@@ -153,26 +174,27 @@ def _notes(row: str, role: str, group: Group, texts: Iterator[str]) -> Iterator[
         yield note_of(f"{row}/{index}", text, role, group)
 
 
-def _texts_of(attribute: str) -> Callable[[View, Persona, Group], Iterator[Node]]:
+def _texts_of(attribute: str) -> Callable[[_Seen, Persona, Group], Iterator[Node]]:
     """A row of what a persona says of itself."""
 
-    def filled(_view: View, persona: Persona, group: Group) -> Iterator[Node]:
+    def filled(_seen: _Seen, persona: Persona, group: Group) -> Iterator[Node]:
         texts = (getattr(each, "name", each) for each in getattr(persona, attribute))
         return _notes(attribute, attribute, group, texts)
 
     return filled
 
 
-def _channels_of(attribute: str) -> Callable[[View, Persona, Group], Iterator[Node]]:
+def _channels_of(attribute: str) -> Callable[[_Seen, Persona, Group], Iterator[Node]]:
     """A row of channels."""
 
-    def filled(_view: View, persona: Persona, group: Group) -> Iterator[Node]:
+    def filled(seen: _Seen, persona: Persona, group: Group) -> Iterator[Node]:
         channels: Sequence[Channel] = getattr(persona, attribute)
         for channel in channels:
+            name = channel_name(channel, seen.language)
             yield Node(
                 f"{attribute}/{channel.key}",
-                channel.name,
-                (channel.name,),
+                name,
+                (name,),
                 "channel",
                 group=group.key,
                 tone=known_class(channel),
@@ -185,7 +207,7 @@ def _channels_of(attribute: str) -> Callable[[View, Persona, Group], Iterator[No
 @frozen
 class _Row:
     title: str
-    fill: Callable[[View, Persona, Group], Iterator[Node]]
+    fill: Callable[[_Seen, Persona, Group], Iterator[Node]]
     role: str = "notes"
 
 

@@ -14,6 +14,7 @@ from journeykit.errors import PictureError, UnknownReferenceError
 from journeykit.graph.view import View
 from journeykit.model import Journey, Persona, Stage, Touchpoint
 from journeykit.printable import representation
+from journeykit.render.language import ENGLISH, Language
 
 __all__ = ["Part", "flag", "not_shown", "one_of", "part_of", "some_of"]
 
@@ -204,11 +205,12 @@ def _near(view: View, start: AbstractSet[str], steps: int) -> frozenset[str]:
     return frozenset(found)
 
 
-def not_shown(count: int) -> tuple[str, ...]:
+def not_shown(count: int, language: Language = ENGLISH) -> tuple[str, ...]:
     """Return the note on what a picture leaves out.
 
     Args:
         count: How many touchpoints are not shown.
+        language: What it is said in.
 
     Returns:
         One note, or none where nothing is left out.
@@ -217,8 +219,7 @@ def not_shown(count: int) -> tuple[str, ...]:
         >>> not_shown(2)
         ('2 more touchpoints of the journey not shown.',)
     """
-    return (
-        (f"{count:,} more touchpoint{'' if count == 1 else 's'} of the journey not shown.",)
-        if count
-        else ()
-    )
+    if not count:
+        return ()
+    touchpoints = language.counted(count, "more touchpoint")
+    return (language("{touchpoints} of the journey not shown.", touchpoints=touchpoints),)
