@@ -88,3 +88,49 @@ def test_two_journeys_in_one_file(capsys: Captured, project: Path) -> None:
     assert told.endswith('the file holds shop, other (to-be); did you mean "shop"?')
     assert 0 == run(capsys, "confront", "shop.py:shop", *WORDS[2:])[0]
     assert "no touchpoint says" in refused(capsys, "confront", "shop.py:to-be", *WORDS[2:])
+
+
+def test_what_happened_is_used_by_the_other_commands(project: Path, capsys: Captured) -> None:
+    """The report is a file, which rules and measures read."""
+    run(capsys, *WORDS, "--format", "json", "--output-file", "seen.json")
+    code, out, _ = run(capsys, "check", "shop.py", "--evidence", "seen.json", "--format", "json")
+    assert 0 == code
+    (checked,) = json.loads(out)["reports"]
+    asked = {each["rule"]: each for each in checked["unanswered"]}
+    assert "what enough customers did" in asked["unmapped-event"]["what"]
+    measured = run(
+        capsys, "coverage", "shop.py", "--measure", "evidence", "--evidence", "seen.json"
+    )
+    assert "2/2" in measured[1]
+
+
+def test_the_journey_is_written_with_what_was_measured(project: Path, capsys: Captured) -> None:
+    """As a document, beside the report."""
+    assert 0 == run(capsys, *WORDS, "--apply-to", "measured.json")[0]
+    document = json.loads((project / "measured.json").read_text())
+    (look, buy) = document["journey"]["stages"]
+    assert {"source": "log.csv", "sample": 2, "date": "2026-02-01"} == (
+        look["touchpoints"][0]["evidence"][0]
+    )
+    assert 1 == buy["touchpoints"][0]["evidence"][0]["sample"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (None, "--evidence seen.json: "),
+        ("{}", 'format: expected "journeykit-evidence"'),
+        ("shop", 'it is of the journey "shop", which is not there'),
+    ],
+)
+def test_evidence_that_is_none_is_refused(
+    project: Path, capsys: Captured, text: str | None, said: str
+) -> None:
+    """A file that is missing, something else, or on another journey."""
+    run(capsys, *WORDS, "--format", "json", "--output-file", "seen.json")
+    if text is None:
+        (project / "seen.json").unlink()
+    elif text == "{}":
+        (project / "seen.json").write_text(text)
+    (project / "other.py").write_text(SHOP.replace('"Shop"', '"Gift"'))
+    assert said in refused(capsys, "check", "other.py", "--evidence", "seen.json")

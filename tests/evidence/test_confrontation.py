@@ -6,6 +6,7 @@ import copy
 import csv
 import json
 import pickle
+import re
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -77,6 +78,30 @@ def test_a_report_is_a_value(report: EvidenceReport) -> None:
     assert hash(report) == hash(copy.deepcopy(report))
     assert report == pickle.loads(pickle.dumps(report))
     assert "EvidenceReport('Online shop', 19000 events of 2739 entities)" == repr(report)
+
+
+def test_a_report_can_be_stored_and_read_again(report: EvidenceReport) -> None:
+    """As plain data and as JSON, to an equal value."""
+    assert report == EvidenceReport.from_dict(report.to_dict())
+    assert report == EvidenceReport.from_json(report.to_json())
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("{", "expected JSON: a report of evidence, as confront writes it"),
+        ("[]", 'format: expected "journeykit-evidence"'),
+        ('{"format": "journeykit-evidence", "version": 2}', "version: expected 1, found 2"),
+        (
+            '{"format": "journeykit-evidence", "version": 1, "report": {"journey": 3}}',
+            'expected an evidence report with "key"',
+        ),
+    ],
+)
+def test_what_is_no_report_is_refused(text: str, said: str) -> None:
+    """The error says where, and what was expected."""
+    with pytest.raises(DocumentError, match=re.escape(said)):
+        EvidenceReport.from_json(text)
 
 
 class _Balanced(HTMLParser):

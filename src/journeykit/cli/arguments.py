@@ -41,6 +41,19 @@ def add_output(
     )
 
 
+def add_evidence(command: argparse.ArgumentParser) -> None:
+    """Add the option that names what happened.
+
+    Args:
+        command: The parser of the command.
+    """
+    command.add_argument(
+        "--evidence",
+        metavar="FILE",
+        help="what customers did, as journeykit confront writes it with --format json",
+    )
+
+
 def add_rule_selection(command: argparse.ArgumentParser) -> None:
     """Add the options that say which rules there are, and which run.
 

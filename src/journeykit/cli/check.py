@@ -6,10 +6,17 @@ import argparse
 import datetime
 from pathlib import Path
 
-from journeykit.cli.arguments import RUNS_CODE, add_files, add_output, add_rule_selection
+from journeykit.cli.arguments import (
+    RUNS_CODE,
+    add_evidence,
+    add_files,
+    add_output,
+    add_rule_selection,
+)
 from journeykit.cli.configuration import Configuration
 from journeykit.cli.exit_codes import CLEAN, USAGE, exit_code
 from journeykit.cli.files import only_journey, read_and_tell
+from journeykit.cli.observed import evidence_of
 from journeykit.cli.output import progress, tell, write
 from journeykit.cli.rule_selection import configured, selected
 from journeykit.cli.statistics import statistics
@@ -60,6 +67,7 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
         help="the journey that each is held against, as the as-is of a to-be: FILE, or FILE:STATE "
         "or FILE:KEY where the file holds several",
     )
+    add_evidence(command)
     command.add_argument("--exit-zero", action="store_true", help="exit with 0 whatever is found")
     command.add_argument(
         "--statistics",
@@ -94,6 +102,7 @@ def run(args: argparse.Namespace) -> int:
     files = read_and_tell(args.files)
     if not files.journeys:
         return USAGE
+    evidence = evidence_of(args, files.journeys)
     known = baseline if baseline and not args.update_baseline else None
     reports = [
         check_journey(
@@ -102,6 +111,7 @@ def run(args: argparse.Namespace) -> int:
             clock=clock,
             rule_timeout=timeout,
             compared_with=before,
+            evidence=evidence(journey),
             baseline=load_baseline(known, journey) if known else (),
         )
         for journey in progress(files.journeys, "checking")

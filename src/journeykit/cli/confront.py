@@ -17,6 +17,7 @@ from journeykit.cli.watch import watch
 from journeykit.coverage.thresholds import is_percentage
 from journeykit.evidence import EventSchema, EvidenceReport, confront
 from journeykit.evidence.reporters import FORMATS
+from journeykit.interchange.json import dump
 
 DESCRIPTION = f"Hold a log of what happened against a journey as it was designed. {RUNS_CODE}"
 
@@ -88,6 +89,12 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
         "or mapped; may be repeated",
     )
     command.add_argument(
+        "--apply-to",
+        metavar="FILE",
+        help="write the journey there as well, a JSON document: metrics with a source have the "
+        "value that was measured, touchpoints and personas the evidence",
+    )
+    command.add_argument(
         "--watch", action="store_true", help="do it again whenever the journey changes"
     )
     add_output(command, "text (default), markdown, json or html")
@@ -101,7 +108,10 @@ def run(args: argparse.Namespace) -> int:
     gates = dict(map(_gate, words(args.fail_under)))
     said = {name: getattr(args, name, None) for name in fields_dict(EventSchema)}
     schema = EventSchema(**{name: value for name, value in said.items() if value is not None})
-    report = confront(only_journey(args.files[0]), args.log, events=schema, engine=args.engine)
+    journey = only_journey(args.files[0])
+    report = confront(journey, args.log, events=schema, engine=args.engine)
+    if args.apply_to is not None:
+        dump(report.applied_to(journey), args.apply_to)
     write(args, report_as(report).rstrip("\n"), args.format)
     short = [name for name, least in gates.items() if _is_short(GATES[name](report), least)]
     for name in short:

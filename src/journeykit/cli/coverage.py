@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 import json
 
-from journeykit.cli.arguments import RUNS_CODE, add_files, add_output, words
+from journeykit.cli.arguments import RUNS_CODE, add_evidence, add_files, add_output, words
 from journeykit.cli.exit_codes import USAGE, exit_code
 from journeykit.cli.files import read_and_tell
+from journeykit.cli.observed import evidence_of
 from journeykit.cli.output import progress, tell, write
 from journeykit.cli.usage import UsageError, one_of
 from journeykit.coverage import MEASURES, coverage_of, shortfalls
@@ -34,6 +35,7 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
         help="take this measure, of the library or of an installed package, instead of all of the "
         "library; may be repeated",
     )
+    add_evidence(command)
     add_output(command, "text (default), markdown, json or html")
 
 
@@ -46,7 +48,11 @@ def run(args: argparse.Namespace) -> int:
     files = read_and_tell(args.files)
     if not files.journeys:
         return USAGE
-    measured = [coverage_of(journey, measures) for journey in progress(files.journeys, "measuring")]
+    evidence = evidence_of(args, files.journeys)
+    measured = [
+        coverage_of(journey, measures, evidence=evidence(journey))
+        for journey in progress(files.journeys, "measuring")
+    ]
     texts = [report_as(each).rstrip("\n") for each in measured]
     several = args.format == "json" and len(texts) > 1
     write(args, _listed(texts) if several else "\n\n".join(texts), args.format)

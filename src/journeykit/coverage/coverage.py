@@ -18,6 +18,7 @@ from journeykit.extensions import Registry
 from journeykit.graph import View, view_of
 from journeykit.lifecycle import ROLES
 from journeykit.model import Journey
+from journeykit.observations import Observations, Observed, observations_of
 from journeykit.printable import console_text, representation
 from journeykit.shapes import Result
 
@@ -169,6 +170,8 @@ class Coverage(Result):
 def coverage_of(
     journey: Journey | View,
     measures: str | Measuring | Iterable[str | Measuring] = tuple(MEASURES),
+    *,
+    evidence: Observed | Observations | None = None,
 ) -> Coverage:
     """Measure a journey.
 
@@ -176,13 +179,15 @@ def coverage_of(
         journey: The journey; or a view of it, whose answers are then shared.
         measures: Which measures, or the one: names of those of the library or of installed
             packages, or functions; all of the library if left out.
+        evidence: What was seen of it: what `confront(journey, …)` returns. Then the measure
+            `evidence` counts touchpoints with a customer, too.
 
     Returns:
         The coverage.
 
     Raises:
         ModelError: It was given no journey or no measures, or a function gave no measure, or one
-            that is called as another is.
+            that is called as another is; or the evidence is of another journey.
         UnknownReferenceError: There is no measure of that name.
         ExtensionError: A measure of an installed package failed.
 
@@ -192,10 +197,12 @@ def coverage_of(
         stage 1/1 100.0%
     """
     view = view_of(journey)
+    seen = observations_of(evidence, view.journey.key)
     functions = [_function(each) for each in _listed(measures)]
     taken: dict[str, Measure] = {}
     for measure in functions:
-        one = _taken(measure, view)
+        counted = measure is governance.evidence
+        one = governance.evidence(view, seen) if counted else _taken(measure, view)
         is_ours = measure in MEASURES.values()
         if taken.get(one.name, one) != one or (one.name in MEASURES and not is_ours):
             raise ModelError(f'two measures are called "{one.name}"; give yours another name')

@@ -5,6 +5,7 @@ from __future__ import annotations
 from journeykit.coverage.measure import Cell, Measure, Status
 from journeykit.graph import View
 from journeykit.model import Stage, Touchpoint
+from journeykit.observations import Observations
 
 
 def measurement(view: View) -> Measure:
@@ -53,22 +54,24 @@ def ownership(view: View) -> Measure:
     return Measure("ownership", map(cell, view.touchpoints))
 
 
-def evidence(view: View) -> Measure:
+def evidence(view: View, observations: Observations | None = None) -> Measure:
     """Touchpoints with something behind them that is more than an assumption.
 
-    That is evidence which is no assumption itself, or a feeling that was observed or reported.
-    The counterpart of review coverage.
+    That is evidence which is no assumption itself, a feeling that was observed or reported, or a
+    customer who was seen there. The counterpart of review coverage.
 
     Args:
         view: The journey, with its questions.
+        observations: What was seen of it, if anything was.
 
     Returns:
         The measure, in touchpoints.
     """
-    return Measure(
-        "evidence",
-        (
-            Cell(t.element, "covered" if view.has_evidence(t) else "missing")
-            for t in view.touchpoints
-        ),
-    )
+    traffic = observations.touchpoints if observations else ()
+    visited = {each.touchpoint for each in traffic if each.entities}
+
+    def cell(here: Touchpoint) -> Cell:
+        known = here.key in visited or view.has_evidence(here)
+        return Cell(here.element, "covered" if known else "missing")
+
+    return Measure("evidence", map(cell, view.touchpoints))

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-import attrs
 from attrs import frozen
 
 from journeykit import fields
 from journeykit.coverage.measure import Cell, Measure
 from journeykit.errors import UnknownReferenceError
+from journeykit.evidence.applying import applied
 from journeykit.evidence.chain import Chains
 from journeykit.evidence.conformance import Conformance
 from journeykit.evidence.conversions import Experiment, Pair, Value
+from journeykit.evidence.document import figures_of, report_in
 from journeykit.evidence.durations import Duration
 from journeykit.evidence.funnel import Funnel, Funnels
 from journeykit.evidence.log import Log, Names, Outcomes, Ties, Unseen
@@ -20,9 +21,16 @@ from journeykit.evidence.observing import observations_of_report
 from journeykit.evidence.survey import Survey
 from journeykit.evidence.traffic import Terminals, Transitions
 from journeykit.graph import View
-from journeykit.model import Touchpoint
-from journeykit.observations import EventName, Observations, TouchpointTraffic, TransitionTraffic
+from journeykit.model import Journey, Touchpoint
+from journeykit.observations import (
+    EventName,
+    Observations,
+    TouchpointTraffic,
+    TransitionTraffic,
+    observations_of,
+)
 from journeykit.printable import console_text
+from journeykit.shapes.shape import Place
 
 
 @frozen
@@ -150,6 +158,26 @@ class EvidenceReport:
         """What rules, measures and pictures read of it."""
         return observations_of_report(self)
 
+    def applied_to(self, journey: Journey) -> Journey:
+        """Write what was observed back into the journey.
+
+        Args:
+            journey: The journey that the log was held against, or what became of it since.
+
+        Returns:
+            A new journey. Metrics with a source have the value that was measured of them, in their
+            unit and with the day on which the log ends, unless theirs is newer. Touchpoints and
+            personas that were seen have evidence with the number of customers and that day, in the
+            place of what the same log said before. Nothing else is different, and said twice it
+            is the same.
+
+        Raises:
+            ModelError: It is another journey.
+        """
+        fields.expect(journey, Journey, "a journey")
+        found = observations_of(self, journey.key)
+        return journey if found is None else applied(found, journey)
+
     def observed(self, view: View) -> Measure:
         """Measure how much of the design was seen: for `coverage_of(journey, [report.observed])`.
 
@@ -207,8 +235,41 @@ class EvidenceReport:
         Returns:
             A new dictionary with every figure, which JSON can hold.
         """
-        document: dict[str, Any] = _plain(self)
+        document: dict[str, Any] = figures_of(EvidenceReport).write(self)
         return document
+
+    @classmethod
+    def from_dict(cls, data: object) -> EvidenceReport:
+        """Read a report that was stored.
+
+        Args:
+            data: What `to_dict` made, or what JSON made of it.
+
+        Returns:
+            A report equal to the one that was stored.
+
+        Raises:
+            DocumentError: Something is missing, unknown or of the wrong type; the error has its
+                path.
+        """
+        report = figures_of(EvidenceReport).read(data, Place(""))
+        assert isinstance(report, EvidenceReport)  # noqa: S101 — for the type checker
+        return report
+
+    @classmethod
+    def from_json(cls, text: str) -> EvidenceReport:
+        """Read a report that was stored as JSON.
+
+        Args:
+            text: What `to_json` wrote, or the command with `--format json`.
+
+        Returns:
+            A report equal to the one that was stored.
+
+        Raises:
+            DocumentError: It is no such document; the error has the path.
+        """
+        return cls.from_dict(report_in(text))
 
     def to_markdown(self) -> str:
         """Return it as Markdown, for a pull request or a wiki."""
@@ -221,18 +282,3 @@ class EvidenceReport:
         from journeykit.display import evidence_json
 
         return evidence_json(self)
-
-
-def _plain(value: Any) -> Any:
-    """Return a figure as plain data; pairs that begin with a name stand as an object."""
-    if attrs.has(type(value)):
-        return {each.name: _plain(getattr(value, each.name)) for each in attrs.fields(type(value))}
-    if not isinstance(value, tuple):
-        return value
-    if value and all(_is_named(item) for item in value):
-        return {name: _plain(held) for name, held in value}
-    return [_plain(item) for item in value]
-
-
-def _is_named(item: Any) -> bool:
-    return isinstance(item, tuple) and len(item) == 2 and isinstance(item[0], str)  # noqa: PLR2004

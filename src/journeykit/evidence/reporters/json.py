@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 
+from journeykit.evidence.document import FORMAT, VERSION
 from journeykit.evidence.report import EvidenceReport
 from journeykit.text import mended
-
-FORMAT = "journeykit-evidence"
-VERSION = 1
 
 
 def as_json(report: EvidenceReport) -> str:
