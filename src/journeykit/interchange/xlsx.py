@@ -36,6 +36,7 @@ _SHEETS |= {"stage": "Stages", "transition": "Transitions", "opportunity": "Oppo
 _FIRST_OF_ALL = datetime.datetime(2000, 1, 1)  # noqa: DTZ001 — office files know no time zones
 _WIDTH = 24
 _TOLD = 100
+_LONGEST_TOLD = 60
 _MOST_PLACES = 20_000_000
 
 
@@ -88,10 +89,10 @@ def _arrange(sheet: Any, columns: int) -> None:
 
 @frozen
 class _Sheet:
-    """A sheet with anything in it."""
+    """A sheet, with its formulas, their results and lines."""
 
     table: Table
-    formulas: tuple[tuple[str, int, int], ...]
+    formulas: tuple[tuple[str, str, int], ...]
     is_hidden: bool
 
 
@@ -125,14 +126,14 @@ def _wanted(names: list[str], sheet: str | None) -> list[str]:
 
 def _sheet(values: Any, plain: Any) -> _Sheet:
     """The texts of a sheet, and where it has formulas."""
-    written = _cells(plain, lambda value: str(value)[:60] if value is not None else "")
-    formulas = (
-        (cell, row.line, place)
-        for row in written
-        for place, cell in enumerate(row.cells)
-        if cell.startswith("=")
-    )
     table = Table(_cells(values, _text), values.title)
+    rows = {row.line: row.cells for row in table.rows}
+    formulas = []
+    for row in _cells(plain, _text):
+        for place, cell in enumerate(row.cells):
+            result = "".join(rows.get(row.line, ())[place : place + 1])
+            if cell.startswith("=") and cell != result:  # text that begins so is its own result
+                formulas.append((cell[:_LONGEST_TOLD], result, row.line))
     return _Sheet(table, tuple(formulas), values.sheet_state != "visible")
 
 
@@ -213,9 +214,8 @@ def _maps(sheets: list[_Sheet], hints: Hints) -> list[_Sheet]:
 
 def _told_formulas(sheet: _Sheet, here: Element) -> Iterator[Loss]:
     """What became of the formulas of a sheet."""
-    rows = {row.line: row.cells for row in sheet.table.rows}
-    for formula, line, place in sheet.formulas[:_TOLD]:
-        if any(rows.get(line, ())[place : place + 1]):
+    for formula, result, line in sheet.formulas[:_TOLD]:
+        if result:
             reason = f"the formula {formula!r} is not computed; what stood there last is read"
             yield Loss("changed", here, "", reason, line)
         else:
