@@ -114,4 +114,21 @@ JOURNEYS: dict[str, str] = {
         + "".join(f"  Day {d} of {week}: {d % 5 + 1}: Bo\n" for d in range(6))
         for week in range(8)
     ),
+    "signs of other scripts": "journey\n section　A\n T：3：M\n U: ３: M\n V\u200b: 3: M\u200b\n",
+    "spaces that are no spaces": "\u00a0journey\n section\u00a0A\n T: \u00a03\u00a0: \u00a0M\n",
+    "letters of two and more units": "journey\n section 🛒\n Tap 👍🏽: 5: 👩, 🤖\n e\u0301: 3: é\n",
+    "from right to left": "journey\n title رحلة\n section الشراء\n يدفع: 3: ليلى, ליאת\n",
+    "all numbers of JavaScript": (
+        "journey\n A: +3: M\n B: ++3: M\n C: 3.: M\n D: .5: M\n E: 1_000: M\n F: 0b11: M\n"
+        " G: 0o7: M\n H: −2: M\n I: 5/5: M\n J: Infinity: M\n K: 3n: M\n L: 0x: M\n"
+    ),
+    "all on one line": "journey title X section A T: 1: B",
+    "a section beside the word": "journey section A\n T: 1: B",
+    "tags": 'journey\n section A<br/>B\n T <b>x</b>: 3: M<br>N\n <a href="x:y">z</a>: 3: M',
+    "entity codes everywhere": "journey\n title #35; x\n section #9829; A\n U: 3: A#44; B",
+    "directives in the middle": "journey\n %%{init: {}}%%\n T: 3: M %%{wrap}%%\n U: 4: N",
+    "front matter with nothing in it": "---\n---\njourney\n T: 3: M",
+    "old line ends": "journey\r T: 3: M\r section A\r",
+    "a null character": "journey\n T\0: 3: M",
+    "a diagram that is new": "journey-beta\n T: 3: M",
 }

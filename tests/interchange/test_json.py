@@ -480,7 +480,10 @@ def test_a_guard_that_is_none_is_refused(when: object, message: str) -> None:
         ('{"journeykit": "1", "journey": {"name": "A"}}', 'expected the version, 1, found "1"'),
         ('{"journeykit": true, "journey": {"name": "A"}}', "expected the version, 1, found true"),
         ('{"journeykit": 0, "journey": {"name": "A"}}', "expected the version, 1, found 0"),
-        ('{"journeykit": 1, "journey": {"name": NaN}}', "numbers that JSON has, found NaN"),
+        (
+            '{"journeykit": 1, "journey":\n {"name": "NaN", "x": NaN}}',
+            "line 2, column 23: expected numbers that JSON has, found NaN",
+        ),
         ('{"journeykit": 1, "journey": {"x": -Infinity}}', "numbers that JSON has, found -Inf"),
         ('{"journeykit": 1, "journey": {"x": ' + "9" * 5000 + "}}", "of a sensible length"),
         ('{"journeykit": 1, "journey": {"name": "\\ud800"}}', "a lone surrogate"),

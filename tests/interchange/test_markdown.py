@@ -150,3 +150,12 @@ def test_tables_with_stages_of_their_own_stay_apart() -> None:
     page = f"# Maps\n## Renting\n{table}\n## Moving\n{table}"
     readings = jk.read_all(io.StringIO(page), "markdown")
     assert ["Renting", "Moving"] == [reading.journey.name for reading in readings]
+
+
+def test_pages_of_other_tools() -> None:
+    """Headings that are underlined, and the blocks of wikis that fence with colons."""
+    page = "Renting\n=======\n\n:::mermaid\njourney\n  Views: 1: Ann\n:::\n\n::: note\n"
+    page += "| Stage | Step |\n|---|---|\n| A | x |\n:::\n"
+    first, second = jk.read_all(io.StringIO(page), "markdown")
+    assert ("Renting", "Views") == (first.journey.name, first.journey.touchpoints[0].name)
+    assert ("Renting", "x") == (second.journey.name, second.journey.touchpoints[0].name)

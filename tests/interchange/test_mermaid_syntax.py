@@ -155,6 +155,13 @@ def test_what_mermaid_drops_in_silence_is_kept_aside() -> None:
     ] == [(each.text, each.line) for each in read.dropped]
 
 
+@pytest.mark.parametrize("title", ["|\n  Two\n  lines", "[a, b]", "{a: b}", "&x A"])
+def test_a_title_that_is_no_plain_text(title: str) -> None:
+    """Front matter is YAML, of which plain and quoted titles are read; others are told."""
+    read = parse(f"---\ntitle: {title}\n---\njourney\n T: 3: M")
+    assert ("", "a title that is no plain text") == (read.title, read.dropped[0].reason)
+
+
 @pytest.mark.parametrize(
     "text",
     [

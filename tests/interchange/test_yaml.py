@@ -172,6 +172,14 @@ def test_a_character_that_no_yaml_holds() -> None:
         jk.read(io.StringIO("a: ä\nb: \x00"), "yaml")
 
 
+def test_blocks_of_text_and_what_looks_like_no_text() -> None:
+    """A folded name has no line break at its end; dates, numbers and yes stay what was written."""
+    text = "name: >\n  A long\n  name\nversion: 1.10\nstages: {yes: [no, 2026-01-05]}\n"
+    made = jk.read(io.StringIO(text), "yaml").journey
+    assert ("A long name", "1.10", "yes") == (made.name, made.version, made.stages[0].name)
+    assert ["no", "2026-01-05"] == [each.name for each in made.touchpoints]
+
+
 def test_a_billion_laughs() -> None:
     """Nothing is multiplied: aliases are refused where they stand."""
     rows = (f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 30))

@@ -139,7 +139,7 @@ def _parsed(text: object, limit: int) -> object:
         return json.loads(
             text.removeprefix("\ufeff"),
             object_pairs_hook=partial(_members, _lines(text)),
-            parse_constant=_refuse_constant,
+            parse_constant=partial(_refuse_constant, text),
         )
     except json.JSONDecodeError as error:
         what = (error.msg[:1].lower() + error.msg[1:]).removesuffix(" at")
@@ -177,9 +177,12 @@ def _lines(text: str) -> Iterator[int]:
             yield begun.pop()
 
 
-def _refuse_constant(name: str) -> NoReturn:
+def _refuse_constant(text: str, name: str) -> NoReturn:
     """Refuse NaN and the infinities, which are no JSON and equal to nothing."""
-    raise DocumentError("", expected="numbers that JSON has", found=name)
+    tokens = re.finditer(rf'"[^"\\]*(?:\\.[^"\\]*)*"|{name}', text)
+    start = next((token.start() for token in tokens if token[0] == name), 0)
+    line, column = text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
+    raise DocumentError("", expected="numbers that JSON has", found=name, line=line, column=column)
 
 
 def _too_large(limit: int) -> DocumentError:

@@ -26,9 +26,10 @@ from journeykit.model import Journey
 
 __all__ = ["FORMAT"]
 
-_FENCE = re.compile(r"[ ]{0,3}(?:>[ ]?)?(`{3,}|~{3,})[ \t]*([^`\n]*)$")
+_FENCE = re.compile(r"[ ]{0,3}(?:>[ ]?)?(`{3,}|~{3,}|:{3,}(?=[ \t]*\{?mermaid))[ \t]*([^`\n]*)$")
 _MERMAID = re.compile(r"\{?\.?mermaid\b")
 _HEADING = re.compile(r"[ ]{0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*$")
+_UNDERLINE = re.compile(r"[ ]{0,3}=+[ \t]*$")
 _RULE = re.compile(r"[ ]{0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 
 
@@ -156,7 +157,9 @@ def _blocks(lines: list[str]) -> Iterator[_Block]:
             index = end
         else:
             found = _HEADING.match(lines[index])
-            if found:
+            if _UNDERLINE.match(lines[index]) and index and lines[index - 1].strip():
+                headings = {1: lines[index - 1].strip()}
+            elif found:
                 level = len(found[1])
                 headings = {each: text for each, text in headings.items() if each < level}
                 headings[level] = found[2]

@@ -211,7 +211,7 @@ class RowBuilder:
 
     def _about_touchpoint(self, met: _Met, row: NamedRow) -> None:
         """What a row says of its touchpoint, whoever is there."""
-        for field in ("channels", *_OF_TOUCHPOINT):
+        for field in filter(row.cells.__contains__, ("channels", *_OF_TOUCHPOINT)):
             met.fields.setdefault(field, {}).update(dict.fromkeys(self._items(row, field)))
         element = Element("touchpoint", (met.key,))
         for field in ("owner", "description"):
@@ -241,7 +241,8 @@ class RowBuilder:
 
     def _felt(self, met: _Met, row: NamedRow) -> None:
         """What the people of a row do, think, say, feel and suffer."""
-        said = {name: self._items(row, name) for name in ("actions", "thoughts", "quotes", "pains")}
+        told = filter(row.cells.__contains__, ("actions", "thoughts", "quotes", "pains"))
+        said = {name: self._items(row, name) for name in told}
         emotion = self._emotion(met, row)
         names = self._people(row)
         for name in names:

@@ -117,7 +117,9 @@ class _Builder:
         if getattr(event, "tag", None) is not None and event.tag != "!":
             raise self._error(event, f"the tag {event.tag} is not read")
         if kind == "ScalarEvent":
-            self._add(Node(event.value, *_place(event), plain=not event.style))
+            # The line break that ends a block of text is no part of what somebody says.
+            text = event.value.rstrip("\n") if event.style in {"|", ">"} else event.value
+            self._add(Node(text, *_place(event), plain=not event.style))
         elif kind in {"SequenceStartEvent", "MappingStartEvent"}:
             if len(self.open) >= _DEEPEST:
                 raise self._error(event, f"it is nested more than {_DEEPEST} deep")
