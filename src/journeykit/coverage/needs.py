@@ -110,7 +110,8 @@ def _needs(view: View) -> Iterator[Cell]:
 def pain(view: View) -> Measure:
     """Pains with a response, or with an opportunity that addresses them or their place.
 
-    An idea for a whole stage answers the pains it names. The counterpart of tracing hazards to
+    An idea for a place answers what hurts there if that is one thing; of several pains, and for a
+    whole stage, it answers those it names. The counterpart of tracing hazards to
     mitigations. A pain that hurts in several places needs an answer that holds in each.
 
     Args:

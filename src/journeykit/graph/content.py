@@ -216,11 +216,29 @@ class Content:
             at: Where it hurts.
 
         Returns:
-            Those that name it, then those for its place that name no other pain; none of those
-            that are merely for the stage.
+            Those that name it. Where none does, those for its place that name no pain, if there
+            are as many of them as pains there that nothing else answers: one idea is no answer to
+            all that hurts at a touchpoint. None of those that are merely for the stage.
         """
-        named = self.opportunities_by_element.get(Element("pain", (pain.key,)), ())
-        return named if at.kind == "stage" else (*named, *self.opportunities_at(at))
+        named = self._opportunities_naming(pain)
+        if named or at.kind == "stage":
+            return named
+        here = self.opportunities_at(at)
+        return here if len(here) >= self._unnamed_pains[at] else ()
+
+    def _opportunities_naming(self, pain: Pain) -> tuple[Opportunity, ...]:
+        """The opportunities that say that they would end a pain."""
+        return self.opportunities_by_element.get(Element("pain", (pain.key,)), ())
+
+    @cached_property
+    def _unnamed_pains(self) -> dict[Element, int]:
+        """For each place, how many pains hurt there that no response and no opportunity names."""
+        places: dict[Element, set[str]] = {}
+        for pain, at in self.pains:
+            keys = places.setdefault(at, set())
+            if not self.has_response(pain, at) and not self._opportunities_naming(pain):
+                keys.add(pain.key)
+        return {at: len(keys) for at, keys in places.items()}
 
     def has_response(self, pain: Pain, at: Element) -> bool:
         """Whether something is done about a pain today.

@@ -16,6 +16,7 @@ from journeykit.graph.path_analysis import cyclomatic, dominators, unavoidable, 
 from journeykit.graph.persona_stages import PersonaStages
 from journeykit.graph.sequence import followers
 from journeykit.guards import Facts, Guard
+from journeykit.journey_index import index_of
 from journeykit.model import Touchpoint
 from journeykit.transitions import Transition
 
@@ -53,13 +54,15 @@ class Reachability:
             facts[persona.key] = known
         return facts
 
-    @cached_property
-    def outgoing(self) -> dict[Element, tuple[Transition, ...]]:
+    @property
+    def outgoing(self) -> Mapping[Element, tuple[Transition, ...]]:
         """For each touchpoint or stage that transitions leave, these transitions."""
-        leaving: dict[Element, list[Transition]] = {}
-        for transition in self.index.journey.transitions:
-            leaving.setdefault(transition.source, []).append(transition)
-        return {source: tuple(transitions) for source, transitions in leaving.items()}
+        return index_of(self.index.journey).leaving
+
+    @property
+    def incoming(self) -> Mapping[Element, tuple[Transition, ...]]:
+        """For each touchpoint or stage at which transitions arrive, these transitions."""
+        return index_of(self.index.journey).arriving
 
     def is_open(self, transition: Transition, persona: str) -> bool:
         """Whether a persona may take a transition."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from journeykit import fields
 from journeykit.addresses import Element, Location
 from journeykit.communication import Segment
@@ -354,9 +356,14 @@ class View:
     # ------------------------------------------------------------------ who can go where
 
     @property
-    def outgoing(self) -> dict[Element, tuple[Transition, ...]]:
+    def outgoing(self) -> Mapping[Element, tuple[Transition, ...]]:
         """For each touchpoint or stage that transitions leave, these transitions."""
         return self.reachability.outgoing
+
+    @property
+    def incoming(self) -> Mapping[Element, tuple[Transition, ...]]:
+        """For each touchpoint or stage at which transitions arrive, these transitions."""
+        return self.reachability.incoming
 
     def is_open(self, transition: Transition, persona: str) -> bool:
         """Whether a persona may take a transition.

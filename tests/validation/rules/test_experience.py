@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from helpers.asking import asked, found_at, said
-from journeykit import Channel, Touchpoint, journey, persona, stage, touchpoint
+from journeykit import Channel, Touchpoint, coverage_of, journey, persona, stage, touchpoint
 from journeykit.model import Journey
 from journeykit.pains import Pain
 from journeykit.validation import check, recommended
@@ -83,10 +83,32 @@ def test_an_idea_for_the_stage_answers_nothing_but_the_pain_it_names() -> None:
         assert (costs in addresses) == ("hidden costs" not in names)
 
 
-def test_an_idea_for_a_touchpoint_answers_all_that_hurts_there() -> None:
-    """It names no pain, so that it is for the whole touchpoint."""
-    whole = gift(pays := touchpoint("Pays").hurts(MAYA, "hidden costs", "a long form"))
-    assert [] == said("pain-without-response", whole.opportunity("Rebuild it", pays))
+def test_an_idea_for_a_touchpoint_answers_what_hurts_there_if_that_is_one_thing() -> None:
+    """Of two pain points nobody can tell which it would end, until there are two ideas."""
+    once = gift(pays := touchpoint("Pays").hurts(MAYA, "hidden costs"))
+    assert [] == asked("pain-without-response", once.opportunity("Rebuild it", pays))
+    twice = gift(pays := touchpoint("Pays").hurts(MAYA, "hidden costs", "a long form"))
+    planned = twice.opportunity("Rebuild it", pays)
+    (finding,) = asked("pain-without-response", planned)
+    assert finding.review
+    assert finding.message == (
+        '"Rebuild it" at "Pays" does not say which of the pain points there would end: '
+        '"hidden costs" and "a long form"'
+    )
+    assert finding.fix == 'name them: .opportunity("Rebuild it", …, pain)'
+    assert [] == asked("pain-without-response", planned.opportunity("Ask for less", pays))
+    assert 0 == coverage_of(planned)["pain"].numerator
+
+
+def test_an_idea_that_names_a_pain_point_leaves_the_other_to_the_idea_beside_it() -> None:
+    """One is answered by name, so that the other is the only one that is left."""
+    costs = Pain("hidden costs")
+    whole = gift(pays := touchpoint("Pays").hurts(MAYA, costs, "a long form"))
+    planned = whole.opportunity("Show costs", costs)
+    assert ['no response to the pain point "a long form" at "Pays"'] == said(
+        "pain-without-response", planned
+    )
+    assert [] == asked("pain-without-response", planned.opportunity("Rebuild it", pays))
 
 
 def test_a_dropped_idea_answers_nothing() -> None:
@@ -337,6 +359,14 @@ def test_opposite_feelings_at_one_touchpoint_are_told() -> None:
         touchpoint("Pays").feels(MAYA, 1).hurts(MAYA, "too slow"),
     ):
         assert [] == said("opposite-feelings", gift(alike))
+
+
+def test_what_is_felt_outranks_what_is_served() -> None:
+    """Who feels bad where a wish is served is neither glad nor the one for whom it is bad."""
+    ann = persona("Ann", goals=["lunch"])
+    pays = touchpoint("Pays").serves(ann, "lunch").feels(ann, -1).feels(BEN, -1)
+    whole = journey("Gift").walked_by(ann, BEN).stage("Purchase", pays)
+    assert [] == said("opposite-feelings", whole)
 
 
 def test_goals_that_pull_apart_at_one_touchpoint_are_told() -> None:

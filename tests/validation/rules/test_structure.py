@@ -48,6 +48,14 @@ def test_a_way_back_between_whole_stages_is_found() -> None:
     assert [] == said("stage-order-violation", whole.flow(test >> theory, kind="loop"))
 
 
+def test_a_condition_on_a_whole_path_leaves_nobody_out_on_the_way() -> None:
+    """Who comes there has met it; where others come as well, they are stuck."""
+    whole = journey("Buying").stage("One", A, B).stage("Two", C, D).flow(A >> D)
+    path = whole.flow(A >> B >> C >> D, when="it is a surprise")
+    assert [] == said("incomplete-guards", path)
+    assert [("Chat",)] == found_at("incomplete-guards", path.flow(A >> C))
+
+
 def test_several_entries_are_welcome() -> None:
     """A journey may start in two places; what hangs on either of them is reached."""
     store = touchpoint("Walks into the store", entry=True)

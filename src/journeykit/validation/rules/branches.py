@@ -79,10 +79,11 @@ def unmarked_loop(view: View) -> Iterator[Verdict]:
     "the conditions are not proved to cover everybody: neither all customers by their attributes "
     "and segments, nor all personas who come there by what is known of them. A single condition "
     "in free text is a gap; two or more different ones are taken to name the outcomes there are, "
-    "since nobody can decide them. Not asked where the journey may end, where an outcome is "
-    "abandoned or failed, where one of the ways is optional, and where all ways go back, because "
-    "the order of the stages leads on from there. Ways that are meant for certain personas only "
-    "are looked at by persona-dead-end.",
+    "since nobody can decide them. A condition that everybody has met already, because all "
+    "transitions that lead there have it, leaves nobody out. Not asked where the journey may end, "
+    "where an outcome is abandoned or failed, where one of the ways is optional, and where all ways "
+    "go back, because the order of the stages leads on from there. Ways that are meant for certain "
+    "personas only are looked at by persona-dead-end.",
     fix="say what happens to everybody else: .flow({touchpoint:variable} >> …, when=otherwise)",
     source="bpmnlint, conditional-flows.",
     fires=lambda: _payment().flow(_BASKET >> _CARD, when=attribute("age").at_least(18)),
@@ -131,6 +132,7 @@ def leaves_a_gap(view: View, source: Element) -> bool:
         bool(ways)
         and all(way.guarded for way in ways)
         and _must_be_left(view, source, ways)
+        and not _is_met_before(view, source, ways)
         and not _everybody_passes(view, _who_comes(view, source), ways)
         and completeness(ways, view.segments) == "open"
     )
@@ -144,6 +146,13 @@ def _must_be_left(view: View, source: Element, ways: Iterable[Transition]) -> bo
         return True
     met = view.touchpoint(source.key)
     return not (met.exit or met.optional or met.outcome != "completed")
+
+
+def _is_met_before(view: View, source: Element, ways: Iterable[Transition]) -> bool:
+    """Whether whoever comes to a place has met the condition of one of the ways out of it."""
+    conditions = {way.when for way in ways}
+    arriving = view.incoming.get(source, ())
+    return bool(arriving) and all(way.when in conditions for way in arriving)
 
 
 def _who_comes(view: View, source: Element) -> tuple[str, ...]:

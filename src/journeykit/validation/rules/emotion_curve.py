@@ -70,7 +70,7 @@ def _are_unordered(view: View, touchpoints: Sequence[Touchpoint]) -> bool:
     "than the given valence, or has a pain point and no feeling is stated. "
     "One good ending is enough for silence, but where nothing tells which of several "
     "endings is the last, that has to be said first. Abandoned and failed outcomes are no endings "
-    "here: no-recovery-path speaks of those.",
+    "here: no-recovery-path speaks of those. All personas are one finding.",
     fix="improve the last touchpoint, or add what comes after it",
     source="Kahneman et al. 1993, When More Pain Is Preferred to Less.",
     fires=lambda: _curve(+1, +1, -1),
@@ -82,6 +82,7 @@ def ends_on_low(
     below: Annotated[float, "an ending that feels worse than this is a low one"] = 0.0,
 ) -> Iterator[Verdict]:
     """Look at the feelings at the end of every walk."""
+    found: list[tuple[Persona, list[Touchpoint], str]] = []
     for persona, feelings in view.content.feelings.items():
         walks = view.graph_for(persona)
         exits = [t for t in walks.exits if t.key in walks.reachable]
@@ -92,17 +93,29 @@ def ends_on_low(
         felt = [feelings[t.key] for t in ends if t.key in feelings]
         low = [t for t in ends if _is_low(t, persona, feelings.get(t.key), below)]
         if len(low) == len(ends):
-            yield Problem(
-                f"the journey of {who.name} ends {'badly' if felt else 'with pain points'} at "
-                f"{quoted(t.name for t in ends)}",
-                (*(t.element for t in ends), who.element),
-            )
+            found.append((who, ends, "badly" if felt else "with pain points"))
         elif low and _are_unordered(view, ends):
             yield unstated("transitions", who)
         elif any(emotion.low >= below for emotion in felt):
             yield Fine(who)
         else:
             yield unstated("emotions", who)
+    if found:
+        first, *others = [
+            f"{who.name} ends {how} at {quoted(t.name for t in ends)}" for who, ends, how in found
+        ]
+        told = ", ".join([f"the journey of {first}", *(f"that of {each}" for each in others)])
+        yield _of_personas(told, found)
+
+
+def _of_personas(
+    message: str, found: Sequence[tuple[Persona, Sequence[Touchpoint], str]]
+) -> Problem:
+    """One problem for all personas whose journey begins or ends badly, with the places of each."""
+    places = [touchpoint.element for _, touchpoints, _ in found for touchpoint in touchpoints]
+    # A waiver at one persona must not speak for the others, so that several are no address.
+    alone = [found[0][0].element] if len(found) == 1 else []
+    return Problem(message, [*places, *alone], each=len(found) > 1)
 
 
 def _is_low(touchpoint: Touchpoint, persona: str, felt: Emotion | None, below: float) -> bool:
@@ -356,8 +369,8 @@ def flat_emotion(
     formally="A touchpoint marked as an entry feels less than 0 to a persona who comes to it; or, "
     "where none is marked, every touchpoint that the persona can start with does. Only where the "
     "company is met: on a map with channels, what happens on none of the company's own, and what "
-    "others say, are why people come. Personas who start badly at the same touchpoints share a "
-    "finding. Where nothing tells which of several is the first, that has to be said.",
+    "others say, are why people come. All personas are one finding. Where nothing tells which of "
+    "several is the first, that has to be said.",
     fix="improve the first touchpoint",
     source="Journey-mapping guides on the awareness stage; Kahneman on halo effects.",
     fires=lambda: _curve(-1, +1),
@@ -383,14 +396,13 @@ def negative_first_impression(view: View) -> Iterator[Verdict]:
             yield Fine(who)
         else:
             yield unstated("emotions", who)
-    for bad, personas in found.items():
-        names = ", ".join(who.name for who in personas)
-        # A waiver at one persona must not speak for the others, so that several are no address.
-        alone = personas if len(personas) == 1 else []
-        yield Problem(
-            f"bad first impression for {names} at {quoted(t.name for t in bad)}",
-            (*(t.element for t in bad), *(who.element for who in alone)),
-        )
+    if found:
+        told = [
+            f"for {', '.join(who.name for who in personas)} at {quoted(t.name for t in bad)}"
+            for bad, personas in found.items()
+        ]
+        starting = [(who, bad, "") for bad, personas in found.items() for who in personas]
+        yield _of_personas(f"bad first impression {' and '.join(told)}", starting)
 
 
 RULES: tuple[Rule, ...] = (

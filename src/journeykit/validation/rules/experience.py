@@ -281,9 +281,10 @@ def _two_at_the_till(feeling: float) -> Journey:
     detects="A touchpoint that is good for one persona and bad for another.",
     why="An average hides both. What pleases one of them drives the other away, and somebody has "
     "to decide for whom it is made.",
-    formally="At one touchpoint a persona feels +1 or more, or a wish of theirs is served; and "
-    "another one feels −1 or less, or has a pain point, with nothing good said of it for them. Of "
-    "ranges the outer ends count. One finding names all such touchpoints.",
+    formally="At one touchpoint a persona feels +1 or more, or a wish of theirs is served and they "
+    "do not feel −1 or less; and another one feels −1 or less, or has a pain point, with nothing "
+    "good said of it for them. Of ranges the outer ends count. One finding names all such "
+    "touchpoints.",
     fix="part the two: another way, or another touchpoint, for {persona}",
     source="Personas: one journey is not the same for all.",
     fires=lambda: _two_at_the_till(-1),
@@ -313,11 +314,11 @@ def _sides(touchpoint: Touchpoint) -> tuple[list[str], list[str]]:
     """The keys of those for whom a touchpoint is good, and of those for whom it is bad."""
     served = {wish.persona for wish in touchpoint.served}
     felt = {e.persona: e.emotion for e in touchpoint.experiences if e.emotion}
-    glad = served | {who for who, emotion in felt.items() if emotion.high >= 1}
-    sore = {who for who, emotion in felt.items() if emotion.low <= -1 and who not in served}
+    pleased = {who for who, emotion in felt.items() if emotion.high >= 1}
+    sore = {who for who, emotion in felt.items() if emotion.low <= -1}
+    glad = (served | pleased) - sore
     hurt = {e.persona for e in touchpoint.experiences if e.pains} - glad
-    bad = (sore | hurt) - {who for who in served if who not in sore}
-    return sorted(glad - bad), sorted(bad)
+    return sorted(glad), sorted((sore | hurt) - served)
 
 
 RULES: tuple[Rule, ...] = (

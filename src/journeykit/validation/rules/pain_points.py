@@ -42,9 +42,10 @@ _SHIPPING = "shipping cost appears at the last step"
     why="Knowing what hurts and doing nothing about it is the costliest way to have a map.",
     formally="A pain at a touchpoint, in a stage or on the way has no response, and no "
     "opportunity that was not dropped names it. One that addresses its touchpoint, or the "
-    "transition, and names no pain answers all that hurts there; an idea for a stage answers "
-    "what it names. Pains that a persona brings along are judged by persona-pain-unaddressed. "
-    "One finding names all such pain points.",
+    "transition, and names no pain answers it where nothing else hurts; which of several pains it "
+    "answers, unless there are as many such ideas, a person has to decide. An idea for a stage "
+    "answers what it names. Pains that a persona brings along are judged by "
+    "persona-pain-unaddressed. One finding names all such pain points.",
     fix='add .opportunity("…", pain), or say what is done today: .hurts(…, response="…")',
     source="Journey-mapping guides: find poor experiences, and detail the intended responses.",
     fires=lambda: buying(abandoned_basket(_SHIPPING)),
@@ -53,34 +54,55 @@ _SHIPPING = "shipping cost appears at the last step"
     family=_FAMILY,
 )
 def pain_without_response(view: View) -> Iterator[Verdict]:
-    """Look for pains without a response or an opportunity."""
+    """Look for pains without a response or an opportunity, or with one that may be for another."""
     places: dict[str, list[tuple[Pain, Element]]] = {}
     for pain, at in view.pains:
         if at.kind != "persona":
             places.setdefault(pain.key, []).append((pain, at))
-    open_pains = {
-        key: unanswered
-        for key, found in places.items()
-        if (unanswered := [each for each in found if not view.is_addressed(*each)])
-    }
-    if len(open_pains) != 1:
-        where = dict.fromkeys(at for found in open_pains.values() for _, at in found)
-        places_named = quoted(view.name_of(at) for at in where)
-        yield from lacking(
-            view,
-            [Element("pain", (key,)) for key in open_pains],
-            of=[Element("pain", (key,)) for key in places],
-            what="pain point",
-            said=f"at {places_named} have no response and no opportunity",
-        )
-        return
-    for key, unanswered in open_pains.items():
+    open_pains: dict[str, list[tuple[Pain, Element]]] = {}
+    unclear: dict[str, list[Element]] = {}
+    for key, found in places.items():
+        unanswered = [each for each in found if not view.is_addressed(*each)]
+        if unanswered and all(view.opportunities_at(at) for _, at in unanswered):
+            unclear[key] = [at for _, at in unanswered]
+        elif unanswered:
+            open_pains[key] = unanswered
+    if unclear:
+        yield _of_several(view, unclear)
+    if len(open_pains) == 1:
+        [(key, unanswered)] = open_pains.items()
         where = dict.fromkeys(at for _, at in unanswered)
         yield Problem(
             f'no response to the pain point "{unanswered[0][0].text}" at '
             f"{quoted(view.name_of(at) for at in where)}",
             (Element("pain", (key,)), *where),
         )
+        yield Fine([Element("pain", (k,)) for k in places if k != key and k not in unclear])
+        return
+    where = dict.fromkeys(at for found in open_pains.values() for _, at in found)
+    yield from lacking(
+        view,
+        [Element("pain", (key,)) for key in open_pains],
+        of=[Element("pain", (key,)) for key in places if key not in unclear],
+        what="pain point",
+        said=f"at {quoted(view.name_of(at) for at in where)} have no response and no opportunity",
+    )
+
+
+def _of_several(view: View, unclear: dict[str, list[Element]]) -> Problem:
+    """What to say of pains in whose place there are ideas that name none of them."""
+    where = dict.fromkeys(at for places in unclear.values() for at in places)
+    ideas = dict.fromkeys(idea.name for at in where for idea in view.opportunities_at(at))
+    pains = [Element("pain", (key,)) for key in unclear]
+    return Problem(
+        f"{quoted(ideas)} at {quoted(view.name_of(at) for at in where)} "
+        f"{'does' if len(ideas) == 1 else 'do'} not say which of the pain points there would end: "
+        f"{quoted(map(view.name_of, pains))}",
+        pains,
+        fix=f'name them: .opportunity("{next(iter(ideas))}", …, pain)',
+        each=True,
+        review=True,
+    )
 
 
 def _refused(*, twice: bool) -> Journey:

@@ -253,15 +253,6 @@ class _Around:
         self._heard: dict[tuple[str, bool, str], bool] = {}
 
     @cached_property
-    def _arriving(self) -> dict[str, list[Transition]]:
-        """For each touchpoint, by key, the declared transitions that lead there."""
-        arriving: dict[str, list[Transition]] = {}
-        for step in self._view.journey.transitions:
-            if step.source.kind == step.target.kind == "touchpoint":
-                arriving.setdefault(step.target.key, []).append(step)
-        return arriving
-
-    @cached_property
     def _in_order(self) -> frozenset[str]:
         """The keys of the touchpoints of which some transition tells when they come."""
         return frozenset(
@@ -276,13 +267,18 @@ class _Around:
             for touchpoint in self._view.touchpoints
         )
 
+    def _steps_to(self, touchpoint: Touchpoint) -> Iterator[Transition]:
+        """The declared transitions from touchpoint to touchpoint that arrive at one of them."""
+        arriving = self._view.incoming.get(touchpoint.element, ())
+        return (step for step in arriving if step.source.kind == "touchpoint")
+
     def informs(self, wait: Touchpoint, person: str) -> int:
         """Return what somebody hears of a wait."""
         if _explicit(wait) or self._meanwhile(wait, person):
             return _MEANWHILE
         before = [
             self._view.touchpoint(step.source.key)
-            for step in self._arriving.get(wait.key, ())
+            for step in self._steps_to(wait)
             if not step.personas or person in step.personas
         ]
         near = [t for t in before if not t.wait and t.is_for(person)]
@@ -300,11 +296,11 @@ class _Around:
         loose = [t for t in inside if t.key not in self._in_order] if ordered else inside
         if stage and self._is_heard(stage.key, loose, person, ordered=ordered):
             return True
-        back = {step.source.key for step in self._arriving.get(wait.key, ())}
+        back = {step.source.key for step in self._steps_to(wait)}
         return any(
             t.is_for(person) and _tells(t)
             for t in (self._view.touchpoint(key) for key in sorted(back))
-            if any(step.source == wait.element for step in self._arriving.get(t.key, ()))
+            if any(step.source == wait.element for step in self._steps_to(t))
         )
 
     def _is_heard(
