@@ -19,7 +19,7 @@ SHOP = (
     jk.journey("Shop", state="as-is")
     .walked_by(ana, ben)
     .stage("Buy", jk.touchpoint("Order | form", Channel.EMAIL).feels(ana, -1))
-    .stage("Use", jk.touchpoint("Unpacks").met_by(ana).hurts(ana, "torn box"))
+    .stage("Use", jk.touchpoint("Unpacks").met_by(ana).hurts(ana, "torn box", severity=3))
     .stage("Tell")
     .not_applicable(ben, "Tell", reason="his contract <forbids> it")
 )

@@ -81,8 +81,8 @@ def unmarked_loop(view: View) -> Iterator[Verdict]:
     "in free text is a gap; two or more different ones are taken to name the outcomes there are, "
     "since nobody can decide them. A condition that everybody has met already, because all "
     "transitions that lead there have it, leaves nobody out. Not asked where the journey may end, "
-    "where an outcome is abandoned or failed, where one of the ways is optional, and where all ways "
-    "go back, because the order of the stages leads on from there. Ways that are meant for certain "
+    "where an outcome is abandoned or failed, where one way is optional, and where all ways go "
+    "back, because the order of the stages leads on from there. Ways that are meant for certain "
     "personas only are looked at by persona-dead-end.",
     fix="say what happens to everybody else: .flow({touchpoint:variable} >> …, when=otherwise)",
     source="bpmnlint, conditional-flows.",
