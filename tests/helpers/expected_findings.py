@@ -168,7 +168,7 @@ EXPECTED: dict[str, dict[str, tuple[str, ...]]] = {
         "I2": MEASURED,
         "I3": SILENT,
         "I4": UNHAPPY,
-        "I6": ("plan-without-owners", "touchpoint-without-owner"),
+        "I6": ("nothing-owned", "touchpoint-without-owner"),
     },
     "unemployment_claim": {
         "S1": SILENT,
@@ -427,7 +427,9 @@ def together(each: Collection[Measured]) -> Measured:
 
 
 def shown(said: PublishedMap, findings: Collection[Finding]) -> Iterator[str]:
-    """Yield the numbers of the gaps that one of the findings shows."""
+    """Yield the numbers of the gaps that one of the findings shows, or what follows from it."""
+    followed = (each.finding for finding in findings for each in finding.consequences)
+    findings = (*findings, *followed)
     for number, gap in said.gaps.items():
         rules = EXPECTED[said.name][number]
         if any(

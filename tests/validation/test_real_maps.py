@@ -142,7 +142,9 @@ READINGS = {
             # The abandoned payment: the classic that nobody follows up.
             ("no-recovery-path", "touchpoint:payment-expires"),
             # Three proposals, and nobody to carry them out.
-            ("plan-without-owners", "journey:selling-and-buying-on-a-product-marketplace"),
+            ("nothing-owned", "journey:selling-and-buying-on-a-product-marketplace"),
+            # Disputes, refusals, expired payments: on the map nobody can be asked about any of it.
+            ("nobody-to-ask", "journey:selling-and-buying-on-a-product-marketplace"),
             # Reviews are asked for; how well the marketplace does is not on its map.
             ("nothing-measured", "journey:selling-and-buying-on-a-product-marketplace"),
         ),
@@ -251,7 +253,7 @@ READINGS = {
             ("no-recovery-path", "touchpoint:is-told-not-to-be-eligible"),
             # Three open proposals without anybody's name.
             (
-                "plan-without-owners",
+                "nothing-owned",
                 "journey:riding-at-a-reduced-fare-as-a-medicare-cardholder",
             ),
             # At the counter riders hand in their papers and wait for what staff find.

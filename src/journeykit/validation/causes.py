@@ -62,14 +62,18 @@ class _Attaching:
 
     def with_consequences(self, cause: Finding) -> Finding:
         """The cause, with all that follows from it, directly or not."""
-        consequences = self._taken(cause)
-        if not consequences:
+        taken = self._taken(cause)
+        if not taken:
             return cause
-        severities = (cause.severity, *(each.severity for each in consequences))
+        severities = (cause.severity, *(each.severity for each in taken))
+        # What was a cause itself, when its turn came, brings along what follows from it.
+        consequences = [
+            each for finding in taken for each in (Consequence.of(finding), *finding.consequences)
+        ]
         return evolve(
             cause,
             severity=min(severities, key=SEVERITIES.index),
-            consequences=tuple(map(Consequence.of, consequences)),
+            consequences=(*cause.consequences, *consequences),
         )
 
     def _taken(self, cause: Finding) -> list[Finding]:

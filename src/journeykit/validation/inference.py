@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 
+from journeykit.durations import span_of
 from journeykit.graph import View
 from journeykit.metrics import PERCEPTION_METRICS, Direction, Metric
 from journeykit.model import Journey, Touchpoint
@@ -163,6 +165,77 @@ def better_direction(metric: Metric) -> Direction | None:
     if metric.kind in _LOWER:
         return "lower"
     return "higher" if metric.kind in _HIGHER else None
+
+
+_PROMISE = re.compile(
+    r"\b(?:promised|guaranteed?|agreed|appointed|scheduled|as planned|notice period|trial|warranty|"
+    r"(?:fixed|contract|legal|statutory) (?:term|period))\b",
+    re.IGNORECASE,
+)
+
+
+def is_agreed(touchpoint: Touchpoint) -> bool:
+    """Return whether a wait is a term on which both sides agreed, by its words.
+
+    Args:
+        touchpoint: A touchpoint with a wait.
+
+    Returns:
+        True if it speaks of what was promised, agreed, scheduled or guaranteed, or of a trial or a
+        period of notice: people knew of it and chose it.
+    """
+    wait = touchpoint.wait
+    words = (touchpoint.name, wait.duration, wait.until) if wait else (touchpoint.name,)
+    return any(_PROMISE.search(text) for text in words)
+
+
+_NUMBERED = re.compile(r"\b(day|week|month|quarter|year)\s{0,3}(\d{1,4})\b", re.IGNORECASE)
+_LATER = re.compile(r"\bafter\b|\blater\b", re.IGNORECASE)
+
+
+def date_of(text: str) -> datetime.timedelta | None:
+    """Return when something happens, counted from the beginning, as its words tell.
+
+    Args:
+        text: A name or a condition, such as "Week 6: check-up" or "Survey after 90 days".
+
+    Returns:
+        How long after the beginning; None where the words name no time.
+    """
+    if numbered := _NUMBERED.search(text):
+        span = span_of(f"{numbered[2]} {numbered[1]}s")
+    else:
+        span = span_of(text) if _LATER.search(text) else None
+    return span.least if span else None
+
+
+_COMMITS = re.compile(
+    r"^(?:\S+ )?(?:pays?|buys?|orders?|books?|appl(?:y|ies)|submits?|registers?|enrol\w*|signs? up|"
+    r"sends?|hands? in|transfers?|reports?|claims?|makes? a claim|donates?|cancels?)\b",
+    re.IGNORECASE,
+)
+
+
+def commits(touchpoint: Touchpoint) -> bool:
+    """Return whether customers hand something over, by the purpose or the words of the name.
+
+    Args:
+        touchpoint: The touchpoint.
+
+    Returns:
+        True if they pay, order, apply, report, cancel or the like, from afar: on a screen or by
+        mail, where nobody stands before them who takes it.
+    """
+    afar = touchpoint.channels and all(
+        channel.channel_class == "digital" or channel.key == "mail"
+        for channel in touchpoint.channels
+    )
+    return (
+        bool(afar)
+        and touchpoint.outcome == "completed"
+        and not begun_by_company(touchpoint)
+        and (touchpoint.purpose == "convert" or _COMMITS.search(touchpoint.name) is not None)
+    )
 
 
 _DECISION = re.compile(

@@ -82,14 +82,27 @@ def test_one_persona_with_a_need_is_enough() -> None:
 def test_a_need_that_is_met_nowhere_is_told_in_few_words() -> None:
     """Whether one stage lacks it or all do is the first thing to know."""
     whole = gift().stage("Two", PAYS).stage("Three", touchpoint("Unpacks"))
+    other = whole.stage("Two", touchpoint("Listens", accommodates="hearing aid"))
     assert [
         f'Maya needs "{need}", and no stage offers it'
         for need in ("Screen reader", "plain language")
-    ] == said("no-accessible-alternative", whole)
-    [first, _] = asked("no-accessible-alternative", whole)
+    ] == said("no-accessible-alternative", other)
+    [first, _] = asked("no-accessible-alternative", other)
     assert ("Maya × Two", "Maya × Three") == first.names
     once = said("no-accessible-alternative", whole.stage("One", READS))
     assert 'Maya needs "Screen reader", and nothing in "Two" and "Three" offers it' == once[0]
+
+
+def test_where_nothing_is_said_to_accommodate_anybody_all_needs_are_one_entry() -> None:
+    """Perhaps nobody wrote it down: a person has to decide, once."""
+    whole = gift().stage("Two", PAYS).stage("Three", touchpoint("Unpacks"))
+    [entry] = asked("no-accessible-alternative", whole)
+    assert entry.review
+    assert entry.message == (
+        "no touchpoint says that it meets an access need: "
+        '"Screen reader" of Maya, "plain language" of Maya'
+    )
+    assert ("Maya × Two", "Maya × Three") == entry.names
 
 
 def test_cells_of_keys_with_capitals_are_those_of_the_journey() -> None:

@@ -142,6 +142,17 @@ def test_single_channel_stages_are_one_finding() -> None:
     assert [("One", "Two", "Three")] == found_at("single-channel-stage", whole, least=1)
 
 
+def test_a_journey_on_one_channel_is_told_unless_that_is_a_place() -> None:
+    """Five emails are a journey by email; five times in the shop is where the shop is."""
+    emails = [touchpoint(f"Email {n}", Channel.EMAIL) for n in range(5)]
+    visits = [touchpoint(f"Visit {n}", Channel.IN_STORE) for n in range(5)]
+    assert ['everything happens on the channel "Email"'] == said(
+        "single-channel-journey", met(*emails, touchpoint("Thinks"))
+    )
+    for fine in (met(*emails, CALLS), met(*emails[1:]), met(*visits)):
+        assert [] == said("single-channel-journey", fine)
+
+
 def test_a_change_of_channel_is_seen_through_what_has_no_channel() -> None:
     """From the website over a wait to the shop: nothing is handed over on the way."""
     order, shop = touchpoint("Orders", Channel.WEBSITE), touchpoint("Collects", Channel.IN_STORE)

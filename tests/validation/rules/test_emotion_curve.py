@@ -43,6 +43,26 @@ def test_one_good_ending_is_enough() -> None:
     assert [("Pays", "Leaves", "Maya")] == found_at("ends-on-low", worse)
 
 
+def test_bad_beginnings_and_endings_of_several_personas_are_one_finding_each() -> None:
+    """The places of all, each of which can be waived for itself."""
+    first, last = at("Starts", -1).met_by(MAYA), at("Ends", -1).met_by(MAYA)
+    late, other = (
+        touchpoint(name).met_by(BEN).feels(BEN, valence)
+        for name, valence in (("Joins", -1), ("Leaves", -2))
+    )
+    whole = journey("Gift").walked_by(MAYA, BEN).stage("Purchase", first, last, late, other)
+    whole = whole.flow(first >> last).flow(late >> other)
+    assert ['the journey of Maya ends badly at "Ends", that of Ben ends badly at "Leaves"'] == said(
+        "ends-on-low", whole
+    )
+    assert [("Ends", "Leaves")] == found_at("ends-on-low", whole)
+    assert ['bad first impression for Maya at "Starts" and for Ben at "Joins"'] == said(
+        "negative-first-impression", whole
+    )
+    accepted = whole.waive("ends-on-low", reason="he leaves anyway", at=other)
+    assert [("Ends",)] == found_at("ends-on-low", accepted)
+
+
 def test_an_ending_without_a_feeling_is_no_low_one() -> None:
     """Of a stage such as Dying, nobody has to say how it feels."""
     whole = gift(at("Lives", -1)).stage("Dying", at("Plans a funeral"))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime
 
-from helpers.asking import CLOCK, found_at, said
+from attrs import evolve
+
+from helpers.asking import CLOCK, asked, found_at, said
 from journeykit import Touchpoint, journey, persona, touchpoint
 from journeykit.management import Evidence
 from journeykit.model import Journey
@@ -17,11 +19,24 @@ def gift(*touchpoints: Touchpoint) -> Journey:
     return journey("Gift").walked_by(MAYA).stage("Purchase", *touchpoints)
 
 
-def test_a_map_without_evidence_is_told_nothing() -> None:
+def test_a_small_map_without_evidence_is_told_nothing() -> None:
     """Assumptions everywhere are a decision, or a beginning."""
     assert [] == said("assumption-only", gift(touchpoint("Pays")))
     assumed = touchpoint("Pays", evidence=Evidence("workshop", "assumed"))
     assert [] == said("assumption-only", gift(assumed, touchpoint("Waits")))
+
+
+def test_a_large_map_of_feelings_without_any_evidence_is_for_review() -> None:
+    """Not one that is a plan, nor one that tells little of what people feel."""
+    felt = [touchpoint(f"Feels {n}").feels(MAYA, -1) for n in range(5)]
+    others = [touchpoint(f"Step {n}") for n in range(7)]
+    [entry] = asked("assumption-only", gift(*felt, *others))
+    assert entry.review
+    assert entry.message == "nothing says what the feelings and pain points rest on"
+    assert [] == said("assumption-only", gift(*felt[1:], *others, touchpoint("Step 8")))
+    assert [] == said("assumption-only", gift(*felt, *others[1:]))
+    plan = evolve(gift(*felt, *others), state="to-be")
+    assert [] == said("assumption-only", plan)
 
 
 def test_a_feeling_that_was_observed_is_evidence() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from helpers.asking import CLOCK, asked, found_at, said, unanswered
-from journeykit import journey, touchpoint
+from journeykit import journey, persona, touchpoint
 from journeykit.management import Owner, System
 from journeykit.model import Journey
 from journeykit.validation import check, recommended
@@ -23,11 +23,23 @@ def plan(*, whole: Journey | None = None, **told: Any) -> Journey:
 
 def test_a_plan_without_owners_is_told_once() -> None:
     """As long as nobody owns anything one line says so; then each idea is asked for its owner."""
-    rules = recommended().select("opportunity-without-owner", "plan-without-owners")
+    rules = recommended().select("opportunity-without-owner", "nothing-owned")
     nobody = check(plan(), rules)
-    assert ["plan-without-owners"] == [f.rule for f in nobody.findings]
+    assert ["nothing-owned"] == [f.rule for f in nobody.findings]
     somebody = check(plan().owned_by("Cho"), rules)
     assert ["opportunity-without-owner"] == [f.rule for f in somebody.findings]
+
+
+def test_pain_points_call_for_somebody_who_answers_for_them() -> None:
+    """Four may be chance; a persona's own belong to nobody on the map."""
+    maya = persona("Maya", pains=["hidden costs"])
+    pays = touchpoint("Pays").hurts(maya, "a long form", "no receipt", "no help", "it is slow")
+    whole = journey("Gift").walked_by(maya).stage("Purchase", pays)
+    assert [] == said("nothing-owned", whole)
+    assert ["who owns what"] == unanswered("nothing-owned", whole)
+    more = whole.stage("Afterwards", touchpoint("Waits").hurts(maya, "no news"))
+    assert ["nobody owns anything, and there are 5 pain points"] == said("nothing-owned", more)
+    assert [] == said("nothing-owned", more.owned_by("Cho"))
 
 
 @pytest.mark.parametrize(

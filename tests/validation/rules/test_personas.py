@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from attrs import evolve
 
 from helpers.asking import asked, found_at, said
 from journeykit import (
@@ -162,10 +163,17 @@ def test_a_wish_that_a_touchpoint_tells_in_its_words_is_not_called_unserved() ->
     whole = gift(who).stage("Purchase", touchpoint("Books an appointment online"))
     report = check(whole, everything().select("goal-unserved"))
     assert ((), (), 1) == (report.findings, report.review, len(report.unanswered))
-    other = gift(who).stage("Purchase", touchpoint("Books a table"))
-    assert ['no touchpoint serves the goal of Maya: "book an appointment"'] == said(
-        "goal-unserved", other
-    )
+    books = whole.touchpoints[0]
+    for other in (
+        touchpoint("Books a table"),
+        touchpoint("Looks for an appointment near work"),
+        books.feels(who, -1),
+        books.hurts(who, "no date is free"),
+        evolve(books, outcome="failed"),
+    ):
+        assert ['no touchpoint serves the goal of Maya: "book an appointment"'] == said(
+            "goal-unserved", gift(who).stage("Purchase", other)
+        )
 
 
 def test_what_comes_at_any_time_is_within_reach() -> None:

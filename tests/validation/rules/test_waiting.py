@@ -34,6 +34,29 @@ def test_what_ends_a_wait_does_not_tell_how_long_it_takes() -> None:
     )
 
 
+def test_a_term_on_which_people_agreed_is_no_long_wait() -> None:
+    """They chose a trial of 30 days, and were promised an answer in two weeks."""
+    agreed = [waits("Tries it out", "30 days", until="the trial ends"), waits("A", "14 days")]
+    promised = waits("Waits for the promised answer", "2 weeks")
+    assert [("A",)] == found_at("long-wait", row(*agreed, promised))
+
+
+def test_a_silence_between_two_dates_is_for_review() -> None:
+    """Names and conditions tell when something happens; what lies between breaks the silence."""
+    first, last = touchpoint("Check-up after 6 weeks"), touchpoint("Month 12: check-up")
+    told = (
+        'nothing happens for a long time: "Check-up after 6 weeks → Month 12: check-up (10 months)"'
+    )
+    assert [told] == said("long-silence", row(first, last))
+    assert [] == said("long-silence", row(first, touchpoint("Gets a letter"), last))
+    assert [] == said("long-silence", row(last, first))
+    buys, again = touchpoint("Buys"), touchpoint("Buys again")
+    later = row(buys).stage("Retention", again).flow(buys >> again, when="9 months later")
+    assert [("Buys → Buys again",)] == found_at("long-silence", later)
+    soon = row(buys).stage("Retention", again).flow(buys >> again, when="after 9 days")
+    assert [] == said("long-silence", soon)
+
+
 def test_short_waits_may_be_long_together() -> None:
     """Nobody minds two days; everybody minds six."""
     three = [waits(f"Wait {n}", "2 days") for n in range(3)]

@@ -8,7 +8,7 @@ from journeykit.addresses import cell
 from journeykit.channels import Channel
 from journeykit.dsl import journey, persona, touchpoint
 from journeykit.graph import View
-from journeykit.model import Journey, Persona, Touchpoint
+from journeykit.model import Journey, Persona, Stage, Touchpoint
 from journeykit.validation.finding import Fine, Problem, Verdict
 from journeykit.validation.rule import Rule, rule
 from journeykit.validation.rules.aggregation import lacking
@@ -33,14 +33,18 @@ def _pays(*touchpoints: Touchpoint, who: Persona = _MAYA) -> Journey:
     "to leave them out.",
     formally="The persona has an access need and comes to touchpoints of the stage, and none of "
     "them accommodates it; letter case does not count. One finding for each persona and need. "
-    "Where the persona meets nothing at all, persona-stage-hole speaks.",
+    "Where no touchpoint at all says what it accommodates, perhaps nobody wrote it down: then all "
+    "needs are one entry for review. Where the persona meets nothing at all, persona-stage-hole "
+    "speaks.",
     fix='say what meets the need, touchpoint(…, accommodates="…"), or add it',
     source="Accessibility law; service standards: make sure everyone can use the service.",
-    fires=lambda: _pays(touchpoint("Pays")),
+    fires=lambda: _pays(touchpoint("Pays", accommodates="wheelchair")),
     silent=lambda: _pays(touchpoint("Pays", accommodates="screen reader")),
 )
 def no_accessible_alternative(view: View) -> Iterator[Verdict]:
     """Look for each access need in each cell."""
+    silent = not any(touchpoint.accommodates for touchpoint in view.touchpoints)
+    unmet: list[tuple[Persona, str, list[Stage]]] = []
     for who in view.journey.personas:
         for need in who.access_needs:
             met = [
@@ -55,7 +59,9 @@ def no_accessible_alternative(view: View) -> Iterator[Verdict]:
             ]
             if fine := [cell(who, stage) for stage in met if stage not in shut]:
                 yield Fine(fine)
-            if shut:
+            if shut and silent:
+                unmet.append((who, need, shut))
+            elif shut:
                 names = quoted(stage.name for stage in shut)
                 nowhere = len(shut) == len(met) > 1
                 offered = "no stage offers it" if nowhere else f"nothing in {names} offers it"
@@ -65,6 +71,14 @@ def no_accessible_alternative(view: View) -> Iterator[Verdict]:
                     salient=need.casefold(),
                     each=True,
                 )
+    if unmet:
+        needs = ", ".join(f'"{need}" of {who.name}' for who, need, _ in unmet)
+        yield Problem(
+            f"no touchpoint says that it meets an access need: {needs}",
+            dict.fromkeys(cell(who, stage) for who, _, stages in unmet for stage in stages),
+            each=True,
+            review=True,
+        )
 
 
 def _leaves_out(touchpoints: Iterable[Touchpoint], need: str) -> bool:

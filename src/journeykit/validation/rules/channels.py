@@ -156,6 +156,42 @@ def single_channel_stage(
     )
 
 
+def _by_mail(*others: Touchpoint) -> Journey:
+    """Five contacts by email, and perhaps another one."""
+    return _met(*(touchpoint(f"Email {n}", Channel.EMAIL) for n in range(1, 6)), *others)
+
+
+@rule(
+    "single-channel-journey",
+    "JK313",
+    subjects="journeys on channels",
+    severity="info",
+    detects="A journey on a single channel.",
+    why="Who does not use it, or is not reached by it once, is lost for the whole journey.",
+    formally="So many touchpoints name channels, and all together these are a single one, which is "
+    "no place: a visit to a clinic happens there and nowhere else.",
+    fix="offer a second channel where it matters most: touchpoint({touchpoint}, …).on(…)",
+    source="Service standards of governments: all channels.",
+    fires=_by_mail,
+    silent=lambda: _by_mail(_CALL),
+)
+def single_channel_journey(
+    view: View,
+    *,
+    least: Annotated[int, "how many touchpoints have to name a channel"] = 5,
+) -> Iterator[Verdict]:
+    """Count the channels of the journey."""
+    placed = [touchpoint for touchpoint in view.touchpoints if touchpoint.channels]
+    if len(placed) < least:
+        return
+    channels = {channel.key: channel for t in placed for channel in t.channels}
+    [first, *others] = channels.values()
+    if others or first.channel_class == "physical":
+        yield Fine(view.journey)
+    else:
+        yield Problem(f'everything happens on the channel "{first.name}"', view.journey)
+
+
 def _promised(ad: str, shop: str) -> Journey:
     """What the ad and the shop say of delivery."""
     clicks = touchpoint("Clicks an ad", messages=[Message("delivery", ad)])
@@ -298,6 +334,7 @@ RULES: tuple[Rule, ...] = (
     touchpoint_without_channel,
     unknown_channel,
     single_channel_stage,
+    single_channel_journey,
     inconsistent_message,
     unused_channel,
     single_channel_campaign,

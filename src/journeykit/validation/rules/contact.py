@@ -16,7 +16,7 @@ from journeykit.model import Journey, Persona, Stage, Touchpoint
 from journeykit.validation import inference
 from journeykit.validation.finding import Fine, Problem, Verdict
 from journeykit.validation.rule import Rule, rule
-from journeykit.validation.rules.example_journeys import PAYS, used
+from journeykit.validation.rules.example_journeys import MAYA, PAYS, used
 from journeykit.validation.rules.wording import quoted
 from journeykit.validation.subjects import says_what_for, unstated
 
@@ -228,6 +228,7 @@ def _lets_recommend(touchpoint: Touchpoint) -> bool:
     fires=used,
     silent=lambda: used(touchpoint("Rates the delivery", purpose="feedback")),
     family="lifecycle",
+    explains=("assumption-only",),
 )
 def no_feedback_loop(
     view: View,
@@ -281,6 +282,7 @@ def _asking(*, told: bool) -> Journey:
     fires=lambda: _asking(told=False),
     silent=lambda: _asking(told=True),
     family="lifecycle",
+    explains=("wait-without-information", "no-confirmation", "nobody-to-ask"),
 )
 def silent_company(view: View) -> Iterator[Verdict]:
     """Look for stages in which only customers begin anything."""
@@ -307,6 +309,9 @@ def silent_company(view: View) -> Iterator[Verdict]:
         ([view.journey, *stages] if nothing else [*stages, *asking.values()]),
         review=True,
         each=True,
+        therefore=view.touchpoints
+        if nothing
+        else [touchpoint for stage in stages for touchpoint in stage.touchpoints],
     )
 
 
@@ -339,6 +344,139 @@ def _contacts(touchpoints: tuple[Touchpoint, ...]) -> list[Touchpoint]:
     return [*(t for t in touchpoints if t.wait is not None), *asked[1:]]
 
 
+def _ordering(*, told: bool) -> Journey:
+    """Maya orders on the web and worries, because she hears nothing; or is told that it arrived."""
+    orders = touchpoint("Orders the gift", Channel.WEBSITE)
+    mail = touchpoint("Gets a confirmation", Channel.EMAIL, initiator="company")
+    calls = touchpoint("Calls", Channel.PHONE).feels(MAYA, -1)
+    whole = journey("Buying a gift").walked_by(MAYA)
+    if told:
+        return whole.stage("Purchase", orders, mail, calls).flow(orders >> mail >> calls)
+    return whole.stage("Purchase", orders, calls).flow(orders >> calls)
+
+
+@rule(
+    "no-confirmation",
+    "JK418",
+    subjects="things handed in from afar",
+    severity="info",
+    detects="Nobody confirms what customers paid, ordered, applied for or reported.",
+    why="Whoever hears nothing does not know whether it arrived, and does it again or calls.",
+    formally="At a touchpoint that customers begin on a screen or by mail they pay, order, apply, "
+    "report, cancel or the like, by its purpose or the words of its name. It has no message, and "
+    "no declared transition leads from it to anything that the company or a third party begins, or "
+    "on to the next step on the same channel, where they may see it. And it shows: the next step, "
+    "which is no wait, feels bad or hurts. Waits are judged by wait-without-information. What is "
+    "done is read off words, so that it is for review. All are one entry.",
+    fix='add what they get: touchpoint("Confirmation", Channel.EMAIL, initiator="company")',
+    source="Nielsen 1994, visibility of system status; Downe 2020, Good Services.",
+    fires=lambda: _ordering(told=False),
+    silent=lambda: _ordering(told=True),
+    family="lifecycle",
+)
+def no_confirmation(view: View) -> Iterator[Verdict]:
+    """Look at what comes right after something was handed in."""
+    handed_in = [touchpoint for touchpoint in view.touchpoints if inference.commits(touchpoint)]
+    if handed_in and not view.journey.transitions:
+        yield unstated("transitions", handed_in)
+        return
+    unconfirmed = [touchpoint for touchpoint in handed_in if _leaves_in_doubt(view, touchpoint)]
+    if fine := [touchpoint for touchpoint in handed_in if touchpoint not in unconfirmed]:
+        yield Fine(fine)
+    if unconfirmed:
+        names = quoted(touchpoint.name for touchpoint in unconfirmed)
+        yield Problem(f"nothing confirms {names}", unconfirmed, each=True, review=True)
+
+
+def _leaves_in_doubt(view: View, touchpoint: Touchpoint) -> bool:
+    """Whether nothing tells people that something arrived, and it shows that they want to know."""
+    following = [
+        view.touchpoint(step.target.key)
+        for step in view.outgoing.get(touchpoint.element, ())
+        if step.target.kind == "touchpoint"
+    ]
+    channels = view.channel_keys[touchpoint.key]
+    told = bool(touchpoint.messages) or any(
+        inference.begun_by_company(after)
+        or after.initiator != "customer"
+        or channels & view.channel_keys[after.key]
+        for after in following
+    )
+    return not told and any(_is_sore(after) for after in following if after.wait is None)
+
+
+def _is_sore(touchpoint: Touchpoint) -> bool:
+    """Whether somebody feels bad, or has a pain point, at a touchpoint."""
+    return any(
+        lived.pains or (lived.emotion is not None and lived.emotion.low < 0)
+        for lived in touchpoint.experiences
+    )
+
+
+def _alone(*, helped: bool) -> Journey:
+    """Twelve steps on the web, one of which fails, and perhaps somebody to ask."""
+    steps = [touchpoint(f"Step {number}", Channel.WEBSITE) for number in range(1, 12)]
+    fails = touchpoint("The payment fails", Channel.WEBSITE, outcome="failed")
+    return journey("Buying a gift").stage(
+        "Purchase", *steps, fails, *([touchpoint("Calls", Channel.PHONE)] if helped else [])
+    )
+
+
+@rule(
+    "nobody-to-ask",
+    "JK419",
+    subjects="journeys with trouble",
+    severity="info",
+    detects="A journey with trouble, on which customers never come to a person.",
+    why="When something goes wrong people want somebody who listens and can do something.",
+    formally="A touchpoint is abandoned, fails or is known to fail, or so many pain points hurt on "
+    "the journey; it has so many touchpoints, half of those that are no waits name channels, and "
+    "at none is there help, or a place or channel of the company's at which people meet. Perhaps "
+    "help is elsewhere: a person has to decide.",
+    fix='add somebody: touchpoint("…", Channel.PHONE, purpose="support")',
+    source="Glossaries of pain points: lack of support.",
+    fires=lambda: _alone(helped=False),
+    silent=lambda: _alone(helped=True),
+    family="lifecycle",
+)
+def nobody_to_ask(
+    view: View,
+    *,
+    at_least: Annotated[int, "from how many touchpoints on a journey should offer help"] = 12,
+    pains: Annotated[int, "how many pain points are trouble"] = 5,
+) -> Iterator[Verdict]:
+    """Look for a person, where people may need one."""
+    fails = any(t.outcome != "completed" or t.fail_point for t in view.touchpoints)
+    if len(view.touchpoints) < at_least or (not fails and len(view.pains) < pains):
+        return
+    if any(map(_meets_people, view.touchpoints)):
+        yield Fine(view.journey)
+    elif not _says_where(view):
+        yield unstated("channels", view.journey)
+    else:
+        yield Problem("nowhere can people ask somebody for help", view.journey, review=True)
+
+
+def _meets_people(touchpoint: Touchpoint) -> bool:
+    """Whether customers meet somebody of the company's at a touchpoint, as its signs tell."""
+    return (
+        inference.helps(touchpoint)
+        or inference.speaks_of_help(touchpoint)
+        or any(
+            channel.channel_class in {"interpersonal", "physical"}
+            and channel.ownership == "owned"
+            and channel.key != Channel.MAIL.key
+            for channel in touchpoint.channels
+        )
+    )
+
+
+def _says_where(view: View) -> bool:
+    """Whether half of the touchpoints that are no waits name a channel."""
+    steps = [touchpoint for touchpoint in view.touchpoints if touchpoint.wait is None]
+    return 2 * sum(1 for t in steps if t.channels) >= len(steps)
+
+
 RULES: tuple[Rule, ...] = (
     no_support_touchpoint,
     single_channel_support,
@@ -346,4 +484,6 @@ RULES: tuple[Rule, ...] = (
     no_advocacy_mechanism,
     no_feedback_loop,
     silent_company,
+    no_confirmation,
+    nobody_to_ask,
 )

@@ -130,6 +130,7 @@ def _flat(*after: Touchpoint) -> Journey:
     fires=_flat,
     silent=lambda: _flat(touchpoint("Moves in")),
     family="lifecycle",
+    explains=("no-feedback-loop",),
 )
 def ends_with_the_goal(view: View) -> Iterator[Verdict]:
     """Look at the last touchpoints for the goals."""
@@ -154,6 +155,7 @@ def ends_with_the_goal(view: View) -> Iterator[Verdict]:
             f"the journey ends as soon as the goal is reached, at {quoted(t.name for t in ends)}",
             ends,
             review=True,
+            therefore=[view.journey],
         )
 
 

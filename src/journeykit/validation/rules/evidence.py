@@ -14,7 +14,7 @@ from journeykit.dsl import touchpoint
 from journeykit.graph import View
 from journeykit.management import Evidence
 from journeykit.model import Journey
-from journeykit.validation.finding import Verdict
+from journeykit.validation.finding import Problem, Verdict
 from journeykit.validation.rule import Rule, rule
 from journeykit.validation.rules.aggregation import lacking
 from journeykit.validation.rules.example_journeys import buying
@@ -53,14 +53,20 @@ def _lacking(
     why="Maps of assumptions look just like maps of research, and people believe them as much.",
     formally="Some touchpoint has evidence, and another has none, or only assumptions, and no "
     "feeling there was observed or reported; the same of personas. One finding names the "
-    "touchpoints, one the personas. A map without any evidence is told nothing.",
+    "touchpoints, one the personas. A map of what is, without any evidence, that has so many "
+    "touchpoints and tells at five of them or more what people feel or suffer, is for review: "
+    "perhaps the research is told elsewhere.",
     fix='find out, and say where it comes from: .evidenced_by("…")',
     source="Journey-mapping guides: validate the map with data; assumptions are mistake no. 1.",
     fires=lambda: _known(Evidence("workshop", "assumed")),
     silent=lambda: _known(Evidence("web analytics", "observed")),
     profiles=["checklist"],
 )
-def assumption_only(view: View) -> Iterator[Verdict]:
+def assumption_only(
+    view: View,
+    *,
+    at_least: Annotated[int, "from how many touchpoints on a map should say what it rests on"] = 12,
+) -> Iterator[Verdict]:
     """Look for what nobody has found out."""
     said = "rest on assumptions only"
     touchpoints, personas = view.touchpoints, view.journey.personas
@@ -68,7 +74,13 @@ def assumption_only(view: View) -> Iterator[Verdict]:
     known = any(_is_known(persona.evidence) for persona in personas)
     weak = [touchpoint for touchpoint in touchpoints if not view.has_evidence(touchpoint)]
     if not shown and not known:
-        if weak:
+        told = {t.key for t, lived in view.experiences if lived.emotion or lived.pains}
+        is_plan = view.journey.state in {"to-be", "planned"}
+        if len(touchpoints) >= at_least and len(told) >= _FIVE and not is_plan:
+            yield Problem(
+                "nothing says what the feelings and pain points rest on", view.journey, review=True
+            )
+        elif weak:
             yield unstated("evidence of anything", weak)
         return
     if shown:
@@ -76,6 +88,9 @@ def assumption_only(view: View) -> Iterator[Verdict]:
     if known:
         faceless = [persona for persona in personas if not _is_known(persona.evidence)]
         yield from lacking(view, faceless, of=personas, what="persona", said=said)
+
+
+_FIVE = 5
 
 
 def _is_known(evidence: tuple[Evidence, ...]) -> bool:

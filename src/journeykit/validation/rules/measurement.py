@@ -339,7 +339,7 @@ def _long(**said: Any) -> Journey:
     source="Journey-mapping guides: define key figures and track them.",
     fires=_long,
     silent=lambda: _long(metrics="Satisfaction"),
-    explains=("no-feedback-loop",),
+    explains=("no-feedback-loop", "assumption-only"),
 )
 def nothing_measured(
     view: View,

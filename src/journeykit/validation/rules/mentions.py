@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from journeykit.graph import View
+from journeykit.model import Touchpoint
 
 _LONG = 3
 """Words of fewer letters say little: a, an, the, in."""
@@ -36,27 +38,56 @@ class Mentions:
         for word in stems(text):
             self._places.setdefault(word, []).append(place)
 
-    def mentions(self, text: str, persona: str, *, half: bool = False) -> bool:
-        """Return whether most words of a text are said in one place of a persona's.
+    def mentions(self, text: str, persona: str) -> bool:
+        """Return whether half of the words of a text are said in one place of a persona's.
 
         Args:
             text: The text.
             persona: The key of the persona.
-            half: Whether half of the words are enough.
 
         Returns:
             True too where the text has no word long enough to compare.
         """
         words = stems(text)
-        found = Counter(place for word in words for place in self._places.get(word, ()))
         return not words or any(
-            2 * number >= len(words) + (0 if half else 1)
-            and (
-                place[1:] == (persona,)
-                or (not place[1:] and self._view.touchpoint(place[0]).is_for(persona))
-            )
-            for place, number in found.items()
+            2 * number >= len(words) for _, number in self._found(words, persona)
         )
+
+    def fulfils(self, text: str, persona: str) -> bool:
+        """Return whether all words of a text are said in one place where nothing goes wrong.
+
+        A name that merely shares words with a wish does not serve it, and what fails, or feels
+        bad, or hurts, does not either.
+
+        Args:
+            text: The text.
+            persona: The key of the persona.
+
+        Returns:
+            True too where the text has no word long enough to compare.
+        """
+        words = stems(text)
+        return not words or any(
+            number == len(words) and _goes_well(touchpoint, persona)
+            for touchpoint, number in self._found(words, persona)
+        )
+
+    def _found(self, words: frozenset[str], persona: str) -> Iterator[tuple[Touchpoint, int]]:
+        """The touchpoints of a persona that tell some words, with how many of them."""
+        places = Counter(place for word in words for place in self._places.get(word, ()))
+        for place, number in places.items():
+            touchpoint = self._view.touchpoint(place[0])
+            if place[1:] == (persona,) or (not place[1:] and touchpoint.is_for(persona)):
+                yield touchpoint, number
+
+
+def _goes_well(touchpoint: Touchpoint, persona: str) -> bool:
+    """Whether nothing is said against a touchpoint for a persona."""
+    lived = touchpoint.experience_of(persona)
+    sore = lived is not None and bool(
+        lived.pains or (lived.emotion is not None and lived.emotion.low < 0)
+    )
+    return touchpoint.outcome == "completed" and not touchpoint.fail_point and not sore
 
 
 def stems(text: str) -> frozenset[str]:

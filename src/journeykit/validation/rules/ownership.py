@@ -9,6 +9,7 @@ import datetime
 from collections.abc import Callable, Iterator
 from typing import Annotated, Any
 
+from journeykit.addresses import Element
 from journeykit.dsl import touchpoint
 from journeykit.graph import View
 from journeykit.management import Opportunity, Owner
@@ -16,7 +17,7 @@ from journeykit.model import Journey
 from journeykit.validation.finding import Fine, Problem, Unknown, Verdict
 from journeykit.validation.rule import Rule, rule
 from journeykit.validation.rules.aggregation import lacking
-from journeykit.validation.rules.example_journeys import buying, in_a_row
+from journeykit.validation.rules.example_journeys import MAYA, buying, in_a_row
 from journeykit.validation.rules.wording import quoted
 from journeykit.validation.subjects import unstated
 
@@ -74,7 +75,7 @@ def touchpoint_without_owner(view: View) -> Iterator[Verdict]:
     why="An idea without an owner stays an idea.",
     formally="The journey, a touchpoint, a system or an opportunity has an owner, and an "
     "opportunity that is neither done nor dropped has none. One finding names all of them. Where "
-    "nobody owns anything, plan-without-owners says so once.",
+    "nobody owns anything, nothing-owned says so once.",
     fix='name the owner: .opportunity({opportunity}, …, owner="…")',
     source="Journey-mapping guides: assign ownership of the action plan.",
     fires=lambda: _planning(team="Shop team"),
@@ -322,27 +323,45 @@ def map_stale(
         yield Fine(view.journey)
 
 
+def _troubled(*, team: str = "") -> Journey:
+    """A touchpoint at which five things hurt, and perhaps somebody who answers for it."""
+    pains = ("hidden costs", "a long form", "no receipt", "no news", "no help")
+    return buying(touchpoint("Pays", owner=team or None).hurts(MAYA, *pains))
+
+
 @rule(
-    "plan-without-owners",
+    "nothing-owned",
     "JK662",
-    subjects="opportunities",
+    subjects="opportunities and pain points",
     severity="info",
-    detects="A journey with opportunities and without owners.",
-    why="A list of ideas becomes a plan when people own them.",
-    formally="There are opportunities that are neither done nor dropped, and neither they nor the "
-    "journey, a touchpoint or a system has an owner.",
+    detects="A journey with something to do, and nobody who owns anything.",
+    why="A list of ideas becomes a plan when people own them, and a pain point is ended by "
+    "somebody whose task it is.",
+    formally="There are opportunities that are neither done nor dropped, or so many pain points of "
+    "touchpoints, stages and transitions, and neither an opportunity nor the journey, a touchpoint "
+    "or a system has an owner.",
     fix='name somebody: .opportunity({opportunity}, …, owner="…"), or journey.owned_by("…")',
     source="Journey-mapping guides: assign ownership of the action plan.",
-    fires=_planning,
-    silent=lambda: _planning(team="Shop team"),
+    fires=_troubled,
+    silent=lambda: _troubled(team="Shop team"),
 )
-def plan_without_owners(view: View) -> Iterator[Verdict]:
-    """Look for any owner at all."""
+def nothing_owned(
+    view: View,
+    *,
+    at_least: Annotated[int, "so many pain points call for somebody who answers for them"] = 5,
+) -> Iterator[Verdict]:
+    """Look for any owner at all, where there is something to do."""
     plan = _open(view)
-    if plan and not view.content.has_owners:
-        yield Problem("no opportunity has an owner", view.journey)
-    else:
+    pains = {pain.key for pain, at in view.pains if at.kind != "persona"}
+    if view.content.has_owners:
         yield from map(Fine, plan)
+        yield Fine([Element("pain", (key,)) for key in sorted(pains)])
+    elif plan:
+        yield Problem("no opportunity has an owner", view.journey)
+    elif len(pains) >= at_least:
+        yield Problem(f"nobody owns anything, and there are {len(pains)} pain points", view.journey)
+    elif pains:
+        yield unstated("owners of anything", [Element("pain", (key,)) for key in sorted(pains)])
 
 
 def _served(*teams: str) -> Journey:
@@ -401,6 +420,6 @@ RULES: tuple[Rule, ...] = (
     team_handoff_unagreed,
     opportunity_addresses_nothing,
     map_stale,
-    plan_without_owners,
+    nothing_owned,
     ownership_breaks_off,
 )

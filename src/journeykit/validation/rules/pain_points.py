@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from attrs import evolve
+
 from journeykit.addresses import Element
 from journeykit.dsl import touchpoint
 from journeykit.graph import View
@@ -52,6 +54,7 @@ _SHIPPING = "shipping cost appears at the last step"
     silent=lambda: buying(abandoned_basket(_SHIPPING, response="the shop shows it in the basket")),
     profiles=["checklist"],
     family=_FAMILY,
+    explains=("nothing-owned",),
 )
 def pain_without_response(view: View) -> Iterator[Verdict]:
     """Look for pains without a response or an opportunity, or with one that may be for another."""
@@ -69,24 +72,27 @@ def pain_without_response(view: View) -> Iterator[Verdict]:
             open_pains[key] = unanswered
     if unclear:
         yield _of_several(view, unclear)
+    # Where nobody has begun to answer anything, that nobody owns anything is no news.
+    therefore = () if view.journey.opportunities else (view.journey.element,)
+    where = dict.fromkeys(at for found in open_pains.values() for _, at in found)
+    names = quoted(view.name_of(at) for at in where)
     if len(open_pains) == 1:
         [(key, unanswered)] = open_pains.items()
-        where = dict.fromkeys(at for _, at in unanswered)
         yield Problem(
-            f'no response to the pain point "{unanswered[0][0].text}" at '
-            f"{quoted(view.name_of(at) for at in where)}",
+            f'no response to the pain point "{unanswered[0][0].text}" at {names}',
             (Element("pain", (key,)), *where),
+            therefore=therefore,
         )
         yield Fine([Element("pain", (k,)) for k in places if k != key and k not in unclear])
         return
-    where = dict.fromkeys(at for found in open_pains.values() for _, at in found)
-    yield from lacking(
+    for verdict in lacking(
         view,
         [Element("pain", (key,)) for key in open_pains],
         of=[Element("pain", (key,)) for key in places if key not in unclear],
         what="pain point",
-        said=f"at {quoted(view.name_of(at) for at in where)} have no response and no opportunity",
-    )
+        said=f"at {names} have no response and no opportunity",
+    ):
+        yield evolve(verdict, therefore=therefore) if isinstance(verdict, Problem) else verdict
 
 
 def _of_several(view: View, unclear: dict[str, list[Element]]) -> Problem:

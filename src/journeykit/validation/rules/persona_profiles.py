@@ -214,7 +214,7 @@ def behaviour_unmapped(view: View) -> Iterator[Verdict]:
         return
     told = Mentions(view)
     for who in view.journey.personas:
-        lost = [b for b in who.behaviours if not told.mentions(b, who.key, half=True)]
+        lost = [b for b in who.behaviours if not told.mentions(b, who.key)]
         if not who.behaviours:
             continue
         if not lost:

@@ -84,8 +84,8 @@ def _wish(view: View, kind: str) -> list[tuple[Persona, Element, str]]:
 def _judged(view: View, kind: str, *, linked: bool, guess: bool) -> Iterator[Verdict]:
     """Say of each wish of a kind whether something serves it.
 
-    Where the map links none of the kind to a touchpoint, it may not be meant to: then a wish that
-    shares its words with no touchpoint is for review, and of the others nothing can be told.
+    Where the map links none of the kind to a touchpoint, it may not be meant to: then a wish is for
+    review, unless a touchpoint tells it in all its words; then nothing can be told.
     """
     wishes = _wish(view, kind)
     unserved = [(who, e, t) for who, e, t in wishes if not _is_served(view, who, e.keys[1])]
@@ -94,7 +94,7 @@ def _judged(view: View, kind: str, *, linked: bool, guess: bool) -> Iterator[Ver
         yield Fine(fine)
     if not linked:
         told = Mentions(view)
-        likely = [each for each in unserved if told.mentions(each[2], each[0].key) or not guess]
+        likely = [each for each in unserved if told.fulfils(each[2], each[0].key) or not guess]
         if likely:
             yield unstated("served", [element for _, element, _ in likely])
         unserved = [each for each in unserved if each not in likely]
@@ -126,8 +126,9 @@ def _judged(view: View, kind: str, *, linked: bool, guess: bool) -> Iterator[Ver
     why="The goal is why the persona is here. If nothing serves it, the journey is the company's "
     "and not theirs.",
     formally="No touchpoint that the persona comes to says that it serves the goal. Where no "
-    "touchpoint of the map says what it serves, a goal is for review if no touchpoint tells it in "
-    "most of its words, and unanswered otherwise. One finding names all such goals.",
+    "touchpoint of the map says what it serves, a goal is for review, and unanswered if a "
+    "touchpoint where nothing goes wrong tells it in all its words. One finding names all such "
+    "goals.",
     fix='say where it is reached: touchpoint(…).serves(persona, "the goal")',
     source="Goals and pain points of the target customers are the first question of every guide.",
     fires=lambda: (
@@ -247,8 +248,8 @@ def _with_needs(*needs: str) -> Journey:
     detects="A need that no touchpoint meets.",
     why="Unmet needs are why customers leave.",
     formally="No touchpoint that the persona comes to says that it serves the need. Where no "
-    "touchpoint serves a need of anybody, a need is for review if no touchpoint tells it in most "
-    "of its words, and unanswered otherwise. One finding names all such needs.",
+    "touchpoint serves a need of anybody, a need is for review, and unanswered if a touchpoint "
+    "where nothing goes wrong tells it in all its words. One finding names all such needs.",
     fix='say where it is met: touchpoint(…).serves(persona, "the need")',
     source="Guides to optimising journeys look for gaps and unmet needs.",
     fires=lambda: _with_needs("to know the total price", "to send it to another address"),

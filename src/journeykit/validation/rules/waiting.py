@@ -73,7 +73,8 @@ def _parcel(duration: str) -> Journey:
     formally="A wait takes at least the given number of days, or those that everybody has to pass "
     "take as many together. Durations are read from their words: of a range the shorter end "
     "counts, a month has 30 days, five working days are a week. The wait of an automated "
-    "touchpoint is a deadline, and left alone. One finding names all such waits, with what "
+    "touchpoint is a deadline, and a wait whose words speak of a promise, a trial or the like is a "
+    "term on which people agreed: both are left alone. One finding names all such waits, with what "
     "everybody waits in all.",
     fix="shorten it, or let people do something useful meanwhile",
     source="Maister 1985, The Psychology of Waiting Lines; Lean: waiting is waste.",
@@ -86,7 +87,11 @@ def long_wait(
     days: Annotated[int, "from so many days on a wait is long"] = 5,
 ) -> Iterator[Verdict]:
     """Add up what the waits take at least."""
-    waits = {each.key: each for each in _waits(view) if not each.automated}
+    waits = {
+        each.key: each
+        for each in _waits(view)
+        if not each.automated and not inference.is_agreed(each)
+    }
     least = {
         key: span.least
         for key, each in waits.items()
@@ -164,6 +169,58 @@ def much_waiting(
         f"{quoted(each.name for each in waits)}",
         waits,
     )
+
+
+def _check_ups(*others: Touchpoint) -> Journey:
+    """Check-ups whose names tell when they are, and perhaps something between two of them."""
+    weeks, year = touchpoint("Check-up after 6 weeks"), touchpoint("Check-up after 12 months")
+    return in_a_row(touchpoint("Leaves the hospital"), weeks, *others, year)
+
+
+@rule(
+    "long-silence",
+    "JK723",
+    subjects="steps between dates",
+    severity="info",
+    detects="A long time between two dates in which nothing happens.",
+    why="Whoever hears nothing for months has left when the next letter comes.",
+    formally="A declared transition leads from one touchpoint to another, the names of both, or "
+    "the condition on the way, tell when they happen (Week 6, after 90 days), and at least so many "
+    "days lie between. Names are words, so that it is for review. All are one entry.",
+    fix='add a contact between the two: touchpoint("…", Channel.EMAIL, initiator="company")',
+    source="Reichheld on retention: customers leave in silence.",
+    fires=_check_ups,
+    silent=lambda: _check_ups(touchpoint("Call after 6 months"), touchpoint("Call after 9 months")),
+)
+def long_silence(
+    view: View,
+    *,
+    days: Annotated[int, "from so many days on a silence is long"] = 180,
+) -> Iterator[Verdict]:
+    """Count the days between what follows one another."""
+    dates = {t.element: inference.date_of(t.name) for t in view.touchpoints}
+    found: list[tuple[Transition, datetime.timedelta]] = []
+    for step in view.journey.transitions:
+        here, there = dates.get(step.source), dates.get(step.target)
+        between = inference.date_of(str(step.when)) if step.guarded else None
+        if between is None and here is not None and there is not None:
+            between = there - here
+        if between is None or between <= datetime.timedelta():
+            continue
+        if between >= days * _DAY:
+            found.append((step, between))
+        else:
+            yield Fine(step.element)
+    if found:
+        told = quoted(
+            f"{view.name_of(step.element)} ({in_words(between)})" for step, between in found
+        )
+        yield Problem(
+            f"nothing happens for a long time: {told}",
+            [step.element for step, _ in found],
+            each=True,
+            review=True,
+        )
 
 
 _ANYBODY = ""
@@ -329,5 +386,6 @@ RULES: tuple[Rule, ...] = (
     wait_without_duration,
     long_wait,
     much_waiting,
+    long_silence,
     wait_without_information,
 )
