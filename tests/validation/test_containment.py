@@ -46,7 +46,7 @@ def test_whatever_a_rule_raises_is_an_entry(kind: type[BaseException]) -> None:
     """The gate stays shut, and the rule is named; only Ctrl-C gets through."""
     report = check(SHOP, RuleSet((raising(kind()), made(_content))))
     (entry,) = report.crashed
-    assert "rule broken (ACME666) of module odd_rules raised " in entry.message
+    assert "rule broken (ACME666) of module helpers.odd_rules raised " in entry.message
     assert kind.__name__ in entry.message
     assert report.at_least("error")
     assert ["odd-thing"] == [each.rule for each in report.passed]

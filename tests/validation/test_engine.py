@@ -90,7 +90,7 @@ def test_a_rule_that_raises_is_an_entry_and_the_others_run(error: Exception) -> 
     report = check(_gift(), RuleSet((raising(error), saying("one"))))
     (entry,) = report.crashed
     assert ("JK002", "rule-crashed", "error") == (entry.code, entry.rule, entry.severity)
-    expected = f"rule broken (ACME666) of module odd_rules raised {type(error).__name__}"
+    expected = f"rule broken (ACME666) of module helpers.odd_rules raised {type(error).__name__}"
     assert entry.message.startswith(expected)
     assert ["one"] == [finding.message for finding in report.findings]
     assert "broken" not in {each.rule for each in report.passed}
