@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,10 +23,13 @@ PUBLIC = (
     "journeykit.coverage",
     "journeykit.validation",
     "journeykit.validation.reporters",
+    "journeykit.render",
+    "journeykit.interchange.json",
     "journeykit.comparison",
     "journeykit.comparison.reporters",
     "journeykit.evidence",
     "journeykit.testing",
+    "journeykit.testing.strategies",
 )
 """The modules whose `__all__` is promised."""
 
@@ -64,3 +69,37 @@ def test_a_public_module_says_what_it_promises(name: str) -> None:
     assert module.__all__
     assert [] == [each for each in module.__all__ if not hasattr(module, each)]
     assert re.search(rf"{re.escape(name)}\b", reference)
+
+
+CODE = re.compile(r"```python\n(.*?)```", re.DOTALL)
+TYPED = re.compile(r"^(?:>>>|\.\.\.) (.*)$", re.MULTILINE)
+LATE = {"journeykit.evidence.engines.spark", "journeykit.cli"}
+"""What a page names as the way to an engine, and the program that the example runs."""
+
+
+def _taught() -> Iterator[tuple[str, str]]:
+    """The code that pages and examples show, each with its file."""
+    for path in sorted((ROOT / "examples").rglob("*.py")):
+        yield path.name, path.read_text(encoding="utf-8")
+    for path in sorted((ROOT / "docs").rglob("*.md")):
+        page = path.read_text(encoding="utf-8")
+        yield from ((path.name, code) for code in CODE.findall(page))
+        yield path.name, "\n".join(line for line in TYPED.findall(page) if "import" in line)
+
+
+def test_what_pages_and_examples_import_is_public() -> None:
+    """Who copies from them builds on nothing that may move."""
+    imported = {
+        (file, node.module, alias.name)
+        for file, code in _taught()
+        for node in ast.walk(ast.parse(code))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "journeykit"
+        for alias in node.names
+    }
+    inside = {
+        (file, module, name)
+        for file, module, name in imported
+        if module not in LATE
+        and (module not in PUBLIC or name not in importlib.import_module(module).__all__)
+    }
+    assert set() == inside

@@ -16,7 +16,7 @@ from helpers.distributions import Install
 from journeykit import ModelError, UnknownReferenceError, journey, touchpoint
 from journeykit.coverage import Measure
 from journeykit.coverage.measure import Cell
-from journeykit.errors import PictureError
+from journeykit.errors import ExtensionError, PictureError
 from journeykit.render import VIEWS
 from journeykit.render.diagram.consistency import inconsistencies
 from journeykit.render.diagram.diagram import Diagram, Edge, Group, Node
@@ -28,14 +28,9 @@ from journeykit.validation.reporters import reporter
 
 SHOP = journey("Shop").stage("Purchase", touchpoint("Pays"), touchpoint("Waits"))
 PACKAGE = """
+from journeykit import Question
 from journeykit.coverage.measure import Cell, Measure
-from journeykit.render import VIEWS
-from journeykit.render.diagram.consistency import inconsistencies
-from journeykit.render.diagram.diagram import Diagram, Edge, Group, Node
-from journeykit.render.diagram.grid import Cell as GridCell
-from journeykit.render.diagram.grid import Curve, Lane, Point
-from journeykit.testing import check_view
-from journeykit.testing.strategies import journeys
+from journeykit.render.diagram.diagram import Diagram, Node
 from journeykit.validation import RuleSet, recommended
 from journeykit.validation.applicability import Usage
 
@@ -67,6 +62,15 @@ def one_rule():
     return recommended().select("persona-stage-hole")
 
 
+def salutation(view):
+    for p in view.journey.personas:
+        yield Question(p.element, p.name, "meta", f"How is {p.name} addressed?", "meta={…}")
+
+
+def desk(finding, view):
+    return f"ask the desk of {view.journey.name}" if finding.rule == "no-post-purchase" else None
+
+
 def notes(view):
     return Usage(sum(1 for t in view.touchpoints if t.description), len(view.touchpoints))
 """
@@ -85,6 +89,10 @@ outline = acme_more:outline
 acme = acme_more:one_rule
 [journeykit.dimensions]
 notes = acme_more:notes
+[journeykit.interviews]
+salutation = acme_more:salutation
+[journeykit.fixes]
+desk = acme_more:desk
 """
 
 
@@ -152,6 +160,117 @@ def test_a_format_of_reports_is_written_by_name(tmp_path: Path, capsys: Captured
     number = len(jk.check(SHOP).findings)
     assert f"{number} {number}" == reporter("count")(jk.check(SHOP), jk.check(SHOP))
     assert f"{number}\n" == run(capsys, "check", str(file), "--format", "count", "--exit-zero")[1]
+
+
+VISIT = SHOP.walked_by(jk.persona("Ana"))
+
+
+def _likes(view: jk.View) -> list[jk.Question]:
+    """An interview of somebody's own."""
+    people = view.journey.personas
+    return [
+        jk.Question(p.element, p.name, "prefers", f"What does {p.name} like?", "") for p in people
+    ]
+
+
+def test_an_interview_by_hand_stands_beside_ours() -> None:
+    """Alone, or after the library's; what both ask is asked once."""
+    (likes,) = jk.questions(VISIT, _likes)
+    assert "What does Ana like?" == likes.question
+    assert (*jk.questions(VISIT), likes) == jk.questions(VISIT, ["map", _likes, _likes])
+
+
+@pytest.mark.usefixtures("acme")
+def test_an_interview_of_a_package_is_asked_for_by_name(tmp_path: Path, capsys: Captured) -> None:
+    """From Python, and from the command line."""
+    assert ["How is Ana addressed?"] == [q.question for q in jk.questions(VISIT, "salutation")]
+    with pytest.raises(
+        UnknownReferenceError, match=r'unknown interview .*did you mean "salutation"'
+    ):
+        jk.questions(VISIT, "salutatoin")
+    file = tmp_path / "visit.json"
+    jk.dump(VISIT, file)
+    out = run(capsys, "questions", str(file), "--interview", "salutation")[1]
+    assert "Shop: 1 open question\n\npersona Ana\n  How is Ana addressed?\n      meta={…}\n" == out
+    assert 'did you mean "map"' in run(capsys, "questions", str(file), "--interview", "maps")[2]
+
+
+@pytest.mark.parametrize(
+    ("interviews", "message"),
+    [
+        (7, 'interviews: expected names such as "map", or functions that ask questions, got 7'),
+        (lambda _: ["Why?"], "<lambda>: expected a Question, got the text 'Why?'"),
+        (lambda _: 3, "<lambda>: expected a Question, got 3"),
+    ],
+)
+def test_what_is_no_interview_is_told(interviews: Any, message: str) -> None:
+    """What was expected, and what was there."""
+    with pytest.raises(ModelError, match=f"^{re.escape(message)}$"):
+        jk.questions(VISIT, interviews)
+
+
+def test_an_interview_that_fails_while_it_asks_names_its_package(install: Install) -> None:
+    """A generator fails when it is asked for its first item, which is no way out."""
+    install(
+        "acme_asks",
+        "def asks(view):\n    yield {}['x']\n",
+        "[journeykit.interviews]\nasks = acme_asks:asks\n",
+    )
+    expected = r'interview of another package failed: plug-in "asks" of acme_asks 1\.2 .*KeyError'
+    with pytest.raises(ExtensionError, match=expected):
+        jk.questions(VISIT, "asks")
+
+
+def _desk(finding: jk.Finding, view: jk.View) -> str | None:
+    """Advice of somebody's own."""
+    return f"ask {view.journey.name}" if finding.rule == "no-post-purchase" else None
+
+
+def test_a_fix_by_hand_takes_the_place_of_the_advice_of_a_rule() -> None:
+    """The first that knows something is heard, and nothing else about the finding changes."""
+    plain = jk.check(SHOP)
+    advised = jk.check(SHOP, jk.recommended().advise(lambda *_: None, _desk, lambda *_: "late"))
+    assert ["ask Shop"] == [finding.fix for finding in advised.findings]
+    assert [finding.fingerprint for finding in plain.findings] == [
+        finding.fingerprint for finding in advised.findings
+    ]
+    assert () == advised.crashed
+    with pytest.raises(jk.JourneyError, match="expected a function that advises, got 'call us'"):
+        jk.recommended().advise("call us")  # type: ignore[arg-type]
+
+
+@pytest.mark.usefixtures("acme")
+def test_a_fix_of_a_package_is_loaded_with_its_rules(tmp_path: Path, capsys: Captured) -> None:
+    """By `RuleSet.installed()`, and so by `--plugins`."""
+    assert ["ask the desk of Shop"] == [
+        f.fix for f in jk.check(SHOP, jk.RuleSet.installed()).findings
+    ]
+    file = tmp_path / "shop.json"
+    jk.dump(SHOP, file)
+    assert "fix: ask the desk of Shop" in run(capsys, "check", str(file), "--plugins")[1]
+    assert "ask the desk" not in run(capsys, "check", str(file))[1]
+
+
+@pytest.mark.parametrize(
+    ("source", "code", "problem"),
+    [
+        ("def fix(finding, view):\n    return {}['x']\n", "JK004", "raised KeyError: 'x'"),
+        ("def fix(finding, view):\n    return 5\n", "JK004", "a fix gives text or None, not int"),
+        ("fix = 'call us'\n", "JK001", "it is no function"),
+        ("raise OSError('gone')\n", "JK001", "OSError: gone"),
+    ],
+)
+def test_a_fix_that_fails_is_an_entry(
+    install: Install, source: str, code: str, problem: str
+) -> None:
+    """One, which names the package; every finding keeps the advice of its rule."""
+    install("acme_fix", source, "[journeykit.fixes]\nfix = acme_fix:fix\n")
+    report = jk.check(SHOP, jk.RuleSet.installed())
+    (entry,) = report.crashed
+    assert code == entry.code
+    assert "acme_fix 1.2" in entry.message
+    assert problem in entry.message
+    assert jk.check(SHOP).findings == report.findings
 
 
 def _names(view: jk.View, *, most: int = 9) -> Diagram:

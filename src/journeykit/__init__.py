@@ -62,7 +62,7 @@ if TYPE_CHECKING:
     from journeykit.interchange.frames import frame_of
     from journeykit.interchange.json import dump, dumps, load, loads
     from journeykit.interchange.losses import Loss, LossReport
-    from journeykit.interview import questions
+    from journeykit.interview import Question, questions
     from journeykit.render import Picture, draw
     from journeykit.render.language import Language
     from journeykit.render.style.own import theme
@@ -126,6 +126,7 @@ __all__ = [
     "Persona",
     "Picture",
     "Problem",
+    "Question",
     "Reading",
     "Report",
     "Rule",
@@ -216,6 +217,7 @@ _LATER = {
     "dumps": "interchange.json",
     "load": "interchange.json",
     "loads": "interchange.json",
+    "Question": "interview",
     "questions": "interview",
     "Picture": "render",
     "draw": "render",

@@ -130,15 +130,26 @@ class Registry(Mapping[str, Function]):
     def _contained(self, extension: Extension, function: Callable[..., Any]) -> Callable[..., Any]:
         """A function of a package, whose failures name the package."""
 
-        @wraps(function)
-        def contained(*args: Any, **options: Any) -> Any:
+        @contextlib.contextmanager
+        def named() -> Iterator[None]:
             try:
-                return function(*args, **options)
-            except (KeyboardInterrupt, JourneyError):
+                yield
+            except (KeyboardInterrupt, GeneratorExit, JourneyError):
                 raise
             except BaseException as error:
                 failed = evolve(extension, problem=_told(error))
                 raise ExtensionError(self.kind, str(failed)) from error
+
+        def items(made: Iterator[object]) -> Iterator[object]:
+            with named():
+                yield from made
+
+        @wraps(function)
+        def contained(*args: Any, **options: Any) -> Any:
+            with named():
+                made = function(*args, **options)
+            # What yields runs when it is asked for its items, and fails only then.
+            return items(made) if isinstance(made, Iterator) else made
 
         return contained
 

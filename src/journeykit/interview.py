@@ -3,23 +3,29 @@
 Guides to journey mapping agree on what to ask: who the customers are and what they want, where
 they meet the company, what they do, think and feel there, what stands in their way, and what could
 be better. Whatever a journey does not say yet comes back as the question that would fill it.
+
+An *interview* is a function that asks such questions of a view of a journey. The library has one;
+packages bring others by entry point, for what people of their trade ask besides.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from types import MappingProxyType
+from typing import Any, TypeAlias, cast
 
-from attrs import frozen
+import attrs
 
 from journeykit import fields
 from journeykit.addresses import Element
-from journeykit.graph import view_of
+from journeykit.errors import ModelError
+from journeykit.extensions import Registry
+from journeykit.graph import View, view_of
 from journeykit.model import Journey, Persona, Stage, Touchpoint
 from journeykit.printable import console_text, log_text, printable
 
 
-@frozen(repr=False)
+@attrs.frozen(repr=False)
 class Question:
     """One question that a journey does not answer yet.
 
@@ -29,13 +35,22 @@ class Question:
         field: The field that is empty.
         question: The question, in words.
         answer: How to say the answer.
+
+    Example:
+        >>> from journeykit import touchpoint
+        >>> pays = touchpoint("Pays")
+        >>> print(Question(pays.element, pays.name, "wait", "How long does it take?", "wait=…"))
+        How long does it take?
+            wait=…
     """
 
-    element: Element
-    name: str
-    field: str
-    question: str
-    answer: str
+    element: Element = attrs.field(
+        validator=fields.is_a(Element, "an address, as touchpoint.element")
+    )
+    name: str = attrs.field(validator=fields.text)
+    field: str = attrs.field(validator=fields.text)
+    question: str = attrs.field(validator=fields.name)
+    answer: str = attrs.field(validator=fields.text)
 
     __repr__ = fields.shown
 
@@ -43,6 +58,9 @@ class Question:
         """The question, and how to answer it."""
         return console_text(log_text(f"{printable(self.question)}\n    {printable(self.answer)}"))
 
+
+Interview: TypeAlias = Callable[[View], Iterable[Question]]
+"""What asks for what a journey does not say: a function of its view."""
 
 _Asked = tuple[str, str, str]
 """A field, the question that fills it, and the answer to copy."""
@@ -102,11 +120,15 @@ _IMPROVED: tuple[_Asked, ...] = (
 )
 
 
-def questions(journey: Journey) -> tuple[Question, ...]:
+def questions(
+    journey: Journey | View, interviews: str | Interview | Iterable[str | Interview] = "map"
+) -> tuple[Question, ...]:
     """Ask for everything that a journey does not say yet.
 
     Args:
-        journey: The journey, however unfinished.
+        journey: The journey, however unfinished; or a view of it.
+        interviews: Which interviews, or the one: names of the library's or of those of installed
+            packages, or functions; what a map needs if left out.
 
     Returns:
         The questions in the order of an interview: who the customers are, which stages they go
@@ -114,7 +136,10 @@ def questions(journey: Journey) -> tuple[Question, ...]:
         suffer there, and at last what could be better.
 
     Raises:
-        ModelError: It was given no journey.
+        ModelError: It was given no journey or no interviews, or one asks something else than
+            questions.
+        UnknownReferenceError: There is no interview of that name.
+        ExtensionError: An interview of an installed package failed.
 
     Example:
         >>> from journeykit import journey
@@ -123,11 +148,40 @@ def questions(journey: Journey) -> tuple[Question, ...]:
         Who are your customers?
         What has to happen for “Buying a gift” to begin?
     """
-    return tuple(_asked(view_of(journey).journey))
+    view = view_of(journey)
+    asked = (each for interview in _functions(interviews) for each in _held(interview, view))
+    return tuple(dict.fromkeys(asked))
 
 
-def _asked(journey: Journey) -> Iterator[Question]:
-    """The questions, in order."""
+def _functions(interviews: object) -> tuple[Interview, ...]:
+    """The interviews that were named or given; one alone is one."""
+    several = (interviews,) if callable(interviews) else fields.several(interviews)
+    return tuple(map(_function, several))
+
+
+def _function(interview: object) -> Interview:
+    """The function of an interview, by its name or as it is."""
+    if callable(interview):
+        return cast("Interview", interview)
+    if not isinstance(interview, str):
+        expected = 'names such as "map", or functions that ask questions'
+        raise ModelError(f"interviews: expected {expected}, got {fields.described(interview)}")
+    return REGISTRY[interview]
+
+
+def _held(interview: Interview, view: View) -> Iterator[Question]:
+    """What one interview asks, if these are questions."""
+    asked: object = interview(view)
+    for each in asked if isinstance(asked, Iterable) else (asked,):
+        if not isinstance(each, Question):
+            called = getattr(interview, "__name__", "the interview")
+            raise ModelError(f"{called}: expected a Question, got {fields.described(each)}")
+        yield each
+
+
+def ask_map(view: View) -> Iterator[Question]:
+    """Ask for what guides to journey mapping expect of a map."""
+    journey = view.journey
     yield from _empty(journey, _OF_THE_JOURNEY)
     for persona in journey.personas:
         yield from _empty(persona, _OF_A_PERSONA)
@@ -178,3 +232,10 @@ def _question(
     return Question(
         thing.element, thing.name, field, question.format(**names), answer.format(**names)
     )
+
+
+INTERVIEWS: MappingProxyType[str, Interview] = MappingProxyType({"map": ask_map})
+"""The interviews of the library, by name."""
+
+REGISTRY: Registry[Interview] = Registry("interview", "journeykit.interviews", INTERVIEWS)
+"""The same with those of installed packages."""

@@ -15,9 +15,20 @@ from journeykit.coverage.measure import Cell
 from journeykit.coverage.reporters import FORMATS
 from journeykit.interchange import formats
 from journeykit.interchange.formats import Export, Format, Reading
+from journeykit.interview import Question
 from journeykit.render import VIEWS
 from journeykit.render.diagram.diagram import Diagram, Node
-from journeykit.testing import check_format, check_measure, check_reporter, check_view
+from journeykit.testing import (
+    check_dimension,
+    check_fix,
+    check_format,
+    check_interview,
+    check_measure,
+    check_profile,
+    check_reporter,
+    check_view,
+)
+from journeykit.validation import RuleSet, Usage, recommended
 from journeykit.validation.reporters import REPORTERS
 
 FEW = 5
@@ -110,6 +121,97 @@ def test_what_is_wrong_with_a_view(view: Any, problem: str) -> None:
 
 
 NUMBERS = itertools.count()
+
+
+def _asks(question: str, element: Element | None = None) -> Callable[..., list[Question]]:
+    return lambda view: [Question(element or view.journey.element, "It", "x", question, "")]
+
+
+def _moody_interview(view: Any) -> list[Question]:
+    return _asks(f"Why {next(NUMBERS)}?")(view)
+
+
+@pytest.mark.parametrize(
+    ("interview", "problem"),
+    [
+        (_asks("Tell me."), "'Tell me.' is no question"),
+        (_asks("Why?", Element("stage", ("gone",))), "it speaks of stage:gone, which is not there"),
+        (lambda _: ["Why?"], "it raised journeykit.errors.ModelError: <lambda>: expected a Quest"),
+        (_moody_interview, "it asks something else the second time"),
+    ],
+)
+def test_what_is_wrong_with_an_interview(interview: Any, problem: str) -> None:
+    """What nobody could answer, or is not there."""
+    check_interview(_asks("Why?"), fuzz=FEW)
+    with pytest.raises(AssertionError, match=r"^interview ") as caught:
+        check_interview(interview, fuzz=0)
+    assert problem in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("profile", "problem"),
+    [
+        (list, "expected a RuleSet, got []"),
+        (RuleSet, "no rule runs"),
+        (lambda: recommended().also("no-exot"), 'no rule, code or family is called "no-exot"'),
+    ],
+)
+def test_what_is_wrong_with_a_profile(profile: Any, problem: str) -> None:
+    """A set of nothing, or with a word in it that means nothing."""
+    with pytest.raises(AssertionError, match=r"^profile ") as caught:
+        check_profile(profile)
+    assert problem in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("dimension", "problem"),
+    [
+        (lambda _: 3, "expected a Usage, got 3"),
+        (lambda _: Usage(2, 1), "it counts 2 of 1"),
+        (lambda _: Usage(next(NUMBERS), 10**6), "it counts something else the second time"),
+    ],
+)
+def test_what_is_wrong_with_a_dimension(dimension: Any, problem: str) -> None:
+    """More than there are, or another number each time."""
+    check_dimension(lambda view: Usage(0, len(view.touchpoints)), fuzz=FEW)
+    with pytest.raises(AssertionError, match="dimension <lambda>") as caught:
+        check_dimension(dimension, fuzz=0)
+    assert problem in str(caught.value)
+
+
+def _image(picture: Any) -> Any:
+    return picture.text().encode()
+
+
+def _nothing(picture: Any) -> Any:
+    picture.text()
+
+
+def test_a_format_of_pictures_is_tried_on_pictures() -> None:
+    """It may give bytes, as an image is."""
+    check_reporter(_image, fuzz=FEW)
+    with pytest.raises(AssertionError, match="expected text or bytes, got None"):
+        check_reporter(_nothing, fuzz=0)
+
+
+SOME = recommended().select("empty-journey")
+
+
+@pytest.mark.parametrize(
+    ("fix", "problem"),
+    [
+        (lambda *_: None, "it knows nothing of what any rule finds; is the name of a rule misspe"),
+        (lambda *_: 5, "on the example of empty-journey: expected text or None, got 5 for empty-j"),
+        (lambda *_: f"do {next(NUMBERS)}", "it advises something else on empty-journey the sec"),
+        (lambda finding, _: finding.nothing, "it raised AttributeError"),
+    ],
+)
+def test_what_is_wrong_with_a_fix(fix: Any, problem: str) -> None:
+    """Advice that is none, that is never heard, or that changes."""
+    check_fix(lambda finding, _: finding.rule, SOME, fuzz=FEW)
+    with pytest.raises(AssertionError, match="fix <lambda>") as caught:
+        check_fix(fix, SOME, fuzz=0)
+    assert problem in str(caught.value)
 
 
 def _of_coverage(coverage: Any) -> str:

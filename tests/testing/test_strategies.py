@@ -21,6 +21,7 @@ from journeykit.guards import AllOf, AnyOf, AttributeComparison, Guard, InSegmen
 from journeykit.shapes import Place, shape_of
 from journeykit.testing import strategies
 from journeykit.testing.strategies import journeys
+from journeykit.testing.strategies.filling import some
 from journeykit.text import admissible
 
 _SEARCH = settings(
@@ -212,7 +213,7 @@ class _Kiosk(Touchpoint):
 def test_a_new_field_needs_nothing_but_its_declaration(field: str) -> None:
     """Strategies fill it, the document has it, the schema describes it: all read the class."""
     made = find(
-        strategies._some(_Kiosk, {"name": strategies.names()}),
+        some(_Kiosk, {"name": strategies.names()}),
         lambda kiosk: bool(getattr(kiosk, field)),
         settings=_SEARCH,
     )

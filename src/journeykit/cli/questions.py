@@ -7,11 +7,12 @@ import json
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from journeykit.cli.arguments import RUNS_CODE, add_files, add_output
+from journeykit.cli.arguments import RUNS_CODE, add_files, add_output, words
 from journeykit.cli.exit_codes import USAGE, exit_code
 from journeykit.cli.files import read_and_tell
 from journeykit.cli.output import write
 from journeykit.cli.usage import one_of
+from journeykit.interview import REGISTRY as INTERVIEWS
 from journeykit.interview import Question
 from journeykit.interview import questions as open_questions
 from journeykit.model import Journey
@@ -26,28 +27,41 @@ FORMATS = ("text", "json")
 def add_arguments(command: argparse.ArgumentParser) -> None:
     """Add what the command takes."""
     add_files(command)
+    command.add_argument(
+        "--interview",
+        action="append",
+        metavar="NAME",
+        help="ask the questions of this interview, of the library (map) or of an installed "
+        "package; may be repeated",
+    )
     add_output(command, "text (default) or json")
 
 
 def run(args: argparse.Namespace) -> int:
     """Ask the open questions of the journeys of some files; a question is no failure."""
     one_of("format", args.format, FORMATS)
+    interviews = [one_of("interview", name, INTERVIEWS) for name in words(args.interview)] or [
+        "map"
+    ]
     files = read_and_tell(args.files)
     if not files.journeys:
         return USAGE
-    interviews = [(journey, open_questions(journey)) for journey in files.journeys]
+    asked = [(journey, open_questions(journey, interviews)) for journey in files.journeys]
     if args.format == "json":
-        text = json.dumps([_data(*each) for each in interviews], ensure_ascii=False, indent=2)
+        text = json.dumps([_data(*each) for each in asked], ensure_ascii=False, indent=2)
     else:
-        text = "\n\n".join("\n".join(_lines(*each)) for each in interviews)
+        first = "map" in interviews
+        text = "\n\n".join("\n".join(_lines(*each, with_opening=first)) for each in asked)
     write(args, text, args.format)
     return exit_code(found=False, broken=bool(files.problems))
 
 
-def _lines(journey: Journey, questions: Sequence[Question]) -> Iterator[str]:
+def _lines(journey: Journey, questions: Sequence[Question], *, with_opening: bool) -> Iterator[str]:
     """Yield the questions about a journey, element by element."""
-    yield f"{printable(journey.name)}: {len(questions)} open questions"
-    yield from _opening(journey)
+    number = len(questions)
+    yield f"{printable(journey.name)}: {number} open question{'' if number == 1 else 's'}"
+    if with_opening:
+        yield from _opening(journey)
     for element, group in groupby(questions, key=lambda question: question.element):
         same = list(group)
         yield f"\n{element.kind} {printable(same[0].name)}"

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, overload
 from journeykit.errors import PictureError, PictureTimeoutError, UnknownReferenceError
 from journeykit.extensions import Registry, provider_of
 from journeykit.printable import representation
-from journeykit.render.diagram.diagram import Diagram
+from journeykit.render.diagram.diagram import Badge, Diagram, Edge, Group, Key, Mark, Node
+from journeykit.render.diagram.grid import Cell, Curve, Lane, Point, Share
 from journeykit.render.language import ENGLISH, LANGUAGES, Language, LanguageName, language_of
 from journeykit.render.layout.paper import Fit
 from journeykit.render.picture import Picture
-from journeykit.render.style.theme import DARK, LIGHT, MONO, THEMES, Theme
+from journeykit.render.style.theme import DARK, LIGHT, MONO, THEMES, Theme, contrast
 from journeykit.render.views.selection import one_of
 from journeykit.time_limit import within
 
@@ -43,10 +44,23 @@ __all__ = [
     "LIGHT",
     "MONO",
     "THEMES",
+    "Badge",
+    "Cell",
+    "Curve",
+    "Diagram",
+    "Edge",
+    "Group",
+    "Key",
+    "Lane",
     "Language",
+    "Mark",
+    "Node",
     "Picture",
+    "Point",
+    "Share",
     "Theme",
     "ViewName",
+    "contrast",
     "draw",
 ]
 

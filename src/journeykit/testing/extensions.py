@@ -1,23 +1,26 @@
-"""The self-tests of measures, views, and formats of reports, for everybody who writes one."""
+"""The self-tests of what packages bring besides rules, for everybody who writes some."""
 
 from __future__ import annotations
 
 import io
 import traceback
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
-from journeykit.coverage import Coverage, Measure, coverage_of
+from journeykit.coverage import Measure, coverage_of
 from journeykit.coverage.coverage import Measuring
 from journeykit.errors import JourneyError
-from journeykit.graph import view_of
+from journeykit.graph import View, view_of
 from journeykit.interchange.formats import Format, export, read
+from journeykit.interview import Interview, questions
 from journeykit.model import Journey
 from journeykit.render import Viewing, draw
 from journeykit.render.diagram.consistency import inconsistencies
 from journeykit.render.diagram.diagram import Diagram
 from journeykit.testing.trying import FUZZED, on_many_journeys, strangers_to
-from journeykit.validation import Report, check
+from journeykit.validation import RuleSet, Usage, check
+from journeykit.validation.fixes import Fixing
 
 Complaints = Iterator[str]
 
@@ -101,14 +104,14 @@ def check_view(view: Viewing, *, fuzz: int = FUZZED) -> None:
 
 
 def check_reporter(reporter: Callable[..., str], *, fuzz: int = FUZZED) -> None:
-    """Hold a format of reports, or of coverage, against everything that a good one is.
+    """Hold a format of reports, of coverage or of pictures against everything that a good one is.
 
-    It gives text that can be written to a file, the same twice, whatever was found; and no journey
-    that Hypothesis makes up lets it raise.
+    It gives text that can be written to a file, or of a picture bytes, the same twice, whatever was
+    found; and no journey that Hypothesis makes up lets it raise.
 
     Args:
-        reporter: A function from reports to text, or from coverage to text; its first parameter is
-            annotated accordingly, or called `coverage`.
+        reporter: A function from reports, from coverage or from a picture; its first parameter is
+            annotated accordingly, or called `coverage` or `picture`.
         fuzz: How many journeys to make up; needs `journeykit[testing]` unless 0.
 
     Raises:
@@ -118,19 +121,154 @@ def check_reporter(reporter: Callable[..., str], *, fuzz: int = FUZZED) -> None:
         >>> from journeykit.validation.reporters import as_markdown
         >>> check_reporter(as_markdown, fuzz=0)
     """
-    result = coverage_of if _is_of_coverage(reporter) else check
+    kind = _kind_written(reporter)
+    makers: dict[str, Callable[[Journey], Any]] = {"coverage": coverage_of, "picture": draw}
+    result = makers.get(kind, check)
 
     def complaints(made: Journey) -> Complaints:
-        held: Report | Coverage = result(made)
-        text: object = reporter(held)
-        if not isinstance(text, str):
-            yield f"expected text, got {text!r}"
+        text: object = reporter(result(made))
+        if not isinstance(text, str | bytes if kind == "picture" else str):
+            yield f"expected text{' or bytes' if kind == 'picture' else ''}, got {text!r}"
             return
-        text.encode()  # raises where a file could not hold it
+        if isinstance(text, str):
+            text.encode()  # raises where a file could not hold it
         if reporter(result(made)) != text:
             yield "it writes something else the second time"
 
     _hold("format", reporter, complaints, fuzz)
+
+
+def check_dimension(dimension: Callable[[View], Usage], *, fuzz: int = FUZZED) -> None:
+    """Hold a dimension, of which rules can ask for some, against everything that a good one is.
+
+    It counts no more than there are, the same twice; and no journey that Hypothesis makes up lets
+    it raise.
+
+    Args:
+        dimension: The function from a view of the journey to a usage.
+        fuzz: How many journeys to make up; needs `journeykit[testing]` unless 0.
+
+    Raises:
+        AssertionError: Something is wrong; the message says what, and on which journey.
+
+    Example:
+        >>> from journeykit.validation.applicability import DIMENSIONS
+        >>> check_dimension(DIMENSIONS["channels"], fuzz=0)
+    """
+
+    def complaints(made: Journey) -> Complaints:
+        usage: object = dimension(view_of(made))
+        if not isinstance(usage, Usage):
+            yield f"expected a Usage, got {usage!r}"
+            return
+        if not 0 <= usage.used <= usage.of:
+            yield f"it counts {usage.used} of {usage.of}"
+        if dimension(view_of(made)) != usage:
+            yield "it counts something else the second time"
+
+    _hold("dimension", dimension, complaints, fuzz)
+
+
+def check_profile(profile: Callable[[], RuleSet]) -> None:
+    """Hold a profile against everything that a good one is.
+
+    It gives a set of rules of which some run, the same twice, and every word in it means one.
+
+    Args:
+        profile: The function that gives a set of rules.
+
+    Raises:
+        AssertionError: Something is wrong; the message says what.
+
+    Example:
+        >>> from journeykit.validation import PROFILES
+        >>> check_profile(PROFILES["strict"])
+    """
+    rules: object = profile()
+    problems = []
+    if not isinstance(rules, RuleSet):
+        problems = [f"expected a RuleSet, got {rules!r}"]
+    elif profile() != rules:
+        problems = ["it is another set the second time"]
+    elif not rules.rules:
+        problems = ["no rule runs"]
+    else:
+        problems = [entry.message for entry in rules.troubles]
+    if problems:
+        raise AssertionError(f"profile {_name_of(profile)}: {'; '.join(problems)}")
+
+
+def check_interview(interview: Interview, *, fuzz: int = FUZZED) -> None:
+    """Hold an interview against everything that a good one is.
+
+    It asks the same twice, of elements that the journey has, and everything it asks ends with a
+    question mark; and no journey that Hypothesis makes up lets it raise.
+
+    Args:
+        interview: The function from a view of the journey to questions.
+        fuzz: How many journeys to make up; needs `journeykit[testing]` unless 0.
+
+    Raises:
+        AssertionError: Something is wrong; the message says what, and on which journey.
+
+    Example:
+        >>> from journeykit.interview import INTERVIEWS
+        >>> check_interview(INTERVIEWS["map"], fuzz=0)
+    """
+
+    def complaints(made: Journey) -> Complaints:
+        asked = questions(made, interview)
+        if questions(made, interview) != asked:
+            yield "it asks something else the second time"
+        for each in asked:
+            if not each.question.rstrip().endswith("?"):
+                yield f"{each.question!r} is no question"
+        strangers = strangers_to(made, (each.element for each in asked))
+        if strangers:
+            yield f"it speaks of {strangers[0]}, which is not there"
+
+    _hold("interview", interview, complaints, fuzz)
+
+
+def check_fix(fix: Fixing, rules: RuleSet | None = None, *, fuzz: int = FUZZED) -> None:
+    """Hold a fix against everything that a good one is.
+
+    It knows something of what at least one rule finds, gives text or None, the same twice; and no
+    finding on a journey that Hypothesis makes up lets it raise.
+
+    Args:
+        fix: The function from a finding and a view of its journey to advice.
+        rules: The rules whose findings it may be asked about; those of the library and of all
+            installed packages if left out. Each is tried on the journey of its example.
+        fuzz: How many journeys to make up; needs `journeykit[testing]` unless 0.
+
+    Raises:
+        AssertionError: Something is wrong; the message says what, and on which journey.
+
+    Example:
+        >>> check_fix(lambda finding, view: f"ask the desk about {finding.rule}", fuzz=0)
+    """
+    every = RuleSet.installed(profile="strict") if rules is None else rules
+    advised = False
+
+    def complaints(made: Journey, asked: RuleSet = every) -> Complaints:
+        nonlocal advised
+        view = view_of(made)
+        for finding in check(view, asked).findings:
+            advice: object = fix(finding, view)
+            advised = advised or bool(advice)
+            if advice is not None and not isinstance(advice, str):
+                yield f"expected text or None, got {advice!r} for {finding.rule}"
+            elif fix(finding, view) != advice:
+                yield f"it advises something else on {finding.rule} the second time"
+
+    for rule in every.rules:
+        for problem in _contained(partial(complaints, asked=RuleSet((rule,))))(rule.fires()):
+            raise AssertionError(f"fix {_name_of(fix)}: on the example of {rule.name}: {problem}")
+    if not advised:
+        problem = "it knows nothing of what any rule finds; is the name of a rule misspelt?"
+        raise AssertionError(f"fix {_name_of(fix)}: {problem}")
+    _hold("fix", fix, complaints, fuzz)
 
 
 def check_format(format: Format, *, fuzz: int = FUZZED) -> None:
@@ -188,11 +326,15 @@ def _damaged(format: Format) -> Complaints:
 
 def _hold(kind: str, thing: object, complaints: Callable[[Journey], Complaints], fuzz: int) -> None:
     """Try something on the empty journey, on a small one, and on many."""
-    name = getattr(thing, "name", None) or getattr(thing, "__name__", repr(thing))
     problems = on_many_journeys(_contained(complaints), fuzz)
     if problems:
         listed = "".join(f"\n- {problem}" for problem in problems)
-        raise AssertionError(f"{kind} {name}:{listed}")
+        raise AssertionError(f"{kind} {_name_of(thing)}:{listed}")
+
+
+def _name_of(thing: object) -> str:
+    """What something is called."""
+    return str(getattr(thing, "name", None) or getattr(thing, "__name__", repr(thing)))
 
 
 def _contained(complaints: Callable[[Journey], Complaints]) -> Callable[[Journey], list[str]]:
@@ -212,9 +354,10 @@ def _told(error: Exception) -> str:
     return "".join(traceback.format_exception_only(error)).strip()
 
 
-def _is_of_coverage(reporter: Callable[..., Any]) -> bool:
-    """Whether a function writes coverage."""
+def _kind_written(reporter: Callable[..., Any]) -> str:
+    """What a function writes, as its first parameter says: coverage, a picture, or reports."""
     code = getattr(reporter, "__code__", None)
-    first = code.co_varnames[:1] if code is not None else ()
-    hint = str(getattr(reporter, "__annotations__", {}).get(first[0] if first else "", ""))
-    return first == ("coverage",) or "Coverage" in hint
+    first = "".join(code.co_varnames[:1]) if code is not None else ""
+    hint = str(getattr(reporter, "__annotations__", {}).get(first, ""))
+    kinds = ("coverage", "picture")
+    return next((k for k in kinds if first == k or k.capitalize() in hint), "report")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from journeykit.validation.applicability import Usage
+from journeykit.validation.baseline import as_baseline, load_baseline, save_baseline
 from journeykit.validation.engine import check
 from journeykit.validation.finding import (
     SEVERITIES,
@@ -35,11 +37,15 @@ __all__ = [
     "Severity",
     "Unanswered",
     "Unknown",
+    "Usage",
     "Verdict",
     "Waived",
+    "as_baseline",
     "check",
     "every_rule",
     "everything",
+    "load_baseline",
     "recommended",
     "rule",
+    "save_baseline",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import traceback
 from collections.abc import Collection, Iterable
+from functools import partial
 
 from attrs import evolve
 
@@ -19,7 +20,7 @@ from journeykit.time_limit import within
 from journeykit.validation.applicability import Gates
 from journeykit.validation.causes import explained
 from journeykit.validation.finding import Finding, Fine, Problem, Unknown
-from journeykit.validation.fixes import specific
+from journeykit.validation.fixes import FIX_GROUP, Fixing, specific
 from journeykit.validation.report import Inapplicable, Passed, Report, Unanswered
 from journeykit.validation.rule import PREFIX, Rule
 from journeykit.validation.rule_set import RuleSet, trouble
@@ -161,6 +162,7 @@ class _Run:
         self.silent: set[str] = set()
         self.inapplicable: list[Inapplicable] = []
         self.crashed: list[Finding] = list(rules.troubles)
+        self.fixes = list(rules.fixes)
 
     def ask(self, rule: Rule, **given: object) -> None:
         """Ask one rule, and put what it says on its list."""
@@ -196,9 +198,24 @@ class _Run:
             self.crashed.append(_crash(rule, error))
             self.silent.add(rule.name)
             return
-        self.findings.extend(found)
+        self.findings.extend(map(self._advised, found))
         if not found:
             self._settle(rule, rest)
+
+    def _advised(self, finding: Finding) -> Finding:
+        """A finding with the first advice on it; what fails is told once, and not asked again."""
+        for fix in tuple(self.fixes):
+            try:
+                advice = _text(within(self.timeout, partial(fix, finding, self.view)))
+            except KeyboardInterrupt:
+                raise
+            except BaseException as error:  # noqa: BLE001 — a function of anybody's
+                self.fixes.remove(fix)
+                self.crashed.append(_failed_fix(fix, error))
+                continue
+            if advice:
+                return evolve(finding, fix=advice)
+        return finding
 
     def _is_shut(self, rule: Rule) -> bool:
         """Whether a rule cannot be asked; then say why, or what has to be stated first."""
@@ -280,6 +297,23 @@ def _crash(rule: Rule, error: BaseException) -> Finding:
     told = "".join(traceback.format_exception_only(error)).strip()
     message = f"rule {rule.name} ({rule.code}) of {_package(rule)} raised {told}"
     return trouble("JK002", "rule-crashed", message, salient=rule.name)
+
+
+def _text(advice: object) -> str:
+    """What a function advises; empty if nothing."""
+    if advice is not None and not isinstance(advice, str):
+        raise TypeError(f"a fix gives text or None, not {type(advice).__name__}")
+    return str.__str__(advice) if advice is not None else ""
+
+
+def _failed_fix(fix: Fixing, error: BaseException) -> Finding:
+    """An entry for a fix that raised, or that is no text."""
+    from journeykit.extensions import provider_of
+
+    told = "".join(traceback.format_exception_only(error)).strip()
+    name = str(getattr(fix, "__name__", type(fix).__name__))
+    message = f"fix {name} of {provider_of(fix, FIX_GROUP)} raised {told}"
+    return trouble("JK004", "fix-failed", message, salient=name)
 
 
 def _package(rule: Rule) -> str:

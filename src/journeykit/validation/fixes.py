@@ -2,15 +2,26 @@
 
 The text of a fix may name elements by their kind: `{touchpoint}` stands for the quoted name of the
 first touchpoint of a finding, `{touchpoint:variable}` for the word that code would call it.
+
+Who knows better what to do, such as whom to ask in one's own company, gives advice of one's own: a
+function from a finding and a view of its journey to text, or to nothing where it knows nothing.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TypeAlias
 
 from journeykit.addresses import Element
 from journeykit.graph import View
+from journeykit.validation.finding import Finding
+
+Fixing: TypeAlias = Callable[[Finding, View], str | None]
+"""What advises on a finding: text that takes the place of the rule's advice, or None."""
+
+FIX_GROUP = "journeykit.fixes"
+"""The group of entry points that name such functions."""
 
 _PLACEHOLDER = re.compile(r"\{([a-z]+)(:variable)?\}")
 _UNKNOWN = "…"

@@ -1,9 +1,12 @@
-"""Rules of other packages: found by entry point, loaded only when somebody asks.
+"""Rules and fixes of other packages: found by entry point, loaded only when somebody asks.
 
-A package that brings rules names them in its `pyproject.toml`::
+A package that brings some names them in its `pyproject.toml`::
 
     [project.entry-points."journeykit.rules"]
     airline = "journeykit_airline:RULES"
+
+    [project.entry-points."journeykit.fixes"]
+    airline = "journeykit_airline.fixes:ask_desk"
 
 What goes wrong with one package is an entry in the report that names its distribution and its
 version, and everything else runs.
@@ -21,6 +24,7 @@ from attrs import evolve
 from journeykit.errors import RuleError
 from journeykit.extensions import Extension, extensions
 from journeykit.printable import representation
+from journeykit.validation.fixes import FIX_GROUP
 from journeykit.validation.profiles import REGISTRY as PROFILES
 from journeykit.validation.profiles import belongs
 from journeykit.validation.rule import Rule
@@ -31,10 +35,10 @@ GROUP = "journeykit.rules"
 
 
 def installed(base: RuleSet | None = None, *, profile: str = "recommended") -> RuleSet:
-    """Add the rules of every installed package that brings some.
+    """Add the rules and the fixes of every installed package that brings some.
 
     An entry point gives a rule, several, or a set. A rule runs if it belongs to the profile, and
-    can be selected if it does not.
+    can be selected if it does not. One for fixes gives a function.
 
     Args:
         base: The rules to add to; those of the profile if left out.
@@ -46,7 +50,18 @@ def installed(base: RuleSet | None = None, *, profile: str = "recommended") -> R
     rules = PROFILES[profile]() if base is None else base
     for extension in extensions(GROUP):
         rules = _with(rules, extension, profile)
+    for extension in extensions(FIX_GROUP):
+        rules = _advised(rules, extension)
     return rules
+
+
+def _advised(rules: RuleSet, extension: Extension) -> RuleSet:
+    """A set with the fixes of one entry point, or with what went wrong."""
+    if extension.failed:
+        return _failed(rules, extension, extension.problem)
+    if not callable(extension.value):
+        return _failed(rules, extension, "it is no function")
+    return rules if extension.value in rules.fixes else rules.advise(extension.value)
 
 
 def _with(rules: RuleSet, extension: Extension, profile: str) -> RuleSet:

@@ -151,6 +151,12 @@ TROUBLES: MappingProxyType[str, tuple[str, str, str, str]] = MappingProxyType(
             "What was meant to run, or not to run, was misspelt or has another name by now.",
             'take the name from "journeykit rules", or the nearest one from the message',
         ),
+        "JK004": (
+            "fix-failed",
+            "Advice of another package, or of your own, raised an error or is no text.",
+            "The findings are all there, with the advice of their rules.",
+            "tell whoever provides it; try your own with journeykit.testing.check_fix",
+        ),
     }
 )
 """What reports tell of the rules themselves, by code: name, what it is, why it matters, a fix."""

@@ -12,6 +12,7 @@ from journeykit.errors import RuleError
 from journeykit.printable import quoted, representation
 from journeykit.suggestions import did_you_mean, did_you_mean_one_of
 from journeykit.validation.finding import SEVERITIES, Finding, Severity
+from journeykit.validation.fixes import Fixing
 from journeykit.validation.rule import Rule
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def trouble(code: str, name: str, message: str, *, salient: str = "") -> Finding
     """An entry about the rules themselves, for `report.crashed`.
 
     Args:
-        code: `JK001`, `JK002` or `JK003`.
+        code: `JK001` to `JK004`.
         name: What kind of trouble it is.
         message: What happened.
         salient: What it happened to; the message if left out.
@@ -58,6 +59,7 @@ class RuleSet:
         severities: Severities that differ from the rules' own.
         settings: Options that differ from the rules' own.
         troubles: What went wrong while the set was made; every report shows it.
+        fixes: What advises on findings, before the advice of the rules; the first that knows some.
 
     Example:
         >>> from journeykit.validation import recommended
@@ -72,6 +74,7 @@ class RuleSet:
     severities: tuple[tuple[str, Severity], ...] = ()
     settings: tuple[tuple[str, str, Any], ...] = ()
     troubles: tuple[Finding, ...] = ()
+    fixes: tuple[Fixing, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         """Refuse what is no rule, and two rules that answer to one name or code."""
@@ -210,6 +213,33 @@ class RuleSet:
         merged |= {(found[0].name, name): value for name, value in options.items()}
         settings = tuple((rule, name, merged[rule, name]) for rule, name in sorted(merged))
         return evolve(self, settings=settings)
+
+    def advise(self, *fixes: Fixing) -> Self:
+        """Put advice of your own in the place of that of the rules.
+
+        Args:
+            *fixes: Functions from a finding and a view of its journey to what is to be done, or to
+                None where they know nothing. The first that knows something is heard.
+
+        Returns:
+            A new set.
+
+        Raises:
+            RuleError: One of them is no function.
+
+        Example:
+            >>> from journeykit import check, journey
+            >>> from journeykit.validation import recommended
+            >>> def ask_us(finding, view):
+            ...     return "ask the map desk" if finding.rule == "empty-journey" else None
+            >>> check(journey("New"), recommended().advise(ask_us)).of("empty-journey")[0].fix
+            'ask the map desk'
+        """
+        for each in fixes:
+            if not callable(each):
+                problem = f"expected a function that advises, got {representation(each)}"
+                raise RuleError("fix", [problem])
+        return evolve(self, fixes=(*self.fixes, *fixes))
 
     def severity_of(self, rule: Rule) -> Severity:
         """How seriously a rule is taken here."""

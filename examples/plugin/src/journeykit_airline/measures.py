@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from journeykit.coverage import Measure
-from journeykit.coverage.measure import Cell
+from journeykit.coverage import Cell, Measure
 from journeykit.graph import View
-from journeykit.validation.applicability import Usage
+from journeykit.validation import Usage
 
 
 def disruption(view: View) -> Measure:

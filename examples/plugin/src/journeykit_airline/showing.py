@@ -6,8 +6,7 @@ from itertools import pairwise
 
 from journeykit.coverage import Coverage
 from journeykit.graph import View
-from journeykit.render import Picture
-from journeykit.render.diagram.diagram import Diagram, Edge, Node
+from journeykit.render import Diagram, Edge, Node, Picture
 from journeykit.validation import Report, RuleSet, recommended
 
 

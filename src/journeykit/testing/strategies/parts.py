@@ -1,0 +1,200 @@
+"""The parts of a journey that stand alone: channels, emotions, guards, pains and the like."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from hypothesis import strategies as st
+
+from journeykit.addresses import Element
+from journeykit.channels import CHANNELS, Channel
+from journeykit.communication import Consent, ConsentRole, Message, Segment, Trigger
+from journeykit.durations import Wait
+from journeykit.emotions import LEXICON, Basis, Emotion
+from journeykit.experience import Goal
+from journeykit.guards import Guard, attribute, in_segment, otherwise
+from journeykit.management import Evidence, Owner, System, Waiver
+from journeykit.metrics import METRIC_KINDS, Metric
+from journeykit.observed_events import ObservedEvent
+from journeykit.pains import PAIN_KINDS, Pain
+from journeykit.testing.strategies.filling import one_of_these, scalars, some, values_of, word
+from journeykit.testing.strategies.texts import keys, names, texts
+
+__all__ = [
+    "channels",
+    "emotions",
+    "evidence",
+    "goals",
+    "guards",
+    "metrics",
+    "observed_events",
+    "owners",
+    "pains",
+    "segments",
+    "systems",
+    "waivers",
+]
+
+
+@values_of(Channel)
+@cache
+def channels() -> st.SearchStrategy[Channel]:
+    """Channels that come with the library, and others."""
+    other = some(
+        Channel,
+        {"name": names()},
+    )
+    return st.sampled_from(CHANNELS) | other
+
+
+@values_of(Emotion)
+@cache
+def emotions() -> st.SearchStrategy[Emotion]:
+    """Emotions, with and without a range."""
+    halves = st.integers(-4, 4).map(lambda half: half / 2)
+    return st.builds(
+        _emotion,
+        st.tuples(halves, halves, halves).map(sorted),
+        st.sampled_from(["one", "range", "range without a middle"]),
+        st.sampled_from([*LEXICON, ""]) | texts(),
+        st.none() | word(Basis),
+    )
+
+
+def _emotion(values: list[float], of: str, label: str, basis: Basis | None) -> Emotion:
+    low, middle, high = values if of.startswith("range") else (values[1],) * 3
+    valence = None if of == "range without a middle" else middle
+    return Emotion(valence, label, low=low, high=high, basis=basis)
+
+
+@values_of(Guard)
+def guards(segments: Sequence[str] = ("retail", "staff")) -> st.SearchStrategy[Guard]:
+    """Guards that can be decided, joined in any way.
+
+    Args:
+        segments: The keys of segments they may ask for.
+
+    Returns:
+        A strategy.
+    """
+    numbers = st.integers(0, 99) | st.floats(-1e6, 1e6)
+    attributes = st.sampled_from(["age", "visits", "country", "premium"]).map(attribute)
+    atoms: st.SearchStrategy[Guard] = st.one_of(
+        st.builds(lambda one, value: one.is_(value), attributes, scalars()),
+        st.builds(lambda one, value: one.is_not(value), attributes, scalars()),
+        st.builds(
+            lambda one, verb, value: getattr(one, verb)(value),
+            attributes,
+            st.sampled_from(["at_least", "at_most", "above", "below"]),
+            numbers,
+        ),
+        st.sampled_from(list(segments)).map(in_segment) if segments else st.nothing(),
+    )
+    joined = st.recursive(
+        atoms,
+        lambda inner: st.one_of(
+            st.builds(lambda a, b: a & b, inner, inner),
+            st.builds(lambda a, b: a | b, inner, inner),
+            inner.map(lambda a: ~a),
+        ),
+        max_leaves=4,
+    )
+    return joined | st.just(otherwise)
+
+
+@values_of(Owner)
+@cache
+def owners() -> st.SearchStrategy[Owner]:
+    """People and teams who answer for something."""
+    return st.builds(Owner, names(), texts())
+
+
+@values_of(Evidence)
+@cache
+def evidence() -> st.SearchStrategy[Evidence]:
+    """What stands behind a claim."""
+    return some(Evidence, {"source": names()}, {"sample": st.integers(0, 10**6)})
+
+
+@values_of(Metric)
+@cache
+def metrics() -> st.SearchStrategy[Metric]:
+    """Key figures, defined more or less."""
+    return some(
+        Metric,
+        {"name": names()},
+        {"kind": st.sampled_from([*METRIC_KINDS, "places on a list"])},
+    )
+
+
+@values_of(Pain)
+@cache
+def pains() -> st.SearchStrategy[Pain]:
+    """What hurts."""
+    return some(
+        Pain,
+        {"text": names()},
+        {"kind": st.sampled_from([*PAIN_KINDS, "shame"]), "severity": st.integers(1, 5)},
+    )
+
+
+def goals(stages: Sequence[str] = ()) -> st.SearchStrategy[Goal]:
+    """What personas want.
+
+    Args:
+        stages: The keys of stages by which they may want it.
+
+    Returns:
+        A strategy.
+    """
+    return some(Goal, {"name": names()}, {"due": one_of_these(stages)})
+
+
+@cache
+def segments() -> st.SearchStrategy[Segment]:
+    """Groups of customers."""
+    return some(Segment, {"name": names()})
+
+
+@values_of(System)
+@cache
+def systems() -> st.SearchStrategy[System]:
+    """Systems behind the line of visibility."""
+    return some(System, {"name": names()})
+
+
+@values_of(Waiver)
+def waivers(elements: Sequence[Element] = ()) -> st.SearchStrategy[Waiver]:
+    """Findings accepted on purpose.
+
+    Args:
+        elements: Where they may be accepted.
+
+    Returns:
+        A strategy.
+    """
+    return some(
+        Waiver,
+        {"rule": st.sampled_from(["JK101", "JK2", "empty-stage"]) | names(), "reason": names()},
+        {"at": one_of_these(elements)},
+    )
+
+
+@values_of(ObservedEvent)
+def observed_events() -> st.SearchStrategy[ObservedEvent]:
+    """Events of a log that show that somebody was at a touchpoint.
+
+    Returns:
+        A strategy.
+    """
+    return some(
+        ObservedEvent,
+        {"name": st.sampled_from(["order_placed", "/product/*", "rating_*****"]) | names()},
+    )
+
+
+values_of(Consent)(lambda: st.builds(Consent, names(), word(ConsentRole)))
+values_of(Message)(lambda: st.builds(Message, keys(), names()))
+values_of(Trigger)(lambda: st.builds(Trigger, names(), texts(), st.booleans()))
+values_of(Wait)(lambda: st.builds(Wait, texts(), texts()))
