@@ -11,6 +11,7 @@ import pytest
 
 from helpers.evidence_shop import EVENTS, SCHEMA, project, shop
 from journeykit import DocumentError, journey, touchpoint
+from journeykit.evidence.engines import Dialect
 from journeykit.evidence.engines.duckdb import Duckdb
 from journeykit.evidence.engines.sqlite import Sqlite
 from journeykit.evidence.log import log_of
@@ -73,6 +74,25 @@ def test_a_broken_file_is_one_clear_error(
         project(engine, path, GO, COLUMNS)
     assert "log.csv" in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["n", "file_row_number", "File_Row_Number"])
+def test_equal_rows_of_parquet_count_once(tmp_path: Path, name: str) -> None:
+    """Even if a column is called as DuckDB calls the number of a row."""
+    path = tmp_path / "log.parquet"
+    rows = ", ".join(f"('1', TIMESTAMP '2026-01-01', 'go', {n})" for n in (2, 1, 2, 3))
+    Duckdb().rows(
+        f'COPY (SELECT * FROM (VALUES {rows}) v(who, "at", what, "{name}")) TO \'{path}\''
+    )
+    schema = EventSchema("who", "at", "what", order=name)
+    log = log_of(project(Duckdb(), path, GO, schema))
+    assert (4, 1, 3) == (log.rows_read, log.exact_duplicates, log.events)
+
+
+def test_a_dialect_says_what_has_no_standard() -> None:
+    """Whoever writes one is told at once what is missing."""
+    with pytest.raises(TypeError, match="decimal"):
+        Dialect()  # type: ignore[abstract]
 
 
 def test_half_a_parquet_file(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ as the others did.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from attrs import frozen
@@ -119,36 +120,55 @@ class Chains:
 
 def chains_of(p: Projection) -> Chains:
     """Count the chain of a log."""
-    _keep_moves(p)
-    old = f"instant <= {p.log_end - p.schema.idle_cutoff}"
-    return Chains(_chain(p, old, intervals=True), _chain(p, f"o <> {OPEN}"), _chain(p, "1 = 1"))
-
-
-def _keep_moves(p: Projection) -> None:
-    """Keep each step of each path, cut after its first success, with what it ends in."""
-    p.keep(
-        "jk_moves",
-        f"SELECT e, {START} AS a, first_k AS b, first_at AS instant, o FROM jk_people "
-        "WHERE steps > 0 UNION ALL "
-        "SELECT s.e, s.k, CASE WHEN s.i = p.success_i THEN -2 WHEN s.next_k IS NOT NULL "
-        f"THEN s.next_k WHEN p.o IN ({EXPLICIT}, {SILENT}) THEN {LOST} END, s.instant, p.o "
-        "FROM jk_path s JOIN jk_people p ON p.e = s.e "
-        "WHERE p.success_i IS NULL OR s.i <= p.success_i",
+    counts: dict[str, Counter[tuple[int, int]]] = {"decided": Counter(), "closed": Counter()}
+    every: Counter[tuple[int, int]] = Counter()
+    for a, b, old, still_open, n in p.rows(
+        f"SELECT a, b, old, still_open, COUNT(*) FROM ({_moves(p)}) moves "
+        "WHERE b IS NOT NULL GROUP BY a, b, old, still_open"
+    ):
+        every[a, b] += n
+        counts["decided"][a, b] += n * old
+        counts["closed"][a, b] += n * (1 - still_open)
+    decided = Model(counts["decided"])
+    errors = _errors(p, decided) if decided.success_from(START) else {}
+    return Chains(
+        _chain(p, decided, counts["decided"], errors),
+        _chain(p, Model(counts["closed"]), counts["closed"], {}),
+        _chain(p, Model(every), every, {}),
     )
 
 
-def _chain(p: Projection, which: str, *, intervals: bool = False) -> Chain:
-    """Count the chain over some steps."""
-    counts = {
-        (a, b): n
-        for a, b, n in p.rows(
-            f"SELECT a, b, COUNT(*) FROM jk_moves WHERE b IS NOT NULL AND {which} GROUP BY a, b"
-        )
-    }
-    model = Model(counts)
+def _moves(p: Projection, every: int = 1) -> str:
+    """Return the query for each step of each path, cut after its first success, with its end.
+
+    Args:
+        p: The projection.
+        every: Of how many entities one is taken.
+    """
+    some = "" if every == 1 else f" AND p.e % {every} = 0"
+    old = f"CASE WHEN instant <= {p.log_end - p.schema.idle_cutoff} THEN 1 ELSE 0 END AS old"
+    still_open = f"CASE WHEN o = {OPEN} THEN 1 ELSE 0 END AS still_open"
+    moves = (
+        f"SELECT e, {START} AS a, first_k AS b, first_at AS instant, o FROM jk_people p "
+        f"WHERE steps > 0{some} UNION ALL "
+        f"SELECT s.e, s.k, CASE WHEN s.i = p.success_i THEN {SUCCESS} WHEN s.next_k IS NOT NULL "
+        f"THEN s.next_k WHEN p.o IN ({EXPLICIT}, {SILENT}) THEN {LOST} END, s.instant, p.o "
+        "FROM jk_path s JOIN jk_people p ON p.e = s.e "
+        f"WHERE (p.success_i IS NULL OR s.i <= p.success_i){some}"
+    )
+    return f"SELECT e, a, b, {old}, {still_open} FROM ({moves}) move"
+
+
+def _chain(
+    p: Projection,
+    model: Model,
+    counted: Mapping[tuple[int, int], int],
+    errors: Mapping[int | None, float],
+) -> Chain:
+    """Say what a solved chain means."""
+    counts = {step: n for step, n in counted.items() if n}
     keys = [touchpoint.key for touchpoint in p.design.touchpoints]
     names = {START: "(start)", SUCCESS: "(success)", LOST: "(lost)"} | dict(enumerate(keys))
-    errors = _errors(p, model, which) if intervals and model.success_from(START) else {}
     known = [*sorted(key for key in counts if key[0] == START), *sorted(counts)]
     return Chain(
         model.success_from(START),
@@ -331,24 +351,31 @@ class Model:
 _TOGETHER = 40
 """For how many touchpoints the influences of entities are summed in one statement."""
 
+MOST_ENTITIES = 50_000
+"""How many entities standard errors rest on at most: a regular sample of larger logs."""
 
-def _errors(p: Projection, model: Model, which: str) -> dict[int | None, float]:
+
+def _errors(p: Projection, model: Model) -> dict[int | None, float]:
     """Return the standard error of success from the start, and of each change."""
     influences: dict[int | None, dict[tuple[int, int], float]] = {None: model.influence()}
     for k in sorted(model.visits):
         if k >= 0 and model.halved(k) is not None:
             influences[k] = model.influence_of_halving(k)
+    (entities,) = p.one("SELECT COUNT(*) FROM jk_people")
+    every = -(-entities // MOST_ENTITIES)
+    (sampled,) = p.one(f"SELECT COUNT(*) FROM jk_people WHERE e % {every} = 0")
     wanted = list(influences.items())
     errors: dict[int | None, float] = {}
     for start in range(0, len(wanted), _TOGETHER):
         some = wanted[start : start + _TOGETHER]
-        squares = _squares(p, [weights for _, weights in some], which)
-        errors.update(zip((k for k, _ in some), map(math.sqrt, squares), strict=True))
+        squares = _squares(p, [weights for _, weights in some], every)
+        scaled = (math.sqrt(square * entities / sampled) for square in squares)
+        errors.update(zip((k for k, _ in some), scaled, strict=True))
     return errors
 
 
 def _squares(
-    p: Projection, influences: Iterable[Mapping[tuple[int, int], float]], which: str
+    p: Projection, influences: Iterable[Mapping[tuple[int, int], float]], every: int
 ) -> list[float]:
     """Sum the steps of each entity by their influence, and return the sums of the squares."""
     several = list(influences)
@@ -362,7 +389,7 @@ def _squares(
     sums = ", ".join(f"SUM(w{n}) AS s{n}" for n in range(len(several)))
     squares = ", ".join(f"SUM(s{n} * s{n})" for n in range(len(several)))
     row = p.one(
-        f"SELECT {squares} FROM (SELECT e, {sums} FROM jk_moves JOIN ({rows}) w "
-        f"ON wa = a AND wb = b WHERE {which} GROUP BY e) entity"
+        f"SELECT {squares} FROM (SELECT e, {sums} FROM ({_moves(p, every)}) moves JOIN ({rows}) w "
+        "ON wa = a AND wb = b WHERE old = 1 GROUP BY e) entity"
     )
     return [float(total or 0.0) for total in row]

@@ -49,7 +49,7 @@ def variants_of(p: Projection, most: int = MOST_VARIANTS) -> tuple[Variant, ...]
         The paths.
     """
     sql = p.engine.dialect
-    walks = f"SELECT e, {sql.ordered(sql.as_text('k'), 'i')} AS walk FROM jk_path GROUP BY e"
+    walks = f"SELECT e, {sql.ordered('k', 'i')} AS walk FROM jk_path GROUP BY e"
     rows = p.rows(
         "SELECT COALESCE(walk, ''), g, o, p.events - p.steps, COUNT(*) AS n FROM jk_people p "
         f"LEFT JOIN ({walks}) w ON w.e = p.e GROUP BY COALESCE(walk, ''), g, o, "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 
 from attrs import frozen
 
@@ -72,19 +73,20 @@ def _duration(p: Projection, number: int) -> Duration:
         "SUM(1 - done), SUM(still) FROM jk_waits"
     )
     n = int(n or 0)
-    shares, median = _kaplan_meier(p)
+    median, p95 = _quantiles(p, n, (0.5, 0.95))
+    shares, estimated = _kaplan_meier(p)
     return Duration(
         p.design.stages[number - 1],
         p.design.stages[number],
         n,
         _seconds(mean),
-        _quantile(p, n, 0.5),
-        _quantile(p, n, 0.95),
+        median,
+        p95,
         _seconds(longest),
         int(not_yet or 0),
         int(still or 0),
         shares,
-        median,
+        estimated,
     )
 
 
@@ -92,43 +94,55 @@ def _seconds(microseconds: float | None) -> float | None:
     return None if microseconds is None else float(microseconds) / _SECOND
 
 
-def _quantile(p: Projection, n: int, share: float) -> float | None:
-    """Return a quantile of the times of those who went on; only the two values around it."""
+def _quantiles(p: Projection, n: int, shares: Iterable[float]) -> list[float | None]:
+    """Return quantiles of the times of those who went on; only the values around them."""
     if not n:
-        return None
-    place = (n - 1) * share
-    below = math.floor(place)
-    rows = p.rows(
-        "SELECT n, t FROM (SELECT t, ROW_NUMBER() OVER (ORDER BY t) - 1 AS n FROM jk_waits "
-        f"WHERE done = 1) w WHERE n IN ({below}, {below + 1}) ORDER BY n"
-    )
-    low, high = float(rows[0][1]), float(rows[-1][1])
-    return (low + (high - low) * (place - below)) / _SECOND
+        return [None for _ in shares]
+    places = [(n - 1) * share for share in shares]
+    around = {math.floor(place) + more for place in places for more in (0, 1)}
+    found = {
+        at: float(t)
+        for at, t in p.rows(
+            "SELECT n, t FROM (SELECT t, ROW_NUMBER() OVER (ORDER BY t) - 1 AS n FROM jk_waits "
+            f"WHERE done = 1) w WHERE n IN {p.among(around)}"
+        )
+    }
+
+    def at(place: float) -> float:
+        below = math.floor(place)
+        low, high = found[below], found.get(below + 1, found[below])
+        return (low + (high - low) * (place - below)) / _SECOND
+
+    return [at(place) for place in places]
 
 
 def _kaplan_meier(p: Projection) -> tuple[tuple[tuple[str, float], ...], float | None]:
     """Return the estimated share of those who have gone on after some days, and the median.
 
     The product of the shares that stay is the exponential of a sum, which SQL has. Who leaves at
-    the same time as another goes on is still under observation then.
+    the same time as another goes on is still under observation then. Times at which nobody goes on
+    change nothing.
     """
     sql = p.engine.dialect
     counted = "SELECT t, SUM(done) AS d, COUNT(*) AS c FROM jk_waits GROUP BY t"
     risk = f"SELECT t, d, SUM(c) OVER (ORDER BY t DESC) AS n FROM ({counted}) k"
     staying = sql.logarithm(f"{sql.real('n - d')} / {sql.real('n')}")
     last = -1e6  # the logarithm of nobody who stays
-    factors = (
-        f"SELECT t, CASE WHEN d = 0 THEN 0.0 WHEN n = d THEN {last} ELSE {staying} END AS f "
-        f"FROM ({risk}) r"
+    p.keep(
+        "jk_staying",
+        f"SELECT t, CASE WHEN n = d THEN {last} ELSE {staying} END AS f "
+        f"FROM ({risk}) r WHERE d > 0",
     )
     sums = ", ".join(f"SUM(CASE WHEN t <= {day * _DAY} THEN f ELSE 0.0 END)" for day in DAYS)
-    row = p.one(f"SELECT {sums} FROM ({factors}) f")
+    row = p.one(f"SELECT {sums} FROM jk_staying")
     shares = tuple(
         (str(day), 1 - math.exp(float(total or 0))) for day, total in zip(DAYS, row, strict=True)
     )
     half = math.log(0.5) + 1e-12
     (median,) = p.one(
-        f"SELECT MIN(t) FROM (SELECT t, SUM(f) OVER (ORDER BY t) AS s FROM ({factors}) f) w "
+        "SELECT MIN(t) FROM (SELECT t, SUM(f) OVER (ORDER BY t) AS s FROM jk_staying) w "
         f"WHERE s <= {half!r}"
     )
+    p.forget("jk_staying")
+    p.forget("jk_waits")
     return shares, _seconds(median)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from attrs import field, frozen
@@ -109,40 +109,51 @@ class Funnels:
 
 
 def keep_funnel(p: Projection, name: str = "jk_funnel", unit: str = "e") -> None:
-    """Keep, for each unit, when and at which position it reached each stage.
+    """Keep, for each unit, when it reached each stage, in columns `t1`, `t2`, …; NULL if never.
 
-    The relation has the columns `t1`, `t2`, … of instants and `i1`, `i2`, … of positions, NULL
-    where a stage was not reached. Each stage is one join with the events of that stage, so that
-    the relation is as long as there are units.
+    Where and when a unit first comes to each stage is kept beside it, under the name with
+    `_first`. Mostly these are the answer; only for units that were in a stage before they first
+    came to the one before it, later events are looked up.
 
     Args:
         p: The projection.
         name: What the relation is called.
         unit: The columns of `jk_path` that make a unit.
     """
-    units = [column.strip() for column in unit.split(",")]
-    same = " AND ".join(f"s.{column} = f.{column}" for column in units)
-    own = ", ".join(f"f.{column}" for column in units)
-    query = ""
-    for number in range(1, len(p.design.stages) + 1):
-        inside = p.among(p.design.in_stage(number - 1))
-        if not query:
-            query = (
-                f"SELECT {unit}, MIN(instant) AS t1, MIN(i) AS i1 "
-                f"FROM jk_path WHERE k IN {inside} GROUP BY {unit}"
-            )
-            continue
-        known = "".join(
-            f"MAX(f.t{before}) AS t{before}, MAX(f.i{before}) AS i{before}, "
-            for before in range(1, number)
-        )
-        last = f"f.i{number - 1}"
+    stages = range(1, len(p.design.stages) + 1)
+    inside = {n: f"k IN {p.among(p.design.in_stage(n - 1))}" for n in stages}
+    firsts = "".join(
+        f", MIN(CASE WHEN {inside[n]} THEN i END) AS i{n}, "
+        f"MIN(CASE WHEN {inside[n]} THEN instant END) AS t{n}"
+        for n in stages
+    )
+    p.keep(f"{name}_first", f"SELECT {unit}{firsts} FROM jk_path GROUP BY {unit}", by=unit)
+    back = " OR ".join(f"i{n} < i{n - 1}" for n in stages if n > 1) or "1 = 0"
+    crooked = f"CASE WHEN {back} THEN 1 ELSE 0 END"
+    came = {n: " AND ".join(f"i{m} IS NOT NULL" for m in range(1, n + 1)) for n in stages}
+    straight = "".join(f", CASE WHEN {came[n]} THEN t{n} END AS t{n}" for n in stages)
+    p.keep(
+        name,
+        f"SELECT {unit}{straight} FROM {name}_first WHERE i1 IS NOT NULL AND {crooked} = 0 "
+        f"UNION ALL {_looked_up(p, unit, inside, f'{name}_first WHERE i1 > 0 AND {crooked} = 1')}",
+        by=unit,
+    )
+
+
+def _looked_up(p: Projection, unit: str, inside: Mapping[int, str], source: str) -> str:
+    """Return the query for when some units reached each stage: one join for each stage."""
+    columns = [column.strip() for column in unit.split(",")]
+    same = " AND ".join(f"s.{column} = f.{column}" for column in columns)
+    own = ", ".join(f"f.{column}" for column in columns)
+    query = f"SELECT {unit}, t1, i1 FROM {source}"
+    for n in list(inside)[1:]:
+        known = "".join(f", MAX(f.t{m}) AS t{m}" for m in range(1, n))
         query = (
-            f"SELECT {own}, {known}MIN(s.instant) AS t{number}, MIN(s.i) AS i{number} "
+            f"SELECT {own}{known}, MIN(s.instant) AS t{n}, MIN(s.i) AS i{n} "
             f"FROM ({query}) f LEFT JOIN jk_path s "
-            f"ON {same} AND s.i > {last} AND s.k IN {inside} GROUP BY {own}"
+            f"ON {same} AND s.i > f.i{n - 1} AND s.{inside[n]} GROUP BY {own}"
         )
-    p.keep(name, query, by=unit)
+    return f"SELECT {unit}{''.join(f', t{n}' for n in inside)} FROM ({query}) reached"
 
 
 def funnels_of(p: Projection) -> Funnels:
@@ -190,43 +201,48 @@ def funnels_of(p: Projection) -> Funnels:
 def _sessions(p: Projection, columns: str) -> Funnel:
     """Count the funnel of visits."""
     keep_funnel(p, "jk_visits", "e, session")
-    counts = p.one(f"SELECT {columns} FROM jk_visits")
+    counts = [int(n or 0) for n in p.one(f"SELECT {columns} FROM jk_visits")]
+    p.forget("jk_visits")
+    p.forget("jk_visits_first")
     size = len(p.design.stages)
     return funnel_of_counts("sessions", p.design.stages, counts[:size], p.schema.min_n)
 
 
 def _without_order(p: Projection) -> tuple[tuple[tuple[str, int], ...], ...]:
-    """Count who touched a stage, all stages so far, and all so far with neighbouring events.
-
-    Neighbouring events in stages 1, 2, 3 … have the same difference of position and stage, so
-    that a run of them is a group of its own.
-    """
+    """Count who touched a stage, all stages so far, and all so far with neighbouring events."""
     stages = range(1, len(p.design.stages) + 1)
-    inside = "".join(f" WHEN k IN {p.among(p.design.in_stage(n - 1))} THEN {n}" for n in stages)
-    staged = f"SELECT e, i, CASE{inside} ELSE -1 END AS s FROM jk_path"
-    has = ", ".join(f"MAX(CASE WHEN s = {n} THEN 1 ELSE 0 END) AS h{n}" for n in stages)
-    by_run = f"SELECT e, {has} FROM ({staged}) w WHERE s > 0 GROUP BY e, i - s"
-    whole = {n: " AND ".join(f"h{m} = 1" for m in range(1, n + 1)) for n in stages}
-    best = ", ".join(
-        [
-            *(f"MAX(h{n}) AS h{n}" for n in stages),
-            *(f"MAX(CASE WHEN {whole[n]} THEN 1 ELSE 0 END) AS r{n}" for n in stages),
-        ]
-    )
+    so_far = {n: " AND ".join(f"i{m} IS NOT NULL" for m in range(1, n + 1)) for n in stages}
     counted = ", ".join(
         [
-            *(f"SUM(h{n})" for n in stages),
-            *(f"SUM(CASE WHEN {whole[n]} THEN 1 ELSE 0 END)" for n in stages),
-            *(f"SUM(r{n})" for n in stages),
+            *(f"COUNT(i{n})" for n in stages),
+            *(f"SUM(CASE WHEN {so_far[n]} THEN 1 ELSE 0 END)" for n in stages),
         ]
     )
-    row = p.one(f"SELECT {counted} FROM (SELECT e, {best} FROM ({by_run}) r GROUP BY e) b")
+    row = p.one(f"SELECT {counted} FROM jk_funnel_first") if stages else ()
     counts = [int(n or 0) for n in row]
-    size = len(stages)
+    touched, any_order = counts[: len(stages)], counts[len(stages) :]
+    strict = [*touched[:1], *_in_one_run(p)]
     return tuple(
-        tuple(zip(p.design.stages, counts[start : start + size], strict=True))
-        for start in (0, size, 2 * size)
+        tuple(zip(p.design.stages, each, strict=True)) for each in (touched, any_order, strict)
     )
+
+
+def _in_one_run(p: Projection) -> list[int]:
+    """Count who went from the first stage to the second, third … with neighbouring events."""
+    inside = [p.among(p.design.in_stage(n)) for n in range(len(p.design.stages))]
+    later = range(1, len(inside))
+    if not later:
+        return []
+    sql = p.engine.dialect
+    following = ", ".join(f"{sql.next('k', n, 'i')} AS k{n}" for n in later)
+    whole = {n: " AND ".join(f"k{m} IN {inside[m]}" for m in range(1, n + 1)) for n in later}
+    best = ", ".join(f"MAX(CASE WHEN {whole[n]} THEN 1 ELSE 0 END) AS r{n}" for n in later)
+    counted = ", ".join(f"SUM(r{n})" for n in later)
+    row = p.one(
+        f"SELECT {counted} FROM (SELECT e, {best} FROM (SELECT e, k, {following} FROM jk_path) s "
+        f"WHERE k IN {inside[0]} AND {whole[1]} GROUP BY e) entity"
+    )
+    return [int(n or 0) for n in row]
 
 
 def _stopped(p: Projection) -> tuple[Stopped, ...]:

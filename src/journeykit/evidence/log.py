@@ -72,14 +72,14 @@ def log_of(p: Projection) -> Log:
         log_end=written(p.log_end),
         entities_with_one_event=single,
         largest_entity_events=largest,
-        order_determined=p.schema.order is not None or not _tied(p),
+        order_determined=p.schema.order is not None or not p.tied,
     )
 
 
 def _sessions(p: Projection) -> int | None:
     if p.schema.session is None:
         return None
-    different = "SELECT DISTINCT e, COALESCE(session, '') AS session FROM jk_steps"
+    different = "SELECT DISTINCT e, session FROM jk_steps"
     return int(p.one(f"SELECT COUNT(*) FROM ({different}) visit")[0])
 
 
@@ -214,30 +214,44 @@ class Ties:
 
 def ties_of(p: Projection) -> Ties:
     """Count the ties of a log, and what they would do to its transitions."""
-    tied = _tied(p)
+    in_time = in_file = None
+    if p.has_positions:
+        _keep_shuffled(p)
+        in_time = _misordered(p, "instant, line", "tie = 1")
+        in_file = _misordered(p, "line", "1 = 1")
+        p.forget("jk_shuffled")
     return Ties(
-        events_in_ties=tied,
-        share=rate_of(tied, p.cleaning.events, p.schema.min_n),
-        against_time_then_file_order=_misordered(p, "instant, line"),
-        against_file_order=_misordered(p, "line"),
+        events_in_ties=p.tied,
+        share=rate_of(p.tied, p.cleaning.events, p.schema.min_n),
+        against_time_then_file_order=in_time,
+        against_file_order=in_file,
     )
 
 
-def _tied(p: Projection) -> int:
-    tied = "SELECT COUNT(*) AS n FROM jk_steps GROUP BY e, instant HAVING COUNT(*) > 1"
-    return int(p.one(f"SELECT COALESCE(SUM(n), 0) FROM ({tied}) tie")[0])
+def _keep_shuffled(p: Projection) -> None:
+    """Keep the entities whose events the file has in another order, and whether in a tie."""
+    sql = p.engine.dialect
+    p.keep(
+        "jk_shuffled",
+        "SELECT e, MAX(CASE WHEN then_at = instant THEN 1 ELSE 0 END) AS tie FROM "
+        f"(SELECT e, instant, line, {sql.next('instant')} AS then_at, "
+        f"{sql.next('line')} AS then_line FROM jk_steps) s WHERE then_line < line GROUP BY e",
+        by="e",
+    )
 
 
-def _misordered(p: Projection, order: str) -> Misordered | None:
-    """Compare the transitions with those under another order."""
-    if not p.table.row:
-        return None
+def _misordered(p: Projection, order: str, which: str) -> Misordered:
+    """Compare the transitions of shuffled entities with those under another order."""
+    shuffled = f"SELECT e FROM jk_shuffled WHERE {which}"
     others = (
         "SELECT k, next_k, COUNT(*) FROM (SELECT k, "
-        f"LEAD(k) OVER (PARTITION BY e ORDER BY {order}) AS next_k FROM jk_steps WHERE k >= 0) w "
-        "WHERE next_k IS NOT NULL GROUP BY k, next_k"
+        f"LEAD(k) OVER (PARTITION BY e ORDER BY {order}) AS next_k FROM jk_steps "
+        f"WHERE k >= 0 AND e IN ({shuffled})) w WHERE next_k IS NOT NULL GROUP BY k, next_k"
     )
-    right = "SELECT k, next_k, COUNT(*) FROM jk_path WHERE next_k IS NOT NULL GROUP BY k, next_k"
+    right = (
+        "SELECT k, next_k, COUNT(*) FROM jk_path "
+        f"WHERE next_k IS NOT NULL AND e IN ({shuffled}) GROUP BY k, next_k"
+    )
     counts = Counter({(a, b): n for a, b, n in p.rows(right)})
     counts.subtract({(a, b): n for a, b, n in p.rows(others)})
     wrong = [abs(n) for n in counts.values() if n]

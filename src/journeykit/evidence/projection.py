@@ -1,8 +1,8 @@
 """One projection of a log, from which every question is answered.
 
-The log is cleaned and mapped once, in SQL that all engines know: compact codes for entities and
-touchpoints, the position of each event, the next touchpoint of each. What comes back to Python are
-counts, and never a row an entity.
+The log is cleaned, mapped and sorted once, in SQL that all engines know: compact codes for entities
+and touchpoints, the position of each event, the next touchpoint of each. What comes back to Python
+are counts, and never a row an entity.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 from attrs import frozen
 
 from journeykit.errors import DocumentError
-from journeykit.evidence.design import Design
+from journeykit.evidence.design import UNMAPPED, Design
 from journeykit.evidence.engines.engine import SqlEngine, Table
 from journeykit.evidence.mapping import EVENT, Mapping
 from journeykit.evidence.refusals import (
@@ -21,7 +21,8 @@ from journeykit.evidence.refusals import (
     refuse_no_numbers,
     refuse_unknown_variants,
 )
-from journeykit.evidence.schema import EventSchema, offset_seconds, refuse_unknown
+from journeykit.evidence.rows import GOOD, NOBODY, UNDATED, UNNAMED, Rows
+from journeykit.evidence.schema import EventSchema
 
 OUTCOMES = ("success", "abandoned_explicit", "abandoned_silent", "open", "no_touchpoint")
 """What became of an entity; the number of an outcome is its position."""
@@ -58,8 +59,10 @@ class Projection:
     The relations, each with a row per:
 
     * `jk_names` — name of an event: how often it occurs, and its touchpoint `k`
-    * `jk_steps` — event: entity `e`, `instant`, position `pos` in the entity, touchpoint `k` or -1
-    * `jk_path` — mapped event: `i`, its position among those, and the next, `next_k`, `next_pos`
+    * `jk_steps` — event: entity `e`, `instant`, name `n`, touchpoint `k` or -1, and `pos`, which
+      grows along the events of an entity
+    * `jk_path` — mapped event: `i`, which counts those of an entity on, the next, `next_k`, and
+      whether something unmapped lies between, `cut`
     * `jk_people` — entity: persona `g`, variant `v`, outcome `o`, first and last touchpoint
 
     Args:
@@ -88,15 +91,22 @@ class Projection:
         self.mapping = mapping
         self._sql = engine.dialect
         self._kept: list[str] = []
-        refuse_unknown(schema.columns, table.names, table.name)
-        self.cleaning = self._clean(keep_duplicates=keep_duplicates)
+        others = self.groups.index(UNDECLARED)
+        self._read = Rows(
+            self._sql, table, schema, mapping, design.segments, others, keep_copies=keep_duplicates
+        )
+        rows = self._find()
+        self._number(rows)
+        self._order(rows)
+        self.cleaning = self._clean(rows)
+        self.forget("jk_rows")
         refuse_no_events(self)
         self._refuse_mixed_offsets()
         refuse_no_numbers(self)
         refuse_unknown_variants(self)
         self.log_start, self.log_end = self._bounds()
-        self._map()
-        self._order()
+        self._name()
+        self.keep("jk_path", self.path("jk_steps"), by="e, i")
         self._gather()
 
     # -- what the questions ask with --------------------------------------------------------------
@@ -113,10 +123,17 @@ class Projection:
         """Keep the rows of a query under a name; they are looked up by some columns."""
         self.engine.rows(self._sql.drop(name))
         self.engine.rows(self._sql.keep(name, query))
-        self._kept.append(name)
+        if name not in self._kept:
+            self._kept.append(name)
         index = self._sql.index(name, by) if by else ""
         if index:
             self.engine.rows(index)
+
+    def forget(self, name: str) -> None:
+        """Forget what is not needed any more, where others do not rest on it."""
+        if name in self._kept and self._sql.keeps_rows:
+            self.engine.rows(self._sql.drop(name))
+            self._kept.remove(name)
 
     def close(self) -> None:
         """Forget what was kept."""
@@ -135,190 +152,213 @@ class Projection:
         declared = (self.schema.baseline or "", self.schema.treatment or "")
         return (*declared, SEVERAL, UNDECLARED, BLANK)
 
+    @property
+    def has_positions(self) -> bool:
+        """Whether the rows of the log have a position, as in a file."""
+        return self._read.positioned
+
+    @cached_property
+    def tied(self) -> int:
+        """How many events share entity and instant with another.
+
+        A run of n of them has n - 1 events whose next is at the same instant, and one end.
+        """
+        following, later = (self._sql.next("instant", steps) for steps in (1, 2))
+        row = self.one(
+            "SELECT COUNT(*), SUM(CASE WHEN later = instant THEN 0 ELSE 1 END) FROM "
+            f"(SELECT instant, {following} AS following, {later} AS later FROM jk_steps) s "
+            "WHERE following = instant"
+        )
+        return sum(int(number or 0) for number in row)
+
     def among(self, numbers: Any) -> str:
         """Return a list of numbers for IN; one that nothing is in, if there are none."""
         return "(" + ", ".join(map(str, sorted(numbers)) if numbers else ["-9"]) + ")"
 
     # -- how it is made ---------------------------------------------------------------------------
 
-    def _clean(self, *, keep_duplicates: bool) -> Cleaning:
-        """Read the log, each column under its role, and mark the rows that do not count."""
-        sql, names = self._sql, self.table.names
-        code = {name: f"c{place}" for place, name in enumerate(names)}
-        columns = ", ".join(f"{sql.identifier(name)} AS {code[name]}" for name in names)
-        guards = self.mapping.conditions(sql, self.table)
-        extra = "".join(f", {guard} AS guard_{n}" for n, guard in enumerate(guards))
-        every = f"SELECT {columns}{extra}, {self.table.row or '0'} AS line FROM {self.table.sql}"
-        if not keep_duplicates:
-            grouped = ", ".join(code.values())
-            guarded = "".join(f", MAX(guard_{n}) AS guard_{n}" for n in range(len(guards)))
-            every = (
-                f"SELECT {grouped}{guarded}, MIN(line) AS line FROM ({every}) each_row "
-                f"GROUP BY {grouped}"
-            )
-        told = {role: code[column] for role, column in self.schema.columns.items()}
-        guarded = "".join(f", guard_{n}" for n in range(len(guards)))
-        roles = (
-            f"SELECT line, {self._as_text(told.get('entity'))} AS entity, "
-            f"{self._as_text(told.get('event'))} AS {EVENT}, "
-            f"{self._instant(told['timestamp'])} AS instant, "
-            f"{self._is_naive(told['timestamp'])} AS naive, "
-            f"{self._order_number(told.get('order'))} AS seq, "
-            f"{self._group(told.get('persona'))} AS g, "
-            f"{self._as_text(told.get('session'))} AS session, "
-            f"{self._as_text(told.get('variant'))} AS variant, "
-            f"{self._as_text(told.get('value'))} AS amount{guarded} FROM ({every}) unique_row"
+    def _find(self) -> str:
+        """Count the rows by what becomes of them and by name; return the query for them."""
+        rows = f"({self._read.query()})"
+        if self._read.times_are_text or not self._read.positioned:
+            self.keep("jk_rows", self._read.query())
+            rows = "jk_rows"
+        guards = self._read.guards
+        self.keep(
+            "jk_found",
+            f"SELECT fate, {EVENT}{guards}, COUNT(*) AS events, SUM(naive) AS naive, "
+            "MIN(instant) AS first_at, MAX(instant) AS last_at FROM (SELECT fate, instant, naive, "
+            f"CASE WHEN fate = {GOOD} THEN {EVENT} END AS {EVENT}{guards} FROM {rows} r) named "
+            f"GROUP BY fate, {EVENT}{guards}",
+        )
+        return rows
+
+    def _number(self, rows: str) -> None:
+        """Give each name its number and its touchpoint, and each entity a number."""
+        guards = self._read.guards
+        self.keep(
+            "jk_codes",
+            f"SELECT {EVENT}{guards}, CAST({self.mapping.as_case(self._sql)} AS SMALLINT) AS k, "
+            f"CAST(ROW_NUMBER() OVER (ORDER BY {EVENT}{guards}) AS INTEGER) AS n "
+            f"FROM jk_found WHERE fate = {GOOD}",
         )
         self.keep(
-            "jk_rows",
-            f"SELECT roles.*, CASE WHEN {self._is_blank('entity')} THEN 1 "
-            f"WHEN instant IS NULL THEN 2 WHEN {self._is_blank(EVENT)} THEN 3 ELSE 0 END AS fate "
-            f"FROM ({roles}) roles",
-        )
-        fates = dict(self.rows("SELECT fate, COUNT(*) FROM jk_rows GROUP BY fate"))
-        (read,) = self.one(f"SELECT COUNT(*) FROM {self.table.sql}")
-        good, blank, unreadable, unnamed = (int(fates.get(fate, 0)) for fate in range(4))
-        twice = read - good - blank - unreadable - unnamed
-        return Cleaning(read, twice, blank, unreadable, unnamed, good)
-
-    def _as_text(self, column: str | None) -> str:
-        return self._sql.as_text(column or "NULL")
-
-    def _is_blank(self, text: str) -> str:
-        return f"COALESCE({self._sql.trimmed(text)}, '') = ''"
-
-    def _instant(self, column: str) -> str:
-        """Return the instant of an event, in microseconds."""
-        kind = self.table.kind(self.schema.timestamp)
-        offset = self.schema.naive_offset or "+00:00"
-        if kind == "text":
-            return self._sql.instant(column, "+00:00" if offset == "Z" else offset)
-        if kind in {"time", "instant", "day"}:
-            return self._sql.microseconds(column, kind, offset_seconds(offset))
-        raise DocumentError(
-            f'column "{self.schema.timestamp}"',
-            expected="times, or text such as 2026-03-02T00:26:18Z",
-            found="numbers" if kind == "number" else "values of another type",
-            file=self.table.name,
+            "jk_entities",
+            "SELECT entity, CAST(ROW_NUMBER() OVER (ORDER BY entity) AS INTEGER) AS e "
+            f"FROM (SELECT DISTINCT entity FROM {rows} r WHERE instant IS NOT NULL) different "
+            f"WHERE NOT {self._sql.is_blank('entity')}",
+            by="entity",
         )
 
-    def _is_naive(self, column: str) -> str:
-        """Return whether a timestamp states no offset, as 1 or 0."""
-        if self.table.kind(self.schema.timestamp) != "text":
-            return "0"
-        text = self._sql.trimmed(column)
-        end = f"SUBSTR({text}, LENGTH({text}) - 5, 1)"
-        return f"CASE WHEN {text} LIKE '%Z' OR {end} IN ('+', '-') THEN 0 ELSE 1 END"
+    def _order(self, rows: str) -> None:
+        """Code the events and sort them: the one time that the whole log is.
 
-    def _order_number(self, column: str | None) -> str:
-        if column is None:
-            return "CAST(NULL AS INTEGER)"
-        if self.table.kind(self.schema.order or "") == "number":
-            return column
-        return self._sql.number(self._sql.as_text(column))
-
-    def _group(self, column: str | None) -> str:
-        """Return the number of a segment's group; NULL where the field is blank."""
-        if column is None:
-            return "CAST(NULL AS INTEGER)"
-        text = self._sql.as_text(column)
-        declared = "".join(
-            f" WHEN {text} = {self._sql.text(value)} THEN {number}"
-            for value, number in self.design.segments.items()
+        Blank entities and events have no number, so that only times are looked at.
+        """
+        line = ["line"] if self._read.positioned else []
+        carried = [*line, *self._read.carried]
+        order = ["seq"] if self.schema.order else []
+        joined = "".join(f" AND r.{guard} = n.{guard}" for guard in self._read.guard_names)
+        coded = (
+            "SELECT p.e, r.instant, n.n, n.k"
+            + "".join(f", r.{column}" for column in (*carried, *order))
+            + f" FROM {rows} r JOIN jk_entities p ON p.entity = r.entity "
+            f"JOIN jk_codes n ON n.{EVENT} = r.{EVENT}{joined} WHERE r.instant IS NOT NULL"
         )
-        others = self.groups.index(UNDECLARED)
-        return f"CASE WHEN {self._is_blank(text)} THEN NULL{declared} ELSE {others} END"
+        columns = ", ".join(("e", "instant", "n", "k", *carried))
+        self.keep("jk_steps", self._sql.numbered(columns, coded, self._read.order()), by="e, pos")
+
+    def _clean(self, rows: str) -> Cleaning:
+        """Leave out rows that are equal to earlier ones, and say how many became what."""
+        fates = dict(self.rows("SELECT fate, SUM(events) FROM jk_found GROUP BY fate"))
+        copies: dict[int, int] = {}
+        if self._read.positioned and not self._read.keep_copies:
+            copies = self._without_copies(rows, beside=len(fates) > (GOOD in fates))
+            read = sum(map(int, fates.values()))
+        else:
+            (read,) = self.one(f"SELECT COUNT(*) FROM {self.table.sql}")
+        left = [int(fates.get(fate, 0)) - copies.get(fate, 0) for fate in range(4)]
+        return Cleaning(
+            rows_read=read,
+            exact_duplicates=read - sum(left),
+            blank_entity=left[NOBODY],
+            unreadable_timestamp=left[UNDATED],
+            blank_event=left[UNNAMED],
+            events=left[GOOD],
+        )
+
+    def _without_copies(self, rows: str, *, beside: bool) -> dict[int, int]:
+        """Leave out events that are equal to earlier ones in every column of the log.
+
+        Only events of one entity, instant and name can be, and rows that do not count anyway.
+
+        Args:
+            rows: The rows by their roles.
+            beside: Whether there are rows that do not count.
+
+        Returns:
+            How many copies there are, by what becomes of the rows.
+        """
+        sources = []
+        then = f"(SELECT e, instant, {self._sql.next('instant')} AS then_at FROM jk_steps) s"
+        tied = f"SELECT DISTINCT e, instant FROM {then} WHERE then_at = instant"
+        if self.rows(f"{tied} LIMIT 1"):
+            alike = (
+                f"SELECT s.e, s.instant, s.n FROM jk_steps s JOIN ({tied}) t ON t.e = s.e "
+                "AND t.instant = s.instant GROUP BY s.e, s.instant, s.n HAVING COUNT(*) > 1"
+            )
+            sources.append(
+                f"SELECT s.line, {GOOD} AS fate FROM jk_steps s JOIN ({alike}) a ON a.e = s.e "
+                "AND a.instant = s.instant AND a.n = s.n"
+            )
+        if beside:
+            sources.append(f"SELECT line, fate FROM {rows} r WHERE fate <> {GOOD}")
+        if not sources:
+            return {}
+        columns = ", ".join(self._read.columns)
+        self.keep("jk_suspects", " UNION ALL ".join(sources))
+        self.keep(
+            "jk_copies",
+            f"SELECT line, fate FROM (SELECT r.line, u.fate, ROW_NUMBER() OVER (PARTITION BY "
+            f"{columns} ORDER BY r.line) AS copy FROM ({self._read.every()}) r "
+            "JOIN jk_suspects u ON u.line = r.line) w WHERE copy > 1",
+        )
+        found = {
+            f: int(n) for f, n in self.rows("SELECT fate, COUNT(*) FROM jk_copies GROUP BY fate")
+        }
+        if found.get(GOOD):
+            self.rows("DELETE FROM jk_steps WHERE line IN (SELECT line FROM jk_copies)")
+        self.forget("jk_suspects")
+        self.forget("jk_copies")
+        return found
 
     def _refuse_mixed_offsets(self) -> None:
         """Refuse timestamps with an offset beside others without one, of which nobody said it."""
         if self.schema.naive_offset is not None:
             return
-        naive, every = self.one("SELECT SUM(naive), COUNT(*) FROM jk_rows WHERE fate = 0")
+        naive, every = self.one(f"SELECT SUM(naive), SUM(events) FROM jk_found WHERE fate = {GOOD}")
         if naive and naive < every:
             raise DocumentError(
                 f'column "{self.schema.timestamp}"',
-                problem=f"{naive:,} of {every:,} timestamps state no offset from UTC and the "
-                'others do; say what holds for those with naive_offset="+00:00"',
+                problem=f"{int(naive):,} of {int(every):,} timestamps state no offset from UTC and "
+                'the others do; say what holds for those with naive_offset="+00:00"',
                 file=self.table.name,
             )
 
     def _bounds(self) -> tuple[int, int]:
         """Return the first and the last instant of the log."""
-        first, last = self.one("SELECT MIN(instant), MAX(instant) FROM jk_rows WHERE fate = 0")
+        first, last = self.one(
+            f"SELECT MIN(first_at), MAX(last_at) FROM jk_found WHERE fate = {GOOD}"
+        )
         return int(first), int(last)
 
-    def _map(self) -> None:
-        """Give each name its touchpoint, and each entity a number."""
-        guards = "".join(f", guard_{n}" for n in range(len(self.mapping.guards)))
+    def _name(self) -> None:
+        """Count each name, now that every event counts once."""
         self.keep(
             "jk_names",
-            f"SELECT {EVENT}{guards}, events, entities, {self.mapping.as_case(self._sql)} AS k "
-            f"FROM (SELECT {EVENT}{guards}, COUNT(*) AS events, COUNT(DISTINCT entity) AS entities "
-            f"FROM jk_rows WHERE fate = 0 GROUP BY {EVENT}{guards}) named",
+            f"SELECT {EVENT}{self._read.guards}, k, events, entities FROM jk_codes c "
+            "JOIN (SELECT n, SUM(m) AS events, COUNT(*) AS entities FROM "
+            "(SELECT n, e, COUNT(*) AS m FROM jk_steps GROUP BY n, e) own GROUP BY n) s "
+            "ON s.n = c.n",
         )
-        self.keep(
-            "jk_entities",
-            "SELECT entity, ROW_NUMBER() OVER (ORDER BY entity) AS e "
-            "FROM (SELECT DISTINCT entity FROM jk_rows WHERE fate = 0) different",
-            by="entity",
-        )
-
-    def _order(self) -> None:
-        """Give each event its position, and each mapped event the next."""
-        self.keep(
-            "jk_steps",
-            "SELECT e, instant, k, g, session, variant, amount, line, "
-            f"ROW_NUMBER() OVER (PARTITION BY e ORDER BY {self.order()}) AS pos "
-            f"FROM ({self.mapped()}) mapped_event",
-        )
-        self.keep("jk_path", self.path("jk_steps"), by="e, i")
-
-    def order(self) -> str:
-        """Return what orders the events of an entity."""
-        seq = "CASE WHEN seq IS NULL THEN 0 ELSE 1 END, seq, " if self.schema.order else ""
-        return f"instant, {seq}line"
-
-    def mapped(self) -> str:
-        """Return the query for all events with their codes."""
-        joined = "".join(f" AND r.guard_{n} = n.guard_{n}" for n in range(len(self.mapping.guards)))
-        return (
-            "SELECT p.e, r.instant, r.seq, r.line, n.k, r.g, r.session, r.variant, r.amount "
-            "FROM jk_rows r JOIN jk_entities p ON p.entity = r.entity "
-            f"JOIN jk_names n ON n.{EVENT} = r.{EVENT}{joined} WHERE r.fate = 0"
-        )
+        self.forget("jk_codes")
+        self.forget("jk_found")
 
     def path(self, steps: str) -> str:
         """Return the query for the mapped events of some steps, each with the next."""
-        window = "OVER (PARTITION BY e ORDER BY pos)"
+        session = ", session" if self.schema.session else ""
+        following = self._sql.next("k")
         return (
-            f"SELECT e, instant, k, session, pos, ROW_NUMBER() {window} AS i, "
-            f"LEAD(k) {window} AS next_k, LEAD(pos) {window} AS next_pos "
-            f"FROM {steps} WHERE k >= 0"
+            f"SELECT e, instant, k{session}, {self._sql.position()} AS i, {following} AS next_k, "
+            f"CASE WHEN after_k = {UNMAPPED} AND {following} IS NOT NULL THEN 1 ELSE 0 END AS cut "
+            f"FROM (SELECT e, instant, k{session}, pos, {following} AS after_k FROM {steps}) s "
+            "WHERE k >= 0"
         )
 
     def _gather(self) -> None:
         """Gather what is known of each entity."""
-        size = len(self.groups) + 1
+        size, most = len(self.groups) + 1, len(self.design.touchpoints) + 1
         good, bad = map(self.among, (self.design.success, self.design.abandonment))
         walked = (
-            "SELECT e, MAX(i) AS steps, MIN(instant) AS first_at, "
-            "MAX(CASE WHEN i = 1 THEN k END) AS first_k, "
+            "SELECT e, COUNT(*) AS steps, MIN(instant) AS first_at, "
+            f"MIN(i * {most} + k) % {most} AS first_k, "
             "MAX(CASE WHEN next_k IS NULL THEN k END) AS last_k, "
             f"MIN(CASE WHEN k IN {good} THEN i END) AS success_i FROM jk_path GROUP BY e"
         )
+        group = f"MIN(CASE WHEN g IS NOT NULL THEN pos * {size} + g END) % {size}"
+        said = f"CASE WHEN NOT {self._sql.is_blank('variant')} THEN variant END"
+        known = f"MIN({said}) AS least, MAX({said}) AS most"
         lived = (
             "SELECT e, COUNT(*) AS events, MAX(instant) AS last_at, "
-            f"MIN(CASE WHEN g IS NOT NULL THEN pos * {size} + g END) % {size} AS g, "
-            f"MIN(CASE WHEN NOT {self._is_blank('variant')} THEN variant END) AS least, "
-            f"MAX(CASE WHEN NOT {self._is_blank('variant')} THEN variant END) AS most "
-            "FROM jk_steps GROUP BY e"
+            f"{group if self.schema.persona else 'CAST(NULL AS INTEGER)'} AS g"
+            f"{f', {known}' if self.schema.variant else ''} FROM jk_steps GROUP BY e"
         )
         idle = f"{self.log_end} - last_at >= {self.schema.idle_cutoff}"
         self.keep(
             "jk_people",
-            f"SELECT l.e, l.events, last_at, COALESCE(g, {size - 2}) AS g, {self._variant()} AS v, "
-            "COALESCE(steps, 0) AS steps, first_at, first_k, last_k, success_i, "
-            f"CASE WHEN steps IS NULL THEN {NO_TOUCHPOINT} "
+            f"SELECT l.e, l.events, last_at, CAST(COALESCE(g, {size - 2}) AS SMALLINT) AS g, "
+            f"{self._variant()} AS v, COALESCE(steps, 0) AS steps, first_at, first_k, last_k, "
+            f"success_i, CASE WHEN steps IS NULL THEN {NO_TOUCHPOINT} "
             f"WHEN success_i IS NOT NULL THEN {SUCCESS} WHEN last_k IN {bad} THEN {EXPLICIT} "
             f"WHEN {idle} THEN {SILENT} ELSE {OPEN} END AS o, "
             f"CASE WHEN {idle} THEN 1 ELSE 0 END AS idle "
@@ -328,6 +368,8 @@ class Projection:
 
     def _variant(self) -> str:
         """Return the number of an entity's variant."""
+        if self.schema.variant is None:
+            return "4"
         declared = "".join(
             f" WHEN least = {self._sql.text(value)} THEN {number}"
             for number, value in enumerate((self.schema.baseline, self.schema.treatment))

@@ -95,7 +95,7 @@ def refuse_unknown_variants(p: Projection) -> None:
         if variant is None:
             continue
         same = f"variant = {p.engine.dialect.text(variant)}"
-        (found,) = p.one(f"SELECT COUNT(*) FROM jk_rows WHERE fate = 0 AND {same}")
+        (found,) = p.one(f"SELECT COUNT(*) FROM jk_steps WHERE {same}")
         if not found:
             where = f'column "{p.schema.variant}" of {p.table.name}, named as {role}'
             raise UnknownReferenceError(
@@ -105,7 +105,7 @@ def refuse_unknown_variants(p: Projection) -> None:
 
 def _variants(p: Projection, wanted: str) -> list[str]:
     """Return the variants of a log, if they are so few that they can be variants."""
-    said = "FROM jk_rows WHERE fate = 0 AND COALESCE(variant, '') <> ''"
+    said = "FROM jk_steps WHERE COALESCE(variant, '') <> ''"
     (different,) = p.one(f"SELECT COUNT(DISTINCT variant) {said}")
     if different > _MOST_VARIANTS:
         raise DocumentError(

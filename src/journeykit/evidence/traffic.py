@@ -17,9 +17,10 @@ from journeykit.rates import Rate, rate_of
 def touchpoints_of(p: Projection) -> tuple[TouchpointTraffic, ...]:
     """Count the traffic of each touchpoint."""
     counts = {
-        (k, g): Count(events, entities)
+        (k, g): Count(int(events), entities)
         for k, g, events, entities in p.rows(
-            "SELECT s.k, p.g, COUNT(*), COUNT(DISTINCT s.e) FROM jk_path s "
+            "SELECT s.k, p.g, SUM(s.n), COUNT(*) FROM "
+            "(SELECT e, k, COUNT(*) AS n FROM jk_path GROUP BY e, k) s "
             "JOIN jk_people p ON p.e = s.e GROUP BY s.k, p.g"
         )
     }
@@ -144,8 +145,7 @@ def transitions_of(p: Projection) -> Transitions:
     broken: Counter[tuple[int, int]] = Counter()
     groups: Counter[tuple[int, int, int]] = Counter()
     for a, b, g, n, between in p.rows(
-        "SELECT s.k, s.next_k, p.g, COUNT(*), "
-        "SUM(CASE WHEN s.next_pos - s.pos > 1 THEN 1 ELSE 0 END) "
+        "SELECT s.k, s.next_k, p.g, COUNT(*), SUM(s.cut) "
         "FROM jk_path s JOIN jk_people p ON p.e = s.e WHERE s.next_k IS NOT NULL "
         "GROUP BY s.k, s.next_k, p.g"
     ):
@@ -172,8 +172,8 @@ def transitions_of(p: Projection) -> Transitions:
 def _with_unmapped(p: Projection) -> tuple[StepCount, ...]:
     """Count the transitions where unmapped events stay in the path."""
     rows = p.rows(
-        "SELECT k, next_k, COUNT(*) FROM (SELECT k, "
-        "LEAD(k) OVER (PARTITION BY e ORDER BY pos) AS next_k FROM jk_steps) w "
+        "SELECT k, next_k, COUNT(*) FROM "
+        f"(SELECT k, {p.engine.dialect.next('k')} AS next_k FROM jk_steps) w "
         "WHERE next_k IS NOT NULL GROUP BY k, next_k ORDER BY k, next_k"
     )
     keys = [*(touchpoint.key for touchpoint in p.design.touchpoints), "(unmapped)"]

@@ -70,6 +70,29 @@ class DuckdbDialect(Dialect):
             return f"EPOCH_US({value})"
         return f"EPOCH_US(CAST({value} AS TIMESTAMP)) - {offset * 1_000_000}"
 
+    def ordered(self, number: str, order: str) -> str:
+        """Return an aggregate that joins numbers with commas, in an order."""
+        return f"ARRAY_TO_STRING(LIST({number} ORDER BY {order}), ',')"
+
+    def numbered(self, columns: str, query: str, order: str) -> str:
+        """Return the query that sorts the events of another: its tables keep their order.
+
+        So that `next` and `position`, which would sort again for each question, only look at
+        neighbours.
+        """
+        return (
+            f"SELECT {columns}, ROW_NUMBER() OVER () AS pos "
+            f"FROM (SELECT * FROM ({query}) coded ORDER BY e, {order}) in_order"
+        )
+
+    def next(self, value: str, steps: int = 1, order: str = "pos") -> str:  # noqa: ARG002
+        """Return a value of the next event of the same entity; NULL for its last."""
+        return f"CASE WHEN LEAD(e, {steps}) OVER () = e THEN LEAD({value}, {steps}) OVER () END"
+
+    def position(self) -> str:
+        """Return a number that counts on from event to event of an entity."""
+        return "ROW_NUMBER() OVER ()"
+
 
 class _Stream:
     """A data frame as a stream of Arrow, for which no other library is needed."""
@@ -134,14 +157,16 @@ class Duckdb:
         """
         if isinstance(source, str | Path):
             called, sql = str(source), self._file(Path(source))
-            row = "ROW_NUMBER() OVER ()"
         else:
             called, sql = f"the {type(source).__name__}", f"journeykit_{name}"
-            row = "ROW_NUMBER() OVER ()"
             self._registered(sql, source, called)
         self._reads = called
         described = self.rows(f"DESCRIBE SELECT * FROM {sql}")
-        columns = ((column[0], _kind(column[1])) for column in described)
+        columns = tuple((column[0], _kind(column[1])) for column in described)
+        row = "ROW_NUMBER() OVER ()"
+        if sql.startswith("READ_PARQUET") and _ROW not in {name.casefold() for name, _ in columns}:
+            # Parquet knows the number of a row without reading those before it.
+            sql, row = f"{sql.removesuffix(')')}, {_ROW} = true)", _ROW
         return Table(called, sql, columns, row)
 
     def _registered(self, name: str, frame: Any, called: str) -> None:
@@ -187,6 +212,7 @@ def _in_one_line(error: Exception) -> str:
 
 
 _MOST_LINES = 3
+_ROW = "file_row_number"
 
 
 def _without_wildcards(path: Path) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 from attrs import field, frozen
 
@@ -11,11 +12,14 @@ BLANKS = " \t\n\r\x0b\x0c\xa0\u3000"
 """The characters of which a blank field consists."""
 
 
-class Dialect:
+class Dialect(ABC):
     """The few functions that SQL engines write differently; everything else is common to all.
 
-    This one is plain ANSI with the functions of PostgreSQL where the standard has none.
+    What is written here is plain ANSI with the functions of PostgreSQL where the standard has none.
     """
+
+    keeps_rows: ClassVar[bool] = True
+    """Whether `keep` keeps rows; else it keeps a query, which asks what it was made of."""
 
     def text(self, value: str) -> str:
         """Return a text as a literal: data, whatever stands in it."""
@@ -29,33 +33,65 @@ class Dialect:
         """Return a text without blanks at its ends."""
         return f"TRIM({text}, {self.text(BLANKS)})"
 
+    def is_blank(self, text: str) -> str:
+        """Return whether a text is NULL or of blanks alone; few are trimmed for it."""
+        blanks = ", ".join(map(self.text, BLANKS))
+        return (
+            f"({text} IS NULL OR {text} = '' OR "
+            f"(SUBSTR({text}, 1, 1) IN ({blanks}) AND {self.trimmed(text)} = ''))"
+        )
+
     def as_text(self, value: str) -> str:
         """Return anything as text."""
         return f"CAST({value} AS VARCHAR)"
 
+    @abstractmethod
     def number(self, text: str) -> str:
         """Return a text as a number, or NULL where it is none."""
-        raise NotImplementedError
 
+    @abstractmethod
     def decimal(self, text: str) -> str:
         """Return a text as an exact decimal number, or NULL where it is no plain one."""
-        raise NotImplementedError
 
     def exact_sum(self, decimals: str) -> str:
         """Return the exact sum of decimal numbers, as text."""
         return f"CAST(SUM({decimals}) AS VARCHAR)"
 
+    @abstractmethod
     def instant(self, text: str, offset: str) -> str:
         """Return the microseconds since 1970 of a timestamp in text, or NULL."""
-        raise NotImplementedError
 
+    @abstractmethod
     def microseconds(self, value: str, kind: str, offset: int) -> str:
         """Return the microseconds since 1970 of a typed timestamp."""
-        raise NotImplementedError
 
-    def ordered(self, value: str, order: str) -> str:
-        """Return an aggregate that joins texts with commas, in an order."""
-        return f"STRING_AGG({value}, ',' ORDER BY {order})"
+    def ordered(self, number: str, order: str) -> str:
+        """Return an aggregate that joins numbers with commas, in an order."""
+        return f"STRING_AGG({self.as_text(number)}, ',' ORDER BY {order})"
+
+    def numbered(self, columns: str, query: str, order: str) -> str:
+        """Return the query that gives the events of another a position, `pos`, along an entity.
+
+        Args:
+            columns: The columns to keep.
+            query: The events, each with its entity `e`.
+            order: What orders the events of an entity.
+
+        Returns:
+            The query; `next` and `position` are asked of what it was kept as.
+        """
+        return (
+            f"SELECT {columns}, ROW_NUMBER() OVER (PARTITION BY e ORDER BY {order}) AS pos "
+            f"FROM ({query}) coded"
+        )
+
+    def next(self, value: str, steps: int = 1, order: str = "pos") -> str:
+        """Return a value of the next event of the same entity; NULL for its last."""
+        return f"LEAD({value}, {steps}) OVER (PARTITION BY e ORDER BY {order})"
+
+    def position(self) -> str:
+        """Return a number that counts on from event to event of an entity."""
+        return "ROW_NUMBER() OVER (PARTITION BY e ORDER BY pos)"
 
     def real(self, value: str) -> str:
         """Return a number in floating point."""

@@ -27,6 +27,8 @@ KINDS = {
 class SparkDialect(Dialect):
     """What Spark writes its own way."""
 
+    keeps_rows = False
+
     def text(self, value: str) -> str:
         """Return a text as a literal; a dollar sign would begin a variable, a backslash a code."""
         special = {"\\": "\\\\", "'": "\\'", "$": "\\u0024"}
@@ -78,9 +80,9 @@ class SparkDialect(Dialect):
         wall = f"CAST(CAST({value} AS TIMESTAMP_NTZ) AS STRING)"
         return f"UNIX_MICROS(CAST(CONCAT({wall}, '+00:00') AS TIMESTAMP)) - {offset * 1_000_000}"
 
-    def ordered(self, value: str, order: str) -> str:
-        """Return an aggregate that joins texts with commas, in an order."""
-        sorted_ = f"SORT_ARRAY(COLLECT_LIST(STRUCT({order} AS o, {value} AS v)))"
+    def ordered(self, number: str, order: str) -> str:
+        """Return an aggregate that joins numbers with commas, in an order."""
+        sorted_ = f"SORT_ARRAY(COLLECT_LIST(STRUCT({order} AS o, {self.as_text(number)} AS v)))"
         return f"ARRAY_JOIN(TRANSFORM({sorted_}, x -> x.v), ',')"
 
     def real(self, value: str) -> str:

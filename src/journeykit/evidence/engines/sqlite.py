@@ -45,9 +45,14 @@ class SqliteDialect(Dialect):
         """Return the microseconds since 1970 of a timestamp in text, or NULL."""
         return f"jk_instant({self.trimmed(text)}, {self.text(offset)})"
 
-    def ordered(self, value: str, order: str) -> str:
-        """Return an aggregate that joins texts with commas, in an order."""
-        return f"jk_ordered({value}, {order})"
+    def microseconds(self, value: str, kind: str, offset: int) -> str:
+        """Return the microseconds since 1970 of a typed timestamp, which is a text here."""
+        stated = f"jk_instant({value}, 'Z')"
+        return stated if kind == "instant" else f"{stated} - {offset * 1_000_000}"
+
+    def ordered(self, number: str, order: str) -> str:
+        """Return an aggregate that joins numbers with commas, in an order."""
+        return f"jk_ordered({number}, {order})"
 
     def real(self, value: str) -> str:
         """Return a number in floating point."""
@@ -63,16 +68,16 @@ class SqliteDialect(Dialect):
 
 
 class _Ordered:
-    """An aggregate: texts in the order of numbers, joined by commas."""
+    """An aggregate: numbers in an order, joined by commas."""
 
     def __init__(self) -> None:
-        self.items: list[tuple[int, str]] = []
+        self.items: list[tuple[int, int]] = []
 
-    def step(self, value: str, order: int) -> None:
-        self.items.append((order, value))
+    def step(self, number: int, order: int) -> None:
+        self.items.append((order, number))
 
     def finalize(self) -> str:
-        return ",".join(str(value) for _, value in sorted(self.items))
+        return ",".join(str(number) for _, number in sorted(self.items))
 
 
 class _Sum:
