@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
+
 import attrs
 import pytest
 
 import journeykit as jk
-from journeykit import Channel, Metric, Opportunity, Pain, journey, persona, touchpoint
-from journeykit.errors import UnknownReferenceError
+from journeykit import Channel, Metric, Opportunity, Pain, Wait, journey, persona, touchpoint
+from journeykit.errors import ModelError, UnknownReferenceError
 from journeykit.validation import everything
 
 MAYA = persona("Maya")
@@ -98,3 +100,76 @@ def test_what_is_felt_on_a_plan_is_expected() -> None:
     assert "+1; expected" in jk.draw(plan, "map").text()
     assert "expected" not in jk.draw(attrs.evolve(plan, state="as-is"), "map").text()
     assert not jk.check(plan, everything()).of("emotion-claimed-on-plan")
+
+
+def test_a_wait_is_how_long_it_takes_and_waits_add_up() -> None:
+    """Words, ISO 8601 and a length of time of Python's are as good as a wait."""
+    days = datetime.timedelta(days=3)
+    for wait in (Wait("3 days"), "3 days", days, Wait(days)):
+        assert Wait("3 days") == touchpoint("Waits", wait=wait).wait
+    iso = touchpoint("Waits for the letter", wait="P2DT12H")
+    open_end = touchpoint("Waits for the visit", wait="more than 3 weeks")
+    care = journey("Care").stage("Wait", touchpoint("Queues", wait=days), iso)
+
+    assert datetime.timedelta(days=5, hours=12) == care.total_wait.least  # type: ignore[union-attr]
+    assert None is care.stage("Wait", open_end).total_wait.most  # type: ignore[union-attr]
+    assert None is journey("Shop").total_wait
+    assert "waits 2 days, 12 hours" in jk.draw(care, "flow").text()
+    assert care == jk.loads(jk.dumps(care))
+    with pytest.raises(ModelError, match='expected a wait or how long, such as "3 days", got 3'):
+        touchpoint("Waits", wait=3)  # type: ignore[arg-type]
+
+
+def test_touchpoints_follow_one_another_as_they_are_listed() -> None:
+    """One word for what would be a path of each stage; each persona goes her own way."""
+    tom = persona("Tom")
+    a, b, c = touchpoint("Asks"), touchpoint("Brings a form", personas=tom), touchpoint("Comes")
+    made = journey("Visit").walked_by(MAYA, tom).stage("See", a, b, c).in_order()
+
+    assert ["asks → brings-a-form (tom)", "brings-a-form → comes (tom)", "asks → comes (maya)"] == [
+        f"{t.source.key} → {t.target.key} ({', '.join(t.personas)})"
+        for t in sorted(made.transitions, key=lambda t: t.personas, reverse=True)
+    ]
+    assert made == made.in_order()
+    alone = (
+        journey("Visit").stage("See", a, c).stage("Go", touchpoint("Leaves"), touchpoint("Pays"))
+    )
+    assert ["asks"] == [t.source.key for t in alone.in_order("See").transitions]
+    assert 2 == len(alone.in_order().transitions)
+    with pytest.raises(UnknownReferenceError, match='did you mean "See"'):
+        alone.in_order("Se")
+
+
+def test_a_guard_of_a_path_stands_on_its_first_step() -> None:
+    """Who has taken the way goes on; the way is not asked for again at every step."""
+    a, b, c = touchpoint("Asks"), touchpoint("Is refused"), touchpoint("Appeals")
+    made = journey("Permit").stage("Ask", a, b, c)
+    first, second = made.flow(a >> b >> c, when="income too high", share=20, priority=2).transitions
+    assert ("income too high", 20, 2) == (first.when, first.share, first.priority)
+    assert ("", None, None) == (second.when, second.share, second.priority)
+
+
+def test_an_idea_may_be_measured_by_words() -> None:
+    """Nobody slugs them and complains of the slug; the name of a metric is the metric."""
+    pays = touchpoint("Pays", metrics=Metric("Completed checkouts", key="checkouts"))
+    shop = journey("Shop").walked_by(MAYA).stage("Buy", pays)
+    free = shop.opportunity("Explain", pays, metric="fewer calls to the help line")
+
+    assert "fewer calls to the help line" == free.opportunities[0].metric
+    assert not jk.check(free, everything()).of("unknown-reference")
+    assert "measured by: fewer calls to the help line" in jk.draw(free, "map").text()
+    for said in ("Completed checkouts", pays.metrics[0], "checkouts"):
+        assert "checkouts" == shop.opportunity("Explain", pays, metric=said).opportunities[0].metric
+    early = journey("Shop").opportunity("Explain", everywhere=True, metric="Completed checkouts")
+    assert "measured by: Completed checkouts" in jk.draw(early.stage("Buy", pays), "map").text()
+
+
+def test_days_may_be_said_in_iso_text() -> None:
+    """Wherever there is a day."""
+    day = datetime.date(2026, 11, 21)
+    text = "2026-11-21"
+    made = journey("Shop", reviewed=text).opportunity("Explain", everywhere=True, due=text)
+    made = made.waive("JK101", reason="known", until=text)
+    assert [day, day, day] == [made.reviewed, made.opportunities[0].due, made.waivers[0].until]
+    with pytest.raises(ModelError, match=r"write \.date\(\) for its day"):
+        journey("Shop", reviewed=datetime.datetime(2026, 11, 21, tzinfo=datetime.UTC))

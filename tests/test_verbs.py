@@ -368,7 +368,7 @@ def test_an_opportunity_becomes_a_plan() -> None:
         "Show costs", PAYS, cell(MAYA, "Purchase"), owner="Ann", metric="Completed sales", due=day
     )
     (plan,) = made.opportunities
-    assert (Owner("Ann"), "completed-sales", day) == (plan.owner, plan.metric, plan.due)
+    assert (Owner("Ann"), "Completed sales", day) == (plan.owner, plan.metric, plan.due)
     assert ["touchpoint:pays", "cell:maya/purchase"] == [str(e) for e in plan.addresses]
     assert GIFT.opportunity(plan).opportunities == made.opportunities
     nps = Metric("NPS", key="m1")

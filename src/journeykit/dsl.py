@@ -99,7 +99,7 @@ def touchpoint(
     optional: bool = False,
     moment_of_truth: bool = False,
     fail_point: bool = False,
-    wait: Wait | None = None,
+    wait: Wait | str | datetime.timedelta | None = None,
     entry: bool = False,
     exit: bool = False,  # noqa: A002 — the field's word, and nobody leaves the interpreter here
     owner: Owner | str | None = None,
@@ -138,7 +138,7 @@ def touchpoint(
         optional: Whether people may leave it out.
         moment_of_truth: Whether trust is won or lost here.
         fail_point: Whether it is known to go wrong.
-        wait: A pause that the customer has to sit out.
+        wait: A pause that the customer has to sit out: how long, as in "3 days", or a wait.
         entry: Whether journeys may start here.
         exit: Whether journeys may end here.
         owner: Who answers for it.
@@ -235,7 +235,7 @@ def journey(
     systems: System | str | Iterable[System | str] = (),
     owner: Owner | str | None = None,
     version: str = "",
-    reviewed: datetime.date | None = None,
+    reviewed: datetime.date | str | None = None,
     meta: Mapping[str, Scalar] | None = None,
     key: str = "",
 ) -> Journey:

@@ -4,11 +4,25 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterable
 from types import MappingProxyType
 
 from attrs import field, frozen
 
 from journeykit import fields
+
+
+def as_duration(duration: str | datetime.timedelta) -> str:
+    """The words for a length of time; words stay as they are."""
+    if not isinstance(duration, datetime.timedelta):
+        return duration
+    rest = round(duration.total_seconds())
+    parts = []
+    for unit, size in (("day", 86_400), ("hour", 3600), ("minute", 60), ("second", 1)):
+        number, rest = divmod(rest, size) if size > 1 else (rest, 0)
+        if number:
+            parts.append(_several(number, unit))
+    return ", ".join(parts) or "0 seconds"
 
 
 @frozen
@@ -31,11 +45,12 @@ class Wait:
     """A pause in the journey.
 
     Args:
-        duration: How long, in words such as "3 days", "6 to 8 weeks" or "more than a month".
+        duration: How long, in words such as "3 days", "6 to 8 weeks" or "more than a month"; in
+            ISO 8601, such as "P3D"; or as a `timedelta`, of which the words are kept.
         until: What ends it, if not time.
     """
 
-    duration: str = field(default="", validator=fields.text)
+    duration: str = field(default="", converter=as_duration, validator=fields.text)
     until: str = field(default="", validator=fields.text)
 
     __repr__ = fields.shown
@@ -49,6 +64,45 @@ class Wait:
             42
         """
         return span_of(self.duration)
+
+    @property
+    def words(self) -> str:
+        """How long, as people say it: what ISO 8601 says, in words.
+
+        Example:
+            >>> Wait("P1DT6H").words, Wait("a few days").words
+            ('1 day, 6 hours', 'a few days')
+        """
+        words = self.duration.strip()
+        span = self.span if re.fullmatch(_ISO, words[:_LONGEST].casefold()) else None
+        return words if span is None else as_duration(span.least)
+
+
+def as_wait(wait: Wait | str | datetime.timedelta | None) -> Wait | None:
+    """A wait; how long it takes is enough."""
+    return Wait(wait) if isinstance(wait, str | datetime.timedelta) else wait
+
+
+def total(spans: Iterable[Span]) -> Span | None:
+    """Return what several lengths of time come to.
+
+    Args:
+        spans: How long each takes, at least and at most.
+
+    Returns:
+        At least and at most in all, open where one of them is; None if there are none.
+
+    Example:
+        >>> total([Wait("3 days").span, Wait("1 to 2 weeks").span])
+        Span(datetime.timedelta(days=10), most=datetime.timedelta(days=17))
+    """
+    every = tuple(spans)
+    if not every:
+        return None
+    most = [span.most for span in every if span.most is not None]
+    least = sum((span.least for span in every), datetime.timedelta())
+    longest = sum(most, datetime.timedelta()) if len(most) == len(every) else None
+    return Span(least, longest)
 
 
 _SECONDS = MappingProxyType(

@@ -89,13 +89,14 @@ def flow(
 
     Args:
         *paths: Paths made with `>>`, over touchpoints or whole stages of the journey.
-        when: The guard: free text, or a value that rules can decide.
+        when: The guard: free text, or a value that rules can decide. It stands on the first step
+            of a path: who has begun it goes on.
         kind: `next`, `branch`, `optional`, `loop`, `return`, `retry`,
             `recovery` or `churn`.
         personas: Who takes it; everybody if left out.
         handover: What goes along, so that nobody starts over.
-        priority: Which of several open ways comes first.
-        share: The percentage of an A/B split.
+        priority: Which of several open ways comes first, at the first step of a path.
+        share: The percentage of an A/B split, at the first step of a path.
         attempts: How often it may be repeated.
         pains: What hurts on the way.
 
@@ -115,19 +116,57 @@ def flow(
         Transition(
             before.element,
             after.element,
-            when=when,
+            when="" if number else when,
             kind=kind,
             personas=keys,
             handover=handover,
-            priority=priority,
-            share=share,
+            priority=None if number else priority,
+            share=None if number else share,
             attempts=attempts,
             pains=hurts,
         )
         for path in paths
-        for before, after in itertools.pairwise(path.steps)
+        for number, (before, after) in enumerate(itertools.pairwise(path.steps))
     )
     return grown(self, added)
+
+
+def in_order(self: J, *stages: Stage | str) -> J:
+    """Say that touchpoints follow one another as they are listed, stage by stage.
+
+    Where personas come to different touchpoints, each goes from one of theirs to the next. What
+    leads on from a touchpoint to the next already, stays as it was said.
+
+    Args:
+        *stages: The stages it is said of, or their names; all of them if left out.
+
+    Returns:
+        A new journey.
+
+    Raises:
+        UnknownReferenceError: The journey has no such stage.
+
+    Example:
+        >>> from journeykit import journey, touchpoint
+        >>> shop = journey("Shop").stage("Buy", touchpoint("Looks"), touchpoint("Pays")).in_order()
+        >>> [str(step.element) for step in shop.transitions]
+        ['transition:looks/pays']
+    """
+    meant = tuple(stage_named(self, each) for each in stages) if stages else self.stages
+    everybody = tuple(persona.key for persona in self.personas)
+    said = {(step.source, step.target) for step in self.transitions}
+    added = []
+    for each in meant:
+        takers: dict[tuple[Element, Element], list[str]] = {}
+        for key in everybody or ("",):
+            theirs = [t.element for t in each.touchpoints if not everybody or t.is_for(key)]
+            for pair in itertools.pairwise(theirs):
+                takers.setdefault(pair, []).append(key)
+        for pair, keys in takers.items():
+            if pair not in said:
+                whose = () if len(keys) == len(everybody or ("",)) else tuple(keys)
+                added.append(Transition(*pair, personas=whose))
+    return grown(self, tuple(added))
 
 
 def opportunity(
@@ -141,7 +180,7 @@ def opportunity(
     effort: float | None = None,
     value: float | None = None,
     metric: Metric | str = "",
-    due: datetime.date | None = None,
+    due: datetime.date | str | None = None,
     status: Status | None = None,
 ) -> J:
     """Add an idea that would make the journey better; with owner and date it is a plan.
@@ -156,7 +195,7 @@ def opportunity(
         priority: `high`, `medium` or `low`.
         effort: From 0 to 5.
         value: From 0 to 5.
-        metric: What will show that it worked.
+        metric: What will show that it worked: a metric of the journey, its name, or words for one.
         due: When it should be done.
         status: `idea`, `planned`, `in progress`, `done` or `dropped`, if it is known.
 
@@ -177,11 +216,28 @@ def opportunity(
         priority=priority,
         effort=effort,
         value=value,
-        metric=key_of(metric) if metric else "",
+        metric=_metric_of(self, metric),
         due=due,
         status=status,
     )
     return self._adding("opportunities", made)
+
+
+def _metric_of(journey: Journey, metric: Metric | str) -> str:
+    """The key of a metric that the journey has; else the words for it, which nobody slugs."""
+    if not metric:
+        return ""
+    places: tuple[Journey | Stage | Touchpoint, ...] = (
+        journey,
+        *journey.stages,
+        *journey.touchpoints,
+    )
+    every = [each for place in places for each in place.metrics]
+    known = {each.name: each.key for each in every} | {each.key: each.key for each in every}
+    if isinstance(metric, Metric):
+        own = metric.key != key_of(metric.name)
+        return known.get(metric.key, metric.key if own else metric.name)
+    return known.get(metric) or known.get(key_of(metric), metric)
 
 
 def aims_at(self: J, *goals: BusinessGoal | str) -> J:

@@ -141,7 +141,7 @@ class Opportunity(Keyed):
         priority: `high`, `medium` or `low`.
         effort: From 0 to 5.
         value: From 0 to 5.
-        metric: The key of the metric that will show it worked.
+        metric: The key of the metric that will show it worked, or words for one.
         due: When it should be done.
         status: `idea`, `planned`, `in progress`, `done` or `dropped`; None where nobody
             has said.

@@ -17,6 +17,7 @@ from journeykit import editing, fields, journey_verbs, lookup, placing
 from journeykit.addresses import Element, ElementKind, Keyed, Location, is_location
 from journeykit.channels import Channel, are_channels, as_channels
 from journeykit.communication import Segment, as_segments
+from journeykit.durations import Span, total
 from journeykit.growth import Growing
 from journeykit.invariants import refuse_meaningless
 from journeykit.lifecycle import ROLES
@@ -210,6 +211,7 @@ class Journey(Measured, Owned, Waivable, Growing):
     stage = journey_verbs.stage
     anytime = journey_verbs.anytime
     flow = journey_verbs.flow
+    in_order = journey_verbs.in_order
     opportunity = journey_verbs.opportunity
     aims_at = journey_verbs.aims_at
     not_applicable = journey_verbs.not_applicable
@@ -242,6 +244,18 @@ class Journey(Measured, Owned, Waivable, Growing):
         """All touchpoints: stage by stage in the author's order, then those of any time."""
         inside = (touchpoint for stage in self.stages for touchpoint in stage.touchpoints)
         return (*inside, *self.any_time)
+
+    @property
+    def total_wait(self) -> Span | None:
+        """What all its waits come to whose length is known; None if there are none.
+
+        Example:
+            >>> waits = [Touchpoint("Waits", wait="3 days"), Touchpoint("Queues", wait="1 hour")]
+            >>> Journey("Care", stages=[Stage("Wait", waits)]).total_wait.least
+            datetime.timedelta(days=3, seconds=3600)
+        """
+        waits = (touchpoint.wait for touchpoint in self.touchpoints if touchpoint.wait)
+        return total(span for wait in waits if (span := wait.span) is not None)
 
     @property
     def is_plan(self) -> bool:

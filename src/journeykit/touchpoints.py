@@ -25,7 +25,7 @@ from journeykit.communication import (
     as_messages,
     as_trigger,
 )
-from journeykit.durations import Wait
+from journeykit.durations import Wait, as_wait
 from journeykit.emotions import Basis, felt
 from journeykit.errors import ModelError
 from journeykit.experience import Experience, Goal, Served, as_experiences, as_served
@@ -92,7 +92,7 @@ class Touchpoint(Step, Measured, Owned, Waivable, Evidenced):
         optional: Whether people may leave it out.
         moment_of_truth: Whether trust is won or lost here.
         fail_point: Whether it is known to go wrong.
-        wait: A pause that the customer has to sit out.
+        wait: A pause that the customer has to sit out; how long it takes is enough.
         entry: Whether journeys may start here.
         exit: Whether journeys may end here.
         owner: Who answers for it.
@@ -153,7 +153,10 @@ class Touchpoint(Step, Measured, Owned, Waivable, Evidenced):
     moment_of_truth: bool = field(default=False, validator=fields.flag, kw_only=True)
     fail_point: bool = field(default=False, validator=fields.flag, kw_only=True)
     wait: Wait | None = field(
-        default=None, validator=fields.maybe(fields.is_a(Wait, "a wait")), kw_only=True
+        default=None,
+        converter=as_wait,
+        validator=fields.maybe(fields.is_a(Wait, 'a wait or how long, such as "3 days"')),
+        kw_only=True,
     )
     entry: bool = field(default=False, validator=fields.flag, kw_only=True)
     exit: bool = field(default=False, validator=fields.flag, kw_only=True)

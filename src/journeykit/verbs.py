@@ -158,7 +158,7 @@ class Waivable(Value):
         *,
         reason: str,
         at: Element | Keyed | str | None = None,
-        until: datetime.date | None = None,
+        until: datetime.date | str | None = None,
         by: str = "",
     ) -> WaivableT:
         """Accept a finding on purpose, with a reason; it moves to `report.waived`.

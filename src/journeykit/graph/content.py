@@ -127,6 +127,12 @@ class Content:
         return tuple((metric, owner.element) for owner in owners for metric in owner.metrics)
 
     @cached_property
+    def metrics_by_word(self) -> dict[str, Metric]:
+        """Every metric by its key and its name, as opportunities name it."""
+        words = {metric.name: metric for metric, _ in self.metrics}
+        return words | {metric.key: metric for metric, _ in self.metrics}
+
+    @cached_property
     def measured_stages(self) -> tuple[Stage, ...]:
         """The stages with touchpoints that something measures: in whole, or at a touchpoint."""
         return tuple(

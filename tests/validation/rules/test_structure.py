@@ -51,7 +51,7 @@ def test_a_way_back_between_whole_stages_is_found() -> None:
 def test_a_condition_on_a_whole_path_leaves_nobody_out_on_the_way() -> None:
     """Who comes there has met it; where others come as well, they are stuck."""
     whole = journey("Buying").stage("One", A, B).stage("Two", C, D).flow(A >> D)
-    path = whole.flow(A >> B >> C >> D, when="it is a surprise")
+    path = whole.flow(A >> B, B >> C, C >> D, when="it is a surprise")
     assert [] == said("incomplete-guards", path)
     assert [("Chat",)] == found_at("incomplete-guards", path.flow(A >> C))
 
@@ -410,13 +410,16 @@ def test_what_an_opportunity_addresses_must_be_there() -> None:
     idea = Opportunity(
         "Show costs",
         [Element("touchpoint", ("ad",)), Element("pain", ("cost",)), Element("stage", ("buy",))],
-        metric="csat",
+        metric="complains",
     )
     assert [
         'the opportunity "Show costs" addresses the pain "cost", which the journey does not have',
         'the opportunity "Show costs" addresses the stage "buy", which the journey does not have',
-        'the opportunity "Show costs" is measured by "csat", a metric that nothing has',
-    ] == said("unknown-reference", named(opportunities=[idea]))
+        (
+            'the opportunity "Show costs" is measured by "complains", a metric that nothing has; '
+            'did you mean "complaints"?'
+        ),
+    ] == said("unknown-reference", named(opportunities=[idea], metrics="complaints"))
 
 
 def test_every_kind_of_element_can_be_addressed() -> None:

@@ -287,7 +287,7 @@ def waiting(wait: Wait, language: Language = ENGLISH) -> str:
     until = wait.until.strip()
     if until and not until.lower().startswith("until "):
         until = language("until {event}", event=until)
-    words = language(", ").join(filter(None, (wait.duration.strip(), until)))
+    words = language(", ").join(filter(None, (wait.words, until)))
     return language("waits {time}", time=words) if words else language("waits")
 
 

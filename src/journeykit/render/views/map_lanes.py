@@ -214,9 +214,8 @@ def _opportunity(column: Column, occurrence: Occurrence[Opportunity]) -> Node:
         if number is not None
     )
     owner = owner_words(opportunity.owner)
-    metric = next(
-        (m.name for m, _ in scene.view.metrics if m.key == opportunity.metric), opportunity.metric
-    )
+    named = scene.view.content.metrics_by_word.get(opportunity.metric)
+    metric = named.name if named else opportunity.metric
     measured = language("measured by: {metric}", metric=metric) if metric else ""
     return note_of(
         f"opportunity/{opportunity.key}",

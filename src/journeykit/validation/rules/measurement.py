@@ -151,13 +151,20 @@ def _improving(baseline: float | None) -> Journey:
 )
 def metric_without_baseline(view: View) -> Iterator[Verdict]:
     """Look for metrics of opportunities that have never been measured."""
-    used = {o.metric for o in view.journey.opportunities if o.open and o.metric}
+    used = _of_opportunities(view)
     yield from _lacking(
         view,
         lambda m: m.baseline is None and m.value is None,
         of=[metric for metric in _metrics(view) if metric.key in used],
         said="should show an improvement and have no baseline",
     )
+
+
+def _of_opportunities(view: View) -> set[str]:
+    """The keys of the metrics that judge an opportunity, whether it names their keys or names."""
+    known = view.content.metrics_by_word
+    ideas = (idea for idea in view.journey.opportunities if idea.open)
+    return {known[idea.metric].key for idea in ideas if idea.metric in known}
 
 
 @rule(
@@ -271,7 +278,7 @@ def target_missed(view: View) -> Iterator[Verdict]:
     """Compare values with targets."""
     if view.journey.is_plan:
         return
-    answered = {idea.metric for idea in view.journey.opportunities if idea.open}
+    answered = _of_opportunities(view)
     addressed = view.opportunities_by_element
     for metric in {metric.key: metric for metric in _metrics(view)}.values():
         if metric.value is None or metric.target is None:

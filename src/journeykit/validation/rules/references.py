@@ -10,7 +10,8 @@ from journeykit.dsl import journey, persona, touchpoint
 from journeykit.graph import View
 from journeykit.guards import Guard, InSegment
 from journeykit.model import Journey
-from journeykit.suggestions import did_you_mean
+from journeykit.printable import quoted
+from journeykit.suggestions import did_you_mean, slip_of
 from journeykit.validation.finding import Fine, Problem, Verdict
 from journeykit.validation.rule import Rule, rule
 
@@ -31,7 +32,7 @@ def _gift_by(deadline: str) -> Journey:
     why="A goal served under another spelling counts as unserved, an opportunity for a renamed "
     "pain point addresses nothing, and no picture shows it.",
     formally="A touchpoint serves what is no goal, need or expectation of that persona; an "
-    "opportunity addresses an element that does not exist, or names a metric that nothing has; a "
+    "opportunity addresses an element that does not exist, or misspells a metric; a "
     "goal is due in a stage that is not there; or, where the journey declares its segments, a "
     "persona, touchpoint, trigger or condition names another one. References to personas, stages "
     "and touchpoints in the structure itself cannot be wrong: the journey refuses them when it is "
@@ -86,7 +87,7 @@ def _unknown_stages(view: View) -> Iterator[Problem]:
 
 def _unknown_addresses(view: View) -> Iterator[Problem]:
     """What opportunities would mend, and what they are measured by."""
-    metrics = {metric.key for metric, _ in view.metrics} if view.journey.opportunities else set()
+    metrics = view.content.metrics_by_word if view.journey.opportunities else {}
     for idea in view.journey.opportunities:
         for element in idea.addresses:
             if not view.has(element):
@@ -100,12 +101,13 @@ def _unknown_addresses(view: View) -> Iterator[Problem]:
                     fix="address something that stands on the map, or everywhere=True",
                     salient=str(element),
                 )
-        if idea.metric and idea.metric not in metrics:
+        # Words for a metric that nobody has defined yet are no reference.
+        if meant := slip_of(idea.metric, metrics):
             yield Problem(
                 f'the opportunity "{idea.name}" is measured by "{idea.metric}", a metric that '
-                f"nothing has{did_you_mean(idea.metric, metrics)}",
+                f"nothing has; did you mean {quoted(meant)}?",
                 idea,
-                fix='attach the metric to what it measures: .measured_by("its name")',
+                fix=f'name the metric: .opportunity(…, metric="{meant}")',
                 salient=f"metric:{idea.metric}",
             )
 
