@@ -74,13 +74,13 @@ def test_a_row_for_each_touchpoint_and_persona() -> None:
     made = journey("Gift").walked_by(maya, tom).stage("Purchase", pays)
     assert (
         """\
-journeykit,stage,name,channels,persona,feeling,emotion
-journey,,Gift,,,,
-persona,,Maya,,,,
-persona,,Tom,,,,
-stage,,Purchase,,,,
-touchpoint,purchase,Pays,website,maya,1,relieved
-touchpoint,purchase,Pays,,tom,-2,
+journeykit,stage,name,channels,persona,feeling,emotion,key
+journey,,Gift,,,,,
+persona,,Maya,,,,,maya
+persona,,Tom,,,,,tom
+stage,,Purchase,,,,,purchase
+touchpoint,purchase,Pays,website,maya,1,relieved,pays
+touchpoint,purchase,Pays,,tom,-2,,pays
 """
         == jk.export(made, "csv").text
     )
@@ -101,6 +101,25 @@ Pays,touchpoint,Purchase,Maya,-0.5,website; Kiosk; Wesbite
     assert ['"Wesbite" is a channel of its own; did you mean "website"?'] == _told(
         reading, "guessed"
     )
+
+
+def test_a_team_renames_and_loses_nothing() -> None:
+    """Whatever points to a thing does so by its key, which stands beside the name."""
+    maya = persona("Maya", goals=["a gift"])
+    shop, pays = touchpoint("Explores the shop").feels(maya, 1), touchpoint("Pays")
+    made = journey("Gift").walked_by(maya).stage("Look", shop).stage("Buy", pays).flow(shop >> pays)
+    text = jk.export(made, "csv").text
+    for old, new in (("Explores the shop", "Looks around"), ("Maya,", "Mia,"), ("Look,", "Seek,")):
+        assert old in text
+        text = text.replace(old, new)
+    again = _read(text).journey
+    assert [("Seek", "look"), ("Buy", "buy")] == [(each.name, each.key) for each in again.stages]
+    assert ("Looks around", "explores-the-shop") == (
+        again.touchpoints[0].name,
+        again.touchpoints[0].key,
+    )
+    assert again.transitions == made.transitions
+    assert [("Mia", "maya")] == [(each.name, each.key) for each in again.personas]
 
 
 @pytest.mark.parametrize(

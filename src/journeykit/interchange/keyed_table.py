@@ -87,9 +87,9 @@ def keyed_rows(journey: Journey) -> Iterator[tuple[str, Cells]]:
     for field, items in document.items():
         if field in kinds and field not in {"stages", "any_time", "transitions"}:
             word, shape = kinds[field]
-            yield from ((word, _cells(item, shape)) for item in items)
+            yield from ((word, _cells(_keyed(item, shape), shape)) for item in items)
     for number, stage in enumerate(document.get("stages", ())):
-        yield "stage", _cells(stage, _record(Stage), {"touchpoints"})
+        yield "stage", _cells(_keyed(stage, _record(Stage)), _record(Stage), {"touchpoints"})
         key = {STAGE: journey.stages[number].key}
         for touchpoint in stage.get("touchpoints", ()):
             yield from (("touchpoint", key | cells) for cells in _touchpoint(touchpoint))
@@ -97,6 +97,13 @@ def keyed_rows(journey: Journey) -> Iterator[tuple[str, Cells]]:
         yield from (("any time", cells) for cells in _touchpoint(touchpoint))
     word, shape = kinds["transitions"]
     yield from ((word, _cells(each, shape)) for each in document.get("transitions", ()))
+
+
+def _keyed(data: dict[str, Any], shape: Record) -> dict[str, Any]:
+    """The same record with its key, so that a team may rename it and lose nothing."""
+    if "key" not in shape.fields or "key" in data or "name" not in data:
+        return data
+    return data | {"key": _key(data["name"])}
 
 
 def _cells(data: dict[str, Any], shape: Record, without: set[str] | None = None) -> Cells:
@@ -109,7 +116,7 @@ def _cells(data: dict[str, Any], shape: Record, without: set[str] | None = None)
 
 def _touchpoint(data: dict[str, Any]) -> Iterator[Cells]:
     """The rows of a touchpoint: one for each persona that experiences it, and at least one."""
-    own = _cells(data, _record(Touchpoint), {"experiences"})
+    own = _cells(_keyed(data, _record(Touchpoint)), _record(Touchpoint), {"experiences"})
     told = {name: own[name] for name in ("name", "key") if name in own}
     for number, experience in enumerate(data.get("experiences", ({},))):
         yield (told if number else own) | _experience(experience)
