@@ -135,12 +135,12 @@ def keep_funnel(p: Projection, name: str = "jk_funnel", unit: str = "e") -> None
     p.keep(
         name,
         f"SELECT {unit}{straight} FROM {name}_first WHERE i1 IS NOT NULL AND {crooked} = 0 "
-        f"UNION ALL {_looked_up(p, unit, inside, f'{name}_first WHERE i1 > 0 AND {crooked} = 1')}",
+        f"UNION ALL {_looked_up(unit, inside, f'{name}_first WHERE i1 > 0 AND {crooked} = 1')}",
         by=unit,
     )
 
 
-def _looked_up(p: Projection, unit: str, inside: Mapping[int, str], source: str) -> str:
+def _looked_up(unit: str, inside: Mapping[int, str], source: str) -> str:
     """Return the query for when some units reached each stage: one join for each stage."""
     columns = [column.strip() for column in unit.split(",")]
     same = " AND ".join(f"s.{column} = f.{column}" for column in columns)
