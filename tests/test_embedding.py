@@ -15,7 +15,7 @@ import pytest
 from pydantic import BaseModel, ValidationError
 
 import journeykit as jk
-from journeykit import Channel, Journey, journey, persona, touchpoint
+from journeykit import Channel, Coverage, Finding, Journey, Report, journey, persona, touchpoint
 from journeykit.interchange.document import to_document
 
 FOLDER = Path(__file__).resolve().parent.parent / "examples" / "embedding"
@@ -94,6 +94,8 @@ def test_the_service_describes_itself() -> None:
 
     body = described.json()["paths"]["/journeys/{key}"]["put"]["requestBody"]
     assert ["journeykit", "journey"] == body["content"]["application/json"]["schema"]["required"]
+    answer = described.json()["paths"]["/journeys/{key}/report"]["get"]["responses"]["200"]
+    assert "findings" in answer["content"]["application/json"]["schema"]["properties"]
 
 
 class _Study(BaseModel):
@@ -120,6 +122,29 @@ def test_pydantic_tells_what_is_no_journey(sent: object) -> None:
 
     (error,) = caught.value.errors()
     assert ("journey", ("walked",)) == (error["type"], error["loc"])
+
+
+class _Answer(BaseModel):
+    """What a service of somebody's own gives back."""
+
+    report: Report
+    coverage: Coverage
+    worst: Finding | None = None
+
+
+def test_pydantic_takes_results_or_what_was_stored_of_them() -> None:
+    """Reports, coverage and all that is in them: as values, as data and as JSON."""
+    report = jk.check(SHOP)
+    answer = _Answer(report=report, coverage=jk.coverage_of(SHOP), worst=report.findings[0])
+
+    assert answer == _Answer.model_validate_json(answer.model_dump_json())
+    assert answer.model_dump()["report"] == report.to_dict()
+    schema = _Answer.model_json_schema()["properties"]
+    assert ("Report", "object") == (schema["report"]["title"], schema["report"]["type"])
+    assert {"journey", "measures"} == set(schema["coverage"]["required"])
+    with pytest.raises(ValidationError, match=r"measures: expected a list, found 7") as caught:
+        _Answer.model_validate({"report": report, "coverage": {"journey": "A", "measures": 7}})
+    assert [("coverage", ("coverage",))] == [(e["type"], e["loc"]) for e in caught.value.errors()]
 
 
 EXPORT = """\

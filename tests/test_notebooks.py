@@ -165,6 +165,67 @@ def test_cells_may_run_twice_and_backwards(kernel: Path) -> None:
     assert 1 == len(set(pictures))
 
 
+_ODD = (
+    "from journeykit import check, journey, touchpoint\n"
+    "\n"
+    "pays = touchpoint('Pays', outcome='abandoned')\n"
+    "asks = touchpoint('Asks')\n"
+    "shop = journey('Shop').stage('Purchase', asks, pays).flow(asks >> pays)\n"
+)
+"""A journey in whose third line something is wrong."""
+
+
+def test_findings_of_a_notebook_name_the_cell_and_the_line(kernel: Path) -> None:
+    """By the number beside the cell, in every format, and never a path of the kernel."""
+    import nbformat
+
+    show = (
+        "from journeykit.validation.reporters import REPORTERS\n"
+        "report = check(shop)\n"
+        "print(report.of('no-recovery-path')[0].location)\n"
+        "for written in REPORTERS.values():\n"
+        "    print(written(report))\n"
+        "print(report.relative_to('/'))"
+    )
+    cells = [nbformat.v4.new_code_cell(cell) for cell in ("1 + 1", _ODD, show)]
+    done = _executed(nbformat.v4.new_notebook(cells=cells), kernel)
+    told = "".join(output.text for output in done.cells[2].outputs)
+    assert told.startswith("cell 2, line 3\n")
+    assert 5 < told.count("cell 2, line 3")
+    assert not re.search(r"ipykernel|/tmp/|\.py", told)
+
+
+@pytest.mark.parametrize(
+    ("file", "expected"),
+    [
+        ("<ipython-input-4-0123abcd>", "cell 4, line 3"),
+        ("/tmp/marimo_17/__marimo__cell_Hbol_.py", "None"),  # whose cells have no numbers
+        (r"C:\Users\ana\AppData\Local\Temp\ipykernel_17\123.py", "None"),
+        ("/home/ana/ipykernel_notes.py", "/home/ana/ipykernel_notes.py:3"),
+    ],
+)
+def test_what_other_kernels_call_a_cell_is_no_file(file: str, expected: str) -> None:
+    """A terminal with IPython, marimo, and a kernel that is gone."""
+    names: dict[str, Any] = {}
+    exec(compile(_ODD, file, "exec"), names)
+    report = check(names["shop"])
+    assert expected == str(report.of("no-recovery-path")[0].location)
+
+
+def test_ipython_in_a_terminal_counts_its_cells() -> None:
+    """Whatever it calls them."""
+    code = (
+        "from IPython.core.interactiveshell import InteractiveShell\n"
+        "shell = InteractiveShell.instance()\n"
+        f"for cell in ('1', {_ODD!r}, 'print(pays.location)'):\n"
+        "    shell.run_cell(cell, store_history=True)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], check=True, capture_output=True, text=True, timeout=60
+    )
+    assert "cell 2, line 3\n" in done.stdout
+
+
 def test_without_an_engine_a_cell_shows_words_and_what_to_install(kernel: Path) -> None:
     """A missing engine is a sentence, never a traceback."""
     import nbformat

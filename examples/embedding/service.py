@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal
 from fastapi import Body, FastAPI, HTTPException, Query, Response
 
 import journeykit as jk
-from journeykit import Journey
+from journeykit import Coverage, Journey, Report
 from journeykit.comparison.reporters import as_json
 from journeykit.validation import PROFILES
 
@@ -44,20 +44,20 @@ def document(key: str) -> Journey:
 
 
 @app.get("/journeys/{key}/report")
-def report(key: str, profile: Profile = "recommended") -> Any:
+def report(key: str, profile: Profile = "recommended") -> Report:
     """Check a journey: what is wrong, what passed, what could not be judged."""
-    return jk.check(_journey(key), PROFILES[profile]()).to_dict()
+    return jk.check(_journey(key), PROFILES[profile]())
 
 
 @app.get("/journeys/{key}/coverage")
-def coverage(key: str, measure: Annotated[list[str] | None, Query()] = None) -> Any:
+def coverage(key: str, measure: Annotated[list[str] | None, Query()] = None) -> Coverage:
     """Measure a journey, by all measures or by those that are asked for."""
     journey = _journey(key)
     try:
         taken = jk.coverage_of(journey, measure) if measure else jk.coverage_of(journey)
     except jk.UnknownReferenceError as error:
         raise HTTPException(422, str(error)) from error
-    return taken.to_dict()
+    return taken
 
 
 @app.get("/journeys/{key}/{view}.svg")

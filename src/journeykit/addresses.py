@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterable
 from functools import lru_cache
@@ -239,29 +240,60 @@ def as_persona_keys(personas: Persona | str | Iterable[Persona | str]) -> tuple[
 
 @frozen(order=True)
 class Location:
-    """Where something was written.
+    """Where something was written: a line of a file, or of a cell of a notebook.
 
     Args:
-        file: The path of the file.
+        file: The path of the file; empty in a notebook.
         line: The line, counted from 1.
+        cell: The number of the cell, as it stands in brackets beside it; 0 in a file.
+
+    Example:
+        >>> print(Location("gift.py", 12), Location("", 11, 4), sep="; ")
+        gift.py:12; cell 4, line 11
     """
 
     file: str
     line: int = 1
+    cell: int = 0
 
     __repr__ = fields.shown
 
+    def __str__(self) -> str:
+        """Show a file as editors and terminals link it."""
+        return f"cell {self.cell}, line {self.line}" if self.cell else f"{self.file}:{self.line}"
+
     @classmethod
-    def of_caller(cls) -> Location:
+    def of_caller(cls) -> Location | None:
         """The first line outside this library, where the sentence was written.
 
         Returns:
-            The location.
+            The location; None in a notebook whose cells have no numbers.
         """
         frame = sys._getframe(1)  # noqa: SLF001 — the documented way to ask who called
         while frame.f_back is not None and frame.f_code.co_filename.startswith(_HERE):
             frame = frame.f_back
-        return cls(frame.f_code.co_filename, frame.f_lineno)
+        file = frame.f_code.co_filename
+        if not _NOTEBOOK.search(file):
+            return cls(file, frame.f_lineno)
+        number = _number_of_cell(file)
+        return cls("", frame.f_lineno, number) if number else None
+
+
+_NOTEBOOK = re.compile(r"<ipython-input-|[/\\](?:ipykernel_\d+[/\\]|__marimo__cell_)")
+"""What kernels call the code of a cell: IPython in a terminal, in Jupyter and VS Code, and marimo.
+
+None of these is a file that anybody could open."""
+
+
+def _number_of_cell(file: str) -> int:
+    """The number of a cell of IPython; 0 if it has none."""
+    in_name = re.match(r"<ipython-input-(\d+)-", file)
+    if in_name:
+        return int(in_name[1])
+    ipython = sys.modules.get("IPython")  # which runs, or there were no cell
+    shell = ipython.get_ipython() if ipython is not None else None
+    number = getattr(getattr(shell, "compile", None), "_filename_map", {}).get(file, 0)
+    return number if isinstance(number, int) else 0
 
 
 is_location = fields.maybe(fields.is_a(Location, "a location"))

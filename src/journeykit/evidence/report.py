@@ -30,7 +30,7 @@ from journeykit.observations import (
     observations_of,
 )
 from journeykit.printable import console_text
-from journeykit.shapes.shape import Place
+from journeykit.shapes import Place, PydanticType
 
 
 @frozen
@@ -50,7 +50,7 @@ class NeverSeen:
 
 
 @frozen(repr=False)
-class EvidenceReport:
+class EvidenceReport(PydanticType):
     """What happened, held against what was designed; made by `confront`.
 
     No entity is named in it, whatever it is asked for.

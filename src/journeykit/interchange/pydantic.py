@@ -1,13 +1,10 @@
-"""Pydantic and FastAPI: a journey as the type of a field, a body or an answer.
-
-Pydantic asks the class itself how it is read and written; nothing of it is needed otherwise.
-"""
+"""Pydantic and FastAPI: a journey as the type of a field, a body or an answer."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from journeykit.errors import JourneyError
+from journeykit import shapes
 from journeykit.interchange.document import VERSION, from_document, to_document
 from journeykit.model import Journey
 
@@ -21,13 +18,7 @@ def core_schema() -> CoreSchema:
     Returns:
         A schema that takes a journey or its document, and writes the document.
     """
-    from pydantic_core.core_schema import (
-        no_info_plain_validator_function,
-        plain_serializer_function_ser_schema,
-    )
-
-    written = plain_serializer_function_ser_schema(to_document)
-    return no_info_plain_validator_function(_validated, serialization=written)
+    return shapes.core_schema(Journey, from_document, to_document)
 
 
 def json_schema() -> dict[str, Any]:
@@ -48,15 +39,3 @@ def json_schema() -> dict[str, Any]:
         "properties": {"journeykit": {"const": VERSION}, "journey": journey},
         "required": ["journeykit", "journey"],
     }
-
-
-def _validated(value: object) -> Journey:
-    """The journey that a value is, or the document of it."""
-    from pydantic_core import PydanticCustomError
-
-    if isinstance(value, Journey):
-        return value
-    try:
-        return from_document(value)
-    except JourneyError as error:
-        raise PydanticCustomError("journey", "{problem}", {"problem": str(error)}) from error

@@ -10,6 +10,7 @@ from journeykit.shapes.of_type import (
     shape_of,
 )
 from journeykit.shapes.plain import Address, Choice, Date, Number, Plain
+from journeykit.shapes.pydantic import PydanticType, core_schema
 from journeykit.shapes.result import Result, schema_of
 from journeykit.shapes.shape import Members, Place, Repeating, Schema, Shape
 
@@ -24,6 +25,7 @@ __all__ = [
     "Number",
     "Place",
     "Plain",
+    "PydanticType",
     "Record",
     "Repeating",
     "Result",
@@ -31,6 +33,7 @@ __all__ = [
     "Schema",
     "Shape",
     "Table",
+    "core_schema",
     "schema_of",
     "shape_of",
 ]

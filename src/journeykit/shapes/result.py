@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar, Self
 
 from journeykit.shapes.of_type import Record, shape_of
+from journeykit.shapes.pydantic import PydanticType
 from journeykit.shapes.shape import Place, Schema, members_of
 
 
@@ -54,7 +55,7 @@ def _written(shape: Any, value: Any, name: str) -> Any:
     return None if held is None else shape.write(held)
 
 
-class Result:
+class Result(PydanticType):
     """A value that a check or a measurement gives back.
 
     Its classes are frozen attrs classes; their annotations say how they stand in a document.

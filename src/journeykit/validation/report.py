@@ -243,7 +243,7 @@ class Report(Result):
         root = PurePath(folder)
 
         def near(finding: Finding) -> Finding:
-            if finding.location is None:
+            if finding.location is None or finding.location.cell:
                 return finding
             file = _path_from(root, finding.location.file)
             return evolve(finding, location=Location(file, finding.location.line))

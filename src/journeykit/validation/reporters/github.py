@@ -41,7 +41,7 @@ def _lines(report: Report) -> Iterator[str]:
 def _line(command: str, finding: Finding, report: Report, mark: str = "") -> str:
     """One annotation."""
     properties = {"title": f"{finding.rule} ({finding.code}){mark}"}
-    if finding.location is not None:
+    if finding.location is not None and not finding.location.cell:
         place = finding.location
         properties = {"file": mended(place.file), "line": str(place.line)} | properties
     told = ",".join(f"{name}={_property(value)}" for name, value in properties.items())

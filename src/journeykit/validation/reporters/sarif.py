@@ -204,7 +204,7 @@ def _result(finding: Finding, report: Report, tools: dict[str, _Tool]) -> dict[s
             for element, name in zip(finding.elements, finding.names, strict=True)
         ],
     }
-    if finding.location is not None:
+    if finding.location is not None and not finding.location.cell:
         location["physicalLocation"] = _physical(finding.location)
     return {
         **tools[finding.package].reference(finding.rule),

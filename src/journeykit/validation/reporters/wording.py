@@ -45,8 +45,8 @@ def not_checked(report: Report, most: int | None = None) -> list[str]:
 
 
 def place(location: Location | None) -> str:
-    """File and line, as editors and terminals link them; empty if nobody remembers."""
-    return f"{one_line(mended(location.file))}:{location.line}" if location else ""
+    """File and line, or cell and line; empty if nobody remembers."""
+    return one_line(mended(str(location))) if location else ""
 
 
 def one_line(text: str) -> str:
