@@ -266,6 +266,7 @@ class Observations:
         touchpoints: The traffic of each touchpoint.
         transitions: The transitions that are designed or were taken, with their traffic.
         steps: How many reached each stage after the one before.
+        steps_by_persona: The same as `steps` for the customers of each persona, by key.
         stopped: What became of those who did not go on from a stage.
         losses: Where customers were lost.
         personas: How many customers belong to each persona, by key.
@@ -288,6 +289,7 @@ class Observations:
     touchpoints: tuple[TouchpointTraffic, ...] = field(converter=_each, default=())
     transitions: tuple[TransitionTraffic, ...] = field(converter=_each, default=())
     steps: tuple[Step, ...] = field(converter=_each, default=())
+    steps_by_persona: tuple[tuple[str, tuple[Step, ...]], ...] = field(converter=_each, default=())
     stopped: tuple[Stopped, ...] = field(converter=_each, default=())
     losses: tuple[Loss, ...] = field(converter=_each, default=())
     personas: tuple[tuple[str, int], ...] = field(converter=_each, default=())

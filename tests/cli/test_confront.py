@@ -104,6 +104,17 @@ def test_what_happened_is_used_by_the_other_commands(project: Path, capsys: Capt
     assert "2/2" in measured[1]
 
 
+def test_what_happened_is_drawn(project: Path, capsys: Captured) -> None:
+    """On the flow, and as a funnel."""
+    run(capsys, *WORDS, "--format", "json", "--output-file", "seen.json")
+    words = ("--evidence", "seen.json", "--report")
+    assert (0, "", "") == run(capsys, "draw", "shop.py", "-o", "flow.svg", *words)
+    assert "1 of 2 customers" in (project / "flow.svg").read_text()
+    words = ("--evidence", "seen.json", "--view", "funnel")
+    assert (0, "", "") == run(capsys, "draw", "shop.py", "-o", "funnel.txt", *words)
+    assert "1 of 2 customers (50.0 %)" in (project / "funnel.txt").read_text()
+
+
 def test_the_journey_is_written_with_what_was_measured(project: Path, capsys: Captured) -> None:
     """As a document, beside the report."""
     assert 0 == run(capsys, *WORDS, "--apply-to", "measured.json")[0]

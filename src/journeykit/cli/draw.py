@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 from typing import Any, get_args
 
-from journeykit.cli.arguments import RUNS_CODE, words
+from journeykit.cli.arguments import RUNS_CODE, add_evidence, words
 from journeykit.cli.exit_codes import CLEAN
 from journeykit.cli.files import journeys_in, only_journey
+from journeykit.cli.observed import evidence_of
 from journeykit.cli.usage import UsageError, one_of
 from journeykit.errors import UnknownReferenceError
 from journeykit.model import Journey
@@ -34,7 +35,8 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
         "--view",
         default="flow",
         metavar="VIEW",
-        help="flow (default), graph, map, lanes, blueprint, coverage or personas",
+        help="flow (default), graph, map, lanes, blueprint, coverage, personas, or the funnel of "
+        "--evidence",
     )
     command.add_argument(
         "--journey", metavar="KEY", help="which one, by key or name, if the file defines several"
@@ -79,6 +81,7 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
         help="the journey before, as the as-is of a to-be: what is new, removed, moved or changed "
         "says so (flow, map); FILE, or FILE:STATE or FILE:KEY where the file holds several",
     )
+    add_evidence(command)
     command.add_argument(
         "--report",
         action="store_true",
@@ -125,12 +128,14 @@ def run(args: argparse.Namespace) -> int:
     """Draw the journey of a file."""
     options = _options(args)
     journey = _journey(args)
+    evidence = evidence_of(args, [journey])(journey)
     try:
         picture = draw_journey(
             journey,
             view=args.view,
             compared_with=only_journey(args.compared_with) if args.compared_with else None,
-            report=check(journey) if args.report else None,
+            evidence=evidence,
+            report=check(journey, evidence=evidence) if args.report else None,
             direction=args.direction,
             theme=args.theme,
             engine=args.engine,

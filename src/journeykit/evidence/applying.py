@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import PurePath
 from typing import TypeVar
 
 from attrs import evolve
@@ -46,7 +45,7 @@ class _Writer:
 
     def __init__(self, observations: Observations) -> None:
         self._seen = observations
-        self._log = PurePath(observations.source).name or observations.source
+        self._log = observations.source
         self._customers = dict(observations.personas)
 
     def touchpoint(self, here: Touchpoint) -> Touchpoint:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import math
 from collections.abc import Iterator
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from journeykit.addresses import Element
@@ -28,7 +29,7 @@ def observations_of_report(report: EvidenceReport) -> Observations:
     """
     return Observations(
         journey=report.key,
-        source=report.source,
+        source=PurePath(report.source).name or report.source,
         first=_day(report.log.first_instant),
         last=_day(report.log.log_end),
         entities=report.log.entities - report.names.entities_without_touchpoint,
@@ -39,6 +40,11 @@ def observations_of_report(report: EvidenceReport) -> Observations:
             *report.transitions.unexpected_transitions,
         ),
         steps=report.funnels.overall.steps,
+        steps_by_persona=[
+            (key, funnel.steps)
+            for key, funnel in report.funnels.by_segment
+            if not key.startswith("(")
+        ],
         stopped=report.funnels.where_they_stopped,
         losses=[
             _loss(each, report.min_n) for each in report.chains.decided.touchpoints if each.visits

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from journeykit.changes import Differences
     from journeykit.graph.view import View
     from journeykit.model import Journey, Persona
+    from journeykit.observations import Observations, Observed
     from journeykit.render.graphviz.engine import Engine
     from journeykit.render.options import (
         AnyOptions,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
         CoverageOptions,
         EngineName,
         FlowOptions,
+        FunnelOptions,
         GraphOptions,
         LanesOptions,
         MapOptions,
@@ -64,7 +66,9 @@ __all__ = [
     "draw",
 ]
 
-ViewName: TypeAlias = Literal["flow", "graph", "map", "lanes", "blueprint", "coverage", "personas"]
+ViewName: TypeAlias = Literal[
+    "flow", "graph", "map", "lanes", "blueprint", "coverage", "personas", "funnel"
+]
 """How a journey can be looked at."""
 
 Viewing: TypeAlias = Callable[..., Diagram]
@@ -81,6 +85,7 @@ VIEWS: Registry[Viewing] = Registry(
         "blueprint": "journeykit.render.views.blueprint:blueprint_diagram",
         "coverage": "journeykit.render.views.coverage:coverage_diagram",
         "personas": "journeykit.render.views.personas:personas_diagram",
+        "funnel": "journeykit.render.views.funnel:funnel_diagram",
     },
 )
 """The views by name; a module comes when its view is first drawn."""
@@ -119,6 +124,10 @@ def draw(
     journey: Journey | View, view: Literal["personas"], **options: Unpack[PersonasOptions]
 ) -> Picture: ...
 @overload
+def draw(
+    journey: Journey | View, view: Literal["funnel"], **options: Unpack[FunnelOptions]
+) -> Picture: ...
+@overload
 def draw(journey: Journey | View, view: str, **options: Unpack[AnyOptions]) -> Picture: ...
 @overload
 def draw(journey: Journey | View, view: Viewing, **options: Any) -> Picture: ...
@@ -127,6 +136,7 @@ def draw(
     view: ViewName | Viewing | str = "flow",
     *,
     compared_with: Journey | Differences | None = None,
+    evidence: Observed | Observations | None = None,
     report: Report | None = None,
     persona: Persona | str | None = None,
     direction: Literal["right", "down"] = "right",
@@ -144,10 +154,14 @@ def draw(
         journey: The journey; or a view of it (`view_of`), which checking and measuring may share;
             or what `compare` returns, which is drawn as `compared_with` is.
         view: How to look at it: as a `flow`, as the typed `graph`, as a `map` with its emotion
-            curve, in `lanes`, as a `blueprint`, as its `coverage`, or as its `personas`; by the
-            name of a view that an installed package brings, or by a function that makes a diagram.
+            curve, in `lanes`, as a `blueprint`, as its `coverage`, as its `personas`, or as the
+            `funnel` of what customers did; by the name of a view that an installed package
+            brings, or by a function that makes a diagram.
         compared_with: The journey before, such as the as-is of a to-be: both are then one flow or
             map, in which what is new, removed, moved or changed says so.
+        evidence: What customers did: what `confront(journey, …)` returns. A flow, map, lanes or
+            coverage then shows traffic, what was never seen and what nobody designed; the
+            `funnel` is drawn of it.
         report: A report on this journey, whose findings are marked and listed.
         persona: Whose way is picked out, or whose map it is: a persona, its name or its key.
         direction: Whether stages follow one another to the `right` or `down`, in a flow or graph.
@@ -200,8 +214,8 @@ def draw(
     arguments = options if language is None else {**options, "language": language_of(language)}
     differences = _differences(journey, compared_with)
     seen = view_of(journey.after if isinstance(journey, Differences) else journey)
-    if differences is not None:
-        make = _overlaid(name, make, differences)
+    make = _overlaid(name, make, differences)
+    make = _observed(name, make, evidence, seen)
     if report is not None:
         arguments["report"] = _about(seen.journey, report)
     if persona is not None:
@@ -258,9 +272,11 @@ def _differences(journey: object, compared_with: object) -> Differences | None:
 
 
 def _overlaid(
-    view: str, make: Callable[..., Diagram], differences: Differences
+    view: str, make: Callable[..., Diagram], differences: Differences | None
 ) -> Callable[..., Diagram]:
-    """What makes one diagram of two journeys."""
+    """What makes one diagram of two journeys, if there are two."""
+    if differences is None:
+        return make
     from journeykit.render.views.overlay import OVERLAID, overlay
 
     if view not in OVERLAID:
@@ -284,6 +300,39 @@ def _overlaid(
         )
 
     return made
+
+
+def _observed(
+    view: str,
+    make: Callable[..., Diagram],
+    evidence: Observed | Observations | None,
+    seen: View,
+) -> Callable[..., Diagram]:
+    """What makes a diagram with what customers did on it, if that is known."""
+    if evidence is None:
+        return make
+    from journeykit.errors import ModelError
+    from journeykit.observations import observations_of
+    from journeykit.render.views.traffic import OBSERVED, observed
+
+    if view not in OBSERVED:
+        problem = f'the view "{view}" shows no evidence'
+        expected = f"one of the views {', '.join(OBSERVED[:-1])} and {OBSERVED[-1]}"
+        raise PictureError("evidence", problem, expected=expected)
+    try:
+        found = observations_of(evidence, seen.journey.key)
+    except ModelError as error:
+        problem = str(error).removeprefix("evidence: ")
+        raise PictureError("evidence", problem, expected="a report on this journey") from error
+    assert found is not None  # noqa: S101 — for the type checker
+    known: dict[str, Any] = {}
+    if view == "coverage":
+        from journeykit.coverage import coverage_of
+
+        known = {"coverage": coverage_of(seen, evidence=found)}
+    elif view == "funnel":
+        return lambda each, **arguments: make(each, observations=found, **arguments)
+    return lambda each, **arguments: observed(each, found, make(each, **(known | arguments)))
 
 
 def _seconds(timeout: object) -> float | None:

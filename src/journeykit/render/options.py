@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias, TypedDict
 from journeykit.changes import Differences
 from journeykit.coverage import Coverage
 from journeykit.model import Journey, Persona, Stage, Touchpoint
+from journeykit.observations import Observations, Observed
 from journeykit.render.graphviz.engine import Engine
 from journeykit.render.language import Language, LanguageName
 from journeykit.render.layout.paper import Fit
@@ -23,6 +24,7 @@ __all__ = [
     "CoverageOptions",
     "EngineName",
     "FlowOptions",
+    "FunnelOptions",
     "GraphOptions",
     "LanesOptions",
     "MapOptions",
@@ -57,7 +59,11 @@ class _Part(AnyOptions, total=False):
     steps: int
 
 
-class FlowOptions(_Part, _Compared, total=False):
+class _Observed(AnyOptions, total=False):
+    evidence: Observed | Observations | None
+
+
+class FlowOptions(_Part, _Compared, _Observed, total=False):
     """What the flow understands."""
 
     direction: Literal["right", "down"]
@@ -74,7 +80,7 @@ class GraphOptions(AnyOptions, total=False):
     detail: Detail
 
 
-class MapOptions(_Part, _Compared, total=False):
+class MapOptions(_Part, _Compared, _Observed, total=False):
     """What the map understands."""
 
     lanes: Sequence[str]
@@ -82,7 +88,7 @@ class MapOptions(_Part, _Compared, total=False):
     show_empty: bool
 
 
-class LanesOptions(_Part, total=False):
+class LanesOptions(_Part, _Observed, total=False):
     """What the lanes understand."""
 
     by: By
@@ -95,7 +101,7 @@ class BlueprintOptions(_Part, total=False):
     show_empty: bool
 
 
-class CoverageOptions(AnyOptions, total=False):
+class CoverageOptions(_Observed, total=False):
     """What the coverage understands."""
 
     persona: Persona | str | None
@@ -105,5 +111,11 @@ class CoverageOptions(AnyOptions, total=False):
 
 class PersonasOptions(AnyOptions, total=False):
     """What the personas understand."""
+
+    persona: Persona | str | None
+
+
+class FunnelOptions(_Observed, total=False):
+    """What the funnel understands."""
 
     persona: Persona | str | None

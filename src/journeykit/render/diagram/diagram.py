@@ -161,6 +161,7 @@ class Node:
             stands for the same step.
         refers: The numbers of the nodes that it speaks of.
         track: Which track of its cell it stands in; wherever there is room if None.
+        weight: How much there is of it, from 0 to 1 of the most there is; None if nobody counted.
         tooltip: What is told when a pointer rests on it; the text if empty.
         url: Where it leads; still to be checked by `markup.url`.
         element: What it is in the journey.
@@ -180,6 +181,7 @@ class Node:
     number: str = field(default="", kw_only=True)
     refers: tuple[str, ...] = field(converter=as_tuple, default=(), kw_only=True)
     track: int | None = field(default=None, kw_only=True)
+    weight: float | None = field(default=None, kw_only=True)
     tooltip: str = field(default="", kw_only=True)
     url: str = field(default="", kw_only=True)
     element: Element | None = field(default=None, kw_only=True)
@@ -200,6 +202,7 @@ class Edge:
         lines: The same, wrapped.
         roles: What else is true of it: `back`, `implied`, `faded`, `picked` …
         pen: The position of the persona who alone takes it, if one does.
+        weight: How often it was taken, from 0 to 1 of the most taken; None if nobody counted.
         tooltip: What is told when a pointer rests on it; the text if empty.
         element: What it is in the journey.
         marks: The numbers of the findings about it.
@@ -212,6 +215,7 @@ class Edge:
     lines: tuple[str, ...] = field(converter=as_tuple, default=WRAPPED_TEXT)
     roles: frozenset[str] = field(converter=as_set, default=frozenset(), kw_only=True)
     pen: int | None = field(default=None, kw_only=True)
+    weight: float | None = field(default=None, kw_only=True)
     tooltip: str = field(default="", kw_only=True)
     element: Element | None = field(default=None, kw_only=True)
     marks: tuple[int, ...] = field(converter=as_tuple, default=(), kw_only=True)
@@ -237,6 +241,7 @@ class Group:
         numbers: The numbers of the touchpoints in it, in order. Between them it may be divided
             where it is too wide for a page.
         pen: The position of the persona whose column it is, if it is one's.
+        weight: How many reached it, from 0 to 1 of all; None if nobody counted.
         tooltip: What is told when a pointer rests on it; the text if empty.
         element: What it is in the journey.
         marks: The numbers of the findings about it.
@@ -253,6 +258,7 @@ class Group:
     tracks: int = field(default=1, kw_only=True)
     numbers: tuple[str, ...] = field(converter=as_tuple, default=(), kw_only=True)
     pen: int | None = field(default=None, kw_only=True)
+    weight: float | None = field(default=None, kw_only=True)
     tooltip: str = field(default="", kw_only=True)
     element: Element | None = field(default=None, kw_only=True)
     marks: tuple[int, ...] = field(converter=as_tuple, default=(), kw_only=True)

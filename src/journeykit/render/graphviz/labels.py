@@ -404,6 +404,8 @@ class Labels:
             "churn": (theme.error.line, "dotted", "tee"),
             "contains": (theme.line, "", "none"),
             "experiences": (theme.edge, "dotted", "none"),
+            "unexpected": (theme.error.line, "dashed", "normal"),
+            "accepted": (theme.edge, "dashed", "normal"),
         }
         return kinds.get(kind, (theme.edge, "", "normal"))
 

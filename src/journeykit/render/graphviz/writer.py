@@ -297,7 +297,7 @@ class Writer:
         self, edge: Edge, tail: str, head: str, binds: str, fill: str, *, outside: bool = False
     ) -> str:
         """One edge; its words are set aside when room for them would tear a stage apart."""
-        kind = (edge.kind, edge.pen, edge.roles, binds)
+        kind = (edge.kind, edge.pen, edge.roles, edge.weight, binds)
         look = self.edge_looks.get(kind)
         if look is None:
             look = self.edge_looks[kind] = self.look(edge, binds)
@@ -322,6 +322,10 @@ class Writer:
         """What edges of one kind have in common."""
         colour, style, arrow, strong = self.line(edge)
         width = self.theme.line_width * (2.2 if strong else 1.3)
+        if "unseen" in edge.roles:
+            style = "dotted"
+        elif edge.weight is not None:
+            width = self.theme.line_width * (1 + 5 * edge.weight)
         side = "arrowtail" if "dir=back" in binds else "arrowhead"
         styled = f", style={style}" if style else ""
         return f'{binds}, color="{colour}", {side}={arrow}, penwidth={width:g}{styled}'

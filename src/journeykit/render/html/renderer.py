@@ -162,9 +162,7 @@ class _Page:
 
     def _share(self, share: Share) -> Html:
         part = share.covered / share.total if share.total else 0
-        track = element("rect", class_="track", width="100%", height="100%")
-        filled = element("rect", class_="filled", width=f"{100 * part:.1f}%", height="100%")
-        bar = element("svg", track, filled, class_="figure", aria_hidden=_YES)
+        bar = _figure(part)
         figures = element("span", share.figures(self.language), class_="small")
         missing = share.lacking(self.language)
         lacking = element("div", missing, class_="small", dir="auto")
@@ -326,7 +324,8 @@ class _Page:
         target = url(node.url) if node.url else None
         if target is not None:
             name = element("a", name, href=target, target="_blank", rel="noopener")
-        said = (name, self._details(node), self._badges(node.badges))
+        bar = None if node.weight is None else _figure(node.weight)
+        said = (name, self._details(node), self._badges(node.badges), bar)
         return element(
             "li",
             self._sign(node),
@@ -452,6 +451,13 @@ def _classes(*names: str) -> str | None:
 def _glyph(name: str) -> Html | None:
     data = glyph(name) if name else ""
     return _drawing(element("path", d=data), turned=name in POINTING) if data else None
+
+
+def _figure(share: float) -> Html:
+    """How full something is, as a bar; its figures stand beside it in words."""
+    track = element("rect", class_="track", width="100%", height="100%")
+    filled = element("rect", class_="filled", width=f"{100 * share:.1f}%", height="100%")
+    return element("svg", track, filled, class_="figure", aria_hidden=_YES)
 
 
 def _drawing(shape: Html, *, turned: bool = False) -> Html:

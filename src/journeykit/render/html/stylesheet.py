@@ -255,9 +255,9 @@ ROOT .measures{display:grid;grid-template-columns:repeat(auto-fill,minmax(20em,1
 gap:.9em 2.4em;margin:1.4em 0 1.8em;padding:0;list-style:none}
 ROOT .measures .head{display:flex;justify-content:space-between;gap:1em;align-items:baseline}
 ROOT .measures .head .small{white-space:nowrap}
-ROOT .measures .figure{display:block;width:100%;height:.7em;margin:.25em 0}
-ROOT .measures .track{fill:var(--surface-alternate);stroke:var(--edge)}
-ROOT .measures .filled{fill:var(--covered-line)}
+ROOT .figure{display:block;width:100%;height:.7em;margin:.25em 0}
+ROOT .track{fill:var(--surface-alternate);stroke:var(--edge)}
+ROOT .filled{fill:var(--covered-line)}
 ROOT .tracks{display:flex;gap:.9em}
 ROOT .tracks>*{flex:1 1 0;min-width:0}
 ROOT .bars{display:grid;grid-auto-rows:minmax(2.1em,auto);gap:.5em .9em}
@@ -276,7 +276,7 @@ ROOT .card.optional{border-style:dashed;border-color:var(--edge)}
 ROOT .card.added{border-color:var(--covered-line);border-width:2px}
 ROOT .card.moved{border-color:var(--info-line);border-width:2px}
 ROOT .card.changed{border-color:var(--partial-line);border-width:2px}
-ROOT .card.removed{border:2px dashed var(--missing-line)}
+ROOT .card.removed,ROOT .card.unseen{border:2px dashed var(--missing-line)}
 ROOT .node.plain{padding:.1em 0}
 ROOT .thought .name,ROOT .quote .name{font-style:italic}
 ROOT .note .small,ROOT .state .small{color:var(--tint,var(--ink-muted))}
@@ -285,7 +285,8 @@ color:var(--on,var(--ink-muted))}
 ROOT .state{background:var(--fill);color:var(--tint);border:RULE solid var(--edging);
 border-radius:var(--radius);padding:.6em .7em;height:100%}
 ROOT .state .name,ROOT .share .name{font-weight:700}
-ROOT .state.missing{border-style:dashed}
+ROOT .state.missing,ROOT .state.unseen{border-style:dashed}
+ROOT .state .said,ROOT .share .said{flex:1}
 ROOT .state.optional{border-style:dotted}
 ROOT .number{flex:none;min-width:1.7em;text-align:center;font-size:.8em;font-weight:700;
 line-height:1.7;padding:0 .35em;border-radius:var(--round);background:var(--surface-alternate);

@@ -39,6 +39,13 @@ GLYPHS: MappingProxyType[str, str] = MappingProxyType(
         "removed": "M2.5 8h11",
         "moved": "M2.5 11a5.5 5.5 0 0 1 11 0M10.5 8.5l3 2.7 1.7-3.6",
         "changed": "M2 9.5c2-4 4-4 6-1.5s4 2.500 6-1.500",
+        # What was seen: customers; a place without any; a way that nobody designed.
+        "traffic": "M6 2.25a2.25 2.25 0 1 1 0 4.5a2.25 2.25 0 1 1 0-4.5z"
+        "M1.5 13.5c0-3 2-4.75 4.5-4.75s4.5 1.75 4.5 4.75M10.5 2.500a2.25 2.25 0 0 1 0 4.250"
+        "M12 9.2c1.7.8 2.500 2.200 2.500 4.300",
+        "unseen": _CIRCLE + "M3.5 3.5l9 9",
+        "unexpected": "M8 2l6.3 11.5H1.7zM8 6.5v3.5M8 11.6v.5",
+        "survey": "M2 2.5h12v8H7l-3 3v-3H2zM4.5 5.25h7M4.5 7.75h5",
         # What findings and ideas are.
         "error": "M5.2 1.75h5.6l3.45 3.45v5.6l-3.45 3.45H5.2L1.75 10.8V5.2zM8 4.5v4.5M8 11v.6",
         "warning": "M8 2l6.3 11.5H1.7zM8 6.5v3.5M8 11.6v.5",

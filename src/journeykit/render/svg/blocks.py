@@ -24,7 +24,7 @@ _STROKE = 22.0
 """What a persona's line takes before their name, in pixels."""
 
 _CHANGED = {"removed": "missing", "added": "covered", "moved": "info", "changed": "partial"}
-_RIMS = {**_CHANGED, "moment of truth": "moment"}
+_RIMS = {**_CHANGED, "unseen": "missing", "moment of truth": "moment"}
 """The tone of a card's border, by what is true of it; the strongest first."""
 
 _PLAIN = frozenset({"goal", "action", "thought", "quote"})
@@ -189,6 +189,8 @@ class Blocks:
             height += rows * self.small * LINE + 0.2 * self.em
         if badges:
             height += sum(map(self._row_height, badges)) + 0.25 * self.em
+        if node.weight is not None:
+            height += self.em
         padding = 0.1 if node.role in _PLAIN else 0.6 if node.role != "touchpoint" else 0.75
         return Block(node, height + 2 * padding * self.em, details, badges)
 
@@ -336,7 +338,7 @@ class Blocks:
             theme.tint(tone).line,
             radius=em * 0.6,
             stroke_width=theme.line_width * (1.6 if strong else 1),
-            dashes="" if node.roles.isdisjoint({"optional", "removed"}) else "5 4",
+            dashes="" if node.roles.isdisjoint({"optional", "removed", "unseen"}) else "5 4",
         )
         if node.number:
             self.number(canvas, node.number, x + 1.35 * em, y + 0.75 * em + em * LINE / 2)
@@ -434,7 +436,7 @@ class Blocks:
         theme, em, block = self.theme, self.em, placed.block
         node = block.node
         tint = theme.tint(node.tone)
-        dashes = theme_dashes(node.tone)
+        dashes = "5 4" if "unseen" in node.roles else theme_dashes(node.tone)
         canvas.rect(
             x, y, placed.width, block.height, tint.fill, tint.line, radius=em * 0.5, dashes=dashes
         )
@@ -444,6 +446,8 @@ class Blocks:
         bottom = canvas.paragraph(left, y + 0.6 * em, room, node.lines, em, tint.ink, bold=True)
         for lines in block.details:
             bottom = canvas.paragraph(left, bottom + 1, room, lines, self.small, tint.ink)
+        if node.weight is not None:
+            canvas.bar(left, bottom + 0.3 * em, room, node.weight)
 
     def _share(self, canvas: Canvas, placed: Placed, x: float, y: float) -> None:
         theme, em, block = self.theme, self.em, placed.block
@@ -453,6 +457,8 @@ class Blocks:
         )
         for lines in block.details:
             bottom = canvas.paragraph(left, bottom + 1, room, lines, self.small, theme.ink_muted)
+        if block.node.weight is not None:
+            canvas.bar(left, bottom + 0.3 * em, room, block.node.weight)
 
 
 def theme_dashes(tone: str) -> str:

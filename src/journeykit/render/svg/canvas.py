@@ -179,6 +179,21 @@ class Canvas:
             )
         self._add(shape + "/>")
 
+    def bar(self, x: float, y: float, width: float, share: float) -> None:
+        """Draw how full something is, as high as a small letter.
+
+        Args:
+            x: The left side of the whole.
+            y: Its top.
+            width: The width of the whole.
+            share: How much of it is full, from 0 to 1.
+        """
+        theme = self.theme
+        height = 0.55 * theme.font_size
+        self.rect(x, y, width, height, theme.background, theme.edge, radius=3)
+        if share:
+            self.rect(x, y, max(2, width * share), height, theme.covered.line, radius=3)
+
     @staticmethod
     def _stroke(colour: str, stroke_width: float, dashes: str = "") -> str:
         stroke = f' stroke="{colour}" stroke-width="{stroke_width:g}"'

@@ -30,6 +30,9 @@ _GUTTER: Final = 70.0
 _FOLD: Final = 0.96
 """What each further track of a stage has to win: eyes have to go back to the top."""
 
+_BAR: Final = 1.1
+"""What the bar below the name of a stage takes, in ems."""
+
 _LEAST: Final = 46
 """What the title and the findings need, in ems."""
 
@@ -184,7 +187,8 @@ class FlowPage:
         """How high a header is."""
         lines = self.header_lines(group)
         details = sum(len(part) for part in self.details(group))
-        return 1.3 * self.em + len(lines) * self.em * LINE + details * self.small * LINE
+        bar = 0.0 if group.weight is None else _BAR * self.em
+        return 1.3 * self.em + len(lines) * self.em * LINE + details * self.small * LINE + bar
 
     def header_lines(self, group: Group) -> tuple[str, ...]:
         """The name of a stage, in lines."""
@@ -256,6 +260,8 @@ class FlowPage:
         y = canvas.paragraph(x, box.y + 0.7 * self.em, room, lines, self.em, theme.ink, bold=True)
         for detail in self.details(group):
             y = canvas.paragraph(x, y, room, detail, self.small, theme.ink_muted)
+        if group.weight is not None:
+            canvas.bar(x, y + 0.3 * self.em, self.cards.room, group.weight)
         if group.marks:
             side = x + self.cards.width - 0.2 * self.em
             self.blocks.draw_marks(canvas, group.marks, side, box.y + 1.25 * self.em)
@@ -308,7 +314,7 @@ class FlowPage:
     def arrow(self, edge: Edge, run: Route) -> None:
         """An arrow without its words."""
         points = [(x + self.left, y + self.top) for x, y in run.points]
-        line = line_of(self.theme, edge.kind, edge.pen, edge.roles)
+        line = line_of(self.theme, edge.kind, edge.pen, edge.roles, edge.weight)
         identity = xml_id(self.prefix, f"-edge.{self.edges.index(edge)}")
         opened = self.canvas.open(
             identity, edge.tooltip or edge.text or self.diagram.language(edge.kind), role="arrow"

@@ -200,7 +200,7 @@ class FlowCards:
         theme, node = self.theme, card.node
         tint = self._tint(node)
         strong = bool({"picked", "moment of truth"} & node.roles) or node.role == "persona"
-        dashes = "5 4" if {"optional", "unreachable", "removed"} & node.roles else ""
+        dashes = "5 4" if {"optional", "unreachable", "removed", "unseen"} & node.roles else ""
         strong = strong or bool({"added", "moved", "changed"} & node.roles)
         canvas.rect(
             box.x,
@@ -253,6 +253,7 @@ class FlowCards:
             ("removed", theme.missing),
             ("moved", theme.partial),
             ("changed", theme.partial),
+            ("unseen", theme.missing),
         ):
             line = tint.line if role in roles else line
         return Tint(theme.card, theme.ink, line)

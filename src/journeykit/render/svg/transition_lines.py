@@ -15,6 +15,9 @@ __all__ = ["Line", "arrow_head", "line_of", "rounded"]
 
 _HEAD: Final = 7.0
 _CORNER: Final = 7.0
+_THIN: Final = 1.2
+_THICK: Final = 5.8
+"""How wide the arrow is that is hardly ever taken, and how much wider the one taken most."""
 
 Point = tuple[float, float]
 
@@ -37,7 +40,11 @@ class Line:
 
 
 def line_of(
-    theme: Theme, kind: str, pen: int | None = None, roles: frozenset[str] = frozenset()
+    theme: Theme,
+    kind: str,
+    pen: int | None = None,
+    roles: frozenset[str] = frozenset(),
+    weight: float | None = None,
 ) -> Line:
     """Return how a kind of transition is drawn, so that nothing rests on colour alone.
 
@@ -46,6 +53,7 @@ def line_of(
         kind: The kind of transition.
         pen: The persona who alone takes it, if one does.
         roles: What else is true of it.
+        weight: How often it was taken, of the most taken; None if nobody counted.
 
     Returns:
         The line.
@@ -60,6 +68,9 @@ def line_of(
         "contains": Line(theme.edge, "", "none", 1.2),
         "experiences": Line(theme.edge, "2 4", "none"),
         "churn": Line(theme.error.line, "2 4", "bar"),
+        "unexpected": Line(theme.error.line, "9 3 2 3"),
+        "accepted": Line(theme.edge, "9 3 2 3"),
+        "unseen": Line(theme.edge, "3 5", "open", 1.0),
     }
     line = kinds.get(kind, Line(theme.edge))
     colour, dashes, width = line.colour, line.dashes, line.width
@@ -71,10 +82,14 @@ def line_of(
         dashes = dashes or (persona.dashes if greys else "")
     if "removed" in roles:
         dashes = dashes or "2 4"
+    if "unseen" in roles:
+        dashes, width = kinds["unseen"].dashes, kinds["unseen"].width
+    elif weight is not None:
+        width = _THIN + _THICK * weight
     if "faded" in roles or "closed" in roles:
         colour = theme.line
     elif "picked" in roles:
-        width = 2.4
+        width = width if weight is not None else 2.4
         if kind in {"next", "branch", "optional"} and pen is None:
             colour = theme.accent
     return Line(colour, dashes, line.head, width * theme.line_width)

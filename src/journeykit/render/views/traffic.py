@@ -1,0 +1,516 @@
+"""What customers really did, on a picture of what was designed.
+
+Width is traffic, dashes are what nobody took, and what nobody designed has a colour, a sign and a
+word. Each figure stands in words on what it is of, with its sample, so that greys and the text say
+the same; what nobody looked for says so, and has no figure.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final
+
+from attrs import evolve
+
+from journeykit.addresses import Element
+from journeykit.emotions import signed
+from journeykit.graph.view import View
+from journeykit.model import Journey, Stage, Touchpoint
+from journeykit.observations import (
+    Figure,
+    Kind,
+    Observations,
+    Step,
+    Stopped,
+    TouchpointTraffic,
+    TransitionTraffic,
+)
+from journeykit.rates import percent as percent_of
+from journeykit.rates import rate_of
+from journeykit.render.diagram.diagram import Badge, Diagram, Edge, Group, Key, Node
+from journeykit.render.diagram.grid import Cell, Curve, Lane, Point
+from journeykit.render.layout.proportions import NOTE_INSET
+from journeykit.render.layout.text_metrics import wrap_to_width
+
+__all__ = ["OBSERVED", "observed", "reached_node", "source_of", "stopped_words"]
+
+OBSERVED: Final = ("flow", "map", "lanes", "coverage", "funnel")
+"""The views that can show what was seen."""
+
+_MOST: Final = 8
+"""How many transitions that nobody designed are drawn; a note says how many there are."""
+
+_FREQUENT: Final = 0.05
+"""The share of what follows a touchpoint above which a transition comes before others."""
+
+_LABEL_WIDTH: Final = 11.0
+_CUSTOMERS: Final = ":customers"
+_SURVEY: Final = ":survey"
+
+_KINDS: Final[dict[Kind, str]] = {
+    "skip_ahead": "skips ahead",
+    "step_back": "steps back",
+    "sideways": "within the stage",
+    "loop": "again",
+    "any_time": "at any time",
+}
+
+
+def observed(view: View, observations: Observations, diagram: Diagram) -> Diagram:
+    """Show on a picture what was seen.
+
+    Args:
+        view: The journey that is drawn.
+        observations: What was seen of it.
+        diagram: The picture without it.
+
+    Returns:
+        The picture with it.
+    """
+    return _Traffic(view, observations, diagram).told()
+
+
+def source_of(observations: Observations) -> str:
+    """Return where something was seen, when, and of how many.
+
+    Args:
+        observations: What was seen.
+
+    Returns:
+        A line.
+    """
+    days = ""
+    if observations.first and observations.last:
+        days = f", {observations.first} to {observations.last}"
+    return f"{observations.entities:,} customers{days}"
+
+
+def stopped_words(stopped: Stopped) -> str:
+    """Return what became of those who reached a stage.
+
+    Args:
+        stopped: How many went on, left, and are still under way.
+
+    Returns:
+        The words.
+    """
+    left = stopped.abandoned_explicit + stopped.abandoned_silent
+    return f"{stopped.progressed:,} went on, {left:,} left, {stopped.open:,} still open"
+
+
+def reached_node(key: str, group: str, step: Step, details: tuple[str, ...], width: float) -> Node:
+    """Return how many reached a stage, with a bar.
+
+    Args:
+        key: The key of the node.
+        group: The key of its column.
+        step: The stage.
+        details: What else there is to say.
+        width: How wide its text may be, in ems.
+
+    Returns:
+        The node.
+    """
+    words = f"{step.reached:,} customers"
+    return Node(
+        key,
+        words,
+        wrap_to_width(words, width, 2, bold=True),
+        "share",
+        group=group,
+        details=details,
+        weight=step.overall.rate,
+    )
+
+
+class _Traffic:
+    """What was seen, beside a picture of what was designed."""
+
+    def __init__(self, view: View, seen: Observations, diagram: Diagram) -> None:
+        self.view, self.seen, self.diagram = view, seen, diagram
+        self.taken = {(each.source, each.target): each for each in seen.transitions}
+        self.leaving: Counter[str] = Counter()
+        for each in seen.transitions:
+            self.leaving[each.source] += each.count
+        ways = [each.count for each in seen.transitions if each.source != each.target]
+        self.most = max(ways, default=0)
+        self.steps = {each.stage: each for each in seen.steps}
+        self.stopped = {each.stage: each for each in seen.stopped}
+        self.losses = {each.touchpoint: each.lost for each in seen.losses}
+        self.brief = any("brief" in node.roles for node in diagram.nodes)
+        self.drawn = Counter(edge.element for edge in diagram.edges if edge.element)
+        self.declared = {each.element for each in view.journey.transitions}
+        self.accepted = _accepted(view)
+        self.persona_of = {
+            lane.key: lane.element.key
+            for lane in diagram.lanes
+            if lane.element and lane.element.kind == "persona"
+        }
+
+    def told(self) -> Diagram:
+        """The picture, with what was seen on it."""
+        diagram = self.diagram
+        unexpected = tuple(self._unexpected()) if not diagram.is_grid else ()
+        lanes, cells = self._customers()
+        told = evolve(
+            diagram,
+            subtitle=" · ".join(filter(None, (diagram.subtitle, source_of(self.seen)))),
+            description=f"{diagram.description} {self._summary()}",
+            groups=map(self._group, diagram.groups),
+            nodes=map(self._node, diagram.nodes),
+            edges=(*map(self._edge, diagram.edges), *unexpected),
+            lanes=(*lanes, *diagram.lanes),
+            cells=(*cells, *map(self._cell, diagram.cells)),
+            curves=(*diagram.curves, *self._answers()),
+            notes=(*diagram.notes, *self._notes(unexpected)),
+        )
+        return evolve(told, legend=(*self._legend(told), *diagram.legend))
+
+    # ------------------------------------------------------------------ words around
+
+    def _summary(self) -> str:
+        """What was seen, in a sentence or two."""
+        asked = [each for each in self.seen.touchpoints if each.looked_for]
+        missed = sum(1 for each in asked if not each.events)
+        ways = sum(1 for each in self.seen.transitions if each.count and not each.designed)
+        return (
+            f"Seen in {self.seen.source}: {source_of(self.seen)}; {missed} of {len(asked)} "
+            f"touchpoints never; {ways} transitions that nobody designed."
+        )
+
+    def _notes(self, unexpected: tuple[Edge, ...]) -> Iterator[str]:
+        every = len(self._undesigned())
+        shown = {"map": min(every, _MOST), "flow": len(unexpected)}
+        drawn = shown.get(self.diagram.view, 0)
+        if every > drawn and drawn:
+            yield (
+                f"{drawn} of {every} transitions that nobody designed are shown: those surely "
+                f"above {_FREQUENT:.0%} of what follows, then the most taken."
+            )
+        if self.diagram.view == "coverage":
+            yield "A stage is reached after the one before it; others may lie between."
+        if self.seen.entities < self.seen.min_n:
+            yield f"Fewer than {self.seen.min_n} customers were seen: these figures say little."
+
+    def _legend(self, told: Diagram) -> Iterator[Key]:
+        """What the signs of traffic mean, for those there are."""
+        nodes = (*told.nodes, *(node for cell in told.cells for node in cell.nodes))
+        badges = {badge.glyph for node in nodes for badge in node.badges}
+        edges = told.edges
+        if "unexpected" in badges:
+            yield Key("taken and never designed", glyph="unexpected")
+        if "traffic" in badges:
+            yield Key("customers who were there", glyph="traffic")
+        if "unseen" in badges:
+            yield Key("never seen", glyph="unseen", tone="missing")
+        if any(edge.weight is not None for edge in edges):
+            yield Key("the wider, the more often taken", kind="next")
+        if any("unseen" in edge.roles for edge in edges):
+            yield Key("never taken", kind="unseen")
+        if any(edge.kind == "unexpected" for edge in edges):
+            yield Key("! taken and never designed", kind="unexpected")
+        if any(edge.kind == "accepted" for edge in edges):
+            yield Key("taken, not designed, accepted", kind="accepted")
+        if any(curve.key == _SURVEY for curve in told.curves):
+            yield Key("what customers answered, with its interval", glyph="range")
+
+    # ------------------------------------------------------------------ stages
+
+    def _group(self, group: Group) -> Group:
+        """A stage of a flow, with its part of the funnel; in a grid that is a row."""
+        step = self.steps.get(group.element.key) if group.element else None
+        if step is None or self.diagram.is_grid or group.role != "stage":
+            return group
+        details = [f"{step.reached:,} customers", *self._step_words(step)]
+        return evolve(group, details=(*group.details, *details), weight=step.overall.rate)
+
+    def _step_words(self, step: Step) -> Iterator[str]:
+        """How many came on to a stage, and what became of them."""
+        if step.step is not None:
+            few = " (few)" if step.step.small else ""
+            yield f"{_percent(step.step.rate)} of {step.step.of:,}{few}"
+        stopped = self.stopped.get(step.stage)
+        if stopped is not None and step is not self.seen.steps[-1]:
+            yield stopped_words(stopped)
+
+    def _customers(self) -> tuple[tuple[Lane, ...], tuple[Cell, ...]]:
+        """The row of a grid that is the funnel."""
+        if not self.diagram.is_grid:
+            return (), ()
+        cells = []
+        for group in self.diagram.groups:
+            step = self.steps.get(group.key)
+            if step is not None:
+                details = tuple(self._step_words(step))
+                width = group.width - NOTE_INSET
+                node = reached_node("reached", group.key, step, details, width)
+                cells.append(Cell(_CUSTOMERS, group.key, [node]))
+        lane = Lane(_CUSTOMERS, "Customers", ("Customers",), "status")
+        return ((lane,) if cells else ()), tuple(cells)
+
+    # ------------------------------------------------------------------ touchpoints
+
+    def _cell(self, cell: Cell) -> Cell:
+        persona = self.persona_of.get(cell.lane)
+        return evolve(cell, nodes=[self._node(node, persona) for node in cell.nodes])
+
+    def _node(self, node: Node, persona: str | None = None) -> Node:
+        if node.element is None:
+            return node
+        if node.role == "status" and node.element.kind == "cell":
+            return self._state(node, *node.element.keys[:2])
+        traffic = self.seen.touchpoint(node.element.key)
+        if node.role != "touchpoint" or node.element.kind != "touchpoint" or traffic is None:
+            return node
+        badges = list(self._badges(traffic, persona))
+        unseen = {"unseen"} if badges[0].glyph == "unseen" else set()
+        return evolve(
+            node,
+            badges=(*node.badges, *badges),
+            roles=node.roles | unseen,
+            tooltip="\n".join((node.tooltip or node.text, *(badge.text for badge in badges))),
+        )
+
+    def _badges(self, traffic: TouchpointTraffic, persona: str | None) -> Iterator[Badge]:
+        """What is known of a touchpoint; in the lane of a persona, of its customers."""
+        entities, could = traffic.entities, self.seen.entities
+        of_persona = persona is not None and bool(traffic.by_segment)
+        if of_persona:
+            own = dict(traffic.by_segment).get(persona or "")
+            entities = own.entities if own else 0
+            could = dict(self.seen.personas).get(persona or "", 0)
+        few = " (few)" if could < self.seen.min_n or 0 < entities < self.seen.min_n else ""
+        if not traffic.looked_for:
+            yield Badge("traffic", "not looked for", "not applicable")
+        elif not could:
+            yield Badge("traffic", "no customer is known", "not applicable")
+        elif not entities:
+            missed = could >= self.seen.min_n
+            words = f"never seen of {could:,}{few}"
+            yield Badge("traffic", words, "unseen" if missed else "traffic", "missing" * missed)
+        else:
+            yield Badge("traffic", f"{entities:,} of {could:,} customers{few}", "traffic")
+        if entities and not of_persona:
+            yield from self._more(traffic)
+
+    def _more(self, traffic: TouchpointTraffic) -> Iterator[Badge]:
+        """What happened at a touchpoint, and what was answered there."""
+        again = self.taken.get((traffic.touchpoint, traffic.touchpoint))
+        if again is not None and again.count and not again.designed:
+            yield Badge("unexpected", f"again {again.count:,} ×, not designed", "unexpected")
+        lost = self.losses.get(traffic.touchpoint)
+        if lost is not None and lost.count:
+            few = ", few" if lost.small else ""
+            words = f"lost here: {lost.count:,} of {lost.of:,} visits"
+            yield Badge("lost", f"{words} ({_percent(lost.rate)}{few})", "abandoned")
+        if self.diagram.is_grid:
+            yield from self._ways_out(traffic.touchpoint)
+        for figure in self._asked(traffic.touchpoint):
+            yield Badge("survey", _figure_words(figure), "survey")
+
+    def _ways_out(self, touchpoint: str) -> Iterator[Badge]:
+        """Where many go from a touchpoint although nobody designed it, where no arrows are."""
+        for each in self._undesigned()[:_MOST]:
+            if each.source == touchpoint:
+                where = self.view.touchpoint(each.target).name
+                reason = self._reason(each)
+                told = f"accepted: {reason}" if reason else "not designed"
+                words = f"→ {where}, {each.count:,} ×, {told}"
+                yield Badge("unexpected", words, "unexpected", "" if reason else "error")
+
+    def _asked(self, touchpoint: str) -> list[Figure]:
+        """What was answered at a touchpoint, one figure a question."""
+        found: dict[str, Figure] = {}
+        for figure in self.seen.figures_at(Element("touchpoint", (touchpoint,))):
+            if figure.name:
+                found.setdefault(figure.name, figure)
+        return list(found.values())
+
+    def _state(self, node: Node, persona: str, stage: str) -> Node:
+        """A persona in a stage: how many of its customers came."""
+        customers = dict(self.seen.personas).get(persona)
+        steps = dict(self.seen.steps_by_persona).get(persona, ())
+        step = next((each for each in steps if each.stage == stage), None)
+        if step is None or customers is None:
+            return node
+        visits = [
+            dict(each.by_segment).get(persona)
+            for each in self.seen.touchpoints
+            if each.stage == stage
+        ]
+        came = any(each is not None and each.events for each in visits)
+        few = " (few)" if customers < self.seen.min_n else ""
+        missed = not came and customers >= self.seen.min_n
+        words = f"reached by {step.reached:,} of {customers:,}{few}"
+        if not came:
+            words = f"never seen of {customers:,}{few}" if customers else "no customer is known"
+        elif node.text in {"missing", "not applicable"}:
+            words = f"! not designed, {words}"
+        return evolve(
+            node,
+            details=(*node.details, words),
+            roles=node.roles | {"unseen"} if missed else node.roles,
+            weight=step.reached / customers if customers else None,
+        )
+
+    # ------------------------------------------------------------------ transitions
+
+    def _edge(self, edge: Edge) -> Edge:
+        if edge.element is None or edge.element.kind != "transition":
+            return edge
+        taken = self.taken.get((edge.element.keys[0], edge.element.keys[-1]))
+        if taken is None or edge.source.partition(":")[0] == "stage":
+            return edge
+        if not taken.count and not self._is_known(taken):
+            return edge
+        words = f"{taken.count:,} ×" if taken.count else "never taken"
+        if taken.count and self.drawn[edge.element] > 1:
+            words += " in all"
+        if taken.by_others:
+            words += f", {taken.by_others:,} by others"
+        roles = edge.roles if taken.count else edge.roles | {"unseen"}
+        return self._worded(evolve(edge, roles=roles), words, self._weight(taken))
+
+    def _worded(self, edge: Edge, words: str, weight: float | None) -> Edge:
+        text = "\n".join(filter(None, (edge.text, words)))
+        lines = edge.lines
+        if not self.brief:
+            lines = (*lines, *wrap_to_width(words, _LABEL_WIDTH, 3))
+        tooltip = "\n".join((edge.tooltip or edge.text or edge.kind, words))
+        return evolve(edge, text=text, lines=lines, tooltip=tooltip, weight=weight)
+
+    def _weight(self, taken: TransitionTraffic) -> float | None:
+        return min(1.0, taken.count / self.most) if taken.count and self.most else None
+
+    def _is_known(self, taken: TransitionTraffic) -> bool:
+        """Whether both ends would have been seen."""
+        ends = (self.seen.touchpoint(key) for key in (taken.source, taken.target))
+        return all(end is not None and end.looked_for for end in ends)
+
+    def _unexpected(self) -> Iterator[Edge]:
+        """What was taken most and never designed, as arrows of their own."""
+        shown = {node.element for node in self.diagram.nodes}
+        found = [
+            each
+            for each in self._undesigned()
+            if shown.issuperset(Element("touchpoint", (k,)) for k in (each.source, each.target))
+        ]
+        for each in found[:_MOST]:
+            element = Element("transition", (each.source, each.target))
+            reason = self._reason(each)
+            share = self._share(each)
+            start = self.view.touchpoint(each.source).name
+            told = _KINDS[each.kind] if each.kind else "not designed"
+            edge = Edge(
+                f"touchpoint:{each.source}",
+                f"touchpoint:{each.target}",
+                "accepted" if reason else "unexpected",
+                tooltip=f"{self.view.name_of(element)}: never designed; {told}; "
+                f'{_percent(share)} of what follows "{start}"',
+                element=None,
+                roles={"brief"} if self.brief else (),
+            )
+            words = f"{each.count:,} ×, {told}"
+            words = f"{words}, accepted: {reason}" if reason else f"! {words}"
+            yield self._worded(edge, words, self._weight(each))
+
+    def _undesigned(self) -> list[TransitionTraffic]:
+        """The transitions that were taken and are not designed, the most frequent first."""
+        found = [
+            each
+            for each in self.seen.transitions
+            if each.count
+            and not each.designed
+            and each.source != each.target
+            and Element("transition", (each.source, each.target)) not in self.declared
+            and all(self.view.has(Element("touchpoint", (k,))) for k in (each.source, each.target))
+        ]
+        return sorted(found, key=self._weightiness)
+
+    def _reason(self, each: TransitionTraffic) -> str:
+        """Why a transition that nobody designed is accepted; empty if it is not."""
+        places = (
+            Element("transition", (each.source, each.target)),
+            Element("touchpoint", (each.source,)),
+            Element("touchpoint", (each.target,)),
+            self.view.journey.element,
+        )
+        return next((self.accepted[place] for place in places if place in self.accepted), "")
+
+    def _share(self, each: TransitionTraffic) -> float:
+        """Its share of what follows the touchpoint that it leaves."""
+        return each.count / self.leaving[each.source]
+
+    def _weightiness(self, each: TransitionTraffic) -> tuple[bool, int, str, str]:
+        """What is surely frequent where it leaves comes first, then what is frequent at all."""
+        rate = rate_of(each.count, self.leaving[each.source], self.seen.min_n)
+        sure = not rate.small and rate.low is not None and rate.low > _FREQUENT
+        return not sure, -each.count, each.source, each.target
+
+    # ------------------------------------------------------------------ feelings
+
+    def _answers(self) -> Iterator[Curve]:
+        """What customers answered at touchpoints, beside the curve of what they may feel."""
+        lane = next((each for each in self.diagram.lanes if each.role == "curve"), None)
+        if lane is None:
+            return
+        points = []
+        for cell in self.diagram.cells:
+            cards = [node for node in cell.nodes if node.role == "touchpoint"]
+            for index, node in enumerate(cards):
+                key = node.element.key if node.element else ""
+                asked = [f for f in self._asked(key) if f.feeling is not None]
+                if asked:
+                    points.append(_answer(node, cell.group, (index + 0.5) / len(cards), asked[0]))
+        if points:
+            pen = len(self.view.journey.personas)
+            yield Curve(_SURVEY, "Survey", pen, lane.key, points)
+
+
+def _answer(node: Node, group: str, at: float, figure: Figure) -> Point:
+    """What was answered at a touchpoint, on the scale of feelings."""
+    value, low, high = figure.feeling or (0.0, 0.0, 0.0)
+    words = _figure_words(figure)
+    return Point(
+        group,
+        at,
+        value,
+        low,
+        high,
+        f"{figure.kind.upper()} {_number(figure.value)}",
+        f"Survey at {node.number} {node.text}: {words}, {signed(round(value, 1))} of feeling",
+        str(node.number or ""),
+        "reported",
+    )
+
+
+def _figure_words(figure: Figure) -> str:
+    """A figure of a survey, with its sample."""
+    value = _percent(figure.value) if figure.scale == "share" else _number(figure.value)
+    interval = ""
+    if figure.low is not None and figure.scale != "share":
+        interval = f", {_number(figure.low)} to {_number(figure.high)}"
+    return f"{figure.kind.upper()} {value} (n = {figure.n:,}{interval})"
+
+
+def _percent(share: float | None) -> str:
+    """A percentage that is not torn apart at the end of a line."""
+    return percent_of(share).replace(" ", "\u00a0")
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else f"{value:.1f}".replace("-", "−")
+
+
+def _accepted(view: View) -> dict[Element, str]:
+    """The reasons for which transitions that nobody designed are accepted, by where."""
+    journey = view.journey
+    owners: tuple[Journey | Stage | Touchpoint, ...]
+    owners = (journey, *journey.stages, *view.touchpoints)
+    return {
+        waiver.at or owner.element: waiver.reason
+        for owner in owners
+        for waiver in owner.waivers
+        if waiver.rule in {"unexpected-transition", "JK803"}
+    }
