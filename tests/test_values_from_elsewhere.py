@@ -110,7 +110,7 @@ class _Moon(Guard):
         ),
         (
             Journey("J", stages=[Stage("S", [AD])]).flow(AD >> AD, when=_Moon()),
-            "no place for a guard of the class _Moon; it holds Comparison, InSegment",
+            "no place for a guard of the class _Moon; it holds AttributeComparison, InSegment",
         ),
     ],
     ids=["field", "guard"],
