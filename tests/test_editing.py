@@ -414,6 +414,40 @@ def test_two_journeys_become_one() -> None:
         GIFT.merge(journey("After").stage("Buy", optional=True))
 
 
+VOUCHER = GIFT.opportunity("A voucher", SHOP, PAYS, MAYA)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (["Look"], ["Buy", "Love", CHAT]),
+        (["Look", "Buy"], ["Buy", "Love", CHAT]),
+        ([MAYA], [TOM]),
+        ([MAYA, TOM], [TOM]),
+        (["Look", MAYA], ["Look", "Buy", "Love", CHAT, TOM]),
+    ],
+)
+def test_parts_that_were_cut_out_join_again(one: list[Any], other: list[Any]) -> None:
+    """What an opportunity addresses, and what touchpoints say of personas, is there in whole."""
+    made = VOUCHER.only(*one).merge(VOUCHER.only(*other))
+    (voucher,) = [each for each in made.opportunities if each.name == "A voucher"]
+    assert {each.element for each in (SHOP, PAYS, MAYA)} == set(voucher.addresses)
+    for touchpoint_ in made.touchpoints:
+        whole = VOUCHER[touchpoint_.key]
+        assert set(whole.experiences) >= set(touchpoint_.experiences)
+        assert set(whole.personas) == set(touchpoint_.personas)
+
+
+def test_what_is_really_different_does_not_join() -> None:
+    """Other words under one key, or a touchpoint for everybody and for some."""
+    first = journey("A").walked_by(MAYA)
+    with pytest.raises(DuplicateKeyError, match="two different opportunities have the key"):
+        first.opportunity("Idea", MAYA).merge(first.opportunity("Idea", MAYA, effort=2))
+    everybody, some = touchpoint("Asks"), touchpoint("Asks").met_by(MAYA)
+    with pytest.raises(DuplicateKeyError, match="two versions of one touchpoint"):
+        first.stage("Look", everybody).merge(first.stage("Look", some))
+
+
 # ---------------------------------------------------------------------- of any journey
 
 
@@ -592,3 +626,13 @@ def test_leading_past_many_is_leading_past_one_after_another(
                 row += [j for on in onward for j in rerouted((each, on), [step])]
         expected = tuple(dict.fromkeys(row))
     assert expected == rerouted(made.transitions, steps)
+
+
+@given(journeys(min_personas=2))
+def test_the_parts_of_any_journey_join_again(made: Journey) -> None:
+    """By personas: everybody is there, and everything that somebody comes to."""
+    first, *others = made.personas
+    joined = made.only(first).merge(made.only(*others))
+    _valid(joined)
+    assert set(made.personas) == set(joined.personas)
+    assert {each.key for each in made.touchpoints} == {each.key for each in joined.touchpoints}

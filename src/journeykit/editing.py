@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
+from operator import is_not
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import evolve
@@ -173,6 +175,10 @@ def replace(
             f"expected {fields.one(type(known))}"
         )
     journey = rekey(self, known, new.key)
+    kind = new.element.kind
+    if kind in _HOMES:  # what stands in one place only need not be looked for in all of it
+        homes: dict[str, Any] = {name: _with(getattr(journey, name), new) for name in _HOMES[kind]}
+        return evolve(journey, **homes)
 
     def newer(value: Any) -> Any:
         alike = isinstance(value, Keyed) and value.key == new.key
@@ -180,6 +186,32 @@ def replace(
 
     changed: J = rebuilt(journey, newer)
     return changed
+
+
+_HOMES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "persona": ("personas",),
+        "stage": ("stages",),
+        "touchpoint": ("stages", "any_time"),
+        "opportunity": ("opportunities",),
+    }
+)
+"""The fields of a journey that hold a kind of thing, where nothing else holds it."""
+
+
+def _with(things: tuple[Any, ...], new: Any) -> tuple[Any, ...]:
+    """Some things, or the stages that hold some, with a newer version of one in its place."""
+
+    def newer(thing: Any) -> Any:
+        if thing.element == new.element:
+            return new
+        if isinstance(thing, Stage) and isinstance(new, Touchpoint):
+            touchpoints = _with(thing.touchpoints, new)
+            changed = any(map(is_not, touchpoints, thing.touchpoints))
+            return evolve(thing, touchpoints=touchpoints) if changed else thing
+        return thing
+
+    return tuple(map(newer, things))
 
 
 def map_touchpoints(self: J, function: Callable[[Touchpoint], Touchpoint]) -> J:
@@ -252,59 +284,6 @@ def only(self: J, *things: Keyed | Element | str) -> J:
     names = {each.key for each in gone if each.kind == "persona"}
     others = (t for t in self.touchpoints if t.personas and names.issuperset(t.personas))
     return _removed(self, dict.fromkeys([*gone, *(t.element for t in others)]))
-
-
-def merge(self: J, other: Journey) -> J:
-    """Join another journey to this one: what both have is there once.
-
-    Stages of one key hold the touchpoints of both. What the journey says of itself, such as its
-    name, is this one's.
-
-    Args:
-        other: The other journey.
-
-    Returns:
-        A new journey.
-
-    Raises:
-        DuplicateKeyError: The two have different things of one kind under one key.
-    """
-    if getattr(getattr(other, "element", None), "kind", "") != "journey":
-        raise ModelError(f"expected a journey to join, got {fields.described(other)}")
-    known = {stage.key: stage for stage in self.stages}
-    stages = {**known}
-    for stage in other.stages:
-        mine = known.get(stage.key)
-        stages[stage.key] = stage if mine is None else _joined_stages(mine, stage)
-    joined: dict[str, Any] = {}
-    for name in _JOINED:
-        mine = getattr(self, name)
-        joined[name] = (*mine, *(each for each in getattr(other, name) if each not in mine))
-    return evolve(self, stages=tuple(stages.values()), **joined)
-
-
-_JOINED = (
-    "personas",
-    "any_time",
-    "transitions",
-    "opportunities",
-    "metrics",
-    "business_goals",
-    "segments",
-    "events",
-    "channels",
-    "systems",
-    "excluded",
-    "waivers",
-)
-"""The fields of a journey that hold several things, stages apart."""
-
-
-def _joined_stages(one: Stage, other: Stage) -> Stage:
-    """A stage with the touchpoints of both, which must be alike in all else."""
-    if evolve(one, touchpoints=()) != evolve(other, touchpoints=()):
-        raise DuplicateKeyError("stage", one.key, first=one.name, second=other.name)
-    return one.including(*other.touchpoints)
 
 
 def _forgetting(journey: J, elements: Collection[Element]) -> J:

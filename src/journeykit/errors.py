@@ -168,7 +168,7 @@ class DuplicateKeyError(ModelError):
                 f'if people come to it twice, give the second a key of its own with key="…"'
             )
             return
-        both = f"two versions of one {kind}" if versions else f"two different {kind}s"
+        both = f"two versions of one {kind}" if versions else f"two different {_several(kind)}"
         change = "put the new one in the place of the old with .replace(…), or " if versions else ""
         change = f"write {standard} for the standard one everywhere, or " if standard else change
         named = (f"{quoted(n)} {p}".rstrip() for n, p in zip((first, second), places, strict=True))
@@ -176,6 +176,10 @@ class DuplicateKeyError(ModelError):
             f"{both} have the key {quoted(key)}: {' and '.join(named)}; "
             f'{change}give one of them another with key="…"'
         )
+
+
+def _several(kind: str) -> str:
+    return f"{kind[:-1]}ies" if kind.endswith("y") else f"{kind}s"
 
 
 _REPLACED = frozenset({"persona", "stage", "touchpoint"})

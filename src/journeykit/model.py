@@ -13,7 +13,7 @@ from typing import Any, ClassVar, Literal, TypeAlias, get_args
 
 from attrs import field, frozen
 
-from journeykit import editing, fields, journey_verbs, lookup, placing
+from journeykit import editing, fields, joining, journey_verbs, lookup, placing
 from journeykit.addresses import Element, ElementKind, Keyed, Location, is_location
 from journeykit.channels import Channel, are_channels, as_channels
 from journeykit.communication import Segment, as_segments
@@ -233,7 +233,7 @@ class Journey(Measured, Owned, Waivable, Growing):
     replace = editing.replace
     map_touchpoints = editing.map_touchpoints
     only = editing.only
-    merge = editing.merge
+    merge = joining.merge
 
     def _address_of(self, thing: Element | Keyed | str) -> Element:
         """The address of a thing; a text is the key or the name of what the journey has."""

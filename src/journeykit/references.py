@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterable, Iterator
+from operator import is_
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
@@ -53,11 +55,18 @@ GONE: Any = object()
 """Instead of a value: there is none any more."""
 
 
+_PLAIN = frozenset({str, bool, int, float, type(None), datetime.date})
+"""What has no parts; asked of every field of every value, so that looking closer would cost."""
+
+
 def rebuilt(value: Any, change: Callable[[Any], Any]) -> Any:
     """A value with every part changed, from the outside in; what does not change stays itself."""
+    kind: Any = type(value)
+    if kind in _PLAIN:
+        return value
     if isinstance(value, tuple):
         parts = [rebuilt(item, change) for item in value]
-        if all(new is old for new, old in zip(parts, value, strict=True)):
+        if all(map(is_, parts, value)):
             return value
         return tuple(part for part in parts if part is not GONE)
     if not fields.names_of(value):
@@ -68,10 +77,11 @@ def rebuilt(value: Any, change: Callable[[Any], Any]) -> Any:
     changes = {}
     for name in fields.names_of(value):
         old = getattr(value, name)
-        if (isinstance(old, tuple) and old) or fields.names_of(old):
-            new = rebuilt(old, change)
-            if new is not old:
-                changes[name] = None if new is GONE else new
+        if old == () or type(old) in _PLAIN:
+            continue
+        new = rebuilt(old, change)
+        if new is not old:
+            changes[name] = None if new is GONE else new
     return attrs.evolve(value, **changes) if changes else value
 
 
