@@ -8,7 +8,17 @@ import attrs
 import pytest
 
 import journeykit as jk
-from journeykit import Channel, Metric, Opportunity, Pain, Wait, journey, persona, touchpoint
+from journeykit import (
+    Channel,
+    Journey,
+    Metric,
+    Opportunity,
+    Pain,
+    Wait,
+    journey,
+    persona,
+    touchpoint,
+)
 from journeykit.errors import ModelError, UnknownReferenceError
 from journeykit.validation import everything
 
@@ -173,3 +183,39 @@ def test_days_may_be_said_in_iso_text() -> None:
     assert [day, day, day] == [made.reviewed, made.opportunities[0].due, made.waivers[0].until]
     with pytest.raises(ModelError, match=r"write \.date\(\) for its day"):
         journey("Shop", reviewed=datetime.datetime(2026, 11, 21, tzinfo=datetime.UTC))
+
+
+def _place_at_school(*, said: bool = True) -> Journey:
+    """A mother applies and calls for her daughter, who goes there herself."""
+    rosa, lina = persona("Rosa", "a mother"), persona("Lina", "her daughter", avoids=Channel.PHONE)
+    lina = lina.wants("a place")
+    whom = {"on_behalf_of": lina} if said else {}
+    reads = touchpoint("Read about the school", Channel.WEBSITE)
+    applies = touchpoint("Applies", Channel.WEBSITE).met_by(rosa, **whom)
+    calls = touchpoint("Calls", Channel.PHONE).met_by(rosa, **whom).serves(lina, "a place")
+    visits = touchpoint("Goes to school", Channel.IN_STORE).met_by(lina)
+    made = journey("A place at school").walked_by(rosa, lina).stage("Look", reads)
+    made = made.stage("Apply", applies, calls).stage("Begin", visits)
+    return made.flow(reads >> applies >> calls >> visits)
+
+
+def test_a_mother_acts_for_her_daughter() -> None:
+    """No hole, no dead end, nothing unserved; the daughter's way leads through her mother's."""
+    made = _place_at_school()
+    report = jk.check(made, everything())
+    assert not [f for f in (*report.findings, *report.review) if f.severity == "error"]
+    assert not [f for f in (*report.findings, *report.review) if "Lina has no" in f.message]
+    unsaid = jk.check(_place_at_school(said=False), everything())
+    assert {"goal-unserved", "persona-stage-hole"} <= {f.rule for f in unsaid.findings}
+    assert not {"goal-unserved", "persona-stage-hole"} & {f.rule for f in report.findings}
+
+    walk = [t.name for t in jk.view_of(made).graph_for("lina").touchpoints]
+    assert ["Read about the school", "Applies", "Calls", "Goes to school"] == walk
+    assert "goal 1/1" in str(jk.coverage_of(made)["goal"])
+    assert "On behalf of: Lina" in jk.draw(made, "flow").svg()
+
+    assert made == jk.loads(jk.dumps(made))
+    assert ("ann",) == made.rekey(made["lina"], "ann")["calls"].on_behalf_of
+    assert () == made.remove("goes-to-school", "lina")["applies"].on_behalf_of
+    with pytest.raises(UnknownReferenceError, match='unknown persona "tom"'):
+        journey("X").walked_by(MAYA).stage("S", touchpoint("A", on_behalf_of=persona("Tom")))

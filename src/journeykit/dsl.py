@@ -89,6 +89,7 @@ def touchpoint(
     *channels: Channel,
     description: str = "",
     personas: Persona | Iterable[Persona] = (),
+    on_behalf_of: Persona | Iterable[Persona] = (),
     initiator: Initiator = "customer",
     purpose: Purpose | str = "",
     automated: bool = False,
@@ -127,6 +128,7 @@ def touchpoint(
         *channels: Where it happens.
         description: More about it.
         personas: Who comes here; everybody if left out.
+        on_behalf_of: For whom they act, who need not come themselves.
         initiator: Who starts it: `customer`, `company` or `third party`.
         purpose: What it is for, from the company's side: a known word such as `support`, or one
             of your own.
@@ -169,8 +171,9 @@ def touchpoint(
     """
     arguments = dict(locals())  # a copy: a debugger writes into the original
     people: tuple[Persona, ...] = fields.several(arguments.pop("personas"))
+    others: tuple[Persona, ...] = fields.several(arguments.pop("on_behalf_of"))
     made = Touchpoint(**_fields(arguments), location=Location.of_caller())
-    return made.met_by(*people) if people else made
+    return made.met_by(*people, on_behalf_of=others) if people or others else made
 
 
 def stage(

@@ -128,7 +128,7 @@ def _refuse_circles(journey: Journey) -> None:
 def _refers_to_personas(touchpoint: Touchpoint, personas: set[str]) -> None:
     """Refuse a touchpoint that speaks of somebody who does not walk the journey."""
     where = f'touchpoint "{touchpoint.name}"; add .walked_by(…) before its stage'
-    for key in touchpoint.personas:
+    for key in (*touchpoint.personas, *touchpoint.on_behalf_of):
         refuse_unknown("persona", key, personas, where)
     for experience in touchpoint.experiences:
         refuse_unknown("persona", experience.persona, personas, where)

@@ -22,7 +22,7 @@ from journeykit.touchpoints import Touchpoint
 from journeykit.transitions import Transition
 
 _FIELDS: dict[type, dict[str, ElementKind]] = {
-    Touchpoint: {"personas": "persona", "segment": "segment"},
+    Touchpoint: {"personas": "persona", "on_behalf_of": "persona", "segment": "segment"},
     Transition: {"personas": "persona"},
     Experience: {"persona": "persona"},
     Served: {"persona": "persona", "key": "goal"},

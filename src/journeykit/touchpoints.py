@@ -82,6 +82,8 @@ class Touchpoint(Step, Measured, Owned, Waivable, Evidenced):
         channels: Where it happens.
         description: More about it.
         personas: The keys of those who come here; everybody if empty.
+        on_behalf_of: The keys of those for whom somebody else acts here, as a mother for her
+            daughter: they pass it and do not come themselves.
         initiator: Who starts it: `customer`, `company` or `third party`.
         purpose: What it is for, from the company's side: a word of `Purpose` or one of your own.
         automated: Whether no person is needed for it.
@@ -127,6 +129,9 @@ class Touchpoint(Step, Measured, Owned, Waivable, Evidenced):
     channels: tuple[Channel, ...] = field(default=(), converter=as_channels, validator=are_channels)
     description: str = field(default="", validator=fields.text, kw_only=True)
     personas: tuple[str, ...] = field(
+        default=(), converter=as_persona_keys, validator=fields.texts, kw_only=True
+    )
+    on_behalf_of: tuple[str, ...] = field(
         default=(), converter=as_persona_keys, validator=fields.texts, kw_only=True
     )
     initiator: Initiator = field(
@@ -256,6 +261,14 @@ class Touchpoint(Step, Measured, Owned, Waivable, Evidenced):
             or persona in self.personas
             or any(experience.persona == persona for experience in self.experiences)
         )
+
+    def is_walked_by(self, persona: str) -> bool:
+        """Whether a persona comes here, or somebody else acts here on its behalf.
+
+        Args:
+            persona: The key of the persona.
+        """
+        return self.is_for(persona) or persona in self.on_behalf_of
 
     def experience_of(self, persona: str) -> Experience | None:
         """What a persona goes through here.
@@ -418,16 +431,26 @@ class Touchpoint(Step, Measured, Owned, Waivable, Evidenced):
         )
         return self._adding("served", *served)
 
-    def met_by(self, *personas: Persona) -> Self:
+    def met_by(self, *personas: Persona, on_behalf_of: Persona | Iterable[Persona] = ()) -> Self:
         """Say who comes here; everybody does as long as nobody is named.
 
         Args:
             *personas: Who comes here.
+            on_behalf_of: For whom they act, who need not come themselves.
 
         Returns:
             A new touchpoint.
+
+        Example:
+            >>> from journeykit import persona, touchpoint
+            >>> rosa, lina = persona("Rosa", "a mother"), persona("Lina", "her daughter")
+            >>> applies = touchpoint("Applies for a place").met_by(rosa, on_behalf_of=lina)
+            >>> applies.is_for("lina"), applies.is_walked_by("lina")
+            (False, True)
         """
-        return self._adding("personas", *map(persona_key, personas))
+        others: tuple[Persona, ...] = fields.several(on_behalf_of)
+        made = self._adding("personas", *map(persona_key, personas))
+        return made._adding("on_behalf_of", *map(persona_key, others))  # noqa: SLF001 — our own
 
     def on(self, *channels: Channel) -> Self:
         """Add channels on which it happens.

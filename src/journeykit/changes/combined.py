@@ -39,7 +39,7 @@ _OPENED = (
 """What holds keys of personas, stages, touchpoints and opportunities."""
 
 _OWN_KEY = (Persona, Stage, Touchpoint, Opportunity)
-_REFERENCES = frozenset({"persona", "personas", "stage", "after"})
+_REFERENCES = frozenset({"persona", "personas", "on_behalf_of", "stage", "after"})
 """Fields that hold the keys of other things."""
 
 

@@ -96,7 +96,7 @@ def _needs(view: View) -> Iterator[Cell]:
         for wish in persona.needs:
             key = slug(wish)
             servers = [
-                t for t in view.touchpoints_serving(persona.key, key) if t.is_for(persona.key)
+                t for t in view.touchpoints_serving(persona.key, key) if t.is_walked_by(persona.key)
             ]
             element = Element("need", (persona.key, key))
             if any(view.can_reach(persona.key, t.key) for t in servers):

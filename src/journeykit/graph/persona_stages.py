@@ -24,6 +24,22 @@ class PersonaStages:
         """The touchpoints that a persona comes to."""
         return self._by_persona[persona]
 
+    def passed_by(self, persona: str) -> tuple[Touchpoint, ...]:
+        """The touchpoints that a persona comes to, or at which others act on its behalf."""
+        if not self._represented:
+            return self._by_persona[persona]
+        return tuple(t for t in self.index.touchpoints if t.is_walked_by(persona))
+
+    @cached_property
+    def _represented(self) -> frozenset[tuple[str, str]]:
+        """Each persona and stage in which others act on its behalf, by their keys."""
+        return frozenset(
+            (persona, home.key)
+            for touchpoint in self.index.touchpoints
+            for persona in touchpoint.on_behalf_of
+            if (home := self.index.stage_of(touchpoint.key)) is not None
+        )
+
     @cached_property
     def _by_persona(self) -> dict[str, tuple[Touchpoint, ...]]:
         return _meetings(
@@ -70,7 +86,7 @@ class PersonaStages:
         """The keys of the personas that something on the map speaks of."""
         named: set[str] = set()
         for touchpoint in self.index.touchpoints:
-            named.update(touchpoint.personas)
+            named.update(touchpoint.personas, touchpoint.on_behalf_of)
             named.update(experience.persona for experience in touchpoint.experiences)
             named.update(served.persona for served in touchpoint.served)
         for transition in self.index.journey.transitions:
@@ -102,7 +118,8 @@ class PersonaStages:
 
         Returns:
             True where others act in the stage, and the persona joins after it, has left before it,
-            or plays another part: nobody who acts there shares at least half of its touchpoints.
+            or plays another part: nobody who acts there shares at least half of its touchpoints; or
+            where others act there on its behalf.
             A persona without any touchpoint is nowhere absent.
         """
         cell = persona, stage
@@ -116,7 +133,11 @@ class PersonaStages:
 
     def _is_absent(self, persona: str, stage: str) -> bool:
         present, earlier = self._present[persona], self.index.earlier_stages
-        if not present or stage in present or not self.index.stage(stage).touchpoints:
+        if stage in present or not self.index.stage(stage).touchpoints:
+            return False
+        if (persona, stage) in self._represented:
+            return True
+        if not present:
             return False
         joined = not present.isdisjoint(earlier[stage])
         stays = any(stage in earlier[other] for other in present)

@@ -68,7 +68,7 @@ class Reachability:
         """Whether a persona may take a transition."""
         if transition.personas and persona not in transition.personas:
             target = self.index.touchpoints_by_key.get(transition.target.key)
-            if transition.target.kind == "stage" or target is None or target.is_for(persona):
+            if transition.target.kind == "stage" or target is None or target.is_walked_by(persona):
                 return False
         when = transition.when
         if not isinstance(when, Guard):
@@ -101,7 +101,7 @@ class Reachability:
     def graph_for(self, persona: str) -> EffectiveGraph:
         """The effective graph as one persona may walk it."""
         if persona not in self._walks:
-            met = self.persona_stages.touchpoints_of(persona)
+            met = self.persona_stages.passed_by(persona)
             alike = (
                 frozenset(t.key for t in met) if len(met) < len(self.index.touchpoints) else None,
                 tuple(t for t in self._limited if not self.is_open(t, persona)),
@@ -109,7 +109,7 @@ class Reachability:
             if alike not in self._graphs:
                 self._graphs[alike] = EffectiveGraph(
                     self.index.journey,
-                    lambda touchpoint: touchpoint.is_for(persona),
+                    lambda touchpoint: touchpoint.is_walked_by(persona),
                     lambda transition: self.is_open(transition, persona),
                     self.beside(persona),
                 )
@@ -137,9 +137,7 @@ class Reachability:
         Returns:
             What others do while it waits, and where it joins and leaves.
         """
-        return beside(
-            self.index.journey, self.persona_stages.touchpoints_of(persona), self.handoffs
-        )
+        return beside(self.index.journey, self.persona_stages.passed_by(persona), self.handoffs)
 
     @cached_property
     def _limited(self) -> tuple[Transition, ...]:

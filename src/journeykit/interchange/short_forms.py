@@ -45,7 +45,7 @@ _DECIMAL = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
 _TRUE = {"true": True, "false": False}
 _YES = {"yes": True, "no": False, "on": True, "off": False, **_TRUE}
 _NULLS = frozenset({"", "~", "null"})
-_REFERRING = frozenset({"persona", "personas"})
+_REFERRING = frozenset({"persona", "personas", "on_behalf_of"})
 
 
 @frozen

@@ -306,6 +306,9 @@ def tooltip(touchpoint: Touchpoint, names: Mapping[str, str], language: Language
     if touchpoint.personas:
         people = language(", ").join(names[key] for key in touchpoint.personas)
         lines.append(language("For: {people}", people=people))
+    if touchpoint.on_behalf_of:
+        people = language(", ").join(names[key] for key in touchpoint.on_behalf_of)
+        lines.append(language("On behalf of: {people}", people=people))
     for experience in touchpoint.experiences:
         lines.extend(lived(experience, names[experience.persona], language))
     lines.extend(serves(names[s.persona], s.text, language) for s in touchpoint.served)

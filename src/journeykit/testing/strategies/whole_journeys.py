@@ -87,6 +87,7 @@ def touchpoints(personas: Sequence[str] = ()) -> st.SearchStrategy[Touchpoint]:
             "systems": keyed(systems()),
             "experiences": st.deferred(lambda: row(experiences(personas)).map(_of_each_persona)),
             "personas": st.deferred(lambda: row(whose)),
+            "on_behalf_of": st.deferred(lambda: row(whose)),
             "served": st.deferred(lambda: row(some(Served, {"persona": whose, "text": names()}))),
         },
     )

@@ -71,7 +71,7 @@ def persona_stage_hole(view: View) -> Iterator[Verdict]:
 
 def _is_served(view: View, who: Persona, key: str) -> bool:
     """Whether a touchpoint that a persona comes to serves a wish of theirs, as stated."""
-    return any(t.is_for(who.key) for t in view.touchpoints_serving(who.key, key))
+    return any(t.is_walked_by(who.key) for t in view.touchpoints_serving(who.key, key))
 
 
 def _wish(view: View, kind: str) -> list[tuple[Persona, Element, str]]:
@@ -178,7 +178,9 @@ def _delivery(*, reached: bool) -> Journey:
 def goal_out_of_reach(view: View) -> Iterator[Verdict]:
     """Look whether a persona comes to what serves its goals."""
     for who, goal in view.goals:
-        servers = [t for t in view.touchpoints_serving(who.key, goal.key) if t.is_for(who.key)]
+        servers = [
+            t for t in view.touchpoints_serving(who.key, goal.key) if t.is_walked_by(who.key)
+        ]
         shut_out = view.can_finish and not view.graph_for(who.key).can_finish
         if not servers or shut_out or not view.graph_for(who.key).entries:
             continue
