@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import heapq
+from collections import Counter
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from journeykit.evidence.alignment import Aligner
+from journeykit.evidence.batches import LONGEST, costs_of, moves_of
 from journeykit.evidence.design import Automaton
 
 STATES = st.integers(0, 4)
@@ -89,3 +91,34 @@ def test_what_can_come_at_any_time_is_never_out_of_place() -> None:
     """It costs nothing, wherever it stands."""
     line = Automaton(frozenset({(0, 1)}), frozenset({0}), frozenset({1}), frozenset({7}))
     assert 0 == Aligner(line).cost([7, 0, 7, 7, 1, 7])
+
+
+@settings(max_examples=150)
+@given(AUTOMATA, st.lists(PATHS.map(tuple), max_size=12))
+def test_many_at_once_are_as_one_by_one(automaton: Automaton, paths: list[tuple[int, ...]]) -> None:
+    """The same costs, and the same choice among cheapest alignments."""
+    aligner = Aligner(automaton)
+    if aligner.shortest is None:
+        return
+    alignments = [aligner.align(path) for path in paths]
+    assert [alignment.cost for alignment in alignments] == costs_of(aligner, paths)
+    counts = [n % 3 + 1 for n in range(len(paths))]
+    skipped, inserted = moves_of(aligner, paths, counts)
+    for found, name in ((skipped, "skipped"), (inserted, "inserted")):
+        wanted: Counter[int] = Counter()
+        for alignment, count in zip(alignments, counts, strict=True):
+            wanted.update(dict.fromkeys(getattr(alignment, name), 0))
+            for k in getattr(alignment, name):
+                wanted[k] += count
+        assert wanted == +found
+
+
+def test_without_numpy_and_for_long_paths(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are aligned one by one, with the same result."""
+    line = Aligner(Automaton(frozenset({(0, 1)}), frozenset({0}), frozenset({1})))
+    paths = [(0, 1), (1, 0), (), (0,) * (LONGEST + 1)]
+    together = costs_of(line, paths), moves_of(line, paths, [1, 2, 3, 4])
+    monkeypatch.setattr("journeykit.evidence.batches.find_spec", lambda _: None)
+    one_by_one = costs_of(line, paths), moves_of(line, paths, [1, 2, 3, 4])
+    assert together[0] == one_by_one[0] == [0, 2, 2, LONGEST + 1]
+    assert tuple(map(Counter.__pos__, together[1])) == one_by_one[1]

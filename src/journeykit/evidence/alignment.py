@@ -16,7 +16,7 @@ from attrs import frozen
 
 from journeykit.evidence.design import Automaton
 
-_NEVER = 1 << 40
+NEVER = 1 << 40
 """The cost of what no designed walk allows; larger than that of any alignment."""
 
 
@@ -46,6 +46,12 @@ class Aligner:
         automaton: The designed walks.
         stop_anywhere: Whether a walk may end at any touchpoint, as that of somebody who is still
             under way.
+
+    Attributes:
+        before: How many touchpoints a shortest walk leads through before it comes to each.
+        between: For each touchpoint, how many lie between it and each one that leads there.
+        after: How many touchpoints follow each until a walk may end.
+        shortest: How many touchpoints the shortest walk has; None if there is no walk.
     """
 
     def __init__(self, automaton: Automaton, *, stop_anywhere: bool = False) -> None:
@@ -59,22 +65,22 @@ class Aligner:
         ways = {state: self._ways_from([state]) for state in sorted(states)}
         self._parents = ways
         # To match b right after a, the touchpoints between them are skipped.
-        self._between = {
+        self.between = {
             b: {a: _length(ways[a], b) - 1 for a in states if b in ways[a]} for b in states
         }
-        self._before = {
-            state: min((_before(ways, entry, state) for entry in self._entries), default=_NEVER)
+        self.before = {
+            state: min((_before(ways, entry, state) for entry in self._entries), default=NEVER)
             for state in states
         }
-        self._after = {
+        self.after = {
             state: 0
             if state in self._exits
             else min((_length(ways[state], x) for x in self._exits if x in ways[state]),
-                     default=_NEVER)
+                     default=NEVER)
             for state in states
         }  # fmt: skip
-        shortest = min((1 + self._after[entry] for entry in self._entries), default=_NEVER)
-        self.shortest: int | None = shortest if shortest < _NEVER else None
+        shortest = min((1 + self.after[entry] for entry in self._entries), default=NEVER)
+        self.shortest: int | None = shortest if shortest < NEVER else None
 
     def _ways_from(self, starts: Sequence[int]) -> dict[int, tuple[int, int]]:
         """Return, for each state that some steps lead to, how many, and the state before."""
@@ -106,13 +112,13 @@ class Aligner:
         """
         if self.shortest is None:
             raise ValueError("the design has no walk from an entry to an exit")
-        before, between, after = self._before, self._between, self._after
+        before, between, after = self.before, self.between, self.after
         best: dict[int, int] = {}
         length = 0
         for k in path:
             if k in self._floating:
                 continue
-            cost = before.get(k, _NEVER) + 1
+            cost = before.get(k, NEVER) + 1
             if k in between:
                 row = between[k]
                 for state, known in best.items():
@@ -120,11 +126,11 @@ class Aligner:
                     if gap is not None and known + gap < cost:
                         cost = known + gap
             # Costs are kept less the events so far, so that insertions need no bookkeeping.
-            if cost < _NEVER and cost - 1 < best.get(k, _NEVER):
+            if cost < NEVER and cost - 1 < best.get(k, NEVER):
                 best[k] = cost - 1
             length += 1
         ends = (known - 1 + after[state] for state, known in best.items())
-        return length + min(self.shortest, min(ends, default=_NEVER))
+        return length + min(self.shortest, min(ends, default=NEVER))
 
     def align(self, path: Sequence[int]) -> Alignment:
         """Return a cheapest alignment, the one of the documented choice.
@@ -139,32 +145,43 @@ class Aligner:
         cost = self.cost(events)
         matched = self._matched(events, cost)
         inserted = tuple(k for place, k in enumerate(events) if place not in set(matched))
-        skipped: list[int] = []
-        states = [events[place] for place in matched]
-        if not states:
-            entry = min(self._entries, key=lambda e: (self._after[e], e))
-            return Alignment(cost, inserted, (entry, *self._to_end(entry)))
-        skipped.extend(self._from_start(states[0]))
-        for a, b in pairwise(states):
-            skipped.extend(self._way(a, b)[:-1])
-        skipped.extend(self._to_end(states[-1]))
+        states: list[int | None]
+        states = [None, *(events[place] for place in matched), None]
+        skipped = [k for a, b in pairwise(states) for k in self.between_matches(a, b)]
         return Alignment(cost, inserted, tuple(skipped))
+
+    def between_matches(self, a: int | None, b: int | None) -> list[int]:
+        """Return what is skipped between two matches, on the documented shortest walk.
+
+        Args:
+            a: The one before; None for the start.
+            b: The one after; None for the end.
+
+        Returns:
+            The touchpoints between them.
+        """
+        if a is not None:
+            return self._to_end(a) if b is None else self._way(a, b)[:-1]
+        if b is not None:
+            return self._from_start(b)
+        entry = min(self._entries, key=lambda e: (self.after[e], e))
+        return [entry, *self._to_end(entry)]
 
     def _matched(self, events: Sequence[int], cost: int) -> list[int]:
         """Return the positions of the events that match, in order."""
         least: list[int] = []
         for place, k in enumerate(events):
-            options = [place + self._before.get(k, _NEVER)]
+            options = [place + self.before.get(k, NEVER)]
             options += [
-                least[i] + place - i - 1 + self._between[k][events[i]]
+                least[i] + place - i - 1 + self.between[k][events[i]]
                 for i in range(place)
-                if k in self._between and events[i] in self._between[k]
+                if k in self.between and events[i] in self.between[k]
             ]
             least.append(min(options))
         last = [
             place
             for place, k in enumerate(events)
-            if least[place] + len(events) - 1 - place + self._after.get(k, _NEVER) == cost
+            if least[place] + len(events) - 1 - place + self.after.get(k, NEVER) == cost
         ]
         matched = last[-1:]
         while matched:
@@ -173,8 +190,7 @@ class Aligner:
             earlier = [
                 i
                 for i in range(place)
-                if least[i] + place - i - 1 + self._between[k].get(events[i], _NEVER)
-                == least[place]
+                if least[i] + place - i - 1 + self.between[k].get(events[i], NEVER) == least[place]
             ]
             if not earlier:
                 break
@@ -212,4 +228,4 @@ def _before(ways: dict[int, dict[int, tuple[int, int]]], entry: int, state: int)
     """Return how many touchpoints a way from an entry leads through before a state."""
     if entry == state:
         return 0
-    return ways[entry][state][0] if state in ways.get(entry, {}) else _NEVER
+    return ways[entry][state][0] if state in ways.get(entry, {}) else NEVER

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 from attrs import frozen
 
 from journeykit.evidence.alignment import Aligner
+from journeykit.evidence.batches import Path, costs_of, moves_of
 from journeykit.evidence.projection import OPEN, Projection
 from journeykit.rates import Rate, rate_of
 
@@ -166,9 +167,9 @@ def conformance_of(
     return Conformance(
         whole.shortest,
         rate_of(straight, found, min_n),
-        costs.fit(walked, costs.complete) if fits else None,
-        costs.fit(walked, costs.where_open) if fits else None,
-        costs.fit(variants, costs.unmapped_kept) if fits else None,
+        costs.complete(walked) if fits else None,
+        costs.where_open(walked) if fits else None,
+        costs.complete(variants, unmapped=True) if fits else None,
         costs.own(walked) if fits else None,
         costs.moves(walked) if fits else (),
         rate_of(found, every, min_n),
@@ -182,69 +183,71 @@ class _Costs:
     def __init__(self, p: Projection, whole: Aligner) -> None:
         self._p = p
         self._whole = whole
-        self._anywhere = Aligner(p.design.whole, stop_anywhere=True)
-        self._known: dict[tuple[int, tuple[int, ...]], int] = {}
+        self._known: dict[Aligner, dict[Path, int]] = {}
 
-    def _cost(self, aligner: Aligner, path: tuple[int, ...]) -> int:
-        key = id(aligner), path
-        if key not in self._known:
-            self._known[key] = aligner.cost(path)
-        return self._known[key]
+    def _of(self, variants: Sequence[Variant], aligners: Sequence[Aligner]) -> list[int]:
+        """Return the cost of each path with its own design."""
+        wanted: dict[Aligner, dict[Path, None]] = {}
+        for variant, aligner in zip(variants, aligners, strict=True):
+            if variant.path not in self._known.setdefault(aligner, {}):
+                wanted.setdefault(aligner, {})[variant.path] = None
+        for aligner, paths in wanted.items():
+            costs = costs_of(aligner, tuple(paths))
+            self._known[aligner].update(zip(paths, costs, strict=True))
+        return [self._known[a][v.path] for v, a in zip(variants, aligners, strict=True)]
 
-    def _of(self, aligner: Aligner, variant: Variant) -> tuple[int, int]:
-        """Return the cost of a path, and what it is divided by."""
-        length = len(aligner.relevant(variant.path))
-        return self._cost(aligner, variant.path), length + (aligner.shortest or 0)
+    def complete(self, variants: Sequence[Variant], *, unmapped: bool = False) -> Fit:
+        """Align with whole walks; unmapped events cost 1 each if they count."""
+        return self._fit(variants, [self._whole] * len(variants), unmapped=unmapped)
 
-    def complete(self, variant: Variant) -> tuple[int, int]:
-        """Align with whole walks."""
-        return self._of(self._whole, variant)
-
-    def where_open(self, variant: Variant) -> tuple[int, int]:
+    def where_open(self, variants: Sequence[Variant]) -> Fit:
         """Let those who are under way be anywhere."""
-        return self._of(self._anywhere if variant.outcome == OPEN else self._whole, variant)
+        anywhere = Aligner(self._p.design.whole, stop_anywhere=True)
+        return self._fit(
+            variants, [anywhere if v.outcome == OPEN else self._whole for v in variants]
+        )
 
-    def unmapped_kept(self, variant: Variant) -> tuple[int, int]:
-        """Let each unmapped event cost 1."""
-        cost, length = self._of(self._whole, variant)
-        return cost + variant.unmapped, length + variant.unmapped
-
-    def own(self, variants: Iterable[Variant]) -> Fit | None:
+    def own(self, variants: Sequence[Variant]) -> Fit | None:
         """Align each path with what its persona may walk; None if a persona has no walk."""
         design = self._p.design
         automata = [*map(design.of_persona, design.personas), design.of_strangers]
-        distinct = {automaton: Aligner(automaton) for automaton in automata}
+        distinct = {design.whole: self._whole}
+        for automaton in automata:
+            if automaton not in distinct:
+                distinct[automaton] = Aligner(automaton)
         aligners = [distinct[automaton] for automaton in (*automata, design.of_strangers)]
-        variants = tuple(variants)
         if any(aligners[variant.group].shortest is None for variant in variants):
             return None
         shortest = [aligner.shortest or 0 for aligner in aligners]
-        return self.fit(
-            variants, lambda variant: self._of(aligners[variant.group], variant), shortest
-        )
+        return self._fit(variants, [aligners[variant.group] for variant in variants], shortest)
 
-    def fit(
+    def _fit(
         self,
-        variants: Iterable[Variant],
-        cost_of: Callable[[Variant], tuple[int, int]],
+        variants: Sequence[Variant],
+        aligners: Sequence[Aligner],
         shortest: Iterable[int] | None = None,
+        *,
+        unmapped: bool = False,
     ) -> Fit:
         """Sum up the costs of some paths."""
+        found: Counter[tuple[int, int, int]] = Counter()
+        costs_of_each = self._of(variants, aligners)
+        for variant, aligner, cost in zip(variants, aligners, costs_of_each, strict=True):
+            more = variant.unmapped if unmapped else 0
+            length = len(aligner.relevant(variant.path)) + (aligner.shortest or 0) + more
+            found[variant.group, cost + more, length] += variant.count
         costs: Counter[int] = Counter()
         bins: Counter[int] = Counter()
         fitness: dict[int, list[float]] = {}
         people: Counter[int] = Counter()
-        total = lengths = 0
-        for variant in variants:
-            cost, length = cost_of(variant)
-            n = variant.count
+        for (group, cost, length), n in found.items():
             costs[cost] += n
             bins[_BINS * (length - cost) // length] += n
-            fitness.setdefault(variant.group, []).append(n * (length - cost) / length)
-            people[variant.group] += n
-            total += n * cost
-            lengths += n * length
+            fitness.setdefault(group, []).append(n * (length - cost) / length)
+            people[group] += n
         every = people.total()
+        total = sum(cost * n for cost, n in costs.items())
+        lengths = sum(length * n for (_, _, length), n in found.items())
         names = self._p.groups
         return Fit(
             every,
@@ -263,19 +266,10 @@ class _Costs:
 
     def moves(self, variants: Iterable[Variant]) -> tuple[Moves, ...]:
         """Count what was skipped and inserted along cheapest alignments."""
-        skipped: Counter[int] = Counter()
-        inserted: Counter[int] = Counter()
-        paths: Counter[tuple[int, ...]] = Counter()
+        paths: Counter[Path] = Counter()
         for variant in variants:
             paths[variant.path] += variant.count
-        for path, count in paths.items():
-            if not self._cost(self._whole, path):
-                continue
-            alignment = self._whole.align(path)
-            for k in alignment.skipped:
-                skipped[k] += count
-            for k in alignment.inserted:
-                inserted[k] += count
+        skipped, inserted = moves_of(self._whole, tuple(paths), tuple(paths.values()))
         return tuple(
             Moves(touchpoint.key, skipped[k], inserted[k])
             for k, touchpoint in enumerate(self._p.design.touchpoints)

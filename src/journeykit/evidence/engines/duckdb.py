@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from importlib import import_module
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from journeykit.errors import DocumentError, MissingExtraError
@@ -116,19 +117,25 @@ class Duckdb:
         MissingExtraError: DuckDB is not installed.
     """
 
-    def __init__(self, *, memory: str | None = None, threads: int | None = None) -> None:
+    def __init__(self, *, memory: str = "800MB", threads: int | None = None) -> None:
         try:
             self._duckdb: Any = import_module("duckdb")
         except ImportError as error:
             raise MissingExtraError("duckdb", extra="evidence") from error
         self.dialect = DuckdbDialect()
+        self._reads = "the log"
         self._database = self._duckdb.connect(":memory:")
-        self.rows("SET TimeZone = 'UTC'")
-        if memory is not None:
-            self.rows(f"SET memory_limit = {self.dialect.text(memory)}")
+        # By itself it would make a folder where the program happens to run.
+        self._folder = TemporaryDirectory(prefix="journeykit-", ignore_cleanup_errors=True)
+        settings = {
+            "TimeZone": "UTC",
+            "memory_limit": memory,
+            "temp_directory": self._folder.name,
+        }
+        for name, value in settings.items():
+            self.rows(f"SET {name} = {self.dialect.text(value)}")
         if threads is not None:
             self.rows(f"SET threads = {int(threads)}")
-        self._reads = "the log"
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
         """Run one statement; all rows at once, since an open result would block the next."""
@@ -141,6 +148,7 @@ class Duckdb:
     def close(self) -> None:
         """Forget everything."""
         self._database.close()
+        self._folder.cleanup()
 
     def table(self, source: Any, name: str = "log") -> Table:
         """Take a file or a data frame.

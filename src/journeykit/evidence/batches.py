@@ -1,0 +1,202 @@
+"""Many alignments at once: by NumPy where it is installed, one by one where it is not.
+
+The programme is that of `Aligner`, of all paths together, an event a turn, the longest paths first.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any, TypeAlias
+
+from attrs import frozen
+
+from journeykit.evidence.alignment import Aligner
+
+Path: TypeAlias = tuple[int, ...]
+
+LONGEST = 512
+"""Longer paths are few, and are aligned one by one."""
+
+_FAR = 1 << 28
+_CELLS = 1 << 21
+"""How many pairs of a path and a state are held at once."""
+
+
+def costs_of(aligner: Aligner, paths: Sequence[Path]) -> list[int]:
+    """Return the cost of a cheapest alignment of each path.
+
+    Args:
+        aligner: The design.
+        paths: The paths.
+
+    Returns:
+        The costs, in the order of the paths.
+
+    Example:
+        >>> from journeykit.evidence.design import Automaton
+        >>> line = Automaton(frozenset({(0, 1)}), frozenset({0}), frozenset({1}))
+        >>> costs_of(Aligner(line), [(0, 1), (1,), ()])
+        [0, 1, 2]
+    """
+    costs = [-1] * len(paths)
+    for batch in _batches(aligner, paths):
+        for place, cost in zip(batch.places, batch.costs, strict=True):
+            costs[place] = cost
+    return [
+        aligner.cost(path) if cost < 0 else cost for path, cost in zip(paths, costs, strict=True)
+    ]
+
+
+def moves_of(
+    aligner: Aligner, paths: Sequence[Path], counts: Sequence[int]
+) -> tuple[Counter[int], Counter[int]]:
+    """Count what was skipped and inserted along the chosen alignments of some paths.
+
+    Args:
+        aligner: The design.
+        paths: The paths.
+        counts: How often each occurs.
+
+    Returns:
+        How often each touchpoint was skipped, and how often inserted.
+    """
+    skipped: Counter[int] = Counter()
+    inserted: Counter[int] = Counter()
+    done: set[int] = set()
+    for batch in _batches(aligner, paths):
+        done.update(batch.places)
+        batch.add_moves(aligner, paths, counts, skipped, inserted)
+    for place, (path, count) in enumerate(zip(paths, counts, strict=True)):
+        if place not in done:
+            alignment = aligner.align(path)
+            for k in alignment.skipped:
+                skipped[k] += count
+            for k in alignment.inserted:
+                inserted[k] += count
+    return skipped, inserted
+
+
+def _batches(aligner: Aligner, paths: Sequence[Path]) -> Iterator[_Batch]:
+    """Yield the paths that NumPy aligns, some at a time, the longest first."""
+    if find_spec("numpy") is None or aligner.shortest is None:
+        return
+    tables = _Tables.of(aligner)
+    short = [place for place, path in enumerate(paths) if len(path) <= LONGEST]
+    short.sort(key=lambda place: -len(paths[place]))
+    size = max(1, _CELLS // len(tables.after))
+    for start in range(0, len(short), size):
+        yield _Batch.of(tables, aligner, paths, short[start : start + size])
+
+
+@frozen(eq=False)
+class _Tables:
+    """The distances of a design as arrays; the last state stands for what it has not."""
+
+    place: dict[int, int]
+    before: Any
+    between: Any
+    after: Any
+
+    @classmethod
+    def of(cls, aligner: Aligner) -> _Tables:
+        """Write the distances of a design into arrays."""
+        np: Any = import_module("numpy")
+        states = sorted(aligner.after)
+        place = {state: n for n, state in enumerate(states)}
+        size = len(states) + 1
+        before, after = np.full(size, _FAR, np.int32), np.full(size, _FAR, np.int32)
+        between = np.full((size, size), _FAR, np.int32)
+        for state, n in place.items():
+            before[n] = min(aligner.before[state], _FAR)
+            after[n] = min(aligner.after[state], _FAR)
+            for earlier, gap in aligner.between[state].items():
+                between[n, place[earlier]] = gap
+        return cls(place, before, between, after)
+
+
+@frozen(eq=False)
+class _Batch:
+    """Some paths, aligned: for each event, which one matched before it in the cheapest way."""
+
+    places: list[int]
+    costs: list[int]
+    states: Any
+    previous: Any
+    last: Any
+
+    @classmethod
+    def of(
+        cls, tables: _Tables, aligner: Aligner, paths: Sequence[Path], places: list[int]
+    ) -> _Batch:
+        """Align some paths, which are sorted by their length."""
+        np: Any = import_module("numpy")
+        known = [aligner.relevant(paths[place]) for place in places]
+        order = sorted(range(len(known)), key=lambda n: -len(known[n]))
+        known, places = [known[n] for n in order], [places[n] for n in order]
+        lengths = np.array([len(path) for path in known], np.int32)
+        longest, other = int(lengths.max(initial=0)), len(tables.after) - 1
+        states = np.full((len(known), longest), other, np.int32)
+        flat = [tables.place.get(k, other) for path in known for k in path]
+        states[np.arange(longest) < lengths[:, None]] = flat
+        best = np.full((len(known), other + 1), _FAR, np.int32)
+        where = np.full((len(known), other + 1), -1, np.int32)
+        previous = np.full((len(known), longest), -1, np.int32)
+        for turn in range(longest):
+            some = int((lengths > turn).sum())
+            row, state = np.arange(some), states[:some, turn]
+            options = best[:some] + tables.between[state]
+            least = options.min(axis=1)
+            latest = np.where(options == least[:, None], where[:some], -1).max(axis=1)
+            start = tables.before[state]
+            previous[:some, turn] = np.where(least - 1 <= start, latest, -1)
+            cost = np.minimum(least - 1, start)
+            better = (cost <= best[row, state]) & (cost < _FAR // 2)
+            best[row[better], state[better]] = cost[better]
+            where[row[better], state[better]] = turn
+        ends = best + tables.after - 1
+        least = np.minimum(ends.min(axis=1), aligner.shortest)
+        last = np.where(ends == least[:, None], where, -1).max(axis=1)
+        return cls(places, (lengths + least).tolist(), states, previous, last)
+
+    def add_moves(
+        self,
+        aligner: Aligner,
+        paths: Sequence[Path],
+        counts: Sequence[int],
+        skipped: Counter[int],
+        inserted: Counter[int],
+    ) -> None:
+        """Add what was skipped and inserted, following the matches back from the last."""
+        np: Any = import_module("numpy")
+        weights = np.array([counts[place] for place in self.places], np.int64)
+        names = sorted(aligner.after)
+        size = len(names) + 1
+        for place in self.places:
+            for k in aligner.relevant(paths[place]):
+                inserted[k] += counts[place]
+        ways: Counter[tuple[int | None, int | None]] = Counter()
+        ways[None, None] += int(weights[self.last < 0].sum())
+        row = np.flatnonzero(self.last >= 0)
+        turn = self.last[row]
+        after = np.full(len(row), size - 1)
+        while len(row):
+            here = self.states[row, turn]
+            pairs = np.bincount(here * size + after, weights[row], size * size)
+            for pair in np.flatnonzero(pairs).tolist():
+                source, target = divmod(pair, size)
+                count = round(float(pairs[pair]))
+                inserted[names[source]] -= count
+                ways[names[source], names[target] if target < size - 1 else None] += count
+            earlier = self.previous[row, turn]
+            first = earlier < 0
+            for state in np.unique(here[first]).tolist():
+                count = int(weights[row[first & (here == state)]].sum())
+                ways[None, names[state]] += count
+            row, turn, after = row[~first], earlier[~first], here[~first]
+        for (source, target), count in ways.items():
+            if count:
+                for k in aligner.between_matches(source, target):
+                    skipped[k] += count
