@@ -64,6 +64,8 @@ if TYPE_CHECKING:
     from journeykit.interchange.losses import Loss, LossReport
     from journeykit.interview import Question, questions
     from journeykit.render import Picture, draw
+    from journeykit.render.diagram.image import Image
+    from journeykit.render.images import image
     from journeykit.render.language import Language
     from journeykit.render.style.own import theme
     from journeykit.render.style.theme import DARK, LIGHT, MONO, Theme
@@ -107,6 +109,7 @@ __all__ = [
     "Format",
     "Goal",
     "Guard",
+    "Image",
     "Journey",
     "JourneyError",
     "Language",
@@ -166,6 +169,7 @@ __all__ = [
     "frame_of",
     "funnel",
     "graph_of",
+    "image",
     "in_segment",
     "journey",
     "load",
@@ -221,7 +225,9 @@ _LATER = {
     "questions": "interview",
     "Picture": "render",
     "draw": "render",
+    "Image": "render.diagram.image",
     "Language": "render.language",
+    "image": "render.images",
     "DARK": "render.style.theme",
     "LIGHT": "render.style.theme",
     "MONO": "render.style.theme",

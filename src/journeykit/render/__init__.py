@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, overload
 
 from journeykit.errors import PictureError, PictureTimeoutError, UnknownReferenceError
@@ -180,7 +180,8 @@ def draw(
             a layout engine, and no limit for views that are drawn in Python.
         **options: What not every view understands: `stage`, `around` and `steps` draw a part of a
             flow, map, lanes or blueprint; `alone` and `detail` are of the flow, `lanes` of the map,
-            `by` of the lanes, `channels` of the coverage, and so on; see the functions in
+            `by` of the lanes, `channels` of the coverage, `pictures` of the map and the personas,
+            and so on; see the functions in
             `journeykit.render.views`.
 
     Returns:
@@ -211,9 +212,9 @@ def draw(
     from journeykit.graph.view import view_of
 
     understood = getattr(make, "__wrapped__", make).__kwdefaults__ or {}
-    arguments = options if language is None else {**options, "language": language_of(language)}
     differences = _differences(journey, compared_with)
     seen = view_of(journey.after if isinstance(journey, Differences) else journey)
+    arguments = _values(seen.journey, options, language)
     make = _overlaid(name, make, differences)
     make = _observed(name, make, evidence, seen)
     if report is not None:
@@ -235,6 +236,20 @@ def draw(
     if name not in VIEWS.built_in or callable(view):
         _refuse_undrawable(diagram, name, make)
     return Picture(diagram, looks, engine=drawn_by, fit=fit, id_prefix=id_prefix, timeout=timeout)
+
+
+def _values(journey: Journey, options: Mapping[str, Any], language: object) -> dict[str, Any]:
+    """The options, with the language and the author's own pictures as values."""
+    values = dict(options)
+    if language is not None:
+        values["language"] = language_of(language)
+    if values.get("pictures") is not None:
+        from journeykit.render.images import images_of
+
+        values["pictures"] = images_of(journey, values["pictures"])
+    else:
+        values.pop("pictures", None)
+    return values
 
 
 _OF_EVERY_VIEW: Final = ("compared_with", "theme", "engine", "fit", "id_prefix", "timeout")
@@ -289,7 +304,7 @@ def _overlaid(
     whole: dict[str, Any] = {"detail": "full"} if view == "flow" else {}
 
     def made(after: View, **arguments: Any) -> Diagram:
-        kept = ("lanes", "emotions", "language")
+        kept = ("lanes", "emotions", "language", "pictures")
         lanes = {name: arguments[name] for name in kept if name in arguments}
         return overlay(
             after,

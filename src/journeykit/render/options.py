@@ -10,6 +10,7 @@ from journeykit.coverage import Coverage
 from journeykit.model import Journey, Persona, Stage, Touchpoint
 from journeykit.observations import Observations, Observed
 from journeykit.render.graphviz.engine import Engine
+from journeykit.render.images import Pictures
 from journeykit.render.language import Language, LanguageName
 from journeykit.render.layout.paper import Fit
 from journeykit.render.style.theme import Theme
@@ -86,6 +87,7 @@ class MapOptions(_Part, _Compared, _Observed, total=False):
     lanes: Sequence[str]
     emotions: Emotions
     show_empty: bool
+    pictures: Pictures | None
 
 
 class LanesOptions(_Part, _Observed, total=False):
@@ -113,6 +115,7 @@ class PersonasOptions(AnyOptions, total=False):
     """What the personas understand."""
 
     persona: Persona | str | None
+    pictures: Pictures | None
 
 
 class FunnelOptions(_Observed, total=False):

@@ -25,6 +25,7 @@ from attrs import Factory, field, frozen
 from journeykit.addresses import Element
 from journeykit.fields import shown
 from journeykit.printable import console_text
+from journeykit.render.diagram.image import Image
 from journeykit.render.language import ENGLISH, Language
 from journeykit.text import wrapped
 
@@ -164,6 +165,7 @@ class Node:
         weight: How much there is of it, from 0 to 1 of the most there is; None if nobody counted.
         tooltip: What is told when a pointer rests on it; the text if empty.
         url: Where it leads; still to be checked by `markup.url`.
+        image: The picture that it is, if it is one.
         element: What it is in the journey.
         marks: The numbers of the findings about it.
     """
@@ -184,6 +186,7 @@ class Node:
     weight: float | None = field(default=None, kw_only=True)
     tooltip: str = field(default="", kw_only=True)
     url: str = field(default="", kw_only=True)
+    image: Image | None = field(default=None, kw_only=True)
     element: Element | None = field(default=None, kw_only=True)
     marks: tuple[int, ...] = field(converter=as_tuple, default=(), kw_only=True)
 
@@ -243,6 +246,7 @@ class Group:
         pen: The position of the persona whose column it is, if it is one's.
         weight: How many reached it, from 0 to 1 of all; None if nobody counted.
         tooltip: What is told when a pointer rests on it; the text if empty.
+        image: The face of the persona whose column it is, if there is a picture of it.
         element: What it is in the journey.
         marks: The numbers of the findings about it.
     """
@@ -257,6 +261,7 @@ class Group:
     width: float = field(default=0, kw_only=True)
     tracks: int = field(default=1, kw_only=True)
     numbers: tuple[str, ...] = field(converter=as_tuple, default=(), kw_only=True)
+    image: Image | None = field(default=None, kw_only=True)
     pen: int | None = field(default=None, kw_only=True)
     weight: float | None = field(default=None, kw_only=True)
     tooltip: str = field(default="", kw_only=True)

@@ -8,6 +8,7 @@ from typing import Final
 from journeykit.markup import Html, element, joined, url, xml_id
 from journeykit.render.diagram.diagram import Badge, Diagram, Group, Key, Mark, Node, told_numbers
 from journeykit.render.diagram.grid import Cell, Lane, Share
+from journeykit.render.diagram.image import Image
 from journeykit.render.html.bars import BarRow, Piece
 from journeykit.render.html.curves import CurveRow, scale
 from journeykit.render.html.print_layout import Paper, paper_of
@@ -31,6 +32,13 @@ _LOOKS: Final = {
 _POLICY: Final = (
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 )
+
+
+def _policy(diagram: Diagram) -> str:
+    """What a page may do; one with pictures may show those that stand in it."""
+    images = [node.image for cell in diagram.cells for node in cell.nodes]
+    has_images = any((*images, *(group.image for group in diagram.groups)))
+    return f"{_POLICY}; img-src data:" if has_images else _POLICY
 
 
 def html(diagram: Diagram, theme: Theme | None = None, *, id_prefix: str = "") -> str:
@@ -64,7 +72,7 @@ def html(diagram: Diagram, theme: Theme | None = None, *, id_prefix: str = "") -
         "head",
         element("meta", charset="utf-8"),
         element("meta", name="viewport", content="width=device-width,initial-scale=1"),
-        element("meta", http_equiv="Content-Security-Policy", content=_POLICY),
+        element("meta", http_equiv="Content-Security-Policy", content=_policy(diagram)),
         element("meta", name="color-scheme", content="light dark") if theme is None else None,
         element("title", diagram.title),
         element("meta", name="description", content=diagram.description),
@@ -195,8 +203,12 @@ class _Page:
 
     def _stage(self, index: int, group: Group) -> Html:
         optional = element("span", self.language("optional"), class_="small")
+        face = None
+        if group.image is not None:
+            face = element("img", src=group.image.address, alt="", class_="face")
         name = element(
             "div",
+            face,
             element("span", group.text, dir="auto"),
             optional if "optional" in group.roles else None,
             class_=" ".join(self._stage_classes(index, group)),
@@ -318,6 +330,8 @@ class _Page:
         )
 
     def _node(self, node: Node) -> Html:
+        if node.image is not None:
+            return self._picture(node, node.image)
         roles = sorted(role.replace(" ", "-") for role in node.roles)
         look = _LOOKS.get(node.role, "note")
         name = element("span", node.text, class_="name", dir="auto")
@@ -333,6 +347,16 @@ class _Page:
             self._marks(node.marks),
             class_=_classes("node", node.role, *roles, look, tone_class(node.tone)),
             title=node.tooltip if node.tooltip and node.tooltip != node.text else None,
+        )
+
+    def _picture(self, node: Node, image: Image) -> Html:
+        """A picture of the author's own, with the number of its touchpoint."""
+        size = {"width": f"{image.width:.0f}", "height": f"{image.height:.0f}"}
+        return element(
+            "li",
+            element("span", told_numbers(node.refers), class_="number"),
+            element("img", src=image.address, alt=image.text, **size),
+            class_="node picture",
         )
 
     @staticmethod

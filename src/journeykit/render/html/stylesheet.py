@@ -8,7 +8,7 @@ from journeykit.markup import notebook_colours
 from journeykit.render.diagram.diagram import Diagram
 from journeykit.render.html.bars import bar_rules
 from journeykit.render.html.print_layout import Paper, printed_in_bands
-from journeykit.render.layout.proportions import LANE_HEADER
+from journeykit.render.layout.proportions import LANE_HEADER, PICTURE
 from journeykit.render.style.theme import DARK, LIGHT, Theme
 
 __all__ = ["stylesheet"]
@@ -79,6 +79,7 @@ def stylesheet(
         .replace("TITLE", f"{base.font_size_title / base.font_size:.3f}em")
         .replace("LANE", f"{LANE_HEADER:g}em")
         .replace("LEAST", f"{LANE_HEADER + (ems - LANE_HEADER) * _SQUEEZE:.1f}em")
+        .replace("PICTURE", f"{PICTURE:g}em")
         .replace("RULE", f"{base.line_width:g}px"),
         _FROM_RIGHT.replace("ROOT", f"#{root}") if diagram.language.right_to_left else "",
         *_columns(diagram, root),
@@ -299,6 +300,12 @@ ROOT .badges>li{color:var(--on,inherit)}
 ROOT .who{display:inline-flex;align-items:center;gap:.5em}
 ROOT .who .stroke{width:1.5em;height:.8em}
 ROOT .who.faint .stroke{--pen:var(--tint)}
+ROOT .picture{display:block}
+ROOT .picture img{display:block;max-width:100%;max-height:PICTURE;width:auto;height:auto;
+border:RULE solid var(--line);background:var(--card)}
+ROOT .picture .number{position:absolute;top:.4em;inset-inline-start:.4em}
+ROOT .face{display:block;width:3.8em;height:3.8em;object-fit:cover;border-radius:50%;
+margin-bottom:.4em}
 ROOT .chips{display:flex;flex-wrap:wrap;gap:.4em}
 ROOT .chip{position:relative;border:RULE solid var(--rim,transparent);background:var(--fill);
 color:var(--tint);border-radius:var(--round);

@@ -66,6 +66,9 @@ CARD_WIDTH = 13.0
 BRIEF_WIDTH = 12.0
 """The same for the brief cards of large graphs, with what stands beside the name."""
 
+PICTURE = 11.0
+"""How high a picture of the author's own may be."""
+
 WRAPPED = 60
 """Above so many touchpoints, a graph is wrapped."""
 
@@ -147,4 +150,6 @@ def _balanced(nodes: Sequence[Node], tracks: int) -> Sequence[Sequence[Node]]:
 
 def _height(node: Node) -> float:
     """About how high a card or a note stands, in ems."""
+    if node.image is not None:
+        return PICTURE
     return len(node.lines) * 1.34 + (len(node.details) + len(node.badges)) * 1.2 + 2.2

@@ -9,8 +9,16 @@ from attrs import frozen
 from journeykit.markup import xml_id
 from journeykit.render.diagram.diagram import Badge, Group, Mark, Node, told_numbers
 from journeykit.render.diagram.grid import Cell, Lane
+from journeykit.render.diagram.image import Image
 from journeykit.render.language import ENGLISH, Language
-from journeykit.render.layout.proportions import CARD_INSET, GAP, NOTE_INSET, stacks_of, track_width
+from journeykit.render.layout.proportions import (
+    CARD_INSET,
+    GAP,
+    NOTE_INSET,
+    PICTURE,
+    stacks_of,
+    track_width,
+)
 from journeykit.render.layout.text_metrics import text_width, wrap_to_width
 from journeykit.render.style.glyphs import marked, sign
 from journeykit.render.style.theme import Theme, Tint, contrast
@@ -177,6 +185,8 @@ class Blocks:
     def _block(self, node: Node, width: float) -> Block:
         inset = CARD_INSET if node.role == "touchpoint" else NOTE_INSET
         room = (width - inset) * self.ratio
+        if node.image is not None:
+            return Block(node, self._picture_height(node.image, width * self.em))
         indent = _STROKE / self.small if node.pen is not None else 0.0
         details = tuple(
             wrap_to_width(detail, max(1.0, room - (indent if index == 0 else 0)), 4)
@@ -193,6 +203,10 @@ class Blocks:
             height += self.em
         padding = 0.1 if node.role in _PLAIN else 0.6 if node.role != "touchpoint" else 0.75
         return Block(node, height + 2 * padding * self.em, details, badges)
+
+    def _picture_height(self, image: Image, width: float) -> float:
+        """How high a picture is where it is as wide as its column, or as it may get."""
+        return min(width * image.height / image.width, PICTURE * self.em)
 
     def _details(self, node: Node) -> tuple[str, ...]:
         if len(node.refers) > 1:
@@ -234,6 +248,8 @@ class Blocks:
         opened = canvas.open(self._id(node), self._tooltip(node), node.url, node.role)
         if node.role == "channel":
             self._chip(canvas, placed, x, y)
+        elif node.image is not None:
+            self._picture(canvas, placed, node.image, x, y)
         elif node.role == "touchpoint":
             self._card(canvas, placed, x, y)
         elif node.role == "status":
@@ -351,6 +367,15 @@ class Blocks:
         for row in block.badges:
             self._badges(canvas, row, left, bottom)
             bottom += self._row_height(row)
+
+    def _picture(self, canvas: Canvas, placed: Placed, image: Image, x: float, y: float) -> None:
+        theme, em, node = self.theme, self.em, placed.block.node
+        height = placed.block.height
+        width = min(placed.width, height * image.width / image.height)
+        canvas.image(image, x, y, width, height)
+        canvas.rect(x, y, width, height, "none", theme.line, stroke_width=theme.line_width)
+        for number in node.refers:
+            self.number(canvas, number, x + 1.1 * em, y + 1.1 * em)
 
     def _badges(
         self, canvas: Canvas, row: Sequence[tuple[Badge, tuple[str, ...]]], x: float, y: float

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from journeykit.markup import url, xml_attribute, xml_text
+from journeykit.render.diagram.image import Image
 from journeykit.render.layout.curves import Part
 from journeykit.render.style.glyphs import POINTING, glyph
 from journeykit.render.style.theme import Theme
@@ -294,6 +295,32 @@ class Canvas:
             f'<path d="{data}" transform="{transform}" fill="none" stroke="{colour}"'
             f' stroke-width="{20 / size:.2f}" stroke-linecap="round" stroke-linejoin="round"/>'
         )
+
+    def image(  # noqa: PLR0917 what, and where
+        self, image: Image, x: float, y: float, width: float, height: float, clip: str = ""
+    ) -> None:
+        """Draw a picture of the author's own, with its text for who cannot see it.
+
+        Args:
+            image: The picture.
+            x: Its left side.
+            y: Its top.
+            width: The width there is.
+            height: The height there is.
+            clip: The id of a circle that shows its middle; all of it is shown if empty.
+        """
+        left = self.mirrored - x - width if self.mirrored else x
+        where = f'x="{number(left)}" y="{number(y)}" width="{number(width)}"'
+        where += f' height="{number(height)}"'
+        fit = "xMidYMid slice" if clip else "xMidYMid meet"
+        shape = f'<image {where} preserveAspectRatio="{fit}" role="img"'
+        shape += f' aria-label="{xml_attribute(image.text)}" href="{image.address}"'
+        if clip:
+            radius = min(width, height) / 2
+            circle = f'cx="{number(left + width / 2)}" cy="{number(y + height / 2)}"'
+            self._add(f'<clipPath id="{clip}"><circle {circle} r="{number(radius)}"/></clipPath>')
+            shape += f' clip-path="url(#{clip})"'
+        self._add(shape + "/>")
 
     def text(
         self,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from journeykit.markup import xml_id
 from journeykit.render.diagram.diagram import Group
+from journeykit.render.diagram.image import Image
 from journeykit.render.layout.proportions import BETWEEN, HEADER
 from journeykit.render.layout.text_metrics import text_width
 from journeykit.render.svg.blocks import Blocks
@@ -13,6 +15,10 @@ from journeykit.render.svg.canvas import LINE, Canvas, number
 from journeykit.text import clusters
 
 __all__ = ["StageRow", "in_parallel"]
+
+
+_FACE: Final = 1.9
+"""The radius of a persona's picture, in ems."""
 
 
 class StageRow:
@@ -62,6 +68,8 @@ class StageRow:
             for group in groups
         )
         height += 1.5 * self.em
+        if any(group.image for group in groups):
+            height = max(height, (2 * _FACE + 0.8) * self.em)
         if any(group.together for group in groups):
             y += 1.7 * self.em
             self._brackets(y - 0.6 * self.em)
@@ -122,8 +130,12 @@ class StageRow:
         size = em * HEADER
         inset = 1.7 * em
         if group.pen is not None:
-            self._initial(group, group.pen, x, y + height / 2)
-            inset = 3.1 * em
+            if group.image is None:
+                self._initial(group, group.pen, x, y + height / 2)
+                inset = 3.1 * em
+            else:
+                self._face(group.image, group.pen, x, y + height / 2, group.key)
+                inset = (2 * _FACE + 1.4) * em
         below = self.em if "optional" in group.roles else 0.0
         middle = y + (height - len(group.lines) * size * LINE - below) / 2
         self.canvas.paragraph(
@@ -140,6 +152,15 @@ class StageRow:
             )
         self.blocks.draw_marks(self.canvas, group.marks, x + width, y + 1)
         self.canvas.close(opened)
+
+    def _face(self, image: Image, pen: int, x: float, middle: float, key: str) -> None:
+        """The face of a persona, with a rim in the colour of their line."""
+        radius, colour = _FACE * self.em, self.theme.persona(pen).colour
+        left = x + 0.6 * self.em
+        clip = xml_id(self.blocks.prefix, f"-face.{key}")
+        self.canvas.circle(left + radius, middle, radius, self.theme.card)
+        self.canvas.image(image, left, middle - radius, 2 * radius, 2 * radius, clip)
+        self.canvas.circle(left + radius, middle, radius, "none", colour, 2)
 
     def _initial(self, group: Group, pen: int, x: float, middle: float) -> None:
         """The first letter of a persona, in the colour of their line."""

@@ -8,13 +8,14 @@ from functools import cached_property
 from math import ceil
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from journeykit.addresses import Element
 from journeykit.graph.view import View
 from journeykit.model import Journey, Persona, Stage, Touchpoint
 from journeykit.render.diagram.diagram import Badge, Group, Mark, Node
 from journeykit.render.diagram.grid import Cell
+from journeykit.render.diagram.image import Image
 from journeykit.render.language import ENGLISH, Language
 from journeykit.render.layout.proportions import (
     CARD_INSET,
@@ -57,6 +58,7 @@ class Scene:
         columns: What stands in each column: its group and its touchpoints.
         part: What is shown of the journey, if not all of it.
         language: What the words that are not the author's are said in.
+        images: The author's own pictures of touchpoints and personas.
     """
 
     view: View
@@ -70,6 +72,7 @@ class Scene:
     columns: tuple[tuple[Group, tuple[Touchpoint, ...]], ...]
     part: Part | None = None
     language: Language = ENGLISH
+    images: Mapping[Element, Image] = field(factory=dict)
 
     @property
     def journey(self) -> Journey:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
+from attrs import evolve
+
+from journeykit.addresses import Element
 from journeykit.errors import UnknownReferenceError
 from journeykit.graph.view import View, view_of
 from journeykit.model import Journey, Persona, Stage, Touchpoint
 from journeykit.render.diagram.diagram import Diagram
 from journeykit.render.diagram.grid import Cell, Curve, Lane
+from journeykit.render.diagram.image import Image
 from journeykit.render.language import ENGLISH, Language
 from journeykit.render.layout.proportions import LANE_HEADER, PITCH
 from journeykit.render.layout.text_metrics import wrap_to_width
@@ -44,6 +49,7 @@ DEFAULT_LANES: tuple[str, ...] = (
     "goals",
     "actions",
     "touchpoints",
+    "storyboard",
     "channels",
     "thoughts",
     "emotions",
@@ -65,6 +71,7 @@ def map_diagram(
     steps: int = 1,
     emotions: Emotions = "together",
     show_empty: bool = False,
+    pictures: Mapping[Element, Image] = MappingProxyType({}),
     language: Language = ENGLISH,
 ) -> Diagram:
     """Lay a journey out as a map.
@@ -80,6 +87,8 @@ def map_diagram(
         emotions: Whether the curves of several personas stand `together` in one lane or
             `apart`, one lane each.
         show_empty: Whether lanes and cells with nothing in them are shown as gaps.
+        pictures: The author's own pictures, by what they show; the storyboard is made of them. To
+            `draw`, whatever stands for a touchpoint may be given, and the path of a file.
         language: What the words that are not the author's are said in.
 
     Returns:
@@ -106,6 +115,7 @@ def map_diagram(
     scene = scene_of(
         view, persona=persona, report=report, part=part, pitch=PITCH, whole=True, language=language
     )
+    scene = evolve(scene, images=pictures)
     pains, metrics = placed_pains(scene), placed_metrics(scene)
     opportunities = placed_opportunities(scene)
     everywhere = (pains, opportunities, metrics)
@@ -126,6 +136,8 @@ def map_diagram(
     curves: list[Curve] = []
     felt = EmotionCurves(columns)
     for lane in chosen:
+        if lane == "storyboard" and not pictures:
+            continue  # nobody means to have one
         if lane == "emotions":
             for name, title, people in _curve_lanes(scene, emotions):
                 drawn = [curve for p in people if (curve := felt.of(p, name))]

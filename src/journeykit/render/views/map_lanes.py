@@ -127,6 +127,24 @@ def _touchpoints(column: Column) -> Iterator[Node]:
         yield card_of(column.scene, touchpoint, column.group)
 
 
+def _storyboard(column: Column) -> Iterator[Node]:
+    """The author's own pictures of the touchpoints here."""
+    scene = column.scene
+    for touchpoint in column.touchpoints:
+        image = scene.images.get(touchpoint.element)
+        if image is not None:
+            yield Node(
+                f"picture/{touchpoint.key}",
+                image.text,
+                (),
+                "picture",
+                group=column.group.key,
+                refers=(scene.numbers[touchpoint.key],),
+                image=image,
+                element=touchpoint.element,
+            )
+
+
 def _channels(column: Column) -> Iterator[Node]:
     where: dict[str, list[str]] = {}
     known: dict[str, Channel] = {}
@@ -347,6 +365,7 @@ LANES: Mapping[str, Kind] = MappingProxyType(
         "company goals": Kind("What the company wants", "notes", _company_goals),
         "actions": Kind("Actions", "notes", _actions),
         "touchpoints": Kind("Touchpoints", "cards", _touchpoints, "no touchpoint yet"),
+        "storyboard": Kind("Storyboard", "notes", _storyboard, "no picture yet"),
         "channels": Kind("Channels", "chips", _channels, "no channel named"),
         "thoughts": Kind("Thoughts", "notes", _thoughts),
         "emotions": Kind("Emotions", "curve", lambda _column: iter(())),

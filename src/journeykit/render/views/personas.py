@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from journeykit.addresses import Element
 from journeykit.channels import Channel
@@ -15,6 +15,7 @@ from journeykit.model import Journey, Persona
 from journeykit.pains import Pain
 from journeykit.render.diagram.diagram import Diagram, Group, Node
 from journeykit.render.diagram.grid import Cell, Lane
+from journeykit.render.diagram.image import Image
 from journeykit.render.language import ENGLISH, Language
 from journeykit.render.layout.proportions import HEADER, LANE_HEADER
 from journeykit.render.layout.text_metrics import wrap_to_width
@@ -44,6 +45,7 @@ def personas_diagram(
     persona: Persona | str | None = None,
     report: Report | None = None,
     language: Language = ENGLISH,
+    pictures: Mapping[Element, Image] = MappingProxyType({}),
 ) -> Diagram:
     """Put the personas side by side, so that what they say and need can be compared.
 
@@ -52,6 +54,8 @@ def personas_diagram(
         persona: The only persona to show, or its key or name.
         report: Findings to mark and to list.
         language: What the words that are not the author's are said in.
+        pictures: The author's own pictures of personas. To `draw`, whatever stands for a persona
+            may be given, and the path of a file.
 
     Returns:
         The diagram: a column a persona; rows in which nobody says anything are left out.
@@ -72,7 +76,13 @@ def personas_diagram(
         people = (one_of(people, persona, "persona", view.journey),)
     marks, found = number_findings(report, lambda element: element.kind in _ABOUT)
     pens = {each.key: index for index, each in enumerate(view.journey.personas)}
-    groups = [_group(each, pens[each.key], found.get(each.element, ())) for each in people]
+    groups = [
+        evolve(
+            _group(each, pens[each.key], found.get(each.element, ())),
+            image=pictures.get(each.element),
+        )
+        for each in people
+    ]
     lanes: list[Lane] = []
     cells: list[Cell] = []
     for key, row in _ROWS.items():
