@@ -89,6 +89,20 @@ def test_equal_rows_of_parquet_count_once(tmp_path: Path, name: str) -> None:
     assert (4, 1, 3) == (log.rows_read, log.exact_duplicates, log.events)
 
 
+def test_what_does_not_fit_into_memory_goes_to_a_folder_that_is_gone_with_the_engine(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And nothing is written where the program runs."""
+    monkeypatch.chdir(tmp_path)
+    engine = Duckdb(memory="40MB")
+    engine.rows("CREATE TEMP TABLE t AS SELECT n, HASH(n) AS h FROM RANGE(4000000) r(n) ORDER BY h")
+    ((folder,),) = engine.rows("SELECT CURRENT_SETTING('temp_directory')")
+    assert list(Path(folder).iterdir())
+    engine.close()
+    assert not Path(folder).exists()
+    assert [] == list(tmp_path.iterdir())
+
+
 def test_a_dialect_says_what_has_no_standard() -> None:
     """Whoever writes one is told at once what is missing."""
     with pytest.raises(TypeError, match="decimal"):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import itertools
+import shutil
+import weakref
 from importlib import import_module
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import mkdtemp
 from typing import Any
 
 from journeykit.errors import DocumentError, MissingExtraError
@@ -126,11 +128,12 @@ class Duckdb:
         self._reads = "the log"
         self._database = self._duckdb.connect(":memory:")
         # By itself it would make a folder where the program happens to run.
-        self._folder = TemporaryDirectory(prefix="journeykit-", ignore_cleanup_errors=True)
+        folder = mkdtemp(prefix="journeykit-")
+        self._remove_folder = weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
         settings = {
             "TimeZone": "UTC",
             "memory_limit": memory,
-            "temp_directory": self._folder.name,
+            "temp_directory": folder,
         }
         for name, value in settings.items():
             self.rows(f"SET {name} = {self.dialect.text(value)}")
@@ -148,7 +151,7 @@ class Duckdb:
     def close(self) -> None:
         """Forget everything."""
         self._database.close()
-        self._folder.cleanup()
+        self._remove_folder()
 
     def table(self, source: Any, name: str = "log") -> Table:
         """Take a file or a data frame.
