@@ -279,3 +279,12 @@ def test_a_funnel_of_nothing_has_no_figure() -> None:
     assert 2 == text.count("  not observed")
     assert "evidence=" in text
     assert "customers" not in text.replace("how many customers reach", "")
+
+
+@pytest.mark.parametrize("view", ["flow", "map", "lanes", "coverage", "funnel"])
+def test_traffic_is_told_in_another_language(view: str) -> None:
+    """What is not translated is the author's, the log's, or the name of a figure."""
+    picture = jk.draw(SHOP, view, evidence=SEEN, language="ja")  # type: ignore[call-overload]
+    own = set(re.findall("[A-Za-z]+", jk.dumps(SHOP) + SEEN.source + " NPS CSAT CES n"))
+    told = set(re.findall("[A-Za-z]+", re.sub(r"\d[ab]\b", "", picture.text())))
+    assert set() == told - own

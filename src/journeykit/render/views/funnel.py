@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from attrs import evolve
@@ -11,11 +12,12 @@ from journeykit.model import Journey, Persona, Stage
 from journeykit.rates import Rate, percent
 from journeykit.render.diagram.diagram import Diagram, Group, Node
 from journeykit.render.diagram.grid import Cell, Lane
+from journeykit.render.language import ENGLISH, Language
 from journeykit.render.layout.proportions import HEADER, HEADER_INSET, LANE_HEADER, NOTE_INSET
 from journeykit.render.layout.text_metrics import wrap_to_width
 from journeykit.render.views.columns import scene_of
 from journeykit.render.views.selection import one_of
-from journeykit.render.views.traffic import reached_node, source_of
+from journeykit.render.views.traffic import BETWEEN, reached_node, source_of
 
 if TYPE_CHECKING:
     from journeykit.observations import Observations, Step, Stopped
@@ -32,7 +34,12 @@ _COLUMNS: Final = (
 )
 """What stands beside a stage: key, name and width."""
 
-_UNITS: Final = ((86_400, "days"), (3_600, "hours"), (60, "minutes"), (1, "seconds"))
+_UNITS: Final = (
+    (86_400, "{number} days"),
+    (3_600, "{number} hours"),
+    (60, "{number} minutes"),
+    (1, "{number} seconds"),
+)
 
 
 def funnel_diagram(
@@ -41,6 +48,7 @@ def funnel_diagram(
     observations: Observations | None = None,
     persona: Persona | str | None = None,
     report: Report | None = None,
+    language: Language = ENGLISH,
 ) -> Diagram:
     """Lay out how many customers reach each stage after the one before.
 
@@ -49,6 +57,7 @@ def funnel_diagram(
         observations: What customers did; if left out, no stage has a figure.
         persona: The persona whose customers alone are counted.
         report: Findings to mark and to list.
+        language: What the words that are not the author's are said in.
 
     Returns:
         The diagram.
@@ -68,10 +77,10 @@ def funnel_diagram(
     """
     view = view_of(journey)
     if observations is None:
-        return _unobserved(view)
+        return _unobserved(view, language)
     scene = scene_of(view, persona=None, report=report)
     picked = None
-    steps, stopped, who = observations.steps, observations.stopped, "everybody"
+    steps, stopped, who = observations.steps, observations.stopped, language("everybody")
     if persona is not None:
         picked = one_of(view.journey.personas, persona, "persona", view.journey)
         steps = dict(observations.steps_by_persona).get(picked.key, ())
@@ -87,7 +96,9 @@ def funnel_diagram(
     cells = [
         cell
         for step in shown
-        for cell in _row(step, ends.get(step.stage), times.get(step.stage), last=step is shown[-1])
+        for cell in _Row(step, language).cells(
+            ends.get(step.stage), times.get(step.stage), last=step is shown[-1]
+        )
     ]
     filled = {cell.group for cell in cells}
     groups = [
@@ -98,37 +109,49 @@ def funnel_diagram(
             "total",
             width=width,
         )
-        for key, text, width in _COLUMNS
+        for key, text, width in _columns(language)
         if key in filled
     ]
     lanes = [_lane(known[step.stage], scene.marks_of(known[step.stage].element)) for step in shown]
     return Diagram(
         view="funnel",
         title=view.journey.name,
-        subtitle=f"{who} · {source_of(observations)}",
-        description=_description(shown, who, observations.source),
+        subtitle=f"{who} · {source_of(observations, language)}",
+        description=_description(shown, who, observations.source, language),
         groups=groups,
         lanes=lanes,
         cells=cells,
         marks=scene.marks,
-        notes=_notes(observations, shown),
+        notes=_notes(observations, shown, language),
+        language=language,
     )
 
 
-def _unobserved(view: View) -> Diagram:
+def _columns(language: Language) -> list[tuple[str, str, float]]:
+    """The columns, with what they are called."""
+    return [(key, language(text), width) for key, text, width in _COLUMNS]
+
+
+def _unobserved(view: View, language: Language) -> Diagram:
     """The stages of a journey of which nobody knows who reaches them."""
     stages = view.journey.stages
-    key, text, width = _COLUMNS[0]
-    node = Node("", "not observed", ("not observed",), "share", group=key)
+    key, text, width = _columns(language)[0]
+    words = language("not observed")
+    node = Node("", words, (words,), "share", group=key)
     return Diagram(
         view="funnel",
         title=view.journey.name,
-        subtitle="not observed",
-        description="Nobody has counted how many customers reach the stages.",
+        subtitle=words,
+        description=language("Nobody has counted how many customers reach the stages."),
         groups=[Group(key, text, (text,), "total", width=width)],
         lanes=[_lane(stage) for stage in stages],
         cells=[Cell(stage.key, key, [evolve(node, key=stage.key)]) for stage in stages],
-        notes=["Hold a log against the journey, and give it what confront(…) returns: evidence=."],
+        notes=[
+            language(
+                "Hold a log against the journey, and give it what confront(…) returns: evidence=."
+            )
+        ],
+        language=language,
     )
 
 
@@ -143,68 +166,91 @@ def _lane(stage: Stage, marks: tuple[int, ...] = ()) -> Lane:
     )
 
 
-def _row(
-    step: Step, stopped: Stopped | None, time: tuple[float, int] | None, *, last: bool
-) -> list[Cell]:
-    """What is known of a stage."""
-    share = () if step.step is None else (_interval(step.overall, "of the first"),)
-    width = _COLUMNS[0][2] - NOTE_INSET
-    row = [Cell(step.stage, "reached", [reached_node(step.stage, "reached", step, share, width)])]
+class _Row:
+    """What is known of a stage.
 
-    def note(group: str, text: str, *details: str) -> None:
+    Args:
+        step: How many reached it.
+        language: What it is said in.
+    """
+
+    def __init__(self, step: Step, language: Language) -> None:
+        self.step = step
+        self.language = language
+
+    def cells(
+        self, stopped: Stopped | None, time: tuple[float, int] | None, *, last: bool
+    ) -> Iterator[Cell]:
+        """Its cells, those alone that there is something of."""
+        step, language = self.step, self.language
+        share = () if step.step is None else (self._interval(step.overall, of_first=True),)
+        width = _COLUMNS[0][2] - NOTE_INSET
+        node = reached_node(step.stage, "reached", step, share, width, language)
+        yield Cell(step.stage, "reached", [node])
+        if step.step is not None:
+            yield self._note("step", percent(step.step.rate), self._interval(step.step))
+        if stopped is not None and not last:
+            left = stopped.abandoned_explicit + stopped.abandoned_silent
+            said = []
+            if stopped.abandoned_explicit:
+                count = language.number(stopped.abandoned_explicit)
+                said.append(language("{count} at a designed end", count=count))
+            rate = percent(stopped.abandoned.rate)
+            yield self._note("left", language.number(left), rate, *said)
+            yield self._note("open", language.number(stopped.open))
+        if time is not None:
+            count = language.number(time[1])
+            median = language("median of {count} who went on", count=count)
+            yield self._note("time", _duration(time[0], language), median)
+
+    def _note(self, group: str, text: str, *details: str) -> Cell:
         size = next(each[2] for each in _COLUMNS if each[0] == group) - NOTE_INSET
         lines = wrap_to_width(text, size, 2, bold=True)
-        node = Node(step.stage, text, lines, "share", group=group, details=details)
-        row.append(Cell(step.stage, group, [node]))
+        node = Node(self.step.stage, text, lines, "share", group=group, details=details)
+        return Cell(self.step.stage, group, [node])
 
-    if step.step is not None:
-        note("step", percent(step.step.rate), _interval(step.step, ""))
-    if stopped is not None and not last:
-        left = stopped.abandoned_explicit + stopped.abandoned_silent
-        said = (
-            f"{stopped.abandoned_explicit:,} at a designed end"
-            if stopped.abandoned_explicit
-            else ""
-        )
-        note("left", f"{left:,}", percent(stopped.abandoned.rate), *filter(None, [said]))
-        note("open", f"{stopped.open:,}")
-    if time is not None:
-        note("time", _duration(time[0]), f"median of {time[1]:,} who went on")
-    return row
+    def _interval(self, rate: Rate, *, of_first: bool = False) -> str:
+        """A share with its interval and its sample."""
+        language = self.language
+        if rate.rate is None:
+            return language("of nobody")
+        span = language("{low} to {high}", low=percent(rate.low), high=percent(rate.high))
+        parts = [f"95 %: {span}", f"n = {language.number(rate.of)}"]
+        if of_first:
+            parts.insert(0, language("{share} of the first", share=percent(rate.rate)))
+        if rate.small:
+            parts.append(language("few"))
+        return language(", ").join(parts)
 
 
-def _interval(rate: Rate, of: str) -> str:
-    """A share with its interval and its sample."""
-    few = ", few" if rate.small else ""
-    if rate.rate is None:
-        return "of nobody"
-    share = f"{percent(rate.rate)} {of}, " if of else ""
-    return f"{share}95 %: {percent(rate.low)} to {percent(rate.high)}, n = {rate.of:,}{few}"
-
-
-def _duration(seconds: float) -> str:
+def _duration(seconds: float, language: Language) -> str:
     """A time in the largest unit of which it has one."""
-    size, unit = next((each for each in _UNITS if seconds >= each[0]), _UNITS[-1])
-    return f"{seconds / size:.1f} {unit}"
+    size, text = next((each for each in _UNITS if seconds >= each[0]), _UNITS[-1])
+    return language(text, number=f"{seconds / size:.1f}")
 
 
-def _description(steps: list[Step], who: str, source: str) -> str:
+def _description(steps: list[Step], who: str, source: str, language: Language) -> str:
     """The funnel in a sentence."""
     if not steps:
-        return f"The funnel of {who} has no stage that was looked for in {source}."
+        text = "The funnel of {people} has no stage that was looked for in {source}."
+        return language(text, people=who, source=source)
     first, last = steps[0], steps[-1]
-    return (
-        f"The funnel of {who} in {source}: {last.reached:,} of {first.reached:,} customers "
-        f"({percent(last.overall.rate)}) reach the last of {len(steps)} stages."
+    return language(
+        "The funnel of {people} in {source}: {part} of {total} customers ({share}) reach the last "
+        "of {stages}.",
+        people=who,
+        source=source,
+        part=language.number(last.reached),
+        total=language.number(first.reached),
+        share=percent(last.overall.rate),
+        stages=language.counted(len(steps), "stage"),
     )
 
 
-def _notes(observations: Observations, steps: list[Step]) -> list[str]:
+def _notes(observations: Observations, steps: list[Step], language: Language) -> list[str]:
     """What has to be known to read it."""
-    notes = [
-        "A stage is reached after the one before it; others may lie between.",
-        "Bars: the share of those in the first stage.",
-    ]
+    notes = [language(BETWEEN), language("Bars: the share of those in the first stage.")]
     if any(each.step is not None and each.step.small for each in steps):
-        notes.append(f"few: fewer than {observations.min_n} customers, which says little.")
+        text = "few: fewer than {count} customers, which says little."
+        notes.append(language(text, count=observations.min_n))
     return notes

@@ -30,10 +30,11 @@ from journeykit.rates import percent as percent_of
 from journeykit.rates import rate_of
 from journeykit.render.diagram.diagram import Badge, Diagram, Edge, Group, Key, Node
 from journeykit.render.diagram.grid import Cell, Curve, Lane, Point
+from journeykit.render.language import ENGLISH, Language
 from journeykit.render.layout.proportions import NOTE_INSET
 from journeykit.render.layout.text_metrics import wrap_to_width
 
-__all__ = ["OBSERVED", "observed", "reached_node", "source_of", "stopped_words"]
+__all__ = ["BETWEEN", "OBSERVED", "observed", "reached_node", "source_of", "stopped_words"]
 
 OBSERVED: Final = ("flow", "map", "lanes", "coverage", "funnel")
 """The views that can show what was seen."""
@@ -43,6 +44,9 @@ _MOST: Final = 8
 
 _FREQUENT: Final = 0.05
 """The share of what follows a touchpoint above which a transition comes before others."""
+
+BETWEEN: Final = "A stage is reached after the one before it; others may lie between."
+"""What has to be known to read how many reached a stage."""
 
 _LABEL_WIDTH: Final = 11.0
 _CUSTOMERS: Final = ":customers"
@@ -71,35 +75,50 @@ def observed(view: View, observations: Observations, diagram: Diagram) -> Diagra
     return _Traffic(view, observations, diagram).told()
 
 
-def source_of(observations: Observations) -> str:
+def source_of(observations: Observations, language: Language = ENGLISH) -> str:
     """Return where something was seen, when, and of how many.
 
     Args:
         observations: What was seen.
+        language: What the words that are not the author's are said in.
 
     Returns:
         A line.
     """
-    days = ""
-    if observations.first and observations.last:
-        days = f", {observations.first} to {observations.last}"
-    return f"{observations.entities:,} customers{days}"
+    customers = language.counted(observations.entities, "customer")
+    if not observations.first or not observations.last:
+        return customers
+    days = language("{low} to {high}", low=observations.first, high=observations.last)
+    return language(", ").join((customers, days))
 
 
-def stopped_words(stopped: Stopped) -> str:
+def stopped_words(stopped: Stopped, language: Language = ENGLISH) -> str:
     """Return what became of those who reached a stage.
 
     Args:
         stopped: How many went on, left, and are still under way.
+        language: What the words that are not the author's are said in.
 
     Returns:
         The words.
     """
     left = stopped.abandoned_explicit + stopped.abandoned_silent
-    return f"{stopped.progressed:,} went on, {left:,} left, {stopped.open:,} still open"
+    return language(
+        "{on} went on, {left} left, {open} still open",
+        on=language.number(stopped.progressed),
+        left=language.number(left),
+        open=language.number(stopped.open),
+    )
 
 
-def reached_node(key: str, group: str, step: Step, details: tuple[str, ...], width: float) -> Node:
+def reached_node(  # noqa: PLR0917 what, and where
+    key: str,
+    group: str,
+    step: Step,
+    details: tuple[str, ...],
+    width: float,
+    language: Language = ENGLISH,
+) -> Node:
     """Return how many reached a stage, with a bar.
 
     Args:
@@ -108,11 +127,12 @@ def reached_node(key: str, group: str, step: Step, details: tuple[str, ...], wid
         step: The stage.
         details: What else there is to say.
         width: How wide its text may be, in ems.
+        language: What the words that are not the author's are said in.
 
     Returns:
         The node.
     """
-    words = f"{step.reached:,} customers"
+    words = language.counted(step.reached, "customer")
     return Node(
         key,
         words,
@@ -129,6 +149,7 @@ class _Traffic:
 
     def __init__(self, view: View, seen: Observations, diagram: Diagram) -> None:
         self.view, self.seen, self.diagram = view, seen, diagram
+        self.language = diagram.language
         self.taken = {(each.source, each.target): each for each in seen.transitions}
         self.leaving: Counter[str] = Counter()
         for each in seen.transitions:
@@ -155,7 +176,9 @@ class _Traffic:
         lanes, cells = self._customers()
         told = evolve(
             diagram,
-            subtitle=" · ".join(filter(None, (diagram.subtitle, source_of(self.seen)))),
+            subtitle=" · ".join(
+                filter(None, (diagram.subtitle, source_of(self.seen, self.language)))
+            ),
             description=f"{diagram.description} {self._summary()}",
             groups=map(self._group, diagram.groups),
             nodes=map(self._node, diagram.nodes),
@@ -174,9 +197,14 @@ class _Traffic:
         asked = [each for each in self.seen.touchpoints if each.looked_for]
         missed = sum(1 for each in asked if not each.events)
         ways = sum(1 for each in self.seen.transitions if each.count and not each.designed)
-        return (
-            f"Seen in {self.seen.source}: {source_of(self.seen)}; {missed} of {len(asked)} "
-            f"touchpoints never; {ways} transitions that nobody designed."
+        return self.language(
+            "Seen in {source}: {customers}; {missed} of {touchpoints} never; {transitions} that "
+            "nobody designed.",
+            source=self.seen.source,
+            customers=source_of(self.seen, self.language),
+            missed=missed,
+            touchpoints=self.language.counted(len(asked), "touchpoint"),
+            transitions=self.language.counted(ways, "transition"),
         )
 
     def _notes(self, unexpected: tuple[Edge, ...]) -> Iterator[str]:
@@ -184,14 +212,20 @@ class _Traffic:
         shown = {"map": min(every, _MOST), "flow": len(unexpected)}
         drawn = shown.get(self.diagram.view, 0)
         if every > drawn and drawn:
-            yield (
-                f"{drawn} of {every} transitions that nobody designed are shown: those surely "
-                f"above {_FREQUENT:.0%} of what follows, then the most taken."
+            yield self.language(
+                "{part} of {total} transitions that nobody designed are shown: those surely above "
+                "{share} of what follows, then the most taken.",
+                part=drawn,
+                total=every,
+                share=f"{_FREQUENT:.0%}",
             )
         if self.diagram.view == "coverage":
-            yield "A stage is reached after the one before it; others may lie between."
+            yield self.language(BETWEEN)
         if self.seen.entities < self.seen.min_n:
-            yield f"Fewer than {self.seen.min_n} customers were seen: these figures say little."
+            yield self.language(
+                "Fewer than {count} customers were seen: these figures say little.",
+                count=self.seen.min_n,
+            )
 
     def _legend(self, told: Diagram) -> Iterator[Key]:
         """What the signs of traffic mean, for those there are."""
@@ -199,21 +233,33 @@ class _Traffic:
         badges = {badge.glyph for node in nodes for badge in node.badges}
         edges = told.edges
         if "unexpected" in badges:
-            yield Key("taken and never designed", glyph="unexpected")
+            yield Key(self.language("taken and never designed"), glyph="unexpected")
         if "traffic" in badges:
-            yield Key("customers who were there", glyph="traffic")
+            yield Key(self.language("customers who were there"), glyph="traffic")
         if "unseen" in badges:
-            yield Key("never seen", glyph="unseen", tone="missing")
+            yield Key(self.language("never seen"), glyph="unseen", tone="missing")
         if any(edge.weight is not None for edge in edges):
-            yield Key("the wider, the more often taken", kind="next")
+            yield Key(self.language("the wider, the more often taken"), kind="next")
         if any("unseen" in edge.roles for edge in edges):
-            yield Key("never taken", kind="unseen")
+            yield Key(self.language("never taken"), kind="unseen")
         if any(edge.kind == "unexpected" for edge in edges):
-            yield Key("! taken and never designed", kind="unexpected")
+            yield Key(self.language("! taken and never designed"), kind="unexpected")
         if any(edge.kind == "accepted" for edge in edges):
-            yield Key("taken, not designed, accepted", kind="accepted")
+            yield Key(self.language("taken, not designed, accepted"), kind="accepted")
         if any(curve.key == _SURVEY for curve in told.curves):
-            yield Key("what customers answered, with its interval", glyph="range")
+            yield Key(self.language("what customers answered, with its interval"), glyph="range")
+
+    def _few(self, small: object) -> str:
+        """A word for a figure that rests on too few."""
+        return f" ({self.language('few')})" if small else ""
+
+    def _counted(self, text: str, part: int, total: int) -> str:
+        """How many of how many."""
+        number = self.language.number
+        return self.language(text, part=number(part), total=number(total))
+
+    def _accepted_words(self, reason: str) -> str:
+        return self.language("accepted: {reason}", reason=reason)
 
     # ------------------------------------------------------------------ stages
 
@@ -222,17 +268,22 @@ class _Traffic:
         step = self.steps.get(group.element.key) if group.element else None
         if step is None or self.diagram.is_grid or group.role != "stage":
             return group
-        details = [f"{step.reached:,} customers", *self._step_words(step)]
+        customers = self.language.counted(step.reached, "customer")
+        details = [customers, *self._step_words(step)]
         return evolve(group, details=(*group.details, *details), weight=step.overall.rate)
 
     def _step_words(self, step: Step) -> Iterator[str]:
         """How many came on to a stage, and what became of them."""
         if step.step is not None:
-            few = " (few)" if step.step.small else ""
-            yield f"{_percent(step.step.rate)} of {step.step.of:,}{few}"
+            part = self.language(
+                "{part} of {total}",
+                part=_percent(step.step.rate),
+                total=self.language.number(step.step.of),
+            )
+            yield part + self._few(step.step.small)
         stopped = self.stopped.get(step.stage)
         if stopped is not None and step is not self.seen.steps[-1]:
-            yield stopped_words(stopped)
+            yield stopped_words(stopped, self.language)
 
     def _customers(self) -> tuple[tuple[Lane, ...], tuple[Cell, ...]]:
         """The row of a grid that is the funnel."""
@@ -244,9 +295,10 @@ class _Traffic:
             if step is not None:
                 details = tuple(self._step_words(step))
                 width = group.width - NOTE_INSET
-                node = reached_node("reached", group.key, step, details, width)
+                node = reached_node("reached", group.key, step, details, width, self.language)
                 cells.append(Cell(_CUSTOMERS, group.key, [node]))
-        lane = Lane(_CUSTOMERS, "Customers", ("Customers",), "status")
+        title = self.language("Customers")
+        lane = Lane(_CUSTOMERS, title, (title,), "status")
         return ((lane,) if cells else ()), tuple(cells)
 
     # ------------------------------------------------------------------ touchpoints
@@ -280,17 +332,18 @@ class _Traffic:
             own = dict(traffic.by_segment).get(persona or "")
             entities = own.entities if own else 0
             could = dict(self.seen.personas).get(persona or "", 0)
-        few = " (few)" if could < self.seen.min_n or 0 < entities < self.seen.min_n else ""
+        few = self._few(could < self.seen.min_n or 0 < entities < self.seen.min_n)
         if not traffic.looked_for:
-            yield Badge("traffic", "not looked for", "not applicable")
+            yield Badge("traffic", self.language("not looked for"), "not applicable")
         elif not could:
-            yield Badge("traffic", "no customer is known", "not applicable")
+            yield Badge("traffic", self.language("no customer is known"), "not applicable")
         elif not entities:
             missed = could >= self.seen.min_n
-            words = f"never seen of {could:,}{few}"
+            words = self._counted("never seen of {total}", 0, could) + few
             yield Badge("traffic", words, "unseen" if missed else "traffic", "missing" * missed)
         else:
-            yield Badge("traffic", f"{entities:,} of {could:,} customers{few}", "traffic")
+            words = self._counted("{part} of {total} customers", entities, could) + few
+            yield Badge("traffic", words, "traffic")
         if entities and not of_persona:
             yield from self._more(traffic)
 
@@ -298,16 +351,19 @@ class _Traffic:
         """What happened at a touchpoint, and what was answered there."""
         again = self.taken.get((traffic.touchpoint, traffic.touchpoint))
         if again is not None and again.count and not again.designed:
-            yield Badge("unexpected", f"again {again.count:,} ×, not designed", "unexpected")
+            words = self.language(
+                "again {count} ×, not designed", count=self.language.number(again.count)
+            )
+            yield Badge("unexpected", words, "unexpected")
         lost = self.losses.get(traffic.touchpoint)
         if lost is not None and lost.count:
-            few = ", few" if lost.small else ""
-            words = f"lost here: {lost.count:,} of {lost.of:,} visits"
-            yield Badge("lost", f"{words} ({_percent(lost.rate)}{few})", "abandoned")
+            words = self._counted("lost here: {part} of {total} visits", lost.count, lost.of)
+            rate = f" ({_percent(lost.rate)})"
+            yield Badge("lost", words + rate + self._few(lost.small), "abandoned")
         if self.diagram.is_grid:
             yield from self._ways_out(traffic.touchpoint)
         for figure in self._asked(traffic.touchpoint):
-            yield Badge("survey", _figure_words(figure), "survey")
+            yield Badge("survey", _figure_words(figure, self.language), "survey")
 
     def _ways_out(self, touchpoint: str) -> Iterator[Badge]:
         """Where many go from a touchpoint although nobody designed it, where no arrows are."""
@@ -315,8 +371,9 @@ class _Traffic:
             if each.source == touchpoint:
                 where = self.view.touchpoint(each.target).name
                 reason = self._reason(each)
-                told = f"accepted: {reason}" if reason else "not designed"
-                words = f"→ {where}, {each.count:,} ×, {told}"
+                told = self._accepted_words(reason) if reason else self.language("not designed")
+                arrow, count = self.language(" → ").lstrip(), self.language.number(each.count)
+                words = self.language(", ").join((f"{arrow}{where}", f"{count} ×", told))
                 yield Badge("unexpected", words, "unexpected", "" if reason else "error")
 
     def _asked(self, touchpoint: str) -> list[Figure]:
@@ -340,13 +397,15 @@ class _Traffic:
             if each.stage == stage
         ]
         came = any(each is not None and each.events for each in visits)
-        few = " (few)" if customers < self.seen.min_n else ""
+        few = self._few(customers < self.seen.min_n)
         missed = not came and customers >= self.seen.min_n
-        words = f"reached by {step.reached:,} of {customers:,}{few}"
-        if not came:
-            words = f"never seen of {customers:,}{few}" if customers else "no customer is known"
-        elif node.text in {"missing", "not applicable"}:
-            words = f"! not designed, {words}"
+        words = self._counted("reached by {part} of {total}", step.reached, customers) + few
+        if not came and customers:
+            words = self._counted("never seen of {total}", 0, customers) + few
+        elif not came:
+            words = self.language("no customer is known")
+        elif node.tone in {"missing", "not applicable"}:
+            words = self.language("! not designed, {words}", words=words)
         return evolve(
             node,
             details=(*node.details, words),
@@ -364,11 +423,14 @@ class _Traffic:
             return edge
         if not taken.count and not self._is_known(taken):
             return edge
-        words = f"{taken.count:,} ×" if taken.count else "never taken"
-        if taken.count and self.drawn[edge.element] > 1:
-            words += " in all"
+        words = self.language("never taken")
+        if taken.count:
+            several = self.drawn[edge.element] > 1
+            text = "{count} × in all" if several else "{count} ×"
+            words = self.language(text, count=self.language.number(taken.count))
         if taken.by_others:
-            words += f", {taken.by_others:,} by others"
+            others = self.language("{count} by others", count=self.language.number(taken.by_others))
+            words = self.language(", ").join((words, others))
         roles = edge.roles if taken.count else edge.roles | {"unseen"}
         return self._worded(evolve(edge, roles=roles), words, self._weight(taken))
 
@@ -377,7 +439,7 @@ class _Traffic:
         lines = edge.lines
         if not self.brief:
             lines = (*lines, *wrap_to_width(words, _LABEL_WIDTH, 3))
-        tooltip = "\n".join((edge.tooltip or edge.text or edge.kind, words))
+        tooltip = "\n".join((edge.tooltip or edge.text or self.language(edge.kind), words))
         return evolve(edge, text=text, lines=lines, tooltip=tooltip, weight=weight)
 
     def _weight(self, taken: TransitionTraffic) -> float | None:
@@ -401,18 +463,26 @@ class _Traffic:
             reason = self._reason(each)
             share = self._share(each)
             start = self.view.touchpoint(each.source).name
-            told = _KINDS[each.kind] if each.kind else "not designed"
+            told = self.language(_KINDS[each.kind] if each.kind else "not designed")
             edge = Edge(
                 f"touchpoint:{each.source}",
                 f"touchpoint:{each.target}",
                 "accepted" if reason else "unexpected",
-                tooltip=f"{self.view.name_of(element)}: never designed; {told}; "
-                f'{_percent(share)} of what follows "{start}"',
+                tooltip=self.language(
+                    '{transition}: never designed; {how}; {share} of what follows "{touchpoint}"',
+                    transition=self.view.name_of(element),
+                    how=told,
+                    share=_percent(share),
+                    touchpoint=start,
+                ),
                 element=None,
                 roles={"brief"} if self.brief else (),
             )
-            words = f"{each.count:,} ×, {told}"
-            words = f"{words}, accepted: {reason}" if reason else f"! {words}"
+            parts = [f"{self.language.number(each.count)} ×", told]
+            if reason:
+                parts.append(self._accepted_words(reason))
+            words = self.language(", ").join(parts)
+            words = words if reason else f"! {words}"
             yield self._worded(edge, words, self._weight(each))
 
     def _undesigned(self) -> list[TransitionTraffic]:
@@ -462,16 +532,17 @@ class _Traffic:
                 key = node.element.key if node.element else ""
                 asked = [f for f in self._asked(key) if f.feeling is not None]
                 if asked:
-                    points.append(_answer(node, cell.group, (index + 0.5) / len(cards), asked[0]))
+                    at = (index + 0.5) / len(cards)
+                    points.append(_answer(node, cell.group, at, asked[0], self.language))
         if points:
             pen = len(self.view.journey.personas)
-            yield Curve(_SURVEY, "Survey", pen, lane.key, points)
+            yield Curve(_SURVEY, self.language("Survey"), pen, lane.key, points)
 
 
-def _answer(node: Node, group: str, at: float, figure: Figure) -> Point:
+def _answer(node: Node, group: str, at: float, figure: Figure, language: Language) -> Point:
     """What was answered at a touchpoint, on the scale of feelings."""
     value, low, high = figure.feeling or (0.0, 0.0, 0.0)
-    words = _figure_words(figure)
+    words = _figure_words(figure, language)
     return Point(
         group,
         at,
@@ -479,19 +550,25 @@ def _answer(node: Node, group: str, at: float, figure: Figure) -> Point:
         low,
         high,
         f"{figure.kind.upper()} {_number(figure.value)}",
-        f"Survey at {node.number} {node.text}: {words}, {signed(round(value, 1))} of feeling",
+        language(
+            "Survey at {touchpoint}: {figure}, {value} of feeling",
+            touchpoint=f"{node.number} {node.text}",
+            figure=words,
+            value=signed(round(value, 1)),
+        ),
         str(node.number or ""),
         "reported",
     )
 
 
-def _figure_words(figure: Figure) -> str:
+def _figure_words(figure: Figure, language: Language) -> str:
     """A figure of a survey, with its sample."""
     value = _percent(figure.value) if figure.scale == "share" else _number(figure.value)
     interval = ""
     if figure.low is not None and figure.scale != "share":
-        interval = f", {_number(figure.low)} to {_number(figure.high)}"
-    return f"{figure.kind.upper()} {value} (n = {figure.n:,}{interval})"
+        interval = language("{low} to {high}", low=_number(figure.low), high=_number(figure.high))
+    about = language(", ").join(filter(None, (f"n = {language.number(figure.n)}", interval)))
+    return f"{figure.kind.upper()} {value} ({about})"
 
 
 def _percent(share: float | None) -> str:
