@@ -28,6 +28,7 @@ PUBLIC = (
     "journeykit.comparison",
     "journeykit.comparison.reporters",
     "journeykit.evidence",
+    "journeykit.observations",
     "journeykit.testing",
     "journeykit.testing.strategies",
 )

@@ -18,7 +18,24 @@ from journeykit.addresses import Element
 from journeykit.errors import ModelError
 from journeykit.metrics import PERCEPTION_METRICS, Metric
 from journeykit.printable import console_text, quoted
-from journeykit.rates import Rate
+from journeykit.rates import Rate, rate_of
+
+__all__ = [
+    "Count",
+    "EventName",
+    "Figure",
+    "Kind",
+    "Loss",
+    "Observations",
+    "Observed",
+    "Rate",
+    "Step",
+    "Stopped",
+    "TouchpointTraffic",
+    "TransitionTraffic",
+    "observations_of",
+    "rate_of",
+]
 
 Kind: TypeAlias = Literal["skip_ahead", "step_back", "sideways", "loop", "any_time"]
 """How a transition that nobody designed lies in the order of the stages."""

@@ -129,7 +129,7 @@ def test_the_journey_is_written_with_what_was_measured(project: Path, capsys: Ca
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        (None, "--evidence seen.json: "),
+        (None, "--evidence seen.json: there is no such file"),
         ("{}", 'format: expected "journeykit-evidence"'),
         ("shop", 'it is of the journey "shop", which is not there'),
     ],

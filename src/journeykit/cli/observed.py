@@ -40,6 +40,8 @@ def evidence_of(
 
     try:
         report = EvidenceReport.from_json(read_text(args.evidence, limit=_LARGEST))
+    except FileNotFoundError as error:
+        raise UsageError(f"--evidence {args.evidence}: there is no such file") from error
     except (DocumentError, OSError) as error:
         raise UsageError(f"--evidence {args.evidence}: {error}") from error
     keys = [journey.key for journey in journeys]

@@ -250,6 +250,28 @@ def test_few_customers_are_said_to_be_few() -> None:
     assert any("say little" in note for note in _drawn(seen=_with(entities=12)).notes)
 
 
+def test_a_large_flow_keeps_widths_without_words() -> None:
+    """Its text has every figure all the same."""
+    steps = [touchpoint(f"Step {n}") for n in range(70)]
+    made = journey("Shop").stage("See", *steps).flow(steps[0] >> steps[1])
+    seen = Observations(
+        journey="shop",
+        source="log",
+        entities=400,
+        touchpoints=[TouchpointTraffic(each.key, "see", 400, 400) for each in steps],
+        transitions=[
+            TransitionTraffic("step-0", "step-1", 300),
+            TransitionTraffic("step-0", "step-9", 100, designed=False, kind="sideways"),
+        ],
+    )
+    picture = jk.draw(made, evidence=seen)
+    designed, undesigned = (_edge(picture.diagram, "step-0", f"step-{n}") for n in (1, 9))
+    assert ((), 1.0, "300 ×") == (designed.lines, designed.weight, designed.text)
+    assert ((), "unexpected") == (undesigned.lines, undesigned.kind)
+    assert "→ Step 9 [unexpected], ! 100 ×, within the stage" in picture.text()
+    assert "customers who were there" not in {key.text for key in picture.diagram.legend}
+
+
 def test_a_layout_engine_draws_the_same() -> None:
     """Widths, dots and words are in the DOT as well."""
     dot = jk.draw(SHOP, evidence=SEEN).dot

@@ -115,7 +115,7 @@ def test_a_share_is_judged_by_its_interval() -> None:
     doubt = "whether a share is above 5.0 %: its interval is 4.3 % to 9.1 %"
     assert doubt == _unknown("unexpected-transition", seen(25))
     (message,) = _messages("unexpected-transition", seen(90))
-    assert message.startswith("Pays → Looks was taken 90 times and never designed: 22.5 % of")
+    assert message.startswith('"Pays → Looks" was taken 90 times and never designed: 22.5 % of')
     assert message.endswith('what follows "Pays"; it goes sideways in its stage')
     assert [] == _messages("unexpected-transition", seen(4))
 

@@ -234,7 +234,7 @@ class _Traffic:
         edges = told.edges
         if "unexpected" in badges:
             yield Key(self.language("taken and never designed"), glyph="unexpected")
-        if "traffic" in badges:
+        if "traffic" in badges and not self.brief:
             yield Key(self.language("customers who were there"), glyph="traffic")
         if "unseen" in badges:
             yield Key(self.language("never seen"), glyph="unseen", tone="missing")

@@ -220,8 +220,8 @@ KINDS: MappingProxyType[Kind, str] = MappingProxyType(
     formally="The design has no transition between the two touchpoints, and the lower end of the "
     "interval of its share among all that follows the first is above the given share. Its kind is "
     "its direction in the order of stages. Repetitions of one touchpoint count only if asked for.",
-    fix="add it with .flow(…); or find out why people go there; or waive the finding at the "
-    'transition: .waive("unexpected-transition", reason="…", at=Element("transition", (…, …)))',
+    fix="add it with .flow(…), or find out why people go there; to accept it, waive the finding at "
+    'the transition: .waive("unexpected-transition", reason="…", at=Element("transition", …))',
     source="Halvorsrud, Kvale and Følstad 2016: an irregular sequence.",
     evidence=lambda: seen(
         TransitionTraffic("fills-the-basket", "pays", 90),
@@ -259,9 +259,12 @@ def unexpected_transition(
         else:
             start = view.touchpoint(each.source).name
             yield Problem(
-                f"{view.name_of(at)} was taken {each.count:,} times and never designed: "
+                f'"{view.name_of(at)}" was taken {each.count:,} times and never designed: '
                 f'{percent(rate.rate)} of what follows "{start}"; it {KINDS[each.kind or "loop"]}',
                 ends,
+                fix="add it with .flow(…), or find out why people go there; to accept it: "
+                '.waive("unexpected-transition", reason="…", at=Element("transition", '
+                f'("{each.source}", "{each.target}")))',
                 salient=f"{each.source} {each.target}",
             )
 
@@ -449,7 +452,7 @@ def reserved_transition_taken(
         else:
             names = " and ".join(f'"{view.persona(key).name}"' for key in personas)
             yield Problem(
-                f"{view.name_of(at)} is for {names}, and others took it {rate.count:,} of "
+                f'"{view.name_of(at)}" is for {names}, and others took it {rate.count:,} of '
                 f"{rate.of:,} times ({percent(rate.rate)})",
                 at,
             )
