@@ -192,16 +192,16 @@ def test_findings_of_a_notebook_name_the_cell_and_the_line(kernel: Path) -> None
     told = "".join(output.text for output in done.cells[2].outputs)
     assert told.startswith("cell 2, line 3\n")
     assert 5 < told.count("cell 2, line 3")
-    assert not re.search(r"ipykernel|/tmp/|\.py", told)
+    assert not re.search(r"ipykernel|\.py", told)
 
 
 @pytest.mark.parametrize(
     ("file", "expected"),
     [
         ("<ipython-input-4-0123abcd>", "cell 4, line 3"),
-        ("/tmp/marimo_17/__marimo__cell_Hbol_.py", "None"),  # whose cells have no numbers
-        (r"C:\Users\ana\AppData\Local\Temp\ipykernel_17\123.py", "None"),
-        ("/home/ana/ipykernel_notes.py", "/home/ana/ipykernel_notes.py:3"),
+        ("/t/marimo_17/__marimo__cell_Hbol_.py", "None"),  # whose cells have no numbers
+        (r"C:\Temp\ipykernel_17\123.py", "None"),
+        ("/maps/ipykernel_notes.py", "/maps/ipykernel_notes.py:3"),
     ],
 )
 def test_what_other_kernels_call_a_cell_is_no_file(file: str, expected: str) -> None:

@@ -72,6 +72,7 @@ class Element:
     keys: tuple[str, ...] = field(converter=fields.as_texts, validator=_keys)
 
     __repr__ = fields.shown
+    _repr_html_ = fields.card
 
     @property
     def key(self) -> str:
@@ -257,6 +258,7 @@ class Location:
     cell: int = 0
 
     __repr__ = fields.shown
+    _repr_html_ = fields.card
 
     def __str__(self) -> str:
         """Show a file as editors and terminals link it."""

@@ -86,6 +86,8 @@ class Channel(Keyed):
     LOYALTY_PROGRAMME: ClassVar[Channel]
     UNKNOWN: ClassVar[Channel]
 
+    _repr_html_ = fields.card
+
     @classmethod
     def of(cls, name: str) -> Channel:
         """The standard channel of a name, as a database or a form has it.

@@ -29,6 +29,7 @@ class Segment(Keyed):
     key: str = field(default=fields.keyed_by_name(), validator=fields.key, kw_only=True)
 
     __repr__ = fields.shown
+    _repr_html_ = fields.card
 
 
 def as_segments(items: Segment | Iterable[Segment]) -> tuple[Segment, ...]:
@@ -51,6 +52,7 @@ class Trigger:
     transactional: bool = field(default=False, validator=fields.flag)
 
     __repr__ = fields.shown
+    _repr_html_ = fields.card
 
 
 def as_trigger(trigger: Trigger | str | None) -> Trigger | None:
@@ -76,6 +78,7 @@ class Consent:
     )
 
     __repr__ = fields.shown
+    _repr_html_ = fields.card
 
 
 def as_consents(items: Consent | Iterable[Consent]) -> tuple[Consent, ...]:
@@ -96,6 +99,7 @@ class Message:
     text: str = field(validator=fields.name)
 
     __repr__ = fields.shown
+    _repr_html_ = fields.card
 
 
 def as_messages(items: Message | Iterable[Message]) -> tuple[Message, ...]:

@@ -26,6 +26,13 @@ def journey_mimebundle(journey: Journey) -> dict[str, str]:
     return mimebundle(journey)
 
 
+def card_html(value: object) -> str:
+    """Return a value as a card, which a notebook shows of whatever has no display of its own."""
+    from journeykit.card import card
+
+    return card(value)
+
+
 def report_text(report: Report) -> str:
     """Return a report as a terminal shows it."""
     from journeykit.validation.reporters.text import as_text

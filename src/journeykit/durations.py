@@ -54,6 +54,7 @@ class Wait:
     until: str = field(default="", validator=fields.text)
 
     __repr__ = fields.shown
+    _repr_html_ = fields.card
 
     @property
     def span(self) -> Span | None:

@@ -166,6 +166,7 @@ class Emotion:
     )
 
     __repr__ = fields.shown
+    _repr_html_ = fields.card
 
     def __attrs_post_init__(self) -> None:
         """Refuse a range that does not hold its own middle, or is upside down."""

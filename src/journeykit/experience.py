@@ -30,6 +30,7 @@ class Goal(Keyed):
     key: str = field(default=fields.keyed_by_name(), validator=fields.key, kw_only=True)
 
     __repr__ = fields.shown
+    _repr_html_ = fields.card
 
 
 def as_goals(items: Goal | str | Iterable[Goal | str]) -> tuple[Goal, ...]:
@@ -55,6 +56,7 @@ class Served:
     key: str = field(default=fields.keyed_by_text(), validator=fields.key)
 
     __repr__ = fields.shown
+    _repr_html_ = fields.card
 
 
 def as_served(items: Served | Iterable[Served]) -> tuple[Served, ...]:
@@ -85,6 +87,7 @@ class Experience:
     pains: tuple[Pain, ...] = field(default=(), converter=as_pains, validator=are_pains)
 
     __repr__ = fields.shown
+    _repr_html_ = fields.card
 
 
 def as_experiences(items: Experience | Iterable[Experience]) -> tuple[Experience, ...]:

@@ -489,6 +489,13 @@ def shown(self: Any) -> str:
     return console_text(f"{type(self).__name__}({', '.join(said)})")
 
 
+def card(self: object) -> str:
+    """Show a value as a card in a notebook: the `_repr_html_` of every value without a picture."""
+    from journeykit.display import card_html
+
+    return card_html(self)
+
+
 def whole_text(self: object, printer: Any, cycle: bool) -> None:  # noqa: ARG001, FBT001 IPython's
     """Show the text of a value: the `_repr_pretty_` of every value that is made to be read.
 

@@ -52,6 +52,8 @@ class Guard:
     is_otherwise: ClassVar[bool] = False
     depth: int = 1
 
+    _repr_html_ = fields.card
+
     def holds(self, facts: Facts) -> bool | None:  # noqa: ARG002 — each kind uses its own
         """Decide the guard; None when the facts do not say.
 

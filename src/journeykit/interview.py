@@ -53,6 +53,7 @@ class Question:
     answer: str = attrs.field(validator=fields.text)
 
     __repr__ = fields.shown
+    _repr_html_ = fields.card
 
     def __str__(self) -> str:
         """The question, and how to answer it."""

@@ -38,6 +38,7 @@ class Owner:
     department: str = field(default="", validator=fields.text)
 
     __repr__ = fields.shown
+    _repr_html_ = fields.card
 
 
 def as_owner(owner: Owner | str | None) -> Owner | None:
@@ -69,6 +70,7 @@ class Evidence:
     )
 
     __repr__ = fields.shown
+    _repr_html_ = fields.card
 
 
 def as_evidence(items: Evidence | str | Iterable[Evidence | str]) -> tuple[Evidence, ...]:
@@ -92,6 +94,7 @@ class BusinessGoal:
     role: str = field(default="", validator=fields.text)
 
     __repr__ = fields.shown
+    _repr_html_ = fields.card
 
 
 def as_business_goals(
@@ -118,6 +121,7 @@ class System(Keyed):
     key: str = field(default=fields.keyed_by_name(), validator=fields.key, kw_only=True)
 
     __repr__ = fields.shown
+    _repr_html_ = fields.card
 
 
 def as_systems(items: System | str | Iterable[System | str]) -> tuple[System, ...]:
@@ -180,6 +184,7 @@ class Opportunity(Keyed):
     key: str = field(default=fields.keyed_by_name(), validator=fields.key, kw_only=True)
 
     __repr__ = fields.shown
+    _repr_html_ = fields.card
 
     @property
     def open(self) -> bool:
@@ -216,6 +221,7 @@ class Waiver:
     by: str = field(default="", validator=fields.text, kw_only=True)
 
     __repr__ = fields.shown
+    _repr_html_ = fields.card
 
 
 def as_waivers(items: Waiver | Iterable[Waiver]) -> tuple[Waiver, ...]:
@@ -241,6 +247,7 @@ class NotApplicable:
     reason: str = field(validator=fields.name)
 
     __repr__ = fields.shown
+    _repr_html_ = fields.card
 
 
 def as_not_applicable(items: NotApplicable | Iterable[NotApplicable]) -> tuple[NotApplicable, ...]:

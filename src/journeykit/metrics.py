@@ -84,6 +84,7 @@ class Metric(Keyed):
     key: str = field(default=fields.keyed_by_name(), validator=fields.key, kw_only=True)
 
     __repr__ = fields.shown
+    _repr_html_ = fields.card
 
     @property
     def met(self) -> bool | None:

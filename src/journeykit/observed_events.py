@@ -49,6 +49,7 @@ class ObservedEvent:
     )
 
     __repr__ = fields.shown
+    _repr_html_ = fields.card
 
 
 def as_observed(

@@ -63,6 +63,7 @@ class Pain(Keyed):
     key: str = field(default=fields.keyed_by_text(), validator=fields.key, kw_only=True)
 
     __repr__ = fields.shown
+    _repr_html_ = fields.card
 
 
 def as_pains(items: Pain | str | Iterable[Pain | str]) -> tuple[Pain, ...]:

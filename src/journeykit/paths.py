@@ -48,6 +48,7 @@ class Path:
     )
 
     __repr__ = fields.shown
+    _repr_html_ = fields.card
 
     def __rshift__(self, following: Step | Path) -> Path:
         """Go on."""

@@ -101,6 +101,8 @@ class Persona(Evidenced):
         default=None, validator=is_location, eq=False, repr=False, kw_only=True
     )
 
+    _repr_html_ = fields.card
+
     @property
     def facts(self) -> Facts:
         """What guards may know of the persona."""

@@ -38,6 +38,7 @@ class StageModel:
     narrower: bool = field(default=False, validator=fields.flag, kw_only=True)
 
     __repr__ = fields.shown
+    _repr_html_ = fields.card
 
     @property
     def roles(self) -> tuple[str, ...]:

@@ -93,6 +93,8 @@ class Stage(Step, Measured, Waivable):
         default=None, validator=is_location, eq=False, repr=False, kw_only=True
     )
 
+    _repr_html_ = fields.card
+
     def including(self, *touchpoints: Touchpoint) -> Self:
         """Add touchpoints, in order.
 

@@ -234,6 +234,8 @@ class Touchpoint(Step, Measured, Owned, Waivable, Evidenced):
         default=None, validator=is_location, eq=False, repr=False, kw_only=True
     )
 
+    _repr_html_ = fields.card
+
     def __attrs_post_init__(self) -> None:
         """Refuse two experiences of one persona, which nobody could tell apart."""
         if len(self.experiences) > 1:

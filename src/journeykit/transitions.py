@@ -73,6 +73,7 @@ class Transition:
     )
 
     __repr__ = fields.shown
+    _repr_html_ = fields.card
 
     @property
     def element(self) -> Element:

@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 
 from attrs import field, frozen
 
+from journeykit import fields
 from journeykit.addresses import Element
 from journeykit.changes.inventory import Item, inventory, siblings
 from journeykit.model import Journey
@@ -44,6 +45,8 @@ class Change:
     after: object = field(default=None, repr=False)
     place: str = ""
     follows: bool = False
+
+    _repr_html_ = fields.card
 
 
 def changes_between(

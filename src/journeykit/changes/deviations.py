@@ -11,6 +11,7 @@ from typing import Literal, TypeAlias
 
 from attrs import frozen
 
+from journeykit import fields
 from journeykit.addresses import Element
 from journeykit.changes.changes import Change
 
@@ -30,6 +31,8 @@ class Deviation:
     kind: DeviationKind
     element: Element
     name: str
+
+    _repr_html_ = fields.card
 
 
 def deviations(changes: tuple[Change, ...]) -> tuple[Deviation, ...]:

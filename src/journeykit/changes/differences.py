@@ -48,6 +48,8 @@ class FeelingChange:
     before: Emotion | None
     after: Emotion | None
 
+    _repr_html_ = fields.card
+
     @property
     def difference(self) -> float | None:
         """By how much it is better, at the low end of a range; None where one is not stated."""
@@ -70,6 +72,8 @@ class Progressed:
     progress: Progress
     open: tuple[str, ...] = ()
 
+    _repr_html_ = fields.card
+
 
 @frozen
 class Differences:
@@ -86,6 +90,8 @@ class Differences:
     after: Journey
     changes: tuple[Change, ...]
     renamed: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+
+    _repr_html_ = fields.card
 
     @classmethod
     def between(

@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 
 from attrs import frozen
 
+from journeykit import fields
 from journeykit.addresses import Element
 from journeykit.changes.changes import Change
 from journeykit.model import Journey
@@ -31,6 +32,8 @@ class Match:
     before: Element
     after: Element
     reason: str
+
+    _repr_html_ = fields.card
 
 
 def matches(before: Journey, after: Journey, changes: Iterable[Change]) -> tuple[Match, ...]:

@@ -28,6 +28,8 @@ class MeasureChange:
     before: Measure
     after: Measure
 
+    _repr_html_ = fields.card
+
     @property
     def name(self) -> str:
         """The name of the measure."""

@@ -14,6 +14,7 @@ from typing import TypeAlias
 
 from attrs import frozen
 
+from journeykit import fields
 from journeykit.errors import ModelError, UnknownReferenceError
 
 __all__ = ["CombinationCoverage", "FactorCombination", "combination_coverage"]
@@ -63,6 +64,8 @@ class CombinationCoverage:
 
     strength: int
     per_combination: tuple[FactorCombination, ...]
+
+    _repr_html_ = fields.card
 
     @property
     def covered(self) -> int:

@@ -52,6 +52,8 @@ class Cell(Result):
     why: str = ""
     weight: int = field(default=1, validator=_is_weight)
 
+    _repr_html_ = fields.card
+
 
 def _cells(cells: Iterable[Cell]) -> tuple[Cell, ...]:
     return tuple(cells)
@@ -89,6 +91,8 @@ class Measure(Result):
         default=fields.derived(lambda self: self.numerator + _weight(self.cells, "missing")),
         init=False,
     )
+
+    _repr_html_ = fields.card
 
     @property
     def fraction(self) -> Fraction | None:

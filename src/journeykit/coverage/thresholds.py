@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
+from journeykit import fields
 from journeykit.atomic_write import write_whole
 from journeykit.bounded_read import read_text
 from journeykit.coverage.coverage import REGISTRY, Coverage
@@ -31,6 +32,8 @@ class Shortfall:
     measure: str
     wanted: float
     got: float | None
+
+    _repr_html_ = fields.card
 
     def __str__(self) -> str:
         """Say it in one line."""

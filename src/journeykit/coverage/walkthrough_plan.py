@@ -33,6 +33,8 @@ class Walkthrough:
     names: tuple[str, ...]
     transitions: tuple[Transition, ...]
 
+    _repr_html_ = fields.card
+
     def __str__(self) -> str:
         """Who, and the way."""
         who = f"{self.persona}: " if self.persona else ""
@@ -136,6 +138,8 @@ class PrimePathCoverage:
     toured: tuple[tuple[Element, ...], ...]
     missing: tuple[tuple[Element, ...], ...]
     truncated: bool
+
+    _repr_html_ = fields.card
 
 
 def prime_path_coverage(

@@ -111,6 +111,8 @@ class EventSchema:
     baseline: str | None = field(default=None, validator=_column, kw_only=True)
     treatment: str | None = field(default=None, validator=_column, kw_only=True)
 
+    _repr_html_ = fields.card
+
     def __attrs_post_init__(self) -> None:
         """Refuse an experiment without its two variants, or without a column for them."""
         said = [self.baseline is not None, self.treatment is not None]

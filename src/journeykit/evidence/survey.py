@@ -110,6 +110,8 @@ class SurveyMetric:
         kw_only=True,
     )
 
+    _repr_html_ = fields.card
+
 
 def _metrics(metrics: Any) -> Any:
     """The pairs of a mapping; what is none is left for the validator."""
@@ -158,6 +160,8 @@ class SurveySchema:
     metric: str | None = field(default=None, validator=fields.maybe(fields.text), kw_only=True)
     entity: str | None = field(default=None, validator=fields.maybe(fields.text), kw_only=True)
     weight: str | None = field(default=None, validator=fields.maybe(fields.text), kw_only=True)
+
+    _repr_html_ = fields.card
 
     def __attrs_post_init__(self) -> None:
         """Refuse several metrics that nothing tells apart."""

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from functools import cached_property
 from itertools import pairwise
 
+from journeykit import fields
 from journeykit.addresses import Element
 from journeykit.graph.digraph import DirectedGraph
 from journeykit.graph.edges import EffectiveEdges
@@ -29,6 +30,8 @@ class EffectiveGraph(EffectiveEdges):
     """
 
     # ------------------------------------------------------------------ touchpoints
+
+    _repr_html_ = fields.card
 
     @cached_property
     def entries(self) -> tuple[Touchpoint, ...]:

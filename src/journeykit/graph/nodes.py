@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from attrs import frozen
 
+from journeykit import fields
 from journeykit.model import Touchpoint
 from journeykit.transitions import Transition
 
@@ -32,6 +33,8 @@ class Node:
     stage: str | None = None
     touchpoint: Touchpoint | None = None
 
+    _repr_html_ = fields.card
+
     @property
     def is_touchpoint(self) -> bool:
         """Whether it is a touchpoint that whoever walks comes to."""
@@ -57,6 +60,10 @@ class Edge(NamedTuple):
     target: Node
     transition: Transition | None = None
     in_order: bool = True
+
+    def _repr_html_(self) -> str:
+        """Show it as a card in a notebook."""
+        return fields.card(self)
 
     @property
     def is_declared(self) -> bool:

@@ -47,6 +47,8 @@ class View:
         ['Pays']
     """
 
+    _repr_html_ = fields.card
+
     def __init__(self, journey: Journey) -> None:
         """Put the parts together."""
         self.journey = journey

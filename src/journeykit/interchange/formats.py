@@ -45,6 +45,8 @@ class Reading:
     journey: Journey
     losses: LossReport
 
+    _repr_html_ = fields.card
+
 
 @frozen(repr=False)
 class Export:
@@ -57,6 +59,8 @@ class Export:
 
     content: bytes
     losses: LossReport
+
+    _repr_html_ = fields.card
 
     @property
     def text(self) -> str:
@@ -106,6 +110,8 @@ class Format:
     reads: Reader | None = None
     writes: Writer | None = None
     description: str = ""
+
+    _repr_html_ = fields.card
 
 
 @frozen

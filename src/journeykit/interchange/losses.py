@@ -47,6 +47,8 @@ class Loss:
     reason: str
     line: int | None = None
 
+    _repr_html_ = fields.card
+
     def __str__(self) -> str:
         """Say it in one line."""
         where = f"{self.element}, {self.field}" if self.field else str(self.element)
@@ -75,6 +77,8 @@ class LossReport:
 
     format: str
     entries: tuple[Loss, ...] = field(default=(), converter=_as_entries)
+
+    _repr_html_ = fields.card
 
     @property
     def lost(self) -> tuple[Loss, ...]:

@@ -15,6 +15,7 @@ from typing import Final, Literal, TypeAlias
 
 from attrs import field, frozen
 
+from journeykit import fields
 from journeykit.errors import PictureError, UnknownReferenceError
 from journeykit.printable import representation
 from journeykit.text import admissible
@@ -64,6 +65,8 @@ class Language:
     texts: tuple[tuple[str, str], ...] = field(converter=_pairs, default=())
     right_to_left: bool = field(default=False, kw_only=True)
     _found: dict[str, str] = field(init=False, eq=False, repr=False)
+
+    _repr_html_ = fields.card
 
     def __attrs_post_init__(self) -> None:
         """Look that the translations are of texts that pictures have."""

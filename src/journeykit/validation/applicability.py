@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from attrs import frozen
 
+from journeykit import fields
 from journeykit.extensions import Registry
 from journeykit.graph import View
 from journeykit.model import Journey, Touchpoint
@@ -28,6 +29,8 @@ class Usage:
 
     used: int
     of: int
+
+    _repr_html_ = fields.card
 
     @property
     def share(self) -> float:

@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias
 from attrs import evolve, field, frozen
 from attrs import fields as attrs_fields
 
+from journeykit import fields
 from journeykit.addresses import Element, Location, element_of
 from journeykit.printable import console_text, shortened
 from journeykit.shapes import Result
@@ -51,6 +52,8 @@ class Problem:
     each: bool = field(default=False, converter=bool, kw_only=True)
     therefore: tuple[Element, ...] = field(default=(), converter=as_elements, kw_only=True)
 
+    _repr_html_ = fields.card
+
 
 @frozen
 class Fine:
@@ -61,6 +64,8 @@ class Fine:
     """
 
     at: tuple[Element, ...] = field(converter=as_elements)
+
+    _repr_html_ = fields.card
 
 
 @frozen
@@ -76,6 +81,8 @@ class Unknown:
     what: str
     say: str
     at: tuple[Element, ...] = field(default=(), converter=as_elements, kw_only=True)
+
+    _repr_html_ = fields.card
 
 
 Verdict: TypeAlias = Problem | Fine | Unknown
@@ -176,6 +183,8 @@ class Finding(Result):
     package: str = ""
     therefore: tuple[Element, ...] = ()
     consequences: tuple[Consequence, ...] = ()
+
+    _repr_html_ = fields.card
 
     @property
     def fingerprint(self) -> str:

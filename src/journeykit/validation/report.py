@@ -31,6 +31,8 @@ class Inapplicable(Result):
     code: str
     reason: str
 
+    _repr_html_ = fields.card
+
 
 @frozen
 class Passed(Result):
@@ -47,6 +49,8 @@ class Passed(Result):
     code: str
     number: int
     subjects: str
+
+    _repr_html_ = fields.card
 
 
 @frozen
@@ -69,6 +73,8 @@ class Unanswered(Result):
     what: str
     say: str
 
+    _repr_html_ = fields.card
+
 
 @frozen
 class Waived(Result):
@@ -81,6 +87,8 @@ class Waived(Result):
 
     finding: Finding
     waiver: Waiver
+
+    _repr_html_ = fields.card
 
 
 _COUNTED = {

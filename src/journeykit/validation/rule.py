@@ -16,6 +16,7 @@ from typing import Annotated, Any, TypeAlias, get_args, get_origin, get_type_hin
 from attrs import evolve, field, frozen
 from attrs import fields as attrs_fields
 
+from journeykit import fields
 from journeykit.changes import PURPOSES, Purpose
 from journeykit.errors import RuleError
 from journeykit.extensions import names
@@ -62,6 +63,8 @@ class Option:
     kind: type
     default: Any
     meaning: str
+
+    _repr_html_ = fields.card
 
     @property
     def type(self) -> str:
@@ -128,6 +131,8 @@ class Rule:
     compared_with: Callable[[], Journey] | None = field(default=None, repr=False)
     purposes: tuple[Purpose, ...] = field(default=(), repr=False)
     evidence: Callable[[], Observations] | None = field(default=None, repr=False)
+
+    _repr_html_ = fields.card
 
     def __attrs_post_init__(self) -> None:
         """Refuse a rule that could not be selected, gated or explained."""

@@ -76,6 +76,8 @@ class RuleSet:
     troubles: tuple[Finding, ...] = ()
     fixes: tuple[Fixing, ...] = ()
 
+    _repr_html_ = fields.card
+
     def __attrs_post_init__(self) -> None:
         """Refuse what is no rule, and two rules that answer to one name or code."""
         for thing in (*self.rules, *self.available):

@@ -22,8 +22,9 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from attrs import Factory, field, frozen
 
+from journeykit import fields
 from journeykit.addresses import Element
-from journeykit.fields import shown
+from journeykit.fields import card, shown
 from journeykit.printable import console_text
 from journeykit.render.diagram.image import Image
 from journeykit.render.language import ENGLISH, Language
@@ -140,6 +141,7 @@ class Badge:
     pen: int | None = None
 
     __repr__ = shown
+    _repr_html_ = card
 
 
 @frozen
@@ -191,6 +193,7 @@ class Node:
     marks: tuple[int, ...] = field(converter=as_tuple, default=(), kw_only=True)
 
     __repr__ = shown
+    _repr_html_ = card
 
 
 @frozen
@@ -224,6 +227,7 @@ class Edge:
     marks: tuple[int, ...] = field(converter=as_tuple, default=(), kw_only=True)
 
     __repr__ = shown
+    _repr_html_ = card
 
 
 @frozen
@@ -269,6 +273,7 @@ class Group:
     marks: tuple[int, ...] = field(converter=as_tuple, default=(), kw_only=True)
 
     __repr__ = shown
+    _repr_html_ = card
 
 
 @frozen
@@ -292,6 +297,7 @@ class Mark:
     fix: str = ""
 
     __repr__ = shown
+    _repr_html_ = card
 
 
 @frozen
@@ -313,6 +319,7 @@ class Key:
     kind: str = ""
 
     __repr__ = shown
+    _repr_html_ = card
 
 
 @frozen(kw_only=True, repr=False)
@@ -358,6 +365,8 @@ class Diagram:
     notes: tuple[str, ...] = field(converter=as_tuple, default=())
     legend: tuple[Key, ...] = field(converter=as_tuple, default=())
     language: Language = ENGLISH
+
+    _repr_html_ = fields.card
 
     def __repr__(self) -> str:
         """Show the view and the title, in one line."""

@@ -9,7 +9,7 @@ from itertools import pairwise
 from attrs import field, frozen
 
 from journeykit.addresses import Element
-from journeykit.fields import shown
+from journeykit.fields import card, shown
 from journeykit.render.diagram.diagram import Node, as_set, as_tuple
 from journeykit.render.language import ENGLISH, Language
 
@@ -44,6 +44,7 @@ class Lane:
     marks: tuple[int, ...] = field(converter=as_tuple, default=(), kw_only=True)
 
     __repr__ = shown
+    _repr_html_ = card
 
 
 def between_filled(lanes: Iterable[Lane], filled: AbstractSet[str]) -> tuple[Lane, ...]:
@@ -94,6 +95,7 @@ class Cell:
     marks: tuple[int, ...] = field(converter=as_tuple, default=(), kw_only=True)
 
     __repr__ = shown
+    _repr_html_ = card
 
 
 @frozen
@@ -125,6 +127,7 @@ class Point:
     leaves: bool = False
 
     __repr__ = shown
+    _repr_html_ = card
 
     @property
     def is_range(self) -> bool:
@@ -174,6 +177,7 @@ class Curve:
     runs: tuple[tuple[int, ...], ...] = field(converter=_as_runs, default=())
 
     __repr__ = shown
+    _repr_html_ = card
 
     def _joined(self, *, leaving: bool) -> Iterator[tuple[Point, ...]]:
         """The runs as points, those that lead to where people leave or all others."""
@@ -253,6 +257,7 @@ class Share:
     others: int = 0
 
     __repr__ = shown
+    _repr_html_ = card
 
     def __str__(self) -> str:
         """Show both numbers and the percentage."""

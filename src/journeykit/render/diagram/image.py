@@ -7,6 +7,8 @@ from typing import Literal, TypeAlias
 
 from attrs import field, frozen
 
+from journeykit import fields
+
 __all__ = ["Image", "ImageKind"]
 
 ImageKind: TypeAlias = Literal["png", "jpeg", "svg+xml"]
@@ -36,6 +38,8 @@ class Image:
     width: float
     height: float
     text: str = ""
+
+    _repr_html_ = fields.card
 
     def __repr__(self) -> str:
         """Show the format, the size and what it shows."""

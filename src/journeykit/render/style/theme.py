@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import attrs
 
+from journeykit import fields
 from journeykit.fields import shown
 from journeykit.printable import representation
 
@@ -217,6 +218,7 @@ class Theme:
     rounded: bool = attrs.field(default=True, validator=_flag)
 
     __repr__ = shown
+    _repr_html_ = fields.card
 
     @property
     def font_name(self) -> str:
