@@ -46,8 +46,15 @@ ElementKind: TypeAlias = Literal[
 ]
 
 
+_SLUGS = re.compile(r"[a-z0-9._-]{1,200}")
+"""Keys that are texts without doubt."""
+
+
 def _keys(instance: object, attribute: object, value: tuple[str, ...]) -> None:
     """Accept keys that stay apart when they are joined by slashes."""
+    # Nearly all are slugs, of which a measure makes hundreds of thousands.
+    if all(type(key) is str and _SLUGS.fullmatch(key) for key in value):
+        return
     fields.texts(instance, attribute, value)
     if "/" in "".join(value):
         raise ModelError(f"keys of an element: expected no slash in a key, got {value!r}")
@@ -136,8 +143,10 @@ class Keyed:
     def element(self) -> Element:
         """Its address in a journey."""
         # A class of one's own that is a text may compare and hash as it likes.
-        plain = type(self.key) is str
-        return shared(self._kind, self.key) if plain else Element(self._kind, (self.key,))
+        key = self.key
+        if type(key) is str and len(key) <= _LONGEST_SHARED:
+            return _made_once(self._kind, key)
+        return Element(self._kind, (key,))
 
 
 def element_of(thing: object) -> Element:

@@ -135,12 +135,13 @@ def emotion(view: View) -> Measure:
     Returns:
         The measure, in pairs of persona and touchpoint.
     """
+    felt = view.content.feelings
     return Measure(
         "emotion",
         (
             Cell(
                 Element("experience", (persona.key, t.key)),
-                "missing" if t.valence_of(persona.key) is None else "covered",
+                "covered" if t.key in felt[persona.key] else "missing",
             )
             for persona in view.journey.personas
             for t in view.touchpoints_of(persona.key)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from journeykit.addresses import Element
 from journeykit.coverage.measure import Cell, Measure, Status
@@ -114,15 +114,21 @@ def whole_path(view: View) -> Measure:
     Returns:
         The measure, in personas.
     """
-    return Measure(
-        "whole_path",
-        (
-            Cell(p.element, "covered")
-            if _passes_all(view.graph_for(p.key), view.required_stages_of(p.key))
-            else Cell(p.element, "missing", "no walk passes every stage")
-            for p in view.journey.personas
-        ),
-    )
+    return Measure("whole_path", _whole_paths(view))
+
+
+def _whole_paths(view: View) -> Iterator[Cell]:
+    """The personas; those who may go everywhere that others may share one answer."""
+    passes: dict[tuple[int, tuple[str, ...]], bool] = {}
+    for persona in view.journey.personas:
+        walks, span = view.graph_for(persona.key), view.required_stages_of(persona.key)
+        alike = id(walks), tuple(stage.key for stage in span)
+        if alike not in passes:
+            passes[alike] = _passes_all(walks, span)
+        if passes[alike]:
+            yield Cell(persona.element, "covered")
+        else:
+            yield Cell(persona.element, "missing", "no walk passes every stage")
 
 
 def _passes_all(walks: EffectiveGraph, span: tuple[Stage, ...]) -> bool:

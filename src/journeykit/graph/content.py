@@ -77,9 +77,9 @@ class Content:
         """For each pain and each metric, where it hurts or what it measures."""
         places: dict[Element, list[Element]] = {}
         for pain, at in self.pains:
-            places.setdefault(Element("pain", (pain.key,)), []).append(at)
+            places.setdefault(pain.element, []).append(at)
         for metric, at in self.metrics:
-            places.setdefault(Element("metric", (metric.key,)), []).append(at)
+            places.setdefault(metric.element, []).append(at)
         return {element: tuple(dict.fromkeys(found)) for element, found in places.items()}
 
     @cached_property
@@ -230,11 +230,11 @@ class Content:
         if named or at.kind == "stage":
             return named
         here = self.opportunities_at(at)
-        return here if len(here) >= self._unnamed_pains[at] else ()
+        return here if len(here) >= self._unnamed_pains.get(at, 0) else ()
 
     def _opportunities_naming(self, pain: Pain) -> tuple[Opportunity, ...]:
         """The opportunities that say that they would end a pain."""
-        return self.opportunities_by_element.get(Element("pain", (pain.key,)), ())
+        return self.opportunities_by_element.get(pain.element, ())
 
     @cached_property
     def _unnamed_pains(self) -> dict[Element, int]:

@@ -24,8 +24,13 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 def as_elements(at: object) -> tuple[Element, ...]:
     """The addresses of one thing, or of several."""
+    if type(at) is Element:
+        return (at,)
     several = at if isinstance(at, Iterable) and not isinstance(at, str) else (at,)
-    return tuple(dict.fromkeys(element_of(thing) for thing in several))
+    # Most are addresses already: of ten thousand touchpoints each rule names some.
+    return tuple(
+        dict.fromkeys([each if type(each) is Element else element_of(each) for each in several])
+    )
 
 
 @frozen

@@ -281,13 +281,11 @@ def channel_ping_pong(
     least: Annotated[int, "how many changes in a row are too many"] = 3,
 ) -> Iterator[Verdict]:
     """Follow changes between two channels from step to step."""
-    changes = [
-        (step.source.key, step.target.key)
-        for step in view.journey.transitions
-        if len(_on(view, step.source)) == len(_on(view, step.target)) == 1
-        and _on(view, step.source) != _on(view, step.target)
-        and not step.goes_back
-    ]
+    changes: dict[tuple[str, str], Element] = {}
+    for step in view.journey.transitions:
+        here, there = _on(view, step.source), _on(view, step.target)
+        if len(here) == len(there) == 1 and here != there and not step.goes_back:
+            changes[step.source.key, step.target.key] = step.element
     on = view.channel_keys
     chains = {change: [change[0], change[1]] for change in changes}
     arriving: dict[str, list[tuple[str, str]]] = {}
@@ -308,7 +306,7 @@ def channel_ping_pong(
         names = quoted(view.touchpoint(key).channels[0].name for key in chain)
         yield Problem(f"customers are sent back and forth: {names}", steps)
     if changes and not chains:
-        yield Fine(Element("transition", change) for change in changes)
+        yield Fine(changes.values())
 
 
 RULES: tuple[Rule, ...] = (

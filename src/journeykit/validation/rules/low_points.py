@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated
 
-from journeykit.addresses import Element
 from journeykit.dsl import touchpoint
 from journeykit.emotions import Emotion
 from journeykit.graph import View
@@ -159,7 +158,7 @@ def _answering(view: View, touchpoint: Touchpoint) -> tuple[Opportunity, ...]:
         opportunity
         for experience in touchpoint.experiences
         for pain in experience.pains
-        for opportunity in view.opportunities_by_element.get(Element("pain", (pain.key,)), ())
+        for opportunity in view.opportunities_by_element.get(pain.element, ())
     )
     return (*view.opportunities_at(touchpoint.element), *pains)
 

@@ -9,7 +9,6 @@ import datetime
 from collections.abc import Callable, Iterator
 from typing import Annotated, Any
 
-from journeykit.addresses import Element
 from journeykit.dsl import touchpoint
 from journeykit.graph import View
 from journeykit.management import Opportunity, Owner
@@ -352,16 +351,16 @@ def nothing_owned(
 ) -> Iterator[Verdict]:
     """Look for any owner at all, where there is something to do."""
     plan = _open(view)
-    pains = {pain.key for pain, at in view.pains if at.kind != "persona"}
+    pains = dict.fromkeys(pain.element for pain, at in view.pains if at.kind != "persona")
     if view.content.has_owners:
         yield from map(Fine, plan)
-        yield Fine([Element("pain", (key,)) for key in sorted(pains)])
+        yield Fine(pains)
     elif plan:
         yield Problem("no opportunity has an owner", view.journey)
     elif len(pains) >= at_least:
         yield Problem(f"nobody owns anything, and there are {len(pains)} pain points", view.journey)
     elif pains:
-        yield unstated("owners of anything", [Element("pain", (key,)) for key in sorted(pains)])
+        yield unstated("owners of anything", pains)
 
 
 def _served(*teams: str) -> Journey:

@@ -58,53 +58,52 @@ _SHIPPING = "shipping cost appears at the last step"
 )
 def pain_without_response(view: View) -> Iterator[Verdict]:
     """Look for pains without a response or an opportunity, or with one that may be for another."""
-    places: dict[str, list[tuple[Pain, Element]]] = {}
+    places: dict[Element, list[tuple[Pain, Element]]] = {}
     for pain, at in view.pains:
         if at.kind != "persona":
-            places.setdefault(pain.key, []).append((pain, at))
-    open_pains: dict[str, list[tuple[Pain, Element]]] = {}
-    unclear: dict[str, list[Element]] = {}
-    for key, found in places.items():
-        unanswered = [each for each in found if not view.is_addressed(*each)]
-        if unanswered and all(view.opportunities_at(at) for _, at in unanswered):
-            unclear[key] = [at for _, at in unanswered]
+            places.setdefault(pain.element, []).append((pain, at))
+    open_pains: dict[Element, list[Element]] = {}
+    unclear: dict[Element, list[Element]] = {}
+    for element, found in places.items():
+        unanswered = [at for pain, at in found if not view.is_addressed(pain, at)]
+        if unanswered and all(map(view.opportunities_at, unanswered)):
+            unclear[element] = unanswered
         elif unanswered:
-            open_pains[key] = unanswered
+            open_pains[element] = unanswered
     if unclear:
         yield _of_several(view, unclear)
     # Where nobody has begun to answer anything, that nobody owns anything is no news.
     therefore = () if view.journey.opportunities else (view.journey.element,)
-    where = dict.fromkeys(at for found in open_pains.values() for _, at in found)
-    names = quoted(view.name_of(at) for at in where)
+    where = dict.fromkeys(at for unanswered in open_pains.values() for at in unanswered)
+    names = quoted(map(view.name_of, where))
     if len(open_pains) == 1:
-        [(key, unanswered)] = open_pains.items()
+        [alone] = open_pains
         yield Problem(
-            f'no response to the pain point "{unanswered[0][0].text}" at {names}',
-            (Element("pain", (key,)), *where),
+            f'no response to the pain point "{view.name_of(alone)}" at {names}',
+            (alone, *where),
             therefore=therefore,
         )
-        yield Fine([Element("pain", (k,)) for k in places if k != key and k not in unclear])
+        yield Fine([each for each in places if each != alone and each not in unclear])
         return
     for verdict in lacking(
         view,
-        [Element("pain", (key,)) for key in open_pains],
-        of=[Element("pain", (key,)) for key in places if key not in unclear],
+        list(open_pains),
+        of=[each for each in places if each not in unclear],
         what="pain point",
         said=f"at {names} have no response and no opportunity",
     ):
         yield evolve(verdict, therefore=therefore) if isinstance(verdict, Problem) else verdict
 
 
-def _of_several(view: View, unclear: dict[str, list[Element]]) -> Problem:
+def _of_several(view: View, unclear: dict[Element, list[Element]]) -> Problem:
     """What to say of pains in whose place there are ideas that name none of them."""
     where = dict.fromkeys(at for places in unclear.values() for at in places)
     ideas = dict.fromkeys(idea.name for at in where for idea in view.opportunities_at(at))
-    pains = [Element("pain", (key,)) for key in unclear]
     return Problem(
         f"{quoted(ideas)} at {quoted(view.name_of(at) for at in where)} "
         f"{'does' if len(ideas) == 1 else 'do'} not say which of the pain points there would end: "
-        f"{quoted(map(view.name_of, pains))}",
-        pains,
+        f"{quoted(map(view.name_of, unclear))}",
+        unclear,
         fix=f'name them: .opportunity("{next(iter(ideas))}", …, pain)',
         each=True,
         review=True,
@@ -181,7 +180,7 @@ def purchase_barrier(view: View) -> Iterator[Verdict]:
         home = at.key if at.kind == "stage" else getattr(view.stage_of(at.key), "key", "")
         if at.kind not in {"stage", "touchpoint"} or home not in buying_stages or pain.response:
             continue
-        element = Element("pain", (pain.key,))
+        element = pain.element
         answers = view.content.answers_to(pain, at)
         if not answers:
             continue
@@ -222,7 +221,7 @@ def pain_positive_conflict(view: View) -> Iterator[Verdict]:
     """Look for severe pains that feel good."""
     for moment, experience in view.experiences:
         for pain in experience.pains:
-            element = Element("pain", (pain.key,))
+            element = pain.element
             if experience.emotion is None:
                 yield unstated("emotions", element)
             elif pain.severity is None and experience.emotion.low > 0:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from journeykit.addresses import cell
+from journeykit.addresses import Element, cell
 from journeykit.channels import Channel
 from journeykit.dsl import journey, persona, touchpoint
 from journeykit.graph import View
@@ -100,26 +100,34 @@ def _on_the_phone(*, away: bool) -> Journey:
 def preferred_channel_missing(view: View) -> Iterator[Verdict]:
     """Compare the channels of each touchpoint with those a persona likes."""
     offered = {c.key for t in view.touchpoints for c in t.channels}
-    # Personas share most of what they come to: each touchpoint is looked at once.
+    # Personas share most of what they come to, and many like the same: each is sorted out once.
     owed = {
-        t.key: (t, t.element, frozenset(c.channel_class for c in t.channels))
+        t.key: (t.element, frozenset(c.channel_class for c in t.channels))
         for t in view.touchpoints
         if _is_owed(t)
     }
+    sorted_out: dict[tuple[int, frozenset[object]], tuple[list[Element], list[Element]]] = {}
     for who in view.journey.personas:
         if not offered.intersection(c.key for c in who.prefers):
             continue
-        liked = {channel.channel_class for channel in who.prefers}
-        asked = [owed[t.key] for t in view.touchpoints_of(who.key) if t.key in owed]
-        away = [(t, element) for t, element, classes in asked if liked.isdisjoint(classes)]
-        if fine := [element for _, element, classes in asked if not liked.isdisjoint(classes)]:
+        liked = frozenset(channel.channel_class for channel in who.prefers)
+        own = view.touchpoints_of(who.key)
+        if (id(own), liked) not in sorted_out:
+            asked = [owed[t.key] for t in own if t.key in owed]
+            sorted_out[id(own), liked] = (
+                [element for element, classes in asked if liked.isdisjoint(classes)],
+                [element for element, classes in asked if not liked.isdisjoint(classes)],
+            )
+        away, fine = sorted_out[id(own), liked]
+        if fine:
             yield Fine(fine)
         if away:
-            count = "a touchpoint" if len(away) == 1 else f"{len(away)} of {len(asked)} touchpoints"
-            names = quoted(t.name for t, _ in away)
+            total = len(away) + len(fine)
+            count = "a touchpoint" if len(away) == 1 else f"{len(away)} of {total} touchpoints"
             yield Problem(
-                f"{who.name} has {count} on no preferred channel: {names}",
-                [element for _, element in away],
+                f"{who.name} has {count} on no preferred channel: "
+                f"{quoted(map(view.name_of, away))}",
+                away,
                 salient=who.key,
                 each=True,
                 review=True,
@@ -197,6 +205,7 @@ def preferred_channel_missing_at_stage(view: View) -> Iterator[Verdict]:
 def only_avoided_channel(view: View) -> Iterator[Verdict]:
     """Look for cells, then for touchpoints, without a channel that a persona does not avoid."""
     passed_by_all = {t.key for t in view.unavoidable} if _anybody_avoids(view) else set()
+    on_channels: dict[int, dict[frozenset[str], list[Touchpoint]]] = {}
     for who in view.journey.personas:
         avoided = {channel.key for channel in who.avoids}
         if not avoided:
@@ -205,13 +214,16 @@ def only_avoided_channel(view: View) -> Iterator[Verdict]:
         single: list[Touchpoint] = []
         for stage in view.required_stages_of(who.key):
             own = view.cells[who.key, stage.key]
-            shut = [t for t in own if t.channels and {c.key for c in t.channels} <= avoided]
+            # Most personas share the cells of a stage: their channels are looked at once.
+            if id(own) not in on_channels:
+                on_channels[id(own)] = _by_channels(view, own)
+            shut = [t for keys, met in on_channels[id(own)].items() if keys <= avoided for t in met]
             if own and len(shut) == len(own):
                 yield _shut_out(who, stage, own, better)
                 continue
             forced = [t for t in shut if _cannot_be_left_out(t, passed_by_all)]
             single += forced
-            if not forced and any(t.channels for t in own):
+            if not forced and on_channels[id(own)]:
                 yield Fine(cell(who, stage))
             elif not forced and own:
                 yield unstated("channels", cell(who, stage))
@@ -221,6 +233,17 @@ def only_avoided_channel(view: View) -> Iterator[Verdict]:
                 [*single, who],
                 fix=f"offer an alternative there: touchpoint({single[0].name!r}, …, {better})",
             )
+
+
+def _by_channels(
+    view: View, touchpoints: tuple[Touchpoint, ...]
+) -> dict[frozenset[str], list[Touchpoint]]:
+    """Some touchpoints that name channels, by the keys of these."""
+    found: dict[frozenset[str], list[Touchpoint]] = {}
+    for met in touchpoints:
+        if keys := view.channel_keys[met.key]:
+            found.setdefault(keys, []).append(met)
+    return found
 
 
 def _anybody_avoids(view: View) -> bool:

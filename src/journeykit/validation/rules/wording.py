@@ -24,9 +24,11 @@ def quoted(names: Iterable[str]) -> str:
         >>> quoted(["Ad", "Shop", "Basket"])
         '"Ad", "Shop" and "Basket"'
     """
-    told = [f'"{name}"' for name in names]
-    if len(told) > _LISTED:
-        told = [*told[: _LISTED - 1], f"{len(told) - _LISTED + 1} more"]
+    several = list(names)
+    more = len(several) - _LISTED + 1 if len(several) > _LISTED else 0
+    told = [f'"{name}"' for name in (several[: _LISTED - 1] if more else several)]
+    if more:
+        told.append(f"{more} more")
     return " and ".join(filter(None, [", ".join(told[:-1]), told[-1]])) if told else ""
 
 
