@@ -10,7 +10,7 @@ import pytest
 import journeykit as jk
 from helpers.drawn_journeys import VIEWS, marked, parallel, shop
 from helpers.flow_journeys import gift, tour
-from journeykit import Journey, coverage_of, draw
+from journeykit import Image, Journey, coverage_of, draw
 from journeykit.render import Picture
 from journeykit.render.diagram.diagram import Diagram
 from journeykit.render.html.renderer import html, html_fragment
@@ -59,6 +59,21 @@ def test_pages_of_views_with_rows(page: Page, axe: Axe, view: str) -> None:
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme="dark" if prefers == "dark" else "light")
         assert [] == axe(html(_diagram(view), theme))
+
+
+@pytest.mark.parametrize("view", ["map", "personas"])
+def test_pages_with_pictures_in_another_language(axe: Axe, view: Any) -> None:
+    """Pictures of the author's own have a text, and a page says which language it speaks."""
+    made = shop()
+    image = Image(_DOT, "svg+xml", 9, 9, "A dot")
+    pictures = dict.fromkeys((*made.touchpoints, *made.personas), image)
+    for language in ("en", "ja", "ar"):
+        page = draw(made, view, pictures=pictures, language=language).html()
+        assert "<img" in page
+        assert [] == axe(page)
+
+
+_DOT = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
 
 
 @pytest.mark.embedded

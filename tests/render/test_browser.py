@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from helpers.drawn_journeys import VIEWS, everywhere, long, marked, parallel, shop
-from journeykit import Journey
+from journeykit import Journey, draw
 from journeykit.render.diagram.diagram import Diagram
 from journeykit.render.html.renderer import html, html_fragment
 from journeykit.render.svg.renderer import svg
@@ -188,6 +188,21 @@ def test_letters_stay_on_their_cards_in_the_svg(page: Page, name: str) -> None:
     """Text that was measured without a font is not wider when a browser sets it."""
     for view in VIEWS.values():
         shown(page, f"<body style='margin:0'>{svg(view(JOURNEYS[name]))}")
+        assert [] == page.evaluate(SVG_TEXTS)
+
+
+@pytest.mark.parametrize("view", ["map", "lanes", "blueprint", "coverage", "personas"])
+def test_views_read_from_right_to_left(page: Page, view: str) -> None:
+    """Pages and drawings fit when they are turned, and the first column is the rightmost."""
+    for made in (shop(), JOURNEYS["arabic"]):
+        picture = draw(made, view, language="ar")  # type: ignore[call-overload]
+        fits(page, picture.diagram)
+        page.set_viewport_size({"width": WIDTHS[0], "height": 900})
+        lefts = page.evaluate(
+            "[...document.querySelectorAll('thead th')].map(e => e.getBoundingClientRect().left)"
+        )
+        assert lefts == sorted(lefts, reverse=True)
+        shown(page, f"<body style='margin:0' dir='rtl'>{picture.svg()}")
         assert [] == page.evaluate(SVG_TEXTS)
 
 
