@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from helpers.drawn_journeys import VIEWS, everywhere, long, marked, parallel, shop
+from helpers.published import published
 from journeykit import Journey, draw
+from journeykit.render import LANGUAGES
 from journeykit.render.diagram.diagram import Diagram
 from journeykit.render.html.renderer import html, html_fragment
 from journeykit.render.svg.renderer import svg
@@ -214,6 +216,43 @@ def test_cards_never_overlap_in_the_svg(page: Page, view: str) -> None:
         f"g[data-role={role}]" for role in ("touchpoint", "channel", "pain", "status")
     )
     assert [] == page.evaluate(OVERLAPS, cards)
+
+
+MAPS = ("building_outage", "parking_permit", "unemployment_claim")
+"""Two of them have two personas, one has three."""
+
+ALL = ("flow", "map", "lanes", "blueprint", "coverage", "personas")
+THEMES = ("light", "dark", "mono")
+
+WORDS_ON_WORDS = """() => {
+  const texts = [...document.querySelectorAll("svg text")]
+    .map(text => [text.textContent, text.getBoundingClientRect()])
+    .filter(([_, box]) => box.width > 1);
+  const found = [];
+  for (let i = 0; i < texts.length; i++)
+    for (let j = i + 1; j < texts.length; j++) {
+      const [a, b] = [texts[i][1], texts[j][1]];
+      if (Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2 &&
+          Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 4)
+        found.push(texts[i][0] + " / " + texts[j][0]);
+    }
+  return found;
+}"""
+"""Texts that lie on each other."""
+
+
+@pytest.mark.parametrize("name", MAPS)
+def test_nothing_overlaps_in_any_language(page: Page, name: str) -> None:
+    """Published journeys of 20 to 24 touchpoints: letters stay on their cards, and on no others."""
+    journey = published(name).journey
+    for index, view in enumerate(ALL):
+        for number, language in enumerate(LANGUAGES):
+            theme = THEMES[(index + number) % len(THEMES)]
+            picture = draw(journey, view, language=language, theme=theme)  # type: ignore[call-overload]
+            shown(page, f"<body style='margin:0'>{picture.svg()}")
+            where = (view, language)
+            assert (where, []) == (where, page.evaluate(SVG_TEXTS))
+            assert (where, []) == (where, page.evaluate(WORDS_ON_WORDS))
 
 
 def test_nothing_runs(page: Page) -> None:
