@@ -347,7 +347,9 @@ def _observed(
         known = {"coverage": coverage_of(seen, evidence=found)}
     elif view == "funnel":
         return lambda each, **arguments: make(each, observations=found, **arguments)
-    return lambda each, **arguments: observed(each, found, make(each, **(known | arguments)))
+    return lambda each, **arguments: observed(
+        each, found, make(each, **(known | arguments)), persona=arguments.get("persona")
+    )
 
 
 def _seconds(timeout: object) -> float | None:

@@ -192,6 +192,19 @@ def test_the_lane_of_a_persona_counts_its_own() -> None:
     ]
 
 
+@pytest.mark.parametrize("view", ["flow", "map"])
+def test_the_picture_of_a_persona_counts_its_own(view: str) -> None:
+    """Customers and stages are hers; what is told of all says so."""
+    diagram = _drawn(view, persona=MAYA)
+    assert "80 of 100 customers" in diagram.subtitle
+    assert ["80 of 80 customers"] == _told(diagram, "Looks")
+    assert "60 of 80 customers" in _told(diagram, "Pays")
+    assert any("of all personas" in note for note in diagram.notes)
+    assert "75.0\u00a0% of 80" in " ".join(
+        words for thing in (*diagram.groups, *_nodes(diagram)) for words in thing.details
+    )
+
+
 def test_the_coverage_tells_who_came() -> None:
     """And counts traffic as evidence."""
     diagram = _drawn("coverage")

@@ -116,7 +116,7 @@ def funnel_diagram(
     return Diagram(
         view="funnel",
         title=view.journey.name,
-        subtitle=f"{who} · {source_of(observations, language)}",
+        subtitle=f"{who} · {source_of(observations, language, picked.key if picked else None)}",
         description=_description(shown, who, observations.source, language),
         groups=groups,
         lanes=lanes,

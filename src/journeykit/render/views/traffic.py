@@ -16,7 +16,7 @@ from attrs import evolve
 from journeykit.addresses import Element
 from journeykit.emotions import signed
 from journeykit.graph.view import View
-from journeykit.model import Journey, Stage, Touchpoint
+from journeykit.model import Journey, Persona, Stage, Touchpoint
 from journeykit.observations import (
     Figure,
     Kind,
@@ -61,31 +61,41 @@ _KINDS: Final[dict[Kind, str]] = {
 }
 
 
-def observed(view: View, observations: Observations, diagram: Diagram) -> Diagram:
+def observed(
+    view: View, observations: Observations, diagram: Diagram, *, persona: Persona | None = None
+) -> Diagram:
     """Show on a picture what was seen.
 
     Args:
         view: The journey that is drawn.
         observations: What was seen of it.
         diagram: The picture without it.
+        persona: The persona whose picture it is, if it is one's: its customers count.
 
     Returns:
         The picture with it.
     """
-    return _Traffic(view, observations, diagram).told()
+    return _Traffic(view, observations, diagram, persona).told()
 
 
-def source_of(observations: Observations, language: Language = ENGLISH) -> str:
+def source_of(
+    observations: Observations, language: Language = ENGLISH, persona: str | None = None
+) -> str:
     """Return where something was seen, when, and of how many.
 
     Args:
         observations: What was seen.
         language: What the words that are not the author's are said in.
+        persona: The key of the persona whose customers count; everybody if left out.
 
     Returns:
         A line.
     """
     customers = language.counted(observations.entities, "customer")
+    own = dict(observations.personas).get(persona or "")
+    if own is not None:
+        part, total = language.number(own), language.number(observations.entities)
+        customers = language("{part} of {total} customers", part=part, total=total)
     if not observations.first or not observations.last:
         return customers
     days = language("{low} to {high}", low=observations.first, high=observations.last)
@@ -147,8 +157,12 @@ def reached_node(  # noqa: PLR0917 what, and where
 class _Traffic:
     """What was seen, beside a picture of what was designed."""
 
-    def __init__(self, view: View, seen: Observations, diagram: Diagram) -> None:
+    def __init__(
+        self, view: View, seen: Observations, diagram: Diagram, persona: Persona | None
+    ) -> None:
         self.view, self.seen, self.diagram = view, seen, diagram
+        groups = any(each.by_segment for each in seen.touchpoints)
+        self.persona = persona.key if persona is not None and groups else None
         self.language = diagram.language
         self.taken = {(each.source, each.target): each for each in seen.transitions}
         self.leaving: Counter[str] = Counter()
@@ -156,8 +170,12 @@ class _Traffic:
             self.leaving[each.source] += each.count
         ways = [each.count for each in seen.transitions if each.source != each.target]
         self.most = max(ways, default=0)
-        self.steps = {each.stage: each for each in seen.steps}
-        self.stopped = {each.stage: each for each in seen.stopped}
+        steps = seen.steps
+        if self.persona is not None:
+            steps = dict(seen.steps_by_persona).get(self.persona, ())
+        self.steps = {each.stage: each for each in steps}
+        stopped = seen.stopped if self.persona is None else ()
+        self.stopped = {each.stage: each for each in stopped}
         self.losses = {each.touchpoint: each.lost for each in seen.losses}
         self.brief = any("brief" in node.roles for node in diagram.nodes)
         self.drawn = Counter(edge.element for edge in diagram.edges if edge.element)
@@ -177,7 +195,7 @@ class _Traffic:
         told = evolve(
             diagram,
             subtitle=" · ".join(
-                filter(None, (diagram.subtitle, source_of(self.seen, self.language)))
+                filter(None, (diagram.subtitle, source_of(self.seen, self.language, self.persona)))
             ),
             description=f"{diagram.description} {self._summary()}",
             groups=map(self._group, diagram.groups),
@@ -201,7 +219,7 @@ class _Traffic:
             "Seen in {source}: {customers}; {missed} of {touchpoints} never; {transitions} that "
             "nobody designed.",
             source=self.seen.source,
-            customers=source_of(self.seen, self.language),
+            customers=source_of(self.seen, self.language, self.persona),
             missed=missed,
             touchpoints=self.language.counted(len(asked), "touchpoint"),
             transitions=self.language.counted(ways, "transition"),
@@ -209,7 +227,8 @@ class _Traffic:
 
     def _notes(self, unexpected: tuple[Edge, ...]) -> Iterator[str]:
         every = len(self._undesigned())
-        shown = {"map": min(every, _MOST), "flow": len(unexpected)}
+        in_map = 0 if self.persona is not None else min(every, _MOST)
+        shown = {"map": in_map, "flow": len(unexpected)}
         drawn = shown.get(self.diagram.view, 0)
         if every > drawn and drawn:
             yield self.language(
@@ -221,6 +240,8 @@ class _Traffic:
             )
         if self.diagram.view == "coverage":
             yield self.language(BETWEEN)
+        if self.persona is not None and self.diagram.view in {"flow", "map"}:
+            yield self.language("Arrows and answers are those of the customers of all personas.")
         if self.seen.entities < self.seen.min_n:
             yield self.language(
                 "Fewer than {count} customers were seen: these figures say little.",
@@ -304,7 +325,7 @@ class _Traffic:
     # ------------------------------------------------------------------ touchpoints
 
     def _cell(self, cell: Cell) -> Cell:
-        persona = self.persona_of.get(cell.lane)
+        persona = self.persona_of.get(cell.lane, self.persona)
         return evolve(cell, nodes=[self._node(node, persona) for node in cell.nodes])
 
     def _node(self, node: Node, persona: str | None = None) -> Node:
@@ -315,7 +336,7 @@ class _Traffic:
         traffic = self.seen.touchpoint(node.element.key)
         if node.role != "touchpoint" or node.element.kind != "touchpoint" or traffic is None:
             return node
-        badges = list(self._badges(traffic, persona))
+        badges = list(self._badges(traffic, persona or self.persona))
         unseen = {"unseen"} if badges[0].glyph == "unseen" else set()
         return evolve(
             node,
