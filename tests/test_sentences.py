@@ -10,16 +10,19 @@ import pytest
 import journeykit as jk
 from journeykit import (
     Channel,
+    Experience,
     Journey,
     Metric,
     Opportunity,
     Pain,
+    Stage,
     Wait,
     journey,
     persona,
+    stage,
     touchpoint,
 )
-from journeykit.errors import ModelError, UnknownReferenceError
+from journeykit.errors import DuplicateKeyError, ModelError, UnknownReferenceError
 from journeykit.validation import everything
 
 MAYA = persona("Maya")
@@ -219,3 +222,30 @@ def test_a_mother_acts_for_her_daughter() -> None:
     assert () == made.remove("goes-to-school", "lina")["applies"].on_behalf_of
     with pytest.raises(UnknownReferenceError, match='unknown persona "tom"'):
         journey("X").walked_by(MAYA).stage("S", touchpoint("A", on_behalf_of=persona("Tom")))
+
+
+def test_what_is_felt_and_hurts_in_a_whole_stage_and_journey() -> None:
+    """It is said of the stage or the journey, and stands in its column of the map."""
+    tom = persona("Tom")
+    wait = stage("Wait", touchpoint("Gets a letter", Channel.MAIL)).hurts("nobody says how long")
+    wait = wait.feels(MAYA, -2, "helpless").says(tom, "I stopped looking at the letterbox.")
+    made = journey("Care").walked_by(MAYA, tom).stage(wait)
+    made = made.feels(MAYA, low=-1, high=1).hurts(Pain("forms again and again", severity=4))
+
+    assert made == jk.loads(jk.dumps(made))
+    shown = jk.draw(made, "map").text()
+    for words in ("helpless", "I stopped looking", "−1 to +1", "forms again and again"):
+        assert words in shown
+    assert ["helpless"] == [
+        e.emotion.label for e in made.rekey(made["maya"], "ann").stages[0].experiences if e.emotion
+    ]
+    assert ("tom",) == tuple(e.persona for e in made.remove("maya").stages[0].experiences)
+    assert "forms again and again" in [pain.text for pain, _ in jk.view_of(made).pains]
+    report = jk.check(made, everything())
+    assert not [f for f in report.findings if f.severity == "error"]
+    assert "pain 0/2" in str(jk.coverage_of(made)["pain"])
+    assert "pain 1/2" in str(jk.coverage_of(made.opportunity("One form", made.pains[0]))["pain"])
+    with pytest.raises(UnknownReferenceError, match='unknown persona "eve"'):
+        journey("X").stage(stage("S").feels(persona("Eve"), 1))
+    with pytest.raises(DuplicateKeyError, match='experience of personas have the key "maya"'):
+        Stage("S", experiences=[Experience("maya"), Experience("maya")])

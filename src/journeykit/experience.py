@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from attrs import field, frozen
 
 from journeykit import fields
-from journeykit.addresses import ElementKind, Keyed, as_persona_key
+from journeykit.addresses import ElementKind, Keyed, as_persona_key, refuse_twins
 from journeykit.emotions import Emotion
 from journeykit.pains import Pain, are_pains, as_pains
 
@@ -66,7 +66,7 @@ def as_served(items: Served | Iterable[Served]) -> tuple[Served, ...]:
 
 @frozen
 class Experience:
-    """One persona at one touchpoint.
+    """One persona at one touchpoint, in a stage as a whole, or in the whole journey.
 
     Args:
         persona: The key of the persona.
@@ -93,3 +93,9 @@ class Experience:
 def as_experiences(items: Experience | Iterable[Experience]) -> tuple[Experience, ...]:
     """A tuple of experiences; one alone is one item."""
     return fields.several(items)
+
+
+def refuse_two_of_one_persona(owner: Any) -> None:
+    """Refuse two experiences of one persona in one place, which nobody could tell apart."""
+    if len(owner.experiences) > 1:
+        refuse_twins("experience of persona", ((e.persona, owner.name) for e in owner.experiences))

@@ -6,10 +6,11 @@ import graphlib
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from journeykit import fields
 from journeykit.addresses import refuse_twins
 from journeykit.channels import Channel, refuse_two_of_one_key
 from journeykit.errors import DuplicateKeyError, ModelError, UnknownReferenceError
-from journeykit.stages import stage_order
+from journeykit.stages import Stage, stage_order
 from journeykit.touchpoints import Touchpoint
 from journeykit.transitions import Transition
 
@@ -34,8 +35,10 @@ def refuse_meaningless(journey: Journey) -> None:
     for touchpoint in journey.touchpoints:
         _refers_to_personas(touchpoint, personas)
     for stage in journey.stages:
+        _lived_by_known(stage, personas)
         for key in stage.after or ():
             refuse_unknown("stage", key, stages, f'after of stage "{stage.name}"')
+    _lived_by_known(journey, personas)
     _refuse_circles(journey)
     for excluded in journey.excluded:
         refuse_unknown("stage", excluded.stage, stages, "not applicable")
@@ -134,6 +137,12 @@ def _refers_to_personas(touchpoint: Touchpoint, personas: set[str]) -> None:
         refuse_unknown("persona", experience.persona, personas, where)
     for served in touchpoint.served:
         refuse_unknown("persona", served.persona, personas, where)
+
+
+def _lived_by_known(place: Stage | Journey, personas: set[str]) -> None:
+    """Refuse what somebody goes through in a stage or a journey that they do not walk."""
+    for experience in place.experiences:
+        refuse_unknown("persona", experience.persona, personas, fields.described(place))
 
 
 def refuse_unknown(kind: str, key: str, known: set[str], where: str) -> None:

@@ -25,9 +25,9 @@ J = TypeVar("J", bound="Journey")
 
 _SEVERAL: MappingProxyType[type, tuple[str, ...]] = MappingProxyType(
     {
-        Stage: ("touchpoints",),
+        Stage: ("touchpoints", "experiences"),
         Persona: ("goals",),
-        Touchpoint: ("personas", "experiences", "served"),
+        Touchpoint: ("personas", "on_behalf_of", "experiences", "served"),
         Transition: ("personas",),
         Opportunity: ("addresses",),
     }
@@ -50,6 +50,8 @@ _OF_JOURNEYS = (
     "any_time",
     "transitions",
     "opportunities",
+    "pains",
+    "experiences",
     "metrics",
     "business_goals",
     "segments",

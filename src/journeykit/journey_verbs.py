@@ -223,6 +223,18 @@ def opportunity(
     return self._adding("opportunities", made)
 
 
+def hurts(self: J, *pains: Pain | str) -> J:
+    """Say what hurts in the journey as a whole.
+
+    Args:
+        *pains: Pains, or sentences that say them.
+
+    Returns:
+        A new journey.
+    """
+    return self._adding("pains", *as_pains(pains))
+
+
 def _metric_of(journey: Journey, metric: Metric | str) -> str:
     """The key of a metric that the journey has; else the words for it, which nobody slugs."""
     if not metric:

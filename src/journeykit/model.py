@@ -18,6 +18,7 @@ from journeykit.addresses import Element, ElementKind, Keyed, Location, is_locat
 from journeykit.channels import Channel, are_channels, as_channels
 from journeykit.communication import Segment, as_segments
 from journeykit.durations import Span, total
+from journeykit.experience import Experience, as_experiences, refuse_two_of_one_persona
 from journeykit.growth import Growing
 from journeykit.invariants import refuse_meaningless
 from journeykit.lifecycle import ROLES
@@ -38,12 +39,13 @@ from journeykit.management import (
     is_owner,
 )
 from journeykit.metrics import Metric, are_metrics, as_metrics
+from journeykit.pains import Pain, are_pains, as_pains
 from journeykit.personas import Persona, as_personas
 from journeykit.printable import console_text
 from journeykit.stages import Stage, as_stages, stage_order
 from journeykit.touchpoints import Initiator, Outcome, Purpose, Touchpoint, as_touchpoints
 from journeykit.transitions import Transition
-from journeykit.verbs import Measured, Owned, Waivable
+from journeykit.verbs import Lived, Measured, Owned, Waivable
 
 __all__ = [
     "Initiator",
@@ -67,7 +69,7 @@ def _each_once(transitions: Transition | Iterable[Transition]) -> tuple[Transiti
 
 
 @frozen(repr=False)
-class Journey(Measured, Owned, Waivable, Growing):
+class Journey(Lived, Measured, Owned, Waivable, Growing):
     """A customer journey: who walks it, through which stages, meeting what.
 
     Args:
@@ -83,6 +85,8 @@ class Journey(Measured, Owned, Waivable, Growing):
         any_time: Touchpoints that can come at any time and belong to no stage.
         transitions: How people move on.
         opportunities: Ideas and plans to make it better.
+        pains: What hurts in the journey as a whole.
+        experiences: What each persona thinks, feels and says of the journey as a whole.
         metrics: Figures that tell whether the journey as a whole works.
         business_goals: What the company wants from it.
         segments: Groups of customers that guards and triggers may name.
@@ -153,6 +157,15 @@ class Journey(Measured, Owned, Waivable, Growing):
         validator=fields.every(Opportunity, "an opportunity"),
         kw_only=True,
     )
+    pains: tuple[Pain, ...] = field(
+        default=(), converter=as_pains, validator=are_pains, kw_only=True
+    )
+    experiences: tuple[Experience, ...] = field(
+        default=(),
+        converter=as_experiences,
+        validator=fields.every(Experience, "an experience"),
+        kw_only=True,
+    )
     metrics: tuple[Metric, ...] = field(
         default=(), converter=as_metrics, validator=are_metrics, kw_only=True
     )
@@ -204,6 +217,7 @@ class Journey(Measured, Owned, Waivable, Growing):
 
     def __attrs_post_init__(self) -> None:
         """Refuse what would make the journey meaningless."""
+        refuse_two_of_one_persona(self)
         refuse_meaningless(self)
 
     # The verbs of its sentence.
@@ -214,6 +228,7 @@ class Journey(Measured, Owned, Waivable, Growing):
     in_order = journey_verbs.in_order
     opportunity = journey_verbs.opportunity
     aims_at = journey_verbs.aims_at
+    hurts = journey_verbs.hurts
     not_applicable = journey_verbs.not_applicable
 
     # What it has.

@@ -9,13 +9,14 @@ from attrs import field, frozen
 
 from journeykit import fields
 from journeykit.addresses import ElementKind, Location, is_location
+from journeykit.experience import Experience, as_experiences, refuse_two_of_one_persona
 from journeykit.lifecycle import ROLES, roles_of
 from journeykit.management import Waiver, as_waivers
 from journeykit.metrics import Metric, are_metrics, as_metrics
 from journeykit.pains import Pain, are_pains, as_pains
 from journeykit.paths import Step
 from journeykit.touchpoints import Touchpoint, as_touchpoints
-from journeykit.verbs import Measured, Waivable
+from journeykit.verbs import Lived, Measured, Waivable
 
 if TYPE_CHECKING:
     from typing import Self
@@ -27,7 +28,7 @@ def _as_after(keys: str | Iterable[str] | None) -> tuple[str, ...] | None:
 
 
 @frozen(repr=False)
-class Stage(Step, Measured, Waivable):
+class Stage(Step, Lived, Measured, Waivable):
     """A part of the journey in which customers want one thing.
 
     Args:
@@ -42,6 +43,7 @@ class Stage(Step, Measured, Waivable):
         customer_goal: What customers want here.
         company_goal: What the company wants here.
         pains: What hurts in the stage as a whole.
+        experiences: What each persona thinks, feels and says of the stage as a whole.
         metrics: Figures that tell whether it works.
         waivers: Findings accepted here.
         meta: What other programs want to keep with it, such as a ticket number.
@@ -76,6 +78,12 @@ class Stage(Step, Measured, Waivable):
     pains: tuple[Pain, ...] = field(
         default=(), converter=as_pains, validator=are_pains, kw_only=True
     )
+    experiences: tuple[Experience, ...] = field(
+        default=(),
+        converter=as_experiences,
+        validator=fields.every(Experience, "an experience"),
+        kw_only=True,
+    )
     metrics: tuple[Metric, ...] = field(
         default=(), converter=as_metrics, validator=are_metrics, kw_only=True
     )
@@ -94,6 +102,10 @@ class Stage(Step, Measured, Waivable):
     )
 
     _repr_html_ = fields.card
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse two experiences of one persona."""
+        refuse_two_of_one_persona(self)
 
     def including(self, *touchpoints: Touchpoint) -> Self:
         """Add touchpoints, in order.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeAlias, get_args
+from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias, get_args
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from journeykit import fields
 from journeykit.addresses import (
@@ -14,7 +14,6 @@ from journeykit.addresses import (
     as_persona_keys,
     is_location,
     persona_key,
-    refuse_twins,
 )
 from journeykit.channels import Channel, are_channels, as_channels
 from journeykit.communication import (
@@ -26,9 +25,15 @@ from journeykit.communication import (
     as_trigger,
 )
 from journeykit.durations import Wait, as_wait
-from journeykit.emotions import Basis, felt
 from journeykit.errors import ModelError
-from journeykit.experience import Experience, Goal, Served, as_experiences, as_served
+from journeykit.experience import (
+    Experience,
+    Goal,
+    Served,
+    as_experiences,
+    as_served,
+    refuse_two_of_one_persona,
+)
 from journeykit.management import (
     Evidence,
     Owner,
@@ -47,7 +52,7 @@ from journeykit.observed_events import ObservedEvent, are_observed, as_observed
 from journeykit.pains import Pain
 from journeykit.paths import Step
 from journeykit.personas import Persona
-from journeykit.verbs import Evidenced, Measured, Owned, Waivable
+from journeykit.verbs import Evidenced, Lived, Measured, Owned, Waivable
 
 if TYPE_CHECKING:
     from typing import Self
@@ -74,7 +79,7 @@ Purpose: TypeAlias = Literal[
 
 
 @frozen(repr=False)
-class Touchpoint(Step, Measured, Owned, Waivable, Evidenced):
+class Touchpoint(Step, Lived, Measured, Owned, Waivable, Evidenced):
     """One meeting of a customer and a company.
 
     Args:
@@ -238,10 +243,7 @@ class Touchpoint(Step, Measured, Owned, Waivable, Evidenced):
 
     def __attrs_post_init__(self) -> None:
         """Refuse two experiences of one persona, which nobody could tell apart."""
-        if len(self.experiences) > 1:
-            refuse_twins(
-                "experience of persona", ((e.persona, self.name) for e in self.experiences)
-            )
+        refuse_two_of_one_persona(self)
 
     @property
     def belongs_to_others(self) -> bool:
@@ -294,92 +296,6 @@ class Touchpoint(Step, Measured, Owned, Waivable, Evidenced):
         """
         experience = self.experience_of(persona)
         return experience.emotion.level if experience and experience.emotion else None
-
-    def _experience(self, persona: object, **added: Any) -> Self:
-        """A copy in which one persona's experience says more."""
-        key = persona_key(persona)
-        persons = [experience.persona for experience in self.experiences]
-        place = persons.index(key) if key in persons else len(persons)
-        known = self.experiences[place] if key in persons else Experience(key)
-        for name, value in added.items():
-            if isinstance(value, tuple):
-                old = getattr(known, name)
-                added[name] = fields.each_once((*old, *value))
-        experience = evolve(known, **added)
-        together = (*self.experiences[:place], experience, *self.experiences[place + 1 :])
-        return evolve(self, experiences=together)
-
-    def feels(
-        self,
-        persona: Persona,
-        valence: float | str | None = None,
-        label: str = "",
-        *,
-        low: float | None = None,
-        high: float | None = None,
-        basis: Basis | None = None,
-    ) -> Self:
-        """Say what a persona feels here; said again, the later word counts.
-
-        Args:
-            persona: Who feels it.
-            valence: From −2 to +2, halves allowed, or a word of the lexicon.
-            label: The word for it.
-            low: The least, when people differ.
-            high: The most, when people differ.
-            basis: How it is known; in a plan it is expected if nobody says more.
-
-        Returns:
-            A new touchpoint.
-
-        Raises:
-            ModelError: The number is off the scale, or a word without a usual valence came
-                without a number.
-
-        Example:
-            >>> from journeykit import persona, touchpoint
-            >>> maya = persona("Maya")
-            >>> touchpoint("Pays").feels(maya, +1, "relieved").experiences[0].emotion.label
-            'relieved'
-        """
-        emotion = felt(valence, label, low=low, high=high, basis=basis)
-        return self._experience(persona, emotion=emotion)
-
-    def does(self, persona: Persona, *actions: str) -> Self:
-        """Say what a persona does here.
-
-        Args:
-            persona: Who does it.
-            *actions: What they do.
-
-        Returns:
-            A new touchpoint.
-        """
-        return self._experience(persona, actions=actions)
-
-    def thinks(self, persona: Persona, *thoughts: str) -> Self:
-        """Say what a persona thinks here.
-
-        Args:
-            persona: Who thinks it.
-            *thoughts: What they think.
-
-        Returns:
-            A new touchpoint.
-        """
-        return self._experience(persona, thoughts=thoughts)
-
-    def says(self, persona: Persona, *quotes: str) -> Self:
-        """Quote a persona, word for word.
-
-        Args:
-            persona: Who says it.
-            *quotes: What they say.
-
-        Returns:
-            A new touchpoint.
-        """
-        return self._experience(persona, quotes=quotes)
 
     def hurts(
         self,

@@ -11,17 +11,22 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 import attrs
 
 from journeykit import fields
 from journeykit.addresses import Element, Keyed, element_of, persona_key
+from journeykit.emotions import Basis, felt
 from journeykit.errors import ModelError, UnknownReferenceError
+from journeykit.experience import Experience
 from journeykit.management import Evidence, Owner, Waiver, as_evidence, as_owner
 from journeykit.metrics import Metric, as_metrics
 from journeykit.printable import quoted
 from journeykit.taking_back import personas_of, said_of, taken_back
+
+if TYPE_CHECKING:
+    from journeykit.personas import Persona
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -30,6 +35,7 @@ MeasuredT = TypeVar("MeasuredT", bound="Measured")
 OwnedT = TypeVar("OwnedT", bound="Owned")
 WaivableT = TypeVar("WaivableT", bound="Waivable")
 EvidencedT = TypeVar("EvidencedT", bound="Evidenced")
+LivedT = TypeVar("LivedT", bound="Lived")
 
 
 class Value(Keyed):
@@ -107,6 +113,100 @@ class Value(Keyed):
         return function(self, *args, **kwargs)
 
     __repr__ = fields.shown
+
+
+class Lived(Value):
+    """What personas go through: a touchpoint, a stage as a whole, or the whole journey."""
+
+    __slots__ = ()
+
+    experiences: tuple[Experience, ...]
+
+    def _experience(self: LivedT, persona: object, **added: Any) -> LivedT:
+        """A copy in which one persona's experience says more."""
+        key = persona_key(persona)
+        persons = [experience.persona for experience in self.experiences]
+        place = persons.index(key) if key in persons else len(persons)
+        known = self.experiences[place] if key in persons else Experience(key)
+        for name, value in added.items():
+            if isinstance(value, tuple):
+                old = getattr(known, name)
+                added[name] = fields.each_once((*old, *value))
+        experience: Experience = attrs.evolve(known, **added)
+        together = (*self.experiences[:place], experience, *self.experiences[place + 1 :])
+        return self._with(experiences=together)
+
+    def feels(
+        self: LivedT,
+        persona: Persona,
+        valence: float | str | None = None,
+        label: str = "",
+        *,
+        low: float | None = None,
+        high: float | None = None,
+        basis: Basis | None = None,
+    ) -> LivedT:
+        """Say what a persona feels there; said again, the later word counts.
+
+        Args:
+            persona: Who feels it.
+            valence: From −2 to +2, halves allowed, or a word of the lexicon.
+            label: The word for it.
+            low: The least, when people differ.
+            high: The most, when people differ.
+            basis: How it is known; in a plan it is expected if nobody says more.
+
+        Returns:
+            A new value.
+
+        Raises:
+            ModelError: The number is off the scale, or a word without a usual valence came
+                without a number.
+
+        Example:
+            >>> from journeykit import persona, touchpoint
+            >>> maya = persona("Maya")
+            >>> touchpoint("Pays").feels(maya, +1, "relieved").experiences[0].emotion.label
+            'relieved'
+        """
+        emotion = felt(valence, label, low=low, high=high, basis=basis)
+        return self._experience(persona, emotion=emotion)
+
+    def does(self: LivedT, persona: Persona, *actions: str) -> LivedT:
+        """Say what a persona does there.
+
+        Args:
+            persona: Who does it.
+            *actions: What they do.
+
+        Returns:
+            A new value.
+        """
+        return self._experience(persona, actions=actions)
+
+    def thinks(self: LivedT, persona: Persona, *thoughts: str) -> LivedT:
+        """Say what a persona thinks there.
+
+        Args:
+            persona: Who thinks it.
+            *thoughts: What they think.
+
+        Returns:
+            A new value.
+        """
+        return self._experience(persona, thoughts=thoughts)
+
+    def says(self: LivedT, persona: Persona, *quotes: str) -> LivedT:
+        """Quote a persona, word for word.
+
+        Args:
+            persona: Who says it.
+            *quotes: What they say.
+
+        Returns:
+            A new value.
+        """
+        return self._experience(persona, quotes=quotes)
 
 
 class Measured(Value):

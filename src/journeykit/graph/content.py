@@ -88,6 +88,7 @@ class Content:
         return tuple(self._all_pains())
 
     def _all_pains(self) -> Iterator[tuple[Pain, Element]]:
+        yield from ((pain, self.index.journey.element) for pain in self.index.journey.pains)
         for persona in self.index.journey.personas:
             yield from ((pain, persona.element) for pain in persona.pains)
         for stage in self.index.journey.stages:

@@ -12,11 +12,11 @@ from journeykit.channels import Channel
 from journeykit.experience import Experience
 from journeykit.management import Opportunity, System
 from journeykit.metrics import Metric
-from journeykit.model import Touchpoint
+from journeykit.model import Journey, Stage, Touchpoint
 from journeykit.pains import Pain
 from journeykit.render.diagram.diagram import Group, Node
 from journeykit.render.language import Language
-from journeykit.render.views.cards import channel_name, known_class
+from journeykit.render.views.cards import channel_name, feeling, known_class
 from journeykit.render.views.columns import (
     ANY_TIME,
     WHOLE,
@@ -57,13 +57,19 @@ class Column:
         """The key of the stage; empty if the column is none."""
         return "" if self.group.key in {ANY_TIME, WHOLE} else self.group.key
 
-    def experiences(self) -> Iterator[tuple[Touchpoint, Experience]]:
-        """Yield what those who are shown go through here."""
+    def experiences(self) -> Iterator[tuple[Touchpoint | Stage | Journey, Experience]]:
+        """Yield what those who are shown go through: in the column as a whole, and at its parts."""
         shown = {persona.key for persona in self.scene.personas}
-        for touchpoint in self.touchpoints:
-            for experience in touchpoint.experiences:
+        for place in (*self.as_a_whole(), *self.touchpoints):
+            for experience in place.experiences:
                 if experience.persona in shown:
-                    yield touchpoint, experience
+                    yield place, experience
+
+    def as_a_whole(self) -> tuple[Stage | Journey, ...]:
+        """Return the stage that the column is, or the journey; neither for any time."""
+        if self.group.key == WHOLE:
+            return (self.scene.journey,)
+        return (self.scene.view.stage(self.stage),) if self.stage else ()
 
     def whose(self, personas: Sequence[str]) -> tuple[str, ...]:
         """Return the names of some personas in one line, if it has to be said whose it is."""
@@ -82,23 +88,29 @@ class Column:
         self, role: str, texts: Callable[[Experience], Sequence[str]], wrap: str = "{}"
     ) -> Iterator[Node]:
         """Yield what somebody does, thinks or says, the same words once for all who do."""
-        same: dict[str, list[tuple[Touchpoint, str]]] = {}
-        for touchpoint, experience in self.experiences():
+        numbers = self.scene.numbers
+        same: dict[str, list[tuple[Touchpoint | Stage | Journey, str]]] = {}
+        for place, experience in self.experiences():
             for text in texts(experience):
-                same.setdefault(text, []).append((touchpoint, experience.persona))
+                same.setdefault(text, []).append((place, experience.persona))
         for text, who in same.items():
-            touchpoint, persona = who[0]
+            first, persona = who[0]
             personas = tuple(dict.fromkeys(persona for _, persona in who))
             yield note_of(
-                f"{role}/{touchpoint.key}/{persona}/{slug(text)}",
+                f"{role}/{first.key}/{persona}/{slug(text)}",
                 wrap.format(text) if wrap != "{}" else text,
                 role,
                 self.group,
                 details=self.whose(personas),
                 pen=self.pen(personas),
-                refers=dict.fromkeys(self.scene.numbers[touchpoint.key] for touchpoint, _ in who),
-                element=touchpoint.element,
+                refers=dict.fromkeys(numbers[place.key] for place, _ in who if _is_numbered(place)),
+                element=first.element,
             )
+
+
+def _is_numbered(place: Touchpoint | Stage | Journey) -> bool:
+    """Whether a number stands for a place: for a touchpoint, and for nothing larger."""
+    return isinstance(place, Touchpoint)
 
 
 def _goals(column: Column) -> Iterator[Node]:
@@ -168,6 +180,20 @@ def _channels(column: Column) -> Iterator[Node]:
 
 
 def _thoughts(column: Column) -> Iterator[Node]:
+    shown = {persona.key for persona in column.scene.personas}
+    for place in column.as_a_whole():
+        for experience in place.experiences:
+            if experience.emotion is not None and experience.persona in shown:
+                yield note_of(
+                    f"feeling/{place.key}/{experience.persona}",
+                    feeling(experience, column.scene.language),
+                    "feeling",
+                    column.group,
+                    details=column.whose((experience.persona,)),
+                    tone=f"emotion:{experience.emotion.level:g}",
+                    pen=column.pen((experience.persona,)),
+                    element=place.element,
+                )
     yield from column.notes("thought", lambda experience: experience.thoughts)
     yield from column.notes("quote", lambda experience: experience.quotes, "“{}”")
 

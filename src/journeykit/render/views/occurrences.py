@@ -136,6 +136,7 @@ def _pains_elsewhere(scene: Scene, shown: AbstractSet[str]) -> Iterator[_Place[P
             (column,) = homes.get(step.element, (WHOLE,))[:1]
             words = _way(scene, step.element)
             yield from (_Place(pain, column, words=words, between=True) for pain in step.pains)
+    yield from (_Place(pain, WHOLE) for pain in scene.journey.pains)
     for persona in scene.personas:
         yield from (_Place(pain, WHOLE, persona=persona.key) for pain in persona.pains)
 

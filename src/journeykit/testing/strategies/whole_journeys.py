@@ -110,6 +110,7 @@ def stages(touchpoints: st.SearchStrategy[Touchpoint] | None = None) -> st.Searc
             "touchpoints": keyed(held),
             "roles": row(st.sampled_from([*ROLES, "treatment"])),
             "after": st.none(),  # a whole journey knows of other stages
+            "experiences": st.just(()),  # … and of personas
         },
     )
 
@@ -219,7 +220,11 @@ def journeys(
     homes = [draw(st.integers(0, last)) for _ in met]
     filled = tuple(
         _placed(
-            draw, shell, shells[:place], [t for t, h in zip(met, homes, strict=True) if h == place]
+            draw,
+            shell,
+            shells[:place],
+            [t for t, h in zip(met, homes, strict=True) if h == place],
+            who,
         )
         for place, shell in enumerate(shells)
     )
@@ -246,6 +251,7 @@ def journeys(
                 "scope": row(st.sampled_from(ROLES)),
                 "state": st.sampled_from([*get_args(State), "pilot"]),
                 "stage_model": keys(),
+                "experiences": row(experiences(who)).map(_of_each_persona),
                 "opportunities": keyed(opportunities(elements)),
                 "business_goals": row(
                     st.builds(BusinessGoal, names(), st.sampled_from(["", *ROLES]))
@@ -271,11 +277,16 @@ def _agreement() -> Callable[[tuple[Channel, ...]], tuple[Channel, ...]]:
 
 
 def _placed(
-    draw: st.DrawFn, shell: Stage, before: Sequence[Stage], held: Sequence[Touchpoint]
+    draw: st.DrawFn,
+    shell: Stage,
+    before: Sequence[Stage],
+    held: Sequence[Touchpoint],
+    who: Sequence[str],
 ) -> Stage:
     """A stage with its touchpoints, after any of the stages before it."""
     after = draw(st.none() | row(one_of_these([stage.key for stage in before])))
-    return attrs.evolve(shell, touchpoints=held, after=after)
+    lived = draw(st.just(()) | row(experiences(who)).map(_of_each_persona))
+    return attrs.evolve(shell, touchpoints=held, after=after, experiences=lived)
 
 
 def _not_applicable(cells: Sequence[Element]) -> st.SearchStrategy[NotApplicable]:
