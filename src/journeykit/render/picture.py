@@ -20,7 +20,7 @@ from journeykit.errors import (
 from journeykit.extensions import Registry
 from journeykit.printable import console_text, log_text
 from journeykit.render.diagram.diagram import Diagram
-from journeykit.render.layout.pages import divided
+from journeykit.render.layout.pages import Page, sheets
 from journeykit.render.layout.paper import Fit, Paper, framed, paper_of, size_of
 from journeykit.render.layout.proportions import WRAPPED
 from journeykit.render.style.theme import LIGHT, Theme
@@ -37,9 +37,6 @@ GRAPH_SUFFIXES: Final = (".svg", ".png", ".pdf", ".html", ".md", ".mmd", ".dot",
 """What views of nodes and edges can be saved as."""
 
 Drawn = TypeVar("Drawn")
-
-_SHEET: Final = 0.85
-"""By how much the letters have to grow with each further sheet."""
 
 GRID_SUFFIXES: Final = (".svg", ".png", ".pdf", ".html", ".md", ".txt")
 """What views with rows can be saved as."""
@@ -62,7 +59,8 @@ class Picture:
             none.
         id_prefix: What tells its ids from those of other pictures on the same page.
         fit: A slide (`16:9`), a sheet in landscape (`A4`, `A3`) or a width in pixels that it is to
-            fill; a PDF has as many sheets as it needs to be read. As large as it is if left out.
+            fill; a PDF has as many sheets as it needs to be read, an SVG and a PNG have one. As
+            large as it is if left out.
         timeout: How many seconds drawing may take; if left out those of the layout engine, and no
             limit for views with rows.
 
@@ -94,9 +92,17 @@ class Picture:
         return self._timed(lambda: self._svg(listed=True))
 
     def _svg(self, *, listed: bool) -> str:
+        drawn = self._unframed(listed=listed)
+        return self._framed(drawn)
+
+    def _framed(self, svg: str) -> str:
+        paper = self._paper
+        return svg if paper is None else framed(svg, paper, self._theme.background)
+
+    def _unframed(self, *, listed: bool) -> str:
+        """Draw it in the shape of the page that it is to fill, but in a size of its own."""
         if self._drawn_here:
-            drawn = self._drawn(self.diagram, listed=listed)
-            return drawn if self._paper is None else framed(drawn, self._paper)
+            return self._drawn(listed=listed)
         from journeykit.render.graphviz.dot import dot_of
         from journeykit.render.svg.postprocess import postprocess
         from journeykit.render.svg.safety import checked_svg
@@ -109,20 +115,24 @@ class Picture:
         )
         return checked_svg(whole.encode("utf-8", "surrogateescape"))
 
-    def _drawn(self, diagram: Diagram, *, listed: bool = True) -> str:
+    def _drawn(self, *, listed: bool) -> str:
         """An SVG that needs no layout engine.
 
         It is not checked again: we write every character ourselves, and the tests parse it.
         """
-        theme, prefix = self._theme, self.id_prefix
+        diagram, theme, prefix = self.diagram, self._theme, self.id_prefix
         page = self._paper.size if self._paper else None
         if diagram.is_grid:
             from journeykit.render.svg.renderer import svg
 
-            return svg(diagram, theme, id_prefix=prefix, page=page)
+            return svg(diagram, theme, id_prefix=prefix, listed=listed, page=page)
         from journeykit.render.layout.packing import PAGE
 
         page = page or PAGE
+        if not diagram.nodes and (diagram.marks or diagram.shares):
+            from journeykit.render.svg.below import below_svg
+
+            return below_svg(diagram, theme, id_prefix=prefix, page=page)
         if diagram.view == "graph":
             from journeykit.render.svg.graph import graph_svg
 
@@ -142,11 +152,18 @@ class Picture:
             One self-contained file: the picture, its findings, and all it says in words.
 
         Raises:
+            PictureError: It is to fill a sheet, which a page of a view with rows does not.
             EngineMissingError: The view needs a layout engine and there is none.
             EngineError: The layout engine failed.
             UnsafePictureError: What it drew is not safe to show.
         """
         if self.diagram.is_grid:
+            if self.fit is not None:
+                problem = (
+                    f"a page of HTML with the view {self.diagram.view} is as wide as its window"
+                )
+                expected = "no `fit`, since it also prints well, or one of SVG, PNG and PDF"
+                raise PictureError("fit", problem, expected=expected)
             from journeykit.render.html.renderer import html
 
             return self._timed(lambda: html(self.diagram, self.theme, id_prefix=self.id_prefix))
@@ -241,26 +258,27 @@ class Picture:
         from journeykit.render.svg.raster import can_raster, rasterised
 
         # Graphviz steps in for a flow, where it is there and what the extra brings is not.
-        if not self._drawn_here or (not self.diagram.is_grid and not can_raster(format)):
+        own = self._drawn_here and (self.diagram.is_grid or can_raster(format))
+        if not own and self.fit is None:
             return self._laid_out(self.dot, format)
-        pages = self._pages() if format == "pdf" else [self.svg()]
+        pages = self._timed(self._pages) if format == "pdf" else [self.svg()]
         return rasterised(pages, format, self._theme, timeout=self.timeout)
 
     def _pages(self) -> list[str]:
         """As many sheets as it takes to read all of it."""
         paper = self._paper
         if paper is None or paper.height == inf:
-            return [self.svg()]
-        best, drawn = 0.0, [self._drawn(self.diagram)]
-        for count in range(1, max(2, len(self.diagram.groups) + 1)):
-            pages = [self._drawn(part) for part in divided(self.diagram, count)]
-            scale = min(paper.scale(*size_of(page)) for page in pages)
-            # A further sheet has to win something: some pictures are high rather than wide.
-            if scale * _SHEET**count > best:
-                best, drawn = scale * _SHEET**count, pages
-            if paper.is_legible(scale, self._theme.font_size):
-                break
-        return [framed(page, paper) for page in drawn]
+            return [self._svg(listed=True)]
+
+        def drawn(page: Page) -> str:
+            part = evolve(self, diagram=page.diagram)
+            return part._unframed(listed=page.listed)  # noqa: SLF001 one of us
+
+        def is_legible(page: Page) -> bool:
+            return paper.is_legible(paper.scale(*size_of(drawn(page))), smallest)
+
+        smallest = self._theme.font_size_small
+        return [self._framed(drawn(page)) for page in sheets(self.diagram, is_legible)]
 
     @property
     def _drawn_here(self) -> bool:
@@ -416,7 +434,7 @@ def _with_own_ids(picture: Picture) -> Picture:
 def _forms(picture: Picture) -> tuple[tuple[str, Callable[[], str]], ...]:
     svg = ("image/svg+xml", picture.svg)
     text = ("text/plain", picture.text)
-    if picture.diagram.is_grid:
+    if picture.diagram.is_grid and picture.fit is None:
         return ("text/html", lambda: _fragment(picture)), svg, text
     return svg, text
 

@@ -9,10 +9,13 @@ import pytest
 
 from helpers.drawn_svg import shapes
 from helpers.flow_journeys import crowded, findings, gift, tour
-from journeykit import draw
+from journeykit import Journey, check, draw
 from journeykit.errors import PictureError, UnknownReferenceError
-from journeykit.render.layout.pages import divided
+from journeykit.render.layout.pages import divided, in_rows
 from journeykit.render.layout.paper import Paper, paper_of
+from journeykit.render.style.theme import LIGHT
+
+VIEWS = ["flow", "graph", "map", "lanes", "blueprint", "coverage", "personas"]
 
 
 def size(svg: str) -> tuple[float, float]:
@@ -22,7 +25,7 @@ def size(svg: str) -> tuple[float, float]:
     return float(found[1]), float(found[2])
 
 
-@pytest.mark.parametrize("view", ["flow", "graph", "map", "lanes", "blueprint", "coverage"])
+@pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize(("fit", "expected"), [("16:9", (1280, 720)), ("A3", (1587.4, 1122.5))])
 def test_every_view_fills_a_page(view: Any, fit: Any, expected: tuple[float, float]) -> None:
     """The picture is as large as the slide or the sheet, whatever it shows."""
@@ -67,22 +70,63 @@ def test_no_width(wrong: Any) -> None:
     assert 640 == paper_of(640).width
 
 
-@pytest.mark.parametrize("view", ["flow", "map"])
+@pytest.mark.parametrize("view", ["flow", "map", "graph"])
 def test_sheets_have_everything_once(view: Any) -> None:
     """Stages go to one sheet each, and what leads to another sheet says where it goes on."""
     diagram = draw(tour(), view, report=findings()).diagram
-    sheets = divided(diagram, 3)
-    assert diagram.groups == tuple(group for sheet in sheets for group in sheet.groups)
-    assert [f"Grand tour ({n}/{len(sheets)})" for n in range(1, len(sheets) + 1)] == [
-        sheet.title for sheet in sheets
-    ]
-    told = {mark.number for sheet in sheets for mark in sheet.marks}
+    parts = divided(diagram, 3)
+    assert diagram.groups == tuple(group for part in parts for group in part.groups)
+    told = {mark.number for part in parts for mark in part.marks}
     assert {mark.number for mark in diagram.marks} == told
-    if view == "flow":
-        nodes = [node.key for sheet in sheets for node in sheet.nodes]
-        assert [node.key for node in diagram.nodes] == nodes
-        words = {badge.text for sheet in sheets for n in sheet.nodes for badge in n.badges}
+    if view != "map":
+        own = [n.key for part in parts for n in part.nodes if n.role == "touchpoint"]
+        assert sorted(n.key for n in diagram.nodes if n.role == "touchpoint") == sorted(own)
+        words = {badge.text for part in parts for n in part.nodes for badge in n.badges}
         assert any(text.startswith("on to ") for text in words)
+
+
+def test_rows_go_to_sheets_of_their_own() -> None:
+    """A high map is divided between its rows, and every row stands under all stages."""
+    diagram = draw(tour(), "map", report=findings()).diagram
+    parts = in_rows(diagram, 2)
+    assert diagram.lanes == tuple(lane for part in parts for lane in part.lanes)
+    assert {diagram.groups} == {part.groups for part in parts}
+    assert {m.number for m in diagram.marks} == {m.number for p in parts for m in p.marks}
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("journey", [crowded(30, 7), crowded(60, 1), tour()], ids=str)
+def test_letters_on_paper_can_be_read(view: Any, journey: Journey) -> None:
+    """No letter on any sheet is smaller than 6 points, in however many sheets that takes."""
+    picture = draw(journey, view, fit="A4", report=check(journey))
+    pages = picture._pages()
+    for page in pages:
+        (width,) = re.findall(r'<svg [^>]*? width="([\d.]+)"', page)
+        (shown,) = re.findall(r'viewBox="[-\d.]+ [-\d.]+ ([\d.]+)', page)
+        points = LIGHT.font_size_small * float(width) / float(shown) * 0.75
+        assert points >= 5.99, (view, points)
+    titles = re.findall(r"<title id[^>]*>([^<]*)", "".join(pages))
+    if len(pages) > 1:
+        assert f"({len(pages)}/{len(pages)})" in titles[-1]
+
+
+@pytest.mark.dot
+@pytest.mark.parametrize("fit", ["A4", 700])
+def test_graphviz_fills_a_page_too(fit: Any) -> None:
+    """A flow from top to bottom is drawn by Graphviz, on the page that was asked for."""
+    svg = draw(tour(), direction="down", fit=fit).svg()
+    width, height = size(svg)
+    assert width == (700 if fit == 700 else 1122.5)
+    assert fit == 700 or height == 793.7
+    assert svg.count("<rect x=") >= 1
+
+
+def test_a_page_of_html_fills_no_sheet() -> None:
+    """What HTML cannot do is refused with what can, and a notebook shows the SVG."""
+    picture = draw(gift(), "map", fit="A4")
+    with pytest.raises(PictureError, match=r"is as wide as its window.*no `fit`"):
+        picture.html()
+    assert {"image/svg+xml", "text/plain"} == set(picture._repr_mimebundle_())
 
 
 def test_a_pdf_has_several_sheets() -> None:

@@ -270,15 +270,16 @@ class _Division:
     def _part(self, group: Group, index: int, tracks: int) -> Group:
         part = evolve(group, width=_width(group, tracks), tracks=tracks, numbers=self.shares[index])
         text = group.text
-        if index:
+        if index and "continued" not in group.roles:
             text = self.language("{stage} (continued)", stage=group.text)
         room = (part.width - HEADER_INSET) / HEADER
         part = evolve(part, text=text, lines=wrap_to_width(text, room, 3, bold=True, name=True))
         if not index:
             return part
         roles = part.roles | {"continued"}
-        # No stage has a colon in its key.
-        return evolve(part, key=f"{group.key}:{index + 1}", roles=roles, details=(), marks=())
+        # No stage has a colon in its key; and a part may be divided again.
+        key = f"{group.key}:{self.shares[index][0]}"
+        return evolve(part, key=key, roles=roles, details=(), marks=())
 
     def cells(self, cell: Cell, *, shared: bool) -> Iterator[Cell]:
         """The parts of a cell that hold something; what is shared stands in each it refers to."""

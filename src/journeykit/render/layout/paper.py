@@ -110,7 +110,7 @@ def paper_of(fit: object) -> Paper:
 
 
 _ROOT: Final = re.compile(r'width="([\d.]+)" height="([\d.]+)" viewBox="0 0 [\d.]+ [\d.]+"')
-_GROUND: Final = '<rect width="100%" height="100%"'
+_GROUND: Final = re.compile('^<rect width="100%" height="100%"[^>]*/>')
 
 
 def size_of(svg: str) -> tuple[float, float]:
@@ -126,12 +126,13 @@ def size_of(svg: str) -> tuple[float, float]:
     return (float(found[1]), float(found[2])) if found else (1.0, 1.0)
 
 
-def framed(svg: str, paper: Paper) -> str:
+def framed(svg: str, paper: Paper, ground: str) -> str:
     """Put an SVG of ours in the middle of a paper.
 
     Args:
         svg: The SVG.
         paper: The paper.
+        ground: The colour of the paper.
 
     Returns:
         The same, as large as the paper.
@@ -146,5 +147,6 @@ def framed(svg: str, paper: Paper) -> str:
     x, y = (width - across) / 2, (height - down) / 2
     root = f'width="{paper.width:.1f}" height="{down * scale:.1f}"'
     root += f' viewBox="{x:.1f} {y:.1f} {across:.1f} {down:.1f}"'
-    ground = f'<rect x="{x:.1f}" y="{y:.1f}" width="100%" height="100%"'
-    return svg.replace(found[0], root, 1).replace(_GROUND, ground, 1)
+    behind = f'<rect x="{x:.1f}" y="{y:.1f}" width="100%" height="100%" fill="{ground}"/>'
+    start, end, body = svg.replace(found[0], root, 1).partition("</desc>")
+    return f"{start}{end}{behind}{_GROUND.sub('', body, count=1)}"

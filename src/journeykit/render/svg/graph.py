@@ -64,7 +64,7 @@ class _GraphPage(FlowPage):
             if edge.kind == "experiences":
                 tag = Badge("experience", pens[edge.source].text, "owner", pen=edge.pen)
                 tags.setdefault(edge.target, []).append(tag)
-        nodes = [evolve(node, badges=tags.get(node.key, ())) for node in diagram.nodes]
+        nodes = [evolve(n, badges=(*tags.get(n.key, ()), *n.badges)) for n in diagram.nodes]
         super().__init__(evolve(diagram, nodes=nodes, legend=_legend(diagram)), theme, prefix, page)
         self.stages = {node.key for node in nodes if node.role == "stage"}
 

@@ -74,7 +74,8 @@ def rasterised(
         if format == "pdf":
             # It looks for the family by that very name, and takes one with serifs for another.
             family = font.family if font else "sans-serif"
-            set_in = set_in.replace(xml_attribute(theme.font), family, 1)
+            asked_for = f'font-family="{xml_attribute(theme.font)}"'
+            set_in = set_in.replace(asked_for, f'font-family="{family}"')
         apart: list[dict[str, object]] = []
         if format == "pdf":
             set_in = _STACKED.sub(lambda found: _apart(found, apart), set_in)  # noqa: B023

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from math import inf, sqrt
 
 from attrs import evolve, frozen
@@ -46,6 +46,7 @@ def svg(
     theme: Theme = LIGHT,
     *,
     id_prefix: str = "",
+    listed: bool = True,
     page: tuple[float, float] | None = None,
 ) -> str:
     """Draw a grid.
@@ -55,6 +56,7 @@ def svg(
         theme: The looks.
         id_prefix: What the ids in it start with, so that several pictures may stand on one page;
             made from the name of the view if left out.
+        listed: Whether the findings are listed below.
         page: The width and height of the page whose shape it takes; if left out, one is thought of
             only where it would be too wide for any.
 
@@ -69,11 +71,12 @@ def svg(
         (True, 1)
     """
     prefix = id_prefix or f"jk-{diagram.view}"
-    strip = _Page(in_one_band(diagram), Blocks(theme, prefix, diagram.marks, diagram.language))
+    blocks = Blocks(theme, prefix, diagram.marks, diagram.language)
+    strip = _Page(in_one_band(diagram), blocks, listed=listed)
     if page is None and strip.width * LEGIBLE <= PAGE[0] * theme.font_size:
         return strip.drawn()
-    best = _best(diagram, theme, prefix, page or PAGE)
-    return _Page(best, Blocks(theme, prefix, diagram.marks, diagram.language)).drawn()
+    best = _best(diagram, blocks, page or PAGE, listed=listed)
+    return _Page(best, blocks, listed=listed).drawn()
 
 
 def grid_width(wrapped: BandedGrid) -> float:
@@ -109,10 +112,12 @@ def _measured(wrapped: BandedGrid) -> _Page:
     )
 
 
-def _best(diagram: Diagram, theme: Theme, id_prefix: str, paper: tuple[float, float]) -> BandedGrid:
+def _best(
+    diagram: Diagram, blocks: Blocks, paper: tuple[float, float], *, listed: bool
+) -> BandedGrid:
     """In as many bands as give the largest letters on a page."""
-    blocks = Blocks(theme, id_prefix, diagram.marks, diagram.language)
-    best = _Page(in_one_band(diagram), blocks, measuring=True)
+    measured = partial(_Page, blocks=blocks, listed=listed, measuring=True)
+    best = measured(in_one_band(diagram))
     # As many bands as make a page of the strip, if each were as high; most are lower.
     across, down = paper[0], min(paper[1], 10 * paper[0])
     about = sqrt(best.width / across * down / best.height)
@@ -122,11 +127,11 @@ def _best(diagram: Diagram, theme: Theme, id_prefix: str, paper: tuple[float, fl
         bands = next(banded_grids(diagram, divide=divide, fewest=fewest), None)
         if bands is not None:
             # The first tells about where a page is as wide as it has to be for its height.
-            first = _Page(bands, blocks, measuring=True)
+            first = measured(bands)
             shape = first.width / across * down / first.height
             fewest = max(fewest, min(_ENOUGH, int(len(bands.bands) * sqrt(shape)) - 1))
         for wrapped in banded_grids(diagram, divide=divide, fewest=fewest):
-            page = _Page(wrapped, blocks, measuring=True)
+            page = measured(wrapped)
             if page.size_on((across, down)) > size:
                 best, size = page, page.size_on((across, down))
             elif len(wrapped.bands) > _ENOUGH:
@@ -164,8 +169,16 @@ class _Band:
 class _Page:
     """One picture, drawn from top to bottom, or only measured."""
 
-    def __init__(self, wrapped: BandedGrid, blocks: Blocks, *, measuring: bool = False) -> None:
+    def __init__(
+        self,
+        wrapped: BandedGrid,
+        blocks: Blocks,
+        *,
+        listed: bool = True,
+        measuring: bool = False,
+    ) -> None:
         self.wrapped = wrapped
+        self.listed = listed
         self.diagram = diagram = wrapped.diagram
         self.measuring = measuring
         self.blocks = blocks
@@ -257,7 +270,8 @@ class _Page:
             language=self.diagram.language,
         )
         y = self.sheet.notes(y)
-        y = self.sheet.findings(y)
+        if self.listed:
+            y = self.sheet.findings(y)
         return y + self.margin
 
     def size_on(self, paper: tuple[float, float]) -> float:

@@ -13,9 +13,9 @@ from journeykit.render.svg.canvas import LINE, Canvas, number
 from journeykit.render.svg.emotion_lane import SPUR
 from journeykit.render.svg.transition_lines import arrow_head, line_of
 
-__all__ = ["Sheet"]
+__all__ = ["FINDING", "Sheet"]
 
-_FINDING: Final = 36
+FINDING: Final = 36
 """How wide a column of findings is at least, in ems."""
 
 
@@ -215,7 +215,7 @@ class Sheet:
             bold=True,
         )
         y += 0.6 * em
-        columns = max(1, min(len(marks), int(room // (_FINDING * em))))
+        columns = max(1, min(len(marks), int(room // (FINDING * em))))
         width = min(room / columns, 60 * em)
         each = -(-len(marks) // columns)
         bottom = y
