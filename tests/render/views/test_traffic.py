@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from random import Random
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import journeykit as jk
 from journeykit import Element, Journey, journey, persona, touchpoint
@@ -23,6 +26,8 @@ from journeykit.observations import (
 from journeykit.rates import rate_of
 from journeykit.render.diagram.consistency import inconsistencies
 from journeykit.render.diagram.diagram import Diagram, Edge, Node
+from journeykit.testing.strategies import journeys
+from journeykit.validation import PROFILES
 
 MAYA, TOM = persona("Maya"), persona("Tom")
 LOOKS, CHATS, COUNTER, PAYS = (
@@ -323,3 +328,37 @@ def test_traffic_is_told_in_another_language(view: str) -> None:
     own = set(re.findall("[A-Za-z]+", jk.dumps(SHOP) + SEEN.source + " NPS CSAT CES n"))
     told = set(re.findall("[A-Za-z]+", re.sub(r"\d[ab]\b", "", picture.text())))
     assert set() == told - own
+
+
+@settings(max_examples=12)
+@given(journeys(), st.randoms(use_true_random=False))
+def test_whatever_was_seen_of_whatever_journey_can_be_drawn(made: Journey, chance: Random) -> None:
+    """And checked, measured and written back, without a crash, and twice the same."""
+    keys = [each.key for each in made.touchpoints]
+    people = [(each.key, chance.randrange(60)) for each in made.personas]
+    seen = Observations(
+        journey=made.key,
+        source="log",
+        entities=chance.randrange(90),
+        touchpoints=[
+            TouchpointTraffic(
+                key, "", chance.randrange(3), chance.randrange(3), looked_for=n % 3 > 0
+            )
+            for n, key in enumerate(keys)
+        ],
+        transitions=[
+            TransitionTraffic(a, b, chance.randrange(50), designed=False, kind="sideways")
+            for a, b in zip(keys, keys[1:] + keys[:1], strict=True)
+        ],
+        steps=[Step(each.key, 5, rate_of(5, 9), rate_of(5, 9), 4) for each in made.stages],
+        personas=people,
+        losses=[Loss(key, rate_of(3, 40)) for key in keys],
+        figures=[
+            Figure("nps", Element("touchpoint", (key,)), 5, "nps", 40, -9, 19) for key in keys
+        ],
+    )
+    for view in ("flow", "map", "lanes", "coverage", "funnel"):
+        diagram = jk.draw(made, view, evidence=seen).diagram
+        assert [] == list(inconsistencies(diagram))
+        assert diagram == jk.draw(made, view, evidence=seen).diagram
+    assert () == jk.check(made, PROFILES["strict"](), evidence=seen).crashed

@@ -89,7 +89,7 @@ def line_of(
     if "faded" in roles or "closed" in roles:
         colour = theme.line
     elif "picked" in roles:
-        width = width if weight is not None else 2.4
+        width = width if weight is not None or "unseen" in roles else 2.4
         if kind in {"next", "branch", "optional"} and pen is None:
             colour = theme.accent
     return Line(colour, dashes, line.head, width * theme.line_width)
