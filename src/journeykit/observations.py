@@ -86,6 +86,7 @@ class TransitionTraffic:
         personas: The personas it is reserved for; empty if it is for everybody.
         by_allowed: Taken by those it is reserved for; None if it is for everybody.
         by_others: Taken by others.
+        accepted: Why it is accepted although nobody designed it; empty if it is not.
     """
 
     source: str
@@ -99,6 +100,7 @@ class TransitionTraffic:
     personas: tuple[str, ...] = ()
     by_allowed: int | None = None
     by_others: int | None = None
+    accepted: str = ""
 
 
 @frozen

@@ -9,6 +9,7 @@ import pytest
 
 from helpers.evidence_shop import EVENTS, SCHEMA, SURVEY, shop, survey_schema
 from journeykit import (
+    Element,
     Evidence,
     EvidenceReport,
     Journey,
@@ -92,6 +93,19 @@ def test_traffic_counts_as_evidence() -> None:
     assert coverage_of(_report().applied_to(shop()))["evidence"] == measured
     with pytest.raises(ModelError, match="expected what confront"):
         coverage_of(shop(), evidence=EVENTS)  # type: ignore[arg-type]
+
+
+def test_accepted_deviations_leave_the_counts() -> None:
+    """They are listed apart, with their reason."""
+    at = Element("transition", ("help", "product"))
+    made = shop().waive("unexpected-transition", reason="people look twice", at=at)
+    report = confront(made, EVENTS, events=SCHEMA)
+    (accepted,) = report.transitions.accepted_transitions
+    assert ("people look twice", 21) == (accepted.accepted, accepted.count)
+    assert accepted not in report.unexpected
+    assert _report().transitions.unexpected.count == report.transitions.unexpected.count + 21
+    assert "21 more are accepted" in str(report)
+    assert report == EvidenceReport.from_json(report.to_json())
 
 
 def test_writing_back_twice_is_writing_back_once() -> None:

@@ -38,6 +38,7 @@ def observations_of_report(report: EvidenceReport) -> Observations:
         transitions=(
             *report.transitions.designed_transitions,
             *report.transitions.unexpected_transitions,
+            *report.transitions.accepted_transitions,
         ),
         steps=report.funnels.overall.steps,
         steps_by_persona=[

@@ -135,7 +135,7 @@ class EvidenceReport(PydanticType):
 
     @property
     def unexpected(self) -> tuple[TransitionTraffic, ...]:
-        """Transitions that nobody designed, the most frequent first."""
+        """Transitions that nobody designed or accepted, the most frequent first."""
         return self.transitions.unexpected_transitions
 
     @property

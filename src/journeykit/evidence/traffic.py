@@ -12,6 +12,7 @@ from journeykit.evidence.projection import OPEN, Projection
 from journeykit.model import Touchpoint
 from journeykit.observations import Count, Kind, TouchpointTraffic, TransitionTraffic
 from journeykit.rates import Rate, rate_of
+from journeykit.validation.waivers import accepted_transitions
 
 
 def touchpoints_of(p: Projection) -> tuple[TouchpointTraffic, ...]:
@@ -117,10 +118,11 @@ class Transitions:
     Args:
         total: How many were taken.
         designed: Those that the design has.
-        unexpected: Those that it has not.
+        unexpected: Those that it has not, and that nobody accepted.
         interrupted: Those with something unmapped between.
         designed_transitions: The transitions of the design, taken or not.
         unexpected_transitions: The others, the most frequent first.
+        accepted_transitions: Those that nobody designed and a waiver of the journey accepts.
         with_unmapped_kept: Counts where unmapped events stay in the path, as the one node
             `(unmapped)`.
     """
@@ -131,6 +133,7 @@ class Transitions:
     interrupted: int
     designed_transitions: tuple[TransitionTraffic, ...]
     unexpected_transitions: tuple[TransitionTraffic, ...]
+    accepted_transitions: tuple[TransitionTraffic, ...]
     with_unmapped_kept: tuple[StepCount, ...]
 
     @property
@@ -155,16 +158,19 @@ def transitions_of(p: Projection) -> Transitions:
     table = _Table(p.design, counts, broken, groups, p.groups)
     designed = tuple(map(table.row, table.designed))
     others = sorted(table.unexpected, key=lambda pair: (-counts[pair], pair))
+    undesigned = tuple(map(table.row, others))
+    unexpected = tuple(each for each in undesigned if not each.accepted)
     total = counts.total()
     taken = sum(each.count for each in designed)
     min_n = p.schema.min_n
     return Transitions(
         total,
         rate_of(taken, total, min_n),
-        rate_of(total - taken, total, min_n),
+        rate_of(sum(each.count for each in unexpected), total, min_n),
         broken.total(),
         designed,
-        tuple(map(table.row, others)),
+        unexpected,
+        tuple(each for each in undesigned if each.accepted),
         _with_unmapped(p),
     )
 
@@ -202,6 +208,7 @@ class _Table:
         )
         self.designed = tuple(dict.fromkeys((*design.declared, *implied)))
         self.unexpected = counts.keys() - set(self.designed)
+        self._reason = accepted_transitions(design.view)
         self._steps = {a: _distances(design, a) for a, _ in self.unexpected}
 
     def row(self, pair: tuple[int, int]) -> TransitionTraffic:
@@ -228,6 +235,7 @@ class _Table:
             personas=tuple(name for name in self._names if name in (allowed or ())),
             by_allowed=own,
             by_others=None if own is None else count - own,
+            accepted=self._reason(keys[a].key, keys[b].key) if unexpected else "",
         )
 
 

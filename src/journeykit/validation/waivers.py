@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from attrs import frozen
 
@@ -146,6 +146,33 @@ def _split(finding: Finding, at: Element, view: View) -> tuple[Finding | None, F
     if not any(covered):
         return None, finding
     return finding.about(covered), finding.about([not c for c in covered])
+
+
+ACCEPTS_TRANSITIONS = ("unexpected-transition", "JK803")
+"""The name and the code of the rule whose waivers accept what nobody designed."""
+
+
+def accepted_transitions(view: View) -> Callable[[str, str], str]:
+    """Say of transitions that nobody designed why they are accepted.
+
+    Args:
+        view: The journey, with its questions.
+
+    Returns:
+        A function that takes the keys of two touchpoints, and gives the reason of the most
+        specific waiver that covers what leads from one to the other; empty if none does.
+    """
+    placed = [each for each in waivers_of(view) if each.waiver.rule in ACCEPTS_TRANSITIONS]
+
+    def reason(source: str, target: str) -> str:
+        ends = tuple(dict.fromkeys(Element("touchpoint", (key,)) for key in (source, target)))
+        for each in placed:
+            covers = each.at.kind == "journey" or any(_covers(each.at, end, view) for end in ends)
+            if covers or (each.at.kind == "transition" and _is_between(each.at, ends)):
+                return each.waiver.reason
+        return ""
+
+    return reason
 
 
 def _is_between(at: Element, elements: Iterable[Element]) -> bool:

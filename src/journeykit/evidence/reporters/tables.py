@@ -230,11 +230,13 @@ def _unexpected(report: EvidenceReport) -> Section:
 
     every = report.unexpected
     share = _rate(report.transitions.unexpected)
+    accepted = sum(each.count for each in report.transitions.accepted_transitions)
+    without = f" {accepted:,} more are accepted." if accepted else ""
     return Section(
         "Seen and never designed",
         ("transition", "times", "kind", "with something unmapped between", "designed steps there"),
         map(row, every[:MOST_ROWS]),
-        f"{share} of all transitions.{_more(len(every))}",
+        f"{share} of all transitions.{without}{_more(len(every))}",
     )
 
 

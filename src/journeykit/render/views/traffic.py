@@ -16,7 +16,7 @@ from attrs import evolve
 from journeykit.addresses import Element
 from journeykit.emotions import signed
 from journeykit.graph.view import View
-from journeykit.model import Journey, Persona, Stage, Touchpoint
+from journeykit.model import Persona
 from journeykit.observations import (
     Figure,
     Kind,
@@ -33,6 +33,7 @@ from journeykit.render.diagram.grid import Cell, Curve, Lane, Point
 from journeykit.render.language import ENGLISH, Language
 from journeykit.render.layout.proportions import NOTE_INSET
 from journeykit.render.layout.text_metrics import wrap_to_width
+from journeykit.validation.waivers import accepted_transitions
 
 __all__ = ["BETWEEN", "OBSERVED", "observed", "reached_node", "source_of", "stopped_words"]
 
@@ -180,7 +181,7 @@ class _Traffic:
         self.brief = any("brief" in node.roles for node in diagram.nodes)
         self.drawn = Counter(edge.element for edge in diagram.edges if edge.element)
         self.declared = {each.element for each in view.journey.transitions}
-        self.accepted = _accepted(view)
+        self.accepted = accepted_transitions(view)
         self.persona_of = {
             lane.key: lane.element.key
             for lane in diagram.lanes
@@ -214,7 +215,7 @@ class _Traffic:
         """What was seen, in a sentence or two."""
         asked = [each for each in self.seen.touchpoints if each.looked_for]
         missed = sum(1 for each in asked if not each.events)
-        ways = sum(1 for each in self.seen.transitions if each.count and not each.designed)
+        ways = sum(1 for each in self._undesigned() if not self._reason(each))
         return self.language(
             "Seen in {source}: {customers}; {missed} of {touchpoints} never; {transitions} that "
             "nobody designed.",
@@ -521,13 +522,7 @@ class _Traffic:
 
     def _reason(self, each: TransitionTraffic) -> str:
         """Why a transition that nobody designed is accepted; empty if it is not."""
-        places = (
-            Element("transition", (each.source, each.target)),
-            Element("touchpoint", (each.source,)),
-            Element("touchpoint", (each.target,)),
-            self.view.journey.element,
-        )
-        return next((self.accepted[place] for place in places if place in self.accepted), "")
+        return self.accepted(each.source, each.target)
 
     def _share(self, each: TransitionTraffic) -> float:
         """Its share of what follows the touchpoint that it leaves."""
@@ -599,16 +594,3 @@ def _percent(share: float | None) -> str:
 
 def _number(value: float | None) -> str:
     return "" if value is None else f"{value:.1f}".replace("-", "−")
-
-
-def _accepted(view: View) -> dict[Element, str]:
-    """The reasons for which transitions that nobody designed are accepted, by where."""
-    journey = view.journey
-    owners: tuple[Journey | Stage | Touchpoint, ...]
-    owners = (journey, *journey.stages, *view.touchpoints)
-    return {
-        waiver.at or owner.element: waiver.reason
-        for owner in owners
-        for waiver in owner.waivers
-        if waiver.rule in {"unexpected-transition", "JK803"}
-    }
