@@ -249,3 +249,32 @@ def test_what_is_felt_and_hurts_in_a_whole_stage_and_journey() -> None:
         journey("X").stage(stage("S").feels(persona("Eve"), 1))
     with pytest.raises(DuplicateKeyError, match='experience of personas have the key "maya"'):
         Stage("S", experiences=[Experience("maya"), Experience("maya")])
+
+
+def test_buyer_administrator_and_user_join_late_and_leave_early() -> None:
+    """One entry is said of the buyer; the others begin where they first appear."""
+    buyer, admin, user = persona("Buyer"), persona("Admin"), persona("User")
+    ad = touchpoint("Reads an ad", Channel.ADVERTISING, entry=True, personas=buyer)
+    trial = touchpoint("Starts a trial", Channel.WEBSITE, personas=[buyer, admin])
+    setup = touchpoint("Sets up accounts", Channel.PRODUCT, personas=admin)
+    uses = touchpoint("Uses it", Channel.PRODUCT, personas=[admin, user])
+    renews = touchpoint("Renews", Channel.EMAIL, personas=buyer, exit=True)
+    made = journey("Trial").walked_by(buyer, admin, user).stage("Buy", ad, trial)
+    made = made.stage("Set up", setup).stage("Use", uses).stage("Renew", renews)
+
+    for flowing in (made, made.flow(ad >> trial >> setup >> uses >> renews)):
+        report = jk.check(flowing)
+        assert [] == [f for f in report.findings if f.severity in {"error", "warning"}]
+        view = jk.view_of(flowing)
+        assert ["uses-it"] == [t.key for t in view.graph_for("user").entries]
+        assert all(view.graph_for(key).can_finish for key in ("buyer", "admin", "user"))
+
+
+def test_an_optional_alternative_is_no_dead_end() -> None:
+    """Who asks may write or come by instead, and need not."""
+    asks, answer = touchpoint("Asks", Channel.EMAIL), touchpoint("Gets an answer", Channel.EMAIL)
+    writes = touchpoint("Writes", Channel.EMAIL, optional=True)
+    made = journey("Ask").walked_by(MAYA).stage("Ask", asks, writes).stage("Answer", answer)
+    report = jk.check(made.flow(asks >> answer).flow(asks >> writes), everything())
+    assert not report.of("dead-end")
+    assert not report.of("persona-dead-end")

@@ -55,6 +55,7 @@ def test_other_names_change_nothing(made: Journey) -> None:
             attrs.evolve(
                 s,
                 key=stages[s.key],
+                experiences=(),
                 after=None if s.after is None else [stages[key] for key in s.after],
                 touchpoints=[attrs.evolve(t, key=steps[t.key]) for t in s.touchpoints],
             )

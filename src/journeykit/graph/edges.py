@@ -299,11 +299,11 @@ class EffectiveEdges:
         return [edge.target for edge in self._outgoing[node]]
 
     def _own_entries(self) -> tuple[Node, ...]:
-        """Where journeys start, whatever others do."""
+        """Where journeys start, whatever others do; an entry of others alone says nothing."""
         if not any(stage.touchpoints for stage in self.journey.stages):
             return self._any_time
         declared = self._nodes_of(t.key for t in self.touchpoints if t.entry)
-        if any(t.entry for stage in self.journey.stages for t in stage.touchpoints):
+        if any(node.stage is not None for node in declared):
             return declared
         starts: list[Node] = []
         for stage in self._first_stages():
@@ -325,15 +325,22 @@ class EffectiveEdges:
         if not any(stage.touchpoints for stage in self.journey.stages):
             return self._any_time
         declared = self._nodes_of(t.key for t in self.touchpoints if t.exit)
-        if any(t.exit for stage in self.journey.stages for t in stage.touchpoints):
-            return declared or self._in_sequence(self._handed.leaves)
+        if any(node.stage is not None for node in declared):
+            return declared
+        # Where the exit is for others, people hand over to them or leave early, not by giving up.
+        for_others = any(t.exit for stage in self.journey.stages for t in stage.touchpoints)
+        handed = self._in_sequence(self._handed.leaves)
+        if for_others and handed:
+            return handed
         ends: list[Node] = []
         for stage in self._last_stages():
             if stage.key in self._touched:
                 ends.extend(self._departures(stage))
             else:
                 ends.extend(self._inside[stage.key])
-        return tuple(dict.fromkeys((*(ends or self._in_sequence(self._handed.leaves)), *declared)))
+        if for_others:
+            ends = [n for n in ends if n.touchpoint and n.touchpoint.outcome == "completed"]
+        return tuple(dict.fromkeys((*(ends or handed), *declared)))
 
     def _in_sequence(self, keys: frozenset[str]) -> tuple[Node, ...]:
         """The nodes of some touchpoints, in the order of the journey."""

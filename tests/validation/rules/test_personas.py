@@ -98,15 +98,18 @@ def test_a_persona_who_comes_in_late_has_a_path() -> None:
     assert [] == said("persona-without-path", whole)
 
 
-def test_a_persona_who_cannot_begin_is_told_why() -> None:
-    """The declared entry is for somebody else."""
+def test_an_entry_of_one_persona_says_nothing_of_the_beginning_of_others() -> None:
+    """Buyer, administrator and user of a trial: each begins where they first appear."""
     whole = gift(MAYA, BEN).stage("One", touchpoint("Ad", personas=[MAYA], entry=True), B)
-    assert ["Ben never reaches a starting point"] == said("persona-without-path", whole)
+    assert [] == said("persona-without-path", whole)
 
 
-def test_a_persona_who_cannot_finish_is_told_why() -> None:
-    """The declared exit is for somebody else."""
-    whole = gift(MAYA, BEN).stage("One", B, touchpoint("Ad", personas=[MAYA], exit=True))
+def test_an_exit_of_one_persona_is_no_end_for_those_who_give_up() -> None:
+    """Others leave where they last appear, unless they only give up there."""
+    ad = touchpoint("Ad", personas=[MAYA], exit=True)
+    assert [] == said("persona-without-path", gift(MAYA, BEN).stage("One", B, ad))
+    gone = touchpoint("Gives up", personas=[BEN], outcome="abandoned")
+    whole = gift(MAYA, BEN).stage("One", ad, gone)
     assert ["Ben never reaches an end of the journey"] == said("persona-without-path", whole)
 
 
