@@ -304,4 +304,7 @@ def test_graphviz_and_mermaid_run_from_right_to_left() -> None:
     picture = draw(GREEK, language="ar")
     assert "rankdir=RL" in picture.dot
     assert picture.mermaid.startswith("flowchart RL")
-    assert "rankdir=TB" in draw(GREEK, direction="down", language="ar").dot
+    dot = draw(GREEK, direction="down", language="ar").dot
+    assert "rankdir=TB" in dot
+    assert "labeljust=r" in dot
+    assert 'ALIGN="LEFT"' not in dot

@@ -41,4 +41,8 @@ def dot_of(
         from journeykit.render.graphviz.wrapped_writer import WrappedWriter
 
         writer = WrappedWriter
-    return "\n".join((*writer(diagram, theme, id_prefix, listed=listed).lines(), ""))
+    text = "\n".join((*writer(diagram, theme, id_prefix, listed=listed).lines(), ""))
+    if diagram.language.right_to_left:
+        # Quotes of what people wrote are escaped, so that this meets nothing but our own markup.
+        text = text.replace('ALIGN="LEFT"', 'ALIGN="RIGHT"').replace("labeljust=l", "labeljust=r")
+    return text

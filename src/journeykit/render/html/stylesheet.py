@@ -356,6 +356,7 @@ clip-path:polygon(100% 0,.85em 0,0 50%,.85em 100%,100% 100%,calc(100% - .85em) 5
 ROOT .stage.first{clip-path:polygon(100% 0,.85em 0,0 50%,.85em 100%,100% 100%)}
 ROOT .stage.last{clip-path:polygon(100% 0,0 0,0 100%,100% 100%,calc(100% - .85em) 50%)}
 ROOT .stage.first.last,ROOT .stage.aside{clip-path:none}
+ROOT [dir=auto]{text-align:right}
 ROOT tr.curve>td svg{direction:ltr}
 ROOT .stroke,ROOT .glyph.turned{transform:scaleX(-1)}
 """
