@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeAlias, get_args
 
 from attrs import field, frozen
 
-from journeykit import fields
+from journeykit import arguments, fields
 from journeykit.errors import DuplicateKeyError, ModelError
+from journeykit.printable import representation
 from journeykit.text import slug
 
 if TYPE_CHECKING:
@@ -104,7 +105,8 @@ class Element:
             ModelError: The word is not an address.
         """
         expected = 'an element such as "stage:purchase"'
-        kind, colon, keys = fields.expect(word, str, expected).partition(":")
+        word = fields.expect(word, str, expected)
+        kind, colon, keys = word.partition(":")
         if not colon:
             raise ModelError(f'"{word}" is no element; expected "kind:key", as in "stage:purchase"')
         # A transition names its ends as others do: in a document most addresses stand repeatedly.
@@ -149,6 +151,12 @@ class Keyed:
         return Element(self._kind, (key,))
 
 
+def _address_in(thing: object) -> Element | None:
+    """The address of a thing, if its class, which may be anybody's, says that it has one."""
+    element = arguments.part(thing, "element")
+    return element if isinstance(element, Element) else None
+
+
 def element_of(thing: object) -> Element:
     """The address of a thing in a journey.
 
@@ -162,19 +170,21 @@ def element_of(thing: object) -> Element:
     Raises:
         ModelError: It has none.
     """
-    element = thing if isinstance(thing, Element) else getattr(thing, "element", None)
-    if isinstance(element, Element) and not isinstance(thing, type):
+    element = thing if isinstance(thing, Element) else _address_in(thing)
+    if element is not None and not isinstance(thing, type):
         return element
     told = fields.described(thing)
-    advice = f"; journey[{thing!r}] is what has that key or name" if isinstance(thing, str) else ""
+    known = representation(thing)
+    advice = f"; journey[{known}] is what has that key or name" if isinstance(thing, str) else ""
     raise ModelError(f"expected something that stands in a journey, got {told}{advice}")
 
 
 def key_of(thing: object) -> str:
     """The key of a value, or of the value that has such a name."""
     if isinstance(thing, str):
-        return thing if thing.casefold() == thing and fields.is_key(thing) else slug(thing)
-    return str(getattr(thing, "key", thing))
+        name = arguments.plain(thing)
+        return name if name.casefold() == name and fields.is_key(name) else slug(name)
+    return arguments.characters(arguments.part(thing, "key")) or representation(thing)
 
 
 def cell(
@@ -215,8 +225,8 @@ is_element = fields.is_a(Element, "an element of the journey")
 def as_step(step: Touchpoint | Stage | Element) -> Element:
     """The address of a touchpoint or stage; an address stays, and the validator sees the rest."""
     given: Any = step
-    element = getattr(given, "element", None)
-    if isinstance(element, Element) and element.kind in {"touchpoint", "stage"}:
+    element = _address_in(given)
+    if element is not None and element.kind in {"touchpoint", "stage"}:
         return element
     return given  # type: ignore[no-any-return]
 
@@ -227,15 +237,15 @@ is_step = fields.is_a(Element, "a touchpoint, a stage or the element of one")
 def as_persona_key(persona: Persona | str) -> str:
     """The key of a persona; a key stays, and what is neither is left for the validator."""
     given: Any = persona
-    element = getattr(given, "element", None)
-    is_persona = isinstance(element, Element) and element.kind == "persona"
+    element = _address_in(given)
+    is_persona = element is not None and element.kind == "persona"
     return given.key if is_persona else given  # type: ignore[no-any-return]
 
 
 def persona_key(persona: object) -> str:
     """The key of a persona, which must be a persona and not its name."""
-    element = getattr(persona, "element", None)
-    if not isinstance(element, Element) or element.kind != "persona" or element is persona:
+    element = _address_in(persona)
+    if element is None or element.kind != "persona" or element is persona:
         raise ModelError(
             f'expected a persona such as persona("Maya"), got {fields.described(persona)}'
         )

@@ -8,6 +8,8 @@ import os
 import stat
 from pathlib import Path
 
+from journeykit.arguments import path_of
+
 __all__ = ["write_whole"]
 
 
@@ -23,8 +25,10 @@ def write_whole(path: str | os.PathLike[str], content: bytes) -> None:
         content: All of it.
 
     Raises:
+        ModelError: It is no path.
         OSError: The file cannot be written; the error names it, and an old one is as it was.
     """
+    path = path_of(path)
     try:
         target = Path(os.path.realpath(path))
         old = _old_file(target)
@@ -42,9 +46,9 @@ def write_whole(path: str | os.PathLike[str], content: bytes) -> None:
                 beside.unlink()
             raise
     except ValueError as error:  # a null character, which no system call takes
-        raise OSError(errno.EINVAL, str(error), os.fspath(path)) from error
+        raise OSError(errno.EINVAL, str(error), path) from error
     except OSError as error:
-        raise OSError(error.errno, error.strerror, os.fspath(path)) from error
+        raise OSError(error.errno, error.strerror, path) from error
 
 
 def _old_file(target: Path) -> os.stat_result | None:

@@ -7,6 +7,7 @@ import os
 import re
 import stat
 
+from journeykit.arguments import number, path_of
 from journeykit.errors import DocumentError, ModelError
 from journeykit.printable import representation
 
@@ -30,31 +31,33 @@ def read_whole(path: str | os.PathLike[str], *, limit: int) -> bytes:
 
     Raises:
         DocumentError: The file is larger.
-        ModelError: The limit is no whole number from 0.
+        ModelError: The limit is no whole number from 0, or the path is none.
         OSError: The file cannot be read, or is no regular file.
     """
     checked_limit(limit)
+    path = path_of(path)
     try:
         descriptor = os.open(path, os.O_RDONLY | _WITHOUT_WAITING | getattr(os, "O_BINARY", 0))
     except ValueError as error:  # a null character, which no system call takes
-        raise OSError(errno.EINVAL, str(error), os.fspath(path)) from error
+        raise OSError(errno.EINVAL, str(error), path) from error
     status = os.fstat(descriptor)
     if stat.S_ISDIR(status.st_mode):  # Python would name it by the number of its descriptor
         os.close(descriptor)
-        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), os.fspath(path))
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), path)
     with os.fdopen(descriptor, "rb") as file:
         if not stat.S_ISREG(status.st_mode):
-            raise OSError(errno.EINVAL, "not a regular file", os.fspath(path))
+            raise OSError(errno.EINVAL, "not a regular file", path)
         # All of it at once, since to read up to a limit takes the memory of the limit.
         content = file.read() if status.st_size <= limit else b""
     if max(status.st_size, len(content)) > limit:
         problem = f"it is larger than the limit of {limit:,} bytes"
-        raise DocumentError("", problem=problem, file=os.fspath(path))
+        raise DocumentError("", problem=problem, file=path)
     return content
 
 
 def checked_limit(limit: object) -> int:
     """Return a limit of what is read, which must be a whole number from 0."""
+    limit = number(limit)
     if not isinstance(limit, int) or isinstance(limit, bool) or limit < 0:
         found = (
             f"the text {representation(limit)}" if isinstance(limit, str) else representation(limit)
@@ -99,7 +102,7 @@ def read_text(path: str | os.PathLike[str], *, limit: int) -> str:
         DocumentError: The file is larger, or is not in UTF-8.
         OSError: The file cannot be read, or is no regular file.
     """
-    return decoded(read_whole(path, limit=limit), file=os.fspath(path))
+    return decoded(read_whole(path, limit=limit), file=path_of(path))
 
 
 def decoded(content: bytes, *, file: str = "") -> str:

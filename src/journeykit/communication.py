@@ -7,7 +7,7 @@ from typing import ClassVar, Literal, TypeAlias, get_args
 
 from attrs import field, frozen
 
-from journeykit import fields
+from journeykit import arguments, fields
 from journeykit.addresses import ElementKind, Keyed
 from journeykit.guards import Guard
 
@@ -57,7 +57,9 @@ class Trigger:
 
 def as_trigger(trigger: Trigger | str | None) -> Trigger | None:
     """A trigger; the name of its event is enough."""
-    return Trigger(trigger) if isinstance(trigger, str) and trigger else trigger or None
+    if isinstance(trigger, str):
+        return Trigger(trigger) if arguments.characters(trigger) else None
+    return trigger
 
 
 ConsentRole: TypeAlias = Literal["asks", "requires", "withdraws"]

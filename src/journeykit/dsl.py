@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from journeykit import fields
 from journeykit.addresses import Location, key_of
+from journeykit.arguments import characters, part
 from journeykit.model import Journey, Persona, Stage, Touchpoint
 
 if TYPE_CHECKING:
@@ -285,7 +286,7 @@ def journey(
 def _fields(arguments: dict[str, Any]) -> dict[str, Any]:
     """The arguments of a word as the fields of its class; what was not said keeps its default."""
     if "segment" in arguments:
-        arguments["segment"] = getattr(arguments["segment"], "key", arguments["segment"])
-    if not arguments["key"]:
+        arguments["segment"] = part(arguments["segment"], "key", arguments["segment"])
+    if isinstance(arguments["key"], str) and not characters(arguments["key"]):
         del arguments["key"]
     return {name: value for name, value in arguments.items() if value is not None or name == "name"}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import evolve
 
-from journeykit import fields
+from journeykit import arguments, fields
 from journeykit.addresses import Element, Keyed, element_of
 from journeykit.errors import DuplicateKeyError, ModelError
 from journeykit.guards import Guard, InSegment
@@ -117,7 +117,7 @@ def rekey(self: J, thing: Keyed | Element | str, key: str) -> J:
     """
     known: Any = find(self, thing)
     element = element_of(known)
-    if known is self or key == known.key:
+    if known is self or arguments.same(key, known.key):
         return evolve(self, key=key) if known is self else self
     evolve(known, key=key)  # refuses what is no key
     other = index_of(self).parts.things.get(Element(element.kind, (key,)))

@@ -11,7 +11,7 @@ from typing import Any, Literal, TypeAlias, get_args
 
 from attrs import field, frozen
 
-from journeykit import fields
+from journeykit import arguments, fields
 from journeykit.errors import ModelError
 from journeykit.printable import quoted
 from journeykit.suggestions import slip_of
@@ -249,12 +249,13 @@ def felt(
         True
     """
     if isinstance(valence, str):
-        label = valence
+        label = arguments.plain(valence)
         valence = None
     if valence is None and low is not None and high is not None:
         middle = low if low == high else None
         return Emotion(middle, label, low=low, high=high, basis=basis)
     if valence is None:
+        label = fields.expect(label, str, "the word for an emotion")
         usual = LEXICON.get(label.casefold())
         if usual is None:
             raise ModelError(

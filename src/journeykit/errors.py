@@ -209,7 +209,7 @@ class UnknownReferenceError(ModelError, LookupError):
     ) -> None:
         """Keep the data, find the nearest name, and build the sentence."""
         # Whoever gave something else than a name is told what it was.
-        name = name if isinstance(name, str) else representation(name)
+        name = str.__str__(name) if isinstance(name, str) else representation(name)
         self.kind = kind
         self.name = name
         self.known = tuple(known)
@@ -416,9 +416,10 @@ class RuleError(JourneyError, ValueError):
 
     def __init__(self, rule: str, problems: Iterable[str]) -> None:
         """Keep the data and build the sentence."""
-        self.rule = rule
+        given: object = rule  # whatever a caller took for the name of one
+        self.rule = str.__str__(given) if isinstance(given, str) else representation(given)
         self.problems = tuple(problems)
-        super().__init__(f"rule {rule} is misconfigured: {'; '.join(self.problems)}")
+        super().__init__(f"rule {self.rule} is misconfigured: {'; '.join(self.problems)}")
 
 
 class EngineError(JourneyError, RuntimeError):

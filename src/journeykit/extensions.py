@@ -21,8 +21,8 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from attrs import evolve, frozen
 
-from journeykit.errors import ExtensionError, JourneyError, UnknownReferenceError
-from journeykit.printable import representation
+from journeykit.arguments import word_of
+from journeykit.errors import ExtensionError, JourneyError
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -109,9 +109,7 @@ class Registry(Mapping[str, Function]):
             UnknownReferenceError: There is none of that name.
             ExtensionError: The package that brings it cannot be loaded.
         """
-        if name not in self:
-            shown = name if type(name) is str else representation(name)
-            raise UnknownReferenceError(self.kind, shown, known=tuple(self))
+        name = word_of(self.kind, name, self)
         if name in self.built_in:
             function = self.built_in[name]
             return self._imported(function) if isinstance(function, str) else function

@@ -17,6 +17,8 @@ from unicodedata import category
 
 import attrs
 
+from journeykit import arguments
+from journeykit.arguments import characters, plain
 from journeykit.errors import ModelError, UnknownReferenceError
 from journeykit.printable import console_text, quoted, representation
 from journeykit.suggestions import slip_of
@@ -58,9 +60,9 @@ def _names(kind: Any) -> tuple[str, ...]:
 
 def place(instance: Any, attribute: Any) -> str:
     """The words for one field of one value, for an error message."""
-    name = getattr(instance, "name", None) or getattr(instance, "text", None)
+    name = _label(instance)
     what = called(type(instance))
-    named = f" {quoted(name)}" if isinstance(name, str) and name else ""
+    named = f" {quoted(name)}" if name else ""
     return f"{attribute.name} of {what}{named}"
 
 
@@ -68,11 +70,6 @@ def _settle(instance: Any, attribute: Any, value: object, settled: object) -> No
     """Keep what a validator made of a value: pasted text ends its lines as all other text does."""
     if settled is not value:
         object.__setattr__(instance, attribute.name, settled)
-
-
-def plain(text: str) -> str:
-    """The characters of a text; a class of one's own may compare, hash and print as it likes."""
-    return text if type(text) is str else str.__str__(text)
 
 
 def text(instance: Any, attribute: Any, value: Any) -> None:
@@ -89,7 +86,7 @@ def name(instance: Any, attribute: Any, value: Any) -> None:
 
 def _said(instance: Any, attribute: Any, value: Any) -> str:
     """One admissible text that says something, or an error."""
-    said = plain(value) if isinstance(value, str) else ""
+    said = characters(value)
     if not shows(said):
         what = one(type(instance))
         shown = representation(said) if isinstance(value, str) else described(value)
@@ -105,15 +102,14 @@ def texts(instance: Any, attribute: Any, value: Any) -> None:
 
 def key(instance: Any, attribute: Any, value: Any) -> None:
     """Accept what can serve as an identity: letters, digits, `-`, `_` and `.`."""
-    if not isinstance(value, str) or not is_key(value):
-        advice = (
-            f"; the slug {_slug_of(value)!r} would do" if isinstance(value, str) and value else ""
-        )
+    said = characters(value)
+    if not is_key(said):
+        advice = f"; the slug {_slug_of(said)!r} would do" if said else ""
         raise ModelError(
             f"{place(instance, attribute)}: expected letters, digits, hyphens, underscores and "
             f"dots, got {described(value)}{advice}"
         )
-    admissible(value, attribute.name)
+    _settle(instance, attribute, value, admissible(said, attribute.name))
 
 
 def derived(default: Callable[[Any], object]) -> Any:
@@ -129,7 +125,7 @@ def keyed_by_name() -> Any:
 
 def _slug_of(value: object) -> str:
     """The slug of a text; what is none, or too long, is refused by another validator."""
-    return slug(value[:LONGEST_TEXT] if isinstance(value, str) and value else "-")
+    return slug(characters(value)[:LONGEST_TEXT] or "-")
 
 
 def is_key(text: str) -> bool:
@@ -246,22 +242,16 @@ def every(expected: type | tuple[type, ...], words: str) -> Validator:
     return check
 
 
-def _python_number(value: Any) -> Any:
-    """A number or truth value of NumPy as Python's own, as columns of data frames hold them."""
-    of_numpy = type(value).__module__ == "numpy" and getattr(value, "ndim", 1) == 0
-    return value.item() if of_numpy else value
-
-
 def _settle_number(instance: Any, attribute: Any, value: Any) -> Any:
     """Keep Python's own number instead of one of NumPy."""
-    plain = _python_number(value)
-    if plain is not value:
-        object.__setattr__(instance, attribute.name, plain)
-    return plain
+    settled = arguments.number(value)
+    _settle(instance, attribute, value, settled)
+    return settled
 
 
 def is_number(value: object) -> bool:
     """Whether it is a number that can be written down: not NaN, infinite, True or False."""
+    value = arguments.number(value)
     if isinstance(value, bool) or not isinstance(value, int | float):
         return False
     return -sys.float_info.max <= value <= sys.float_info.max
@@ -322,7 +312,8 @@ def several(items: T | Iterable[T]) -> tuple[T, ...]:
         return items
     # A mapping is one wrong item: its keys alone would be taken, and what they stand for lost.
     if isinstance(items, Iterable) and not isinstance(items, str | bytes | Mapping):
-        return tuple(items)
+        with contextlib.suppress(Exception):  # of anybody's class: it is one wrong item
+            return tuple(items)
     alone: Any = items
     return (alone,)
 
@@ -330,10 +321,9 @@ def several(items: T | Iterable[T]) -> tuple[T, ...]:
 def each_once(items: Iterable[T]) -> tuple[T, ...]:
     """A tuple in which nothing is said twice; what cannot be compared so, the validator refuses."""
     every = tuple(items)
-    try:
+    with contextlib.suppress(Exception):  # of anybody's class
         return tuple(dict.fromkeys(every))
-    except TypeError:
-        return every
+    return every
 
 
 def several_named(items: T | str | Iterable[T | str], make: Callable[[str], T]) -> tuple[T, ...]:
@@ -354,7 +344,15 @@ def as_pairs(
     pairs: tuple[Any, ...] = several(items.items() if isinstance(items, Mapping) else items)
     if not all(map(_is_pair, pairs)):
         return pairs  # the validator says so
-    return tuple(sorted(((str(name), value) for name, value in pairs), key=lambda pair: pair[0]))
+    return tuple(sorted(map(_named, pairs), key=lambda pair: characters(pair[0])))
+
+
+def _named(pair: Any) -> Any:
+    """A name and its value; a number will do for a name, and the validator refuses the rest."""
+    name, value = pair
+    if isinstance(name, int | float):
+        return representation(arguments.number(name)), value
+    return (plain(name) if isinstance(name, str) else name), value
 
 
 def _is_pair(item: object) -> bool:
@@ -364,7 +362,7 @@ def _is_pair(item: object) -> bool:
 
 def as_float(value: float) -> float:
     """A number as a float, so that 1 and 1.0 are the same; anything else as it is."""
-    return float(value) if is_number(value) else value
+    return float(arguments.number(value)) if is_number(value) else value
 
 
 def maybe_float(value: float | None) -> float | None:
@@ -376,6 +374,7 @@ def as_date(value: datetime.date | str | None) -> datetime.date | None:
     """A date; its ISO text is enough, and what is none of it is left for the validator."""
     given: Any = value
     if isinstance(given, str):
+        given = plain(given)
         with contextlib.suppress(ValueError):
             day = datetime.date.fromisoformat(given)
             if day.isoformat() == given:  # and not "20261121", which is ISO's as well
@@ -401,7 +400,7 @@ def scalar(instance: Any, attribute: Any, value: Any) -> None:
 
 def _plain(instance: Any, attribute: Any, value: Any) -> Scalar:
     """One plain value, or an error."""
-    value = _python_number(value)
+    value = arguments.number(value)
     if isinstance(value, str):
         return admissible(value, attribute.name)
     if isinstance(value, bool) or is_number(value):
@@ -448,7 +447,7 @@ def expect(value: object, kind: type[T], words: str) -> T:
     """
     if not isinstance(value, kind):
         raise ModelError(f"expected {words}, got {described(value)}")
-    return value
+    return plain(value) if isinstance(value, str) else value  # type: ignore[return-value]
 
 
 def described(value: object) -> str:
@@ -456,6 +455,7 @@ def described(value: object) -> str:
     if isinstance(value, type):
         return f"the class {value.__name__}"
     if isinstance(value, str):
+        value = plain(value)
         return f"the text {representation(value[:_SHOWN] + '…' if len(value) > _SHOWN else value)}"
     label = _label(value)
     return f"the {called(type(value))} {quoted(label)}" if label else representation(value)
@@ -463,11 +463,8 @@ def described(value: object) -> str:
 
 def _label(value: object) -> str:
     """What a value is called, if its class, which may be anybody's, says so."""
-    try:
-        label = getattr(value, "name", None) or getattr(value, "text", None)
-    except Exception:  # noqa: BLE001 — a property of anybody's
-        return ""
-    return label if isinstance(label, str) else ""
+    labels = (characters(arguments.part(value, name)) for name in ("name", "text"))
+    return next(filter(None, labels), "")
 
 
 _SHOWN = 80

@@ -21,6 +21,7 @@ from typing import Any, ClassVar, Literal, NoReturn, TypeAlias, get_args
 from attrs import field, frozen
 
 from journeykit import fields
+from journeykit.arguments import part
 from journeykit.errors import GuardError, ModelError
 from journeykit.fields import Scalar
 from journeykit.printable import representation
@@ -372,7 +373,7 @@ def in_segment(segment: object) -> Guard:
     Returns:
         The guard.
     """
-    key: Any = getattr(segment, "key", segment)  # what is no key, its validator refuses
+    key: Any = part(segment, "key", segment)  # what is no key, its validator refuses
     return InSegment(key)
 
 

@@ -162,7 +162,7 @@ def _functions(interviews: object) -> tuple[Interview, ...]:
 
 def _function(interview: object) -> Interview:
     """The function of an interview, by its name or as it is."""
-    if callable(interview):
+    if callable(interview) and not isinstance(interview, type):
         return cast("Interview", interview)
     if not isinstance(interview, str):
         expected = 'names such as "map", or functions that ask questions'

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import evolve
 
-from journeykit import fields
+from journeykit import arguments, fields
 from journeykit.errors import DuplicateKeyError, ModelError
 from journeykit.experience import Goal
 from journeykit.journey_index import name_of
@@ -88,7 +88,7 @@ def merge(self: J, other: Journey) -> J:
         >>> shop.only("Look").merge(shop.only("Buy")) == shop
         True
     """
-    if getattr(getattr(other, "element", None), "kind", "") != "journey":
+    if arguments.part(arguments.part(other, "element"), "kind") != "journey":
         raise ModelError(f"expected a journey to join, got {fields.described(other)}")
     joined: dict[str, Any] = {
         name: _joined(getattr(self, name), getattr(other, name)) for name in _OF_JOURNEYS

@@ -10,6 +10,7 @@ import attrs
 
 from journeykit import fields
 from journeykit.addresses import Element, Keyed
+from journeykit.arguments import plain
 from journeykit.transitions import Transition
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ class Words:
             word: The key or the name.
             *others: Further things that it may mean.
         """
+        word = plain(word)
         named = word.casefold()
         keyed = {each.element: each for each in others if each.key == word}
         by_name = {each.element: each for each in others if name_of(each).casefold() == named}

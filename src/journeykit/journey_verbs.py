@@ -237,7 +237,9 @@ def hurts(self: J, *pains: Pain | str) -> J:
 
 def _metric_of(journey: Journey, metric: Metric | str) -> str:
     """The key of a metric that the journey has; else the words for it, which nobody slugs."""
-    if not metric:
+    if not isinstance(metric, Metric):
+        metric = fields.expect(metric, str, "a metric or its name")
+    if metric == "":
         return ""
     places: tuple[Journey | Stage | Touchpoint, ...] = (
         journey,

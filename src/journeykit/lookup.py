@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from journeykit import fields
 from journeykit.addresses import Element, Keyed, element_of, key_of
+from journeykit.arguments import plain, same
 from journeykit.errors import ModelError, UnknownReferenceError
 from journeykit.journey_index import index_of, name_of
 from journeykit.personas import Persona
@@ -29,8 +30,8 @@ def find_stage(journey: Journey, stage: Stage | str, key: str | None = None) -> 
     """The stage of that key; or, where no key is given, of that name in other letters."""
     if isinstance(stage, Stage) or key is not None:
         wanted = stage.key if isinstance(stage, Stage) else key
-        return next((s for s in journey.stages if s.key == wanted), None)
-    fields.expect(stage, str, "a stage or its name")
+        return next((s for s in journey.stages if same(s.key, wanted)), None)
+    stage = fields.expect(stage, str, "a stage or its name")
     named = (s for s in journey.stages if s.name.casefold() == stage.casefold())
     keyed = (s for s in journey.stages if s.key in {stage, key_of(stage)})
     return next(keyed, None) or next(named, None)
@@ -70,6 +71,7 @@ def find(self: Journey, thing: Keyed | Transition | Element | str) -> Any:
     """
     if not isinstance(thing, str):
         return _at(self, element_of(thing))
+    thing = plain(thing)
     kind, colon, _ = thing.partition(":")
     if colon and kind.isalpha():
         return _at(self, Element.parse(thing))
@@ -89,6 +91,7 @@ def address_of(self: Journey, thing: object) -> Element:
     """The address of a thing; a key or a name is that of something the journey has."""
     if not isinstance(thing, str):
         return element_of(thing)
+    thing = plain(thing)
     found = find(self, thing)
     kind, colon, _ = thing.partition(":")
     return Element.parse(thing) if colon and kind.isalpha() else element_of(found)
@@ -227,10 +230,10 @@ def _candidates(journey: Journey, element: Element) -> Iterator[Any]:
 
 def _key(part: object) -> str:
     """The key of a part of a persona; a sentence has its slug."""
-    return slug(part) if isinstance(part, str) else key_of(part)
+    return slug(plain(part)) if isinstance(part, str) else key_of(part)
 
 
 def _unknown(journey: Journey, kind: str, name: object, known: list[str]) -> UnknownReferenceError:
     """The error for what is not there, with the nearest that is."""
     where = f'journey "{journey.name}"'
-    return UnknownReferenceError(kind, str(name), known=known, where=where)
+    return UnknownReferenceError(kind, name, known=known, where=where)

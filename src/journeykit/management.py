@@ -8,7 +8,7 @@ from typing import ClassVar, Literal, TypeAlias, get_args
 
 from attrs import field, frozen
 
-from journeykit import fields
+from journeykit import arguments, fields
 from journeykit.addresses import Element, ElementKind, Keyed, as_persona_key, is_element
 
 EvidenceKind: TypeAlias = Literal["observed", "reported", "inferred", "assumed"]
@@ -43,7 +43,9 @@ class Owner:
 
 def as_owner(owner: Owner | str | None) -> Owner | None:
     """An owner; a name is enough."""
-    return Owner(owner) if isinstance(owner, str) and owner else owner or None
+    if isinstance(owner, str):
+        return Owner(owner) if arguments.characters(owner) else None
+    return owner
 
 
 is_owner = fields.maybe(fields.is_a(Owner, "an owner or a name"))

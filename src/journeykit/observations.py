@@ -15,6 +15,7 @@ from attrs import evolve, field, frozen
 
 from journeykit import fields
 from journeykit.addresses import Element
+from journeykit.arguments import part
 from journeykit.errors import ModelError
 from journeykit.metrics import PERCEPTION_METRICS, Metric
 from journeykit.printable import console_text, quoted
@@ -399,7 +400,7 @@ def observations_of(evidence: object, journey: str) -> Observations | None:
     """
     if evidence is None:
         return None
-    found = getattr(evidence, "observations", evidence)
+    found = part(evidence, "observations", evidence)
     if not isinstance(found, Observations):
         raise ModelError(
             "evidence: expected what confront(journey, …) returns, or Observations(…), got "

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from attrs import field, frozen
 
-from journeykit import fields
+from journeykit import arguments, fields
 from journeykit.guards import Guard
 
 WILDCARDS = "*?"
@@ -38,7 +38,9 @@ class ObservedEvent:
 
     name: str = field(validator=fields.name)
     exact: bool = field(
-        default=fields.derived(lambda self: not any(c in str(self.name) for c in WILDCARDS)),
+        default=fields.derived(
+            lambda self: not any(c in arguments.characters(self.name) for c in WILDCARDS)
+        ),
         validator=fields.flag,
         kw_only=True,
     )

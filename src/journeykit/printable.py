@@ -73,6 +73,7 @@ def printable(text: str, longest: int | None = None) -> str:
         >>> printable("a" * 20_000_000, 5)
         'aaaaa… 20,000,000 characters'
     """
+    text = str.__str__(text)  # a class of one's own may do as it likes when it is cut
     short = text if longest is None else text[:longest]
     if not short.isprintable():
         short = re.sub(_LINE_ENDS, _escaped, _without_control(short))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from attrs import field, frozen
 
-from journeykit import fields
+from journeykit import arguments, fields
 from journeykit.addresses import ElementKind, Location, is_location
 from journeykit.experience import Experience, as_experiences, refuse_two_of_one_persona
 from journeykit.lifecycle import ROLES, roles_of
@@ -64,7 +64,7 @@ class Stage(Step, Lived, Measured, Waivable):
     )
     description: str = field(default="", validator=fields.text, kw_only=True)
     roles: tuple[str, ...] = field(
-        default=fields.derived(lambda self: roles_of(str(self.name))),
+        default=fields.derived(lambda self: roles_of(arguments.characters(self.name))),
         converter=fields.as_texts,
         validator=fields.each_open_word("role", ROLES),
         kw_only=True,

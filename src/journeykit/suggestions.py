@@ -35,6 +35,7 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     """
     from difflib import get_close_matches
 
+    name = str.__str__(name)  # a class of one's own may compare as it likes
     if len(name) > _LONGEST:
         return None
     spelled: dict[str, str] = {}

@@ -8,6 +8,7 @@ from typing import Any, TypeGuard
 import attrs
 
 from journeykit.addresses import Element, Keyed
+from journeykit.arguments import plain, same
 from journeykit.errors import ModelError
 from journeykit.experience import Experience
 from journeykit.fields import described
@@ -89,7 +90,7 @@ def _meant(said: object, item: object) -> bool:
         return isinstance(said, item)
     if _is_persona(item) and item.key == getattr(said, "persona", None):
         return True
-    return said == item or (isinstance(item, str) and item in _words(said))
+    return same(said, item) or (isinstance(item, str) and plain(item) in _words(said))
 
 
 def _is_persona(item: Any) -> TypeGuard[Keyed]:

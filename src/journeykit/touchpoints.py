@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias, get_args
 
 from attrs import field, frozen
 
-from journeykit import fields
+from journeykit import arguments, fields
 from journeykit.addresses import (
     ElementKind,
     Location,
@@ -283,7 +283,7 @@ class Touchpoint(Step, Lived, Measured, Owned, Waivable, Evidenced):
         Returns:
             The experience, or None when nothing was said.
         """
-        return next((e for e in self.experiences if e.persona == persona), None)
+        return next((e for e in self.experiences if arguments.same(e.persona, persona)), None)
 
     def valence_of(self, persona: str) -> float | None:
         """What a persona feels here, as a number from −2 to +2.

@@ -110,6 +110,10 @@ class Value(Keyed):
         Returns:
             What the function returns.
         """
+        if not callable(function):
+            raise ModelError(
+                f"expected a function that takes the value, got {fields.described(function)}"
+            )
         return function(self, *args, **kwargs)
 
     __repr__ = fields.shown

@@ -10,12 +10,12 @@ from attrs import field, frozen
 
 from journeykit import fields
 from journeykit.addresses import Element
+from journeykit.arguments import word_of
 from journeykit.changes.changes import CHANGE_KINDS, Change, ChangeKind, changes_between
 from journeykit.changes.deviations import Deviation, deviations
 from journeykit.changes.matching import Match, matches
 from journeykit.changes.renaming import renamed_keys
 from journeykit.emotions import Emotion
-from journeykit.errors import UnknownReferenceError
 from journeykit.graph import View, view_of
 from journeykit.management import Opportunity
 from journeykit.model import Journey
@@ -133,8 +133,7 @@ class Differences:
         Raises:
             UnknownReferenceError: There is no such kind.
         """
-        if kind not in CHANGE_KINDS:
-            raise UnknownReferenceError("kind of change", str(kind), known=CHANGE_KINDS)
+        kind = word_of("kind of change", kind, CHANGE_KINDS)
         return tuple(change for change in self.changes if change.kind == kind)
 
     def at(self, element: Element) -> tuple[Change, ...]:

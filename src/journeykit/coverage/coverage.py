@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TypeAlias, cast
 
@@ -58,7 +58,7 @@ REGISTRY: Registry[Measuring] = Registry("measure", "journeykit.measures", MEASU
 
 
 def _measures(measures: Iterable[Measure]) -> tuple[Measure, ...]:
-    return tuple(measures)
+    return fields.several(measures)
 
 
 @frozen(repr=False)
@@ -138,8 +138,12 @@ class Coverage(Result):
         Returns:
             The two names; a key where there is no name.
         """
+        expected = "the address of a persona and a stage"
         names = dict(self.names)
-        persona, stage = cell.keys[:2]
+        keys = fields.expect(cell, Element, expected).keys
+        if len(keys) < 2:  # noqa: PLR2004 — a persona and a stage
+            raise ModelError(f"expected {expected}, got {fields.described(cell)}")
+        persona, stage = keys[:2]
         return (
             names.get(Element("persona", (persona,)), persona),
             names.get(Element("stage", (stage,)), stage),
@@ -233,16 +237,14 @@ def coverage_of(
 
 def _listed(measures: object) -> tuple[object, ...]:
     """The measures that were named; one alone is one."""
-    if isinstance(measures, str) or callable(measures):
+    if callable(measures):
         return (measures,)
-    if not isinstance(measures, Iterable):
-        raise _no_measure(measures)
-    return tuple(measures)
+    return tuple(measures) if isinstance(measures, Mapping) else fields.several(measures)
 
 
 def _function(measure: object) -> Measuring:
     """The function of a measure, by its name or as it is."""
-    if callable(measure):
+    if callable(measure) and not isinstance(measure, type):
         return cast("Measuring", measure)
     if not isinstance(measure, str):
         raise _no_measure(measure)

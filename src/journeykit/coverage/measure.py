@@ -10,7 +10,8 @@ from attrs import field, frozen
 
 from journeykit import fields
 from journeykit.addresses import Element
-from journeykit.errors import ModelError, UnknownReferenceError
+from journeykit.arguments import word_of
+from journeykit.errors import ModelError
 from journeykit.shapes import Result
 
 Status: TypeAlias = Literal["covered", "partial", "missing", "not applicable", "optional"]
@@ -56,12 +57,13 @@ class Cell(Result):
 
 
 def _cells(cells: Iterable[Cell]) -> tuple[Cell, ...]:
-    return tuple(cells)
+    return fields.several(cells)
 
 
-def _weight(cells: Iterable[Cell], *statuses: str) -> int:
-    """What the cells of some statuses weigh together."""
-    return sum(cell.weight for cell in cells if cell.status in statuses)
+def _weight(cells: Iterable[object], *statuses: str) -> int:
+    """What the cells of some statuses weigh together; the validator refuses what is no cell."""
+    known = (cell for cell in cells if isinstance(cell, Cell))
+    return sum(cell.weight for cell in known if cell.status in statuses)
 
 
 @frozen
@@ -83,7 +85,9 @@ class Measure(Result):
     derived = ("numerator", "denominator")
 
     name: str
-    cells: tuple[Cell, ...] = field(default=(), converter=_cells, repr=False)
+    cells: tuple[Cell, ...] = field(
+        default=(), converter=_cells, validator=fields.every(Cell, "a cell"), repr=False
+    )
     numerator: int = field(
         default=fields.derived(lambda self: _weight(self.cells, "covered", "partial")), init=False
     )
@@ -124,8 +128,7 @@ class Measure(Result):
         Raises:
             UnknownReferenceError: There is no such status.
         """
-        if status not in STATUSES:
-            raise UnknownReferenceError("status", status, known=STATUSES)
+        status = word_of("status", status, STATUSES)
         return tuple(cell for cell in self.cells if cell.status == status)
 
     @property

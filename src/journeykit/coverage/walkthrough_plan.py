@@ -42,7 +42,7 @@ class Walkthrough:
 
 
 def _walks(walks: Iterable[Walkthrough]) -> tuple[Walkthrough, ...]:
-    return tuple(walks)
+    return fields.several(walks)
 
 
 @frozen

@@ -10,6 +10,7 @@ from typing import Any
 from attrs import field, fields_dict, frozen
 
 from journeykit import fields
+from journeykit.arguments import characters, number
 from journeykit.errors import ModelError, UnknownReferenceError
 from journeykit.printable import quoted
 
@@ -51,12 +52,12 @@ def _offset(_: Any, attribute: Any, value: Any) -> None:
     if value is not None:
         if not isinstance(value, str):
             raise ModelError(f"{attribute.name}: expected text, got {fields.described(value)}")
-        offset_seconds(value)
+        offset_seconds(characters(value))
 
 
 def _positive(_: Any, attribute: Any, value: Any) -> None:
     """Accept a number of days."""
-    if not fields.is_number(value) or not 0 < value <= _MOST_DAYS:
+    if not fields.is_number(value) or not 0 < number(value) <= _MOST_DAYS:
         raise ModelError(
             f"{attribute.name} of an event schema: expected a number of days, more than 0, "
             f"got {fields.described(value)}"

@@ -9,6 +9,7 @@ from typing import Any, Literal, TypeAlias
 from attrs import field, frozen
 
 from journeykit import fields
+from journeykit.arguments import characters
 from journeykit.errors import ModelError
 from journeykit.evidence.engines.engine import Table
 from journeykit.evidence.projection import Projection
@@ -89,7 +90,7 @@ class SurveyMetric:
 
     kind: SurveyKind = field(validator=fields.one_of("kind of survey", ("nps", "csat", "ces")))
     scale: tuple[int, int] = field(
-        default=fields.derived(lambda self: _SCALES.get(self.kind, (1, 5))),
+        default=fields.derived(lambda self: _SCALES.get(characters(self.kind), (1, 5))),
         converter=_range,
         validator=_is_range,
         kw_only=True,
@@ -104,7 +105,7 @@ class SurveyMetric:
         default=(0, 6), converter=_range, validator=_range_of_nps, kw_only=True
     )
     top: tuple[int, int] = field(
-        default=fields.derived(lambda self: _TOPS.get(self.kind, (4, 5))),
+        default=fields.derived(lambda self: _TOPS.get(characters(self.kind), (4, 5))),
         converter=_range,
         validator=_range_of_others,
         kw_only=True,

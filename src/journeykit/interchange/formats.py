@@ -18,6 +18,7 @@ from typing import IO, Any, Unpack, get_args, get_origin, get_type_hints
 from attrs import field, frozen
 
 from journeykit import fields
+from journeykit.arguments import part, path_of, same
 from journeykit.atomic_write import write_whole
 from journeykit.bounded_read import checked_limit, read_whole
 from journeykit.errors import DocumentError, ModelError, UnknownReferenceError
@@ -237,7 +238,7 @@ def read_all(
         OSError: The file cannot be opened.
     """
     file = _name_of(source)
-    is_frame = not file and not hasattr(source, "read")
+    is_frame = not file and part(source, "read") is None
     known = format_of("frame" if is_frame and format is None else format, file)
     if known.reads is None:
         raise DocumentError("", problem=f"{known.name} can be written, not read", file=file)
@@ -307,7 +308,7 @@ def write(
         DocumentError: The format can be read, not written.
         OSError: The file cannot be written.
     """
-    made = export(journey, format_of(format, os.fspath(path)), **options)
+    made = export(journey, format_of(format, path_of(path)), **options)
     write_whole(path, made.content)
     return made.losses
 
@@ -317,7 +318,7 @@ def _content_of(source: object, limit: int) -> object:
     if isinstance(source, str | os.PathLike):
         return read_whole(source, limit=limit)
     stream: Any = source
-    if hasattr(stream, "read"):
+    if part(stream, "read") is not None:
         content = stream.read(checked_limit(limit) + 1)
         return _bounded(content.encode() if isinstance(content, str) else content, limit)
     return source
@@ -332,7 +333,7 @@ def _bounded(content: bytes, limit: int) -> bytes:
 
 def _name_of(source: object) -> str:
     """The path of a file, if it has one."""
-    return os.fspath(source) if isinstance(source, str | os.PathLike) else ""
+    return path_of(source) if isinstance(source, str | os.PathLike) else ""
 
 
 def format_of(format: Format | str | None, file: str) -> Format:
@@ -355,7 +356,7 @@ def format_of(format: Format | str | None, file: str) -> Format:
         raise ModelError("what is no file has no ending to tell its format; name one with format=")
     found = _named(format) if format is not None else _ending(Path(file).name.lower())
     if found is None and format is not None:
-        raise UnknownReferenceError("format", str(format), known=formats(), where=_failures())
+        raise UnknownReferenceError("format", format, known=formats(), where=_failures())
     if found is None:
         suffixes = [suffix for each in _BUILT_IN for suffix in each.suffixes]
         ending = Path(file).suffix or "no ending"
@@ -367,7 +368,7 @@ def format_of(format: Format | str | None, file: str) -> Format:
 def _named(name: str) -> Format | None:
     """The format of a name; of the installed packages only those are loaded that use it."""
     for each in _BUILT_IN:
-        if each.name == name:
+        if same(each.name, name):
             return each.loaded()
     brought = [_as_format(each) for each in extensions(GROUP, name)]
     return next((each for each in brought if isinstance(each, Format)), None)

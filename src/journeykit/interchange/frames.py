@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator
 from typing import Any, Unpack
 
+from journeykit import fields
 from journeykit.errors import DocumentError, ModelError
 from journeykit.interchange.extras import needed
 from journeykit.interchange.formats import Format, Reading
@@ -37,6 +38,7 @@ def frame_of(journey: Journey, backend: str = "pandas") -> Any:
         >>> list(frame["name"])
         ['Shop', 'Buy', 'Pays']
     """
+    backend = fields.expect(backend, str, 'backend: the name of a library such as "pandas"')
     narwhals = needed("narwhals", "frames")
     table = keyed_table(journey)
     columns = zip(*(row.cells for row in table.rows[1:]), strict=True)

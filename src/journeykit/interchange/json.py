@@ -15,9 +15,10 @@ from functools import partial
 from typing import Any, NoReturn
 
 from journeykit import fields
+from journeykit.arguments import number, path_of, plain
 from journeykit.atomic_write import write_whole
 from journeykit.bounded_read import checked_limit, decoded, read_text
-from journeykit.errors import DocumentError
+from journeykit.errors import DocumentError, ModelError
 from journeykit.interchange.document import from_document, schema, to_document
 from journeykit.interchange.formats import Export, Format, Reading
 from journeykit.interchange.losses import LossReport
@@ -36,6 +37,10 @@ bytes of the limit at most. Reading a value takes 300 bytes, however short its t
 a document never takes more than ten times its limit."""
 
 
+_DEEPEST_INDENT = 40
+"""By so many spaces a level of a document may be indented."""
+
+
 def dumps(journey: Journey, *, indent: int | None = 2) -> str:
     """Write a journey as JSON.
 
@@ -46,11 +51,19 @@ def dumps(journey: Journey, *, indent: int | None = 2) -> str:
     Returns:
         The text, without a newline at its end.
 
+    Raises:
+        ModelError: The indent is no number of spaces.
 
     Example:
         >>> print(dumps(Journey("Shop", state="as-is"), indent=None))
         {"journeykit": 1, "journey": {"name": "Shop", "state": "as-is"}}
     """
+    indent = number(indent)
+    if indent is not None and (type(indent) is not int or not 0 <= indent <= _DEEPEST_INDENT):
+        raise ModelError(
+            f"indent: expected a number of spaces from 0 to {_DEEPEST_INDENT}, or None for one "
+            f"line, got {fields.described(indent)}"
+        )
     return json.dumps(to_document(journey), ensure_ascii=False, allow_nan=False, indent=indent)
 
 
@@ -104,11 +117,12 @@ def load(path: str | os.PathLike[str], *, limit: int = LARGEST_DOCUMENT) -> Jour
             journey.
         OSError: The file cannot be read.
     """
+    path = path_of(path)
     try:
         data = _parsed(read_text(path, limit=limit), limit)  # the text is not kept beside its data
-        return from_document(data, file=os.fspath(path), owned=True)
+        return from_document(data, file=path, owned=True)
     except DocumentError as error:
-        raise error.inside(os.fspath(path)) from error.__cause__
+        raise error.inside(path) from error.__cause__
 
 
 def _reads(content: bytes, *, file: str = "") -> Iterator[Reading]:
@@ -129,6 +143,7 @@ def _parsed(text: object, limit: int) -> object:
     """The data of a document; Python's own errors become ours."""
     if not isinstance(text, str):
         raise DocumentError("", expected="text", found=fields.described(text))
+    text = plain(text)
     if len(text) > checked_limit(limit):
         raise _too_large(limit)
     values = text.count(",") + text.count("[") + text.count("{")

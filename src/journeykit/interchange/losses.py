@@ -58,7 +58,7 @@ class Loss:
 
 def _as_entries(entries: Iterable[Loss]) -> tuple[Loss, ...]:
     """A tuple of losses."""
-    return tuple(entries)
+    return fields.several(entries)
 
 
 @frozen(repr=False)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, overload
 
+from journeykit.arguments import characters, number, part, word_of
 from journeykit.errors import PictureError, PictureTimeoutError, UnknownReferenceError
 from journeykit.extensions import Registry, provider_of
+from journeykit.fields import is_number
 from journeykit.printable import representation
 from journeykit.render.diagram.diagram import Badge, Diagram, Edge, Group, Key, Mark, Node
 from journeykit.render.diagram.grid import Cell, Curve, Lane, Point, Share
@@ -90,7 +92,7 @@ VIEWS: Registry[Viewing] = Registry(
 )
 """The views by name; a module comes when its view is first drawn."""
 
-_DIRECTIONS: Final = {"right": "left to right", "down": "top to bottom"}
+_DIRECTIONS: Final[dict[str, str]] = {"right": "left to right", "down": "top to bottom"}
 
 
 @overload
@@ -204,14 +206,12 @@ def draw(
         Traceback (most recent call last):
         journeykit.errors.UnknownReferenceError: unknown view "flaw"; did you mean "flow"?
     """
-    make = view if callable(view) else VIEWS[view]
-    name = str(getattr(view, "__name__", view))
-    if direction not in tuple(_DIRECTIONS):
-        raise UnknownReferenceError("direction", direction, known=tuple(_DIRECTIONS))
+    name, make = _viewing(view)
+    pointing = word_of("direction", direction, tuple(_DIRECTIONS))
     from journeykit.changes import Differences
     from journeykit.graph.view import view_of
 
-    understood = getattr(make, "__wrapped__", make).__kwdefaults__ or {}
+    understood = part(part(make, "__wrapped__", make), "__kwdefaults__") or {}
     differences = _differences(journey, compared_with)
     seen = view_of(journey.after if isinstance(journey, Differences) else journey)
     arguments = _values(seen.journey, options, language)
@@ -221,8 +221,8 @@ def draw(
         arguments["report"] = _about(seen.journey, report)
     if persona is not None:
         arguments["persona"] = one_of(seen.journey.personas, persona, "persona", seen.journey)
-    if direction != "right":
-        arguments["direction"] = _DIRECTIONS[direction]
+    if pointing != "right":
+        arguments["direction"] = _DIRECTIONS[pointing]
     for option in arguments:
         if option not in understood:
             where = f'the view "{name}"'
@@ -265,6 +265,15 @@ def _refuse_undrawable(diagram: object, name: str, make: Viewing) -> None:
         raise PictureError(where, f"it gave {representation(diagram)}", expected="a Diagram")
     for problem, expected in inconsistencies(diagram):
         raise PictureError(where, problem, expected=expected)
+
+
+def _viewing(view: object) -> tuple[str, Viewing]:
+    """The name of a view and what makes it: a function, or the name of one."""
+    if isinstance(view, str):
+        return characters(view), VIEWS[characters(view)]
+    if isinstance(view, type) or not callable(view):
+        raise UnknownReferenceError("view", view, known=tuple(VIEWS))
+    return characters(part(view, "__name__")) or representation(view), view
 
 
 def _differences(journey: object, compared_with: object) -> Differences | None:
@@ -356,10 +365,11 @@ def _seconds(timeout: object) -> float | None:
     """A time limit, if it is one."""
     if timeout is None:
         return None
-    if isinstance(timeout, bool) or not isinstance(timeout, int | float) or not timeout > 0:
+    seconds = number(timeout)
+    if not is_number(seconds) or seconds <= 0:
         shown = representation(timeout)
         raise PictureError("timeout", f"{shown} is none", expected="seconds, more than 0")
-    return float(timeout)
+    return float(seconds)
 
 
 def _about(journey: Journey, report: object) -> Report:
@@ -384,9 +394,7 @@ def _theme(theme: object) -> Theme | None:
     if not isinstance(theme, str):
         expected = f"a Theme, or one of the names {', '.join(named)}"
         raise PictureError("theme", f"{representation(theme)} is none", expected=expected)
-    if theme not in named:
-        raise UnknownReferenceError("theme", theme, known=named)
-    return named[theme]
+    return named[word_of("theme", theme, named)]
 
 
 def _engine(engine: object) -> Engine | None:
@@ -395,12 +403,10 @@ def _engine(engine: object) -> Engine | None:
         return None
     from journeykit.render.graphviz.engine import EmbeddedGraphviz, Engine, InstalledDot
 
-    if isinstance(engine, Engine):
+    if characters(part(engine, "name")) and isinstance(engine, Engine):
         return engine
     named: dict[str, Engine] = {each.name: each for each in (InstalledDot(), EmbeddedGraphviz())}
     if not isinstance(engine, str):
         expected = f"a layout engine, or one of the names {', '.join(named)}"
         raise PictureError("engine", f"{representation(engine)} is none", expected=expected)
-    if engine not in named:
-        raise UnknownReferenceError("engine", engine, known=named)
-    return named[engine]
+    return named[word_of("engine", engine, named)]

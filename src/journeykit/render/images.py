@@ -17,6 +17,7 @@ from xml.etree import ElementTree as ET
 from attrs import evolve
 
 from journeykit.addresses import Element
+from journeykit.arguments import path_of
 from journeykit.bounded_read import read_whole
 from journeykit.errors import DocumentError, PictureError, UnknownReferenceError, UnsafePictureError
 from journeykit.model import Journey, Persona, Touchpoint
@@ -56,7 +57,7 @@ def image(path: str | os.PathLike[str], text: str = "") -> Image:
         PictureError: It is no such file, is too large, or could run or load something.
         OSError: The file cannot be read.
     """
-    name = os.fspath(path)
+    name = path_of(path)
     try:
         content = read_whole(path, limit=LARGEST_FILE)
     except DocumentError as error:

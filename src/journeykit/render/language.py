@@ -16,6 +16,7 @@ from typing import Final, Literal, TypeAlias
 from attrs import field, frozen
 
 from journeykit import fields
+from journeykit.arguments import word_of
 from journeykit.errors import PictureError, UnknownReferenceError
 from journeykit.printable import representation
 from journeykit.text import admissible
@@ -35,7 +36,10 @@ _BLANK: Final = re.compile(r"\{(\w+)\}")
 
 
 def _pairs(texts: Mapping[str, str] | Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    return tuple(texts.items() if isinstance(texts, Mapping) else texts)
+    pairs: tuple[tuple[str, str], ...] = fields.several(
+        texts.items() if isinstance(texts, Mapping) else texts
+    )
+    return pairs
 
 
 @frozen
@@ -215,6 +219,4 @@ def language_of(language: object) -> Language:
     if not isinstance(language, str):
         expected = f"a Language, or one of the codes {', '.join(LANGUAGES)}"
         raise PictureError("language", f"{representation(language)} is none", expected=expected)
-    if language not in LANGUAGES:
-        raise UnknownReferenceError("language", language, known=LANGUAGES)
-    return _brought(language)
+    return _brought(word_of("language", language, LANGUAGES))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeVar
 
 from attrs import evolve, field, frozen
 
+from journeykit.arguments import path_of
 from journeykit.atomic_write import write_whole
 from journeykit.errors import (
     JourneyError,
@@ -346,7 +347,7 @@ class Picture:
             EngineError: What draws it is not installed, or failed.
             OSError: The file cannot be written.
         """
-        target = Path(path)
+        target = Path(path_of(path))
         suffix = target.suffix.lower()
         known = GRID_SUFFIXES if self.diagram.is_grid else GRAPH_SUFFIXES
         other = suffix.removeprefix(".")

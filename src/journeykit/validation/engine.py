@@ -11,6 +11,7 @@ from attrs import evolve
 
 from journeykit import fields
 from journeykit.addresses import Element, Location
+from journeykit.arguments import characters, number
 from journeykit.changes import Differences, Purpose
 from journeykit.errors import ModelError
 from journeykit.graph import View, view_of
@@ -78,9 +79,12 @@ def check(
         raise ModelError(
             f"clock: expected a date such as date(2026, 11, 29), got {fields.described(day)}"
         )
-    if rule_timeout is not None and not (fields.is_number(rule_timeout) and rule_timeout > 0):
+    if rule_timeout is not None and not (
+        fields.is_number(rule_timeout) and number(rule_timeout) > 0
+    ):
         raise ModelError(f"rule_timeout: expected seconds, got {fields.described(rule_timeout)}")
-    if isinstance(baseline, str) or not isinstance(baseline, Collection):
+    prints: tuple[object, ...] = fields.several(baseline)
+    if isinstance(baseline, str) or not all(isinstance(each, str) for each in prints):
         raise ModelError(
             f"baseline: expected the fingerprints that load_baseline(file) returns, "
             f"got {fields.described(baseline)}"
@@ -106,7 +110,7 @@ def check(
     )
     pairs = zip(waiving.waived, accepted, strict=True)
     waived = tuple(evolve(each, finding=finding) for each, finding in pairs)
-    new, known = _since(baseline, found)
+    new, known = _since(frozenset(map(characters, prints)), found)
     return Report(
         journey=view.journey.name,
         key=view.journey.key,

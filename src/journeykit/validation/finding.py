@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal, TypeAlias
 
 from attrs import evolve, field, frozen
@@ -12,7 +12,7 @@ from attrs import fields as attrs_fields
 
 from journeykit import fields
 from journeykit.addresses import Element, Location, element_of
-from journeykit.printable import console_text, shortened
+from journeykit.printable import console_text, representation, shortened
 from journeykit.shapes import Result
 from journeykit.text import LONGEST_TEXT, mended
 
@@ -26,10 +26,10 @@ def as_elements(at: object) -> tuple[Element, ...]:
     """The addresses of one thing, or of several."""
     if type(at) is Element:
         return (at,)
-    several = at if isinstance(at, Iterable) and not isinstance(at, str) else (at,)
+    things: tuple[object, ...] = tuple(at) if isinstance(at, Mapping) else fields.several(at)
     # Most are addresses already: of ten thousand touchpoints each rule names some.
     return tuple(
-        dict.fromkeys([each if type(each) is Element else element_of(each) for each in several])
+        dict.fromkeys([each if type(each) is Element else element_of(each) for each in things])
     )
 
 
@@ -98,7 +98,8 @@ def _bounded(text: str) -> str:
     """A text of anybody's rule that every output can show."""
     # A class of one's own that is a text may do anything when it is formatted. What was cut and
     # tells its length is a little longer, and is not cut again when the finding is copied.
-    whole = str.__str__(text)
+    given: object = text
+    whole = str.__str__(given) if isinstance(given, str) else representation(given)
     return mended(whole if len(whole) < LONGEST_TEXT + 64 else shortened(whole, LONGEST_TEXT))
 
 

@@ -10,7 +10,8 @@ from attrs import evolve, frozen
 
 from journeykit import fields
 from journeykit.addresses import Location
-from journeykit.errors import RuleNotAskedError, UnknownReferenceError
+from journeykit.arguments import path_of, word_of
+from journeykit.errors import RuleNotAskedError
 from journeykit.management import Waiver
 from journeykit.printable import console_text
 from journeykit.shapes import Result
@@ -159,8 +160,7 @@ class Report(Result):
         Raises:
             UnknownReferenceError: There is no such severity.
         """
-        if severity not in SEVERITIES:
-            raise UnknownReferenceError("severity", severity, known=SEVERITIES)
+        severity = word_of("severity", severity, SEVERITIES)
         worst = SEVERITIES[: SEVERITIES.index(severity) + 1]
         return (*self.crashed, *(f for f in self.findings if f.severity in worst))
 
@@ -188,7 +188,7 @@ class Report(Result):
             journeykit.errors.RuleNotAskedError: no rule "emty-journey" ran in this check of \
 "Empty"; did you mean "empty-journey"?
         """
-        fields.expect(rule, str, 'the name or code of a rule such as "no-exit"')
+        rule = fields.expect(rule, str, 'the name or code of a rule such as "no-exit"')
         asked = self._asked()
         if rule not in asked:
             from journeykit.validation.profiles import every_rule
@@ -248,7 +248,7 @@ class Report(Result):
         Returns:
             A new report; files elsewhere keep their paths.
         """
-        root = PurePath(folder)
+        root = PurePath(path_of(folder))
 
         def near(finding: Finding) -> Finding:
             if finding.location is None or finding.location.cell:

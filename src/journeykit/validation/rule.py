@@ -17,6 +17,7 @@ from attrs import evolve, field, frozen
 from attrs import fields as attrs_fields
 
 from journeykit import fields
+from journeykit.arguments import characters
 from journeykit.changes import PURPOSES, Purpose
 from journeykit.errors import RuleError
 from journeykit.extensions import names
@@ -24,6 +25,7 @@ from journeykit.graph import View
 from journeykit.lifecycle import ROLES
 from journeykit.model import Journey
 from journeykit.observations import Observations
+from journeykit.printable import representation
 from journeykit.suggestions import did_you_mean
 from journeykit.validation.applicability import REGISTRY as DIMENSIONS
 from journeykit.validation.finding import SEVERITIES, Fine, Severity, Unknown, Verdict
@@ -70,6 +72,12 @@ class Option:
     def type(self) -> str:
         """The name of its type, as people write it."""
         return self.kind.__name__ if type(self.kind) is type else str(self.kind)
+
+
+def _tuple(items: Any) -> tuple[Any, ...]:
+    """A tuple of what a rule is given several of."""
+    each: tuple[Any, ...] = fields.several(items)
+    return each
 
 
 @frozen
@@ -120,16 +128,16 @@ class Rule:
     fires: Callable[[], Journey] = field(repr=False)
     silent: Callable[[], Journey] = field(repr=False)
     recommended: bool = True
-    profiles: tuple[str, ...] = field(default=(), repr=False)
-    requires: tuple[tuple[str, float], ...] = field(default=(), repr=False)
-    scope: tuple[str, ...] = field(default=(), repr=False)
+    profiles: tuple[str, ...] = field(default=(), converter=_tuple, repr=False)
+    requires: tuple[tuple[str, float], ...] = field(default=(), converter=_tuple, repr=False)
+    scope: tuple[str, ...] = field(default=(), converter=_tuple, repr=False)
     family: str = field(default="", repr=False)
     subjects: str = field(default="", repr=False)
-    explains: tuple[str, ...] = field(default=(), repr=False)
-    options: tuple[Option, ...] = field(default=(), repr=False)
-    needs: tuple[str, ...] = field(default=(), repr=False)
+    explains: tuple[str, ...] = field(default=(), converter=_tuple, repr=False)
+    options: tuple[Option, ...] = field(default=(), converter=_tuple, repr=False)
+    needs: tuple[str, ...] = field(default=(), converter=_tuple, repr=False)
     compared_with: Callable[[], Journey] | None = field(default=None, repr=False)
-    purposes: tuple[Purpose, ...] = field(default=(), repr=False)
+    purposes: tuple[Purpose, ...] = field(default=(), converter=_tuple, repr=False)
     evidence: Callable[[], Observations] | None = field(default=None, repr=False)
 
     _repr_html_ = fields.card
@@ -137,30 +145,32 @@ class Rule:
     def __attrs_post_init__(self) -> None:
         """Refuse a rule that could not be selected, gated or explained."""
         problems = []
-        if not _NAME.fullmatch(self.name):
-            problems.append(f"name {self.name!r}: expected lower-case words joined by hyphens")
-        if not _CODE.fullmatch(self.code):
-            problems.append(f"code {self.code!r}: expected capital letters and three digits")
-        if self.severity not in SEVERITIES:
-            problems.append(f"severity {self.severity!r}: expected one of {', '.join(SEVERITIES)}")
-        elif self.code.startswith(PREFIX) and not _is_ours(self.condition):
-            problems.append(
-                f"code {self.code!r}: {PREFIX} belongs to journeykit, use another prefix"
-            )
-        problems.extend(_unknown("requires", (name for name, _ in self.requires), DIMENSIONS))
-        others = [name for name in self.profiles if name not in NAMED_PROFILES]
+        name, code = characters(self.name), characters(self.code)
+        if not _NAME.fullmatch(name):
+            shown = representation(self.name)
+            problems.append(f"name {shown}: expected lower-case words joined by hyphens")
+        if not _CODE.fullmatch(code):
+            shown = representation(self.code)
+            problems.append(f"code {shown}: expected capital letters and three digits")
+        if characters(self.severity) not in SEVERITIES:
+            shown = representation(self.severity)
+            problems.append(f"severity {shown}: expected one of {', '.join(SEVERITIES)}")
+        elif code.startswith(PREFIX) and not _is_ours(self.condition):
+            problems.append(f"code {code!r}: {PREFIX} belongs to journeykit, use another prefix")
+        problems.extend(_unpaired(self.requires))
+        others = [name for name in self.profiles if characters(name) not in NAMED_PROFILES]
         if others:
             known = (*NAMED_PROFILES, *names(PROFILE_GROUP))
             problems.extend(_unknown("profile", others, known))
         problems.extend(_unknown("scope", self.scope, ROLES))
         problems.extend(_unknown("purpose", self.purposes, PURPOSES))
         problems.extend(_half_a_comparison(self))
-        if self.subjects and not self.judges:
+        if characters(self.subjects) and not self.judges:
             problems.extend(_unknown("subjects", [self.subjects], SUBJECTS))
         problems.extend(
             f"{what}: expected a sentence"
             for what in ("detects", "why", "fix")
-            if not getattr(self, what).strip()
+            if not characters(getattr(self, what)).strip()
         )
         problems.extend(
             f"{what}: expected a function that makes a journey, as in lambda: journey(…)"
@@ -228,22 +238,32 @@ def _is_ours(condition: Condition) -> bool:
 
 def _half_a_comparison(rule: Rule) -> Iterator[str]:
     """What to say of a rule that is given one half of what it needs."""
-    if "differences" in rule.needs and rule.compared_with is None:
+    needs = set(map(characters, rule.needs))
+    if "differences" in needs and rule.compared_with is None:
         yield "compared_with: expected a function that makes the journey to compare with"
-    if rule.compared_with is not None and "differences" not in rule.needs:
+    if rule.compared_with is not None and "differences" not in needs:
         yield "compared_with: expected a function that takes differences beside the view"
-    if "observations" in rule.needs and rule.evidence is None:
+    if "observations" in needs and rule.evidence is None:
         yield "evidence: expected a function that makes the observations of both examples"
-    if rule.evidence is not None and "observations" not in rule.needs:
+    if rule.evidence is not None and "observations" not in needs:
         yield "evidence: expected a function that takes observations beside the view"
+
+
+def _unpaired(requires: tuple[object, ...]) -> Iterator[str]:
+    """What to say of dimensions that are none, or come without a number."""
+    for each in requires:
+        if isinstance(each, tuple) and len(each) == 2:  # noqa: PLR2004 — a name and a number
+            yield from _unknown("requires", each[:1], DIMENSIONS)
+        else:
+            yield f"requires: expected names with numbers, got {representation(each)}"
 
 
 def _unknown(what: str, words: Iterable[str], known: Collection[str]) -> Iterator[str]:
     """What to say of words that mean nothing here, and would keep a rule shut for ever."""
     for word in words:
-        if word not in known:
-            near = did_you_mean(word, known)
-            yield f"{what} {word!r}: expected one of {', '.join(known)}{near}"
+        if characters(word) not in known:
+            near = did_you_mean(characters(word), known)
+            yield f"{what} {representation(word)}: expected one of {', '.join(known)}{near}"
 
 
 def rule(

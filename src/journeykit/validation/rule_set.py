@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, get_args, get_origin
 from attrs import evolve, field, frozen
 
 from journeykit import fields
+from journeykit.arguments import characters, part, word_of
 from journeykit.errors import RuleError
 from journeykit.printable import quoted, representation
 from journeykit.suggestions import did_you_mean, did_you_mean_one_of
@@ -40,13 +41,13 @@ def _verify(thing: object) -> None:
         return
     if isinstance(thing, list | tuple):
         raise RuleError("list", ["expected rules one by one; put a star before it, extend(*RULES)"])
-    name = str(getattr(thing, "__name__", "")) or representation(thing)
+    name = characters(part(thing, "__name__")) or representation(thing)
     raise RuleError(name, ["expected a rule; did you forget the decorator, @rule(…)?"])
 
 
 def _tuple(rules: Iterable[Rule]) -> tuple[Rule, ...]:
     """The rules, however they were given."""
-    return tuple(rules)
+    return fields.several(rules)
 
 
 @frozen(repr=False)
@@ -175,11 +176,14 @@ class RuleSet:
         Returns:
             A new set.
         """
-        if severity not in SEVERITIES:
+        if characters(severity) not in SEVERITIES:
             raise RuleError(
                 selector, [f"severity {representation(severity)}: expected {', '.join(SEVERITIES)}"]
             )
-        names = {rule.name: severity for rule in self._matching([selector])}
+        names = {
+            rule.name: word_of("severity", severity, SEVERITIES)
+            for rule in self._matching([selector])
+        }
         merged = tuple(sorted((dict(self.severities) | names).items()))
         return evolve(self._troubled([selector]), severities=merged)
 
@@ -197,7 +201,8 @@ class RuleSet:
             RuleError: The rule has no such option, or the value has another type; everything
                 that is wrong is named at once.
         """
-        found = [rule for rule in self.available if selector in {rule.name, rule.code}]
+        word = characters(selector)
+        found = [rule for rule in self.available if word in {rule.name, rule.code}]
         if not found:
             return self._troubled([selector])
         known = {option.name: option for option in found[0].options}
@@ -245,10 +250,12 @@ class RuleSet:
 
     def severity_of(self, rule: Rule) -> Severity:
         """How seriously a rule is taken here."""
+        _verify(rule)
         return dict(self.severities).get(rule.name, rule.severity)
 
     def options_of(self, rule: Rule) -> dict[str, Any]:
         """The options a rule runs with here."""
+        _verify(rule)
         own = {option.name: option.default for option in rule.options}
         return own | {name: value for who, name, value in self.settings if who == rule.name}
 
@@ -260,7 +267,11 @@ class RuleSet:
     def _troubled(self, selectors: Iterable[str]) -> Self:
         """The same set, with an entry for each selector that means nothing."""
         known = [word for r in self.available for word in (r.name, r.code, r.family)]
-        unknown = [s for s in selectors if not any(_means(s, rule) for rule in self.available)]
+        unknown = [
+            characters(s) or representation(s)
+            for s in selectors
+            if not any(_means(s, rule) for rule in self.available)
+        ]
         told = "no rule, code or family is called"
         troubles = (
             trouble(
@@ -274,10 +285,11 @@ class RuleSet:
 
 def _means(selector: str, rule: Rule) -> bool:
     """Whether a selector means a rule."""
-    if selector in {rule.name, rule.code, rule.family}:
+    word = characters(selector)
+    if word in {rule.name, rule.code, rule.family}:
         return True
-    return rule.code.startswith(selector) and (
-        selector.isupper() or any(character.isdigit() for character in selector)
+    return rule.code.startswith(word) and (
+        word.isupper() or any(character.isdigit() for character in word)
     )
 
 

@@ -16,6 +16,7 @@ from typing import Final, Protocol, runtime_checkable
 
 import attrs
 
+from journeykit.arguments import word_of
 from journeykit.errors import EngineError, EngineMissingError
 from journeykit.fields import shown
 from journeykit.render.process import run
@@ -337,10 +338,7 @@ def _probed(engine: Engine, timeout: float) -> EngineStatus:
 
 
 def _check_format(format_: str) -> None:
-    if format_ not in FORMATS:
-        known = ", ".join(FORMATS)
-        message = f'expected one of the formats {known}, not "{format_}"'
-        raise ValueError(message)
+    word_of("format", format_, FORMATS)
 
 
 def _draw(name: str, command: list[str], dot: str, format_: str, *, timeout: float) -> bytes:

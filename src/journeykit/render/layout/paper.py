@@ -8,7 +8,8 @@ from typing import Final, Literal, TypeAlias
 
 from attrs import frozen
 
-from journeykit.errors import PictureError, UnknownReferenceError
+from journeykit.arguments import number, word_of
+from journeykit.errors import PictureError
 from journeykit.printable import representation
 
 __all__ = ["Fit", "Paper", "framed", "paper_of", "size_of"]
@@ -100,9 +101,8 @@ def paper_of(fit: object) -> Paper:
         (Paper(width=1280, height=720), 900.0)
     """
     if isinstance(fit, str):
-        if fit not in _PAPERS:
-            raise UnknownReferenceError("fit", fit, known=tuple(_PAPERS))
-        return _PAPERS[fit]
+        return _PAPERS[word_of("fit", fit, _PAPERS)]
+    fit = number(fit)
     if isinstance(fit, bool) or not isinstance(fit, int | float) or not 100 <= fit <= 20_000:  # noqa: PLR2004
         expected = f"one of {', '.join(_PAPERS)}, or a width from 100 to 20,000 pixels"
         raise PictureError("fit", f"{representation(fit)} is none", expected=expected)

@@ -6,7 +6,8 @@ from typing import Final
 
 import attrs
 
-from journeykit.errors import UnknownReferenceError
+from journeykit import fields
+from journeykit.arguments import word_of
 from journeykit.render.style.theme import LIGHT, THEMES, Pen, Theme, contrast
 
 __all__ = ["theme"]
@@ -31,7 +32,7 @@ def theme(accent: str, font: str = "", *, base: Theme | str = LIGHT, name: str =
         The theme.
 
     Raises:
-        ValueError: The colour is none, or the font has signs that no font name has.
+        ModelError: The colour is none, or the font has signs that no font name has.
         UnknownReferenceError: There is no such base.
 
     Example:
@@ -40,6 +41,7 @@ def theme(accent: str, font: str = "", *, base: Theme | str = LIGHT, name: str =
         ('#111827', 'Open Sans, Arial, Helvetica, sans-serif')
     """
     given = _base(base)
+    font = fields.expect(font, str, 'font: the name of a font, such as "Inter"')
     fonts = ", ".join(filter(None, (font.strip().rstrip(","), given.font)))
     ours = attrs.evolve(given, name=name, accent=accent, font=fonts if font else given.font)
     letters = max(_LETTERS, key=lambda colour: (contrast(colour, accent) >= _LEGIBLE, colour))
@@ -57,6 +59,4 @@ def _base(base: Theme | str) -> Theme:
     if isinstance(base, Theme):
         return base
     named = {each.name: each for each in THEMES}
-    if base not in named:
-        raise UnknownReferenceError("theme", base, known=tuple(named))
-    return named[base]
+    return named[word_of("theme", base, named)]

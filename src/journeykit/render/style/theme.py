@@ -13,6 +13,8 @@ from typing import Any, Final
 import attrs
 
 from journeykit import fields
+from journeykit.arguments import characters, number
+from journeykit.errors import ModelError
 from journeykit.fields import shown
 from journeykit.printable import representation
 
@@ -25,41 +27,42 @@ _LEGIBLE = 4.5  # WCAG 2.2, criterion 1.4.3
 
 
 def _colour(_owner: object, attribute: attrs.Attribute[Any], value: object) -> None:
-    if not isinstance(value, str) or not _COLOUR.fullmatch(value):
+    if not isinstance(value, str) or not _COLOUR.fullmatch(characters(value)):
         shown = representation(value)
         message = f"{attribute.name}: expected a colour such as #1f2937 or #1f293780, not {shown}"
-        raise ValueError(message)
+        raise ModelError(message)
 
 
 def _font(_owner: object, attribute: attrs.Attribute[Any], value: object) -> None:
-    if not isinstance(value, str) or not _FONT.fullmatch(value):
+    if not isinstance(value, str) or not _FONT.fullmatch(characters(value)):
         shown = representation(value)
         message = (
             f"{attribute.name}: expected font names of letters, digits, spaces, hyphens and commas,"
             f' such as "Inter, Arial, sans-serif", not {shown}'
         )
-        raise ValueError(message)
+        raise ModelError(message)
 
 
 def _length(_owner: object, attribute: attrs.Attribute[Any], value: object) -> None:
-    if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value <= 200:  # noqa: PLR2004
+    size = number(value)
+    if not isinstance(size, int | float) or isinstance(size, bool) or not 0 <= size <= 200:  # noqa: PLR2004
         shown = representation(value)
         message = f"{attribute.name}: expected a length from 0 to 200 pixels, not {shown}"
-        raise ValueError(message)
+        raise ModelError(message)
 
 
 def _flag(_owner: object, attribute: attrs.Attribute[Any], value: object) -> None:
     if not isinstance(value, bool):
         shown = representation(value)
         message = f"{attribute.name}: expected True or False, not {shown}"
-        raise ValueError(message)  # noqa: TRY004 one kind of error for a wrong theme
+        raise ModelError(message)
 
 
 def _dashes(_owner: object, attribute: attrs.Attribute[Any], value: object) -> None:
-    if not isinstance(value, str) or not _DASHES.fullmatch(value):
+    if not isinstance(value, str) or not _DASHES.fullmatch(characters(value)):
         shown = representation(value)
         message = f'{attribute.name}: expected dash lengths such as "6 3", or "", not {shown}'
-        raise ValueError(message)
+        raise ModelError(message)
 
 
 @attrs.frozen
@@ -115,7 +118,7 @@ def _tint(_owner: object, attribute: attrs.Attribute[Any], value: object) -> Non
     if not isinstance(value, Tint):
         shown = representation(value)
         message = f"{attribute.name}: expected a Tint of fill, ink and line, not {shown}"
-        raise ValueError(message)  # noqa: TRY004 one kind of error for a wrong theme
+        raise ModelError(message)
 
 
 def _members(attribute: attrs.Attribute[Any], value: object, kind: type, least: int) -> None:
@@ -127,7 +130,7 @@ def _members(attribute: attrs.Attribute[Any], value: object, kind: type, least: 
         message = (
             f"{attribute.name}: expected a tuple of {count} {kind.__name__} values, not {shown}"
         )
-        raise ValueError(message)
+        raise ModelError(message)
 
 
 _NEGATIVE_TO_POSITIVE = (-2, -1, 0, 1, 2)

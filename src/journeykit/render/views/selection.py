@@ -10,6 +10,7 @@ from attrs import frozen
 
 from journeykit import fields
 from journeykit.addresses import Element
+from journeykit.arguments import characters, part
 from journeykit.errors import PictureError, UnknownReferenceError
 from journeykit.graph.view import View
 from journeykit.model import Journey, Persona, Stage, Touchpoint
@@ -42,11 +43,11 @@ def one_of(elements: Sequence[_Named], wanted: object, kind: str, journey: Journ
         >>> one_of(shop.personas, "Ann Lee", "persona", shop).key
         'ann-lee'
     """
-    key = getattr(wanted, "key", wanted)
+    key = characters(part(wanted, "key", wanted))
     for names in ({each.key: each for each in elements}, {each.name: each for each in elements}):
-        if isinstance(key, str) and key in names:
+        if key in names:
             return names[key]
-    name = getattr(wanted, "name", wanted)
+    name = part(wanted, "name", wanted)
     known = [each.name for each in elements]
     raise UnknownReferenceError(kind, name, known=known, where=f'journey "{journey.name}"')
 
