@@ -210,6 +210,23 @@ def test_the_picture_of_a_persona_counts_its_own(view: str) -> None:
     )
 
 
+def test_a_hand_over_is_counted_in_lanes() -> None:
+    """Its arrow is as wide as its traffic, and the card that it leaves has the figure."""
+    asks, answers = touchpoint("Asks").met_by(MAYA), touchpoint("Answers").met_by(TOM)
+    made = journey("Shop").walked_by(MAYA, TOM).stage("Ask", asks).stage("Get", answers)
+    made = made.flow(asks >> answers, handover="the question")
+    traffic = [TouchpointTraffic(key, "ask", 90, 90) for key in ("asks", "answers")]
+    way = TransitionTraffic("asks", "answers", 70)
+    seen = Observations(
+        journey="shop", source="log", entities=90, touchpoints=traffic, transitions=[way]
+    )
+    picture = jk.draw(made, "lanes", evidence=seen)
+    (edge,) = picture.diagram.edges
+    assert 1.0 == edge.weight
+    assert "→ Answers, 70 ×" in picture.text()
+    assert 'stroke-width="7"' in picture.svg()
+
+
 def test_the_coverage_tells_who_came() -> None:
     """And counts traffic as evidence."""
     diagram = _drawn("coverage")

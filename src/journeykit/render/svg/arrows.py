@@ -13,11 +13,15 @@ from typing import NamedTuple, TypeAlias
 from journeykit.render.diagram.diagram import Edge
 from journeykit.render.layout.curves import Box
 from journeykit.render.svg.canvas import Canvas, number
+from journeykit.render.svg.transition_lines import line_of
 
 __all__ = ["Site", "draw_arrows"]
 
 _HEAD = 7.0
 """How long the head of an arrow is, in pixels."""
+
+_WIDTH = 1.5
+"""How wide an arrow is whose traffic nobody counted."""
 
 _TURN = 5.0
 """The radius of its corners, in pixels."""
@@ -61,18 +65,22 @@ def draw_arrows(
             route = _around(source.box, target.box, em)
         else:
             route = _straight(source.box, target.box)
-        _arrow(canvas, route)
+        _arrow(canvas, route, edge)
         canvas.close(opened)
 
 
-def _arrow(canvas: Canvas, route: Sequence[_Spot]) -> None:
+def _arrow(canvas: Canvas, route: Sequence[_Spot], edge: Edge) -> None:
     colour = canvas.theme.edge
+    width, dashes = _WIDTH, ""
+    if edge.weight is not None or "unseen" in edge.roles:
+        line = line_of(canvas.theme, "next", roles=edge.roles, weight=edge.weight)
+        width, dashes = line.width, line.dashes
     *_, before, end = route
     across, down = end[0] - before[0], end[1] - before[1]
     length = hypot(across, down) or 1.0
     across, down = across / length * _HEAD, down / length * _HEAD
     neck = end[0] - across * 0.8, end[1] - down * 0.8
-    canvas.path(_rounded((*route[:-1], neck)), line=colour, stroke_width=1.5)
+    canvas.path(_rounded((*route[:-1], neck)), line=colour, stroke_width=width, dashes=dashes)
     back = end[0] - across, end[1] - down
     corners = (
         end,

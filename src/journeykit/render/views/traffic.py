@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Final
 
 from attrs import evolve
@@ -180,6 +181,9 @@ class _Traffic:
         self.losses = {each.touchpoint: each.lost for each in seen.losses}
         self.brief = any("brief" in node.roles for node in diagram.nodes)
         self.drawn = Counter(edge.element for edge in diagram.edges if edge.element)
+        self.from_card: dict[str, list[Edge]] = {}
+        for edge in diagram.edges if diagram.is_grid else ():
+            self.from_card.setdefault(edge.source, []).append(edge)
         self.declared = {each.element for each in view.journey.transitions}
         self.accepted = accepted_transitions(view)
         self.persona_of = {
@@ -215,7 +219,7 @@ class _Traffic:
         """What was seen, in a sentence or two."""
         asked = [each for each in self.seen.touchpoints if each.looked_for]
         missed = sum(1 for each in asked if not each.events)
-        ways = sum(1 for each in self._undesigned() if not self._reason(each))
+        ways = sum(1 for each in self.undesigned if not self._reason(each))
         return self.language(
             "Seen in {source}: {customers}; {missed} of {touchpoints} never; {transitions} that "
             "nobody designed.",
@@ -227,7 +231,7 @@ class _Traffic:
         )
 
     def _notes(self, unexpected: tuple[Edge, ...]) -> Iterator[str]:
-        every = len(self._undesigned())
+        every = len(self.undesigned)
         in_map = 0 if self.persona is not None else min(every, _MOST)
         shown = {"map": in_map, "flow": len(unexpected)}
         drawn = shown.get(self.diagram.view, 0)
@@ -327,7 +331,17 @@ class _Traffic:
 
     def _cell(self, cell: Cell) -> Cell:
         persona = self.persona_of.get(cell.lane, self.persona)
-        return evolve(cell, nodes=[self._node(node, persona) for node in cell.nodes])
+        nodes = (self._node(node, persona) for node in cell.nodes)
+        return evolve(cell, nodes=map(self._leading, nodes))
+
+    def _leading(self, node: Node) -> Node:
+        """A card of a grid with what was counted of the arrows that leave it without words."""
+        badges = []
+        for edge in map(self._edge, self.from_card.get(node.key, ())):
+            if edge.element is not None and edge.text:
+                there = self.view.touchpoint(edge.element.keys[-1]).name
+                badges.append(Badge("handover", f"→ {there}, {edge.text}", "handover"))
+        return evolve(node, badges=(*node.badges, *badges)) if badges else node
 
     def _node(self, node: Node, persona: str | None = None) -> Node:
         if node.element is None:
@@ -389,7 +403,7 @@ class _Traffic:
 
     def _ways_out(self, touchpoint: str) -> Iterator[Badge]:
         """Where many go from a touchpoint although nobody designed it, where no arrows are."""
-        for each in self._undesigned()[:_MOST]:
+        for each in self.undesigned[:_MOST]:
             if each.source == touchpoint:
                 where = self.view.touchpoint(each.target).name
                 reason = self._reason(each)
@@ -477,7 +491,7 @@ class _Traffic:
         shown = {node.element for node in self.diagram.nodes}
         found = [
             each
-            for each in self._undesigned()
+            for each in self.undesigned
             if shown.issuperset(Element("touchpoint", (k,)) for k in (each.source, each.target))
         ]
         for each in found[:_MOST]:
@@ -507,7 +521,8 @@ class _Traffic:
             words = words if reason else f"! {words}"
             yield self._worded(edge, words, self._weight(each))
 
-    def _undesigned(self) -> list[TransitionTraffic]:
+    @cached_property
+    def undesigned(self) -> list[TransitionTraffic]:
         """The transitions that were taken and are not designed, the most frequent first."""
         found = [
             each

@@ -228,6 +228,7 @@ KINDS: MappingProxyType[Kind, str] = MappingProxyType(
         TransitionTraffic(
             "fills-the-basket", "asks-in-the-chat", 60, designed=False, kind="sideways"
         ),
+        touchpoints=(*SEEN[:2], TouchpointTraffic("asks-in-the-chat", "buy", 60, 60)),
     ),
     fires=lambda: _shop(BASKET, PAYS, CHAT).flow(BASKET >> PAYS),
     silent=lambda: _shop(BASKET, PAYS, CHAT).flow(BASKET >> PAYS).flow(BASKET >> CHAT),
