@@ -224,7 +224,7 @@ def test_a_hand_over_is_counted_in_lanes() -> None:
     (edge,) = picture.diagram.edges
     assert 1.0 == edge.weight
     assert "→ Answers, 70 ×" in picture.text()
-    assert 'stroke-width="7"' in picture.svg()
+    assert 'stroke-width="3.5"' in picture.svg()
 
 
 def test_the_coverage_tells_who_came() -> None:

@@ -23,6 +23,10 @@ _HEAD = 7.0
 _WIDTH = 1.5
 """How wide an arrow is whose traffic nobody counted."""
 
+_THIN, _THICK = 1.0, 2.5
+"""How wide the arrow is that is hardly ever taken, and how much wider the one taken most: gutters
+are narrow, and its head has to be seen."""
+
 _TURN = 5.0
 """The radius of its corners, in pixels."""
 
@@ -75,6 +79,8 @@ def _arrow(canvas: Canvas, route: Sequence[_Spot], edge: Edge) -> None:
     if edge.weight is not None or "unseen" in edge.roles:
         line = line_of(canvas.theme, "next", roles=edge.roles, weight=edge.weight)
         width, dashes = line.width, line.dashes
+        if edge.weight is not None:
+            width = _THIN + _THICK * edge.weight
     *_, before, end = route
     across, down = end[0] - before[0], end[1] - before[1]
     length = hypot(across, down) or 1.0
