@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+import struct
 from typing import Any
 
 import pytest
 
-from helpers.flow_journeys import tour
+from helpers.flow_journeys import crowded, tour
 from journeykit import Journey, check, draw, journey, touchpoint
 from journeykit.errors import EngineError, EngineTimeoutError
 from journeykit.render.style.theme import LIGHT
@@ -68,3 +70,17 @@ def test_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not can_raster("png")
     with pytest.raises(EngineError, match=r'pip install "journeykit\[pdf\]"'):
         rasterised(["<svg/>"], "pdf", LIGHT)
+
+
+def test_a_very_large_picture_is_less_sharp_but_not_slow() -> None:
+    """Twice the size, as long as that is no wall of pixels."""
+    sizes = []
+    for large in (crowded(20, 5), crowded(300, 12)):
+        picture = draw(large, "map")
+        found = re.search(r'width="([\d.]+)" height="([\d.]+)"', picture.svg())
+        assert found
+        width, height = struct.unpack(">II", picture.png()[16:24])
+        sizes.append((width / float(found[1]), width * height))
+    assert 2 == round(sizes[0][0], 2)
+    assert sizes[1][0] < 2
+    assert sizes[1][1] < 25_000_000

@@ -144,7 +144,19 @@ class TestWhatIsShown:
         start, end = touchpoint("Start"), touchpoint("End")
         made = journey("J").walked_by(ben).stage("S", start, end)
         made = made.flow(start >> end, when=attribute("age").at_least(200))
-        assert "closed" in ways(flow_diagram(made))[0].roles
+        diagram = flow_diagram(made)
+        assert "closed" in ways(diagram)[0].roles
+        assert "nobody can take it" in [key.text for key in diagram.legend]
+
+    def test_an_opportunity_on_a_way(self) -> None:
+        """It stands among the words of its arrow, and in no other place."""
+        asks, waits, signs = touchpoint("Asks"), touchpoint("Waits"), touchpoint("Signs")
+        made = journey("Loan").stage("Ask", asks, waits, signs).flow(asks >> waits >> signs)
+        made = made.opportunity("Call back within the hour", made.transitions[1])
+        diagram = flow_diagram(made)
+        assert ["", "+ Call back within the hour"] == [edge.text for edge in ways(diagram)]
+        assert 1 == draw(made).svg().count(">+ Call back")
+        assert 1 == draw(made).text().count("Call back within the hour")
 
     def test_a_hand_off(self) -> None:
         """Nobody walks from one to the other, and yet the way is open: it says to whom it leads."""

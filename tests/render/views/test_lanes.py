@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
@@ -248,3 +249,33 @@ def test_thousands_of_cards_are_counted() -> None:
     assert note.startswith("5,981 cards are too many for one picture: only how many there are is")
     alone = lanes_diagram(made, persona=people[0])
     assert [[299, 1], []] == [[len(cell.nodes) for cell in alone.cells], [*alone.notes]]
+
+
+def test_pain_points_stand_in_the_lane_of_who_has_them() -> None:
+    """Each once; where a lane is no persona's, with the names of who has them."""
+    ann, bob = persona("Ann"), persona("Bob")
+    calls = touchpoint("Calls").hurts(ann, "a long queue").hurts(bob, "a long queue")
+    asks = touchpoint("Asks").hurts(bob, "no answer")
+    made = journey("Help").walked_by(ann, bob).stage("Ask", calls, asks)
+
+    def pains(diagram: Diagram) -> list[str]:
+        nodes = [node for cell in diagram.cells for node in cell.nodes]
+        return [badge.text for node in nodes for badge in node.badges if badge.kind == "pain"]
+
+    assert ["a long queue", "a long queue", "no answer"] == pains(lanes_diagram(made))
+    assert ["a long queue · Ann and Bob", "no answer · Bob"] == pains(
+        lanes_diagram(made, by="owner")
+    )
+
+
+@pytest.mark.parametrize("view", ["map", "lanes"])
+def test_what_nobody_can_come_to_is_told(view: Any) -> None:
+    """On the card and in the legend, as in the flow; where all can be reached, nowhere."""
+    start, lost, back = touchpoint("Starts"), touchpoint("Lost"), touchpoint("Back")
+    made = journey("Odd").stage("All", start, lost, back).flow(start >> start)
+    told = "no transition leads here"
+    assert told not in draw(made, view).text()
+    picture = draw(made.flow(lost >> back >> lost), view)
+    assert 3 == picture.svg().count(f">{told}<")
+    assert 2 == picture.text().count(told)
+    assert [told] == [key.text for key in picture.diagram.legend]

@@ -109,7 +109,8 @@ def paper_of(fit: object) -> Paper:
     return Paper(float(fit))
 
 
-_ROOT: Final = re.compile(r'width="([\d.]+)" height="([\d.]+)" viewBox="0 0 [\d.]+ [\d.]+"')
+_SIZE: Final = r'width="([\d.]+)" height="([\d.]+)"'
+_ROOT: Final = re.compile(_SIZE + r' viewBox="0 0 [\d.]+ [\d.]+"')
 _GROUND: Final = re.compile('^<rect width="100%" height="100%"[^>]*/>')
 
 
@@ -122,7 +123,7 @@ def size_of(svg: str) -> tuple[float, float]:
     Returns:
         Its width and height, in pixels.
     """
-    found = _ROOT.search(svg)
+    found = re.search(_SIZE, svg)
     return (float(found[1]), float(found[2])) if found else (1.0, 1.0)
 
 

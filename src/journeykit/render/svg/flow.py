@@ -36,6 +36,9 @@ _BAR: Final = 1.1
 _LEAST: Final = 46
 """What the title and the findings need, in ems."""
 
+_TONES: Final = {"! ": "error", "+ ": "covered"}
+"""The looks of pain points and of opportunities among the words of an arrow."""
+
 
 def flow_svg(
     diagram: Diagram,
@@ -337,9 +340,11 @@ class FlowPage:
         elif "faded" in edge.roles:
             ink = theme.ink_muted
         y = box.y
+        colour = ink
         for line in edge.lines:
-            pain = line.startswith("! ")
-            colour = theme.on_card("error") if pain else ink
+            # What a sign begins goes on in the lines below it.
+            if line[:2] in _TONES:
+                colour = theme.on_card(_TONES[line[:2]])
             y = self.canvas.paragraph(box.x, y, box.width, (line,), size, colour)
         if edge.marks:
             side = box.x + self.cards.marks_width(edge.marks)

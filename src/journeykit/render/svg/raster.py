@@ -8,11 +8,13 @@ import sys
 from collections.abc import Sequence
 from html import unescape
 from importlib.util import find_spec
+from math import sqrt
 from pathlib import Path
 from typing import Final, Literal
 
 from journeykit.errors import EngineError, EngineTimeoutError
 from journeykit.markup import xml_attribute
+from journeykit.render.layout.paper import size_of
 from journeykit.render.process import run
 from journeykit.render.style.theme import Theme
 from journeykit.render.svg.fonts import files_of, font_used_for, with_fonts
@@ -22,8 +24,11 @@ __all__ = ["can_raster", "rasterised"]
 _PACKAGES: Final = {"png": ("resvg_py", "resvg-py"), "pdf": ("typst", "typst")}
 _SECONDS: Final = 60.0
 
-_ZOOM: Final = 2
+_ZOOM: Final = 2.0
 """Twice the size, so that small text stays sharp on dense screens and on paper."""
+
+_PIXELS: Final = 24_000_000
+"""So many pixels take about a second; what is larger is drawn less sharp rather than slowly."""
 
 
 def can_raster(format: Literal["png", "pdf"]) -> bool:
@@ -87,7 +92,7 @@ def rasterised(
         "texts": texts,
         "font": font.family if font else None,
         "files": files_of(families),
-        "zoom": _ZOOM,
+        "zoom": _zoom(*size_of(pages[0])),
     }
     # The file and not `-m`: that would import journeykit first. Isolated and without the start-up
     # hooks of other packages, which cost time and may print.
@@ -104,6 +109,11 @@ def rasterised(
         asked |= {"pages": list(pages), "texts": [[] for _ in pages], "files": []}
         plain = json.dumps(asked).encode()
         return run(package, command, plain, timeout=seconds).output
+
+
+def _zoom(width: float, height: float) -> float:
+    """How many times larger than it is a picture is drawn."""
+    return max(1.0, min(_ZOOM, sqrt(_PIXELS / (width * height))))
 
 
 _STACKED: Final = re.compile(

@@ -86,7 +86,7 @@ def line_of(
         dashes, width = kinds["unseen"].dashes, kinds["unseen"].width
     elif weight is not None:
         width = _THIN + _THICK * weight
-    if "faded" in roles or "closed" in roles:
+    if "faded" in roles or "closed" in roles or kind == "closed":
         colour = theme.line
     elif "picked" in roles:
         width = width if weight is not None or "unseen" in roles else 2.4

@@ -424,6 +424,9 @@ def card_of(scene: Scene, touchpoint: Touchpoint, group: Group, *, channels: boo
     """
     name = touchpoint.name
     badges = [*_badges(touchpoint, scene.language)]
+    if touchpoint.key not in scene.view.reachable():
+        words = scene.language("no transition leads here")
+        badges.append(Badge("unreachable", words, "unreachable", "optional"))
     if channels:
         badges = [*(channel_badge(each, scene.language) for each in touchpoint.channels), *badges]
     details = [touchpoint.description] if touchpoint.description else []

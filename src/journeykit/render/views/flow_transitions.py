@@ -32,6 +32,10 @@ def transition_edges(scene: Scene, numbers: Numbers, *, brief: bool) -> Iterator
         An edge for each, in the author's order.
     """
     stages = {stage.key for stage in scene.stages}
+    ideas: dict[Element, list[str]] = {}
+    for opportunity in scene.journey.opportunities:
+        for address in opportunity.addresses:
+            ideas.setdefault(address, []).append(opportunity.name)
     for transition in scene.journey.transitions:
         ends = transition.source, transition.target
         if not all(end.key in (stages if end.kind == "stage" else scene.keys) for end in ends):
@@ -39,7 +43,9 @@ def transition_edges(scene: Scene, numbers: Numbers, *, brief: bool) -> Iterator
         element = transition.element
         takers = _takers(scene, transition)
         receivers = _receivers(scene, transition)
-        text = "\n".join(_words(scene, transition, takers, receivers))
+        words = [*_words(scene, transition, takers, receivers)]
+        # What hurts stands below the touchpoint, and an idea about it there; here is what is here.
+        text = "\n".join((*words, *(f"+ {idea}" for idea in ideas.get(element, ()))))
         roles = {"brief"} if brief else set()
         if transition.kind in _BACK:
             roles.add("back")

@@ -30,6 +30,7 @@ from journeykit.render.views.columns import (
     whole_group,
 )
 from journeykit.render.views.emotion_curves import EmotionCurves, curve_legend
+from journeykit.render.views.legend import unreachable_legend
 from journeykit.render.views.map_lanes import LANES, Column, Kind
 from journeykit.render.views.occurrences import (
     placed_metrics,
@@ -174,7 +175,7 @@ def map_diagram(
         curves=curves,
         marks=scene.marks,
         notes=scene.notes,
-        legend=tuple(curve_legend(curves, language)),
+        legend=(*curve_legend(curves, language), *unreachable_legend(cells, language)),
         language=language,
     )
 
@@ -189,7 +190,8 @@ def _cell(lane: str, kind: Kind, column: Column, *, show_empty: bool) -> Cell:
     is_gap = is_gap and column.scene.is_whole(column.group)
     if is_gap:
         key = f"gap/{lane}/{column.group.key}"
-        tone = "missing" if lane == "touchpoints" else ""
+        needed = lane == "touchpoints" and "optional" not in column.group.roles
+        tone = "missing" if needed else ""
         nodes = (note_of(key, column.scene.language(kind.missing), "gap", column.group, tone=tone),)
     return Cell(lane, column.group.key, nodes, roles={"gap"} if is_gap else ())
 

@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 
 from journeykit.addresses import Element
 from journeykit.errors import UnknownReferenceError
+from journeykit.experience import Experience
 from journeykit.graph.view import View, view_of
 from journeykit.model import Journey, Persona, Stage, Touchpoint
 from journeykit.render.diagram.diagram import Badge, Diagram, Edge, Group, Node, by_number
@@ -37,6 +38,7 @@ from journeykit.render.views.columns import (
     scene_of,
     subtitle_of,
 )
+from journeykit.render.views.legend import unreachable_legend
 from journeykit.render.views.limits import MOST_CARDS, lanes_left_out, most_lanes
 from journeykit.render.views.selection import part_of
 from journeykit.transitions import Transition
@@ -144,6 +146,7 @@ def lanes_diagram(
         edges=_handovers(scene, cells) if by == "persona" else (),
         marks=scene.marks,
         notes=notes,
+        legend=tuple(unreachable_legend(cells, language)),
         language=language,
     )
 
@@ -434,7 +437,11 @@ def _handovers(scene: Scene, cells: Sequence[Cell]) -> Iterator[Edge]:
 
 def _card(scene: Scene, row: _Row, group: Group, touchpoint: Touchpoint, told: _Told) -> Node:
     card = card_of(scene, touchpoint, group, channels=True)
-    badges = [*card.badges, *_feelings(scene, row, touchpoint, told)]
+    badges = [
+        *card.badges,
+        *_feelings(scene, row, touchpoint, told),
+        *_pains(scene, row, touchpoint, told),
+    ]
     marks = card.marks
     if row.persona is not None:
         if scene.several and (company := told.company(touchpoint, row.persona.key)):
@@ -455,14 +462,29 @@ def _card(scene: Scene, row: _Row, group: Group, touchpoint: Touchpoint, told: _
     )
 
 
+def _experiences(row: _Row, touchpoint: Touchpoint, told: _Told) -> Iterator[Experience]:
+    """What the persona of the lane goes through at a touchpoint, or all who are shown."""
+    for experience in touchpoint.experiences:
+        whose = told.shown if row.persona is None else {row.persona.key}
+        if experience.persona in whose:
+            yield experience
+
+
+def _pains(scene: Scene, row: _Row, touchpoint: Touchpoint, told: _Told) -> Iterator[Badge]:
+    """What hurts the persona of the lane, or whomever: each pain point once."""
+    hurt: dict[str, list[str]] = {}
+    for experience in _experiences(row, touchpoint, told):
+        for pain in experience.pains:
+            hurt.setdefault(pain.text, []).append(scene.names[experience.persona])
+    for text, people in hurt.items():
+        whose = f" · {_listed(people, scene.language)}" if row.persona is None else ""
+        yield Badge("pain", text + (whose if scene.several else ""), "pain", "error")
+
+
 def _feelings(scene: Scene, row: _Row, touchpoint: Touchpoint, told: _Told) -> Iterator[Badge]:
     """What is felt, by the persona of the lane or by name."""
-    experiences = touchpoint.experiences
-    if row.persona is not None:
-        own = told.lived.get((touchpoint.key, row.persona.key))
-        experiences = (own,) if own else ()
-    for experience in experiences:
-        if experience.emotion is not None and experience.persona in told.shown:
+    for experience in _experiences(row, touchpoint, told):
+        if experience.emotion is not None:
             whose = ""
             if row.persona is None and scene.several:
                 whose = f" · {scene.names[experience.persona]}"

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from journeykit.model import Touchpoint
 from journeykit.render.diagram.diagram import Edge, Key, Node
+from journeykit.render.diagram.grid import Cell
 from journeykit.render.language import ENGLISH, Language
 from journeykit.render.views.cards import known_class
 
-__all__ = ["legend", "signs"]
+__all__ = ["legend", "signs", "unreachable_legend"]
 
 _FELT: Final = 0.5
 """From which valence on a feeling is good, or bad."""
@@ -78,7 +79,23 @@ def legend(
         )
         if name in classes
     ]
-    return (*kind_keys, *personas, *channels)
+    closed = any("closed" in edge.roles for edge in edges)
+    nobody = (Key(language("nobody can take it"), kind="closed"),) if closed else ()
+    return (*kind_keys, *nobody, *personas, *channels)
+
+
+def unreachable_legend(cells: Iterable[Cell], language: Language = ENGLISH) -> Iterator[Key]:
+    """Yield what the sign on cards means to which nothing leads, if there are some.
+
+    Args:
+        cells: The cells of a view with rows.
+        language: What it is said in.
+
+    Yields:
+        The entry.
+    """
+    if any("unreachable" in node.roles for cell in cells for node in cell.nodes):
+        yield Key(language("no transition leads here"), glyph="unreachable")
 
 
 def signs(nodes: Iterable[Node], language: Language = ENGLISH) -> tuple[Key, ...]:
