@@ -38,7 +38,7 @@ from journeykit.render.svg.safety import checked_svg
 from journeykit.render.text.outline import outline
 
 VIEWS = get_args(ViewName)
-GRIDS = ("map", "lanes", "blueprint", "coverage", "personas")
+GRIDS = ("map", "lanes", "blueprint", "coverage", "personas", "funnel")
 SVG = "{http://www.w3.org/2000/svg}"
 
 every_engine = pytest.mark.parametrize(
@@ -540,7 +540,7 @@ def test_a_view_that_is_drawn_in_python_gets_the_time_it_was_given(view: Any) ->
     stages = [
         Stage(f"S{n}", touchpoints=[touchpoint(f"T{n} {m}") for m in range(20)]) for n in range(20)
     ]
-    whole = Journey("Large", personas=[persona(f"P{n}") for n in range(20)], stages=stages)
+    whole = Journey("Large", personas=[persona(f"P{n}") for n in range(12)], stages=stages)
     if view == "lanes":
         with pytest.raises(PictureTimeoutError):
             draw(whole, view, timeout=0.001)
