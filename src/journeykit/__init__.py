@@ -47,6 +47,7 @@ if TYPE_CHECKING:
         SurveyMetric,
         SurveySchema,
         confront,
+        discover,
     )
     from journeykit.graph import View, graph_of, view_of
     from journeykit.interchange.formats import (
@@ -156,6 +157,7 @@ __all__ = [
     "compare",
     "confront",
     "coverage_of",
+    "discover",
     "draw",
     "dump",
     "dumps",
@@ -199,6 +201,7 @@ _LATER = {
     "SurveyMetric": "evidence.survey",
     "SurveySchema": "evidence.survey",
     "confront": "evidence.confrontation",
+    "discover": "evidence.discovery",
     "Coverage": "coverage",
     "Measure": "coverage",
     "coverage_of": "coverage",

@@ -207,7 +207,7 @@ def test_engines_are_chosen_by_the_source(monkeypatch: pytest.MonkeyPatch) -> No
         confront(_small(), "log.csv", events=schema, engine="duckdbb")
     with pytest.raises(DocumentError, match="expected a path, for the engine sqlite"):
         confront(_small(), pl.DataFrame(), events=schema, engine="sqlite")
-    monkeypatch.setattr("journeykit.evidence.confrontation.find_spec", lambda _: None)
+    monkeypatch.setattr("journeykit.evidence.sources.find_spec", lambda _: None)
     with pytest.raises(ImportError, match=r'pip install "journeykit\[evidence\]"'):
         confront(_small(), pl.DataFrame(), events=schema)
     told: list[str] = []

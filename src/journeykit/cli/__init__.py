@@ -32,6 +32,7 @@ COMMANDS: MappingProxyType[str, str] = MappingProxyType(
         "coverage": "measure how complete a journey is",
         "compare": "say what is different between two journeys",
         "confront": "hold a log of events against a journey",
+        "discover": "propose a first journey from a log of events",
         "draw": "draw a journey",
         "convert": "write a journey in another format",
         "new": "write a first journey from a stage model",

@@ -11,7 +11,7 @@ from attrs import fields_dict
 from journeykit.cli.arguments import RUNS_CODE, add_output, words
 from journeykit.cli.exit_codes import exit_code
 from journeykit.cli.files import only_journey
-from journeykit.cli.output import tell, write
+from journeykit.cli.output import steps, tell, write
 from journeykit.cli.usage import UsageError, one_of
 from journeykit.cli.watch import watch
 from journeykit.coverage.thresholds import is_percentage
@@ -72,15 +72,7 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
         "where the file holds several",
     )
     command.add_argument("log", metavar="EVENTS", help="the log: a CSV, Parquet or JSON file")
-    for name, meaning in _COLUMNS.items():
-        option = f"--{name.replace('_', '-')}"
-        command.add_argument(option, metavar="NAME", required=name in _REQUIRED, help=meaning)
-    for name, meaning in _NUMBERS.items():
-        kind = int if name == "min_n" else float
-        command.add_argument(f"--{name.replace('_', '-')}", metavar="N", type=kind, help=meaning)
-    command.add_argument(
-        "--engine", metavar="ENGINE", help="duckdb (default where it is installed) or sqlite"
-    )
+    add_columns(command)
     command.add_argument(
         "--fail-under",
         metavar="FIGURE=PERCENT",
@@ -100,16 +92,45 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
     add_output(command, "text (default), markdown, json or html")
 
 
+def add_columns(command: argparse.ArgumentParser) -> None:
+    """Add what says how a log is read.
+
+    Args:
+        command: The command that reads one.
+    """
+    for name, meaning in _COLUMNS.items():
+        option = f"--{name.replace('_', '-')}"
+        command.add_argument(option, metavar="NAME", required=name in _REQUIRED, help=meaning)
+    for name, meaning in _NUMBERS.items():
+        kind = int if name == "min_n" else float
+        command.add_argument(f"--{name.replace('_', '-')}", metavar="N", type=kind, help=meaning)
+    command.add_argument(
+        "--engine", metavar="ENGINE", help="duckdb (default where it is installed) or sqlite"
+    )
+
+
+def schema_of(args: argparse.Namespace) -> EventSchema:
+    """Return what the columns of a log mean.
+
+    Args:
+        args: The command line.
+
+    Returns:
+        The schema.
+    """
+    said = {name: getattr(args, name, None) for name in fields_dict(EventSchema)}
+    return EventSchema(**{name: value for name, value in said.items() if value is not None})
+
+
 def run(args: argparse.Namespace) -> int:
     """Hold the log against the journey."""
     if args.watch:
         return watch(args)
     report_as = FORMATS[one_of("format", args.format, FORMATS)]
     gates = dict(map(_gate, words(args.fail_under)))
-    said = {name: getattr(args, name, None) for name in fields_dict(EventSchema)}
-    schema = EventSchema(**{name: value for name, value in said.items() if value is not None})
-    journey = only_journey(args.files[0])
-    report = confront(journey, args.log, events=schema, engine=args.engine)
+    schema, journey = schema_of(args), only_journey(args.files[0])
+    with steps() as progress:
+        report = confront(journey, args.log, events=schema, engine=args.engine, progress=progress)
     if args.apply_to is not None:
         dump(report.applied_to(journey), args.apply_to)
     write(args, report_as(report).rstrip("\n"), args.format)

@@ -95,6 +95,28 @@ def progress(items: Sequence[Item], what: str) -> Iterator[Item]:
         print("\r\x1b[K", end="", file=sys.stderr, flush=True)
 
 
+@contextlib.contextmanager
+def steps() -> Iterator[Callable[[str], None]]:
+    """Show on a terminal, and only there, what is being done; it is gone in the end.
+
+    Yields:
+        A function that takes what is being done, as in "reading events.csv".
+    """
+    if sys.stderr is None or not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    try:
+        yield lambda what: print(
+            f"\r\x1b[K{printable(what)} …", end="", file=sys.stderr, flush=True
+        )
+    finally:
+        print(_CLEARED, end="", file=sys.stderr, flush=True)
+
+
+_CLEARED = "\r\x1b[K"
+"""What makes the line of a terminal empty again."""
+
+
 def _json_text(text: str) -> str:
     """JSON, in which a build server finds no command."""
     return re.sub(r"(?i)#(?=#(?:vso|teamcity)?\[)", r"\\u0023", text)

@@ -8,8 +8,17 @@
 from __future__ import annotations
 
 from journeykit.evidence.confrontation import confront
+from journeykit.evidence.discovery import Discovery, discover
 from journeykit.evidence.report import EvidenceReport
 from journeykit.evidence.schema import EventSchema
 from journeykit.evidence.survey import SurveyMetric, SurveySchema
 
-__all__ = ["EventSchema", "EvidenceReport", "SurveyMetric", "SurveySchema", "confront"]
+__all__ = [
+    "Discovery",
+    "EventSchema",
+    "EvidenceReport",
+    "SurveyMetric",
+    "SurveySchema",
+    "confront",
+    "discover",
+]

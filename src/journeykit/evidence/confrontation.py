@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from importlib.util import find_spec
-from pathlib import Path
 from typing import Any
 
-from journeykit.errors import DocumentError, MissingExtraError, UnknownReferenceError
 from journeykit.evidence.arguments import (
     keys_of,
     most_given,
-    refuse_no_engine,
     refuse_no_listener,
     survey_given,
 )
@@ -20,21 +16,18 @@ from journeykit.evidence.conformance import MOST_VARIANTS, conformance_of
 from journeykit.evidence.conversions import experiment_of, pairs_of, values_of
 from journeykit.evidence.design import Design
 from journeykit.evidence.durations import durations_of
-from journeykit.evidence.engines.duckdb import Duckdb
 from journeykit.evidence.engines.engine import SqlEngine
-from journeykit.evidence.engines.sqlite import Sqlite
 from journeykit.evidence.funnel import funnels_of, keep_funnel
 from journeykit.evidence.log import log_of, names_of, outcomes_of, ties_of, unseen_of
 from journeykit.evidence.mapping import mapping_of
 from journeykit.evidence.projection import Projection
 from journeykit.evidence.report import EvidenceReport
 from journeykit.evidence.schema import EventSchema, event_schema
+from journeykit.evidence.sources import called, opened
 from journeykit.evidence.survey import SurveySchema, survey_of
 from journeykit.evidence.traffic import terminals_of, touchpoints_of, transitions_of
 from journeykit.graph import View, view_of
 from journeykit.model import Journey, Persona, Stage, Touchpoint
-
-_EMBEDDED: dict[str, Callable[[], Duckdb | Sqlite]] = {"duckdb": Duckdb, "sqlite": Sqlite}
 
 
 def confront(
@@ -80,45 +73,15 @@ def confront(
     mapping = mapping_of(design.touchpoints)
     wanted, most = keys_of(pairs), most_given(most_variants)
     answers = survey_given(survey)
-    refuse_no_engine(engine)
     refuse_no_listener(progress)
 
-    def asked(answering: SqlEngine) -> EvidenceReport:
-        progress(f"reading {_called(source)}")
-        projection = Projection(answering, answering.table(source), schema, design, mapping)
+    progress(f"reading {called(source)}")
+    with opened(engine, source) as (answering, table):
+        projection = Projection(answering, table, schema, design, mapping)
         try:
             return _report(projection, answers, wanted, most, progress)
         finally:
             projection.close()
-
-    if engine is not None and not isinstance(engine, str):
-        return asked(engine)
-    own = _engine(engine, source)
-    try:
-        return asked(own)
-    finally:
-        own.close()
-
-
-def _engine(name: str | None, source: Any) -> Duckdb | Sqlite:
-    """Return an engine by its name, or the one that can read a source."""
-    if name is None:
-        tabular = isinstance(source, str | Path) and Path(source).suffix.casefold() in _TEXT
-        name = "duckdb" if find_spec("duckdb") or not tabular else "sqlite"
-    if name not in _EMBEDDED:
-        raise UnknownReferenceError("engine", name, known=_EMBEDDED)
-    if name == "sqlite" and not isinstance(source, str | Path):
-        raise DocumentError("", expected="a path, for the engine sqlite", found=_called(source))
-    if name == "duckdb" and find_spec("duckdb") is None:
-        raise MissingExtraError("duckdb", extra="evidence")
-    return _EMBEDDED[name]()
-
-
-_TEXT = {".csv", ".tsv", ".tab", ".txt"}
-
-
-def _called(source: Any) -> str:
-    return str(source) if isinstance(source, str | Path) else f"the {type(source).__name__}"
 
 
 def _report(

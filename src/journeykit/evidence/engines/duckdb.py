@@ -134,6 +134,7 @@ class Duckdb:
             "TimeZone": "UTC",
             "memory_limit": memory,
             "temp_directory": folder,
+            "enable_progress_bar": "false",  # which would be printed among somebody's output
         }
         for name, value in settings.items():
             self.rows(f"SET {name} = {self.dialect.text(value)}")
