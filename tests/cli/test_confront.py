@@ -145,3 +145,12 @@ def test_evidence_that_is_none_is_refused(
         (project / "seen.json").write_text(text)
     (project / "other.py").write_text(SHOP.replace('"Shop"', '"Gift"'))
     assert said in refused(capsys, "check", "other.py", "--evidence", "seen.json")
+
+
+def test_a_terminal_shows_what_is_done(capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In one line that is gone in the end; elsewhere nothing is shown."""
+    assert "" == run(capsys, *WORDS)[2]
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    err = run(capsys, *WORDS)[2]
+    assert "reading log.csv …" in err
+    assert err.endswith("\r\x1b[K")

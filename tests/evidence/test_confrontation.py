@@ -214,3 +214,17 @@ def test_engines_are_chosen_by_the_source(monkeypatch: pytest.MonkeyPatch) -> No
     confront(shop(), EVENTS, events=SCHEMA, progress=told.append)
     assert told[0].startswith("reading ")
     assert "solving the chain" == told[-1]
+
+
+def test_a_log_that_grows_while_it_is_read(tmp_path: Path) -> None:
+    """Is refused: some figures would count events that others do not."""
+    log = tmp_path / "log.csv"
+    log.write_text(SMALL)
+
+    def grow(_: str) -> None:
+        with log.open("a") as file:
+            file.write("3,2026-01-01T00:00:00Z,look\n")
+
+    schema = EventSchema("who", "at", "what")
+    with pytest.raises(DocumentError, match=r"log\.csv: it was changed while it was read"):
+        confront(_small(), log, events=schema, progress=grow)
