@@ -13,7 +13,6 @@ so that it can be shown and everything else goes on.
 from __future__ import annotations
 
 import contextlib
-import traceback
 from collections.abc import Callable, Iterator, Mapping
 from functools import wraps
 from importlib import import_module
@@ -21,7 +20,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from attrs import evolve, frozen
 
-from journeykit.arguments import word_of
+from journeykit.arguments import characters, word_of
 from journeykit.errors import ExtensionError, JourneyError
 
 if TYPE_CHECKING:
@@ -109,8 +108,11 @@ class Registry(Mapping[str, Function]):
             UnknownReferenceError: There is none of that name.
             ExtensionError: The package that brings it cannot be loaded.
         """
-        name = word_of(self.kind, name, self)
-        if name in self.built_in:
+        # What packages bring is looked up, which takes longer than a small picture, only if asked.
+        name = characters(name)
+        if name not in self.built_in:
+            name = word_of(self.kind, name, self)
+        else:
             function = self.built_in[name]
             return self._imported(function) if isinstance(function, str) else function
         extension = extensions(self.group, name)[0]
@@ -239,6 +241,8 @@ def _loaded(point: EntryPoint) -> Extension:
 
 def _told(error: BaseException) -> str:
     """What went wrong, in the words of Python."""
+    import traceback
+
     return "".join(traceback.format_exception_only(error)).strip()
 
 

@@ -6,6 +6,7 @@ import gc
 import os
 import re
 import stat
+import subprocess
 import sys
 import time
 import xml.etree.ElementTree as ET
@@ -561,3 +562,17 @@ def test_a_time_limit_is_a_number_of_seconds(wrong: Any) -> None:
     """Anything else is refused before anything is drawn."""
     with pytest.raises(PictureError, match=r"timeout: .* is none; expected seconds, more than 0"):
         draw(journey("Shop"), timeout=wrong)
+
+
+def test_a_small_flow_waits_for_nothing_that_it_does_not_need() -> None:
+    """What compares, divides into sheets or looks for packages costs more than to draw it."""
+    code = (
+        "import sys\n"
+        "from journeykit import draw, journey, touchpoint\n"
+        "draw(journey('Shop').stage('Purchase', touchpoint('Pays'))).svg()\n"
+        "heavy = {'importlib.metadata', 'json', 'journeykit.changes', 'networkx', 'graphviz',\n"
+        "         'journeykit.render.layout.pages', 'journeykit.validation'}\n"
+        "print(sorted(heavy & set(sys.modules)))\n"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "[]"

@@ -208,12 +208,12 @@ def draw(
     """
     name, make = _viewing(view)
     pointing = word_of("direction", direction, tuple(_DIRECTIONS))
-    from journeykit.changes import Differences
     from journeykit.graph.view import view_of
 
     understood = part(part(make, "__wrapped__", make), "__kwdefaults__") or {}
     differences = _differences(journey, compared_with)
-    seen = view_of(journey.after if isinstance(journey, Differences) else journey)
+    given = differences if differences is journey else None
+    seen = view_of(journey if given is None else given.after)  # type: ignore[arg-type]
     arguments = _values(seen.journey, options, language)
     make = _overlaid(name, make, differences)
     make = _observed(name, make, evidence, seen)
@@ -278,8 +278,13 @@ def _viewing(view: object) -> tuple[str, Viewing]:
 
 def _differences(journey: object, compared_with: object) -> Differences | None:
     """What is different from the journey before, if one was given."""
+    from journeykit.graph.view import View, view_of
+    from journeykit.model import Journey
+
+    # Most pictures compare nothing, and should not wait for what compares to be imported.
+    if compared_with is None and isinstance(journey, Journey | View):
+        return None
     from journeykit.changes import Differences
-    from journeykit.graph.view import view_of
 
     if isinstance(journey, Differences):
         return journey

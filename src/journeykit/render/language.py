@@ -6,7 +6,6 @@ knows what to say instead. What an author wrote is never translated, nor are fin
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
@@ -175,6 +174,8 @@ def _check(english: object, text: object) -> None:
 @cache
 def _english() -> tuple[str, ...]:
     """Every text that pictures say."""
+    import json  # English alone is told without it
+
     return tuple(json.loads((_FOLDER / "en.json").read_text("utf-8")))
 
 
@@ -189,6 +190,8 @@ def _brought(code: str) -> Language:
     """A language that comes with the library."""
     if code == "en":
         return ENGLISH
+    import json
+
     texts = json.loads((_FOLDER / f"{code}.json").read_text("utf-8"))
     return Language(code, texts, right_to_left=code in _FROM_RIGHT)
 

@@ -21,7 +21,6 @@ from journeykit.errors import (
 from journeykit.extensions import Registry
 from journeykit.printable import console_text, log_text
 from journeykit.render.diagram.diagram import Diagram
-from journeykit.render.layout.pages import Page, sheets
 from journeykit.render.layout.paper import Fit, Paper, framed, paper_of, size_of
 from journeykit.render.layout.proportions import WRAPPED
 from journeykit.render.style.theme import LIGHT, Theme
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     import graphviz
 
     from journeykit.render.graphviz.engine import Engine
+    from journeykit.render.layout.pages import Page
 
 __all__ = ["GRAPH_SUFFIXES", "GRID_SUFFIXES", "Picture"]
 
@@ -270,6 +270,7 @@ class Picture:
         paper = self._paper
         if paper is None or paper.height == inf:
             return [self._svg(listed=True)]
+        from journeykit.render.layout.pages import sheets
 
         def drawn(page: Page) -> str:
             part = evolve(self, diagram=page.diagram)
