@@ -137,7 +137,7 @@ def test_a_card_says_what_was_said() -> None:
     [
         (ASKS >> PAYS, "path: Asks → Pays"),
         (attribute("age").at_least(18), "guard: age ≥ 18"),
-        (jk.questions(GIFT)[0], "question: What has to happen for “Gift” to begin?"),
+        (jk.questions(GIFT, "map")[0], "question: What has to happen for “Gift” to begin?"),
         (jk.coverage_of(GIFT)["stage"], "measure: stage 1/1 100.0%"),
         (jk.Location("", 11, 4), "location: cell 4, line 11"),
     ],

@@ -177,7 +177,7 @@ def test_an_interview_by_hand_stands_beside_ours() -> None:
     """Alone, or after the library's; what both ask is asked once."""
     (likes,) = jk.questions(VISIT, _likes)
     assert "What does Ana like?" == likes.question
-    assert (*jk.questions(VISIT), likes) == jk.questions(VISIT, ["map", _likes, _likes])
+    assert (*jk.questions(VISIT, "map"), likes) == jk.questions(VISIT, ["map", _likes, _likes])
 
 
 @pytest.mark.usefixtures("acme")

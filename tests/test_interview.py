@@ -6,14 +6,14 @@ from itertools import groupby
 
 from hypothesis import given
 
-from journeykit import Channel, Journey, Metric, journey, persona, touchpoint
+from journeykit import Channel, Journey, Metric, check, journey, persona, touchpoint
 from journeykit.interview import questions
 from journeykit.management import Evidence
 from journeykit.testing.strategies import journeys
 
 
 def _asked(whole: Journey) -> list[str]:
-    return [each.question for each in questions(whole)]
+    return [each.question for each in questions(whole, "map")]
 
 
 def test_an_empty_map_is_asked_who_where_and_what_could_be_better() -> None:
@@ -30,7 +30,9 @@ def test_an_empty_map_is_asked_who_where_and_what_could_be_better() -> None:
 
 def test_every_field_of_a_persona_is_asked_for() -> None:
     """Who they are, what they need, what hurts, what they want and why, how they like it."""
-    about = [q for q in questions(journey("Gift").walked_by(persona("Maya"))) if q.name == "Maya"]
+    about = [
+        q for q in questions(journey("Gift").walked_by(persona("Maya")), "map") if q.name == "Maya"
+    ]
     assert [
         "description",
         "needs",
@@ -51,11 +53,13 @@ def test_at_a_touchpoint_each_persona_who_comes_there_is_asked() -> None:
     maya, tom = persona("Maya"), persona("Tom T.")
     pays = touchpoint("Pays", Channel.WEBSITE, owner="Shop").met_by(maya)
     whole = journey("Gift").walked_by(maya, tom).stage("Purchase", pays)
-    about = [each for each in questions(whole) if each.element == pays.element]
+    about = [each for each in questions(whole, "map") if each.element == pays.element]
     assert ["actions", "thoughts", "emotion", "pains"] == [each.field for each in about]
     assert "What does Maya do at “Pays”?" == about[0].question
     assert '.does(maya, "…")' == about[0].answer
-    everybody = [q for q in questions(whole.anytime(touchpoint("Calls"))) if q.name == "Calls"]
+    everybody = [
+        q for q in questions(whole.anytime(touchpoint("Calls")), "map") if q.name == "Calls"
+    ]
     assert 2 + 4 + 4 == len(everybody)
     assert '.hurts(tom_t, "…")' == everybody[-1].answer
 
@@ -96,7 +100,7 @@ def test_a_map_that_says_everything_leaves_no_question() -> None:
         .stage("Purchase", pays, customer_goal="a gift", company_goal="a sale", metrics=["Sales"])
         .opportunity("Gift wrap", pays)
     )
-    assert () == questions(whole)
+    assert () == questions(whole, "map")
 
 
 def test_a_question_prints_with_its_answer() -> None:
@@ -113,8 +117,38 @@ def test_braces_in_a_name_are_only_braces() -> None:
 @given(journeys())
 def test_whatever_the_map_the_questions_come_thing_by_thing(whole: Journey) -> None:
     """Things are asked about in one go; only the journey comes first and last."""
-    asked = questions(whole)
-    assert asked == questions(whole)
+    asked = questions(whole, "map")
+    assert asked == questions(whole, "map")
     things = [element for element, _ in groupby(asked, key=lambda q: q.element)]
     others = [element for element in things if element != whole.element]
     assert len(set(others)) == len(others)
+
+
+# ---------------------------------------------------------------------- what opens most comes first
+
+
+def test_what_lets_most_rules_judge_is_asked_first() -> None:
+    """Then the map, in the order of an interview; the day is no matter of a map."""
+    shop = journey("Gift").walked_by(persona("Maya")).stage("Purchase", touchpoint("Pays"))
+    asked = questions(shop)
+    opened = [each.opens for each in asked]
+    unstated = [each for each in check(shop).unstated if each[0].what != "what day it is"]
+    assert [(f"Can you say {each.what}?", number) for each, number in unstated] == [
+        (each.question, each.opens) for each in asked if each.opens
+    ]
+    assert opened == sorted(opened, reverse=True)
+    assert tuple(each for each in asked if not each.opens) == questions(shop, "map")
+
+
+def test_five_questions_are_shown_and_the_number_of_the_others() -> None:
+    """In a notebook and in print; fewer are shown all."""
+    asked = questions(journey("Gift").walked_by(persona("Maya")), "map")
+    more = f"and {len(asked) - 5} more questions"
+    assert str(asked).endswith(f"\n{more}")
+    assert 5 == sum(str(each) in str(asked) for each in asked)
+    assert asked._repr_html_().endswith(f"<p>{more}</p>")
+    assert [True] * 5 + [False] * (len(asked) - 5) == [
+        each._repr_html_() in asked._repr_html_() for each in asked
+    ]
+    few = type(asked)(asked[:5])
+    assert "more questions" not in str(few) + few._repr_html_()

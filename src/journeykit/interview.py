@@ -4,13 +4,15 @@ Guides to journey mapping agree on what to ask: who the customers are and what t
 they meet the company, what they do, think and feel there, what stands in their way, and what could
 be better. Whatever a journey does not say yet comes back as the question that would fill it.
 
-An *interview* is a function that asks such questions of a view of a journey. The library has one;
-packages bring others by entry point, for what people of their trade ask besides.
+An *interview* is a function that asks such questions of a view of a journey. The library has two,
+what guides ask and what the rules could not judge; packages bring others by entry point, for what
+people of their trade ask besides.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from html import escape
 from types import MappingProxyType
 from typing import Any, TypeAlias, cast
 
@@ -23,6 +25,8 @@ from journeykit.extensions import Registry
 from journeykit.graph import View, view_of
 from journeykit.model import Journey, Persona, Stage, Touchpoint
 from journeykit.printable import console_text, log_text, printable
+from journeykit.validation import check
+from journeykit.validation.subjects import NEEDS
 
 
 @attrs.frozen(repr=False)
@@ -35,6 +39,7 @@ class Question:
         field: The field that is empty.
         question: The question, in words.
         answer: How to say the answer.
+        opens: How many rules can judge the journey once that is said.
 
     Example:
         >>> from journeykit import touchpoint
@@ -51,6 +56,7 @@ class Question:
     field: str = attrs.field(validator=fields.text)
     question: str = attrs.field(validator=fields.name)
     answer: str = attrs.field(validator=fields.text)
+    opens: int = attrs.field(default=0, validator=fields.whole(0, 10_000))
 
     __repr__ = fields.shown
     _repr_html_ = fields.card
@@ -58,6 +64,34 @@ class Question:
     def __str__(self) -> str:
         """The question, and how to answer it."""
         return console_text(log_text(f"{printable(self.question)}\n    {printable(self.answer)}"))
+
+
+class Questions(tuple[Question, ...]):
+    """The questions that a journey leaves open, those first that open most.
+
+    A notebook and `print` show the first five, and how many more there are.
+    """
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        """The first questions, and how many more there are."""
+        return "\n".join([*map(str, self[:_SHOWN]), *self._more])
+
+    def _repr_html_(self) -> str:
+        """The same as cards."""
+        cards = "".join(each._repr_html_() for each in self[:_SHOWN])
+        return cards + "".join(f"<p>{escape(more)}</p>" for more in self._more)
+
+    @property
+    def _more(self) -> tuple[str, ...]:
+        """How many questions are not shown, if any."""
+        more = len(self) - _SHOWN
+        return (f"and {more} more question{'' if more == 1 else 's'}",) if more > 0 else ()
+
+
+_SHOWN = 5
+"""So many questions are shown; nobody answers a hundred at once."""
 
 
 Interview: TypeAlias = Callable[[View], Iterable[Question]]
@@ -122,19 +156,21 @@ _IMPROVED: tuple[_Asked, ...] = (
 
 
 def questions(
-    journey: Journey | View, interviews: str | Interview | Iterable[str | Interview] = "map"
-) -> tuple[Question, ...]:
+    journey: Journey | View,
+    interviews: str | Interview | Iterable[str | Interview] = ("rules", "map"),
+) -> Questions:
     """Ask for everything that a journey does not say yet.
 
     Args:
         journey: The journey, however unfinished; or a view of it.
         interviews: Which interviews, or the one: names of the library's or of those of installed
-            packages, or functions; what a map needs if left out.
+            packages, or functions; what rules could not judge, and what a map needs, if left out.
 
     Returns:
-        The questions in the order of an interview: who the customers are, which stages they go
-        through, where they meet the company stage by stage and what they do, think, feel and
-        suffer there, and at last what could be better.
+        The questions, those first whose answer lets most rules judge the journey; then in the
+        order of an interview: who the customers are, which stages they go through, where they
+        meet the company stage by stage and what they do, think, feel and suffer there, and at
+        last what could be better.
 
     Raises:
         ModelError: It was given no journey or no interviews, or one asks something else than
@@ -144,14 +180,14 @@ def questions(
 
     Example:
         >>> from journeykit import journey
-        >>> for each in questions(journey("Buying a gift"))[:2]:
+        >>> for each in questions(journey("Buying a gift"), "map")[:2]:
         ...     print(each.question)
         Who are your customers?
         What has to happen for “Buying a gift” to begin?
     """
     view = view_of(journey)
     asked = (each for interview in _functions(interviews) for each in _held(interview, view))
-    return tuple(dict.fromkeys(asked))
+    return Questions(sorted(dict.fromkeys(asked), key=lambda question: -question.opens))
 
 
 def _functions(interviews: object) -> tuple[Interview, ...]:
@@ -178,6 +214,21 @@ def _held(interview: Interview, view: View) -> Iterator[Question]:
             called = getattr(interview, "__name__", "the interview")
             raise ModelError(f"{called}: expected a Question, got {fields.described(each)}")
         yield each
+
+
+_THE_DAY, _ = NEEDS["clock"]
+"""What a check is told, and no map says."""
+
+
+def ask_rules(view: View) -> Iterator[Question]:
+    """Ask for what the recommended rules would need to judge the journey."""
+    journey = view.journey
+    for each, rules in check(view).unstated:
+        if each.what == _THE_DAY:
+            continue
+        yield Question(
+            journey.element, journey.name, "", f"Can you say {each.what}?", each.say, opens=rules
+        )
 
 
 def ask_map(view: View) -> Iterator[Question]:
@@ -235,7 +286,9 @@ def _question(
     )
 
 
-INTERVIEWS: MappingProxyType[str, Interview] = MappingProxyType({"map": ask_map})
+INTERVIEWS: MappingProxyType[str, Interview] = MappingProxyType(
+    {"map": ask_map, "rules": ask_rules}
+)
 """The interviews of the library, by name."""
 
 REGISTRY: Registry[Interview] = Registry("interview", "journeykit.interviews", INTERVIEWS)

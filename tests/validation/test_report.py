@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
+
 import pytest
 
 from helpers.odd_rules import raising
@@ -139,13 +142,27 @@ def test_a_rule_without_findings_says_why() -> None:
     wait, told = touchpoint("Waits", wait=Wait()), touchpoint("Letter", purpose="inform")
     maya = persona("Maya")
     fine = journey("Gift").walked_by(maya).stage("Purchase", wait, told)
-    passed = check(fine).answer_of("JK517")
+    passed = check(fine).of("JK517").verdict
     assert isinstance(passed, Passed)
     assert (1, "waits") == (passed.number, passed.subjects)
-    unanswered = check(fine).answer_of("ends-on-low")
+    unanswered = check(fine).of("ends-on-low").verdict
     assert isinstance(unanswered, Unanswered)
     assert "what people feel" == unanswered.what
     bad = check(journey("Gift").walked_by(maya).stage("Purchase", wait))
-    assert bad.answer_of("wait-without-information") is None
+    assert bad.of("wait-without-information").verdict is None
     with pytest.raises(RuleNotAskedError):
-        bad.answer_of("no-such-rule")
+        bad.of("no-such-rule")
+
+
+def test_an_answer_is_a_value_that_shows_why_there_is_no_finding() -> None:
+    """A tuple of findings that can be copied, and not changed."""
+    empty = check(journey("Empty"))
+    found, none = empty.of("empty-journey"), empty.of("ends-on-low")
+    assert found == tuple(found)
+    assert repr(found) == repr(tuple(found))
+    assert repr(none) == repr(none.verdict)
+    for each in (found, none):
+        for copied in (copy.deepcopy(each), pickle.loads(pickle.dumps(each))):
+            assert (each, each.verdict) == (copied, copied.verdict)
+        with pytest.raises(AttributeError, match="an answer is frozen; verdict cannot be set"):
+            each.verdict = None

@@ -17,7 +17,6 @@ from journeykit.interview import Question
 from journeykit.interview import questions as open_questions
 from journeykit.model import Journey
 from journeykit.printable import printable
-from journeykit.validation import check
 
 DESCRIPTION = f"Ask for everything that journeys do not say yet. {RUNS_CODE}"
 
@@ -31,7 +30,7 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
         "--interview",
         action="append",
         metavar="NAME",
-        help="ask the questions of this interview, of the library (map) or of an installed "
+        help="ask the questions of this interview, of the library (rules, map) or of an installed "
         "package; may be repeated",
     )
     add_output(command, "text (default) or json")
@@ -40,51 +39,33 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Ask the open questions of the journeys of some files; a question is no failure."""
     one_of("format", args.format, FORMATS)
-    interviews = [one_of("interview", name, INTERVIEWS) for name in words(args.interview)] or [
-        "map"
-    ]
+    interviews = [one_of("interview", name, INTERVIEWS) for name in words(args.interview)]
     files = read_and_tell(args.files)
     if not files.journeys:
         return USAGE
-    asked = [(journey, open_questions(journey, interviews)) for journey in files.journeys]
+    asked = [
+        (journey, open_questions(journey, interviews) if interviews else open_questions(journey))
+        for journey in files.journeys
+    ]
     if args.format == "json":
         text = json.dumps([_data(*each) for each in asked], ensure_ascii=False, indent=2)
     else:
-        first = "map" in interviews
-        text = "\n\n".join("\n".join(_lines(*each, with_opening=first)) for each in asked)
+        text = "\n\n".join("\n".join(_lines(*each)) for each in asked)
     write(args, text, args.format)
     return exit_code(found=False, broken=bool(files.problems))
 
 
-def _lines(journey: Journey, questions: Sequence[Question], *, with_opening: bool) -> Iterator[str]:
+def _lines(journey: Journey, questions: Sequence[Question]) -> Iterator[str]:
     """Yield the questions about a journey, element by element."""
     number = len(questions)
     yield f"{printable(journey.name)}: {number} open question{'' if number == 1 else 's'}"
-    if with_opening:
-        yield from _opening(journey)
     for element, group in groupby(questions, key=lambda question: question.element):
         same = list(group)
         yield f"\n{element.kind} {printable(same[0].name)}"
         for question in same:
-            yield f"  {printable(question.question)}\n      {printable(question.answer)}"
-
-
-_MOST_OPENED = 5
-"""So many things to state are named before everything else is asked."""
-
-
-def _opening(journey: Journey) -> Iterator[str]:
-    """Yield what would let most rules judge the journey, if it were stated."""
-    unstated = check(journey).unstated
-    if not unstated:
-        return
-    yield "\nStated first, this lets most rules judge:"
-    for each, rules in unstated[:_MOST_OPENED]:
-        opened = f"{rules} rule{'' if rules == 1 else 's'}"
-        yield f"  {printable(each.what)} ({opened})\n      {printable(each.say)}"
-    more = len(unstated) - _MOST_OPENED
-    if more > 0:
-        yield f"  and {more} more; check --verbose names them all"
+            opens = f" ({question.opens} rule{'' if question.opens == 1 else 's'})"
+            told = printable(question.question) + (opens if question.opens else "")
+            yield f"  {told}\n      {printable(question.answer)}"
 
 
 def _data(journey: Journey, questions: Sequence[Question]) -> dict[str, object]:
@@ -102,6 +83,7 @@ def _data(journey: Journey, questions: Sequence[Question]) -> dict[str, object]:
                 "field": each.field,
                 "question": each.question,
                 "answer": each.answer,
+                "opens": each.opens,
             }
             for each in questions
         ],

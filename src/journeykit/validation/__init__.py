@@ -15,7 +15,7 @@ from journeykit.validation.finding import (
     Verdict,
 )
 from journeykit.validation.profiles import PROFILES, every_rule, everything, recommended
-from journeykit.validation.report import Inapplicable, Passed, Report, Unanswered, Waived
+from journeykit.validation.report import Answer, Inapplicable, Passed, Report, Unanswered, Waived
 from journeykit.validation.rule import Option, Rule, rule
 from journeykit.validation.rule_set import RuleSet
 from journeykit.validation.subjects import NEEDS, SUBJECTS
@@ -25,6 +25,7 @@ __all__ = [
     "PROFILES",
     "SEVERITIES",
     "SUBJECTS",
+    "Answer",
     "Finding",
     "Fine",
     "Inapplicable",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime
 import os
+from collections.abc import Iterable
 from pathlib import PurePath
+from typing import Self
 
 from attrs import evolve, frozen
 
@@ -92,6 +94,51 @@ class Waived(Result):
     _repr_html_ = fields.card
 
 
+class Answer(tuple[Finding, ...]):  # noqa: SLOT001 — a tuple has no room for a slot
+    """What one rule says of a journey: its findings, or why there are none.
+
+    Attributes:
+        verdict: Where it found nothing: that it passed, and at how many subjects; or what was never
+            stated, with the words to type; or why it had nothing to judge. None where it found
+            something, or crashed.
+
+    Example:
+        >>> from journeykit import check, journey
+        >>> check(journey("Empty")).of("wait-without-information")
+        Inapplicable(rule='wait-without-information', code='JK517', \
+reason='there are no waits to judge')
+    """
+
+    verdict: Passed | Unanswered | Inapplicable | None
+
+    def __new__(
+        cls,
+        findings: Iterable[Finding] = (),
+        verdict: Passed | Unanswered | Inapplicable | None = None,
+    ) -> Self:
+        """Keep both."""
+        answer = super().__new__(cls, findings)
+        object.__setattr__(answer, "verdict", verdict)
+        return answer
+
+    def __setattr__(self, name: str, value: object) -> None:
+        """Refuse: it is a value."""
+        raise AttributeError(f"an answer is frozen; {name} cannot be set")
+
+    def __getnewargs__(self) -> tuple[tuple[Finding, ...], object]:
+        """Copy and pickle both."""
+        return tuple(self), self.verdict
+
+    def __repr__(self) -> str:
+        """Show the findings; where there are none, why."""
+        return super().__repr__() if self or self.verdict is None else repr(self.verdict)
+
+    def _repr_html_(self) -> str:
+        """Show the same as cards."""
+        shown = self or (self.verdict,)
+        return "".join(each._repr_html_() for each in shown if each is not None)
+
+
 _COUNTED = {
     "error": ("error", "errors"),
     "warning": ("warning", "warnings"),
@@ -164,16 +211,16 @@ class Report(Result):
         worst = SEVERITIES[: SEVERITIES.index(severity) + 1]
         return (*self.crashed, *(f for f in self.findings if f.severity in worst))
 
-    def of(self, rule: str) -> tuple[Finding, ...]:
-        """The findings of one rule.
+    def of(self, rule: str) -> Answer:
+        """What one rule says: its findings, or why there are none.
 
         Args:
             rule: Its name or code.
 
         Returns:
-            The findings, with those that others explain; none where the rule passed, could not
-            tell, had nothing to judge, or crashed, which `answer_of` tells apart. What a person
-            has to decide is in `review`, and what was accepted in `waived`.
+            The findings, with those that others explain. Where there are none, its `verdict` says
+            whether the rule passed, could not tell, or had nothing to judge. What a person has to
+            decide is in ``review``, and what was accepted in ``waived``.
 
         Raises:
             RuleNotAskedError: No such rule ran in this check, so that it could find nothing.
@@ -181,9 +228,12 @@ class Report(Result):
 
         Example:
             >>> from journeykit import check, journey
-            >>> len(check(journey("Empty")).of("empty-journey"))
-            1
-            >>> check(journey("Empty")).of("emty-journey")
+            >>> empty = check(journey("Empty"))
+            >>> len(empty.of("empty-journey")), len(empty.of("no-exit"))
+            (1, 0)
+            >>> empty.of("wait-without-information").verdict.reason
+            'there are no waits to judge'
+            >>> empty.of("emty-journey")
             Traceback (most recent call last):
             journeykit.errors.RuleNotAskedError: no rule "emty-journey" ran in this check of \
 "Empty"; did you mean "empty-journey"?
@@ -197,33 +247,15 @@ class Report(Result):
             raise RuleNotAskedError(rule, known=asked, journey=self.journey, exists=exists)
         followed = (each for f in self.findings for each in f.consequences)
         found = (*self.findings, *(each.finding for each in followed))
-        return tuple(f for f in found if rule in {f.rule, f.code})
-
-    def answer_of(self, rule: str) -> Passed | Unanswered | Inapplicable | None:
-        """What a rule says that found nothing: that it passed, cannot tell, or has no subject.
-
-        Args:
-            rule: Its name or code.
-
-        Returns:
-            How many subjects it looked at; or what was never stated, with the words to type; or
-            why it had nothing to judge. None where it found something, or crashed.
-
-        Raises:
-            RuleNotAskedError: No such rule ran in this check.
-
-        Example:
-            >>> from journeykit import check, journey
-            >>> check(journey("Empty")).answer_of("wait-without-information").reason
-            'there are no waits to judge'
-        """
-        self.of(rule)
-        entries: tuple[Passed | Unanswered | Inapplicable, ...] = (
+        verdicts: tuple[Passed | Unanswered | Inapplicable, ...] = (
             *self.passed,
             *self.unanswered,
             *self.inapplicable,
         )
-        return next((each for each in entries if rule in {each.rule, each.code}), None)
+        return Answer(
+            (f for f in found if rule in {f.rule, f.code}),
+            next((each for each in verdicts if rule in {each.rule, each.code}), None),
+        )
 
     def _asked(self) -> tuple[str, ...]:
         """The names and codes of the rules that ran; a report made by hand has what it tells of."""

@@ -55,7 +55,7 @@ def _messages(rule: str, seen: Observations, made: Journey = SHOP) -> list[str]:
 
 def _unknown(rule: str, seen: Observations, made: Journey = SHOP) -> str:
     """What a rule would have to know."""
-    answer = check(made, evidence=seen).answer_of(rule)
+    answer = check(made, evidence=seen).of(rule).verdict
     assert isinstance(answer, Unanswered)
     return answer.what
 
