@@ -448,3 +448,23 @@ def test_columns_that_are_no_stages_take_what_they_need() -> None:
     assert [1, 1] == [
         group.tracks for group in map_diagram(few.anytime(touchpoint("B"))).groups[1:]
     ]
+
+
+@pytest.mark.parametrize("felt", [0, 1])
+def test_a_line_runs_through_no_alternative(felt: float) -> None:
+    """Who may ask online or by phone does not do both, even where both feel the same."""
+    ann = persona("Ann")
+    ad, online, phone, signs = (
+        touchpoint(name).feels(ann, felt) for name in ("Ad", "Online", "Phone", "Signs")
+    )
+    made = journey("Loan").walked_by(ann).stage("Ask", ad, online, phone, signs)
+    strung = map_diagram(made.flow(ad >> online >> phone >> signs))
+    apart = map_diagram(made.flow(ad >> online >> signs).flow(ad >> phone >> signs))
+    assert ["1 2a 3", "1 2b 3"] == joined(apart.curves[0].lines)
+    for drawn in (svg, html):
+        before, after = (
+            set(re.findall(r'd="(M[^"Z]*C[^"Z]*)"', drawn(diagram))) for diagram in (strung, apart)
+        )
+        assert before != after
+        levels = [re.findall(r"[-\d.]+ ([-\d.]+)", "".join(paths)) for paths in (before, after)]
+        assert len({*levels[0]}) < len({*levels[1]})

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
 from operator import attrgetter
+from typing import Final
 
 from journeykit.markup import Html, element
 from journeykit.render.diagram.diagram import Diagram, Group
 from journeykit.render.diagram.grid import Curve, Lane, Point
 from journeykit.render.html.stylesheet import pen_class, tone_class
-from journeykit.render.layout.curves import Box, Part, Placer, backwards, smooth_parts
+from journeykit.render.layout.curves import Box, Part, Placer, backwards, passing_by, smooth_parts
 from journeykit.render.layout.text_metrics import text_width, wrap_to_width
 from journeykit.render.style.glyphs import face
 from journeykit.render.style.theme import Theme
@@ -81,8 +82,8 @@ class CurveRow:
                 self.points.setdefault(point.group, []).append((curve, look, point))
             drawn = (
                 ("band", columns.areas(curve.bands)),
-                ("spur", columns.cut(curve.spurs)),
-                ("way", columns.cut(curve.lines)),
+                ("spur", columns.cut(curve.spurs, curve.points)),
+                ("way", columns.cut(curve.lines, curve.points)),
             )
             for name, shapes in drawn:
                 for key, data in shapes.items():
@@ -139,12 +140,14 @@ class _Columns:
         self.widths = [group.width or 1.0 for group in groups]
         self.lefts = [0.0, *accumulate(self.widths)]
 
-    def cut(self, joined: Sequence[Sequence[Point]]) -> Mapping[str, str]:
+    def cut(self, joined: Sequence[Sequence[Point]], points: Sequence[Point]) -> Mapping[str, str]:
         """The path data of lines in each column they go through, in the column's own units."""
+        everywhere = self._spots(points, attrgetter("value"))
         found: dict[str, list[str]] = {}
         for run in joined:
             indices = self._indices(run)
             parts = smooth_parts(self._spots(run, attrgetter("value")))
+            parts = passing_by(parts, everywhere, _BY)
             for part, (first, last) in zip(parts, pairwise(indices), strict=True):
                 for index in range(first, last + 1):
                     data = "C".join(self._words(part, index))
@@ -182,6 +185,10 @@ class _Columns:
         left, unit = self.lefts[index], _UNITS / self.widths[index]
         start, *others = (f"{number((x - left) * unit)} {number(y)}" for x, y in part)
         return start, " ".join(others)
+
+
+_BY: Final = 9.0
+"""How far a line keeps from a point that is not its own, in pixels."""
 
 
 def _height(valence: float) -> float:

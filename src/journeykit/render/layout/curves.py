@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
-from typing import NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from attrs import define, field
 
-__all__ = ["Box", "Placer", "cut", "smooth_parts", "spread"]
+__all__ = ["Box", "Placer", "cut", "passing_by", "smooth_parts", "spread"]
 
 Spot: TypeAlias = tuple[float, float]
 Part: TypeAlias = tuple[Spot, Spot, Spot, Spot]
@@ -93,6 +93,44 @@ def smooth_parts(spots: Sequence[Spot]) -> list[Part]:
         second = (x2 - third, y2 - slopes[index + 1] * third)
         parts.append(((x1, y1), first, second, (x2, y2)))
     return parts
+
+
+def passing_by(parts: Iterable[Part], spots: Iterable[Spot], room: float) -> list[Part]:
+    """Return a line that runs through no point but its own, so that it joins no others.
+
+    Args:
+        parts: The curves that make it up.
+        spots: The points that may lie on its way; its own do no harm.
+        room: How far it keeps from them.
+
+    Returns:
+        The curves, those bent that would run through a point.
+
+    Example:
+        >>> (part,) = passing_by(smooth_parts([(0, 0), (9, 0)]), [(4.5, 0)], 3)
+        >>> part
+        ((0, 0), (3.0, -4.0), (6.0, -4.0), (9, 0))
+    """
+    others = list(spots)
+    bent = []
+    for a, b, c, d in parts:
+        shift = 0.0
+        for x, y in others:
+            t = (x - a[0]) / max(d[0] - a[0], 1e-9)
+            share = 3 * t * (1 - t)
+            if share <= _AT_AN_END:
+                continue
+            above = y - _split((a, b, c, d), t)[0][3][1]
+            if 0 <= above < room:
+                shift = min(shift, (above - room) / share)
+            elif -room < above < 0:
+                shift = max(shift, (room + above) / share) if shift >= 0 else shift
+        bent.append((a, (b[0], b[1] + shift), (c[0], c[1] + shift), d))
+    return bent
+
+
+_AT_AN_END: Final = 0.15
+"""So near to its ends, a line cannot be bent enough, nor be taken for joining what is beside."""
 
 
 def _slopes(spots: Sequence[Spot]) -> list[float]:
