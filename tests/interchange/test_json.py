@@ -715,7 +715,7 @@ def _observed(number: int) -> dict[str, Any]:
 def test_a_value_takes_bounded_memory_however_short_it_is(
     made: Callable[[int], dict[str, Any]], tmp_path: Path
 ) -> None:
-    """Three hundred bytes for each, so that a limit on values bounds the memory."""
+    """Three hundred and fifty bytes for each, so that a limit on values bounds the memory."""
     path = tmp_path / "a.json"
     document = {"journeykit": 1, "journey": made(200)}
     path.write_text(json.dumps(document, separators=(",", ":")), encoding="utf-8")
@@ -727,15 +727,15 @@ def test_a_value_takes_bounded_memory_however_short_it_is(
     load(path)
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert peak < 300 * sum(map(text.count, ",[{"))
+    assert peak < 350 * sum(map(text.count, ",[{"))
 
 
 def test_a_limit_bounds_how_many_values_are_read() -> None:
-    """One for every 30 bytes of it, so that reading never takes more than ten times the limit."""
+    """One for every 35 bytes of it, so that reading never takes more than ten times the limit."""
     text = json.dumps({"journeykit": 1, "journey": _named("any_time", 60_000)})
     with pytest.raises(DocumentError, match="far too many values for its size: 120,004"):
-        loads(text, limit=3_500_000)
-    assert 60_000 == len(loads(text, limit=3_700_000).touchpoints)
+        loads(text, limit=4_100_000)
+    assert 60_000 == len(loads(text, limit=4_300_000).touchpoints)
 
 
 def test_what_was_given_is_left_as_it_is() -> None:

@@ -31,9 +31,9 @@ LARGEST_DOCUMENT = 50_000_000
 """How many bytes a document may have unless somebody says otherwise."""
 
 
-_MANY, _SHORTEST, _SPREAD = 100_000, 8, 30
+_MANY, _SHORTEST, _SPREAD = 100_000, 8, 35
 """From so many values on, each has so many characters on average, and there is one for so many
-bytes of the limit at most. Reading a value takes 300 bytes, however short its text, so that reading
+bytes of the limit at most. Reading a value takes 350 bytes, however short its text, so that reading
 a document never takes more than ten times its limit."""
 
 

@@ -101,7 +101,7 @@ class TestRealEngines:
     @every_engine
     def test_unknown_format(self, engine: Engine) -> None:
         """A format that is none names those there are; nothing is started."""
-        with pytest.raises(ValueError, match='formats svg, png, pdf, not "gif"'):
+        with pytest.raises(ValueError, match='unknown format "gif"; known: "svg", "png", "pdf"'):
             engine.render(GRAPH, "gif")
 
     @every_engine
