@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import attrs
 from hypothesis import given
 
-from journeykit import Journey, journey, persona, touchpoint
+from journeykit import Journey, Stage, journey, persona, touchpoint
 from journeykit.changes.combined import combined, renamed
 from journeykit.testing.strategies import journeys
 
@@ -41,6 +42,22 @@ def test_feelings_are_those_of_the_second_alone() -> None:
         [pain.text for pain in maya.pains],
     )
     assert (tom.persona, tom.emotion) == ("tom", None)
+
+
+def test_of_a_stage_and_the_journey_both_are_kept_too() -> None:
+    """Thoughts and pain points of either, feelings of the second alone."""
+    home = journey("J").walked_by(MAYA)
+    thinks, feels = home.thinks(MAYA, "Why?").experiences, home.feels(MAYA, 1).experiences
+    stages = Stage("S", pains="queues", experiences=thinks), Stage("T", experiences=feels)
+    one = attrs.evolve(home.feels(MAYA, -1).thinks(MAYA, "Long."), stages=stages)
+    other = home.thinks(MAYA, "Short.").stage("S")
+
+    both = combined(one, other)
+
+    assert ("Short.", "Long.") == both.experiences[0].thoughts
+    assert [("Why?",), ()] == [stage.experiences[0].thoughts for stage in both.stages]
+    assert ["queues"] == [pain.text for pain in both.stages[0].pains]
+    assert {None} == {e.emotion for e in (*both.experiences, *both.stages[1].experiences)}
 
 
 def test_keys_are_renamed_wherever_they_stand() -> None:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import journeykit as jk
 from journeykit import Channel, Journey, Metric, Pain, journey, persona, touchpoint
 from journeykit.changes.changes import _longest_rising
 from journeykit.comparison import Change, changes_between, compare
@@ -128,6 +129,20 @@ def test_a_pain_point_in_two_places_is_one_thing() -> None:
     changes = changes_between(before, after)
 
     assert [("added", "experience:maya/pays", "")] == said(changes)
+
+
+def test_what_is_felt_in_a_stage_and_in_the_journey_is_compared() -> None:
+    """Also where a touchpoint shares the key of its stage, and where the journey has another."""
+    both = journey("Gift", key="gift").walked_by(MAYA).feels(MAYA, 0).stage("Pays", PAYS)
+    tired = jk.Stage("Pays", [PAYS.feels(MAYA, 1)], experiences=both.experiences)
+    other = attrs.evolve(both, key="new-gift", stages=(tired,)).feels(MAYA, -1, "tired")
+
+    assert [
+        ("added", "Maya at Pays", "", None, None),
+        ("added", "Maya in Pays as a whole", "", None, None),
+        ("changed", "Maya in Gift as a whole", "emotion", jk.Emotion(0), jk.Emotion(-1, "tired")),
+    ] == [(c.kind, c.name, c.attribute, c.before, c.after) for c in changes_between(both, other)]
+    assert ["Maya in Gift as a whole"] == [c.name for c in compare(both, other).feelings]
 
 
 def test_a_renamed_key_is_the_same_thing() -> None:

@@ -97,6 +97,11 @@ class _Differences:
         first = self._before.pop((self._now(before.element), ""))
         self._before = {(after.element, ""): first} | self._before
         self._home = {self._now(before.element): after.element}
+        for identity in list(self._before):
+            element, place = identity
+            if element.kind == "experience" and place == "journey":
+                felt = Element("experience", (element.key, after.key))
+                self._before[felt, place] = self._before.pop(identity)
 
     def _pair_transitions(self) -> None:
         """Hold transitions of which only the guard changed against each other."""

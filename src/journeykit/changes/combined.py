@@ -124,6 +124,8 @@ class _Combined:
         before, after = self.before, self.after
         return evolve(
             after,
+            experiences=_lived(before.experiences, after.experiences),
+            pains=_merged(before.pains, after.pains),
             personas=_merged(before.personas, after.personas, self.persona),
             stages=_merged(
                 before.stages, tuple(map(self.stage_in_both, after.stages)), self.gone_stage
@@ -144,16 +146,21 @@ class _Combined:
     def stage_in_both(self, stage: Stage) -> Stage:
         """A stage of the second journey, with what was in it before."""
         old = self.stages.get(stage.key)
+        if old is None:
+            return evolve(stage, touchpoints=self.merged_touchpoints((), stage.touchpoints))
         return evolve(
             stage,
-            touchpoints=self.merged_touchpoints(old.touchpoints if old else (), stage.touchpoints),
-            metrics=_merged(old.metrics, stage.metrics) if old else stage.metrics,
+            touchpoints=self.merged_touchpoints(old.touchpoints, stage.touchpoints),
+            experiences=_lived(old.experiences, stage.experiences),
+            pains=_merged(old.pains, stage.pains),
+            metrics=_merged(old.metrics, stage.metrics),
         )
 
     def gone_stage(self, stage: Stage) -> Stage:
         """A stage that is gone, with those of its touchpoints that are gone too."""
         inside = self.merged_touchpoints(stage.touchpoints, ())
-        return evolve(stage, touchpoints=inside, after=None, waivers=())
+        lived = _lived(stage.experiences, ())
+        return evolve(stage, touchpoints=inside, experiences=lived, after=None, waivers=())
 
     def merged_touchpoints(
         self, old: tuple[Touchpoint, ...], new: tuple[Touchpoint, ...]
@@ -168,26 +175,21 @@ class _Combined:
         old = self.touchpoints.get(touchpoint.key)
         if old is None:
             return touchpoint
-        felt = {each.persona: each for each in touchpoint.experiences}
-        lived = [
-            _with_more(felt[each.persona], each)
-            if each.persona in felt
-            else evolve(each, emotion=None)
-            for each in old.experiences
-        ]
-        known = {each.persona for each in lived}
+        felt = {each.persona for each in touchpoint.experiences}
         return evolve(
             touchpoint,
-            experiences=(*lived, *(e for e in touchpoint.experiences if e.persona not in known)),
+            experiences=_lived(old.experiences, touchpoint.experiences),
             metrics=_merged(old.metrics, touchpoint.metrics),
-            personas=_people(touchpoint.personas, (e for e in lived if e.persona not in felt)),
+            personas=_people(
+                touchpoint.personas, (e for e in old.experiences if e.persona not in felt)
+            ),
         )
 
     def gone_touchpoint(self, touchpoint: Touchpoint) -> Touchpoint:
         """A touchpoint that is gone, without feelings, which nobody has there any more."""
         return evolve(
             touchpoint,
-            experiences=tuple(evolve(each, emotion=None) for each in touchpoint.experiences),
+            experiences=_lived(touchpoint.experiences, ()),
             channels=self.known(touchpoint.channels),
             waivers=(),
         )
@@ -206,6 +208,18 @@ def _people(personas: tuple[str, ...], lived: Iterable[Experience]) -> tuple[str
     """Whom a touchpoint is for, with those who came there before."""
     also = (each.persona for each in lived if each.persona not in personas)
     return (*personas, *also) if personas else ()
+
+
+def _lived(old: tuple[Experience, ...], new: tuple[Experience, ...]) -> tuple[Experience, ...]:
+    """What was and what is gone through in one place; felt is what the second journey says."""
+    now = {each.persona: each for each in new}
+    both = (
+        _with_more(now.pop(each.persona), each)
+        if each.persona in now
+        else evolve(each, emotion=None)
+        for each in old
+    )
+    return (*both, *now.values())
 
 
 def _with_more(now: Experience, before: Experience) -> Experience:

@@ -34,7 +34,7 @@ PURPOSES: tuple[Purpose, ...] = ("redesign", "revision", "execution")
 
 @frozen
 class FeelingChange:
-    """What one persona feels at one touchpoint, before and after.
+    """What one persona feels at one touchpoint, in a stage or in the journey, before and after.
 
     Args:
         element: The address of the experience.
@@ -150,23 +150,10 @@ class Differences:
     @cached_property
     def feelings(self) -> tuple[FeelingChange, ...]:
         """The feelings that are different, also where one was not stated before or is not now."""
-        now = self._now
-        felt = {
-            (now.get(touchpoint.key, touchpoint.key), now.get(each.persona, each.persona)): each
-            for touchpoint in self.before.touchpoints
-            for each in touchpoint.experiences
-        }
-        people = {persona.key: persona.name for persona in self.after.personas}
         return tuple(
-            FeelingChange(
-                Element("experience", (each.persona, touchpoint.key)),
-                f"{people[each.persona]} at {touchpoint.name}",
-                was.emotion,
-                each.emotion,
-            )
-            for touchpoint in self.after.touchpoints
-            for each in touchpoint.experiences
-            if (was := felt.get((touchpoint.key, each.persona))) and was.emotion != each.emotion
+            FeelingChange(each.element, each.name, each.before, each.after)  # type: ignore[arg-type]
+            for each in self.of("changed")
+            if each.element.kind == "experience" and each.attribute == "emotion"
         )
 
     @cached_property
@@ -219,11 +206,12 @@ class Differences:
 
     @cached_property
     def _experienced_anew(self) -> frozenset[Element]:
-        """The touchpoints with an experience that is another."""
+        """The touchpoints and stages with an experience that is another."""
         return frozenset(
-            Element("touchpoint", change.element.keys[1:])
+            Element(kind, change.element.keys[1:])
             for change in self.changes
             if change.element.kind == "experience"
+            for kind in ("touchpoint", "stage")  # an address says the key of the place alone
         )
 
     @cached_property

@@ -61,28 +61,34 @@ def inventory(journey: Journey) -> dict[tuple[Element, object], Item]:
         journey: The journey.
 
     Returns:
-        The items in the order of the journey, by what identifies them: their address, and for
-        transitions with the same two ends the guard as well.
+        The items in the order of the journey, by what identifies them: their address; for
+        transitions with the same two ends the guard as well, and for what is felt in a stage or
+        in the whole journey the kind of place, which may share its key with a touchpoint.
     """
     names = _Names(journey)
     items: dict[tuple[Element, object], Item] = {}
     waiting: list[tuple[Any, Element, Element]] = [(journey, journey.element, journey.element)]
     while waiting:
         value, element, place = waiting.pop()
-        identity = (element, _apart(value))
+        identity = (element, _apart(value, place))
         if identity in items:
             known = items[identity]
             items[identity] = attrs.evolve(known, places=(*known.places, place))
             continue
         properties, parts = _opened(value)
-        items[identity] = Item(element, names.of(value, element), value, (place,), properties)
+        items[identity] = Item(
+            element, names.of(value, element, place), value, (place,), properties
+        )
         waiting.extend((part, _address(part, value), element) for part in reversed(parts))
     return items
 
 
-def _apart(value: object) -> object:
-    """What tells transitions with the same two ends apart."""
-    return str(getattr(value, "when", "")) if type(value).__name__ == "Transition" else ""
+def _apart(value: object, place: Element) -> object:
+    """What tells things of one address apart."""
+    kind = _kind(value)
+    if kind == "experience" and place.kind != "touchpoint":
+        return place.kind
+    return str(getattr(value, "when", "")) if kind == "transition" else ""
 
 
 def _opened(value: Any) -> tuple[dict[str, object], list[Any]]:
@@ -125,14 +131,17 @@ class _Names:
         self._personas = {persona.key: persona.name for persona in journey.personas}
         self._steps = {stage.key: stage.name for stage in journey.stages}
         self._steps |= {touchpoint.key: touchpoint.name for touchpoint in journey.touchpoints}
+        self._wholes = {journey.element: journey.name}
+        self._wholes |= {stage.element: stage.name for stage in journey.stages}
 
-    def of(self, value: Any, element: Element) -> str:
+    def of(self, value: Any, element: Element, place: Element) -> str:
         """Return the name of a thing, or of the things that meet in it."""
         if element.kind == "transition":
             return " → ".join(self._steps.get(key, key) for key in element.keys)
         if element.kind == "experience":
-            persona, touchpoint = element.keys
-            return f"{self._personas.get(persona, persona)} at {self._steps[touchpoint]}"
+            who = self._personas.get(value.persona, value.persona)
+            whole = self._wholes.get(place)
+            return f"{who} in {whole} as a whole" if whole else f"{who} at {self._steps[place.key]}"
         return str(getattr(value, "name", "") or getattr(value, "text", "") or element.key)
 
 
