@@ -18,9 +18,9 @@ from journeykit.validation.subjects import unstated
 _MAYA = persona("Maya", access_needs=["screen reader"], languages=["fr-CA"])
 
 
-def _pays(*touchpoints: Touchpoint, who: Persona = _MAYA) -> Journey:
+def _pays(*touchpoints: Touchpoint, persona: Persona = _MAYA) -> Journey:
     """A journey of one stage that Maya walks."""
-    return journey("Buying a gift").walked_by(who).stage("Purchase", *touchpoints)
+    return journey("Buying a gift").walked_by(persona).stage("Purchase", *touchpoints)
 
 
 @rule(
@@ -45,37 +45,37 @@ def no_accessible_alternative(view: View) -> Iterator[Verdict]:
     """Look for each access need in each cell."""
     silent = not any(touchpoint.accommodates for touchpoint in view.touchpoints)
     unmet: list[tuple[Persona, str, list[Stage]]] = []
-    for who in view.journey.personas:
-        for need in who.access_needs:
-            met = [
+    for persona in view.journey.personas:
+        for need in persona.access_needs:
+            stages = [
                 stage
-                for stage in view.required_stages_of(who.key)
-                if view.cells[who.key, stage.key]
+                for stage in view.required_stages_of(persona.key)
+                if view.cells[persona.key, stage.key]
             ]
             shut = [
                 stage
-                for stage in met
-                if _leaves_out(view.cells[who.key, stage.key], need.casefold())
+                for stage in stages
+                if _leaves_out(view.cells[persona.key, stage.key], need.casefold())
             ]
-            if fine := [cell(who, stage) for stage in met if stage not in shut]:
+            if fine := [cell(persona, stage) for stage in stages if stage not in shut]:
                 yield Fine(fine)
             if shut and silent:
-                unmet.append((who, need, shut))
+                unmet.append((persona, need, shut))
             elif shut:
                 names = quoted(stage.name for stage in shut)
-                nowhere = len(shut) == len(met) > 1
+                nowhere = len(shut) == len(stages) > 1
                 offered = "no stage offers it" if nowhere else f"nothing in {names} offers it"
                 yield Problem(
-                    f'{who.name} needs "{need}", and {offered}',
-                    [cell(who, stage) for stage in shut],
+                    f'{persona.name} needs "{need}", and {offered}',
+                    [cell(persona, stage) for stage in shut],
                     salient=need.casefold(),
                     each=True,
                 )
     if unmet:
-        needs = ", ".join(f'"{need}" of {who.name}' for who, need, _ in unmet)
+        needs = ", ".join(f'"{need}" of {persona.name}' for persona, need, _ in unmet)
         yield Problem(
             f"no touchpoint says that it meets an access need: {needs}",
-            dict.fromkeys(cell(who, stage) for who, _, stages in unmet for stage in stages),
+            dict.fromkeys(cell(persona, stage) for persona, _, stages in unmet for stage in stages),
             each=True,
             review=True,
         )
@@ -83,7 +83,7 @@ def no_accessible_alternative(view: View) -> Iterator[Verdict]:
 
 def _leaves_out(touchpoints: Iterable[Touchpoint], need: str) -> bool:
     """Whether none of some touchpoints meets a need."""
-    return not any(need in map(str.casefold, met.accommodates) for met in touchpoints)
+    return not any(need in map(str.casefold, touchpoint.accommodates) for touchpoint in touchpoints)
 
 
 @rule(
@@ -110,12 +110,19 @@ def digital_only_stage(view: View) -> Iterator[Verdict]:
     digital = [
         stage
         for stage in view.filled_stages
-        if all(met.channels and all(c.online for c in met.channels) for met in stage.touchpoints)
+        if all(
+            touchpoint.channels and all(c.online for c in touchpoint.channels)
+            for touchpoint in stage.touchpoints
+        )
     ]
-    known = [s for s in view.filled_stages if any(met.channels for met in s.touchpoints)]
-    if not known and view.filled_stages:
+    stages_with_channels = [
+        s for s in view.filled_stages if any(touchpoint.channels for touchpoint in s.touchpoints)
+    ]
+    if not stages_with_channels and view.filled_stages:
         yield unstated("channels", view.filled_stages)
-    yield from lacking(view, digital, of=known, what="stage", said="are digital only")
+    yield from lacking(
+        view, digital, of=stages_with_channels, what="stage", statement="are digital only"
+    )
 
 
 @rule(
@@ -134,22 +141,22 @@ def digital_only_stage(view: View) -> Iterator[Verdict]:
 )
 def language_gap(view: View) -> Iterator[Verdict]:
     """Compare the languages of each persona with those of its cells."""
-    for who in view.journey.personas:
-        own = _spoken(who.languages)
+    for persona in view.journey.personas:
+        own = _spoken(persona.languages)
         foreign = []
         for stage in view.journey.stages if own else ():
-            met = view.cells[who.key, stage.key]
-            if _is_foreign(met, own):
+            touchpoints = view.cells[persona.key, stage.key]
+            if _is_foreign(touchpoints, own):
                 foreign.append(stage)
-            elif any(own & _spoken(t.languages) for t in met):
-                yield Fine(cell(who, stage))
-            elif met:
-                yield unstated("languages", cell(who, stage))
+            elif any(own & _spoken(t.languages) for t in touchpoints):
+                yield Fine(cell(persona, stage))
+            elif touchpoints:
+                yield unstated("languages", cell(persona, stage))
         if foreign:
             yield Problem(
                 f"no touchpoint in {quoted(s.name for s in foreign)} is in a language of "
-                f"{who.name}",
-                [cell(who, stage) for stage in foreign],
+                f"{persona.name}",
+                [cell(persona, stage) for stage in foreign],
                 each=True,
             )
 
@@ -159,10 +166,11 @@ def _spoken(tags: Iterable[str]) -> frozenset[str]:
     return frozenset(tag.replace("_", "-").partition("-")[0].casefold() for tag in tags)
 
 
-def _is_foreign(touchpoints: Iterable[Touchpoint], own: frozenset[str]) -> bool:
+def _is_foreign(touchpoints: tuple[Touchpoint, ...], own: frozenset[str]) -> bool:
     """Whether all touchpoints speak, and none a language of one's own."""
-    met = tuple(touchpoints)
-    return bool(met) and all(t.languages and not own & _spoken(t.languages) for t in met)
+    return bool(touchpoints) and all(
+        t.languages and not own & _spoken(t.languages) for t in touchpoints
+    )
 
 
 @rule(
@@ -176,14 +184,14 @@ def _is_foreign(touchpoints: Iterable[Touchpoint], own: frozenset[str]) -> bool:
     formally="There are personas, and none has an access need.",
     fix='add a need to one of them: persona(…, access_needs=["screen reader"])',
     source="World Health Organization, on disability; service standards of governments.",
-    fires=lambda: _pays(touchpoint("Pays"), who=persona("Ben")),
+    fires=lambda: _pays(touchpoint("Pays"), persona=persona("Ben")),
     silent=lambda: _pays(touchpoint("Pays", accommodates="screen reader")),
     recommended=False,
     profiles=("public-service",),
 )
 def no_persona_with_access_need(view: View) -> Iterator[Verdict]:
     """Look for any access need."""
-    needing = [who for who in view.journey.personas if who.access_needs]
+    needing = [persona for persona in view.journey.personas if persona.access_needs]
     if needing:
         yield Fine(needing)
     elif view.journey.personas:
@@ -212,33 +220,33 @@ def single_modality_critical_step(view: View) -> Iterator[Verdict]:
     """Look at the channels of decisive steps."""
     decisive, shut, unknown = [], [], []
     for stage in view.filled_stages:
-        ways: dict[str, set[str]] = {}
-        for met in stage.touchpoints:
-            if met.purpose:
-                ways.setdefault(met.purpose, set()).update(_modalities(met))
-        for met in stage.touchpoints:
-            if not met.moment_of_truth and met.purpose != "convert":
+        modalities: dict[str, set[str]] = {}
+        for touchpoint in stage.touchpoints:
+            if touchpoint.purpose:
+                modalities.setdefault(touchpoint.purpose, set()).update(_modalities(touchpoint))
+        for touchpoint in stage.touchpoints:
+            if not touchpoint.moment_of_truth and touchpoint.purpose != "convert":
                 continue
-            if not met.channels and not met.accommodates:
-                unknown.append(met)
+            if not touchpoint.channels and not touchpoint.accommodates:
+                unknown.append(touchpoint)
                 continue
-            decisive.append(met)
-            kinds = _modalities(met) if not met.accommodates else set()
-            alone = len(ways.get(met.purpose, kinds)) == 1
+            decisive.append(touchpoint)
+            kinds = _modalities(touchpoint) if not touchpoint.accommodates else set()
+            alone = len(modalities.get(touchpoint.purpose, kinds)) == 1
             if len(kinds) == 1 and kinds != {"in person"} and alone:
-                shut.append(met)
+                shut.append(touchpoint)
     if unknown:
         yield unstated("channels", unknown)
     yield from lacking(
-        view, shut, of=decisive, what="decisive step", said="are possible in one way only"
+        view, shut, of=decisive, what="decisive step", statement="are possible in one way only"
     )
 
 
-def _modalities(met: Touchpoint) -> set[str]:
+def _modalities(touchpoint: Touchpoint) -> set[str]:
     """How people take part in a touchpoint: by voice, on a screen, or in person."""
     return {
         "by voice" if c.key == "phone" else "on a screen" if c.online else "in person"
-        for c in met.channels
+        for c in touchpoint.channels
     }
 
 

@@ -27,11 +27,11 @@ _SINGULAR = MappingProxyType(
 @overload
 def lacking(
     view: View,
-    things: Collection[object],
+    elements: Collection[object],
     *,
     of: int,
     what: str,
-    said: str,
+    statement: str,
     fix: str = ...,
     review: bool = ...,
 ) -> Iterator[Problem]: ...
@@ -40,11 +40,11 @@ def lacking(
 @overload
 def lacking(
     view: View,
-    things: Collection[object],
+    elements: Collection[object],
     *,
     of: Collection[object],
     what: str,
-    said: str,
+    statement: str,
     fix: str = ...,
     review: bool = ...,
 ) -> Iterator[Verdict]: ...
@@ -52,11 +52,11 @@ def lacking(
 
 def lacking(
     view: View,
-    things: Collection[object],
+    elements: Collection[object],
     *,
     of: int | Collection[object],
     what: str,
-    said: str,
+    statement: str,
     fix: str = "",
     review: bool = False,
 ) -> Iterator[Verdict]:
@@ -64,10 +64,10 @@ def lacking(
 
     Args:
         view: The journey, with its questions.
-        things: What lacks it; elements, or values that have an address.
+        elements: What lacks it; elements, or values that have an address.
         of: Everything that could lack it; or how many, where a rule counts its subjects.
         what: What they are, in the singular.
-        said: What is said of them, in the plural: `have no emotion`.
+        statement: What is said of them, in the plural: `have no emotion`.
         fix: What would improve it.
         review: Whether a person has to decide if it is a problem at all.
 
@@ -75,7 +75,7 @@ def lacking(
         A problem that holds at each of them for itself; none when nothing lacks it. Then that all
         others are fine.
     """
-    at = as_elements(tuple(things))
+    at = as_elements(tuple(elements))
     if not isinstance(of, int):
         subjects = as_elements(tuple(of))
         lack = frozenset(at)
@@ -85,14 +85,14 @@ def lacking(
     if not at:
         return
     names = quoted(view.name_of(element) for element in at)
-    verb, _, rest = said.partition(" ")
+    verb, _, rest = statement.partition(" ")
     if len(at) == 1:
         message = f"the {what} {names} {_SINGULAR.get(verb, verb)} {rest}"
     else:
         count = f"{len(at)} of {of}"
         if len(at) == of:
             count = "both" if of == 2 else f"all {of}"  # noqa: PLR2004 — two are both
-        message = f"{count} {plural(what)} {said}: {names}"
+        message = f"{count} {plural(what)} {statement}: {names}"
     yield Problem(message, at, fix=fix, review=review, each=True)
 
 

@@ -22,9 +22,9 @@ from journeykit.validation.subjects import unstated
 _PROFILES = ("automation", "checklist")
 
 
-def _reminder(**said: Any) -> Touchpoint:
+def _reminder(**fields: Any) -> Touchpoint:
     """A mail that nobody sends by hand."""
-    mail = {"initiator": "company", "automated": True, **said}
+    mail = {"initiator": "company", "automated": True, **fields}
     return touchpoint("Basket reminder", **mail)
 
 
@@ -47,18 +47,20 @@ def _reminder(**said: Any) -> Touchpoint:
 def automated_without_trigger(view: View) -> Iterator[Verdict]:
     """Look for automation without a cause."""
     led_to = {transition.target for transition in view.journey.transitions}
-    for met in view.touchpoints:
-        if not met.automated:
+    for touchpoint in view.touchpoints:
+        if not touchpoint.automated:
             continue
-        if met.trigger or met.element in led_to or met.initiator == "customer":
-            yield Fine(met)
+        if touchpoint.trigger or touchpoint.element in led_to or touchpoint.initiator == "customer":
+            yield Fine(touchpoint)
         else:
-            yield Problem(f'the automated touchpoint "{met.name}" has no trigger', met)
+            yield Problem(
+                f'the automated touchpoint "{touchpoint.name}" has no trigger', touchpoint
+            )
 
 
-def _segmented(**said: Any) -> Journey:
+def _segmented(**fields: Any) -> Journey:
     """A shop that knows segments, and a reminder."""
-    reminder = _reminder(trigger=Trigger("basket abandoned", **said))
+    reminder = _reminder(trigger=Trigger("basket abandoned", **fields))
     return buying(reminder, segments=[Segment("Regulars")])
 
 
@@ -81,19 +83,25 @@ def _segmented(**said: Any) -> Journey:
 )
 def trigger_without_segment(view: View) -> Iterator[Verdict]:
     """Look for triggers that are meant for nobody in particular."""
-    for met in view.touchpoints:
-        trigger = met.trigger
+    for touchpoint in view.touchpoints:
+        trigger = touchpoint.trigger
         if trigger is None:
             continue
-        aimed = met.segment or met.personas or met.experiences or met.personalised
+        aimed = (
+            touchpoint.segment
+            or touchpoint.personas
+            or touchpoint.experiences
+            or touchpoint.personalised
+        )
         if trigger.transactional or trigger.segment or aimed:
-            yield Fine(met)
+            yield Fine(touchpoint)
         elif not view.journey.segments:
-            yield unstated("segments", met)
+            yield unstated("segments", touchpoint)
         else:
             yield Problem(
-                f'"{trigger.event}" triggers "{met.name}" for everybody, whatever their segment',
-                met,
+                f'"{trigger.event}" triggers "{touchpoint.name}" for everybody, '
+                "whatever their segment",
+                touchpoint,
             )
 
 
@@ -118,20 +126,20 @@ def _signalled(event: str) -> Journey:
 )
 def unknown_trigger_event(view: View) -> Iterator[Verdict]:
     """Look triggers up in the catalogue."""
-    known = view.journey.events
-    for met in view.touchpoints:
-        if met.trigger is None:
+    events = view.journey.events
+    for touchpoint in view.touchpoints:
+        if touchpoint.trigger is None:
             continue
-        if not known:
-            yield unstated("events", met)
-        elif met.trigger.event in known:
-            yield Fine(met)
+        if not events:
+            yield unstated("events", touchpoint)
+        elif touchpoint.trigger.event in events:
+            yield Fine(touchpoint)
         else:
             yield Problem(
-                f'"{met.name}" waits for "{met.trigger.event}", which is not among the '
-                "events of the journey"
-                f"{did_you_mean(met.trigger.event, known)}",
-                met,
+                f'"{touchpoint.name}" waits for "{touchpoint.trigger.event}", which is not '
+                "among the events of the journey"
+                f"{did_you_mean(touchpoint.trigger.event, events)}",
+                touchpoint,
             )
 
 
@@ -152,14 +160,14 @@ def unknown_trigger_event(view: View) -> Iterator[Verdict]:
 )
 def personalised_without_audience(view: View) -> Iterator[Verdict]:
     """Look for personalisation for nobody."""
-    for met in view.touchpoints:
-        if not met.personalised:
+    for touchpoint in view.touchpoints:
+        if not touchpoint.personalised:
             continue
-        named = met.segment or met.personas or met.experiences
-        if named or (met.trigger and met.trigger.segment):
-            yield Fine(met)
+        named = touchpoint.segment or touchpoint.personas or touchpoint.experiences
+        if named or (touchpoint.trigger and touchpoint.trigger.segment):
+            yield Fine(touchpoint)
         else:
-            yield Problem(f'"{met.name}" is personalised, but has no audience', met)
+            yield Problem(f'"{touchpoint.name}" is personalised, but has no audience', touchpoint)
 
 
 _MAIL = "marketing mail"
@@ -199,35 +207,37 @@ def consent_not_before_use(view: View) -> Iterator[Verdict]:
         if asking & view.any_time:
             yield from (Fine(view.touchpoint(key)) for key in needing)
             continue
-        free = view.graph.reachable_without(_asked_before(view, asking))
+        free = view.graph.reachable_without(_consent_requests(view, asking))
         for key in needing:
-            met = view.touchpoint(key)
+            touchpoint = view.touchpoint(key)
             if key not in free and (key not in view.any_time or asking):
-                yield Fine(met)
+                yield Fine(touchpoint)
             else:
                 lack = "and can be reached without it" if asking else "and nothing asks for it"
                 yield Problem(
-                    f'"{met.name}" needs consent for "{purpose}", {lack}', met, salient=purpose
+                    f'"{touchpoint.name}" needs consent for "{purpose}", {lack}',
+                    touchpoint,
+                    salient=purpose,
                 )
 
 
 def _by_purpose(view: View) -> dict[str, tuple[set[str], dict[str, None]]]:
     """For each purpose, the touchpoints that ask for consent, and those that only need it."""
     purposes: dict[str, tuple[set[str], dict[str, None]]] = {}
-    for met in view.touchpoints:
-        for consent in met.consents:
+    for touchpoint in view.touchpoints:
+        for consent in touchpoint.consents:
             asking, needing = purposes.setdefault(consent.purpose, (set(), {}))
             if consent.role == "asks":
-                asking.add(met.key)
+                asking.add(touchpoint.key)
             elif consent.role == "requires":
-                needing[met.key] = None
+                needing[touchpoint.key] = None
     for asking, needing in purposes.values():
         for key in asking:
             needing.pop(key, None)
     return purposes
 
 
-def _asked_before(view: View, asking: set[str]) -> set[str]:
+def _consent_requests(view: View, asking: set[str]) -> set[str]:
     """What asks, and what counts as coming after it in a stage without an order of its own."""
     behind = set(asking)
     for key in asking:
@@ -273,23 +283,27 @@ def no_opt_out(view: View) -> Iterator[Verdict]:
         stuck,
         of=sent,
         what="message",
-        said="have no way to opt out afterwards",
+        statement="have no way to opt out afterwards",
     )
 
 
-def _lets_go(met: Touchpoint) -> bool:
+def _lets_go(touchpoint: Touchpoint) -> bool:
     """Whether customers can withdraw consent at a touchpoint."""
-    return met.purpose == "preferences" or any(c.role == "withdraws" for c in met.consents)
+    return touchpoint.purpose == "preferences" or any(
+        c.role == "withdraws" for c in touchpoint.consents
+    )
 
 
-def _is_pushed(met: Touchpoint) -> bool:
+def _is_pushed(touchpoint: Touchpoint) -> bool:
     """Whether a company sends it without being asked, and not as part of a deal."""
-    if met.initiator != "company" or (met.trigger and met.trigger.transactional):
+    if touchpoint.initiator != "company" or (
+        touchpoint.trigger and touchpoint.trigger.transactional
+    ):
         return False
-    return met.trigger is not None or any(c.role == "requires" for c in met.consents)
+    return touchpoint.trigger is not None or any(c.role == "requires" for c in touchpoint.consents)
 
 
-def _nagging(**said: Any) -> Journey:
+def _nagging(**fields: Any) -> Journey:
     """Two mails that follow each other round and round, and a way to pay."""
     first, second = (
         _reminder(trigger="basket abandoned"),
@@ -299,7 +313,7 @@ def _nagging(**said: Any) -> Journey:
     return (
         buying(first, second, pays)
         .flow(first >> second)
-        .flow(second >> first, kind="loop", **said)
+        .flow(second >> first, kind="loop", **fields)
         .flow(second >> pays)
     )
 
@@ -388,10 +402,10 @@ def split_not_100(view: View) -> Iterator[Verdict]:
             )
 
 
-def _helping(**said: Any) -> Journey:
+def _helping(**fields: Any) -> Journey:
     """A chat bot, and perhaps somebody else."""
     bot = touchpoint("Asks the chat bot", purpose="support", automated=True)
-    other = touchpoint("Asks for help", purpose="support", **said)
+    other = touchpoint("Asks for help", purpose="support", **fields)
     return buying(bot, other)
 
 
@@ -412,7 +426,7 @@ def _helping(**said: Any) -> Journey:
 )
 def no_human_fallback(view: View) -> Iterator[Verdict]:
     """Look for a person behind the support."""
-    found: dict[tuple[Touchpoint, ...], list[str]] = {}
+    personas: dict[tuple[Touchpoint, ...], list[str]] = {}
     support = [t for t in view.touchpoints if t.purpose == "support"]
     people = [t for t in support if not t.automated]
     yield from map(Fine, people)
@@ -421,8 +435,8 @@ def no_human_fallback(view: View) -> Iterator[Verdict]:
             continue
         helping = tuple(t for t in support if t.is_for(persona.key))
         if helping:
-            found.setdefault(helping, []).append(persona.name)
-    for helping, names in found.items():
+            personas.setdefault(helping, []).append(persona.name)
+    for helping, names in personas.items():
         yield Problem(
             f"{', '.join(names)} can get help only from machines: "
             f"{quoted(t.name for t in helping)}",
@@ -478,10 +492,12 @@ def automated_stretch(
             if first is not second:
                 first.extend(second)
                 stretches.update((touchpoint.element, first) for touchpoint in second)
-    told = {id(row): row for row in stretches.values() if len(row) >= at_least and not anybody}
-    in_a_stretch = {touchpoint.key for row in told.values() for touchpoint in row}
+    long_stretches = {
+        id(row): row for row in stretches.values() if len(row) >= at_least and not anybody
+    }
+    in_a_stretch = {touchpoint.key for row in long_stretches.values() for touchpoint in row}
     yield from (Fine(t) for t in machines.values() if t.key not in in_a_stretch)
-    for row in told.values():
+    for row in long_stretches.values():
         yield Problem(
             f"{len(row)} automated touchpoints lead to one another, and no person is near: "
             f"{quoted(touchpoint.name for touchpoint in row)}",

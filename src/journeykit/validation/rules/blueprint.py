@@ -20,10 +20,10 @@ _SOURCE = "Shostack 1984; Bitner, Ostrom and Morgan 2008 on service blueprinting
 _PROFILES = ("blueprint",)
 
 
-def _blueprint(**said: Any) -> Journey:
+def _blueprint(**fields: Any) -> Journey:
     """A shop with a system behind it, and a mail the company sends."""
     shop = touchpoint("Explores the shop", systems="Catalogue")
-    return buying(shop, touchpoint("Gets an invoice", initiator="company", **said))
+    return buying(shop, touchpoint("Gets an invoice", initiator="company", **fields))
 
 
 @rule(
@@ -48,7 +48,9 @@ def frontstage_without_backstage(view: View) -> Iterator[Verdict]:
     if bare and 2 * _staged(view) < len(view.touchpoints):
         yield unstated("backstage", bare)
         return
-    yield from lacking(view, bare, of=started, what="touchpoint", said="have nothing backstage")
+    yield from lacking(
+        view, bare, of=started, what="touchpoint", statement="have nothing backstage"
+    )
 
 
 def _staged(view: View) -> int:
@@ -84,15 +86,15 @@ def fail_point_without_recovery(view: View) -> Iterator[Verdict]:
         for transition in view.journey.transitions
         if transition.kind in {"recovery", "retry"}
     }
-    for met in view.touchpoints:
-        home = view.stage_of(met.key)
-        places = {met.element, home.element} if home else {met.element}
-        if not met.fail_point:
+    for touchpoint in view.touchpoints:
+        home = view.stage_of(touchpoint.key)
+        sources = {touchpoint.element, home.element} if home else {touchpoint.element}
+        if not touchpoint.fail_point:
             continue
-        if places & recovering:
-            yield Fine(met)
+        if sources & recovering:
+            yield Fine(touchpoint)
         else:
-            yield Problem(f'"{met.name}" is a fail point without a recovery', met)
+            yield Problem(f'"{touchpoint.name}" is a fail point without a recovery', touchpoint)
 
 
 def _running(*systems: str) -> Journey:
@@ -116,10 +118,10 @@ def _running(*systems: str) -> Journey:
 )
 def orphan_backstage(view: View) -> Iterator[Verdict]:
     """Look for systems that nothing uses."""
-    used = {system.key for met in view.touchpoints for system in met.systems}
+    used = {system.key for touchpoint in view.touchpoints for system in touchpoint.systems}
     idle = [system for system in view.journey.systems if system.key not in used]
     yield from lacking(
-        view, idle, of=view.journey.systems, what="system", said="support no touchpoint"
+        view, idle, of=view.journey.systems, what="system", statement="support no touchpoint"
     )
 
 
@@ -149,8 +151,8 @@ def _owned(owner: str) -> Journey:
 def crosses_visibility_unowned(view: View) -> Iterator[Verdict]:
     """Look for systems without an owner."""
     owned: dict[str, bool] = {}
-    for met in view.touchpoints:
-        for system in met.systems:
+    for touchpoint in view.touchpoints:
+        for system in touchpoint.systems:
             owned[system.key] = owned.get(system.key, False) or system.owner is not None
     for system in view.journey.systems:
         if system.key in owned and system.owner is not None:
@@ -160,7 +162,7 @@ def crosses_visibility_unowned(view: View) -> Iterator[Verdict]:
     if alone and not any(system.owner for system in view.content.systems):
         yield unstated("owners of systems", alone)
     else:
-        yield from lacking(view, alone, of=tuple(systems), what="system", said="have no owner")
+        yield from lacking(view, alone, of=tuple(systems), what="system", statement="have no owner")
 
 
 def _trusted(*systems: str) -> Journey:
@@ -196,8 +198,8 @@ def shared_system_concentration(
     """Count what stands behind moments of truth."""
     moments = [t for t in view.touchpoints if t.moment_of_truth and t.systems]
     behind: dict[str, int] = {}
-    for met in moments:
-        for key in dict.fromkeys(system.key for system in met.systems):
+    for touchpoint in moments:
+        for key in dict.fromkeys(system.key for system in touchpoint.systems):
             behind[key] = behind.get(key, 0) + 1
     for key, count in behind.items() if len(moments) >= _THREE else ():
         element = Element("system", (key,))

@@ -29,7 +29,7 @@ def _payment() -> Journey:
     )
 
 
-def _told(view: View, step: Transition) -> str:
+def _described(view: View, step: Transition) -> str:
     """A transition and its condition, for a message."""
     name = view.name_of(step.element)
     return f'"{name}" when "{step.when}"' if step.guarded else f'"{name}"'
@@ -97,18 +97,18 @@ def unmarked_loop(view: View) -> Iterator[Verdict]:
 )
 def incomplete_guards(view: View) -> Iterator[Verdict]:
     """Look at each place for customers whom no way out lets through."""
-    for source, ways in view.outgoing.items():
-        if not any(way.guarded for way in ways):
+    for source, transitions in view.outgoing.items():
+        if not any(transition.guarded for transition in transitions):
             continue
         if not leaves_a_gap(view, source):
-            if completeness(ways, view.segments) == "unknown":
+            if completeness(transitions, view.segments) == "unknown":
                 yield Unknown("whether conditions cover every case", _OTHERWISE, at=source)
             else:
                 yield Fine(source)
         else:
-            said = quoted(dict.fromkeys(str(way.when) for way in ways))
+            conditions = quoted(dict.fromkeys(str(transition.when) for transition in transitions))
             yield Problem(
-                f'"{view.name_of(source)}" continues only when {said}; '
+                f'"{view.name_of(source)}" continues only when {conditions}; '
                 "the map does not say what happens otherwise",
                 source,
             )
@@ -127,35 +127,37 @@ def leaves_a_gap(view: View, source: Element) -> bool:
     Returns:
         True if every way has a condition, and they are not proved to cover everybody.
     """
-    ways = view.outgoing.get(source, ())
+    transitions = view.outgoing.get(source, ())
     return (
-        bool(ways)
-        and all(way.guarded for way in ways)
-        and _must_be_left(view, source, ways)
-        and not _is_met_before(view, source, ways)
-        and not _everybody_passes(view, _who_comes(view, source), ways)
-        and completeness(ways, view.segments) == "open"
+        bool(transitions)
+        and all(transition.guarded for transition in transitions)
+        and _must_be_left(view, source, transitions)
+        and not _is_met_before(view, source, transitions)
+        and not _everybody_passes(view, _arriving_personas(view, source), transitions)
+        and completeness(transitions, view.segments) == "open"
     )
 
 
-def _must_be_left(view: View, source: Element, ways: Iterable[Transition]) -> bool:
+def _must_be_left(view: View, source: Element, transitions: Iterable[Transition]) -> bool:
     """Whether people who find no way out are stuck there."""
-    if any(way.kind == "optional" for way in ways) or all(way.goes_back for way in ways):
+    if any(transition.kind == "optional" for transition in transitions) or all(
+        transition.goes_back for transition in transitions
+    ):
         return False
     if source.kind == "stage":
         return True
-    met = view.touchpoint(source.key)
-    return not (met.exit or met.optional or met.outcome != "completed")
+    touchpoint = view.touchpoint(source.key)
+    return not (touchpoint.exit or touchpoint.optional or touchpoint.outcome != "completed")
 
 
-def _is_met_before(view: View, source: Element, ways: Iterable[Transition]) -> bool:
+def _is_met_before(view: View, source: Element, transitions: Iterable[Transition]) -> bool:
     """Whether whoever comes to a place has met the condition of one of the ways out of it."""
-    conditions = {way.when for way in ways}
+    conditions = {transition.when for transition in transitions}
     arriving = view.incoming.get(source, ())
-    return bool(arriving) and all(way.when in conditions for way in arriving)
+    return bool(arriving) and all(transition.when in conditions for transition in arriving)
 
 
-def _who_comes(view: View, source: Element) -> tuple[str, ...]:
+def _arriving_personas(view: View, source: Element) -> tuple[str, ...]:
     """The keys of the personas whom some walk leads to a touchpoint or into a stage."""
     people = [persona.key for persona in view.journey.personas]
     if source.kind == "touchpoint":
@@ -163,21 +165,25 @@ def _who_comes(view: View, source: Element) -> tuple[str, ...]:
     return tuple(
         key
         for key in people
-        if any(view.can_reach(key, met.key) for met in view.cells[key, source.key])
+        if any(view.can_reach(key, touchpoint.key) for touchpoint in view.cells[key, source.key])
     )
 
 
-def _everybody_passes(view: View, people: Collection[str], ways: Iterable[Transition]) -> bool:
+def _everybody_passes(
+    view: View, people: Collection[str], transitions: Iterable[Transition]
+) -> bool:
     """Whether it is known of every persona who comes there that some way lets them through."""
-    return bool(people) and all(any(_surely_open(view, way, key) for way in ways) for key in people)
+    return bool(people) and all(
+        any(_surely_open(view, transition, key) for transition in transitions) for key in people
+    )
 
 
-def _surely_open(view: View, way: Transition, persona: str) -> bool:
+def _surely_open(view: View, transition: Transition, persona: str) -> bool:
     """Whether a transition is known to let a persona through."""
-    if way.personas and persona not in way.personas:
+    if transition.personas and persona not in transition.personas:
         return False
-    return isinstance(way.when, Guard) and bool(
-        way.when.holds(view.reachability.segment_facts[persona])
+    return isinstance(transition.when, Guard) and bool(
+        transition.when.holds(view.reachability.segment_facts[persona])
     )
 
 
@@ -211,12 +217,14 @@ def _surely_open(view: View, way: Transition, persona: str) -> bool:
 def overlapping_guards(view: View) -> Iterator[Verdict]:
     """Compare the conditions on the ways out of each place."""
     for source, leaving in view.outgoing.items():
-        ways = [
-            way
-            for way in leaving
-            if isinstance(way.when, Guard) and not way.when.is_otherwise and way.priority is None
+        guarded = [
+            transition
+            for transition in leaving
+            if isinstance(transition.when, Guard)
+            and not transition.when.is_otherwise
+            and transition.priority is None
         ]
-        for first, second in itertools.combinations(ways, 2):
+        for first, second in itertools.combinations(guarded, 2):
             apart = (
                 first.personas
                 and second.personas
@@ -275,8 +283,8 @@ def contradictory_guard(view: View) -> Iterator[Verdict]:
     )
     never = ((step.element, str(step.when)) for step in guarded if step.when in impossible)
     for element, guard in dict.fromkeys(never):
-        told = f'nobody can go "{view.name_of(element)}": "{guard}" is never true'
-        yield Problem(told, element, salient=guard)
+        message = f'nobody can go "{view.name_of(element)}": "{guard}" is never true'
+        yield Problem(message, element, salient=guard)
 
 
 _VALUE = 'when=attribute("age").at_least(18)'
@@ -302,26 +310,28 @@ _VALUE = 'when=attribute("age").at_least(18)'
 def duplicate_transition(view: View) -> Iterator[Verdict]:
     """Look for a transition that was there before."""
     seen: set[tuple[object, ...]] = set()
-    told: set[tuple[object, ...]] = set()
+    reported: set[tuple[object, ...]] = set()
     once: list[Element] = []
     for step in view.journey.transitions:
         ends = (step.source.kind, step.source.keys, step.target.kind, step.target.keys)
         same = (ends, step.when, frozenset(step.personas))
         if same not in seen:
             once.append(step.element)
-        elif same not in told:
-            told.add(same)
+        elif same not in reported:
+            reported.add(same)
             salient = "/".join([str(step.when), *sorted(step.personas)]).strip("/")
             yield Problem(
-                f"{_told(view, step)} is written more than once", step.element, salient=salient
+                f"{_described(view, step)} is written more than once", step.element, salient=salient
             )
         seen.add(same)
     yield Fine(once)
 
 
-def _retry(**said: Any) -> Journey:
+def _retry(**fields: Any) -> Journey:
     """A card that may be tried again."""
-    return _payment().flow(_BASKET >> _CARD >> _INVOICE).flow(_CARD >> _CARD, kind="retry", **said)
+    return (
+        _payment().flow(_BASKET >> _CARD >> _INVOICE).flow(_CARD >> _CARD, kind="retry", **fields)
+    )
 
 
 @rule(
@@ -350,11 +360,11 @@ def loop_without_limit(view: View) -> Iterator[Verdict]:
         at for at, step in loops.items() if step.attempts or ends & {step.source, step.target}
     }
     yield from (Fine(at) for at in loops if at in limited)
-    for meant in (False, True):
+    for intended in (False, True):
         endless = [
             step
             for at, step in loops.items()
-            if at not in limited and (step.kind == "loop" and not step.guarded) is meant
+            if at not in limited and (step.kind == "loop" and not step.guarded) is intended
         ]
         names = quoted(
             view.name_of(step.source if step.source == step.target else step.element)
@@ -363,7 +373,7 @@ def loop_without_limit(view: View) -> Iterator[Verdict]:
         if endless:
             repeats = "repeats" if len(endless) == 1 else "repeat"
             at = [step.element for step in endless]
-            yield Problem(f"{names} {repeats} without a limit", at, each=True, review=meant)
+            yield Problem(f"{names} {repeats} without a limit", at, each=True, review=intended)
 
 
 def _repeats(view: View, step: Transition) -> bool:

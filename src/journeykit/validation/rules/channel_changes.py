@@ -25,14 +25,14 @@ _PAY = touchpoint("Pays", Channel.WEBSITE)
 _CALL = touchpoint("Asks on the phone", Channel.PHONE)
 
 
-def _met(*touchpoints: Touchpoint) -> Journey:
+def _journey_of(*touchpoints: Touchpoint) -> Journey:
     """A journey of one stage."""
     return journey("Buying a gift").stage("Purchase", *touchpoints)
 
 
-def _keys(met: Touchpoint) -> frozenset[str]:
+def _keys(touchpoint: Touchpoint) -> frozenset[str]:
     """The keys of the channels of a touchpoint on which people meet the company."""
-    return frozenset(channel.key for channel in met.channels if channel.is_contact)
+    return frozenset(channel.key for channel in touchpoint.channels if channel.is_contact)
 
 
 def _on(view: View, step: Element) -> frozenset[str]:
@@ -76,11 +76,11 @@ def isolated_channel(view: View) -> Iterator[Verdict]:
     walks = view.graph
     used: dict[str, list[Touchpoint]] = {}
     joined: set[str] = set()
-    for met in walks.touchpoints:
-        keys = view.channel_keys[met.key]
+    for touchpoint in walks.touchpoints:
+        keys = view.channel_keys[touchpoint.key]
         for key in keys:
-            used.setdefault(key, []).append(met)
-        near = _neighbours(walks, walks.node(met.key))
+            used.setdefault(key, []).append(touchpoint)
+        near = _neighbours(walks, walks.node(touchpoint.key))
         if len(keys) > 1 or not near or any(_is_elsewhere(node, keys) for node in near):
             joined.update(keys)
     for key, island in used.items() if len(used) > 1 else ():
@@ -115,7 +115,7 @@ def _advice(*, handed_over: str) -> Journey:
     """From the shop to the phone, after the chat has handed over properly."""
     chat = touchpoint("Chats", Channel.CHAT)
     return (
-        _met(_SHOP, chat, _CALL)
+        _journey_of(_SHOP, chat, _CALL)
         .flow(_SHOP >> chat, handover="the basket")
         .flow(chat >> _CALL, handover=handed_over)
     )
@@ -153,7 +153,7 @@ def switch_without_handover(view: View) -> Iterator[Verdict]:
         [element for element, handed_over in switches.items() if not handed_over],
         of=switches,
         what="change of channel",
-        said="have no handover",
+        statement="have no handover",
         review=True,
     )
 
@@ -174,19 +174,19 @@ def _arrivals(view: View) -> Iterator[tuple[Transition, Touchpoint, bool]]:
         for step in view.outgoing.get(view.touchpoint(key).element, ()):
             if step.goes_back or step.target.key not in owned or step.target.kind == "stage":
                 continue
-            told = handed_over or bool(step.handover)
+            handed_over_here = handed_over or bool(step.handover)
             if view.touchpoint(step.target.key).channels:
-                yield step, before, told
+                yield step, before, handed_over_here
             elif step.target.key not in came:
-                came[step.target.key] = before, told
+                came[step.target.key] = before, handed_over_here
                 waiting.append(step.target.key)
 
 
 def _changes_place(here: Touchpoint, there: Touchpoint) -> bool:
     """Whether people go from one place to another; what comes by post is at no place."""
     both = (*here.channels, *there.channels)
-    places = all(c.channel_class == "physical" and c.key != Channel.MAIL.key for c in both)
-    return places and _keys(here).isdisjoint(_keys(there))
+    both_physical = all(c.channel_class == "physical" and c.key != Channel.MAIL.key for c in both)
+    return both_physical and _keys(here).isdisjoint(_keys(there))
 
 
 def _only_by_phone(*, alternative: bool) -> Journey:
@@ -222,18 +222,18 @@ def _only_by_phone(*, alternative: bool) -> Journey:
 def forced_switch(view: View) -> Iterator[Verdict]:
     """Compare the channels before and after each touchpoint with what people like."""
     liked = [(p.key, {c.key for c in p.prefers}) for p in view.journey.personas if p.prefers]
-    wanted = frozenset().union(*(channels for _, channels in liked))
-    forced, asked, unknown = [], [], []
+    preferred = frozenset().union(*(channels for _, channels in liked))
+    forced, judged, unknown = [], [], []
     leaving: dict[tuple[frozenset[str], frozenset[str]], list[str]] = {}
     for source, steps in view.outgoing.items() if liked else ():
         here = _on(view, source)
         onward = [_on(view, step.target) for step in steps]
-        if not here & wanted:
+        if not here & preferred:
             continue
         if not all(onward):
             unknown.append(source)
             continue
-        asked.append(source)
+        judged.append(source)
         change = here, frozenset().union(*onward)
         if change not in leaving:
             leaving[change] = [k for k, c in liked if here & c and c.isdisjoint(change[1])]
@@ -244,9 +244,9 @@ def forced_switch(view: View) -> Iterator[Verdict]:
     yield from lacking(
         view,
         forced,
-        of=asked,
+        of=judged,
         what="touchpoint",
-        said="lead only to channels that a persona there does not prefer",
+        statement="lead only to channels that a persona there does not prefer",
     )
 
 
@@ -256,7 +256,7 @@ def _to_and_fro(*channels: Channel) -> Journey:
     path = steps[0] >> steps[1]
     for step in steps[2:]:
         path = path >> step
-    return _met(*steps).flow(path)
+    return _journey_of(*steps).flow(path)
 
 
 @rule(

@@ -25,14 +25,14 @@ _PAY = touchpoint("Pays", Channel.WEBSITE)
 _CALL = touchpoint("Asks on the phone", Channel.PHONE)
 
 
-def _met(*touchpoints: Touchpoint, offering: Collection[Channel] = ()) -> Journey:
+def _journey_of(*touchpoints: Touchpoint, offering: Collection[Channel] = ()) -> Journey:
     """A journey of one stage, with the channels the company says it offers."""
     return journey("Buying a gift", channels=offering).stage("Purchase", *touchpoints)
 
 
-def _keys(met: Touchpoint) -> frozenset[str]:
+def _keys(touchpoint: Touchpoint) -> frozenset[str]:
     """The keys of the channels of a touchpoint on which people meet the company."""
-    return frozenset(channel.key for channel in met.channels if channel.is_contact)
+    return frozenset(channel.key for channel in touchpoint.channels if channel.is_contact)
 
 
 def _on(view: View, step: Element) -> frozenset[str]:
@@ -57,8 +57,8 @@ def _on(view: View, step: Element) -> frozenset[str]:
     "All of them are one finding.",
     fix="say where it happens: touchpoint({touchpoint}, Channel.WEBSITE)",
     source="Journey mapping asks which channels customers use.",
-    fires=lambda: _met(_SHOP, _PAY, touchpoint("Is told of a delay", initiator="company")),
-    silent=lambda: _met(
+    fires=lambda: _journey_of(_SHOP, _PAY, touchpoint("Is told of a delay", initiator="company")),
+    silent=lambda: _journey_of(
         _SHOP, _PAY, touchpoint("Is told of a delay", Channel.MAIL, initiator="company")
     ),
 )
@@ -75,7 +75,7 @@ def touchpoint_without_channel(view: View) -> Iterator[Verdict]:
     if silent and not names_channels(view):
         yield unstated("channels", silent)
         return
-    yield from lacking(view, silent, of=begun, what="touchpoint", said="have no channel")
+    yield from lacking(view, silent, of=begun, what="touchpoint", statement="have no channel")
 
 
 def names_channels(view: View) -> bool:
@@ -100,23 +100,23 @@ def names_channels(view: View) -> bool:
     "that is where this differs from the usual check against a closed list.",
     fix="correct the channel, or declare it: journey(…, channels=[…])",
     source="Reference checks of campaign tools.",
-    fires=lambda: _met(_SHOP, _CALL, offering=[Channel.WEBSITE]),
-    silent=lambda: _met(_SHOP, _CALL, offering=[Channel.WEBSITE, Channel.PHONE]),
+    fires=lambda: _journey_of(_SHOP, _CALL, offering=[Channel.WEBSITE]),
+    silent=lambda: _journey_of(_SHOP, _CALL, offering=[Channel.WEBSITE, Channel.PHONE]),
 )
 def unknown_channel(view: View) -> Iterator[Verdict]:
     """Compare the channels used with those declared."""
     declared = {channel.key: channel.name for channel in view.journey.channels}
-    for met in view.touchpoints if declared else ():
-        unknown = [c for c in met.channels if c.is_contact and c.key not in declared]
+    for touchpoint in view.touchpoints if declared else ():
+        unknown = [c for c in touchpoint.channels if c.is_contact and c.key not in declared]
         for channel in unknown:
             hint = did_you_mean(channel.name, declared.values())
             yield Problem(
-                f'"{met.name}" happens on "{channel.name}", which the journey does not '
+                f'"{touchpoint.name}" happens on "{channel.name}", which the journey does not '
                 f"declare{hint}",
-                [met, channel],
+                [touchpoint, channel],
             )
-        if met.channels and not unknown:
-            yield Fine(met)
+        if touchpoint.channels and not unknown:
+            yield Fine(touchpoint)
 
 
 @rule(
@@ -132,8 +132,8 @@ def unknown_channel(view: View) -> Iterator[Verdict]:
     "maps most stages are like that, often with reason.",
     fix="offer a second channel in the stage",
     source="Guides to optimising journeys: be present on several channels in awareness.",
-    fires=lambda: _met(_SHOP, _PAY),
-    silent=lambda: _met(_SHOP, _PAY, _CALL),
+    fires=lambda: _journey_of(_SHOP, _PAY),
+    silent=lambda: _journey_of(_SHOP, _PAY, _CALL),
     recommended=False,
     profiles=("checklist",),
 )
@@ -144,21 +144,27 @@ def single_channel_stage(
 ) -> Iterator[Verdict]:
     """Count the channels of each stage."""
     several = [stage for stage in view.filled_stages if len(stage.touchpoints) >= least]
-    known = [stage for stage in several if all(met.channels for met in stage.touchpoints)]
-    if not known and several:
+    stages_with_channels = [
+        stage for stage in several if all(touchpoint.channels for touchpoint in stage.touchpoints)
+    ]
+    if not stages_with_channels and several:
         yield unstated("channels", several)
     yield from lacking(
         view,
-        [s for s in known if len(frozenset().union(*map(_keys, s.touchpoints))) == 1],
-        of=known,
+        [
+            s
+            for s in stages_with_channels
+            if len(frozenset().union(*map(_keys, s.touchpoints))) == 1
+        ],
+        of=stages_with_channels,
         what="stage",
-        said="have a single channel",
+        statement="have a single channel",
     )
 
 
 def _by_mail(*others: Touchpoint) -> Journey:
     """Five contacts by email, and perhaps another one."""
-    return _met(*(touchpoint(f"Email {n}", Channel.EMAIL) for n in range(1, 6)), *others)
+    return _journey_of(*(touchpoint(f"Email {n}", Channel.EMAIL) for n in range(1, 6)), *others)
 
 
 @rule(
@@ -196,7 +202,7 @@ def _promised(ad: str, shop: str) -> Journey:
     """What the ad and the shop say of delivery."""
     clicks = touchpoint("Clicks an ad", messages=[Message("delivery", ad)])
     explores = touchpoint("Explores the shop", messages=[Message("delivery", shop)])
-    return _met(clicks, explores)
+    return _journey_of(clicks, explores)
 
 
 @rule(
@@ -215,18 +221,24 @@ def _promised(ad: str, shop: str) -> Journey:
 )
 def inconsistent_message(view: View) -> Iterator[Verdict]:
     """Compare the texts of each message."""
-    said: dict[str, dict[str, tuple[str, Touchpoint]]] = {}
-    for met in view.touchpoints:
-        for message in met.messages:
+    texts_by_message: dict[str, dict[str, tuple[str, Touchpoint]]] = {}
+    for touchpoint in view.touchpoints:
+        for message in touchpoint.messages:
             text = " ".join(message.text.casefold().split())
-            said.setdefault(message.key, {}).setdefault(text, (message.text, met))
-    for key, texts in said.items():
+            texts_by_message.setdefault(message.key, {}).setdefault(
+                text, (message.text, touchpoint)
+            )
+    for key, texts in texts_by_message.items():
         if len(texts) > 1:
-            versions = " but ".join(f'"{text}" at "{met.name}"' for text, met in texts.values())
-            at = dict.fromkeys(met.element for _, met in texts.values())
+            versions = " but ".join(
+                f'"{text}" at "{touchpoint.name}"' for text, touchpoint in texts.values()
+            )
+            at = dict.fromkeys(touchpoint.element for _, touchpoint in texts.values())
             yield Problem(f'the message "{key}" differs: {versions}', at, salient=key)
     yield from (
-        Fine([met for _, met in texts.values()]) for texts in said.values() if len(texts) == 1
+        Fine([touchpoint for _, touchpoint in texts.values()])
+        for texts in texts_by_message.values()
+        if len(texts) == 1
     )
 
 
@@ -240,12 +252,12 @@ def inconsistent_message(view: View) -> Iterator[Verdict]:
     formally="The journey declares the channel, and no touchpoint happens on it.",
     fix="add a touchpoint on it, or remove the channel from the list",
     source="Hygiene: what is declared should be used.",
-    fires=lambda: _met(_SHOP, _PAY, offering=[Channel.WEBSITE, Channel.PHONE]),
-    silent=lambda: _met(_SHOP, _CALL, offering=[Channel.WEBSITE, Channel.PHONE]),
+    fires=lambda: _journey_of(_SHOP, _PAY, offering=[Channel.WEBSITE, Channel.PHONE]),
+    silent=lambda: _journey_of(_SHOP, _CALL, offering=[Channel.WEBSITE, Channel.PHONE]),
 )
 def unused_channel(view: View) -> Iterator[Verdict]:
     """Compare the channels declared with those used."""
-    used = {channel.key for met in view.touchpoints for channel in met.channels}
+    used = {channel.key for touchpoint in view.touchpoints for channel in touchpoint.channels}
     for channel in view.journey.channels:
         if channel.key in used:
             yield Fine(channel)
@@ -258,7 +270,7 @@ def unused_channel(view: View) -> Iterator[Verdict]:
 def _spring(*channels: Channel) -> Journey:
     """A campaign of several touchpoints."""
     steps = [touchpoint(f"Spring offer {n}", c, campaign="spring") for n, c in enumerate(channels)]
-    return _met(*steps)
+    return _journey_of(*steps)
 
 
 @rule(
@@ -278,9 +290,9 @@ def _spring(*channels: Channel) -> Journey:
 def single_channel_campaign(view: View) -> Iterator[Verdict]:
     """Count the channels of each campaign."""
     campaigns: dict[str, list[Touchpoint]] = {}
-    for met in view.touchpoints:
-        if met.campaign:
-            campaigns.setdefault(met.campaign, []).append(met)
+    for touchpoint in view.touchpoints:
+        if touchpoint.campaign:
+            campaigns.setdefault(touchpoint.campaign, []).append(touchpoint)
     for name, touchpoints in campaigns.items():
         channels = frozenset().union(*map(_keys, touchpoints))
         if len(touchpoints) == 1:
@@ -317,7 +329,9 @@ def single_channel_campaign(view: View) -> Iterator[Verdict]:
 def no_earned_touchpoint(view: View) -> Iterator[Verdict]:
     """Look for earned channels where they matter."""
     stages = view.stages_with_role("awareness", "advocacy")
-    channels = [c for stage in stages for met in stage.touchpoints for c in met.channels]
+    channels = [
+        c for stage in stages for touchpoint in stage.touchpoints for c in touchpoint.channels
+    ]
     if not any(stage.touchpoints for stage in stages):
         return
     if not channels:

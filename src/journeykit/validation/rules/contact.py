@@ -58,8 +58,8 @@ def no_support_touchpoint(view: View) -> Iterator[Verdict]:
         and any(view.cells[persona.key, stage.key] for stage in stages)
     ]
     if lost:
-        who = quoted(persona.name for persona in lost)
-        yield Problem(f"no help in {names} for {who}", lost, each=True)
+        people = quoted(persona.name for persona in lost)
+        yield Problem(f"no help in {names} for {people}", lost, each=True)
     else:
         yield from map(Fine, stages)
 
@@ -149,10 +149,10 @@ def no_follow_up(view: View) -> Iterator[Verdict]:
     company = {t.key for t in view.touchpoints if inference.begun_by_company(t)}
     after = view.graph.reachable_from(sale.key for sale in sales)
     again = company & (after | view.any_time)
-    beside = {key for key in again if _stands_beside(view, key, sales)}
-    if again - beside:
+    unordered = {key for key in again if _is_unordered_with(view, key, sales)}
+    if again - unordered:
         yield Fine(sales)
-    elif beside:
+    elif unordered:
         yield unstated("transitions", sales)
     elif company:
         names = quoted(sale.name for sale in sales)
@@ -161,7 +161,7 @@ def no_follow_up(view: View) -> Iterator[Verdict]:
         yield unstated("initiators", sales)
 
 
-def _stands_beside(view: View, key: str, sales: tuple[Touchpoint, ...]) -> bool:
+def _is_unordered_with(view: View, key: str, sales: tuple[Touchpoint, ...]) -> bool:
     """Whether a touchpoint is in a stage of the sale that has no order of its own."""
     stage = view.stage_of(key)
     return (
@@ -238,10 +238,10 @@ def no_feedback_loop(
     """Look for anybody who asks."""
     if len(view.touchpoints) < at_least and not inference.is_after_sale(view):
         return
-    asked = any(map(inference.asks_for_feedback, view.touchpoints)) or any(
+    asks_for_feedback = any(map(inference.asks_for_feedback, view.touchpoints)) or any(
         inference.asks_customers(metric) for metric, _ in view.metrics
     )
-    if asked:
+    if asks_for_feedback:
         yield Fine(view.journey)
     elif len(view.touchpoints) >= at_least or says_what_for(view.touchpoints):
         sure = inference.is_after_sale(view) and says_what_for(view.touchpoints)
@@ -250,9 +250,11 @@ def no_feedback_loop(
         yield unstated("purposes", view.journey)
 
 
-def _asking(*, told: bool) -> Journey:
+def _asking(*, calls_back: bool) -> Journey:
     """Maya asks three times; somebody may call her back."""
-    called = [touchpoint("Is called back", Channel.PHONE, initiator="company")] if told else []
+    called = (
+        [touchpoint("Is called back", Channel.PHONE, initiator="company")] if calls_back else []
+    )
     return (
         journey("Making a claim")
         .stage("Reporting", touchpoint("Reports the damage", Channel.PHONE))
@@ -279,8 +281,8 @@ def _asking(*, told: bool) -> Journey:
     "contact after the first.",
     fix='add what the company begins: touchpoint("…", Channel.EMAIL, initiator="company")',
     source="Proactive service: advice to tell people before they ask.",
-    fires=lambda: _asking(told=False),
-    silent=lambda: _asking(told=True),
+    fires=lambda: _asking(calls_back=False),
+    silent=lambda: _asking(calls_back=True),
     family="lifecycle",
     explains=("wait-without-information", "no-confirmation", "nobody-to-ask"),
 )
@@ -289,18 +291,19 @@ def silent_company(view: View) -> Iterator[Verdict]:
     silent: dict[tuple[str, ...], list[Stage]] = {}
     asking: dict[str, Touchpoint] = {}
     for stage in view.filled_stages[1:]:
-        who, contacts = _who_has_to_ask(view, stage)
-        if who is None:
+        personas, contacts = _left_to_ask(view, stage)
+        if personas is None:
             yield Fine(stage)
             continue
-        silent.setdefault(tuple(persona.name for persona in who), []).append(stage)
+        silent.setdefault(tuple(persona.name for persona in personas), []).append(stage)
         asking.update((touchpoint.key, touchpoint) for touchpoint in contacts)
     if not silent:
         return
     nothing = not any(map(inference.begun_by_company, view.touchpoints))
     parts = [
-        f"in {quoted(stage.name for stage in stages)}" + (f" with {quoted(who)}" if who else "")
-        for who, stages in sorted(silent.items())
+        f"in {quoted(stage.name for stage in stages)}"
+        + (f" with {quoted(personas)}" if personas else "")
+        for personas, stages in sorted(silent.items())
     ]
     where = "in the whole journey" if nothing else ", and none ".join(parts)
     stages = [stage for several in silent.values() for stage in several]
@@ -315,9 +318,7 @@ def silent_company(view: View) -> Iterator[Verdict]:
     )
 
 
-def _who_has_to_ask(
-    view: View, stage: Stage
-) -> tuple[tuple[Persona, ...] | None, list[Touchpoint]]:
+def _left_to_ask(view: View, stage: Stage) -> tuple[tuple[Persona, ...] | None, list[Touchpoint]]:
     """Those with whom the company begins nothing in a stage, and where they wait or ask again.
 
     Nobody is None, and everybody is nobody in particular.
@@ -327,8 +328,8 @@ def _who_has_to_ask(
         return (() if contacts else None), contacts
     cells = [(p, view.cells[p.key, stage.key]) for p in view.journey.personas]
     present = [(persona, cell) for persona, cell in cells if cell]
-    asking = [(persona, found) for persona, cell in present if (found := _contacts(cell))]
-    contacts = [touchpoint for _, found in asking for touchpoint in found]
+    asking = [(persona, own) for persona, cell in present if (own := _contacts(cell))]
+    contacts = [touchpoint for _, own in asking for touchpoint in own]
     if not asking:
         return None, []
     if len(asking) == len(present):
@@ -340,17 +341,17 @@ def _contacts(touchpoints: tuple[Touchpoint, ...]) -> list[Touchpoint]:
     """The waits and the contacts after the first, where the company begins none."""
     if any(map(inference.begun_by_company, touchpoints)):
         return []
-    asked = [t for t in touchpoints if t.initiator == "customer" and t.wait is None]
-    return [*(t for t in touchpoints if t.wait is not None), *asked[1:]]
+    by_customer = [t for t in touchpoints if t.initiator == "customer" and t.wait is None]
+    return [*(t for t in touchpoints if t.wait is not None), *by_customer[1:]]
 
 
-def _ordering(*, told: bool) -> Journey:
+def _ordering(*, informed: bool) -> Journey:
     """Maya orders on the web and worries, because she hears nothing; or is told that it arrived."""
     orders = touchpoint("Orders the gift", Channel.WEBSITE)
     mail = touchpoint("Gets a confirmation", Channel.EMAIL, initiator="company")
     calls = touchpoint("Calls", Channel.PHONE).feels(MAYA, -1)
     whole = journey("Buying a gift").walked_by(MAYA)
-    if told:
+    if informed:
         return whole.stage("Purchase", orders, mail, calls).flow(orders >> mail >> calls)
     return whole.stage("Purchase", orders, calls).flow(orders >> calls)
 
@@ -370,8 +371,8 @@ def _ordering(*, told: bool) -> Journey:
     "done is read off words, so that it is for review. All are one entry.",
     fix='add what they get: touchpoint("Confirmation", Channel.EMAIL, initiator="company")',
     source="Nielsen 1994, visibility of system status; Downe 2020, Good Services.",
-    fires=lambda: _ordering(told=False),
-    silent=lambda: _ordering(told=True),
+    fires=lambda: _ordering(informed=False),
+    silent=lambda: _ordering(informed=True),
     family="lifecycle",
 )
 def no_confirmation(view: View) -> Iterator[Verdict]:
@@ -396,13 +397,13 @@ def _leaves_in_doubt(view: View, touchpoint: Touchpoint) -> bool:
         if step.target.kind == "touchpoint"
     ]
     channels = view.channel_keys[touchpoint.key]
-    told = bool(touchpoint.messages) or any(
+    informed = bool(touchpoint.messages) or any(
         inference.begun_by_company(after)
         or after.initiator != "customer"
         or channels & view.channel_keys[after.key]
         for after in following
     )
-    return not told and any(_is_sore(after) for after in following if after.wait is None)
+    return not informed and any(_is_sore(after) for after in following if after.wait is None)
 
 
 def _is_sore(touchpoint: Touchpoint) -> bool:

@@ -82,40 +82,41 @@ def ends_on_low(
     below: Annotated[float, "an ending that feels worse than this is a low one"] = 0.0,
 ) -> Iterator[Verdict]:
     """Look at the feelings at the end of every walk."""
-    found: list[tuple[Persona, list[Touchpoint], str]] = []
-    for persona, feelings in view.content.feelings.items():
-        walks = view.graph_for(persona)
+    low_endings: list[tuple[Persona, list[Touchpoint], str]] = []
+    for key, feelings in view.content.feelings.items():
+        walks = view.graph_for(key)
         exits = [t for t in walks.exits if t.key in walks.reachable]
         ends = [t for t in exits if t.outcome == "completed"]
         if not ends:
             continue
-        who = view.persona(persona)
+        persona = view.persona(key)
         felt = [feelings[t.key] for t in ends if t.key in feelings]
-        low = [t for t in ends if _is_low(t, persona, feelings.get(t.key), below)]
+        low = [t for t in ends if _is_low(t, key, feelings.get(t.key), below)]
         if len(low) == len(ends):
-            found.append((who, ends, "badly" if felt else "with pain points"))
+            low_endings.append((persona, ends, "badly" if felt else "with pain points"))
         elif low and _are_unordered(view, ends):
-            yield unstated("transitions", who)
+            yield unstated("transitions", persona)
         elif any(emotion.low >= below for emotion in felt):
-            yield Fine(who)
+            yield Fine(persona)
         else:
-            yield unstated("emotions", who)
-    if found:
+            yield unstated("emotions", persona)
+    if low_endings:
         first, *others = [
-            f"{who.name} ends {how} at {quoted(t.name for t in ends)}" for who, ends, how in found
+            f"{persona.name} ends {how} at {quoted(t.name for t in ends)}"
+            for persona, ends, how in low_endings
         ]
-        told = ", ".join([f"the journey of {first}", *(f"that of {each}" for each in others)])
-        yield _of_personas(told, found)
+        message = ", ".join([f"the journey of {first}", *(f"that of {each}" for each in others)])
+        yield _of_personas(message, low_endings)
 
 
 def _of_personas(
-    message: str, found: Sequence[tuple[Persona, Sequence[Touchpoint], str]]
+    message: str, findings: Sequence[tuple[Persona, Sequence[Touchpoint], str]]
 ) -> Problem:
     """One problem for all personas whose journey begins or ends badly, with the places of each."""
-    places = [touchpoint.element for _, touchpoints, _ in found for touchpoint in touchpoints]
+    elements = [touchpoint.element for _, touchpoints, _ in findings for touchpoint in touchpoints]
     # A waiver at one persona must not speak for the others, so that several are no address.
-    alone = [found[0][0].element] if len(found) == 1 else []
-    return Problem(message, [*places, *alone], each=len(found) > 1)
+    alone = [findings[0][0].element] if len(findings) == 1 else []
+    return Problem(message, [*elements, *alone], each=len(findings) > 1)
 
 
 def _is_low(touchpoint: Touchpoint, persona: str, felt: Emotion | None, below: float) -> bool:
@@ -148,17 +149,17 @@ def emotion_cliff(
     fall: Annotated[float, "so many points are a cliff"] = 3.0,
 ) -> Iterator[Verdict]:
     """Look for steep steps down."""
-    for persona, valences in _lows(view).items():
-        if len(view.touchpoints_of(persona)) < 2:  # noqa: PLR2004 — a step has two ends
+    for key, valences in _lows(view).items():
+        if len(view.touchpoints_of(key)) < 2:  # noqa: PLR2004 — a step has two ends
             continue
-        who = view.persona(persona)
+        persona = view.persona(key)
         if len(valences) < 2:  # noqa: PLR2004
-            yield unstated("emotions", who)
+            yield unstated("emotions", persona)
             continue
-        if not _has_order(view, persona):
-            yield unstated("transitions", who)
+        if not _has_order(view, key):
+            yield unstated("transitions", persona)
             continue
-        walks = view.graph_for(persona)
+        walks = view.graph_for(key)
         steep = max(valences.values()) - min(valences.values()) >= fall
         cliffs = 0
         for u, v in _steps(walks, valences) if steep else ():
@@ -166,12 +167,12 @@ def emotion_cliff(
                 cliffs += 1
                 high, low = signed(valences[u.key]), signed(valences[v.key])
                 yield Problem(
-                    f'{who.name} falls from {high} at "{u.name}" to {low} at "{v.name}"',
+                    f'{persona.name} falls from {high} at "{u.name}" to {low} at "{v.name}"',
                     (v, u),
-                    salient=persona,
+                    salient=key,
                 )
         if not cliffs:
-            yield Fine(who)
+            yield Fine(persona)
 
 
 def _steps(
@@ -228,25 +229,25 @@ def negative_run(
     length: Annotated[int, "so many low points in a row are a run"] = 3,
 ) -> Iterator[Verdict]:
     """Look for rows of low points."""
-    found: dict[tuple[str, ...], list[str]] = {}
-    for persona, lows in _lows(view).items():
-        if len(view.touchpoints_of(persona)) < length:
+    personas_by_run: dict[tuple[str, ...], list[str]] = {}
+    for key, lows in _lows(view).items():
+        if len(view.touchpoints_of(key)) < length:
             continue
-        who = view.persona(persona)
-        bad = {key for key, low in lows.items() if low < 0}
+        persona = view.persona(key)
+        bad = {at for at, low in lows.items() if low < 0}
         if len(lows) < length:
-            yield unstated("emotions", who)
+            yield unstated("emotions", persona)
         elif len(bad) < length:
-            yield Fine(who)
-        elif not _has_order(view, persona):
-            yield unstated("transitions", who)
+            yield Fine(persona)
+        elif not _has_order(view, key):
+            yield unstated("transitions", persona)
         else:
-            runs = [run for run in _runs(view.graph_for(persona), bad) if len(run) >= length]
+            runs = [run for run in _runs(view.graph_for(key), bad) if len(run) >= length]
             for run in runs:
-                found.setdefault(tuple(t.key for t in run), []).append(who.name)
+                personas_by_run.setdefault(tuple(t.key for t in run), []).append(persona.name)
             if not runs:
-                yield Fine(who)
-    for keys, names in found.items():
+                yield Fine(persona)
+    for keys, names in personas_by_run.items():
         row = [view.touchpoint(key) for key in keys]
         yield Problem(
             f"{len(row)} negative touchpoints in a row for {', '.join(names)}: "
@@ -280,7 +281,7 @@ def _runs(walks: EffectiveGraph, low: set[str]) -> Iterator[list[Touchpoint]]:
                 longest[c] = longest[after] + len(points[c])
                 next_on[c] = after
     position = {node: number for number, node in enumerate(nodes)}
-    told: set[str] = set()
+    reported: set[str] = set()
     starts = (c for c in range(len(components)) if c not in led_to)
     for start in sorted(starts, key=lambda c: (-longest[c], position[components[c][0]])):
         run: list[Touchpoint] = []
@@ -288,9 +289,9 @@ def _runs(walks: EffectiveGraph, low: set[str]) -> Iterator[list[Touchpoint]]:
         while step >= 0:
             run.extend(points[step])
             step = next_on[step]
-        if told.isdisjoint(t.key for t in run):
+        if reported.isdisjoint(t.key for t in run):
             yield run
-        told.update(t.key for t in run)
+        reported.update(t.key for t in run)
 
 
 @rule(
@@ -310,16 +311,16 @@ def _runs(walks: EffectiveGraph, low: set[str]) -> Iterator[list[Touchpoint]]:
 )
 def no_positive_peak(view: View) -> Iterator[Verdict]:
     """Look for a high point."""
-    for persona, feelings in view.content.feelings.items():
-        if len(view.touchpoints_of(persona)) < _CURVE:
+    for key, feelings in view.content.feelings.items():
+        if len(view.touchpoints_of(key)) < _CURVE:
             continue
-        who = view.persona(persona)
+        persona = view.persona(key)
         if len(feelings) < _CURVE:
-            yield unstated("emotions", who)
+            yield unstated("emotions", persona)
         elif all(emotion.high < 1 for emotion in feelings.values()):
-            yield Problem(f"{who.name} has no high point on the journey", who)
+            yield Problem(f"{persona.name} has no high point on the journey", persona)
         else:
-            yield Fine(who)
+            yield Fine(persona)
 
 
 _CURVE = 3
@@ -345,18 +346,20 @@ def flat_emotion(
     least: Annotated[int, "so many equal emotions are suspicious"] = 5,
 ) -> Iterator[Verdict]:
     """Look for curves without a bend."""
-    for persona, feelings in view.content.feelings.items():
-        if len(view.touchpoints_of(persona)) < least:
+    for key, feelings in view.content.feelings.items():
+        if len(view.touchpoints_of(key)) < least:
             continue
-        who = view.persona(persona)
+        persona = view.persona(key)
         if len(feelings) < least:
-            yield unstated("emotions", who)
+            yield unstated("emotions", persona)
         elif len({(emotion.low, emotion.high) for emotion in feelings.values()}) == 1:
-            felt = felt_by(view, persona, next(iter(feelings.values())))
-            felt = felt.removeprefix(f"{who.name} ")
-            yield Problem(f"{who.name} feels {felt} at each of {len(feelings)} touchpoints", who)
+            felt = felt_by(view, key, next(iter(feelings.values())))
+            felt = felt.removeprefix(f"{persona.name} ")
+            yield Problem(
+                f"{persona.name} feels {felt} at each of {len(feelings)} touchpoints", persona
+            )
         else:
-            yield Fine(who)
+            yield Fine(persona)
 
 
 @rule(
@@ -379,30 +382,32 @@ def flat_emotion(
 )
 def negative_first_impression(view: View) -> Iterator[Verdict]:
     """Look at the feelings at the start."""
-    found: dict[tuple[Touchpoint, ...], list[Persona]] = {}
+    bad_impressions: dict[tuple[Touchpoint, ...], list[Persona]] = {}
     uses_channels = any(touchpoint.channels for touchpoint in view.touchpoints)
-    for persona, lows in _lows(view).items():
-        starts = view.graph_for(persona).entries
+    for key, lows in _lows(view).items():
+        starts = view.graph_for(key).entries
         impressions = [t for t in starts if not uses_channels or inference.meets_company(t)]
         if not impressions:
             continue
-        who = view.persona(persona)
+        persona = view.persona(key)
         bad = tuple(t for t in impressions if lows.get(t.key, 0) < 0)
         if bad and (len(bad) == len(starts) or any(t.entry for t in starts)):
-            found.setdefault(bad, []).append(who)
+            bad_impressions.setdefault(bad, []).append(persona)
         elif bad and _are_unordered(view, starts):
-            yield unstated("transitions", who)
+            yield unstated("transitions", persona)
         elif any(t.key in lows for t in impressions):
-            yield Fine(who)
+            yield Fine(persona)
         else:
-            yield unstated("emotions", who)
-    if found:
-        told = [
-            f"for {', '.join(who.name for who in personas)} at {quoted(t.name for t in bad)}"
-            for bad, personas in found.items()
+            yield unstated("emotions", persona)
+    if bad_impressions:
+        descriptions = [
+            f"for {', '.join(each.name for each in personas)} at {quoted(t.name for t in bad)}"
+            for bad, personas in bad_impressions.items()
         ]
-        starting = [(who, bad, "") for bad, personas in found.items() for who in personas]
-        yield _of_personas(f"bad first impression {' and '.join(told)}", starting)
+        starting = [
+            (persona, bad, "") for bad, personas in bad_impressions.items() for persona in personas
+        ]
+        yield _of_personas(f"bad first impression {' and '.join(descriptions)}", starting)
 
 
 RULES: tuple[Rule, ...] = (

@@ -47,11 +47,11 @@ def no_recovery_path(view: View) -> Iterator[Verdict]:
     bad = [touchpoint for touchpoint in view.touchpoints if touchpoint.outcome != "completed"]
     stuck = {touchpoint.key: touchpoint for touchpoint in bad if not _goes_on(view, touchpoint)}
     yield from (Fine(touchpoint) for touchpoint in bad if touchpoint.key not in stuck)
-    left = [touchpoint for touchpoint in stuck.values() if touchpoint.outcome == "abandoned"]
+    abandoned = [touchpoint for touchpoint in stuck.values() if touchpoint.outcome == "abandoned"]
     failed = [touchpoint for touchpoint in stuck.values() if touchpoint.outcome == "failed"]
-    if left:
-        names = quoted(touchpoint.name for touchpoint in left)
-        yield Problem(f"nobody tries to win people back after {names}", left, each=True)
+    if abandoned:
+        names = quoted(touchpoint.name for touchpoint in abandoned)
+        yield Problem(f"nobody tries to win people back after {names}", abandoned, each=True)
     if failed:
         names = quoted(touchpoint.name for touchpoint in failed)
         fix = 'say where people get help: .flow({touchpoint:variable} >> …, kind="recovery")'
@@ -137,7 +137,7 @@ def ends_with_the_goal(view: View) -> Iterator[Verdict]:
     if view.stages_with_role("purchase", *inference.AFTER_SALE):
         return
     ends = [t for t in view.graph.exits if t.outcome == "completed"]
-    goals = {(who.key, goal.key) for who, goal in view.goals}
+    goals = {(persona.key, goal.key) for persona, goal in view.goals}
     serving = {t.key for wish in goals for t in view.touchpoints_serving(*wish)}
     if not ends or not goals:
         return

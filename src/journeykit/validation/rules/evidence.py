@@ -21,7 +21,7 @@ from journeykit.validation.rules.example_journeys import buying
 from journeykit.validation.subjects import unstated
 
 
-def _known(*evidence: Evidence | str) -> Journey:
+def _supported_by(*evidence: Evidence | str) -> Journey:
     """A touchpoint that interviews stand behind, and one that has this behind it."""
     return buying(
         touchpoint("Explores the shop", evidence="12 interviews"),
@@ -32,16 +32,18 @@ def _known(*evidence: Evidence | str) -> Journey:
 def _lacking(
     view: View,
     lacks: Callable[[tuple[Evidence, ...]], bool],
-    said: str,
+    statement: str,
     states: Callable[[tuple[Evidence, ...]], bool],
 ) -> Iterator[Verdict]:
     """One problem for all the touchpoints, and one for the personas, whose evidence lacks it."""
     for kind in ("touchpoint", "persona"):
-        known = {
-            at: found for at, found in view.evidence.items() if at.kind == kind and states(found)
+        judged = {
+            at: evidence
+            for at, evidence in view.evidence.items()
+            if at.kind == kind and states(evidence)
         }
-        weak = [at for at, found in known.items() if lacks(found)]
-        yield from lacking(view, weak, of=tuple(known), what=kind, said=said)
+        weak = [at for at, evidence in judged.items() if lacks(evidence)]
+        yield from lacking(view, weak, of=tuple(judged), what=kind, statement=statement)
 
 
 @rule(
@@ -58,8 +60,8 @@ def _lacking(
     "perhaps the research is told elsewhere.",
     fix='find out, and say where it comes from: .evidenced_by("…")',
     source="Journey-mapping guides: validate the map with data; assumptions are mistake no. 1.",
-    fires=lambda: _known(Evidence("workshop", "assumed")),
-    silent=lambda: _known(Evidence("web analytics", "observed")),
+    fires=lambda: _supported_by(Evidence("workshop", "assumed")),
+    silent=lambda: _supported_by(Evidence("web analytics", "observed")),
     profiles=["checklist"],
 )
 def assumption_only(
@@ -68,15 +70,15 @@ def assumption_only(
     at_least: Annotated[int, "from how many touchpoints on a map should say what it rests on"] = 12,
 ) -> Iterator[Verdict]:
     """Look for what nobody has found out."""
-    said = "rest on assumptions only"
+    statement = "rest on assumptions only"
     touchpoints, personas = view.touchpoints, view.journey.personas
     shown = any(_is_known(touchpoint.evidence) for touchpoint in touchpoints)
-    known = any(_is_known(persona.evidence) for persona in personas)
+    personas_known = any(_is_known(persona.evidence) for persona in personas)
     weak = [touchpoint for touchpoint in touchpoints if not view.has_evidence(touchpoint)]
-    if not shown and not known:
-        told = {t.key for t, lived in view.experiences if lived.emotion or lived.pains}
+    if not shown and not personas_known:
+        experienced = {t.key for t, lived in view.experiences if lived.emotion or lived.pains}
         is_plan = view.journey.state in {"to-be", "planned"}
-        if len(touchpoints) >= at_least and len(told) >= _FIVE and not is_plan:
+        if len(touchpoints) >= at_least and len(experienced) >= _FIVE and not is_plan:
             yield Problem(
                 "nothing says what the feelings and pain points rest on", view.journey, review=True
             )
@@ -84,10 +86,10 @@ def assumption_only(
             yield unstated("evidence of anything", weak)
         return
     if shown:
-        yield from lacking(view, weak, of=touchpoints, what="touchpoint", said=said)
-    if known:
+        yield from lacking(view, weak, of=touchpoints, what="touchpoint", statement=statement)
+    if personas_known:
         faceless = [persona for persona in personas if not _is_known(persona.evidence)]
-        yield from lacking(view, faceless, of=personas, what="persona", said=said)
+        yield from lacking(view, faceless, of=personas, what="persona", statement=statement)
 
 
 _FIVE = 5
@@ -100,7 +102,7 @@ def _is_known(evidence: tuple[Evidence, ...]) -> bool:
 
 def _gathered(day: datetime.date) -> Journey:
     """Evidence of some day."""
-    return _known(Evidence("12 interviews", date=day))
+    return _supported_by(Evidence("12 interviews", date=day))
 
 
 @rule(
@@ -125,12 +127,14 @@ def stale_evidence(
 ) -> Iterator[Verdict]:
     """Look at the youngest evidence."""
 
-    def is_old(found: tuple[Evidence, ...]) -> bool:
-        dates = [evidence.date for evidence in found if evidence.date is not None]
+    def is_old(evidence: tuple[Evidence, ...]) -> bool:
+        dates = [each.date for each in evidence if each.date is not None]
         return bool(dates) and (clock - max(dates)).days > days
 
-    said = f"have no evidence younger than {days} days"
-    yield from _lacking(view, is_old, said, lambda found: any(each.date for each in found))
+    statement = f"have no evidence younger than {days} days"
+    yield from _lacking(
+        view, is_old, statement, lambda evidence: any(each.date for each in evidence)
+    )
 
 
 @rule(
@@ -145,8 +149,8 @@ def stale_evidence(
     "wrong, which is why the rule is off by default.",
     fix="ask more people",
     source="Nielsen and Landauer 1993 on how many users are enough.",
-    fires=lambda: _known(Evidence("interviews", sample=2)),
-    silent=lambda: _known(Evidence("interviews", sample=8)),
+    fires=lambda: _supported_by(Evidence("interviews", sample=2)),
+    silent=lambda: _supported_by(Evidence("interviews", sample=8)),
     recommended=False,
 )
 def small_sample(
@@ -155,12 +159,14 @@ def small_sample(
 ) -> Iterator[Verdict]:
     """Add up samples."""
 
-    def is_small(found: tuple[Evidence, ...]) -> bool:
-        samples = [evidence.sample for evidence in found if evidence.sample is not None]
-        return len(samples) == len(found) and sum(samples) < least
+    def is_small(evidence: tuple[Evidence, ...]) -> bool:
+        samples = [each.sample for each in evidence if each.sample is not None]
+        return len(samples) == len(evidence) and sum(samples) < least
 
-    said = f"rest on fewer than {least} people or cases"
-    yield from _lacking(view, is_small, said, lambda found: any(each.sample for each in found))
+    statement = f"rest on fewer than {least} people or cases"
+    yield from _lacking(
+        view, is_small, statement, lambda evidence: any(each.sample for each in evidence)
+    )
 
 
 RULES: tuple[Rule, ...] = (assumption_only, stale_evidence, small_sample)

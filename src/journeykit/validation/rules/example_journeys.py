@@ -14,34 +14,34 @@ MAYA = Persona("Maya")
 """The persona of the examples."""
 
 
-def buying(*touchpoints: Touchpoint, **said: Any) -> Journey:
+def buying(*touchpoints: Touchpoint, **fields: Any) -> Journey:
     """Maya buys a gift, in one stage.
 
     Args:
         *touchpoints: What she meets, in no order.
-        **said: Fields of the journey.
+        **fields: Fields of the journey.
 
     Returns:
         The journey.
     """
-    return journey("Buying a gift", **said).walked_by(MAYA).stage("Purchase", *touchpoints)
+    return journey("Buying a gift", **fields).walked_by(MAYA).stage("Purchase", *touchpoints)
 
 
-def abandoned_basket(*pains: str, **said: Any) -> Touchpoint:
+def abandoned_basket(*pains: str, **fields: Any) -> Touchpoint:
     """Maya gives up, for the reasons given.
 
     Args:
         *pains: What hurts her there.
-        **said: Fields of the pains.
+        **fields: Fields of the pains.
 
     Returns:
         The low point of the examples.
     """
     basket = touchpoint("Abandons the basket").feels(MAYA, -2, "annoyed")
-    return basket.hurts(MAYA, *pains, **said) if pains else basket
+    return basket.hurts(MAYA, *pains, **fields) if pains else basket
 
 
-def first_things(priority: Priority) -> Journey:
+def opportunity_of(priority: Priority) -> Journey:
     """A worst point whose opportunity has some priority.
 
     Args:
@@ -73,17 +73,17 @@ PAYS = touchpoint("Pays", Channel.WEBSITE, purpose="convert")
 """Where a customer of the examples buys."""
 
 
-def sale(**said: Any) -> Journey:
+def sale(**fields: Any) -> Journey:
     """A journey that comes as far as the sale.
 
     Args:
-        **said: Fields of the journey.
+        **fields: Fields of the journey.
 
     Returns:
         The journey.
     """
     return (
-        journey("Buying a gift", **said)
+        journey("Buying a gift", **fields)
         .stage("Awareness", touchpoint("Clicks an ad", Channel.ADVERTISING, purpose="inform"))
         .stage("Purchase", PAYS)
     )

@@ -48,7 +48,7 @@ _SENTENCES: Mapping[DeviationKind, str] = MappingProxyType(
 )
 
 
-def _found(kind: DeviationKind, view: View, differences: Differences) -> Iterator[Verdict]:
+def _deviations(kind: DeviationKind, view: View, differences: Differences) -> Iterator[Verdict]:
     """Yield what a rule about one kind of deviation says of each touchpoint."""
     deviating = {each.element for each in differences.deviations if each.kind == kind}
     for each in differences.deviations:
@@ -62,17 +62,17 @@ def _found(kind: DeviationKind, view: View, differences: Differences) -> Iterato
             salient=element.key,
         )
     journey = differences.before if kind == "missing" else differences.after
-    for met in journey.touchpoints:
-        if met.element not in deviating:
-            here = differences.now(met.element) if kind == "missing" else met.element
+    for touchpoint in journey.touchpoints:
+        if touchpoint.element not in deviating:
+            here = differences.now(touchpoint.element) if kind == "missing" else touchpoint.element
             yield Fine(here if view.has(here) else view.journey.element)
 
 
 def _stage_before(element: Element, view: View, differences: Differences) -> Element:
     """The stage in which something stood that is gone; the journey if that is gone too."""
     stage = differences.view_before.stage_of(element.key)
-    place = view.journey.element if stage is None else differences.now(stage.element)
-    return place if view.has(place) else view.journey.element
+    here = view.journey.element if stage is None else differences.now(stage.element)
+    return here if view.has(here) else view.journey.element
 
 
 def _deviation(
@@ -100,7 +100,7 @@ def _deviation(
     )
     def look(view: View, differences: Differences) -> Iterator[Verdict]:
         """Look for touchpoints that deviate."""
-        yield from _found(kind, view, differences)
+        yield from _deviations(kind, view, differences)
 
     return look
 

@@ -50,7 +50,9 @@ def stage_without_emotion(view: View) -> Iterator[Verdict]:
     if silent and (little or len(silent) * 2 > len(view.filled_stages)):
         yield unstated("emotions", silent)
         return
-    yield from lacking(view, silent, of=view.filled_stages, what="stage", said="have no emotion")
+    yield from lacking(
+        view, silent, of=view.filled_stages, what="stage", statement="have no emotion"
+    )
 
 
 @rule(
@@ -109,7 +111,7 @@ def touchpoint_without_action(view: View) -> Iterator[Verdict]:
     if idle and len(idle) * 2 > len(steps):
         yield unstated("actions", idle)
         return
-    yield from lacking(view, idle, of=steps, what="touchpoint", said="have no action")
+    yield from lacking(view, idle, of=steps, what="touchpoint", statement="have no action")
 
 
 @rule(
@@ -140,7 +142,7 @@ def emotion_claimed_on_plan(view: View) -> Iterator[Verdict]:
         ),
         of=dict.fromkeys(t.element for t, _, _ in view.emotions),
         what="touchpoint",
-        said="have a feeling marked as observed, on a journey that does not exist yet",
+        statement="have a feeling marked as observed, on a journey that does not exist yet",
     )
 
 
@@ -170,7 +172,7 @@ def persona_without_emotion(
     """Count the feelings of each persona."""
     silent: list[Persona] = []
     little: list[Persona] = []
-    known: list[Persona] = []
+    well_known: list[Persona] = []
     is_plan = view.journey.is_plan
     for persona in view.journey.personas:
         number = len(view.touchpoints_of(persona.key))
@@ -178,21 +180,21 @@ def persona_without_emotion(
         if number < at_least:
             continue
         if feelings:
-            (little if number > _ONE_OF * feelings else known).append(persona)
+            (little if number > _ONE_OF * feelings else well_known).append(persona)
         elif view.emotions or (
             not is_plan and len(view.content.experiences_of.get(persona.key, ())) > 1
         ):
             silent.append(persona)
         else:
             yield unstated("emotions", persona)
-    if known:
-        yield Fine(known)
+    if well_known:
+        yield Fine(well_known)
     yield from lacking(
         view,
         silent,
-        of=len(silent) + len(little) + len(known),
+        of=len(silent) + len(little) + len(well_known),
         what="persona",
-        said="have no feeling at any touchpoint",
+        statement="have no feeling at any touchpoint",
         review=not view.emotions,
     )
     for persona in little:
@@ -244,9 +246,9 @@ def negative_stage(view: View) -> Iterator[Verdict]:
         for moment in stage.touchpoints:
             for experience in moment.experiences:
                 lived.setdefault(experience.persona, []).append(experience)
-        if any(_is_hard(found, len(stage.pains)) for found in lived.values()):
+        if any(_is_hard(experiences, len(stage.pains)) for experiences in lived.values()):
             negative.append(stage)
-        elif any(each.emotion for found in lived.values() for each in found):
+        elif any(each.emotion for experiences in lived.values() for each in experiences):
             yield Fine(stage)
         else:
             yield unstated("emotions", stage)
@@ -255,7 +257,8 @@ def negative_stage(view: View) -> Iterator[Verdict]:
         negative,
         of=len(view.filled_stages),
         what="stage",
-        said="have several negative touchpoints or pain points for a persona, and nothing positive",
+        statement="have several negative touchpoints or pain points for a persona, "
+        "and nothing positive",
     )
 
 
@@ -303,19 +306,19 @@ def opposite_feelings(view: View) -> Iterator[Verdict]:
         elif len(people) > 1:
             yield Fine(moment)
     if opposite:
-        told = "; ".join(
+        message = "; ".join(
             f'"{moment.name}" is good for {glad} and bad for {sore}'
             for moment, glad, sore in opposite
         )
-        yield Problem(told, [moment for moment, _, _ in opposite], each=True)
+        yield Problem(message, [moment for moment, _, _ in opposite], each=True)
 
 
 def _sides(touchpoint: Touchpoint) -> tuple[list[str], list[str]]:
     """The keys of those for whom a touchpoint is good, and of those for whom it is bad."""
     served = {wish.persona for wish in touchpoint.served}
     felt = {e.persona: e.emotion for e in touchpoint.experiences if e.emotion}
-    pleased = {who for who, emotion in felt.items() if emotion.high >= 1}
-    sore = {who for who, emotion in felt.items() if emotion.low <= -1}
+    pleased = {persona for persona, emotion in felt.items() if emotion.high >= 1}
+    sore = {persona for persona, emotion in felt.items() if emotion.low <= -1}
     glad = (served | pleased) - sore
     hurt = {e.persona for e in touchpoint.experiences if e.pains} - glad
     return sorted(glad), sorted((sore | hurt) - served)

@@ -90,9 +90,9 @@ def near_duplicate_name(view: View) -> Iterator[Verdict]:
     """Look for names that are almost the same."""
     form = {t.name: _bare(t.name) for t in view.touchpoints}
     groups: list[list[object]] = [list(group) for _, group in _alike(view, form)]
-    for things in (view.journey.stages, view.journey.personas):
+    for elements in (view.journey.stages, view.journey.personas):
         same: dict[str, list[object]] = {}
-        for each in things:
+        for each in elements:
             same.setdefault(_bare(each.name), []).append(each)
         groups += [group for group in same.values() if len(group) > 1]
     near = {id(each) for group in groups for each in group}
@@ -152,7 +152,7 @@ def _segmented(*segments: str) -> Journey:
     return buying(offer, segments=[Segment(name) for name in segments])
 
 
-def _asked_for(guard: object) -> Iterator[str]:
+def _segments_of(guard: object) -> Iterator[str]:
     """The segments that a guard asks for."""
     if isinstance(guard, Guard):
         yield from (atom.segment for atom in guard.atoms() if isinstance(atom, InSegment))
@@ -180,16 +180,16 @@ def orphan_segment(view: View) -> Iterator[Verdict]:
         used.add(each.segment)
         used.update((each.trigger.segment,) if each.trigger else ())
     for transition in view.journey.transitions:
-        used.update(_asked_for(transition.when))
+        used.update(_segments_of(transition.when))
     for segment in view.journey.segments:
-        used.update(_asked_for(segment.where))
+        used.update(_segments_of(segment.where))
     segments = {s.key: Element("segment", (s.key,)) for s in view.journey.segments}
     yield from lacking(
         view,
         [element for key, element in segments.items() if key not in used],
         of=tuple(segments.values()),
         what="segment",
-        said="are not used",
+        statement="are not used",
     )
 
 
@@ -215,16 +215,16 @@ def _texts(view: View) -> Iterator[tuple[object, str]]:
     for each in whole.stages:
         texts = (each.name, each.description, each.customer_goal, each.company_goal)
         yield each, "\n".join(texts)
-    for met in view.touchpoints:
-        yield met, f"{met.name}\n{met.description}" if met.description else met.name
-    for met, lived in view.experiences:
-        told = (*lived.actions, *lived.thoughts, *lived.quotes)
-        if told:
-            yield met, "\n".join(told)
-    yield from _texts_beside(view)
+    for touchpoint in view.touchpoints:
+        yield touchpoint, "\n".join(filter(None, (touchpoint.name, touchpoint.description)))
+    for touchpoint, lived in view.experiences:
+        lines = (*lived.actions, *lived.thoughts, *lived.quotes)
+        if lines:
+            yield touchpoint, "\n".join(lines)
+    yield from _further_texts(view)
 
 
-def _texts_beside(view: View) -> Iterator[tuple[object, str]]:
+def _further_texts(view: View) -> Iterator[tuple[object, str]]:
     """What people wrote about transitions, pains, metrics and opportunities."""
     for transition in view.journey.transitions:
         if transition.handover or transition.guarded:
@@ -257,14 +257,14 @@ def placeholder_text(view: View) -> Iterator[Verdict]:
     texts = list(_texts(view))
     everything = "\n".join(text for _, text in texts)
     signs = [sign for sign in _SIGNS if sign in everything]
-    found: dict[Element, str] = {}
-    for thing, text in texts if signs else ():
+    placeholders: dict[Element, str] = {}
+    for at, text in texts if signs else ():
         if any(sign in text for sign in signs) and _PLACEHOLDER.search(text):
-            found.setdefault(element_of(thing), text)
-    yield Fine(dict.fromkeys(e for t, _ in texts if (e := element_of(t)) not in found))
-    for element, text in found.items():
-        told = next(line for line in text.split("\n") if _PLACEHOLDER.search(line)).strip()
-        yield Problem(f'"{told}" at "{view.name_of(element)}" is placeholder text', element)
+            placeholders.setdefault(element_of(at), text)
+    yield Fine(dict.fromkeys(e for t, _ in texts if (e := element_of(t)) not in placeholders))
+    for element, text in placeholders.items():
+        line = next(line for line in text.split("\n") if _PLACEHOLDER.search(line)).strip()
+        yield Problem(f'"{line}" at "{view.name_of(element)}" is placeholder text', element)
 
 
 _LONG = "Compares the price of every single gift in the shop with that in all others"
@@ -291,9 +291,9 @@ def label_too_long(
 ) -> Iterator[Verdict]:
     """Look for long names."""
     named: list[Stage | Touchpoint] = [*view.journey.stages, *view.touchpoints]
-    found = [each for each in named if len(each.name) > characters]
+    too_long = [each for each in named if len(each.name) > characters]
     yield from lacking(
-        view, found, of=named, what="name", said=f"have more than {characters} characters"
+        view, too_long, of=named, what="name", statement=f"have more than {characters} characters"
     )
 
 
@@ -320,7 +320,7 @@ def missing_description(view: View) -> Iterator[Verdict]:
     ]
     bare = [each for each, text in described if not text]
     whole = [each for each, _ in described]
-    yield from lacking(view, bare, of=whole, what="name", said="have no description")
+    yield from lacking(view, bare, of=whole, what="name", statement="have no description")
 
 
 @rule(
@@ -402,13 +402,13 @@ def inside_out_wording(view: View) -> Iterator[Verdict]:
     """Look for the words of marketing."""
     own = [each for each in view.journey.stages if slug(each.name) not in ALIASES]
     named: list[Stage | Touchpoint] = [*own, *view.touchpoints]
-    found = [each for each in named if _INSIDE_OUT.search(each.name)]
+    inside_out = [each for each in named if _INSIDE_OUT.search(each.name)]
     yield from lacking(
         view,
-        found,
+        inside_out,
         of=named,
         what="name",
-        said="use the company's words, not the customer's",
+        statement="use the company's words, not the customer's",
     )
 
 
@@ -459,10 +459,10 @@ def inconsistent_casing(view: View) -> Iterator[Verdict]:
     large = [t for t in view.touchpoints if t.name[0].isupper()]
     small = [t for t in view.touchpoints if t.name[0].islower()]
     fewer = min((small, large), key=len)
-    said = "begin with a small letter" if fewer is small else "begin with a capital"
+    statement = "begin with a small letter" if fewer is small else "begin with a capital"
     if len(view.touchpoints) > 2:  # noqa: PLR2004 — of two none is the odd one
         both = (*large, *small)
-        yield from lacking(view, fewer, of=both, what="touchpoint", said=said)
+        yield from lacking(view, fewer, of=both, what="touchpoint", statement=statement)
 
 
 @rule(
@@ -487,8 +487,10 @@ def non_canonical_id(view: View) -> Iterator[Verdict]:
         *view.journey.stages,
         *view.touchpoints,
     ]
-    found = [each for each in keyed if slug(each.key) != each.key]
-    yield from lacking(view, found, of=keyed, what="key", said="are not written like the others")
+    unlike = [each for each in keyed if slug(each.key) != each.key]
+    yield from lacking(
+        view, unlike, of=keyed, what="key", statement="are not written like the others"
+    )
 
 
 _LAYERS = (

@@ -96,12 +96,12 @@ def missing_role(view: View) -> Iterator[Verdict]:
             )
 
 
-def _first_use(**said: Any) -> Journey:
+def _first_use(**fields: Any) -> Journey:
     """A journey whose model puts onboarding into the purchase, with one more touchpoint there."""
     return (
         journey("Buying a gift", stages=five_experience)
         .stage("Awareness", touchpoint("Clicks an ad", purpose="inform"))
-        .stage("Purchase", PAYS, touchpoint("Opens the box", **said))
+        .stage("Purchase", PAYS, touchpoint("Opens the box", **fields))
         .stage("Experience", touchpoint("Uses it", purpose="support"))
     )
 

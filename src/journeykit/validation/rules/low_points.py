@@ -24,7 +24,7 @@ from journeykit.validation.rules.example_journeys import (
     MAYA,
     abandoned_basket,
     buying,
-    first_things,
+    opportunity_of,
 )
 from journeykit.validation.rules.wording import felt_by, quoted
 from journeykit.validation.subjects import unstated
@@ -43,8 +43,8 @@ def _dips(view: View, below: float) -> dict[str, tuple[Touchpoint, str]]:
         explained = moment.key in view.content.explained_touchpoints or moment.key in apart
         if emotion.low <= below and not explained:
             _, felt = dips.get(moment.key, (moment, ""))
-            told = felt_by(view, persona, emotion)
-            dips[moment.key] = moment, f"{felt}, {told}" if felt else told
+            emotion_text = felt_by(view, persona, emotion)
+            dips[moment.key] = moment, f"{felt}, {emotion_text}" if felt else emotion_text
     return dips
 
 
@@ -179,8 +179,8 @@ def _answering(view: View, touchpoint: Touchpoint) -> tuple[Opportunity, ...]:
     fix='add .opportunity("…", {touchpoint:variable}, priority="high"), or give its opportunity '
     "that",
     source="Kahneman et al. 1993, peak and end; Heath and Heath, The Power of Moments.",
-    fires=lambda: first_things("low"),
-    silent=lambda: first_things("high"),
+    fires=lambda: opportunity_of("low"),
+    silent=lambda: opportunity_of("high"),
     family=_FAMILY,
 )
 def worst_peak_unprioritised(view: View) -> Iterator[Verdict]:
@@ -188,7 +188,7 @@ def worst_peak_unprioritised(view: View) -> Iterator[Verdict]:
     apart = _reasons_to_come(view)
     has_priorities = any(o.priority for o in view.journey.opportunities)
     begun = bool(view.opportunities_by_element) and len(_open_pains(view)) >= _MANY
-    found: dict[tuple[Touchpoint, ...], list[str]] = {}
+    feelings_by_lowest: dict[tuple[Touchpoint, ...], list[str]] = {}
     for persona, feelings in view.content.feelings.items():
         lows = {key: emotion.low for key, emotion in feelings.items() if key not in apart}
         worst = min(lows.values(), default=0.0)
@@ -201,11 +201,11 @@ def worst_peak_unprioritised(view: View) -> Iterator[Verdict]:
         elif any(o.priority == "high" or o.status == "done" for o in answers):
             yield Fine(view.persona(persona))
         elif answers or (begun and _are_explained(view, lowest)):
-            told = felt_by(view, persona, feelings[lowest[0].key])
-            found.setdefault(lowest, []).append(told)
+            emotion_text = felt_by(view, persona, feelings[lowest[0].key])
+            feelings_by_lowest.setdefault(lowest, []).append(emotion_text)
         else:
             yield Fine(view.persona(persona))
-    for lowest, felt in found.items():
+    for lowest, felt in feelings_by_lowest.items():
         what = "worst moment" if len(lowest) == 1 else "worst moments"
         planned = any(_answering(view, moment) for moment in lowest)
         yield Problem(
@@ -232,9 +232,9 @@ def _are_explained(view: View, touchpoints: tuple[Touchpoint, ...]) -> bool:
     )
 
 
-def _trusting(**said: object) -> Touchpoint:
+def _trusting(**fields: object) -> Touchpoint:
     """A moment of truth."""
-    return touchpoint("Calls for help", moment_of_truth=True, **said)  # type: ignore[arg-type]
+    return touchpoint("Calls for help", moment_of_truth=True, **fields)  # type: ignore[arg-type]
 
 
 @rule(
@@ -264,7 +264,7 @@ def moment_of_truth_unmanaged(view: View) -> Iterator[Verdict]:
         alone,
         of=moments,
         what="moment of truth",
-        said="have no owner, metric or service behind it"
+        statement="have no owner, metric or service behind it"
         if len(alone) == 1
         else "have no owner, metric or service behind them",
     )

@@ -106,8 +106,8 @@ _TEN = 10
 
 def _sample(figure: Figure) -> str:
     """What a figure rests on."""
-    told = [] if figure.low is None else [f"95 %: {_interval(figure)}"]
-    return f" ({', '.join([*told, f'n = {figure.n:,}'])})"
+    interval = [] if figure.low is None else [f"95 %: {_interval(figure)}"]
+    return f" ({', '.join([*interval, f'n = {figure.n:,}'])})"
 
 
 def _relieved(valence: float) -> Journey:
@@ -143,21 +143,22 @@ def feeling_against_survey(
         felt.setdefault(here.key, []).append(emotion.level)
     for key, valences in felt.items():
         at = Element("touchpoint", (key,))
-        asked = [each for each in observations.figures_at(at) if each.feeling is not None]
-        if not asked:
+        surveys = [each for each in observations.figures_at(at) if each.feeling is not None]
+        if not surveys:
             continue
-        figure = max(asked, key=lambda each: each.n)
+        figure = max(surveys, key=lambda each: each.n)
         if figure.n < observations.min_n:
             yield too_few(figure.n, observations, at)
             continue
-        said, low, high = figure.feeling or (0.0, 0.0, 0.0)
+        surveyed, low, high = figure.feeling or (0.0, 0.0, 0.0)
         mean = sum(valences) / len(valences)
         if low - distance < mean < high + distance:
             yield Fine(at)
         else:
             yield Problem(
                 f'customers rate "{view.name_of(at)}" {figure.kind.upper()} {_number(figure.value)}'
-                f"{_sample(figure)}, which is {signed(round(said, 1))} on the scale of feelings; "
+                f"{_sample(figure)}, which is {signed(round(surveyed, 1))} on the scale "
+                "of feelings; "
                 f"the map says {signed(round(mean, 1))}",
                 at,
             )
@@ -198,8 +199,8 @@ def thin_traffic(view: View, observations: Observations) -> Iterator[Verdict]:
     for kind in ("touchpoint", "persona"):
         seen = [at for at, n in counts.items() if n and at.kind == kind and view.has(at)]
         few = [at for at in seen if counts[at] < observations.min_n]
-        said = f"rest on fewer than {observations.min_n} customers"
-        yield from lacking(view, few, of=seen, what=kind, said=said)
+        statement = f"rest on fewer than {observations.min_n} customers"
+        yield from lacking(view, few, of=seen, what=kind, statement=statement)
 
 
 def _idea(at: Touchpoint) -> Journey:
@@ -230,14 +231,14 @@ def opportunity_few_meet(
     share: Annotated[float, "the share of customers below which they are few"] = 0.05,
 ) -> Iterator[Verdict]:
     """Count who meets what an opportunity addresses."""
-    places: dict[Element, list[Element]] = {}
+    locations: dict[Element, list[Element]] = {}
     for pain, at in view.pains:
-        places.setdefault(pain.element, []).append(at)
+        locations.setdefault(pain.element, []).append(at)
     for each in view.journey.opportunities:
         if not each.open or each.everywhere:
             continue
-        found = [place for at in each.addresses for place in places.get(at, [at])]
-        keys = list(dict.fromkeys(key for at in found for key in _touchpoints_at(view, at)))
+        elements = [location for at in each.addresses for location in locations.get(at, [at])]
+        keys = list(dict.fromkeys(key for at in elements for key in _touchpoints_at(view, at)))
         traffic = [observations.touchpoint(key) for key in keys]
         visits = [t.entities for t in traffic if t is not None and t.looked_for]
         if not visits or len(visits) < len(keys):
@@ -296,8 +297,8 @@ def stale_log(
     if observations.last is None:
         yield Unknown("when the log ends", "Observations(…, last=…)", at=view.journey)
         return
-    told = (each.date for found in view.evidence.values() for each in found if each.date)
-    age = (clock - max([observations.last, *told])).days
+    dates = (each.date for evidence in view.evidence.values() for each in evidence if each.date)
+    age = (clock - max([observations.last, *dates])).days
     if age > days:
         day = f"{observations.last}, {(clock - observations.last).days:,} days ago"
         yield Problem(

@@ -30,18 +30,20 @@ _CHECKOUTS = Metric(
 )
 
 
-def _measured(*metrics: Metric | str, **said: Any) -> Journey:
+def _measured(*metrics: Metric | str, **fields: Any) -> Journey:
     """A touchpoint with metrics."""
-    return buying(touchpoint("Pays", metrics=metrics), **said)
+    return buying(touchpoint("Pays", metrics=metrics), **fields)
 
 
 def _lacking(
-    view: View, lacks: Callable[[Metric], bool], *, of: Iterable[Metric], said: str
+    view: View, lacks: Callable[[Metric], bool], *, of: Iterable[Metric], statement: str
 ) -> Iterator[Verdict]:
     """One problem for all the metrics that lack something; one that measures several is one."""
     metrics = {metric.key: metric for metric in of}
-    found = [metric for metric in metrics.values() if lacks(metric)]
-    yield from lacking(view, found, of=tuple(metrics.values()), what="metric", said=said)
+    incomplete = [metric for metric in metrics.values() if lacks(metric)]
+    yield from lacking(
+        view, incomplete, of=tuple(metrics.values()), what="metric", statement=statement
+    )
 
 
 def _metrics(view: View) -> tuple[Metric, ...]:
@@ -81,7 +83,9 @@ def stage_without_metric(view: View) -> Iterator[Verdict]:
         yield unstated("metrics of stages", whole)
         return
     review = 2 * len(view.content.measured_stages) < len(view.filled_stages)
-    yield from lacking(view, bare, of=whole, what="stage", said="have no metric", review=review)
+    yield from lacking(
+        view, bare, of=whole, what="stage", statement="have no metric", review=review
+    )
 
 
 @rule(
@@ -105,7 +109,7 @@ def metric_without_target(view: View) -> Iterator[Verdict]:
         view,
         lambda m: m.target is None and m.value is None,
         of=_metrics(view),
-        said="have no target",
+        statement="have no target",
     )
 
 
@@ -125,7 +129,7 @@ def metric_without_target(view: View) -> Iterator[Verdict]:
 )
 def metric_without_source(view: View) -> Iterator[Verdict]:
     """Look for metrics without a source."""
-    yield from _lacking(view, lambda m: not m.source, of=_metrics(view), said="have no source")
+    yield from _lacking(view, lambda m: not m.source, of=_metrics(view), statement="have no source")
 
 
 def _improving(baseline: float | None) -> Journey:
@@ -156,15 +160,15 @@ def metric_without_baseline(view: View) -> Iterator[Verdict]:
         view,
         lambda m: m.baseline is None and m.value is None,
         of=[metric for metric in _metrics(view) if metric.key in used],
-        said="should show an improvement and have no baseline",
+        statement="should show an improvement and have no baseline",
     )
 
 
 def _of_opportunities(view: View) -> set[str]:
     """The keys of the metrics that judge an opportunity, whether it names their keys or names."""
-    known = view.content.metrics_by_word
+    metrics = view.content.metrics_by_word
     ideas = (idea for idea in view.journey.opportunities if idea.open)
-    return {known[idea.metric].key for idea in ideas if idea.metric in known}
+    return {metrics[idea.metric].key for idea in ideas if idea.metric in metrics}
 
 
 @rule(
@@ -245,11 +249,11 @@ def stale_measurement(
         view,
         lambda m: m.measured is not None and m.measured < oldest,
         of=[metric for metric in _metrics(view) if metric.measured is not None],
-        said=f"have not been measured for more than {days} days",
+        statement=f"have not been measured for more than {days} days",
     )
 
 
-def _reached(value: float) -> Journey:
+def _with_value(value: float) -> Journey:
     """A metric with a value."""
     return _measured(
         Metric("Completed checkouts", unit="%", target=80, direction="higher", value=value)
@@ -271,8 +275,8 @@ def _reached(value: float) -> Journey:
     "figures are those of today.",
     fix='find out why, and add .opportunity("…", …, metric={metric})',
     source="Journey-mapping guides: track key figures.",
-    fires=lambda: _reached(62),
-    silent=lambda: _reached(81),
+    fires=lambda: _with_value(62),
+    silent=lambda: _with_value(81),
 )
 def target_missed(view: View) -> Iterator[Verdict]:
     """Compare values with targets."""
@@ -284,10 +288,10 @@ def target_missed(view: View) -> Iterator[Verdict]:
         if metric.value is None or metric.target is None:
             continue
         direction = inference.better_direction(metric)
-        reached = evolve(metric, direction=direction).met
-        if reached is None:
+        is_met = evolve(metric, direction=direction).met
+        if is_met is None:
             yield Unknown("which way metrics get better", _DIRECTION, at=metric)
-        elif reached or metric.key in answered or element_of(metric) in addressed:
+        elif is_met or metric.key in answered or element_of(metric) in addressed:
             yield Fine(metric)
         else:
             unit = f" {metric.unit}" if metric.unit else ""
@@ -324,13 +328,13 @@ def metric_direction_missing(view: View) -> Iterator[Verdict]:
         view,
         lambda m: inference.better_direction(m) is None,
         of=[metric for metric in _metrics(view) if metric.target is not None],
-        said="have a target and no direction",
+        statement="have a target and no direction",
     )
 
 
-def _long(**said: Any) -> Journey:
+def _long(**fields: Any) -> Journey:
     """A journey of twelve touchpoints."""
-    return buying(*(touchpoint(f"Step {number}") for number in range(1, 13)), **said)
+    return buying(*(touchpoint(f"Step {number}") for number in range(1, 13)), **fields)
 
 
 @rule(
@@ -357,8 +361,8 @@ def nothing_measured(
     if view.metrics:
         yield Fine(view.journey)
     elif len(view.touchpoints) >= at_least:
-        asked = any(map(inference.asks_for_feedback, view.touchpoints))
-        more = "" if asked else ", and nobody asks customers how it was"
+        asks_for_feedback = any(map(inference.asks_for_feedback, view.touchpoints))
+        more = "" if asks_for_feedback else ", and nobody asks customers how it was"
         yield Problem(
             f"no metric tells how well the journey works{more}", view.journey, review=True
         )

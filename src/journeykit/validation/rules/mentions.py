@@ -25,7 +25,7 @@ class Mentions:
     def __init__(self, view: View) -> None:
         """Note the words of each touchpoint, and those of each persona's actions there."""
         self._view = view
-        self._places: dict[str, list[tuple[str, ...]]] = {}
+        self._locations: dict[str, list[tuple[str, ...]]] = {}
         for touchpoint in view.touchpoints:
             self._note(touchpoint.name, (touchpoint.key,))
         for touchpoint, lived in view.experiences:
@@ -33,10 +33,10 @@ class Mentions:
                 words = " ".join((touchpoint.name, *lived.actions))
                 self._note(words, (touchpoint.key, lived.persona))
 
-    def _note(self, text: str, place: tuple[str, ...]) -> None:
+    def _note(self, text: str, location: tuple[str, ...]) -> None:
         """Remember that words are said at a touchpoint, perhaps of one persona alone."""
         for word in stems(text):
-            self._places.setdefault(word, []).append(place)
+            self._locations.setdefault(word, []).append(location)
 
     def mentions(self, text: str, persona: str) -> bool:
         """Return whether half of the words of a text are said in one place of a persona's.
@@ -50,7 +50,7 @@ class Mentions:
         """
         words = stems(text)
         return not words or any(
-            2 * number >= len(words) for _, number in self._found(words, persona)
+            2 * number >= len(words) for _, number in self._matches(words, persona)
         )
 
     def fulfils(self, text: str, persona: str) -> bool:
@@ -69,15 +69,15 @@ class Mentions:
         words = stems(text)
         return not words or any(
             number == len(words) and _goes_well(touchpoint, persona)
-            for touchpoint, number in self._found(words, persona)
+            for touchpoint, number in self._matches(words, persona)
         )
 
-    def _found(self, words: frozenset[str], persona: str) -> Iterator[tuple[Touchpoint, int]]:
+    def _matches(self, words: frozenset[str], persona: str) -> Iterator[tuple[Touchpoint, int]]:
         """The touchpoints of a persona that tell some words, with how many of them."""
-        places = Counter(place for word in words for place in self._places.get(word, ()))
-        for place, number in places.items():
-            touchpoint = self._view.touchpoint(place[0])
-            if place[1:] == (persona,) or (not place[1:] and touchpoint.is_for(persona)):
+        counts = Counter(location for word in words for location in self._locations.get(word, ()))
+        for location, number in counts.items():
+            touchpoint = self._view.touchpoint(location[0])
+            if location[1:] == (persona,) or (not location[1:] and touchpoint.is_for(persona)):
                 yield touchpoint, number
 
 

@@ -21,10 +21,10 @@ from journeykit.validation.rules.wording import quoted
 from journeykit.validation.subjects import unstated
 
 
-def _planning(*, team: str = "", **said: Any) -> Journey:
+def _planning(*, team: str = "", **fields: Any) -> Journey:
     """An idea for a touchpoint, and the team that answers for the touchpoint."""
     pays = touchpoint("Pays", owner=team)
-    return buying(pays).opportunity("Show shipping cost early", pays, **said)
+    return buying(pays).opportunity("Show shipping cost early", pays, **fields)
 
 
 def _open(view: View) -> list[Opportunity]:
@@ -32,11 +32,11 @@ def _open(view: View) -> list[Opportunity]:
     return [o for o in view.journey.opportunities if o.status not in {"done", "dropped"}]
 
 
-def _lacking(view: View, lacks: Callable[[Opportunity], bool], said: str) -> Iterator[Verdict]:
+def _lacking(view: View, lacks: Callable[[Opportunity], bool], statement: str) -> Iterator[Verdict]:
     """One problem for all the open opportunities that lack something."""
     plan = _open(view)
-    found = [o for o in plan if lacks(o)]
-    yield from lacking(view, found, of=plan, what="opportunity", said=said)
+    incomplete = [o for o in plan if lacks(o)]
+    yield from lacking(view, incomplete, of=plan, what="opportunity", statement=statement)
 
 
 @rule(
@@ -62,7 +62,7 @@ def touchpoint_without_owner(view: View) -> Iterator[Verdict]:
     if alone and 2 * sum(1 for t in view.touchpoints if t.owner) < len(view.touchpoints):
         yield unstated("owners", alone)
     else:
-        yield from lacking(view, alone, of=ours, what="touchpoint", said="have no owner")
+        yield from lacking(view, alone, of=ours, what="touchpoint", statement="have no owner")
 
 
 @rule(
@@ -161,7 +161,7 @@ def opportunity_without_due(view: View) -> Iterator[Verdict]:
     """Look for plans without a date."""
     plans = [o for o in _open(view) if o.status in {"planned", "in progress"}]
     dateless = [o for o in plans if o.due is None]
-    yield from lacking(view, dateless, of=plans, what="opportunity", said="have no due date")
+    yield from lacking(view, dateless, of=plans, what="opportunity", statement="have no due date")
 
 
 @rule(
@@ -223,7 +223,7 @@ def single_team_journey(view: View) -> Iterator[Verdict]:
         yield Fine(view.journey)
 
 
-def _handed(handover: str) -> Journey:
+def _handing_over(handover: str) -> Journey:
     """A step from one department to another."""
     asks = touchpoint("Asks for an offer", owner=Owner("Campaigns", "Marketing"))
     signs = touchpoint("Signs", owner=Owner("Key accounts", "Sales"))
@@ -241,21 +241,21 @@ def _handed(handover: str) -> Journey:
     "and has no handover.",
     fix='say what is handed over: .flow({source:variable} >> {target:variable}, handover="…")',
     source="Journey-mapping guides: align sales and marketing.",
-    fires=lambda: _handed(""),
-    silent=lambda: _handed("the offer and its history"),
+    fires=lambda: _handing_over(""),
+    silent=lambda: _handing_over("the offer and its history"),
     recommended=False,
 )
 def team_handoff_unagreed(view: View) -> Iterator[Verdict]:
     """Look for steps between departments without a handover."""
     teams = {t.element: t.owner.department for t in view.touchpoints if t.owner is not None}
-    handed = {
+    between_teams = {
         step.element: step
         for step in view.journey.transitions
         if (giver := teams.get(step.source))
         and (taker := teams.get(step.target))
         and giver != taker
     }
-    for element, step in handed.items():
+    for element, step in between_teams.items():
         if step.handover:
             yield Fine(element)
         else:

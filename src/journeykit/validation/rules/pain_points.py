@@ -22,7 +22,7 @@ from journeykit.validation.rules.example_journeys import (
     MAYA,
     abandoned_basket,
     buying,
-    first_things,
+    opportunity_of,
 )
 from journeykit.validation.rules.wording import felt_by, quoted
 from journeykit.validation.subjects import unstated
@@ -58,14 +58,14 @@ _SHIPPING = "shipping cost appears at the last step"
 )
 def pain_without_response(view: View) -> Iterator[Verdict]:
     """Look for pains without a response or an opportunity, or with one that may be for another."""
-    places: dict[Element, list[tuple[Pain, Element]]] = {}
+    occurrences: dict[Element, list[tuple[Pain, Element]]] = {}
     for pain, at in view.pains:
         if at.kind != "persona":
-            places.setdefault(pain.element, []).append((pain, at))
+            occurrences.setdefault(pain.element, []).append((pain, at))
     open_pains: dict[Element, list[Element]] = {}
     unclear: dict[Element, list[Element]] = {}
-    for element, found in places.items():
-        unanswered = [at for pain, at in found if not view.is_addressed(pain, at)]
+    for element, occurrences_of_pain in occurrences.items():
+        unanswered = [at for pain, at in occurrences_of_pain if not view.is_addressed(pain, at)]
         if unanswered and all(map(view.opportunities_at, unanswered)):
             unclear[element] = unanswered
         elif unanswered:
@@ -83,21 +83,21 @@ def pain_without_response(view: View) -> Iterator[Verdict]:
             (alone, *where),
             therefore=therefore,
         )
-        yield Fine([each for each in places if each != alone and each not in unclear])
+        yield Fine([each for each in occurrences if each != alone and each not in unclear])
         return
     for verdict in lacking(
         view,
         list(open_pains),
-        of=[each for each in places if each not in unclear],
+        of=[each for each in occurrences if each not in unclear],
         what="pain point",
-        said=f"at {names} have no response and no opportunity",
+        statement=f"at {names} have no response and no opportunity",
     ):
         yield evolve(verdict, therefore=therefore) if isinstance(verdict, Problem) else verdict
 
 
 def _of_several(view: View, unclear: dict[Element, list[Element]]) -> Problem:
     """What to say of pains in whose place there are ideas that name none of them."""
-    where = dict.fromkeys(at for places in unclear.values() for at in places)
+    where = dict.fromkeys(at for elements in unclear.values() for at in elements)
     ideas = dict.fromkeys(idea.name for at in where for idea in view.opportunities_at(at))
     return Problem(
         f"{quoted(ideas)} at {quoted(view.name_of(at) for at in where)} "
@@ -137,20 +137,20 @@ def _refused(*, twice: bool) -> Journey:
 def recurring_pain(view: View) -> Iterator[Verdict]:
     """Count the places of each pain."""
     again: dict[Element, list[Element]] = {}
-    for element, places in view.content.occurrences.items():
-        where = [at for at in places if at.kind != "persona"]
+    for element, elements in view.content.occurrences.items():
+        where = [at for at in elements if at.kind != "persona"]
         if element.kind == "pain" and len(where) > 1:
             again[element] = where
         elif element.kind == "pain" and where:
             yield Fine(element)
     if again:
-        told = "; ".join(
+        descriptions = "; ".join(
             f'"{view.name_of(pain)}" at {quoted(view.name_of(at) for at in where)}'
             for pain, where in again.items()
         )
         several = "the same pain point" if len(again) == 1 else f"{len(again)} pain points"
         yield Problem(
-            f"{several} in several places: {told}",
+            f"{several} in several places: {descriptions}",
             [element for pain, where in again.items() for element in (pain, *where)],
         )
 
@@ -167,8 +167,8 @@ def recurring_pain(view: View) -> Iterator[Verdict]:
     "pain without any opportunity is left to pain-without-response, so that each is told once.",
     fix='set priority="high" for the opportunity, or say what is done today with response="…"',
     source="Journey-mapping guides: simplify the purchase and eliminate barriers.",
-    fires=lambda: first_things("low"),
-    silent=lambda: first_things("high"),
+    fires=lambda: opportunity_of("low"),
+    silent=lambda: opportunity_of("high"),
     scope=["purchase"],
     family=_FAMILY,
 )
@@ -229,9 +229,9 @@ def pain_positive_conflict(view: View) -> Iterator[Verdict]:
             elif experience.emotion.low <= 0 or (pain.severity or 0) < _SEVERE:
                 yield Fine(element)
             else:
-                told = felt_by(view, experience.persona, experience.emotion)
+                emotion_text = felt_by(view, experience.persona, experience.emotion)
                 yield Problem(
-                    f'"{pain.text}" is severe, but "{moment.name}" feels good ({told})',
+                    f'"{pain.text}" is severe, but "{moment.name}" feels good ({emotion_text})',
                     (moment.element, element),
                     salient=experience.persona,
                     review=True,

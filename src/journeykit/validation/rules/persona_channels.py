@@ -46,23 +46,24 @@ def _meeting(
 )
 def preferred_channel_absent(view: View) -> Iterator[Verdict]:
     """Compare the channels a persona likes with those it meets."""
-    for who in view.journey.personas:
-        own = view.touchpoints_of(who.key)
-        if not who.prefers or not own:
+    for persona in view.journey.personas:
+        own = view.touchpoints_of(persona.key)
+        if not persona.prefers or not own:
             continue
-        met = view.persona_stages.channels_of(who.key)
-        absent = [c for c in who.prefers if not {c.key, c.category} & met]
+        offered = view.persona_stages.channels_of(persona.key)
+        absent = [c for c in persona.prefers if not {c.key, c.category} & offered]
         if not absent:
-            yield Fine(who)
+            yield Fine(persona)
         elif _is_told_where(own):
             yield Problem(
-                f"{who.name} prefers {quoted(c.name for c in absent)}, and has no touchpoint there",
-                who,
+                f"{persona.name} prefers {quoted(c.name for c in absent)}, "
+                "and has no touchpoint there",
+                persona,
                 salient=",".join(sorted(channel.key for channel in absent)),
                 fix=f"offer something there: touchpoint(…, {absent[0]!r})",
             )
         else:
-            yield unstated("channels", who)
+            yield unstated("channels", persona)
 
 
 def _is_told_where(touchpoints: tuple[Touchpoint, ...]) -> bool:
@@ -107,16 +108,16 @@ def preferred_channel_missing(view: View) -> Iterator[Verdict]:
         if _is_owed(t)
     }
     sorted_out: dict[tuple[int, frozenset[object]], tuple[list[Element], list[Element]]] = {}
-    for who in view.journey.personas:
-        if not offered.intersection(c.key for c in who.prefers):
+    for persona in view.journey.personas:
+        if not offered.intersection(c.key for c in persona.prefers):
             continue
-        liked = frozenset(channel.channel_class for channel in who.prefers)
-        own = view.touchpoints_of(who.key)
+        liked = frozenset(channel.channel_class for channel in persona.prefers)
+        own = view.touchpoints_of(persona.key)
         if (id(own), liked) not in sorted_out:
-            asked = [owed[t.key] for t in own if t.key in owed]
+            judged = [owed[t.key] for t in own if t.key in owed]
             sorted_out[id(own), liked] = (
-                [element for element, classes in asked if liked.isdisjoint(classes)],
-                [element for element, classes in asked if not liked.isdisjoint(classes)],
+                [element for element, classes in judged if liked.isdisjoint(classes)],
+                [element for element, classes in judged if not liked.isdisjoint(classes)],
             )
         away, fine = sorted_out[id(own), liked]
         if fine:
@@ -125,10 +126,10 @@ def preferred_channel_missing(view: View) -> Iterator[Verdict]:
             total = len(away) + len(fine)
             count = "a touchpoint" if len(away) == 1 else f"{len(away)} of {total} touchpoints"
             yield Problem(
-                f"{who.name} has {count} on no preferred channel: "
+                f"{persona.name} has {count} on no preferred channel: "
                 f"{quoted(map(view.name_of, away))}",
                 away,
-                salient=who.key,
+                salient=persona.key,
                 each=True,
                 review=True,
             )
@@ -163,23 +164,28 @@ def _is_owed(touchpoint: Touchpoint) -> bool:
 )
 def preferred_channel_missing_at_stage(view: View) -> Iterator[Verdict]:
     """Compare the channels of each cell with those a persona likes."""
-    for who in view.journey.personas:
-        liked = {channel.key for channel in who.prefers}
+    for persona in view.journey.personas:
+        liked = {channel.key for channel in persona.prefers}
         if not liked:
             continue
         missing = []
         for stage in view.journey.stages:
-            offered = {c.key for met in view.cells[who.key, stage.key] for c in met.channels}
+            offered = {
+                c.key
+                for touchpoint in view.cells[persona.key, stage.key]
+                for c in touchpoint.channels
+            }
             if offered and not offered & liked:
                 missing.append(stage)
             elif offered:
-                yield Fine(cell(who, stage))
-            elif view.cells[who.key, stage.key]:
-                yield unstated("channels", cell(who, stage))
+                yield Fine(cell(persona, stage))
+            elif view.cells[persona.key, stage.key]:
+                yield unstated("channels", cell(persona, stage))
         if missing:
             yield Problem(
-                f"{who.name} has no preferred channel in {quoted(stage.name for stage in missing)}",
-                [cell(who, stage) for stage in missing],
+                f"{persona.name} has no preferred channel in "
+                f"{quoted(stage.name for stage in missing)}",
+                [cell(persona, stage) for stage in missing],
                 each=True,
             )
 
@@ -206,31 +212,36 @@ def only_avoided_channel(view: View) -> Iterator[Verdict]:
     """Look for cells, then for touchpoints, without a channel that a persona does not avoid."""
     passed_by_all = {t.key for t in view.unavoidable} if _anybody_avoids(view) else set()
     on_channels: dict[int, dict[frozenset[str], list[Touchpoint]]] = {}
-    for who in view.journey.personas:
-        avoided = {channel.key for channel in who.avoids}
+    for persona in view.journey.personas:
+        avoided = {channel.key for channel in persona.avoids}
         if not avoided:
             continue
-        better = _better(who)
+        better = _better(persona)
         single: list[Touchpoint] = []
-        for stage in view.required_stages_of(who.key):
-            own = view.cells[who.key, stage.key]
+        for stage in view.required_stages_of(persona.key):
+            own = view.cells[persona.key, stage.key]
             # Most personas share the cells of a stage: their channels are looked at once.
             if id(own) not in on_channels:
                 on_channels[id(own)] = _by_channels(view, own)
-            shut = [t for keys, met in on_channels[id(own)].items() if keys <= avoided for t in met]
+            shut = [
+                t
+                for keys, touchpoints in on_channels[id(own)].items()
+                if keys <= avoided
+                for t in touchpoints
+            ]
             if own and len(shut) == len(own):
-                yield _shut_out(who, stage, own, better)
+                yield _shut_out(persona, stage, own, better)
                 continue
             forced = [t for t in shut if _cannot_be_left_out(t, passed_by_all)]
             single += forced
             if not forced and on_channels[id(own)]:
-                yield Fine(cell(who, stage))
+                yield Fine(cell(persona, stage))
             elif not forced and own:
-                yield unstated("channels", cell(who, stage))
+                yield unstated("channels", cell(persona, stage))
         if single:
             yield Problem(
-                f"{who.name} has only channels to avoid at {quoted(t.name for t in single)}",
-                [*single, who],
+                f"{persona.name} has only channels to avoid at {quoted(t.name for t in single)}",
+                [*single, persona],
                 fix=f"offer an alternative there: touchpoint({single[0].name!r}, …, {better})",
             )
 
@@ -239,16 +250,16 @@ def _by_channels(
     view: View, touchpoints: tuple[Touchpoint, ...]
 ) -> dict[frozenset[str], list[Touchpoint]]:
     """Some touchpoints that name channels, by the keys of these."""
-    found: dict[frozenset[str], list[Touchpoint]] = {}
-    for met in touchpoints:
-        if keys := view.channel_keys[met.key]:
-            found.setdefault(keys, []).append(met)
-    return found
+    touchpoints_by_channels: dict[frozenset[str], list[Touchpoint]] = {}
+    for touchpoint in touchpoints:
+        if keys := view.channel_keys[touchpoint.key]:
+            touchpoints_by_channels.setdefault(keys, []).append(touchpoint)
+    return touchpoints_by_channels
 
 
 def _anybody_avoids(view: View) -> bool:
     """Whether any persona avoids a channel."""
-    return any(who.avoids for who in view.journey.personas)
+    return any(persona.avoids for persona in view.journey.personas)
 
 
 def _cannot_be_left_out(touchpoint: Touchpoint, passed_by_all: set[str]) -> bool:
@@ -259,19 +270,19 @@ def _cannot_be_left_out(touchpoint: Touchpoint, passed_by_all: set[str]) -> bool
     return begun or bool(touchpoint.personas) or touchpoint.key in passed_by_all
 
 
-def _better(who: Persona) -> str:
+def _better(persona: Persona) -> str:
     """A channel that a persona does not avoid, as people type it."""
-    avoided = {channel.key for channel in who.avoids}
-    others = (*who.prefers, Channel.IN_STORE, Channel.PHONE, Channel.EMAIL, Channel.MAIL)
+    avoided = {channel.key for channel in persona.avoids}
+    others = (*persona.prefers, Channel.IN_STORE, Channel.PHONE, Channel.EMAIL, Channel.MAIL)
     return next((repr(channel) for channel in others if channel.key not in avoided), "…")
 
 
-def _shut_out(who: Persona, stage: Stage, own: tuple[Touchpoint, ...], better: str) -> Problem:
+def _shut_out(persona: Persona, stage: Stage, own: tuple[Touchpoint, ...], better: str) -> Problem:
     """What to say of a stage with nothing but avoided channels."""
     names = quoted(dict.fromkeys(c.name for t in own for c in t.channels))
     return Problem(
-        f'in the stage "{stage.name}", {who.name} has only {names}, which they avoid',
-        cell(who, stage),
+        f'in the stage "{stage.name}", {persona.name} has only {names}, which they avoid',
+        cell(persona, stage),
         fix=f"offer an alternative in the stage: touchpoint(…, {better})",
     )
 

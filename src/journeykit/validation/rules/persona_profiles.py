@@ -44,11 +44,11 @@ def _walked(*people: Persona, by_name: Persona) -> Journey:
 )
 def orphan_persona(view: View) -> Iterator[Verdict]:
     """Look for personas that nothing names."""
-    for who in view.journey.personas:
-        if who.key in view.persona_stages.mentioned_personas:
-            yield Fine(who)
+    for persona in view.journey.personas:
+        if persona.key in view.persona_stages.mentioned_personas:
+            yield Fine(persona)
         else:
-            yield Problem(f"{who.name} has no touchpoint, feeling or goal on the map", who)
+            yield Problem(f"{persona.name} has no touchpoint, feeling or goal on the map", persona)
 
 
 @rule(
@@ -72,15 +72,16 @@ def orphan_persona(view: View) -> Iterator[Verdict]:
 def undifferentiated_personas(view: View) -> Iterator[Verdict]:
     """Group personas by everything that could tell them apart."""
     alike: dict[object, list[Persona]] = {}
-    for who in view.journey.personas:
-        if who.key in view.persona_stages.mentioned_personas:
-            alike.setdefault(_portrait(view, who), []).append(who)
+    for persona in view.journey.personas:
+        if persona.key in view.persona_stages.mentioned_personas:
+            alike.setdefault(_portrait(view, persona), []).append(persona)
     for people in alike.values():
         if len(people) == 1:
             yield Fine(people)
         else:
             yield Problem(
-                f"{quoted(who.name for who in people)} live through exactly the same", people
+                f"{quoted(persona.name for persona in people)} live through exactly the same",
+                people,
             )
 
 
@@ -91,23 +92,25 @@ def _twins(feeling: float) -> Journey:
     return journey("Buying a gift").walked_by(maya, ben).stage("Purchase", pay)
 
 
-def _portrait(view: View, who: Persona) -> object:
+def _portrait(view: View, persona: Persona) -> object:
     """Everything a journey says of a persona, but the name."""
     lived = tuple(
-        (met.key, e.actions, e.thoughts, e.quotes, e.emotion, tuple(p.key for p in e.pains))
-        for met, e in view.content.experiences_of.get(who.key, ())
+        (touchpoint.key, e.actions, e.thoughts, e.quotes, e.emotion, tuple(p.key for p in e.pains))
+        for touchpoint, e in view.content.experiences_of.get(persona.key, ())
     )
-    met = view.touchpoints_of(who.key)
+    touchpoints = view.touchpoints_of(persona.key)
     return (
-        "all" if len(met) == len(view.touchpoints) else tuple(t.key for t in met),
+        "all" if len(touchpoints) == len(view.touchpoints) else tuple(t.key for t in touchpoints),
         lived,
-        frozenset(goal.key for goal in who.goals),
-        frozenset(pain.key for pain in who.pains),
-        frozenset((*who.needs, *who.motivations, *who.expectations, *who.behaviours)),
-        frozenset((*who.access_needs, *who.languages)),
-        frozenset(channel.key for channel in who.prefers),
-        frozenset(channel.key for channel in who.avoids),
-        frozenset(n for n, t in enumerate(view.journey.transitions) if who.key in t.personas),
+        frozenset(goal.key for goal in persona.goals),
+        frozenset(pain.key for pain in persona.pains),
+        frozenset(
+            (*persona.needs, *persona.motivations, *persona.expectations, *persona.behaviours)
+        ),
+        frozenset((*persona.access_needs, *persona.languages)),
+        frozenset(channel.key for channel in persona.prefers),
+        frozenset(channel.key for channel in persona.avoids),
+        frozenset(n for n, t in enumerate(view.journey.transitions) if persona.key in t.personas),
     )
 
 
@@ -164,31 +167,31 @@ def thin_persona(
     least: Annotated[int, "how many things must be said"] = 2,
 ) -> Iterator[Verdict]:
     """Count what is known of each persona."""
-    thin = [who for who in view.journey.personas if _known(view, who) < least]
-    if known := [who for who in view.journey.personas if who not in thin]:
-        yield Fine(known)
+    thin = [persona for persona in view.journey.personas if _number_of_facts(view, persona) < least]
+    if well_known := [persona for persona in view.journey.personas if persona not in thin]:
+        yield Fine(well_known)
     if thin:
-        names = quoted(who.name for who in thin)
+        names = quoted(persona.name for persona in thin)
         beyond = "the name" if len(thin) == 1 else "the names"
         yield Problem(f"little is known of {names} beyond {beyond}", thin, each=True)
 
 
-def _known(view: View, who: Persona) -> int:
+def _number_of_facts(view: View, persona: Persona) -> int:
     """How many things are said of a persona."""
-    said: tuple[Sized, ...] = (
-        who.goals,
-        who.needs,
-        who.pains,
-        who.prefers,
-        who.avoids,
-        who.behaviours,
-        who.motivations,
-        who.expectations,
-        who.access_needs,
-        [who.description] if who.description else [],
-        view.content.experiences_of.get(who.key, ()),
+    statements: tuple[Sized, ...] = (
+        persona.goals,
+        persona.needs,
+        persona.pains,
+        persona.prefers,
+        persona.avoids,
+        persona.behaviours,
+        persona.motivations,
+        persona.expectations,
+        persona.access_needs,
+        [persona.description] if persona.description else [],
+        view.content.experiences_of.get(persona.key, ()),
     )
-    return sum(map(len, said))
+    return sum(map(len, statements))
 
 
 @rule(
@@ -210,21 +213,21 @@ def _known(view: View, who: Persona) -> int:
 )
 def behaviour_unmapped(view: View) -> Iterator[Verdict]:
     """Compare the words of behaviours with those of touchpoints and actions."""
-    if not any(who.behaviours for who in view.journey.personas):
+    if not any(persona.behaviours for persona in view.journey.personas):
         return
-    told = Mentions(view)
-    for who in view.journey.personas:
-        lost = [b for b in who.behaviours if not told.mentions(b, who.key)]
-        if not who.behaviours:
+    mentions = Mentions(view)
+    for persona in view.journey.personas:
+        lost = [b for b in persona.behaviours if not mentions.mentions(b, persona.key)]
+        if not persona.behaviours:
             continue
         if not lost:
-            yield Fine(who)
-        elif len(lost) == len(who.behaviours):
-            yield unstated("actions", who)
+            yield Fine(persona)
+        elif len(lost) == len(persona.behaviours):
+            yield unstated("actions", persona)
         else:
             yield Problem(
-                f"{who.name} usually does this, and it is nowhere on the map: {quoted(lost)}",
-                who,
+                f"{persona.name} usually does this, and it is nowhere on the map: {quoted(lost)}",
+                persona,
                 salient="/".join(sorted(lost)),
             )
 

@@ -40,10 +40,10 @@ def persona_without_path(view: View) -> Iterator[Verdict]:
     """Look for one complete walk for each persona."""
     if not view.can_finish:
         return
-    for who in view.journey.personas:
-        walks = view.graph_for(who.key)
+    for persona in view.journey.personas:
+        walks = view.graph_for(persona.key)
         if walks.can_finish:
-            yield Fine(who)
+            yield Fine(persona)
         else:
             reason = (
                 "never reaches a starting point"
@@ -52,26 +52,26 @@ def persona_without_path(view: View) -> Iterator[Verdict]:
                 if not walks.exits
                 else f"has no path from the start to the end{_closed_at(view, walks)}"
             )
-            yield Problem(f"{who.name} {reason}", who)
+            yield Problem(f"{persona.name} {reason}", persona)
 
 
 def _closed_at(view: View, walks: EffectiveGraph) -> str:
     """Where ways on are closed to whoever walks, as the end of a sentence."""
     closed = [
-        met.name
-        for met in walks.touchpoints
-        if met.key in walks.reachable
-        and any(not walks.allows(step) for step in view.outgoing.get(met.element, ()))
+        touchpoint.name
+        for touchpoint in walks.touchpoints
+        if touchpoint.key in walks.reachable
+        and any(not walks.allows(step) for step in view.outgoing.get(touchpoint.element, ()))
     ]
     return f"; no next step is open at {quoted(closed)}" if closed else ""
 
 
-def _only_adults(who: Persona) -> Journey:
+def _only_adults(persona: Persona) -> Journey:
     """A journey on which only adults get from the shop to paying."""
     shop, pay = touchpoint("Explores the shop"), touchpoint("Pays")
     return (
         journey("Buying wine")
-        .walked_by(who)
+        .walked_by(persona)
         .stage("Consideration", shop)
         .stage("Purchase", pay)
         .flow(shop >> pay, when=attribute("age").at_least(18))
@@ -113,31 +113,31 @@ def persona_branch_uncovered(view: View) -> Iterator[Verdict]:
         if fine := [element for element in open_ if element not in told_of]:
             yield Fine(fine)
     for element, guard in uncovered:
-        told = f' when "{guard}"' if guard else ""
+        condition = f' when "{guard}"' if guard else ""
         yield Problem(
-            f'no persona can take "{view.name_of(element)}"{told}', element, salient=guard
+            f'no persona can take "{view.name_of(element)}"{condition}', element, salient=guard
         )
 
 
 def _somebody_comes(view: View, source: Element) -> bool:
     """Whether a persona comes by where a transition leaves; of whole stages that is not asked."""
     return source.kind == "stage" or any(
-        view.can_reach(who.key, source.key) and _gets_through(view, who)
-        for who in view.journey.personas
+        view.can_reach(persona.key, source.key) and _gets_through(view, persona)
+        for persona in view.journey.personas
     )
 
 
-def _gets_through(view: View, who: Persona) -> bool:
+def _gets_through(view: View, persona: Persona) -> bool:
     """Whether a persona gets through the journey, as far as anybody does."""
-    return view.graph_for(who.key).can_finish or not view.can_finish
+    return view.graph_for(persona.key).can_finish or not view.can_finish
 
 
-def _vip_desk(who: Persona) -> Journey:
+def _vip_desk(persona: Persona) -> Journey:
     """A shop that serves older people at a desk of their own."""
     shop, pay, desk = touchpoint("Explores the shop"), touchpoint("Pays"), touchpoint("Pays seated")
     return (
         journey("Buying a gift")
-        .walked_by(who)
+        .walked_by(persona)
         .stage("Consideration", shop)
         .stage("Purchase", pay, desk)
         .flow(shop >> pay)
@@ -180,28 +180,28 @@ def _for_members(*, others: bool) -> Journey:
 )
 def persona_dead_end(view: View) -> Iterator[Verdict]:
     """Look for touchpoints that nothing follows for somebody."""
-    for_all = {met.key for met in (*view.dead_ends, *itertools.chain(*view.traps))}
-    for who in view.journey.personas:
-        walks = view.graph_for(who.key)
+    for_all = {touchpoint.key for touchpoint in (*view.dead_ends, *itertools.chain(*view.traps))}
+    for persona in view.journey.personas:
+        walks = view.graph_for(persona.key)
         if not walks.can_finish:
             continue
         stuck = [
-            met
-            for met in (*walks.dead_ends, *itertools.chain(*walks.traps))
-            if met.key in walks.reachable
-            and met.key not in for_all
-            and not leaves_a_gap(view, met.element)
+            touchpoint
+            for touchpoint in (*walks.dead_ends, *itertools.chain(*walks.traps))
+            if touchpoint.key in walks.reachable
+            and touchpoint.key not in for_all
+            and not leaves_a_gap(view, touchpoint.element)
         ]
         if not view.journey.transitions:
-            yield unstated("transitions", who)
+            yield unstated("transitions", persona)
         elif not stuck:
-            yield Fine(who)
+            yield Fine(persona)
         else:
-            names = quoted(met.name for met in stuck)
+            names = quoted(touchpoint.name for touchpoint in stuck)
             yield Problem(
-                f"{who.name} is stuck at {names}: no next step is open to them",
+                f"{persona.name} is stuck at {names}: no next step is open to them",
                 stuck,
-                salient=who.key,
+                salient=persona.key,
                 each=True,
             )
 
@@ -243,24 +243,24 @@ def _tasting(*, way_in: bool) -> Journey:
 )
 def touchpoint_out_of_reach(view: View) -> Iterator[Verdict]:
     """Look for touchpoints that none of their personas reaches."""
-    for met in view.graph.touchpoints:
-        meant = [who for who in view.journey.personas if met.is_for(who.key)]
-        if len(meant) == len(view.journey.personas) or not _is_led_to(view, met):
+    for touchpoint in view.graph.touchpoints:
+        audience = [persona for persona in view.journey.personas if touchpoint.is_for(persona.key)]
+        if len(audience) == len(view.journey.personas) or not _is_led_to(view, touchpoint):
             continue
-        if any(view.can_reach(who.key, met.key) for who in meant):
-            yield Fine(met)
-        elif any(_gets_through(view, who) for who in meant):
-            names = quoted(who.name for who in meant)
-            yield Problem(f'"{met.name}" is for {names}, who cannot get there', met)
+        if any(view.can_reach(persona.key, touchpoint.key) for persona in audience):
+            yield Fine(touchpoint)
+        elif any(_gets_through(view, persona) for persona in audience):
+            names = quoted(persona.name for persona in audience)
+            yield Problem(f'"{touchpoint.name}" is for {names}, who cannot get there', touchpoint)
 
 
-def _is_led_to(view: View, met: Touchpoint) -> bool:
+def _is_led_to(view: View, touchpoint: Touchpoint) -> bool:
     """Whether anybody comes to a touchpoint by more than transitions that no persona takes."""
     walks = view.graph
-    return met.key in walks.entry_keys or any(
+    return touchpoint.key in walks.entry_keys or any(
         walks.is_reachable(edge.source)
         and edge.transition not in view.reachability.closed_transitions
-        for edge in walks.incoming[walks.node(met.key)]
+        for edge in walks.incoming[walks.node(touchpoint.key)]
     )
 
 

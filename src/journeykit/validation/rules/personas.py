@@ -54,31 +54,35 @@ def _for_two(pays: Touchpoint) -> Journey:
 def persona_stage_hole(view: View) -> Iterator[Verdict]:
     """Look for empty cells of the grid."""
     cells = view.cells
-    for who in view.journey.personas:
-        span = [stage for stage in view.required_stages_of(who.key) if stage.touchpoints]
-        holes = [stage for stage in span if not cells[who.key, stage.key]]
-        if fine := [cell(who, stage) for stage in span if cells[who.key, stage.key]]:
+    for persona in view.journey.personas:
+        span = [stage for stage in view.required_stages_of(persona.key) if stage.touchpoints]
+        holes = [stage for stage in span if not cells[persona.key, stage.key]]
+        if fine := [cell(persona, stage) for stage in span if cells[persona.key, stage.key]]:
             yield Fine(fine)
         if holes:
             names = quoted(stage.name for stage in holes)
             several = f"{len(holes)} of {len(span)} stages: {names}"
             yield Problem(
-                f"{who.name} has no touchpoint in {several if len(holes) > 1 else names}",
-                [cell(who, stage) for stage in holes],
+                f"{persona.name} has no touchpoint in {several if len(holes) > 1 else names}",
+                [cell(persona, stage) for stage in holes],
                 each=True,
             )
 
 
-def _is_served(view: View, who: Persona, key: str) -> bool:
+def _is_served(view: View, persona: Persona, key: str) -> bool:
     """Whether a touchpoint that a persona comes to serves a wish of theirs, as stated."""
-    return any(t.is_walked_by(who.key) for t in view.touchpoints_serving(who.key, key))
+    return any(t.is_walked_by(persona.key) for t in view.touchpoints_serving(persona.key, key))
 
 
 def _wish(view: View, kind: str) -> list[tuple[Persona, Element, str]]:
     """The goals, needs or expectations: whose each is, its address and its words."""
     if kind == "goal":
-        return [(who, Element("goal", (who.key, g.key)), g.name) for who, g in view.goals]
-    return [(who, e, text) for who, e, text in view.needs_and_expectations if e.kind == kind]
+        return [
+            (persona, Element("goal", (persona.key, g.key)), g.name) for persona, g in view.goals
+        ]
+    return [
+        (persona, e, text) for persona, e, text in view.needs_and_expectations if e.kind == kind
+    ]
 
 
 def _judged(view: View, kind: str, *, linked: bool, guess: bool) -> Iterator[Verdict]:
@@ -88,24 +92,26 @@ def _judged(view: View, kind: str, *, linked: bool, guess: bool) -> Iterator[Ver
     review, unless a touchpoint tells it in all its words; then nothing can be told.
     """
     wishes = _wish(view, kind)
-    unserved = [(who, e, t) for who, e, t in wishes if not _is_served(view, who, e.keys[1])]
+    unserved = [
+        (persona, e, t) for persona, e, t in wishes if not _is_served(view, persona, e.keys[1])
+    ]
     open_elements = {element for _, element, _ in unserved}
     if fine := [element for _, element, _ in wishes if element not in open_elements]:
         yield Fine(fine)
     if not linked:
-        told = Mentions(view)
-        likely = [each for each in unserved if told.fulfils(each[2], each[0].key) or not guess]
+        mentions = Mentions(view)
+        likely = [each for each in unserved if mentions.fulfils(each[2], each[0].key) or not guess]
         if likely:
             yield unstated("served", [element for _, element, _ in likely])
         unserved = [each for each in unserved if each not in likely]
     if len(unserved) == 1:
-        [(who, element, text)] = unserved
-        message = f'no touchpoint serves the {kind} of {who.name}: "{text}"'
+        [(persona, element, text)] = unserved
+        message = f'no touchpoint serves the {kind} of {persona.name}: "{text}"'
         yield Problem(message, element, review=not linked)
     elif unserved:
         owners: dict[str, list[str]] = {}
-        for who, _, text in unserved:
-            owners.setdefault(who.name, []).append(text)
+        for persona, _, text in unserved:
+            owners.setdefault(persona.name, []).append(text)
         some, every = len(unserved), len(wishes)
         count = f"any of {every}" if some == every else f"{some} of {every}"
         names = ", ".join(f"{quoted(texts)} of {name}" for name, texts in owners.items())
@@ -147,7 +153,7 @@ def goal_unserved(view: View) -> Iterator[Verdict]:
     yield from _judged(view, "goal", linked=bool(view.serving_touchpoints), guess=True)
 
 
-def _delivery(*, reached: bool) -> Journey:
+def _delivery(*, reachable: bool) -> Journey:
     """Express delivery serves Maya's goal; she may come to it or not."""
     shop, pay = touchpoint("Explores the shop"), touchpoint("Pays")
     express = touchpoint("Chooses express delivery").serves(_MAYA, _FRIDAY)
@@ -157,7 +163,7 @@ def _delivery(*, reached: bool) -> Journey:
         .stage("Consideration", shop)
         .stage("Purchase", express, pay)
     )
-    return bought.flow(shop >> express >> pay) if reached else bought.flow(shop >> pay)
+    return bought.flow(shop >> express >> pay) if reachable else bought.flow(shop >> pay)
 
 
 @rule(
@@ -172,24 +178,26 @@ def _delivery(*, reached: bool) -> Journey:
     "who do not get through the journey at all, of whom persona-without-path speaks.",
     fix="add a transition that leads {persona} there",
     source="Reachability, as in requirements coverage of tests.",
-    fires=lambda: _delivery(reached=False),
-    silent=lambda: _delivery(reached=True),
+    fires=lambda: _delivery(reachable=False),
+    silent=lambda: _delivery(reachable=True),
 )
 def goal_out_of_reach(view: View) -> Iterator[Verdict]:
     """Look whether a persona comes to what serves its goals."""
-    for who, goal in view.goals:
+    for persona, goal in view.goals:
         servers = [
-            t for t in view.touchpoints_serving(who.key, goal.key) if t.is_walked_by(who.key)
+            t
+            for t in view.touchpoints_serving(persona.key, goal.key)
+            if t.is_walked_by(persona.key)
         ]
-        shut_out = view.can_finish and not view.graph_for(who.key).can_finish
-        if not servers or shut_out or not view.graph_for(who.key).entries:
+        shut_out = view.can_finish and not view.graph_for(persona.key).can_finish
+        if not servers or shut_out or not view.graph_for(persona.key).entries:
             continue
-        element = Element("goal", (who.key, goal.key))
-        if any(view.can_reach(who.key, t.key) for t in servers):
+        element = Element("goal", (persona.key, goal.key))
+        if any(view.can_reach(persona.key, t.key) for t in servers):
             yield Fine(element)
         else:
             yield Problem(
-                f'the goal of {who.name}, "{goal.name}", is served only by '
+                f'the goal of {persona.name}, "{goal.name}", is served only by '
                 f"{quoted(t.name for t in servers)}, which they cannot reach",
                 element,
             )
@@ -215,15 +223,15 @@ def goal_out_of_reach(view: View) -> Iterator[Verdict]:
 def persona_pain_unaddressed(view: View) -> Iterator[Verdict]:
     """Look at the pains of personas for an answer."""
     begun = bool(view.content.pains_with_response or view.journey.opportunities)
-    for who in view.journey.personas:
-        for pain in who.pains:
+    for persona in view.journey.personas:
+        for pain in persona.pains:
             element = Element("pain", (pain.key,))
-            if view.is_addressed(pain, who.element):
+            if view.is_addressed(pain, persona.element):
                 yield Fine(element)
             elif begun:
                 yield Problem(
-                    f'no response to a pain point of {who.name}: "{pain.text}"',
-                    [who.element, element],
+                    f'no response to a pain point of {persona.name}: "{pain.text}"',
+                    [persona.element, element],
                 )
             else:
                 yield unstated("opportunities", element)

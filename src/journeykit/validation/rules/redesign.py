@@ -72,19 +72,19 @@ def worse_feeling(view: View, differences: Differences) -> Iterator[Verdict]:
         differences.now(Element("experience", (persona, touchpoint.key)))
         for touchpoint, persona, _ in differences.view_before.emotions
     }
-    for met, persona, _ in view.emotions:
-        element = Element("experience", (persona, met.key))
+    for touchpoint, persona, _ in view.emotions:
+        element = Element("experience", (persona, touchpoint.key))
         if element in worse:
             change = worse[element]
-            who = view.persona(persona).name
+            name = view.persona(persona).name
             yield Problem(
-                f'{who} feels worse at "{met.name}" than before: '
+                f'{name} feels worse at "{touchpoint.name}" than before: '
                 f"{_feels(change.before)} → {_feels(change.after)}",
-                met,
+                touchpoint,
                 salient=persona,
             )
         elif element in stated_before:
-            yield Fine(met)
+            yield Fine(touchpoint)
 
 
 def _hurts(response: str = "", *, state: str = "to-be") -> Journey:
@@ -113,8 +113,8 @@ def _hurts(response: str = "", *, state: str = "to-be") -> Journey:
 )
 def pain_carried_over(view: View, differences: Differences) -> Iterator[Verdict]:
     """Look for pain points that are in both."""
-    known = {pain.key for pain, _ in differences.view_before.pains}
-    carried = {pain.key: pain for pain, _ in view.pains if pain.key in known}
+    pains_before = {pain.key for pain, _ in differences.view_before.pains}
+    carried = {pain.key: pain for pain, _ in view.pains if pain.key in pains_before}
     open_keys = {pain.key for pain, at in view.pains if not view.is_addressed(pain, at)}
     still = [Element("pain", (key,)) for key in carried if key in open_keys]
     if still:
@@ -163,17 +163,17 @@ def coverage_lost(view: View, differences: Differences) -> Iterator[Verdict]:
         if element not in had:
             continue
         if status == "missing":
-            who, where = view.persona(element.keys[0]), view.stage(element.keys[1])
-            yield Problem(f'{who.name} no longer has a touchpoint in "{where.name}"', element)
+            persona, where = view.persona(element.keys[0]), view.stage(element.keys[1])
+            yield Problem(f'{persona.name} no longer has a touchpoint in "{where.name}"', element)
         else:
             yield Fine(element)
 
 
 def _served(*served_at: str, state: str = "to-be") -> Journey:
     """Touchpoints of which some serve what Maya wants."""
-    met = [touchpoint(name) for name in ("Chooses delivery", "Pays")]
+    touchpoints = [touchpoint(name) for name in ("Chooses delivery", "Pays")]
     return _checkout(
-        *(t.serves(MAYA, "a gift by Friday") if t.name in served_at else t for t in met),
+        *(t.serves(MAYA, "a gift by Friday") if t.name in served_at else t for t in touchpoints),
         state=state,
     )
 
@@ -290,17 +290,19 @@ def opportunity_not_carried_out(view: View, differences: Differences) -> Iterato
         part = "only in part" if each.progress == "in part" else "not"
         yield Problem(
             f'"{each.opportunity.name}" is {part} carried out; unchanged: {quoted(each.open)}',
-            _place_of(each, view, differences),
+            _location_of(each, view, differences),
             salient=each.opportunity.key,
         )
 
 
-def _place_of(each: Progressed, view: View, differences: Differences) -> tuple[Element, ...]:
+def _location_of(each: Progressed, view: View, differences: Differences) -> tuple[Element, ...]:
     """Where an opportunity stands in the second journey, or what it addresses there."""
     own = Element("opportunity", (each.opportunity.key,))
     here = [differences.now(element) for element in (own, *each.opportunity.addresses)]
-    known = [element for element in here if view.has(element)]
-    return (known[0],) if known and known[0] == here[0] else (*known, view.journey.element)[:1]
+    existing = [element for element in here if view.has(element)]
+    if existing and existing[0] == here[0]:
+        return (existing[0],)
+    return (*existing, view.journey.element)[:1]
 
 
 def _abandons(*, recovered: bool = True, state: str = "to-be") -> Journey:
@@ -409,8 +411,8 @@ def metric_lost(view: View, differences: Differences) -> Iterator[Verdict]:
     """Compare metrics by key."""
     now = {metric.key for metric, _ in view.metrics}
     for metric, at in differences.view_before.metrics:
-        place = differences.now(at)
-        where = place if view.has(place) else view.journey.element
+        element = differences.now(at)
+        where = element if view.has(element) else view.journey.element
         if metric.key in now:
             yield Fine(where)
         else:

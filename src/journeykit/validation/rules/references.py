@@ -55,31 +55,34 @@ def unknown_reference(view: View) -> Iterator[Verdict]:
 
 def _unknown_wishes(view: View) -> Iterator[Problem]:
     """What touchpoints serve and personas do not want."""
-    for (who, key), servers in view.serving_touchpoints.items():
-        wishes = view.names.wishes[who]
+    for (persona_key, key), servers in view.serving_touchpoints.items():
+        wishes = view.names.wishes[persona_key]
         if key in wishes:
             continue
-        for met in servers:
-            text = next(s.text for s in met.served if (s.persona, s.key) == (who, key))
-            name = view.persona(who).name
+        for touchpoint in servers:
+            served = (s for s in touchpoint.served if (s.persona, s.key) == (persona_key, key))
+            text = next(served).text
+            name = view.persona(persona_key).name
             yield Problem(
-                f'"{met.name}" serves "{text}", which is no goal, need or expectation of "{name}"'
+                f'"{touchpoint.name}" serves "{text}", which is no goal, need or '
+                f'expectation of "{name}"'
                 f"{did_you_mean(text, wishes.values())}",
-                met,
+                touchpoint,
                 fix=f'say it in the words of the persona, or add it there: goals=["{text}"]',
-                salient=f"{who}/{key}",
+                salient=f"{persona_key}/{key}",
             )
 
 
 def _unknown_stages(view: View) -> Iterator[Problem]:
     """Stages by which goals are due."""
     keys = {stage.key for stage in view.journey.stages}
-    for who, goal in view.goals:
+    for persona, goal in view.goals:
         if goal.due and goal.due not in keys:
             yield Problem(
-                f'the goal "{goal.name}" of "{who.name}" is due in the stage "{goal.due}", which '
-                f"the journey does not have{did_you_mean(goal.due, keys)}",
-                Element("goal", (who.key, goal.key)),
+                f'the goal "{goal.name}" of "{persona.name}" is due in the stage '
+                f'"{goal.due}", which the journey does not have'
+                f"{did_you_mean(goal.due, keys)}",
+                Element("goal", (persona.key, goal.key)),
                 fix='name the key of a stage: Goal(…, due="purchase")',
                 salient=goal.due,
             )
@@ -102,24 +105,24 @@ def _unknown_addresses(view: View) -> Iterator[Problem]:
                     salient=str(element),
                 )
         # Words for a metric that nobody has defined yet are no reference.
-        if meant := slip_of(idea.metric, metrics):
+        if intended := slip_of(idea.metric, metrics):
             yield Problem(
                 f'the opportunity "{idea.name}" is measured by "{idea.metric}", a metric that '
-                f"nothing has; did you mean {quoted(meant)}?",
+                f"nothing has; did you mean {quoted(intended)}?",
                 idea,
-                fix=f'name the metric: .opportunity(…, metric="{meant}")',
+                fix=f'name the metric: .opportunity(…, metric="{intended}")',
                 salient=f"metric:{idea.metric}",
             )
 
 
 def _unknown_segments(view: View) -> Iterator[Problem]:
     """Segments that nobody declared."""
-    known = view.segments
+    segments = view.segments
     for where, key in _named_segments(view):
-        if key not in known:
+        if key not in segments:
             yield Problem(
                 f'"{view.name_of(where)}" names the segment "{key}", which the journey does not '
-                f"declare{did_you_mean(key, known)}",
+                f"declare{did_you_mean(key, segments)}",
                 where,
                 fix=f'declare it: journey(…, segments=[Segment("{key}")])',
                 salient=f"segment:{key}",
@@ -128,13 +131,13 @@ def _unknown_segments(view: View) -> Iterator[Problem]:
 
 def _named_segments(view: View) -> Iterator[tuple[Element, str]]:
     """Every place that names a segment, once for each."""
-    for who in view.journey.personas:
-        if who.segment:
-            yield who.element, who.segment
-    for met in view.touchpoints:
-        trigger: Trigger | None = met.trigger
-        keys: Iterable[str] = (met.segment, trigger.segment if trigger else "")
-        yield from ((met.element, key) for key in dict.fromkeys(keys) if key)
+    for persona in view.journey.personas:
+        if persona.segment:
+            yield persona.element, persona.segment
+    for touchpoint in view.touchpoints:
+        trigger: Trigger | None = touchpoint.trigger
+        keys: Iterable[str] = (touchpoint.segment, trigger.segment if trigger else "")
+        yield from ((touchpoint.element, key) for key in dict.fromkeys(keys) if key)
     for segment in view.journey.segments:
         at = Element("segment", (segment.key,))
         yield from ((at, key) for key in _segments_of(segment.where))

@@ -150,19 +150,21 @@ def long_path_to_goal(
     most: Annotated[int, "how many touchpoints a goal may take"] = 12,
 ) -> Iterator[Verdict]:
     """Measure the shortest way to each goal."""
-    for who, goal in view.goals:
-        walks = view.graph_for(who.key)
-        servers = view.touchpoints_serving(who.key, goal.key)
-        if any(met.key in view.any_time for met in servers):
-            yield Fine(Element("goal", (who.key, goal.key)))
+    for persona, goal in view.goals:
+        walks = view.graph_for(persona.key)
+        servers = view.touchpoints_serving(persona.key, goal.key)
+        if any(touchpoint.key in view.any_time for touchpoint in servers):
+            yield Fine(Element("goal", (persona.key, goal.key)))
             continue
-        depths = [walks.depths[met.key] for met in servers if met.key in walks.depths]
+        depths = [
+            walks.depths[touchpoint.key] for touchpoint in servers if touchpoint.key in walks.depths
+        ]
         if depths and min(depths) <= most:
-            yield Fine(Element("goal", (who.key, goal.key)))
+            yield Fine(Element("goal", (persona.key, goal.key)))
         elif depths:
             yield Problem(
-                f'{who.name} needs at least {min(depths)} touchpoints to reach "{goal.name}"',
-                Element("goal", (who.key, goal.key)),
+                f'{persona.name} needs at least {min(depths)} touchpoints to reach "{goal.name}"',
+                Element("goal", (persona.key, goal.key)),
             )
 
 
@@ -244,17 +246,19 @@ def _one_counter(*, alternative: bool) -> Journey:
 )
 def single_point_of_failure(view: View) -> Iterator[Verdict]:
     """Look at what every walk has to pass."""
-    weak = [met for met in view.unavoidable if _is_weak(met)]
-    yield from (Fine(met) for met in view.unavoidable if not _is_weak(met))
+    weak = [touchpoint for touchpoint in view.unavoidable if _is_weak(touchpoint)]
+    yield from (Fine(touchpoint) for touchpoint in view.unavoidable if not _is_weak(touchpoint))
     if weak:
-        names = quoted(met.name for met in weak)
+        names = quoted(touchpoint.name for touchpoint in weak)
         yield Problem(f"every path passes {names}, where things go wrong", weak, each=True)
 
 
-def _is_weak(met: Touchpoint) -> bool:
+def _is_weak(touchpoint: Touchpoint) -> bool:
     """Whether things go wrong at a touchpoint, and it has no second channel."""
-    bad = met.fail_point or any(e.emotion and e.emotion.level < 0 for e in met.experiences)
-    return bad and len(met.channels) <= 1
+    bad = touchpoint.fail_point or any(
+        e.emotion and e.emotion.level < 0 for e in touchpoint.experiences
+    )
+    return bad and len(touchpoint.channels) <= 1
 
 
 @rule(
@@ -288,11 +292,14 @@ def entry_not_in_first_stage(view: View) -> Iterator[Verdict]:
     filled = {stage.key for stage in view.filled_stages}
     for stage in view.filled_stages:
         first = not filled & view.earlier_stages[stage.key]
-        for met in stage.touchpoints if filled else ():
-            if met.entry and first:
-                yield Fine(met)
-            elif met.entry:
-                yield Problem(f'"{met.name}" starts the journey in the stage "{stage.name}"', met)
+        for touchpoint in stage.touchpoints if filled else ():
+            if touchpoint.entry and first:
+                yield Fine(touchpoint)
+            elif touchpoint.entry:
+                yield Problem(
+                    f'"{touchpoint.name}" starts the journey in the stage "{stage.name}"',
+                    touchpoint,
+                )
 
 
 RULES: tuple[Rule, ...] = (

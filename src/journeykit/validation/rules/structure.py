@@ -46,7 +46,7 @@ def empty_journey(view: View) -> Iterator[Verdict]:
         yield Problem("the journey has no touchpoints", view.journey)
 
 
-def _two_ways_round() -> Journey:
+def _two_branches() -> Journey:
     """Two touchpoints that lead to each other, and no way in."""
     browse, compare = touchpoint("Browses"), touchpoint("Compares")
     shop = journey("Buying a gift").stage("Purchase", browse, compare)
@@ -64,7 +64,7 @@ def _two_ways_round() -> Journey:
     "have any, each is led to by a forward transition.",
     fix="mark where people enter: touchpoint({touchpoint}, entry=True)",
     source="bpmnlint, start-event-required.",
-    fires=_two_ways_round,
+    fires=_two_branches,
     silent=lambda: _line("Browses", "Compares"),
     requires={"transitions": 1, "touchpoints": 1},
 )
@@ -219,7 +219,9 @@ def _begun_elsewhere(starts: Iterable[tuple[Persona, Touchpoint]], entries: Sequ
     """What to do where a marked entry keeps other starting points from being assumed."""
     if not entries:
         return ""
-    named = [f'touchpoint("{there.name}", entry=True) for {who.name}' for who, there in starts]
+    named = [
+        f'touchpoint("{there.name}", entry=True) for {persona.name}' for persona, there in starts
+    ]
     if named:
         return f"mark where they start: {', '.join(dict.fromkeys(named))}"
     marked = "is marked as the entry" if len(entries) == 1 else "are marked as entries"
@@ -284,12 +286,12 @@ def dead_end(view: View) -> Iterator[Verdict]:
     yield Fine([touchpoint for touchpoint in view.touchpoints if touchpoint.key not in stuck])
     if ends:
         no_exit = "it is not an exit" if len(ends) == 1 else "none of them is an exit"
-        names = quoted(met.name for met in ends)
+        names = quoted(touchpoint.name for touchpoint in ends)
         yield Problem(
             f"nothing follows after {names}, and {no_exit}",
             ends,
             each=True,
-            fix=_besides([met.name for met in view.touchpoints if met.exit]),
+            fix=_besides([touchpoint.name for touchpoint in view.touchpoints if touchpoint.exit]),
         )
 
 
@@ -356,7 +358,7 @@ def cycle_without_exit(view: View) -> Iterator[Verdict]:
         if not any(step.source in trapping for step in cycle):
             yield Fine(dict.fromkeys(step.element for step in cycle))
     for trapped in view.traps:
-        names = quoted(met.name for met in trapped)
+        names = quoted(touchpoint.name for touchpoint in trapped)
         end = "lead only to each other" if len(trapped) > 1 else "repeats without end"
         yield Problem(f"{names} {end}: nobody can leave", trapped)
 
@@ -425,9 +427,9 @@ def stage_order_violation(view: View) -> Iterator[Verdict]:
         at = dict.fromkeys(step.element for step in steps)
         names = quoted(view.name_of(element) for element in at)
         goes = "goes" if len(at) == 1 else "go"
-        way = f'from "{view.stage(here).name}" back to "{view.stage(there).name}"'
+        direction = f'from "{view.stage(here).name}" back to "{view.stage(there).name}"'
         circle = ", and people can go in circles" if circling.intersection(steps) else ""
-        yield Problem(f"{names} {goes} {way}{circle}", at, each=True)
+        yield Problem(f"{names} {goes} {direction}{circle}", at, each=True)
 
 
 @rule(
@@ -452,7 +454,7 @@ def empty_stage(view: View) -> Iterator[Verdict]:
         yield from (Fine(part) for part in view.required_stages if part.touchpoints)
     else:
         whole = view.required_stages
-        yield from lacking(view, empty, of=whole, what="stage", said="have no touchpoints")
+        yield from lacking(view, empty, of=whole, what="stage", statement="have no touchpoints")
 
 
 RULES: tuple[Rule, ...] = (

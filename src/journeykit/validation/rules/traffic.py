@@ -43,10 +43,10 @@ SEEN = (
 )
 
 
-def seen(*transitions: TransitionTraffic, **told: object) -> Observations:
+def seen(*transitions: TransitionTraffic, **fields: object) -> Observations:
     """What four hundred customers of a shop did."""
-    told = {"entities": 400, "touchpoints": SEEN, "transitions": transitions} | told
-    return Observations(journey="shop", source="clicks.parquet", **told)  # type: ignore[arg-type]
+    fields = {"entities": 400, "touchpoints": SEEN, "transitions": transitions} | fields
+    return Observations(journey="shop", source="clicks.parquet", **fields)  # type: ignore[arg-type]
 
 
 NEW, CLUB = persona("New customer"), persona("Club member")
@@ -128,7 +128,7 @@ def unsure(rate: Rate, least: float, observations: Observations, at: object) -> 
 )
 def touchpoint_never_observed(view: View, observations: Observations) -> Iterator[Verdict]:
     """Look for touchpoints without an event."""
-    asked, missing = [], []
+    judged, missing = [], []
     customers = dict(observations.personas)
     for here in view.touchpoints:
         traffic = observations.touchpoint(here.key)
@@ -140,11 +140,11 @@ def touchpoint_never_observed(view: View, observations: Observations) -> Iterato
         if not traffic.events and could < observations.min_n:
             yield too_few(could, observations, here)
             continue
-        asked.append(here)
+        judged.append(here)
         if not traffic.events:
             missing.append(here)
-    said = f"are visited by none of {observations.entities:,} customers"
-    yield from lacking(view, missing, of=asked, what="touchpoint", said=said)
+    statement = f"are visited by none of {observations.entities:,} customers"
+    yield from lacking(view, missing, of=judged, what="touchpoint", statement=statement)
 
 
 @rule(
@@ -179,20 +179,20 @@ def unmapped_event(
         for event in each.observed
         if event.exact and event.where is None
     }
-    found = []
+    unmapped = []
     for event in observations.unmapped:
         rate = rate_of(
             event.entities, max(observations.entities, event.entities), observations.min_n
         )
         if event.event not in mapped and judged(rate, share):
-            found.append(f'"{event.event}" ({event.entities:,} customers)')
-    if not found:
+            unmapped.append(f'"{event.event}" ({event.entities:,} customers)')
+    if not unmapped:
         yield Fine(at)
         return
-    shown = ", ".join(found[:_LISTED])
-    more = f" and {len(found) - _LISTED:,} more" if len(found) > _LISTED else ""
-    events = "event shows" if len(found) == 1 else "events show"
-    yield Problem(f"{len(found)} frequent {events} no touchpoint: {shown}{more}", at)
+    shown = ", ".join(unmapped[:_LISTED])
+    more = f" and {len(unmapped) - _LISTED:,} more" if len(unmapped) > _LISTED else ""
+    events = "event shows" if len(unmapped) == 1 else "events show"
+    yield Problem(f"{len(unmapped)} frequent {events} no touchpoint: {shown}{more}", at)
 
 
 _LISTED = 6
@@ -241,14 +241,14 @@ def unexpected_transition(
     repetitions: Annotated[bool, "whether repetitions of one touchpoint count"] = False,
 ) -> Iterator[Verdict]:
     """Look for what is taken and not designed."""
-    known = {each.element for each in _declared(view)}
+    designed = {each.element for each in _declared(view)}
     leaving = _leaving(observations)
     for each in observations.transitions:
         at = Element("transition", (each.source, each.target))
         if not each.count or not _both_there(view, each):
             continue
         ends = [Element("touchpoint", (key,)) for key in (each.source, each.target)]
-        if each.designed or at in known or (each.kind == "loop" and not repetitions):
+        if each.designed or at in designed or (each.kind == "loop" and not repetitions):
             yield Fine(ends)
             continue
         rate = rate_of(each.count, leaving[each.source], observations.min_n)
@@ -315,7 +315,7 @@ def transition_never_taken(view: View, observations: Observations) -> Iterator[V
     taken = {(each.source, each.target): each for each in observations.transitions}
     visited = {each.touchpoint for each in observations.touchpoints if each.events}
     leaving = _leaving(observations)
-    asked, missing = [], []
+    judged, missing = [], []
     for at in dict.fromkeys(each.element for each in _declared(view)):
         traffic = taken.get((at.keys[0], at.keys[-1]))
         if traffic is None or not visited.issuperset(at.keys):
@@ -323,11 +323,11 @@ def transition_never_taken(view: View, observations: Observations) -> Iterator[V
         if not traffic.count and leaving[traffic.source] < observations.min_n:
             yield too_few(leaving[traffic.source], observations, at)
             continue
-        asked.append(at)
+        judged.append(at)
         if not traffic.count:
             missing.append(at)
-    said = "are taken by nobody"
-    yield from lacking(view, missing, of=asked, what="transition", said=said)
+    statement = "are taken by nobody"
+    yield from lacking(view, missing, of=judged, what="transition", statement=statement)
 
 
 @rule(
@@ -349,16 +349,16 @@ def transition_never_taken(view: View, observations: Observations) -> Iterator[V
 def persona_never_observed(view: View, observations: Observations) -> Iterator[Verdict]:
     """Look for personas that nobody is."""
     customers = dict(observations.personas)
-    asked = [each for each in view.journey.personas if each.key in customers]
-    if asked and not any(customers.values()):
+    judged = [each for each in view.journey.personas if each.key in customers]
+    if judged and not any(customers.values()):
         what = "to which persona a customer belongs"
-        yield Unknown(what, 'EventSchema(…, persona="…")', at=asked)
-    elif asked and observations.entities < observations.min_n:
-        yield too_few(observations.entities, observations, asked)
+        yield Unknown(what, 'EventSchema(…, persona="…")', at=judged)
+    elif judged and observations.entities < observations.min_n:
+        yield too_few(observations.entities, observations, judged)
     else:
-        missing = [each for each in asked if not customers[each.key]]
-        said = f"are none of {observations.entities:,} customers"
-        yield from lacking(view, missing, of=asked, what="persona", said=said)
+        missing = [each for each in judged if not customers[each.key]]
+        statement = f"are none of {observations.entities:,} customers"
+        yield from lacking(view, missing, of=judged, what="persona", statement=statement)
 
 
 _HURTS = BASKET.hurts(NEW, "shipping cost appears late")
@@ -395,10 +395,10 @@ def drop_off_hotspot(
             continue
         many = judged(loss.lost, share)
         stage = view.stage_of(loss.touchpoint)
-        places = [at] if stage is None else [at, stage.element]
+        elements = [at] if stage is None else [at, stage.element]
         if many is None:
             yield unsure(loss.lost, share, observations, at)
-        elif not many or at in hurting or any(map(view.opportunities_at, places)):
+        elif not many or at in hurting or any(map(view.opportunities_at, elements)):
             yield Fine(at)
         else:
             yield Problem(
@@ -437,9 +437,9 @@ def reserved_transition_taken(
     taken = {(each.source, each.target): each for each in observations.transitions}
     reserved: dict[Element, tuple[str, ...]] = {}
     for each in _declared(view):
-        known = reserved.get(each.element, each.personas)
-        both = known and each.personas
-        reserved[each.element] = tuple(dict.fromkeys((*known, *each.personas))) if both else ()
+        before = reserved.get(each.element, each.personas)
+        both = before and each.personas
+        reserved[each.element] = tuple(dict.fromkeys((*before, *each.personas))) if both else ()
     for at, personas in reserved.items():
         traffic = taken.get((at.keys[0], at.keys[-1]))
         if not personas or traffic is None or not traffic.count or traffic.by_others is None:

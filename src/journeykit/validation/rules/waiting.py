@@ -22,9 +22,9 @@ from journeykit.validation.rules.wording import quoted
 _DAY = datetime.timedelta(days=1)
 
 
-def _pause(**said: str) -> Journey:
+def _pause(**fields: str) -> Journey:
     """A customer who waits."""
-    return buying(touchpoint("Waits for the parcel", wait=Wait(**said)))
+    return buying(touchpoint("Waits for the parcel", wait=Wait(**fields)))
 
 
 def _waits(view: View) -> list[Touchpoint]:
@@ -53,9 +53,9 @@ def _waits(view: View) -> list[Touchpoint]:
 def wait_without_duration(view: View) -> Iterator[Verdict]:
     """Look for waits without a length."""
     waits = _waits(view)
-    endless = [each for each in waits if not _told(each)]
+    endless = [each for each in waits if not _duration(each)]
 
-    yield from lacking(view, endless, of=waits, what="wait", said="have no known length")
+    yield from lacking(view, endless, of=waits, what="wait", statement="have no known length")
 
 
 def _parcel(duration: str) -> Journey:
@@ -97,7 +97,7 @@ def long_wait(
         for key, each in waits.items()
         if each.wait and (span := each.wait.span) is not None
     }
-    unread = [each for key, each in waits.items() if _told(each) and key not in least]
+    unread = [each for key, each in waits.items() if _duration(each) and key not in least]
     if unread:
         yield Unknown("how long waits take", 'wait=Wait("3 days")', at=unread)
     everybody = [each.key for each in view.unavoidable if each.key in least] if least else []
@@ -108,14 +108,14 @@ def long_wait(
     fine = set(least).difference(long)
     yield from (Fine(waits[key]) for key in waits if key in fine)
     if long:
-        names = quoted(f"{waits[key].name} ({_told(waits[key])})" for key in long)
+        names = quoted(f"{waits[key].name} ({_duration(waits[key])})" for key in long)
         more = len(everybody) > 1 and total > max(least[key] for key in long)
         whole = f"; everybody waits at least {in_words(total)} in all" if more else ""
         several = "a long wait" if len(long) == 1 else f"{len(long)} long waits"
         yield Problem(f"{several}: {names}{whole}", [waits[key] for key in long], each=True)
 
 
-def _told(waiting: Touchpoint) -> str:
+def _duration(waiting: Touchpoint) -> str:
     """How long a wait takes, in the words of its author."""
     return waiting.wait.duration if waiting.wait else ""
 
@@ -199,7 +199,7 @@ def long_silence(
 ) -> Iterator[Verdict]:
     """Count the days between what follows one another."""
     dates = {t.element: inference.date_of(t.name) for t in view.touchpoints}
-    found: list[tuple[Transition, datetime.timedelta]] = []
+    silences: list[tuple[Transition, datetime.timedelta]] = []
     for step in view.journey.transitions:
         here, there = dates.get(step.source), dates.get(step.target)
         between = inference.date_of(str(step.when)) if step.guarded else None
@@ -208,16 +208,16 @@ def long_silence(
         if between is None or between <= datetime.timedelta():
             continue
         if between >= days * _DAY:
-            found.append((step, between))
+            silences.append((step, between))
         else:
             yield Fine(step.element)
-    if found:
-        told = quoted(
-            f"{view.name_of(step.element)} ({in_words(between)})" for step, between in found
+    if silences:
+        names = quoted(
+            f"{view.name_of(step.element)} ({in_words(between)})" for step, between in silences
         )
         yield Problem(
-            f"nothing happens for a long time: {told}",
-            [step.element for step, _ in found],
+            f"nothing happens for a long time: {names}",
+            [step.element for step, _ in silences],
             each=True,
             review=True,
         )
@@ -261,19 +261,19 @@ def wait_without_information(view: View) -> Iterator[Verdict]:
     silent_for: dict[tuple[str, ...], list[Touchpoint]] = {}
     for wait in waits:
         people = [p.key for p in view.journey.personas if wait.is_for(p.key)] or [_ANYBODY]
-        told = {person: around.informs(wait, person) for person in people}
-        unaware = tuple(person for person, heard in told.items() if heard == _NOTHING)
+        information = {person: around.informs(wait, person) for person in people}
+        unaware = tuple(person for person, heard in information.items() if heard == _NOTHING)
         if len(unaware) == len(people):
             silent.append(wait)
         elif unaware:
             silent_for.setdefault(unaware, []).append(wait)
-        elif _BEFORE in told.values():
+        elif _BEFORE in information.values():
             told_before.append(wait)
         else:
             yield Fine(wait)
     unsure = not around.anything_begun
-    said = "have no information for those who wait"
-    yield from lacking(view, silent, of=len(waits), what="wait", said=said, review=unsure)
+    statement = "have no information for those who wait"
+    yield from lacking(view, silent, of=len(waits), what="wait", statement=statement, review=unsure)
     for keys, some in silent_for.items():
         personas = [view.persona(key) for key in keys]
         yield Problem(
@@ -286,7 +286,7 @@ def wait_without_information(view: View) -> Iterator[Verdict]:
         told_before,
         of=len(waits),
         what="wait",
-        said="have information only before they begin"
+        statement="have information only before they begin"
         if len(told_before) > 1
         else "have information only before it begins",
     )
@@ -364,10 +364,10 @@ class _Around:
         self, where: str, touchpoints: Iterable[Touchpoint], person: str, *, ordered: bool = True
     ) -> bool:
         """Whether one of some touchpoints tells somebody something; asked once for a place."""
-        place = where, ordered, person
-        if place not in self._heard:
-            self._heard[place] = any(t.is_for(person) and _tells(t) for t in touchpoints)
-        return self._heard[place]
+        question = where, ordered, person
+        if question not in self._heard:
+            self._heard[question] = any(t.is_for(person) and _tells(t) for t in touchpoints)
+        return self._heard[question]
 
 
 def _explicit(touchpoint: Touchpoint) -> bool:

@@ -31,12 +31,12 @@ def _accepting(rule_name: str, *, until: datetime.date | None = None) -> Journey
     return buying(basket.waive(rule_name, reason=_REASON, until=until))
 
 
-def _problem(view: View, placed: Placed, said: str, fix: str = "") -> Problem:
+def _problem(view: View, placed: Placed, statement: str, fix: str = "") -> Problem:
     """What is wrong with a waiver, at the element it is said of."""
     at = placed.at if view.has(placed.at) else view.journey.element
     where = "" if at.kind == "journey" else f' at "{view.name_of(at)}"'
     return Problem(
-        f'the waiver of "{placed.waiver.rule}"{where} {said}',
+        f'the waiver of "{placed.waiver.rule}"{where} {statement}',
         at,
         fix=fix,
         salient=f"{placed.waiver.rule} {placed.at}",

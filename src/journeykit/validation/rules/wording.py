@@ -26,10 +26,10 @@ def quoted(names: Iterable[str]) -> str:
     """
     several = list(names)
     more = len(several) - _LISTED + 1 if len(several) > _LISTED else 0
-    told = [f'"{name}"' for name in (several[: _LISTED - 1] if more else several)]
+    shown = [f'"{name}"' for name in (several[: _LISTED - 1] if more else several)]
     if more:
-        told.append(f"{more} more")
-    return " and ".join(filter(None, [", ".join(told[:-1]), told[-1]])) if told else ""
+        shown.append(f"{more} more")
+    return " and ".join(filter(None, [", ".join(shown[:-1]), shown[-1]])) if shown else ""
 
 
 def counted(number: int, noun: str) -> str:
