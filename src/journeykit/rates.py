@@ -43,13 +43,34 @@ class Rate:
 
 
 def percent(share: float | None) -> str:
-    """Write a share as a percentage.
+    """Write a share as a percentage; never all while some are missing, never none while some are.
 
     Example:
         >>> percent(0.25), percent(None)
         ('25.0 %', 'n/a')
+        >>> percent(2_499 / 2_500), percent(1 / 2_500)
+        ('99.9 %', '0.1 %')
     """
-    return "n/a" if share is None else f"{100 * share:.1f} %"
+    return "n/a" if share is None else f"{_written(share)} %"
+
+
+def percentage(part: int, total: int, digits: int = 1) -> str:
+    """Write a part of a number as a measure of coverage does, as careful about all and none.
+
+    Example:
+        >>> percentage(1, 3), percentage(2_499, 2_500), percentage(1, 2_500), percentage(0, 0)
+        ('33.3%', '99.9%', '0.1%', 'n/a')
+        >>> percentage(1, 3, 0), percentage(299, 300, 0)
+        ('33%', '99%')
+    """
+    return f"{_written(part / total, digits)}%" if total else "n/a"
+
+
+def _written(share: float, digits: int = 1) -> str:
+    """A share in per cent; what is near to all or to none is neither, while it is not that."""
+    least = 10**-digits
+    told = min(max(100 * share, least), 100 - least) if 0 < share < 1 else 100 * share
+    return f"{told:.{digits}f}"
 
 
 def _bare(share: float | None) -> str:

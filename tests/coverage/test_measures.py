@@ -495,6 +495,20 @@ def test_needs_and_pains_agree_with_their_definitions(journey: Journey) -> None:
     assert expected == {m.name: (m.numerator, m.denominator) for m in measured}
 
 
+def test_an_idea_for_a_whole_stage_answers_only_what_it_names() -> None:
+    """However many such ideas there are: each is drawn at the stage, and answers what it names."""
+    maya = jk.persona("Maya")
+    pays = jk.touchpoint("Pays").hurts(maya, "fees")
+    waits = jk.touchpoint("Waits").hurts(maya, "queue")
+    purchase = jk.stage("Purchase", pays, waits, pains=["rush"])
+    hurt = jk.journey("Gift").walked_by(maya).stage(purchase)
+    shares = []
+    for ideas in (hurt, hurt.opportunity("A", purchase).opportunity("B", purchase)):
+        named = ideas.opportunity("C", purchase, pays.experiences[0].pains[0])
+        shares += [str(taken(each, "pain")) for each in (ideas, named)]
+    assert ["pain 0/3 0.0%", "pain 1/3 33.3%", "pain 0/3 0.0%", "pain 1/3 33.3%"] == shares
+
+
 def _comes(touchpoint: Touchpoint, persona: Persona) -> bool:
     """Whether a persona comes to a touchpoint."""
     lived = {experience.persona for experience in touchpoint.experiences}
@@ -518,6 +532,7 @@ def _pains(journey: Journey) -> list[tuple[Pain, str, str]]:
     home = {t.key: f"stage:{s.key}" for s in journey.stages for t in s.touchpoints}
     found = [(pain, f"persona:{p.key}", "") for p in journey.personas for pain in p.pains]
     found += [(pain, f"stage:{s.key}", "") for s in journey.stages for pain in s.pains]
+    found += [(pain, str(journey.element), "") for pain in journey.pains]
     found += [
         (pain, f"touchpoint:{t.key}", home.get(t.key, ""))
         for t in journey.touchpoints

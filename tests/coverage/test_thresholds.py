@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import journeykit as jk
-from journeykit.coverage import coverage_of, regressions, save_ratchet, shortfalls
+from journeykit.coverage import (
+    Shortfall,
+    coverage_of,
+    regressions,
+    save_ratchet,
+    shortfalls,
+)
 from journeykit.errors import DocumentError, ModelError, UnknownReferenceError
 
 HALF = coverage_of(jk.journey("Half").stage("One", jk.touchpoint("Only")).stage("Two"))
@@ -18,6 +28,31 @@ def test_a_share_below_what_was_asked_falls_short() -> None:
     """The exact fraction decides, and equal is enough."""
     assert () == shortfalls(HALF, {"stage": 50})
     assert ["stage is 50.0%, below 50.1%"] == [str(s) for s in shortfalls(HALF, {"stage": 50.1})]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "got", "said"),
+    [
+        (100, 99.96, "stage is 99.9%, below 100%"),
+        (90, 89.96, "stage is 89.96%, below 90%"),
+        (1, 0.04, "stage is 0.1%, below 1%"),
+        (0.08, 0.04, "stage is 0.04%, below 0.08%"),
+        (50.00001, 50.0, "stage is 50.0%, below 50.00001%"),
+    ],
+)
+def test_a_gate_says_a_figure_as_the_table_does(wanted: float, got: float, said: str) -> None:
+    """With more digits only where that figure would read as enough."""
+    assert said == str(Shortfall("stage", wanted, got))
+
+
+@given(total=st.integers(1, 5_000), data=st.data())
+def test_a_gate_never_contradicts_itself(total: int, data: st.DataObject) -> None:
+    """What it says is got is less than what it says was asked, whatever fell short of what."""
+    part = data.draw(st.integers(0, total - 1))
+    kept = data.draw(st.fractions(Fraction(part + 1, total), 1, max_denominator=5_000))
+    told = str(Shortfall("stage", float(kept * 100), 100 * part / total))
+    got, wanted = map(float, re.findall(r"([\d.]+)%", told))
+    assert got < wanted
 
 
 def test_nothing_to_cover_falls_short() -> None:

@@ -14,7 +14,7 @@ from journeykit.cli.files import only_journey
 from journeykit.cli.output import steps, tell, write
 from journeykit.cli.usage import UsageError, one_of
 from journeykit.cli.watch import watch
-from journeykit.coverage.thresholds import is_percentage
+from journeykit.coverage.thresholds import Shortfall, is_percentage
 from journeykit.evidence import EventSchema, EvidenceReport, confront
 from journeykit.evidence.reporters import FORMATS
 from journeykit.interchange.json import dump
@@ -137,8 +137,10 @@ def run(args: argparse.Namespace) -> int:
     short = [name for name, least in gates.items() if _is_short(GATES[name](report), least)]
     for name in short:
         share = GATES[name](report)
-        told = "unknown" if share is None else f"{100 * share:.1f}%"
-        tell(f"{report.journey}: {name} is {told}, below {gates[name]:g}%")
+        told = f"{name} is unknown, below {gates[name]:g}%"
+        if share is not None:
+            told = str(Shortfall(name, gates[name], 100 * share))
+        tell(f"{report.journey}: {told}")
     return exit_code(found=bool(short), broken=False)
 
 

@@ -12,6 +12,7 @@ from journeykit import fields
 from journeykit.addresses import Element
 from journeykit.arguments import word_of
 from journeykit.errors import ModelError
+from journeykit.rates import percentage
 from journeykit.shapes import Result
 
 Status: TypeAlias = Literal["covered", "partial", "missing", "not applicable", "optional"]
@@ -110,11 +111,8 @@ class Measure(Result):
 
     @property
     def percentage(self) -> str:
-        """The percentage in words; never `100.0%` while a cell is missing."""
-        if self.percent is None:
-            return "n/a"
-        most = 100.0 if self.numerator == self.denominator else 99.9
-        return f"{min(self.percent, most):.1f}%"
+        """The percentage in words; `100.0%` only of all cells, and `0.0%` only of none."""
+        return percentage(self.numerator, self.denominator)
 
     def of(self, status: Status) -> tuple[Cell, ...]:
         """The cells of a status.

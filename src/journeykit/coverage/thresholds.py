@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 import os
 from collections.abc import Mapping
 from fractions import Fraction
@@ -16,7 +15,11 @@ from journeykit.bounded_read import read_text
 from journeykit.coverage.coverage import REGISTRY, Coverage
 from journeykit.errors import DocumentError, ModelError
 from journeykit.printable import representation
+from journeykit.rates import percent
 from journeykit.suggestions import nearest
+
+_EXACT = 15
+"""How many digits of a number are its own, and not those of how it is stored."""
 
 
 @frozen
@@ -37,13 +40,22 @@ class Shortfall:
 
     def __str__(self) -> str:
         """Say it in one line."""
-        got = "n/a, there is nothing to cover"
-        if self.got is not None:
-            # Rounded up, it might read as if it were enough: "90.0%, below 90%".
-            rounded = round(self.got, 1)
-            tenths = rounded if rounded < self.wanted else math.floor(self.got * 10) / 10
-            got = f"{tenths:.1f}%"
-        return f"{self.measure} is {got}, below {self.wanted:g}%"
+        if self.got is None:
+            return f"{self.measure} is n/a, there is nothing to cover, below {self.wanted:g}%"
+        got, wanted = _told_apart(self.got, self.wanted)
+        return f"{self.measure} is {got}%, below {wanted}%"
+
+
+def _told_apart(got: float, wanted: float) -> tuple[str, str]:
+    """Two percentages with as many digits as show that the first is less.
+
+    The first is as the table prints it where that does: "90.0%, below 90%" would read as enough.
+    """
+    least = f"{wanted:g}" if got < float(f"{wanted:g}") else f"{wanted:.{_EXACT}g}"
+    ways = (f"{got:.{digits}f}" for digits in range(2, _EXACT))
+    shown = percent(got / 100).removesuffix(" %")
+    told = next((way for way in (shown, *ways) if float(way) < float(least)), shown)
+    return told, least
 
 
 def shortfalls(coverage: Coverage, fail_under: Mapping[str, float]) -> tuple[Shortfall, ...]:

@@ -48,6 +48,8 @@ class Discovery:
     transitions: Rate
     left_out: tuple[tuple[str, int], ...]
 
+    _repr_html_ = fields.card
+
     def __str__(self) -> str:
         """Say it in some lines."""
         stages = self.journey.stages

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+
+import pytest
+from attrs import evolve
+
 from helpers.drawn_journeys import shop
 from helpers.drawn_svg import shapes
 from helpers.flow_journeys import tour
-from journeykit import coverage_of, journey, persona, touchpoint
+from journeykit import coverage, coverage_of, journey, persona, touchpoint
 from journeykit.addresses import Element
 from journeykit.coverage.labels import LABELS, label_of
+from journeykit.coverage.reporters.html import as_html
+from journeykit.coverage.reporters.markdown import as_markdown
+from journeykit.coverage.reporters.text import as_text
 from journeykit.render.diagram.grid import Share
 from journeykit.render.html.renderer import html
 from journeykit.render.svg.renderer import svg
@@ -80,6 +89,26 @@ def test_bars_agree_with_the_measures() -> None:
     ]
     assert expected == [(s.name, s.covered, s.total, s.percentage) for s in shares]
     assert all(measure.name in LABELS for measure in measured.measures)
+
+
+@pytest.mark.parametrize(
+    ("covered", "figure"),
+    [(0, "0.0%"), (1, "0.1%"), (1_250, "50.0%"), (2_499, "99.9%"), (2_500, "100.0%")],
+)
+def test_pictures_and_texts_print_one_figure(covered: int, figure: str) -> None:
+    """Of every measure; near to all is not all, and near to nothing is not nothing."""
+    many = [Element("stage", (f"stage-{number}",)) for number in range(2_500)]
+    cells = [coverage.Cell(s, "covered" if n < covered else "missing") for n, s in enumerate(many)]
+    measured = coverage_of(tour())
+    measures = [m for m in measured.measures if m.denominator and m.name != "stage"]
+    measured = evolve(measured, measures=[coverage.Measure("stage", cells), *measures])
+    diagram = coverage_diagram(tour(), coverage=measured)
+
+    assert figure == measured["stage"].percentage
+    written = [as_text(measured), as_markdown(measured), as_html(measured)]
+    for told in (*written, plain_text(diagram), svg(diagram), html(diagram)):
+        figures = Counter(re.findall(r"\d+\.\d%", told.replace("\\", "")))
+        assert Counter(m.percentage for m in measured.measures) <= figures
 
 
 def test_nothing_is_whole_while_something_is_missing() -> None:

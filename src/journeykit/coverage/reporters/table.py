@@ -7,6 +7,7 @@ from journeykit.coverage.labels import label_of
 from journeykit.coverage.measure import Measure
 from journeykit.coverage.stage_line import StageLine
 from journeykit.emotions import signed
+from journeykit.rates import percentage
 
 HEADER = ("stage", "touch", "personas", "channels", "emotion", "metric", "pains", "low", "missing")
 """What the columns of the table of stages are called."""
@@ -36,7 +37,7 @@ def _row(line: StageLine) -> tuple[str, ...]:
         str(line.touchpoints),
         personas,
         f"{line.channels}{liked}",
-        f"{100 * known / possible:.0f}%" if possible else "n/a",
+        percentage(known, possible, 0),
         "yes" if line.measured else "no",
         f"{line.answered}/{line.pains}" if line.pains else "-",
         "n/a" if line.low is None else signed(line.low),

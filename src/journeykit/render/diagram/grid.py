@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from journeykit.addresses import Element
 from journeykit.fields import card, shown
+from journeykit.rates import percentage
 from journeykit.render.diagram.diagram import Node, as_set, as_tuple
 from journeykit.render.language import ENGLISH, Language
 
@@ -290,11 +291,8 @@ class Share:
 
     @property
     def percentage(self) -> str:
-        """The percentage, as measures print it: never `100.0%` while something is missing."""
-        if not self.total:
-            return "n/a"
-        most = 100.0 if self.covered == self.total else 99.9
-        return f"{min(100 * self.covered / self.total, most):.1f}%"
+        """The percentage, as measures print it."""
+        return percentage(self.covered, self.total)
 
     def lacking(self, language: Language = ENGLISH, most: int | None = _LISTED) -> str:
         """Return what is missing, in words.
