@@ -11,11 +11,16 @@ import pytest
 
 from helpers.evidence_shop import EVENTS, SCHEMA, project, shop
 from journeykit import DocumentError, journey, touchpoint
+from journeykit.evidence.design import Design
 from journeykit.evidence.engines import Dialect
 from journeykit.evidence.engines.duckdb import Duckdb
+from journeykit.evidence.engines.engine import Table
 from journeykit.evidence.engines.sqlite import Sqlite
 from journeykit.evidence.log import log_of
+from journeykit.evidence.mapping import mapping_of
+from journeykit.evidence.projection import Projection
 from journeykit.evidence.schema import EventSchema
+from journeykit.graph import view_of
 
 GO = journey("Line").stage("All", touchpoint("Goes").observed_as("go"))
 COLUMNS = EventSchema("who", "at", "what")
@@ -101,6 +106,27 @@ def test_what_does_not_fit_into_memory_goes_to_a_folder_that_is_gone_with_the_en
     engine.close()
     assert not Path(folder).exists()
     assert [] == list(tmp_path.iterdir())
+
+
+def test_positions_follow_the_order_of_events_over_several_groups_of_rows() -> None:
+    """Tables of DuckDB are cut into groups of 122,880 rows, which threads may take in turn."""
+    engine = Duckdb(threads=4)
+    engine.rows(
+        "CREATE TABLE clicks AS SELECT HASH(n) % 9973 AS who, TO_TIMESTAMP(n) AS stamp, "
+        "'go' AS what FROM RANGE(300000) r(n)"
+    )
+    columns = (("who", "number"), ("stamp", "instant"), ("what", "text"))
+    table = Table("clicks", "clicks", columns)
+    schema, design = EventSchema("who", "stamp", "what"), Design(view_of(GO))
+    Projection(engine, table, schema, design, mapping_of(design.touchpoints))
+    wrong = (
+        "SELECT COUNT(*) FROM (SELECT i, ROW_NUMBER() OVER (PARTITION BY e ORDER BY instant) AS n, "
+        "MIN(i) OVER (PARTITION BY e) AS least, next_k, "
+        "LEAD(k) OVER (PARTITION BY e ORDER BY instant) AS following FROM jk_path) s "
+        "WHERE i - least <> n - 1 OR next_k IS DISTINCT FROM following"
+    )
+    assert [(0,)] == engine.rows(wrong)
+    engine.close()
 
 
 def test_a_dialect_says_what_has_no_standard() -> None:

@@ -77,6 +77,15 @@ class DuckdbDialect(Dialect):
         """Return an aggregate that joins numbers with commas, in an order."""
         return f"ARRAY_TO_STRING(LIST({number} ORDER BY {order}), ',')"
 
+
+class _InOrder(DuckdbDialect):
+    """What may be asked of a database that is ours: its tables keep the order of their rows.
+
+    DuckDB promises so of `SELECT`, `WHERE`, one table after `FROM` and windows with an empty `OVER`
+    where `preserve_insertion_order` is on, as it may not be on the connection of somebody else:
+    https://duckdb.org/docs/stable/sql/dialect/order_preservation
+    """
+
     def numbered(self, columns: str, query: str, order: str) -> str:
         """Return the query that sorts the events of another: its tables keep their order.
 
@@ -124,7 +133,7 @@ class Duckdb:
             self._duckdb: Any = import_module("duckdb")
         except ImportError as error:
             raise MissingExtraError("duckdb", extra="evidence") from error
-        self.dialect = DuckdbDialect()
+        self.dialect = _InOrder()
         self._reads = "the log"
         self._database = self._duckdb.connect(":memory:")
         # By itself it would make a folder where the program happens to run.
@@ -134,6 +143,7 @@ class Duckdb:
             "TimeZone": "UTC",
             "memory_limit": memory,
             "temp_directory": folder,
+            "preserve_insertion_order": "true",  # on which the positions of events rest
             "enable_progress_bar": "false",  # which would be printed among somebody's output
         }
         for name, value in settings.items():
