@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import importlib
 import inspect
+import io
 import re
+import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from typing import Any
@@ -32,7 +34,7 @@ CLASSES = {
     if inspect.isclass(value := getattr(module, name)) and not issubclass(value, Exception)
     if value.__module__.startswith("journeykit")
 }
-ODD = '<img src=x onerror="alert(1)"> & "Co"'
+ODD = '<img src=x onerror="alert(1)"> & "Co" → お'
 MAYA = persona(ODD, "36, works in HR", goals=["a gift by Friday"], prefers=[Channel.EMAIL])
 PAYS = (
     touchpoint("Pays", Channel.WEBSITE, outcome="abandoned", wait="2 days", initiator="company")
@@ -109,6 +111,18 @@ def test_what_a_notebook_shows_is_safe_and_bounded(value: Any) -> None:
     assert not re.search(r"url\(|@import", shown)
     assert len(shown) < 20_000
     assert "object at 0x" not in shown
+
+
+@pytest.mark.parametrize(
+    "value", _values(), ids=lambda value: f"{type(value).__module__}.{type(value).__name__}"
+)
+def test_what_is_printed_can_be_written_on_an_old_console(
+    value: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every value, and each value inside another, in the code page of Windows."""
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(io.BytesIO(), encoding="cp1252"))
+    sys.stdout.write(f"{value!s} {value!r} {[value]}")
+    sys.stdout.flush()
 
 
 def _told(value: Any) -> list[str]:

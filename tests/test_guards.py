@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import operator
+import sys
 from collections.abc import Callable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import journeykit as jk
 from journeykit import (
     Guard,
     Journey,
@@ -34,6 +37,15 @@ from journeykit.testing.strategies import guards
 
 AGE = attribute("age")
 ADULT, CHILD = AGE.at_least(18), AGE.below(18)
+
+
+def test_only_what_is_printed_depends_on_the_console(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pictures and findings say the same wherever they are made."""
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(io.BytesIO(), encoding="cp1252"))
+    assert ("age >= 18", "age ≥ 18", "age ≥ 18") == (str(ADULT), f"{ADULT}", ADULT.text)
+    asks, buys = touchpoint("Asks"), touchpoint("Buys")
+    shop = journey("Shop").stage("Buy", asks, buys).flow(asks >> buys, when=ADULT)
+    assert "age ≥ 18" in jk.draw(shop).svg()
 
 
 @pytest.mark.parametrize(

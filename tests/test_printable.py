@@ -113,7 +113,7 @@ for value in (
 try:
     shop.flow(pays >> touchpoint("お → あ"))
 except jk.JourneyError as error:
-    print(error)
+    print(error, [error])
 """
 
 

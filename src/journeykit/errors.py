@@ -68,6 +68,10 @@ class JourneyError(Exception):
         """Return the message, so that every console can write it."""
         return console_text(super().__str__())
 
+    def __repr__(self) -> str:
+        """Show the class and the message, so that every console can write it."""
+        return console_text(super().__repr__())
+
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle by data: constructors take keywords, which the default could not repeat."""
         return _restored, (type(self), self.args, dict(self.__dict__))

@@ -24,7 +24,7 @@ from journeykit import fields
 from journeykit.arguments import part
 from journeykit.errors import GuardError, ModelError
 from journeykit.fields import Scalar
-from journeykit.printable import representation
+from journeykit.printable import console_text, representation
 
 Facts: TypeAlias = Mapping[str, Scalar]
 """What is known of a customer: attribute name to value; `segment` is the key of a segment."""
@@ -69,6 +69,19 @@ class Guard:
     def atoms(self) -> tuple[Guard, ...]:
         """The smallest conditions it is made of, each once, in the order they are said."""
         return (self,)
+
+    @property
+    def text(self) -> str:
+        """The condition in words, such as `age ≥ 18`."""
+        raise AssertionError("every kind of guard says itself")
+
+    def __str__(self) -> str:
+        """Say it, so that every console can write it."""
+        return console_text(self.text)
+
+    def __format__(self, spec: str) -> str:
+        """Say it inside another text, which is not always meant for a console."""
+        return format(self.text, spec)
 
     def __and__(self, other: Guard) -> Guard:
         """Both."""
@@ -149,7 +162,8 @@ class AttributeComparison(Guard):
             "below": fact < self.value,
         }[self.operator]
 
-    def __str__(self) -> str:
+    @property
+    def text(self) -> str:
         """Say it."""
         return f"{self.attribute} {_SIGNS[self.operator]} {self.value}"
 
@@ -170,7 +184,8 @@ class InSegment(Guard):
         own = facts.get("segment")
         return None if own is None else own == self.segment
 
-    def __str__(self) -> str:
+    @property
+    def text(self) -> str:
         """Say it."""
         return self.segment
 
@@ -197,10 +212,11 @@ class AllOf(Guard):
         """One part more."""
         return AllOf((*self.parts, other))
 
-    def __str__(self) -> str:
+    @property
+    def text(self) -> str:
         """Say it."""
         return " and ".join(
-            f"({part})" if isinstance(part, AnyOf) else str(part) for part in self.parts
+            f"({part})" if isinstance(part, AnyOf) else part.text for part in self.parts
         )
 
 
@@ -226,9 +242,10 @@ class AnyOf(Guard):
         """One part more."""
         return AnyOf((*self.parts, other))
 
-    def __str__(self) -> str:
+    @property
+    def text(self) -> str:
         """Say it."""
-        return " or ".join(str(part) for part in self.parts)
+        return " or ".join(part.text for part in self.parts)
 
 
 @frozen
@@ -249,9 +266,10 @@ class Not(Guard):
         """The atoms of what is denied."""
         return self.part.atoms()
 
-    def __str__(self) -> str:
+    @property
+    def text(self) -> str:
         """Say it."""
-        inner = f"({self.part})" if isinstance(self.part, AllOf | AnyOf) else str(self.part)
+        inner = f"({self.part})" if isinstance(self.part, AllOf | AnyOf) else self.part.text
         return f"not {inner}"
 
 
@@ -271,7 +289,8 @@ class Otherwise(Guard):
         """None: it has no condition of its own."""
         return ()
 
-    def __str__(self) -> str:
+    @property
+    def text(self) -> str:
         """Say it."""
         return "otherwise"
 

@@ -46,6 +46,7 @@ class Change:
     place: str = ""
     follows: bool = False
 
+    __repr__ = fields.shown
     _repr_html_ = fields.card
 
 

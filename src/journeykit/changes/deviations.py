@@ -32,6 +32,7 @@ class Deviation:
     element: Element
     name: str
 
+    __repr__ = fields.shown
     _repr_html_ = fields.card
 
 

@@ -48,6 +48,7 @@ class FeelingChange:
     before: Emotion | None
     after: Emotion | None
 
+    __repr__ = fields.shown
     _repr_html_ = fields.card
 
     @property
@@ -72,6 +73,7 @@ class Progressed:
     progress: Progress
     open: tuple[str, ...] = ()
 
+    __repr__ = fields.shown
     _repr_html_ = fields.card
 
 
@@ -91,6 +93,7 @@ class Differences:
     changes: tuple[Change, ...]
     renamed: tuple[tuple[str, str], ...] = field(default=(), repr=False)
 
+    __repr__ = fields.shown
     _repr_html_ = fields.card
 
     @classmethod

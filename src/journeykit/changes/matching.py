@@ -33,6 +33,7 @@ class Match:
     after: Element
     reason: str
 
+    __repr__ = fields.shown
     _repr_html_ = fields.card
 
 

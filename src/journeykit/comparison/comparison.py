@@ -28,6 +28,7 @@ class MeasureChange:
     before: Measure
     after: Measure
 
+    __repr__ = fields.shown
     _repr_html_ = fields.card
 
     @property

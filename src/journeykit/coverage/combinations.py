@@ -65,6 +65,7 @@ class CombinationCoverage:
     strength: int
     per_combination: tuple[FactorCombination, ...]
 
+    __repr__ = fields.shown
     _repr_html_ = fields.card
 
     @property

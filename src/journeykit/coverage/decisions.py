@@ -105,5 +105,5 @@ def _conditions(view: View) -> Iterator[Cell]:
             and len(differing := [n for n, a in enumerate(answers) if a != others[n]]) == 1
         }
         for number, atom in enumerate(atoms):
-            element = Element("condition", (source.key, slug(str(atom))))
-            yield Cell(element, "covered" if number in decisive else "missing", str(atom))
+            element = Element("condition", (source.key, slug(atom.text)))
+            yield Cell(element, "covered" if number in decisive else "missing", atom.text)

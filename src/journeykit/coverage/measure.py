@@ -54,6 +54,7 @@ class Cell(Result):
     why: str = ""
     weight: int = field(default=1, validator=_is_weight)
 
+    __repr__ = fields.shown
     _repr_html_ = fields.card
 
 
@@ -97,6 +98,7 @@ class Measure(Result):
         init=False,
     )
 
+    __repr__ = fields.shown
     _repr_html_ = fields.card
 
     @property

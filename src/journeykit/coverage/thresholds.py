@@ -36,6 +36,7 @@ class Shortfall:
     wanted: float
     got: float | None
 
+    __repr__ = fields.shown
     _repr_html_ = fields.card
 
     def __str__(self) -> str:

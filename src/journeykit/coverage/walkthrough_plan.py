@@ -33,6 +33,7 @@ class Walkthrough:
     names: tuple[str, ...]
     transitions: tuple[Transition, ...]
 
+    __repr__ = fields.shown
     _repr_html_ = fields.card
 
     def __str__(self) -> str:
@@ -139,6 +140,7 @@ class PrimePathCoverage:
     missing: tuple[tuple[Element, ...], ...]
     truncated: bool
 
+    __repr__ = fields.shown
     _repr_html_ = fields.card
 
 

@@ -112,6 +112,7 @@ class EventSchema:
     baseline: str | None = field(default=None, validator=_column, kw_only=True)
     treatment: str | None = field(default=None, validator=_column, kw_only=True)
 
+    __repr__ = fields.shown
     _repr_html_ = fields.card
 
     def __attrs_post_init__(self) -> None:

@@ -111,6 +111,7 @@ class SurveyMetric:
         kw_only=True,
     )
 
+    __repr__ = fields.shown
     _repr_html_ = fields.card
 
 
@@ -162,6 +163,7 @@ class SurveySchema:
     entity: str | None = field(default=None, validator=fields.maybe(fields.text), kw_only=True)
     weight: str | None = field(default=None, validator=fields.maybe(fields.text), kw_only=True)
 
+    __repr__ = fields.shown
     _repr_html_ = fields.card
 
     def __attrs_post_init__(self) -> None:

@@ -33,6 +33,7 @@ class Node:
     stage: str | None = None
     touchpoint: Touchpoint | None = None
 
+    __repr__ = fields.shown
     _repr_html_ = fields.card
 
     @property

@@ -118,7 +118,7 @@ def _transitions(journey: Journey) -> Iterator[ET.Element]:
     """Each transition as an arrow."""
     for number, transition in enumerate(journey.transitions):
         style = "edgeStyle=orthogonalEdgeStyle" + ("" if transition.kind == "next" else ";dashed=1")
-        when = str(transition.when) if transition.guarded else ""
+        when = f"{transition.when}" if transition.guarded else ""
         address = f"transition-{number}"
         item, cell = _object(address, when or _kind(transition), transition, style)
         cell.set("edge", "1")

@@ -46,6 +46,7 @@ class Reading:
     journey: Journey
     losses: LossReport
 
+    __repr__ = fields.shown
     _repr_html_ = fields.card
 
 
@@ -112,6 +113,7 @@ class Format:
     writes: Writer | None = None
     description: str = ""
 
+    __repr__ = fields.shown
     _repr_html_ = fields.card
 
 

@@ -47,6 +47,7 @@ class Loss:
     reason: str
     line: int | None = None
 
+    __repr__ = fields.shown
     _repr_html_ = fields.card
 
     def __str__(self) -> str:

@@ -30,6 +30,7 @@ class Usage:
     used: int
     of: int
 
+    __repr__ = fields.shown
     _repr_html_ = fields.card
 
     @property

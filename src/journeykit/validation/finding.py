@@ -57,6 +57,7 @@ class Problem:
     each: bool = field(default=False, converter=bool, kw_only=True)
     therefore: tuple[Element, ...] = field(default=(), converter=as_elements, kw_only=True)
 
+    __repr__ = fields.shown
     _repr_html_ = fields.card
 
 
@@ -70,6 +71,7 @@ class Fine:
 
     at: tuple[Element, ...] = field(converter=as_elements)
 
+    __repr__ = fields.shown
     _repr_html_ = fields.card
 
 
@@ -87,6 +89,7 @@ class Unknown:
     say: str
     at: tuple[Element, ...] = field(default=(), converter=as_elements, kw_only=True)
 
+    __repr__ = fields.shown
     _repr_html_ = fields.card
 
 

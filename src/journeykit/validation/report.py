@@ -34,6 +34,7 @@ class Inapplicable(Result):
     code: str
     reason: str
 
+    __repr__ = fields.shown
     _repr_html_ = fields.card
 
 
@@ -53,6 +54,7 @@ class Passed(Result):
     number: int
     subjects: str
 
+    __repr__ = fields.shown
     _repr_html_ = fields.card
 
 
@@ -76,6 +78,7 @@ class Unanswered(Result):
     what: str
     say: str
 
+    __repr__ = fields.shown
     _repr_html_ = fields.card
 
 
@@ -91,6 +94,7 @@ class Waived(Result):
     finding: Finding
     waiver: Waiver
 
+    __repr__ = fields.shown
     _repr_html_ = fields.card
 
 

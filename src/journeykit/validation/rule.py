@@ -66,6 +66,7 @@ class Option:
     default: Any
     meaning: str
 
+    __repr__ = fields.shown
     _repr_html_ = fields.card
 
     @property
@@ -140,6 +141,7 @@ class Rule:
     purposes: tuple[Purpose, ...] = field(default=(), converter=_tuple, repr=False)
     evidence: Callable[[], Observations] | None = field(default=None, repr=False)
 
+    __repr__ = fields.shown
     _repr_html_ = fields.card
 
     def __attrs_post_init__(self) -> None:

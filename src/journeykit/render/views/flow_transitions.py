@@ -108,7 +108,7 @@ def _words(
     """The words on an arrow."""
     language = scene.language
     if transition.guarded:
-        yield str(transition.when)
+        yield f"{transition.when}"
     if transition.share is not None:
         yield f"{transition.share:g} %"
     if transition.attempts is not None:

@@ -106,7 +106,7 @@ def incomplete_guards(view: View) -> Iterator[Verdict]:
             else:
                 yield Fine(source)
         else:
-            conditions = quoted(dict.fromkeys(str(transition.when) for transition in transitions))
+            conditions = quoted(dict.fromkeys(f"{transition.when}" for transition in transitions))
             yield Problem(
                 f'"{view.name_of(source)}" continues only when {conditions}; '
                 "the map does not say what happens otherwise",
@@ -281,7 +281,7 @@ def contradictory_guard(view: View) -> Iterator[Verdict]:
         for step in guarded
         if isinstance(step.when, Guard) and step.when not in impossible
     )
-    never = ((step.element, str(step.when)) for step in guarded if step.when in impossible)
+    never = ((step.element, f"{step.when}") for step in guarded if step.when in impossible)
     for element, guard in dict.fromkeys(never):
         message = f'nobody can go "{view.name_of(element)}": "{guard}" is never true'
         yield Problem(message, element, salient=guard)
@@ -319,7 +319,7 @@ def duplicate_transition(view: View) -> Iterator[Verdict]:
             once.append(step.element)
         elif same not in reported:
             reported.add(same)
-            salient = "/".join([str(step.when), *sorted(step.personas)]).strip("/")
+            salient = "/".join([f"{step.when}", *sorted(step.personas)]).strip("/")
             yield Problem(
                 f"{_described(view, step)} is written more than once", step.element, salient=salient
             )

@@ -100,7 +100,7 @@ def _only_adults(persona: Persona) -> Journey:
 def persona_branch_uncovered(view: View) -> Iterator[Verdict]:
     """Look for transitions that are open to anybody but those on the map."""
     shut = (
-        (step.element, str(step.when))
+        (step.element, f"{step.when}")
         for step in view.journey.transitions
         if step in view.reachability.closed_transitions
         and step.when not in view.reachability.impossible_guards

@@ -202,7 +202,7 @@ def long_silence(
     silences: list[tuple[Transition, datetime.timedelta]] = []
     for step in view.journey.transitions:
         here, there = dates.get(step.source), dates.get(step.target)
-        between = inference.date_of(str(step.when)) if step.guarded else None
+        between = inference.date_of(f"{step.when}") if step.guarded else None
         if between is None and here is not None and there is not None:
             between = there - here
         if between is None or between <= datetime.timedelta():
