@@ -345,17 +345,42 @@ class DocumentError(JourneyError, ValueError):
         Returns:
             A new error.
         """
-        return DocumentError(
-            self.path,
-            expected=self.expected,
-            found=self.found,
-            suggestion=self.suggestion,
-            problem=self.problem,
-            file=file,
-            line=self.line,
-            column=self.column,
-        )
+        return self._but(file=file)
 
+    def at(self, line: int | None, column: int | None = None) -> DocumentError:
+        """The same error, which says where in its text it is.
+
+        Args:
+            line: The line, counted from 1.
+            column: The column, counted from 1.
+
+        Returns:
+            A new error.
+        """
+        return self._but(line=line, column=column)
+
+    def within(self, part: str) -> DocumentError:
+        """The same error, which says in which part of the document it is.
+
+        Args:
+            part: What people call the part, such as `sheet "Stages"`; may be empty.
+
+        Returns:
+            A new error.
+        """
+        return self._but(path=", ".join(filter(None, (part, self.path))))
+
+    def _but(self, **changed: Any) -> DocumentError:
+        """The same error with other data."""
+        told = {name: getattr(self, name) for name in _TOLD_OF_DOCUMENTS}
+        return DocumentError(**(told | changed))
+
+
+_TOLD_OF_DOCUMENTS = (
+    *("path", "expected", "found", "suggestion", "problem"),
+    *("file", "line", "column"),
+)
+"""What an error about a document knows."""
 
 _LONGEST_FOUND = 120
 """How many characters of what stands in a document a message shows."""

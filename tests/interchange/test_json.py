@@ -327,7 +327,7 @@ def test_an_unknown_key_is_refused_with_its_path() -> None:
     error = _refusal(document)
     assert "journey.stages[0].touchpoints[0].naem" == error.path
     assert (
-        "journey.stages[0].touchpoints[0].naem: expected a field of a touchpoint; "
+        "line 1: journey.stages[0].touchpoints[0].naem: expected a field of a touchpoint; "
         'did you mean "name"?'
     ) == str(error)
 
@@ -391,7 +391,7 @@ def test_an_unknown_key_is_refused_with_its_path() -> None:
 def test_a_dangling_name_is_refused_with_its_path(fields: dict[str, Any], message: str) -> None:
     """What refers to nothing is named where it stands, with the nearest that exists."""
     error = _refusal(_document(**fields))
-    assert message == str(error)
+    assert f"line 1: {message}" == str(error)
 
 
 def test_a_dangling_name_keeps_the_models_own_error() -> None:
@@ -471,8 +471,17 @@ def test_a_guard_that_is_none_is_refused(when: object, message: str) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", "it is no JSON: expecting value at line 1, column 1"),
-        ('{"journeykit": 1,\n "journey": }', "at line 2, column 13"),
+        ("", "line 1, column 1: it is no JSON: expecting value"),
+        ('{"journeykit": 1,\n "journey": }', "line 2, column 13: it is no JSON: expecting value"),
+        (
+            '{"journeykit": 1,\n"journey": {"name": "A",\n"stages": [\n{"nme": "S"}]}}',
+            'line 4: journey.stages[0].nme: expected a field of a stage; did you mean "name"?',
+        ),
+        (
+            '{"journeykit": 1,\n"journey":\n{"name": "A",\n"name": "B"}}',
+            "line 3: journey.name: this key stands here twice",
+        ),
+        ('{"journeykit": 1,\n"journey": {"name": 3}}', "line 2: journey.name: expected text"),
         ("[]", 'expected an object with "journeykit" and "journey"'),
         ('{"name": "Shop"}', 'expected an object with "journeykit" and "journey"'),
         ('{"journeykit": 1}', 'expected an object with "journey"'),

@@ -119,6 +119,36 @@ def test_the_map_is_found_behind_a_cover_and_hidden_lists() -> None:
     assert "old" == _read(_saved(book), sheet="Lists").journey.touchpoints[0].name
 
 
+@pytest.mark.parametrize(
+    ("sheet", "row", "message"),
+    [
+        ("Stages", {"name": "S", "after": "T"}, 'line 2: sheet "Stages", column "after": '),
+        ("Touchpoints", {"stage": "T", "name": "Pays"}, 'sheet "Touchpoints", column "stage"'),
+        ("Stages", {"name": "S", "nme": "x"}, 'sheet "Stages", column "nme": expected a column of'),
+        ("Stages", {"name": "S", "optional": "perhaps"}, 'sheet "Stages", column "optional"'),
+        ("Stages", {"": "x"}, 'sheet "Stages"'),
+    ],
+)
+def test_an_error_names_the_sheet(sheet: str, row: dict[str, str], message: str) -> None:
+    """A line alone would be one of several: each kind of row has a sheet of its own."""
+    kinds = {"Journey": "journey", "Stages": "stage", "Touchpoints": "touchpoint"}
+    rows = {"Journey": {"name": "J"}, "Stages": {"name": "S"}, "Touchpoints": {}} | {sheet: row}
+    book = _several(
+        **{
+            title: [["journeykit", *cells], [kinds[title], *cells.values()]]
+            for title, cells in rows.items()
+            if cells
+        }
+    )
+    with pytest.raises(DocumentError) as caught:
+        _read(_saved(book))
+    assert message in str(caught.value)
+    assert f'sheet "{sheet}"' in str(caught.value)
+    foreign = _several(Cover=[["Hello"]], Map=[["Step", "Mood"], ["", "glad"]])
+    with pytest.raises(DocumentError, match='sheet "Map": no row of the table has a touchpoint'):
+        _read(_saved(foreign))
+
+
 def test_merged_cells() -> None:
     """A title over all, a phase over two rows, a stage over two columns: nothing gets lost."""
     rows = _several(

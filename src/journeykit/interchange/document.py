@@ -62,7 +62,8 @@ def from_document(document: object, *, file: str = "", owned: bool = False) -> J
     if not isinstance(document, dict) or _VERSION_KEY not in document:
         raise DocumentError("", expected=f'an object with "{_VERSION_KEY}" and "journey"')
     if isinstance(document, Repeating):
-        raise DocumentError(document.key, problem="this key stands here twice")
+        problem = "this key stands here twice"
+        raise DocumentError(document.key, problem=problem, line=document.line)
     _refuse_version(document[_VERSION_KEY])
     for key in document:
         if key not in {_VERSION_KEY, "journey"}:

@@ -158,8 +158,9 @@ def _parsed(text: object, limit: int) -> object:
         )
     except json.JSONDecodeError as error:
         what = (error.msg[:1].lower() + error.msg[1:]).removesuffix(" at")
-        problem = f"it is no JSON: {what} at line {error.lineno}, column {error.colno}"
-        raise DocumentError("", expected="JSON", problem=problem) from error
+        problem = f"it is no JSON: {what}"
+        broken = DocumentError("", expected="JSON", problem=problem)
+        raise broken.at(error.lineno, error.colno) from error
     except RecursionError:
         raise DocumentError("", problem="it is nested too deeply") from None
     except DocumentError:
@@ -174,7 +175,7 @@ def _members(lines: Iterator[int], pairs: list[tuple[str, Any]]) -> dict[str, An
     if len(members) == len(pairs):
         return members
     twice = Counter(name for name, _ in pairs).most_common(1)[0][0]
-    return Repeating(members, twice)
+    return Repeating(members, twice, members.line)
 
 
 def _lines(text: str) -> Iterator[int]:

@@ -166,7 +166,8 @@ class _Reader:
 
     def __init__(self) -> None:
         self.journey: dict[str, Any] = {}
-        self.lines: dict[str, int] = {}
+        self.part = ""
+        self.places: dict[str, tuple[int, str]] = {}
         self.stages: dict[str, int] = {}
         self.personas: dict[str, str] = {}
         self.keys: dict[str, str] = {}
@@ -193,7 +194,7 @@ class _Reader:
         if "name" in self.journey:
             raise DocumentError("", problem="there is a second row of a journey", line=line)
         self.journey |= _data(cells, _record(Journey), line)
-        self.lines["journey"] = line
+        self.places["journey"] = line, self.part
 
     def _stage(self, line: int) -> None:
         stage = self.journey["stages"][-1]
@@ -220,7 +221,7 @@ class _Reader:
         if experience:
             self._resolve(experience)
             held = known[0].setdefault("experiences", [])
-            self.lines[f"{known[1]}.experiences[{len(held)}]"] = line
+            self.places[f"{known[1]}.experiences[{len(held)}]"] = line, self.part
             held.append(_experience_data(experience, line))
 
     def _resolve(self, experience: Cells) -> None:
@@ -255,7 +256,7 @@ class _Reader:
             known.setdefault(name, value)
 
     def _add(self, into: list[Any], path: str, shape: Record, cells: Cells, line: int) -> None:
-        self.lines[f"{path}[{len(into)}]"] = line
+        self.places[f"{path}[{len(into)}]"] = line, self.part
         into.append(_data(cells, shape, line))
 
 
@@ -325,53 +326,57 @@ def read_keyed(tables: Sequence[Table], format: str, *, file: str = "") -> Readi
     """
     reader = _Reader()
     # In a workbook the touchpoints come first, since people look at them most.
-    rows = list(_kinds(tables))
-    for kind, cells, line in sorted(rows, key=lambda row: row[0] in _LAST):
-        reader.take(kind, cells, line)
+    rows = [(*row, table.part) for table in tables for row in _kinds(table)]
+    for kind, cells, line, part in sorted(rows, key=lambda row: row[0] in _LAST):
+        reader.part = part
+        try:
+            reader.take(kind, cells, line)
+        except DocumentError as error:
+            raise error.within(part) from None
     try:
         journey = from_document({MARK: 1, "journey": reader.journey}, file=file)
     except DocumentError as error:
-        raise _placed(error, reader.lines) from error.__cause__
+        raise _placed(error, reader.places) from error.__cause__
     return Reading(journey, LossReport(format, _new_channels(journey)))
 
 
-def _refuse_twins(header: Sequence[str], line: int) -> None:
+def _refuse_twins(header: Sequence[str], table: Table) -> None:
     """Refuse two columns of one name, of which one would be lost."""
     for name, count in Counter(header).items():
         if name and count > 1:
             problem = f'the column "{name}" stands here {count} times'
-            raise DocumentError("", problem=problem, line=line)
+            raise DocumentError(table.part, problem=problem, line=table.rows[0].line)
 
 
 _LAST = frozenset({"touchpoint", "any time"})
 
 
-def _kinds(tables: Sequence[Table]) -> Iterator[tuple[str, Cells, int]]:
+def _kinds(table: Table) -> Iterator[tuple[str, Cells, int]]:
     """What each row is, its cells by column, and its line."""
-    for table in tables:
-        header = table.header
-        mark = header.index(MARK)
-        _refuse_twins(header, table.rows[0].line)
-        for row in table.rows[1:]:
-            if any(row.cells[len(header) :]):
-                problem = "it has more cells than there are headers"
-                raise DocumentError("", problem=problem, line=row.line)
-            named = zip(header, row.cells, strict=False)
-            cells = {name: cell for name, cell in named if cell and name != MARK}
-            kind = row.cells[mark].strip() if mark < len(row.cells) else ""
-            if kind or cells:
-                yield kind, cells, row.line
+    header = table.header
+    mark = header.index(MARK)
+    _refuse_twins(header, table)
+    for row in table.rows[1:]:
+        if any(row.cells[len(header) :]):
+            problem = "it has more cells than there are headers"
+            raise DocumentError(table.part, problem=problem, line=row.line)
+        named = zip(header, row.cells, strict=False)
+        cells = {name: cell for name, cell in named if cell and name != MARK}
+        kind = row.cells[mark].strip() if mark < len(row.cells) else ""
+        if kind or cells:
+            yield kind, cells, row.line
 
 
-def _placed(error: DocumentError, lines: dict[str, int]) -> DocumentError:
-    """An error of the document, with the row that said it and the column."""
+def _placed(error: DocumentError, places: dict[str, tuple[int, str]]) -> DocumentError:
+    """An error of the document, with the row that said it, its sheet and the column."""
     path = error.path
-    while path and path not in lines:
+    while path and path not in places:
         path = path[: max(path.rfind("."), path.rfind("["), 0)]
     if not path:
         return error
     column = error.path[len(path) :].lstrip(".").partition(".")[0].partition("[")[0]
-    return _at(error, lines.get(path, 0), _EMOTION.get(column, column) or "name")
+    line, part = places[path]
+    return _at(error, line, _EMOTION.get(column, column) or "name").within(part)
 
 
 def _new_channels(journey: Journey) -> Iterator[Loss]:

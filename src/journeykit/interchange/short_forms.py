@@ -94,16 +94,7 @@ class Expansion:
         path = error.path
         while path and path not in self.places:
             path = path[: max(path.rfind("."), path.rfind("["), 0)]
-        line, column = self.places.get(path, (None, None))
-        return DocumentError(
-            error.path,
-            expected=error.expected,
-            found=error.found,
-            suggestion=error.suggestion,
-            problem=error.problem,
-            line=line,
-            column=column,
-        )
+        return error.at(*self.places.get(path, (None, None)))
 
     def data(self, node: Node, shape: Shape, path: str) -> Any:
         """Make plain data of a node, as its shape asks for."""

@@ -67,11 +67,12 @@ class Table:
     Args:
         rows: The rows, that of the headers first.
         name: What it is called: the name of the sheet, the heading above it, or the file.
-
+        part: Which part of its file it is, for errors: `sheet "Stages"`; empty for the whole.
     """
 
     rows: tuple[Row, ...] = field(converter=_as_rows)
     name: str = ""
+    part: str = ""
 
     @property
     def header(self) -> tuple[str, ...]:
@@ -163,7 +164,10 @@ def read_tables(
     cells = (cell for table in tables[:1] for row in table.rows for cell in row.cells)
     if not any(map(str.strip, cells)):
         raise DocumentError("", problem="it holds no table")
-    return read_foreign(tables[0], format, options, file=file)
+    try:
+        return read_foreign(tables[0], format, options, file=file)
+    except DocumentError as error:
+        raise error.within(tables[0].part) from error.__cause__
 
 
 # ---------------------------------------------------------------- cells that look like formulas

@@ -126,7 +126,11 @@ def _wanted(names: list[str], sheet: str | None) -> list[str]:
 
 def _sheet(values: Any, plain: Any) -> _Sheet:
     """The texts of a sheet, and where it has formulas."""
-    table = Table(_cells(values, _text), values.title)
+    part = f'sheet "{values.title}"'
+    try:
+        table = Table(_cells(values, _text), values.title, part)
+    except DocumentError as error:
+        raise error.within(part) from None
     rows = {row.line: row.cells for row in table.rows}
     formulas = []
     for row in _cells(plain, _text):
@@ -187,7 +191,8 @@ def _reads(
     here = reading.journey.element
     told = list(reading.losses)
     for each in chosen:
-        told += _told_formulas(each, here)
+        where = f" in the {each.table.part}" if len(chosen) > 1 else ""
+        told += _told_formulas(each, here, where)
     if not any(table.is_keyed for table in tables):
         left_out = [each for each in sheets if each not in chosen]
         if chosen != sheets[:1]:
@@ -212,18 +217,20 @@ def _maps(sheets: list[_Sheet], hints: Hints) -> list[_Sheet]:
     return [*likely, *shown]
 
 
-def _told_formulas(sheet: _Sheet, here: Element) -> Iterator[Loss]:
+def _told_formulas(sheet: _Sheet, here: Element, where: str) -> Iterator[Loss]:
     """What became of the formulas of a sheet."""
     for formula, result, line in sheet.formulas[:_TOLD]:
         if result:
-            reason = f"the formula {formula!r} is not computed; what stood there last is read"
+            reason = (
+                f"the formula {formula!r}{where} is not computed; what stood there last is read"
+            )
             yield Loss("changed", here, "", reason, line)
         else:
-            reason = f"the formula {formula!r} is left out: no program has computed it yet"
+            reason = f"the formula {formula!r}{where} is left out: no program has computed it yet"
             yield Loss("lost", here, "", reason, line)
     more = len(sheet.formulas) - _TOLD
     if more > 0:
-        yield Loss("changed", here, "", f"so are {more:,} more formulas")
+        yield Loss("changed", here, "", f"so are {more:,} more formulas{where}")
 
 
 FORMAT = Format("xlsx", (".xlsx",), _reads, _writes, "a spreadsheet, a sheet for each kind of row")

@@ -139,6 +139,16 @@ class Record(Shape):
     def read(self, data: Any, place: Place) -> Any:
         """Make the value, or say where and why it cannot be made."""
         members = members_of(data, place)
+        try:
+            return self._read(members, place)
+        except DocumentError as error:
+            # What is wrong in an object of this one knows its line already.
+            if error.line is None and isinstance(members, Members):
+                raise error.at(members.line) from error.__cause__
+            raise
+
+    def _read(self, members: dict[str, Any], place: Place) -> Any:
+        """Make the value of its members."""
         for name in members:
             if name not in self.fields:
                 what = f"a field of {one(self.kind)}"

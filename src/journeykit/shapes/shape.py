@@ -74,12 +74,14 @@ class Repeating(dict[str, Any]):
     Args:
         members: What was read.
         key: The key that stands twice.
+        line: The line of its opening brace, counted from 1.
     """
 
-    def __init__(self, members: Mapping[str, Any], key: str) -> None:
-        """Keep the key."""
+    def __init__(self, members: Mapping[str, Any], key: str, line: int) -> None:
+        """Keep the key and the line."""
         super().__init__(members)
         self.key = key
+        self.line = line
 
 
 class Shape(ABC):
@@ -103,7 +105,8 @@ def members_of(data: object, place: Place) -> dict[str, Any]:
     if not isinstance(data, dict):
         raise place.expected("an object", data)
     if isinstance(data, Repeating):
-        raise DocumentError(place.inside(data.key).path, problem="this key stands here twice")
+        path = place.inside(data.key).path
+        raise DocumentError(path, problem="this key stands here twice", line=data.line)
     for key in data:
         if not isinstance(key, str):
             raise place.expected("text as keys", key)
