@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator
 from attrs import evolve, frozen
 
 from journeykit.errors import DocumentError
+from journeykit.interchange.front_matter import front_matter
 
 # Mermaid is JavaScript, whose white space is not quite Python's, and whose words are ASCII.
 _SPACES = "\t\n\v\f\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
@@ -195,28 +196,14 @@ class _Prepared:
     dropped: tuple[tuple[int, str, str], ...]
 
 
-_FRONT_MATTER = re.compile(r"([^\S\n]*)-{3}[^\S\n]*\n")
-_FRONT_MATTER_END = r"\n{}-{{3}}\s*\n"
-_FRONT_TITLE = re.compile(r"^[ \t]*title:[ \t]+(.*\S)[ \t]*$", flags=re.MULTILINE)
-_NO_SCALAR = "|>[{&*!@`%"
-_FRONT_OTHER = re.compile(r"^[ \t]*(?:config|displayMode)[ \t]*:", flags=re.MULTILINE)
-
-
 def _prepared(text: str) -> _Prepared:
     """Do what Mermaid does before it parses."""
     plain = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     plain = _with_single_quotes(plain.replace(_OPEN, "\ufffd").replace(_CLOSE, "\ufffd"))
     source = _Source(plain)
-    title, dropped = "", []
-    end = _end_of_front_matter(plain)
-    if end:
-        named = _FRONT_TITLE.search(plain, 0, end)
-        title = _unquoted(named[1]) if named and named[1][0] not in _NO_SCALAR else ""
-        if named and not title:
-            dropped.append((named.start(), named[0], "a title that is no plain text"))
-        if _FRONT_OTHER.search(plain, 0, end):
-            dropped.append((0, "front matter", "how it is drawn is no part of a journey"))
-        source = source.without([(0, end)])
+    above = front_matter(plain)
+    dropped = list(above.dropped)
+    source = source.without([(0, above.end)])
     directives = list(_directives(source.text))
     dropped += [
         (source.origin(start), source.text[start:end], "a directive; it says how to draw")
@@ -233,7 +220,7 @@ def _prepared(text: str) -> _Prepared:
     for word in ("style", "classDef"):
         source = source.without(_semicolons(source.text, word))
     source = evolve(source, text=_ENTITY.sub(rf"{_OPEN}\1{_CLOSE}", source.text))
-    return _Prepared(plain, source, title, tuple(dropped))
+    return _Prepared(plain, source, above.title, tuple(dropped))
 
 
 _TAG = re.compile(r"<[0-9A-Za-z_]+[^>]*>")
@@ -245,23 +232,6 @@ def _with_single_quotes(text: str) -> str:
     end = text.rfind(">") + 1
     tags = _TAG.sub(lambda tag: _VALUE.sub(r"='\1'", tag[0]), text[:end])
     return tags + text[end:]
-
-
-def _end_of_front_matter(text: str) -> int:
-    """Where the front matter ends; 0 if there is none."""
-    opening = _FRONT_MATTER.match(text)
-    if opening is None:
-        return 0
-    closing = re.compile(_FRONT_MATTER_END.format(re.escape(opening[1])))
-    found = closing.search(text, opening.end())
-    return found.end() if found else 0
-
-
-def _unquoted(value: str) -> str:
-    """A plain or quoted scalar of YAML, as far as titles need it."""
-    if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
-        return value[1:-1].replace("''", "'") if value[0] == "'" else value[1:-1]
-    return re.split(r"\s#", value, maxsplit=1)[0].rstrip()
 
 
 _DIRECTIVE = re.compile(rf"%%\{{{_SPACE}*(?:\w+{_SPACE}*:|\w+){_SPACE}*(\w+)?", flags=re.ASCII)
