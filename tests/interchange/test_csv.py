@@ -250,8 +250,8 @@ def test_rows_of_one_touchpoint_and_several_personas() -> None:
         ("(−1)", -1, -1, -1, ""),
         ("3.5/5", 0.5, 0.5, 0.5, ""),
         ("9/10", 1.5, 1.5, 1.5, ""),
-        ("4/5 … 2/5", 0, -1, 1, ""),
-        ("**anxious** / relieved", 0, -1, 1, "anxious, relieved"),
+        ("4/5 … 2/5", None, -1, 1, ""),
+        ("**anxious** / relieved", None, -1, 1, "anxious, relieved"),
         ("frustrated (-2)", -2, -2, -2, "frustrated"),
         ("😡", -2, -2, -2, ""),
         ("Happy 🙂", 1, 1, 1, "Happy 🙂"),
@@ -259,7 +259,7 @@ def test_rows_of_one_touchpoint_and_several_personas() -> None:
         ("mürrisch", -1, -1, -1, "mürrisch"),
     ],
 )
-def test_feelings(cell: str, valence: float, low: float, high: float, label: str) -> None:
+def test_feelings(cell: str, valence: float | None, low: float, high: float, label: str) -> None:
     """Scores with their scale, ranges, words, emoji, and words that somebody gives a valence."""
     text = f'touchpoint,feeling\nx,"{cell}"\n'
     made = _read(text, feelings={"mürrisch": -1}, scale=(-2, 2)).journey

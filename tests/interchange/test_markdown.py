@@ -159,3 +159,35 @@ def test_pages_of_other_tools() -> None:
     first, second = jk.read_all(io.StringIO(page), "markdown")
     assert ("Renting", "Views") == (first.journey.name, first.journey.touchpoints[0].name)
     assert ("Renting", "x") == (second.journey.name, second.journey.touchpoints[0].name)
+
+
+def test_our_own_page_comes_back() -> None:
+    """With who feels what, under its own name, its one stage being a stage."""
+    maya, tom = persona("Maya"), persona("Tom")
+    pays = touchpoint("Pays").feels(maya, 1, "relieved").feels(tom, low=-1, high=1)
+    made = journey("Buying a gift").walked_by(maya, tom).stage("Purchase", pays)
+    page = jk.export(made, "markdown").text
+    reading = jk.read(io.StringIO(page), "markdown")
+    assert ("Buying a gift", ["Purchase"]) == (
+        reading.journey.name,
+        [stage.name for stage in reading.journey.stages],
+    )
+    assert made.touchpoints[0].experiences == reading.journey.touchpoints[0].experiences
+    assert any("who feels them" in entry.reason for entry in reading.losses.guessed)
+
+
+def test_headers_before_feelings_are_nobody() -> None:
+    """A word for feelings is no name, and one cell without a name speaks for its column."""
+    for cell in ("Mood: glad", "Maya: glad |\n| b | sad"):
+        page = f"| Touchpoint | Feelings |\n|--|--|\n| a | {cell} |\n"
+        made = jk.read(io.StringIO(page), "markdown").journey
+        assert ["Customer"] == [each.name for each in made.personas]
+
+
+def test_what_nobody_sees_is_not_read_and_quotations_are() -> None:
+    """Tables in comments are hidden; those in quotations are not."""
+    table = "| Stage | Touchpoint |\n|--|--|\n| a | {} |\n"
+    quoted = "".join(f"> {line}\n" for line in table.format("quoted").splitlines())
+    page = f"<!-- old\n{table.format('hidden')}-->\n\n{quoted}\n<!-- x -->\n{table.format('seen')}"
+    readings = jk.read_all(io.StringIO(page), "markdown")
+    assert ["quoted", "seen"] == [each.journey.touchpoints[0].name for each in readings]

@@ -7,11 +7,12 @@ are understood; of words that nobody gave a valence, a few more than the lexicon
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import frozen
 
 from journeykit.emotions import LEXICON, Emotion
+from journeykit.interchange.headers import meaning
 from journeykit.interchange.scales import FIVE, Scale
 
 _WORDS = {
@@ -60,6 +61,7 @@ _MARKS = {"++": 2.0, "+": 1.0, "+/-": 0.0, "±": 0.0, "-": -1.0, "--": -2.0}
 _NUMBER = re.compile(r"[+-]?\d{1,12}(?:\.\d{1,12})?")
 _DECIMAL_COMMA = re.compile(r"(?<=(?<![\d.,])\d),(?=\d{1,2}(?![\d,.]))")
 _OVER = re.compile(rf"({_NUMBER.pattern})\s*(?:/|out of|of|von)\s*(\d{{1,4}})\b")
+_TO = re.compile(r"(?<=\d) to (?=[+-]?\d)")
 _PARTS = re.compile(r"\s*(?:[,;/&\n]|<br\s*/?>|\band\b|→|…|\.\.\.)\s*", flags=re.IGNORECASE)
 
 
@@ -94,6 +96,40 @@ def plain_numbers(cell: str) -> Iterator[float]:
         yield from (float(found[0]) for found in _NUMBER.finditer(text))
 
 
+_WHO = re.compile(r"\s*([^:;]{1,80}?)\s*:\s+(\S[^;]*)")
+
+
+def who_feels(cell: str) -> Iterator[tuple[str, str]]:
+    """Tell apart the feelings of several people in one cell.
+
+    Args:
+        cell: What stands in the cell.
+
+    Yields:
+        Each name with the feeling behind it; nothing where one is not named.
+
+    Example:
+        >>> list(who_feels("Maya: relieved (+1); Tom: −1"))
+        [('Maya', 'relieved (+1)'), ('Tom', '−1')]
+    """
+    found = [_WHO.fullmatch(part) for part in cell.split(";")]
+    if all(found):
+        yield from ((each[1], each[2].strip()) for each in found if each)
+
+
+def name_who_feels(cells: Iterable[str]) -> bool:
+    """Whether every cell of a column of feelings says who feels them.
+
+    Args:
+        cells: The cells; empty ones say nothing.
+
+    Returns:
+        True if each has names before its feelings, which are no headers such as "Mood".
+    """
+    told = [list(who_feels(cell)) for cell in cells if cell.strip()]
+    return bool(told) and all(each and not any(meaning(n) for n, _ in each) for each in told)
+
+
 def feeling_of(cell: str, scale: Scale, feelings: Mapping[str, float]) -> Feeling:
     """Read a feeling.
 
@@ -111,7 +147,7 @@ def feeling_of(cell: str, scale: Scale, feelings: Mapping[str, float]) -> Feelin
         >>> feeling_of("4/5 … 2/5", FIVE, {}).emotion.is_range
         True
     """
-    text = _unmarked(cell)
+    text = _TO.sub("…", _unmarked(cell))
     scored = list(_scores(text, scale))
     bare = _NUMBER.sub(" ", _OVER.sub(" ", text)) if scored else text
     words = [word for word in map(_bare, _PARTS.split(bare)) if word]
@@ -171,8 +207,5 @@ def _worded(words: list[str], label: str, feelings: Mapping[str, float]) -> Feel
 def _emotion(values: list[float], label: str) -> Emotion:
     """One emotion of one or several valences."""
     low, high = min(values), max(values)
-    return (
-        Emotion(round(low + high) / 2, label, low=low, high=high)
-        if low < high
-        else Emotion(low, label)
-    )
+    # Of a span nobody said a middle.
+    return Emotion(None, label, low=low, high=high) if low < high else Emotion(low, label)

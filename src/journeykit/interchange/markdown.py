@@ -21,6 +21,7 @@ from journeykit.interchange.headers import meaning
 from journeykit.interchange.losses import Loss, LossKind, LossReport, shown
 from journeykit.interchange.mermaid import read_diagram
 from journeykit.interchange.mermaid_syntax import is_journey
+from journeykit.interchange.stakeholder_page import HEADERS, page
 from journeykit.interchange.table import Hints, Row, Table, bounded_row, read_tables
 from journeykit.model import Journey
 
@@ -96,11 +97,9 @@ def _told_stages(block: _Block) -> Iterator[tuple[LossKind, str, int]]:
     """That the headings above some tables are taken for stages."""
     if block.stages:
         listed = ", ".join(map(shown, block.stages))
-        yield (
-            "guessed",
-            f"the headings {listed} are taken for the stages of one journey",
-            block.line,
-        )
+        several = f"the headings {listed} are taken for the stages of one journey"
+        one = f"the heading {listed} is taken for the stage of the journey"
+        yield "guessed", several if len(block.stages) > 1 else one, block.line
 
 
 def _joined(blocks: Iterable[_Block]) -> Iterator[_Block]:
@@ -108,7 +107,7 @@ def _joined(blocks: Iterable[_Block]) -> Iterator[_Block]:
     for section, group in groupby(blocks, key=_stages_of):
         found = tuple(group)
         headings = tuple(dict.fromkeys(block.heading for block in found))
-        if not section or len(headings) == 1:
+        if not section or (len(headings) == 1 and not _is_ours(found[0])):
             yield from found
             continue
         columns = dict.fromkeys(cell for block in found for cell in block.rows[0].cells)
@@ -119,6 +118,12 @@ def _joined(blocks: Iterable[_Block]) -> Iterator[_Block]:
                 own = (cells.get(column, "") for column in columns)
                 rows.append(Row((block.heading, *own), row.line))
         yield _Block("", found[0].line, section, rows=tuple(rows), stages=headings)
+
+
+def _is_ours(block: _Block) -> bool:
+    """Whether a table stands on a page that we wrote, where each heading is a stage."""
+    header = Table(block.rows).header
+    return header[:1] == HEADERS[:1] and set(header) <= set(HEADERS)
 
 
 def _stages_of(block: _Block) -> str:
@@ -136,21 +141,24 @@ def _blocks(lines: list[str]) -> Iterator[_Block]:
     """The Mermaid journeys and the tables of a page."""
     headings: dict[int, str] = {}
     index = 0
+    lines = list(lines)
     while index < len(lines):
         fence = _FENCE.match(lines[index])
+        if not fence:
+            _hide_comment(lines, index)
         if fence:
             end = _end_of_fence(lines, index, fence[1])
             text = "\n".join(_inside(line) for line in lines[index + 1 : end])
             if _MERMAID.match(fence[2]) and is_journey(text):
                 yield _Block(text, index + 2, *_named(headings))
             index = end + 1
-        elif index + 1 < len(lines) and "|" in lines[index] and _RULE.match(lines[index + 1]):
+        elif index + 1 < len(lines) and "|" in lines[index] and _is_rule(*lines[index : index + 2]):
             end = index + 2
-            while end < len(lines) and "|" in lines[end]:
+            while end < len(lines) and "|" in lines[end] and _is_quoted(lines[end], lines[index]):
                 end += 1
             numbers = [index, *range(index + 2, end)]
             rows = tuple(
-                bounded_row(_cells(lines[number]), number + 1, after=place)
+                bounded_row(_cells(_inside(lines[number])), number + 1, after=place)
                 for place, number in enumerate(numbers)
             )
             yield _Block("", index + 1, *_named(headings), rows)
@@ -164,6 +172,36 @@ def _blocks(lines: list[str]) -> Iterator[_Block]:
                 headings = {each: text for each, text in headings.items() if each < level}
                 headings[level] = found[2]
             index += 1
+
+
+def _hide_comment(lines: list[str], index: int) -> None:
+    """Empty the comment of HTML that a line begins, which nobody sees on the page."""
+    start = lines[index].find("<!--")
+    is_block = start >= 0 and not lines[index][:start].strip()
+    while start >= 0:
+        end = lines[index].find("-->", start)
+        if end < 0:
+            break
+        lines[index] = lines[index][:start] + lines[index][end + 3 :]
+        start = lines[index].find("<!--")
+    if start < 0 or not is_block:
+        return
+    lines[index] = lines[index][:start]
+    for number in range(index + 1, len(lines)):
+        end = lines[number].find("-->")
+        lines[number] = lines[number][end + 3 :] if end >= 0 else ""
+        if end >= 0:
+            return
+
+
+def _is_rule(above: str, line: str) -> bool:
+    """Whether a line is the rule below the headers of a table."""
+    return _is_quoted(line, above) and _RULE.match(_inside(line)) is not None
+
+
+def _is_quoted(line: str, other: str) -> bool:
+    """Whether two lines are both in a quotation, or both in none."""
+    return (_inside(line) == line) == (_inside(other) == other)
 
 
 def _named(headings: dict[int, str]) -> tuple[str, str]:
@@ -202,8 +240,6 @@ def _is_near(rows: tuple[Row, ...]) -> bool:
 
 def _writes(journey: Journey) -> Export:
     """A page for stakeholders."""
-    from journeykit.interchange.stakeholder_page import page
-
     return page(journey)
 
 

@@ -16,7 +16,12 @@ from journeykit.errors import DocumentError
 from journeykit.experience import Experience
 from journeykit.fields import is_key
 from journeykit.interchange.draft import JOURNEY, Draft
-from journeykit.interchange.feelings import feeling_of, plain_numbers
+from journeykit.interchange.feelings import (
+    feeling_of,
+    name_who_feels,
+    plain_numbers,
+    who_feels,
+)
 from journeykit.interchange.formats import Reading
 from journeykit.interchange.headers import CHANNEL_WORDS
 from journeykit.interchange.hints import Options
@@ -89,6 +94,9 @@ class RowBuilder:
         self.persona = draft.text(options.persona, JOURNEY, "personas")
         self.scale = self._scale()
         self.has_people = any("persona" in each.cells for each in lines) and not self.persona
+        self.names_who_feels = not self.persona and name_who_feels(
+            each.cells.get("emotion", "") for each in lines
+        )
 
     def reading(self, name: str, guess: str) -> Reading:
         """Return the journey and the losses.
@@ -243,25 +251,39 @@ class RowBuilder:
         """What the people of a row do, think, say, feel and suffer."""
         told = filter(row.cells.__contains__, ("actions", "thoughts", "quotes", "pains"))
         said = {name: self._items(row, name) for name in told}
-        emotion = self._emotion(met, row)
+        felt = self._emotions(met, row)
         names = self._people(row)
         for name in names:
             met.personas[self._persona(name, row.line)] = None
-        if not any(said.values()) and emotion is None:
+        if not any(said.values()) and not any(felt.values()):
             return
-        for name in names or self._somebody(row):
+        everybody = felt.get("")
+        those = dict.fromkeys((*names, *filter(None, felt)))
+        for name in those or self._somebody(row):
             key = self._persona(name, row.line)
             held = met.felt.setdefault(key, {})
             for field, texts in said.items():
                 held.setdefault(field, {}).update(dict.fromkeys(texts))
-            if emotion:
+            if emotion := felt.get(name, everybody):
                 met.emotions.setdefault(key, []).append(emotion)
+
+    def _emotions(self, met: _Met, row: NamedRow) -> dict[str, Emotion | None]:
+        """The feelings of a row, by the name of who feels them; "" for whoever it is about."""
+        cell = row.cells.get("emotion", "")
+        if not cell or not self.names_who_feels:
+            return {"": self._emotion(met, row)}
+        reason = "what stands before a colon in cells of feelings is taken for who feels them"
+        self._once("guessed", "personas", reason, row.line)
+        return {
+            name: self._emotion(met, NamedRow({"emotion": text}, row.line))
+            for name, text in who_feels(cell)
+        }
 
     def _somebody(self, row: NamedRow) -> list[str]:
         """Who feels what a row says when it names nobody."""
         if self.persona:
             return [self.persona]
-        if self.people and self.has_people:
+        if self.people and (self.has_people or self.names_who_feels):
             reason = "a row that names nobody is taken to be about everybody named before"
             self._once("guessed", "experiences", reason, row.line)
             return list(self.people)
@@ -349,7 +371,8 @@ class RowBuilder:
         if len(emotions) > 1:
             low, high = min(e.low for e in emotions), max(e.high for e in emotions)
             label = ", ".join(dict.fromkeys(e.label for e in emotions if e.label))[:4000]
-            emotion = Emotion(round(low + high) / 2, label, low=low, high=high)
+            middle = low if low == high else None  # of a span nobody said one
+            emotion = Emotion(middle, label, low=low, high=high)
         told: dict[str, Any] = {name: list(texts) for name, texts in met.felt[key].items()}
         return Experience(key, emotion=emotion, **told)
 

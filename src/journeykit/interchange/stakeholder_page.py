@@ -12,7 +12,7 @@ from journeykit.management import Opportunity
 from journeykit.markup import markdown_text
 from journeykit.model import Journey, Persona, Stage, Touchpoint
 
-__all__ = ["page"]
+__all__ = ["HEADERS", "page"]
 
 _CARRIED = {
     Journey: (
@@ -24,6 +24,9 @@ _CARRIED = {
     Touchpoint: ("name", "channels", "experiences", "owner", "key", "moment_of_truth", "personas"),
     Experience: ("persona", "emotion", "pains"),
 }
+
+HEADERS = ("Touchpoint", "Channels", "Personas", "Feelings", "Pain points", "Owner")
+"""The columns of the tables of touchpoints, by which the page is known when it comes back."""
 
 
 def page(journey: Journey) -> Export:
@@ -117,8 +120,7 @@ def _touchpoints(touchpoints: Iterable[Touchpoint], names: dict[str, str]) -> st
         rows.append(
             [_line(each.name) + truth, *map(_listed, (channels, who, felt, pains)), _line(owner)]
         )
-    headers = ("Touchpoint", "Channels", "Personas", "Feelings", "Pain points", "Owner")
-    return _table(headers, rows)
+    return _table(HEADERS, rows)
 
 
 def _emotion(emotion: Emotion) -> str:
