@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import attrs
 import pytest
@@ -16,6 +16,7 @@ from journeykit import (
     Experience,
     Journey,
     Location,
+    Metric,
     Pain,
     Persona,
     Served,
@@ -30,6 +31,12 @@ from journeykit import (
     touchpoint,
 )
 from journeykit.errors import DuplicateKeyError, ModelError, UnknownReferenceError
+from journeykit.lifecycle import ROLES
+from journeykit.metrics import METRIC_KINDS
+from journeykit.model import State
+from journeykit.pains import PAIN_KINDS
+from journeykit.touchpoints import Purpose
+from journeykit.transitions import TransitionKind
 
 HERE = Path(__file__)
 
@@ -347,3 +354,31 @@ def test_any_script_makes_a_key(name: str) -> None:
     made = journey(name).walked_by(persona(name)).stage(name, touchpoint(name))
     assert name == made.touchpoints[0].name
     assert made == made.stage(name, touchpoint(name))
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        (touchpoint, get_args(Purpose)),
+        (Touchpoint, get_args(Purpose)),
+        (Touchpoint.hurts, PAIN_KINDS),
+        (Pain, PAIN_KINDS),
+        (Metric, METRIC_KINDS),
+        (stage, ROLES),
+        (Stage, ROLES),
+        (Journey.stage, ROLES),
+        (journey, (*ROLES, *get_args(State))),
+        (Journey.flow, get_args(TransitionKind)),
+    ],
+    ids=lambda value: getattr(value, "__name__", "") if inspect.isclass(value) else None,
+)
+def test_the_help_of_python_names_every_word(written: Any, words: tuple[str, ...]) -> None:
+    """Where a word is chosen, all there are can be read."""
+    told = " ".join(inspect.getdoc(written).split())  # type: ignore[union-attr]
+    assert [] == [word for word in words if word and f"`{word}`" not in told]
+
+
+def test_an_example_of_a_word_is_a_word() -> None:
+    """No purpose at all is allowed, and shows nobody how one is written."""
+    with pytest.raises(ModelError, match=r'expected a word such as "inform", got 7'):
+        touchpoint("Pays", purpose=7)  # type: ignore[arg-type]

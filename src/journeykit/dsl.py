@@ -131,8 +131,9 @@ def touchpoint(
         personas: Who comes here; everybody if left out.
         on_behalf_of: For whom they act, who need not come themselves.
         initiator: Who starts it: `customer`, `company` or `third party`.
-        purpose: What it is for, from the company's side: a known word such as `support`, or one
-            of your own.
+        purpose: What it is for, from the company's side: `inform`, `convert`, `onboarding`,
+            `support`, `retain`, `feedback`, `review`, `referral`, `testimonial`, `consent`,
+            `preferences`, `recovery`, `offboarding` or `other`; or a word of your own.
         automated: Whether no person is needed for it.
         trigger: What sets it off, if it is automated.
         segment: The segment it is made for.
@@ -197,8 +198,9 @@ def stage(
         name: What it is called.
         *touchpoints: What happens in it.
         description: More about it.
-        roles: The roles it plays, canonical ones or your own; by default those its name is known
-            for.
+        roles: The roles it plays: `awareness`, `consideration`, `purchase`, `onboarding`,
+            `experience`, `retention` or `advocacy`, or your own; by default those its name is
+            known for.
         optional: Whether a journey may do without it.
         after: The stages that come before it: the one declared before if left out, none if empty.
         customer_goal: What customers want here.
@@ -251,7 +253,9 @@ def journey(
         stages: A stage model to start from, or the stages themselves.
         state: `as-is`, `to-be`, `planned`, `actual`, or a word of your own.
         scenario: The situation it tells.
-        scope: The canonical roles it means to cover; those of its stage model if left out.
+        scope: The canonical roles it means to cover, of `awareness`, `consideration`, `purchase`,
+            `onboarding`, `experience`, `retention` and `advocacy`; those of its stage model if
+            left out.
         value_proposition: Why customers should choose the company.
         metrics: Figures that tell whether the journey as a whole works.
         business_goals: What the company wants from it.

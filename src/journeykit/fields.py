@@ -151,8 +151,9 @@ def one_of(kind: str, choices: Iterable[str]) -> Validator:
         # In words only for an error: every address is checked here, and rules make many.
         if not isinstance(value, str):
             where = place(instance, attribute)
+            example = next(filter(None, known))
             raise ModelError(
-                f'{where}: expected a word such as "{known[0]}", got {described(value)}'
+                f'{where}: expected a word such as "{example}", got {described(value)}'
             )
         word = plain(value)
         if word not in members:

@@ -306,8 +306,9 @@ def stage(
         stage: The name of the stage, or the stage itself.
         *touchpoints: What happens in it.
         description: More about it.
-        roles: The roles it plays, canonical ones or your own; by default those its name is known
-            for.
+        roles: The roles it plays: `awareness`, `consideration`, `purchase`, `onboarding`,
+            `experience`, `retention` or `advocacy`, or your own; by default those its name is
+            known for.
         optional: Whether a journey may do without it.
         after: The stages that come before it: the one declared before if left out, none if
             empty.

@@ -49,7 +49,10 @@ class Metric(Keyed):
 
     Args:
         name: What it is called.
-        kind: One of `METRIC_KINDS`, or a word of your own.
+        kind: What kind of figure it is: `conversion rate`, `click-through rate`,
+            `completion rate`, `response rate`, `churn rate`, `completed transactions`, `revenue`,
+            `retention rate`, `engagement`, `reviews`, `loyalty`, `csat`, `nps`, `ces`, `trust`,
+            `time`, `error rate` or `other`; or a word of your own.
         unit: What it is counted in.
         target: What it should be.
         direction: Whether `higher` or `lower` is better.

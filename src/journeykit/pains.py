@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import ClassVar, Literal, TypeAlias, get_args
 
 from attrs import field, frozen
 
 from journeykit import fields
 from journeykit.addresses import ElementKind, Keyed
 
-PAIN_KINDS: tuple[str, ...] = (
+PainKind: TypeAlias = Literal[
     "disconnected channels",
     "long sales cycle",
     "poor onboarding",
@@ -33,8 +33,9 @@ PAIN_KINDS: tuple[str, ...] = (
     "trust",
     "failure",
     "other",
-)
+]
 
+PAIN_KINDS: tuple[str, ...] = get_args(PainKind)
 """The kinds of pain that customer-journey literature names; any other word is a kind as well."""
 
 
@@ -44,7 +45,11 @@ class Pain(Keyed):
 
     Args:
         text: What a customer would say of it.
-        kind: One of `PAIN_KINDS`, or a word of your own.
+        kind: What kind of pain it is: `disconnected channels`, `long sales cycle`,
+            `poor onboarding`, `lack of support`, `no follow-up`, `lack of information`,
+            `lack of feedback`, `uncertainty`, `unclear responsibility`, `barrier`, `confusion`,
+            `friction`, `poor experience`, `unmet need`, `blind spot`, `cost`, `timing`, `waiting`,
+            `effort`, `trust`, `failure` or `other`; or a word of your own.
         severity: From 1 (a nuisance) to 5 (they leave); None where nobody has said.
         response: What the company does about it today.
         key: The identity; the slug of the text if left out.

@@ -35,8 +35,9 @@ class Stage(Step, Lived, Measured, Waivable):
         name: What it is called.
         touchpoints: What happens in it.
         description: More about it.
-        roles: The roles it plays, canonical ones or your own; by default those its name is known
-            for.
+        roles: The roles it plays: `awareness`, `consideration`, `purchase`, `onboarding`,
+            `experience`, `retention` or `advocacy`, or your own; by default those its name is
+            known for.
         optional: Whether a journey may do without it.
         after: The keys of the stages that come before it; None for the one declared before,
             empty for a stage that nothing comes before.

@@ -49,7 +49,7 @@ from journeykit.management import (
 )
 from journeykit.metrics import Metric, are_metrics, as_metrics
 from journeykit.observed_events import ObservedEvent, are_observed, as_observed
-from journeykit.pains import Pain
+from journeykit.pains import Pain, PainKind
 from journeykit.paths import Step
 from journeykit.personas import Persona
 from journeykit.verbs import Evidenced, Lived, Measured, Owned, Waivable
@@ -90,7 +90,9 @@ class Touchpoint(Step, Lived, Measured, Owned, Waivable, Evidenced):
         on_behalf_of: The keys of those for whom somebody else acts here, as a mother for her
             daughter: they pass it and do not come themselves.
         initiator: Who starts it: `customer`, `company` or `third party`.
-        purpose: What it is for, from the company's side: a word of `Purpose` or one of your own.
+        purpose: What it is for, from the company's side: `inform`, `convert`, `onboarding`,
+            `support`, `retain`, `feedback`, `review`, `referral`, `testimonial`, `consent`,
+            `preferences`, `recovery`, `offboarding` or `other`; or a word of your own.
         automated: Whether no person is needed for it.
         trigger: What sets it off, if it is automated.
         segment: The key of the segment it is made for.
@@ -301,7 +303,7 @@ class Touchpoint(Step, Lived, Measured, Owned, Waivable, Evidenced):
         self,
         persona: Persona,
         *pains: Pain | str,
-        kind: str = "other",
+        kind: PainKind | str = "other",
         severity: int | None = None,
         response: str = "",
     ) -> Self:
@@ -310,7 +312,12 @@ class Touchpoint(Step, Lived, Measured, Owned, Waivable, Evidenced):
         Args:
             persona: Whom it hurts.
             *pains: Pains, or sentences that say them.
-            kind: The kind of the pains that are given as sentences.
+            kind: The kind of the pains that are given as sentences: `disconnected channels`,
+                `long sales cycle`, `poor onboarding`, `lack of support`, `no follow-up`,
+                `lack of information`, `lack of feedback`, `uncertainty`, `unclear responsibility`,
+                `barrier`, `confusion`, `friction`, `poor experience`, `unmet need`, `blind spot`,
+                `cost`, `timing`, `waiting`, `effort`, `trust`, `failure` or `other`; or a word of
+                your own.
             severity: Their severity, from 1 to 5, if it is known.
             response: What the company does about them today.
 

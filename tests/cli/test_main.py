@@ -45,7 +45,15 @@ def test_the_help_names_every_format_and_profile(capsys: Captured) -> None:
         ),
         (
             ["check", "gift.py", "--selct", "JK101"],
-            "unrecognized arguments: --selct JK101; see journeykit --help",
+            'unknown option "--selct"; did you mean "--select"?',
+        ),
+        (
+            ["check", "--formt=json", "gift.py"],
+            'unknown option "--formt"; did you mean "--format"?',
+        ),
+        (
+            ["doctor", "me"],
+            "unrecognized arguments: me; see journeykit doctor --help",
         ),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",

@@ -64,7 +64,9 @@ def main(words: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     words = sys.argv[1:] if words is None else list(words)
     try:
-        args = parser(_command(words)).parse_args(words)
+        args, unknown = parser(_command(words)).parse_known_args(words)
+        if unknown:
+            args.parser.refuse(unknown)
         args.words = words
         with standard_output() as args.stdout:
             return int(args.run(args))
@@ -92,6 +94,13 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Refuse a command line."""
         raise UsageError(f"{message}; see {self.prog} --help")
+
+    def refuse(self, words: Sequence[str]) -> NoReturn:
+        """Refuse what it does not know, with the nearest option where one is meant."""
+        option = words[0].partition("=")[0]
+        if option.startswith("-"):
+            one_of("option", option, self._option_string_actions)
+        self.error(f"unrecognized arguments: {' '.join(words)}")
 
 
 class _Completion(argparse.Action):
@@ -136,5 +145,5 @@ def parser(command: str | None = None) -> argparse.ArgumentParser:
             module = import_module(f"journeykit.cli.{name}")
             subparser.description = module.DESCRIPTION
             module.add_arguments(subparser)
-            subparser.set_defaults(run=module.run)
+            subparser.set_defaults(run=module.run, parser=subparser)
     return top
