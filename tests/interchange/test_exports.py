@@ -9,6 +9,7 @@ import json
 import xml.etree.ElementTree as ET
 from typing import Any
 
+import attrs
 import networkx
 import pytest
 from hypothesis import given, settings
@@ -94,6 +95,17 @@ def test_node_link_is_the_typed_graph(made: Journey) -> None:
     assert sorted((a, b, d["kind"]) for a, b, d in ours.edges(data=True)) == sorted(
         (a, b, d["kind"]) for a, b, d in graph.edges(data=True)
     )
+
+
+@pytest.mark.parametrize("format", ["graphml", "node-link"])
+def test_a_graph_has_what_is_felt_in_a_whole_stage(format: str) -> None:
+    """And in the whole journey, beside what is felt at a touchpoint: nothing is lost in silence."""
+    made = _gift()
+    felt = journey("J").walked_by(persona("Maya")).feels(persona("Maya"), -1, "weary").experiences
+    stages = (attrs.evolve(made.stages[0], experiences=felt), *made.stages[1:])
+    text = jk.export(attrs.evolve(made, stages=stages), format).text
+    assert "weary" in text
+    assert "curious" in text
 
 
 @given(journeys())

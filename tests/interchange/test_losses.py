@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 
 from journeykit import Channel, Element, Journey, Loss, LossReport, journey, persona, touchpoint
+from journeykit.durations import Wait
 from journeykit.interchange.losses import not_carried, parts_of, shown
 from journeykit.testing.strategies import journeys
 
@@ -62,3 +63,4 @@ def test_long_texts_are_shown_short() -> None:
     """A reason never becomes longer than a person reads."""
     assert len(shown("word " * 500)) < 90
     assert "nothing" == shown(())
+    assert '"3 days"' == shown(Wait("P3D"))

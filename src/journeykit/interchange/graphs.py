@@ -37,9 +37,9 @@ def _nodes(journey: Journey, document: dict[str, Any]) -> Iterator[tuple[str, st
         listed += zip(stage.touchpoints, data.get("touchpoints", ()), strict=True)
     listed += zip(journey.any_time, document.get("any_time", ()), strict=True)
     for value, data in listed:
-        own = {
-            name: held for name, held in data.items() if name not in {"touchpoints", "experiences"}
-        }
+        # What is gone through at a touchpoint is an edge; in a stage as a whole it is data.
+        edges = {"experiences"} if value.element.kind == "touchpoint" else {"touchpoints"}
+        own = {name: held for name, held in data.items() if name not in edges}
         yield str(value.element), value.element.kind, own, value
 
 

@@ -13,6 +13,7 @@ from attrs import field, frozen, has
 
 from journeykit import fields
 from journeykit.addresses import Element
+from journeykit.durations import Wait
 from journeykit.fields import default_of
 from journeykit.model import Journey
 from journeykit.printable import console_text, log_text, quoted
@@ -204,4 +205,6 @@ def shown(value: object) -> str:
 
 def _called(value: object) -> str:
     """What people call a value; empty where it has no name."""
+    if isinstance(value, Wait):
+        return value.words
     return str(getattr(value, "name", "") or getattr(value, "text", ""))

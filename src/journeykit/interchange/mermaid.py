@@ -424,7 +424,8 @@ def _felt(step: Touchpoint) -> Iterator[Loss]:
         emotion = each.emotion
         if emotion and emotion != Emotion(emotion.level):
             element = Element("experience", (each.persona, step.key))
-            more = emotion.label or emotion.basis
+            span = f"{signed(emotion.low)} to {signed(emotion.high)}" if emotion.is_range else ""
+            more = emotion.label or span or emotion.basis
             reason = f"Mermaid has a number for a feeling and no place for {shown(more)}"
             yield Loss("lost", element, "emotion", reason)
 
