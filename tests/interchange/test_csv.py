@@ -474,3 +474,11 @@ def test_a_misspelt_option_is_an_error_in_every_table(format: str) -> None:
     """What readers of tables share is known by name in each of them."""
     with pytest.raises(UnknownReferenceError, match='unknown option "colums"'):
         jk.read(io.StringIO("Stage\tStep\nA\tx\n"), format, colums={})
+
+
+def test_a_channel_of_its_own_has_no_class() -> None:
+    """Nobody has said one, and the report says just that."""
+    reading = _read("touchpoint,channel\nx,Back office\n")
+    assert None is reading.journey.touchpoints[0].channels[0].channel_class
+    reasons = [entry.reason for entry in reading.losses if entry.field == "channels"]
+    assert ['"Back office" is a channel of its own, whose class nobody has said'] == reasons

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 import journeykit as jk
 from journeykit import Journey, Reading, journey, persona, touchpoint
+from journeykit.cli.hints import losses_as_typed
 from journeykit.errors import DocumentError, JourneyError, UnknownReferenceError
 from journeykit.testing.strategies import journeys
 
@@ -114,6 +115,8 @@ def test_the_map_is_found_behind_a_cover_and_hidden_lists() -> None:
     assert ["Pays"] == [each.name for each in reading.journey.touchpoints]
     told = {entry.reason for entry in reading.losses}
     assert 'the sheet "Map" is taken for the map; sheet= reads another' in told
+    typed = {entry.reason for entry in losses_as_typed(reading.losses)}
+    assert 'the sheet "Map" is taken for the map; --sheet reads another' in typed
     assert 'the hidden sheet "Lists" is left out; sheet= reads it' in told
     assert 'the sheet "Cover" is left out; sheet= reads it' in told
     assert "old" == _read(_saved(book), sheet="Lists").journey.touchpoints[0].name

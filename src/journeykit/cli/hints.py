@@ -19,6 +19,7 @@ TYPED: Mapping[str, str] = MappingProxyType(
         "persona": "--persona",
         "scale": "--scale",
         "separator": "--separator",
+        "sheet": "--sheet",
         "systems": "--system",
     }
 )

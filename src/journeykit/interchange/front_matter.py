@@ -104,10 +104,10 @@ class _Lines:
             self.block = depth
         is_own = len(self.levels) == 1
         self.has_settings |= is_own and key in {"config", "displayMode"}
-        title = _text_of(value) if is_own and key == "title" else self.title
-        self.title = title or ""
         if not is_placed or not (entry[2] or entry[3]) or not _is_value(value):
             return _DOUBT
+        title = _text_of(value) if is_own and key == "title" else self.title
+        self.title = title or ""
         return _NO_TEXT if title is None else ""
 
     def _place(self, depth: int, key: str, *, is_item: bool) -> bool:

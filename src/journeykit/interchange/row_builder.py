@@ -382,7 +382,7 @@ class RowBuilder:
         found = BUILT_IN.get(key, BUILT_IN.get(CHANNEL_WORDS.get(key, "")))
         if found is None:
             near = nearest(slug(name), BUILT_IN)
-            hint = f'; did you mean "{near}"?' if near else "; its class is taken to be digital"
+            hint = f'; did you mean "{near}"?' if near else ", whose class nobody has said"
             reason = f"{shown(name)} is a channel of its own{hint}"
             if reason not in self.told:
                 self.told.add(reason)
