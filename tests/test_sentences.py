@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from pathlib import Path
 
 import attrs
 import pytest
@@ -222,6 +223,45 @@ def test_a_mother_acts_for_her_daughter() -> None:
     assert () == made.remove("goes-to-school", "lina")["applies"].on_behalf_of
     with pytest.raises(UnknownReferenceError, match='unknown persona "tom"'):
         journey("X").walked_by(MAYA).stage("S", touchpoint("A", on_behalf_of=persona("Tom")))
+
+
+def _referral(*channels: Channel) -> Journey:
+    """A letter that goes from one surgery to another by fax, and back to the patient."""
+    asks = touchpoint("Asks for a specialist", *channels, backstage="opens the file")
+    asks = asks.handled_by("Surgery", "writes the letter")
+    asks = asks.handled_by("Surgery", "sends it", channel=Channel("Fax", "digital"))
+    asks = asks.handled_by("Hospital", "puts her on the list")
+    return journey("Referral").walked_by(MAYA).stage("Wait", asks)
+
+
+def test_organisations_act_in_order_behind_a_touchpoint(tmp_path: Path) -> None:
+    """Who does what, in which order and on which channel: enough to draw a blueprint from."""
+    made = _referral(Channel.PHONE)
+    steps = made.touchpoints[0].backstage
+    assert ["", "Surgery", "Surgery", "Hospital"] == [step.by for step in steps]
+    assert steps == touchpoint("A", backstage=steps).backstage
+
+    picture = jk.draw(made, "blueprint")
+    for shown in (picture.svg(), picture.text(), jk.draw(made, "map", lanes=["backstage"]).text()):
+        places = [shown.find(w) for w in ("opens the file", "writes the letter", "puts her on the")]
+        assert -1 < places[0] < places[1] < places[2]
+        assert 2 <= shown.count("Surgery")
+        assert "Hospital" in shown
+        assert "Fax" in shown
+
+    assert made == jk.loads(jk.dumps(made))
+    assert '"opens the file",' in jk.dumps(made), "what has no actor is its words, as ever"
+    for file in ("referral.yaml", "referral.csv"):
+        jk.write(made, tmp_path / file)
+        assert made == jk.read(tmp_path / file).journey
+    assert "Hospital" not in jk.dumps(
+        made.map_touchpoints(lambda t: t.without("puts her on the list"))
+    )
+    assert not jk.check(made, everything()).of("frontstage-without-backstage")
+    with pytest.raises(ModelError, match="expected who does it and what is done"):
+        touchpoint("Asks").handled_by("Surgery")
+    with pytest.raises(DuplicateKeyError, match='"fax"'):
+        _referral(Channel("Fax", "physical"))
 
 
 def test_what_is_felt_and_hurts_in_a_whole_stage_and_journey() -> None:

@@ -22,6 +22,7 @@ from journeykit.errors import DocumentError, JourneyError, ModelError, UnknownRe
 from journeykit.experience import Experience, Goal, Served
 from journeykit.guards import Guard, attribute, in_segment, otherwise
 from journeykit.management import (
+    BackstageStep,
     BusinessGoal,
     Evidence,
     NotApplicable,
@@ -93,6 +94,7 @@ __all__ = [
     "LIGHT",
     "MONO",
     "STAGE_MODELS",
+    "BackstageStep",
     "BusinessGoal",
     "Channel",
     "Comparison",

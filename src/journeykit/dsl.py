@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from journeykit.experience import Goal
     from journeykit.fields import Scalar
     from journeykit.lifecycle import Role
-    from journeykit.management import BusinessGoal, Evidence, Owner, System
+    from journeykit.management import BackstageStep, BusinessGoal, Evidence, Owner, System
     from journeykit.metrics import Metric
     from journeykit.model import Initiator, Outcome, Purpose, State
     from journeykit.observed_events import ObservedEvent
@@ -107,7 +107,7 @@ def touchpoint(
     owner: Owner | str | None = None,
     physical_evidence: str | Iterable[str] = (),
     frontstage: str | Iterable[str] = (),
-    backstage: str | Iterable[str] = (),
+    backstage: BackstageStep | str | Iterable[BackstageStep | str] = (),
     systems: System | str | Iterable[System | str] = (),
     metrics: Metric | str | Iterable[Metric | str] = (),
     evidence: Evidence | str | Iterable[Evidence | str] = (),
@@ -148,7 +148,7 @@ def touchpoint(
         owner: Who answers for it.
         physical_evidence: What the customer sees, holds or gets.
         frontstage: What staff do in the customer's sight.
-        backstage: What staff do out of sight.
+        backstage: What is done out of sight, in order, and by whom if that is known.
         systems: Systems and processes behind it.
         metrics: Figures that tell whether it works.
         evidence: What stands behind the claim that it happens so.

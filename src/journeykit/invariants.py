@@ -95,6 +95,9 @@ def _channels_used(journey: Journey) -> Iterator[tuple[Channel, object]]:
     for touchpoint in journey.touchpoints:
         for channel in touchpoint.channels:
             yield channel, touchpoint
+        for step in touchpoint.backstage:
+            if step.channel is not None:
+                yield step.channel, touchpoint
 
 
 def refuse_unplaced(

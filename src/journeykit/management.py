@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from journeykit import arguments, fields
 from journeykit.addresses import Element, ElementKind, Keyed, as_persona_key, is_element
+from journeykit.channels import Channel
 
 EvidenceKind: TypeAlias = Literal["observed", "reported", "inferred", "assumed"]
 
@@ -132,6 +133,36 @@ def as_systems(items: System | str | Iterable[System | str]) -> tuple[System, ..
 
 
 are_systems = fields.every(System, "a system or its name")
+
+
+@frozen
+class BackstageStep:
+    """Something that is done for customers out of their sight.
+
+    Args:
+        name: What is done.
+        by: Who does it: an organisation, a team, a person or a system.
+        channel: How it reaches the next, such as a fax from surgery to surgery.
+    """
+
+    name: str = field(validator=fields.name)
+    by: str = field(default="", validator=fields.text, kw_only=True)
+    channel: Channel | None = field(
+        default=None, validator=fields.maybe(fields.is_a(Channel, "a channel")), kw_only=True
+    )
+
+    __repr__ = fields.shown
+    _repr_html_ = fields.card
+
+
+def as_backstage(
+    items: BackstageStep | str | Iterable[BackstageStep | str],
+) -> tuple[BackstageStep, ...]:
+    """A tuple of steps; what is done is enough."""
+    return fields.several_named(items, BackstageStep)
+
+
+are_backstage = fields.every(BackstageStep, "a backstage step or what is done")
 
 
 @frozen

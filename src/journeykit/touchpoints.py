@@ -35,12 +35,15 @@ from journeykit.experience import (
     refuse_two_of_one_persona,
 )
 from journeykit.management import (
+    BackstageStep,
     Evidence,
     Owner,
     System,
     Waiver,
+    are_backstage,
     are_evidence,
     are_systems,
+    as_backstage,
     as_evidence,
     as_owner,
     as_systems,
@@ -107,7 +110,7 @@ class Touchpoint(Step, Lived, Measured, Owned, Waivable, Evidenced):
         owner: Who answers for it.
         physical_evidence: What the customer sees, holds or gets.
         frontstage: What staff do in the customer's sight.
-        backstage: What staff do out of sight.
+        backstage: What is done out of sight, in order, and by whom if that is known.
         systems: Systems and processes behind it.
         served: Goals, needs and expectations it serves.
         experiences: What each persona does, thinks, feels and suffers here.
@@ -179,8 +182,8 @@ class Touchpoint(Step, Lived, Measured, Owned, Waivable, Evidenced):
     frontstage: tuple[str, ...] = field(
         default=(), converter=fields.as_texts, validator=fields.texts, kw_only=True
     )
-    backstage: tuple[str, ...] = field(
-        default=(), converter=fields.as_texts, validator=fields.texts, kw_only=True
+    backstage: tuple[BackstageStep, ...] = field(
+        default=(), converter=as_backstage, validator=are_backstage, kw_only=True
     )
     systems: tuple[System, ...] = field(
         default=(), converter=as_systems, validator=are_systems, kw_only=True
@@ -388,18 +391,51 @@ class Touchpoint(Step, Lived, Measured, Owned, Waivable, Evidenced):
         """
         return self._adding("channels", *channels)
 
-    def supported_by(self, *systems: System | str, backstage: Iterable[str] = ()) -> Self:
+    def supported_by(
+        self,
+        *systems: System | str,
+        backstage: BackstageStep | str | Iterable[BackstageStep | str] = (),
+    ) -> Self:
         """Say what stands behind it, out of the customer's sight.
 
         Args:
             *systems: Systems and processes, or their names.
-            backstage: Steps that people take out of sight.
+            backstage: What is done out of sight, in order.
 
         Returns:
             A new touchpoint.
         """
         grown = self._adding("systems", *as_systems(systems))
-        return grown._adding("backstage", *fields.as_texts(backstage))  # noqa: SLF001 — our own
+        return grown._adding("backstage", *as_backstage(backstage))  # noqa: SLF001 — our own
+
+    def handled_by(self, actor: str, *steps: str, channel: Channel | None = None) -> Self:
+        """Say who does what for it out of the customer's sight, after what was said before.
+
+        Args:
+            actor: Who does it: an organisation, a team, a person or a system.
+            *steps: What they do, in order.
+            channel: How it reaches the next, if that is known.
+
+        Returns:
+            A new touchpoint.
+
+        Raises:
+            ModelError: The actor has no name, or nothing is done.
+
+        Example:
+            >>> from journeykit import Channel, touchpoint
+            >>> claims = touchpoint("Reports the damage").handled_by("Claims team", "checks it")
+            >>> claims = claims.handled_by("Garage", "sends an estimate", channel=Channel.EMAIL)
+            >>> [f"{step.by} {step.name}" for step in claims.backstage]
+            ['Claims team checks it', 'Garage sends an estimate']
+        """
+        if not steps or not arguments.characters(actor):
+            raise ModelError(
+                f"who handles {fields.described(self)}: expected who does it and what is done, "
+                'as in .handled_by("Claims team", "checks the claim")'
+            )
+        made = (BackstageStep(step, by=actor, channel=channel) for step in steps)
+        return self._adding("backstage", *made)
 
     def observed_as(self, *events: ObservedEvent | str) -> Self:
         """Say which events of a log show that somebody was here.

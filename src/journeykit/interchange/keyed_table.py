@@ -25,7 +25,7 @@ from journeykit.interchange.losses import Loss, LossReport
 from journeykit.interchange.table import MARK, Table
 from journeykit.interchange.table import Row as TableRow
 from journeykit.model import Journey, Stage, Touchpoint
-from journeykit.shapes import ChannelShape, Place, Record, Row, shape_of
+from journeykit.shapes import ChannelShape, NamedShape, Place, Record, Row, shape_of
 from journeykit.suggestions import nearest
 from journeykit.text import slug
 
@@ -54,7 +54,7 @@ def _listed(kind: type) -> dict[str, Record]:
     return {
         name: item
         for name, item in rows
-        if isinstance(item, Record) and not isinstance(item, ChannelShape)
+        if isinstance(item, Record) and not isinstance(item, ChannelShape | NamedShape)
     }
 
 

@@ -22,6 +22,7 @@ from journeykit.channels import BUILT_IN, Channel
 from journeykit.errors import DocumentError, ModelError, UnknownReferenceError
 from journeykit.fields import Scalar, default_of, described, one
 from journeykit.guards import AllOf, AnyOf, AttributeComparison, Guard, InSegment, Not, Otherwise
+from journeykit.management import BackstageStep
 from journeykit.shapes.plain import Address, Anything, Choice, Date, Number, Plain
 from journeykit.shapes.shape import Members, Place, Schema, Shape, members_of
 from journeykit.suggestions import nearest
@@ -220,6 +221,23 @@ class ChannelShape(Record):
         return {"anyOf": [{"enum": list(BUILT_IN)}, super().schema(definitions)]}
 
 
+class NamedShape(Record):
+    """What has only a name is its name; what says more is an object."""
+
+    def write(self, value: Any) -> Any:
+        """The name, if that says it all."""
+        members = super().write(value)
+        return value.name if set(members) == {"name"} else members
+
+    def read(self, data: Any, place: Place) -> Any:
+        """Take a name or an object."""
+        return super().read({"name": data} if isinstance(data, str) else data, place)
+
+    def schema(self, definitions: Schema) -> Schema:
+        """Either of the two."""
+        return {"anyOf": [shape_of(str).schema(definitions), super().schema(definitions)]}
+
+
 class GuardShape(Shape):
     """A guard: an object whose member `guard` says of which kind it is."""
 
@@ -351,10 +369,14 @@ def _shape_of(hint: Any) -> Shape:
         pair: tuple[Any, ...] = get_args(item) if get_origin(item) is tuple else ()
         is_table = len(pair) == _PAIR and pair[0] is str and pair[1] in _VALUES
         return Table(shape_of(pair[1])) if is_table else Row(shape_of(item))
-    if hint is Channel:
-        return ChannelShape(hint)
-    shape_class: type[Record] = getattr(hint, "shape_class", Record)
+    shape_class: type[Record] = getattr(hint, "shape_class", _OWN_SHAPES.get(hint, Record))
     return shape_class(hint)
+
+
+_OWN_SHAPES: Mapping[type, type[Record]] = types.MappingProxyType(
+    {Channel: ChannelShape, BackstageStep: NamedShape}
+)
+"""The classes below this one whose values stand in a document as no mere object."""
 
 
 _PAIR = 2

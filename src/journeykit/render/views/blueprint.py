@@ -20,6 +20,7 @@ from journeykit.render.layout.text_metrics import wrap_to_width
 from journeykit.render.views.cards import feeling, waiting
 from journeykit.render.views.columns import (
     Scene,
+    acted,
     card_of,
     headed,
     marked_cell,
@@ -273,6 +274,18 @@ class _Blueprint:
             key = f"{role}/{touchpoint.key}/{index}"
             yield note_of(key, text, role, group, element=touchpoint.element)
 
+    def backstage(self, touchpoint: Touchpoint, group: Group) -> Iterator[Node]:
+        """What is done, with who does it as a line below."""
+        for index, step in enumerate(touchpoint.backstage):
+            yield note_of(
+                f"backstage/{touchpoint.key}/{index}",
+                step.name,
+                "backstage",
+                group,
+                details=acted(step, self.language),
+                element=touchpoint.element,
+            )
+
     def times(self, touchpoint: Touchpoint, group: Group) -> Iterator[Node]:
         if touchpoint.wait:
             yield from self.texts(
@@ -357,7 +370,7 @@ ROWS: Mapping[str, _Row] = MappingProxyType(
         "backstage": _Row(
             "Backstage",
             "steps",
-            lambda made, met, group: made.texts("backstage", met, group, met.backstage),
+            _Blueprint.backstage,
         ),
         "support": _Row("Support processes", "bars", lambda _made, _met, _group: iter(())),
     }

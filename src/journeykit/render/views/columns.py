@@ -12,6 +12,7 @@ from attrs import evolve, field, frozen
 
 from journeykit.addresses import Element
 from journeykit.graph.view import View
+from journeykit.management import BackstageStep
 from journeykit.model import Journey, Persona, Stage, Touchpoint
 from journeykit.render.diagram.diagram import Badge, Group, Mark, Node
 from journeykit.render.diagram.grid import Cell
@@ -27,7 +28,7 @@ from journeykit.render.layout.proportions import (
     track_width,
 )
 from journeykit.render.layout.text_metrics import widest_word, wrap_to_width
-from journeykit.render.views.cards import channel_badge, initiator, waiting
+from journeykit.render.views.cards import channel_badge, channel_name, initiator, waiting
 from journeykit.render.views.findings import Numbers, number_findings
 from journeykit.render.views.numbering import step_numbers
 from journeykit.render.views.selection import Part, not_shown, one_of
@@ -516,6 +517,20 @@ def owned(owner: str, language: Language = ENGLISH) -> tuple[str, ...]:
         One line, or none for nobody.
     """
     return (language("owner: {owner}", owner=owner),) if owner else ()
+
+
+def acted(step: BackstageStep, language: Language = ENGLISH) -> tuple[str, ...]:
+    """Return the lines on who takes a backstage step, and on which channel.
+
+    Args:
+        step: The step.
+        language: What channels are called in.
+
+    Returns:
+        A line for each of the two that was said.
+    """
+    channel = channel_name(step.channel, language) if step.channel else ""
+    return tuple(filter(None, (step.by, channel)))
 
 
 def persona_nodes(scene: Scene) -> tuple[Node, ...]:

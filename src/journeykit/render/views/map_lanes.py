@@ -21,6 +21,7 @@ from journeykit.render.views.columns import (
     ANY_TIME,
     WHOLE,
     Scene,
+    acted,
     card_of,
     note_of,
     owned,
@@ -368,6 +369,20 @@ def _texts_of(role: str, attribute: str) -> Callable[[Column], Iterator[Node]]:
     return filled
 
 
+def _backstage(column: Column) -> Iterator[Node]:
+    for touchpoint in column.touchpoints:
+        for place, step in enumerate(touchpoint.backstage):
+            yield note_of(
+                f"backstage/{touchpoint.key}/{place}",
+                step.name,
+                "backstage",
+                column.group,
+                details=acted(step, column.scene.language),
+                refers=(column.scene.numbers[touchpoint.key],),
+                element=touchpoint.element,
+            )
+
+
 @frozen
 class Kind:
     """What a lane is called, how it is drawn and what fills it.
@@ -400,7 +415,7 @@ LANES: Mapping[str, Kind] = MappingProxyType(
         "metrics": Kind("Metrics", "notes", _metrics, "nothing measured"),
         "evidence": Kind("Physical evidence", "notes", _texts_of("proof", "physical_evidence")),
         "frontstage": Kind("Frontstage", "notes", _texts_of("frontstage", "frontstage")),
-        "backstage": Kind("Backstage", "notes", _texts_of("backstage", "backstage")),
+        "backstage": Kind("Backstage", "notes", _backstage),
         "systems": Kind("Systems", "notes", _systems),
         "owners": Kind("Owners", "notes", _owners),
     }

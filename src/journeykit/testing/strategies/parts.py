@@ -14,7 +14,7 @@ from journeykit.durations import Wait
 from journeykit.emotions import LEXICON, Basis, Emotion
 from journeykit.experience import Goal
 from journeykit.guards import Guard, attribute, in_segment, otherwise
-from journeykit.management import Evidence, Owner, System, Waiver
+from journeykit.management import BackstageStep, Evidence, Owner, System, Waiver
 from journeykit.metrics import METRIC_KINDS, Metric
 from journeykit.observed_events import ObservedEvent
 from journeykit.pains import PAIN_KINDS, Pain
@@ -22,6 +22,7 @@ from journeykit.testing.strategies.filling import one_of_these, scalars, some, v
 from journeykit.testing.strategies.texts import keys, names, texts
 
 __all__ = [
+    "backstage_steps",
     "channels",
     "emotions",
     "evidence",
@@ -162,6 +163,13 @@ def segments() -> st.SearchStrategy[Segment]:
 def systems() -> st.SearchStrategy[System]:
     """Systems behind the line of visibility."""
     return some(System, {"name": names()})
+
+
+@values_of(BackstageStep)
+@cache
+def backstage_steps() -> st.SearchStrategy[BackstageStep]:
+    """What is done out of sight, by somebody or by nobody in particular."""
+    return some(BackstageStep, {"name": names()}, {"channel": st.sampled_from(CHANNELS)})
 
 
 @values_of(Waiver)
