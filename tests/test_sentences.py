@@ -264,6 +264,30 @@ def test_organisations_act_in_order_behind_a_touchpoint(tmp_path: Path) -> None:
         _referral(Channel("Fax", "physical"))
 
 
+def test_what_several_personas_share_is_said_once_and_drawn_once() -> None:
+    """One feeling, one pain point, two people: it is one pain point that one idea answers."""
+    tom = persona("Tom")
+    both = touchpoint("Waits", Channel.IN_STORE).feels([MAYA, tom], -1, "annoyed")
+    both = both.hurts([MAYA, tom], "nobody says how long").says((MAYA, tom), "Hello?")
+    one_by_one = touchpoint("Waits", Channel.IN_STORE)
+    for who in (MAYA, tom):
+        one_by_one = one_by_one.feels(who, -1, "annoyed").hurts(who, "nobody says how long")
+        one_by_one = one_by_one.says(who, "Hello?")
+    assert one_by_one == both == both.feels([tom, MAYA], -1, "annoyed")
+
+    made = journey("Visit").walked_by(MAYA, tom).stage("Wait", both)
+    assert 1 == jk.draw(made, "map", lanes=["pains"]).text().count("nobody says how long")
+    assert "pain 0/1" in str(jk.coverage_of(made)["pain"])
+    assert {"maya": "annoyed", "tom": "annoyed"} == {
+        e.persona: e.emotion.label for e in made.touchpoints[0].experiences if e.emotion
+    }
+    for nobody in ([], ()):
+        with pytest.raises(ModelError, match=r'expected a persona .* at the touchpoint "Waits"'):
+            both.feels(nobody, 1)
+    with pytest.raises(ModelError, match="got the text 'Tom'"):
+        both.hurts([MAYA, "Tom"], "slow")  # type: ignore[list-item]
+
+
 def test_what_is_felt_and_hurts_in_a_whole_stage_and_journey() -> None:
     """It is said of the stage or the journey, and stands in its column of the map."""
     tom = persona("Tom")

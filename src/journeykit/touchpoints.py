@@ -304,7 +304,7 @@ class Touchpoint(Step, Lived, Measured, Owned, Waivable, Evidenced):
 
     def hurts(
         self,
-        persona: Persona,
+        persona: Persona | Iterable[Persona],
         *pains: Pain | str,
         kind: PainKind | str = "other",
         severity: int | None = None,
@@ -313,7 +313,7 @@ class Touchpoint(Step, Lived, Measured, Owned, Waivable, Evidenced):
         """Say what hurts a persona here.
 
         Args:
-            persona: Whom it hurts.
+            persona: Whom it hurts: one persona or several.
             *pains: Pains, or sentences that say them.
             kind: The kind of the pains that are given as sentences: `disconnected channels`,
                 `long sales cycle`, `poor onboarding`, `lack of support`, `no follow-up`,

@@ -10,7 +10,7 @@ is said once, so that a notebook cell may run again.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 import attrs
@@ -126,23 +126,28 @@ class Lived(Value):
 
     experiences: tuple[Experience, ...]
 
-    def _experience(self: LivedT, persona: object, **added: Any) -> LivedT:
-        """A copy in which one persona's experience says more."""
-        key = persona_key(persona)
-        persons = [experience.persona for experience in self.experiences]
-        place = persons.index(key) if key in persons else len(persons)
-        known = self.experiences[place] if key in persons else Experience(key)
-        for name, value in added.items():
-            if isinstance(value, tuple):
-                old = getattr(known, name)
-                added[name] = fields.each_once((*old, *value))
-        experience: Experience = attrs.evolve(known, **added)
-        together = (*self.experiences[:place], experience, *self.experiences[place + 1 :])
-        return self._with(experiences=together)
+    def _experience(self: LivedT, personas: Persona | Iterable[Persona], **added: Any) -> LivedT:
+        """A copy in which the experience of one persona, or of each of several, says more."""
+        several: tuple[Persona, ...] = fields.several(personas)
+        if not several:
+            raise ModelError(
+                f"expected a persona of whom this is said at {fields.described(self)}, got none"
+            )
+        together = {experience.persona: experience for experience in self.experiences}
+        for key in map(persona_key, several):
+            known = together.get(key, Experience(key))
+            grown: dict[str, Any] = {
+                name: fields.each_once((*getattr(known, name), *value))
+                if isinstance(value, tuple)
+                else value
+                for name, value in added.items()
+            }
+            together[key] = attrs.evolve(known, **grown)
+        return self._with(experiences=tuple(together.values()))
 
     def feels(
         self: LivedT,
-        persona: Persona,
+        persona: Persona | Iterable[Persona],
         valence: float | str | None = None,
         label: str = "",
         *,
@@ -153,7 +158,7 @@ class Lived(Value):
         """Say what a persona feels there; said again, the later word counts.
 
         Args:
-            persona: Who feels it.
+            persona: Who feels it: one persona or several.
             valence: From −2 to +2, halves allowed, or a word of the lexicon.
             label: The word for it.
             low: The least, when people differ.
@@ -176,11 +181,11 @@ class Lived(Value):
         emotion = felt(valence, label, low=low, high=high, basis=basis)
         return self._experience(persona, emotion=emotion)
 
-    def does(self: LivedT, persona: Persona, *actions: str) -> LivedT:
+    def does(self: LivedT, persona: Persona | Iterable[Persona], *actions: str) -> LivedT:
         """Say what a persona does there.
 
         Args:
-            persona: Who does it.
+            persona: Who does it: one persona or several.
             *actions: What they do.
 
         Returns:
@@ -188,11 +193,11 @@ class Lived(Value):
         """
         return self._experience(persona, actions=actions)
 
-    def thinks(self: LivedT, persona: Persona, *thoughts: str) -> LivedT:
+    def thinks(self: LivedT, persona: Persona | Iterable[Persona], *thoughts: str) -> LivedT:
         """Say what a persona thinks there.
 
         Args:
-            persona: Who thinks it.
+            persona: Who thinks it: one persona or several.
             *thoughts: What they think.
 
         Returns:
@@ -200,11 +205,11 @@ class Lived(Value):
         """
         return self._experience(persona, thoughts=thoughts)
 
-    def says(self: LivedT, persona: Persona, *quotes: str) -> LivedT:
+    def says(self: LivedT, persona: Persona | Iterable[Persona], *quotes: str) -> LivedT:
         """Quote a persona, word for word.
 
         Args:
-            persona: Who says it.
+            persona: Who says it: one persona or several.
             *quotes: What they say.
 
         Returns:
