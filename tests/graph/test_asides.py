@@ -51,8 +51,9 @@ class TestAsides:
 
     def test_between_own_touchpoints(self) -> None:
         """What others do between two touchpoints of a persona stands aside for it."""
-        assert frozenset({"ships"}) == view_of(_order()).reachability.beside("buyer").aside
-        assert frozenset({"unpacks"}) == view_of(_order()).reachability.beside("seller").aside
+        handoffs_of = view_of(_order()).reachability.persona_handoffs
+        assert frozenset({"ships"}) == handoffs_of("buyer").waiting
+        assert frozenset({"unpacks"}) == handoffs_of("seller").waiting
 
     def test_complete(self) -> None:
         """A walk leads through what stands aside, and holds only the persona's own touchpoints."""
@@ -105,7 +106,7 @@ class TestAsides:
             .flow(starts >> SHIPS >> ends)
         )
 
-        assert frozenset() == view.reachability.beside("buyer").aside
+        assert frozenset() == view.reachability.persona_handoffs("buyer").waiting
 
     def test_given_away(self) -> None:
         """Who hands over and never hears again is done there."""
@@ -117,7 +118,7 @@ class TestAsides:
             .flow(ORDERS >> SHIPS)
         )
 
-        assert frozenset() == view.reachability.beside("buyer").aside
+        assert frozenset() == view.reachability.persona_handoffs("buyer").waiting
         assert frozenset({"orders"}) == view.on_complete_walks("buyer")
 
     def test_shared_hub(self) -> None:

@@ -8,7 +8,7 @@ import networkx as nx
 import pytest
 from hypothesis import given
 
-from helpers.brute_force import every_graph_over_three_nodes, graphs, reached
+from helpers.brute_force import every_graph_over_three_nodes, graphs, reachable_nodes
 from journeykit.errors import ModelError, UnknownReferenceError
 from journeykit.graph.digraph import DirectedEdge, DirectedGraph, components_of
 
@@ -66,7 +66,7 @@ class TestDirectedGraph:
             graph.nodes, [(k, b, a) for k, a, b in graph.edges], graph.exits, graph.entries
         )
 
-        assert reached(graph, graph.entries) == graph.reachable()
+        assert reachable_nodes(graph, graph.entries) == graph.reachable()
         assert graph.reachable() == turned.completable()
 
     @given(graphs())

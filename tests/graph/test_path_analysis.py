@@ -9,7 +9,7 @@ from helpers.brute_force import (
     dominating,
     every_graph_over_three_nodes,
     graphs,
-    reached,
+    reachable_nodes,
     some_graphs,
     takeable,
 )
@@ -159,8 +159,8 @@ class TestUnavoidable:
         expected = {
             node
             for node in graph.nodes
-            if reached(graph, graph.entries) & exits
-            and not reached(graph, graph.entries, without=node) & exits
+            if reachable_nodes(graph, graph.entries) & exits
+            and not reachable_nodes(graph, graph.entries, without=node) & exits
         }
 
         assert expected == set(unavoidable(graph))

@@ -114,16 +114,16 @@ def fewest_chains(graph: DirectedGraph) -> int:
     By Dilworth's theorem in the form of Fulkerson: edges less a largest matching of edges with
     edges that can be taken later.
     """
-    forwards = reached(graph, graph.entries)
+    forwards = reachable_nodes(graph, graph.entries)
     edges = [
         edge
         for edge in graph.edges
-        if edge.source in forwards and reached(graph, [edge.target]) & set(graph.exits)
+        if edge.source in forwards and reachable_nodes(graph, [edge.target]) & set(graph.exits)
     ]
     follows = nx.Graph()
     follows.add_nodes_from(edges)
     for edge in edges:
-        later = reached(graph, [edge.target])
+        later = reachable_nodes(graph, [edge.target])
         follows.add_edges_from((edge, (0, other)) for other in edges if other.source in later)
     return len(edges) - len(nx.bipartite.hopcroft_karp_matching(follows, edges)) // 2
 
@@ -142,7 +142,9 @@ def complete_walks(graph: DirectedGraph) -> list[tuple[str, ...]]:
     return walks
 
 
-def reached(graph: DirectedGraph, starts: Iterable[str], without: str | None = None) -> set[str]:
+def reachable_nodes(
+    graph: DirectedGraph, starts: Iterable[str], without: str | None = None
+) -> set[str]:
     """What can be reached from some nodes without coming by another."""
     found = {node for node in starts if node != without}
     while True:
@@ -161,7 +163,7 @@ def dominating(graph: DirectedGraph, node: str) -> set[str]:
     return {
         other
         for other in graph.nodes
-        if other != node and node not in reached(graph, graph.entries, without=other)
+        if other != node and node not in reachable_nodes(graph, graph.entries, without=other)
     }
 
 

@@ -105,8 +105,8 @@ class CombinationCoverage:
         """
         least = Fraction(str(share))
         shares = self._shares()
-        reached = sum(1 for each in shares if each >= least)
-        return Fraction(reached, len(shares)) if shares else None
+        sufficient = sum(1 for each in shares if each >= least)
+        return Fraction(sufficient, len(shares)) if shares else None
 
     def curve(self) -> tuple[tuple[Fraction, Fraction], ...]:
         """Return the sorted combination coverage, for a plot.
@@ -178,15 +178,18 @@ def combination_coverage(
             f"factors, {len(names)}"
         )
     values = tuple(_values(name, factors[name]) for name in names)
-    said = {
-        tuple(_said(name, known, entry) for name, known, entry in _zipped(names, values, row))
+    entries = {
+        tuple(
+            _values_of_entry(name, domain, entry)
+            for name, domain, entry in _zipped(names, values, row)
+        )
         for row in rows
     }
     constraints = tuple(_constraint(factors, assignment) for assignment in forbidden)
     measured: list[FactorCombination] = []
-    for places in combinations(range(len(names)), strength):
-        chosen = tuple(names[place] for place in places)
-        domains = tuple(values[place] for place in places)
+    for indices in combinations(range(len(names)), strength):
+        chosen = tuple(names[index] for index in indices)
+        domains = tuple(values[index] for index in indices)
         excluded = set(_forbidden_by(constraints, chosen, domains))
         if is_forbidden is not None:
             excluded |= {
@@ -195,7 +198,7 @@ def combination_coverage(
                 if is_forbidden(MappingProxyType(dict(zip(chosen, configuration, strict=True))))
             }
         covered: set[Configuration] = set()
-        for pieces in {tuple(row[place] for place in places) for row in said}:
+        for pieces in {tuple(row[index] for index in indices) for row in entries}:
             covered.update(product(*pieces))
         valid = [each for each in product(*domains) if each not in excluded]
         measured.append(
@@ -209,10 +212,10 @@ def combination_coverage(
     return CombinationCoverage(strength=strength, per_combination=tuple(measured))
 
 
-def _values(name: str, given: Sequence[str]) -> tuple[str, ...]:
-    values = tuple(given)
-    for place, value in enumerate(values):
-        if value in values[:place]:
+def _values(name: str, entries: Sequence[str]) -> tuple[str, ...]:
+    values = tuple(entries)
+    for index, value in enumerate(values):
+        if value in values[:index]:
             raise ModelError(f'the factor "{name}" names the value "{value}" twice')
     return values
 
@@ -227,11 +230,13 @@ def _zipped(
     return zip(names, values, row, strict=True)
 
 
-def _said(name: str, known: Sequence[str], entry: str | Collection[str]) -> frozenset[str]:
-    said = frozenset([entry] if isinstance(entry, str) else entry)
-    for value in sorted(said.difference(known)):
-        raise UnknownReferenceError("value", value, known=known, where=f'factor "{name}"')
-    return said
+def _values_of_entry(
+    name: str, domain: Sequence[str], entry: str | Collection[str]
+) -> frozenset[str]:
+    values = frozenset([entry] if isinstance(entry, str) else entry)
+    for value in sorted(values.difference(domain)):
+        raise UnknownReferenceError("value", value, known=domain, where=f'factor "{name}"')
+    return values
 
 
 def _constraint(

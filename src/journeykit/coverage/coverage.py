@@ -101,8 +101,8 @@ class Coverage(Result):
         for measure in self.measures:
             if measure.name == name:
                 return measure
-        known = [measure.name for measure in self.measures]
-        raise UnknownReferenceError("measure", name, known=known, where=f'"{self.journey}"')
+        names = [measure.name for measure in self.measures]
+        raise UnknownReferenceError("measure", name, known=names, where=f'"{self.journey}"')
 
     def __iter__(self) -> Iterator[Measure]:
         """Go through the measures."""
@@ -251,9 +251,9 @@ def _function(measure: object) -> Measuring:
     return REGISTRY[measure]
 
 
-def _no_measure(given: object) -> ModelError:
+def _no_measure(value: object) -> ModelError:
     expected = 'names such as "stage", or functions that measure'
-    return ModelError(f"measures: expected {expected}, got {fields.described(given)}")
+    return ModelError(f"measures: expected {expected}, got {fields.described(value)}")
 
 
 def _taken(measure: Measuring, view: View) -> Measure:

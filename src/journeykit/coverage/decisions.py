@@ -32,40 +32,40 @@ def decision(view: View) -> Measure:
 
 def _forks(view: View) -> Iterator[tuple[Element, tuple[Transition, ...]]]:
     """The places where ways part, with the ways out."""
-    for source, ways in view.outgoing.items():
-        if len(ways) > 1 or any(way.guarded for way in ways):
-            yield source, ways
+    for source, transitions in view.outgoing.items():
+        if len(transitions) > 1 or any(transition.guarded for transition in transitions):
+            yield source, transitions
 
 
 def _outcomes(view: View) -> Iterator[Cell]:
     taken = view.taken_transitions
-    for source, ways in _forks(view):
-        for way in ways:
-            yield Cell(way.element, "covered" if way in taken else "missing")
-        if completeness(ways, view.segments) == "open":
-            falls: Status = "covered" if _falls_through(view, source, ways) else "missing"
+    for source, transitions in _forks(view):
+        for transition in transitions:
+            yield Cell(transition.element, "covered" if transition in taken else "missing")
+        if completeness(transitions, view.segments) == "open":
+            falls: Status = "covered" if _falls_through(view, source, transitions) else "missing"
             yield Cell(Element("transition", (source.key, "otherwise")), falls, "no guard holds")
 
 
-def _falls_through(view: View, source: Element, ways: tuple[Transition, ...]) -> bool:
+def _falls_through(view: View, source: Element, transitions: tuple[Transition, ...]) -> bool:
     """Whether some persona comes here and surely finds every way closed."""
     return any(
-        all(_surely_closed(view, way, persona) for way in ways)
+        all(_surely_closed(view, transition, persona) for transition in transitions)
         for persona in _visitors(view, source)
     )
 
 
-def _surely_closed(view: View, way: Transition, persona: str) -> bool:
+def _surely_closed(view: View, transition: Transition, persona: str) -> bool:
     facts = view.reachability.segment_facts[persona]
-    return isinstance(way.when, Guard) and way.when.holds(facts) is False
+    return isinstance(transition.when, Guard) and transition.when.holds(facts) is False
 
 
-def _visitors(view: View, place: Element) -> list[str]:
+def _visitors(view: View, element: Element) -> list[str]:
     """The personas who can come to a touchpoint or a stage."""
     personas = [persona.key for persona in view.journey.personas]
-    if place.kind == "touchpoint":
-        return [persona for persona in personas if view.can_reach(persona, place.key)]
-    inside = [touchpoint.key for touchpoint in view.stage(place.key).touchpoints]
+    if element.kind == "touchpoint":
+        return [persona for persona in personas if view.can_reach(persona, element.key)]
+    inside = [touchpoint.key for touchpoint in view.stage(element.key).touchpoints]
     return [p for p in personas if any(view.can_reach(p, touchpoint) for touchpoint in inside)]
 
 
@@ -86,8 +86,10 @@ def condition(view: View) -> Measure:
 
 
 def _conditions(view: View) -> Iterator[Cell]:
-    for source, ways in _forks(view):
-        guards = [way.when for way in ways if isinstance(way.when, Guard)]
+    for source, transitions in _forks(view):
+        guards = [
+            transition.when for transition in transitions if isinstance(transition.when, Guard)
+        ]
         atoms = tuple(dict.fromkeys(atom for guard in guards for atom in guard.atoms()))
         if not atoms:
             continue
@@ -96,7 +98,9 @@ def _conditions(view: View) -> Iterator[Cell]:
             facts = view.reachability.segment_facts[persona]
             answers = tuple(atom.holds(facts) for atom in atoms)
             if None not in answers:
-                exits = frozenset(way for way in ways if view.is_open(way, persona))
+                exits = frozenset(
+                    transition for transition in transitions if view.is_open(transition, persona)
+                )
                 cases.append((answers, exits))
         decisive = {
             differing[0]

@@ -44,12 +44,12 @@ def ownership(view: View) -> Measure:
         The measure, in touchpoints.
     """
 
-    def cell(met: Touchpoint) -> Cell:
-        if met.owner:
-            return Cell(met.element, "covered")
-        if met.belongs_to_others:
-            return Cell(met.element, "not applicable", "out of the company's hands")
-        return Cell(met.element, "missing")
+    def cell(touchpoint: Touchpoint) -> Cell:
+        if touchpoint.owner:
+            return Cell(touchpoint.element, "covered")
+        if touchpoint.belongs_to_others:
+            return Cell(touchpoint.element, "not applicable", "out of the company's hands")
+        return Cell(touchpoint.element, "missing")
 
     return Measure("ownership", map(cell, view.touchpoints))
 
@@ -71,7 +71,7 @@ def evidence(view: View, observations: Observations | None = None) -> Measure:
     visited = {each.touchpoint for each in traffic if each.entities}
 
     def cell(here: Touchpoint) -> Cell:
-        known = here.key in visited or view.has_evidence(here)
-        return Cell(here.element, "covered" if known else "missing")
+        supported = here.key in visited or view.has_evidence(here)
+        return Cell(here.element, "covered" if supported else "missing")
 
     return Measure("evidence", map(cell, view.touchpoints))

@@ -64,8 +64,8 @@ def _cells(cells: Iterable[Cell]) -> tuple[Cell, ...]:
 
 def _weight(cells: Iterable[object], *statuses: str) -> int:
     """What the cells of some statuses weigh together; the validator refuses what is no cell."""
-    known = (cell for cell in cells if isinstance(cell, Cell))
-    return sum(cell.weight for cell in known if cell.status in statuses)
+    valid = (cell for cell in cells if isinstance(cell, Cell))
+    return sum(cell.weight for cell in valid if cell.status in statuses)
 
 
 @frozen
@@ -155,9 +155,9 @@ class Measure(Result):
             seen: dict[Element, int] = {}
             for cell in cells:
                 number = seen[cell.element] = seen.get(cell.element, 0) + 1
-                known = best.get((cell.element, number), cell)
-                better = _GOODNESS.index(cell.status) < _GOODNESS.index(known.status)
-                best[cell.element, number] = cell if better else known
+                current = best.get((cell.element, number), cell)
+                better = _GOODNESS.index(cell.status) < _GOODNESS.index(current.status)
+                best[cell.element, number] = cell if better else current
         return Measure(self.name, best.values())
 
     def __str__(self) -> str:

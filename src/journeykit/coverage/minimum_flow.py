@@ -115,25 +115,27 @@ def _give_back(moves: Sequence[Sequence[_Move]], spare: list[int], levels: Seque
     """Send as much as possible from the sink to the source, by moves that lead a level on."""
     source, sink = 0, len(moves) - 1
     next_move = [0] * len(moves)
-    way: list[_Move] = []
+    path: list[_Move] = []
     node = sink
     while True:
         if node == source:
-            amount = min(spare[move.arc] for move in way if move.gives_back)
-            for move in way:
+            amount = min(spare[move.arc] for move in path if move.gives_back)
+            for move in path:
                 spare[move.arc] += -amount if move.gives_back else amount
-            spent = next(i for i, move in enumerate(way) if move.gives_back and not spare[move.arc])
-            del way[spent:]
+            spent = next(
+                i for i, move in enumerate(path) if move.gives_back and not spare[move.arc]
+            )
+            del path[spent:]
         elif next_move[node] < len(moves[node]):
             move = moves[node][next_move[node]]
             possible = not move.gives_back or spare[move.arc]
             if possible and levels[move.to] == levels[node] + 1:
-                way.append(move)
+                path.append(move)
             else:
                 next_move[node] += 1
-        elif way:
-            way.pop()
-            next_move[way[-1].to if way else sink] += 1
+        elif path:
+            path.pop()
+            next_move[path[-1].to if path else sink] += 1
         else:
             return
-        node = way[-1].to if way else sink
+        node = path[-1].to if path else sink

@@ -163,12 +163,14 @@ def _pains(
     view: View, good: Callable[[View, Pain, Element], bool], weight: Callable[[Pain], int]
 ) -> Iterator[Cell]:
     """The different pains, covered where each place has a good answer."""
-    places: dict[str, list[tuple[Pain, Element]]] = {}
+    occurrences: dict[str, list[tuple[Pain, Element]]] = {}
     for one, at in view.pains:
-        places.setdefault(one.key, []).append((one, at))
-    for key, found in places.items():
-        element, most = Element("pain", (key,)), max(weight(one) for one, _ in found)
-        status: Status = "covered" if all(good(view, *each) for each in found) else "missing"
+        occurrences.setdefault(one.key, []).append((one, at))
+    for key, occurrences_of_pain in occurrences.items():
+        element, most = Element("pain", (key,)), max(weight(one) for one, _ in occurrences_of_pain)
+        status: Status = (
+            "covered" if all(good(view, *each) for each in occurrences_of_pain) else "missing"
+        )
         if not most:
             yield Cell(element, "not applicable", "its severity is not stated", weight=0)
         else:

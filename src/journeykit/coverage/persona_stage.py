@@ -32,8 +32,8 @@ def persona_stage(view: View) -> Measure:
     for persona in view.journey.personas:
         reachable = view.reachable(persona.key)
         for each in view.journey.stages:
-            met = view.cells[persona.key, each.key]
-            status, why = _persona_stage(view, persona, each, met, reachable)
+            touchpoints = view.cells[persona.key, each.key]
+            status, why = _persona_stage(view, persona, each, touchpoints, reachable)
             cells.append(Cell(cell(persona, each), status, why))
     return Measure("persona_stage", cells)
 
@@ -42,27 +42,29 @@ def _persona_stage(
     view: View,
     persona: Persona,
     each: Stage,
-    met: tuple[Touchpoint, ...],
+    touchpoints: tuple[Touchpoint, ...],
     reachable: frozenset[str],
 ) -> tuple[Status, str]:
     """What one cell is, and why."""
     status, why = _escape(view, persona, each)
     if status:
         return status, why
-    if not met:
+    if not touchpoints:
         return "missing", ""
-    reservation = _reservation(persona, met, reachable)
+    reservation = _reservation(persona, touchpoints, reachable)
     return ("partial", reservation) if reservation else ("covered", "")
 
 
-def _reservation(persona: Persona, met: tuple[Touchpoint, ...], reachable: frozenset[str]) -> str:
+def _reservation(
+    persona: Persona, touchpoints: tuple[Touchpoint, ...], reachable: frozenset[str]
+) -> str:
     """Why what a persona meets in a stage is not all it should be."""
-    if not any(t.key in reachable for t in met):
+    if not any(t.key in reachable for t in touchpoints):
         return "out of reach"
     avoided = set(persona.avoids)
-    if avoided and all(t.channels and avoided.issuperset(t.channels) for t in met):
+    if avoided and all(t.channels and avoided.issuperset(t.channels) for t in touchpoints):
         return "only on channels that are avoided"
-    valences = [t.valence_of(persona.key) for t in met]
+    valences = [t.valence_of(persona.key) for t in touchpoints]
     if all(valence is not None and valence <= -1 for valence in valences):
         return "only negative experiences"
     return ""
@@ -107,10 +109,10 @@ def _by_channel(view: View, want: Want) -> Iterator[Cell]:
         liked = set(persona.prefers)
         for each in view.journey.stages:
             status, why = _escape(view, persona, each)
-            met = {c for t in view.cells[persona.key, each.key] for c in t.channels}
+            channels = {c for t in view.cells[persona.key, each.key] for c in t.channels}
             for channel in offered[each.key]:
                 if want == "all" or channel in liked:
-                    there: Status = "covered" if channel in met else "missing"
+                    there: Status = "covered" if channel in channels else "missing"
                     yield Cell(cell(persona, each, channel), status or there, why)
 
 

@@ -53,7 +53,7 @@ class PersonaWalkthroughs:
 def persona_walkthroughs(
     graphs: Mapping[str, DirectedGraph],
     *,
-    aside: Mapping[str, AbstractSet[str]] | None = None,
+    waiting: Mapping[str, AbstractSet[str]] | None = None,
     cover_nodes: bool = False,
     effort: int = 1_000_000,
 ) -> PersonaWalkthroughs:
@@ -67,8 +67,8 @@ def persona_walkthroughs(
 
     Args:
         graphs: Each persona's graph. An edge with the same key is the same edge for everyone.
-        aside: The nodes that a persona passes while others act: what leaves them is for the others
-            to take, if they can.
+        waiting: The nodes that a persona passes while others act: what leaves them is for the
+            others to take, if they can.
         cover_nodes: Come by every node as well, even by one without edges.
         effort: How many edges the search may look at in all. The same effort finds the same walks
             on every machine.
@@ -89,7 +89,7 @@ def persona_walkthroughs(
         ([('Ben', ('web',)), ('Ben', ('store',))], True)
     """
     union = _union(graphs.values())
-    passing = {persona: frozenset((aside or {}).get(persona, ())) for persona in graphs}
+    passing = {persona: frozenset((waiting or {}).get(persona, ())) for persona in graphs}
     active = _active(graphs, passing)
     networks = {persona: Network.of(graphs[persona]) for persona in _undominated(graphs, active)}
     search = _Search(networks, active, effort)
@@ -128,17 +128,19 @@ def _active(
     graphs: Mapping[str, DirectedGraph], passing: Mapping[str, frozenset[str]]
 ) -> dict[str, frozenset[str]]:
     """The edges that each persona takes: all but those that others take while it waits."""
-    left = {
+    own = {
         persona: {edge.key for edge in graph.edges if edge.source not in passing[persona]}
         for persona, graph in graphs.items()
     }
     # Who cannot walk there themselves leaves the step to those who wait for it.
-    given = frozenset[str]().union(
-        *(left[persona] & on_complete_walks(graph).edges for persona, graph in graphs.items())
+    taken_by_some = frozenset[str]().union(
+        *(own[persona] & on_complete_walks(graph).edges for persona, graph in graphs.items())
     )
     return {
         persona: frozenset(
-            edge.key for edge in graph.edges if edge.key in left[persona] or edge.key not in given
+            edge.key
+            for edge in graph.edges
+            if edge.key in own[persona] or edge.key not in taken_by_some
         )
         for persona, graph in graphs.items()
     }
@@ -174,8 +176,8 @@ def _walked(
     """Walk all plans; inside components each persona takes only what none before has taken."""
     taken: set[str] = set()
     for persona, plan in plans.items():
-        wanted = (plan.network.edges & active[persona]) - taken
-        for walk in plan.walks(wanted):
+        required = (plan.network.edges & active[persona]) - taken
+        for walk in plan.walks(required):
             taken.update(active[persona].intersection(walk.edges))
             yield PersonaWalk(persona, walk)
 
@@ -203,20 +205,20 @@ def _standing_walks(
 
 
 @frozen
-class _Wanted:
+class _Required:
     """What each persona has been given to take: a state of the search."""
 
     edges: tuple[frozenset[str], ...]
 
-    def with_more(self, persona: int, keys: Iterable[str]) -> _Wanted:
+    def with_more(self, persona: int, keys: Iterable[str]) -> _Required:
         """Give a persona more to take."""
         more = list(self.edges)
         more[persona] = more[persona].union(keys)
-        return _Wanted(tuple(more))
+        return _Required(tuple(more))
 
 
 @frozen
-class _Found:
+class _Solution:
     """The fewest walks for a state, and the edges that they leave untaken."""
 
     plans: tuple[Plan, ...]
@@ -242,14 +244,14 @@ class _Search:
         self._active = tuple(active[persona] for persona in networks)
         self._networks = tuple(networks.values())
         self._effort = effort
-        self._known: dict[tuple[int, frozenset[str]], Plan] = {}
+        self._plans: dict[tuple[int, frozenset[str]], Plan] = {}
         takers: dict[str, list[int]] = {}
         for persona, network in enumerate(self._networks):
             for edge in network.graph.edges:
                 if edge.key in self._active[persona]:
                     takers.setdefault(edge.key, []).append(persona)
         self._takers = takers
-        self._best: _Found | None = None
+        self._best: _Solution | None = None
         self.edges = frozenset(takers)
         self.lower_bound = 0
         self.optimal = False
@@ -261,7 +263,7 @@ class _Search:
 
     def run(self, lower_bound: int) -> None:
         """Search until the best set is proved to be the smallest, or the effort is spent."""
-        nothing = _Wanted(tuple(frozenset() for _ in self._networks))
+        nothing = _Required(tuple(frozenset() for _ in self._networks))
         alone = nothing
         for persona in range(len(self._networks)):
             mine = (key for key, takers in self._takers.items() if takers == [persona])
@@ -276,32 +278,32 @@ class _Search:
         if self.optimal:
             self.lower_bound = self._best.count
 
-    def _greedy(self, wanted: _Wanted, found: _Found) -> _Found:
+    def _greedy(self, required: _Required, solution: _Solution) -> _Solution:
         """Let the persona who can take the most of what is left take it, until nothing is."""
-        while found.untaken:
+        while solution.untaken:
             can_take: list[list[str]] = [[] for _ in self._networks]
-            for key in found.untaken:
+            for key in solution.untaken:
                 for persona in self._takers[key]:
                     can_take[persona].append(key)
             most = max(range(len(can_take)), key=lambda persona: len(can_take[persona]))
-            wanted = wanted.with_more(most, can_take[most])
-            found = self._find(wanted)
-        return self._thinned(found)
+            required = required.with_more(most, can_take[most])
+            solution = self._find(required)
+        return self._thinned(solution)
 
-    def _thinned(self, found: _Found) -> _Found:
+    def _thinned(self, solution: _Solution) -> _Solution:
         """Ask of each persona in turn only what the walks of the others leave untaken."""
-        taken_by = [self._taken(persona, plan) for persona, plan in enumerate(found.plans)]
+        taken_by = [self._taken(persona, plan) for persona, plan in enumerate(solution.plans)]
         times = Counter(key for taken in taken_by for key in taken)
-        wanted = _Wanted(tuple(frozenset() for _ in self._networks))
+        required = _Required(tuple(frozenset() for _ in self._networks))
         for persona, taken in enumerate(taken_by):
             mine = [key for key in taken if times[key] == 1]
-            wanted = wanted.with_more(persona, mine)
-            plan = self._plan(persona, wanted.edges[persona])
+            required = required.with_more(persona, mine)
+            plan = self._plan(persona, required.edges[persona])
             times.subtract(taken)
             times.update(self._taken(persona, plan))
-        return self._find(wanted)
+        return self._find(required)
 
-    def _improve(self, root: _Wanted) -> bool:
+    def _improve(self, root: _Required) -> bool:
         """Search for better plans than the best; return whether the search came to its end."""
         best = self._best
         waiting = [root]
@@ -309,29 +311,29 @@ class _Search:
         while best is not None and waiting and best.count > self.lower_bound:
             if self._effort <= 0:
                 return False
-            wanted = waiting.pop()
-            found = self._find(wanted)
-            if found.count >= best.count:
+            required = waiting.pop()
+            solution = self._find(required)
+            if solution.count >= best.count:
                 continue
-            if not found.untaken:
-                self._best = best = found
+            if not solution.untaken:
+                self._best = best = solution
                 continue
-            key = min(found.untaken, key=lambda key: len(self._takers[key]))
+            key = min(solution.untaken, key=lambda key: len(self._takers[key]))
             for persona in reversed(self._takers[key]):
-                further = wanted.with_more(persona, [key])
+                further = required.with_more(persona, [key])
                 if further not in seen:
                     seen.add(further)
                     waiting.append(further)
         return True
 
-    def _find(self, wanted: _Wanted) -> _Found:
+    def _find(self, required: _Required) -> _Solution:
         plans: list[Plan] = []
         taken: set[str] = set()
-        for persona, keys in enumerate(wanted.edges):
+        for persona, keys in enumerate(required.edges):
             plan = self._plan(persona, keys)
             plans.append(plan)
             taken |= self._taken(persona, plan)
-        return _Found(tuple(plans), tuple(key for key in self._takers if key not in taken))
+        return _Solution(tuple(plans), tuple(key for key in self._takers if key not in taken))
 
     def _taken(self, persona: int, plan: Plan) -> AbstractSet[str]:
         """What a persona's walks take, and do not only pass."""
@@ -340,7 +342,7 @@ class _Search:
     def _plan(self, persona: int, keys: frozenset[str]) -> Plan:
         network = self._networks[persona]
         self._effort -= len(network.graph.edges)
-        plan = self._known.get((persona, keys))
+        plan = self._plans.get((persona, keys))
         if plan is None:
-            plan = self._known[persona, keys] = network.plan(keys)
+            plan = self._plans[persona, keys] = network.plan(keys)
         return plan

@@ -87,12 +87,12 @@ def prime_paths(
         PrimePaths(paths=(('a', 'b', 'c'), ('a', 'c')), truncated=False)
     """
     search = _Search(graph, max_length, effort)
-    found: list[_Path] = []
+    paths: list[_Path] = []
     for path in search.paths():
-        if len(found) == max_paths:
-            return PrimePaths(tuple(found), truncated=True)
-        found.append(path)
-    return PrimePaths(tuple(found), truncated=search.truncated)
+        if len(paths) == max_paths:
+            return PrimePaths(tuple(paths), truncated=True)
+        paths.append(path)
+    return PrimePaths(tuple(paths), truncated=search.truncated)
 
 
 class _Search:

@@ -67,15 +67,15 @@ def _lines(view: View, measures: dict[str, Measure]) -> Iterator[StageLine]:
     for stage in view.journey.stages:
         cells = met_in.get(stage.key, [])
         statuses = [cell.status for cell in cells]
-        met = statuses.count("covered") + statuses.count("partial")
+        served = statuses.count("covered") + statuses.count("partial")
         liked = [cell.status for cell in offered_in.get(stage.key, [])]
         feelings = _feelings(view, stage)
-        known = [valence for valence in feelings if valence is not None]
+        valences = [valence for valence in feelings if valence is not None]
         pains, answered = _pains(view, stage)
         yield StageLine(
             name=stage.name,
             touchpoints=len(stage.touchpoints),
-            personas=(met, met + statuses.count("missing")),
+            personas=(served, served + statuses.count("missing")),
             partial=statuses.count("partial"),
             excluded=statuses.count("not applicable"),
             channels=len({c.key for t in stage.touchpoints for c in t.channels}),
@@ -83,11 +83,11 @@ def _lines(view: View, measures: dict[str, Measure]) -> Iterator[StageLine]:
                 liked.count("covered"),
                 liked.count("covered") + liked.count("missing"),
             ),
-            emotions=(len(known), len(feelings)),
+            emotions=(len(valences), len(feelings)),
             measured=stage.key in measured,
             pains=pains,
             answered=answered,
-            low=min(known, default=None),
+            low=min(valences, default=None),
             missing=tuple(
                 f"{view.persona(cell.element.key).name}: {cell.why}"
                 if cell.why
@@ -100,10 +100,10 @@ def _lines(view: View, measures: dict[str, Measure]) -> Iterator[StageLine]:
 
 def _by_stage(measure: Measure) -> dict[str, list[Cell]]:
     """The cells of a measure, by the stage that is their second key."""
-    found: dict[str, list[Cell]] = {}
+    cells_by_stage: dict[str, list[Cell]] = {}
     for cell in measure.cells:
-        found.setdefault(cell.element.keys[1], []).append(cell)
-    return found
+        cells_by_stage.setdefault(cell.element.keys[1], []).append(cell)
+    return cells_by_stage
 
 
 def _feelings(view: View, stage: Stage) -> list[float | None]:

@@ -47,11 +47,13 @@ def touchpoint(view: View) -> Measure:
     complete = view.on_complete_walks()
     reachable = view.reachable()
 
-    def cell(met: Touchpoint) -> Cell:
-        if met.key in complete:
-            return Cell(met.element, "covered")
-        lost = met.key in reachable
-        return Cell(met.element, "missing", "leads to no exit" if lost else "no walk comes here")
+    def cell(touchpoint: Touchpoint) -> Cell:
+        if touchpoint.key in complete:
+            return Cell(touchpoint.element, "covered")
+        lost = touchpoint.key in reachable
+        return Cell(
+            touchpoint.element, "missing", "leads to no exit" if lost else "no walk comes here"
+        )
 
     return Measure("touchpoint", map(cell, view.touchpoints))
 

@@ -83,28 +83,28 @@ def t_way(
         (1, 2)
     """
     view = view_of(journey)
-    known = {**FACTORS, **(further or {})}
+    available = {**FACTORS, **(further or {})}
     for name in factors:
-        if name not in known:
-            raise UnknownReferenceError("factor", name, known=known)
-    rows = list(_rows(view, [known[name] for name in factors]))
+        if name not in available:
+            raise UnknownReferenceError("factor", name, known=available)
+    rows = list(_rows(view, [available[name] for name in factors]))
     values = {
         name: tuple(
-            dict.fromkeys((*_declared(view, name), *(v for row in rows for v in row[place])))
+            dict.fromkeys((*_declared(view, name), *(v for row in rows for v in row[index])))
         )
-        for place, name in enumerate(factors)
+        for index, name in enumerate(factors)
     }
     return combination_coverage(
         values, rows, strength, forbidden=_forbidden(view, values, offered or {})
     )
 
 
-def _rows(view: View, asked: Sequence[Factor]) -> Iterable[tuple[tuple[str, ...], ...]]:
+def _rows(view: View, factors: Sequence[Factor]) -> Iterable[tuple[tuple[str, ...], ...]]:
     """What each touchpoint covers, for each persona who comes to it."""
     personas = [persona.key for persona in view.journey.personas]
     for touchpoint in view.touchpoints:
         for persona in [p for p in personas if touchpoint.is_for(p)] or [""]:
-            yield tuple(tuple(values(view, touchpoint, persona)) for values in asked)
+            yield tuple(tuple(values(view, touchpoint, persona)) for values in factors)
 
 
 def _declared(view: View, factor: str) -> Iterable[str]:

@@ -81,18 +81,16 @@ def shortfalls(coverage: Coverage, fail_under: Mapping[str, float]) -> tuple[Sho
         >>> print(*shortfalls(coverage_of(journey("Shop").stage("Use")), {"stage": 90}))
         stage is 0.0%, below 90%
     """
-    found = []
-    for name, wanted in fail_under.items():
+    missed = []
+    for name, threshold in fail_under.items():
         measure = coverage[name]
-        if not is_percentage(wanted):
-            meant = (
-                f"{name}: expected a percentage from 1 to 100, or 0, got {representation(wanted)}"
-            )
-            raise ModelError(meant)
+        if not is_percentage(threshold):
+            expected = "expected a percentage from 1 to 100, or 0"
+            raise ModelError(f"{name}: {expected}, got {representation(threshold)}")
         # The exact fraction decides; a rounded percentage would let 89.96 pass for 90.
-        if measure.fraction is None or measure.fraction * 100 < Fraction(str(wanted)):
-            found.append(Shortfall(name, wanted, measure.percent))
-    return tuple(found)
+        if measure.fraction is None or measure.fraction * 100 < Fraction(str(threshold)):
+            missed.append(Shortfall(name, threshold, measure.percent))
+    return tuple(missed)
 
 
 def is_percentage(share: object) -> bool:
@@ -156,7 +154,7 @@ def _ratchet(path: str | os.PathLike[str]) -> dict[str, Fraction]:
     shares = document.get("coverage") if isinstance(document, dict) else None
     if not isinstance(shares, dict):
         raise DocumentError("coverage", expected="a mapping of measures to two numbers")
-    found = {}
+    fractions = {}
     for name, pair in shares.items():
         if name not in REGISTRY:
             raise DocumentError(
@@ -169,5 +167,5 @@ def _ratchet(path: str | os.PathLike[str]) -> dict[str, Fraction]:
             or pair[1] == 0
         ):
             raise DocumentError(f"coverage.{name}", expected="covered and all, as two numbers")
-        found[name] = Fraction(*pair)
-    return found
+        fractions[name] = Fraction(*pair)
+    return fractions

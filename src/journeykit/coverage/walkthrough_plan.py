@@ -38,8 +38,8 @@ class Walkthrough:
 
     def __str__(self) -> str:
         """Who, and the way."""
-        who = f"{self.persona}: " if self.persona else ""
-        return console_text(printable(who + " → ".join(self.names)))
+        prefix = f"{self.persona}: " if self.persona else ""
+        return console_text(printable(prefix + " → ".join(self.names)))
 
 
 def _walks(walks: Iterable[Walkthrough]) -> tuple[Walkthrough, ...]:
@@ -106,24 +106,24 @@ def walkthroughs(journey: Journey | View) -> WalkthroughPlan:
     view = view_of(journey)
     personas = [persona.key for persona in view.journey.personas]
     effective = {p: view.graph_for(p) for p in personas} or {"": view.graph}
-    found = persona_walkthroughs(
+    plan = persona_walkthroughs(
         {persona: graph.walkable for persona, graph in effective.items()},
-        aside={p: {str(t.element) for t in graph.aside} for p, graph in effective.items()},
+        waiting={p: {str(t.element) for t in graph.waiting} for p, graph in effective.items()},
         cover_nodes=True,
     )
     walks = []
-    for each in found.walks:
+    for each in plan.walks:
         graph = effective[each.persona]
-        met = graph.touchpoints_on(each.walk.nodes)  # what stands aside is walked by others
+        touchpoints = graph.touchpoints_on(each.walk.nodes)  # where they wait, others act
         walks.append(
             Walkthrough(
                 each.persona,
-                tuple(touchpoint.key for touchpoint in met),
-                tuple(touchpoint.name for touchpoint in met),
+                tuple(touchpoint.key for touchpoint in touchpoints),
+                tuple(touchpoint.name for touchpoint in touchpoints),
                 graph.transitions_on(each.walk.edges),
             )
         )
-    return WalkthroughPlan(walks, found.lower_bound, found.optimal)
+    return WalkthroughPlan(walks, plan.lower_bound, plan.optimal)
 
 
 @frozen
@@ -162,13 +162,13 @@ def prime_path_coverage(
         The paths toured and missing.
     """
     view = view_of(journey)
-    found = _prime_paths(view.graph, max_paths)
+    required = _prime_paths(view.graph, max_paths)
     chosen = tuple(walks) or walkthroughs(view).walks
-    toured = set(found.toured_by([f"touchpoint:{key}" for key in w.touchpoints] for w in chosen))
+    toured = set(required.toured_by([f"touchpoint:{key}" for key in w.touchpoints] for w in chosen))
     return PrimePathCoverage(
-        toured=tuple(_elements(path) for path in found.paths if path in toured),
-        missing=tuple(_elements(path) for path in found.paths if path not in toured),
-        truncated=found.truncated,
+        toured=tuple(_elements(path) for path in required.paths if path in toured),
+        missing=tuple(_elements(path) for path in required.paths if path not in toured),
+        truncated=required.truncated,
     )
 
 

@@ -154,17 +154,17 @@ class Network:
         """The keys of all edges that lie on complete walks."""
         return frozenset(edge.key for edge in self.graph.edges)
 
-    def plan(self, wanted: Collection[str]) -> Plan:
+    def plan(self, required: Collection[str]) -> Plan:
         """Find the fewest walks that take some of the edges.
 
         Args:
-            wanted: The keys of the edges to take.
+            required: The keys of the edges to take.
 
         Returns:
             How often those walks come through each arc of the network.
         """
         number = self.components.number
-        keys = frozenset(wanted)
+        keys = frozenset(required)
         arcs = [
             # Ends stand first: what has to start or end somewhere does so here if it can.
             *self.ends,
@@ -222,18 +222,18 @@ class Plan:
                 keys.update(inside)
         return keys
 
-    def walks(self, wanted: Collection[str]) -> Iterator[Walk]:
+    def walks(self, required: Collection[str]) -> Iterator[Walk]:
         """Walk the walks.
 
         Args:
-            wanted: The keys of the edges inside components that shall be taken; the first walk
+            required: The keys of the edges inside components that shall be taken; the first walk
                 that comes through a component takes them.
 
         Yields:
             The walks, in a stable order.
         """
         number = self.network.components.number
-        inside = _Inside(self.network, wanted)
+        inside = _Inside(self.network, required)
         first_entry: dict[int, str] = {}
         for node in self.network.graph.entries:
             first_entry.setdefault(number[node], node)
@@ -256,11 +256,11 @@ class Plan:
         """Take the flow apart: yield where each walk starts, and its edges between components."""
         network = self.network
         number = network.components.number
-        left = list(self.flow)
+        remaining = list(self.flow)
         onward: list[list[_Between]] = [[] for _ in network.inside]
         behind = len(network.ends) + len(network.inside)
         for arc, edge in reversed(list(enumerate(network.between, start=behind))):
-            if left[arc]:
+            if remaining[arc]:
                 onward[number[edge.source]].append(_Between(arc, edge))
         for arc, (tail, head, _) in enumerate(network.ends):
             if tail != 0:
@@ -270,8 +270,8 @@ class Plan:
                 bridges: list[DirectedEdge] = []
                 while choices := onward[component]:
                     choice = choices[-1]
-                    left[choice.arc] -= 1
-                    if not left[choice.arc]:
+                    remaining[choice.arc] -= 1
+                    if not remaining[choice.arc]:
                         choices.pop()
                     bridges.append(choice.edge)
                     component = number[choice.edge.target]
@@ -281,9 +281,9 @@ class Plan:
 class _Inside:
     """The ways inside components, and which of their edges are still to be taken."""
 
-    def __init__(self, network: Network, wanted: Collection[str]) -> None:
+    def __init__(self, network: Network, required: Collection[str]) -> None:
         graph, number = network.graph, network.components.number
-        keys = frozenset(wanted)
+        keys = frozenset(required)
         self._number = number
         self._outgoing = {
             node: [edge for edge in edges if number[edge.target] == number[node]]
@@ -297,22 +297,22 @@ class _Inside:
             node: [edge for edge in reversed(edges) if edge.key in keys]
             for node, edges in self._outgoing.items()
         }
-        self._left = [0] * len(network.inside)
+        self._remaining = [0] * len(network.inside)
         for node, edges in self._untaken.items():
-            self._left[number[node]] += len(edges)
+            self._remaining[number[node]] += len(edges)
         self._towards_exit = self._search_back(graph.exits)
 
     def tour(self, node: str) -> Iterator[DirectedEdge]:
         """Take all outstanding edges of the component that a node is in, starting there."""
         component = self._number[node]
-        while self._left[component]:
+        while self._remaining[component]:
             for edge in self._to_nearest_untaken(node):
                 yield edge
                 node = edge.target
             # On along untaken edges for as long as there are any: this is what most steps are.
             while untaken := self._untaken[node]:
                 edge = untaken.pop()
-                self._left[component] -= 1
+                self._remaining[component] -= 1
                 yield edge
                 node = edge.target
 
@@ -339,12 +339,12 @@ class _Inside:
             else:
                 steps = [(edge, edge.source) for node in behind for edge in self._incoming[node]]
                 behind, meeting = _spread(steps, goes_by, came_by)
-        way = _back_along(came_by, meeting)
+        path = _back_along(came_by, meeting)
         node = meeting
         while edge := goes_by[node]:
-            way.append(edge)
+            path.append(edge)
             node = edge.target
-        return way
+        return path
 
     def _to_nearest_untaken(self, start: str) -> list[DirectedEdge]:
         came_by: dict[str, DirectedEdge | None] = {start: None}
@@ -373,14 +373,14 @@ class _Inside:
 
 def _spread(
     steps: Iterable[tuple[DirectedEdge, str]],
-    found: dict[str, DirectedEdge | None],
+    came_by: dict[str, DirectedEdge | None],
     other: Mapping[str, DirectedEdge | None],
 ) -> tuple[list[str], str | None]:
     """Take a search one level on; return the new nodes, and where it meets the other search."""
     new: list[str] = []
     for edge, node in steps:
-        if node not in found:
-            found[node] = edge
+        if node not in came_by:
+            came_by[node] = edge
             new.append(node)
             if node in other:
                 return new, node
@@ -389,8 +389,8 @@ def _spread(
 
 def _back_along(came_by: Mapping[str, DirectedEdge | None], node: str) -> list[DirectedEdge]:
     """Return the way that a search came to a node."""
-    way: list[DirectedEdge] = []
+    path: list[DirectedEdge] = []
     while edge := came_by[node]:
-        way.append(edge)
+        path.append(edge)
         node = edge.source
-    return way[::-1]
+    return path[::-1]

@@ -39,7 +39,7 @@ class Content:
         lived: dict[str, list[tuple[Touchpoint, Experience]]] = {}
         for touchpoint, experience in self.experiences:
             lived.setdefault(experience.persona, []).append((touchpoint, experience))
-        return {persona: tuple(found) for persona, found in lived.items()}
+        return {persona: tuple(experiences) for persona, experiences in lived.items()}
 
     @cached_property
     def emotions(self) -> tuple[tuple[Touchpoint, str, Emotion], ...]:
@@ -75,12 +75,14 @@ class Content:
     @cached_property
     def occurrences(self) -> dict[Element, tuple[Element, ...]]:
         """For each pain and each metric, where it hurts or what it measures."""
-        places: dict[Element, list[Element]] = {}
+        elements: dict[Element, list[Element]] = {}
         for pain, at in self.pains:
-            places.setdefault(pain.element, []).append(at)
+            elements.setdefault(pain.element, []).append(at)
         for metric, at in self.metrics:
-            places.setdefault(metric.element, []).append(at)
-        return {element: tuple(dict.fromkeys(found)) for element, found in places.items()}
+            elements.setdefault(metric.element, []).append(at)
+        return {
+            element: tuple(dict.fromkeys(occurrences)) for element, occurrences in elements.items()
+        }
 
     @cached_property
     def pains(self) -> tuple[tuple[Pain, Element], ...]:
@@ -152,8 +154,11 @@ class Content:
     @cached_property
     def evidence(self) -> dict[Element, tuple[Evidence, ...]]:
         """For each touchpoint and persona that has evidence, what stands behind it."""
-        things: list[Touchpoint | Persona] = [*self.index.touchpoints, *self.index.journey.personas]
-        return {thing.element: thing.evidence for thing in things if thing.evidence}
+        elements: list[Touchpoint | Persona] = [
+            *self.index.touchpoints,
+            *self.index.journey.personas,
+        ]
+        return {element.element: element.evidence for element in elements if element.evidence}
 
     @cached_property
     def systems(self) -> tuple[System, ...]:
@@ -205,7 +210,7 @@ class Content:
         for opportunity in self.index.journey.opportunities:
             for element in opportunity.addresses if opportunity.open else ():
                 answers.setdefault(element, []).append(opportunity)
-        return {element: tuple(found) for element, found in answers.items()}
+        return {element: tuple(opportunities) for element, opportunities in answers.items()}
 
     def touchpoints_serving(self, persona: str, wish: str) -> tuple[Touchpoint, ...]:
         """Return the touchpoints that serve a goal, a need or an expectation."""
@@ -240,12 +245,12 @@ class Content:
     @cached_property
     def _unnamed_pains(self) -> dict[Element, int]:
         """For each place, how many pains hurt there that no response and no opportunity names."""
-        places: dict[Element, set[str]] = {}
+        keys_by_element: dict[Element, set[str]] = {}
         for pain, at in self.pains:
-            keys = places.setdefault(at, set())
+            keys = keys_by_element.setdefault(at, set())
             if not self.has_response(pain, at) and not self._opportunities_naming(pain):
                 keys.add(pain.key)
-        return {at: len(keys) for at, keys in places.items()}
+        return {at: len(keys) for at, keys in keys_by_element.items()}
 
     def has_response(self, pain: Pain, at: Element) -> bool:
         """Whether something is done about a pain today.

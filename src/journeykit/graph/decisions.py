@@ -77,11 +77,11 @@ def overlap(first: Guard, second: Guard, segments: Segments) -> bool:
     return any(all(guard.holds(facts) for guard in pair) for facts in valuations(pair) or ())
 
 
-def completeness(ways: Sequence[Transition], segments: Segments) -> Completeness:
+def completeness(transitions: Sequence[Transition], segments: Segments) -> Completeness:
     """Whether a customer may find every way out closed.
 
     Args:
-        ways: The ways out of one place.
+        transitions: The transitions out of one element.
         segments: The segments of the journey, by key.
 
     Returns:
@@ -89,7 +89,7 @@ def completeness(ways: Sequence[Transition], segments: Segments) -> Completeness
         that somebody is not, `unknown` otherwise. A single condition in free text is plainly
         open: its contrary leads nowhere. Several are taken to name the outcomes there are.
     """
-    guards = [way.when for way in ways]
+    guards = [transition.when for transition in transitions]
     if any(guard == "" or (isinstance(guard, Guard) and guard.is_otherwise) for guard in guards):
         return "complete"
     decidable = [expanded(g, segments) for g in dict.fromkeys(guards) if isinstance(g, Guard)]

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from attrs import field, frozen
 
 from journeykit.errors import ModelError, UnknownReferenceError
-from journeykit.graph.traversal import reached, strong_components
+from journeykit.graph.traversal import reachable_nodes, strong_components
 
 __all__ = ["Components", "DirectedEdge", "DirectedGraph", "components_of"]
 
@@ -75,16 +75,16 @@ class DirectedGraph:
     def __attrs_post_init__(self) -> None:
         _each_once("node", self.nodes)
         _each_once("edge", [edge.key for edge in self.edges])
-        known = frozenset(self.nodes)
+        nodes = frozenset(self.nodes)
         for key, source, target in self.edges:
-            if source not in known or target not in known:
-                missing = target if source in known else source
+            if source not in nodes or target not in nodes:
+                missing = target if source in nodes else source
                 raise UnknownReferenceError(
                     "node", missing, known=self.nodes, where=f'edge "{key}"'
                 )
         for where, ends in (("the entries", self.entries), ("the exits", self.exits)):
             for node in ends:
-                if node not in known:
+                if node not in nodes:
                     raise UnknownReferenceError("node", node, known=self.nodes, where=where)
 
     @cached_property
@@ -117,7 +117,7 @@ class DirectedGraph:
         Returns:
             The nodes, the entries among them.
         """
-        return reached(self.entries, self.successors)
+        return reachable_nodes(self.entries, self.successors)
 
     def completable(self) -> frozenset[str]:
         """Return the nodes from which some walk comes to an exit.
@@ -125,7 +125,7 @@ class DirectedGraph:
         Returns:
             The nodes, the exits among them.
         """
-        return reached(self.exits, self.predecessors)
+        return reachable_nodes(self.exits, self.predecessors)
 
     def restricted_to(self, nodes: Collection[str]) -> DirectedGraph:
         """Return the subgraph over some of the nodes.

@@ -13,7 +13,7 @@ are the effective graph:
   as a whole, people leave it from anywhere.
 * What one persona hands over to another goes on without the first: between marking an order as
   shipped and opening the parcel somebody else acts. For the persona who waits, such touchpoints
-  stand *aside*: a walk leads through them as through a gate.
+  are *waiting*: a walk leads through them as through a gate.
 * What can come at any time may come as soon as somebody is on the way. If it leads on, so does
   every beginning; if not, people go on from where they were.
 
@@ -29,10 +29,10 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 
 from journeykit.addresses import Element
-from journeykit.graph.handoffs import NOTHING_BESIDE, Beside
+from journeykit.graph.handoffs import NO_HANDOFFS, PersonaHandoffs
 from journeykit.graph.nodes import Edge, Node
 from journeykit.graph.stage_order import StageOrder
-from journeykit.graph.traversal import reached
+from journeykit.graph.traversal import reachable_nodes
 from journeykit.model import Journey, Stage, Touchpoint
 from journeykit.transitions import Transition
 
@@ -65,18 +65,18 @@ class EffectiveEdges:
         journey: The journey.
         here: Which touchpoints exist for whoever walks.
         open_to: Which transitions whoever walks may take.
-        beside: What others do while whoever walks waits for them, and where they hand over.
+        handoffs: What others do while whoever walks waits for them, and where they hand over.
 
     Attributes:
         journey: The journey.
         touchpoints: What whoever walks comes to, in order.
-        aside: What others do meanwhile.
+        waiting: What others do meanwhile.
         nodes: The touchpoints and what stands between them.
     """
 
     journey: Journey
     touchpoints: tuple[Touchpoint, ...]
-    aside: tuple[Touchpoint, ...]
+    waiting: tuple[Touchpoint, ...]
     nodes: tuple[Node, ...]
 
     def __init__(
@@ -84,13 +84,13 @@ class EffectiveEdges:
         journey: Journey,
         here: Callable[[Touchpoint], bool],
         open_to: Callable[[Transition], bool],
-        beside: Beside = NOTHING_BESIDE,
+        handoffs: PersonaHandoffs = NO_HANDOFFS,
     ) -> None:
         """Lay out nodes and edges."""
         self.journey = journey
         self.touchpoints = tuple(t for t in journey.touchpoints if here(t))
-        self.aside = tuple(t for t in journey.touchpoints if t.key in beside.aside)
-        self._handed = beside
+        self.waiting = tuple(t for t in journey.touchpoints if t.key in handoffs.waiting)
+        self._handoffs = handoffs
         self._order = StageOrder(journey.stages)
         self._lay_out_nodes()
         self._outgoing: dict[Node, list[Edge]] = {node: [] for node in self.nodes}
@@ -108,7 +108,7 @@ class EffectiveEdges:
         self._stage_entry = {s.key: Node(f"into:{s.key}", "stage entry", s.key) for s in stages}
         self._stage_exit = {s.key: Node(f"out of:{s.key}", "stage exit", s.key) for s in stages}
         self._waiting = {
-            t.key: Node(f"touchpoint:{t.key}", "waiting", home.get(t.key)) for t in self.aside
+            t.key: Node(f"touchpoint:{t.key}", "waiting", home.get(t.key)) for t in self.waiting
         }
         self._meanwhile = Node("meanwhile", "any time")
         entries, exits = self._stage_entry, self._stage_exit
@@ -275,8 +275,8 @@ class EffectiveEdges:
 
     def _leaving(self, stage: Stage) -> tuple[Node, ...]:
         """Where people go out by the gate: where they leave; else anywhere, if ways start there."""
-        ways = self._stage_exit[stage.key] in self._sources
-        return self._departures(stage) or (self._inside[stage.key] if ways else ())
+        starts_edges = self._stage_exit[stage.key] in self._sources
+        return self._departures(stage) or (self._inside[stage.key] if starts_edges else ())
 
     @cached_property
     def _entries(self) -> tuple[Node, ...]:
@@ -287,11 +287,11 @@ class EffectiveEdges:
         each is one.
         """
         starts = list(self._own_entries())
-        found = reached(starts, self._so_far)
-        for node in self._in_sequence(self._handed.joins):
-            if node not in found:
+        reachable = reachable_nodes(starts, self._so_far)
+        for node in self._in_sequence(self._handoffs.joins):
+            if node not in reachable:
                 starts.append(node)
-                found |= reached([node], self._so_far)
+                reachable |= reachable_nodes([node], self._so_far)
         return tuple(starts)
 
     def _so_far(self, node: Node) -> list[Node]:
@@ -329,9 +329,9 @@ class EffectiveEdges:
             return declared
         # Where the exit is for others, people hand over to them or leave early, not by giving up.
         for_others = any(t.exit for stage in self.journey.stages for t in stage.touchpoints)
-        handed = self._in_sequence(self._handed.leaves)
-        if for_others and handed:
-            return handed
+        handing_over = self._in_sequence(self._handoffs.leaves)
+        if for_others and handing_over:
+            return handing_over
         ends: list[Node] = []
         for stage in self._last_stages():
             if stage.key in self._touched:
@@ -340,7 +340,7 @@ class EffectiveEdges:
                 ends.extend(self._inside[stage.key])
         if for_others:
             ends = [n for n in ends if n.touchpoint and n.touchpoint.outcome == "completed"]
-        return tuple(dict.fromkeys((*(ends or handed), *declared)))
+        return tuple(dict.fromkeys((*(ends or handing_over), *declared)))
 
     def _in_sequence(self, keys: frozenset[str]) -> tuple[Node, ...]:
         """The nodes of some touchpoints, in the order of the journey."""

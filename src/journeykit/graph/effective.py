@@ -13,7 +13,7 @@ from journeykit.addresses import Element
 from journeykit.graph.digraph import DirectedGraph
 from journeykit.graph.edges import EffectiveEdges
 from journeykit.graph.nodes import Edge, Node
-from journeykit.graph.traversal import reached, strong_components
+from journeykit.graph.traversal import reachable_nodes, strong_components
 from journeykit.model import Touchpoint
 from journeykit.transitions import Transition
 
@@ -65,7 +65,7 @@ class EffectiveGraph(EffectiveEdges):
 
     @cached_property
     def _reachable(self) -> frozenset[Node]:
-        return reached(self._entries, self._onward)
+        return reachable_nodes(self._entries, self._onward)
 
     def reachable_from(self, touchpoints: Iterable[str]) -> frozenset[str]:
         """Return what a walk can come to that goes on from some touchpoints.
@@ -76,7 +76,7 @@ class EffectiveGraph(EffectiveEdges):
         Returns:
             The keys of the touchpoints, those it starts from among them.
         """
-        return _keys(reached(map(self.node, touchpoints), self._onward))
+        return _keys(reachable_nodes(map(self.node, touchpoints), self._onward))
 
     def leading_to(self, touchpoints: Iterable[str]) -> frozenset[str]:
         """Return from where a walk can come to one of some touchpoints.
@@ -87,7 +87,7 @@ class EffectiveGraph(EffectiveEdges):
         Returns:
             The keys of the touchpoints, those it comes to among them.
         """
-        return _keys(reached(map(self.node, touchpoints), self._back))
+        return _keys(reachable_nodes(map(self.node, touchpoints), self._back))
 
     def reachable_without(self, touchpoints: Iterable[str]) -> frozenset[str]:
         """Return what a walk from an entry can come to that passes none of some touchpoints.
@@ -100,7 +100,7 @@ class EffectiveGraph(EffectiveEdges):
         def onward(node: Node) -> Iterator[Node]:
             return (target for target in self._onward(node) if target not in closed)
 
-        return _keys(reached((n for n in self._entries if n not in closed), onward))
+        return _keys(reachable_nodes((n for n in self._entries if n not in closed), onward))
 
     def successors(self, touchpoint: str) -> tuple[Touchpoint, ...]:
         """Return the touchpoints that can directly follow a touchpoint, but for itself.
@@ -125,17 +125,17 @@ class EffectiveGraph(EffectiveEdges):
     ) -> tuple[Touchpoint, ...]:
         """The next touchpoints in one direction, looking through gates."""
         start = self.node(touchpoint)
-        found: dict[Node, None] = {}
+        nearest: dict[Node, None] = {}
         gates = [start]
         passed = {start}
         while gates:
             for node in step(gates.pop()):
                 if node.is_touchpoint:
-                    found[node] = None
+                    nearest[node] = None
                 elif node not in passed:
                     passed.add(node)
                     gates.append(node)
-        return _touchpoints(node for node in found if node is not start)
+        return _touchpoints(node for node in nearest if node is not start)
 
     @cached_property
     def depths(self) -> dict[str, int]:
@@ -240,15 +240,15 @@ class EffectiveGraph(EffectiveEdges):
             home[edge.source] for edge in self._declared if home[edge.source] == home[edge.target]
         }
         goes_on: list[bool] = []
-        found = []
+        resting = []
         for number, nodes in enumerate(self.components):
             inside = tuple(n for n in nodes if n.is_touchpoint and n not in passing)
             after = {home[target] for node in nodes for target in self._onward(node)}
             onward = any(goes_on[other] for other in after - {number})
             if inside and not onward:
-                found.append((inside, number in circling))
+                resting.append((inside, number in circling))
             goes_on.append(onward or bool(inside))
-        return tuple(found)
+        return tuple(resting)
 
     @cached_property
     def traps(self) -> tuple[tuple[Touchpoint, ...], ...]:
@@ -279,17 +279,17 @@ class EffectiveGraph(EffectiveEdges):
 
     @cached_property
     def _drop_offs(self) -> tuple[Node, ...]:
-        handed_over, exits = set(self._in_sequence(self._handed.leaves)), set(self._exits)
+        handed_over, exits = set(self._in_sequence(self._handoffs.leaves)), set(self._exits)
         resting = {node for nodes, _ in self._at_rest for node in nodes}
         return tuple(
             node
             for node in self.nodes
             if node in resting
             and node not in exits
-            and (node in handed_over or self._is_for_leaving(node) or self._is_aside(node))
+            and (node in handed_over or self._is_for_leaving(node) or self._is_waiting(node))
         )
 
-    def _is_aside(self, node: Node) -> bool:
+    def _is_waiting(self, node: Node) -> bool:
         """Whether people need not come to a node: it is optional, or so is every way to it."""
         if self._may_be_left_out(node):
             return True
@@ -304,7 +304,7 @@ class EffectiveGraph(EffectiveEdges):
     @cached_property
     def _completing(self) -> frozenset[Node]:
         """Every node from which a walk comes to an exit, or to where people are meant to leave."""
-        return reached(self._ends, self._back)
+        return reachable_nodes(self._ends, self._back)
 
     # ------------------------------------------------------------------ complete walks
 
@@ -336,7 +336,7 @@ class EffectiveGraph(EffectiveEdges):
         seen: set[Node] = set()
         for start in self.nodes:
             if start in complete and start not in seen:
-                part = reached([start], near)
+                part = reachable_nodes([start], near)
                 seen |= part
                 parts.append(_touchpoints(node for node in self.nodes if node in part))
         return tuple(parts)
@@ -421,11 +421,11 @@ class EffectiveGraph(EffectiveEdges):
         What a walk meets and takes, `touchpoints_on` and `transitions_on` tell.
         """
         keys = {touchpoint.key for touchpoint in self.journey.any_time}
-        left = [n for n in self._any_time if self._is_for_leaving(n) and not self._outgoing[n]]
+        leaving = [n for n in self._any_time if self._is_for_leaving(n) and not self._outgoing[n]]
         return self._named(
-            dict.fromkeys((*self._ends, *left)),
+            dict.fromkeys((*self._ends, *leaving)),
             [e for e in self._declared if e.transition and e.transition.target.key in keys],
-            reached(left, self._back),
+            reachable_nodes(leaving, self._back),
         )
 
     def _named(
@@ -444,9 +444,9 @@ class EffectiveGraph(EffectiveEdges):
             if target in gone and not self._is_complete(edge):
                 continue  # who is stuck where this leads from is told so, and not seen off
             back = source in self._completing and not (target in gone and target in self._passing)
-            ways = dict.fromkeys([target, source] if back else [target])
+            targets = dict.fromkeys([target, source] if back else [target])
             edges.append((edge.key, source.name, detour))
-            edges += [(f"{detour} → {node.name}", detour, node.name) for node in ways]
+            edges += [(f"{detour} → {node.name}", detour, node.name) for node in targets]
         return DirectedGraph(
             [*(node.name for node in self.nodes), *(f"{_DETOUR}{key}" for key in around)],
             edges,
@@ -462,23 +462,24 @@ class EffectiveGraph(EffectiveEdges):
         Args:
             nodes: The nodes of a walk, as `walkable` calls them.
         """
-        met = self._met
+        touchpoints = self._touchpoints_by_name
         return tuple(
-            met[node]
+            touchpoints[node]
             for node, after in pairwise((*nodes, ""))
-            if node in met and not (node.startswith(_DETOUR) and met.get(after) is met[node])
+            if node in touchpoints
+            and not (node.startswith(_DETOUR) and touchpoints.get(after) is touchpoints[node])
         )
 
     @cached_property
-    def _met(self) -> dict[str, Touchpoint]:
+    def _touchpoints_by_name(self) -> dict[str, Touchpoint]:
         """For each node of the graph for walks, the touchpoint that is met there."""
-        met = {node.name: node.touchpoint for node in self.nodes if node.touchpoint}
-        met |= {
+        touchpoints = {node.name: node.touchpoint for node in self.nodes if node.touchpoint}
+        touchpoints |= {
             f"{_DETOUR}{edge.key}": edge.target.touchpoint
             for edge in self._declared
             if edge.target in self._passing and edge.target.touchpoint
         }
-        return met
+        return touchpoints
 
     def transitions_on(self, edges: Iterable[str]) -> tuple[Transition, ...]:
         """Return the declared transitions that a walk takes, as it takes them.

@@ -3,7 +3,7 @@
 On a map for several personas, a transition may join two touchpoints that nobody comes to both:
 the seller marks the parcel as shipped, the buyer gets the message. Nobody walks such a step alone,
 so whoever drew it means that the journey is handed over. For the one who waits, what the others do
-meanwhile stands *aside*; for the one who takes over, the journey may start there, and for the one
+meanwhile is *waiting*; for the one who takes over, the journey may start there, and for the one
 who gives it away it may end.
 """
 
@@ -14,27 +14,27 @@ from collections.abc import Iterable, Mapping
 from attrs import frozen
 
 from journeykit.addresses import Element
-from journeykit.graph.traversal import reached
+from journeykit.graph.traversal import reachable_nodes
 from journeykit.model import Journey, Touchpoint
 from journeykit.transitions import Transition
 
 
 @frozen
-class Beside:
+class PersonaHandoffs:
     """What the hand-offs of a journey mean for one persona.
 
     Args:
-        aside: The keys of touchpoints where others act between two touchpoints of the persona.
+        waiting: The keys of touchpoints where others act between two touchpoints of the persona.
         joins: The keys of the persona's touchpoints at which others hand over to it.
         leaves: The keys of the persona's touchpoints at which it hands over to others.
     """
 
-    aside: frozenset[str] = frozenset()
+    waiting: frozenset[str] = frozenset()
     joins: frozenset[str] = frozenset()
     leaves: frozenset[str] = frozenset()
 
 
-NOTHING_BESIDE = Beside()
+NO_HANDOFFS = PersonaHandoffs()
 """For whoever walks alone."""
 
 
@@ -57,20 +57,24 @@ def handoffs_of(journey: Journey) -> frozenset[Transition]:
         ['transition:orders/ships']
     """
     people = {t.element: _people(t) for t in journey.touchpoints if t.personas}
-    found = []
+    handoffs = []
     for step in journey.transitions:
         here, there = people.get(step.source), people.get(step.target)
         if here and there and here.isdisjoint(there):
-            found.append(step)
-    return frozenset(found)
+            handoffs.append(step)
+    return frozenset(handoffs)
 
 
-def _people(met: Touchpoint) -> frozenset[str]:
+def _people(touchpoint: Touchpoint) -> frozenset[str]:
     """The personas who come to a touchpoint that names some."""
-    return frozenset(met.personas).union(experience.persona for experience in met.experiences)
+    return frozenset(touchpoint.personas).union(
+        experience.persona for experience in touchpoint.experiences
+    )
 
 
-def beside(journey: Journey, own: Iterable[Touchpoint], handoffs: frozenset[Transition]) -> Beside:
+def persona_handoffs(
+    journey: Journey, own: Iterable[Touchpoint], handoffs: frozenset[Transition]
+) -> PersonaHandoffs:
     """What the hand-offs mean for whoever comes to some touchpoints.
 
     Args:
@@ -79,10 +83,10 @@ def beside(journey: Journey, own: Iterable[Touchpoint], handoffs: frozenset[Tran
         handoffs: The transitions that hand over.
 
     Returns:
-        What stands aside, and where the persona joins and leaves.
+        Where the persona waits, joins and leaves.
     """
     if not handoffs:
-        return NOTHING_BESIDE
+        return NO_HANDOFFS
     mine = {touchpoint.element for touchpoint in own}
     onward: dict[Element, list[Element]] = {}
     back: dict[Element, list[Element]] = {}
@@ -91,14 +95,14 @@ def beside(journey: Journey, own: Iterable[Touchpoint], handoffs: frozenset[Tran
         back.setdefault(step.target, []).append(step.source)
     between = _beyond(mine, onward) & _beyond(mine, back)
     steps = [step for step in journey.transitions if step in handoffs]
-    handed = between & {end for step in steps for end in (step.source, step.target)}
+    handing_over = between & {end for step in steps for end in (step.source, step.target)}
     near = {
         each: [other for other in (*onward.get(each, ()), *back.get(each, ())) if other in between]
         for each in between
     }
-    aside = handed | _beyond(handed, near)
-    return Beside(
-        frozenset(each.key for each in aside if each.kind == "touchpoint"),
+    waiting = handing_over | _beyond(handing_over, near)
+    return PersonaHandoffs(
+        frozenset(each.key for each in waiting if each.kind == "touchpoint"),
         frozenset(step.target.key for step in steps if step.target in mine),
         frozenset(step.source.key for step in steps if step.source in mine),
     )
@@ -109,4 +113,4 @@ def _beyond(
 ) -> frozenset[Element]:
     """What can be reached from some elements, without coming back to them."""
     start = frozenset(starts)
-    return reached(start, lambda element: leads.get(element, ())) - start
+    return reachable_nodes(start, lambda element: leads.get(element, ())) - start

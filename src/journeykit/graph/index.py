@@ -115,13 +115,13 @@ class Index:
 
     def stages_with_role(self, *roles: str) -> tuple[Stage, ...]:
         """The stages that play one of some roles."""
-        wanted = set(roles)
-        return tuple(stage for stage in self.journey.stages if wanted.intersection(stage.roles))
+        searched = set(roles)
+        return tuple(stage for stage in self.journey.stages if searched.intersection(stage.roles))
 
 
-def _named(kind: str, key: str, known: dict[str, _T]) -> _T:
+def _named(kind: str, key: str, elements: dict[str, _T]) -> _T:
     """The thing of a key, which must be there."""
     try:
-        return known[key]
+        return elements[key]
     except KeyError:
-        raise UnknownReferenceError(kind, key, known=known) from None
+        raise UnknownReferenceError(kind, key, known=elements) from None

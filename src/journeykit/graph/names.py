@@ -75,8 +75,8 @@ class Names:
                 Element("expectation", (persona.key, slug(e))): e for e in persona.expectations
             }
             names |= {Element("behaviour", (persona.key, slug(b))): b for b in persona.behaviours}
-            wanted = (*persona.prefers, *persona.avoids)
-            names |= {Element("channel", (c.key,)): c.name for c in wanted}
+            preferences = (*persona.prefers, *persona.avoids)
+            names |= {Element("channel", (c.key,)): c.name for c in preferences}
         names |= {Element("channel", (c.key,)): c.name for c in journey.channels}
         return names
 
@@ -133,7 +133,7 @@ class Names:
         """Where an element was written."""
         if element.kind == "journey":
             return self.index.journey.location
-        known: dict[str, Sequence[Mapping[str, Persona | Stage | Touchpoint]]] = {
+        elements: dict[str, Sequence[Mapping[str, Persona | Stage | Touchpoint]]] = {
             "persona": (self.index.personas_by_key,),
             "stage": (self.index.stages_by_key,),
             "touchpoint": (self.index.touchpoints_by_key,),
@@ -144,12 +144,12 @@ class Names:
             "expectation": (self.index.personas_by_key,),
             "behaviour": (self.index.personas_by_key,),
         }
-        for things in known.get(element.kind, ()):
+        for by_key in elements.get(element.kind, ()):
             for key in element.keys:
-                if key in things and things[key].location is not None:
-                    return things[key].location
-        for place in self.content.occurrences.get(element, ()):
-            written = self.location_of(place)
+                if key in by_key and by_key[key].location is not None:
+                    return by_key[key].location
+        for occurrence in self.content.occurrences.get(element, ()):
+            written = self.location_of(occurrence)
             if written is not None:
                 return written
         return None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from journeykit.graph.digraph import DirectedGraph, components_of
-from journeykit.graph.traversal import reached
+from journeykit.graph.traversal import reachable_nodes
 
 __all__ = [
     "OnCompleteWalks",
@@ -126,7 +126,9 @@ def cyclomatic(graph: DirectedGraph) -> int:
     for start in graph.nodes:
         if start not in seen:
             parts += 1
-            seen |= reached([start], lambda n: (*graph.successors(n), *graph.predecessors(n)))
+            seen |= reachable_nodes(
+                [start], lambda n: (*graph.successors(n), *graph.predecessors(n))
+            )
     return len(graph.edges) - len(graph.nodes) + 2 * parts
 
 
@@ -210,11 +212,11 @@ def _immediate_dominators(successors: list[list[int]]) -> dict[int, int]:
     semidominator is the least number from which it can be reached over higher numbers alone.
     """
     order, parent = _depth_first(successors)
-    place = {node: number for number, node in enumerate(order)}
+    position = {node: number for number, node in enumerate(order)}
     predecessors: list[list[int]] = [[] for _ in order]
     for number, node in enumerate(order):
         for target in successors[node]:
-            predecessors[place[target]].append(number)
+            predecessors[position[target]].append(number)
 
     forest = _Forest(len(order))
     semi = forest.semi
@@ -248,13 +250,13 @@ class _Forest:
 
     def least(self, number: int) -> int:
         """Return the node of least semidominator from a node up to its root, the root excepted."""
-        way: list[tuple[int, int]] = []
+        path: list[tuple[int, int]] = []
         node = number
         while (above := self._above[node]) is not None:
-            way.append((node, above))
+            path.append((node, above))
             node = above
         root = node
-        for node, above in reversed(way):
+        for node, above in reversed(path):
             if above != root:
                 if self.semi[self._least[above]] < self.semi[self._least[node]]:
                     self._least[node] = self._least[above]

@@ -51,9 +51,9 @@ class PersonaStages:
         """For each persona and stage, by key, the touchpoints where they meet."""
         people = [persona.key for persona in self.index.journey.personas]
         return {
-            (persona, stage.key): met
+            (persona, stage.key): touchpoints
             for stage in self.index.journey.stages
-            for persona, met in _meetings(stage.touchpoints, people).items()
+            for persona, touchpoints in _meetings(stage.touchpoints, people).items()
         }
 
     def channels_of(self, persona: str) -> frozenset[str]:
@@ -175,13 +175,13 @@ def _meetings(
     """For each persona, who of some touchpoints is for them; all share what is for everybody."""
     if not any(touchpoint.personas for touchpoint in touchpoints):
         return dict.fromkeys(personas, touchpoints)
-    found: dict[str, list[Touchpoint]] = {key: [] for key in personas}
+    touchpoints_by_persona: dict[str, list[Touchpoint]] = {key: [] for key in personas}
     for touchpoint in touchpoints:
         named = {*touchpoint.personas, *(e.persona for e in touchpoint.experiences)}
         for key in personas:
             if not touchpoint.personas or key in named:
-                found[key].append(touchpoint)
-    return {key: tuple(met) for key, met in found.items()}
+                touchpoints_by_persona[key].append(touchpoint)
+    return {key: tuple(touchpoints) for key, touchpoints in touchpoints_by_persona.items()}
 
 
 def _channel_words(touchpoints: Iterable[Touchpoint]) -> frozenset[str]:

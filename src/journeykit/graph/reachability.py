@@ -10,7 +10,7 @@ from journeykit.addresses import Element
 from journeykit.graph.decisions import is_impossible
 from journeykit.graph.edges import departure_touchpoints
 from journeykit.graph.effective import EffectiveGraph
-from journeykit.graph.handoffs import Beside, beside, handoffs_of
+from journeykit.graph.handoffs import PersonaHandoffs, handoffs_of, persona_handoffs
 from journeykit.graph.index import Index
 from journeykit.graph.path_analysis import cyclomatic, dominators, unavoidable, walk_count
 from journeykit.graph.persona_stages import PersonaStages
@@ -46,12 +46,12 @@ class Reachability:
         """For each persona, what guards may know, membership of segments included."""
         facts: dict[str, Facts] = {}
         for persona in self.index.journey.personas:
-            known = dict(persona.facts)
+            own_facts = dict(persona.facts)
             for segment in self.index.journey.segments:
                 member = segment.where.holds(persona.facts) if segment.where is not None else None
                 if member is not None:
-                    known[f"segment:{segment.key}"] = member
-            facts[persona.key] = known
+                    own_facts[f"segment:{segment.key}"] = member
+            facts[persona.key] = own_facts
         return facts
 
     @property
@@ -101,9 +101,11 @@ class Reachability:
     def graph_for(self, persona: str) -> EffectiveGraph:
         """The effective graph as one persona may walk it."""
         if persona not in self._walks:
-            met = self.persona_stages.passed_by(persona)
+            touchpoints = self.persona_stages.passed_by(persona)
             alike = (
-                frozenset(t.key for t in met) if len(met) < len(self.index.touchpoints) else None,
+                frozenset(t.key for t in touchpoints)
+                if len(touchpoints) < len(self.index.touchpoints)
+                else None,
                 tuple(t for t in self._limited if not self.is_open(t, persona)),
             )
             if alike not in self._graphs:
@@ -111,7 +113,7 @@ class Reachability:
                     self.index.journey,
                     lambda touchpoint: touchpoint.is_walked_by(persona),
                     lambda transition: self.is_open(transition, persona),
-                    self.beside(persona),
+                    self.persona_handoffs(persona),
                 )
             self._walks[persona] = self._graphs[alike]
         return self._walks[persona]
@@ -128,7 +130,7 @@ class Reachability:
         """The transitions at which one persona hands over to another."""
         return handoffs_of(self.index.journey)
 
-    def beside(self, persona: str) -> Beside:
+    def persona_handoffs(self, persona: str) -> PersonaHandoffs:
         """What the hand-offs between personas mean for one of them.
 
         Args:
@@ -137,7 +139,9 @@ class Reachability:
         Returns:
             What others do while it waits, and where it joins and leaves.
         """
-        return beside(self.index.journey, self.persona_stages.passed_by(persona), self.handoffs)
+        return persona_handoffs(
+            self.index.journey, self.persona_stages.passed_by(persona), self.handoffs
+        )
 
     @cached_property
     def _limited(self) -> tuple[Transition, ...]:
@@ -173,11 +177,11 @@ class Reachability:
     def _keys(self, question: str, persona: str | None) -> frozenset[str]:
         if (question, persona) not in self._answers:
             graphs = self.all_graphs if persona is None else (self.graph_for(persona),)
-            found: set[str] = set()
+            keys: set[str] = set()
             for walks in graphs:
-                found.update(getattr(walks, question))
-                found.update(touchpoint.key for touchpoint in walks.any_time)
-            self._answers[question, persona] = frozenset(found)
+                keys.update(getattr(walks, question))
+                keys.update(touchpoint.key for touchpoint in walks.any_time)
+            self._answers[question, persona] = frozenset(keys)
         return self._answers[question, persona]
 
     @cached_property
@@ -268,26 +272,30 @@ class Reachability:
         """
         immediate = dominators(self.graph.directed)
         names = {str(t.element): t.key for t in self.graph.touchpoints}
-        found: dict[str, str] = {}
+        last_before: dict[str, str] = {}
         for node, key in names.items():
             before = immediate.get(node)
             while before is not None and before not in names:
                 before = immediate[before]
             if before is not None:
-                found[key] = names[before]
-        return found
+                last_before[key] = names[before]
+        return last_before
 
     @cached_property
     def unavoidable(self) -> tuple[Touchpoint, ...]:
         """The touchpoints that every walk from an entry to an exit passes, in order."""
-        met = {str(t.element): t for t in self.graph.touchpoints}
-        return tuple(met[node] for node in unavoidable(self.graph.directed) if node in met)
+        touchpoints = {str(t.element): t for t in self.graph.touchpoints}
+        return tuple(
+            touchpoints[node] for node in unavoidable(self.graph.directed) if node in touchpoints
+        )
 
     @cached_property
     def dead_ends(self) -> tuple[Touchpoint, ...]:
         """The touchpoints after which nothing follows, though nobody is meant to end there."""
         complete = self.on_complete_walks()
-        return tuple(met for met in self.graph.dead_ends if met.key not in complete)
+        return tuple(
+            touchpoint for touchpoint in self.graph.dead_ends if touchpoint.key not in complete
+        )
 
     @cached_property
     def cycles(self) -> tuple[tuple[Transition, ...], ...]:

@@ -46,8 +46,8 @@ def followers(graph: EffectiveGraph) -> Mapping[str, tuple[str, ...]]:
     """
     steps = _Steps(graph, _unordered(graph))
     position = {touchpoint.key: index for index, touchpoint in enumerate(graph.touchpoints)}
-    for aside in graph.any_time:
-        del position[aside.key]
+    for touchpoint in graph.any_time:
+        del position[touchpoint.key]
     following = {}
     for touchpoint in graph.touchpoints:
         key = touchpoint.key
@@ -97,16 +97,16 @@ class _Steps:
         self._through: dict[Node, frozenset[str]] = {}
 
     def after(self, node: Node) -> set[str]:
-        found: set[str] = set()
+        keys: set[str] = set()
         key = node.touchpoint.key if node.touchpoint else ""
         chain = self.chains.get(key)
         if chain is not None:
-            found.update(chain.following.get(key, ()))
+            keys.update(chain.following.get(key, ()))
         for edge in self.graph.outgoing[node]:
             on_the_way = chain is not None and key != chain.last
             if not on_the_way or edge.is_declared:
-                found |= self._beyond(edge)
-        return found
+                keys |= self._beyond(edge)
+        return keys
 
     def _beyond(self, edge: Edge) -> frozenset[str]:
         target = edge.target

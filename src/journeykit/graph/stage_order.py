@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from heapq import heapify, heappop, heappush
 
-from journeykit.graph.traversal import reached
+from journeykit.graph.traversal import reachable_nodes
 from journeykit.model import Stage, stage_order
 
 
@@ -54,11 +54,11 @@ class StageOrder:
     @cached_property
     def earlier(self) -> dict[str, frozenset[str]]:
         """For each stage, every stage that comes before it, however far, by key."""
-        found: dict[str, frozenset[str]] = {}
+        earlier: dict[str, frozenset[str]] = {}
         for stage in self.in_order:
             direct = self.before[stage.key]
-            found[stage.key] = frozenset(direct).union(*(found[key] for key in direct))
-        return {stage.key: found[stage.key] for stage in self.stages}
+            earlier[stage.key] = frozenset(direct).union(*(earlier[key] for key in direct))
+        return {stage.key: earlier[stage.key] for stage in self.stages}
 
     def is_before(self, stage: str, other: str) -> bool:
         """Return whether a stage comes before another, however far.
@@ -67,4 +67,4 @@ class StageOrder:
             stage: The key of the one.
             other: The key of the other.
         """
-        return stage in reached(self.before[other], self.before.__getitem__)
+        return stage in reachable_nodes(self.before[other], self.before.__getitem__)

@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 NodeT = TypeVar("NodeT", bound=Hashable)
 
 
-def reached(
+def reachable_nodes(
     starts: Iterable[NodeT], successors: Callable[[NodeT], Iterable[NodeT]]
 ) -> frozenset[NodeT]:
     """Return every node that can be reached from some nodes, these among them.
@@ -23,7 +23,7 @@ def reached(
         successors: What directly follows a node.
 
     Example:
-        >>> sorted(reached("b", {"a": "b", "b": "cd", "c": "b", "d": ""}.__getitem__))
+        >>> sorted(reachable_nodes("b", {"a": "b", "b": "cd", "c": "b", "d": ""}.__getitem__))
         ['b', 'c', 'd']
     """
     seen = set(starts)

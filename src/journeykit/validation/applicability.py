@@ -44,9 +44,9 @@ def _touchpoints(says: Callable[[Touchpoint], object]) -> Callable[[View], Usage
     return lambda view: Usage(sum(1 for t in view.touchpoints if says(t)), len(view.touchpoints))
 
 
-def _journey(things: Callable[[Journey], int]) -> Callable[[View], Usage]:
+def _journey(count: Callable[[Journey], int]) -> Callable[[View], Usage]:
     """Count things of the journey itself."""
-    return lambda view: Usage(things(view.journey), things(view.journey))
+    return lambda view: Usage(count(view.journey), count(view.journey))
 
 
 DIMENSIONS: MappingProxyType[str, Callable[[View], Usage]] = MappingProxyType(

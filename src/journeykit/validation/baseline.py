@@ -61,8 +61,10 @@ def as_baseline(*reports: Report, folder: str | os.PathLike[str] | None = None) 
         for finding in (*report.findings, *report.review, *report.known):
             for part in finding.parts:
                 findings.setdefault(part.fingerprint, part)
-    known = {key: list(map(_entry, sorted(journeys[key].values(), key=_place))) for key in journeys}
-    document = {"format": FORMAT, "version": VERSION, "known": dict(sorted(known.items()))}
+    entries = {
+        key: list(map(_entry, sorted(journeys[key].values(), key=_sort_key))) for key in journeys
+    }
+    document = {"format": FORMAT, "version": VERSION, "known": dict(sorted(entries.items()))}
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -79,7 +81,7 @@ def _identity(key: str, state: str, file: str, folder: str | os.PathLike[str] | 
     return f"{identity} in {PurePath(relative).as_posix()}"
 
 
-def _place(finding: Finding) -> tuple[str, list[str], str]:
+def _sort_key(finding: Finding) -> tuple[str, list[str], str]:
     """An order that new words or another severity do not change."""
     return finding.rule, sorted(map(str, finding.elements)), finding.fingerprint
 
@@ -115,11 +117,11 @@ def load_baseline(path: str | os.PathLike[str], journey: Journey | None = None) 
         document = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise DocumentError(file.name, expected="a baseline in JSON", found=str(error)) from None
-    known = _examined(document, file.name)
+    fingerprints = _examined(document, file.name)
     if journey is None:
-        return frozenset().union(*known.values())
+        return frozenset().union(*fingerprints.values())
     where = journey.location.file if journey.location else ""
-    return known.get(_identity(journey.key, journey.state, where, file.parent), frozenset())
+    return fingerprints.get(_identity(journey.key, journey.state, where, file.parent), frozenset())
 
 
 def _examined(document: Any, name: str) -> dict[str, frozenset[str]]:
@@ -127,17 +129,17 @@ def _examined(document: Any, name: str) -> dict[str, frozenset[str]]:
     if not isinstance(document, dict) or document.get("format") != FORMAT:
         raise DocumentError(name, expected=f'a baseline, with "format": "{FORMAT}"')
     if document.get("version") is not VERSION:
-        found = repr(document.get("version"))[:40]
-        raise DocumentError(f"{name}: version", expected=str(VERSION), found=found)
-    known = document.get("known")
-    if not isinstance(known, dict):
+        version = repr(document.get("version"))[:40]
+        raise DocumentError(f"{name}: version", expected=str(VERSION), found=version)
+    journeys = document.get("known")
+    if not isinstance(journeys, dict):
         raise DocumentError(f"{name}: known", expected="the findings of each journey")
-    for key, entries in known.items():
+    for key, entries in journeys.items():
         if not isinstance(entries, list):
             raise DocumentError(f"{name}: known.{key}", expected="a list of findings")
-        for place, entry in enumerate(entries):
+        for index, entry in enumerate(entries):
             fingerprint = entry.get("fingerprint") if isinstance(entry, dict) else None
             if not isinstance(fingerprint, str) or not _FINGERPRINT.fullmatch(fingerprint):
-                where = f"{name}: known.{key}[{place}].fingerprint"
+                where = f"{name}: known.{key}[{index}].fingerprint"
                 raise DocumentError(where, expected="20 hexadecimal digits")
-    return {key: frozenset(e["fingerprint"] for e in entries) for key, entries in known.items()}
+    return {key: frozenset(e["fingerprint"] for e in entries) for key, entries in journeys.items()}

@@ -34,15 +34,15 @@ def explained(
         The findings that are left, and those that were waived, with their consequences.
     """
     explains = {rule.name: frozenset(rule.explains) for rule in rules if rule.explains}
-    places = {rule.name: place for place, rule in enumerate(rules)}
+    order = {rule.name: index for index, rule in enumerate(rules)}
     open_findings = dict(enumerate(findings))
     waived = list(accepted)
     if not explains:
         return list(open_findings.values()), waived
     attaching = _Attaching(explains, open_findings, view)
-    for place, finding in enumerate(waived):
-        waived[place] = attaching.with_consequences(finding)
-    first = sorted(open_findings, key=lambda number: places.get(open_findings[number].rule, 0))
+    for index, finding in enumerate(waived):
+        waived[index] = attaching.with_consequences(finding)
+    first = sorted(open_findings, key=lambda number: order.get(open_findings[number].rule, 0))
     for number in first:
         if number in open_findings:
             cause = open_findings.pop(number)

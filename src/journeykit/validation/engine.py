@@ -101,16 +101,16 @@ def check(
         if "waiving" not in rule.needs:
             run.ask(rule)
     waiving = apply_waivers(run.findings, view, run.rules, clock, silent=run.silent)
-    run.findings = list(waiving.left)
+    run.findings = list(waiving.remaining)
     for rule in run.rules.rules:
         if "waiving" in rule.needs:
             run.ask(rule, waiving=waiving)
-    found, accepted = explained(
+    open_findings, accepted = explained(
         run.findings, (each.finding for each in waiving.waived), run.rules.rules, view
     )
     pairs = zip(waiving.waived, accepted, strict=True)
     waived = tuple(evolve(each, finding=finding) for each, finding in pairs)
-    new, known = _since(frozenset(map(characters, prints)), found)
+    new, known = _since(frozenset(map(characters, prints)), open_findings)
     return Report(
         journey=view.journey.name,
         key=view.journey.key,
@@ -168,21 +168,21 @@ class _Run:
         self.crashed: list[Finding] = list(rules.troubles)
         self.fixes = list(rules.fixes)
 
-    def ask(self, rule: Rule, **given: object) -> None:
+    def ask(self, rule: Rule, **inputs: object) -> None:
         """Ask one rule, and put what it says on its list."""
         if self._is_shut(rule):
             self.silent.add(rule.name)
             return
         options = self.rules.options_of(rule)
         if "clock" in rule.needs:
-            given["clock"] = self.clock
+            inputs["clock"] = self.clock
         if "differences" in rule.needs:
-            given["differences"] = self.differences
+            inputs["differences"] = self.differences
         if "observations" in rule.needs:
-            given["observations"] = self.observations
+            inputs["observations"] = self.observations
 
         def look() -> tuple[list[Finding], list[Fine | Unknown]]:
-            verdicts = rule(self.view, **options, **given)
+            verdicts = rule(self.view, **options, **inputs)
             rest = [each for each in verdicts if isinstance(each, Fine | Unknown)]
             findings = [
                 _finding(each, rule, self.rules, options, self.view)
@@ -195,15 +195,15 @@ class _Run:
             return [evolve(finding, package=package) for finding in findings], rest
 
         try:
-            found, rest = within(self.timeout, look)
+            findings, rest = within(self.timeout, look)
         except KeyboardInterrupt:
             raise
         except BaseException as error:  # noqa: BLE001 — a rule of anybody's; the others must run
             self.crashed.append(_crash(rule, error))
             self.silent.add(rule.name)
             return
-        self.findings.extend(map(self._advised, found))
-        if not found:
+        self.findings.extend(map(self._advised, findings))
+        if not findings:
             self._settle(rule, rest)
 
     def _advised(self, finding: Finding) -> Finding:
@@ -298,8 +298,8 @@ _PURPOSES: dict[Purpose, str] = {
 
 def _crash(rule: Rule, error: BaseException) -> Finding:
     """An entry for a rule that raised."""
-    told = "".join(traceback.format_exception_only(error)).strip()
-    message = f"rule {rule.name} ({rule.code}) of {_package(rule)} raised {told}"
+    description = "".join(traceback.format_exception_only(error)).strip()
+    message = f"rule {rule.name} ({rule.code}) of {_package(rule)} raised {description}"
     return trouble("JK002", "rule-crashed", message, salient=rule.name)
 
 
@@ -314,9 +314,9 @@ def _failed_fix(fix: Fixing, error: BaseException) -> Finding:
     """An entry for a fix that raised, or that is no text."""
     from journeykit.extensions import provider_of
 
-    told = "".join(traceback.format_exception_only(error)).strip()
+    description = "".join(traceback.format_exception_only(error)).strip()
     name = str(getattr(fix, "__name__", type(fix).__name__))
-    message = f"fix {name} of {provider_of(fix, FIX_GROUP)} raised {told}"
+    message = f"fix {name} of {provider_of(fix, FIX_GROUP)} raised {description}"
     return trouble("JK004", "fix-failed", message, salient=name)
 
 

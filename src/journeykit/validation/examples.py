@@ -79,10 +79,10 @@ def source_of(example: Callable[[], object]) -> str:
     except (OSError, TypeError):
         return ""
     tree = _syntax("".join(lines))
-    found = _node_of(example, tree)
-    if found is None:
+    node = _node_of(example, tree)
+    if node is None:
         return ""
-    body = found.body if isinstance(found, ast.Lambda) else found
+    body = node.body if isinstance(node, ast.Lambda) else node
     helpers = _helpers(body, tree)
     parts = [_text(lines, node) for node in helpers if node is not body]
     return "\n\n".join([*parts, _text(lines, body)])

@@ -26,10 +26,10 @@ def as_elements(at: object) -> tuple[Element, ...]:
     """The addresses of one thing, or of several."""
     if type(at) is Element:
         return (at,)
-    things: tuple[object, ...] = tuple(at) if isinstance(at, Mapping) else fields.several(at)
+    items: tuple[object, ...] = tuple(at) if isinstance(at, Mapping) else fields.several(at)
     # Most are addresses already: of ten thousand touchpoints each rule names some.
     return tuple(
-        dict.fromkeys([each if type(each) is Element else element_of(each) for each in things])
+        dict.fromkeys([each if type(each) is Element else element_of(each) for each in items])
     )
 
 
@@ -101,8 +101,8 @@ def _bounded(text: str) -> str:
     """A text of anybody's rule that every output can show."""
     # A class of one's own that is a text may do anything when it is formatted. What was cut and
     # tells its length is a little longer, and is not cut again when the finding is copied.
-    given: object = text
-    whole = str.__str__(given) if isinstance(given, str) else representation(given)
+    value: object = text
+    whole = str.__str__(value) if isinstance(value, str) else representation(value)
     return mended(whole if len(whole) < LONGEST_TEXT + 64 else shortened(whole, LONGEST_TEXT))
 
 
@@ -210,7 +210,7 @@ class Finding(Result):
         if not self.each or len(self.elements) < 2:  # noqa: PLR2004 — one cannot be parted
             return (self,)
         alone = range(len(self.elements))
-        return tuple(self.about([place == one for place in alone]) for one in alone)
+        return tuple(self.about([index == one for index in alone]) for one in alone)
 
     def about(self, kept: Sequence[bool]) -> Finding:
         """The same finding about some of its elements.
@@ -235,8 +235,8 @@ class Finding(Result):
     @property
     def sorting(self) -> tuple[int, str, tuple[str, ...], str]:
         """The order of a report: the worst first, then by code and place."""
-        places = tuple(map(str, self.elements))
-        return SEVERITIES.index(self.severity), self.code, places, self.message
+        elements = tuple(map(str, self.elements))
+        return SEVERITIES.index(self.severity), self.code, elements, self.message
 
     def __repr__(self) -> str:
         """Show how grave it is, of which rule, and what it says, in one line."""

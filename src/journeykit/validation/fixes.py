@@ -41,16 +41,16 @@ def specific(fix: str, elements: Iterable[Element], view: View) -> str:
     """Return a fix in the names of the elements that a problem is about."""
     if "{" not in fix:
         return fix
-    wanted = {match[1] for match in _PLACEHOLDER.finditer(fix)}
-    known: dict[str, Element] = {}
+    kinds = {match[1] for match in _PLACEHOLDER.finditer(fix)}
+    by_kind: dict[str, Element] = {}
     for element in elements:
-        if wanted <= known.keys():
+        if kinds <= by_kind.keys():
             break
         for kind, part in _parts(element, view):
-            known.setdefault(kind, part)
+            by_kind.setdefault(kind, part)
 
     def filled(match: re.Match[str]) -> str:
-        element = known.get(match[1])
+        element = by_kind.get(match[1])
         if element is None:
             return general(match[0])
         return _variable(element) if match[2] else _quoted(view.name_of(element))

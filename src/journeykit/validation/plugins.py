@@ -69,12 +69,12 @@ def _with(rules: RuleSet, extension: Extension, profile: str) -> RuleSet:
     if extension.failed:
         return _failed(rules, extension, extension.problem)
     try:
-        given = _listed(extension.value)
+        values = _listed(extension.value)
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # noqa: BLE001 — anybody's iterator; the others must run
         return _failed(rules, extension, "".join(traceback.format_exception_only(error)).strip())
-    for each in given:
+    for each in values:
         if not _is_rule(each):
             got = representation(each)
             rules = _failed(rules, extension, f"expected a rule, got {got}; did you forget @rule?")

@@ -243,32 +243,32 @@ class Report(Result):
 "Empty"; did you mean "empty-journey"?
         """
         rule = fields.expect(rule, str, 'the name or code of a rule such as "no-exit"')
-        asked = self._asked()
-        if rule not in asked:
+        asked_rules = self._asked_rules()
+        if rule not in asked_rules:
             from journeykit.validation.profiles import every_rule
 
             exists = any(rule in {each.name, each.code} for each in every_rule())
-            raise RuleNotAskedError(rule, known=asked, journey=self.journey, exists=exists)
+            raise RuleNotAskedError(rule, known=asked_rules, journey=self.journey, exists=exists)
         followed = (each for f in self.findings for each in f.consequences)
-        found = (*self.findings, *(each.finding for each in followed))
+        candidates = (*self.findings, *(each.finding for each in followed))
         verdicts: tuple[Passed | Unanswered | Inapplicable, ...] = (
             *self.passed,
             *self.unanswered,
             *self.inapplicable,
         )
         return Answer(
-            (f for f in found if rule in {f.rule, f.code}),
+            (f for f in candidates if rule in {f.rule, f.code}),
             next((each for each in verdicts if rule in {each.rule, each.code}), None),
         )
 
-    def _asked(self) -> tuple[str, ...]:
+    def _asked_rules(self) -> tuple[str, ...]:
         """The names and codes of the rules that ran; a report made by hand has what it tells of."""
         waived = (each.finding for each in self.waived)
-        told = (*self.findings, *self.review, *self.known, *waived)
+        findings = (*self.findings, *self.review, *self.known, *waived)
         pairs = [
             *self.rules,
-            *((finding.rule, finding.code) for finding in told),
-            *((each.rule, each.code) for finding in told for each in finding.consequences),
+            *((finding.rule, finding.code) for finding in findings),
+            *((each.rule, each.code) for finding in findings for each in finding.consequences),
             *((each.rule, each.code) for each in self.inapplicable),
             *((each.rule, each.code) for each in self.unanswered),
             *((each.rule, each.code) for each in self.passed),
@@ -319,11 +319,11 @@ class Report(Result):
             'nothing found'
         """
         numbers = ((sum(f.severity == s for f in self.findings), _COUNTED[s]) for s in SEVERITIES)
-        found = [f"{n} {one if n == 1 else several}" for n, (one, several) in numbers if n]
+        counts = [f"{n} {one if n == 1 else several}" for n, (one, several) in numbers if n]
         if self.crashed:
             plural = "" if len(self.crashed) == 1 else "s"
-            found.insert(0, f"{len(self.crashed)} failure{plural} of rules")
-        return ", ".join(found) if self.findings else ", ".join((*found, "nothing found"))
+            counts.insert(0, f"{len(self.crashed)} failure{plural} of rules")
+        return ", ".join(counts) if self.findings else ", ".join((*counts, "nothing found"))
 
     def __repr__(self) -> str:
         """Show what was found, in one line."""

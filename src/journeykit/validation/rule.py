@@ -162,8 +162,8 @@ class Rule:
         problems.extend(_unpaired(self.requires))
         others = [name for name in self.profiles if characters(name) not in NAMED_PROFILES]
         if others:
-            known = (*NAMED_PROFILES, *names(PROFILE_GROUP))
-            problems.extend(_unknown("profile", others, known))
+            profiles = (*NAMED_PROFILES, *names(PROFILE_GROUP))
+            problems.extend(_unknown("profile", others, profiles))
         problems.extend(_unknown("scope", self.scope, ROLES))
         problems.extend(_unknown("purpose", self.purposes, PURPOSES))
         problems.extend(_half_a_comparison(self))
@@ -188,8 +188,8 @@ class Rule:
 
         Its type tells: a function that returns an `Iterator[Problem]` can never say "fine".
         """
-        told = str(getattr(self.condition, "__annotations__", {}).get("return", ""))
-        return any(word in told for word in ("Verdict", "Fine", "Unknown"))
+        annotation = str(getattr(self.condition, "__annotations__", {}).get("return", ""))
+        return any(word in annotation for word in ("Verdict", "Fine", "Unknown"))
 
     def __reduce__(self) -> str | tuple[Any, ...]:
         """Pickle by name, as a function does, with what differs from the rule of that name."""
@@ -260,12 +260,12 @@ def _unpaired(requires: tuple[object, ...]) -> Iterator[str]:
             yield f"requires: expected names with numbers, got {representation(each)}"
 
 
-def _unknown(what: str, words: Iterable[str], known: Collection[str]) -> Iterator[str]:
+def _unknown(what: str, words: Iterable[str], choices: Collection[str]) -> Iterator[str]:
     """What to say of words that mean nothing here, and would keep a rule shut for ever."""
     for word in words:
-        if characters(word) not in known:
-            near = did_you_mean(characters(word), known)
-            yield f"{what} {representation(word)}: expected one of {', '.join(known)}{near}"
+        if characters(word) not in choices:
+            near = did_you_mean(characters(word), choices)
+            yield f"{what} {representation(word)}: expected one of {', '.join(choices)}{near}"
 
 
 def rule(
@@ -369,9 +369,9 @@ def rule(
     return make
 
 
-def _words(given: Iterable[str]) -> tuple[str, ...]:
+def _words(words: Iterable[str]) -> tuple[str, ...]:
     """Words, or the one word that was given without a list around it."""
-    return (given,) if isinstance(given, str) else tuple(given)
+    return (words,) if isinstance(words, str) else tuple(words)
 
 
 _GIVEN = ("clock", "waiving", "differences", "observations")
@@ -409,13 +409,13 @@ def _options_of(condition: Condition, code: str) -> tuple[tuple[Option, ...], tu
         if keyword.name in _GIVEN:
             continue
         hint = hints.get(keyword.name)
-        told = get_args(hint) if get_origin(hint) is Annotated else ()
-        if keyword.default is keyword.empty or len(told) != 2:  # noqa: PLR2004 — type, meaning
+        annotated = get_args(hint) if get_origin(hint) is Annotated else ()
+        if keyword.default is keyword.empty or len(annotated) != 2:  # noqa: PLR2004 — type, meaning
             problems.append(
                 f'option {keyword.name}: expected "Annotated[type, meaning]" and a default'
             )
         else:
-            options.append(Option(keyword.name, told[0], keyword.default, told[1]))
+            options.append(Option(keyword.name, annotated[0], keyword.default, annotated[1]))
     if problems:
         raise RuleError(code, problems)
     return tuple(options), tuple(k.name for k in keywords if k.name in _GIVEN)

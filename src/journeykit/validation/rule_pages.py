@@ -24,14 +24,14 @@ class Section:
         text: What is to be said.
         options: The options of a rule.
         code: Python.
-        said: What was found in that.
+        messages: What was found in that.
     """
 
     heading: str
     text: str = ""
     options: tuple[Option, ...] = ()
     code: str = ""
-    said: tuple[str, ...] = ()
+    messages: tuple[str, ...] = ()
 
 
 @frozen
@@ -42,14 +42,14 @@ class Page:
         name: The name of the rule.
         code: Its code.
         facts: What sort of rule it is, in a few words each.
-        told: What it detects.
+        detects: What it detects.
         sections: All the rest.
     """
 
     name: str
     code: str
     facts: tuple[str, ...]
-    told: str
+    detects: str
     sections: tuple[Section, ...]
 
     @property
@@ -81,7 +81,7 @@ def page_of(rule: Rule) -> Page:
     """
     profiles = ", ".join(name for name in PROFILES if belongs(rule, name))
     report = report_on(rule, rule.fires())
-    found = (*report.findings, *report.review, *report.crashed)
+    findings = (*report.findings, *report.review, *report.crashed)
     sections = (
         Section("Why it matters", rule.why),
         Section("When exactly", rule.formally),
@@ -100,7 +100,7 @@ def page_of(rule: Rule) -> Page:
         Section(
             "An example it finds",
             code=source_of(rule.fires),
-            said=tuple(finding.message for finding in found),
+            messages=tuple(finding.message for finding in findings),
         ),
         Section("An example it leaves alone", code=source_of(rule.silent)),
     )
@@ -175,12 +175,12 @@ def trouble_page(code: str) -> Page:
         >>> print(trouble_page("JK002").markdown.splitlines()[0])
         # rule-crashed
     """
-    name, told, why, fix = TROUBLES[code]
+    name, detects, why, fix = TROUBLES[code]
     return Page(
         name,
         code,
         ("error", "told of the rules themselves, whichever of them run"),
-        told,
+        detects,
         (Section("Why it matters", why), Section("What to do", fix)),
     )
 
@@ -202,8 +202,15 @@ def table(rules: Iterable[Rule], *, link: str = "") -> str:
     for rule in rules:
         name = f"[`{rule.name}`]({link.format(name=rule.name)})" if link else f"`{rule.name}`"
         default = "yes" if rule.recommended else ""
-        told = (rule.code, name, rule.severity, rule.family, default, markdown_text(rule.detects))
-        rows.append(f"| {' | '.join(told)} |")
+        cells = (
+            rule.code,
+            name,
+            rule.severity,
+            rule.family,
+            default,
+            markdown_text(rule.detects),
+        )
+        rows.append(f"| {' | '.join(cells)} |")
     return "\n".join(rows) + "\n"
 
 
@@ -228,11 +235,11 @@ def _preconditions(rule: Rule) -> str:
     return " ".join(filter(None, (looks_at, only_if)))
 
 
-def _markdown(told: Page) -> Iterator[str]:
+def _markdown(page: Page) -> Iterator[str]:
     """The lines of a page in Markdown."""
-    yield from (f"# {told.name}", "")
-    yield from (" · ".join((f"`{told.code}`", *told.facts)), "", markdown_text(told.told), "")
-    for section in told.sections:
+    yield from (f"# {page.name}", "")
+    yield from (" · ".join((f"`{page.code}`", *page.facts)), "", markdown_text(page.detects), "")
+    for section in page.sections:
         yield from (f"## {section.heading}", "")
         if section.text:
             yield from (markdown_text(section.text), "")
@@ -241,8 +248,8 @@ def _markdown(told: Page) -> Iterator[str]:
             yield from (*map(_row, section.options), "")
         if section.code:
             yield from ("```python", section.code, "```", "")
-        if section.said:
-            yield from (*(f"- {markdown_text(message)}" for message in section.said), "")
+        if section.messages:
+            yield from (*(f"- {markdown_text(message)}" for message in section.messages), "")
 
 
 def _row(option: Option) -> str:
@@ -255,11 +262,16 @@ _COLUMNS = 88
 """The width of a line of plain text, that of a report."""
 
 
-def _text(told: Page) -> Iterator[str]:
+def _text(page: Page) -> Iterator[str]:
     """The lines of a page as plain text."""
-    yield f"{told.name} ({told.code})"
-    yield from (*wrapped(" · ".join(told.facts), _COLUMNS), "", *wrapped(told.told, _COLUMNS), "")
-    for section in told.sections:
+    yield f"{page.name} ({page.code})"
+    yield from (
+        *wrapped(" · ".join(page.facts), _COLUMNS),
+        "",
+        *wrapped(page.detects, _COLUMNS),
+        "",
+    )
+    for section in page.sections:
         yield section.heading
         yield from _indented(section.text)
         for option in section.options:
@@ -267,7 +279,7 @@ def _text(told: Page) -> Iterator[str]:
             yield from _indented(option.meaning, 4)
         if section.code:
             yield from (f"    {line}".rstrip() for line in section.code.splitlines())
-        for message in section.said:
+        for message in section.messages:
             yield from ("", *_indented(f"→ {message}"))
         yield ""
 

@@ -35,13 +35,13 @@ def trouble(code: str, name: str, message: str, *, salient: str = "") -> Finding
     return Finding(name, code, "error", message, salient=salient or message)
 
 
-def _verify(thing: object) -> None:
+def _verify(rule: object) -> None:
     """Refuse a function that somebody forgot to make a rule of, and a list of rules."""
-    if isinstance(thing, Rule):
+    if isinstance(rule, Rule):
         return
-    if isinstance(thing, list | tuple):
+    if isinstance(rule, list | tuple):
         raise RuleError("list", ["expected rules one by one; put a star before it, extend(*RULES)"])
-    name = characters(part(thing, "__name__")) or representation(thing)
+    name = characters(part(rule, "__name__")) or representation(rule)
     raise RuleError(name, ["expected a rule; did you forget the decorator, @rule(…)?"])
 
 
@@ -81,8 +81,8 @@ class RuleSet:
 
     def __attrs_post_init__(self) -> None:
         """Refuse what is no rule, and two rules that answer to one name or code."""
-        for thing in (*self.rules, *self.available):
-            _verify(thing)
+        for rule in (*self.rules, *self.available):
+            _verify(rule)
         seen: dict[str, Rule] = {}
         for each in self.available:
             for word in (each.name, each.code):
@@ -202,22 +202,26 @@ class RuleSet:
                 that is wrong is named at once.
         """
         word = characters(selector)
-        found = [rule for rule in self.available if word in {rule.name, rule.code}]
-        if not found:
+        selected = [rule for rule in self.available if word in {rule.name, rule.code}]
+        if not selected:
             return self._troubled([selector])
-        known = {option.name: option for option in found[0].options}
+        by_name = {option.name: option for option in selected[0].options}
         problems = []
         for name, value in options.items():
-            if name not in known:
-                problems.append(f"unknown option {representation(name)}{did_you_mean(name, known)}")
-            elif not _fits(value, known[name].kind):
-                problems.append(f"{name}: expected {known[name].type}, got {representation(value)}")
+            if name not in by_name:
+                problems.append(
+                    f"unknown option {representation(name)}{did_you_mean(name, by_name)}"
+                )
+            elif not _fits(value, by_name[name].kind):
+                problems.append(
+                    f"{name}: expected {by_name[name].type}, got {representation(value)}"
+                )
             elif isinstance(value, list):
                 options[name] = tuple(value)
         if problems:
-            raise RuleError(found[0].code, problems)
+            raise RuleError(selected[0].code, problems)
         merged = {(rule, name): value for rule, name, value in self.settings}
-        merged |= {(found[0].name, name): value for name, value in options.items()}
+        merged |= {(selected[0].name, name): value for name, value in options.items()}
         settings = tuple((rule, name, merged[rule, name]) for rule, name in sorted(merged))
         return evolve(self, settings=settings)
 
@@ -257,7 +261,9 @@ class RuleSet:
         """The options a rule runs with here."""
         _verify(rule)
         own = {option.name: option.default for option in rule.options}
-        return own | {name: value for who, name, value in self.settings if who == rule.name}
+        return own | {
+            name: value for rule_name, name, value in self.settings if rule_name == rule.name
+        }
 
     def _matching(self, selectors: Iterable[str]) -> tuple[Rule, ...]:
         """The available rules that some selector means."""
@@ -266,16 +272,16 @@ class RuleSet:
 
     def _troubled(self, selectors: Iterable[str]) -> Self:
         """The same set, with an entry for each selector that means nothing."""
-        known = [word for r in self.available for word in (r.name, r.code, r.family)]
+        words = [word for r in self.available for word in (r.name, r.code, r.family)]
         unknown = [
             characters(s) or representation(s)
             for s in selectors
             if not any(_means(s, rule) for rule in self.available)
         ]
-        told = "no rule, code or family is called"
+        message = "no rule, code or family is called"
         troubles = (
             trouble(
-                "JK003", "unknown-selector", f"{told} {quoted(s)}{did_you_mean_one_of(s, known)}"
+                "JK003", "unknown-selector", f"{message} {quoted(s)}{did_you_mean_one_of(s, words)}"
             )
             for s in unknown
         )

@@ -34,14 +34,14 @@ class Waiving:
     """What became of the waivers in one check.
 
     Args:
-        left: The findings that stay.
+        remaining: The findings that stay.
         waived: The findings that were accepted.
         unused: The waivers that matched nothing although their rule ran.
         unknown: The waivers that name no rule.
         known: The names and codes of all rules.
     """
 
-    left: tuple[Finding, ...]
+    remaining: tuple[Finding, ...]
     waived: tuple[Waived, ...]
     unused: tuple[Placed, ...]
     unknown: tuple[Placed, ...]
@@ -100,14 +100,14 @@ def apply_waivers(
         What is left, what was accepted, and which waivers were of no use.
     """
     placed = waivers_of(view)
-    known = tuple(word for rule in rules.available for word in (rule.name, rule.code))
-    asked = (rule for rule in rules.rules if rule.name not in silent)
-    ran = {word for rule in asked for word in (rule.name, rule.code)}
+    rule_words = tuple(word for rule in rules.available for word in (rule.name, rule.code))
+    asked_rules = (rule for rule in rules.rules if rule.name not in silent)
+    ran = {word for rule in asked_rules for word in (rule.name, rule.code)}
     by_rule: dict[str, list[Placed]] = {}
     for each in placed:
         if clock is None or each.waiver.until is None or each.waiver.until >= clock:
             by_rule.setdefault(each.waiver.rule, []).append(each)
-    left: list[Finding] = []
+    remaining: list[Finding] = []
     waived: list[Waived] = []
     used: set[Placed] = set()
     for finding in findings:
@@ -120,9 +120,9 @@ def apply_waivers(
                 used.add(each)
                 waived.append(Waived(accepted, each.waiver))
         if rest is not None:
-            left.append(rest)
+            remaining.append(rest)
     return Waiving(
-        left=tuple(left),
+        remaining=tuple(remaining),
         waived=tuple(sorted(waived, key=lambda w: w.finding.sorting)),
         unused=tuple(
             p
@@ -131,8 +131,8 @@ def apply_waivers(
             and p not in used
             and (clock is None or p.waiver.until is None or p.waiver.until >= clock)
         ),
-        unknown=tuple(p for p in placed if p.waiver.rule not in known),
-        known=known,
+        unknown=tuple(p for p in placed if p.waiver.rule not in rule_words),
+        known=rule_words,
     )
 
 
@@ -186,7 +186,9 @@ def _covers(at: Element, element: Element, view: View) -> bool:
     if at == element:
         return True
     if element in view.content.occurrences:
-        return all(_covers(at, place, view) for place in view.content.occurrences[element])
+        return all(
+            _covers(at, occurrence, view) for occurrence in view.content.occurrences[element]
+        )
     if at.kind == "stage" and element.kind == "cell":
         return element.keys[1] == at.key
     if at.kind == "stage" and element.kind == "touchpoint":
