@@ -144,7 +144,7 @@ def test_powerpoint_has_a_slide_for_each_view() -> None:
     titles = [slide.shapes.title.text for slide in slides]
     assert ["Gift", "Who it is about", "Gift", "What we will do"] == titles
     texts = [shape.text_frame.text for shape in slides[2].shapes if shape.has_text_frame]
-    assert "Explores the shop\nWebsite\nMaya +1" in texts
+    assert "Explores the shop\nWebsite\nMaya curious (+1)" in texts
     assert all(
         not shape.shape_type or shape.shape_type.name != "PICTURE" for shape in slides[2].shapes
     )

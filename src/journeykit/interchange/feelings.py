@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import frozen
 
-from journeykit.emotions import LEXICON, Emotion
+from journeykit.emotions import LEXICON, Emotion, signed
 from journeykit.interchange.headers import meaning
 from journeykit.interchange.scales import FIVE, Scale
 
@@ -94,6 +94,24 @@ def plain_numbers(cell: str) -> Iterator[float]:
     text = _unmarked(cell)
     if not _OVER.search(text):
         yield from (float(found[0]) for found in _NUMBER.finditer(text))
+
+
+def in_words(emotion: Emotion) -> str:
+    """Write a feeling in a few words, as `feeling_of` reads it.
+
+    Args:
+        emotion: The feeling.
+
+    Returns:
+        Its word and its number, or its span.
+
+    Example:
+        >>> in_words(Emotion(1, "relieved")), in_words(Emotion(low=-1, high=1))
+        ('relieved (+1)', '−1 to +1')
+    """
+    span = f"{signed(emotion.low)} to {signed(emotion.high)}"
+    number = span if emotion.is_range else signed(emotion.level)
+    return f"{emotion.label} ({number})" if emotion.label else number
 
 
 _WHO = re.compile(r"\s*([^:;]{1,80}?)\s*:\s+(\S[^;]*)")

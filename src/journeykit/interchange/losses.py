@@ -14,10 +14,12 @@ from attrs import field, frozen, has
 from journeykit import fields
 from journeykit.addresses import Element
 from journeykit.durations import Wait
+from journeykit.experience import Experience
 from journeykit.fields import default_of
-from journeykit.model import Journey
+from journeykit.model import Journey, Persona, Stage, Touchpoint
 from journeykit.printable import console_text, log_text, quoted
 from journeykit.shapes import Record, shape_of
+from journeykit.transitions import Transition
 
 LossKind: TypeAlias = Literal["lost", "changed", "guessed"]
 """Not carried at all, carried in another form, or added by the reader."""
@@ -158,7 +160,8 @@ def not_carried(
     Args:
         journey: The journey that is written.
         carried: For each class of the model, the fields that the format does carry. The parts of
-            a class that is not named are left to whoever calls.
+            a class that is not named are left to whoever calls. Of pain points, feelings and other
+            things that stand in a field, what is not carried is told with that field.
         name: The name of the format, for the reason.
 
     Yields:
@@ -170,10 +173,29 @@ def not_carried(
         record = shape_of(type(value))
         if known is None or not isinstance(record, Record):
             continue
-        for label, (attribute, _) in record.fields.items():
-            held = getattr(value, label)
-            if label not in known and held != default_of(value, attribute):
+        for label, held in _said(value, record):
+            if label not in known:
                 yield Loss("lost", element, label, f"{name} has no place for {shown(held)}")
+                continue
+            for item in held if isinstance(held, tuple) else (held,):
+                inside = places.get(type(item))
+                if inside is not None and type(item) not in _PARTS:
+                    for inner, more in _said(item, shape_of(type(item))):
+                        if inner not in inside:
+                            what = f"the {inner.replace('_', ' ')} of {shown(item)}, {shown(more)}"
+                            yield Loss("lost", element, label, f"{name} has no place for {what}")
+
+
+def _said(value: Any, shape: Any) -> Iterator[tuple[str, Any]]:
+    """The fields of a value of which something was said."""
+    for label, (attribute, _) in shape.fields.items():
+        held = getattr(value, label)
+        if held != default_of(value, attribute):
+            yield label, held
+
+
+_PARTS = frozenset({Persona, Stage, Touchpoint, Experience, Transition})
+"""What `parts_of` goes through by itself."""
 
 
 def shown(value: object) -> str:

@@ -11,12 +11,14 @@ import io
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from journeykit.emotions import signed
-from journeykit.experience import Experience
+from journeykit.emotions import Emotion
+from journeykit.experience import Experience, Goal
 from journeykit.interchange.archives import steady
 from journeykit.interchange.extras import needed
+from journeykit.interchange.feelings import in_words
 from journeykit.interchange.formats import Export, Format
 from journeykit.interchange.losses import LossReport, not_carried
+from journeykit.management import Opportunity, Owner
 from journeykit.model import Journey, Persona, Stage, Touchpoint
 from journeykit.text import wrapped
 
@@ -30,9 +32,13 @@ _CARRIED = {
         *("name", "description", "state", "personas", "stages", "any_time", "opportunities", "key"),
     ),
     Persona: ("name", "description", "goals", "key"),
-    Stage: ("name", "touchpoints", "roles", "key"),
+    Stage: ("name", "touchpoints", "key"),
     Touchpoint: ("name", "channels", "experiences", "key"),
     Experience: ("persona", "emotion"),
+    Emotion: ("valence", "label", "low", "high"),
+    Goal: ("name", "key"),
+    Opportunity: ("name", "owner", "priority", "due", "status", "key"),
+    Owner: ("name",),
 }
 _INK, _PALE = "1F2933", "EEF2F7"
 _FEELINGS = {-2: "F4B6AD", -1: "F9D9D2", 0: "EEEEEE", 1: "D8ECD9", 2: "B2D9B5"}
@@ -164,7 +170,7 @@ class _Deck:
     def _card(self, touchpoint: Touchpoint) -> tuple[str, str]:
         """What a card says, and the colour of its feeling, which stands in words as well."""
         felt = [
-            f"{self.names[e.persona]} {signed(e.emotion.level)}"
+            f"{self.names[e.persona]} {in_words(e.emotion)}"
             for e in touchpoint.experiences
             if e.emotion
         ]

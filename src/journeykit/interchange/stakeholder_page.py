@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from journeykit.emotions import Emotion, signed
-from journeykit.experience import Experience
+from journeykit.emotions import Emotion
+from journeykit.experience import Experience, Goal
+from journeykit.interchange.feelings import in_words
 from journeykit.interchange.formats import Export
 from journeykit.interchange.losses import LossReport, not_carried
-from journeykit.management import Opportunity
+from journeykit.management import Opportunity, Owner
 from journeykit.markup import markdown_text
 from journeykit.model import Journey, Persona, Stage, Touchpoint
+from journeykit.pains import Pain
 
 __all__ = ["HEADERS", "page"]
 
@@ -23,6 +25,11 @@ _CARRIED = {
     Stage: ("name", "description", "touchpoints", "customer_goal", "company_goal", "pains", "key"),
     Touchpoint: ("name", "channels", "experiences", "owner", "key", "moment_of_truth", "personas"),
     Experience: ("persona", "emotion", "pains"),
+    Emotion: ("valence", "label", "low", "high"),
+    Goal: ("name", "key"),
+    Pain: ("text", "key"),
+    Opportunity: ("name", "owner", "priority", "due", "status", "key"),
+    Owner: ("name",),
 }
 
 HEADERS = ("Touchpoint", "Channels", "Personas", "Feelings", "Pain points", "Owner")
@@ -112,7 +119,7 @@ def _touchpoints(touchpoints: Iterable[Touchpoint], names: dict[str, str]) -> st
     rows = []
     for each in touchpoints:
         truth = " (moment of truth)" if each.moment_of_truth else ""
-        felt = [f"{names[e.persona]}: {_emotion(e.emotion)}" for e in each.experiences if e.emotion]
+        felt = [f"{names[e.persona]}: {in_words(e.emotion)}" for e in each.experiences if e.emotion]
         pains = [pain.text for e in each.experiences for pain in e.pains]
         owner = each.owner.name if each.owner else ""
         who = [names[key] for key in each.personas]
@@ -121,13 +128,6 @@ def _touchpoints(touchpoints: Iterable[Touchpoint], names: dict[str, str]) -> st
             [_line(each.name) + truth, *map(_listed, (channels, who, felt, pains)), _line(owner)]
         )
     return _table(HEADERS, rows)
-
-
-def _emotion(emotion: Emotion) -> str:
-    """A feeling in a few words."""
-    span = f"{signed(emotion.low)} to {signed(emotion.high)}"
-    number = span if emotion.is_range else signed(emotion.level)
-    return f"{emotion.label} ({number})" if emotion.label else number
 
 
 def _plan(journey: Journey) -> str:
