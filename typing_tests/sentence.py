@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import assert_type
 
+from networkx import MultiDiGraph
+
 from journeykit import (
     Channel,
     Element,
@@ -18,6 +20,7 @@ from journeykit import (
     cell,
     dumps,
     five_retention,
+    graph_of,
     in_segment,
     journey,
     loads,
@@ -107,3 +110,6 @@ assert_type(dumps(gift), str)
 assert_type(loads("{}"), Journey)
 assert_type(load("gift.json"), Journey)
 dump(gift, "gift.json")
+
+# A graph whose nodes are addresses as text.
+assert_type(graph_of(gift), MultiDiGraph[str])

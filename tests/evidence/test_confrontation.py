@@ -13,6 +13,7 @@ from typing import Any
 
 import polars as pl
 import pytest
+from pydantic import BaseModel, ValidationError
 
 from helpers.evidence_shop import EVENTS, SCHEMA, SURVEY, design, oracle, shop, survey_schema
 from helpers.oracle_agreement import agrees
@@ -84,6 +85,20 @@ def test_a_report_can_be_stored_and_read_again(report: EvidenceReport) -> None:
     """As plain data and as JSON, to an equal value."""
     assert report == EvidenceReport.from_dict(report.to_dict())
     assert report == EvidenceReport.from_json(report.to_json())
+
+
+class _Answer(BaseModel):
+    """What a service of somebody's own gives back."""
+
+    evidence: EvidenceReport
+
+
+def test_pydantic_takes_a_report_or_what_was_stored_of_it(report: EvidenceReport) -> None:
+    """As a value and as JSON; what is no report is refused with its path."""
+    answer = _Answer(evidence=report)
+    assert answer == _Answer.model_validate_json(answer.model_dump_json())
+    with pytest.raises(ValidationError, match="evidence"):
+        _Answer.model_validate({"evidence": {"journey": 7}})
 
 
 @pytest.mark.parametrize(

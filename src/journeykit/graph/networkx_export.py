@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from journeykit.graph.view import view_of
 from journeykit.model import Journey, stage_order
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import networkx
 
 
-def graph_of(journey: Journey) -> networkx.MultiDiGraph[Any]:
+def graph_of(journey: Journey) -> networkx.MultiDiGraph[str]:
     """Turn a journey into a typed `networkx.MultiDiGraph`.
 
     Nodes are the addresses of elements as text, such as `"touchpoint:pays"`. Each has a
@@ -35,7 +35,7 @@ def graph_of(journey: Journey) -> networkx.MultiDiGraph[Any]:
     import networkx
 
     journey = view_of(journey).journey
-    graph: networkx.MultiDiGraph[Any] = networkx.MultiDiGraph(name=journey.name, key=journey.key)
+    graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph(name=journey.name, key=journey.key)
     for persona in journey.personas:
         graph.add_node(str(persona.element), kind="persona", name=persona.name, value=persona)
     for stage, before in stage_order(journey.stages):
