@@ -11,6 +11,7 @@ from journeykit.coverage.measure import Cell, Measure
 from journeykit.errors import UnknownReferenceError
 from journeykit.evidence.applying import applied
 from journeykit.evidence.chain import Chains
+from journeykit.evidence.columns import columns_of
 from journeykit.evidence.conformance import Conformance
 from journeykit.evidence.conversions import Experiment, Pair, Value
 from journeykit.evidence.document import figures_of, report_in
@@ -21,6 +22,7 @@ from journeykit.evidence.observing import observations_of_report
 from journeykit.evidence.survey import Survey
 from journeykit.evidence.traffic import Terminals, Transitions
 from journeykit.graph import View
+from journeykit.interchange.frames import framed
 from journeykit.model import Journey, Touchpoint
 from journeykit.observations import (
     EventName,
@@ -207,6 +209,40 @@ class EvidenceReport(PydanticType):
             Its name; the key where it has none.
         """
         return dict(self.labels).get(f"{kind}:{key}", key)
+
+    def columns(self, table: str) -> dict[str, list[Any]]:
+        """Return one table of its figures, column by column.
+
+        Args:
+            table: `outcomes`, `funnel`, `durations`, `touchpoints`, `transitions`, `events`,
+                `conformance`, `fixes` or `survey`.
+
+        Returns:
+            The cells of each column, by its name; None where nothing is known. The parts of a
+            share are columns of their own, as in `step_rate`, `step_low` and `step_high`.
+
+        Raises:
+            UnknownReferenceError: There is no such table; the nearest is named.
+        """
+        return columns_of(self, table)
+
+    def frame(self, table: str, backend: str = "pandas") -> Any:
+        """Return one table of its figures as a data frame.
+
+        Args:
+            table: Which, as in `columns`.
+            backend: The library of the frame: `pandas`, `polars`, `pyarrow` or another that
+                `narwhals` knows.
+
+        Returns:
+            A frame of that library.
+
+        Raises:
+            MissingExtraError: `narwhals` or the library is not installed.
+            ModelError: There is no such library.
+            UnknownReferenceError: There is no such table.
+        """
+        return framed(columns_of(self, table), backend)
 
     def __repr__(self) -> str:
         """Show its size, in one line."""

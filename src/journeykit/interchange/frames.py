@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Unpack
 
 from journeykit import fields
@@ -14,7 +14,7 @@ from journeykit.interchange.keyed_table import keyed_table
 from journeykit.interchange.table import MOST_ROWS, Hints, Table, bounded_row, read_tables
 from journeykit.model import Journey
 
-__all__ = ["FORMAT", "frame_of"]
+__all__ = ["FORMAT", "frame_of", "framed"]
 
 
 def frame_of(journey: Journey, backend: str = "pandas") -> Any:
@@ -38,13 +38,30 @@ def frame_of(journey: Journey, backend: str = "pandas") -> Any:
         >>> list(frame["name"])
         ['Shop', 'Buy', 'Pays']
     """
-    backend = fields.expect(backend, str, 'backend: the name of a library such as "pandas"')
-    narwhals = needed("narwhals", "frames")
     table = keyed_table(journey)
     columns = zip(*(row.cells for row in table.rows[1:]), strict=True)
-    data = {name: list(cells) for name, cells in zip(table.header, columns, strict=True)}
+    cells = {name: list(cells) for name, cells in zip(table.header, columns, strict=True)}
+    return framed(cells, backend)
+
+
+def framed(columns: Mapping[str, list[Any]], backend: str) -> Any:
+    """Make a data frame of columns.
+
+    Args:
+        columns: The cells of each, by its name.
+        backend: The library of the frame.
+
+    Returns:
+        The frame.
+
+    Raises:
+        MissingExtraError: `narwhals` or the library is not installed.
+        ModelError: There is no such library.
+    """
+    backend = fields.expect(backend, str, 'backend: the name of a library such as "pandas"')
+    narwhals = needed("narwhals", "frames")
     try:
-        return narwhals.from_dict(data, backend=backend).to_native()
+        return narwhals.from_dict(dict(columns), backend=backend).to_native()
     except ModuleNotFoundError:
         needed(backend, "frames")
         raise
