@@ -64,6 +64,35 @@ def test_the_cost_is_that_of_a_search_of_everything(
         assert expected == aligner.cost(path)
 
 
+LARGER = st.integers(0, 7)
+
+
+@pytest.mark.deep
+@settings(max_examples=5_000)
+@given(
+    st.builds(
+        Automaton,
+        st.frozensets(st.tuples(LARGER, LARGER), max_size=24),
+        st.frozensets(LARGER, min_size=1, max_size=4),
+        st.frozensets(LARGER, min_size=1, max_size=4),
+    ),
+    st.lists(st.lists(st.integers(0, 8), max_size=14).map(tuple), min_size=1, max_size=4),
+    st.booleans(),
+)
+def test_thousands_of_larger_designs_and_logs(
+    automaton: Automaton,
+    paths: list[tuple[int, ...]],
+    anywhere: bool,  # noqa: FBT001 — Hypothesis draws it
+) -> None:
+    """One by one and all at once, the cost is that of a search of everything."""
+    aligner = Aligner(automaton, stop_anywhere=anywhere)
+    expected = [_brute(automaton, [*path], anywhere=anywhere) for path in paths]
+    if aligner.shortest is None:
+        assert [None] * len(paths) == expected
+    else:
+        assert expected == costs_of(aligner, paths) == [aligner.cost(path) for path in paths]
+
+
 @settings(max_examples=200)
 @given(AUTOMATA, PATHS)
 def test_moves_explain_the_cost(automaton: Automaton, path: list[int]) -> None:

@@ -64,6 +64,32 @@ def test_the_questions_a_user_asks(report: EvidenceReport) -> None:
         report.funnel("newcomr")
 
 
+def test_how_much_of_the_design_was_seen(report: EvidenceReport) -> None:
+    """Touchpoints, transitions, entries, exits, personas, and who came where."""
+    answers = oracle()["coverage"]
+    design, seen = shop(), {each.touchpoint for each in report.touchpoints if each.events}
+    declared = [each.key for each in design.personas]
+    designed = report.transitions.designed_transitions
+    never = report.transitions.never_taken
+    entries = {each.key for each in design.touchpoints if each.entry}
+    exits = {each.key for each in design.touchpoints if each.exit}
+    people = [key for key, each in report.outcomes_by_segment if key in declared and each.entities]
+    groups = [dict(each.by_segment) for each in report.touchpoints]
+    cells = [group[persona].events > 0 for group in groups for persona in declared]
+    counts = {
+        "touchpoints_with_traffic": (len(seen), len(report.touchpoints)),
+        "transitions_taken": (sum(each.count > 0 for each in designed), len(designed)),
+        "entries_used": (len(entries & seen), len(entries)),
+        "exits_used": (len(exits & seen), len(exits)),
+        "personas_with_traffic": (len(people), len(declared)),
+        "touchpoint_persona_cells": (sum(cells), len(cells)),
+    }
+    assert {name: (answers[name]["count"], answers[name]["of"]) for name in counts} == counts
+    assert answers["transitions_never_taken_between_live_touchpoints"] == [
+        [each.source, each.target] for each in never if {each.source, each.target} <= seen
+    ]
+
+
 def test_what_was_seen_is_a_measure_of_coverage(report: EvidenceReport) -> None:
     """Of the touchpoints that an event would show; the others do not count."""
     unseen = touchpoint("Tells a friend", key="friend")
