@@ -2,13 +2,34 @@
 
 from __future__ import annotations
 
+import ast
+import datetime
+import inspect
+import json
+import re
+from collections.abc import Iterator
+
 import pytest
 
-from journeykit import cell, journey, persona, stage, touchpoint
+import journeykit
+from journeykit import (
+    Journey,
+    Persona,
+    Stage,
+    Touchpoint,
+    cell,
+    dumps,
+    journey,
+    persona,
+    stage,
+    touchpoint,
+)
 from journeykit.graph import view_of
-from journeykit.validation import every_rule
+from journeykit.text import slug
+from journeykit.validation import Rule, check, every_rule, everything
 from journeykit.validation.fixes import general, specific
 
+DAY = datetime.date(2026, 7, 1)
 OMAR = persona("Omar")
 SURGERY, CALL = touchpoint('Waits in the "blue" room'), touchpoint("911")
 WAITING = stage("Waiting", SURGERY, CALL)
@@ -44,3 +65,79 @@ def test_a_fix_names_what_it_is_about(fix: str, elements: list[object], expected
 def test_no_page_shows_a_placeholder() -> None:
     """A page is about no journey, so that its fix has dots where a finding has names."""
     assert [] == [rule.name for rule in every_rule() if "{" in general(rule.fix)]
+
+
+def fragments(fix: str) -> list[str]:
+    """The code in a fix: each chain of calls, up to the bracket that closes it."""
+    found, end = [], 0
+    for match in re.finditer(r"(?<![\w.])(?:\.?\w+(?:\.\w+)*\()", fix):
+        if match.start() < end:
+            continue
+        end = closed(fix, match.end())
+        while more := re.match(r"\.\w+\(", fix[end:]):
+            end = closed(fix, end + more.end())
+        found.append(fix[match.start() : end])
+    return found
+
+
+def closed(text: str, start: int) -> int:
+    """Where a bracket that was opened before a place closes, strings aside."""
+    depth = 1
+    for match in re.finditer(r'"(?:[^"\\]|\\.)*"|[\[({]|[\])}]', text[start:]):
+        depth += {"[": 1, "(": 1, "{": 1, "]": -1, ")": -1, "}": -1}.get(match[0], 0)
+        if not depth:
+            return start + match.end()
+    raise AssertionError(f"a bracket is not closed: {text}")
+
+
+METHODS = (Touchpoint, Journey, Stage, Persona)
+"""What a fix that begins with a dot is said of."""
+
+
+def is_sayable(call: ast.Call) -> bool:
+    """Whether a call is one of the library, and takes the words that it is given."""
+    match call.func:
+        case ast.Name(id=name):
+            calls = [getattr(journeykit, name, None)]
+        case ast.Attribute(attr=name):
+            calls = [getattr(owner, name, None) for owner in METHODS]
+    words = {word.arg for word in call.keywords}
+    taken = [inspect.signature(each).parameters for each in calls if each is not None]
+    return any(
+        words <= set(each) or any(p.kind is p.VAR_KEYWORD for p in each.values()) for each in taken
+    )
+
+
+RULES = [rule for rule in every_rule() if not rule.needs]
+
+
+def texts(value: object) -> Iterator[str]:
+    """Every text of a document."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from (text for each in value.values() for text in texts(each))
+    elif isinstance(value, list):
+        yield from (text for each in value for text in texts(each))
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_the_code_of_a_fix_is_code_about_what_is_there(rule: Rule) -> None:
+    """It can be read and said, and what it names is named by the journey."""
+    whole = rule.fires()
+    named = {"…", *texts(json.loads(dumps(whole)))}
+    words = {slug(text).replace("-", "_") for text in named}
+    report = check(whole, everything().select(rule.name), clock=DAY)
+    for code in (c for f in (*report.findings, *report.review) for c in fragments(f.fix)):
+        said = re.sub(r'"…"|…', lambda match: "..." if match[0] == "…" else '"…"', code)
+        tree = ast.parse(f"_{said}" if said.startswith(".") else said)
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call):
+                assert is_sayable(node), code
+                # What follows the name of a metric or a consent is a word of the library.
+                about = node.args[:1] if isinstance(node.func, ast.Name) else node.args
+                given = {n.value for n in about if isinstance(n, ast.Constant)} - {...}
+                assert given <= named, code
+            elif isinstance(node, ast.BinOp):
+                ends = {n.id for n in (node.left, node.right) if isinstance(n, ast.Name)}
+                assert ends <= words, code

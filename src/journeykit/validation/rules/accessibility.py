@@ -98,7 +98,7 @@ def _leaves_out(touchpoints: Iterable[Touchpoint], need: str) -> bool:
     "stages are one finding. Off by default, because most businesses choose to be digital; part "
     "of the profile public-service. A rule on stages of any single class was left out: only the "
     "digital ones shut people out.",
-    fix="offer a person or a place: touchpoint(…, Channel.PHONE)",
+    fix="offer a person or a place in {stage}: touchpoint(…, Channel.PHONE)",
     source="Service standards of governments: all channels, assisted digital.",
     fires=lambda: _pays(touchpoint("Pays", Channel.WEBSITE)),
     silent=lambda: _pays(touchpoint("Pays", Channel.WEBSITE, Channel.PHONE)),
@@ -209,7 +209,8 @@ def no_persona_with_access_need(view: View) -> Iterator[Verdict]:
     formally="A touchpoint is a moment of truth or there to convert, all of its channels are "
     "digital or all are the telephone, it accommodates no access need, and no other touchpoint of "
     "its stage has the same purpose on a channel of another kind. All are one finding.",
-    fix="add a second kind of channel, or say what it accommodates",
+    fix="add a second kind of channel, touchpoint({touchpoint}, …).on(…), or say what it "
+    "accommodates",
     source="Web Content Accessibility Guidelines: no content for one sense alone.",
     fires=lambda: _pays(touchpoint("Orders", Channel.PHONE, moment_of_truth=True)),
     silent=lambda: _pays(touchpoint("Orders", Channel.PHONE, Channel.EMAIL, moment_of_truth=True)),

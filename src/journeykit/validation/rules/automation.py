@@ -328,7 +328,7 @@ def _nagging(**fields: Any) -> Journey:
     formally="Automated touchpoints lead to one another in a circle of declared transitions, and "
     "neither a transition of the circle nor one that leaves it has a condition or a number of "
     "attempts. A circle that nothing leaves is a cycle-without-exit.",
-    fix='say when it stops: .flow(…, kind="loop", attempts=2)',
+    fix='say when it stops: .flow(…, kind="loop", attempts=…)',
     source="Exit criteria of journey tools; Treasure Data MISSING_EXIT_CRITERIA.",
     fires=_nagging,
     silent=lambda: _nagging(attempts=2),

@@ -46,7 +46,8 @@ def _described(view: View, step: Transition) -> str:
     formally="Declared transitions form a cycle and none of them is of the kind loop, return, "
     "retry, churn or recovery. The catalogue's condition would name every transition of the "
     "cycle; here it is one finding a cycle, and one mark is enough.",
-    fix='mark the transition that goes back: .flow(…, kind="loop")',
+    fix="mark the transition that goes back: "
+    '.flow({source:variable} >> {target:variable}, kind="loop")',
     source="Readability of process models.",
     fires=lambda: _payment().flow(_BASKET >> _CARD >> _INVOICE).flow(_INVOICE >> _CARD),
     silent=lambda: (
@@ -57,13 +58,16 @@ def _described(view: View, step: Transition) -> str:
     family="structure",
 )
 def unmarked_loop(view: View) -> Iterator[Verdict]:
-    """Look for cycles without a mark."""
+    """Look for cycles without a mark; what leads to something written earlier comes first."""
+    places = (*view.journey.stages, *view.touchpoints)
+    order = {each.key: place for place, each in enumerate(places)}
     for steps in view.reachability.cycles:
         if any(step.goes_back or step.kind == "recovery" for step in steps):
             yield Fine([step.element for step in steps])
             continue
         names = quoted(view.name_of(step.element) for step in steps)
-        yield Problem(f"{names} form a cycle", [step.element for step in steps])
+        back = sorted(steps, key=lambda step: order[step.target.key] > order[step.source.key])
+        yield Problem(f"{names} form a cycle", [step.element for step in back])
 
 
 @rule(
@@ -346,7 +350,7 @@ def _retry(**fields: Any) -> Journey:
     "when they stop. Of a loop without one a person has to decide: it may be what people are "
     "meant to do again and again. Where the journey may end there, people can stop; what leads "
     "back to another stage begins a new round. One finding names all of each sort.",
-    fix='add a limit: .flow({source:variable} >> {target:variable}, kind="loop", attempts=3)',
+    fix='add a limit: .flow({source:variable} >> {target:variable}, kind="loop", attempts=…)',
     source="Retry limits of workflow engines.",
     fires=_retry,
     silent=lambda: _retry(attempts=3),

@@ -212,7 +212,7 @@ def _only_by_phone(*, alternative: bool) -> Journey:
     formally="The touchpoint happens on a preferred channel of a persona who comes there, it has "
     "declared transitions, and each leads to a touchpoint that names channels, none of them a "
     "preferred one. All are one finding.",
-    fix="offer a next step on a preferred channel",
+    fix="offer a next step on a preferred channel: .flow({touchpoint:variable} >> …)",
     source="Journey mapping, step one: how do customers prefer to interact?",
     fires=lambda: _only_by_phone(alternative=False),
     silent=lambda: _only_by_phone(alternative=True),

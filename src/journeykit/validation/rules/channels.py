@@ -130,7 +130,7 @@ def unknown_channel(view: View) -> Iterator[Verdict]:
     formally="A stage has at least so many touchpoints, all of them name channels, and all "
     "together these are a single one. All such stages are one finding. Off by default: on real "
     "maps most stages are like that, often with reason.",
-    fix="offer a second channel in the stage",
+    fix="offer a second channel in {stage}",
     source="Guides to optimising journeys: be present on several channels in awareness.",
     fires=lambda: _journey_of(_SHOP, _PAY),
     silent=lambda: _journey_of(_SHOP, _PAY, _CALL),

@@ -79,7 +79,7 @@ def _hotline(*channels: Channel) -> Journey:
     formally="There are touchpoints with the purpose support, or on a support channel, and all of "
     "those that name a channel name the same one; nor is there another channel at a touchpoint "
     "that speaks of customer service, or that customers begin on the telephone.",
-    fix="offer a second way to get help: touchpoint({touchpoint}, …).on(Channel.EMAIL)",
+    fix="offer a second way to get help: touchpoint({touchpoint}, …).on(…)",
     source="Service standards of governments: all channels; glossaries of pain points.",
     fires=lambda: _hotline(Channel.PHONE),
     silent=lambda: _hotline(Channel.PHONE, Channel.EMAIL),
@@ -369,7 +369,7 @@ def _ordering(*, informed: bool) -> Journey:
     "on to the next step on the same channel, where they may see it. And it shows: the next step, "
     "which is no wait, feels bad or hurts. Waits are judged by wait-without-information. What is "
     "done is read off words, so that it is for review. All are one entry.",
-    fix='add what they get: touchpoint("Confirmation", Channel.EMAIL, initiator="company")',
+    fix='add what they get: touchpoint("…", Channel.EMAIL, initiator="company")',
     source="Nielsen 1994, visibility of system status; Downe 2020, Good Services.",
     fires=lambda: _ordering(informed=False),
     silent=lambda: _ordering(informed=True),

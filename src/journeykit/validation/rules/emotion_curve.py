@@ -71,7 +71,7 @@ def _are_unordered(view: View, touchpoints: Sequence[Touchpoint]) -> bool:
     "One good ending is enough for silence, but where nothing tells which of several "
     "endings is the last, that has to be said first. Abandoned and failed outcomes are no endings "
     "here: no-recovery-path speaks of those. All personas are one finding.",
-    fix="improve the last touchpoint, or add what comes after it",
+    fix="improve {touchpoint}, or add what comes after it: .flow({touchpoint:variable} >> …)",
     source="Kahneman et al. 1993, When More Pain Is Preferred to Less.",
     fires=lambda: _curve(+1, +1, -1),
     silent=lambda: _curve(+1, -1, +1),
@@ -374,7 +374,7 @@ def flat_emotion(
     "company is met: on a map with channels, what happens on none of the company's own, and what "
     "others say, are why people come. All personas are one finding. Where nothing tells which of "
     "several is the first, that has to be said.",
-    fix="improve the first touchpoint",
+    fix="improve {touchpoint}",
     source="Journey-mapping guides on the awareness stage; Kahneman on halo effects.",
     fires=lambda: _curve(-1, +1),
     silent=lambda: _curve(+1, -1, +1),

@@ -185,7 +185,7 @@ def _check(*after: Touchpoint) -> Journey:
     "touchpoints say that something is reviewed, approved, assessed, screened, inspected or the "
     "like, or the journey is to be or planned and has so many touchpoints that something may fail "
     "(five). Names are words, so that a person has to decide.",
-    fix='say what happens otherwise: .flow({touchpoint:variable} >> …, when="refused")',
+    fix='say what happens otherwise: .flow({touchpoint:variable} >> …, when="…")',
     source="Service blueprints: fail points; Downe 2020, Good Services: no dead ends.",
     fires=_check,
     silent=lambda: _check(touchpoint("Is told what is missing", outcome="failed")),

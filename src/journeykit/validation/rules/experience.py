@@ -158,7 +158,7 @@ def emotion_claimed_on_plan(view: View) -> Iterator[Verdict]:
     "or feels something at fewer than one of six. On a map without any feeling that is for review, "
     "and only where the map is no plan and tells at two touchpoints what the persona does, thinks "
     "or suffers.",
-    fix='record what {persona} feels: touchpoint(…).feels({persona:variable}, -1, "anxious")',
+    fix="record what {persona} feels: touchpoint(…).feels({persona:variable}, …)",
     source="Journey-mapping guides ask for thoughts and feelings of each persona.",
     fires=lambda: _two_buyers(felt=False),
     silent=lambda: _two_buyers(felt=True),

@@ -297,6 +297,9 @@ def label_too_long(
     )
 
 
+_DESCRIBE_PERSONA = 'describe it: persona({persona}, …, description="…")'
+
+
 @rule(
     "missing-description",
     "JK908",
@@ -306,7 +309,7 @@ def label_too_long(
     why="Whoever did not take part in the workshop cannot know what was meant.",
     formally="A stage has no description and neither a customer's nor a company's goal, or a "
     "persona has no description. Touchpoints speak for themselves. One finding names all of them.",
-    fix='describe it: stage("Purchase", …, description="…")',
+    fix='describe it: stage({stage}, …, description="…")',
     source="Practice of reading maps.",
     fires=lambda: buying(touchpoint("Pays")),
     silent=lambda: journey("Buying a gift").stage(stage("Purchase", customer_goal="a gift")),

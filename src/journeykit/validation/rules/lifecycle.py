@@ -35,7 +35,7 @@ from journeykit.validation.subjects import says_what_for, unstated
     "sale is there and stands empty, because empty-stage has said so; nor where touchpoints follow "
     "in a later stage that plays no known role: it may well be what comes after the sale.",
     fix='add what comes after it, .stage("…", touchpoint(…), roles=["experience"]), or say that '
-    'the journey ends there: journey(…, scope=["purchase"])',
+    "the journey ends there: journey(…, scope=[…])",
     source="All guides contrast the customer journey with the marketing funnel.",
     fires=sale,
     silent=lambda: sale().stage("Experience", touchpoint("Unpacks the parcel")),

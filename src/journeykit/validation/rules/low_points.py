@@ -247,7 +247,8 @@ def _trusting(**fields: object) -> Touchpoint:
     formally="A touchpoint is marked as a moment of truth and has no owner, no metric, no system, "
     "and neither frontstage nor backstage steps. Any one of them will do: asking for all of them "
     "would blame every map that was drawn for one purpose. One finding names all such moments.",
-    fix='say who or what stands behind it: .owned_by("Service team"), .supported_by("Help desk")',
+    fix='say who or what stands behind it: touchpoint({touchpoint}, …).owned_by("…"), or '
+    '.supported_by("…")',
     source="Carlzon 1987, Moments of Truth.",
     fires=lambda: buying(_trusting()),
     silent=lambda: buying(_trusting(owner="Service team")),

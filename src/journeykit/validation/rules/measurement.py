@@ -97,7 +97,7 @@ def stage_without_metric(view: View) -> Iterator[Verdict]:
     why="Without a target a figure is neither good nor bad.",
     formally="A metric has neither a target nor a value: a figure that was observed may be context "
     "and need no target. One finding names all such metrics.",
-    fix='say what it should be: Metric({metric}, target=…, direction="higher")',
+    fix='say what it should be: Metric({metric}, target=…, direction="…")',
     source="Journey-mapping guides: establish key figures and track them.",
     fires=lambda: _measured("Completed checkouts"),
     silent=lambda: _measured(_CHECKOUTS),
@@ -304,7 +304,7 @@ def target_missed(view: View) -> Iterator[Verdict]:
             )
 
 
-_DIRECTION = 'Metric(…, direction="lower")'
+_DIRECTION = 'Metric(…, direction="…")'
 _TWO, _THREE = 2, 3
 
 
@@ -317,7 +317,7 @@ _TWO, _THREE = 2, 3
     why="Two minutes of call time is a ceiling, two minutes of reading time perhaps a floor.",
     formally="A metric has a target and no direction, and its kind does not tell which way it gets "
     "better. One finding names all such metrics.",
-    fix='say which is better: Metric({metric}, …, direction="lower")',
+    fix='say which is better: Metric({metric}, …, direction="…")',
     source="A check of the data.",
     fires=lambda: _measured(Metric("Call time", target=2)),
     silent=lambda: _measured(Metric("Call time", target=2, direction="lower")),

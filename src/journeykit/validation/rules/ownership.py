@@ -151,7 +151,7 @@ def opportunity_without_metric(view: View) -> Iterator[Verdict]:
     why="Without a date nobody notices that it is late.",
     formally="An opportunity is planned or in progress and has no due date; an idea needs none. "
     "One finding names all of them.",
-    fix="set it: .opportunity({opportunity}, …, due=date(2026, 9, 1))",
+    fix='set it: .opportunity({opportunity}, …, due="…")',
     source="Journey-mapping guides: create an action plan.",
     fires=lambda: _planning(status="planned"),
     silent=lambda: _planning(status="planned", due=datetime.date(2026, 9, 1)),

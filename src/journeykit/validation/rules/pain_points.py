@@ -48,7 +48,7 @@ _SHIPPING = "shipping cost appears at the last step"
     "answers, unless there are as many such ideas, a person has to decide. An idea for a stage "
     "answers what it names. Pains that a persona brings along are judged by "
     "persona-pain-unaddressed. One finding names all such pain points.",
-    fix='add .opportunity("…", pain), or say what is done today: .hurts(…, response="…")',
+    fix='add .opportunity("…", {pain}), or say what is done today: .hurts(…, response="…")',
     source="Journey-mapping guides: find poor experiences, and detail the intended responses.",
     fires=lambda: buying(abandoned_basket(_SHIPPING)),
     silent=lambda: buying(abandoned_basket(_SHIPPING, response="the shop shows it in the basket")),
@@ -128,7 +128,7 @@ def _refused(*, twice: bool) -> Journey:
     formally="A pain of the same key hurts at two touchpoints, stages or transitions, or more. "
     "What a persona brings along is not counted. One finding names the places of each such pain "
     "point.",
-    fix='end it everywhere at once: .opportunity("…", pain)',
+    fix='end it everywhere at once: .opportunity("…", {pain})',
     source="Root-cause analysis; published maps name what comes back.",
     fires=lambda: _refused(twice=True),
     silent=lambda: _refused(twice=False),

@@ -129,6 +129,7 @@ def preferred_channel_missing(view: View) -> Iterator[Verdict]:
                 f"{persona.name} has {count} on no preferred channel: "
                 f"{quoted(map(view.name_of, away))}",
                 away,
+                fix=f"offer one there: touchpoint({{touchpoint}}, …).on({persona.prefers[0]!r})",
                 salient=persona.key,
                 each=True,
                 review=True,
@@ -186,6 +187,7 @@ def preferred_channel_missing_at_stage(view: View) -> Iterator[Verdict]:
                 f"{persona.name} has no preferred channel in "
                 f"{quoted(stage.name for stage in missing)}",
                 [cell(persona, stage) for stage in missing],
+                fix=f"offer one in {{stage}}: touchpoint(…, {persona.prefers[0]!r})",
                 each=True,
             )
 

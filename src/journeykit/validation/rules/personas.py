@@ -135,7 +135,7 @@ def _judged(view: View, kind: str, *, linked: bool, guess: bool) -> Iterator[Ver
     "touchpoint of the map says what it serves, a goal is for review, and unanswered if a "
     "touchpoint where nothing goes wrong tells it in all its words. One finding names all such "
     "goals.",
-    fix='say where it is reached: touchpoint(…).serves(persona, "the goal")',
+    fix="say where it is reached: touchpoint(…).serves({persona:variable}, {goal})",
     source="Goals and pain points of the target customers are the first question of every guide.",
     fires=lambda: (
         journey("Buying a gift")
@@ -213,7 +213,7 @@ def goal_out_of_reach(view: View) -> Iterator[Verdict]:
     formally="A pain of the persona itself has no response, no opportunity addresses it or the "
     "persona, and neither holds for a pain of the same key elsewhere. Asked only where the journey "
     "has opportunities or responses at all: without any, nobody has begun to answer.",
-    fix='add a response: .opportunity("…", pain), or Pain(…, response="…")',
+    fix='add a response: .opportunity("…", {pain}), or Pain({pain}, response="…")',
     source="Guides to optimising journeys: intended responses to pain points.",
     fires=lambda: _annoyed().opportunity("Offer gift wrapping", everywhere=True),
     silent=lambda: _annoyed().opportunity(
@@ -260,7 +260,7 @@ def _with_needs(*needs: str) -> Journey:
     formally="No touchpoint that the persona comes to says that it serves the need. Where no "
     "touchpoint serves a need of anybody, a need is for review, and unanswered if a touchpoint "
     "where nothing goes wrong tells it in all its words. One finding names all such needs.",
-    fix='say where it is met: touchpoint(…).serves(persona, "the need")',
+    fix="say where it is met: touchpoint(…).serves({persona:variable}, {need})",
     source="Guides to optimising journeys look for gaps and unmet needs.",
     fires=lambda: _with_needs("to know the total price", "to send it to another address"),
     silent=lambda: _with_needs("to know the total price"),
@@ -279,7 +279,7 @@ def need_unserved(view: View) -> Iterator[Verdict]:
     why="Satisfaction is what happens, measured against what was expected.",
     formally="No touchpoint that the persona comes to says that it serves the expectation. Asked "
     "only where some touchpoint serves an expectation of somebody.",
-    fix='say where it is met: touchpoint(…).serves(persona, "the expectation")',
+    fix="say where it is met: touchpoint(…).serves({persona:variable}, {expectation})",
     source="Journey maps of user-experience research list expectations beside actions.",
     fires=lambda: _with_expectations("a friendly answer", "delivery within two days"),
     silent=lambda: _with_expectations("a friendly answer"),

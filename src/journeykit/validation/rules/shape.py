@@ -66,8 +66,13 @@ def stage_skip(view: View) -> Iterator[Verdict]:
         if not between[ends]:
             yield Fine(step.element)
         else:
-            names = quoted(view.stage(key).name for key in between[ends])
-            yield Problem(f'"{view.name_of(step.element)}" skips {names}', step.element)
+            skipped = [view.stage(key).name for key in between[ends]]
+            yield Problem(
+                f'"{view.name_of(step.element)}" skips {quoted(skipped)}',
+                step.element,
+                fix=f"add a transition through {quoted(skipped)}, or mark what may be left out: "
+                f"stage({quoted(skipped[:1])}, …, optional=True)",
+            )
 
 
 def _two_shops(*, linked: bool) -> Journey:
@@ -234,8 +239,7 @@ def _one_counter(*, alternative: bool) -> Journey:
     formally="Every walk from an entry to an exit passes the touchpoint; somebody feels bad there "
     "or it is marked as a fail point; and it has one channel at most. The catalogue asks for walks "
     "to goals; exits are taken, so that maps without goals are served too. All are one finding.",
-    fix="add a path around it, or offer a second channel: touchpoint({touchpoint}, "
-    "…).on(Channel.PHONE)",
+    fix="add a path around it, or offer a second channel: touchpoint({touchpoint}, …).on(…)",
     source="Service blueprints mark fail points; graph theory calls such a node a dominator.",
     fires=lambda: _one_counter(alternative=False),
     silent=lambda: _one_counter(alternative=True),

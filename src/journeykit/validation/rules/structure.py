@@ -33,7 +33,7 @@ def _line(*names: str) -> Journey:
     detects="A journey without touchpoints.",
     why="Without touchpoints there is nothing to check, measure or draw.",
     formally="The journey has no touchpoint, in a stage or at any time.",
-    fix='add touchpoints: .stage("Awareness", touchpoint("Clicks an ad"))',
+    fix='add touchpoints: .stage("…", touchpoint("…"))',
     source="Every guide to journey mapping starts with listing touchpoints.",
     fires=lambda: journey("Buying a gift").stage("Awareness"),
     silent=lambda: _line("Clicks an ad", "Pays"),
@@ -403,8 +403,8 @@ def _returns_to_compare() -> Journey:
     "recovery. Stages that run in parallel have no order between them. Recovery is allowed to "
     "start over, which the usual definition forgets. Those from one stage to one other are one "
     "finding, which says so when they close a circle.",
-    fix='mark the transition as going back, .flow(…, kind="return"), or move the touchpoint to '
-    "another stage",
+    fix="mark the transition as going back, .flow({source:variable} >> {target:variable}, "
+    'kind="return"), or move the touchpoint to another stage',
     source="All stage models order their stages.",
     fires=_pays_then_compares,
     silent=_returns_to_compare,

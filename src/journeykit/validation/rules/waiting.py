@@ -43,7 +43,7 @@ def _waits(view: View) -> list[Touchpoint]:
     formally="A touchpoint has a wait without a duration. What ends it, such as an answer by "
     "somebody else, tells when it is over and not how long that takes. One finding names all such "
     "waits.",
-    fix='say how long it takes: touchpoint({touchpoint}, wait=Wait("3 days"))',
+    fix='say how long it takes: touchpoint({touchpoint}, wait="…")',
     source="Maister 1985, The Psychology of Waiting Lines: uncertain waits are longer than known, "
     "finite waits; Adobe AJOJAS-2030; Treasure Data MISSING_WAIT_PARAMS.",
     fires=lambda: _pause(until="the parcel comes"),
@@ -229,7 +229,7 @@ _ANYBODY = ""
 
 def _waiting(*others: Touchpoint) -> Journey:
     """Maya waits for her parcel."""
-    wait = touchpoint("Waits for the parcel", wait=Wait("3 days"))
+    wait = touchpoint("Waits for the parcel", wait="…")
     return buying(touchpoint("Pays", purpose="convert"), *others, wait)
 
 
@@ -247,7 +247,7 @@ def _waiting(*others: Touchpoint) -> Journey:
     "the wait does not inform during it; where the company begins something one step before and "
     "nothing during it, that is told apart. Where the map says nowhere who begins a contact, it is "
     "for review. One finding names all waits that are silent for everybody.",
-    fix='add touchpoint("Tracking email", purpose="inform", initiator="company") beside the wait',
+    fix='tell them, beside {touchpoint}: touchpoint("…", purpose="inform", initiator="company")',
     source="Maister 1985, The Psychology of Waiting Lines.",
     fires=_waiting,
     silent=lambda: _waiting(touchpoint("Gets a tracking email", purpose="inform")),
