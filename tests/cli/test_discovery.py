@@ -78,7 +78,9 @@ def test_a_document_comes_through_a_pipe(capsys: Captured, monkeypatch: pytest.M
     code, out, _ = run(capsys, "check", "-", "--format", "json", "--exit-zero")
     assert (0, "Shop") == (code, json.loads(out)["reports"][0]["journey"])
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"print('no')")))
-    assert refused(capsys, "check", "-").startswith("standard input: the document: it is no JSON")
+    assert refused(capsys, "check", "-").startswith(
+        "standard input: the document, line 1, column 1: it is no JSON"
+    )
 
 
 def test_the_other_files_are_checked(capsys: Captured, maps: Path) -> None:
@@ -90,7 +92,7 @@ def test_the_other_files_are_checked(capsys: Captured, maps: Path) -> None:
     assert 2 == out.count("Buying a gift (as-is)")
     assert "Shop\n" in out
     assert [
-        'maps/broken.json: journey: expected a journey with "name"',
+        'maps/broken.json, line 1: journey: expected a journey with "name"',
         "maps/broken.py:2: ZeroDivisionError: division by zero",
         "none.py: there is no such file",
         "known.json: No such file or directory",
