@@ -11,7 +11,7 @@ from attrs import evolve
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from journeykit import Journey, Touchpoint
+from journeykit import Channel, Journey, Message, Touchpoint, journey, persona, touchpoint
 from journeykit.graph import view_of
 from journeykit.testing.strategies import journeys
 from journeykit.validation import Fine, Problem, Report, Unknown, check, every_rule, everything
@@ -115,3 +115,20 @@ def test_the_examples_of_every_rule_that_judges_are_judged() -> None:
     for rule in JUDGING:
         assert any(isinstance(v, Problem) for v in rule(view_of(rule.fires())))
         assert any(isinstance(v, Fine) for v in rule(view_of(rule.silent())))
+
+
+def test_a_wait_and_a_change_of_channel_are_judged_though_nothing_else_is_said() -> None:
+    """No touchpoint has a purpose and no transition a handover: that shuts no rule up."""
+    orders = touchpoint("Orders", Channel.WEBSITE)
+    waits = touchpoint("Waits", wait="3 days")
+    collects = touchpoint("Collects it", Channel.IN_STORE)
+    whole = journey("Gift").walked_by(persona("Maya")).stage("Buy", orders, waits, collects)
+    said = {each.rule: each.names for each in check(whole.flow(orders >> waits >> collects)).review}
+    assert ("Waits",) == said["wait-without-information"]
+    assert ("Waits → Collects it",) == said["switch-without-handover"]
+
+    told = evolve(waits, messages=[Message("delivery", "It comes on Friday")])
+    whole = journey("Gift").walked_by(persona("Maya")).stage("Buy", orders, told, collects)
+    report = check(whole.flow(orders >> told, handover="the number").flow(told >> collects))
+    rules = {each.rule for each in (*report.findings, *report.review)}
+    assert not {"wait-without-information", "switch-without-handover"} & rules
