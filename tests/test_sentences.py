@@ -134,6 +134,32 @@ def test_a_wait_is_how_long_it_takes_and_waits_add_up() -> None:
         touchpoint("Waits", wait=3)  # type: ignore[arg-type]
 
 
+def test_what_people_do_takes_time_that_adds_up_with_waits() -> None:
+    """A touchpoint takes time beside the wait; a stage that says its time is taken at its word."""
+    form = touchpoint("Fills in the form", duration="PT40M", wait="2 days")
+    visit = touchpoint("Comes by", duration=datetime.timedelta(hours=1))
+    permit = journey("Permit").stage("Apply", form).stage("Decide", visit, duration="3 to 4 weeks")
+
+    total = permit.total_time
+    assert total is not None
+    assert datetime.timedelta(days=23, minutes=40) == total.least
+    assert datetime.timedelta(days=30, minutes=40) == total.most
+    assert datetime.timedelta(days=2) == permit.total_wait.least  # type: ignore[union-attr]
+    assert None is journey("Permit").stage("Apply", touchpoint("Asks")).total_time
+    assert "an hour or so" == touchpoint("Waits", duration="an hour or so").duration
+
+    shown = jk.draw(permit, "map").text()
+    for words in ("takes 40 minutes", "waits 2 days", "takes 1 hour", "takes 3 to 4 weeks"):
+        assert words in shown
+    assert "takes 40 minutes" in jk.draw(permit, "flow").text()
+    assert "takes 3 to 4 weeks" in jk.draw(permit, "flow").svg()
+    assert "takes 40 minutes" in jk.draw(permit, "blueprint", rows=["time", "customer"]).text()
+    assert permit == jk.loads(jk.dumps(permit))
+    for made in (touchpoint, stage):
+        with pytest.raises(ModelError, match="duration of"):
+            made("Asks", duration=40)  # type: ignore[operator]
+
+
 def test_touchpoints_follow_one_another_as_they_are_listed() -> None:
     """One word for what would be a path of each stage; each persona goes her own way."""
     tom = persona("Tom")

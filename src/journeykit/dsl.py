@@ -102,6 +102,7 @@ def touchpoint(
     moment_of_truth: bool = False,
     fail_point: bool = False,
     wait: Wait | str | datetime.timedelta | None = None,
+    duration: str | datetime.timedelta = "",
     entry: bool = False,
     exit: bool = False,  # noqa: A002 — the field's word, and nobody leaves the interpreter here
     owner: Owner | str | None = None,
@@ -143,6 +144,7 @@ def touchpoint(
         moment_of_truth: Whether trust is won or lost here.
         fail_point: Whether it is known to go wrong.
         wait: A pause that the customer has to sit out: how long, as in "3 days", or a wait.
+        duration: How long it takes, apart from the wait, such as "20 minutes".
         entry: Whether journeys may start here.
         exit: Whether journeys may end here.
         owner: Who answers for it.
@@ -185,6 +187,7 @@ def stage(
     roles: Role | str | Iterable[Role | str] | None = None,
     optional: bool = False,
     after: Stage | Iterable[Stage] | None = None,
+    duration: str | datetime.timedelta = "",
     customer_goal: str = "",
     company_goal: str = "",
     pains: str | Pain | Iterable[str | Pain] = (),
@@ -203,6 +206,7 @@ def stage(
             known for.
         optional: Whether a journey may do without it.
         after: The stages that come before it: the one declared before if left out, none if empty.
+        duration: How long it takes in all, with what people do and wait in it.
         customer_goal: What customers want here.
         company_goal: What the company wants here.
         pains: What hurts in the stage as a whole.

@@ -74,14 +74,23 @@ class Wait:
             >>> Wait("P1DT6H").words, Wait("a few days").words
             ('1 day, 6 hours', 'a few days')
         """
-        words = self.duration.strip()
-        span = self.span if re.fullmatch(_ISO, words[:_LONGEST].casefold()) else None
-        return words if span is None else as_duration(span.least)
+        return duration_words(self.duration)
 
 
 def as_wait(wait: Wait | str | datetime.timedelta | None) -> Wait | None:
     """A wait; how long it takes is enough."""
     return Wait(wait) if isinstance(wait, str | datetime.timedelta) else wait
+
+
+def duration_words(duration: str) -> str:
+    """Return how long something takes, as people say it: what ISO 8601 says, in words.
+
+    Args:
+        duration: Words, or a duration of ISO 8601.
+    """
+    words = duration.strip()
+    span = span_of(words) if re.fullmatch(_ISO, words[:_LONGEST].casefold()) else None
+    return words if span is None else as_duration(span.least)
 
 
 def total(spans: Iterable[Span]) -> Span | None:

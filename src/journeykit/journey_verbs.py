@@ -294,6 +294,7 @@ def stage(
     roles: Role | str | Iterable[Role | str] | None = None,
     optional: bool | None = None,
     after: Stage | Iterable[Stage] | None = None,
+    duration: str | datetime.timedelta | None = None,
     customer_goal: str | None = None,
     company_goal: str | None = None,
     pains: Pain | str | Iterable[Pain | str] = (),
@@ -312,6 +313,7 @@ def stage(
         optional: Whether a journey may do without it.
         after: The stages that come before it: the one declared before if left out, none if
             empty.
+        duration: How long it takes in all, with what people do and wait in it.
         customer_goal: What customers want here.
         company_goal: What the company wants here.
         pains: What hurts in the stage as a whole.
@@ -331,6 +333,7 @@ def stage(
         "roles": roles,
         "optional": optional,
         "after": None if after is None else tuple(map(key_of, before)),
+        "duration": duration,
         "customer_goal": customer_goal,
         "company_goal": company_goal,
     }

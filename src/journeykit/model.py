@@ -17,7 +17,7 @@ from journeykit import editing, fields, joining, journey_verbs, lookup, placing
 from journeykit.addresses import Element, ElementKind, Keyed, Location, is_location
 from journeykit.channels import Channel, are_channels, as_channels
 from journeykit.communication import Segment, as_segments
-from journeykit.durations import Span, total
+from journeykit.durations import Span, span_of, total
 from journeykit.experience import Experience, as_experiences, refuse_two_of_one_persona
 from journeykit.growth import Growing
 from journeykit.invariants import refuse_meaningless
@@ -271,6 +271,25 @@ class Journey(Lived, Measured, Owned, Waivable, Growing):
         """
         waits = (touchpoint.wait for touchpoint in self.touchpoints if touchpoint.wait)
         return total(span for wait in waits if (span := wait.span) is not None)
+
+    @property
+    def total_time(self) -> Span | None:
+        """What it takes in all, as far as it is known; None if nothing is.
+
+        A stage that says how long it takes is taken at its word; of the others, and at any time,
+        what touchpoints take and what people wait there is added up.
+
+        Example:
+            >>> form = Touchpoint("Fills in the form", duration="40 minutes", wait="2 days")
+            >>> permit = Journey("Permit", stages=[Stage("Apply", form)])
+            >>> permit.stage("Decision", duration="3 weeks").total_time.least
+            datetime.timedelta(days=23, seconds=2400)
+        """
+        stages = {stage.key: span_of(stage.duration) for stage in self.stages}
+        loose = [t for s in self.stages if stages[s.key] is None for t in s.touchpoints]
+        each = [span_of(t.duration) for t in (*loose, *self.any_time)]
+        waits = [t.wait.span for t in (*loose, *self.any_time) if t.wait]
+        return total(span for span in (*stages.values(), *each, *waits) if span is not None)
 
     @property
     def is_plan(self) -> bool:

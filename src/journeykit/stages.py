@@ -9,6 +9,7 @@ from attrs import field, frozen
 
 from journeykit import arguments, fields
 from journeykit.addresses import ElementKind, Location, is_location
+from journeykit.durations import as_duration
 from journeykit.experience import Experience, as_experiences, refuse_two_of_one_persona
 from journeykit.lifecycle import ROLES, roles_of
 from journeykit.management import Waiver, as_waivers
@@ -41,6 +42,7 @@ class Stage(Step, Lived, Measured, Waivable):
         optional: Whether a journey may do without it.
         after: The keys of the stages that come before it; None for the one declared before,
             empty for a stage that nothing comes before.
+        duration: How long it takes in all, with what people do and wait in it.
         customer_goal: What customers want here.
         company_goal: What the company wants here.
         pains: What hurts in the stage as a whole.
@@ -74,6 +76,7 @@ class Stage(Step, Lived, Measured, Waivable):
     after: tuple[str, ...] | None = field(
         default=None, converter=_as_after, validator=fields.maybe(fields.texts), kw_only=True
     )
+    duration: str = field(default="", converter=as_duration, validator=fields.text, kw_only=True)
     customer_goal: str = field(default="", validator=fields.text, kw_only=True)
     company_goal: str = field(default="", validator=fields.text, kw_only=True)
     pains: tuple[Pain, ...] = field(

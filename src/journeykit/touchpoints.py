@@ -24,7 +24,7 @@ from journeykit.communication import (
     as_messages,
     as_trigger,
 )
-from journeykit.durations import Wait, as_wait
+from journeykit.durations import Wait, as_duration, as_wait
 from journeykit.errors import ModelError
 from journeykit.experience import (
     Experience,
@@ -105,6 +105,7 @@ class Touchpoint(Step, Lived, Measured, Owned, Waivable, Evidenced):
         moment_of_truth: Whether trust is won or lost here.
         fail_point: Whether it is known to go wrong.
         wait: A pause that the customer has to sit out; how long it takes is enough.
+        duration: How long it takes, apart from the wait, such as "20 minutes".
         entry: Whether journeys may start here.
         exit: Whether journeys may end here.
         owner: Who answers for it.
@@ -173,6 +174,7 @@ class Touchpoint(Step, Lived, Measured, Owned, Waivable, Evidenced):
         validator=fields.maybe(fields.is_a(Wait, 'a wait or how long, such as "3 days"')),
         kw_only=True,
     )
+    duration: str = field(default="", converter=as_duration, validator=fields.text, kw_only=True)
     entry: bool = field(default=False, validator=fields.flag, kw_only=True)
     exit: bool = field(default=False, validator=fields.flag, kw_only=True)
     owner: Owner | None = field(default=None, converter=as_owner, validator=is_owner, kw_only=True)

@@ -31,6 +31,7 @@ _SIGNS: Final = {
     "company": "\u25c4",
     "automatic": "\u00bb",
     "wait": "\u2026",
+    "duration": "\u25ac",
     "optional": "\u25cb",
     "unreachable": "\u25cb",
     "pain": "!",

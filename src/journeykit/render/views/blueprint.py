@@ -17,7 +17,7 @@ from journeykit.render.diagram.grid import Cell, Lane, between_filled
 from journeykit.render.language import ENGLISH, Language
 from journeykit.render.layout.proportions import GAP, HEADER, HEADER_INSET, LANE_HEADER
 from journeykit.render.layout.text_metrics import wrap_to_width
-from journeykit.render.views.cards import feeling, waiting
+from journeykit.render.views.cards import feeling, taking, waiting
 from journeykit.render.views.columns import (
     Scene,
     acted,
@@ -287,10 +287,9 @@ class _Blueprint:
             )
 
     def times(self, touchpoint: Touchpoint, group: Group) -> Iterator[Node]:
-        if touchpoint.wait:
-            yield from self.texts(
-                "time", touchpoint, group, (waiting(touchpoint.wait, self.language),)
-            )
+        wait = waiting(touchpoint.wait, self.language) if touchpoint.wait else ""
+        takes = taking(touchpoint.duration, self.language)
+        yield from self.texts("time", touchpoint, group, [*filter(None, (wait, takes))])
 
     def feelings(self, touchpoint: Touchpoint, group: Group) -> Iterator[Node]:
         scene = self.scene

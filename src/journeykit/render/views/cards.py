@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from journeykit.channels import BUILT_IN, Channel
-from journeykit.durations import Wait
+from journeykit.durations import Wait, duration_words
 from journeykit.emotions import Emotion, signed
 from journeykit.experience import Experience
 from journeykit.model import Touchpoint
@@ -26,6 +26,7 @@ __all__ = [
     "lived",
     "serves",
     "spanned",
+    "taking",
     "tooltip",
     "waiting",
 ]
@@ -264,6 +265,7 @@ def _states(touchpoint: Touchpoint, roles: frozenset[str], language: Language) -
             language("automatic"),
         ),
         (wait is not None, "wait", waiting(wait, language) if wait else ""),
+        (bool(touchpoint.duration.strip()), "duration", taking(touchpoint.duration, language)),
         (touchpoint.optional, "optional", language("optional")),
         ("unreachable" in roles, "unreachable", language("no transition leads here")),
     )
@@ -289,6 +291,23 @@ def waiting(wait: Wait, language: Language = ENGLISH) -> str:
         until = language("until {event}", event=until)
     words = language(", ").join(filter(None, (wait.words, until)))
     return language("waits {time}", time=words) if words else language("waits")
+
+
+def taking(duration: str, language: Language = ENGLISH) -> str:
+    """Return how long something takes.
+
+    Args:
+        duration: The words for it, or a duration of ISO 8601.
+        language: What it is said in.
+
+    Returns:
+        The words; none where nothing was said.
+
+    Example:
+        >>> taking("PT40M"), taking("")
+        ('takes 40 minutes', '')
+    """
+    return language("takes {time}", time=duration_words(duration)) if duration.strip() else ""
 
 
 def tooltip(touchpoint: Touchpoint, names: Mapping[str, str], language: Language = ENGLISH) -> str:

@@ -28,7 +28,7 @@ from journeykit.render.layout.proportions import (
     track_width,
 )
 from journeykit.render.layout.text_metrics import widest_word, wrap_to_width
-from journeykit.render.views.cards import channel_badge, channel_name, initiator, waiting
+from journeykit.render.views.cards import channel_badge, channel_name, initiator, taking, waiting
 from journeykit.render.views.findings import Numbers, number_findings
 from journeykit.render.views.numbering import step_numbers
 from journeykit.render.views.selection import Part, not_shown, one_of
@@ -233,6 +233,7 @@ def scene_of(
                     pitch=pitch,
                     brackets=brackets,
                     marked=marked,
+                    language=language,
                 ),
                 inside,
             )
@@ -294,8 +295,10 @@ def _stage_group(
     pitch: float,
     brackets: Mapping[str, str],
     marked: Mapping[Element, tuple[int, ...]],
+    language: Language,
 ) -> Group:
     together = brackets.get(stage.key, "")
+    about = tuple(filter(None, (stage.description, taking(stage.duration, language))))
     roles = {"optional"} if stage.optional else set()
     width, tracks = _widths(inside, len(numbers) * pitch, stage.name)
     return Group(
@@ -303,12 +306,12 @@ def _stage_group(
         stage.name,
         wrap_to_width(stage.name, (width - HEADER_INSET) / HEADER, 3, bold=True, name=True),
         roles=roles | ({"parallel"} if together else set()),
-        details=(stage.description,) if stage.description else (),
+        details=about,
         together=together,
         width=width,
         tracks=tracks,
         numbers=numbers,
-        tooltip="\n".join(filter(None, (stage.name, stage.description))),
+        tooltip="\n".join((stage.name, *about)),
         element=stage.element,
         marks=marked.get(stage.element, ()),
     )
@@ -456,6 +459,8 @@ def _badges(touchpoint: Touchpoint, language: Language) -> Iterable[Badge]:
         yield Badge("fail point", language("fail point"), "fail point", "warning")
     if touchpoint.wait:
         yield Badge("wait", waiting(touchpoint.wait, language), "wait", "warning")
+    if takes := taking(touchpoint.duration, language):
+        yield Badge("duration", takes, "duration")
     if touchpoint.initiator != "customer":
         yield Badge("initiator", initiator(touchpoint, language), "company")
     if touchpoint.automated or touchpoint.trigger:

@@ -14,6 +14,7 @@ from journeykit.render.diagram.diagram import Edge, Group
 from journeykit.render.language import ENGLISH, Language
 from journeykit.render.layout.proportions import CARD_WIDTH
 from journeykit.render.layout.text_metrics import wrap_to_width
+from journeykit.render.views.cards import taking
 from journeykit.render.views.findings import Numbers
 from journeykit.render.views.selection import Part
 
@@ -111,13 +112,14 @@ def stage_groups(scene: Scene, numbers: Numbers, width: float = CARD_WIDTH) -> I
     """
     together = _parallel(scene)
     for stage in scene.stages:
-        lines = (stage.name, stage.description, stage.customer_goal)
+        takes = taking(stage.duration, scene.language)
+        lines = (stage.name, stage.description, stage.customer_goal, takes)
         yield Group(
             f"stage:{stage.key}",
             stage.name,
             wrap_to_width(stage.name, width, 2, bold=True),
             roles=frozenset({"optional"} if stage.optional else ()),
-            details=(stage.customer_goal,) if stage.customer_goal.strip() else (),
+            details=tuple(line for line in (stage.customer_goal, takes) if line.strip()),
             together=together.get(stage.key, ""),
             tooltip="\n".join(line for line in lines if line),
             element=stage.element,

@@ -26,6 +26,7 @@ _SIGNS: Final = {
     "company": "started by the company or a third party",
     "automatic": "automatic",
     "wait": "waits",
+    "duration": "how long it takes",
     "optional": "optional",
     "unreachable": "no transition leads here",
 }
