@@ -114,7 +114,8 @@ def in_words(emotion: Emotion) -> str:
     return f"{emotion.label} ({number})" if emotion.label else number
 
 
-_WHO = re.compile(r"\s*([^:;]{1,80}?)\s*:\s+(\S[^;]*)")
+_LONGEST_NAME = 80
+"""How many characters a name before a feeling has at most."""
 
 
 def who_feels(cell: str) -> Iterator[tuple[str, str]]:
@@ -130,9 +131,14 @@ def who_feels(cell: str) -> Iterator[tuple[str, str]]:
         >>> list(who_feels("Maya: relieved (+1); Tom: −1"))
         [('Maya', 'relieved (+1)'), ('Tom', '−1')]
     """
-    found = [_WHO.fullmatch(part) for part in cell.split(";")]
-    if all(found):
-        yield from ((each[1], each[2].strip()) for each in found if each)
+    told = [part.partition(": ") for part in cell.split(";")]
+    if all(_is_name(name.strip()) and text.strip() for name, _, text in told):
+        yield from ((name.strip(), text.strip()) for name, _, text in told)
+
+
+def _is_name(text: str) -> bool:
+    """Whether a text before a colon may be a name."""
+    return len(text) < _LONGEST_NAME and any(map(str.isalpha, text))
 
 
 def name_who_feels(cells: Iterable[str]) -> bool:

@@ -176,17 +176,17 @@ def _blocks(lines: list[str]) -> Iterator[_Block]:
 
 def _hide_comment(lines: list[str], index: int) -> None:
     """Empty the comment of HTML that a line begins, which nobody sees on the page."""
-    start = lines[index].find("<!--")
-    is_block = start >= 0 and not lines[index][:start].strip()
-    while start >= 0:
-        end = lines[index].find("-->", start)
+    line, shown, start = lines[index], "", 0
+    while (begin := line.find("<!--", start)) >= 0:
+        end = line.find("-->", begin)
         if end < 0:
             break
-        lines[index] = lines[index][:start] + lines[index][end + 3 :]
-        start = lines[index].find("<!--")
-    if start < 0 or not is_block:
+        shown += line[start:begin]
+        start = end + 3
+    if begin < 0 or line[:begin].strip():  # only what begins a line goes on below it
+        lines[index] = shown + line[start:]
         return
-    lines[index] = lines[index][:start]
+    lines[index] = shown
     for number in range(index + 1, len(lines)):
         end = lines[number].find("-->")
         lines[number] = lines[number][end + 3 :] if end >= 0 else ""
