@@ -392,6 +392,16 @@ def test_bad_tables(text: str, message: str) -> None:
         _read(text)
 
 
+def test_a_cell_is_too_long_whatever_others_read() -> None:
+    """The limit of Python's reader holds for the whole process, where others may raise it."""
+    before = csv.field_size_limit(10_000_000)
+    try:
+        with pytest.raises(DocumentError, match="line 2: it is no table: field larger than"):
+            _read(f"stage,touchpoint\na,{'x' * 200_000}")
+    finally:
+        csv.field_size_limit(before)
+
+
 def test_endless_rows_are_not_read_to_their_end(monkeypatch: pytest.MonkeyPatch) -> None:
     """A table stops at its bound, however long the file goes on."""
     monkeypatch.setattr("journeykit.interchange.table.MOST_ROWS", 1_000)

@@ -34,6 +34,7 @@ __all__ = ["FORMAT", "TSV", "read_table", "written"]
 _DELIMITERS = ",;\t|"
 _FIRST_LINE = re.compile(r".*\S.*")
 _LONGEST_HEADER = 100_000
+_LONGEST_CELL = 131_072
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _SAID = re.compile(r"\ufeff?sep=(.)\r?\n?")
 """The first line with which spreadsheet programs say what stands between cells."""
@@ -74,12 +75,19 @@ def read_table(text: str, *, delimiter: str | None = None) -> Table:
     line = before + 1
     try:
         for cells in reader:
+            _refuse_long(cells)
             rows.append(bounded_row(map(restored, cells), line, after=len(rows)))
             line = before + reader.line_num + 1
     except csv.Error as error:
-        problem = f"it is no table: {str(error).removesuffix(' (131072)')}"
+        problem = f"it is no table: {str(error).removesuffix(f' ({_LONGEST_CELL})')}"
         raise DocumentError("", problem=problem, line=line) from error
     return Table(rows)
+
+
+def _refuse_long(cells: list[str]) -> None:
+    """Refuse what Python's reader does, unless others in the process have raised its limit."""
+    if max(map(len, cells), default=0) > _LONGEST_CELL:
+        raise csv.Error(f"field larger than field limit ({_LONGEST_CELL})")
 
 
 def _delimiter(text: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import itertools
 import math
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
@@ -238,15 +237,25 @@ def _whole(rows: Iterator[list[str]], width: int, path: Path, most: int) -> Iter
 
 def _read(path: Path) -> Iterator[list[str]]:
     """Return the rows of a file."""
-    before = csv.field_size_limit(LONGEST_FIELD)
     separator = "\t" if path.suffix.casefold() in {".tsv", ".tab"} else ","
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.reader(file, delimiter=separator, strict=True)
-            yield from itertools.chain(reader)
+            while (row := _next(reader)) is not None:
+                yield row
     except UnicodeDecodeError as error:
         raise DocumentError("", expected="text in UTF-8", file=str(path)) from error
     except csv.Error as error:
         raise DocumentError("", problem=str(error), file=str(path)) from error
+
+
+def _next(rows: Iterator[list[str]]) -> list[str] | None:
+    """Return the next row, if there is one.
+
+    The limit of Python's reader holds for the whole process, and is left to others between rows.
+    """
+    before = csv.field_size_limit(LONGEST_FIELD)
+    try:
+        return next(rows, None)
     finally:
         csv.field_size_limit(before)
