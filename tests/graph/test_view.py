@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 
 from journeykit import (
@@ -70,6 +73,27 @@ def test_things_are_found_by_their_keys() -> None:
             find("pay")
     with pytest.raises(UnknownReferenceError, match='did you mean "maya"'):
         VIEW.persona("maja")
+
+
+@pytest.mark.parametrize(
+    "key", ["maja", "", MAYA, 5, []], ids=["near", "none", "value", "number", "list"]
+)
+@pytest.mark.parametrize(
+    "ask",
+    [
+        VIEW.persona,
+        VIEW.touchpoints_of,
+        VIEW.required_stages_of,
+        VIEW.graph_for,
+        lambda key: VIEW.can_reach(key, "ad"),
+        VIEW.reachable,
+        VIEW.on_complete_walks,
+    ],
+)
+def test_a_persona_that_is_none_is_missed(ask: Callable[[Any], object], key: object) -> None:
+    """By every question about a persona, in the same words."""
+    with pytest.raises(UnknownReferenceError, match="unknown persona"):
+        ask(key)
 
 
 @pytest.mark.parametrize(

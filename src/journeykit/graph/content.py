@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from journeykit.addresses import Element
+from journeykit.arguments import characters
 from journeykit.emotions import Emotion
 from journeykit.experience import Experience, Goal
 from journeykit.graph.index import Index
@@ -214,7 +215,7 @@ class Content:
 
     def touchpoints_serving(self, persona: str, wish: str) -> tuple[Touchpoint, ...]:
         """Return the touchpoints that serve a goal, a need or an expectation."""
-        return self.serving_touchpoints.get((persona, wish), ())
+        return self.serving_touchpoints.get((characters(persona), characters(wish)), ())
 
     def is_addressed(self, pain: Pain, at: Element) -> bool:
         """Whether anything is done or planned about a pain."""

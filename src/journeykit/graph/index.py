@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from journeykit.addresses import Element
+from journeykit.arguments import characters
 from journeykit.communication import Segment
 from journeykit.errors import UnknownReferenceError
 from journeykit.graph.stage_order import StageOrder
@@ -64,7 +65,7 @@ class Index:
 
     def stage_of(self, touchpoint: str) -> Stage | None:
         """The stage that a touchpoint stands in."""
-        return self._homes.get(touchpoint)
+        return self._homes.get(characters(touchpoint))
 
     @cached_property
     def segments(self) -> dict[str, Segment]:
@@ -115,13 +116,13 @@ class Index:
 
     def stages_with_role(self, *roles: str) -> tuple[Stage, ...]:
         """The stages that play one of some roles."""
-        searched = set(roles)
+        searched = set(map(characters, roles))
         return tuple(stage for stage in self.journey.stages if searched.intersection(stage.roles))
 
 
 def _named(kind: str, key: str, elements: dict[str, _T]) -> _T:
     """The thing of a key, which must be there."""
-    try:
-        return elements[key]
-    except KeyError:
-        raise UnknownReferenceError(kind, key, known=elements) from None
+    word = characters(key)
+    if word not in elements:
+        raise UnknownReferenceError(kind, word if isinstance(key, str) else key, known=elements)
+    return elements[word]

@@ -22,7 +22,7 @@ class PersonaStages:
 
     def touchpoints_of(self, persona: str) -> tuple[Touchpoint, ...]:
         """The touchpoints that a persona comes to."""
-        return self._by_persona[persona]
+        return self._by_persona[self.index.persona(persona).key]
 
     def passed_by(self, persona: str) -> tuple[Touchpoint, ...]:
         """The touchpoints that a persona comes to, or at which others act on its behalf."""
@@ -103,6 +103,7 @@ class PersonaStages:
 
     def required_stages_of(self, persona: str) -> tuple[Stage, ...]:
         """The stages in which a persona should meet something."""
+        persona = self.index.persona(persona).key
         return tuple(
             stage
             for stage in self.index.required_stages

@@ -100,6 +100,7 @@ class Reachability:
 
     def graph_for(self, persona: str) -> EffectiveGraph:
         """The effective graph as one persona may walk it."""
+        persona = self.index.persona(persona).key
         if persona not in self._walks:
             touchpoints = self.persona_stages.passed_by(persona)
             alike = (
@@ -175,6 +176,8 @@ class Reachability:
         return self._keys("on_complete_walks", persona)
 
     def _keys(self, question: str, persona: str | None) -> frozenset[str]:
+        if persona is not None:
+            persona = self.index.persona(persona).key
         if (question, persona) not in self._answers:
             graphs = self.all_graphs if persona is None else (self.graph_for(persona),)
             keys: set[str] = set()
