@@ -120,7 +120,7 @@ class Index:
         return tuple(stage for stage in self.journey.stages if searched.intersection(stage.roles))
 
 
-def _named(kind: str, key: str, elements: dict[str, _T]) -> _T:
+def _named(kind: str, key: object, elements: dict[str, _T]) -> _T:
     """The thing of a key, which must be there."""
     word = characters(key)
     if word not in elements:
