@@ -176,6 +176,16 @@ def test_our_own_page_comes_back() -> None:
     assert any("who feels them" in entry.reason for entry in reading.losses.guessed)
 
 
+def test_names_before_feelings_are_names() -> None:
+    """Cleaned as any other; what one person feels twice is a span."""
+    page = "| Touchpoint | Feelings |\n|--|--|\n| a | Ma\0ya: glad (+1); Tom: −1; Tom: +2 |\n"
+    made = jk.read(io.StringIO(page), "markdown").journey
+    assert ["Ma ya", "Tom"] == [each.name.replace("\ufffd", " ") for each in made.personas]
+    felt = made.touchpoints[0].experiences[1].emotion
+    assert felt
+    assert (-1, 2) == (felt.low, felt.high)
+
+
 def test_headers_before_feelings_are_nobody() -> None:
     """A word for feelings is no name, and one cell without a name speaks for its column."""
     for cell in ("Mood: glad", "Maya: glad |\n| b | sad"):

@@ -274,9 +274,12 @@ class RowBuilder:
             return {"": self._emotion(met, row)}
         reason = "what stands before a colon in cells of feelings is taken for who feels them"
         self._once("guessed", "personas", reason, row.line)
+        told: dict[str, list[str]] = {}
+        for name, text in who_feels(cell):
+            told.setdefault(self.draft.text(name, JOURNEY, "personas", row.line), []).append(text)
         return {
-            name: self._emotion(met, NamedRow({"emotion": text}, row.line))
-            for name, text in who_feels(cell)
+            name: self._emotion(met, NamedRow({"emotion": "; ".join(texts)}, row.line))
+            for name, texts in told.items()
         }
 
     def _somebody(self, row: NamedRow) -> list[str]:
