@@ -151,17 +151,17 @@ class Keyed:
         return Element(self._kind, (key,))
 
 
-def _address_in(thing: object) -> Element | None:
+def _address_in(value: object) -> Element | None:
     """The address of a thing, if its class, which may be anybody's, says that it has one."""
-    element = arguments.part(thing, "element")
+    element = arguments.part(value, "element")
     return element if isinstance(element, Element) else None
 
 
-def element_of(thing: object) -> Element:
+def element_of(element: object) -> Element:
     """The address of a thing in a journey.
 
     Args:
-        thing: A journey, persona, stage, touchpoint, transition, pain, goal, metric, opportunity,
+        element: A journey, persona, stage, touchpoint, transition, pain, goal, metric, opportunity,
             channel, segment or system; an address is its own.
 
     Returns:
@@ -170,21 +170,21 @@ def element_of(thing: object) -> Element:
     Raises:
         ModelError: It has none.
     """
-    element = thing if isinstance(thing, Element) else _address_in(thing)
-    if element is not None and not isinstance(thing, type):
-        return element
-    told = fields.described(thing)
-    known = representation(thing)
-    advice = f"; journey[{known}] is what has that key or name" if isinstance(thing, str) else ""
-    raise ModelError(f"expected something that stands in a journey, got {told}{advice}")
+    address = element if isinstance(element, Element) else _address_in(element)
+    if address is not None and not isinstance(element, type):
+        return address
+    description = fields.described(element)
+    key = representation(element)
+    advice = f"; journey[{key}] is what has that key or name" if isinstance(element, str) else ""
+    raise ModelError(f"expected something that stands in a journey, got {description}{advice}")
 
 
-def key_of(thing: object) -> str:
+def key_of(element: object) -> str:
     """The key of a value, or of the value that has such a name."""
-    if isinstance(thing, str):
-        name = arguments.plain(thing)
+    if isinstance(element, str):
+        name = arguments.plain(element)
         return name if name.casefold() == name and fields.is_key(name) else slug(name)
-    return arguments.characters(arguments.part(thing, "key")) or representation(thing)
+    return arguments.characters(arguments.part(element, "key")) or representation(element)
 
 
 def cell(
@@ -224,11 +224,11 @@ is_element = fields.is_a(Element, "an element of the journey")
 
 def as_step(step: Touchpoint | Stage | Element) -> Element:
     """The address of a touchpoint or stage; an address stays, and the validator sees the rest."""
-    given: Any = step
-    element = _address_in(given)
+    value: Any = step
+    element = _address_in(value)
     if element is not None and element.kind in {"touchpoint", "stage"}:
         return element
-    return given  # type: ignore[no-any-return]
+    return value  # type: ignore[no-any-return]
 
 
 is_step = fields.is_a(Element, "a touchpoint, a stage or the element of one")
@@ -236,10 +236,10 @@ is_step = fields.is_a(Element, "a touchpoint, a stage or the element of one")
 
 def as_persona_key(persona: Persona | str) -> str:
     """The key of a persona; a key stays, and what is neither is left for the validator."""
-    given: Any = persona
-    element = _address_in(given)
+    value: Any = persona
+    element = _address_in(value)
     is_persona = element is not None and element.kind == "persona"
-    return given.key if is_persona else given  # type: ignore[no-any-return]
+    return value.key if is_persona else value  # type: ignore[no-any-return]
 
 
 def persona_key(persona: object) -> str:

@@ -80,8 +80,8 @@ def word_of(kind: str, value: object, known: Iterable[WordT], where: str = "") -
     words = tuple(known)
     word = characters(value)
     if word not in words:
-        given = word if isinstance(value, str) else value
-        raise UnknownReferenceError(kind, given, known=words, where=where)
+        name = word if isinstance(value, str) else value
+        raise UnknownReferenceError(kind, name, known=words, where=where)
     return words[words.index(word)]
 
 
@@ -105,15 +105,15 @@ def path_of(path: object) -> str:
         Traceback (most recent call last):
         journeykit.errors.ModelError: path: expected the path of a file such as "gift.json", got 5
     """
-    given: Any = path
-    if isinstance(given, str):
-        return plain(given)
-    if isinstance(given, bytes | os.PathLike):
+    value: Any = path
+    if isinstance(value, str):
+        return plain(value)
+    if isinstance(value, bytes | os.PathLike):
         try:
-            return plain(os.fsdecode(given))
+            return plain(os.fsdecode(value))
         except Exception as error:  # anybody's class
-            raise _no_path(given) from error
-    raise _no_path(given)
+            raise _no_path(value) from error
+    raise _no_path(value)
 
 
 def _no_path(path: object) -> ModelError:

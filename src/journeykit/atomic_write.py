@@ -34,16 +34,16 @@ def write_whole(path: str | os.PathLike[str], content: bytes) -> None:
         old = _old_file(target)
         # A name of its own each time, so that two threads that save one file, and what a process
         # left that was killed, are not in the way; a short one, since that of the file may be long.
-        beside = target.with_name(f".{os.urandom(8).hex()}.part")
+        temporary = target.with_name(f".{os.urandom(8).hex()}.part")
         try:
-            with beside.open("xb") as file:
+            with temporary.open("xb") as file:
                 file.write(content)
                 if old is not None:
-                    _keep_permissions(file.fileno(), beside, old)
-            beside.replace(target)
+                    _keep_permissions(file.fileno(), temporary, old)
+            temporary.replace(target)
         except BaseException:
             with contextlib.suppress(OSError):
-                beside.unlink()
+                temporary.unlink()
             raise
     except ValueError as error:  # a null character, which no system call takes
         raise OSError(errno.EINVAL, str(error), path) from error

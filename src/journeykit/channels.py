@@ -112,10 +112,10 @@ class Channel(Keyed):
 mean "email"?
         """
         fields.expect(name, str, "the name of a channel")
-        found = BUILT_IN.get(slug(name)) if name else None
-        if found is None:
+        channel = BUILT_IN.get(slug(name)) if name else None
+        if channel is None:
             raise UnknownReferenceError("standard channel", name, known=BUILT_IN)
-        return found
+        return channel
 
     @property
     def online(self) -> bool:
@@ -226,10 +226,10 @@ def are_channels(instance: Any, attribute: Any, value: Any) -> None:
     """Accept a tuple of channels; for a word, propose the channel that is called like it."""
     for item in value:
         if not isinstance(item, Channel):
-            meant = BUILT_IN.get(
+            example = BUILT_IN.get(
                 nearest(item if isinstance(item, str) else "", BUILT_IN) or "", Channel.EMAIL
             )
-            fields.is_a(Channel, f"a channel such as {meant!r}")(instance, attribute, item)
+            fields.is_a(Channel, f"a channel such as {example!r}")(instance, attribute, item)
 
 
 def refuse_two_of_one_key(used: Iterable[tuple[Channel, object]]) -> None:
@@ -259,6 +259,6 @@ def _apart(channel: Channel, other: Channel, owner: object) -> str:
     """What tells a channel from another, and where it stands."""
     names = ("channel_class", "ownership", "category", "examples")
     mine = ((name, getattr(channel, name)) for name in names)
-    differing = [f"{name}={told!r}" for name, told in mine if told != getattr(other, name)]
+    differing = [f"{name}={own!r}" for name, own in mine if own != getattr(other, name)]
     apart = f"({', '.join(differing)}) " if differing else ""
     return f"{apart}of {fields.described(owner)}"

@@ -176,8 +176,8 @@ def touchpoint(
     arguments = dict(locals())  # a copy: a debugger writes into the original
     people: tuple[Persona, ...] = fields.several(arguments.pop("personas"))
     others: tuple[Persona, ...] = fields.several(arguments.pop("on_behalf_of"))
-    made = Touchpoint(**_fields(arguments), location=Location.of_caller())
-    return made.met_by(*people, on_behalf_of=others) if people or others else made
+    value = Touchpoint(**_fields(arguments), location=Location.of_caller())
+    return value.met_by(*people, on_behalf_of=others) if people or others else value
 
 
 def stage(

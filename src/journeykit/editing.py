@@ -30,7 +30,7 @@ J = TypeVar("J", bound="Journey")
 
 def remove(
     self: J,
-    *things: Keyed | Transition | Element | str,
+    *elements: Keyed | Transition | Element | str,
     reroute: bool = False,
 ) -> J:
     """Take something out of a journey, with everything that means nothing without it.
@@ -40,7 +40,7 @@ def remove(
     gone, and stages that came after a stage come after what it came after.
 
     Args:
-        *things: What goes: values, keys, names, addresses; transitions too.
+        *elements: What goes: values, keys, names, addresses; transitions too.
         reroute: Whether what led to a touchpoint or stage leads on to what it led to.
 
     Returns:
@@ -58,16 +58,16 @@ def remove(
         >>> [str(t.element) for t in walk.remove(b, reroute=True).transitions]
         ['transition:a/c']
     """
-    if not things:
+    if not elements:
         raise ModelError("expected something to remove, such as a touchpoint or its key")
-    return _removed(self, things, reroute=reroute)
+    return _removed(self, elements, reroute=reroute)
 
 
 def _removed(
-    self: J, things: Iterable[Keyed | Transition | Element | str], *, reroute: bool = False
+    self: J, elements: Iterable[Keyed | Transition | Element | str], *, reroute: bool = False
 ) -> J:
     """A journey without some things, or without any change if they are none."""
-    transitions, gone = _meant(self, things)
+    transitions, gone = _resolved(self, elements)
     journey = self
     if transitions:
         kept = tuple(each for each in self.transitions if each not in transitions)
@@ -78,15 +78,15 @@ def _removed(
     if gone:
         _refuse_indispensable(journey, gone)
         journey = _forgetting(_bridged(journey, gone), gone)
-    left = {each.element for each in journey.transitions}
-    return _forgetting(journey, {each.element for each in self.transitions} - left)
+    remaining = {each.element for each in journey.transitions}
+    return _forgetting(journey, {each.element for each in self.transitions} - remaining)
 
 
-def rename(self: J, thing: Keyed | Element | str, name: str) -> J:
+def rename(self: J, element: Keyed | Element | str, name: str) -> J:
     """Call something otherwise; its key, and so everything that refers to it, stays.
 
     Args:
-        thing: The value, its key, its name or its address.
+        element: The value, its key, its name or its address.
         name: The new name; of a pain, its new words.
 
     Returns:
@@ -95,17 +95,17 @@ def rename(self: J, thing: Keyed | Element | str, name: str) -> J:
     Raises:
         UnknownReferenceError: There is no such thing.
     """
-    known: Any = find(self, thing)
-    changed = evolve(known, **{"name" if hasattr(known, "name") else "text": name})
-    renamed: J = changed if known is self else replace(self, changed)
+    current: Any = find(self, element)
+    changed = evolve(current, **{"name" if hasattr(current, "name") else "text": name})
+    renamed: J = changed if current is self else replace(self, changed)
     return renamed
 
 
-def rekey(self: J, thing: Keyed | Element | str, key: str) -> J:
+def rekey(self: J, element: Keyed | Element | str, key: str) -> J:
     """Give something another key, and everything that refers to it as well.
 
     Args:
-        thing: The value, its key, its name or its address.
+        element: The value, its key, its name or its address.
         key: The new key.
 
     Returns:
@@ -115,15 +115,15 @@ def rekey(self: J, thing: Keyed | Element | str, key: str) -> J:
         UnknownReferenceError: There is no such thing.
         DuplicateKeyError: Another thing of that kind has the key.
     """
-    known: Any = find(self, thing)
-    element = element_of(known)
-    if known is self or arguments.same(key, known.key):
-        return evolve(self, key=key) if known is self else self
-    evolve(known, key=key)  # refuses what is no key
-    other = index_of(self).parts.things.get(Element(element.kind, (key,)))
+    current: Any = find(self, element)
+    address = element_of(current)
+    if current is self or arguments.same(key, current.key):
+        return evolve(self, key=key) if current is self else self
+    evolve(current, key=key)  # refuses what is no key
+    other = index_of(self).parts.things.get(Element(address.kind, (key,)))
     if other is not None:
-        raise DuplicateKeyError(element.kind, key, first=name_of(other), second=name_of(known))
-    rekeyed: J = rebuilt(self, lambda value: with_key(value, element.kind, known.key, key))
+        raise DuplicateKeyError(address.kind, key, first=name_of(other), second=name_of(current))
+    rekeyed: J = rebuilt(self, lambda value: with_key(value, address.kind, current.key, key))
     return rekeyed
 
 
@@ -160,21 +160,21 @@ def replace(
         'Rings up'
     """
     if isinstance(new, Transition):
-        place = self.transitions.index(_old_transition(self, new, old))
-        others = (*self.transitions[:place], new, *self.transitions[place + 1 :])
+        index = self.transitions.index(_old_transition(self, new, old))
+        others = (*self.transitions[:index], new, *self.transitions[index + 1 :])
         return evolve(self, transitions=others)
     if element_of(new).kind == "journey":
         raise ModelError(
             "expected a part of the journey, such as a touchpoint, a stage or a persona, "
             f"got {fields.described(new)}"
         )
-    known: Any = find(self, new if old is None else old)
-    if element_of(known).kind != new.element.kind:
+    current: Any = find(self, new if old is None else old)
+    if element_of(current).kind != new.element.kind:
         raise ModelError(
-            f"{fields.described(new)} cannot take the place of {fields.described(known)}; "
-            f"expected {fields.one(type(known))}"
+            f"{fields.described(new)} cannot take the place of {fields.described(current)}; "
+            f"expected {fields.one(type(current))}"
         )
-    journey = rekey(self, known, new.key)
+    journey = rekey(self, current, new.key)
     kind = new.element.kind
     if kind in _HOMES:  # what stands in one place only need not be looked for in all of it
         homes: dict[str, Any] = {name: _with(getattr(journey, name), new) for name in _HOMES[kind]}
@@ -199,19 +199,19 @@ _HOMES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
 """The fields of a journey that hold a kind of thing, where nothing else holds it."""
 
 
-def _with(things: tuple[Any, ...], new: Any) -> tuple[Any, ...]:
+def _with(values: tuple[Any, ...], new: Any) -> tuple[Any, ...]:
     """Some things, or the stages that hold some, with a newer version of one in its place."""
 
-    def newer(thing: Any) -> Any:
-        if thing.element == new.element:
+    def newer(value: Any) -> Any:
+        if value.element == new.element:
             return new
-        if isinstance(thing, Stage) and isinstance(new, Touchpoint):
-            touchpoints = _with(thing.touchpoints, new)
-            changed = any(map(is_not, touchpoints, thing.touchpoints))
-            return evolve(thing, touchpoints=touchpoints) if changed else thing
-        return thing
+        if isinstance(value, Stage) and isinstance(new, Touchpoint):
+            touchpoints = _with(value.touchpoints, new)
+            changed = any(map(is_not, touchpoints, value.touchpoints))
+            return evolve(value, touchpoints=touchpoints) if changed else value
+        return value
 
-    return tuple(map(newer, things))
+    return tuple(map(newer, values))
 
 
 def map_touchpoints(self: J, function: Callable[[Touchpoint], Touchpoint]) -> J:
@@ -249,11 +249,11 @@ def map_touchpoints(self: J, function: Callable[[Touchpoint], Touchpoint]) -> J:
     return evolve(self, stages=stages, any_time=tuple(map(changed, self.any_time)))
 
 
-def only(self: J, *things: Keyed | Element | str) -> J:
+def only(self: J, *elements: Keyed | Element | str) -> J:
     """Cut a part out of a journey: everything else is removed.
 
     Args:
-        *things: The stages, touchpoints and personas to keep. Where no stage and no touchpoint is
+        *elements: The stages, touchpoints and personas to keep. Where no stage and no touchpoint is
             named, all stay, and so with personas. A touchpoint that is only for others goes too.
 
     Returns:
@@ -263,13 +263,13 @@ def only(self: J, *things: Keyed | Element | str) -> J:
         UnknownReferenceError: There is no such thing.
         ModelError: Nothing was named to keep, or something that is none of these.
     """
-    if not things:
+    if not elements:
         raise ModelError("expected what to keep: stages, touchpoints or personas")
-    elements = {find(self, thing).element for thing in things}
-    steps = {each for each in elements if each.kind in {"stage", "touchpoint"}}
-    people = {each for each in elements if each.kind == "persona"}
-    if elements != steps | people:
-        odd = next(iter(elements - steps - people))
+    kept = {find(self, element).element for element in elements}
+    steps = {each for each in kept if each.kind in {"stage", "touchpoint"}}
+    people = {each for each in kept if each.kind == "persona"}
+    if kept != steps | people:
+        odd = next(iter(kept - steps - people))
         raise ModelError(f"expected stages, touchpoints and personas to keep, got {odd}")
     gone: list[Element] = []
     if people:
@@ -295,24 +295,24 @@ def _forgetting(journey: J, elements: Collection[Element]) -> J:
     return forgetting
 
 
-def _meant(
-    journey: Journey, things: Iterable[Keyed | Transition | Element | str]
+def _resolved(
+    journey: Journey, elements: Iterable[Keyed | Transition | Element | str]
 ) -> tuple[set[Transition], dict[Element, None]]:
     """The transitions that are to go, and the addresses of all else; a stage's touchpoints too."""
     transitions: set[Transition] = set()
     gone: dict[Element, None] = {}
-    for thing in things:
-        found = find(journey, thing)
-        if isinstance(found, Transition):
-            alike = index_of(journey).joining[found.element]
-            transitions.update((thing,) if isinstance(thing, Transition) else alike)
-        elif isinstance(found, Keyed) and found is not journey:
-            gone[found.element] = None
-            if isinstance(found, Stage):
-                gone |= dict.fromkeys(each.element for each in found.touchpoints)
+    for element in elements:
+        value = find(journey, element)
+        if isinstance(value, Transition):
+            alike = index_of(journey).joining[value.element]
+            transitions.update((element,) if isinstance(element, Transition) else alike)
+        elif isinstance(value, Keyed) and value is not journey:
+            gone[value.element] = None
+            if isinstance(value, Stage):
+                gone |= dict.fromkeys(each.element for each in value.touchpoints)
         else:
             raise ModelError(
-                f"expected something that can be removed, got {fields.described(found)}"
+                f"expected something that can be removed, got {fields.described(value)}"
             )
     return transitions, gone
 
@@ -361,8 +361,8 @@ def _refuse_indispensable(journey: Journey, gone: Collection[Element]) -> None:
             asking.setdefault(segment, []).append(asks)
     for element in gone:
         if element.kind == "segment" and element.key in asking:
-            places = ", ".join(asking[element.key])
-            raise ModelError(f"{element} cannot go: {places} asks for it; change that first")
+            holders = ", ".join(asking[element.key])
+            raise ModelError(f"{element} cannot go: {holders} asks for it; change that first")
 
 
 def _asked_for(guard: object) -> set[str]:
@@ -377,8 +377,8 @@ def _old_transition(
     """The one transition that a new one takes the place of."""
     if isinstance(old, Transition) and old in journey.transitions:
         return old
-    found: Any = find(journey, new if old is None else old)
-    ends = fields.expect(found, Transition, "a transition")
+    transition: Any = find(journey, new if old is None else old)
+    ends = fields.expect(transition, Transition, "a transition")
     first, *others = index_of(journey).joining[ends.element]
     if others:
         number = len(others) + 1

@@ -195,12 +195,15 @@ _OPPOSITES = ("un", "dis", "in", "im", "non", "not ", "mis", "less")
 """What turns a word into its opposite, at its beginning."""
 
 
-def _meant(label: str) -> str:
+def _did_you_mean(label: str) -> str:
     """The clause that proposes the word that was misspelt: never one that says the opposite."""
     word = label.casefold()
     turned = tuple(prefix for prefix in _OPPOSITES if word.startswith(prefix))
-    meant = slip_of(label, (known for known in LEXICON if not turned or known.startswith(turned)))
-    return f"; did you mean {quoted(meant)}?" if meant else ""
+    intended = slip_of(
+        label,
+        (known for known in LEXICON if not turned or known.startswith(turned)),
+    )
+    return f"; did you mean {quoted(intended)}?" if intended else ""
 
 
 def signed(valence: float) -> str:
@@ -260,7 +263,7 @@ def felt(
         if usual is None:
             raise ModelError(
                 f'the emotion "{label}" has no usual valence; give a number from -2 to +2'
-                f"{_meant(label)}"
+                f"{_did_you_mean(label)}"
             )
         valence = usual
     return Emotion(

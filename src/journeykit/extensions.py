@@ -56,8 +56,8 @@ class Extension:
 
     def __str__(self) -> str:
         """Name it and its package, and say what went wrong."""
-        told = f'plug-in "{self.name}" of {self.distribution} ({self.target})'
-        return f"{told}: {self.problem}" if self.problem else told
+        description = f'plug-in "{self.name}" of {self.distribution} ({self.target})'
+        return f"{description}: {self.problem}" if self.problem else description
 
 
 @frozen
@@ -140,16 +140,16 @@ class Registry(Mapping[str, Function]):
                 failed = evolve(extension, problem=_told(error))
                 raise ExtensionError(self.kind, str(failed)) from error
 
-        def items(made: Iterator[object]) -> Iterator[object]:
+        def items(result: Iterator[object]) -> Iterator[object]:
             with named():
-                yield from made
+                yield from result
 
         @wraps(function)
         def contained(*args: Any, **options: Any) -> Any:
             with named():
-                made = function(*args, **options)
+                result = function(*args, **options)
             # What yields runs when it is asked for its items, and fails only then.
-            return items(made) if isinstance(made, Iterator) else made
+            return items(result) if isinstance(result, Iterator) else result
 
         return contained
 
@@ -195,11 +195,11 @@ def providers(group: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(map(_distribution, _points(group))))
 
 
-def provider_of(thing: object, group: str) -> str:
+def provider_of(value: object, group: str) -> str:
     """Return the distribution that something comes from, with its version.
 
     Args:
-        thing: A function or a class.
+        value: A function or a class.
         group: The group of entry points it may have been found by.
 
     Returns:
@@ -207,13 +207,13 @@ def provider_of(thing: object, group: str) -> str:
     """
     from importlib import metadata
 
-    module = str(getattr(thing, "__module__", "")) or "an unknown module"
+    module = str(getattr(value, "__module__", "")) or "an unknown module"
     top = module.partition(".")[0]
     # Most distributions are called like their package. To read what all of them hold, as
     # packages_distributions does, would take longer than a whole check.
     with contextlib.suppress(metadata.PackageNotFoundError, ValueError):
-        found = metadata.distribution(top)
-        return f"{found.name} {found.version}"
+        distribution = metadata.distribution(top)
+        return f"{distribution.name} {distribution.version}"
     for point in _points(group):
         if point.module.partition(".")[0] == top:
             return _distribution(point)

@@ -86,12 +86,12 @@ def name(instance: Any, attribute: Any, value: Any) -> None:
 
 def _said(instance: Any, attribute: Any, value: Any) -> str:
     """One admissible text that says something, or an error."""
-    said = characters(value)
-    if not shows(said):
+    text = characters(value)
+    if not shows(text):
         what = one(type(instance))
-        shown = representation(said) if isinstance(value, str) else described(value)
+        shown = representation(text) if isinstance(value, str) else described(value)
         raise ModelError(f"{attribute.name} of {what}: expected some text, got {shown}")
-    return admissible(said, attribute.name)
+    return admissible(text, attribute.name)
 
 
 def texts(instance: Any, attribute: Any, value: Any) -> None:
@@ -102,14 +102,14 @@ def texts(instance: Any, attribute: Any, value: Any) -> None:
 
 def key(instance: Any, attribute: Any, value: Any) -> None:
     """Accept what can serve as an identity: letters, digits, `-`, `_` and `.`."""
-    said = characters(value)
-    if not is_key(said):
-        advice = f"; the slug {_slug_of(said)!r} would do" if said else ""
+    text = characters(value)
+    if not is_key(text):
+        advice = f"; the slug {_slug_of(text)!r} would do" if text else ""
         raise ModelError(
             f"{place(instance, attribute)}: expected letters, digits, hyphens, underscores and "
             f"dots, got {described(value)}{advice}"
         )
-    _settle(instance, attribute, value, admissible(said, attribute.name))
+    _settle(instance, attribute, value, admissible(text, attribute.name))
 
 
 def derived(default: Callable[[Any], object]) -> Any:
@@ -373,14 +373,14 @@ def maybe_float(value: float | None) -> float | None:
 
 def as_date(value: datetime.date | str | None) -> datetime.date | None:
     """A date; its ISO text is enough, and what is none of it is left for the validator."""
-    given: Any = value
-    if isinstance(given, str):
-        given = plain(given)
+    text: Any = value
+    if isinstance(text, str):
+        text = plain(text)
         with contextlib.suppress(ValueError):
-            day = datetime.date.fromisoformat(given)
-            if day.isoformat() == given:  # and not "20261121", which is ISO's as well
+            day = datetime.date.fromisoformat(text)
+            if day.isoformat() == text:  # and not "20261121", which is ISO's as well
                 return day
-    return given  # type: ignore[no-any-return]
+    return text  # type: ignore[no-any-return]
 
 
 def date(instance: Any, attribute: Any, value: Any) -> None:
@@ -478,13 +478,13 @@ def shown(self: Any) -> str:
     One function for all of them: the one that attrs would write for each class has to be compiled
     for each class, whenever the library is imported.
     """
-    said = []
+    arguments = []
     for position, attribute in enumerate(attrs.fields(type(self))):
         value = getattr(self, attribute.name)
         if attribute.repr and attribute.init and value != default_of(self, attribute):
             positional = position == 0 and not attribute.kw_only
-            said.append(repr(value) if positional else f"{attribute.name}={value!r}")
-    return console_text(f"{type(self).__name__}({', '.join(said)})")
+            arguments.append(repr(value) if positional else f"{attribute.name}={value!r}")
+    return console_text(f"{type(self).__name__}({', '.join(arguments)})")
 
 
 def card(self: object) -> str:
@@ -508,6 +508,6 @@ def default_of(value: object, attribute: Any) -> object:
     """What a field of a value would hold if nobody had said anything."""
     default = attribute.default
     if isinstance(default, attrs.Factory):  # type: ignore[arg-type]
-        made = default.factory(value) if default.takes_self else default.factory()
-        return attribute.converter(made) if attribute.converter else made
+        default_value = default.factory(value) if default.takes_self else default.factory()
+        return attribute.converter(default_value) if attribute.converter else default_value
     return default

@@ -50,8 +50,8 @@ def grown(self: J, added: tuple[Transition, ...]) -> J:
         return self
     longer = copy.copy(self)
     object.__setattr__(longer, "transitions", (*self.transitions, *new))
-    said = growth._replace(transitions=growth.transitions.plus(new))
-    object.__setattr__(longer, "_cache", said)
+    cache = growth._replace(transitions=growth.transitions.plus(new))
+    object.__setattr__(longer, "_cache", cache)
     return longer
 
 

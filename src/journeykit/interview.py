@@ -208,8 +208,8 @@ def _function(interview: object) -> Interview:
 
 def _held(interview: Interview, view: View) -> Iterator[Question]:
     """What one interview asks, if these are questions."""
-    asked: object = interview(view)
-    for each in asked if isinstance(asked, Iterable) else (asked,):
+    result: object = interview(view)
+    for each in result if isinstance(result, Iterable) else (result,):
         if not isinstance(each, Question):
             called = getattr(interview, "__name__", "the interview")
             raise ModelError(f"{called}: expected a Question, got {fields.described(each)}")
@@ -252,9 +252,9 @@ def _at(touchpoint: Touchpoint, personas: Iterable[Persona]) -> Iterator[Questio
     for persona in personas:
         if touchpoint.is_for(persona.key):
             experience = touchpoint.experience_of(persona.key)
-            for asked in (*_OF_AN_EXPERIENCE, *_hindrance(touchpoint, persona)):
-                if not getattr(experience, asked[0], None):
-                    yield _question(touchpoint, asked, persona)
+            for wording in (*_OF_AN_EXPERIENCE, *_hindrance(touchpoint, persona)):
+                if not getattr(experience, wording[0], None):
+                    yield _question(touchpoint, wording, persona)
 
 
 def _hindrance(touchpoint: Touchpoint, persona: Persona) -> tuple[_Asked, ...]:
@@ -264,25 +264,25 @@ def _hindrance(touchpoint: Touchpoint, persona: Persona) -> tuple[_Asked, ...]:
 
 
 def _empty(
-    thing: Journey | Persona | Stage | Touchpoint, asked: Iterable[_Asked]
+    element: Journey | Persona | Stage | Touchpoint, asked: Iterable[_Asked]
 ) -> Iterator[Question]:
     """The questions for the fields of a thing that say nothing."""
     for each in asked:
-        if not getattr(thing, each[0]):
-            yield _question(thing, each)
+        if not getattr(element, each[0]):
+            yield _question(element, each)
 
 
 def _question(
-    thing: Journey | Persona | Stage | Touchpoint, asked: _Asked, persona: Persona | None = None
+    element: Journey | Persona | Stage | Touchpoint, wording: _Asked, persona: Persona | None = None
 ) -> Question:
     """One question with the names put in."""
-    field, question, answer = asked
-    names: dict[str, Any] = {"name": thing.name}
+    field, question, answer = wording
+    names: dict[str, Any] = {"name": element.name}
     if persona is not None:
         variable = persona.key.replace("-", "_")
         names |= {"who": persona.name, "variable": variable}
     return Question(
-        thing.element, thing.name, field, question.format(**names), answer.format(**names)
+        element.element, element.name, field, question.format(**names), answer.format(**names)
     )
 
 

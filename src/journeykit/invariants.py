@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
 def refuse_meaningless(journey: Journey) -> None:
     """Refuse two things under one key, a reference to nothing, and a circle of stages."""
-    for kind, things in (
+    for kind, elements in (
         ("persona", journey.personas),
         ("stage", journey.stages),
         ("opportunity", journey.opportunities),
         ("segment", journey.segments),
         ("system", journey.systems),
     ):
-        refuse_twins(kind, ((thing.key, thing.name) for thing in things))
+        refuse_twins(kind, ((element.key, element.name) for element in elements))
     _refuse_twin_touchpoints(journey)
     refuse_two_of_one_key(_channels_used(journey))
     stages = {stage.key for stage in journey.stages}
@@ -142,10 +142,10 @@ def _refers_to_personas(touchpoint: Touchpoint, personas: set[str]) -> None:
         refuse_unknown("persona", served.persona, personas, where)
 
 
-def _lived_by_known(place: Stage | Journey, personas: set[str]) -> None:
+def _lived_by_known(holder: Stage | Journey, personas: set[str]) -> None:
     """Refuse what somebody goes through in a stage or a journey that they do not walk."""
-    for experience in place.experiences:
-        refuse_unknown("persona", experience.persona, personas, fields.described(place))
+    for experience in holder.experiences:
+        refuse_unknown("persona", experience.persona, personas, fields.described(holder))
 
 
 def refuse_unknown(kind: str, key: str, known: set[str], where: str) -> None:

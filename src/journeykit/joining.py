@@ -100,37 +100,37 @@ def _joined(ours: Iterable[Any], theirs: Iterable[Any]) -> tuple[Any, ...]:
     """Several things, then what others have besides; what both have is united."""
     joined = list(ours)
     there = set(joined)
-    places = {_identity(each): place for place, each in reversed([*enumerate(joined)])}
+    indices = {_identity(each): index for index, each in reversed([*enumerate(joined)])}
     for each in theirs:
-        place = places.get(_identity(each))
+        index = indices.get(_identity(each))
         if each in there:
             continue
-        if place is None:
+        if index is None:
             joined.append(each)
         else:
-            joined[place] = _united(joined[place], each)
+            joined[index] = _united(joined[index], each)
     return tuple(joined)
 
 
-def _identity(thing: Any) -> Any:
+def _identity(value: Any) -> Any:
     """What tells whether two things are one: the key, or for a transition all but its people."""
-    if isinstance(thing, Transition):
-        return evolve(thing, personas=())
-    return thing.key if type(thing) in _SEVERAL or isinstance(thing, Goal) else thing
+    if isinstance(value, Transition):
+        return evolve(value, personas=())
+    return value.key if type(value) in _SEVERAL or isinstance(value, Goal) else value
 
 
 def _united(one: Any, other: Any) -> Any:
     """A thing that says what two say of it, which must be alike in all else."""
-    said: dict[str, Any] = {}
+    changes: dict[str, Any] = {}
     for name in _SEVERAL.get(type(one), ()):
         mine, theirs = getattr(one, name), getattr(other, name)
         # Nobody named means everybody, which is not what some and others are together.
         if name != "personas" or (mine and theirs):
-            said[name] = _joined(mine, theirs)
+            changes[name] = _joined(mine, theirs)
     for name in _ONE.get(type(one), ()):
-        said[name] = getattr(one, name) or getattr(other, name)
-    united = evolve(one, **said)
-    if united != evolve(other, **said):
+        changes[name] = getattr(one, name) or getattr(other, name)
+    united = evolve(one, **changes)
+    if united != evolve(other, **changes):
         kind = fields.called(type(one))
         raise DuplicateKeyError(kind, one.key, first=name_of(one), second=name_of(other))
     return united

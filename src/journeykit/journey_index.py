@@ -29,10 +29,10 @@ class Words:
         things: The things; of several at one address, the first counts.
     """
 
-    def __init__(self, things: Iterable[Keyed]) -> None:
+    def __init__(self, elements: Iterable[Keyed]) -> None:
         """Go through them once."""
         self.things: Found = {}
-        for each in things:
+        for each in elements:
             self.things.setdefault(each.element, each)
 
     @cached_property
@@ -133,9 +133,9 @@ def things(value: Any) -> Iterator[Keyed]:
                 yield from things(held)
 
 
-def name_of(thing: object) -> str:
+def name_of(element: object) -> str:
     """What a thing is called; a pain by its words."""
-    return str(getattr(thing, "name", "") or getattr(thing, "text", ""))
+    return str(getattr(element, "name", "") or getattr(element, "text", ""))
 
 
 def _by(found: Found, word_of: Callable[[Keyed], str]) -> dict[str, Found]:

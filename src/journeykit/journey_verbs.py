@@ -152,18 +152,18 @@ def in_order(self: J, *stages: Stage | str) -> J:
         >>> [str(step.element) for step in shop.transitions]
         ['transition:looks/pays']
     """
-    meant = tuple(stage_named(self, each) for each in stages) if stages else self.stages
+    chosen = tuple(stage_named(self, each) for each in stages) if stages else self.stages
     everybody = tuple(persona.key for persona in self.personas)
-    said = {(step.source, step.target) for step in self.transitions}
+    declared = {(step.source, step.target) for step in self.transitions}
     added = []
-    for each in meant:
+    for each in chosen:
         takers: dict[tuple[Element, Element], list[str]] = {}
         for key in everybody or ("",):
             theirs = [t.element for t in each.touchpoints if not everybody or t.is_for(key)]
             for pair in itertools.pairwise(theirs):
                 takers.setdefault(pair, []).append(key)
         for pair, keys in takers.items():
-            if pair not in said:
+            if pair not in declared:
                 whose = () if len(keys) == len(everybody or ("",)) else tuple(keys)
                 added.append(Transition(*pair, personas=whose))
     return grown(self, tuple(added))
@@ -207,7 +207,7 @@ def opportunity(
     """
     if isinstance(name, Opportunity):
         return self._adding("opportunities", name)
-    made = Opportunity(
+    idea = Opportunity(
         name,
         tuple(address_of(self, each) for each in addresses),
         everywhere=everywhere,
@@ -220,7 +220,7 @@ def opportunity(
         due=due,
         status=status,
     )
-    return self._adding("opportunities", made)
+    return self._adding("opportunities", idea)
 
 
 def hurts(self: J, *pains: Pain | str) -> J:
@@ -241,17 +241,17 @@ def _metric_of(journey: Journey, metric: Metric | str) -> str:
         metric = fields.expect(metric, str, "a metric or its name")
     if metric == "":
         return ""
-    places: tuple[Journey | Stage | Touchpoint, ...] = (
+    holders: tuple[Journey | Stage | Touchpoint, ...] = (
         journey,
         *journey.stages,
         *journey.touchpoints,
     )
-    every = [each for place in places for each in place.metrics]
-    known = {each.name: each.key for each in every} | {each.key: each.key for each in every}
+    every = [each for holder in holders for each in holder.metrics]
+    keys = {each.name: each.key for each in every} | {each.key: each.key for each in every}
     if isinstance(metric, Metric):
         own = metric.key != key_of(metric.name)
-        return known.get(metric.key, metric.key if own else metric.name)
-    return known.get(metric) or known.get(key_of(metric), metric)
+        return keys.get(metric.key, metric.key if own else metric.name)
+    return keys.get(metric) or keys.get(key_of(metric), metric)
 
 
 def aims_at(self: J, *goals: BusinessGoal | str) -> J:
@@ -328,7 +328,7 @@ def stage(
         UnknownReferenceError: It comes after a stage that the journey does not have.
     """
     before: tuple[Stage, ...] = () if after is None else fields.several(after)
-    said: dict[str, Any] = {
+    changes: dict[str, Any] = {
         "description": description,
         "roles": roles,
         "optional": optional,
@@ -337,17 +337,19 @@ def stage(
         "customer_goal": customer_goal,
         "company_goal": company_goal,
     }
-    known = find_stage(self, stage, key)
-    made = known or made_stage(stage, key)
-    if known is not None and isinstance(stage, Stage) and stage != known:
-        if stage.name != known.name:
-            raise DuplicateKeyError("stage", known.key, first=known.name, second=stage.name)
-        made = evolve(stage, touchpoints=known.touchpoints).including(*stage.touchpoints)
-    made = evolve(made, **{name: value for name, value in said.items() if value is not None})
-    made = made.including(*touchpoints).hurts(*as_pains(pains)).measured_by(*as_metrics(metrics))
-    if known is None:
-        return evolve(self, stages=(*self.stages, made))
-    return evolve(self, stages=tuple(made if s is known else s for s in self.stages))
+    existing = find_stage(self, stage, key)
+    joined = existing or made_stage(stage, key)
+    if existing is not None and isinstance(stage, Stage) and stage != existing:
+        if stage.name != existing.name:
+            raise DuplicateKeyError("stage", existing.key, first=existing.name, second=stage.name)
+        joined = evolve(stage, touchpoints=existing.touchpoints).including(*stage.touchpoints)
+    joined = evolve(joined, **{name: value for name, value in changes.items() if value is not None})
+    joined = (
+        joined.including(*touchpoints).hurts(*as_pains(pains)).measured_by(*as_metrics(metrics))
+    )
+    if existing is None:
+        return evolve(self, stages=(*self.stages, joined))
+    return evolve(self, stages=tuple(joined if s is existing else s for s in self.stages))
 
 
 def made_stage(stage: Stage | str, key: str | None) -> Stage:

@@ -29,8 +29,8 @@ _WORDS = {"need": "needs", "expectation": "expectations", "behaviour": "behaviou
 def find_stage(journey: Journey, stage: Stage | str, key: str | None = None) -> Stage | None:
     """The stage of that key; or, where no key is given, of that name in other letters."""
     if isinstance(stage, Stage) or key is not None:
-        wanted = stage.key if isinstance(stage, Stage) else key
-        return next((s for s in journey.stages if same(s.key, wanted)), None)
+        searched = stage.key if isinstance(stage, Stage) else key
+        return next((s for s in journey.stages if same(s.key, searched)), None)
     stage = fields.expect(stage, str, "a stage or its name")
     named = (s for s in journey.stages if s.name.casefold() == stage.casefold())
     keyed = (s for s in journey.stages if s.key in {stage, key_of(stage)})
@@ -39,26 +39,26 @@ def find_stage(journey: Journey, stage: Stage | str, key: str | None = None) -> 
 
 def stage_named(journey: Journey, stage: Stage | str) -> Stage:
     """The stage of that name or key, which must be there."""
-    found = find_stage(journey, stage)
-    if found is None:
-        known = [s.name for s in journey.stages]
-        raise _unknown(journey, "stage", getattr(stage, "name", stage), known)
-    return found
+    match = find_stage(journey, stage)
+    if match is None:
+        names = [s.name for s in journey.stages]
+        raise _unknown(journey, "stage", getattr(stage, "name", stage), names)
+    return match
 
 
 @overload
-def find(self: Journey, thing: K) -> K: ...
+def find(self: Journey, element: K) -> K: ...
 
 
 @overload
-def find(self: Journey, thing: str | Element) -> Any: ...
+def find(self: Journey, element: str | Element) -> Any: ...
 
 
-def find(self: Journey, thing: Keyed | Transition | Element | str) -> Any:
+def find(self: Journey, element: Keyed | Transition | Element | str) -> Any:
     """Return what the journey has under a key, a name, an address, or the key of a value.
 
     Args:
-        thing: A key or a name; an address, such as a finding names it, or its word such as
+        element: A key or a name; an address, such as a finding names it, or its word such as
             `"stage:purchase"`; or a value, of which the journey's own version is found.
 
     Returns:
@@ -69,50 +69,52 @@ def find(self: Journey, thing: Keyed | Transition | Element | str) -> Any:
         UnknownReferenceError: There is no such thing.
         ModelError: Two things of different kinds have that key.
     """
-    if not isinstance(thing, str):
-        return _at(self, element_of(thing))
-    thing = plain(thing)
-    kind, colon, _ = thing.partition(":")
+    if not isinstance(element, str):
+        return _at(self, element_of(element))
+    element = plain(element)
+    kind, colon, _ = element.partition(":")
     if colon and kind.isalpha():
-        return _at(self, Element.parse(thing))
+        return _at(self, Element.parse(element))
     index = index_of(self)
-    found = index.main.called(thing) or index.parts.called(thing, self)
-    if not found:
+    matches = index.main.called(element) or index.parts.called(element, self)
+    if not matches:
         main = index.main.things.values()
-        known = dict.fromkeys(word for each in main for word in (each.key, name_of(each)))
-        raise _unknown(self, "key or name", thing, [*known])
-    if len(found) > 1:
-        named = " or ".join(quoted(str(element)) for element in found)
-        raise ModelError(f"{quoted(thing)} may be {named} here; say which")
-    return next(iter(found.values()))
+        words = dict.fromkeys(word for each in main for word in (each.key, name_of(each)))
+        raise _unknown(self, "key or name", element, [*words])
+    if len(matches) > 1:
+        named = " or ".join(quoted(str(address)) for address in matches)
+        raise ModelError(f"{quoted(element)} may be {named} here; say which")
+    return next(iter(matches.values()))
 
 
-def address_of(self: Journey, thing: object) -> Element:
+def address_of(self: Journey, element: object) -> Element:
     """The address of a thing; a key or a name is that of something the journey has."""
-    if not isinstance(thing, str):
-        return element_of(thing)
-    thing = plain(thing)
-    found = find(self, thing)
-    kind, colon, _ = thing.partition(":")
-    return Element.parse(thing) if colon and kind.isalpha() else element_of(found)
+    if not isinstance(element, str):
+        return element_of(element)
+    element = plain(element)
+    value = find(self, element)
+    kind, colon, _ = element.partition(":")
+    return Element.parse(element) if colon and kind.isalpha() else element_of(value)
 
 
-def contains(self: Journey, thing: object) -> bool:
+def contains(self: Journey, element: object) -> bool:
     """Whether the journey has something under a key, a name, an address or the key of a value."""
     try:
-        find(self, thing)  # type: ignore[call-overload]
+        find(self, element)  # type: ignore[call-overload]
     except UnknownReferenceError:
         return False
     except ModelError:
-        return isinstance(thing, str)
+        return isinstance(element, str)
     return True
 
 
-def touchpoints_of(self: Journey, thing: Persona | Stage | Element | str) -> tuple[Touchpoint, ...]:
+def touchpoints_of(
+    self: Journey, element: Persona | Stage | Element | str
+) -> tuple[Touchpoint, ...]:
     """Return the touchpoints that a persona meets, or that a stage has.
 
     Args:
-        thing: The persona or the stage, its key, its name or its address.
+        element: The persona or the stage, its key, its name or its address.
 
     Returns:
         The touchpoints, in the journey's order.
@@ -120,10 +122,10 @@ def touchpoints_of(self: Journey, thing: Persona | Stage | Element | str) -> tup
     Raises:
         UnknownReferenceError: The journey has no such persona or stage.
     """
-    found = find(self, thing)
-    if isinstance(found, Persona):
-        return tuple(each for each in self.touchpoints if each.is_for(found.key))
-    return fields.expect(found, Stage, "a persona or a stage").touchpoints
+    value = find(self, element)
+    if isinstance(value, Persona):
+        return tuple(each for each in self.touchpoints if each.is_for(value.key))
+    return fields.expect(value, Stage, "a persona or a stage").touchpoints
 
 
 def transitions_from(
@@ -184,22 +186,22 @@ def transitions_between(
 def step_of(journey: Journey, step: Touchpoint | Stage | Element | str) -> Touchpoint | Stage:
     """The touchpoint or stage that is meant; a name of both is the touchpoint's."""
     if isinstance(step, str):
-        found: Any = next(iter(index_of(journey).steps.called(step).values()), None)
-        if found is not None:
-            return found  # type: ignore[no-any-return]
+        value: Any = next(iter(index_of(journey).steps.called(step).values()), None)
+        if value is not None:
+            return value  # type: ignore[no-any-return]
     what = "a touchpoint or a stage"
     return fields.expect(find(journey, step), (Touchpoint, Stage), what)  # type: ignore[arg-type]
 
 
 def _at(journey: Journey, element: Element) -> Any:
     """What stands at an address."""
-    found = next(_candidates(journey, element), None)
-    if found is None:
+    value = next(_candidates(journey, element), None)
+    if value is None:
         index = index_of(journey)
         several = (journey.element, *index.parts.things, *index.joining)
-        known = sorted({"/".join(each.keys) for each in several if each.kind == element.kind})
-        raise _unknown(journey, element.kind, "/".join(element.keys), known)
-    return found
+        addresses = sorted({"/".join(each.keys) for each in several if each.kind == element.kind})
+        raise _unknown(journey, element.kind, "/".join(element.keys), addresses)
+    return value
 
 
 def _candidates(journey: Journey, element: Element) -> Iterator[Any]:
@@ -214,8 +216,8 @@ def _candidates(journey: Journey, element: Element) -> Iterator[Any]:
         inside = touchpoints_of(journey, Element("stage", keys[1:2]))
         yield tuple(each for each in inside if each.is_for(keys[0]))
     elif kind == "experience":
-        met: Any = index.parts.things.get(Element("touchpoint", keys[:1]))
-        experience = met and met.experience_of(keys[-1])
+        touchpoint: Any = index.parts.things.get(Element("touchpoint", keys[:1]))
+        experience = touchpoint and touchpoint.experience_of(keys[-1])
         yield from (experience,) if experience else ()
     elif kind in _WORDS or len(keys) > 1:
         owners = (each for each in journey.personas if each.key == keys[0])

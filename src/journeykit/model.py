@@ -250,9 +250,9 @@ class Journey(Lived, Measured, Owned, Waivable, Growing):
     only = editing.only
     merge = joining.merge
 
-    def _address_of(self, thing: Element | Keyed | str) -> Element:
+    def _address_of(self, element: Element | Keyed | str) -> Element:
         """The address of a thing; a text is the key or the name of what the journey has."""
-        return lookup.address_of(self, thing)
+        return lookup.address_of(self, element)
 
     @property
     def touchpoints(self) -> tuple[Touchpoint, ...]:
@@ -304,8 +304,8 @@ class Journey(Lived, Measured, Owned, Waivable, Growing):
             (len(self.touchpoints), "touchpoint"),
             (len(self.transitions), "transition"),
         )
-        told = ", ".join(f"{n} {what}{'' if n == 1 else 's'}" for n, what in counts)
-        return console_text(f"Journey({self.name!r}, {told})")
+        contents = ", ".join(f"{n} {what}{'' if n == 1 else 's'}" for n, what in counts)
+        return console_text(f"Journey({self.name!r}, {contents})")
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
         """Show the picture as the last line of a notebook cell; never raises."""

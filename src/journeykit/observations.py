@@ -322,10 +322,10 @@ class Observations:
 
     @cached_property
     def _figures(self) -> dict[Element, tuple[Figure, ...]]:
-        found: dict[Element, tuple[Figure, ...]] = {}
+        figures: dict[Element, tuple[Figure, ...]] = {}
         for each in self.figures:
-            found[each.at] = (*found.get(each.at, ()), each)
-        return found
+            figures[each.at] = (*figures.get(each.at, ()), each)
+        return figures
 
     def touchpoint(self, key: str) -> TouchpointTraffic | None:
         """Return the traffic of a touchpoint.
@@ -360,8 +360,8 @@ class Observations:
             The figure of its kind there; of several from surveys, the one that is called as the
             metric is. None if there is none, or none in such a unit.
         """
-        found = [each for each in self.figures_at(at) if each.kind == metric.kind]
-        own = [each for each in found if each.name in {metric.key, metric.name}] or found
+        figures = [each for each in self.figures_at(at) if each.kind == metric.kind]
+        own = [each for each in figures if each.name in {metric.key, metric.name}] or figures
         if len({each.name for each in own}) > 1:
             return None
         for each in own:
@@ -400,14 +400,15 @@ def observations_of(evidence: object, journey: str) -> Observations | None:
     """
     if evidence is None:
         return None
-    found = part(evidence, "observations", evidence)
-    if not isinstance(found, Observations):
+    observations = part(evidence, "observations", evidence)
+    if not isinstance(observations, Observations):
         raise ModelError(
             "evidence: expected what confront(journey, …) returns, or Observations(…), got "
             f"{fields.described(evidence)}"
         )
-    if found.journey != journey:
+    if observations.journey != journey:
         raise ModelError(
-            f"evidence: it is of the journey {quoted(found.journey)}, not of {quoted(journey)}"
+            f"evidence: it is of the journey {quoted(observations.journey)}, "
+            f"not of {quoted(journey)}"
         )
-    return found
+    return observations

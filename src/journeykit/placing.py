@@ -25,7 +25,7 @@ Place: TypeAlias = Touchpoint | Stage | Element | str
 
 def insert(
     self: J,
-    thing: Touchpoint | Stage | str,
+    element: Touchpoint | Stage | str,
     *touchpoints: Touchpoint,
     before: Place | None = None,
     after: Place | None = None,
@@ -33,7 +33,7 @@ def insert(
     """Put a stage before or after another, or a touchpoint before or after another.
 
     Args:
-        thing: The stage, or its name; or the touchpoint.
+        element: The stage, or its name; or the touchpoint.
         *touchpoints: What happens in the stage.
         before: What it comes before. What that came after, the new stage comes after.
         after: What it comes after. What came after that comes after the new stage.
@@ -53,22 +53,26 @@ def insert(
         >>> shop.insert(touchpoint("Reads reviews"), after="looks-round").stages[0].touchpoints
         (Touchpoint('Looks round'), Touchpoint('Reads reviews'))
     """
-    if not isinstance(thing, Touchpoint | Stage | str):
+    if not isinstance(element, Touchpoint | Stage | str):
         raise ModelError(
-            f"expected a touchpoint, a stage or its name, got {fields.described(thing)}"
+            f"expected a touchpoint, a stage or its name, got {fields.described(element)}"
         )
     anchor, later = _beside(before, after)
-    if isinstance(thing, Touchpoint):
-        known = next((each for each in self.touchpoints if each.key == thing.key), None)
-        if known is not None:
-            raise DuplicateKeyError("touchpoint", thing.key, first=known.name, second=thing.name)
-        return _touchpoint_beside(self, thing, anchor, later=later)
-    return _stage_beside(self, made_stage(thing, None).including(*touchpoints), anchor, later=later)
+    if isinstance(element, Touchpoint):
+        existing = next((each for each in self.touchpoints if each.key == element.key), None)
+        if existing is not None:
+            raise DuplicateKeyError(
+                "touchpoint", element.key, first=existing.name, second=element.name
+            )
+        return _touchpoint_beside(self, element, anchor, later=later)
+    return _stage_beside(
+        self, made_stage(element, None).including(*touchpoints), anchor, later=later
+    )
 
 
 def move(
     self: J,
-    thing: Place,
+    element: Place,
     *,
     into: Stage | Element | str | None = None,
     before: Place | None = None,
@@ -79,7 +83,7 @@ def move(
     Flows, and whatever else refers to it, stay as they are.
 
     Args:
-        thing: The touchpoint or the stage.
+        element: The touchpoint or the stage.
         into: The stage a touchpoint moves into, as its last one.
         before: What it comes before: a touchpoint for a touchpoint, a stage for a stage.
         after: What it comes after.
@@ -91,7 +95,7 @@ def move(
         UnknownReferenceError: There is no such thing.
         ModelError: Not one place was said, or stages would come after each other in a circle.
     """
-    moved = step_of(self, thing)
+    moved = step_of(self, element)
     if into is not None:
         touchpoint = fields.expect(moved, Touchpoint, "a touchpoint to move into a stage")
         if before is not None or after is not None:
@@ -105,9 +109,9 @@ def move(
     other = _stage(self, anchor)
     if other.key == moved.key:
         raise ModelError(f"expected another stage than {quoted(moved.name)} to move it to")
-    left = [each for each in self.stages if each.key != moved.key]
-    place = [each.key for each in left].index(other.key) + later
-    return evolve(self, stages=(*left[:place], moved, *left[place:]))
+    remaining = [each for each in self.stages if each.key != moved.key]
+    index = [each.key for each in remaining].index(other.key) + later
+    return evolve(self, stages=(*remaining[:index], moved, *remaining[index:]))
 
 
 def _beside(before: Place | None, after: Place | None) -> tuple[Place, bool]:
@@ -128,9 +132,9 @@ def _stage(journey: Journey, stage: Place) -> Stage:
     return stage_named(journey, stage)
 
 
-def _put(row: tuple[T, ...], item: T, place: int) -> tuple[T, ...]:
+def _put(row: tuple[T, ...], item: T, index: int) -> tuple[T, ...]:
     """A row with an item at a place."""
-    return (*row[:place], item, *row[place:])
+    return (*row[:index], item, *row[index:])
 
 
 def _touchpoint_beside(journey: J, touchpoint: Touchpoint, anchor: Place, *, later: bool) -> J:
@@ -140,9 +144,13 @@ def _touchpoint_beside(journey: J, touchpoint: Touchpoint, anchor: Place, *, lat
         raise ModelError(f"expected another touchpoint than {quoted(other.name)} to put it beside")
 
     def beside(row: tuple[Touchpoint, ...]) -> tuple[Touchpoint, ...]:
-        left = tuple(each for each in row if each.key != touchpoint.key)
-        keys = [each.key for each in left]
-        return _put(left, touchpoint, keys.index(other.key) + later) if other.key in keys else left
+        remaining = tuple(each for each in row if each.key != touchpoint.key)
+        keys = [each.key for each in remaining]
+        return (
+            _put(remaining, touchpoint, keys.index(other.key) + later)
+            if other.key in keys
+            else remaining
+        )
 
     stages = tuple(evolve(each, touchpoints=beside(each.touchpoints)) for each in journey.stages)
     return evolve(journey, stages=stages, any_time=beside(journey.any_time))
@@ -163,14 +171,14 @@ def _stage_beside(journey: J, stage: Stage, anchor: Place, *, later: bool) -> J:
     """A journey with a new stage between others, and in their order."""
     other = _stage(journey, anchor)
     stages = list(journey.stages)
-    place = stages.index(other)
+    index = stages.index(other)
     if later:
-        behind = (_following(each, other.key, stage.key) for each in stages[place + 1 :])
-        return evolve(journey, stages=(*stages[: place + 1], stage, *behind))
+        behind = (_following(each, other.key, stage.key) for each in stages[index + 1 :])
+        return evolve(journey, stages=(*stages[: index + 1], stage, *behind))
     if other.after is not None:
-        stages[place] = evolve(other, after=stage.key)
+        stages[index] = evolve(other, after=stage.key)
         stage = stage if stage.after is not None else evolve(stage, after=other.after)
-    return evolve(journey, stages=(*stages[:place], stage, *stages[place:]))
+    return evolve(journey, stages=(*stages[:index], stage, *stages[index:]))
 
 
 def _following(stage: Stage, old: str, new: str) -> Stage:

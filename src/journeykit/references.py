@@ -152,10 +152,10 @@ def without(value: Any, gone: Addresses) -> Any:
     for name, kind in fields_of(value):
         held = getattr(value, name)
         keys = (held,) if isinstance(held, str) else held or ()
-        left = tuple(key for key in keys if (kind, (key,)) not in gone)
-        if left == keys:
+        remaining = tuple(key for key in keys if (kind, (key,)) not in gone)
+        if remaining == keys:
             continue
-        if isinstance(value, _DEPENDENT) and not left:
+        if isinstance(value, _DEPENDENT) and not remaining:
             return GONE
-        changes[name] = "" if isinstance(held, str) else left
+        changes[name] = "" if isinstance(held, str) else remaining
     return attrs.evolve(value, **changes) if changes else value

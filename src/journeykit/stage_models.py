@@ -58,9 +58,9 @@ class StageModel:
         Raises:
             UnknownReferenceError: The model has no stage of an old name.
         """
-        known = [stage.name for stage in self.stages]
+        stage_names = [stage.name for stage in self.stages]
         for name in names:
-            self._place_of(name, known)
+            self._index_of(name, stage_names)
         return evolve(
             self,
             stages=tuple(evolve(s, name=names.get(s.name, s.name)) for s in self.stages),
@@ -79,17 +79,17 @@ class StageModel:
         Raises:
             UnknownReferenceError: The model has no stage of that name.
         """
-        known = [stage.name for stage in self.stages]
-        place = self._place_of(after, known) + 1 if after else len(known)
-        made = tuple(Stage(stage) if isinstance(stage, str) else stage for stage in stages)
-        return evolve(self, stages=(*self.stages[:place], *made, *self.stages[place:]))
+        names = [stage.name for stage in self.stages]
+        index = self._index_of(after, names) + 1 if after else len(names)
+        added = tuple(Stage(stage) if isinstance(stage, str) else stage for stage in stages)
+        return evolve(self, stages=(*self.stages[:index], *added, *self.stages[index:]))
 
-    def _place_of(self, name: str, known: list[str]) -> int:
+    def _index_of(self, name: str, names: list[str]) -> int:
         """Where a stage stands, by name or key."""
-        for place, stage in enumerate(self.stages):
+        for index, stage in enumerate(self.stages):
             if stage.name == name or stage.key == key_of(name):
-                return place
-        raise UnknownReferenceError("stage", name, known=known, where=f'model "{self.name}"')
+                return index
+        raise UnknownReferenceError("stage", name, known=names, where=f'model "{self.name}"')
 
 
 def _stage(name: str, *roles: str) -> Stage:

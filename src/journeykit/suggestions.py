@@ -142,11 +142,11 @@ def did_you_mean_one_of(name: str, known: Iterable[str], *, most: int = 3) -> st
     one = did_you_mean(name, every)
     if one or len(name) > _LONGEST:
         return one
-    wanted = _words(name)
+    searched = _words(name)
 
     def alike(candidate: str) -> tuple[int, float]:
         words = _words(candidate)
-        shared = sum(any(_begins(word, other) for other in words) for word in wanted)
+        shared = sum(any(_begins(word, other) for other in words) for word in searched)
         return shared, SequenceMatcher(None, name.casefold(), candidate.casefold()).ratio()
 
     ranked = sorted(((alike(each), each) for each in every), key=lambda pair: pair[0], reverse=True)

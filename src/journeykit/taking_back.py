@@ -38,9 +38,9 @@ def taken_back(value: Any, item: object, whose: str = "") -> Any:
             continue
         if isinstance(held, tuple):
             named = item.key if field.name == "personas" and _is_persona(item) else item
-            left = tuple(_left(held, named, whose))
-            if left != held:
-                changes[field.name] = left
+            remaining = tuple(_left(held, named, whose))
+            if remaining != held:
+                changes[field.name] = remaining
                 if journey and field.name in _REFERRED:
                     raise ModelError(
                         f"others may refer to {described(item)}; .remove(…) takes along what does"
@@ -84,13 +84,13 @@ def _left(held: tuple[Any, ...], item: object, whose: str) -> Iterator[Any]:
             yield each
 
 
-def _meant(said: object, item: object) -> bool:
+def _meant(stated: object, item: object) -> bool:
     """Whether something that was said is what is meant."""
     if isinstance(item, type):
-        return isinstance(said, item)
-    if _is_persona(item) and item.key == getattr(said, "persona", None):
+        return isinstance(stated, item)
+    if _is_persona(item) and item.key == getattr(stated, "persona", None):
         return True
-    return same(said, item) or (isinstance(item, str) and plain(item) in _words(said))
+    return same(stated, item) or (isinstance(item, str) and plain(item) in _words(stated))
 
 
 def _is_persona(item: Any) -> TypeGuard[Keyed]:
@@ -98,8 +98,10 @@ def _is_persona(item: Any) -> TypeGuard[Keyed]:
     return isinstance(item, Keyed) and item.element.kind == "persona"
 
 
-def _words(said: object) -> set[str]:
+def _words(stated: object) -> set[str]:
     """The words by which something that was said is known."""
-    if isinstance(said, str | Element):
-        return {str(said)}
-    return {word for name in _CALLED if isinstance(word := getattr(said, name, None), str) and word}
+    if isinstance(stated, str | Element):
+        return {str(stated)}
+    return {
+        word for name in _CALLED if isinstance(word := getattr(stated, name, None), str) and word
+    }

@@ -329,11 +329,11 @@ class Touchpoint(Step, Lived, Measured, Owned, Waivable, Evidenced):
         Returns:
             A new touchpoint.
         """
-        made = tuple(
+        values = tuple(
             Pain(pain, kind, severity, response=response) if isinstance(pain, str) else pain
             for pain in pains
         )
-        return self._experience(persona, pains=made)
+        return self._experience(persona, pains=values)
 
     def serves(self, persona: Persona, *wishes: Goal | str) -> Self:
         """Say which goals, needs or expectations of a persona are served here.
@@ -379,8 +379,8 @@ class Touchpoint(Step, Lived, Measured, Owned, Waivable, Evidenced):
             (False, True)
         """
         others: tuple[Persona, ...] = fields.several(on_behalf_of)
-        made = self._adding("personas", *map(persona_key, personas))
-        return made._adding("on_behalf_of", *map(persona_key, others))  # noqa: SLF001 — our own
+        touchpoint = self._adding("personas", *map(persona_key, personas))
+        return touchpoint._adding("on_behalf_of", *map(persona_key, others))  # noqa: SLF001 — our own
 
     def on(self, *channels: Channel) -> Self:
         """Add channels on which it happens.
@@ -436,8 +436,8 @@ class Touchpoint(Step, Lived, Measured, Owned, Waivable, Evidenced):
                 f"who handles {fields.described(self)}: expected who does it and what is done, "
                 'as in .handled_by("Claims team", "checks the claim")'
             )
-        made = (BackstageStep(step, by=actor, channel=channel) for step in steps)
-        return self._adding("backstage", *made)
+        added = (BackstageStep(step, by=actor, channel=channel) for step in steps)
+        return self._adding("backstage", *added)
 
     def observed_as(self, *events: ObservedEvent | str) -> Self:
         """Say which events of a log show that somebody was here.

@@ -55,9 +55,9 @@ class Value(Keyed):
         together = fields.each_once((*old, *items))
         return self if together == old else self._with(**{name: together})
 
-    def _address_of(self, thing: Element | Keyed | str) -> Element:
+    def _address_of(self, element: Element | Keyed | str) -> Element:
         """The address of a thing; a text is the word of one, such as `"touchpoint:pays"`."""
-        return Element.parse(thing) if isinstance(thing, str) else element_of(thing)
+        return Element.parse(element) if isinstance(element, str) else element_of(element)
 
     def without(self: V, *items: object, of: Keyed | str | None = None) -> V:
         """Take back what was said of it.
@@ -250,8 +250,8 @@ class Owned(Value):
         Returns:
             A new value.
         """
-        made = Owner(owner, department) if isinstance(owner, str) else owner
-        return self._with(owner=as_owner(made))
+        value = Owner(owner, department) if isinstance(owner, str) else owner
+        return self._with(owner=as_owner(value))
 
 
 class Waivable(Value):
@@ -289,10 +289,10 @@ class Waivable(Value):
             ModelError: The reason is empty.
         """
         where = None if at is None else self._address_of(at)
-        made = Waiver(rule, reason, where, until=until, by=by)
-        place = {(waiver.rule, waiver.at): n for n, waiver in enumerate(self.waivers)}
-        here = place.get((made.rule, made.at), len(self.waivers))
-        return self._with(waivers=(*self.waivers[:here], made, *self.waivers[here + 1 :]))
+        added = Waiver(rule, reason, where, until=until, by=by)
+        positions = {(waiver.rule, waiver.at): n for n, waiver in enumerate(self.waivers)}
+        here = positions.get((added.rule, added.at), len(self.waivers))
+        return self._with(waivers=(*self.waivers[:here], added, *self.waivers[here + 1 :]))
 
 
 class Evidenced(Value):

@@ -72,8 +72,8 @@ def inventory(journey: Journey) -> dict[tuple[Element, object], Item]:
         value, element, place = waiting.pop()
         identity = (element, _apart(value, place))
         if identity in items:
-            known = items[identity]
-            items[identity] = attrs.evolve(known, places=(*known.places, place))
+            existing = items[identity]
+            items[identity] = attrs.evolve(existing, places=(*existing.places, place))
             continue
         properties, parts = _opened(value)
         items[identity] = Item(
@@ -139,9 +139,13 @@ class _Names:
         if element.kind == "transition":
             return " → ".join(self._steps.get(key, key) for key in element.keys)
         if element.kind == "experience":
-            who = self._personas.get(value.persona, value.persona)
+            persona = self._personas.get(value.persona, value.persona)
             whole = self._wholes.get(place)
-            return f"{who} in {whole} as a whole" if whole else f"{who} at {self._steps[place.key]}"
+            return (
+                f"{persona} in {whole} as a whole"
+                if whole
+                else f"{persona} at {self._steps[place.key]}"
+            )
         return str(getattr(value, "name", "") or getattr(value, "text", "") or element.key)
 
 

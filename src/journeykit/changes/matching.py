@@ -49,16 +49,16 @@ def matches(before: Journey, after: Journey, changes: Iterable[Change]) -> tuple
         At most one match for each thing, the most alike first.
     """
     listed = list(changes)
-    found: list[tuple[float, Match]] = []
+    candidates: list[tuple[float, Match]] = []
     for kind in _KINDS:
         gone = [c for c in listed if c.kind == "removed" and c.element.kind == kind]
         new = [c for c in listed if c.kind == "added" and c.element.kind == kind]
         if len(gone) * len(new) <= _MOST_PAIRS:
-            found.extend(_by_name(gone, new))
+            candidates.extend(_by_name(gone, new))
     removed = {change.element for change in listed if change.kind == "removed"}
     added = {change.element for change in listed if change.kind == "added"}
-    found.extend(_by_place(before, after, removed, added))
-    return _each_once(found)
+    candidates.extend(_by_place(before, after, removed, added))
+    return _each_once(candidates)
 
 
 def _by_name(gone: list[Change], new: list[Change]) -> Iterable[tuple[float, Match]]:
@@ -92,11 +92,11 @@ def _by_place(
             yield _ALIKE, Match(old, new, "they stand between the same touchpoints")
 
 
-def _each_once(found: list[tuple[float, Match]]) -> tuple[Match, ...]:
+def _each_once(candidates: list[tuple[float, Match]]) -> tuple[Match, ...]:
     """The most alike pairs, each thing once."""
     taken: set[tuple[str, Element]] = set()
     kept: list[Match] = []
-    for _, match in sorted(found, key=lambda pair: -pair[0]):
+    for _, match in sorted(candidates, key=lambda pair: -pair[0]):
         ends = {("before", match.before), ("after", match.after)}
         if not ends & taken:
             taken |= ends

@@ -44,8 +44,8 @@ def renamed_keys(
         raise ModelError(f"{_EXAMPLE}, got {fields.described(renamed)}")
     pairs: dict[str, str] = {}
     for old, new in renamed.items():
-        was, old_kinds = _found(old, before)
-        now, new_kinds = _found(new, after)
+        was, old_kinds = _identified(old, before)
+        now, new_kinds = _identified(new, after)
         _refuse_other_kind((was, old_kinds, before), (now, new_kinds, after))
         pairs[was] = now
     _refuse_two_in_one(pairs)
@@ -53,19 +53,19 @@ def renamed_keys(
     return pairs
 
 
-def _found(word: object, journey: Journey) -> tuple[str, tuple[str, ...]]:
+def _identified(word: object, journey: Journey) -> tuple[str, tuple[str, ...]]:
     """The key that a word names in a journey, and the kinds of what has it."""
     if not isinstance(word, str):
         raise ModelError(f"{_EXAMPLE}, got {fields.described(word)}")
-    known = _kinds(journey)
+    kinds_by_key = _kinds(journey)
     kind, colon, key = word.partition(":")
     where = quoted(journey.name)
     if not colon:
-        if word not in known:
-            raise UnknownReferenceError("key", word, known=known, where=where)
-        return word, known[word]
-    if kind not in known.get(key, ()):
-        addresses = [f"{each}:{key}" for key, kinds in known.items() for each in kinds]
+        if word not in kinds_by_key:
+            raise UnknownReferenceError("key", word, known=kinds_by_key, where=where)
+        return word, kinds_by_key[word]
+    if kind not in kinds_by_key.get(key, ()):
+        addresses = [f"{each}:{key}" for key, kinds in kinds_by_key.items() for each in kinds]
         raise UnknownReferenceError("element", word, known=addresses, where=where)
     return key, (kind,)
 
