@@ -16,7 +16,7 @@ from journeykit.evidence.engines import Dialect
 from journeykit.evidence.engines.duckdb import Duckdb
 from journeykit.evidence.engines.engine import Table
 from journeykit.evidence.engines.sqlite import Sqlite
-from journeykit.evidence.log import log_of
+from journeykit.evidence.log import log_of, names_of
 from journeykit.evidence.mapping import mapping_of
 from journeykit.evidence.projection import Projection
 from journeykit.evidence.schema import EventSchema
@@ -142,6 +142,34 @@ def test_half_a_parquet_file(tmp_path: Path) -> None:
     path.write_bytes(content[: len(content) // 2])
     with pytest.raises(DocumentError, match=r"log\.parquet"):
         project(Duckdb(), path, shop(), SCHEMA)
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ("NULL, TIMESTAMP '2026-01-01', 'go'", 'nothing in the column "who"'),
+        ("'1', CAST(NULL AS TIMESTAMP), 'go'", 'column "at": 0 of 1 timestamps could be read'),
+        ("'1', TIMESTAMP '2026-01-01', NULL", 'nothing in the column "what"'),
+    ],
+)
+def test_a_column_in_which_nothing_stands(tmp_path: Path, row: str, message: str) -> None:
+    """Is named, whichever it is."""
+    path = tmp_path / "log.parquet"
+    Duckdb().rows(f"COPY (SELECT * FROM (VALUES ({row})) v(who, \"at\", what)) TO '{path}'")
+    with pytest.raises(DocumentError, match=message):
+        project(Duckdb(), path, GO, COLUMNS)
+
+
+def test_a_name_for_each_of_a_million_events(tmp_path: Path) -> None:
+    """All are counted, and the report names the first thousand."""
+    path = tmp_path / "log.parquet"
+    Duckdb().rows(
+        'COPY (SELECT CAST(n % 9973 AS VARCHAR) AS who, TO_TIMESTAMP(n) AS "at", '
+        f"'event ' || n AS what FROM RANGE(1000000) r(n)) TO '{path}'"
+    )
+    found = names_of(project(Duckdb(), path, GO, COLUMNS))
+    assert (1_000_000, 1_000_000) == (found.names, found.unmapped)
+    assert 1_000 == len(found.unmapped_names)
 
 
 def test_times_that_are_numbers(tmp_path: Path) -> None:
