@@ -273,7 +273,8 @@ def _viewing(view: object) -> tuple[str, Viewing]:
         return characters(view), VIEWS[characters(view)]
     if isinstance(view, type) or not callable(view):
         raise UnknownReferenceError("view", view, known=tuple(VIEWS))
-    return characters(part(view, "__name__")) or representation(view), view
+    make: Any = view
+    return characters(part(view, "__name__")) or representation(view), make
 
 
 def _differences(journey: object, compared_with: object) -> Differences | None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Final, Literal, TypeAlias
+from typing import Any, Final, Literal, TypeAlias
 
 from attrs import field, frozen
 
@@ -35,10 +35,8 @@ _BLANK: Final = re.compile(r"\{(\w+)\}")
 
 
 def _pairs(texts: Mapping[str, str] | Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    pairs: tuple[tuple[str, str], ...] = fields.several(
-        texts.items() if isinstance(texts, Mapping) else texts
-    )
-    return pairs
+    listed: Iterable[Any] = texts.items() if isinstance(texts, Mapping) else texts
+    return fields.several(listed)
 
 
 @frozen

@@ -61,7 +61,8 @@ def _advised(rules: RuleSet, extension: Extension) -> RuleSet:
         return _failed(rules, extension, extension.problem)
     if not callable(extension.value):
         return _failed(rules, extension, "it is no function")
-    return rules if extension.value in rules.fixes else rules.advise(extension.value)
+    fix: Any = extension.value
+    return rules if fix in rules.fixes else rules.advise(fix)
 
 
 def _with(rules: RuleSet, extension: Extension, profile: str) -> RuleSet:
