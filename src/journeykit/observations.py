@@ -205,8 +205,8 @@ class Figure:
         range: The lowest and the highest answer, for a score.
 
     Example:
-        >>> Figure("nps", Element("touchpoint", ("pays",)), -30, "nps", 80, -45, -15).feeling
-        (-0.6, -0.9, -0.3)
+        >>> Figure("nps", Element("touchpoint", ("pays",)), -50, "nps", 80, -75, -25).feeling
+        (-1.0, -1.5, -0.5)
     """
 
     kind: str

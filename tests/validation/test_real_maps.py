@@ -411,7 +411,7 @@ class TestReducedFare:
         assert 1 == sum(_says(finding, expected) for finding in _said(alone))
 
     def test_without_the_office(self) -> None:
-        """Self-service alone shuts out the rider who cannot or will not use it."""
+        """Self-service alone leaves the rider who cannot or will not use it without a next step."""
         by_hand = {
             t.key
             for t in reduced_fare.touchpoints
@@ -428,7 +428,8 @@ class TestReducedFare:
         )
         alone = evolve(reduced_fare, stages=tuple(stages), transitions=tuple(steps))
 
-        expected = ("persona-without-path", "persona:rider-at-the-counter")
+        expected = ("persona-dead-end", "touchpoint:the-bank-card-expires")
+        assert not any(_says(finding, expected) for finding in _said(reduced_fare))
         assert 1 == sum(_says(finding, expected) for finding in _said(alone))
 
 

@@ -45,7 +45,8 @@ def core_schema(
             return read(value)
         except JourneyError as error:
             problem = {"problem": str(error)}
-            raise PydanticCustomError(called(kind), "{problem}", problem) from error
+            name: Any = called(kind)  # Pydantic would have it literal
+            raise PydanticCustomError(name, "{problem}", problem) from error
 
     written = plain_serializer_function_ser_schema(write)
     return no_info_plain_validator_function(validated, serialization=written)

@@ -184,7 +184,7 @@ class Theme:
         ('#b4235a', True)
         >>> attrs.evolve(LIGHT, accent="red")
         Traceback (most recent call last):
-        ValueError: accent: expected a colour such as #1f2937 or #1f293780, not 'red'
+        journeykit.errors.ModelError: accent: expected a colour such as #1f2937 ... 'red'
     """
 
     name: str = attrs.field(validator=_font)
