@@ -18,7 +18,7 @@ from journeykit import Journey, Stage, Touchpoint, Transition, journey, persona
 from journeykit.addresses import Element
 from journeykit.coverage import MEASURES, coverage_of
 from journeykit.graph import Edge, EffectiveGraph, Node, View, view_of
-from journeykit.graph.traversal import reached
+from journeykit.graph.traversal import reachable_nodes
 from journeykit.testing.strategies import journeys
 from journeykit.validation import Problem, Unknown, check, every_rule, everything
 
@@ -162,7 +162,7 @@ def comes_to(walks: EffectiveGraph, start: Node, ends: set[Element]) -> bool:
     """Whether whoever goes on from a node comes to one of some places, whatever way they take."""
 
     def met_after(node: Node) -> Iterable[Touchpoint]:
-        onward = reached([node], lambda n: [edge.target for edge in walks.outgoing[n]])
+        onward = reachable_nodes([node], lambda n: [edge.target for edge in walks.outgoing[n]])
         return [n.touchpoint for n in onward if n.touchpoint]
 
     return all(
@@ -239,7 +239,7 @@ def keeps_away(view: View, node: Node) -> bool:
         return passed.touchpoint is not None and passed.touchpoint.element in cuts
 
     entries = [walks.node(met.key) for met in walks.entries]
-    return node not in reached((n for n in entries if not is_cut(n)), onward)
+    return node not in reachable_nodes((n for n in entries if not is_cut(n)), onward)
 
 
 def cells_agree(view: View, lost: set[Element], told: set[Element]) -> None:

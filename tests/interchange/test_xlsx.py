@@ -218,7 +218,7 @@ def _zip(**members: bytes) -> bytes:
         (_zip(a=b"<b/>" * 7_000_000), "the XML of a is too much"),
         (_zip(**{f"a{number}": b"" for number in range(2_001)}), "it has more than 2,000 parts"),
         (_zip(nothing=b""), "no spreadsheet"),
-        (_book(["stage"], ["x"] * 2_000), "line 2: it has more than 1,000 columns"),
+        (_book(["stage"], ["x"] * 2_000), 'line 2: sheet "Sheet": it has more than 1,000 columns'),
     ],
     ids=["half", "text", "bomb", "entities", "deep", "large", "parts", "empty", "columns"],
 )

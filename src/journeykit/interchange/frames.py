@@ -86,7 +86,7 @@ def _table(frame: Any) -> Table:
     narwhals = needed("narwhals", "frames")
     try:
         known = narwhals.from_native(frame)
-    except TypeError as error:
+    except Exception as error:  # narwhals asks it for its methods, and it may raise what it likes
         expected, found = "a path, an open file or a data frame", type(frame).__name__
         raise DocumentError("", expected=expected, found=found) from error
     if isinstance(known, narwhals.LazyFrame):

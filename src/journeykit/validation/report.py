@@ -109,7 +109,7 @@ class Answer(tuple[Finding, ...]):  # noqa: SLOT001 — a tuple has no room for 
     Example:
         >>> from journeykit import check, journey
         >>> check(journey("Empty")).of("wait-without-information")
-        Inapplicable(rule='wait-without-information', code='JK517', \
+        Inapplicable('wait-without-information', code='JK517', \
 reason='there are no waits to judge')
     """
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple, TypeAlias
@@ -111,11 +112,13 @@ def passing_by(parts: Iterable[Part], spots: Iterable[Spot], room: float) -> lis
         >>> part
         ((0, 0), (3.0, -4.0), (6.0, -4.0), (9, 0))
     """
-    others = list(spots)
+    others = sorted(spots)
+    places = [x for x, _ in others]
     bent = []
     for a, b, c, d in parts:
         shift = 0.0
-        for x, y in others:
+        between = slice(bisect_left(places, a[0]), bisect_right(places, d[0]))
+        for x, y in others[between]:
             t = (x - a[0]) / max(d[0] - a[0], 1e-9)
             share = 3 * t * (1 - t)
             if share <= _AT_AN_END:

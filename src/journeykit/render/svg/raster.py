@@ -24,7 +24,7 @@ __all__ = ["can_raster", "rasterised"]
 _PACKAGES: Final = {"png": ("resvg_py", "resvg-py"), "pdf": ("typst", "typst")}
 _SECONDS: Final = 60.0
 
-_ZOOM: Final = 2.0
+_ZOOM: Final = 2
 """Twice the size, so that small text stays sharp on dense screens and on paper."""
 
 _PIXELS: Final = 24_000_000
@@ -92,7 +92,7 @@ def rasterised(
         "texts": texts,
         "font": font.family if font else None,
         "files": files_of(families),
-        "zoom": _zoom(*size_of(pages[0])),
+        "scale": _scale(*size_of(pages[0])),
     }
     # The file and not `-m`: that would import journeykit first. Isolated and without the start-up
     # hooks of other packages, which cost time and may print.
@@ -111,9 +111,10 @@ def rasterised(
         return run(package, command, plain, timeout=seconds).output
 
 
-def _zoom(width: float, height: float) -> float:
-    """How many times larger than it is a picture is drawn."""
-    return max(1.0, min(_ZOOM, sqrt(_PIXELS / (width * height))))
+def _scale(width: float, height: float) -> dict[str, int]:
+    """How much larger than it is a picture is drawn, in the words of resvg: whole numbers."""
+    zoom = sqrt(_PIXELS / (width * height))
+    return {"zoom": _ZOOM} if zoom >= _ZOOM else {"width": round(width * max(1.0, zoom))}
 
 
 _STACKED: Final = re.compile(

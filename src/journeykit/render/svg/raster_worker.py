@@ -34,7 +34,7 @@ def _png(asked: dict[str, Any]) -> bytes:
         # All fonts of a system may be thousands, of which a picture needs two or three.
         fonts |= {"skip_system_fonts": True, "font_files": asked["files"]}
     (page,) = asked["pages"]
-    return bytes(resvg.svg_to_bytes(svg_string=page, zoom=asked["zoom"], **fonts))
+    return bytes(resvg.svg_to_bytes(svg_string=page, **asked["scale"], **fonts))
 
 
 def _pdf(asked: dict[str, Any]) -> bytes:
