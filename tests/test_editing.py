@@ -438,6 +438,14 @@ def test_parts_that_were_cut_out_join_again(one: list[Any], other: list[Any]) ->
         assert set(whole.personas) == set(touchpoint_.personas)
 
 
+def test_a_transition_for_some_stands_beside_the_one_for_everybody() -> None:
+    """They are two, whichever part comes first."""
+    asks = touchpoint("Asks")
+    shop = journey("Shop").walked_by(MAYA).stage("Buy", asks)
+    everybody, some = shop.flow(asks >> asks), shop.flow(asks >> asks, personas=[MAYA])
+    assert 2 == len(everybody.merge(some).transitions) == len(some.merge(everybody).transitions)
+
+
 def test_what_is_really_different_does_not_join() -> None:
     """Other words under one key, or a touchpoint for everybody and for some."""
     first = journey("A").walked_by(MAYA)

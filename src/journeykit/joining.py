@@ -113,9 +113,12 @@ def _joined(ours: Iterable[Any], theirs: Iterable[Any]) -> tuple[Any, ...]:
 
 
 def _identity(value: Any) -> Any:
-    """What tells whether two things are one: the key, or for a transition all but its people."""
+    """What tells whether two things are one: the key, or for a transition all but its people.
+
+    A transition for everybody is never one with one for some, which may stand beside it.
+    """
     if isinstance(value, Transition):
-        return evolve(value, personas=())
+        return evolve(value, personas=()), bool(value.personas)
     return value.key if type(value) in _SEVERAL or isinstance(value, Goal) else value
 
 

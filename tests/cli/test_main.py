@@ -38,6 +38,7 @@ def test_the_help_names_every_format_and_profile(capsys: Captured) -> None:
     [
         ([], "the following arguments are required: COMMAND; see journeykit --help"),
         (["chek"], 'unknown command "chek"; did you mean "check"?'),
+        (["--vershion", "check"], 'unknown option "--vershion"; did you mean "--version"?'),
         (["check"], "the following arguments are required: FILE; see journeykit check --help"),
         (
             ["draw", "gift.py"],

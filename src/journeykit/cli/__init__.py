@@ -64,9 +64,12 @@ def main(words: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     words = sys.argv[1:] if words is None else list(words)
     try:
-        args, unknown = parser(_command(words)).parse_known_args(words)
+        program = parser(_command(words))
+        args, unknown = program.parse_known_args(words)
         if unknown:
-            args.parser.refuse(unknown)
+            # Before a command is named, they are the program's own.
+            asked: Any = getattr(args, "parser", program)
+            asked.refuse(unknown)
         args.words = words
         with standard_output() as args.stdout:
             return int(args.run(args))
