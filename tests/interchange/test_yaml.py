@@ -68,6 +68,15 @@ def test_yaml_loses_nothing(made: Journey) -> None:
     VALIDATOR.validate(yaml.safe_load(export.text))
 
 
+@pytest.mark.parametrize(
+    "text", ["0e0", "1e5", "1.", ".5", "+7", "٣", "007", "1_000", "0x1f", "no"]
+)
+def test_a_text_that_looks_like_a_number_stays_a_text(text: str) -> None:
+    """What the reader would take for a number is written in quotes."""
+    made = jk.journey("Gift").walked_by(jk.persona("Maya", demographics={"age": text}))
+    assert made == jk.read(io.BytesIO(jk.export(made, "yaml").content), "yaml").journey
+
+
 @given(journeys(max_stages=2))
 def test_a_json_document_is_yaml_too(made: Journey) -> None:
     """The strict form is one of the forms that are read."""

@@ -40,8 +40,8 @@ from journeykit.transitions import Transition
 PATH = "path"
 """The key of a transition that is written as a path."""
 
-_INTEGER = re.compile(r"[+-]?\d{1,300}")
-_DECIMAL = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
+_INTEGER = re.compile(r"[+-]?[0-9]{1,300}")
+_DECIMAL = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _TRUE = {"true": True, "false": False}
 _YES = {"yes": True, "no": False, "on": True, "off": False, **_TRUE}
 _NULLS = frozenset({"", "~", "null"})
@@ -220,6 +220,11 @@ def _scalar(node: Node, shape: Shape) -> Any:
         return _YES.get(text.lower(), text)
     if bool in shape.types and text in _TRUE:
         return _TRUE[text]
+    return number_or_text(text)
+
+
+def number_or_text(text: str) -> float | str:
+    """Return the number that a text without quotes is, or the text."""
     if _INTEGER.fullmatch(text):
         return int(text)
     return float(text) if _DECIMAL.fullmatch(text) and len(text) < 400 else text  # noqa: PLR2004

@@ -17,7 +17,7 @@ from journeykit.interchange.document import from_document, to_document
 from journeykit.interchange.extras import needed
 from journeykit.interchange.formats import Export, Format, Reading
 from journeykit.interchange.losses import LossReport
-from journeykit.interchange.short_forms import Expansion, Node, shortened
+from journeykit.interchange.short_forms import Expansion, Node, number_or_text, shortened
 from journeykit.model import Journey
 from journeykit.shapes import shape_of
 from journeykit.suggestions import nearest
@@ -171,8 +171,22 @@ def _writes(journey: Journey) -> Export:
     yaml = needed("yaml", "yaml")
     document = to_document(journey)
     document["journey"] = shortened(document["journey"], shape_of(Journey))
-    text = yaml.safe_dump(document, allow_unicode=True, sort_keys=False, width=_WIDTH)
+    text = yaml.dump(
+        document, Dumper=_dumper(yaml), allow_unicode=True, sort_keys=False, width=_WIDTH
+    )
     return Export(text.encode(), LossReport("yaml"))
+
+
+def _dumper(yaml: Any) -> Any:
+    """A dumper that quotes what this reader takes for a number, though YAML 1.1 does not: `1e5`."""
+
+    def text_node(dumper: Any, text: str) -> Any:
+        style = None if isinstance(number_or_text(text), str) else "'"
+        return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+    dumper: Any = type("Dumper", (yaml.SafeDumper,), {})
+    dumper.add_representer(str, text_node)
+    return dumper
 
 
 FORMAT = Format("yaml", (".yaml", ".yml"), _reads, _writes, "the document, written by hand")
