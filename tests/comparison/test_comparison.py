@@ -8,7 +8,17 @@ import attrs
 import pytest
 from hypothesis import given
 
-from journeykit import Journey, Pain, check, coverage_of, journey, persona, touchpoint
+from journeykit import (
+    Channel,
+    Journey,
+    Pain,
+    Touchpoint,
+    check,
+    coverage_of,
+    journey,
+    persona,
+    touchpoint,
+)
 from journeykit.comparison import Deviation, compare
 from journeykit.errors import UnknownReferenceError
 from journeykit.testing.strategies import journeys
@@ -73,6 +83,42 @@ def test_an_opportunity_is_carried_out_where_what_it_addresses_changed() -> None
 
     assert ("carried out", ()) == (first.progress, first.open)
     assert ("not carried out", ("Explores the shop",)) == (second.progress, second.open)
+
+
+_PAYING = touchpoint("Pays", Channel.WEBSITE).feels(MAYA, -1, "annoyed").hurts(MAYA, COSTS)
+
+
+@pytest.mark.parametrize(
+    ("to_be", "progress"),
+    [
+        (attrs.evolve(_PAYING, name="Pays in the shop"), "not carried out"),
+        (attrs.evolve(_PAYING, description="With a card."), "not carried out"),
+        (_PAYING.feels(MAYA, -1, "cross", basis="observed"), "not carried out"),
+        (_PAYING.says(MAYA, "Oh no.").thinks(MAYA, "Again?"), "not carried out"),
+        (_PAYING.evidenced_by("diary study"), "not carried out"),
+        (_PAYING.feels(MAYA, 0), "carried out"),
+        (attrs.evolve(_PAYING, channels=(Channel.PHONE,)), "carried out"),
+        (touchpoint("Pays", Channel.WEBSITE).feels(MAYA, -1, "annoyed"), "carried out"),
+    ],
+    ids=["name", "text", "label", "quote", "evidence", "feeling", "channel", "pain point"],
+)
+def test_another_name_or_wording_carries_nothing_out(to_be: Touchpoint, progress: str) -> None:
+    """Nor does more evidence; another feeling, channel, or a pain point less does."""
+    before = journey("Gift", state="as-is").walked_by(MAYA).stage("Buy", _PAYING)
+    before = before.opportunity("Pay faster", _PAYING)
+    after = journey("Gift", state="to-be").walked_by(MAYA).stage("Buy", to_be)
+
+    assert progress == compare(before, after).plan[0].progress
+
+
+def test_another_place_carries_nothing_out() -> None:
+    """A touchpoint that stands in another stage, as it was, was not worked on."""
+    before = journey("Gift").walked_by(MAYA).stage("Look").stage("Buy", _PAYING)
+    after = journey("Gift").walked_by(MAYA).stage("Look", _PAYING).stage("Buy")
+
+    planned = before.opportunity("Pay faster", _PAYING)
+
+    assert "not carried out" == compare(planned, after).plan[0].progress
 
 
 @pytest.mark.parametrize(("status", "progress"), [("done", "carried out"), ("dropped", "dropped")])

@@ -11,6 +11,7 @@ from attrs import field, frozen
 from journeykit import fields
 from journeykit.addresses import Element
 from journeykit.changes.inventory import Item, inventory, siblings
+from journeykit.emotions import Emotion
 from journeykit.model import Journey
 
 ChangeKind: TypeAlias = Literal["added", "removed", "moved", "changed"]
@@ -19,6 +20,10 @@ CHANGE_KINDS: tuple[ChangeKind, ...] = ("added", "removed", "moved", "changed")
 """What can happen to a thing between two journeys."""
 
 Identity: TypeAlias = tuple[Element, object]
+
+_WORDING = frozenset({"name", "text", "description", "thoughts", "quotes"})
+_RECORDS = frozenset({"evidence", "observed", "waivers", "version", "reviewed", "meta"})
+"""What is kept of a thing, and changes nothing about it."""
 
 
 @frozen
@@ -48,6 +53,26 @@ class Change:
 
     __repr__ = fields.shown
     _repr_html_ = fields.card
+
+    @property
+    def has_substance(self) -> bool:
+        """Whether more than a name, a place, the wording or what is known of a thing changed.
+
+        Example:
+            >>> pays = Element("touchpoint", ("pays",))
+            >>> Change("changed", pays, "Pays", "name", "Payment", "Pays").has_substance
+            False
+            >>> Change("changed", pays, "Pays", "optional", False, True).has_substance
+            True
+        """
+        if isinstance(self.before, Emotion) and isinstance(self.after, Emotion):
+            return _levels(self.before) != _levels(self.after)
+        return self.kind != "moved" and self.attribute not in _WORDING | _RECORDS
+
+
+def _levels(emotion: Emotion) -> tuple[float | None, float, float]:
+    """What is felt, whatever it is called and however it is known."""
+    return emotion.valence, emotion.low, emotion.high
 
 
 def changes_between(

@@ -167,8 +167,9 @@ class Differences:
     def _progress(self, opportunity: Opportunity) -> Progressed:
         """What became of one opportunity.
 
-        What it addresses was worked on where it is gone, was changed, or where something in it or
-        at it changed; a status of `done` or `dropped` in the second journey is taken at its word.
+        What it addresses was worked on where it is gone, was changed in more than its name, place
+        or wording, or where something in it or at it was; a status of `done` or `dropped` in the
+        second journey is taken at its word.
         """
         key = self._now.get(opportunity.key, opportunity.key)
         status = self._statuses.get(key, opportunity.status)
@@ -191,13 +192,16 @@ class Differences:
         return {each.key: each.status for each in self.after.opportunities}
 
     def is_worked_on(self, element: Element) -> bool:
-        """Whether anything happened to a thing of the first journey, or to what stands in it.
+        """Whether anything was done about a thing of the first journey, or about what stands in it.
+
+        Another name, place or wording, or more evidence, is no work on it.
 
         Args:
             element: Its address.
 
         Returns:
-            True if it is gone or was changed, or if an experience there is another.
+            True if it is gone or another, if an experience there is another, or if a pain point
+            there is gone.
         """
         here = self.now(element)
         if here.kind == "transition":
@@ -209,18 +213,26 @@ class Differences:
 
     @cached_property
     def _experienced_anew(self) -> frozenset[Element]:
-        """The touchpoints and stages with an experience that is another."""
-        return frozenset(
+        """The touchpoints and stages with an experience that is another, or a pain point less."""
+        felt = {
             Element(kind, change.element.keys[1:])
-            for change in self.changes
+            for change in self._substantial
             if change.element.kind == "experience"
             for kind in ("touchpoint", "stage")  # an address says the key of the place alone
-        )
+        }
+        hurting = {(pain.key, place) for pain, place in self.view_after.pains}
+        hurt = {(pain.key, self.now(place)) for pain, place in self.view_before.pains}
+        return frozenset(felt | {place for _, place in hurt - hurting})
+
+    @cached_property
+    def _substantial(self) -> tuple[Change, ...]:
+        """The changes of more than a name, a place or words."""
+        return tuple(change for change in self.changes if change.has_substance)
 
     @cached_property
     def _worked_on(self) -> frozenset[Element]:
         """What is gone, new or another, with the stages that it stands or stood in."""
-        worked_on = {change.element for change in self.changes} | self._experienced_anew
+        worked_on = {change.element for change in self._substantial} | self._experienced_anew
         for view in (self.view_before, self.view_after):
             for stage in view.journey.stages:
                 inside = {self.now(touchpoint.element) for touchpoint in stage.touchpoints}

@@ -228,11 +228,12 @@ def _idea(*, changed: bool = False, status: Status = "planned", state: str = "to
     subjects="opportunities that are done",
     severity="info",
     family=_FAMILY,
-    detects="An opportunity that is said to be done, while nothing it addresses has changed.",
+    detects="An opportunity that is said to be done, while nothing it addresses has changed in "
+    "more than its name, place or wording.",
     why="Either the plan claims too much, or the map does not show what was done.",
     formally="The second journey has an opportunity of the first with the status done, which was "
-    "not done there, and no element that it addresses was removed, changed, or has a changed "
-    "experience.",
+    "not done there, and no element that it addresses was removed, changed in more than its name, "
+    "place, wording or evidence, or has a changed experience or a pain point less.",
     fix="show in the map what has changed, or set the status back",
     source=_SOURCE,
     compared_with=lambda: _idea(state="as-is"),
@@ -256,7 +257,8 @@ def done_without_change(view: View, differences: Differences) -> Iterator[Verdic
             yield Fine(element)
         else:
             yield Problem(
-                f'"{opportunity.name}" is said to be done, but nothing it addresses has changed',
+                f'"{opportunity.name}" is said to be done, but nothing it addresses has changed in '
+                "more than its name, place or wording",
                 element,
             )
 
@@ -270,8 +272,9 @@ def done_without_change(view: View, differences: Differences) -> Iterator[Verdic
     detects="An opportunity of the as-is that the to-be does not carry out, or only in part.",
     why="What was worth writing down was forgotten on the way to the to-be.",
     formally="An opportunity of the first journey is neither done nor dropped in the second, "
-    "addresses something, and some of what it addresses was neither removed nor changed, nor has "
-    "it a changed experience.",
+    "addresses something, and some of what it addresses was neither removed nor changed in more "
+    "than its name, place, wording or evidence, nor has it a changed experience or a pain point "
+    "less.",
     fix="change what it addresses in the to-be, or drop the opportunity there",
     source=_SOURCE,
     compared_with=lambda: _idea(state="as-is"),
