@@ -45,19 +45,20 @@ def test_feelings_are_those_of_the_second_alone() -> None:
 
 
 def test_of_a_stage_and_the_journey_both_are_kept_too() -> None:
-    """Thoughts and pain points of either, feelings of the second alone."""
+    """Thoughts and pain points of either, and feelings that the second says nothing of."""
     home = journey("J").walked_by(MAYA)
     thinks, feels = home.thinks(MAYA, "Why?").experiences, home.feels(MAYA, 1).experiences
     stages = Stage("S", pains="queues", experiences=thinks), Stage("T", experiences=feels)
     one = attrs.evolve(home.feels(MAYA, -1).thinks(MAYA, "Long."), stages=stages)
-    other = home.thinks(MAYA, "Short.").stage("S")
+    other = home.thinks(MAYA, "Short.").stage(Stage("S", experiences=feels))
 
     both = combined(one, other)
 
     assert ("Short.", "Long.") == both.experiences[0].thoughts
     assert [("Why?",), ()] == [stage.experiences[0].thoughts for stage in both.stages]
     assert ["queues"] == [pain.text for pain in both.stages[0].pains]
-    assert {None} == {e.emotion for e in (*both.experiences, *both.stages[1].experiences)}
+    felt = [e.emotion for e in (*both.experiences, *both.stages[0].experiences)]
+    assert [-1, 1] == [emotion and emotion.valence for emotion in felt]
 
 
 def test_keys_are_renamed_wherever_they_stand() -> None:

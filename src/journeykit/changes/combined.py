@@ -88,7 +88,8 @@ def combined(before: Journey, after: Journey) -> Journey:
     """Return the second journey, with what is only in the first put back where it stood.
 
     What is in both is as the second has it, in its place and order; of what people do, think and
-    suffer it keeps both. Feelings are those of the second alone.
+    suffer it keeps both. Feelings at touchpoints are those of the second alone; in a stage and in
+    the whole journey, those that only the first states are kept.
 
     Args:
         before: The first journey.
@@ -124,7 +125,7 @@ class _Combined:
         before, after = self.before, self.after
         return evolve(
             after,
-            experiences=_lived(before.experiences, after.experiences),
+            experiences=_lived(before.experiences, after.experiences, felt=True),
             pains=_merged(before.pains, after.pains),
             personas=_merged(before.personas, after.personas, self.persona),
             stages=_merged(
@@ -151,7 +152,7 @@ class _Combined:
         return evolve(
             stage,
             touchpoints=self.merged_touchpoints(old.touchpoints, stage.touchpoints),
-            experiences=_lived(old.experiences, stage.experiences),
+            experiences=_lived(old.experiences, stage.experiences, felt=True),
             pains=_merged(old.pains, stage.pains),
             metrics=_merged(old.metrics, stage.metrics),
         )
@@ -159,8 +160,7 @@ class _Combined:
     def gone_stage(self, stage: Stage) -> Stage:
         """A stage that is gone, with those of its touchpoints that are gone too."""
         inside = self.merged_touchpoints(stage.touchpoints, ())
-        lived = _lived(stage.experiences, ())
-        return evolve(stage, touchpoints=inside, experiences=lived, after=None, waivers=())
+        return evolve(stage, touchpoints=inside, after=None, waivers=())
 
     def merged_touchpoints(
         self, old: tuple[Touchpoint, ...], new: tuple[Touchpoint, ...]
@@ -210,15 +210,18 @@ def _people(personas: tuple[str, ...], lived: Iterable[Experience]) -> tuple[str
     return (*personas, *also) if personas else ()
 
 
-def _lived(old: tuple[Experience, ...], new: tuple[Experience, ...]) -> tuple[Experience, ...]:
-    """What was and what is gone through in one place; felt is what the second journey says."""
+def _lived(
+    old: tuple[Experience, ...], new: tuple[Experience, ...], *, felt: bool = False
+) -> tuple[Experience, ...]:
+    """What was and what is gone through in one place; felt is what the second journey says.
+
+    With `felt`, what only the first says is felt too.
+    """
     now = {each.persona: each for each in new}
-    both = (
-        _with_more(now.pop(each.persona), each)
-        if each.persona in now
-        else evolve(each, emotion=None)
-        for each in old
-    )
+    both = []
+    for each in old:
+        before = each if felt else evolve(each, emotion=None)
+        both.append(_with_more(now.pop(each.persona), before) if each.persona in now else before)
     return (*both, *now.values())
 
 
@@ -227,6 +230,7 @@ def _with_more(now: Experience, before: Experience) -> Experience:
     hurts = {pain.key for pain in now.pains}
     return evolve(
         now,
+        emotion=now.emotion or before.emotion,
         actions=_both(before.actions, now.actions),
         thoughts=_both(before.thoughts, now.thoughts),
         quotes=_both(before.quotes, now.quotes),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import attrs
 import pytest
 from hypothesis import given
 
 import journeykit as jk
-from journeykit import Channel, Journey, Metric, journey, persona, touchpoint
+from journeykit import Channel, Journey, Metric, journey, persona, stage, touchpoint
 from journeykit.errors import PictureError
 from journeykit.render.diagram.diagram import Diagram, Node
 from journeykit.testing.strategies import journeys
@@ -120,6 +121,57 @@ def test_what_was_felt_before_is_a_curve_of_its_own() -> None:
     }
     same = jk.draw(AS_IS, "map", compared_with=AS_IS).diagram
     assert ["Maya", "Tom"] == [curve.text for curve in same.curves]
+
+
+def test_what_is_felt_in_the_whole_journey_is_changed_new_or_removed() -> None:
+    """In a stage as well; a feeling that is another says what was felt before."""
+    before = AS_IS.feels(MAYA, -1, "tired").feels(TOM, 0)
+    now = stage("Consideration", HELPED, LOOKS).feels(TOM, 1, "sure")
+    after = attrs.evolve(TO_BE, stages=(now, *TO_BE.stages[1:])).feels(MAYA, 1, "rested")
+
+    diagram = jk.draw(after, "map", compared_with=before).diagram
+    felt = [n for cell in diagram.cells for n in cell.nodes if n.role == "feeling"]
+
+    assert {
+        "rested": ("Maya", "~ changed", "before: −1 tired"),
+        "neutral": ("Tom", "− removed"),
+        "sure": ("Tom", "+ new"),
+    } == {node.text: node.details for node in felt}
+
+
+def test_a_touchpoint_that_is_gone_says_what_was_felt_there_before() -> None:
+    """Nobody feels or suffers it any more."""
+    gone = _cards(jk.draw(TO_BE, compared_with=AS_IS).diagram)["Creates an account"]
+
+    assert {
+        ("change", "removed"),
+        ("state", "before: annoyed · Maya"),
+        ("state", "before: too long · Maya"),
+    } <= {(badge.kind, badge.text) for badge in gone.badges}
+
+
+def test_a_flow_says_it_of_what_it_notes_of_a_stage() -> None:
+    """Pain points, metrics and opportunities that no touchpoint tells."""
+    both = journey("J").walked_by(MAYA).stage(stage("S", LOOKS, pains=["queues"]))
+    after = journey("J").walked_by(MAYA).stage("S", LOOKS).measured_by(Metric("NPS", "nps"))
+
+    nodes = jk.draw(after, compared_with=both).diagram.nodes
+
+    assert {"queues": ("− removed",), "NPS": ("+ new",)} == {
+        node.text: node.details for node in nodes if node.role in {"pain", "metric"}
+    }
+
+
+def test_more_evidence_for_a_feeling_is_told_as_such() -> None:
+    """The feeling is the same, and somebody saw it."""
+    before, after = (
+        journey("J").walked_by(MAYA).stage("S", touchpoint("Pays").feels(MAYA, 1, basis=basis))
+        for basis in (None, "observed")
+    )
+
+    card = _cards(jk.draw(after, compared_with=before).diagram)["Pays"]
+
+    assert [("changed", "changed: Maya +1 (not stated) → +1 (observed)")] == _told(card)
 
 
 def test_the_legend_explains_each_sign_that_is_there() -> None:

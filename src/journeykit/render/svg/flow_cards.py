@@ -149,8 +149,9 @@ class FlowCards:
             yield self.row(
                 self.blocks.language("moment of truth"), "moment", tint.ink, tint.fill, bold=True
             )
+        on_tint = bool(node.tone) and node.role not in {*_BOLD, "gap"}
         for detail in node.details:
-            yield self.row(detail, "", muted)
+            yield self.row(detail, "", theme.tint(node.tone).ink if on_tint else muted)
         yield from self.run_on(node.badges, "channel")
         for badge in node.badges:
             if badge.kind == "emotion":
@@ -251,7 +252,7 @@ class FlowCards:
         for role, tint in (
             ("added", theme.covered),
             ("removed", theme.missing),
-            ("moved", theme.partial),
+            ("moved", theme.info),
             ("changed", theme.partial),
             ("unseen", theme.missing),
         ):

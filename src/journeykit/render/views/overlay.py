@@ -51,6 +51,9 @@ _PLACES: Final[tuple[ChangeKind, ...]] = ("removed", "added", "moved")
 _OWN_ROLES: Final = frozenset({"entry", "exit", "unreachable"})
 """What is true of a touchpoint in the journey it is of, whatever stands around it here."""
 
+_NOTED: Final = frozenset({"pain", "metric", "opportunity"})
+"""What a flow notes of a stage and of the whole journey."""
+
 _SHOWN: Final = 3
 """How many changes a card tells; its tooltip tells all."""
 
@@ -99,6 +102,7 @@ class _Overlay:
         self.own = {node.key: node for node in (*self.was.nodes, *self.now.nodes)}
         self.ways_before, self.ways_now = _ways(self.was), _ways(self.now)
         self.said_before, self.said_now = set(_said(self.was)), set(_said(self.now))
+        self.felt_before, self.felt_now = _felt_in_wholes(before), _felt_in_wholes(after)
         self.old = {each.key: each for each in before.journey.touchpoints}
         self.new = {each.key: each for each in after.journey.touchpoints}
 
@@ -171,6 +175,8 @@ class _Overlay:
         """A touchpoint of a flow, or a persona above a map."""
         if node.element is not None and node.element.kind == "persona":
             return self._noted(node, self._kind(node.element))
+        if node.role in _NOTED:
+            return self._noted(node, self._kind(node.element))
         if node.element is None or node.element.kind != "touchpoint":
             return node
         own = self.own.get(node.key, node)
@@ -192,14 +198,22 @@ class _Overlay:
             badges.append(self._badge("changed", more))
         if not badges:
             return node
+        own = map(self._past_badge, node.badges) if kind == "removed" else node.badges
         told = [badge.text for badge in badges[:1]] if kind else []
         lines = (node.tooltip or node.text, *told, *(self._changed(word) for word in words))
         return evolve(
             node,
-            badges=(*badges, *node.badges),
+            badges=(*badges, *own),
             roles=node.roles | {kind or "changed"},
             tooltip="\n".join(lines),
         )
+
+    def _past_badge(self, badge: Badge) -> Badge:
+        """A sign of what nobody feels or suffers any more, on a card that is gone."""
+        if badge.kind not in {"emotion", "pain"}:
+            return badge
+        text = self.language("before: {feeling}", feeling=badge.text)
+        return Badge("state", text, badge.glyph)
 
     def _place_before(self, key: str) -> str:
         """From where a touchpoint was moved; nothing where it only stands in another order."""
@@ -232,10 +246,17 @@ class _Overlay:
         for who, name in people.items():
             was, now = (_emotion(each, who) for each in (old, new))
             if was != now:
-                felt = self.language(" → ").join(
-                    _feeling(each, self.language) for each in (was, now)
-                )
-                yield f"{name} {felt}"
+                felt = [_feeling(each, self.language) for each in (was, now)]
+                if felt[0] == felt[1]:  # only how it is known
+                    felt = [
+                        f"{word} ({self._basis(each)})"
+                        for word, each in zip(felt, (was, now), strict=True)
+                    ]
+                yield f"{name} {self.language(' → ').join(felt)}"
+
+    def _basis(self, emotion: Emotion | None) -> str:
+        """How a feeling is known."""
+        return self.language((emotion and emotion.basis) or "not stated")
 
     # ------------------------------------------------------------------ ways
 
@@ -274,10 +295,23 @@ class _Overlay:
             return self._card(node)
         if node.role == "gap":
             return node
+        if node.role == "feeling" and node.element:
+            return self._whole_feeling(node, node.element)
         said = _identity(node)
         if said not in self.said_now:
             return self._noted(node, "removed")
         return self._noted(node, None if said in self.said_before else "added")
+
+    def _whole_feeling(self, node: Node, place: Element) -> Node:
+        """What is felt in a stage or in the whole journey, with what was felt before."""
+        feels = _home(place), node.key.removeprefix(f"feeling/{place.key}/")
+        was, now = self.felt_before.get(feels), self.felt_now.get(feels)
+        if was is None or now is None:
+            return self._noted(node, "added" if was is None else "removed")
+        if (felt := _feeling(was, self.language)) == _feeling(now, self.language):
+            return node
+        words = (self._marked("changed"), self.language("before: {feeling}", feeling=felt))
+        return evolve(node, details=(*node.details, *words), roles=node.roles | {"changed"})
 
     def _noted(self, node: Node, kind: ChangeKind | None) -> Node:
         """A note, a chip or a person that is new or gone."""
@@ -424,6 +458,21 @@ def _identity(node: Node) -> tuple[object, ...]:
     place = node.element if node.element and node.element.kind == "touchpoint" else node.group
     who = node.details if node.role in {"action", "thought", "quote", "pain"} else ()
     return node.role, node.text, who, place
+
+
+def _home(place: Element) -> str:
+    """The stage that a place is; nothing for the whole journey, whatever its key."""
+    return place.key if place.kind == "stage" else ""
+
+
+def _felt_in_wholes(view: View) -> dict[tuple[str, str], Emotion]:
+    """What each persona feels in a stage and in the whole journey."""
+    return {
+        (_home(place.element), experience.persona): experience.emotion
+        for place in (view.journey, *view.journey.stages)
+        for experience in place.experiences
+        if experience.emotion is not None
+    }
 
 
 def _emotion(touchpoint: Touchpoint, persona: str) -> Emotion | None:
