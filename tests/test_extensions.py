@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -51,6 +53,17 @@ def test_nothing_is_loaded_to_name_it(install: Install) -> None:
     install("fails", "raise OSError('no disk')", f"[{GROUP}]\none = fails:ONE")
     assert (("one",), ("fails 1.2",)) == (names(GROUP), providers(GROUP))
     assert "fails" not in sys.modules
+
+
+def test_what_is_installed_while_the_program_runs_is_found(
+    install: Install, tmp_path: Path
+) -> None:
+    """The packages are read again once something came to the path or left it."""
+    assert () == names(GROUP)
+    install("brings", "ONE = 1\n", f"[{GROUP}]\na = brings:ONE")
+    assert ("a",) == names(GROUP)
+    shutil.rmtree(tmp_path / "brings-1.2.dist-info")
+    assert () == names(GROUP)
 
 
 def test_where_something_comes_from(install: Install) -> None:

@@ -13,9 +13,11 @@ so that it can be shown and everything else goes on.
 from __future__ import annotations
 
 import contextlib
+import sys
 from collections.abc import Callable, Iterator, Mapping
-from functools import wraps
+from functools import lru_cache, wraps
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from attrs import evolve, frozen
@@ -220,12 +222,32 @@ def provider_of(value: object, group: str) -> str:
     return f"module {module}"
 
 
-def _points(group: str) -> Iterator[EntryPoint]:
+def _points(group: str) -> tuple[EntryPoint, ...]:
     """The entry points of a group, in the same order wherever the packages lie on the path."""
+    return _points_on_path(group, _state_of_path())
+
+
+@lru_cache(maxsize=64)
+def _points_on_path(group: str, _: tuple[object, ...]) -> tuple[EntryPoint, ...]:
+    """The same, read again only when the path is another: to read it takes as long as a check."""
     from importlib import metadata  # its own imports cost more than a small check
 
     points = metadata.entry_points(group=group)
-    yield from sorted(points, key=lambda point: (_distribution(point), point.name, point.value))
+    return tuple(sorted(points, key=lambda each: (_distribution(each), each.name, each.value)))
+
+
+def _state_of_path() -> tuple[object, ...]:
+    """What is another after a package was installed or removed, or the path was changed."""
+    return (*map(_state_of_folder, sys.path), *map(id, sys.meta_path))
+
+
+def _state_of_folder(name: str) -> tuple[int, ...]:
+    """Which folder it is, and when something was last put there or taken away."""
+    try:
+        state = Path(name).stat()
+    except (OSError, ValueError):
+        return ()
+    return state.st_dev, state.st_ino, state.st_mtime_ns
 
 
 def _loaded(point: EntryPoint) -> Extension:

@@ -144,13 +144,18 @@ def did_you_mean_one_of(name: str, known: Iterable[str], *, most: int = 3) -> st
         return one
     searched = _words(name)
 
-    def alike(candidate: str) -> tuple[int, float]:
-        words = _words(candidate)
-        shared = sum(any(_begins(word, other) for other in words) for word in searched)
-        return shared, SequenceMatcher(None, name.casefold(), candidate.casefold()).ratio()
+    folded = name.casefold()
 
-    ranked = sorted(((alike(each), each) for each in every), key=lambda pair: pair[0], reverse=True)
-    near = [quoted(each) for (shared, _), each in ranked[:most] if shared]
+    def shared(candidate: str) -> int:
+        words = _words(candidate)
+        return sum(any(_begins(word, other) for other in words) for word in searched)
+
+    def alike(pair: tuple[int, str]) -> tuple[int, float]:
+        number, candidate = pair
+        return number, SequenceMatcher(None, folded, candidate.casefold()).ratio()
+
+    sharing = [(number, each) for each in every if (number := shared(each))]
+    near = [quoted(each) for _, each in sorted(sharing, key=alike, reverse=True)[:most]]
     if not near:
         return ""
     *others, last = near

@@ -121,8 +121,8 @@ def parser(command: str | None = None) -> argparse.ArgumentParser:
     """Return the parser of the command line, with its help.
 
     Args:
-        command: The command whose arguments are wanted, so that the modules of the others need
-            not be imported; the arguments of all commands are added if left out.
+        command: The only command that is to be understood, so that nothing is made and imported
+            for the others; all of them, with their arguments, if left out.
 
     Returns:
         A parser whose result has, as `run`, the function to call.
@@ -142,8 +142,8 @@ def parser(command: str | None = None) -> argparse.ArgumentParser:
         help="print a script that completes commands in bash, zsh or tcsh, and exit",
     )
     subparsers = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for name, summary in COMMANDS.items():
-        subparser = subparsers.add_parser(name, help=summary, allow_abbrev=False)
+    for name in COMMANDS if command is None or command not in COMMANDS else (command,):
+        subparser = subparsers.add_parser(name, help=COMMANDS[name], allow_abbrev=False)
         if command in {None, name}:
             module = import_module(f"journeykit.cli.{name}")
             subparser.description = module.DESCRIPTION
