@@ -127,13 +127,11 @@ class Picture:
             from journeykit.render.svg.renderer import svg
 
             return svg(diagram, theme, id_prefix=prefix, listed=listed, page=page)
-        from journeykit.render.layout.packing import PAGE
-
-        page = page or PAGE
         if not diagram.nodes and (diagram.marks or diagram.shares):
+            from journeykit.render.layout.packing import PAGE
             from journeykit.render.svg.below import below_svg
 
-            return below_svg(diagram, theme, id_prefix=prefix, page=page)
+            return below_svg(diagram, theme, id_prefix=prefix, page=page or PAGE)
         if diagram.view == "graph":
             from journeykit.render.svg.graph import graph_svg
 

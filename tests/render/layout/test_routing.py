@@ -16,9 +16,11 @@ WIDTH = 100
 
 @st.composite
 def flows(draw: st.DrawFn) -> tuple[list[Column], list[Link]]:
-    """Some columns of cards, and arrows between any two of them, with labels or without."""
+    """Some columns of cards in bands, and arrows between any two, with labels or without."""
     columns, keys = [], []
+    band = 0
     for number in range(draw(st.integers(1, 5))):
+        band += draw(st.sampled_from([0, 0, 1])) if number else 0
         tracks = []
         for track in range(draw(st.integers(1, 2))):
             cards = [
@@ -27,9 +29,8 @@ def flows(draw: st.DrawFn) -> tuple[list[Column], list[Link]]:
             ]
             keys += [key for key, _ in cards]
             tracks.append(tuple(cards))
-        columns.append(
-            Column(f"stage {number}", draw(st.sampled_from([30.0, 55.0])), tuple(tracks))
-        )
+        header, above = draw(st.sampled_from([30.0, 55.0])), draw(st.sampled_from([0.0, 20.0]))
+        columns.append(Column(f"stage {number}", header, tuple(tracks), band, above))
         keys.append(f"stage {number}")
     ends = st.sampled_from(keys)
     labels = st.sampled_from([(0, 0), (40, 13), (75, 39)])
@@ -158,3 +159,22 @@ def test_words_make_a_card_higher() -> None:
 def test_nothing() -> None:
     """Without columns there is nothing to place."""
     assert ({}, 0.0) == (dict(route([], [], width=WIDTH).cards), route([], [], width=WIDTH).width)
+
+
+def test_bands() -> None:
+    """Stages of the second band stand below the first; an arrow runs down and to their left."""
+    stages = [
+        Column(k, 40, (((f"{k}1", 60),),), band) for k, band in (("a", 0), ("b", 0), ("c", 1))
+    ]
+    layout = route(stages, [Link("a1", "b1"), Link("b1", "c1")], width=WIDTH)
+    assert layout.panels["c"].y > layout.panels["b"].bottom
+    assert layout.cards["c1"].x == layout.cards["a1"].x
+    *_, (x, y) = layout.routes[1].points
+    assert (x, y > layout.headers["c"].bottom) == (layout.cards["c1"].x, True)
+
+
+def test_past_a_band() -> None:
+    """An arrow from the first to the third band passes the second in a gutter, in one piece."""
+    stages = [Column(k, 40, (((f"{k}1", 60),),), band) for band, k in enumerate("abc")]
+    (run,) = route(stages, [Link("a1", "c1")], width=WIDTH).routes
+    assert 4 == len(run.points)

@@ -15,6 +15,7 @@ from helpers.flow_journeys import findings, gift, large, tour
 from journeykit import Channel, Journey, check, draw, journey, stage, touchpoint
 from journeykit.render import MONO
 from journeykit.render.layout.columns import Box
+from journeykit.render.layout.paper import Fit
 from journeykit.render.style.theme import LIGHT
 from journeykit.render.svg.flow import flow_svg
 from journeykit.testing.strategies import journeys
@@ -65,6 +66,30 @@ def test_words_lie_on_nothing(name: str) -> None:
     assert picture._drawn_here is (len(made.touchpoints) <= 60)
     if picture._drawn_here:
         assert [] == on_something(picture.svg())
+
+
+@pytest.mark.parametrize("fit", ["16:9", 900])
+@pytest.mark.parametrize("name", ["building_outage", "learn_to_drive", "unemployment_claim"])
+def test_words_lie_on_nothing_in_bands(name: str, fit: Fit) -> None:
+    """Nor do they where stages go on in further bands, to fill a slide or a column."""
+    made = published(name)
+    assert [] == on_something(draw(made, report=check(made), fit=fit).svg())
+
+
+@pytest.mark.parametrize(("touchpoints", "stages"), [(30, 5), (30, 12), (60, 10), (60, 20)])
+def test_letters_on_a_slide(touchpoints: int, stages: int) -> None:
+    """On a slide of 1280 pixels, names stand in letters of 8 pixels at least."""
+    svg = draw(large(touchpoints, stages), fit="16:9").svg()
+    across = float(svg.split('viewBox="', 1)[1].split(" ")[2])
+    assert LIGHT.font_size * 1280 / across >= 8
+
+
+def test_no_sign_on_words() -> None:
+    """Where words stand between the names of two stages, no sign of their order does."""
+    one, two = stage("One", touchpoint("a")), stage("Two", touchpoint("b"))
+    made = journey("J").stage(one).stage(two)
+    assert "l6 5l-6 5" in draw(made).svg()
+    assert "l6 5l-6 5" not in draw(made.flow(one >> two, when="it went well")).svg()
 
 
 @given(journeys())

@@ -1,9 +1,13 @@
 """Cards in columns, and where arrows may run between them.
 
-A flow from left to right has a column for each stage, of one track of cards or several. Arrows run
-in straight pieces: along the gutters between tracks, and through the gaps between cards. Everything
-that takes room (a line, a label, an arrow head) is counted before anything is placed, so that no
-line or label ever lies on a card or on another label.
+A flow from left to right has a column for each stage, of one track of cards or several. What no
+page is wide enough for goes on below, in further bands. Arrows run in straight pieces: along the
+gutters between tracks, through the gaps between cards, and along the aisles between bands.
+Everything that takes room (a line, a label, an arrow head) is counted before anything is placed, so
+that no line or label ever lies on a card or on another label.
+
+Gutters run through all bands, so that a line from the first to the third passes the second as
+straight as any other.
 """
 
 from __future__ import annotations
@@ -39,7 +43,11 @@ _GAP: Final = 12.0
 _ARROW: Final = 22.0
 """Between two cards that an arrow joins."""
 
+_AISLE: Final = 30.0
+"""Between two bands that no arrow runs between."""
+
 _BELOW: Final = 14.0
+"""What a panel is longer than its cards."""
 
 
 @attrs.frozen
@@ -97,11 +105,15 @@ class Column:
         key: Its key, where arrows to the whole stage end.
         header: The height of its header.
         tracks: The key and the height of each card, track by track.
+        band: The number of its band.
+        above: The room above its header, for what brackets it and its neighbours.
     """
 
     key: str
     header: float
     tracks: tuple[tuple[tuple[str, float], ...], ...]
+    band: int = 0
+    above: float = 0.0
 
 
 @attrs.frozen
@@ -131,8 +143,8 @@ class Path:
         arrives: The side it arrives at.
         start: The track it leaves.
         end: The track it arrives at.
-        gutters: The gutters it runs along; the number of the track to their right.
-        passes: The tracks it passes through, between its gutters.
+        gutters: The gutters it runs along; the place of the tracks to their right.
+        passes: The tracks and aisles it passes through, between its gutters.
         gaps: Through which gap of each: the number of the card below it.
         heights: At which height, for each of `passes`, once that is known.
         ports: At which heights it leaves and arrives, once that is known.
@@ -154,8 +166,10 @@ class Path:
 class Columns:
     """The tracks of all columns, with the heights of what stands in them.
 
+    An aisle between two bands is a track as well: one of no card, as wide as the page.
+
     Args:
-        columns: The columns, from left to right.
+        columns: The columns, from left to right, band by band.
     """
 
     def __init__(self, columns: Sequence[Column]) -> None:
@@ -165,22 +179,35 @@ class Columns:
         self.height: dict[str, float] = {}
         self.at: dict[str, tuple[int, int]] = {}
         self.span: dict[str, tuple[int, int]] = {}
+        self.bands: list[list[int]] = [[] for _ in range(columns[-1].band + 1)]
+        self.above = [0.0 for _ in self.bands]
         self.owner: list[int] = []
-        self.header = max((column.header for column in columns), default=0.0)
+        self.band: list[int] = []
+        self.place: list[int] = []
         for number, column in enumerate(columns):
             first = len(self.tracks)
             for track in column.tracks or ((),):
                 for row, (key, height) in enumerate(track):
                     self.at[key] = len(self.tracks), row
                     self.height[key] = height
-                self.tracks.append([key for key, _ in track])
+                self.place.append(len(self.bands[column.band]))
+                self.bands[column.band].append(len(self.tracks))
+                self.band.append(column.band)
                 self.owner.append(number)
+                self.tracks.append([key for key, _ in track])
             self.span[column.key] = first, len(self.tracks) - 1
             self.height[column.key] = column.header
+            self.above[column.band] = max(self.above[column.band], column.above)
+        self.aisles = {len(self.tracks) + at: at + 1 for at in range(len(self.bands) - 1)}
+        self.tracks += [[] for _ in self.aisles]
         self.words = [[0.0] * (len(track) + 1) for track in self.tracks]
         self.joined = [[False] * (len(track) + 1) for track in self.tracks]
         self.lines = [[0] * (len(track) + 1) for track in self.tracks]
         self.top: dict[str, float] = {}
+        self.starts = [0.0 for _ in self.bands]
+        self.ends_at = [0.0 for _ in self.bands]
+        self.headers = [0.0 for _ in self.bands]
+        self.level_headers()
 
     def ends(self, key: str) -> tuple[int, int]:
         """Return the tracks at whose sides arrows leave something.
@@ -221,16 +248,119 @@ class Columns:
         plain = _ARROW if self.joined[track][row] else _GAP
         return plain + (words + 4 if words else 0) + (lines * BETWEEN_LINES + 6 if lines else 0)
 
-    def stack(self) -> None:
-        """Put every card below the one before it."""
+    @property
+    def width(self) -> int:
+        """How many tracks the widest band has."""
+        return max(map(len, self.bands))
+
+    def starts_stage(self, place: int) -> bool:
+        """Tell whether a stage of some band starts at the right of a gutter.
+
+        Args:
+            place: The gutter.
+
+        Returns:
+            Whether one does.
+        """
+        return any(
+            place < len(band)
+            and (place == 0 or self.owner[band[place - 1]] != self.owner[band[place]])
+            for band in self.bands
+        )
+
+    def ends_stage(self, place: int) -> bool:
+        """Tell whether a stage of some band ends at the left of a gutter.
+
+        Args:
+            place: The gutter.
+
+        Returns:
+            Whether one does.
+        """
+        return any(
+            0 < place <= len(band)
+            and (place == len(band) or self.owner[band[place - 1]] != self.owner[band[place]])
+            for band in self.bands
+        )
+
+    def level_headers(self) -> None:
+        """Make the headers of a band as high as the highest."""
         for column in self.columns:
-            self.top[column.key] = 0.0
-        for track, keys in enumerate(self.tracks):
-            y = self.header
-            for row, key in enumerate(keys):
-                y += self.gap(track, row)
-                self.top[key] = y
-                y += self.height[key]
+            height = max(self.headers[column.band], self.height[column.key])
+            self.headers[column.band] = height
+        for column in self.columns:
+            self.height[column.key] = self.headers[column.band]
+
+    def stack(self) -> None:
+        """Put every band below the one before it, and every card below the one before it."""
+        y = 0.0
+        for band, tracks in enumerate(self.bands):
+            if band:
+                y += _AISLE + self.lines[self.aisle(band)][0] * BETWEEN_LINES
+            y += self.above[band]
+            self.starts[band] = y
+            y = max(self.stack_track(track, y + self.headers[band]) for track in tracks)
+            self.ends_at[band] = y
+        for column in self.columns:
+            self.top[column.key] = self.starts[column.band]
+
+    def stack_track(self, track: int, y: float) -> float:
+        """Put every card of a track below the one before it, and return where the panel ends."""
+        for row, key in enumerate(self.tracks[track]):
+            y += self.gap(track, row)
+            self.top[key] = y
+            y += self.height[key]
+        lines = self.lines[track][-1]
+        return y + _BELOW + (lines * BETWEEN_LINES + 10 if lines else 0)
+
+    def aisle(self, band: int) -> int:
+        """Return the track that is the aisle above a band.
+
+        Args:
+            band: The band; any but the first.
+
+        Returns:
+            The track.
+        """
+        return len(self.place) + band - 1
+
+    def way_out(self, track: int, side: Side) -> tuple[list[int], list[int]]:
+        """Return how a line gets from a card out of its stage.
+
+        Args:
+            track: The track of the card.
+            side: The side at which it leaves.
+
+        Returns:
+            The gutters that it runs along, and the tracks of the stage that it passes.
+        """
+        step = 1 if side == "right" else -1
+        gutters, passes = [self.place[track] + (step > 0)], []
+        owner = self.owner[track]
+        while 0 <= track + step < len(self.owner) and self.owner[track + step] == owner:
+            track += step
+            passes.append(track)
+            gutters.append(gutters[-1] + step)
+        return gutters, passes
+
+    def between_stages(self, band: int, gutter: int) -> int:
+        """Return the gutter nearest to another that runs through no stage of a band.
+
+        Args:
+            band: The band.
+            gutter: The other gutter.
+
+        Returns:
+            The gutter.
+        """
+        tracks = self.bands[band]
+        inside = {
+            place
+            for place in range(1, len(tracks))
+            if self.owner[tracks[place - 1]] == self.owner[tracks[place]]
+        }
+        free = (place for place in range(self.width + 1) if place not in inside)
+        return min(free, key=lambda place: (abs(place - gutter), place))
 
     def bottom(self, track: int) -> float:
         """Return where the last card of a track ends.
@@ -242,7 +372,10 @@ class Columns:
             Its lower side, or that of the header if there is no card.
         """
         keys = self.tracks[track]
-        return self.top[keys[-1]] + self.height[keys[-1]] if keys else self.header
+        if keys:
+            return self.top[keys[-1]] + self.height[keys[-1]]
+        band = self.band[track]
+        return self.starts[band] + self.headers[band]
 
     def free(self, track: int, row: int) -> tuple[float, float]:
         """Return between which heights lines may pass through a gap.
@@ -254,12 +387,18 @@ class Columns:
         Returns:
             The least and the greatest height.
         """
-        keys = self.tracks[track]
-        above = self.header if row == 0 else self.top[keys[row - 1]] + self.height[keys[row - 1]]
+        if track in self.aisles:
+            band = self.aisles[track]
+            lower = self.starts[band] - self.above[band]
+            return self.ends_at[band - 1] + 12, lower - 12
+        keys, band = self.tracks[track], self.band[track]
+        header = self.starts[band] + self.headers[band]
+        above = header if row == 0 else self.top[keys[row - 1]] + self.height[keys[row - 1]]
         words = self.words[track][row]
         upper = above + (words + 8 if words else 6)
         if row == len(keys):
-            return upper + 4, float("inf")
+            last = band == len(self.bands) - 1
+            return upper + 4, float("inf") if last else max(upper + 4, self.ends_at[band] - 8)
         return upper, max(upper, self.top[keys[row]] - (10 if self.joined[track][row] else 6))
 
     def middle(self, key: str) -> float:
@@ -323,6 +462,8 @@ def _around(columns: Columns, link: Link) -> Path:
     first, second = columns.ends(link.source), columns.ends(link.target)
     if link.source == link.target:
         return Path(link, "loop", "right", "right", first[1], first[1])
+    if columns.band[first[0]] != columns.band[second[0]]:
+        return _between_bands(columns, link)
     leaves: Side
     arrives: Side
     if first[1] < second[0]:
@@ -336,6 +477,34 @@ def _around(columns: Columns, link: Link) -> Path:
     start, end = first[leaves == "right"], second[arrives == "right"]
     one, other = start + (leaves == "right"), end + (arrives == "right")
     onward = one <= other
-    gutters = range(one, other + 1) if onward else range(one, other - 1, -1)
     passes = range(one, other) if onward else range(one - 1, other - 1, -1)
+    # In one band, places and tracks are counted alike.
+    shift = columns.place[start] - start
+    gutters = range(one, other + 1) if onward else range(one, other - 1, -1)
+    among = tuple(gutter + shift for gutter in gutters)
+    return Path(link, "around", leaves, arrives, start, end, among, tuple(passes))
+
+
+def _between_bands(columns: Columns, link: Link) -> Path:
+    """Out of the stage, along aisles and down gutters that cross no stage, and into the other."""
+    first, second = columns.ends(link.source), columns.ends(link.target)
+    band, other_band = columns.band[first[0]], columns.band[second[0]]
+    down = band < other_band
+    leaves: Side
+    arrives: Side
+    leaves, arrives = ("right", "left") if down else ("left", "right")
+    if columns.place[first[0]] == columns.place[second[0]]:
+        # Straight along their sides, with no turn between.
+        leaves = arrives
+    start, end = first[leaves == "right"], second[arrives == "right"]
+    gutters, passes = columns.way_out(start, leaves)
+    inner, behind = columns.way_out(end, arrives)
+    goal = inner[-1]
+    for at in range(band + 1, other_band + 1) if down else range(band - 1, other_band - 1, -1):
+        gutter = goal if at == other_band else columns.between_stages(at, gutters[-1])
+        if gutter != gutters[-1]:
+            gutters.append(gutter)
+            passes.append(columns.aisle(at if down else at + 1))
+    gutters += inner[-2::-1]
+    passes += behind[::-1]
     return Path(link, "around", leaves, arrives, start, end, tuple(gutters), tuple(passes))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from math import inf
 from typing import Final, TypeVar
 
 __all__ = ["LEGIBLE", "PAGE", "filled", "packed", "rooms", "size_on_page"]
@@ -36,13 +37,15 @@ def size_on_page(
         page: The width and the height of the page.
 
     Returns:
-        The size at which all of it stands on the page, less something for each break.
+        The size at which all of it stands on the page, less something for each break; on a page of
+        any height nothing is larger than usual.
 
     Example:
         >>> size_on_page(2_260, 770, 0)
         0.5
     """
-    return min(page[0] / width, page[1] / height) * _BREAK**breaks
+    most = 1.0 if page[1] == inf else inf
+    return min(page[0] / width, page[1] / height, most) * _BREAK**breaks
 
 
 def packed(spans: Sequence[int], most: int) -> Iterator[list[list[int]]]:

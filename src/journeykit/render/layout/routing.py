@@ -133,10 +133,7 @@ class _Router:
             needed[at] = needed.get(at, 0) + leaving
         for (key, _), height in needed.items():
             self.columns.height[key] = max(self.columns.height[key], height + AROUND_LINE)
-        headers = [self.columns.height[column.key] for column in self.columns.columns]
-        self.columns.header = max(headers, default=0.0)
-        for column in self.columns.columns:
-            self.columns.height[column.key] = self.columns.header
+        self.columns.level_headers()
 
     def find_gaps(self) -> None:
         """Find the gaps that arrows pass through, the nearest to where they come from."""
@@ -258,7 +255,7 @@ class _Router:
                     continue
                 segment = Segment(index, one, other, entered, left)
                 gutters.setdefault(gutter, []).append(segment)
-        self.slots = dict.fromkeys(range(len(self.columns.tracks) + 1), 0)
+        self.slots = dict.fromkeys(range(self.columns.width + 1), 0)
         for gutter, segments in gutters.items():
             in_order = ordered(segments)
             slots: list[int] = []
@@ -273,15 +270,12 @@ class _Router:
 
     def sides(self, path: Path) -> list[tuple[Side, Side]]:
         """From which side an arrow enters each of its gutters, and at which it leaves it."""
-        onward = path.gutters[0] <= path.gutters[-1]
-        there: Side = "right" if onward else "left"
-        back: Side = "left" if onward else "right"
-        sides: list[tuple[Side, Side]] = [(back, there) for _ in path.gutters]
+        to_right = [other > one for one, other in pairwise(path.gutters)]
+        entered: list[Side] = ["left" if onward else "right" for onward in to_right]
+        left: list[Side] = ["right" if onward else "left" for onward in to_right]
         first: Side = "left" if path.leaves == "right" else "right"
         last: Side = "right" if path.arrives == "left" else "left"
-        sides[0] = first, sides[0][1]
-        sides[-1] = sides[-1][0], last
-        return sides
+        return list(zip([first, *entered], [*left, last], strict=True))
 
     # ------------------------------------------------------------------ on the page
 
@@ -291,39 +285,39 @@ class _Router:
         lefts: list[float] = []
         starts: dict[int, float] = {}
         x = 0.0
-        for track in range(len(columns.tracks) + 1):
-            same = 0 < track < len(columns.tracks) and (
-                columns.owner[track] == columns.owner[track - 1]
-            )
-            before = track > 0 and not same
-            after = track < len(columns.tracks) and not same
+        for place in range(columns.width + 1):
+            before, after = columns.ends_stage(place), columns.starts_stage(place)
             x += self.inset if before else 0
-            x += self.zone["right", track - 1] if track else 0.0
-            starts[track] = x
-            slots = self.slots[track]
+            x += self.zone["right", place - 1] if place else 0.0
+            starts[place] = x
+            slots = self.slots[place]
             x += max(0, slots - 1) * BETWEEN_LINES
-            x += self.zone["left", track] if track < len(columns.tracks) else 0.0
-            if track in (0, len(columns.tracks)) and not slots and not self.busy(track):
-                x = lefts[-1] + self.width + self.inset if track else 0.0
+            x += self.zone["left", place] if place < columns.width else 0.0
+            if place in (0, columns.width) and not slots and not self.busy(place):
+                x = lefts[-1] + self.width + self.inset if place else 0.0
             elif before and after:
                 least = lefts[-1] + self.width + 2 * self.inset + 38
                 x = max(x, least - self.inset)
             x += self.inset if after else 0
-            if track < len(columns.tracks):
+            if place < columns.width:
                 lefts.append(x)
                 x += self.width
-        self.lefts, self.starts = lefts, starts
+        self.starts = starts
         bottom = self.bottom()
         cards = {
-            key: Box(lefts[track], columns.top[key], self.width, columns.height[key])
+            key: Box(lefts[columns.place[track]], columns.top[key], self.width, columns.height[key])
             for key, (track, _) in columns.at.items()
         }
         panels, headers = {}, {}
         for column in columns.columns:
-            first, last = columns.span[column.key]
-            left, right = lefts[first] - self.inset, lefts[last] + self.width + self.inset
-            panels[column.key] = Box(left, 0, right - left, bottom)
-            headers[column.key] = Box(left, 0, right - left, columns.header)
+            first, last = (lefts[columns.place[track]] for track in columns.span[column.key])
+            left, right = first - self.inset, last + self.width + self.inset
+            top = columns.starts[column.band]
+            lower = (
+                bottom if column.band == len(columns.bands) - 1 else columns.ends_at[column.band]
+            )
+            panels[column.key] = Box(left, top, right - left, lower - top)
+            headers[column.key] = Box(left, top, right - left, columns.headers[column.band])
         routes = tuple(
             self.run(index, path, cards, headers) for index, path in enumerate(self.paths)
         )
@@ -331,16 +325,14 @@ class _Router:
 
     def busy(self, gutter: int) -> bool:
         """Whether loops or labels stand in the gutter at an end of the page."""
-        tracks = len(self.columns.tracks)
-        zone = self.zone["right", tracks - 1] if gutter else self.zone["left", 0]
+        zone = self.zone["right", gutter - 1] if gutter else self.zone["left", 0]
         return zone > _STUB
 
     def zones(self) -> None:
-        """Find how much room labels need beside each track."""
-        tracks = range(len(self.columns.tracks))
+        """Find how much room labels need beside the tracks of each place."""
         self.zone: dict[tuple[Side, int], float] = {}
-        for track in tracks:
-            self.zone["left", track] = self.zone["right", track] = _STUB
+        for place in range(self.columns.width):
+            self.zone["left", place] = self.zone["right", place] = _STUB
         for path in self.paths:
             width = path.link.label[0]
             if path.kind == "loop":
@@ -349,13 +341,13 @@ class _Router:
                 room = width + 14
             else:
                 continue
-            at = path.leaves, path.start
+            at = path.leaves, self.columns.place[path.start]
             self.zone[at] = max(self.zone[at], room)
 
     def bottom(self) -> float:
-        """Where the panels end: below the last card and the last line."""
+        """Where the panels of the last band end: below its last card and its last line."""
         columns = self.columns
-        lowest = max((columns.bottom(t) for t in range(len(columns.tracks))), default=0.0)
+        lowest = max((columns.bottom(track) for track in columns.bands[-1]), default=0.0)
         lines = [y for path in self.around for y in path.heights]
         return max([lowest + 14, *(y + 12 for y in lines)])
 

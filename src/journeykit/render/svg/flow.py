@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
+
+from attrs import frozen
 
 from journeykit.markup import xml_id
 from journeykit.render.diagram.diagram import Diagram, Edge, Group, Node
 from journeykit.render.layout.columns import Box, Column, Link
+from journeykit.render.layout.flow_bands import Arrangement, Block, arrangements, divided
 from journeykit.render.layout.packing import PAGE, size_on_page
 from journeykit.render.layout.routing import Layout, Route, route
 from journeykit.render.layout.text_metrics import text_width, wrap_to_width
@@ -27,8 +30,11 @@ _INSET: Final = 10.0
 _GUTTER: Final = 70.0
 """About how wide a gutter is, for choosing how many tracks a stage has."""
 
-_FOLD: Final = 0.96
-"""What each further track of a stage has to win: eyes have to go back to the top."""
+_TRIES: Final = 8
+"""How many arrangements are tried where a page is to be filled."""
+
+_BRACKET: Final = 1.6
+"""What a bracket above stages takes, in ems."""
 
 _BAR: Final = 1.1
 """What the bar below the name of a stage takes, in ems."""
@@ -46,7 +52,7 @@ def flow_svg(
     *,
     id_prefix: str = "",
     listed: bool = True,
-    page: tuple[float, float] = PAGE,
+    page: tuple[float, float] | None = None,
 ) -> str:
     """Draw a flow.
 
@@ -55,7 +61,8 @@ def flow_svg(
         theme: Its looks.
         id_prefix: What tells its ids from those of other pictures on the same page.
         listed: Whether the findings are listed below.
-        page: The width and height of the page whose shape it takes.
+        page: The width and height of the page that it is to fill; if left out it takes about the
+            shape of a sheet.
 
     Returns:
         The SVG.
@@ -69,6 +76,23 @@ def flow_svg(
     return FlowPage(diagram, theme, prefix, page).drawn(listed=listed)
 
 
+@frozen
+class Stage:
+    """A column of cards before it has a place.
+
+    Args:
+        key: Its key.
+        header: The height of its header.
+        nodes: What stands in it.
+        together: What it shares with those that run in parallel with it.
+    """
+
+    key: str
+    header: float
+    nodes: Sequence[Node]
+    together: str = ""
+
+
 class FlowPage:
     """One picture of cards in columns.
 
@@ -76,11 +100,11 @@ class FlowPage:
         diagram: What is shown.
         theme: The looks.
         prefix: What ids start with.
-        page: The width and height of the page whose shape it takes.
+        page: The width and height of the page that it is to fill, if one is.
     """
 
     def __init__(
-        self, diagram: Diagram, theme: Theme, prefix: str, page: tuple[float, float]
+        self, diagram: Diagram, theme: Theme, prefix: str, page: tuple[float, float] | None
     ) -> None:
         self.page = page
         self.diagram = diagram
@@ -105,22 +129,28 @@ class FlowPage:
 
     def drawn(self, *, listed: bool) -> str:
         """The SVG."""
+        self.listed = listed
         layout = self.layout()
-        right = max(self.margin + layout.width, self.margin + _LEAST * self.em)
+        right = self.right(layout)
         if self.diagram.language.right_to_left:
             self.canvas.mirrored = right + self.margin
         sheet = Sheet(self.canvas, self.blocks, self.diagram, self.margin, right)
-        y = sheet.title(self.margin)
-        y = sheet.legend(y)
-        y = sheet.notes(y) + 1.2 * self.em
-        if any(group.together for group in self.diagram.groups):
-            y += 1.6 * self.em
-        self.left, self.top = self.margin, y
+        self.left, self.top = self.margin, self.above(sheet)
         self.draw(layout)
-        y += layout.height
+        y = self.top + layout.height
         if listed:
             y = sheet.findings(y)
         return sheet.svg(self.prefix, right + self.margin, y + self.margin)
+
+    def right(self, layout: Layout) -> float:
+        """Where the margin begins, at the right."""
+        return max(self.margin + layout.width, self.margin + _LEAST * self.em)
+
+    def above(self, sheet: Sheet) -> float:
+        """Draw what stands above the stages, and return where it ends."""
+        y = sheet.title(self.margin)
+        y = sheet.legend(y)
+        return sheet.notes(y) + 1.2 * self.em
 
     # ------------------------------------------------------------------ laying out
 
@@ -130,61 +160,63 @@ class FlowPage:
         loose: list[Node] = []
         for node in self.diagram.nodes:
             inside.get(node.group, loose).append(node)
-        tracks = self.tracks(list(inside.values()))
-        columns = [
-            Column(group.key, self.header_height(group), parts)
-            for group, parts in zip(self.diagram.groups, tracks, strict=True)
+        stages = [
+            Stage(group.key, self.header_height(group), inside[group.key], group.together)
+            for group in self.diagram.groups
         ]
         if loose:
-            columns.append(Column("", 0, (tuple(self.sized(loose)),)))
-        links = [Link(edge.source, edge.target, self.label_size(edge)) for edge in self.edges]
-        return route(columns, links, width=self.cards.width, inset=_INSET)
+            stages.append(Stage("", 0, loose))
+        return self.arranged(stages, _INSET)
 
-    def sized(self, nodes: Sequence[Node]) -> Iterator[tuple[str, float]]:
-        """Keys and heights of cards."""
-        for node in nodes:
-            yield node.key, self.measured[node.key].height
-
-    def tracks(
-        self, stages: Sequence[Sequence[Node]]
-    ) -> list[tuple[tuple[tuple[str, float], ...], ...]]:
-        """The cards of each stage in as many tracks as make the picture largest on a page."""
-        heights = [sum(self.measured[n.key].height + 24 for n in nodes) for nodes in stages]
-        wide = self.cards.width + _GUTTER
-        best, chosen = -1.0, [1] * len(stages)
-        for most in sorted({height / parts for height in heights for parts in (1, 2, 3)}):
-            counts = [
-                min(len(nodes) or 1, max(1, -int(-height // max(most + 60, 1))))
-                for height, nodes in zip(heights, stages, strict=True)
-            ]
-            width = sum(counts) * wide
-            tallest = max((h / c for h, c in zip(heights, counts, strict=True)), default=0) + 200
-            size = size_on_page(max(width, 1), tallest, 0, self.page) * _FOLD ** (
-                sum(counts) - len(counts)
+    def arranged(self, stages: Sequence[Stage], inset: float) -> Layout:
+        """The layout of stages in which letters are as large as they can be."""
+        if not stages:
+            return route((), (), width=self.cards.width)
+        blocks = [
+            Block(
+                tuple(self.measured[node.key].height for node in stage.nodes),
+                bool(stage.together)
+                and number > 0
+                and stages[number - 1].together == stage.together,
             )
-            if size > best:
-                best, chosen = size, counts
-        return [
-            tuple(tuple(self.sized(part)) for part in self.divided(nodes, count))
-            for nodes, count in zip(stages, chosen, strict=True)
+            for number, stage in enumerate(stages)
         ]
+        links = [Link(edge.source, edge.target, self.label_size(edge)) for edge in self.edges]
+        ways = arrangements(blocks, self.cards.width + _GUTTER, self.page or PAGE)
+        tried = [
+            (
+                way,
+                route(
+                    self.columns(stages, blocks, way), links, width=self.cards.width, inset=inset
+                ),
+            )
+            for way in ways[: _TRIES if self.page else 1]
+        ]
+        if len(tried) == 1:
+            return tried[0][1]
+        return max(tried, key=lambda each: self.size(each[1], max(each[0].bands)))[1]
 
-    def divided(self, nodes: Sequence[Node], count: int) -> list[list[Node]]:
-        """Some cards in tracks of about the same height, in order."""
-        whole = sum(self.measured[node.key].height + 24 for node in nodes)
-        parts: list[list[Node]] = [[]]
-        height = done = 0.0
-        for index, node in enumerate(nodes):
-            own = self.measured[node.key].height + 24
-            goal = (whole - done) / (count - len(parts) + 1)
-            remaining = len(nodes) - index
-            full = height + own / 2 > goal and parts[-1] and len(parts) < count
-            if full or (parts[-1] and remaining == count - len(parts)):
-                parts.append([])
-                done, height = done + height, 0.0
-            parts[-1].append(node)
-            height += own
-        return parts
+    def columns(
+        self, stages: Sequence[Stage], blocks: Sequence[Block], way: Arrangement
+    ) -> list[Column]:
+        """Stages in the tracks and bands of an arrangement."""
+        columns = []
+        for stage, block, count, band in zip(stages, blocks, way.tracks, way.bands, strict=True):
+            cards = [(n.key, height) for n, height in zip(stage.nodes, block.heights, strict=True)]
+            tracks = tuple(
+                tuple(cards[at] for at in part) for part in divided(block.heights, count)
+            )
+            above = _BRACKET * self.em if stage.together else 0.0
+            columns.append(Column(stage.key, stage.header, tracks, band, above))
+        return columns
+
+    def size(self, layout: Layout, breaks: int) -> float:
+        """How large a layout is on the page, with what stands above and below it."""
+        right = self.right(layout)
+        sheet = Sheet(Canvas(self.theme), self.blocks, self.diagram, self.margin, right)
+        y = self.above(sheet) + layout.height
+        y = sheet.findings(y) if self.listed else y
+        return size_on_page(right + self.margin, y + self.margin, breaks, self.page or PAGE)
 
     def header_height(self, group: Group) -> float:
         """How high a header is."""
@@ -276,10 +308,15 @@ class FlowPage:
         for one, other in pairwise(self.diagram.groups):
             if (one.key, other.key) not in follows:
                 continue
-            left, right = layout.headers[one.key].right, layout.headers[other.key].x
-            y = 0.7 * self.em + self.em * LINE / 2
+            before, after = layout.headers[one.key], layout.headers[other.key]
+            if before.y != after.y:
+                continue
+            left, right = before.right, after.x
+            y = before.y + 0.7 * self.em + self.em * LINE / 2
             free = Box(left, y - 6, right - left, 12)
             if any(_crosses(run, free) for run in layout.routes):
+                continue
+            if any(run.label and run.label.meets(free) for run in layout.routes):
                 continue
             middle = self.left + (left + right) / 2
             self.canvas.path(
@@ -296,12 +333,12 @@ class FlowPage:
                 spans.setdefault(group.together, []).append(layout.headers[group.key])
         for span in spans.values():
             left, right = self.left + span[0].x, self.left + span[-1].right
-            y = self.top - 0.7 * self.em
+            y = self.top + span[0].y - 0.7 * self.em
             data = f"M{number(left)} {number(y + 5)}V{number(y)}H{number(right)}V{number(y + 5)}"
             self.canvas.path(data, line=self.theme.edge, stroke_width=1.2)
             words = self.diagram.language("in parallel")
             half = text_width(words) * self.small / 2 + 6
-            middle = (left + right) / 2
+            middle = self.left + _free_of_lines(layout, span, y - self.top, half)
             self.canvas.rect(
                 middle - half, y - self.small, 2 * half, 2 * self.small, self.theme.background
             )
@@ -349,6 +386,16 @@ class FlowPage:
         if edge.marks:
             side = box.x + self.cards.marks_width(edge.marks)
             self.blocks.draw_marks(self.canvas, edge.marks, side, y + 0.95 * size)
+
+
+def _free_of_lines(layout: Layout, span: Sequence[Box], y: float, half: float) -> float:
+    """Where words stand on a bracket: in its middle, or where else no arrow passes."""
+    middles = [(span[0].x + span[-1].right) / 2, *((box.x + box.right) / 2 for box in span)]
+    for middle in middles:
+        box = Box(middle - half, y - 8, 2 * half, 16)
+        if not any(_crosses(run, box) for run in layout.routes):
+            return middle
+    return middles[0]
 
 
 def _crosses(run: Route, box: Box) -> bool:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from attrs import evolve
 
 from journeykit.render.diagram.diagram import Badge, Diagram, Edge, Key, Node
-from journeykit.render.layout.columns import Box, Column, Link
-from journeykit.render.layout.packing import PAGE
-from journeykit.render.layout.routing import Layout, route
+from journeykit.render.layout.columns import Box
+from journeykit.render.layout.routing import Layout
 from journeykit.render.style.theme import LIGHT, Theme
 from journeykit.render.svg.canvas import number
-from journeykit.render.svg.flow import FlowPage
+from journeykit.render.svg.flow import FlowPage, Stage
 from journeykit.render.svg.transition_lines import line_of
 
 __all__ = ["graph_svg"]
@@ -25,7 +24,7 @@ def graph_svg(
     *,
     id_prefix: str = "",
     listed: bool = True,
-    page: tuple[float, float] = PAGE,
+    page: tuple[float, float] | None = None,
 ) -> str:
     """Draw a typed graph.
 
@@ -34,7 +33,8 @@ def graph_svg(
         theme: Its looks.
         id_prefix: What tells its ids from those of other pictures on the same page.
         listed: Whether the findings are listed below.
-        page: The width and height of the page whose shape it takes.
+        page: The width and height of the page that it is to fill; if left out it takes about the
+            shape of a sheet.
 
     Returns:
         The SVG.
@@ -56,7 +56,7 @@ class _GraphPage(FlowPage):
     """
 
     def __init__(
-        self, diagram: Diagram, theme: Theme, prefix: str, page: tuple[float, float]
+        self, diagram: Diagram, theme: Theme, prefix: str, page: tuple[float, float] | None
     ) -> None:
         pens = {node.key: node for node in diagram.nodes if node.role == "persona"}
         tags: dict[str, list[Badge]] = {}
@@ -85,13 +85,11 @@ class _GraphPage(FlowPage):
             else:
                 columns.setdefault(home.get(node.key, ":no stage"), []).append(node)
         filled = {key: nodes for key, nodes in columns.items() if nodes or key in self.stages}
-        tracks = self.tracks(list(filled.values()))
-        placed = [
-            Column(key, self.measured[key].height if key in self.stages else 0, parts)
-            for key, parts in zip(filled, tracks, strict=True)
+        stages = [
+            Stage(key, self.measured[key].height if key in self.stages else 0, nodes)
+            for key, nodes in filled.items()
         ]
-        links = [Link(edge.source, edge.target, self.label_size(edge)) for edge in self.edges]
-        return route(placed, links, width=self.cards.width, inset=_RAIL)
+        return self.arranged(stages, _RAIL)
 
     def draw(self, layout: Layout) -> None:
         """Rails first, then arrows, then what they join."""
