@@ -1,4 +1,4 @@
-"""Which rules would show which gap of the published maps, and how well a check does by that.
+"""Which rules would show which gap of the published maps, and what is noise there.
 
 A gap is shown if a finding, or an entry for review, of one of the rules named here touches one of
 its elements. Some rules named here do not exist: they are kinds of gap that nothing finds so far.
@@ -6,16 +6,6 @@ The table was made by hand after the sentences and their gaps were written.
 """
 
 from __future__ import annotations
-
-from collections.abc import Collection, Iterator
-from fractions import Fraction
-
-import attrs
-
-from helpers.published import Forbidden, PublishedMap
-from journeykit import Element, Journey, Report
-from journeykit.graph import view_of
-from journeykit.validation import Finding
 
 WAIT = ("wait-without-information", "wait-without-duration", "long-wait", "much-waiting")
 SILENT = ("silent-company", "no-follow-up", "wait-without-information")
@@ -43,6 +33,12 @@ PAIN = ("pain-without-response",)
 CONFIRMED = ("no-confirmation",)
 HELP = ("nobody-to-ask", "no-support-touchpoint")
 KNOWN = ("assumption-only",)
+OWNED = (
+    "nothing-owned",
+    "touchpoint-without-owner",
+    "ownership-breaks-off",
+    "moment-of-truth-unmanaged",
+)
 
 EXPECTED: dict[str, dict[str, tuple[str, ...]]] = {
     "affordable_housing": {
@@ -272,6 +268,130 @@ EXPECTED: dict[str, dict[str, tuple[str, ...]]] = {
         "I7": LOW_END,
         "I8": ("persona-pain-unaddressed",),
     },
+    "business_banking": {
+        "S1": WAIT,
+        "S2": WAIT,
+        "S3": WAIT,
+        "S4": (*SILENT, "avoidable-contact"),
+        "S5": (*BAD_STAGE, *DIP),
+        "S6": LOOP,
+        "S8": ("target-missed",),
+        "I1": UNHAPPY,
+        "I2": FEEDBACK,
+        "I3": HANDOVER,
+        "I4": NEED,
+        "I5": LAST,
+        "I6": DIP,
+        "I7": OWNED,
+    },
+    "exchange_day": {
+        "S1": ("negative-first-impression", *DIP),
+        "S2": DIP,
+        "S4": PAIN,
+        "S5": PAIN,
+        "S6": WAIT,
+        "S7": RECOVERY,
+        "I1": NEED,
+        "I2": GOAL,
+        "I3": HANDOVER,
+        "I4": MEASURED,
+        "I5": FEEDBACK,
+        "I6": UNHAPPY,
+    },
+    "insurance_claim": {
+        "S1": WAIT,
+        "S2": PAIN,
+        "S3": WAIT,
+        "S4": (*LOOP, *PAIN),
+        "S5": WAIT,
+        "S6": BAD_STAGE,
+        "S7": PAIN,
+        "S9": ("target-missed",),
+        "S10": (*DIP, *LOOP),
+        "I1": HANDOVER,
+        "I2": BAD_STAGE,
+        "I3": GOAL,
+        "I4": CONFIRMED,
+        "I5": (*LAST, "no-post-purchase"),
+        "I6": UNHAPPY,
+        "I7": PAIN,
+        "I8": KNOWN,
+        "I9": FEEDBACK,
+    },
+    "keyhole_surgery": {
+        "S1": WAIT,
+        "S2": (*PAIN, *HANDOVER),
+        "S3": PAIN,
+        "S4": PAIN,
+        "S5": (*PAIN, *HANDOVER),
+        "S6": WAIT,
+        "S7": NEED,
+        "I1": GOAL,
+        "I2": BAD_STAGE,
+        "I3": LOW_END,
+        "I4": SILENT,
+        "I5": HELP,
+        "I6": FEEDBACK,
+        "I7": MEASURED,
+        "I8": NEED,
+    },
+    "leaving_service": {
+        "S1": WAIT,
+        "S2": (*PAIN, *DIP),
+        "S3": SILENT,
+        "S4": ("scattered-channels",),
+        "S6": (*RECOVERY, *PAIN),
+        "S8": (*PAIN, *LOW_END),
+        "S9": PAIN,
+        "S10": (*PAIN, *BAD_STAGE),
+        "I1": HANDOVER,
+        "I2": FEELINGS,
+        "I3": MEASURED,
+        "I4": FEEDBACK,
+        "I5": SILENT,
+        "I6": RECOVERY,
+        "I7": NEED,
+        "I8": OWNED,
+    },
+    "lost_luggage": {
+        "S1": ("fail-point-without-recovery", *PAIN),
+        "S2": ("fail-point-without-recovery", *PAIN),
+        "S3": HANDOVER,
+        "S4": WAIT,
+        "S5": (*LOOP, *SILENT, "avoidable-contact"),
+        "S6": PAIN,
+        "S7": WAIT,
+        "S9": (*PAIN, *HANDOVER),
+        "S11": (*BAD_STAGE, *DIP),
+        "I1": PREFERRED,
+        "I2": SILENT,
+        "I3": NEED,
+        "I4": MEASURED,
+        "I5": ("much-waiting", "long-wait"),
+        "I6": UNHAPPY,
+        "I7": PAIN,
+        "I8": OWNED,
+    },
+    "wheelchair_train": {
+        "S1": (*PAIN, *HANDOVER),
+        "S2": WAIT,
+        "S3": PAIN,
+        "S4": WAIT,
+        "S5": (*PAIN, "fail-point-without-recovery"),
+        "S6": (*PAIN, "moment-of-truth-negative"),
+        "S7": (*PAIN, *HANDOVER),
+        "S8": RECOVERY,
+        "S10": (*LOW_END, *DIP),
+        "S11": NEED,
+        "I1": (*PREFERRED, "only-avoided-channel"),
+        "I2": ("metric-without-target", *MEASURED),
+        "I3": SILENT,
+        "I4": BAD_STAGE,
+        "I5": LOW_END,
+        "I6": PAIN,
+        "I7": RECOVERY,
+        "I8": OWNED,
+    },
 }
 """For each map and gap, the rules of which one would show it."""
 
@@ -295,11 +415,18 @@ SAID = {
 SAID |= {
     "no way on after the failure": RECOVERY,
     "no unhappy path": UNHAPPY,
+    "no feeling": FEELINGS,
+    "ends on a low": LOW_END,
+    "loop without a way out": ("cycle-without-exit",),
+    "no way for Mrs Chan": ("persona-without-path", "persona-dead-end", "touchpoint-out-of-reach"),
+    "nothing begun by the company": ("silent-company",),
+    "David has nothing in the stage": ("persona-stage-hole",),
 }
 
 LIFECYCLE = ("missing-role", "no-post-purchase", "no-advocacy-mechanism", "no-onboarding")
 
 NOISE: dict[str, tuple[tuple[str, str], ...]] = {
+    "wheelchair_train": (("assumption-only", "touchpoint:gets-off"),),
     "building_outage": (
         ("incomplete-guards", "touchpoint:finds-no-report"),
         ("incomplete-guards", "touchpoint:sees-that-it-is-known"),
@@ -366,113 +493,3 @@ NOISE: dict[str, tuple[tuple[str, str], ...]] = {
     ),
 }
 """What was judged noise by hand: a rule, and an element that it speaks of."""
-
-
-@attrs.frozen
-class Measured:
-    """How a report does on one map, or on several together."""
-
-    stated: frozenset[str] = frozenset()
-    stated_found: frozenset[str] = frozenset()
-    inferred: frozenset[str] = frozenset()
-    inferred_found: frozenset[str] = frozenset()
-    findings: int = 0
-    noise: int = 0
-    review: int = 0
-    forbidden: tuple[Forbidden, ...] = ()
-
-    @property
-    def stated_share(self) -> Fraction:
-        """Return the share of the stated gaps that is shown."""
-        return Fraction(len(self.stated_found), len(self.stated))
-
-    @property
-    def inferred_share(self) -> Fraction:
-        """Return the share of the inferred gaps that is shown."""
-        return Fraction(len(self.inferred_found), len(self.inferred))
-
-    @property
-    def noise_share(self) -> Fraction:
-        """Return the share of the findings that were judged noise."""
-        return Fraction(self.noise, max(1, self.findings))
-
-
-def measured(said: PublishedMap, report: Report) -> Measured:
-    """Return what a report shows of a map's gaps, and what it says beside them."""
-    found = frozenset(shown(said, (*report.findings, *report.review)))
-    numbers = frozenset(said.gaps)
-    stated = frozenset(number for number in numbers if number.startswith("S"))
-    return Measured(
-        stated=frozenset(f"{said.name} {number}" for number in stated),
-        stated_found=frozenset(f"{said.name} {number}" for number in stated & found),
-        inferred=frozenset(f"{said.name} {number}" for number in numbers - stated),
-        inferred_found=frozenset(f"{said.name} {number}" for number in found - stated),
-        findings=len(report.findings),
-        noise=sum(is_noise(said, finding) for finding in report.findings),
-        review=len(report.review),
-        forbidden=tuple(wrong(said, report.findings)),
-    )
-
-
-def together(each: Collection[Measured]) -> Measured:
-    """Return the measure of several maps as one."""
-    return Measured(
-        *(
-            frozenset().union(*(getattr(one, name) for one in each))
-            for name in ("stated", "stated_found", "inferred", "inferred_found")
-        ),
-        *(sum(getattr(one, name) for one in each) for name in ("findings", "noise", "review")),
-        tuple(entry for one in each for entry in one.forbidden),
-    )
-
-
-def shown(said: PublishedMap, findings: Collection[Finding]) -> Iterator[str]:
-    """Yield the numbers of the gaps that one of the findings shows, or what follows from it."""
-    followed = (each.finding for finding in findings for each in finding.consequences)
-    findings = (*findings, *followed)
-    for number, gap in said.gaps.items():
-        rules = EXPECTED[said.name][number]
-        if any(
-            finding.rule in rules and not set(gap.elements).isdisjoint(touched(said, finding))
-            for finding in findings
-        ):
-            yield number
-
-
-def wrong(said: PublishedMap, findings: Collection[Finding]) -> Iterator[Forbidden]:
-    """Yield what must not be said and is."""
-    for entry in said.forbidden:
-        rules = SAID.get(entry.said, LIFECYCLE)
-        for finding in findings:
-            if finding.rule in rules and entry.element in set(touched(said, finding)):
-                yield entry
-                break
-
-
-def is_noise(said: PublishedMap, finding: Finding) -> bool:
-    """Whether the finding was judged noise."""
-    spoken_of = set(map(str, finding.elements))
-    return any(
-        rule == finding.rule and element in spoken_of for rule, element in NOISE.get(said.name, ())
-    )
-
-
-def touched(said: PublishedMap, finding: Finding) -> Iterator[str]:
-    """Yield the elements that a finding touches: those it names, and those they belong to."""
-    for element in finding.elements:
-        yield str(element)
-        yield from owners(said.journey, element)
-
-
-def owners(journey: Journey, element: Element) -> Iterator[str]:
-    """Yield what an element belongs to: the persona of a goal, the places of a pain, both ends."""
-    if element.kind in {"goal", "need", "expectation", "behaviour", "cell"}:
-        yield f"persona:{element.keys[0]}"
-    if element.kind == "cell":
-        yield f"stage:{element.keys[1]}"
-    if element.kind == "transition":
-        yield from (f"touchpoint:{key}" for key in element.keys)
-    if element.kind == "metric":
-        yield str(journey.element)
-    if element.kind == "pain":
-        yield from map(str, view_of(journey).content.occurrences.get(element, ()))

@@ -183,7 +183,7 @@ INFERRED = [
     gap("Nearly everything Sarah does feels bad", hotline, form, transferred, no_updates),
     gap("David's goal is met nowhere", david),
     gap("Nobody confirms that the papers have come", sends, no_updates),
-    gap("The money itself is not on the map, nor anything after it", approved),
+    gap("The money itself is not on the map, nor anything after it", approved, "stage:decision"),
     gap("A claim that is refused is not drawn", settles, insurance_claim),
     gap("No idea answers any pain point", no_updates, enters, hotline),
     gap("The figures are assumed", insurance_claim),

@@ -110,7 +110,7 @@ STATED = [
 
 INFERRED = [
     gap("She never learns what was found: her goal is not reached", patient),
-    gap("The night is bad throughout", wakes, catheter),
+    gap("The night is bad throughout", wakes, catheter, "stage:the-night"),
     gap("It ends at its lowest", hears_nothing),
     gap("The hospital begins nothing after she is sent home", hears_nothing, keyhole_surgery),
     gap("Nobody to call when it bleeds", bleeds, keyhole_surgery),

@@ -5,8 +5,9 @@ from __future__ import annotations
 import attrs
 import pytest
 
-from helpers.expected_findings import EXPECTED, measured, together
-from helpers.published import LATER_MAPS, NEW_MAPS, PublishedMap, published
+from helpers.expected_findings import EXPECTED
+from helpers.measured_maps import measured, together
+from helpers.published import LATER_MAPS, NEW_MAPS, THIRD_MAPS, PublishedMap, published
 from journeykit import check, dumps, graph_of, loads
 
 

@@ -147,7 +147,7 @@ INFERRED = [
     gap("Who avoids the phone has to phone twice", calls, space, traveller),
     gap("Nothing says how many trips should go well: no target", wheelchair_train),
     gap("Nobody is told anything on the platform, nor by the company on the way", platform, tells),
-    gap("The whole of getting off is bad", arrives, carried_on, passengers),
+    gap("The whole of getting off is bad", arrives, "stage:getting-off"),
     gap("It ends badly", voucher),
     gap("No idea answers any of it", platform, arrives, seat),
     gap("Who is carried on has no way back on the map", carried_on),
