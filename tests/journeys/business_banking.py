@@ -152,7 +152,12 @@ STATED = [
 ]
 
 INFERRED = [
-    gap("What happens to those who are refused is not drawn", business_banking, compliance),
+    gap(
+        "What happens to those who are refused is not drawn",
+        business_banking,
+        compliance,
+        approved,
+    ),
     gap("Nobody asks clients how it was", business_banking),
     gap("Papers go by email, then to the branch, then by phone", gathers, asked_again, asks),
     gap("To know where the application stands is a need that nothing meets", owner),

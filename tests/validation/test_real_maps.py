@@ -71,9 +71,7 @@ READINGS = {
             ("silent-company", "journey:an-outpatient-appointment"),
             # Respect, trust, being seen when needed: the map says nowhere where these are met.
             ("goal-unserved", "goal:patient/trust-va"),
-            # What the veteran thinks and does is told, what it feels like is not.
-            ("persona-without-emotion", "persona:patient"),
-            # Visits are measured, surely; the map does not say by what.
+            # Visits are measured, surely; the map does not say by what, nor what it feels like.
             ("nothing-measured", "journey:an-outpatient-appointment"),
             # The map names a website among its channels and shows no moment on it.
             ("unused-channel", "channel:website"),
@@ -105,12 +103,10 @@ READINGS = {
             ("goal-unserved", "goal:veteran/meaningful-work"),
             # Two moments that matter, as the map says itself, without any service behind them.
             ("moment-of-truth-unmanaged", "touchpoint:understanding-future-prospects"),
-            # What hurts veterans is told for a life; no feeling is.
-            ("persona-without-emotion", "persona:veteran"),
             ("negative-stage", "stage:taking-care-of-myself"),
             # Moments of a life; the department appears in them, and begins none.
             ("silent-company", "journey:journeys-of-veterans"),
-            # A life without a figure, and without anybody who asks.
+            # A life without a figure, without a feeling, and without anybody who asks.
             ("nothing-measured", "journey:journeys-of-veterans"),
         ),
         # A life is no sale, has no arrows, may hold one moment twice, and ends.

@@ -103,6 +103,41 @@ def speaks_of_help(touchpoint: Touchpoint) -> bool:
     return _WORDS_OF_HELP.search(touchpoint.name) is not None
 
 
+_ANSWERED = frozenset({"email", "chat", "sms"})
+"""The keys of the channels on which people write and somebody answers."""
+
+
+def asks_somebody(touchpoint: Touchpoint) -> bool:
+    """Return whether people turn to somebody who has to answer, by the channel.
+
+    Args:
+        touchpoint: The touchpoint.
+
+    Returns:
+        True if they begin it, in person, by phone or in writing. What they look up by themselves
+        asks nobody.
+    """
+    return touchpoint.initiator == "customer" and (
+        helps(touchpoint)
+        or any(
+            channel.channel_class == "interpersonal" or channel.key in _ANSWERED
+            for channel in touchpoint.channels
+        )
+    )
+
+
+def is_alone(touchpoint: Touchpoint) -> bool:
+    """Return whether people do something by themselves, as its channels say.
+
+    Args:
+        touchpoint: The touchpoint.
+
+    Returns:
+        True if it has channels, and none of them is a contact. Without a channel nobody knows.
+    """
+    return bool(touchpoint.channels) and not any(c.is_contact for c in touchpoint.channels)
+
+
 _ASKING = frozenset({"survey", "reviews"})
 """The keys of the channels on which people say how it was."""
 
@@ -210,8 +245,9 @@ def date_of(text: str) -> datetime.timedelta | None:
 
 
 _COMMITS = re.compile(
-    r"^(?:\S+ )?(?:pays?|buys?|orders?|books?|appl(?:y|ies)|submits?|registers?|enrol\w*|signs? up|"
-    r"sends?|hands? in|transfers?|reports?|claims?|makes? a claim|donates?|cancels?)\b",
+    r"^(?:\S+ (?:and )?)?(?:pays?|buys?|orders?|books?|appl(?:y|ies)|submits?|registers?|enrol\w*|"
+    r"signs? up|sends?|e-?mails?|uploads?|faxe?s?|hands? (?:\S+ ){0,3}in|transfers?|reports?|"
+    r"claims?|makes? a claim|donates?|cancels?)\b",
     re.IGNORECASE,
 )
 
@@ -240,10 +276,12 @@ def commits(touchpoint: Touchpoint) -> bool:
 
 _DECISION = re.compile(
     r"\b(?:(?:is|are|gets?|has|have)\b.{0,80}\breviewed|approv(?:es?|ed|al)|"
-    r"assess(?:es|ed|ment)?|screen(?:s|ed|ing)|decid(?:es?|ed)|decision|inspect(?:s|ed|ion)?|"
-    r"underwrit\w+|audit(?:s|ed)?|clearance|vetted|interview(?:s|ed)?|examin\w+)\b",
+    r"assess(?:es|ed|ment)?|screen(?:s|ed|ing)|(?:is|are|gets?) decided|decision|accepted|granted|"
+    r"inspect(?:s|ed|ion)?|underwrit\w+|audit(?:s|ed)?|clearance|vetted|interview(?:s|ed)?)\b",
     re.IGNORECASE,
 )
+
+_GRANTED = re.compile(r"\b(?:approved|approval|accepted|granted)\b", re.IGNORECASE)
 
 
 def decides(touchpoint: Touchpoint) -> bool:
@@ -257,6 +295,18 @@ def decides(touchpoint: Touchpoint) -> bool:
         it may be refused, whatever the map shows.
     """
     return _DECISION.search(touchpoint.name) is not None
+
+
+def is_granted(touchpoint: Touchpoint) -> bool:
+    """Return whether a decision turns out well, by the words of its name.
+
+    Args:
+        touchpoint: A touchpoint at which somebody decides.
+
+    Returns:
+        True if something is approved, accepted or granted there.
+    """
+    return _GRANTED.search(touchpoint.name) is not None
 
 
 def has_unhappy_path(journey: Journey) -> bool:

@@ -201,3 +201,12 @@ def test_rules_of_channels_say_what_they_could_not_ask() -> None:
     report = check(whole, everything().select("JK3"))
     assert () == report.passed
     assert "touchpoint-without-channel" in {each.rule for each in report.unanswered}
+
+
+def test_a_change_of_channel_is_seen_through_what_people_do_alone() -> None:
+    """Told on the phone what to send, they fill it in at home and send it by email."""
+    told, sends = touchpoint("Is told", Channel.PHONE), touchpoint("Sends it", Channel.EMAIL)
+    alone = touchpoint("Fills it in", Channel.SELF)
+    rule = "switch-without-handover"
+    assert 1 == len(said(rule, met(told, alone, sends).flow(told >> alone >> sends)))
+    assert [] == said(rule, met(told, alone, CALLS).flow(told >> alone >> CALLS))

@@ -34,6 +34,13 @@ def test_an_order_that_nobody_confirms_is_for_review() -> None:
     assert entry.message == 'nothing confirms "Orders the gift"'
 
 
+@pytest.mark.parametrize("words", ["Scans and emails everything", "Hands the form in"])
+def test_handing_in_has_many_words(words: str) -> None:
+    """The verb need not come first, nor its parts together."""
+    handed_in = touchpoint(words, Channel.EMAIL)
+    assert [f'nothing confirms "{words}"'] == said("no-confirmation", row(handed_in, CALLS))
+
+
 @pytest.mark.parametrize(
     "whole",
     [

@@ -69,3 +69,11 @@ def test_samples_add_up() -> None:
     assert [] == said("small-sample", gift(touchpoint("A", evidence=[two, three])))
     assert [] == said("small-sample", gift(touchpoint("A", evidence=[two, "analytics"])))
     assert 1 == len(said("small-sample", gift(touchpoint("A", evidence=two))))
+
+
+def test_evidence_of_one_touchpoint_does_not_accuse_all_others() -> None:
+    """Where fewer than half say what they rest on, a person has to decide."""
+    known = [touchpoint(f"Shop {n}", evidence="12 interviews") for n in range(2)]
+    guessed = [touchpoint(f"Pays {n}") for n in range(3)]
+    assert [True] == [f.review for f in asked("assumption-only", gift(*known, *guessed))]
+    assert [False] == [f.review for f in asked("assumption-only", gift(*known, *guessed[1:]))]

@@ -102,3 +102,32 @@ def test_without_a_wait_there_is_nothing_to_judge() -> None:
     """Not applicable, and never passed."""
     report = check(gift(PAYS), everything().select(RULE))
     assert ((), [RULE]) == (report.passed, [each.rule for each in report.inapplicable])
+
+
+def test_what_comes_only_under_a_condition_informs_nobody_else() -> None:
+    """Whoever has all papers in order hears nothing of the review."""
+    asked_again = gift(PAYS, WAIT, BEGUN).flow(PAYS >> WAIT).flow(BEGUN >> WAIT, kind="return")
+    missing = asked_again.flow(WAIT >> BEGUN, when="a paper is missing")
+    assert [("Waits",)] == found_at(RULE, missing.flow(WAIT >> PAYS, kind="return"))
+    assert [] == said(RULE, asked_again.flow(WAIT >> BEGUN))
+
+
+def test_whoever_hears_nothing_has_to_ask() -> None:
+    """People leave the wait to call and come back; the silence explains it where it is found."""
+    rule, calls = "avoidable-contact", touchpoint("Calls", Channel.PHONE)
+    passed_on = touchpoint("Is passed on", Channel.PHONE)
+    waits = gift(PAYS, WAIT, calls, passed_on).flow(PAYS >> WAIT)
+    assert [("Calls",)] == found_at(rule, waits.flow(WAIT >> calls >> WAIT, kind="return"))
+    assert [("Calls",)] == found_at(rule, waits.flow(WAIT >> calls >> passed_on >> WAIT))
+    assert [] == said(rule, waits.flow(WAIT >> calls))
+    silent = check(
+        waits.flow(WAIT >> calls >> WAIT, kind="return"), everything().select(RULE, rule)
+    )
+    assert [[rule]] == [[c.rule for c in f.consequences] for f in silent.findings]
+
+
+def test_looking_it_up_asks_nobody() -> None:
+    """A page that tells how far it is spares the call."""
+    looks = touchpoint("Looks up the status", Channel.WEBSITE)
+    whole = gift(WAIT, looks).flow(WAIT >> looks >> WAIT, kind="return")
+    assert [] == said("avoidable-contact", whole)

@@ -310,6 +310,34 @@ def test_who_decides_may_refuse() -> None:
     assert [] == said(rule, journey("Gift", state="as-is").stage("Buy", *steps(5)))
 
 
+def test_asking_meanwhile_is_no_other_decision() -> None:
+    """People may call and come back: what happens if they are refused, nobody says."""
+    rule, check = "no-unhappy-path", touchpoint("The papers are reviewed")
+    asks, given = touchpoint("Asks", Channel.PHONE), touchpoint("Hears that it is approved")
+    whole = journey("Permit", state="as-is").stage("Apply", AD, check, asks, given)
+    whole = whole.flow(AD >> check >> given).flow(check >> asks >> check, kind="return")
+    assert [(("The papers are reviewed", "Hears that it is approved"), True)] == sorts(rule, whole)
+    again = whole.flow(check >> AD, when="a paper is missing")
+    assert [] == said(rule, again)
+
+
+def test_what_is_granted_may_be_refused_whatever_else_goes_wrong() -> None:
+    """The missing paper is on the map, those who are turned down are not."""
+    rule, check = "no-unhappy-path", touchpoint("The papers are reviewed")
+    tests, given = touchpoint("Is tested"), touchpoint("Hears that it is approved")
+    whole = journey("Permit", state="as-is").stage("Apply", AD, check, tests, given)
+    whole = whole.flow(AD >> check >> tests >> given).flow(check >> AD, when="a paper is missing")
+    assert [(("Hears that it is approved",), True)] == sorts(rule, whole)
+    assert [] == said(rule, whole.flow(tests >> AD, when="the test is not passed"))
+
+
+def test_what_people_decide_themselves_needs_no_refusal() -> None:
+    """Nobody turns them down."""
+    decides = touchpoint("Decides which one to take")
+    whole = journey("Gift", state="as-is").stage("Buy", AD, decides, UNPACKS)
+    assert [] == said("no-unhappy-path", whole.flow(AD >> decides >> UNPACKS))
+
+
 def test_bad_ends_are_two_findings_at_most() -> None:
     """Those who gave up share one, those who failed another."""
     left = [touchpoint(f"Leaves {n}", outcome="abandoned") for n in range(2)]

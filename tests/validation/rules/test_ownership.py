@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from helpers.asking import CLOCK, asked, found_at, said, unanswered
-from journeykit import journey, persona, touchpoint
+from journeykit import Channel, journey, persona, touchpoint
 from journeykit.management import Owner, System
 from journeykit.model import Journey
 from journeykit.validation import check, recommended
@@ -120,3 +120,12 @@ def test_a_map_that_owns_one_thing_is_not_asked_to_own_all() -> None:
     """Without owners the rule cannot tell whether the map was meant to show them."""
     whole = journey("Gift").stage("Purchase", *(touchpoint(f"Step {n}") for n in range(3)))
     assert ["who owns the touchpoints"] == unanswered("touchpoint-without-owner", whole)
+
+
+def test_what_people_do_alone_is_owned_by_nobody() -> None:
+    """The company has no part in it."""
+    owned = touchpoint("Pays", owner="Sales")
+    alone, shop = touchpoint("Thinks", Channel.SELF), touchpoint("Looks", Channel.WEBSITE)
+    rule = "touchpoint-without-owner"
+    assert [] == found_at(rule, journey("Gift").stage("Purchase", owned, alone))
+    assert [("Looks",)] == found_at(rule, journey("Gift").stage("Purchase", owned, shop))

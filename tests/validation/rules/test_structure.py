@@ -364,6 +364,17 @@ def test_only_a_limit_says_when_people_stop() -> None:
     assert [True] == [f.review for f in asked(rule, together.flow(B >> A, kind="loop"))]
 
 
+def test_nobody_likes_to_go_round_what_hurts() -> None:
+    """Calling again and again is no loop that is meant, as long as it feels bad."""
+    maya = persona("Maya")
+    calls = touchpoint("Calls again").feels(maya, -1)
+    whole = journey("Gift").walked_by(maya).stage("One", A, B, calls, C)
+    whole = whole.flow(A >> B >> calls >> C)
+    rule = "loop-without-limit"
+    assert [False] == [f.review for f in asked(rule, whole.flow(calls >> B, kind="loop"))]
+    assert [True] == [f.review for f in asked(rule, whole.flow(B >> A, kind="loop"))]
+
+
 def test_an_optional_step_aside_is_no_dead_end() -> None:
     """Nobody is stuck where nobody had to go; whatever else leads there, people are."""
     survey = touchpoint("Survey")

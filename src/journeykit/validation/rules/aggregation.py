@@ -34,6 +34,7 @@ def lacking(
     statement: str,
     fix: str = ...,
     review: bool = ...,
+    therefore: Collection[object] = ...,
 ) -> Iterator[Problem]: ...
 
 
@@ -47,6 +48,7 @@ def lacking(
     statement: str,
     fix: str = ...,
     review: bool = ...,
+    therefore: Collection[object] = ...,
 ) -> Iterator[Verdict]: ...
 
 
@@ -59,6 +61,7 @@ def lacking(
     statement: str,
     fix: str = "",
     review: bool = False,
+    therefore: Collection[object] = (),
 ) -> Iterator[Verdict]:
     """One problem for all the things that lack something, however many there are.
 
@@ -70,6 +73,7 @@ def lacking(
         statement: What is said of them, in the plural: `have no emotion`.
         fix: What would improve it.
         review: Whether a person has to decide if it is a problem at all.
+        therefore: What follows from it, besides the things that lack it.
 
     Yields:
         A problem that holds at each of them for itself; none when nothing lacks it. Then that all
@@ -93,7 +97,9 @@ def lacking(
         if len(at) == of:
             count = "both" if of == 2 else f"all {of}"  # noqa: PLR2004 — two are both
         message = f"{count} {plural(what)} {statement}: {names}"
-    yield Problem(message, at, fix=fix, review=review, each=True)
+    yield Problem(
+        message, at, fix=fix, review=review, each=True, therefore=as_elements(tuple(therefore))
+    )
 
 
 def plural(noun: str) -> str:

@@ -347,9 +347,10 @@ def _retry(**fields: Any) -> Journey:
     why="Nobody tries for ever. Saying how often they do is where the plan for giving up begins.",
     formally="A transition is a loop or a retry inside a stage, or leads from a touchpoint or "
     "stage to itself, and says no number of attempts. A condition says why they go round and not "
-    "when they stop. Of a loop without one a person has to decide: it may be what people are "
-    "meant to do again and again. Where the journey may end there, people can stop; what leads "
-    "back to another stage begins a new round. One finding names all of each sort.",
+    "when they stop. Of a loop without one, at which nobody feels bad or has a pain point, a "
+    "person has to decide: it may be what people are meant to do again and again. Where the "
+    "journey may end there, people can stop; what leads back to another stage begins a new round. "
+    "One finding names all of each sort.",
     fix='add a limit: .flow({source:variable} >> {target:variable}, kind="loop", attempts=…)',
     source="Retry limits of workflow engines.",
     fires=_retry,
@@ -368,7 +369,7 @@ def loop_without_limit(view: View) -> Iterator[Verdict]:
         endless = [
             step
             for at, step in loops.items()
-            if at not in limited and (step.kind == "loop" and not step.guarded) is intended
+            if at not in limited and _may_be_meant(view, step) is intended
         ]
         names = quoted(
             view.name_of(step.source if step.source == step.target else step.element)
@@ -378,6 +379,20 @@ def loop_without_limit(view: View) -> Iterator[Verdict]:
             repeats = "repeats" if len(endless) == 1 else "repeat"
             at = [step.element for step in endless]
             yield Problem(f"{names} {repeats} without a limit", at, each=True, review=intended)
+
+
+def _may_be_meant(view: View, step: Transition) -> bool:
+    """Whether people may like to go round a loop: it has no reason, and nothing there is bad."""
+    ends = (view.touchpoint(e.key) for e in (step.source, step.target) if e.kind == "touchpoint")
+    return (
+        step.kind == "loop"
+        and not step.guarded
+        and not any(
+            lived.pains or (lived.emotion and lived.emotion.low < 0)
+            for touchpoint in ends
+            for lived in touchpoint.experiences
+        )
+    )
 
 
 def _repeats(view: View, step: Transition) -> bool:

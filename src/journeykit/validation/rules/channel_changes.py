@@ -131,7 +131,8 @@ def _advice(*, handed_over: str) -> Journey:
     'hand does not know what the other does".',
     formally="A transition that goes on comes to one of the company's own channels from another, "
     "of which it shares no class (digital, physical, in person or by phone), or from another "
-    "place; touchpoints without a channel between the two, such as waits, are looked through. "
+    "place; touchpoints without contact between the two, waits and what people do alone, are "
+    "looked through. "
     "Nothing is handed over on the way. That something has to be is inferred from the change, so "
     "that it is for review. All are one entry.",
     fix='say what is handed over: .flow({source:variable} >> {target:variable}, handover="…")',
@@ -161,12 +162,12 @@ def switch_without_handover(view: View) -> Iterator[Verdict]:
 def _arrivals(view: View) -> Iterator[tuple[Transition, Touchpoint, bool]]:
     """The steps to the company's own channels, with where people were on one before.
 
-    Told with each is whether anything was handed over since. Touchpoints without a channel are
+    Told with each is whether anything was handed over since. Touchpoints without contact are
     looked through; of several ways to one of these, the first in the author's order counts.
     """
     owned = {t.key for t in view.touchpoints if all(c.ownership == "owned" for c in t.channels)}
     came: dict[str, tuple[Touchpoint, bool]] = {
-        t.key: (t, False) for t in view.touchpoints if t.channels and t.key in owned
+        t.key: (t, False) for t in view.touchpoints if _keys(t) and t.key in owned
     }
     waiting = list(came)
     for key in waiting:
@@ -175,7 +176,7 @@ def _arrivals(view: View) -> Iterator[tuple[Transition, Touchpoint, bool]]:
             if step.goes_back or step.target.key not in owned or step.target.kind == "stage":
                 continue
             handed_over_here = handed_over or bool(step.handover)
-            if view.touchpoint(step.target.key).channels:
+            if _keys(view.touchpoint(step.target.key)):
                 yield step, before, handed_over_here
             elif step.target.key not in came:
                 came[step.target.key] = before, handed_over_here

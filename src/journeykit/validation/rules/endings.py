@@ -130,7 +130,7 @@ def _flat(*after: Touchpoint) -> Journey:
     fires=_flat,
     silent=lambda: _flat(touchpoint("Moves in")),
     family="lifecycle",
-    explains=("no-feedback-loop",),
+    explains=("no-feedback-loop", "nothing-measured", "assumption-only"),
 )
 def ends_with_the_goal(view: View) -> Iterator[Verdict]:
     """Look at the last touchpoints for the goals."""
@@ -180,11 +180,14 @@ def _check(*after: Touchpoint) -> Journey:
     severity="info",
     detects="A journey on which nothing can go wrong, though somebody decides or it is a plan.",
     why="Somebody is refused, something fails. Whoever is not on the map is not designed for.",
-    formally="No touchpoint is abandoned, fails or is known to fail, and no transition has a "
-    "condition or is a branch, a loop, a retry, a recovery or a return; and the names of "
-    "touchpoints say that something is reviewed, approved, assessed, screened, inspected or the "
-    "like, or the journey is to be or planned and has so many touchpoints that something may fail "
-    "(five). Names are words, so that a person has to decide.",
+    formally="The names of touchpoints say that something is reviewed, approved, assessed, "
+    "screened, inspected or the like, and at none of these the map shows another way: it fails or "
+    "is abandoned there, or a way from it, or from what comes one declared step before, has a "
+    "condition or leads to what fails. Of a touchpoint that says approved, accepted or granted "
+    "that is asked even where another decision may go otherwise. Or the journey is to be or "
+    "planned, has so many touchpoints that something may fail (five), and no touchpoint is "
+    "abandoned, fails or is known to fail, nor has a transition a condition or is a branch, a "
+    "loop, a retry, a recovery or a return. Names are words, so that a person has to decide.",
     fix='say what happens otherwise: .flow({touchpoint:variable} >> …, when="…")',
     source="Service blueprints: fail points; Downe 2020, Good Services: no dead ends.",
     fires=_check,
@@ -192,17 +195,35 @@ def _check(*after: Touchpoint) -> Journey:
     family="lifecycle",
 )
 def no_unhappy_path(view: View) -> Iterator[Verdict]:
-    """Look for anything that goes another way than planned."""
+    """Look at each decision for another way, and on plans for anything that goes wrong."""
+    if view.journey.is_plan and len(view.touchpoints) >= _FIVE:
+        if inference.has_unhappy_path(view.journey):
+            yield Fine(view.journey)
+        else:
+            yield Problem("nothing goes wrong on this map", view.journey, review=True)
     decisions = [touchpoint for touchpoint in view.touchpoints if inference.decides(touchpoint)]
-    is_plan = view.journey.is_plan and len(view.touchpoints) >= _FIVE
-    subjects = [*([view.journey] if is_plan else []), *decisions]
-    if inference.has_unhappy_path(view.journey):
-        yield from map(Fine, subjects)
-    elif subjects:
-        names = f", though somebody decides at {quoted(t.name for t in decisions)}"
+    final = [each for each in decisions if not _may_go_otherwise(view, each)]
+    if len(final) < len(decisions):
+        final = [each for each in final if inference.is_granted(each)]
+    yield from (Fine(each) for each in decisions if each not in final)
+    if final:
+        names = quoted(each.name for each in final)
         yield Problem(
-            f"nothing goes wrong on this map{names if decisions else ''}", subjects, review=True
+            f"nothing says what happens if it is refused: {names}", final, each=True, review=True
         )
+
+
+def _may_go_otherwise(view: View, decision: Touchpoint) -> bool:
+    """Whether the map shows, at a decision or one step before, that it may be another one."""
+    steps = [*view.outgoing.get(decision.element, ())]
+    before = [step.source for step in view.incoming.get(decision.element, ())]
+    steps += [step for source in before for step in view.outgoing.get(source, ())]
+    if not steps:
+        return inference.has_unhappy_path(view.journey)
+    targets = [view.touchpoint(s.target.key) for s in steps if s.target.kind == "touchpoint"]
+    return any(
+        step.guarded or step.kind in {"branch", "recovery", "churn"} for step in steps
+    ) or any(each.outcome != "completed" or each.fail_point for each in (decision, *targets))
 
 
 _FIVE = 5

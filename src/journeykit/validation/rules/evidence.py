@@ -55,9 +55,9 @@ def _lacking(
     why="Maps of assumptions look just like maps of research, and people believe them as much.",
     formally="Some touchpoint has evidence, and another has none, or only assumptions, and no "
     "feeling there was observed or reported; the same of personas. One finding names the "
-    "touchpoints, one the personas. A map of what is, without any evidence, that has so many "
-    "touchpoints and tells at five of them or more what people feel or suffer, is for review: "
-    "perhaps the research is told elsewhere.",
+    "touchpoints, one the personas. Where fewer than half have evidence that is for review, and so "
+    "is a map of what is, without any evidence, that has so many touchpoints and tells at five of "
+    "them or more what people feel or suffer: perhaps the research is told elsewhere.",
     fix='find out, and say where it comes from: .evidenced_by("…")',
     source="Journey-mapping guides: validate the map with data; assumptions are mistake no. 1.",
     fires=lambda: _supported_by(Evidence("workshop", "assumed")),
@@ -86,10 +86,16 @@ def assumption_only(
             yield unstated("evidence of anything", weak)
         return
     if shown:
-        yield from lacking(view, weak, of=touchpoints, what="touchpoint", statement=statement)
+        few = 2 * len(weak) > len(touchpoints)
+        yield from lacking(
+            view, weak, of=touchpoints, what="touchpoint", statement=statement, review=few
+        )
     if personas_known:
         faceless = [persona for persona in personas if not _is_known(persona.evidence)]
-        yield from lacking(view, faceless, of=personas, what="persona", statement=statement)
+        few = 2 * len(faceless) > len(personas)
+        yield from lacking(
+            view, faceless, of=personas, what="persona", statement=statement, review=few
+        )
 
 
 _FIVE = 5

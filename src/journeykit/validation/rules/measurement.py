@@ -350,7 +350,7 @@ def _long(**fields: Any) -> Journey:
     source="Journey-mapping guides: define key figures and track them.",
     fires=_long,
     silent=lambda: _long(metrics="Satisfaction"),
-    explains=("no-feedback-loop", "assumption-only"),
+    explains=("no-feedback-loop", "assumption-only", "persona-without-emotion"),
 )
 def nothing_measured(
     view: View,
@@ -364,7 +364,10 @@ def nothing_measured(
         asks_for_feedback = any(map(inference.asks_for_feedback, view.touchpoints))
         more = "" if asks_for_feedback else ", and nobody asks customers how it was"
         yield Problem(
-            f"no metric tells how well the journey works{more}", view.journey, review=True
+            f"no metric tells how well the journey works{more}",
+            view.journey,
+            review=True,
+            therefore=() if asks_for_feedback else view.journey.personas,
         )
 
 

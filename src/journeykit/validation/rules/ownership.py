@@ -12,7 +12,8 @@ from typing import Annotated, Any
 from journeykit.dsl import touchpoint
 from journeykit.graph import View
 from journeykit.management import Opportunity, Owner
-from journeykit.model import Journey
+from journeykit.model import Journey, Touchpoint
+from journeykit.validation import inference
 from journeykit.validation.finding import Fine, Problem, Unknown, Verdict
 from journeykit.validation.rule import Rule, rule
 from journeykit.validation.rules.aggregation import lacking
@@ -32,6 +33,11 @@ def _open(view: View) -> list[Opportunity]:
     return [o for o in view.journey.opportunities if o.status not in {"done", "dropped"}]
 
 
+def _may_be_owned(touchpoint: Touchpoint) -> bool:
+    """Whether the company has a part in a touchpoint, so that somebody there may own it."""
+    return not touchpoint.belongs_to_others and not inference.is_alone(touchpoint)
+
+
 def _lacking(view: View, lacks: Callable[[Opportunity], bool], statement: str) -> Iterator[Verdict]:
     """One problem for all the open opportunities that lack something."""
     plan = _open(view)
@@ -47,8 +53,9 @@ def _lacking(view: View, lacks: Callable[[Opportunity], bool], statement: str) -
     detects="Touchpoints without an owner, on a map that names owners.",
     why="Nobody fixes what nobody owns.",
     formally="At least half of all touchpoints have an owner, and this one has none. One finding "
-    "names all such touchpoints. What third parties begin, and what happens on earned channels "
-    "alone, a search engine or a friend, belongs to nobody in the company and is not counted.",
+    "names all such touchpoints. What third parties begin, what happens on earned channels "
+    "alone, a search engine or a friend, and what people do by themselves belong to nobody in the "
+    "company and are not counted.",
     fix='name the owner: touchpoint({touchpoint}, …).owned_by("…")',
     source="Journey-mapping guides: assign ownership.",
     fires=lambda: buying(touchpoint("Pays", owner="Shop team"), touchpoint("Waits")),
@@ -57,7 +64,7 @@ def _lacking(view: View, lacks: Callable[[Opportunity], bool], statement: str) -
 )
 def touchpoint_without_owner(view: View) -> Iterator[Verdict]:
     """Look for touchpoints without an owner."""
-    ours = [t for t in view.touchpoints if t.owner or not t.belongs_to_others]
+    ours = [t for t in view.touchpoints if t.owner or _may_be_owned(t)]
     alone = [t for t in ours if t.owner is None]
     if alone and 2 * sum(1 for t in view.touchpoints if t.owner) < len(view.touchpoints):
         yield unstated("owners", alone)
@@ -401,7 +408,7 @@ def ownership_breaks_off(view: View) -> Iterator[Verdict]:
         for step in steps
         if step.target.kind == "touchpoint"
     }
-    alone = [t for t in after.values() if t.owner is None and not t.belongs_to_others]
+    alone = [t for t in after.values() if t.owner is None and _may_be_owned(t)]
     names = quoted(t.name for t in alone)
     if alone:
         yield Problem(f"nobody owns {names}, though what comes before is owned", alone, each=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Annotated
 
+from journeykit.channels import Channel
 from journeykit.dsl import touchpoint
 from journeykit.durations import Wait, in_words
 from journeykit.graph import View
@@ -242,15 +243,16 @@ def _waiting(*others: Touchpoint) -> Journey:
     why="Waits without information feel longer than waits with it.",
     formally="A persona comes to a touchpoint with a wait, and nothing informs them. They are "
     "informed by a message, or the purpose inform, at the wait or one declared step before it; by "
-    "what the company begins at any time, in between (the wait leads there and back), or in the "
-    "stage of the wait where no order is stated. Only what the persona comes to counts. What ends "
-    "the wait does not inform during it; where the company begins something one step before and "
-    "nothing during it, that is told apart. Where the map says nowhere who begins a contact, it is "
-    "for review. One finding names all waits that are silent for everybody.",
+    "what the company begins at any time, in between (the wait leads there without a condition, "
+    "and back), or in the stage of the wait where no order is stated. Only what the persona comes "
+    "to counts. What ends the wait does not inform during it; where the company begins something "
+    "one step before and nothing during it, that is told apart. Where the map says nowhere who "
+    "begins a contact, it is for review. One finding names all waits silent for everybody.",
     fix='tell them, beside {touchpoint}: touchpoint("…", purpose="inform", initiator="company")',
     source="Maister 1985, The Psychology of Waiting Lines.",
     fires=_waiting,
     silent=lambda: _waiting(touchpoint("Gets a tracking email", purpose="inform")),
+    explains=("avoidable-contact",),
 )
 def wait_without_information(view: View) -> Iterator[Verdict]:
     """Ask of each wait, for each persona who has it, what they hear."""
@@ -273,7 +275,15 @@ def wait_without_information(view: View) -> Iterator[Verdict]:
             yield Fine(wait)
     unsure = not around.anything_begun
     statement = "have no information for those who wait"
-    yield from lacking(view, silent, of=len(waits), what="wait", statement=statement, review=unsure)
+    yield from lacking(
+        view,
+        silent,
+        of=len(waits),
+        what="wait",
+        statement=statement,
+        review=unsure,
+        therefore=[each for wait in silent for each in _questions(view, wait)],
+    )
     for keys, some in silent_for.items():
         personas = [view.persona(key) for key in keys]
         yield Problem(
@@ -357,7 +367,7 @@ class _Around:
         return any(
             t.is_for(person) and _tells(t)
             for t in (self._view.touchpoint(key) for key in sorted(back))
-            if any(step.source == wait.element for step in self._steps_to(t))
+            if any(step.source == wait.element and not step.guarded for step in self._steps_to(t))
         )
 
     def _is_heard(
@@ -382,10 +392,65 @@ def _tells(touchpoint: Touchpoint) -> bool:
     )
 
 
+def _calling(*, asks: bool) -> Journey:
+    """Maya waits for her parcel, and may call to ask where it is."""
+    pays, calls = touchpoint("Pays"), touchpoint("Calls to ask", Channel.PHONE)
+    waits = touchpoint("Waits for the parcel", wait="3 days")
+    waiting = buying(pays, waits, calls).flow(pays >> waits)
+    return waiting.flow(waits >> calls >> waits, kind="return") if asks else waiting
+
+
+@rule(
+    "avoidable-contact",
+    "JK724",
+    subjects="waits",
+    severity="info",
+    detects="Customers have to ask while they wait.",
+    why="They would not call if they knew what they ask. It costs them time, and the company too.",
+    formally="A declared transition leads from a wait to something that customers begin where "
+    "somebody has to answer, in person, by phone or in writing, and from there, at once or with "
+    "one more step between, back to the wait. What they look up by themselves is no contact. One "
+    "finding names all; wait-without-information explains it where it finds the wait.",
+    fix="tell them before they ask, or let them look it up",
+    source="Seddon 2003, Freedom from Command and Control: failure demand.",
+    fires=lambda: _calling(asks=True),
+    silent=lambda: _calling(asks=False),
+)
+def avoidable_contact(view: View) -> Iterator[Verdict]:
+    """Look for what leads from a wait to somebody who answers, and back."""
+    asking: dict[Touchpoint, None] = {}
+    for wait in _waits(view):
+        questions = _questions(view, wait)
+        asking.update(dict.fromkeys(questions))
+        if not questions:
+            yield Fine(wait)
+    if asking:
+        names = quoted(each.name for each in asking)
+        yield Problem(f"customers have to ask while they wait: {names}", list(asking), each=True)
+
+
+def _questions(view: View, wait: Touchpoint) -> list[Touchpoint]:
+    """What customers begin during a wait to ask somebody, and come back from."""
+    following = [t for t in _next(view, wait) if t != wait and inference.asks_somebody(t)]
+    return [
+        each
+        for each in following
+        if wait in _next(view, each)
+        or any(wait in _next(view, after) for after in _next(view, each))
+    ]
+
+
+def _next(view: View, touchpoint: Touchpoint) -> list[Touchpoint]:
+    """The touchpoints to which declared transitions lead from one."""
+    steps = view.outgoing.get(touchpoint.element, ())
+    return [view.touchpoint(s.target.key) for s in steps if s.target.kind == "touchpoint"]
+
+
 RULES: tuple[Rule, ...] = (
     wait_without_duration,
     long_wait,
     much_waiting,
     long_silence,
     wait_without_information,
+    avoidable_contact,
 )
