@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import journeykit
+from journeykit.comparison import Comparison
 from journeykit.coverage import Coverage
 from journeykit.interchange.json import schema
 from journeykit.interchange.short_forms import short_schema
@@ -18,6 +19,7 @@ SCHEMAS = {
     "interchange/short_schema.json": short_schema(),
     "validation/report_schema.json": schema_of(Report),
     "coverage/coverage_schema.json": schema_of(Coverage),
+    "comparison/comparison_schema.json": schema_of(Comparison),
 }
 
 if __name__ == "__main__":

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import jedi
 import pytest
+
+from journeykit import Journey, Metric, Pain, Stage, Touchpoint
+from journeykit.lifecycle import ROLES
+from journeykit.metrics import METRIC_KINDS
+from journeykit.model import Purpose, State
+from journeykit.pains import PAIN_KINDS
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = jedi.Project(ROOT, added_sys_path=[str(ROOT / "src")], smart_sys_path=False)
@@ -82,3 +89,28 @@ class Ours(Journey):
     def audited(self): ...
 """
     assert "audited" in _offered(code + 'Ours("Gift").owned_by("Ann").flow().stage("Buy").')
+
+
+def _words_in(hint: Any) -> set[str]:
+    """The words that an annotation lists, however deep."""
+    if get_origin(hint) is Literal:
+        return set(get_args(hint))
+    return set().union(*map(_words_in, get_args(hint)))
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "words"),
+    [
+        (Touchpoint, "purpose", get_args(Purpose)),
+        (Pain, "kind", PAIN_KINDS),
+        (Metric, "kind", METRIC_KINDS),
+        (Stage, "roles", ROLES),
+        (Journey, "scope", ROLES),
+        (Journey, "state", get_args(State)),
+    ],
+)
+def test_constructors_offer_the_words_they_know(
+    kind: type, field: str, words: tuple[str, ...]
+) -> None:
+    """Editors complete what an annotation lists, also where a word of one's own is taken."""
+    assert set(words) == _words_in(get_type_hints(kind)[field])

@@ -6,6 +6,7 @@ customer and of the company comes from the common ground of customer-journey lit
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from types import MappingProxyType
 from typing import Literal, TypeAlias, get_args
 
@@ -110,6 +111,11 @@ ALIASES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 """Stage names that everybody uses, by slug, and the roles they play."""
+
+
+def as_roles(roles: Role | str | Iterable[Role | str]) -> tuple[str, ...]:
+    """A tuple of roles; one alone is one item."""
+    return fields.several(roles)
 
 
 def roles_of(stage_name: str) -> tuple[str, ...]:

@@ -13,8 +13,7 @@ from journeykit.addresses import ElementKind, Keyed
 
 Direction: TypeAlias = Literal["higher", "lower"]
 
-
-METRIC_KINDS: tuple[str, ...] = (
+MetricKind: TypeAlias = Literal[
     "conversion rate",
     "click-through rate",
     "completion rate",
@@ -33,13 +32,12 @@ METRIC_KINDS: tuple[str, ...] = (
     "time",
     "error rate",
     "other",
-)
+]
 
+METRIC_KINDS: tuple[str, ...] = get_args(MetricKind)
 """The kinds of key figures; `csat`, `nps`, `ces` and `trust` ask how it was perceived."""
 
-
 PERCEPTION_METRICS: frozenset[str] = frozenset({"csat", "nps", "ces", "trust"})
-
 """The metrics that ask customers instead of counting them."""
 
 
@@ -70,7 +68,9 @@ class Metric(Keyed):
     _kind: ClassVar[ElementKind] = "metric"
 
     name: str = field(validator=fields.name)
-    kind: str = field(default="other", validator=fields.open_word("kind of metric", METRIC_KINDS))
+    kind: MetricKind | str = field(
+        default="other", validator=fields.open_word("kind of metric", METRIC_KINDS)
+    )
     unit: str = field(default="", validator=fields.text)
     target: float | None = field(default=None, validator=fields.maybe(fields.number))
     direction: Direction | None = field(

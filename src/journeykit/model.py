@@ -21,7 +21,7 @@ from journeykit.durations import Span, span_of, total
 from journeykit.experience import Experience, as_experiences, refuse_two_of_one_persona
 from journeykit.growth import Growing
 from journeykit.invariants import refuse_meaningless
-from journeykit.lifecycle import ROLES
+from journeykit.lifecycle import ROLES, Role, as_roles
 from journeykit.management import (
     BusinessGoal,
     NotApplicable,
@@ -115,13 +115,13 @@ class Journey(Lived, Measured, Owned, Waivable, Growing):
 
     name: str = field(validator=fields.name)
     description: str = field(default="", validator=fields.text)
-    state: str = field(
+    state: State | str = field(
         default="", validator=fields.open_word("state", get_args(State)), kw_only=True
     )
     scenario: str = field(default="", validator=fields.text, kw_only=True)
-    scope: tuple[str, ...] = field(
+    scope: tuple[Role, ...] = field(
         default=(),
-        converter=fields.as_texts,
+        converter=as_roles,
         validator=fields.each_of("role", ROLES),
         kw_only=True,
     )

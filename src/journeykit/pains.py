@@ -62,7 +62,9 @@ class Pain(Keyed):
     _kind: ClassVar[ElementKind] = "pain"
 
     text: str = field(validator=fields.name)
-    kind: str = field(default="other", validator=fields.open_word("kind of pain", PAIN_KINDS))
+    kind: PainKind | str = field(
+        default="other", validator=fields.open_word("kind of pain", PAIN_KINDS)
+    )
     severity: int | None = field(default=None, validator=fields.maybe(fields.whole(1, 5)))
     response: str = field(default="", validator=fields.text, kw_only=True)
     key: str = field(default=fields.keyed_by_text(), validator=fields.key, kw_only=True)

@@ -11,7 +11,7 @@ from journeykit import arguments, fields
 from journeykit.addresses import ElementKind, Location, is_location
 from journeykit.durations import as_duration
 from journeykit.experience import Experience, as_experiences, refuse_two_of_one_persona
-from journeykit.lifecycle import ROLES, roles_of
+from journeykit.lifecycle import ROLES, Role, as_roles, roles_of
 from journeykit.management import Waiver, as_waivers
 from journeykit.metrics import Metric, are_metrics, as_metrics
 from journeykit.pains import Pain, are_pains, as_pains
@@ -66,9 +66,9 @@ class Stage(Step, Lived, Measured, Waivable):
         validator=fields.every(Touchpoint, "a touchpoint"),
     )
     description: str = field(default="", validator=fields.text, kw_only=True)
-    roles: tuple[str, ...] = field(
+    roles: tuple[Role | str, ...] = field(
         default=fields.derived(lambda self: roles_of(arguments.characters(self.name))),
-        converter=fields.as_texts,
+        converter=as_roles,
         validator=fields.each_open_word("role", ROLES),
         kw_only=True,
     )

@@ -150,7 +150,7 @@ class Touchpoint(Step, Lived, Measured, Owned, Waivable, Evidenced):
         validator=fields.one_of("initiator", get_args(Initiator)),
         kw_only=True,
     )
-    purpose: str = field(
+    purpose: Purpose | str = field(
         default="", validator=fields.open_word("purpose", get_args(Purpose)), kw_only=True
     )
     automated: bool = field(default=False, validator=fields.flag, kw_only=True)

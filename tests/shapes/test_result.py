@@ -10,10 +10,12 @@ from typing import Any
 
 import jsonschema
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 import journeykit as jk
 from journeykit import DocumentError, Journey, journey, persona, touchpoint
+from journeykit.comparison import Comparison
+from journeykit.comparison import reporters as comparison_reporters
 from journeykit.coverage import reporters as coverage_reporters
 from journeykit.shapes import Result, schema_of
 from journeykit.testing.strategies import journeys
@@ -24,6 +26,7 @@ PACKAGE = Path(jk.__file__).parent
 PUBLISHED = {
     jk.Report: PACKAGE / "validation" / "report_schema.json",
     jk.Coverage: PACKAGE / "coverage" / "coverage_schema.json",
+    Comparison: PACKAGE / "comparison" / "comparison_schema.json",
 }
 MAYA = persona("Maya", prefers=[jk.Channel.EMAIL])
 SHOP = (
@@ -61,6 +64,33 @@ def test_coverage_comes_back_equal(journey: Journey) -> None:
     assert coverage == jk.Coverage.from_dict(_valid(coverage))
 
 
+@settings(max_examples=25)
+@given(journeys(), journeys())
+def test_a_comparison_comes_back_equal(before: Journey, after: Journey) -> None:
+    """Both journeys; what changed follows from them."""
+    comparison = jk.compare(before, after)
+    stored = Comparison.from_dict(_valid(comparison))
+    assert comparison == stored
+    assert comparison.changes == stored.changes
+
+
+def test_a_stored_comparison_knows_what_was_renamed() -> None:
+    """Whether a key or an address said so; and what is worked out of it is the same."""
+    pays_online = SHOP.rekey("pays", "pays-online")
+    comparison = jk.compare(SHOP, pays_online, renamed={"touchpoint:pays": "pays-online"})
+    stored = Comparison.from_dict(_valid(comparison))
+    assert comparison == stored
+    assert stored.renamed == (("pays", "pays-online"),)
+    assert comparison_reporters.as_text(comparison) == comparison_reporters.as_text(stored)
+
+
+def test_a_stored_comparison_that_cannot_be_is_refused() -> None:
+    """A file from elsewhere is no more trusted than a caller."""
+    document = _stored(jk.compare(SHOP, SHOP)) | {"renamed": [["pays", "pay"]]}
+    with pytest.raises(DocumentError, match=r'known key, found "pay"; did you mean "pays"\?'):
+        Comparison.from_dict(document)
+
+
 def test_a_stored_report_can_be_drawn_and_written_again() -> None:
     """A dashboard shows yesterday's report exactly as it was."""
     report = jk.check(SHOP, clock=datetime.date(2026, 11, 1))
@@ -79,6 +109,9 @@ def test_what_the_command_line_writes_can_be_read() -> None:
     assert report == jk.Report.from_dict(written)
     written = json.loads(coverage_reporters.as_json(coverage))["coverage"]
     assert coverage == jk.Coverage.from_dict(written)
+    comparison = jk.compare(SHOP, SHOP.stage("Experience"))
+    written = json.loads(comparison_reporters.as_json(comparison))["comparison"]
+    assert comparison == Comparison.from_dict(written)
 
 
 def test_what_follows_is_written_for_readers_who_do_not_count() -> None:

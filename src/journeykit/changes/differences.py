@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from attrs import field, frozen
 
@@ -19,9 +20,6 @@ from journeykit.emotions import Emotion
 from journeykit.graph import View, view_of
 from journeykit.management import Opportunity
 from journeykit.model import Journey
-
-if TYPE_CHECKING:
-    from typing import Self
 
 Progress: TypeAlias = Literal["carried out", "in part", "not carried out", "dropped"]
 
@@ -77,6 +75,23 @@ class Progressed:
     _repr_html_ = fields.card
 
 
+def _as_mapping(renamed: Mapping[str, str] | Iterable[tuple[str, str]] | None) -> object:
+    """A mapping, or its pairs, as a mapping; what is neither, the validator refuses."""
+    if isinstance(renamed, tuple | list) and all(isinstance(each, tuple) for each in renamed):
+        with suppress(TypeError, ValueError):
+            return dict(renamed)
+    return renamed
+
+
+def _settle_renamed(differences: Differences, _attribute: object, renamed: Any) -> None:
+    """Keep the keys that became others, however they were named, if they can have."""
+    pairs = renamed_keys(differences.before, differences.after, renamed)
+    object.__setattr__(differences, "renamed", tuple(sorted(pairs.items())))
+
+
+_is_journey = fields.is_a(Journey, "a journey")
+
+
 @frozen
 class Differences:
     """What is different in the second of two journeys.
@@ -84,41 +99,27 @@ class Differences:
     Args:
         before: The first journey: the as-is, what was planned, yesterday's.
         after: The second: the to-be, what happened, today's.
-        changes: What was added, removed, moved and changed.
-        renamed: Keys of the first journey that became other keys in the second.
+        renamed: Keys of the first journey that have become other keys in the second; or addresses,
+            such as `touchpoint:pays`. Kept as pairs of keys.
+
+    Raises:
+        ModelError: One of them is no journey, or a key cannot have become the other.
+        UnknownReferenceError: A renamed key is not in its journey.
     """
 
-    before: Journey
-    after: Journey
-    changes: tuple[Change, ...]
-    renamed: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    before: Journey = field(validator=_is_journey)
+    after: Journey = field(validator=_is_journey)
+    renamed: tuple[tuple[str, str], ...] = field(
+        default=(), converter=_as_mapping, validator=_settle_renamed, repr=False
+    )
 
     __repr__ = fields.shown
     _repr_html_ = fields.card
 
-    @classmethod
-    def between(
-        cls, before: Journey, after: Journey, *, renamed: Mapping[str, str] | None = None
-    ) -> Self:
-        """Hold two journeys against each other.
-
-        Args:
-            before: The first journey.
-            after: The second.
-            renamed: Keys of the first journey that have become other keys in the second; or
-                addresses, such as `touchpoint:pays`.
-
-        Returns:
-            The differences.
-
-        Raises:
-            ModelError: One of them is no journey, or a key cannot have become the other.
-            UnknownReferenceError: A renamed key is not in its journey.
-        """
-        first = fields.expect(before, Journey, "a journey")
-        second = fields.expect(after, Journey, "a journey")
-        pairs = renamed_keys(first, second, renamed)
-        return cls(first, second, changes_between(first, second, pairs), tuple(pairs.items()))
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """What was added, removed, moved and changed."""
+        return changes_between(self.before, self.after, self._now)
 
     def __bool__(self) -> bool:
         """Whether anything is different."""

@@ -13,6 +13,7 @@ from journeykit.changes import CHANGE_KINDS, Differences
 from journeykit.coverage import Measure, coverage_of
 from journeykit.model import Journey
 from journeykit.printable import console_text
+from journeykit.shapes import Result
 from journeykit.validation import Finding, Report, check, recommended
 
 
@@ -55,11 +56,11 @@ def _covered(measure: Measure) -> tuple[Element, ...]:
 
 
 @frozen(repr=False)
-class Comparison(Differences):
+class Comparison(Differences, Result):
     """Two journeys held against each other; nothing is printed and nothing raised.
 
-    What was changed is there at once; what that did to coverage and findings is worked out when
-    it is first asked for.
+    What was changed, and what that did to coverage and findings, is worked out when it is first
+    asked for. Stored (`to_dict`) it is both journeys and what was renamed, and nothing else.
     """
 
     @cached_property
@@ -169,4 +170,4 @@ def compare(
         >>> compare(today, today.stage("Experience", touchpoint("Gets help")))
         Comparison('Shop', 'Shop', 2 added)
     """
-    return Comparison.between(before, after, renamed=renamed)
+    return Comparison(before, after, renamed)

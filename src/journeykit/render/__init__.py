@@ -298,7 +298,7 @@ def _differences(journey: object, compared_with: object) -> Differences | None:
             expected = "what compare(before, journey) returns"
             raise PictureError("compared_with", problem, expected=expected)
         return compared_with
-    return Differences.between(view_of(compared_with).journey, after)  # type: ignore[arg-type]
+    return Differences(view_of(compared_with).journey, after)  # type: ignore[arg-type]
 
 
 def _overlaid(

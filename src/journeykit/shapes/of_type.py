@@ -23,7 +23,7 @@ from journeykit.errors import DocumentError, ModelError, UnknownReferenceError
 from journeykit.fields import Scalar, default_of, described, one
 from journeykit.guards import AllOf, AnyOf, AttributeComparison, Guard, InSegment, Not, Otherwise
 from journeykit.management import BackstageStep
-from journeykit.shapes.plain import Address, Anything, Choice, Date, Number, Plain
+from journeykit.shapes.plain import Address, Anything, Choice, Date, Number, OpenWord, Plain
 from journeykit.shapes.shape import Members, Place, Schema, Shape, members_of
 from journeykit.suggestions import nearest
 from journeykit.text import LONGEST_TEXT
@@ -360,8 +360,8 @@ def _shape_of(hint: Any) -> Shape:
     arguments = get_args(hint)
     if get_origin(hint) is Literal:
         return Choice(arguments)
-    if get_origin(hint) in (Union, types.UnionType):  # an absent None is written by absence
-        return shape_of(reduce(or_, (each for each in arguments if each is not type(None))))
+    if get_origin(hint) in (Union, types.UnionType):
+        return _shape_of_union(arguments)
     if get_origin(hint) is tuple and arguments[-1] is not Ellipsis:
         return Fixed(tuple(map(shape_of, arguments)))
     if get_origin(hint) is tuple:
@@ -371,6 +371,15 @@ def _shape_of(hint: Any) -> Shape:
         return Table(shape_of(pair[1])) if is_table else Row(shape_of(item))
     shape_class: type[Record] = getattr(hint, "shape_class", _OWN_SHAPES.get(hint, Record))
     return shape_class(hint)
+
+
+def _shape_of_union(hints: tuple[Any, ...]) -> Shape:
+    """The shape of a field that may hold one type or another."""
+    words = [each for hint in hints if get_origin(hint) is Literal for each in get_args(hint)]
+    if words and str in hints:
+        return OpenWord("text", (str,), shape_of(str).schema({}), tuple(words))
+    # An absent None is written by absence.
+    return shape_of(reduce(or_, (each for each in hints if each is not type(None))))
 
 
 _OWN_SHAPES: Mapping[type, type[Record]] = types.MappingProxyType(

@@ -38,6 +38,17 @@ class Plain(Shape):
         return dict(self.as_schema)
 
 
+@attrs.frozen
+class OpenWord(Plain):
+    """One of some words, or one of somebody's own."""
+
+    known: tuple[str, ...]
+
+    def schema(self, definitions: Schema) -> Schema:
+        """The words, which editors offer, or any other text."""
+        return {"anyOf": [{"enum": list(self.known)}, super().schema(definitions)]}
+
+
 class Number(Plain):
     """A number; 1 and 1.0, which are equal, are written alike."""
 

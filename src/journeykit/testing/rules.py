@@ -112,7 +112,7 @@ def _leaves_the_view(rule: Rule, made: Journey, clock: datetime.date, name: str)
     given = {option.name: option.default for option in rule.options}
     given |= {"clock": clock} if "clock" in rule.needs else {}
     if rule.compared_with is not None:
-        given["differences"] = Differences.between(rule.compared_with(), made)
+        given["differences"] = Differences(rule.compared_with(), made)
     if rule.evidence is not None:
         given["observations"] = rule.evidence()
     try:

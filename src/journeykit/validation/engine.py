@@ -136,7 +136,7 @@ def _differences(compared_with: object, view: View) -> Differences | None:
             raise ModelError("compared_with: expected a comparison with the journey that is given")
         return compared_with
     before = fields.expect(compared_with, Journey, "compared_with: a journey")
-    return Differences.between(before, view.journey)
+    return Differences(before, view.journey)
 
 
 class _Run:

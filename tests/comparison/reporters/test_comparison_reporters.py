@@ -63,7 +63,7 @@ def test_json_has_everything() -> None:
     )
     assert {
         "before", "after", "changes", "feelings", "coverage", "findings", "plan", "deviations",
-        "matches", "consequences",
+        "matches", "consequences", "comparison",
     } == set(document)  # fmt: skip
 
 

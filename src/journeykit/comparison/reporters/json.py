@@ -16,7 +16,8 @@ def as_json(comparison: Comparison) -> str:
         comparison: The comparison.
 
     Returns:
-        An object with the changes, feelings, coverage, findings, plan and deviations.
+        An object with the changes, feelings, coverage, findings, plan and deviations; under
+        `comparison` stands what `Comparison.from_dict` reads again.
     """
     return json.dumps(_document(comparison), ensure_ascii=False, indent=2)
 
@@ -24,6 +25,7 @@ def as_json(comparison: Comparison) -> str:
 def _document(comparison: Comparison) -> dict[str, Any]:
     """The comparison as plain data."""
     return {
+        "comparison": comparison.to_dict(),
         "before": _journey(comparison.before.key, comparison.before.name, comparison.before.state),
         "after": _journey(comparison.after.key, comparison.after.name, comparison.after.state),
         "changes": [

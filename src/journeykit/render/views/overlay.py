@@ -94,7 +94,7 @@ class _Overlay:
     ) -> None:
         self.language = language
         self.before, self.after = before, after
-        self.differences = Differences.between(before.journey, after.journey)
+        self.differences = Differences(before.journey, after.journey)
         self.changes: dict[Element, list[Change]] = {}
         for change in self.differences.changes:
             self.changes.setdefault(change.element, []).append(change)
