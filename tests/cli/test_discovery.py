@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from helpers.command_line import GAP, GIFT, Captured, refused, run
+from helpers.distributions import Install
 from journeykit import journey, touchpoint
 from journeykit.cli.discovery import sources
 from journeykit.cli.files import journeys_in, read_files
@@ -45,6 +46,78 @@ def test_a_folder_means_the_maps_in_it(maps: Path) -> None:
     files = read_files(["maps"])
     assert () == files.problems
     assert ["Buying a gift", "Shop", "Buying a gift"] == [each.name for each in files.journeys]
+
+
+YAML_OF_OURS = {
+    "short.yaml": "name: Shop\nstages:\n  Buy: [Pays]\n",
+    "whole.yml": "# a map\njourneykit: 1\njourney:\n  name: Shop\n",
+    "framed.yaml": "journey: {name: Shop}\n",
+    "second.yaml": "name: an app\n---\njourneykit: 1\njourney: {name: Shop}\n",
+    "misspelt.yaml": "name: Shop\nsate: as-is\nstages:\n  Buy: [Pays]\n",
+    "broken.yaml": "name: Shop\nstate: as-is\nstages: [\n",
+}
+YAML_OF_OTHERS = {
+    "azure.yml": "name: $(Date)\ntrigger: [main]\nstages:\n- stage: Build\n  jobs: []\n",
+    "azure-small.yml": "name: all\nstages:\n  - stage: Build\n",
+    "gitlab.yml": "stages: [build, test]\nbuild:\n  script: make\n",
+    "github.yml": "name: check\non: push\njobs:\n  check:\n    runs-on: ubuntu-latest\n",
+    "compose.yaml": "name: shop\nservices:\n  web:\n    image: shop\n",
+    "dvc.yaml": "stages:\n  train:\n    cmd: python train.py\n",
+    "pipeline.yaml": "name: a\nversion: 1\nstages: []\nsteps: []\nimage: b\nservices: []\n",
+    "odd.yaml": "- &a [*a, *a]\n\t: ]\n",
+}
+MERMAID = {
+    "tea.mmd": "---\ntitle: Tea\n---\n%% a comment\njourney\n  section Go\n    Make: 5: Me\n",
+    "broken.mermaid": "journey\n  section Go\n    Make\n",
+    "flow.mmd": "flowchart TD\n  journey --> end\n",
+}
+
+
+def test_a_folder_tells_documents_of_ours_from_those_of_others(project: Path) -> None:
+    """By what stands in them, so that one with a mistake is told and no workflow is."""
+    folder = project / "maps"
+    folder.mkdir()
+    for name, text in (YAML_OF_OURS | YAML_OF_OTHERS | MERMAID).items():
+        (folder / name).write_text(text, encoding="utf-8")
+    (folder / "table.csv").write_text("name,stage\n1,2\n", encoding="utf-8")
+    (folder / "README.md").write_text("# Shop\n", encoding="utf-8")
+    expected = {*YAML_OF_OURS, "tea.mmd", "broken.mermaid"}
+    assert expected == {Path(source.path).name for source in sources(["maps"])}
+    assert 3 == len(read_files(["maps"]).problems)
+
+
+def test_a_pattern_that_spells_an_ending_means_every_such_file(project: Path) -> None:
+    """Nothing in a table says that it is a journey, but whoever types the pattern does."""
+    (project / "a.csv").write_text("touchpoint,stage\nPays,Buy\n", encoding="utf-8")
+    assert ["a.csv"] == [source.path for source in sources(["*.csv"])]
+    assert [] == [*sources(["a*"])]
+    assert 1 == len(journeys_in(["*.csv"]))
+
+
+def test_formats_of_packages_are_found_in_folders(project: Path, install: Install) -> None:
+    """By their ending, or by what their function says; one that fails is told with its file."""
+    source = (
+        "from journeykit import Format, LossReport, Reading, journey\n"
+        "def reads(content): yield Reading(journey(content.decode()), LossReport('own'))\n"
+        "OWN = Format('own', ('.own',), reads)\n"
+        "SHARED = Format('shared', ('.txt',), reads, recognises=lambda c: c.startswith(b'map'))\n"
+        "FAILS = Format('fails', ('.log',), reads, recognises=lambda c: c[9])\n"
+    )
+    points = "\n".join(f"{name} = owns:{name.upper()}" for name in ("own", "shared", "fails"))
+    for name in ("a.own", "map.txt", "notes.txt", "b.log"):
+        (project / name).write_text(name, encoding="utf-8")
+    install("owns", source, f"[journeykit.formats]\n{points}\n")
+    names = [each.name for each in journeys_in(["*[nlt]*"]) if each.key != "buying-a-gift"]
+    assert ["a.own", "b.log", "map.txt"] == names
+
+
+def test_each_word_that_means_no_journey_is_told(project: Path) -> None:
+    """Beside others that do; and what is not there is told as that, whatever its ending."""
+    dump(SHOP, project / "shop.json")
+    (project / "empty").mkdir()
+    words = ["shop.json", "empty", "nowhere", "none.csv", "gone.xyz"]
+    missing = [f"{word}: there is no such file or folder" for word in words[2:]]
+    assert ("empty: no journey was found here", *missing) == read_files(words).problems
 
 
 def test_a_pattern_is_expanded_by_us(maps: Path) -> None:
@@ -94,8 +167,8 @@ def test_the_other_files_are_checked(capsys: Captured, maps: Path) -> None:
     assert [
         'maps/broken.json, line 1: journey: expected a journey with "name"',
         "maps/broken.py:2: ZeroDivisionError: division by zero",
-        "none.py: there is no such file",
-        "known.json: No such file or directory",
+        "none.py: there is no such file or folder",
+        "known.json: there is no such file or folder",
     ] == [line.removeprefix("journeykit: ").replace(os.sep, "/") for line in err.splitlines()]
 
 

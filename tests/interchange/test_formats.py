@@ -61,12 +61,15 @@ def test_several_journeys_are_no_journey(tmp_path: Path) -> None:
         jk.read(io.StringIO(""), LINES)
 
 
-def test_unknown_formats() -> None:
+def test_unknown_formats(tmp_path: Path) -> None:
     """The error names the nearest, or lists what there is."""
     with pytest.raises(UnknownReferenceError, match='unknown format "jsno"; did you mean "json"'):
         jk.export(GIFT, "jsno")
-    with pytest.raises(UnknownReferenceError, match=r'unknown format of file ".mmdd" in a\.mmdd'):
-        jk.read("a.mmdd")
+    (tmp_path / "a.mmdd").touch()
+    with pytest.raises(UnknownReferenceError, match=r'unknown format of file ".mmdd" in .*a\.mmdd'):
+        jk.read(tmp_path / "a.mmdd")
+    with pytest.raises(FileNotFoundError, match=r"b\.mmdd"):
+        jk.read(tmp_path / "b.mmdd")
     with pytest.raises(ModelError, match="no ending to tell its format"):
         jk.read(io.StringIO("x"))
 

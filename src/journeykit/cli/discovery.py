@@ -6,7 +6,7 @@ import glob
 import os
 import re
 from collections.abc import Iterable, Iterator
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from attrs import frozen
@@ -14,6 +14,13 @@ from attrs import frozen
 from journeykit.bounded_read import read_whole
 from journeykit.cli.usage import UsageError
 from journeykit.errors import JourneyError
+from journeykit.interchange.formats import (
+    Format,
+    Recogniser,
+    brought_formats,
+    format_by_ending,
+    when_named,
+)
 
 STANDARD_INPUT = "-"
 """The word that means a document on standard input."""
@@ -46,25 +53,29 @@ def sources(words: Iterable[str]) -> Iterator[Source]:
         UsageError: A pattern matches nothing.
     """
     seen: set[str] = set()
+    maps = _Maps()
     for word in words:
-        for source in _meant(word):
+        for source in _meant(word, maps):
             if source.path not in seen:
                 seen.add(source.path)
                 yield source
 
 
-def _meant(word: str) -> Iterator[Source]:
+def _meant(word: str, maps: _Maps) -> Iterator[Source]:
     """Yield the files that one word means."""
     if word == STANDARD_INPUT or "\0" in word:
         yield Source(word, named=True)
     elif Path(word).is_dir():
-        yield from _in_folder(word)
+        yield from _in_folder(word, maps)
     elif glob.has_magic(word) and not Path(word).exists():
         paths = sorted(glob.iglob(word, recursive=True))  # noqa: PTH207 — Path has no pattern with a root
         if not paths:
             raise UsageError(f"{word}: no file matches this pattern")
         for path in filter(partial(_is_of_the_project, word), paths):
-            yield from _in_folder(path) if Path(path).is_dir() else _candidate(path)
+            if Path(path).is_dir():
+                yield from _in_folder(path, maps)
+            elif maps.look_like(path, word):
+                yield Source(path, named=False)
     else:
         yield Source(word, named=True)
 
@@ -82,7 +93,7 @@ def _is_passed_over(folder: str) -> bool:
     return folder in _PASSED_OVER or (folder.startswith(".") and folder not in {".", ".."})
 
 
-def _in_folder(folder: str) -> Iterator[Source]:
+def _in_folder(folder: str, maps: _Maps) -> Iterator[Source]:
     """Yield the files in and below a folder that look as if they held journeys."""
     for path, folders, files in os.walk(folder):
         folders[:] = sorted(
@@ -91,25 +102,48 @@ def _in_folder(folder: str) -> Iterator[Source]:
             if not _is_passed_over(name) and not Path(path, name, "pyvenv.cfg").exists()
         )
         for name in sorted(files):
-            yield from _candidate(os.path.join(path, name))  # noqa: PTH118 — keeps "./"
-
-
-def _candidate(path: str) -> Iterator[Source]:
-    """Yield a file if it looks as if it held journeys: only such programs are run."""
-    sign = _SIGNS.get(Path(path).suffix)
-    if sign is None:
-        return
-    try:
-        content = read_whole(path, limit=_LARGEST)
-    except (OSError, JourneyError):
-        return
-    if re.search(sign, content):
-        yield Source(path, named=False)
+            file = os.path.join(path, name)  # noqa: PTH118 — keeps "./"
+            if maps.look_like(file):
+                yield Source(file, named=False)
 
 
 _LARGEST = 50_000_000
-_SIGNS = {
-    ".py": rb"(?m)^[ \t]*(from|import)[ \t]+journeykit\b",
-    ".json": rb'"journeykit"\s*:\s*[0-9]',
-}
-"""What a program says that makes journeys, and what a document begins with."""
+_PROGRAM = re.compile(rb"(?m)^[ \t]*(from|import)[ \t]+journeykit\b")
+"""What a program says that makes journeys."""
+
+
+class _Maps:
+    """Tells which files look as if they held journeys; packages are asked once."""
+
+    def look_like(self, path: str, pattern: str = "") -> bool:
+        """Whether a file is worth reading, by its ending and its content.
+
+        Args:
+            path: The path of the file.
+            pattern: The pattern that found it, which may spell an ending that is not told by its
+                content.
+        """
+        if Path(path).suffix == ".py":
+            return self._holds(path, lambda content: _PROGRAM.search(content) is not None)
+        format = format_by_ending(path, lambda: self._brought)
+        if format is None or format.reads is None:
+            return False
+        if format.recognises is when_named:
+            return pattern.lower().endswith(format.suffixes)
+        return self._holds(path, format.recognises)
+
+    @cached_property
+    def _brought(self) -> tuple[Format, ...]:
+        """The formats of installed packages."""
+        return brought_formats()
+
+    def _holds(self, path: str, recognises: Recogniser) -> bool:
+        """Whether the content of a file is recognised; what cannot be read, and told, is not."""
+        try:
+            content = read_whole(path, limit=_LARGEST)
+        except (OSError, JourneyError):
+            return False
+        try:
+            return recognises(content)
+        except Exception:  # noqa: BLE001 — anybody's function; reading the file tells what is wrong
+            return True

@@ -51,19 +51,26 @@ def read_files(words: Iterable[str]) -> Files:
     """
     journeys: dict[Journey, None] = {}
     problems: list[str] = []
-    words = tuple(words)
     for word in words:
-        try:
-            for source in sources([word]):
-                try:
-                    journeys.update(dict.fromkeys(_in_file(source)))
-                except (JourneyError, OSError) as error:
-                    problems.append(_problem(error, source.path))
-        except JourneyError as error:
-            problems.append(str(error))
-    if not journeys and not problems:
-        problems.append(f"{' '.join(words)}: no journey was found here")
+        found, wrong = _meant(word)
+        journeys.update(dict.fromkeys(found))
+        problems += wrong if found or wrong else [f"{word}: no journey was found here"]
     return Files(tuple(journeys), tuple(problems))
+
+
+def _meant(word: str) -> tuple[list[Journey], list[str]]:
+    """The journeys that one word means, and what is wrong with its files."""
+    journeys: list[Journey] = []
+    problems: list[str] = []
+    try:
+        for source in sources([word]):
+            try:
+                journeys += _in_file(source)
+            except (JourneyError, OSError) as error:
+                problems.append(_problem(error, source.path))
+    except JourneyError as error:
+        problems.append(str(error))
+    return journeys, problems
 
 
 def read_and_tell(words: Iterable[str]) -> Files:
@@ -113,9 +120,9 @@ def _in_file(source: Source) -> Iterable[Journey]:
     path = Path(source.path)
     if source.path == STANDARD_INPUT:
         return (_read_standard_input(),)
+    if not path.exists():
+        raise UsageError(f"{source.path}: there is no such file or folder")
     if path.suffix == ".py":
-        if not path.is_file():
-            raise UsageError(f"{path}: there is no such file")
         journeys = tuple(_defined(_run(path)))
         if not journeys and source.named:
             raise UsageError(f"{path}: defines no journey at module level")
@@ -151,7 +158,9 @@ def _read(source: Source) -> Iterator[Journey]:
         return
     for reading in readings:
         if reading.losses:
-            tell(f"{path}: {len(tuple(reading.losses))} things were lost or guessed in reading")
+            number = len(tuple(reading.losses))
+            things = "1 thing was" if number == 1 else f"{number} things were"
+            tell(f"{path}: {things} lost or guessed in reading")
         journey, place = reading.journey, Location(str(path.resolve()))
         yield journey if journey.location else evolve(journey, location=place)
 

@@ -15,7 +15,7 @@ from typing import Unpack
 from journeykit import fields
 from journeykit.bounded_read import decoded, wrong_bytes
 from journeykit.errors import DocumentError, ModelError
-from journeykit.interchange.formats import Export, Format, Reading
+from journeykit.interchange.formats import Export, Format, Reading, when_named
 from journeykit.interchange.keyed_table import keyed_table
 from journeykit.interchange.losses import LossReport
 from journeykit.interchange.table import (
@@ -171,5 +171,12 @@ def _reads_tabs(
     return _reads(content, file=file, delimiter=delimiter, encoding=encoding, **hints)
 
 
-FORMAT = Format("csv", (".csv",), _reads, _writes, "a table of comma-separated values")
-TSV = Format("tsv", (".tsv", ".tab"), _reads_tabs, _writes_tabs, "a table of tab-separated values")
+FORMAT = Format("csv", (".csv",), _reads, _writes, "a table of comma-separated values", when_named)
+TSV = Format(
+    "tsv",
+    (".tsv", ".tab"),
+    _reads_tabs,
+    _writes_tabs,
+    "a table of tab-separated values",
+    when_named,
+)

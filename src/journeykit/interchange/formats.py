@@ -8,6 +8,7 @@ module each; others come from installed packages, which name them in the group
 
 from __future__ import annotations
 
+import errno
 import inspect
 import os
 from collections.abc import Callable, Iterable, Sequence
@@ -88,6 +89,20 @@ Writer = Callable[..., Export]
 """Takes a journey and its options."""
 
 
+Recogniser = Callable[[bytes], bool]
+"""Tells by the bytes of a file whether it holds a journey."""
+
+
+def when_named(content: bytes) -> bool:  # noqa: ARG001 — nothing in such a file tells
+    """Take no file of a folder for a journey: tables and pages are read when they are named."""
+    return False
+
+
+def _always(content: bytes) -> bool:  # noqa: ARG001 — the ending tells enough
+    """Take every file with the endings of a format."""
+    return True
+
+
 @frozen
 class Format:
     r"""A format that journeys can be read from, written to, or both.
@@ -98,6 +113,8 @@ class Format:
         reads: Gives every journey in the bytes of a file; None if it cannot be read.
         writes: Writes a journey; None if it cannot be written.
         description: What it is, in a few words.
+        recognises: Tells by its content whether a file with one of the endings holds a journey, so
+            that a check of the folder in which it lies reads it; each does if left out.
 
     Example:
         >>> from journeykit import export, journey
@@ -112,6 +129,7 @@ class Format:
     reads: Reader | None = None
     writes: Writer | None = None
     description: str = ""
+    recognises: Recogniser = field(default=_always, repr=False)
 
     __repr__ = fields.shown
     _repr_html_ = fields.card
@@ -241,6 +259,8 @@ def read_all(
     """
     file = _name_of(source)
     is_frame = not file and part(source, "read") is None
+    if file and not Path(file).exists():  # before its ending is found to be wrong
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), file)
     known = format_of("frame" if is_frame and format is None else format, file)
     if known.reads is None:
         raise DocumentError("", problem=f"{known.name} can be written, not read", file=file)
@@ -356,7 +376,7 @@ def format_of(format: Format | str | None, file: str) -> Format:
         return format
     if format is None and not file:
         raise ModelError("what is no file has no ending to tell its format; name one with format=")
-    found = _named(format) if format is not None else _ending(Path(file).name.lower())
+    found = _named(format) if format is not None else format_by_ending(file, brought_formats)
     if found is None and format is not None:
         raise UnknownReferenceError("format", format, known=formats(), where=_failures())
     if found is None:
@@ -376,15 +396,28 @@ def _named(name: str) -> Format | None:
     return next((each for each in brought if isinstance(each, Format)), None)
 
 
-def _ending(file: str) -> Format | None:
-    """The format of an ending: one of the library, or else of an installed package."""
+def format_by_ending(file: str, brought: Callable[[], Iterable[Format]]) -> Format | None:
+    """Return the format that the ending of a file stands for, if there is one.
+
+    Args:
+        file: The path of the file.
+        brought: Gives the formats of installed packages, if none of the library has that ending.
+
+    Returns:
+        The format; the one with the longest ending of the library's own.
+    """
+    file = Path(file).name.lower()
     listed = ((suffix, each) for each in _BUILT_IN for suffix in each.suffixes)
     fitting = [(len(suffix), each) for suffix, each in listed if file.endswith(suffix)]
     if fitting:  # .plan.csv is longer than .csv
         return max(fitting, key=lambda one: one[0])[1].loaded()
+    return next((each for each in brought() if file.endswith(each.suffixes)), None)
+
+
+def brought_formats() -> tuple[Format, ...]:
+    """Return the formats that installed packages bring, without those that cannot be loaded."""
     brought = (_as_format(each) for each in extensions(GROUP))
-    known = (each for each in brought if isinstance(each, Format))
-    return next((each for each in known if file.endswith(each.suffixes)), None)
+    return tuple(each for each in brought if isinstance(each, Format))
 
 
 def _as_format(extension: Extension) -> Format | str:

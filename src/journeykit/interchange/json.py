@@ -136,7 +136,14 @@ def _writes(journey: Journey, *, indent: int | None = 2) -> Export:
     return Export(f"{dumps(journey, indent=indent)}\n".encode(), LossReport("json"))
 
 
-FORMAT = Format("json", (".json",), _reads, _writes, "the journey as a JSON document, nothing lost")
+def _is_ours(content: bytes) -> bool:
+    """Tell a journey from other data by its version, which also a broken document may have."""
+    return re.search(rb'"journeykit"\s*:\s*[0-9]', content) is not None
+
+
+FORMAT = Format(
+    "json", (".json",), _reads, _writes, "the journey as a JSON document, nothing lost", _is_ours
+)
 
 
 def _parsed(text: object, limit: int) -> object:

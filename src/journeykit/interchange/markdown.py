@@ -16,7 +16,7 @@ from attrs import frozen
 
 from journeykit.bounded_read import checked_lines, decoded
 from journeykit.interchange.foreign_table import is_map
-from journeykit.interchange.formats import Export, Format, Reading
+from journeykit.interchange.formats import Export, Format, Reading, when_named
 from journeykit.interchange.headers import meaning
 from journeykit.interchange.losses import Loss, LossKind, LossReport, shown
 from journeykit.interchange.mermaid import read_diagram
@@ -243,4 +243,4 @@ def _writes(journey: Journey) -> Export:
     return page(journey)
 
 
-FORMAT = Format("markdown", (".md", ".markdown"), _reads, _writes, "a page for people")
+FORMAT = Format("markdown", (".md", ".markdown"), _reads, _writes, "a page for people", when_named)

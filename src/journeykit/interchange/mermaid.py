@@ -21,7 +21,7 @@ from journeykit.fields import as_texts
 from journeykit.interchange.draft import JOURNEY, Draft
 from journeykit.interchange.formats import Export, Format, Reading
 from journeykit.interchange.losses import Loss, LossReport, not_carried, shown
-from journeykit.interchange.mermaid_syntax import Diagram, Task, parse
+from journeykit.interchange.mermaid_syntax import Diagram, Task, is_journey, parse
 from journeykit.interchange.scales import FIVE, Scale, ScaleLike, as_scale, guessed
 from journeykit.management import System
 from journeykit.model import Journey, Persona, Stage, Touchpoint
@@ -430,4 +430,11 @@ def _felt(step: Touchpoint) -> Iterator[Loss]:
             yield Loss("lost", element, "emotion", reason)
 
 
-FORMAT = Format("mermaid", (".mmd", ".mermaid"), _reads, _writes, "the journey diagram of Mermaid")
+def _is_ours(content: bytes) -> bool:
+    """Tell a journey from a flowchart and all else that Mermaid draws."""
+    return is_journey(content.decode("utf-8-sig", "replace"))
+
+
+FORMAT = Format(
+    "mermaid", (".mmd", ".mermaid"), _reads, _writes, "the journey diagram of Mermaid", _is_ours
+)

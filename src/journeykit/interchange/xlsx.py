@@ -21,7 +21,7 @@ from journeykit.errors import DocumentError, JourneyError, UnknownReferenceError
 from journeykit.interchange.archives import checked, steady
 from journeykit.interchange.extras import needed
 from journeykit.interchange.foreign_table import is_map
-from journeykit.interchange.formats import Export, Format, Reading
+from journeykit.interchange.formats import Export, Format, Reading, when_named
 from journeykit.interchange.keyed_table import columns_of, keyed_rows
 from journeykit.interchange.losses import Loss, LossReport
 from journeykit.interchange.table import Hints, Row, Table, bounded_row, read_tables
@@ -233,4 +233,6 @@ def _told_formulas(sheet: _Sheet, here: Element, where: str) -> Iterator[Loss]:
         yield Loss("changed", here, "", f"so are {more:,} more formulas{where}")
 
 
-FORMAT = Format("xlsx", (".xlsx",), _reads, _writes, "a spreadsheet, a sheet for each kind of row")
+FORMAT = Format(
+    "xlsx", (".xlsx",), _reads, _writes, "a spreadsheet, a sheet for each kind of row", when_named
+)

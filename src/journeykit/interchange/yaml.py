@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+import attrs
+
 from journeykit.bounded_read import decoded
 from journeykit.errors import DocumentError
 from journeykit.interchange.document import from_document, to_document
@@ -189,4 +191,30 @@ def _dumper(yaml: Any) -> Any:
     return dumper
 
 
-FORMAT = Format("yaml", (".yaml", ".yml"), _reads, _writes, "the document, written by hand")
+_TOP_LEVEL_KEY = re.compile(r"""^["']?(\w+(?:[ -]\w+)*)["']?[ \t]*:(?=\s|$)""", flags=re.MULTILINE)
+_NAMED_STAGE = re.compile(r"^[ \t]*-[ \t]+stage[ \t]*:", flags=re.MULTILINE)
+"""How build servers name their stages, and journeys do not."""
+
+
+def _is_ours(content: bytes) -> bool:
+    """Tell a journey from what else is kept in YAML, such as workflows and services.
+
+    By its keys alone, so that a journey with a mistake in it is one too.
+    """
+    documents = re.split(r"^---", content.decode("utf-8-sig", "replace"), flags=re.MULTILINE)
+    return any(map(_is_our_document, documents))
+
+
+def _is_our_document(text: str) -> bool:
+    """Whether one document says that it is a journey, or is made like one."""
+    keys = set(_TOP_LEVEL_KEY.findall(text))
+    if "journeykit" in keys or keys == {"journey"}:
+        return True
+    known = keys & {each.name for each in attrs.fields(Journey)}
+    is_like_one = {"name", "stages"} <= known and len(known) > len(keys - known)
+    return is_like_one and _NAMED_STAGE.search(text) is None
+
+
+FORMAT = Format(
+    "yaml", (".yaml", ".yml"), _reads, _writes, "the document, written by hand", _is_ours
+)

@@ -12,7 +12,7 @@ from journeykit.coverage import Measure, coverage_of
 from journeykit.coverage.coverage import Measuring
 from journeykit.errors import JourneyError
 from journeykit.graph import View, view_of
-from journeykit.interchange.formats import Format, export, read
+from journeykit.interchange.formats import Format, export, read, when_named
 from journeykit.interview import Interview, questions
 from journeykit.model import Journey
 from journeykit.render import Viewing, draw
@@ -298,6 +298,8 @@ def check_format(format: Format, *, fuzz: int = FUZZED) -> None:
             yield "it writes something else the second time"
         if format.reads is None:
             return
+        if not format.recognises(written.content) and format.recognises is not when_named:
+            yield "recognises= does not know what it wrote"
         try:
             reading = read(io.BytesIO(written.content), format)
         except JourneyError as error:
