@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import frozen
 
@@ -122,13 +122,10 @@ def chains_of(p: Projection) -> Chains:
     """Count the chain of a log."""
     counts: dict[str, Counter[tuple[int, int]]] = {"decided": Counter(), "closed": Counter()}
     every: Counter[tuple[int, int]] = Counter()
-    for a, b, old, still_open, n in p.rows(
-        f"SELECT a, b, old, still_open, COUNT(*) FROM ({_moves(p)}) moves "
-        "WHERE b IS NOT NULL GROUP BY a, b, old, still_open"
-    ):
+    for a, b, old, outcome, n in _steps(p):
         every[a, b] += n
         counts["decided"][a, b] += n * old
-        counts["closed"][a, b] += n * (1 - still_open)
+        counts["closed"][a, b] += n * (outcome != OPEN)
     decided = Model(counts["decided"])
     errors = _errors(p, decided) if decided.success_from(START) else {}
     return Chains(
@@ -138,25 +135,43 @@ def chains_of(p: Projection) -> Chains:
     )
 
 
-def _moves(p: Projection, every: int = 1) -> str:
-    """Return the query for each step of each path, cut after its first success, with its end.
+def _steps(p: Projection) -> Iterator[tuple[int, int, int, int, int]]:
+    """Yield the steps of all paths, each cut after its first success, with its end.
+
+    Yields:
+        From where, to where, whether it is older than the idle cutoff, the number of the outcome,
+        and how many there are.
+    """
+    old = f"CASE WHEN first_at <= {p.decided_until} THEN 1 ELSE 0 END AS old"
+    for first, old_enough, outcome, n in p.rows(
+        f"SELECT first_k, old, o, COUNT(*) FROM (SELECT first_k, o, {old} FROM jk_people "
+        "WHERE steps > 0) w GROUP BY first_k, old, o"
+    ):
+        yield START, first, old_enough, outcome, n
+    for each in p.passages:
+        target = SUCCESS if each.side == 0 else each.next_k
+        if target is None and each.outcome in {EXPLICIT, SILENT}:
+            target = LOST
+        if each.side <= 0 and target is not None:
+            yield each.k, target, each.old, each.outcome, each.count
+
+
+def _moves(p: Projection, every: int) -> str:
+    """Return the query for the steps that are older than the idle cutoff, of some entities.
 
     Args:
         p: The projection.
         every: Of how many entities one is taken.
     """
-    some = "" if every == 1 else f" AND p.e % {every} = 0"
-    old = f"CASE WHEN instant <= {p.log_end - p.schema.idle_cutoff} THEN 1 ELSE 0 END AS old"
-    still_open = f"CASE WHEN o = {OPEN} THEN 1 ELSE 0 END AS still_open"
-    moves = (
-        f"SELECT e, {START} AS a, first_k AS b, first_at AS instant, o FROM jk_people p "
-        f"WHERE steps > 0{some} UNION ALL "
+    return (
+        f"SELECT e, {START} AS a, first_k AS b FROM jk_people "
+        f"WHERE steps > 0 AND first_at <= {p.decided_until} AND e % {every} = 0 UNION ALL "
         f"SELECT s.e, s.k, CASE WHEN s.i = p.success_i THEN {SUCCESS} WHEN s.next_k IS NOT NULL "
-        f"THEN s.next_k WHEN p.o IN ({EXPLICIT}, {SILENT}) THEN {LOST} END, s.instant, p.o "
+        f"THEN s.next_k WHEN p.o IN ({EXPLICIT}, {SILENT}) THEN {LOST} END "
         "FROM jk_path s JOIN jk_people p ON p.e = s.e "
-        f"WHERE (p.success_i IS NULL OR s.i <= p.success_i){some}"
+        f"WHERE (p.success_i IS NULL OR s.i <= p.success_i) AND s.instant <= {p.decided_until} "
+        f"AND s.e % {every} = 0 AND p.e % {every} = 0"
     )
-    return f"SELECT e, a, b, {old}, {still_open} FROM ({moves}) move"
 
 
 def _chain(
@@ -390,6 +405,6 @@ def _squares(
     squares = ", ".join(f"SUM(s{n} * s{n})" for n in range(len(several)))
     row = p.one(
         f"SELECT {squares} FROM (SELECT e, {sums} FROM ({_moves(p, every)}) moves JOIN ({rows}) w "
-        "ON wa = a AND wb = b WHERE old = 1 GROUP BY e) entity"
+        "ON wa = a AND wb = b GROUP BY e) entity"
     )
     return [float(total or 0.0) for total in row]

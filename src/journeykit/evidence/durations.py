@@ -12,6 +12,9 @@ from journeykit.evidence.projection import Projection
 DAYS = (1, 7, 14)
 """After how many days it is said how many have gone on."""
 
+_NOBODY_STAYS = "-1e6"
+"""In place of the logarithm of 0."""
+
 _SECOND = 1_000_000
 _DAY = 86_400 * _SECOND
 
@@ -72,9 +75,12 @@ def _duration(p: Projection, number: int) -> Duration:
         "SELECT SUM(done), AVG(CASE WHEN done = 1 THEN t END), MAX(CASE WHEN done = 1 THEN t END), "
         "SUM(1 - done), SUM(still) FROM jk_waits"
     )
-    n = int(n or 0)
+    n, not_yet = int(n or 0), int(not_yet or 0)
+    _keep_staying(p, n + not_yet)
     median, p95 = _quantiles(p, n, (0.5, 0.95))
     shares, estimated = _kaplan_meier(p)
+    p.forget("jk_staying")
+    p.forget("jk_waits")
     return Duration(
         p.design.stages[number - 1],
         p.design.stages[number],
@@ -83,7 +89,7 @@ def _duration(p: Projection, number: int) -> Duration:
         median,
         p95,
         _seconds(longest),
-        int(not_yet or 0),
+        not_yet,
         int(still or 0),
         shares,
         estimated,
@@ -92,6 +98,24 @@ def _duration(p: Projection, number: int) -> Duration:
 
 def _seconds(microseconds: float | None) -> float | None:
     return None if microseconds is None else float(microseconds) / _SECOND
+
+
+def _keep_staying(p: Projection, every: int) -> None:
+    """Keep the times in their order: how many went on so far, `n`, and which share stays.
+
+    The product of the shares that stay is the exponential of a sum, `s`, which SQL has. Who leaves
+    at the same time as another goes on is still under observation then; those who go on at the
+    same time do so one after the other, which comes to the same product.
+    """
+    sql = p.engine.dialect
+    staying = sql.logarithm(f"{sql.real(f'{every} - r')} / {sql.real(f'{every} - r + 1')}")
+    p.keep(
+        "jk_staying",
+        "SELECT t, done, SUM(done) OVER (ORDER BY r) AS n, SUM(f) OVER (ORDER BY r) AS s FROM "
+        f"(SELECT t, done, r, CASE WHEN done = 0 THEN {sql.real('0')} "
+        f"WHEN r = {every} THEN {sql.real(_NOBODY_STAYS)} ELSE {staying} END AS f FROM "
+        "(SELECT t, done, ROW_NUMBER() OVER (ORDER BY t, done DESC) AS r FROM jk_waits) w) k",
+    )
 
 
 def _quantiles(p: Projection, n: int, shares: Iterable[float]) -> list[float | None]:
@@ -103,8 +127,8 @@ def _quantiles(p: Projection, n: int, shares: Iterable[float]) -> list[float | N
     found = {
         at: float(t)
         for at, t in p.rows(
-            "SELECT n, t FROM (SELECT t, ROW_NUMBER() OVER (ORDER BY t) - 1 AS n FROM jk_waits "
-            f"WHERE done = 1) w WHERE n IN {p.among(around)}"
+            "SELECT n - 1, t FROM jk_staying "
+            f"WHERE done = 1 AND n IN {p.among(each + 1 for each in around)}"
         )
     }
 
@@ -117,32 +141,13 @@ def _quantiles(p: Projection, n: int, shares: Iterable[float]) -> list[float | N
 
 
 def _kaplan_meier(p: Projection) -> tuple[tuple[tuple[str, float], ...], float | None]:
-    """Return the estimated share of those who have gone on after some days, and the median.
-
-    The product of the shares that stay is the exponential of a sum, which SQL has. Who leaves at
-    the same time as another goes on is still under observation then. Times at which nobody goes on
-    change nothing.
-    """
-    sql = p.engine.dialect
-    counted = "SELECT t, SUM(done) AS d, COUNT(*) AS c FROM jk_waits GROUP BY t"
-    risk = f"SELECT t, d, SUM(c) OVER (ORDER BY t DESC) AS n FROM ({counted}) k"
-    staying = sql.logarithm(f"{sql.real('n - d')} / {sql.real('n')}")
-    last = -1e6  # the logarithm of nobody who stays
-    p.keep(
-        "jk_staying",
-        f"SELECT t, CASE WHEN n = d THEN {last} ELSE {staying} END AS f "
-        f"FROM ({risk}) r WHERE d > 0",
-    )
-    sums = ", ".join(f"SUM(CASE WHEN t <= {day * _DAY} THEN f ELSE 0.0 END)" for day in DAYS)
-    row = p.one(f"SELECT {sums} FROM jk_staying")
-    shares = tuple(
-        (str(day), 1 - math.exp(float(total or 0))) for day, total in zip(DAYS, row, strict=True)
-    )
+    """Return the estimated share of those who have gone on after some days, and the median."""
     half = math.log(0.5) + 1e-12
-    (median,) = p.one(
-        "SELECT MIN(t) FROM (SELECT t, SUM(f) OVER (ORDER BY t) AS s FROM jk_staying) w "
-        f"WHERE s <= {half!r}"
+    least = ", ".join(f"MIN(CASE WHEN t <= {day * _DAY} THEN s END)" for day in DAYS)
+    *sums, median = p.one(
+        f"SELECT {least}, MIN(CASE WHEN s <= {half!r} THEN t END) FROM jk_staying"
     )
-    p.forget("jk_staying")
-    p.forget("jk_waits")
+    shares = tuple(
+        (str(day), 1 - math.exp(float(total or 0))) for day, total in zip(DAYS, sums, strict=True)
+    )
     return shares, _seconds(median)

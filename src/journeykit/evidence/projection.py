@@ -53,6 +53,31 @@ class Cleaning:
     events: int
 
 
+@frozen
+class Passage:
+    """Equal passages of a touchpoint.
+
+    Args:
+        k: The touchpoint, by number.
+        next_k: The next touchpoint of the path; None at its end.
+        group: The number of the entities' group.
+        outcome: The number of their outcome.
+        old: Whether they are older than the idle cutoff, as 1 or 0.
+        side: -1 before the first success of the entity, 0 at it and 1 after it.
+        count: How many there are.
+        cut: How many have something unmapped before the next touchpoint.
+    """
+
+    k: int
+    next_k: int | None
+    group: int
+    outcome: int
+    old: int
+    side: int
+    count: int
+    cut: int
+
+
 class Projection:
     """A log as the questions see it; the relations are kept in the engine until `close`.
 
@@ -171,6 +196,26 @@ class Projection:
         )
         return sum(int(number or 0) for number in row)
 
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """How often each touchpoint was passed, by whom, and where they went next."""
+        old = f"CASE WHEN s.instant <= {self.decided_until} THEN 1 ELSE 0 END AS old"
+        side = (
+            "CASE WHEN p.success_i IS NULL OR s.i < p.success_i THEN -1 "
+            "WHEN s.i = p.success_i THEN 0 ELSE 1 END AS side"
+        )
+        rows = self.rows(
+            "SELECT k, next_k, g, o, old, side, COUNT(*), SUM(cut) FROM "
+            f"(SELECT s.k, s.next_k, s.cut, p.g, p.o, {old}, {side} FROM jk_path s "
+            "JOIN jk_people p ON p.e = s.e) w GROUP BY k, next_k, g, o, old, side"
+        )
+        return tuple(Passage(*row[:-1], int(row[-1])) for row in rows)
+
+    @property
+    def decided_until(self) -> int:
+        """Until when somebody who was lost afterwards is known to be."""
+        return self.log_end - self.schema.idle_cutoff
+
     def among(self, numbers: Any) -> str:
         """Return a list of numbers for IN; one that nothing is in, if there are none."""
         return "(" + ", ".join(map(str, sorted(numbers)) if numbers else ["-9"]) + ")"
@@ -178,18 +223,15 @@ class Projection:
     # -- how it is made ---------------------------------------------------------------------------
 
     def _find(self) -> str:
-        """Count the rows by what becomes of them and by name; return the query for them."""
+        """Count the rows by what becomes of them; return the query for them."""
         rows = f"({self._read.query()})"
         if self._read.times_are_text or not self._read.positioned:
             self.keep("jk_rows", self._read.query())
             rows = "jk_rows"
-        guards = self._read.guards
         self.keep(
             "jk_found",
-            f"SELECT fate, {EVENT}{guards}, COUNT(*) AS events, SUM(naive) AS naive, "
-            "MIN(instant) AS first_at, MAX(instant) AS last_at FROM (SELECT fate, instant, naive, "
-            f"CASE WHEN fate = {GOOD} THEN {EVENT} END AS {EVENT}{guards} FROM {rows} r) named "
-            f"GROUP BY fate, {EVENT}{guards}",
+            "SELECT fate, COUNT(*) AS events, SUM(naive) AS naive, MIN(instant) AS first_at, "
+            f"MAX(instant) AS last_at FROM {rows} r GROUP BY fate",
         )
         return rows
 
@@ -200,7 +242,8 @@ class Projection:
             "jk_codes",
             f"SELECT {EVENT}{guards}, CAST({self.mapping.as_case(self._sql)} AS SMALLINT) AS k, "
             f"CAST(ROW_NUMBER() OVER (ORDER BY {EVENT}{guards}) AS INTEGER) AS n "
-            f"FROM jk_found WHERE fate = {GOOD}",
+            f"FROM (SELECT DISTINCT {EVENT}{guards} FROM {rows} r) different "
+            f"WHERE NOT {self._sql.is_blank(EVENT)}",
         )
         self.keep(
             "jk_entities",
@@ -230,7 +273,7 @@ class Projection:
 
     def _clean(self, rows: str) -> Cleaning:
         """Leave out rows that are equal to earlier ones, and say how many became what."""
-        fates = dict(self.rows("SELECT fate, SUM(events) FROM jk_found GROUP BY fate"))
+        fates = dict(self.rows("SELECT fate, events FROM jk_found"))
         copies: dict[int, int] = {}
         if self._read.positioned and not self._read.keep_copies:
             copies = self._without_copies(rows, beside=len(fates) > (GOOD in fates))
@@ -296,7 +339,7 @@ class Projection:
         """Refuse timestamps with an offset beside others without one, of which nobody said it."""
         if self.schema.naive_offset is not None:
             return
-        naive, every = self.one(f"SELECT SUM(naive), SUM(events) FROM jk_found WHERE fate = {GOOD}")
+        naive, every = self.one(f"SELECT naive, events FROM jk_found WHERE fate = {GOOD}")
         if naive and naive < every:
             raise DocumentError(
                 f'column "{self.schema.timestamp}"',
@@ -307,9 +350,7 @@ class Projection:
 
     def _bounds(self) -> tuple[int, int]:
         """Return the first and the last instant of the log."""
-        first, last = self.one(
-            f"SELECT MIN(first_at), MAX(last_at) FROM jk_found WHERE fate = {GOOD}"
-        )
+        first, last = self.one(f"SELECT first_at, last_at FROM jk_found WHERE fate = {GOOD}")
         return int(first), int(last)
 
     def _name(self) -> None:
@@ -318,8 +359,7 @@ class Projection:
             "jk_names",
             f"SELECT {EVENT}{self._read.guards}, k, events, entities FROM jk_codes c "
             "JOIN (SELECT n, SUM(m) AS events, COUNT(*) AS entities FROM "
-            "(SELECT n, e, COUNT(*) AS m FROM jk_steps GROUP BY n, e) own GROUP BY n) s "
-            "ON s.n = c.n",
+            f"({self._sql.counted('n', 'jk_steps')}) own GROUP BY n) s ON s.n = c.n",
         )
         self.forget("jk_codes")
         self.forget("jk_found")

@@ -114,7 +114,7 @@ class Rows:
 
     def order(self) -> str:
         """Return what orders the events of an entity."""
-        seq = "CASE WHEN seq IS NULL THEN 0 ELSE 1 END, seq, " if self.schema.order else ""
+        seq = f"{self.sql.blank_first('seq')}, " if self.schema.order else ""
         # Without positions, the order of names makes what nobody knows the same on every engine.
         return f"instant, {seq}{'line' if self.positioned else 'n'}"
 

@@ -20,9 +20,9 @@ def touchpoints_of(p: Projection) -> tuple[TouchpointTraffic, ...]:
     counts = {
         (k, g): Count(int(events), entities)
         for k, g, events, entities in p.rows(
-            "SELECT s.k, p.g, SUM(s.n), COUNT(*) FROM "
-            "(SELECT e, k, COUNT(*) AS n FROM jk_path GROUP BY e, k) s "
-            "JOIN jk_people p ON p.e = s.e GROUP BY s.k, p.g"
+            "SELECT s.n, p.g, SUM(s.m), COUNT(*) FROM "
+            f"({p.engine.dialect.counted('k', 'jk_path')}) s "
+            "JOIN jk_people p ON p.e = s.e GROUP BY s.n, p.g"
         )
     }
     nothing = Count(0, 0)
@@ -147,14 +147,11 @@ def transitions_of(p: Projection) -> Transitions:
     counts: Counter[tuple[int, int]] = Counter()
     broken: Counter[tuple[int, int]] = Counter()
     groups: Counter[tuple[int, int, int]] = Counter()
-    for a, b, g, n, between in p.rows(
-        "SELECT s.k, s.next_k, p.g, COUNT(*), SUM(s.cut) "
-        "FROM jk_path s JOIN jk_people p ON p.e = s.e WHERE s.next_k IS NOT NULL "
-        "GROUP BY s.k, s.next_k, p.g"
-    ):
-        counts[a, b] += n
-        broken[a, b] += int(between)
-        groups[a, b, g] += n
+    for each in p.passages:
+        if each.next_k is not None:
+            counts[each.k, each.next_k] += each.count
+            broken[each.k, each.next_k] += each.cut
+            groups[each.k, each.next_k, each.group] += each.count
     table = _Table(p.design, counts, broken, groups, p.groups)
     designed = tuple(map(table.row, table.designed))
     others = sorted(table.unexpected, key=lambda pair: (-counts[pair], pair))

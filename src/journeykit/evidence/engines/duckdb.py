@@ -73,9 +73,22 @@ class DuckdbDialect(Dialect):
             return f"EPOCH_US({value})"
         return f"EPOCH_US(CAST({value} AS TIMESTAMP)) - {offset * 1_000_000}"
 
+    def is_blank(self, text: str) -> str:
+        """Return whether a text is NULL or of blanks alone; its start mostly tells."""
+        plain = f"COALESCE({text} BETWEEN '!' AND '~', false)"
+        return f"(NOT {plain} AND {super().is_blank(text)})"
+
     def ordered(self, number: str, order: str) -> str:
-        """Return an aggregate that joins numbers with commas, in an order."""
-        return f"ARRAY_TO_STRING(LIST({number} ORDER BY {order}), ',')"
+        """Return an aggregate that joins numbers with commas, in an order.
+
+        Sorting each list afterwards costs half of what an ordered aggregate does.
+        """
+        both = f"LIST_SORT(LIST(CAST({order} AS BIGINT) * {_NUMBERS} + {number}))"
+        return f"ARRAY_TO_STRING([each % {_NUMBERS} FOR each IN {both}], ',')"
+
+    def blank_first(self, number: str) -> str:
+        """Return what orders by a number, those that are NULL before the others."""
+        return f"{number} NULLS FIRST"
 
 
 class _InOrder(DuckdbDialect):
@@ -95,6 +108,23 @@ class _InOrder(DuckdbDialect):
         return (
             f"SELECT {columns}, ROW_NUMBER() OVER () AS pos "
             f"FROM (SELECT * FROM ({query}) coded ORDER BY e, {order}) in_order"
+        )
+
+    def counted(self, number: str, relation: str) -> str:
+        """Return the query for how often, `m`, each entity `e` has each number, `n`.
+
+        Where entities follow one another, sorting them by number is nearly done already, and costs
+        a third of a hash table of all of them.
+        """
+        own = f"CAST(e AS BIGINT) * {_NAMES} + {number} + 1 AS own"
+        return (
+            f"SELECT own // {_NAMES} AS e, own % {_NAMES} - 1 AS n, "
+            "COALESCE(LEAD(row) OVER (), total) - row AS m FROM "
+            "(SELECT own, row, total FROM (SELECT own, LAG(own) OVER () AS before, "
+            "ROW_NUMBER() OVER () AS row, "
+            f"(SELECT COUNT(*) + 1 FROM {relation}) AS total "
+            f"FROM (SELECT {own} FROM {relation} ORDER BY own) sorted) numbered "
+            "WHERE own IS DISTINCT FROM before) first"
         )
 
     def next(self, value: str, steps: int = 1, order: str = "pos") -> str:  # noqa: ARG002
@@ -234,6 +264,10 @@ def _in_one_line(error: Exception) -> str:
 
 
 _MOST_LINES = 3
+_NUMBERS = 1 << 16
+"""More than there are touchpoints: they are numbered in a SMALLINT."""
+_NAMES = 1 << 31
+"""More than there are names of events: they are numbered in an INTEGER."""
 _ROW = "file_row_number"
 
 

@@ -69,6 +69,22 @@ class Dialect(ABC):
         """Return an aggregate that joins numbers with commas, in an order."""
         return f"STRING_AGG({self.as_text(number)}, ',' ORDER BY {order})"
 
+    def counted(self, number: str, relation: str) -> str:
+        """Return the query for how often, `m`, each entity `e` has each number, `n`.
+
+        Args:
+            number: A column of whole numbers from -1 on.
+            relation: The events.
+
+        Returns:
+            The query.
+        """
+        return f"SELECT e, {number} AS n, COUNT(*) AS m FROM {relation} GROUP BY e, {number}"
+
+    def blank_first(self, number: str) -> str:
+        """Return what orders by a number, those that are NULL before the others."""
+        return f"CASE WHEN {number} IS NULL THEN 0 ELSE 1 END, {number}"
+
     def numbered(self, columns: str, query: str, order: str) -> str:
         """Return the query that gives the events of another a position, `pos`, along an entity.
 
