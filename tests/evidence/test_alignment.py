@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from journeykit.evidence.alignment import Aligner
-from journeykit.evidence.batches import LONGEST, costs_of, moves_of
+from journeykit.evidence.batches import LONGEST, align_all
 from journeykit.evidence.design import Automaton
 
 STATES = st.integers(0, 4)
@@ -90,7 +90,7 @@ def test_thousands_of_larger_designs_and_logs(
     if aligner.shortest is None:
         assert [None] * len(paths) == expected
     else:
-        assert expected == costs_of(aligner, paths) == [aligner.cost(path) for path in paths]
+        assert expected == align_all(aligner, paths).costs == [aligner.cost(path) for path in paths]
 
 
 @settings(max_examples=200)
@@ -130,24 +130,25 @@ def test_many_at_once_are_as_one_by_one(automaton: Automaton, paths: list[tuple[
     if aligner.shortest is None:
         return
     alignments = [aligner.align(path) for path in paths]
-    assert [alignment.cost for alignment in alignments] == costs_of(aligner, paths)
+    assert [alignment.cost for alignment in alignments] == align_all(aligner, paths).costs
     counts = [n % 3 + 1 for n in range(len(paths))]
-    skipped, inserted = moves_of(aligner, paths, counts)
-    for found, name in ((skipped, "skipped"), (inserted, "inserted")):
+    together = align_all(aligner, paths, counts)
+    for name in ("skipped", "inserted"):
         wanted: Counter[int] = Counter()
         for alignment, count in zip(alignments, counts, strict=True):
             wanted.update(dict.fromkeys(getattr(alignment, name), 0))
             for k in getattr(alignment, name):
                 wanted[k] += count
-        assert wanted == +found
+        assert wanted == +getattr(together, name)
 
 
 def test_without_numpy_and_for_long_paths(monkeypatch: pytest.MonkeyPatch) -> None:
     """They are aligned one by one, with the same result."""
     line = Aligner(Automaton(frozenset({(0, 1)}), frozenset({0}), frozenset({1})))
     paths = [(0, 1), (1, 0), (), (0,) * (LONGEST + 1)]
-    together = costs_of(line, paths), moves_of(line, paths, [1, 2, 3, 4])
+    together = align_all(line, paths, [1, 2, 3, 4])
     monkeypatch.setattr("journeykit.evidence.batches.find_spec", lambda _: None)
-    one_by_one = costs_of(line, paths), moves_of(line, paths, [1, 2, 3, 4])
-    assert together[0] == one_by_one[0] == [0, 2, 2, LONGEST + 1]
-    assert tuple(map(Counter.__pos__, together[1])) == one_by_one[1]
+    one_by_one = align_all(line, paths, [1, 2, 3, 4])
+    assert together.costs == one_by_one.costs == [0, 2, 2, LONGEST + 1]
+    assert one_by_one.skipped == +together.skipped
+    assert one_by_one.inserted == +together.inserted

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from importlib import import_module
 from importlib.util import find_spec
+from itertools import chain
 from typing import Any, TypeAlias
 
 from attrs import frozen
@@ -25,58 +26,56 @@ _CELLS = 1 << 21
 """How many pairs of a path and a state are held at once."""
 
 
-def costs_of(aligner: Aligner, paths: Sequence[Path]) -> list[int]:
-    """Return the cost of a cheapest alignment of each path.
+@frozen
+class Alignments:
+    """Cheapest alignments of many paths with one design.
+
+    Args:
+        costs: Their costs, in the order of the paths.
+        skipped: How often each touchpoint was skipped, if it was asked how often paths occur.
+        inserted: How often each was inserted.
+    """
+
+    costs: list[int]
+    skipped: Counter[int]
+    inserted: Counter[int]
+
+
+def align_all(
+    aligner: Aligner, paths: Sequence[Path], counts: Sequence[int] | None = None
+) -> Alignments:
+    """Align many paths with one design.
 
     Args:
         aligner: The design.
         paths: The paths.
+        counts: How often each occurs; if it is left out, the costs are all that is found.
 
     Returns:
-        The costs, in the order of the paths.
+        The alignments, the same that `Aligner.align` chooses.
 
     Example:
         >>> from journeykit.evidence.design import Automaton
         >>> line = Automaton(frozenset({(0, 1)}), frozenset({0}), frozenset({1}))
-        >>> costs_of(Aligner(line), [(0, 1), (1,), ()])
+        >>> align_all(Aligner(line), [(0, 1), (1,), ()]).costs
         [0, 1, 2]
     """
-    costs = [-1] * len(paths)
+    found = Alignments([-1] * len(paths), Counter(), Counter())
     for batch in _batches(aligner, paths):
         for place, cost in zip(batch.places, batch.costs, strict=True):
-            costs[place] = cost
-    return [
-        aligner.cost(path) if cost < 0 else cost for path, cost in zip(paths, costs, strict=True)
-    ]
-
-
-def moves_of(
-    aligner: Aligner, paths: Sequence[Path], counts: Sequence[int]
-) -> tuple[Counter[int], Counter[int]]:
-    """Count what was skipped and inserted along the chosen alignments of some paths.
-
-    Args:
-        aligner: The design.
-        paths: The paths.
-        counts: How often each occurs.
-
-    Returns:
-        How often each touchpoint was skipped, and how often inserted.
-    """
-    skipped: Counter[int] = Counter()
-    inserted: Counter[int] = Counter()
-    done: set[int] = set()
-    for batch in _batches(aligner, paths):
-        done.update(batch.places)
-        batch.add_moves(aligner, paths, counts, skipped, inserted)
-    for place, (path, count) in enumerate(zip(paths, counts, strict=True)):
-        if place not in done:
-            alignment = aligner.align(path)
-            for k in alignment.skipped:
-                skipped[k] += count
-            for k in alignment.inserted:
-                inserted[k] += count
-    return skipped, inserted
+            found.costs[place] = cost
+        if counts is not None:
+            batch.add_moves(aligner, paths, counts, found)
+    for place, path in enumerate(paths):
+        if found.costs[place] < 0:
+            found.costs[place] = aligner.cost(path)
+            if counts is not None:
+                alignment = aligner.align(path)
+                for k in alignment.skipped:
+                    found.skipped[k] += counts[place]
+                for k in alignment.inserted:
+                    found.inserted[k] += counts[place]
+    return found
 
 
 def _batches(aligner: Aligner, paths: Sequence[Path]) -> Iterator[_Batch]:
@@ -95,7 +94,7 @@ def _batches(aligner: Aligner, paths: Sequence[Path]) -> Iterator[_Batch]:
 class _Tables:
     """The distances of a design as arrays; the last state stands for what it has not."""
 
-    place: dict[int, int]
+    place: Any
     before: Any
     between: Any
     after: Any
@@ -114,7 +113,9 @@ class _Tables:
             after[n] = min(aligner.after[state], _FAR)
             for earlier, gap in aligner.between[state].items():
                 between[n, place[earlier]] = gap
-        return cls(place, before, between, after)
+        every = np.full(max(states, default=-1) + 2, size - 1, np.int16)
+        every[states] = range(size - 1)
+        return cls(every, before, between, after)
 
 
 @frozen(eq=False)
@@ -134,18 +135,20 @@ class _Batch:
         """Align some paths, which are sorted by their length."""
         np: Any = import_module("numpy")
         known = [aligner.relevant(paths[place]) for place in places]
-        order = sorted(range(len(known)), key=lambda n: -len(known[n]))
+        lengths = np.fromiter(map(len, known), np.int32, len(known))
+        order = np.argsort(-lengths, kind="stable").tolist()
+        lengths = lengths[order]
         known, places = [known[n] for n in order], [places[n] for n in order]
-        lengths = np.array([len(path) for path in known], np.int32)
         longest, other = int(lengths.max(initial=0)), len(tables.after) - 1
-        states = np.full((len(known), longest), other, np.int32)
-        flat = [tables.place.get(k, other) for path in known for k in path]
-        states[np.arange(longest) < lengths[:, None]] = flat
+        flat = np.fromiter(chain.from_iterable(known), np.int32, int(lengths.sum()))
+        states = np.full((len(known), longest), other, np.int16)
+        known_states = tables.place[np.minimum(flat, len(tables.place) - 1)]
+        states[np.arange(longest) < lengths[:, None]] = known_states
         best = np.full((len(known), other + 1), _FAR, np.int32)
-        where = np.full((len(known), other + 1), -1, np.int32)
-        previous = np.full((len(known), longest), -1, np.int32)
+        where = np.full((len(known), other + 1), -1, np.int16)
+        previous = np.full((len(known), longest), -1, np.int16)
         for turn in range(longest):
-            some = int((lengths > turn).sum())
+            some = int(np.searchsorted(-lengths, -turn))
             row, state = np.arange(some), states[:some, turn]
             options = best[:some] + tables.between[state]
             least = options.min(axis=1)
@@ -166,29 +169,30 @@ class _Batch:
         aligner: Aligner,
         paths: Sequence[Path],
         counts: Sequence[int],
-        skipped: Counter[int],
-        inserted: Counter[int],
+        found: Alignments,
     ) -> None:
         """Add what was skipped and inserted, following the matches back from the last."""
         np: Any = import_module("numpy")
         weights = np.array([counts[place] for place in self.places], np.int64)
         names = sorted(aligner.after)
         size = len(names) + 1
-        for place in self.places:
-            for k in aligner.relevant(paths[place]):
-                inserted[k] += counts[place]
+        known = [aligner.relevant(paths[place]) for place in self.places]
+        events = np.fromiter(chain.from_iterable(known), np.int64)
+        times = np.bincount(events, np.repeat(weights, [len(path) for path in known]))
+        for k in np.flatnonzero(times).tolist():
+            found.inserted[k] += round(float(times[k]))
         ways: Counter[tuple[int | None, int | None]] = Counter()
         ways[None, None] += int(weights[self.last < 0].sum())
         row = np.flatnonzero(self.last >= 0)
         turn = self.last[row]
         after = np.full(len(row), size - 1)
         while len(row):
-            here = self.states[row, turn]
+            here = self.states[row, turn].astype(np.int64)
             pairs = np.bincount(here * size + after, weights[row], size * size)
             for pair in np.flatnonzero(pairs).tolist():
                 source, target = divmod(pair, size)
                 count = round(float(pairs[pair]))
-                inserted[names[source]] -= count
+                found.inserted[names[source]] -= count
                 ways[names[source], names[target] if target < size - 1 else None] += count
             earlier = self.previous[row, turn]
             first = earlier < 0
@@ -199,4 +203,4 @@ class _Batch:
         for (source, target), count in ways.items():
             if count:
                 for k in aligner.between_matches(source, target):
-                    skipped[k] += count
+                    found.skipped[k] += count

@@ -10,7 +10,7 @@ from itertools import pairwise
 from attrs import frozen
 
 from journeykit.evidence.alignment import Aligner
-from journeykit.evidence.batches import Path, costs_of, moves_of
+from journeykit.evidence.batches import Path, align_all
 from journeykit.evidence.projection import OPEN, Projection
 from journeykit.rates import Rate, rate_of
 
@@ -164,6 +164,7 @@ def conformance_of(
     whole = Aligner(p.design.whole)
     costs = _Costs(p, whole)
     fits = whole.shortest is not None
+    moves = costs.moves(walked) if fits else ()  # first, as the costs are known by then
     return Conformance(
         whole.shortest,
         rate_of(straight, found, min_n),
@@ -171,7 +172,7 @@ def conformance_of(
         costs.where_open(walked) if fits else None,
         costs.complete(variants, unmapped=True) if fits else None,
         costs.own(walked) if fits else None,
-        costs.moves(walked) if fits else (),
+        moves,
         rate_of(found, every, min_n),
         len({variant.path for variant in walked}),
     )
@@ -183,17 +184,25 @@ class _Costs:
     def __init__(self, p: Projection, whole: Aligner) -> None:
         self._p = p
         self._whole = whole
-        self._known: dict[Aligner, dict[Path, int]] = {}
+        self._known: dict[Aligner, dict[Path, tuple[int, int]]] = {}
 
-    def _of(self, variants: Sequence[Variant], aligners: Sequence[Aligner]) -> list[int]:
-        """Return the cost of each path with its own design."""
+    def _learn(self, aligner: Aligner, paths: Sequence[Path], costs: Iterable[int]) -> None:
+        """Remember the cost of paths, with the most that each could cost."""
+        least = aligner.shortest or 0
+        lengths = [len(aligner.relevant(path)) + least for path in paths]
+        known = self._known.setdefault(aligner, {})
+        known.update(zip(paths, zip(costs, lengths, strict=True), strict=True))
+
+    def _of(
+        self, variants: Sequence[Variant], aligners: Sequence[Aligner]
+    ) -> list[tuple[int, int]]:
+        """Return the cost of each path with its own design, and the most that it could cost."""
         wanted: dict[Aligner, dict[Path, None]] = {}
         for variant, aligner in zip(variants, aligners, strict=True):
             if variant.path not in self._known.setdefault(aligner, {}):
                 wanted.setdefault(aligner, {})[variant.path] = None
         for aligner, paths in wanted.items():
-            costs = costs_of(aligner, tuple(paths))
-            self._known[aligner].update(zip(paths, costs, strict=True))
+            self._learn(aligner, tuple(paths), align_all(aligner, tuple(paths)).costs)
         return [self._known[a][v.path] for v, a in zip(variants, aligners, strict=True)]
 
     def complete(self, variants: Sequence[Variant], *, unmapped: bool = False) -> Fit:
@@ -231,11 +240,9 @@ class _Costs:
     ) -> Fit:
         """Sum up the costs of some paths."""
         found: Counter[tuple[int, int, int]] = Counter()
-        costs_of_each = self._of(variants, aligners)
-        for variant, aligner, cost in zip(variants, aligners, costs_of_each, strict=True):
+        for variant, (cost, most) in zip(variants, self._of(variants, aligners), strict=True):
             more = variant.unmapped if unmapped else 0
-            length = len(aligner.relevant(variant.path)) + (aligner.shortest or 0) + more
-            found[variant.group, cost + more, length] += variant.count
+            found[variant.group, cost + more, most + more] += variant.count
         costs: Counter[int] = Counter()
         bins: Counter[int] = Counter()
         fitness: dict[int, list[float]] = {}
@@ -269,9 +276,10 @@ class _Costs:
         paths: Counter[Path] = Counter()
         for variant in variants:
             paths[variant.path] += variant.count
-        skipped, inserted = moves_of(self._whole, tuple(paths), tuple(paths.values()))
+        found = align_all(self._whole, tuple(paths), tuple(paths.values()))
+        self._learn(self._whole, tuple(paths), found.costs)
         return tuple(
-            Moves(touchpoint.key, skipped[k], inserted[k])
+            Moves(touchpoint.key, found.skipped[k], found.inserted[k])
             for k, touchpoint in enumerate(self._p.design.touchpoints)
         )
 

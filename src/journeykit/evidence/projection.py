@@ -209,7 +209,7 @@ class Projection:
             f"(SELECT s.k, s.next_k, s.cut, p.g, p.o, {old}, {side} FROM jk_path s "
             "JOIN jk_people p ON p.e = s.e) w GROUP BY k, next_k, g, o, old, side"
         )
-        return tuple(Passage(*row[:-1], int(row[-1])) for row in rows)
+        return tuple(Passage(*numbers, int(cut)) for *numbers, cut in rows)
 
     @property
     def decided_until(self) -> int:
