@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
 from journeykit.errors import DocumentError
 from journeykit.evidence.design import UNMAPPED, Design
@@ -75,7 +75,7 @@ class Passage:
     old: int
     side: int
     count: int
-    cut: int
+    cut: int = field(converter=int)  # a sum, which some engines return as a decimal number
 
 
 class Projection:
@@ -209,7 +209,7 @@ class Projection:
             f"(SELECT s.k, s.next_k, s.cut, p.g, p.o, {old}, {side} FROM jk_path s "
             "JOIN jk_people p ON p.e = s.e) w GROUP BY k, next_k, g, o, old, side"
         )
-        return tuple(Passage(*numbers, int(cut)) for *numbers, cut in rows)
+        return tuple(Passage(*row) for row in rows)
 
     @property
     def decided_until(self) -> int:
