@@ -287,7 +287,6 @@ class Picture:
         return diagram.is_grid or (
             self.engine is None
             and diagram.view in {"flow", "graph"}
-            and diagram.direction == "left to right"
             and sum(node.role == "touchpoint" for node in diagram.nodes) <= WRAPPED
         )
 

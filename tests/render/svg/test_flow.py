@@ -76,6 +76,16 @@ def test_words_lie_on_nothing_in_bands(name: str, fit: Fit) -> None:
     assert [] == on_something(draw(made, report=check(made), fit=fit).svg())
 
 
+@pytest.mark.parametrize("name", ["parking_permit", "product_marketplace", "gift"])
+def test_words_lie_on_nothing_from_top_to_bottom(name: str) -> None:
+    """Nor do they where each stage stands below the one before it."""
+    made = gift() if name == "gift" else published(name)
+    svg = draw(made, report=check(made), direction="down").svg()
+    assert [] == on_something(svg)
+    tops = [s.box.y for s in shapes(svg) if s.text in {stage.name for stage in made.stages}]
+    assert tops == sorted(tops)
+
+
 @pytest.mark.parametrize(("touchpoints", "stages"), [(30, 5), (30, 12), (60, 10), (60, 20)])
 def test_letters_on_a_slide(touchpoints: int, stages: int) -> None:
     """On a slide of 1280 pixels, names stand in letters of 8 pixels at least."""

@@ -66,7 +66,7 @@ class Arrangement:
 
 
 def arrangements(
-    blocks: Sequence[Block], width: float, page: tuple[float, float]
+    blocks: Sequence[Block], width: float, page: tuple[float, float], *, down: bool = False
 ) -> list[Arrangement]:
     """Find how a flow may stand on a page.
 
@@ -74,6 +74,7 @@ def arrangements(
         blocks: The stages, in order.
         width: About how wide a track is, with the gutter beside it.
         page: The width and the height of the page.
+        down: Whether each stage stands below the one before it.
 
     Returns:
         The arrangements, first the one in which letters are about as large as they can be.
@@ -90,15 +91,19 @@ def arrangements(
             runs.append([number])
     sizes: dict[Arrangement, float] = {}
     heights = [block.height for block in blocks]
-    for most in sorted({height / parts for height in heights for parts in (1, 2, 3)}):
+    parts = range(1, 7) if down else range(1, 4)
+    for most in sorted({height / part for height in heights for part in parts}):
         tracks = tuple(
             min(len(block.heights) or 1, max(1, -int(-block.height // max(most + _SLACK, 1))))
             for block in blocks
         )
         spans = [sum(tracks[number] for number in run) for run in runs]
-        for filled in packed(spans, _BANDS):
+        for filled in [[[at] for at in range(len(runs))]] if down else packed(spans, _BANDS):
             bands = [[number for run in band for number in runs[run]] for band in filled]
-            sizes[_arranged(tracks, bands)] = _size(heights, tracks, bands, width, page)
+            size = _size(heights, tracks, bands, width, page)
+            # In rows of cards that stand below one another anyway, nobody has to look for the next.
+            folds = 0 if down else sum(tracks) - len(tracks)
+            sizes[_arranged(tracks, bands)] = size * _FOLD**folds
     return sorted(sizes, key=lambda each: -sizes[each])
 
 
@@ -113,11 +118,10 @@ def _size(
     width: float,
     page: tuple[float, float],
 ) -> float:
-    """About how large the letters are on the page, less something for each fold and break."""
+    """About how large the letters are on the page, less something for each break."""
     across = max(sum(tracks[number] for number in band) for band in bands) * width
     down = sum(max(heights[number] / tracks[number] for number in band) + _BAND for band in bands)
-    folds = sum(tracks) - len(tracks)
-    return size_on_page(across, down + _OUTSIDE, len(bands) - 1, page) * _FOLD**folds
+    return size_on_page(across, down + _OUTSIDE, len(bands) - 1, page)
 
 
 def divided(heights: Sequence[float], count: int) -> list[range]:

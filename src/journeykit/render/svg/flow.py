@@ -107,6 +107,8 @@ class FlowPage:
         self, diagram: Diagram, theme: Theme, prefix: str, page: tuple[float, float] | None
     ) -> None:
         self.page = page
+        self.is_down = diagram.direction == "top to bottom"
+        self.sheet = PAGE[::-1] if self.is_down else PAGE
         self.diagram = diagram
         self.theme = theme
         self.prefix = prefix
@@ -182,7 +184,8 @@ class FlowPage:
             for number, stage in enumerate(stages)
         ]
         links = [Link(edge.source, edge.target, self.label_size(edge)) for edge in self.edges]
-        ways = arrangements(blocks, self.cards.width + _GUTTER, self.page or PAGE)
+        wide = self.cards.width + _GUTTER
+        ways = arrangements(blocks, wide, self.page or self.sheet, down=self.is_down)
         tried = [
             (
                 way,
@@ -216,7 +219,7 @@ class FlowPage:
         sheet = Sheet(Canvas(self.theme), self.blocks, self.diagram, self.margin, right)
         y = self.above(sheet) + layout.height
         y = sheet.findings(y) if self.listed else y
-        return size_on_page(right + self.margin, y + self.margin, breaks, self.page or PAGE)
+        return size_on_page(right + self.margin, y + self.margin, breaks, self.page or self.sheet)
 
     def header_height(self, group: Group) -> float:
         """How high a header is."""
