@@ -7,8 +7,9 @@ from fractions import Fraction
 
 import attrs
 
-from helpers.expected_findings import EXPECTED, LIFECYCLE, NOISE, SAID
+from helpers.expected_findings import EXPECTED
 from helpers.published import Forbidden, PublishedMap
+from helpers.unwanted_findings import LIFECYCLE, NOISE, SAID
 from journeykit import Element, Journey, Report
 from journeykit.graph import view_of
 from journeykit.validation import Finding

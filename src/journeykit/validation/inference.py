@@ -85,8 +85,8 @@ def helps(touchpoint: Touchpoint) -> bool:
 
 
 _WORDS_OF_HELP = re.compile(
-    r"\b(customer (service|support|care)|help ?(desk|line|center|centre)|hot ?line"
-    r"|service desk|support (team|desk|line)|(call|contact) cent(er|re))\b",
+    r"\b(customer (service|care)|support|help ?(desk|line|center|centre)|hot ?line"
+    r"|service desk|(call|contact) cent(er|re))\b",
     re.IGNORECASE,
 )
 
@@ -142,6 +142,9 @@ _ASKING = frozenset({"survey", "reviews"})
 """The keys of the channels on which people say how it was."""
 
 
+_READS = re.compile(r"^(?:reads?|looks?|compares?|browses?|finds?|searches)\b", re.IGNORECASE)
+
+
 def asks_for_feedback(touchpoint: Touchpoint) -> bool:
     """Return whether people are asked how it was, by purpose, channel or a metric of perception.
 
@@ -150,11 +153,14 @@ def asks_for_feedback(touchpoint: Touchpoint) -> bool:
 
     Returns:
         True if it is there for feedback or reviews, happens on such a channel, or has a metric
-        that only those can give who were asked.
+        that only those can give who were asked. Reading what others wrote is not being asked.
     """
     return (
         touchpoint.purpose in {"feedback", "review"}
-        or any(channel.key in _ASKING for channel in touchpoint.channels)
+        or (
+            any(channel.key in _ASKING for channel in touchpoint.channels)
+            and _READS.search(touchpoint.name) is None
+        )
         or any(map(asks_customers, touchpoint.metrics))
     )
 

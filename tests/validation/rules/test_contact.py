@@ -34,6 +34,14 @@ def test_an_order_that_nobody_confirms_is_for_review() -> None:
     assert entry.message == 'nothing confirms "Orders the gift"'
 
 
+def test_reading_reviews_is_not_being_asked() -> None:
+    """Others wrote them; whoever writes one was asked, or found where to say it."""
+    reads = touchpoint("Reads reviews", Channel.REVIEWS)
+    steps = [touchpoint(f"Step {n}", Channel.WEBSITE) for n in range(12)]
+    assert 1 == len(said("no-feedback-loop", row(reads, *steps)))
+    assert [] == said("no-feedback-loop", row(touchpoint("Writes one", Channel.REVIEWS), *steps))
+
+
 @pytest.mark.parametrize("words", ["Scans and emails everything", "Hands the form in"])
 def test_handing_in_has_many_words(words: str) -> None:
     """The verb need not come first, nor its parts together."""
@@ -104,6 +112,8 @@ def test_trouble_without_anybody_to_ask_is_for_review() -> None:
     [
         touchpoint("Writes", Channel.SUPPORT),
         touchpoint("Asks customer service"),
+        touchpoint("Writes to the support"),
+        touchpoint("Chats", Channel.CHAT),
         touchpoint("Goes to the counter", Channel.IN_STORE),
         touchpoint("Meets the adviser", Channel("Branch", "interpersonal")),
     ],

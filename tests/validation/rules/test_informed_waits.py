@@ -128,6 +128,10 @@ def test_whoever_hears_nothing_has_to_ask() -> None:
 
 def test_looking_it_up_asks_nobody() -> None:
     """A page that tells how far it is spares the call."""
-    looks = touchpoint("Looks up the status", Channel.WEBSITE)
+    looks, rule = touchpoint("Looks up the status", Channel.WEBSITE), "avoidable-contact"
     whole = gift(WAIT, looks).flow(WAIT >> looks >> WAIT, kind="return")
-    assert [] == said("avoidable-contact", whole)
+    assert [] == said(rule, whole)
+    in_vain = whole.replace(looks.hurts(MAYA, "the status says nothing"))
+    assert ['customers have to look again while they wait: "Looks up the status"'] == said(
+        rule, in_vain
+    )

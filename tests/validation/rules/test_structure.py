@@ -351,6 +351,22 @@ def test_an_otherwise_overlaps_with_nothing() -> None:
     assert [] == said("overlapping-guards", whole.flow(A >> C, when=otherwise))
 
 
+def test_what_may_happen_after_the_goal_leaves_nobody_stuck() -> None:
+    """Whoever has arrived, and is not ill, has arrived; whoever has not is asked about."""
+    maya = persona("Maya", goals=["arrive"])
+    drives, ill = touchpoint("Is driven"), touchpoint("Falls ill")
+    rule = "incomplete-guards"
+
+    def ride(arrives: Touchpoint) -> Journey:
+        whole = journey("School").walked_by(maya).stage("Morning", A).stage("Ride", arrives, ill)
+        return whole.flow(A >> arrives).flow(arrives >> ill, when="a child is ill")
+
+    assert [("Is driven",)] == found_at(rule, ride(drives))
+    assert [] == said(rule, ride(drives.serves(maya, "arrive")))
+    goes_on = ride(drives.serves(maya, "arrive")).stage("School", touchpoint("Learns"))
+    assert [("Is driven",)] == found_at(rule, goes_on)
+
+
 def test_only_a_limit_says_when_people_stop() -> None:
     """A condition says why they go round; a loop may be meant; a way back is a new round."""
     whole = staged(A, B).flow(A >> B)

@@ -84,10 +84,12 @@ def unmarked_loop(view: View) -> Iterator[Verdict]:
     "and segments, nor all personas who come there by what is known of them. A single condition "
     "in free text is a gap; two or more different ones are taken to name the outcomes there are, "
     "since nobody can decide them. A condition that everybody has met already, because all "
-    "transitions that lead there have it, leaves nobody out. Not asked where the journey may end, "
-    "where an outcome is abandoned or failed, where one way is optional, and where all ways go "
-    "back, because the order of the stages leads on from there. Ways that are meant for certain "
-    "personas only are looked at by persona-dead-end.",
+    "transitions that lead there have it, leaves nobody out. Not asked where the journey may end; "
+    "where whoever comes to a place of the last stage has reached every goal there, one step "
+    "before or in an earlier stage, and all ways stay in the stage; where an outcome is abandoned "
+    "or failed; where one way is optional; and where all ways go back, because the order of the "
+    "stages leads on from there. Ways that are meant for certain personas only are looked at by "
+    "persona-dead-end.",
     fix="say what happens to everybody else: .flow({touchpoint:variable} >> …, when=otherwise)",
     source="bpmnlint, conditional-flows.",
     fires=lambda: _payment().flow(_BASKET >> _CARD, when=attribute("age").at_least(18)),
@@ -137,6 +139,7 @@ def leaves_a_gap(view: View, source: Element) -> bool:
         and all(transition.guarded for transition in transitions)
         and _must_be_left(view, source, transitions)
         and not _is_met_before(view, source, transitions)
+        and not _may_end_here(view, source, transitions)
         and not _everybody_passes(view, _arriving_personas(view, source), transitions)
         and completeness(transitions, view.segments) == "open"
     )
@@ -159,6 +162,31 @@ def _is_met_before(view: View, source: Element, transitions: Iterable[Transition
     conditions = {transition.when for transition in transitions}
     arriving = view.incoming.get(source, ())
     return bool(arriving) and all(transition.when in conditions for transition in arriving)
+
+
+def _may_end_here(view: View, source: Element, transitions: Iterable[Transition]) -> bool:
+    """Whether people who come to a place of the last stage have got what they came for.
+
+    What may still happen to some of them is an exception; for the others it ends well.
+    """
+    stage = view.stage_of(source.key) if source.kind == "touchpoint" else None
+    if stage is None or stage != view.filled_stages[-1]:
+        return False
+    inside = {touchpoint.element for touchpoint in stage.touchpoints}
+    before = {step.source.key for step in view.incoming.get(source, ())} | {source.key}
+    people = [p for p in view.journey.personas if view.touchpoint(source.key).is_for(p.key)]
+    wishes = [(person.key, goal.key) for person in people for goal in person.goals]
+    return (
+        bool(wishes)
+        and all(transition.target in inside for transition in transitions)
+        and all(
+            any(
+                served.key in before or served.element not in inside
+                for served in view.touchpoints_serving(*wish)
+            )
+            for wish in wishes
+        )
+    )
 
 
 def _arriving_personas(view: View, source: Element) -> tuple[str, ...]:

@@ -463,6 +463,7 @@ def _meets_people(touchpoint: Touchpoint) -> bool:
     return (
         inference.helps(touchpoint)
         or inference.speaks_of_help(touchpoint)
+        or (inference.asks_somebody(touchpoint) and Channel.CHAT in touchpoint.channels)
         or any(
             channel.channel_class in {"interpersonal", "physical"}
             and channel.ownership == "owned"

@@ -405,12 +405,13 @@ def _calling(*, asks: bool) -> Journey:
     "JK724",
     subjects="waits",
     severity="info",
-    detects="Customers have to ask while they wait.",
-    why="They would not call if they knew what they ask. It costs them time, and the company too.",
+    detects="Customers have to ask, or look again, while they wait.",
+    why="They would not if they knew what they ask. It costs them time, and the company too.",
     formally="A declared transition leads from a wait to something that customers begin where "
     "somebody has to answer, in person, by phone or in writing, and from there, at once or with "
-    "one more step between, back to the wait. What they look up by themselves is no contact. One "
-    "finding names all; wait-without-information explains it where it finds the wait.",
+    "one more step between, back to the wait. What they look up by themselves counts where it "
+    "feels bad or hurts: it does not tell what they want to know. One finding names all; "
+    "wait-without-information explains it where it finds the wait.",
     fix="tell them before they ask, or let them look it up",
     source="Seddon 2003, Freedom from Command and Control: failure demand.",
     fires=lambda: _calling(asks=True),
@@ -426,18 +427,31 @@ def avoidable_contact(view: View) -> Iterator[Verdict]:
             yield Fine(wait)
     if asking:
         names = quoted(each.name for each in asking)
-        yield Problem(f"customers have to ask while they wait: {names}", list(asking), each=True)
+        alone = not any(map(inference.asks_somebody, asking))
+        what = "look again" if alone else "ask"
+        message = f"customers have to {what} while they wait: {names}"
+        yield Problem(message, list(asking), each=True)
 
 
 def _questions(view: View, wait: Touchpoint) -> list[Touchpoint]:
-    """What customers begin during a wait to ask somebody, and come back from."""
-    following = [t for t in _next(view, wait) if t != wait and inference.asks_somebody(t)]
+    """What customers begin during a wait to ask, or to see in vain, and come back from."""
+    following = [t for t in _next(view, wait) if t != wait and _is_asking(t)]
     return [
         each
         for each in following
         if wait in _next(view, each)
         or any(wait in _next(view, after) for after in _next(view, each))
     ]
+
+
+def _is_asking(touchpoint: Touchpoint) -> bool:
+    """Whether customers ask somebody, or look something up and are none the wiser."""
+    in_vain = any(
+        lived.pains or (lived.emotion is not None and lived.emotion.low < 0)
+        for lived in touchpoint.experiences
+    )
+    looks_up = touchpoint.initiator == "customer" and any(c.is_contact for c in touchpoint.channels)
+    return inference.asks_somebody(touchpoint) or (looks_up and in_vain)
 
 
 def _next(view: View, touchpoint: Touchpoint) -> list[Touchpoint]:
