@@ -492,3 +492,23 @@ def test_a_channel_of_its_own_has_no_class() -> None:
     assert None is reading.journey.touchpoints[0].channels[0].channel_class
     reasons = [entry.reason for entry in reading.losses if entry.field == "channels"]
     assert ['"Back office" is a channel of its own, whose class nobody has said'] == reasons
+
+
+def test_moments_of_truth_and_what_may_come_at_any_time() -> None:
+    """A column says yes or no; a stage of that name is none."""
+    table = (
+        "Phase,Step,Moment of truth\nBuy,Looks,no\nBuy,Pays,x\nUse,Unpacks,perhaps\n"
+        "At any time,Asks,\n"
+    )
+    reading = jk.read(io.StringIO(table), "csv")
+    made = reading.journey
+    assert ["Pays"] == [each.name for each in made.touchpoints if each.moment_of_truth]
+    assert (["Buy", "Use"], ["Asks"]) == (
+        [each.name for each in made.stages],
+        [each.name for each in made.any_time],
+    )
+    assert [("lost", 4), ("guessed", 5)] == [
+        (entry.kind, entry.line)
+        for entry in reading.losses
+        if entry.field in {"moment_of_truth", "any_time"}
+    ]

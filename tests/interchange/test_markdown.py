@@ -176,6 +176,39 @@ def test_our_own_page_comes_back() -> None:
     assert any("who feels them" in entry.reason for entry in reading.losses.guessed)
 
 
+def test_our_own_page_says_what_it_does_not_give_back() -> None:
+    """Moments of truth and what may come at any time come back; what stands in no table is told."""
+    maya, tom = persona("Maya", goals=["a gift"]), persona("Tom")
+    pays = touchpoint("Pays", moment_of_truth=True).feels(maya, 1, "relieved").hurts(tom, "queues")
+    helps = touchpoint("Asks for help").feels(tom, 0)
+    made = journey("A gift").walked_by(maya, tom).stage("Purchase", pays).anytime(helps)
+    export = jk.export(made.opportunity("Shorter queues"), "markdown")
+    reading = jk.read(io.StringIO(export.text), "markdown")
+    back = reading.journey
+    assert (["Purchase"], ["Asks for help"]) == (
+        [stage.name for stage in back.stages],
+        [each.name for each in back.any_time],
+    )
+    assert [True, False] == [each.moment_of_truth for each in back.touchpoints]
+    assert 'the page does not say that "queues" hurts Tom' in {e.reason for e in export.losses}
+    assert ["Who it is about", "What we will do"] == [
+        entry.reason.split('"')[1] for entry in reading.losses.lost
+    ]
+
+
+@pytest.mark.parametrize(
+    "word", ["2 * 3 *", "`code`", "a_b_", "#1", "A|B", "Q & A", "<b>", "a\\b", "[l](u)", "**b**"]
+)
+def test_marks_that_are_meant_come_back(word: str) -> None:
+    """What the page writes with a backslash is read as it was said."""
+    rosa = persona(word)
+    step = touchpoint(word, Channel(word), personas=[rosa])
+    made = journey(word).walked_by(rosa).stage(word, step)
+    back = jk.read(io.StringIO(jk.export(made, "markdown").text), "markdown").journey
+    things = (back, *back.personas, *back.stages, *back.touchpoints, *back.touchpoints[0].channels)
+    assert [word] * 5 == [each.name for each in things]
+
+
 def test_names_before_feelings_are_names() -> None:
     """Cleaned as any other; what one person feels twice is a span."""
     page = "| Touchpoint | Feelings |\n|--|--|\n| a | Ma\0ya: glad (+1); Tom: −1; Tom: +2 |\n"

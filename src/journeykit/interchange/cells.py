@@ -99,17 +99,34 @@ def _begins_json(shape: Shape) -> tuple[str, ...]:
 
 def _plain(cell: str, shape: Plain, place: Place) -> Any:
     """True, false or a number."""
-    word = cell.strip().casefold()
     if bool in shape.types:
-        if word not in _YES | _NO:
+        if (answer := yes_or_no(cell)) is None:
             raise place.expected("yes or no", cell)
-        return word in _YES
+        return answer
+    word = cell.strip().casefold()
     number = word.replace("\u2212", "-").replace(",", ".")
     whole = int in shape.types and number.lstrip("+-").isdecimal() and len(number) < _LONGEST_NUMBER
     try:
         return int(number) if whole else float(number)
     except ValueError:
         raise place.expected(shape.words, cell) from None
+
+
+def yes_or_no(cell: str) -> bool | None:
+    """Return what a cell answers.
+
+    Args:
+        cell: The text.
+
+    Returns:
+        Whether it says yes; None where it says neither yes nor no.
+
+    Example:
+        >>> yes_or_no("Yes"), yes_or_no("nein"), yes_or_no("perhaps")
+        (True, False, None)
+    """
+    word = cell.strip().casefold()
+    return word in _YES if word in _YES | _NO else None
 
 
 def short_field(shape: Shape) -> str | None:

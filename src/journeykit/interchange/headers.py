@@ -55,6 +55,10 @@ _HEADERS = {
     "backstage": "backstage, back stage, backstage actions, behind the scenes, system response",
     "systems": "system, systems, tools, technology, support processes, supporting systems",
     "metrics": "metric, metrics, kpi, kpis, measure, measures, success metrics",
+    "moment_of_truth": (
+        "moment of truth, moments of truth, critical moment, critical moments, moment der "
+        "wahrheit, moment de vérité, momento de la verdad"
+    ),
     "key": "key, id, touchpoint id, touchpoint key, step id",
 }
 
@@ -75,6 +79,9 @@ CHANNEL_WORDS: Mapping[str, str] = {
 }
 """What people call a channel, each with the key of the one that comes with the library."""
 
+_ANY_TIME = frozenset({"at any time", "any time", "anytime", "jederzeit"})
+"""What stands where a stage would, and is none."""
+
 _BY_WORD = {word: name for name, words in SYNONYMS.items() for word in (*words, name)}
 
 
@@ -92,6 +99,19 @@ def plain(text: str) -> str:
         'pain points'
     """
     return " ".join(re.findall(r"[^\W_]+", text.replace("_", " ")[:200].casefold()))
+
+
+def is_any_time(stage: str) -> bool:
+    """Tell whether the name of a stage says that there is none.
+
+    Args:
+        stage: What stands where the name of a stage would.
+
+    Example:
+        >>> is_any_time("At any time"), is_any_time("Purchase")
+        (True, False)
+    """
+    return plain(stage) in _ANY_TIME
 
 
 def meaning(header: str) -> str | None:

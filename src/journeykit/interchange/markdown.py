@@ -17,7 +17,8 @@ from attrs import frozen
 from journeykit.bounded_read import checked_lines, decoded
 from journeykit.interchange.foreign_table import is_map
 from journeykit.interchange.formats import Export, Format, Reading, when_named
-from journeykit.interchange.headers import meaning
+from journeykit.interchange.headers import is_any_time, meaning
+from journeykit.interchange.inline_markup import unmarked
 from journeykit.interchange.losses import Loss, LossKind, LossReport, shown
 from journeykit.interchange.mermaid import read_diagram
 from journeykit.interchange.mermaid_syntax import is_journey
@@ -81,7 +82,9 @@ def _reads(
                 file=file,
                 **hints,
             )
-            yield _with(reading, [*_told_stages(block), *passed_over])
+            ours = bool(block.stages) and _is_ours(block)
+            unread = _unread(lines, blocks) if ours else ()
+            yield _with(reading, [*_told_stages(block), *passed_over, *unread])
             passed_over = []
 
 
@@ -95,11 +98,26 @@ def _with(reading: Reading, told: Iterable[tuple[LossKind, str, int]]) -> Readin
 
 def _told_stages(block: _Block) -> Iterator[tuple[LossKind, str, int]]:
     """That the headings above some tables are taken for stages."""
-    if block.stages:
-        listed = ", ".join(map(shown, block.stages))
+    stages = [heading for heading in block.stages if not is_any_time(heading)]
+    if stages:
+        listed = ", ".join(map(shown, stages))
         several = f"the headings {listed} are taken for the stages of one journey"
         one = f"the heading {listed} is taken for the stage of the journey"
-        yield "guessed", several if len(block.stages) > 1 else one, block.line
+        yield "guessed", several if len(stages) > 1 else one, block.line
+
+
+def _unread(lines: list[str], blocks: Iterable[_Block]) -> Iterator[tuple[LossKind, str, int]]:
+    """What a page of ours tells beside its tables, a line for each heading."""
+    known = [b for b in blocks if b.rows and (is_map(Table(b.rows)) or _is_near(b.rows))]
+    tables = {line for block in known for line in (block.line + 1, *(r.line for r in block.rows))}
+    heading, told = "", set()
+    for number, line in enumerate(lines, 1):
+        if found := _HEADING.match(line):
+            heading = unmarked(found[2], markdown=True)
+        elif line.strip() and number not in tables and heading not in told:
+            told.add(heading)
+            reason = f"the text under {shown(heading)} is left out: only tables are read"
+            yield "lost", reason, number
 
 
 def _joined(blocks: Iterable[_Block]) -> Iterator[_Block]:
@@ -122,7 +140,7 @@ def _joined(blocks: Iterable[_Block]) -> Iterator[_Block]:
 
 def _is_ours(block: _Block) -> bool:
     """Whether a table stands on a page that we wrote, where each heading is a stage."""
-    header = Table(block.rows).header
+    header = Table(block.rows).header[bool(block.stages) :]
     return header[:1] == HEADERS[:1] and set(header) <= set(HEADERS)
 
 
@@ -166,11 +184,11 @@ def _blocks(lines: list[str]) -> Iterator[_Block]:
         else:
             found = _HEADING.match(lines[index])
             if _UNDERLINE.match(lines[index]) and index and lines[index - 1].strip():
-                headings = {1: lines[index - 1].strip()}
+                headings = {1: unmarked(lines[index - 1].strip(), markdown=True)}
             elif found:
                 level = len(found[1])
                 headings = {each: text for each, text in headings.items() if each < level}
-                headings[level] = found[2]
+                headings[level] = unmarked(found[2], markdown=True)
             index += 1
 
 
@@ -230,7 +248,7 @@ def _cells(line: str) -> list[str]:
     cells = re.split(r"(?<!\\)\|", inner)
     if len(cells) > 1 and not cells[-1].strip():
         cells.pop()
-    return [cell.replace("\\|", "|").strip() for cell in cells]
+    return [unmarked(cell.replace("\\|", "|").strip(), markdown=True) for cell in cells]
 
 
 def _is_near(rows: tuple[Row, ...]) -> bool:

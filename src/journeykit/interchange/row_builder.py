@@ -15,6 +15,7 @@ from journeykit.emotions import Emotion
 from journeykit.errors import DocumentError
 from journeykit.experience import Experience
 from journeykit.fields import is_key
+from journeykit.interchange.cells import yes_or_no
 from journeykit.interchange.draft import JOURNEY, Draft
 from journeykit.interchange.feelings import (
     feeling_of,
@@ -23,7 +24,7 @@ from journeykit.interchange.feelings import (
     who_feels,
 )
 from journeykit.interchange.formats import Reading
-from journeykit.interchange.headers import CHANNEL_WORDS
+from journeykit.interchange.headers import CHANNEL_WORDS, is_any_time
 from journeykit.interchange.hints import Options
 from journeykit.interchange.losses import shown
 from journeykit.interchange.scales import FIVE, Scale, guessed
@@ -56,6 +57,7 @@ class _Met:
     emotions: dict[str, list[Emotion]] = Factory(dict)
     owner: str = ""
     description: str = ""
+    moment_of_truth: bool = False
 
 
 @define
@@ -120,6 +122,7 @@ class RowBuilder:
             reason = "nothing but its place says what the journey is called; name= says it"
             self.draft.add("guessed", JOURNEY, "name", reason)
         people = {key: name for name, key in self.people.items()}
+        any_time = [met for part in self._at_any_time() for met in part.met]
         made = [self._stage(part) for part in self.parts.values()]
         order = [touchpoint.element for stage in made for touchpoint in stage.touchpoints]
         flow = pairwise(order) if self.options.flow else ()
@@ -130,11 +133,28 @@ class RowBuilder:
             self.draft.text(name or guess, JOURNEY, "name") or "Journey",
             personas=[Persona(name, key=key) for key, name in people.items()],
             stages=made,
+            any_time=map(self._touchpoint, any_time),
             transitions=[Transition(before, after) for before, after in flow],
             opportunities=self._opportunities(),
             location=self.draft.location(1),
         )
         return self.draft.reading(journey)
+
+    def _at_any_time(self) -> Iterable[_Part]:
+        """Take out the stages that are none."""
+        names = [name for name in self.parts if is_any_time(name)]
+        for part in map(self.parts.pop, names):
+            reason = f"what stands under {shown(part.name)} is taken for touchpoints in no stage"
+            self.draft.add("guessed", JOURNEY, "any_time", reason, part.line)
+            here = Element("stage", (part.key,))
+            self.opportunities = [
+                (text, JOURNEY if at == here else at, line) for text, at, line in self.opportunities
+            ]
+            for text in (part.goal, part.company_goal, *part.pains):
+                if text:
+                    reason = f"{shown(text)} is left out: it is said of no stage"
+                    self.draft.add("lost", JOURNEY, "any_time", reason, part.line)
+            yield part
 
     def _scale(self) -> Scale:
         """The scale of the scores, given or guessed."""
@@ -222,6 +242,7 @@ class RowBuilder:
         for field in filter(row.cells.__contains__, ("channels", *_OF_TOUCHPOINT)):
             met.fields.setdefault(field, {}).update(dict.fromkeys(self._items(row, field)))
         element = Element("touchpoint", (met.key,))
+        self._is_moment_of_truth(met, row, element)
         for field in ("owner", "description"):
             text = row.cells.get(field, "")
             known_text = getattr(met, field)
@@ -231,6 +252,15 @@ class RowBuilder:
             elif text and text not in known_text:
                 joined = f"{known_text}\n{text}".strip()
                 setattr(met, field, self.draft.text(joined, element, field, row.line))
+
+    def _is_moment_of_truth(self, met: _Met, row: NamedRow, element: Element) -> None:
+        """Whether a row says that its touchpoint is one."""
+        if cell := row.cells.get("moment_of_truth", ""):
+            answer = yes_or_no(cell)
+            met.moment_of_truth = met.moment_of_truth or bool(answer)
+            if answer is None:
+                reason = f"{shown(cell)} is left out: expected yes or no"
+                self.draft.add("lost", element, "moment_of_truth", reason, row.line)
 
     def _people(self, row: NamedRow) -> list[str]:
         """The names of those a row is about; none for everybody."""
@@ -361,6 +391,7 @@ class RowBuilder:
             description=met.description,
             personas=list(met.personas),
             owner=met.owner or None,
+            moment_of_truth=met.moment_of_truth,
             experiences=[self._experience(key, met) for key in met.felt],
             key=met.key,
             location=self.draft.location(met.line),

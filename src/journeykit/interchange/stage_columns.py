@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from journeykit.interchange.draft import JOURNEY, Draft
 from journeykit.interchange.headers import meaning
+from journeykit.interchange.inline_markup import unmarked
 from journeykit.interchange.losses import shown
 from journeykit.interchange.splitting import several
 from journeykit.interchange.table import NamedRow, Row
@@ -27,6 +28,8 @@ def rows_of_columns(rows: Sequence[Row], draft: Draft, separator: str | None) ->
     Yields:
         What is said of each touchpoint.
     """
+    if draft.format != "markdown":  # where a star that is left is one that was meant
+        rows = [Row((unmarked(cell, markdown=False) for cell in r.cells), r.line) for r in rows]
     lanes = list(_lanes(rows, draft))
     reason = "the stages are taken to be the columns of the table"
     draft.add("guessed", JOURNEY, "stages", reason, rows[0].line)
@@ -58,9 +61,8 @@ def _lanes(rows: Sequence[Row], draft: Draft) -> Iterator[tuple[str, Row]]:
 
 
 def _cell(row: Row, column: int) -> str:
-    """The text of a cell, without emphasis."""
-    text = row.cells[column].strip() if column < len(row.cells) else ""
-    return text.replace("**", "").replace("`", "")
+    """The text of a cell; nothing beyond the last one."""
+    return row.cells[column].strip() if column < len(row.cells) else ""
 
 
 def touchpoints_of(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from journeykit.addresses import Element
 from journeykit.emotions import Emotion
 from journeykit.experience import Experience, Goal
 from journeykit.interchange.feelings import in_words
 from journeykit.interchange.formats import Export
-from journeykit.interchange.losses import LossReport, not_carried
+from journeykit.interchange.losses import Loss, LossReport, not_carried, shown
 from journeykit.management import Opportunity, Owner
 from journeykit.markup import markdown_text
 from journeykit.model import Journey, Persona, Stage, Touchpoint
@@ -19,21 +20,26 @@ __all__ = ["HEADERS", "page"]
 _CARRIED = {
     Journey: (
         *("name", "description", "state", "scenario", "value_proposition", "personas", "stages"),
-        *("any_time", "opportunities", "owner", "version", "reviewed", "key", "stage_model"),
+        *("any_time", "opportunities", "owner", "version", "reviewed", "stage_model"),
     ),
-    Persona: ("name", "description", "goals", "needs", "expectations", "pains", "key"),
-    Stage: ("name", "description", "touchpoints", "customer_goal", "company_goal", "pains", "key"),
-    Touchpoint: ("name", "channels", "experiences", "owner", "key", "moment_of_truth", "personas"),
+    Persona: ("name", "description", "goals", "needs", "expectations", "pains"),
+    Stage: ("name", "description", "touchpoints", "customer_goal", "company_goal", "pains"),
+    Touchpoint: ("name", "channels", "experiences", "owner", "moment_of_truth", "personas"),
     Experience: ("persona", "emotion", "pains"),
     Emotion: ("valence", "label", "low", "high"),
-    Goal: ("name", "key"),
-    Pain: ("text", "key"),
-    Opportunity: ("name", "owner", "priority", "due", "status", "key"),
+    Goal: ("name",),
+    Pain: ("text",),
+    Opportunity: ("name", "owner", "priority", "due", "status"),
     Owner: ("name",),
 }
 
-HEADERS = ("Touchpoint", "Channels", "Personas", "Feelings", "Pain points", "Owner")
+HEADERS = (
+    *("Touchpoint", "Moment of truth", "Channels", "Personas", "Feelings", "Pain points", "Owner"),
+)
 """The columns of the tables of touchpoints, by which the page is known when it comes back."""
+
+ANY_TIME = "At any time"
+"""The heading above the touchpoints that stand in no stage."""
 
 
 def page(journey: Journey) -> Export:
@@ -46,8 +52,19 @@ def page(journey: Journey) -> Export:
         The text, and what it has no place for.
     """
     text = "\n\n".join(_blocks(journey)) + "\n"
-    losses = [*not_carried(journey, _CARRIED, "the page")]
+    losses = [*not_carried(journey, _CARRIED, "the page"), *_whose_pains(journey)]
     return Export(text.encode(), LossReport("markdown", losses))
+
+
+def _whose_pains(journey: Journey) -> Iterator[Loss]:
+    """That the page does not say whom a pain point hurts, where there are several people."""
+    names = {persona.key: persona.name for persona in journey.personas}
+    for touchpoint in journey.touchpoints if len(names) > 1 else ():
+        for each in touchpoint.experiences:
+            if each.pains:
+                element = Element("experience", (each.persona, touchpoint.key))
+                hurt = f"the page does not say that {shown(each.pains)} hurts {names[each.persona]}"
+                yield Loss("lost", element, "pains", hurt)
 
 
 def _blocks(journey: Journey) -> Iterator[str]:
@@ -65,7 +82,7 @@ def _blocks(journey: Journey) -> Iterator[str]:
     for stage in journey.stages:
         yield from _stage(stage, names)
     if journey.any_time:
-        yield "## At any time"
+        yield f"## {ANY_TIME}"
         yield _touchpoints(journey.any_time, names)
     if journey.opportunities:
         yield "## What we will do"
@@ -118,14 +135,14 @@ def _touchpoints(touchpoints: Iterable[Touchpoint], names: dict[str, str]) -> st
     """A table of touchpoints."""
     rows = []
     for each in touchpoints:
-        truth = " (moment of truth)" if each.moment_of_truth else ""
+        truth = "yes" if each.moment_of_truth else ""
         felt = [f"{names[e.persona]}: {in_words(e.emotion)}" for e in each.experiences if e.emotion]
         pains = [pain.text for e in each.experiences for pain in e.pains]
         owner = each.owner.name if each.owner else ""
         who = [names[key] for key in each.personas]
         channels = [channel.name for channel in each.channels]
         rows.append(
-            [_line(each.name) + truth, *map(_listed, (channels, who, felt, pains)), _line(owner)]
+            [_line(each.name), truth, *map(_listed, (channels, who, felt, pains)), _line(owner)]
         )
     return _table(HEADERS, rows)
 

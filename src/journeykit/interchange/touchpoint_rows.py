@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from journeykit.errors import DocumentError
 from journeykit.interchange.draft import JOURNEY, Draft
 from journeykit.interchange.headers import meaning, meanings, plain
 from journeykit.interchange.hints import Options
+from journeykit.interchange.inline_markup import unmarked
 from journeykit.interchange.losses import shown
 from journeykit.interchange.splitting import NOTHING, several
 from journeykit.interchange.stage_columns import touchpoints_of
 from journeykit.interchange.table import NamedRow, Row
-
-_MARKUP = re.compile(
-    r"(?:\*\*(?=\S)([^*\n]+)(?<=\S)\*\*|__(?=\S)([^_\n]+)(?<=\S)__|`([^`\n]+)`"
-    r"|(?<![\w*])\*(?=\S)([^*\n]+)(?<=\S)\*)(?!\w)"
-)
-"""Bold, code and emphasis; whatever a cell holds, it is looked at once or twice, not more."""
 
 
 def rows_of_touchpoints(rows: Sequence[Row], draft: Draft, options: Options) -> Iterator[NamedRow]:
@@ -42,10 +36,11 @@ def rows_of_touchpoints(rows: Sequence[Row], draft: Draft, options: Options) -> 
         names = _without_touchpoint(names, header, draft, rows[0].line)
     _tell_columns(header, names, draft, options, rows[0].line)
     _tell_nameless(header, rows, draft)
+    is_unmarked = draft.format == "markdown"  # where a star that is left is one that was meant
     for row in rows[1:]:
         cells: dict[str, str] = {}
         for name, cell in zip(names, row.cells, strict=False):
-            text = _MARKUP.sub(lambda found: found[found.lastindex or 0], cell.strip())
+            text = cell.strip() if is_unmarked else unmarked(cell.strip(), markdown=False)
             if name and text.casefold() not in NOTHING:
                 cells[name] = f"{cells[name]}\n{text}" if name in cells else text
         if len(row.cells) > len(header) and any(cell.strip() for cell in row.cells[len(header) :]):
@@ -82,7 +77,8 @@ def _tell_columns(
 ) -> None:
     """Report what the columns are taken for, and which are left out."""
     for column, name in zip(header, names, strict=True):
-        if column in options.columns or plain(column).rstrip("s") == (name or "").rstrip("s"):
+        word = (name or "").replace("_", " ").rstrip("s")
+        if column in options.columns or plain(column).rstrip("s") == word:
             continue
         if name == "touchpoint" and meaning(column) != name:
             continue  # it was told above
