@@ -127,7 +127,7 @@ def test_drawio_cells_have_their_data() -> None:
     root = ET.fromstring(jk.export(_gift(), "drawio").text)
     shop = root.find(".//object[@id='touchpoint:explores-the-shop']")
     assert shop is not None
-    assert ("website", "Explores the shop\nWebsite\n+1") == (
+    assert ("website", "Explores the shop\nWebsite\nMaya curious (+1)") == (
         shop.get("jk_channels"),
         shop.get("label"),
     )
@@ -151,8 +151,8 @@ def test_powerpoint_has_a_slide_for_each_view() -> None:
 
 
 def test_powerpoint_breaks_into_bands() -> None:
-    """No more than five stages stand on a slide, and no more than six touchpoints in one."""
-    steps = [touchpoint(f"Step {n}") for n in range(8)]
+    """No more than five stages stand on a slide, and no more touchpoints than have room in one."""
+    steps = [touchpoint(f"Step {n}") for n in range(12)]
     made = journey("Long").stage("First", *steps)
     for number in range(6):
         made = made.stage(f"Stage {number}")
@@ -182,16 +182,54 @@ def test_hostile_texts(name: str, text: str) -> None:
     assert export.text
 
 
-def test_long_names_fit_their_shapes() -> None:
-    """Text becomes smaller before it runs over the edge of its card."""
+def test_long_texts_fit_their_cards() -> None:
+    """A card is as high as its words need; only what has no room on a slide becomes smaller."""
     long = "Compares the prices of several shops on the phone while waiting for the bus back home"
     slides = _slides(journey("J").stage("S", touchpoint(long), touchpoint("Pays")))
+    cards = {s.text_frame.text: s for s in slides[1].shapes if s.has_text_frame}
+    first, second = cards[long], cards["Pays"]
 
-    shapes = [shape for slide in slides for shape in slide.shapes if shape.has_text_frame]
-    sizes = {s.text_frame.text: s.text_frame.paragraphs[0].font.size for s in shapes}
+    assert first.height > second.height
+    assert first.top + first.height < second.top
+    assert [9, 9] == [c.text_frame.paragraphs[0].font.size.pt for c in (first, second)]
 
-    assert 10 == sizes["Pays"].pt
-    assert 5 <= sizes[long].pt < 10
+    slides = _slides(journey("J").stage("S", touchpoint(long * 40)))
+    card = list(slides[1].shapes)[2]
+    assert 5 <= card.text_frame.paragraphs[0].font.size.pt < 9
+
+
+def test_long_plans_go_on_with_the_next_slide() -> None:
+    """A table never runs over the edge of its slide."""
+    made = journey("J")
+    for number in range(20):
+        made = made.opportunity(f"{number}: tell people before they ask " + "and explain why " * 8)
+
+    slides = [s for s in _slides(made) if s.shapes.title.text == "What we will do"]
+
+    tables = [shape.table for slide in slides for shape in slide.shapes if shape.has_table]
+    assert 20 == sum(len(table.rows) - 1 for table in tables)
+    assert len(tables) > 1
+
+
+def test_boxes_of_a_drawing_do_not_overlap() -> None:
+    """Each is as high as its words need, in a column as high as all of them."""
+    long = touchpoint("Compares the prices of several shops " * 5)
+    made = journey("J").stage("S", long, touchpoint("Pays"))
+    root = ET.fromstring(jk.export(made, "drawio").text)
+
+    first, second, column = (
+        root.find(f".//object[@id='{each.element}']/mxCell/mxGeometry")
+        for each in (*made.touchpoints, *made.stages)
+    )
+    assert first is not None
+    assert second is not None
+    assert column is not None
+    assert _bottom(first) < int(second.get("y", ""))
+    assert _bottom(second) < int(column.get("height", ""))
+
+
+def _bottom(geometry: ET.Element) -> int:
+    return int(geometry.get("y", "")) + int(geometry.get("height", ""))
 
 
 def test_transitions_without_a_place_are_counted() -> None:

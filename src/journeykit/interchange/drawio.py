@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from xml.etree import ElementTree as ET
 
-from journeykit.emotions import signed
 from journeykit.experience import Experience
+from journeykit.interchange.cards import card_colour, card_text
 from journeykit.interchange.cells import as_cell
 from journeykit.interchange.formats import Export, Format
 from journeykit.interchange.losses import LossReport, not_carried
 from journeykit.model import Journey, Persona, Stage, Touchpoint
 from journeykit.shapes import Record, shape_of
+from journeykit.text import wrapped
 from journeykit.transitions import Transition
 
 __all__ = ["FORMAT"]
 
 _WIDTH, _HEIGHT, _GAP, _HEAD = 200, 60, 20, 40
-_FEELINGS = {-2: "#f4b6ad", -1: "#f9d9d2", 0: "#eeeeee", 1: "#d8ecd9", 2: "#b2d9b5"}
+_COLUMNS, _LINE, _RIM = 30, 15, 16
+"""How many letters stand on a line of a box, how high the line is, and the margins around all."""
+
 _CARRIED = {
     Journey: ("name", "personas", "stages", "any_time", "transitions", "key"),
     Persona: tuple(shape_of(Persona).fields),  # type: ignore[attr-defined]
@@ -88,29 +91,46 @@ def _personas(journey: Journey) -> Iterator[ET.Element]:
 def _stages(journey: Journey) -> Iterator[ET.Element]:
     """Each stage as a container of its touchpoints, then what can come at any time."""
     top = _HEIGHT + 2 * _GAP if journey.personas else 0
+    names = {persona.key: persona.name for persona in journey.personas}
+    head = max((_height(stage.name, _HEAD) for stage in journey.stages), default=_HEAD)
     for number, stage in enumerate(journey.stages):
-        style = f"swimlane;startSize={_HEAD};fillColor=#eef2f7"
+        style = f"swimlane;startSize={head};fillColor=#eef2f7"
         made = _object(str(stage.element), stage.name, stage, style)
-        height = _HEAD + _GAP + max(1, len(stage.touchpoints)) * (_HEIGHT + _GAP)
+        *spots, (_, bottom, _, _) = _column(stage.touchpoints, names, _GAP, head + _GAP)
         left = number * (_WIDTH + 3 * _GAP)
+        height = max(bottom, head + 2 * _GAP + _HEIGHT)
         yield _box(made, "1", (left, top, _WIDTH + 2 * _GAP, height))
-        for place, touchpoint in enumerate(stage.touchpoints):
-            spot = (_GAP, _HEAD + _GAP + place * (_HEIGHT + _GAP), _WIDTH, _HEIGHT)
-            yield _box(_touchpoint(touchpoint), str(stage.element), spot)
+        for touchpoint, spot in zip(stage.touchpoints, spots, strict=True):
+            yield _box(_touchpoint(touchpoint, names), str(stage.element), spot)
     left = len(journey.stages) * (_WIDTH + 3 * _GAP)
-    for place, touchpoint in enumerate(journey.any_time):
-        spot = (left, top + place * (_HEIGHT + _GAP), _WIDTH, _HEIGHT)
-        yield _box(_touchpoint(touchpoint), "1", spot)
+    spots = _column(journey.any_time, names, left, top)
+    for touchpoint, spot in zip(journey.any_time, spots, strict=False):
+        yield _box(_touchpoint(touchpoint, names), "1", spot)
 
 
-def _touchpoint(touchpoint: Touchpoint) -> tuple[ET.Element, ET.Element]:
-    """A touchpoint in the colour of its feelings, which stand in words as well."""
-    valences = [e.emotion.level for e in touchpoint.experiences if e.emotion]
-    words = [", ".join(channel.name for channel in touchpoint.channels)]
-    words += [", ".join(map(signed, valences))]
-    label = "\n".join((touchpoint.name, *filter(None, words)))
-    mean = round(sum(valences) / len(valences)) if valences else None
-    fill = f";fillColor={_FEELINGS[mean]}" if mean is not None else ""
+def _column(
+    touchpoints: Sequence[Touchpoint], names: Mapping[str, str], left: int, top: int
+) -> list[tuple[int, int, int, int]]:
+    """The places of touchpoints below each other, then that of one more."""
+    spots = []
+    for touchpoint in touchpoints:
+        height = _height(card_text(touchpoint, names), _HEIGHT)
+        spots.append((left, top, _WIDTH, height))
+        top += height + _GAP
+    return [*spots, (left, top, _WIDTH, _HEIGHT)]
+
+
+def _height(text: str, least: int) -> int:
+    """How high a box is in which a text stands."""
+    lines = sum(len(wrapped(line, _COLUMNS)) or 1 for line in text.split("\n"))
+    return max(least, lines * _LINE + _RIM)
+
+
+def _touchpoint(touchpoint: Touchpoint, names: Mapping[str, str]) -> tuple[ET.Element, ET.Element]:
+    """A touchpoint in the colour of its lowest feeling, which stands in words as well."""
+    colour = card_colour(touchpoint)
+    fill = f";fillColor=#{colour}" if colour else ""
+    label = card_text(touchpoint, names)
     return _object(str(touchpoint.element), label, touchpoint, f"rounded=1{fill}")
 
 

@@ -1,21 +1,22 @@
 """PowerPoint: native shapes that people edit, a slide for each view or band (an extra).
 
 The first slide names the journey, the second its personas; then come the stages, up to five a
-slide, each with its touchpoints and feelings; the last one is the action plan.
+slide, each with its touchpoints and feelings; the last one is the action plan. Texts have one size:
+a card is as high as its words need, and what has no room goes on with the next slide.
 """
 
 from __future__ import annotations
 
 import datetime
 import io
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, TypeVar
 
 from journeykit.emotions import Emotion
 from journeykit.experience import Experience, Goal
 from journeykit.interchange.archives import steady
+from journeykit.interchange.cards import card_colour, card_text
 from journeykit.interchange.extras import needed
-from journeykit.interchange.feelings import in_words
 from journeykit.interchange.formats import Export, Format
 from journeykit.interchange.losses import LossReport, not_carried
 from journeykit.management import Opportunity, Owner
@@ -24,8 +25,16 @@ from journeykit.text import wrapped
 
 __all__ = ["FORMAT"]
 
-_STAGES, _CARDS, _ROWS = 5, 6, 10
-"""How many stages stand on a slide, touchpoints in a stage, and rows in a table."""
+_STAGES = 5
+"""How many stages stand on a slide."""
+
+_WIDE, _LEFT = 12.5, 0.4
+"""How wide a slide is inside its margins, and where it begins; in inches as all that follows."""
+
+_CARDS_FROM, _CARDS_TO, _GAP, _LOWEST = 2.05, 7.35, 0.08, 0.5
+_ROWS_FROM, _ROWS_TO = 1.3, 7.2
+_CARD_SIZE, _ROW_SIZE = 9, 12
+"""The sizes of texts on cards and in tables, in points."""
 
 _CARRIED = {
     Journey: (
@@ -41,14 +50,16 @@ _CARRIED = {
     Owner: ("name",),
 }
 _INK, _PALE = "1F2933", "EEF2F7"
-_FEELINGS = {-2: "F4B6AD", -1: "F9D9D2", 0: "EEEEEE", 1: "D8ECD9", 2: "B2D9B5"}
 _RIM, _EM, _LEADING, _SMALLEST = 0.2, 0.55, 1.2, 5
 """The inside margins of a shape in inches, the width of a letter and the height of a line beside
 the size of the text, and the smallest size that is tried."""
 
 _FIRST_OF_ALL = datetime.datetime(2000, 1, 1)  # noqa: DTZ001 — office files know no time zones
 
-Band = tuple[str, Sequence[Touchpoint]]
+_Item = TypeVar("_Item")
+_Texts = tuple[str, ...]
+Band = tuple[str, Sequence[tuple[Touchpoint, float]]]
+"""A stage, or a part of one, with its touchpoints and how high their cards are."""
 
 
 def _writes(journey: Journey) -> Export:
@@ -79,8 +90,7 @@ class _Deck:
         bands = list(self._bands())
         for start in range(0, len(bands), _STAGES):
             self._map(bands[start : start + _STAGES])
-        for start in range(0, len(self.journey.opportunities), _ROWS):
-            self._plan(start)
+        self._plan()
         properties = self.deck.core_properties
         properties.title, properties.author = self.journey.name[:255], ""
         properties.created = properties.modified = _FIRST_OF_ALL
@@ -94,9 +104,16 @@ class _Deck:
         if self.journey.any_time:
             parts.append(("At any time", self.journey.any_time))
         for name, touchpoints in parts:
-            for start in range(0, max(1, len(touchpoints)), _CARDS):
-                told = name if not start else f"{name} (continued)"
-                yield told, touchpoints[start : start + _CARDS]
+            cards = [(each, self._card_height(each)) for each in touchpoints]
+            room = _CARDS_TO - _CARDS_FROM
+            for number, part in enumerate(_in_parts(cards, [h + _GAP for _, h in cards], room)):
+                yield (f"{name} (continued)" if number else name), part
+
+    def _card_height(self, touchpoint: Touchpoint) -> float:
+        """How high a card is, so that its text stands in it."""
+        text = card_text(touchpoint, self.names)
+        needed_height = _height(text, _WIDE / _STAGES - 0.15, _CARD_SIZE)
+        return min(max(needed_height, _LOWEST), _CARDS_TO - _CARDS_FROM - _GAP)
 
     def _slide(self, title: str) -> Any:
         """A new slide with its title."""
@@ -120,16 +137,13 @@ class _Deck:
         below.text = _line(about)
 
     def _personas(self) -> None:
-        for start in range(0, len(self.journey.personas), _ROWS):
-            slide = self._slide("Who it is about")
-            rows = [
-                (p.name, p.description, "; ".join(goal.name for goal in p.goals))
-                for p in self.journey.personas[start : start + _ROWS]
-            ]
-            self._table(slide, ("Persona", "Description", "Goals"), rows)
+        rows = [
+            (each.name, each.description, "; ".join(goal.name for goal in each.goals))
+            for each in self.journey.personas
+        ]
+        self._tables("Who it is about", {"Persona": 1, "Description": 2, "Goals": 2}, rows)
 
-    def _plan(self, start: int) -> None:
-        slide = self._slide("What we will do")
+    def _plan(self) -> None:
         rows = [
             (
                 each.name,
@@ -138,47 +152,54 @@ class _Deck:
                 each.due.isoformat() if each.due else "",
                 each.status or "",
             )
-            for each in self.journey.opportunities[start : start + _ROWS]
+            for each in self.journey.opportunities
         ]
-        self._table(slide, ("Opportunity", "Owner", "Priority", "Due", "Status"), rows)
+        columns = {"Opportunity": 5.0, "Owner": 2.5, "Priority": 1, "Due": 1.2, "Status": 1.2}
+        self._tables("What we will do", columns, rows)
 
-    def _table(self, slide: Any, headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-        """A table that people can edit."""
-        place = (self.inches(0.4), self.inches(1.3), self.inches(12.5), self.inches(0.5))
-        table = slide.shapes.add_table(len(rows) + 1, len(headers), *place).table
-        for number, row in enumerate((headers, *rows)):
-            for column, text in enumerate(row):
-                cell = table.cell(number, column)
-                cell.text = _line(text)
-                cell.text_frame.paragraphs[0].font.size = self.points(12)
+    def _tables(self, title: str, columns: Mapping[str, float], rows: Sequence[_Texts]) -> None:
+        """A table that people can edit, on as many slides as it needs."""
+        widths = [_WIDE * share / sum(columns.values()) for share in columns.values()]
+        room = _ROWS_TO - _ROWS_FROM - _height("x", 1, _ROW_SIZE)
+        sizes = [
+            min(
+                _fitting(text, w, room, largest=_ROW_SIZE)
+                for text, w in zip(r, widths, strict=True)
+            )
+            for r in rows
+        ]
+        heights = [
+            max(_height(text, w, size) for text, w in zip(row, widths, strict=True))
+            for row, size in zip(rows, sizes, strict=True)
+        ]
+        sized = list(zip(rows, sizes, strict=True))
+        for part in _in_parts(sized, heights, room) if rows else ():
+            place = map(self.inches, (_LEFT, _ROWS_FROM, _WIDE, 0.4 * (len(part) + 1)))
+            shapes = self._slide(title).shapes
+            table = shapes.add_table(len(part) + 1, len(columns), *place).table
+            for number, width in enumerate(widths):
+                table.columns[number].width = self.inches(width)
+            for number, (row, size) in enumerate((((*columns,), _ROW_SIZE), *part)):
+                for column, text in enumerate(row):
+                    cell = table.cell(number, column)
+                    cell.text = _line(text)
+                    cell.text_frame.paragraphs[0].font.size = self.points(size)
 
     def _map(self, bands: Sequence[Band]) -> None:
         """The stages as arrows, their touchpoints as cards below."""
         slide = self._slide(self.journey.name)
-        width = 12.5 / _STAGES
-        for number, (name, touchpoints) in enumerate(bands):
-            left = 0.4 + number * width
+        width = _WIDE / _STAGES
+        for number, (name, cards) in enumerate(bands):
+            left, top = _LEFT + number * width, _CARDS_FROM
             spot = (left, 1.2, width - 0.1, 0.7)
             size = _fitting(name, spot[2] - 0.3, spot[3], largest=14)
             self._shape(slide, self.shapes.PENTAGON, spot, name, fill=_PALE, size=size)
-            for place, touchpoint in enumerate(touchpoints):
-                spot = (left, 2.05 + place * 0.88, width - 0.15, 0.8)
-                text, fill = self._card(touchpoint)
-                size = _fitting(text, spot[2], spot[3])
+            for touchpoint, height in cards:
+                spot = (left, top, width - 0.15, height)
+                text, fill = card_text(touchpoint, self.names), card_colour(touchpoint) or "FFFFFF"
+                size = _fitting(text, spot[2], height, largest=_CARD_SIZE)
                 self._shape(slide, self.shapes.ROUNDED_RECTANGLE, spot, text, fill=fill, size=size)
-
-    def _card(self, touchpoint: Touchpoint) -> tuple[str, str]:
-        """What a card says, and the colour of its feeling, which stands in words as well."""
-        felt = [
-            f"{self.names[e.persona]} {in_words(e.emotion)}"
-            for e in touchpoint.experiences
-            if e.emotion
-        ]
-        valences = [e.emotion.level for e in touchpoint.experiences if e.emotion]
-        channels = ", ".join(channel.name for channel in touchpoint.channels)
-        text = "\n".join(filter(None, (touchpoint.name, channels, ", ".join(felt))))
-        fill = _FEELINGS[round(sum(valences) / len(valences))] if valences else "FFFFFF"
-        return text, fill
+                top += height + _GAP
 
     def _shape(
         self,
@@ -203,14 +224,32 @@ class _Deck:
             paragraph.font.color.rgb = self.colour.from_string(_INK)
 
 
-def _fitting(text: str, width: float, height: float, *, largest: int = 10) -> int:
+def _fitting(text: str, width: float, height: float, *, largest: int) -> int:
     """The largest size, in points, in which a text stands inside a shape; inches as given."""
-    for size in range(largest, _SMALLEST, -1):
-        columns = int((width - _RIM) * 72 / (size * _EM))
-        lines = sum(len(wrapped(line, columns)) or 1 for line in text.split("\n"))
-        if lines * size * _LEADING <= (height - _RIM) * 72:
-            return size
-    return _SMALLEST
+    sizes = range(largest, _SMALLEST, -1)
+    return next((size for size in sizes if _height(text, width, size) <= height), _SMALLEST)
+
+
+def _height(text: str, width: float, size: int) -> float:
+    """How high a shape is in which a text of some size stands, in inches."""
+    columns = max(int((width - _RIM) * 72 / (size * _EM)), 1)
+    lines = sum(len(wrapped(line, columns)) or 1 for line in text.split("\n"))
+    return lines * size * _LEADING / 72 + _RIM
+
+
+def _in_parts(
+    items: Sequence[_Item], heights: Sequence[float], room: float
+) -> Iterator[Sequence[_Item]]:
+    """Some items in parts of which each has room; one empty part of no items."""
+    part: list[_Item] = []
+    used = 0.0
+    for item, height in zip(items, heights, strict=True):
+        if part and used + height > room:
+            yield part
+            part, used = [], 0.0
+        part.append(item)
+        used += height
+    yield part
 
 
 def _line(text: str) -> str:
