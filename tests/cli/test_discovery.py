@@ -165,7 +165,7 @@ def test_the_other_files_are_checked(capsys: Captured, maps: Path) -> None:
     assert 2 == out.count("Buying a gift (as-is)")
     assert "Shop\n" in out
     assert [
-        'maps/broken.json, line 1: journey: expected a journey with "name"',
+        'maps/broken.json, line 1, column 19: journey: expected a journey with "name"',
         "maps/broken.py:2: ZeroDivisionError: division by zero",
         "none.py: there is no such file or folder",
         "known.json: there is no such file or folder",

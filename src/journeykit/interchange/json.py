@@ -11,7 +11,9 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import partial
+from pathlib import Path
 from typing import Any, NoReturn
 
 from journeykit import fields
@@ -21,6 +23,7 @@ from journeykit.bounded_read import checked_limit, decoded, read_text
 from journeykit.errors import DocumentError, ModelError
 from journeykit.interchange.document import from_document, schema, to_document
 from journeykit.interchange.formats import Export, Format, Reading
+from journeykit.interchange.json_places import located
 from journeykit.interchange.losses import LossReport
 from journeykit.model import Journey
 from journeykit.shapes import Members, Repeating
@@ -84,7 +87,10 @@ def loads(text: str, *, limit: int = LARGEST_DOCUMENT) -> Journey:
         >>> loads('{"journeykit": 1, "journey": {"name": "Shop"}}')
         Journey('Shop', 0 personas, 0 stages, 0 touchpoints, 0 transitions)
     """
-    return from_document(_parsed(text, limit), owned=True)
+    try:
+        return from_document(_parsed(text, limit), owned=True)
+    except DocumentError as error:
+        raise located(error, text) from error.__cause__
 
 
 def dump(journey: Journey, path: str | os.PathLike[str]) -> None:
@@ -122,13 +128,21 @@ def load(path: str | os.PathLike[str], *, limit: int = LARGEST_DOCUMENT) -> Jour
         data = _parsed(read_text(path, limit=limit), limit)  # the text is not kept beside its data
         return from_document(data, file=path, owned=True)
     except DocumentError as error:
+        if error.path and Path(path).is_file():  # a pipe can be read only once
+            with suppress(OSError, DocumentError):
+                error = located(error, read_text(path, limit=limit))
         raise error.inside(path) from error.__cause__
 
 
 def _reads(content: bytes, *, file: str = "") -> Iterator[Reading]:
     """The journey of a document, which loses nothing."""
-    data = _parsed(decoded(content), max(len(content), LARGEST_DOCUMENT))
-    yield Reading(from_document(data, file=file, owned=True), LossReport("json"))
+    text = decoded(content)
+    data = _parsed(text, max(len(content), LARGEST_DOCUMENT))
+    try:
+        journey = from_document(data, file=file, owned=True)
+    except DocumentError as error:
+        raise located(error, text) from error.__cause__
+    yield Reading(journey, LossReport("json"))
 
 
 def _writes(journey: Journey, *, indent: int | None = 2) -> Export:
