@@ -65,6 +65,10 @@ PARTS: dict[str, tuple[str, Callable[[], bool]]] = {
         "needs a Java virtual machine on the path and Python's pyspark",
         lambda: shutil.which("java") is not None and _installed("pyspark"),
     ),
+    "ibis": (
+        "needs Python's ibis-framework with DuckDB",
+        lambda: _installed("ibis"),
+    ),
     "node": (
         "needs Node.js and the packages of tests/package.json (JOURNEYKIT_NODE_MODULES)",
         lambda: shutil.which("node") is not None and _node_modules() is not None,

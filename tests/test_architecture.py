@@ -74,7 +74,11 @@ def test_a_public_module_says_what_it_promises(name: str) -> None:
 
 CODE = re.compile(r"```python\n(.*?)```", re.DOTALL)
 TYPED = re.compile(r"^(?:>>>|\.\.\.) (.*)$", re.MULTILINE)
-LATE = {"journeykit.evidence.engines.spark", "journeykit.cli"}
+LATE = {
+    "journeykit.evidence.engines.spark",
+    "journeykit.evidence.engines.ibis",
+    "journeykit.cli",
+}
 """What a page names as the way to an engine, and the program that the example runs."""
 
 

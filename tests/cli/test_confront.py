@@ -52,6 +52,59 @@ def test_a_figure_that_is_too_low_fails(capsys: Captured) -> None:
     assert 0 == run(capsys, *WORDS, "--fail-under", "conversion=50")[0]
 
 
+SURVEY = """where,question,answer,weight
+looks,recommends,10,1
+looks,recommends,9,1
+pays,recommends,3,2
+pays,recommends,11,1
+pays,easy,7,1
+"""
+ASKED = (
+    *("--survey", "answers.csv", "--survey-touchpoint", "where", "--survey-score", "answer"),
+    *("--survey-metric", "question", "--survey-weight", "weight"),
+    *("--ask", "recommends=nps,scale=0..10,missing=11", "--ask", "easy=ces"),
+)
+
+
+def test_a_survey_beside_the_log(project: Path, capsys: Captured) -> None:
+    """Its questions are said as they stand in the file, with the codes for no answer."""
+    (project / "answers.csv").write_text(SURVEY)
+    for engine in ("duckdb", "sqlite"):
+        words = (*WORDS, *ASKED, "--format", "json", "--engine", engine)
+        found = json.loads(run(capsys, *words)[1])["report"]["survey"]["metrics"]
+        recommends, easy = (each["everywhere"] for each in found)
+        assert (3, 1, 0.0) == (
+            recommends["valid"],
+            recommends["missing_code"],
+            recommends["weighted_nps"],
+        )
+        assert 7 == easy["mean"]
+    assert "recommends Pays" in run(capsys, *WORDS, *ASKED)[1]
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (ASKED[2:], "there is no survey: name its file with --survey FILE"),
+        (ASKED[:2], "--survey needs --survey-touchpoint and --survey-score and --ask as well"),
+        ((*ASKED, "--ask", "easy=ces"), '"easy" stands there twice'),
+        ((*ASKED, "--ask", "a=nsp"), "nps"),
+        ((*ASKED, "--ask", "nps,scale=10"), "expected two whole numbers, as in scale=0..10"),
+        ((*ASKED, "--ask", "nps,missing=x"), "expected a number, as in missing=11"),
+        ((*ASKED, "--ask", "nps,scalle=0..10"), "scale"),
+        ((*ASKED[:-4], "--ask", "nps", "--ask", "ces", "--survey-score", "anser"), "answer"),
+    ],
+)
+def test_a_survey_that_is_said_wrong(
+    project: Path, capsys: Captured, words: tuple[str, ...], message: str
+) -> None:
+    """Is one sentence that names what was expected."""
+    (project / "answers.csv").write_text(SURVEY)
+    code, out, err = run(capsys, *WORDS, *words)
+    assert (2, "") == (code, out)
+    assert message in err
+
+
 def test_options_reach_the_schema(capsys: Captured) -> None:
     """The cutoff decides who is still under way."""
     words = (*WORDS, "--idle-cutoff-days", "90", "--format", "json")

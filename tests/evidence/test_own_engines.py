@@ -10,10 +10,11 @@ import pytest
 
 from helpers.evidence_shop import EVENTS, SCHEMA, SURVEY, shop, survey_schema
 from helpers.oracle_agreement import agrees
-from journeykit import DocumentError
+from journeykit import DocumentError, ModelError
 from journeykit.evidence import EvidenceReport, confront
 from journeykit.evidence.engines.database import Database
 from journeykit.evidence.engines.duckdb import DuckdbDialect
+from journeykit.evidence.engines.ibis import Ibis
 from journeykit.evidence.engines.spark import Spark, SparkDialect
 
 PAIRS = [("product", "order")]
@@ -52,6 +53,41 @@ def test_a_connection_answers_the_same(figures: dict[str, Any]) -> None:
     assert [("answers",), ("clicks",)] == sorted(connection.execute("SHOW TABLES").fetchall())
     with pytest.raises(DocumentError, match="nothing"):
         engine.table('nothing"; DROP TABLE clicks; --')
+
+
+@pytest.mark.ibis
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # between Ibis and the newest DuckDB
+def test_an_ibis_backend_answers_the_same(figures: dict[str, Any]) -> None:
+    """By the name of a table, and for a table expression."""
+    import warnings
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # what other people's packages say of one another
+        import ibis
+
+    backend = ibis.duckdb.connect()
+    for name, path in (("clicks", EVENTS), ("answers", SURVEY)):
+        backend.raw_sql(f'CREATE TABLE "{name}" AS SELECT * FROM {FROM_CSV.format(path)}')
+    engine = Ibis(backend)
+    survey = ("main.answers", survey_schema())
+    report = confront(shop(), "clicks", events=SCHEMA, survey=survey, pairs=PAIRS, engine=engine)
+    agrees(figures, _figures(report))
+    clicks = backend.table("clicks")
+    few = confront(shop(), clicks.filter(clicks.event != ""), events=SCHEMA, engine=engine)
+    assert (report.log.events, 0) == (few.log.events, few.log.blank_event)
+    with pytest.raises(DocumentError, match="no such table"):
+        engine.table('nothing"; DROP TABLE clicks; --')
+
+
+def test_an_ibis_backend_of_another_database() -> None:
+    """Has to say how it writes SQL."""
+
+    class Backend:
+        name = "snowflake"
+
+    with pytest.raises(ModelError, match="snowflake: give its dialect"):
+        Ibis(Backend())
+    assert isinstance(Ibis(Backend(), DuckdbDialect()).dialect, DuckdbDialect)
 
 
 @pytest.fixture(scope="module")

@@ -12,6 +12,7 @@ from journeykit.cli.arguments import RUNS_CODE, add_output, words
 from journeykit.cli.exit_codes import exit_code
 from journeykit.cli.files import only_journey
 from journeykit.cli.output import steps, tell, write
+from journeykit.cli.survey_options import add_survey, survey_in
 from journeykit.cli.usage import UsageError, one_of
 from journeykit.cli.watch import watch
 from journeykit.coverage.thresholds import Shortfall, is_percentage
@@ -73,6 +74,7 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("log", metavar="EVENTS", help="the log: a CSV, Parquet or JSON file")
     add_columns(command)
+    add_survey(command)
     command.add_argument(
         "--fail-under",
         metavar="FIGURE=PERCENT",
@@ -128,9 +130,11 @@ def run(args: argparse.Namespace) -> int:
         return watch(args)
     report_as = FORMATS[one_of("format", args.format, FORMATS)]
     gates = dict(map(_gate, words(args.fail_under)))
-    schema, journey = schema_of(args), only_journey(args.files[0])
+    schema, survey, journey = schema_of(args), survey_in(args), only_journey(args.files[0])
     with steps() as progress:
-        report = confront(journey, args.log, events=schema, engine=args.engine, progress=progress)
+        report = confront(
+            journey, args.log, events=schema, survey=survey, engine=args.engine, progress=progress
+        )
     if args.apply_to is not None:
         dump(report.applied_to(journey), args.apply_to)
     write(args, report_as(report).rstrip("\n"), args.format)
