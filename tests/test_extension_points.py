@@ -22,9 +22,11 @@ from journeykit.render.diagram.consistency import inconsistencies
 from journeykit.render.diagram.diagram import Diagram, Edge, Group, Node
 from journeykit.render.diagram.grid import Cell as GridCell
 from journeykit.render.diagram.grid import Curve, Lane, Point
-from journeykit.testing import check_view
+from journeykit.testing import check_rule, check_view
 from journeykit.testing.strategies import journeys
+from journeykit.validation import Usage
 from journeykit.validation.reporters import reporter
+from journeykit.validation.rule_pages import page
 
 SHOP = journey("Shop").stage("Purchase", touchpoint("Pays"), touchpoint("Waits"))
 PACKAGE = """
@@ -390,9 +392,18 @@ def test_a_profile_of_a_package_is_chosen_by_name(tmp_path: Path, capsys: Captur
     assert 'did you mean "acme"' in run(capsys, "check", str(file), "--profile", "acne")[2]
 
 
-@pytest.mark.usefixtures("acme")
-def test_a_rule_waits_for_a_dimension_of_a_package() -> None:
-    """A rule is not applicable as long as nobody speaks of it."""
+def notes(view: jk.View) -> Usage:
+    """Count the touchpoints with a note."""
+    return Usage(sum(1 for step in view.touchpoints if step.description), len(view.touchpoints))
+
+
+def house_notes(_view: jk.View) -> Any:
+    """Count nothing."""
+    return 3
+
+
+def _asking_for(dimension: Any) -> jk.Rule:
+    """A rule that asks for a dimension."""
 
     @jk.rule(
         "note-too-short",
@@ -405,7 +416,8 @@ def test_a_rule_waits_for_a_dimension_of_a_package() -> None:
         source="Practice.",
         fires=lambda: journey("Shop").stage("Buy", touchpoint("Pays", description="short")),
         silent=lambda: journey("Shop").stage("Buy", touchpoint("Pays", description="long enough")),
-        requires={"notes": 1},
+        requires={dimension: 1},
+        subjects="touchpoints",
         family="acme",
     )
     def note_too_short(view: jk.View) -> Any:
@@ -413,5 +425,30 @@ def test_a_rule_waits_for_a_dimension_of_a_package() -> None:
             if 0 < len(step.description) < 10:
                 yield jk.Problem(f'the note of "{step.name}" is short', step)
 
-    (inapplicable,) = jk.check(SHOP, jk.RuleSet([note_too_short])).inapplicable
+    return note_too_short
+
+
+@pytest.mark.usefixtures("acme")
+def test_a_rule_waits_for_a_dimension_of_a_package() -> None:
+    """A rule is not applicable as long as nobody speaks of it."""
+    (inapplicable,) = jk.check(SHOP, jk.RuleSet([_asking_for("notes")])).inapplicable
     assert inapplicable.reason == "notes: none used, needs 1"
+
+
+def test_a_rule_waits_for_a_dimension_of_ones_own() -> None:
+    """It is handed over as it is, and no package has to be installed for that."""
+    asking = _asking_for(notes)
+    (inapplicable,) = jk.check(SHOP, jk.RuleSet([asking])).inapplicable
+    assert inapplicable.reason == "notes: none used, needs 1"
+    assert "the map speaks of notes" in page(asking)
+    check_rule(asking, fuzz=0)
+
+
+def test_a_dimension_that_fails_is_told_and_the_other_rules_run() -> None:
+    """As a rule that fails is, with what was expected."""
+    rules = [_asking_for(house_notes), *jk.recommended().rules]
+    report = jk.check(SHOP, jk.RuleSet(rules))
+    (crash,) = report.crashed
+    assert "rule note-too-short (ACME901)" in crash.message
+    assert "expected a usage of the dimension, got 3" in crash.message
+    assert report.passed

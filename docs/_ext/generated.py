@@ -33,6 +33,7 @@ from journeykit.pains import PAIN_KINDS
 from journeykit.render.graphviz.engine import EmbeddedGraphviz
 from journeykit.render.style.theme import DARK, LIGHT
 from journeykit.validation import every_rule
+from journeykit.validation.applicability import name_of
 from journeykit.validation.examples import report_on
 from journeykit.validation.rule_pages import page
 
@@ -99,7 +100,7 @@ def _subjects() -> Iterator[str]:
     yield from ("| rule | looks at | needs |", "|---|---|---|")
     for rule in every_rule():
         needs = [
-            f"{dimension} {f'{least:.0%}' if least < 1 else f'{least:g}'}"
+            f"{name_of(dimension)} {f'{least:.0%}' if least < 1 else f'{least:g}'}"
             for dimension, least in rule.requires
         ]
         needs += [f"scope: {', '.join(rule.scope)}"] if rule.scope else []

@@ -12,6 +12,7 @@ from journeykit.cli.rule_selection import configured, selected
 from journeykit.cli.usage import one_of
 from journeykit.printable import LONGEST_MESSAGE, printable
 from journeykit.validation import Rule, RuleSet
+from journeykit.validation.applicability import name_of
 from journeykit.validation.rule_pages import table
 
 DESCRIPTION = (
@@ -70,7 +71,7 @@ def _data(rule: Rule, selection: RuleSet) -> dict[str, object]:
         "formally": rule.formally,
         "fix": rule.fix,
         "source": rule.source,
-        "requires": dict(rule.requires),
+        "requires": {name_of(each): least for each, least in rule.requires},
         "scope": list(rule.scope),
         "needs_clock": "clock" in rule.needs,
         "options": [

@@ -73,18 +73,24 @@ def _examples(rule: Rule, clock: datetime.date) -> Iterator[str]:
         yield from _sound(report, made, f"the example {name}")
         said = (*report.findings, *report.review)
         if not said and not report.crashed and (report.inapplicable or report.unanswered):
-            yield from _closed(report, name)
+            yield from _closed(rule, report, name)
         elif name == "fires" and not said and not report.crashed:
             yield "it finds nothing on the example that should make it fire"
         elif name == "silent" and said:
             yield f"it is not silent on the example that should leave it so: {said[0].message}"
 
 
-def _closed(report: Report, name: str) -> Iterator[str]:
+def _closed(rule: Rule, report: Report, name: str) -> Iterator[str]:
     """An example in which the rule has nothing to judge shows nothing."""
     reasons = [each.reason for each in report.inapplicable]
     reasons += [f"it is not stated {each.what}" for each in report.unanswered]
-    yield f"it has nothing to say on the example {name}: {reasons[0]}"
+    advice = (
+        ""
+        if rule.subjects
+        else "; yield Fine(…) for each subject with which nothing is wrong, or count them by "
+        "subjects="
+    )
+    yield f"it has nothing to say on the example {name}: {reasons[0]}{advice}"
 
 
 def _pure(

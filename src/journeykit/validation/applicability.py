@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from types import MappingProxyType
+from typing import TypeAlias
 
 from attrs import frozen
 
@@ -39,17 +40,28 @@ class Usage:
         return self.used / self.of if self.of else 0.0
 
 
-def _touchpoints(says: Callable[[Touchpoint], object]) -> Callable[[View], Usage]:
+Dimension: TypeAlias = Callable[[View], Usage]
+"""Something that a journey can speak of: tells how often it does."""
+
+
+def name_of(dimension: Dimension | str) -> str:
+    """Return what a dimension is called: by its own name, or by that of its function."""
+    if isinstance(dimension, str):
+        return dimension
+    return str(getattr(dimension, "__name__", type(dimension).__name__)).replace("_", " ")
+
+
+def _touchpoints(says: Callable[[Touchpoint], object]) -> Dimension:
     """Count the touchpoints that say something."""
     return lambda view: Usage(sum(1 for t in view.touchpoints if says(t)), len(view.touchpoints))
 
 
-def _journey(count: Callable[[Journey], int]) -> Callable[[View], Usage]:
+def _journey(count: Callable[[Journey], int]) -> Dimension:
     """Count things of the journey itself."""
     return lambda view: Usage(count(view.journey), count(view.journey))
 
 
-DIMENSIONS: MappingProxyType[str, Callable[[View], Usage]] = MappingProxyType(
+DIMENSIONS: MappingProxyType[str, Dimension] = MappingProxyType(
     {
         "touchpoints": _journey(lambda j: len(j.touchpoints)),
         "stages": _journey(lambda j: len(j.stages)),
@@ -101,9 +113,7 @@ DIMENSIONS: MappingProxyType[str, Callable[[View], Usage]] = MappingProxyType(
 )
 """What a journey can speak of, and how to count it."""
 
-REGISTRY: Registry[Callable[[View], Usage]] = Registry(
-    "dimension", "journeykit.dimensions", DIMENSIONS
-)
+REGISTRY: Registry[Dimension] = Registry("dimension", "journeykit.dimensions", DIMENSIONS)
 """The same with those of installed packages."""
 
 
@@ -117,35 +127,38 @@ class Gates:
     def __init__(self, view: View) -> None:
         """Keep the view."""
         self._view = view
-        self._usage: dict[str, Usage] = {}
+        self._usage: dict[Dimension | str, Usage] = {}
 
-    def usage(self, dimension: str) -> Usage:
+    def usage(self, dimension: Dimension | str) -> Usage:
         """How often a dimension is used.
 
         Args:
-            dimension: A name from `DIMENSIONS`, or of a dimension that an installed package brings.
+            dimension: A dimension, or the name of one: from `DIMENSIONS`, or of an installed
+                package.
 
         Returns:
             The usage.
         """
         if dimension not in self._usage:
-            self._usage[dimension] = REGISTRY[dimension](self._view)
+            count = REGISTRY[dimension] if isinstance(dimension, str) else dimension
+            usage: object = count(self._view)  # a function of anybody's
+            self._usage[dimension] = fields.expect(usage, Usage, "a usage of the dimension")
         return self._usage[dimension]
 
-    def unmet(self, requires: tuple[tuple[str, float], ...]) -> tuple[str, str]:
+    def unmet(self, requires: tuple[tuple[Dimension | str, float], ...]) -> tuple[str, str]:
         """Return what a rule builds on and the journey does not have enough of.
 
         Args:
             requires: The dimensions it builds on, each with a count or a share below 1.
 
         Returns:
-            The dimension and the reason; both empty where all preconditions hold.
+            The name of the dimension and the reason; both empty where all preconditions hold.
         """
         for dimension, least in requires:
-            usage = self.usage(dimension)
+            usage, name = self.usage(dimension), name_of(dimension)
             if 0 < least < 1 and usage.share < least:
-                reason = f"{dimension}: used by {usage.used} of {usage.of}, needs {least:.0%}"
-                return dimension, reason
+                reason = f"{name}: used by {usage.used} of {usage.of}, needs {least:.0%}"
+                return name, reason
             if least >= 1 and usage.used < least:
-                return dimension, f"{dimension}: {usage.used or 'none'} used, needs {least:g}"
+                return name, f"{name}: {usage.used or 'none'} used, needs {least:g}"
         return "", ""

@@ -170,18 +170,17 @@ class _Run:
 
     def ask(self, rule: Rule, **inputs: object) -> None:
         """Ask one rule, and put what it says on its list."""
-        if self._is_shut(rule):
-            self.silent.add(rule.name)
-            return
         options = self.rules.options_of(rule)
-        if "clock" in rule.needs:
-            inputs["clock"] = self.clock
-        if "differences" in rule.needs:
-            inputs["differences"] = self.differences
-        if "observations" in rule.needs:
-            inputs["observations"] = self.observations
+        available: dict[str, object] = {
+            "clock": self.clock,
+            "differences": self.differences,
+            "observations": self.observations,
+        }
+        inputs |= {name: available[name] for name in rule.needs if name in available}
 
-        def look() -> tuple[list[Finding], list[Fine | Unknown]]:
+        def look() -> tuple[list[Finding], list[Fine | Unknown]] | None:
+            if self._is_shut(rule):
+                return None
             verdicts = rule(self.view, **options, **inputs)
             rest = [each for each in verdicts if isinstance(each, Fine | Unknown)]
             findings = [
@@ -195,13 +194,16 @@ class _Run:
             return [evolve(finding, package=package) for finding in findings], rest
 
         try:
-            findings, rest = within(self.timeout, look)
+            answer = within(self.timeout, look)
         except KeyboardInterrupt:
             raise
-        except BaseException as error:  # noqa: BLE001 — a rule of anybody's; the others must run
+        except BaseException as error:  # noqa: BLE001 — a rule or dimension of anybody's
             self.crashed.append(_crash(rule, error))
+            answer = None
+        if answer is None:
             self.silent.add(rule.name)
             return
+        findings, rest = answer
         self.findings.extend(map(self._advised, findings))
         if not findings:
             self._settle(rule, rest)

@@ -28,6 +28,7 @@ from journeykit.observations import Observations
 from journeykit.printable import representation
 from journeykit.suggestions import did_you_mean
 from journeykit.validation.applicability import REGISTRY as DIMENSIONS
+from journeykit.validation.applicability import Dimension
 from journeykit.validation.finding import SEVERITIES, Fine, Severity, Unknown, Verdict
 from journeykit.validation.subjects import SUBJECTS
 
@@ -99,8 +100,8 @@ class Rule:
         silent: Makes a small journey on which it finds nothing.
         recommended: Whether it belongs to the recommended profile.
         profiles: Further profiles it belongs to.
-        requires: Dimensions that a journey has to use before the rule has anything to say:
-            a count, or a share below 1.
+        requires: Dimensions, or their names, that a journey has to use before the rule has
+            anything to say: a count, or a share below 1.
         scope: Canonical roles one of which the journey has to mean to cover.
         family: The group it is listed with.
         subjects: What it looks at, in the plural. A rule that yields only problems takes a name of
@@ -130,7 +131,9 @@ class Rule:
     silent: Callable[[], Journey] = field(repr=False)
     recommended: bool = True
     profiles: tuple[str, ...] = field(default=(), converter=_tuple, repr=False)
-    requires: tuple[tuple[str, float], ...] = field(default=(), converter=_tuple, repr=False)
+    requires: tuple[tuple[Dimension | str, float], ...] = field(
+        default=(), converter=_tuple, repr=False
+    )
     scope: tuple[str, ...] = field(default=(), converter=_tuple, repr=False)
     family: str = field(default="", repr=False)
     subjects: str = field(default="", repr=False)
@@ -255,7 +258,8 @@ def _unpaired(requires: tuple[object, ...]) -> Iterator[str]:
     """What to say of dimensions that are none, or come without a number."""
     for each in requires:
         if isinstance(each, tuple) and len(each) == 2:  # noqa: PLR2004 — a name and a number
-            yield from _unknown("requires", each[:1], DIMENSIONS)
+            if not callable(each[0]):
+                yield from _unknown("requires", each[:1], DIMENSIONS)
         else:
             yield f"requires: expected names with numbers, got {representation(each)}"
 
@@ -282,7 +286,7 @@ def rule(
     silent: Callable[[], Journey],
     recommended: bool = True,
     profiles: Iterable[str] = (),
-    requires: Mapping[str, float] | None = None,
+    requires: Mapping[str, float] | Mapping[Dimension | str, float] | None = None,
     scope: Iterable[str] = (),
     family: str = "",
     subjects: str = "",
@@ -313,7 +317,8 @@ def rule(
         silent: Makes a small journey on which it finds nothing.
         recommended: Whether it belongs to the recommended profile.
         profiles: Further profiles it belongs to.
-        requires: Dimensions a journey has to use: a count, or a share below 1.
+        requires: What a journey has to speak of: a count, or a share below 1, for each dimension,
+            which is a name or a function from the view to a `Usage`.
         scope: Canonical roles one of which the journey has to mean to cover.
         family: The group it is listed with; the module of the function if left out.
         subjects: What the rule looks at, in the plural, such as `"waits"`. A rule that judges

@@ -9,6 +9,7 @@ from attrs import frozen
 
 from journeykit.markup import markdown_text
 from journeykit.text import wrapped
+from journeykit.validation.applicability import name_of
 from journeykit.validation.examples import report_on, source_of
 from journeykit.validation.fixes import general
 from journeykit.validation.profiles import PROFILES, belongs
@@ -217,10 +218,10 @@ def table(rules: Iterable[Rule], *, link: str = "") -> str:
 def _preconditions(rule: Rule) -> str:
     """What the rule looks at, and what has to be stated before it can judge."""
     needs = [
-        f"at least {least:.0%} of the map speak of {dimension}"
+        f"at least {least:.0%} of the map speak of {name}"
         if least < 1
-        else f"the map speaks of {dimension}" + (f" at least {least:g} times" if least > 1 else "")
-        for dimension, least in rule.requires
+        else f"the map speaks of {name}" + (f" at least {least:g} times" if least > 1 else "")
+        for name, least in ((name_of(each), least) for each, least in rule.requires)
     ]
     if rule.scope:
         needs.append(f"the journey means to cover one of: {', '.join(rule.scope)}")
