@@ -80,7 +80,7 @@ GIFT = (
         (Element("goal", ("maya", "a-gift")), MAYA.goals[0]),
         (Element("goal", ("a-gift",)), MAYA.goals[0]),
         (Element("need", ("maya", "time")), "time"),
-        (Element("experience", ("shop", "maya")), SHOP.experiences[0]),
+        (Element("experience", ("maya", "shop")), SHOP.experiences[0]),
         (cell(MAYA, "Look"), (AD, SHOP)),
         ("transition:ad/shop", GIFT.transitions[0]),
         (GIFT.transitions[1], GIFT.transitions[1]),
@@ -93,6 +93,24 @@ def test_a_thing_is_found(asked: Any, found: object) -> None:
     """By key, by name, by address, and by another version of it."""
     assert found == GIFT[asked]
     assert asked in GIFT
+
+
+def test_an_experience_is_addressed_as_everywhere() -> None:
+    """The persona first, then the place: a touchpoint, a stage or the journey."""
+    lived = GIFT.feels(MAYA, 2).replace(GIFT.stages[0].feels(MAYA, -1))
+    changed = {change.element for change in jk.compare(GIFT, lived).changes}
+    for place in (lived, lived.stages[0], lived["shop"]):
+        address = Element("experience", ("maya", place.key))
+        assert place.experiences[0] == lived[address]
+        assert address in changed or place == GIFT["shop"]
+
+
+def test_an_address_of_an_experience_follows_both_keys() -> None:
+    """And goes with either."""
+    worded = GIFT.opportunity("Wrap it", "experience:maya/shop")
+    rekeyed = worded.rekey("shop", "store").rekey("maya", "ann")
+    assert ["experience:ann/store"] == [str(each) for each in rekeyed["wrap-it"].addresses]
+    assert () == worded.remove(SHOP)["wrap-it"].addresses
 
 
 @given(journeys())
@@ -114,6 +132,8 @@ def test_whatever_has_an_address_is_found_there(made: Journey) -> None:
         ("stage:lok", 'unknown stage "lok" in journey "Gift"; did you mean "look"?'),
         (touchpoint("Shops"), 'unknown touchpoint "shops" in journey "Gift"; did you mean "shop"?'),
         (Element("cell", ("maya", "sleep")), 'unknown cell "maya/sleep" in journey "Gift"'),
+        ("experience:shop/maya", 'unknown experience "shop/maya" in journey "Gift"'),
+        ("experience:maya/shp", 'did you mean "maya/shop"?'),
     ],
     ids=str,
 )

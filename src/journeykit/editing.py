@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from operator import is_not
+from operator import is_, is_not
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -16,7 +16,7 @@ from journeykit.guards import Guard, InSegment
 from journeykit.journey_index import index_of, name_of
 from journeykit.lookup import find
 from journeykit.printable import quoted
-from journeykit.references import addresses, rebuilt, with_key, without
+from journeykit.references import GONE, addresses, rebuilt, with_key, without
 from journeykit.rerouting import rerouted
 from journeykit.stages import Stage, stage_order
 from journeykit.touchpoints import Touchpoint
@@ -77,9 +77,11 @@ def _removed(
         journey = evolve(journey, transitions=rerouted(journey.transitions, steps))
     if gone:
         _refuse_indispensable(journey, gone)
-        journey = _forgetting(_bridged(journey, gone), gone)
-    remaining = {each.element for each in journey.transitions}
-    return _forgetting(journey, {each.element for each in self.transitions} - remaining)
+        journey = _bridged(journey, gone)
+    steps_and_all = addresses(gone)
+    remaining = {t.element for t in journey.transitions if without(t, steps_and_all) is not GONE}
+    joined = {each.element for each in self.transitions}
+    return _forgetting(journey, {*gone, *(joined - remaining)})
 
 
 def rename(self: J, element: Keyed | Element | str, name: str) -> J:
@@ -335,7 +337,8 @@ def _bridged(journey: J, gone: Collection[Element]) -> J:
         unsaid = stage.after is None and after == previous
         stages.append(stage if unsaid or after == stage.after else evolve(stage, after=after))
         previous = previous if stage.element in gone else (stage.key,)
-    return evolve(journey, stages=stages)
+    unchanged = all(map(is_, stages, journey.stages))
+    return journey if unchanged else evolve(journey, stages=stages)
 
 
 def _refuse_indispensable(journey: Journey, gone: Collection[Element]) -> None:
@@ -354,6 +357,8 @@ def _refuse_indispensable(journey: Journey, gone: Collection[Element]) -> None:
             f"without {names}, nobody comes to {', '.join(map(quoted, theirs))}; remove that as "
             "well, or say who else comes there with .met_by(…)"
         )
+    if not any(element.kind == "segment" for element in gone):
+        return
     asking: dict[str, list[str]] = {}
     guards = [(str(t.element), t.when) for t in journey.transitions]
     for asks, guard in (*guards, *((quoted(s.name), s.where) for s in journey.segments)):

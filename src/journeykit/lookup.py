@@ -9,6 +9,7 @@ from journeykit import fields
 from journeykit.addresses import Element, Keyed, element_of, key_of
 from journeykit.arguments import plain, same
 from journeykit.errors import ModelError, UnknownReferenceError
+from journeykit.experience import Experience
 from journeykit.journey_index import index_of, name_of
 from journeykit.personas import Persona
 from journeykit.printable import quoted
@@ -16,6 +17,7 @@ from journeykit.stages import Stage
 from journeykit.text import slug
 from journeykit.touchpoints import Touchpoint
 from journeykit.transitions import Transition
+from journeykit.verbs import Lived
 
 if TYPE_CHECKING:
     from journeykit.model import Journey
@@ -198,10 +200,19 @@ def _at(journey: Journey, element: Element) -> Any:
     value = next(_candidates(journey, element), None)
     if value is None:
         index = index_of(journey)
-        several = (journey.element, *index.parts.things, *index.joining)
+        lived = (address for address, _ in _experiences(journey))
+        several = (journey.element, *index.parts.things, *index.joining, *lived)
         addresses = sorted({"/".join(each.keys) for each in several if each.kind == element.kind})
         raise _unknown(journey, element.kind, "/".join(element.keys), addresses)
     return value
+
+
+def _experiences(journey: Journey) -> Iterator[tuple[Element, Experience]]:
+    """What is gone through, under the key of the persona and that of the place."""
+    places: tuple[Lived, ...] = (*journey.touchpoints, *journey.stages, journey)
+    for place in places:
+        for each in place.experiences:
+            yield Element("experience", (each.persona, place.key)), each
 
 
 def _candidates(journey: Journey, element: Element) -> Iterator[Any]:
@@ -216,9 +227,7 @@ def _candidates(journey: Journey, element: Element) -> Iterator[Any]:
         inside = touchpoints_of(journey, Element("stage", keys[1:2]))
         yield tuple(each for each in inside if each.is_for(keys[0]))
     elif kind == "experience":
-        touchpoint: Any = index.parts.things.get(Element("touchpoint", keys[:1]))
-        experience = touchpoint and touchpoint.experience_of(keys[-1])
-        yield from (experience,) if experience else ()
+        yield from (each for address, each in _experiences(journey) if address == element)
     elif kind in _WORDS or len(keys) > 1:
         owners = (each for each in journey.personas if each.key == keys[0])
         for owner in owners:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator
+import functools
+from collections.abc import Callable, Iterable
 from operator import is_
 from types import MappingProxyType
 from typing import Any, TypeAlias
@@ -39,7 +40,7 @@ _FIELDS: dict[type, dict[str, ElementKind]] = {
 _MADE_OF: MappingProxyType[str, tuple[tuple[ElementKind, ...], ...]] = MappingProxyType(
     {
         "cell": (("persona",), ("stage",), ("channel",)),
-        "experience": (("touchpoint",), ("persona",)),
+        "experience": (("persona",), ("touchpoint", "stage")),
         "transition": (("touchpoint", "stage"), ("touchpoint", "stage")),
     }
 )
@@ -59,6 +60,29 @@ _PLAIN = frozenset({str, bool, int, float, type(None), datetime.date})
 """What has no parts; asked of every field of every value, so that looking closer would cost."""
 
 
+_PLAIN_FIELDS = frozenset(
+    {
+        "str",
+        "bool",
+        "int",
+        "float",
+        "int | None",
+        "float | None",
+        "datetime.date | None",
+        "Location | None",
+        "tuple[str, ...]",
+    }
+)
+"""Annotations of fields whose values have no parts, so that most need not be looked at at all."""
+
+
+@functools.lru_cache
+def _parts_of(kind: Any) -> tuple[str, ...]:
+    """The fields of a class that may hold values with parts."""
+    stated = (each for each in attrs.fields(kind) if each.init)
+    return tuple(each.name for each in stated if each.type not in _PLAIN_FIELDS)
+
+
 def rebuilt(value: Any, change: Callable[[Any], Any]) -> Any:
     """A value with every part changed, from the outside in; what does not change stays itself."""
     kind: Any = type(value)
@@ -75,7 +99,7 @@ def rebuilt(value: Any, change: Callable[[Any], Any]) -> Any:
     if value is GONE:
         return GONE
     changes = {}
-    for name in fields.names_of(value):
+    for name in _parts_of(kind):
         old = getattr(value, name)
         if old == () or type(old) in _PLAIN:
             continue
@@ -97,26 +121,29 @@ def kinds_of(element: Element) -> tuple[tuple[ElementKind, ...], ...]:
     return _MADE_OF.get(element.kind, several if len(element.keys) > 1 else alone)
 
 
-def fields_of(value: Any) -> Iterator[tuple[str, ElementKind]]:
-    """The fields of a value that hold keys."""
-    for kind in type(value).__mro__:
-        yield from _FIELDS.get(kind, {}).items()
+@functools.lru_cache
+def fields_of(kind: Any) -> tuple[tuple[str, ElementKind], ...]:
+    """The fields of a class that hold keys, and what they are keys of."""
+    return tuple(field for base in kind.__mro__ for field in _FIELDS.get(base, {}).items())
 
 
 def with_key(value: Any, kind: ElementKind, old: str, new: str) -> Any:
     """One value, without its parts, in which a thing of that kind has another key."""
+    own: Any = type(value)  # for type checkers, a class might not be hashable
 
     def key(word: str) -> str:
         return new if word == old else word
 
     if isinstance(value, Element):
+        if old not in value.keys:
+            return value
         kinds = kinds_of(value)
         keys = (key(k) if kind in kinds[n] else k for n, k in enumerate(value.keys))
         return Element(value.kind, tuple(keys))
     changes: dict[str, Any] = {}
-    if isinstance(value, Keyed) and (value.element.kind, value.key) == (kind, old):
+    if isinstance(value, Keyed) and value.key == old and value.element.kind == kind:
         changes["key"] = new
-    for name, referred in fields_of(value):
+    for name, referred in fields_of(own):
         held = getattr(value, name)
         if referred == kind and held:
             changes[name] = key(held) if isinstance(held, str) else tuple(map(key, held))
@@ -129,10 +156,12 @@ def refers_to(element: Element, gone: Addresses) -> bool:
 
     That of a transition is gone with the last transition that has it, and not before.
     """
-    kinds = kinds_of(element) if element.kind != "transition" else ((),) * len(element.keys)
-    return (element.kind, element.keys) in gone or any(
-        (kind, (key,)) in gone for n, key in enumerate(element.keys) for kind in kinds[n]
-    )
+    if (element.kind, element.keys) in gone:
+        return True
+    if len(element.keys) == 1 or element.kind == "transition":
+        return False
+    kinds = kinds_of(element)
+    return any((kind, (key,)) in gone for n, key in enumerate(element.keys) for kind in kinds[n])
 
 
 def without(value: Any, gone: Addresses) -> Any:
@@ -149,7 +178,8 @@ def without(value: Any, gone: Addresses) -> Any:
     if any(refers_to(each, gone) for each in (*ends, *at)):
         return GONE
     changes: dict[str, Any] = {}
-    for name, kind in fields_of(value):
+    own: Any = type(value)
+    for name, kind in fields_of(own):
         held = getattr(value, name)
         keys = (held,) if isinstance(held, str) else held or ()
         remaining = tuple(key for key in keys if (kind, (key,)) not in gone)
