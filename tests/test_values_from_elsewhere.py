@@ -128,11 +128,21 @@ def test_a_class_with_verbs_alone_is_written_as_the_class_it_comes_from() -> Non
     assert (Touchpoint("Lobby"),) == made.touchpoints
 
 
-@pytest.mark.parametrize("name", ["\u200b", "\u3164", "\u00ad", "\u2800 ", "\u200d\u2060"])
+@pytest.mark.parametrize(
+    "name", ["\u200b", "\u3164", "\u00ad", "\u2800 ", "\u200d\u2060", "\u034f", "\u17b4"]
+)
 def test_an_invisible_name_is_no_name(name: str) -> None:
     """A picture would have an empty box, and nobody would find it."""
     with pytest.raises(ModelError, match="expected some text"):
         touchpoint(name)
+
+
+def test_a_set_has_one_order() -> None:
+    """Not another in every run, as Python gives it."""
+    words = ["one", "two", "three", "four", "five"]
+    assert tuple(sorted(words)) == persona("Maya", needs=set(words)).needs
+    channels = (Channel.EMAIL, Channel.PHONE, Channel.WEBSITE)
+    assert channels == persona("Maya", prefers=set(channels)).prefers
 
 
 def test_one_touchpoint_in_two_stages_is_told_as_that() -> None:

@@ -312,6 +312,8 @@ def several(items: T | Iterable[T]) -> tuple[T, ...]:
     if type(items) is tuple:
         return items
     # A mapping is one wrong item: its keys alone would be taken, and what they stand for lost.
+    if isinstance(items, set | frozenset):  # whose order would be another in every run
+        items = sorted(items, key=representation)
     if isinstance(items, Iterable) and not isinstance(items, str | bytes | Mapping):
         with contextlib.suppress(Exception):  # of anybody's class: it is one wrong item
             return tuple(items)

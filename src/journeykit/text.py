@@ -186,8 +186,9 @@ def _visible(name: str) -> str:
     return "".join(c for c in name if category(c) != "Cf" and not _is_variation_selector(c))
 
 
-_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
-"""Letters that show nothing: the fillers of Hangul, and the empty pattern of Braille."""
+_BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2065\u2800\u3164\uffa0")
+"""Letters and marks that show nothing: the fillers of Hangul, the empty pattern of Braille, and
+what Unicode leaves out where it means nothing (Default_Ignorable_Code_Point)."""
 
 
 def shows(text: str) -> bool:
