@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import math
-from statistics import NormalDist
 
 from attrs import frozen
 
-Z = NormalDist().inv_cdf(0.975)
+Z = 1.959963984540054
 """How many standard errors a two-sided interval of 95 % reaches to each side."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
+from binascii import b2a_base64
 from typing import Literal, TypeAlias
 
 from attrs import field, frozen
@@ -48,4 +48,5 @@ class Image:
     @property
     def address(self) -> str:
         """All of it as an address that loads nothing."""
-        return f"data:image/{self.kind};base64,{b64encode(self.content).decode('ascii')}"
+        encoded = b2a_base64(self.content, newline=False).decode("ascii")
+        return f"data:image/{self.kind};base64,{encoded}"

@@ -90,19 +90,28 @@ class CurveRow:
                     path = element("path", class_=name, vector_effect="non-scaling-stroke", d=data)
                     self.lines.setdefault(key, []).append(element("g", path, class_=look))
 
-    def cell(self, group: Group) -> Html | None:
+    def is_bare(self, group: Group) -> bool:
+        """Tell whether a column has neither a point nor a line.
+
+        Args:
+            group: The column.
+
+        Returns:
+            Whether it has none.
+        """
+        return group.key not in self.points and group.key not in self.lines
+
+    def cell(self, group: Group) -> Html:
         """Return what the lane shows in one column.
 
         Args:
             group: The column.
 
         Returns:
-            An SVG; nothing where there is neither a point nor a line.
+            An SVG; where there is neither a point nor a line, the levels alone, which go through.
         """
         points = self.points.get(group.key, [])
         lines = self.lines.get(group.key, ())
-        if not lines and not points:
-            return None
         words = "; ".join(point.tooltip for _, _, point in points)
         words = words or self.language("nothing said")
         if self.mirrored:

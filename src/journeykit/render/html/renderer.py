@@ -9,6 +9,7 @@ from journeykit.markup import Html, element, joined, url, xml_id
 from journeykit.render.diagram.diagram import Badge, Diagram, Group, Key, Mark, Node, told_numbers
 from journeykit.render.diagram.grid import Cell, Lane, Share
 from journeykit.render.diagram.image import Image
+from journeykit.render.html.arrows import PASSING, Arrows
 from journeykit.render.html.bars import BarRow, Piece
 from journeykit.render.html.curves import CurveRow, scale
 from journeykit.render.html.print_layout import Paper, paper_of
@@ -116,6 +117,7 @@ class _Page:
         self.first = {band[0].key for band in paper.bands[1:]}
         self.filled = {(cell.lane, cell.group): cell for cell in diagram.cells}
         self.has_parallels = any(group.together for group in diagram.groups)
+        self.arrows = Arrows(diagram)
         self.bars = {
             lane.key: BarRow(diagram, lane.key) for lane in diagram.lanes if lane.role == "bars"
         }
@@ -260,19 +262,32 @@ class _Page:
                 "td",
                 content,
                 role="cell",
-                class_=f"c{index}",
+                class_=f"c{index} bare" if self._is_bare(lane, group, curves) else f"c{index}",
                 data_lane=lane.text if content or first else None,
                 data_line=above if first else None,
             )
             cells.append(cell)
         role = lane.role if lane.role in {"cards", "curve"} else None
-        return element("tr", self._lane_head(lane), cells, role="row", class_=role)
+        look = _classes(role or "", "leading" if self.arrows.pieces else "")
+        return element("tr", self._lane_head(lane), cells, role="row", class_=look)
+
+    def _is_bare(self, lane: Lane, group: Group, curves: CurveRow | None) -> bool:
+        """Whether a cell has nothing but what passes it on the way to others."""
+        cell = self.filled.get((lane.key, group.key))
+        if cell is not None and (cell.nodes or cell.marks):
+            return False
+        if curves is not None:
+            return curves.is_bare(group)
+        return bool(self.arrows.through(lane.key, group.key))
 
     def _content(self, lane: Lane, group: Group, curves: CurveRow | None) -> Html | None:
         """What stands in a cell."""
         cell = self.filled.get((lane.key, group.key))
         if curves is not None:
             return joined(self._marks(cell.marks if cell else ()), curves.cell(group))
+        through = self.arrows.through(lane.key, group.key)
+        if through and (cell is None or not cell.nodes):
+            return self._stacks([()] * group.tracks, through)
         return self._cell(lane, cell, group) if cell is not None and cell.nodes else None
 
     def _line_above(self, lane: Lane) -> str | None:
@@ -300,13 +315,20 @@ class _Page:
             bars = self.bars[lane.key]
             pieces = map(self._bar, bars.pieces(cell, group))
             return element("ul", pieces, class_=f"bars n{group.tracks}")
-        stacks = [
-            element("ul", map(self._node, stack), class_="stack") if stack else element("div")
-            for stack in stacks_of(lane, cell, group)
+        return joined(
+            marks,
+            self._stacks(stacks_of(lane, cell, group), self.arrows.through(lane.key, group.key)),
+        )
+
+    def _stacks(self, stacks: Sequence[Sequence[Node]], through: Sequence[int]) -> Html:
+        """What stands on each track of a cell, with the arrows that pass it."""
+        parts = [
+            element("ul", map(self._node, stack), class_="stack")
+            if stack
+            else element("div", PASSING if track in through else None)
+            for track, stack in enumerate(stacks)
         ]
-        if len(stacks) == 1:
-            return joined(marks, stacks)
-        return joined(marks, element("div", stacks, class_="tracks"))
+        return parts[0] if len(parts) == 1 else element("div", parts, class_="tracks")
 
     def _bar(self, piece: Piece) -> Html:
         node = piece.node
@@ -345,6 +367,7 @@ class _Page:
             self._sign(node),
             element("div", said, class_="said"),
             self._marks(node.marks),
+            self.arrows.of(node.key),
             class_=_classes("node", node.role, *roles, look, tone_class(node.tone)),
             title=node.tooltip if node.tooltip and node.tooltip != node.text else None,
         )

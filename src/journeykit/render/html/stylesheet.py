@@ -265,6 +265,24 @@ ROOT .bars{display:grid;grid-auto-rows:minmax(2.1em,auto);gap:.5em .9em}
 ROOT .bar{background:var(--surface-alternate);border:1px solid var(--edge);border-radius:.4em;
 padding:.3em .7em;position:relative}
 ROOT .stack{display:flex;flex-direction:column;gap:.65em}
+ROOT tr.leading>td{clip-path:inset(0 0 -2.2em 0)}
+ROOT tr.leading .stack{gap:1.3em}
+ROOT tr.leading .tracks>div,ROOT tr.leading>td>div{position:relative}
+ROOT .lead{position:absolute;left:calc(50% - 1px);border-left:2px solid var(--edge)}
+ROOT .lead.tip::after,ROOT .lead.then::after{content:"";position:absolute;left:calc(-.35em - 1px);
+border:.35em solid transparent}
+ROOT .lead.then{top:100%;height:1.3em}
+ROOT .lead.then::after,ROOT .lead.above::after{bottom:-.35em;border-top:.6em solid var(--edge)}
+ROOT .lead.above{bottom:100%;height:1em}
+ROOT .lead.below,ROOT .lead.through{top:100%;height:500em}
+ROOT .lead.through{top:-1em}
+ROOT .lead.below::after{top:-.35em;border-bottom:.6em solid var(--edge)}
+ROOT .lead.beside{left:auto;inset-inline-start:-.5em;width:.5em;height:500em;
+border:0;border-inline-start:2px solid var(--edge)}
+ROOT .lead.beside.up{bottom:50%;border-bottom:2px solid var(--edge)}
+ROOT .lead.beside.down{top:50%;border-top:2px solid var(--edge)}
+ROOT .lead.beside::after{left:auto;inset-inline-end:-.3em;top:calc(-.35em - 1px);
+border-inline-start:.6em solid var(--edge)}
 ROOT .node{position:relative;display:flex;gap:.6em;align-items:baseline;min-width:0}
 ROOT .node>.said{flex:1 1 auto;min-width:0}
 ROOT .card,ROOT .note{background:var(--fill,var(--card));color:var(--tint,var(--ink));
@@ -375,7 +393,7 @@ ROOT thead th{padding:1.4em 0 .2em}
 ROOT td:empty{display:none}
 ROOT td::before{content:attr(data-lane);display:block;font-weight:700;font-size:.85em;
 color:var(--ink-muted);margin-bottom:.45em}
-ROOT tr.boundary{display:none}
+ROOT tr.boundary,ROOT .lead,ROOT td.bare{display:none}
 ROOT .stage,ROOT .stage.first,ROOT .stage.last,ROOT .stage.aside{clip-path:none;margin:0;
 border-radius:var(--radius);min-height:2.6em}
 ROOT .tracks{flex-direction:column;gap:.65em}

@@ -13,7 +13,7 @@ straight as any other.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 import attrs
 
@@ -50,8 +50,7 @@ _BELOW: Final = 14.0
 """What a panel is longer than its cards."""
 
 
-@attrs.frozen
-class Box:
+class Box(NamedTuple):
     """A rectangle on the page, in pixels.
 
     Args:
@@ -97,8 +96,7 @@ class Box:
         )
 
 
-@attrs.frozen
-class Column:
+class Column(NamedTuple):
     """A stage: a header, and cards below it in one track or several.
 
     Args:
@@ -116,8 +114,7 @@ class Column:
     above: float = 0.0
 
 
-@attrs.frozen
-class Link:
+class Link(NamedTuple):
     """An arrow to be drawn.
 
     Args:

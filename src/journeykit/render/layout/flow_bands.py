@@ -7,9 +7,7 @@ lines. There are as many of both as make the picture largest on a page.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
-
-from attrs import frozen
+from typing import Final, NamedTuple
 
 from journeykit.render.layout.packing import packed, size_on_page
 
@@ -34,8 +32,7 @@ _BANDS: Final = 6
 """How many bands there are at most."""
 
 
-@frozen
-class Block:
+class Block(NamedTuple):
     """A stage, as far as its place goes.
 
     Args:
@@ -52,8 +49,7 @@ class Block:
         return sum(self.heights) + _BETWEEN * len(self.heights)
 
 
-@frozen
-class Arrangement:
+class Arrangement(NamedTuple):
     """Where the cards of a flow stand.
 
     Args:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
-from typing import Final
-
-import attrs
+from typing import Final, NamedTuple
 
 from journeykit.render.layout.columns import (
     AROUND_LINE,
@@ -33,8 +31,7 @@ _DOWN: Final = 22.0
 """How far from the left side of a card the arrow to the next one runs."""
 
 
-@attrs.frozen
-class Route:
+class Route(NamedTuple):
     """An arrow on the page.
 
     Args:
@@ -48,8 +45,7 @@ class Route:
     side: Side = "left"
 
 
-@attrs.frozen
-class Layout:
+class Layout(NamedTuple):
     """Where everything stands, in pixels from the upper left corner.
 
     Args:

@@ -26,9 +26,10 @@ from journeykit.render.layout.curves import (
 from journeykit.render.layout.text_metrics import text_width, widest_word, wrap_to_width
 from journeykit.render.svg.blocks import Blocks
 from journeykit.render.svg.canvas import Canvas, number, path_of
+from journeykit.render.svg.transition_lines import SPUR
 from journeykit.text import is_right_to_left
 
-__all__ = ["SPUR", "EmotionLane", "Strip", "name_lines"]
+__all__ = ["EmotionLane", "Strip", "name_lines"]
 
 _STEP = 2.75
 """From one valence to the next, in ems."""
@@ -37,9 +38,6 @@ _ROOM = 2.3
 """Above the best and below the worst, for words."""
 
 _LEVELS = (2, 1, 0, -1, -2)
-
-SPUR = "2 4"
-"""The dashes of a way that ends, which are finer than those of any persona."""
 
 
 @frozen

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Final
-
-from attrs import frozen
+from typing import Final, NamedTuple
 
 from journeykit.markup import xml_id
 from journeykit.render.diagram.diagram import Diagram, Edge, Group, Node
@@ -76,8 +74,7 @@ def flow_svg(
     return FlowPage(diagram, theme, prefix, page).drawn(listed=listed)
 
 
-@frozen
-class Stage:
+class Stage(NamedTuple):
     """A column of cards before it has a place.
 
     Args:

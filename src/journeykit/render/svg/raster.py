@@ -27,8 +27,9 @@ _SECONDS: Final = 60.0
 _ZOOM: Final = 2
 """Twice the size, so that small text stays sharp on dense screens and on paper."""
 
-_PIXELS: Final = 24_000_000
-"""So many pixels take about a second; what is larger is drawn less sharp rather than slowly."""
+_PIXELS: Final = 3_840 * 2_160
+"""As many as the largest screens have: what is larger is drawn less sharp rather than slowly, since
+nearly all the time goes by pixels."""
 
 
 def can_raster(format: Literal["png", "pdf"]) -> bool:

@@ -10,8 +10,7 @@ from journeykit.render.layout.proportions import HEADER
 from journeykit.render.layout.text_metrics import text_width, wrap_to_width
 from journeykit.render.svg.blocks import Blocks
 from journeykit.render.svg.canvas import LINE, Canvas, number
-from journeykit.render.svg.emotion_lane import SPUR
-from journeykit.render.svg.transition_lines import arrow_head, line_of
+from journeykit.render.svg.transition_lines import SPUR, arrow_head, line_of
 
 __all__ = ["FINDING", "Sheet"]
 

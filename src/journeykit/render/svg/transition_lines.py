@@ -11,7 +11,10 @@ from attrs import frozen
 from journeykit.render.style.theme import Theme
 from journeykit.render.svg.canvas import Canvas, number
 
-__all__ = ["Line", "arrow_head", "line_of", "rounded"]
+__all__ = ["SPUR", "Line", "arrow_head", "line_of", "rounded"]
+
+SPUR: Final = "2 4"
+"""The dashes of a way that ends, which are finer than those of any persona."""
 
 _HEAD: Final = 7.0
 _CORNER: Final = 7.0
