@@ -44,6 +44,20 @@ def test_a_feeling_is_shown_as_a_range() -> None:
     assert "-1 annoyed → 0 to +1 relieved" in as_text(compare(before, AFTER))
 
 
+def test_what_differs_is_what_is_shown() -> None:
+    """Of long texts the part that is another, of a feeling how it is known."""
+    start = "Somebody from customer care calls back within a day and goes through all the open "
+    before, after = (
+        BEFORE.replace(touchpoint("Pays", description=start + end).feels(MAYA, 1, basis=basis))
+        for end, basis in (("questions.", "assumed"), ("bills.", "observed"))
+    )
+
+    text = as_text(compare(before, after), columns=200)
+
+    assert "description: …hrough all the open questions. → …hrough all the open bills." in text
+    assert "emotion: +1 (assumed) → +1 (observed)" in text
+
+
 def test_markup_in_names_is_text() -> None:
     """Names cannot break out of a table of Markdown."""
     hostile = journey("a|b\n<script>").stage("x | y", touchpoint("`z` <img src=x>"))

@@ -155,8 +155,10 @@ def test_a_flow_says_it_of_what_it_notes_of_a_stage() -> None:
     both = journey("J").walked_by(MAYA).stage(stage("S", LOOKS, pains=["queues"]))
     after = journey("J").walked_by(MAYA).stage("S", LOOKS).measured_by(Metric("NPS", "nps"))
 
-    nodes = jk.draw(after, compared_with=both).diagram.nodes
+    picture = jk.draw(after, compared_with=both)
+    nodes = picture.diagram.nodes
 
+    assert "− removed" in picture.dot
     assert {"queues": ("− removed",), "NPS": ("+ new",)} == {
         node.text: node.details for node in nodes if node.role in {"pain", "metric"}
     }

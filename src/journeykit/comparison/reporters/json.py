@@ -35,10 +35,11 @@ def _document(comparison: Comparison) -> dict[str, Any]:
                 "name": change.name,
                 "place": change.place,
                 "attribute": change.attribute,
-                "before": wording.shown(change.before),
-                "after": wording.shown(change.after),
+                "before": before,
+                "after": after,
             }
             for change in comparison.changes
+            for before, after in (wording.both_shown(change),)
         ],
         "feelings": [
             {

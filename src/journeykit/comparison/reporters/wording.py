@@ -15,8 +15,8 @@ GLYPHS: dict[ChangeKind, str] = {"added": "+", "removed": "-", "moved": "↷", "
 """A sign for each kind of change; the word stands beside it."""
 
 _CALLED = {"experience": "", "journey": "the journey", "pain": "pain point"}
-_LONGEST = 80
-"""So many letters of a value are shown."""
+_LONGEST, _LEAD = 80, 20
+"""So many letters of a value are shown, and so many before the first that is another."""
 
 
 def heading(comparison: Comparison) -> str:
@@ -56,8 +56,32 @@ def details(change: Change) -> str:
         return f'from "{change.before or "any time"}" to "{change.after or "any time"}"'
     if change.kind == "changed":
         attribute = change.attribute.replace("_", " ")
-        return f"{attribute}: {shown(change.before)} → {shown(change.after)}"
+        return f"{attribute}: {' → '.join(both_shown(change))}"
     return ""
+
+
+def both_shown(change: Change) -> tuple[str, str]:
+    """Return what a property was and what it is, so that they can be told apart.
+
+    Args:
+        change: The change.
+
+    Returns:
+        Both as a person reads them: of long texts the part in which they differ, of feelings that
+        are the same how each is known.
+    """
+    before, after = shown(change.before), shown(change.after)
+    if before != after:
+        return before, after
+    if isinstance(change.before, Emotion) and isinstance(change.after, Emotion):
+        known = [each.basis or "not stated" for each in (change.before, change.after)]
+        return f"{before} ({known[0]})", f"{after} ({known[1]})"
+    was, now = (" ".join(_words(value).split()) for value in (change.before, change.after))
+    differing = (
+        index for index, pair in enumerate(zip(was, now, strict=False)) if pair[0] != pair[1]
+    )
+    start = max(0, next(differing, min(len(was), len(now))) - _LEAD)
+    return (shown(f"…{was[start:]}"), shown(f"…{now[start:]}")) if start else (before, after)
 
 
 def shown(value: object) -> str:

@@ -134,7 +134,10 @@ class Labels:
             return self.box(f"<TR><TD>{text}</TD></TR>{marks}", tint)
         tint = theme.tint(node.tone)
         text = self.text(node.lines, f'COLOR="{tint.ink}"')
-        return self.box(f'<TR><TD WIDTH="{self.card_pixels}">{text}</TD></TR>{marks}', tint)
+        font = self.small(tint.ink)
+        told = "".join(f"<TR><TD>{self.text((each,), font)}</TD></TR>" for each in node.details)
+        name = f'<TR><TD WIDTH="{self.card_pixels}">{text}</TD></TR>'
+        return self.box(f"{name}{told}{marks}", tint)
 
     def card(self, node: Node) -> str:
         """A touchpoint: its name, its finding marks, its badges."""
