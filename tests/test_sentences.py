@@ -16,6 +16,7 @@ from journeykit import (
     Metric,
     Opportunity,
     Pain,
+    Presence,
     Stage,
     Wait,
     journey,
@@ -368,3 +369,72 @@ def test_an_optional_alternative_is_no_dead_end() -> None:
     report = jk.check(made.flow(asks >> answer).flow(asks >> writes), everything())
     assert not report.of("dead-end")
     assert not report.of("persona-dead-end")
+
+
+def _trial(*, said: bool = True) -> Journey:
+    """A buyer tries something out; an administrator helps for a while, a user comes in late."""
+    buyer, admin, user = persona("Buyer"), persona("Admin"), persona("User")
+    ad = touchpoint("Reads an ad", Channel.ADVERTISING)
+    trial, setup = touchpoint("Starts a trial"), touchpoint("Sets up accounts")
+    uses, renews = touchpoint("Uses it", Channel.PRODUCT), touchpoint("Renews", Channel.EMAIL)
+    made = journey("Trial").walked_by(buyer, admin, user).stage("Consider", ad)
+    made = made.stage("Try", trial, setup).stage("Use", uses).stage("Renew", renews)
+    if said:
+        made = made.present(admin, joins_at=setup, leaves_after="Use")
+        made = made.present(user, joins_at="Use").present(user, leaves_after="Use")
+    return made.flow(ad >> trial >> setup >> uses >> renews)
+
+
+def test_who_joins_late_and_leaves_early_is_said_once() -> None:
+    """No touchpoint has to name who is there, and nothing before or after counts as a hole."""
+    made = _trial()
+    view = jk.view_of(made)
+    ways = {key: view.graph_for(key) for key in ("admin", "user")}
+    assert [("sets-up-accounts", "uses-it"), ("uses-it", "uses-it")] == [
+        (way.entries[0].key, way.exits[0].key) for way in ways.values()
+    ]
+    assert ["Sets up accounts", "Uses it"] == [t.name for t in made.touchpoints_of("Admin")]
+    assert [] == [f for f in jk.check(made).findings if f.severity in {"error", "warning"}]
+    assert "persona_stage 7/7" in str(jk.coverage_of(made)["persona_stage"])
+    assert "Admin × Renew: has left" in str(jk.coverage_of(made))
+    assert "joins later" in jk.draw(made, "lanes").text()
+    assert "1. buyer: Reads an ad → " in str(jk.walkthroughs(made))
+    assert _trial(said=False) == made.without(Presence)
+    assert 1 == len(made.without(Presence, of="user").presences)
+
+    assert made == jk.loads(jk.dumps(made)) == jk.loads(jk.dumps(jk.view_of(made)))
+    assert "ann" == made.rekey("admin", "ann").presences[0].persona
+    assert ("user",) == tuple(each.persona for each in made.remove("admin").presences)
+
+
+def test_who_joins_at_what_is_removed_joins_at_what_comes_next() -> None:
+    """Whatever part of a journey remains, nobody is where they were not."""
+    made = _trial()
+    for part in (made.remove("Use"), made.remove("sets-up-accounts"), made.only("Consider", "Try")):
+        for key in ("admin", "user"):
+            before = {t.key for t in made.touchpoints_of(key)}
+            assert before >= {t.key for t in part.touchpoints_of(key)}
+    assert made.only("Consider", "Try").merge(made.only("Use", "Renew")).touchpoints_of("User") == (
+        made.touchpoints_of("User")
+    )
+
+
+def test_a_presence_that_cannot_be_is_refused_or_found() -> None:
+    """It names somebody and something that is there, and nothing on the map contradicts it."""
+    made, user = _trial(said=False), persona("User")
+    with pytest.raises(ModelError, match="expected where they join or leave"):
+        made.present(user)
+    with pytest.raises(UnknownReferenceError, match='did you mean "use"'):
+        made.present(user, joins_at="Usee")
+    with pytest.raises(UnknownReferenceError, match='unknown persona "eve"'):
+        made.present(persona("Eve"), joins_at="Use")
+    with pytest.raises(DuplicateKeyError, match="presence of persona"):
+        attrs.evolve(made, presences=[Presence("user", joins_at=s) for s in made.stages[1:3]])
+
+    early = made.replace(made["reads-an-ad"].feels(user, 1)).present(user, joins_at="Use")
+    [found] = jk.check(early).of("presence-contradicted")
+    assert '"User" joins at "Use", but has "Reads an ad"' == found.message
+    alone = journey("Visit").walked_by(MAYA).stage("Ask", touchpoint("Asks"))
+    alone = alone.stage("See", touchpoint("Comes")).present(MAYA, joins_at="See")
+    [found] = jk.check(alone).of("presence-contradicted")
+    assert 'nobody is left at "Asks"' == found.message

@@ -36,6 +36,7 @@ from journeykit.model import Journey, Persona, Stage, Touchpoint
 from journeykit.observed_events import ObservedEvent
 from journeykit.pains import Pain
 from journeykit.paths import Path
+from journeykit.presence import Presence
 from journeykit.transitions import Transition
 
 if TYPE_CHECKING:
@@ -131,6 +132,7 @@ __all__ = [
     "Path",
     "Persona",
     "Picture",
+    "Presence",
     "Problem",
     "Question",
     "Reading",

@@ -15,6 +15,7 @@ from journeykit.errors import DuplicateKeyError, ModelError
 from journeykit.guards import Guard, InSegment
 from journeykit.journey_index import index_of, name_of
 from journeykit.lookup import find
+from journeykit.presence import attended
 from journeykit.printable import quoted
 from journeykit.references import GONE, addresses, rebuilt, with_key, without
 from journeykit.rerouting import rerouted
@@ -77,7 +78,7 @@ def _removed(
         journey = evolve(journey, transitions=rerouted(journey.transitions, steps))
     if gone:
         _refuse_indispensable(journey, gone)
-        journey = _bridged(journey, gone)
+        journey = _bridged(_still_present(journey, gone), gone)
     steps_and_all = addresses(gone)
     remaining = {t.element for t in journey.transitions if without(t, steps_and_all) is not GONE}
     joined = {each.element for each in self.transitions}
@@ -317,6 +318,39 @@ def _resolved(
                 f"expected something that can be removed, got {fields.described(value)}"
             )
     return transitions, gone
+
+
+def _still_present(journey: J, gone: Collection[Element]) -> J:
+    """A journey in which who joins or leaves at what goes, does so at what remains beside it.
+
+    Where nothing of theirs remains, the touchpoints name who is there.
+    """
+    ends = {p.joins_at for p in journey.presences} | {p.leaves_after for p in journey.presences}
+    if ends.isdisjoint(gone):
+        return journey
+    presences = []
+    for each in journey.presences:
+        joins = _beside(journey, each.joins_at, gone, 1)
+        leaves = _beside(journey, each.leaves_after, gone, -1)
+        if (joins, leaves) != (None, None):
+            presences.append(evolve(each, joins_at=joins, leaves_after=leaves))
+        if bool(joins) != bool(each.joins_at) or bool(leaves) != bool(each.leaves_after):
+            journey = attended(journey)
+    return evolve(journey, presences=presences)
+
+
+def _beside(
+    journey: Journey, step: Element | None, gone: Collection[Element], way: int
+) -> Element | None:
+    """A step; if it goes, the next of its kind that does not, in one direction."""
+    if step is None or step not in gone:
+        return step
+    steps = [
+        each.element
+        for stage in journey.stages
+        for each in ((stage,) if step.kind == "stage" else stage.touchpoints)
+    ][::way]
+    return next((each for each in steps[steps.index(step) :] if each not in gone), None)
 
 
 def _bridged(journey: J, gone: Collection[Element]) -> J:

@@ -28,6 +28,7 @@ def refuse_meaningless(journey: Journey) -> None:
         ("system", journey.systems),
     ):
         refuse_twins(kind, ((element.key, element.name) for element in elements))
+    refuse_twins("presence of persona", ((e.persona, e.persona) for e in journey.presences))
     _refuse_twin_touchpoints(journey)
     refuse_two_of_one_key(_channels_used(journey))
     stages = {stage.key for stage in journey.stages}
@@ -43,6 +44,8 @@ def refuse_meaningless(journey: Journey) -> None:
     for excluded in journey.excluded:
         refuse_unknown("stage", excluded.stage, stages, "not applicable")
         refuse_unknown("persona", excluded.persona, personas, "not applicable")
+    if journey.presences:
+        _refuse_nowhere(journey, personas)
     if journey.transitions:
         refuse_unplaced(journey, journey.transitions, steps_of(journey))
 
@@ -146,6 +149,18 @@ def _lived_by_known(holder: Stage | Journey, personas: set[str]) -> None:
     """Refuse what somebody goes through in a stage or a journey that they do not walk."""
     for experience in holder.experiences:
         refuse_unknown("persona", experience.persona, personas, fields.described(holder))
+
+
+def _refuse_nowhere(journey: Journey, personas: set[str]) -> None:
+    """Refuse somebody who joins or leaves at what is in no stage of the journey."""
+    steps = {each.element for s in journey.stages for each in (s, *s.touchpoints)}
+    for presence in journey.presences:
+        refuse_unknown("persona", presence.persona, personas, "presence")
+        for step in (presence.joins_at, presence.leaves_after):
+            if step is not None and step not in steps:
+                known = sorted(each.key for each in steps if each.kind == step.kind)
+                where = f'presence of persona "{presence.persona}", where it is in no stage'
+                raise UnknownReferenceError(step.kind, step.key, known=known, where=where)
 
 
 def refuse_unknown(kind: str, key: str, known: set[str], where: str) -> None:

@@ -14,6 +14,7 @@ from journeykit.experience import Goal
 from journeykit.journey_index import name_of
 from journeykit.management import Opportunity
 from journeykit.personas import Persona
+from journeykit.presence import Presence
 from journeykit.stages import Stage
 from journeykit.touchpoints import Touchpoint
 from journeykit.transitions import Transition
@@ -93,7 +94,27 @@ def merge(self: J, other: Journey) -> J:
     joined: dict[str, Any] = {
         name: _joined(getattr(self, name), getattr(other, name)) for name in _OF_JOURNEYS
     }
+    joined["presences"] = _present(joined["stages"], self.presences, other.presences)
     return evolve(self, **joined)
+
+
+def _present(
+    stages: Iterable[Stage], ours: Iterable[Presence], theirs: Iterable[Presence]
+) -> tuple[Presence, ...]:
+    """Who joins late and leaves early: a persona is there wherever either journey has them."""
+    steps = [step.element for stage in stages for step in (stage, *stage.touchpoints)]
+    order = {element: index for index, element in enumerate(steps)}
+    joined = {presence.persona: presence for presence in ours}
+    for each in theirs:
+        mine = joined.get(each.persona, each)
+        joins = [step for step in (mine.joins_at, each.joins_at) if step]
+        leaves = [step for step in (mine.leaves_after, each.leaves_after) if step]
+        joined[each.persona] = evolve(
+            mine,
+            joins_at=min(joins, key=order.__getitem__, default=None),
+            leaves_after=max(leaves, key=order.__getitem__, default=None),
+        )
+    return tuple(joined.values())
 
 
 def _joined(ours: Iterable[Any], theirs: Iterable[Any]) -> tuple[Any, ...]:

@@ -19,7 +19,7 @@ from journeykit.errors import DuplicateKeyError, ModelError
 from journeykit.growth import grown
 from journeykit.guards import Guard
 from journeykit.lifecycle import Role
-from journeykit.lookup import address_of, find_stage, stage_named
+from journeykit.lookup import address_of, find_stage, stage_named, step_of
 from journeykit.management import (
     BusinessGoal,
     NotApplicable,
@@ -33,6 +33,7 @@ from journeykit.metrics import Metric, as_metrics
 from journeykit.pains import Pain, as_pains
 from journeykit.paths import Path
 from journeykit.personas import Persona
+from journeykit.presence import Presence, attended
 from journeykit.stages import Stage
 from journeykit.touchpoints import Touchpoint
 from journeykit.transitions import Transition, TransitionKind
@@ -152,14 +153,15 @@ def in_order(self: J, *stages: Stage | str) -> J:
         >>> [str(step.element) for step in shop.transitions]
         ['transition:looks/pays']
     """
-    chosen = tuple(stage_named(self, each) for each in stages) if stages else self.stages
+    by_key = {stage.key: stage for stage in attended(self).stages}
+    chosen = [by_key[stage_named(self, each).key] for each in stages or self.stages]
     everybody = tuple(persona.key for persona in self.personas)
     declared = {(step.source, step.target) for step in self.transitions}
     added = []
     for each in chosen:
         takers: dict[tuple[Element, Element], list[str]] = {}
         for key in everybody or ("",):
-            theirs = [t.element for t in each.touchpoints if not everybody or t.is_for(key)]
+            theirs = [t.element for t in each.touchpoints if not key or t.is_for(key)]
             for pair in itertools.pairwise(theirs):
                 takers.setdefault(pair, []).append(key)
         for pair, keys in takers.items():
@@ -264,6 +266,53 @@ def aims_at(self: J, *goals: BusinessGoal | str) -> J:
         A new journey.
     """
     return self._adding("business_goals", *as_business_goals(goals))
+
+
+def present(
+    self: J,
+    persona: Persona,
+    *,
+    joins_at: Stage | Touchpoint | str | None = None,
+    leaves_after: Stage | Touchpoint | str | None = None,
+) -> J:
+    """Say that a persona joins late or leaves early: the rest of the journey is for others.
+
+    Of a touchpoint that names its personas itself nothing changes. Said again of one persona, the
+    newer holds.
+
+    Args:
+        persona: The persona.
+        joins_at: The first stage or touchpoint of theirs, or its name.
+        leaves_after: The last one, or its name.
+
+    Returns:
+        A new journey.
+
+    Raises:
+        ModelError: It says neither.
+        UnknownReferenceError: The journey has no such persona, stage or touchpoint.
+
+    Example:
+        >>> from journeykit import journey, persona, touchpoint
+        >>> buyer, user = persona("Buyer"), persona("User")
+        >>> trial = journey("Trial").walked_by(buyer, user).stage("Buy", touchpoint("Orders"))
+        >>> trial = trial.stage("Use", touchpoint("Logs in")).present(user, joins_at="Use")
+        >>> [touchpoint.name for touchpoint in trial.touchpoints_of(user)]
+        ['Logs in']
+    """
+    new = Presence(
+        persona_key(persona),
+        joins_at=None if joins_at is None else step_of(self, joins_at),
+        leaves_after=None if leaves_after is None else step_of(self, leaves_after),
+    )
+    said = {each.persona: each for each in self.presences}
+    if (old := said.get(new.persona)) is not None:
+        new = evolve(
+            old,
+            joins_at=new.joins_at or old.joins_at,
+            leaves_after=new.leaves_after or old.leaves_after,
+        )
+    return evolve(self, presences=tuple((said | {new.persona: new}).values()))
 
 
 def not_applicable(self: J, persona: Persona, *stages: Stage | str, reason: str) -> J:

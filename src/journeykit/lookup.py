@@ -12,6 +12,7 @@ from journeykit.errors import ModelError, UnknownReferenceError
 from journeykit.experience import Experience
 from journeykit.journey_index import index_of, name_of
 from journeykit.personas import Persona
+from journeykit.presence import attended
 from journeykit.printable import quoted
 from journeykit.stages import Stage
 from journeykit.text import slug
@@ -126,7 +127,7 @@ def touchpoints_of(
     """
     value = find(self, element)
     if isinstance(value, Persona):
-        return tuple(each for each in self.touchpoints if each.is_for(value.key))
+        return tuple(each for each in attended(self).touchpoints if each.is_for(value.key))
     return fields.expect(value, Stage, "a persona or a stage").touchpoints
 
 
@@ -224,7 +225,7 @@ def _candidates(journey: Journey, element: Element) -> Iterator[Any]:
     elif kind == "cell" and {Element("persona", keys[:1]), Element("stage", keys[1:2])} <= {
         each.element for each in (*journey.personas, *journey.stages)
     }:
-        inside = touchpoints_of(journey, Element("stage", keys[1:2]))
+        inside = touchpoints_of(attended(journey), Element("stage", keys[1:2]))
         yield tuple(each for each in inside if each.is_for(keys[0]))
     elif kind == "experience":
         yield from (each for address, each in _experiences(journey) if address == element)

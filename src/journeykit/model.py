@@ -41,6 +41,7 @@ from journeykit.management import (
 from journeykit.metrics import Metric, are_metrics, as_metrics
 from journeykit.pains import Pain, are_pains, as_pains
 from journeykit.personas import Persona, as_personas
+from journeykit.presence import Presence, as_presences
 from journeykit.printable import console_text
 from journeykit.stages import Stage, as_stages, stage_order
 from journeykit.touchpoints import Initiator, Outcome, Purpose, Touchpoint, as_touchpoints
@@ -93,6 +94,7 @@ class Journey(Lived, Measured, Owned, Waivable, Growing):
         events: The customers' signals that triggers may name.
         channels: The channels the company offers for it, if declared.
         systems: The systems behind it, if declared.
+        presences: Who joins late or leaves early.
         excluded: Cells in which a persona has, with reason, nothing to do.
         waivers: Findings accepted.
         owner: Who answers for it.
@@ -190,6 +192,12 @@ class Journey(Lived, Measured, Owned, Waivable, Growing):
     systems: tuple[System, ...] = field(
         default=(), converter=as_systems, validator=are_systems, kw_only=True
     )
+    presences: tuple[Presence, ...] = field(
+        default=(),
+        converter=as_presences,
+        validator=fields.every(Presence, "a presence"),
+        kw_only=True,
+    )
     excluded: tuple[NotApplicable, ...] = field(
         default=(),
         converter=as_not_applicable,
@@ -229,6 +237,7 @@ class Journey(Lived, Measured, Owned, Waivable, Growing):
     opportunity = journey_verbs.opportunity
     aims_at = journey_verbs.aims_at
     hurts = journey_verbs.hurts
+    present = journey_verbs.present
     not_applicable = journey_verbs.not_applicable
 
     # What it has.

@@ -18,6 +18,7 @@ from journeykit.experience import Experience, Goal, Served
 from journeykit.guards import InSegment
 from journeykit.management import NotApplicable, Opportunity, Waiver
 from journeykit.personas import Persona
+from journeykit.presence import Presence
 from journeykit.stages import Stage
 from journeykit.touchpoints import Touchpoint
 from journeykit.transitions import Transition
@@ -28,6 +29,7 @@ _FIELDS: dict[type, dict[str, ElementKind]] = {
     Experience: {"persona": "persona"},
     Served: {"persona": "persona", "key": "goal"},
     NotApplicable: {"persona": "persona", "stage": "stage"},
+    Presence: {"persona": "persona"},
     Stage: {"after": "stage"},
     Goal: {"due": "stage"},
     Persona: {"segment": "segment"},
@@ -46,7 +48,7 @@ _MADE_OF: MappingProxyType[str, tuple[tuple[ElementKind, ...], ...]] = MappingPr
 )
 """What the keys of an address are keys of, where it has several."""
 
-_DEPENDENT = (Experience, Served, NotApplicable, Transition, Waiver)
+_DEPENDENT = (Experience, Served, NotApplicable, Presence, Transition, Waiver)
 """What means nothing any more without the thing it refers to."""
 
 Addresses: TypeAlias = frozenset[tuple[str, tuple[str, ...]]]

@@ -12,6 +12,7 @@ from journeykit.channels import Channel
 from journeykit.experience import Experience, Served
 from journeykit.management import NotApplicable, Opportunity, Waiver
 from journeykit.model import Journey, Persona, Stage, Touchpoint
+from journeykit.presence import Presence
 from journeykit.transitions import Transition
 
 
@@ -34,6 +35,7 @@ _OPENED = (
     Transition,
     Opportunity,
     NotApplicable,
+    Presence,
     Waiver,
 )
 """What holds keys of personas, stages, touchpoints and opportunities."""

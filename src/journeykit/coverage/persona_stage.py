@@ -122,7 +122,8 @@ def _escape(view: View, persona: Persona, each: Stage) -> tuple[Status | None, s
     if reason is not None:
         return "not applicable", reason
     if view.persona_stages.is_absent(persona.key, each.key):
-        return "not applicable", "others act there"
+        stated = view.persona_stages.stated_absences
+        return "not applicable", stated.get((persona.key, each.key), "others act there")
     return ("optional" if each.optional else None), ""
 
 

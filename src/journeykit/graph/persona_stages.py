@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from journeykit.graph.index import Index
 from journeykit.model import Stage, Touchpoint
+from journeykit.presence import absences
 
 
 class PersonaStages:
@@ -92,6 +93,7 @@ class PersonaStages:
         for transition in self.index.journey.transitions:
             named.update(transition.personas)
         named.update(cell.persona for cell in self.index.journey.excluded)
+        named.update(presence.persona for presence in self.index.journey.presences)
         for opportunity in self.index.journey.opportunities:
             named.update(e.key for e in opportunity.addresses if e.kind in {"persona", "cell"})
         return frozenset(named)
@@ -120,7 +122,7 @@ class PersonaStages:
         Returns:
             True where others act in the stage, and the persona joins after it, has left before it,
             or plays another part: nobody who acts there shares at least half of its touchpoints; or
-            where others act there on its behalf.
+            where others act there on its behalf; or where it is said to join later or to have left.
             A persona without any touchpoint is nowhere absent.
         """
         cell = persona, stage
@@ -129,12 +131,21 @@ class PersonaStages:
         return self._absences[cell]
 
     @cached_property
+    def stated_absences(self) -> Mapping[tuple[str, str], str]:
+        """For each persona and stage that it is said not to take part in, by key, why."""
+        return absences(self.index.journey).stages
+
+    @cached_property
     def _absences(self) -> dict[tuple[str, str], bool]:
         return {}
 
     def _is_absent(self, persona: str, stage: str) -> bool:
         present, earlier = self._present[persona], self.index.earlier_stages
-        if stage in present or not self.index.stage(stage).touchpoints:
+        if stage in present:
+            return False
+        if (persona, stage) in self.stated_absences:
+            return True
+        if not self.index.stage(stage).touchpoints:
             return False
         if (persona, stage) in self._represented:
             return True

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TypeAlias
 
+from attrs import evolve
+
 from journeykit.addresses import Element
 from journeykit.graph.decisions import is_impossible
 from journeykit.graph.edges import departure_touchpoints
@@ -20,8 +22,11 @@ from journeykit.journey_index import index_of
 from journeykit.model import Touchpoint
 from journeykit.transitions import Transition
 
-_Restriction: TypeAlias = tuple[frozenset[str] | None, tuple[Transition, ...]]
-"""Which touchpoints somebody comes to, None for all, and which transitions are closed to them."""
+_Restriction: TypeAlias = tuple[
+    frozenset[str] | None, tuple[Transition, ...], frozenset[str], frozenset[str]
+]
+"""Which touchpoints somebody comes to, None for all, which transitions are closed to them, and
+where they are said to join and to leave."""
 
 
 class Reachability:
@@ -94,7 +99,7 @@ class Reachability:
     def graph(self) -> EffectiveGraph:
         """The effective graph for anybody at all."""
         return self._graphs.setdefault(
-            (None, ()),
+            (None, (), frozenset(), frozenset()),
             EffectiveGraph(self.index.journey, lambda _: True, lambda _: True),
         )
 
@@ -108,6 +113,7 @@ class Reachability:
                 if len(touchpoints) < len(self.index.touchpoints)
                 else None,
                 tuple(t for t in self._limited if not self.is_open(t, persona)),
+                *self._stated_ends(persona),
             )
             if alike not in self._graphs:
                 self._graphs[alike] = EffectiveGraph(
@@ -140,9 +146,21 @@ class Reachability:
         Returns:
             What others do while it waits, and where it joins and leaves.
         """
-        return persona_handoffs(
+        handoffs = persona_handoffs(
             self.index.journey, self.persona_stages.passed_by(persona), self.handoffs
         )
+        joins, leaves = self._stated_ends(persona)
+        return evolve(handoffs, joins=handoffs.joins | joins, leaves=handoffs.leaves | leaves)
+
+    def _stated_ends(self, persona: str) -> tuple[frozenset[str], frozenset[str]]:
+        """The keys of the touchpoints at which somebody is said to join, and to leave."""
+        said = [each for each in self.index.journey.presences if each.persona == persona]
+        ends = ([p.joins_at for p in said], [p.leaves_after for p in said])
+        joins, leaves = (
+            frozenset(step.key for step in steps if step and step.kind == "touchpoint")
+            for steps in ends
+        )
+        return joins, leaves
 
     @cached_property
     def _limited(self) -> tuple[Transition, ...]:

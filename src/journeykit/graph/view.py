@@ -19,6 +19,7 @@ from journeykit.management import Evidence, Opportunity
 from journeykit.metrics import Metric
 from journeykit.model import Journey, Persona, Stage, Touchpoint
 from journeykit.pains import Pain
+from journeykit.presence import attended
 from journeykit.transitions import Transition
 
 
@@ -33,7 +34,9 @@ class View:
         journey: The journey to look at.
 
     Attributes:
-        journey: The journey.
+        source: The journey as it was written.
+        journey: The journey; where somebody joins late or leaves early, its touchpoints name who
+            is there.
         index: What is there, by key.
         content: What is said of it.
         persona_stages: Who has which touchpoints in which stage.
@@ -51,8 +54,9 @@ class View:
 
     def __init__(self, journey: Journey) -> None:
         """Put the parts together."""
-        self.journey = journey
-        self.index = Index(journey)
+        self.source = journey
+        self.journey = attended(journey)
+        self.index = Index(self.journey)
         self.content = Content(self.index)
         self.persona_stages = PersonaStages(self.index)
         self.reachability = Reachability(self.index, self.persona_stages)

@@ -34,7 +34,7 @@ def to_document(journey: Journey) -> dict[str, Any]:
         >>> to_document(Journey("Shop", state="as-is"))
         {'journeykit': 1, 'journey': {'name': 'Shop', 'state': 'as-is'}}
     """
-    return {_VERSION_KEY: VERSION, "journey": shape_of(Journey).write(view_of(journey).journey)}
+    return {_VERSION_KEY: VERSION, "journey": shape_of(Journey).write(view_of(journey).source)}
 
 
 def from_document(document: object, *, file: str = "", owned: bool = False) -> Journey:

@@ -304,15 +304,20 @@ class _Names:
         for stage in _objects(self.journey.get("stages")):
             if isinstance(stage.get("after"), list):
                 stage["after"] = [_known(name, self.stages) for name in stage["after"]]
-        for transition in _objects(self.journey.get("transitions")):
-            self._personas(transition)
-            for end in ("source", "target"):
-                if isinstance(transition.get(end), str):
-                    transition[end] = self._step(transition[end])
+        self._ends("transitions", "source", "target")
+        self._ends("presences", "joins_at", "leaves_after")
         for excluded in _objects(self.journey.get("excluded")):
             self._personas(excluded)
             if "stage" in excluded:
                 excluded["stage"] = _known(excluded["stage"], self.stages)
+
+    def _ends(self, several: str, *ends: str) -> None:
+        """Resolve the personas of some things, and the steps at their ends."""
+        for each in _objects(self.journey.get(several)):
+            self._personas(each)
+            for end in ends:
+                if isinstance(each.get(end), str):
+                    each[end] = self._step(each[end])
 
     def _personas(self, holder: dict[str, Any]) -> None:
         for name in _REFERRING & set(holder):

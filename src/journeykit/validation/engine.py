@@ -132,11 +132,11 @@ def check(
 def _differences(compared_with: object, view: View) -> Differences | None:
     """What is different from the journey that is compared with, if there is one."""
     if compared_with is None or isinstance(compared_with, Differences):
-        if compared_with is not None and compared_with.after != view.journey:
+        if compared_with is not None and compared_with.after != view.source:
             raise ModelError("compared_with: expected a comparison with the journey that is given")
         return compared_with
     before = fields.expect(compared_with, Journey, "compared_with: a journey")
-    return Differences(before, view.journey)
+    return Differences(before, view.source)
 
 
 class _Run:

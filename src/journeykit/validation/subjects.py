@@ -90,6 +90,7 @@ SUBJECTS: MappingProxyType[str, Callable[[View], int]] = MappingProxyType(
         ),
         "waivers": lambda view: int(view.content.has_waivers),
         "cells that are not applicable": lambda view: len(view.journey.excluded),
+        "presences": lambda view: len(view.journey.presences),
         "texts": lambda view: 1 + len(view.journey.stages) + len(view.touchpoints),
     }
 )

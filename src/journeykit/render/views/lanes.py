@@ -293,6 +293,12 @@ def _cell(
             tone="not applicable",
         )
         return Cell(row.lane.key, group.key, (node,))
+    absent = scene.view.persona_stages.stated_absences.get((row.persona.key, group.key))
+    if absent is not None:
+        words = scene.language(absent)
+        return Cell(
+            row.lane.key, group.key, (note_of(key, words, "status", group, tone="not applicable"),)
+        )
     if group.key not in told.required(row.persona.key):
         return Cell(row.lane.key, group.key, ())
     missing = note_of(key, scene.language("no touchpoint yet"), "gap", group, tone="missing")

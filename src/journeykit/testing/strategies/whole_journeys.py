@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import get_args
 
 import attrs
@@ -15,6 +15,7 @@ from journeykit.experience import Experience, Served
 from journeykit.lifecycle import ROLES
 from journeykit.management import BusinessGoal, NotApplicable, Opportunity
 from journeykit.model import Journey, Persona, Purpose, Stage, State, Touchpoint
+from journeykit.presence import Presence
 from journeykit.testing.strategies.filling import keyed, one_of_these, row, some
 from journeykit.testing.strategies.parts import channels, goals, segments, systems, waivers
 from journeykit.testing.strategies.texts import keys, names
@@ -259,6 +260,7 @@ def journeys(
                 "segments": keyed(segments()),
                 "channels": row(channels()).map(agreed),
                 "systems": keyed(systems()),
+                "presences": _presences(who, filled),
                 "excluded": row(_not_applicable(cells)),
                 "waivers": row(waivers(elements)),
             },
@@ -287,6 +289,22 @@ def _placed(
     after = draw(st.none() | row(one_of_these([stage.key for stage in before])))
     lived = draw(st.just(()) | row(experiences(who)).map(_of_each_persona))
     return attrs.evolve(shell, touchpoints=held, after=after, experiences=lived)
+
+
+def _presences(
+    who: Sequence[str], stages: Sequence[Stage]
+) -> st.SearchStrategy[tuple[Presence, ...]]:
+    """Some personas, each of whom joins late or leaves early."""
+    if not who or not stages:
+        return st.just(())
+    ends = st.sampled_from([step.element for s in stages for step in (s, *s.touchpoints)])
+    several = st.dictionaries(st.sampled_from(who), ends, max_size=2)
+    return st.builds(_present, several, st.booleans())
+
+
+def _present(ends: Mapping[str, Element], late: bool) -> tuple[Presence, ...]:  # noqa: FBT001
+    name = "joins_at" if late else "leaves_after"
+    return tuple(Presence(key, **{name: end}) for key, end in ends.items())
 
 
 def _not_applicable(cells: Sequence[Element]) -> st.SearchStrategy[NotApplicable]:

@@ -9,13 +9,15 @@ a decision that can be read; one for every rule cannot be said.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 from journeykit.addresses import Element
-from journeykit.dsl import touchpoint
+from journeykit.dsl import journey, persona, touchpoint
 from journeykit.graph import View
-from journeykit.model import Journey
+from journeykit.model import Journey, Touchpoint
+from journeykit.presence import Presence, absences
+from journeykit.printable import quoted
 from journeykit.suggestions import did_you_mean_one_of
 from journeykit.validation.finding import Problem
 from journeykit.validation.rule import Rule, rule
@@ -142,6 +144,15 @@ def _excluding(*, named: bool) -> Journey:
     return buying(asks).not_applicable(MAYA, "Purchase", reason="her employer pays")
 
 
+def _speaks_of(touchpoint: Touchpoint, persona: str) -> bool:
+    """Whether a touchpoint names a persona, has an experience of it or serves its goals."""
+    return (
+        persona in touchpoint.personas
+        or touchpoint.experience_of(persona) is not None
+        or any(served.persona == persona for served in touchpoint.served)
+    )
+
+
 @rule(
     "not-applicable-contradicted",
     "JK018",
@@ -160,13 +171,7 @@ def _excluding(*, named: bool) -> Journey:
 def not_applicable_contradicted(view: View) -> Iterator[Problem]:
     """Look for named personas in excluded cells."""
     for (persona, stage), reason in view.excluded.items():
-        named = [
-            t
-            for t in view.stage(stage).touchpoints
-            if persona in t.personas
-            or t.experience_of(persona) is not None
-            or any(served.persona == persona for served in t.served)
-        ]
+        named = [t for t in view.stage(stage).touchpoints if _speaks_of(t, persona)]
         if named:
             cell = Element("cell", (persona, stage))
             yield Problem(
@@ -174,6 +179,68 @@ def not_applicable_contradicted(view: View) -> Iterator[Problem]:
                 f'("{reason}"), but has the touchpoint "{named[0].name}"',
                 (cell, *(t.element for t in named)),
             )
+
+
+def _joining_late(*, early: bool) -> Journey:
+    """A visitor who joins in the second stage, and may have a touchpoint in the first."""
+    tom = persona("Tom")
+    asks = touchpoint("Asks for a discount", personas=[MAYA, tom] if early else [])
+    shop = journey("Shop").walked_by(MAYA, tom).stage("Purchase", asks)
+    return shop.stage("Use", touchpoint("Unpacks")).present(tom, joins_at="Use")
+
+
+@rule(
+    "presence-contradicted",
+    "JK020",
+    subjects="presences",
+    severity="error",
+    detects="A persona at a touchpoint before they join or after they have left, or a touchpoint "
+    "at which nobody is left.",
+    why="One of the two is wrong, and walks, coverage and pictures rely on both.",
+    formally="A touchpoint outside of the presence of a persona names the persona, has an "
+    "experience of it or serves one of its goals; or a touchpoint names nobody, and every persona "
+    "is absent there, so that it counts for everybody.",
+    fix="correct joins_at= or leaves_after= in .present(…), or say who comes there with .met_by(…)",
+    source="A check of the data.",
+    fires=lambda: _joining_late(early=True),
+    silent=lambda: _joining_late(early=False),
+)
+def presence_contradicted(view: View) -> Iterator[Problem]:
+    """Look for personas where they are not, and touchpoints where nobody is."""
+    absent = absences(view.journey).touchpoints
+    for presence in view.journey.presences:
+        there = [
+            touchpoint
+            for touchpoint in view.touchpoints
+            if presence.persona in absent.get(touchpoint.key, ())
+            and _speaks_of(touchpoint, presence.persona)
+        ]
+        if there:
+            name = view.persona(presence.persona).name
+            yield Problem(
+                f'"{name}" {_when(view, presence)}, but has {_first_of(there)}',
+                (view.persona(presence.persona).element, *(each.element for each in there)),
+            )
+    deserted = [t for t in view.touchpoints if t.key in absent and not t.personas]
+    if deserted:
+        yield Problem(
+            f"nobody is left at {_first_of(deserted)}",
+            tuple(touchpoint.element for touchpoint in deserted),
+            salient="deserted",
+        )
+
+
+def _first_of(touchpoints: Sequence[Touchpoint]) -> str:
+    """The first of some touchpoints, and how many there are besides."""
+    first, *others = touchpoints
+    return f"{quoted(first.name)}{f' and {len(others)} more' if others else ''}"
+
+
+def _when(view: View, presence: Presence) -> str:
+    """Where somebody joins and leaves, in words."""
+    joins, leaves = presence.joins_at, presence.leaves_after
+    words = [f'joins at "{view.name_of(joins)}"'] if joins else []
+    return " and ".join([*words, *([f'leaves after "{view.name_of(leaves)}"'] if leaves else [])])
 
 
 @rule(
@@ -204,5 +271,6 @@ RULES: tuple[Rule, ...] = (
     waiver_unknown_rule,
     waiver_expires_soon,
     not_applicable_contradicted,
+    presence_contradicted,
     waiver_without_expiry,
 )
