@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import io
 from pathlib import Path
 
 import attrs
@@ -438,3 +439,67 @@ def test_a_presence_that_cannot_be_is_refused_or_found() -> None:
     alone = alone.stage("See", touchpoint("Comes")).present(MAYA, joins_at="See")
     [found] = jk.check(alone).of("presence-contradicted")
     assert 'nobody is left at "Asks"' == found.message
+
+
+def test_people_take_one_way_or_the_other() -> None:
+    """Alternatives stand in the place of a step; what comes before and after is said once."""
+    asks, calls, writes, answer = map(touchpoint, ["Asks", "Calls", "Writes", "Gets an answer"])
+    desk = journey("A question").walked_by(MAYA).stage("Ask", asks, calls, writes)
+    desk = desk.stage("Hear", answer).flow(asks >> jk.either(calls, writes) >> answer, when="stuck")
+    assert [
+        ("asks", "calls", "branch", "stuck"),
+        ("asks", "writes", "branch", "stuck"),
+        ("calls", "gets-an-answer", "next", ""),
+        ("writes", "gets-an-answer", "next", ""),
+    ] == [(t.source.key, t.target.key, t.kind, t.when) for t in desk.transitions]
+    assert "Asks → Calls | Writes" == str(asks >> jk.either(calls, writes))
+    assert desk.flow(jk.either(calls, writes) >> answer) == desk
+    path = "{path: Asks >> Calls | Writes >> Gets an answer, when: stuck}"
+    text = "\n".join(
+        (
+            "{name: A question, personas: Maya, stages: [{name: Ask, touchpoints: [Asks, Calls,",
+            f"Writes]}}, {{name: Hear, touchpoints: Gets an answer}}], transitions: [{path}]}}",
+        )
+    )
+    assert desk == jk.read(io.StringIO(text), "yaml").journey
+    with pytest.raises(ModelError, match=r"as in either\(calls, writes\)"):
+        jk.either(calls)
+
+
+def _trip() -> Journey:
+    """By train; the coach was looked at, and its booking with it."""
+    tom = persona("Tom")
+    compares, train, arrives = map(touchpoint, ["Compares", "Takes the train", "Arrives"])
+    coach, books = touchpoint("Looks at the coach").feels(MAYA, -2), touchpoint("Books the coach")
+    trip = journey("Trip").walked_by(MAYA, tom).stage("Choose", compares, coach, books)
+    trip = trip.stage("Go", train, arrives).flow(compares >> train >> arrives)
+    return trip.flow(compares >> coach, kind="declined", when="too long").flow(coach >> books)
+
+
+def test_an_option_that_was_declined_is_drawn_and_counts_nowhere() -> None:
+    """Neither rules nor measures nor walks ask for it; all documents and pictures have it."""
+    trip = _trip().opportunity("A faster coach", "looks-at-the-coach")
+    plain = _trip().remove("looks-at-the-coach", "books-the-coach")
+    for look in (jk.check, jk.coverage_of, jk.walkthroughs):
+        assert str(look(plain)) == str(look(trip))  # type: ignore[operator]
+    for kind in ("flow", "map", "lanes", "graph"):
+        assert "Books the coach" in jk.draw(jk.view_of(trip), kind).text()
+    assert "Looks at the coach [declined], too long" in jk.draw(trip).text()
+    assert "Books the coach: declined" in jk.draw(trip).text()
+    assert trip == jk.loads(jk.dumps(trip))
+    assert trip.transitions_to("looks-at-the-coach")[0].kind == "declined"
+
+
+def test_what_only_some_decline_is_for_the_others() -> None:
+    """Tom looks at the coach and takes the train; Maya takes the coach."""
+    trip, tom = _trip(), persona("Tom")
+    declined = trip["transition:compares/looks-at-the-coach"]
+    some = trip.replace(attrs.evolve(declined, personas=(tom,)))
+    some = some.flow(trip["compares"] >> trip["looks-at-the-coach"], personas=MAYA)
+    some = some.flow(trip["books-the-coach"] >> trip["arrives"])
+    view = jk.view_of(some)
+    assert view.can_reach("maya", "books-the-coach")
+    assert not view.touchpoint("looks-at-the-coach").is_for("tom")
+    assert ["dip-without-opportunity"] == [
+        f.rule for f in jk.check(some).findings if f.severity != "info"
+    ]

@@ -35,7 +35,7 @@ from journeykit.metrics import Metric
 from journeykit.model import Journey, Persona, Stage, Touchpoint
 from journeykit.observed_events import ObservedEvent
 from journeykit.pains import Pain
-from journeykit.paths import Path
+from journeykit.paths import Path, either
 from journeykit.presence import Presence
 from journeykit.transitions import Transition
 
@@ -165,6 +165,7 @@ __all__ = [
     "draw",
     "dump",
     "dumps",
+    "either",
     "element_of",
     "export",
     "five_experience",

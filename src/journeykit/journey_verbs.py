@@ -31,7 +31,7 @@ from journeykit.management import (
 )
 from journeykit.metrics import Metric, as_metrics
 from journeykit.pains import Pain, as_pains
-from journeykit.paths import Path
+from journeykit.paths import Alternatives, Path, Step
 from journeykit.personas import Persona
 from journeykit.presence import Presence, attended
 from journeykit.stages import Stage
@@ -89,11 +89,12 @@ def flow(
     """Say how people move on.
 
     Args:
-        *paths: Paths made with `>>`, over touchpoints or whole stages of the journey.
+        *paths: Paths made with `>>`, over touchpoints or whole stages of the journey, and
+            `either` of several.
         when: The guard: free text, or a value that rules can decide. It stands on the first step
             of a path: who has begun it goes on.
-        kind: `next`, `branch`, `optional`, `loop`, `return`, `retry`,
-            `recovery` or `churn`.
+        kind: `next`, `branch`, `optional`, `declined` (considered and not taken), `loop`,
+            `return`, `retry`, `recovery` or `churn`.
         personas: Who takes it; everybody if left out.
         handover: What goes along, so that nobody starts over.
         priority: Which of several open ways comes first, at the first step of a path.
@@ -118,7 +119,7 @@ def flow(
             before.element,
             after.element,
             when="" if number else when,
-            kind=kind,
+            kind="branch" if several and kind == "next" else kind,
             personas=keys,
             handover=handover,
             priority=None if number else priority,
@@ -127,9 +128,16 @@ def flow(
             pains=hurts,
         )
         for path in paths
-        for number, (before, after) in enumerate(itertools.pairwise(path.steps))
+        for number, ends in enumerate(itertools.pairwise(map(_options, path.steps)))
+        for several in [len(ends[1]) > 1]
+        for before, after in itertools.product(*ends)
     )
     return grown(self, added)
+
+
+def _options(step: Step | Alternatives) -> tuple[Step, ...]:
+    """The steps that can be taken in one place of a path."""
+    return step.steps if isinstance(step, Alternatives) else (step,)
 
 
 def in_order(self: J, *stages: Stage | str) -> J:

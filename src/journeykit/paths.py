@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import attrs
 
 from journeykit import fields
+from journeykit.errors import ModelError
 from journeykit.printable import console_text
 from journeykit.verbs import Value
 
@@ -16,13 +18,9 @@ class Step(Value):
 
     __slots__ = ()
 
-    def __rshift__(self, following: Step | Path) -> Path:
+    def __rshift__(self, following: Step | Alternatives | Path) -> Path:
         """Build a path; nothing happens until a journey takes it in `flow`."""
-        if isinstance(following, Path):
-            return Path((self, *following.steps))
-        if isinstance(following, Step):
-            return Path((self, following))
-        return NotImplemented
+        return Path((self,)) >> following
 
 
 def _as_steps(items: Step | Iterable[Step]) -> tuple[Step, ...]:
@@ -31,16 +29,11 @@ def _as_steps(items: Step | Iterable[Step]) -> tuple[Step, ...]:
 
 
 @attrs.frozen
-class Path:
-    """Steps in a row, made by `a >> b >> c`, taken by `Journey.flow`.
+class Alternatives:
+    """Steps in one place of a path, of which people take one; `either` makes them.
 
     Args:
         steps: Touchpoints, or whole stages.
-
-    Example:
-        >>> from journeykit import touchpoint
-        >>> str(touchpoint("Ad") >> touchpoint("Shop"))
-        'Ad → Shop'
     """
 
     steps: tuple[Step, ...] = attrs.field(
@@ -50,11 +43,69 @@ class Path:
     __repr__ = fields.shown
     _repr_html_ = fields.card
 
-    def __rshift__(self, following: Step | Path) -> Path:
+    def __rshift__(self, following: Step | Alternatives | Path) -> Path:
+        """Build a path that begins with any of them."""
+        return Path((self,)) >> following
+
+    def __str__(self) -> str:
+        """Show the names beside one another."""
+        return console_text(" | ".join(str(getattr(step, "name", step)) for step in self.steps))
+
+
+def _as_places(items: Step | Alternatives | Iterable[Any]) -> tuple[Step | Alternatives, ...]:
+    """A tuple of steps and alternatives; one alone is one item."""
+    return fields.several(items)
+
+
+def either(*steps: Step) -> Alternatives:
+    """Let people take one of several steps: they call, or write, or come by.
+
+    Args:
+        *steps: Touchpoints, or whole stages.
+
+    Returns:
+        What stands in the place of a step in a path.
+
+    Raises:
+        ModelError: There is nothing to choose between.
+
+    Example:
+        >>> from journeykit import touchpoint
+        >>> asks, calls, writes = map(touchpoint, ["Asks", "Calls", "Writes"])
+        >>> print(asks >> either(calls, writes) >> touchpoint("Gets an answer"))
+        Asks → Calls | Writes → Gets an answer
+    """
+    if len(steps) < 2:  # noqa: PLR2004 — a choice
+        raise ModelError("either: expected two or more steps, as in either(calls, writes)")
+    return Alternatives(steps)
+
+
+@attrs.frozen
+class Path:
+    """Steps in a row, made by `a >> b >> c`, taken by `Journey.flow`.
+
+    Args:
+        steps: Touchpoints, whole stages, or alternatives of them.
+
+    Example:
+        >>> from journeykit import touchpoint
+        >>> str(touchpoint("Ad") >> touchpoint("Shop"))
+        'Ad → Shop'
+    """
+
+    steps: tuple[Step | Alternatives, ...] = attrs.field(
+        converter=_as_places,
+        validator=fields.every((Step, Alternatives), "a touchpoint or a stage"),
+    )
+
+    __repr__ = fields.shown
+    _repr_html_ = fields.card
+
+    def __rshift__(self, following: Step | Alternatives | Path) -> Path:
         """Go on."""
         if isinstance(following, Path):
             return Path((*self.steps, *following.steps))
-        if isinstance(following, Step):
+        if isinstance(following, Step | Alternatives):
             return Path((*self.steps, following))
         return NotImplemented
 

@@ -12,7 +12,7 @@ from journeykit.guards import Guard
 from journeykit.pains import Pain, are_pains, as_pains
 
 TransitionKind: TypeAlias = Literal[
-    "next", "branch", "optional", "loop", "return", "retry", "recovery", "churn"
+    "next", "branch", "optional", "declined", "loop", "return", "retry", "recovery", "churn"
 ]
 
 
@@ -32,8 +32,8 @@ class Transition:
         source: Where it leaves.
         target: Where it arrives.
         when: The guard: free text, or a value that rules can decide.
-        kind: `next`, `branch`, `optional`, `loop`, `return`, `retry`, `recovery`
-            or `churn`.
+        kind: `next`, `branch`, `optional`, `declined` (considered and not taken), `loop`,
+            `return`, `retry`, `recovery` or `churn`.
         personas: The keys of those who may take it; everybody if empty.
         handover: What goes along, so that nobody starts over.
         priority: Which of several open ways is taken first; 1 before 2.

@@ -26,7 +26,8 @@ def plain_journeys(draw: st.DrawFn) -> Journey:
     if not steps:
         return Journey("J", personas=made.personas)
     who = [persona.key for persona in made.personas]
-    flows = draw(st.lists(transitions(steps, who), max_size=6))
+    drawn = draw(st.lists(transitions(steps, who), max_size=6))
+    flows = [attrs.evolve(f, kind="next") if f.kind == "declined" else f for f in drawn]
     return Journey("J", personas=made.personas, stages=bare, any_time=any_time, transitions=flows)
 
 

@@ -21,11 +21,13 @@ class Index:
 
     Args:
         journey: The journey to look at.
+        source: The journey as it was written, with what nobody walks; the same if left out.
     """
 
-    def __init__(self, journey: Journey) -> None:
+    def __init__(self, journey: Journey, source: Journey | None = None) -> None:
         """Keep the journey."""
         self.journey = journey
+        self.source = journey if source is None else source
 
     @cached_property
     def touchpoints(self) -> tuple[Touchpoint, ...]:

@@ -34,7 +34,7 @@ def graph_of(journey: Journey) -> networkx.MultiDiGraph[str]:
     """
     import networkx
 
-    journey = view_of(journey).journey
+    journey = view_of(journey).source
     graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph(name=journey.name, key=journey.key)
     for persona in journey.personas:
         graph.add_node(str(persona.element), kind="persona", name=persona.name, value=persona)

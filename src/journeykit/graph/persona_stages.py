@@ -86,15 +86,16 @@ class PersonaStages:
     def mentioned_personas(self) -> frozenset[str]:
         """The keys of the personas that something on the map speaks of."""
         named: set[str] = set()
-        for touchpoint in self.index.touchpoints:
+        journey = self.index.source
+        for touchpoint in (*journey.touchpoints, *self.index.touchpoints):
             named.update(touchpoint.personas, touchpoint.on_behalf_of)
             named.update(experience.persona for experience in touchpoint.experiences)
             named.update(served.persona for served in touchpoint.served)
-        for transition in self.index.journey.transitions:
+        for transition in journey.transitions:
             named.update(transition.personas)
-        named.update(cell.persona for cell in self.index.journey.excluded)
-        named.update(presence.persona for presence in self.index.journey.presences)
-        for opportunity in self.index.journey.opportunities:
+        named.update(cell.persona for cell in journey.excluded)
+        named.update(presence.persona for presence in journey.presences)
+        for opportunity in journey.opportunities:
             named.update(e.key for e in opportunity.addresses if e.kind in {"persona", "cell"})
         return frozenset(named)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Mapping
+from functools import cached_property
 
 from journeykit import fields
 from journeykit.addresses import Element, Location
@@ -10,6 +12,7 @@ from journeykit.communication import Segment
 from journeykit.emotions import Emotion
 from journeykit.experience import Experience, Goal
 from journeykit.graph.content import Content
+from journeykit.graph.declined import declined_touchpoints, walked
 from journeykit.graph.effective import EffectiveGraph
 from journeykit.graph.index import Index
 from journeykit.graph.names import Names
@@ -35,8 +38,8 @@ class View:
 
     Attributes:
         source: The journey as it was written.
-        journey: The journey; where somebody joins late or leaves early, its touchpoints name who
-            is there.
+        journey: The journey as it is walked: without ways that were considered and not taken; and
+            where somebody joins late or leaves early, its touchpoints name who is there.
         index: What is there, by key.
         content: What is said of it.
         persona_stages: Who has which touchpoints in which stage.
@@ -54,9 +57,13 @@ class View:
 
     def __init__(self, journey: Journey) -> None:
         """Put the parts together."""
-        self.source = journey
+        self._look_at(journey, walked(journey))
+
+    def _look_at(self, source: Journey, journey: Journey) -> None:
+        """Look at a journey, or at what is walked of it."""
+        self.source = source
         self.journey = attended(journey)
-        self.index = Index(self.journey)
+        self.index = Index(self.journey, source)
         self.content = Content(self.index)
         self.persona_stages = PersonaStages(self.index)
         self.reachability = Reachability(self.index, self.persona_stages)
@@ -65,6 +72,20 @@ class View:
     def __repr__(self) -> str:
         """Show what it looks at, in one line."""
         return f"View({self.journey!r})"
+
+    @cached_property
+    def declined(self) -> frozenset[str]:
+        """The keys of the touchpoints that were considered and that nobody takes."""
+        return declined_touchpoints(self.source)
+
+    @cached_property
+    def whole(self) -> View:
+        """The same look, for pictures, at ways that were considered and not taken as well."""
+        if not any(step.kind == "declined" for step in self.source.transitions):
+            return self
+        whole = copy.copy(self)
+        whole._look_at(self.source, self.source)  # noqa: SLF001 — our own
+        return whole
 
     # ------------------------------------------------------------------ what is there
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Any
 
 from attrs import field, frozen
@@ -39,6 +39,9 @@ from journeykit.transitions import Transition
 
 PATH = "path"
 """The key of a transition that is written as a path."""
+
+_OF_FIRST_STEPS = frozenset({"when", "priority", "share"})
+"""What stands on the first step of a path only."""
 
 _INTEGER = re.compile(r"[+-]?[0-9]{1,300}")
 _DECIMAL = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
@@ -187,10 +190,12 @@ class Expansion:
             if steps is None:
                 made.append(self.data(each, item, f"{path}[{len(made)}]"))
                 continue
-            for source, target in pairwise(steps):
-                place = f"{path}[{len(made)}]"
-                data = self.data(rest, item, place)
-                made.append({"source": source, "target": target, **data})
+            for number, (sources, targets) in enumerate(pairwise(steps)):
+                more = _after_the_first(rest) if number else rest
+                for source, target in product(sources, targets):
+                    data = self.data(more, item, f"{path}[{len(made)}]")
+                    kind = {"kind": "branch"} if len(targets) > 1 else {}
+                    made.append({"source": source, "target": target, **kind, **data})
             if len(steps) < 2:  # noqa: PLR2004 — two ends
                 problem = 'a path joins two touchpoints, as in "ad >> shop"'
                 raise DocumentError(path, problem=problem, line=each.line, column=each.column)
@@ -267,8 +272,8 @@ def _is_named(node: Node, item: Any) -> bool:
     return not set(node.value) <= set(item.fields)
 
 
-def _path_of(node: Node) -> tuple[list[str] | None, Node]:
-    """The steps of a path, and what else is said of its transitions."""
+def _path_of(node: Node) -> tuple[list[list[str]] | None, Node]:
+    """The steps of a path, each with its alternatives, and what else is said of its transitions."""
     if isinstance(node.value, dict):
         path = node.value.get(PATH)
         rest = {name: each for name, each in node.value.items() if name != PATH}
@@ -278,8 +283,16 @@ def _path_of(node: Node) -> tuple[list[str] | None, Node]:
     return _steps(node), Node({}, node.line, node.column)
 
 
-def _steps(node: Node) -> list[str]:
-    return [step.strip() for step in str(node.value).split(">>")] if _text(node) else []
+def _steps(node: Node) -> list[list[str]]:
+    places = str(node.value).split(">>") if _text(node) else []
+    return [[step.strip() for step in place.split(" | ")] for place in places]
+
+
+def _after_the_first(node: Node) -> Node:
+    """What is said of a path, as it holds of its later steps: who has begun it goes on."""
+    members = node.value if isinstance(node.value, dict) else {}
+    rest = {name: each for name, each in members.items() if name not in _OF_FIRST_STEPS}
+    return Node(rest, node.line, node.column)
 
 
 class _Names:

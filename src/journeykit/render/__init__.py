@@ -291,14 +291,14 @@ def _differences(journey: object, compared_with: object) -> Differences | None:
         return journey
     if compared_with is None:
         return None
-    after = view_of(journey).journey  # type: ignore[arg-type]
+    after = view_of(journey).source  # type: ignore[arg-type]
     if isinstance(compared_with, Differences):
         if compared_with.after != after:
             problem = "it compares with another journey than the one that is drawn"
             expected = "what compare(before, journey) returns"
             raise PictureError("compared_with", problem, expected=expected)
         return compared_with
-    return Differences(view_of(compared_with).journey, after)  # type: ignore[arg-type]
+    return Differences(view_of(compared_with).source, after)  # type: ignore[arg-type]
 
 
 def _overlaid(

@@ -315,6 +315,10 @@ def is_granted(touchpoint: Touchpoint) -> bool:
     return _GRANTED.search(touchpoint.name) is not None
 
 
+_AS_PLANNED = frozenset({"next", "branch", "optional"})
+"""The kinds of transition by which nothing goes wrong."""
+
+
 def has_unhappy_path(journey: Journey) -> bool:
     """Return whether a journey shows that anything can go another way than planned.
 
@@ -323,10 +327,10 @@ def has_unhappy_path(journey: Journey) -> bool:
 
     Returns:
         True if a touchpoint is abandoned, fails or is known to fail, or a transition has a
-        condition or is of any kind but the next step.
+        condition or is of a kind by which something goes wrong.
     """
     return any(t.outcome != "completed" or t.fail_point for t in journey.touchpoints) or any(
-        step.guarded or step.kind not in {"next", "optional"} for step in journey.transitions
+        step.guarded or step.kind not in _AS_PLANNED for step in journey.transitions
     )
 
 

@@ -34,6 +34,7 @@ _SIGNS: Final = {
     "duration": "\u25ac",
     "optional": "\u25cb",
     "unreachable": "\u25cb",
+    "declined": "\u00d7",
     "pain": "!",
     "moment of truth": "\u25ca",
     "added": "+",
@@ -49,7 +50,7 @@ _DASHES: Final = ("\u2500\u2500\u2500", "\u2500 \u2500", "\u00b7 \u00b7 \u00b7")
 """Solid, dashed and dotted, in the legend."""
 
 _CHANGED: Final = ("removed", "added", "moved", "changed")
-_LOOKS: Final = (*_CHANGED, "unreachable", "faded", "moment of truth", "picked")
+_LOOKS: Final = (*_CHANGED, "unreachable", "declined", "faded", "moment of truth", "picked")
 """What changes the look of a card, the strongest first."""
 
 _TARGETS_SHOWN: Final = 3
@@ -92,6 +93,7 @@ class Labels:
         self.looks = {
             "": Tint(theme.card, theme.ink, theme.line),
             "unreachable": theme.not_applicable,
+            "declined": theme.not_applicable,
             "faded": Tint(theme.surface, theme.ink_muted, theme.line),
             "moment of truth": Tint(theme.card, theme.ink, theme.moment.line),
             "picked": Tint(theme.card, theme.ink, theme.accent),
@@ -143,7 +145,7 @@ class Labels:
         """A touchpoint: its name, its finding marks, its badges."""
         theme = self.theme
         roles = node.roles
-        quiet = "faded" in roles or "unreachable" in roles
+        quiet = not roles.isdisjoint({"faded", "unreachable", "declined"})
         tint = self.look(roles)
         lines = node.lines
         if len(node.marks) == 1:
@@ -178,7 +180,7 @@ class Labels:
         """A touchpoint of a large picture: its name, and signs without their words."""
         theme, roles = self.theme, node.roles
         tint = self.look(roles)
-        quiet = "faded" in roles or "unreachable" in roles
+        quiet = not roles.isdisjoint({"faded", "unreachable", "declined"})
         muted = self.small(theme.ink_muted)
         number = (str(node.number),) if self.targets and node.number else ()
         channels = (_sign(badge) for badge in node.badges if badge.kind == "channel")
@@ -237,7 +239,7 @@ class Labels:
 
     def framed(self, rows: str, roles: frozenset[str], tint: Tint, space: int = 4) -> str:
         """The box of a card."""
-        dashed = not roles.isdisjoint({"optional", "unreachable", "removed"})
+        dashed = not roles.isdisjoint({"optional", "unreachable", "declined", "removed"})
         strong = not roles.isdisjoint({"picked", "moment of truth", "added"})
         return self.box(rows, tint, dashed=dashed, border=2 if strong else 1, space=space)
 
@@ -401,6 +403,7 @@ class Labels:
         kinds = {
             "precedes": (theme.line, "", "normal"),
             "optional": (theme.edge, "dotted", "normal"),
+            "declined": (theme.edge, "dotted", "tee"),
             "loop": (theme.warning.line, "dashed", "vee"),
             "return": (theme.warning.line, "dashed", "vee"),
             "retry": (theme.warning.line, "dashed", "vee"),

@@ -60,6 +60,7 @@ GLYPHS: MappingProxyType[str, str] = MappingProxyType(
         "owner": "M8 1.75a2.75 2.75 0 1 1 0 5.5a2.75 2.75 0 1 1 0-5.5z"
         "M2.5 14.25c0-3 2.4-5 5.5-5s5.5 2 5.5 5",
         "company": "M3 14.25V2h7v12.25M10 6h3.5v8.25M1.5 14.25h13M5.3 5h2.4M5.3 8h2.4M5.3 11h2.4",
+        "declined": _CIRCLE + "M4 4l8 8",
         "unreachable": _CIRCLE + "M4.5 8h7",
         "moment of truth": "M8 1.8l1.9 4 4.3.6-3.1 3 .8 4.4L8 11.7l-3.9 2.1.8-4.4-3.1-3 4.3-.6z",
         "system": "M2.5 3h11v4h-11zM2.5 9h11v4h-11zM4.75 5h.5M4.75 11h.5",

@@ -38,6 +38,9 @@ _RIMS = {**_CHANGED, "unseen": "missing", "moment of truth": "moment"}
 _PLAIN = frozenset({"goal", "action", "thought", "quote"})
 """What is written on the paper itself: everything else stands on a card of its own."""
 
+_DASHED = frozenset({"optional", "declined", "removed", "unseen"})
+"""What has a dashed border."""
+
 
 @frozen
 class Block:
@@ -354,7 +357,7 @@ class Blocks:
             theme.tint(tone).line,
             radius=em * 0.6,
             stroke_width=theme.line_width * (1.6 if strong else 1),
-            dashes="" if node.roles.isdisjoint({"optional", "removed", "unseen"}) else "5 4",
+            dashes="" if node.roles.isdisjoint(_DASHED) else "5 4",
         )
         if node.number:
             self.number(canvas, node.number, x + 1.35 * em, y + 0.75 * em + em * LINE / 2)

@@ -27,6 +27,7 @@ _GLYPH: Final = 1.45
 """What a glyph takes before a word, in ems of small text."""
 
 _BOLD: Final = frozenset({"touchpoint", "persona", "stage"})
+_DASHED: Final = frozenset({"optional", "unreachable", "declined", "removed", "unseen"})
 """What stands on a card of its own, by its name in bold; all else is a note."""
 
 _STRIPE: Final = 4.0
@@ -142,7 +143,7 @@ class FlowCards:
             The rows.
         """
         theme = self.theme
-        quiet = bool({"faded", "unreachable"} & node.roles)
+        quiet = bool({"faded", "unreachable", "declined"} & node.roles)
         muted = theme.ink_muted
         if "moment of truth" in node.roles:
             tint = theme.moment
@@ -201,7 +202,7 @@ class FlowCards:
         theme, node = self.theme, card.node
         tint = self._tint(node)
         strong = bool({"picked", "moment of truth"} & node.roles) or node.role == "persona"
-        dashes = "5 4" if {"optional", "unreachable", "removed", "unseen"} & node.roles else ""
+        dashes = "5 4" if _DASHED & node.roles else ""
         strong = strong or bool({"added", "moved", "changed"} & node.roles)
         canvas.rect(
             box.x,
@@ -242,7 +243,7 @@ class FlowCards:
         if node.role == "persona":
             colour = theme.persona(node.pen or 0).colour
             return Tint(theme.card, colour, colour)
-        if "unreachable" in roles:
+        if not roles.isdisjoint({"unreachable", "declined"}):
             return theme.not_applicable
         if "faded" in roles:
             return Tint(theme.surface, theme.ink_muted, theme.line)

@@ -63,6 +63,7 @@ def line_of(
     """
     kinds = {
         "optional": Line(theme.edge, "2 4"),
+        "declined": Line(theme.edge, "2 4", "bar"),
         "loop": Line(theme.warning.line, "6 4", "open"),
         "return": Line(theme.warning.line, "6 4", "open"),
         "retry": Line(theme.warning.line, "6 4", "open"),

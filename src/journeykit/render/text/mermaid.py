@@ -13,6 +13,7 @@ __all__ = ["mermaid_label", "mermaid_of"]
 
 _ARROWS: Final = {
     "optional": "-.->",
+    "declined": "-.-x",
     "loop": "-.->",
     "return": "-.->",
     "retry": "-.->",
@@ -26,6 +27,9 @@ _ARROWS: Final = {
 
 _CHANGED: Final = {"removed": "missing", "added": "covered", "moved": "info", "changed": "partial"}
 """The tones of what one of two journeys has, or has otherwise."""
+
+_QUIET: Final = ("unreachable", "declined")
+"""What nobody comes to."""
 
 
 def mermaid_of(diagram: Diagram, theme: Theme = LIGHT) -> str:
@@ -98,7 +102,7 @@ class _Writer:
         if node.marks:
             lines.append(self.findings(node.marks))
         text = mermaid_label("\n".join(filter(None, lines)))
-        kinds = (*_CHANGED, "missing", "unreachable", "faded", "moment of truth", "picked")
+        kinds = (*_CHANGED, "missing", *_QUIET, "faded", "moment of truth", "picked")
         known = next((role for role in kinds if role in node.roles), node.role)
         look = known.split()[0] if known in {*kinds, "touchpoint", "stage", "persona"} else "stage"
         opening, closing = ("([", "])") if node.role == "persona" else ("[", "]")
@@ -128,12 +132,9 @@ class _Writer:
             "picked": (theme.card, theme.ink, theme.accent),
             "faded": (theme.surface, theme.ink_muted, theme.line),
             "missing": (theme.missing.fill, theme.missing.ink, theme.missing.line),
-            "unreachable": (
-                theme.not_applicable.fill,
-                theme.not_applicable.ink,
-                theme.not_applicable.line,
-            ),
         }
+        quiet = theme.not_applicable
+        looks |= dict.fromkeys(_QUIET, (quiet.fill, quiet.ink, quiet.line))
         used = {role for node in self.diagram.nodes for role in node.roles}
         changes = {
             name: (theme.card, theme.ink, theme.tint(tone).line)
@@ -141,7 +142,7 @@ class _Writer:
             if name in used
         }
         for name, (fill, ink, line) in (looks | changes).items():
-            dashed = name in {"missing", "unreachable", "removed"}
+            dashed = name in {"missing", "removed", *_QUIET}
             dashes = ",stroke-dasharray:4 3" if dashed else ""
             yield f"  classDef {name} fill:{fill},color:{ink},stroke:{line}{dashes}"
 

@@ -10,9 +10,18 @@ from journeykit.render.language import Language
 
 __all__ = ["outline"]
 
-_ROLES: Final = ("moment of truth", "missing", "unreachable", "optional", "faded", "picked")
+_ROLES: Final = (
+    "moment of truth",
+    "missing",
+    "unreachable",
+    "declined",
+    "optional",
+    "faded",
+    "picked",
+)
 _WORDS: Final = {
     "unreachable": "no transition leads here",
+    "declined": "declined",
     "faded": "not on this way",
     "picked": "",
 }

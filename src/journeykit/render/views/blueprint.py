@@ -94,7 +94,7 @@ def blueprint_diagram(
     """
     rows = some_of(ROWS, rows, "row", "the blueprint")
     flag("show_empty", show_empty)
-    view = view_of(journey)
+    view = view_of(journey).whole
     part = part_of(view, stage=stage, around=around, steps=steps)
     scene = scene_of(view, persona=persona, report=report, part=part, language=language)
     blueprint = _Blueprint(scene, show_empty=show_empty)

@@ -268,6 +268,7 @@ def _states(touchpoint: Touchpoint, roles: frozenset[str], language: Language) -
         (bool(touchpoint.duration.strip()), "duration", taking(touchpoint.duration, language)),
         (touchpoint.optional, "optional", language("optional")),
         ("unreachable" in roles, "unreachable", language("no transition leads here")),
+        ("declined" in roles, "declined", language("declined")),
     )
     return [Badge("state", text, name) for holds, name, text in states if holds]
 

@@ -431,6 +431,9 @@ def card_of(scene: Scene, touchpoint: Touchpoint, group: Group, *, channels: boo
     if touchpoint.key not in scene.view.reachable():
         words = scene.language("no transition leads here")
         badges.append(Badge("unreachable", words, "unreachable", "optional"))
+    if touchpoint.key in scene.view.declined:
+        words = scene.language("declined")
+        badges.append(Badge("declined", words, "declined", "optional"))
     if channels:
         badges = [*(channel_badge(each, scene.language) for each in touchpoint.channels), *badges]
     details = [touchpoint.description] if touchpoint.description else []

@@ -101,7 +101,7 @@ def flow_diagram(
     """
     checked_detail(detail)
     flag("alone", alone)
-    view = view_of(journey)
+    view = view_of(journey).whole
     journey = view.journey
     picked = None if persona is None else one_of(journey.personas, persona, "persona", journey)
     only = view.reachable(picked.key) if picked is not None and alone else None
@@ -227,6 +227,7 @@ class _Roles:
         view = scene.view
         self.scene = scene
         self.reachable = view.reachable()
+        self.declined = view.declined
         self.entries = {touchpoint.key for touchpoint in view.entries}
         self.exits = {touchpoint.key for touchpoint in view.exits}
         # Where nothing was said of an order, everything starts and ends somewhere: no news.
@@ -237,6 +238,8 @@ class _Roles:
         roles = set()
         if key not in self.reachable:
             roles.add("unreachable")
+        if key in self.declined:
+            roles.add("declined")
         if key in self.entries and (self.ordered or touchpoint.entry):
             roles.add("entry")
         if key in self.exits and (self.ordered or touchpoint.exit):

@@ -67,7 +67,7 @@ def graph_diagram(
         [('stage:purchase', 'contains', 'touchpoint:pays')]
     """
     checked_detail(detail)
-    view = view_of(journey)
+    view = view_of(journey).whole
     journey = view.journey
     everything = _elements(journey, None)
     part = part_of(view, around=around, steps=steps)

@@ -111,7 +111,7 @@ def map_diagram(
     if emotions not in get_args(Emotions):
         known = get_args(Emotions)
         raise UnknownReferenceError("way to draw emotions", emotions, known=known, where="the map")
-    view = view_of(journey)
+    view = view_of(journey).whole
     part = part_of(view, stage=stage, around=around, steps=steps)
     scene = scene_of(
         view, persona=persona, report=report, part=part, pitch=PITCH, whole=True, language=language

@@ -98,7 +98,7 @@ def lanes_diagram(
     """
     if by not in get_args(By):
         raise UnknownReferenceError("kind of lane", by, known=get_args(By), where="the lanes")
-    view = view_of(journey)
+    view = view_of(journey).whole
     part = part_of(view, stage=stage, around=around, steps=steps)
     scene = scene_of(view, persona=persona, report=report, part=part, language=language)
     everybody = {"persona": _personas, "channel": _channels, "owner": _owners}[by](scene)

@@ -29,6 +29,7 @@ _SIGNS: Final = {
     "duration": "how long it takes",
     "optional": "optional",
     "unreachable": "no transition leads here",
+    "declined": "declined",
 }
 """What a sign means where its word is left out."""
 

@@ -82,7 +82,7 @@ def overlay(
         The diagram of both, in which everything that differs says so.
     """
     before = view_of(renamed(differences.before, dict(differences.renamed)))
-    both = view_of(combined(before.journey, after.journey))
+    both = view_of(combined(before.source, after.source)).whole
     return _Overlay(before, after, make_whole, language).told(make(both))
 
 
@@ -94,7 +94,7 @@ class _Overlay:
     ) -> None:
         self.language = language
         self.before, self.after = before, after
-        self.differences = Differences(before.journey, after.journey)
+        self.differences = Differences(before.source, after.source)
         self.changes: dict[Element, list[Change]] = {}
         for change in self.differences.changes:
             self.changes.setdefault(change.element, []).append(change)

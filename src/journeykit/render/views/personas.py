@@ -70,7 +70,7 @@ def personas_diagram(
         >>> [lane.text for lane in diagram.lanes]
         ['Goals', 'Needs']
     """
-    view = view_of(journey)
+    view = view_of(journey).whole
     people = view.journey.personas
     if persona is not None:
         people = (one_of(people, persona, "persona", view.journey),)
