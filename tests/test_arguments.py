@@ -1,21 +1,28 @@
 """What callers give: whatever its class does, the answer is a value or an error of ours.
 
-Every constructor, verb and function is called with odd values, one argument after the other.
+Every constructor, verb and function of the modules that `docs/architecture.md` calls public is
+called with odd values, one argument after the other.
 """
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Collection, Iterator
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
 
 import journeykit as jk
-from journeykit import Channel, journey, persona, touchpoint
-from journeykit.errors import JourneyError
+from journeykit import Channel, coverage, journey, persona, testing, touchpoint, validation
+from journeykit.checked import checked
+from journeykit.comparison import compare
+from journeykit.errors import JourneyError, ModelError
+from journeykit.testing import strategies
+from journeykit.validation.reporters import as_text
 
 
 class OwnError(Exception):
@@ -66,6 +73,7 @@ MAYA = persona("Maya", goals=["a gift"], pains=["queues"])
 PAYS, AD = touchpoint("Pays", Channel.WEBSITE).feels(MAYA, 1), touchpoint("Ad")
 SHOP = journey("Shop").walked_by(MAYA).stage("Buy", AD, PAYS).flow(AD >> PAYS)
 REPORT, COVERAGE = jk.check(SHOP), jk.coverage_of(SHOP)
+COMPARISON = compare(SHOP, SHOP.rename("pays", "Pays by card"))
 
 USUAL: dict[str, Any] = {
     "journey": SHOP,
@@ -79,6 +87,14 @@ USUAL: dict[str, Any] = {
     "valence": 1,
     "path": "shop.json",
     "accent": "#ffcc00",
+    "report": REPORT,
+    "reports": REPORT,
+    "coverage": COVERAGE,
+    "comparison": COMPARISON,
+    "changes": COMPARISON.changes,
+    "strength": 2,
+    "first": "#ffffff",
+    "second": "#000000",
 }
 """What stands in the places of the arguments that are not odd."""
 
@@ -86,17 +102,37 @@ CALLED_BACK = {"function", "args", "kwargs"}
 """Arguments that may be functions, which raise what they like."""
 
 
+ARCHITECTURE = Path(__file__).parents[1] / "docs" / "architecture.md"
+PUBLIC = re.findall(r"(?m)^- `(journeykit[\w.]*)`$", ARCHITECTURE.read_text("utf-8"))
+ASSERTING = {"AssertionError"}
+"""What a test kit raises where what it is given is called and does not do what it should."""
+
+
 def everything() -> Iterator[tuple[str, Callable[..., Any]]]:
-    """What `import journeykit` brings, but for errors; the verbs of values; reports and figures."""
-    for name in jk.__all__:
-        thing = getattr(jk, name)
-        if callable(thing) and not (isinstance(thing, type) and issubclass(thing, Exception)):
-            yield name, thing
+    """What public modules bring, but for errors; the verbs of values; reports and figures."""
+    once: dict[int, str] = {}  # many stand in a module and in the one above it
+    for module in PUBLIC:
+        for name in import_module(module).__all__:
+            thing = getattr(import_module(module), name)
+            called = f"{module}.{name}"
+            if (
+                callable(thing)
+                and not _is_no_function(thing)
+                and once.setdefault(id(thing), called) == called
+            ):
+                yield called, thing
     values = (SHOP, MAYA, PAYS, SHOP.stages[0], REPORT, COVERAGE, COVERAGE["touchpoint"])
-    for value in (*values, jk.draw(SHOP), Channel.WEBSITE, jk.recommended()):
+    looks = (jk.view_of(SHOP), jk.view_of(SHOP).graph, COMPARISON, REPORT.findings[0])
+    for value in (*values, *looks, jk.draw(SHOP), Channel.WEBSITE, jk.recommended()):
         for name, _ in inspect.getmembers_static(type(value), inspect.isfunction):
             if not name.startswith("_"):
                 yield f"{type(value).__name__}.{name}", getattr(value, name)
+
+
+def _is_no_function(thing: Any) -> bool:
+    """Whether it is an error, a protocol, or an alias of a type."""
+    is_error = isinstance(thing, type) and issubclass(thing, Exception)
+    return is_error or getattr(thing, "_is_protocol", False) or hasattr(thing, "__origin__")
 
 
 def calls(function: Callable[..., Any]) -> Iterator[tuple[str, Callable[[], object]]]:
@@ -147,4 +183,46 @@ def test_whatever_is_given(name: str, tmp_path: Path, monkeypatch: pytest.Monkey
         # What is called back may raise what it likes.
         if not set(what.split()) & CALLED_BACK and (error := foreign_error(call))
     }
-    assert {} == errors
+    kit = "journeykit.testing.check_" in name
+    assert set() == set(errors.values()) - (ASSERTING if kit else set()), errors
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: coverage.t_way(SHOP, "2"), "strength: expected a whole number, got the text"),
+        (lambda: coverage.save_ratchet(SHOP, "x"), "coverage: expected a coverage, got the jou"),
+        (lambda: coverage.shortfalls(COVERAGE, ["goal"]), "fail_under: expected a mapping of t"),
+        (lambda: as_text(SHOP), "reports: expected a report, got the jour"),
+        (lambda: validation.save_baseline(REPORT, 5), "path: expected the path of a file such"),
+        (lambda: jk.view_of(SHOP).name_of("pays"), "element: expected an element, got the text"),
+        (
+            lambda: jk.view_of(SHOP).graph.successors("pay"),
+            'unknown touchpoint "pay"; did you mean "pays"',
+        ),
+        (lambda: testing.check_measure(5), "measure: expected a function, got 5"),
+        (lambda: strategies.stages("x"), "touchpoints: expected a search strategy, got"),
+    ],
+)
+def test_an_argument_is_refused_by_its_name(call: Callable[[], object], message: str) -> None:
+    """What was expected and what was given stand beside it; of a key, what there is."""
+    with pytest.raises(ModelError, match=re.escape(message)):
+        call()
+
+
+def test_what_passes_is_pythons_own() -> None:
+    """One alone is one of several; what can be gone through once, a tuple; a set stays a set."""
+
+    @checked
+    def kept(names: Collection[str], most: float = 1, **further: int) -> object:
+        return names, most, further
+
+    wrong: Any = 5
+    assert (("Ann",), 1, {}) == kept("Ann")
+    assert (("Ann", "Bo"), 2.5, {"n": 3}) == kept(iter(["Ann", "Bo"]), 2.5, n=3)
+    assert (frozenset({"Ann"}), 1, {}) == kept({"Ann"})
+    assert (("Bo", "Ann"), 1, {}) == kept({"Bo": 1, "Ann": 2})
+    with pytest.raises(ModelError, match=r"most: expected a number, got \[\]"):
+        kept("Ann", [])  # type: ignore[arg-type]
+    with pytest.raises(ModelError, match="names: expected text, got 5"):
+        kept(["Ann", wrong])

@@ -9,13 +9,20 @@ import socket
 import stat
 import subprocess
 import sys
+import tempfile
 import time
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+import journeykit as jk
+from journeykit import journey, touchpoint
 from journeykit.atomic_write import write_whole
+from journeykit.coverage import save_ratchet
+from journeykit.validation import save_baseline
 
 
 def test_a_file_is_written_and_replaced(tmp_path: Path) -> None:
@@ -118,6 +125,27 @@ def test_two_threads_that_save_one_file_are_not_in_each_others_way(tmp_path: Pat
     assert [path] == list(tmp_path.iterdir())
 
 
+SAVING = """
+import sys
+from journeykit.atomic_write import write_whole
+for _ in range(200):
+    write_whole(sys.argv[1], sys.argv[2].encode() * 20_000)
+"""
+
+
+def test_processes_that_save_one_file_are_not_in_each_others_way(tmp_path: Path) -> None:
+    """Every save succeeds, and whoever reads finds one of them whole."""
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"a" * 20_000)
+    whole = {letter.encode() * 20_000 for letter in "abc"}
+    saving = [subprocess.Popen([sys.executable, "-c", SAVING, str(path), each]) for each in "abc"]
+    while any(process.poll() is None for process in saving):
+        assert path.read_bytes() in whole
+        time.sleep(0.001)
+    assert [0, 0, 0] == [process.returncode for process in saving]
+    assert [path] == list(tmp_path.iterdir())
+
+
 @UNIX
 def test_a_process_that_is_killed_leaves_the_old_file_or_the_new_one(tmp_path: Path) -> None:
     """And what it leaves beside is in nobody's way."""
@@ -160,16 +188,60 @@ def test_a_full_disk_leaves_the_old_file(tmp_path: Path) -> None:
     assert [path] == list(tmp_path.iterdir())
 
 
-@UNIX
-@pytest.mark.skipif(getattr(os, "geteuid", int)() == 0, reason="an administrator may write it")
-def test_a_folder_that_is_read_only_keeps_its_file(tmp_path: Path) -> None:
-    """The error names the file that was asked for."""
-    path = tmp_path / "a.txt"
-    path.write_bytes(b"old")
-    tmp_path.chmod(0o500)
+SHOP = journey("Shop").stage("Buy", touchpoint("Pays"))
+REPORT, COVERAGE, PICTURE = jk.check(SHOP), jk.coverage_of(SHOP), jk.draw(SHOP)
+
+WRITERS: dict[str, Callable[[Path], object]] = {
+    "write_whole": lambda path: write_whole(path, b"new"),
+    "dump": lambda path: jk.dump(SHOP, path),
+    "write": lambda path: jk.write(SHOP, path, format="json"),
+    "save_baseline": lambda path: save_baseline(REPORT, path),
+    "save_ratchet": lambda path: save_ratchet(COVERAGE, path),
+    "save": PICTURE.save,
+}
+"""What writes a file, of everything that is public."""
+
+
+@contextmanager
+def nobody() -> Iterator[None]:
+    """Without an administrator's rights, whoever runs the tests."""
+    administrator = os.geteuid() == 0
+    if administrator:
+        os.seteuid(65_534)
     try:
-        with pytest.raises(PermissionError, match=r"a\.txt"):
-            write_whole(path, b"new")
-        assert b"old" == path.read_bytes()
+        yield
     finally:
-        tmp_path.chmod(0o700)
+        if administrator:
+            os.seteuid(0)
+
+
+@UNIX
+@pytest.mark.parametrize("writing", WRITERS)
+def test_a_folder_that_is_read_only_keeps_its_file(writing: str) -> None:
+    """The error names the file that was asked for."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "a.svg")
+        path.write_bytes(b"old")
+        Path(folder).chmod(0o555)
+        try:
+            with nobody(), pytest.raises(PermissionError, match=r"a\.svg"):
+                WRITERS[writing](path)
+            assert (b"old", [path]) == (path.read_bytes(), list(Path(folder).iterdir()))
+        finally:
+            Path(folder).chmod(0o755)
+
+
+@UNIX
+@pytest.mark.parametrize("writing", WRITERS)
+def test_whatever_writes_keeps_links_and_what_is_no_file(tmp_path: Path, writing: str) -> None:
+    """A link leads to what is written; a pipe stays, and nobody waits for its other end."""
+    path, link, pipe = tmp_path / "a.svg", tmp_path / "link.svg", tmp_path / "pipe.svg"
+    path.write_bytes(b"old")
+    link.symlink_to(path)
+    WRITERS[writing](link)
+    assert link.is_symlink()
+    assert b"old" != path.read_bytes()
+    os.mkfifo(pipe)
+    with pytest.raises(OSError, match="pipe"):
+        WRITERS[writing](pipe)
+    assert {path, link, pipe} == set(tmp_path.iterdir())

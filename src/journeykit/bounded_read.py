@@ -34,7 +34,7 @@ def read_whole(path: str | os.PathLike[str], *, limit: int) -> bytes:
         ModelError: The limit is no whole number from 0, or the path is none.
         OSError: The file cannot be read, or is no regular file.
     """
-    checked_limit(limit)
+    limit = checked_limit(limit)
     path = path_of(path)
     try:
         descriptor = os.open(path, os.O_RDONLY | _WITHOUT_WAITING | getattr(os, "O_BINARY", 0))

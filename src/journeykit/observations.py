@@ -269,7 +269,7 @@ _SECONDS = {
 
 
 def _each(items: Iterable[Any]) -> tuple[Any, ...]:
-    return tuple(items)
+    return fields.several(items)
 
 
 @frozen(repr=False, kw_only=True)

@@ -6,6 +6,8 @@ import math
 
 from attrs import frozen
 
+from journeykit.checked import checked
+
 Z = 1.959963984540054
 """How many standard errors a two-sided interval of 95 % reaches to each side."""
 
@@ -76,6 +78,7 @@ def _bare(share: float | None) -> str:
     return percent(share).removesuffix(" %")
 
 
+@checked
 def rate_of(count: int, of: int, min_n: int = 30) -> Rate:
     """Return a share with its interval (Wilson 1927, no continuity correction).
 

@@ -27,10 +27,14 @@ COMMANDS = {
     "new": ("new", "--force"),
     "confront": (*CONFRONT, "--output-file"),
     "apply": (*CONFRONT, "--apply-to"),
+    "discover": ("discover", "events.csv", *COLUMNS, "--engine", "sqlite", "--force"),
+    "losses": ("convert", "gift.py", "-", "--to", "mermaid", "--losses"),
+    "compare": ("compare", "gift.py", "gap.py", "--output-file"),
+    "questions": ("questions", "gift.py", "--output-file"),
 }
 """What writes a file, named last."""
 
-ENDINGS = {"draw": "svg", "new": "yaml", "convert": "json", "apply": "json", "baseline": "json"}
+ENDINGS = {"draw": "svg", "new": "yaml", "discover": "yaml", "apply": "json", "baseline": "json"}
 
 
 @pytest.fixture(autouse=True)
@@ -53,13 +57,13 @@ def test_a_file_is_written_through_its_link_with_its_permissions(
     capsys: Captured, place: Path, writing: str
 ) -> None:
     """And nothing else is left in the folder."""
-    code, _, err = run(capsys, *COMMANDS[writing], str(place))
-    assert (0, [place]) == (code, list(place.parent.iterdir())), err
+    usual, _, err = run(capsys, *COMMANDS[writing], str(place))
+    assert (True, [place]) == (usual in {0, 1}, list(place.parent.iterdir())), err
     written = place.read_bytes()
     place.chmod(0o640)
     link = place.with_name(f"link{place.suffix}")
     link.symlink_to(place)
-    assert 0 == run(capsys, *COMMANDS[writing], str(link))[0]
+    assert usual == run(capsys, *COMMANDS[writing], str(link))[0]
     assert link.is_symlink()
     assert (len(written), 0o640) == (len(place.read_bytes()), stat.S_IMODE(place.stat().st_mode))
     assert {link, place} == set(place.parent.iterdir())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -68,11 +69,18 @@ def test_an_unknown_measure_is_an_error() -> None:
         shortfalls(HALF, {"stages": 90})
 
 
-@pytest.mark.parametrize("share", [0.9, -1, 100.5, float("nan"), "90"])
+@pytest.mark.parametrize("share", [0.9, -1, 100.5, float("nan")])
 def test_a_gate_is_a_percentage(share: float) -> None:
     """A fraction taken for a percentage would be a gate that never closes."""
     with pytest.raises(ModelError, match="stage: expected a percentage from 1 to 100, or 0, got"):
         shortfalls(HALF, {"stage": share})
+
+
+def test_a_gate_is_a_number() -> None:
+    """What is none is refused by the name of its measure."""
+    wrong: Any = "90"
+    with pytest.raises(ModelError, match=r"fail_under\['stage'\]: expected a number or a fr"):
+        shortfalls(HALF, {"stage": wrong})
 
 
 def test_the_ratchet_lets_nothing_fall(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from attrs import field, frozen
 from journeykit import fields
 from journeykit.addresses import Element
 from journeykit.changes.inventory import Item, inventory, siblings
+from journeykit.checked import checked
 from journeykit.emotions import Emotion
 from journeykit.model import Journey
 
@@ -75,6 +76,7 @@ def _levels(emotion: Emotion) -> tuple[float | None, float, float]:
     return emotion.valence, emotion.low, emotion.high
 
 
+@checked
 def changes_between(
     before: Journey, after: Journey, renamed: Mapping[str, str] | None = None
 ) -> tuple[Change, ...]:

@@ -14,6 +14,7 @@ from attrs import frozen
 from journeykit import fields
 from journeykit.addresses import Element
 from journeykit.changes.changes import Change
+from journeykit.checked import checked
 
 DeviationKind: TypeAlias = Literal["missing", "ad hoc", "out of order", "failed"]
 
@@ -36,6 +37,7 @@ class Deviation:
     _repr_html_ = fields.card
 
 
+@checked
 def deviations(changes: tuple[Change, ...]) -> tuple[Deviation, ...]:
     """Return how what happened deviates from the plan.
 

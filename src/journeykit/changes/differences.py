@@ -16,6 +16,7 @@ from journeykit.changes.changes import CHANGE_KINDS, Change, ChangeKind, changes
 from journeykit.changes.deviations import Deviation, deviations
 from journeykit.changes.matching import Match, matches
 from journeykit.changes.renaming import renamed_keys
+from journeykit.checked import checked
 from journeykit.emotions import Emotion
 from journeykit.graph import View, view_of
 from journeykit.management import Opportunity
@@ -140,6 +141,7 @@ class Differences:
         kind = word_of("kind of change", kind, CHANGE_KINDS)
         return tuple(change for change in self.changes if change.kind == kind)
 
+    @checked
     def at(self, element: Element) -> tuple[Change, ...]:
         """Return what happened to one thing.
 
@@ -192,6 +194,7 @@ class Differences:
         """The status of each opportunity of the second journey, by key."""
         return {each.key: each.status for each in self.after.opportunities}
 
+    @checked
     def is_worked_on(self, element: Element) -> bool:
         """Whether anything was done about a thing of the first journey, or about what stands in it.
 
@@ -263,6 +266,7 @@ class Differences:
         same = self.before.state == self.after.state != ""
         return "revision" if same else "redesign"
 
+    @checked
     def now(self, element: Element) -> Element:
         """Return the address that something of the first journey has in the second.
 

@@ -10,6 +10,7 @@ from attrs import frozen
 from journeykit import fields
 from journeykit.addresses import Element
 from journeykit.changes.changes import Change
+from journeykit.checked import checked
 from journeykit.model import Journey
 
 _KINDS = ("persona", "stage", "touchpoint", "opportunity", "metric", "pain")
@@ -37,6 +38,7 @@ class Match:
     _repr_html_ = fields.card
 
 
+@checked
 def matches(before: Journey, after: Journey, changes: Iterable[Change]) -> tuple[Match, ...]:
     """Return what may be the same thing under another key.
 

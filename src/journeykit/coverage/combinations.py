@@ -16,6 +16,7 @@ from attrs import frozen
 
 from journeykit import fields
 from journeykit.errors import ModelError, UnknownReferenceError
+from journeykit.printable import representation
 
 __all__ = ["CombinationCoverage", "FactorCombination", "combination_coverage"]
 
@@ -174,8 +175,8 @@ def combination_coverage(
     names = tuple(factors)
     if not 1 <= strength <= len(names):
         raise ModelError(
-            f"strength {strength} is out of range: expected a number from 1 to the number of "
-            f"factors, {len(names)}"
+            f"strength {representation(strength)} is out of range: expected a number from 1 to the "
+            f"number of factors, {len(names)}"
         )
     values = tuple(_values(name, factors[name]) for name in names)
     entries = {

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from journeykit.addresses import key_of
 from journeykit.channels import Channel
+from journeykit.checked import checked
 from journeykit.coverage.combinations import CombinationCoverage, combination_coverage
 from journeykit.errors import UnknownReferenceError
 from journeykit.graph import View, view_of
@@ -47,6 +48,7 @@ FACTORS: MappingProxyType[str, Factor] = MappingProxyType(
 """The factors that every journey has; further ones are functions like these."""
 
 
+@checked
 def t_way(
     journey: Journey | View,
     strength: int,

@@ -12,6 +12,7 @@ from attrs import frozen
 from journeykit import fields
 from journeykit.atomic_write import write_whole
 from journeykit.bounded_read import read_text
+from journeykit.checked import checked
 from journeykit.coverage.coverage import REGISTRY, Coverage
 from journeykit.errors import DocumentError, ModelError
 from journeykit.printable import representation
@@ -59,7 +60,10 @@ def _told_apart(got: float, wanted: float) -> tuple[str, str]:
     return told, least
 
 
-def shortfalls(coverage: Coverage, fail_under: Mapping[str, float]) -> tuple[Shortfall, ...]:
+@checked
+def shortfalls(
+    coverage: Coverage, fail_under: Mapping[str, float | Fraction]
+) -> tuple[Shortfall, ...]:
     """Hold coverage against the least that each measure should be.
 
     A measure with nothing to cover is never enough: no goals are not all goals.
@@ -89,7 +93,7 @@ def shortfalls(coverage: Coverage, fail_under: Mapping[str, float]) -> tuple[Sho
             raise ModelError(f"{name}: {expected}, got {representation(threshold)}")
         # The exact fraction decides; a rounded percentage would let 89.96 pass for 90.
         if measure.fraction is None or measure.fraction * 100 < Fraction(str(threshold)):
-            missed.append(Shortfall(name, threshold, measure.percent))
+            missed.append(Shortfall(name, float(threshold), measure.percent))
     return tuple(missed)
 
 
@@ -105,6 +109,7 @@ def is_percentage(share: object) -> bool:
     return isinstance(share, int | float | Fraction) and (share == 0 or 1 <= share <= 100)  # noqa: PLR2004
 
 
+@checked
 def save_ratchet(coverage: Coverage, path: str | os.PathLike[str]) -> None:
     """Keep what coverage is, so that it may not fall.
 
@@ -118,6 +123,7 @@ def save_ratchet(coverage: Coverage, path: str | os.PathLike[str]) -> None:
     write_whole(path, f"{json.dumps({'coverage': shares}, indent=2)}\n".encode())
 
 
+@checked
 def regressions(coverage: Coverage, path: str | os.PathLike[str]) -> tuple[Shortfall, ...]:
     """Hold coverage against what was kept.
 

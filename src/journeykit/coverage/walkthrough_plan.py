@@ -8,6 +8,7 @@ from attrs import field, frozen
 
 from journeykit import fields
 from journeykit.addresses import Element
+from journeykit.checked import checked
 from journeykit.coverage.persona_walkthroughs import persona_walkthroughs
 from journeykit.coverage.prime_paths import PrimePaths, prime_paths
 from journeykit.graph import EffectiveGraph, View, view_of
@@ -144,6 +145,7 @@ class PrimePathCoverage:
     _repr_html_ = fields.card
 
 
+@checked
 def prime_path_coverage(
     journey: Journey | View, walks: Iterable[Walkthrough] = (), *, max_paths: int = 10_000
 ) -> PrimePathCoverage:

@@ -29,6 +29,8 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 
 from journeykit.addresses import Element
+from journeykit.checked import checked
+from journeykit.errors import UnknownReferenceError
 from journeykit.graph.handoffs import NO_HANDOFFS, PersonaHandoffs
 from journeykit.graph.nodes import Edge, Node
 from journeykit.graph.stage_order import StageOrder
@@ -58,6 +60,7 @@ def departure_touchpoints(journey: Journey) -> frozenset[str]:
     )
 
 
+@checked
 class EffectiveEdges:
     """Touchpoints, gates and the edges between them, and where journeys start and end.
 
@@ -241,7 +244,12 @@ class EffectiveEdges:
 
         Returns:
             True if transitions order its touchpoints, or it has exactly one.
+
+        Raises:
+            UnknownReferenceError: There is no such stage.
         """
+        if stage not in self._inside:
+            raise UnknownReferenceError("stage", stage, known=self._inside)
         return stage in self._touched or len(self._inside[stage]) == 1
 
     def _arrivals(self, stage: Stage) -> tuple[Node, ...]:

@@ -10,6 +10,8 @@ from itertools import pairwise
 
 from journeykit import fields
 from journeykit.addresses import Element
+from journeykit.checked import checked
+from journeykit.errors import UnknownReferenceError
 from journeykit.graph.digraph import DirectedGraph
 from journeykit.graph.edges import EffectiveEdges
 from journeykit.graph.nodes import Edge, Node
@@ -21,6 +23,7 @@ _DETOUR = "detour:"
 """What the node of a way to what can come at any time begins with; the key of its edge follows."""
 
 
+@checked
 class EffectiveGraph(EffectiveEdges):
     """The effective graph of a journey, for everybody or for one persona.
 
@@ -196,7 +199,12 @@ class EffectiveGraph(EffectiveEdges):
 
         Args:
             touchpoint: Its key.
+
+        Raises:
+            UnknownReferenceError: There is none.
         """
+        if touchpoint not in self._node:
+            raise UnknownReferenceError("touchpoint", touchpoint, known=self._node)
         return self._node[touchpoint]
 
     def is_reachable(self, node: Node) -> bool:
@@ -212,7 +220,7 @@ class EffectiveGraph(EffectiveEdges):
         Args:
             node: A touchpoint or a gate.
         """
-        return tuple(edge.target for edge in self._outgoing[node] if edge.in_order)
+        return tuple(edge.target for edge in self._outgoing.get(node, ()) if edge.in_order)
 
     @cached_property
     def components(self) -> tuple[tuple[Node, ...], ...]:

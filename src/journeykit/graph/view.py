@@ -8,6 +8,7 @@ from functools import cached_property
 
 from journeykit import fields
 from journeykit.addresses import Element, Location
+from journeykit.checked import checked
 from journeykit.communication import Segment
 from journeykit.emotions import Emotion
 from journeykit.experience import Experience, Goal
@@ -26,6 +27,7 @@ from journeykit.presence import attended
 from journeykit.transitions import Transition
 
 
+@checked
 class View:
     """A read-only look at a journey; every answer is computed when first asked for and kept.
 

@@ -165,7 +165,8 @@ def _parsed(text: object, limit: int) -> object:
     if not isinstance(text, str):
         raise DocumentError("", expected="text", found=fields.described(text))
     text = plain(text)
-    if len(text) > checked_limit(limit):
+    limit = checked_limit(limit)
+    if len(text) > limit:
         raise _too_large(limit)
     values = text.count(",") + text.count("[") + text.count("{")
     if values > max(_MANY, limit // _SPREAD) or (values > _MANY and len(text) < _SHORTEST * values):

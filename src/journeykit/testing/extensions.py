@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import inspect
 import io
 import traceback
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
+from journeykit.checked import checked
 from journeykit.coverage import Measure, coverage_of
 from journeykit.coverage.coverage import Measuring
 from journeykit.errors import JourneyError
@@ -25,6 +27,7 @@ from journeykit.validation.fixes import Fixing
 Complaints = Iterator[str]
 
 
+@checked
 def check_measure(measure: Measuring, *, fuzz: int = FUZZED) -> None:
     """Hold a measure of coverage against everything that a good measure is.
 
@@ -62,6 +65,7 @@ def check_measure(measure: Measuring, *, fuzz: int = FUZZED) -> None:
     _hold("measure", measure, complaints, fuzz)
 
 
+@checked
 def check_view(view: Viewing, *, fuzz: int = FUZZED) -> None:
     """Hold a view against everything that a good view is.
 
@@ -103,6 +107,7 @@ def check_view(view: Viewing, *, fuzz: int = FUZZED) -> None:
     _hold("view", view, complaints, fuzz)
 
 
+@checked
 def check_reporter(reporter: Callable[..., str], *, fuzz: int = FUZZED) -> None:
     """Hold a format of reports, of coverage or of pictures against everything that a good one is.
 
@@ -138,6 +143,7 @@ def check_reporter(reporter: Callable[..., str], *, fuzz: int = FUZZED) -> None:
     _hold("format", reporter, complaints, fuzz)
 
 
+@checked
 def check_dimension(dimension: Callable[[View], Usage], *, fuzz: int = FUZZED) -> None:
     """Hold a dimension, of which rules can ask for some, against everything that a good one is.
 
@@ -169,6 +175,7 @@ def check_dimension(dimension: Callable[[View], Usage], *, fuzz: int = FUZZED) -
     _hold("dimension", dimension, complaints, fuzz)
 
 
+@checked
 def check_profile(profile: Callable[[], RuleSet]) -> None:
     """Hold a profile against everything that a good one is.
 
@@ -198,6 +205,7 @@ def check_profile(profile: Callable[[], RuleSet]) -> None:
         raise AssertionError(f"profile {_name_of(profile)}: {'; '.join(problems)}")
 
 
+@checked
 def check_interview(interview: Interview, *, fuzz: int = FUZZED) -> None:
     """Hold an interview against everything that a good one is.
 
@@ -230,6 +238,7 @@ def check_interview(interview: Interview, *, fuzz: int = FUZZED) -> None:
     _hold("interview", interview, complaints, fuzz)
 
 
+@checked
 def check_fix(fix: Fixing, rules: RuleSet | None = None, *, fuzz: int = FUZZED) -> None:
     """Hold a fix against everything that a good one is.
 
@@ -271,6 +280,7 @@ def check_fix(fix: Fixing, rules: RuleSet | None = None, *, fuzz: int = FUZZED) 
     _hold("fix", fix, complaints, fuzz)
 
 
+@checked
 def check_format(format: Format, *, fuzz: int = FUZZED) -> None:
     """Hold a format of journeys against everything that a good one is.
 
@@ -358,7 +368,7 @@ def _told(error: Exception) -> str:
 
 def _kind_written(reporter: Callable[..., Any]) -> str:
     """What a function writes, as its first parameter says: coverage, a picture, or reports."""
-    code = getattr(reporter, "__code__", None)
+    code = getattr(inspect.unwrap(reporter), "__code__", None)
     first = "".join(code.co_varnames[:1]) if code is not None else ""
     hint = str(getattr(reporter, "__annotations__", {}).get(first, ""))
     kinds = ("coverage", "picture")

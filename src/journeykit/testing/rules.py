@@ -7,9 +7,11 @@ import traceback
 from collections.abc import Callable, Iterator
 
 from journeykit.changes import Differences
+from journeykit.checked import checked
 from journeykit.dsl import journey
 from journeykit.graph import View, view_of
 from journeykit.model import Journey
+from journeykit.printable import representation
 from journeykit.testing.trying import FUZZED, on_many_journeys, strangers_to
 from journeykit.validation.applicability import Gates
 from journeykit.validation.examples import EXAMPLE_DAY, report_on
@@ -37,13 +39,19 @@ def check_rule(rule: Rule, *, clock: datetime.date = EXAMPLE_DAY, fuzz: int = FU
         >>> check_rule(every_rule()[0], fuzz=0)
     """
     if not isinstance(rule, Rule):
-        raise AssertionError(f"expected a rule, got {rule!r}; did you forget the decorator?")  # noqa: TRY004 — a test fails
-    problems = [*_metadata(rule), *_examples(rule, clock), *_empty(rule, clock)]
-    if fuzz and not problems:
-        problems = _fuzzed(rule, clock, fuzz)
+        found = representation(rule)
+        raise AssertionError(f"expected a rule, got {found}; did you forget the decorator?")  # noqa: TRY004 — a test fails
+    problems = _problems(rule, clock, fuzz)
     if problems:
         listed = "".join(f"\n- {problem}" for problem in problems)
         raise AssertionError(f"rule {rule.name} ({rule.code}):{listed}")
+
+
+@checked
+def _problems(rule: Rule, clock: datetime.date, fuzz: int) -> list[str]:
+    """What is wrong with a rule; journeys are made up for one with which nothing else is."""
+    problems = [*_metadata(rule), *_examples(rule, clock), *_empty(rule, clock)]
+    return _fuzzed(rule, clock, fuzz) if fuzz and not problems else problems
 
 
 def _metadata(rule: Rule) -> Iterator[str]:

@@ -15,6 +15,7 @@ from typing import Any
 
 from journeykit.atomic_write import write_whole
 from journeykit.bounded_read import read_text
+from journeykit.checked import checked
 from journeykit.errors import DocumentError
 from journeykit.model import Journey
 from journeykit.validation.finding import Finding
@@ -28,6 +29,7 @@ _LARGEST = 64 * 1024 * 1024
 """Bytes: some 200,000 findings; what is larger is no baseline."""
 
 
+@checked
 def save_baseline(report: Report | Iterable[Report], path: str | os.PathLike[str]) -> None:
     """Write what a check found, so that later checks can tell what is new.
 
@@ -44,6 +46,7 @@ def save_baseline(report: Report | Iterable[Report], path: str | os.PathLike[str
     write_whole(path, text.encode("utf-8", "backslashreplace"))
 
 
+@checked
 def as_baseline(*reports: Report, folder: str | os.PathLike[str] | None = None) -> str:
     """Return the text of a baseline.
 
@@ -96,6 +99,7 @@ def _entry(finding: Finding) -> dict[str, object]:
     }
 
 
+@checked
 def load_baseline(path: str | os.PathLike[str], journey: Journey | None = None) -> frozenset[str]:
     """Read the fingerprints of a baseline, for `check(journey, baseline=…)`.
 

@@ -12,6 +12,7 @@ from attrs import fields as attrs_fields
 
 from journeykit import fields
 from journeykit.addresses import Element, Location, element_of
+from journeykit.checked import checked
 from journeykit.printable import console_text, representation, shortened
 from journeykit.shapes import Result
 from journeykit.text import LONGEST_TEXT, mended
@@ -212,6 +213,7 @@ class Finding(Result):
         alone = range(len(self.elements))
         return tuple(self.about([index == one for index in alone]) for one in alone)
 
+    @checked
     def about(self, kept: Sequence[bool]) -> Finding:
         """The same finding about some of its elements.
 

@@ -121,7 +121,7 @@ reason='there are no waits to judge')
         verdict: Passed | Unanswered | Inapplicable | None = None,
     ) -> Self:
         """Keep both."""
-        answer = super().__new__(cls, findings)
+        answer = super().__new__(cls, fields.several(findings))
         object.__setattr__(answer, "verdict", verdict)
         return answer
 

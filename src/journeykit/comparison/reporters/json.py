@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from journeykit.checked import checked
 from journeykit.comparison.comparison import Comparison
 from journeykit.comparison.reporters import wording
 
 
+@checked
 def as_json(comparison: Comparison) -> str:
     """Write a comparison as JSON; the same comparison gives the same text.
 

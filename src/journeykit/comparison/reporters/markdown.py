@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from journeykit.checked import checked
 from journeykit.comparison.comparison import Comparison
 from journeykit.comparison.reporters import wording
 from journeykit.markup import markdown_text
 
 
+@checked
 def as_markdown(comparison: Comparison) -> str:
     """Write a comparison as Markdown, as GitHub and MyST read it.
 

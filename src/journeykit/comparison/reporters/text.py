@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from journeykit.checked import checked
 from journeykit.comparison.comparison import Comparison
 from journeykit.comparison.reporters import wording
 from journeykit.printable import log_text
@@ -12,6 +13,7 @@ from journeykit.text import wrapped
 _COLUMNS = 88
 
 
+@checked
 def as_text(comparison: Comparison, *, columns: int = _COLUMNS) -> str:
     """Write a comparison for people: what changed first, then what that did.
 

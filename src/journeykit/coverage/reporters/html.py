@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from journeykit.checked import checked
 from journeykit.coverage.coverage import Coverage
 from journeykit.coverage.measure import Cell, Measure, Status
 from journeykit.coverage.reporters.table import heading, measure_rows, nothing_to_cover
@@ -45,6 +46,7 @@ background:linear-gradient(to right,var(--bar) var(--share),transparent 0)}}
 """.strip()
 
 
+@checked
 def as_html(coverage: Coverage) -> str:
     """Write coverage as HTML.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from journeykit.checked import checked
 from journeykit.coverage.coverage import Coverage
 from journeykit.text import mended
 
@@ -12,6 +13,7 @@ VERSION = 1
 """The version of the document; it changes when a reader would have to."""
 
 
+@checked
 def as_json(coverage: Coverage) -> str:
     """Write coverage as a versioned JSON document.
 

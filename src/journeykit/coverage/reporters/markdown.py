@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from journeykit.checked import checked
 from journeykit.coverage.coverage import Coverage
 from journeykit.coverage.reporters.table import (
     HEADER,
@@ -15,6 +16,7 @@ from journeykit.coverage.reporters.table import (
 from journeykit.markup import markdown_text
 
 
+@checked
 def as_markdown(coverage: Coverage) -> str:
     """Write coverage as Markdown tables.
 

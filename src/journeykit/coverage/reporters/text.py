@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from journeykit.checked import checked
 from journeykit.coverage.coverage import Coverage
 from journeykit.coverage.reporters.table import (
     HEADER,
@@ -18,6 +19,7 @@ from journeykit.printable import log_text, printable
 from journeykit.text import width
 
 
+@checked
 def as_text(coverage: Coverage) -> str:
     """Write coverage for a terminal.
 

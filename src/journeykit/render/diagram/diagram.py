@@ -24,7 +24,9 @@ from attrs import Factory, field, frozen
 
 from journeykit import fields
 from journeykit.addresses import Element
-from journeykit.fields import card, shown
+from journeykit.arguments import plain
+from journeykit.errors import ModelError
+from journeykit.fields import card, described, shown
 from journeykit.printable import console_text
 from journeykit.render.diagram.image import Image
 from journeykit.render.language import ENGLISH, Language
@@ -95,15 +97,18 @@ _IN_A_ROW = 2
 """More numbers in a row than these are a range."""
 
 
-# Type checkers lose the type of the items when `tuple` itself is the converter.
+# Type checkers lose the type of the items when a function of any type is the converter.
 def as_tuple(items: Iterable[Any]) -> tuple[Any, ...]:
-    """Several things in their order, as a value holds them."""
-    return tuple(items)
+    """Several things in their order, as a value holds them; `consistency` looks what they are."""
+    return tuple(items) if isinstance(items, dict) else fields.several(items)
 
 
 def as_set(items: Iterable[str]) -> frozenset[str]:
     """Several words in no order, as a value holds them."""
-    return frozenset(items)
+    words: tuple[Any, ...] = as_tuple(items)
+    if wrong := [word for word in words if not isinstance(word, str)]:
+        raise ModelError(f'roles: expected words such as "optional", got {described(wrong[0])}')
+    return frozenset(map(plain, words))
 
 
 _COLUMNS = 28

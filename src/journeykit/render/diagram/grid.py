@@ -142,7 +142,7 @@ class Point:
 
 
 def _as_runs(runs: Iterable[Iterable[int]]) -> tuple[tuple[int, ...], ...]:
-    return tuple(map(tuple, runs))
+    return tuple(map(as_tuple, as_tuple(runs)))
 
 
 @frozen

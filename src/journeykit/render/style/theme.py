@@ -14,6 +14,7 @@ import attrs
 
 from journeykit import fields
 from journeykit.arguments import characters, number
+from journeykit.checked import checked
 from journeykit.errors import ModelError
 from journeykit.fields import shown
 from journeykit.printable import representation
@@ -28,9 +29,11 @@ _LEGIBLE = 4.5  # WCAG 2.2, criterion 1.4.3
 
 def _colour(_owner: object, attribute: attrs.Attribute[Any], value: object) -> None:
     if not isinstance(value, str) or not _COLOUR.fullmatch(characters(value)):
-        shown = representation(value)
-        message = f"{attribute.name}: expected a colour such as #1f2937 or #1f293780, not {shown}"
-        raise ModelError(message)
+        raise ModelError(f"{attribute.name}: {_no_colour(value)}")
+
+
+def _no_colour(value: object) -> str:
+    return f"expected a colour such as #1f2937 or #1f293780, not {representation(value)}"
 
 
 def _font(_owner: object, attribute: attrs.Attribute[Any], value: object) -> None:
@@ -298,6 +301,7 @@ class Theme:
         return self.personas[position % len(self.personas)]
 
 
+@checked
 def contrast(first: str, second: str) -> float:
     """Return how well two colours stand out from each other.
 
@@ -311,10 +315,16 @@ def contrast(first: str, second: str) -> float:
     Returns:
         The ratio.
 
+    Raises:
+        ModelError: One of them is no colour.
+
     Example:
         >>> contrast("#000000", "#ffffff")
         21.0
     """
+    for colour in (first, second):
+        if not _COLOUR.fullmatch(colour):
+            raise ModelError(_no_colour(colour))
     one, other = _channels(first), _channels(second)
     opaque = (*_over(one, other), *_over(other, one))
     lighter, darker = sorted((_luminance(opaque[:3]), _luminance(opaque[3:])), reverse=True)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from journeykit.addresses import Element
 from journeykit.channels import CHANNELS, Channel
+from journeykit.checked import checked
 from journeykit.communication import Consent, ConsentRole, Message, Segment, Trigger
 from journeykit.durations import Wait
 from journeykit.emotions import LEXICON, Basis, Emotion
@@ -69,6 +70,7 @@ def _emotion(values: list[float], of: str, label: str, basis: Basis | None) -> E
     return Emotion(valence, label, low=low, high=high, basis=basis)
 
 
+@checked
 @values_of(Guard)
 def guards(segments: Sequence[str] = ("retail", "staff")) -> st.SearchStrategy[Guard]:
     """Guards that can be decided, joined in any way.
@@ -140,6 +142,7 @@ def pains() -> st.SearchStrategy[Pain]:
     )
 
 
+@checked
 def goals(stages: Sequence[str] = ()) -> st.SearchStrategy[Goal]:
     """What personas want.
 
@@ -172,6 +175,7 @@ def backstage_steps() -> st.SearchStrategy[BackstageStep]:
     return some(BackstageStep, {"name": names()}, {"channel": st.sampled_from(CHANNELS)})
 
 
+@checked
 @values_of(Waiver)
 def waivers(elements: Sequence[Element] = ()) -> st.SearchStrategy[Waiver]:
     """Findings accepted on purpose.

@@ -7,6 +7,7 @@ from functools import cache
 
 from hypothesis import strategies as st
 
+from journeykit.checked import checked
 from journeykit.errors import InadmissibleTextError
 from journeykit.text import admissible, shows
 
@@ -31,6 +32,7 @@ _AWKWARD = (
 )
 
 
+@checked
 @cache
 def texts(*, max_size: int = 30) -> st.SearchStrategy[str]:
     """Text of any script that a journey admits, empty or not.
@@ -55,6 +57,7 @@ def texts(*, max_size: int = 30) -> st.SearchStrategy[str]:
     return plain | st.text(letters, max_size=max_size).filter(_is_admissible) | _awkward()
 
 
+@checked
 @cache
 def names(*, max_size: int = 30) -> st.SearchStrategy[str]:
     """Text that says something, for whatever needs a name.

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from journeykit.addresses import Element
 from journeykit.channels import Channel
+from journeykit.checked import checked
 from journeykit.experience import Experience, Served
 from journeykit.lifecycle import ROLES
 from journeykit.management import BusinessGoal, NotApplicable, Opportunity
@@ -32,6 +33,7 @@ __all__ = [
 ]
 
 
+@checked
 def personas(stages: Sequence[str] = ()) -> st.SearchStrategy[Persona]:
     """People who walk journeys.
 
@@ -52,6 +54,7 @@ def personas(stages: Sequence[str] = ()) -> st.SearchStrategy[Persona]:
     )
 
 
+@checked
 def experiences(personas: Sequence[str]) -> st.SearchStrategy[Experience]:
     """What one of some personas goes through at one touchpoint.
 
@@ -67,6 +70,7 @@ def experiences(personas: Sequence[str]) -> st.SearchStrategy[Experience]:
     )
 
 
+@checked
 def touchpoints(personas: Sequence[str] = ()) -> st.SearchStrategy[Touchpoint]:
     """Meetings of customers and companies.
 
@@ -94,6 +98,7 @@ def touchpoints(personas: Sequence[str] = ()) -> st.SearchStrategy[Touchpoint]:
     )
 
 
+@checked
 def stages(touchpoints: st.SearchStrategy[Touchpoint] | None = None) -> st.SearchStrategy[Stage]:
     """Parts of journeys.
 
@@ -116,6 +121,7 @@ def stages(touchpoints: st.SearchStrategy[Touchpoint] | None = None) -> st.Searc
     )
 
 
+@checked
 def transitions(
     steps: Sequence[Element], personas: Sequence[str] = ()
 ) -> st.SearchStrategy[Transition]:
@@ -140,6 +146,7 @@ def transitions(
     )
 
 
+@checked
 def opportunities(elements: Sequence[Element] = ()) -> st.SearchStrategy[Opportunity]:
     """Ideas and plans.
 
@@ -162,6 +169,7 @@ def opportunities(elements: Sequence[Element] = ()) -> st.SearchStrategy[Opportu
 
 
 @st.composite
+@checked
 def journeys(
     draw: st.DrawFn,
     *,

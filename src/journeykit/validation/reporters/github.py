@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from journeykit.checked import checked
 from journeykit.text import mended
 from journeykit.validation.finding import Finding
 from journeykit.validation.report import Report
@@ -12,6 +13,7 @@ from journeykit.validation.reporters import wording
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 
 
+@checked
 def as_github(*reports: Report) -> str:
     """Write reports as GitHub workflow commands, one line a finding.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from journeykit.checked import checked
 from journeykit.markup import Content, Html, element, joined, notebook_colours
 from journeykit.validation.finding import SEVERITIES, Finding
 from journeykit.validation.report import Report
@@ -38,6 +39,7 @@ padding:12px 16px;max-width:60em;overflow-wrap:anywhere}}
 """.strip()
 
 
+@checked
 def as_html(*reports: Report) -> str:
     """Write reports as a fragment of HTML.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from journeykit.checked import checked
 from journeykit.text import mended
 from journeykit.validation.report import Report
 
@@ -11,6 +12,7 @@ FORMAT = "journeykit-report"
 VERSION = 1
 
 
+@checked
 def as_json(*reports: Report) -> str:
     """Write reports as JSON.
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable
 
+from journeykit.checked import checked
 from journeykit.validation.finding import Finding
 from journeykit.validation.report import Report
 from journeykit.validation.reporters import wording
 
 
+@checked
 def as_junit(*reports: Report) -> str:
     """Write reports as JUnit XML.
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from journeykit.checked import checked
 from journeykit.markup import markdown_text
 from journeykit.validation.finding import Finding
 from journeykit.validation.report import Report
 from journeykit.validation.reporters import wording
 
 
+@checked
 def as_markdown(*reports: Report) -> str:
     """Write reports as Markdown, as GitHub and MyST read it.
 

@@ -10,14 +10,16 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Iterator
-from pathlib import PurePath, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 from typing import Any
 from urllib.parse import quote
 
 from attrs import frozen
 
 from journeykit.addresses import Location
+from journeykit.checked import checked
 from journeykit.markup import markdown_text
+from journeykit.printable import printable
 from journeykit.validation.finding import Finding
 from journeykit.validation.report import Report
 from journeykit.validation.reporters import wording
@@ -29,6 +31,7 @@ DOCUMENTATION = "https://journeykit.readthedocs.io/en/stable/"
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 
 
+@checked
 def as_sarif(*reports: Report, root: str | os.PathLike[str] | None = None) -> str:
     """Write reports as SARIF 2.1.0.
 
@@ -53,7 +56,7 @@ def as_sarif(*reports: Report, root: str | os.PathLike[str] | None = None) -> st
     tools = _tools(reports)
     base: dict[str, Any] = {"description": {"text": "The root of the repository."}}
     if root is not None:
-        base["uri"] = f"{PurePath(root).as_uri().rstrip('/')}/"
+        base["uri"] = f"{uri_of(str(Path(root).absolute())).rstrip('/')}/"
     run = {
         "tool": {
             "driver": tools[""].component,
@@ -249,6 +252,10 @@ def uri_of(file: str) -> str:
         >>> uri_of("maps/my gift.py")
         'maps/my%20gift.py'
     """
+    try:
+        os.fsencode(file)
+    except UnicodeEncodeError:  # no file is called so; who made the location by hand still sees it
+        file = printable(file)
     path = PurePath(file)
     if path.is_absolute():
         return path.as_uri()

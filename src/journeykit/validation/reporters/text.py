@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from journeykit.checked import checked
 from journeykit.printable import log_text
 from journeykit.text import wrapped
 from journeykit.validation.finding import SEVERITIES, Finding
@@ -13,6 +14,7 @@ from journeykit.validation.reporters import wording
 _HEADINGS = {"error": "Errors", "warning": "Warnings", "info": "Info"}
 
 
+@checked
 def as_text(*reports: Report, verbose: bool = False, columns: int = 88) -> str:
     """Write reports for people: the worst first, then what was set aside, then the numbers.
 

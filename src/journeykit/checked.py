@@ -1,0 +1,279 @@
+"""Functions that hold what they are given against their annotations before they do anything.
+
+Somebody who calls them with another thing gets an error of ours that names the argument, and not
+one of Python's from the middle of the library.
+"""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import inspect
+import os
+import types
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin
+
+from journeykit import arguments, fields
+from journeykit.errors import ModelError
+from journeykit.printable import representation
+
+__all__ = ["checked"]
+
+_Checked = TypeVar("_Checked", bound=Callable[..., Any])
+
+
+def checked(function: _Checked) -> _Checked:
+    """Refuse an argument that is not what its annotation says, by its name.
+
+    What passes is given on as Python's own: texts and numbers of a class of somebody's own as `str`
+    and `int`, and what can be gone through only once as a tuple. One alone is one of several.
+
+    Args:
+        function: A function; or a class, whose constructor and public methods are meant.
+
+    Returns:
+        The same function or class.
+
+    Example:
+        >>> @checked
+        ... def longest(names: Iterable[str], most: int = 3) -> str:
+        ...     return max(names, key=len)[:most]
+        >>> longest(["Ann", "Margaret"])
+        'Mar'
+        >>> longest(5)
+        Traceback (most recent call last):
+        journeykit.errors.ModelError: names: expected text, got 5
+    """
+    if inspect.isclass(function):
+        for name, member in vars(function).copy().items():
+            if inspect.isfunction(member) and (name == "__init__" or not name.startswith("_")):
+                setattr(function, name, checked(member))
+        return function
+
+    @functools.wraps(function)
+    def with_checked_arguments(*args: Any, **kwargs: Any) -> Any:
+        in_order, rest, by_name = _takers(function)
+        taken = [take(value) for take, value in zip(in_order, args, strict=False)]
+        taken += map(rest, args[len(in_order) :])
+        for name, value in kwargs.items():
+            kwargs[name] = by_name[name](value) if name in by_name else value
+        return function(*taken, **kwargs)
+
+    return with_checked_arguments  # type: ignore[return-value]
+
+
+_Take = Callable[[Any], Any]
+
+
+class _UnfitError(Exception):
+    """A value is none of a kind.
+
+    Args:
+        value: The value.
+        place: Where it stands in what was given, as Python would write it.
+        words: What was expected there; the words of the argument if empty.
+    """
+
+    def __init__(self, value: object, place: str = "", words: str = "") -> None:
+        """Keep all three."""
+        self.value = value
+        self.place = place
+        self.words = words
+
+
+@functools.cache
+def _takers(function: Callable[..., Any]) -> tuple[tuple[_Take, ...], _Take, dict[str, _Take]]:
+    """What takes the arguments of a function: in their order, the further ones, and by name.
+
+    Annotations are read when it is first called: they may name what is defined further down.
+    """
+    in_order: list[_Take] = []
+    rest: _Take = _as_it_is
+    by_name: dict[str, _Take] = {}
+    for parameter in inspect.signature(function).parameters.values():
+        take = _argument(parameter, function)
+        if parameter.kind is parameter.VAR_POSITIONAL:
+            rest = take
+        elif parameter.kind is parameter.KEYWORD_ONLY:
+            by_name[parameter.name] = take
+        else:
+            in_order.append(take)
+            by_name[parameter.name] = take
+    return tuple(in_order), rest, by_name
+
+
+def _argument(parameter: inspect.Parameter, function: Callable[..., Any]) -> _Take:
+    """What takes one argument, or refuses it by its name."""
+    if parameter.annotation is parameter.empty:
+        return _as_it_is
+    words, take = _kind(_evaluated(parameter.annotation, function))
+
+    def argument(value: Any) -> Any:
+        try:
+            return take(value)
+        except _UnfitError as unfit:
+            expected, found = unfit.words or words, fields.described(unfit.value)
+            problem = f"{parameter.name}{unfit.place}: expected {expected}, got {found}"
+        raise ModelError(problem)
+
+    return argument
+
+
+def _evaluated(annotation: object, function: Callable[..., Any]) -> Any:
+    """The type that an annotation stands for."""
+    names = inspect.unwrap(function).__globals__
+    return eval(annotation, names) if isinstance(annotation, str) else annotation  # noqa: S307
+
+
+def _kind(hint: Any) -> tuple[str, _Take]:
+    """A type in words, and what takes a value of it."""
+    origin, parts = get_origin(hint), get_args(hint)
+    if origin in {Union, types.UnionType}:
+        return _union([_kind(part) for part in parts])
+    if origin is Literal:
+        return f'a word such as "{parts[0]}"', _text
+    if origin is tuple and parts[-1] is not Ellipsis:
+        return _row(parts)
+    return _PLAIN.get(origin or hint) or _of_class(origin or hint, parts)
+
+
+def _of_class(hint: Any, parts: tuple[Any, ...]) -> tuple[str, _Take]:
+    """A class in words, and what takes a value of it; a protocol is taken on trust."""
+    if not inspect.isclass(hint) or hint in {Any, object} or getattr(hint, "_is_protocol", False):
+        return "anything", _as_it_is
+    if issubclass(hint, Mapping):
+        return _mapping(parts)
+    if issubclass(hint, Iterable) and hint.__module__ in {"builtins", "collections.abc"}:
+        return _several(parts)
+    return fields.one(hint), _instance(hint)
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise _UnfitError(value)
+    return arguments.plain(value)
+
+
+def _number(kind: type | tuple[type, ...]) -> _Take:
+    def take(value: Any) -> Any:
+        settled = arguments.number(value)
+        if isinstance(settled, bool) is not (kind is bool) or not isinstance(settled, kind):
+            raise _UnfitError(value)
+        return settled
+
+    return take
+
+
+def _nothing(value: Any) -> None:
+    if value is not None:
+        raise _UnfitError(value)
+
+
+def _path(value: Any) -> str:
+    try:
+        return arguments.path_of(value)
+    except ModelError:
+        raise _UnfitError(value) from None
+
+
+def _function(value: Any) -> Any:
+    if not callable(value):
+        raise _UnfitError(value)
+    return value
+
+
+def _day(value: Any) -> datetime.date:
+    if not isinstance(value, datetime.date) or isinstance(value, datetime.datetime):
+        raise _UnfitError(value)
+    return value
+
+
+_PLAIN: dict[Any, tuple[str, _Take]] = {
+    str: ("text", _text),
+    bool: ("True or False", _number(bool)),
+    int: ("a whole number", _number(int)),
+    float: ("a number", _number((int, float))),
+    types.NoneType: ("nothing", _nothing),
+    os.PathLike: ('the path of a file such as "gift.json"', _path),
+    Callable: ("a function", _function),
+    datetime.date: ("a date such as datetime.date(2026, 11, 21)", _day),
+}
+
+
+def _instance(kind: type) -> _Take:
+    def take(value: Any) -> Any:
+        if not isinstance(value, kind):
+            raise _UnfitError(value)
+        return value
+
+    return take
+
+
+def _union(kinds: list[tuple[str, _Take]]) -> tuple[str, _Take]:
+    """One of several types; what none takes is refused as a whole."""
+
+    def take(value: Any) -> Any:
+        problem = _UnfitError(value)
+        for _, take_one in kinds:
+            try:
+                return take_one(value)
+            except _UnfitError as unfit:
+                problem = unfit if unfit.value is not value else problem
+        raise problem
+
+    words = list(dict.fromkeys(words for words, _ in kinds if words != _PLAIN[types.NoneType][0]))
+    if _PLAIN[os.PathLike][0] in words:
+        words.remove(_PLAIN[str][0])
+    return " or ".join(words), take
+
+
+def _row(parts: tuple[Any, ...]) -> tuple[str, _Take]:
+    """A tuple of so many items."""
+    kinds = [_kind(part) for part in parts]
+
+    def take(value: Any) -> Any:
+        if not isinstance(value, tuple | list) or len(value) != len(kinds):
+            raise _UnfitError(value)
+        return tuple(take_one(item) for (_, take_one), item in zip(kinds, value, strict=True))
+
+    return f"({', '.join(words for words, _ in kinds)})", take
+
+
+def _several(parts: tuple[Any, ...]) -> tuple[str, _Take]:
+    """Several things of a type, keys among them; a set stays one: it is asked what is in it."""
+    words, take_one = _kind(parts[0]) if parts else ("anything", _as_it_is)
+
+    def take(value: Any) -> Any:
+        items = tuple(value) if isinstance(value, dict) else fields.several(value)
+        taken = [take_one(item) for item in items]
+        return frozenset(taken) if isinstance(value, set | frozenset) else tuple(taken)
+
+    return words, take
+
+
+def _mapping(parts: tuple[Any, ...]) -> tuple[str, _Take]:
+    """Names with values."""
+    (name, take_name), (words, take_one) = map(_kind, parts)
+
+    def take(value: Any) -> Any:
+        try:
+            items = list(value.items()) if isinstance(value, Mapping) else None
+            pairs = [(key, held) for key, held in items or ()]
+        except Exception:  # noqa: BLE001 — anybody's class
+            items = None
+        if items is None:
+            raise _UnfitError(value)
+        return {take_name(key): named(key, held) for key, held in pairs}
+
+    def named(key: object, value: Any) -> Any:
+        try:
+            return take_one(value)
+        except _UnfitError as unfit:
+            raise _UnfitError(unfit.value, f"[{representation(key)}]", words) from None
+
+    return f"a mapping of {name} to {words}", take
