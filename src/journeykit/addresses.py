@@ -47,6 +47,9 @@ ElementKind: TypeAlias = Literal[
 ]
 
 
+WISHES: tuple[ElementKind, ...] = ("goal", "need", "expectation")
+"""What a persona wants; the first key of its address says who."""
+
 _SLUGS = re.compile(r"[a-z0-9._-]{1,200}")
 """Keys that are texts without doubt."""
 

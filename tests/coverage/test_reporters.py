@@ -66,6 +66,19 @@ def test_the_text_reads_like_this() -> None:
     assert _TEXT == as_text(coverage_of(SHOP)) == str(coverage_of(SHOP))
 
 
+def test_what_two_people_want_is_told_with_who_wants_it() -> None:
+    """The same goal of three people is not one line three times; of one person, needs no name."""
+    people = [jk.persona(name, goals="a gift", needs="speed") for name in ("Ana", "Ben")]
+    pays = jk.journey("Shop").stage("Buy", jk.touchpoint("Pays"))
+
+    assert '  goal: "a gift" (Ana), "a gift" (Ben)' in as_text(coverage_of(pays.walked_by(*people)))
+    assert '  need: "speed"\n' in as_text(coverage_of(pays.walked_by(people[0]))) + "\n"
+    shares = {
+        share.name: share for share in jk.draw(pays.walked_by(*people), "coverage").diagram.shares
+    }
+    assert "missing: a gift (Ana); a gift (Ben)" == shares["Goals met"].lacking()
+
+
 def test_markdown_escapes_what_would_break_its_tables() -> None:
     """Names with bars and brackets stay text."""
     written = as_markdown(coverage_of(SHOP))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from journeykit.addresses import WISHES, Element
 from journeykit.coverage.coverage import Coverage
 from journeykit.coverage.labels import label_of
 from journeykit.coverage.measure import Measure
@@ -129,6 +132,7 @@ def missing(coverage: Coverage) -> list[str]:
         A line a measure that misses something, with the first few of them and why.
     """
     names = dict(coverage.names)
+    people = {each.key: name for each, name in coverage.names if each.kind == "persona"}
     lines = []
     for measure in coverage.measures:
         cells = measure.of("missing")
@@ -136,12 +140,19 @@ def missing(coverage: Coverage) -> list[str]:
             continue
         named = [cell for cell in cells if cell.element in names]
         told = [
-            f'"{names[cell.element]}"' + (f" ({cell.why})" if cell.why else "") for cell in named
+            f'"{names[cell.element]}"' + (f" ({remarks})" if remarks else "")
+            for cell in named
+            for remarks in (", ".join(filter(None, (_whose(cell.element, people), cell.why))),)
         ]
         rest = len(cells) - len(named)
         more = f" and {rest} more" if rest else ""
         lines.append(f"{measure.name}: {', '.join(told)}{more}")
     return lines
+
+
+def _whose(element: Element, people: Mapping[str, str]) -> str:
+    """The persona who has a goal, a need or an expectation, where there are several personas."""
+    return people.get(element.key, "") if element.kind in WISHES and len(people) > 1 else ""
 
 
 def exclusions(coverage: Coverage) -> list[str]:

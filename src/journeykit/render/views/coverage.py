@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import evolve
 
-from journeykit.addresses import Element, ElementKind
+from journeykit.addresses import WISHES, Element, ElementKind
 from journeykit.channels import CHANNELS, Channel
 from journeykit.errors import PictureError
 from journeykit.graph.view import View, view_of
@@ -107,10 +107,9 @@ def _named(view: View, cell: Measured, language: Language) -> str:
     element = cell.element
     name = _called(view, element, language)
     if element.kind == "experience":
-        persona, touchpoint = element.keys
-        name = view.touchpoint(touchpoint).name
-        if len(view.journey.personas) > 1:
-            name += f" ({view.name_of(Element('persona', (persona,)))})"
+        name = view.touchpoint(element.keys[1]).name
+    if element.kind in {"experience", *WISHES} and len(view.journey.personas) > 1:
+        name += f" ({view.name_of(Element('persona', element.keys[:1]))})"
     return f"{name} ({language(cell.why)})" if cell.why else name
 
 
