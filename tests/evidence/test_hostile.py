@@ -11,38 +11,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.evidence_shop import project
-from journeykit import Journey, ObservedEvent, journey, persona, touchpoint
+from helpers.hostile_log import (
+    HOSTILE,
+    INJECTIONS,
+    ROLES,
+    hostile_design,
+    hostile_rows,
+    line_of,
+    refuse_damage,
+)
+from journeykit import journey, persona, touchpoint
+from journeykit.evidence import confront
 from journeykit.evidence.engines.duckdb import Duckdb
 from journeykit.evidence.engines.sqlite import Sqlite
 from journeykit.evidence.log import names_of, outcomes_of
 from journeykit.evidence.schema import EventSchema
-
-INJECTIONS = (
-    "'; DROP TABLE jk_rows; --",
-    "' OR '1'='1",
-    '" OR ""="',
-    "\\'; SELECT 1; --",
-    "\\",
-    "a''b",
-    "/* not a comment */",
-    "-- not a comment",
-    "${spark.app.name}",
-    ":name ?1 @x $1",
-    "%s %(x)s {x}",
-    "null",
-    "NaN",
-    "007",
-    "<script>alert(1)</script>",
-    "`tick`",
-    "two\nlines",
-    "\u202egnp.exe",
-    "é ≠ e\u0301",
-    "😀",
-    "=HYPERLINK(1)",
-    "[a-z]",
-    "100%",
-    "under_score",
-)
 
 
 def _written(path: Path, header: list[str], rows: list[list[str]]) -> Path:
@@ -51,32 +34,29 @@ def _written(path: Path, header: list[str], rows: list[list[str]]) -> Path:
     return path
 
 
-def _line(*names: str) -> Journey:
-    """A journey with a touchpoint for each name, by which it is observed exactly."""
-    observed = [
-        touchpoint(f"Step {place}").observed_as(ObservedEvent(name, exact=True))
-        for place, name in enumerate(names)
-    ]
-    return journey("Line").stage("All", *observed)
-
-
 def test_names_of_events_are_data(engine: Any, tmp_path: Path) -> None:
     """Each is counted under its own touchpoint, and nothing else happens."""
     names = [name for name in INJECTIONS if "\u202e" not in name]
     rows = [[f"c{n}", "2026-01-01T00:00:00Z", name] for n, name in enumerate(names)]
     log = _written(tmp_path / "log.csv", ["who", "at", "what"], rows)
-    found = names_of(project(engine, log, _line(*names), EventSchema("who", "at", "what")))
+    found = names_of(project(engine, log, line_of(*names), EventSchema("who", "at", "what")))
     assert {name: f"step-{n}" for n, name in enumerate(names)} == {
         each.event: each.touchpoint for each in found.mapped_names
     }
     assert () == found.unmapped_names
 
 
+def test_a_whole_report_of_statements(engine_name: str, tmp_path: Path) -> None:
+    """All of them at once, in every role, asked everything."""
+    log = _written(tmp_path / "log.csv", list(ROLES), hostile_rows())
+    refuse_damage(confront(hostile_design(), log, events=HOSTILE, engine=engine_name))
+
+
 def test_entities_segments_and_variants_are_data(engine: Any, tmp_path: Path) -> None:
     """Whoever is called like a statement is one customer, in a segment of that name."""
     odd = [name for name in INJECTIONS if name.isprintable()]
     people = [persona(f"P{n}", segment=name, key=f"p{n}") for n, name in enumerate(odd)]
-    design = _line("go").walked_by(*people)
+    design = line_of("go").walked_by(*people)
     rows = [[name, "2026-01-01T00:00:00Z", "go", name, name] for name in odd]
     log = _written(tmp_path / "log.csv", ["who", "at", "what", "seg", "var"], rows)
     schema = EventSchema(
@@ -98,7 +78,7 @@ def test_names_of_columns_are_data(engine: Any, tmp_path: Path) -> None:
     ):
         rows = [["c", "2026-01-01T00:00:00Z", "go"]]
         log = _written(tmp_path / "log.csv", [who, at, what], rows)
-        projection = project(engine, log, _line("go"), EventSchema(who, at, what))
+        projection = project(engine, log, line_of("go"), EventSchema(who, at, what))
         assert 1 == projection.cleaning.events
         projection.close()
         engine.rows("DROP TABLE IF EXISTS log")

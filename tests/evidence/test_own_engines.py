@@ -9,6 +9,7 @@ import duckdb
 import pytest
 
 from helpers.evidence_shop import EVENTS, SCHEMA, SURVEY, shop, survey_schema
+from helpers.hostile_log import HOSTILE, ROLES, hostile_design, hostile_rows, refuse_damage
 from helpers.oracle_agreement import agrees
 from journeykit import DocumentError, ModelError
 from journeykit.evidence import EvidenceReport, confront
@@ -130,6 +131,23 @@ def test_spark_answers_the_same(session: Any, figures: dict[str, Any]) -> None:
         shop(), read(EVENTS), events=SCHEMA, survey=survey, pairs=PAIRS, engine=Spark(session)
     )
     agrees(figures, _figures(report))
+
+
+@pytest.mark.spark
+def test_a_whole_report_of_statements_by_spark(session: Any) -> None:
+    """Whatever stands in a log is data for Spark, too, whatever it is asked."""
+    log = session.createDataFrame(hostile_rows(), schema=list(ROLES))
+    refuse_damage(confront(hostile_design(), log, events=HOSTILE, engine=Spark(session)))
+
+
+def test_a_whole_report_of_statements_by_a_connection() -> None:
+    """And for a connection of one's own."""
+    connection = duckdb.connect()
+    columns = ", ".join(f'"{role}" VARCHAR' for role in ROLES)
+    connection.execute(f"CREATE TABLE clicks ({columns})")
+    connection.executemany(f"INSERT INTO clicks VALUES ({', '.join('?' * 7)})", hostile_rows())
+    engine = Database(connection, DuckdbDialect())
+    refuse_damage(confront(hostile_design(), "clicks", events=HOSTILE, engine=engine))
 
 
 @pytest.mark.spark

@@ -11,12 +11,12 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from journeykit.evidence.linear import inverse
 from journeykit.evidence.projection import EXPLICIT, OPEN, SILENT, Projection
 from journeykit.evidence.traffic import StepCount
-from journeykit.rates import Z
+from journeykit.rates import Rate, Z, rate_of
 
 START, SUCCESS, LOST = -1, -2, -3
 """The states beside the touchpoints; the last two are absorbing."""
@@ -85,6 +85,7 @@ class Chain:
         touchpoints: What each touchpoint means.
         counts: How often which step was taken; the states beside the touchpoints are called
             `(start)`, `(success)` and `(lost)`.
+        interval_entities: On how many entities of all the intervals rest; None without intervals.
     """
 
     success_from_start: float | None
@@ -93,6 +94,7 @@ class Chain:
     success: Estimate | None
     touchpoints: tuple[Leverage, ...]
     counts: tuple[StepCount, ...]
+    interval_entities: Rate | None = None
 
     @property
     def ranked(self) -> tuple[Leverage, ...]:
@@ -127,9 +129,9 @@ def chains_of(p: Projection) -> Chains:
         counts["decided"][a, b] += n * old
         counts["closed"][a, b] += n * (outcome != OPEN)
     decided = Model(counts["decided"])
-    errors = _errors(p, decided) if decided.success_from(START) else {}
+    errors, sampled = _errors(p, decided) if decided.success_from(START) else ({}, None)
     return Chains(
-        _chain(p, decided, counts["decided"], errors),
+        evolve(_chain(p, decided, counts["decided"], errors), interval_entities=sampled),
         _chain(p, Model(counts["closed"]), counts["closed"], {}),
         _chain(p, Model(every), every, {}),
     )
@@ -370,8 +372,8 @@ MOST_ENTITIES = 50_000
 """How many entities standard errors rest on at most: a regular sample of larger logs."""
 
 
-def _errors(p: Projection, model: Model) -> dict[int | None, float]:
-    """Return the standard error of success from the start, and of each change."""
+def _errors(p: Projection, model: Model) -> tuple[dict[int | None, float], Rate]:
+    """Return the standard error of success from the start and of each change, and their sample."""
     influences: dict[int | None, dict[tuple[int, int], float]] = {None: model.influence()}
     for k in sorted(model.visits):
         if k >= 0 and model.halved(k) is not None:
@@ -386,7 +388,7 @@ def _errors(p: Projection, model: Model) -> dict[int | None, float]:
         squares = _squares(p, [weights for _, weights in some], every)
         scaled = (math.sqrt(square * entities / sampled) for square in squares)
         errors.update(zip((k for k, _ in some), scaled, strict=True))
-    return errors
+    return errors, rate_of(sampled, entities, p.schema.min_n)
 
 
 def _squares(

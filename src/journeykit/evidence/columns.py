@@ -102,6 +102,7 @@ def _survey(report: EvidenceReport) -> Iterator[Row]:
 TABLES: Mapping[str, Callable[[EvidenceReport], Iterable[Row]]] = MappingProxyType(
     {
         "outcomes": _outcomes,
+        "groups": lambda report: _records(report.comparisons),
         "funnel": _funnel,
         "durations": lambda report: _records(report.durations),
         "touchpoints": _touchpoints,

@@ -8,8 +8,9 @@ from decimal import Decimal
 from attrs import frozen
 
 from journeykit.errors import UnknownReferenceError
+from journeykit.evidence.log import Outcomes
 from journeykit.evidence.projection import SUCCESS, Projection
-from journeykit.evidence.statistics import Difference, difference_of
+from journeykit.evidence.statistics import Difference, difference_of, holm
 from journeykit.rates import Rate, rate_of
 
 
@@ -116,6 +117,47 @@ def values_of(p: Projection) -> tuple[Value, ...]:
 
 def _value(touchpoint: str, segment: str | None, n: int, total: Decimal) -> Value:
     return Value(touchpoint, segment, n, f"{total.normalize():f}", float(total / n))
+
+
+@frozen
+class GroupComparison:
+    """How the success of a group differs from that of all other entities.
+
+    Args:
+        group: The key of a persona, `(undeclared)` or `(blank)`.
+        difference: The success of the group, as treatment, and of all others, as baseline.
+        adjusted_p: The p-value, corrected for the number of comparisons (Holm 1979); None if there
+            is nothing to compare.
+    """
+
+    group: str
+    difference: Difference
+    adjusted_p: float | None
+
+
+def groups_compared(
+    outcomes: Outcomes, by_segment: Iterable[tuple[str, Outcomes]]
+) -> tuple[GroupComparison, ...]:
+    """Compare the success of each group with that of all others.
+
+    Args:
+        outcomes: What became of all.
+        by_segment: What became of each group.
+
+    Returns:
+        A comparison a group.
+    """
+    whole, found = outcomes.success_rate, []
+    for group, each in by_segment:
+        own = each.success_rate
+        others = rate_of(whole.count - own.count, whole.of - own.of)
+        found.append((group, difference_of(others, own)))
+    known = [each.p_value for _, each in found if each.p_value is not None]
+    corrected = iter(holm(known))
+    return tuple(
+        GroupComparison(group, each, None if each.p_value is None else next(corrected))
+        for group, each in found
+    )
 
 
 @frozen

@@ -36,6 +36,8 @@ class Log:
         largest_entity_events: How many events the busiest has.
         order_determined: Whether the order of events at one instant is known: by a column, or
             because there are none.
+        naive_timestamps: How many events had a time without an offset, which was read at
+            the one that the schema states, or as UTC; of typed times, nobody can tell.
     """
 
     rows_read: int
@@ -51,6 +53,7 @@ class Log:
     entities_with_one_event: int
     largest_entity_events: int
     order_determined: bool
+    naive_timestamps: int = 0
 
 
 def log_of(p: Projection) -> Log:
@@ -73,6 +76,7 @@ def log_of(p: Projection) -> Log:
         entities_with_one_event=single,
         largest_entity_events=largest,
         order_determined=p.schema.order is not None or not p.tied,
+        naive_timestamps=p.naive_timestamps,
     )
 
 

@@ -116,6 +116,7 @@ class Projection:
         self.mapping = mapping
         self._sql = engine.dialect
         self._kept: list[str] = []
+        self._naive_copies = 0
         others = self.groups.index(UNDECLARED)
         self._read = Rows(
             self._sql, table, schema, mapping, design.segments, others, keep_copies=keep_duplicates
@@ -126,7 +127,7 @@ class Projection:
         self.cleaning = self._clean(rows)
         self.forget("jk_rows")
         refuse_no_events(self)
-        self._refuse_mixed_offsets()
+        self.naive_timestamps = self._naive()
         refuse_no_numbers(self)
         refuse_unknown_variants(self)
         self.log_start, self.log_end = self._bounds()
@@ -329,24 +330,29 @@ class Projection:
         found = {
             f: int(n) for f, n in self.rows("SELECT fate, COUNT(*) FROM jk_copies GROUP BY fate")
         }
+        if found.get(GOOD) and self._read.times_are_text:
+            (naive,) = self.one(
+                f"SELECT SUM(r.naive) FROM {rows} r JOIN jk_copies c ON c.line = r.line "
+                f"WHERE c.fate = {GOOD}"
+            )
+            self._naive_copies = int(naive)
         if found.get(GOOD):
             self.rows("DELETE FROM jk_steps WHERE line IN (SELECT line FROM jk_copies)")
         self.forget("jk_suspects")
         self.forget("jk_copies")
         return found
 
-    def _refuse_mixed_offsets(self) -> None:
-        """Refuse timestamps with an offset beside others without one, of which nobody said it."""
-        if self.schema.naive_offset is not None:
-            return
+    def _naive(self) -> int:
+        """Count timestamps without an offset; refuse them beside others if nobody said theirs."""
         naive, every = self.one(f"SELECT naive, events FROM jk_found WHERE fate = {GOOD}")
-        if naive and naive < every:
+        if naive and naive < every and self.schema.naive_offset is None:
             raise DocumentError(
                 f'column "{self.schema.timestamp}"',
                 problem=f"{int(naive):,} of {int(every):,} timestamps state no offset from UTC and "
                 'the others do; say what holds for those with naive_offset="+00:00"',
                 file=self.table.name,
             )
+        return int(naive) - self._naive_copies
 
     def _bounds(self) -> tuple[int, int]:
         """Return the first and the last instant of the log."""

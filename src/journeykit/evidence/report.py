@@ -13,7 +13,13 @@ from journeykit.evidence.applying import applied
 from journeykit.evidence.chain import Chains
 from journeykit.evidence.columns import columns_of
 from journeykit.evidence.conformance import Conformance
-from journeykit.evidence.conversions import Experiment, Pair, Value
+from journeykit.evidence.conversions import (
+    Experiment,
+    GroupComparison,
+    Pair,
+    Value,
+    groups_compared,
+)
 from journeykit.evidence.document import figures_of, report_in
 from journeykit.evidence.durations import Duration
 from journeykit.evidence.funnel import Funnel, Funnels
@@ -156,6 +162,11 @@ class EvidenceReport(PydanticType):
         )
 
     @property
+    def comparisons(self) -> tuple[GroupComparison, ...]:
+        """How the success of each group differs from that of all others."""
+        return groups_compared(self.outcomes, self.outcomes_by_segment)
+
+    @property
     def observations(self) -> Observations:
         """What rules, measures and pictures read of it."""
         return observations_of_report(self)
@@ -214,8 +225,8 @@ class EvidenceReport(PydanticType):
         """Return one table of its figures, column by column.
 
         Args:
-            table: `outcomes`, `funnel`, `durations`, `touchpoints`, `transitions`, `events`,
-                `conformance`, `fixes` or `survey`.
+            table: `outcomes`, `groups`, `funnel`, `durations`, `touchpoints`, `transitions`,
+                `events`, `conformance`, `fixes` or `survey`.
 
         Returns:
             The cells of each column, by its name; None where nothing is known. The parts of a

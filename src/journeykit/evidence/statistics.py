@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from attrs import frozen
 
@@ -57,6 +58,27 @@ def difference_of(baseline: Rate, treatment: Rate) -> Difference:
         z,
         None if z is None else math.erfc(abs(z) / math.sqrt(2)),
     )
+
+
+def holm(p_values: Sequence[float]) -> list[float]:
+    """Correct the p-values of several comparisons for how many there are (Holm 1979).
+
+    Args:
+        p_values: The p-value of each.
+
+    Returns:
+        The corrected ones, in the same order.
+
+    Example:
+        >>> holm([0.04, 0.01, 0.5])
+        [0.08, 0.03, 0.5]
+    """
+    corrected = [0.0] * len(p_values)
+    largest = 0.0
+    for rank, place in enumerate(sorted(range(len(p_values)), key=p_values.__getitem__)):
+        largest = max(largest, min(1.0, (len(p_values) - rank) * p_values[place]))
+        corrected[place] = largest
+    return corrected
 
 
 def _newcombe(baseline: Rate, treatment: Rate) -> tuple[float, float]:

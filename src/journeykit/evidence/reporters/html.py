@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from journeykit.evidence.report import EvidenceReport
-from journeykit.evidence.reporters.tables import Section, heading, sections
+from journeykit.evidence.reporters.section import Section
+from journeykit.evidence.reporters.tables import heading, sections
 from journeykit.markup import Html, element, joined, notebook_colours
 
 _COLOURS = notebook_colours(

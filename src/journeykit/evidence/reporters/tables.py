@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
-
-from attrs import field, frozen
 
 from journeykit.evidence.chain import Leverage
 from journeykit.evidence.conversions import Value
 from journeykit.evidence.projection import BLANK, UNDECLARED
 from journeykit.evidence.report import EvidenceReport
+from journeykit.evidence.reporters.counting import groups_section, log_section, times_section
+from journeykit.evidence.reporters.section import Section, many, points, probability, rate_text
 from journeykit.evidence.survey import EVERYWHERE, Answers
 from journeykit.observations import TransitionTraffic
-from journeykit.rates import Rate, percent
+from journeykit.rates import percent
 
 MOST_ROWS = 10
 """How many of a long list are shown; a report as data has all."""
@@ -28,62 +28,39 @@ KINDS = {
 """How a transition that nobody designed is described."""
 
 
-def _rows(rows: Iterable[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
-    return tuple(rows)
-
-
-@frozen
-class Section:
-    """A table with its title, and what is to be said of it.
-
-    Args:
-        title: What it shows.
-        columns: The names of its columns; the first is of words, the others of numbers.
-        rows: Its rows.
-        remark: What a reader should know.
-    """
-
-    title: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...] = field(converter=_rows)
-    remark: str = ""
-
-
 def heading(report: EvidenceReport) -> tuple[str, ...]:
     """Return the first lines of a report."""
     log = report.log
     first, last = log.first_instant[:10], log.log_end[:10]
     left_out = log.rows_read - log.events
     mapped = percent(report.names.mapped_share.rate)
-    size = f"{_many(log.events, 'event')} of {_many(log.entities, 'customer')}"
+    size = f"{many(log.events, 'event')} of {many(log.entities, 'customer')}"
     lines = [
         f"{report.journey}: {size}, {first} to {last}",
         f"{mapped} of the events belong to a touchpoint of the design",
     ]
     if left_out:
         lines.append(
-            f"{_many(left_out, 'row')} left out: {log.exact_duplicates:,} duplicates, "
+            f"{many(left_out, 'row')} left out: {log.exact_duplicates:,} duplicates, "
             f"{log.blank_entity:,} without a customer, {log.unreadable_timestamp:,} without a "
             f"readable time, {log.blank_event:,} without an event"
         )
     if not log.order_determined:
         lines.append(
-            f"order not determined: {_many(report.ties.events_in_ties, 'event')} "
+            f"order not determined: {many(report.ties.events_in_ties, 'event')} "
             f"({percent(report.ties.share.rate)}) at one instant with another, and no column "
             "that orders them"
         )
     return tuple(lines)
 
 
-def _many(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
-
-
 def sections(report: EvidenceReport) -> tuple[Section, ...]:
     """Return the tables of a report that have rows."""
     every = (
         _outcomes(report),
+        groups_section(report),
         _funnel(report),
+        times_section(report),
         _touchpoints(report),
         _never_seen(report),
         _unexpected(report),
@@ -95,16 +72,9 @@ def sections(report: EvidenceReport) -> tuple[Section, ...]:
         _values(report),
         _experiment(report),
         _survey(report),
+        log_section(report),
     )
     return tuple(section for section in every if section.rows)
-
-
-def _rate(rate: Rate | None) -> str:
-    """A rate with its interval; a star marks a small number."""
-    if rate is None or rate.rate is None or rate.low is None or rate.high is None:
-        return ""
-    star = " *" if rate.small else ""
-    return f"{percent(rate.rate)} ({100 * rate.low:.1f}–{100 * rate.high:.1f}){star}"
 
 
 def _outcomes(report: EvidenceReport) -> Section:
@@ -119,7 +89,7 @@ def _outcomes(report: EvidenceReport) -> Section:
                 name,
                 f"{each.entities:,}",
                 f"{counts['success']:,}",
-                _rate(each.success_rate),
+                rate_text(each.success_rate),
                 f"{counts['abandoned_explicit']:,}",
                 f"{counts['abandoned_silent']:,}",
                 f"{counts['open']:,}",
@@ -136,20 +106,19 @@ def _outcomes(report: EvidenceReport) -> Section:
 
 def _funnel(report: EvidenceReport) -> Section:
     stopped = {each.stage: each for each in report.funnels.where_they_stopped}
-    times = {each.source: each for each in report.durations}
+    last = report.funnels.overall.steps[-1:]
 
     def rows() -> Iterator[tuple[str, ...]]:
         for step in report.funnels.overall.steps:
-            stop, time = stopped[step.stage], times.get(step.stage)
+            stop, ends = stopped[step.stage], step in last
             yield (
                 report.label(step.stage, "stage"),
                 f"{step.reached:,}",
                 percent(step.overall.rate),
-                _rate(step.step),
-                "" if time is None else duration(time.median_s),
-                "" if time is None else duration(time.p95_s),
-                "" if time is None else f"{stop.abandoned_explicit + stop.abandoned_silent:,}",
-                "" if time is None else f"{stop.open:,}",
+                rate_text(step.step),
+                "" if ends else f"{stop.abandoned_explicit:,}",
+                "" if ends else f"{stop.abandoned_silent:,}",
+                "" if ends else f"{stop.open:,}",
             )
 
     columns = (
@@ -157,28 +126,15 @@ def _funnel(report: EvidenceReport) -> Section:
         "reached",
         "of the first",
         "of the one before",
-        "median to next",
-        "95 % within",
-        "did not go on",
-        "still may",
+        "gave up",
+        "went silent",
+        "still open",
     )
-    remark = "In order, other stages may lie between. Times are of those who went on."
+    remark = (
+        "In order, other stages may lie between. Who gave up, went silent or is still open did "
+    )
+    remark += "not go on to the next stage."
     return Section("Funnel", columns, rows(), remark)
-
-
-def duration(seconds: float | None) -> str:
-    """Write a time as people say it.
-
-    Example:
-        >>> duration(46.0), duration(5400.0), duration(None)
-        ('46 s', '1.5 h', '')
-    """
-    if seconds is None:
-        return ""
-    for unit, size in (("d", 86_400), ("h", 3_600), ("min", 60)):
-        if seconds >= size:
-            return f"{seconds / size:.1f} {unit}"
-    return f"{seconds:.0f} s"
 
 
 def _touchpoints(report: EvidenceReport) -> Section:
@@ -229,7 +185,7 @@ def _unexpected(report: EvidenceReport) -> Section:
         )
 
     every = report.unexpected
-    share = _rate(report.transitions.unexpected)
+    share = rate_text(report.transitions.unexpected)
     accepted = sum(each.count for each in report.transitions.accepted_transitions)
     without = f" {accepted:,} more are accepted." if accepted else ""
     return Section(
@@ -271,13 +227,15 @@ def _conformance(report: EvidenceReport) -> Section:
         ("with unmapped events", conformance.unmapped_kept),
     )
     rows = (
-        (name, f"{fit.mean_fitness:.3f}", f"{fit.log_fitness or 0:.3f}", _rate(fit.perfect))
+        (name, f"{fit.mean_fitness:.3f}", f"{fit.log_fitness or 0:.3f}", rate_text(fit.perfect))
         for name, fit in named
         if fit is not None and fit.mean_fitness is not None
     )
     remark = "1 is a journey as designed; each step too many or too few costs."
     if conformance.aligned.count < conformance.aligned.of:
-        remark += f" Of the most frequent paths only: {_rate(conformance.aligned)} of customers."
+        remark += (
+            f" Of the most frequent paths only: {rate_text(conformance.aligned)} of customers."
+        )
     columns = ("against", "mean fitness", "of the whole log", "without a deviation")
     return Section("Conformance", columns, rows, remark)
 
@@ -287,36 +245,35 @@ def _fixes(report: EvidenceReport) -> Section:
 
     def row(each: Leverage) -> tuple[str, ...]:
         change = each.change
-        interval = f" ({_points(change.low)} to {_points(change.high)})" if change else ""
+        interval = f" ({points(change.low)} to {points(change.high)})" if change else ""
         return (
             report.label(each.touchpoint),
             f"{each.visits:,}",
             "" if each.loss is None else percent(each.loss),
-            f"{_points(each.loss_halved_change)}{interval}",
+            f"{points(each.loss_halved_change)}{interval}",
             "" if each.removal_effect is None else percent(each.removal_effect),
         )
 
+    part, sample = chain.interval_entities, ""
+    if part is not None and part.count < part.of:
+        sample = f" Intervals are from a regular sample of {part.count:,} of {part.of:,} customers."
     success = "" if chain.success_from_start is None else percent(chain.success_from_start)
     return Section(
         "What a fix would bring",
         ("if half the loss here went on", "visits", "lost", "success, in points", "weight"),
         map(row, chain.ranked[:MOST_ROWS]),
         f"Of {success} who succeed. A first-order chain over visits older than the idle cutoff: an "
-        "association, and no promise. Weight: the share of success that passes here.",
+        f"association, and no promise. Weight: the share of success that passes here.{sample}",
     )
-
-
-def _points(change: float | None) -> str:
-    return "" if change is None else f"{100 * change:+.1f}"
 
 
 def _pairs(report: EvidenceReport) -> Section:
     rows = (
         (
             f"{report.label(each.source)} → {report.label(each.target)}",
-            _rate(each.converted),
-            _rate(each.within_window),
-            _rate(each.base),
+            rate_text(each.converted),
+            rate_text(each.within_window),
+            rate_text(each.base),
             "" if each.lift is None else f"{each.lift:.2f}",
         )
         for each in report.pairs
@@ -340,20 +297,18 @@ def _experiment(report: EvidenceReport) -> Section:
         return Section("Experiment", (), ())
     success = experiment.success
     rows = [
-        (experiment.baseline, f"{success.baseline.of:,}", _rate(success.baseline)),
-        (experiment.treatment, f"{success.treatment.of:,}", _rate(success.treatment)),
+        (experiment.baseline, f"{success.baseline.of:,}", rate_text(success.baseline)),
+        (experiment.treatment, f"{success.treatment.of:,}", rate_text(success.treatment)),
     ]
     remark = ""
     if success.difference is not None and success.newcombe is not None:
         low, high = success.newcombe
-        remark = f"Difference {_points(success.difference)} points ({_points(low)} to "
-        remark += f"{_points(high)})" + ("" if success.p_value is None else _p(success.p_value))
+        remark = f"Difference {points(success.difference)} points ({points(low)} to "
+        remark += f"{points(high)})" + (
+            "" if success.p_value is None else f", {probability(success.p_value)}"
+        )
+        remark += "; one comparison, so that nothing is corrected"
     return Section("Experiment", ("variant", "customers", "success"), rows, remark)
-
-
-def _p(value: float) -> str:
-    """A p-value, which is never nought."""
-    return ", p < 0.001" if value < 0.001 else f", p = {value:.3f}"  # noqa: PLR2004
 
 
 def _survey(report: EvidenceReport) -> Section:
@@ -362,11 +317,13 @@ def _survey(report: EvidenceReport) -> Section:
         return Section("Survey", (), ())
 
     def row(metric: str, place: str, answers: Answers) -> tuple[str, ...]:
+        left_out = answers.blank, answers.missing_code, answers.off_scale
         return (
             f"{metric} {place}",
             f"{answers.valid:,} of {answers.answers:,}",
+            *(f"{n:,}" if n else "" for n in left_out),
             _score(answers.nps, answers.nps_error, ".1f"),
-            _rate(answers.top),
+            rate_text(answers.top),
             _score(answers.mean, answers.mean_error, ".2f"),
             "" if answers.weighted_nps is None else f"{answers.weighted_nps:.1f}",
         )
@@ -379,10 +336,14 @@ def _survey(report: EvidenceReport) -> Section:
 
     return Section(
         "Survey",
-        ("metric", "answers", "NPS", "satisfied", "mean", "weighted NPS"),
+        (
+            *("metric", "answers", "empty", "code", "off scale"),
+            *("NPS", "satisfied", "mean", "weighted NPS"),
+        ),
         rows(),
-        f"{survey.exact_duplicates:,} duplicates and {survey.unknown_touchpoint:,} answers at "
-        "unknown touchpoints left out. ± one standard error.",
+        f"{survey.exact_duplicates:,} duplicates, {survey.unknown_touchpoint:,} answers at unknown "
+        f"touchpoints and {survey.unknown_metric:,} to undeclared questions left out, and those "
+        "that are empty, a code for no answer, or off the scale. ± one standard error.",
     )
 
 

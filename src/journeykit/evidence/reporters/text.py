@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from journeykit.evidence.report import EvidenceReport
-from journeykit.evidence.reporters.tables import Section, heading, sections
+from journeykit.evidence.reporters.section import Section
+from journeykit.evidence.reporters.tables import heading, sections
 from journeykit.printable import printable
 from journeykit.text import width, wrapped
 
