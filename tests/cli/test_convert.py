@@ -41,6 +41,15 @@ def test_streams(capsys: Captured, project: Path, monkeypatch: pytest.MonkeyPatc
     assert (0, MERMAID) == (code, out)
 
 
+def test_a_stream_whose_format_nobody_named(
+    capsys: Captured, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is taken for JSON; where it is none, the error says how to name another format."""
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(MERMAID.encode())))
+    told = refused(capsys, "convert", "-", "gift.yaml")
+    assert told.endswith("; --from names a format other than JSON")
+
+
 def test_nothing_is_replaced_unasked(capsys: Captured, project: Path) -> None:
     """A file that is there stays, unless --force is given."""
     (project / "gift.json").write_text("mine")

@@ -162,7 +162,9 @@ def _read(args: argparse.Namespace, options: dict[str, Any]) -> list[Reading]:
             return list(read_all(sys.stdin.buffer, args.source_format or "json", **options))
         return list(read_all(args.source, args.source_format, **options))
     except JourneyError as error:
-        raise UsageError(as_typed(str(error))) from error
+        unnamed = args.source == STANDARD_INPUT and args.source_format is None
+        hint = "; --from names a format other than JSON" if unnamed else ""
+        raise UsageError(f"{as_typed(str(error))}{hint}") from error
 
 
 def _chosen(readings: list[Reading], args: argparse.Namespace) -> Reading:
