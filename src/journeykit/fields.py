@@ -125,11 +125,13 @@ def keyed_by_name() -> Any:
 
 def _slug_of(value: object) -> str:
     """The slug of a text; what is none, or too long, is refused by another validator."""
-    return slug(characters(value)[:LONGEST_TEXT] or "-")
+    return slug(characters(value) or "-")
 
 
 def is_key(text: str) -> bool:
     """Whether a text can serve as an identity as it is."""
+    if len(text) > LONGEST_TEXT:
+        return False
     if _KEY.fullmatch(text):
         return True
     # Python's \w leaves out the marks that Hindi or Thai cannot be written without.

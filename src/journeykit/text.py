@@ -132,6 +132,7 @@ def slug(name: str) -> str:
     digits and their marks of every script stay, accents included; all that stands between them
     becomes one hyphen; hyphens at both ends go. A name without any letter or digit is spelled by
     its code points after `u`. More than 80 characters are cut and end in a checksum of the rest.
+    What is longer than any text of a journey may be is read no further.
 
     Accents stay because dropping them would merge different words (`für`, `fur`), and for most
     scripts there is nothing to drop.
@@ -152,6 +153,7 @@ def slug(name: str) -> str:
         >>> slug("😀🎉")
         'u-1f600-1f389'
     """
+    name = name[:LONGEST_TEXT]
     key = _NOT_IN_ASCII_KEY.sub("-", name.lower()) if name.isascii() else _folded_key(name)
     key = key.strip("-") or "-".join(["u", *(f"{ord(c):x}" for c in _visible(name) or name)])
     if len(key) <= _LONGEST_SLUG:
