@@ -26,10 +26,10 @@ settings.register_profile(
     "dev",
     deadline=None,
     database=None,
-    max_examples=25,
+    max_examples=15,
     suppress_health_check=_SLOW_IS_FINE,
 )
-settings.register_profile("ci", settings.get_profile("dev"), derandomize=True, max_examples=30)
+settings.register_profile("ci", settings.get_profile("dev"), derandomize=True, max_examples=25)
 settings.register_profile("deep", settings.get_profile("dev"), max_examples=2_000)
 
 

@@ -192,7 +192,7 @@ def test_the_bytes_are_the_same_under_any_hash_seed() -> None:
             check=True,
             env={**os.environ, "PYTHONHASHSEED": seed},
         ).stdout
-        for seed in ("0", "1", "4242")
+        for seed in ("0", "4242")
     }
     assert 1 == len(written)
 
@@ -740,7 +740,7 @@ def test_a_value_takes_bounded_memory_however_short_it_is(
     document = {"journeykit": 1, "journey": made(200)}
     path.write_text(json.dumps(document, separators=(",", ":")), encoding="utf-8")
     load(path)  # once before, so that what is made once is there
-    document = {"journeykit": 1, "journey": made(10_000)}
+    document = {"journeykit": 1, "journey": made(2_500)}
     text = json.dumps(document, separators=(",", ":"))
     path.write_text(text, encoding="utf-8")
     tracemalloc.start()
@@ -780,12 +780,12 @@ def test_reading_a_document_takes_memory_of_its_size(tmp_path: Path) -> None:
             "name": f"Stage {stage}",
             "touchpoints": [told | {"name": f"Touchpoint {stage} {n}"} for n in range(100)],
         }
-        for stage in range(20)
+        for stage in range(5)
     ]
     shop = {"name": "Shop", "personas": [{"name": "Ann"}], "stages": stages}
     path = tmp_path / "shop.json"
     path.write_text(json.dumps({"journeykit": 1, "journey": shop}), encoding="utf-8")
-    assert 2_000 == len(load(path).touchpoints)  # once before, so that what is made once is there
+    assert 500 == len(load(path).touchpoints)  # once before, so that what is made once is there
     tracemalloc.start()
     load(path)
     _, peak = tracemalloc.get_traced_memory()

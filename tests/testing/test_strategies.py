@@ -235,7 +235,7 @@ def _tried(strategy: st.SearchStrategy[Any]) -> list[str]:
     def collect(statistics: dict[str, Any]) -> None:
         found.extend(case["status"] for case in statistics["generate-phase"]["test-cases"])
 
-    @settings(max_examples=100, derandomize=True, database=None, deadline=None)
+    @settings(max_examples=50, derandomize=True, database=None, deadline=None)
     @given(strategy)
     def look(_: object) -> None:
         """Take whatever comes."""
@@ -248,14 +248,13 @@ def _tried(strategy: st.SearchStrategy[Any]) -> list[str]:
 @pytest.mark.parametrize(
     "strategy",
     [
-        journeys(),
         journeys(min_personas=2, min_stages=3, min_touchpoints=5),
         journeys(connected=True, min_touchpoints=3),
         st.from_type(Journey),
         strategies.touchpoints(["maya"]),
         strategies.personas(["purchase"]),
     ],
-    ids=["journeys", "larger", "connected", "type", "touchpoints", "personas"],
+    ids=["larger", "connected", "any", "touchpoints", "personas"],
 )
 def test_few_inputs_are_thrown_away(strategy: st.SearchStrategy[Any]) -> None:
     """At most one in twenty; no health check of Hypothesis is suppressed."""

@@ -64,7 +64,7 @@ class TestBytes:
                 capture_output=True,
                 check=True,
             ).stdout
-            for seed in ("0", "1", "2026", "1")
+            for seed in ("1", "2026")
         }
         assert 1 == len(outputs)
 
@@ -221,14 +221,14 @@ class TestText:
 
     @every_engine
     @given(made=journeys())
-    @settings(max_examples=12, phases=NO_SHRINKING)
+    @settings(max_examples=8, phases=NO_SHRINKING)
     def test_any_journey(self, engine: Engine, made: Journey) -> None:
         """Any journey at all is drawn, with its findings."""
         _assert_shows(engine, flow_diagram(made, report=check(made)))
 
     @every_engine
     @given(text=names(max_size=60))
-    @settings(max_examples=25, phases=NO_SHRINKING)
+    @settings(max_examples=12, phases=NO_SHRINKING)
     def test_any_text(self, engine: Engine, text: str) -> None:
         """Any text at all is shown as it was given, after wrapping."""
         _assert_shows(engine, flow_diagram(_saying([text])))

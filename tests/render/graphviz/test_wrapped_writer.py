@@ -31,6 +31,15 @@ every_engine = pytest.mark.parametrize(
     ],
 )
 
+every_way = pytest.mark.parametrize(
+    ("engine", "direction"),
+    [
+        pytest.param(InstalledDot(), "right", marks=pytest.mark.dot, id="right-installed"),
+        pytest.param(EmbeddedGraphviz(), "down", marks=pytest.mark.embedded, id="down-embedded"),
+    ],
+)
+"""Each direction by one engine, where only the direction makes a difference."""
+
 SHAPES = [(100, 4), (100, 10), (100, 20), (300, 3), (300, 6), (300, 12), (300, 20)]
 
 
@@ -61,8 +70,7 @@ def _far() -> Journey:
 class TestShape:
     """A large picture can be printed."""
 
-    @every_engine
-    @pytest.mark.parametrize("direction", ["right", "down"])
+    @every_way
     @pytest.mark.parametrize(("touchpoints", "stages"), SHAPES)
     def test_a_page(self, engine: Engine, direction: str, touchpoints: int, stages: int) -> None:
         """It is about as wide as high, or up to two and a half times; and order is kept."""

@@ -133,14 +133,16 @@ def some(
     """Values of a class with a few of their optional fields filled.
 
     What an optional field holds follows from its type, unless it is special. A field that is new
-    in the class has nothing to be done here.
+    in the class has nothing to be done here. What is special may be deferred: most of it is never
+    drawn, and to make a strategy costs more than to draw from it.
     """
-    if any(strategy.is_empty for strategy in required.values()):
-        return st.nothing()
+    nothing = st.nothing()
+    if any(strategy is nothing for strategy in required.values()):
+        return nothing
     optional = {
         name: special[name] if name in special else keys() if name == "key" else _of_type(hint)
         for name, hint in _optional(kind).items()
-        if name not in required and not (name in special and special[name].is_empty)
+        if name not in required and special.get(name) is not nothing
     }
     return _made_of(_Plan(kind, required, optional))
 
@@ -161,7 +163,7 @@ def row(
     items: st.SearchStrategy[T], *, at_least: int = 0, at_most: int = 3
 ) -> st.SearchStrategy[tuple[T, ...]]:
     """Short tuples; empty ones where there are no items."""
-    if items.is_empty:
+    if items is st.nothing():
         return st.just(())
     return st.lists(items, min_size=at_least, max_size=at_most).map(tuple)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import get_args
 
 import attrs
@@ -12,9 +13,10 @@ from hypothesis import strategies as st
 from journeykit.addresses import Element
 from journeykit.channels import Channel
 from journeykit.checked import checked
+from journeykit.communication import Segment
 from journeykit.experience import Experience, Served
 from journeykit.lifecycle import ROLES
-from journeykit.management import BusinessGoal, NotApplicable, Opportunity
+from journeykit.management import BusinessGoal, NotApplicable, Opportunity, System
 from journeykit.model import Journey, Persona, Purpose, Stage, State, Touchpoint
 from journeykit.presence import Presence
 from journeykit.testing.strategies.filling import keyed, one_of_these, row, some
@@ -86,11 +88,11 @@ def touchpoints(personas: Sequence[str] = ()) -> st.SearchStrategy[Touchpoint]:
         {"name": names()},
         {
             "segment": keys(),
-            "purpose": st.sampled_from([*get_args(Purpose), "diagnosis"]),
+            "purpose": st.sampled_from((*get_args(Purpose), "diagnosis")),
             "languages": _languages(),
-            "url": st.sampled_from(["https://example.org/a?b=c&d", "//x", "javascript:1"]),
-            "systems": keyed(systems()),
-            "experiences": st.deferred(lambda: row(experiences(personas)).map(_of_each_persona)),
+            "url": st.sampled_from(("https://example.org/a?b=c&d", "//x", "javascript:1")),
+            "systems": _systems(),
+            "experiences": st.deferred(lambda: _lived(personas)),
             "personas": st.deferred(lambda: row(whose)),
             "on_behalf_of": st.deferred(lambda: row(whose)),
             "served": st.deferred(lambda: row(some(Served, {"persona": whose, "text": names()}))),
@@ -114,7 +116,7 @@ def stages(touchpoints: st.SearchStrategy[Touchpoint] | None = None) -> st.Searc
         {"name": st.sampled_from(["Awareness", "Purchase", "Loyalty"]) | names()},
         {
             "touchpoints": keyed(held),
-            "roles": row(st.sampled_from([*ROLES, "treatment"])),
+            "roles": _roles(),
             "after": st.none(),  # a whole journey knows of other stages
             "experiences": st.just(()),  # … and of personas
         },
@@ -227,13 +229,14 @@ def journeys(
     met = tuple(attrs.evolve(one, channels=agreed(one.channels)) for one in met)
     last = len(shells) - 1 if connected and shells else len(shells)  # the last one: at any time
     homes = [draw(st.integers(0, last)) for _ in met]
+    lived = st.deferred(lambda: _lived(who))
     filled = tuple(
         _placed(
             draw,
             shell,
             shells[:place],
             [t for t, h in zip(met, homes, strict=True) if h == place],
-            who,
+            lived,
         )
         for place, shell in enumerate(shells)
     )
@@ -257,20 +260,18 @@ def journeys(
                 **({} if state is None else {"state": st.just(state)}),
             },
             {
-                "scope": row(st.sampled_from(ROLES)),
-                "state": st.sampled_from([*get_args(State), "pilot"]),
+                "scope": _scope(),
+                "state": st.sampled_from((*get_args(State), "pilot")),
                 "stage_model": keys(),
-                "experiences": row(experiences(who)).map(_of_each_persona),
-                "opportunities": keyed(opportunities(elements)),
-                "business_goals": row(
-                    st.builds(BusinessGoal, names(), st.sampled_from(["", *ROLES]))
-                ),
-                "segments": keyed(segments()),
-                "channels": row(channels()).map(agreed),
-                "systems": keyed(systems()),
-                "presences": _presences(who, filled),
-                "excluded": row(_not_applicable(cells)),
-                "waivers": row(waivers(elements)),
+                "experiences": lived,
+                "opportunities": st.deferred(lambda: keyed(opportunities(elements))),
+                "business_goals": _business_goals(),
+                "segments": _segments(),
+                "channels": st.deferred(lambda: row(channels()).map(agreed)),
+                "systems": _systems(),
+                "presences": st.deferred(lambda: _presences(who, filled)),
+                "excluded": st.deferred(lambda: row(_not_applicable(cells))),
+                "waivers": st.deferred(lambda: row(waivers(elements))),
             },
         )
     )
@@ -291,12 +292,43 @@ def _placed(
     shell: Stage,
     before: Sequence[Stage],
     held: Sequence[Touchpoint],
-    who: Sequence[str],
+    lived: st.SearchStrategy[tuple[Experience, ...]],
 ) -> Stage:
     """A stage with its touchpoints, after any of the stages before it."""
-    after = draw(st.none() | row(one_of_these([stage.key for stage in before])))
-    lived = draw(st.just(()) | row(experiences(who)).map(_of_each_persona))
-    return attrs.evolve(shell, touchpoints=held, after=after, experiences=lived)
+    keys_before = tuple(stage.key for stage in before)
+    after = draw(row(one_of_these(keys_before))) if draw(st.booleans()) else None
+    said = draw(lived) if draw(st.booleans()) else ()
+    return attrs.evolve(shell, touchpoints=held, after=after, experiences=said)
+
+
+def _lived(personas: Sequence[str]) -> st.SearchStrategy[tuple[Experience, ...]]:
+    """What some personas go through at one place, each at most once."""
+    return row(experiences(personas)).map(_of_each_persona)
+
+
+@cache
+def _scope() -> st.SearchStrategy[tuple[str, ...]]:
+    return row(st.sampled_from(ROLES))
+
+
+@cache
+def _roles() -> st.SearchStrategy[tuple[str, ...]]:
+    return row(st.sampled_from((*ROLES, "treatment")))
+
+
+@cache
+def _segments() -> st.SearchStrategy[tuple[Segment, ...]]:
+    return keyed(segments())
+
+
+@cache
+def _systems() -> st.SearchStrategy[tuple[System, ...]]:
+    return keyed(systems())
+
+
+@cache
+def _business_goals() -> st.SearchStrategy[tuple[BusinessGoal, ...]]:
+    return row(st.builds(BusinessGoal, names(), st.sampled_from(("", *ROLES))))
 
 
 def _presences(
@@ -323,10 +355,12 @@ def _not_applicable(cells: Sequence[Element]) -> st.SearchStrategy[NotApplicable
     )
 
 
+@cache
 def _languages() -> st.SearchStrategy[tuple[str, ...]]:
-    return row(st.sampled_from(["en", "ja", "ar", "pt-BR"]))
+    return row(st.sampled_from(("en", "ja", "ar", "pt-BR")))
 
 
+@cache
 def _halves() -> st.SearchStrategy[float]:
     return st.integers(0, 10).map(lambda half: half / 2)
 
