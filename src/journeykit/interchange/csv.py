@@ -16,17 +16,11 @@ from journeykit import fields
 from journeykit.bounded_read import decoded, wrong_bytes
 from journeykit.errors import DocumentError, ModelError
 from journeykit.interchange.formats import Export, Format, Reading, when_named
+from journeykit.interchange.hints import Hints
 from journeykit.interchange.keyed_table import keyed_table
 from journeykit.interchange.losses import LossReport
-from journeykit.interchange.table import (
-    Hints,
-    Row,
-    Table,
-    bounded_row,
-    neutralised,
-    read_tables,
-    restored,
-)
+from journeykit.interchange.table import Row, Table, bounded_row, neutralised, restored
+from journeykit.interchange.table_reader import read_tables
 from journeykit.model import Journey
 
 __all__ = ["FORMAT", "TSV", "read_table", "written"]

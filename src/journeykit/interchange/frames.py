@@ -10,8 +10,10 @@ from journeykit import fields
 from journeykit.errors import DocumentError, ModelError
 from journeykit.interchange.extras import needed
 from journeykit.interchange.formats import Format, Reading
+from journeykit.interchange.hints import Hints
 from journeykit.interchange.keyed_table import keyed_table
-from journeykit.interchange.table import MOST_ROWS, Hints, Table, bounded_row, read_tables
+from journeykit.interchange.table import MOST_ROWS, Table, bounded_row
+from journeykit.interchange.table_reader import read_tables
 from journeykit.model import Journey
 
 __all__ = ["FORMAT", "frame_of", "framed"]

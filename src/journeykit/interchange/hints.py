@@ -3,17 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypedDict
 
 from attrs import frozen
 
 from journeykit import fields
 from journeykit.errors import ModelError
-from journeykit.interchange.scales import Scale, as_scale
+from journeykit.interchange.scales import Scale, ScaleLike, as_scale
 from journeykit.printable import quoted
 
 _MOST = 2
 """Feelings are from minus to plus this."""
+
+
+class Hints(TypedDict, total=False):
+    """What a reader of tables would have to guess.
+
+    Args:
+        columns: What the columns are: their headers, each with a name such as `touchpoint`,
+            `persona` or `pains`, or with an empty text for one to be left out.
+        scale: The scale of the scores, such as `1..5`; guessed if left out.
+        feelings: The valences of words, from −2 to +2.
+        separator: What stands between several things in a cell; guessed if left out.
+        persona: The name of the persona, for tables without a column of personas.
+        name: The name of the journey.
+        flow: Whether the order of the rows is taken for the flow.
+    """
+
+    columns: Mapping[str, str] | None
+    scale: ScaleLike | None
+    feelings: Mapping[str, float] | None
+    separator: str | None
+    persona: str
+    name: str
+    flow: bool
 
 
 @frozen

@@ -18,12 +18,14 @@ from journeykit.bounded_read import checked_lines, decoded
 from journeykit.interchange.foreign_table import is_map
 from journeykit.interchange.formats import Export, Format, Reading, when_named
 from journeykit.interchange.headers import is_any_time, meaning
+from journeykit.interchange.hints import Hints
 from journeykit.interchange.inline_markup import unmarked
 from journeykit.interchange.losses import Loss, LossKind, LossReport, shown
 from journeykit.interchange.mermaid import read_diagram
 from journeykit.interchange.mermaid_syntax import is_journey
 from journeykit.interchange.stakeholder_page import HEADERS, page
-from journeykit.interchange.table import Hints, Row, Table, bounded_row, read_tables
+from journeykit.interchange.table import Row, Table, bounded_row
+from journeykit.interchange.table_reader import read_tables
 from journeykit.model import Journey
 
 __all__ = ["FORMAT"]

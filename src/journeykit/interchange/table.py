@@ -1,20 +1,13 @@
-"""Tables: rows and columns of text, whatever file they come from, and how they become journeys.
-
-A table that we wrote ourselves has a column `journeykit` and says each row's kind; it is read
-exactly (`keyed_table`). Any other is read by the names of its columns (`foreign_table`).
-"""
+"""Tables: rows and columns of text, whatever file they come from."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TypedDict, Unpack
+from collections.abc import Iterable, Mapping
 
 from attrs import field, frozen
 
 from journeykit.errors import DocumentError
-from journeykit.interchange.formats import Reading
-from journeykit.interchange.scales import ScaleLike
 
 MOST_COLUMNS = 1_000
 MOST_ROWS = 1_000_000
@@ -110,64 +103,6 @@ def bounded_row(cells: Iterable[str], line: int, *, after: int) -> Row:
     if problem:
         raise DocumentError("", problem=problem, line=line)
     return row
-
-
-class Hints(TypedDict, total=False):
-    """What a reader of tables would have to guess.
-
-    Args:
-        columns: What the columns are: their headers, each with a name such as `touchpoint`,
-            `persona` or `pains`, or with an empty text for one to be left out.
-        scale: The scale of the scores, such as `1..5`; guessed if left out.
-        feelings: The valences of words, from −2 to +2.
-        separator: What stands between several things in a cell; guessed if left out.
-        persona: The name of the persona, for tables without a column of personas.
-        name: The name of the journey.
-        flow: Whether the order of the rows is taken for the flow.
-    """
-
-    columns: Mapping[str, str] | None
-    scale: ScaleLike | None
-    feelings: Mapping[str, float] | None
-    separator: str | None
-    persona: str
-    name: str
-    flow: bool
-
-
-def read_tables(
-    tables: Sequence[Table], format: str, *, file: str = "", **hints: Unpack[Hints]
-) -> Reading:
-    """Read the journey that some tables hold: several when they are keyed, else the first.
-
-    Args:
-        tables: The tables.
-        format: The name of the format they come from.
-        file: The path of the file, for locations.
-        **hints: What would have to be guessed; see `Hints`.
-
-    Returns:
-        The journey and the losses.
-
-    Raises:
-        DocumentError: There is no table, or it makes no journey.
-        ModelError: A hint is something else than is expected.
-    """
-    from journeykit.interchange.foreign_table import read_foreign
-    from journeykit.interchange.hints import given_hints
-    from journeykit.interchange.keyed_table import read_keyed
-
-    options = given_hints(hints)
-    keyed = [table for table in tables if table.is_keyed]
-    if keyed:
-        return read_keyed(keyed, format, file=file)
-    cells = (cell for table in tables[:1] for row in table.rows for cell in row.cells)
-    if not any(map(str.strip, cells)):
-        raise DocumentError("", problem="it holds no table")
-    try:
-        return read_foreign(tables[0], format, options, file=file)
-    except DocumentError as error:
-        raise error.within(tables[0].part) from error.__cause__
 
 
 # ---------------------------------------------------------------- cells that look like formulas

@@ -22,9 +22,11 @@ from journeykit.interchange.archives import checked, steady
 from journeykit.interchange.extras import needed
 from journeykit.interchange.foreign_table import is_map
 from journeykit.interchange.formats import Export, Format, Reading, when_named
+from journeykit.interchange.hints import Hints
 from journeykit.interchange.keyed_table import columns_of, keyed_rows
 from journeykit.interchange.losses import Loss, LossReport
-from journeykit.interchange.table import Hints, Row, Table, bounded_row, read_tables
+from journeykit.interchange.table import Row, Table, bounded_row
+from journeykit.interchange.table_reader import read_tables
 from journeykit.model import Journey
 
 __all__ = ["FORMAT"]

@@ -13,9 +13,10 @@ from journeykit.validation.finding import (
     Severity,
     Unknown,
     Verdict,
+    Waived,
 )
 from journeykit.validation.profiles import PROFILES, every_rule, everything, recommended
-from journeykit.validation.report import Answer, Inapplicable, Passed, Report, Unanswered, Waived
+from journeykit.validation.report import Answer, Inapplicable, Passed, Report, Unanswered
 from journeykit.validation.rule import Option, Rule, rule
 from journeykit.validation.rule_set import RuleSet
 from journeykit.validation.subjects import NEEDS, SUBJECTS

@@ -13,6 +13,7 @@ from attrs import fields as attrs_fields
 from journeykit import fields
 from journeykit.addresses import Element, Location, element_of
 from journeykit.checked import checked
+from journeykit.management import Waiver
 from journeykit.printable import console_text, representation, shortened
 from journeykit.shapes import Result
 from journeykit.text import LONGEST_TEXT, mended
@@ -243,3 +244,19 @@ class Finding(Result):
     def __repr__(self) -> str:
         """Show how grave it is, of which rule, and what it says, in one line."""
         return console_text(f"Finding({self.severity!r}, {self.code!r}, {self.message!r})")
+
+
+@frozen
+class Waived(Result):
+    """A finding that somebody accepted.
+
+    Args:
+        finding: The finding.
+        waiver: The waiver, with its reason.
+    """
+
+    finding: Finding
+    waiver: Waiver
+
+    __repr__ = fields.shown
+    _repr_html_ = fields.card

@@ -14,10 +14,9 @@ from journeykit import fields
 from journeykit.addresses import Location
 from journeykit.arguments import path_of, word_of
 from journeykit.errors import RuleNotAskedError
-from journeykit.management import Waiver
 from journeykit.printable import console_text
 from journeykit.shapes import Result
-from journeykit.validation.finding import SEVERITIES, Finding, Severity
+from journeykit.validation.finding import SEVERITIES, Finding, Severity, Waived
 
 
 @frozen
@@ -77,22 +76,6 @@ class Unanswered(Result):
     subjects: str
     what: str
     say: str
-
-    __repr__ = fields.shown
-    _repr_html_ = fields.card
-
-
-@frozen
-class Waived(Result):
-    """A finding that somebody accepted.
-
-    Args:
-        finding: The finding.
-        waiver: The waiver, with its reason.
-    """
-
-    finding: Finding
-    waiver: Waiver
 
     __repr__ = fields.shown
     _repr_html_ = fields.card

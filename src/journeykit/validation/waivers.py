@@ -11,8 +11,7 @@ from journeykit.addresses import Element
 from journeykit.graph import View
 from journeykit.management import Waiver
 from journeykit.model import Journey, Stage, Touchpoint
-from journeykit.validation.finding import Finding
-from journeykit.validation.report import Waived
+from journeykit.validation.finding import Finding, Waived
 from journeykit.validation.rule_set import RuleSet
 
 

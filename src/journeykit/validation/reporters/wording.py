@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from journeykit.addresses import Location
 from journeykit.printable import representation
 from journeykit.text import is_right_to_left, isolated, mended
-from journeykit.validation.finding import Finding
-from journeykit.validation.report import Inapplicable, Report, Waived
+from journeykit.validation.finding import Finding, Waived
+from journeykit.validation.report import Inapplicable, Report
 
 
 def counted(number: int, what: str) -> str:
