@@ -7,7 +7,6 @@ A validator here names the element in the user's words. It is called by attrs as
 from __future__ import annotations
 
 import contextlib
-import datetime
 import functools
 import re
 import sys
@@ -373,28 +372,6 @@ def as_float(value: float) -> float:
 def maybe_float(value: float | None) -> float | None:
     """A number as a float; None, and anything else, as it is."""
     return None if value is None else as_float(value)
-
-
-def as_date(value: datetime.date | str | None) -> datetime.date | None:
-    """A date; its ISO text is enough, and what is none of it is left for the validator."""
-    text: Any = value
-    if isinstance(text, str):
-        text = plain(text)
-        with contextlib.suppress(ValueError):
-            day = datetime.date.fromisoformat(text)
-            if day.isoformat() == text:  # and not "20261121", which is ISO's as well
-                return day
-    return text  # type: ignore[no-any-return]
-
-
-def date(instance: Any, attribute: Any, value: Any) -> None:
-    """Accept a date without a time of day."""
-    if not isinstance(value, datetime.date) or isinstance(value, datetime.datetime):
-        advice = "; write .date() for its day" if isinstance(value, datetime.datetime) else ""
-        raise ModelError(
-            f"{place(instance, attribute)}: expected a date such as 2026-11-21, "
-            f"got {described(value)}{advice}"
-        )
 
 
 def scalar(instance: Any, attribute: Any, value: Any) -> None:

@@ -8,7 +8,7 @@ from typing import ClassVar, Literal, TypeAlias, get_args
 
 from attrs import field, frozen
 
-from journeykit import arguments, fields
+from journeykit import arguments, dates, fields
 from journeykit.addresses import Element, ElementKind, Keyed, as_persona_key, is_element
 from journeykit.channels import Channel
 
@@ -69,7 +69,7 @@ class Evidence:
     )
     sample: int | None = field(default=None, validator=fields.maybe(fields.whole(0, 10**12)))
     date: datetime.date | None = field(
-        default=None, converter=fields.as_date, validator=fields.maybe(fields.date)
+        default=None, converter=dates.as_date, validator=fields.maybe(dates.date)
     )
 
     __repr__ = fields.shown
@@ -207,7 +207,7 @@ class Opportunity(Keyed):
     )
     metric: str = field(default="", validator=fields.text, kw_only=True)
     due: datetime.date | None = field(
-        default=None, converter=fields.as_date, validator=fields.maybe(fields.date), kw_only=True
+        default=None, converter=dates.as_date, validator=fields.maybe(dates.date), kw_only=True
     )
     status: Status | None = field(
         default=None,
@@ -249,7 +249,7 @@ class Waiver:
     reason: str = field(validator=fields.name)
     at: Element | None = field(default=None, validator=fields.maybe(is_element))
     until: datetime.date | None = field(
-        default=None, converter=fields.as_date, validator=fields.maybe(fields.date), kw_only=True
+        default=None, converter=dates.as_date, validator=fields.maybe(dates.date), kw_only=True
     )
     by: str = field(default="", validator=fields.text, kw_only=True)
 

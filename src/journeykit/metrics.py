@@ -8,7 +8,7 @@ from typing import ClassVar, Literal, TypeAlias, get_args
 
 from attrs import field, frozen
 
-from journeykit import fields
+from journeykit import dates, fields
 from journeykit.addresses import ElementKind, Keyed
 
 Direction: TypeAlias = Literal["higher", "lower"]
@@ -82,7 +82,7 @@ class Metric(Keyed):
     )
     value: float | None = field(default=None, validator=fields.maybe(fields.number), kw_only=True)
     measured: datetime.date | None = field(
-        default=None, converter=fields.as_date, validator=fields.maybe(fields.date), kw_only=True
+        default=None, converter=dates.as_date, validator=fields.maybe(dates.date), kw_only=True
     )
     key: str = field(default=fields.keyed_by_name(), validator=fields.key, kw_only=True)
 

@@ -13,7 +13,7 @@ from typing import Any, ClassVar, Literal, TypeAlias, get_args
 
 from attrs import field, frozen
 
-from journeykit import editing, fields, joining, journey_verbs, lookup, placing
+from journeykit import dates, editing, fields, joining, journey_verbs, lookup, placing
 from journeykit.addresses import Element, ElementKind, Keyed, Location, is_location
 from journeykit.channels import Channel, are_channels, as_channels
 from journeykit.communication import Segment, as_segments
@@ -213,7 +213,7 @@ class Journey(Lived, Measured, Owned, Waivable, Growing):
     owner: Owner | None = field(default=None, converter=as_owner, validator=is_owner, kw_only=True)
     version: str = field(default="", validator=fields.text, kw_only=True)
     reviewed: datetime.date | None = field(
-        default=None, converter=fields.as_date, validator=fields.maybe(fields.date), kw_only=True
+        default=None, converter=dates.as_date, validator=fields.maybe(dates.date), kw_only=True
     )
     meta: tuple[tuple[str, fields.Scalar], ...] = field(
         default=(), converter=fields.as_pairs, validator=fields.scalars, kw_only=True

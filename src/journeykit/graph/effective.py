@@ -14,7 +14,7 @@ from journeykit.checked import checked
 from journeykit.errors import UnknownReferenceError
 from journeykit.graph.digraph import DirectedGraph
 from journeykit.graph.edges import EffectiveEdges
-from journeykit.graph.nodes import Edge, Node
+from journeykit.graph.nodes import Edge, Node, keys_of, touchpoints_of, transitions_of
 from journeykit.graph.traversal import reachable_nodes, strong_components
 from journeykit.model import Touchpoint
 from journeykit.transitions import Transition
@@ -39,22 +39,22 @@ class EffectiveGraph(EffectiveEdges):
     @cached_property
     def entries(self) -> tuple[Touchpoint, ...]:
         """Where walks start."""
-        return _touchpoints(self._entries)
+        return touchpoints_of(self._entries)
 
     @cached_property
     def entry_keys(self) -> frozenset[str]:
         """The keys of the touchpoints where walks start."""
-        return _keys(self._entries)
+        return keys_of(self._entries)
 
     @cached_property
     def exits(self) -> tuple[Touchpoint, ...]:
         """Where walks end when all went well."""
-        return _touchpoints(self._exits)
+        return touchpoints_of(self._exits)
 
     @cached_property
     def any_time(self) -> tuple[Touchpoint, ...]:
         """What can come at any time."""
-        return _touchpoints(self._any_time)
+        return touchpoints_of(self._any_time)
 
     @cached_property
     def touchpoint_keys(self) -> frozenset[str]:
@@ -64,7 +64,7 @@ class EffectiveGraph(EffectiveEdges):
     @cached_property
     def reachable(self) -> frozenset[str]:
         """The keys of the touchpoints that a walk from an entry comes to."""
-        return _keys(self._reachable)
+        return keys_of(self._reachable)
 
     @cached_property
     def _reachable(self) -> frozenset[Node]:
@@ -79,7 +79,7 @@ class EffectiveGraph(EffectiveEdges):
         Returns:
             The keys of the touchpoints, those it starts from among them.
         """
-        return _keys(reachable_nodes(map(self.node, touchpoints), self._onward))
+        return keys_of(reachable_nodes(map(self.node, touchpoints), self._onward))
 
     def leading_to(self, touchpoints: Iterable[str]) -> frozenset[str]:
         """Return from where a walk can come to one of some touchpoints.
@@ -90,7 +90,7 @@ class EffectiveGraph(EffectiveEdges):
         Returns:
             The keys of the touchpoints, those it comes to among them.
         """
-        return _keys(reachable_nodes(map(self.node, touchpoints), self._back))
+        return keys_of(reachable_nodes(map(self.node, touchpoints), self._back))
 
     def reachable_without(self, touchpoints: Iterable[str]) -> frozenset[str]:
         """Return what a walk from an entry can come to that passes none of some touchpoints.
@@ -103,7 +103,7 @@ class EffectiveGraph(EffectiveEdges):
         def onward(node: Node) -> Iterator[Node]:
             return (target for target in self._onward(node) if target not in closed)
 
-        return _keys(reachable_nodes((n for n in self._entries if n not in closed), onward))
+        return keys_of(reachable_nodes((n for n in self._entries if n not in closed), onward))
 
     def successors(self, touchpoint: str) -> tuple[Touchpoint, ...]:
         """Return the touchpoints that can directly follow a touchpoint, but for itself.
@@ -138,7 +138,7 @@ class EffectiveGraph(EffectiveEdges):
                 elif node not in passed:
                     passed.add(node)
                     gates.append(node)
-        return _touchpoints(node for node in nearest if node is not start)
+        return touchpoints_of(node for node in nearest if node is not start)
 
     @cached_property
     def depths(self) -> dict[str, int]:
@@ -262,13 +262,13 @@ class EffectiveGraph(EffectiveEdges):
     def traps(self) -> tuple[tuple[Touchpoint, ...], ...]:
         """The cycles of declared transitions that no walk leaves and no journey ends in."""
         first = {nodes[0]: nodes for nodes, circles in self._lost if circles}
-        return tuple(_touchpoints(first[node]) for node in self.nodes if node in first)
+        return tuple(touchpoints_of(first[node]) for node in self.nodes if node in first)
 
     @cached_property
     def dead_ends(self) -> tuple[Touchpoint, ...]:
         """The touchpoints after which nothing follows, though nobody is meant to end there."""
         ends = {node for nodes, circles in self._lost if not circles for node in nodes}
-        return _touchpoints(node for node in self.nodes if node in ends)
+        return touchpoints_of(node for node in self.nodes if node in ends)
 
     @property
     def _lost(self) -> Iterator[tuple[tuple[Node, ...], bool]]:
@@ -283,7 +283,7 @@ class EffectiveGraph(EffectiveEdges):
         They have abandoned it, or it failed; they are being seen off; they churned; the rest is
         somebody else's, to whom they have handed over; or they need not have come there.
         """
-        return _touchpoints(self._drop_offs)
+        return touchpoints_of(self._drop_offs)
 
     @cached_property
     def _drop_offs(self) -> tuple[Node, ...]:
@@ -322,7 +322,7 @@ class EffectiveGraph(EffectiveEdges):
 
         It goes from an entry to an exit, or to where people are meant to leave.
         """
-        return _keys(self._on_complete_walks)
+        return keys_of(self._on_complete_walks)
 
     @cached_property
     def _on_complete_walks(self) -> frozenset[Node]:
@@ -346,7 +346,7 @@ class EffectiveGraph(EffectiveEdges):
             if start in complete and start not in seen:
                 part = reachable_nodes([start], near)
                 seen |= part
-                parts.append(_touchpoints(node for node in self.nodes if node in part))
+                parts.append(touchpoints_of(node for node in self.nodes if node in part))
         return tuple(parts)
 
     @cached_property
@@ -355,7 +355,7 @@ class EffectiveGraph(EffectiveEdges):
 
         One to what can come at any time is a detour, from which people go on where they were.
         """
-        return _transitions(filter(self._is_complete, self._declared))
+        return transitions_of(filter(self._is_complete, self._declared))
 
     def _is_complete(self, edge: Edge) -> bool:
         """Whether a declared edge is on some complete walk."""
@@ -378,7 +378,7 @@ class EffectiveGraph(EffectiveEdges):
     @cached_property
     def reachable_transitions(self) -> frozenset[Transition]:
         """Every declared transition whose source a walk from an entry comes to."""
-        return _transitions(edge for edge in self._declared if edge.source in self._reachable)
+        return transitions_of(edge for edge in self._declared if edge.source in self._reachable)
 
     @cached_property
     def cycles(self) -> tuple[tuple[Transition, ...], ...]:
@@ -400,7 +400,7 @@ class EffectiveGraph(EffectiveEdges):
 
     @cached_property
     def _allowed(self) -> frozenset[Transition]:
-        return _transitions(self._declared)
+        return transitions_of(self._declared)
 
     def comes_to(self, element: Element) -> bool:
         """Return whether a walk from an entry comes to where a transition can leave.
@@ -500,18 +500,3 @@ class EffectiveGraph(EffectiveEdges):
     @cached_property
     def _taken(self) -> dict[str, Transition]:
         return {edge.key: edge.transition for edge in self._declared if edge.transition}
-
-
-def _touchpoints(nodes: Iterable[Node]) -> tuple[Touchpoint, ...]:
-    """The touchpoints among some nodes, in their order."""
-    return tuple(node.touchpoint for node in nodes if node.touchpoint is not None)
-
-
-def _keys(nodes: Iterable[Node]) -> frozenset[str]:
-    """The keys of the touchpoints among some nodes."""
-    return frozenset(node.touchpoint.key for node in nodes if node.touchpoint is not None)
-
-
-def _transitions(edges: Iterable[Edge]) -> frozenset[Transition]:
-    """The transitions that some edges stand for."""
-    return frozenset(edge.transition for edge in edges if edge.transition is not None)

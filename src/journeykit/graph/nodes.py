@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal, NamedTuple, TypeAlias
 
 from attrs import frozen
@@ -70,3 +71,18 @@ class Edge(NamedTuple):
     def is_declared(self) -> bool:
         """Whether somebody declared it, so that it is not just implied."""
         return self.transition is not None
+
+
+def touchpoints_of(nodes: Iterable[Node]) -> tuple[Touchpoint, ...]:
+    """The touchpoints among some nodes, in their order."""
+    return tuple(node.touchpoint for node in nodes if node.touchpoint is not None)
+
+
+def keys_of(nodes: Iterable[Node]) -> frozenset[str]:
+    """The keys of the touchpoints among some nodes."""
+    return frozenset(node.touchpoint.key for node in nodes if node.touchpoint is not None)
+
+
+def transitions_of(edges: Iterable[Edge]) -> frozenset[Transition]:
+    """The transitions that some edges stand for."""
+    return frozenset(edge.transition for edge in edges if edge.transition is not None)

@@ -99,12 +99,6 @@ class View:
     def touchpoint(self, key: str) -> Touchpoint:
         """The touchpoint of a key.
 
-        Args:
-            key: The key.
-
-        Returns:
-            The touchpoint.
-
         Raises:
             UnknownReferenceError: There is none.
         """
@@ -113,12 +107,6 @@ class View:
     def stage(self, key: str) -> Stage:
         """The stage of a key.
 
-        Args:
-            key: The key.
-
-        Returns:
-            The stage.
-
         Raises:
             UnknownReferenceError: There is none.
         """
@@ -126,12 +114,6 @@ class View:
 
     def persona(self, key: str) -> Persona:
         """The persona of a key.
-
-        Args:
-            key: The key.
-
-        Returns:
-            The persona.
 
         Raises:
             UnknownReferenceError: There is none.
