@@ -79,8 +79,8 @@ def _of_type(hint: Any) -> st.SearchStrategy[Any]:
     if hint == tuple[tuple[str, Scalar], ...]:
         return st.dictionaries(names(), scalars(), max_size=3)
     if get_origin(hint) in {Union, UnionType}:
-        (kind,) = (kind for kind in get_args(hint) if kind is not NoneType)
-        return _of_type(kind)
+        # Beside the words of a vocabulary, most texts would be refused as slips of one of them.
+        return _of_type(next(kind for kind in get_args(hint) if kind is not NoneType))
     if get_origin(hint) is tuple:
         item = get_args(hint)[0]
         return row(names() if item is str else _of_type(item))
