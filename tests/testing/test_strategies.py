@@ -177,10 +177,11 @@ def test_hypothesis_finds_the_strategy_by_itself() -> None:
     """`from_type(Journey)` works for whoever has both installed, and costs no import."""
     program = (
         "import sys\n"
-        "from hypothesis import given, settings, strategies as st\n"
+        "from hypothesis import HealthCheck, given, settings, strategies as st\n"
         "assert 'journeykit.testing.strategies' not in sys.modules\n"
         "from journeykit import Journey\n"
-        "@settings(max_examples=3, database=None)\n"
+        "@settings(max_examples=3, database=None, deadline=None,"
+        " suppress_health_check=list(HealthCheck))\n"
         "@given(st.from_type(Journey))\n"
         "def test(made): assert isinstance(made, Journey)\n"
         "test()\n"
