@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from types import MappingProxyType
-from typing import Literal, TypeAlias, get_args
+from typing import Any, Literal, TypeAlias, get_args
 
 from attrs import field, frozen
 
@@ -113,7 +113,7 @@ ALIASES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
 """Stage names that everybody uses, by slug, and the roles they play."""
 
 
-def as_roles(roles: Role | str | Iterable[Role | str]) -> tuple[str, ...]:
+def as_roles(roles: Role | str | Iterable[Role | str]) -> tuple[Any, ...]:
     """A tuple of roles; one alone is one item."""
     return fields.several(roles)
 

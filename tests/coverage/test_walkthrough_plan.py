@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 
 import journeykit as jk
@@ -30,7 +32,7 @@ def test_two_walks_take_all_five_ways() -> None:
     plan = walkthroughs(SALE)
 
     assert (True, 2) == (plan.optimal, plan.lower_bound)
-    assert {"ana: Ad → Shop → Pays", "ana: Ad → Shop → Basket → Reminder → Pays"} == {
+    assert {"Ana: Ad → Shop → Pays", "Ana: Ad → Shop → Basket → Reminder → Pays"} == {
         str(walk) for walk in plan.walks
     }
     assert {*SALE.transitions} == {step for walk in plan.walks for step in walk.transitions}
@@ -47,6 +49,22 @@ def test_a_way_of_one_persona_is_walked_by_that_persona() -> None:
     ]
 
 
+def test_nobody_meets_a_touchpoint_twice_in_a_row() -> None:
+    """Nor is anybody called by a key: Bo passes over what is for Ann only."""
+    ann, bo = jk.persona("Ann"), jk.persona("Bo")
+    meet, only, wait = (
+        jk.touchpoint("Meet"),
+        jk.touchpoint("Pays", personas=[ann]),
+        jk.touchpoint("Wait"),
+    )
+    made = (
+        jk.journey("J").walked_by(ann, bo).stage("S", meet, only, wait).flow(meet >> only >> wait)
+    )
+    walks = walkthroughs(made).walks
+    assert ["Ann", "Bo"] == [walk.who for walk in walks]
+    assert not any(a == b for walk in walks for a, b in pairwise(walk.touchpoints))
+
+
 def test_without_personas_anybody_walks() -> None:
     """The plan needs no persona, and says none."""
     plan = walkthroughs(jk.journey("One").stage("Buy", ad, pays).flow(ad >> pays))
@@ -60,7 +78,7 @@ def test_a_notebook_shows_the_plan_as_a_list() -> None:
     plan = walkthroughs(jk.journey("One").walked_by(ana).stage("Buy", ad, odd).flow(ad >> odd))
 
     way = "<bdi>Ad</bdi> → <bdi>&lt;Pays&gt; &amp; דנה</bdi>"
-    expected = f"<ol><li><strong><bdi>ana</bdi></strong>: {way}</li></ol>"
+    expected = f"<ol><li><strong><bdi>Ana</bdi></strong>: {way}</li></ol>"
     assert expected == plan._repr_html_()
     assert "<p>no walks</p>" == walkthroughs(jk.journey("Empty"))._repr_html_()
 

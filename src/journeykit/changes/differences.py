@@ -76,7 +76,7 @@ class Progressed:
     _repr_html_ = fields.card
 
 
-def _as_mapping(renamed: Mapping[str, str] | Iterable[tuple[str, str]] | None) -> object:
+def _as_mapping(renamed: Mapping[str, str] | Iterable[tuple[str, str]] | None) -> Any:
     """A mapping, or its pairs, as a mapping; what is neither, the validator refuses."""
     if isinstance(renamed, tuple | list) and all(isinstance(each, tuple) for each in renamed):
         with suppress(TypeError, ValueError):

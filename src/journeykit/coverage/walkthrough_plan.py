@@ -27,19 +27,21 @@ class Walkthrough:
         touchpoints: The keys of the touchpoints, as they are met.
         names: Their names.
         transitions: The declared transitions that are taken, in order.
+        who: The name of the persona; empty where the journey has none.
     """
 
     persona: str
     touchpoints: tuple[str, ...]
     names: tuple[str, ...]
     transitions: tuple[Transition, ...]
+    who: str = ""
 
     __repr__ = fields.shown
     _repr_html_ = fields.card
 
     def __str__(self) -> str:
         """Who, and the way."""
-        prefix = f"{self.persona}: " if self.persona else ""
+        prefix = f"{self.who}: " if self.who else ""
         return console_text(printable(prefix + " → ".join(self.names)))
 
 
@@ -75,7 +77,7 @@ class WalkthroughPlan:
 def _item(walk: Walkthrough) -> Html:
     """One walk in HTML."""
     names = [piece for name in walk.names for piece in (" → ", element("bdi", name))]
-    persona = element("strong", element("bdi", walk.persona)) if walk.persona else None
+    persona = element("strong", element("bdi", walk.who)) if walk.who else None
     return element("li", persona, ": " if persona else None, names[1:])
 
 
@@ -105,7 +107,7 @@ def walkthroughs(journey: Journey | View) -> WalkthroughPlan:
         2. Ad → Pays
     """
     view = view_of(journey)
-    personas = [persona.key for persona in view.journey.personas]
+    personas = {persona.key: persona.name for persona in view.journey.personas}
     effective = {p: view.graph_for(p) for p in personas} or {"": view.graph}
     plan = persona_walkthroughs(
         {persona: graph.walkable for persona, graph in effective.items()},
@@ -122,6 +124,7 @@ def walkthroughs(journey: Journey | View) -> WalkthroughPlan:
                 tuple(touchpoint.key for touchpoint in touchpoints),
                 tuple(touchpoint.name for touchpoint in touchpoints),
                 graph.transitions_on(each.walk.edges),
+                personas.get(each.persona, ""),
             )
         )
     return WalkthroughPlan(walks, plan.lower_bound, plan.optimal)

@@ -465,18 +465,24 @@ class EffectiveGraph(EffectiveEdges):
     def touchpoints_on(self, nodes: Iterable[str]) -> tuple[Touchpoint, ...]:
         """Return the touchpoints that a walk meets, as it comes to them.
 
-        A detour that leads on from where it is, is told once.
+        A detour that leads on from where it is, is told once, and so is a touchpoint to which only
+        the end and the beginning of its stage lead back.
 
         Args:
             nodes: The nodes of a walk, as `walkable` calls them.
         """
         touchpoints = self._touchpoints_by_name
-        return tuple(
-            touchpoints[node]
-            for node, after in pairwise((*nodes, ""))
-            if node in touchpoints
-            and not (node.startswith(_DETOUR) and touchpoints.get(after) is touchpoints[node])
-        )
+        met: list[Touchpoint] = []
+        through_stages = False
+        for node, after in pairwise((*nodes, "")):
+            touchpoint = touchpoints.get(node)
+            if touchpoint is None:
+                through_stages = True
+            elif not (node.startswith(_DETOUR) and touchpoints.get(after) is touchpoint):
+                if not (through_stages and met and met[-1] is touchpoint):
+                    met.append(touchpoint)
+                through_stages = False
+        return tuple(met)
 
     @cached_property
     def _touchpoints_by_name(self) -> dict[str, Touchpoint]:
