@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
+from journeykit.printable import without_control
+
 __all__ = [
     "XML_TEXT",
     "Content",
@@ -40,13 +42,13 @@ def xml_text(text: str) -> str:
         text: What is to be shown.
 
     Returns:
-        The text with `&`, `<` and `>` written as entities.
+        The text with `&`, `<` and `>` written as entities, and escaped what XML cannot hold.
 
     Example:
         >>> xml_text("a < b & c")
         'a &lt; b &amp; c'
     """
-    return text.translate(XML_TEXT)
+    return without_control(text).translate(XML_TEXT)
 
 
 def xml_attribute(text: str) -> str:
@@ -62,7 +64,7 @@ def xml_attribute(text: str) -> str:
         >>> xml_attribute('say "hi"')
         'say &quot;hi&quot;'
     """
-    return text.translate(_XML_ATTRIBUTE)
+    return without_control(text).translate(_XML_ATTRIBUTE)
 
 
 class Html(str):

@@ -24,6 +24,7 @@ __all__ = [
     "representation",
     "shortened",
     "stray_isolate",
+    "without_control",
 ]
 
 LONGEST_MESSAGE = 600
@@ -76,7 +77,7 @@ def printable(text: str, longest: int | None = None) -> str:
     text = str.__str__(text)  # a class of one's own may do as it likes when it is cut
     short = text if longest is None else text[:longest]
     if not short.isprintable():
-        short = re.sub(_LINE_ENDS, _escaped, _without_control(short))
+        short = re.sub(_LINE_ENDS, _escaped, without_control(short))
     if longest is None or len(text) <= longest >= len(short):
         return short
     return f"{short[:longest]}… {len(text):,} characters"
@@ -157,7 +158,7 @@ def log_text(text: str) -> str:
           :\:error::forged\x1b[2J
     """
     if not (text.isascii() and text.replace("\n", "").isprintable()):
-        text = _without_control(text)
+        text = without_control(text)
     return re.sub(_COMMAND, lambda found: found[0] + "\\", text)
 
 
@@ -186,8 +187,21 @@ def console_text(text: str) -> str:
 _PLAIN_SIGNS = str.maketrans({"−": "-", "→": "->", "≥": ">=", "≤": "<=", "≠": "!=", "…": "..."})
 
 
-def _without_control(text: str) -> str:
-    """Escape what no output can show, but for line breaks, tabs and isolates in pairs."""
+def without_control(text: str) -> str:
+    r"""Escape what no output can show, but for line breaks, tabs and isolates in pairs.
+
+    Args:
+        text: Any text, of any length.
+
+    Returns:
+        The text, as XML and a terminal can have it.
+
+    Example:
+        >>> print(without_control("\x1b[2J"))
+        \x1b[2J
+    """
+    if text.isprintable():
+        return text
     escaped = SUSPICIOUS if stray_isolate(text) is not None else _NO_ISOLATES
     return re.sub(escaped, _escaped, text)
 

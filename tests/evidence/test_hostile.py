@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from helpers.build_log import commands_in, controls_in
 from helpers.evidence_shop import project
 from helpers.hostile_log import (
     HOSTILE,
@@ -25,6 +26,7 @@ from journeykit.evidence import confront
 from journeykit.evidence.engines.duckdb import Duckdb
 from journeykit.evidence.engines.sqlite import Sqlite
 from journeykit.evidence.log import names_of, outcomes_of
+from journeykit.evidence.reporters import FORMATS
 from journeykit.evidence.schema import EventSchema
 
 
@@ -50,6 +52,18 @@ def test_a_whole_report_of_statements(engine_name: str, tmp_path: Path) -> None:
     """All of them at once, in every role, asked everything."""
     log = _written(tmp_path / "log.csv", list(ROLES), hostile_rows())
     refuse_damage(confront(hostile_design(), log, events=HOSTILE, engine=engine_name))
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html", "json"])
+def test_no_name_in_a_log_is_obeyed(engine: Any, tmp_path: Path, form: str) -> None:
+    """By a terminal in any form; by a build server in those for people, as they may be printed."""
+    names = ["\x1b]0;forged\x07", "\n::error::forged", "##[group]a", "\u202egnp.exe", "x" * 9_000]
+    rows = [[f"c{n}", "2026-01-01T00:00:00Z", name] for n, name in enumerate(names)]
+    log = _written(tmp_path / "log.csv", ["who", "at", "what"], rows)
+    report = confront(line_of("a"), log, events=EventSchema("who", "at", "what"), engine=engine)
+    written = FORMATS[form](report)
+    assert set() == controls_in(written)
+    assert form in {"html", "json"} or [] == commands_in(written)
 
 
 def test_entities_segments_and_variants_are_data(engine: Any, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from journeykit.evidence.report import EvidenceReport
 from journeykit.evidence.reporters.section import Section
 from journeykit.evidence.reporters.tables import heading, sections
-from journeykit.printable import printable
+from journeykit.printable import log_text, printable
 from journeykit.text import width, wrapped
 
 _WIDEST = 44
@@ -27,7 +27,7 @@ def as_text(report: EvidenceReport) -> str:
     """
     blocks = ["\n".join(map(printable, heading(report)))]
     blocks.extend(map(_section, sections(report)))
-    return "\n\n".join(blocks) + "\n"
+    return log_text("\n\n".join(blocks)) + "\n"
 
 
 def _section(section: Section) -> str:
