@@ -45,10 +45,11 @@ def checked(function: _Checked) -> _Checked:
         Traceback (most recent call last):
         journeykit.errors.ModelError: names: expected text, got 5
     """
-    if inspect.isclass(function):
-        for name, member in vars(function).copy().items():
+    kind: Any = function  # a type checker would take it for any class at all
+    if inspect.isclass(kind):
+        for name, member in vars(kind).copy().items():
             if inspect.isfunction(member) and (name == "__init__" or not name.startswith("_")):
-                setattr(function, name, checked(member))
+                setattr(kind, name, checked(member))
         return function
 
     @functools.wraps(function)
@@ -261,13 +262,12 @@ def _mapping(parts: tuple[Any, ...]) -> tuple[str, _Take]:
     (name, take_name), (words, take_one) = map(_kind, parts)
 
     def take(value: Any) -> Any:
-        try:
-            items = list(value.items()) if isinstance(value, Mapping) else None
-            pairs = [(key, held) for key, held in items or ()]
-        except Exception:  # noqa: BLE001 — anybody's class
-            items = None
-        if items is None:
+        if not isinstance(value, Mapping):
             raise _UnfitError(value)
+        try:
+            pairs = [(key, held) for key, held in value.items()]
+        except Exception as error:  # of anybody's class
+            raise _UnfitError(value) from error
         return {take_name(key): named(key, held) for key, held in pairs}
 
     def named(key: object, value: Any) -> Any:
