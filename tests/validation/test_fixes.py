@@ -13,6 +13,7 @@ import pytest
 
 import journeykit
 from journeykit import (
+    Channel,
     Journey,
     Persona,
     Stage,
@@ -141,3 +142,58 @@ def test_the_code_of_a_fix_is_code_about_what_is_there(rule: Rule) -> None:
             elif isinstance(node, ast.BinOp):
                 ends = {n.id for n in (node.left, node.right) if isinstance(n, ast.Name)}
                 assert ends <= words, code
+
+
+def _hip() -> Journey:
+    """Rosa waits for her operation and hears of a delay, nobody knows how."""
+    rosa = persona("Rosa", prefers=Channel.PHONE)
+    calls = touchpoint("Calls the clinic", Channel.PHONE).feels(rosa, 1)
+    waits = touchpoint("Waits for the date", wait="3 weeks").feels(rosa, -2)
+    hears = touchpoint("Is told of a delay", initiator="company").feels(rosa, -1)
+    letter = touchpoint("Gets a letter", Channel.MAIL, initiator="company").feels(rosa, -1)
+    made = journey("Hip").walked_by(rosa).stage("Ask", calls)
+    made = made.stage("Wait", waits, hears, letter).stage(
+        "Operation", touchpoint("Comes in", Channel.IN_STORE)
+    )
+    return made.flow(calls >> waits >> hears >> letter)
+
+
+@pytest.mark.parametrize(
+    ("rule", "fix"),
+    [
+        ("touchpoint-without-channel", 'touchpoint("Is told of a delay", Channel.MAIL)'),
+        ("emotion-cliff", 'prepare people for "Waits for the date"'),
+        ("negative-run", 'such as "Waits for the date"'),
+        ("long-wait", 'shorten "Waits for the date"'),
+        ("stage-without-emotion", 'what is felt in "Operation": .feels(rosa, …)'),
+    ],
+)
+def test_advice_names_what_is_on_the_map(rule: str, fix: str) -> None:
+    """The touchpoint, the stage, a persona who is there, and a channel the company uses."""
+    [found] = check(_hip(), everything()).of(rule)
+    assert fix in found.fix
+
+
+def test_advice_on_where_to_begin_names_a_touchpoint() -> None:
+    """The first one; and what is never stated is asked with names of the map."""
+    a, b = touchpoint("Asks"), touchpoint("Hears")
+    report = check(journey("Visit").walked_by(OMAR).stage("Ask", a, b).flow(a >> b >> a))
+    [found] = report.of("no-entry")
+    assert 'mark where people enter: touchpoint("Asks", entry=True)' == found.fix
+    said = {each.what: each.say for each, _ in report.unstated}
+    assert '.feels(omar, -1, "anxious")' == said["what people feel"]
+    loose = check(journey("Visit").walked_by(OMAR).stage("Ask", a, b).stage("Go", touchpoint("C")))
+    assert ".flow(asks >> hears)" in {each.say for each, _ in loose.unstated}
+
+
+def test_a_purpose_that_is_not_about_the_wait_changes_nothing_about_it() -> None:
+    """Whether anybody is told anything is for review until the map says who tells whom."""
+    waits, pays = touchpoint("Waits", wait="3 days"), touchpoint("Pays", purpose="convert")
+    for made in (touchpoint("Pays"), pays):
+        report = check(
+            journey("Shop").walked_by(OMAR).stage("Buy", made, waits).flow(made >> waits)
+        )
+        assert ["wait-without-information"] == [
+            f.rule for f in report.review if f.rule == "wait-without-information"
+        ]
+        assert not [f for f in report.findings if f.rule == "wait-without-information"]

@@ -21,7 +21,7 @@ from journeykit.time_limit import within
 from journeykit.validation.applicability import Gates
 from journeykit.validation.causes import explained
 from journeykit.validation.finding import Finding, Fine, Problem, Unknown
-from journeykit.validation.fixes import FIX_GROUP, Fixing, specific
+from journeykit.validation.fixes import FIX_GROUP, Fixing, specific, words_to_type
 from journeykit.validation.report import Inapplicable, Passed, Report, Unanswered
 from journeykit.validation.rule import PREFIX, Rule
 from journeykit.validation.rule_set import RuleSet, trouble
@@ -242,7 +242,7 @@ class _Run:
             return False
         number = self._count(rule)
         if number and dimension in NEEDS and dimension != rule.subjects:
-            self._unanswered(rule, number, *NEEDS[dimension])
+            self._unanswered(rule, number, Unknown(*NEEDS[dimension]))
         elif number == 0:
             self._inapplicable(rule, f"there are no {rule.subjects}")
         else:
@@ -266,7 +266,7 @@ class _Run:
             number = sum(len(each.at) for each in verdicts if isinstance(each, Fine))
         if unknown:
             number = sum(len(each.at) for each in unknown) or number
-            self._unanswered(rule, number, unknown[0].what, unknown[0].say)
+            self._unanswered(rule, number, unknown[0])
         elif number:
             subjects = rule.subjects or "subjects"
             self.passed.append(Passed(rule.name, rule.code, number, subjects))
@@ -282,8 +282,10 @@ class _Run:
             self._numbers[rule.subjects] = SUBJECTS[rule.subjects](self.view)
         return self._numbers[rule.subjects]
 
-    def _unanswered(self, rule: Rule, number: int, what: str, say: str) -> None:
+    def _unanswered(self, rule: Rule, number: int, unknown: Unknown) -> None:
         subjects = rule.subjects or "subjects"
+        say = words_to_type(unknown.say, unknown.at, self.view)
+        what = unknown.what
         self.unanswered.append(Unanswered(rule.name, rule.code, number, subjects, what, say))
 
     def _inapplicable(self, rule: Rule, reason: str) -> None:

@@ -10,7 +10,7 @@ function from a finding and a view of its journey to text, or to nothing where i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TypeAlias
 
 from journeykit.addresses import Element
@@ -41,21 +41,52 @@ def specific(fix: str, elements: Iterable[Element], view: View) -> str:
     """Return a fix in the names of the elements that a problem is about."""
     if "{" not in fix:
         return fix
-    kinds = {match[1] for match in _PLACEHOLDER.finditer(fix)}
+    return _filled(fix, _anybody(view) | _by_kind(fix, elements, view), view)
+
+
+def words_to_type(text: str, elements: Iterable[Element], view: View) -> str:
+    """Return what to type where something was never stated, with names of the journey.
+
+    They are those of what could not be judged; where that has none, of what comes first.
+    """
+    if "{" not in text:
+        return text
+    named = _by_kind(text, elements, view)
+    for touchpoint in view.touchpoints[:3]:
+        word = "next" if "touchpoint" in named else "touchpoint"
+        if touchpoint.element not in named.values():
+            named.setdefault(word, touchpoint.element)
+    return _filled(text, _anybody(view) | named, view)
+
+
+def _anybody(view: View) -> dict[str, Element]:
+    """The first persona, for advice that is about nobody in particular."""
+    people = view.journey.personas
+    return {"persona": people[0].element} if people else {}
+
+
+def _by_kind(text: str, elements: Iterable[Element], view: View) -> dict[str, Element]:
+    """The first element of each kind that a text names."""
+    kinds = {match[1] for match in _PLACEHOLDER.finditer(text)}
     by_kind: dict[str, Element] = {}
     for element in elements:
         if kinds <= by_kind.keys():
             break
         for kind, part in _parts(element, view):
             by_kind.setdefault(kind, part)
+    return by_kind
 
-    def filled(match: re.Match[str]) -> str:
-        element = by_kind.get(match[1])
+
+def _filled(text: str, elements: Mapping[str, Element], view: View) -> str:
+    """A text with the names of some elements in place of their kinds; what is not there is open."""
+
+    def name(match: re.Match[str]) -> str:
+        element = elements.get(match[1])
         if element is None:
             return general(match[0])
         return _variable(element) if match[2] else _quoted(view.name_of(element))
 
-    return _PLACEHOLDER.sub(filled, fix)
+    return _PLACEHOLDER.sub(name, text)
 
 
 def _parts(element: Element, view: View) -> Iterable[tuple[str, Element]]:

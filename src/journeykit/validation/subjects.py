@@ -99,19 +99,25 @@ SUBJECTS: MappingProxyType[str, Callable[[View], int]] = MappingProxyType(
 
 NEEDS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
     {
-        "emotions": ("what people feel", '.feels(maya, -1, "anxious")'),
-        "actions": ("what people do", '.does(maya, "compares prices")'),
-        "channels": ("where touchpoints happen", 'touchpoint("Pays", Channel.WEBSITE)'),
-        "owners": ("who owns the touchpoints", '.owned_by("Service desk")'),
-        "owners of anything": ("who owns what", '.owned_by("Service desk")'),
-        "owners of systems": ("who owns the systems", 'System("CRM", "IT")'),
+        "emotions": ("what people feel", '.feels({persona:variable}, -1, "anxious")'),
+        "actions": ("what people do", '.does({persona:variable}, "…")'),
+        "channels": ("where touchpoints happen", "touchpoint({touchpoint}, Channel.…)"),
+        "owners": ("who owns the touchpoints", '.owned_by("…")'),
+        "owners of anything": ("who owns what", '.owned_by("…")'),
+        "owners of systems": ("who owns the systems", 'System("…", "IT")'),
         "evidence of anything": ("what stands behind the map", '.evidenced_by("interviews")'),
-        "served": ("which goals touchpoints serve", '.serves(maya, "a gift")'),
-        "purposes": ("what touchpoints are for", 'touchpoint(…, purpose="support")'),
-        "backstage": ("what happens behind touchpoints", 'touchpoint(…, backstage=["packs"])'),
-        "handovers": ("what is handed over", '.flow(a >> b, handover="the order number")'),
-        "opportunities": ("what should be improved", '.opportunity("Show costs early", pain)'),
-        "severities": ("how severe pain points are", '.hurts(maya, "slow", severity=4)'),
+        "served": ("which goals touchpoints serve", '.serves({persona:variable}, "…")'),
+        "purposes": ("what touchpoints are for", 'touchpoint({touchpoint}, purpose="support")'),
+        "backstage": (
+            "what happens behind touchpoints",
+            'touchpoint({touchpoint}, backstage=["…"])',
+        ),
+        "handovers": (
+            "what is handed over",
+            '.flow({touchpoint:variable} >> {next:variable}, handover="…")',
+        ),
+        "opportunities": ("what should be improved", '.opportunity("…", {touchpoint:variable})'),
+        "severities": ("how severe pain points are", '.hurts({persona:variable}, "…", severity=4)'),
         "priorities": ("which opportunities come first", '.opportunity(…, priority="high")'),
         "metrics": ("how success is measured", '.measured_by(Metric("NPS", "nps"))'),
         "metrics of opportunities": (
@@ -120,16 +126,24 @@ NEEDS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
         ),
         "metrics of stages": ("how stages are measured", '.measured_by(Metric("NPS", "nps"))'),
         "measured stages": ("how stages are measured", '.measured_by(Metric("NPS", "nps"))'),
-        "named personas": ("who comes to which touchpoint", "touchpoint(…).met_by(maya)"),
+        "named personas": (
+            "who comes to which touchpoint",
+            "touchpoint({touchpoint}).met_by({persona:variable})",
+        ),
         "segments": ("which segments there are", "journey(…, segments=[Segment(…)])"),
-        "events": ("which events there are", 'journey(…, events=["basket abandoned"])'),
-        "languages": ("which languages touchpoints speak", 'touchpoint(…, languages=["en"])'),
-        "initiators": ("who begins the contact", 'touchpoint(…, initiator="company")'),
-        "transitions": ("how people move on", ".flow(a >> b)"),
+        "events": ("which events there are", 'journey(…, events=["…"])'),
+        "languages": (
+            "which languages touchpoints speak",
+            'touchpoint({touchpoint}, languages=["en"])',
+        ),
+        "initiators": ("who begins the contact", 'touchpoint({touchpoint}, initiator="company")'),
+        "transitions": ("how people move on", ".flow({touchpoint:variable} >> {next:variable})"),
         "clock": ("what day it is", "check(…, clock=date.today())"),
     }
 )
-"""For each thing that may never have been stated: what it is, and the words to type."""
+"""For each thing that may never have been stated: what it is, and the words to type.
+
+`{persona}`, `{touchpoint}` and `{next}` stand for names of the journey that is checked."""
 
 
 def unstated(dimension: str, at: object) -> Unknown:

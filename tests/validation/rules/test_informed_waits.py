@@ -120,8 +120,9 @@ def test_whoever_hears_nothing_has_to_ask() -> None:
     assert [("Calls",)] == found_at(rule, waits.flow(WAIT >> calls >> WAIT, kind="return"))
     assert [("Calls",)] == found_at(rule, waits.flow(WAIT >> calls >> passed_on >> WAIT))
     assert [] == said(rule, waits.flow(WAIT >> calls))
+    thanked = waits.stage("After", touchpoint("Is thanked", initiator="company"))
     silent = check(
-        waits.flow(WAIT >> calls >> WAIT, kind="return"), everything().select(RULE, rule)
+        thanked.flow(WAIT >> calls >> WAIT, kind="return"), everything().select(RULE, rule)
     )
     assert [[rule]] == [[c.rule for c in f.consequences] for f in silent.findings]
 

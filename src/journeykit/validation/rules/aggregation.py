@@ -19,6 +19,7 @@ _SINGULAR = MappingProxyType(
         "begin": "begins",
         "use": "uses",
         "support": "supports",
+        "lead": "leads",
     }
 )
 """The verbs that begin what is said of several things, and of one."""

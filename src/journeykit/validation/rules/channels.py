@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator
 from typing import Annotated
 
@@ -55,7 +56,7 @@ def _on(view: View, step: Element) -> frozenset[str]:
     "customers or third parties begin, waits and abandoned ends may happen on no channel at all; a "
     "failure that the company declares has to be told. "
     "All of them are one finding.",
-    fix="say where it happens: touchpoint({touchpoint}, Channel.WEBSITE)",
+    fix="say where it happens: touchpoint({touchpoint}, Channel.…)",
     source="Journey mapping asks which channels customers use.",
     fires=lambda: _journey_of(_SHOP, _PAY, touchpoint("Is told of a delay", initiator="company")),
     silent=lambda: _journey_of(
@@ -75,7 +76,23 @@ def touchpoint_without_channel(view: View) -> Iterator[Verdict]:
     if silent and not names_channels(view):
         yield unstated("channels", silent)
         return
-    yield from lacking(view, silent, of=begun, what="touchpoint", statement="have no channel")
+    yield from lacking(
+        view,
+        silent,
+        of=begun,
+        what="touchpoint",
+        statement="have no channel",
+        fix=_saying_where(view) if silent else "",
+    )
+
+
+def _saying_where(view: View) -> str:
+    """Advice with the channel on which the company begins most, or else the most frequent."""
+    named = [t for t in view.touchpoints if t.channels]
+    begun = [touchpoint for touchpoint in named if inference.begun_by_company(touchpoint)]
+    times = Counter(channel for each in begun or named for channel in each.channels)
+    [(channel, _)] = times.most_common(1)
+    return f"say where it happens: touchpoint({{touchpoint}}, {channel!r})"
 
 
 def names_channels(view: View) -> bool:

@@ -137,7 +137,7 @@ def _is_low(touchpoint: Touchpoint, persona: str, felt: Emotion | None, below: f
     formally="A persona falls by the given number or more on a step whose order was stated. It is "
     "off by default because a fall of 3 always ends in a low point, which the rules for dips and "
     "pains tell already. Of several steps between two stages only the deepest fall is told.",
-    fix="prepare people for what comes, or make the step smaller",
+    fix="prepare people for {touchpoint}, or make the step smaller",
     source="Kahneman et al. 1993, on peaks.",
     fires=lambda: _curve(+2, -1, +1),
     silent=lambda: _curve(+2, 0, +1),
@@ -218,7 +218,7 @@ def _after(walks: EffectiveGraph, gate: Node) -> Iterator[Touchpoint]:
     formally="A persona feels less than 0 at the given number of touchpoints, or more, that follow "
     "one another in an order that was stated. The longest row of each connected group of low "
     "points is told; personas who suffer the same row share one finding.",
-    fix="improve one of these, or add a positive touchpoint between them",
+    fix="improve one of these, such as {touchpoint}, or add a positive touchpoint between them",
     source="Service-recovery research; Chase and Dasu 2001 on sequences of experience.",
     fires=lambda: _curve(+1, -1, -1, -0.5, +1),
     silent=lambda: _curve(-1, -1, +1, -1, +1),

@@ -34,7 +34,7 @@ _LEAST_SHARE = 4
     why="The emotion curve breaks there, and nobody can say whether the stage is good or bad.",
     formally="At least half of all stages, and a quarter of all touchpoints, have an emotion, and "
     "this stage has touchpoints and none. One finding names all such stages.",
-    fix="record what is felt: .feels({persona:variable}, …)",
+    fix="record what is felt in {stage}: .feels({persona:variable}, …)",
     source="Journey-mapping guides ask for thoughts and feelings at each stage.",
     fires=lambda: buying(abandoned_basket()).stage("Retention", touchpoint("Gets a newsletter")),
     silent=lambda: buying(abandoned_basket()).stage("Retention"),

@@ -134,7 +134,9 @@ def orphan_pain(view: View) -> Iterator[Verdict]:
     portraits = [(pain, at) for pain, at in view.pains if at.kind == "persona"]
     if portraits and not any(pain.key in placed for pain, _ in portraits):
         pains = dict.fromkeys(Element("pain", (pain.key,)) for pain, _ in portraits)
-        yield Unknown("where the pain points of personas hurt", '.hurts(maya, "…")', at=pains)
+        yield Unknown(
+            "where the pain points of personas hurt", '.hurts({persona:variable}, "…")', at=pains
+        )
         return
     for pain, at in portraits:
         if pain.key in placed:

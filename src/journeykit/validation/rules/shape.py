@@ -141,7 +141,7 @@ def _steps_to_the_goal(number: int) -> Journey:
     why="Too many steps are a known pain point, the long sales cycle. Each step loses people.",
     formally="On the shortest walk of the persona from an entry to a touchpoint that serves the "
     "goal lie more touchpoints than so many, the last one included.",
-    fix="remove or join steps, or add a shorter path",
+    fix="remove or join steps before {touchpoint}, or add a shorter path",
     source="Glossaries of pain points: long sales cycles.",
     fires=lambda: _steps_to_the_goal(13),
     silent=lambda: _steps_to_the_goal(12),
@@ -167,9 +167,13 @@ def long_path_to_goal(
         if depths and min(depths) <= most:
             yield Fine(Element("goal", (persona.key, goal.key)))
         elif depths:
+            nearest = min(
+                (t for t in servers if t.key in walks.depths), key=lambda t: walks.depths[t.key]
+            )
             yield Problem(
                 f'{persona.name} needs at least {min(depths)} touchpoints to reach "{goal.name}"',
                 Element("goal", (persona.key, goal.key)),
+                fix=f"remove or join steps before {quoted([nearest.name])}, or add a shorter path",
             )
 
 

@@ -73,7 +73,12 @@ def no_entry(view: View) -> Iterator[Verdict]:
     if view.has_entry:
         yield Fine(view.journey)
     elif len(view.any_time) < len(view.touchpoints):
-        yield Problem("the journey has no starting point", view.journey)
+        first, *_ = (each for stage in view.filled_stages for each in stage.touchpoints)
+        yield Problem(
+            "the journey has no starting point",
+            view.journey,
+            fix=f"mark where people enter: touchpoint({quoted([first.name])}, entry=True)",
+        )
 
 
 def _exit_out_of_reach() -> Journey:

@@ -77,7 +77,7 @@ def _parcel(duration: str) -> Journey:
     "touchpoint is a deadline, and a wait whose words speak of a promise, a trial or the like is a "
     "term on which people agreed: both are left alone. One finding names all such waits, with what "
     "everybody waits in all.",
-    fix="shorten it, or let people do something useful meanwhile",
+    fix="shorten {touchpoint}, or let people do something useful meanwhile",
     source="Maister 1985, The Psychology of Waiting Lines; Lean: waiting is waste.",
     fires=lambda: _parcel("2 to 3 weeks"),
     silent=lambda: _parcel("1 to 3 days"),
@@ -140,7 +140,7 @@ def _queue(number: int) -> Journey:
     formally="There are at least three waits at touchpoints that are not automated, and they are "
     "at least the given percentage of all touchpoints. One finding names them all, and says so "
     "where a persona feels worst at waits only.",
-    fix="do some of it at once, or before people come",
+    fix="do some of it at once or before people come, beginning with {touchpoint}",
     source="Maister 1985, The Psychology of Waiting Lines; peak-end rule.",
     fires=lambda: _queue(3),
     silent=lambda: _queue(2),
@@ -328,9 +328,9 @@ class _Around:
 
     @cached_property
     def anything_begun(self) -> bool:
-        """Whether the map says of anything what it is for, or that the company begins it."""
+        """Whether the map says anywhere that people are told something, or who begins it."""
         return any(
-            touchpoint.purpose or touchpoint.messages or inference.begun_by_company(touchpoint)
+            _explicit(touchpoint) or inference.begun_by_company(touchpoint)
             for touchpoint in self._view.touchpoints
         )
 
