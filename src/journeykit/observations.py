@@ -25,15 +25,15 @@ __all__ = [
     "Count",
     "EventName",
     "Figure",
+    "FunnelStep",
     "Kind",
-    "Loss",
     "Observations",
     "Observed",
     "Rate",
-    "Step",
     "Stopped",
     "TouchpointTraffic",
     "TransitionTraffic",
+    "VisitLoss",
     "observations_of",
     "rate_of",
 ]
@@ -105,7 +105,7 @@ class TransitionTraffic:
 
 
 @frozen
-class Step:
+class FunnelStep:
     """A stage of a funnel.
 
     Args:
@@ -167,7 +167,7 @@ class EventName:
 
 
 @frozen
-class Loss:
+class VisitLoss:
     """What is lost at a touchpoint, counted over visits that are old enough to have shown a loss.
 
     Args:
@@ -308,10 +308,12 @@ class Observations:
     min_n: int = 30
     touchpoints: tuple[TouchpointTraffic, ...] = field(converter=_each, default=())
     transitions: tuple[TransitionTraffic, ...] = field(converter=_each, default=())
-    steps: tuple[Step, ...] = field(converter=_each, default=())
-    steps_by_persona: tuple[tuple[str, tuple[Step, ...]], ...] = field(converter=_each, default=())
+    steps: tuple[FunnelStep, ...] = field(converter=_each, default=())
+    steps_by_persona: tuple[tuple[str, tuple[FunnelStep, ...]], ...] = field(
+        converter=_each, default=()
+    )
     stopped: tuple[Stopped, ...] = field(converter=_each, default=())
-    losses: tuple[Loss, ...] = field(converter=_each, default=())
+    losses: tuple[VisitLoss, ...] = field(converter=_each, default=())
     personas: tuple[tuple[str, int], ...] = field(converter=_each, default=())
     unmapped: tuple[EventName, ...] = field(converter=_each, default=())
     figures: tuple[Figure, ...] = field(converter=_each, default=())

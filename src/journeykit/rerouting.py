@@ -24,7 +24,7 @@ def rerouted(transitions: Iterable[Transition], steps: Iterable[Element]) -> tup
     Returns:
         The transitions, the new ones in the place of those that led to the step.
     """
-    row = _Row()
+    row = _TransitionsByEnds()
     for index, transition in enumerate(transitions):
         row.add(transition, (index,))
     for step in steps:
@@ -32,7 +32,7 @@ def rerouted(transitions: Iterable[Transition], steps: Iterable[Element]) -> tup
     return tuple(sorted(row.places, key=row.places.__getitem__))
 
 
-class _Row:
+class _TransitionsByEnds:
     """Transitions and their places, to look up by their ends."""
 
     def __init__(self) -> None:

@@ -14,7 +14,7 @@ from journeykit import DocumentError, journey, touchpoint
 from journeykit.evidence.design import Design
 from journeykit.evidence.engines import Dialect
 from journeykit.evidence.engines.duckdb import Duckdb
-from journeykit.evidence.engines.engine import Table
+from journeykit.evidence.engines.engine import LogTable
 from journeykit.evidence.engines.sqlite import Sqlite
 from journeykit.evidence.log import log_of, names_of
 from journeykit.evidence.mapping import mapping_of
@@ -123,7 +123,7 @@ def test_positions_follow_the_order_of_events_over_several_groups_of_rows() -> N
         "'go' AS what FROM RANGE(300000) r(n)"
     )
     columns = (("who", "number"), ("stamp", "instant"), ("what", "text"))
-    table = Table("clicks", "clicks", columns)
+    table = LogTable("clicks", "clicks", columns)
     schema, design = EventSchema("who", "stamp", "what"), Design(view_of(GO))
     Projection(engine, table, schema, design, mapping_of(design.touchpoints))
     wrong = (

@@ -13,7 +13,7 @@ import pytest
 
 from helpers.mermaid_journeys import JOURNEYS
 from journeykit.errors import DocumentError
-from journeykit.interchange.mermaid_syntax import Diagram, parse
+from journeykit.interchange.mermaid_syntax import MermaidDiagram, parse
 
 Oracle = Callable[[str], dict[str, Any] | None]
 
@@ -181,5 +181,5 @@ def test_long_texts_take_linear_time(text: str) -> None:
     """What makes careless patterns go back and forth is read in a moment."""
     started = time.process_time()
     with contextlib.suppress(DocumentError):
-        assert isinstance(parse(text), Diagram)
+        assert isinstance(parse(text), MermaidDiagram)
     assert time.process_time() - started < 3

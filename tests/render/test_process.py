@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from journeykit.errors import EngineError, EngineMissingError, EngineTimeoutError
-from journeykit.render.process import Answer, run
+from journeykit.render.process import ProgramOutput, run
 
 
 def python(
     program: str, *, given: bytes = b"", timeout: float = 20.0, largest: int = 10**6
-) -> Answer:
+) -> ProgramOutput:
     """Run a little Python program as if it were an engine."""
     command = [sys.executable, "-S", "-c", program]
     return run("little", command, given, timeout=timeout, largest=largest)
@@ -29,7 +29,7 @@ def test_bytes_in_bytes_out() -> None:
         given=given,
         largest=10**7,
     )
-    assert answer == Answer(given[::-1], "")
+    assert answer == ProgramOutput(given[::-1], "")
 
 
 def test_a_missing_program() -> None:

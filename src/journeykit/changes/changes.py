@@ -96,10 +96,10 @@ def changes_between(
         >>> [str(c.element) for c in changes_between(shop, shop.stage("Experience"))]
         ['stage:experience']
     """
-    return tuple(_Differences(before, after, renamed or {}).all())
+    return tuple(_Inventories(before, after, renamed or {}).all())
 
 
-class _Differences:
+class _Inventories:
     """Two inventories side by side."""
 
     def __init__(self, before: Journey, after: Journey, renamed: Mapping[str, str]) -> None:

@@ -27,7 +27,7 @@ STANDARD_INPUT = "-"
 
 
 @frozen
-class Source:
+class JourneyFile:
     """A file that may hold journeys.
 
     Args:
@@ -40,7 +40,7 @@ class Source:
     named: bool
 
 
-def sources(words: Iterable[str]) -> Iterator[Source]:
+def sources(words: Iterable[str]) -> Iterator[JourneyFile]:
     """Yield the files that the words of a command line mean, each once.
 
     Args:
@@ -61,10 +61,10 @@ def sources(words: Iterable[str]) -> Iterator[Source]:
                 yield source
 
 
-def _meant(word: str, maps: _Maps) -> Iterator[Source]:
+def _meant(word: str, maps: _Maps) -> Iterator[JourneyFile]:
     """Yield the files that one word means."""
     if word == STANDARD_INPUT or "\0" in word:
-        yield Source(word, named=True)
+        yield JourneyFile(word, named=True)
     elif Path(word).is_dir():
         yield from _in_folder(word, maps)
     elif glob.has_magic(word) and not Path(word).exists():
@@ -75,9 +75,9 @@ def _meant(word: str, maps: _Maps) -> Iterator[Source]:
             if Path(path).is_dir():
                 yield from _in_folder(path, maps)
             elif maps.look_like(path, word):
-                yield Source(path, named=False)
+                yield JourneyFile(path, named=False)
     else:
-        yield Source(word, named=True)
+        yield JourneyFile(word, named=True)
 
 
 _PASSED_OVER = frozenset({"__pycache__", "node_modules", "build", "dist"})
@@ -93,7 +93,7 @@ def _is_passed_over(folder: str) -> bool:
     return folder in _PASSED_OVER or (folder.startswith(".") and folder not in {".", ".."})
 
 
-def _in_folder(folder: str, maps: _Maps) -> Iterator[Source]:
+def _in_folder(folder: str, maps: _Maps) -> Iterator[JourneyFile]:
     """Yield the files in and below a folder that look as if they held journeys."""
     for path, folders, files in os.walk(folder):
         folders[:] = sorted(
@@ -104,7 +104,7 @@ def _in_folder(folder: str, maps: _Maps) -> Iterator[Source]:
         for name in sorted(files):
             file = os.path.join(path, name)  # noqa: PTH118 — keeps "./"
             if maps.look_like(file):
-                yield Source(file, named=False)
+                yield JourneyFile(file, named=False)
 
 
 _LARGEST = 50_000_000

@@ -15,7 +15,7 @@ from attrs import evolve, frozen
 
 from journeykit.addresses import Location
 from journeykit.bounded_read import decoded
-from journeykit.cli.discovery import STANDARD_INPUT, Source, sources
+from journeykit.cli.discovery import STANDARD_INPUT, JourneyFile, sources
 from journeykit.cli.output import tell
 from journeykit.cli.usage import UsageError
 from journeykit.errors import DocumentError, JourneyError, UnknownReferenceError
@@ -115,7 +115,7 @@ def _problem(error: JourneyError | OSError, path: str) -> str:
     return f"{path}: {error.strerror or error}"
 
 
-def _in_file(source: Source) -> Iterable[Journey]:
+def _in_file(source: JourneyFile) -> Iterable[Journey]:
     """The journeys of one file."""
     path = Path(source.path)
     if source.path == STANDARD_INPUT:
@@ -137,7 +137,7 @@ def _read_standard_input() -> Journey:
     return loads(decoded(sys.stdin.buffer.read(LARGEST_DOCUMENT + 1)))
 
 
-def _read(source: Source) -> Iterator[Journey]:
+def _read(source: JourneyFile) -> Iterator[Journey]:
     """The journeys of a document; the document itself is where they were written."""
     from journeykit.interchange.formats import read_all
 

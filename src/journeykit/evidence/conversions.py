@@ -77,7 +77,7 @@ def _pair(p: Projection, source: str, target: str) -> Pair:
 
 
 @frozen
-class Value:
+class NumericValue:
     """The numbers that stand beside the events of a touchpoint.
 
     Args:
@@ -95,7 +95,7 @@ class Value:
     mean: float
 
 
-def values_of(p: Projection) -> tuple[Value, ...]:
+def values_of(p: Projection) -> tuple[NumericValue, ...]:
     """Sum the values at touchpoints; nothing without a column for them."""
     if p.schema.value is None:
         return ()
@@ -105,7 +105,7 @@ def values_of(p: Projection) -> tuple[Value, ...]:
         f"SELECT k, g, COUNT(x), {sql.exact_sum('x')} FROM ({number}) s "
         "JOIN jk_people p ON p.e = s.e WHERE x IS NOT NULL GROUP BY k, g"
     )
-    found: list[Value] = []
+    found: list[NumericValue] = []
     for k, touchpoint in enumerate(p.design.touchpoints):
         own = sorted((g, n, Decimal(total)) for at, g, n, total in rows if at == k)
         if own:
@@ -115,8 +115,8 @@ def values_of(p: Projection) -> tuple[Value, ...]:
     return tuple(found)
 
 
-def _value(touchpoint: str, segment: str | None, n: int, total: Decimal) -> Value:
-    return Value(touchpoint, segment, n, f"{total.normalize():f}", float(total / n))
+def _value(touchpoint: str, segment: str | None, n: int, total: Decimal) -> NumericValue:
+    return NumericValue(touchpoint, segment, n, f"{total.normalize():f}", float(total / n))
 
 
 @frozen

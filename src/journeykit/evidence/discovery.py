@@ -13,7 +13,7 @@ from attrs import evolve, frozen
 from journeykit import fields
 from journeykit.errors import DocumentError, ModelError
 from journeykit.evidence.design import Design
-from journeykit.evidence.engines.engine import SqlEngine, Table
+from journeykit.evidence.engines.engine import LogTable, SqlEngine
 from journeykit.evidence.log import names_of
 from journeykit.evidence.mapping import mapping_of
 from journeykit.evidence.names import EventGroup, groups_of, words_of
@@ -162,7 +162,7 @@ def _refuse(stages: object, *shares: object) -> None:
 @contextmanager
 def _projected(
     engine: SqlEngine,
-    table: Table,
+    table: LogTable,
     schema: EventSchema,
     touchpoints: Sequence[Touchpoint],
     personas: Iterable[Persona] = (),

@@ -11,7 +11,7 @@ import attrs
 
 from journeykit.errors import DocumentError
 from journeykit.fields import described
-from journeykit.shapes.of_type import Fixed, Record, Row, Table, shape_of
+from journeykit.shapes.of_type import Array, Fixed, Pairs, Record, shape_of
 from journeykit.shapes.shape import Place, Schema, Shape, members_of
 
 FORMAT = "journeykit-evidence"
@@ -63,7 +63,7 @@ class Maybe(Shape):
         return {"anyOf": [self.known.schema(definitions), {"type": "null"}]}
 
 
-class Named(Table):
+class Named(Pairs):
     """Figures by the name of what they are of, however many there are."""
 
     def read(self, data: Any, place: Place) -> Any:
@@ -114,4 +114,4 @@ def figures_of(hint: Any) -> Shape:
         return Fixed(tuple(map(figures_of, parts)))
     if get_origin(parts[0]) is tuple and get_args(parts[0])[0] is str:
         return Named(figures_of(get_args(parts[0])[1]))
-    return Row(figures_of(parts[0]))
+    return Array(figures_of(parts[0]))

@@ -8,11 +8,11 @@ from typing import Any
 from attrs import field, frozen
 
 from journeykit.evidence.projection import Projection
-from journeykit.observations import Step, Stopped
+from journeykit.observations import FunnelStep, Stopped
 from journeykit.rates import Rate, percent, rate_of
 
 
-def _steps(steps: Iterable[Step]) -> tuple[Step, ...]:
+def _steps(steps: Iterable[FunnelStep]) -> tuple[FunnelStep, ...]:
     return tuple(steps)
 
 
@@ -32,7 +32,7 @@ class Funnel:
     """
 
     name: str
-    steps: tuple[Step, ...] = field(converter=_steps)
+    steps: tuple[FunnelStep, ...] = field(converter=_steps)
 
     @property
     def reached(self) -> tuple[int, ...]:
@@ -69,13 +69,13 @@ def funnel_of_counts(
     Returns:
         The funnel.
     """
-    steps: list[Step] = []
+    steps: list[FunnelStep] = []
     for stage, n in zip(stages, reached, strict=True):
         first = steps[0].reached if steps else n
         before = steps[-1].reached if steps else None
         step = None if before is None else rate_of(n, before, min_n)
         drop = None if before is None else before - n
-        steps.append(Step(stage, n, rate_of(n, first, min_n), step, drop))
+        steps.append(FunnelStep(stage, n, rate_of(n, first, min_n), step, drop))
     return Funnel(name, steps)
 
 

@@ -88,7 +88,7 @@ def _sessions(p: Projection) -> int | None:
 
 
 @frozen
-class Names:
+class NameMatches:
     """How the names of a log found their touchpoints.
 
     Args:
@@ -116,7 +116,7 @@ class Names:
     mapped_names: tuple[EventName, ...]
 
 
-def names_of(p: Projection) -> Names:
+def names_of(p: Projection) -> NameMatches:
     """Collect the names of a log."""
     mapped, named, names = p.one(
         "SELECT SUM(CASE WHEN k >= 0 THEN events ELSE 0 END), "
@@ -124,7 +124,7 @@ def names_of(p: Projection) -> Names:
     )
     (lost,) = p.one(f"SELECT COUNT(*) FROM jk_people WHERE o = {NO_TOUCHPOINT}")
     mapped, events = int(mapped), p.cleaning.events
-    return Names(
+    return NameMatches(
         events=events,
         mapped=mapped,
         unmapped=events - mapped,
@@ -153,7 +153,7 @@ class Unseen:
     suggestion: str | None
 
 
-def unseen_of(p: Projection, names: Names) -> tuple[Unseen, ...]:
+def unseen_of(p: Projection, names: NameMatches) -> tuple[Unseen, ...]:
     """Find the names and patterns of the design that no event of the log has."""
     ways = p.mapping.ways
     counted = ", ".join(

@@ -8,7 +8,7 @@ from itertools import combinations
 from attrs import frozen
 
 from journeykit.errors import ModelError, UnknownReferenceError
-from journeykit.evidence.engines.engine import Dialect, Table
+from journeykit.evidence.engines.engine import Dialect, LogTable
 from journeykit.evidence.globs import ESCAPE, as_like, fits, overlap
 from journeykit.guards import AllOf, AnyOf, AttributeComparison, Guard, Not
 from journeykit.model import Touchpoint
@@ -20,7 +20,7 @@ EVENT = "event_name"
 
 
 @frozen
-class Observed:
+class Recognition:
     """One way to know a touchpoint.
 
     Args:
@@ -50,7 +50,7 @@ class Mapping:
         guards: The conditions on other columns that they have, each once.
     """
 
-    ways: tuple[Observed, ...]
+    ways: tuple[Recognition, ...]
     guards: tuple[Guard, ...]
 
     def touchpoint_of(self, name: str) -> int | None:
@@ -72,7 +72,7 @@ class Mapping:
         )
         return f"CASE{branches} ELSE -1 END"
 
-    def condition(self, way: Observed, dialect: Dialect) -> str:
+    def condition(self, way: Recognition, dialect: Dialect) -> str:
         """Write the condition under which an event shows a touchpoint.
 
         Args:
@@ -92,7 +92,7 @@ class Mapping:
             return condition
         return f"{condition} AND guard_{self.guards.index(event.where)} = 1"
 
-    def conditions(self, dialect: Dialect, table: Table) -> tuple[str, ...]:
+    def conditions(self, dialect: Dialect, table: LogTable) -> tuple[str, ...]:
         """Write the conditions on other columns, each as an expression that is 1 or 0.
 
         Args:
@@ -131,7 +131,7 @@ def mapping_of(touchpoints: Iterable[Touchpoint]) -> Mapping:
         1
     """
     ways = [
-        Observed(number, touchpoint.name, event)
+        Recognition(number, touchpoint.name, event)
         for number, touchpoint in enumerate(touchpoints)
         for event in touchpoint.observed
     ]
@@ -146,10 +146,10 @@ def mapping_of(touchpoints: Iterable[Touchpoint]) -> Mapping:
     return Mapping(tuple(ways), tuple(guards))
 
 
-def _refuse_conflicts(ways: list[Observed]) -> None:
+def _refuse_conflicts(ways: list[Recognition]) -> None:
     """Refuse events that would show two touchpoints, and patterns that never match."""
     free = [way for way in ways if way.event.where is None]
-    exact: dict[str, Observed] = {}
+    exact: dict[str, Recognition] = {}
     for way in free:
         if way.event.exact:
             other = exact.setdefault(way.event.name, way)
@@ -185,7 +185,7 @@ def _has_wildcard(pattern: str) -> bool:
 _SIGNS = {"at least": ">=", "at most": "<=", "above": ">", "below": "<"}
 
 
-def _sql(guard: Guard, dialect: Dialect, table: Table) -> str:
+def _sql(guard: Guard, dialect: Dialect, table: LogTable) -> str:
     """Return a condition on the columns of a log."""
     if isinstance(guard, AllOf | AnyOf):
         word = " AND " if isinstance(guard, AllOf) else " OR "

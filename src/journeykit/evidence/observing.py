@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from journeykit.addresses import Element
 from journeykit.evidence.chain import Leverage
 from journeykit.evidence.survey import Answers, MetricAnswers
-from journeykit.observations import Figure, Loss, Observations, Scale
+from journeykit.observations import Figure, Observations, Scale, VisitLoss
 from journeykit.rates import Rate, Z, rate_of, wilson
 
 if TYPE_CHECKING:
@@ -64,10 +64,10 @@ def _day(instant: str) -> datetime.date:
     return datetime.date.fromisoformat(instant[:10])
 
 
-def _loss(leverage: Leverage, min_n: int) -> Loss:
+def _loss(leverage: Leverage, min_n: int) -> VisitLoss:
     lost = rate_of(round((leverage.loss or 0) * leverage.visits), leverage.visits, min_n)
     change = leverage.change
-    return Loss(
+    return VisitLoss(
         leverage.touchpoint,
         lost,
         leverage.loss_halved_change,

@@ -14,7 +14,7 @@ from attrs import field, frozen
 
 from journeykit.errors import DocumentError
 from journeykit.evidence.design import UNMAPPED, Design
-from journeykit.evidence.engines.engine import SqlEngine, Table
+from journeykit.evidence.engines.engine import LogTable, SqlEngine
 from journeykit.evidence.mapping import EVENT, Mapping
 from journeykit.evidence.refusals import (
     refuse_no_events,
@@ -102,7 +102,7 @@ class Projection:
     def __init__(
         self,
         engine: SqlEngine,
-        table: Table,
+        table: LogTable,
         schema: EventSchema,
         design: Design,
         mapping: Mapping,

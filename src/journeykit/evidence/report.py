@@ -16,14 +16,14 @@ from journeykit.evidence.conformance import Conformance
 from journeykit.evidence.conversions import (
     Experiment,
     GroupComparison,
+    NumericValue,
     Pair,
-    Value,
     groups_compared,
 )
 from journeykit.evidence.document import figures_of, report_in
 from journeykit.evidence.durations import Duration
 from journeykit.evidence.funnel import Funnel, Funnels
-from journeykit.evidence.log import Log, Names, Outcomes, Ties, Unseen
+from journeykit.evidence.log import Log, NameMatches, Outcomes, Ties, Unseen
 from journeykit.evidence.observing import observations_of_report
 from journeykit.evidence.survey import Survey
 from journeykit.evidence.traffic import Terminals, Transitions
@@ -98,7 +98,7 @@ class EvidenceReport(PydanticType):
     min_n: int
     labels: tuple[tuple[str, str], ...]
     log: Log
-    names: Names
+    names: NameMatches
     unseen: tuple[Unseen, ...]
     ties: Ties
     outcomes: Outcomes
@@ -111,7 +111,7 @@ class EvidenceReport(PydanticType):
     conformance: Conformance
     chains: Chains
     pairs: tuple[Pair, ...] = ()
-    values: tuple[Value, ...] = ()
+    values: tuple[NumericValue, ...] = ()
     experiment: Experiment | None = None
     survey: Survey | None = None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from journeykit.errors import DocumentError
-from journeykit.evidence.engines.engine import Dialect, Table
+from journeykit.evidence.engines.engine import Dialect, LogTable
 from journeykit.evidence.mapping import EVENT, Mapping
 from journeykit.evidence.schema import EventSchema, offset_seconds, refuse_unknown
 
@@ -28,7 +28,7 @@ class Rows:
     """
 
     sql: Dialect
-    table: Table
+    table: LogTable
     schema: EventSchema
     mapping: Mapping
     segments: dict[str, int]

@@ -11,7 +11,7 @@ from typing import Any
 from journeykit.errors import DocumentError, MissingExtraError, UnknownReferenceError
 from journeykit.evidence.arguments import refuse_no_engine
 from journeykit.evidence.engines.duckdb import Duckdb
-from journeykit.evidence.engines.engine import SqlEngine, Table
+from journeykit.evidence.engines.engine import LogTable, SqlEngine
 from journeykit.evidence.engines.sqlite import Sqlite
 
 _EMBEDDED: dict[str, Callable[[], Duckdb | Sqlite]] = {"duckdb": Duckdb, "sqlite": Sqlite}
@@ -19,7 +19,7 @@ _TEXT = {".csv", ".tsv", ".tab", ".txt"}
 
 
 @contextmanager
-def opened(engine: SqlEngine | str | None, source: Any) -> Iterator[tuple[SqlEngine, Table]]:
+def opened(engine: SqlEngine | str | None, source: Any) -> Iterator[tuple[SqlEngine, LogTable]]:
     """Open a log.
 
     Args:

@@ -11,7 +11,7 @@ from attrs import field, frozen
 from journeykit import fields
 from journeykit.arguments import characters
 from journeykit.errors import ModelError
-from journeykit.evidence.engines.engine import Table
+from journeykit.evidence.engines.engine import LogTable
 from journeykit.evidence.projection import Projection
 from journeykit.evidence.schema import refuse_unknown
 from journeykit.rates import Rate, rate_of
@@ -285,7 +285,7 @@ class _Cell:
     weight_squared: float
 
 
-def survey_of(p: Projection, table: Table, schema: SurveySchema) -> Survey:
+def survey_of(p: Projection, table: LogTable, schema: SurveySchema) -> Survey:
     """Count the answers of a survey.
 
     Args:
@@ -319,7 +319,7 @@ def survey_of(p: Projection, table: Table, schema: SurveySchema) -> Survey:
     )
 
 
-def _keep_answers(p: Projection, table: Table, schema: SurveySchema) -> None:
+def _keep_answers(p: Projection, table: LogTable, schema: SurveySchema) -> None:
     """Read the survey: touchpoint `k`, metric `m`, group `g`, score and weight of each answer."""
     sql = p.engine.dialect
     code = {name: f"c{place}" for place, name in enumerate(table.names)}

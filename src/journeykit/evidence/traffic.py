@@ -152,7 +152,7 @@ def transitions_of(p: Projection) -> Transitions:
             counts[each.k, each.next_k] += each.count
             broken[each.k, each.next_k] += each.cut
             groups[each.k, each.next_k, each.group] += each.count
-    table = _Table(p.design, counts, broken, groups, p.groups)
+    table = _CountedTransitions(p.design, counts, broken, groups, p.groups)
     designed = tuple(map(table.row, table.designed))
     others = sorted(table.unexpected, key=lambda pair: (-counts[pair], pair))
     undesigned = tuple(map(table.row, others))
@@ -183,7 +183,7 @@ def _with_unmapped(p: Projection) -> tuple[StepCount, ...]:
     return tuple(StepCount(keys[a], keys[b], n) for a, b, n in rows)
 
 
-class _Table:
+class _CountedTransitions:
     """Counted transitions beside the designed ones."""
 
     def __init__(

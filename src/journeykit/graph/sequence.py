@@ -58,7 +58,7 @@ def followers(graph: EffectiveGraph) -> Mapping[str, tuple[str, ...]]:
 
 
 @frozen
-class _Chain:
+class _StageSequence:
     """The touchpoints of a stage without an order, one after another, by key."""
 
     first: str
@@ -66,10 +66,10 @@ class _Chain:
     following: Mapping[str, tuple[str, ...]]
 
 
-def _unordered(graph: EffectiveGraph) -> dict[str, _Chain]:
+def _unordered(graph: EffectiveGraph) -> dict[str, _StageSequence]:
     """For each touchpoint of a stage without an order, its chain."""
     leaving = departure_touchpoints(graph.journey)
-    chains: dict[str, _Chain] = {}
+    chains: dict[str, _StageSequence] = {}
     for stage in graph.journey.stages:
         inside = [t.key for t in stage.touchpoints if t.key in graph.touchpoint_keys]
         if len(inside) < 2 or graph.is_ordered(stage.key):  # noqa: PLR2004 one needs no order
@@ -83,7 +83,9 @@ def _unordered(graph: EffectiveGraph) -> dict[str, _Chain]:
                 following.setdefault(before, []).append(key)
             if key in on_line:
                 before = key
-        chain = _Chain(line[0], line[-1], {n: tuple(after) for n, after in following.items()})
+        chain = _StageSequence(
+            line[0], line[-1], {n: tuple(after) for n, after in following.items()}
+        )
         chains |= dict.fromkeys(inside, chain)
     return chains
 
@@ -91,7 +93,7 @@ def _unordered(graph: EffectiveGraph) -> dict[str, _Chain]:
 class _Steps:
     """Goes from touchpoint to touchpoint, looking through gates once each."""
 
-    def __init__(self, graph: EffectiveGraph, chains: Mapping[str, _Chain]) -> None:
+    def __init__(self, graph: EffectiveGraph, chains: Mapping[str, _StageSequence]) -> None:
         self.graph = graph
         self.chains = chains
         self._through: dict[Node, frozenset[str]] = {}

@@ -11,16 +11,16 @@ from typing import Any
 
 from journeykit.channels import BUILT_IN
 from journeykit.shapes import (
+    Array,
     ChannelShape,
     Condition,
     GuardShape,
+    Pairs,
     Place,
     Plain,
     Record,
-    Row,
     Shape,
 )
-from journeykit.shapes import Table as Pairs
 from journeykit.text import slug
 
 _YES = frozenset({"yes", "true", "1", "x", "✓", "ja", "oui"})
@@ -49,7 +49,7 @@ def as_cell(data: Any, shape: Shape) -> str:
     if isinstance(data, bool):
         return "yes" if data else "no"
     if isinstance(data, list):
-        items = [as_cell(item, shape.item) if isinstance(shape, Row) else "" for item in data]
+        items = [as_cell(item, shape.item) if isinstance(shape, Array) else "" for item in data]
         return "; ".join(items) if items and all(map(_is_simple, items)) else _as_json(data)
     if isinstance(data, dict):
         short = short_field(shape)
@@ -77,7 +77,7 @@ def from_cell(cell: str, shape: Shape, place: Place) -> Any:
     """
     if cell.startswith(_begins_json(shape)):
         return _from_json(cell, place)
-    if isinstance(shape, Row):
+    if isinstance(shape, Array):
         items = (item.strip() for item in cell.split(";"))
         return [from_cell(item, shape.item, place) for item in items if item]
     if isinstance(shape, Plain) and str not in shape.types:
@@ -90,7 +90,7 @@ def from_cell(cell: str, shape: Shape, place: Place) -> Any:
 
 def _begins_json(shape: Shape) -> tuple[str, ...]:
     """What a cell begins with that holds JSON."""
-    if isinstance(shape, Row):
+    if isinstance(shape, Array):
         return ("[",)
     if isinstance(shape, Condition):
         return ("{", '"')

@@ -22,10 +22,9 @@ from journeykit.interchange.cells import as_cell, from_cell
 from journeykit.interchange.document import from_document, to_document
 from journeykit.interchange.formats import Reading
 from journeykit.interchange.losses import Loss, LossReport
-from journeykit.interchange.table import MARK, Table
-from journeykit.interchange.table import Row as TableRow
+from journeykit.interchange.table import MARK, Row, Table
 from journeykit.model import Journey, Stage, Touchpoint
-from journeykit.shapes import ChannelShape, NamedShape, Place, Record, Row, shape_of
+from journeykit.shapes import Array, ChannelShape, NamedShape, Place, Record, shape_of
 from journeykit.suggestions import nearest
 from journeykit.text import slug
 
@@ -50,7 +49,7 @@ def _record(kind: type) -> Record:
 def _listed(kind: type) -> dict[str, Record]:
     """The fields of a class that hold several records, each of which gets a row."""
     held = ((name, shape) for name, (_, shape) in _record(kind).fields.items())
-    rows = ((name, shape.item) for name, shape in held if isinstance(shape, Row))
+    rows = ((name, shape.item) for name, shape in held if isinstance(shape, Array))
     return {
         name: item
         for name, item in rows
@@ -155,7 +154,7 @@ def keyed_table(journey: Journey) -> Table:
     rows = list(keyed_rows(journey))
     columns = columns_of(rows)
     lines = ((kind, *(cells.get(name, "") for name in columns[1:])) for kind, cells in rows)
-    return Table([TableRow(columns), *map(TableRow, lines)], journey.name)
+    return Table([Row(columns), *map(Row, lines)], journey.name)
 
 
 # ------------------------------------------------------------------------------------- reading

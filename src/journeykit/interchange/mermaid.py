@@ -21,7 +21,7 @@ from journeykit.fields import as_texts
 from journeykit.interchange.draft import JOURNEY, Draft
 from journeykit.interchange.formats import Export, Format, Reading
 from journeykit.interchange.losses import Loss, LossReport, not_carried, shown
-from journeykit.interchange.mermaid_syntax import Diagram, Task, is_journey, parse
+from journeykit.interchange.mermaid_syntax import MermaidDiagram, Task, is_journey, parse
 from journeykit.interchange.scales import FIVE, Scale, ScaleLike, as_scale, guessed
 from journeykit.management import System
 from journeykit.model import Journey, Persona, Stage, Touchpoint
@@ -88,7 +88,7 @@ class _Builder:
     def __init__(
         self,
         draft: Draft,
-        diagram: Diagram,
+        diagram: MermaidDiagram,
         scale: ScaleLike | None,
         systems: frozenset[str],
         name: str,
@@ -340,7 +340,7 @@ def _score(step: Touchpoint) -> float:
 class _Check:
     """Holds a journey against what Mermaid reads of it."""
 
-    def __init__(self, journey: Journey, diagram: Diagram) -> None:
+    def __init__(self, journey: Journey, diagram: MermaidDiagram) -> None:
         self.journey = journey
         self.diagram = diagram
 

@@ -68,7 +68,7 @@ class Dropped:
 
 
 @frozen
-class Diagram:
+class MermaidDiagram:
     """What Mermaid knows of a journey.
 
     Args:
@@ -100,7 +100,7 @@ def is_journey(text: str) -> bool:
     return _prepared(text).source.text.startswith("journey")
 
 
-def parse(text: str) -> Diagram:
+def parse(text: str) -> MermaidDiagram:
     r"""Read a diagram.
 
     Args:
@@ -352,7 +352,7 @@ class _Parser:
             for at, text, reason in self.prepared.dropped
         ]
 
-    def diagram(self) -> Diagram:
+    def diagram(self) -> MermaidDiagram:
         """The whole of it."""
         first = _TOKENS.match(self.text)
         if not self.text.startswith("journey") or first is None or first.lastgroup != "journey":
@@ -361,7 +361,7 @@ class _Parser:
         while (token := self._next()) is not None:
             self._take(token)
         self.dropped.sort(key=lambda each: each.line)
-        return Diagram(
+        return MermaidDiagram(
             _decoded(self.title),
             _decoded(self.accessible_title),
             _decoded(self.description),

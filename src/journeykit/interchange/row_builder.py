@@ -61,7 +61,7 @@ class _Met:
 
 
 @define
-class _Part:
+class _StageRows:
     """A stage while its rows are read."""
 
     key: str
@@ -88,7 +88,7 @@ class RowBuilder:
         self.draft = draft
         self.options = options
         self.lines = lines
-        self.parts: dict[str, _Part] = {}
+        self.parts: dict[str, _StageRows] = {}
         self.people: dict[str, str] = {}
         self.opportunities: list[tuple[str, Element, int]] = []
         self.last: _Met | None = None
@@ -140,7 +140,7 @@ class RowBuilder:
         )
         return self.draft.reading(journey)
 
-    def _at_any_time(self) -> Iterable[_Part]:
+    def _at_any_time(self) -> Iterable[_StageRows]:
         """Take out the stages that are none."""
         names = [name for name in self.parts if is_any_time(name)]
         for part in map(self.parts.pop, names):
@@ -193,7 +193,7 @@ class RowBuilder:
         for text in self._items(row, "opportunities"):
             self.opportunities.append((text, Element("touchpoint", (met.key,)), row.line))
 
-    def _part(self, name: str, line: int) -> _Part:
+    def _part(self, name: str, line: int) -> _StageRows:
         """The stage of a name."""
         if name not in self.parts:
             told = name or "Journey"
@@ -202,10 +202,10 @@ class RowBuilder:
                 self._once("guessed", "stages", reason, line)
             key = self.draft.key("stage", told, line)
             text = self.draft.text(told, Element("stage", (key,)), "name", line)
-            self.parts[name] = _Part(key, text, line)
+            self.parts[name] = _StageRows(key, text, line)
         return self.parts[name]
 
-    def _about_stage(self, part: _Part, row: NamedRow) -> None:
+    def _about_stage(self, part: _StageRows, row: NamedRow) -> None:
         """What a row says of its stage."""
         element = Element("stage", (part.key,))
         for field, label in (("goal", "customer_goal"), ("company_goal", "company_goal")):
@@ -218,7 +218,7 @@ class RowBuilder:
         for text in self._items(row, "stage opportunities"):
             self.opportunities.append((text, element, row.line))
 
-    def _met(self, part: _Part, name: str, row: NamedRow) -> _Met:
+    def _met(self, part: _StageRows, name: str, row: NamedRow) -> _Met:
         """The touchpoint of a row: one that is there already, or a new one."""
         same = part.named.setdefault(name.strip(), [])
         people = {self.people.get(name, name) for name in self._people(row)}
@@ -369,7 +369,7 @@ class RowBuilder:
             self.told.add(reason)
             self.draft.add("guessed" if kind == "guessed" else "lost", JOURNEY, field, reason, line)
 
-    def _stage(self, part: _Part) -> Stage:
+    def _stage(self, part: _StageRows) -> Stage:
         """A stage with its touchpoints."""
         return Stage(
             part.name,

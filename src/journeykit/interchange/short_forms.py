@@ -23,17 +23,17 @@ from journeykit.interchange.cells import short_field
 from journeykit.interchange.document import schema
 from journeykit.model import Journey, Touchpoint
 from journeykit.shapes import (
+    Array,
     ChannelShape,
     Condition,
     GuardShape,
+    Pairs,
     Plain,
     Record,
-    Row,
     Schema,
     Shape,
     shape_of,
 )
-from journeykit.shapes import Table as Pairs
 from journeykit.text import slug
 from journeykit.transitions import Transition
 
@@ -52,7 +52,7 @@ _REFERRING = frozenset({"persona", "personas", "on_behalf_of"})
 
 
 @frozen
-class Node:
+class WrittenNode:
     """A part of a document as it was written, with its place.
 
     Args:
@@ -62,7 +62,7 @@ class Node:
         plain: Whether a text stood without quotes, so that it may be a number.
     """
 
-    value: str | list[Node] | dict[str, Node]
+    value: str | list[WrittenNode] | dict[str, WrittenNode]
     line: int = 0
     column: int = 0
     plain: bool = field(default=True)
@@ -85,7 +85,7 @@ class Expansion:
         self.file = file
         self.places: dict[str, tuple[int, int]] = {}
 
-    def journey(self, node: Node) -> dict[str, Any]:
+    def journey(self, node: WrittenNode) -> dict[str, Any]:
         """Make the document of a journey, with everything that refers by name resolved."""
         data = self.data(node, shape_of(Journey), "journey")
         if isinstance(data, dict):
@@ -99,10 +99,10 @@ class Expansion:
             path = path[: max(path.rfind("."), path.rfind("["), 0)]
         return error.at(*self.places.get(path, (None, None)))
 
-    def data(self, node: Node, shape: Shape, path: str) -> Any:
+    def data(self, node: WrittenNode, shape: Shape, path: str) -> Any:
         """Make plain data of a node, as its shape asks for."""
         self.places[path] = (node.line, node.column)
-        if isinstance(shape, Row):
+        if isinstance(shape, Array):
             return self._row(node, shape, path)
         if isinstance(shape, Condition | GuardShape):
             return self._condition(node, path)
@@ -112,7 +112,7 @@ class Expansion:
             return self._members(node, lambda _: shape.item, path)
         return _scalar(node, shape) if isinstance(node.value, str) else self._raw(node)
 
-    def _condition(self, node: Node, path: str) -> Any:
+    def _condition(self, node: WrittenNode, path: str) -> Any:
         """Text or a guard, whose kind says what else it has."""
         if not isinstance(node.value, dict):
             return node.value if isinstance(node.value, str) else self._raw(node)
@@ -125,11 +125,11 @@ class Expansion:
 
         return self._members(node, of, path)
 
-    def _raw(self, node: Node) -> Any:
+    def _raw(self, node: WrittenNode) -> Any:
         """What stands somewhere it cannot stand, for the error."""
         return {} if _is_mapping(node) else [] if isinstance(node.value, list) else node.value
 
-    def _members(self, node: Node, shape_of_member: Any, path: str) -> Any:
+    def _members(self, node: WrittenNode, shape_of_member: Any, path: str) -> Any:
         """A mapping, of which what holds nothing is left out."""
         if not isinstance(node.value, dict):
             return self._raw(node)
@@ -139,7 +139,7 @@ class Expansion:
             if not member.is_nothing
         }
 
-    def _row(self, node: Node, shape: Row, path: str) -> Any:
+    def _row(self, node: WrittenNode, shape: Array, path: str) -> Any:
         """A list, one thing alone, or a mapping of names."""
         item = shape.item
         if isinstance(item, Record) and item.kind is Transition:
@@ -149,7 +149,7 @@ class Expansion:
         nodes = node.value if isinstance(node.value, list) else [node]
         return [self.data(each, item, f"{path}[{n}]") for n, each in enumerate(nodes)]
 
-    def _named(self, node: Node, item: Any, path: str) -> Any:
+    def _named(self, node: WrittenNode, item: Any, path: str) -> Any:
         """A list of records, from a mapping of their names."""
         name = _naming(item)
         rows = []
@@ -163,12 +163,12 @@ class Expansion:
                 inner = {}
             else:
                 inner = {_content(item): member}
-            inner.setdefault(name, Node(key, member.line, member.column, plain=False))
-            whole = Node(inner, member.line, member.column)
+            inner.setdefault(name, WrittenNode(key, member.line, member.column, plain=False))
+            whole = WrittenNode(inner, member.line, member.column)
             rows.append(self.data(whole, item, f"{path}[{number}]"))
         return rows
 
-    def _record(self, node: Node, shape: Record, path: str) -> Any:
+    def _record(self, node: WrittenNode, shape: Record, path: str) -> Any:
         """An object, or the short form of one."""
         if isinstance(node.value, dict):
             return self._members(node, lambda name: _field(shape, name), path)
@@ -182,7 +182,7 @@ class Expansion:
         name = short_field(shape)
         return {name: text} if name else text
 
-    def _transitions(self, node: Node, item: Record, path: str) -> Any:
+    def _transitions(self, node: WrittenNode, item: Record, path: str) -> Any:
         """Transitions, of which each may be a path over several touchpoints."""
         made: list[Any] = []
         for each in node.value if isinstance(node.value, list) else [node]:
@@ -206,16 +206,16 @@ def _inside(path: str, name: str) -> str:
     return f"{path}.{name}" if name.isidentifier() else f"{path}[{name}]"
 
 
-def _is_mapping(node: Node) -> bool:
+def _is_mapping(node: WrittenNode) -> bool:
     return isinstance(node.value, dict)
 
 
-def _text(node: Node) -> Any:
+def _text(node: WrittenNode) -> Any:
     """The text of a node, whatever it looks like."""
     return node.value if isinstance(node.value, str) else []
 
 
-def _scalar(node: Node, shape: Shape) -> Any:
+def _scalar(node: WrittenNode, shape: Shape) -> Any:
     """A text as its shape wants it: `version: 1.10` is a text where texts stand."""
     text = node.value
     assert isinstance(text, str)  # noqa: S101 — for the type checker
@@ -235,7 +235,7 @@ def number_or_text(text: str) -> float | str:
     return float(text) if _DECIMAL.fullmatch(text) and len(text) < 400 else text  # noqa: PLR2004
 
 
-def _emotion(node: Node) -> Any:
+def _emotion(node: WrittenNode) -> Any:
     """An emotion: a number, or a word of the lexicon."""
     text = str(node.value).strip()
     if _DECIMAL.fullmatch(text) and len(text) < 9:  # noqa: PLR2004 — no valence is longer
@@ -265,34 +265,34 @@ def _content(item: Any) -> str:
     return "channels" if isinstance(item, Record) and item.kind is Touchpoint else "description"
 
 
-def _is_named(node: Node, item: Any) -> bool:
+def _is_named(node: WrittenNode, item: Any) -> bool:
     """Whether a mapping names things, and is not one thing itself."""
     if not isinstance(item, Record) or not _naming(item) or not isinstance(node.value, dict):
         return False
     return not set(node.value) <= set(item.fields)
 
 
-def _path_of(node: Node) -> tuple[list[list[str]] | None, Node]:
+def _path_of(node: WrittenNode) -> tuple[list[list[str]] | None, WrittenNode]:
     """The steps of a path, each with its alternatives, and what else is said of its transitions."""
     if isinstance(node.value, dict):
         path = node.value.get(PATH)
         rest = {name: each for name, each in node.value.items() if name != PATH}
         if path is None:
             return None, node
-        return _steps(path), Node(rest, node.line, node.column)
-    return _steps(node), Node({}, node.line, node.column)
+        return _steps(path), WrittenNode(rest, node.line, node.column)
+    return _steps(node), WrittenNode({}, node.line, node.column)
 
 
-def _steps(node: Node) -> list[list[str]]:
+def _steps(node: WrittenNode) -> list[list[str]]:
     places = str(node.value).split(">>") if _text(node) else []
     return [[step.strip() for step in place.split(" | ")] for place in places]
 
 
-def _after_the_first(node: Node) -> Node:
+def _after_the_first(node: WrittenNode) -> WrittenNode:
     """What is said of a path, as it holds of its later steps: who has begun it goes on."""
     members = node.value if isinstance(node.value, dict) else {}
     rest = {name: each for name, each in members.items() if name not in _OF_FIRST_STEPS}
-    return Node(rest, node.line, node.column)
+    return WrittenNode(rest, node.line, node.column)
 
 
 class _Names:
@@ -390,7 +390,7 @@ def shortened(data: Any, shape: Shape) -> Any:
         >>> shortened({"source": "touchpoint:a", "target": "touchpoint:b"}, shape_of(Transition))
         'a >> b'
     """
-    if isinstance(shape, Row):
+    if isinstance(shape, Array):
         item = shape.item
         short = [shortened(each, item) for each in data]
         if isinstance(item, Record) and item.kind is Experience and data:

@@ -19,7 +19,7 @@ from journeykit.interchange.document import from_document, to_document
 from journeykit.interchange.extras import needed
 from journeykit.interchange.formats import Export, Format, Reading
 from journeykit.interchange.losses import LossReport
-from journeykit.interchange.short_forms import Expansion, Node, number_or_text, shortened
+from journeykit.interchange.short_forms import Expansion, WrittenNode, number_or_text, shortened
 from journeykit.model import Journey
 from journeykit.shapes import shape_of
 from journeykit.suggestions import nearest
@@ -48,7 +48,7 @@ def _reads(content: bytes, *, file: str = "") -> Iterator[Reading]:
         yield Reading(journey, LossReport("yaml"))
 
 
-def _journey(node: Node) -> Node:
+def _journey(node: WrittenNode) -> WrittenNode:
     """The journey of a document, which may leave out the frame of the JSON document."""
     if not isinstance(node.value, dict):
         problem = 'expected a mapping with "name" and "stages"'
@@ -71,15 +71,15 @@ def _journey(node: Node) -> Node:
                 column=at.column,
             )
         return members["journey"]
-    return Node(members, node.line, node.column)
+    return WrittenNode(members, node.line, node.column)
 
 
-def _version(node: Node) -> Any:
+def _version(node: WrittenNode) -> Any:
     text = str(node.value)
     return int(text) if text.isdecimal() and len(text) < 9 else text  # noqa: PLR2004 — a version
 
 
-def _documents(text: str) -> Iterator[Node]:
+def _documents(text: str) -> Iterator[WrittenNode]:
     """The documents of a text, each as one node."""
     yaml = needed("yaml", "yaml")
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -108,8 +108,8 @@ class _Builder:
     """Builds nodes of events, without recursion and within bounds."""
 
     def __init__(self) -> None:
-        self.open: list[tuple[Node, list[Node]]] = []
-        self.document: Node | None = None
+        self.open: list[tuple[WrittenNode, list[WrittenNode]]] = []
+        self.document: WrittenNode | None = None
         self.count = 0
 
     def take(self, event: Any, kind: str) -> None:
@@ -121,17 +121,17 @@ class _Builder:
         if kind == "ScalarEvent":
             # The line break that ends a block of text is no part of what somebody says.
             text = event.value.rstrip("\n") if event.style in {"|", ">"} else event.value
-            self._add(Node(text, *_place(event), plain=not event.style))
+            self._add(WrittenNode(text, *_place(event), plain=not event.style))
         elif kind in {"SequenceStartEvent", "MappingStartEvent"}:
             if len(self.open) >= _DEEPEST:
                 raise self._error(event, f"it is nested more than {_DEEPEST} deep")
             value: Any = [] if kind == "SequenceStartEvent" else {}
-            self.open.append((Node(value, *_place(event)), []))
+            self.open.append((WrittenNode(value, *_place(event)), []))
         elif kind in {"SequenceEndEvent", "MappingEndEvent"}:
             node, held = self.open.pop()
             self._add(self._closed(node, held))
 
-    def _add(self, node: Node) -> None:
+    def _add(self, node: WrittenNode) -> None:
         self.count += 1
         if self.count > _MOST_NODES:
             problem = f"it has more than {_MOST_NODES:,} parts"
@@ -141,25 +141,25 @@ class _Builder:
         else:
             self.document = node
 
-    def _closed(self, node: Node, held: list[Node]) -> Node:
+    def _closed(self, node: WrittenNode, held: list[WrittenNode]) -> WrittenNode:
         """A list or a mapping with all that it holds."""
         if isinstance(node.value, list):
-            return Node(held, node.line, node.column)
-        members: dict[str, Node] = {}
+            return WrittenNode(held, node.line, node.column)
+        members: dict[str, WrittenNode] = {}
         for key, value in zip(held[::2], held[1::2], strict=True):
             if not isinstance(key.value, str):
                 raise self._at(key, "a key is a text")
             if key.value in members:
                 raise self._at(key, f'the key "{key.value[:60]}" stands here twice')
             members[key.value] = value
-        return Node(members, node.line, node.column)
+        return WrittenNode(members, node.line, node.column)
 
     def _error(self, event: Any, problem: str) -> DocumentError:
         line, column = _place(event)
         return DocumentError("", problem=problem, line=line, column=column)
 
     @staticmethod
-    def _at(node: Node, problem: str) -> DocumentError:
+    def _at(node: WrittenNode, problem: str) -> DocumentError:
         return DocumentError("", problem=problem, line=node.line, column=node.column)
 
 

@@ -16,7 +16,7 @@ import attrs
 from journeykit.errors import EngineError, EngineMissingError, EngineTimeoutError
 from journeykit.fields import shown
 
-__all__ = ["LARGEST_OUTPUT", "Answer", "run"]
+__all__ = ["LARGEST_OUTPUT", "ProgramOutput", "run"]
 
 LARGEST_OUTPUT: Final = 64 * 1024 * 1024
 """The most bytes that a program may write before it is ended."""
@@ -50,7 +50,7 @@ _PASSED_ON = (
 
 
 @attrs.frozen
-class Answer:
+class ProgramOutput:
     """What a program that ended well had to say.
 
     Attributes:
@@ -71,7 +71,7 @@ def run(
     *,
     timeout: float,
     largest: int = LARGEST_OUTPUT,
-) -> Answer:
+) -> ProgramOutput:
     """Run a program to its end, or end it.
 
     Args:
@@ -112,7 +112,7 @@ def run(
     if process.returncode != 0:
         problem = _ending(process.returncode)
         raise EngineError(name, problem, diagnostics=diagnostics)
-    return Answer(output.content(), diagnostics)
+    return ProgramOutput(output.content(), diagnostics)
 
 
 def _started(

@@ -1,13 +1,13 @@
 """How values stand in documents: written, read again, and described in JSON Schema."""
 
 from journeykit.shapes.of_type import (
+    Array,
     ChannelShape,
     Condition,
     GuardShape,
     NamedShape,
+    Pairs,
     Record,
-    Row,
-    Table,
     shape_of,
 )
 from journeykit.shapes.plain import Address, Choice, Date, Number, Plain
@@ -17,6 +17,7 @@ from journeykit.shapes.shape import Members, Place, Repeating, Schema, Shape
 
 __all__ = [
     "Address",
+    "Array",
     "ChannelShape",
     "Choice",
     "Condition",
@@ -25,16 +26,15 @@ __all__ = [
     "Members",
     "NamedShape",
     "Number",
+    "Pairs",
     "Place",
     "Plain",
     "PydanticType",
     "Record",
     "Repeating",
     "Result",
-    "Row",
     "Schema",
     "Shape",
-    "Table",
     "core_schema",
     "schema_of",
     "shape_of",

@@ -30,7 +30,7 @@ from journeykit.text import LONGEST_TEXT
 
 
 @attrs.frozen
-class Row(Shape):
+class Array(Shape):
     """A tuple, as a list."""
 
     item: Shape
@@ -85,7 +85,7 @@ _MOST_LABELS = 10_000
 
 
 @attrs.frozen
-class Table(Shape):
+class Pairs(Shape):
     """Pairs of a name and a plain value, as an object."""
 
     item: Shape
@@ -368,7 +368,7 @@ def _shape_of(hint: Any) -> Shape:
         item = arguments[0]
         pair: tuple[Any, ...] = get_args(item) if get_origin(item) is tuple else ()
         is_table = len(pair) == _PAIR and pair[0] is str and pair[1] in _VALUES
-        return Table(shape_of(pair[1])) if is_table else Row(shape_of(item))
+        return Pairs(shape_of(pair[1])) if is_table else Array(shape_of(item))
     shape_class: type[Record] = getattr(hint, "shape_class", _OWN_SHAPES.get(hint, Record))
     return shape_class(hint)
 

@@ -16,7 +16,7 @@ from journeykit.validation.rule_set import RuleSet
 
 
 @frozen
-class Placed:
+class PlacedWaiver:
     """A waiver with the element that it is said of.
 
     Args:
@@ -42,12 +42,12 @@ class Waiving:
 
     remaining: tuple[Finding, ...]
     waived: tuple[Waived, ...]
-    unused: tuple[Placed, ...]
-    unknown: tuple[Placed, ...]
+    unused: tuple[PlacedWaiver, ...]
+    unknown: tuple[PlacedWaiver, ...]
     known: tuple[str, ...]
 
 
-def waivers_of(view: View) -> tuple[Placed, ...]:
+def waivers_of(view: View) -> tuple[PlacedWaiver, ...]:
     """Every waiver of a journey, the most specific first.
 
     Args:
@@ -64,14 +64,14 @@ _BREADTH = {"stage": 1, "persona": 1, "journey": 2}
 """How much a waiver covers; single things cover least."""
 
 
-def _placed(view: View) -> Iterator[Placed]:
+def _placed(view: View) -> Iterator[PlacedWaiver]:
     owners: list[Touchpoint | Stage | Journey] = [
         *view.touchpoints,
         *view.journey.stages,
         view.journey,
     ]
     for owner in owners:
-        yield from (Placed(waiver, waiver.at or owner.element) for waiver in owner.waivers)
+        yield from (PlacedWaiver(waiver, waiver.at or owner.element) for waiver in owner.waivers)
 
 
 def apply_waivers(
@@ -102,13 +102,13 @@ def apply_waivers(
     rule_words = tuple(word for rule in rules.available for word in (rule.name, rule.code))
     asked_rules = (rule for rule in rules.rules if rule.name not in silent)
     ran = {word for rule in asked_rules for word in (rule.name, rule.code)}
-    by_rule: dict[str, list[Placed]] = {}
+    by_rule: dict[str, list[PlacedWaiver]] = {}
     for each in placed:
         if clock is None or each.waiver.until is None or each.waiver.until >= clock:
             by_rule.setdefault(each.waiver.rule, []).append(each)
     remaining: list[Finding] = []
     waived: list[Waived] = []
-    used: set[Placed] = set()
+    used: set[PlacedWaiver] = set()
     for finding in findings:
         rest: Finding | None = finding
         for each in (*by_rule.get(finding.rule, ()), *by_rule.get(finding.code, ())):

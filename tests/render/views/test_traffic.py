@@ -16,12 +16,12 @@ from journeykit.errors import PictureError
 from journeykit.observations import (
     Count,
     Figure,
-    Loss,
+    FunnelStep,
     Observations,
-    Step,
     Stopped,
     TouchpointTraffic,
     TransitionTraffic,
+    VisitLoss,
 )
 from journeykit.rates import rate_of
 from journeykit.render.diagram.consistency import inconsistencies
@@ -66,20 +66,20 @@ SEEN = Observations(
         TransitionTraffic("pays", "pays", 7, designed=False, kind="loop"),
     ],
     steps=[
-        Step("see", 100, rate_of(100, 100), None, None),
-        Step("buy", 60, rate_of(60, 100), rate_of(60, 100), 40),
+        FunnelStep("see", 100, rate_of(100, 100), None, None),
+        FunnelStep("buy", 60, rate_of(60, 100), rate_of(60, 100), 40),
     ],
     steps_by_persona=[
-        ("maya", (Step("see", 80, rate_of(80, 80), None, None),
-                  Step("buy", 60, rate_of(60, 80), rate_of(60, 80), 20))),
-        ("tom", (Step("see", 20, rate_of(20, 20), None, None),
-                 Step("buy", 0, rate_of(0, 20), rate_of(0, 20), 20))),
+        ("maya", (FunnelStep("see", 80, rate_of(80, 80), None, None),
+                  FunnelStep("buy", 60, rate_of(60, 80), rate_of(60, 80), 20))),
+        ("tom", (FunnelStep("see", 20, rate_of(20, 20), None, None),
+                 FunnelStep("buy", 0, rate_of(0, 20), rate_of(0, 20), 20))),
     ],
     stopped=[
         Stopped("see", 100, 60, 0, 30, 10, rate_of(30, 100), rate_of(60, 90)),
         Stopped("buy", 60, 0, 0, 0, 60, rate_of(0, 60), None),
     ],
-    losses=[Loss("looks", rate_of(30, 100))],
+    losses=[VisitLoss("looks", rate_of(30, 100))],
     personas=[("maya", 80), ("tom", 20)],
     figures=[
         Figure("nps", Element("touchpoint", ("pays",)), -40, "nps", 50, -55, -25, "nps"),
@@ -367,9 +367,9 @@ def test_whatever_was_seen_of_whatever_journey_can_be_drawn(made: Journey, chanc
             TransitionTraffic(a, b, chance.randrange(50), designed=False, kind="sideways")
             for a, b in zip(keys, keys[1:] + keys[:1], strict=True)
         ],
-        steps=[Step(each.key, 5, rate_of(5, 9), rate_of(5, 9), 4) for each in made.stages],
+        steps=[FunnelStep(each.key, 5, rate_of(5, 9), rate_of(5, 9), 4) for each in made.stages],
         personas=people,
-        losses=[Loss(key, rate_of(3, 40)) for key in keys],
+        losses=[VisitLoss(key, rate_of(3, 40)) for key in keys],
         figures=[
             Figure("nps", Element("touchpoint", (key,)), 5, "nps", 40, -9, 19) for key in keys
         ],

@@ -23,10 +23,10 @@ from journeykit import (
 from journeykit.observations import (
     EventName,
     Figure,
-    Loss,
     Observations,
     TouchpointTraffic,
     TransitionTraffic,
+    VisitLoss,
 )
 from journeykit.rates import rate_of
 from journeykit.validation.report import Unanswered
@@ -152,7 +152,7 @@ def test_a_repetition_counts_only_if_asked_for() -> None:
 
 def test_a_loss_with_a_pain_point_is_known_already() -> None:
     """A finding asks for words about a loss, and is silent where there are some."""
-    seen = _seen(losses=[Loss("looks", rate_of(150, 400))])
+    seen = _seen(losses=[VisitLoss("looks", rate_of(150, 400))])
     hurting = LOOKS.hurts(MAYA, "slow pages")
     told = journey("Shop").walked_by(MAYA).stage("Buy", hurting, PAYS).flow(hurting >> PAYS)
 

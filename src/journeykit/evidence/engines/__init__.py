@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from journeykit.evidence.engines.engine import Dialect, SqlEngine, Table
+from journeykit.evidence.engines.engine import Dialect, LogTable, SqlEngine
 
-__all__ = ["Dialect", "SqlEngine", "Table"]
+__all__ = ["Dialect", "LogTable", "SqlEngine"]

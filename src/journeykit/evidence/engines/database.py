@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from journeykit.errors import DocumentError
-from journeykit.evidence.engines.engine import Dialect, Table
+from journeykit.evidence.engines.engine import Dialect, LogTable
 
 
 class Database:
@@ -36,7 +36,7 @@ class Database:
         # A statement that returns nothing has no description, and must not be fetched from.
         return [tuple(row) for row in self._cursor.fetchall()] if self._cursor.description else []
 
-    def table(self, source: Any, name: str = "log") -> Table:  # noqa: ARG002 — it has a name
+    def table(self, source: Any, name: str = "log") -> LogTable:  # noqa: ARG002 — it has a name
         """Find out what columns a table has.
 
         Args:
@@ -57,4 +57,4 @@ class Database:
         except Exception as error:
             problem = str(error).splitlines()[0]
             raise DocumentError("", problem=problem, file=str(source)) from error
-        return Table(str(source), sql, ((each, self._kinds.get(each, "text")) for each in names))
+        return LogTable(str(source), sql, ((each, self._kinds.get(each, "text")) for each in names))

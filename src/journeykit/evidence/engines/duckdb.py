@@ -11,7 +11,7 @@ from tempfile import mkdtemp
 from typing import Any
 
 from journeykit.errors import DocumentError, MissingExtraError
-from journeykit.evidence.engines.engine import Dialect, Table
+from journeykit.evidence.engines.engine import Dialect, LogTable
 from journeykit.evidence.engines.sqlite import LONGEST_FIELD, read_header
 from journeykit.evidence.instants import DECIMAL, SHAPE
 
@@ -194,7 +194,7 @@ class Duckdb:
         self._database.close()
         self._remove_folder()
 
-    def table(self, source: Any, name: str = "log") -> Table:
+    def table(self, source: Any, name: str = "log") -> LogTable:
         """Take a file or a data frame.
 
         Args:
@@ -219,7 +219,7 @@ class Duckdb:
         if sql.startswith("READ_PARQUET") and _ROW not in {name.casefold() for name, _ in columns}:
             # Parquet knows the number of a row without reading those before it.
             sql, row = f"{sql.removesuffix(')')}, {_ROW} = true)", _ROW
-        return Table(called, sql, columns, row)
+        return LogTable(called, sql, columns, row)
 
     def _registered(self, name: str, frame: Any, called: str) -> None:
         """Give a data frame a name."""

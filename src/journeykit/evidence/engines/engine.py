@@ -135,7 +135,7 @@ def _columns(columns: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
 
 
 @frozen
-class Table:
+class LogTable:
     """A log as an engine sees it.
 
     Args:
@@ -180,7 +180,7 @@ class SqlEngine(Protocol):
         """
         ...
 
-    def table(self, source: Any, name: str = "log") -> Table:
+    def table(self, source: Any, name: str = "log") -> LogTable:
         """Find out what columns a source has.
 
         Args:

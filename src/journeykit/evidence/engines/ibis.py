@@ -6,7 +6,7 @@ from typing import Any
 
 from journeykit.errors import DocumentError, ModelError
 from journeykit.evidence.engines.duckdb import DuckdbDialect
-from journeykit.evidence.engines.engine import Dialect, Table
+from journeykit.evidence.engines.engine import Dialect, LogTable
 from journeykit.evidence.engines.spark import SparkDialect
 
 _DIALECTS: dict[str, type[Dialect]] = {"duckdb": DuckdbDialect, "pyspark": SparkDialect}
@@ -49,7 +49,7 @@ class Ibis:
             answer.close()
         return [tuple(row) for row in rows]
 
-    def table(self, source: Any, name: str = "log") -> Table:
+    def table(self, source: Any, name: str = "log") -> LogTable:
         """Find out what columns a table has.
 
         Args:
@@ -64,14 +64,14 @@ class Ibis:
         """
         if not isinstance(source, str):
             sql = f"({self._backend.compile(source)}) AS journeykit_{name}"
-            return Table("the Ibis table", sql, _columns(source))
+            return LogTable("the Ibis table", sql, _columns(source))
         *schema, own = source.split(".")
         try:
             columns = _columns(self._backend.table(own, database=".".join(schema) or None))
         except Exception as error:
             problem = f"there is no such table, or it cannot be read: {type(error).__name__}"
             raise DocumentError("", problem=problem, file=source) from error
-        return Table(source, ".".join(map(self.dialect.identifier, (*schema, own))), columns)
+        return LogTable(source, ".".join(map(self.dialect.identifier, (*schema, own))), columns)
 
 
 def _columns(table: Any) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from journeykit.errors import DocumentError
-from journeykit.evidence.engines.engine import Dialect, Table
+from journeykit.evidence.engines.engine import Dialect, LogTable
 from journeykit.evidence.instants import DECIMAL, SHAPE
 
 KINDS = {
@@ -116,7 +116,7 @@ class Spark:
         """Run one statement."""
         return [tuple(row) for row in self._session.sql(sql).collect()]
 
-    def table(self, source: Any, name: str = "log") -> Table:
+    def table(self, source: Any, name: str = "log") -> LogTable:
         """Find out what columns a source has.
 
         Args:
@@ -142,4 +142,4 @@ class Spark:
         columns = (
             (column, KINDS.get(kind.partition("(")[0], "other")) for column, kind in described
         )
-        return Table(source, sql, columns)
+        return LogTable(source, sql, columns)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from journeykit.errors import DocumentError
-from journeykit.evidence.engines.engine import BLANKS, Dialect, Table
+from journeykit.evidence.engines.engine import BLANKS, Dialect, LogTable
 from journeykit.evidence.instants import decimal_of, instant_of
 
 MOST_ROWS = 2_000_000
@@ -125,7 +125,7 @@ class Sqlite:
         """Forget everything."""
         self._database.close()
 
-    def table(self, source: str | Path, name: str = "log", *, most: int = MOST_ROWS) -> Table:
+    def table(self, source: str | Path, name: str = "log", *, most: int = MOST_ROWS) -> LogTable:
         """Read a file of comma-separated values.
 
         Args:
@@ -152,7 +152,7 @@ class Sqlite:
         name: str = "log",
         *,
         called: str = "",
-    ) -> Table:
+    ) -> LogTable:
         """Take rows of text.
 
         Args:
@@ -168,7 +168,7 @@ class Sqlite:
         self._database.execute(f"CREATE TABLE {name} ({columns})")
         marks = ", ".join("?" * len(header))
         self._database.executemany(f"INSERT INTO {name} VALUES ({marks})", records)
-        return Table(called or name, name, ((each, "text") for each in header), "rowid")
+        return LogTable(called or name, name, ((each, "text") for each in header), "rowid")
 
 
 def _number(text: str | None) -> float | None:

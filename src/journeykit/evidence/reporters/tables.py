@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from journeykit.evidence.chain import Leverage
-from journeykit.evidence.conversions import Value
+from journeykit.evidence.conversions import NumericValue
 from journeykit.evidence.projection import BLANK, UNDECLARED
 from journeykit.evidence.report import EvidenceReport
 from journeykit.evidence.reporters.counting import groups_section, log_section, times_section
@@ -283,7 +283,7 @@ def _pairs(report: EvidenceReport) -> Section:
 
 
 def _values(report: EvidenceReport) -> Section:
-    def row(each: Value) -> tuple[str, ...]:
+    def row(each: NumericValue) -> tuple[str, ...]:
         name = report.label(each.touchpoint)
         return name, f"{each.n:,}", f"{Decimal(each.sum):,}", f"{each.mean:,.2f}"
 

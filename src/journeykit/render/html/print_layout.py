@@ -18,7 +18,7 @@ from journeykit.render.layout.grid_bands import BandedGrid, banded_grids, in_one
 from journeykit.render.layout.proportions import LANE_HEADER, columns_room
 from journeykit.render.svg.renderer import grid_size, grid_width
 
-__all__ = ["Paper", "paper_of", "printed_in_bands"]
+__all__ = ["PrintedPage", "paper_of", "printed_in_bands"]
 
 _SHEETS: Final = (("A4", 1050.0, 720.0), ("A3", 1515.0, 1050.0))
 """What can be printed on, in pixels across and down, with the sheet lying."""
@@ -43,7 +43,7 @@ _SLACK: Final = 0.92
 
 
 @frozen
-class Paper:
+class PrintedPage:
     """How a page is printed.
 
     Args:
@@ -66,10 +66,10 @@ class _Candidate(NamedTuple):
 
     on_one_sheet: int
     letters: float
-    paper: Paper
+    paper: PrintedPage
 
 
-def paper_of(diagram: Diagram) -> Paper:
+def paper_of(diagram: Diagram) -> PrintedPage:
     """Return what a page is printed on.
 
     Args:
@@ -89,10 +89,10 @@ def paper_of(diagram: Diagram) -> Paper:
     for sheet, across, down in _SHEETS:
         letters = min(_MOST, across / width, _SLACK * down / height)
         if letters >= _LEGIBLE:
-            return Paper(diagram, sheet, letters)
+            return PrintedPage(diagram, sheet, letters)
     sheet, across, down = _SHEETS[-1]
     strip = max(_LEAST, min(_MOST, across / width, _SLACK * down / height))
-    best = _Candidate(0, strip, Paper(diagram, sheet, strip))
+    best = _Candidate(0, strip, PrintedPage(diagram, sheet, strip))
     for divide in (False, True):
         for wrapped in _legible(diagram, divide=divide):
             best = max(best, *_printed(wrapped), key=lambda candidate: candidate[:2])
@@ -128,14 +128,14 @@ def _printed(wrapped: BandedGrid) -> Iterator[_Candidate]:
     diagram, bands = wrapped.diagram, wrapped.bands
     one = min(_MOST, across / width, _SLACK * down / height)
     if one >= _LEGIBLE:
-        yield _Candidate(1, one, Paper(diagram, sheet, one, bands, len(bands)))
+        yield _Candidate(1, one, PrintedPage(diagram, sheet, one, bands, len(bands)))
     # Several sheets are taken for letters that are easily read, and no more for larger ones.
     letters = min(_EASY, across / width)
     each = max(1, int(_SLACK * down / letters / (height / len(bands))))
-    yield _Candidate(0, letters, Paper(diagram, sheet, letters, bands, each))
+    yield _Candidate(0, letters, PrintedPage(diagram, sheet, letters, bands, each))
 
 
-def printed_in_bands(paper: Paper, root: str) -> Iterator[str]:
+def printed_in_bands(paper: PrintedPage, root: str) -> Iterator[str]:
     """Yield the rules that print a table in bands.
 
     The rows of the table become rows of a grid, as many for each band. What heads a row stands in

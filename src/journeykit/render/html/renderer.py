@@ -12,7 +12,7 @@ from journeykit.render.diagram.image import Image
 from journeykit.render.html.arrows import PASSING, Arrows
 from journeykit.render.html.bars import BarRow, Piece
 from journeykit.render.html.curves import CurveRow, scale
-from journeykit.render.html.print_layout import Paper, paper_of
+from journeykit.render.html.print_layout import PrintedPage, paper_of
 from journeykit.render.html.stylesheet import pen_class, stylesheet, tone_class
 from journeykit.render.language import ENGLISH
 from journeykit.render.layout.proportions import stacks_of
@@ -106,7 +106,7 @@ def html_fragment(diagram: Diagram, theme: Theme | None = None, *, id_prefix: st
 class _Page:
     """One diagram while it is written."""
 
-    def __init__(self, paper: Paper, theme: Theme | None, root: str, *, heading: int) -> None:
+    def __init__(self, paper: PrintedPage, theme: Theme | None, root: str, *, heading: int) -> None:
         self.diagram = diagram = paper.diagram
         self.theme = theme or LIGHT
         self.language = diagram.language

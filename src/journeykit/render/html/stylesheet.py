@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from journeykit.markup import notebook_colours
 from journeykit.render.diagram.diagram import Diagram
 from journeykit.render.html.bars import bar_rules
-from journeykit.render.html.print_layout import Paper, printed_in_bands
+from journeykit.render.html.print_layout import PrintedPage, printed_in_bands
 from journeykit.render.layout.proportions import LANE_HEADER, PICTURE
 from journeykit.render.style.theme import DARK, LIGHT, Theme
 
@@ -49,7 +49,7 @@ _SQUEEZE = 0.74
 
 
 def stylesheet(
-    paper: Paper,
+    paper: PrintedPage,
     theme: Theme | None,
     root: str,
     *,

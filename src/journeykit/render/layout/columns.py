@@ -24,7 +24,7 @@ __all__ = [
     "Column",
     "Columns",
     "Link",
-    "Path",
+    "RoutePlan",
     "Side",
     "classified",
 ]
@@ -129,7 +129,7 @@ class Link(NamedTuple):
 
 
 @attrs.define
-class Path:
+class RoutePlan:
     """How an arrow runs, before anything has a place.
 
     Args:
@@ -410,7 +410,7 @@ class Columns:
         return self.top[key] + min(self.height[key] / 2, AROUND_LINE * 1.5)
 
 
-def classified(columns: Columns, links: Iterable[Link]) -> list[Path]:
+def classified(columns: Columns, links: Iterable[Link]) -> list[RoutePlan]:
     """Find how each arrow runs: straight to the neighbour, or around.
 
     Args:
@@ -441,7 +441,7 @@ def classified(columns: Columns, links: Iterable[Link]) -> list[Path]:
             track, row = columns.at[link.target if down else link.source]
             columns.joined[track][row] = True
             columns.words[track][row] = link.label[1]
-            paths.append(Path(link, "down" if down else "up", start=track, end=track))
+            paths.append(RoutePlan(link, "down" if down else "up", start=track, end=track))
         else:
             paths.append(_around(columns, link))
     return paths
@@ -455,10 +455,10 @@ def _steps(columns: Columns, link: Link) -> int:
     return other[1] - one[1] if one[0] == other[0] else 0
 
 
-def _around(columns: Columns, link: Link) -> Path:
+def _around(columns: Columns, link: Link) -> RoutePlan:
     first, second = columns.ends(link.source), columns.ends(link.target)
     if link.source == link.target:
-        return Path(link, "loop", "right", "right", first[1], first[1])
+        return RoutePlan(link, "loop", "right", "right", first[1], first[1])
     if columns.band[first[0]] != columns.band[second[0]]:
         return _between_bands(columns, link)
     leaves: Side
@@ -479,10 +479,10 @@ def _around(columns: Columns, link: Link) -> Path:
     shift = columns.place[start] - start
     gutters = range(one, other + 1) if onward else range(one, other - 1, -1)
     among = tuple(gutter + shift for gutter in gutters)
-    return Path(link, "around", leaves, arrives, start, end, among, tuple(passes))
+    return RoutePlan(link, "around", leaves, arrives, start, end, among, tuple(passes))
 
 
-def _between_bands(columns: Columns, link: Link) -> Path:
+def _between_bands(columns: Columns, link: Link) -> RoutePlan:
     """Out of the stage, along aisles and down gutters that cross no stage, and into the other."""
     first, second = columns.ends(link.source), columns.ends(link.target)
     band, other_band = columns.band[first[0]], columns.band[second[0]]
@@ -504,4 +504,4 @@ def _between_bands(columns: Columns, link: Link) -> Path:
             passes.append(columns.aisle(at if down else at + 1))
     gutters += inner[-2::-1]
     passes += behind[::-1]
-    return Path(link, "around", leaves, arrives, start, end, tuple(gutters), tuple(passes))
+    return RoutePlan(link, "around", leaves, arrives, start, end, tuple(gutters), tuple(passes))

@@ -9,7 +9,7 @@ import attrs
 
 from journeykit.render.layout.columns import Side
 
-__all__ = ["Segment", "ordered"]
+__all__ = ["Stretch", "ordered"]
 
 _CLOSE: Final = 5.0
 """Lines nearer than this are taken for one."""
@@ -19,7 +19,7 @@ _OVERLAP: Final = 30
 
 
 @attrs.frozen
-class Segment:
+class Stretch:
     """The piece of an arrow that runs along a gutter.
 
     Args:
@@ -53,7 +53,7 @@ class Segment:
         ends = ((self.one, self.entered), (self.other, self.left))
         return [y for y, at in ends if at == side]
 
-    def beside(self, other: Segment) -> bool:
+    def beside(self, other: Stretch) -> bool:
         """Tell whether two pieces would touch if they ran in the same place.
 
         Args:
@@ -64,7 +64,7 @@ class Segment:
         """
         return self.span[0] - _CLOSE <= other.span[1] and other.span[0] - _CLOSE <= self.span[1]
 
-    def cost_left_of(self, other: Segment) -> int:
+    def cost_left_of(self, other: Stretch) -> int:
         """Return how often lines cross, or run in one, if this runs at the left of another.
 
         Args:
@@ -82,7 +82,7 @@ class Segment:
         return cost
 
 
-def ordered(segments: Sequence[Segment]) -> list[Segment]:
+def ordered(segments: Sequence[Stretch]) -> list[Stretch]:
     """Return the pieces of a gutter from left to right, so that few lines cross.
 
     Args:
@@ -92,8 +92,8 @@ def ordered(segments: Sequence[Segment]) -> list[Segment]:
         The same, moved about until no move wins anything.
 
     Example:
-        >>> low = Segment(0, 0, 50, "left", "right")
-        >>> high = Segment(1, 20, 70, "left", "right")
+        >>> low = Stretch(0, 0, 50, "left", "right")
+        >>> high = Stretch(1, 20, 70, "left", "right")
         >>> [piece.index for piece in ordered([low, high])]
         [1, 0]
     """

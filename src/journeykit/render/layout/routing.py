@@ -13,11 +13,11 @@ from journeykit.render.layout.columns import (
     Column,
     Columns,
     Link,
-    Path,
+    RoutePlan,
     Side,
     classified,
 )
-from journeykit.render.layout.gutters import Segment, ordered
+from journeykit.render.layout.gutters import Stretch, ordered
 
 __all__ = ["Layout", "Route", "route"]
 
@@ -149,7 +149,7 @@ class _Router:
     def find_ports(self) -> None:
         """Find at which height arrows leave and arrive, in the order of where they lead."""
         columns = self.columns
-        sides: dict[tuple[str, Side], list[tuple[float, int, Path, bool]]] = {}
+        sides: dict[tuple[str, Side], list[tuple[float, int, RoutePlan, bool]]] = {}
         for index, path in enumerate(self.paths):
             if path.kind in {"down", "up"}:
                 continue
@@ -174,7 +174,7 @@ class _Router:
                 path.ports[0 if leaving else 1] = y
         self.straighten(sides)
 
-    def halfway(self, path: Path) -> list[float]:
+    def halfway(self, path: RoutePlan) -> list[float]:
         """About where an arrow passes other tracks."""
         columns = self.columns
         middles = []
@@ -184,7 +184,7 @@ class _Router:
         return middles
 
     def straighten(
-        self, sides: dict[tuple[str, Side], list[tuple[float, int, Path, bool]]]
+        self, sides: dict[tuple[str, Side], list[tuple[float, int, RoutePlan, bool]]]
     ) -> None:
         """Move the ends of arrows a little where that spares them a corner."""
         columns = self.columns
@@ -236,7 +236,7 @@ class _Router:
 
     def find_slots(self) -> None:
         """Find in which order lines run along each gutter, with few crossings."""
-        gutters: dict[int, list[Segment]] = {}
+        gutters: dict[int, list[Stretch]] = {}
         self.slot: dict[tuple[int, int], int] = {}
         for index, path in enumerate(self.paths):
             if path.kind != "around":
@@ -249,7 +249,7 @@ class _Router:
                 entered, left = sides[number]
                 if one == other and entered != left:
                     continue
-                segment = Segment(index, one, other, entered, left)
+                segment = Stretch(index, one, other, entered, left)
                 gutters.setdefault(gutter, []).append(segment)
         self.slots = dict.fromkeys(range(self.columns.width + 1), 0)
         for gutter, segments in gutters.items():
@@ -264,7 +264,7 @@ class _Router:
                 self.slot[segment.index, gutter] = slot
             self.slots[gutter] = max(slots, default=-1) + 1
 
-    def sides(self, path: Path) -> list[tuple[Side, Side]]:
+    def sides(self, path: RoutePlan) -> list[tuple[Side, Side]]:
         """From which side an arrow enters each of its gutters, and at which it leaves it."""
         to_right = [other > one for one, other in pairwise(path.gutters)]
         entered: list[Side] = ["left" if onward else "right" for onward in to_right]
@@ -348,7 +348,7 @@ class _Router:
         return max([lowest + 14, *(y + 12 for y in lines)])
 
     def run(
-        self, index: int, path: Path, cards: Mapping[str, Box], headers: Mapping[str, Box]
+        self, index: int, path: RoutePlan, cards: Mapping[str, Box], headers: Mapping[str, Box]
     ) -> Route:
         """One arrow with its words."""
         link = path.link
@@ -380,7 +380,7 @@ class _Router:
             label = Box(left, path.ports[0] - height - 2, width, height)
         return Route(_simple(corners), label, "left" if sign > 0 else "right")
 
-    def straight(self, path: Path, source: Box, target: Box) -> Route:
+    def straight(self, path: RoutePlan, source: Box, target: Box) -> Route:
         """An arrow through the gap to the neighbour, with its words beside it."""
         upper, lower = (source, target) if path.kind == "down" else (target, source)
         x = upper.x + _DOWN
@@ -390,7 +390,7 @@ class _Router:
         return Route(ends if path.kind == "down" else ends[::-1], label)
 
 
-def _taken(path: Path, *, leaving: bool) -> tuple[float, float]:
+def _taken(path: RoutePlan, *, leaving: bool) -> tuple[float, float]:
     """Between which heights an end of an arrow, with its words, takes the side of a card."""
     words = path.link.label[1]
     if path.kind == "loop":

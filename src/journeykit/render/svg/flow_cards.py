@@ -35,7 +35,7 @@ _STRIPE: Final = 4.0
 
 
 @frozen
-class Row:
+class CardLines:
     """A line or several of a card.
 
     Args:
@@ -66,7 +66,7 @@ class Card:
     node: Node
     height: float
     name: tuple[str, ...]
-    rows: tuple[Row, ...] = ()
+    rows: tuple[CardLines, ...] = ()
 
 
 class FlowCards:
@@ -122,7 +122,7 @@ class FlowCards:
         """
         return sum((text_width(f"!{mark}", bold=True) + 1.0) * self.small + 2 for mark in marks)
 
-    def row_height(self, row: Row) -> float:
+    def row_height(self, row: CardLines) -> float:
         """Return the height of a row.
 
         Args:
@@ -133,7 +133,7 @@ class FlowCards:
         """
         return len(row.lines) * self.small * LINE + (0.55 if row.fill else 0.3) * self.small
 
-    def rows(self, node: Node) -> Iterable[Row]:
+    def rows(self, node: Node) -> Iterable[CardLines]:
         """What stands below the name of a node, in lines.
 
         Args:
@@ -168,12 +168,14 @@ class FlowCards:
                 yield self.row(badge.text, badge.glyph, theme.on_card(badge.tone))
         yield from self.run_on(node.badges, "state")
 
-    def row(self, text: str, glyph: str, colour: str, fill: str = "", *, bold: bool = False) -> Row:
+    def row(
+        self, text: str, glyph: str, colour: str, fill: str = "", *, bold: bool = False
+    ) -> CardLines:
         """One badge in lines."""
         room = self.room / self.small - (_GLYPH if glyph else 0) - (0.8 if fill else 0)
-        return Row(wrap_to_width(text, room, 8, bold=bold), glyph, colour, fill, bold)
+        return CardLines(wrap_to_width(text, room, 8, bold=bold), glyph, colour, fill, bold)
 
-    def run_on(self, badges: Iterable[Badge], kind: str) -> Iterable[Row]:
+    def run_on(self, badges: Iterable[Badge], kind: str) -> Iterable[CardLines]:
         """A row for each badge of a kind, in the ink of the second rank."""
         for badge in badges:
             if badge.kind == kind:
@@ -260,7 +262,7 @@ class FlowCards:
             line = tint.line if role in roles else line
         return Tint(theme.card, theme.ink, line)
 
-    def _row(self, canvas: Canvas, row: Row, x: float, y: float) -> float:
+    def _row(self, canvas: Canvas, row: CardLines, x: float, y: float) -> float:
         size = self.small
         height = self.row_height(row)
         top = y + 0.15 * size

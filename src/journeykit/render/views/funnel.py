@@ -20,7 +20,7 @@ from journeykit.render.views.selection import one_of
 from journeykit.render.views.traffic import BETWEEN, reached_node, source_of
 
 if TYPE_CHECKING:
-    from journeykit.observations import Observations, Step, Stopped
+    from journeykit.observations import FunnelStep, Observations, Stopped
     from journeykit.validation.report import Report
 
 __all__ = ["funnel_diagram"]
@@ -70,7 +70,7 @@ def funnel_diagram(
         >>> from journeykit.observations import Observations, Step
         >>> from journeykit.rates import rate_of
         >>> shop = journey("Shop").stage("Look", touchpoint("Looks"))
-        >>> steps = [Step("look", 40, rate_of(40, 40), None, None)]
+        >>> steps = [FunnelStep("look", 40, rate_of(40, 40), None, None)]
         >>> seen = Observations(journey="shop", source="log", entities=40, steps=steps)
         >>> funnel_diagram(shop, observations=seen).cell("look", "reached").nodes[0].text
         '40 customers'
@@ -174,7 +174,7 @@ class _Row:
         language: What it is said in.
     """
 
-    def __init__(self, step: Step, language: Language) -> None:
+    def __init__(self, step: FunnelStep, language: Language) -> None:
         self.step = step
         self.language = language
 
@@ -229,7 +229,7 @@ def _duration(seconds: float, language: Language) -> str:
     return language(text, number=f"{seconds / size:.1f}")
 
 
-def _description(steps: list[Step], who: str, source: str, language: Language) -> str:
+def _description(steps: list[FunnelStep], who: str, source: str, language: Language) -> str:
     """The funnel in a sentence."""
     if not steps:
         text = "The funnel of {people} has no stage that was looked for in {source}."
@@ -247,7 +247,7 @@ def _description(steps: list[Step], who: str, source: str, language: Language) -
     )
 
 
-def _notes(observations: Observations, steps: list[Step], language: Language) -> list[str]:
+def _notes(observations: Observations, steps: list[FunnelStep], language: Language) -> list[str]:
     """What has to be known to read it."""
     notes = [language(BETWEEN), language("Bars: the share of those in the first stage.")]
     if any(each.step is not None and each.step.small for each in steps):

@@ -20,9 +20,9 @@ from journeykit.graph.view import View
 from journeykit.model import Persona
 from journeykit.observations import (
     Figure,
+    FunnelStep,
     Kind,
     Observations,
-    Step,
     Stopped,
     TouchpointTraffic,
     TransitionTraffic,
@@ -126,7 +126,7 @@ def stopped_words(stopped: Stopped, language: Language = ENGLISH) -> str:
 def reached_node(  # noqa: PLR0917 what, and where
     key: str,
     group: str,
-    step: Step,
+    step: FunnelStep,
     details: tuple[str, ...],
     width: float,
     language: Language = ENGLISH,
@@ -298,7 +298,7 @@ class _Traffic:
         details = [customers, *self._step_words(step)]
         return evolve(group, details=(*group.details, *details), weight=step.overall.rate)
 
-    def _step_words(self, step: Step) -> Iterator[str]:
+    def _step_words(self, step: FunnelStep) -> Iterator[str]:
         """How many came on to a stage, and what became of them."""
         if step.step is not None:
             part = self.language(

@@ -100,7 +100,7 @@ def _optional(kind: type) -> dict[str, Any]:
 _hints: Callable[[type], dict[str, Any]] = cache(get_type_hints)  # which reads them slowly
 
 
-class _Plan(Generic[T]):
+class _Recipe(Generic[T]):
     """What a value is made of; short in a `repr`, which Hypothesis puts into its reports.
 
     Args:
@@ -144,11 +144,11 @@ def some(
         for name, hint in _optional(kind).items()
         if name not in required and special.get(name) is not nothing
     }
-    return _made_of(_Plan(kind, required, optional))
+    return _made_of(_Recipe(kind, required, optional))
 
 
 @st.composite
-def _made_of(draw: st.DrawFn, plan: _Plan[T]) -> T:
+def _made_of(draw: st.DrawFn, plan: _Recipe[T]) -> T:
     said = {name: draw(strategy) for name, strategy in plan.required.items()}
     chosen = draw(_choice(tuple(plan.optional)))
     return plan.kind(**said, **{name: draw(plan.optional[name]) for name in chosen})

@@ -18,10 +18,10 @@ from journeykit.model import Journey, Touchpoint
 from journeykit.observations import (
     EventName,
     Kind,
-    Loss,
     Observations,
     TouchpointTraffic,
     TransitionTraffic,
+    VisitLoss,
 )
 from journeykit.rates import Rate, percent, rate_of
 from journeykit.transitions import Transition
@@ -377,7 +377,9 @@ _HURTS = BASKET.hurts(NEW, "shipping cost appears late")
     "end, has no pain point, and no opportunity addresses it or its stage.",
     fix='find out why, and write it down: .hurts(…, "…"), or .opportunity("…", …)',
     source="Journey-mapping guides: track conversion from stage to stage.",
-    evidence=lambda: seen(losses=[Loss("fills-the-basket", rate_of(150, 400), 0.08, 0.06, 0.1)]),
+    evidence=lambda: seen(
+        losses=[VisitLoss("fills-the-basket", rate_of(150, 400), 0.08, 0.06, 0.1)]
+    ),
     fires=lambda: _shop(BASKET, PAYS).flow(BASKET >> PAYS),
     silent=lambda: _shop(_HURTS, PAYS).flow(_HURTS >> PAYS),
 )

@@ -22,7 +22,7 @@ from journeykit.suggestions import did_you_mean_one_of
 from journeykit.validation.finding import Problem
 from journeykit.validation.rule import Rule, rule
 from journeykit.validation.rules.example_journeys import MAYA, buying
-from journeykit.validation.waivers import Placed, Waiving, waivers_of
+from journeykit.validation.waivers import PlacedWaiver, Waiving, waivers_of
 
 _REASON = "the shop team is on it"
 
@@ -33,7 +33,7 @@ def _accepting(rule_name: str, *, until: datetime.date | None = None) -> Journey
     return buying(basket.waive(rule_name, reason=_REASON, until=until))
 
 
-def _problem(view: View, placed: Placed, statement: str, fix: str = "") -> Problem:
+def _problem(view: View, placed: PlacedWaiver, statement: str, fix: str = "") -> Problem:
     """What is wrong with a waiver, at the element it is said of."""
     at = placed.at if view.has(placed.at) else view.journey.element
     where = "" if at.kind == "journey" else f' at "{view.name_of(at)}"'
