@@ -8,11 +8,15 @@ from fractions import Fraction
 import attrs
 
 from helpers.expected_findings import EXPECTED
+from helpers.expected_further_findings import FURTHER
 from helpers.published import Forbidden, PublishedMap
 from helpers.unwanted_findings import LIFECYCLE, NOISE, SAID
 from journeykit import Element, Journey, Report
 from journeykit.graph import view_of
 from journeykit.validation import Finding
+
+RULES_OF_GAPS = EXPECTED | FURTHER
+"""For each map and gap, the rules of which one would show it."""
 
 
 @attrs.frozen
@@ -78,7 +82,7 @@ def shown(said: PublishedMap, findings: Collection[Finding]) -> Iterator[str]:
     followed = (each.finding for finding in findings for each in finding.consequences)
     findings = (*findings, *followed)
     for number, gap in said.gaps.items():
-        rules = EXPECTED[said.name][number]
+        rules = RULES_OF_GAPS[said.name][number]
         if any(
             finding.rule in rules and not set(gap.elements).isdisjoint(touched(said, finding))
             for finding in findings

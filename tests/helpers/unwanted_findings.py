@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from helpers.expected_findings import FEELINGS, LOW_END, RECOVERY, UNHAPPY
+from helpers.kinds_of_gap import FEELINGS, LOW_END, RECOVERY, UNHAPPY
 
 SAID = {
     "no channel": ("touchpoint-without-channel",),
@@ -30,6 +30,7 @@ SAID |= {
     "no way for Mrs Chan": ("persona-without-path", "persona-dead-end", "touchpoint-out-of-reach"),
     "nothing begun by the company": ("silent-company",),
     "David has nothing in the stage": ("persona-stage-hole",),
+    "persona is a stranger to the other's steps": ("persona-stage-hole", "touchpoint-out-of-reach"),
 }
 
 LIFECYCLE = ("missing-role", "no-post-purchase", "no-advocacy-mechanism", "no-onboarding")

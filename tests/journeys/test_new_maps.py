@@ -5,9 +5,9 @@ from __future__ import annotations
 import attrs
 import pytest
 
-from helpers.expected_findings import EXPECTED
-from helpers.measured_maps import measured, together
+from helpers.measured_maps import RULES_OF_GAPS, measured, together
 from helpers.published import (
+    FIFTH_MAPS,
     FOURTH_MAPS,
     LATER_MAPS,
     NEW_MAPS,
@@ -29,14 +29,16 @@ class Floor:
 
 FLOORS = {
     NEW_MAPS: Floor(stated=46, inferred=63, noise=0),
-    LATER_MAPS: Floor(stated=24, inferred=33, noise=0),
+    LATER_MAPS: Floor(stated=25, inferred=34, noise=0),
     THIRD_MAPS: Floor(stated=53, inferred=44, noise=0),
     FOURTH_MAPS: Floor(stated=31, inferred=28, noise=0),
+    FIFTH_MAPS: Floor(stated=18, inferred=12, noise=0),
 }
-"""What the maps show today, of 49 and 70 gaps, of 34 and 38, of 56 and 54, and of 31 and 30.
+"""What the maps show today, of 49 and 70 gaps, 34 and 38, 56 and 54, 31 and 30, and 18 and 14.
 
-Of the later ones a check showed 20 and 31, with 9 findings of noise, before they were in view; of
-the third ones 51 and 40, with 1 of noise; of the fourth ones 30 and 28, with 1 of noise.
+Before they were in view a check showed 20 and 31 of the later ones, with 9 findings of noise; 51
+and 40 of the third ones, with 1 of noise; 30 and 28 of the fourth ones, with 1 of noise; and 18 and
+12 of the fifth ones, with none.
 """
 
 
@@ -70,7 +72,7 @@ def test_each_map_has_stated_gaps_that_structure_can_show(said: PublishedMap) ->
 
 def test_each_gap_is_expected_of_some_rule(said: PublishedMap) -> None:
     """No gap that structure can show is left without a rule that would show it."""
-    assert set(said.gaps) == set(EXPECTED[said.name])
+    assert set(said.gaps) == set(RULES_OF_GAPS[said.name])
 
 
 def test_a_check_leaves_little_for_review(said: PublishedMap) -> None:
@@ -78,7 +80,7 @@ def test_a_check_leaves_little_for_review(said: PublishedMap) -> None:
     assert measured(said, check(said.journey)).review <= 5
 
 
-@pytest.mark.parametrize("names", FLOORS, ids=["first", "later", "third", "fourth"])
+@pytest.mark.parametrize("names", FLOORS, ids=["first", "later", "third", "fourth", "fifth"])
 def test_the_recommended_rules_show_what_authors_call_gaps(names: tuple[str, ...]) -> None:
     """What the check finds on the maps never becomes less, nor does the noise grow.
 

@@ -64,6 +64,25 @@ def changes_class(here: Touchpoint, there: Touchpoint) -> bool:
     return bool(first) and bool(second) and first.isdisjoint(second)
 
 
+_BY_HAND = re.compile(
+    r"\b(?:copies|copy|copying|re-?types?|re-?enters?|by hand|manually"
+    r"|(?:types?|enters?|keys?) (?:it|all|everything|.{1,40}?\b(?:in|into)\b))\b",
+    re.IGNORECASE,
+)
+
+
+def copies_by_hand(touchpoint: Touchpoint) -> bool:
+    """Return whether somebody carries over what is known elsewhere, by the words of the name.
+
+    Args:
+        touchpoint: The touchpoint.
+
+    Returns:
+        True if something is copied, typed in or compared by hand there.
+    """
+    return _BY_HAND.search(touchpoint.name) is not None
+
+
 _HELPING = frozenset({"support", "phone"})
 """The keys of the channels on which people get help whatever a touchpoint is for."""
 

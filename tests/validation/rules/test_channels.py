@@ -210,3 +210,14 @@ def test_a_change_of_channel_is_seen_through_what_people_do_alone() -> None:
     rule = "switch-without-handover"
     assert 1 == len(said(rule, met(told, alone, sends).flow(told >> alone >> sends)))
     assert [] == said(rule, met(told, alone, CALLS).flow(told >> alone >> CALLS))
+
+
+def test_what_is_copied_by_hand_is_not_handed_over() -> None:
+    """From the email into the panel: both are digital, and somebody stands between."""
+    panel = Channel("Panel", "digital")
+    gets, copies = touchpoint("Gets it", Channel.EMAIL), touchpoint("Copies it", panel)
+    looks = touchpoint("Looks into the panel", panel)
+    rule = "switch-without-handover"
+    assert 1 == len(said(rule, met(gets, copies).flow(gets >> copies)))
+    assert [] == said(rule, met(gets, looks).flow(gets >> looks))
+    assert [] == said(rule, met(gets, copies).flow(gets >> copies, handover="the report"))

@@ -130,11 +130,11 @@ def _advice(*, handed_over: str) -> Journey:
     why='People have to start over and tell their story again. That is what they mean by "one '
     'hand does not know what the other does".',
     formally="A transition that goes on comes to one of the company's own channels from another, "
-    "of which it shares no class (digital, physical, in person or by phone), or from another "
-    "place; touchpoints without contact between the two, waits and what people do alone, are "
-    "looked through. "
-    "Nothing is handed over on the way. That something has to be is inferred from the change, so "
-    "that it is for review. All are one entry.",
+    "of which it shares no class (digital, physical, in person or by phone), from another place, "
+    "or from any other where the name says that people copy or type in by hand what they had "
+    "there; touchpoints without contact between the two, waits and what people do alone, are "
+    "looked through. Nothing is handed over on the way. That something has to be is inferred from "
+    "the change, so that it is for review. All are one entry.",
     fix='say what is handed over: .flow({source:variable} >> {target:variable}, handover="…")',
     source="Continuity across channels, in every text on omnichannel service.",
     fires=lambda: _advice(handed_over=""),
@@ -146,8 +146,7 @@ def switch_without_handover(view: View) -> Iterator[Verdict]:
     switches = {
         step.element: handed_over
         for step, here, handed_over in _arrivals(view)
-        if inference.changes_class(here, view.touchpoint(step.target.key))
-        or _changes_place(here, view.touchpoint(step.target.key))
+        if _has_to_hand_over(here, view.touchpoint(step.target.key))
     }
     yield from lacking(
         view,
@@ -181,6 +180,15 @@ def _arrivals(view: View) -> Iterator[tuple[Transition, Touchpoint, bool]]:
             elif step.target.key not in came:
                 came[step.target.key] = before, handed_over_here
                 waiting.append(step.target.key)
+
+
+def _has_to_hand_over(here: Touchpoint, there: Touchpoint) -> bool:
+    """Whether somebody or something else takes over, by class, by place, or from hand to hand."""
+    return (
+        inference.changes_class(here, there)
+        or _changes_place(here, there)
+        or (inference.copies_by_hand(there) and _keys(here).isdisjoint(_keys(there)))
+    )
 
 
 def _changes_place(here: Touchpoint, there: Touchpoint) -> bool:
