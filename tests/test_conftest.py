@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 
 CONFTEST = Path(__file__).resolve().parent / "conftest.py"
+HYPOTHESIS = ("-p", "_hypothesis_pytestplugin")
+"""The only plug-in of pytest that our conftest asks for."""
+
 INI = """
 [tool.pytest]
 strict = true
@@ -43,12 +46,17 @@ def bare_project(tmp_path: Path) -> Path:
 def _run(project: Path, *arguments: str, **environment: str) -> str:
     """The closing line of pytest, run in a project with an empty path."""
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *arguments],
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *HYPOTHESIS, *arguments],
         capture_output=True,
         text=True,
         check=False,
         cwd=project,
-        env={"PATH": "", "PYTHONDONTWRITEBYTECODE": "1", **environment},
+        env={
+            "PATH": "",
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
+            **environment,
+        },
     )
     return done.stdout.splitlines()[-1].partition(" in ")[0]
 

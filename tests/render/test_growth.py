@@ -42,7 +42,7 @@ def calls(work: Callable[[], object]) -> int:
 
 @pytest.mark.parametrize(
     ("small", "large"),
-    [((70, 2, 5), (700, 2, 5)), ((4, 20, 2), (4, 200, 2)), ((50, 1, 25), (500, 1, 250))],
+    [((40, 2, 5), (400, 2, 5)), ((4, 15, 2), (4, 150, 2)), ((30, 1, 15), (300, 1, 150))],
     ids=["touchpoints", "personas", "stages"],
 )
 @pytest.mark.parametrize("view", [map_diagram, lanes_diagram, blueprint_diagram])
