@@ -61,6 +61,8 @@ def test_what_draw_takes_the_command_takes(capsys: Captured, project: Path) -> N
         ),
         (["--view", "lanes", "--by", "channel"], {"view": "lanes", "by": "channel"}),
         (["--view", "map", "--language", "ja"], {"view": "map", "language": "ja"}),
+        (["--view", "map", "--fit", "16:9"], {"view": "map", "fit": "16:9"}),
+        (["--view", "map", "--fit", "900"], {"view": "map", "fit": 900}),
     ],
     ids=" ".join,
 )
@@ -86,6 +88,18 @@ def test_a_part_of_a_large_journey_is_drawn(
     assert drawn != (project / file).read_bytes()
 
 
+def test_pictures_of_ones_own(capsys: Captured, project: Path) -> None:
+    """A file for a touchpoint stands on the map, one for a persona beside the name."""
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
+    )
+    (project / "screen.svg").write_text(drawing, encoding="utf-8")
+    for view, name in (("map", "Clicks an ad"), ("personas", "maya")):
+        words = ("--view", view, "--pictures", f"{name}=screen.svg")
+        assert (0, "", "") == run(capsys, "draw", "gift.py", "-o", "x.svg", *words)
+        assert "data:image/svg+xml" in (project / "x.svg").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [
@@ -106,6 +120,10 @@ def test_a_part_of_a_large_journey_is_drawn(
         ),
         (["--view", "lanes", "--by", "chanel"], 'unknown kind of lane "chanel" in the lanes'),
         (["--view", "map", "--lanes", "emotion"], 'did you mean "emotions"?'),
+        (["--fit", "A5"], 'unknown fit "A5"'),
+        (["--fit", "7"], "fit: 7.0 is none; expected one of 16:9, A4, A3, or a width"),
+        (["--view", "map", "--pictures", "x.png"], "--pictures takes KEY=FILE, as in pays=screen"),
+        (["--view", "map", "--pictures", "Pais=x.png"], 'unknown touchpoint or persona "Pais"'),
     ],
     ids=lambda words: " ".join(words) if isinstance(words, list) else "",
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from typing import Any, get_args
 
 from journeykit.cli.arguments import RUNS_CODE, add_evidence, words
@@ -57,6 +58,18 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
         "--theme",
         metavar="THEME",
         help="light (default), dark or mono; a page with rows follows its reader if left out",
+    )
+    command.add_argument(
+        "--fit",
+        metavar="PAGE",
+        help="what it fills: a slide (16:9), a sheet (A4, A3) or a width in pixels",
+    )
+    command.add_argument(
+        "--pictures",
+        metavar="KEY=FILE",
+        action="append",
+        help="a PNG, JPEG or plain SVG of your own for a touchpoint (map) or a persona (personas), "
+        "by key or name; may be repeated",
     )
     command.add_argument(
         "--language",
@@ -163,6 +176,7 @@ _OF_A_VIEW = (
     "detail",
     "lanes",
     "by",
+    "pictures",
 )
 """The options that not every view takes, in the order of the help."""
 
@@ -178,7 +192,26 @@ def _options(args: argparse.Namespace) -> dict[str, Any]:
     names = ("persona", "stage", "around", "steps", "detail", "by", "language")
     options = {name: getattr(args, name) for name in names}
     options |= {"alone": args.alone or None, "lanes": words(args.lanes) or None}
+    options |= {"fit": _fit(args.fit), "pictures": _pictures(args.pictures)}
     return {name: value for name, value in options.items() if value is not None}
+
+
+def _fit(page: str | None) -> str | float | None:
+    """Return what a picture is to fill: the name of a page, or a width."""
+    return float(page) if page is not None and page.isdecimal() else page
+
+
+def _pictures(pairs: Sequence[str] | None) -> dict[str, str] | None:
+    """Return the files by what they stand for."""
+    if not pairs:
+        return None
+    files: dict[str, str] = {}
+    for pair in pairs:
+        name, sign, path = pair.rpartition("=")
+        if not (sign and name and path):
+            raise UsageError(f'--pictures takes KEY=FILE, as in pays=screen.png, not "{pair}"')
+        files[name] = path
+    return files
 
 
 def _journey(args: argparse.Namespace) -> Journey:

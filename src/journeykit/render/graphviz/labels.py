@@ -341,6 +341,10 @@ class Labels:
             lines = wrap_to_width(diagram.subtitle, _LIST_WIDTH, 3)
             rows.append(self.row(self.text(lines, f'COLOR="{theme.ink_muted}"')))
         notes = list(diagram.notes)
+        if self.brief and any("brief" in edge.roles for edge in diagram.edges):
+            notes.append(
+                diagram.language("Arrows have no words; →\u00a012 leads to touchpoint 12.")
+            )
         if len(self.listed) > _MARKS_LISTED:
             hidden = len(self.listed) - _MARKS_LISTED
             notes.append(

@@ -32,11 +32,11 @@ __all__ = [
     "track_width",
 ]
 
-BETWEEN = 1.5
+BETWEEN = 1.8
 """Between two columns."""
 
-GAP = 0.9
-"""Between cards, and between tracks of a column."""
+GAP = 1.4
+"""Between tracks of a column: an arrow may run there without touching a card."""
 
 TRACK = 15.0
 """The usual width of a card, and the least width of a column that holds some."""
@@ -84,7 +84,7 @@ def track_width(group: Group) -> float:
 
     Example:
         >>> track_width(Group("purchase", "Purchase", width=31, tracks=2))
-        15.05
+        14.8
     """
     return (group.width - GAP * (group.tracks - 1)) / group.tracks
 

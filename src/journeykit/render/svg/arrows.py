@@ -12,6 +12,7 @@ from typing import NamedTuple, TypeAlias
 
 from journeykit.render.diagram.diagram import Edge
 from journeykit.render.layout.curves import Box
+from journeykit.render.layout.proportions import GAP
 from journeykit.render.svg.canvas import Canvas, number
 from journeykit.render.svg.transition_lines import line_of
 
@@ -30,7 +31,7 @@ are narrow, and its head has to be seen."""
 _TURN = 5.0
 """The radius of its corners, in pixels."""
 
-_BESIDE = 3.5
+_BESIDE = 4.0
 """How far arrows in one gutter stand from each other, in pixels."""
 
 _Spot: TypeAlias = tuple[float, float]
@@ -120,7 +121,7 @@ def _near(corner: _Spot, other: _Spot) -> _Spot:
 def _route(source: Site, target: Site, em: float, aside: float) -> Sequence[_Spot]:
     """The corners of an arrow, from end to end."""
     here, there = source.box, target.box
-    gutter = 0.45 * em
+    gutter = GAP / 2 * em
     start = here.right, (here.top + here.bottom) / 2 + aside
     end = there.left - 1, (there.top + there.bottom) / 2 + aside
     out, into = here.right + gutter + aside, there.left - gutter + aside
@@ -141,6 +142,6 @@ def _straight(source: Box, target: Box) -> Sequence[_Spot]:
 
 def _around(source: Box, target: Box, em: float) -> Sequence[_Spot]:
     """Up on the left of what stands between."""
-    x = min(source.left, target.left) - 0.45 * em
+    x = min(source.left, target.left) - GAP / 2 * em
     start, end = (source.top + source.bottom) / 2, (target.top + target.bottom) / 2
     return (source.left, start), (x, start), (x, end), (target.left - 1, end)

@@ -135,7 +135,7 @@ def flow_diagram(
             )
         )
     if brief:
-        notes.append(_brief_note(shown, language, far=any("brief" in edge.roles for edge in edges)))
+        notes.append(_brief_note(shown, language))
     return Diagram(
         view="flow",
         title=journey.name,
@@ -286,10 +286,8 @@ def _gaps(scene: Scene, stage: Stage, numbers: Numbers, width: float) -> Iterato
     )
 
 
-def _brief_note(shown: int, language: Language, *, far: bool) -> str:
+def _brief_note(shown: int, language: Language) -> str:
     count = language.counted(shown, "touchpoint")
-    told = [language("{touchpoints}: only names and signs are shown.", touchpoints=count)]
-    if far:
-        told.append(language("Arrows have no words; →\u00a012 leads to touchpoint 12."))
+    told = language("{touchpoints}: not everything about them is shown.", touchpoints=count)
     advice = "Pick a stage, a persona or a neighbourhood to see everything, or ask for full detail."
-    return " ".join((*told, language(advice)))
+    return f"{told} {language(advice)}"
