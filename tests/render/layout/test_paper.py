@@ -9,7 +9,7 @@ import pytest
 
 from helpers.drawn_svg import shapes
 from helpers.flow_journeys import crowded, findings, gift, tour
-from journeykit import Journey, check, draw
+from journeykit import Journey, check, draw, journey, touchpoint
 from journeykit.errors import PictureError, UnknownReferenceError
 from journeykit.render.layout.pages import divided, in_rows
 from journeykit.render.layout.paper import Paper, paper_of
@@ -108,6 +108,15 @@ def test_letters_on_paper_can_be_read(view: Any, journey: Journey) -> None:
     titles = re.findall(r"<title id[^>]*>([^<]*)", "".join(pages))
     if len(pages) > 1:
         assert f"({len(pages)}/{len(pages)})" in titles[-1]
+
+
+def test_where_an_arrow_goes_on() -> None:
+    """A card whose arrow ends on the sheet of another row names what is there, and is named."""
+    calls = touchpoint("Calls", frontstage=["answers"], backstage=["looks it up"])
+    whole = draw(journey("J").stage("Book", calls), "blueprint").diagram
+    upper, lower = in_rows(whole, 2)
+    words = [[n.details for cell in part.cells for n in cell.nodes] for part in (upper, lower)]
+    assert ([(), ("on to looks it up",)], [("from answers",)]) == tuple(words)
 
 
 @pytest.mark.dot

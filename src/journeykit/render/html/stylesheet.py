@@ -218,7 +218,12 @@ ROOT .people>li{display:flex;gap:.8em;max-width:22em}
 ROOT .people strong{font-weight:700}
 ROOT .stroke{flex:none;width:2.4em;height:1.4em;overflow:visible}
 ROOT .way{stroke:var(--pen);stroke-width:3;fill:none;stroke-linecap:round}
-ROOT .scroll{overflow-x:auto;margin-top:.7em;padding-top:.8em}
+ROOT .scroll{overflow-x:auto;margin-top:.7em;padding-top:.8em;background:
+linear-gradient(to right,var(--background) 40%,transparent) left/2.5em 100%,
+linear-gradient(to left,var(--background) 40%,transparent) right/2.5em 100%,
+linear-gradient(to right,var(--line),transparent) left/.8em 100%,
+linear-gradient(to left,var(--line),transparent) right/.8em 100%;
+background-repeat:no-repeat;background-attachment:local,local,scroll,scroll}
 ROOT table{border-collapse:separate;border-spacing:0;table-layout:fixed;width:100%;min-width:LEAST;
 display:table;overflow:visible;margin:0;border:0;color:inherit;font:inherit}
 ROOT col.head{width:LANE}
@@ -382,7 +387,7 @@ ROOT .stroke,ROOT .glyph.turned{transform:scaleX(-1)}
 
 _PHONE = """
 ROOT .sheet{padding:1.2em 1em}
-ROOT .scroll{overflow:visible}
+ROOT .scroll{overflow:visible;background:none}
 ROOT table{display:flex;flex-direction:column;min-width:0}
 ROOT colgroup{display:none}
 ROOT thead,ROOT tbody,ROOT tr{display:contents}
@@ -408,7 +413,7 @@ ROOT thead .together.none{display:none}
 _PRINT = """
 ROOT{zoom:ZOOM;container-type:normal}
 ROOT .sheet{padding:0}
-ROOT .scroll{overflow:visible}
+ROOT .scroll{overflow:visible;background:none}
 ROOT table{min-width:0}
 ROOT tbody th{position:static}
 ROOT tr,ROOT .node,ROOT .people>li{break-inside:avoid}

@@ -13,7 +13,7 @@ from typing import Final, TypeVar
 from attrs import evolve, frozen
 
 from journeykit.render.diagram.diagram import Badge, Diagram, Edge, Group, Mark, Node
-from journeykit.render.diagram.grid import Curve, Lane
+from journeykit.render.diagram.grid import Cell, Curve, Lane
 from journeykit.render.language import Language
 from journeykit.render.layout.grid_bands import banded_grids
 from journeykit.render.layout.packing import packed
@@ -222,15 +222,41 @@ def _lines(diagram: Diagram, lane: Lane) -> int:
 def _strip(diagram: Diagram, lanes: Sequence[Lane], first: bool, last: bool) -> Diagram:  # noqa: FBT001
     """Some rows of a picture."""
     keys = {lane.key for lane in lanes}
+    cells = [cell for cell in diagram.cells if cell.lane in keys]
     return evolve(
         diagram,
         lanes=lanes,
-        cells=[cell for cell in diagram.cells if cell.lane in keys],
+        cells=_leading_elsewhere(diagram, cells),
         curves=[curve for curve in diagram.curves if curve.lane in keys],
         nodes=diagram.nodes if first else (),
         shares=diagram.shares if last else (),
         notes=diagram.notes if last else (),
     )
+
+
+def _leading_elsewhere(diagram: Diagram, cells: Sequence[Cell]) -> Sequence[Cell]:
+    """Some rows, in which cards name what they trigger, or are triggered by, on other sheets."""
+    # Who hands over to whom stands on the cards of lanes anyway.
+    edges = [edge for edge in diagram.edges if edge.kind != "handover"]
+    if not edges:
+        return cells
+    names = {node.key: node.text for cell in diagram.cells for node in cell.nodes}
+    here = {node.key for cell in cells for node in cell.nodes}
+    told: dict[str, list[str]] = {}
+    for edge in edges:
+        if edge.source in here and edge.target not in here and edge.target in names:
+            words = diagram.language("on to {place}", place=names[edge.target])
+            told.setdefault(edge.source, []).append(words)
+        if edge.target in here and edge.source not in here and edge.source in names:
+            words = diagram.language("from {place}", place=names[edge.source])
+            told.setdefault(edge.target, []).append(words)
+    return [
+        evolve(
+            cell,
+            nodes=[evolve(n, details=(*n.details, *told.get(n.key, ()))) for n in cell.nodes],
+        )
+        for cell in cells
+    ]
 
 
 def _with_own_marks(parts: Sequence[Diagram], marks: Sequence[Mark]) -> list[Diagram]:
