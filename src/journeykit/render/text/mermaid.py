@@ -134,8 +134,10 @@ class _Writer:
             "missing": (theme.missing.fill, theme.missing.ink, theme.missing.line),
         }
         quiet = theme.not_applicable
-        looks |= dict.fromkeys(_QUIET, (quiet.fill, quiet.ink, quiet.line))
+        looks["unreachable"] = looks["declined"] = (quiet.fill, quiet.ink, quiet.line)
         used = {role for node in self.diagram.nodes for role in node.roles}
+        if "declined" not in used:
+            del looks["declined"]
         changes = {
             name: (theme.card, theme.ink, theme.tint(tone).line)
             for name, tone in _CHANGED.items()
