@@ -232,7 +232,7 @@ Budget,10,20
     assert (Channel.WEBSITE,) == finds.channels == views.channels
     assert -2 == fails.valence_of("customer")
     assert "A home by May" == reading.journey.stages[0].customer_goal
-    assert ['the row "Budget" is left out'] == _told(reading, "lost")
+    assert ['the row "Budget" is left out; columns= says what it is'] == _told(reading, "lost")
 
 
 def test_rows_of_one_touchpoint_and_several_personas() -> None:
@@ -370,16 +370,51 @@ def test_a_persona_is_named_with_any_text() -> None:
     assert ["personas"] == [entry.field for entry in reading.losses.changed]
 
 
+def test_rows_are_named_where_stages_are_columns() -> None:
+    """Lanes in words that nobody could guess are said as columns are, the stages among them."""
+    reading = _read(
+        "Etapy,Szuka,Kupuje\nKroki,Reklama,Płaci\nBóle,,Koszty\n",
+        columns={"Etapy": "stage", "Kroki": "touchpoint", "Bóle": "pains"},
+    )
+    assert ["Szuka", "Kupuje"] == [stage.name for stage in reading.journey.stages]
+    (felt,) = reading.journey.touchpoints[1].experiences
+    assert ["Koszty"] == [pain.text for pain in felt.pains]
+    with pytest.raises(UnknownReferenceError, match=r'"Ból".*"Bóle"'):
+        _read("Stage,A\nSteps,b\nMood,good\nBóle,c\n", columns={"Ból": "pains"})
+
+
+def test_what_is_told_of_a_cell_names_its_own_line() -> None:
+    """Where stages are columns, feelings stand in another line than their touchpoints."""
+    reading = _read("Stage,Buy\nSteps,Pays\nMood,wobbly\nChannel,Pigeon\nRating,3.3\n")
+    lines = {entry.field: entry.line for entry in reading.losses if entry.element.kind != "journey"}
+    assert {"experiences": 3, "channels": 4} == lines
+
+
+@pytest.mark.parametrize("header", ["Score (1-10)", "Mood: 1 to 10", "Rating 1…10"])
+def test_a_header_tells_the_scale(header: str) -> None:
+    """No smaller scale is guessed, and the report says where the scale is from."""
+    reading = _read(f"stage,step,{header}\nA,b,10\nA,c,1\nA,d,7\n")
+    assert [2, -2, 0.5] == [t.valence_of("customer") for t in reading.journey.touchpoints]
+    assert any("the scores go from 1 to 10" in told for told in _told(reading, "guessed"))
+    assert ['the score "7" becomes +0.5: feelings go from −2 to +2 in halves'] == _told(
+        reading, "changed"
+    )
+
+
 # --------------------------------------------------------------------------------------- bounds
 
 
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ('a,b\n1,"2\n3', "line 2: it is no table: unexpected end of data"),
-        ('stage,touchpoint\n"x"y,2', "line 2: it is no table"),
-        ("," * 1_000_000, f"line 1: it has more than {MOST_COLUMNS:,} columns"),
-        (f"stage,touchpoint\na,{'x' * 200_000}", "line 2: it is no table: field larger than"),
+        ('a,b\n1,"2\n3', "line 2, column 3: a quote is opened here and never closed"),
+        ('sep=;\na;b\n"1\n2";"3', "line 4, column 4: a quote is opened here and never closed"),
+        ('stage,touchpoint\n"x"y,2', 'line 2, column 4: expected "," or the end of the line'),
+        ("," * 1_000_000, f"line 1, column 1001: it has more than {MOST_COLUMNS:,} columns"),
+        (
+            f"stage,touchpoint\na,{'x' * 200_000}",
+            "line 2, column 3: cell 2 has more than 131,072 characters",
+        ),
         ("", "holds no table"),
         ("\n \n,,\n", "holds no table"),
         ("stage,touchpoint\n", "no row of the table has a touchpoint"),
@@ -396,7 +431,7 @@ def test_a_cell_is_too_long_whatever_others_read() -> None:
     """The limit of Python's reader holds for the whole process, where others may raise it."""
     before = csv.field_size_limit(10_000_000)
     try:
-        with pytest.raises(DocumentError, match="line 2: it is no table: field larger than"):
+        with pytest.raises(DocumentError, match="line 2, column 3: cell 2 has more than"):
             _read(f"stage,touchpoint\na,{'x' * 200_000}")
     finally:
         csv.field_size_limit(before)
@@ -407,7 +442,7 @@ def test_endless_rows_are_not_read_to_their_end(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr("journeykit.interchange.table.MOST_ROWS", 1_000)
     with pytest.raises(DocumentError, match="line 1002: it has more than 1,000 rows"):
         _read("stage,step\n" + "\n" * 1_000 + 'a,b\n"not closed')
-    with pytest.raises(DocumentError, match="line 1: it is no table"):
+    with pytest.raises(DocumentError, match="line 1, column 1: a quote is opened"):
         _read('"' * 3_000_001)
 
 

@@ -239,7 +239,8 @@ Waiting",—
 """,
         (1, 2, 3),
         guessed=(
-            *("stages are taken to be the columns", 'channels says of "Before" goes to its'),
+            *("stages are taken to be the columns", "taken for emotion", "taken for pains"),
+            'channels says of "Before" goes to its',
             *('emotion says of "Before" is taken to be', 'pains says of "Before" goes to its'),
             *(NAME, NOBODY, FLOW),
         ),

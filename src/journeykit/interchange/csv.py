@@ -15,6 +15,7 @@ from typing import Unpack
 from journeykit import fields
 from journeykit.bounded_read import decoded, wrong_bytes
 from journeykit.errors import DocumentError, ModelError
+from journeykit.interchange.csv_places import located
 from journeykit.interchange.formats import Export, Format, Reading, when_named
 from journeykit.interchange.hints import Hints
 from journeykit.interchange.keyed_table import keyed_table
@@ -28,7 +29,6 @@ __all__ = ["FORMAT", "TSV", "read_table", "written"]
 _DELIMITERS = ",;\t|"
 _FIRST_LINE = re.compile(r".*\S.*")
 _LONGEST_HEADER = 100_000
-_LONGEST_CELL = 131_072
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _SAID = re.compile(r"\ufeff?sep=(.)\r?\n?")
 """The first line with which spreadsheet programs say what stands between cells."""
@@ -45,7 +45,7 @@ def read_table(text: str, *, delimiter: str | None = None) -> Table:
         The table, with the line of each row.
 
     Raises:
-        DocumentError: A quote is not closed, or the table is too large; the error has the line.
+        DocumentError: A quote is not closed, or the table is too large; the error says where.
         ModelError: The delimiter is no character.
 
     Example:
@@ -59,29 +59,29 @@ def read_table(text: str, *, delimiter: str | None = None) -> Table:
         )
     said = _SAID.match(text)
     text = text[said.end() :] if said else text
-    reader = csv.reader(
-        io.StringIO(text.replace("\r\n", "\n").replace("\r", "\n"), newline=""),
-        delimiter=delimiter or (said[1] if said else _delimiter(text)),
-        strict=True,
-    )
-    rows: list[Row] = []
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    delimiter = delimiter or (said[1] if said else _delimiter(text))
     before = 1 if said else 0
+    try:
+        return Table(_rows(text, delimiter, before))
+    except DocumentError as error:
+        within = error.at((error.line or 1) - before)
+        found = located(within, text, delimiter)
+        raise found.at((found.line or 1) + before, found.column) from error.__cause__
+
+
+def _rows(text: str, delimiter: str, before: int) -> list[Row]:
+    """The rows of a text, below as many lines as stand before it."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    rows: list[Row] = []
     line = before + 1
     try:
         for cells in reader:
-            _refuse_long(cells)
             rows.append(bounded_row(map(restored, cells), line, after=len(rows)))
             line = before + reader.line_num + 1
     except csv.Error as error:
-        problem = f"it is no table: {str(error).removesuffix(f' ({_LONGEST_CELL})')}"
-        raise DocumentError("", problem=problem, line=line) from error
-    return Table(rows)
-
-
-def _refuse_long(cells: list[str]) -> None:
-    """Refuse what Python's reader does, unless others in the process have raised its limit."""
-    if max(map(len, cells), default=0) > _LONGEST_CELL:
-        raise csv.Error(f"field larger than field limit ({_LONGEST_CELL})")
+        raise DocumentError("", problem=f"it is no table: {error}", line=line) from error
+    return rows
 
 
 def _delimiter(text: str) -> str:

@@ -13,7 +13,7 @@ from attrs import frozen
 
 from journeykit.emotions import LEXICON, Emotion, signed
 from journeykit.interchange.headers import meaning
-from journeykit.interchange.scales import FIVE, Scale
+from journeykit.interchange.scales import Scale, out_of
 
 _WORDS = {
     "frustration": -2.0,
@@ -166,9 +166,9 @@ def feeling_of(cell: str, scale: Scale, feelings: Mapping[str, float]) -> Feelin
         The feeling: several values make a range.
 
     Example:
-        >>> feeling_of("anxious (−1)", FIVE, {}).emotion.label
+        >>> feeling_of("anxious (−1)", Scale(1, 5), {}).emotion.label
         'anxious'
-        >>> feeling_of("4/5 … 2/5", FIVE, {}).emotion.is_range
+        >>> feeling_of("4/5 … 2/5", Scale(1, 5), {}).emotion.is_range
         True
     """
     text = _TO.sub("…", _unmarked(cell))
@@ -194,15 +194,10 @@ def _bare(word: str) -> str:
 
 def _scores(text: str, scale: Scale) -> Iterator[tuple[float, bool]]:
     """The valences of the scores in a text, each with whether it had to be cut or rounded."""
-    rated = [(float(score), _out_of(int(most))) for score, most in _OVER.findall(text) if int(most)]
+    rated = [(float(score), out_of(int(most))) for score, most in _OVER.findall(text) if int(most)]
     found = rated or [(float(number[0]), scale) for number in _NUMBER.finditer(text)]
     for score, on in found:
         yield on.valence(score), on.valence(score) != on.exact(score)
-
-
-def _out_of(most: int) -> Scale:
-    """The scale of a score out of a number."""
-    return FIVE if most == FIVE.best else Scale(0, most)
 
 
 def _worded(words: list[str], label: str, feelings: Mapping[str, float]) -> Feeling:

@@ -6,7 +6,7 @@ for feelings, where a cell holds several things, and that the order of the rows 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 
 from journeykit.interchange.draft import JOURNEY, Draft
@@ -41,11 +41,9 @@ def read_foreign(table: Table, format: str, options: Options, *, file: str = "")
     top, stages_as_columns = _orientation(table, options)
     title = _title(table.rows[:top], draft)
     rows = table.rows[top:]
-    if stages_as_columns:
-        said = rows_of_columns(rows, draft, options.separator)
-    else:
-        said = rows_of_touchpoints(rows, draft, options)
-    return RowBuilder(draft, options, list(said)).reading(
+    read = rows_of_columns if stages_as_columns else rows_of_touchpoints
+    headers = _first_cells(rows) if stages_as_columns else rows[0].cells
+    return RowBuilder(draft, options, list(read(rows, draft, options)), headers).reading(
         options.name, title or table.name or PurePath(file).stem
     )
 
@@ -69,6 +67,8 @@ def _names_touchpoints(row: Row) -> bool:
     across = {meaning(cell) for cell in row.cells} - {None}
     return bool(across & {"touchpoint", "actions"}) and len(across) > 1
 
+
+_BEYOND_GUESSES = 1000
 
 _ERRORS = frozenset(
     {"#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"}
@@ -97,18 +97,30 @@ def _title(rows: Sequence[Row], draft: Draft) -> str:
 
 def _orientation(table: Table, options: Options) -> tuple[int, bool]:
     """The index of the row of headers, and whether the stages are its columns."""
-    best, rows = (0, 0), table.rows[:10]
-    for index, row in enumerate(rows):
-        names = {cell.strip() for cell in row.cells}
-        known = len({meaning(cell) for cell in row.cells if cell.strip()} - {None})
-        known += 100 * bool(options.columns and set(options.columns) <= names)
-        best = max(best, (known, -index))
-    lanes = [
-        index
-        for index, row in enumerate(table.rows[:50])
-        if row.cells and meaning(row.cells[0]) not in {None, "stage"}
-    ]
-    down = len({meaning(table.rows[index].cells[0]) for index in lanes})
-    if not options.columns and down >= 2 and down >= best[0]:  # noqa: PLR2004 — one is chance
-        return max(lanes[0] - 1, 0), True
-    return -best[1], False
+    known, top = max(
+        (_known(row.cells, options), -index) for index, row in enumerate(table.rows[:10])
+    )
+    headers = _first_cells(table.rows[:50])
+    names = [options.columns.get(header, meaning(header)) for header in headers]
+    lanes = [index for index, name in enumerate(names) if name not in {None, "", "stage"}]
+    down = len({names[index] for index in lanes}) + _spoken_of(headers, options)
+    if lanes and down >= 2 and down >= known:  # noqa: PLR2004 — one is chance
+        stages = names.index("stage") if "stage" in names[: lanes[0]] else max(lanes[0] - 1, 0)
+        return stages, True
+    return -top, False
+
+
+def _known(cells: Iterable[str], options: Options) -> int:
+    """How many cells of a row mean something as headers; many if somebody spoke of them."""
+    names = {cell.strip() for cell in cells} - {""}
+    return len({meaning(name) for name in names} - {None}) + _spoken_of(names, options)
+
+
+def _spoken_of(headers: Iterable[str], options: Options) -> int:
+    """A number that beats all guesses if somebody spoke of these headers."""
+    return _BEYOND_GUESSES * bool(options.columns and options.columns.keys() <= set(headers))
+
+
+def _first_cells(rows: Sequence[Row]) -> list[str]:
+    """The first cell of each row."""
+    return [row.cells[0].strip() if row.cells else "" for row in rows]

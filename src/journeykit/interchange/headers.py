@@ -26,7 +26,10 @@ _HEADERS = {
         "action, actions, doing, does, user action, user actions, customer action, customer "
         "actions, what they do, behaviour, behaviours, behavior"
     ),
-    "thoughts": "thought, thoughts, thinking, mindset, what they think, questions, thinks",
+    "thoughts": (
+        "thought, thoughts, thinking, mindset, what they think, questions, thinks, gedanken, "
+        "pensées, pensamientos"
+    ),
     "quotes": "quote, quotes, verbatim, says, what they say",
     "emotion": (
         "emotion, emotions, feeling, feelings, mood, feels, what they feel, emotional state, "
@@ -43,7 +46,8 @@ _HEADERS = {
     ),
     "opportunities": (
         "opportunity, opportunities, idea, ideas, improvement, improvements, solution, "
-        "solutions, how might we, recommendation, recommendations"
+        "solutions, how might we, recommendation, recommendations, idee, ideen, chancen, "
+        "idées, oportunidades"
     ),
     "goal": "goal, goals, customer goal, customer goals, user goal, user goals, needs",
     "company_goal": "company goal, business goal, business goals",
@@ -71,7 +75,7 @@ CHANNEL_WORDS: Mapping[str, str] = {
     **dict.fromkeys(("web", "site", "web-site", "homepage", "online", "online-shop"), "website"),
     **dict.fromkeys(("e-mail", "mail-email", "newsletter"), "email"),
     **dict.fromkeys(("shop", "store", "instore", "branch", "retail-store"), "in-store"),
-    **dict.fromkeys(("telephone", "call", "phone-call", "hotline"), "phone"),
+    **dict.fromkeys(("telephone", "telefon", "call", "phone-call", "hotline"), "phone"),
     **dict.fromkeys(("social", "socials", "facebook", "instagram", "linkedin"), "social-media"),
     **dict.fromkeys(("ad", "ads", "advert", "advertisement", "display-ads"), "advertising"),
     **dict.fromkeys(("letter", "post", "postal-mail"), "mail"),
@@ -140,8 +144,22 @@ def meaning(header: str) -> str | None:
     return _BY_WORD[max(known, key=len)] if known else None
 
 
+def is_named(header: str, name: str) -> bool:
+    """Tell whether a header is the very name of what it means, so that nothing was guessed.
+
+    Args:
+        header: The header.
+        name: One of the names of `SYNONYMS`.
+
+    Example:
+        >>> is_named("Pains", "pains"), is_named("Frustrations", "pains")
+        (True, False)
+    """
+    return plain(header).rstrip("s") == name.replace("_", " ").rstrip("s")
+
+
 def meanings(header: Sequence[str], given: Mapping[str, str]) -> list[str | None]:
-    """Tell what each column of a table is.
+    """Tell what each column of a table is, or each row where stages are columns.
 
     Args:
         header: The headers.

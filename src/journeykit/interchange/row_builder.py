@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any
 
-from attrs import Factory, define
+from attrs import Factory, define, evolve
 
 from journeykit.addresses import Element
 from journeykit.channels import BUILT_IN, Channel
@@ -19,15 +19,16 @@ from journeykit.interchange.cells import yes_or_no
 from journeykit.interchange.draft import JOURNEY, Draft
 from journeykit.interchange.feelings import (
     feeling_of,
+    in_words,
     name_who_feels,
     plain_numbers,
     who_feels,
 )
 from journeykit.interchange.formats import Reading
-from journeykit.interchange.headers import CHANNEL_WORDS, is_any_time
+from journeykit.interchange.headers import CHANNEL_WORDS, is_any_time, meaning
 from journeykit.interchange.hints import Options
 from journeykit.interchange.losses import shown
-from journeykit.interchange.scales import FIVE, Scale, guessed
+from journeykit.interchange.scales import FIVE, Scale, guessed, scale_in
 from journeykit.interchange.splitting import NOTHING, several
 from journeykit.interchange.table import NamedRow
 from journeykit.management import Opportunity
@@ -51,6 +52,7 @@ class _Met:
     key: str
     name: str
     line: int
+    channels: dict[Channel, None] = Factory(dict)
     fields: dict[str, dict[str, None]] = Factory(dict)
     personas: dict[str, None] = Factory(dict)
     felt: dict[str, dict[str, dict[str, None]]] = Factory(dict)
@@ -81,9 +83,12 @@ class RowBuilder:
         draft: Takes what is guessed, changed and left out.
         options: What somebody said about the table.
         lines: What the rows say.
+        headers: What stands above the columns, or before the rows where stages are columns.
     """
 
-    def __init__(self, draft: Draft, options: Options, lines: list[NamedRow]) -> None:
+    def __init__(
+        self, draft: Draft, options: Options, lines: list[NamedRow], headers: Iterable[str] = ()
+    ) -> None:
         """Start with nothing."""
         self.draft = draft
         self.options = options
@@ -94,7 +99,7 @@ class RowBuilder:
         self.last: _Met | None = None
         self.told: set[str] = set()
         self.persona = draft.text(options.persona, JOURNEY, "personas")
-        self.scale = self._scale()
+        self.scale = self._scale(headers)
         self.has_people = any("persona" in each.cells for each in lines) and not self.persona
         self.names_who_feels = not self.persona and name_who_feels(
             each.cells.get("emotion", "") for each in lines
@@ -156,8 +161,8 @@ class RowBuilder:
                     self.draft.add("lost", JOURNEY, "any_time", reason, part.line)
             yield part
 
-    def _scale(self) -> Scale:
-        """The scale of the scores, given or guessed."""
+    def _scale(self, headers: Iterable[str]) -> Scale:
+        """The scale of the scores: given, told by a header, or guessed."""
         if self.options.scale is not None:
             return self.options.scale
         names = ("score",) if any("score" in each.cells for each in self.lines) else ("emotion",)
@@ -166,6 +171,13 @@ class RowBuilder:
         numbers = [number for cell in texts for number in plain_numbers(cell)]
         if not numbers:
             return FIVE
+        for header in headers:
+            is_theirs = self.options.columns.get(header, meaning(header)) in names
+            told = scale_in(header) if is_theirs else None
+            if told and all(map(told.holds, numbers)):
+                reason = f"{shown(header)} tells that the scores go from {told}"
+                self.draft.add("guessed", JOURNEY, "experiences", f"{reason}; scale= says it")
+                return told
         signed = any(re.search(r"\+\d", cell) for cell in texts)
         found = guessed([*numbers, -1] if signed else numbers)
         reason = f"the scale of the scores is taken to be {found}; scale= says it"
@@ -180,7 +192,9 @@ class RowBuilder:
         if not name and (self.last is None or self.last not in part.met[-1:]):
             for field in sorted(row.cells.keys() - {"stage", "key", *_OF_STAGE}):
                 reason = f"{shown(row.cells[field])} is left out: the row names no touchpoint"
-                self.draft.add("lost", Element("stage", (part.key,)), field, reason, row.line)
+                self.draft.add(
+                    "lost", Element("stage", (part.key,)), field, reason, row.line_of(field)
+                )
             return
         if not name:
             reason = "rows without a touchpoint say more of the one above"
@@ -191,7 +205,8 @@ class RowBuilder:
         self._about_touchpoint(met, row)
         self._felt(met, row)
         for text in self._items(row, "opportunities"):
-            self.opportunities.append((text, Element("touchpoint", (met.key,)), row.line))
+            line = row.line_of("opportunities")
+            self.opportunities.append((text, Element("touchpoint", (met.key,)), line))
 
     def _part(self, name: str, line: int) -> _StageRows:
         """The stage of a name."""
@@ -213,10 +228,11 @@ class RowBuilder:
             known = getattr(part, field)
             if text and text not in known:
                 joined = f"{known}; {text}" if known else text
-                setattr(part, field, self.draft.text(joined, element, label, row.line))
+                text = self.draft.text(joined, element, label, row.line_of(field))
+                setattr(part, field, text)
         part.pains |= dict.fromkeys(self._items(row, "stage pains"))
         for text in self._items(row, "stage opportunities"):
-            self.opportunities.append((text, element, row.line))
+            self.opportunities.append((text, element, row.line_of("stage opportunities")))
 
     def _met(self, part: _StageRows, name: str, row: NamedRow) -> _Met:
         """The touchpoint of a row: one that is there already, or a new one."""
@@ -239,19 +255,21 @@ class RowBuilder:
 
     def _about_touchpoint(self, met: _Met, row: NamedRow) -> None:
         """What a row says of its touchpoint, whoever is there."""
-        for field in filter(row.cells.__contains__, ("channels", *_OF_TOUCHPOINT)):
+        for field in filter(row.cells.__contains__, _OF_TOUCHPOINT):
             met.fields.setdefault(field, {}).update(dict.fromkeys(self._items(row, field)))
         element = Element("touchpoint", (met.key,))
+        for name in self._items(row, "channels"):
+            met.channels[self._channel(name, element, row.line_of("channels"))] = None
         self._is_moment_of_truth(met, row, element)
         for field in ("owner", "description"):
             text = row.cells.get(field, "")
             known_text = getattr(met, field)
             if known_text and text and text != known_text and field == "owner":
                 reason = f"{shown(text)} is left out: a touchpoint has one owner"
-                self.draft.add("lost", element, "owner", reason, row.line)
+                self.draft.add("lost", element, "owner", reason, row.line_of(field))
             elif text and text not in known_text:
                 joined = f"{known_text}\n{text}".strip()
-                setattr(met, field, self.draft.text(joined, element, field, row.line))
+                setattr(met, field, self.draft.text(joined, element, field, row.line_of(field)))
 
     def _is_moment_of_truth(self, met: _Met, row: NamedRow, element: Element) -> None:
         """Whether a row says that its touchpoint is one."""
@@ -260,7 +278,8 @@ class RowBuilder:
             met.moment_of_truth = met.moment_of_truth or bool(answer)
             if answer is None:
                 reason = f"{shown(cell)} is left out: expected yes or no"
-                self.draft.add("lost", element, "moment_of_truth", reason, row.line)
+                line = row.line_of("moment_of_truth")
+                self.draft.add("lost", element, "moment_of_truth", reason, line)
 
     def _people(self, row: NamedRow) -> list[str]:
         """The names of those a row is about; none for everybody."""
@@ -303,12 +322,12 @@ class RowBuilder:
         if not cell or not self.names_who_feels:
             return {"": self._emotion(met, row)}
         reason = "what stands before a colon in cells of feelings is taken for who feels them"
-        self._once("guessed", "personas", reason, row.line)
+        self._once("guessed", "personas", reason, row.line_of("emotion"))
         told: dict[str, list[str]] = {}
         for name, text in who_feels(cell):
             told.setdefault(self.draft.text(name, JOURNEY, "personas", row.line), []).append(text)
         return {
-            name: self._emotion(met, NamedRow({"emotion": "; ".join(texts)}, row.line))
+            name: self._emotion(met, NamedRow({"emotion": "; ".join(texts)}, row.line, row.lines))
             for name, texts in told.items()
         }
 
@@ -329,24 +348,28 @@ class RowBuilder:
         word, score = row.cells.get("emotion", ""), row.cells.get("score", "")
         if not word and not score:
             return None
-        element = Element("touchpoint", (met.key,))
+        element, line = (
+            Element("touchpoint", (met.key,)),
+            row.line_of("emotion" if word else "score"),
+        )
         read = feeling_of(f"{word} {score}".strip(), self.scale, self.options.feelings)
         if read.emotion is None:
             told = ", ".join(map(shown, read.unknown)) or shown(f"{word} {score}")
             reason = f"nobody knows the valence of {told}; feelings= gives it"
-            self.draft.add("lost", element, "experiences", reason, row.line)
+            self.draft.add("lost", element, "experiences", reason, line)
             return None
         if read.unknown:
             reason = f"the valence of {', '.join(map(shown, read.unknown))} is not known"
-            self.draft.add("lost", element, "experiences", reason, row.line)
+            self.draft.add("lost", element, "experiences", reason, line)
         if read.guessed:
             told = ", ".join(map(shown, read.guessed))
             reason = f"the valence of {told} is guessed; feelings= gives it"
-            self.draft.add("guessed", element, "experiences", reason, row.line)
+            self.draft.add("guessed", element, "experiences", reason, line)
         if read.cut:
-            reason = f"the score {shown(score or word)} is rounded to halves or cut to the scale"
-            self.draft.add("changed", element, "experiences", reason, row.line)
-        label = self.draft.text(read.emotion.label, element, "experiences", row.line)
+            told, becomes = shown(score or word), in_words(evolve(read.emotion, label=""))
+            reason = f"the score {told} becomes {becomes}: feelings go from −2 to +2 in halves"
+            self.draft.add("changed", element, "experiences", reason, line)
+        label = self.draft.text(read.emotion.label, element, "experiences", line)
         low, high = read.emotion.low, read.emotion.high
         return Emotion(read.emotion.valence, label, low=low, high=high)
 
@@ -359,8 +382,8 @@ class RowBuilder:
         texts = several(cell, kind, self.options.separator)
         if len(texts) > 1 and self.options.separator is None:
             reason = f"cells of {kind} are taken to hold several things; separator= tells how"
-            self._once("guessed", "stages", reason, row.line)
-        cleaned = (self.draft.text(text, JOURNEY, kind, row.line) for text in texts)
+            self._once("guessed", "stages", reason, row.line_of(name))
+        cleaned = (self.draft.text(text, JOURNEY, kind, row.line_of(name)) for text in texts)
         return [text for text in dict.fromkeys(cleaned) if text.casefold() not in NOTHING]
 
     def _once(self, kind: str, field: str, reason: str, line: int) -> None:
@@ -384,10 +407,9 @@ class RowBuilder:
     def _touchpoint(self, met: _Met) -> Touchpoint:
         """A touchpoint with all its rows said."""
         lists: dict[str, Any] = {name: list(met.fields.get(name, ())) for name in _OF_TOUCHPOINT}
-        channels = (self._channel(name, met) for name in met.fields.get("channels", ()))
         return Touchpoint(
             met.name,
-            list(dict.fromkeys(channels)),
+            list(met.channels),
             description=met.description,
             personas=list(met.personas),
             owner=met.owner or None,
@@ -410,7 +432,7 @@ class RowBuilder:
         told: dict[str, Any] = {name: list(texts) for name, texts in met.felt[key].items()}
         return Experience(key, emotion=emotion, **told)
 
-    def _channel(self, name: str, met: _Met) -> Channel:
+    def _channel(self, name: str, element: Element, line: int) -> Channel:
         """The channel of a name: one of the library, or a new one."""
         key = slug(name)
         found = BUILT_IN.get(key, BUILT_IN.get(CHANNEL_WORDS.get(key, "")))
@@ -420,8 +442,7 @@ class RowBuilder:
             reason = f"{shown(name)} is a channel of its own{hint}"
             if reason not in self.told:
                 self.told.add(reason)
-                element = Element("touchpoint", (met.key,))
-                self.draft.add("guessed", element, "channels", reason, met.line)
+                self.draft.add("guessed", element, "channels", reason, line)
         return found or Channel(name)
 
     def _opportunities(self) -> Iterable[Opportunity]:

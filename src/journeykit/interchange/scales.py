@@ -60,6 +60,14 @@ class Scale:
         """
         return math.floor(2 * min(2.0, max(-2.0, self.exact(score))) + 0.5) / 2
 
+    def holds(self, score: float) -> bool:
+        """Tell whether a score is on the scale.
+
+        Args:
+            score: The score.
+        """
+        return min(self.worst, self.best) <= score <= max(self.worst, self.best)
+
     def score(self, valence: float) -> float:
         """The score of a valence.
 
@@ -87,6 +95,10 @@ SHARE = Scale(0, 1)
 
 _GUESSES = (VALENCE, FIVE, Scale(0, 10), Scale(0, 100), Scale(-5, 5), Scale(-10, 10))
 _ENDS = re.compile(r"\s*([+-]?\d+(?:\.\d+)?)\s*(?:\.\.+|…|–|-|to|:|/)\s*([+-]?\d+(?:\.\d+)?)\s*")
+
+
+_SPAN = re.compile(r"(?<![\w.])([+-]?\d{1,3})\s*(?:\.\.+|…|–|-|to|bis)\s*([+-]?\d{1,3})(?![\w.])")
+_OUT_OF = re.compile(r"(?:/|out of|of|von)\s*(\d{1,3})(?![\w.])")
 
 
 ScaleLike: TypeAlias = Scale | tuple[float, float] | str
@@ -121,6 +133,40 @@ def as_scale(given: ScaleLike) -> Scale:
     if len(pair) == 2:  # noqa: PLR2004 — two ends
         return Scale(*pair)
     raise ModelError(f'expected a scale such as "1..5" or (0, 10), got {fields.described(given)}')
+
+
+def scale_in(header: str) -> Scale | None:
+    """Find the scale that the header of a column tells.
+
+    Args:
+        header: The header.
+
+    Returns:
+        The scale; None if it tells none.
+
+    Example:
+        >>> scale_in("Score (1-10)"), scale_in("Rating out of 5"), scale_in("Score")
+        (Scale(worst=1.0, best=10.0), Scale(worst=1.0, best=5.0), None)
+    """
+    text = header[:200].replace("\u2212", "-")
+    if span := _SPAN.search(text):
+        worst, best = map(float, span.groups())
+        return Scale(worst, best) if worst != best else None
+    most = _OUT_OF.search(text)
+    return out_of(float(most[1])) if most and float(most[1]) else None
+
+
+def out_of(most: float) -> Scale:
+    """Return the scale of a score out of a number.
+
+    Args:
+        most: The number.
+
+    Example:
+        >>> out_of(5), out_of(10)
+        (Scale(worst=1.0, best=5.0), Scale(worst=0.0, best=10.0))
+    """
+    return FIVE if most == FIVE.best else Scale(0, most)
 
 
 def guessed(scores: Iterable[float]) -> Scale:

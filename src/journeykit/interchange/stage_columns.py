@@ -5,32 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from journeykit.interchange.draft import JOURNEY, Draft
-from journeykit.interchange.headers import meaning
+from journeykit.interchange.headers import is_named, meanings
+from journeykit.interchange.hints import Options
 from journeykit.interchange.inline_markup import unmarked
 from journeykit.interchange.losses import shown
 from journeykit.interchange.splitting import several
 from journeykit.interchange.table import NamedRow, Row
 
-_FOR_ALL = ("channels", "emotion", "score", "persona")
+_FOR_ALL = ("channels", "emotion", "score", "persona", "owner")
 """The lanes whose one cell is true of every touchpoint of a stage."""
 
 _OF_STAGE = {"pains": "stage pains", "opportunities": "stage opportunities"}
 
 
-def rows_of_columns(rows: Sequence[Row], draft: Draft, separator: str | None) -> Iterator[NamedRow]:
+def rows_of_columns(rows: Sequence[Row], draft: Draft, options: Options) -> Iterator[NamedRow]:
     """Turn a map with stages as columns into rows of touchpoints.
 
     Args:
         rows: The rows, that of the stages first.
         draft: Takes what is guessed and left out.
-        separator: What stands between several things in a cell; guessed if left out.
+        options: What somebody said about the table.
 
     Yields:
         What is said of each touchpoint.
+
+    Raises:
+        UnknownReferenceError: Somebody spoke of a row that is not there.
     """
     if draft.format != "markdown":  # where a star that is left is one that was meant
         rows = [Row((unmarked(cell, markdown=False) for cell in r.cells), r.line) for r in rows]
-    lanes = list(_lanes(rows, draft))
+    lanes = list(_lanes(rows, draft, options))
     reason = "the stages are taken to be the columns of the table"
     draft.add("guessed", JOURNEY, "stages", reason, rows[0].line)
     lines = {name: row.line for name, row in lanes}
@@ -46,18 +50,24 @@ def rows_of_columns(rows: Sequence[Row], draft: Draft, separator: str | None) ->
             reason = f'column {column + 1} has no header and is taken to go on with "{stage}"'
             draft.add("guessed", JOURNEY, "stages", reason, rows[0].line)
         if stage and (own or cells):
-            yield from touchpoints_of(stage, cells, lines, draft, separator)
+            yield from touchpoints_of(stage, cells, lines, draft, options.separator)
 
 
-def _lanes(rows: Sequence[Row], draft: Draft) -> Iterator[tuple[str, Row]]:
+def _lanes(rows: Sequence[Row], draft: Draft, options: Options) -> Iterator[tuple[str, Row]]:
     """The rows that say something we know, each with what that is."""
-    for row in rows[1:]:
-        name = meaning(row.cells[0]) if row.cells else None
+    headers = [_cell(row, 0) for row in rows]
+    names = meanings(headers, options.columns)
+    for header, name, row in zip(headers[1:], names[1:], rows[1:], strict=True):
+        if name is not None:
+            yield name, row
+        if header in options.columns or (name and is_named(header, name)):
+            continue
         if name is None:
-            reason = f"the row {shown(row.cells[0] if row.cells else '')} is left out"
+            reason = f"the row {shown(header)} is left out; columns= says what it is"
             draft.add("lost", JOURNEY, "stages", reason, row.line)
         else:
-            yield name, row
+            reason = f"the row {shown(header)} is taken for {name}"
+            draft.add("guessed", JOURNEY, "stages", reason, row.line)
 
 
 def _cell(row: Row, column: int) -> str:
@@ -110,4 +120,6 @@ def touchpoints_of(
     for number, step in enumerate(steps):
         own = {name: parts[number] for name, parts in each.items()}
         cells_of_step = {**here, "touchpoint": step, **own, **(first if number == 0 else {})}
-        yield NamedRow(cells_of_step, line)
+        yield NamedRow(
+            cells_of_step, line, {_OF_STAGE.get(name, name): lines[name] for name in cells}
+        )

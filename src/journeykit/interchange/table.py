@@ -47,10 +47,16 @@ class NamedRow:
     Args:
         cells: The texts of its cells by names such as `touchpoint` and `pains`.
         line: The line it comes from.
+        lines: The line of each cell that stands in another one.
     """
 
     cells: Mapping[str, str]
     line: int
+    lines: Mapping[str, int] = field(factory=dict)
+
+    def line_of(self, name: str) -> int:
+        """The line in which a cell stands."""
+        return self.lines.get(name, self.line)
 
 
 @frozen

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from journeykit.errors import DocumentError
 from journeykit.interchange.draft import JOURNEY, Draft
-from journeykit.interchange.headers import meaning, meanings, plain
+from journeykit.interchange.headers import is_named, meaning, meanings
 from journeykit.interchange.hints import Options
 from journeykit.interchange.inline_markup import unmarked
 from journeykit.interchange.losses import shown
@@ -77,8 +77,7 @@ def _tell_columns(
 ) -> None:
     """Report what the columns are taken for, and which are left out."""
     for column, name in zip(header, names, strict=True):
-        word = (name or "").replace("_", " ").rstrip("s")
-        if column in options.columns or plain(column).rstrip("s") == word:
+        if column in options.columns or (name and is_named(column, name)):
             continue
         if name == "touchpoint" and meaning(column) != name:
             continue  # it was told above
