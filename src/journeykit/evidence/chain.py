@@ -368,7 +368,7 @@ class Model:
 _TOGETHER = 40
 """For how many touchpoints the influences of entities are summed in one statement."""
 
-MOST_ENTITIES = 50_000
+MOST_ENTITIES = 20_000
 """How many entities standard errors rest on at most: a regular sample of larger logs."""
 
 
