@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib import import_module
 from typing import Any
 
 import duckdb
@@ -64,7 +65,7 @@ def test_an_ibis_backend_answers_the_same(figures: dict[str, Any]) -> None:
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what other people's packages say of one another
-        import ibis
+        ibis: Any = import_module("ibis")
 
     backend = ibis.duckdb.connect()
     for name, path in (("clicks", EVENTS), ("answers", SURVEY)):
