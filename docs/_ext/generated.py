@@ -30,7 +30,6 @@ from journeykit.markup import markdown_text
 from journeykit.metrics import METRIC_KINDS, PERCEPTION_METRICS
 from journeykit.model import Purpose, State
 from journeykit.pains import PAIN_KINDS
-from journeykit.render.graphviz.engine import EmbeddedGraphviz
 from journeykit.render.style.theme import DARK, LIGHT
 from journeykit.validation import every_rule
 from journeykit.validation.applicability import name_of
@@ -215,6 +214,8 @@ def _examples(folder: Path) -> Iterator[tuple[str, str, jk.Journey]]:
         yield f"checkout-{state}", f"An online retailer's checkout, {state}", journey
     for state, journey in (("as-is", software.as_is), ("to-be", software.to_be)):
         yield f"software-{state}", f"Choosing software, {state}", journey
+    fare = _module(folder.parent / "tests" / "journeys" / "reduced_fare.py")
+    yield "fare", "A reduced fare, of usual size", fare.reduced_fare
 
 
 def _module(path: Path) -> ModuleType:
@@ -233,7 +234,7 @@ def _gallery(examples: Path, pages: Path) -> tuple[str, list[_Job]]:
         lines += [f"## {title}", ""]
         report = jk.check(journey)
         for view, question in VIEWS.items():
-            options: dict[str, Any] = {"engine": EmbeddedGraphviz()}  # as it comes by pip
+            options: dict[str, Any] = {}
             if view in {"flow", "map"}:
                 options["report"] = report
             name = f"gallery-{key}-{view}"
