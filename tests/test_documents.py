@@ -70,7 +70,7 @@ COMMANDS = sorted(
     {
         line.strip().removeprefix("- run: ")
         for block in (*_blocks("shell"), *_blocks("yaml"))
-        for line in block.splitlines()
+        for line in block.replace("\\\n", " ").splitlines()
         if line.strip().removeprefix("- run: ").startswith("journeykit ")
     }
 )
