@@ -120,8 +120,8 @@ def schema_of(args: argparse.Namespace) -> EventSchema:
     Returns:
         The schema.
     """
-    said = {name: getattr(args, name, None) for name in fields_dict(EventSchema)}
-    return EventSchema(**{name: value for name, value in said.items() if value is not None})
+    columns = {name: getattr(args, name, None) for name in fields_dict(EventSchema)}
+    return EventSchema(**{name: value for name, value in columns.items() if value is not None})
 
 
 def run(args: argparse.Namespace) -> int:
@@ -141,10 +141,10 @@ def run(args: argparse.Namespace) -> int:
     short = [name for name, least in gates.items() if _is_short(GATES[name](report), least)]
     for name in short:
         share = GATES[name](report)
-        told = f"{name} is unknown, below {gates[name]:g}%"
+        message = f"{name} is unknown, below {gates[name]:g}%"
         if share is not None:
-            told = str(Shortfall(name, gates[name], 100 * share))
-        tell(f"{report.journey}: {told}")
+            message = str(Shortfall(name, gates[name], 100 * share))
+        tell(f"{report.journey}: {message}")
     return exit_code(found=bool(short), broken=False)
 
 

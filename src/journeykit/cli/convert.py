@@ -112,14 +112,14 @@ def run(args: argparse.Namespace) -> int:
     refuse_to_replace(args.target, force=args.force)
     target = format_of(args.target_format, _file(args.target))
     reading = _reading(args)
-    made = export(reading.journey, target)
-    losses = losses_as_typed(reading.losses + made.losses)
+    document = export(reading.journey, target)
+    losses = losses_as_typed(reading.losses + document.losses)
     if args.target == STANDARD_INPUT:
         args.stdout.flush()
-        args.stdout.buffer.write(made.content)
+        args.stdout.buffer.write(document.content)
         args.stdout.buffer.flush()
     else:
-        write_whole(args.target, made.content)
+        write_whole(args.target, document.content)
     _tell(losses, args.losses)
     return FOUND if args.strict and (losses.lost or losses.changed) else CLEAN
 
@@ -170,10 +170,10 @@ def _read(args: argparse.Namespace, options: dict[str, Any]) -> list[Reading]:
 def _chosen(readings: list[Reading], args: argparse.Namespace) -> Reading:
     """The reading whose journey is asked for; the only one if none is named."""
     journeys: list[Journey] = [each.journey for each in readings]
-    known = [journey.key for journey in journeys]
+    keys = [journey.key for journey in journeys]
     if args.journey is None:
         if len(readings) > 1:
-            listed = ", ".join(known)
+            listed = ", ".join(keys)
             message = f"{args.source}: holds {len(readings)} journeys; choose one with --journey"
             raise UsageError(f"{message}: {listed}")
         return readings[0]
@@ -181,7 +181,7 @@ def _chosen(readings: list[Reading], args: argparse.Namespace) -> Reading:
     for reading in reversed(readings):
         if args.journey in {reading.journey.key, reading.journey.name}:
             return reading
-    error = UnknownReferenceError("journey", args.journey, known=known, where=args.source)
+    error = UnknownReferenceError("journey", args.journey, known=keys, where=args.source)
     raise UsageError(str(error))
 
 

@@ -45,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
     refuse_to_replace(args.target, force=args.force)
     standard = args.target == STANDARD_INPUT
     target = format_of("json" if standard else None, args.target)
-    found = discover(
+    discovery = discover(
         args.log,
         events=schema_of(args),
         name=args.name,
@@ -54,13 +54,13 @@ def run(args: argparse.Namespace) -> int:
         transition_share=args.transition_share / 100,
         engine=args.engine,
     )
-    made = export(found.journey, target)
+    document = export(discovery.journey, target)
     if standard:
         args.stdout.flush()
-        args.stdout.buffer.write(made.content)
+        args.stdout.buffer.write(document.content)
         args.stdout.buffer.flush()
     else:
-        write_whole(args.target, made.content)
-    for line in str(found).splitlines():
+        write_whole(args.target, document.content)
+    for line in str(discovery).splitlines():
         tell(line)
     return CLEAN

@@ -217,13 +217,13 @@ def _pictures(pairs: Sequence[str] | None) -> dict[str, str] | None:
 def _journey(args: argparse.Namespace) -> Journey:
     """Return the journey that is asked for; the one of the file if none is named."""
     journeys = journeys_in([args.file])
-    known = list(dict.fromkeys(journey.key for journey in journeys))
+    keys = list(dict.fromkeys(journey.key for journey in journeys))
     if args.journey is None:
         only, *others = journeys
         if others:
             raise UsageError(
                 f"{args.file}: defines {len(journeys)} journeys; "
-                f"choose one with --journey: {', '.join(known)}"
+                f"choose one with --journey: {', '.join(keys)}"
             )
         return only
     # A journey that grows step by step has one key all along: its last state is meant.
@@ -231,5 +231,5 @@ def _journey(args: argparse.Namespace) -> Journey:
         if args.journey in {journey.key, journey.name}:
             return journey
     raise UsageError(
-        str(UnknownReferenceError("journey", args.journey, known=known, where=args.file))
+        str(UnknownReferenceError("journey", args.journey, known=keys, where=args.file))
     )

@@ -161,8 +161,8 @@ def _read(source: JourneyFile) -> Iterator[Journey]:
             number = len(tuple(reading.losses))
             things = "1 thing was" if number == 1 else f"{number} things were"
             tell(f"{path}: {things} lost or guessed in reading")
-        journey, place = reading.journey, Location(str(path.resolve()))
-        yield journey if journey.location else evolve(journey, location=place)
+        journey, location = reading.journey, Location(str(path.resolve()))
+        yield journey if journey.location else evolve(journey, location=location)
 
 
 def _is_report(path: Path) -> bool:
@@ -255,13 +255,13 @@ def only_journey(word: str) -> Journey:
     journeys = journeys_in([file])
     chosen = [each for each in journeys if which is None or which in {each.state, each.key}]
     if len(chosen) != 1:
-        known = ", ".join(
+        choices = ", ".join(
             f"{each.key} ({each.state})" if each.state else each.key for each in journeys
         )
         names = [name for each in journeys for name in (each.key, each.state) if name]
         guess = "" if which is None else did_you_mean(which, names)
         message = f"{word}: expected one journey, as in FILE:to-be or FILE:KEY"
-        raise UsageError(f"{message}; the file holds {known}{guess}")
+        raise UsageError(f"{message}; the file holds {choices}{guess}")
     return chosen[0]
 
 

@@ -64,8 +64,8 @@ def _lines(journey: Journey, questions: Sequence[Question]) -> Iterator[str]:
         yield f"\n{element.kind} {printable(same[0].name)}"
         for question in same:
             opens = f" ({question.opens} rule{'' if question.opens == 1 else 's'})"
-            told = printable(question.question) + (opens if question.opens else "")
-            yield f"  {told}\n      {printable(question.answer)}"
+            text = printable(question.question) + (opens if question.opens else "")
+            yield f"  {text}\n      {printable(question.answer)}"
 
 
 def _data(journey: Journey, questions: Sequence[Question]) -> dict[str, object]:

@@ -73,8 +73,8 @@ def survey_in(args: argparse.Namespace) -> tuple[str, SurveySchema] | None:
         if name in metrics:
             raise UsageError(f'--ask: "{name}" stands there twice')
         metrics[name] = metric
-    given = {name: column for name, column in columns.items() if column is not None}
-    return args.survey, SurveySchema(metrics=metrics, **given)
+    columns_given = {name: column for name, column in columns.items() if column is not None}
+    return args.survey, SurveySchema(metrics=metrics, **columns_given)
 
 
 def _metric(word: str) -> tuple[str, SurveyMetric]:

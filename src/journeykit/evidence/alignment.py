@@ -144,9 +144,9 @@ class Aligner:
         events = self.relevant(path)
         cost = self.cost(events)
         matched = self._matched(events, cost)
-        inserted = tuple(k for place, k in enumerate(events) if place not in set(matched))
+        inserted = tuple(k for index, k in enumerate(events) if index not in set(matched))
         states: list[int | None]
-        states = [None, *(events[place] for place in matched), None]
+        states = [None, *(events[index] for index in matched), None]
         skipped = [k for a, b in pairwise(states) for k in self.between_matches(a, b)]
         return Alignment(cost, inserted, tuple(skipped))
 
@@ -170,27 +170,27 @@ class Aligner:
     def _matched(self, events: Sequence[int], cost: int) -> list[int]:
         """Return the positions of the events that match, in order."""
         least: list[int] = []
-        for place, k in enumerate(events):
-            options = [place + self.before.get(k, NEVER)]
+        for index, k in enumerate(events):
+            options = [index + self.before.get(k, NEVER)]
             options += [
-                least[i] + place - i - 1 + self.between[k][events[i]]
-                for i in range(place)
+                least[i] + index - i - 1 + self.between[k][events[i]]
+                for i in range(index)
                 if k in self.between and events[i] in self.between[k]
             ]
             least.append(min(options))
         last = [
-            place
-            for place, k in enumerate(events)
-            if least[place] + len(events) - 1 - place + self.after.get(k, NEVER) == cost
+            index
+            for index, k in enumerate(events)
+            if least[index] + len(events) - 1 - index + self.after.get(k, NEVER) == cost
         ]
         matched = last[-1:]
         while matched:
-            place = matched[0]
-            k = events[place]
+            index = matched[0]
+            k = events[index]
             earlier = [
                 i
-                for i in range(place)
-                if least[i] + place - i - 1 + self.between[k].get(events[i], NEVER) == least[place]
+                for i in range(index)
+                if least[i] + index - i - 1 + self.between[k].get(events[i], NEVER) == least[index]
             ]
             if not earlier:
                 break
@@ -199,10 +199,10 @@ class Aligner:
 
     def _way(self, a: int, b: int) -> list[int]:
         """Return the touchpoints after one up to another, on a shortest designed way."""
-        way = [b]
-        while self._parents[a][way[0]][1] != a or self._parents[a][way[0]][0] > 1:
-            way.insert(0, self._parents[a][way[0]][1])
-        return way
+        path = [b]
+        while self._parents[a][path[0]][1] != a or self._parents[a][path[0]][0] > 1:
+            path.insert(0, self._parents[a][path[0]][1])
+        return path
 
     def _from_start(self, state: int) -> list[int]:
         """Return what a shortest designed way from an entry leads through before a state."""
@@ -220,12 +220,12 @@ class Aligner:
         return self._way(state, min(exits, key=lambda x: (self._parents[state][x][0], x)))
 
 
-def _length(ways: dict[int, tuple[int, int]], target: int) -> int:
-    return ways[target][0]
+def _length(paths: dict[int, tuple[int, int]], target: int) -> int:
+    return paths[target][0]
 
 
-def _before(ways: dict[int, dict[int, tuple[int, int]]], entry: int, state: int) -> int:
+def _before(paths: dict[int, dict[int, tuple[int, int]]], entry: int, state: int) -> int:
     """Return how many touchpoints a way from an entry leads through before a state."""
     if entry == state:
         return 0
-    return ways[entry][state][0] if state in ways.get(entry, {}) else NEVER
+    return paths[entry][state][0] if state in paths.get(entry, {}) else NEVER

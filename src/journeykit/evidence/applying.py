@@ -31,12 +31,12 @@ def applied(observations: Observations, journey: Journey) -> Journey:
         touchpoints and personas that were seen have evidence of it; nothing else is different.
     """
     write = _Writer(observations)
-    told = journey.map_touchpoints(write.touchpoint)
+    evidenced = journey.map_touchpoints(write.touchpoint)
     return evolve(
-        told,
-        personas=map(write.persona, told.personas),
-        stages=map(write.stage, told.stages),
-        metrics=write.metrics(told.metrics, told.element),
+        evidenced,
+        personas=map(write.persona, evidenced.personas),
+        stages=map(write.stage, evidenced.stages),
+        metrics=write.metrics(evidenced.metrics, evidenced.element),
     )
 
 
@@ -50,14 +50,16 @@ class _Writer:
 
     def touchpoint(self, here: Touchpoint) -> Touchpoint:
         """A touchpoint with its metrics and the evidence of it."""
-        told = evolve(here, metrics=self.metrics(here.metrics, here.element))
-        return self._evidenced(told, self._evidence_of(here))
+        measured = evolve(here, metrics=self.metrics(here.metrics, here.element))
+        return self._evidenced(measured, self._evidence_of(here))
 
     def persona(self, persona: Persona) -> Persona:
         """A persona with the evidence of it."""
         customers = self._customers.get(persona.key, 0)
-        found = [Evidence(self._log, "observed", customers, self._seen.last)] if customers else []
-        return self._evidenced(persona, found)
+        log_evidence = (
+            [Evidence(self._log, "observed", customers, self._seen.last)] if customers else []
+        )
+        return self._evidenced(persona, log_evidence)
 
     def stage(self, stage: Stage) -> Stage:
         """A stage with its metrics."""
@@ -85,8 +87,8 @@ class _Writer:
             yield Evidence(f"survey: {name}", "reported", number, self._seen.last)
 
     @staticmethod
-    def _evidenced(thing: Evidenced, found: Iterable[Evidence]) -> Evidenced:
+    def _evidenced(element: Evidenced, evidence: Iterable[Evidence]) -> Evidenced:
         """A thing with its evidence, each in the place of what the same source said before."""
-        new: dict[tuple[str, str], Evidence] = {(each.source, each.kind): each for each in found}
-        kept: list[Evidence] = [new.pop((e.source, e.kind), e) for e in thing.evidence]
-        return evolve(thing, evidence=(*kept, *new.values()))
+        new: dict[tuple[str, str], Evidence] = {(each.source, each.kind): each for each in evidence}
+        kept: list[Evidence] = [new.pop((e.source, e.kind), e) for e in element.evidence]
+        return evolve(element, evidence=(*kept, *new.values()))

@@ -60,22 +60,22 @@ def align_all(
         >>> align_all(Aligner(line), [(0, 1), (1,), ()]).costs
         [0, 1, 2]
     """
-    found = Alignments([-1] * len(paths), Counter(), Counter())
+    alignments = Alignments([-1] * len(paths), Counter(), Counter())
     for batch in _batches(aligner, paths):
-        for place, cost in zip(batch.places, batch.costs, strict=True):
-            found.costs[place] = cost
+        for index, cost in zip(batch.places, batch.costs, strict=True):
+            alignments.costs[index] = cost
         if counts is not None:
-            batch.add_moves(aligner, paths, counts, found)
-    for place, path in enumerate(paths):
-        if found.costs[place] < 0:
-            found.costs[place] = aligner.cost(path)
+            batch.add_moves(aligner, paths, counts, alignments)
+    for index, path in enumerate(paths):
+        if alignments.costs[index] < 0:
+            alignments.costs[index] = aligner.cost(path)
             if counts is not None:
                 alignment = aligner.align(path)
                 for k in alignment.skipped:
-                    found.skipped[k] += counts[place]
+                    alignments.skipped[k] += counts[index]
                 for k in alignment.inserted:
-                    found.inserted[k] += counts[place]
-    return found
+                    alignments.inserted[k] += counts[index]
+    return alignments
 
 
 def _batches(aligner: Aligner, paths: Sequence[Path]) -> Iterator[_Batch]:
@@ -83,8 +83,8 @@ def _batches(aligner: Aligner, paths: Sequence[Path]) -> Iterator[_Batch]:
     if find_spec("numpy") is None or aligner.shortest is None:
         return
     tables = _Tables.of(aligner)
-    short = [place for place, path in enumerate(paths) if len(path) <= LONGEST]
-    short.sort(key=lambda place: -len(paths[place]))
+    short = [index for index, path in enumerate(paths) if len(path) <= LONGEST]
+    short.sort(key=lambda index: -len(paths[index]))
     size = max(1, _CELLS // len(tables.after))
     for start in range(0, len(short), size):
         yield _Batch.of(tables, aligner, paths, short[start : start + size])
@@ -169,7 +169,7 @@ class _Batch:
         aligner: Aligner,
         paths: Sequence[Path],
         counts: Sequence[int],
-        found: Alignments,
+        alignments: Alignments,
     ) -> None:
         """Add what was skipped and inserted, following the matches back from the last."""
         np: Any = import_module("numpy")
@@ -180,7 +180,7 @@ class _Batch:
         events = np.fromiter(chain.from_iterable(known), np.int64)
         times = np.bincount(events, np.repeat(weights, [len(path) for path in known]))
         for k in np.flatnonzero(times).tolist():
-            found.inserted[k] += round(float(times[k]))
+            alignments.inserted[k] += round(float(times[k]))
         ways: Counter[tuple[int | None, int | None]] = Counter()
         ways[None, None] += int(weights[self.last < 0].sum())
         row = np.flatnonzero(self.last >= 0)
@@ -192,7 +192,7 @@ class _Batch:
             for pair in np.flatnonzero(pairs).tolist():
                 source, target = divmod(pair, size)
                 count = round(float(pairs[pair]))
-                found.inserted[names[source]] -= count
+                alignments.inserted[names[source]] -= count
                 ways[names[source], names[target] if target < size - 1 else None] += count
             earlier = self.previous[row, turn]
             first = earlier < 0
@@ -203,4 +203,4 @@ class _Batch:
         for (source, target), count in ways.items():
             if count:
                 for k in aligner.between_matches(source, target):
-                    found.skipped[k] += count
+                    alignments.skipped[k] += count

@@ -243,10 +243,10 @@ class Model:
                 self._rows.setdefault(a, {})[b] = n
         self.visits = {a: sum(row.values()) for a, row in self._rows.items()}
         self._states = self._ending()
-        place = {state: n for n, state in enumerate(self._states)}
+        index = {state: n for n, state in enumerate(self._states)}
         matrix = [[(a == b) - self.share(a, b) for b in self._states] for a in self._states]
         solved = inverse(matrix)
-        self._n = {a: {b: solved[place[a]][place[b]] for b in self._states} for a in self._states}
+        self._n = {a: {b: solved[index[a]][index[b]] for b in self._states} for a in self._states}
         self._success = {
             a: math.fsum(row[b] * self.share(b, SUCCESS) for b in self._states)
             for a, row in self._n.items()
@@ -352,7 +352,7 @@ class Model:
         lost = self.loss(k)
         slope = 0.5 / (1 - lost) ** 2
         base = here / growth
-        found: dict[tuple[int, int], float] = {}
+        influence: dict[tuple[int, int], float] = {}
         for a, b in plain:
             then = 1.0 if b == SUCCESS else success.get(b, 0.0)
             if a == k:
@@ -361,8 +361,8 @@ class Model:
                 effect = hit * again * (slope * more_lost * base + growth * more_good)
             else:
                 effect = visits(a) * (then - success[a])
-            found[a, b] = effect / self.visits[a] - plain[a, b]
-        return found
+            influence[a, b] = effect / self.visits[a] - plain[a, b]
+        return influence
 
 
 _TOGETHER = 40

@@ -66,8 +66,8 @@ def _records(figures: Iterable[Any]) -> Iterator[Row]:
 
 
 def _outcomes(report: EvidenceReport) -> Iterator[Row]:
-    for who, outcomes in ((EVERYBODY, report.outcomes), *report.outcomes_by_segment):
-        yield {"who": who} | asdict(outcomes)
+    for group, outcomes in ((EVERYBODY, report.outcomes), *report.outcomes_by_segment):
+        yield {"who": group} | asdict(outcomes)
 
 
 def _touchpoints(report: EvidenceReport) -> Iterator[Row]:
@@ -76,8 +76,8 @@ def _touchpoints(report: EvidenceReport) -> Iterator[Row]:
         groups = row.pop("by_segment")
         name = {"touchpoint": each.touchpoint, "name": report.label(each.touchpoint)}
         yield name | {"who": EVERYBODY} | row
-        for who, count in groups:
-            yield name | {"who": who} | row | asdict(count)
+        for group, count in groups:
+            yield name | {"who": group} | row | asdict(count)
 
 
 def _transitions(report: EvidenceReport) -> Iterator[Row]:
@@ -88,9 +88,9 @@ def _transitions(report: EvidenceReport) -> Iterator[Row]:
 
 
 def _funnel(report: EvidenceReport) -> Iterator[Row]:
-    for who, funnel in ((EVERYBODY, report.funnels.overall), *report.funnels.by_segment):
+    for group, funnel in ((EVERYBODY, report.funnels.overall), *report.funnels.by_segment):
         for step in funnel.steps:
-            yield {"who": who} | asdict(step)
+            yield {"who": group} | asdict(step)
 
 
 def _survey(report: EvidenceReport) -> Iterator[Row]:

@@ -157,7 +157,7 @@ def conformance_of(
     progress(f"aligning {len(variants):,} distinct paths")
     walked = [variant for variant in variants if variant.path]
     (every,) = p.one("SELECT COUNT(*) FROM jk_people WHERE steps > 0")
-    found = sum(variant.count for variant in walked)
+    walked_count = sum(variant.count for variant in walked)
     min_n = p.schema.min_n
     known = p.design.whole.steps
     straight = sum(v.count for v in walked if known.issuperset(pairwise(v.path)))
@@ -167,13 +167,13 @@ def conformance_of(
     moves = costs.moves(walked) if fits else ()  # first, as the costs are known by then
     return Conformance(
         whole.shortest,
-        rate_of(straight, found, min_n),
+        rate_of(straight, walked_count, min_n),
         costs.complete(walked) if fits else None,
         costs.where_open(walked) if fits else None,
         costs.complete(variants, unmapped=True) if fits else None,
         costs.own(walked) if fits else None,
         moves,
-        rate_of(found, every, min_n),
+        rate_of(walked_count, every, min_n),
         len({variant.path for variant in walked}),
     )
 
@@ -276,10 +276,10 @@ class _Costs:
         paths: Counter[Path] = Counter()
         for variant in variants:
             paths[variant.path] += variant.count
-        found = align_all(self._whole, tuple(paths), tuple(paths.values()))
-        self._learn(self._whole, tuple(paths), found.costs)
+        alignments = align_all(self._whole, tuple(paths), tuple(paths.values()))
+        self._learn(self._whole, tuple(paths), alignments.costs)
         return tuple(
-            Moves(touchpoint.key, found.skipped[k], found.inserted[k])
+            Moves(touchpoint.key, alignments.skipped[k], alignments.inserted[k])
             for k, touchpoint in enumerate(self._p.design.touchpoints)
         )
 

@@ -147,16 +147,16 @@ def groups_compared(
     Returns:
         A comparison a group.
     """
-    whole, found = outcomes.success_rate, []
+    whole, comparisons = outcomes.success_rate, []
     for group, each in by_segment:
         own = each.success_rate
         others = rate_of(whole.count - own.count, whole.of - own.of)
-        found.append((group, difference_of(others, own)))
-    known = [each.p_value for _, each in found if each.p_value is not None]
+        comparisons.append((group, difference_of(others, own)))
+    known = [each.p_value for _, each in comparisons if each.p_value is not None]
     corrected = iter(holm(known))
     return tuple(
         GroupComparison(group, each, None if each.p_value is None else next(corrected))
-        for group, each in found
+        for group, each in comparisons
     )
 
 

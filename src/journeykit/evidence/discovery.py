@@ -116,12 +116,12 @@ def discover(
             if sum(known[event].entities for event in group.members) >= least
         ]
         while groups:
-            found = [_touchpoint(group) for group in groups]
-            with _projected(sql, table, schema, found, personas) as p:
+            touchpoints = [_touchpoint(group) for group in groups]
+            with _projected(sql, table, schema, touchpoints, personas) as p:
                 enough = _visited(p, least)
                 if len(enough) == len(groups):
                     named = Journey(name, state="as-is", personas=tuple(personas))
-                    journey, taken = _designed(p, found, stages, transition_share, named)
+                    journey, taken = _designed(p, touchpoints, stages, transition_share, named)
                     (mapped,) = p.one("SELECT COUNT(*) FROM jk_path")
                     explained = rate_of(mapped, p.cleaning.events, schema.min_n)
                     return Discovery(journey, explained, taken, _left_out(known, groups))
@@ -190,11 +190,11 @@ def _personas(p: Projection) -> list[Persona]:
     )
     taken: set[str] = set()
     personas = []
-    for said, _ in rows:
-        key, called = slug(said), words_of(said)
+    for segment, _ in rows:
+        key, called = slug(segment), words_of(segment)
         if key and key not in taken:
             taken.add(key)
-            personas.append(Persona(called, segment=said, key=key))
+            personas.append(Persona(called, segment=segment, key=key))
     return personas
 
 
@@ -205,13 +205,13 @@ def _touchpoint(group: EventGroup) -> Touchpoint:
 
 
 def _designed(
-    p: Projection, found: Sequence[Touchpoint], stages: int, share: float, journey: Journey
+    p: Projection, touchpoints: Sequence[Touchpoint], stages: int, share: float, journey: Journey
 ) -> tuple[Journey, Rate]:
     """Put touchpoints in order and connect them.
 
     Args:
         p: The log, on the touchpoints.
-        found: The touchpoints, in the order of their numbers.
+        touchpoints: The touchpoints, in the order of their numbers.
         stages: How many stages at most.
         share: Which share of those who leave a touchpoint a transition needs.
         journey: What is known of the journey already.
@@ -227,9 +227,9 @@ def _designed(
     kept = _kept(counts, share)
     entries = _ends(p, "first_k", "1 = 1", share)
     exits = _ends(p, "last_k", f"o <> {OPEN}", share) or _ends(p, "last_k", "1 = 1", share)
-    said = [
+    with_ends = [
         evolve(touchpoint, entry=k in entries, exit=k in exits)
-        for k, touchpoint in enumerate(found)
+        for k, touchpoint in enumerate(touchpoints)
     ]
     turn = p.engine.dialect.real("turn")
     turns = (
@@ -240,13 +240,13 @@ def _designed(
     visits = {k: int(n) for _, k, n in rows}
     listed = []
     for number, own in enumerate(_stages([(float(at), k) for at, k, _ in rows], stages), 1):
-        busiest = said[min(own, key=lambda k: (-visits[k], k))]
-        inside = [said[k] for k in own]
+        busiest = with_ends[min(own, key=lambda k: (-visits[k], k))]
+        inside = [with_ends[k] for k in own]
         listed.append(Stage(f"{number}. {busiest.name}", inside, key=f"stage-{number}"))
     order = [touchpoint.key for stage in listed for touchpoint in stage.touchpoints]
-    place = {k: order.index(touchpoint.key) for k, touchpoint in enumerate(said)}
+    place = {k: order.index(touchpoint.key) for k, touchpoint in enumerate(with_ends)}
     ordered = sorted(kept, key=lambda step: (place[step[0]], place[step[1]]))
-    steps = tuple(Transition(said[a], said[b]) for a, b in ordered)
+    steps = tuple(Transition(with_ends[a], with_ends[b]) for a, b in ordered)
     taken = rate_of(sum(counts[step] for step in kept), counts.total(), p.schema.min_n)
     return evolve(journey, stages=listed, transitions=steps), taken
 

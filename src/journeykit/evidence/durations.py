@@ -122,9 +122,9 @@ def _quantiles(p: Projection, n: int, shares: Iterable[float]) -> list[float | N
     """Return quantiles of the times of those who went on; only the values around them."""
     if not n:
         return [None for _ in shares]
-    places = [(n - 1) * share for share in shares]
-    around = {math.floor(place) + more for place in places for more in (0, 1)}
-    found = {
+    positions = [(n - 1) * share for share in shares]
+    around = {math.floor(position) + more for position in positions for more in (0, 1)}
+    values = {
         at: float(t)
         for at, t in p.rows(
             "SELECT n - 1, t FROM jk_staying "
@@ -132,12 +132,12 @@ def _quantiles(p: Projection, n: int, shares: Iterable[float]) -> list[float | N
         )
     }
 
-    def at(place: float) -> float:
-        below = math.floor(place)
-        low, high = found[below], found.get(below + 1, found[below])
-        return (low + (high - low) * (place - below)) / _SECOND
+    def at(position: float) -> float:
+        below = math.floor(position)
+        low, upper = values[below], values.get(below + 1, values[below])
+        return (low + (upper - low) * (position - below)) / _SECOND
 
-    return [at(place) for place in places]
+    return [at(position) for position in positions]
 
 
 def _kaplan_meier(p: Projection) -> tuple[tuple[tuple[str, float], ...], float | None]:

@@ -56,21 +56,21 @@ class Funnel:
 
 
 def funnel_of_counts(
-    name: str, stages: Iterable[str], reached: Iterable[int], min_n: int = 30
+    name: str, stages: Iterable[str], counts: Iterable[int], min_n: int = 30
 ) -> Funnel:
     """Return a funnel from how many reached each stage.
 
     Args:
         name: What it is called.
         stages: The keys of the stages.
-        reached: How many reached each.
+        counts: How many reached each.
         min_n: Below how many a rate is small.
 
     Returns:
         The funnel.
     """
     steps: list[FunnelStep] = []
-    for stage, n in zip(stages, reached, strict=True):
+    for stage, n in zip(stages, counts, strict=True):
         first = steps[0].reached if steps else n
         before = steps[-1].reached if steps else None
         step = None if before is None else rate_of(n, before, min_n)

@@ -286,13 +286,13 @@ def outcomes_of(p: Projection) -> tuple[Outcomes, tuple[tuple[str, Outcomes], ..
     )
 
     def of(groups: range) -> Outcomes:
-        found = [sum(counts[g, o] for g in groups) for o in range(len(OUTCOMES))]
-        walked = sum(found) - found[NO_TOUCHPOINT]
+        numbers = [sum(counts[g, o] for g in groups) for o in range(len(OUTCOMES))]
+        walked = sum(numbers) - numbers[NO_TOUCHPOINT]
         return Outcomes(
-            sum(found),
-            tuple(zip(OUTCOMES, found, strict=True)),
-            rate_of(found[SUCCESS], walked, p.schema.min_n),
-            rate_of(found[SUCCESS], walked - found[OPEN], p.schema.min_n),
+            sum(numbers),
+            tuple(zip(OUTCOMES, numbers, strict=True)),
+            rate_of(numbers[SUCCESS], walked, p.schema.min_n),
+            rate_of(numbers[SUCCESS], walked - numbers[OPEN], p.schema.min_n),
         )
 
     size = len(p.groups)

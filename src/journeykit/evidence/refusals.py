@@ -44,8 +44,8 @@ def refuse_no_events(p: Projection) -> None:
         (c.unreadable_timestamp, f'no readable time in the column "{p.schema.timestamp}"'),
         (c.blank_event, f'nothing in the column "{p.schema.event}"'),
     )
-    told = ", ".join(f"{number:,} with {reason}" for number, reason in left_out if number)
-    why = f"; of {c.rows_read:,} rows, {told}" if told else "; it has no rows"
+    reasons = ", ".join(f"{number:,} with {reason}" for number, reason in left_out if number)
+    why = f"; of {c.rows_read:,} rows, {reasons}" if reasons else "; it has no rows"
     raise DocumentError("", problem=f"it has no event that counts{why}", file=p.table.name)
 
 

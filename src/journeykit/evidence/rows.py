@@ -47,7 +47,7 @@ class Rows:
     @property
     def columns(self) -> tuple[str, ...]:
         """The columns of the log, under names of ours."""
-        return tuple(f"c{place}" for place in range(len(self.table.names)))
+        return tuple(f"c{index}" for index in range(len(self.table.names)))
 
     @property
     def guards(self) -> str:

@@ -322,7 +322,7 @@ def survey_of(p: Projection, table: LogTable, schema: SurveySchema) -> Survey:
 def _keep_answers(p: Projection, table: LogTable, schema: SurveySchema) -> None:
     """Read the survey: touchpoint `k`, metric `m`, group `g`, score and weight of each answer."""
     sql = p.engine.dialect
-    code = {name: f"c{place}" for place, name in enumerate(table.names)}
+    code = {name: f"c{index}" for index, name in enumerate(table.names)}
     columns = ", ".join(f"{sql.identifier(name)} AS {code[name]}" for name in table.names)
     unique = f"SELECT DISTINCT {columns} FROM {table.sql}"
     text = {role: sql.as_text(code[column]) for role, column in schema.columns.items()}

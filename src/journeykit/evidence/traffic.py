@@ -250,12 +250,12 @@ def _distances(design: Design, start: int) -> dict[int, int]:
     following: dict[int, list[int]] = {}
     for a, b in design.whole.steps:
         following.setdefault(a, []).append(b)
-    found: dict[int, int] = {}
+    distances: dict[int, int] = {}
     waiting = deque([(start, 0)])
     while waiting:
         here, steps = waiting.popleft()
         for there in following.get(here, ()):
-            if there not in found:
-                found[there] = steps + 1
+            if there not in distances:
+                distances[there] = steps + 1
                 waiting.append((there, steps + 1))
-    return found
+    return distances

@@ -93,13 +93,13 @@ def steady(content: bytes) -> bytes:
     Returns:
         The bytes of another.
     """
-    made = io.BytesIO()
+    rewritten = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(content)) as old,
-        zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new,
+        zipfile.ZipFile(rewritten, "w", zipfile.ZIP_DEFLATED) as new,
     ):
         for name in old.namelist():
             info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             info.compress_type = zipfile.ZIP_DEFLATED
             new.writestr(info, _DATE.sub(rb"\g<1>1980-01-01T00:00:00Z", old.read(name)))
-    return made.getvalue()
+    return rewritten.getvalue()

@@ -69,14 +69,14 @@ def _object(
 
 
 def _box(
-    made: tuple[ET.Element, ET.Element], parent: str, place: tuple[int, int, int, int]
+    made: tuple[ET.Element, ET.Element], parent: str, bounds: tuple[int, int, int, int]
 ) -> ET.Element:
     """An object as a box at its place."""
     item, cell = made
     cell.set("vertex", "1")
     cell.set("parent", parent)
     names = ("x", "y", "width", "height")
-    numbers = {name: str(number) for name, number in zip(names, place, strict=True)}
+    numbers = {name: str(number) for name, number in zip(names, bounds, strict=True)}
     ET.SubElement(cell, "mxGeometry", {**numbers, "as": "geometry"})
     return item
 
@@ -84,8 +84,8 @@ def _box(
 def _personas(journey: Journey) -> Iterator[ET.Element]:
     """The personas in a row at the top."""
     for number, persona in enumerate(journey.personas):
-        made = _object(str(persona.element), persona.name, persona, "ellipse")
-        yield _box(made, "1", (number * (_WIDTH + _GAP), 0, _WIDTH, _HEIGHT))
+        cell = _object(str(persona.element), persona.name, persona, "ellipse")
+        yield _box(cell, "1", (number * (_WIDTH + _GAP), 0, _WIDTH, _HEIGHT))
 
 
 def _stages(journey: Journey) -> Iterator[ET.Element]:
@@ -95,11 +95,11 @@ def _stages(journey: Journey) -> Iterator[ET.Element]:
     head = max((_height(stage.name, _HEAD) for stage in journey.stages), default=_HEAD)
     for number, stage in enumerate(journey.stages):
         style = f"swimlane;startSize={head};fillColor=#eef2f7"
-        made = _object(str(stage.element), stage.name, stage, style)
+        cell = _object(str(stage.element), stage.name, stage, style)
         *spots, (_, bottom, _, _) = _column(stage.touchpoints, names, _GAP, head + _GAP)
         left = number * (_WIDTH + 3 * _GAP)
         height = max(bottom, head + 2 * _GAP + _HEIGHT)
-        yield _box(made, "1", (left, top, _WIDTH + 2 * _GAP, height))
+        yield _box(cell, "1", (left, top, _WIDTH + 2 * _GAP, height))
         for touchpoint, spot in zip(stage.touchpoints, spots, strict=True):
             yield _box(_touchpoint(touchpoint, names), str(stage.element), spot)
     left = len(journey.stages) * (_WIDTH + 3 * _GAP)

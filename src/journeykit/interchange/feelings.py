@@ -93,7 +93,7 @@ def plain_numbers(cell: str) -> Iterator[float]:
     """
     text = _unmarked(cell)
     if not _OVER.search(text):
-        yield from (float(found[0]) for found in _NUMBER.finditer(text))
+        yield from (float(match[0]) for match in _NUMBER.finditer(text))
 
 
 def in_words(emotion: Emotion) -> str:
@@ -131,9 +131,9 @@ def who_feels(cell: str) -> Iterator[tuple[str, str]]:
         >>> list(who_feels("Maya: relieved (+1); Tom: −1"))
         [('Maya', 'relieved (+1)'), ('Tom', '−1')]
     """
-    told = [part.partition(": ") for part in cell.split(";")]
-    if all(_is_name(name.strip()) and text.strip() for name, _, text in told):
-        yield from ((name.strip(), text.strip()) for name, _, text in told)
+    parts = [part.partition(": ") for part in cell.split(";")]
+    if all(_is_name(name.strip()) and text.strip() for name, _, text in parts):
+        yield from ((name.strip(), text.strip()) for name, _, text in parts)
 
 
 def _is_name(text: str) -> bool:
@@ -150,8 +150,10 @@ def name_who_feels(cells: Iterable[str]) -> bool:
     Returns:
         True if each has names before its feelings, which are no headers such as "Mood".
     """
-    told = [list(who_feels(cell)) for cell in cells if cell.strip()]
-    return bool(told) and all(each and not any(meaning(n) for n, _ in each) for each in told)
+    feelings = [list(who_feels(cell)) for cell in cells if cell.strip()]
+    return bool(feelings) and all(
+        each and not any(meaning(n) for n, _ in each) for each in feelings
+    )
 
 
 def feeling_of(cell: str, scale: Scale, feelings: Mapping[str, float]) -> Feeling:
@@ -195,8 +197,8 @@ def _bare(word: str) -> str:
 def _scores(text: str, scale: Scale) -> Iterator[tuple[float, bool]]:
     """The valences of the scores in a text, each with whether it had to be cut or rounded."""
     rated = [(float(score), out_of(int(most))) for score, most in _OVER.findall(text) if int(most)]
-    found = rated or [(float(number[0]), scale) for number in _NUMBER.finditer(text)]
-    for score, on in found:
+    scores = rated or [(float(number[0]), scale) for number in _NUMBER.finditer(text)]
+    for score, on in scores:
         yield on.valence(score), on.valence(score) != on.exact(score)
 
 

@@ -216,8 +216,8 @@ def read(
     if journey is not None:
         wanted = [each for each in readings if journey in {each.journey.name, each.journey.key}]
         if not wanted:
-            known = [each.journey.name for each in readings]
-            raise UnknownReferenceError("journey", journey, known=known, where=_name_of(source))
+            names = [each.journey.name for each in readings]
+            raise UnknownReferenceError("journey", journey, known=names, where=_name_of(source))
         return _only(wanted, source)
     return _only(readings, source)
 
@@ -330,9 +330,9 @@ def write(
         DocumentError: The format can be read, not written.
         OSError: The file cannot be written.
     """
-    made = export(journey, format_of(format, path_of(path)), **options)
-    write_whole(path, made.content)
-    return made.losses
+    document = export(journey, format_of(format, path_of(path)), **options)
+    write_whole(path, document.content)
+    return document.losses
 
 
 def _content_of(source: object, limit: int) -> object:

@@ -87,18 +87,18 @@ def _table(frame: Any) -> Table:
     """The texts of a frame."""
     narwhals = needed("narwhals", "frames")
     try:
-        known = narwhals.from_native(frame)
+        converted = narwhals.from_native(frame)
     except Exception as error:  # narwhals asks it for its methods, and it may raise what it likes
         expected, found = "a path, an open file or a data frame", type(frame).__name__
         raise DocumentError("", expected=expected, found=found) from error
-    if isinstance(known, narwhals.LazyFrame):
-        known = known.head(MOST_ROWS + 1).collect()
-    if len(known) > MOST_ROWS:
+    if isinstance(converted, narwhals.LazyFrame):
+        converted = converted.head(MOST_ROWS + 1).collect()
+    if len(converted) > MOST_ROWS:
         raise DocumentError("", problem=f"it has more than {MOST_ROWS:,} rows")
-    header = bounded_row(map(str, known.columns), 1, after=0)
+    header = bounded_row(map(str, converted.columns), 1, after=0)
     rows = (
         bounded_row(map(_text, row), line, after=line - 1)
-        for line, row in enumerate(known.iter_rows(), 2)
+        for line, row in enumerate(converted.iter_rows(), 2)
     )
     return Table([header, *rows])
 

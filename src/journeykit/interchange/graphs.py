@@ -122,8 +122,8 @@ def _cells(data: dict[str, Any], kind: type | None) -> dict[str, str]:
     if not isinstance(record, Record):
         return {}
     shapes = {name: shape for name, (_, shape) in record.fields.items()}
-    told = ((name, shapes.get("kind" if name == "transition" else name)) for name in data)
-    return {name: as_cell(data[name], shape) for name, shape in told if shape}
+    named_shapes = ((name, shapes.get("kind" if name == "transition" else name)) for name in data)
+    return {name: as_cell(data[name], shape) for name, shape in named_shapes if shape}
 
 
 class _GraphML:

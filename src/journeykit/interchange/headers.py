@@ -140,8 +140,8 @@ def meaning(header: str) -> str | None:
         for start in range(len(parts))
         for end in range(start + 1, len(parts) + 1)
     ]
-    known = [span for span in spans if span in _BY_WORD]
-    return _BY_WORD[max(known, key=len)] if known else None
+    known_spans = [span for span in spans if span in _BY_WORD]
+    return _BY_WORD[max(known_spans, key=len)] if known_spans else None
 
 
 def is_named(header: str, name: str) -> bool:
@@ -158,12 +158,12 @@ def is_named(header: str, name: str) -> bool:
     return plain(header).rstrip("s") == name.replace("_", " ").rstrip("s")
 
 
-def meanings(header: Sequence[str], given: Mapping[str, str]) -> list[str | None]:
+def meanings(header: Sequence[str], by_header: Mapping[str, str]) -> list[str | None]:
     """Tell what each column of a table is, or each row where stages are columns.
 
     Args:
         header: The headers.
-        given: What somebody said of some of them; an empty text leaves a column out.
+        by_header: What somebody said of some of them; an empty text leaves a column out.
 
     Returns:
         A name for each column; None for one that means nothing.
@@ -171,9 +171,9 @@ def meanings(header: Sequence[str], given: Mapping[str, str]) -> list[str | None
     Raises:
         UnknownReferenceError: There is no such header, or no such meaning.
     """
-    for name, what in given.items():
+    for name, what in by_header.items():
         if name not in header:
             raise UnknownReferenceError("column", name, known=header, where="columns=")
         if what and what not in SYNONYMS:
             raise UnknownReferenceError("meaning of a column", what, known=SYNONYMS, where=name)
-    return [(given[name] or None) if name in given else meaning(name) for name in header]
+    return [(by_header[name] or None) if name in by_header else meaning(name) for name in header]

@@ -80,10 +80,10 @@ def given_hints(hints: Mapping[str, Any]) -> Options:
     )
 
 
-def _columns(given: object) -> dict[str, str]:
+def _columns(hint: object) -> dict[str, str]:
     """The meanings of columns by their headers."""
     expected = 'headers with what they mean, such as {"Wo": "stage"}'
-    columns = _mapping("columns", given, expected)
+    columns = _mapping("columns", hint, expected)
     for header, meaning in columns.items():
         for each in (header, meaning):
             if not isinstance(each, str):
@@ -91,10 +91,10 @@ def _columns(given: object) -> dict[str, str]:
     return columns
 
 
-def _feelings(given: object) -> dict[str, float]:
+def _feelings(hint: object) -> dict[str, float]:
     """The valences of words."""
     expected = 'words with numbers from -2 to 2, such as {"meh": -0.5}'
-    feelings = _mapping("feelings", given, expected)
+    feelings = _mapping("feelings", hint, expected)
     for word, valence in feelings.items():
         if not isinstance(word, str):
             raise _refused("feelings", expected, word)
@@ -104,24 +104,24 @@ def _feelings(given: object) -> dict[str, float]:
     return feelings
 
 
-def _mapping(name: str, given: object, expected: str) -> dict[Any, Any]:
-    if given is not None and not isinstance(given, Mapping):
-        raise _refused(name, expected, given)
-    return dict(given or {})
+def _mapping(name: str, hint: object, expected: str) -> dict[Any, Any]:
+    if hint is not None and not isinstance(hint, Mapping):
+        raise _refused(name, expected, hint)
+    return dict(hint or {})
 
 
 def _text(hints: Mapping[str, Any], name: str, example: str) -> str:
-    given = "" if hints.get(name) is None else hints[name]
-    if not isinstance(given, str):
-        raise _refused(name, f"text such as {quoted(example)}", given)
-    return given
+    hint = "" if hints.get(name) is None else hints[name]
+    if not isinstance(hint, str):
+        raise _refused(name, f"text such as {quoted(example)}", hint)
+    return hint
 
 
-def _flag(given: object) -> bool:
-    if not isinstance(given, bool):
-        raise _refused("flow", "True or False", given)
-    return given
+def _flag(hint: object) -> bool:
+    if not isinstance(hint, bool):
+        raise _refused("flow", "True or False", hint)
+    return hint
 
 
-def _refused(name: str, expected: str, given: object) -> ModelError:
-    return ModelError(f"{name}: expected {expected}, got {fields.described(given)}")
+def _refused(name: str, expected: str, hint: object) -> ModelError:
+    return ModelError(f"{name}: expected {expected}, got {fields.described(hint)}")

@@ -40,7 +40,7 @@ def unmarked(text: str, *, markdown: bool) -> str:
     return _IN_MARKDOWN.sub(_words, text)
 
 
-def _words(found: re.Match[str]) -> str:
+def _words(match: re.Match[str]) -> str:
     """What a mark stands around."""
-    inner = found[found.lastindex or 0]
-    return inner if found.lastindex == _CODE else re.sub(_ESCAPED, r"\1", inner)
+    inner = match[match.lastindex or 0]
+    return inner if match.lastindex == _CODE else re.sub(_ESCAPED, r"\1", inner)

@@ -246,13 +246,13 @@ class _Reader:
         holder = self.journey["stages"][number]
         return holder.setdefault("touchpoints", []), f"journey.stages[{number}].touchpoints"
 
-    def _again(self, known: dict[str, Any], cells: Cells, line: int) -> None:
+    def _again(self, earlier: dict[str, Any], cells: Cells, line: int) -> None:
         """Refuse a later row of a touchpoint that says something else than the first."""
         for name, value in _data(cells, _record(Touchpoint), line).items():
-            if known.get(name, value) != value:
+            if earlier.get(name, value) != value:
                 problem = f'another row of this touchpoint has another "{name}"'
                 raise DocumentError(name, problem=problem, line=line)
-            known.setdefault(name, value)
+            earlier.setdefault(name, value)
 
     def _add(self, into: list[Any], path: str, shape: Record, cells: Cells, line: int) -> None:
         self.places[f"{path}[{len(into)}]"] = line, self.part
@@ -366,15 +366,15 @@ def _kinds(table: Table) -> Iterator[tuple[str, Cells, int]]:
             yield kind, cells, row.line
 
 
-def _placed(error: DocumentError, places: dict[str, tuple[int, str]]) -> DocumentError:
+def _placed(error: DocumentError, lines_and_columns: dict[str, tuple[int, str]]) -> DocumentError:
     """An error of the document, with the row that said it, its sheet and the column."""
     path = error.path
-    while path and path not in places:
+    while path and path not in lines_and_columns:
         path = path[: max(path.rfind("."), path.rfind("["), 0)]
     if not path:
         return error
     column = error.path[len(path) :].lstrip(".").partition(".")[0].partition("[")[0]
-    line, part = places[path]
+    line, part = lines_and_columns[path]
     return _at(error, line, _EMOTION.get(column, column) or "name").within(part)
 
 

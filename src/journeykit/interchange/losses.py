@@ -167,9 +167,9 @@ def not_carried(
     Yields:
         One loss for each field that was said and is not carried.
     """
-    places = {kind: frozenset(those) for kind, those in carried.items()}
+    carried_fields = {kind: frozenset(those) for kind, those in carried.items()}
     for element, value in parts_of(journey):
-        known = places.get(type(value))
+        known = carried_fields.get(type(value))
         record = shape_of(type(value))
         if known is None or not isinstance(record, Record):
             continue
@@ -178,7 +178,7 @@ def not_carried(
                 yield Loss("lost", element, label, f"{name} has no place for {shown(held)}")
                 continue
             for item in held if isinstance(held, tuple) else (held,):
-                inside = places.get(type(item))
+                inside = carried_fields.get(type(item))
                 if inside is not None and type(item) not in _PARTS:
                     for inner, more in _said(item, shape_of(type(item))):
                         if inner not in inside:

@@ -417,8 +417,8 @@ def _felt(step: Touchpoint) -> Iterator[Loss]:
         reason = "nobody said how it feels; Mermaid wants a score, so the middle is written"
         yield Loss("changed", step.element, "experiences", reason)
     elif len(valences) < len(people) or len(set(valences)) > 1 or _score(step) * 2 % 1:
-        told = ", ".join(map(signed, valences))
-        reason = f"Mermaid has one score for all {len(people)}; the mean of {told} is written"
+        numbers = ", ".join(map(signed, valences))
+        reason = f"Mermaid has one score for all {len(people)}; the mean of {numbers} is written"
         yield Loss("changed", step.element, "experiences", reason)
     for each in step.experiences:
         emotion = each.emotion

@@ -287,9 +287,9 @@ def _semicolons(text: str, word: str) -> Iterator[tuple[int, int]]:
     while start >= 0:
         ending = _LINE_END.search(text, start)
         end = ending.start() if ending else len(text)
-        found = _STYLE.search(text, start + len(word), end)
+        match = _STYLE.search(text, start + len(word), end)
         last = text.rfind(";", start, end)
-        if found and last >= found.end():
+        if match and last >= match.end():
             yield last, last + 1
         start = text.find(word, end)
 
@@ -341,7 +341,7 @@ class _Parser:
         self.text = f"{self.prepared.source.text}\n"
         self.position = 0
         original = self.prepared.original
-        self.lines = [0, *(found.end() for found in re.finditer("\n", original))]
+        self.lines = [0, *(match.end() for match in re.finditer("\n", original))]
         self.title = self.prepared.title
         self.accessible_title = ""
         self.description = ""

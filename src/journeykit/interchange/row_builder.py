@@ -179,10 +179,10 @@ class RowBuilder:
                 self.draft.add("guessed", JOURNEY, "experiences", f"{reason}; scale= says it")
                 return told
         signed = any(re.search(r"\+\d", cell) for cell in texts)
-        found = guessed([*numbers, -1] if signed else numbers)
-        reason = f"the scale of the scores is taken to be {found}; scale= says it"
+        scale = guessed([*numbers, -1] if signed else numbers)
+        reason = f"the scale of the scores is taken to be {scale}; scale= says it"
         self.draft.add("guessed", JOURNEY, "experiences", reason)
-        return found
+        return scale
 
     def _row(self, row: NamedRow, stage: str) -> None:
         """One row: a touchpoint, more of the one before, or words about a stage."""
@@ -199,14 +199,14 @@ class RowBuilder:
         if not name:
             reason = "rows without a touchpoint say more of the one above"
             self._once("guessed", "stages", reason, row.line)
-        met = self._met(part, name, row) if name else self.last
-        assert met is not None  # noqa: S101 — for the type checker
-        self.last = met
-        self._about_touchpoint(met, row)
-        self._felt(met, row)
+        touchpoint = self._met(part, name, row) if name else self.last
+        assert touchpoint is not None  # noqa: S101 — for the type checker
+        self.last = touchpoint
+        self._about_touchpoint(touchpoint, row)
+        self._felt(touchpoint, row)
         for text in self._items(row, "opportunities"):
             line = row.line_of("opportunities")
-            self.opportunities.append((text, Element("touchpoint", (met.key,)), line))
+            self.opportunities.append((text, Element("touchpoint", (touchpoint.key,)), line))
 
     def _part(self, name: str, line: int) -> _StageRows:
         """The stage of a name."""
@@ -253,29 +253,31 @@ class RowBuilder:
         same.append(made)
         return made
 
-    def _about_touchpoint(self, met: _Met, row: NamedRow) -> None:
+    def _about_touchpoint(self, touchpoint: _Met, row: NamedRow) -> None:
         """What a row says of its touchpoint, whoever is there."""
         for field in filter(row.cells.__contains__, _OF_TOUCHPOINT):
-            met.fields.setdefault(field, {}).update(dict.fromkeys(self._items(row, field)))
-        element = Element("touchpoint", (met.key,))
+            touchpoint.fields.setdefault(field, {}).update(dict.fromkeys(self._items(row, field)))
+        element = Element("touchpoint", (touchpoint.key,))
         for name in self._items(row, "channels"):
-            met.channels[self._channel(name, element, row.line_of("channels"))] = None
-        self._is_moment_of_truth(met, row, element)
+            touchpoint.channels[self._channel(name, element, row.line_of("channels"))] = None
+        self._is_moment_of_truth(touchpoint, row, element)
         for field in ("owner", "description"):
             text = row.cells.get(field, "")
-            known_text = getattr(met, field)
+            known_text = getattr(touchpoint, field)
             if known_text and text and text != known_text and field == "owner":
                 reason = f"{shown(text)} is left out: a touchpoint has one owner"
                 self.draft.add("lost", element, "owner", reason, row.line_of(field))
             elif text and text not in known_text:
                 joined = f"{known_text}\n{text}".strip()
-                setattr(met, field, self.draft.text(joined, element, field, row.line_of(field)))
+                setattr(
+                    touchpoint, field, self.draft.text(joined, element, field, row.line_of(field))
+                )
 
-    def _is_moment_of_truth(self, met: _Met, row: NamedRow, element: Element) -> None:
+    def _is_moment_of_truth(self, touchpoint: _Met, row: NamedRow, element: Element) -> None:
         """Whether a row says that its touchpoint is one."""
         if cell := row.cells.get("moment_of_truth", ""):
             answer = yes_or_no(cell)
-            met.moment_of_truth = met.moment_of_truth or bool(answer)
+            touchpoint.moment_of_truth = touchpoint.moment_of_truth or bool(answer)
             if answer is None:
                 reason = f"{shown(cell)} is left out: expected yes or no"
                 line = row.line_of("moment_of_truth")
@@ -296,38 +298,40 @@ class RowBuilder:
             self.people[text] = key
         return self.people[name]
 
-    def _felt(self, met: _Met, row: NamedRow) -> None:
+    def _felt(self, touchpoint: _Met, row: NamedRow) -> None:
         """What the people of a row do, think, say, feel and suffer."""
         told = filter(row.cells.__contains__, ("actions", "thoughts", "quotes", "pains"))
         said = {name: self._items(row, name) for name in told}
-        felt = self._emotions(met, row)
+        felt = self._emotions(touchpoint, row)
         names = self._people(row)
         for name in names:
-            met.personas[self._persona(name, row.line)] = None
+            touchpoint.personas[self._persona(name, row.line)] = None
         if not any(said.values()) and not any(felt.values()):
             return
         everybody = felt.get("")
         those = dict.fromkeys((*names, *filter(None, felt)))
         for name in those or self._somebody(row):
             key = self._persona(name, row.line)
-            held = met.felt.setdefault(key, {})
+            held = touchpoint.felt.setdefault(key, {})
             for field, texts in said.items():
                 held.setdefault(field, {}).update(dict.fromkeys(texts))
             if emotion := felt.get(name, everybody):
-                met.emotions.setdefault(key, []).append(emotion)
+                touchpoint.emotions.setdefault(key, []).append(emotion)
 
-    def _emotions(self, met: _Met, row: NamedRow) -> dict[str, Emotion | None]:
+    def _emotions(self, touchpoint: _Met, row: NamedRow) -> dict[str, Emotion | None]:
         """The feelings of a row, by the name of who feels them; "" for whoever it is about."""
         cell = row.cells.get("emotion", "")
         if not cell or not self.names_who_feels:
-            return {"": self._emotion(met, row)}
+            return {"": self._emotion(touchpoint, row)}
         reason = "what stands before a colon in cells of feelings is taken for who feels them"
         self._once("guessed", "personas", reason, row.line_of("emotion"))
         told: dict[str, list[str]] = {}
         for name, text in who_feels(cell):
             told.setdefault(self.draft.text(name, JOURNEY, "personas", row.line), []).append(text)
         return {
-            name: self._emotion(met, NamedRow({"emotion": "; ".join(texts)}, row.line, row.lines))
+            name: self._emotion(
+                touchpoint, NamedRow({"emotion": "; ".join(texts)}, row.line, row.lines)
+            )
             for name, texts in told.items()
         }
 
@@ -343,31 +347,31 @@ class RowBuilder:
         self._once("guessed", "personas", reason, row.line)
         return [_SOMEBODY]
 
-    def _emotion(self, met: _Met, row: NamedRow) -> Emotion | None:
+    def _emotion(self, touchpoint: _Met, row: NamedRow) -> Emotion | None:
         """The feeling of a row, from its score and its words."""
         word, score = row.cells.get("emotion", ""), row.cells.get("score", "")
         if not word and not score:
             return None
         element, line = (
-            Element("touchpoint", (met.key,)),
+            Element("touchpoint", (touchpoint.key,)),
             row.line_of("emotion" if word else "score"),
         )
         read = feeling_of(f"{word} {score}".strip(), self.scale, self.options.feelings)
         if read.emotion is None:
-            told = ", ".join(map(shown, read.unknown)) or shown(f"{word} {score}")
-            reason = f"nobody knows the valence of {told}; feelings= gives it"
+            words = ", ".join(map(shown, read.unknown)) or shown(f"{word} {score}")
+            reason = f"nobody knows the valence of {words}; feelings= gives it"
             self.draft.add("lost", element, "experiences", reason, line)
             return None
         if read.unknown:
             reason = f"the valence of {', '.join(map(shown, read.unknown))} is not known"
             self.draft.add("lost", element, "experiences", reason, line)
         if read.guessed:
-            told = ", ".join(map(shown, read.guessed))
-            reason = f"the valence of {told} is guessed; feelings= gives it"
+            words = ", ".join(map(shown, read.guessed))
+            reason = f"the valence of {words} is guessed; feelings= gives it"
             self.draft.add("guessed", element, "experiences", reason, line)
         if read.cut:
-            told, becomes = shown(score or word), in_words(evolve(read.emotion, label=""))
-            reason = f"the score {told} becomes {becomes}: feelings go from −2 to +2 in halves"
+            words, becomes = shown(score or word), in_words(evolve(read.emotion, label=""))
+            reason = f"the score {words} becomes {becomes}: feelings go from −2 to +2 in halves"
             self.draft.add("changed", element, "experiences", reason, line)
         label = self.draft.text(read.emotion.label, element, "experiences", line)
         low, high = read.emotion.low, read.emotion.high
@@ -396,7 +400,7 @@ class RowBuilder:
         """A stage with its touchpoints."""
         return Stage(
             part.name,
-            [self._touchpoint(met) for met in part.met],
+            [self._touchpoint(touchpoint) for touchpoint in part.met],
             customer_goal=part.goal,
             company_goal=part.company_goal,
             pains=list(part.pains),
@@ -404,32 +408,34 @@ class RowBuilder:
             location=self.draft.location(part.line),
         )
 
-    def _touchpoint(self, met: _Met) -> Touchpoint:
+    def _touchpoint(self, touchpoint: _Met) -> Touchpoint:
         """A touchpoint with all its rows said."""
-        lists: dict[str, Any] = {name: list(met.fields.get(name, ())) for name in _OF_TOUCHPOINT}
+        lists: dict[str, Any] = {
+            name: list(touchpoint.fields.get(name, ())) for name in _OF_TOUCHPOINT
+        }
         return Touchpoint(
-            met.name,
-            list(met.channels),
-            description=met.description,
-            personas=list(met.personas),
-            owner=met.owner or None,
-            moment_of_truth=met.moment_of_truth,
-            experiences=[self._experience(key, met) for key in met.felt],
-            key=met.key,
-            location=self.draft.location(met.line),
+            touchpoint.name,
+            list(touchpoint.channels),
+            description=touchpoint.description,
+            personas=list(touchpoint.personas),
+            owner=touchpoint.owner or None,
+            moment_of_truth=touchpoint.moment_of_truth,
+            experiences=[self._experience(key, touchpoint) for key in touchpoint.felt],
+            key=touchpoint.key,
+            location=self.draft.location(touchpoint.line),
             **lists,
         )
 
-    def _experience(self, key: str, met: _Met) -> Experience:
+    def _experience(self, key: str, touchpoint: _Met) -> Experience:
         """What a persona goes through."""
-        emotions = met.emotions.get(key, [])
+        emotions = touchpoint.emotions.get(key, [])
         emotion = emotions[0] if emotions else None
         if len(emotions) > 1:
             low, high = min(e.low for e in emotions), max(e.high for e in emotions)
             label = ", ".join(dict.fromkeys(e.label for e in emotions if e.label))[:4000]
             middle = low if low == high else None  # of a span nobody said one
             emotion = Emotion(middle, label, low=low, high=high)
-        told: dict[str, Any] = {name: list(texts) for name, texts in met.felt[key].items()}
+        told: dict[str, Any] = {name: list(texts) for name, texts in touchpoint.felt[key].items()}
         return Experience(key, emotion=emotion, **told)
 
     def _channel(self, name: str, element: Element, line: int) -> Channel:

@@ -105,11 +105,11 @@ ScaleLike: TypeAlias = Scale | tuple[float, float] | str
 """What a scale may be given as."""
 
 
-def as_scale(given: ScaleLike) -> Scale:
+def as_scale(scale: ScaleLike) -> Scale:
     """Return the scale that somebody means.
 
     Args:
-        given: A scale, its two ends, or a text such as `1..5` or `-2 to 2`.
+        scale: A scale, its two ends, or a text such as `1..5` or `-2 to 2`.
 
     Returns:
         The scale.
@@ -121,18 +121,18 @@ def as_scale(given: ScaleLike) -> Scale:
         >>> as_scale("0-10")
         Scale(worst=0.0, best=10.0)
     """
-    ends: Any = given
-    if isinstance(given, Scale):
-        return given
-    if isinstance(given, str):
-        found = _ENDS.fullmatch(given.replace("\u2212", "-"))
-        ends = map(float, found.groups()) if found else None
+    ends: Any = scale
+    if isinstance(scale, Scale):
+        return scale
+    if isinstance(scale, str):
+        match = _ENDS.fullmatch(scale.replace("\u2212", "-"))
+        ends = map(float, match.groups()) if match else None
     pair: tuple[Any, ...] = ()
     with contextlib.suppress(TypeError):
         pair = tuple(ends)
     if len(pair) == 2:  # noqa: PLR2004 — two ends
         return Scale(*pair)
-    raise ModelError(f'expected a scale such as "1..5" or (0, 10), got {fields.described(given)}')
+    raise ModelError(f'expected a scale such as "1..5" or (0, 10), got {fields.described(scale)}')
 
 
 def scale_in(header: str) -> Scale | None:

@@ -93,7 +93,7 @@ def _facts(journey: Journey) -> Iterator[tuple[str, str]]:
     """What is said of the journey as a whole."""
     owner = journey.owner.name if journey.owner else ""
     reviewed = journey.reviewed.isoformat() if journey.reviewed else ""
-    told = {
+    facts = {
         "State": journey.state,
         "Scenario": journey.scenario,
         "Value proposition": journey.value_proposition,
@@ -102,7 +102,7 @@ def _facts(journey: Journey) -> Iterator[tuple[str, str]]:
         "Version": journey.version,
         "Last reviewed": reviewed,
     }
-    yield from ((label, text) for label, text in told.items() if text)
+    yield from ((label, text) for label, text in facts.items() if text)
 
 
 def _persona(persona: Persona) -> str:
@@ -123,10 +123,10 @@ def _stage(stage: Stage, names: dict[str, str]) -> Iterator[str]:
     if stage.description:
         yield markdown_text(stage.description)
     goals = (("Customers want", stage.customer_goal), ("We want", stage.company_goal))
-    told = [f"- {label}: {_line(text)}" for label, text in goals if text]
-    told += [f"- Pain point: {_line(pain.text)}" for pain in stage.pains]
-    if told:
-        yield "\n".join(told)
+    lines = [f"- {label}: {_line(text)}" for label, text in goals if text]
+    lines += [f"- Pain point: {_line(pain.text)}" for pain in stage.pains]
+    if lines:
+        yield "\n".join(lines)
     if stage.touchpoints:
         yield _touchpoints(stage.touchpoints, names)
 
@@ -139,10 +139,15 @@ def _touchpoints(touchpoints: Iterable[Touchpoint], names: dict[str, str]) -> st
         felt = [f"{names[e.persona]}: {in_words(e.emotion)}" for e in each.experiences if e.emotion]
         pains = [pain.text for e in each.experiences for pain in e.pains]
         owner = each.owner.name if each.owner else ""
-        who = [names[key] for key in each.personas]
+        personas = [names[key] for key in each.personas]
         channels = [channel.name for channel in each.channels]
         rows.append(
-            [_line(each.name), truth, *map(_listed, (channels, who, felt, pains)), _line(owner)]
+            [
+                _line(each.name),
+                truth,
+                *map(_listed, (channels, personas, felt, pains)),
+                _line(owner),
+            ]
         )
     return _table(HEADERS, rows)
 
@@ -161,9 +166,9 @@ def _opportunity(each: Opportunity) -> list[str]:
 
 def _table(headers: tuple[str, ...], rows: list[list[str]]) -> str:
     """A table, without the columns in which nothing stands."""
-    used = [place for place in range(len(headers)) if not place or any(row[place] for row in rows)]
-    lines = [[headers[place] for place in used], ["---"] * len(used)]
-    lines += [[row[place] for place in used] for row in rows]
+    used = [index for index in range(len(headers)) if not index or any(row[index] for row in rows)]
+    lines = [[headers[index] for index in used], ["---"] * len(used)]
+    lines += [[row[index] for index in used] for row in rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 

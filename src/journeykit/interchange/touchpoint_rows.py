@@ -62,10 +62,10 @@ def _without_touchpoint(
     """Take another column for the touchpoints where none says so."""
     for name in ("actions", "channels", "description"):
         if name in names:
-            place = names.index(name)
-            reason = f"no column is called touchpoint, so {shown(header[place])} is taken for it"
+            index = names.index(name)
+            reason = f"no column is called touchpoint, so {shown(header[index])} is taken for it"
             draft.add("guessed", JOURNEY, "stages", reason, line)
-            return [*names[:place], "touchpoint", *names[place + 1 :]]
+            return [*names[:index], "touchpoint", *names[index + 1 :]]
     listed = ", ".join(map(shown, header[:12]))
     problem = f"no column says what the touchpoints are: {listed}"
     how = 'say it with columns={"…": "touchpoint"}'

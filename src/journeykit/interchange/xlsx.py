@@ -65,16 +65,16 @@ def _writes(journey: Journey) -> Export:
 
 def _write_row(sheet: Any, number: int, line: Iterable[str], columns: tuple[str, ...]) -> None:
     """The cells of a row; text is marked as text, so that it is never taken for a formula."""
-    for place, (text, column) in enumerate(zip(line, columns, strict=True), 1):
+    for index, (text, column) in enumerate(zip(line, columns, strict=True), 1):
         if not text:
             continue
         if len(text) > _LONGEST_CELL:
             problem = f"a cell of a spreadsheet has at most {_LONGEST_CELL:,} characters"
             raise DocumentError(f'column "{column}"', problem=problem, line=number)
         if column in _NUMBERS and number > 1:
-            sheet.cell(number, place, float(text))
+            sheet.cell(number, index, float(text))
             continue
-        cell = sheet.cell(number, place)
+        cell = sheet.cell(number, index)
         # Office reads _x0041_ as a letter, and _x005F_ as an underscore (ECMA-376, 22.9.2.19).
         cell.value = re.sub(r"_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", text)
         cell.data_type = "s"
@@ -85,8 +85,8 @@ def _arrange(sheet: Any, columns: int) -> None:
     """The headers stay in sight, and the columns are wide enough to read."""
     letter = needed("openpyxl.utils", "xlsx").get_column_letter
     sheet.freeze_panes = "A2"
-    for place in range(1, columns + 1):
-        sheet.column_dimensions[letter(place)].width = _WIDTH
+    for index in range(1, columns + 1):
+        sheet.column_dimensions[letter(index)].width = _WIDTH
 
 
 @frozen
@@ -136,8 +136,8 @@ def _sheet(values: Any, plain: Any) -> _Sheet:
     rows = {row.line: row.cells for row in table.rows}
     formulas = []
     for row in _cells(plain, _text):
-        for place, cell in enumerate(row.cells):
-            result = "".join(rows.get(row.line, ())[place : place + 1])
+        for index, cell in enumerate(row.cells):
+            result = "".join(rows.get(row.line, ())[index : index + 1])
             if cell.startswith("=") and cell != result:  # text that begins so is its own result
                 formulas.append((cell[:_LONGEST_TOLD], result, row.line))
     return _Sheet(table, tuple(formulas), values.sheet_state != "visible")
@@ -191,20 +191,20 @@ def _reads(
     tables = [each.table for each in chosen]
     reading = read_tables(tables, "xlsx", file=file, **hints)
     here = reading.journey.element
-    told = list(reading.losses)
+    losses = list(reading.losses)
     for each in chosen:
         where = f" in the {each.table.part}" if len(chosen) > 1 else ""
-        told += _told_formulas(each, here, where)
+        losses += _told_formulas(each, here, where)
     if not any(table.is_keyed for table in tables):
         left_out = [each for each in sheets if each not in chosen]
         if chosen != sheets[:1]:
             reason = f'the sheet "{tables[0].name}" is taken for the map; sheet= reads another'
-            told.append(Loss("guessed", here, "", reason))
+            losses.append(Loss("guessed", here, "", reason))
         for each in left_out:
             hidden = "hidden " if each.is_hidden else ""
             reason = f'the {hidden}sheet "{each.table.name}" is left out; sheet= reads it'
-            told.append(Loss("lost", here, "", reason))
-    yield Reading(reading.journey, LossReport("xlsx", told))
+            losses.append(Loss("lost", here, "", reason))
+    yield Reading(reading.journey, LossReport("xlsx", losses))
 
 
 def _maps(sheets: list[_Sheet], hints: Hints) -> list[_Sheet]:

@@ -96,8 +96,8 @@ def _documents(text: str) -> Iterator[WrittenNode]:
         line, column = (mark.line + 1, mark.column + 1) if mark else (None, None)
         raise DocumentError("", problem=problem, line=line, column=column) from error
     except yaml.reader.ReaderError as error:
-        found = next(_UNPRINTABLE.finditer(text), None)
-        start = found.start() if found else len(text)
+        match = next(_UNPRINTABLE.finditer(text), None)
+        start = match.start() if match else len(text)
         line = text.count("\n", 0, start) + 1
         column = start - text.rfind("\n", 0, start)
         problem = f"it is no YAML: {error.reason}"

@@ -91,20 +91,20 @@ def images_of(journey: Journey, pictures: object) -> dict[Element, Image]:
     if not isinstance(pictures, Mapping):
         problem = f"{representation(pictures)} is none"
         raise PictureError("pictures", problem, expected="a mapping, such as {pays: 'pays.png'}")
-    found: dict[Element, Image] = {}
+    images: dict[Element, Image] = {}
     for wanted, given in pictures.items():
-        thing = _thing(journey, wanted)
+        element = _thing(journey, wanted)
         if not isinstance(given, Image | str | os.PathLike):
-            problem = f'{representation(given)} is none, for "{thing.name}"'
+            problem = f'{representation(given)} is none, for "{element.name}"'
             raise PictureError(
                 "pictures", problem, expected="the path of a file, or what image() gives"
             )
         read = given if isinstance(given, Image) else image(given)
-        found[thing.element] = read if read.text else evolve(read, text=thing.name)
-    if sum(len(each.content) for each in found.values()) > MOST_BYTES:
+        images[element.element] = read if read.text else evolve(read, text=element.name)
+    if sum(len(each.content) for each in images.values()) > MOST_BYTES:
         problem = f"together they have more than {MOST_BYTES:,} bytes"
         raise PictureError("pictures", problem, expected="smaller files, or fewer of them")
-    return found
+    return images
 
 
 def _thing(journey: Journey, wanted: object) -> Touchpoint | Persona:
@@ -230,7 +230,7 @@ def _svg(content: bytes) -> tuple[float, float, bytes]:
             raise UnsafePictureError("letters that are no paths", element=name)
     box = root.get("viewBox", "").replace(",", " ").split()
     sides = box[2:] if len(box) == 4 else [root.get("width", ""), root.get("height", "")]  # noqa: PLR2004
-    sizes = [float(found[1]) for side in sides if (found := _LENGTH.fullmatch(side))]
+    sizes = [float(match[1]) for side in sides if (match := _LENGTH.fullmatch(side))]
     if len(sizes) != 2:  # noqa: PLR2004 width and height
         raise ValueError("it has no viewBox, and no width and height in pixels")
     return sizes[0], sizes[1], checked.encode()

@@ -259,8 +259,8 @@ class Duckdb:
 def _in_one_line(error: Exception) -> str:
     """Return what DuckDB says of a source, without its advice and without a customer's row."""
     lines = str(error).partition("Possible fixes:")[0].splitlines()
-    told = (line.strip() for line in lines if line and not line.startswith("Original Line"))
-    return "; ".join(itertools.islice(told, _MOST_LINES))
+    sentences = (line.strip() for line in lines if line and not line.startswith("Original Line"))
+    return "; ".join(itertools.islice(sentences, _MOST_LINES))
 
 
 _MOST_LINES = 3

@@ -205,9 +205,9 @@ def _records(path: Path, most: int) -> tuple[list[str], Iterator[list[str]]]:
     header = next(rows, None)
     if not header:
         raise DocumentError("", problem="it is empty", file=str(path))
-    for place, name in enumerate(header):
+    for index, name in enumerate(header):
         # Names of columns are alike in SQL whatever their case.
-        if name.casefold() in {other.casefold() for other in header[:place]}:
+        if name.casefold() in {other.casefold() for other in header[:index]}:
             raise DocumentError(
                 "", problem=f'two columns are called "{name}"', file=str(path), line=1
             )

@@ -35,8 +35,8 @@ def _section(section: Section) -> str:
     shown = [section.columns, *section.rows]
     columns = [column for column in range(len(section.columns)) if _holds(section, column)]
     cells = [[_short(printable(row[column])) for column in columns] for row in shown]
-    wide = [max(width(row[n]) for row in cells) for n in range(len(columns))]
-    lines = [section.title, *(_line(row, wide) for row in cells)]
+    widths = [max(width(row[n]) for row in cells) for n in range(len(columns))]
+    lines = [section.title, *(_line(row, widths) for row in cells)]
     if section.remark:
         lines.extend(f"  {line}" for line in wrapped(section.remark, _COLUMNS - 2))
     return "\n".join(lines)
@@ -51,9 +51,9 @@ def _short(text: str) -> str:
     return wrapped(text, _WIDEST, 1)[0] if width(text) > _WIDEST else text
 
 
-def _line(row: Sequence[str], wide: Sequence[int]) -> str:
+def _line(row: Sequence[str], widths: Sequence[int]) -> str:
     """Write a row: words to the left, numbers to the right."""
     first, *others = row
-    told = [first + " " * (wide[0] - width(first))]
-    told += [" " * (w - width(cell)) + cell for cell, w in zip(others, wide[1:], strict=True)]
-    return ("  " + "  ".join(told)).rstrip()
+    cells = [first + " " * (widths[0] - width(first))]
+    cells += [" " * (w - width(cell)) + cell for cell, w in zip(others, widths[1:], strict=True)]
+    return ("  " + "  ".join(cells)).rstrip()

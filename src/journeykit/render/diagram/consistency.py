@@ -57,27 +57,27 @@ def _hints(kind: Any) -> dict[str, Any]:
     return get_type_hints(kind, localns=names)
 
 
-def _mistyped(value: Any, place: str) -> Iterator[_Problem]:
+def _mistyped(value: Any, path: str) -> Iterator[_Problem]:
     """The fields that hold something else than they should."""
     kind: Any = type(value)  # for type checkers, a class might not be hashable
     for name, hint in _hints(kind).items():
         held = getattr(value, name)
         if get_origin(hint) in {tuple, frozenset}:
             for index, item in enumerate(held):
-                yield from _wrong(item, get_args(hint)[0], f"{name}[{index}] of {place}")
+                yield from _wrong(item, get_args(hint)[0], f"{name}[{index}] of {path}")
         else:
-            yield from _wrong(held, hint, f"the {name} of {place}")
+            yield from _wrong(held, hint, f"the {name} of {path}")
 
 
-def _wrong(held: Any, hint: Any, place: str) -> Iterator[_Problem]:
+def _wrong(held: Any, hint: Any, path: str) -> Iterator[_Problem]:
     """What is wrong with one value, and with what it holds."""
     if get_origin(hint) is tuple and isinstance(held, tuple):
         for index, item in enumerate(held):
-            yield from _wrong(item, get_args(hint)[0], f"{place}[{index}]")
+            yield from _wrong(item, get_args(hint)[0], f"{path}[{index}]")
     elif not _is_a(held, hint):
-        yield f"{place} is {representation(held)}", _words(hint)
+        yield f"{path} is {representation(held)}", _words(hint)
     elif attrs.has(type(held)) and not isinstance(held, Element):
-        yield from _mistyped(held, _called(held, place))
+        yield from _mistyped(held, _called(held, path))
 
 
 def _is_a(held: object, hint: Any) -> bool:
@@ -100,10 +100,10 @@ def _words(hint: Any) -> str:
     return "None" if hint is type(None) else _WORDS.get(hint) or one(get_origin(hint) or hint)
 
 
-def _called(value: Any, place: str) -> str:
+def _called(value: Any, path: str) -> str:
     """A part of a diagram by its key, or by where it stands."""
     key = getattr(value, "key", None)
-    return f"the {called(type(value))} {quoted(key)}" if isinstance(key, str) else place
+    return f"the {called(type(value))} {quoted(key)}" if isinstance(key, str) else path
 
 
 def _dangling(diagram: Diagram) -> Iterator[_Problem]:

@@ -215,7 +215,7 @@ class Writer:
         for at in level.values():
             crowd[at] = crowd.get(at, 0) + 1
         numbers = {group.key: index for index, group in enumerate(self.diagram.groups, 1)}
-        told = {(edge.source, edge.target) for edge in self.between if edge.kind != "precedes"}
+        declared = {(edge.source, edge.target) for edge in self.between if edge.kind != "precedes"}
         background = self.theme.background
         for edge in self.between:
             tail, head = self.names[edge.source], self.names[edge.target]
@@ -227,7 +227,7 @@ class Writer:
                 heads_weight, feet_weight = _LINED if lined else (1, 1)
                 feet = f"f{numbers[edge.source]} -> f{numbers[edge.target]}"
                 yield f"{feet} [style=invis, weight={feet_weight}]"
-                if (edge.source, edge.target) in told:
+                if (edge.source, edge.target) in declared:
                     yield f"{tail} -> {head} [style=invis, weight={heads_weight}]"
                 else:
                     yield self.edge(edge, tail, head, f"weight={heads_weight}", background)

@@ -158,13 +158,13 @@ class _Page:
         return element("ul", map(self._person, people), class_="people") if people else None
 
     def _person(self, node: Node) -> Html:
-        said = element(
+        words = element(
             "div",
             element("strong", node.text, dir="auto"),
             self._marks(node.marks, inline=True),
             map(_paragraph, node.details),
         )
-        return element("li", self._stroke(node.pen or 0), said)
+        return element("li", self._stroke(node.pen or 0), words)
 
     def _shares(self) -> Html | None:
         shares = self.diagram.shares
@@ -361,11 +361,11 @@ class _Page:
         if target is not None:
             name = element("a", name, href=target, target="_blank", rel="noopener")
         bar = None if node.weight is None else _figure(node.weight)
-        said = (name, self._details(node), self._badges(node.badges), bar)
+        parts = (name, self._details(node), self._badges(node.badges), bar)
         return element(
             "li",
             self._sign(node),
-            element("div", said, class_="said"),
+            element("div", parts, class_="said"),
             self._marks(node.marks),
             self.arrows.of(node.key),
             class_=_classes("node", node.role, *roles, look, tone_class(node.tone)),
@@ -467,7 +467,7 @@ class _Page:
 
     def _finding(self, mark: Mark) -> Html:
         about = " · ".join(filter(None, (self.language(mark.severity), mark.place, mark.rule)))
-        said = element(
+        words = element(
             "div",
             element("p", mark.text, dir="auto"),
             _paragraph(about),
@@ -478,7 +478,7 @@ class _Page:
             "li",
             element("span", mark.number, class_=f"mark {severity}"),
             element("span", _glyph(mark.severity), class_=severity),
-            said,
+            words,
             id=self._finding_id(mark.number),
         )
 

@@ -261,12 +261,12 @@ def _leading_elsewhere(diagram: Diagram, cells: Sequence[Cell]) -> Sequence[Cell
 
 def _with_own_marks(parts: Sequence[Diagram], marks: Sequence[Mark]) -> list[Diagram]:
     """The parts, each with the findings that are marked in it; the last has those of nothing."""
-    told = [_numbers(part) for part in parts]
-    nowhere = {mark.number for mark in marks}.difference(*told)
-    told[-1] |= nowhere
+    numbers = [_numbers(part) for part in parts]
+    nowhere = {mark.number for mark in marks}.difference(*numbers)
+    numbers[-1] |= nowhere
     return [
         evolve(part, marks=[mark for mark in marks if mark.number in here])
-        for part, here in zip(parts, told, strict=True)
+        for part, here in zip(parts, numbers, strict=True)
     ]
 
 

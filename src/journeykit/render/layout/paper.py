@@ -123,8 +123,8 @@ def size_of(svg: str) -> tuple[float, float]:
     Returns:
         Its width and height, in pixels.
     """
-    found = re.search(_SIZE, svg)
-    return (float(found[1]), float(found[2])) if found else (1.0, 1.0)
+    match = re.search(_SIZE, svg)
+    return (float(match[1]), float(match[2])) if match else (1.0, 1.0)
 
 
 def framed(svg: str, paper: Paper, ground: str) -> str:
@@ -138,10 +138,10 @@ def framed(svg: str, paper: Paper, ground: str) -> str:
     Returns:
         The same, as large as the paper.
     """
-    found = _ROOT.search(svg)
-    if found is None:
+    match = _ROOT.search(svg)
+    if match is None:
         return svg
-    width, height = float(found[1]), float(found[2])
+    width, height = float(match[1]), float(match[2])
     scale = paper.scale(width, height)
     across = paper.width / scale
     down = height if paper.height == inf else paper.height / scale
@@ -149,5 +149,5 @@ def framed(svg: str, paper: Paper, ground: str) -> str:
     root = f'width="{paper.width:.1f}" height="{down * scale:.1f}"'
     root += f' viewBox="{x:.1f} {y:.1f} {across:.1f} {down:.1f}"'
     behind = f'<rect x="{x:.1f}" y="{y:.1f}" width="100%" height="100%" fill="{ground}"/>'
-    start, end, body = svg.replace(found[0], root, 1).partition("</desc>")
+    start, end, body = svg.replace(match[0], root, 1).partition("</desc>")
     return f"{start}{end}{behind}{_GROUND.sub('', body, count=1)}"

@@ -327,8 +327,8 @@ class _Router:
     def zones(self) -> None:
         """Find how much room labels need beside the tracks of each place."""
         self.zone: dict[tuple[Side, int], float] = {}
-        for place in range(self.columns.width):
-            self.zone["left", place] = self.zone["right", place] = _STUB
+        for track in range(self.columns.width):
+            self.zone["left", track] = self.zone["right", track] = _STUB
         for path in self.paths:
             width = path.link.label[0]
             if path.kind == "loop":

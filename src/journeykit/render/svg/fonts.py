@@ -129,10 +129,10 @@ def with_fonts(svg: str, font: Font) -> tuple[str, set[str]]:
     """
     fonts = _Fonts(font)
 
-    def line(found: re.Match[str]) -> str:
+    def line(match: re.Match[str]) -> str:
         # A slanted font often lacks what the upright one has.
-        upright = ' font-style="normal"' if "italic" in found[1] else ""
-        return f"{found[1]}{fonts.set(found[2], upright)}{found[3]}"
+        upright = ' font-style="normal"' if "italic" in match[1] else ""
+        return f"{match[1]}{fonts.set(match[2], upright)}{match[3]}"
 
     return _LINE.sub(line, svg), {font.family, *(other.family for other in fonts.others)}
 
@@ -222,9 +222,9 @@ _LAM_ALEF: Final = re.compile(
 _LIGATURES: Final = {"\u0622": 0xFEF5, "\u0623": 0xFEF7, "\u0625": 0xFEF9, "\u0627": 0xFEFB}
 
 
-def _ligature(found: re.Match[str]) -> str:
+def _ligature(match: re.Match[str]) -> str:
     """The two letters as one, so that in no font they are more than in another."""
-    return chr(_LIGATURES[found[2]] + bool(found[1]))
+    return chr(_LIGATURES[match[2]] + bool(match[1]))
 
 
 _JOINED: Final = re.compile(

@@ -126,13 +126,13 @@ _STACKED: Final = re.compile(
 PDF, the typesetter puts such signs of an SVG upon each other, and those of its own text well."""
 
 
-def _apart(found: re.Match[str], texts: list[dict[str, object]]) -> str:
+def _apart(match: re.Match[str], texts: list[dict[str, object]]) -> str:
     """Take a line out of an SVG, for the typesetter to set it."""
-    attributes = dict(re.findall(r'([a-z-]+)="([^"]*)"', found[1]))
+    attributes = dict(re.findall(r'([a-z-]+)="([^"]*)"', match[1]))
     texts.append(
         {
-            "words": unescape(found[3]).strip("\u2066\u2067\u2069"),
-            "font": found[2],
+            "words": unescape(match[3]).strip("\u2066\u2067\u2069"),
+            "font": match[2],
             "x": float(attributes["x"]),
             "y": float(attributes["y"]),
             "size": float(attributes["font-size"]),

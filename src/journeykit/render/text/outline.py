@@ -104,8 +104,8 @@ def _node(
     node: Node, edges: list[Edge], names: dict[str, str], language: Language
 ) -> Iterator[str]:
     badges = [badge.text for badge in node.badges]
-    told = (_WORDS.get(role, role) for role in _ROLES if role in node.roles)
-    states = [*badges, *(language(word) for word in told if word)]
+    roles = (_WORDS.get(role, role) for role in _ROLES if role in node.roles)
+    states = [*badges, *(language(word) for word in roles if word)]
     words = language(", ").join(dict.fromkeys(filter(None, map(_flat, states))))
     after = f": {words}" if words else ""
     yield f"  {_flat(node.text)}{after}{_numbers(node.marks)}"

@@ -79,10 +79,10 @@ class EmotionCurves:
     def _joined(self, persona: Persona, points: Mapping[str, Point]) -> Iterator[tuple[str, str]]:
         """The pairs of touchpoints with a feeling of which one directly follows the other."""
         view = self.columns[0].scene.view
-        following = view.reachability.followers_for(persona.key)
+        successors = view.reachability.followers_for(persona.key)
         own: frozenset[int] | None = None
         for key in points:
-            for after in following.get(key, ()):
+            for after in successors.get(key, ()):
                 if after in points:
                     between = range(self._places[key][0] + 1, self._places[after][0])
                     if between and own is None:
@@ -92,8 +92,8 @@ class EmotionCurves:
 
     def _columns_of(self, persona: Persona) -> frozenset[int]:
         """The columns that hold a touchpoint of a persona."""
-        met = self.columns[0].scene.view.touchpoints_of(persona.key)
-        return frozenset(self._places[t.key][0] for t in met if t.key in self._places)
+        touchpoints = self.columns[0].scene.view.touchpoints_of(persona.key)
+        return frozenset(self._places[t.key][0] for t in touchpoints if t.key in self._places)
 
 
 def _runs(points: Mapping[str, Point], joined: Iterator[tuple[str, str]]) -> list[list[str]]:
