@@ -399,7 +399,7 @@ def test_who_joins_late_and_leaves_early_is_said_once() -> None:
     assert "persona_stage 7/7" in str(jk.coverage_of(made)["persona_stage"])
     assert "Admin × Renew: has left" in str(jk.coverage_of(made))
     assert "joins later" in jk.draw(made, "lanes").text()
-    assert "1. buyer: Reads an ad → " in str(jk.walkthroughs(made))
+    assert "1. Buyer: Reads an ad → " in str(jk.walkthroughs(made))
     assert _trial(said=False) == made.without(Presence)
     assert 1 == len(made.without(Presence, of="user").presences)
 
@@ -503,3 +503,17 @@ def test_what_only_some_decline_is_for_the_others() -> None:
     assert ["dip-without-opportunity"] == [
         f.rule for f in jk.check(some).findings if f.severity != "info"
     ]
+
+
+def test_rules_read_what_is_felt_in_a_whole_stage() -> None:
+    """It is a feeling of the stage, a bad time in it, and a word about the persona."""
+    tom = persona("Tom")
+    asks, waits = touchpoint("Asks", Channel.PHONE).feels(MAYA, 1), touchpoint("Waits")
+    made = journey("Care").walked_by(MAYA, tom).stage("Ask", asks)
+    silent, hard = stage("Wait", waits), stage("Wait", waits).feels(tom, -2, "helpless")
+    before, after = (jk.check(made.stage(each), everything()) for each in (silent, hard))
+    assert before.of("stage-without-emotion")
+    assert before.of("orphan-persona")
+    assert not after.of("stage-without-emotion")
+    assert not after.of("orphan-persona")
+    assert [("Wait",)] == [found.names for found in after.of("negative-stage")]

@@ -91,6 +91,8 @@ class PersonaStages:
             named.update(touchpoint.personas, touchpoint.on_behalf_of)
             named.update(experience.persona for experience in touchpoint.experiences)
             named.update(served.persona for served in touchpoint.served)
+        for whole in (journey, *journey.stages):
+            named.update(experience.persona for experience in whole.experiences)
         for transition in journey.transitions:
             named.update(transition.personas)
         named.update(cell.persona for cell in journey.excluded)

@@ -33,7 +33,8 @@ _LEAST_SHARE = 4
     detects="Stages without a feeling, on a map that shows feelings elsewhere.",
     why="The emotion curve breaks there, and nobody can say whether the stage is good or bad.",
     formally="At least half of all stages, and a quarter of all touchpoints, have an emotion, and "
-    "this stage has touchpoints and none. One finding names all such stages.",
+    "this stage has touchpoints and none, nor is it said what is felt in it as a whole. One "
+    "finding names all such stages.",
     fix="record what is felt in {stage}: .feels({persona:variable}, …)",
     source="Journey-mapping guides ask for thoughts and feelings at each stage.",
     fires=lambda: buying(abandoned_basket()).stage("Retention", touchpoint("Gets a newsletter")),
@@ -44,6 +45,7 @@ _LEAST_SHARE = 4
 def stage_without_emotion(view: View) -> Iterator[Verdict]:
     """Look for stages in which no touchpoint has an emotion."""
     felt = {stage.key for t, _, _ in view.emotions if (stage := view.stage_of(t.key))}
+    felt.update(s.key for s in view.filled_stages if any(e.emotion for e in s.experiences))
     silent = [stage for stage in view.filled_stages if stage.key not in felt]
     touchpoints = {touchpoint.key for touchpoint, _, _ in view.emotions}
     little = _LEAST_SHARE * len(touchpoints) < len(view.touchpoints)
@@ -230,8 +232,9 @@ def _two_buyers(*, felt: bool) -> Journey:
     detects="A stage in which everything that is said of a persona is negative.",
     why="People remember stages. One without a single good moment is where they leave.",
     formally="At two touchpoints of a stage, or more, a persona feels less than 0 or has a pain "
-    "point, and nothing that they feel in the stage is above 0, as far as it is stated; pain "
-    "points of the stage count, and of a range its high end. One finding names all such stages.",
+    "point, or feels less than 0 in the stage as a whole, and nothing that they feel in the stage "
+    "is above 0, as far as it is stated; pain points of the stage count, and of a range its high "
+    "end. One finding names all such stages.",
     fix="improve one of the touchpoints of {stage}, or add a positive one",
     source="Peak-end rule (Kahneman et al. 1993), stage by stage.",
     fires=lambda: buying(abandoned_basket(), touchpoint("Fills in a form").feels(MAYA, -1)),
@@ -243,9 +246,10 @@ def negative_stage(view: View) -> Iterator[Verdict]:
     negative: list[Stage] = []
     for stage in view.filled_stages:
         lived: dict[str, list[Experience]] = {}
-        for moment in stage.touchpoints:
-            for experience in moment.experiences:
-                lived.setdefault(experience.persona, []).append(experience)
+        # What is felt in the whole stage is felt at more than one touchpoint.
+        everywhere = [*stage.experiences, *stage.experiences]
+        for experience in (*everywhere, *(e for t in stage.touchpoints for e in t.experiences)):
+            lived.setdefault(experience.persona, []).append(experience)
         if any(_is_hard(experiences, len(stage.pains)) for experiences in lived.values()):
             negative.append(stage)
         elif any(each.emotion for experiences in lived.values() for each in experiences):
