@@ -68,3 +68,10 @@ def test_of_a_text_that_is_cut_no_more_is_broken_than_is_shown(
     assert whole[:2] == shown[:2]
     assert shown[2].endswith("…")
     assert len(broken) < 20
+
+
+@pytest.mark.parametrize("ems", [-1.0, -0.5, 0.0])
+@pytest.mark.parametrize("text", ["a", "\u200b", "漢字"])
+def test_without_any_room_each_character_stands_alone(text: str, ems: float) -> None:
+    """A column may leave less than nothing for words; they are shown all the same."""
+    assert tuple(text) == wrap_to_width(text, ems, 3)

@@ -106,6 +106,7 @@ def wrap_to_width(
         >>> wrap_to_width("Manager for large customers A", 9, 1, name=True)
         ('Manage…omers A',)
     """
+    ems = max(ems, _NO_ROOM)
     # Most text fits, and is known to without looking for words.
     if len(text) < 3 * ems and text.isprintable() and "  " not in text:
         stripped = text.strip(" ")
@@ -180,6 +181,9 @@ def _pieces(word: str, ems: float, bold: bool) -> Iterator[str]:  # noqa: FBT001
             piece += cluster
         yield piece
 
+
+_NO_ROOM = 0.01
+"""Where there is no room, or less than none, every character stands alone."""
 
 _WORD = re.compile("[^ \t]+")
 """A no-break space is a part of a word."""
