@@ -105,7 +105,8 @@ class FlowPage:
     ) -> None:
         self.page = page
         self.is_down = diagram.direction == "top to bottom"
-        self.sheet = PAGE[::-1] if self.is_down else PAGE
+        width, height = PAGE
+        self.sheet: tuple[float, float] = (height, width) if self.is_down else PAGE
         self.diagram = diagram
         self.theme = theme
         self.prefix = prefix
