@@ -106,21 +106,14 @@ class EffectiveGraph(EffectiveEdges):
         return keys_of(reachable_nodes((n for n in self._entries if n not in closed), onward))
 
     def successors(self, touchpoint: str) -> tuple[Touchpoint, ...]:
-        """Return the touchpoints that can directly follow a touchpoint, but for itself.
+        """Return the touchpoints that can directly follow the one of a key, but for itself.
 
         In a stage without an order of its own, each follows every other.
-
-        Args:
-            touchpoint: Its key.
         """
         return self._nearest(touchpoint, self._onward)
 
     def predecessors(self, touchpoint: str) -> tuple[Touchpoint, ...]:
-        """Return the touchpoints that a touchpoint can directly follow, but for itself.
-
-        Args:
-            touchpoint: Its key.
-        """
+        """Return the touchpoints that the one of a key can directly follow, but for itself."""
         return self._nearest(touchpoint, self._back)
 
     def _nearest(
@@ -195,10 +188,7 @@ class EffectiveGraph(EffectiveEdges):
         return before.__getitem__
 
     def node(self, touchpoint: str) -> Node:
-        """Return the node of a touchpoint that whoever walks comes to.
-
-        Args:
-            touchpoint: Its key.
+        """Return the node of the touchpoint of a key, to which whoever walks comes.
 
         Raises:
             UnknownReferenceError: There is none.

@@ -182,27 +182,13 @@ class View:
         return self.index.purposes
 
     def stages_with_role(self, *roles: str) -> tuple[Stage, ...]:
-        """The stages that play one of some roles.
-
-        Args:
-            *roles: Canonical roles.
-
-        Returns:
-            The stages, in order.
-        """
+        """The stages that play one of some canonical roles, in order."""
         return self.index.stages_with_role(*roles)
 
     # ------------------------------------------------------------------ names and places
 
     def name_of(self, element: Element) -> str:
-        """What a person would call an element.
-
-        Args:
-            element: Its address.
-
-        Returns:
-            Its name, or its address when it has none.
-        """
+        """What a person would call an element: its name, or its address when it has none."""
         return self.names.name_of(element)
 
     @property
