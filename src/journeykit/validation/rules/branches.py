@@ -170,7 +170,8 @@ def _may_end_here(view: View, source: Element, transitions: Iterable[Transition]
     What may still happen to some of them is an exception; for the others it ends well.
     """
     stage = view.stage_of(source.key) if source.kind == "touchpoint" else None
-    if stage is None or stage != view.filled_stages[-1]:
+    *_, last_stage = view.filled_stages or (None,)
+    if stage is None or stage != last_stage:
         return False
     inside = {touchpoint.element for touchpoint in stage.touchpoints}
     before = {step.source.key for step in view.incoming.get(source, ())} | {source.key}
