@@ -60,6 +60,7 @@ nitpick_ignore_regex = [
     (r"py:.*", r"(hypothesis|hypothesis\.strategies|st|SearchStrategy)(\..*)?"),
     (r"py:class", r"[A-Z]\w*(\.args|\.kwargs)?"),  # a type variable, or a name for a type
     (r"py:class", r"journeykit\.\w+\.([A-Z]|\w+T)"),  # a type variable
+    (r"py:class", r"journeykit\.paths\.(Alternatives|Step)"),  # what `either` takes and gives
 ]
 
 smartquotes = False  # what a rule says stands in the pages as it stands in a report
