@@ -114,10 +114,6 @@ def _is_words(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(item, str) for item in value)
 
 
-def _is_table(value: object) -> bool:
-    return isinstance(value, dict)
-
-
 def _is_severities(value: object) -> bool:
     return isinstance(value, dict) and all(isinstance(item, str) for item in value.values())
 
