@@ -60,13 +60,13 @@ def read_table(text: str, *, delimiter: str | None = None) -> Table:
     said = _SAID.match(text)
     text = text[said.end() :] if said else text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    delimiter = delimiter or (said[1] if said else _delimiter(text))
+    between = delimiter or (str(said[1]) if said else _delimiter(text))
     before = 1 if said else 0
     try:
-        return Table(_rows(text, delimiter, before))
+        return Table(_rows(text, between, before))
     except DocumentError as error:
         within = error.at((error.line or 1) - before)
-        found = located(within, text, delimiter)
+        found = located(within, text, between)
         raise found.at((found.line or 1) + before, found.column) from error.__cause__
 
 
