@@ -401,6 +401,29 @@ def test_a_header_tells_the_scale(header: str) -> None:
     )
 
 
+def test_channels_that_differ_by_their_marks_are_one() -> None:
+    """A table is read whole; the report says which spelling was taken."""
+    reading = _read("stage,step,channel\nA,a,Front desk\nA,b,front-desk\n")
+    first, second = reading.journey.touchpoints
+    assert first.channels == second.channels
+    assert ['"front-desk" is taken for the channel "Front desk"'] == _told(reading, "changed")
+
+
+def test_a_pain_point_names_who_has_it() -> None:
+    """Where a name that the table knows stands before it; other words are part of it."""
+    reading = _read(
+        "stage,step,persona,pains\nA,a,Ann; Bo,Ann: slow; Login: fails\nA,b,Bo,Ann: queues\n"
+    )
+    ann, bo = reading.journey.touchpoints[0].experiences
+    assert (["Login: fails", "slow"], ["Login: fails"]) == (
+        sorted(pain.text for pain in ann.pains),
+        [pain.text for pain in bo.pains],
+    )
+    assert "names before a colon in cells of pain points are taken for who has them" in _told(
+        reading, "guessed"
+    )
+
+
 # --------------------------------------------------------------------------------------- bounds
 
 

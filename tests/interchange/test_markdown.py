@@ -190,7 +190,11 @@ def test_our_own_page_says_what_it_does_not_give_back() -> None:
         [each.name for each in back.any_time],
     )
     assert [True, False] == [each.moment_of_truth for each in back.touchpoints]
-    assert 'the page does not say that "queues" hurts Tom' in {e.reason for e in export.losses}
+    assert "| Tom: queues |" in export.text
+    assert [["Maya"], ["Tom"]] == [
+        [back[each.persona].name for each in back.touchpoints[0].experiences if said(each)]
+        for said in (lambda each: each.emotion, lambda each: each.pains)
+    ]
     assert ["Who it is about", "What we will do"] == [
         entry.reason.split('"')[1] for entry in reading.losses.lost
     ]
@@ -207,6 +211,30 @@ def test_marks_that_are_meant_come_back(word: str) -> None:
     back = jk.read(io.StringIO(jk.export(made, "markdown").text), "markdown").journey
     things = (back, *back.personas, *back.stages, *back.touchpoints, *back.touchpoints[0].channels)
     assert [word] * 5 == [each.name for each in things]
+
+
+def test_signs_between_texts_are_meant_where_our_page_says_so() -> None:
+    """A word of a feeling keeps its digits and marks; a semicolon in a name is part of it."""
+    maya, tom = persona("Maya: the first"), persona("Tom; the second")
+    pays = touchpoint("Pays; at last", Channel("Till 1; left, by the door"))
+    pays = pays.feels(maya, 0, "1. first!").feels(tom, 0, "a; b").hurts(tom, "Slow. Dear: 5 € / h")
+    made = journey("Gift").walked_by(maya, tom).stage("Purchase", pays)
+    page = jk.export(made, "markdown").text
+    assert r"Maya\: the first: 1\. first\! (0); Tom\; the second: a\; b (0)" in page
+    (back,) = jk.read(io.StringIO(page), "markdown").journey.touchpoints
+    assert (pays.name, pays.channels) == (back.name, back.channels)
+    first, second = back.experiences
+    assert ["1. first!", "a; b"] == [e.emotion.label for e in (first, second) if e.emotion]
+    assert ["Slow. Dear: 5 € / h"] == [pain.text for pain in second.pains]
+
+
+def test_a_stage_without_touchpoints_is_told() -> None:
+    """No table stands under its heading, so nothing of it comes back."""
+    made = journey("Gift").stage("Look", touchpoint("Looks")).stage("Later")
+    reading = jk.read(io.StringIO(jk.export(made, "markdown").text), "markdown")
+    assert ['"Later" is left out: nothing stands under the heading'] == [
+        entry.reason for entry in reading.losses.lost
+    ]
 
 
 def test_names_before_feelings_are_names() -> None:

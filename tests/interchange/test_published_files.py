@@ -159,7 +159,7 @@ journey
         (1, 3, 3),
         guessed=(
             *("no column is called touchpoint", "is taken for emotion", "is taken for pains"),
-            'of "Anxious if late"',
+            *('of "Anxious if late"', '"—" is taken for nothing'),
             *(NAME, NOBODY, FLOW),
         ),
     ),
@@ -240,7 +240,7 @@ Waiting",—
         (1, 2, 3),
         guessed=(
             *("stages are taken to be the columns", "taken for emotion", "taken for pains"),
-            'channels says of "Before" goes to its',
+            *('channels says of "Before" goes to its', '"—" is taken for nothing'),
             *('emotion says of "Before" is taken to be', 'pains says of "Before" goes to its'),
             *(NAME, NOBODY, FLOW),
         ),

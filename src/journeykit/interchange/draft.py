@@ -10,6 +10,7 @@ from attrs import evolve
 from journeykit.addresses import Element, ElementKind, Location
 from journeykit.interchange.formats import Reading
 from journeykit.interchange.losses import Loss, LossKind, LossReport
+from journeykit.interchange.splitting import as_meant
 from journeykit.model import Journey
 from journeykit.text import LONGEST_TEXT, mended, slug
 
@@ -67,7 +68,7 @@ class Draft:
 
     def text(self, written: str, element: Element, field: str, line: int | None = None) -> str:
         """A text that a journey admits; what has to be changed for that is reported."""
-        stripped = written.strip()
+        stripped = as_meant(written).strip()
         clean = mended(stripped)
         if clean != stripped:
             reason = "a character that no output could show is replaced"

@@ -14,6 +14,7 @@ from attrs import frozen
 from journeykit.emotions import LEXICON, Emotion, signed
 from journeykit.interchange.headers import meaning
 from journeykit.interchange.scales import Scale, out_of
+from journeykit.interchange.splitting import as_meant
 
 _WORDS = {
     "frustration": -2.0,
@@ -60,6 +61,9 @@ _SIGNS = {
 _MARKS = {"++": 2.0, "+": 1.0, "+/-": 0.0, "±": 0.0, "-": -1.0, "--": -2.0}
 _NUMBER = re.compile(r"[+-]?\d{1,12}(?:\.\d{1,12})?")
 _DECIMAL_COMMA = re.compile(r"(?<=(?<![\d.,])\d),(?=\d{1,2}(?![\d,.]))")
+_BEHIND = re.compile(
+    r"([+\u2212-]?\d{1,3}(?:\.\d{1,12})?(?: to [+\u2212-]?\d{1,3}(?:\.\d{1,12})?)?)\)"
+)
 _OVER = re.compile(rf"({_NUMBER.pattern})\s*(?:/|out of|of|von)\s*(\d{{1,4}})\b")
 _TO = re.compile(r"(?<=\d) to (?=[+-]?\d)")
 _PARTS = re.compile(r"\s*(?:[,;/&\n]|<br\s*/?>|\band\b|→|…|\.\.\.)\s*", flags=re.IGNORECASE)
@@ -91,7 +95,7 @@ def plain_numbers(cell: str) -> Iterator[float]:
     Yields:
         Each number.
     """
-    text = _unmarked(cell)
+    text = _unmarked(_labelled(cell)[1] or cell)
     if not _OVER.search(text):
         yield from (float(match[0]) for match in _NUMBER.finditer(text))
 
@@ -133,7 +137,7 @@ def who_feels(cell: str) -> Iterator[tuple[str, str]]:
     """
     parts = [part.partition(": ") for part in cell.split(";")]
     if all(_is_name(name.strip()) and text.strip() for name, _, text in parts):
-        yield from ((name.strip(), text.strip()) for name, _, text in parts)
+        yield from ((as_meant(name).strip(), as_meant(text).strip()) for name, _, text in parts)
 
 
 def _is_name(text: str) -> bool:
@@ -173,6 +177,11 @@ def feeling_of(cell: str, scale: Scale, feelings: Mapping[str, float]) -> Feelin
         >>> feeling_of("4/5 … 2/5", Scale(1, 5), {}).emotion.is_range
         True
     """
+    word, number = _labelled(cell)
+    if number:
+        scores = list(_scores(_TO.sub("…", _unmarked(number)), scale))
+        emotion = _emotion([value for value, _ in scores], word)
+        return Feeling(emotion, cut=any(cut for _, cut in scores))
     text = _TO.sub("…", _unmarked(cell))
     scored = list(_scores(text, scale))
     bare = _NUMBER.sub(" ", _OVER.sub(" ", text)) if scored else text
@@ -182,6 +191,13 @@ def feeling_of(cell: str, scale: Scale, feelings: Mapping[str, float]) -> Feelin
         values = [value for value, _ in scored]
         return Feeling(_emotion(values, label), cut=any(cut for _, cut in scored))
     return _worded(words, label, {k.casefold(): v for k, v in feelings.items()})
+
+
+def _labelled(cell: str) -> tuple[str, str]:
+    """A word and the number in parentheses behind it; empty texts if it is not so."""
+    word, _, number = cell.strip().rpartition(" (")
+    found = _BEHIND.fullmatch(number)
+    return (word.strip(), found[1]) if found and word.strip() else ("", "")
 
 
 def _unmarked(cell: str) -> str:

@@ -11,7 +11,7 @@ from pathlib import PurePath
 
 from journeykit.interchange.draft import JOURNEY, Draft
 from journeykit.interchange.formats import Reading
-from journeykit.interchange.headers import meaning
+from journeykit.interchange.headers import is_named, meaning
 from journeykit.interchange.hints import Options
 from journeykit.interchange.losses import shown
 from journeykit.interchange.row_builder import RowBuilder
@@ -65,7 +65,8 @@ def is_map(table: Table) -> bool:
 def _names_touchpoints(row: Row) -> bool:
     """Whether a row is one of headers, that of the touchpoints among them."""
     across = {meaning(cell) for cell in row.cells} - {None}
-    return bool(across & {"touchpoint", "actions"}) and len(across) > 1
+    alone = len(row.cells) == 1 and is_named(row.cells[0], "touchpoint")
+    return alone or (bool(across & {"touchpoint", "actions"}) and len(across) > 1)
 
 
 _BEYOND_GUESSES = 1000

@@ -23,6 +23,8 @@ from journeykit.interchange.inline_markup import unmarked
 from journeykit.interchange.losses import Loss, LossKind, LossReport, shown
 from journeykit.interchange.mermaid import read_diagram
 from journeykit.interchange.mermaid_syntax import is_journey
+from journeykit.interchange.scales import VALENCE
+from journeykit.interchange.splitting import protected
 from journeykit.interchange.stakeholder_page import HEADERS, page
 from journeykit.interchange.table import Row, Table, bounded_row
 from journeykit.interchange.table_reader import read_tables
@@ -34,6 +36,7 @@ _FENCE = re.compile(r"[ ]{0,3}(?:>[ ]?)?(`{3,}|~{3,}|:{3,}(?=[ \t]*\{?mermaid))[
 _MERMAID = re.compile(r"\{?\.?mermaid\b")
 _HEADING = re.compile(r"[ ]{0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*$")
 _UNDERLINE = re.compile(r"[ ]{0,3}=+[ \t]*$")
+_BREAK = re.compile(r"(?<!\\)<br[ ]*/?>", re.IGNORECASE)
 _RULE = re.compile(r"[ ]{0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 
 
@@ -78,13 +81,10 @@ def _reads(
                 name=hints.get("name") or block.heading,
             )
         elif told or is_map(Table(block.rows)):
-            reading = read_tables(
-                [Table(block.rows, block.heading)],
-                "markdown",
-                file=file,
-                **hints,
-            )
             ours = bool(block.stages) and _is_ours(block)
+            separated: Hints = {"separator": ";", "scale": VALENCE, **hints} if ours else hints
+            tables = [Table(block.rows, block.heading)]
+            reading = read_tables(tables, "markdown", file=file, **separated)
             unread = _unread(lines, blocks) if ours else ()
             yield _with(reading, [*_told_stages(block), *passed_over, *unread])
             passed_over = []
@@ -116,6 +116,10 @@ def _unread(lines: list[str], blocks: Iterable[_Block]) -> Iterator[tuple[LossKi
     for number, line in enumerate(lines, 1):
         if found := _HEADING.match(line):
             heading = unmarked(found[2], markdown=True)
+            following = next((each for each in lines[number:] if each.strip()), "# ")
+            if _HEADING.match(following) and len(found[1]) > 1:
+                reason = f"{shown(heading)} is left out: nothing stands under the heading"
+                yield "lost", reason, number
         elif line.strip() and number not in tables and heading not in told:
             told.add(heading)
             reason = f"the text under {shown(heading)} is left out: only tables are read"
@@ -250,7 +254,8 @@ def _cells(line: str) -> list[str]:
     cells = re.split(r"(?<!\\)\|", inner)
     if len(cells) > 1 and not cells[-1].strip():
         cells.pop()
-    return [unmarked(cell.replace("\\|", "|").strip(), markdown=True) for cell in cells]
+    cells = [_BREAK.sub("\n", cell.replace("\\|", "|").strip()) for cell in cells]
+    return [unmarked(protected(cell), markdown=True) for cell in cells]
 
 
 def _is_near(rows: tuple[Row, ...]) -> bool:

@@ -29,7 +29,7 @@ from journeykit.interchange.headers import CHANNEL_WORDS, is_any_time, meaning
 from journeykit.interchange.hints import Options
 from journeykit.interchange.losses import shown
 from journeykit.interchange.scales import FIVE, Scale, guessed, scale_in
-from journeykit.interchange.splitting import NOTHING, several
+from journeykit.interchange.splitting import is_nothing, several
 from journeykit.interchange.table import NamedRow
 from journeykit.management import Opportunity
 from journeykit.model import Journey, Persona, Stage, Touchpoint
@@ -95,15 +95,20 @@ class RowBuilder:
         self.lines = lines
         self.parts: dict[str, _StageRows] = {}
         self.people: dict[str, str] = {}
+        self.channels: dict[str, Channel] = {}
         self.opportunities: list[tuple[str, Element, int]] = []
         self.last: _Met | None = None
         self.told: set[str] = set()
         self.persona = draft.text(options.persona, JOURNEY, "personas")
         self.scale = self._scale(headers)
         self.has_people = any("persona" in each.cells for each in lines) and not self.persona
-        self.names_who_feels = not self.persona and name_who_feels(
-            each.cells.get("emotion", "") for each in lines
-        )
+        feelings = [each.cells.get("emotion", "") for each in lines]
+        self.names_who_feels = not self.persona and name_who_feels(feelings)
+        self.named: set[str] = set()
+        for cell in feelings if self.names_who_feels else ():
+            self.named.update(name for name, _ in who_feels(cell))
+        for each in lines if self.has_people else ():
+            self.named.update(several(each.cells.get("persona", ""), "persona", options.separator))
 
     def reading(self, name: str, guess: str) -> Reading:
         """Return the journey and the losses.
@@ -288,6 +293,10 @@ class RowBuilder:
         if not self.has_people:
             return []
         names = self._items(row, "persona")
+        for name in names:
+            if name.casefold() in _EVERYBODY:
+                reason = f"{shown(name)} is taken for everybody"
+                self._once("guessed", "personas", reason, row.line_of("persona"))
         return [name for name in names if name.casefold() not in _EVERYBODY]
 
     def _persona(self, name: str, line: int) -> str:
@@ -302,21 +311,40 @@ class RowBuilder:
         """What the people of a row do, think, say, feel and suffer."""
         told = filter(row.cells.__contains__, ("actions", "thoughts", "quotes", "pains"))
         said = {name: self._items(row, name) for name in told}
+        whose = self._whose(said.pop("pains", []), row)
+        said["pains"] = whose.pop("", [])
         felt = self._emotions(touchpoint, row)
         names = self._people(row)
         for name in names:
             touchpoint.personas[self._persona(name, row.line)] = None
-        if not any(said.values()) and not any(felt.values()):
+        if not any(said.values()) and not any(felt.values()) and not whose:
             return
         everybody = felt.get("")
-        those = dict.fromkeys((*names, *filter(None, felt)))
+        those = dict.fromkeys((*names, *filter(None, felt), *whose))
+        if len(those) > 1 and any(said.values()):
+            reason = "what a row says of several people is taken to be true of each"
+            self._once("guessed", "experiences", reason, row.line)
         for name in those or self._somebody(row):
             key = self._persona(name, row.line)
             held = touchpoint.felt.setdefault(key, {})
             for field, texts in said.items():
                 held.setdefault(field, {}).update(dict.fromkeys(texts))
+            held.setdefault("pains", {}).update(dict.fromkeys(whose.get(name, ())))
             if emotion := felt.get(name, everybody):
                 touchpoint.emotions.setdefault(key, []).append(emotion)
+
+    def _whose(self, pains: list[str], row: NamedRow) -> dict[str, list[str]]:
+        """The pain points of a row, by the name of who has them; "" where none stands before."""
+        whose: dict[str, list[str]] = {}
+        for text in pains:
+            name, colon, pain = text.partition(": ")
+            if not colon or self.persona or name not in self.named:
+                whose.setdefault("", []).append(text)
+                continue
+            reason = "names before a colon in cells of pain points are taken for who has them"
+            self._once("guessed", "personas", reason, row.line_of("pains"))
+            whose.setdefault(name, []).append(pain)
+        return whose
 
     def _emotions(self, touchpoint: _Met, row: NamedRow) -> dict[str, Emotion | None]:
         """The feelings of a row, by the name of who feels them; "" for whoever it is about."""
@@ -349,13 +377,14 @@ class RowBuilder:
 
     def _emotion(self, touchpoint: _Met, row: NamedRow) -> Emotion | None:
         """The feeling of a row, from its score and its words."""
-        word, score = row.cells.get("emotion", ""), row.cells.get("score", "")
+        element = Element("touchpoint", (touchpoint.key,))
+        line = row.line_of("emotion" if "emotion" in row.cells else "score")
+        word, score = (
+            self.draft.text(row.cells.get(name, ""), element, "experiences", line)
+            for name in ("emotion", "score")
+        )
         if not word and not score:
             return None
-        element, line = (
-            Element("touchpoint", (touchpoint.key,)),
-            row.line_of("emotion" if word else "score"),
-        )
         read = feeling_of(f"{word} {score}".strip(), self.scale, self.options.feelings)
         if read.emotion is None:
             words = ", ".join(map(shown, read.unknown)) or shown(f"{word} {score}")
@@ -373,9 +402,7 @@ class RowBuilder:
             words, becomes = shown(score or word), in_words(evolve(read.emotion, label=""))
             reason = f"the score {words} becomes {becomes}: feelings go from −2 to +2 in halves"
             self.draft.add("changed", element, "experiences", reason, line)
-        label = self.draft.text(read.emotion.label, element, "experiences", line)
-        low, high = read.emotion.low, read.emotion.high
-        return Emotion(read.emotion.valence, label, low=low, high=high)
+        return read.emotion
 
     def _items(self, row: NamedRow, name: str) -> list[str]:
         """The several things of a cell."""
@@ -384,11 +411,16 @@ class RowBuilder:
             return []
         kind = name.removeprefix("stage ")
         texts = several(cell, kind, self.options.separator)
-        if len(texts) > 1 and self.options.separator is None:
+        if texts != [cell.strip()] and self.options.separator is None:
             reason = f"cells of {kind} are taken to hold several things; separator= tells how"
             self._once("guessed", "stages", reason, row.line_of(name))
         cleaned = (self.draft.text(text, JOURNEY, kind, row.line_of(name)) for text in texts)
-        return [text for text in dict.fromkeys(cleaned) if text.casefold() not in NOTHING]
+        items = list(dict.fromkeys(cleaned))
+        for text in filter(is_nothing, items):
+            self._once(
+                "guessed", "stages", f"{shown(text)} is taken for nothing", row.line_of(name)
+            )
+        return [text for text in items if not is_nothing(text)]
 
     def _once(self, kind: str, field: str, reason: str, line: int) -> None:
         """Keep a loss that would otherwise come with every row."""
@@ -442,14 +474,18 @@ class RowBuilder:
         """The channel of a name: one of the library, or a new one."""
         key = slug(name)
         found = BUILT_IN.get(key, BUILT_IN.get(CHANNEL_WORDS.get(key, "")))
-        if found is None:
+        known = self.channels.setdefault(key, found or Channel(name))
+        if found is None and known.name != name:
+            reason = f"{shown(name)} is taken for the channel {shown(known.name)}"
+            self.draft.add("changed", element, "channels", reason, line)
+        elif found is None:
             near = nearest(slug(name), BUILT_IN)
             hint = f'; did you mean "{near}"?' if near else ", whose class nobody has said"
             reason = f"{shown(name)} is a channel of its own{hint}"
             if reason not in self.told:
                 self.told.add(reason)
                 self.draft.add("guessed", element, "channels", reason, line)
-        return found or Channel(name)
+        return known
 
     def _opportunities(self) -> Iterable[Opportunity]:
         """Every idea once, with all that it addresses."""

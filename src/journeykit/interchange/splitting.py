@@ -7,10 +7,49 @@ import re
 _ITEMS = re.compile(r"\s*(?:[;\n•]|<br\s*/?>)\s*", flags=re.IGNORECASE)
 _SLASHES = re.compile(r"\s+/\s+")
 _NAMES = re.compile(r"\s*(?:[;\n•/,]|<br\s*/?>)\s*", flags=re.IGNORECASE)
-NOTHING = frozenset({"", "-", "–", "—", "n/a", "na", "none", "nan", "null"})
+_NOTHING = frozenset({"", "-", "–", "—", "n/a", "na", "none", "nan", "null"})
 """What stands in a cell that says nothing."""
 
+MEANT = {";": "\udc3b", ":": "\udc3a"}
+"""What stands for a sign between things that is meant as itself: no text of a file has it."""
+
 _SENTENCES = re.compile(r"(?<=[^\W\d_]{3}[.!?])\s+(?=[^\W\d_a-z])")
+
+
+def is_nothing(text: str) -> bool:
+    """Tell whether a text is what people write into a cell that says nothing.
+
+    Args:
+        text: The text.
+
+    Example:
+        >>> is_nothing("n/a"), is_nothing("—"), is_nothing("no")
+        (True, True, False)
+    """
+    return text.casefold() in _NOTHING
+
+
+def protected(cell: str) -> str:
+    r"""Return a cell of Markdown in which `\;` and `\:` stand between nothing.
+
+    Args:
+        cell: What stands in the cell.
+
+    Returns:
+        The cell, of which `as_meant` gives back the words.
+    """
+    return re.sub(r"(?<!\\)((?:\\\\)*)\\([;:])", lambda found: found[1] + MEANT[found[2]], cell)
+
+
+def as_meant(text: str) -> str:
+    """Return the words of a text that `protected` gave.
+
+    Args:
+        text: The text, or a part of it.
+    """
+    for sign, stands_for in MEANT.items():
+        text = text.replace(stands_for, sign)
+    return text
 
 
 def several(cell: str, kind: str, separator: str | None) -> list[str]:

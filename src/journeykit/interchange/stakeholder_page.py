@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from journeykit.addresses import Element
 from journeykit.emotions import Emotion
 from journeykit.experience import Experience, Goal
 from journeykit.interchange.feelings import in_words
 from journeykit.interchange.formats import Export
-from journeykit.interchange.losses import Loss, LossReport, not_carried, shown
+from journeykit.interchange.losses import Loss, LossReport, not_carried, parts_of, shown
+from journeykit.interchange.splitting import MEANT
 from journeykit.management import Opportunity, Owner
 from journeykit.markup import markdown_text
 from journeykit.model import Journey, Persona, Stage, Touchpoint
@@ -52,19 +52,27 @@ def page(journey: Journey) -> Export:
         The text, and what it has no place for.
     """
     text = "\n\n".join(_blocks(journey)) + "\n"
-    losses = [*not_carried(journey, _CARRIED, "the page"), *_whose_pains(journey)]
+    losses = [*not_carried(journey, _CARRIED, "the page"), *_on_one_line(journey)]
     return Export(text.encode(), LossReport("markdown", losses))
 
 
-def _whose_pains(journey: Journey) -> Iterator[Loss]:
-    """That the page does not say whom a pain point hurts, where there are several people."""
-    names = {persona.key: persona.name for persona in journey.personas}
-    for touchpoint in journey.touchpoints if len(names) > 1 else ():
-        for each in touchpoint.experiences:
-            if each.pains:
-                element = Element("experience", (each.persona, touchpoint.key))
-                hurt = f"the page does not say that {shown(each.pains)} hurts {names[each.persona]}"
-                yield Loss("lost", element, "pains", hurt)
+def _on_one_line(journey: Journey) -> Iterator[Loss]:
+    """That a text of several lines or spaces stands on one line of the page."""
+    for element, value in parts_of(journey):
+        for label in _CARRIED.get(type(value), ()):
+            held = getattr(value, label)
+            for text in map(_words, held if isinstance(held, tuple) else (held,)):
+                in_lines = label == "description" and not isinstance(value, Persona)
+                if text.strip() != " ".join(text.split()) and not in_lines:
+                    yield Loss("changed", element, label, f"{shown(text)} stands on one line")
+
+
+def _words(value: object) -> str:
+    """What the page writes of a value that has no address of its own."""
+    if isinstance(value, Persona | Stage | Touchpoint | Experience):
+        return ""
+    words = (getattr(value, name, "") for name in ("name", "text", "label"))
+    return value if isinstance(value, str) else next(filter(None, words), "")
 
 
 def _blocks(journey: Journey) -> Iterator[str]:
@@ -136,18 +144,24 @@ def _touchpoints(touchpoints: Iterable[Touchpoint], names: dict[str, str]) -> st
     rows = []
     for each in touchpoints:
         truth = "yes" if each.moment_of_truth else ""
-        felt = [f"{names[e.persona]}: {in_words(e.emotion)}" for e in each.experiences if e.emotion]
-        pains = [pain.text for e in each.experiences for pain in e.pains]
+        felt = [
+            f"{_cell(names[e.persona], ';:')}: {_cell(in_words(e.emotion))}"
+            for e in each.experiences
+            if e.emotion
+        ]
+        pains = [
+            f"{_cell(names[e.persona], ';:')}: {_cell(pain.text)}"
+            if len(names) > 1
+            else _cell(pain.text)
+            for e in each.experiences
+            for pain in e.pains
+        ]
         owner = each.owner.name if each.owner else ""
         personas = [names[key] for key in each.personas]
         channels = [channel.name for channel in each.channels]
+        lists = ("; ".join(map(_cell, texts)) for texts in (channels, personas))
         rows.append(
-            [
-                _line(each.name),
-                truth,
-                *map(_listed, (channels, personas, felt, pains)),
-                _line(owner),
-            ]
+            [_cell(each.name), truth, *lists, "; ".join(felt), "; ".join(pains), _cell(owner)]
         )
     return _table(HEADERS, rows)
 
@@ -175,6 +189,16 @@ def _table(headers: tuple[str, ...], rows: list[list[str]]) -> str:
 def _listed(texts: Iterable[str]) -> str:
     """Several texts in one cell."""
     return "; ".join(map(_line, texts))
+
+
+def _cell(text: str, signs: str = ";") -> str:
+    """A text in a cell, in which signs that stand between texts are marked as meant."""
+    for sign in signs:
+        text = text.replace(sign, MEANT[sign])
+    line = _line(text)
+    for sign in signs:
+        line = line.replace(MEANT[sign], f"\\{sign}")
+    return line
 
 
 def _line(text: str) -> str:

@@ -10,7 +10,7 @@ from journeykit.interchange.headers import is_named, meaning, meanings
 from journeykit.interchange.hints import Options
 from journeykit.interchange.inline_markup import unmarked
 from journeykit.interchange.losses import shown
-from journeykit.interchange.splitting import NOTHING, several
+from journeykit.interchange.splitting import is_nothing, several
 from journeykit.interchange.stage_columns import touchpoints_of
 from journeykit.interchange.table import NamedRow, Row
 
@@ -37,11 +37,14 @@ def rows_of_touchpoints(rows: Sequence[Row], draft: Draft, options: Options) -> 
     _tell_columns(header, names, draft, options, rows[0].line)
     _tell_nameless(header, rows, draft)
     is_unmarked = draft.format == "markdown"  # where a star that is left is one that was meant
+    nothing: dict[str, int] = {}
     for row in rows[1:]:
         cells: dict[str, str] = {}
         for name, cell in zip(names, row.cells, strict=False):
             text = cell.strip() if is_unmarked else unmarked(cell.strip(), markdown=False)
-            if name and text.casefold() not in NOTHING:
+            if name and text and is_nothing(text):
+                nothing.setdefault(text, row.line)
+            elif name and text:
                 cells[name] = f"{cells[name]}\n{text}" if name in cells else text
         if len(row.cells) > len(header) and any(cell.strip() for cell in row.cells[len(header) :]):
             reason = "cells beyond the last header are left out"
@@ -54,6 +57,8 @@ def rows_of_touchpoints(rows: Sequence[Row], draft: Draft, options: Options) -> 
             yield from touchpoints_of(stage, cells, lines, draft, options.separator)
         else:
             yield NamedRow(cells, row.line)
+    for text, line in nothing.items():
+        draft.add("guessed", JOURNEY, "stages", f"{shown(text)} is taken for nothing", line)
 
 
 def _without_touchpoint(
