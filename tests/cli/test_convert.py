@@ -48,6 +48,8 @@ def test_a_stream_whose_format_nobody_named(
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(MERMAID.encode())))
     told = refused(capsys, "convert", "-", "gift.yaml")
     assert told.endswith("; --from names a format other than JSON")
+    told = refused(capsys, "convert", "-", "-")
+    assert told.endswith("standard output has no ending to tell its format; name one with --to")
 
 
 def test_nothing_is_replaced_unasked(capsys: Captured, project: Path) -> None:

@@ -20,6 +20,7 @@ from journeykit import (
     touchpoint,
 )
 from journeykit.comparison import Deviation, compare
+from journeykit.comparison.reporters.wording import feelings_summary
 from journeykit.errors import UnknownReferenceError
 from journeykit.testing.strategies import journeys
 
@@ -57,6 +58,30 @@ def test_a_range_is_compared_at_its_low_end() -> None:
     after = AS_IS.replace(touchpoint("Pays").feels(MAYA, 0.5, low=0, high=1))
 
     assert [1.0] == [each.difference for each in compare(before, after).feelings]
+
+
+def test_a_feeling_that_is_as_good_as_before_is_a_change_alone() -> None:
+    """Called otherwise, or known from elsewhere: neither better nor worse."""
+    after = AS_IS.replace(touchpoint("Pays").feels(MAYA, -2, "angry", basis="observed"))
+
+    assert ["Pays"] == [
+        each.name.rpartition(" at ")[2]
+        for each in compare(AS_IS, after).of("changed")
+        if each.attribute == "emotion"
+    ]
+    assert () == compare(AS_IS, after).feelings
+
+
+def test_feelings_are_counted_by_what_became_of_them() -> None:
+    """Better, worse, of another span, newly stated and no longer."""
+    thinks = touchpoint("Pays").thinks(MAYA, "hm")
+    before, after = AS_IS.replace(thinks), AS_IS.replace(touchpoint("Pays").feels(MAYA, -2))
+    wider = AS_IS.replace(touchpoint("Pays").feels(MAYA, low=-2, high=1))
+
+    assert ["1 newly stated", "1 no longer stated", "1 of another span"] == [
+        feelings_summary(compare(*pair).feelings)
+        for pair in [(before, after), (after, before), (after, wider)]
+    ]
 
 
 def test_coverage_is_gained_and_lost_cell_by_cell() -> None:

@@ -76,6 +76,11 @@ class Progressed:
     _repr_html_ = fields.card
 
 
+def _level(emotion: object) -> tuple[float | None, float, float] | None:
+    """How good a feeling is, whatever it is called and however it is known."""
+    return (emotion.valence, emotion.low, emotion.high) if isinstance(emotion, Emotion) else None
+
+
 def _as_mapping(renamed: Mapping[str, str] | Iterable[tuple[str, str]] | None) -> Any:
     """A mapping, or its pairs, as a mapping; what is neither, the validator refuses."""
     if isinstance(renamed, tuple | list) and all(isinstance(each, tuple) for each in renamed):
@@ -155,11 +160,16 @@ class Differences:
 
     @cached_property
     def feelings(self) -> tuple[FeelingChange, ...]:
-        """The feelings that are different, also where one was not stated before or is not now."""
+        """The feelings that are better, worse or of another span, newly stated or no longer.
+
+        One that is called or known otherwise and is as good as before is among the changes alone.
+        """
         return tuple(
             FeelingChange(each.element, each.name, each.before, each.after)  # type: ignore[arg-type]
             for each in self.of("changed")
-            if each.element.kind == "experience" and each.attribute == "emotion"
+            if each.element.kind == "experience"
+            and each.attribute == "emotion"
+            and _level(each.before) != _level(each.after)
         )
 
     @cached_property

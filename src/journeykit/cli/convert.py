@@ -110,6 +110,8 @@ def _add_reading(command: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Convert one journey."""
     refuse_to_replace(args.target, force=args.force)
+    if args.target == STANDARD_INPUT and args.target_format is None:
+        raise UsageError("standard output has no ending to tell its format; name one with --to")
     target = format_of(args.target_format, _file(args.target))
     reading = _reading(args)
     document = export(reading.journey, target)

@@ -135,12 +135,18 @@ def feeling(emotion: Emotion | None) -> str:
 
 
 def feelings_summary(feelings: Iterable[FeelingChange]) -> str:
-    """Return how many feelings are better and worse; nothing where none is different."""
-    if not (differences := [each.difference for each in feelings]):
-        return ""
-    better = sum(1 for each in differences if each is not None and each > 0)
-    worse = sum(1 for each in differences if each is not None and each < 0)
-    return f"{better} better, {worse} worse"
+    """Return how many feelings are better, worse or stated once; nothing where none differs."""
+    those = tuple(feelings)
+    differences = [each.difference for each in those if each.difference is not None]
+    better = sum(1 for each in differences if each > 0)
+    worse = sum(1 for each in differences if each < 0)
+    counts = {
+        "of another span": len(differences) - better - worse,
+        "newly stated": sum(1 for each in those if each.before is None),
+        "no longer stated": sum(1 for each in those if each.after is None),
+    }
+    compared = [f"{better} better, {worse} worse"] if better or worse else []
+    return ", ".join([*compared, *(f"{count} {name}" for name, count in counts.items() if count)])
 
 
 def measure_lines(coverage: Iterable[MeasureChange]) -> Iterator[tuple[MeasureChange, str, str]]:
