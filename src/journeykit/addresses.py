@@ -69,7 +69,6 @@ class Element:
     """The address of one thing in a journey.
 
     Args:
-        kind: What it is.
         keys: Its key, or the keys that meet in it (persona and stage for a cell).
 
     Example:
@@ -167,9 +166,6 @@ def element_of(element: object) -> Element:
         element: A journey, persona, stage, touchpoint, transition, pain, goal, metric, opportunity,
             channel, segment or system; an address is its own.
 
-    Returns:
-        Its address.
-
     Raises:
         ModelError: It has none.
     """
@@ -199,9 +195,6 @@ def cell(
         persona: The persona, or its key.
         stage: The stage, its name or its key.
         channel: The channel, or its key.
-
-    Returns:
-        The address.
 
     Example:
         >>> str(cell("maya", "Purchase"))

@@ -67,9 +67,6 @@ def word_of(kind: str, value: object, known: Iterable[WordT], where: str = "") -
         known: The words that there are.
         where: What it is chosen for, for the message.
 
-    Returns:
-        The word.
-
     Raises:
         UnknownReferenceError: It is none of them.
 
@@ -90,9 +87,6 @@ def path_of(path: object) -> str:
 
     Args:
         path: A text, or what stands for the path of a file.
-
-    Returns:
-        The text.
 
     Raises:
         ModelError: It is no path.

@@ -69,9 +69,6 @@ def checked_limit(limit: object) -> int:
 def checked_lines(text: str) -> str:
     """Return a text that has no more lines than anybody wrote.
 
-    Args:
-        text: The text.
-
     Returns:
         The same text.
 
@@ -109,7 +106,6 @@ def decoded(content: bytes, *, file: str = "") -> str:
     """Decode UTF-8, with or without a byte order mark.
 
     Args:
-        content: The bytes.
         file: The path of the file they are from, for the message.
 
     Returns:
@@ -130,13 +126,9 @@ def wrong_bytes(
     """Return the error for bytes that are no text, with the place of the first of them.
 
     Args:
-        content: The bytes.
         error: What Python says of them.
         encoding: What they should have been.
         file: The path of the file they are from, for the message.
-
-    Returns:
-        The error.
     """
     start = len(content) - len(error.object) + error.start  # Python does not count the mark
     before = content[:start].decode(encoding, "replace").removeprefix("\ufeff")

@@ -74,9 +74,6 @@ def persona(
         meta: What other programs want to keep with it, such as a ticket number.
         key: The identity; the slug of the name if left out.
 
-    Returns:
-        The persona.
-
     Example:
         >>> persona("Maya", goals=["a gift that arrives by Friday"]).key
         'maya'
@@ -165,9 +162,6 @@ def touchpoint(
         meta: What other programs want to keep with it, such as a ticket number.
         key: The identity; the slug of the name if left out.
 
-    Returns:
-        The touchpoint.
-
     Example:
         >>> from journeykit import Channel
         >>> touchpoint("Pays", Channel.WEBSITE).key
@@ -213,9 +207,6 @@ def stage(
         metrics: Figures that tell whether it works.
         meta: What other programs want to keep with it, such as a ticket number.
         key: The identity; the slug of the name if left out.
-
-    Returns:
-        The stage.
 
     Example:
         >>> stage("Retention").roles

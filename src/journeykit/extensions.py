@@ -100,9 +100,6 @@ class Registry(Mapping[str, Function]):
     def __getitem__(self, name: str) -> Function:
         """Return the function of a name, loaded if a package brings it.
 
-        Args:
-            name: Its name.
-
         Returns:
             The function. Whatever goes wrong in one of a package is an `ExtensionError`.
 

@@ -388,9 +388,6 @@ def in_segment(segment: object) -> Guard:
 
     Args:
         segment: A `Segment` or its key.
-
-    Returns:
-        The guard.
     """
     key: Any = part(segment, "key", segment)  # what is no key, its validator refuses
     return InSegment(key)

@@ -72,9 +72,6 @@ def merge(self: J, other: Journey) -> J:
     and opportunities address what they address in either. What the journey says of itself, such
     as its name, is this one's.
 
-    Args:
-        other: The other journey.
-
     Returns:
         A new journey.
 

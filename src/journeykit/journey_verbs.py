@@ -47,9 +47,6 @@ J = TypeVar("J", bound="Journey")
 def walked_by(self: J, *personas: Persona) -> J:
     """Say who walks it.
 
-    Args:
-        *personas: The personas.
-
     Returns:
         A new journey.
 
@@ -61,9 +58,6 @@ def walked_by(self: J, *personas: Persona) -> J:
 
 def anytime(self: J, *touchpoints: Touchpoint) -> J:
     """Add touchpoints that can come at any time and belong to no stage.
-
-    Args:
-        *touchpoints: The touchpoints.
 
     Returns:
         A new journey.
@@ -289,7 +283,6 @@ def present(
     newer holds.
 
     Args:
-        persona: The persona.
         joins_at: The first stage or touchpoint of theirs, or its name.
         leaves_after: The last one, or its name.
 
@@ -327,7 +320,6 @@ def not_applicable(self: J, persona: Persona, *stages: Stage | str, reason: str)
     """Say that a persona has, with reason, nothing to do in a stage.
 
     Args:
-        persona: The persona.
         *stages: The stages, or their names.
         reason: Why.
 

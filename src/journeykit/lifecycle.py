@@ -121,9 +121,6 @@ def as_roles(roles: Role | str | Iterable[Role | str]) -> tuple[Any, ...]:
 def roles_of(stage_name: str) -> tuple[str, ...]:
     """The roles that a stage plays by its name alone.
 
-    Args:
-        stage_name: The name of a stage.
-
     Returns:
         Its canonical roles; empty for a name of one's own.
 

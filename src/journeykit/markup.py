@@ -90,9 +90,6 @@ def element(tag: str, /, *content: Content, **attributes: str | float | bool | N
         **attributes: Its attributes: `class_` is written `class`, `aria_label` is written
             `aria-label`. `True` is an attribute without a value; `None` and `False` are none.
 
-    Returns:
-        The element.
-
     Example:
         >>> print(element("p", "a < b", element("br"), title='say "hi"', class_="small"))
         <p title="say &quot;hi&quot;" class="small">a &lt; b<br></p>
@@ -232,9 +229,6 @@ def xml_id(prefix: str, key: str) -> str:
         key: The key of the element; characters beyond ASCII letters, digits and hyphens are
             spelled by their code points.
 
-    Returns:
-        The id.
-
     Raises:
         ValueError: If the prefix is none.
 
@@ -256,9 +250,6 @@ def xml_id(prefix: str, key: str) -> str:
 
 def spelled(key: str) -> str:
     """Return a key as the part of an id that `xml_id` puts behind a prefix.
-
-    Args:
-        key: The key.
 
     Returns:
         ASCII letters, digits, hyphens and underscores.

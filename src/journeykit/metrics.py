@@ -56,7 +56,6 @@ class Metric(Keyed):
         direction: Whether `higher` or `lower` is better.
         source: Where the figure comes from.
         baseline: What it was before.
-        value: What it is.
         measured: When the value was taken.
         key: The identity; the slug of the name if left out.
 

@@ -87,9 +87,6 @@ def absences(journey: Journey) -> Absences:
 
     Who joins at a stage is in none that comes before it. Who joins at a touchpoint is also at none
     that is listed before it in its stage. So it is with leaving, the other way round.
-
-    Args:
-        journey: The journey.
     """
     before = {stage.key: earlier for stage, earlier in stage_order(journey.stages)}
     after: defaultdict[str, list[str]] = defaultdict(list)
@@ -137,9 +134,6 @@ def attended(journey: J) -> J:
     """Name who is there at each touchpoint for everybody at which somebody is not.
 
     What a touchpoint says itself holds; and where nobody would be left, nobody is named.
-
-    Args:
-        journey: The journey.
 
     Returns:
         The journey as it is looked at; itself where nobody joins late or leaves early.

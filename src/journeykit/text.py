@@ -196,9 +196,6 @@ what Unicode leaves out where it means nothing (Default_Ignorable_Code_Point).""
 def shows(text: str) -> bool:
     """Return whether anything of a text can be seen.
 
-    Args:
-        text: The text.
-
     Returns:
         False where it has only blanks, joiners, soft hyphens, fillers and the like.
 

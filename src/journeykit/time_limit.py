@@ -23,9 +23,6 @@ def within(seconds: float | None, work: Callable[[], Result]) -> Result:
         seconds: How long it may take; for ever if `None`.
         work: What is to be done.
 
-    Returns:
-        Its result.
-
     Raises:
         TimeoutError: It took longer.
         BaseException: Whatever the work raises.

@@ -385,9 +385,6 @@ class Touchpoint(Step, Lived, Measured, Owned, Waivable, Evidenced):
     def on(self, *channels: Channel) -> Self:
         """Add channels on which it happens.
 
-        Args:
-            *channels: The channels.
-
         Returns:
             A new touchpoint.
         """

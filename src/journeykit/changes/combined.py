@@ -49,7 +49,6 @@ def renamed(journey: Journey, names: Mapping[str, str]) -> Journey:
     """Return a journey in which things have other keys, and whatever refers to them too.
 
     Args:
-        journey: The journey.
         names: New keys by old ones.
 
     Returns:

@@ -63,7 +63,6 @@ class Progressed:
     """What became of an opportunity of the first journey.
 
     Args:
-        opportunity: The opportunity.
         progress: `carried out`, `in part`, `not carried out` or `dropped`.
         open: The names of what it addresses and nothing was done about.
     """

@@ -57,9 +57,6 @@ class Item:
 def inventory(journey: Journey) -> dict[tuple[Element, object], Item]:
     """Return everything a journey consists of.
 
-    Args:
-        journey: The journey.
-
     Returns:
         The items in the order of the journey, by what identifies them: their address; for
         transitions with the same two ends the guard as well, and for what is felt in a stage or

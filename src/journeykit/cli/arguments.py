@@ -10,11 +10,7 @@ RUNS_CODE = "This runs the .py files that you name. JSON documents are data and 
 
 
 def add_files(command: argparse.ArgumentParser) -> None:
-    """Add the files that a command reads.
-
-    Args:
-        command: The parser of the command.
-    """
+    """Add the files that a command reads."""
     command.add_argument(
         "files",
         nargs="+",
@@ -31,7 +27,6 @@ def add_output(
     """Add the options that say in which format the report is, and where it goes.
 
     Args:
-        command: The parser of the command.
         formats: The formats there are, in words.
         default: The format if none is named.
     """
@@ -42,11 +37,7 @@ def add_output(
 
 
 def add_evidence(command: argparse.ArgumentParser) -> None:
-    """Add the option that names what happened.
-
-    Args:
-        command: The parser of the command.
-    """
+    """Add the option that names what happened."""
     command.add_argument(
         "--evidence",
         metavar="FILE",
@@ -55,11 +46,7 @@ def add_evidence(command: argparse.ArgumentParser) -> None:
 
 
 def add_rule_selection(command: argparse.ArgumentParser) -> None:
-    """Add the options that say which rules there are, and which run.
-
-    Args:
-        command: The parser of the command.
-    """
+    """Add the options that say which rules there are, and which run."""
     command.add_argument(
         "--profile",
         metavar="PROFILE",

@@ -15,7 +15,6 @@ def completion(parser: argparse.ArgumentParser, shell: str) -> str:
 
     Args:
         parser: The parser of the whole command line.
-        shell: The shell it is for.
 
     Returns:
         The script, to be put where the shell looks for such.

@@ -245,9 +245,6 @@ def only_journey(word: str) -> Journey:
     Args:
         word: `FILE`, `FILE:STATE` or `FILE:KEY`.
 
-    Returns:
-        The journey.
-
     Raises:
         UsageError: The file holds several, or none that is meant.
     """

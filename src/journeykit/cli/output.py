@@ -56,7 +56,6 @@ def write(args: argparse.Namespace, text: str, format: str = "text") -> None:
     Args:
         args: The command line.
         text: The report, without a newline at its end.
-        format: The format it is in.
     """
     # A file name may hold bytes that are no text; escaped so, JSON has them as JSON escapes them.
     encoded = text.encode("utf-8", "backslashreplace")

@@ -33,10 +33,6 @@ def selected(args: argparse.Namespace, project: Configuration) -> RuleSet:
 
     Args:
         args: The command line, which comes first.
-        project: The configuration.
-
-    Returns:
-        The rules.
 
     Raises:
         UsageError: A profile, a selector, an option or a severity is unknown.
@@ -72,7 +68,6 @@ def plugin_hint(args: argparse.Namespace, project: Configuration) -> str:
 
     Args:
         args: The command line.
-        project: The configuration.
 
     Returns:
         A clause that starts with a semicolon; empty if all installed rules are loaded already.

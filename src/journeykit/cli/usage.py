@@ -23,9 +23,6 @@ def one_of(kind: str, name: str, known: Iterable[str]) -> str:
         name: What stands on the command line.
         known: The names there are.
 
-    Returns:
-        The name.
-
     Raises:
         UsageError: There is no such name; the message proposes the nearest.
 

@@ -69,7 +69,6 @@ class Coverage(Result):
 
     Args:
         journey: The name of the journey.
-        measures: Its measures.
         state: The state of the journey.
         scope: The canonical roles it means to cover.
         size: How many personas, stages, touchpoints and channels it has.
@@ -88,12 +87,6 @@ class Coverage(Result):
 
     def __getitem__(self, name: str) -> Measure:
         """The measure of a name.
-
-        Args:
-            name: Its name.
-
-        Returns:
-            The measure.
 
         Raises:
             UnknownReferenceError: It was not measured.
@@ -185,9 +178,6 @@ def coverage_of(
             packages, or functions; all of the library if left out.
         evidence: What was seen of it: what `confront(journey, …)` returns. Then the measure
             `evidence` counts touchpoints with a customer, too.
-
-    Returns:
-        The coverage.
 
     Raises:
         ModelError: It was given no journey or no measures, or a function gave no measure, or one

@@ -38,7 +38,6 @@ class Cell(Result):
     """One thing that can be covered.
 
     Args:
-        element: What it is.
         status: `covered`; `partial`, which is covered with a reservation; `missing`;
             `not applicable` or `optional`, which do not count.
         why: The reservation, or why it does not count.
@@ -118,9 +117,6 @@ class Measure(Result):
 
     def of(self, status: Status) -> tuple[Cell, ...]:
         """The cells of a status.
-
-        Args:
-            status: The status.
 
         Returns:
             The cells, in order.

@@ -24,12 +24,7 @@ __all__ = ["PersonaWalk", "PersonaWalkthroughs", "persona_walkthroughs"]
 
 @frozen
 class PersonaWalk:
-    """A walk and who walks it.
-
-    Args:
-        persona: The persona.
-        walk: The walk.
-    """
+    """A walk and who walks it."""
 
     persona: str
     walk: Walk

@@ -73,7 +73,6 @@ def prime_paths(
     many, which is what the bounds are for; whatever is returned is truly prime, bounds or not.
 
     Args:
-        graph: The graph.
         max_length: How many edges a path may have; as many as there are if left out.
         max_paths: How many paths to return at most.
         effort: How many steps the search may take in all.

@@ -69,7 +69,6 @@ def shortfalls(
     A measure with nothing to cover is never enough: no goals are not all goals.
 
     Args:
-        coverage: The coverage.
         fail_under: For each measure, the least it should be, in per cent.
 
     Returns:
@@ -114,7 +113,6 @@ def save_ratchet(coverage: Coverage, path: str | os.PathLike[str]) -> None:
     """Keep what coverage is, so that it may not fall.
 
     Args:
-        coverage: The coverage.
         path: The file to write.
     """
     shares = {
@@ -128,7 +126,6 @@ def regressions(coverage: Coverage, path: str | os.PathLike[str]) -> tuple[Short
     """Hold coverage against what was kept.
 
     Args:
-        coverage: The coverage.
         path: The file that `save_ratchet` wrote.
 
     Returns:

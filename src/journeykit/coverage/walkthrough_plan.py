@@ -54,7 +54,6 @@ class WalkthroughPlan:
     """Walks that together take every transition that anybody can take.
 
     Args:
-        walks: The walks.
         lower_bound: A number of walks that certainly no such plan is smaller than.
         optimal: Whether it is proved that there is no smaller plan.
     """
@@ -94,9 +93,6 @@ def walkthroughs(journey: Journey | View) -> WalkthroughPlan:
 
     Args:
         journey: The journey; or a view of it.
-
-    Returns:
-        The plan.
 
     Example:
         >>> from journeykit import journey, touchpoint

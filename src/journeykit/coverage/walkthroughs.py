@@ -45,7 +45,6 @@ def minimum_walkthroughs(graph: DirectedGraph, *, cover_nodes: bool = False) -> 
     take all, the shortest walk there is may already be quadratic in length.
 
     Args:
-        graph: The graph.
         cover_nodes: Come by every node as well. This adds a walk for each node that is entry and
             exit and has no edges to anything; every other node is come by anyway.
 
@@ -71,7 +70,6 @@ def minimum_walkthrough_count(graph: DirectedGraph, *, cover_nodes: bool = False
     """Count the walks of `minimum_walkthroughs` without walking them.
 
     Args:
-        graph: The graph.
         cover_nodes: Come by every node as well.
 
     Returns:
@@ -117,14 +115,7 @@ class Network:
 
     @classmethod
     def of(cls, graph: DirectedGraph) -> Network:
-        """Build the network of a graph.
-
-        Args:
-            graph: The graph.
-
-        Returns:
-            Its network.
-        """
+        """Build the network of a graph."""
         complete = graph.restricted_to(on_complete_walks(graph).nodes)
         components = components_of(complete)
         number = components.number

@@ -137,9 +137,6 @@ class Aligner:
 
         Args:
             path: The touchpoints in the order in which they happened.
-
-        Returns:
-            The alignment.
         """
         events = self.relevant(path)
         cost = self.cost(events)

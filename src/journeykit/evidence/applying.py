@@ -24,7 +24,6 @@ def applied(observations: Observations, journey: Journey) -> Journey:
 
     Args:
         observations: What was observed of it.
-        journey: The journey.
 
     Returns:
         A new journey, in which metrics with a source have the value that was measured of them, and

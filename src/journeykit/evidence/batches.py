@@ -48,7 +48,6 @@ def align_all(
 
     Args:
         aligner: The design.
-        paths: The paths.
         counts: How often each occurs; if it is left out, the costs are all that is found.
 
     Returns:

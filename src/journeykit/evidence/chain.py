@@ -33,7 +33,6 @@ class Estimate:
         value: The figure.
         low: The lower end of its interval.
         high: The upper end.
-        standard_error: Its standard error.
     """
 
     value: float
@@ -162,7 +161,6 @@ def _moves(p: Projection, every: int) -> str:
     """Return the query for the steps that are older than the idle cutoff, of some entities.
 
     Args:
-        p: The projection.
         every: Of how many entities one is taken.
     """
     return (

@@ -23,7 +23,6 @@ def columns_of(report: EvidenceReport, table: str) -> dict[str, list[Any]]:
     """Return a table of a report, column by column.
 
     Args:
-        report: The report.
         table: Its name, one of `TABLES`.
 
     Returns:

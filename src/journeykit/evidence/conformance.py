@@ -43,11 +43,7 @@ def variants_of(p: Projection, most: int = MOST_VARIANTS) -> tuple[Variant, ...]
     """Return the distinct paths of a log, the most frequent first.
 
     Args:
-        p: The projection.
         most: How many at most.
-
-    Returns:
-        The paths.
     """
     sql = p.engine.dialect
     walks = f"SELECT e, {sql.ordered('k', 'i')} AS walk FROM jk_path GROUP BY e"
@@ -146,12 +142,8 @@ def conformance_of(
     """Align what happened with what was designed.
 
     Args:
-        p: The projection.
         most: How many distinct paths are aligned at most.
         progress: Is told what is being done.
-
-    Returns:
-        The conformance.
     """
     variants = variants_of(p, most)
     progress(f"aligning {len(variants):,} distinct paths")

@@ -25,9 +25,6 @@ def report_in(text: str) -> Any:
     Args:
         text: The document, as `EvidenceReport.to_json` writes it.
 
-    Returns:
-        The data.
-
     Raises:
         DocumentError: It is no JSON, or no report of evidence of this version.
     """
@@ -94,9 +91,6 @@ def figures_of(hint: Any) -> Shape:
 
     Args:
         hint: A class or an annotation.
-
-    Returns:
-        Its shape.
 
     Example:
         >>> figures_of(tuple[tuple[str, int | None], ...]).write((("pays", 3), ("asks", None)))

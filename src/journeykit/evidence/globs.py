@@ -25,9 +25,6 @@ def fits(pattern: str, name: str) -> bool:
         pattern: The pattern; `*` stands for any run of characters, `?` for exactly one.
         name: The name of an event.
 
-    Returns:
-        Whether it fits.
-
     Example:
         >>> fits("checkout/*/done", "checkout/7/done"), fits("50%_*", "50 percent")
         (True, False)
@@ -37,9 +34,6 @@ def fits(pattern: str, name: str) -> bool:
 
 def as_like(pattern: str) -> str:
     """Write a pattern for the operator LIKE, with `!` as its escape character.
-
-    Args:
-        pattern: The pattern.
 
     Returns:
         The same pattern in the language of LIKE.

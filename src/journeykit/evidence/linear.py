@@ -13,9 +13,6 @@ def inverse(matrix: Sequence[Sequence[float]]) -> list[list[float]]:
     Args:
         matrix: A square matrix that has one.
 
-    Returns:
-        The inverse.
-
     Raises:
         ZeroDivisionError: It has none.
 

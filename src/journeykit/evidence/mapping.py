@@ -97,7 +97,6 @@ class Mapping:
 
         Args:
             dialect: How the engine writes texts.
-            table: The log.
 
         Returns:
             The expressions, in the order of `guards`.
@@ -115,9 +114,6 @@ def mapping_of(touchpoints: Iterable[Touchpoint]) -> Mapping:
 
     Args:
         touchpoints: The touchpoints, in the order of their numbers.
-
-    Returns:
-        The mapping.
 
     Raises:
         ModelError: No touchpoint is observed; or one event would show two of them; or a pattern

@@ -23,7 +23,6 @@ class EventGroup:
 
     Args:
         name: What the touchpoint is called.
-        observed: The events.
         members: The names of the log that belong to it.
     """
 

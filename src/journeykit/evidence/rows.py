@@ -19,7 +19,6 @@ class Rows:
 
     Args:
         sql: How the engine writes texts.
-        table: The log.
         schema: What its columns mean.
         mapping: How events find touchpoints.
         segments: The value of each persona, with the persona's number.

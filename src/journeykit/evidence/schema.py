@@ -167,9 +167,6 @@ def event_schema(columns: Any) -> EventSchema:
     Args:
         columns: The schema, or a mapping of its fields.
 
-    Returns:
-        The schema.
-
     Raises:
         ModelError: It is neither, or has fields that a schema has not.
     """

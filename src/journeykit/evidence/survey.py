@@ -234,7 +234,6 @@ class MetricAnswers:
 
     Args:
         metric: What it is called.
-        kind: Its kind.
         scale: The lowest and the highest answer.
         everywhere: All answers.
         by_touchpoint: Those at each touchpoint that has some.
@@ -292,9 +291,6 @@ def survey_of(p: Projection, table: LogTable, schema: SurveySchema) -> Survey:
         p: The projection of the log.
         table: The survey.
         schema: What its columns mean.
-
-    Returns:
-        The answers.
 
     Raises:
         UnknownReferenceError: A column is not there.

@@ -225,7 +225,6 @@ class Content:
         """Return the opportunities that would end a pain.
 
         Args:
-            pain: The pain.
             at: Where it hurts.
 
         Returns:
@@ -257,7 +256,6 @@ class Content:
         """Whether something is done about a pain today.
 
         Args:
-            pain: The pain.
             at: Where it hurts.
 
         Returns:

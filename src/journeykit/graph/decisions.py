@@ -24,7 +24,6 @@ def expanded(guard: Guard, segments: Segments, seen: frozenset[str] = frozenset(
     """A guard with what decides each segment in place of the segment.
 
     Args:
-        guard: The guard.
         segments: The segments of the journey, by key.
         seen: Segments that are being expanded, which their own condition may name again.
 
@@ -49,7 +48,6 @@ def is_impossible(guard: Guard, segments: Segments) -> bool:
     """Whether no customer whatever can meet a guard.
 
     Args:
-        guard: The guard.
         segments: The segments of the journey, by key.
 
     Returns:
@@ -66,8 +64,6 @@ def overlap(first: Guard, second: Guard, segments: Segments) -> bool:
     """Whether some customer meets two guards at once.
 
     Args:
-        first: One guard.
-        second: The other.
         segments: The segments of the journey, by key.
 
     Returns:

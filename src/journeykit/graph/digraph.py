@@ -169,9 +169,6 @@ def components_of(graph: DirectedGraph) -> Components:
 
     Linear in nodes and edges.
 
-    Args:
-        graph: The graph.
-
     Returns:
         Its components in topological order.
 

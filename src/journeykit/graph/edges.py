@@ -42,9 +42,6 @@ from journeykit.transitions import Transition
 def departure_touchpoints(journey: Journey) -> frozenset[str]:
     """Where people are meant to leave: they gave up or failed, churned, or are seen off.
 
-    Args:
-        journey: The journey.
-
     Returns:
         The keys of the touchpoints.
     """
@@ -65,13 +62,11 @@ class EffectiveEdges:
     """Touchpoints, gates and the edges between them, and where journeys start and end.
 
     Args:
-        journey: The journey.
         here: Which touchpoints exist for whoever walks.
         open_to: Which transitions whoever walks may take.
         handoffs: What others do while whoever walks waits for them, and where they hand over.
 
     Attributes:
-        journey: The journey.
         touchpoints: What whoever walks comes to, in order.
         waiting: What others do meanwhile.
         nodes: The touchpoints and what stands between them.

@@ -41,12 +41,6 @@ NO_HANDOFFS = PersonaHandoffs()
 def handoffs_of(journey: Journey) -> frozenset[Transition]:
     """The transitions between touchpoints that no persona comes to both.
 
-    Args:
-        journey: The journey.
-
-    Returns:
-        The transitions.
-
     Example:
         >>> from journeykit import journey, persona, touchpoint
         >>> buyer, seller = persona("Buyer"), persona("Seller")
@@ -78,7 +72,6 @@ def persona_handoffs(
     """What the hand-offs mean for whoever comes to some touchpoints.
 
     Args:
-        journey: The journey.
         own: The touchpoints of the persona.
         handoffs: The transitions that hand over.
 

@@ -20,9 +20,6 @@ def graph_of(journey: Journey) -> networkx.MultiDiGraph[str]:
     `leads_to` for a declared transition (with its `transition`), and `experiences` from a
     persona to a touchpoint it says something about (with its `valence`).
 
-    Args:
-        journey: The journey.
-
     Returns:
         A new graph; changing it changes nothing else.
 

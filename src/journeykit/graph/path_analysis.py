@@ -26,7 +26,6 @@ class OnCompleteWalks:
     """What lies on some walk from an entry to an exit.
 
     Args:
-        nodes: The nodes.
         edges: The keys of the edges.
     """
 
@@ -40,9 +39,6 @@ def on_complete_walks(graph: DirectedGraph) -> OnCompleteWalks:
     A walk may come by a node more than once, so two searches decide it: forwards from the entries
     and backwards from the exits. A node that both find lies on a complete walk, and so does an
     edge whose source the first finds and whose target the second finds.
-
-    Args:
-        graph: The graph.
 
     Returns:
         The nodes and the keys of the edges.
@@ -73,9 +69,6 @@ def walk_count(graph: DirectedGraph) -> int:
     the components: each starts at a component with an entry, ends at one with an exit, and two
     are different if they do not take the same edges between components. Going on behind an exit is
     another walk than stopping there; a component with both an entry and an exit is a walk itself.
-
-    Args:
-        graph: The graph.
 
     Returns:
         The number of walks, exactly, however large.
@@ -145,9 +138,6 @@ def dominators(graph: DirectedGraph) -> dict[str, str | None]:
     Source: T. Lengauer and R. E. Tarjan, A fast algorithm for finding dominators in a flowgraph,
     ACM Trans. Program. Lang. Syst. 1 (1979).
 
-    Args:
-        graph: The graph.
-
     Returns:
         The immediate dominator of each reachable node, in the order of the graph; `None` for a
         node that nothing dominates, as an entry is.
@@ -168,9 +158,6 @@ def unavoidable(graph: DirectedGraph) -> tuple[str, ...]:
     """Find the nodes that no walk from an entry to an exit can avoid.
 
     They are the single points of failure: what dominates a virtual sink behind all exits.
-
-    Args:
-        graph: The graph.
 
     Returns:
         The nodes in the order in which every walk first comes to them; nothing if there is no

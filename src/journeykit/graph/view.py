@@ -249,9 +249,6 @@ class View:
     def has_evidence(self, touchpoint: Touchpoint) -> bool:
         """Whether more than an assumption stands behind a touchpoint.
 
-        Args:
-            touchpoint: The touchpoint.
-
         Returns:
             True if some evidence is no assumption, or somebody saw or said what is felt there.
         """
@@ -290,7 +287,6 @@ class View:
         """Whether anything is done or planned about a pain.
 
         Args:
-            pain: The pain.
             at: Where it hurts.
 
         Returns:

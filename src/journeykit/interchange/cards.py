@@ -16,7 +16,6 @@ def card_text(touchpoint: Touchpoint, names: Mapping[str, str]) -> str:
     """Return what a card says: the name, the channels, and who feels what.
 
     Args:
-        touchpoint: The touchpoint.
         names: The names of the personas, by key.
     """
     channels = ", ".join(channel.name for channel in touchpoint.channels)
@@ -30,9 +29,6 @@ def card_text(touchpoint: Touchpoint, names: Mapping[str, str]) -> str:
 
 def card_colour(touchpoint: Touchpoint) -> str:
     """Return the colour of the lowest feeling, which the text says as well.
-
-    Args:
-        touchpoint: The touchpoint.
 
     Returns:
         Red, green and blue in hexadecimal digits; empty where nothing is felt.

@@ -34,7 +34,6 @@ def as_cell(data: Any, shape: Shape) -> str:
 
     Args:
         data: What `Shape.write` made.
-        shape: The shape.
 
     Returns:
         A text that `from_cell` reads back.

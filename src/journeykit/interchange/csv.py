@@ -114,7 +114,6 @@ def written(table: Table, delimiter: str) -> bytes:
     """Write a table, so that no cell is taken for a formula.
 
     Args:
-        table: The table.
         delimiter: What stands between two cells.
 
     Returns:

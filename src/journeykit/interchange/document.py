@@ -21,9 +21,6 @@ def to_document(journey: Journey) -> dict[str, Any]:
 
     What was not said is left out, and keys stand in the order of the model's fields.
 
-    Args:
-        journey: The journey.
-
     Returns:
         A new document, `{"journeykit": 1, "journey": {…}}`.
 

@@ -24,7 +24,6 @@ def read_foreign(table: Table, format: str, options: Options, *, file: str = "")
     """Read the journey of a table that is not ours.
 
     Args:
-        table: The table.
         format: The name of the format it comes from.
         options: What somebody said about it.
         file: The path of the file, for locations.
@@ -50,9 +49,6 @@ def read_foreign(table: Table, format: str, options: Options, *, file: str = "")
 
 def is_map(table: Table) -> bool:
     """Tell whether a table is one of touchpoints, or of stages in columns.
-
-    Args:
-        table: The table.
 
     Returns:
         Whether its headers say so.

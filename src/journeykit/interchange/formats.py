@@ -40,7 +40,6 @@ class Reading:
     """A journey that was read, and what that cost.
 
     Args:
-        journey: The journey.
         losses: What was lost, changed and guessed.
     """
 
@@ -280,7 +279,6 @@ def export(journey: Journey, format: Format | str, **options: Any) -> Export:
     """Write a journey in a format, and tell what was lost.
 
     Args:
-        journey: The journey.
         format: The name of the format, or the format itself.
         **options: What the format takes.
 
@@ -317,7 +315,6 @@ def write(
     """Write a journey to a file, whole or not at all, and tell what was lost.
 
     Args:
-        journey: The journey.
         path: The file; one that is there is replaced in one step.
         format: The name of the format, or the format itself; by the ending of the file if left out.
         **options: What the format takes.
@@ -364,9 +361,6 @@ def format_of(format: Format | str | None, file: str) -> Format:
     Args:
         format: The name of the format, or the format itself.
         file: The path of the file; empty if it is none.
-
-    Returns:
-        The format.
 
     Raises:
         UnknownReferenceError: There is no such format, and none of such an ending.

@@ -23,7 +23,6 @@ def frame_of(journey: Journey, backend: str = "pandas") -> Any:
     """Write a journey as a data frame: the rows of a keyed table, which loses nothing.
 
     Args:
-        journey: The journey.
         backend: The library of the frame: `pandas`, `polars`, `pyarrow` or another that
             `narwhals` knows.
 
@@ -52,9 +51,6 @@ def framed(columns: Mapping[str, list[Any]], backend: str) -> Any:
     Args:
         columns: The cells of each, by its name.
         backend: The library of the frame.
-
-    Returns:
-        The frame.
 
     Raises:
         MissingExtraError: `narwhals` or the library is not installed.

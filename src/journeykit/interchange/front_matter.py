@@ -21,7 +21,6 @@ class FrontMatter:
 
     Args:
         end: Where the diagram begins; 0 if nothing stands above it.
-        title: The title.
         dropped: Where something stands that is no part of a journey, what it is, and why.
     """
 

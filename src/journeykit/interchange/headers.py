@@ -121,9 +121,6 @@ def is_any_time(stage: str) -> bool:
 def meaning(header: str) -> str | None:
     """Tell what a column is, by its header.
 
-    Args:
-        header: The header.
-
     Returns:
         One of the names of `SYNONYMS`: that of the whole header, or of the longest words in it.
 
@@ -148,7 +145,6 @@ def is_named(header: str, name: str) -> bool:
     """Tell whether a header is the very name of what it means, so that nothing was guessed.
 
     Args:
-        header: The header.
         name: One of the names of `SYNONYMS`.
 
     Example:
@@ -162,7 +158,6 @@ def meanings(header: Sequence[str], by_header: Mapping[str, str]) -> list[str | 
     """Tell what each column of a table is, or each row where stages are columns.
 
     Args:
-        header: The headers.
         by_header: What somebody said of some of them; an empty text leaves a column out.
 
     Returns:

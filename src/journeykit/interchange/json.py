@@ -48,7 +48,6 @@ def dumps(journey: Journey, *, indent: int | None = 2) -> str:
     """Write a journey as JSON.
 
     Args:
-        journey: The journey.
         indent: How many spaces each level is indented by; None for one line.
 
     Returns:
@@ -77,9 +76,6 @@ def loads(text: str, *, limit: int = LARGEST_DOCUMENT) -> Journey:
         text: What `dumps` wrote, or somebody wrote by hand.
         limit: How many characters the text may have.
 
-    Returns:
-        The journey.
-
     Raises:
         DocumentError: The text is no JSON, too large, of a newer version, or makes no journey.
 
@@ -97,7 +93,6 @@ def dump(journey: Journey, path: str | os.PathLike[str]) -> None:
     """Write a journey to a file, whole or not at all.
 
     Args:
-        journey: The journey.
         path: The file; one that is there is replaced in one step.
 
     Raises:
@@ -114,9 +109,6 @@ def load(path: str | os.PathLike[str], *, limit: int = LARGEST_DOCUMENT) -> Jour
     Args:
         path: The file.
         limit: How many bytes the file may have.
-
-    Returns:
-        The journey.
 
     Raises:
         DocumentError: The file holds no JSON, is too large, of a newer version, or makes no

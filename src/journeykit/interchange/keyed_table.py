@@ -74,9 +74,6 @@ def _rows_of_journey() -> dict[str, tuple[str, Record]]:
 def keyed_rows(journey: Journey) -> Iterator[tuple[str, Cells]]:
     """Write a journey as rows.
 
-    Args:
-        journey: The journey.
-
     Yields:
         What each row is, and its cells by the name of their column.
     """
@@ -144,9 +141,6 @@ def columns_of(rows: Sequence[tuple[str, Cells]]) -> tuple[str, ...]:
 
 def keyed_table(journey: Journey) -> Table:
     """Write a journey as one table.
-
-    Args:
-        journey: The journey.
 
     Returns:
         The table, of which the first row are the headers.

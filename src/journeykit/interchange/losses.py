@@ -134,9 +134,6 @@ class LossReport:
 def parts_of(journey: Journey) -> Iterator[tuple[Element, Any]]:
     """Go through everything in a journey that has fields of its own and an address.
 
-    Args:
-        journey: The journey.
-
     Yields:
         The address and the value: the journey itself, personas, stages, touchpoints, experiences,
         transitions.

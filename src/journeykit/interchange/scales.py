@@ -41,9 +41,6 @@ class Scale:
     def exact(self, score: float) -> float:
         """Where a score lies between −2 and +2, or beyond.
 
-        Args:
-            score: The score.
-
         Returns:
             The valence, neither rounded nor cut.
         """
@@ -52,20 +49,13 @@ class Scale:
     def valence(self, score: float) -> float:
         """The valence of a score: cut to the scale, and rounded to halves.
 
-        Args:
-            score: The score.
-
         Returns:
             A number from −2 to +2.
         """
         return math.floor(2 * min(2.0, max(-2.0, self.exact(score))) + 0.5) / 2
 
     def holds(self, score: float) -> bool:
-        """Tell whether a score is on the scale.
-
-        Args:
-            score: The score.
-        """
+        """Tell whether a score is on the scale."""
         return min(self.worst, self.best) <= score <= max(self.worst, self.best)
 
     def score(self, valence: float) -> float:
@@ -73,9 +63,6 @@ class Scale:
 
         Args:
             valence: From −2 to +2.
-
-        Returns:
-            The score.
         """
         return self.worst + (valence + 2) * (self.best - self.worst) / 4
 
@@ -111,9 +98,6 @@ def as_scale(scale: ScaleLike) -> Scale:
     Args:
         scale: A scale, its two ends, or a text such as `1..5` or `-2 to 2`.
 
-    Returns:
-        The scale.
-
     Raises:
         ModelError: It is none of these.
 
@@ -137,9 +121,6 @@ def as_scale(scale: ScaleLike) -> Scale:
 
 def scale_in(header: str) -> Scale | None:
     """Find the scale that the header of a column tells.
-
-    Args:
-        header: The header.
 
     Returns:
         The scale; None if it tells none.

@@ -381,7 +381,6 @@ def shortened(data: Any, shape: Shape) -> Any:
 
     Args:
         data: What `Shape.write` made.
-        shape: The shape.
 
     Returns:
         Data that `Expansion` expands to the same.

@@ -19,9 +19,6 @@ _SENTENCES = re.compile(r"(?<=[^\W\d_]{3}[.!?])\s+(?=[^\W\d_a-z])")
 def is_nothing(text: str) -> bool:
     """Tell whether a text is what people write into a cell that says nothing.
 
-    Args:
-        text: The text.
-
     Example:
         >>> is_nothing("n/a"), is_nothing("—"), is_nothing("no")
         (True, True, False)

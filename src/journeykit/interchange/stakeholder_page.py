@@ -45,9 +45,6 @@ ANY_TIME = "At any time"
 def page(journey: Journey) -> Export:
     """Write the page of a journey.
 
-    Args:
-        journey: The journey.
-
     Returns:
         The text, and what it has no place for.
     """

@@ -92,9 +92,6 @@ def bounded_row(cells: Iterable[str], line: int, *, after: int) -> Row:
         line: The line in which it starts.
         after: How many rows there are before it.
 
-    Returns:
-        The row.
-
     Raises:
         DocumentError: There are too many rows or columns, or a cell is too long.
     """
@@ -140,12 +137,6 @@ def neutralised(cell: str) -> str:
 
 def restored(cell: str) -> str:
     """Return the text of which `neutralised` made a cell.
-
-    Args:
-        cell: The cell.
-
-    Returns:
-        The text.
 
     Example:
         >>> restored("'@reception"), restored("'s morgens")

@@ -23,7 +23,6 @@ def read_tables(
     """Read the journey that some tables hold: several when they are keyed, else the first.
 
     Args:
-        tables: The tables.
         format: The name of the format they come from.
         file: The path of the file, for locations.
         **hints: What would have to be guessed; see `Hints`.

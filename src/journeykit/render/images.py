@@ -50,9 +50,6 @@ def image(path: str | os.PathLike[str], text: str = "") -> Image:
         path: A PNG, a JPEG or a plain SVG of at most 2 MB and 6,000 pixels a side.
         text: What it shows, for who cannot see it; the name of what it stands for if left out.
 
-    Returns:
-        The picture.
-
     Raises:
         PictureError: It is no such file, is too large, or could run or load something.
         OSError: The file cannot be read.
@@ -77,7 +74,6 @@ def images_of(journey: Journey, pictures: object) -> dict[Element, Image]:
     """Return the pictures that a caller wants to see, by what they stand for.
 
     Args:
-        journey: The journey.
         pictures: For a touchpoint or a persona, or its key or name, the picture or its file.
 
     Returns:

@@ -110,9 +110,6 @@ class Language:
             count: How many.
             word: The English word for one.
 
-        Returns:
-            The words.
-
         Example:
             >>> ENGLISH.counted(1, "stage"), ENGLISH.counted(1200, "touchpoint")
             ('1 stage', '1,200 touchpoints')
@@ -203,9 +200,6 @@ def language_of(language: object) -> Language:
 
     Args:
         language: A language, or the code of one that comes with the library.
-
-    Returns:
-        The language.
 
     Raises:
         UnknownReferenceError: None of that code comes with the library.

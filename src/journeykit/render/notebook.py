@@ -13,9 +13,6 @@ __all__ = ["mimebundle"]
 def mimebundle(journey: Journey) -> dict[str, str]:
     """Return what a notebook shows of a journey: the flow, and all it says in words.
 
-    Args:
-        journey: The journey.
-
     Returns:
         Content by media type, the richest first. Where no engine can draw it, the text and one
         sentence that says what to install; nothing raises.

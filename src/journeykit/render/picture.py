@@ -234,9 +234,6 @@ class Picture:
     def png(self) -> bytes:
         """Draw it in pixels.
 
-        Returns:
-            A PNG.
-
         Raises:
             EngineError: What draws it is not installed, or failed.
         """
@@ -244,9 +241,6 @@ class Picture:
 
     def pdf(self) -> bytes:
         """Draw it for print.
-
-        Returns:
-            A PDF.
 
         Raises:
             EngineError: What draws it is not installed, or failed.
@@ -337,9 +331,6 @@ class Picture:
         Args:
             path: Where; the suffix says in which format, one of ours or of an installed package.
 
-        Returns:
-            The path.
-
         Raises:
             UnknownReferenceError: There is no such format of this view.
             EngineError: What draws it is not installed, or failed.
@@ -392,9 +383,6 @@ FORMATS: Registry[Callable[[Picture], str | bytes]] = Registry(
 
 def bundle(picture: Picture) -> dict[str, str]:
     """Return what a notebook shows of a picture, the richest first.
-
-    Args:
-        picture: The picture.
 
     Returns:
         Content by media type. Where it cannot be drawn, the text with the reason; nothing raises,

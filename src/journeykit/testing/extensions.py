@@ -289,7 +289,6 @@ def check_format(format: Format, *, fuzz: int = FUZZED) -> None:
     this library; and no journey that Hypothesis makes up lets it raise another.
 
     Args:
-        format: The format.
         fuzz: How many journeys to make up; needs `journeykit[testing]` unless 0.
 
     Raises:

@@ -27,7 +27,6 @@ def check_rule(rule: Rule, *, clock: datetime.date = EXAMPLE_DAY, fuzz: int = FU
     and no journey that Hypothesis makes up lets it raise or speak of elements that are not there.
 
     Args:
-        rule: The rule.
         clock: The day, for rules that need one.
         fuzz: How many journeys to make up; needs `journeykit[testing]` unless 0.
 

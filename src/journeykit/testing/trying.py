@@ -62,7 +62,6 @@ def strangers_to(made: Journey, elements: Iterable[Element]) -> list[Element]:
     """Return the elements that a journey does not have.
 
     Args:
-        made: The journey.
         elements: Addresses; those of a kind that needs no entry of its own are all right.
 
     Returns:

@@ -135,9 +135,6 @@ class Gates:
         Args:
             dimension: A dimension, or the name of one: from `DIMENSIONS`, or of an installed
                 package.
-
-        Returns:
-            The usage.
         """
         if dimension not in self._usage:
             count = REGISTRY[dimension] if isinstance(dimension, str) else dimension

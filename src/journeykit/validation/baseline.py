@@ -108,9 +108,6 @@ def load_baseline(path: str | os.PathLike[str], journey: Journey | None = None) 
         journey: The journey that is checked, so that only what is known of this one counts, in
             this state and in its file; all that the baseline holds if left out.
 
-    Returns:
-        The fingerprints.
-
     Raises:
         DocumentError: The file is no baseline of this version; the error says where.
         OSError: The file cannot be read.

@@ -28,8 +28,6 @@ def report_on(rule: Rule, journey: Journey, clock: datetime.date | None = EXAMPL
     """Check a journey with one rule alone.
 
     Args:
-        rule: The rule.
-        journey: The journey.
         clock: The day.
 
     Returns:

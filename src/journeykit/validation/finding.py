@@ -118,7 +118,6 @@ class Consequence(Result):
 
     Args:
         rule: The name of the rule.
-        code: Its code.
         severity: `error`, `warning` or `info`.
         message: What is wrong.
         elements: Where.
@@ -138,11 +137,7 @@ class Consequence(Result):
 
     @classmethod
     def of(cls, finding: Finding) -> Consequence:
-        """The consequence that a finding is.
-
-        Args:
-            finding: The finding.
-        """
+        """The consequence that a finding is."""
         return cls(**{each.name: getattr(finding, each.name) for each in attrs_fields(cls)})
 
     @property
@@ -157,7 +152,6 @@ class Finding(Result):
 
     Args:
         rule: The name of the rule.
-        code: Its code.
         severity: `error`, `warning` or `info`.
         message: What is wrong.
         elements: Where.
@@ -251,7 +245,6 @@ class Waived(Result):
     """A finding that somebody accepted.
 
     Args:
-        finding: The finding.
         waiver: The waiver, with its reason.
     """
 

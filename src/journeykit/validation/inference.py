@@ -16,9 +16,6 @@ _CLASSES = frozenset({"digital", "physical", "interpersonal"})
 def begun_by_company(touchpoint: Touchpoint) -> bool:
     """Return whether the company begins a contact, as stated or as its signs tell.
 
-    Args:
-        touchpoint: The touchpoint.
-
     Returns:
         True if that is stated, or it is automated, has a trigger, or is an advertisement: none of
         these begins with a customer.
@@ -31,9 +28,6 @@ def begun_by_company(touchpoint: Touchpoint) -> bool:
 
 def meets_company(touchpoint: Touchpoint) -> bool:
     """Return whether customers have to do with the company at a touchpoint, as its signs tell.
-
-    Args:
-        touchpoint: The touchpoint.
 
     Returns:
         True if the company begins it, or it happens on a channel of the company's. On earned
@@ -74,9 +68,6 @@ _BY_HAND = re.compile(
 def copies_by_hand(touchpoint: Touchpoint) -> bool:
     """Return whether somebody carries over what is known elsewhere, by the words of the name.
 
-    Args:
-        touchpoint: The touchpoint.
-
     Returns:
         True if something is copied, typed in or compared by hand there.
     """
@@ -89,9 +80,6 @@ _HELPING = frozenset({"support", "phone"})
 
 def helps(touchpoint: Touchpoint) -> bool:
     """Return whether people can ask for help at a touchpoint, by its purpose or its channel.
-
-    Args:
-        touchpoint: The touchpoint.
 
     Returns:
         True if it is there for support, or they begin it on a support or telephone channel.
@@ -113,9 +101,6 @@ _WORDS_OF_HELP = re.compile(
 def speaks_of_help(touchpoint: Touchpoint) -> bool:
     """Return whether the name of a touchpoint says that people get help there.
 
-    Args:
-        touchpoint: The touchpoint.
-
     Returns:
         True if it names customer service, a help desk, a hotline or the like.
     """
@@ -128,9 +113,6 @@ _ANSWERED = frozenset({"email", "chat", "sms"})
 
 def asks_somebody(touchpoint: Touchpoint) -> bool:
     """Return whether people turn to somebody who has to answer, by the channel.
-
-    Args:
-        touchpoint: The touchpoint.
 
     Returns:
         True if they begin it, in person, by phone or in writing. What they look up by themselves
@@ -148,9 +130,6 @@ def asks_somebody(touchpoint: Touchpoint) -> bool:
 def is_alone(touchpoint: Touchpoint) -> bool:
     """Return whether people do something by themselves, as its channels say.
 
-    Args:
-        touchpoint: The touchpoint.
-
     Returns:
         True if it has channels, and none of them is a contact. Without a channel nobody knows.
     """
@@ -167,9 +146,6 @@ _READS = re.compile(r"^(?:reads?|looks?|compares?|browses?|finds?|searches)\b", 
 def asks_for_feedback(touchpoint: Touchpoint) -> bool:
     """Return whether people are asked how it was, by purpose, channel or a metric of perception.
 
-    Args:
-        touchpoint: The touchpoint.
-
     Returns:
         True if it is there for feedback or reviews, happens on such a channel, or has a metric
         that only those can give who were asked. Reading what others wrote is not being asked.
@@ -185,11 +161,7 @@ def asks_for_feedback(touchpoint: Touchpoint) -> bool:
 
 
 def asks_customers(metric: Metric) -> bool:
-    """Return whether customers have to be asked for a metric, by its kind.
-
-    Args:
-        metric: The metric.
-    """
+    """Return whether customers have to be asked for a metric, by its kind."""
     return metric.kind in PERCEPTION_METRICS or metric.kind == "reviews"
 
 
@@ -212,9 +184,6 @@ _HIGHER = frozenset(
 
 def better_direction(metric: Metric) -> Direction | None:
     """Return which way a metric gets better, as stated or as its kind tells.
-
-    Args:
-        metric: The metric.
 
     Returns:
         What it says; else `lower` for times and errors, `higher` for rates of success, revenue
@@ -280,9 +249,6 @@ _COMMITS = re.compile(
 def commits(touchpoint: Touchpoint) -> bool:
     """Return whether customers hand something over, by the purpose or the words of the name.
 
-    Args:
-        touchpoint: The touchpoint.
-
     Returns:
         True if they pay, order, apply, report, cancel or the like, from afar: on a screen or by
         mail, where nobody stands before them who takes it.
@@ -312,9 +278,6 @@ _GRANTED = re.compile(r"\b(?:approved|approval|accepted|granted)\b", re.IGNORECA
 def decides(touchpoint: Touchpoint) -> bool:
     """Return whether somebody decides something at a touchpoint, by the words of its name.
 
-    Args:
-        touchpoint: The touchpoint.
-
     Returns:
         True if something is reviewed, approved, assessed, screened, inspected or the like there:
         it may be refused, whatever the map shows.
@@ -340,9 +303,6 @@ _AS_PLANNED = frozenset({"next", "branch", "optional"})
 
 def has_unhappy_path(journey: Journey) -> bool:
     """Return whether a journey shows that anything can go another way than planned.
-
-    Args:
-        journey: The journey.
 
     Returns:
         True if a touchpoint is abandoned, fails or is known to fail, or a transition has a

@@ -25,7 +25,6 @@ class Inapplicable(Result):
 
     Args:
         rule: Its name.
-        code: Its code.
         reason: Why.
     """
 
@@ -43,7 +42,6 @@ class Passed(Result):
 
     Args:
         rule: Its name.
-        code: Its code.
         number: How many subjects it looked at.
         subjects: What they are, in the plural.
     """
@@ -63,7 +61,6 @@ class Unanswered(Result):
 
     Args:
         rule: Its name.
-        code: Its code.
         number: How many subjects it could not judge.
         subjects: What they are, in the plural.
         what: What was never stated, as it ends a sentence.
@@ -145,7 +142,6 @@ class Report(Result):
 
     Args:
         journey: The name of the journey.
-        state: Its state.
         findings: What is wrong.
         review: What a person has to decide.
         passed: The rules that found nothing wrong, with how many subjects each looked at.

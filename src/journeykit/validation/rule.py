@@ -57,7 +57,6 @@ class Option:
 
     Args:
         name: Its keyword.
-        kind: Its type.
         default: What holds if nothing is given.
         meaning: What it changes.
     """

@@ -41,7 +41,6 @@ class Page:
 
     Args:
         name: The name of the rule.
-        code: Its code.
         facts: What sort of rule it is, in a few words each.
         detects: What it detects.
         sections: All the rest.
@@ -190,11 +189,7 @@ def table(rules: Iterable[Rule], *, link: str = "") -> str:
     """List rules in Markdown, a row each.
 
     Args:
-        rules: The rules.
         link: Where the page of a rule is, with `{name}` in the place of its name.
-
-    Returns:
-        The table.
     """
     rows = [
         "| code | rule | severity | family | recommended | detects |",

@@ -28,9 +28,6 @@ def trouble(code: str, name: str, message: str, *, salient: str = "") -> Finding
         name: What kind of trouble it is.
         message: What happened.
         salient: What it happened to; the message if left out.
-
-    Returns:
-        The entry.
     """
     return Finding(name, code, "error", message, salient=salient or message)
 
@@ -154,9 +151,6 @@ class RuleSet:
 
     def extend(self, *rules: Rule) -> Self:
         """Run further rules, of your own or of another package.
-
-        Args:
-            *rules: The rules.
 
         Returns:
             A new set.

@@ -20,7 +20,6 @@ class PlacedWaiver:
     """A waiver with the element that it is said of.
 
     Args:
-        waiver: The waiver.
         at: Where it holds.
     """
 

@@ -14,9 +14,6 @@ from journeykit.comparison.reporters import wording
 def as_json(comparison: Comparison) -> str:
     """Write a comparison as JSON; the same comparison gives the same text.
 
-    Args:
-        comparison: The comparison.
-
     Returns:
         An object with the changes, feelings, coverage, findings, plan and deviations; under
         `comparison` stands what `Comparison.from_dict` reads again.

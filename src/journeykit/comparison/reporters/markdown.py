@@ -14,9 +14,6 @@ from journeykit.markup import markdown_text
 def as_markdown(comparison: Comparison) -> str:
     """Write a comparison as Markdown, as GitHub and MyST read it.
 
-    Args:
-        comparison: The comparison.
-
     Returns:
         A heading, a table of the changes, and what they did to coverage, findings and plan.
 

@@ -18,7 +18,6 @@ def as_text(comparison: Comparison, *, columns: int = _COLUMNS) -> str:
     """Write a comparison for people: what changed first, then what that did.
 
     Args:
-        comparison: The comparison.
         columns: The width of a line.
 
     Returns:

@@ -63,9 +63,6 @@ def details(change: Change) -> str:
 def both_shown(change: Change) -> tuple[str, str]:
     """Return what a property was and what it is, so that they can be told apart.
 
-    Args:
-        change: The change.
-
     Returns:
         Both as a person reads them: of long texts the part in which they differ, of feelings that
         are the same how each is known.

@@ -50,9 +50,6 @@ background:linear-gradient(to right,var(--bar) var(--share),transparent 0)}}
 def as_html(coverage: Coverage) -> str:
     """Write coverage as HTML.
 
-    Args:
-        coverage: The coverage.
-
     Returns:
         A fragment without scripts or anything from elsewhere.
     """

@@ -17,9 +17,6 @@ VERSION = 1
 def as_json(coverage: Coverage) -> str:
     """Write coverage as a versioned JSON document.
 
-    Args:
-        coverage: The coverage.
-
     Returns:
         A document with `format`, `version` and `coverage`, as `Coverage.to_dict` gives it: every
         measure with its exact numerator and denominator, and every cell with its status and why.

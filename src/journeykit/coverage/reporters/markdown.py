@@ -20,9 +20,6 @@ from journeykit.markup import markdown_text
 def as_markdown(coverage: Coverage) -> str:
     """Write coverage as Markdown tables.
 
-    Args:
-        coverage: The coverage.
-
     Returns:
         The table of stages, the table of measures, and what does not count.
     """

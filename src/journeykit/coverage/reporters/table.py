@@ -19,9 +19,6 @@ HEADER = ("stage", "touch", "personas", "channels", "emotion", "metric", "pains"
 def stage_rows(coverage: Coverage) -> list[tuple[str, ...]]:
     """The table of stages.
 
-    Args:
-        coverage: The coverage.
-
     Returns:
         A row of words for each stage, under `HEADER`.
     """
@@ -51,9 +48,6 @@ def _row(line: StageLine) -> tuple[str, ...]:
 def share(measure: Measure) -> str:
     """A measure's percentage in words.
 
-    Args:
-        measure: The measure.
-
     Returns:
         The percentage, `n/a` where there is nothing to cover.
     """
@@ -62,9 +56,6 @@ def share(measure: Measure) -> str:
 
 def notes(measure: Measure) -> str:
     """What has to be said beside a fraction.
-
-    Args:
-        measure: The measure.
 
     Returns:
         How many cells are partial, and how many have left the denominator.
@@ -80,9 +71,6 @@ def notes(measure: Measure) -> str:
 def measure_rows(coverage: Coverage) -> list[tuple[str, ...]]:
     """The table of measures.
 
-    Args:
-        coverage: The coverage.
-
     Returns:
         For each measure that has anything to cover: name, label, fraction, share and notes.
     """
@@ -95,9 +83,6 @@ def measure_rows(coverage: Coverage) -> list[tuple[str, ...]]:
 
 def nothing_to_cover(coverage: Coverage) -> str:
     """The measures that are 0/0, which is not everything but nothing.
-
-    Args:
-        coverage: The coverage.
 
     Returns:
         Their names in one line; empty when there are none.
@@ -124,9 +109,6 @@ _TOLD = (
 
 def missing(coverage: Coverage) -> list[str]:
     """What the measures miss, by name.
-
-    Args:
-        coverage: The coverage.
 
     Returns:
         A line a measure that misses something, with the first few of them and why.
@@ -158,9 +140,6 @@ def _whose(element: Element, people: Mapping[str, str]) -> str:
 def exclusions(coverage: Coverage) -> list[str]:
     """What has left the denominator for a reason, with the reason.
 
-    Args:
-        coverage: The coverage.
-
     Returns:
         A line a cell of persona and stage.
     """
@@ -175,9 +154,6 @@ def exclusions(coverage: Coverage) -> list[str]:
 
 def heading(coverage: Coverage) -> str:
     """What was measured, in one line.
-
-    Args:
-        coverage: The coverage.
 
     Returns:
         The name of the journey, its state, and its size.

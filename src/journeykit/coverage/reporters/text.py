@@ -23,9 +23,6 @@ from journeykit.text import width
 def as_text(coverage: Coverage) -> str:
     """Write coverage for a terminal.
 
-    Args:
-        coverage: The coverage.
-
     Returns:
         The table of stages, every measure with its fraction, and what does not count, with why.
     """

@@ -16,7 +16,6 @@ class Database:
     instant. Relations that are kept for the questions are temporary, and dropped at the end.
 
     Args:
-        connection: The connection.
         dialect: How the database writes what SQL engines write differently.
         kinds: The columns that hold no text: `number`, `time` (without an offset), `instant` (with
             one) or `day`.
@@ -42,9 +41,6 @@ class Database:
         Args:
             source: The name of the table, with its schema if it has one.
             name: Unused: the table has a name of its own.
-
-        Returns:
-            The table.
 
         Raises:
             DocumentError: There is no such table.

@@ -201,9 +201,6 @@ class Duckdb:
             source: The path of a Parquet, CSV or JSON file, or a frame of pandas, Polars or Arrow.
             name: What the table is called.
 
-        Returns:
-            The table.
-
         Raises:
             DocumentError: The source cannot be read.
         """

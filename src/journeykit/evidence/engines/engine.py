@@ -75,9 +75,6 @@ class Dialect(ABC):
         Args:
             number: A column of whole numbers from -1 on.
             relation: The events.
-
-        Returns:
-            The query.
         """
         return f"SELECT e, {number} AS n, COUNT(*) AS m FROM {relation} GROUP BY e, {number}"
 
@@ -186,9 +183,6 @@ class SqlEngine(Protocol):
         Args:
             source: A path, a data frame, or the name of a table.
             name: What the source is called inside the engine, if it has no name of its own.
-
-        Returns:
-            The table.
 
         Raises:
             DocumentError: The source cannot be read.

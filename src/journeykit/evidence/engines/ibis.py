@@ -56,9 +56,6 @@ class Ibis:
             source: The name of a table, with its schema if it has one; or a table expression.
             name: What a table expression is called.
 
-        Returns:
-            The table.
-
         Raises:
             DocumentError: There is no such table.
         """

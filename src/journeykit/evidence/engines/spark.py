@@ -103,9 +103,6 @@ class Spark:
 
     Rows of a cluster have no order of their own: name a column that orders the events of one
     instant.
-
-    Args:
-        session: The session.
     """
 
     def __init__(self, session: Any) -> None:
@@ -122,9 +119,6 @@ class Spark:
         Args:
             source: The name of a table or view, or a data frame of Spark.
             name: What a data frame is called inside the session.
-
-        Returns:
-            The table.
 
         Raises:
             DocumentError: There is no such table.

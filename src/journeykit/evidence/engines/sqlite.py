@@ -133,9 +133,6 @@ class Sqlite:
             name: What the table is called.
             most: How many rows it may have.
 
-        Returns:
-            The table.
-
         Raises:
             DocumentError: The file is no such file, or too large.
         """
@@ -160,9 +157,6 @@ class Sqlite:
             records: The rows.
             name: What the table is called.
             called: What people call it.
-
-        Returns:
-            The table.
         """
         columns = ", ".join(f"{self.dialect.identifier(each)} TEXT" for each in header)
         self._database.execute(f"CREATE TABLE {name} ({columns})")
@@ -189,9 +183,6 @@ def read_header(path: Path) -> list[str]:
 
     Args:
         path: The file.
-
-    Returns:
-        The names.
 
     Raises:
         DocumentError: It has none, or one of them twice.

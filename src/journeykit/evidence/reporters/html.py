@@ -38,9 +38,6 @@ _OPEN = 2
 def as_html(report: EvidenceReport) -> str:
     """Write a report as HTML.
 
-    Args:
-        report: The report.
-
     Returns:
         A fragment without scripts or anything from elsewhere.
     """

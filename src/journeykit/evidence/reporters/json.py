@@ -12,9 +12,6 @@ from journeykit.text import mended
 def as_json(report: EvidenceReport) -> str:
     """Write a report as JSON.
 
-    Args:
-        report: The report.
-
     Returns:
         A document with `format`, `version` and `report`, as `EvidenceReport.to_dict` gives it.
     """

@@ -13,9 +13,6 @@ from journeykit.text import mended
 def as_markdown(report: EvidenceReport) -> str:
     """Write a report as Markdown.
 
-    Args:
-        report: The report.
-
     Returns:
         The heading, then a table a question.
     """

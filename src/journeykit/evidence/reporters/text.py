@@ -19,9 +19,6 @@ _COLUMNS = 100
 def as_text(report: EvidenceReport) -> str:
     """Write a report as text.
 
-    Args:
-        report: The report.
-
     Returns:
         The heading, then a table a question.
     """

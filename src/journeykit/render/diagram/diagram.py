@@ -54,9 +54,6 @@ Direction: TypeAlias = Literal["left to right", "top to bottom"]
 def by_number(number: str) -> tuple[int, str]:
     """Return what numbers of touchpoints are sorted by.
 
-    Args:
-        number: The number.
-
     Returns:
         Its digits, then its letters.
 
@@ -73,9 +70,6 @@ def told_numbers(numbers: Sequence[str]) -> str:
 
     Args:
         numbers: The numbers, in order.
-
-    Returns:
-        The words.
 
     Example:
         >>> told_numbers(["1", "3", "4", "5", "7a", "7b", "8"])
@@ -286,7 +280,6 @@ class Mark:
     """A finding, numbered in the picture and told in the list below it.
 
     Args:
-        number: Its number.
         severity: `error`, `warning` or `info`.
         text: What is wrong.
         place: Where, in the words of the map; empty for the journey as a whole.

@@ -22,7 +22,6 @@ class Image:
     `journeykit.image` makes it; whoever calls this class vouches for the bytes.
 
     Args:
-        content: The bytes.
         kind: The format.
         width: How wide it is, in pixels or in units of its own.
         height: How high it is.

@@ -16,7 +16,6 @@ def dot_of(
     """Write a diagram of nodes and edges as DOT.
 
     Args:
-        diagram: The diagram.
         theme: Its looks.
         id_prefix: What tells its ids from those of other pictures on the same page: a letter, then
             letters, digits and hyphens.

@@ -257,9 +257,6 @@ def default_engine() -> Engine:
     An installed `dot` goes first, because whoever installed it expects its fonts and looks; the
     embedded one follows.
 
-    Returns:
-        An engine.
-
     Raises:
         EngineMissingError: If there is none; the message says what to install.
     """

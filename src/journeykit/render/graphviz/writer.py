@@ -44,7 +44,6 @@ class Writer:
     """Writes one diagram.
 
     Args:
-        diagram: The diagram.
         theme: Its looks.
         id_prefix: What tells its ids from those of other pictures.
         listed: Whether the findings are listed in the heading.

@@ -27,11 +27,7 @@ class _Site(NamedTuple):
 
 
 class Arrows:
-    """The pieces of the arrows of a grid that run along one column.
-
-    Args:
-        diagram: The diagram.
-    """
+    """The pieces of the arrows of a grid that run along one column."""
 
     def __init__(self, diagram: Diagram) -> None:
         """Find out which node and which empty place has which piece."""

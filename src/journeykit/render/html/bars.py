@@ -17,7 +17,6 @@ class Piece:
     """A piece of a bar, over neighbours.
 
     Args:
-        node: What it is.
         row: The line of the cell that it stands in, from 1.
         start: The first column of touchpoints, from 1.
         span: How many there are.
@@ -38,7 +37,6 @@ class BarRow:
     """A row of bars; each thing stands in the same line of every cell.
 
     Args:
-        diagram: The diagram.
         lane: The key of the row.
     """
 
@@ -51,7 +49,6 @@ class BarRow:
         """Yield the pieces of a cell.
 
         Args:
-            cell: The cell.
             group: Its column.
 
         Yields:
@@ -76,7 +73,6 @@ def bar_rules(diagram: Diagram, root: str) -> Iterator[str]:
     """Yield the rules that place the bars of a diagram.
 
     Args:
-        diagram: The diagram.
         root: The id of the element that it is for.
 
     Yields:

@@ -60,8 +60,6 @@ class CurveRow:
     """A lane of emotions, cut into columns once.
 
     Args:
-        diagram: The diagram.
-        lane: The lane.
         theme: The looks, for how many pens there are and how large letters are.
     """
 

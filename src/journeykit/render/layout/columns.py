@@ -56,8 +56,6 @@ class Box(NamedTuple):
     Args:
         x: The left side.
         y: The top.
-        width: The width.
-        height: The height.
     """
 
     x: float
@@ -77,9 +75,6 @@ class Box(NamedTuple):
 
     def meets(self, other: Box) -> bool:
         """Tell whether two rectangles overlap.
-
-        Args:
-            other: The other one.
 
         Returns:
             Whether they have an area in common.
@@ -136,7 +131,6 @@ class RoutePlan:
         link: The arrow.
         kind: Through the gap to the neighbour (`down`, `up`), around the card itself (`loop`), or
             along the gutters (`around`).
-        leaves: The side it leaves.
         arrives: The side it arrives at.
         start: The track it leaves.
         end: The track it arrives at.
@@ -235,11 +229,7 @@ class Columns:
         """Return the height of the gap above a card.
 
         Args:
-            track: The track.
             row: The card; the number of cards for what is below the last.
-
-        Returns:
-            The height.
         """
         words, lines = self.words[track][row], self.lines[track][row]
         plain = _ARROW if self.joined[track][row] else _GAP
@@ -315,9 +305,6 @@ class Columns:
 
         Args:
             band: The band; any but the first.
-
-        Returns:
-            The track.
         """
         return len(self.place) + band - 1
 
@@ -341,15 +328,7 @@ class Columns:
         return gutters, passes
 
     def between_stages(self, band: int, gutter: int) -> int:
-        """Return the gutter nearest to another that runs through no stage of a band.
-
-        Args:
-            band: The band.
-            gutter: The other gutter.
-
-        Returns:
-            The gutter.
-        """
+        """Return the gutter nearest to another that runs through no stage of a band."""
         tracks = self.bands[band]
         inside = {
             place
@@ -361,9 +340,6 @@ class Columns:
 
     def bottom(self, track: int) -> float:
         """Return where the last card of a track ends.
-
-        Args:
-            track: The track.
 
         Returns:
             Its lower side, or that of the header if there is no card.
@@ -378,7 +354,6 @@ class Columns:
         """Return between which heights lines may pass through a gap.
 
         Args:
-            track: The track.
             row: The card below the gap; the number of cards for what is below the last.
 
         Returns:

@@ -153,9 +153,7 @@ class Box(NamedTuple):
 
     Args:
         left: Its left side.
-        top: Its top.
         right: Its right side.
-        bottom: Its bottom.
     """
 
     left: float

@@ -44,9 +44,6 @@ class Stretch:
     def stubs(self, side: Side) -> list[float]:
         """Return at which heights it is joined to one side.
 
-        Args:
-            side: The side.
-
         Returns:
             Its ends that lead there.
         """
@@ -56,9 +53,6 @@ class Stretch:
     def beside(self, other: Stretch) -> bool:
         """Tell whether two pieces would touch if they ran in the same place.
 
-        Args:
-            other: The other one.
-
         Returns:
             Whether they would.
         """
@@ -66,9 +60,6 @@ class Stretch:
 
     def cost_left_of(self, other: Stretch) -> int:
         """Return how often lines cross, or run in one, if this runs at the left of another.
-
-        Args:
-            other: The other one.
 
         Returns:
             The crossings; lines that cannot be told apart count many times.

@@ -31,8 +31,6 @@ def size_on_page(
     """Return how good a picture is on a page in landscape.
 
     Args:
-        width: Its width.
-        height: Its height.
         breaks: How often it breaks off and goes on elsewhere.
         page: The width and the height of the page.
 

@@ -51,10 +51,6 @@ class Paper:
     def scale(self, width: float, height: float) -> float:
         """Return how large a picture is drawn.
 
-        Args:
-            width: Its width.
-            height: Its height.
-
         Returns:
             By what its sizes are multiplied.
         """
@@ -89,9 +85,6 @@ def paper_of(fit: object) -> Paper:
     Args:
         fit: The name of a sheet or slide, or a width in pixels.
 
-    Returns:
-        The paper.
-
     Raises:
         UnknownReferenceError: There is no such sheet.
         PictureError: It is neither a name nor a width.
@@ -117,9 +110,6 @@ _GROUND: Final = re.compile('^<rect width="100%" height="100%"[^>]*/>')
 def size_of(svg: str) -> tuple[float, float]:
     """Return how large an SVG of ours is.
 
-    Args:
-        svg: The SVG.
-
     Returns:
         Its width and height, in pixels.
     """
@@ -131,8 +121,6 @@ def framed(svg: str, paper: Paper, ground: str) -> str:
     """Put an SVG of ours in the middle of a paper.
 
     Args:
-        svg: The SVG.
-        paper: The paper.
         ground: The colour of the paper.
 
     Returns:

@@ -68,7 +68,6 @@ def place_cards(
     """Arrange a diagram for a page in landscape.
 
     Args:
-        diagram: The diagram.
         level: How many stages come before each group.
         theme: Its looks.
         width: How wide a card is.

@@ -111,8 +111,6 @@ def stacks_of(lane: Lane, cell: Cell, group: Group) -> Sequence[Sequence[Node]]:
     The tracks are about equally high, so that no card stands alone at the foot of an empty one.
 
     Args:
-        lane: The lane.
-        cell: The cell.
         group: The column.
 
     Returns:

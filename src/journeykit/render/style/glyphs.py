@@ -91,7 +91,6 @@ def marked(severity: str, number: int) -> str:
 
     Args:
         severity: `error`, `warning` or `info`.
-        number: Its number.
 
     Returns:
         The sign, then the number.

@@ -28,9 +28,6 @@ def theme(accent: str, font: str = "", *, base: Theme | str = LIGHT, name: str =
         base: What everything else is taken from, or its name: `light`, `dark` or `mono`.
         name: What it is called.
 
-    Returns:
-        The theme.
-
     Raises:
         ModelError: The colour is none, or the font has signs that no font name has.
         UnknownReferenceError: There is no such base.

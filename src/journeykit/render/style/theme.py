@@ -172,7 +172,6 @@ class Theme:
         font: Font names in order of preference; the first must be measured alike by every engine.
         font_size: Text, in pixels.
         font_size_small: Text of the second rank.
-        font_size_title: The title.
         spacing: The unit that all distances are multiples of, in pixels.
         line_width: Borders, in pixels.
         rounded: Whether corners are round.
@@ -253,9 +252,6 @@ class Theme:
 
         Args:
             tone: The name of a tint, or `emotion:` and a valence; empty for a plain card.
-
-        Returns:
-            The tint.
 
         Example:
             >>> LIGHT.tint("not applicable") == LIGHT.not_applicable

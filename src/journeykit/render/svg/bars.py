@@ -26,7 +26,6 @@ class Bar:
     """What serves some touchpoints of a band.
 
     Args:
-        node: What it is.
         numbers: The numbers of the touchpoints.
         spans: From where to where it goes, in pixels; one for neighbours.
     """
@@ -75,7 +74,6 @@ def draw_bars(
     Args:
         canvas: Where to.
         blocks: For the numbers of findings, and what ids start with.
-        bars: The bars.
         top: The top of the first.
         measuring: Whether nothing is drawn.
 

@@ -47,7 +47,6 @@ class Block:
     """A node with its text broken into lines, ready to be drawn.
 
     Args:
-        node: The node.
         height: Its height, in pixels.
         details: Its details, in lines.
         badges: Its badges, in rows.
@@ -66,10 +65,8 @@ class Placed:
     """A block with its place in a cell.
 
     Args:
-        block: The block.
         x: Its left side, from the left of the cell.
         y: Its top, from the top of the cell.
-        width: Its width.
     """
 
     block: Block
@@ -112,8 +109,6 @@ class Blocks:
         """Lay a cell out.
 
         Args:
-            lane: Its lane.
-            cell: The cell.
             group: Its column.
 
         Returns:
@@ -171,11 +166,7 @@ class Blocks:
         """Break what a node says into lines.
 
         Args:
-            node: The node.
             width: The width there is, in ems.
-
-        Returns:
-            The block.
         """
         key = node.group, node.key, round(width, 3)
         block = self._measured.get(key)
@@ -330,7 +321,6 @@ class Blocks:
 
         Args:
             canvas: Where to.
-            number: The number.
             x: Its middle.
             y: Its middle.
         """

@@ -55,7 +55,6 @@ def isolate_direction(line: str, *, right_to_left: bool) -> str:
     r"""Return a line that keeps its direction wherever it is set.
 
     Args:
-        line: One line.
         right_to_left: Whether the text it comes from reads from right to left.
 
     Returns:
@@ -161,8 +160,6 @@ class Canvas:
         Args:
             x: Its left side.
             y: Its top.
-            width: Its width.
-            height: Its height.
             fill: The colour of the area.
             line: The colour of the border; none if empty.
             radius: Of its corners, if the theme has round ones.
@@ -247,9 +244,6 @@ class Canvas:
             y1: Where it starts.
             x2: Where it ends.
             y2: Where it ends.
-            colour: Its colour.
-            stroke_width: Its width.
-            dashes: Its dashes.
         """
         x1, x2 = self._across(x1), self._across(x2)
         ends = f'x1="{number(x1)}" y1="{number(y1)}" x2="{number(x2)}" y2="{number(y2)}"'
@@ -263,7 +257,6 @@ class Canvas:
         Args:
             x: Its middle.
             y: Its middle.
-            radius: Its radius.
             fill: The colour of the area.
             line: The colour of the border; none if empty.
             stroke_width: The width of the border.
@@ -280,7 +273,6 @@ class Canvas:
             x: Its left side.
             y: Its top.
             size: How wide and high it is.
-            colour: Its colour.
         """
         data = glyph(name)
         if not data:
@@ -386,8 +378,6 @@ class Canvas:
         Args:
             x: The left side.
             y: The top.
-            width: The width.
-            lines: The lines.
             size: Of the letters.
             colour: Of the letters.
             bold: Whether they are bold.

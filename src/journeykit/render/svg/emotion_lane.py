@@ -80,8 +80,6 @@ class EmotionLane:
     Args:
         canvas: Where to.
         blocks: For the numbers of touchpoints.
-        diagram: The diagram.
-        lane: The lane.
         strip: The columns it goes through.
         panel: Where it stands; its bottom does not count.
     """
@@ -125,9 +123,6 @@ class EmotionLane:
         Args:
             top: The top of the panel.
             em: The size of the text.
-
-        Returns:
-            The bottom of the lane.
         """
         return top + (2 * _ROOM + 4 * _STEP + 2.1) * em
 
@@ -383,9 +378,6 @@ _BY: Final = 0.85
 
 def name_lines(name: str) -> tuple[str, ...]:
     """Return the name of a persona as it stands at the end of a curve.
-
-    Args:
-        name: The name.
 
     Returns:
         Its lines; of a very long one the beginning and the end.

@@ -62,9 +62,6 @@ def flow_svg(
         page: The width and height of the page that it is to fill; if left out it takes about the
             shape of a sheet.
 
-    Returns:
-        The SVG.
-
     Example:
         >>> drawn = flow_svg(Diagram(view="flow", title="Shop", description="A flow"))
         >>> drawn.startswith("<svg"), "Shop" in drawn
@@ -78,7 +75,6 @@ class Stage(NamedTuple):
     """A column of cards before it has a place.
 
     Args:
-        key: Its key.
         header: The height of its header.
         nodes: What stands in it.
         together: What it shares with those that run in parallel with it.

@@ -58,7 +58,6 @@ class Card:
     """A node with its text broken into lines.
 
     Args:
-        node: The node.
         height: Its height, in pixels.
         rows: What stands on it, below its name.
     """
@@ -92,14 +91,7 @@ class FlowCards:
     # ------------------------------------------------------------------ measuring
 
     def measure(self, node: Node) -> Card:
-        """Break what a node says into lines.
-
-        Args:
-            node: The node.
-
-        Returns:
-            The card.
-        """
+        """Break what a node says into lines."""
         marks = self.marks_width(node.marks)
         touchpoint = node.role in _BOLD
         glyph = 0 if touchpoint else _GLYPH * self.small
@@ -125,9 +117,6 @@ class FlowCards:
     def row_height(self, row: CardLines) -> float:
         """Return the height of a row.
 
-        Args:
-            row: The row.
-
         Returns:
             The height, in pixels.
         """
@@ -135,9 +124,6 @@ class FlowCards:
 
     def rows(self, node: Node) -> Iterable[CardLines]:
         """What stands below the name of a node, in lines.
-
-        Args:
-            node: The node.
 
         Yields:
             The rows.
@@ -188,7 +174,6 @@ class FlowCards:
 
         Args:
             canvas: Where to.
-            card: The card.
             box: Where it stands.
         """
         node = card.node

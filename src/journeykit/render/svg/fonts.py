@@ -46,9 +46,6 @@ class Font:
         Args:
             letter: One character.
 
-        Returns:
-            Whether it does.
-
         Example:
             >>> Font("Roman", ((0x20, 0x7E),)).has("−")
             False

@@ -36,9 +36,6 @@ def graph_svg(
         page: The width and height of the page that it is to fill; if left out it takes about the
             shape of a sheet.
 
-    Returns:
-        The SVG.
-
     Example:
         >>> diagram = Diagram(view="graph", title="Shop", description="A graph")
         >>> graph_svg(diagram).startswith("<svg")

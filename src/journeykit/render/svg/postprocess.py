@@ -34,9 +34,6 @@ def postprocess(svg: str, diagram: Diagram, theme: Theme, *, id_prefix: str, lis
         id_prefix: What its ids start with.
         listed: Whether the findings are listed below.
 
-    Returns:
-        The SVG.
-
     Raises:
         EngineError: It is no whole SVG of Graphviz.
     """

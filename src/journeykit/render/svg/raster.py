@@ -37,9 +37,6 @@ def can_raster(format: Literal["png", "pdf"]) -> bool:
 
     Args:
         format: `png` or `pdf`.
-
-    Returns:
-        Whether it is.
     """
     return find_spec(_PACKAGES[format][0]) is not None
 

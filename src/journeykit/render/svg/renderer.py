@@ -60,9 +60,6 @@ def svg(
         page: The width and height of the page whose shape it takes; if left out, one is thought of
             only where it would be too wide for any.
 
-    Returns:
-        The SVG.
-
     Example:
         >>> from journeykit.render.diagram.grid import Lane
         >>> lanes = [Lane("a", "A")]

@@ -34,7 +34,6 @@ def draw_shares(
         canvas: Where to.
         shares: What is measured.
         left: The left side of all.
-        top: The top.
         right: The right side of all.
         language: What figures are said in.
 

@@ -30,10 +30,7 @@ class Line:
     """How an arrow looks.
 
     Args:
-        colour: Its colour.
-        dashes: Its dashes.
         head: The shape of its end: `full`, `open`, `hollow`, `bar` or `none`.
-        width: Its width.
     """
 
     colour: str
@@ -57,9 +54,6 @@ def line_of(
         pen: The persona who alone takes it, if one does.
         roles: What else is true of it.
         weight: How often it was taken, of the most taken; None if nobody counted.
-
-    Returns:
-        The line.
     """
     kinds = {
         "optional": Line(theme.edge, "2 4"),

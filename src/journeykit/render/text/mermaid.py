@@ -36,7 +36,6 @@ def mermaid_of(diagram: Diagram, theme: Theme = LIGHT) -> str:
     """Write a diagram of nodes and edges as a Mermaid flowchart.
 
     Args:
-        diagram: The diagram.
         theme: Its colours.
 
     Returns:

@@ -30,9 +30,6 @@ _WORDS: Final = {
 def outline(diagram: Diagram) -> str:
     """Tell a diagram of nodes and edges.
 
-    Args:
-        diagram: The diagram.
-
     Returns:
         Lines of text: stages in order, their nodes in order, and under each where it leads.
 

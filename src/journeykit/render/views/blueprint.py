@@ -159,9 +159,6 @@ def _widened(group: Group, inside: Sequence[Touchpoint]) -> Group:
 def is_onstage(touchpoint: Touchpoint) -> bool:
     """Return whether a touchpoint is the company's doing, and no action of the customer.
 
-    Args:
-        touchpoint: The touchpoint.
-
     Returns:
         True for what somebody else than the customer starts, and for automatic messages.
     """

@@ -90,7 +90,6 @@ def initiator(touchpoint: Touchpoint, language: Language = ENGLISH) -> str:
     """Return who starts a touchpoint, if it is not the customer.
 
     Args:
-        touchpoint: The touchpoint.
         language: What it is said in.
 
     Returns:
@@ -106,7 +105,6 @@ def channel_badge(channel: Channel, language: Language = ENGLISH) -> Badge:
     """Return a channel as a badge.
 
     Args:
-        channel: The channel.
         language: What it is said in.
 
     Returns:
@@ -124,7 +122,6 @@ def channel_name(channel: Channel, language: Language = ENGLISH) -> str:
     """Return what a channel is called.
 
     Args:
-        channel: The channel.
         language: What it is said in.
 
     Returns:
@@ -136,9 +133,6 @@ def channel_name(channel: Channel, language: Language = ENGLISH) -> str:
 
 def known_class(channel: Channel) -> str:
     """Return the class of a channel, if it is known.
-
-    Args:
-        channel: The channel.
 
     Returns:
         `digital`, `physical` or `interpersonal`; empty where nobody has said.
@@ -160,7 +154,6 @@ def card(
     """Return the card of a touchpoint.
 
     Args:
-        touchpoint: The touchpoint.
         group: The key of the group it stands in.
         names: The names of the personas, by key, in order.
         roles: What is true of it in this picture beside what it says itself.
@@ -277,7 +270,6 @@ def waiting(wait: Wait, language: Language = ENGLISH) -> str:
     """Return how long somebody waits, and for what.
 
     Args:
-        wait: The wait.
         language: What it is said in.
 
     Returns:
@@ -315,12 +307,8 @@ def tooltip(touchpoint: Touchpoint, names: Mapping[str, str], language: Language
     """Return all there is to say of a touchpoint, a line each.
 
     Args:
-        touchpoint: The touchpoint.
         names: The names of the personas, by key.
         language: What it is said in.
-
-    Returns:
-        The lines.
     """
     lines = [*about(touchpoint, language)]
     if touchpoint.personas:
@@ -340,7 +328,6 @@ def serves(who: str, wish: str, language: Language = ENGLISH) -> str:
 
     Args:
         who: The name of the persona.
-        wish: The wish.
         language: What it is said in.
 
     Returns:
@@ -353,7 +340,6 @@ def about(touchpoint: Touchpoint, language: Language = ENGLISH) -> Iterator[str]
     """Yield what there is to say of a touchpoint whoever comes there, a line each.
 
     Args:
-        touchpoint: The touchpoint.
         language: What it is said in.
 
     Yields:
@@ -375,12 +361,8 @@ def lived(experience: Experience, who: str, language: Language = ENGLISH) -> lis
     """Return what somebody goes through at a touchpoint, a line each.
 
     Args:
-        experience: What it is.
         who: The name of the persona.
         language: What it is said in.
-
-    Returns:
-        The lines.
     """
     emotion = experience.emotion
     lines = []

@@ -27,9 +27,6 @@ def collapsed_flow(scene: Scene, report: Report | None, direction: Direction) ->
         scene: What would be shown.
         report: A report whose findings about stages are marked.
         direction: How stages follow one another.
-
-    Returns:
-        The diagram.
     """
     marks, numbers = number_findings(report, lambda element: element.kind in {"stage", "journey"})
     home: dict[str, str] = {}

@@ -61,9 +61,6 @@ def coverage_diagram(
         report: Findings to mark and to list.
         language: What the words that are not the author's are said in.
 
-    Returns:
-        The diagram.
-
     Raises:
         UnknownReferenceError: The journey has no such persona.
         PictureError: The coverage is none, or an option is something else than True or False.
@@ -160,9 +157,6 @@ def states_diagram(
         persona: The persona, or its key or name, whose rows alone are shown.
         report: Findings to mark and to list.
         language: What the words that are not the author's are said in.
-
-    Returns:
-        The diagram.
 
     Raises:
         UnknownReferenceError: The journey has no such persona.

@@ -40,7 +40,6 @@ class EmotionCurves:
         branches where people do either one thing or the other.
 
         Args:
-            persona: The persona.
             lane: The lane in which the curve runs.
 
         Returns:

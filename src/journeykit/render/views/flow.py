@@ -83,9 +83,6 @@ def flow_diagram(
         detail: `auto` shows less of large journeys and says so in a note; `full` shows all.
         language: What the words that are not the author's are said in.
 
-    Returns:
-        The diagram.
-
     Raises:
         UnknownReferenceError: The journey has no such persona, stage or touchpoint, or there is
             no such detail.

@@ -35,7 +35,6 @@ def full_card(
     """Return the card of a touchpoint on which nothing is left out.
 
     Args:
-        touchpoint: The touchpoint.
         group: The key of the group it stands in.
         names: The names of the personas, by key, in order.
         roles: What is true of it in this picture beside what it says itself.

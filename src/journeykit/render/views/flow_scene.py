@@ -69,14 +69,7 @@ class Scene:
         return self.view.journey
 
     def shows(self, element: Element) -> bool:
-        """Tell whether an element has a place in the picture.
-
-        Args:
-            element: The element.
-
-        Returns:
-            Whether it does.
-        """
+        """Tell whether an element has a place in the picture."""
         return self.only is None or self.only.shows(element)
 
 

@@ -59,15 +59,12 @@ def funnel_diagram(
         report: Findings to mark and to list.
         language: What the words that are not the author's are said in.
 
-    Returns:
-        The diagram.
-
     Raises:
         UnknownReferenceError: The journey has no such persona.
 
     Example:
         >>> from journeykit import journey, touchpoint
-        >>> from journeykit.observations import Observations, Step
+        >>> from journeykit.observations import FunnelStep, Observations
         >>> from journeykit.rates import rate_of
         >>> shop = journey("Shop").stage("Look", touchpoint("Looks"))
         >>> steps = [FunnelStep("look", 40, rate_of(40, 40), None, None)]

@@ -92,9 +92,6 @@ def map_diagram(
             `draw`, whatever stands for a touchpoint may be given, and the path of a file.
         language: What the words that are not the author's are said in.
 
-    Returns:
-        The diagram.
-
     Raises:
         UnknownReferenceError: There is no such lane, persona, stage or touchpoint, or no such way
             to draw emotions.

@@ -25,7 +25,6 @@ class Occurrence(Generic[_Item]):
     """Something with all the places where it stands.
 
     Args:
-        item: What it is.
         numbers: The numbers of its touchpoints.
         personas: The keys of the personas whose it is.
         places: Its other places, in words, if it stands in several columns.

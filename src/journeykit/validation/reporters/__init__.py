@@ -67,9 +67,6 @@ def reporter(name: str) -> Reporter:
     Args:
         name: A name from `REPORTERS`, or of a format that an installed package brings.
 
-    Returns:
-        The function.
-
     Raises:
         UnknownReferenceError: There is no such format; the error lists what there is.
         ExtensionError: The package that brings it cannot be loaded.

@@ -109,9 +109,6 @@ def plural(noun: str) -> str:
     Args:
         noun: The noun, perhaps with what belongs to it.
 
-    Returns:
-        Its plural.
-
     Example:
         >>> plural("opportunity"), plural("moment of truth")
         ('opportunities', 'moments of truth')

@@ -20,9 +20,6 @@ def buying(*touchpoints: Touchpoint, **fields: Any) -> Journey:
     Args:
         *touchpoints: What she meets, in no order.
         **fields: Fields of the journey.
-
-    Returns:
-        The journey.
     """
     return journey("Buying a gift", **fields).walked_by(MAYA).stage("Purchase", *touchpoints)
 
@@ -42,14 +39,7 @@ def abandoned_basket(*pains: str, **fields: Any) -> Touchpoint:
 
 
 def opportunity_of(priority: Priority) -> Journey:
-    """A worst point whose opportunity has some priority.
-
-    Args:
-        priority: The priority.
-
-    Returns:
-        The journey.
-    """
+    """A worst point whose opportunity has some priority."""
     basket = abandoned_basket("shipping cost appears at the last step")
     return buying(basket).opportunity("Show cost early", basket, priority=priority)
 
@@ -59,9 +49,6 @@ def in_a_row(*touchpoints: Touchpoint) -> Journey:
 
     Args:
         *touchpoints: What she meets, in order.
-
-    Returns:
-        The journey.
     """
     row = buying(*touchpoints)
     for before, after in itertools.pairwise(touchpoints):
@@ -78,9 +65,6 @@ def sale(**fields: Any) -> Journey:
 
     Args:
         **fields: Fields of the journey.
-
-    Returns:
-        The journey.
     """
     return (
         journey("Buying a gift", **fields)
@@ -94,8 +78,5 @@ def used(*touchpoints: Touchpoint) -> Journey:
 
     Args:
         *touchpoints: What happens then.
-
-    Returns:
-        The journey.
     """
     return sale().stage("Experience", touchpoint("Unpacks it", purpose="other"), *touchpoints)

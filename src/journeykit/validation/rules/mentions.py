@@ -42,7 +42,6 @@ class Mentions:
         """Return whether half of the words of a text are said in one place of a persona's.
 
         Args:
-            text: The text.
             persona: The key of the persona.
 
         Returns:
@@ -60,7 +59,6 @@ class Mentions:
         bad, or hurts, does not either.
 
         Args:
-            text: The text.
             persona: The key of the persona.
 
         Returns:
@@ -92,9 +90,6 @@ def _goes_well(touchpoint: Touchpoint, persona: str) -> bool:
 
 def stems(text: str) -> frozenset[str]:
     """Return the beginnings of the longer words of a text.
-
-    Args:
-        text: The text.
 
     Returns:
         Beginnings in lower case, the same for words that differ in their endings.
