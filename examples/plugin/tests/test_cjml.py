@@ -73,6 +73,17 @@ def test_what_is_lost_is_named() -> None:
     ] == [entry.reason for entry in _read(TRIP).losses]
 
 
+def test_what_is_said_of_the_whole_is_named_too() -> None:
+    """Of the journey, of its phases, and a feeling without a rating."""
+    text = TRIP.replace("<journeyPhases>", "<journeyStatus>done</journeyStatus><journeyPhases>")
+    text = text.replace("</phaseName></journeyPhase>", "</phaseName><x/></journeyPhase>", 1)
+    text = text.replace("<experienceRating>2</experienceRating>", "")
+    told = [f"{entry.element}: {entry.reason}" for entry in _read(text).losses]
+    assert "journey:flying-home: a journey has no place for journeyStatus" in told
+    assert "stage:s1: a journey has no place for x" in told
+    assert 'touchpoint:t1: "worried" has no rating' in told
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [

@@ -10,6 +10,7 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import Literal
 from xml.parsers import expat
 
 import journeykit as jk
@@ -30,6 +31,8 @@ from journeykit import (
 
 _DEEPEST = 50
 _KINDS = ("plannedAction", "actualAction", "plannedCommunicationPoint", "actualCommunicationPoint")
+_OF_JOURNEY = {"journeyTitle", "journeyPhases", "actors", "touchpoints"}
+_OF_PHASE = {"phaseName", "phaseDescription"}
 _CARRIED = {"belongsTo", "initiator", "receiver", "channel", "message", "touchpointExperience"}
 _VALENCES = {"1": -2, "2": -1, "3": 0, "4": 1, "5": 2}
 
@@ -96,23 +99,34 @@ class _Reader:
         }
         self.providers = {each.get("actorID", "") for each in _named(root, "serviceProvider")}
         self.phases = {
-            each.get("phaseID", ""): Stage(_text(each, "phaseName") or "Phase", key=f"s{n}")
+            each.get("phaseID", ""): Stage(
+                _text(each, "phaseName") or "Phase",
+                description=_text(each, "phaseDescription"),
+                key=f"s{n}",
+            )
             for n, each in enumerate(_named(root, "journeyPhase"), 1)
         }
 
     def journey(self) -> Journey:
         """The whole of it, its touchpoints in their order."""
         actual = next(_named(self.root, "actualJourney"), None) is not None
+        summary = _text(self.root, "journeyShortSummary", "journeyLongSummary")
         steps = [each for each in self.root.iter() if each.tag.rpartition("}")[2] in _KINDS]
         placed = [self._placed(step, number) for number, step in enumerate(steps, 1)]
         stages = {key: [t for phase, t in placed if phase == key] for key in ("", *self.phases)}
         made = jk.journey(
             _text(self.root, "journeyTitle") or "Journey",
-            _text(self.root, "journeyShortSummary", "journeyLongSummary"),
+            summary,
             state="actual" if actual else "planned",
         ).walked_by(*self.personas.values())
-        for key, phase in self.phases.items():
-            made = made.stage(phase, *stages[key])
+        for each in self.root:
+            self._tell_rest(each, _OF_JOURNEY, made.element, summary)
+        for phase, stage in zip(
+            _named(self.root, "journeyPhase"), self.phases.values(), strict=False
+        ):
+            self._tell_rest(phase, _OF_PHASE, stage.element)
+        for key, stage in self.phases.items():
+            made = made.stage(stage, *stages[key])
         if stages[""]:
             made = made.stage("No phase", *stages[""])
         for (_, before), (_, after) in pairwise(placed):
@@ -128,10 +142,7 @@ class _Reader:
             self._lost(element, "", f'it belongs to the phase "{phase}", which is not there')
             phase = ""
         people = self._people(step, element)
-        for part in step:
-            name = part.tag.rpartition("}")[2]
-            if name not in _CARRIED:
-                self._lost(element, "", f"a journey has no place for {name}")
+        self._tell_rest(step, _CARRIED, element)
         return phase, Touchpoint(
             _text(step, "message", "initiatorLabel", "receiverLabel") or f"Touchpoint {number}",
             self._channels(step),
@@ -152,7 +163,7 @@ class _Reader:
                 self._lost(element, "personas", f'there is no actor "{actor}"')
         return list(dict.fromkeys(found))
 
-    def _initiator(self, step: ET.Element) -> str:
+    def _initiator(self, step: ET.Element) -> Literal["company", "customer"]:
         initiator = next(_named(step, "initiator"), None)
         actor = "" if initiator is None else _reference(initiator, "refersTo", "actorIDref")
         return "company" if actor in self.providers else "customer"
@@ -167,15 +178,25 @@ class _Reader:
     def _experiences(
         self, step: ET.Element, people: list[Persona], element: Element
     ) -> list[jk.Experience]:
-        rating = _text(step, "experienceRating")
+        rating, label = _text(step, "experienceRating"), _text(step, "experienceDescription")
         if not rating:
+            if label:
+                self._lost(element, "experiences", f'"{label}" has no rating')
             return []
         if rating not in _VALENCES:
             self._lost(element, "experiences", f'the rating "{rating}" is not one from 1 to 5')
             return []
-        label = _text(step, "experienceDescription")
         emotion = Emotion(_VALENCES[rating], label, basis="reported")
         return [jk.Experience(each, emotion=emotion) for each in people]
+
+    def _tell_rest(
+        self, parent: ET.Element, carried: set[str], element: Element, text: str = ""
+    ) -> None:
+        """Report the parts of an element that are not carried, unless their text is."""
+        for part in parent:
+            name = part.tag.rpartition("}")[2]
+            if name not in carried and not (text and _text(part, name) == text):
+                self._lost(element, "", f"a journey has no place for {name}")
 
     def _lost(self, element: Element, field: str, reason: str) -> None:
         self.losses.append(Loss("lost", element, field, reason))
