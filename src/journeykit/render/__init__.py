@@ -214,7 +214,7 @@ def draw(
     differences = _differences(journey, compared_with)
     given = differences if differences is journey else None
     seen = view_of(journey if given is None else given.after)  # type: ignore[arg-type]
-    arguments = _values(seen.journey, options, language)
+    arguments = _values(options, language)
     make = _overlaid(name, make, differences)
     make = _observed(name, make, evidence, seen)
     if report is not None:
@@ -228,6 +228,10 @@ def draw(
             where = f'the view "{name}"'
             known = tuple(dict.fromkeys((*understood, *_OF_EVERY_VIEW)))
             raise UnknownReferenceError("option", option, known=known, where=where)
+    if "pictures" in arguments:
+        from journeykit.render.images import images_of
+
+        arguments["pictures"] = images_of(seen.journey, arguments["pictures"])
     looks, drawn_by = _theme(theme), _engine(engine)
     try:
         diagram = within(_seconds(timeout), lambda: make(seen, **arguments))
@@ -238,16 +242,12 @@ def draw(
     return Picture(diagram, looks, engine=drawn_by, fit=fit, id_prefix=id_prefix, timeout=timeout)
 
 
-def _values(journey: Journey, options: Mapping[str, Any], language: object) -> dict[str, Any]:
-    """The options, with the language and the author's own pictures as values."""
+def _values(options: Mapping[str, Any], language: object) -> dict[str, Any]:
+    """The options that were given, with the language as a value."""
     values = dict(options)
     if language is not None:
         values["language"] = language_of(language)
-    if values.get("pictures") is not None:
-        from journeykit.render.images import images_of
-
-        values["pictures"] = images_of(journey, values["pictures"])
-    else:
+    if values.get("pictures") is None:
         values.pop("pictures", None)
     return values
 

@@ -13,6 +13,7 @@ from journeykit.markup import url
 from journeykit.render.html.renderer import html, html_fragment
 from journeykit.render.style.theme import DARK, MONO
 from journeykit.render.views.journey_map import map_diagram
+from journeykit.render.views.personas import personas_diagram
 from journeykit.validation.finding import Finding
 from journeykit.validation.report import Report
 
@@ -35,6 +36,10 @@ class Read(HTMLParser):
     def handle_data(self, data: str) -> None:
         """Keep a text."""
         self.texts.append(data)
+
+    def of_class(self, name: str) -> list[dict[str, str | None]]:
+        """The attributes of each element of a class."""
+        return [own for _, own in self.tags if name in (own.get("class") or "").split()]
 
     def of(self, tag: str) -> list[dict[str, str | None]]:
         """The attributes of each element of a name."""
@@ -123,3 +128,11 @@ def test_findings_are_links_to_the_list() -> None:
 def test_parallel_stages_say_so() -> None:
     """The words stand above both stages."""
     assert 2 == Read(html(map_diagram(parallel()))).texts.count("in parallel")
+
+
+def test_a_persona_has_its_initial() -> None:
+    """As in the other formats: in the colour of its line, and not read out twice."""
+    page = html(personas_diagram(shop()), MONO)
+    (first, *_) = Read(page).of_class("initial")
+    assert "true" == first["aria-hidden"]
+    assert ".p0{--pen:" in page

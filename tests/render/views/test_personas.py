@@ -71,7 +71,7 @@ def test_it_is_drawn_with_initials_and_lines() -> None:
     drawn = svg(diagram)
     assert ">A</text>" in drawn
     assert ">B</text>" in drawn
-    assert 2 == html(diagram).count('class="stroke p')
+    assert 2 == html(diagram).count('class="initial p')
     assert "Bob\n---\nNeeds\n  time\n" in plain_text(diagram)
 
 

@@ -7,6 +7,7 @@ from random import Random
 from typing import Any
 
 import pytest
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -254,7 +255,8 @@ def test_a_funnel_has_a_row_a_stage() -> None:
         for cell in diagram.cells
     }
     assert ("100 customers",) == texts["see", "reached"]
-    assert ("60.0 %", "95 %: 50.2 % to 69.1 %, n = 100") == texts["buy", "step"]
+    interval = "95\u00a0%: 50.2\u00a0% to 69.1\u00a0%, n\u00a0=\u00a0100"
+    assert ("60.0 %", interval) == texts["buy", "step"]
     assert ("30", "30.0 %") == texts["see", "left"]
     assert ("10",) == texts["see", "open"]
     assert ("2.0 hours", "median of 60 who went on") == texts["see", "time"]
@@ -379,3 +381,14 @@ def test_whatever_was_seen_of_whatever_journey_can_be_drawn(made: Journey, chanc
         assert [] == list(inconsistencies(diagram))
         assert diagram == jk.draw(made, view, evidence=seen).diagram
     assert () == jk.check(made, PROFILES["strict"](), evidence=seen).crashed
+
+
+def test_that_no_customer_is_known_is_said_once() -> None:
+    """A log that tells no personas says so at the head of a row, and not on each of its cards."""
+    seen = evolve(SEEN, personas=())
+    diagram = _drawn("lanes", seen=seen)
+    rows = [lane for lane in diagram.lanes if lane.element is not None]
+    assert [1, 1] == [lane.details.count("no customer is known") for lane in rows]
+    badges = [badge.text for node in _nodes(diagram) for badge in node.badges]
+    assert "no customer is known" not in badges
+    assert _drawn("map", seen=seen, persona=MAYA).subtitle.endswith("no customer is known")

@@ -19,6 +19,7 @@ from journeykit.render.layout.proportions import stacks_of
 from journeykit.render.style.glyphs import POINTING, glyph, sign
 from journeykit.render.style.theme import DARK, LIGHT, Theme, contrast
 from journeykit.render.svg.stage_row import in_parallel
+from journeykit.text import clusters
 
 __all__ = ["html", "html_fragment"]
 
@@ -205,19 +206,15 @@ class _Page:
 
     def _stage(self, index: int, group: Group) -> Html:
         optional = element("span", self.language("optional"), class_="small")
-        face = None
-        if group.image is not None:
-            face = element("img", src=group.image.address, alt="", class_="face")
         name = element(
             "div",
-            face,
+            self._face(group, group.pen) if group.pen is not None else None,
             element("span", group.text, dir="auto"),
             optional if "optional" in group.roles else None,
             class_=" ".join(self._stage_classes(index, group)),
             title=group.tooltip or group.text,
         )
-        stroke = self._stroke(group.pen) if group.pen is not None else None
-        heading = (self._bracket(group), stroke, name, self._marks(group.marks))
+        heading = (self._bracket(group), name, self._marks(group.marks))
         return element(
             "th",
             element("div", heading, class_="heading"),
@@ -226,12 +223,22 @@ class _Page:
             class_=f"c{index}",
         )
 
+    def _face(self, group: Group, pen: int) -> Html:
+        """A persona's picture or initial, in the colour of their line."""
+        pen_name = pen_class(pen, self.theme)
+        if group.image is not None:
+            return element("img", src=group.image.address, alt="", class_=f"face {pen_name}")
+        letter = clusters(group.text.strip())[0].upper()
+        return element("span", letter, class_=f"initial {pen_name}", aria_hidden=_YES)
+
     def _stage_classes(self, index: int, group: Group) -> Iterator[str]:
         yield "stage"
         if not group.roles.isdisjoint({"optional", "removed"}):
             yield "optional"
         if group.role != "stage":
             yield "aside"
+            if group.pen is not None:
+                yield "person"
             return
         groups = self.diagram.groups
         # Neighbours in parallel have flat sides: neither leads to the other.

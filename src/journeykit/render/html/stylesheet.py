@@ -164,6 +164,7 @@ def _tones(diagram: Diagram, theme: Theme, root: str) -> Sequence[str]:
         for name in names
     ]
     pens = {node.pen for node in diagram.nodes} | {lane.pen for lane in diagram.lanes}
+    pens |= {group.pen for group in diagram.groups}
     pens |= {curve.pen for curve in diagram.curves}
     used = sorted({pen % len(theme.personas) for pen in pens if pen is not None})
     for index in used:
@@ -328,7 +329,10 @@ ROOT .picture img{display:block;max-width:100%;max-height:PICTURE;width:auto;hei
 border:RULE solid var(--line);background:var(--card)}
 ROOT .picture .number{position:absolute;top:.4em;inset-inline-start:.4em}
 ROOT .face{display:block;width:3.8em;height:3.8em;object-fit:cover;border-radius:50%;
-margin-bottom:.4em}
+margin-bottom:.4em;border:2px solid var(--pen)}
+ROOT .initial{display:inline-block;width:2.1em;line-height:2.1em;text-align:center;
+border-radius:50%;background:var(--pen);color:var(--background);margin-inline-end:.6em}
+ROOT .stage.person{display:block}
 ROOT .chips{display:flex;flex-wrap:wrap;gap:.4em}
 ROOT .chip{position:relative;border:RULE solid var(--rim,transparent);background:var(--fill);
 color:var(--tint);border-radius:var(--round);

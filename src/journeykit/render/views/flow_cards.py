@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
 from journeykit.addresses import Element
 from journeykit.metrics import Metric
 from journeykit.model import Touchpoint
+from journeykit.pains import Pain
 from journeykit.render.diagram.diagram import Badge, Node
 from journeykit.render.language import ENGLISH, Language
 from journeykit.render.layout.proportions import CARD_WIDTH
@@ -124,37 +125,51 @@ def notes_by_group(scene: Scene, numbers: Numbers) -> dict[str, list[Node]]:
             )
         )
 
-    for stage in scene.stages:
-        group = f"stage:{stage.key}"
-        for pain in stage.pains:
-            note(group, "pain", Element("pain", (pain.key,)), pain.text, "error")
-        for metric in stage.metrics:
-            note(
-                group,
-                "metric",
-                Element("metric", (metric.key,)),
-                _measured(metric, scene.language),
-                "",
-            )
-    shown = {stage.element: f"stage:{stage.key}" for stage in scene.stages}
-    for opportunity in scene.journey.opportunities:
-        homes = [shown[address] for address in opportunity.addresses if address in shown]
-        whole = opportunity.everywhere or not opportunity.addresses
-        for group in dict.fromkeys(homes) or ([WHOLE] if whole else ()):
-            element = Element("opportunity", (opportunity.key,))
-            note(group, "opportunity", element, opportunity.name, "covered")
-    for metric in scene.journey.metrics:
-        note(
-            WHOLE, "metric", Element("metric", (metric.key,)), _measured(metric, scene.language), ""
-        )
+    for group, role, element, text, tone in _said_of_groups(scene):
+        note(group, role, element, text, tone)
     if scene.only is not None:
         notes.pop(WHOLE, None)
     return notes
 
 
+def _said_of_groups(scene: Scene) -> Iterator[tuple[str, str, Element, str, str]]:
+    """Pain points, opportunities and metrics: where, which of them, in which words and tone."""
+    language = scene.language
+    shown = {stage.element: f"stage:{stage.key}" for stage in scene.stages}
+    for stage in scene.stages:
+        yield from _pain_notes(shown[stage.element], stage.pains)
+        yield from _metric_notes(shown[stage.element], stage.metrics, language)
+    yield from _pain_notes(WHOLE, scene.journey.pains)
+    personas = scene.journey.personas
+    for persona in personas if scene.picked is None else (scene.picked,):
+        yield from _pain_notes(WHOLE, persona.pains, f" · {persona.name}" * (len(personas) > 1))
+    for opportunity in scene.journey.opportunities:
+        homes = [shown[address] for address in opportunity.addresses if address in shown]
+        whole = opportunity.everywhere or not opportunity.addresses
+        for group in dict.fromkeys(homes) or ([WHOLE] if whole else ()):
+            element = Element("opportunity", (opportunity.key,))
+            yield group, "opportunity", element, opportunity.name, "covered"
+    yield from _metric_notes(WHOLE, scene.journey.metrics, language)
+
+
+def _pain_notes(
+    group: str, pains: Iterable[Pain], who: str = ""
+) -> Iterator[tuple[str, str, Element, str, str]]:
+    for pain in pains:
+        yield group, "pain", Element("pain", (pain.key,)), pain.text + who, "error"
+
+
+def _metric_notes(
+    group: str, metrics: Iterable[Metric], language: Language
+) -> Iterator[tuple[str, str, Element, str, str]]:
+    for metric in metrics:
+        words = _measured(metric, language)
+        yield group, "metric", Element("metric", (metric.key,)), words, ""
+
+
 def _measured(metric: Metric, language: Language) -> str:
     """A metric with what is known of it."""
-    unit = f" {metric.unit}" if metric.unit else ""
+    unit = f"\u00a0{metric.unit}" if metric.unit else ""
     figures = (("now {figure}", metric.value), ("target {figure}", metric.target))
     told = [
         language(text, figure=f"{value:g}{unit}") for text, value in figures if value is not None

@@ -212,9 +212,13 @@ class _Row:
         if rate.rate is None:
             return language("of nobody")
         span = language("{low} to {high}", low=percent(rate.low), high=percent(rate.high))
-        parts = [f"95 %: {span}", f"n = {language.number(rate.of)}"]
+        # A figure stays with its sign and its unit, wherever a line ends.
+        span = span.replace(" %", "\u00a0%")
+        parts = [f"95\u00a0%: {span}", f"n\u00a0=\u00a0{language.number(rate.of)}"]
         if of_first:
-            parts.insert(0, language("{share} of the first", share=percent(rate.rate)))
+            parts.insert(
+                0, language("{share} of the first", share=percent(rate.rate).replace(" ", "\u00a0"))
+            )
         if rate.small:
             parts.append(language("few"))
         return language(", ").join(parts)

@@ -200,13 +200,20 @@ class _Traffic:
         told = evolve(
             diagram,
             subtitle=" · ".join(
-                filter(None, (diagram.subtitle, source_of(self.seen, self.language, self.persona)))
+                filter(
+                    None,
+                    (
+                        diagram.subtitle,
+                        source_of(self.seen, self.language, self.persona),
+                        self._unknown(),
+                    ),
+                )
             ),
             description=f"{diagram.description} {self._summary()}",
             groups=map(self._group, diagram.groups),
             nodes=map(self._node, diagram.nodes),
             edges=(*map(self._edge, diagram.edges), *unexpected),
-            lanes=(*lanes, *diagram.lanes),
+            lanes=(*lanes, *map(self._lane, diagram.lanes)),
             cells=(*cells, *map(self._cell, diagram.cells)),
             curves=(*diagram.curves, *self._answers()),
             notes=(*diagram.notes, *self._notes(unexpected)),
@@ -327,6 +334,25 @@ class _Traffic:
         lane = Lane(_CUSTOMERS, title, (title,), "status")
         return ((lane,) if cells else ()), tuple(cells)
 
+    def _unknown(self) -> str:
+        """Whether nobody is known to be the persona whose picture it is, in words."""
+        if self.persona is None or self._customers_of(self.persona):
+            return ""
+        return self.language("no customer is known")
+
+    def _lane(self, lane: Lane) -> Lane:
+        """The row of a persona, of whom perhaps no customer is known."""
+        persona = self.persona_of.get(lane.key)
+        if persona is None or self.diagram.view != "lanes" or self._customers_of(persona):
+            return lane
+        return evolve(lane, details=(*lane.details, self.language("no customer is known")))
+
+    def _customers_of(self, persona: str) -> int:
+        """How many customers are known to be a persona, or all if nobody told them apart."""
+        if not any(each.by_segment for each in self.seen.touchpoints):
+            return self.seen.entities
+        return dict(self.seen.personas).get(persona, 0)
+
     # ------------------------------------------------------------------ touchpoints
 
     def _cell(self, cell: Cell) -> Cell:
@@ -352,7 +378,7 @@ class _Traffic:
         if node.role != "touchpoint" or node.element.kind != "touchpoint" or traffic is None:
             return node
         badges = list(self._badges(traffic, persona or self.persona))
-        unseen = {"unseen"} if badges[0].glyph == "unseen" else set()
+        unseen = {"unseen"} if badges and badges[0].glyph == "unseen" else set()
         return evolve(
             node,
             badges=(*node.badges, *badges),
@@ -372,7 +398,7 @@ class _Traffic:
         if not traffic.looked_for:
             yield Badge("traffic", self.language("not looked for"), "not applicable")
         elif not could:
-            yield Badge("traffic", self.language("no customer is known"), "not applicable")
+            return  # the head of the row or of the picture says so, once
         elif not entities:
             missed = could >= self.seen.min_n
             words = self._counted("never seen of {total}", 0, could) + few
