@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from types import MappingProxyType
 from typing import TypeAlias, cast
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from journeykit import fields
 from journeykit.addresses import Element
@@ -179,6 +180,9 @@ def coverage_of(
         evidence: What was seen of it: what `confront(journey, …)` returns. Then the measure
             `evidence` counts touchpoints with a customer, too.
 
+    Returns:
+        The coverage. What only a declined way leads to is listed as not applicable.
+
     Raises:
         ModelError: It was given no journey or no measures, or a function gave no measure, or one
             that is called as another is; or the evidence is of another journey.
@@ -195,8 +199,8 @@ def coverage_of(
     functions = [_function(each) for each in _listed(measures)]
     taken: dict[str, Measure] = {}
     for measure in functions:
-        counted = measure is governance.evidence
-        one = governance.evidence(view, seen) if counted else _taken(measure, view)
+        counting = partial(governance.evidence, observations=seen)
+        one = _with_declined(counting if measure is governance.evidence else measure, view)
         is_ours = measure in MEASURES.values()
         if taken.get(one.name, one) != one or (one.name in MEASURES and not is_ours):
             raise ModelError(f'two measures are called "{one.name}"; give yours another name')
@@ -215,7 +219,7 @@ def coverage_of(
         stages=stage_lines(view, taken) if _LINED.issubset(taken) else (),
         names=(
             *((persona.element, persona.name) for persona in view.journey.personas),
-            *((stage.element, stage.name) for stage in view.journey.stages),
+            *((stage.element, stage.name) for stage in view.source.stages),
             *(
                 (element, view.name_of(element))
                 for measure in taken.values()
@@ -253,6 +257,20 @@ def _taken(measure: Measuring, view: View) -> Measure:
         called = getattr(measure, "__name__", representation(measure))
         raise ModelError(f"{called}: expected a Measure, got {fields.described(taken)}")
     return taken
+
+
+def _with_declined(measure: Measuring, view: View) -> Measure:
+    """What a function measures, and, as not applicable, what it leaves out of ways not taken."""
+    one = _taken(measure, view)
+    if view.whole is view:
+        return one
+    counted = {cell.element for cell in one.cells}
+    left_out = (
+        evolve(cell, status="not applicable", why="declined")
+        for cell in _taken(measure, view.whole).cells
+        if cell.element not in counted and cell.element not in view.journey
+    )
+    return evolve(one, cells=(*one.cells, *left_out))
 
 
 _NAMED = 5

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from attrs import evolve
 
 from journeykit.addresses import Element
+from journeykit.graph.traversal import reachable_nodes, strong_components
 from journeykit.model import Journey, Touchpoint
 from journeykit.transitions import Transition
 
 
 def declined_touchpoints(journey: Journey) -> frozenset[str]:
-    """Look up the touchpoints to which every declared way is declined, or comes from such a one.
+    """Look up the touchpoints that only a way leads to which nobody takes.
 
     Args:
         journey: The journey.
@@ -29,24 +30,46 @@ def declined_touchpoints(journey: Journey) -> frozenset[str]:
         ['coach']
     """
     everybody = frozenset(persona.key for persona in journey.personas)
-    arriving: defaultdict[Element, int] = defaultdict(int)
-    leaving: defaultdict[Element, list[Transition]] = defaultdict(list)
+    declined = {step for step in journey.transitions if _declines(step, everybody)}
+    if not declined:
+        return frozenset()
+    onward: dict[Element, list[Element]] = {each.element: [] for each in journey.touchpoints}
+    every: dict[Element, list[Element]] = {each.element: [] for each in journey.touchpoints}
     for step in journey.transitions:
-        if step.source != step.target and not _declines(step, everybody):
-            arriving[step.target] += 1
-            leaving[step.source].append(step)
-    starts = {each.element for each in journey.touchpoints if each.entry}
-    ahead = [s.target for s in journey.transitions if _declines(s, everybody)]
-    declined: set[Element] = set()
-    while ahead:
-        element = ahead.pop()
-        if element.kind != "touchpoint" or arriving[element] or element in starts | declined:
-            continue
-        declined.add(element)
-        for step in leaving[element]:
-            arriving[step.target] -= 1
-            ahead.append(step.target)
-    return frozenset(element.key for element in declined)
+        every.setdefault(step.target, [])
+        every.setdefault(step.source, []).append(step.target)
+        if step not in declined:
+            onward.setdefault(step.source, []).append(step.target)
+
+    def after(element: Element) -> list[Element]:
+        return onward.get(element, [])
+
+    starts = [each.element for each in journey.touchpoints if each.entry]
+    starts += [element for element in every if element.kind != "touchpoint"]
+    starts += _sources(every, {step.target for step in declined})
+    met = reachable_nodes(starts, after)
+    behind = reachable_nodes((step.target for step in declined), after)
+    return frozenset(each.key for each in journey.touchpoints if each.element in behind - met)
+
+
+def _sources(
+    ways: Mapping[Element, Sequence[Element]], declined: Collection[Element]
+) -> Iterator[Element]:
+    """Where people are before any way is taken: what none leads to, or the first of a ring.
+
+    First is what is listed first of what is not itself to be declined.
+    """
+    components = strong_components(ways, ways.__getitem__)
+    home = {element: number for number, nodes in enumerate(components) for element in nodes}
+    led_to = {
+        home[target]
+        for source, targets in ways.items()
+        for target in targets
+        if home[source] != home[target]
+    }
+    for number, nodes in enumerate(components):
+        if number not in led_to:
+            yield min(nodes, key=lambda element: element in declined)
 
 
 def _declines(step: Transition, everybody: frozenset[str]) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Mapping
 from functools import cached_property
 
@@ -85,7 +84,7 @@ class View:
         """The same look, for pictures, at ways that were considered and not taken as well."""
         if not any(step.kind == "declined" for step in self.source.transitions):
             return self
-        whole = copy.copy(self)
+        whole = View.__new__(View)  # no answer that was kept may come along
         whole._look_at(self.source, self.source)  # noqa: SLF001 — our own
         return whole
 
