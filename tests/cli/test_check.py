@@ -104,8 +104,8 @@ def test_the_clock_is_said(capsys: Captured, project: Path) -> None:
     ("words", "message"),
     [
         (["none.py"], "none.py: there is no such file"),
-        (["none.json"], "none.json: No such file or directory"),
-        (["gift.txt"], "gift.txt: expected a Python file (.py) or a document (.json, "),
+        (["none.json"], "none.json: there is no such file or folder"),
+        (["pyproject.toml"], "pyproject.toml: expected a Python file (.py) or a document (.json, "),
         (
             ["gift.py", "--profile", "strikt"],
             'unknown profile "strikt"; did you mean "strict"?',
