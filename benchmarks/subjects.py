@@ -52,12 +52,13 @@ def drawn(
         for place, who in enumerate(people if touchpoints < personas else alone):
             one = one.feels(who, (number + place) % 5 - 2, words[:20])
             one = one.hurts(who, f"{words} {number % 50}")
-        met.append(one)
+        # Of half of them it is said who comes, of the others that everybody may.
+        met.append(one.met_by(*people[::2]) if number % 2 else one)
     told = journey("Drawn").walked_by(*people)
     each = -(-touchpoints // stages)
     for number in range(stages):
         told = told.stage(f"Stage {number}", *met[number * each : (number + 1) * each])
-    return told
+    return told.flow(*(before >> after for before, after in pairwise(met)))
 
 
 def _touchpoint(number: int, people: list[Persona]) -> Touchpoint:

@@ -226,3 +226,18 @@ def test_what_passes_is_pythons_own() -> None:
         kept("Ann", [])  # type: ignore[arg-type]
     with pytest.raises(ModelError, match="names: expected text, got 5"):
         kept(["Ann", wrong])
+
+
+def test_a_kind_of_class_is_looked_at_once_and_each_value_of_another_anew() -> None:
+    """What passed once lets through nothing that is only like it."""
+
+    @checked
+    def kept(names: Collection[str] | str, where: str | int = "") -> object:
+        return names, where
+
+    assert (("Ann",), "") == kept("Ann")
+    assert (("Ann",), 3) == kept("Ann", 3)
+    one: Any = kept("Ann", odd("__eq__", "__hash__", base=str))
+    assert type(one[1]) is str
+    with pytest.raises(ModelError, match="where: expected text or a whole number, got True"):
+        kept("Ann", True)  # noqa: FBT003 — which this is about

@@ -9,10 +9,11 @@ from __future__ import annotations
 import datetime
 import functools
 import inspect
+import itertools
 import os
 import types
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin
+from typing import Any, Literal, NamedTuple, TypeVar, Union, get_args, get_origin
 
 from journeykit import arguments, fields
 from journeykit.errors import ModelError
@@ -54,6 +55,8 @@ def checked(function: _Checked) -> _Checked:
 
     @functools.wraps(function)
     def with_checked_arguments(*args: Any, **kwargs: Any) -> Any:
+        if not kwargs and _is_plain(function, *map(type, args)):
+            return function(*args)
         in_order, rest, by_name = _takers(function)
         taken = [take(value) for take, value in zip(in_order, args, strict=False)]
         taken += map(rest, args[len(in_order) :])
@@ -65,6 +68,14 @@ def checked(function: _Checked) -> _Checked:
 
 
 _Take = Callable[[Any], Any]
+
+
+class _Kind(NamedTuple):
+    """A type: in words, what takes a value of it, and the classes whose values pass as they are."""
+
+    words: str
+    take: _Take
+    plain: frozenset[type] = frozenset()
 
 
 class _UnfitError(Exception):
@@ -81,6 +92,24 @@ class _UnfitError(Exception):
         self.value = value
         self.place = place
         self.words = words
+
+
+@functools.lru_cache(maxsize=4096)
+def _is_plain(function: Callable[..., Any], *classes: type) -> bool:
+    """Whether arguments of these classes pass as they are, whatever they hold.
+
+    Rules ask a view for every touchpoint: that the answer depends on the classes alone, and is
+    kept, makes the check of what is right as good as free.
+    """
+    parameters = [*inspect.signature(function).parameters.values()][: len(classes)]
+    return len(parameters) == len(classes) and all(
+        parameter.annotation is parameter.empty
+        or (
+            parameter.kind is parameter.POSITIONAL_OR_KEYWORD
+            and each in _kind(_evaluated(parameter.annotation, function)).plain
+        )
+        for parameter, each in zip(parameters, classes, strict=True)
+    )
 
 
 @functools.cache
@@ -108,7 +137,7 @@ def _argument(parameter: inspect.Parameter, function: Callable[..., Any]) -> _Ta
     """What takes one argument, or refuses it by its name."""
     if parameter.annotation is parameter.empty:
         return _as_it_is
-    words, take = _kind(_evaluated(parameter.annotation, function))
+    words, take, _ = _kind(_evaluated(parameter.annotation, function))
 
     def argument(value: Any) -> Any:
         try:
@@ -127,27 +156,27 @@ def _evaluated(annotation: object, function: Callable[..., Any]) -> Any:
     return eval(annotation, names) if isinstance(annotation, str) else annotation  # noqa: S307
 
 
-def _kind(hint: Any) -> tuple[str, _Take]:
-    """A type in words, and what takes a value of it."""
+def _kind(hint: Any) -> _Kind:
+    """The kind that a type stands for."""
     origin, parts = get_origin(hint), get_args(hint)
     if origin in {Union, types.UnionType}:
         return _union([_kind(part) for part in parts])
     if origin is Literal:
-        return f'a word such as "{parts[0]}"', _text
+        return _Kind(f'a word such as "{parts[0]}"', *_PLAIN[str][1:])
     if origin is tuple and parts[-1] is not Ellipsis:
         return _row(parts)
     return _PLAIN.get(origin or hint) or _of_class(origin or hint, parts)
 
 
-def _of_class(hint: Any, parts: tuple[Any, ...]) -> tuple[str, _Take]:
-    """A class in words, and what takes a value of it; a protocol is taken on trust."""
+def _of_class(hint: Any, parts: tuple[Any, ...]) -> _Kind:
+    """The kind of a class; a protocol is taken on trust."""
     if not inspect.isclass(hint) or hint in {Any, object} or getattr(hint, "_is_protocol", False):
-        return "anything", _as_it_is
+        return _Kind("anything", _as_it_is)
     if issubclass(hint, Mapping):
         return _mapping(parts)
     if issubclass(hint, Iterable) and hint.__module__ in {"builtins", "collections.abc"}:
         return _several(parts)
-    return fields.one(hint), _instance(hint)
+    return _Kind(fields.one(hint), _instance(hint), frozenset({hint}))
 
 
 def _as_it_is(value: Any) -> Any:
@@ -194,15 +223,15 @@ def _day(value: Any) -> datetime.date:
     return value
 
 
-_PLAIN: dict[Any, tuple[str, _Take]] = {
-    str: ("text", _text),
-    bool: ("True or False", _number(bool)),
-    int: ("a whole number", _number(int)),
-    float: ("a number", _number((int, float))),
-    types.NoneType: ("nothing", _nothing),
-    os.PathLike: ('the path of a file such as "gift.json"', _path),
-    Callable: ("a function", _function),
-    datetime.date: ("a date such as datetime.date(2026, 11, 21)", _day),
+_PLAIN: dict[Any, _Kind] = {
+    str: _Kind("text", _text, frozenset({str})),
+    bool: _Kind("True or False", _number(bool), frozenset({bool})),
+    int: _Kind("a whole number", _number(int), frozenset({int})),
+    float: _Kind("a number", _number((int, float)), frozenset({int, float})),
+    types.NoneType: _Kind("nothing", _nothing, frozenset({types.NoneType})),
+    os.PathLike: _Kind('the path of a file such as "gift.json"', _path),
+    Callable: _Kind("a function", _function),
+    datetime.date: _Kind("a date such as datetime.date(2026, 11, 21)", _day),
 }
 
 
@@ -215,51 +244,54 @@ def _instance(kind: type) -> _Take:
     return take
 
 
-def _union(kinds: list[tuple[str, _Take]]) -> tuple[str, _Take]:
+def _union(kinds: list[_Kind]) -> _Kind:
     """One of several types; what none takes is refused as a whole."""
 
     def take(value: Any) -> Any:
         problem = _UnfitError(value)
-        for _, take_one in kinds:
+        for kind in kinds:
             try:
-                return take_one(value)
+                return kind.take(value)
             except _UnfitError as unfit:
                 problem = unfit if unfit.value is not value else problem
         raise problem
 
-    words = list(dict.fromkeys(words for words, _ in kinds if words != _PLAIN[types.NoneType][0]))
-    if _PLAIN[os.PathLike][0] in words:
-        words.remove(_PLAIN[str][0])
-    return " or ".join(words), take
+    words = dict.fromkeys(kind.words for kind in kinds)
+    words.pop(_PLAIN[types.NoneType].words, None)
+    if _PLAIN[os.PathLike].words in words:
+        del words[_PLAIN[str].words]
+    # Behind a kind that may change what it takes, nothing is sure to pass as it is.
+    plain = (kind.plain for kind in itertools.takewhile(lambda kind: kind.plain, kinds))
+    return _Kind(" or ".join(words), take, frozenset().union(*plain))
 
 
-def _row(parts: tuple[Any, ...]) -> tuple[str, _Take]:
+def _row(parts: tuple[Any, ...]) -> _Kind:
     """A tuple of so many items."""
     kinds = [_kind(part) for part in parts]
 
     def take(value: Any) -> Any:
         if not isinstance(value, tuple | list) or len(value) != len(kinds):
             raise _UnfitError(value)
-        return tuple(take_one(item) for (_, take_one), item in zip(kinds, value, strict=True))
+        return tuple(kind.take(item) for kind, item in zip(kinds, value, strict=True))
 
-    return f"({', '.join(words for words, _ in kinds)})", take
+    return _Kind(f"({', '.join(kind.words for kind in kinds)})", take)
 
 
-def _several(parts: tuple[Any, ...]) -> tuple[str, _Take]:
+def _several(parts: tuple[Any, ...]) -> _Kind:
     """Several things of a type, keys among them; a set stays one: it is asked what is in it."""
-    words, take_one = _kind(parts[0]) if parts else ("anything", _as_it_is)
+    each = _kind(parts[0] if parts else object)
 
     def take(value: Any) -> Any:
         items = tuple(value) if isinstance(value, dict) else fields.several(value)
-        taken = [take_one(item) for item in items]
+        taken = [each.take(item) for item in items]
         return frozenset(taken) if isinstance(value, set | frozenset) else tuple(taken)
 
-    return words, take
+    return _Kind(each.words, take)
 
 
-def _mapping(parts: tuple[Any, ...]) -> tuple[str, _Take]:
+def _mapping(parts: tuple[Any, ...]) -> _Kind:
     """Names with values."""
-    (name, take_name), (words, take_one) = map(_kind, parts)
+    name, its = map(_kind, parts)
 
     def take(value: Any) -> Any:
         if not isinstance(value, Mapping):
@@ -268,12 +300,12 @@ def _mapping(parts: tuple[Any, ...]) -> tuple[str, _Take]:
             pairs = [(key, held) for key, held in value.items()]
         except Exception as error:  # of anybody's class
             raise _UnfitError(value) from error
-        return {take_name(key): named(key, held) for key, held in pairs}
+        return {name.take(key): named(key, held) for key, held in pairs}
 
     def named(key: object, value: Any) -> Any:
         try:
-            return take_one(value)
+            return its.take(value)
         except _UnfitError as unfit:
-            raise _UnfitError(unfit.value, f"[{representation(key)}]", words) from None
+            raise _UnfitError(unfit.value, f"[{representation(key)}]", its.words) from None
 
-    return f"a mapping of {name} to {words}", take
+    return _Kind(f"a mapping of {name.words} to {its.words}", take)

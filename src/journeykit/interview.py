@@ -21,6 +21,7 @@ import attrs
 from journeykit import fields
 from journeykit.addresses import Element
 from journeykit.errors import ModelError
+from journeykit.experience import Experience
 from journeykit.extensions import Registry
 from journeykit.graph import View, view_of
 from journeykit.model import Journey, Persona, Stage, Touchpoint
@@ -249,18 +250,19 @@ def ask_map(view: View) -> Iterator[Question]:
 def _at(touchpoint: Touchpoint, personas: Iterable[Persona]) -> Iterator[Question]:
     """What is open at one touchpoint: itself, then everybody who comes there."""
     yield from _empty(touchpoint, _OF_A_TOUCHPOINT)
-    for persona in personas:
-        if touchpoint.is_for(persona.key):
-            experience = touchpoint.experience_of(persona.key)
-            for wording in (*_OF_AN_EXPERIENCE, *_hindrance(touchpoint, persona)):
-                if not getattr(experience, wording[0], None):
-                    yield _question(touchpoint, wording, persona)
+    people = {persona.key: persona for persona in personas}
+    experiences = {experience.persona: experience for experience in touchpoint.experiences}
+    for key in touchpoint.visitors_among(people):
+        experience = experiences.get(key)
+        for wording in (*_OF_AN_EXPERIENCE, *_hindrance(experience)):
+            if not getattr(experience, wording[0], None):
+                yield _question(touchpoint, wording, people[key])
 
 
-def _hindrance(touchpoint: Touchpoint, persona: Persona) -> tuple[_Asked, ...]:
+def _hindrance(experience: Experience | None) -> tuple[_Asked, ...]:
     """The question for obstacles, which a moment that goes well need not be asked."""
-    valence = touchpoint.valence_of(persona.key)
-    return () if valence is not None and valence > 0 else (_HINDERED,)
+    emotion = experience.emotion if experience else None
+    return () if emotion is not None and emotion.level > 0 else (_HINDERED,)
 
 
 def _empty(

@@ -273,6 +273,20 @@ class Touchpoint(Step, Lived, Measured, Owned, Waivable, Evidenced):
             or any(experience.persona == persona for experience in self.experiences)
         )
 
+    def visitors_among(self, personas: Iterable[str]) -> tuple[str, ...]:
+        """Those of some personas who come here, in their order.
+
+        Args:
+            personas: The keys of the personas.
+
+        Returns:
+            The keys of those for whom `is_for` is true, looked up once for all of them.
+        """
+        if not self.personas:
+            return tuple(personas)
+        people = {*self.personas, *(experience.persona for experience in self.experiences)}
+        return tuple(persona for persona in personas if persona in people)
+
     def is_walked_by(self, persona: str) -> bool:
         """Whether a persona comes here, or somebody else acts here on its behalf.
 

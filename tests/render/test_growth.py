@@ -5,14 +5,16 @@ from __future__ import annotations
 import cProfile
 import pstats
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 
-from journeykit import Channel, Journey, journey, persona, touchpoint
+from journeykit import Channel, Journey, check, coverage_of, journey, persona, touchpoint
 from journeykit.render.diagram.diagram import Diagram
 from journeykit.render.svg.renderer import svg
 from journeykit.render.views.blueprint import blueprint_diagram
 from journeykit.render.views.coverage import coverage_diagram
+from journeykit.render.views.flow import flow_diagram
 from journeykit.render.views.journey_map import map_diagram
 from journeykit.render.views.lanes import lanes_diagram
 
@@ -68,6 +70,27 @@ def test_work_grows_with_what_is_said(view: Callable[[Journey], Diagram]) -> Non
     first, second = apart(40), apart(400)
     view(first)
     assert calls(lambda: view(second)) < 13 * calls(lambda: view(first))
+
+
+def shared(size: int) -> Journey:
+    """A journey at whose touchpoints half of the personas suffer, and are named."""
+    people = [persona(f"Persona {n}") for n in range(size)]
+    steps = []
+    for number in range(4):
+        step = touchpoint(f"Step {number}").met_by(*people[number % 2 :: 2])
+        for who in people[number % 2 :: 2]:
+            step = step.feels(who, -1).hurts(who, "queues")
+        steps.append(step)
+    made = journey("Shared").walked_by(*people).stage("All", *steps)
+    return made.flow(*(before >> after for before, after in pairwise(steps)))
+
+
+@pytest.mark.parametrize("look", [flow_diagram, check, coverage_of])
+def test_work_grows_with_the_personas_at_a_touchpoint(look: Callable[[Journey], object]) -> None:
+    """Once everybody was looked for among all who are there, at each touchpoint anew."""
+    first, second = shared(30), shared(300)
+    look(first)
+    assert calls(lambda: look(second)) < 13 * calls(lambda: look(first))
 
 
 @pytest.mark.parametrize("view", [lanes_diagram, coverage_diagram])

@@ -51,12 +51,12 @@ def _persona_stage(
         return status, why
     if not touchpoints:
         return "missing", ""
-    reservation = _reservation(persona, touchpoints, reachable)
+    reservation = _reservation(view, persona, touchpoints, reachable)
     return ("partial", reservation) if reservation else ("covered", "")
 
 
 def _reservation(
-    persona: Persona, touchpoints: tuple[Touchpoint, ...], reachable: frozenset[str]
+    view: View, persona: Persona, touchpoints: tuple[Touchpoint, ...], reachable: frozenset[str]
 ) -> str:
     """Why what a persona meets in a stage is not all it should be."""
     if not any(t.key in reachable for t in touchpoints):
@@ -64,7 +64,7 @@ def _reservation(
     avoided = set(persona.avoids)
     if avoided and all(t.channels and avoided.issuperset(t.channels) for t in touchpoints):
         return "only on channels that are avoided"
-    valences = [t.valence_of(persona.key) for t in touchpoints]
+    valences = (view.content.valence(t.key, persona.key) for t in touchpoints)
     if all(valence is not None and valence <= -1 for valence in valences):
         return "only negative experiences"
     return ""

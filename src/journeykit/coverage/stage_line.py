@@ -109,7 +109,7 @@ def _by_stage(measure: Measure) -> dict[str, list[Cell]]:
 def _feelings(view: View, stage: Stage) -> list[float | None]:
     """What each persona who comes to each touchpoint of a stage feels, as far as is known."""
     return [
-        touchpoint.valence_of(persona.key)
+        view.content.valence(touchpoint.key, persona.key)
         for persona in view.journey.personas
         for touchpoint in view.cells[persona.key, stage.key]
     ]

@@ -18,9 +18,9 @@ Factor: TypeAlias = Callable[[View, Touchpoint, str], Collection[str]]
 """The values of a factor at a touchpoint for a persona, whose key may be empty."""
 
 
-def _feeling(_: View, touchpoint: Touchpoint, persona: str) -> Collection[str]:
+def _feeling(view: View, touchpoint: Touchpoint, persona: str) -> Collection[str]:
     """The sign of what a persona feels."""
-    valence = touchpoint.valence_of(persona)
+    valence = view.content.valence(touchpoint.key, persona)
     if valence is None:
         return ()
     return ("positive" if valence > 0 else "negative" if valence < 0 else "neutral",)
@@ -105,7 +105,7 @@ def _rows(view: View, factors: Sequence[Factor]) -> Iterable[tuple[tuple[str, ..
     """What each touchpoint covers, for each persona who comes to it."""
     personas = [persona.key for persona in view.journey.personas]
     for touchpoint in view.touchpoints:
-        for persona in [p for p in personas if touchpoint.is_for(p)] or [""]:
+        for persona in touchpoint.visitors_among(personas) or [""]:
             yield tuple(tuple(values(view, touchpoint, persona)) for values in factors)
 
 

@@ -57,6 +57,11 @@ class Content:
             feelings[persona][touchpoint.key] = emotion
         return feelings
 
+    def valence(self, touchpoint: str, persona: str) -> float | None:
+        """What a persona feels at a touchpoint, both by key; None when that was not said."""
+        emotion = self.feelings.get(persona, {}).get(touchpoint)
+        return None if emotion is None else emotion.level
+
     @cached_property
     def ordered_touchpoints(self) -> frozenset[str]:
         """The keys of the touchpoints of which a declared transition tells when they come."""

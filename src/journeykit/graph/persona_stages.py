@@ -192,10 +192,8 @@ def _meetings(
         return dict.fromkeys(personas, touchpoints)
     touchpoints_by_persona: dict[str, list[Touchpoint]] = {key: [] for key in personas}
     for touchpoint in touchpoints:
-        named = {*touchpoint.personas, *(e.persona for e in touchpoint.experiences)}
-        for key in personas:
-            if not touchpoint.personas or key in named:
-                touchpoints_by_persona[key].append(touchpoint)
+        for key in touchpoint.visitors_among(personas):
+            touchpoints_by_persona[key].append(touchpoint)
     return {key: tuple(touchpoints) for key, touchpoints in touchpoints_by_persona.items()}
 
 

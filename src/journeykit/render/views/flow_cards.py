@@ -59,9 +59,10 @@ def full_card(
 
 def _whose(touchpoint: Touchpoint, names: Mapping[str, str]) -> Iterator[Badge]:
     """Who meets it, where not everybody does."""
-    if touchpoint.personas and any(not touchpoint.is_for(key) for key in names):
+    visitors = set(touchpoint.visitors_among(names))
+    if len(visitors) < len(names):
         for pen, (key, name) in enumerate(names.items()):
-            if touchpoint.is_for(key):
+            if key in visitors:
                 yield Badge("persona", name, pen=pen)
 
 
@@ -86,7 +87,7 @@ def _pains(touchpoint: Touchpoint, names: Mapping[str, str], language: Language)
         for pain in experience.pains:
             whose.setdefault(pain.text, []).append(names[experience.persona])
             severity[pain.text] = max(severity.get(pain.text, 0), pain.severity or 0)
-    there = sum(touchpoint.is_for(key) for key in names)
+    there = len(touchpoint.visitors_among(names))
     for text in sorted(whose, key=lambda text: -severity[text]):
         people = list(dict.fromkeys(whose[text]))
         who = f" · {listed(people, language)}" if len(people) < there else ""

@@ -83,11 +83,10 @@ def _takers(scene: Scene, transition: Transition) -> tuple[str, ...] | None:
     ]
     if not limited and not transition.personas and isinstance(transition.when, str):
         return None
-    takers = tuple(
-        key
-        for key in scene.names
-        if view.is_open(transition, key) and all(touchpoint.is_for(key) for touchpoint in limited)
-    )
+    people = tuple(scene.names)
+    for touchpoint in limited:
+        people = touchpoint.visitors_among(people)
+    takers = tuple(key for key in people if view.is_open(transition, key))
     return None if len(takers) == len(scene.names) else takers
 
 
@@ -96,7 +95,7 @@ def _receivers(scene: Scene, transition: Transition) -> tuple[str, ...]:
     if transition not in scene.view.reachability.handoffs:
         return ()
     there = scene.view.touchpoint(transition.target.key)
-    return tuple(key for key in scene.names if there.is_for(key))
+    return there.visitors_among(scene.names)
 
 
 def _words(
@@ -127,7 +126,7 @@ def _part(scene: Scene, transition: Transition, takers: tuple[str, ...]) -> bool
     if transition.source.kind != "touchpoint":
         return True
     there = scene.view.touchpoint(transition.source.key)
-    return any(there.is_for(key) and key not in takers for key in scene.names)
+    return not set(there.visitors_among(scene.names)) <= set(takers)
 
 
 def _tooltip(scene: Scene, transition: Transition, element: Element, text: str) -> str:

@@ -344,8 +344,14 @@ class _Told:
         """Who comes to a touchpoint, of those who are shown; empty for everybody."""
         if not touchpoint.personas:
             return ()
-        named = {*touchpoint.personas, *(e.persona for e in touchpoint.experiences)}
-        return tuple(p.key for p in self.scene.personas if p.key in named)
+        return touchpoint.visitors_among(p.key for p in self.scene.personas)
+
+    def experiences(self, touchpoint: Touchpoint, persona: Persona | None) -> Iterable[Experience]:
+        """What a persona goes through at a touchpoint, or all who are shown."""
+        if persona is None:
+            return (each for each in touchpoint.experiences if each.persona in self.shown)
+        own = self.lived.get((touchpoint.key, persona.key))
+        return [own] if own else []
 
     def required(self, persona: str) -> frozenset[str]:
         """The keys of the stages in which a persona should meet something."""
@@ -468,18 +474,10 @@ def _card(scene: Scene, row: _Row, group: Group, touchpoint: Touchpoint, told: _
     )
 
 
-def _experiences(row: _Row, touchpoint: Touchpoint, told: _Told) -> Iterator[Experience]:
-    """What the persona of the lane goes through at a touchpoint, or all who are shown."""
-    for experience in touchpoint.experiences:
-        whose = told.shown if row.persona is None else {row.persona.key}
-        if experience.persona in whose:
-            yield experience
-
-
 def _pains(scene: Scene, row: _Row, touchpoint: Touchpoint, told: _Told) -> Iterator[Badge]:
     """What hurts the persona of the lane, or whomever: each pain point once."""
     hurt: dict[str, list[str]] = {}
-    for experience in _experiences(row, touchpoint, told):
+    for experience in told.experiences(touchpoint, row.persona):
         for pain in experience.pains:
             hurt.setdefault(pain.text, []).append(scene.names[experience.persona])
     for text, people in hurt.items():
@@ -489,7 +487,7 @@ def _pains(scene: Scene, row: _Row, touchpoint: Touchpoint, told: _Told) -> Iter
 
 def _feelings(scene: Scene, row: _Row, touchpoint: Touchpoint, told: _Told) -> Iterator[Badge]:
     """What is felt, by the persona of the lane or by name."""
-    for experience in _experiences(row, touchpoint, told):
+    for experience in told.experiences(touchpoint, row.persona):
         if experience.emotion is not None:
             whose = ""
             if row.persona is None and scene.several:

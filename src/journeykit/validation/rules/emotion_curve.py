@@ -382,7 +382,7 @@ def flat_emotion(
 )
 def negative_first_impression(view: View) -> Iterator[Verdict]:
     """Look at the feelings at the start."""
-    bad_impressions: dict[tuple[Touchpoint, ...], list[Persona]] = {}
+    bad_impressions: dict[tuple[str, ...], tuple[list[Touchpoint], list[Persona]]] = {}
     uses_channels = any(touchpoint.channels for touchpoint in view.touchpoints)
     for key, lows in _lows(view).items():
         starts = view.graph_for(key).entries
@@ -390,9 +390,10 @@ def negative_first_impression(view: View) -> Iterator[Verdict]:
         if not impressions:
             continue
         persona = view.persona(key)
-        bad = tuple(t for t in impressions if lows.get(t.key, 0) < 0)
+        bad = [t for t in impressions if lows.get(t.key, 0) < 0]
         if bad and (len(bad) == len(starts) or any(t.entry for t in starts)):
-            bad_impressions.setdefault(bad, []).append(persona)
+            _, personas = bad_impressions.setdefault(tuple(t.key for t in bad), (bad, []))
+            personas.append(persona)
         elif bad and _are_unordered(view, starts):
             yield unstated("transitions", persona)
         elif any(t.key in lows for t in impressions):
@@ -402,10 +403,12 @@ def negative_first_impression(view: View) -> Iterator[Verdict]:
     if bad_impressions:
         descriptions = [
             f"for {', '.join(each.name for each in personas)} at {quoted(t.name for t in bad)}"
-            for bad, personas in bad_impressions.items()
+            for bad, personas in bad_impressions.values()
         ]
         starting = [
-            (persona, bad, "") for bad, personas in bad_impressions.items() for persona in personas
+            (persona, tuple(bad), "")
+            for bad, personas in bad_impressions.values()
+            for persona in personas
         ]
         yield _of_personas(f"bad first impression {' and '.join(descriptions)}", starting)
 

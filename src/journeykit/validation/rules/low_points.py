@@ -60,7 +60,7 @@ def _reasons_to_come(view: View) -> frozenset[str]:
 
 def _low_points(view: View, below: float) -> list[Touchpoint]:
     """The touchpoints at which somebody feels so bad."""
-    return list(dict.fromkeys(t for t, _, emotion in view.emotions if emotion.low <= below))
+    return [*{t.key: t for t, _, emotion in view.emotions if emotion.low <= below}.values()]
 
 
 @rule(
@@ -188,30 +188,32 @@ def worst_peak_unprioritised(view: View) -> Iterator[Verdict]:
     apart = _reasons_to_come(view)
     has_priorities = any(o.priority for o in view.journey.opportunities)
     begun = bool(view.opportunities_by_element) and len(_open_pains(view)) >= _MANY
-    feelings_by_lowest: dict[tuple[Touchpoint, ...], list[str]] = {}
+    answers_at = {moment.key: _answering(view, moment) for moment in _low_points(view, -1)}
+    feelings_by_lowest: dict[tuple[str, ...], list[str]] = {}
     for persona, feelings in view.content.feelings.items():
         lows = {key: emotion.low for key, emotion in feelings.items() if key not in apart}
         worst = min(lows.values(), default=0.0)
         if worst > -1:
             continue
-        lowest = tuple(view.touchpoint(key) for key, low in lows.items() if low == worst)
-        answers = [o for moment in lowest for o in _answering(view, moment)]
+        lowest = tuple(key for key, low in lows.items() if low == worst)
+        answers = [opportunity for key in lowest for opportunity in answers_at[key]]
         if answers and not has_priorities:
             yield unstated("priorities", view.persona(persona))
         elif any(o.priority == "high" or o.status == "done" for o in answers):
             yield Fine(view.persona(persona))
         elif answers or (begun and _are_explained(view, lowest)):
-            emotion_text = felt_by(view, persona, feelings[lowest[0].key])
+            emotion_text = felt_by(view, persona, feelings[lowest[0]])
             feelings_by_lowest.setdefault(lowest, []).append(emotion_text)
         else:
             yield Fine(view.persona(persona))
     for lowest, felt in feelings_by_lowest.items():
         what = "worst moment" if len(lowest) == 1 else "worst moments"
-        planned = any(_answering(view, moment) for moment in lowest)
+        planned = any(answers_at[key] for key in lowest)
+        moments = [view.touchpoint(key) for key in lowest]
         yield Problem(
             f"no {'high-priority ' if planned else ''}opportunity for the {what}, "
-            f"{quoted(t.name for t in lowest)} ({', '.join(felt)})",
-            lowest,
+            f"{quoted(t.name for t in moments)} ({', '.join(felt)})",
+            moments,
         )
 
 
@@ -224,11 +226,11 @@ def _open_pains(view: View) -> frozenset[str]:
     )
 
 
-def _are_explained(view: View, touchpoints: tuple[Touchpoint, ...]) -> bool:
+def _are_explained(view: View, keys: tuple[str, ...]) -> bool:
     """Whether other rules leave low points to their pains: those explain each, none is decisive."""
     return all(
-        moment.key in view.content.explained_touchpoints and not moment.moment_of_truth
-        for moment in touchpoints
+        key in view.content.explained_touchpoints and not view.touchpoint(key).moment_of_truth
+        for key in keys
     )
 
 
