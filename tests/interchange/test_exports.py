@@ -157,9 +157,22 @@ def test_powerpoint_breaks_into_bands() -> None:
     for number in range(6):
         made = made.stage(f"Stage {number}")
     slides = _slides(made)
-    assert 3 == len(slides)  # the title, five parts of stages, three more
+    assert 3 == len(slides)  # the title, four parts of stages, four more
     texts = [shape.text_frame.text for shape in slides[1].shapes if shape.has_text_frame]
     assert "First (continued)" in texts
+
+
+def test_powerpoint_leaves_no_stage_alone() -> None:
+    """Six stages are three and three, not five and one."""
+    made = journey("Six")
+    for number in range(6):
+        made = made.stage(f"Stage {number}", touchpoint(f"Step {number}"))
+    first, second = list(_slides(made))[1:]
+    counts = [
+        sum(1 for s in slide.shapes if s.has_text_frame and s.text_frame.text.startswith("Stage"))
+        for slide in (first, second)
+    ]
+    assert [3, 3] == counts
 
 
 @settings(max_examples=8)

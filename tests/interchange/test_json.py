@@ -508,7 +508,7 @@ def test_a_guard_that_is_none_is_refused(when: object, message: str) -> None:
         ('{"journeykit": 1, "journey": {"x": ' + "9" * 5000 + "}}", "of a sensible length"),
         ('{"journeykit": 1, "journey": {"name": "\\ud800"}}', "a lone surrogate"),
         ('{"journeykit": 1, "journey": {"\\ud800": 1}}', 'journey["\\ud800"]'),
-        ("[" * 100_000, "nested too deeply"),
+        ("[" * 100_000, "line 1, column 100000: it is nested too deeply"),
         ('{"a":' * 100_000, "nested too deeply"),
     ],
     ids=lambda text: text[:40],

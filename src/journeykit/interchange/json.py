@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
@@ -152,6 +153,10 @@ FORMAT = Format(
 )
 
 
+_DIGITS = re.compile(rf"\d{{{sys.int_info.default_max_str_digits + 1},}}")
+"""A number of more digits than Python converts."""
+
+
 def _parsed(text: object, limit: int) -> object:
     """The data of a document; Python's own errors become ours."""
     if not isinstance(text, str):
@@ -176,11 +181,16 @@ def _parsed(text: object, limit: int) -> object:
         broken = DocumentError("", expected="JSON", problem=problem)
         raise broken.at(error.lineno, error.colno) from error
     except RecursionError:
-        raise DocumentError("", problem="it is nested too deeply") from None
+        line, column = _line_and_column(text, _deepest(text))
+        problem = "it is nested too deeply"
+        raise DocumentError("", problem=problem, line=line, column=column) from None
     except DocumentError:
         raise
     except ValueError as error:  # a number of more digits than Python converts
-        raise DocumentError("", expected="numbers of a sensible length") from error
+        digits = _DIGITS.search(text)
+        line, column = _line_and_column(text, digits.start() if digits else 0)
+        expected = "numbers of a sensible length"
+        raise DocumentError("", expected=expected, line=line, column=column) from error
 
 
 def _members(lines: Iterator[int], pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -211,8 +221,23 @@ def _refuse_constant(text: str, name: str) -> NoReturn:
     """Refuse NaN and the infinities, which are no JSON and equal to nothing."""
     tokens = re.finditer(rf'"[^"\\]*(?:\\.[^"\\]*)*"|{name}', text)
     start = next((token.start() for token in tokens if token[0] == name), 0)
-    line, column = text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
+    line, column = _line_and_column(text, start)
     raise DocumentError("", expected="numbers that JSON has", found=name, line=line, column=column)
+
+
+def _deepest(text: str) -> int:
+    """Where in a text the innermost of all brackets opens."""
+    depth = most = start = 0
+    for token in re.finditer(r'"[^"\\]*(?:\\.[^"\\]*)*"|[][{}]', text):
+        depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(token[0], 0)
+        if depth > most:
+            most, start = depth, token.start()
+    return start
+
+
+def _line_and_column(text: str, place: int) -> tuple[int, int]:
+    """The line and the column of a place, counted from 1."""
+    return text.count("\n", 0, place) + 1, place - text.rfind("\n", 0, place)
 
 
 def _too_large(limit: int) -> DocumentError:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
@@ -27,6 +28,9 @@ __all__ = ["FORMAT"]
 
 _STAGES = 5
 """How many stages stand on a slide."""
+
+_FEWEST = 3
+"""Cards are no wider than where so many stages stand on a slide."""
 
 _WIDE, _LEFT = 12.5, 0.4
 """How wide a slide is inside its margins, and where it begins; in inches as all that follows."""
@@ -88,8 +92,10 @@ class _Deck:
         if self.journey.personas:
             self._personas()
         bands = list(self._bands())
-        for start in range(0, len(bands), _STAGES):
-            self._map(bands[start : start + _STAGES])
+        slides = max(1, math.ceil(len(bands) / _STAGES))
+        on_each = max(1, math.ceil(len(bands) / slides))  # a last stage is not left alone
+        for start in range(0, len(bands), on_each):
+            self._map(bands[start : start + on_each])
         self._plan()
         properties = self.deck.core_properties
         properties.title, properties.author = self.journey.name[:255], ""
@@ -188,7 +194,7 @@ class _Deck:
     def _map(self, bands: Sequence[Band]) -> None:
         """The stages as arrows, their touchpoints as cards below."""
         slide = self._slide(self.journey.name)
-        width = _WIDE / _STAGES
+        width = _WIDE / max(len(bands), _FEWEST)
         for number, (name, cards) in enumerate(bands):
             left, top = _LEFT + number * width, _CARDS_FROM
             spot = (left, 1.2, width - 0.1, 0.7)
