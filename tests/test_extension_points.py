@@ -243,9 +243,9 @@ def test_a_fix_by_hand_takes_the_place_of_the_advice_of_a_rule() -> None:
 
 @pytest.mark.usefixtures("acme")
 def test_a_fix_of_a_package_is_loaded_with_its_rules(tmp_path: Path, capsys: Captured) -> None:
-    """By `RuleSet.installed()`, and so by `--plugins`."""
+    """By `installed_rules()`, and so by `--plugins`."""
     assert ["ask the desk of Shop"] == [
-        f.fix for f in jk.check(SHOP, jk.RuleSet.installed()).findings
+        f.fix for f in jk.check(SHOP, jk.installed_rules()).findings
     ]
     file = tmp_path / "shop.json"
     jk.dump(SHOP, file)
@@ -267,7 +267,7 @@ def test_a_fix_that_fails_is_an_entry(
 ) -> None:
     """One, which names the package; every finding keeps the advice of its rule."""
     install("acme_fix", source, "[journeykit.fixes]\nfix = acme_fix:fix\n")
-    report = jk.check(SHOP, jk.RuleSet.installed())
+    report = jk.check(SHOP, jk.installed_rules())
     (entry,) = report.crashed
     assert code == entry.code
     assert "acme_fix 1.2" in entry.message

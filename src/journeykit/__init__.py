@@ -82,7 +82,15 @@ if TYPE_CHECKING:
         four,
         funnel,
     )
-    from journeykit.validation import Finding, Problem, Report, RuleSet, check, recommended
+    from journeykit.validation import (
+        Finding,
+        Problem,
+        Report,
+        RuleSet,
+        check,
+        installed_rules,
+        recommended,
+    )
     from journeykit.validation.rule import Rule, rule
 
 __version__ = "0.1.0"
@@ -178,6 +186,7 @@ __all__ = [
     "graph_of",
     "image",
     "in_segment",
+    "installed_rules",
     "journey",
     "load",
     "loads",
@@ -255,6 +264,7 @@ _LATER = {
     "Rule": "validation.rule",
     "RuleSet": "validation",
     "check": "validation",
+    "installed_rules": "validation",
     "recommended": "validation",
     "rule": "validation.rule",
 }

@@ -10,8 +10,8 @@ import pytest
 
 from journeykit import journey
 from journeykit.extensions import provider_of
-from journeykit.validation import RuleSet, check, everything, recommended
-from journeykit.validation.plugins import GROUP, installed
+from journeykit.validation import RuleSet, check, everything, installed_rules, recommended
+from journeykit.validation.plugins import GROUP
 
 HEAD = """\
 from journeykit import journey
@@ -68,7 +68,7 @@ def test_rules_of_a_package_run_beside_those_of_the_library(install: Install) ->
         "acme_rules",
         _rule("a", "odd-a", "ACME101") + _rule("b", "odd-b", "ACME102") + "RULES = a, b",
     )
-    rules = RuleSet.installed()
+    rules = installed_rules()
     assert [] == _troubles(rules)
     report = check(journey("Odd"), rules)
     assert 1 == len(report.of("odd-a")) == len(report.of("ACME102"))
@@ -80,7 +80,7 @@ def test_an_entry_point_may_name_a_set_of_rules(install: Install) -> None:
     rules = _rule("a", "odd-a", "ACME101") + _rule("b", "odd-b", "ACME102")
     source = "from journeykit.validation import RuleSet\n"
     install("acme_set", rules + source + "RULES = RuleSet([a, b]).ignore('odd-b')")
-    found = RuleSet.installed()
+    found = installed_rules()
     assert [] == _troubles(found)
     assert {"odd-a", "odd-b"} <= {rule.name for rule in found.available}
 
@@ -88,7 +88,7 @@ def test_an_entry_point_may_name_a_set_of_rules(install: Install) -> None:
 def test_an_entry_point_may_name_one_rule(install: Install) -> None:
     """The simplest package there is."""
     install("acme_one", _rule("a", "odd-a", "ACME101"), value="a")
-    assert "odd-a" in RuleSet.installed()
+    assert "odd-a" in installed_rules()
 
 
 def test_nothing_is_loaded_unless_somebody_asks(install: Install) -> None:
@@ -104,12 +104,12 @@ def test_the_profile_decides_which_rules_run(install: Install) -> None:
     source = _rule("a", "odd-a", "ACME101", ", recommended=False")
     source += _rule("b", "odd-b", "ACME102", ', recommended=False, profiles=["privacy"]')
     install("acme_profiles", source + "RULES = [a, b]")
-    usual = RuleSet.installed()
+    usual = installed_rules()
     assert ("odd-a" in usual, "odd-b" in usual) == (False, False)
     assert "odd-a" in usual.also("odd-a")
-    assert "odd-b" in RuleSet.installed(profile="privacy")
-    assert "odd-a" in RuleSet.installed(profile="strict")
-    assert "odd-a" in installed(everything(), profile="strict")
+    assert "odd-b" in installed_rules(profile="privacy")
+    assert "odd-a" in installed_rules(profile="strict")
+    assert "odd-a" in installed_rules(everything(), profile="strict")
 
 
 @pytest.mark.parametrize(
@@ -158,7 +158,7 @@ def test_a_package_that_fails_is_an_entry_and_the_others_run(
     """It names the plug-in, its distribution, its version and what is wrong."""
     install("acme_broken", source, version="0.3")
     install("acme_works", _rule("a", "odd-works", "WORKS101") + "RULES = [a]")
-    rules = RuleSet.installed()
+    rules = installed_rules()
     (message,) = _troubles(rules)
     value = "acme_broken:RULES"
     assert f'plug-in "acme-broken-rules" of acme-broken 0.3 ({value}): {reason}' == message
@@ -174,7 +174,7 @@ def test_two_packages_that_claim_one_code_are_told(install: Install) -> None:
         "acme_b", _rule("b", "odd-b", "ACME101") + _rule("c", "odd-c", "ACME102") + "RULES = [b, c]"
     )
     install("acme_a", _rule("a", "odd-a", "ACME101") + "RULES = [a]")
-    rules = RuleSet.installed()
+    rules = installed_rules()
     expected = (
         'plug-in "acme-b-rules" of acme-b 1.2 (acme_b:RULES): '
         "rule odd-b: 'ACME101' is also 'odd-a'"
@@ -187,7 +187,7 @@ def test_a_rule_that_raises_is_told_with_its_distribution(install: Install) -> N
     """Whom to write to stands in the report."""
     source = '@told("odd-a", "ACME101")\ndef a(view):\n    raise KeyError("gone")\n    yield\n'
     install("acme_raises", source + "RULES = [a]", version="9")
-    (entry,) = check(journey("Odd"), RuleSet.installed()).crashed
+    (entry,) = check(journey("Odd"), installed_rules()).crashed
     expected = "rule odd-a (ACME101) of acme-raises 9 raised KeyError: 'gone'"
     assert expected == entry.message
 
@@ -200,7 +200,7 @@ def test_a_module_called_otherwise_than_its_distribution_is_found(
     info = tmp_path / "acme_named-1.2.dist-info" / "METADATA"
     info.write_text("Metadata-Version: 2.1\nName: other-name\nVersion: 1.2\n", encoding="utf-8")
     (tmp_path / "acme_named-1.2.dist-info").rename(tmp_path / "other_name-1.2.dist-info")
-    RuleSet.installed()
+    installed_rules()
     assert "other-name 1.2" == provider_of(sys.modules["acme_named"].told, GROUP)
 
 

@@ -7,7 +7,7 @@ from journeykit_airline import RULES
 
 from journeykit import journey, touchpoint
 from journeykit.testing import check_rule
-from journeykit.validation import Rule, RuleSet, check
+from journeykit.validation import Rule, RuleSet, check, installed_rules
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
@@ -17,8 +17,8 @@ def test_every_rule_passes_the_self_test(rule: Rule) -> None:
 
 
 def test_the_rules_are_found_once_the_package_is_installed() -> None:
-    """`RuleSet.installed()` knows them; the recommended set alone does not."""
-    rules = RuleSet.installed()
+    """`installed_rules()` knows them; the recommended set alone does not."""
+    rules = installed_rules()
     assert () == rules.troubles
     assert {rule.name for rule in RULES} <= {rule.name for rule in rules.rules}
 
@@ -26,7 +26,7 @@ def test_the_rules_are_found_once_the_package_is_installed() -> None:
 def test_an_installed_rule_finds_what_it_looks_for() -> None:
     """The report holds its finding beside those of the library."""
     flight = journey("Flying home").stage("Day of travel", touchpoint("Flight is cancelled"))
-    report = check(flight, RuleSet.installed())
+    report = check(flight, installed_rules())
     (finding,) = report.of("AIR101")
     assert 'nothing leads on from "Flight is cancelled"' == finding.message
     assert () == report.crashed

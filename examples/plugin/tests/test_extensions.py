@@ -11,7 +11,7 @@ from journeykit_airline.measures import disruption, disruptions
 from journeykit_airline.showing import board, caption, dashboard, operations, slack
 
 import journeykit as jk
-from journeykit import RuleSet, journey, persona, touchpoint
+from journeykit import installed_rules, journey, persona, touchpoint
 from journeykit.cli import main
 from journeykit.testing import (
     check_dimension,
@@ -78,7 +78,7 @@ def test_the_interview_is_known_by_its_name(
 def test_the_fix_takes_the_place_of_the_advice_of_the_rule() -> None:
     """Once the package is installed; everything else keeps the advice it had."""
     trip = TRIP.walked_by(persona("Ines", access_needs=["wheelchair"]))
-    report = jk.check(trip, RuleSet.installed())
+    report = jk.check(trip, installed_rules())
     (assistance,) = report.of("AIR103")
     assert "book it with the assistance desk" in assistance.fix
     assert assistance.fix.endswith(": wheelchair")

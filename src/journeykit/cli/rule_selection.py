@@ -11,7 +11,7 @@ from journeykit.cli.configuration import Configuration, configuration
 from journeykit.cli.usage import UsageError, one_of
 from journeykit.errors import RuleError
 from journeykit.extensions import providers
-from journeykit.validation import RuleSet, Severity
+from journeykit.validation import RuleSet, Severity, installed_rules
 from journeykit.validation.plugins import GROUP
 from journeykit.validation.profiles import REGISTRY as PROFILES
 
@@ -38,7 +38,7 @@ def selected(args: argparse.Namespace, project: Configuration) -> RuleSet:
         UsageError: A profile, a selector, an option or a severity is unknown.
     """
     profile = one_of("profile", args.profile or project.profile, PROFILES)
-    rules = RuleSet.installed(profile=profile) if _plugins(args, project) else PROFILES[profile]()
+    rules = installed_rules(profile=profile) if _plugins(args, project) else PROFILES[profile]()
     select = words(args.select) or project.select
     try:
         if select:

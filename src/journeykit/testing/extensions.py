@@ -21,7 +21,7 @@ from journeykit.render import Viewing, draw
 from journeykit.render.diagram.consistency import inconsistencies
 from journeykit.render.diagram.diagram import Diagram
 from journeykit.testing.trying import FUZZED, on_many_journeys, strangers_to
-from journeykit.validation import RuleSet, Usage, check
+from journeykit.validation import RuleSet, Usage, check, installed_rules
 from journeykit.validation.fixes import Fixing
 
 Complaints = Iterator[str]
@@ -257,7 +257,7 @@ def check_fix(fix: Fixing, rules: RuleSet | None = None, *, fuzz: int = FUZZED) 
     Example:
         >>> check_fix(lambda finding, view: f"ask the desk about {finding.rule}", fuzz=0)
     """
-    every = RuleSet.installed(profile="strict") if rules is None else rules
+    every = installed_rules(profile="strict") if rules is None else rules
     advised = False
 
     def complaints(made: Journey, asked: RuleSet = every) -> Complaints:

@@ -15,6 +15,7 @@ from journeykit.validation.finding import (
     Verdict,
     Waived,
 )
+from journeykit.validation.plugins import installed_rules
 from journeykit.validation.profiles import PROFILES, every_rule, everything, recommended
 from journeykit.validation.report import Answer, Inapplicable, Passed, Report, Unanswered
 from journeykit.validation.rule import Option, Rule, rule
@@ -46,6 +47,7 @@ __all__ = [
     "check",
     "every_rule",
     "everything",
+    "installed_rules",
     "load_baseline",
     "recommended",
     "rule",

@@ -14,6 +14,7 @@ from journeykit.addresses import Element, Location
 from journeykit.arguments import characters, number
 from journeykit.changes import Differences, Purpose
 from journeykit.errors import ModelError
+from journeykit.extensions import provider_of
 from journeykit.graph import View, view_of
 from journeykit.model import Journey
 from journeykit.observations import Observations, Observed, observations_of
@@ -22,6 +23,7 @@ from journeykit.validation.applicability import Gates
 from journeykit.validation.causes import explained
 from journeykit.validation.finding import Finding, Fine, Problem, Unknown
 from journeykit.validation.fixes import FIX_GROUP, Fixing, specific, words_to_type
+from journeykit.validation.plugins import GROUP
 from journeykit.validation.report import Inapplicable, Passed, Report, Unanswered
 from journeykit.validation.rule import PREFIX, Rule
 from journeykit.validation.rule_set import RuleSet, trouble
@@ -316,8 +318,6 @@ def _text(advice: object) -> str:
 
 def _failed_fix(fix: Fixing, error: BaseException) -> Finding:
     """An entry for a fix that raised, or that is no text."""
-    from journeykit.extensions import provider_of
-
     description = "".join(traceback.format_exception_only(error)).strip()
     name = str(getattr(fix, "__name__", type(fix).__name__))
     message = f"fix {name} of {provider_of(fix, FIX_GROUP)} raised {description}"
@@ -326,9 +326,6 @@ def _failed_fix(fix: Fixing, error: BaseException) -> Finding:
 
 def _package(rule: Rule) -> str:
     """The distribution that a rule comes from, with its version."""
-    from journeykit.extensions import provider_of
-    from journeykit.validation.plugins import GROUP
-
     return provider_of(rule.condition, GROUP)
 
 

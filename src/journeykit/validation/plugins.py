@@ -34,8 +34,8 @@ GROUP = "journeykit.rules"
 """The group of entry points that name rules."""
 
 
-def installed(base: RuleSet | None = None, *, profile: str = "recommended") -> RuleSet:
-    """Add the rules and the fixes of every installed package that brings some.
+def installed_rules(base: RuleSet | None = None, *, profile: str = "recommended") -> RuleSet:
+    """Return a set of rules, and the rules and fixes of every installed package that brings some.
 
     An entry point gives a rule, several, or a set. A rule runs if it belongs to the profile, and
     can be selected if it does not. One for fixes gives a function.

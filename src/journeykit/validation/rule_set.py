@@ -87,21 +87,6 @@ class RuleSet:
                     raise RuleError(each.code, [f"{word!r} is also {seen[word].name!r}"])
                 seen[word] = each
 
-    @classmethod
-    def installed(cls, base: RuleSet | None = None, *, profile: str = "recommended") -> RuleSet:
-        """Rules of the library and of every installed package that brings some.
-
-        Args:
-            base: The rules to add to; those of the profile if left out.
-            profile: The profile that decides which of the packages' rules run.
-
-        Returns:
-            The set. What could not be loaded is an error entry in its reports.
-        """
-        from journeykit.validation.plugins import installed
-
-        return installed(base, profile=profile)
-
     def __repr__(self) -> str:
         """Show how many of the rules run, in one line."""
         return f"RuleSet({len(self.rules)} of {len(self.available)} rules)"
