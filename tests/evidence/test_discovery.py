@@ -84,6 +84,15 @@ def test_rare_transitions_are_left_out(tmp_path: Path) -> None:
     assert (61, 63) == (found.transitions.count, found.transitions.of)
 
 
+def test_a_name_that_no_journey_may_hold_is_left_out(tmp_path: Path) -> None:
+    """It is told, escaped, and the rest of the log is as good as before."""
+    walks = [("a", "b", "c\x1b[2J", "\u202ed")] * 30
+    found = discover(_log(tmp_path / "log.csv", walks), events=SCHEMA)
+    assert ["A", "B"] == [each.name for each in found.journey.touchpoints]
+    assert {"c\x1b[2J", "\u202ed"} == {name for name, _ in found.left_out}
+    assert "left out: 2 names of events, such as c\\x1b[2J, \\u202ed" in str(found)
+
+
 def test_what_cannot_be_discovered(log: Path) -> None:
     """Nothing frequent enough, and numbers that mean nothing."""
     rare = _log(log, [(f"event {chr(97 + n)}",) for n in range(20)])

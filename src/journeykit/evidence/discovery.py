@@ -23,9 +23,9 @@ from journeykit.evidence.sources import opened
 from journeykit.graph import view_of
 from journeykit.model import Journey, Persona, Stage, Touchpoint
 from journeykit.observations import EventName
-from journeykit.printable import console_text
+from journeykit.printable import console_text, printable
 from journeykit.rates import Rate, rate_of
-from journeykit.text import slug
+from journeykit.text import mended, slug
 from journeykit.transitions import Transition
 
 MOST_PERSONAS = 8
@@ -40,7 +40,8 @@ class Discovery:
         journey: The design, to be edited.
         events: The events of its touchpoints, among all.
         transitions: The transitions it has, among all between its touchpoints.
-        left_out: Names of events that became no touchpoint, with how many there are.
+        left_out: Names of events that became no touchpoint, with how many there are: rare ones, and
+            those with characters that no journey may hold.
     """
 
     journey: Journey
@@ -60,7 +61,7 @@ class Discovery:
             f"transitions explained: {self.transitions}",
         ]
         if self.left_out:
-            names = ", ".join(name for name, _ in self.left_out[:5])
+            names = ", ".join(printable(name, 60) for name, _ in self.left_out[:5])
             lines.append(f"left out: {len(self.left_out)} names of events, such as {names}")
         return "\n".join(map(console_text, lines))
 
@@ -112,7 +113,8 @@ def discover(
         # Customers of several names may be the same, so that there are at most so many.
         groups = [
             group
-            for group in groups_of(known)
+            # What no name of a journey may hold is told as left out; one row spoils no log.
+            for group in groups_of(event for event in known if mended(event) == event)
             if sum(known[event].entities for event in group.members) >= least
         ]
         while groups:
@@ -192,7 +194,7 @@ def _personas(p: Projection) -> list[Persona]:
     personas = []
     for segment, _ in rows:
         key, called = slug(segment), words_of(segment)
-        if key and key not in taken:
+        if key and key not in taken and mended(segment) == segment:
             taken.add(key)
             personas.append(Persona(called, segment=segment, key=key))
     return personas
