@@ -11,7 +11,7 @@ import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from types import MappingProxyType, NoneType, UnionType
-from typing import Any, Generic, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import attrs
 from hypothesis import strategies as st
@@ -26,8 +26,8 @@ __all__ = ["keyed", "one_of_these", "row", "scalars", "some", "values_of", "word
 T = TypeVar("T")
 Strategy = TypeVar("Strategy", bound=Callable[..., st.SearchStrategy[Any]])
 
-_MOST_SAID = 4
-"""How many optional fields of one value are filled at once."""
+_MOST_SAID = 1
+"""How many optional fields of a small value are filled at once."""
 
 
 @cache
@@ -87,38 +87,40 @@ def _of_type(hint: Any) -> st.SearchStrategy[Any]:
     return _OF_CLASS[hint]()
 
 
-def _optional(kind: type) -> dict[str, Any]:
-    """The types of the fields of a class that nobody has to fill."""
-    hints = _hints(kind)
-    return {
-        field.name: hints[field.name]
-        for field in attrs.fields(kind)
-        if field.default is not attrs.NOTHING and field.name != "location"
-    }
-
-
 _hints: Callable[[type], dict[str, Any]] = cache(get_type_hints)  # which reads them slowly
 
 
-class _Recipe(Generic[T]):
+class _Recipe:
     """What a value is made of; short in a `repr`, which Hypothesis puts into its reports.
 
     Args:
         kind: The class.
         required: Strategies for the fields that are always filled.
-        optional: Strategies for the fields of which a few are filled.
+        special: What makes the strategies of fields whose type does not say all.
+        often: The optional fields that are filled more often than others.
+        most: How many optional fields are filled at once.
     """
 
     def __init__(
         self,
-        kind: type[T],
+        kind: Any,
         required: Mapping[str, st.SearchStrategy[Any]],
-        optional: Mapping[str, st.SearchStrategy[Any]],
+        special: Mapping[str, Callable[[], st.SearchStrategy[Any]]],
+        often: tuple[str, ...],
+        most: int,
     ) -> None:
-        """Keep all three."""
+        """Keep them, and what chooses among the optional fields."""
         self.kind = kind
         self.required = required
-        self.optional = optional
+        self.special = special
+        self.most = most
+        self.choice = _choice(kind, tuple(required), often)
+
+    def strategy(self, name: str) -> st.SearchStrategy[Any]:
+        """Return what makes the content of an optional field."""
+        if name in self.special:
+            return self.special[name]()
+        return keys() if name == "key" else _of_type(_hints(self.kind)[name])
 
     def __repr__(self) -> str:
         """Show the class alone."""
@@ -128,54 +130,83 @@ class _Recipe(Generic[T]):
 def some(
     kind: type[T],
     required: Mapping[str, st.SearchStrategy[Any]],
-    special: Mapping[str, st.SearchStrategy[Any]] = MappingProxyType({}),
+    special: Mapping[str, Callable[[], st.SearchStrategy[Any]]] = MappingProxyType({}),
+    *,
+    often: tuple[str, ...] = (),
+    most: int = _MOST_SAID,
 ) -> st.SearchStrategy[T]:
     """Values of a class with a few of their optional fields filled.
 
     What an optional field holds follows from its type, unless it is special. A field that is new
-    in the class has nothing to be done here. What is special may be deferred: most of it is never
-    drawn, and to make a strategy costs more than to draw from it.
+    in the class has nothing to be done here. What is special is made when it is drawn: most of it
+    never is, and to make a strategy costs more than to draw from it.
     """
     nothing = st.nothing()
     if any(strategy is nothing for strategy in required.values()):
         return nothing
-    optional = {
-        name: special[name] if name in special else keys() if name == "key" else _of_type(hint)
-        for name, hint in _optional(kind).items()
-        if name not in required and special.get(name) is not nothing
-    }
-    return _made_of(_Recipe(kind, required, optional))
-
-
-@st.composite
-def _made_of(draw: st.DrawFn, plan: _Recipe[T]) -> T:
-    said = {name: draw(strategy) for name, strategy in plan.required.items()}
-    chosen = draw(_choice(tuple(plan.optional)))
-    return plan.kind(**said, **{name: draw(plan.optional[name]) for name in chosen})
+    recipe = _Recipe(kind, required, special, often, most)
+    return _made_of(recipe.kind)(recipe)
 
 
 @cache
-def _choice(names: tuple[str, ...]) -> st.SearchStrategy[list[str]]:
-    return st.lists(st.sampled_from(names), max_size=_MOST_SAID, unique=True)
+def _made_of(kind: Any) -> Callable[[_Recipe], st.SearchStrategy[Any]]:
+    """A strategy of its own for each class: Hypothesis swaps what comes from one strategy."""
+
+    @st.composite
+    def made(draw: st.DrawFn, recipe: _Recipe, kind: Any = kind) -> Any:
+        said = {name: draw(strategy) for name, strategy in recipe.required.items()}
+        for name in dict.fromkeys(draw(recipe.choice) for _ in range(recipe.most)):
+            strategy = recipe.strategy(name) if name else st.nothing()
+            if strategy is not st.nothing():
+                said[name] = draw(strategy)
+        return kind(**said)
+
+    return made
+
+
+@cache
+def _choice(kind: Any, required: tuple[str, ...], often: tuple[str, ...]) -> st.SearchStrategy[str]:
+    """The name of an optional field to fill, or none: one draw, which shrinks to none at once."""
+    optional = [
+        field.name
+        for field in attrs.fields(kind)
+        if field.default is not attrs.NOTHING and field.name not in {*required, "location"}
+    ]
+    share = len(optional) // 4
+    return st.sampled_from(["", *[""] * share, *often * share, *optional])
+
+
+_MOST_ITEMS = 2
+"""How many items a short tuple has."""
 
 
 def row(
-    items: st.SearchStrategy[T], *, at_least: int = 0, at_most: int = 3
+    items: st.SearchStrategy[T], *, exactly: int | None = None
 ) -> st.SearchStrategy[tuple[T, ...]]:
     """Short tuples; empty ones where there are no items."""
-    if items is st.nothing():
-        return st.just(())
-    return st.lists(items, min_size=at_least, max_size=at_most).map(tuple)
+    return _several(items, exactly, tuple)
 
 
 def keyed(
-    items: st.SearchStrategy[T], *, at_least: int = 0, at_most: int = 3
+    items: st.SearchStrategy[T], *, exactly: int | None = None
 ) -> st.SearchStrategy[tuple[T, ...]]:
     """Short tuples of things that have keys, no two alike."""
-    return row(items, at_least=at_least, at_most=at_most).map(_told_apart)
+    return _several(items, exactly, _told_apart)
 
 
-def _told_apart(items: tuple[Any, ...]) -> tuple[Any, ...]:
+def _several(
+    items: st.SearchStrategy[T],
+    exactly: int | None,
+    joined: Callable[[Sequence[T]], tuple[T, ...]],
+) -> st.SearchStrategy[tuple[T, ...]]:
+    """Tuples of so many items, or of a few."""
+    if items is st.nothing():
+        return st.just(())
+    fewest, most = (0, _MOST_ITEMS) if exactly is None else (exactly, exactly)
+    return st.lists(items, min_size=fewest, max_size=most).map(joined)
+
+
+def _told_apart(items: Sequence[Any]) -> tuple[Any, ...]:
     """The same things; one whose key is taken gets the first that is free, so that none is lost."""
     taken: set[str] = set()
     apart = []

@@ -117,7 +117,7 @@ def owners() -> st.SearchStrategy[Owner]:
 @cache
 def evidence() -> st.SearchStrategy[Evidence]:
     """What stands behind a claim."""
-    return some(Evidence, {"source": names()}, {"sample": st.integers(0, 10**6)})
+    return some(Evidence, {"source": names()}, {"sample": lambda: st.integers(0, 10**6)})
 
 
 @values_of(Metric)
@@ -127,7 +127,7 @@ def metrics() -> st.SearchStrategy[Metric]:
     return some(
         Metric,
         {"name": names()},
-        {"kind": st.sampled_from([*METRIC_KINDS, "places on a list"])},
+        {"kind": lambda: st.sampled_from([*METRIC_KINDS, "places on a list"])},
     )
 
 
@@ -138,7 +138,10 @@ def pains() -> st.SearchStrategy[Pain]:
     return some(
         Pain,
         {"text": names()},
-        {"kind": st.sampled_from([*PAIN_KINDS, "shame"]), "severity": st.integers(1, 5)},
+        {
+            "kind": lambda: st.sampled_from([*PAIN_KINDS, "shame"]),
+            "severity": lambda: st.integers(1, 5),
+        },
     )
 
 
@@ -152,7 +155,7 @@ def goals(stages: Sequence[str] = ()) -> st.SearchStrategy[Goal]:
     Returns:
         A strategy.
     """
-    return some(Goal, {"name": names()}, {"due": one_of_these(stages)})
+    return some(Goal, {"name": names()}, {"due": lambda: one_of_these(stages)})
 
 
 @cache
@@ -172,7 +175,7 @@ def systems() -> st.SearchStrategy[System]:
 @cache
 def backstage_steps() -> st.SearchStrategy[BackstageStep]:
     """What is done out of sight, by somebody or by nobody in particular."""
-    return some(BackstageStep, {"name": names()}, {"channel": st.sampled_from(CHANNELS)})
+    return some(BackstageStep, {"name": names()}, {"channel": lambda: st.sampled_from(CHANNELS)})
 
 
 @checked
@@ -189,7 +192,7 @@ def waivers(elements: Sequence[Element] = ()) -> st.SearchStrategy[Waiver]:
     return some(
         Waiver,
         {"rule": st.sampled_from(["JK101", "JK2", "empty-stage"]) | names(), "reason": names()},
-        {"at": one_of_these(elements)},
+        {"at": lambda: one_of_these(elements)},
     )
 
 

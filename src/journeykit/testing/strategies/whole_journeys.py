@@ -34,6 +34,11 @@ __all__ = [
     "transitions",
 ]
 
+_MOST_SAID = 2
+"""How many optional fields of a persona, a touchpoint and the like are filled at once."""
+
+_URLS = ("https://example.org/a?b=c&d", "//x", "javascript:1")
+
 
 @checked
 def personas(stages: Sequence[str] = ()) -> st.SearchStrategy[Persona]:
@@ -49,10 +54,12 @@ def personas(stages: Sequence[str] = ()) -> st.SearchStrategy[Persona]:
         Persona,
         {"name": names()},
         {
-            "segment": keys(),
-            "languages": _languages(),
-            "goals": st.deferred(lambda: row(goals(stages))),
+            "segment": keys,
+            "languages": _languages,
+            "goals": lambda: row(goals(stages)),
         },
+        often=("goals",),
+        most=_MOST_SAID,
     )
 
 
@@ -69,6 +76,7 @@ def experiences(personas: Sequence[str]) -> st.SearchStrategy[Experience]:
     return some(
         Experience,
         {"persona": one_of_these(personas)},
+        most=_MOST_SAID,
     )
 
 
@@ -87,16 +95,18 @@ def touchpoints(personas: Sequence[str] = ()) -> st.SearchStrategy[Touchpoint]:
         Touchpoint,
         {"name": names()},
         {
-            "segment": keys(),
-            "purpose": st.sampled_from((*get_args(Purpose), "diagnosis")),
-            "languages": _languages(),
-            "url": st.sampled_from(("https://example.org/a?b=c&d", "//x", "javascript:1")),
-            "systems": _systems(),
-            "experiences": st.deferred(lambda: _lived(personas)),
-            "personas": st.deferred(lambda: row(whose)),
-            "on_behalf_of": st.deferred(lambda: row(whose)),
-            "served": st.deferred(lambda: row(some(Served, {"persona": whose, "text": names()}))),
+            "segment": keys,
+            "purpose": lambda: st.sampled_from((*get_args(Purpose), "diagnosis")),
+            "languages": _languages,
+            "url": lambda: st.sampled_from(_URLS),
+            "systems": _systems,
+            "experiences": lambda: _lived(personas),
+            "personas": lambda: row(whose),
+            "on_behalf_of": lambda: row(whose),
+            "served": lambda: row(some(Served, {"persona": whose, "text": names()})),
         },
+        often=("channels", "experiences", "personas"),
+        most=_MOST_SAID,
     )
 
 
@@ -115,11 +125,11 @@ def stages(touchpoints: st.SearchStrategy[Touchpoint] | None = None) -> st.Searc
         Stage,
         {"name": st.sampled_from(["Awareness", "Purchase", "Loyalty"]) | names()},
         {
-            "touchpoints": keyed(held),
-            "roles": _roles(),
-            "after": st.none(),  # a whole journey knows of other stages
-            "experiences": st.just(()),  # … and of personas
+            "touchpoints": lambda: keyed(held),
+            "roles": _roles,
+            "after": st.none,  # a whole journey knows of other stages
         },
+        most=_MOST_SAID,
     )
 
 
@@ -140,11 +150,12 @@ def transitions(
         Transition,
         {"source": one_of_these(steps), "target": one_of_these(steps)},
         {
-            "priority": st.integers(1, 9),
-            "share": st.integers(0, 100) | st.floats(0, 100),
-            "attempts": st.integers(1, 9),
-            "personas": st.deferred(lambda: row(one_of_these(personas))),
+            "priority": lambda: st.integers(1, 9),
+            "share": lambda: st.integers(0, 100) | st.floats(0, 100),
+            "attempts": lambda: st.integers(1, 9),
+            "personas": lambda: row(one_of_these(personas)),
         },
+        most=_MOST_SAID,
     )
 
 
@@ -162,10 +173,10 @@ def opportunities(elements: Sequence[Element] = ()) -> st.SearchStrategy[Opportu
         Opportunity,
         {"name": names()},
         {
-            "effort": _halves(),
-            "value": _halves(),
-            "metric": keys(),
-            "addresses": st.deferred(lambda: row(one_of_these(elements))),
+            "effort": _halves,
+            "value": _halves,
+            "metric": keys,
+            "addresses": lambda: row(one_of_these(elements)),
         },
     )
 
@@ -176,12 +187,12 @@ def journeys(
     draw: st.DrawFn,
     *,
     min_stages: int = 0,
-    max_stages: int = 4,
+    max_stages: int = 3,
     min_touchpoints: int = 0,
-    max_touchpoints: int = 6,
+    max_touchpoints: int = 4,
     min_personas: int = 0,
-    max_personas: int = 3,
-    max_transitions: int = 6,
+    max_personas: int = 2,
+    max_transitions: int = 4,
     connected: bool = False,
     state: State | None = None,
 ) -> Journey:
@@ -210,18 +221,17 @@ def journeys(
         ...     assert len(journey.touchpoints) <= 3
         >>> test_touchpoints_are_few()
     """
+    # How many of each is drawn first: Hypothesis starts with small examples, and throws away what
+    # turns out to be larger than its beginning let it expect.
     fewest = max(min_stages, 1 if connected and max_stages else 0)
-    shells = draw(keyed(stages(st.nothing()), at_least=fewest, at_most=max(max_stages, fewest)))
-    people = draw(
-        keyed(
-            personas([shell.key for shell in shells]),
-            at_least=min_personas,
-            at_most=max(max_personas, min_personas),
-        )
-    )
+    touchpoint_count = draw(_count(min_touchpoints, max_touchpoints))
+    transition_count = draw(_count(0, max_transitions))
+    stage_count = draw(_count(fewest, max_stages))
+    persona_count = draw(_count(min_personas, max_personas))
+    shells = draw(keyed(stages(st.nothing()), exactly=stage_count))
+    people = draw(keyed(personas([shell.key for shell in shells]), exactly=persona_count))
     who = [persona.key for persona in people]
-    most = max(max_touchpoints, min_touchpoints)
-    met = draw(keyed(touchpoints(who), at_least=min_touchpoints, at_most=most))
+    met = draw(keyed(touchpoints(who), exactly=touchpoint_count))
     agreed = _agreement()
     people = tuple(
         attrs.evolve(one, prefers=agreed(one.prefers), avoids=agreed(one.avoids)) for one in people
@@ -229,14 +239,13 @@ def journeys(
     met = tuple(attrs.evolve(one, channels=agreed(one.channels)) for one in met)
     last = len(shells) - 1 if connected and shells else len(shells)  # the last one: at any time
     homes = [draw(st.integers(0, last)) for _ in met]
-    lived = st.deferred(lambda: _lived(who))
     filled = tuple(
         _placed(
             draw,
             shell,
             shells[:place],
             [t for t, h in zip(met, homes, strict=True) if h == place],
-            lived,
+            who,
         )
         for place, shell in enumerate(shells)
     )
@@ -244,7 +253,7 @@ def journeys(
     steps = [step.element for step in (*met, *shells)]
     cells = [Element("cell", (persona, shell.key)) for persona in who for shell in shells]
     elements = [*steps, *cells, *(persona.element for persona in people)]
-    flows = draw(row(transitions(steps, who), at_most=max_transitions))
+    flows = draw(row(transitions(steps, who), exactly=transition_count))
     if connected:
         listed = [step.element for stage in filled for step in stage.touchpoints]
         flows = (*(Transition(a, b) for a, b in itertools.pairwise(listed)), *flows)
@@ -260,21 +269,33 @@ def journeys(
                 **({} if state is None else {"state": st.just(state)}),
             },
             {
-                "scope": _scope(),
-                "state": st.sampled_from((*get_args(State), "pilot")),
-                "stage_model": keys(),
-                "experiences": lived,
-                "opportunities": st.deferred(lambda: keyed(opportunities(elements))),
-                "business_goals": _business_goals(),
-                "segments": _segments(),
-                "channels": st.deferred(lambda: row(channels()).map(agreed)),
-                "systems": _systems(),
-                "presences": st.deferred(lambda: _presences(who, filled)),
-                "excluded": st.deferred(lambda: row(_not_applicable(cells))),
-                "waivers": st.deferred(lambda: row(waivers(elements))),
+                "scope": _scope,
+                "state": lambda: st.sampled_from((*get_args(State), "pilot")),
+                "stage_model": keys,
+                "experiences": lambda: _lived(who),
+                "opportunities": lambda: keyed(opportunities(elements)),
+                "business_goals": _business_goals,
+                "segments": _segments,
+                "channels": lambda: row(channels()).map(agreed),
+                "systems": _systems,
+                "presences": lambda: _presences(who, filled),
+                "excluded": lambda: row(_not_applicable(cells) if cells else st.nothing()),
+                "waivers": lambda: row(waivers(elements)),
             },
+            most=_MOST_SAID,
         )
     )
+
+
+_FEW = 4
+"""How many more than the fewest there are mostly, however many there may be."""
+
+
+@cache
+def _count(fewest: int, most: int) -> st.SearchStrategy[int]:
+    """How many there are of a kind."""
+    few = st.integers(fewest, max(fewest, min(most, fewest + _FEW)))
+    return few if most <= fewest + _FEW else few | few | st.integers(fewest, most)
 
 
 def _agreement() -> Callable[[tuple[Channel, ...]], tuple[Channel, ...]]:
@@ -292,13 +313,22 @@ def _placed(
     shell: Stage,
     before: Sequence[Stage],
     held: Sequence[Touchpoint],
-    lived: st.SearchStrategy[tuple[Experience, ...]],
+    who: Sequence[str],
 ) -> Stage:
-    """A stage with its touchpoints, after any of the stages before it."""
-    keys_before = tuple(stage.key for stage in before)
-    after = draw(row(one_of_these(keys_before))) if draw(st.booleans()) else None
-    said = draw(lived) if draw(st.booleans()) else ()
-    return attrs.evolve(shell, touchpoints=held, after=after, experiences=said)
+    """A stage with its touchpoints; sometimes after any of those before it, or with experiences."""
+    stage = attrs.evolve(shell, touchpoints=held)
+    match draw(_more_of_a_stage()):
+        case "after":
+            keys_before = [each.key for each in before]
+            return attrs.evolve(stage, after=draw(row(one_of_these(keys_before))))
+        case "experiences":
+            return attrs.evolve(stage, experiences=draw(_lived(who)))
+    return stage
+
+
+@cache
+def _more_of_a_stage() -> st.SearchStrategy[str]:
+    return st.sampled_from(("", "", "after", "experiences"))
 
 
 def _lived(personas: Sequence[str]) -> st.SearchStrategy[tuple[Experience, ...]]:
