@@ -6,11 +6,13 @@ import os
 import stat
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from helpers.command_line import GIFT, Captured, run
+from journeykit import dump, journey, load, touchpoint
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
 
@@ -109,3 +111,25 @@ def test_a_full_disk_leaves_every_old_file(project: Path) -> None:
     assert len(COMMANDS) == done.stderr.count("File too large"), done.stderr
     assert {b"{}"} == {each.read_bytes() for each in (project / "out").iterdir()}
     assert len(COMMANDS) == len(list((project / "out").iterdir()))
+
+
+def test_a_command_that_is_killed_while_it_saves_leaves_the_old_file_or_the_new(
+    project: Path,
+) -> None:
+    """What is left beside it is in nobody's way: the next command saves."""
+    big = journey("Big").stage(
+        "All", *(touchpoint(f"T{n}", description="x" * 2_000) for n in range(500))
+    )
+    dump(big, project / "big.json")
+    new = project / "new.json"
+    command = [sys.executable, "-m", "journeykit", "convert", "big.json", "new.json", "--force"]
+    new.write_text("old", encoding="utf-8")
+    with subprocess.Popen(command, cwd=project) as process:
+        while process.poll() is None:
+            if any(each.suffix == ".part" for each in project.iterdir()):
+                process.kill()
+                break
+            time.sleep(0.001)
+    assert new.read_text("utf-8") == "old" or load(new) == big
+    assert subprocess.run(command, cwd=project, check=False).returncode == 0
+    assert load(new) == big
