@@ -399,6 +399,8 @@ def test_who_joins_late_and_leaves_early_is_said_once() -> None:
     assert "persona_stage 7/7" in str(jk.coverage_of(made)["persona_stage"])
     assert "Admin × Renew: has left" in str(jk.coverage_of(made))
     assert "joins later" in jk.draw(made, "lanes").text()
+    assert 'leaves after "Use"' in jk.draw(made, "map").text()
+    assert 'leaves after "Use"' in jk.draw(made, "map").svg()
     assert "1. Buyer: Reads an ad → " in str(jk.walkthroughs(made))
     assert _trial(said=False) == made.without(Presence)
     assert 1 == len(made.without(Presence, of="user").presences)

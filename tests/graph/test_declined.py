@@ -43,3 +43,35 @@ def test_who_declines_to_stay_is_still_there() -> None:
     line = jk.journey("Queue").stage("Wait", waits).flow(waits >> waits, kind="declined")
 
     assert not declined_touchpoints(line)
+
+
+def test_who_comes_by_another_way_declined_nothing() -> None:
+    """Whoever declines a short cut still comes to where the long way leads."""
+    bea, uma = jk.persona("Bea"), jk.persona("Uma")
+    reviews, haggles, signs = map(jk.touchpoint, ["Reviews", "Haggles", "Signs"])
+    trial = (
+        jk.journey("Trial")
+        .walked_by(bea, uma)
+        .stage("Decide", reviews, haggles, signs)
+        .flow(reviews >> haggles >> signs)
+        .flow(reviews >> signs, kind="declined", personas=bea)
+    )
+
+    assert view_of(trial).can_reach("bea", "signs")
+
+
+def test_who_is_not_there_is_not_said_to_take_what_others_decline() -> None:
+    """What one declines is for the others who take part there."""
+    bea, uma, carl = map(jk.persona, ["Bea", "Uma", "Carl"])
+    starts, reviews, demo = map(jk.touchpoint, ["Starts", "Reviews", "Sees a demo"])
+    trial = (
+        jk.journey("Trial")
+        .walked_by(bea, uma, carl)
+        .stage("Try", starts)
+        .stage("Decide", reviews, demo)
+        .flow(reviews >> demo, kind="declined", personas=bea)
+        .present(carl, leaves_after="Try")
+    )
+
+    assert view_of(trial).touchpoint("sees-a-demo").personas == ("uma",)
+    assert not jk.check(trial).of("presence-contradicted")

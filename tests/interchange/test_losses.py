@@ -6,6 +6,7 @@ from hypothesis import given
 
 from journeykit import Channel, Element, Journey, Loss, LossReport, journey, persona, touchpoint
 from journeykit.durations import Wait
+from journeykit.interchange.formats import export, read
 from journeykit.interchange.losses import not_carried, parts_of, shown
 from journeykit.testing.strategies import journeys
 
@@ -64,3 +65,20 @@ def test_long_texts_are_shown_short() -> None:
     assert len(shown("word " * 500)) < 90
     assert "nothing" == shown(())
     assert '"3 days"' == shown(Wait("P3D"))
+
+
+def test_who_joins_late_and_what_was_declined_is_told() -> None:
+    """A form without ways and presence says of whom and of which touchpoints it tells less."""
+    bea, uma = persona("Bea"), persona("Uma")
+    asks, agent, uses = map(touchpoint, ["Asks", "Agent", "Uses"])
+    made = journey("Trial").walked_by(bea, uma).stage("Look", asks, agent).stage("Use", uses)
+    made = made.flow(asks >> uses).flow(asks >> agent, kind="declined").present(uma, joins_at="Use")
+    for name, called in (("markdown", "the page"), ("mermaid", "Mermaid")):
+        told = [str(loss) for loss in export(made, name).losses]
+        assert (
+            f'lost: journey:trial, presences: {called} has no place for "uma from stage:use"'
+            in told
+        )
+        assert f"changed: touchpoint:agent: {called} does not say that it was declined" in told
+    assert not export(made, "csv").losses
+    assert made == read(export(made, "csv").content, "csv").journey

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from attrs import evolve
 
 from journeykit.addresses import Element
 from journeykit.graph.traversal import reachable_nodes, strong_components
 from journeykit.model import Journey, Touchpoint
+from journeykit.presence import absences
 from journeykit.transitions import Transition
 
 
@@ -106,15 +107,20 @@ def walked(journey: Journey) -> Journey:
     return _for_others(evolve(without, opportunities=opportunities), ways)
 
 
-def _for_others(journey: Journey, ways: Iterable[Transition]) -> Journey:
+def _for_others(journey: Journey, ways: Collection[Transition]) -> Journey:
     """A journey in which a touchpoint that some decline is for the others."""
     decliners: defaultdict[str, set[str]] = defaultdict(set)
+    asked = {(step.source, step.target) for step in ways}
     for step in ways:
         decliners[step.target.key].update(step.personas)
     for step in journey.transitions:
-        decliners[step.target.key].difference_update(step.personas)
+        if step.personas:
+            decliners[step.target.key].difference_update(step.personas)
+        elif (step.source, step.target) not in asked:
+            decliners[step.target.key].clear()
+    absent = absences(journey).touchpoints if journey.presences else {}
     others: Mapping[str, tuple[str, ...]] = {
-        key: tuple(p.key for p in journey.personas if p.key not in people)
+        key: tuple(p.key for p in journey.personas if p.key not in people | absent.get(key, set()))
         for key, people in decliners.items()
         if people
     }

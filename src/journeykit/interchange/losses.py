@@ -16,7 +16,9 @@ from journeykit.addresses import Element
 from journeykit.durations import Wait
 from journeykit.experience import Experience
 from journeykit.fields import default_of
+from journeykit.graph.declined import declined_touchpoints
 from journeykit.model import Journey, Persona, Stage, Touchpoint
+from journeykit.presence import Presence
 from journeykit.printable import console_text, log_text, quoted
 from journeykit.shapes import Record, shape_of
 from journeykit.transitions import Transition
@@ -183,6 +185,23 @@ def not_carried(
                             yield Loss("lost", element, label, f"{name} has no place for {what}")
 
 
+def declined_unsaid(journey: Journey, name: str) -> Iterator[Loss]:
+    """Find what reads as if people came there, in a format that has no ways.
+
+    Args:
+        journey: The journey that is written.
+        name: The name of the format, for the reason.
+
+    Yields:
+        One change for each touchpoint that was declined.
+    """
+    declined = declined_touchpoints(journey)
+    for touchpoint in journey.touchpoints:
+        if touchpoint.key in declined:
+            reason = f"{name} does not say that it was declined"
+            yield Loss("changed", touchpoint.element, "", reason)
+
+
 def _said(value: Any, shape: Any) -> Iterator[tuple[str, Any]]:
     """The fields of a value of which something was said."""
     for label, (attribute, _) in shape.fields.items():
@@ -226,4 +245,7 @@ def _called(value: object) -> str:
     """What people call a value; empty where it has no name."""
     if isinstance(value, Wait):
         return value.words
+    if isinstance(value, Presence):
+        joins = f" from {value.joins_at}" if value.joins_at else ""
+        return value.persona + joins + (f" to {value.leaves_after}" if value.leaves_after else "")
     return str(getattr(value, "name", "") or getattr(value, "text", ""))

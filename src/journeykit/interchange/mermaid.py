@@ -20,7 +20,7 @@ from journeykit.experience import Experience
 from journeykit.fields import as_texts
 from journeykit.interchange.draft import JOURNEY, Draft
 from journeykit.interchange.formats import Export, Format, Reading
-from journeykit.interchange.losses import Loss, LossReport, not_carried, shown
+from journeykit.interchange.losses import Loss, LossReport, declined_unsaid, not_carried, shown
 from journeykit.interchange.mermaid_syntax import MermaidDiagram, Task, is_journey, parse
 from journeykit.interchange.scales import FIVE, Scale, ScaleLike, as_scale, guessed
 from journeykit.management import System
@@ -281,7 +281,11 @@ _JOINER = "\u2060"
 def _writes(journey: Journey) -> Export:
     """Write a journey, then look at what Mermaid reads of it."""
     text = "\n".join(_lines(journey)) + "\n"
-    losses = [*not_carried(journey, _CARRIED, "Mermaid"), *_Check(journey, parse(text)).losses()]
+    losses = [
+        *not_carried(journey, _CARRIED, "Mermaid"),
+        *declined_unsaid(journey, "Mermaid"),
+        *_Check(journey, parse(text)).losses(),
+    ]
     if len(text) > _DRAWN:
         reason = f"Mermaid draws no more than {_DRAWN:,} characters unless maxTextSize is raised"
         losses.append(Loss("lost", journey.element, "", reason))

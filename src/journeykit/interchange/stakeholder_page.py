@@ -8,7 +8,14 @@ from journeykit.emotions import Emotion
 from journeykit.experience import Experience, Goal
 from journeykit.interchange.feelings import in_words
 from journeykit.interchange.formats import Export
-from journeykit.interchange.losses import Loss, LossReport, not_carried, parts_of, shown
+from journeykit.interchange.losses import (
+    Loss,
+    LossReport,
+    declined_unsaid,
+    not_carried,
+    parts_of,
+    shown,
+)
 from journeykit.interchange.splitting import MEANT
 from journeykit.management import Opportunity, Owner
 from journeykit.markup import markdown_text
@@ -49,7 +56,11 @@ def page(journey: Journey) -> Export:
         The text, and what it has no place for.
     """
     text = "\n\n".join(_blocks(journey)) + "\n"
-    losses = [*not_carried(journey, _CARRIED, "the page"), *_on_one_line(journey)]
+    losses = [
+        *not_carried(journey, _CARRIED, "the page"),
+        *declined_unsaid(journey, "the page"),
+        *_on_one_line(journey),
+    ]
     return Export(text.encode(), LossReport("markdown", losses))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 from math import ceil
@@ -563,6 +563,7 @@ def persona_nodes(scene: Scene) -> tuple[Node, ...]:
                         persona.description,
                         _told(scene, "wants: {wishes}", [goal.name for goal in persona.goals]),
                         _told(scene, "needs: {wishes}", persona.needs),
+                        *_presence(scene, persona),
                     ),
                 )
             ),
@@ -576,6 +577,16 @@ def persona_nodes(scene: Scene) -> tuple[Node, ...]:
 
 def _told(scene: Scene, text: str, wishes: Sequence[str]) -> str:
     return scene.language(text, wishes="; ".join(wishes)) if wishes else ""
+
+
+def _presence(scene: Scene, persona: Persona) -> Iterator[str]:
+    """Where a persona joins late and leaves early, as far as it is said."""
+    view, language = scene.view, scene.language
+    for said in view.journey.presences:
+        if said.persona == persona.key and said.joins_at:
+            yield language('joins at "{step}"', step=view.name_of(said.joins_at))
+        if said.persona == persona.key and said.leaves_after:
+            yield language('leaves after "{step}"', step=view.name_of(said.leaves_after))
 
 
 def subtitle_of(journey: Journey, language: Language = ENGLISH) -> str:
