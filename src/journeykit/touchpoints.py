@@ -258,6 +258,11 @@ class Touchpoint(Step, Lived, Measured, Owned, Waivable, Evidenced):
         earned = bool(self.channels) and all(c.ownership == "earned" for c in self.channels)
         return earned or self.initiator == "third party"
 
+    @property
+    def is_owned(self) -> bool:
+        """Whether somebody answers for it: an owner, or whoever is said to handle it."""
+        return self.owner is not None or any(step.by for step in self.backstage)
+
     def is_for(self, persona: str) -> bool:
         """Whether a persona comes here.
 

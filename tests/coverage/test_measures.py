@@ -34,6 +34,7 @@ from journeykit.graph import view_of
 from journeykit.lifecycle import ROLES
 from journeykit.testing.strategies import journeys, personas
 from journeykit.text import slug
+from journeykit.validation import everything
 
 CELL_MEASURES = ("stage", "persona_stage", "persona_stage_every_channel", "emotion", "lifecycle")
 """The measures in which nothing depends on how people walk."""
@@ -366,8 +367,8 @@ def test_measures_that_do_not_walk_agree_with_their_definitions(journey: Journey
         "stage": (sum(bool(s.touchpoints) for s in required), len(required)),
         "emotion": (sum(t.valence_of(p.key) is not None for p, t in pairs), len(pairs)),
         "ownership": (
-            sum(t.owner is not None for t in journey.touchpoints),
-            sum(t.owner is not None or _is_ours(t) for t in journey.touchpoints),
+            sum(_is_owned(t) for t in journey.touchpoints),
+            sum(_is_owned(t) or _is_ours(t) for t in journey.touchpoints),
         ),
         "evidence": (
             sum({"observed", "reported", "inferred"} & {e.kind for e in t.evidence} != set()
@@ -383,6 +384,11 @@ def test_measures_that_do_not_walk_agree_with_their_definitions(journey: Journey
     measured = coverage_of(journey, expected)
 
     assert expected == {m.name: (m.numerator, m.denominator) for m in measured}
+
+
+def _is_owned(met: Touchpoint) -> bool:
+    """It has an owner, or a step behind it has an actor."""
+    return met.owner is not None or {step.by for step in met.backstage} - {""} != set()
 
 
 def _is_ours(met: Touchpoint) -> bool:
@@ -403,6 +409,18 @@ def test_what_belongs_to_others_needs_no_owner() -> None:
     assert ["not applicable", "not applicable", "covered", "missing"] == [
         cell.status for cell in measure.cells
     ]
+
+
+def test_who_handles_it_answers_for_it() -> None:
+    """Where a team is said to handle a touchpoint, neither rule nor measure asks for an owner."""
+    pays, asks = jk.touchpoint("Pays", owner="Shop"), jk.touchpoint("Asks", owner="Service")
+    reports = jk.touchpoint("Reports it").handled_by("Claims team", "checks the claim")
+    made = jk.journey("Claim").stage("Report", pays, asks, reports)
+
+    assert "ownership 3/3 100.0%" == str(taken(made, "ownership"))
+    assert not jk.check(made, everything()).of("touchpoint-without-owner")
+    bare = made.replace(jk.touchpoint("Reports it"))
+    assert jk.check(bare, everything()).of("touchpoint-without-owner")
 
 
 def test_what_people_said_they_felt_is_evidence() -> None:

@@ -34,8 +34,8 @@ def measurement(view: View) -> Measure:
 def ownership(view: View) -> Measure:
     """Touchpoints that somebody answers for.
 
-    What is out of the company's hands is not applicable, unless somebody answers for it all the
-    same. The counterpart of code ownership.
+    That is an owner, or whoever handles it backstage. What is out of the company's hands is not
+    applicable, unless somebody answers for it all the same. The counterpart of code ownership.
 
     Args:
         view: The journey, with its questions.
@@ -45,7 +45,7 @@ def ownership(view: View) -> Measure:
     """
 
     def cell(touchpoint: Touchpoint) -> Cell:
-        if touchpoint.owner:
+        if touchpoint.is_owned:
             return Cell(touchpoint.element, "covered")
         if touchpoint.belongs_to_others:
             return Cell(touchpoint.element, "not applicable", "out of the company's hands")

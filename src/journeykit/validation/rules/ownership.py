@@ -52,10 +52,10 @@ def _lacking(view: View, lacks: Callable[[Opportunity], bool], statement: str) -
     severity="info",
     detects="Touchpoints without an owner, on a map that names owners.",
     why="Nobody fixes what nobody owns.",
-    formally="At least half of all touchpoints have an owner, and this one has none. One finding "
-    "names all such touchpoints. What third parties begin, what happens on earned channels "
-    "alone, a search engine or a friend, and what people do by themselves belong to nobody in the "
-    "company and are not counted.",
+    formally="At least half of all touchpoints have an owner, and this one has none, and nobody is "
+    "said to handle it backstage. One finding names all such touchpoints. What third parties "
+    "begin, what happens on earned channels alone, a search engine or a friend, and what people do "
+    "by themselves belong to nobody in the company and are not counted.",
     fix='name the owner: touchpoint({touchpoint}, …).owned_by("…")',
     source="Journey-mapping guides: assign ownership.",
     fires=lambda: buying(touchpoint("Pays", owner="Shop team"), touchpoint("Waits")),
@@ -64,8 +64,8 @@ def _lacking(view: View, lacks: Callable[[Opportunity], bool], statement: str) -
 )
 def touchpoint_without_owner(view: View) -> Iterator[Verdict]:
     """Look for touchpoints without an owner."""
-    ours = [t for t in view.touchpoints if t.owner or _may_be_owned(t)]
-    alone = [t for t in ours if t.owner is None]
+    ours = [t for t in view.touchpoints if t.is_owned or _may_be_owned(t)]
+    alone = [t for t in ours if not t.is_owned]
     if alone and 2 * sum(1 for t in view.touchpoints if t.owner) < len(view.touchpoints):
         yield unstated("owners", alone)
     else:
