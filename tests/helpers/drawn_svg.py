@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from journeykit.render.layout.columns import Box
+from journeykit.render.layout.boxes import Box
 from journeykit.render.layout.text_metrics import text_width
 
 SVG = "{http://www.w3.org/2000/svg}"

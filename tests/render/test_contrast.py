@@ -10,7 +10,7 @@ from helpers.drawn_svg import Shape, shapes
 from helpers.flow_journeys import crowded, findings, tour
 from journeykit import Channel, Journey, check, draw, journey, persona, touchpoint
 from journeykit.render import ViewName
-from journeykit.render.layout.columns import Box
+from journeykit.render.layout.boxes import Box
 from journeykit.render.style.theme import THEMES, Theme, contrast
 
 LEGIBLE = 4.5  # WCAG 2.2, criterion 1.4.3

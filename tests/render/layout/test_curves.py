@@ -7,7 +7,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeykit.render.layout.curves import Box, Placer, smooth_parts, spread
+from journeykit.render.layout.boxes import Box
+from journeykit.render.layout.curves import Placer, smooth_parts, spread
 
 HEIGHTS = st.lists(st.sampled_from([y / 2 for y in range(-4, 5)]), min_size=2, max_size=30)
 
@@ -26,14 +27,14 @@ def test_between_two_points_a_curve_stays_between_them(
 
 def test_words_find_a_free_place_or_none() -> None:
     """The first free place is taken; a line is crossed only if there is no other."""
-    placer = Placer(Box(0, 0, 100, 100))
-    first, second = Box(10, 10, 30, 20), Box(10, 40, 30, 50)
+    placer = Placer(Box.between(0, 0, 100, 100))
+    first, second = Box.between(10, 10, 30, 20), Box.between(10, 40, 30, 50)
     assert first == placer.best([first, second])
     assert second == placer.best([first, second])
     assert None is placer.best([first, second])
-    assert None is placer.best([Box(90, 10, 110, 20)])
+    assert None is placer.best([Box.between(90, 10, 110, 20)])
     placer.cross(smooth_parts([(50, 0), (60, 100)]))
-    crossed, free = Box(45, 60, 65, 70), Box(70, 60, 90, 70)
+    crossed, free = Box.between(45, 60, 65, 70), Box.between(70, 60, 90, 70)
     assert free == placer.best([crossed, free])
     assert crossed == placer.best([crossed])
 

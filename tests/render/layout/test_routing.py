@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeykit.render.layout.columns import Box, Column, Link
+from journeykit.render.layout.boxes import Box
+from journeykit.render.layout.columns import Column, Link
 from journeykit.render.layout.routing import Layout, Route, route
 
 WIDTH = 100

@@ -14,7 +14,7 @@ from helpers.drawn_svg import Shape, shapes
 from helpers.flow_journeys import findings, gift, large, tour
 from journeykit import Channel, Journey, check, draw, journey, stage, touchpoint
 from journeykit.render import MONO
-from journeykit.render.layout.columns import Box
+from journeykit.render.layout.boxes import Box
 from journeykit.render.layout.paper import Fit
 from journeykit.render.style.theme import LIGHT
 from journeykit.render.svg.flow import flow_svg

@@ -7,7 +7,7 @@ from hypothesis import given
 from helpers.drawn_svg import shapes
 from helpers.flow_journeys import tour
 from journeykit import Journey, draw
-from journeykit.render.layout.columns import Box
+from journeykit.render.layout.boxes import Box
 from journeykit.testing.strategies import journeys
 
 

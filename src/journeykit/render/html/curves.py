@@ -15,7 +15,8 @@ from journeykit.markup import Html, element
 from journeykit.render.diagram.diagram import Diagram, Group
 from journeykit.render.diagram.grid import Curve, Lane, Point
 from journeykit.render.html.stylesheet import pen_class, tone_class
-from journeykit.render.layout.curves import Box, Part, Placer, backwards, passing_by, smooth_parts
+from journeykit.render.layout.boxes import Box
+from journeykit.render.layout.curves import Part, Placer, backwards, passing_by, smooth_parts
 from journeykit.render.layout.text_metrics import text_width, wrap_to_width
 from journeykit.render.style.glyphs import face
 from journeykit.render.style.theme import Theme
@@ -206,10 +207,10 @@ def _points(
     points: list[tuple[Curve, str, Point]], group: Group, theme: Theme, *, mirrored: bool
 ) -> Iterator[Html]:
     width = group.width * _SQUEEZED * theme.font_size
-    placer = Placer(Box(2, 1, width - 2, _HEIGHT - 22))
+    placer = Placer(Box.between(2, 1, width - 2, _HEIGHT - 22))
     for _, _, point in points:
         x = point.at * width
-        placer.take(Box(x - 6, _height(point.high) - 6, x + 6, _height(point.low) + 6))
+        placer.take(Box.between(x - 6, _height(point.high) - 6, x + 6, _height(point.low) + 6))
     # Whose curve it is matters more than what a single point is called: names find room first.
     names = {
         curve.key: _word(placer, point, curve.text, width, theme, whose=True, mirrored=mirrored)
@@ -298,14 +299,12 @@ def _written(
         for anchor, shift in (("middle", -length / 2), ("start", -6.0), ("end", 6.0 - length))
     ]
     candidates += [("start", x + 9, y - size * 0.6), ("end", x - 9 - length, y - size * 0.6)]
-    boxes = {
-        Box(left, top, left + length, top + size * 1.36): anchor for anchor, left, top in candidates
-    }
+    boxes = {Box(left, top, length, size * 1.36): anchor for anchor, left, top in candidates}
     box = placer.best(list(boxes))
     if box is None:
         return None
     anchor = boxes[box]
-    across = {"middle": box.left + length / 2, "start": box.left, "end": box.right}[anchor] - x
+    across = {"middle": box.x + length / 2, "start": box.x, "end": box.right}[anchor] - x
     if mirrored:
         across, anchor = -across, {"start": "end", "end": "start"}.get(anchor, anchor)
     return element(
@@ -315,5 +314,5 @@ def _written(
         text_anchor=anchor,
         x=_across(point, mirrored=mirrored),
         dx=number(across),
-        y=number(box.top + size * 1.07),
+        y=number(box.y + size * 1.07),
     )

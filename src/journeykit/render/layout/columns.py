@@ -20,7 +20,6 @@ import attrs
 __all__ = [
     "AROUND_LINE",
     "BETWEEN_LINES",
-    "Box",
     "Column",
     "Columns",
     "Link",
@@ -48,47 +47,6 @@ _AISLE: Final = 30.0
 
 _BELOW: Final = 14.0
 """What a panel is longer than its cards."""
-
-
-class Box(NamedTuple):
-    """A rectangle on the page, in pixels.
-
-    Args:
-        x: The left side.
-        y: The top.
-    """
-
-    x: float
-    y: float
-    width: float
-    height: float
-
-    @property
-    def right(self) -> float:
-        """The right side."""
-        return self.x + self.width
-
-    @property
-    def bottom(self) -> float:
-        """The bottom."""
-        return self.y + self.height
-
-    def meets(self, other: Box) -> bool:
-        """Tell whether two rectangles overlap.
-
-        Returns:
-            Whether they have an area in common.
-
-        Example:
-            >>> Box(0, 0, 2, 2).meets(Box(1, 1, 2, 2)), Box(0, 0, 2, 2).meets(Box(2, 0, 2, 2))
-            (True, False)
-        """
-        return (
-            self.x < other.right
-            and other.x < self.right
-            and self.y < other.bottom
-            and other.y < self.bottom
-        )
 
 
 class Column(NamedTuple):

@@ -5,11 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, TypeAlias
 
 from attrs import define, field
 
-__all__ = ["Box", "Placer", "cut", "passing_by", "smooth_parts", "spread"]
+from journeykit.render.layout.boxes import Box
+
+__all__ = ["Placer", "cut", "passing_by", "smooth_parts", "spread"]
 
 Spot: TypeAlias = tuple[float, float]
 Part: TypeAlias = tuple[Spot, Spot, Spot, Spot]
@@ -148,18 +150,7 @@ def _slopes(spots: Sequence[Spot]) -> list[float]:
     return [steps[0], *inner, steps[-1]]
 
 
-class Box(NamedTuple):
-    """A rectangle that something takes.
-
-    Args:
-        left: Its left side.
-        right: Its right side.
-    """
-
-    left: float
-    top: float
-    right: float
-    bottom: float
+_Sides: TypeAlias = tuple[float, float, float, float]
 
 
 @define
@@ -171,13 +162,14 @@ class Placer:
     """
 
     within: Box
-    _taken: dict[int, list[Box]] = field(factory=dict, init=False)
-    _crossed: dict[int, list[Box]] = field(factory=dict, init=False)
+    _taken: dict[int, list[_Sides]] = field(factory=dict, init=False)
+    _crossed: dict[int, list[_Sides]] = field(factory=dict, init=False)
 
     def take(self, box: Box) -> None:
         """Note that a place is taken."""
-        for cell in _cells(box):
-            self._taken.setdefault(cell, []).append(box)
+        sides = _sides(box)
+        for cell in _cells(sides):
+            self._taken.setdefault(cell, []).append(sides)
 
     def cross(self, parts: Iterable[Part]) -> None:
         """Note that a smooth line goes here: words had better stand elsewhere."""
@@ -192,12 +184,12 @@ class Placer:
                 y = back * back * (back * y1 + 3 * t * a) + t * t * (3 * back * b + t * y2)
                 right = x1 + width * t
                 top, bottom = (before, y) if before < y else (y, before)
-                box = Box(left, top - 1, right, bottom + 1)
+                sides = left, top - 1, right, bottom + 1
                 for cell in range(int(left // _CELL), int(right // _CELL) + 1):
                     if cell in crossed:
-                        crossed[cell].append(box)
+                        crossed[cell].append(sides)
                     else:
-                        crossed[cell] = [box]
+                        crossed[cell] = [sides]
                 left, before = right, y
 
     def clear(self, boxes: Sequence[Box]) -> Box | None:
@@ -210,7 +202,7 @@ class Placer:
             The place; None if each is taken or crossed.
         """
         for box in boxes:
-            if self._is_free(box) and not _meets(box, self._crossed):
+            if self._is_free(box) and not _meets(_sides(box), self._crossed):
                 self.take(box)
                 return box
         return None
@@ -228,7 +220,7 @@ class Placer:
         for box in boxes:
             if self._is_free(box):
                 chosen = chosen or box
-                if not _meets(box, self._crossed):
+                if not _meets(_sides(box), self._crossed):
                     chosen = box
                     break
         if chosen is not None:
@@ -236,10 +228,11 @@ class Placer:
         return chosen
 
     def _is_free(self, box: Box) -> bool:
-        inside = self.within
-        fits = inside.left <= box.left and box.right <= inside.right
-        fits = fits and inside.top <= box.top and box.bottom <= inside.bottom
-        return fits and not _meets(box, self._taken)
+        least_left, least_top, most_right, most_bottom = _sides(self.within)
+        sides = left, top, right, bottom = _sides(box)
+        fits = least_left <= left and right <= most_right
+        fits = fits and least_top <= top and bottom <= most_bottom
+        return fits and not _meets(sides, self._taken)
 
 
 _CELL = 64.0
@@ -248,13 +241,18 @@ _CROWDED = 120
 """Where so much stands there is no room for words, and looking for some takes long."""
 
 
-def _cells(box: Box) -> range:
-    return range(int(box[0] // _CELL), int(box[2] // _CELL) + 1)
+def _sides(box: Box) -> _Sides:
+    """The left, the upper, the right and the lower side, which are asked for again and again."""
+    return box.x, box.y, box.right, box.bottom
 
 
-def _meets(box: Box, others: Mapping[int, Sequence[Box]]) -> bool:
-    left, top, right, bottom = box
-    for cell in _cells(box):
+def _cells(sides: _Sides) -> range:
+    return range(int(sides[0] // _CELL), int(sides[2] // _CELL) + 1)
+
+
+def _meets(sides: _Sides, others: Mapping[int, Sequence[_Sides]]) -> bool:
+    left, top, right, bottom = sides
+    for cell in _cells(sides):
         there = others.get(cell, ())
         if len(there) > _CROWDED:
             return True

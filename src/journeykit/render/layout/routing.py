@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from journeykit.render.layout.boxes import Box
 from journeykit.render.layout.columns import (
     AROUND_LINE,
     BETWEEN_LINES,
-    Box,
     Column,
     Columns,
     Link,

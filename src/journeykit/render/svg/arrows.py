@@ -11,7 +11,7 @@ from math import hypot
 from typing import NamedTuple, TypeAlias
 
 from journeykit.render.diagram.diagram import Edge
-from journeykit.render.layout.curves import Box
+from journeykit.render.layout.boxes import Box
 from journeykit.render.layout.proportions import GAP
 from journeykit.render.svg.canvas import Canvas, number
 from journeykit.render.svg.transition_lines import line_of
@@ -122,10 +122,10 @@ def _route(source: Site, target: Site, em: float, aside: float) -> Sequence[_Spo
     """The corners of an arrow, from end to end."""
     here, there = source.box, target.box
     gutter = GAP / 2 * em
-    start = here.right, (here.top + here.bottom) / 2 + aside
-    end = there.left - 1, (there.top + there.bottom) / 2 + aside
-    out, into = here.right + gutter + aside, there.left - gutter + aside
-    if 0 <= there.left - here.right < 2 * em:
+    start = here.right, (here.y + here.bottom) / 2 + aside
+    end = there.x - 1, (there.y + there.bottom) / 2 + aside
+    out, into = here.right + gutter + aside, there.x - gutter + aside
+    if 0 <= there.x - here.right < 2 * em:
         return start, (into, start[1]), (into, end[1]), end
     # Along the gap above the lower row.
     level = max(source.top, target.top) - 0.55 * em + aside
@@ -134,14 +134,14 @@ def _route(source: Site, target: Site, em: float, aside: float) -> Sequence[_Spo
 
 def _straight(source: Box, target: Box) -> Sequence[_Spot]:
     """Down, or up, in the middle of a column."""
-    x = (max(source.left, target.left) + min(source.right, target.right)) / 2
-    if target.top >= source.bottom:
-        return (x, source.bottom + 1), (x, target.top - 1)
-    return (x, source.top - 1), (x, target.bottom + 1)
+    x = (max(source.x, target.x) + min(source.right, target.right)) / 2
+    if target.y >= source.bottom:
+        return (x, source.bottom + 1), (x, target.y - 1)
+    return (x, source.y - 1), (x, target.bottom + 1)
 
 
 def _around(source: Box, target: Box, em: float) -> Sequence[_Spot]:
     """Up on the left of what stands between."""
-    x = min(source.left, target.left) - GAP / 2 * em
-    start, end = (source.top + source.bottom) / 2, (target.top + target.bottom) / 2
-    return (source.left, start), (x, start), (x, end), (target.left - 1, end)
+    x = min(source.x, target.x) - GAP / 2 * em
+    start, end = (source.y + source.bottom) / 2, (target.y + target.bottom) / 2
+    return (source.x, start), (x, start), (x, end), (target.x - 1, end)

@@ -13,8 +13,8 @@ from attrs import frozen
 
 from journeykit.render.diagram.diagram import Diagram, Group
 from journeykit.render.diagram.grid import Curve, Lane, Point
+from journeykit.render.layout.boxes import Box
 from journeykit.render.layout.curves import (
-    Box,
     Part,
     Placer,
     backwards,
@@ -81,7 +81,7 @@ class EmotionLane:
         canvas: Where to.
         blocks: For the numbers of touchpoints.
         strip: The columns it goes through.
-        panel: Where it stands; its bottom does not count.
+        panel: Where it stands; how high it is does not count.
     """
 
     def __init__(  # noqa: PLR0917 it is made in one place
@@ -105,7 +105,7 @@ class EmotionLane:
         self.left, self.right = strip.left, strip.right
         self.inside = {group.key for group in strip.groups}
         self.panel = panel
-        self.middle = panel.top + (_ROOM + 2 * _STEP) * self.em
+        self.middle = panel.y + (_ROOM + 2 * _STEP) * self.em
         self.foot = self.middle + (2 * _STEP + _ROOM) * self.em
         # Curves that meet at a touchpoint stand a little beside each other.
         self.offsets = {
@@ -130,9 +130,9 @@ class EmotionLane:
         """Draw everything."""
         self._paper()
         placer = Placer(
-            Box(
-                self.panel.left + 2.4 * self.em,
-                self.panel.top + 2,
+            Box.between(
+                self.panel.x + 2.4 * self.em,
+                self.panel.y + 2,
                 self.panel.right - 2,
                 self.foot - 2,
             )
@@ -144,10 +144,12 @@ class EmotionLane:
             if point.group in self.inside
         ]
         for _, point, x, y in spots:
-            placer.take(Box(x - 6, y - 6, x + 6, y + 6))
+            placer.take(Box.between(x - 6, y - 6, x + 6, y + 6))
             if point.is_range:
                 placer.take(
-                    Box(x - 6, self._height(point.high) - 6, x + 6, self._height(point.low) + 6)
+                    Box.between(
+                        x - 6, self._height(point.high) - 6, x + 6, self._height(point.low) + 6
+                    )
                 )
         for curve in self.curves:
             placer.cross(chain(*self.lines[curve.key], *self.spurs[curve.key]))
@@ -175,11 +177,11 @@ class EmotionLane:
 
     def _paper(self) -> None:
         theme, panel = self.theme, self.panel
-        height = self.foot + 2.1 * self.em - panel.top
+        height = self.foot + 2.1 * self.em - panel.y
         self.canvas.rect(
-            panel.left,
-            panel.top,
-            panel.right - panel.left,
+            panel.x,
+            panel.y,
+            panel.width,
             height,
             theme.surface,
             radius=self.em * 0.7,
@@ -188,19 +190,19 @@ class EmotionLane:
             if group.role != "whole":
                 left, width = self.columns[before.key]
                 x = (left + width + self.columns[group.key][0]) / 2
-                self.canvas.line(x, panel.top + self.em, x, self.foot - self.em / 2, theme.line)
+                self.canvas.line(x, panel.y + self.em, x, self.foot - self.em / 2, theme.line)
         for level in _LEVELS:
             y = self._height(level)
             colour = theme.edge if level == 0 else theme.line
             dashes = "" if level == 0 else "2 4"
             self.canvas.line(
-                panel.left + 2.4 * self.em, y, panel.right - self.em, y, colour, 1, dashes
+                panel.x + 2.4 * self.em, y, panel.right - self.em, y, colour, 1, dashes
             )
             size = self.em * 1.4
             tint = theme.emotion(level)
-            self.canvas.circle(panel.left + 0.5 * self.em + size / 2, y, size * 0.39, tint.fill)
+            self.canvas.circle(panel.x + 0.5 * self.em + size / 2, y, size * 0.39, tint.fill)
             self.canvas.glyph(
-                f"emotion:{level}", panel.left + 0.5 * self.em, y - size / 2, size, tint.line
+                f"emotion:{level}", panel.x + 0.5 * self.em, y - size / 2, size, tint.line
             )
 
     def _feet(self) -> None:
@@ -321,7 +323,7 @@ class EmotionLane:
         positions += [(x + 4, top) for top in steps] + [(x - 4 - width, top) for top in steps]
         far = (above - size * 1.4, below + size * 1.4)
         positions += [(x - width / 2, top) for top in (far if point.value >= 0 else far[::-1])]
-        return [Box(left, top, left + width, top + height) for left, top in positions]
+        return [Box(left, top, width, height) for left, top in positions]
 
     def _write(self, box: Box, lines: Sequence[str], text: str, colour: str, *, bold: bool) -> None:
         """Write lines in a box, each below the other."""
@@ -330,8 +332,8 @@ class EmotionLane:
         centred = len(lines) > 1 and not bold
         for index, line in enumerate(lines):
             self.canvas.text(
-                (box.left + box.right) / 2 if centred else box.left + (0 if bold else _ASIDE),
-                box.top + size * (1.07 + 1.36 * index),
+                (box.x + box.right) / 2 if centred else box.x + (0 if bold else _ASIDE),
+                box.y + size * (1.07 + 1.36 * index),
                 line,
                 size,
                 colour,
@@ -350,7 +352,7 @@ class EmotionLane:
         heights = spread(
             [y for _, _, y, _ in named],
             most * size * 1.4,
-            self.panel.top + most * size * 0.7,
+            self.panel.y + most * size * 0.7,
             self.foot - most * size * 0.7,
         )
         placed = []
@@ -358,7 +360,7 @@ class EmotionLane:
             width = max(text_width(line, bold=True) for line in lines) * size
             half = len(lines) * size * 0.7
             boxes = [
-                Box(x + offset, y + step - half, x + offset + width, y + step + half)
+                Box.between(x + offset, y + step - half, x + offset + width, y + step + half)
                 for step in (0, -1.4 * size, 1.4 * size, -2.8 * size, 2.8 * size)
                 for offset in (11, 17, 23)
             ]

@@ -8,7 +8,8 @@ from typing import Final, NamedTuple
 
 from journeykit.markup import xml_id
 from journeykit.render.diagram.diagram import Diagram, Edge, Group, Node
-from journeykit.render.layout.columns import Box, Column, Link
+from journeykit.render.layout.boxes import Box
+from journeykit.render.layout.columns import Column, Link
 from journeykit.render.layout.flow_bands import Arrangement, Block, arrangements, divided
 from journeykit.render.layout.packing import PAGE, size_on_page
 from journeykit.render.layout.routing import Layout, Route, route

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from journeykit.markup import xml_id
 from journeykit.render.diagram.diagram import Badge, Node
-from journeykit.render.layout.columns import Box
+from journeykit.render.layout.boxes import Box
 from journeykit.render.layout.text_metrics import text_width, wrap_to_width
 from journeykit.render.style.glyphs import SIGNS
 from journeykit.render.style.theme import Theme, Tint

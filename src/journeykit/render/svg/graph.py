@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import evolve
 
 from journeykit.render.diagram.diagram import Badge, Diagram, Edge, Key, Node
-from journeykit.render.layout.columns import Box
+from journeykit.render.layout.boxes import Box
 from journeykit.render.layout.routing import Layout
 from journeykit.render.style.theme import LIGHT, Theme
 from journeykit.render.svg.canvas import number

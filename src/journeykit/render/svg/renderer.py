@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 from journeykit.markup import xml_id
 from journeykit.render.diagram.diagram import Diagram, Group, Node
 from journeykit.render.diagram.grid import Lane
-from journeykit.render.layout.curves import Box
+from journeykit.render.layout.boxes import Box
 from journeykit.render.layout.grid_bands import BandedGrid, banded_grids, in_one_band
 from journeykit.render.layout.packing import LEGIBLE, PAGE, size_on_page
 from journeykit.render.layout.proportions import BETWEEN, LANE_HEADER
@@ -337,11 +337,11 @@ class _Page:
         if lane.role == "curve":
             right = band.edge if len(self.bands) > 1 else self.right
             strip = Strip(band.groups, band.columns, band.left, band.right)
-            panel = Box(self.left - 2.6 * em, top - 0.3 * em, right, 0)
-            bottom = EmotionLane.bottom(panel.top, em)
+            panel = Box.between(self.left - 2.6 * em, top - 0.3 * em, right, top)
+            bottom = EmotionLane.bottom(panel.y, em)
             if not self.measuring:
                 EmotionLane(self.canvas, self.blocks, self.diagram, lane, strip, panel).draw()
-            self._mark_cells(band, lane, panel.top)
+            self._mark_cells(band, lane, panel.y)
         elif lane.role == "bars":
             bottom = self._bars(band, lane, top)
         else:
@@ -397,7 +397,7 @@ class _Page:
                 drawn = block if same else evolve(block, block=evolve(block.block, height=height))
                 self.blocks.draw(self.canvas, drawn, x, top)
                 left, upper = x + block.x, top + block.y
-                box = Box(left, upper, left + block.width, upper + height)
+                box = Box(left, upper, block.width, height)
                 self.sites[block.block.node.key] = Site(box, top)
         self._mark_cells(band, lane, top)
         return bottom
