@@ -8,8 +8,10 @@ import pytest
 
 from helpers.drawn_journeys import VIEWS, everywhere, parallel, shop
 from helpers.hostile import HOSTILE
+from journeykit import draw, journey, touchpoint
 from journeykit.addresses import Element
 from journeykit.markup import url
+from journeykit.render.html.column_widths import narrowest_columns
 from journeykit.render.html.renderer import html, html_fragment
 from journeykit.render.style.theme import DARK, MONO
 from journeykit.render.views.journey_map import map_diagram
@@ -136,3 +138,18 @@ def test_a_persona_has_its_initial() -> None:
     (first, *_) = Read(page).of_class("initial")
     assert "true" == first["aria-hidden"]
     assert ".p0{--pen:" in page
+
+
+def test_a_date_is_whole_in_a_line() -> None:
+    """Browsers break after hyphens, wherever they stand."""
+    made = shop().opportunity("Answer by mail", due="2027-03-31")
+    assert '<span class="date">2027-03-31</span>' in html(map_diagram(made))
+
+
+def test_a_column_is_as_wide_as_its_words() -> None:
+    """However narrow the page, no word of a card is broken that the SVG has room for."""
+    widths = [
+        narrowest_columns(draw(journey("Care").stage("Go", touchpoint(name)), "lanes").diagram)[0]
+        for name in ("Asks", "Questionnaires")
+    ]
+    assert widths[0] < widths[1]

@@ -173,3 +173,12 @@ def test_stages_are_folded_onto_a_page() -> None:
 def test_an_empty_journey() -> None:
     """There is a picture of nothing, too."""
     assert "Nothing" in flow_svg(draw(journey("Nothing")).diagram, LIGHT)
+
+
+def test_what_stands_aside_takes_the_room_it_needs() -> None:
+    """A stage is as high as its band; what may come at any time is as high as its cards."""
+    steps = [touchpoint(f"Step {number}") for number in range(6)]
+    made = journey("Trip").stage("Go", *steps).anytime(touchpoint("Calls")).in_order()
+    drawn = shapes(draw(made).svg())
+    panels = [s.box for s in drawn if s.kind == "rect" and not s.role and s.box.height > 60]
+    assert 3 * panels[-1].height < panels[0].height

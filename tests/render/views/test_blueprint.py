@@ -7,7 +7,7 @@ import re
 import pytest
 
 from helpers.drawn_journeys import clinic, shop
-from journeykit import Channel, cell, journey, persona, touchpoint
+from journeykit import Channel, cell, draw, journey, persona, stage, touchpoint
 from journeykit.errors import UnknownReferenceError
 from journeykit.management import System
 from journeykit.render.diagram.diagram import Diagram
@@ -207,3 +207,17 @@ def test_a_gap_is_marked_at_the_gap_if_it_is_the_gap_of_the_one_who_is_shown() -
     marks = [tuple(node.marks for each in d.cells for node in each.nodes) for d in (of_all, of_tom)]
     assert [((),), ((1,),)] == marks
     assert [(1,), ()] == [diagram.groups[0].marks for diagram in (of_all, of_tom)]
+
+
+def test_stages_in_parallel_know_each_other_across_bands() -> None:
+    """A bracket over one stage alone says which other it runs beside."""
+    words = "Reads", "Drives"
+    many = [[touchpoint(f"{word} {number}") for number in range(5)] for word in words]
+    start = stage("Apply", touchpoint("Applies"))
+    made = journey("Driving").stage(start)
+    for name, touchpoints in zip(("Theory", "Practice"), many, strict=True):
+        made = made.stage(stage(name, *touchpoints, after=start))
+    drawn = draw(made, "blueprint", fit=700).svg()
+    assert ">in parallel with Practice<" in drawn
+    assert ">in parallel with Theory<" in drawn
+    assert ">in parallel<" in draw(made, "blueprint").svg()

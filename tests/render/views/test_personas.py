@@ -96,3 +96,10 @@ def test_findings_about_personas_are_marked() -> None:
     diagram = personas_diagram(shop(), report=Report("x", findings=(other, about)))
     assert [(1,), ()] == [group.marks for group in diagram.groups]
     assert ["no goal"] == [mark.text for mark in diagram.marks]
+
+
+def test_many_pain_points_stand_side_by_side() -> None:
+    """So that one persona who is hurt often makes no tower beside the others."""
+    often = persona("Ann", pains=[f"pain {number}" for number in range(19)])
+    diagram = personas_diagram(journey("Shop").walked_by(often, persona("Bob", pains="slow")))
+    assert [3, 1] == [group.tracks for group in diagram.groups]

@@ -13,10 +13,12 @@ from journeykit.render.html.arrows import PASSING, Arrows
 from journeykit.render.html.bars import BarRow, Piece
 from journeykit.render.html.curves import CurveRow, scale
 from journeykit.render.html.print_layout import PrintedPage, paper_of
+from journeykit.render.html.signs import POINTS, YES, drawn_glyph, figure
 from journeykit.render.html.stylesheet import pen_class, stylesheet, tone_class
+from journeykit.render.html.words import classes, paragraph, whole_dates
 from journeykit.render.language import ENGLISH
 from journeykit.render.layout.proportions import stacks_of
-from journeykit.render.style.glyphs import POINTING, glyph, sign
+from journeykit.render.style.glyphs import sign
 from journeykit.render.style.theme import DARK, LIGHT, Theme, contrast
 from journeykit.render.svg.stage_row import in_parallel
 from journeykit.text import clusters
@@ -129,12 +131,12 @@ class _Page:
         sheet = element(
             "div",
             element(f"h{self.heading}", diagram.title, class_="title", id=title, dir="auto"),
-            _paragraph(diagram.subtitle, "subtitle") if diagram.subtitle else None,
+            paragraph(diagram.subtitle, "subtitle") if diagram.subtitle else None,
             self._people(),
             self._table(title),
             self._legend(diagram.legend),
             self._shares(),
-            element("div", map(_paragraph, diagram.notes), class_="notes")
+            element("div", map(paragraph, diagram.notes), class_="notes")
             if diagram.notes
             else None,
             self._findings(diagram.marks),
@@ -163,7 +165,7 @@ class _Page:
             "div",
             element("strong", node.text, dir="auto"),
             self._marks(node.marks, inline=True),
-            map(_paragraph, node.details),
+            map(paragraph, node.details),
         )
         return element("li", self._stroke(node.pen or 0), words)
 
@@ -173,7 +175,7 @@ class _Page:
 
     def _share(self, share: Share) -> Html:
         part = share.covered / share.total if share.total else 0
-        bar = _figure(part)
+        bar = figure(part)
         figures = element("span", share.figures(self.language), class_="small")
         missing = share.lacking(self.language)
         lacking = element("div", missing, class_="small", dir="auto")
@@ -183,7 +185,7 @@ class _Page:
 
     def _stroke(self, pen: int) -> Html:
         line = element("line", class_="way", x1=2, x2="100%", y1="50%", y2="50%")
-        return element("svg", line, class_=f"stroke {pen_class(pen, self.theme)}", aria_hidden=_YES)
+        return element("svg", line, class_=f"stroke {pen_class(pen, self.theme)}", aria_hidden=YES)
 
     # ------------------------------------------------------------------ the table
 
@@ -229,7 +231,7 @@ class _Page:
         if group.image is not None:
             return element("img", src=group.image.address, alt="", class_=f"face {pen_name}")
         letter = clusters(group.text.strip())[0].upper()
-        return element("span", letter, class_=f"initial {pen_name}", aria_hidden=_YES)
+        return element("span", letter, class_=f"initial {pen_name}", aria_hidden=YES)
 
     def _stage_classes(self, index: int, group: Group) -> Iterator[str]:
         yield "stage"
@@ -275,7 +277,7 @@ class _Page:
             )
             cells.append(cell)
         role = lane.role if lane.role in {"cards", "curve"} else None
-        look = _classes(role or "", "leading" if self.arrows.pieces else "")
+        look = classes(role or "", "leading" if self.arrows.pieces else "")
         return element("tr", self._lane_head(lane), cells, role="row", class_=look)
 
     def _is_bare(self, lane: Lane, group: Group, curves: CurveRow | None) -> bool:
@@ -307,7 +309,7 @@ class _Page:
         content = joined(
             self._stroke(lane.pen) if lane.pen is not None else None,
             element("div", lane.text, dir="auto"),
-            map(_paragraph, lane.details),
+            map(paragraph, lane.details),
             self._marks(lane.marks),
         )
         if lane.role == "curve":
@@ -342,7 +344,7 @@ class _Page:
         owner = element("span", " · ".join(node.details), class_="small")
         return element(
             "li",
-            (_glyph(node.role), " ", element("strong", node.text, dir="auto"), " "),
+            (drawn_glyph(node.role), " ", element("strong", node.text, dir="auto"), " "),
             owner if node.details else None,
             self._marks(node.marks),
             class_=f"bar {piece.look}",
@@ -352,7 +354,7 @@ class _Page:
         refers = element("span", told_numbers(node.refers), class_="small")
         return element(
             "li",
-            (_glyph(node.tone), " ", element("span", node.text, dir="auto"), " "),
+            (drawn_glyph(node.tone), " ", element("span", node.text, dir="auto"), " "),
             refers if node.refers else None,
             self._marks(node.marks),
             class_=f"chip {tone_class(node.tone)}",
@@ -367,7 +369,7 @@ class _Page:
         target = url(node.url) if node.url else None
         if target is not None:
             name = element("a", name, href=target, target="_blank", rel="noopener")
-        bar = None if node.weight is None else _figure(node.weight)
+        bar = None if node.weight is None else figure(node.weight)
         parts = (name, self._details(node), self._badges(node.badges), bar)
         return element(
             "li",
@@ -375,7 +377,7 @@ class _Page:
             element("div", parts, class_="said"),
             self._marks(node.marks),
             self.arrows.of(node.key),
-            class_=_classes("node", node.role, *roles, look, tone_class(node.tone)),
+            class_=classes("node", node.role, *roles, look, tone_class(node.tone)),
             title=node.tooltip if node.tooltip and node.tooltip != node.text else None,
         )
 
@@ -396,15 +398,15 @@ class _Page:
         if number:
             return element("span", number, class_="number")
         if node.role == "status":
-            return _glyph(node.tone)
-        return _glyph(sign(node.role, node.tone)) if node.tone else None
+            return drawn_glyph(node.tone)
+        return drawn_glyph(sign(node.role, node.tone)) if node.tone else None
 
     def _details(self, node: Node) -> Iterator[Html]:
         details = list(node.details)
         if len(node.refers) > 1:
             details.append(self.language("at {places}", places=told_numbers(node.refers)))
         for index, detail in enumerate(details):
-            words = element("span", detail, dir="auto")
+            words = element("span", whole_dates(detail), dir="auto")
             if index == 0 and node.pen is not None:
                 faint = "who faint" if self._is_faint(node) else "who"
                 words = element("span", self._stroke(node.pen), words, class_=faint)
@@ -419,15 +421,12 @@ class _Page:
 
     @staticmethod
     def _badges(badges: Sequence[Badge]) -> Html | None:
-        items = (
-            element(
-                "li",
-                (_glyph(badge.glyph), " ", element("span", badge.text, dir="auto")),
-                class_=_classes(tone_class(badge.tone)),
-            )
-            for badge in badges
-        )
-        return element("ul", items, class_="badges") if badges else None
+        def item(badge: Badge) -> Html:
+            words = element("span", whole_dates(badge.text), dir="auto")
+            look = classes(tone_class(badge.tone))
+            return element("li", (drawn_glyph(badge.glyph), " ", words), class_=look)
+
+        return element("ul", map(item, badges), class_="badges") if badges else None
 
     def _marks(self, marks: Sequence[int], *, inline: bool = False) -> Html | None:
         if not marks:
@@ -457,8 +456,8 @@ class _Page:
                 "li",
                 element(
                     "span",
-                    _POINTS.get(entry.glyph) or _glyph(entry.glyph),
-                    class_=_classes("sign", tone_class(entry.tone)),
+                    POINTS.get(entry.glyph) or drawn_glyph(entry.glyph),
+                    class_=classes("sign", tone_class(entry.tone)),
                 ),
                 element("span", entry.text, class_="small", dir="auto"),
             )
@@ -476,65 +475,15 @@ class _Page:
         about = " · ".join(filter(None, (self.language(mark.severity), mark.place, mark.rule)))
         words = element(
             "div",
-            element("p", mark.text, dir="auto"),
-            _paragraph(about),
-            _paragraph(mark.fix) if mark.fix else None,
+            element("p", whole_dates(mark.text), dir="auto"),
+            paragraph(about),
+            paragraph(mark.fix) if mark.fix else None,
         )
         severity = f"t-{mark.severity}"
         return element(
             "li",
             element("span", mark.number, class_=f"mark {severity}"),
-            element("span", _glyph(mark.severity), class_=severity),
+            element("span", drawn_glyph(mark.severity), class_=severity),
             words,
             id=self._finding_id(mark.number),
         )
-
-
-_YES: Final = "true"
-"""The value of an attribute for screen readers, which have words where HTML has none."""
-
-
-def _paragraph(text: str, look: str = "small") -> Html:
-    return element("p", text, class_=look, dir="auto")
-
-
-def _classes(*names: str) -> str | None:
-    return " ".join(filter(None, names)) or None
-
-
-def _glyph(name: str) -> Html | None:
-    data = glyph(name) if name else ""
-    return _drawing(element("path", d=data), turned=name in POINTING) if data else None
-
-
-def _figure(share: float) -> Html:
-    """How full something is, as a bar; its figures stand beside it in words."""
-    track = element("rect", class_="track", width="100%", height="100%")
-    filled = element("rect", class_="filled", width=f"{100 * share:.1f}%", height="100%")
-    return element("svg", track, filled, class_="figure", aria_hidden=_YES)
-
-
-def _drawing(shape: Html, *, turned: bool = False) -> Html:
-    return element(
-        "svg",
-        shape,
-        class_=_classes("glyph", "turned" if turned else ""),
-        viewBox="0 0 16 16",
-        aria_hidden=_YES,
-    )
-
-
-_POINTS: Final = {
-    "point known": _drawing(element("circle", class_="point known", cx=8, cy=8, r=5)),
-    "point assumed": _drawing(element("circle", class_="point", cx=8, cy=8, r=5)),
-    "range": _drawing(element("rect", class_="point", x=4, y=1, width=8, height=14, rx=4)),
-    "gap": _drawing(
-        element(
-            "path",
-            class_="point",
-            d="M1 8a2 2 0 1 1 4 0a2 2 0 1 1-4 0M11 8a2 2 0 1 1 4 0a2 2 0 1 1-4 0",
-        )
-    ),
-    "spur": _drawing(element("path", class_="spur", d="M1 3l14 10")),
-}
-"""The signs of the curve, in the legend."""

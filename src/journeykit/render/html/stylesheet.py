@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from journeykit.markup import notebook_colours
 from journeykit.render.diagram.diagram import Diagram
 from journeykit.render.html.bars import bar_rules
+from journeykit.render.html.column_widths import SQUEEZE, narrowest_columns
 from journeykit.render.html.print_layout import PrintedPage, printed_in_bands
 from journeykit.render.layout.proportions import LANE_HEADER, PICTURE
 from journeykit.render.style.theme import DARK, LIGHT, Theme
@@ -44,9 +45,6 @@ NARROW = 640
 
 _ROUND, _SQUARE = "--radius:8px;--round:99px", "--radius:0;--round:0"
 
-_SQUEEZE = 0.74
-"""How narrow a column may get, beside the width it has in the SVG."""
-
 
 def stylesheet(
     paper: PrintedPage,
@@ -68,7 +66,8 @@ def stylesheet(
         A style sheet.
     """
     base, diagram = theme or LIGHT, paper.diagram
-    ems = LANE_HEADER + sum(group.width + 1.2 for group in diagram.groups)
+    widths = narrowest_columns(diagram)
+    ems = LANE_HEADER + sum(width + 1.2 * SQUEEZE for width in widths)
     light = f"#{root}{{{_variables(base)}}}"
     parts = [
         light,
@@ -78,11 +77,11 @@ def stylesheet(
         .replace("SMALL", f"{base.font_size_small / base.font_size:.3f}em")
         .replace("TITLE", f"{base.font_size_title / base.font_size:.3f}em")
         .replace("LANE", f"{LANE_HEADER:g}em")
-        .replace("LEAST", f"{LANE_HEADER + (ems - LANE_HEADER) * _SQUEEZE:.1f}em")
+        .replace("LEAST", f"{ems:.1f}em")
         .replace("PICTURE", f"{PICTURE:g}em")
         .replace("RULE", f"{base.line_width:g}px"),
         _FROM_RIGHT.replace("ROOT", f"#{root}") if diagram.language.right_to_left else "",
-        *_columns(diagram, root),
+        *_columns(widths, root),
         *bar_rules(diagram, root),
         *_tones(diagram, base, root),
     ]
@@ -176,12 +175,9 @@ def _tones(diagram: Diagram, theme: Theme, root: str) -> Sequence[str]:
     return rules
 
 
-def _columns(diagram: Diagram, root: str) -> Sequence[str]:
+def _columns(widths: Sequence[float], root: str) -> Sequence[str]:
     # What a page has beyond these widths goes to all columns in proportion.
-    return [
-        f"#{root} col.c{index}{{width:{group.width * _SQUEEZE:.2f}em}}"
-        for index, group in enumerate(diagram.groups)
-    ]
+    return [f"#{root} col.c{index}{{width:{width:.2f}em}}" for index, width in enumerate(widths)]
 
 
 def _shares(diagram: Diagram, root: str) -> Sequence[str]:
@@ -214,6 +210,7 @@ ROOT a:focus-visible,ROOT .scroll:focus-visible{outline:2px solid var(--accent);
 ROOT .title{font-size:TITLE;font-weight:700;line-height:1.25}
 ROOT .subtitle{color:var(--ink-muted);margin-top:.3em;max-width:90ch;white-space:pre-line}
 ROOT .small{font-size:SMALL;color:var(--ink-muted)}
+ROOT .date{white-space:nowrap}
 ROOT .people{display:flex;flex-wrap:wrap;gap:1em 2.5em;margin-top:1.5em}
 ROOT .people>li{display:flex;gap:.8em;max-width:22em}
 ROOT .people strong{font-weight:700}

@@ -250,7 +250,7 @@ class FlowPage:
     def draw(self, layout: Layout) -> None:
         """Panels, then arrows, then cards and words, so that nothing hides what can be read."""
         for index, group in enumerate(self.diagram.groups):
-            self.panel(group, index, self.moved(layout.panels[group.key]))
+            self.panel(group, index, self.moved(self._panel_box(group, layout)))
         self.order(layout)
         self.brackets(layout)
         for edge, run in zip(self.edges, layout.routes, strict=True):
@@ -261,6 +261,15 @@ class FlowPage:
             self.cards.draw(self.canvas, self.measured[key], self.moved(box))
         for edge, run in zip(self.edges, layout.routes, strict=True):
             self.words(edge, run)
+
+    def _panel_box(self, group: Group, layout: Layout) -> Box:
+        """What a panel takes: a stage is as high as its band, what stands aside as its cards."""
+        box = layout.panels[group.key]
+        if group.role != "any time":
+            return box
+        keys = [node.key for node in self.diagram.nodes if node.group == group.key]
+        lowest = max((layout.cards[key].bottom for key in keys), default=box.bottom)
+        return box._replace(height=min(box.height, lowest + self.em - box.y))
 
     def panel(self, group: Group, index: int, box: Box) -> None:
         """What stands behind the cards of a stage."""

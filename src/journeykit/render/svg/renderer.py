@@ -120,13 +120,15 @@ def _best(
     about = sqrt(best.width / across * down / best.height)
     size = best.size_on((across, down)) * _STRIP
     for divide in (False, True):
-        fewest = max(2, int(about * 0.75))
+        # No more than there can be: on a narrow page more are wanted than there are stages.
+        parts = sum(group.tracks if divide else 1 for group in diagram.groups) - 1
+        fewest = max(2, min(int(about * 0.75), parts))
         bands = next(banded_grids(diagram, divide=divide, fewest=fewest), None)
         if bands is not None:
             # The first tells about where a page is as wide as it has to be for its height.
             first = measured(bands)
             shape = first.width / across * down / first.height
-            fewest = max(fewest, min(_ENOUGH, int(len(bands.bands) * sqrt(shape)) - 1))
+            fewest = max(fewest, min(_ENOUGH, parts, int(len(bands.bands) * sqrt(shape)) - 1))
         for wrapped in banded_grids(diagram, divide=divide, fewest=fewest):
             page = measured(wrapped)
             if page.size_on((across, down)) > size:
@@ -246,7 +248,15 @@ class _Page:
         y = self._personas(y)
         for band in self.bands:
             y += (_BETWEEN_BANDS if band.number else 1.4) * self.em
-            y = StageRow(self.canvas, self.blocks, band.groups, band.columns, band.before).draw(y)
+            row = StageRow(
+                self.canvas,
+                self.blocks,
+                band.groups,
+                band.columns,
+                band.before,
+                every=self.diagram.groups,
+            )
+            y = row.draw(y)
             before, start = "line", len(self.canvas.parts)
             self.sites.clear()
             for lane in band.lanes:

@@ -9,7 +9,7 @@ from journeykit.markup import xml_id
 from journeykit.render.diagram.diagram import Group
 from journeykit.render.diagram.image import Image
 from journeykit.render.layout.proportions import BETWEEN, HEADER
-from journeykit.render.layout.text_metrics import text_width
+from journeykit.render.layout.text_metrics import text_width, wrap_to_width
 from journeykit.render.svg.blocks import Blocks
 from journeykit.render.svg.canvas import LINE, Canvas, number
 from journeykit.text import clusters
@@ -30,6 +30,7 @@ class StageRow:
         groups: The columns of the band.
         columns: Left side and width of each column.
         before: The column before the first, if it stands in the band above.
+        every: The columns of all bands.
     """
 
     def __init__(
@@ -39,6 +40,8 @@ class StageRow:
         groups: Sequence[Group],
         columns: Mapping[str, tuple[float, float]],
         before: Group | None = None,
+        *,
+        every: Sequence[Group] = (),
     ) -> None:
         """Keep what there is to draw."""
         self.canvas = canvas
@@ -46,6 +49,7 @@ class StageRow:
         self.groups = groups
         self.columns = columns
         self.before = before
+        self.every = every
         self.theme = canvas.theme
         self.em = canvas.theme.font_size
         self.small = canvas.theme.font_size_small
@@ -85,11 +89,11 @@ class StageRow:
         for group in self.groups:
             if group.together:
                 spans.setdefault(group.together, []).append(self.columns[group.key])
-        for span in spans.values():
+        for together, span in spans.items():
             left, right = span[0][0], span[-1][0] + span[-1][1]
             data = f"M{number(left)} {number(y + 5)}V{number(y)}H{number(right)}V{number(y + 5)}"
             self.canvas.path(data, line=self.theme.edge, stroke_width=1.4)
-            words = self.blocks.language("in parallel")
+            words = self._bracket_words(together, right - left)
             half = text_width(words) * self.small / 2 + 6
             middle = (left + right) / 2
             self.canvas.rect(
@@ -103,6 +107,23 @@ class StageRow:
                 self.theme.ink_muted,
                 anchor="middle",
             )
+
+    def _bracket_words(self, together: str, room: float) -> str:
+        """That stages run in parallel, and with which that stand in another band."""
+        language = self.blocks.language
+        # A stage that runs on has its own key before a colon.
+        here = {group.key.partition(":")[0] for group in self.groups}
+        others = [
+            group.text
+            for group in self.every
+            if group.together == together
+            and "continued" not in group.roles
+            and group.key not in here
+        ]
+        if not others:
+            return language("in parallel")
+        told = language("in parallel with {stages}", stages=language(", ").join(others))
+        return "".join(wrap_to_width(told, room / self.small - 2, 1))
 
     def _header(
         self, group: Group, before: Group | None, after: Group | None, y: float, height: float

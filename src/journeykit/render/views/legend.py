@@ -61,7 +61,7 @@ def legend(
         # Drawn as it is in the picture: in a persona's colour where only personas take it.
         Key(language(kind), kind=kind, pen=None if None in drawn else drawn[0])
         for kind, drawn in pens_of.items()
-        if kind not in {"next", "precedes"}
+        if kind not in {"next", "branch", "precedes"}  # a branch is drawn as any step
     ]
     pens = {edge.pen for edge in edges if edge.pen is not None}
     badges = (badge for node in nodes for badge in node.badges)

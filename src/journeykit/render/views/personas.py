@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from math import ceil
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from journeykit.render.diagram.diagram import Diagram, Group, Node
 from journeykit.render.diagram.grid import Cell, Lane
 from journeykit.render.diagram.image import Image
 from journeykit.render.language import ENGLISH, Language
-from journeykit.render.layout.proportions import HEADER, LANE_HEADER
+from journeykit.render.layout.proportions import GAP, HEADER, LANE_HEADER, TRACK
 from journeykit.render.layout.text_metrics import wrap_to_width
 from journeykit.render.views.cards import channel_name, known_class
 from journeykit.render.views.columns import note_of, subtitle_of
@@ -34,6 +35,12 @@ _WIDTH = 21.0
 
 _INITIAL = 4.2
 """What the initial takes from the width of a name, in ems."""
+
+_IN_A_ROW = 8
+"""How many notes of a row stand below each other before some stand beside them."""
+
+_MOST_ABREAST = 3
+"""How many notes of a persona stand side by side at most."""
 
 _ABOUT = frozenset({"persona", "goal", "need", "expectation", "behaviour", "pain"})
 """What findings have to be about to be listed here."""
@@ -78,7 +85,12 @@ def personas_diagram(
     pens = {each.key: index for index, each in enumerate(view.journey.personas)}
     groups = [
         evolve(
-            _group(each, pens[each.key], found.get(each.element, ())),
+            _group(
+                each,
+                pens[each.key],
+                found.get(each.element, ()),
+                len(_pain_places(view, each)),
+            ),
             image=pictures.get(each.element),
         )
         for each in people
@@ -129,14 +141,18 @@ class _Seen:
     language: Language
 
 
-def _group(persona: Persona, pen: int, marks: Sequence[int]) -> Group:
-    name = wrap_to_width(persona.name, (_WIDTH - _INITIAL) / HEADER, 3, bold=True, name=True)
+def _group(persona: Persona, pen: int, marks: Sequence[int], notes: int) -> Group:
+    """The column of a persona, in which long rows stand side by side."""
+    tracks = max(1, min(_MOST_ABREAST, ceil(notes / _IN_A_ROW)))
+    width = max(_WIDTH, tracks * TRACK + (tracks - 1) * GAP)
+    name = wrap_to_width(persona.name, (width - _INITIAL) / HEADER, 3, bold=True, name=True)
     return Group(
         persona.key,
         persona.name,
         name,
         "persona",
-        width=_WIDTH,
+        width=width,
+        tracks=tracks,
         pen=pen,
         element=persona.element,
         marks=marks,
@@ -160,11 +176,7 @@ def _quotes(seen: _Seen, persona: Persona, group: Group) -> Iterator[Node]:
 
 def _pains(seen: _Seen, persona: Persona, group: Group) -> Iterator[Node]:
     """What hurts everywhere first, then what hurts somewhere, once with all its places."""
-    places: dict[Pain, list[str]] = {pain: [] for pain in persona.pains}
-    for touchpoint, experience in seen.view.content.experiences_of.get(persona.key, ()):
-        for pain in experience.pains:
-            places.setdefault(pain, []).append(touchpoint.name)
-    for pain, names in places.items():
+    for pain, names in _pain_places(seen.view, persona).items():
         severity = pain.severity
         about = seen.language("severity {severity} of 5", severity=severity) if severity else ""
         details = tuple(filter(None, (about, " · ".join(names))))
@@ -177,6 +189,15 @@ def _pains(seen: _Seen, persona: Persona, group: Group) -> Iterator[Node]:
             tone="error" if (severity or 0) > 3 else "emotion:-1",  # noqa: PLR2004
             element=Element("pain", (pain.key,)),
         )
+
+
+def _pain_places(view: View, persona: Persona) -> Mapping[Pain, Sequence[str]]:
+    """What hurts a persona, with the names of the touchpoints where it does."""
+    places: dict[Pain, list[str]] = {pain: [] for pain in persona.pains}
+    for touchpoint, experience in view.content.experiences_of.get(persona.key, ()):
+        for pain in experience.pains:
+            places.setdefault(pain, []).append(touchpoint.name)
+    return places
 
 
 def _notes(row: str, role: str, group: Group, texts: Iterator[str]) -> Iterator[Node]:
