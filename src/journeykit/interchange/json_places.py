@@ -44,7 +44,7 @@ def located(error: DocumentError, text: str) -> DocumentError:
 
 
 @define
-class _Around:
+class _OpenValue:
     """An object or a list that is open.
 
     Args:
@@ -77,7 +77,7 @@ class _Around:
 
 def _places(text: str, wanted: str) -> Iterator[tuple[str, int]]:
     """Each key and each item on the way to a path, with where it begins."""
-    around: list[_Around] = []
+    around: list[_OpenValue] = []
     here: Place | None = Place("")
     for match in _TOKENS.finditer(text):
         sign = match[0]
@@ -93,7 +93,7 @@ def _places(text: str, wanted: str) -> Iterator[tuple[str, int]]:
                     yield here.path, match.start()
             if sign in {"{", "["}:
                 is_object = sign == "{"
-                around.append(_Around(here, None if is_object else 0, is_object))
+                around.append(_OpenValue(here, None if is_object else 0, is_object))
 
 
 def _inside(place: Place | None, member: str | int, wanted: str) -> Place | None:

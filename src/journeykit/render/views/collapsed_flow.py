@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from journeykit.render.diagram.diagram import Diagram, Direction, Edge, Node
 from journeykit.render.views.findings import number_findings
 from journeykit.render.views.flow_scene import (
-    Scene,
+    FlowScene,
     description,
     stage_groups,
     stage_order_edges,
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["collapsed_flow"]
 
 
-def collapsed_flow(scene: Scene, report: Report | None, direction: Direction) -> Diagram:
+def collapsed_flow(scene: FlowScene, report: Report | None, direction: Direction) -> Diagram:
     """Lay out the stages alone: what is left to see of thousands of touchpoints.
 
     Args:

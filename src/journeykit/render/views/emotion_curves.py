@@ -11,7 +11,7 @@ from journeykit.render.diagram.diagram import Key
 from journeykit.render.diagram.grid import Curve, Point
 from journeykit.render.language import ENGLISH, Language
 from journeykit.render.views.columns import Scene
-from journeykit.render.views.map_lanes import Column
+from journeykit.render.views.map_lanes import MapColumn
 
 __all__ = ["EmotionCurves", "curve_legend"]
 
@@ -23,7 +23,7 @@ class EmotionCurves:
         columns: The columns of the map.
     """
 
-    def __init__(self, columns: Sequence[Column]) -> None:
+    def __init__(self, columns: Sequence[MapColumn]) -> None:
         """Find the place of each touchpoint: its column, and how far along it stands there."""
         self.columns = columns
         self._places = {
@@ -156,7 +156,7 @@ def _departures_of(scene: Scene, persona: Persona) -> frozenset[str]:
 
 
 def _point(
-    column: Column,
+    column: MapColumn,
     persona: Persona,
     touchpoint: Touchpoint,
     emotion: Emotion,

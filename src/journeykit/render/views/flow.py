@@ -19,7 +19,7 @@ from journeykit.render.views.collapsed_flow import collapsed_flow
 from journeykit.render.views.findings import Numbers, number_findings
 from journeykit.render.views.flow_cards import WHOLE, full_card, notes_by_group
 from journeykit.render.views.flow_scene import (
-    Scene,
+    FlowScene,
     description,
     listed,
     stage_groups,
@@ -103,11 +103,11 @@ def flow_diagram(
     picked = None if persona is None else one_of(journey.personas, persona, "persona", journey)
     only = view.reachable(picked.key) if picked is not None and alone else None
     part = part_of(view, stage=stage, around=around, steps=steps, margin=1, only=only)
-    scene = Scene(view, picked, part, language)
+    scene = FlowScene(view, picked, part, language)
     if len(scene.stages) > MOST_STAGES and detail != "full":
         part = _first_stages(scene)
         hidden = len(scene.stages) - MOST_STAGES
-        scene = Scene(view, picked, part, language)
+        scene = FlowScene(view, picked, part, language)
     else:
         hidden = 0
     shown = len(scene.touchpoints)
@@ -152,7 +152,7 @@ def flow_diagram(
     )
 
 
-def _first_stages(scene: Scene) -> Part:
+def _first_stages(scene: FlowScene) -> Part:
     """The first stages, with what stands in them."""
     stages = scene.stages[:MOST_STAGES]
     touchpoints = {t.key for stage in stages for t in stage.touchpoints} & scene.keys
@@ -176,7 +176,7 @@ def checked_detail(detail: object) -> None:
 # ---------------------------------------------------------------------- stages and touchpoints
 
 
-def _nodes(scene: Scene, numbers: Numbers, *, brief: bool) -> Iterator[Node]:
+def _nodes(scene: FlowScene, numbers: Numbers, *, brief: bool) -> Iterator[Node]:
     roles_of = _Roles(scene)
 
     number = count(1)
@@ -220,7 +220,7 @@ def _nodes(scene: Scene, numbers: Numbers, *, brief: bool) -> Iterator[Node]:
 class _Roles:
     """What is true of touchpoints in a picture."""
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: FlowScene) -> None:
         view = scene.view
         self.scene = scene
         self.reachable = view.reachable()
@@ -246,7 +246,7 @@ class _Roles:
         return frozenset(roles)
 
 
-def _gaps(scene: Scene, stage: Stage, numbers: Numbers, width: float) -> Iterator[Node]:
+def _gaps(scene: FlowScene, stage: Stage, numbers: Numbers, width: float) -> Iterator[Node]:
     """The empty place in a stage, for those who have no touchpoint there."""
     view = scene.view
     missing = [

@@ -16,7 +16,7 @@ from journeykit.render.layout.proportions import CARD_WIDTH
 from journeykit.render.layout.text_metrics import wrap_to_width
 from journeykit.render.views.cards import card, channel_badge, feeling
 from journeykit.render.views.findings import Numbers
-from journeykit.render.views.flow_scene import Scene, listed
+from journeykit.render.views.flow_scene import FlowScene, listed
 
 __all__ = ["WHOLE", "full_card", "notes_by_group"]
 
@@ -94,7 +94,7 @@ def _pains(touchpoint: Touchpoint, names: Mapping[str, str], language: Language)
         yield Badge("pain", text + who, "pain")
 
 
-def notes_by_group(scene: Scene, numbers: Numbers) -> dict[str, list[Node]]:
+def notes_by_group(scene: FlowScene, numbers: Numbers) -> dict[str, list[Node]]:
     """Return what is said of stages and of the whole journey, which no touchpoint tells.
 
     Args:
@@ -133,7 +133,7 @@ def notes_by_group(scene: Scene, numbers: Numbers) -> dict[str, list[Node]]:
     return notes
 
 
-def _said_of_groups(scene: Scene) -> Iterator[tuple[str, str, Element, str, str]]:
+def _said_of_groups(scene: FlowScene) -> Iterator[tuple[str, str, Element, str, str]]:
     """Pain points, opportunities and metrics: where, which of them, in which words and tone."""
     language = scene.language
     shown = {stage.element: f"stage:{stage.key}" for stage in scene.stages}

@@ -18,14 +18,14 @@ from journeykit.render.views.cards import taking
 from journeykit.render.views.findings import Numbers
 from journeykit.render.views.selection import Part
 
-__all__ = ["Scene", "description", "listed", "stage_groups", "stage_order_edges", "subtitle"]
+__all__ = ["FlowScene", "description", "listed", "stage_groups", "stage_order_edges", "subtitle"]
 
 _NAMED: Final = 3
 """How many personas are named before they are counted."""
 
 
 @attrs.frozen
-class Scene:
+class FlowScene:
     """What is shown, and to whom it matters.
 
     Args:
@@ -92,7 +92,7 @@ def listed(names: list[str], language: Language = ENGLISH) -> str:
     return language.listed(names)
 
 
-def stage_groups(scene: Scene, numbers: Numbers, width: float = CARD_WIDTH) -> Iterator[Group]:
+def stage_groups(scene: FlowScene, numbers: Numbers, width: float = CARD_WIDTH) -> Iterator[Group]:
     """Yield the stages that are shown, and what can come at any time.
 
     Args:
@@ -123,7 +123,7 @@ def stage_groups(scene: Scene, numbers: Numbers, width: float = CARD_WIDTH) -> I
         yield Group("any time", text, (text,), "any time")
 
 
-def _parallel(scene: Scene) -> dict[str, str]:
+def _parallel(scene: FlowScene) -> dict[str, str]:
     """A word for each run of neighbours of which none comes before another."""
     earlier = scene.view.earlier_stages
     together: dict[str, str] = {}
@@ -140,7 +140,7 @@ def _parallel(scene: Scene) -> dict[str, str]:
     return together
 
 
-def stage_order_edges(scene: Scene) -> Iterator[Edge]:
+def stage_order_edges(scene: FlowScene) -> Iterator[Edge]:
     """Yield how the stages follow one another, past those that are not shown.
 
     Args:
@@ -177,7 +177,7 @@ def stage_order_edges(scene: Scene) -> Iterator[Edge]:
             )
 
 
-def subtitle(scene: Scene) -> str:
+def subtitle(scene: FlowScene) -> str:
     """Return the line below the title.
 
     Args:
@@ -199,7 +199,7 @@ def subtitle(scene: Scene) -> str:
     return " · ".join(part for part in (state, journey.scenario, people) if part)
 
 
-def description(scene: Scene, transitions: int, findings: int) -> str:
+def description(scene: FlowScene, transitions: int, findings: int) -> str:
     """Return what the picture shows, for who cannot see it.
 
     Args:

@@ -9,7 +9,7 @@ from journeykit.addresses import Element
 from journeykit.render.diagram.diagram import Edge
 from journeykit.render.layout.text_metrics import wrap_to_width
 from journeykit.render.views.findings import Numbers
-from journeykit.render.views.flow_scene import Scene, listed
+from journeykit.render.views.flow_scene import FlowScene, listed
 from journeykit.transitions import Transition
 
 __all__ = ["transition_edges"]
@@ -20,7 +20,7 @@ _LABEL_LINES: Final = 6
 _BACK: Final = frozenset({"loop", "return", "retry", "churn"})
 
 
-def transition_edges(scene: Scene, numbers: Numbers, *, brief: bool) -> Iterator[Edge]:
+def transition_edges(scene: FlowScene, numbers: Numbers, *, brief: bool) -> Iterator[Edge]:
     """Yield the transitions between what is shown.
 
     Args:
@@ -73,7 +73,7 @@ def transition_edges(scene: Scene, numbers: Numbers, *, brief: bool) -> Iterator
         )
 
 
-def _takers(scene: Scene, transition: Transition) -> tuple[str, ...] | None:
+def _takers(scene: FlowScene, transition: Transition) -> tuple[str, ...] | None:
     """Who takes a transition, by key; None for everybody."""
     view = scene.view
     limited = [
@@ -90,7 +90,7 @@ def _takers(scene: Scene, transition: Transition) -> tuple[str, ...] | None:
     return None if len(takers) == len(scene.names) else takers
 
 
-def _receivers(scene: Scene, transition: Transition) -> tuple[str, ...]:
+def _receivers(scene: FlowScene, transition: Transition) -> tuple[str, ...]:
     """To whom a transition hands over, by key; nobody if it is no hand-off."""
     if transition not in scene.view.reachability.handoffs:
         return ()
@@ -99,7 +99,7 @@ def _receivers(scene: Scene, transition: Transition) -> tuple[str, ...]:
 
 
 def _words(
-    scene: Scene,
+    scene: FlowScene,
     transition: Transition,
     takers: tuple[str, ...] | None,
     receivers: tuple[str, ...],
@@ -121,7 +121,7 @@ def _words(
     yield from (f"! {pain.text}" for pain in transition.pains)
 
 
-def _part(scene: Scene, transition: Transition, takers: tuple[str, ...]) -> bool:
+def _part(scene: FlowScene, transition: Transition, takers: tuple[str, ...]) -> bool:
     """Whether others who are at the source do not go along: there people part."""
     if transition.source.kind != "touchpoint":
         return True
@@ -129,7 +129,7 @@ def _part(scene: Scene, transition: Transition, takers: tuple[str, ...]) -> bool
     return not set(there.visitors_among(scene.names)) <= set(takers)
 
 
-def _tooltip(scene: Scene, transition: Transition, element: Element, text: str) -> str:
+def _tooltip(scene: FlowScene, transition: Transition, element: Element, text: str) -> str:
     """All there is to say of a transition."""
     lines = [f"{scene.view.name_of(element)} ({scene.language(transition.kind)})"]
     if text:

@@ -31,7 +31,7 @@ from journeykit.render.views.columns import (
 )
 from journeykit.render.views.emotion_curves import EmotionCurves, curve_legend
 from journeykit.render.views.legend import unreachable_legend
-from journeykit.render.views.map_lanes import LANES, Column, Kind
+from journeykit.render.views.map_lanes import LANES, Kind, MapColumn
 from journeykit.render.views.occurrences import (
     placed_metrics,
     placed_opportunities,
@@ -119,7 +119,7 @@ def map_diagram(
     everywhere = (pains, opportunities, metrics)
     whole = whole_group(max(len(placed.get(WHOLE, ())) for placed in everywhere), language)
     columns = [
-        Column(
+        MapColumn(
             scene,
             whole if group.key == WHOLE else group,
             touchpoints,
@@ -181,7 +181,7 @@ def _header(title: str) -> tuple[str, ...]:
     return wrap_to_width(title, LANE_HEADER - 1, 4, bold=True, name=True)
 
 
-def _cell(lane: str, kind: Kind, column: Column, *, show_empty: bool) -> Cell:
+def _cell(lane: str, kind: Kind, column: MapColumn, *, show_empty: bool) -> Cell:
     nodes = tuple(kind.fill(column))
     is_gap = not nodes and (show_empty or lane == "touchpoints")
     is_gap = is_gap and column.scene.is_whole(column.group)
@@ -193,7 +193,7 @@ def _cell(lane: str, kind: Kind, column: Column, *, show_empty: bool) -> Cell:
     return Cell(lane, column.group.key, nodes, roles={"gap"} if is_gap else ())
 
 
-def _marked_row(columns: Sequence[Column], lane: str, persona: Persona) -> Iterator[Cell]:
+def _marked_row(columns: Sequence[MapColumn], lane: str, persona: Persona) -> Iterator[Cell]:
     """Where findings about what somebody meets in a stage stand in a lane of that persona."""
     for column in columns:
         marks = column.scene.marks_in(persona.key, column.group.key)

@@ -30,11 +30,11 @@ from journeykit.render.views.columns import (
 from journeykit.render.views.occurrences import Occurrence
 from journeykit.text import slug
 
-__all__ = ["LANES", "Column", "Kind"]
+__all__ = ["LANES", "Kind", "MapColumn"]
 
 
 @frozen
-class Column:
+class MapColumn:
     """One column, with what its lanes ask for again and again.
 
     Args:
@@ -114,14 +114,14 @@ def _is_numbered(place: Touchpoint | Stage | Journey) -> bool:
     return isinstance(place, Touchpoint)
 
 
-def _goals(column: Column) -> Iterator[Node]:
+def _goals(column: MapColumn) -> Iterator[Node]:
     if column.stage:
         stage = column.scene.view.stage(column.stage)
         if stage.customer_goal:
             yield note_of(f"goal/{stage.key}", stage.customer_goal, "goal", column.group)
 
 
-def _company_goals(column: Column) -> Iterator[Node]:
+def _company_goals(column: MapColumn) -> Iterator[Node]:
     if column.stage:
         stage = column.scene.view.stage(column.stage)
         if stage.company_goal:
@@ -131,16 +131,16 @@ def _company_goals(column: Column) -> Iterator[Node]:
             yield note_of(f"aim//{place}", goal.name, "goal", column.group)
 
 
-def _actions(column: Column) -> Iterator[Node]:
+def _actions(column: MapColumn) -> Iterator[Node]:
     yield from column.notes("action", lambda experience: experience.actions)
 
 
-def _touchpoints(column: Column) -> Iterator[Node]:
+def _touchpoints(column: MapColumn) -> Iterator[Node]:
     for touchpoint in column.touchpoints:
         yield card_of(column.scene, touchpoint, column.group)
 
 
-def _storyboard(column: Column) -> Iterator[Node]:
+def _storyboard(column: MapColumn) -> Iterator[Node]:
     """The author's own pictures of the touchpoints here."""
     scene = column.scene
     for touchpoint in column.touchpoints:
@@ -158,7 +158,7 @@ def _storyboard(column: Column) -> Iterator[Node]:
             )
 
 
-def _channels(column: Column) -> Iterator[Node]:
+def _channels(column: MapColumn) -> Iterator[Node]:
     where: dict[str, list[str]] = {}
     known: dict[str, Channel] = {}
     for touchpoint in column.touchpoints:
@@ -180,7 +180,7 @@ def _channels(column: Column) -> Iterator[Node]:
         )
 
 
-def _thoughts(column: Column) -> Iterator[Node]:
+def _thoughts(column: MapColumn) -> Iterator[Node]:
     shown = {persona.key for persona in column.scene.personas}
     for place in column.as_a_whole():
         for experience in place.experiences:
@@ -199,7 +199,7 @@ def _thoughts(column: Column) -> Iterator[Node]:
     yield from column.notes("quote", lambda experience: experience.quotes, "“{}”")
 
 
-def _pains(column: Column) -> Iterator[Node]:
+def _pains(column: MapColumn) -> Iterator[Node]:
     scene, language = column.scene, column.scene.language
     for occurrence in column.pains:
         pain = occurrence.item
@@ -232,12 +232,12 @@ def _places(
     return (language("at {places}", places=" · ".join(occurrence.places)),)
 
 
-def _opportunities(column: Column) -> Iterator[Node]:
+def _opportunities(column: MapColumn) -> Iterator[Node]:
     for occurrence in column.opportunities:
         yield _opportunity(column, occurrence)
 
 
-def _opportunity(column: Column, occurrence: Occurrence[Opportunity]) -> Node:
+def _opportunity(column: MapColumn, occurrence: Occurrence[Opportunity]) -> Node:
     scene, opportunity = column.scene, occurrence.item
     language = scene.language
     about = " · ".join(
@@ -281,12 +281,12 @@ def _opportunity(column: Column, occurrence: Occurrence[Opportunity]) -> Node:
     )
 
 
-def _metrics(column: Column) -> Iterator[Node]:
+def _metrics(column: MapColumn) -> Iterator[Node]:
     for occurrence in column.metrics:
         yield _metric(column, occurrence)
 
 
-def _metric(column: Column, occurrence: Occurrence[Metric]) -> Node:
+def _metric(column: MapColumn, occurrence: Occurrence[Metric]) -> Node:
     metric, language = occurrence.item, column.scene.language
     unit = f" {metric.unit}" if metric.unit else ""
     figures = " · ".join(
@@ -318,7 +318,7 @@ def _metric(column: Column, occurrence: Occurrence[Metric]) -> Node:
     )
 
 
-def _systems(column: Column) -> Iterator[Node]:
+def _systems(column: MapColumn) -> Iterator[Node]:
     where: dict[str, list[str]] = {}
     known: dict[str, System] = {}
     for touchpoint in column.touchpoints:
@@ -339,7 +339,7 @@ def _systems(column: Column) -> Iterator[Node]:
         )
 
 
-def _owners(column: Column) -> Iterator[Node]:
+def _owners(column: MapColumn) -> Iterator[Node]:
     where: dict[str, list[str]] = {}
     for touchpoint in column.touchpoints:
         if touchpoint.owner:
@@ -351,10 +351,10 @@ def _owners(column: Column) -> Iterator[Node]:
         )
 
 
-def _texts_of(role: str, attribute: str) -> Callable[[Column], Iterator[Node]]:
+def _texts_of(role: str, attribute: str) -> Callable[[MapColumn], Iterator[Node]]:
     """A lane of texts that stand at touchpoints."""
 
-    def filled(column: Column) -> Iterator[Node]:
+    def filled(column: MapColumn) -> Iterator[Node]:
         for touchpoint in column.touchpoints:
             for place, text in enumerate(getattr(touchpoint, attribute)):
                 yield note_of(
@@ -369,7 +369,7 @@ def _texts_of(role: str, attribute: str) -> Callable[[Column], Iterator[Node]]:
     return filled
 
 
-def _backstage(column: Column) -> Iterator[Node]:
+def _backstage(column: MapColumn) -> Iterator[Node]:
     for touchpoint in column.touchpoints:
         for place, step in enumerate(touchpoint.backstage):
             yield note_of(
@@ -396,7 +396,7 @@ class Kind:
 
     title: str
     role: str
-    fill: Callable[[Column], Iterator[Node]]
+    fill: Callable[[MapColumn], Iterator[Node]]
     missing: str = "nothing said yet"
 
 

@@ -17,14 +17,14 @@ from attrs import evolve, frozen
 from journeykit.addresses import Element
 from journeykit.changes import Change, ChangeKind, Differences
 from journeykit.changes.combined import combined, renamed
-from journeykit.emotions import Emotion, signed
+from journeykit.emotions import Emotion
 from journeykit.graph.view import View, view_of
 from journeykit.model import Touchpoint
 from journeykit.render.diagram.diagram import Badge, Diagram, Edge, Group, Key, Node
 from journeykit.render.diagram.grid import Cell, Curve, Point
 from journeykit.render.language import ENGLISH, Language
 from journeykit.render.layout.text_metrics import wrap_to_width
-from journeykit.render.views.cards import spanned
+from journeykit.render.views.feelings import emotion_at, feeling_words, felt_in_wholes, home
 
 __all__ = ["OVERLAID", "overlay"]
 
@@ -102,7 +102,7 @@ class _Overlay:
         self.own = {node.key: node for node in (*self.was.nodes, *self.now.nodes)}
         self.ways_before, self.ways_now = _ways(self.was), _ways(self.now)
         self.said_before, self.said_now = set(_said(self.was)), set(_said(self.now))
-        self.felt_before, self.felt_now = _felt_in_wholes(before), _felt_in_wholes(after)
+        self.felt_before, self.felt_now = felt_in_wholes(before), felt_in_wholes(after)
         self.old = {each.key: each for each in before.journey.touchpoints}
         self.new = {each.key: each for each in after.journey.touchpoints}
 
@@ -244,9 +244,9 @@ class _Overlay:
         people = {persona.key: persona.name for persona in self.before.journey.personas}
         people |= {persona.key: persona.name for persona in self.after.journey.personas}
         for who, name in people.items():
-            was, now = (_emotion(each, who) for each in (old, new))
+            was, now = (emotion_at(each, who) for each in (old, new))
             if was != now:
-                felt = [_feeling(each, self.language) for each in (was, now)]
+                felt = [feeling_words(each, self.language) for each in (was, now)]
                 if felt[0] == felt[1]:  # only how it is known
                     felt = [
                         f"{word} ({self._basis(each)})"
@@ -304,11 +304,11 @@ class _Overlay:
 
     def _whole_feeling(self, node: Node, place: Element) -> Node:
         """What is felt in a stage or in the whole journey, with what was felt before."""
-        feels = _home(place), node.key.removeprefix(f"feeling/{place.key}/")
+        feels = home(place), node.key.removeprefix(f"feeling/{place.key}/")
         was, now = self.felt_before.get(feels), self.felt_now.get(feels)
         if was is None or now is None:
             return self._noted(node, "added" if was is None else "removed")
-        if (felt := _feeling(was, self.language)) == _feeling(now, self.language):
+        if (felt := feeling_words(was, self.language)) == feeling_words(now, self.language):
             return node
         words = (self._marked("changed"), self.language("before: {feeling}", feeling=felt))
         return evolve(node, details=(*node.details, *words), roles=node.roles | {"changed"})
@@ -458,34 +458,6 @@ def _identity(node: Node) -> tuple[object, ...]:
     place = node.element if node.element and node.element.kind == "touchpoint" else node.group
     who = node.details if node.role in {"action", "thought", "quote", "pain"} else ()
     return node.role, node.text, who, place
-
-
-def _home(place: Element) -> str:
-    """The stage that a place is; nothing for the whole journey, whatever its key."""
-    return place.key if place.kind == "stage" else ""
-
-
-def _felt_in_wholes(view: View) -> dict[tuple[str, str], Emotion]:
-    """What each persona feels in a stage and in the whole journey."""
-    return {
-        (_home(place.element), experience.persona): experience.emotion
-        for place in (view.journey, *view.journey.stages)
-        for experience in place.experiences
-        if experience.emotion is not None
-    }
-
-
-def _emotion(touchpoint: Touchpoint, persona: str) -> Emotion | None:
-    experience = touchpoint.experience_of(persona)
-    return experience.emotion if experience else None
-
-
-def _feeling(emotion: Emotion | None, language: Language) -> str:
-    if emotion is None:
-        return language("not stated")
-    if emotion.is_range:
-        return spanned(emotion, language)
-    return f"{signed(emotion.level)} {emotion.label}".rstrip()
 
 
 def _legend(diagram: Diagram, language: Language) -> Iterator[Key]:

@@ -256,7 +256,7 @@ def _waiting(*others: Touchpoint) -> Journey:
 )
 def wait_without_information(view: View) -> Iterator[Verdict]:
     """Ask of each wait, for each persona who has it, what they hear."""
-    around = _Around(view)
+    around = _NewsOfWaits(view)
     waits = [wait for wait in _waits(view) if not (wait.channels and _is_timed(wait))]
     silent: list[Touchpoint] = []
     told_before: list[Touchpoint] = []
@@ -311,7 +311,7 @@ _NOTHING, _BEFORE, _MEANWHILE = 0, 1, 2
 """What a persona hears of a wait: nothing, something as it begins, or something meanwhile."""
 
 
-class _Around:
+class _NewsOfWaits:
     """What stands beside the waits of a journey, found once for all of them."""
 
     def __init__(self, view: View) -> None:
