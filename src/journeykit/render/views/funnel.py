@@ -17,7 +17,12 @@ from journeykit.render.layout.proportions import HEADER, HEADER_INSET, LANE_HEAD
 from journeykit.render.layout.text_metrics import wrap_to_width
 from journeykit.render.views.columns import scene_of
 from journeykit.render.views.selection import one_of
-from journeykit.render.views.traffic import BETWEEN, reached_node, source_of
+from journeykit.render.views.traffic_words import (
+    BETWEEN,
+    reached_node,
+    source_of,
+    unbroken_percent,
+)
 
 if TYPE_CHECKING:
     from journeykit.observations import FunnelStep, Observations, Stopped
@@ -211,14 +216,11 @@ class _Row:
         language = self.language
         if rate.rate is None:
             return language("of nobody")
-        span = language("{low} to {high}", low=percent(rate.low), high=percent(rate.high))
-        # A figure stays with its sign and its unit, wherever a line ends.
-        span = span.replace(" %", "\u00a0%")
+        low, high = unbroken_percent(rate.low), unbroken_percent(rate.high)
+        span = language("{low} to {high}", low=low, high=high)
         parts = [f"95\u00a0%: {span}", f"n\u00a0=\u00a0{language.number(rate.of)}"]
         if of_first:
-            parts.insert(
-                0, language("{share} of the first", share=percent(rate.rate).replace(" ", "\u00a0"))
-            )
+            parts.insert(0, language("{share} of the first", share=unbroken_percent(rate.rate)))
         if rate.small:
             parts.append(language("few"))
         return language(", ").join(parts)

@@ -23,20 +23,27 @@ from journeykit.observations import (
     FunnelStep,
     Kind,
     Observations,
-    Stopped,
     TouchpointTraffic,
     TransitionTraffic,
 )
-from journeykit.rates import percent as percent_of
 from journeykit.rates import rate_of
 from journeykit.render.diagram.diagram import Badge, Diagram, Edge, Group, Key, Node
 from journeykit.render.diagram.grid import Cell, Curve, Lane, Point
-from journeykit.render.language import ENGLISH, Language
+from journeykit.render.language import Language
 from journeykit.render.layout.proportions import NOTE_INSET
 from journeykit.render.layout.text_metrics import wrap_to_width
+from journeykit.render.views.traffic_words import (
+    BETWEEN,
+    figure_words,
+    reached_node,
+    rounded,
+    source_of,
+    stopped_words,
+    unbroken_percent,
+)
 from journeykit.validation.waivers import accepted_transitions
 
-__all__ = ["BETWEEN", "OBSERVED", "observed", "reached_node", "source_of", "stopped_words"]
+__all__ = ["OBSERVED", "observed"]
 
 OBSERVED: Final = ("flow", "map", "lanes", "coverage", "funnel")
 """The views that can show what was seen."""
@@ -46,9 +53,6 @@ _MOST: Final = 8
 
 _FREQUENT: Final = 0.05
 """The share of what follows a touchpoint above which a transition comes before others."""
-
-BETWEEN: Final = "A stage is reached after the one before it; others may lie between."
-"""What has to be known to read how many reached a stage."""
 
 _LABEL_WIDTH: Final = 11.0
 _CUSTOMERS: Final = ":customers"
@@ -78,82 +82,6 @@ def observed(
         The picture with it.
     """
     return _Traffic(view, observations, diagram, persona).told()
-
-
-def source_of(
-    observations: Observations, language: Language = ENGLISH, persona: str | None = None
-) -> str:
-    """Return where something was seen, when, and of how many.
-
-    Args:
-        observations: What was seen.
-        language: What the words that are not the author's are said in.
-        persona: The key of the persona whose customers count; everybody if left out.
-
-    Returns:
-        A line.
-    """
-    customers = language.counted(observations.entities, "customer")
-    own = dict(observations.personas).get(persona or "")
-    if own is not None:
-        part, total = language.number(own), language.number(observations.entities)
-        customers = language("{part} of {total} customers", part=part, total=total)
-    if not observations.first or not observations.last:
-        return customers
-    days = language("{low} to {high}", low=observations.first, high=observations.last)
-    return language(", ").join((customers, days))
-
-
-def stopped_words(stopped: Stopped, language: Language = ENGLISH) -> str:
-    """Return what became of those who reached a stage.
-
-    Args:
-        stopped: How many went on, left, and are still under way.
-        language: What the words that are not the author's are said in.
-
-    Returns:
-        The words.
-    """
-    left = stopped.abandoned_explicit + stopped.abandoned_silent
-    return language(
-        "{on} went on, {left} left, {open} still open",
-        on=language.number(stopped.progressed),
-        left=language.number(left),
-        open=language.number(stopped.open),
-    )
-
-
-def reached_node(  # noqa: PLR0917 what, and where
-    key: str,
-    group: str,
-    step: FunnelStep,
-    details: tuple[str, ...],
-    width: float,
-    language: Language = ENGLISH,
-) -> Node:
-    """Return how many reached a stage, with a bar.
-
-    Args:
-        key: The key of the node.
-        group: The key of its column.
-        step: The stage.
-        details: What else there is to say.
-        width: How wide its text may be, in ems.
-        language: What the words that are not the author's are said in.
-
-    Returns:
-        The node.
-    """
-    words = language.counted(step.reached, "customer")
-    return Node(
-        key,
-        words,
-        wrap_to_width(words, width, 2, bold=True),
-        "share",
-        group=group,
-        details=details,
-        weight=step.overall.rate,
-    )
 
 
 class _Traffic:
@@ -310,7 +238,7 @@ class _Traffic:
         if step.step is not None:
             part = self.language(
                 "{part} of {total}",
-                part=_percent(step.step.rate),
+                part=unbroken_percent(step.step.rate),
                 total=self.language.number(step.step.of),
             )
             yield part + self._few(step.step.small)
@@ -420,12 +348,12 @@ class _Traffic:
         lost = self.losses.get(traffic.touchpoint)
         if lost is not None and lost.count:
             words = self._counted("lost here: {part} of {total} visits", lost.count, lost.of)
-            rate = f" ({_percent(lost.rate)})"
+            rate = f" ({unbroken_percent(lost.rate)})"
             yield Badge("lost", words + rate + self._few(lost.small), "abandoned")
         if self.diagram.is_grid:
             yield from self._ways_out(traffic.touchpoint)
         for figure in self._asked(traffic.touchpoint):
-            yield Badge("survey", _figure_words(figure, self.language), "survey")
+            yield Badge("survey", figure_words(figure, self.language), "survey")
 
     def _ways_out(self, touchpoint: str) -> Iterator[Badge]:
         """Where many go from a touchpoint although nobody designed it, where no arrows are."""
@@ -534,7 +462,7 @@ class _Traffic:
                     '{transition}: never designed; {how}; {share} of what follows "{touchpoint}"',
                     transition=self.view.name_of(element),
                     how=told,
-                    share=_percent(share),
+                    share=unbroken_percent(share),
                     touchpoint=start,
                 ),
                 element=None,
@@ -599,14 +527,14 @@ class _Traffic:
 def _answer(node: Node, group: str, at: float, figure: Figure, language: Language) -> Point:
     """What was answered at a touchpoint, on the scale of feelings."""
     value, low, high = figure.feeling or (0.0, 0.0, 0.0)
-    words = _figure_words(figure, language)
+    words = figure_words(figure, language)
     return Point(
         group,
         at,
         value,
         low,
         high,
-        f"{figure.kind.upper()} {_number(figure.value)}",
+        f"{figure.kind.upper()} {rounded(figure.value)}",
         language(
             "Survey at {touchpoint}: {figure}, {value} of feeling",
             touchpoint=f"{node.number} {node.text}",
@@ -616,22 +544,3 @@ def _answer(node: Node, group: str, at: float, figure: Figure, language: Languag
         str(node.number or ""),
         "reported",
     )
-
-
-def _figure_words(figure: Figure, language: Language) -> str:
-    """A figure of a survey, with its sample."""
-    value = _percent(figure.value) if figure.scale == "share" else _number(figure.value)
-    interval = ""
-    if figure.low is not None and figure.scale != "share":
-        interval = language("{low} to {high}", low=_number(figure.low), high=_number(figure.high))
-    about = language(", ").join(filter(None, (f"n = {language.number(figure.n)}", interval)))
-    return f"{figure.kind.upper()} {value} ({about})"
-
-
-def _percent(share: float | None) -> str:
-    """A percentage that is not torn apart at the end of a line."""
-    return percent_of(share).replace(" ", "\u00a0")
-
-
-def _number(value: float | None) -> str:
-    return "" if value is None else f"{value:.1f}".replace("-", "−")
