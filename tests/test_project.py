@@ -8,6 +8,7 @@ import sys
 import tomllib
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -146,10 +147,16 @@ def test_the_lock_file_knows_every_direct_dependency() -> None:
     asked = {*pyproject["project"]["dependencies"], *(line for e in extras.values() for line in e)}
     lock = tomllib.loads((ROOT / "uv.lock").read_text(encoding="utf-8"))
     (own,) = (package for package in lock["package"] if package["name"] == "journeykit")
-    locked = {f"{d['name']}{d.get('specifier', '')}" for d in own["metadata"]["requires-dist"]}
+    locked = {_requirement(each) for each in own["metadata"]["requires-dist"]}
     direct = {line for line in asked if not line.startswith("journeykit[")}
     assert direct == {line for line in locked if line != "journeykit"}
     grouped = own["metadata"]["requires-dev"]
     for group, lines in pyproject["dependency-groups"].items():
         named = {line for line in lines if isinstance(line, str)}
-        assert named <= {f"{d['name']}{d.get('specifier', '')}" for d in grouped[group]}
+        assert named <= {_requirement(each) for each in grouped[group]}
+
+
+def _requirement(locked: dict[str, Any]) -> str:
+    """A requirement of the lock file, as pyproject.toml writes it."""
+    extras = ",".join(locked.get("extras", ()))
+    return f"{locked['name']}{f'[{extras}]' if extras else ''}{locked.get('specifier', '')}"
