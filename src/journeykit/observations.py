@@ -79,7 +79,7 @@ class TransitionTraffic:
         source: The key of the touchpoint it leaves.
         target: The key of the one it arrives at.
         count: How often.
-        interrupted: How often something unmapped lay between.
+        interrupted: How often something unmapped lay between; None where it is withheld.
         designed: Whether the design has it.
         kind: How it lies in the order of the stages; None if it is designed.
         stages_moved: How many stages on; None where one end is in no stage.
@@ -93,7 +93,7 @@ class TransitionTraffic:
     source: str
     target: str
     count: int
-    interrupted: int = 0
+    interrupted: int | None = 0
     designed: bool = True
     kind: Kind | None = None
     stages_moved: int | None = None
@@ -110,14 +110,15 @@ class FunnelStep:
 
     Args:
         stage: Its key.
-        reached: How many reached it.
+        reached: How many reached it; None where it is withheld, as too few did.
         overall: Their share of those who reached the first stage.
-        step: Their share of those who reached the stage before; None for the first.
-        drop_off: How many of those did not come on; None for the first.
+        step: Their share of those who reached the stage before; None for the first, and where it
+            is withheld.
+        drop_off: How many of those did not come on; None where `step` is.
     """
 
     stage: str
-    reached: int
+    reached: int | None
     overall: Rate
     step: Rate | None
     drop_off: int | None
@@ -283,6 +284,7 @@ class Observations:
         last: The last.
         entities: How many customers were seen at some touchpoint.
         min_n: Below how many a figure is too small to judge by.
+        min_cell: Below how many customers a figure was withheld; 0 if none was.
         touchpoints: The traffic of each touchpoint.
         transitions: The transitions that are designed or were taken, with their traffic.
         steps: How many reached each stage after the one before.
@@ -306,6 +308,7 @@ class Observations:
     last: datetime.date | None = None
     entities: int = 0
     min_n: int = 30
+    min_cell: int = 0
     touchpoints: tuple[TouchpointTraffic, ...] = field(converter=_each, default=())
     transitions: tuple[TransitionTraffic, ...] = field(converter=_each, default=())
     steps: tuple[FunnelStep, ...] = field(converter=_each, default=())

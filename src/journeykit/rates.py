@@ -18,7 +18,7 @@ class Rate:
 
     Args:
         count: How many.
-        of: Of how many.
+        of: Of how many; 0 where there is nobody, or nothing is told of them.
         rate: The share; None where there is nothing to share.
         low: The lower end of the interval.
         high: The upper end.
@@ -41,6 +41,10 @@ class Rate:
         share = percent(self.rate)
         interval = f" ({_bare(self.low)}–{_bare(self.high)})" if self.of else ""
         return f"{self.count} of {self.of}, {share}{interval}{', small' if self.small else ''}"
+
+
+UNKNOWN = Rate(0, 0, None, None, None, small=True)
+"""A share of which nothing is told."""
 
 
 def percent(share: float | None) -> str:

@@ -52,6 +52,16 @@ def test_a_figure_that_is_too_low_fails(capsys: Captured) -> None:
     assert 0 == run(capsys, *WORDS, "--fail-under", "conversion=50")[0]
 
 
+def test_a_figure_that_is_withheld_answers_no_gate(capsys: Captured) -> None:
+    """One customer who paid is not told, and neither is the share of those who did."""
+    gates = ("--min-cell", "2", "--fail-under", "conversion=1")
+    code, out, err = run(capsys, *WORDS, *gates)
+    assert (1, "journeykit: Shop: conversion is unknown, below 1%\n") == (code, err)
+    assert "what fewer than 2 customers did is withheld" in out
+    assert "withheld" in next(line for line in out.splitlines() if line.startswith("  Buy "))
+    assert refused(capsys, *WORDS, "--min-cell", "4")
+
+
 SURVEY = """where,question,answer,weight
 looks,recommends,10,1
 looks,recommends,9,1

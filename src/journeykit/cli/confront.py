@@ -83,6 +83,13 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
         "or mapped; may be repeated",
     )
     command.add_argument(
+        "--min-cell",
+        metavar="N",
+        type=int,
+        default=0,
+        help="withhold what fewer customers did",
+    )
+    command.add_argument(
         "--apply-to",
         metavar="FILE",
         help="write the journey there as well, a JSON document: metrics with a source have the "
@@ -133,7 +140,13 @@ def run(args: argparse.Namespace) -> int:
     schema, survey, journey = schema_of(args), survey_in(args), only_journey(args.files[0])
     with steps() as progress:
         report = confront(
-            journey, args.log, events=schema, survey=survey, engine=args.engine, progress=progress
+            journey,
+            args.log,
+            events=schema,
+            survey=survey,
+            engine=args.engine,
+            min_cell=args.min_cell,
+            progress=progress,
         )
     if args.apply_to is not None:
         dump(report.applied_to(journey), args.apply_to)

@@ -80,21 +80,23 @@ def refuse_no_engine(engine: object) -> None:
         raise _refused("engine", expected, engine)
 
 
-def most_given(most: object) -> int:
-    """Return how many distinct paths are aligned at most.
+def whole_given(argument: str, number: object, least: int) -> int:
+    """Return a whole number, such as how many distinct paths are aligned at most.
 
     Args:
-        most: What a caller gave.
+        argument: What it is given for.
+        number: What a caller gave.
+        least: The least that it may be.
 
     Returns:
         The number.
 
     Raises:
-        ModelError: It is no whole number from 1.
+        ModelError: It is no whole number, or lower.
     """
-    if not isinstance(most, int) or isinstance(most, bool) or most < 1:
-        raise _refused("most_variants", "a whole number from 1", most)
-    return most
+    if not isinstance(number, int) or isinstance(number, bool) or number < least:
+        raise _refused(argument, f"a whole number from {least}", number)
+    return number
 
 
 def refuse_no_listener(progress: object) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from journeykit.errors import ModelError
 from journeykit.evidence.arguments import (
     keys_of,
-    most_given,
     refuse_no_listener,
     survey_given,
+    whole_given,
 )
 from journeykit.evidence.chain import chains_of
 from journeykit.evidence.conformance import MOST_VARIANTS, conformance_of
@@ -25,7 +26,13 @@ from journeykit.evidence.report import EvidenceReport
 from journeykit.evidence.schema import EventSchema, event_schema
 from journeykit.evidence.sources import called, opened
 from journeykit.evidence.survey import SurveySchema, survey_of
-from journeykit.evidence.traffic import terminals_of, touchpoints_of, transitions_of
+from journeykit.evidence.traffic import (
+    customers_of_transitions,
+    terminals_of,
+    touchpoints_of,
+    transitions_of,
+)
+from journeykit.evidence.withholding import withhold
 from journeykit.graph import View, view_of
 from journeykit.model import Journey, Persona, Stage, Touchpoint
 
@@ -39,6 +46,7 @@ def confront(
     pairs: Iterable[tuple[Touchpoint | str, Touchpoint | str]] = (),
     engine: SqlEngine | str | None = None,
     most_variants: int = MOST_VARIANTS,
+    min_cell: int = 0,
     progress: Callable[[str], None] = lambda _: None,
 ) -> EvidenceReport:
     """Hold a log of what happened against a journey as it was designed.
@@ -56,6 +64,8 @@ def confront(
         pairs: Pairs of touchpoints whose conversion is asked for.
         engine: `duckdb`, `sqlite`, or whatever answers SQL.
         most_variants: How many distinct paths are aligned at most.
+        min_cell: Below how many customers a figure is withheld, so that nobody can be told from it;
+            none is if left out.
         progress: Is told what is being done, for long logs.
 
     Returns:
@@ -63,7 +73,8 @@ def confront(
 
     Raises:
         ModelError: The journey does not say how events show its touchpoints, or says it in a way
-            that cannot be right; or an argument is something else than is expected.
+            that cannot be right; an argument is something else than is expected; or the log has
+            fewer customers than `min_cell`.
         DocumentError: The log cannot be read.
         UnknownReferenceError: A column, touchpoint or engine is not there; the nearest is named.
     """
@@ -71,7 +82,8 @@ def confront(
     schema = event_schema(events)
     design = Design(view)
     mapping = mapping_of(design.touchpoints)
-    wanted, most = keys_of(pairs), most_given(most_variants)
+    wanted, most = keys_of(pairs), whole_given("most_variants", most_variants, 1)
+    least = whole_given("min_cell", min_cell, 0)
     answers = survey_given(survey)
     refuse_no_listener(progress)
 
@@ -79,9 +91,22 @@ def confront(
     with opened(engine, source) as (answering, table):
         projection = Projection(answering, table, schema, design, mapping)
         try:
-            return _report(projection, answers, wanted, most, progress)
+            report = _report(projection, answers, wanted, most, progress)
+            return _withheld(projection, report, least)
         finally:
             projection.close()
+
+
+def _withheld(p: Projection, report: EvidenceReport, least: int) -> EvidenceReport:
+    """Withhold what fewer customers did than a minimum, where there is one."""
+    if least <= 1:
+        return report
+    if report.log.entities < least:
+        raise ModelError(
+            f"min_cell: the log has fewer than {least} customers, so that every figure would be "
+            "withheld"
+        )
+    return withhold(report, least, customers_of_transitions(p))
 
 
 def _report(

@@ -148,7 +148,7 @@ def groups_compared(
         A comparison a group.
     """
     whole, comparisons = outcomes.success_rate, []
-    for group, each in by_segment:
+    for group, each in by_segment if whole.of else ():
         own = each.success_rate
         others = rate_of(whole.count - own.count, whole.of - own.of)
         comparisons.append((group, difference_of(others, own)))

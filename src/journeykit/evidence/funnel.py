@@ -35,9 +35,14 @@ class Funnel:
     steps: tuple[FunnelStep, ...] = field(converter=_steps)
 
     @property
-    def reached(self) -> tuple[int, ...]:
-        """How many reached each stage."""
+    def reached(self) -> tuple[int | None, ...]:
+        """How many reached each stage; None where it is withheld."""
         return tuple(step.reached for step in self.steps)
+
+    @property
+    def counts(self) -> tuple[int, ...]:
+        """How many reached each stage of which it is known."""
+        return tuple(each for each in self.reached if each is not None)
 
     @property
     def conversion(self) -> Rate | None:
@@ -48,11 +53,15 @@ class Funnel:
         """Say it in a line a stage."""
         width = max((len(step.stage) for step in self.steps), default=0)
         lines = [
-            f"  {each.stage:{width}}  {each.reached}"
+            f"  {each.stage:{width}}  {_told(each.reached)}"
             + (f"  {percent(each.step.rate)} of {each.step.of}" if each.step else "")
             for each in self.steps
         ]
         return "\n".join([self.name, *lines])
+
+
+def _told(reached: int | None) -> str:
+    return "withheld" if reached is None else str(reached)
 
 
 def funnel_of_counts(
@@ -70,12 +79,11 @@ def funnel_of_counts(
         The funnel.
     """
     steps: list[FunnelStep] = []
-    for stage, n in zip(stages, counts, strict=True):
-        first = steps[0].reached if steps else n
-        before = steps[-1].reached if steps else None
+    numbers = tuple(counts)
+    for stage, n, before in zip(stages, numbers, (None, *numbers[:-1]), strict=True):
         step = None if before is None else rate_of(n, before, min_n)
         drop = None if before is None else before - n
-        steps.append(FunnelStep(stage, n, rate_of(n, first, min_n), step, drop))
+        steps.append(FunnelStep(stage, n, rate_of(n, numbers[0], min_n), step, drop))
     return Funnel(name, steps)
 
 
@@ -92,7 +100,7 @@ class Funnels:
         touched: How many had any event in the stage.
         any_order: How many touched all stages so far, in any order.
         strict: How many went through the stages so far with neighbouring events.
-        entities_not_in_funnel: How many never were in the first stage.
+        entities_not_in_funnel: How many never were in the first stage; None where it is withheld.
         where_they_stopped: What became of those who did not go on.
     """
 
@@ -104,7 +112,7 @@ class Funnels:
     touched: tuple[tuple[str, int], ...]
     any_order: tuple[tuple[str, int], ...]
     strict: tuple[tuple[str, int], ...]
-    entities_not_in_funnel: int
+    entities_not_in_funnel: int | None
     where_they_stopped: tuple[Stopped, ...]
 
 

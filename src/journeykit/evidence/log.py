@@ -32,8 +32,8 @@ class Log:
         sessions: How many visits they made; None without a column for them.
         first_instant: When the log begins.
         log_end: When it ends.
-        entities_with_one_event: How many have one event.
-        largest_entity_events: How many events the busiest has.
+        entities_with_one_event: How many have one event; None where it is withheld.
+        largest_entity_events: How many events the busiest has; None where it is withheld.
         order_determined: Whether the order of events at one instant is known: by a column, or
             because there are none.
         naive_timestamps: How many events had a time without an offset, which was read at
@@ -50,8 +50,8 @@ class Log:
     sessions: int | None
     first_instant: str
     log_end: str
-    entities_with_one_event: int
-    largest_entity_events: int
+    entities_with_one_event: int | None
+    largest_entity_events: int | None
     order_determined: bool
     naive_timestamps: int = 0
 
@@ -99,7 +99,8 @@ class NameMatches:
         names: How many different names there are.
         names_mapped: How many of them show a touchpoint.
         names_unmapped: How many show none.
-        entities_without_touchpoint: Entities none of whose events shows one.
+        entities_without_touchpoint: Entities none of whose events shows one; None where it is
+            withheld.
         unmapped_names: The names that show none, the most frequent first.
         mapped_names: The others.
     """
@@ -111,7 +112,7 @@ class NameMatches:
     names: int
     names_mapped: int
     names_unmapped: int
-    entities_without_touchpoint: int
+    entities_without_touchpoint: int | None
     unmapped_names: tuple[EventName, ...]
     mapped_names: tuple[EventName, ...]
 

@@ -32,8 +32,9 @@ def observations_of_report(report: EvidenceReport) -> Observations:
         source=PurePath(report.source).name or report.source,
         first=_day(report.log.first_instant),
         last=_day(report.log.log_end),
-        entities=report.log.entities - report.names.entities_without_touchpoint,
+        entities=report.log.entities - (report.names.entities_without_touchpoint or 0),
         min_n=report.min_n,
+        min_cell=report.min_cell,
         touchpoints=report.touchpoints,
         transitions=(
             *report.transitions.designed_transitions,

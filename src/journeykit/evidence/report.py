@@ -88,6 +88,8 @@ class EvidenceReport(PydanticType):
         values: The numbers at touchpoints.
         experiment: The comparison of two variants, if two were declared.
         survey: What customers said, if they were asked.
+        min_cell: Below how many customers a figure is withheld; 0 if none is.
+        withheld: How many rows were left out for that, by what they are of.
     """
 
     journey: str
@@ -114,6 +116,8 @@ class EvidenceReport(PydanticType):
     values: tuple[NumericValue, ...] = ()
     experiment: Experiment | None = None
     survey: Survey | None = None
+    min_cell: int = 0
+    withheld: tuple[tuple[str, int], ...] = ()
 
     def funnel(self, segment: str | None = None, *, within_window: bool = False) -> Funnel:
         """Return the funnel of all entities, or of one group.
@@ -200,12 +204,15 @@ class EvidenceReport(PydanticType):
         Returns:
             The touchpoints with an event, among those that say by which events they are known.
         """
-        seen = {each.touchpoint for each in self.touchpoints if each.events}
+        counted = {each.touchpoint: bool(each.events) for each in self.touchpoints}
+        known = {address for address, _ in self.labels}
 
         def cell(touchpoint: Touchpoint) -> Cell:
             if not touchpoint.observed:
                 return Cell(touchpoint.element, "not applicable", "no event would show it")
-            return Cell(touchpoint.element, "covered" if touchpoint.key in seen else "missing")
+            # What was looked for and is not told of was seen, by too few to say how many.
+            seen = counted.get(touchpoint.key, str(touchpoint.element) in known)
+            return Cell(touchpoint.element, "covered" if seen else "missing")
 
         return Measure("observed", map(cell, view.touchpoints))
 

@@ -172,6 +172,16 @@ def transitions_of(p: Projection) -> Transitions:
     )
 
 
+def customers_of_transitions(p: Projection) -> dict[tuple[str, str], int]:
+    """Count how many customers took each transition, by the keys of its ends."""
+    rows = p.rows(
+        "SELECT k, next_k, COUNT(DISTINCT e) FROM jk_path "
+        "WHERE next_k IS NOT NULL GROUP BY k, next_k"
+    )
+    keys = [touchpoint.key for touchpoint in p.design.touchpoints]
+    return {(keys[a], keys[b]): n for a, b, n in rows}
+
+
 def _with_unmapped(p: Projection) -> tuple[StepCount, ...]:
     """Count the transitions where unmapped events stay in the path."""
     rows = p.rows(

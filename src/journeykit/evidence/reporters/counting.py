@@ -6,14 +6,21 @@ from collections.abc import Iterator
 
 from journeykit.evidence.projection import BLANK, UNDECLARED
 from journeykit.evidence.report import EvidenceReport
-from journeykit.evidence.reporters.section import Section, duration, points, probability, rate_text
+from journeykit.evidence.reporters.section import (
+    Section,
+    duration,
+    number,
+    points,
+    probability,
+    rate_text,
+)
 from journeykit.rates import percent
 
 
 def log_section(report: EvidenceReport) -> Section:
     """Return what the log holds, each trap with its count."""
     log, names = report.log, report.names
-    groups = dict(report.outcomes_by_segment)
+    groups = {key: each.entities for key, each in report.outcomes_by_segment}
     counted = (
         ("rows read", log.rows_read),
         ("left out: equal to an earlier row", log.exact_duplicates),
@@ -27,23 +34,23 @@ def log_section(report: EvidenceReport) -> Section:
         ("customers", log.entities),
         ("customers with one event", log.entities_with_one_event),
         ("customers at no touchpoint", names.entities_without_touchpoint),
-        ("customers of a segment that no persona has", groups[UNDECLARED].entities),
-        ("customers without a segment", groups[BLANK].entities),
-        ("customers still open", dict(report.outcomes.outcomes)["open"]),
+        ("customers of a segment that no persona has", groups.get(UNDECLARED)),
+        ("customers without a segment", groups.get(BLANK)),
+        ("customers still open", dict(report.outcomes.outcomes).get("open")),
         ("events of the busiest customer", log.largest_entity_events),
     )
-    rows = [(name, f"{n:,}", _share(name, n, report)) for name, n in counted]
+    rows = [(what, number(n), _share(what, n, report)) for what, n in counted]
     if log.sessions is not None:
         rows.insert(10, ("visits", f"{log.sessions:,}", ""))
     return Section("What the log holds", ("what", "number", "share"), rows, _of_ties(report))
 
 
-def _share(name: str, number: int, report: EvidenceReport) -> str:
+def _share(name: str, count: int | None, report: EvidenceReport) -> str:
     """Return the share of all rows, events or customers."""
     log = report.log
     wholes = {"left out": log.rows_read, "events ": log.events, "customers ": log.entities}
     whole = next((n for start, n in wholes.items() if name.startswith(start)), 0)
-    return percent(number / whole) if whole else ""
+    return percent(count / whole) if whole and count is not None else ""
 
 
 def _of_ties(report: EvidenceReport) -> str:
@@ -74,7 +81,7 @@ def times_section(report: EvidenceReport) -> Section:
                 duration(each.p95_s),
                 f"{each.not_yet:,}",
                 f"{each.open:,}",
-                percent(known["7"]) if each.n else "",
+                percent(known["7"]) if each.n and "7" in known else "",
                 duration(each.kaplan_meier_median_s),
             )
 

@@ -40,6 +40,16 @@ def many(number: int, what: str) -> str:
     return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
+def number(count: int | None) -> str:
+    """Write how many there are; what is not told is withheld.
+
+    Example:
+        >>> number(1200), number(None)
+        ('1,200', 'withheld')
+    """
+    return "withheld" if count is None else f"{count:,}"
+
+
 def rate_text(rate: Rate | None) -> str:
     """Write a rate with its interval; a star marks a small number."""
     if rate is None or rate.rate is None or rate.low is None or rate.high is None:

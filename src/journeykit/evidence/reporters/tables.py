@@ -10,13 +10,23 @@ from journeykit.evidence.conversions import NumericValue
 from journeykit.evidence.projection import BLANK, UNDECLARED
 from journeykit.evidence.report import EvidenceReport
 from journeykit.evidence.reporters.counting import groups_section, log_section, times_section
-from journeykit.evidence.reporters.section import Section, many, points, probability, rate_text
+from journeykit.evidence.reporters.section import (
+    Section,
+    many,
+    number,
+    points,
+    probability,
+    rate_text,
+)
 from journeykit.evidence.survey import EVERYWHERE, Answers
 from journeykit.observations import TransitionTraffic
 from journeykit.rates import percent
 
 MOST_ROWS = 10
 """How many of a long list are shown; a report as data has all."""
+
+_WITHHELD = (None, None, None)
+"""What became of those in a stage, where nothing is told of it."""
 
 KINDS = {
     "skip_ahead": "skips ahead",
@@ -51,6 +61,10 @@ def heading(report: EvidenceReport) -> tuple[str, ...]:
             f"({percent(report.ties.share.rate)}) at one instant with another, and no column "
             "that orders them"
         )
+    if report.min_cell:
+        few = f"what fewer than {report.min_cell} customers did is withheld"
+        rows = ", ".join(f"{what} {n:,}" for what, n in report.withheld)
+        lines.append(f"{few}; rows left out: {rows}" if rows else few)
     return tuple(lines)
 
 
@@ -88,11 +102,11 @@ def _outcomes(report: EvidenceReport) -> Section:
             yield (
                 name,
                 f"{each.entities:,}",
-                f"{counts['success']:,}",
+                number(counts.get("success")),
                 rate_text(each.success_rate),
-                f"{counts['abandoned_explicit']:,}",
-                f"{counts['abandoned_silent']:,}",
-                f"{counts['open']:,}",
+                number(counts.get("abandoned_explicit")),
+                number(counts.get("abandoned_silent")),
+                number(counts.get("open")),
             )
 
     return Section(
@@ -106,19 +120,20 @@ def _outcomes(report: EvidenceReport) -> Section:
 
 def _funnel(report: EvidenceReport) -> Section:
     stopped = {each.stage: each for each in report.funnels.where_they_stopped}
-    last = report.funnels.overall.steps[-1:]
+    last = next(reversed(report.funnels.overall.steps), None)
 
     def rows() -> Iterator[tuple[str, ...]]:
         for step in report.funnels.overall.steps:
-            stop, ends = stopped[step.stage], step in last
+            stop, ends = stopped.get(step.stage), step == last
+            left = (
+                (stop.abandoned_explicit, stop.abandoned_silent, stop.open) if stop else _WITHHELD
+            )
             yield (
                 report.label(step.stage, "stage"),
-                f"{step.reached:,}",
+                number(step.reached),
                 percent(step.overall.rate),
                 rate_text(step.step),
-                "" if ends else f"{stop.abandoned_explicit:,}",
-                "" if ends else f"{stop.abandoned_silent:,}",
-                "" if ends else f"{stop.open:,}",
+                *("" if ends else number(each) for each in left),
             )
 
     columns = (
@@ -143,12 +158,12 @@ def _touchpoints(report: EvidenceReport) -> Section:
 
     def rows() -> Iterator[tuple[str, ...]]:
         for each in report.touchpoints:
-            move, known = moves.get(each.touchpoint), chain[each.touchpoint]
+            move, known = moves.get(each.touchpoint), chain.get(each.touchpoint)
             yield (
                 report.label(each.touchpoint),
                 f"{each.entities:,}",
                 f"{each.events:,}",
-                "" if known.loss is None else percent(known.loss),
+                "" if known is None or known.loss is None else percent(known.loss),
                 "" if move is None else f"{move.skipped:,}",
                 "" if move is None else f"{move.inserted:,}",
             )
@@ -180,7 +195,7 @@ def _unexpected(report: EvidenceReport) -> Section:
             f"{report.label(each.source)} → {report.label(each.target)}",
             f"{each.count:,}",
             KINDS[each.kind or "any_time"],
-            f"{each.interrupted:,}",
+            number(each.interrupted),
             "" if each.designed_steps is None else f"{each.designed_steps}",
         )
 

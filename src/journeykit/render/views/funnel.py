@@ -20,8 +20,10 @@ from journeykit.render.views.selection import one_of
 from journeykit.render.views.traffic_words import (
     BETWEEN,
     reached_node,
+    reached_words,
     source_of,
     unbroken_percent,
+    withheld_note,
 )
 
 if TYPE_CHECKING:
@@ -237,15 +239,25 @@ def _description(steps: list[FunnelStep], who: str, source: str, language: Langu
     if not steps:
         text = "The funnel of {people} has no stage that was looked for in {source}."
         return language(text, people=who, source=source)
-    first, last = steps[0], steps[-1]
+    first, last = steps[0].reached, steps[-1].reached
+    if first is None or last is None:
+        return language(
+            "The funnel of {people} in {source}: {part} in the first of {stages}, {rest} in the "
+            "last.",
+            people=who,
+            source=source,
+            part=reached_words(first, language),
+            rest=reached_words(last, language),
+            stages=language.counted(len(steps), "stage"),
+        )
     return language(
         "The funnel of {people} in {source}: {part} of {total} customers ({share}) reach the last "
         "of {stages}.",
         people=who,
         source=source,
-        part=language.number(last.reached),
-        total=language.number(first.reached),
-        share=percent(last.overall.rate),
+        part=language.number(last),
+        total=language.number(first),
+        share=percent(steps[-1].overall.rate),
         stages=language.counted(len(steps), "stage"),
     )
 
@@ -253,6 +265,8 @@ def _description(steps: list[FunnelStep], who: str, source: str, language: Langu
 def _notes(observations: Observations, steps: list[FunnelStep], language: Language) -> list[str]:
     """What has to be known to read it."""
     notes = [language(BETWEEN), language("Bars: the share of those in the first stage.")]
+    if observations.min_cell:
+        notes.append(withheld_note(observations, language))
     if any(each.step is not None and each.step.small for each in steps):
         text = "few: fewer than {count} customers, which says little."
         notes.append(language(text, count=observations.min_n))

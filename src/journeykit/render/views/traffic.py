@@ -36,10 +36,12 @@ from journeykit.render.views.traffic_words import (
     BETWEEN,
     figure_words,
     reached_node,
+    reached_words,
     rounded,
     source_of,
     stopped_words,
     unbroken_percent,
+    withheld_note,
 )
 from journeykit.validation.waivers import accepted_transitions
 
@@ -182,6 +184,8 @@ class _Traffic:
             yield self.language(BETWEEN)
         if self.persona is not None and self.diagram.view in {"flow", "map"}:
             yield self.language("Arrows and answers are those of the customers of all personas.")
+        if self.seen.min_cell:
+            yield withheld_note(self.seen, self.language)
         if self.seen.entities < self.seen.min_n:
             yield self.language(
                 "Fewer than {count} customers were seen: these figures say little.",
@@ -229,8 +233,7 @@ class _Traffic:
         step = self.steps.get(group.element.key) if group.element else None
         if step is None or self.diagram.is_grid or group.role != "stage":
             return group
-        customers = self.language.counted(step.reached, "customer")
-        details = [customers, *self._step_words(step)]
+        details = [reached_words(step.reached, self.language), *self._step_words(step)]
         return evolve(group, details=(*group.details, *details), weight=step.overall.rate)
 
     def _step_words(self, step: FunnelStep) -> Iterator[str]:
@@ -266,14 +269,19 @@ class _Traffic:
         """Whether nobody is known to be the persona whose picture it is, in words."""
         if self.persona is None or self._customers_of(self.persona):
             return ""
-        return self.language("no customer is known")
+        return self._nobody(self.persona)
+
+    def _nobody(self, persona: str) -> str:
+        """Why no customer is counted as a persona."""
+        told = not self.seen.min_cell or persona in dict(self.seen.personas)
+        return self.language("no customer is known" if told else "withheld")
 
     def _lane(self, lane: Lane) -> Lane:
         """The row of a persona, of whom perhaps no customer is known."""
         persona = self.persona_of.get(lane.key)
         if persona is None or self.diagram.view != "lanes" or self._customers_of(persona):
             return lane
-        return evolve(lane, details=(*lane.details, self.language("no customer is known")))
+        return evolve(lane, details=(*lane.details, self._nobody(persona)))
 
     def _customers_of(self, persona: str) -> int:
         """How many customers are known to be a persona, or all if nobody told them apart."""
@@ -303,9 +311,14 @@ class _Traffic:
         if node.role == "status" and node.element.kind == "cell":
             return self._state(node, *node.element.keys[:2])
         traffic = self.seen.touchpoint(node.element.key)
-        if node.role != "touchpoint" or node.element.kind != "touchpoint" or traffic is None:
+        if node.role != "touchpoint" or node.element.kind != "touchpoint":
             return node
-        badges = list(self._badges(traffic, persona or self.persona))
+        if traffic is not None:
+            badges = list(self._badges(traffic, persona or self.persona))
+        elif self.seen.min_cell and self.view.touchpoint(node.element.key).observed:
+            badges = [self._withheld()]
+        else:
+            return node
         unseen = {"unseen"} if badges and badges[0].glyph == "unseen" else set()
         return evolve(
             node,
@@ -314,9 +327,16 @@ class _Traffic:
             tooltip="\n".join((node.tooltip or node.text, *(badge.text for badge in badges))),
         )
 
+    def _withheld(self) -> Badge:
+        """That too few came for it to be told."""
+        return Badge("traffic", self.language("withheld"), "not applicable")
+
     def _badges(self, traffic: TouchpointTraffic, persona: str | None) -> Iterator[Badge]:
         """What is known of a touchpoint; in the lane of a persona, of its customers."""
         entities, could = traffic.entities, self.seen.entities
+        if persona is not None and not traffic.by_segment and self.seen.min_cell:
+            yield self._withheld()
+            return
         of_persona = persona is not None and bool(traffic.by_segment)
         if of_persona:
             own = dict(traffic.by_segment).get(persona or "")
@@ -388,9 +408,13 @@ class _Traffic:
         ]
         came = any(each is not None and each.events for each in visits)
         few = self._few(customers < self.seen.min_n)
-        missed = not came and customers >= self.seen.min_n
-        words = self._counted("reached by {part} of {total}", step.reached, customers) + few
-        if not came and customers:
+        missed = not came and customers >= self.seen.min_n and not self.seen.min_cell
+        words = self.language("withheld")
+        if step.reached is not None:
+            words = self._counted("reached by {part} of {total}", step.reached, customers) + few
+        if not came and self.seen.min_cell:
+            words = self.language("withheld")
+        elif not came and customers:
             words = self._counted("never seen of {total}", 0, customers) + few
         elif not came:
             words = self.language("no customer is known")
@@ -400,7 +424,7 @@ class _Traffic:
             node,
             details=(*node.details, words),
             roles=node.roles | {"unseen"} if missed else node.roles,
-            weight=step.reached / customers if customers else None,
+            weight=step.reached / customers if customers and step.reached is not None else None,
         )
 
     # ------------------------------------------------------------------ transitions

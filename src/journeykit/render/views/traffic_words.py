@@ -14,10 +14,12 @@ __all__ = [
     "BETWEEN",
     "figure_words",
     "reached_node",
+    "reached_words",
     "rounded",
     "source_of",
     "stopped_words",
     "unbroken_percent",
+    "withheld_note",
 ]
 
 BETWEEN: Final = "A stage is reached after the one before it; others may lie between."
@@ -48,6 +50,20 @@ def source_of(
     return language(", ").join((customers, days))
 
 
+def withheld_note(observations: Observations, language: Language = ENGLISH) -> str:
+    """Return the note on a picture of figures some of which are withheld.
+
+    Args:
+        observations: What was seen.
+        language: What the words that are not the author's are said in.
+
+    Returns:
+        A sentence.
+    """
+    text = "What fewer than {count} customers did is withheld."
+    return language(text, count=observations.min_cell)
+
+
 def stopped_words(stopped: Stopped, language: Language = ENGLISH) -> str:
     """Return what became of those who reached a stage.
 
@@ -65,6 +81,19 @@ def stopped_words(stopped: Stopped, language: Language = ENGLISH) -> str:
         left=language.number(left),
         open=language.number(stopped.open),
     )
+
+
+def reached_words(reached: int | None, language: Language = ENGLISH) -> str:
+    """Return how many reached a stage.
+
+    Args:
+        reached: How many did; None where that is withheld.
+        language: What the words that are not the author's are said in.
+
+    Returns:
+        The words.
+    """
+    return language("withheld") if reached is None else language.counted(reached, "customer")
 
 
 def reached_node(  # noqa: PLR0917 what, and where
@@ -88,7 +117,7 @@ def reached_node(  # noqa: PLR0917 what, and where
     Returns:
         The node.
     """
-    words = language.counted(step.reached, "customer")
+    words = reached_words(step.reached, language)
     return Node(
         key,
         words,
