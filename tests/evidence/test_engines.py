@@ -147,7 +147,9 @@ def test_half_a_parquet_file(tmp_path: Path) -> None:
     path = _parquet(tmp_path / "log.parquet")
     content = path.read_bytes()
     path.write_bytes(content[: len(content) // 2])
-    with pytest.raises(DocumentError, match=r"log\.parquet"):
+    with pytest.raises(
+        DocumentError, match=r"log\.parquet: it is no Parquet file, or not all of it"
+    ):
         project(Duckdb(), path, shop(), SCHEMA)
 
 

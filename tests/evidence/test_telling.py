@@ -5,11 +5,12 @@ from __future__ import annotations
 import html
 import json
 import re
+from pathlib import Path
 
 import pytest
 
 from helpers.evidence_shop import EVENTS, SCHEMA, SURVEY, oracle, shop, survey_schema
-from journeykit.evidence import EvidenceReport, confront
+from journeykit.evidence import EventSchema, EvidenceReport, confront
 from journeykit.evidence.reporters import FORMATS
 from journeykit.evidence.statistics import holm
 
@@ -50,6 +51,18 @@ def test_every_trap_is_told_in_every_format(report: EvidenceReport, name: str) -
         assert f"{what} {number:,}" in told
     assert "130 cells of the table of transitions would differ" in told
     assert "25 duplicates, 12 answers at unknown touchpoints" in told
+
+
+def test_one_giant_customer_is_told_at_the_head(tmp_path: Path) -> None:
+    """A robot, or one key for everybody who is not known, bends every count of events."""
+    rows = ["entity,timestamp,event"]
+    rows += [f"c{n % 40 if n < 40 else 0},2026-03-02T00:00:00.{n:03}Z,ad_click" for n in range(90)]
+    path = tmp_path / "log.csv"
+    path.write_text("\n".join(rows) + "\n")
+    events = EventSchema("entity", "timestamp", "event")
+    for least, told in ((0, True), (2, False)):
+        report = confront(shop(), path, events=events, engine="sqlite", min_cell=least)
+        assert told == ("one customer has 51 of the events (56.7 %)" in FORMATS["text"](report))
 
 
 def test_every_trap_is_in_the_data(report: EvidenceReport) -> None:

@@ -241,6 +241,7 @@ class Duckdb:
         if not path.is_file():
             raise DocumentError("", problem="there is no such file", file=str(path))
         if suffix in {".parquet", ".pq"}:
+            _refuse_no_parquet(path)
             return f"READ_PARQUET({quoted})"
         if suffix in {".json", ".jsonl", ".ndjson"}:
             return f"READ_JSON({quoted})"
@@ -253,9 +254,23 @@ class Duckdb:
         )
 
 
+def _refuse_no_parquet(path: Path) -> None:
+    """Refuse a file that does not end as Parquet does."""
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - 4))
+        whole = file.read() in _PARQUET_ENDS
+    if not whole:
+        problem = "it is no Parquet file, or not all of it: it may be cut off, or still be written"
+        raise DocumentError("", problem=problem, file=str(path))
+
+
+_PARQUET_ENDS = frozenset({b"PAR1", b"PARE"})  # the second if it is encrypted
+
+
 def _in_one_line(error: Exception) -> str:
     """Return what DuckDB says of a source, without its advice and without a customer's row."""
-    lines = str(error).partition("Possible fixes:")[0].splitlines()
+    said = str(error).partition("Possible fixes:")[0].partition("\nLINE ")[0]
+    lines = said.splitlines()
     sentences = (line.strip() for line in lines if line and not line.startswith("Original Line"))
     return "; ".join(itertools.islice(sentences, _MOST_LINES))
 

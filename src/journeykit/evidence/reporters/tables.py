@@ -25,6 +25,9 @@ from journeykit.rates import percent
 MOST_ROWS = 10
 """How many of a long list are shown; a report as data has all."""
 
+_GIANT = 0.1
+"""A customer with a larger share of all events is told at the head of a report."""
+
 _WITHHELD = (None, None, None)
 """What became of those in a stage, where nothing is told of it."""
 
@@ -60,6 +63,12 @@ def heading(report: EvidenceReport) -> tuple[str, ...]:
             f"order not determined: {many(report.ties.events_in_ties, 'event')} "
             f"({percent(report.ties.share.rate)}) at one instant with another, and no column "
             "that orders them"
+        )
+    busiest = log.largest_entity_events or 0
+    if log.entities >= report.min_n and busiest > _GIANT * log.events:
+        lines.append(
+            f"one customer has {busiest:,} of the events ({percent(busiest / log.events)}): is it "
+            "a robot, or what stands for everybody without a name?"
         )
     if report.min_cell:
         few = f"what fewer than {report.min_cell} customers did is withheld"
