@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from helpers.evidence_shop import SURVEY, oracle, survey_schema
 from helpers.oracle_agreement import agrees, plain
-from journeykit import ModelError
+from journeykit import EventSchema, ModelError, confront, journey, touchpoint
 from journeykit.evidence.projection import Projection
 from journeykit.evidence.survey import SurveyMetric, SurveySchema, survey_of
 
@@ -72,3 +73,24 @@ def test_several_metrics_need_a_column() -> None:
     metrics = {"a": SurveyMetric("nps"), "b": SurveyMetric("ces")}
     with pytest.raises(ModelError, match="needs metric="):
         SurveySchema("where", "answer", metrics)
+
+
+@pytest.mark.parametrize(("column", "told"), [("", (40, 0)), (",day", (2, 38))])
+def test_equal_answers_are_of_several_people(
+    tmp_path: Path, column: str, told: tuple[int, int]
+) -> None:
+    """Unless a column is left that could tell one person's answer from another's."""
+    pays = touchpoint("Pays").observed_as("pay")
+    shop = journey("Shop").stage("Buy", pays)
+    log, survey = tmp_path / "log.csv", tmp_path / "survey.csv"
+    log.write_text("who,at,what\n1,2026-01-01T00:00:00Z,pay\n")
+    value = column and ",monday"
+    rows = [f"pays,{score}{value}" for score in (10, 3) for _ in range(20)]
+    survey.write_text("\n".join([f"where,score{column}", *rows]) + "\n")
+    asked = SurveySchema("where", "score", {"nps": SurveyMetric("nps")})
+    events = EventSchema("who", "at", "what")
+    for engine in ("sqlite", "duckdb"):
+        report = confront(shop, log, events=events, survey=(survey, asked), engine=engine)
+        assert report.survey is not None
+        found = report.survey.metrics[0].everywhere.valid, report.survey.exact_duplicates
+        assert told == found

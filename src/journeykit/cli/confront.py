@@ -79,8 +79,8 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
         "--fail-under",
         metavar="FIGURE=PERCENT",
         action="append",
-        help="exit with 1 if a figure is lower, as in conversion=30; conversion, success, fitness "
-        "or mapped; may be repeated",
+        help="exit with 1 if a figure is lower, as in conversion=30,fitness=80; conversion, "
+        "success, fitness or mapped; may be repeated",
     )
     command.add_argument(
         "--min-cell",

@@ -254,7 +254,8 @@ class Survey:
 
     Args:
         rows_read: All rows.
-        exact_duplicates: Rows equal in every column to an earlier one.
+        exact_duplicates: Rows equal in every column to an earlier one, where some column tells
+            people apart.
         unknown_touchpoint: Rows at what is no touchpoint of the journey.
         unknown_metric: Rows of a metric that nobody declared.
         metrics: The answers to each question.
@@ -320,7 +321,11 @@ def _keep_answers(p: Projection, table: LogTable, schema: SurveySchema) -> None:
     sql = p.engine.dialect
     code = {name: f"c{index}" for index, name in enumerate(table.names)}
     columns = ", ".join(f"{sql.identifier(name)} AS {code[name]}" for name in table.names)
-    unique = f"SELECT DISTINCT {columns} FROM {table.sql}"
+    # Two people may answer alike: rows are of one and the same answer only where a column is left
+    # that could tell them apart.
+    asked = {column for role, column in schema.columns.items() if role != "entity"}
+    distinct = "" if asked.issuperset(table.names) else "DISTINCT "
+    unique = f"SELECT {distinct}{columns} FROM {table.sql}"
     text = {role: sql.as_text(code[column]) for role, column in schema.columns.items()}
     places = "".join(f" WHEN {text['touchpoint']} = {sql.text(k)} THEN {n}" for k, n in _keys(p))
     names = "".join(
