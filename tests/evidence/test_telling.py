@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from helpers.evidence_shop import EVENTS, SCHEMA, SURVEY, oracle, shop, survey_schema
+from journeykit import journey, stage, touchpoint
 from journeykit.evidence import EventSchema, EvidenceReport, confront
 from journeykit.evidence.reporters import FORMATS
 from journeykit.evidence.statistics import holm
@@ -31,6 +32,7 @@ def _words(report: EvidenceReport, name: str) -> str:
 def test_every_trap_is_told_in_every_format(report: EvidenceReport, name: str) -> None:
     """Each with its count, beside the figures that rest on the others."""
     told, log = _words(report, name), oracle()["log"]
+    assert "side by side" not in told
     for what, number in (
         ("rows read", log["rows_read"]),
         ("left out: equal to an earlier row", log["exact_duplicates"]),
@@ -107,3 +109,19 @@ def test_a_sample_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     assert rests is not None
     assert (273, 2739) == (rests.count, rests.of)
     assert "Intervals are from a regular sample of 273 of 2,739 customers." in _words(part, "html")
+
+
+def test_stages_side_by_side_are_told(tmp_path: Path) -> None:
+    """Who changes to and fro between them costs, which the figure says itself."""
+    first, one, two, last = (touchpoint(n).observed_as(n) for n in ("a", "b", "c", "d"))
+    begin = stage("Begin", first)
+    left, right = stage("Left", one, after=begin), stage("Right", two, after=begin)
+    end = stage("End", last, after=[left, right])
+    both = journey("Both").stage(begin).stage(left).stage(right).stage(end)
+    path = tmp_path / "log.csv"
+    rows = [f"1,2026-03-02T00:00:0{n}Z,{event}" for n, event in enumerate("abcd")]
+    path.write_text("\n".join(["entity,timestamp,event", *rows]) + "\n")
+    events = EventSchema("entity", "timestamp", "event")
+    report = confront(both, path, events=events, engine="sqlite")
+    assert ("left", "right") == report.conformance.side_by_side
+    assert "Left, Right run side by side" in " ".join(FORMATS["text"](report).split())

@@ -116,6 +116,8 @@ class Conformance:
         moves: What was skipped and inserted, along cheapest alignments against `complete`.
         aligned: The entities whose paths were aligned, of all that have one.
         variants: How many distinct paths were aligned.
+        side_by_side: The keys of the stages that run side by side. A walk is not allowed to change
+            to and fro between them unless a transition says so: the designed steps are what counts.
     """
 
     shortest_designed_journey: int | None
@@ -127,6 +129,7 @@ class Conformance:
     moves: tuple[Moves, ...]
     aligned: Rate
     variants: int
+    side_by_side: tuple[str, ...] = ()
 
     @property
     def fitness(self) -> float | None:
@@ -167,6 +170,7 @@ def conformance_of(
         moves,
         rate_of(walked_count, every, min_n),
         len({variant.path for variant in walked}),
+        p.design.side_by_side,
     )
 
 

@@ -58,6 +58,19 @@ class Design:
         return tuple(stage.key for stage in self.view.journey.stages if stage.touchpoints)
 
     @cached_property
+    def side_by_side(self) -> tuple[str, ...]:
+        """The keys of the stages of which others are neither before nor after."""
+        earlier = self.view.earlier_stages
+        return tuple(
+            one
+            for one in self.stages
+            if any(
+                other != one and other not in earlier[one] and one not in earlier[other]
+                for other in self.stages
+            )
+        )
+
+    @cached_property
     def stage_of(self) -> dict[int, int]:
         """The number of the stage of each touchpoint; what can come at any time is in none."""
         stages = (stage for stage in self.view.journey.stages if stage.touchpoints)

@@ -260,6 +260,12 @@ def _conformance(report: EvidenceReport) -> Section:
         remark += (
             f" Of the most frequent paths only: {rate_text(conformance.aligned)} of customers."
         )
+    if conformance.side_by_side:
+        names = ", ".join(report.label(key, "stage") for key in conformance.side_by_side)
+        remark += (
+            f" {names} run side by side: only declared steps lead from one to the other, so that "
+            "who changes to and fro reads as a deviation; the funnel takes them one after another."
+        )
     columns = ("against", "mean fitness", "of the whole log", "without a deviation")
     return Section("Conformance", columns, rows, remark)
 
