@@ -175,7 +175,7 @@ def test_a_word_takes_every_field_of_its_class(word: Any) -> None:
         "touchpoint": {"served", "experiences", "waivers"},
         "stage": {"experiences", "waivers"},
         "journey": {
-            *("personas", "any_time", "transitions", "opportunities"),
+            *("personas", "presences", "any_time", "transitions", "opportunities"),
             *("experiences", "pains", "excluded", "waivers", "stage_model"),
         },
     }[word.__name__]

@@ -242,7 +242,7 @@ def test_without_an_engine_a_cell_shows_words_and_what_to_install(kernel: Path) 
     show = (
         "from journeykit import draw, journey, touchpoint\n"
         "shop = journey('Shop').stage('Purchase', touchpoint('Pays'))\n"
-        "draw(shop, direction='down')"
+        "draw(shop, engine='dot')"
     )
     cells = [nbformat.v4.new_code_cell(cell) for cell in (hide, show, "shop")]
     done = _executed(nbformat.v4.new_notebook(cells=cells), kernel)

@@ -26,6 +26,7 @@ from journeykit.extensions import Registry
 from journeykit.graph import View, view_of
 from journeykit.model import Journey, Persona, Stage, Touchpoint
 from journeykit.printable import console_text, log_text, printable
+from journeykit.touchpoints import visitors_among
 from journeykit.validation import check
 from journeykit.validation.subjects import NEEDS
 
@@ -252,7 +253,7 @@ def _at(touchpoint: Touchpoint, personas: Iterable[Persona]) -> Iterator[Questio
     yield from _empty(touchpoint, _OF_A_TOUCHPOINT)
     people = {persona.key: persona for persona in personas}
     experiences = {experience.persona: experience for experience in touchpoint.experiences}
-    for key in touchpoint.visitors_among(people):
+    for key in visitors_among(touchpoint, people):
         experience = experiences.get(key)
         for wording in (*_OF_AN_EXPERIENCE, *_hindrance(experience)):
             if not getattr(experience, wording[0], None):

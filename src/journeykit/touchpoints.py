@@ -278,20 +278,6 @@ class Touchpoint(Step, Lived, Measured, Owned, Waivable, Evidenced):
             or any(experience.persona == persona for experience in self.experiences)
         )
 
-    def visitors_among(self, personas: Iterable[str]) -> tuple[str, ...]:
-        """Those of some personas who come here, in their order.
-
-        Args:
-            personas: The keys of the personas.
-
-        Returns:
-            The keys of those for whom `is_for` is true, looked up once for all of them.
-        """
-        if not self.personas:
-            return tuple(personas)
-        people = {*self.personas, *(experience.persona for experience in self.experiences)}
-        return tuple(persona for persona in personas if persona in people)
-
     def is_walked_by(self, persona: str) -> bool:
         """Whether a persona comes here, or somebody else acts here on its behalf.
 
@@ -478,3 +464,18 @@ class Touchpoint(Step, Lived, Measured, Owned, Waivable, Evidenced):
 def as_touchpoints(items: Touchpoint | Iterable[Touchpoint]) -> tuple[Touchpoint, ...]:
     """A tuple of touchpoints; one alone is one item."""
     return fields.several(items)
+
+
+def visitors_among(touchpoint: Touchpoint, personas: Iterable[str]) -> tuple[str, ...]:
+    """Those of some personas who come to a touchpoint, in their order.
+
+    Args:
+        personas: Their keys.
+
+    Returns:
+        The keys of those for whom `is_for` is true, looked up once for all of them.
+    """
+    if not touchpoint.personas:
+        return tuple(personas)
+    people = {*touchpoint.personas, *(each.persona for each in touchpoint.experiences)}
+    return tuple(persona for persona in personas if persona in people)

@@ -13,6 +13,7 @@ from journeykit.coverage.combinations import CombinationCoverage, combination_co
 from journeykit.errors import UnknownReferenceError
 from journeykit.graph import View, view_of
 from journeykit.model import Journey, Stage, Touchpoint
+from journeykit.touchpoints import visitors_among
 
 Factor: TypeAlias = Callable[[View, Touchpoint, str], Collection[str]]
 """The values of a factor at a touchpoint for a persona, whose key may be empty."""
@@ -105,7 +106,7 @@ def _rows(view: View, factors: Sequence[Factor]) -> Iterable[tuple[tuple[str, ..
     """What each touchpoint covers, for each persona who comes to it."""
     personas = [persona.key for persona in view.journey.personas]
     for touchpoint in view.touchpoints:
-        for persona in touchpoint.visitors_among(personas) or [""]:
+        for persona in visitors_among(touchpoint, personas) or [""]:
             yield tuple(tuple(values(view, touchpoint, persona)) for values in factors)
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from journeykit.graph.index import Index
 from journeykit.model import Stage, Touchpoint
 from journeykit.presence import absences
+from journeykit.touchpoints import visitors_among
 
 
 class PersonaStages:
@@ -192,7 +193,7 @@ def _meetings(
         return dict.fromkeys(personas, touchpoints)
     touchpoints_by_persona: dict[str, list[Touchpoint]] = {key: [] for key in personas}
     for touchpoint in touchpoints:
-        for key in touchpoint.visitors_among(personas):
+        for key in visitors_among(touchpoint, personas):
             touchpoints_by_persona[key].append(touchpoint)
     return {key: tuple(touchpoints) for key, touchpoints in touchpoints_by_persona.items()}
 

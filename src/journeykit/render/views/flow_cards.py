@@ -17,6 +17,7 @@ from journeykit.render.layout.text_metrics import wrap_to_width
 from journeykit.render.views.cards import card, channel_badge, feeling
 from journeykit.render.views.findings import Numbers
 from journeykit.render.views.flow_scene import FlowScene, listed
+from journeykit.touchpoints import visitors_among
 
 __all__ = ["WHOLE", "full_card", "notes_by_group"]
 
@@ -59,7 +60,7 @@ def full_card(
 
 def _whose(touchpoint: Touchpoint, names: Mapping[str, str]) -> Iterator[Badge]:
     """Who meets it, where not everybody does."""
-    visitors = set(touchpoint.visitors_among(names))
+    visitors = set(visitors_among(touchpoint, names))
     if len(visitors) < len(names):
         for pen, (key, name) in enumerate(names.items()):
             if key in visitors:
@@ -87,7 +88,7 @@ def _pains(touchpoint: Touchpoint, names: Mapping[str, str], language: Language)
         for pain in experience.pains:
             whose.setdefault(pain.text, []).append(names[experience.persona])
             severity[pain.text] = max(severity.get(pain.text, 0), pain.severity or 0)
-    there = len(touchpoint.visitors_among(names))
+    there = len(visitors_among(touchpoint, names))
     for text in sorted(whose, key=lambda text: -severity[text]):
         people = list(dict.fromkeys(whose[text]))
         who = f" · {listed(people, language)}" if len(people) < there else ""

@@ -10,6 +10,7 @@ from journeykit.render.diagram.diagram import Edge
 from journeykit.render.layout.text_metrics import wrap_to_width
 from journeykit.render.views.findings import Numbers
 from journeykit.render.views.flow_scene import FlowScene, listed
+from journeykit.touchpoints import visitors_among
 from journeykit.transitions import Transition
 
 __all__ = ["transition_edges"]
@@ -85,7 +86,7 @@ def _takers(scene: FlowScene, transition: Transition) -> tuple[str, ...] | None:
         return None
     people = tuple(scene.names)
     for touchpoint in limited:
-        people = touchpoint.visitors_among(people)
+        people = visitors_among(touchpoint, people)
     takers = tuple(key for key in people if view.is_open(transition, key))
     return None if len(takers) == len(scene.names) else takers
 
@@ -95,7 +96,7 @@ def _receivers(scene: FlowScene, transition: Transition) -> tuple[str, ...]:
     if transition not in scene.view.reachability.handoffs:
         return ()
     there = scene.view.touchpoint(transition.target.key)
-    return there.visitors_among(scene.names)
+    return visitors_among(there, scene.names)
 
 
 def _words(
@@ -126,7 +127,7 @@ def _part(scene: FlowScene, transition: Transition, takers: tuple[str, ...]) -> 
     if transition.source.kind != "touchpoint":
         return True
     there = scene.view.touchpoint(transition.source.key)
-    return not set(there.visitors_among(scene.names)) <= set(takers)
+    return not set(visitors_among(there, scene.names)) <= set(takers)
 
 
 def _tooltip(scene: FlowScene, transition: Transition, element: Element, text: str) -> str:

@@ -41,6 +41,7 @@ from journeykit.render.views.columns import (
 from journeykit.render.views.legend import unreachable_legend
 from journeykit.render.views.limits import MOST_CARDS, lanes_left_out, most_lanes
 from journeykit.render.views.selection import part_of
+from journeykit.touchpoints import visitors_among
 from journeykit.transitions import Transition
 
 if TYPE_CHECKING:
@@ -344,7 +345,7 @@ class _Told:
         """Who comes to a touchpoint, of those who are shown; empty for everybody."""
         if not touchpoint.personas:
             return ()
-        return touchpoint.visitors_among(p.key for p in self.scene.personas)
+        return visitors_among(touchpoint, (p.key for p in self.scene.personas))
 
     def experiences(self, touchpoint: Touchpoint, persona: Persona | None) -> Iterable[Experience]:
         """What a persona goes through at a touchpoint, or all who are shown."""
