@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import pytest
 from hypothesis import given
@@ -17,6 +17,7 @@ from journeykit.render import DARK, draw
 from journeykit.render.text.mermaid import mermaid_label, mermaid_of
 from journeykit.render.views.flow import flow_diagram
 from journeykit.testing.strategies import journeys
+from journeykit.transitions import TransitionKind
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 LINE = re.compile(
     r'flowchart (?:LR|TB)|  end|    direction TB|  subgraph s\d+\["[^"]+"\]|'
     r'    n\d+\["[^"]+"\]:::\w+|  [sn]\d+\(?\["[^"]+"\]\)?:::\w+|'
-    r'  [ns]\d+ (?:-->|-\.->|==>|--x|~~~|---|-\.-)(?:\|"[^"]+"\|)? [ns]\d+|'
+    r'  [ns]\d+ (?:-->|-\.->|==>|--x|~~~|---|-\.-x?)(?:\|"[^"]+"\|)? [ns]\d+|'
     r"  classDef \w+ fill:#[0-9a-f]+,color:#[0-9a-f]+,stroke:#[0-9a-f]+(?:,stroke-dasharray:4 3)?"
 )
 
@@ -42,7 +43,7 @@ def test_every_node_and_every_edge(made: Journey) -> None:
     diagram = flow_diagram(made)
     text = mermaid_of(diagram)
     assert len(diagram.nodes) == len(re.findall(r"^ +n\d+\(?\[", text, re.MULTILINE))
-    arrows = re.findall(r"^  [ns]\d+ (?:-->|-\.->|==>|--x|~~~)", text, re.MULTILINE)
+    arrows = re.findall(r"^  [ns]\d+ (?:-->|-\.->|==>|--x|-\.-x|~~~)", text, re.MULTILINE)
     assert len(diagram.edges) == len(arrows)
 
 
@@ -73,6 +74,16 @@ def _everywhere(text: str) -> Journey:
     return made.flow(one >> other, when=text)
 
 
+def _every_kind() -> Journey:
+    """One step to each of many touchpoints, each by a transition of another kind."""
+    start, kinds = touchpoint("Start"), get_args(TransitionKind)
+    ends = [touchpoint(kind) for kind in kinds]
+    made = journey("J").walked_by(maya).stage("A", start, *ends)
+    for end, kind in zip(ends, kinds, strict=True):
+        made = made.flow(start >> end, kind=kind)
+    return made
+
+
 @pytest.mark.browser
 @pytest.mark.node
 def test_mermaid_takes_it(page: Page, node_modules: Path) -> None:
@@ -90,6 +101,8 @@ def test_mermaid_takes_it(page: Page, node_modules: Path) -> None:
     assert [5, 3, 0] == page.evaluate(draw_it, ["gift", draw(gift()).mermaid])
     # Ten touchpoints, a gap, and the empty stage, which is a node of its own.
     assert [12, 5, 0] == page.evaluate(draw_it, ["tour", draw(tour(), report=findings()).mermaid])
+    kinds = get_args(TransitionKind)
+    assert [len(kinds) + 1, 1, 0] == page.evaluate(draw_it, ["kinds", draw(_every_kind()).mermaid])
     for number, (name, text) in enumerate(HOSTILE):
         if name.startswith("longest") or not text.strip() or not mermaid_label(text).strip():
             continue
