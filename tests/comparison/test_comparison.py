@@ -10,8 +10,11 @@ from hypothesis import given
 
 from journeykit import (
     Channel,
+    Element,
     Journey,
+    Opportunity,
     Pain,
+    Stage,
     Touchpoint,
     check,
     coverage_of,
@@ -103,7 +106,7 @@ def test_findings_are_new_gone_or_kept_whatever_the_state() -> None:
 
 
 def test_an_opportunity_is_carried_out_where_what_it_addresses_changed() -> None:
-    """The pain point is gone, so the first idea was carried out; nothing happened to the shop."""
+    """Paying serves a goal and hurts no more; nothing happened to the shop."""
     first, second = compare(AS_IS, TO_BE).plan
 
     assert ("carried out", ()) == (first.progress, first.open)
@@ -121,19 +124,52 @@ _PAYING = touchpoint("Pays", Channel.WEBSITE).feels(MAYA, -1, "annoyed").hurts(M
         (_PAYING.feels(MAYA, -1, "cross", basis="observed"), "not carried out"),
         (_PAYING.says(MAYA, "Oh no.").thinks(MAYA, "Again?"), "not carried out"),
         (_PAYING.evidenced_by("diary study"), "not carried out"),
-        (_PAYING.feels(MAYA, 0), "carried out"),
+        (_PAYING.feels(MAYA, 0), "effect only"),
+        (touchpoint("Pays", Channel.WEBSITE).feels(MAYA, -1, "annoyed"), "effect only"),
         (attrs.evolve(_PAYING, channels=(Channel.PHONE,)), "carried out"),
-        (touchpoint("Pays", Channel.WEBSITE).feels(MAYA, -1, "annoyed"), "carried out"),
+        (_PAYING.does(MAYA, "Pays with one tap"), "carried out"),
+        (_PAYING.feels(MAYA, 1).owned_by("Ada"), "carried out"),
     ],
-    ids=["name", "text", "label", "quote", "evidence", "feeling", "channel", "pain point"],
+    ids=[
+        *("name", "text", "label", "quote", "evidence", "feeling", "pain point", "channel"),
+        *("action", "feeling and owner"),
+    ],
 )
-def test_another_name_or_wording_carries_nothing_out(to_be: Touchpoint, progress: str) -> None:
-    """Nor does more evidence; another feeling, channel, or a pain point less does."""
+@pytest.mark.parametrize("addressed", ["touchpoint", "stage", "journey"])
+def test_only_what_is_done_carries_out(to_be: Touchpoint, progress: str, addressed: str) -> None:
+    """Names, words and evidence are nothing; feelings and pain points are what one hopes for."""
     before = journey("Gift", state="as-is").walked_by(MAYA).stage("Buy", _PAYING)
-    before = before.opportunity("Pay faster", _PAYING)
+    elements = {each.kind: each for each in (before.element, *map(_address, before.stages))}
+    elements["touchpoint"] = _PAYING.element
+    plan = [Opportunity("Pay faster", elements[addressed])]
     after = journey("Gift", state="to-be").walked_by(MAYA).stage("Buy", to_be)
 
-    assert progress == compare(before, after).plan[0].progress
+    assert progress == compare(attrs.evolve(before, opportunities=plan), after).plan[0].progress
+
+
+def _address(stage: Stage) -> Element:
+    return stage.element
+
+
+@pytest.mark.parametrize(
+    ("channel", "progress"), [(Channel.WEBSITE, "effect only"), (Channel.PHONE, "carried out")]
+)
+def test_a_pain_point_alone_is_not_wished_away(channel: Channel, progress: str) -> None:
+    """Where it was, something has to be another than before."""
+    before = journey("Gift", state="as-is").walked_by(MAYA).stage("Buy", _PAYING)
+    after = journey("Gift", state="to-be").walked_by(MAYA).stage("Buy", touchpoint("Pays", channel))
+
+    assert progress == compare(before.opportunity("Show costs", COSTS), after).plan[0].progress
+
+
+def test_a_stage_without_its_pain_points_is_as_it_was() -> None:
+    """What is said to hurt in the stage as a whole is a pain point like any other."""
+    sore = Stage("Buy", [_PAYING], pains=["It takes an hour"])
+    before = journey("Gift", state="as-is").walked_by(MAYA).stage(sore)
+    after = journey("Gift", state="to-be").walked_by(MAYA).stage(attrs.evolve(sore, pains=()))
+
+    progressed = compare(before.opportunity("Be quick", sore), after).plan[0]
+    assert ("effect only", ("Buy",)) == (progressed.progress, progressed.open)
 
 
 def test_another_place_carries_nothing_out() -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property
+from itertools import filterfalse
 from typing import Any, Literal, TypeAlias
 
 from attrs import field, frozen
@@ -22,13 +23,22 @@ from journeykit.graph import View, view_of
 from journeykit.management import Opportunity
 from journeykit.model import Journey
 
-Progress: TypeAlias = Literal["carried out", "in part", "not carried out", "dropped"]
+Progress: TypeAlias = Literal["carried out", "in part", "effect only", "not carried out", "dropped"]
+"""What may become of an opportunity; of an `effect only` nobody says how it comes about."""
 
 Purpose: TypeAlias = Literal["redesign", "revision", "execution"]
 """What two journeys are compared for."""
 
 PURPOSES: tuple[Purpose, ...] = ("redesign", "revision", "execution")
 """Everything that two journeys may be compared for."""
+
+
+_STATE = ("journey", "state")
+"""The kind and the property by which an as-is and its to-be always differ."""
+
+
+_INSIDE = frozenset({"stage", "touchpoint", "transition"})
+"""What a journey consists of, so that work on it is work on the journey."""
 
 
 @frozen
@@ -63,7 +73,8 @@ class Progressed:
     """What became of an opportunity of the first journey.
 
     Args:
-        progress: `carried out`, `in part`, `not carried out` or `dropped`.
+        progress: `carried out`, `in part`, `not carried out` or `dropped`; `effect only` where no
+            more than feelings and pain points are others, and nothing says how that comes about.
         open: The names of what it addresses and nothing was done about.
     """
 
@@ -78,6 +89,20 @@ class Progressed:
 def _level(emotion: object) -> tuple[float | None, float, float] | None:
     """How good a feeling is, whatever it is called and however it is known."""
     return (emotion.valence, emotion.low, emotion.high) if isinstance(emotion, Emotion) else None
+
+
+def _places(changes: Iterable[Change]) -> Iterator[Element]:
+    """Where experiences are others; an address says the key of the place alone."""
+    for change in changes:
+        if change.element.kind == "experience":
+            yield from (Element(kind, change.element.keys[1:]) for kind in ("touchpoint", "stage"))
+
+
+def _is_effect(change: Change) -> bool:
+    """Whether a change is one that work hopes to gain: in a feeling or a pain point."""
+    if change.element.kind == "experience":
+        return change.attribute != "actions"
+    return change.element.kind == "pain" and change.attribute != "response"
 
 
 def _as_mapping(renamed: Mapping[str, str] | Iterable[tuple[str, str]] | None) -> Any:
@@ -180,8 +205,9 @@ class Differences:
         """What became of one opportunity.
 
         What it addresses was worked on where it is gone, was changed in more than its name, place
-        or wording, or where something in it or at it was; a status of `done` or `dropped` in the
-        second journey is taken at its word.
+        or wording, or where something in it or at it was. A pain point less, or another feeling, is
+        what one hopes to gain by that, and no work. A status of `done` or `dropped` in the second
+        journey is taken at its word.
         """
         key = self._now.get(opportunity.key, opportunity.key)
         status = self._statuses.get(key, opportunity.status)
@@ -189,14 +215,26 @@ class Differences:
             return Progressed(opportunity, "carried out")
         if status == "dropped":
             return Progressed(opportunity, "dropped")
-        open_names = tuple(
-            self.view_before.name_of(element)
-            for element in opportunity.addresses
-            if not self.is_worked_on(element)
+        addressed = opportunity.addresses
+        remaining = [element for element in addressed if not self._is_acted_on(element)]
+        open_names = tuple(map(self.view_before.name_of, remaining))
+        if len(remaining) < len(addressed):
+            return Progressed(opportunity, "in part" if remaining else "carried out", open_names)
+        gained = any(map(self.is_worked_on, remaining))
+        return Progressed(opportunity, "effect only" if gained else "not carried out", open_names)
+
+    def _is_acted_on(self, element: Element) -> bool:
+        """Whether something there is another that customers meet or do, not only what they feel."""
+        here = self.now(element)
+        if here.kind == "pain" and here not in self._acted_on:
+            places = (self.now(at) for pain, at in self.view_before.pains if pain.key == here.key)
+            return self.is_worked_on(element) and any(map(self._acted_on.__contains__, places))
+        if here.kind == "cell":
+            here = Element("stage", here.keys[1:2])
+        ends = here.keys if here.kind == "transition" else ()
+        return here in self._acted_on or any(
+            Element("touchpoint", (key,)) in self._done_otherwise for key in ends
         )
-        if not opportunity.addresses or len(open_names) == len(opportunity.addresses):
-            return Progressed(opportunity, "not carried out", open_names)
-        return Progressed(opportunity, "in part" if open_names else "carried out", open_names)
 
     @cached_property
     def _statuses(self) -> dict[str, str | None]:
@@ -225,32 +263,49 @@ class Differences:
         return here in self._worked_on
 
     @cached_property
+    def _done_otherwise(self) -> frozenset[Element]:
+        """The touchpoints and stages where somebody does something else than before."""
+        return frozenset(_places(filterfalse(_is_effect, self._substantial)))
+
+    @cached_property
+    def _acted_on(self) -> frozenset[Element]:
+        """What is gone, new or another, but for feelings and pain points, with what holds it."""
+        acts = filterfalse(_is_effect, self._substantial)
+        return self._with_holders({change.element for change in acts} | self._done_otherwise)
+
+    @cached_property
     def _experienced_anew(self) -> frozenset[Element]:
         """The touchpoints and stages with an experience that is another, or a pain point less."""
-        felt = {
-            Element(kind, change.element.keys[1:])
-            for change in self._substantial
-            if change.element.kind == "experience"
-            for kind in ("touchpoint", "stage")  # an address says the key of the place alone
-        }
+        felt = set(_places(self._substantial))
         hurting = {(pain.key, place) for pain, place in self.view_after.pains}
         hurt = {(pain.key, self.now(place)) for pain, place in self.view_before.pains}
         return frozenset(felt | {place for _, place in hurt - hurting})
 
     @cached_property
     def _substantial(self) -> tuple[Change, ...]:
-        """The changes of more than a name, a place or words."""
-        return tuple(change for change in self.changes if change.has_substance)
+        """The changes of more than a name, a place or words, or than what the map stands for."""
+        return tuple(
+            change
+            for change in self.changes
+            if change.has_substance and (change.element.kind, change.attribute) != _STATE
+        )
 
     @cached_property
     def _worked_on(self) -> frozenset[Element]:
-        """What is gone, new or another, with the stages that it stands or stood in."""
-        worked_on = {change.element for change in self._substantial} | self._experienced_anew
+        """What is gone, new or another, with what holds it."""
+        changed = {change.element for change in self._substantial}
+        return self._with_holders(changed | self._experienced_anew)
+
+    def _with_holders(self, elements: Iterable[Element]) -> frozenset[Element]:
+        """Some elements, with the stages in which they stand or stood, and with the journey."""
+        worked_on = set(elements)
         for view in (self.view_before, self.view_after):
             for stage in view.journey.stages:
                 inside = {self.now(touchpoint.element) for touchpoint in stage.touchpoints}
                 if inside & worked_on:
                     worked_on.add(self.now(stage.element))
+        if any(element.kind in _INSIDE for element in worked_on):
+            worked_on.add(self.after.element)
         return frozenset(worked_on)
 
     @cached_property

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 
 from journeykit import (
+    Channel,
     Journey,
     Metric,
     ModelError,
@@ -98,6 +99,20 @@ def test_an_unchanged_to_be_carries_nothing_out() -> None:
     )
 
 
+def test_a_pain_point_that_is_only_gone_is_an_effect() -> None:
+    """The finding says that nothing tells how it comes about."""
+    hurts = PAYS.hurts(MAYA, "Hidden costs")
+    as_is = journey("Gift", state="as-is").walked_by(MAYA).stage("Purchase", hurts)
+    to_be = journey("Gift", state="to-be").walked_by(MAYA).stage("Purchase", PAYS)
+
+    found = _of(check(to_be, compared_with=as_is.opportunity("Show costs", hurts)))
+
+    assert (
+        '"Show costs" shows its effect and not what is done; only feelings or pain points changed: '
+        '"Pays"'
+    ) == found["opportunity-not-carried-out"].message
+
+
 def test_work_inside_a_stage_carries_out_what_addresses_the_stage() -> None:
     """A new touchpoint in a stage is a change of the stage."""
     buying = stage("Purchase", PAYS)
@@ -112,7 +127,9 @@ def test_a_renamed_touchpoint_is_the_same_one() -> None:
     """Under its new key it is still worked on, and it still feels worse."""
     as_is = journey("Gift", state="as-is").walked_by(MAYA).stage("Purchase", PAYS)
     as_is = as_is.opportunity("Fewer fields", PAYS)
-    quick = touchpoint("Pays at once").feels(MAYA, 0).serves(MAYA, "a gift by Friday")
+    quick = (
+        touchpoint("Pays at once", Channel.PHONE).feels(MAYA, 0).serves(MAYA, "a gift by Friday")
+    )
     to_be = journey("Gift", state="to-be").walked_by(MAYA).stage("Purchase", quick)
 
     comparison = compare(as_is, to_be, renamed={"pays": "pays-at-once"})

@@ -269,12 +269,13 @@ def done_without_change(view: View, differences: Differences) -> Iterator[Verdic
     subjects="opportunities of the as-is",
     severity="info",
     family=_FAMILY,
-    detects="An opportunity of the as-is that the to-be does not carry out, or only in part.",
-    why="What was worth writing down was forgotten on the way to the to-be.",
+    detects="An opportunity of the as-is that the to-be does not carry out, or only in part, or of "
+    "which it shows the effect and not what is done for it.",
+    why="What was worth writing down was forgotten on the way to the to-be, or a pain point is "
+    "wished away.",
     formally="An opportunity of the first journey is neither done nor dropped in the second, "
     "addresses something, and some of what it addresses was neither removed nor changed in more "
-    "than its name, place, wording or evidence, nor has it a changed experience or a pain point "
-    "less.",
+    "than its name, place, wording, evidence, feelings and pain points.",
     fix="change what it addresses in the to-be, or drop the opportunity there",
     source=_SOURCE,
     compared_with=lambda: _idea(state="as-is"),
@@ -290,12 +291,19 @@ def opportunity_not_carried_out(view: View, differences: Differences) -> Iterato
         if each.progress in {"carried out", "dropped"}:
             yield Fine(view.journey.element)
             continue
-        part = "only in part" if each.progress == "in part" else "not"
         yield Problem(
-            f'"{each.opportunity.name}" is {part} carried out; unchanged: {quoted(each.open)}',
+            f'"{each.opportunity.name}" {_REMAINS[each.progress]}: {quoted(each.open)}',
             _location_of(each, view, differences),
             salient=each.opportunity.key,
         )
+
+
+_REMAINS = {
+    "in part": "is only in part carried out; unchanged",
+    "not carried out": "is not carried out; unchanged",
+    "effect only": "shows its effect and not what is done; only feelings or pain points changed",
+}
+"""What is still to be done about an opportunity, before the names of what it addresses."""
 
 
 def _location_of(each: Progressed, view: View, differences: Differences) -> tuple[Element, ...]:
