@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import io
+import errno
 import os
+import pickle
 import socket
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -18,7 +18,7 @@ from journeykit.bounded_read import MOST_LINES, checked_lines, decoded, read_tex
 from journeykit.cli.configuration import configuration
 from journeykit.coverage import coverage_of
 from journeykit.coverage.thresholds import regressions, save_ratchet
-from journeykit.errors import DocumentError, ModelError
+from journeykit.errors import DocumentError, FileMissingError, FolderError
 from journeykit.interchange.json import dump, load
 from journeykit.validation import check
 from journeykit.validation.baseline import load_baseline, save_baseline
@@ -102,25 +102,21 @@ def test_every_reader_takes_a_byte_order_mark(tmp_path: Path) -> None:
 
 
 def test_a_folder_is_refused_by_its_path(tmp_path: Path) -> None:
-    """And not by the number of a file descriptor."""
-    for read in (load, lambda path: jk.read(path, "csv")):
-        with pytest.raises(OSError, match=r"[Dd]irectory|denied") as caught:
+    """And not by the number of a file descriptor, or for its ending."""
+    for read in (load, jk.read, lambda path: jk.read(path, "csv")):
+        with pytest.raises(FolderError, match="expected a file, found a folder") as caught:
             read(tmp_path)
         assert os.fspath(tmp_path) == caught.value.filename
 
 
-@pytest.mark.parametrize(
-    ("limit", "got"), [("a", "the text 'a'"), (None, "None"), (-1, "-1"), (True, "True")]
-)
-def test_a_limit_is_a_whole_number(tmp_path: Path, limit: Any, got: str) -> None:
-    """Whatever is read: a text, a file, an open file."""
-    path = tmp_path / "a.json"
-    dump(journey("A"), path)
-    for read in (
-        lambda: jk.loads(path.read_text(), limit=limit),
-        lambda: load(path, limit=limit),
-        lambda: jk.read(io.BytesIO(path.read_bytes()), "json", limit=limit),
-    ):
-        with pytest.raises(ModelError) as caught:
-            read()
-        assert f"limit: expected a whole number from 0, got {got}" == str(caught.value)
+def test_a_file_that_is_not_there_is_told_with_the_nearest(tmp_path: Path) -> None:
+    """By whatever reads files, and as every error of the system is."""
+    (tmp_path / "shop.csv").touch()
+    path = os.fspath(tmp_path / "shpo.csv")
+    for read in (load, jk.read, load_baseline):
+        with pytest.raises(FileMissingError) as caught:
+            read(path)
+        told = f'there is no such file; did you mean "{tmp_path / "shop.csv"}"?'
+        assert f"{path}: {told}" == str(caught.value)
+        back = pickle.loads(pickle.dumps(caught.value))
+        assert (errno.ENOENT, path) == (back.errno, back.filename)

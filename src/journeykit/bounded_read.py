@@ -6,12 +6,24 @@ import errno
 import os
 import re
 import stat
+from contextlib import suppress
+from itertools import islice
+from pathlib import Path
 
 from journeykit.arguments import number, path_of
-from journeykit.errors import DocumentError, ModelError
+from journeykit.errors import DocumentError, FileMissingError, FolderError, ModelError
 from journeykit.printable import representation
+from journeykit.suggestions import nearest
 
-__all__ = ["checked_limit", "checked_lines", "decoded", "read_text", "read_whole", "wrong_bytes"]
+__all__ = [
+    "checked_limit",
+    "checked_lines",
+    "decoded",
+    "read_text",
+    "read_whole",
+    "refuse_no_file",
+    "wrong_bytes",
+]
 
 MOST_LINES = 500_000
 """How many lines a text may have in which each could be an element."""
@@ -32,10 +44,13 @@ def read_whole(path: str | os.PathLike[str], *, limit: int) -> bytes:
     Raises:
         DocumentError: The file is larger.
         ModelError: The limit is no whole number from 0, or the path is none.
+        FileMissingError: There is no such file.
+        FolderError: It is a folder.
         OSError: The file cannot be read, or is no regular file.
     """
     limit = checked_limit(limit)
     path = path_of(path)
+    refuse_no_file(path)
     try:
         descriptor = os.open(path, os.O_RDONLY | _WITHOUT_WAITING | getattr(os, "O_BINARY", 0))
     except ValueError as error:  # a null character, which no system call takes
@@ -43,7 +58,7 @@ def read_whole(path: str | os.PathLike[str], *, limit: int) -> bytes:
     status = os.fstat(descriptor)
     if stat.S_ISDIR(status.st_mode):  # Python would name it by the number of its descriptor
         os.close(descriptor)
-        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), path)
+        raise FolderError(path)
     with os.fdopen(descriptor, "rb") as file:
         if not stat.S_ISREG(status.st_mode):
             raise OSError(errno.EINVAL, "not a regular file", path)
@@ -53,6 +68,29 @@ def read_whole(path: str | os.PathLike[str], *, limit: int) -> bytes:
         problem = f"it is larger than the limit of {limit:,} bytes"
         raise DocumentError("", problem=problem, file=path)
     return content
+
+
+def refuse_no_file(path: str) -> None:
+    """Refuse a name that no file has, and that of a folder.
+
+    Raises:
+        FileMissingError: There is no such file; the error has the nearest name in its folder.
+        FolderError: It is a folder.
+    """
+    if Path(path).is_dir():
+        raise FolderError(path)
+    if os.path.lexists(path) or "\0" in path:
+        return
+    folder, name = os.path.split(path)
+    names: list[str] = []
+    with suppress(OSError), os.scandir(folder or ".") as entries:
+        names = [entry.name for entry in islice(entries, _MOST_NAMES) if entry.is_file()]
+    near = nearest(name, names)
+    raise FileMissingError(path, suggestion=near and str(Path(folder, near)))
+
+
+_MOST_NAMES = 10_000
+"""How many names of a folder are looked at for the nearest."""
 
 
 def checked_limit(limit: object) -> int:

@@ -11,7 +11,7 @@ from hypothesis import given
 
 import journeykit as jk
 from journeykit import Export, Format, Journey, LossReport, Reading, journey, touchpoint
-from journeykit.errors import DocumentError, ModelError, UnknownReferenceError
+from journeykit.errors import DocumentError, FileMissingError, ModelError, UnknownReferenceError
 from journeykit.testing.strategies import journeys
 
 GIFT = journey("Gift").stage("Purchase", touchpoint("Pays"))
@@ -68,7 +68,7 @@ def test_unknown_formats(tmp_path: Path) -> None:
     (tmp_path / "a.mmdd").touch()
     with pytest.raises(UnknownReferenceError, match=r'unknown format of file ".mmdd" in .*a\.mmdd'):
         jk.read(tmp_path / "a.mmdd")
-    with pytest.raises(FileNotFoundError, match=r"b\.mmdd"):
+    with pytest.raises(FileMissingError, match=r"b\.mmdd: there is no such file"):
         jk.read(tmp_path / "b.mmdd")
     with pytest.raises(ModelError, match="no ending to tell its format"):
         jk.read(io.StringIO("x"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from journeykit.errors.base import JourneyError
 from journeykit.errors.documents import DocumentError
+from journeykit.errors.files import FileMissingError, FolderError
 from journeykit.errors.model import (
     DuplicateKeyError,
     GuardError,
@@ -34,6 +35,8 @@ __all__ = [
     "EngineMissingError",
     "EngineTimeoutError",
     "ExtensionError",
+    "FileMissingError",
+    "FolderError",
     "GuardError",
     "InadmissibleTextError",
     "JourneyError",

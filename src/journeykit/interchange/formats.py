@@ -8,7 +8,6 @@ module each; others come from installed packages, which name them in the group
 
 from __future__ import annotations
 
-import errno
 import inspect
 import os
 from collections.abc import Callable, Iterable, Sequence
@@ -21,7 +20,7 @@ from attrs import field, frozen
 from journeykit import fields
 from journeykit.arguments import part, path_of, same
 from journeykit.atomic_write import write_whole
-from journeykit.bounded_read import checked_limit, read_whole
+from journeykit.bounded_read import checked_limit, read_whole, refuse_no_file
 from journeykit.errors import DocumentError, ModelError, UnknownReferenceError
 from journeykit.extensions import Extension, extensions
 from journeykit.extensions import names as names_in
@@ -203,7 +202,8 @@ def read(
     Raises:
         DocumentError: The file cannot be read as that format, or holds no journey, or several.
         UnknownReferenceError: There is no such format, option or journey.
-        OSError: The file cannot be opened.
+        FileMissingError: There is no such file; with the nearest name in its folder.
+        OSError: The file cannot be opened, as a folder cannot.
 
     Example:
         >>> from io import StringIO
@@ -254,12 +254,13 @@ def read_all(
     Raises:
         DocumentError: The file cannot be read as that format, or holds no journey.
         UnknownReferenceError: There is no such format or option.
-        OSError: The file cannot be opened.
+        FileMissingError: There is no such file; with the nearest name in its folder.
+        OSError: The file cannot be opened, as a folder cannot.
     """
     file = _name_of(source)
     is_frame = not file and part(source, "read") is None
-    if file and not Path(file).exists():  # before its ending is found to be wrong
-        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), file)
+    if file:
+        refuse_no_file(file)  # before its ending is found to be wrong
     known = format_of("frame" if is_frame and format is None else format, file)
     if known.reads is None:
         raise DocumentError("", problem=f"{known.name} can be written, not read", file=file)
