@@ -32,7 +32,7 @@ from journeykit import (
     touchpoint,
 )
 from journeykit.errors import DuplicateKeyError, ModelError, UnknownReferenceError
-from journeykit.journey_index import things
+from journeykit.journey_index import elements_in
 from journeykit.references import rebuilt
 from journeykit.rerouting import rerouted
 from journeykit.testing.strategies import journeys
@@ -116,7 +116,7 @@ def test_an_address_of_an_experience_follows_both_keys() -> None:
 @given(journeys())
 def test_whatever_has_an_address_is_found_there(made: Journey) -> None:
     """What a finding names gives its value."""
-    for thing in things(made):
+    for thing in elements_in(made):
         assert thing.element == made[thing.element].element
         assert thing.element in made
     for transition in made.transitions:
@@ -488,7 +488,7 @@ def _valid(made: Journey) -> None:
 @given(journeys(), st.data())
 def test_whatever_is_removed_leaves_a_valid_journey(made: Journey, data: st.DataObject) -> None:
     """Nothing refers to what has gone."""
-    these = [each for each in things(made) if each is not made]
+    these = [each for each in elements_in(made) if each is not made]
     assume(these)
     thing = data.draw(st.sampled_from(these))
     assume(not isinstance(thing, Persona | Segment))
@@ -520,7 +520,7 @@ def test_whoever_is_removed_leaves_a_valid_journey(made: Journey, data: st.DataO
 @given(journeys(), st.data())
 def test_another_key_and_back_is_no_change(made: Journey, data: st.DataObject) -> None:
     """Every reference followed, there and back."""
-    these = [each for each in things(made) if each is not made]
+    these = [each for each in elements_in(made) if each is not made]
     assume(these)
     thing = data.draw(st.sampled_from(these))
     after = made.rekey(thing.element, "quite-another-key")

@@ -35,7 +35,7 @@ ONE_OF_EACH = [
     ModelError("a journey needs a name"),
     InadmissibleTextError("a\0b", position=1, reason="a control character", where="a name"),
     DuplicateKeyError("stage", "buy", first="Buy", second="buy!"),
-    UnknownReferenceError("channel", "emial", known=["email"], where="a touchpoint"),
+    UnknownReferenceError("channel", "emial", choices=["email"], where="a touchpoint"),
     GuardError("== makes no guard", instead="write .is_()"),
     DocumentError("stages[1]", expected="a mapping", found="a list", suggestion="stage"),
     ExtensionError("measure", 'plug-in "trust" of acme 1.2 (acme:trust): KeyError'),
@@ -43,7 +43,7 @@ ONE_OF_EACH = [
     FileMissingError("a.csv", suggestion="b.csv"),
     FolderError("maps"),
     RuleError("JK101", ["limit: expected a number"]),
-    RuleNotAskedError("no-exti", known=["no-exit", "JK104"], journey="Gift"),
+    RuleNotAskedError("no-exti", choices=["no-exit", "JK104"], journey="Gift"),
     EngineError("dot", "ended with exit code 1", diagnostics="syntax error"),
     EngineMissingError("dot", "is not installed"),
     EngineTimeoutError("dot", seconds=1.5),
@@ -110,14 +110,16 @@ def test_is_also_a_builtin(kind: type[JourneyError], builtin: type[Exception]) -
 
 def test_unknown_reference_suggests() -> None:
     """The nearest name is both in the data and in the sentence."""
-    error = UnknownReferenceError("channel", "Emial", known=["phone", "email"], where='stage "Buy"')
+    error = UnknownReferenceError(
+        "channel", "Emial", choices=["phone", "email"], where='stage "Buy"'
+    )
     assert error.suggestion == "email"
     assert str(error) == 'unknown channel "Emial" in stage "Buy"; did you mean "email"?'
 
 
 def test_unknown_reference_lists_when_nothing_is_near() -> None:
     """Without a near name the sentence lists what there is, and counts what it leaves out."""
-    error = UnknownReferenceError("persona", "Zoe", known=[f"P{number}" for number in range(10)])
+    error = UnknownReferenceError("persona", "Zoe", choices=[f"P{number}" for number in range(10)])
     assert error.suggestion is None
     listed = ", ".join(f'"P{number}"' for number in range(8))
     assert str(error) == f'unknown persona "Zoe"; known: {listed} and 2 more'

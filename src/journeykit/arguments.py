@@ -58,13 +58,13 @@ def part(value: object, name: str, otherwise: Any = None) -> Any:
         return otherwise
 
 
-def word_of(kind: str, value: object, known: Iterable[WordT], where: str = "") -> WordT:
+def word_of(kind: str, value: object, choices: Iterable[WordT], where: str = "") -> WordT:
     """One of some words that a caller chose.
 
     Args:
         kind: What the words are: `severity`.
         value: What was given.
-        known: The words that there are.
+        choices: The words that there are.
         where: What it is chosen for, for the message.
 
     Raises:
@@ -74,11 +74,11 @@ def word_of(kind: str, value: object, known: Iterable[WordT], where: str = "") -
         >>> word_of("severity", "error", ("error", "warning"))
         'error'
     """
-    words = tuple(known)
+    words = tuple(choices)
     word = characters(value)
     if word not in words:
         name = word if isinstance(value, str) else value
-        raise UnknownReferenceError(kind, name, known=words, where=where)
+        raise UnknownReferenceError(kind, name, choices=words, where=where)
     return words[words.index(word)]
 
 

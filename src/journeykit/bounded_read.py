@@ -97,10 +97,10 @@ def checked_limit(limit: object) -> int:
     """Return a limit of what is read, which must be a whole number from 0."""
     limit = number(limit)
     if not isinstance(limit, int) or isinstance(limit, bool) or limit < 0:
-        found = (
+        kind = (
             f"the text {representation(limit)}" if isinstance(limit, str) else representation(limit)
         )
-        raise ModelError(f"limit: expected a whole number from 0, got {found}")
+        raise ModelError(f"limit: expected a whole number from 0, got {kind}")
     return limit
 
 

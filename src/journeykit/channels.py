@@ -114,7 +114,7 @@ mean "email"?
         fields.expect(name, str, "the name of a channel")
         channel = BUILT_IN.get(slug(name)) if name else None
         if channel is None:
-            raise UnknownReferenceError("standard channel", name, known=BUILT_IN)
+            raise UnknownReferenceError("standard channel", name, choices=BUILT_IN)
         return channel
 
     @property

@@ -83,14 +83,14 @@ class _UnfitError(Exception):
 
     Args:
         value: The value.
-        place: Where it stands in what was given, as Python would write it.
+        position: Where it stands in what was given, as Python would write it.
         words: What was expected there; the words of the argument if empty.
     """
 
-    def __init__(self, value: object, place: str = "", words: str = "") -> None:
+    def __init__(self, value: object, position: str = "", words: str = "") -> None:
         """Keep all three."""
         self.value = value
-        self.place = place
+        self.position = position
         self.words = words
 
 
@@ -143,8 +143,8 @@ def _argument(parameter: inspect.Parameter, function: Callable[..., Any]) -> _Ta
         try:
             return take(value)
         except _UnfitError as unfit:
-            expected, found = unfit.words or words, fields.described(unfit.value)
-            problem = f"{parameter.name}{unfit.place}: expected {expected}, got {found}"
+            expected, actual = unfit.words or words, fields.described(unfit.value)
+            problem = f"{parameter.name}{unfit.position}: expected {expected}, got {actual}"
         raise ModelError(problem)
 
     return argument

@@ -28,6 +28,6 @@ def date(instance: Any, attribute: Any, value: Any) -> None:
     if not isinstance(value, datetime.date) or isinstance(value, datetime.datetime):
         advice = "; write .date() for its day" if isinstance(value, datetime.datetime) else ""
         raise ModelError(
-            f"{fields.place(instance, attribute)}: expected a date such as 2026-11-21, "
+            f"{fields.field_label(instance, attribute)}: expected a date such as 2026-11-21, "
             f"got {fields.described(value)}{advice}"
         )

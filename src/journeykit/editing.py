@@ -67,7 +67,7 @@ def remove(
 def _removed(
     self: J, elements: Iterable[Keyed | Transition | Element | str], *, reroute: bool = False
 ) -> J:
-    """A journey without some things, or without any change if they are none."""
+    """A journey without some elements_in, or without any change if they are none."""
     transitions, gone = _resolved(self, elements)
     journey = self
     if transitions:
@@ -123,7 +123,7 @@ def rekey(self: J, element: Keyed | Element | str, key: str) -> J:
     if current is self or arguments.same(key, current.key):
         return evolve(self, key=key) if current is self else self
     evolve(current, key=key)  # refuses what is no key
-    other = index_of(self).parts.things.get(Element(address.kind, (key,)))
+    other = index_of(self).parts.elements_in.get(Element(address.kind, (key,)))
     if other is not None:
         raise DuplicateKeyError(address.kind, key, first=name_of(other), second=name_of(current))
     rekeyed: J = rebuilt(self, lambda value: with_key(value, address.kind, current.key, key))
@@ -203,7 +203,7 @@ _HOMES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
 
 
 def _with(values: tuple[Any, ...], new: Any) -> tuple[Any, ...]:
-    """Some things, or the stages that hold some, with a newer version of one in its place."""
+    """Some elements_in, or the stages that hold some, with a newer version of one in its place."""
 
     def newer(value: Any) -> Any:
         if value.element == new.element:
@@ -330,8 +330,8 @@ def _still_present(journey: J, gone: Collection[Element]) -> J:
         return journey
     presences = []
     for each in journey.presences:
-        joins = _beside(journey, each.joins_at, gone, 1)
-        leaves = _beside(journey, each.leaves_after, gone, -1)
+        joins = _nearest_kept(journey, each.joins_at, gone, 1)
+        leaves = _nearest_kept(journey, each.leaves_after, gone, -1)
         if (joins, leaves) != (None, None):
             presences.append(evolve(each, joins_at=joins, leaves_after=leaves))
         if bool(joins) != bool(each.joins_at) or bool(leaves) != bool(each.leaves_after):
@@ -339,8 +339,8 @@ def _still_present(journey: J, gone: Collection[Element]) -> J:
     return evolve(journey, presences=presences)
 
 
-def _beside(
-    journey: Journey, step: Element | None, gone: Collection[Element], way: int
+def _nearest_kept(
+    journey: Journey, step: Element | None, gone: Collection[Element], direction: int
 ) -> Element | None:
     """A step; if it goes, the next of its kind that does not, in one direction."""
     if step is None or step not in gone:
@@ -349,7 +349,7 @@ def _beside(
         each.element
         for stage in journey.stages
         for each in ((stage,) if step.kind == "stage" else stage.touchpoints)
-    ][::way]
+    ][::direction]
     return next((each for each in steps[steps.index(step) :] if each not in gone), None)
 
 
@@ -357,17 +357,17 @@ def _bridged(journey: J, gone: Collection[Element]) -> J:
     """A journey whose stages come after what the stages that go came after."""
     before = {stage.key: keys for stage, keys in stage_order(journey.stages)}
 
-    def left(keys: Iterable[str]) -> Iterator[str]:
+    def kept_before(keys: Iterable[str]) -> Iterator[str]:
         for key in keys:
             if Element("stage", (key,)) in gone:
-                yield from left(before[key])
+                yield from kept_before(before[key])
             else:
                 yield key
 
     stages: list[Stage] = []
     previous: tuple[str, ...] = ()
     for stage in journey.stages:
-        after = tuple(dict.fromkeys(left(before[stage.key])))
+        after = tuple(dict.fromkeys(kept_before(before[stage.key])))
         unsaid = stage.after is None and after == previous
         stages.append(stage if unsaid or after == stage.after else evolve(stage, after=after))
         previous = previous if stage.element in gone else (stage.key,)

@@ -201,7 +201,7 @@ def _did_you_mean(label: str) -> str:
     turned = tuple(prefix for prefix in _OPPOSITES if word.startswith(prefix))
     intended = slip_of(
         label,
-        (known for known in LEXICON if not turned or known.startswith(turned)),
+        (entry for entry in LEXICON if not turned or entry.startswith(turned)),
     )
     return f"; did you mean {quoted(intended)}?" if intended else ""
 

@@ -136,7 +136,7 @@ class Registry(Mapping[str, Function]):
             except (KeyboardInterrupt, GeneratorExit, JourneyError):
                 raise
             except BaseException as error:
-                failed = evolve(extension, problem=_told(error))
+                failed = evolve(extension, problem=_error_words(error))
                 raise ExtensionError(self.kind, str(failed)) from error
 
         def items(result: Iterator[object]) -> Iterator[object]:
@@ -255,10 +255,10 @@ def _loaded(point: EntryPoint) -> Extension:
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # noqa: BLE001 — anybody's module; the others must run
-        return Extension(*about, problem=_told(error))
+        return Extension(*about, problem=_error_words(error))
 
 
-def _told(error: BaseException) -> str:
+def _error_words(error: BaseException) -> str:
     """What went wrong, in the words of Python."""
     import traceback
 

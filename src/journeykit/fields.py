@@ -57,7 +57,7 @@ def _names(kind: Any) -> tuple[str, ...]:
     return tuple(each.name for each in attrs.fields(kind) if each.init) if attrs.has(kind) else ()
 
 
-def place(instance: Any, attribute: Any) -> str:
+def field_label(instance: Any, attribute: Any) -> str:
     """The words for one field of one value, for an error message."""
     name = _label(instance)
     what = called(type(instance))
@@ -74,16 +74,18 @@ def _settle(instance: Any, attribute: Any, value: object, settled: object) -> No
 def text(instance: Any, attribute: Any, value: Any) -> None:
     """Accept admissible text, empty or not."""
     if not isinstance(value, str):
-        raise ModelError(f"{place(instance, attribute)}: expected text, got {described(value)}")
+        raise ModelError(
+            f"{field_label(instance, attribute)}: expected text, got {described(value)}"
+        )
     _settle(instance, attribute, value, admissible(plain(value), attribute.name))
 
 
 def name(instance: Any, attribute: Any, value: Any) -> None:
     """Accept admissible text that says something."""
-    _settle(instance, attribute, value, _said(instance, attribute, value))
+    _settle(instance, attribute, value, _admissible_name(instance, attribute, value))
 
 
-def _said(instance: Any, attribute: Any, value: Any) -> str:
+def _admissible_name(instance: Any, attribute: Any, value: Any) -> str:
     """One admissible text that says something, or an error."""
     text = characters(value)
     if not shows(text):
@@ -95,7 +97,7 @@ def _said(instance: Any, attribute: Any, value: Any) -> str:
 
 def texts(instance: Any, attribute: Any, value: Any) -> None:
     """Accept a tuple of admissible, non-empty texts."""
-    settled = tuple([_said(instance, attribute, item) for item in value])
+    settled = tuple([_admissible_name(instance, attribute, item) for item in value])
     _settle(instance, attribute, value, settled)
 
 
@@ -105,8 +107,8 @@ def key(instance: Any, attribute: Any, value: Any) -> None:
     if not is_key(text):
         advice = f"; the slug {_slug_of(text)!r} would do" if text else ""
         raise ModelError(
-            f"{place(instance, attribute)}: expected letters, digits, hyphens, underscores and "
-            f"dots, got {described(value)}{advice}"
+            f"{field_label(instance, attribute)}: expected letters, digits, hyphens, underscores "
+            f"and dots, got {described(value)}{advice}"
         )
     _settle(instance, attribute, value, admissible(text, attribute.name))
 
@@ -145,21 +147,21 @@ def keyed_by_text() -> Any:
 
 def one_of(kind: str, choices: Iterable[str]) -> Validator:
     """Accept one of some words, and name the nearest when it is none."""
-    known = tuple(choices)
-    members = frozenset(known)
+    allowed = tuple(choices)
+    members = frozenset(allowed)
 
     def check(instance: Any, attribute: Any, value: Any) -> None:
         # In words only for an error: every address is checked here, and rules make many.
         if not isinstance(value, str):
-            where = place(instance, attribute)
-            example = next(filter(None, known))
+            where = field_label(instance, attribute)
+            example = next(filter(None, allowed))
             raise ModelError(
                 f'{where}: expected a word such as "{example}", got {described(value)}'
             )
         word = plain(value)
         if word not in members:
-            where = place(instance, attribute)
-            raise UnknownReferenceError(kind, word, known=known, where=where)
+            where = field_label(instance, attribute)
+            raise UnknownReferenceError(kind, word, choices=allowed, where=where)
         if isinstance(getattr(instance, attribute.name, None), str):
             _settle(instance, attribute, value, word)
 
@@ -172,17 +174,17 @@ _LONGEST_WORD = 100
 
 def open_word(kind: str, choices: Iterable[str]) -> Validator:
     """Accept one of some words or a word of one's own, but no slip of one of them."""
-    known = tuple(choices)
-    members = frozenset(known)
-    check_one = one_of(kind, known)
+    allowed = tuple(choices)
+    members = frozenset(allowed)
+    check_one = one_of(kind, allowed)
 
     def check(instance: Any, attribute: Any, value: Any) -> None:
         word = plain(value) if isinstance(value, str) else ""
         short = 0 < len(word) <= _LONGEST_WORD
-        if not short or word in members or slip_of(word, known) is not None:
+        if not short or word in members or slip_of(word, allowed) is not None:
             check_one(instance, attribute, value)
             return
-        settled = _said(instance, attribute, value)
+        settled = _admissible_name(instance, attribute, value)
         if isinstance(getattr(instance, attribute.name, None), str):
             _settle(instance, attribute, value, settled)
 
@@ -217,7 +219,7 @@ def is_a(expected: type | tuple[type, ...], words: str) -> Validator:
     def check(instance: Any, attribute: Any, value: Any) -> None:
         if not isinstance(value, expected):
             raise ModelError(
-                f"{place(instance, attribute)}: expected {words}, got {described(value)}"
+                f"{field_label(instance, attribute)}: expected {words}, got {described(value)}"
             )
 
     return check
@@ -263,7 +265,9 @@ def number(instance: Any, attribute: Any, value: Any) -> None:
     """Accept a finite number."""
     value = _settle_number(instance, attribute, value)
     if not is_number(value):
-        raise ModelError(f"{place(instance, attribute)}: expected a number, got {described(value)}")
+        raise ModelError(
+            f"{field_label(instance, attribute)}: expected a number, got {described(value)}"
+        )
 
 
 def whole(low: int, high: int) -> Validator:
@@ -273,8 +277,8 @@ def whole(low: int, high: int) -> Validator:
         value = _settle_number(instance, attribute, value)
         if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
             raise ModelError(
-                f"{place(instance, attribute)}: expected a whole number from {low} to {high}, "
-                f"got {described(value)}"
+                f"{field_label(instance, attribute)}: expected a whole number from {low} to "
+                f"{high}, got {described(value)}"
             )
 
     return check
@@ -288,7 +292,7 @@ def within(low: float, high: float, step: float | None = None) -> Validator:
         if not is_number(value) or not low <= value <= high or (step and value % step):
             steps = f" in steps of {step:g}" if step else ""
             raise ModelError(
-                f"{place(instance, attribute)}: expected a number from {low:+g} to {high:+g}"
+                f"{field_label(instance, attribute)}: expected a number from {low:+g} to {high:+g}"
                 f"{steps}, got {described(value)}"
             )
 
@@ -300,7 +304,7 @@ def flag(instance: Any, attribute: Any, value: Any) -> None:
     value = _settle_number(instance, attribute, value)
     if not isinstance(value, bool):
         raise ModelError(
-            f"{place(instance, attribute)}: expected True or False, got {described(value)}"
+            f"{field_label(instance, attribute)}: expected True or False, got {described(value)}"
         )
 
 
@@ -388,7 +392,7 @@ def _plain(instance: Any, attribute: Any, value: Any) -> Scalar:
     if isinstance(value, bool) or is_number(value):
         return value  # type: ignore[no-any-return]
     raise ModelError(
-        f"{place(instance, attribute)}: expected text, a number, True or False, "
+        f"{field_label(instance, attribute)}: expected text, a number, True or False, "
         f"got {described(value)}"
     )
 
@@ -398,11 +402,12 @@ def scalars(instance: Any, attribute: Any, value: Any) -> None:
     for item in value:
         if not _is_pair(item):
             raise ModelError(
-                f'{place(instance, attribute)}: expected names with values, such as {{"age": 36}}, '
-                f"got {described(item)}"
+                f"{field_label(instance, attribute)}: expected names with values, such as "
+                f'{{"age": 36}}, got'
+                f" {described(item)}"
             )
     settled = tuple(
-        (_said(instance, attribute, label), _plain(instance, attribute, item))
+        (_admissible_name(instance, attribute, label), _plain(instance, attribute, item))
         for label, item in value
     )
     if settled:  # equal numbers may be of another type
@@ -410,7 +415,7 @@ def scalars(instance: Any, attribute: Any, value: Any) -> None:
     if len({label for label, _ in value}) < len(value):
         labels = [label for label, _ in value]
         twice = next(label for label in labels if labels.count(label) > 1)
-        raise ModelError(f'{place(instance, attribute)}: "{twice}" is said twice')
+        raise ModelError(f'{field_label(instance, attribute)}: "{twice}" is said twice')
 
 
 def expect(value: object, kind: type[T], words: str) -> T:

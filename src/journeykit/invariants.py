@@ -36,10 +36,10 @@ def refuse_meaningless(journey: Journey) -> None:
     for touchpoint in journey.touchpoints:
         _refers_to_personas(touchpoint, personas)
     for stage in journey.stages:
-        _lived_by_known(stage, personas)
+        _refuse_unknown_feelers(stage, personas)
         for key in stage.after or ():
             refuse_unknown("stage", key, stages, f'after of stage "{stage.name}"')
-    _lived_by_known(journey, personas)
+    _refuse_unknown_feelers(journey, personas)
     _refuse_circles(journey)
     for excluded in journey.excluded:
         refuse_unknown("stage", excluded.stage, stages, "not applicable")
@@ -111,9 +111,9 @@ def refuse_unplaced(
     for transition in transitions:
         for end in (transition.source, transition.target):
             if (end.kind, end.key) not in steps:
-                known = sorted(key for kind, key in steps if kind == end.kind)
+                keys = sorted(key for kind, key in steps if kind == end.kind)
                 where = f'flow of journey "{journey.name}", where it is in no stage'
-                raise UnknownReferenceError(end.kind, end.key, known=known, where=where)
+                raise UnknownReferenceError(end.kind, end.key, choices=keys, where=where)
         if transition.personas:
             personas = personas or {persona.key for persona in journey.personas}
             for key in transition.personas:
@@ -145,7 +145,7 @@ def _refers_to_personas(touchpoint: Touchpoint, personas: set[str]) -> None:
         refuse_unknown("persona", served.persona, personas, where)
 
 
-def _lived_by_known(holder: Stage | Journey, personas: set[str]) -> None:
+def _refuse_unknown_feelers(holder: Stage | Journey, personas: set[str]) -> None:
     """Refuse what somebody goes through in a stage or a journey that they do not walk."""
     for experience in holder.experiences:
         refuse_unknown("persona", experience.persona, personas, fields.described(holder))
@@ -158,12 +158,12 @@ def _refuse_nowhere(journey: Journey, personas: set[str]) -> None:
         refuse_unknown("persona", presence.persona, personas, "presence")
         for step in (presence.joins_at, presence.leaves_after):
             if step is not None and step not in steps:
-                known = sorted(each.key for each in steps if each.kind == step.kind)
+                keys = sorted(each.key for each in steps if each.kind == step.kind)
                 where = f'presence of persona "{presence.persona}", where it is in no stage'
-                raise UnknownReferenceError(step.kind, step.key, known=known, where=where)
+                raise UnknownReferenceError(step.kind, step.key, choices=keys, where=where)
 
 
-def refuse_unknown(kind: str, key: str, known: set[str], where: str) -> None:
+def refuse_unknown(kind: str, key: str, keys: set[str], where: str) -> None:
     """Refuse a key that nothing has."""
-    if key not in known:
-        raise UnknownReferenceError(kind, key, known=sorted(known), where=where)
+    if key not in keys:
+        raise UnknownReferenceError(kind, key, choices=sorted(keys), where=where)

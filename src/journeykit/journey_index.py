@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from journeykit.stages import Stage
     from journeykit.touchpoints import Touchpoint
 
-Found: TypeAlias = dict[Element, Keyed]
+ElementsByAddress: TypeAlias = dict[Element, Keyed]
 """What a key or a name may mean, by address."""
 
 
@@ -26,31 +26,31 @@ class Words:
     """Things by their keys, and by their names in any letters.
 
     Args:
-        things: The things; of several at one address, the first counts.
+        elements_in: The elements_in; of several at one address, the first counts.
     """
 
     def __init__(self, elements: Iterable[Keyed]) -> None:
         """Go through them once."""
-        self.things: Found = {}
+        self.elements_in: ElementsByAddress = {}
         for each in elements:
-            self.things.setdefault(each.element, each)
+            self.elements_in.setdefault(each.element, each)
 
     @cached_property
-    def _keys(self) -> dict[str, Found]:
-        """The things of each key."""
-        return _by(self.things, lambda each: each.key)
+    def _keys(self) -> dict[str, ElementsByAddress]:
+        """The elements_in of each key."""
+        return _by(self.elements_in, lambda each: each.key)
 
     @cached_property
-    def _names(self) -> dict[str, Found]:
-        """The things of each name, in small letters."""
-        return _by(self.things, lambda each: name_of(each).casefold())
+    def _names(self) -> dict[str, ElementsByAddress]:
+        """The elements_in of each name, in small letters."""
+        return _by(self.elements_in, lambda each: name_of(each).casefold())
 
-    def called(self, word: str, *others: Keyed) -> Found:
+    def called(self, word: str, *others: Keyed) -> ElementsByAddress:
         """Those of that key; or, where there are none, of that name in any letters.
 
         Args:
             word: The key or the name.
-            *others: Further things that it may mean.
+            *others: Further elements_in that it may mean.
         """
         word = plain(word)
         named = word.casefold()
@@ -90,7 +90,7 @@ class JourneyIndex:
     @cached_property
     def parts(self) -> Words:
         """Whatever has a key, the journey itself apart."""
-        return Words(each for part in self._parts.values() for each in things(part))
+        return Words(each for part in self._parts.values() for each in elements_in(part))
 
     @cached_property
     def joining(self) -> Mapping[Element, tuple[Transition, ...]]:
@@ -119,18 +119,18 @@ def index_of(journey: Journey) -> JourneyIndex:
         return index
 
 
-def things(value: Any) -> Iterator[Keyed]:
+def elements_in(value: Any) -> Iterator[Keyed]:
     """Whatever has a key in a value, the value itself among it."""
     if isinstance(value, tuple):
         for item in value:
-            yield from things(item)
+            yield from elements_in(item)
     elif not isinstance(value, Element):
         if isinstance(value, Keyed):
             yield value
         for name in fields.names_of(value):
             held = getattr(value, name)
             if (isinstance(held, tuple) and held) or fields.names_of(held):
-                yield from things(held)
+                yield from elements_in(held)
 
 
 def name_of(element: object) -> str:
@@ -138,10 +138,12 @@ def name_of(element: object) -> str:
     return str(getattr(element, "name", "") or getattr(element, "text", ""))
 
 
-def _by(found: Found, word_of: Callable[[Keyed], str]) -> dict[str, Found]:
+def _by(
+    elements: ElementsByAddress, word_of: Callable[[Keyed], str]
+) -> dict[str, ElementsByAddress]:
     """Things under each word."""
-    words: dict[str, Found] = {}
-    for element, each in found.items():
+    words: dict[str, ElementsByAddress] = {}
+    for element, each in elements.items():
         words.setdefault(word_of(each), {})[element] = each
     return words
 

@@ -306,14 +306,14 @@ def present(
         joins_at=None if joins_at is None else step_of(self, joins_at),
         leaves_after=None if leaves_after is None else step_of(self, leaves_after),
     )
-    said = {each.persona: each for each in self.presences}
-    if (old := said.get(new.persona)) is not None:
+    presences = {each.persona: each for each in self.presences}
+    if (old := presences.get(new.persona)) is not None:
         new = evolve(
             old,
             joins_at=new.joins_at or old.joins_at,
             leaves_after=new.leaves_after or old.leaves_after,
         )
-    return evolve(self, presences=tuple((said | {new.persona: new}).values()))
+    return evolve(self, presences=tuple((presences | {new.persona: new}).values()))
 
 
 def not_applicable(self: J, persona: Persona, *stages: Stage | str, reason: str) -> J:

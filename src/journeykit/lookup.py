@@ -70,7 +70,7 @@ def find(self: Journey, element: Keyed | Transition | Element | str) -> Any:
 
     Raises:
         UnknownReferenceError: There is no such thing.
-        ModelError: Two things of different kinds have that key.
+        ModelError: Two elements_in of different kinds have that key.
     """
     if not isinstance(element, str):
         return _at(self, element_of(element))
@@ -81,7 +81,7 @@ def find(self: Journey, element: Keyed | Transition | Element | str) -> Any:
     index = index_of(self)
     matches = index.main.called(element) or index.parts.called(element, self)
     if not matches:
-        main = index.main.things.values()
+        main = index.main.elements_in.values()
         words = dict.fromkeys(word for each in main for word in (each.key, name_of(each)))
         raise _unknown(self, "key or name", element, [*words])
     if len(matches) > 1:
@@ -202,7 +202,7 @@ def _at(journey: Journey, element: Element) -> Any:
     if value is None:
         index = index_of(journey)
         lived = (address for address, _ in _experiences(journey))
-        several = (journey.element, *index.parts.things, *index.joining, *lived)
+        several = (journey.element, *index.parts.elements_in, *index.joining, *lived)
         addresses = sorted({"/".join(each.keys) for each in several if each.kind == element.kind})
         raise _unknown(journey, element.kind, "/".join(element.keys), addresses)
     return value
@@ -210,10 +210,10 @@ def _at(journey: Journey, element: Element) -> Any:
 
 def _experiences(journey: Journey) -> Iterator[tuple[Element, Experience]]:
     """What is gone through, under the key of the persona and that of the place."""
-    places: tuple[Lived, ...] = (*journey.touchpoints, *journey.stages, journey)
-    for place in places:
-        for each in place.experiences:
-            yield Element("experience", (each.persona, place.key)), each
+    holders: tuple[Lived, ...] = (*journey.touchpoints, *journey.stages, journey)
+    for holder in holders:
+        for each in holder.experiences:
+            yield Element("experience", (each.persona, holder.key)), each
 
 
 def _candidates(journey: Journey, element: Element) -> Iterator[Any]:
@@ -235,9 +235,11 @@ def _candidates(journey: Journey, element: Element) -> Iterator[Any]:
             parts = getattr(owner, _WORDS.get(kind, f"{kind}s"), ())
             yield from (each for each in parts if keys[1:] == (_key(each),))
     else:
-        found = journey if element == journey.element else index.main.things.get(element)
-        found = found or index.parts.things.get(element)
-        yield from (found,) if found else ()
+        element_there = (
+            journey if element == journey.element else index.main.elements_in.get(element)
+        )
+        element_there = element_there or index.parts.elements_in.get(element)
+        yield from (element_there,) if element_there else ()
 
 
 def _key(part: object) -> str:
@@ -245,7 +247,7 @@ def _key(part: object) -> str:
     return slug(plain(part)) if isinstance(part, str) else key_of(part)
 
 
-def _unknown(journey: Journey, kind: str, name: object, known: list[str]) -> UnknownReferenceError:
+def _unknown(journey: Journey, kind: str, name: object, names: list[str]) -> UnknownReferenceError:
     """The error for what is not there, with the nearest that is."""
     where = f'journey "{journey.name}"'
-    return UnknownReferenceError(kind, name, known=known, where=where)
+    return UnknownReferenceError(kind, name, choices=names, where=where)

@@ -282,15 +282,15 @@ def notebook_colours(selector: str, light: str, dark: str) -> str:
         >>> print(notebook_colours(".x", "--ink:#000", "--ink:#fff").splitlines()[1])
         @media (prefers-color-scheme:dark){.x{--ink:#fff}}
     """
-    told = {
+    selectors = {
         "light": ("[data-jp-theme-light=true]", ".light", ".vscode-light"),
         "dark": ("[data-jp-theme-light=false]", ".dark", ".vscode-dark"),
     }
-    said = {
+    scopes = {
         shade: ",".join(f"{around} {selector}" for around in arounds)
-        for shade, arounds in told.items()
+        for shade, arounds in selectors.items()
     }
     return (
         f"{selector}{{{light}}}\n@media (prefers-color-scheme:dark){{{selector}{{{dark}}}}}\n"
-        f"{said['light']}{{{light}}}\n{said['dark']}{{{dark}}}\n"
+        f"{scopes['light']}{{{light}}}\n{scopes['dark']}{{{dark}}}\n"
     )

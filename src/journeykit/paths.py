@@ -18,9 +18,9 @@ class Step(Value):
 
     __slots__ = ()
 
-    def __rshift__(self, following: Step | Alternatives | Path) -> Path:
+    def __rshift__(self, other: Step | Alternatives | Path) -> Path:
         """Build a path; nothing happens until a journey takes it in `flow`."""
-        return Path((self,)) >> following
+        return Path((self,)) >> other
 
 
 def _as_steps(items: Step | Iterable[Step]) -> tuple[Step, ...]:
@@ -43,9 +43,9 @@ class Alternatives:
     __repr__ = fields.shown
     _repr_html_ = fields.card
 
-    def __rshift__(self, following: Step | Alternatives | Path) -> Path:
+    def __rshift__(self, other: Step | Alternatives | Path) -> Path:
         """Build a path that begins with any of them."""
-        return Path((self,)) >> following
+        return Path((self,)) >> other
 
     def __str__(self) -> str:
         """Show the names beside one another."""
@@ -101,12 +101,12 @@ class Path:
     __repr__ = fields.shown
     _repr_html_ = fields.card
 
-    def __rshift__(self, following: Step | Alternatives | Path) -> Path:
+    def __rshift__(self, other: Step | Alternatives | Path) -> Path:
         """Go on."""
-        if isinstance(following, Path):
-            return Path((*self.steps, *following.steps))
-        if isinstance(following, Step | Alternatives):
-            return Path((*self.steps, following))
+        if isinstance(other, Path):
+            return Path((*self.steps, *other.steps))
+        if isinstance(other, Step | Alternatives):
+            return Path((*self.steps, other))
         return NotImplemented
 
     def __str__(self) -> str:

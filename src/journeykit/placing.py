@@ -20,15 +20,15 @@ if TYPE_CHECKING:
 
 J = TypeVar("J", bound="Journey")
 T = TypeVar("T")
-Place: TypeAlias = Touchpoint | Stage | Element | str
+StepReference: TypeAlias = Touchpoint | Stage | Element | str
 
 
 def insert(
     self: J,
     element: Touchpoint | Stage | str,
     *touchpoints: Touchpoint,
-    before: Place | None = None,
-    after: Place | None = None,
+    before: StepReference | None = None,
+    after: StepReference | None = None,
 ) -> J:
     """Put a stage before or after another, or a touchpoint before or after another.
 
@@ -57,26 +57,26 @@ def insert(
         raise ModelError(
             f"expected a touchpoint, a stage or its name, got {fields.described(element)}"
         )
-    anchor, later = _beside(before, after)
+    anchor, later = _anchor(before, after)
     if isinstance(element, Touchpoint):
         existing = next((each for each in self.touchpoints if each.key == element.key), None)
         if existing is not None:
             raise DuplicateKeyError(
                 "touchpoint", element.key, first=existing.name, second=element.name
             )
-        return _touchpoint_beside(self, element, anchor, later=later)
-    return _stage_beside(
+        return _touchpoint_next_to(self, element, anchor, later=later)
+    return _stage_next_to(
         self, made_stage(element, None).including(*touchpoints), anchor, later=later
     )
 
 
 def move(
     self: J,
-    element: Place,
+    element: StepReference,
     *,
     into: Stage | Element | str | None = None,
-    before: Place | None = None,
-    after: Place | None = None,
+    before: StepReference | None = None,
+    after: StepReference | None = None,
 ) -> J:
     """Move a touchpoint to another stage or place, or a stage to another place.
 
@@ -103,9 +103,9 @@ def move(
         return _touchpoint_into(self, touchpoint, _stage(self, into))
     if isinstance(moved, Touchpoint) and before is None and after is None:
         raise ModelError("expected one place: into=…, before=… or after=…")
-    anchor, later = _beside(before, after)
+    anchor, later = _anchor(before, after)
     if isinstance(moved, Touchpoint):
-        return _touchpoint_beside(self, moved, anchor, later=later)
+        return _touchpoint_next_to(self, moved, anchor, later=later)
     other = _stage(self, anchor)
     if other.key == moved.key:
         raise ModelError(f"expected another stage than {quoted(moved.name)} to move it to")
@@ -114,7 +114,9 @@ def move(
     return evolve(self, stages=(*remaining[:index], moved, *remaining[index:]))
 
 
-def _beside(before: Place | None, after: Place | None) -> tuple[Place, bool]:
+def _anchor(
+    before: StepReference | None, after: StepReference | None
+) -> tuple[StepReference, bool]:
     """What something is put beside, and whether it comes after it."""
     if before is not None and after is None:
         return before, False
@@ -123,7 +125,7 @@ def _beside(before: Place | None, after: Place | None) -> tuple[Place, bool]:
     raise ModelError("expected one place: before=… or after=…")
 
 
-def _stage(journey: Journey, stage: Place) -> Stage:
+def _stage(journey: Journey, stage: StepReference) -> Stage:
     """The stage that is meant."""
     if isinstance(stage, Element):
         return fields.expect(find(journey, stage), Stage, "a stage")
@@ -137,13 +139,15 @@ def _put(row: tuple[T, ...], item: T, index: int) -> tuple[T, ...]:
     return (*row[:index], item, *row[index:])
 
 
-def _touchpoint_beside(journey: J, touchpoint: Touchpoint, anchor: Place, *, later: bool) -> J:
+def _touchpoint_next_to(
+    journey: J, touchpoint: Touchpoint, anchor: StepReference, *, later: bool
+) -> J:
     """A journey with a touchpoint before or after another, and nowhere else."""
     other = fields.expect(step_of(journey, anchor), Touchpoint, "a touchpoint to put it beside")
     if other.key == touchpoint.key:
         raise ModelError(f"expected another touchpoint than {quoted(other.name)} to put it beside")
 
-    def beside(row: tuple[Touchpoint, ...]) -> tuple[Touchpoint, ...]:
+    def put_in(row: tuple[Touchpoint, ...]) -> tuple[Touchpoint, ...]:
         remaining = tuple(each for each in row if each.key != touchpoint.key)
         keys = [each.key for each in remaining]
         return (
@@ -152,8 +156,8 @@ def _touchpoint_beside(journey: J, touchpoint: Touchpoint, anchor: Place, *, lat
             else remaining
         )
 
-    stages = tuple(evolve(each, touchpoints=beside(each.touchpoints)) for each in journey.stages)
-    return evolve(journey, stages=stages, any_time=beside(journey.any_time))
+    stages = tuple(evolve(each, touchpoints=put_in(each.touchpoints)) for each in journey.stages)
+    return evolve(journey, stages=stages, any_time=put_in(journey.any_time))
 
 
 def _touchpoint_into(journey: J, touchpoint: Touchpoint, stage: Stage) -> J:
@@ -167,13 +171,13 @@ def _touchpoint_into(journey: J, touchpoint: Touchpoint, stage: Stage) -> J:
     return evolve(journey, stages=stages, any_time=any_time)
 
 
-def _stage_beside(journey: J, stage: Stage, anchor: Place, *, later: bool) -> J:
+def _stage_next_to(journey: J, stage: Stage, anchor: StepReference, *, later: bool) -> J:
     """A journey with a new stage between others, and in their order."""
     other = _stage(journey, anchor)
     stages = list(journey.stages)
     index = stages.index(other)
     if later:
-        behind = (_following(each, other.key, stage.key) for each in stages[index + 1 :])
+        behind = (_coming_after(each, other.key, stage.key) for each in stages[index + 1 :])
         return evolve(journey, stages=(*stages[: index + 1], stage, *behind))
     if other.after is not None:
         stages[index] = evolve(other, after=stage.key)
@@ -181,7 +185,7 @@ def _stage_beside(journey: J, stage: Stage, anchor: Place, *, later: bool) -> J:
     return evolve(journey, stages=(*stages[:index], stage, *stages[index:]))
 
 
-def _following(stage: Stage, old: str, new: str) -> Stage:
+def _coming_after(stage: Stage, old: str, new: str) -> Stage:
     """A stage that comes after another one than before, if it came after the old one."""
     if stage.after is None or old not in stage.after:
         return stage

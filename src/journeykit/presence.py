@@ -97,14 +97,14 @@ def absences(journey: Journey) -> Absences:
     stages: dict[tuple[str, str], str] = {}
     touchpoints: defaultdict[str, set[str]] = defaultdict(set)
     for presence in journey.presences:
-        for step, leads, why, way in (
+        for step, neighbours, why, direction in (
             (presence.joins_at, before, "joins later", 1),
             (presence.leaves_after, after, "has left", -1),
         ):
             if step is None:
                 continue
-            stages |= {(presence.persona, key): why for key in _beyond(homes[step].key, leads)}
-            for missed in _until(homes[step].touchpoints[::way], step):
+            stages |= {(presence.persona, key): why for key in _beyond(homes[step].key, neighbours)}
+            for missed in _until(homes[step].touchpoints[::direction], step):
                 touchpoints[missed.key].add(presence.persona)
     by_key = {stage.key: stage for stage in journey.stages}
     for persona, key in stages:
@@ -113,15 +113,15 @@ def absences(journey: Journey) -> Absences:
     return Absences(stages, touchpoints)
 
 
-def _beyond(start: str, leads: Mapping[str, Sequence[str]]) -> set[str]:
+def _beyond(start: str, neighbours: Mapping[str, Sequence[str]]) -> set[str]:
     """The stages, by key, that some lead to from one."""
-    found: set[str] = set()
+    stages: set[str] = set()
     ahead = [start]
     while ahead:
-        new = set(leads.get(ahead.pop(), ())) - found
-        found |= new
+        new = set(neighbours.get(ahead.pop(), ())) - stages
+        stages |= new
         ahead.extend(new)
-    return found
+    return stages
 
 
 def _until(touchpoints: Sequence[Touchpoint], step: Element) -> Iterable[Touchpoint]:

@@ -159,7 +159,7 @@ def log_text(text: str) -> str:
     """
     if not (text.isascii() and text.replace("\n", "").isprintable()):
         text = without_control(text)
-    return re.sub(_COMMAND, lambda found: found[0] + "\\", text)
+    return re.sub(_COMMAND, lambda match: match[0] + "\\", text)
 
 
 def console_text(text: str) -> str:
@@ -209,8 +209,8 @@ def without_control(text: str) -> str:
 _NO_ISOLATES = f"(?![\u2066-\u2069]){SUSPICIOUS}"
 
 
-def _escaped(found: re.Match[str]) -> str:
-    return found[0].encode("unicode_escape").decode("ascii")
+def _escaped(match: re.Match[str]) -> str:
+    return match[0].encode("unicode_escape").decode("ascii")
 
 
 def stray_isolate(text: str) -> int | None:

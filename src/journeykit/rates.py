@@ -74,8 +74,8 @@ def percentage(part: int, total: int, digits: int = 1) -> str:
 def _written(share: float, digits: int = 1) -> str:
     """A share in per cent; what is near to all or to none is neither, while it is not that."""
     least = 10**-digits
-    told = min(max(100 * share, least), 100 - least) if 0 < share < 1 else 100 * share
-    return f"{told:.{digits}f}"
+    shown = min(max(100 * share, least), 100 - least) if 0 < share < 1 else 100 * share
+    return f"{shown:.{digits}f}"
 
 
 def _bare(share: float | None) -> str:
@@ -111,8 +111,8 @@ def wilson(share: float, n: float) -> tuple[float, float]:
         Its ends, cut to 0 and 1.
     """
     middle = share + Z * Z / (2 * n)
-    reach = Z * math.sqrt(share * (1 - share) / n + Z * Z / (4 * n * n))
+    margin = Z * math.sqrt(share * (1 - share) / n + Z * Z / (4 * n * n))
     scale = 1 + Z * Z / n
-    low = 0.0 if share == 0 else max(0.0, (middle - reach) / scale)
-    high = 1.0 if share == 1 else min(1.0, (middle + reach) / scale)
+    low = 0.0 if share == 0 else max(0.0, (middle - margin) / scale)
+    high = 1.0 if share == 1 else min(1.0, (middle + margin) / scale)
     return low, high

@@ -28,7 +28,7 @@ def rerouted(transitions: Iterable[Transition], steps: Iterable[Element]) -> tup
     for index, transition in enumerate(transitions):
         row.add(transition, (index,))
     for step in steps:
-        row.lead_past(step)
+        row.bridge(step)
     return tuple(sorted(row.places, key=row.places.__getitem__))
 
 
@@ -46,15 +46,15 @@ class _TransitionsByEnds:
         self._leaving[transition.source].add(transition)
         self._arriving[transition.target].add(transition)
 
-    def lead_past(self, step: Element) -> None:
+    def bridge(self, step: Element) -> None:
         """Let what led to a step lead on to what it led to."""
         leaving = sorted(self._leaving.pop(step, ()), key=self.places.__getitem__)
         arriving = [each for each in self._arriving.pop(step, ()) if each.source != step]
         onward = [each for each in leaving if each.target != step]
-        ways_in = [(each, self._take(each)) for each in arriving]
+        arrivals = [(each, self._take(each)) for each in arriving]
         for each in leaving:
             self._take(each)
-        for each, place in ways_in:
+        for each, place in arrivals:
             joined = [_joined(each, on) for on in onward if on.target != each.source]
             for index, transition in enumerate(joined):
                 # One takes the place itself, so that places along a chain stay short.

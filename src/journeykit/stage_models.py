@@ -89,7 +89,7 @@ class StageModel:
         for index, stage in enumerate(self.stages):
             if stage.name == name or stage.key == key_of(name):
                 return index
-        raise UnknownReferenceError("stage", name, known=names, where=f'model "{self.name}"')
+        raise UnknownReferenceError("stage", name, choices=names, where=f'model "{self.name}"')
 
 
 def _stage(name: str, *roles: str) -> Stage:

@@ -15,17 +15,17 @@ _LONGEST = 200
 """The most characters of a name that is compared: the effort grows with their square."""
 
 
-def nearest(name: str, known: Iterable[str]) -> str | None:
+def nearest(name: str, choices: Iterable[str]) -> str | None:
     """Return the known name that looks most like a given one.
 
     Upper and lower case are the same here, because people mistype both.
 
     Args:
         name: What somebody wrote.
-        known: What they could have written; the first of several equally near names wins.
+        choices: What they could have written; the first of several equally near names wins.
 
     Returns:
-        One of `known`, spelled as it is there, or `None` if nothing is near.
+        One of `choices`, spelled as it is there, or `None` if nothing is near.
 
     Example:
         >>> nearest("Emial", ["email", "phone"])
@@ -39,7 +39,7 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     if len(name) > _LONGEST:
         return None
     spelled: dict[str, str] = {}
-    for candidate in known:
+    for candidate in choices:
         if len(candidate) <= _LONGEST:
             spelled.setdefault(candidate.casefold(), candidate)
     matches = get_close_matches(name.casefold(), spelled, n=1)
@@ -50,7 +50,7 @@ _LONG_WORD = 8
 """From so many characters on, a slip may be of two of them."""
 
 
-def slip_of(name: str, known: Iterable[str]) -> str | None:
+def slip_of(name: str, choices: Iterable[str]) -> str | None:
     """Return the known name that a given one cannot but be a slip of.
 
     A vocabulary that takes words of one's own refuses only what nobody would say on purpose: a
@@ -59,10 +59,10 @@ def slip_of(name: str, known: Iterable[str]) -> str | None:
 
     Args:
         name: What somebody wrote.
-        known: The words that come with the vocabulary.
+        choices: The words that come with the vocabulary.
 
     Returns:
-        One of `known`, or None for a word of its own. A known word is no slip.
+        One of `choices`, or None for a word of its own. A known word is no slip.
 
     Example:
         >>> slip_of("frictoin", ["friction", "cost"])
@@ -70,7 +70,7 @@ def slip_of(name: str, known: Iterable[str]) -> str | None:
         >>> slip_of("lack of information", ["lack of support"]) is None
         True
     """
-    words = tuple(known)
+    words = tuple(choices)
     if name in words:
         return None
     word = name.casefold()
@@ -93,12 +93,12 @@ def _distance(one: str, other: str) -> int:
     return row[-1]
 
 
-def did_you_mean(name: str, known: Iterable[str]) -> str:
+def did_you_mean(name: str, choices: Iterable[str]) -> str:
     """Return the tail of a message that proposes the nearest known name.
 
     Args:
         name: What somebody wrote.
-        known: What they could have written.
+        choices: What they could have written.
 
     Returns:
         A clause that starts with a semicolon, or an empty string if nothing is near.
@@ -109,11 +109,11 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
         >>> did_you_mean("pigeon", ["email", "phone"])
         ''
     """
-    suggestion = nearest(name, known)
+    suggestion = nearest(name, choices)
     return "" if suggestion is None else f"; did you mean {quoted(suggestion)}?"
 
 
-def did_you_mean_one_of(name: str, known: Iterable[str], *, most: int = 3) -> str:
+def did_you_mean_one_of(name: str, choices: Iterable[str], *, most: int = 3) -> str:
     """Return the tail of a message that proposes the nearest of very many names.
 
     Where none looks alike, those are proposed that share a word, the most alike first; to list
@@ -121,7 +121,7 @@ def did_you_mean_one_of(name: str, known: Iterable[str], *, most: int = 3) -> st
 
     Args:
         name: What somebody wrote.
-        known: What they could have written.
+        choices: What they could have written.
         most: How many names that share a word are proposed at most.
 
     Returns:
@@ -138,7 +138,7 @@ def did_you_mean_one_of(name: str, known: Iterable[str], *, most: int = 3) -> st
     """
     from difflib import SequenceMatcher
 
-    every = tuple(dict.fromkeys(each for each in known if len(each) <= _LONGEST))
+    every = tuple(dict.fromkeys(each for each in choices if len(each) <= _LONGEST))
     one = did_you_mean(name, every)
     if one or len(name) > _LONGEST:
         return one

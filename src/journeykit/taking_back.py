@@ -38,7 +38,7 @@ def taken_back(value: Any, item: object, whose: str = "") -> Any:
             continue
         if isinstance(held, tuple):
             named = item.key if field.name == "personas" and _is_persona(item) else item
-            remaining = tuple(_left(held, named, whose))
+            remaining = tuple(_remaining(held, named, whose))
             if remaining != held:
                 changes[field.name] = remaining
                 if journey and field.name in _REFERRED:
@@ -57,7 +57,7 @@ def personas_of(value: Any) -> set[str]:
     return {item.persona for item in items if getattr(item, "persona", "")}
 
 
-def said_of(value: Any, whose: str = "") -> Iterator[str]:
+def words_of(value: Any, whose: str = "") -> Iterator[str]:
     """The words by which whatever was said of a value, or there of a persona, is known."""
     for field in attrs.fields(type(value)):
         held = getattr(value, field.name)
@@ -65,12 +65,12 @@ def said_of(value: Any, whose: str = "") -> Iterator[str]:
             if whose and getattr(item, "persona", "") != whose:
                 continue
             if isinstance(item, Experience):
-                yield from said_of(item)
+                yield from words_of(item)
             else:
                 yield from _words(item)
 
 
-def _left(held: tuple[Any, ...], item: object, whose: str) -> Iterator[Any]:
+def _remaining(held: tuple[Any, ...], item: object, whose: str) -> Iterator[Any]:
     """What is left of several things that were said."""
     for each in held:
         theirs = getattr(each, "persona", "")

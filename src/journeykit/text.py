@@ -63,8 +63,8 @@ def admissible(text: str, where: str = "") -> str:
         journeykit.errors.InadmissibleTextError: text not allowed: U+0000 is a control ...
     """
     if not isinstance(text, str):
-        place = f" for {where}" if where else ""
-        message = f"expected text{place}, not {type(text).__name__}"
+        named_place = f" for {where}" if where else ""
+        message = f"expected text{named_place}, not {type(text).__name__}"
         raise TypeError(message)
     if len(text) > LONGEST_TEXT:
         reason = f"it has {len(text):,} characters, of at most {LONGEST_TEXT:,}"
@@ -120,7 +120,7 @@ def mended(text: str) -> str:
     stray = stray_isolate(unix) is not None
     return re.sub(
         SUSPICIOUS,
-        lambda found: found[0] if "\u2066" <= found[0] <= "\u2069" and not stray else "\ufffd",
+        lambda match: match[0] if "\u2066" <= match[0] <= "\u2069" and not stray else "\ufffd",
         unix,
     )
 

@@ -23,7 +23,7 @@ from journeykit.experience import Experience
 from journeykit.management import Evidence, Owner, Waiver, as_evidence, as_owner
 from journeykit.metrics import Metric, as_metrics
 from journeykit.printable import quoted
-from journeykit.taking_back import personas_of, said_of, taken_back
+from journeykit.taking_back import personas_of, taken_back, words_of
 
 if TYPE_CHECKING:
     from journeykit.personas import Persona
@@ -91,9 +91,9 @@ class Value(Keyed):
         for item in items:
             shorter: V = taken_back(value, item, whose)
             if shorter is value and of is not None:
-                raise _not_said_of(self, item, of, whose)
+                raise _unknown_word_of(self, item, of, whose)
             if shorter is value and not isinstance(item, type):
-                raise _not_said(self, item)
+                raise _unknown_word(self, item)
             value = shorter
         return value
 
@@ -135,14 +135,14 @@ class Lived(Value):
             )
         together = {experience.persona: experience for experience in self.experiences}
         for key in map(persona_key, several):
-            known = together.get(key, Experience(key))
+            existing = together.get(key, Experience(key))
             grown: dict[str, Any] = {
-                name: fields.each_once((*getattr(known, name), *value))
+                name: fields.each_once((*getattr(existing, name), *value))
                 if isinstance(value, tuple)
                 else value
                 for name, value in added.items()
             }
-            together[key] = attrs.evolve(known, **grown)
+            together[key] = attrs.evolve(existing, **grown)
         return self._with(experiences=tuple(together.values()))
 
     def feels(
@@ -312,33 +312,33 @@ class Evidenced(Value):
         return self._adding("evidence", *as_evidence(evidence))
 
 
-def _not_said(value: Value, item: object) -> ModelError:
+def _unknown_word(value: Value, item: object) -> ModelError:
     """The error for taking back what was not said, with the nearest that was."""
     if not isinstance(item, str):
         return ModelError(f"{fields.described(item)} was not said of {fields.described(value)}")
     where = fields.described(value).removeprefix("the ")
-    return UnknownReferenceError("word", item, known=sorted(said_of(value)), where=where)
+    return UnknownReferenceError("word", item, choices=sorted(words_of(value)), where=where)
 
 
 def _whose(value: Value, persona: Keyed | str) -> str:
     """The key of a persona of whom something was said; a text is its key."""
     if not isinstance(persona, str):
         return persona_key(persona)
-    known = sorted(personas_of(value))
-    if persona not in known:
+    personas = sorted(personas_of(value))
+    if persona not in personas:
         where = f"what was said of {fields.described(value)}"
-        raise UnknownReferenceError("persona", persona, known=known, where=where)
+        raise UnknownReferenceError("persona", persona, choices=personas, where=where)
     return persona
 
 
-def _not_said_of(value: Value, item: object, persona: Keyed | str, key: str) -> ModelError:
+def _unknown_word_of(value: Value, item: object, persona: Keyed | str, key: str) -> ModelError:
     """The error for taking back what was not said of a persona, with whom it was said of."""
     whom = quoted(str(getattr(persona, "name", persona)))
     others = [each for each in sorted(personas_of(value)) if taken_back(value, item, each) != value]
-    said = said_of(value, key)
+    words = words_of(value, key)
     if isinstance(item, str) and not others:
         where = f"what was said of {whom} at {fields.described(value)}"
-        return UnknownReferenceError("word", item, known=sorted(said), where=where)
+        return UnknownReferenceError("word", item, choices=sorted(words), where=where)
     what = quoted(item) if isinstance(item, str) else fields.described(item)
     if isinstance(item, type):
         what = f"no {fields.called(item)} was said"

@@ -191,16 +191,16 @@ class _Combined:
         return evolve(
             touchpoint,
             experiences=_lived(touchpoint.experiences, ()),
-            channels=self.known(touchpoint.channels),
+            channels=self.standardised(touchpoint.channels),
             waivers=(),
         )
 
     def persona(self, persona: Persona) -> Persona:
         """A persona who is gone."""
-        prefers, avoids = self.known(persona.prefers), self.known(persona.avoids)
+        prefers, avoids = self.standardised(persona.prefers), self.standardised(persona.avoids)
         return evolve(persona, prefers=prefers, avoids=avoids)
 
-    def known(self, channels: tuple[Channel, ...]) -> tuple[Channel, ...]:
+    def standardised(self, channels: tuple[Channel, ...]) -> tuple[Channel, ...]:
         """Channels, as the second journey has them."""
         return tuple(self.channels.setdefault(channel.key, channel) for channel in channels)
 

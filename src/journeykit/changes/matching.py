@@ -73,24 +73,24 @@ def _by_name(gone: list[Change], new: list[Change]) -> Iterable[tuple[float, Mat
                 yield likeness, Match(old.element, fresh.element, reason)
 
 
-def _places(journey: Journey) -> dict[tuple[str, ...], Element]:
+def _touchpoints_by_neighbours(journey: Journey) -> dict[tuple[str, ...], Element]:
     """The touchpoints by their stage and their two neighbours in it."""
-    places: dict[tuple[str, ...], Element] = {}
+    touchpoints: dict[tuple[str, ...], Element] = {}
     for stage in journey.stages:
         keys = ["", *(touchpoint.key for touchpoint in stage.touchpoints), ""]
         for index, touchpoint in enumerate(stage.touchpoints):
-            places[stage.key, keys[index], keys[index + 2]] = touchpoint.element
-    return places
+            touchpoints[stage.key, keys[index], keys[index + 2]] = touchpoint.element
+    return touchpoints
 
 
 def _by_place(
     before: Journey, after: Journey, removed: set[Element], added: set[Element]
 ) -> Iterable[tuple[float, Match]]:
     """Touchpoints between the same neighbours, one of which at least is a touchpoint."""
-    now = _places(after)
-    for place, old in _places(before).items():
-        new = now.get(place)
-        if new is not None and old in removed and new in added and any(place[1:]):
+    now = _touchpoints_by_neighbours(after)
+    for neighbours, old in _touchpoints_by_neighbours(before).items():
+        new = now.get(neighbours)
+        if new is not None and old in removed and new in added and any(neighbours[1:]):
             yield _ALIKE, Match(old, new, "they stand between the same touchpoints")
 
 

@@ -62,11 +62,11 @@ def _identified(word: object, journey: Journey) -> tuple[str, tuple[str, ...]]:
     where = quoted(journey.name)
     if not colon:
         if word not in kinds_by_key:
-            raise UnknownReferenceError("key", word, known=kinds_by_key, where=where)
+            raise UnknownReferenceError("key", word, choices=kinds_by_key, where=where)
         return word, kinds_by_key[word]
     if kind not in kinds_by_key.get(key, ()):
         addresses = [f"{each}:{key}" for key, kinds in kinds_by_key.items() for each in kinds]
-        raise UnknownReferenceError("element", word, known=addresses, where=where)
+        raise UnknownReferenceError("element", word, choices=addresses, where=where)
     return key, (kind,)
 
 

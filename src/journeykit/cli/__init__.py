@@ -17,7 +17,7 @@ from types import MappingProxyType
 from typing import Any, NoReturn
 
 from journeykit import __version__
-from journeykit.cli.exit_codes import CLEAN, FOUND, INTERRUPTED, USAGE
+from journeykit.cli.exit_codes import CLEAN, FINDINGS, INTERRUPTED, USAGE
 from journeykit.cli.output import standard_output, tell
 from journeykit.cli.usage import UsageError, one_of
 from journeykit.errors import JourneyError
@@ -78,7 +78,7 @@ def main(words: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        return FOUND  # whoever reads has seen enough, as in `… | head`
+        return FINDINGS  # whoever reads has seen enough, as in `… | head`
     except OSError as error:
         message = f"{error.filename}: {error.strerror}" if error.filename else str(error)
     tell(message)

@@ -103,7 +103,7 @@ def run(args: argparse.Namespace) -> int:
     if not files.journeys:
         return USAGE
     evidence = evidence_of(args, files.journeys)
-    known = baseline if baseline and not args.update_baseline else None
+    baseline_file = baseline if baseline and not args.update_baseline else None
     reports = [
         check_journey(
             journey,
@@ -112,7 +112,7 @@ def run(args: argparse.Namespace) -> int:
             rule_timeout=timeout,
             compared_with=before,
             evidence=evidence(journey),
-            baseline=load_baseline(known, journey) if known else (),
+            baseline=load_baseline(baseline_file, journey) if baseline_file else (),
         )
         for journey in progress(files.journeys, "checking")
     ]
@@ -120,7 +120,7 @@ def run(args: argparse.Namespace) -> int:
         return _update(baseline, reports, broken=bool(files.problems))
     write(args, _text(args, reports, format), format)
     counting = any(report.at_least(fail_on) for report in reports)
-    return exit_code(found=counting and not args.exit_zero, broken=bool(files.problems))
+    return exit_code(findings=counting and not args.exit_zero, broken=bool(files.problems))
 
 
 def _text(args: argparse.Namespace, reports: list[Report], format: str) -> str:

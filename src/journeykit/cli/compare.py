@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from journeykit.cli.arguments import RUNS_CODE, add_output
-from journeykit.cli.exit_codes import CLEAN, FOUND
+from journeykit.cli.exit_codes import CLEAN, FINDINGS
 from journeykit.cli.files import only_journey
 from journeykit.cli.output import write
 from journeykit.cli.usage import UsageError, one_of
@@ -53,7 +53,7 @@ def run(args: argparse.Namespace) -> int:
     comparison = compare(only_journey(args.before), only_journey(args.after), renamed=renamed)
     write(args, report_as(comparison).rstrip("\n"), args.format)
     worse = fails == "regression" and _is_regression(comparison)
-    return FOUND if worse or (fails == "difference" and comparison) else CLEAN
+    return FINDINGS if worse or (fails == "difference" and comparison) else CLEAN
 
 
 def _renamed(word: str) -> tuple[str, str]:

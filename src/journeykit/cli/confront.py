@@ -28,7 +28,7 @@ def _conversion(report: EvidenceReport) -> float | None:
     return rate.rate if rate else None
 
 
-GATES: Mapping[str, Callable[[EvidenceReport], float | None]] = MappingProxyType(
+FIGURES: Mapping[str, Callable[[EvidenceReport], float | None]] = MappingProxyType(
     {
         "conversion": _conversion,
         "success": lambda report: report.outcomes.success_rate.rate,
@@ -136,7 +136,7 @@ def run(args: argparse.Namespace) -> int:
     if args.watch:
         return watch(args)
     report_as = FORMATS[one_of("format", args.format, FORMATS)]
-    gates = dict(map(_gate, words(args.fail_under)))
+    least_shares = dict(map(_least_share, words(args.fail_under)))
     schema, survey, journey = schema_of(args), survey_in(args), only_journey(args.files[0])
     with steps() as progress:
         report = confront(
@@ -151,14 +151,16 @@ def run(args: argparse.Namespace) -> int:
     if args.apply_to is not None:
         dump(report.applied_to(journey), args.apply_to)
     write(args, report_as(report).rstrip("\n"), args.format)
-    short = [name for name, least in gates.items() if _is_short(GATES[name](report), least)]
+    short = [
+        name for name, least in least_shares.items() if _is_short(FIGURES[name](report), least)
+    ]
     for name in short:
-        share = GATES[name](report)
-        message = f"{name} is unknown, below {gates[name]:g}%"
+        share = FIGURES[name](report)
+        message = f"{name} is unknown, below {least_shares[name]:g}%"
         if share is not None:
-            message = str(Shortfall(name, gates[name], 100 * share))
+            message = str(Shortfall(name, least_shares[name], 100 * share))
         tell(f"{report.journey}: {message}")
-    return exit_code(found=bool(short), broken=False)
+    return exit_code(findings=bool(short), broken=False)
 
 
 def _is_short(share: float | None, least: float) -> bool:
@@ -166,10 +168,10 @@ def _is_short(share: float | None, least: float) -> bool:
     return share is None or 100 * share < least
 
 
-def _gate(word: str) -> tuple[str, float]:
+def _least_share(word: str) -> tuple[str, float]:
     """Return a figure and its least percentage, from `conversion=30`."""
     name, _, percent = word.partition("=")
-    one_of("figure", name, GATES)
+    one_of("figure", name, FIGURES)
     try:
         least = float(percent)
     except ValueError:

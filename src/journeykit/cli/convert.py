@@ -11,7 +11,7 @@ from typing import Any
 from journeykit.atomic_write import write_whole
 from journeykit.cli.arguments import RUNS_CODE
 from journeykit.cli.discovery import STANDARD_INPUT
-from journeykit.cli.exit_codes import CLEAN, FOUND
+from journeykit.cli.exit_codes import CLEAN, FINDINGS
 from journeykit.cli.files import journeys_in
 from journeykit.cli.hints import as_typed, losses_as_typed
 from journeykit.cli.output import tell
@@ -24,7 +24,7 @@ from journeykit.model import Journey
 DESCRIPTION = f"""Read a journey in one format and write it in another. What was lost, changed and
 guessed on the way is told on the errors. {RUNS_CODE}"""
 
-_TOLD = 20
+_SHOWN = 20
 """How many losses are told unless a file takes them all."""
 
 _OPTIONS = (
@@ -60,7 +60,7 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--force", action="store_true", help="replace OUT if it is there")
     command.add_argument(
-        "--losses", metavar="FILE", help=f"write every loss there; without, {_TOLD} are told"
+        "--losses", metavar="FILE", help=f"write every loss there; without, {_SHOWN} are told"
     )
     command.add_argument(
         "--strict", action="store_true", help="exit with 1 if anything was lost or changed"
@@ -123,7 +123,7 @@ def run(args: argparse.Namespace) -> int:
     else:
         write_whole(args.target, document.content)
     _tell(losses, args.losses)
-    return FOUND if args.strict and (losses.lost or losses.changed) else CLEAN
+    return FINDINGS if args.strict and (losses.lost or losses.changed) else CLEAN
 
 
 def refuse_to_replace(path: str, *, force: bool) -> None:
@@ -183,7 +183,7 @@ def _chosen(readings: list[Reading], args: argparse.Namespace) -> Reading:
     for reading in reversed(readings):
         if args.journey in {reading.journey.key, reading.journey.name}:
             return reading
-    error = UnknownReferenceError("journey", args.journey, known=keys, where=args.source)
+    error = UnknownReferenceError("journey", args.journey, choices=keys, where=args.source)
     raise UsageError(str(error))
 
 
@@ -219,8 +219,8 @@ def _tell(losses: LossReport, file: str | None) -> None:
     lines = str(losses).splitlines()
     if losses or file:
         tell(lines[0])
-    told: Mapping[bool, int] = {True: 0, False: _TOLD}
-    for entry in losses.entries[: told[bool(file)]]:
+    shown: Mapping[bool, int] = {True: 0, False: _SHOWN}
+    for entry in losses.entries[: shown[bool(file)]]:
         tell(str(entry))
-    if not file and len(losses) > _TOLD:
-        tell(f"and {len(losses) - _TOLD} more; --losses FILE writes them all")
+    if not file and len(losses) > _SHOWN:
+        tell(f"and {len(losses) - _SHOWN} more; --losses FILE writes them all")

@@ -59,7 +59,7 @@ def run(args: argparse.Namespace) -> int:
     short = [(each, low) for each in measured for low in shortfalls(each, thresholds)]
     for each, low in short:
         tell(f"{each.journey}: {low}")
-    return exit_code(found=bool(short), broken=bool(files.problems))
+    return exit_code(findings=bool(short), broken=bool(files.problems))
 
 
 def _listed(documents: list[str]) -> str:

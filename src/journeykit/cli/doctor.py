@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from journeykit.cli.exit_codes import CLEAN, FOUND
+from journeykit.cli.exit_codes import CLEAN, FINDINGS
 from journeykit.cli.output import write
 from journeykit.errors import EngineMissingError
 from journeykit.render.graphviz.engine import EngineStatus, engines
@@ -22,7 +22,7 @@ def run(args: argparse.Namespace) -> int:
     works = any(status.works for status in statuses)
     advice = () if works else (EngineMissingError("dot", "does not work here").advice,)
     write(args, "\n".join([*map(_line, statuses), *advice]))
-    return CLEAN if works else FOUND
+    return CLEAN if works else FINDINGS
 
 
 def _line(status: EngineStatus) -> str:

@@ -158,7 +158,7 @@ def run(args: argparse.Namespace) -> int:
     except UnknownReferenceError as error:
         if error.kind != "option":
             raise
-        taken = ", ".join(f"--{name}" for name in _OF_A_VIEW if name in error.known)
+        taken = ", ".join(f"--{name}" for name in _OF_A_VIEW if name in error.choices)
         message = f'the view "{args.view}" takes no --{error.name}; it takes {taken}'
         raise UsageError(message) from error
     picture.save(args.output)
@@ -231,5 +231,5 @@ def _journey(args: argparse.Namespace) -> Journey:
         if args.journey in {journey.key, journey.name}:
             return journey
     raise UsageError(
-        str(UnknownReferenceError("journey", args.journey, known=keys, where=args.file))
+        str(UnknownReferenceError("journey", args.journey, choices=keys, where=args.file))
     )

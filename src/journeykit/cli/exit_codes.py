@@ -5,7 +5,7 @@ from __future__ import annotations
 CLEAN = 0
 """Nothing was found that counts."""
 
-FOUND = 1
+FINDINGS = 1
 """Something was found that counts."""
 
 USAGE = 2
@@ -15,11 +15,11 @@ INTERRUPTED = 130
 """Somebody pressed Ctrl-C, in the number that shells give it."""
 
 
-def exit_code(*, found: bool, broken: bool) -> int:
+def exit_code(*, findings: bool, broken: bool) -> int:
     """Return the exit code of a command that read several files.
 
     Args:
-        found: Whether something was found that counts.
+        findings: Whether something was found that counts.
         broken: Whether a file could not be used, so that not everything was looked at.
 
     Returns:
@@ -27,4 +27,4 @@ def exit_code(*, found: bool, broken: bool) -> int:
     """
     if broken:
         return USAGE
-    return FOUND if found else CLEAN
+    return FINDINGS if findings else CLEAN

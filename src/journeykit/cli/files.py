@@ -52,9 +52,9 @@ def read_files(words: Iterable[str]) -> Files:
     journeys: dict[Journey, None] = {}
     problems: list[str] = []
     for word in words:
-        found, wrong = _meant(word)
-        journeys.update(dict.fromkeys(found))
-        problems += wrong if found or wrong else [f"{word}: no journey was found here"]
+        read, wrong = _meant(word)
+        journeys.update(dict.fromkeys(read))
+        problems += wrong if read or wrong else [f"{word}: no journey was found here"]
     return Files(tuple(journeys), tuple(problems))
 
 
@@ -147,7 +147,7 @@ def _read(source: JourneyFile) -> Iterator[Journey]:
     except UnknownReferenceError as error:
         if error.kind != "format of file":
             raise
-        formats = ", ".join(error.known)
+        formats = ", ".join(error.choices)
         message = f"{path}: expected a Python file (.py) or a document ({formats})"
         raise UsageError(message) from error
     except DocumentError:
@@ -159,8 +159,8 @@ def _read(source: JourneyFile) -> Iterator[Journey]:
     for reading in readings:
         if reading.losses:
             number = len(tuple(reading.losses))
-            things = "1 thing was" if number == 1 else f"{number} things were"
-            tell(f"{path}: {things} lost or guessed in reading")
+            losses = "1 thing was" if number == 1 else f"{number} things were"
+            tell(f"{path}: {losses} lost or guessed in reading")
         journey, location = reading.journey, Location(str(path.resolve()))
         yield journey if journey.location else evolve(journey, location=location)
 

@@ -46,7 +46,7 @@ def as_typed(message: str) -> str:
     """
     message = _EXAMPLE.sub(r'--column "\1=\2"', message)
     message = re.sub(r"^feelings: ", "--feeling: ", message)
-    return _OPTION.sub(lambda found: TYPED.get(found[0]) or TYPED[found[0][:-1]], message)
+    return _OPTION.sub(lambda match: TYPED.get(match[0]) or TYPED[match[0][:-1]], message)
 
 
 def losses_as_typed(losses: LossReport) -> LossReport:

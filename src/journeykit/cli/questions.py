@@ -52,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
     else:
         text = "\n\n".join("\n".join(_lines(*each)) for each in asked)
     write(args, text, args.format)
-    return exit_code(found=False, broken=bool(files.problems))
+    return exit_code(findings=False, broken=bool(files.problems))
 
 
 def _lines(journey: Journey, questions: Sequence[Question]) -> Iterator[str]:

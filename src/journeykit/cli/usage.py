@@ -15,13 +15,13 @@ class UsageError(JourneyError, ValueError):
     """
 
 
-def one_of(kind: str, name: str, known: Iterable[str]) -> str:
+def one_of(kind: str, name: str, choices: Iterable[str]) -> str:
     """Return a name that an option was given, once it is known to be one of those there are.
 
     Args:
         kind: What it is the name of: "format", "severity", …
         name: What stands on the command line.
-        known: The names there are.
+        choices: The names there are.
 
     Raises:
         UsageError: There is no such name; the message proposes the nearest.
@@ -30,7 +30,7 @@ def one_of(kind: str, name: str, known: Iterable[str]) -> str:
         >>> one_of("format", "json", ["text", "json"])
         'json'
     """
-    names = tuple(known)
+    names = tuple(choices)
     if name not in names:
-        raise UsageError(str(UnknownReferenceError(kind, name, known=names)))
+        raise UsageError(str(UnknownReferenceError(kind, name, choices=names)))
     return name

@@ -127,10 +127,10 @@ class Comparison(Differences, Result):
 
 def _beyond(report: Report, other: Report) -> tuple[Finding, ...]:
     """The findings of one report, each element for itself, that another does not have."""
-    known = {_identity(part) for finding in other.findings for part in finding.parts}
+    identities = {_identity(part) for finding in other.findings for part in finding.parts}
     beyond: list[Finding] = []
     for finding in report.findings:
-        fresh = [_identity(part) not in known for part in finding.parts]
+        fresh = [_identity(part) not in identities for part in finding.parts]
         if any(fresh):
             beyond.append(finding.about(fresh) if len(fresh) > 1 else finding)
     return tuple(beyond)

@@ -236,7 +236,7 @@ def _values_of_entry(
 ) -> frozenset[str]:
     values = frozenset([entry] if isinstance(entry, str) else entry)
     for value in sorted(values.difference(domain)):
-        raise UnknownReferenceError("value", value, known=domain, where=f'factor "{name}"')
+        raise UnknownReferenceError("value", value, choices=domain, where=f'factor "{name}"')
     return values
 
 
@@ -245,10 +245,10 @@ def _constraint(
 ) -> dict[str, str]:
     for name, value in assignment.items():
         if name not in factors:
-            raise UnknownReferenceError("factor", name, known=factors, where="a constraint")
+            raise UnknownReferenceError("factor", name, choices=factors, where="a constraint")
         if value not in factors[name]:
             raise UnknownReferenceError(
-                "value", value, known=factors[name], where=f'a constraint on factor "{name}"'
+                "value", value, choices=factors[name], where=f'a constraint on factor "{name}"'
             )
     return dict(assignment)
 

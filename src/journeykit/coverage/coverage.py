@@ -96,7 +96,7 @@ class Coverage(Result):
             if measure.name == name:
                 return measure
         names = [measure.name for measure in self.measures]
-        raise UnknownReferenceError("measure", name, known=names, where=f'"{self.journey}"')
+        raise UnknownReferenceError("measure", name, choices=names, where=f'"{self.journey}"')
 
     def __iter__(self) -> Iterator[Measure]:
         """Go through the measures."""

@@ -89,7 +89,7 @@ def t_way(
     available = {**FACTORS, **(further or {})}
     for name in factors:
         if name not in available:
-            raise UnknownReferenceError("factor", name, known=available)
+            raise UnknownReferenceError("factor", name, choices=available)
     rows = list(_rows(view, [available[name] for name in factors]))
     values = {
         name: tuple(

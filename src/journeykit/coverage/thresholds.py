@@ -1,4 +1,4 @@
-"""Gates: the shares below which a build fails, and the ratchet that lets none fall."""
+"""Thresholds: the shares below which a build fails, and the ratchet that lets none fall."""
 
 from __future__ import annotations
 
@@ -44,20 +44,20 @@ class Shortfall:
         """Say it in one line."""
         if self.got is None:
             return f"{self.measure} is n/a, there is nothing to cover, below {self.wanted:g}%"
-        got, wanted = _told_apart(self.got, self.wanted)
+        got, wanted = _distinguishable(self.got, self.wanted)
         return f"{self.measure} is {got}%, below {wanted}%"
 
 
-def _told_apart(got: float, wanted: float) -> tuple[str, str]:
+def _distinguishable(got: float, wanted: float) -> tuple[str, str]:
     """Two percentages with as many digits as show that the first is less.
 
     The first is as the table prints it where that does: "90.0%, below 90%" would read as enough.
     """
     least = f"{wanted:g}" if got < float(f"{wanted:g}") else f"{wanted:.{_EXACT}g}"
-    ways = (f"{got:.{digits}f}" for digits in range(2, _EXACT))
+    longer = (f"{got:.{digits}f}" for digits in range(2, _EXACT))
     shown = percent(got / 100).removesuffix(" %")
-    told = next((way for way in (shown, *ways) if float(way) < float(least)), shown)
-    return told, least
+    distinct = next((number for number in (shown, *longer) if float(number) < float(least)), shown)
+    return distinct, least
 
 
 @checked

@@ -54,7 +54,7 @@ class DocumentError(JourneyError, ValueError):
         super().__init__(
             f"{_place_in_document(file, path, line, column)}: "
             + (problem or f"expected {expected}")
-            + ("" if found is None else f", found {printable(found, _LONGEST_FOUND)}")
+            + ("" if found is None else f", found {printable(found, _LONGEST)}")
             + ("" if suggestion is None else f"; did you mean {quoted(suggestion)}?")
         )
 
@@ -94,23 +94,23 @@ class DocumentError(JourneyError, ValueError):
 
     def _but(self, **changed: Any) -> DocumentError:
         """The same error with other data."""
-        told = {name: getattr(self, name) for name in _TOLD_OF_DOCUMENTS}
-        return DocumentError(**(told | changed))
+        data = {name: getattr(self, name) for name in _DATA}
+        return DocumentError(**(data | changed))
 
 
-_TOLD_OF_DOCUMENTS = (
+_DATA = (
     *("path", "expected", "found", "suggestion", "problem"),
     *("file", "line", "column"),
 )
 """What an error about a document knows."""
 
-_LONGEST_FOUND = 120
+_LONGEST = 120
 """How many characters of what stands in a document a message shows."""
 
 
 def _place_in_document(file: str, path: str, line: int | None, column: int | None) -> str:
     """Return where something stands; of a long path its end says most."""
-    end = path if len(path) <= _LONGEST_FOUND else f"…{path[-_LONGEST_FOUND:]}"
+    end = path if len(path) <= _LONGEST else f"…{path[-_LONGEST:]}"
     name = printable(file) or ("" if path else "the document")
     spot = [f"{word} {number}" for word, number in (("line", line), ("column", column)) if number]
     return ": ".join(filter(None, (", ".join(filter(None, (name, *spot))), printable(end))))

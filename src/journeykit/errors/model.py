@@ -126,7 +126,7 @@ class UnknownReferenceError(ModelError, LookupError):
     Attributes:
         kind: What was looked for: "channel", "touchpoint", …
         name: What it was called.
-        known: What there is, in the order given.
+        choices: What there is, in the order given.
         suggestion: The nearest of them, or `None`.
         where: Where the reference stands.
 
@@ -139,26 +139,26 @@ class UnknownReferenceError(ModelError, LookupError):
     """
 
     def __init__(
-        self, kind: str, name: object, *, known: Iterable[str] = (), where: str = ""
+        self, kind: str, name: object, *, choices: Iterable[str] = (), where: str = ""
     ) -> None:
         """Keep the data, find the nearest name, and build the sentence."""
         # Whoever gave something else than a name is told what it was.
         name = str.__str__(name) if isinstance(name, str) else representation(name)
         self.kind = kind
         self.name = name
-        self.known = tuple(known)
-        self.suggestion = nearest(name, self.known)
+        self.choices = tuple(choices)
+        self.suggestion = nearest(name, self.choices)
         self.where = where
         super().__init__(
             f"unknown {kind} {quoted(name)}{_in(where)}"
-            f"{did_you_mean(name, self.known) or self._listed()}"
+            f"{did_you_mean(name, self.choices) or self._listed()}"
         )
 
     def _listed(self) -> str:
-        if not self.known:
+        if not self.choices:
             return f"; there is no {self.kind} at all"
-        listed = ", ".join(quoted(name, _LISTED_LENGTH) for name in self.known[:_LISTED])
-        more = len(self.known) - _LISTED
+        listed = ", ".join(quoted(name, _LISTED_LENGTH) for name in self.choices[:_LISTED])
+        more = len(self.choices) - _LISTED
         return f"; known: {listed}" + (f" and {more} more" if more > 0 else "")
 
 
@@ -167,7 +167,7 @@ class RuleNotAskedError(UnknownReferenceError):
 
     Attributes:
         name: The name or code that was asked for.
-        known: The names and codes of the rules that did run.
+        choices: The names and codes of the rules that did run.
         journey: The name of the journey that was checked.
         exists: Whether the library has such a rule, which could be selected.
 
@@ -180,15 +180,15 @@ class RuleNotAskedError(UnknownReferenceError):
     """
 
     def __init__(
-        self, name: str, *, known: Iterable[str] = (), journey: str, exists: bool = False
+        self, name: str, *, choices: Iterable[str] = (), journey: str, exists: bool = False
     ) -> None:
         """Keep the data, find the nearest name, and build the sentence."""
-        super().__init__("rule", name, known=known)
+        super().__init__("rule", name, choices=choices)
         self.journey = journey
         self.exists = exists
         check = f"in this check of {quoted(journey)}"
         select = f"; recommended().also({quoted(name)}) would be a set of rules with it"
-        near = did_you_mean_one_of(name, self.known)
+        near = did_you_mean_one_of(name, self.choices)
         JourneyError.__init__(
             self,
             f"the rule {quoted(name)} did not run {check}{select}"

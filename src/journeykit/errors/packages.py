@@ -62,7 +62,7 @@ class RuleError(JourneyError, ValueError):
 
     def __init__(self, rule: str, problems: Iterable[str]) -> None:
         """Keep the data and build the sentence."""
-        given: object = rule  # whatever a caller took for the name of one
-        self.rule = str.__str__(given) if isinstance(given, str) else representation(given)
+        name: object = rule  # whatever a caller took for the name of one
+        self.rule = str.__str__(name) if isinstance(name, str) else representation(name)
         self.problems = tuple(problems)
         super().__init__(f"rule {self.rule} is misconfigured: {'; '.join(self.problems)}")

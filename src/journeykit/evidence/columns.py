@@ -32,7 +32,7 @@ def columns_of(report: EvidenceReport, table: str) -> dict[str, list[Any]]:
         UnknownReferenceError: There is no such table.
     """
     if table not in TABLES:
-        raise UnknownReferenceError("table", str(table), known=TABLES)
+        raise UnknownReferenceError("table", str(table), choices=TABLES)
     rows = [_flat(row) for row in TABLES[table](report)]
     every = list(dict.fromkeys(name for row in rows for name in row))
     # A figure of several parts that is not known in one row is its parts in the others.

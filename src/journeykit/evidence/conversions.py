@@ -53,7 +53,7 @@ def pairs_of(p: Projection, pairs: Iterable[tuple[str, str]]) -> tuple[Pair, ...
 
 def _number(p: Projection, key: str) -> int:
     if key not in p.design.number:
-        raise UnknownReferenceError("touchpoint", key, known=p.design.number, where="pairs")
+        raise UnknownReferenceError("touchpoint", key, choices=p.design.number, where="pairs")
     return p.design.number[key]
 
 

@@ -12,7 +12,7 @@ import attrs
 from journeykit.errors import DocumentError
 from journeykit.fields import described
 from journeykit.shapes.of_type import Array, Fixed, Pairs, Record, shape_of
-from journeykit.shapes.shape import Place, Schema, Shape, members_of
+from journeykit.shapes.shape import Position, Schema, Shape, members_of
 
 FORMAT = "journeykit-evidence"
 VERSION = 1
@@ -45,28 +45,30 @@ def report_in(text: str) -> Any:
 class Maybe(Shape):
     """A figure that may be unknown: null."""
 
-    known: Shape
+    item: Shape
 
     def write(self, value: Any) -> Any:
         """Null, or the figure."""
-        return None if value is None else self.known.write(value)
+        return None if value is None else self.item.write(value)
 
-    def read(self, data: Any, place: Place) -> Any:
+    def read(self, data: Any, position: Position) -> Any:
         """Take null, or the figure."""
-        return None if data is None else self.known.read(data, place)
+        return None if data is None else self.item.read(data, position)
 
     def schema(self, definitions: Schema) -> Schema:
         """Either of the two."""
-        return {"anyOf": [self.known.schema(definitions), {"type": "null"}]}
+        return {"anyOf": [self.item.schema(definitions), {"type": "null"}]}
 
 
 class Named(Pairs):
     """Figures by the name of what they are of, however many there are."""
 
-    def read(self, data: Any, place: Place) -> Any:
+    def read(self, data: Any, position: Position) -> Any:
         """Take any names."""
-        members = members_of(data, place)
-        return tuple((name, self.item.read(members[name], place.inside(name))) for name in members)
+        members = members_of(data, position)
+        return tuple(
+            (name, self.item.read(members[name], position.inside(name))) for name in members
+        )
 
 
 class Figures(Record):
@@ -100,8 +102,8 @@ def figures_of(hint: Any) -> Shape:
         return Figures(hint)
     parts = get_args(hint)
     if get_origin(hint) in {Union, types.UnionType} and type(None) in parts:
-        (known,) = (part for part in parts if part is not type(None))
-        return Maybe(figures_of(known))
+        (item,) = (part for part in parts if part is not type(None))
+        return Maybe(figures_of(item))
     if get_origin(hint) is not tuple:
         return shape_of(hint)
     if parts[-1] is not Ellipsis:

@@ -195,7 +195,7 @@ def _sql(guard: Guard, dialect: Dialect, table: LogTable) -> str:
         )
     if guard.attribute not in table.names:
         raise UnknownReferenceError(
-            "column", guard.attribute, known=table.names, where=f'the condition "{guard}"'
+            "column", guard.attribute, choices=table.names, where=f'the condition "{guard}"'
         )
     column = dialect.as_text(dialect.identifier(guard.attribute))
     return f"({_compared(guard, column, dialect)})"

@@ -99,7 +99,7 @@ def refuse_unknown_variants(p: Projection) -> None:
         if not found:
             where = f'column "{p.schema.variant}" of {p.table.name}, named as {role}'
             raise UnknownReferenceError(
-                "variant", variant, known=_variants(p, variant), where=where
+                "variant", variant, choices=_variants(p, variant), where=where
             )
 
 

@@ -38,7 +38,7 @@ from journeykit.observations import (
     observations_of,
 )
 from journeykit.printable import console_text
-from journeykit.shapes import Place, PydanticType
+from journeykit.shapes import Position, PydanticType
 
 
 @frozen
@@ -137,7 +137,7 @@ class EvidenceReport(PydanticType):
         every = self.funnels
         groups = dict(every.by_segment_within_window if within_window else every.by_segment)
         if segment not in groups:
-            raise UnknownReferenceError("segment", segment, known=groups)
+            raise UnknownReferenceError("segment", segment, choices=groups)
         return groups[segment]
 
     @property
@@ -306,7 +306,7 @@ class EvidenceReport(PydanticType):
             DocumentError: Something is missing, unknown or of the wrong type; the error has its
                 path.
         """
-        report = figures_of(EvidenceReport).read(data, Place(""))
+        report = figures_of(EvidenceReport).read(data, Position(""))
         assert isinstance(report, EvidenceReport)  # noqa: S101 — for the type checker
         return report
 

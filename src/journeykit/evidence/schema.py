@@ -158,7 +158,7 @@ def refuse_unknown(columns: Mapping[str, str], known: tuple[str, ...], source: s
     for role, column in columns.items():
         if column not in known:
             where = f"{source}, named as {role}"
-            raise UnknownReferenceError("column", column, known=known, where=where)
+            raise UnknownReferenceError("column", column, choices=known, where=where)
 
 
 def event_schema(columns: Any) -> EventSchema:
@@ -174,7 +174,7 @@ def event_schema(columns: Any) -> EventSchema:
         known = tuple(fields_dict(EventSchema))
         for name in columns:
             if name not in known:
-                raise UnknownReferenceError("field of an event schema", name, known=known)
+                raise UnknownReferenceError("field of an event schema", name, choices=known)
         missing = [name for name in _REQUIRED if name not in columns]
         if missing:
             listed = " and ".join(quoted(name) for name in missing)

@@ -74,7 +74,7 @@ def _engine(name: str | None, source: Any) -> Duckdb | Sqlite:
         tabular = isinstance(source, str | Path) and Path(source).suffix.casefold() in _TEXT
         name = "duckdb" if find_spec("duckdb") or not tabular else "sqlite"
     if name not in _EMBEDDED:
-        raise UnknownReferenceError("engine", name, known=_EMBEDDED)
+        raise UnknownReferenceError("engine", name, choices=_EMBEDDED)
     if name == "sqlite" and not isinstance(source, str | Path):
         raise DocumentError("", expected="a path, for the engine sqlite", found=called(source))
     if name == "duckdb" and find_spec("duckdb") is None:

@@ -48,23 +48,23 @@ def declined_touchpoints(journey: Journey) -> frozenset[str]:
     starts = [each.element for each in journey.touchpoints if each.entry]
     starts += [element for element in every if element.kind != "touchpoint"]
     starts += _sources(every, {step.target for step in declined})
-    met = reachable_nodes(starts, after)
+    visited = reachable_nodes(starts, after)
     behind = reachable_nodes((step.target for step in declined), after)
-    return frozenset(each.key for each in journey.touchpoints if each.element in behind - met)
+    return frozenset(each.key for each in journey.touchpoints if each.element in behind - visited)
 
 
 def _sources(
-    ways: Mapping[Element, Sequence[Element]], declined: Collection[Element]
+    targets_of: Mapping[Element, Sequence[Element]], declined: Collection[Element]
 ) -> Iterator[Element]:
     """Where people are before any way is taken: what none leads to, or the first of a ring.
 
     First is what is listed first of what is not itself to be declined.
     """
-    components = strong_components(ways, ways.__getitem__)
+    components = strong_components(targets_of, targets_of.__getitem__)
     home = {element: number for number, nodes in enumerate(components) for element in nodes}
     led_to = {
         home[target]
-        for source, targets in ways.items()
+        for source, targets in targets_of.items()
         for target in targets
         if home[source] != home[target]
     }
@@ -90,8 +90,8 @@ def walked(journey: Journey) -> Journey:
         The journey without ways that were declined and touchpoints to which no other leads; itself
         if there are none. Where only some decline, the touchpoint names the others.
     """
-    ways = [step for step in journey.transitions if step.kind == "declined"]
-    if not ways:
+    declined = [step for step in journey.transitions if step.kind == "declined"]
+    if not declined:
         return journey
     gone = declined_touchpoints(journey)
     emptied = [
@@ -100,18 +100,18 @@ def walked(journey: Journey) -> Journey:
         if stage.touchpoints and gone.issuperset(t.key for t in stage.touchpoints)
     ]
     loose = [Element("touchpoint", (key,)) for key in gone]
-    without = journey.remove(*ways, *emptied, *loose)
+    without = journey.remove(*declined, *emptied, *loose)
     kept = {each.key for each in without.opportunities if each.addresses or each.everywhere}
     lost = {each.key for each in journey.opportunities if each.addresses} - kept
     opportunities = tuple(each for each in without.opportunities if each.key not in lost)
-    return _for_others(evolve(without, opportunities=opportunities), ways)
+    return _for_others(evolve(without, opportunities=opportunities), declined)
 
 
-def _for_others(journey: Journey, ways: Collection[Transition]) -> Journey:
+def _for_others(journey: Journey, declined: Collection[Transition]) -> Journey:
     """A journey in which a touchpoint that some decline is for the others."""
     decliners: defaultdict[str, set[str]] = defaultdict(set)
-    asked = {(step.source, step.target) for step in ways}
-    for step in ways:
+    asked = {(step.source, step.target) for step in declined}
+    for step in declined:
         decliners[step.target.key].update(step.personas)
     for step in journey.transitions:
         if step.personas:

@@ -80,12 +80,12 @@ class DirectedGraph:
             if source not in nodes or target not in nodes:
                 missing = target if source in nodes else source
                 raise UnknownReferenceError(
-                    "node", missing, known=self.nodes, where=f'edge "{key}"'
+                    "node", missing, choices=self.nodes, where=f'edge "{key}"'
                 )
         for where, ends in (("the entries", self.entries), ("the exits", self.exits)):
             for node in ends:
                 if node not in nodes:
-                    raise UnknownReferenceError("node", node, known=self.nodes, where=where)
+                    raise UnknownReferenceError("node", node, choices=self.nodes, where=where)
 
     @cached_property
     def outgoing(self) -> dict[str, list[DirectedEdge]]:

@@ -13,12 +13,12 @@ are the effective graph:
   as a whole, people leave it from anywhere.
 * What one persona hands over to another goes on without the first: between marking an order as
   shipped and opening the parcel somebody else acts. For the persona who waits, such touchpoints
-  are *waiting*: a walk leads through them as through a gate.
+  are *waiting*: a walk leads through them as through the end of a stage.
 * What can come at any time may come as soon as somebody is on the way. If it leads on, so does
   every beginning; if not, people go on from where they were.
 
 Drawing an edge from each touchpoint of a stage to each of the next would make the graph
-quadratic. So each stage has two gates, its entry and its exit node, and the size of the graph stays
+quadratic. So each stage has an entry node and an exit node, and the size of the graph stays
 linear in touchpoints and transitions.
 """
 
@@ -110,10 +110,10 @@ class EffectiveEdges:
         }
         self._meanwhile = Node("meanwhile", "any time")
         entries, exits = self._stage_entry, self._stage_exit
-        gates = (gate for s in stages for gate in (entries[s.key], exits[s.key]))
+        ends = (end for s in stages for end in (entries[s.key], exits[s.key]))
         self.nodes = (
             *self._node.values(),
-            *gates,
+            *ends,
             *self._waiting.values(),
             self._meanwhile,
         )
@@ -137,7 +137,7 @@ class EffectiveEdges:
         self._forward_in: set[Node] = set()
         self._led_inside: set[Node] = set()
         self._touched: set[str] = set()
-        self._left: set[str] = set()
+        self._left_stages: set[str] = set()
         self._sources: set[Node] = set()
         times: Counter[str] = Counter()
         for transition in self.journey.transitions:
@@ -161,7 +161,7 @@ class EffectiveEdges:
                 self._go_on(source, target)
 
     def _go_on(self, source: Node, target: Node) -> None:
-        """Note that a declared transition leads forward to a touchpoint or a gate of a stage."""
+        """Note that a declared transition leads forward to a touchpoint or an end of a stage."""
         self._forward_out.add(source)
         self._forward_in.add(target)
         if source.stage is None or source.kind == "stage exit":
@@ -169,7 +169,7 @@ class EffectiveEdges:
         if source.stage == target.stage:
             self._led_inside.add(target)
         else:
-            self._left.add(source.stage)
+            self._left_stages.add(source.stage)
 
     def _goes_back(self, transition: Transition, source: Node, target: Node) -> bool:
         """Whether a transition is no way forward: it says so, stays, or starts over to recover."""
@@ -179,10 +179,10 @@ class EffectiveEdges:
             return False
         return source.stage != target.stage and self._order.is_before(target.stage, source.stage)
 
-    def _end(self, step: Element, gates: dict[str, Node]) -> Node | None:
+    def _end(self, step: Element, stage_ends: dict[str, Node]) -> Node | None:
         """The node at one end of a transition, or None when it does not exist here."""
         if step.kind == "stage":
-            return gates.get(step.key)
+            return stage_ends.get(step.key)
         return self._node.get(step.key, self._waiting.get(step.key))
 
     def _imply(self) -> None:
@@ -191,9 +191,9 @@ class EffectiveEdges:
         leading_on = [node for node in self._any_time if self._outgoing[node]]
         if leading_on:
             for node in leading_on:
-                self._lead(self._meanwhile, node, in_order=False)
+                self._imply_edge(self._meanwhile, node, in_order=False)
             for node in self._entries:
-                self._lead(node, self._meanwhile, in_order=False)
+                self._imply_edge(node, self._meanwhile, in_order=False)
 
     def _lead_through_stages(self) -> None:
         """Lead into each stage, out of it, past it where it may be left out, and on to the next."""
@@ -202,18 +202,18 @@ class EffectiveEdges:
             entry, exit_ = self._stage_entry[key], self._stage_exit[key]
             ordered = self.is_ordered(key)
             for node in self._arrivals(stage):
-                self._lead(entry, node, in_order=ordered)
+                self._imply_edge(entry, node, in_order=ordered)
             for node in self._leaving(stage):
-                self._lead(node, exit_, in_order=ordered)
+                self._imply_edge(node, exit_, in_order=ordered)
             if len(inside) > 1 and key not in self._touched:
-                self._lead(exit_, entry, in_order=False)
+                self._imply_edge(exit_, entry, in_order=False)
             if stage.optional or all(self._may_be_left_out(node) for node in inside):
-                self._lead(entry, exit_, in_order=not inside)
+                self._imply_edge(entry, exit_, in_order=not inside)
             if not self._left_forward(stage):
                 for later in self._order.after[key]:
-                    self._lead(exit_, self._stage_entry[later])
+                    self._imply_edge(exit_, self._stage_entry[later])
 
-    def _lead(self, source: Node, target: Node, *, in_order: bool = True) -> None:
+    def _imply_edge(self, source: Node, target: Node, *, in_order: bool = True) -> None:
         """Lay an implied edge."""
         key = f"{source.name}, then {target.name}"
         self._outgoing[source].append(Edge(key, source, target, in_order=in_order))
@@ -229,7 +229,7 @@ class EffectiveEdges:
 
     def _left_forward(self, stage: Stage) -> bool:
         """Whether a declared transition leaves the stage and goes on."""
-        return stage.key in self._left or self._stage_exit[stage.key] in self._forward_out
+        return stage.key in self._left_stages or self._stage_exit[stage.key] in self._forward_out
 
     def is_ordered(self, stage: str) -> bool:
         """Whether it is stated what comes first and last in a stage.
@@ -244,7 +244,7 @@ class EffectiveEdges:
             UnknownReferenceError: There is no such stage.
         """
         if stage not in self._inside:
-            raise UnknownReferenceError("stage", stage, known=self._inside)
+            raise UnknownReferenceError("stage", stage, choices=self._inside)
         return stage in self._touched or len(self._inside[stage]) == 1
 
     def _arrivals(self, stage: Stage) -> tuple[Node, ...]:

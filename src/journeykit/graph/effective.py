@@ -119,26 +119,26 @@ class EffectiveGraph(EffectiveEdges):
     def _nearest(
         self, touchpoint: str, step: Callable[[Node], Iterable[Node]]
     ) -> tuple[Touchpoint, ...]:
-        """The next touchpoints in one direction, looking through gates."""
+        """The next touchpoints in one direction, looking through the ends of stages."""
         start = self.node(touchpoint)
         nearest: dict[Node, None] = {}
-        gates = [start]
+        waiting = [start]
         passed = {start}
-        while gates:
-            for node in step(gates.pop()):
+        while waiting:
+            for node in step(waiting.pop()):
                 if node.is_touchpoint:
                     nearest[node] = None
                 elif node not in passed:
                     passed.add(node)
-                    gates.append(node)
+                    waiting.append(node)
         return touchpoints_of(node for node in nearest if node is not start)
 
     @cached_property
     def depths(self) -> dict[str, int]:
         """For each touchpoint, by key, the fewest touchpoints on a walk that comes to it.
 
-        The touchpoint itself counts, gates do not; with steps of length nought and one, a deque
-        is enough to stay linear.
+        The touchpoint itself counts, entries and exits of stages do not; with steps of length
+        nought and one, a deque is enough to stay linear.
         """
         depths = dict.fromkeys(self._entries, 1)
         queue = deque(depths)
@@ -194,7 +194,7 @@ class EffectiveGraph(EffectiveEdges):
             UnknownReferenceError: There is none.
         """
         if touchpoint not in self._node:
-            raise UnknownReferenceError("touchpoint", touchpoint, known=self._node)
+            raise UnknownReferenceError("touchpoint", touchpoint, choices=self._node)
         return self._node[touchpoint]
 
     def is_reachable(self, node: Node) -> bool:
@@ -208,7 +208,7 @@ class EffectiveGraph(EffectiveEdges):
         can be said of what comes before or after one of several. Going back is left out.
 
         Args:
-            node: A touchpoint or a gate.
+            node: A touchpoint, or the entry or exit of a stage.
         """
         return tuple(edge.target for edge in self._outgoing.get(node, ()) if edge.in_order)
 
@@ -362,8 +362,8 @@ class EffectiveGraph(EffectiveEdges):
     def _going_on(self) -> frozenset[Node]:
         """Where somebody goes on, or has come to the end of a stage, who makes a detour."""
         onward = (edge.target for end in self._ends for edge in self._outgoing[end])
-        gates = (node for node in onward if node.kind in {"stage entry", "stage exit"})
-        return self._completing.union(self._passing, gates)
+        waiting = (node for node in onward if node.kind in {"stage entry", "stage exit"})
+        return self._completing.union(self._passing, waiting)
 
     @cached_property
     def reachable_transitions(self) -> frozenset[Transition]:
@@ -461,18 +461,18 @@ class EffectiveGraph(EffectiveEdges):
         Args:
             nodes: The nodes of a walk, as `walkable` calls them.
         """
-        touchpoints = self._touchpoints_by_name
-        met: list[Touchpoint] = []
+        by_name = self._touchpoints_by_name
+        touchpoints: list[Touchpoint] = []
         through_stages = False
         for node, after in pairwise((*nodes, "")):
-            touchpoint = touchpoints.get(node)
+            touchpoint = by_name.get(node)
             if touchpoint is None:
                 through_stages = True
-            elif not (node.startswith(_DETOUR) and touchpoints.get(after) is touchpoint):
-                if not (through_stages and met and met[-1] is touchpoint):
-                    met.append(touchpoint)
+            elif not (node.startswith(_DETOUR) and by_name.get(after) is touchpoint):
+                if not (through_stages and touchpoints and touchpoints[-1] is touchpoint):
+                    touchpoints.append(touchpoint)
                 through_stages = False
-        return tuple(met)
+        return tuple(touchpoints)
 
     @cached_property
     def _touchpoints_by_name(self) -> dict[str, Touchpoint]:

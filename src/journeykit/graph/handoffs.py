@@ -102,8 +102,8 @@ def persona_handoffs(
 
 
 def _beyond(
-    starts: Iterable[Element], leads: Mapping[Element, list[Element]]
+    starts: Iterable[Element], neighbours: Mapping[Element, list[Element]]
 ) -> frozenset[Element]:
     """What can be reached from some elements, without coming back to them."""
     start = frozenset(starts)
-    return reachable_nodes(start, lambda element: leads.get(element, ())) - start
+    return reachable_nodes(start, lambda element: neighbours.get(element, ())) - start

@@ -126,5 +126,5 @@ def _named(kind: str, key: object, elements: dict[str, _T]) -> _T:
     """The thing of a key, which must be there."""
     word = characters(key)
     if word not in elements:
-        raise UnknownReferenceError(kind, word if isinstance(key, str) else key, known=elements)
+        raise UnknownReferenceError(kind, word if isinstance(key, str) else key, choices=elements)
     return elements[word]

@@ -154,8 +154,8 @@ class Reachability:
 
     def _stated_ends(self, persona: str) -> tuple[frozenset[str], frozenset[str]]:
         """The keys of the touchpoints at which somebody is said to join, and to leave."""
-        said = [each for each in self.index.journey.presences if each.persona == persona]
-        ends = ([p.joins_at for p in said], [p.leaves_after for p in said])
+        presences = [each for each in self.index.journey.presences if each.persona == persona]
+        ends = ([p.joins_at for p in presences], [p.leaves_after for p in presences])
         joins, leaves = (
             frozenset(step.key for step in steps if step and step.kind == "touchpoint")
             for steps in ends

@@ -19,7 +19,7 @@ from journeykit.graph.nodes import Edge, Node
 
 __all__ = ["followers"]
 
-_GATES: Final = {"stage entry", "stage exit"}
+_STAGE_ENDS: Final = {"stage entry", "stage exit"}
 
 
 def followers(graph: EffectiveGraph) -> Mapping[str, tuple[str, ...]]:
@@ -48,13 +48,13 @@ def followers(graph: EffectiveGraph) -> Mapping[str, tuple[str, ...]]:
     position = {touchpoint.key: index for index, touchpoint in enumerate(graph.touchpoints)}
     for touchpoint in graph.any_time:
         del position[touchpoint.key]
-    following = {}
+    successors = {}
     for touchpoint in graph.touchpoints:
         key = touchpoint.key
         after = (t for t in steps.after(graph.node(key)) if key in position and t in position)
         later = (t for t in after if position[t] > position[key])
-        following[key] = tuple(sorted(later, key=position.__getitem__))
-    return following
+        successors[key] = tuple(sorted(later, key=position.__getitem__))
+    return successors
 
 
 @frozen
@@ -63,7 +63,7 @@ class _StageSequence:
 
     first: str
     last: str
-    following: Mapping[str, tuple[str, ...]]
+    successors: Mapping[str, tuple[str, ...]]
 
 
 def _unordered(graph: EffectiveGraph) -> dict[str, _StageSequence]:
@@ -74,17 +74,17 @@ def _unordered(graph: EffectiveGraph) -> dict[str, _StageSequence]:
         inside = [t.key for t in stage.touchpoints if t.key in graph.touchpoint_keys]
         if len(inside) < 2 or graph.is_ordered(stage.key):  # noqa: PLR2004 one needs no order
             continue
-        following: dict[str, list[str]] = {}
+        successors: dict[str, list[str]] = {}
         line = [key for key in inside if key not in leaving] or inside
         on_line = set(line)
         before: str | None = None
         for key in inside:
             if before is not None:
-                following.setdefault(before, []).append(key)
+                successors.setdefault(before, []).append(key)
             if key in on_line:
                 before = key
         chain = _StageSequence(
-            line[0], line[-1], {n: tuple(after) for n, after in following.items()}
+            line[0], line[-1], {n: tuple(after) for n, after in successors.items()}
         )
         chains |= dict.fromkeys(inside, chain)
     return chains
@@ -103,7 +103,7 @@ class _Steps:
         key = node.touchpoint.key if node.touchpoint else ""
         chain = self.chains.get(key)
         if chain is not None:
-            keys.update(chain.following.get(key, ()))
+            keys.update(chain.successors.get(key, ()))
         for edge in self.graph.outgoing[node]:
             on_the_way = chain is not None and key != chain.last
             if not on_the_way or edge.is_declared:
@@ -117,7 +117,7 @@ class _Steps:
             chain = self.chains.get(key)
             skipped = not edge.is_declared and chain is not None and key != chain.first
             return frozenset() if skipped else frozenset((key,))
-        if {edge.source.kind, target.kind} == _GATES and edge.source.stage == target.stage:
+        if {edge.source.kind, target.kind} == _STAGE_ENDS and edge.source.stage == target.stage:
             return frozenset()  # a stage that is skipped, or gone through in any order
         return self._behind(target)
 

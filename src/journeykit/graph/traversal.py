@@ -55,7 +55,7 @@ def strong_components(
     search = _Tarjan(nodes, successors)
     for root in search.position:
         search.visit(root)
-    return tuple(search.found)
+    return tuple(search.components)
 
 
 class _Tarjan(Generic[NodeT]):
@@ -66,7 +66,7 @@ class _Tarjan(Generic[NodeT]):
     ) -> None:
         self.position = {node: number for number, node in enumerate(nodes)}
         self.successors = successors
-        self.found: list[tuple[NodeT, ...]] = []
+        self.components: list[tuple[NodeT, ...]] = []
         self._index: dict[NodeT, int] = {}
         self._low: dict[NodeT, int] = {}
         self._path: list[NodeT] = []
@@ -106,4 +106,4 @@ class _Tarjan(Generic[NodeT]):
         while component[-1] != node:
             component.append(self._path.pop())
         self._open.difference_update(component)
-        self.found.append(tuple(sorted(component, key=self.position.__getitem__)))
+        self.components.append(tuple(sorted(component, key=self.position.__getitem__)))

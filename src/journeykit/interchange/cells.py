@@ -16,8 +16,8 @@ from journeykit.shapes import (
     Condition,
     GuardShape,
     Pairs,
-    Place,
     Plain,
+    Position,
     Record,
     Shape,
 )
@@ -60,13 +60,13 @@ def as_cell(data: Any, shape: Shape) -> str:
     return json.dumps(data)
 
 
-def from_cell(cell: str, shape: Shape, place: Place) -> Any:
+def from_cell(cell: str, shape: Shape, position: Position) -> Any:
     """Read a cell that is not empty.
 
     Args:
         cell: The text.
         shape: The shape of what it should hold.
-        place: Where it stands, for errors.
+        position: Where it stands, for errors.
 
     Returns:
         Plain data for `Shape.read`.
@@ -75,12 +75,12 @@ def from_cell(cell: str, shape: Shape, place: Place) -> Any:
         DocumentError: The cell holds JSON that is none, or no such value.
     """
     if cell.startswith(_begins_json(shape)):
-        return _from_json(cell, place)
+        return _from_json(cell, position)
     if isinstance(shape, Array):
         items = (item.strip() for item in cell.split(";"))
-        return [from_cell(item, shape.item, place) for item in items if item]
+        return [from_cell(item, shape.item, position) for item in items if item]
     if isinstance(shape, Plain) and str not in shape.types:
-        return _plain(cell, shape, place)
+        return _plain(cell, shape, position)
     if _is_standard(cell, shape):
         return slug(cell)
     name = short_field(shape)
@@ -96,11 +96,11 @@ def _begins_json(shape: Shape) -> tuple[str, ...]:
     return ("{",) if isinstance(shape, Record | Pairs | GuardShape) else ()
 
 
-def _plain(cell: str, shape: Plain, place: Place) -> Any:
+def _plain(cell: str, shape: Plain, position: Position) -> Any:
     """True, false or a number."""
     if bool in shape.types:
         if (answer := yes_or_no(cell)) is None:
-            raise place.expected("yes or no", cell)
+            raise position.expected("yes or no", cell)
         return answer
     word = cell.strip().casefold()
     number = word.replace("\u2212", "-").replace(",", ".")
@@ -108,7 +108,7 @@ def _plain(cell: str, shape: Plain, place: Place) -> Any:
     try:
         return int(number) if whole else float(number)
     except ValueError:
-        raise place.expected(shape.words, cell) from None
+        raise position.expected(shape.words, cell) from None
 
 
 def yes_or_no(cell: str) -> bool | None:
@@ -163,9 +163,9 @@ def _as_json(data: Any) -> str:
     return json.dumps(data, ensure_ascii=False)
 
 
-def _from_json(cell: str, place: Place) -> Any:
+def _from_json(cell: str, position: Position) -> Any:
     """Data of a cell that begins like JSON."""
     try:
         return json.loads(cell)
     except (ValueError, RecursionError):
-        raise place.expected("JSON, as its first character says", cell) from None
+        raise position.expected("JSON, as its first character says", cell) from None

@@ -216,7 +216,7 @@ def read(
         wanted = [each for each in readings if journey in {each.journey.name, each.journey.key}]
         if not wanted:
             names = [each.journey.name for each in readings]
-            raise UnknownReferenceError("journey", journey, known=names, where=_name_of(source))
+            raise UnknownReferenceError("journey", journey, choices=names, where=_name_of(source))
         return _only(wanted, source)
     return _only(readings, source)
 
@@ -373,12 +373,12 @@ def format_of(format: Format | str | None, file: str) -> Format:
         raise ModelError("what is no file has no ending to tell its format; name one with format=")
     found = _named(format) if format is not None else format_by_ending(file, brought_formats)
     if found is None and format is not None:
-        raise UnknownReferenceError("format", format, known=formats(), where=_failures())
+        raise UnknownReferenceError("format", format, choices=formats(), where=_failures())
     if found is None:
         suffixes = [suffix for each in _BUILT_IN for suffix in each.suffixes]
         ending = Path(file).suffix or "no ending"
         where = "; ".join(filter(None, (file, _failures())))
-        raise UnknownReferenceError("format of file", ending, known=suffixes, where=where)
+        raise UnknownReferenceError("format of file", ending, choices=suffixes, where=where)
     return found
 
 
@@ -443,7 +443,7 @@ def _refuse_unknown(options: dict[str, Any], function: Callable[..., object], of
     taken = [name for name in known if name != "file"]
     for name in options:
         if name not in taken:
-            raise UnknownReferenceError("option", name, known=taken, where=f"format {of.name}")
+            raise UnknownReferenceError("option", name, choices=taken, where=f"format {of.name}")
 
 
 def _keywords(function: Callable[..., object]) -> list[str] | None:

@@ -168,7 +168,7 @@ def meanings(header: Sequence[str], by_header: Mapping[str, str]) -> list[str | 
     """
     for name, what in by_header.items():
         if name not in header:
-            raise UnknownReferenceError("column", name, known=header, where="columns=")
+            raise UnknownReferenceError("column", name, choices=header, where="columns=")
         if what and what not in SYNONYMS:
-            raise UnknownReferenceError("meaning of a column", what, known=SYNONYMS, where=name)
+            raise UnknownReferenceError("meaning of a column", what, choices=SYNONYMS, where=name)
     return [(by_header[name] or None) if name in by_header else meaning(name) for name in header]

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from attrs import define
 
 from journeykit.errors import DocumentError
-from journeykit.shapes import Place
+from journeykit.shapes import Position
 
 __all__ = ["located"]
 
@@ -48,12 +48,12 @@ class _OpenValue:
     """An object or a list that is open.
 
     Args:
-        place: Its place; None where nothing in it is looked for.
+        position: Its place; None where nothing in it is looked for.
         index: How many of its items are over; None for an object.
         expects_key: Whether a key comes next.
     """
 
-    place: Place | None
+    position: Position | None
     index: int | None
     expects_key: bool
 
@@ -78,7 +78,7 @@ class _OpenValue:
 def _places(text: str, wanted: str) -> Iterator[tuple[str, int]]:
     """Each key and each item on the way to a path, with where it begins."""
     around: list[_OpenValue] = []
-    here: Place | None = Place("")
+    here: Position | None = Position("")
     for match in _TOKENS.finditer(text):
         sign = match[0]
         if sign == ",":
@@ -88,7 +88,7 @@ def _places(text: str, wanted: str) -> Iterator[tuple[str, int]]:
         elif sign != ":":
             member = around[-1].begun_by(sign) if around else None
             if member is not None:
-                here = _inside(around[-1].place, member, wanted)
+                here = _inside(around[-1].position, member, wanted)
                 if here is not None:
                     yield here.path, match.start()
             if sign in {"{", "["}:
@@ -96,8 +96,8 @@ def _places(text: str, wanted: str) -> Iterator[tuple[str, int]]:
                 around.append(_OpenValue(here, None if is_object else 0, is_object))
 
 
-def _inside(place: Place | None, member: str | int, wanted: str) -> Place | None:
+def _inside(position: Position | None, member: str | int, wanted: str) -> Position | None:
     """The place of a member, where it is on the way."""
-    if place is None or place.path == wanted or not wanted.startswith(place.path):
+    if position is None or position.path == wanted or not wanted.startswith(position.path):
         return None
-    return place.inside(member)
+    return position.inside(member)

@@ -24,7 +24,7 @@ from journeykit.interchange.formats import Reading
 from journeykit.interchange.losses import Loss, LossReport
 from journeykit.interchange.table import MARK, Row, Table
 from journeykit.model import Journey, Stage, Touchpoint
-from journeykit.shapes import Array, ChannelShape, NamedShape, Place, Record, shape_of
+from journeykit.shapes import Array, ChannelShape, NamedShape, Position, Record, shape_of
 from journeykit.suggestions import nearest
 from journeykit.text import slug
 
@@ -179,8 +179,8 @@ class _Reader:
                 self._stage(line)
         else:
             words = ["journey", "touchpoint", *known]
-            place = Place("journeykit")
-            error = place.expected("a kind of row", kind, nearest(kind, words))
+            position = Position("journeykit")
+            error = position.expected("a kind of row", kind, nearest(kind, words))
             raise _at(error, line, MARK)
 
     def _journey(self, cells: Cells, line: int) -> None:
@@ -234,8 +234,10 @@ class _Reader:
             return self.journey.setdefault("any_time", []), "journey.any_time"
         number = self.stages.get(stage, self.stages.get(_key(stage)))
         if number is None:
-            place = Place(STAGE)
-            error = place.expected("the key of a stage above", stage, nearest(stage, self.stages))
+            position = Position(STAGE)
+            error = position.expected(
+                "the key of a stage above", stage, nearest(stage, self.stages)
+            )
             raise _at(error, line, STAGE)
         holder = self.journey["stages"][number]
         return holder.setdefault("touchpoints", []), f"journey.stages[{number}].touchpoints"
@@ -280,12 +282,12 @@ def _data(cells: Cells, shape: Record, line: int) -> dict[str, Any]:
     """The data of a record, from its cells."""
     data: dict[str, Any] = {}
     for name, cell in cells.items():
-        place = Place(name)
+        position = Position(name)
         if name not in shape.fields:
             what = f"a column of {called(shape.kind)} rows"
             raise _at(DocumentError(name, expected=what, found=f'"{cell[:40]}"'), line, name)
         try:
-            data[name] = from_cell(cell, shape.fields[name][1], place)
+            data[name] = from_cell(cell, shape.fields[name][1], position)
         except DocumentError as error:
             raise _at(error, line, name) from None
     return data

@@ -122,7 +122,7 @@ def _sheets(content: bytes, wanted: str | None) -> list[_Sheet]:
 def _wanted(names: list[str], sheet: str | None) -> list[str]:
     """The sheets to read."""
     if sheet is not None and sheet not in names:
-        raise UnknownReferenceError("sheet", sheet, known=names)
+        raise UnknownReferenceError("sheet", sheet, choices=names)
     return names if sheet is None else [sheet]
 
 

@@ -227,7 +227,7 @@ def draw(
         if option not in understood:
             where = f'the view "{name}"'
             known = tuple(dict.fromkeys((*understood, *_OF_EVERY_VIEW)))
-            raise UnknownReferenceError("option", option, known=known, where=where)
+            raise UnknownReferenceError("option", option, choices=known, where=where)
     if "pictures" in arguments:
         from journeykit.render.images import images_of
 
@@ -272,7 +272,7 @@ def _viewing(view: object) -> tuple[str, Viewing]:
     if isinstance(view, str):
         return characters(view), VIEWS[characters(view)]
     if isinstance(view, type) or not callable(view):
-        raise UnknownReferenceError("view", view, known=tuple(VIEWS))
+        raise UnknownReferenceError("view", view, choices=tuple(VIEWS))
     make: Any = view
     return characters(part(view, "__name__")) or representation(view), make
 

@@ -117,7 +117,7 @@ def _thing(journey: Journey, wanted: object) -> Touchpoint | Persona:
     raise UnknownReferenceError(
         "touchpoint or persona",
         str(getattr(wanted, "name", name)),
-        known=[each.name for each in things],
+        choices=[each.name for each in things],
         where=f'journey "{journey.name}"',
     )
 

@@ -153,7 +153,7 @@ class Language:
 
 def _check(english: object, text: object) -> None:
     if english not in _known():
-        raise UnknownReferenceError("text", str(english), known=_english())
+        raise UnknownReferenceError("text", str(english), choices=_english())
     if not isinstance(text, str):
         problem = f"{representation(text)} is no text for {representation(english)}"
         raise PictureError("language", problem, expected="a str")

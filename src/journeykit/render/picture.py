@@ -342,7 +342,7 @@ class Picture:
         other = suffix.removeprefix(".")
         if suffix not in known and other not in FORMATS:
             where = f"a file name for the view {self.diagram.view}"
-            raise UnknownReferenceError("suffix", target.suffix, known=known, where=where)
+            raise UnknownReferenceError("suffix", target.suffix, choices=known, where=where)
         writers: dict[str, Callable[[], str | bytes]] = {
             ".svg": self.svg,
             ".png": self.png,

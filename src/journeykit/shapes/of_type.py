@@ -24,7 +24,7 @@ from journeykit.fields import Scalar, default_of, described, one
 from journeykit.guards import AllOf, AnyOf, AttributeComparison, Guard, InSegment, Not, Otherwise
 from journeykit.management import BackstageStep
 from journeykit.shapes.plain import Address, Anything, Choice, Date, Number, OpenWord, Plain
-from journeykit.shapes.shape import Members, Place, Schema, Shape, members_of
+from journeykit.shapes.shape import Members, Position, Schema, Shape, members_of
 from journeykit.suggestions import nearest
 from journeykit.text import LONGEST_TEXT
 
@@ -39,17 +39,17 @@ class Array(Shape):
         """Each item in order."""
         return [self.item.write(item) for item in value]
 
-    def read(self, data: Any, place: Place) -> Any:
+    def read(self, data: Any, position: Position) -> Any:
         """Each item in order."""
         if not isinstance(data, list):
-            raise place.expected("a list", data)
-        return tuple(self._items(data, place))
+            raise position.expected("a list", data)
+        return tuple(self._items(data, position))
 
-    def _items(self, data: list[Any], place: Place) -> Iterator[Any]:
+    def _items(self, data: list[Any], position: Position) -> Iterator[Any]:
         """Each item in order, whose data is let go once it was read if nobody else has it."""
         for number in range(len(data)):
-            yield self.item.read(data[number], place.inside(number))
-            if place.owned:
+            yield self.item.read(data[number], position.inside(number))
+            if position.owned:
                 data[number] = None
 
     def schema(self, definitions: Schema) -> Schema:
@@ -67,12 +67,12 @@ class Fixed(Shape):
         """Each item in order."""
         return [shape.write(item) for shape, item in zip(self.items, value, strict=True)]
 
-    def read(self, data: Any, place: Place) -> Any:
+    def read(self, data: Any, position: Position) -> Any:
         """Each item in order, none more and none less."""
         if not isinstance(data, list) or len(data) != len(self.items):
-            raise place.expected(f"a list of {len(self.items)}", data)
+            raise position.expected(f"a list of {len(self.items)}", data)
         shapes = enumerate(zip(self.items, data, strict=True))
-        return tuple(shape.read(item, place.inside(n)) for n, (shape, item) in shapes)
+        return tuple(shape.read(item, position.inside(n)) for n, (shape, item) in shapes)
 
     def schema(self, definitions: Schema) -> Schema:
         """An array of that length."""
@@ -94,12 +94,14 @@ class Pairs(Shape):
         """The names in their order."""
         return {name: self.item.write(held) for name, held in value}
 
-    def read(self, data: Any, place: Place) -> Any:
+    def read(self, data: Any, position: Position) -> Any:
         """Take any names."""
-        members = members_of(data, place)
+        members = members_of(data, position)
         if len(members) > _MOST_LABELS:
-            raise place.expected(f"at most {_MOST_LABELS:,} names", data)
-        return tuple((name, self.item.read(members[name], place.inside(name))) for name in members)
+            raise position.expected(f"at most {_MOST_LABELS:,} names", data)
+        return tuple(
+            (name, self.item.read(members[name], position.inside(name))) for name in members
+        )
 
     def schema(self, definitions: Schema) -> Schema:
         """An object of any names."""
@@ -137,38 +139,40 @@ class Record(Shape):
             if (held := getattr(value, name)) != default_of(value, attribute)
         }
 
-    def read(self, data: Any, place: Place) -> Any:
+    def read(self, data: Any, position: Position) -> Any:
         """Make the value, or say where and why it cannot be made."""
-        members = members_of(data, place)
+        members = members_of(data, position)
         try:
-            return self._read(members, place)
+            return self._read(members, position)
         except DocumentError as error:
             # What is wrong in an object of this one knows its line already.
             if error.line is None and isinstance(members, Members):
                 raise error.at(members.line) from error.__cause__
             raise
 
-    def _read(self, members: dict[str, Any], place: Place) -> Any:
+    def _read(self, members: dict[str, Any], position: Position) -> Any:
         """Make the value of its members."""
         for name in members:
             if name not in self.fields:
                 what = f"a field of {one(self.kind)}"
                 suggestion = nearest(name, self.fields)
-                raise DocumentError(place.inside(name).path, expected=what, suggestion=suggestion)
+                raise DocumentError(
+                    position.inside(name).path, expected=what, suggestion=suggestion
+                )
         for name in self.required:
             if name not in members:
-                raise DocumentError(place.path, expected=f'{one(self.kind)} with "{name}"')
+                raise DocumentError(position.path, expected=f'{one(self.kind)} with "{name}"')
         arguments = {
-            name: self.fields[name][1].read(item, place.inside(name))
+            name: self.fields[name][1].read(item, position.inside(name))
             for name, item in members.items()
         }
-        if self.has_location and place.file:
+        if self.has_location and position.file:
             line = members.line if isinstance(members, Members) else 1
-            arguments["location"] = Location(place.file, line)
+            arguments["location"] = Location(position.file, line)
         try:
             return self.kind(**arguments)
         except UnknownReferenceError as error:
-            spot = next(_references(arguments, place, error), place)
+            spot = next(_references(arguments, position, error), position)
             raise DocumentError(
                 spot.path,
                 expected=f"a known {error.kind}",
@@ -176,7 +180,7 @@ class Record(Shape):
                 suggestion=error.suggestion,
             ) from error
         except ModelError as error:
-            raise DocumentError(place.path, problem=str(error)) from error
+            raise DocumentError(position.path, problem=str(error)) from error
 
     def schema(self, definitions: Schema) -> Schema:
         """A reference to the definition of the class."""
@@ -208,12 +212,12 @@ class ChannelShape(Record):
         """The key, if that says it all."""
         return value.key if BUILT_IN.get(value.key) == value else super().write(value)
 
-    def read(self, data: Any, place: Place) -> Any:
+    def read(self, data: Any, position: Position) -> Any:
         """Take a key or an object."""
         if not isinstance(data, str):
-            return super().read(data, place)
+            return super().read(data, position)
         if data not in BUILT_IN:
-            raise place.expected("a known channel, or an object", data, nearest(data, BUILT_IN))
+            raise position.expected("a known channel, or an object", data, nearest(data, BUILT_IN))
         return BUILT_IN[data]
 
     def schema(self, definitions: Schema) -> Schema:
@@ -229,9 +233,9 @@ class NamedShape(Record):
         members = super().write(value)
         return value.name if set(members) == {"name"} else members
 
-    def read(self, data: Any, place: Place) -> Any:
+    def read(self, data: Any, position: Position) -> Any:
         """Take a name or an object."""
-        return super().read({"name": data} if isinstance(data, str) else data, place)
+        return super().read({"name": data} if isinstance(data, str) else data, position)
 
     def schema(self, definitions: Schema) -> Schema:
         """Either of the two."""
@@ -263,13 +267,15 @@ class GuardShape(Shape):
             f"it holds {kinds}"
         )
 
-    def read(self, data: Any, place: Place) -> Any:
+    def read(self, data: Any, position: Position) -> Any:
         """Look at the kind, then read what is left."""
-        members = dict(members_of(data, place))
+        members = dict(members_of(data, position))
         if "guard" not in members:
-            raise DocumentError(place.path, expected='a guard with "guard", which tells its kind')
-        name = Choice(tuple(self.kinds)).read(members.pop("guard"), place.inside("guard"))
-        return shape_of(self.kinds[name]).read(members, place)
+            raise DocumentError(
+                position.path, expected='a guard with "guard", which tells its kind'
+            )
+        name = Choice(tuple(self.kinds)).read(members.pop("guard"), position.inside("guard"))
+        return shape_of(self.kinds[name]).read(members, position)
 
     def schema(self, definitions: Schema) -> Schema:
         """A reference to the definition that lists the kinds."""
@@ -295,12 +301,12 @@ class Condition(Shape):
         """Text or an object."""
         return value if isinstance(value, str) else shape_of(Guard).write(value)
 
-    def read(self, data: Any, place: Place) -> Any:
+    def read(self, data: Any, position: Position) -> Any:
         """Text or an object."""
         if isinstance(data, dict):
-            return shape_of(Guard).read(data, place)
+            return shape_of(Guard).read(data, position)
         if not isinstance(data, str):
-            raise place.expected("text or a guard", data)
+            raise position.expected("text or a guard", data)
         return data
 
     def schema(self, definitions: Schema) -> Schema:
@@ -412,27 +418,27 @@ _REFERRING = frozenset(
 
 
 def _references(
-    value: object, place: Place, error: UnknownReferenceError, field: str = ""
-) -> Iterator[Place]:
+    value: object, position: Position, error: UnknownReferenceError, field: str = ""
+) -> Iterator[Position]:
     """Every place where the name stands that an error complains of.
 
     A value stands in a document as its fields do; the data itself may be gone by now.
     """
     if isinstance(value, Element):
         if field in _REFERRING and str(value) == f"{error.kind}:{error.name}":
-            yield place
+            yield position
     elif isinstance(value, dict):
         for key, item in value.items():
-            yield from _references(item, place.inside(key), error, key)
+            yield from _references(item, position.inside(key), error, key)
     elif isinstance(value, tuple):
         for number, item in enumerate(value):
-            yield from _references(item, place.inside(number), error, field)
+            yield from _references(item, position.inside(number), error, field)
     elif attrs.has(type(value)):
         kind: Any = type(value)
         members = {a.name: getattr(value, a.name) for a in attrs.fields(kind) if a.eq}
-        yield from _references(members, place, error, field)
+        yield from _references(members, position, error, field)
     elif field in _REFERRING and value == error.name:
-        yield place
+        yield position
 
 
 def _argument_descriptions(kind: type) -> dict[str, str]:

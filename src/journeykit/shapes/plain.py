@@ -11,7 +11,7 @@ import attrs
 from journeykit.addresses import Element, ElementKind
 from journeykit.errors import DocumentError, ModelError
 from journeykit.printable import representation
-from journeykit.shapes.shape import Place, Schema, Shape
+from journeykit.shapes.shape import Position, Schema, Shape
 from journeykit.suggestions import nearest
 
 
@@ -27,10 +27,10 @@ class Plain(Shape):
         """It stands for itself."""
         return value
 
-    def read(self, data: Any, place: Place) -> Any:
+    def read(self, data: Any, position: Position) -> Any:
         """Take it if it is of the right type; true is no number."""
         if type(data) not in self.types:
-            raise place.expected(self.words, data)
+            raise position.expected(self.words, data)
         return data
 
     def schema(self, definitions: Schema) -> Schema:  # noqa: ARG002 — it defines nothing
@@ -42,11 +42,11 @@ class Plain(Shape):
 class OpenWord(Plain):
     """One of some words, or one of somebody's own."""
 
-    known: tuple[str, ...]
+    choices: tuple[str, ...]
 
     def schema(self, definitions: Schema) -> Schema:
         """The words, which editors offer, or any other text."""
-        return {"anyOf": [{"enum": list(self.known)}, super().schema(definitions)]}
+        return {"anyOf": [{"enum": list(self.choices)}, super().schema(definitions)]}
 
 
 class Number(Plain):
@@ -71,11 +71,11 @@ class Choice(Shape):
         """The word."""
         return str(value)
 
-    def read(self, data: Any, place: Place) -> Any:
+    def read(self, data: Any, position: Position) -> Any:
         """Take one of the words, and propose the nearest for any other."""
         if not isinstance(data, str) or data not in self.words:
             listed = " or ".join(f'"{word}"' for word in self.words)
-            raise place.expected(
+            raise position.expected(
                 listed, data, nearest(data, self.words) if isinstance(data, str) else None
             )
         return data
@@ -92,14 +92,14 @@ class Date(Shape):
         """Write `2026-11-21`."""
         return value.isoformat()
 
-    def read(self, data: Any, place: Place) -> Any:
+    def read(self, data: Any, position: Position) -> Any:
         """Take that form and no other."""
         try:
             day = datetime.date.fromisoformat(data)
         except (TypeError, ValueError):
             day = None
         if day is None or day.isoformat() != data:
-            raise place.expected("a date such as 2026-11-21", data)
+            raise position.expected("a date such as 2026-11-21", data)
         return day
 
     def schema(self, definitions: Schema) -> Schema:  # noqa: ARG002 — it defines nothing
@@ -114,18 +114,18 @@ class Address(Shape):
         """The word."""
         return str(value)
 
-    def read(self, data: Any, place: Place) -> Any:
+    def read(self, data: Any, position: Position) -> Any:
         """Take the word apart."""
         kinds = get_args(ElementKind)
         if not isinstance(data, str) or ":" not in data:
-            raise place.expected('an element such as "stage:purchase"', data)
+            raise position.expected('an element such as "stage:purchase"', data)
         kind = data.partition(":")[0]
         if kind not in kinds:
-            raise place.expected("an element of a known kind", data, nearest(kind, kinds))
+            raise position.expected("an element of a known kind", data, nearest(kind, kinds))
         try:
             return Element.parse(data)
         except ModelError as error:
-            raise DocumentError(place.path, problem=str(error)) from error
+            raise DocumentError(position.path, problem=str(error)) from error
 
     def schema(self, definitions: Schema) -> Schema:  # noqa: ARG002 — it defines nothing
         """A text that starts with a kind."""
@@ -145,12 +145,12 @@ class Anything(Shape):
             return value
         return value.isoformat() if isinstance(value, datetime.date) else representation(value)
 
-    def read(self, data: Any, place: Place) -> Any:
+    def read(self, data: Any, position: Position) -> Any:
         """The same data, with tuples for lists."""
         if isinstance(data, list):
-            return tuple(self.read(item, place.inside(n)) for n, item in enumerate(data))
+            return tuple(self.read(item, position.inside(n)) for n, item in enumerate(data))
         if isinstance(data, dict):
-            raise place.expected("text, a number, true, false, null or a list of these", data)
+            raise position.expected("text, a number, true, false, null or a list of these", data)
         return data
 
     def schema(self, definitions: Schema) -> Schema:  # noqa: ARG002 — it defines nothing

@@ -46,19 +46,19 @@ def check_measure(measure: Measuring, *, fuzz: int = FUZZED) -> None:
         >>> check_measure(MEASURES["touchpoint"], fuzz=0)
     """
 
-    def complaints(made: Journey) -> Complaints:
-        view = view_of(made)
+    def complaints(journey: Journey) -> Complaints:
+        view = view_of(journey)
         taken: object = measure(view)
         if not isinstance(taken, Measure):
             yield f"expected a Measure, got {taken!r}"
             return
         if not taken.name.isidentifier():
             yield f"its name is {taken.name!r}; --fail-under NAME=90 needs letters and underscores"
-        if measure(view_of(made)) != taken:
+        if measure(view_of(journey)) != taken:
             yield "it measures something else the second time"
         # "Otherwise" is the cell of a decision, and no transition that the journey has.
         named = (cell.element for cell in taken.cells if cell.element.kind != "transition")
-        strangers = strangers_to(made, named)
+        strangers = strangers_to(journey, named)
         if strangers:
             yield f"it speaks of {strangers[0]}, which is not there"
 
@@ -85,12 +85,12 @@ def check_view(view: Viewing, *, fuzz: int = FUZZED) -> None:
         >>> check_view(flow_diagram, fuzz=0)
     """
 
-    def complaints(made: Journey) -> Complaints:
-        diagram: object = view(view_of(made))
+    def complaints(journey: Journey) -> Complaints:
+        diagram: object = view(view_of(journey))
         if not isinstance(diagram, Diagram):
             yield f"expected a Diagram, got {diagram!r}"
             return
-        if view(view_of(made)) != diagram:
+        if view(view_of(journey)) != diagram:
             yield "it shows something else the second time"
         wrong = [f"{problem}; expected {what}" for problem, what in inconsistencies(diagram)]
         if wrong:
@@ -99,7 +99,7 @@ def check_view(view: Viewing, *, fuzz: int = FUZZED) -> None:
         for what in ("title", "description"):
             if not getattr(diagram, what).strip():
                 yield f"its {what} is empty, which a screen reader reads out"
-        picture = draw(made, view)
+        picture = draw(journey, view)
         if not (picture.svg() if diagram.is_grid else picture.dot):
             yield "it draws nothing"
         picture.text()
@@ -130,14 +130,14 @@ def check_reporter(reporter: Callable[..., str], *, fuzz: int = FUZZED) -> None:
     makers: dict[str, Callable[[Journey], Any]] = {"coverage": coverage_of, "picture": draw}
     result = makers.get(kind, check)
 
-    def complaints(made: Journey) -> Complaints:
-        text: object = reporter(result(made))
+    def complaints(journey: Journey) -> Complaints:
+        text: object = reporter(result(journey))
         if not isinstance(text, str | bytes if kind == "picture" else str):
             yield f"expected text{' or bytes' if kind == 'picture' else ''}, got {text!r}"
             return
         if isinstance(text, str):
             text.encode()  # raises where a file could not hold it
-        if reporter(result(made)) != text:
+        if reporter(result(journey)) != text:
             yield "it writes something else the second time"
 
     _hold("format", reporter, complaints, fuzz)
@@ -162,14 +162,14 @@ def check_dimension(dimension: Callable[[View], Usage], *, fuzz: int = FUZZED) -
         >>> check_dimension(DIMENSIONS["channels"], fuzz=0)
     """
 
-    def complaints(made: Journey) -> Complaints:
-        usage: object = dimension(view_of(made))
+    def complaints(journey: Journey) -> Complaints:
+        usage: object = dimension(view_of(journey))
         if not isinstance(usage, Usage):
             yield f"expected a Usage, got {usage!r}"
             return
         if not 0 <= usage.used <= usage.of:
             yield f"it counts {usage.used} of {usage.of}"
-        if dimension(view_of(made)) != usage:
+        if dimension(view_of(journey)) != usage:
             yield "it counts something else the second time"
 
     _hold("dimension", dimension, complaints, fuzz)
@@ -224,14 +224,14 @@ def check_interview(interview: Interview, *, fuzz: int = FUZZED) -> None:
         >>> check_interview(INTERVIEWS["map"], fuzz=0)
     """
 
-    def complaints(made: Journey) -> Complaints:
-        asked = questions(made, interview)
-        if questions(made, interview) != asked:
+    def complaints(journey: Journey) -> Complaints:
+        asked = questions(journey, interview)
+        if questions(journey, interview) != asked:
             yield "it asks something else the second time"
         for each in asked:
             if not each.question.rstrip().endswith("?"):
                 yield f"{each.question!r} is no question"
-        strangers = strangers_to(made, (each.element for each in asked))
+        strangers = strangers_to(journey, (each.element for each in asked))
         if strangers:
             yield f"it speaks of {strangers[0]}, which is not there"
 
@@ -260,9 +260,9 @@ def check_fix(fix: Fixing, rules: RuleSet | None = None, *, fuzz: int = FUZZED) 
     every = installed_rules(profile="strict") if rules is None else rules
     advised = False
 
-    def complaints(made: Journey, asked: RuleSet = every) -> Complaints:
+    def complaints(journey: Journey, asked: RuleSet = every) -> Complaints:
         nonlocal advised
-        view = view_of(made)
+        view = view_of(journey)
         for finding in check(view, asked).findings:
             advice: object = fix(finding, view)
             advised = advised or bool(advice)
@@ -299,11 +299,11 @@ def check_format(format: Format, *, fuzz: int = FUZZED) -> None:
         >>> check_format(FORMAT, fuzz=0)
     """
 
-    def complaints(made: Journey) -> Complaints:
+    def complaints(journey: Journey) -> Complaints:
         if format.writes is None:
             return
-        written = export(made, format)
-        if export(made, format) != written:
+        written = export(journey, format)
+        if export(journey, format) != written:
             yield "it writes something else the second time"
         if format.reads is None:
             return
@@ -312,10 +312,10 @@ def check_format(format: Format, *, fuzz: int = FUZZED) -> None:
         try:
             reading = read(io.BytesIO(written.content), format)
         except JourneyError as error:
-            if any(stage.touchpoints for stage in made.stages):
+            if any(stage.touchpoints for stage in journey.stages):
                 yield f"it cannot read what it wrote: {error}"
             return
-        if reading.journey != made and not (written.losses.entries or reading.losses.entries):
+        if reading.journey != journey and not (written.losses.entries or reading.losses.entries):
             yield "what comes back is another journey, and no loss says so"
 
     _hold("format", format, complaints, fuzz)
@@ -332,35 +332,37 @@ def _damaged(format: Format) -> Complaints:
         except JourneyError:
             continue
         except Exception as error:  # noqa: BLE001 — anybody's function
-            yield f"reading {content[:9]!r} raised {_told(error)}"
+            yield f"reading {content[:9]!r} raised {_error_words(error)}"
 
 
-def _hold(kind: str, thing: object, complaints: Callable[[Journey], Complaints], fuzz: int) -> None:
+def _hold(
+    kind: str, extension: object, complaints: Callable[[Journey], Complaints], fuzz: int
+) -> None:
     """Try something on the empty journey, on a small one, and on many."""
     problems = on_many_journeys(_contained(complaints), fuzz)
     if problems:
         listed = "".join(f"\n- {problem}" for problem in problems)
-        raise AssertionError(f"{kind} {_name_of(thing)}:{listed}")
+        raise AssertionError(f"{kind} {_name_of(extension)}:{listed}")
 
 
-def _name_of(thing: object) -> str:
+def _name_of(extension: object) -> str:
     """What something is called."""
-    return str(getattr(thing, "name", None) or getattr(thing, "__name__", repr(thing)))
+    return str(getattr(extension, "name", None) or getattr(extension, "__name__", repr(extension)))
 
 
 def _contained(complaints: Callable[[Journey], Complaints]) -> Callable[[Journey], list[str]]:
     """The complaints on a journey; what was raised is one."""
 
-    def contained(made: Journey) -> list[str]:
+    def contained(journey: Journey) -> list[str]:
         try:
-            return list(complaints(made))
+            return list(complaints(journey))
         except Exception as error:  # noqa: BLE001 — anybody's function
-            return [f"it raised {_told(error)}"]
+            return [f"it raised {_error_words(error)}"]
 
     return contained
 
 
-def _told(error: Exception) -> str:
+def _error_words(error: Exception) -> str:
     """What went wrong, in the words of Python."""
     return "".join(traceback.format_exception_only(error)).strip()
 

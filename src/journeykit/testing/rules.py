@@ -13,7 +13,7 @@ from journeykit.graph import View, view_of
 from journeykit.model import Journey
 from journeykit.printable import representation
 from journeykit.testing.trying import FUZZED, on_many_journeys, strangers_to
-from journeykit.validation.applicability import Gates
+from journeykit.validation.applicability import Applicability
 from journeykit.validation.examples import EXAMPLE_DAY, report_on
 from journeykit.validation.report import Report
 from journeykit.validation.rule import Rule
@@ -38,8 +38,8 @@ def check_rule(rule: Rule, *, clock: datetime.date = EXAMPLE_DAY, fuzz: int = FU
         >>> check_rule(every_rule()[0], fuzz=0)
     """
     if not isinstance(rule, Rule):
-        found = representation(rule)
-        raise AssertionError(f"expected a rule, got {found}; did you forget the decorator?")  # noqa: TRY004 — a test fails
+        described = representation(rule)
+        raise AssertionError(f"expected a rule, got {described}; did you forget the decorator?")  # noqa: TRY004 — a test fails
     problems = _problems(rule, clock, fuzz)
     if problems:
         listed = "".join(f"\n- {problem}" for problem in problems)
@@ -71,20 +71,20 @@ def _examples(rule: Rule, clock: datetime.date) -> Iterator[str]:
     """Whether the examples do what they are there for."""
     for name, example in (("fires", rule.fires), ("silent", rule.silent)):
         try:
-            made = example()
+            journey = example()
         except Exception as error:  # noqa: BLE001 — an example of anybody's
-            yield f"the example {name} cannot be made: {_told(error)}"
+            yield f"the example {name} cannot be made: {_error_words(error)}"
             continue
-        report = report_on(rule, made, clock)
+        report = report_on(rule, journey, clock)
         yield from _pure(rule, example, clock, name)
-        yield from _sound(report, made, f"the example {name}")
-        said = (*report.findings, *report.review)
-        if not said and not report.crashed and (report.inapplicable or report.unanswered):
+        yield from _sound(report, journey, f"the example {name}")
+        findings = (*report.findings, *report.review)
+        if not findings and not report.crashed and (report.inapplicable or report.unanswered):
             yield from _closed(rule, report, name)
-        elif name == "fires" and not said and not report.crashed:
+        elif name == "fires" and not findings and not report.crashed:
             yield "it finds nothing on the example that should make it fire"
-        elif name == "silent" and said:
-            yield f"it is not silent on the example that should leave it so: {said[0].message}"
+        elif name == "silent" and findings:
+            yield f"it is not silent on the example that should leave it so: {findings[0].message}"
 
 
 def _closed(rule: Rule, report: Report, name: str) -> Iterator[str]:
@@ -104,34 +104,36 @@ def _pure(
     rule: Rule, example: Callable[[], Journey], clock: datetime.date, name: str
 ) -> Iterator[str]:
     """Whether the rule says the same twice and leaves the journey alone."""
-    made, same = example(), example()
-    if made != same:
+    journey, same = example(), example()
+    if journey != same:
         yield f"the example {name} is another one each time"
         return
-    first = report_on(rule, made, clock)
-    if made != same:
+    first = report_on(rule, journey, clock)
+    if journey != same:
         yield f"it changes the journey of the example {name}"
-    if first != report_on(rule, made, clock) or first != report_on(rule, same, clock):
+    if first != report_on(rule, journey, clock) or first != report_on(rule, same, clock):
         yield f"it says something else the second time on the example {name}"
     if "waiving" not in rule.needs:
-        yield from _leaves_the_view(rule, made, clock, name)
+        yield from _leaves_the_view(rule, journey, clock, name)
 
 
-def _leaves_the_view(rule: Rule, made: Journey, clock: datetime.date, name: str) -> Iterator[str]:
+def _leaves_the_view(
+    rule: Rule, journey: Journey, clock: datetime.date, name: str
+) -> Iterator[str]:
     """Whether the view that other rules share answers as before."""
-    view = view_of(made)
-    if Gates(view).unmet(rule.requires)[1]:
+    view = view_of(journey)
+    if Applicability(view).unmet(rule.requires)[1]:
         return
-    given = {option.name: option.default for option in rule.options}
-    given |= {"clock": clock} if "clock" in rule.needs else {}
+    arguments = {option.name: option.default for option in rule.options}
+    arguments |= {"clock": clock} if "clock" in rule.needs else {}
     if rule.compared_with is not None:
-        given["differences"] = Differences(rule.compared_with(), made)
+        arguments["differences"] = Differences(rule.compared_with(), journey)
     if rule.evidence is not None:
-        given["observations"] = rule.evidence()
+        arguments["observations"] = rule.evidence()
     try:
-        first = rule(view, **given)
+        first = rule(view, **arguments)
         before = _answers(view)
-        second = rule(view, **given)
+        second = rule(view, **arguments)
         after = _answers(view)
     except Exception:  # noqa: BLE001 — told already, as a crash
         return
@@ -160,26 +162,26 @@ def _empty(rule: Rule, clock: datetime.date) -> Iterator[str]:
     empty = journey("Nothing yet")
     report = report_on(rule, empty, clock)
     yield from _sound(report, empty, "the empty journey")
-    said = [*report.findings, *report.review]
-    about_emptiness = all(finding.elements == (empty.element,) for finding in said)
-    if len(said) > 1 or not about_emptiness:
-        yield f"it is not silent on the empty journey: {said[0].message}"
+    findings = [*report.findings, *report.review]
+    about_emptiness = all(finding.elements == (empty.element,) for finding in findings)
+    if len(findings) > 1 or not about_emptiness:
+        yield f"it is not silent on the empty journey: {findings[0].message}"
 
 
 def _fuzzed(rule: Rule, clock: datetime.date, fuzz: int) -> list[str]:
     """What goes wrong on some journey that Hypothesis makes up."""
 
-    def complaints(made: Journey) -> list[str]:
-        report = report_on(rule, made, clock)
-        problems = list(_sound(report, made, "a journey"))
-        if report != report_on(rule, made, clock):
+    def complaints(journey: Journey) -> list[str]:
+        report = report_on(rule, journey, clock)
+        problems = list(_sound(report, journey, "a journey"))
+        if report != report_on(rule, journey, clock):
             problems.append("it says something else the second time")
         return problems
 
     return on_many_journeys(complaints, fuzz, empty=False)
 
 
-def _sound(report: Report, made: Journey, name: str) -> Iterator[str]:
+def _sound(report: Report, journey: Journey, name: str) -> Iterator[str]:
     """Whether nothing raised and every finding is about something that is there."""
     for entry in report.crashed:
         yield f"on {name}: {entry.message}"
@@ -188,9 +190,9 @@ def _sound(report: Report, made: Journey, name: str) -> Iterator[str]:
             yield f"on {name}: a problem without a message"
         if not finding.elements:
             yield f"on {name}: a problem that is nowhere: {finding.message}"
-        for element in strangers_to(made, finding.elements):
+        for element in strangers_to(journey, finding.elements):
             yield f"on {name}: it speaks of {element}, which is not there"
 
 
-def _told(error: Exception) -> str:
+def _error_words(error: Exception) -> str:
     return "".join(traceback.format_exception_only(error)).strip()

@@ -45,8 +45,8 @@ def _fuzzed(complaints: Callable[[Journey], list[str]], fuzz: int) -> list[str]:
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     )
     @given(journeys())
-    def holds(made: Journey) -> None:
-        problems = complaints(made)
+    def holds(journey: Journey) -> None:
+        problems = complaints(journey)
         if problems:
             raise AssertionError(problems[0])
 
@@ -58,7 +58,7 @@ def _fuzzed(complaints: Callable[[Journey], list[str]], fuzz: int) -> list[str]:
     return []
 
 
-def strangers_to(made: Journey, elements: Iterable[Element]) -> list[Element]:
+def strangers_to(journey: Journey, elements: Iterable[Element]) -> list[Element]:
     """Return the elements that a journey does not have.
 
     Args:
@@ -67,23 +67,23 @@ def strangers_to(made: Journey, elements: Iterable[Element]) -> list[Element]:
     Returns:
         The strangers among them.
     """
-    stages = {stage.key for stage in made.stages}
-    personas = {persona.key for persona in made.personas}
-    touchpoints = {touchpoint.key for touchpoint in made.touchpoints}
-    known: dict[str, set[str]] = {
+    stages = {stage.key for stage in journey.stages}
+    personas = {persona.key for persona in journey.personas}
+    touchpoints = {touchpoint.key for touchpoint in journey.touchpoints}
+    keys: dict[str, set[str]] = {
         "persona": personas,
         "stage": stages,
         "touchpoint": touchpoints,
         "transition": stages | touchpoints,
-        "journey": {made.key},
-        "opportunity": {opportunity.key for opportunity in made.opportunities},
+        "journey": {journey.key},
+        "opportunity": {opportunity.key for opportunity in journey.opportunities},
         "cell": stages | personas,
     }
     return [
         element
         for element in elements
-        if element.kind in known
-        and not known[element.kind].issuperset(
+        if element.kind in keys
+        and not keys[element.kind].issuperset(
             element.keys[:2] if element.kind == "cell" else element.keys
         )
     ]

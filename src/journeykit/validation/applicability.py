@@ -1,4 +1,4 @@
-"""Gates: what a journey has to speak of before a rule may ask for more of it.
+"""Applicability: what a journey has to speak of before a rule may ask for more of it.
 
 A map without a single emotion was not meant to show emotions; telling its author fifty times
 that one is missing is noise. A rule names the dimensions it builds on, and is inapplicable, with
@@ -117,7 +117,7 @@ REGISTRY: Registry[Dimension] = Registry("dimension", "journeykit.dimensions", D
 """The same with those of installed packages."""
 
 
-class Gates:
+class Applicability:
     """The usage of each dimension in one journey, counted when first asked for.
 
     Args:

@@ -81,12 +81,12 @@ class _Attaching:
         rules = self.explains.get(cause.rule)
         if not rules:
             return []
-        reach = frozenset((*cause.elements, *cause.therefore))
+        affected = frozenset((*cause.elements, *cause.therefore))
         taken: list[Finding] = []
         for number, finding in list(self.findings.items()):
             if finding.rule not in rules or (cause.review and not finding.review):
                 continue
-            follows = [self._follows(element, reach) for element in finding.elements]
+            follows = [self._follows(element, affected) for element in finding.elements]
             if all(follows):
                 taken.append(self.findings.pop(number))
             elif any(follows) and finding.each:
@@ -96,14 +96,14 @@ class _Attaching:
             taken += self._taken(finding)
         return taken
 
-    def _follows(self, element: Element, reach: Collection[Element]) -> bool:
+    def _follows(self, element: Element, affected: Collection[Element]) -> bool:
         """Whether an element is one of those that follow, or consists of nothing else."""
-        if element in reach:
+        if element in affected:
             return True
         if element.kind == "transition":
-            return any(Element("touchpoint", (key,)) in reach for key in element.keys)
+            return any(Element("touchpoint", (key,)) in affected for key in element.keys)
         parts = _parts(element, self.view)
-        return bool(parts) and all(part in reach for part in parts)
+        return bool(parts) and all(part in affected for part in parts)
 
 
 def _parts(element: Element, view: View) -> tuple[Element, ...]:

@@ -19,7 +19,7 @@ from journeykit.graph import View, view_of
 from journeykit.model import Journey
 from journeykit.observations import Observations, Observed, observations_of
 from journeykit.time_limit import within
-from journeykit.validation.applicability import Gates
+from journeykit.validation.applicability import Applicability
 from journeykit.validation.causes import explained
 from journeykit.validation.finding import Finding, Fine, Problem, Unknown
 from journeykit.validation.fixes import FIX_GROUP, Fixing, specific, words_to_type
@@ -112,7 +112,7 @@ def check(
     )
     pairs = zip(waiving.waived, accepted, strict=True)
     waived = tuple(evolve(each, finding=finding) for each, finding in pairs)
-    new, known = _since(frozenset(map(characters, prints)), open_findings)
+    new, baselined = _since(frozenset(map(characters, prints)), open_findings)
     return Report(
         journey=view.journey.name,
         key=view.journey.key,
@@ -124,7 +124,7 @@ def check(
         unanswered=tuple(run.unanswered),
         waived=waived,
         crashed=_sorted(run.crashed),
-        known=_sorted(known),
+        known=_sorted(baselined),
         clock=clock,
         rules=tuple((rule.name, rule.code) for rule in run.rules.rules),
         file=view.journey.location.file if view.journey.location else "",
@@ -160,7 +160,7 @@ class _Run:
         self.timeout = timeout
         self.differences = differences
         self.observations = observations
-        self.gates = Gates(view)
+        self.applicability = Applicability(view)
         self._numbers: dict[str, int] = {}
         self.findings: list[Finding] = []
         self.passed: list[Passed] = []
@@ -239,7 +239,7 @@ class _Run:
             self._inapplicable(rule, "there is no evidence of what happened")
             return True
         else:
-            dimension, reason = self.gates.unmet(rule.requires)
+            dimension, reason = self.applicability.unmet(rule.requires)
         if not reason:
             return False
         number = self._count(rule)
@@ -368,20 +368,20 @@ def _since(
 ) -> tuple[list[Finding], list[Finding]]:
     """What is new, and what a baseline knew; a finding about several things may be in part new."""
     new: list[Finding] = []
-    known: list[Finding] = []
+    baselined: list[Finding] = []
     for finding in findings:
         if not baseline or finding.fingerprint in baseline:
-            (known if baseline else new).append(finding)
+            (baselined if baseline else new).append(finding)
             continue
         parts = finding.parts
         fresh = [part.fingerprint not in baseline for part in parts]
         if len(parts) == 1 or all(fresh):
-            (new if all(fresh) else known).append(finding)
+            (new if all(fresh) else baselined).append(finding)
             continue
-        known.append(finding.about([not is_new for is_new in fresh]))
+        baselined.append(finding.about([not is_new for is_new in fresh]))
         if any(fresh):
             new.append(finding.about(fresh))
-    return new, known
+    return new, baselined
 
 
 def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -227,7 +227,7 @@ class Report(Result):
             from journeykit.validation.profiles import every_rule
 
             exists = any(rule in {each.name, each.code} for each in every_rule())
-            raise RuleNotAskedError(rule, known=asked_rules, journey=self.journey, exists=exists)
+            raise RuleNotAskedError(rule, choices=asked_rules, journey=self.journey, exists=exists)
         followed = (each for f in self.findings for each in f.consequences)
         candidates = (*self.findings, *(each.finding for each in followed))
         verdicts: tuple[Passed | Unanswered | Inapplicable, ...] = (

@@ -378,7 +378,7 @@ def _words(words: Iterable[str]) -> tuple[str, ...]:
     return (words,) if isinstance(words, str) else tuple(words)
 
 
-_GIVEN = ("clock", "waiving", "differences", "observations")
+_INPUTS = ("clock", "waiving", "differences", "observations")
 """Keywords that the engine fills: the day, what became of the waivers, what is different, and what
 was seen."""
 
@@ -410,7 +410,7 @@ def _options_of(condition: Condition, code: str) -> tuple[tuple[Option, ...], tu
         raise RuleError(code, [problem]) from error
     options, problems = [], []
     for keyword in keywords:
-        if keyword.name in _GIVEN:
+        if keyword.name in _INPUTS:
             continue
         hint = hints.get(keyword.name)
         annotated = get_args(hint) if get_origin(hint) is Annotated else ()
@@ -422,4 +422,4 @@ def _options_of(condition: Condition, code: str) -> tuple[tuple[Option, ...], tu
             options.append(Option(keyword.name, annotated[0], keyword.default, annotated[1]))
     if problems:
         raise RuleError(code, problems)
-    return tuple(options), tuple(k.name for k in keywords if k.name in _GIVEN)
+    return tuple(options), tuple(k.name for k in keywords if k.name in _INPUTS)

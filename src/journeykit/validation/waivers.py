@@ -36,14 +36,14 @@ class Waiving:
         waived: The findings that were accepted.
         unused: The waivers that matched nothing although their rule ran.
         unknown: The waivers that name no rule.
-        known: The names and codes of all rules.
+        rule_words: The names and codes of all rules.
     """
 
     remaining: tuple[Finding, ...]
     waived: tuple[Waived, ...]
     unused: tuple[PlacedWaiver, ...]
     unknown: tuple[PlacedWaiver, ...]
-    known: tuple[str, ...]
+    rule_words: tuple[str, ...]
 
 
 def waivers_of(view: View) -> tuple[PlacedWaiver, ...]:
@@ -56,10 +56,10 @@ def waivers_of(view: View) -> tuple[PlacedWaiver, ...]:
         The waivers of touchpoints and other single things, then those of stages and personas,
         then those of the journey as a whole, wherever they were said.
     """
-    return tuple(sorted(_placed(view), key=lambda placed: _BREADTH.get(placed.at.kind, 0)))
+    return tuple(sorted(_placed(view), key=lambda placed: _ORDER_OF_KINDS.get(placed.at.kind, 0)))
 
 
-_BREADTH = {"stage": 1, "persona": 1, "journey": 2}
+_ORDER_OF_KINDS = {"stage": 1, "persona": 1, "journey": 2}
 """How much a waiver covers; single things cover least."""
 
 
@@ -130,7 +130,7 @@ def apply_waivers(
             and (clock is None or p.waiver.until is None or p.waiver.until >= clock)
         ),
         unknown=tuple(p for p in placed if p.waiver.rule not in rule_words),
-        known=rule_words,
+        rule_words=rule_words,
     )
 
 

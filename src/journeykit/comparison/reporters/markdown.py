@@ -36,7 +36,7 @@ def _lines(comparison: Comparison) -> Iterator[str]:
     yield "| | change | what | how |"
     yield "|---|---|---|---|"
     for change in wording.worth_telling(comparison):
-        what, how = wording.thing(change), wording.details(change)
+        what, how = wording.element_words(change), wording.details(change)
         glyph = markdown_text(wording.GLYPHS[change.kind])
         yield f"| {glyph} | {change.kind} | {markdown_text(what)} | {markdown_text(how)} |"
     yield ""

@@ -61,7 +61,7 @@ def _changes(comparison: Comparison) -> Iterator[tuple[int, str]]:
     """A line for each change."""
     for change in wording.worth_telling(comparison):
         details = wording.details(change)
-        text = f"{wording.GLYPHS[change.kind]} {change.kind}: {wording.thing(change)}"
+        text = f"{wording.GLYPHS[change.kind]} {change.kind}: {wording.element_words(change)}"
         yield 0, f"{text}, {details}" if details else text
 
 

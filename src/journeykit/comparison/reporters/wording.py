@@ -15,7 +15,7 @@ GLYPHS: dict[ChangeKind, str] = {"added": "+", "removed": "-", "moved": "↷", "
 """A sign for each kind of change; the word stands beside it."""
 
 _CALLED = {"experience": "", "journey": "the journey", "pain": "pain point"}
-_LONGEST, _LEAD = 80, 20
+_LONGEST, _SHOWN_BEFORE = 80, 20
 """So many letters of a value are shown, and so many before the first that is another."""
 
 
@@ -32,7 +32,7 @@ def worth_telling(comparison: Comparison) -> tuple[Change, ...]:
     return tuple(change for change in comparison.changes if not change.follows)
 
 
-def thing(change: Change) -> str:
+def element_words(change: Change) -> str:
     """Return what a change is about, and where that stands."""
     kind = _CALLED.get(change.element.kind, change.element.kind)
     if change.element.kind == "experience":
@@ -71,13 +71,13 @@ def both_shown(change: Change) -> tuple[str, str]:
     if before != after:
         return before, after
     if isinstance(change.before, Emotion) and isinstance(change.after, Emotion):
-        known = [each.basis or "not stated" for each in (change.before, change.after)]
-        return f"{before} ({known[0]})", f"{after} ({known[1]})"
+        bases = [each.basis or "not stated" for each in (change.before, change.after)]
+        return f"{before} ({bases[0]})", f"{after} ({bases[1]})"
     was, now = (" ".join(_words(value).split()) for value in (change.before, change.after))
     differing = (
         index for index, pair in enumerate(zip(was, now, strict=False)) if pair[0] != pair[1]
     )
-    start = max(0, next(differing, min(len(was), len(now))) - _LEAD)
+    start = max(0, next(differing, min(len(was), len(now))) - _SHOWN_BEFORE)
     return (shown(f"…{was[start:]}"), shown(f"…{now[start:]}")) if start else (before, after)
 
 
@@ -112,8 +112,8 @@ def _named(value: object) -> str:
         if isinstance(word, str) and word:
             return word
     fields = attrs.fields(type(value))  # type: ignore[arg-type]
-    said = (getattr(value, attribute.name) for attribute in fields)
-    return ", ".join(_words(each) for each in said if each not in (None, "", (), False))
+    values = (getattr(value, attribute.name) for attribute in fields)
+    return ", ".join(_words(each) for each in values if each not in (None, "", (), False))
 
 
 def feeling(emotion: Emotion | None) -> str:

@@ -26,18 +26,18 @@ def stage_rows(coverage: Coverage) -> list[tuple[str, ...]]:
 
 
 def _row(line: StageLine) -> tuple[str, ...]:
-    met, owed = line.personas
-    personas = f"{met}/{owed}" if owed else "n/a"
+    present, owed = line.personas
+    personas = f"{present}/{owed}" if owed else "n/a"
     personas += f" ~{line.partial}" if line.partial else ""
     personas += f" −{line.excluded}" if line.excluded else ""
     liked = f" ({line.preferred[0]}/{line.preferred[1]})" if line.preferred[1] else ""
-    known, possible = line.emotions
+    felt, possible = line.emotions
     return (
         line.name,
         str(line.touchpoints),
         personas,
         f"{line.channels}{liked}",
-        percentage(known, possible, 0),
+        percentage(felt, possible, 0),
         "yes" if line.measured else "no",
         f"{line.answered}/{line.pains}" if line.pains else "-",
         "n/a" if line.low is None else signed(line.low),
@@ -91,7 +91,7 @@ def nothing_to_cover(coverage: Coverage) -> str:
     return f"0/0, nothing to cover: {names}" if names else ""
 
 
-_TOLD = (
+_NAMED = (
     "stage",
     "touchpoint",
     "transition",
@@ -118,17 +118,17 @@ def missing(coverage: Coverage) -> list[str]:
     lines = []
     for measure in coverage.measures:
         cells = measure.of("missing")
-        if measure.name not in _TOLD or not cells:
+        if measure.name not in _NAMED or not cells:
             continue
         named = [cell for cell in cells if cell.element in names]
-        told = [
+        words = [
             f'"{names[cell.element]}"' + (f" ({remarks})" if remarks else "")
             for cell in named
             for remarks in (", ".join(filter(None, (_whose(cell.element, people), cell.why))),)
         ]
         rest = len(cells) - len(named)
         more = f" and {rest} more" if rest else ""
-        lines.append(f"{measure.name}: {', '.join(told)}{more}")
+        lines.append(f"{measure.name}: {', '.join(words)}{more}")
     return lines
 
 

@@ -59,7 +59,10 @@ def _aligned(rows: Sequence[tuple[str, ...]]) -> str:
     cells = [tuple(map(printable, row)) for row in rows]
     widths = [max(map(width, column)) for column in zip(*cells, strict=True)]
     lines = (
-        "  ".join(cell + " " * (wide - width(cell)) for cell, wide in zip(row, widths, strict=True))
+        "  ".join(
+            cell + " " * (column_width - width(cell))
+            for cell, column_width in zip(row, widths, strict=True)
+        )
         for row in cells
     )
     return "\n".join(line.rstrip() for line in lines)

@@ -170,7 +170,7 @@ def checked_detail(detail: object) -> None:
     """
     known = get_args(Detail)
     if detail not in known:
-        raise UnknownReferenceError("detail", str(detail), known=known, where="the picture")
+        raise UnknownReferenceError("detail", str(detail), choices=known, where="the picture")
 
 
 # ---------------------------------------------------------------------- stages and touchpoints

@@ -107,7 +107,9 @@ def map_diagram(
     flag("show_empty", show_empty)
     if emotions not in get_args(Emotions):
         known = get_args(Emotions)
-        raise UnknownReferenceError("way to draw emotions", emotions, known=known, where="the map")
+        raise UnknownReferenceError(
+            "way to draw emotions", emotions, choices=known, where="the map"
+        )
     view = view_of(journey).whole
     part = part_of(view, stage=stage, around=around, steps=steps)
     scene = scene_of(

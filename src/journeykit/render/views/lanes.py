@@ -98,7 +98,7 @@ def lanes_diagram(
         ['Website']
     """
     if by not in get_args(By):
-        raise UnknownReferenceError("kind of lane", by, known=get_args(By), where="the lanes")
+        raise UnknownReferenceError("kind of lane", by, choices=get_args(By), where="the lanes")
     view = view_of(journey).whole
     part = part_of(view, stage=stage, around=around, steps=steps)
     scene = scene_of(view, persona=persona, report=report, part=part, language=language)

@@ -49,7 +49,7 @@ def one_of(elements: Sequence[_Named], wanted: object, kind: str, journey: Journ
             return names[key]
     name = part(wanted, "name", wanted)
     known = [each.name for each in elements]
-    raise UnknownReferenceError(kind, name, known=known, where=f'journey "{journey.name}"')
+    raise UnknownReferenceError(kind, name, choices=known, where=f'journey "{journey.name}"')
 
 
 def some_of(known: Iterable[str], wanted: object, kind: str, where: str) -> tuple[str, ...]:
@@ -79,7 +79,7 @@ def some_of(known: Iterable[str], wanted: object, kind: str, where: str) -> tupl
     chosen = fields.several(wanted)
     for word in chosen:
         if not isinstance(word, str) or word not in words:
-            raise UnknownReferenceError(kind, word, known=words, where=where)
+            raise UnknownReferenceError(kind, word, choices=words, where=where)
     return tuple(dict.fromkeys(map(str, chosen)))
 
 

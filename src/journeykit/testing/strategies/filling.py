@@ -26,7 +26,7 @@ __all__ = ["keyed", "one_of_these", "row", "scalars", "some", "values_of", "word
 T = TypeVar("T")
 Strategy = TypeVar("Strategy", bound=Callable[..., st.SearchStrategy[Any]])
 
-_MOST_SAID = 1
+_MOST_OPTIONAL = 1
 """How many optional fields of a small value are filled at once."""
 
 
@@ -133,7 +133,7 @@ def some(
     special: Mapping[str, Callable[[], st.SearchStrategy[Any]]] = MappingProxyType({}),
     *,
     often: tuple[str, ...] = (),
-    most: int = _MOST_SAID,
+    most: int = _MOST_OPTIONAL,
 ) -> st.SearchStrategy[T]:
     """Values of a class with a few of their optional fields filled.
 
@@ -145,23 +145,23 @@ def some(
     if any(strategy is nothing for strategy in required.values()):
         return nothing
     recipe = _Recipe(kind, required, special, often, most)
-    return _made_of(recipe.kind)(recipe)
+    return _values(recipe.kind)(recipe)
 
 
 @cache
-def _made_of(kind: Any) -> Callable[[_Recipe], st.SearchStrategy[Any]]:
+def _values(kind: Any) -> Callable[[_Recipe], st.SearchStrategy[Any]]:
     """A strategy of its own for each class: Hypothesis swaps what comes from one strategy."""
 
     @st.composite
-    def made(draw: st.DrawFn, recipe: _Recipe, kind: Any = kind) -> Any:
-        said = {name: draw(strategy) for name, strategy in recipe.required.items()}
+    def values(draw: st.DrawFn, recipe: _Recipe, kind: Any = kind) -> Any:
+        fields = {name: draw(strategy) for name, strategy in recipe.required.items()}
         for name in dict.fromkeys(draw(recipe.choice) for _ in range(recipe.most)):
             strategy = recipe.strategy(name) if name else st.nothing()
             if strategy is not st.nothing():
-                said[name] = draw(strategy)
-        return kind(**said)
+                fields[name] = draw(strategy)
+        return kind(**fields)
 
-    return made
+    return values
 
 
 @cache
@@ -191,7 +191,7 @@ def keyed(
     items: st.SearchStrategy[T], *, exactly: int | None = None
 ) -> st.SearchStrategy[tuple[T, ...]]:
     """Short tuples of things that have keys, no two alike."""
-    return _several(items, exactly, _told_apart)
+    return _several(items, exactly, _with_distinct_keys)
 
 
 def _several(
@@ -206,7 +206,7 @@ def _several(
     return st.lists(items, min_size=fewest, max_size=most).map(joined)
 
 
-def _told_apart(items: Sequence[Any]) -> tuple[Any, ...]:
+def _with_distinct_keys(items: Sequence[Any]) -> tuple[Any, ...]:
     """The same things; one whose key is taken gets the first that is free, so that none is lost."""
     taken: set[str] = set()
     apart = []

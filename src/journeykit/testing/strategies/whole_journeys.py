@@ -34,7 +34,7 @@ __all__ = [
     "transitions",
 ]
 
-_MOST_SAID = 2
+_MOST_OPTIONAL = 2
 """How many optional fields of a persona, a touchpoint and the like are filled at once."""
 
 _URLS = ("https://example.org/a?b=c&d", "//x", "javascript:1")
@@ -59,7 +59,7 @@ def personas(stages: Sequence[str] = ()) -> st.SearchStrategy[Persona]:
             "goals": lambda: row(goals(stages)),
         },
         often=("goals",),
-        most=_MOST_SAID,
+        most=_MOST_OPTIONAL,
     )
 
 
@@ -76,7 +76,7 @@ def experiences(personas: Sequence[str]) -> st.SearchStrategy[Experience]:
     return some(
         Experience,
         {"persona": one_of_these(personas)},
-        most=_MOST_SAID,
+        most=_MOST_OPTIONAL,
     )
 
 
@@ -106,7 +106,7 @@ def touchpoints(personas: Sequence[str] = ()) -> st.SearchStrategy[Touchpoint]:
             "served": lambda: row(some(Served, {"persona": whose, "text": names()})),
         },
         often=("channels", "experiences", "personas"),
-        most=_MOST_SAID,
+        most=_MOST_OPTIONAL,
     )
 
 
@@ -129,7 +129,7 @@ def stages(touchpoints: st.SearchStrategy[Touchpoint] | None = None) -> st.Searc
             "roles": _roles,
             "after": st.none,  # a whole journey knows of other stages
         },
-        most=_MOST_SAID,
+        most=_MOST_OPTIONAL,
     )
 
 
@@ -155,7 +155,7 @@ def transitions(
             "attempts": lambda: st.integers(1, 9),
             "personas": lambda: row(one_of_these(personas)),
         },
-        most=_MOST_SAID,
+        most=_MOST_OPTIONAL,
     )
 
 
@@ -230,30 +230,34 @@ def journeys(
     persona_count = draw(_count(min_personas, max_personas))
     shells = draw(keyed(stages(st.nothing()), exactly=stage_count))
     people = draw(keyed(personas([shell.key for shell in shells]), exactly=persona_count))
-    who = [persona.key for persona in people]
-    met = draw(keyed(touchpoints(who), exactly=touchpoint_count))
+    persona_keys = [persona.key for persona in people]
+    all_touchpoints = draw(keyed(touchpoints(persona_keys), exactly=touchpoint_count))
     agreed = _agreement()
     people = tuple(
         attrs.evolve(one, prefers=agreed(one.prefers), avoids=agreed(one.avoids)) for one in people
     )
-    met = tuple(attrs.evolve(one, channels=agreed(one.channels)) for one in met)
+    all_touchpoints = tuple(
+        attrs.evolve(one, channels=agreed(one.channels)) for one in all_touchpoints
+    )
     last = len(shells) - 1 if connected and shells else len(shells)  # the last one: at any time
-    homes = [draw(st.integers(0, last)) for _ in met]
+    homes = [draw(st.integers(0, last)) for _ in all_touchpoints]
     filled = tuple(
         _placed(
             draw,
             shell,
-            shells[:place],
-            [t for t, h in zip(met, homes, strict=True) if h == place],
-            who,
+            shells[:index],
+            [t for t, h in zip(all_touchpoints, homes, strict=True) if h == index],
+            persona_keys,
         )
-        for place, shell in enumerate(shells)
+        for index, shell in enumerate(shells)
     )
-    any_time = tuple(t for t, home in zip(met, homes, strict=True) if home == len(shells))
-    steps = [step.element for step in (*met, *shells)]
-    cells = [Element("cell", (persona, shell.key)) for persona in who for shell in shells]
+    any_time = tuple(
+        t for t, home in zip(all_touchpoints, homes, strict=True) if home == len(shells)
+    )
+    steps = [step.element for step in (*all_touchpoints, *shells)]
+    cells = [Element("cell", (persona, shell.key)) for persona in persona_keys for shell in shells]
     elements = [*steps, *cells, *(persona.element for persona in people)]
-    flows = draw(row(transitions(steps, who), exactly=transition_count))
+    flows = draw(row(transitions(steps, persona_keys), exactly=transition_count))
     if connected:
         listed = [step.element for stage in filled for step in stage.touchpoints]
         flows = (*(Transition(a, b) for a, b in itertools.pairwise(listed)), *flows)
@@ -272,17 +276,17 @@ def journeys(
                 "scope": _scope,
                 "state": lambda: st.sampled_from((*get_args(State), "pilot")),
                 "stage_model": keys,
-                "experiences": lambda: _lived(who),
+                "experiences": lambda: _lived(persona_keys),
                 "opportunities": lambda: keyed(opportunities(elements)),
                 "business_goals": _business_goals,
                 "segments": _segments,
                 "channels": lambda: row(channels()).map(agreed),
                 "systems": _systems,
-                "presences": lambda: _presences(who, filled),
+                "presences": lambda: _presences(persona_keys, filled),
                 "excluded": lambda: row(_not_applicable(cells) if cells else st.nothing()),
                 "waivers": lambda: row(waivers(elements)),
             },
-            most=_MOST_SAID,
+            most=_MOST_OPTIONAL,
         )
     )
 
@@ -300,10 +304,10 @@ def _count(fewest: int, most: int) -> st.SearchStrategy[int]:
 
 def _agreement() -> Callable[[tuple[Channel, ...]], tuple[Channel, ...]]:
     """Takes channels, and gives for each the first of its key: in a journey they may not differ."""
-    known: dict[str, Channel] = {}
+    channels: dict[str, Channel] = {}
 
     def agreed(drawn: tuple[Channel, ...]) -> tuple[Channel, ...]:
-        return tuple(known.setdefault(channel.key, channel) for channel in drawn)
+        return tuple(channels.setdefault(channel.key, channel) for channel in drawn)
 
     return agreed
 
@@ -313,7 +317,7 @@ def _placed(
     shell: Stage,
     before: Sequence[Stage],
     held: Sequence[Touchpoint],
-    who: Sequence[str],
+    persona_keys: Sequence[str],
 ) -> Stage:
     """A stage with its touchpoints; sometimes after any of those before it, or with experiences."""
     stage = attrs.evolve(shell, touchpoints=held)
@@ -322,7 +326,7 @@ def _placed(
             keys_before = [each.key for each in before]
             return attrs.evolve(stage, after=draw(row(one_of_these(keys_before))))
         case "experiences":
-            return attrs.evolve(stage, experiences=draw(_lived(who)))
+            return attrs.evolve(stage, experiences=draw(_lived(persona_keys)))
     return stage
 
 
@@ -362,13 +366,13 @@ def _business_goals() -> st.SearchStrategy[tuple[BusinessGoal, ...]]:
 
 
 def _presences(
-    who: Sequence[str], stages: Sequence[Stage]
+    persona_keys: Sequence[str], stages: Sequence[Stage]
 ) -> st.SearchStrategy[tuple[Presence, ...]]:
     """Some personas, each of whom joins late or leaves early."""
-    if not who or not stages:
+    if not persona_keys or not stages:
         return st.just(())
     ends = st.sampled_from([step.element for s in stages for step in (s, *s.touchpoints)])
-    several = st.dictionaries(st.sampled_from(who), ends, max_size=2)
+    several = st.dictionaries(st.sampled_from(persona_keys), ends, max_size=2)
     return st.builds(_present, several, st.booleans())
 
 
@@ -395,9 +399,9 @@ def _halves() -> st.SearchStrategy[float]:
     return st.integers(0, 10).map(lambda half: half / 2)
 
 
-def _of_each_persona(told: tuple[Experience, ...]) -> tuple[Experience, ...]:
+def _of_each_persona(experiences: tuple[Experience, ...]) -> tuple[Experience, ...]:
     """The last thing that is said of each persona."""
-    return tuple({experience.persona: experience for experience in told}.values())
+    return tuple({experience.persona: experience for experience in experiences}.values())
 
 
 def _touchpoints_of_nobody() -> st.SearchStrategy[Touchpoint]:

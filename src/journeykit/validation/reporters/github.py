@@ -44,12 +44,12 @@ def _line(command: str, finding: Finding, report: Report, mark: str = "") -> str
     """One annotation."""
     properties = {"title": f"{finding.rule} ({finding.code}){mark}"}
     if finding.location is not None and not finding.location.cell:
-        place = finding.location
-        properties = {"file": mended(place.file), "line": str(place.line)} | properties
-    told = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
+        location = finding.location
+        properties = {"file": mended(location.file), "line": str(location.line)} | properties
+    listed = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
     advice = f"\nfix: {finding.fix}" if finding.fix else ""
     message = wording.with_consequences(finding)
-    return f"::{command} {told}::{_data(f'{report.journey}: {message}{advice}')}"
+    return f"::{command} {listed}::{_data(f'{report.journey}: {message}{advice}')}"
 
 
 def _data(text: str) -> str:

@@ -96,14 +96,14 @@ def _list(findings: Sequence[Finding]) -> Html | None:
 
 def _item(finding: Finding) -> Html:
     """One finding."""
-    place = f"{finding.code} {wording.place(finding.location)}"
+    heading = f"{finding.code} {wording.location_words(finding.location)}"
     names = wording.names_not_said(finding)
     return element(
         "li",
         element(
             "p",
             (element("b", finding.severity), " ", element("code", finding.rule), " "),
-            element("span", place, class_="soft"),
+            element("span", heading, class_="soft"),
         ),
         element("p", _text(finding.message)),
         _soft("in ", names) if names else None,

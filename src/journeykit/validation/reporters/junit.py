@@ -42,12 +42,12 @@ def _suite(report: Report) -> ET.Element:
     suite = ET.Element("testsuite", name=report.journey)
     cases: dict[str, ET.Element] = {}
     quiet = [*report.review, *report.known, *(waived.finding for waived in report.waived)]
-    told = [each.rule for each in report.passed]
-    told += [each.rule for each in report.inapplicable]
-    told += [each.rule for each in report.unanswered]
-    found = [*report.findings, *quiet]
-    told += [finding.rule for finding in found]
-    for rule in sorted(set(told)):
+    rules = [each.rule for each in report.passed]
+    rules += [each.rule for each in report.inapplicable]
+    rules += [each.rule for each in report.unanswered]
+    findings = [*report.findings, *quiet]
+    rules += [finding.rule for finding in findings]
+    for rule in sorted(set(rules)):
         cases[rule] = ET.SubElement(
             suite, "testcase", classname=f"journeykit.{report.key}", name=rule
         )
@@ -77,7 +77,7 @@ def _suite(report: Report) -> ET.Element:
 def _body(finding: Finding) -> str:
     """What a person reads below the message."""
     lines = [
-        f"{finding.code} {wording.place(finding.location)}".rstrip(),
+        f"{finding.code} {wording.location_words(finding.location)}".rstrip(),
         finding.message,
         f"in {', '.join(finding.names)}" if finding.names else "",
         *wording.consequences(finding),
@@ -90,8 +90,8 @@ def _body(finding: Finding) -> str:
 def _tell(case: ET.Element, rule: str, report: Report) -> None:
     """Add what does not fail: reviews, what is known, what is waived."""
     lines = [
-        *_told("to review", report.review, rule),
-        *_told("known", report.known, rule),
+        *_listed("to review", report.review, rule),
+        *_listed("known", report.known, rule),
         *(
             f"waived: {each.finding.message} — {wording.accepted(each)}"
             for each in report.waived
@@ -102,6 +102,6 @@ def _tell(case: ET.Element, rule: str, report: Report) -> None:
         ET.SubElement(case, "system-out").text = "\n".join(lines)
 
 
-def _told(word: str, findings: Iterable[Finding], rule: str) -> list[str]:
+def _listed(word: str, findings: Iterable[Finding], rule: str) -> list[str]:
     """The findings of a rule, a line each."""
     return [f"{word}: {finding.message}" for finding in findings if finding.rule == rule]

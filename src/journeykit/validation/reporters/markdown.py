@@ -73,14 +73,14 @@ def _table(findings: tuple[Finding, ...]) -> Iterator[str]:
     yield "|---|---|---|---|---|"
     for finding in findings:
         names = wording.names_not_said(finding)
-        told = f"{finding.message} ({names})" if names else finding.message
-        told = "; ".join((told, *wording.consequences(finding)))
+        message = f"{finding.message} ({names})" if names else finding.message
+        message = "; ".join((message, *wording.consequences(finding)))
         cells = (
             finding.severity,
             f"`{finding.rule}` {finding.code}",
-            markdown_text(told),
+            markdown_text(message),
             markdown_text(finding.fix),
-            markdown_text(wording.place(finding.location)),
+            markdown_text(wording.location_words(finding.location)),
         )
         yield f"| {' | '.join(cells)} |"
     yield ""

@@ -82,20 +82,20 @@ class _Tool:
 
     Args:
         component: What SARIF says of it, with its rules.
-        place: Its place among the extensions; nothing for the library.
+        index: Its place among the extensions; nothing for the library.
         rules: The place of each rule among its own, by name.
     """
 
     component: dict[str, Any]
-    place: int | None
+    index: int | None
     rules: dict[str, int]
 
     def reference(self, rule: str) -> dict[str, Any]:
         """What a result says of its rule."""
         index = self.rules[rule]
-        if self.place is None:
+        if self.index is None:
             return {"ruleId": rule, "ruleIndex": index}
-        component = {"index": self.place}
+        component = {"index": self.index}
         return {"ruleId": rule, "rule": {"id": rule, "index": index, "toolComponent": component}}
 
 
@@ -107,9 +107,9 @@ def _tools(reports: Iterable[Report]) -> dict[str, _Tool]:
             findings.setdefault(finding.package, {})[finding.rule] = finding
     tools = {}
     for number, package in enumerate(sorted(findings), start=-1):
-        known = sorted(findings[package].values(), key=lambda f: (f.code, f.rule))
-        component = _component(package) | {"rules": list(map(_rule, known))}
-        rules = {finding.rule: place for place, finding in enumerate(known)}
+        ordered = sorted(findings[package].values(), key=lambda f: (f.code, f.rule))
+        component = _component(package) | {"rules": list(map(_rule, ordered))}
+        rules = {finding.rule: index for index, finding in enumerate(ordered)}
         tools[package] = _Tool(component, number if package else None, rules)
     return tools
 
@@ -190,8 +190,8 @@ def _results(report: Report, tools: dict[str, _Tool]) -> Iterator[dict[str, Any]
         # The standard: what is not a failure has no level.
         yield _result(finding, report, tools) | {"kind": "review", "level": "none"}
     for finding in report.known:
-        known = {"kind": "external", "justification": "known from the baseline"}
-        yield _result(finding, report, tools) | {"suppressions": [known]}
+        suppression = {"kind": "external", "justification": "known from the baseline"}
+        yield _result(finding, report, tools) | {"suppressions": [suppression]}
     for waived in report.waived:
         reason = {"kind": "inSource", "justification": wording.accepted(waived)}
         yield _result(waived.finding, report, tools) | {"suppressions": [reason]}

@@ -88,8 +88,8 @@ class _Page:
 
     def finding(self, finding: Finding) -> Iterator[str]:
         """One finding: rule and place, what is wrong, where, what to do."""
-        place = wording.place(finding.location)
-        yield from self.indented(f"{finding.rule} ({finding.code})  {place}".rstrip(), 2)
+        location = wording.location_words(finding.location)
+        yield from self.indented(f"{finding.rule} ({finding.code})  {location}".rstrip(), 2)
         yield from self.indented(finding.message, 4)
         names = wording.names_not_said(finding)
         if names:

@@ -23,12 +23,12 @@ def counted(number: int, what: str) -> str:
 
 def summary(report: Report) -> str:
     """One line with the numbers of a report."""
-    beside = [
+    counts = [
         (len(report.review), "to review"),
         (len(report.waived), "waived"),
         (len(report.known), "known"),
     ]
-    rest = "".join(f" · {n} {what}" for n, what in beside if n)
+    rest = "".join(f" · {n} {what}" for n, what in counts if n)
     passed = counted(len(report.passed), "rule")
     return (
         f"{report.counts}{rest} · {passed} passed, {len(report.unanswered)} unanswered, "
@@ -44,7 +44,7 @@ def not_checked(report: Report, most: int | None = None) -> list[str]:
     ]
 
 
-def place(location: Location | None) -> str:
+def location_words(location: Location | None) -> str:
     """File and line, or cell and line; empty if nobody remembers."""
     return one_line(mended(str(location))) if location else ""
 
@@ -62,10 +62,10 @@ def names_not_said(finding: Finding) -> str:
 
 def consequences(finding: Finding, most: int | None = None) -> list[str]:
     """What follows from a finding, a sentence each; of many, how many more there are."""
-    told = [f"and therefore: {one_line(each.message)}" for each in finding.consequences]
-    if most is None or len(told) <= most:
-        return told
-    return [*told[:most], f"and {len(told) - most} more consequences"]
+    words = [f"and therefore: {one_line(each.message)}" for each in finding.consequences]
+    if most is None or len(words) <= most:
+        return words
+    return [*words[:most], f"and {len(words) - most} more consequences"]
 
 
 def with_consequences(finding: Finding) -> str:
@@ -82,8 +82,11 @@ def _apart(name: str) -> str:
 def accepted(waived: Waived) -> str:
     """Why a finding was accepted, by whom and until when."""
     waiver = waived.waiver
-    told = [f"by {waiver.by}" if waiver.by else "", f"until {waiver.until}" if waiver.until else ""]
-    rest = ", ".join(word for word in told if word)
+    words = [
+        f"by {waiver.by}" if waiver.by else "",
+        f"until {waiver.until}" if waiver.until else "",
+    ]
+    rest = ", ".join(word for word in words if word)
     return f"{waiver.reason} ({rest})" if rest else waiver.reason
 
 

@@ -59,8 +59,8 @@ def _described(view: View, step: Transition) -> str:
 )
 def unmarked_loop(view: View) -> Iterator[Verdict]:
     """Look for cycles without a mark; what leads to something written earlier comes first."""
-    places = (*view.journey.stages, *view.touchpoints)
-    order = {each.key: place for place, each in enumerate(places)}
+    declared = (*view.journey.stages, *view.touchpoints)
+    order = {each.key: index for index, each in enumerate(declared)}
     for steps in view.reachability.cycles:
         if any(step.goes_back or step.kind == "recovery" for step in steps):
             yield Fine([step.element for step in steps])

@@ -391,7 +391,7 @@ def no_confirmation(view: View) -> Iterator[Verdict]:
 
 def _leaves_in_doubt(view: View, touchpoint: Touchpoint) -> bool:
     """Whether nothing tells people that something arrived, and it shows that they want to know."""
-    following = [
+    successors = [
         view.touchpoint(step.target.key)
         for step in view.outgoing.get(touchpoint.element, ())
         if step.target.kind == "touchpoint"
@@ -401,9 +401,9 @@ def _leaves_in_doubt(view: View, touchpoint: Touchpoint) -> bool:
         inference.begun_by_company(after)
         or after.initiator != "customer"
         or channels & view.channel_keys[after.key]
-        for after in following
+        for after in successors
     )
-    return not informed and any(_is_sore(after) for after in following if after.wait is None)
+    return not informed and any(_is_sore(after) for after in successors if after.wait is None)
 
 
 def _is_sore(touchpoint: Touchpoint) -> bool:

@@ -190,15 +190,15 @@ def _steps(
                     leaving[node] = before
             elif after.key in valences:
                 yield before, after
-    for gate, before in leaving.items():
-        arriving = [t for t in _after(walks, gate) if t.key in valences]
+    for stage_exit, before in leaving.items():
+        arriving = [t for t in _after(walks, stage_exit) if t.key in valences]
         if arriving:
             yield before, min(arriving, key=lambda t: valences[t.key])
 
 
-def _after(walks: EffectiveGraph, gate: Node) -> Iterator[Touchpoint]:
-    """The touchpoints that people arrive at from a gate."""
-    waiting, seen = [gate], {gate}
+def _after(walks: EffectiveGraph, start: Node) -> Iterator[Touchpoint]:
+    """The touchpoints that people arrive at from the end of a stage."""
+    waiting, seen = [start], {start}
     while waiting:
         for node in walks.in_order_after(waiting.pop()):
             if node.touchpoint is not None:

@@ -288,10 +288,10 @@ def target_missed(view: View) -> Iterator[Verdict]:
         if metric.value is None or metric.target is None:
             continue
         direction = inference.better_direction(metric)
-        is_met = evolve(metric, direction=direction).met
-        if is_met is None:
+        is_reached = evolve(metric, direction=direction).met
+        if is_reached is None:
             yield Unknown("which way metrics get better", _DIRECTION, at=metric)
-        elif is_met or metric.key in answered or element_of(metric) in addressed:
+        elif is_reached or metric.key in answered or element_of(metric) in addressed:
             yield Fine(metric)
         else:
             unit = f" {metric.unit}" if metric.unit else ""

@@ -435,10 +435,10 @@ def avoidable_contact(view: View) -> Iterator[Verdict]:
 
 def _questions(view: View, wait: Touchpoint) -> list[Touchpoint]:
     """What customers begin during a wait to ask, or to see in vain, and come back from."""
-    following = [t for t in _next(view, wait) if t != wait and _is_asking(t)]
+    questions = [t for t in _next(view, wait) if t != wait and _is_asking(t)]
     return [
         each
-        for each in following
+        for each in questions
         if wait in _next(view, each)
         or any(wait in _next(view, after) for after in _next(view, each))
     ]

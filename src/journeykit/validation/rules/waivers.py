@@ -107,7 +107,7 @@ def waiver_expired(view: View, clock: datetime.date) -> Iterator[Problem]:
 def waiver_unknown_rule(view: View, waiving: Waiving) -> Iterator[Problem]:
     """Look for waivers of rules that do not exist."""
     for placed in waiving.unknown:
-        hint = did_you_mean_one_of(placed.waiver.rule, waiving.known)
+        hint = did_you_mean_one_of(placed.waiver.rule, waiving.rule_words)
         yield _problem(view, placed, f"names no rule{hint}")
 
 
