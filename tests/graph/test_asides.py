@@ -97,7 +97,7 @@ class TestAsides:
         assert plan.optimal
 
     def test_left_out_is_not_aside(self) -> None:
-        """Between what everybody does, a step for one persona is no hand-off: others stop there."""
+        """Between what everybody does, a step for one persona is no hand-off: others pass it."""
         starts, ends = touchpoint("Starts"), touchpoint("Ends")
         view = view_of(
             journey("Order")

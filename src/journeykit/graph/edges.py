@@ -14,6 +14,8 @@ are the effective graph:
 * What one persona hands over to another goes on without the first: between marking an order as
   shipped and opening the parcel somebody else acts. For the persona who waits, such touchpoints
   are *waiting*: a walk leads through them as through the end of a stage.
+* What is for other personas only is *passed*, where a stage says what comes before and after it
+  and nothing else leads on.
 * What can come at any time may come as soon as somebody is on the way. If it leads on, so does
   every beginning; if not, people go on from where they were.
 
@@ -31,6 +33,7 @@ from functools import cached_property
 from journeykit.addresses import Element
 from journeykit.checked import checked
 from journeykit.errors import UnknownReferenceError
+from journeykit.graph.bypasses import bypasses
 from journeykit.graph.handoffs import NO_HANDOFFS, PersonaHandoffs
 from journeykit.graph.nodes import Edge, Node
 from journeykit.graph.stage_order import StageOrder
@@ -93,12 +96,13 @@ class EffectiveEdges:
         self._lay_out_nodes()
         self._outgoing: dict[Node, list[Edge]] = {node: [] for node in self.nodes}
         self._declare(open_to)
+        self._pass(open_to)
         self._imply()
 
     def _lay_out_nodes(self) -> None:
         """Make a node of each touchpoint, two of each stage, and one for whatever comes by."""
         stages = self.journey.stages
-        home = {t.key: stage.key for stage in stages for t in stage.touchpoints}
+        home = self._home = {t.key: stage.key for stage in stages for t in stage.touchpoints}
         self._node = {
             t.key: Node(f"touchpoint:{t.key}", "touchpoint", home.get(t.key), t)
             for t in self.touchpoints
@@ -194,6 +198,26 @@ class EffectiveEdges:
                 self._imply_edge(self._meanwhile, node, in_order=False)
             for node in self._entries:
                 self._imply_edge(node, self._meanwhile, in_order=False)
+
+    def _pass(self, open_to: Callable[[Transition], bool]) -> None:
+        """Lay the steps past what is for others; they order a stage as declared ones do."""
+        steps = bypasses(
+            self.journey,
+            self._node.keys(),
+            open_to,
+            leaving=self._left_for_good,
+            waiting=self._waiting.keys(),
+        )
+        others = dict.fromkeys(key for step in steps for key in step if key not in self._node)
+        passed = {key: Node(f"past:{key}", "passed", self._home[key]) for key in others}
+        self.nodes += tuple(passed.values())
+        self._outgoing.update((node, []) for node in passed.values())
+        ends = self._node | passed
+        for step in steps:
+            source, target = ends[step.source], ends[step.target]
+            self._imply_edge(source, target)
+            self._touched.add(self._home[step.source])
+            self._go_on(source, target)
 
     def _lead_through_stages(self) -> None:
         """Lead into each stage, out of it, past it where it may be left out, and on to the next."""

@@ -11,9 +11,12 @@ from journeykit import fields
 from journeykit.model import Touchpoint
 from journeykit.transitions import Transition
 
-NodeKind: TypeAlias = Literal["touchpoint", "stage entry", "stage exit", "waiting", "any time"]
+NodeKind: TypeAlias = Literal[
+    "touchpoint", "stage entry", "stage exit", "waiting", "passed", "any time"
+]
 """What a node stands for: a touchpoint, where a stage is entered or left, what others do while a
-persona waits for them, or the moment at which something comes that can come at any time."""
+persona waits for them, what is for others only and passed, or the moment at which something comes
+that can come at any time."""
 
 
 @frozen(eq=False)

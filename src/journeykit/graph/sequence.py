@@ -8,7 +8,7 @@ touchpoints follow one another as the author wrote them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from attrs import frozen
@@ -16,6 +16,7 @@ from attrs import frozen
 from journeykit.graph.edges import departure_touchpoints
 from journeykit.graph.effective import EffectiveGraph
 from journeykit.graph.nodes import Edge, Node
+from journeykit.graph.traversal import strong_components
 
 __all__ = ["followers"]
 
@@ -96,7 +97,7 @@ class _Steps:
     def __init__(self, graph: EffectiveGraph, chains: Mapping[str, _StageSequence]) -> None:
         self.graph = graph
         self.chains = chains
-        self._through: dict[Node, frozenset[str]] = {}
+        self._through = self._through_nodes_between()
 
     def after(self, node: Node) -> set[str]:
         keys: set[str] = set()
@@ -117,19 +118,34 @@ class _Steps:
             chain = self.chains.get(key)
             skipped = not edge.is_declared and chain is not None and key != chain.first
             return frozenset() if skipped else frozenset((key,))
-        if {edge.source.kind, target.kind} == _STAGE_ENDS and edge.source.stage == target.stage:
-            return frozenset()  # a stage that is skipped, or gone through in any order
-        return self._behind(target)
+        return self._through[target]
 
-    def _behind(self, node: Node) -> frozenset[str]:
-        """The touchpoints behind a gate, or behind what others do meanwhile."""
-        if node not in self._through:
-            self._through[node] = frozenset()  # whoever comes back here has seen it
-            self._through[node] = frozenset().union(
-                *(
-                    self._beyond(edge)
-                    for edge in self.graph.outgoing[node]
-                    if edge.target.kind != "any time"
-                )
-            )
-        return self._through[node]
+    def _through_nodes_between(self) -> dict[Node, frozenset[str]]:
+        """The touchpoints behind each node that is none, such as the end of a stage."""
+        between = [node for node in self.graph.nodes if not node.is_touchpoint]
+        self._through = dict.fromkeys(between, frozenset())
+        for component in strong_components(between, self._further_between):
+            edges = [edge for node in component for edge in self._onward(node)]
+            several = {keys for edge in edges if (keys := self._beyond(edge))}
+            behind = several.pop() if len(several) == 1 else frozenset().union(*several)
+            self._through.update(dict.fromkeys(component, behind))
+        return self._through
+
+    def _further_between(self, node: Node) -> Iterator[Node]:
+        """The nodes without a touchpoint that directly follow one."""
+        return (e.target for e in self._onward(node) if not e.target.is_touchpoint)
+
+    def _onward(self, node: Node) -> Iterator[Edge]:
+        """The edges by which a line goes on from a node without a touchpoint."""
+        return (
+            edge
+            for edge in self.graph.outgoing[node]
+            if edge.target.kind != "any time" and not _goes_over(edge)
+        )
+
+
+def _goes_over(edge: Edge) -> bool:
+    """Whether a stage is skipped, or gone through in any order."""
+    return {edge.source.kind, edge.target.kind} == _STAGE_ENDS and (
+        edge.source.stage == edge.target.stage
+    )
