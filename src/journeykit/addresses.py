@@ -50,14 +50,22 @@ ElementKind: TypeAlias = Literal[
 WISHES: tuple[ElementKind, ...] = ("goal", "need", "expectation")
 """What a persona wants; the first key of its address says who."""
 
-_SLUGS = re.compile(r"[a-z0-9._-]{1,200}")
-"""Keys that are texts without doubt."""
+_SLUG = re.compile(r"[a-z0-9._-]{1,200}")
+
+
+@lru_cache(maxsize=1 << 16)
+def _is_slug(key: str) -> bool:
+    """Whether a key is a text without doubt; most stand in many addresses."""
+    return _SLUG.fullmatch(key) is not None
 
 
 def _keys(instance: object, attribute: object, value: tuple[str, ...]) -> None:
     """Accept keys that stay apart when they are joined by slashes."""
     # Nearly all are slugs, of which a measure makes hundreds of thousands.
-    if all(type(key) is str and _SLUGS.fullmatch(key) for key in value):
+    for key in value:
+        if type(key) is not str or not _is_slug(key):
+            break
+    else:
         return
     fields.texts(instance, attribute, value)
     if "/" in "".join(value):

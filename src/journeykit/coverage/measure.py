@@ -26,6 +26,8 @@ _GOODNESS: tuple[Status, ...] = ("covered", "partial", "missing", "optional", "n
 
 def _is_weight(cell: object, _attribute: object, weight: object) -> None:
     """Accept how much a cell counts: a whole number, not below 0."""
+    if type(weight) is int and weight >= 0:
+        return
     if isinstance(weight, bool) or not isinstance(weight, int) or weight < 0:
         where = getattr(cell, "element", "")
         raise ModelError(

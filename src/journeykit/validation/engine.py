@@ -341,7 +341,7 @@ def _finding(
         severity=rules.severity_of(rule),
         message=problem.message,
         elements=problem.at,
-        names=tuple(view.name_of(element) for element in problem.at),
+        names=tuple(map(view.names.name_of, problem.at)),
         why=rule.why,
         fix=specific(problem.fix or rule.fix, problem.at, view),
         salient=problem.salient,

@@ -75,7 +75,7 @@ def pain_without_response(view: View) -> Iterator[Verdict]:
     # Where nobody has begun to answer anything, that nobody owns anything is no news.
     therefore = () if view.journey.opportunities else (view.journey.element,)
     where = dict.fromkeys(at for unanswered in open_pains.values() for at in unanswered)
-    names = quoted(map(view.name_of, where))
+    names = quoted(map(view.names.name_of, where))
     if len(open_pains) == 1:
         [alone] = open_pains
         yield Problem(
@@ -102,7 +102,7 @@ def _of_several(view: View, unclear: dict[Element, list[Element]]) -> Problem:
     return Problem(
         f"{quoted(ideas)} at {quoted(view.name_of(at) for at in where)} "
         f"{'does' if len(ideas) == 1 else 'do'} not say which of the pain points there would end: "
-        f"{quoted(map(view.name_of, unclear))}",
+        f"{quoted(map(view.names.name_of, unclear))}",
         unclear,
         fix=f'name them: .opportunity("{next(iter(ideas))}", …, pain)',
         each=True,

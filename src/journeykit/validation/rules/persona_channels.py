@@ -127,7 +127,7 @@ def preferred_channel_missing(view: View) -> Iterator[Verdict]:
             count = "a touchpoint" if len(away) == 1 else f"{len(away)} of {total} touchpoints"
             yield Problem(
                 f"{persona.name} has {count} on no preferred channel: "
-                f"{quoted(map(view.name_of, away))}",
+                f"{quoted(map(view.names.name_of, away))}",
                 away,
                 fix=f"offer one there: touchpoint({{touchpoint}}, …).on({persona.prefers[0]!r})",
                 salient=persona.key,
