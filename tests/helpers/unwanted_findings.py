@@ -36,6 +36,17 @@ SAID |= {
 LIFECYCLE = ("missing-role", "no-post-purchase", "no-advocacy-mechanism", "no-onboarding")
 
 NOISE: dict[str, tuple[tuple[str, str], ...]] = {
+    "lease_signing": (
+        (
+            "opportunity-without-priority",
+            "opportunity:show-before-reading-how-much-needs-attention",
+        ),
+    ),
+    "standards_library": (
+        ("opportunity-without-priority", "opportunity:show-who-keeps-it"),
+        ("purchase-barrier", "pain:no-way-to-ask-again"),
+        ("purchase-barrier", "pain:no-word-on-how-long-it-takes"),
+    ),
     "school_carpool": (("incomplete-guards", "touchpoint:the-children-are-driven"),),
     "loan_app": (("nobody-to-ask", "journey:a-first-loan"),),
     "wheelchair_train": (("assumption-only", "touchpoint:gets-off"),),

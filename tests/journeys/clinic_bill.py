@@ -99,7 +99,9 @@ clinic_bill = (
         "A claim for a clinic bill",
         state="as-is",
         metrics=[
-            Metric("Gives up before submitting", "conversion", value=43, unit="%", direction="lower")
+            Metric(
+                "Gives up before submitting", "conversion", value=43, unit="%", direction="lower"
+            )
         ],
     )
     .walked_by(maria)

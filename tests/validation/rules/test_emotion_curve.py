@@ -69,6 +69,15 @@ def test_an_ending_without_a_feeling_is_no_low_one() -> None:
     assert [] == said("ends-on-low", whole)
 
 
+def test_what_people_do_alone_at_the_end_takes_along_the_last_contact() -> None:
+    """Who signs resigned and goes home has ended badly; an unknown last contact may be good."""
+    signs, goes = at("Signs", -1), touchpoint("Goes home", Channel.SELF)
+    assert [("Signs", "Maya")] == found_at("ends-on-low", row(at("A", 1), signs, goes))
+    assert [] == said("ends-on-low", row(at("A", 1), signs, goes.feels(MAYA, 1)))
+    thanked = touchpoint("Is thanked", Channel.EMAIL)
+    assert [] == said("ends-on-low", row(at("A", 1), signs, thanked))
+
+
 def test_of_an_unordered_last_stage_every_touchpoint_may_be_the_last() -> None:
     """One unknown or good one keeps the rule silent."""
     assert [] == said("ends-on-low", gift(at("A", -1), at("B")))

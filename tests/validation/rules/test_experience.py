@@ -270,6 +270,16 @@ def test_a_barrier_to_buying_that_has_a_response_is_no_barrier() -> None:
     assert [] == said(rule, later.opportunity("Show", basket, priority="low"))
 
 
+def test_all_barriers_to_buying_are_one_finding() -> None:
+    """Each of them may be waived for itself."""
+    first, second = low().hurts(MAYA, "hidden costs"), low("Form").hurts(MAYA, "a long form")
+    whole = gift(first, second).opportunity("Show", first, priority="low")
+    whole = whole.opportunity("Shorten", second, priority="low")
+    assert [("hidden costs", "a long form", "Basket", "Form")] == found_at(
+        "purchase-barrier", whole
+    )
+
+
 def test_a_contradiction_of_pain_and_feeling_is_for_a_person_to_decide() -> None:
     """Relief after trouble looks the same."""
     pays = touchpoint("Pays").feels(MAYA, 1).hurts(MAYA, "refused", severity=4)

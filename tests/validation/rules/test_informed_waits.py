@@ -127,6 +127,18 @@ def test_whoever_hears_nothing_has_to_ask() -> None:
     assert [[rule]] == [[c.rule for c in f.consequences] for f in silent.findings]
 
 
+def test_whoever_looks_in_vain_and_then_calls_has_asked_twice() -> None:
+    """Both are told: the page that says nothing, and the call that follows from it."""
+    looks = touchpoint("Looks it up", Channel.WEBSITE).hurts(MAYA, "the status says nothing")
+    calls, rule = touchpoint("Calls", Channel.PHONE), "avoidable-contact"
+    whole = gift(WAIT, looks, calls).flow(WAIT >> looks >> WAIT, looks >> calls >> WAIT)
+    assert [("Looks it up", "Calls")] == found_at(rule, whole)
+    thinks = touchpoint("Thinks it over", Channel.SELF)
+    assert [("Calls",)] == found_at(
+        rule, gift(WAIT, thinks, calls).flow(WAIT >> thinks >> calls >> WAIT)
+    )
+
+
 def test_looking_it_up_asks_nobody() -> None:
     """A page that tells how far it is spares the call."""
     looks, rule = touchpoint("Looks up the status", Channel.WEBSITE), "avoidable-contact"

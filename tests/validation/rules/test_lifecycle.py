@@ -164,6 +164,15 @@ def test_a_bad_outcome_needs_a_way_on(outcome: str) -> None:
     assert [] == said("no-recovery-path", whole.anytime(mails))
 
 
+def test_telling_others_of_a_failure_is_no_way_on() -> None:
+    """What people do alone or among others leads back only if it leads somewhere."""
+    lost = touchpoint("Gives up", Channel.SELF, outcome="abandoned")
+    tells = touchpoint("Tells a colleague", Channel.WORD_OF_MOUTH)
+    whole = journey("Gift").stage("Purchase", PAYS, lost, tells).flow(PAYS >> lost >> tells)
+    assert [("Gives up",)] == found_at("no-recovery-path", whole)
+    assert [] == said("no-recovery-path", whole.flow(tells >> PAYS))
+
+
 def test_a_recovery_of_the_whole_stage_counts() -> None:
     """People who fail anywhere in it are led on together."""
     lost = touchpoint("Fails", outcome="failed")

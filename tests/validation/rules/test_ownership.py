@@ -30,6 +30,15 @@ def test_a_plan_without_owners_is_told_once() -> None:
     assert ["opportunity-without-owner"] == [f.rule for f in somebody.findings]
 
 
+def test_a_plan_that_ranks_only_what_comes_first_lacks_no_priorities() -> None:
+    """One priority among many is a decision; one that is missing among many is a slip."""
+    ranked = plan(priority="high").opportunity("Shorten the form", everywhere=True)
+    assert 1 == len(said("opportunity-without-priority", ranked))
+    more = ranked.opportunity("Send a receipt", everywhere=True)
+    assert [] == said("opportunity-without-priority", more)
+    assert 1 == len(unanswered("opportunity-without-priority", more))
+
+
 def test_pain_points_call_for_somebody_who_answers_for_them() -> None:
     """Four may be chance; a persona's own belong to nobody on the map."""
     maya = persona("Maya", pains=["hidden costs"])

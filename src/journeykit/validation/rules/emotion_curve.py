@@ -7,7 +7,7 @@ The touchpoints of an unordered stage have no order, so no fall and no run is ev
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated
 
 from journeykit.dsl import touchpoint
@@ -67,7 +67,8 @@ def _are_unordered(view: View, touchpoints: Sequence[Touchpoint]) -> bool:
     detects="A journey that ends badly for a persona, on every path.",
     why="People judge an experience by its peak and its end. A bad end spoils a good journey.",
     formally="At every touchpoint at which a complete walk of the persona can end, it feels worse "
-    "than the given valence, or has a pain point and no feeling is stated. "
+    "than the given valence, or has a pain point and no feeling is stated. Where people end alone "
+    "and nothing is known of how that feels, what comes right before it counts. "
     "One good ending is enough for silence, but where nothing tells which of several "
     "endings is the last, that has to be said first. Abandoned and failed outcomes are no endings "
     "here: no-recovery-path speaks of those. All personas are one finding.",
@@ -86,7 +87,7 @@ def ends_on_low(
     for key, feelings in view.content.feelings.items():
         walks = view.graph_for(key)
         exits = [t for t in walks.exits if t.key in walks.reachable]
-        ends = [t for t in exits if t.outcome == "completed"]
+        ends = _last_contacts(walks, [t for t in exits if t.outcome == "completed"], feelings)
         if not ends:
             continue
         persona = view.persona(key)
@@ -107,6 +108,21 @@ def ends_on_low(
         ]
         message = ", ".join([f"the journey of {first}", *(f"that of {each}" for each in others)])
         yield _of_personas(message, low_endings)
+
+
+def _last_contacts(
+    walks: EffectiveGraph, exits: Sequence[Touchpoint], feelings: Mapping[str, Emotion]
+) -> list[Touchpoint]:
+    """The touchpoints that a journey ends with, and for one done alone what comes before it.
+
+    Somebody who goes home, and of whom nothing more is said, takes along how the last contact felt.
+    """
+    ends: dict[Touchpoint, None] = {}
+    for last in exits:
+        alone = inference.is_alone(last) and last.key not in feelings
+        before = [t for t in walks.predecessors(last.key) if t.outcome == "completed"]
+        ends.update(dict.fromkeys(before if alone and before else [last]))
+    return list(ends)
 
 
 def _of_personas(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from journeykit.addresses import Element
 from journeykit.channels import Channel
 from journeykit.dsl import journey, persona, touchpoint
 from journeykit.graph import View
@@ -30,7 +31,8 @@ _REMINDER = touchpoint("Basket reminder", Channel.EMAIL, initiator="company")
     formally="A touchpoint with the outcome abandoned or failed has no transition leading on from "
     "it, of whatever kind but churn, its stage has none of the kind recovery or retry, and no "
     "touchpoint of the stage or of any time has the purpose recovery. That the way is called a "
-    "recovery is not asked, unlike in the usual definition: any way on is one. One finding names "
+    "recovery is not asked, unlike in the usual definition: any way on is one, but not to a last "
+    "touchpoint that people do alone or where others speak. One finding names "
     "all that are abandoned, another all that fail.",
     fix='add what happens next: .flow({touchpoint:variable} >> …, kind="recovery")',
     source="Guides to marketing automation: the abandoned basket.",
@@ -58,9 +60,17 @@ def no_recovery_path(view: View) -> Iterator[Verdict]:
         yield Problem(f"no help after {names}", failed, each=True, fix=fix)
 
 
+def _is_aftermath(view: View, element: Element) -> bool:
+    """Whether something is the last that people do, by themselves or among others."""
+    here = view.touchpoint(element.key) if element.kind == "touchpoint" else None
+    by_themselves = here is not None and bool(here.channels) and not inference.meets_company(here)
+    return by_themselves and not view.outgoing.get(element)
+
+
 def _goes_on(view: View, touchpoint: Touchpoint) -> bool:
     """Whether anything follows for whoever gave up or failed."""
-    if any(step.kind != "churn" for step in view.outgoing.get(touchpoint.element, ())):
+    steps = view.outgoing.get(touchpoint.element, ())
+    if any(step.kind != "churn" and not _is_aftermath(view, step.target) for step in steps):
         return True
     stage = view.stage_of(touchpoint.key)
     near = (*view.journey.any_time, *(stage.touchpoints if stage else ()))

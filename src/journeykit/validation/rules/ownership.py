@@ -104,8 +104,9 @@ def opportunity_without_owner(view: View) -> Iterator[Verdict]:
     severity="info",
     detects="Opportunities without a priority, on a map that sets priorities.",
     why="What has no priority is done when somebody feels like it.",
-    formally="An opportunity has a priority, and another, neither done nor dropped, has none. One "
-    "finding names all of them.",
+    formally="At least half of the opportunities that are neither done nor dropped have a "
+    "priority, and this one has none. One finding names all of them. A plan that ranks only what "
+    "comes first says so by leaving the rest without.",
     fix='set it: .opportunity({opportunity}, …, priority="medium")',
     source="Journey-mapping guides: prioritise.",
     fires=lambda: _planning(priority="high").opportunity("Offer a gift wrap", everywhere=True),
@@ -115,7 +116,7 @@ def opportunity_without_owner(view: View) -> Iterator[Verdict]:
 def opportunity_without_priority(view: View) -> Iterator[Verdict]:
     """Look for opportunities without a priority."""
     plan = _open(view)
-    if plan and not any(opportunity.priority for opportunity in view.journey.opportunities):
+    if 2 * sum(1 for opportunity in plan if opportunity.priority) < len(plan):
         yield unstated("priorities", plan)
         return
     yield from _lacking(view, lambda o: o.priority is None, "have no priority")

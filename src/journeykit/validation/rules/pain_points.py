@@ -176,6 +176,7 @@ def purchase_barrier(view: View) -> Iterator[Verdict]:
     """Look for barriers that are answered, but not first."""
     buying_stages = {stage.key for stage in view.stages_with_role("purchase")}
     has_priorities = any(o.priority for o in view.journey.opportunities)
+    barriers: list[tuple[Pain, Element]] = []
     for pain, at in view.pains:
         home = at.key if at.kind == "stage" else getattr(view.stage_of(at.key), "key", "")
         if at.kind not in {"stage", "touchpoint"} or home not in buying_stages or pain.response:
@@ -189,11 +190,17 @@ def purchase_barrier(view: View) -> Iterator[Verdict]:
         elif any(o.priority == "high" or o.status == "done" for o in answers):
             yield Fine(element)
         else:
-            yield Problem(
-                f'no high-priority opportunity for the barrier to buying "{pain.text}" at '
-                f'"{view.name_of(at)}"',
-                (element, at),
-            )
+            barriers.append((pain, at))
+    if barriers:
+        pains = {pain.element: pain.text for pain, _ in barriers}
+        places = dict.fromkeys(at for _, at in barriers)
+        noun = "barrier" if len(pains) == 1 else f"{len(pains)} barriers"
+        yield Problem(
+            f"no high-priority opportunity for the {noun} to buying {quoted(pains.values())} at "
+            f"{quoted(map(view.names.name_of, places))}",
+            [*pains, *places],
+            each=len(pains) > 1,
+        )
 
 
 def _mixed(severity: int) -> Journey:

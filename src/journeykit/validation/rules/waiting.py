@@ -407,9 +407,9 @@ def _calling(*, asks: bool) -> Journey:
     severity="info",
     detects="Customers have to ask, or look again, while they wait.",
     why="They would not if they knew what they ask. It costs them time, and the company too.",
-    formally="A declared transition leads from a wait to something that customers begin where "
-    "somebody has to answer, in person, by phone or in writing, and from there, at once or with "
-    "one more step between, back to the wait. What they look up by themselves counts where it "
+    formally="Declared transitions lead from a wait to something that customers begin where "
+    "somebody has to answer, in person, by phone or in writing, and back to the wait, with at most "
+    "one more step on the way. What they look up by themselves counts where it "
     "feels bad or hurts: it does not tell what they want to know. One finding names all; "
     "wait-without-information explains it where it finds the wait.",
     fix="tell them before they ask, or let them look it up",
@@ -435,13 +435,15 @@ def avoidable_contact(view: View) -> Iterator[Verdict]:
 
 def _questions(view: View, wait: Touchpoint) -> list[Touchpoint]:
     """What customers begin during a wait to ask, or to see in vain, and come back from."""
-    questions = [t for t in _next(view, wait) if t != wait and _is_asking(t)]
-    return [
-        each
-        for each in questions
-        if wait in _next(view, each)
-        or any(wait in _next(view, after) for after in _next(view, each))
-    ]
+    questions: dict[Touchpoint, None] = {}
+    for first in _next(view, wait):
+        further = [t for t in _next(view, first) if t != wait and wait in _next(view, t)]
+        if first == wait or not (further or wait in _next(view, first)):
+            continue
+        # Who has asked somebody, and is passed on, does not ask again.
+        steps = (first,) if inference.asks_somebody(first) else (first, *further)
+        questions.update(dict.fromkeys(step for step in steps if _is_asking(step)))
+    return list(questions)
 
 
 def _is_asking(touchpoint: Touchpoint) -> bool:
