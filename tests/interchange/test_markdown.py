@@ -112,6 +112,20 @@ A birthday.
     assert not export.losses
 
 
+def test_alternatives_are_named_below_the_table() -> None:
+    """Where people go on in one way or another, and on which condition."""
+    asks, calls, writes, answer, back = map(
+        touchpoint, ["Asks", "Calls", "Writes", "Hears", "Waits"]
+    )
+    whole = journey("Q").stage("One", asks, calls, writes).stage("Two", answer, back)
+    whole = whole.flow(asks >> jk.either(calls, writes) >> answer)
+    assert "\n- After Asks: Calls, or Writes\n" in jk.export(whole, "markdown").text
+    told = whole.flow(asks >> back, when="it is late").flow(answer >> back >> answer, kind="loop")
+    text = jk.export(told, "markdown").text
+    assert "- After Asks: Calls, or Writes, or Waits (it is late)" in text
+    assert text.count("- After") == 1
+
+
 @given(journeys())
 def test_every_name_is_on_the_page(made: Journey) -> None:
     """Each stage has its heading, and each touchpoint its row."""

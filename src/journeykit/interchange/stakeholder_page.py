@@ -97,6 +97,8 @@ def _blocks(journey: Journey) -> Iterator[str]:
     names = {persona.key: persona.name for persona in journey.personas}
     for stage in journey.stages:
         yield from _stage(stage, names)
+        if choices := list(_choices(journey, stage)):
+            yield "\n".join(choices)
     if journey.any_time:
         yield f"## {ANY_TIME}"
         yield _touchpoints(journey.any_time, names)
@@ -145,6 +147,26 @@ def _stage(stage: Stage, names: dict[str, str]) -> Iterator[str]:
         yield "\n".join(lines)
     if stage.touchpoints:
         yield _touchpoints(stage.touchpoints, names)
+
+
+_ONWARD = frozenset({"next", "branch"})
+"""The kinds of transition between which people choose; the others go back, or out."""
+
+
+def _choices(journey: Journey, stage: Stage) -> Iterator[str]:
+    """Where people go on from a stage's touchpoints in one way or another."""
+    for here in stage.touchpoints:
+        ways = {
+            step.target: str(step.when)
+            for step in journey.transitions_from(here)
+            if step.kind in _ONWARD
+        }
+        if len(ways) > 1:
+            named = (
+                f"{_line(journey[target].name)}{f' ({_line(when)})' if when else ''}"
+                for target, when in ways.items()
+            )
+            yield f"- After {_line(here.name)}: {', or '.join(named)}"
 
 
 def _touchpoints(touchpoints: Iterable[Touchpoint], names: dict[str, str]) -> str:

@@ -8,7 +8,7 @@ import re
 from journeykit.durations import span_of
 from journeykit.graph import View
 from journeykit.metrics import PERCEPTION_METRICS, Direction, Metric
-from journeykit.model import Journey, Touchpoint
+from journeykit.model import Journey, Stage, Touchpoint
 
 _CLASSES = frozenset({"digital", "physical", "interpersonal"})
 
@@ -326,6 +326,25 @@ def is_after_sale(view: View) -> bool:
     return any(stage.touchpoints for stage in view.stages_with_role(*AFTER_SALE))
 
 
+_OF_BUYING = ("awareness", "consideration", "onboarding", *AFTER_SALE)
+"""The roles beside which a stage called Decision is the decision to buy."""
+
+
+def sale_stages(view: View) -> tuple[Stage, ...]:
+    """Return the stages in which customers buy, by their role.
+
+    A stage called Decision plays it in the models of marketing. Alone among stages of other names
+    it is as well a council's decision, or a doctor's.
+
+    Args:
+        view: The journey, with its questions.
+    """
+    stages = view.stages_with_role("purchase")
+    if view.journey.stage_model or view.journey.scope or view.stages_with_role(*_OF_BUYING):
+        return stages
+    return tuple(stage for stage in stages if stage.key != "decision")
+
+
 def sales_of(view: View) -> tuple[Touchpoint, ...]:
     """Return the touchpoints at which customers buy, by purpose or by the role of their stage.
 
@@ -338,7 +357,7 @@ def sales_of(view: View) -> tuple[Touchpoint, ...]:
     stated = tuple(t for t in view.touchpoints if t.purpose == "convert")
     return stated or tuple(
         touchpoint
-        for stage in view.stages_with_role("purchase")
+        for stage in sale_stages(view)
         for touchpoint in stage.touchpoints
         if touchpoint.initiator == "customer" and touchpoint.outcome == "completed"
     )

@@ -34,6 +34,21 @@ def test_an_order_that_nobody_confirms_is_for_review() -> None:
     assert entry.message == 'nothing confirms "Orders the gift"'
 
 
+def test_stages_in_which_the_company_is_silent_come_in_the_order_of_the_map() -> None:
+    """Whoever they concern, and however they are called."""
+    tom, alone = persona("Tom"), touchpoint("Looks it up", Channel.WEBSITE)
+    told = touchpoint("Is told", Channel.EMAIL, initiator="company").met_by(tom)
+    whole = journey("Gift").walked_by(MAYA, tom).stage("First", ORDERS)
+    whole = whole.stage("Second", touchpoint("Asks"), touchpoint("Asks again"), told)
+    whole = whole.stage("Third", alone, touchpoint("Writes", Channel.EMAIL))
+    [entry] = asked("silent-company", whole)
+    assert entry.message == (
+        'the company begins no contact in "Second" with "Maya", and none in "Third"'
+    )
+    stages = [element.key for element in entry.elements if element.kind == "stage"]
+    assert stages == ["second", "third"]
+
+
 def test_reading_reviews_is_not_being_asked() -> None:
     """Others wrote them; whoever writes one was asked, or found where to say it."""
     reads = touchpoint("Reads reviews", Channel.REVIEWS)

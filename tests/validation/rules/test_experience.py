@@ -441,3 +441,15 @@ def test_where_unanswered_pain_points_hurt_is_told_in_quotes() -> None:
     assert 'all 8 pain points at "Basket" and "Pays" have no' in report.findings[0].message
     text = " ".join(str(report).split())
     assert 'in "it hurts, 5 times", "it hurts, 6 times", "it hurts, 7 times"' in text
+
+
+def test_what_is_felt_in_the_whole_journey_is_a_low_point_where_nothing_tells_why() -> None:
+    """A pain point or an idea anywhere is a beginning."""
+    rule = "dip-without-opportunity"
+    whole = gift(touchpoint("Pays")).feels(MAYA, -2, "angry")
+    assert [
+        "the whole journey feels bad (Maya −2), and the map has no cause and no opportunity"
+    ] == said(rule, whole)
+    assert [] == said(rule, whole.opportunity("Show costs", everywhere=True))
+    assert [] == said(rule, gift(touchpoint("Pays").hurts(MAYA, "cost")).feels(MAYA, -2))
+    assert [] == said(rule, gift(touchpoint("Pays")).feels(MAYA, 1))

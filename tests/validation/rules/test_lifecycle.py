@@ -371,3 +371,14 @@ def test_a_telephone_that_customers_call_is_a_second_way_to_get_help() -> None:
     called = touchpoint("Is called", Channel.PHONE, initiator="company")
     assert [] == said("single-channel-support", used(chats, calls))
     assert [("Chats",)] == found_at("single-channel-support", used(chats, called))
+
+
+def test_a_decision_among_stages_of_other_names_is_no_sale() -> None:
+    """A council decides, too; beside Consideration somebody decides to buy."""
+    applies, hears = touchpoint("Applies"), touchpoint("Hears the decision")
+    permit = journey("Permit").stage("Applying", applies).stage("Decision", hears)
+    assert [] == said("no-post-purchase", permit)
+    bought = journey("Gift").stage("Consideration", applies).stage("Decision", hears)
+    assert ['the journey ends with "Decision"'] == said("no-post-purchase", bought)
+    scoped = journey("Gift", scope=["purchase", "experience"]).stage("Decision", hears)
+    assert ['the journey ends with "Decision"'] == said("no-post-purchase", scoped)

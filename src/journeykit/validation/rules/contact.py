@@ -303,10 +303,11 @@ def silent_company(view: View) -> Iterator[Verdict]:
     parts = [
         f"in {quoted(stage.name for stage in stages)}"
         + (f" with {quoted(personas)}" if personas else "")
-        for personas, stages in sorted(silent.items())
+        for personas, stages in silent.items()
     ]
     where = "in the whole journey" if nothing else ", and none ".join(parts)
-    stages = [stage for several in silent.values() for stage in several]
+    left_alone = {stage.key for several in silent.values() for stage in several}
+    stages = [stage for stage in view.filled_stages if stage.key in left_alone]
     yield Problem(
         f"the company begins no contact {where}",
         ([view.journey, *stages] if nothing else [*stages, *asking.values()]),

@@ -30,10 +30,12 @@ from journeykit.validation.subjects import says_what_for, unstated
     why="A customer journey does not end with the purchase: what comes after it decides whether "
     "people come back and what they tell others. What ends at the sale is a funnel.",
     formally="A stage that plays the role of purchase has touchpoints, and none that plays "
-    "experience, retention or advocacy has. Not asked where the journey says, or its stage model "
-    "says for it, that it means to cover none of these; nor where a stage for what comes after the "
-    "sale is there and stands empty, because empty-stage has said so; nor where touchpoints follow "
-    "in a later stage that plays no known role: it may well be what comes after the sale.",
+    "experience, retention or advocacy has. A stage called Decision plays it beside "
+    "stages of the lifecycle, and not alone among others: it may be a council's. Not "
+    "asked where the journey says, or its stage model says for it, that it means to cover "
+    "none of these; nor where a stage for what comes after the sale is there and stands "
+    "empty, because empty-stage has said so; nor where touchpoints follow in a later "
+    "stage that plays no known role: it may well be what comes after the sale.",
     fix='add what comes after it, .stage("…", touchpoint(…), roles=["experience"]), or say that '
     "the journey ends there: journey(…, scope=[…])",
     source="All guides contrast the customer journey with the marketing funnel.",
@@ -43,7 +45,7 @@ from journeykit.validation.subjects import says_what_for, unstated
 )
 def no_post_purchase(view: View) -> Iterator[Verdict]:
     """Look for anything after the sale."""
-    sales = [stage for stage in view.stages_with_role("purchase") if stage.touchpoints]
+    sales = [stage for stage in inference.sale_stages(view) if stage.touchpoints]
     if not sales or (view.journey.scope and not view.scope.intersection(inference.AFTER_SALE)):
         return
     filled = view.filled_stages

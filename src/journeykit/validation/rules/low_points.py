@@ -58,6 +58,15 @@ def _reasons_to_come(view: View) -> frozenset[str]:
     return frozenset(t.key for t in view.entries if not inference.meets_company(t))
 
 
+def _felt_throughout(view: View, below: float) -> str:
+    """Who feels so bad in the journey as a whole."""
+    return ", ".join(
+        felt_by(view, whole.persona, whole.emotion)
+        for whole in view.journey.experiences
+        if whole.emotion and whole.emotion.low <= below
+    )
+
+
 def _low_points(view: View, below: float) -> list[Touchpoint]:
     """The touchpoints at which somebody feels so bad."""
     return [*{t.key: t for t, _, emotion in view.emotions if emotion.low <= below}.values()]
@@ -75,7 +84,9 @@ def _low_points(view: View, below: float) -> list[Touchpoint]:
     "and no opportunity addresses the touchpoint. A pain explains it that is recorded there, of "
     "the stage, on the way there or one declared step before; such pains are judged by "
     "pain-without-response, and a moment of truth by moment-of-truth-negative; what people come "
-    "with, before they meet the company, is no low point of it. As long as a journey has no "
+    "with, before they meet the company, is no low point of it. What is "
+    "felt in the whole journey is one if the map has no pain, no low point and no opportunity. As "
+    "long as a journey has no "
     "opportunity at all, one finding names all its low points.",
     fix='say why, with .hurts(…), or add .opportunity("…", {touchpoint:variable})',
     source="Kalbach, Mapping Experiences: opportunities hang from the low points of the curve.",
@@ -98,6 +109,16 @@ def dip_without_opportunity(
     }
     if fine := [t for t in _low_points(view, at_most) if t.key not in open_dips]:
         yield Fine(fine)
+    if felt := _felt_throughout(view, at_most):
+        if view.pains or open_dips or view.journey.opportunities:
+            yield Fine(view.journey)
+        else:
+            yield Problem(
+                f"the whole journey feels bad ({felt}), and the map has no cause and no "
+                "opportunity",
+                view.journey,
+                fix='say why, with .hurts(…) where it hurts, or add .opportunity("…", …)',
+            )
     if not view.opportunities_by_element and len(open_dips) > 1:
         names = quoted(f"{t.name} ({felt})" for t, felt in open_dips.values())
         yield Problem(

@@ -15,6 +15,7 @@ from journeykit.dsl import touchpoint
 from journeykit.graph import View
 from journeykit.model import Journey
 from journeykit.pains import Pain
+from journeykit.validation import inference
 from journeykit.validation.finding import Fine, Problem, Verdict
 from journeykit.validation.rule import Rule, rule
 from journeykit.validation.rules.aggregation import lacking
@@ -174,7 +175,7 @@ def recurring_pain(view: View) -> Iterator[Verdict]:
 )
 def purchase_barrier(view: View) -> Iterator[Verdict]:
     """Look for barriers that are answered, but not first."""
-    buying_stages = {stage.key for stage in view.stages_with_role("purchase")}
+    buying_stages = {stage.key for stage in inference.sale_stages(view)}
     has_priorities = any(o.priority for o in view.journey.opportunities)
     barriers: list[tuple[Pain, Element]] = []
     for pain, at in view.pains:
