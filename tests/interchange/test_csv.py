@@ -570,3 +570,24 @@ def test_moments_of_truth_and_what_may_come_at_any_time() -> None:
         for entry in reading.losses
         if entry.field in {"moment_of_truth", "any_time"}
     ]
+
+
+def test_who_feels_nothing_gets_no_experience() -> None:
+    """A row names two, and says what one of them feels."""
+    made = _read(
+        "Touchpoint,Persona,Emotion\nPays,Ada; Bo,Ada: +1\nLeaves,Ada; Bo,Ada: -1\n"
+    ).journey
+    assert [("ada", "bo")] * 2 == [each.personas for each in made.touchpoints]
+    assert [["ada"], ["ada"]] == [
+        [felt.persona for felt in t.experiences] for t in made.touchpoints
+    ]
+
+
+def test_what_stands_twice_in_a_cell_is_told() -> None:
+    """One of the two is kept."""
+    reading = _read("Touchpoint,Pain points\nPays,Slow; Slow; Dear\n")
+    (felt,) = reading.journey.touchpoints[0].experiences
+    assert ["Slow", "Dear"] == [pain.text for pain in felt.pains]
+    assert ['"Slow" stands more than once in a cell of pains; one is kept'] == _told(
+        reading, "lost"
+    )

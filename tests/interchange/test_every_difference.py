@@ -1,6 +1,7 @@
 """Every difference is told: what is written, read and compared is equal, or a report says why not.
 
-The journeys are small and their texts full of what formats take for marks of their own.
+First come small journeys whose texts are full of what formats take for marks of their own, then a
+plain journey of which each element says one thing more, for every field and each kind of content.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator
+from importlib.util import find_spec
 
 import attrs
 import pytest
@@ -15,7 +17,26 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import journeykit as jk
-from journeykit import Channel, Emotion, Journey, Loss, Persona, Stage, Touchpoint
+from helpers.one_field import (
+    BASE,
+    CLASSES,
+    Difference,
+    different,
+    element_of,
+    fields_of,
+    saying_more,
+)
+from journeykit import (
+    Channel,
+    Element,
+    Emotion,
+    Journey,
+    Loss,
+    LossReport,
+    Persona,
+    Stage,
+    Touchpoint,
+)
 from journeykit.experience import Experience
 from journeykit.interchange.feelings import in_words
 from journeykit.interchange.losses import shown
@@ -265,3 +286,68 @@ def _table(rows: list[tuple[str, ...]], format: str) -> bytes:
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()
+
+
+# ------------------------------------------------------- every field of every element, one by one
+
+LOSSY = ("mermaid", "markdown", "graphml", "node-link", "drawio", "pptx")
+CASES = [(kind, field) for kind in CLASSES for field in fields_of(kind)]
+
+
+@pytest.mark.parametrize(("kind", "field"), CASES, ids=lambda each: getattr(each, "__name__", each))
+def test_what_is_said_is_in_the_file_or_told(kind: type, field: str) -> None:
+    """Journeys that differ make files that differ, or all but one of the reports say so."""
+    formats = [each for each in LOSSY if each != "pptx" or find_spec("pptx")]
+    journeys = [BASE, *saying_more(kind, field)]
+    assert len(journeys) > 1
+    for format in formats:
+        alike: dict[bytes, list[LossReport]] = {}
+        for made in journeys:
+            export = jk.export(made, format)
+            alike.setdefault(export.content, []).append(export.losses)
+        for reports in alike.values():
+            silent = [each for each in reports if not _tells(each, kind, field)]
+            assert len(silent) <= 1, format
+
+
+def _tells(report: LossReport, kind: type, field: str) -> bool:
+    """Whether a report says of an element, or of what it stands in, that a field is not there."""
+    element, _ = element_of(kind)
+    here = {(str(element), field), (str(element), ""), _above(element)}
+    return any(
+        (str(entry.element), entry.field) in here
+        or ((entry.element.kind, entry.field) == (element.kind, "key") and field == "key")
+        for entry in report
+    )
+
+
+def _above(element: Element) -> tuple[str, str]:
+    """What an element stands in, and the field of it, where whole forms have no place for it."""
+    if element.kind == "experience":
+        return f"touchpoint:{element.keys[1]}", "experiences"
+    return str(BASE.element), f"{element.kind}s"
+
+
+@pytest.mark.parametrize("format", ["mermaid", "markdown"])
+@pytest.mark.parametrize(("kind", "field"), CASES, ids=lambda each: getattr(each, "__name__", each))
+def test_what_comes_back_otherwise_is_told(kind: type, field: str, format: str) -> None:
+    """Of each field of each element: equal after reading, or named in one of the two reports."""
+    for made in saying_more(kind, field):
+        export = jk.export(made, format)
+        reading = jk.read(io.BytesIO(export.content), format)
+        entries = [*export.losses, *reading.losses]
+        differences = different(made, reading.journey)
+        assert [] == [each for each in differences if not _is_named(each, made, entries)]
+
+
+def _is_named(difference: Difference, made: Journey, told: list[Loss]) -> bool:
+    """Whether an entry names a field of an element, what it stands in, or the words of a page."""
+    element, field = difference
+    stage = next((each.name for each in made.stages if each.element == element), "")
+    heading = {"persona": "Who it is about", "stage": stage}.get(element.kind, made.name)
+    words = (f"the text under {shown(heading)} is left out", f"more than once in a cell of {field}")
+    here = {(str(element), field), (str(element), ""), _above(element)}
+    return any(
+        (str(entry.element), entry.field) in here or any(each in entry.reason for each in words)
+        for entry in told
+    )

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 
-from journeykit import Channel, Element, Journey, Loss, LossReport, journey, persona, touchpoint
+from journeykit import (
+    Channel,
+    Element,
+    Journey,
+    Loss,
+    LossReport,
+    Owner,
+    journey,
+    persona,
+    touchpoint,
+)
 from journeykit.durations import Wait
 from journeykit.interchange.formats import export, read
 from journeykit.interchange.losses import not_carried, parts_of, shown
@@ -82,3 +93,32 @@ def test_who_joins_late_and_what_was_declined_is_told() -> None:
         assert f"changed: touchpoint:agent: {called} does not say that it was declined" in told
     assert not export(made, "csv").losses
     assert made == read(export(made, "csv").content, "csv").journey
+
+
+def test_what_stands_inside_a_field_is_told_however_deep() -> None:
+    """A page has the owner of an idea, and no place for the department."""
+    made = journey("Gift").opportunity("Show costs", everywhere=True, owner=Owner("Ada", "Web"))
+    told = [loss.reason for loss in export(made, "markdown").losses if "department" in loss.reason]
+    assert ['the page has no place for the department of "Ada", "Web"'] == told
+
+
+@pytest.mark.parametrize("format", ["markdown", "pptx"])
+def test_a_span_with_somebody_inside_is_told(format: str) -> None:
+    """The words for a span say its ends."""
+    if format == "pptx":
+        pytest.importorskip("pptx")
+    maya = persona("Maya")
+    step = touchpoint("Pays").feels(maya, 0.5, low=-1, high=1)
+    made = journey("Gift").walked_by(maya).stage("Buy", step)
+    assert "experience:maya/pays, emotion" in str(export(made, format).losses)
+
+
+@pytest.mark.parametrize("format", ["markdown", "pptx"])
+def test_the_class_of_a_channel_of_ones_own_is_told(format: str) -> None:
+    """One that comes with the library is known by its name."""
+    if format == "pptx":
+        pytest.importorskip("pptx")
+    pigeon = Channel("Pigeon", "physical")
+    made = journey("Gift").stage("Buy", touchpoint("Writes", pigeon, Channel.EMAIL))
+    told = [each.reason for each in export(made, format).losses if each.field == "channels"]
+    assert [True] == [each.endswith('the channel class of "Pigeon", "physical"') for each in told]

@@ -13,7 +13,9 @@ from attrs import field, frozen, has
 
 from journeykit import fields
 from journeykit.addresses import Element
+from journeykit.channels import CHANNELS
 from journeykit.durations import Wait
+from journeykit.emotions import signed
 from journeykit.experience import Experience
 from journeykit.fields import default_of
 from journeykit.graph.declined import declined_touchpoints
@@ -176,13 +178,21 @@ def not_carried(
             if label not in known:
                 yield Loss("lost", element, label, f"{name} has no place for {shown(held)}")
                 continue
-            for item in held if isinstance(held, tuple) else (held,):
-                inside = carried_fields.get(type(item))
-                if inside is not None and type(item) not in _PARTS:
-                    for inner, more in _said(item, shape_of(type(item))):
-                        if inner not in inside:
-                            what = f"the {inner.replace('_', ' ')} of {shown(item)}, {shown(more)}"
-                            yield Loss("lost", element, label, f"{name} has no place for {what}")
+            for what in _not_inside(held, carried_fields):
+                yield Loss("lost", element, label, f"{name} has no place for {what}")
+
+
+def _not_inside(held: object, carried: Mapping[type, frozenset[str]]) -> Iterator[str]:
+    """What is not carried of the things that stand in a field, in words."""
+    for item in held if isinstance(held, tuple) else (held,):
+        known = carried.get(type(item))
+        if known is None or type(item) in _PARTS or item in CHANNELS:  # known by its name alone
+            continue
+        for label, more in _said(item, shape_of(type(item))):
+            if label in known:
+                yield from _not_inside(more, carried)
+            else:
+                yield f"the {label.replace('_', ' ')} of {shown(item)}, {shown(more)}"
 
 
 def declined_unsaid(journey: Journey, name: str) -> Iterator[Loss]:
@@ -200,6 +210,23 @@ def declined_unsaid(journey: Journey, name: str) -> Iterator[Loss]:
         if touchpoint.key in declined:
             reason = f"{name} does not say that it was declined"
             yield Loss("changed", touchpoint.element, "", reason)
+
+
+def middle_unsaid(journey: Journey, name: str) -> Iterator[Loss]:
+    """Find feelings of which a format says the span alone, though somebody said one inside it.
+
+    Args:
+        journey: The journey that is written.
+        name: The name of the format, for the reason.
+
+    Yields:
+        One loss for each such feeling at a touchpoint.
+    """
+    for element, value in parts_of(journey):
+        emotion = value.emotion if isinstance(value, Experience) else None
+        if emotion and emotion.is_range and emotion.valence is not None:
+            reason = f"{name} says the span alone, and not {signed(emotion.valence)} inside it"
+            yield Loss("lost", element, "emotion", reason)
 
 
 def _said(value: Any, shape: Any) -> Iterator[tuple[str, Any]]:

@@ -13,13 +13,14 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
+from journeykit.channels import Channel
 from journeykit.emotions import Emotion
 from journeykit.experience import Experience, Goal
 from journeykit.interchange.archives import steady
 from journeykit.interchange.cards import card_colour, card_text
 from journeykit.interchange.extras import needed
 from journeykit.interchange.formats import Export, Format
-from journeykit.interchange.losses import LossReport, not_carried
+from journeykit.interchange.losses import LossReport, declined_unsaid, middle_unsaid, not_carried
 from journeykit.management import Opportunity, Owner
 from journeykit.model import Journey, Persona, Stage, Touchpoint
 from journeykit.text import wrapped
@@ -42,15 +43,16 @@ _CARD_SIZE, _ROW_SIZE = 9, 12
 
 _CARRIED = {
     Journey: (
-        *("name", "description", "state", "personas", "stages", "any_time", "opportunities", "key"),
+        *("name", "description", "state", "personas", "stages", "any_time", "opportunities"),
     ),
-    Persona: ("name", "description", "goals", "key"),
-    Stage: ("name", "touchpoints", "key"),
-    Touchpoint: ("name", "channels", "experiences", "key"),
+    Persona: ("name", "description", "goals"),
+    Stage: ("name", "touchpoints"),
+    Touchpoint: ("name", "channels", "experiences"),
+    Channel: ("name",),
     Experience: ("persona", "emotion"),
     Emotion: ("valence", "label", "low", "high"),
-    Goal: ("name", "key"),
-    Opportunity: ("name", "owner", "priority", "due", "status", "key"),
+    Goal: ("name",),
+    Opportunity: ("name", "owner", "priority", "due", "status"),
     Owner: ("name",),
 }
 _INK, _PALE = "1F2933", "EEF2F7"
@@ -69,7 +71,11 @@ Band = tuple[str, Sequence[tuple[Touchpoint, float]]]
 def _writes(journey: Journey) -> Export:
     """The slides of a journey."""
     deck = _Deck(needed("pptx", "pptx"), journey)
-    losses = not_carried(journey, _CARRIED, "a slide")
+    losses = [
+        *not_carried(journey, _CARRIED, "a slide"),
+        *declined_unsaid(journey, "a slide"),
+        *middle_unsaid(journey, "a slide"),
+    ]
     return Export(deck.content(), LossReport("pptx", losses))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any
@@ -326,11 +327,14 @@ class RowBuilder:
             self._once("guessed", "experiences", reason, row.line)
         for name in those or self._somebody(row):
             key = self._persona(name, row.line)
+            emotion = felt.get(name, everybody)
+            if not any(said.values()) and not emotion and name not in whose:
+                continue
             held = touchpoint.felt.setdefault(key, {})
             for field, texts in said.items():
                 held.setdefault(field, {}).update(dict.fromkeys(texts))
             held.setdefault("pains", {}).update(dict.fromkeys(whose.get(name, ())))
-            if emotion := felt.get(name, everybody):
+            if emotion:
                 touchpoint.emotions.setdefault(key, []).append(emotion)
 
     def _whose(self, pains: list[str], row: NamedRow) -> dict[str, list[str]]:
@@ -415,7 +419,11 @@ class RowBuilder:
             reason = f"cells of {kind} are taken to hold several things; separator= tells how"
             self._once("guessed", "stages", reason, row.line_of(name))
         cleaned = (self.draft.text(text, JOURNEY, kind, row.line_of(name)) for text in texts)
-        items = list(dict.fromkeys(cleaned))
+        counts = Counter(cleaned)
+        items = list(counts)
+        for text in (text for text in items if counts[text] > 1):
+            reason = f"{shown(text)} stands more than once in a cell of {kind}; one is kept"
+            self._once("lost", "stages", reason, row.line_of(name))
         for text in filter(is_nothing, items):
             self._once(
                 "guessed", "stages", f"{shown(text)} is taken for nothing", row.line_of(name)

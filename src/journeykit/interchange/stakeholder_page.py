@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from journeykit.channels import Channel
 from journeykit.emotions import Emotion
 from journeykit.experience import Experience, Goal
 from journeykit.interchange.feelings import in_words
@@ -12,6 +13,7 @@ from journeykit.interchange.losses import (
     Loss,
     LossReport,
     declined_unsaid,
+    middle_unsaid,
     not_carried,
     parts_of,
     shown,
@@ -32,6 +34,7 @@ _CARRIED = {
     Persona: ("name", "description", "goals", "needs", "expectations", "pains"),
     Stage: ("name", "description", "touchpoints", "customer_goal", "company_goal", "pains"),
     Touchpoint: ("name", "channels", "experiences", "owner", "moment_of_truth", "personas"),
+    Channel: ("name",),
     Experience: ("persona", "emotion", "pains"),
     Emotion: ("valence", "label", "low", "high"),
     Goal: ("name",),
@@ -59,6 +62,7 @@ def page(journey: Journey) -> Export:
     losses = [
         *not_carried(journey, _CARRIED, "the page"),
         *declined_unsaid(journey, "the page"),
+        *middle_unsaid(journey, "the page"),
         *_on_one_line(journey),
     ]
     return Export(text.encode(), LossReport("markdown", losses))
