@@ -772,3 +772,11 @@ def test_measures_are_names_or_functions(given: Any) -> None:
     """Anything else is refused, alone or among others."""
     with pytest.raises(ModelError, match=r'^measures: expected names such as "stage"'):
         coverage_of(Journey("Empty"), given)
+
+
+def test_a_metric_without_target_or_source_is_told() -> None:
+    """Whoever named one would not know why its stage is missing."""
+    named = Stage("Buy", metrics=[Metric("Sales", target=4)])
+    bare = Stage("Use")
+    measure = taken(Journey("Shop", stages=[named, bare]), "measurement")
+    assert ["its metric has no target or no source", ""] == [cell.why for cell in measure.cells]

@@ -8,6 +8,7 @@ import pytest
 
 from helpers.drawn_svg import Shape, shapes
 from helpers.flow_journeys import crowded, findings, tour
+from helpers.hip_operation import hip_operation
 from journeykit import Channel, Journey, check, draw, journey, persona, touchpoint
 from journeykit.render import ViewName
 from journeykit.render.layout.boxes import Box
@@ -66,7 +67,8 @@ def faint(svg: str) -> list[tuple[str, str, str]]:
 @pytest.mark.dot
 def test_every_text_of_every_view(view: Any, theme: Theme) -> None:
     """Names, feelings, pain points, labels of arrows, legends and findings, in every theme."""
-    for made, report in ((tour(), findings()), (painful(), check(painful()))):
+    real = hip_operation()
+    for made, report in ((tour(), findings()), (painful(), check(painful())), (real, check(real))):
         assert [] == faint(draw(made, view, theme=theme, report=report).svg())
 
 

@@ -28,7 +28,14 @@ def measurement(view: View) -> Measure:
         measured = any(m.target is not None and m.source for m in metrics)
         return "covered" if measured else "missing"
 
-    return Measure("measurement", (Cell(s.element, status(s)) for s in view.journey.stages))
+    def cell(one: Stage) -> Cell:
+        given = status(one)
+        unfounded = given == "missing" and (one.metrics or any(t.metrics for t in one.touchpoints))
+        return Cell(
+            one.element, given, "its metric has no target or no source" if unfounded else ""
+        )
+
+    return Measure("measurement", map(cell, view.journey.stages))
 
 
 def ownership(view: View) -> Measure:

@@ -128,8 +128,11 @@ def test_findings_are_links_to_the_list() -> None:
 
 
 def test_parallel_stages_say_so() -> None:
-    """The words stand above both stages."""
-    assert 2 == Read(html(map_diagram(parallel()))).texts.count("in parallel")
+    """Under one bracket, of which the first shows the words; all are told to who hears them."""
+    page = Read(html(map_diagram(parallel())))
+    assert 2 == page.texts.count("in parallel")
+    looks = [tag["class"] for tag in page.of_class("together") if "none" not in tag["class"]]
+    assert ["together begins", "together ends"] == looks
 
 
 def test_a_persona_has_its_initial() -> None:

@@ -75,3 +75,13 @@ def test_of_a_text_that_is_cut_no_more_is_broken_than_is_shown(
 def test_without_any_room_each_character_stands_alone(text: str, ems: float) -> None:
     """A column may leave less than nothing for words; they are shown all the same."""
     assert tuple(text) == wrap_to_width(text, ems, 3)
+
+
+def test_no_line_begins_with_the_dot_between_two_things() -> None:
+    """It stands behind the first, as a comma would, wherever there is room for it."""
+    text = "two bills for one month · Jonas and The family · billing"
+    for ems in range(6, 30):
+        lines = wrap_to_width(text, ems)
+        assert " ".join(lines) == text
+        assert not any(line.startswith("·") for line in lines)
+    assert ("· ·", "· ·") == wrap_to_width("· · · ·", 1.4)

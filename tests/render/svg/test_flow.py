@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from importlib import import_module
 from itertools import combinations, pairwise
 from pathlib import Path
@@ -12,6 +13,9 @@ from hypothesis import given
 
 from helpers.drawn_svg import Shape, shapes
 from helpers.flow_journeys import findings, gift, large, tour
+from helpers.hip_operation import hip_operation
+from helpers.moving_house import moving_house, moving_house_to_be
+from helpers.software_trial import software_trial
 from journeykit import Channel, Journey, check, draw, journey, stage, touchpoint
 from journeykit.render import MONO
 from journeykit.render.layout.boxes import Box
@@ -66,6 +70,13 @@ def test_words_lie_on_nothing(name: str) -> None:
     assert picture._drawn_here is (len(made.touchpoints) <= 60)
     if picture._drawn_here:
         assert [] == on_something(picture.svg())
+
+
+@pytest.mark.parametrize("fit", [None, "A3"])
+@pytest.mark.parametrize("make", [hip_operation, software_trial, moving_house, moving_house_to_be])
+def test_words_lie_on_nothing_where_much_is_said(make: Callable[[], Journey], fit: Fit) -> None:
+    """Nor where feelings, pain points and ideas stand at stages, arrows and the whole journey."""
+    assert [] == on_something(draw(make(), fit=fit).svg())
 
 
 @pytest.mark.parametrize("fit", ["16:9", 900])

@@ -82,7 +82,7 @@ def test_a_system_is_one_bar_over_the_touchpoints_it_serves() -> None:
         ("Patient records", ("1",), ()),
     ] == [(node.text, node.refers, node.details) for node in booking.nodes]
     drawn = svg(diagram)
-    assert 1 == drawn.count(">Patient records</text>")
+    assert 2 == drawn.count(">Patient records</text>")  # each piece has its name
     bars = re.findall(r'data-role="system">.*?</g>', drawn, re.DOTALL)
     # The records serve the call, and everything from the arrival to the operation.
     assert [1, 2, 1] == [bar.count("<rect") for bar in bars]

@@ -475,3 +475,20 @@ def test_flow_and_map_have_one_sign_and_one_word_for_the_same_thing() -> None:
             if badge.text == words
         }
         assert 1 == len(signs), (words, signs)
+
+
+def test_people_part_once() -> None:
+    """Whoever came alone goes on alone, and no arrow has to say so again."""
+    first, alone, other, after = (touchpoint(name) for name in ("First", "Alone", "Other", "After"))
+    made = journey("Shop").walked_by(maya, ben).stage("Buy", first, alone, other, after)
+    made = made.flow(first >> alone >> after, personas=maya).flow(first >> other, personas=ben)
+    ways = {edge.tooltip.split(" (")[0]: edge.text for edge in flow_diagram(made).edges}
+    assert {"First → Alone": "Maya only", "First → Other": "Ben only", "Alone → After": ""} == ways
+
+
+def test_steps_back_are_one_entry_of_the_legend() -> None:
+    """They are drawn alike, and a reader looks for one sign."""
+    one, two, three = (touchpoint(name) for name in ("One", "Two", "Three"))
+    made = journey("Shop").stage("Buy", one, two, three).flow(one >> two >> three)
+    made = made.flow(three >> two, kind="retry").flow(two >> one, kind="return")
+    assert ["retry, return"] == [key.text for key in flow_diagram(made).legend if key.kind]

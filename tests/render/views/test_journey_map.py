@@ -303,7 +303,7 @@ def test_pains_are_followed_by_their_opportunities_and_owners() -> None:
     assert ["Show the cost early"] == [node.text for node in cell.nodes]
     assert (
         "owner: Lena (Shop)",
-        "planned · high priority · due 2027-03-01",
+        "planned · high priority · due\u00a02027-03-01",
         "value 5 of 5 · effort 2 of 5",
     ) == cell.nodes[0].details
 
@@ -468,3 +468,11 @@ def test_a_line_runs_through_no_alternative(felt: float) -> None:
         assert before != after
         levels = [re.findall(r"[-\d.]+ ([-\d.]+)", "".join(paths)) for paths in (before, after)]
         assert len({*levels[0]}) < len({*levels[1]})
+
+
+def test_how_long_a_stage_takes_stands_below_its_name() -> None:
+    """On paper nobody rests a pointer on it."""
+    made = journey("Care").stage("Wait", touchpoint("Waits"), duration="14 weeks")
+    diagram = map_diagram(made)
+    assert ">takes 14 weeks</text>" in svg(diagram)
+    assert ">takes 14 weeks</span>" in html(diagram)

@@ -240,6 +240,7 @@ class Group:
         role: What it is: `stage`, `any time`, `persona`, `total`.
         roles: What else is true of it: `optional`, `parallel`, `missing` …
         details: Further lines of the second rank, whole.
+        duration: How long it takes, in words.
         together: A word for those it runs in parallel with: neighbours that share it stand
             under one bracket. Empty if it comes after its left neighbour.
         width: How wide a column is, in ems of the theme's text; 0 in a graph.
@@ -260,6 +261,7 @@ class Group:
     role: str = "stage"
     roles: frozenset[str] = field(converter=as_set, default=frozenset(), kw_only=True)
     details: tuple[str, ...] = field(converter=as_tuple, default=(), kw_only=True)
+    duration: str = field(default="", kw_only=True)
     together: str = field(default="", kw_only=True)
     width: float = field(default=0, kw_only=True)
     tracks: int = field(default=1, kw_only=True)

@@ -213,10 +213,11 @@ class _Page:
             self._face(group, group.pen) if group.pen is not None else None,
             element("span", group.text, dir="auto"),
             optional if "optional" in group.roles else None,
+            element("span", group.duration, class_="small") if group.duration else None,
             class_=" ".join(self._stage_classes(index, group)),
             title=group.tooltip or group.text,
         )
-        heading = (self._bracket(group), name, self._marks(group.marks))
+        heading = (self._bracket(index, group), name, self._marks(group.marks))
         return element(
             "th",
             element("div", heading, class_="heading"),
@@ -249,9 +250,14 @@ class _Page:
         if index + 1 < len(groups) and in_parallel(group, groups[index + 1]):
             yield "last"
 
-    def _bracket(self, group: Group) -> Html | None:
+    def _bracket(self, index: int, group: Group) -> Html | None:
+        """One bracket over neighbours in parallel, of which the first shows the words."""
         if group.together:
-            return element("span", self.language("in parallel"), class_="together")
+            groups = self.diagram.groups
+            begins = index == 0 or not in_parallel(groups[index - 1], group)
+            ends = index + 1 == len(groups) or not in_parallel(group, groups[index + 1])
+            look = classes("together", "begins" if begins else "", "ends" if ends else "")
+            return element("span", element("span", self.language("in parallel")), class_=look)
         if self.has_parallels:
             return element("span", class_="together none")  # so that all stages stand in line
         return None

@@ -240,6 +240,9 @@ ROOT .heading{position:relative;display:flex;flex-direction:column;height:100%}
 ROOT .heading .stage{flex:1 0 auto}
 ROOT thead .together{display:block;font-size:SMALL;color:var(--ink-muted);text-align:center;
 border:1.4px solid var(--edge);border-bottom:0;margin:0 .3em .4em;padding:.1em}
+ROOT thead .together:not(.none):not(.ends){border-inline-end:0;margin-inline-end:-.4em}
+ROOT thead .together:not(.none):not(.begins){border-inline-start:0;margin-inline-start:0}
+ROOT thead .together:not(.begins)>span{clip-path:inset(50%)}
 ROOT thead .together.none{border-color:transparent;min-height:1.6em}
 ROOT .stage{display:flex;flex-direction:column;justify-content:center;min-height:3.2em;
 margin-inline-end:-.35em;padding:.7em 1.6em;font-weight:700;font-size:1.1em;line-height:1.3;
@@ -294,7 +297,7 @@ ROOT .note[class*=" t-"]{border-color:var(--rim)}
 ROOT .card{padding:.7em .8em}
 ROOT .card .name{font-weight:700}
 ROOT .card.moment-of-truth{border-color:var(--moment-line);border-width:2px}
-ROOT .card.optional{border-style:dashed;border-color:var(--edge)}
+ROOT .card.optional,ROOT .card.declined{border-style:dashed;border-color:var(--edge)}
 ROOT .card.added{border-color:var(--covered-line);border-width:2px}
 ROOT .card.moved{border-color:var(--info-line);border-width:2px}
 ROOT .card.changed{border-color:var(--partial-line);border-width:2px}
@@ -409,6 +412,7 @@ ROOT thead th{height:auto}
 ROOT tbody tr>td>span.marks{position:static;margin-bottom:.4em}
 ROOT thead .together{border:0;text-align:start;margin:0 0 .2em}
 ROOT thead .together.none{display:none}
+ROOT thead .together:not(.begins)>span{clip-path:none}
 """
 
 _PRINT = """

@@ -8,6 +8,7 @@ wider of two common families. A line may come out shorter than thought, never lo
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
@@ -150,8 +151,16 @@ def widest_word(text: str, *, bold: bool = False) -> float:
 def _filled(paragraph: str, ems: float, bold: bool) -> Iterator[str]:  # noqa: FBT001 it is inner
     """Fill lines greedily; a paragraph without words is one empty line."""
     line = ""
-    for word in _WORD.finditer(paragraph):
-        for index, piece in enumerate(_pieces(word[0], ems, bold)):
+    words = deque(word[0] for word in _WORD.finditer(paragraph))
+    while words:
+        pieces = [*_pieces(words.popleft(), ems, bold)]
+        if words and words[0] == _BETWEEN:
+            # A dot between two things stands behind the first, never at the head of a line.
+            ended = f"{pieces[-1]} {_BETWEEN}"
+            if text_width(ended, bold=bold) <= ems:
+                pieces[-1] = ended
+                words.popleft()
+        for index, piece in enumerate(pieces):
             longer = f"{line} {piece}" if line and not index else line + piece
             if line and text_width(longer, bold=bold) > ems:
                 yield line
@@ -184,6 +193,8 @@ def _pieces(word: str, ems: float, bold: bool) -> Iterator[str]:  # noqa: FBT001
 
 _NO_ROOM = 0.01
 """Where there is no room, or less than none, every character stands alone."""
+
+_BETWEEN: Final = "·"
 
 _WORD = re.compile("[^ \t]+")
 """A no-break space is a part of a word."""

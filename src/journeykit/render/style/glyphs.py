@@ -17,13 +17,15 @@ GLYPHS: MappingProxyType[str, str] = MappingProxyType(
         "digital": "M2.5 2.5h11v8h-11zM8 10.5v3M5 13.5h6",
         "physical": "M2.5 6.5v7h11v-7M1.5 6.5l1.5-4h10l1.5 4zM6.5 13.5v-4h3v4",
         "interpersonal": "M2 2.5h8.5v6H5.5l-2 2v-2H2zM12.5 6H14v5.5h-1.5v2l-2-2H7.5v-1",
-        # A star: moment of truth. A clock: waiting. An hourglass: how long it takes. A bolt:
+        # A star: moment of truth. A clock: waiting. An hourglass: how long it takes. A wheel:
         # automatic. A broken line: fail point.
         "moment": "M8 1.8l1.9 4 4.3.6-3.1 3 .8 4.4L8 11.7l-3.9 2.1.8-4.4-3.1-3 4.3-.6z",
         "wait": _CIRCLE + "M8 4.5V8l2.5 1.5",
         "duration": "M4 1.75h8M4 14.25h8M4.75 1.75C4.75 6 11.25 10 11.25 14.25"
         "M11.25 1.75C11.25 6 4.75 10 4.75 14.25",
-        "automatic": "M9 1.5L3.5 9H8l-1 5.5L12.5 7H8z",
+        "automatic": "M8 4.25a3.75 3.75 0 1 1 0 7.5a3.75 3.75 0 1 1 0-7.5z"
+        "M8 1.500v2.750M8 11.750v2.750M1.500 8h2.750M11.750 8h2.750M3.400 3.400l1.950 1.950"
+        "M10.650 10.650l1.950 1.950M12.600 3.400l-1.950 1.950M5.350 10.650l-1.950 1.950",
         "fail point": "M1.5 8.5h3.5l2-5 2 9 2-4h3.5",
         # How it ends, and which way.
         "abandoned": _CIRCLE + "M4 12L12 4",

@@ -90,7 +90,7 @@ def draw_bars(
 
 
 def _draw(canvas: Canvas, blocks: Blocks, bar: Bar, y: float) -> None:
-    theme, em, small = blocks.theme, blocks.em, blocks.small
+    theme, em = blocks.theme, blocks.em
     node, height = bar.node, _HEIGHT * em
     words = "\n".join(
         (
@@ -108,7 +108,24 @@ def _draw(canvas: Canvas, blocks: Blocks, bar: Bar, y: float) -> None:
         canvas.rect(
             start, y, end - start, height, theme.surface_alternate, theme.edge, radius=em * 0.4
         )
-    start, end = bar.spans[0]
+    for index, (start, end) in enumerate(bar.spans):
+        _label(canvas, blocks, node, (start, end), middle, detailed=not index)
+    blocks.draw_marks(canvas, node.marks, right, y)
+    canvas.close(opened)
+
+
+def _label(
+    canvas: Canvas,
+    blocks: Blocks,
+    node: Node,
+    span: tuple[float, float],
+    middle: float,
+    *,
+    detailed: bool,
+) -> None:
+    """The name on a piece of a bar, and who owns it where there is room: once is enough."""
+    theme, em, small = blocks.theme, blocks.em, blocks.small
+    start, end = span
     canvas.glyph(node.role, start + 0.7 * em, middle - 0.55 * em, 1.1 * em, theme.ink_muted)
     x, room = start + 2.3 * em, end - start - 3 * em
     from_right = is_right_to_left(node.text)
@@ -116,8 +133,6 @@ def _draw(canvas: Canvas, blocks: Blocks, bar: Bar, y: float) -> None:
     base = middle + 0.35 * em
     canvas.text(x, base, name, em, theme.ink, bold=True, right_to_left=from_right)
     x += (text_width(name, bold=True) + 0.8) * em
-    details = " · ".join(node.details)
+    details = " · ".join(node.details) if detailed else ""
     if details and x + text_width(details) * small <= end - 0.5 * em:
         canvas.text(x, base, details, small, theme.ink_muted)
-    blocks.draw_marks(canvas, node.marks, right, y)
-    canvas.close(opened)

@@ -11,7 +11,7 @@ from journeykit.markup import xml_id
 from journeykit.render.diagram.diagram import Badge, Node
 from journeykit.render.layout.boxes import Box
 from journeykit.render.layout.text_metrics import text_width, wrap_to_width
-from journeykit.render.style.glyphs import SIGNS
+from journeykit.render.style.glyphs import sign
 from journeykit.render.style.theme import Theme, Tint
 from journeykit.render.svg.blocks import Blocks
 from journeykit.render.svg.canvas import LINE, Canvas
@@ -285,7 +285,7 @@ class FlowCards:
         )
         size = self.small
         x, y = box.x + self.pad, box.y + self.pad * 0.7
-        glyph = SIGNS.get(node.role, "")
+        glyph = sign(node.role, node.tone)
         if glyph:
             canvas.glyph(glyph, x, y + size * 0.12, size * 1.12, ink)
         indent = _GLYPH * size

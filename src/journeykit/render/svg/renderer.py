@@ -260,6 +260,8 @@ class _Page:
             before, start = "line", len(self.canvas.parts)
             self.sites.clear()
             for lane in band.lanes:
+                if before == lane.role == "line" and start != len(self.canvas.parts):
+                    y += 0.7 * self.em  # so that the names of two lines do not touch
                 y = self._lane(band, lane, y, ruled=before != "line" and lane.role != "line")
                 before = lane.role
             if self.diagram.edges and not self.measuring:
@@ -300,8 +302,10 @@ class _Page:
         if not people:
             return y
         y += 1.5 * self.em
-        width = 25.0 * self.em
-        each = max(1, int((self.right - self.margin + 1) // width))
+        room = self.right - self.margin + 1
+        # As wide as can be read in a line, where there is room for all of them beside each other.
+        width = max(25.0, min(38.0, room / len(people) / self.em)) * self.em
+        each = max(1, int(room // width))
         for start in range(0, len(people), each):
             tallest = max(
                 self._persona(node, self.margin + index * width, y, width - 2.5 * self.em)

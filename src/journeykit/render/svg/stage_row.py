@@ -68,8 +68,7 @@ class StageRow:
             return y
         size = self.em * HEADER
         height = max(
-            len(group.lines) * size * LINE + ("optional" in group.roles) * self.em
-            for group in groups
+            len(group.lines) * size * LINE + len(self._below(group)) * self.em for group in groups
         )
         height += 1.5 * self.em
         if any(group.image for group in groups):
@@ -157,22 +156,23 @@ class StageRow:
             else:
                 self._face(group.image, group.pen, x, y + height / 2, group.key)
                 inset = (2 * _FACE + 1.4) * em
-        below = self.em if "optional" in group.roles else 0.0
-        middle = y + (height - len(group.lines) * size * LINE - below) / 2
+        below = self._below(group)
+        middle = y + (height - len(group.lines) * size * LINE - len(below) * em) / 2
         self.canvas.paragraph(
             x + inset, middle, width - inset - 0.8 * em, group.lines, size, ink_colour, bold=True
         )
-        if "optional" in group.roles:
-            size = self.small
-            self.canvas.text(
-                x + inset,
-                middle + len(group.lines) * em * HEADER * LINE + size * 0.9,
-                self.blocks.language("optional"),
-                size * 0.95,
-                theme.ink_muted,
-            )
+        ink_below = ink_colour if ink_colour == theme.accent_ink else theme.ink_muted
+        base = middle + len(group.lines) * size * LINE + self.small * 0.9
+        for index, words in enumerate(below):
+            self.canvas.text(x + inset, base + index * em, words, self.small * 0.95, ink_below)
         self.blocks.draw_marks(self.canvas, group.marks, x + width, y + 1)
         self.canvas.close(opened)
+
+    def _below(self, group: Group) -> list[str]:
+        """What is said of a stage below its name, a line each."""
+        optional = [self.blocks.language("optional")] if "optional" in group.roles else []
+        room = (self.columns[group.key][1] - 2.5 * self.em) / self.small
+        return [*optional, *wrap_to_width(group.duration, room, 2)]
 
     def _face(self, image: Image, pen: int, x: float, middle: float, key: str) -> None:
         """The face of a persona, with a rim in the colour of their line."""

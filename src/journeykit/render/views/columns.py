@@ -298,7 +298,8 @@ def _stage_group(
     language: Language,
 ) -> Group:
     together = brackets.get(stage.key, "")
-    about = tuple(filter(None, (stage.description, taking(stage.duration, language))))
+    takes = taking(stage.duration, language)
+    about = tuple(filter(None, (stage.description, takes)))
     roles = {"optional"} if stage.optional else set()
     width, tracks = _widths(inside, len(numbers) * pitch, stage.name)
     return Group(
@@ -307,6 +308,7 @@ def _stage_group(
         wrap_to_width(stage.name, (width - HEADER_INSET) / HEADER, 3, bold=True, name=True),
         roles=roles | ({"parallel"} if together else set()),
         details=about,
+        duration=takes,
         together=together,
         width=width,
         tracks=tracks,

@@ -38,7 +38,7 @@ STATES: tuple[str, ...] = ("covered", "partial", "missing", "not applicable", "o
 _NAMED = 1_000
 """How many of what a measure misses are named at most."""
 
-_WIDTH = 12.5
+_WIDTH = 14.0
 _TOTAL = ":total"
 
 

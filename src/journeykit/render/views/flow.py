@@ -21,6 +21,7 @@ from journeykit.render.views.flow_cards import WHOLE, full_card, notes_by_group
 from journeykit.render.views.flow_scene import (
     FlowScene,
     description,
+    ideas_by_place,
     listed,
     stage_groups,
     stage_order_edges,
@@ -178,6 +179,7 @@ def checked_detail(detail: object) -> None:
 
 def _nodes(scene: FlowScene, numbers: Numbers, *, brief: bool) -> Iterator[Node]:
     roles_of = _Roles(scene)
+    ideas = {} if brief else ideas_by_place(scene)
 
     number = count(1)
 
@@ -193,6 +195,7 @@ def _nodes(scene: FlowScene, numbers: Numbers, *, brief: bool) -> Iterator[Node]
                         scene.names,
                         roles=roles,
                         marks=marks,
+                        ideas=ideas.get(touchpoint.element, ()),
                         language=scene.language,
                     )
                     continue

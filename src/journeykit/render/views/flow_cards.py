@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 import attrs
 
 from journeykit.addresses import Element
+from journeykit.management import Opportunity
 from journeykit.metrics import Metric
-from journeykit.model import Touchpoint
+from journeykit.model import Journey, Stage, Touchpoint
 from journeykit.pains import Pain
 from journeykit.render.diagram.diagram import Badge, Node
 from journeykit.render.language import ENGLISH, Language
@@ -16,7 +17,7 @@ from journeykit.render.layout.proportions import CARD_WIDTH
 from journeykit.render.layout.text_metrics import wrap_to_width
 from journeykit.render.views.cards import card, channel_badge, feeling
 from journeykit.render.views.findings import Numbers
-from journeykit.render.views.flow_scene import FlowScene, listed
+from journeykit.render.views.flow_scene import FlowScene, ideas_by_place, listed
 from journeykit.touchpoints import visitors_among
 
 __all__ = ["WHOLE", "full_card", "notes_by_group"]
@@ -32,6 +33,7 @@ def full_card(
     *,
     roles: frozenset[str],
     marks: tuple[int, ...],
+    ideas: Iterable[Opportunity] = (),
     language: Language = ENGLISH,
 ) -> Node:
     """Return the card of a touchpoint on which nothing is left out.
@@ -41,6 +43,7 @@ def full_card(
         names: The names of the personas, by key, in order.
         roles: What is true of it in this picture beside what it says itself.
         marks: The numbers of the findings about it.
+        ideas: What would make it better.
         language: What the words that are not the author's are said in.
 
     Returns:
@@ -53,6 +56,7 @@ def full_card(
         *(channel_badge(channel, language) for channel in touchpoint.channels),
         *_feelings(touchpoint, names, language),
         *_pains(touchpoint, names, language),
+        *(Badge("opportunity", idea.name, "idea", _tone_of(idea)) for idea in ideas),
         *states,
     )
     return attrs.evolve(node, badges=badges)
@@ -95,6 +99,11 @@ def _pains(touchpoint: Touchpoint, names: Mapping[str, str], language: Language)
         yield Badge("pain", text + who, "pain")
 
 
+def _tone_of(idea: Opportunity) -> str:
+    """Green for what is still to be done, grey for what is done or dropped."""
+    return "covered" if idea.open else "not applicable"
+
+
 def notes_by_group(scene: FlowScene, numbers: Numbers) -> dict[str, list[Node]]:
     """Return what is said of stages and of the whole journey, which no touchpoint tells.
 
@@ -103,7 +112,7 @@ def notes_by_group(scene: FlowScene, numbers: Numbers) -> dict[str, list[Node]]:
         numbers: The numbers of the findings about each element.
 
     Returns:
-        For each group, by key, pain points, opportunities and metrics as small notes.
+        For each group, by key, feelings, pain points, opportunities and metrics as small notes.
     """
     notes: dict[str, list[Node]] = {}
 
@@ -135,23 +144,44 @@ def notes_by_group(scene: FlowScene, numbers: Numbers) -> dict[str, list[Node]]:
 
 
 def _said_of_groups(scene: FlowScene) -> Iterator[tuple[str, str, Element, str, str]]:
-    """Pain points, opportunities and metrics: where, which of them, in which words and tone."""
+    """Feelings, pain points, opportunities and metrics: where, which, in which words and tone."""
     language = scene.language
-    shown = {stage.element: f"stage:{stage.key}" for stage in scene.stages}
+    ideas = ideas_by_place(scene)
     for stage in scene.stages:
-        yield from _pain_notes(shown[stage.element], stage.pains)
-        yield from _metric_notes(shown[stage.element], stage.metrics, language)
+        group = f"stage:{stage.key}"
+        yield from _feeling_notes(scene, group, stage)
+        yield from _pain_notes(group, stage.pains)
+        yield from _metric_notes(group, stage.metrics, language)
+        yield from _idea_notes(group, ideas.get(stage.element, ()))
+    yield from _feeling_notes(scene, WHOLE, scene.journey)
     yield from _pain_notes(WHOLE, scene.journey.pains)
     personas = scene.journey.personas
     for persona in personas if scene.picked is None else (scene.picked,):
         yield from _pain_notes(WHOLE, persona.pains, f" · {persona.name}" * (len(personas) > 1))
-    for opportunity in scene.journey.opportunities:
-        homes = [shown[address] for address in opportunity.addresses if address in shown]
-        whole = opportunity.everywhere or not opportunity.addresses
-        for group in dict.fromkeys(homes) or ([WHOLE] if whole else ()):
-            element = Element("opportunity", (opportunity.key,))
-            yield group, "opportunity", element, opportunity.name, "covered"
+    yield from _idea_notes(WHOLE, ideas.get(scene.journey.element, ()))
     yield from _metric_notes(WHOLE, scene.journey.metrics, language)
+
+
+def _feeling_notes(
+    scene: FlowScene, group: str, place: Stage | Journey
+) -> Iterator[tuple[str, str, Element, str, str]]:
+    """What is felt in a whole stage or journey, the same feeling once for all who have it."""
+    felt: dict[tuple[str, float], list[str]] = {}
+    for experience in place.experiences:
+        if experience.emotion is not None:
+            words = feeling(experience, scene.language)
+            alike = felt.setdefault((words, experience.emotion.level), [])
+            alike.append(scene.names[experience.persona])
+    for (words, level), names in felt.items():
+        who = f" · {listed(names, scene.language)}" if len(scene.names) > 1 else ""
+        yield group, "feeling", place.element, words + who, f"emotion:{level:g}"
+
+
+def _idea_notes(
+    group: str, ideas: Iterable[Opportunity]
+) -> Iterator[tuple[str, str, Element, str, str]]:
+    for idea in ideas:
+        yield group, "opportunity", idea.element, idea.name, _tone_of(idea)
 
 
 def _pain_notes(

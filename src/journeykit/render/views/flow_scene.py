@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 import attrs
 
 from journeykit.addresses import Element
 from journeykit.graph.view import View
+from journeykit.management import Opportunity
 from journeykit.model import Journey, Persona, Stage, Touchpoint, stage_order
 from journeykit.render.diagram.diagram import Edge, Group
 from journeykit.render.language import ENGLISH, Language
@@ -18,7 +19,15 @@ from journeykit.render.views.cards import taking
 from journeykit.render.views.findings import Numbers
 from journeykit.render.views.selection import Part
 
-__all__ = ["FlowScene", "description", "listed", "stage_groups", "stage_order_edges", "subtitle"]
+__all__ = [
+    "FlowScene",
+    "description",
+    "ideas_by_place",
+    "listed",
+    "stage_groups",
+    "stage_order_edges",
+    "subtitle",
+]
 
 _NAMED: Final = 3
 """How many personas are named before they are counted."""
@@ -90,6 +99,29 @@ def listed(names: list[str], language: Language = ENGLISH) -> str:
     if len(names) > _NAMED:
         return language.counted(len(names), "persona")
     return language.listed(names)
+
+
+def ideas_by_place(scene: FlowScene) -> Mapping[Element, Sequence[Opportunity]]:
+    """Return where each opportunity belongs: at what it names, or where the pain point hurts.
+
+    Args:
+        scene: What is shown.
+
+    Returns:
+        For each touchpoint, stage and transition, its opportunities; for the journey, those that
+        belong to no place.
+    """
+    hurt: dict[Element, list[Element]] = {}
+    for pain, at in scene.view.pains:
+        hurt.setdefault(pain.element, []).append(at)
+    homes = {"touchpoint", "stage", "transition"}
+    ideas: dict[Element, list[Opportunity]] = {}
+    for opportunity in scene.journey.opportunities:
+        named = (place for each in opportunity.addresses for place in hurt.get(each, (each,)))
+        places = dict.fromkeys(place for place in named if place.kind in homes)
+        for place in places or (scene.journey.element,):
+            ideas.setdefault(place, []).append(opportunity)
+    return ideas
 
 
 def stage_groups(scene: FlowScene, numbers: Numbers, width: float = CARD_WIDTH) -> Iterator[Group]:

@@ -9,7 +9,7 @@ from journeykit.addresses import Element
 from journeykit.render.diagram.diagram import Edge
 from journeykit.render.layout.text_metrics import wrap_to_width
 from journeykit.render.views.findings import Numbers
-from journeykit.render.views.flow_scene import FlowScene, listed
+from journeykit.render.views.flow_scene import FlowScene, ideas_by_place, listed
 from journeykit.touchpoints import visitors_among
 from journeykit.transitions import Transition
 
@@ -33,10 +33,7 @@ def transition_edges(scene: FlowScene, numbers: Numbers, *, brief: bool) -> Iter
         An edge for each, in the author's order.
     """
     stages = {stage.key for stage in scene.stages}
-    ideas: dict[Element, list[str]] = {}
-    for opportunity in scene.journey.opportunities:
-        for address in opportunity.addresses:
-            ideas.setdefault(address, []).append(opportunity.name)
+    ideas = ideas_by_place(scene)
     for transition in scene.journey.transitions:
         ends = transition.source, transition.target
         if not all(end.key in (stages if end.kind == "stage" else scene.keys) for end in ends):
@@ -45,8 +42,8 @@ def transition_edges(scene: FlowScene, numbers: Numbers, *, brief: bool) -> Iter
         takers = _takers(scene, transition)
         receivers = _receivers(scene, transition)
         words = [*_words(scene, transition, takers, receivers)]
-        # What hurts stands below the touchpoint, and an idea about it there; here is what is here.
-        text = "\n".join((*words, *(f"+ {idea}" for idea in ideas.get(element, ()))))
+        # What hurts at a touchpoint stands on its card, and an idea about it there.
+        text = "\n".join((*words, *(f"+ {idea.name}" for idea in ideas.get(element, ()))))
         roles = {"brief"} if brief else set()
         if transition.kind in _BACK:
             roles.add("back")
@@ -123,11 +120,14 @@ def _words(
 
 
 def _part(scene: FlowScene, transition: Transition, takers: tuple[str, ...]) -> bool:
-    """Whether others who are at the source do not go along: there people part."""
-    if transition.source.kind != "touchpoint":
+    """Whether others who come to the source do not go along: there people part."""
+    source = transition.source
+    if source.kind != "touchpoint":
         return True
-    there = scene.view.touchpoint(transition.source.key)
-    return not set(visitors_among(there, scene.names)) <= set(takers)
+    there = visitors_among(scene.view.touchpoint(source.key), scene.names)
+    arriving = {key for key in there if source.key in scene.view.reachable(key)}
+    # Where nobody comes, or nobody knows how, it is still said for whom the way is meant.
+    return not (arriving or set(there)) <= set(takers)
 
 
 def _tooltip(scene: FlowScene, transition: Transition, element: Element, text: str) -> str:

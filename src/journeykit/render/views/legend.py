@@ -16,6 +16,9 @@ __all__ = ["legend", "signs", "unreachable_legend"]
 _FELT: Final = 0.5
 """From which valence on a feeling is good, or bad."""
 
+_ALIKE: Final = frozenset({"loop", "return", "retry"})
+"""The kinds of steps back that are drawn alike, and so are one entry."""
+
 _SIGNS: Final = {
     "pain": "pain point",
     "entry": "starts here",
@@ -55,13 +58,20 @@ def legend(
     """
     edges = tuple(edges)
     pens_of: dict[str, list[int | None]] = {}
+    alike: dict[str, dict[str, None]] = {}
     for edge in edges:
-        pens_of.setdefault(edge.kind, []).append(edge.pen)
+        look = "loop" if edge.kind in _ALIKE else edge.kind
+        pens_of.setdefault(look, []).append(edge.pen)
+        alike.setdefault(look, {})[edge.kind] = None
     kind_keys = [
         # Drawn as it is in the picture: in a persona's colour where only personas take it.
-        Key(language(kind), kind=kind, pen=None if None in drawn else drawn[0])
-        for kind, drawn in pens_of.items()
-        if kind not in {"next", "branch", "precedes"}  # a branch is drawn as any step
+        Key(
+            language(", ").join(map(language, alike[look])),
+            kind=next(iter(alike[look])),
+            pen=None if None in drawn else drawn[0],
+        )
+        for look, drawn in pens_of.items()
+        if look not in {"next", "branch", "precedes"}  # a branch is drawn as any step
     ]
     pens = {edge.pen for edge in edges if edge.pen is not None}
     badges = (badge for node in nodes for badge in node.badges)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
@@ -31,6 +32,10 @@ from journeykit.render.views.occurrences import Occurrence
 from journeykit.text import slug
 
 __all__ = ["LANES", "Kind", "MapColumn"]
+
+
+_ABBREVIATED = frozenset({"nps", "csat", "ces"})
+"""The kinds of metrics that are abbreviations."""
 
 
 @frozen
@@ -246,7 +251,7 @@ def _opportunity(column: MapColumn, occurrence: Occurrence[Opportunity]) -> Node
             (
                 language(opportunity.status) if opportunity.status else "",
                 language(f"{opportunity.priority} priority") if opportunity.priority else "",
-                language("due {date}", date=opportunity.due.isoformat()) if opportunity.due else "",
+                _due(opportunity.due, language) if opportunity.due else "",
             ),
         )
     )
@@ -281,6 +286,11 @@ def _opportunity(column: MapColumn, occurrence: Occurrence[Opportunity]) -> Node
     )
 
 
+def _due(date: datetime.date, language: Language) -> str:
+    """When something is due, in words that no line tears apart."""
+    return language("due {date}", date=date.isoformat()).replace(" ", "\u00a0")
+
+
 def _metrics(column: MapColumn) -> Iterator[Node]:
     for occurrence in column.metrics:
         yield _metric(column, occurrence)
@@ -303,6 +313,8 @@ def _metric(column: MapColumn, occurrence: Occurrence[Metric]) -> Node:
         target_status = language("target met" if metric.met else "target not met")
     better = language(f"{metric.direction} is better") if metric.direction else ""
     kind = "" if metric.kind == "other" else language(metric.kind)
+    if metric.kind in _ABBREVIATED:
+        kind = kind.upper()
     return note_of(
         f"metric/{metric.key}",
         metric.name,

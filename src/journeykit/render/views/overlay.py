@@ -177,11 +177,23 @@ class _Overlay:
             return self._noted(node, self._kind(node.element))
         if node.role in _NOTED:
             return self._noted(node, self._kind(node.element))
+        if node.role == "feeling":
+            return self._noted(node, self._feeling_kind(node))
         if node.element is None or node.element.kind != "touchpoint":
             return node
         own = self.own.get(node.key, node)
         roles = (node.roles - _OWN_ROLES) | (own.roles & _OWN_ROLES)
         return self._card(evolve(node, roles=roles, badges=own.badges))
+
+    def _feeling_kind(self, node: Node) -> ChangeKind | None:
+        """What happened to what is felt in a whole stage or journey of a flow."""
+        was, now = (
+            {each.text for each in one.nodes if (each.role, each.group) == ("feeling", node.group)}
+            for one in (self.was, self.now)
+        )
+        if node.text not in now:
+            return "removed"
+        return None if node.text in was else "changed" if was else "added"
 
     def _card(self, node: Node) -> Node:
         """A touchpoint with what happened to it."""
