@@ -186,6 +186,7 @@ def stage(
     company_goal: str = "",
     pains: str | Pain | Iterable[str | Pain] = (),
     metrics: Metric | str | Iterable[Metric | str] = (),
+    evidence: Evidence | str | Iterable[Evidence | str] = (),
     meta: Mapping[str, Scalar] | None = None,
     key: str = "",
 ) -> Stage:
@@ -205,6 +206,7 @@ def stage(
         company_goal: What the company wants here.
         pains: What hurts in the stage as a whole.
         metrics: Figures that tell whether it works.
+        evidence: What stands behind the stage as a whole.
         meta: What other programs want to keep with it, such as a ticket number.
         key: The identity; the slug of the name if left out.
 
@@ -229,6 +231,7 @@ def journey(
     scope: Role | Iterable[Role] | None = None,
     value_proposition: str = "",
     metrics: Metric | str | Iterable[Metric | str] = (),
+    evidence: Evidence | str | Iterable[Evidence | str] = (),
     business_goals: BusinessGoal | str | Iterable[BusinessGoal | str] = (),
     segments: Iterable[Segment] = (),
     events: str | Iterable[str] = (),
@@ -253,6 +256,7 @@ def journey(
             left out.
         value_proposition: Why customers should choose the company.
         metrics: Figures that tell whether the journey as a whole works.
+        evidence: What stands behind the map as a whole.
         business_goals: What the company wants from it.
         segments: Groups of customers that guards and triggers may name.
         events: The customers' signals that triggers may name.

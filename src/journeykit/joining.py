@@ -60,6 +60,7 @@ _OF_JOURNEYS = (
     "channels",
     "systems",
     "excluded",
+    "evidence",
     "waivers",
 )
 """The fields of a journey that hold several things."""

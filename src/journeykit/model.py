@@ -24,13 +24,16 @@ from journeykit.invariants import refuse_meaningless
 from journeykit.lifecycle import ROLES, Role, as_roles
 from journeykit.management import (
     BusinessGoal,
+    Evidence,
     NotApplicable,
     Opportunity,
     Owner,
     System,
     Waiver,
+    are_evidence,
     are_systems,
     as_business_goals,
+    as_evidence,
     as_not_applicable,
     as_opportunities,
     as_owner,
@@ -46,7 +49,7 @@ from journeykit.printable import console_text
 from journeykit.stages import Stage, as_stages, stage_order
 from journeykit.touchpoints import Initiator, Outcome, Purpose, Touchpoint, as_touchpoints
 from journeykit.transitions import Transition
-from journeykit.verbs import Lived, Measured, Owned, Waivable
+from journeykit.verbs import Evidenced, Lived, Measured, Owned, Waivable
 
 __all__ = [
     "Initiator",
@@ -70,7 +73,7 @@ def _each_once(transitions: Transition | Iterable[Transition]) -> tuple[Transiti
 
 
 @frozen(repr=False)
-class Journey(Lived, Measured, Owned, Waivable, Growing):
+class Journey(Lived, Measured, Evidenced, Owned, Waivable, Growing):
     """A customer journey: who walks it, through which stages, meeting what.
 
     Args:
@@ -89,6 +92,7 @@ class Journey(Lived, Measured, Owned, Waivable, Growing):
         pains: What hurts in the journey as a whole.
         experiences: What each persona thinks, feels and says of the journey as a whole.
         metrics: Figures that tell whether the journey as a whole works.
+        evidence: What stands behind the map as a whole.
         business_goals: What the company wants from it.
         segments: Groups of customers that guards and triggers may name.
         events: The customers' signals that triggers may name.
@@ -170,6 +174,9 @@ class Journey(Lived, Measured, Owned, Waivable, Growing):
     )
     metrics: tuple[Metric, ...] = field(
         default=(), converter=as_metrics, validator=are_metrics, kw_only=True
+    )
+    evidence: tuple[Evidence, ...] = field(
+        default=(), converter=as_evidence, validator=are_evidence, kw_only=True
     )
     business_goals: tuple[BusinessGoal, ...] = field(
         default=(),

@@ -12,12 +12,12 @@ from journeykit.addresses import ElementKind, Location, is_location
 from journeykit.durations import as_duration
 from journeykit.experience import Experience, as_experiences, refuse_two_of_one_persona
 from journeykit.lifecycle import ROLES, Role, as_roles, roles_of
-from journeykit.management import Waiver, as_waivers
+from journeykit.management import Evidence, Waiver, are_evidence, as_evidence, as_waivers
 from journeykit.metrics import Metric, are_metrics, as_metrics
 from journeykit.pains import Pain, are_pains, as_pains
 from journeykit.paths import Step
 from journeykit.touchpoints import Touchpoint, as_touchpoints
-from journeykit.verbs import Lived, Measured, Waivable
+from journeykit.verbs import Evidenced, Lived, Measured, Waivable
 
 if TYPE_CHECKING:
     from typing import Self
@@ -29,7 +29,7 @@ def _as_after(keys: str | Iterable[str] | None) -> tuple[str, ...] | None:
 
 
 @frozen(repr=False)
-class Stage(Step, Lived, Measured, Waivable):
+class Stage(Step, Lived, Measured, Evidenced, Waivable):
     """A part of the journey in which customers want one thing.
 
     Args:
@@ -48,6 +48,7 @@ class Stage(Step, Lived, Measured, Waivable):
         pains: What hurts in the stage as a whole.
         experiences: What each persona thinks, feels and says of the stage as a whole.
         metrics: Figures that tell whether it works.
+        evidence: What stands behind the stage as a whole.
         waivers: Findings accepted here.
         meta: What other programs want to keep with it, such as a ticket number.
         key: The identity; the slug of the name if left out.
@@ -90,6 +91,9 @@ class Stage(Step, Lived, Measured, Waivable):
     )
     metrics: tuple[Metric, ...] = field(
         default=(), converter=as_metrics, validator=are_metrics, kw_only=True
+    )
+    evidence: tuple[Evidence, ...] = field(
+        default=(), converter=as_evidence, validator=are_evidence, kw_only=True
     )
     waivers: tuple[Waiver, ...] = field(
         default=(),

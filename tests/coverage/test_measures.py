@@ -371,7 +371,8 @@ def test_measures_that_do_not_walk_agree_with_their_definitions(journey: Journey
             sum(_is_owned(t) or _is_ours(t) for t in journey.touchpoints),
         ),
         "evidence": (
-            sum({"observed", "reported", "inferred"} & {e.kind for e in t.evidence} != set()
+            sum(_is_known(t.evidence) or _is_known(journey.evidence)
+                or any(_is_known(s.evidence) and t in s.touchpoints for s in journey.stages)
                 or {"observed", "reported"} & {x.emotion.basis for x in t.experiences if x.emotion}
                 != set()
                 for t in journey.touchpoints),
@@ -384,6 +385,11 @@ def test_measures_that_do_not_walk_agree_with_their_definitions(journey: Journey
     measured = coverage_of(journey, expected)
 
     assert expected == {m.name: (m.numerator, m.denominator) for m in measured}
+
+
+def _is_known(evidence: tuple[Evidence, ...]) -> bool:
+    """Some of it is more than an assumption."""
+    return {"observed", "reported", "inferred"} & {each.kind for each in evidence} != set()
 
 
 def _is_owned(met: Touchpoint) -> bool:
@@ -433,6 +439,11 @@ def test_what_people_said_they_felt_is_evidence() -> None:
     journey = jk.journey("Known").walked_by(ana).stage("Buy", *met)
 
     assert (met[1].element,) == coverage_of(journey, ["evidence"])["evidence"].missing
+
+    whole = coverage_of(journey.evidenced_by("12 interviews"), ["evidence"])["evidence"]
+    assert (met[1].element,) == whole.partial
+    assumed = journey.evidenced_by(Evidence("workshop", "assumed"))
+    assert (met[1].element,) == coverage_of(assumed, ["evidence"])["evidence"].missing
 
 
 def _is_away(journey: Journey, persona: Persona, stage: Stage) -> bool:
@@ -720,7 +731,7 @@ def test_two_journeys_cover_the_union_of_their_cells(one: Journey, other: Journe
 def test_full_cells_mean_full_stages(journey: Journey) -> None:
     """Persona by stage at 100 %, every stage being somebody's, implies stage at 100 %."""
     assume(journey.personas)
-    journey = attrs.evolve(journey, excluded=())
+    journey = attrs.evolve(journey, excluded=(), presences=())
     for number, element in enumerate(taken(journey, "persona_stage").missing):
         persona, key = element.keys
         stage = next(s for s in journey.stages if s.key == key)

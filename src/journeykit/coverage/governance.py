@@ -65,7 +65,8 @@ def evidence(view: View, observations: Observations | None = None) -> Measure:
     """Touchpoints with something behind them that is more than an assumption.
 
     That is evidence which is no assumption itself, a feeling that was observed or reported, or a
-    customer who was seen there. The counterpart of review coverage.
+    customer who was seen there. A touchpoint is partial when such evidence stands only behind its
+    stage, or behind the journey as a whole. The counterpart of review coverage.
 
     Args:
         view: The journey, with its questions.
@@ -78,7 +79,10 @@ def evidence(view: View, observations: Observations | None = None) -> Measure:
     visited = {each.touchpoint for each in traffic if each.entities}
 
     def cell(here: Touchpoint) -> Cell:
-        supported = here.key in visited or view.has_evidence(here)
-        return Cell(here.element, "covered" if supported else "missing")
+        if here.key in visited or view.has_evidence(here):
+            return Cell(here.element, "covered")
+        if view.content.belongs_to_what_is_known(here):
+            return Cell(here.element, "partial", "evidence of the stage or journey only")
+        return Cell(here.element, "missing")
 
     return Measure("evidence", map(cell, view.touchpoints))

@@ -158,9 +158,22 @@ class Content:
         )
 
     @cached_property
+    def is_known_as_a_whole(self) -> bool:
+        """Whether more than an assumption stands behind the journey as a whole."""
+        return any(evidence.kind != "assumed" for evidence in self.index.journey.evidence)
+
+    def belongs_to_what_is_known(self, touchpoint: Touchpoint) -> bool:
+        """Whether more than an assumption stands behind its stage, or the whole journey."""
+        stage = self.index.stage_of(touchpoint.key)
+        of_stage = stage.evidence if stage else ()
+        return self.is_known_as_a_whole or any(each.kind != "assumed" for each in of_stage)
+
+    @cached_property
     def evidence(self) -> dict[Element, tuple[Evidence, ...]]:
-        """For each touchpoint and persona that has evidence, what stands behind it."""
-        elements: list[Touchpoint | Persona] = [
+        """For the journey and each part of it that has evidence, what stands behind it."""
+        elements: list[Journey | Stage | Touchpoint | Persona] = [
+            self.index.journey,
+            *self.index.journey.stages,
             *self.index.touchpoints,
             *self.index.journey.personas,
         ]

@@ -255,7 +255,7 @@ class View:
 
     @property
     def evidence(self) -> dict[Element, tuple[Evidence, ...]]:
-        """For each touchpoint and persona that has evidence, what stands behind it."""
+        """For the journey and each part of it that has evidence, what stands behind it."""
         return self.content.evidence
 
     @property

@@ -7,7 +7,7 @@ import datetime
 from attrs import evolve
 
 from helpers.asking import CLOCK, asked, found_at, said
-from journeykit import Touchpoint, journey, persona, touchpoint
+from journeykit import Touchpoint, journey, persona, stage, touchpoint
 from journeykit.management import Evidence
 from journeykit.model import Journey
 
@@ -77,3 +77,24 @@ def test_evidence_of_one_touchpoint_does_not_accuse_all_others() -> None:
     guessed = [touchpoint(f"Pays {n}") for n in range(3)]
     assert [True] == [f.review for f in asked("assumption-only", gift(*known, *guessed))]
     assert [False] == [f.review for f in asked("assumption-only", gift(*known, *guessed[1:]))]
+
+
+def test_evidence_of_a_stage_or_of_the_journey_stands_behind_what_they_hold() -> None:
+    """Whoever asked people about the whole map need not say so at each touchpoint."""
+    felt = [touchpoint(f"Feels {n}").feels(MAYA, -1) for n in range(12)]
+    whole, rule = gift(*felt), "assumption-only"
+    assert 1 == len(asked(rule, whole))
+    assert [] == said(rule, whole.evidenced_by("12 interviews"))
+    assert 1 == len(asked(rule, whole.evidenced_by(Evidence("workshop", "assumed"))))
+    known = stage("Before", evidence="a survey").including(touchpoint("Shop"))
+    sure = gift(touchpoint("Pays", evidence="12 interviews"), touchpoint("Waits")).stage(known)
+    assert [("Waits",)] == found_at(rule, sure)
+
+
+def test_old_evidence_of_the_whole_journey_is_told() -> None:
+    """The journey, and each stage, as the touchpoints."""
+    old = Evidence("12 interviews", date=datetime.date(2020, 1, 1))
+    whole = gift(touchpoint("Pays")).evidenced_by(old)
+    assert ['the journey "Gift" has no evidence younger than 730 days'] == [
+        finding.message for finding in asked("stale-evidence", whole)
+    ]

@@ -14,7 +14,7 @@ from journeykit.dsl import touchpoint
 from journeykit.graph import View
 from journeykit.management import Evidence
 from journeykit.model import Journey
-from journeykit.validation.finding import Problem, Verdict
+from journeykit.validation.finding import Fine, Problem, Verdict
 from journeykit.validation.rule import Rule, rule
 from journeykit.validation.rules.aggregation import lacking
 from journeykit.validation.rules.example_journeys import buying
@@ -35,8 +35,8 @@ def _lacking(
     statement: str,
     states: Callable[[tuple[Evidence, ...]], bool],
 ) -> Iterator[Verdict]:
-    """One problem for all the touchpoints, and one for the personas, whose evidence lacks it."""
-    for kind in ("touchpoint", "persona"):
+    """One problem for each kind of thing whose evidence lacks it."""
+    for kind in ("journey", "stage", "touchpoint", "persona"):
         judged = {
             at: evidence
             for at, evidence in view.evidence.items()
@@ -54,7 +54,8 @@ def _lacking(
     detects="Touchpoints and personas that rest on assumptions, on a map that has evidence.",
     why="Maps of assumptions look just like maps of research, and people believe them as much.",
     formally="Some touchpoint has evidence, and another has none, or only assumptions, and no "
-    "feeling there was observed or reported; the same of personas. One finding names the "
+    "feeling there was observed or reported; the same of personas. Evidence of a stage stands "
+    "behind its touchpoints, that of the journey behind them all. One finding names the "
     "touchpoints, one the personas. Where fewer than half have evidence that is for review, and so "
     "is a map of what is, without any evidence, that has so many touchpoints and tells at five of "
     "them or more what people feel or suffer: perhaps the research is told elsewhere.",
@@ -74,7 +75,14 @@ def assumption_only(
     touchpoints, personas = view.touchpoints, view.journey.personas
     shown = any(_is_known(touchpoint.evidence) for touchpoint in touchpoints)
     personas_known = any(_is_known(persona.evidence) for persona in personas)
-    weak = [touchpoint for touchpoint in touchpoints if not view.has_evidence(touchpoint)]
+    weak = [
+        touchpoint
+        for touchpoint in touchpoints
+        if not (view.has_evidence(touchpoint) or view.content.belongs_to_what_is_known(touchpoint))
+    ]
+    if view.content.is_known_as_a_whole:
+        yield Fine([*touchpoints, *personas])
+        return
     if not shown and not personas_known:
         experienced = {t.key for t, lived in view.experiences if lived.emotion or lived.pains}
         is_plan = view.journey.state in {"to-be", "planned"}
@@ -114,13 +122,13 @@ def _gathered(day: datetime.date) -> Journey:
 @rule(
     "stale-evidence",
     "JK808",
-    subjects="touchpoints and personas with dated evidence",
+    subjects="parts of a map with dated evidence",
     severity="info",
-    detects="Touchpoints and personas whose latest evidence is old.",
+    detects="Parts of a map whose latest evidence is old.",
     why="Customers change, and the map describes how they were.",
-    formally="All dated evidence of a touchpoint or persona is more than the given number of days "
-    "older than the clock. Evidence without a date says nothing of its age. One finding names the "
-    "touchpoints, one the personas.",
+    formally="All dated evidence of the journey, a stage, a touchpoint or a persona is more than "
+    "the given number of days older than the clock. Evidence without a date says nothing of its "
+    "age. One finding names the touchpoints, one the personas, and so on.",
     fix="ask again, and add the new evidence with its date",
     source="Journey-mapping guides: a map is not static.",
     fires=lambda: _gathered(datetime.date(2023, 5, 1)),
@@ -146,13 +154,13 @@ def stale_evidence(
 @rule(
     "small-sample",
     "JK809",
-    subjects="touchpoints and personas with counted evidence",
+    subjects="parts of a map with counted evidence",
     severity="info",
-    detects="Touchpoints and personas that rest on very few people.",
+    detects="Parts of a map that rest on very few people.",
     why="Two people are two stories, not a persona.",
-    formally="All evidence of a touchpoint or persona says how many people or cases there were, "
-    "and together they are fewer than the given number. Five are enough to see most of what goes "
-    "wrong, which is why the rule is off by default.",
+    formally="All evidence of the journey, a stage, a touchpoint or a persona says how many people "
+    "or cases there were, and together they are fewer than the given number. Five are enough to "
+    "see most of what goes wrong, which is why the rule is off by default.",
     fix="ask more people",
     source="Nielsen and Landauer 1993 on how many users are enough.",
     fires=lambda: _supported_by(Evidence("interviews", sample=2)),
