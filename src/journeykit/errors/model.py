@@ -131,10 +131,10 @@ class UnknownReferenceError(ModelError, LookupError):
         where: Where the reference stands.
 
     Example:
-        >>> print(UnknownReferenceError("channel", "emial", known=("email", "phone"),
+        >>> print(UnknownReferenceError("channel", "emial", choices=("email", "phone"),
         ...                             where='touchpoint "Basket reminder"'))
         unknown channel "emial" in touchpoint "Basket reminder"; did you mean "email"?
-        >>> print(UnknownReferenceError("persona", "Zoe", known=("Maya", "Tom")))
+        >>> print(UnknownReferenceError("persona", "Zoe", choices=("Maya", "Tom")))
         unknown persona "Zoe"; known: "Maya", "Tom"
     """
 
@@ -172,7 +172,7 @@ class RuleNotAskedError(UnknownReferenceError):
         exists: Whether the library has such a rule, which could be selected.
 
     Example:
-        >>> print(RuleNotAskedError("thin-persna", known=("thin-persona", "JK201"), journey="Gift"))
+        >>> print(RuleNotAskedError("thin-persna", choices=["thin-persona"], journey="Gift"))
         no rule "thin-persna" ran in this check of "Gift"; did you mean "thin-persona"?
         >>> error = RuleNotAskedError("no-exit", journey="Gift", exists=True)
         >>> print(str(error).partition("; ")[2])
