@@ -55,44 +55,44 @@ class Aligner:
     """
 
     def __init__(self, automaton: Automaton, *, stop_anywhere: bool = False) -> None:
-        self._following: dict[int, list[int]] = {}
+        self._successors: dict[int, list[int]] = {}
         for a, b in sorted(automaton.steps):
-            self._following.setdefault(a, []).append(b)
+            self._successors.setdefault(a, []).append(b)
         self._entries = sorted(automaton.entries)
         states = {*automaton.entries, *automaton.exits, *(n for s in automaton.steps for n in s)}
         self._exits = states if stop_anywhere else automaton.exits
         self._floating = automaton.floating
-        ways = {state: self._ways_from([state]) for state in sorted(states)}
-        self._parents = ways
+        paths = {state: self._paths_from([state]) for state in sorted(states)}
+        self._parents = paths
         # To match b right after a, the touchpoints between them are skipped.
         self.between = {
-            b: {a: _length(ways[a], b) - 1 for a in states if b in ways[a]} for b in states
+            b: {a: _length(paths[a], b) - 1 for a in states if b in paths[a]} for b in states
         }
         self.before = {
-            state: min((_before(ways, entry, state) for entry in self._entries), default=NEVER)
+            state: min((_before(paths, entry, state) for entry in self._entries), default=NEVER)
             for state in states
         }
         self.after = {
             state: 0
             if state in self._exits
-            else min((_length(ways[state], x) for x in self._exits if x in ways[state]),
+            else min((_length(paths[state], x) for x in self._exits if x in paths[state]),
                      default=NEVER)
             for state in states
         }  # fmt: skip
         shortest = min((1 + self.after[entry] for entry in self._entries), default=NEVER)
         self.shortest: int | None = shortest if shortest < NEVER else None
 
-    def _ways_from(self, starts: Sequence[int]) -> dict[int, tuple[int, int]]:
+    def _paths_from(self, starts: Sequence[int]) -> dict[int, tuple[int, int]]:
         """Return, for each state that some steps lead to, how many, and the state before."""
-        found: dict[int, tuple[int, int]] = {}
+        parents: dict[int, tuple[int, int]] = {}
         waiting = deque((start, 0) for start in starts)
         while waiting:
             here, steps = waiting.popleft()
-            for there in self._following.get(here, ()):
-                if there not in found:
-                    found[there] = steps + 1, here
+            for there in self._successors.get(here, ()):
+                if there not in parents:
+                    parents[there] = steps + 1, here
                     waiting.append((there, steps + 1))
-        return found
+        return parents
 
     def relevant(self, path: Sequence[int]) -> list[int]:
         """Return the path without what can come at any time, which is never out of place."""
@@ -121,15 +121,15 @@ class Aligner:
             cost = before.get(k, NEVER) + 1
             if k in between:
                 row = between[k]
-                for state, known in best.items():
+                for state, so_far in best.items():
                     gap = row.get(state)
-                    if gap is not None and known + gap < cost:
-                        cost = known + gap
+                    if gap is not None and so_far + gap < cost:
+                        cost = so_far + gap
             # Costs are kept less the events so far, so that insertions need no bookkeeping.
             if cost < NEVER and cost - 1 < best.get(k, NEVER):
                 best[k] = cost - 1
             length += 1
-        ends = (known - 1 + after[state] for state, known in best.items())
+        ends = (so_far - 1 + after[state] for state, so_far in best.items())
         return length + min(self.shortest, min(ends, default=NEVER))
 
     def align(self, path: Sequence[int]) -> Alignment:
@@ -158,7 +158,7 @@ class Aligner:
             The touchpoints between them.
         """
         if a is not None:
-            return self._to_end(a) if b is None else self._way(a, b)[:-1]
+            return self._to_end(a) if b is None else self._shortest_path(a, b)[:-1]
         if b is not None:
             return self._from_start(b)
         entry = min(self._entries, key=lambda e: (self.after[e], e))
@@ -194,7 +194,7 @@ class Aligner:
             matched.insert(0, earlier[-1])
         return matched
 
-    def _way(self, a: int, b: int) -> list[int]:
+    def _shortest_path(self, a: int, b: int) -> list[int]:
         """Return the touchpoints after one up to another, on a shortest designed way."""
         path = [b]
         while self._parents[a][path[0]][1] != a or self._parents[a][path[0]][0] > 1:
@@ -207,14 +207,14 @@ class Aligner:
             return []
         entries = [e for e in self._entries if state in self._parents[e]]
         entry = min(entries, key=lambda e: (self._parents[e][state][0], e))
-        return [entry, *self._way(entry, state)[:-1]]
+        return [entry, *self._shortest_path(entry, state)[:-1]]
 
     def _to_end(self, state: int) -> list[int]:
         """Return what a shortest designed way to an exit leads through after a state."""
         if state in self._exits:
             return []
         exits = [x for x in self._exits if x in self._parents[state]]
-        return self._way(state, min(exits, key=lambda x: (self._parents[state][x][0], x)))
+        return self._shortest_path(state, min(exits, key=lambda x: (self._parents[state][x][0], x)))
 
 
 def _length(paths: dict[int, tuple[int, int]], target: int) -> int:

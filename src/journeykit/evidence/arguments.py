@@ -112,5 +112,5 @@ def refuse_no_listener(progress: object) -> None:
         raise _refused("progress", "a function that takes a text, such as print", progress)
 
 
-def _refused(argument: str, expected: str, given: object) -> ModelError:
-    return ModelError(f"{argument}: expected {expected}, got {fields.described(given)}")
+def _refused(argument: str, expected: str, value: object) -> ModelError:
+    return ModelError(f"{argument}: expected {expected}, got {fields.described(value)}")

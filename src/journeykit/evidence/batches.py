@@ -61,7 +61,7 @@ def align_all(
     """
     alignments = Alignments([-1] * len(paths), Counter(), Counter())
     for batch in _batches(aligner, paths):
-        for index, cost in zip(batch.places, batch.costs, strict=True):
+        for index, cost in zip(batch.indices, batch.costs, strict=True):
             alignments.costs[index] = cost
         if counts is not None:
             batch.add_moves(aligner, paths, counts, alignments)
@@ -93,7 +93,7 @@ def _batches(aligner: Aligner, paths: Sequence[Path]) -> Iterator[_Batch]:
 class _Tables:
     """The distances of a design as arrays; the last state stands for what it has not."""
 
-    place: Any
+    row_of_state: Any
     before: Any
     between: Any
     after: Any
@@ -103,15 +103,15 @@ class _Tables:
         """Write the distances of a design into arrays."""
         np: Any = import_module("numpy")
         states = sorted(aligner.after)
-        place = {state: n for n, state in enumerate(states)}
+        row_of_state = {state: n for n, state in enumerate(states)}
         size = len(states) + 1
         before, after = np.full(size, _FAR, np.int32), np.full(size, _FAR, np.int32)
         between = np.full((size, size), _FAR, np.int32)
-        for state, n in place.items():
+        for state, n in row_of_state.items():
             before[n] = min(aligner.before[state], _FAR)
             after[n] = min(aligner.after[state], _FAR)
             for earlier, gap in aligner.between[state].items():
-                between[n, place[earlier]] = gap
+                between[n, row_of_state[earlier]] = gap
         every = np.full(max(states, default=-1) + 2, size - 1, np.int16)
         every[states] = range(size - 1)
         return cls(every, before, between, after)
@@ -121,7 +121,7 @@ class _Tables:
 class _Batch:
     """Some paths, aligned: for each event, which one matched before it in the cheapest way."""
 
-    places: list[int]
+    indices: list[int]
     costs: list[int]
     states: Any
     previous: Any
@@ -129,23 +129,23 @@ class _Batch:
 
     @classmethod
     def of(
-        cls, tables: _Tables, aligner: Aligner, paths: Sequence[Path], places: list[int]
+        cls, tables: _Tables, aligner: Aligner, paths: Sequence[Path], indices: list[int]
     ) -> _Batch:
         """Align some paths, which are sorted by their length."""
         np: Any = import_module("numpy")
-        known = [aligner.relevant(paths[place]) for place in places]
-        lengths = np.fromiter(map(len, known), np.int32, len(known))
+        relevant = [aligner.relevant(paths[index]) for index in indices]
+        lengths = np.fromiter(map(len, relevant), np.int32, len(relevant))
         order = np.argsort(-lengths, kind="stable").tolist()
         lengths = lengths[order]
-        known, places = [known[n] for n in order], [places[n] for n in order]
+        relevant, indices = [relevant[n] for n in order], [indices[n] for n in order]
         longest, other = int(lengths.max(initial=0)), len(tables.after) - 1
-        flat = np.fromiter(chain.from_iterable(known), np.int32, int(lengths.sum()))
-        states = np.full((len(known), longest), other, np.int16)
-        known_states = tables.place[np.minimum(flat, len(tables.place) - 1)]
-        states[np.arange(longest) < lengths[:, None]] = known_states
-        best = np.full((len(known), other + 1), _FAR, np.int32)
-        where = np.full((len(known), other + 1), -1, np.int16)
-        previous = np.full((len(known), longest), -1, np.int16)
+        flat = np.fromiter(chain.from_iterable(relevant), np.int32, int(lengths.sum()))
+        states = np.full((len(relevant), longest), other, np.int16)
+        relevant_states = tables.row_of_state[np.minimum(flat, len(tables.row_of_state) - 1)]
+        states[np.arange(longest) < lengths[:, None]] = relevant_states
+        best = np.full((len(relevant), other + 1), _FAR, np.int32)
+        where = np.full((len(relevant), other + 1), -1, np.int16)
+        previous = np.full((len(relevant), longest), -1, np.int16)
         for turn in range(longest):
             some = int(np.searchsorted(-lengths, -turn))
             row, state = np.arange(some), states[:some, turn]
@@ -161,7 +161,7 @@ class _Batch:
         ends = best + tables.after - 1
         least = np.minimum(ends.min(axis=1), aligner.shortest)
         last = np.where(ends == least[:, None], where, -1).max(axis=1)
-        return cls(places, (lengths + least).tolist(), states, previous, last)
+        return cls(indices, (lengths + least).tolist(), states, previous, last)
 
     def add_moves(
         self,
@@ -172,16 +172,16 @@ class _Batch:
     ) -> None:
         """Add what was skipped and inserted, following the matches back from the last."""
         np: Any = import_module("numpy")
-        weights = np.array([counts[place] for place in self.places], np.int64)
+        weights = np.array([counts[index] for index in self.indices], np.int64)
         names = sorted(aligner.after)
         size = len(names) + 1
-        known = [aligner.relevant(paths[place]) for place in self.places]
-        events = np.fromiter(chain.from_iterable(known), np.int64)
-        times = np.bincount(events, np.repeat(weights, [len(path) for path in known]))
+        relevant = [aligner.relevant(paths[index]) for index in self.indices]
+        events = np.fromiter(chain.from_iterable(relevant), np.int64)
+        times = np.bincount(events, np.repeat(weights, [len(path) for path in relevant]))
         for k in np.flatnonzero(times).tolist():
             alignments.inserted[k] += round(float(times[k]))
-        ways: Counter[tuple[int | None, int | None]] = Counter()
-        ways[None, None] += int(weights[self.last < 0].sum())
+        moves: Counter[tuple[int | None, int | None]] = Counter()
+        moves[None, None] += int(weights[self.last < 0].sum())
         row = np.flatnonzero(self.last >= 0)
         turn = self.last[row]
         after = np.full(len(row), size - 1)
@@ -192,14 +192,14 @@ class _Batch:
                 source, target = divmod(pair, size)
                 count = round(float(pairs[pair]))
                 alignments.inserted[names[source]] -= count
-                ways[names[source], names[target] if target < size - 1 else None] += count
+                moves[names[source], names[target] if target < size - 1 else None] += count
             earlier = self.previous[row, turn]
             first = earlier < 0
             for state in np.unique(here[first]).tolist():
                 count = int(weights[row[first & (here == state)]].sum())
-                ways[None, names[state]] += count
+                moves[None, names[state]] += count
             row, turn, after = row[~first], earlier[~first], here[~first]
-        for (source, target), count in ways.items():
+        for (source, target), count in moves.items():
             if count:
                 for k in aligner.between_matches(source, target):
                     alignments.skipped[k] += count

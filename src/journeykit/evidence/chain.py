@@ -98,8 +98,8 @@ class Chain:
     @property
     def ranked(self) -> tuple[Leverage, ...]:
         """The touchpoints at which fewer losses would bring most, the best first."""
-        known = (each for each in self.touchpoints if each.loss_halved_change)
-        return tuple(sorted(known, key=lambda each: -(each.loss_halved_change or 0.0)))
+        changing = (each for each in self.touchpoints if each.loss_halved_change)
+        return tuple(sorted(changing, key=lambda each: -(each.loss_halved_change or 0.0)))
 
 
 @frozen
@@ -184,14 +184,14 @@ def _chain(
     counts = {step: n for step, n in counted.items() if n}
     keys = [touchpoint.key for touchpoint in p.design.touchpoints]
     names = {START: "(start)", SUCCESS: "(success)", LOST: "(lost)"} | dict(enumerate(keys))
-    known = [*sorted(key for key in counts if key[0] == START), *sorted(counts)]
+    pairs = [*sorted(key for key in counts if key[0] == START), *sorted(counts)]
     return Chain(
         model.success_from(START),
         model.steps_from(START),
         sum(counts.values()),
         _estimate(model.success_from(START), errors.get(None)),
         tuple(_leverage(key, k, model, errors) for k, key in enumerate(keys)),
-        tuple(StepCount(names[a], names[b], counts[a, b]) for a, b in dict.fromkeys(known)),
+        tuple(StepCount(names[a], names[b], counts[a, b]) for a, b in dict.fromkeys(pairs)),
     )
 
 
@@ -257,19 +257,19 @@ class Model:
         for a, row in self._rows.items():
             for b in row:
                 before.setdefault(b, set()).add(a)
-        found: set[int] = set()
+        ending: set[int] = set()
         waiting = [SUCCESS, LOST]
         while waiting:
             for a in before.get(waiting.pop(), ()):
-                if a not in found:
-                    found.add(a)
+                if a not in ending:
+                    ending.add(a)
                     waiting.append(a)
-        return sorted(found)
+        return sorted(ending)
 
     def _leads_astray(self, a: int, row: Mapping[int, int]) -> bool:
         """Whether some steps lead to a state of which no step was counted, or that never ends."""
-        known = {*self._states, SUCCESS, LOST}
-        return a not in known or not known.issuperset(row)
+        states = {*self._states, SUCCESS, LOST}
+        return a not in states or not states.issuperset(row)
 
     def share(self, a: int, b: int) -> float:
         """Return the probability of a step."""

@@ -53,8 +53,8 @@ def variants_of(p: Projection, most: int = MOST_VARIANTS) -> tuple[Variant, ...]
         f"p.events - p.steps ORDER BY n DESC, 1, 2, 3, 4 LIMIT {most}"
     )
     return tuple(
-        Variant(tuple(map(int, walk.split(","))) if walk else (), g, o, int(beside), n)
-        for walk, g, o, beside, n in rows
+        Variant(tuple(map(int, walk.split(","))) if walk else (), g, o, int(asides), n)
+        for walk, g, o, asides, n in rows
     )
 
 
@@ -154,8 +154,8 @@ def conformance_of(
     (every,) = p.one("SELECT COUNT(*) FROM jk_people WHERE steps > 0")
     walked_count = sum(variant.count for variant in walked)
     min_n = p.schema.min_n
-    known = p.design.whole.steps
-    straight = sum(v.count for v in walked if known.issuperset(pairwise(v.path)))
+    steps = p.design.whole.steps
+    straight = sum(v.count for v in walked if steps.issuperset(pairwise(v.path)))
     whole = Aligner(p.design.whole)
     costs = _Costs(p, whole)
     fits = whole.shortest is not None
@@ -180,14 +180,14 @@ class _Costs:
     def __init__(self, p: Projection, whole: Aligner) -> None:
         self._p = p
         self._whole = whole
-        self._known: dict[Aligner, dict[Path, tuple[int, int]]] = {}
+        self._costs_by_path: dict[Aligner, dict[Path, tuple[int, int]]] = {}
 
     def _learn(self, aligner: Aligner, paths: Sequence[Path], costs: Iterable[int]) -> None:
         """Remember the cost of paths, with the most that each could cost."""
         least = aligner.shortest or 0
         lengths = [len(aligner.relevant(path)) + least for path in paths]
-        known = self._known.setdefault(aligner, {})
-        known.update(zip(paths, zip(costs, lengths, strict=True), strict=True))
+        costs_by_path = self._costs_by_path.setdefault(aligner, {})
+        costs_by_path.update(zip(paths, zip(costs, lengths, strict=True), strict=True))
 
     def _of(
         self, variants: Sequence[Variant], aligners: Sequence[Aligner]
@@ -195,11 +195,11 @@ class _Costs:
         """Return the cost of each path with its own design, and the most that it could cost."""
         wanted: dict[Aligner, dict[Path, None]] = {}
         for variant, aligner in zip(variants, aligners, strict=True):
-            if variant.path not in self._known.setdefault(aligner, {}):
+            if variant.path not in self._costs_by_path.setdefault(aligner, {}):
                 wanted.setdefault(aligner, {})[variant.path] = None
         for aligner, paths in wanted.items():
             self._learn(aligner, tuple(paths), align_all(aligner, tuple(paths)).costs)
-        return [self._known[a][v.path] for v, a in zip(variants, aligners, strict=True)]
+        return [self._costs_by_path[a][v.path] for v, a in zip(variants, aligners, strict=True)]
 
     def complete(self, variants: Sequence[Variant], *, unmapped: bool = False) -> Fit:
         """Align with whole walks; unmapped events cost 1 each if they count."""
@@ -235,22 +235,22 @@ class _Costs:
         unmapped: bool = False,
     ) -> Fit:
         """Sum up the costs of some paths."""
-        found: Counter[tuple[int, int, int]] = Counter()
+        counts: Counter[tuple[int, int, int]] = Counter()
         for variant, (cost, most) in zip(variants, self._of(variants, aligners), strict=True):
             more = variant.unmapped if unmapped else 0
-            found[variant.group, cost + more, most + more] += variant.count
+            counts[variant.group, cost + more, most + more] += variant.count
         costs: Counter[int] = Counter()
         bins: Counter[int] = Counter()
         fitness: dict[int, list[float]] = {}
         people: Counter[int] = Counter()
-        for (group, cost, length), n in found.items():
+        for (group, cost, length), n in counts.items():
             costs[cost] += n
             bins[_BINS * (length - cost) // length] += n
             fitness.setdefault(group, []).append(n * (length - cost) / length)
             people[group] += n
         every = people.total()
         total = sum(cost * n for cost, n in costs.items())
-        lengths = sum(length * n for (_, _, length), n in found.items())
+        lengths = sum(length * n for (_, _, length), n in counts.items())
         names = self._p.groups
         return Fit(
             every,

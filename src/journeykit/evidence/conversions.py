@@ -105,14 +105,14 @@ def values_of(p: Projection) -> tuple[NumericValue, ...]:
         f"SELECT k, g, COUNT(x), {sql.exact_sum('x')} FROM ({number}) s "
         "JOIN jk_people p ON p.e = s.e WHERE x IS NOT NULL GROUP BY k, g"
     )
-    found: list[NumericValue] = []
+    values: list[NumericValue] = []
     for k, touchpoint in enumerate(p.design.touchpoints):
         own = sorted((g, n, Decimal(total)) for at, g, n, total in rows if at == k)
         if own:
             every = sum(n for _, n, _ in own), sum((total for _, _, total in own), Decimal(0))
-            found.append(_value(touchpoint.key, None, *every))
-            found.extend(_value(touchpoint.key, p.groups[g], n, total) for g, n, total in own)
-    return tuple(found)
+            values.append(_value(touchpoint.key, None, *every))
+            values.extend(_value(touchpoint.key, p.groups[g], n, total) for g, n, total in own)
+    return tuple(values)
 
 
 def _value(touchpoint: str, segment: str | None, n: int, total: Decimal) -> NumericValue:
@@ -152,8 +152,8 @@ def groups_compared(
         own = each.success_rate
         others = rate_of(whole.count - own.count, whole.of - own.of)
         comparisons.append((group, difference_of(others, own)))
-    known = [each.p_value for _, each in comparisons if each.p_value is not None]
-    corrected = iter(holm(known))
+    p_values = [each.p_value for _, each in comparisons if each.p_value is not None]
+    corrected = iter(holm(p_values))
     return tuple(
         GroupComparison(group, each, None if each.p_value is None else next(corrected))
         for group, each in comparisons

@@ -140,15 +140,15 @@ class Design:
     @cached_property
     def reserved(self) -> Mapping[tuple[int, int], frozenset[str]]:
         """The steps that are designed for some personas only, with these personas."""
-        found: dict[tuple[int, int], frozenset[str] | None] = {}
+        personas_of: dict[tuple[int, int], frozenset[str] | None] = {}
         for step in self.view.journey.transitions:
             if {step.source.kind, step.target.kind} == {"touchpoint"}:
                 pair = self.number[step.source.key], self.number[step.target.key]
-                known = found.get(pair, frozenset())
-                found[pair] = (
-                    known.union(step.personas) if known is not None and step.personas else None
+                others = personas_of.get(pair, frozenset())
+                personas_of[pair] = (
+                    others.union(step.personas) if others is not None and step.personas else None
                 )
-        return {pair: personas for pair, personas in found.items() if personas is not None}
+        return {pair: personas for pair, personas in personas_of.items() if personas is not None}
 
     @cached_property
     def success(self) -> frozenset[int]:
@@ -176,16 +176,16 @@ class Design:
         Raises:
             ModelError: Two personas are known by one value.
         """
-        found: dict[str, int] = {}
+        numbers: dict[str, int] = {}
         for number, persona in enumerate(self.view.journey.personas):
             for value in [persona.segment] if persona.segment else [persona.key, persona.name]:
-                if found.setdefault(value, number) != number:
-                    other = self.view.journey.personas[found[value]].name
+                if numbers.setdefault(value, number) != number:
+                    other = self.view.journey.personas[numbers[value]].name
                     raise ModelError(
                         f'"{other}" and "{persona.name}" are both known by the value "{value}": '
                         "give them different segments, or leave the column of personas out"
                     )
-        return found
+        return numbers
 
 
 def _together(automata: Iterable[Automaton]) -> Automaton:

@@ -108,14 +108,14 @@ def discover(
             listed = names_of(p)
             people = p.one("SELECT COUNT(*) FROM jk_people")[0]
             personas = _personas(p)
-        known = {each.event: each for each in listed.mapped_names}
+        events = {each.event: each for each in listed.mapped_names}
         least = touchpoint_share * people
         # Customers of several names may be the same, so that there are at most so many.
         groups = [
             group
             # What no name of a journey may hold is told as left out; one row spoils no log.
-            for group in groups_of(event for event in known if mended(event) == event)
-            if sum(known[event].entities for event in group.members) >= least
+            for group in groups_of(event for event in events if mended(event) == event)
+            if sum(events[event].entities for event in group.members) >= least
         ]
         while groups:
             touchpoints = [_touchpoint(group) for group in groups]
@@ -126,7 +126,7 @@ def discover(
                     journey, taken = _designed(p, touchpoints, stages, transition_share, named)
                     (mapped,) = p.one("SELECT COUNT(*) FROM jk_path")
                     explained = rate_of(mapped, p.cleaning.events, schema.min_n)
-                    return Discovery(journey, explained, taken, _left_out(known, groups))
+                    return Discovery(journey, explained, taken, _left_out(events, groups))
             groups = [groups[k] for k in enough]
         raise DocumentError(
             "",
@@ -144,11 +144,11 @@ def _visited(p: Projection, least: float) -> list[int]:
 
 
 def _left_out(
-    known: Mapping[str, EventName], groups: Iterable[EventGroup]
+    events: Mapping[str, EventName], groups: Iterable[EventGroup]
 ) -> tuple[tuple[str, int], ...]:
     """Return the events of no group, the most frequent first."""
     members = {event for group in groups for event in group.members}
-    rare = ((event, name.events) for event, name in known.items() if event not in members)
+    rare = ((event, name.events) for event, name in events.items() if event not in members)
     return tuple(sorted(rare, key=lambda each: (-each[1], each[0])))
 
 
@@ -246,8 +246,8 @@ def _designed(
         inside = [with_ends[k] for k in own]
         listed.append(Stage(f"{number}. {busiest.name}", inside, key=f"stage-{number}"))
     order = [touchpoint.key for stage in listed for touchpoint in stage.touchpoints]
-    place = {k: order.index(touchpoint.key) for k, touchpoint in enumerate(with_ends)}
-    ordered = sorted(kept, key=lambda step: (place[step[0]], place[step[1]]))
+    index = {k: order.index(touchpoint.key) for k, touchpoint in enumerate(with_ends)}
+    ordered = sorted(kept, key=lambda step: (index[step[0]], index[step[1]]))
     steps = tuple(Transition(with_ends[a], with_ends[b]) for a, b in ordered)
     taken = rate_of(sum(counts[step] for step in kept), counts.total(), p.schema.min_n)
     return evolve(journey, stages=listed, transitions=steps), taken

@@ -36,8 +36,8 @@ def report_in(text: str) -> Any:
     if not isinstance(document, dict) or document.get("format") != FORMAT:
         raise DocumentError("format", expected=f'"{FORMAT}": {expected}')
     if document.get("version") != VERSION:
-        found = described(document.get("version"))
-        raise DocumentError("version", expected=str(VERSION), found=found)
+        version = described(document.get("version"))
+        raise DocumentError("version", expected=str(VERSION), found=version)
     return document.get("report")
 
 

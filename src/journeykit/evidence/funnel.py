@@ -53,14 +53,14 @@ class Funnel:
         """Say it in a line a stage."""
         width = max((len(step.stage) for step in self.steps), default=0)
         lines = [
-            f"  {each.stage:{width}}  {_told(each.reached)}"
+            f"  {each.stage:{width}}  {_shown(each.reached)}"
             + (f"  {percent(each.step.rate)} of {each.step.of}" if each.step else "")
             for each in self.steps
         ]
         return "\n".join([self.name, *lines])
 
 
-def _told(reached: int | None) -> str:
+def _shown(reached: int | None) -> str:
     return "withheld" if reached is None else str(reached)
 
 
@@ -155,9 +155,9 @@ def _looked_up(unit: str, inside: Mapping[int, str], source: str) -> str:
     own = ", ".join(f"f.{column}" for column in columns)
     query = f"SELECT {unit}, t1, i1 FROM {source}"
     for n in list(inside)[1:]:
-        known = "".join(f", MAX(f.t{m}) AS t{m}" for m in range(1, n))
+        earlier = "".join(f", MAX(f.t{m}) AS t{m}" for m in range(1, n))
         query = (
-            f"SELECT {own}{known}, MIN(s.instant) AS t{n}, MIN(s.i) AS i{n} "
+            f"SELECT {own}{earlier}, MIN(s.instant) AS t{n}, MIN(s.i) AS i{n} "
             f"FROM ({query}) f LEFT JOIN jk_path s "
             f"ON {same} AND s.i > f.i{n - 1} AND s.{inside[n]} GROUP BY {own}"
         )
@@ -242,12 +242,13 @@ def _in_one_run(p: Projection) -> list[int]:
     if not later:
         return []
     sql = p.engine.dialect
-    following = ", ".join(f"{sql.next('k', n, 'i')} AS k{n}" for n in later)
+    next_numbers = ", ".join(f"{sql.next('k', n, 'i')} AS k{n}" for n in later)
     whole = {n: " AND ".join(f"k{m} IN {inside[m]}" for m in range(1, n + 1)) for n in later}
     best = ", ".join(f"MAX(CASE WHEN {whole[n]} THEN 1 ELSE 0 END) AS r{n}" for n in later)
     counted = ", ".join(f"SUM(r{n})" for n in later)
     row = p.one(
-        f"SELECT {counted} FROM (SELECT e, {best} FROM (SELECT e, k, {following} FROM jk_path) s "
+        f"SELECT {counted} FROM (SELECT e, {best} FROM "
+        f"(SELECT e, k, {next_numbers} FROM jk_path) s "
         f"WHERE k IN {inside[0]} AND {whole[1]} GROUP BY e) entity"
     )
     return [int(n or 0) for n in row]
@@ -256,7 +257,7 @@ def _in_one_run(p: Projection) -> list[int]:
 def _stopped(p: Projection) -> tuple[Stopped, ...]:
     """Say of each stage what became of those who did not go on."""
     bad = p.among(p.design.abandonment)
-    found = []
+    stops = []
     for number, stage in enumerate(p.design.stages, 1):
         last = number == len(p.design.stages)
         gone = "0 = 1" if last else f"t{number + 1} IS NOT NULL"
@@ -264,7 +265,7 @@ def _stopped(p: Projection) -> tuple[Stopped, ...]:
         counts = _first_that_holds(p, ends, f"t{number} IS NOT NULL")
         progressed, explicit, silent, still = counts
         reached, min_n = sum(counts), p.schema.min_n
-        found.append(
+        stops.append(
             Stopped(
                 stage,
                 reached,
@@ -276,7 +277,7 @@ def _stopped(p: Projection) -> tuple[Stopped, ...]:
                 step_decided=None if last else rate_of(progressed, reached - still, min_n),
             )
         )
-    return tuple(found)
+    return tuple(stops)
 
 
 def _first_that_holds(p: Projection, conditions: Iterable[str], where: str) -> list[int]:

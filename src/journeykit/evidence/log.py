@@ -156,19 +156,19 @@ class Unseen:
 
 def unseen_of(p: Projection, names: NameMatches) -> tuple[Unseen, ...]:
     """Find the names and patterns of the design that no event of the log has."""
-    ways = p.mapping.ways
+    recognitions = p.mapping.recognitions
     counted = ", ".join(
-        f"SUM(CASE WHEN k = {way.number} AND {p.mapping.condition(way, p.engine.dialect)} "
+        f"SUM(CASE WHEN k = {each.number} AND {p.mapping.condition(each, p.engine.dialect)} "
         "THEN 1 ELSE 0 END)"
-        for way in ways
+        for each in recognitions
     )
     seen = p.one(f"SELECT {counted} FROM jk_names")
     astray = [name.event for name in names.unmapped_names]
     return tuple(
         Unseen(
-            p.design.touchpoints[way.number].key, way.event.name, nearest(way.event.name, astray)
+            p.design.touchpoints[each.number].key, each.event.name, nearest(each.event.name, astray)
         )
-        for way, count in zip(ways, seen, strict=True)
+        for each, count in zip(recognitions, seen, strict=True)
         if not count
     )
 

@@ -46,17 +46,17 @@ class Mapping:
     events that have conditions, the first in the order of the journey wins.
 
     Args:
-        ways: All ways to know a touchpoint, the strongest first.
+        recognitions: All ways to know a touchpoint, the strongest first.
         guards: The conditions on other columns that they have, each once.
     """
 
-    ways: tuple[Recognition, ...]
+    recognitions: tuple[Recognition, ...]
     guards: tuple[Guard, ...]
 
     def touchpoint_of(self, name: str) -> int | None:
         """Return the number of the touchpoint that a name belongs to, without conditions."""
-        ways = (way for way in self.ways if way.event.where is None)
-        return next((way.number for way in ways if way.fits(name)), None)
+        recognitions = (each for each in self.recognitions if each.event.where is None)
+        return next((each.number for each in recognitions if each.fits(name)), None)
 
     def as_case(self, dialect: Dialect) -> str:
         """Write the mapping as an expression over the names of events.
@@ -68,21 +68,22 @@ class Mapping:
             An expression for the number of the touchpoint, -1 where there is none.
         """
         branches = "".join(
-            f" WHEN {self.condition(way, dialect)} THEN {way.number}" for way in self.ways
+            f" WHEN {self.condition(each, dialect)} THEN {each.number}"
+            for each in self.recognitions
         )
         return f"CASE{branches} ELSE -1 END"
 
-    def condition(self, way: Recognition, dialect: Dialect) -> str:
+    def condition(self, recognition: Recognition, dialect: Dialect) -> str:
         """Write the condition under which an event shows a touchpoint.
 
         Args:
-            way: One of `ways`.
+            recognition: One of `recognitions`.
             dialect: How the engine writes texts.
 
         Returns:
             A condition on the names of events.
         """
-        event = way.event
+        event = recognition.event
         if event.exact:
             condition = f"{EVENT} = {dialect.text(event.name)}"
         else:
@@ -126,40 +127,42 @@ def mapping_of(touchpoints: Iterable[Touchpoint]) -> Mapping:
         >>> mapping_of(shop).touchpoint_of("/product/compare")
         1
     """
-    ways = [
+    recognitions = [
         Recognition(number, touchpoint.name, event)
         for number, touchpoint in enumerate(touchpoints)
         for event in touchpoint.observed
     ]
-    if not ways:
+    if not recognitions:
         raise ModelError(
             "no touchpoint says by which events of a log it is known; "
             'say it with touchpoint("Pays").observed_as("order_placed")'
         )
-    _refuse_conflicts(ways)
-    ways.sort(key=lambda way: (not way.event.exact, way.event.where is None))
-    guards = dict.fromkeys(way.event.where for way in ways if way.event.where is not None)
-    return Mapping(tuple(ways), tuple(guards))
+    _refuse_conflicts(recognitions)
+    recognitions.sort(key=lambda each: (not each.event.exact, each.event.where is None))
+    guards = dict.fromkeys(
+        each.event.where for each in recognitions if each.event.where is not None
+    )
+    return Mapping(tuple(recognitions), tuple(guards))
 
 
-def _refuse_conflicts(ways: list[Recognition]) -> None:
+def _refuse_conflicts(recognitions: list[Recognition]) -> None:
     """Refuse events that would show two touchpoints, and patterns that never match."""
-    free = [way for way in ways if way.event.where is None]
+    free = [each for each in recognitions if each.event.where is None]
     exact: dict[str, Recognition] = {}
-    for way in free:
-        if way.event.exact:
-            other = exact.setdefault(way.event.name, way)
-            if other.number != way.number:
+    for each in free:
+        if each.event.exact:
+            other = exact.setdefault(each.event.name, each)
+            if other.number != each.number:
                 raise ModelError(
-                    f"the event {quoted(way.event.name)} would show two touchpoints, "
-                    f"{quoted(other.touchpoint)} and {quoted(way.touchpoint)}"
+                    f"the event {quoted(each.event.name)} would show two touchpoints, "
+                    f"{quoted(other.touchpoint)} and {quoted(each.touchpoint)}"
                 )
-    patterns = [way for way in free if not way.event.exact]
-    for way in patterns:
-        taken = exact.get(way.event.name)
-        if taken and taken.number != way.number and not _has_wildcard(way.event.name):
+    patterns = [each for each in free if not each.event.exact]
+    for each in patterns:
+        taken = exact.get(each.event.name)
+        if taken and taken.number != each.number and not _has_wildcard(each.event.name):
             raise ModelError(
-                f"the pattern {quoted(way.event.name)} of {quoted(way.touchpoint)} can never "
+                f"the pattern {quoted(each.event.name)} of {quoted(each.touchpoint)} can never "
                 f"match: the event of that name shows {quoted(taken.touchpoint)}"
             )
     for one, other in combinations(patterns, 2):

@@ -123,8 +123,8 @@ def _answered(metric: MetricAnswers, at: Element, answers: Answers) -> Iterator[
         return Figure(metric.kind, at, value, scale, n, low, high, metric.metric, metric.scale)
 
     if (nps := answers.weighted_nps) is not None and answers.weighted_nps_error is not None:
-        reach = Z * answers.weighted_nps_error
-        yield figure("nps", nps, max(-100.0, nps - reach), min(100.0, nps + reach))
+        margin = Z * answers.weighted_nps_error
+        yield figure("nps", nps, max(-100.0, nps - margin), min(100.0, nps + margin))
         return
     if (share := answers.weighted_top_share) is not None:
         yield figure("share", share, *wilson(share, kish))
@@ -132,5 +132,5 @@ def _answered(metric: MetricAnswers, at: Element, answers: Answers) -> Iterator[
         if answers.standard_deviation is None:
             yield figure("score", mean, None, None)
         else:
-            reach = Z * answers.standard_deviation / math.sqrt(kish)
-            yield figure("score", mean, mean - reach, mean + reach)
+            margin = Z * answers.standard_deviation / math.sqrt(kish)
+            yield figure("score", mean, mean - margin, mean + margin)

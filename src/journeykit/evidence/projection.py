@@ -189,10 +189,10 @@ class Projection:
 
         A run of n of them has n - 1 events whose next is at the same instant, and one end.
         """
-        following, later = (self._sql.next("instant", steps) for steps in (1, 2))
+        next_value, later = (self._sql.next("instant", steps) for steps in (1, 2))
         row = self.one(
             "SELECT COUNT(*), SUM(CASE WHEN later = instant THEN 0 ELSE 1 END) FROM "
-            f"(SELECT instant, {following} AS following, {later} AS later FROM jk_steps) s "
+            f"(SELECT instant, {next_value} AS following, {later} AS later FROM jk_steps) s "
             "WHERE following = instant"
         )
         return sum(int(number or 0) for number in row)
@@ -277,28 +277,28 @@ class Projection:
         fates = dict(self.rows("SELECT fate, events FROM jk_found"))
         copies: dict[int, int] = {}
         if self._read.positioned and not self._read.keep_copies:
-            copies = self._without_copies(rows, beside=len(fates) > (GOOD in fates))
+            copies = self._without_copies(rows, with_uncounted=len(fates) > (GOOD in fates))
             read = sum(map(int, fates.values()))
         else:
             (read,) = self.one(f"SELECT COUNT(*) FROM {self.table.sql}")
-        left = [int(fates.get(fate, 0)) - copies.get(fate, 0) for fate in range(4)]
+        good = [int(fates.get(fate, 0)) - copies.get(fate, 0) for fate in range(4)]
         return Cleaning(
             rows_read=read,
-            exact_duplicates=read - sum(left),
-            blank_entity=left[NOBODY],
-            unreadable_timestamp=left[UNDATED],
-            blank_event=left[UNNAMED],
-            events=left[GOOD],
+            exact_duplicates=read - sum(good),
+            blank_entity=good[NOBODY],
+            unreadable_timestamp=good[UNDATED],
+            blank_event=good[UNNAMED],
+            events=good[GOOD],
         )
 
-    def _without_copies(self, rows: str, *, beside: bool) -> dict[int, int]:
+    def _without_copies(self, rows: str, *, with_uncounted: bool) -> dict[int, int]:
         """Leave out events that are equal to earlier ones in every column of the log.
 
         Only events of one entity, instant and name can be, and rows that do not count anyway.
 
         Args:
             rows: The rows by their roles.
-            beside: Whether there are rows that do not count.
+            with_uncounted: Whether there are rows that do not count.
 
         Returns:
             How many copies there are, by what becomes of the rows.
@@ -315,7 +315,7 @@ class Projection:
                 f"SELECT s.line, {GOOD} AS fate FROM jk_steps s JOIN ({alike}) a ON a.e = s.e "
                 "AND a.instant = s.instant AND a.n = s.n"
             )
-        if beside:
+        if with_uncounted:
             sources.append(f"SELECT line, fate FROM {rows} r WHERE fate <> {GOOD}")
         if not sources:
             return {}
@@ -327,20 +327,20 @@ class Projection:
             f"{columns} ORDER BY r.line) AS copy FROM ({self._read.every()}) r "
             "JOIN jk_suspects u ON u.line = r.line) w WHERE copy > 1",
         )
-        found = {
+        copies = {
             f: int(n) for f, n in self.rows("SELECT fate, COUNT(*) FROM jk_copies GROUP BY fate")
         }
-        if found.get(GOOD) and self._read.times_are_text:
+        if copies.get(GOOD) and self._read.times_are_text:
             (naive,) = self.one(
                 f"SELECT SUM(r.naive) FROM {rows} r JOIN jk_copies c ON c.line = r.line "
                 f"WHERE c.fate = {GOOD}"
             )
             self._naive_copies = int(naive)
-        if found.get(GOOD):
+        if copies.get(GOOD):
             self.rows("DELETE FROM jk_steps WHERE line IN (SELECT line FROM jk_copies)")
         self.forget("jk_suspects")
         self.forget("jk_copies")
-        return found
+        return copies
 
     def _naive(self) -> int:
         """Count timestamps without an offset; refuse them beside others if nobody said theirs."""
@@ -373,11 +373,11 @@ class Projection:
     def path(self, steps: str) -> str:
         """Return the query for the mapped events of some steps, each with the next."""
         session = ", session" if self.schema.session else ""
-        following = self._sql.next("k")
+        next_value = self._sql.next("k")
         return (
-            f"SELECT e, instant, k{session}, {self._sql.position()} AS i, {following} AS next_k, "
-            f"CASE WHEN after_k = {UNMAPPED} AND {following} IS NOT NULL THEN 1 ELSE 0 END AS cut "
-            f"FROM (SELECT e, instant, k{session}, pos, {following} AS after_k FROM {steps}) s "
+            f"SELECT e, instant, k{session}, {self._sql.position()} AS i, {next_value} AS next_k, "
+            f"CASE WHEN after_k = {UNMAPPED} AND {next_value} IS NOT NULL THEN 1 ELSE 0 END AS cut "
+            f"FROM (SELECT e, instant, k{session}, pos, {next_value} AS after_k FROM {steps}) s "
             "WHERE k >= 0"
         )
 
@@ -392,12 +392,12 @@ class Projection:
             f"MIN(CASE WHEN k IN {good} THEN i END) AS success_i FROM jk_path GROUP BY e"
         )
         group = f"MIN(CASE WHEN g IS NOT NULL THEN pos * {size} + g END) % {size}"
-        said = f"CASE WHEN NOT {self._sql.is_blank('variant')} THEN variant END"
-        known = f"MIN({said}) AS least, MAX({said}) AS most"
+        variant = f"CASE WHEN NOT {self._sql.is_blank('variant')} THEN variant END"
+        variants = f"MIN({variant}) AS least, MAX({variant}) AS most"
         lived = (
             "SELECT e, COUNT(*) AS events, MAX(instant) AS last_at, "
             f"{group if self.schema.persona else 'CAST(NULL AS INTEGER)'} AS g"
-            f"{f', {known}' if self.schema.variant else ''} FROM jk_steps GROUP BY e"
+            f"{f', {variants}' if self.schema.variant else ''} FROM jk_steps GROUP BY e"
         )
         idle = f"{self.log_end} - last_at >= {self.schema.idle_cutoff}"
         self.keep(

@@ -67,14 +67,14 @@ def refuse_no_numbers(p: Projection) -> None:
         if column is None or p.table.kind(column) == "number":
             continue
         text = sql.as_text(sql.identifier(column))
-        numbers, said = p.one(
+        numbers, filled = p.one(
             f"SELECT COUNT({read(text)}), COUNT(CASE WHEN COALESCE({sql.trimmed(text)}, '') <> '' "
             f"THEN 1 END) FROM {p.table.sql}"
         )
-        if said and not numbers:
+        if filled and not numbers:
             raise DocumentError(
                 f'column "{column}", named as {role}',
-                problem=f"0 of {said:,} fields could be read; expected plain numbers {example}",
+                problem=f"0 of {filled:,} fields could be read; expected plain numbers {example}",
                 file=p.table.name,
             )
 
@@ -95,8 +95,8 @@ def refuse_unknown_variants(p: Projection) -> None:
         if variant is None:
             continue
         same = f"variant = {p.engine.dialect.text(variant)}"
-        (found,) = p.one(f"SELECT COUNT(*) FROM jk_steps WHERE {same}")
-        if not found:
+        (rows,) = p.one(f"SELECT COUNT(*) FROM jk_steps WHERE {same}")
+        if not rows:
             where = f'column "{p.schema.variant}" of {p.table.name}, named as {role}'
             raise UnknownReferenceError(
                 "variant", variant, choices=_variants(p, variant), where=where
@@ -105,8 +105,8 @@ def refuse_unknown_variants(p: Projection) -> None:
 
 def _variants(p: Projection, wanted: str) -> list[str]:
     """Return the variants of a log, if they are so few that they can be variants."""
-    said = "FROM jk_steps WHERE COALESCE(variant, '') <> ''"
-    (different,) = p.one(f"SELECT COUNT(DISTINCT variant) {said}")
+    source = "FROM jk_steps WHERE COALESCE(variant, '') <> ''"
+    (different,) = p.one(f"SELECT COUNT(DISTINCT variant) {source}")
     if different > _MOST_VARIANTS:
         raise DocumentError(
             f'column "{p.schema.variant}", named as variant',
@@ -114,4 +114,4 @@ def _variants(p: Projection, wanted: str) -> list[str]:
             found=f"{different:,}",
             file=p.table.name,
         )
-    return sorted(str(variant) for (variant,) in p.rows(f"SELECT DISTINCT variant {said}"))
+    return sorted(str(variant) for (variant,) in p.rows(f"SELECT DISTINCT variant {source}"))

@@ -192,8 +192,8 @@ class EvidenceReport(PydanticType):
             ModelError: It is another journey.
         """
         fields.expect(journey, Journey, "a journey")
-        found = observations_of(self, journey.key)
-        return journey if found is None else applied(found, journey)
+        observations = observations_of(self, journey.key)
+        return journey if observations is None else applied(observations, journey)
 
     def observed(self, view: View) -> Measure:
         """Measure how much of the design was seen: for `coverage_of(journey, [report.observed])`.
@@ -205,13 +205,13 @@ class EvidenceReport(PydanticType):
             The touchpoints with an event, among those that say by which events they are known.
         """
         counted = {each.touchpoint: bool(each.events) for each in self.touchpoints}
-        known = {address for address, _ in self.labels}
+        labelled = {address for address, _ in self.labels}
 
         def cell(touchpoint: Touchpoint) -> Cell:
             if not touchpoint.observed:
                 return Cell(touchpoint.element, "not applicable", "no event would show it")
             # What was looked for and is not told of was seen, by too few to say how many.
-            seen = counted.get(touchpoint.key, str(touchpoint.element) in known)
+            seen = counted.get(touchpoint.key, str(touchpoint.element) in labelled)
             return Cell(touchpoint.element, "covered" if seen else "missing")
 
         return Measure("observed", map(cell, view.touchpoints))

@@ -117,10 +117,10 @@ class EventSchema:
 
     def __attrs_post_init__(self) -> None:
         """Refuse an experiment without its two variants, or without a column for them."""
-        said = [self.baseline is not None, self.treatment is not None]
-        if any(said) and (not all(said) or self.variant is None):
+        stated = [self.baseline is not None, self.treatment is not None]
+        if any(stated) and (not all(stated) or self.variant is None):
             raise ModelError("an experiment needs variant=, baseline= and treatment=, all three")
-        if all(said) and self.baseline == self.treatment:
+        if all(stated) and self.baseline == self.treatment:
             raise ModelError("baseline and treatment: expected two different variants")
 
     @property
@@ -144,21 +144,21 @@ def _microseconds(days: float) -> int:
     return round(timedelta(days=days) / timedelta(microseconds=1))
 
 
-def refuse_unknown(columns: Mapping[str, str], known: tuple[str, ...], source: str) -> None:
+def refuse_unknown(columns: Mapping[str, str], choices: tuple[str, ...], source: str) -> None:
     """Refuse columns that a table does not have.
 
     Args:
         columns: The column that each role is played by.
-        known: The columns that the table has.
+        choices: The columns that the table has.
         source: What the table is called.
 
     Raises:
         UnknownReferenceError: A column is not there; the error names the nearest.
     """
     for role, column in columns.items():
-        if column not in known:
+        if column not in choices:
             where = f"{source}, named as {role}"
-            raise UnknownReferenceError("column", column, choices=known, where=where)
+            raise UnknownReferenceError("column", column, choices=choices, where=where)
 
 
 def event_schema(columns: Any) -> EventSchema:
@@ -171,10 +171,10 @@ def event_schema(columns: Any) -> EventSchema:
         ModelError: It is neither, or has fields that a schema has not.
     """
     if isinstance(columns, dict):
-        known = tuple(fields_dict(EventSchema))
+        names = tuple(fields_dict(EventSchema))
         for name in columns:
-            if name not in known:
-                raise UnknownReferenceError("field of an event schema", name, choices=known)
+            if name not in names:
+                raise UnknownReferenceError("field of an event schema", name, choices=names)
         missing = [name for name in _REQUIRED if name not in columns]
         if missing:
             listed = " and ".join(quoted(name) for name in missing)

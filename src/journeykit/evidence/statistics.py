@@ -93,5 +93,5 @@ def _newcombe(baseline: Rate, treatment: Rate) -> tuple[float, float]:
 def _agresti_caffo(baseline: Rate, treatment: Rate) -> tuple[float, float]:
     n, m = baseline.of + 2, treatment.of + 2
     p, q = (baseline.count + 1) / n, (treatment.count + 1) / m
-    reach = Z * math.sqrt(p * (1 - p) / n + q * (1 - q) / m)
-    return q - p - reach, q - p + reach
+    margin = Z * math.sqrt(p * (1 - p) / n + q * (1 - q) / m)
+    return q - p - margin, q - p + margin

@@ -299,14 +299,14 @@ def survey_of(p: Projection, table: LogTable, schema: SurveySchema) -> Survey:
     refuse_unknown(schema.columns, table.names, table.name)
     _keep_answers(p, table, schema)
     (read,) = p.one(f"SELECT COUNT(*) FROM {table.sql}")
-    left, astray, unasked = p.one(
+    answered, astray, unasked = p.one(
         "SELECT COUNT(*), SUM(CASE WHEN k IS NULL THEN 1 ELSE 0 END), "
         "SUM(CASE WHEN k IS NOT NULL AND m IS NULL THEN 1 ELSE 0 END) FROM jk_answers"
     )
     groups = (*p.groups, NOT_IN_LOG)
     return Survey(
         read,
-        read - left,
+        read - answered,
         int(astray or 0),
         int(unasked or 0),
         tuple(
@@ -327,7 +327,9 @@ def _keep_answers(p: Projection, table: LogTable, schema: SurveySchema) -> None:
     distinct = "" if asked.issuperset(table.names) else "DISTINCT "
     unique = f"SELECT {distinct}{columns} FROM {table.sql}"
     text = {role: sql.as_text(code[column]) for role, column in schema.columns.items()}
-    places = "".join(f" WHEN {text['touchpoint']} = {sql.text(k)} THEN {n}" for k, n in _keys(p))
+    touchpoints = "".join(
+        f" WHEN {text['touchpoint']} = {sql.text(k)} THEN {n}" for k, n in _keys(p)
+    )
     names = "".join(
         f" WHEN {text['metric']} = {sql.text(name)} THEN {n}"
         for n, (name, _) in enumerate(schema.metrics)
@@ -336,7 +338,7 @@ def _keep_answers(p: Projection, table: LogTable, schema: SurveySchema) -> None:
     score = sql.trimmed(text["score"])
     weight = sql.real(sql.decimal(text["weight"])) if schema.weight else "1.0"
     answers = (
-        f"SELECT CASE{places} END AS k, {f'CASE{names} END' if schema.metric else '0'} AS m, "
+        f"SELECT CASE{touchpoints} END AS k, {f'CASE{names} END' if schema.metric else '0'} AS m, "
         f"{text.get('entity', sql.as_text('NULL'))} AS entity, COALESCE({score}, '') AS said, "
         f"{sql.real(sql.decimal(text['score']))} AS score, {weight} AS weight "
         f"FROM ({unique}) different"
@@ -376,7 +378,7 @@ def _metric(
             f"WHERE k IS NOT NULL AND m = {number}) a) w GROUP BY k, g, status, whole"
         )
     ]
-    places = [key for key in keys if any(cell.touchpoint == key for cell in cells)]
+    touchpoints = [key for key in keys if any(cell.touchpoint == key for cell in cells)]
     min_n = p.schema.min_n
     return MetricAnswers(
         name,
@@ -384,7 +386,7 @@ def _metric(
         metric.scale,
         _answers(cells, metric, min_n),
         tuple((key, _answers([c for c in cells if c.touchpoint == key], metric, min_n))
-              for key in places),
+              for key in touchpoints),
         tuple((group, _answers([c for c in cells if c.group == g], metric, min_n))
               for g, group in enumerate(groups)),
     )  # fmt: skip

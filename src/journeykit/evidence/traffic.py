@@ -257,14 +257,14 @@ def _kind(a: int, b: int, moved: int | None) -> Kind:
 
 def _distances(design: Design, start: int) -> dict[int, int]:
     """Return the fewest designed transitions, one at least, from a touchpoint to the others."""
-    following: dict[int, list[int]] = {}
+    successors: dict[int, list[int]] = {}
     for a, b in design.whole.steps:
-        following.setdefault(a, []).append(b)
+        successors.setdefault(a, []).append(b)
     distances: dict[int, int] = {}
     waiting = deque([(start, 0)])
     while waiting:
         here, steps = waiting.popleft()
-        for there in following.get(here, ()):
+        for there in successors.get(here, ()):
             if there not in distances:
                 distances[there] = steps + 1
                 waiting.append((there, steps + 1))

@@ -205,30 +205,30 @@ class _Withholder:
                 by_segment[0][1].outcomes, *filter(None, rows), strict=True
             )
         ]
-        told = self._complete("outcomes of groups", outcomes, lambda row: row[1:])
-        known = {name for name, *_ in told}
-        return tuple((name, self._known(each, known)) for name, each in kept)
+        shown = self._complete("outcomes of groups", outcomes, lambda row: row[1:])
+        shown_names = {name for name, *_ in shown}
+        return tuple((name, self._shown(each, shown_names)) for name, each in kept)
 
     def _outcomes(self, outcomes: Outcomes) -> Outcomes:
         kept = self._complete("outcomes", outcomes.outcomes, lambda pair: (pair[1],))
-        return self._known(outcomes, set(dict(kept)))
+        return self._shown(outcomes, set(dict(kept)))
 
-    def _known(self, outcomes: Outcomes, known: set[str]) -> Outcomes:
+    def _shown(self, outcomes: Outcomes, names: set[str]) -> Outcomes:
         """Those of some outcomes that are told."""
-        walked = {"success", "no_touchpoint"} <= known
+        walked = {"success", "no_touchpoint"} <= names
         return evolve(
             outcomes,
-            outcomes=tuple(pair for pair in outcomes.outcomes if pair[0] in known),
+            outcomes=tuple(pair for pair in outcomes.outcomes if pair[0] in names),
             success_rate=self._rate(outcomes.success_rate) if walked else UNKNOWN,
             success_rate_decided=(
-                self._rate(outcomes.success_rate_decided) if walked and "open" in known else UNKNOWN
+                self._rate(outcomes.success_rate_decided) if walked and "open" in names else UNKNOWN
             ),
         )
 
     def _touchpoints(self, rows: Iterable[TouchpointTraffic]) -> Iterator[TouchpointTraffic]:
         for each in self._without("touchpoints", rows, lambda row: (row.entities, row.events)):
-            told = not any(self._few(count.entities) for _, count in each.by_segment)
-            yield each if told else evolve(each, by_segment=())
+            is_shown = not any(self._few(count.entities) for _, count in each.by_segment)
+            yield each if is_shown else evolve(each, by_segment=())
 
     def _terminals(self, terminals: Terminals) -> Terminals:
         def figures(each: Ends) -> tuple[int, ...]:
@@ -253,11 +253,11 @@ class _Withholder:
             lambda each: each.source,
             lambda each: (self._customers.get((each.source, each.target), 0), each.count),
         )
-        told = {(each.source, each.target): self._transition(each) for each in kept}
+        shown = {(each.source, each.target): self._transition(each) for each in kept}
 
         def among(rows: Iterable[TransitionTraffic]) -> tuple[TransitionTraffic, ...]:
             pairs = ((each.source, each.target) for each in rows)
-            return tuple(told[pair] for pair in pairs if pair in told)
+            return tuple(shown[pair] for pair in pairs if pair in shown)
 
         return evolve(
             transitions,
@@ -323,8 +323,8 @@ class _Withholder:
         return frozenset(small)
 
     def _durations(self, rows: Iterable[Duration], funnel: Funnel) -> Iterator[Duration]:
-        known = {step.stage for step in funnel.steps if step.reached is not None}
-        rows = (each for each in rows if {each.source, each.target} <= known)
+        stages = {step.stage for step in funnel.steps if step.reached is not None}
+        rows = (each for each in rows if {each.source, each.target} <= stages)
         for each in self._without(
             "times",
             rows,
@@ -381,10 +381,10 @@ class _Withholder:
 
         chain = chains.decided
         kept = (each for each in chain.touchpoints if each.touchpoint in touchpoints)
-        told = self._without("fixes", kept, figures)
+        shown = self._without("fixes", kept, figures)
         part = chain.interval_entities
         decided = evolve(
-            chain, touchpoints=told, counts=(), interval_entities=part and self._rate(part)
+            chain, touchpoints=shown, counts=(), interval_entities=part and self._rate(part)
         )
         return Chains(decided, _NO_CHAIN, _NO_CHAIN)
 

@@ -30,7 +30,7 @@ _DELIMITERS = ",;\t|"
 _FIRST_LINE = re.compile(r".*\S.*")
 _LONGEST_HEADER = 100_000
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-_SAID = re.compile(r"\ufeff?sep=(.)\r?\n?")
+_SEPARATOR_LINE = re.compile(r"\ufeff?sep=(.)\r?\n?")
 """The first line with which spreadsheet programs say what stands between cells."""
 
 
@@ -52,22 +52,24 @@ def read_table(text: str, *, delimiter: str | None = None) -> Table:
         >>> read_table("stage;step\nBuy;\"Pays; at last\"").rows[1].cells
         ('Buy', 'Pays; at last')
     """
-    given: object = delimiter
-    if given is not None and not (isinstance(given, str) and len(given) == 1):
+    stated: object = delimiter
+    if stated is not None and not (isinstance(stated, str) and len(stated) == 1):
         raise ModelError(
-            f'delimiter: expected one character such as ";", got {fields.described(given)}'
+            f'delimiter: expected one character such as ";", got {fields.described(stated)}'
         )
-    said = _SAID.match(text)
-    text = text[said.end() :] if said else text
+    match = _SEPARATOR_LINE.match(text)
+    text = text[match.end() :] if match else text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    between = delimiter or (str(said[1]) if said else _delimiter(text))
-    before = 1 if said else 0
+    between = delimiter or (str(match[1]) if match else _delimiter(text))
+    before = 1 if match else 0
     try:
         return Table(_rows(text, between, before))
     except DocumentError as error:
         within = error.at((error.line or 1) - before)
-        found = located(within, text, between)
-        raise found.at((found.line or 1) + before, found.column) from error.__cause__
+        error_there = located(within, text, between)
+        raise error_there.at(
+            (error_there.line or 1) + before, error_there.column
+        ) from error.__cause__
 
 
 def _rows(text: str, delimiter: str, before: int) -> list[Row]:

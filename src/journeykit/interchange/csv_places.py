@@ -26,40 +26,40 @@ def located(error: DocumentError, text: str, delimiter: str) -> DocumentError:
     Returns:
         An error that says more, or the same one where nothing wrong was found.
     """
-    found = _wrong(text, _start(text, error.line or 1), delimiter)
-    if found is None:
+    problem_there = _wrong(text, _start(text, error.line or 1), delimiter)
+    if problem_there is None:
         return error
-    problem, place = found
-    line = text.count("\n", 0, place) + 1
-    column = place - text.rfind("\n", 0, place)
+    problem, start = problem_there
+    line = text.count("\n", 0, start) + 1
+    column = start - text.rfind("\n", 0, start)
     return DocumentError("", problem=problem or error.problem, line=line, column=column)
 
 
 def _start(text: str, line: int) -> int:
     """The place at which a line starts."""
-    place = 0
+    start = 0
     for _ in range(line - 1):
-        place = text.find("\n", place) + 1
-    return place
+        start = text.find("\n", start) + 1
+    return start
 
 
-def _wrong(text: str, place: int, delimiter: str) -> tuple[str, int] | None:
+def _wrong(text: str, start: int, delimiter: str) -> tuple[str, int] | None:
     """What is wrong with the row that starts at a place, and where."""
     bare = re.compile(f"[^{re.escape(delimiter)}\n]*+")
     for number in count(1):
         if number > MOST_COLUMNS:
-            return f"it has more than {MOST_COLUMNS:,} columns", place
-        quoted = _QUOTED.match(text, place)
+            return f"it has more than {MOST_COLUMNS:,} columns", start
+        quoted = _QUOTED.match(text, start)
         if quoted and not quoted[1]:
-            return "a quote is opened here and never closed", place
-        cell = quoted or bare.match(text, place)
-        end = cell.end() if cell else place
+            return "a quote is opened here and never closed", start
+        cell = quoted or bare.match(text, start)
+        end = cell.end() if cell else start
         if quoted and text[end : end + 1] not in {"", "\n", delimiter}:
-            following = "a tab" if delimiter == "\t" else f'"{delimiter}"'
-            return f"expected {following} or the end of the line after the quote", end
-        if end - place > LONGEST_CELL:
-            return f"cell {number} has more than {LONGEST_CELL:,} characters", place
+            separator = "a tab" if delimiter == "\t" else f'"{delimiter}"'
+            return f"expected {separator} or the end of the line after the quote", end
+        if end - start > LONGEST_CELL:
+            return f"cell {number} has more than {LONGEST_CELL:,} characters", start
         if text[end : end + 1] != delimiter:
             return None
-        place = end + 1
+        start = end + 1
     return None

@@ -69,10 +69,10 @@ def _object(
 
 
 def _box(
-    made: tuple[ET.Element, ET.Element], parent: str, bounds: tuple[int, int, int, int]
+    box: tuple[ET.Element, ET.Element], parent: str, bounds: tuple[int, int, int, int]
 ) -> ET.Element:
     """An object as a box at its place."""
-    item, cell = made
+    item, cell = box
     cell.set("vertex", "1")
     cell.set("parent", parent)
     names = ("x", "y", "width", "height")

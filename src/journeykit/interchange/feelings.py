@@ -196,8 +196,8 @@ def feeling_of(cell: str, scale: Scale, feelings: Mapping[str, float]) -> Feelin
 def _labelled(cell: str) -> tuple[str, str]:
     """A word and the number in parentheses behind it; empty texts if it is not so."""
     word, _, number = cell.strip().rpartition(" (")
-    found = _BEHIND.fullmatch(number)
-    return (word.strip(), found[1]) if found and word.strip() else ("", "")
+    match = _BEHIND.fullmatch(number)
+    return (word.strip(), match[1]) if match and word.strip() else ("", "")
 
 
 def _unmarked(cell: str) -> str:

@@ -94,20 +94,20 @@ def _title(rows: Sequence[Row], draft: Draft) -> str:
 
 def _orientation(table: Table, options: Options) -> tuple[int, bool]:
     """The index of the row of headers, and whether the stages are its columns."""
-    known, top = max(
-        (_known(row.cells, options), -index) for index, row in enumerate(table.rows[:10])
+    meaningful, top = max(
+        (_meaningful(row.cells, options), -index) for index, row in enumerate(table.rows[:10])
     )
     headers = _first_cells(table.rows[:50])
     names = [options.columns.get(header, meaning(header)) for header in headers]
     lanes = [index for index, name in enumerate(names) if name not in {None, "", "stage"}]
     down = len({names[index] for index in lanes}) + _spoken_of(headers, options)
-    if lanes and down >= 2 and down >= known:  # noqa: PLR2004 — one is chance
+    if lanes and down >= 2 and down >= meaningful:  # noqa: PLR2004 — one is chance
         stages = names.index("stage") if "stage" in names[: lanes[0]] else max(lanes[0] - 1, 0)
         return stages, True
     return -top, False
 
 
-def _known(cells: Iterable[str], options: Options) -> int:
+def _meaningful(cells: Iterable[str], options: Options) -> int:
     """How many cells of a row mean something as headers; many if somebody spoke of them."""
     names = {cell.strip() for cell in cells} - {""}
     return len({meaning(name) for name in names} - {None}) + _spoken_of(names, options)

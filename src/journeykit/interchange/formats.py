@@ -145,8 +145,8 @@ class _BuiltIn:
     def loaded(self) -> Format:
         """The format itself."""
         module = import_module(f"journeykit.interchange.{self.module}")
-        made: Format = getattr(module, self.attribute)
-        return made
+        format: Format = getattr(module, self.attribute)
+        return format
 
 
 _BUILT_IN = (
@@ -261,17 +261,17 @@ def read_all(
     is_frame = not file and part(source, "read") is None
     if file:
         refuse_no_file(file)  # before its ending is found to be wrong
-    known = format_of("frame" if is_frame and format is None else format, file)
-    if known.reads is None:
-        raise DocumentError("", problem=f"{known.name} can be written, not read", file=file)
-    _refuse_unknown(options, known.reads, known)
+    chosen = format_of("frame" if is_frame and format is None else format, file)
+    if chosen.reads is None:
+        raise DocumentError("", problem=f"{chosen.name} can be written, not read", file=file)
+    _refuse_unknown(options, chosen.reads, chosen)
     try:
         content = _content_of(source, limit)
-        readings = tuple(known.reads(content, **_with_file(known.reads, file), **options))
+        readings = tuple(chosen.reads(content, **_with_file(chosen.reads, file), **options))
     except DocumentError as error:
         raise (error if error.file or not file else error.inside(file)) from error.__cause__
     if not readings:
-        problem = f"it holds no journey that can be read as {known.name}"
+        problem = f"it holds no journey that can be read as {chosen.name}"
         raise DocumentError("", problem=problem, file=file)
     return readings
 
@@ -300,11 +300,11 @@ def export(journey: Journey, format: Format | str, **options: Any) -> Export:
             Pays: 3
     """
     fields.expect(journey, Journey, "a journey")
-    known = format_of(format, "")
-    if known.writes is None:
-        raise DocumentError("", problem=f"{known.name} can be read, not written")
-    _refuse_unknown(options, known.writes, known)
-    return known.writes(journey, **options)
+    chosen = format_of(format, "")
+    if chosen.writes is None:
+        raise DocumentError("", problem=f"{chosen.name} can be read, not written")
+    _refuse_unknown(options, chosen.writes, chosen)
+    return chosen.writes(journey, **options)
 
 
 def write(
@@ -371,15 +371,15 @@ def format_of(format: Format | str | None, file: str) -> Format:
         return format
     if format is None and not file:
         raise ModelError("what is no file has no ending to tell its format; name one with format=")
-    found = _named(format) if format is not None else format_by_ending(file, brought_formats)
-    if found is None and format is not None:
+    chosen = _named(format) if format is not None else format_by_ending(file, brought_formats)
+    if chosen is None and format is not None:
         raise UnknownReferenceError("format", format, choices=formats(), where=_failures())
-    if found is None:
+    if chosen is None:
         suffixes = [suffix for each in _BUILT_IN for suffix in each.suffixes]
         ending = Path(file).suffix or "no ending"
         where = "; ".join(filter(None, (file, _failures())))
         raise UnknownReferenceError("format of file", ending, choices=suffixes, where=where)
-    return found
+    return chosen
 
 
 def _named(name: str) -> Format | None:
@@ -437,10 +437,10 @@ def _with_file(reader: Reader, file: str) -> dict[str, str]:
 
 def _refuse_unknown(options: dict[str, Any], function: Callable[..., object], of: Format) -> None:
     """Refuse an option that a format does not take."""
-    known = _keywords(function)
-    if known is None:
+    keywords = _keywords(function)
+    if keywords is None:
         return
-    taken = [name for name in known if name != "file"]
+    taken = [name for name in keywords if name != "file"]
     for name in options:
         if name not in taken:
             raise UnknownReferenceError("option", name, choices=taken, where=f"format {of.name}")
@@ -448,13 +448,13 @@ def _refuse_unknown(options: dict[str, Any], function: Callable[..., object], of
 
 def _keywords(function: Callable[..., object]) -> list[str] | None:
     """The keywords that a function takes; None if it takes any."""
-    known: list[str] = []
+    names: list[str] = []
     for each in inspect.signature(function).parameters.values():
         if each.kind is each.KEYWORD_ONLY:
-            known.append(each.name)
+            names.append(each.name)
         elif each.kind is each.VAR_KEYWORD:
             hint = get_type_hints(function).get(each.name)
             if get_origin(hint) is not Unpack:
                 return None
-            known.extend(get_type_hints(get_args(hint)[0]))
-    return known
+            names.extend(get_type_hints(get_args(hint)[0]))
+    return names

@@ -85,8 +85,8 @@ def _table(frame: Any) -> Table:
     try:
         converted = narwhals.from_native(frame)
     except Exception as error:  # narwhals asks it for its methods, and it may raise what it likes
-        expected, found = "a path, an open file or a data frame", type(frame).__name__
-        raise DocumentError("", expected=expected, found=found) from error
+        expected, kind = "a path, an open file or a data frame", type(frame).__name__
+        raise DocumentError("", expected=expected, found=kind) from error
     if isinstance(converted, narwhals.LazyFrame):
         converted = converted.head(MOST_ROWS + 1).collect()
     if len(converted) > MOST_ROWS:

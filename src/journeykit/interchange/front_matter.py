@@ -48,14 +48,14 @@ def front_matter(text: str) -> FrontMatter:
     """
     opening = _OPENING.match(text)
     closing = opening and re.compile(_CLOSING.format(re.escape(opening[1])))
-    found = opening and closing and closing.search(text, opening.end())
-    if not opening or not found:
+    closed = opening and closing and closing.search(text, opening.end())
+    if not opening or not closed:
         return FrontMatter()
-    lines = _Lines(text[opening.end() : found.start()], opening.end())
+    lines = _Lines(text[opening.end() : closed.start()], opening.end())
     dropped = list(lines.doubtful())
     if lines.has_settings:
         dropped.append((0, "front matter", "how it is drawn is no part of a journey"))
-    return FrontMatter(found.end(), lines.title, tuple(dropped))
+    return FrontMatter(closed.end(), lines.title, tuple(dropped))
 
 
 _DOUBT = "Mermaid may refuse the diagram: this line of its front matter does not look like YAML"
@@ -97,7 +97,7 @@ class _Lines:
         if self.block is not None and depth > self.block:
             return ""
         self.block = None
-        is_placed = self._place(depth, key, is_item=bool(entry[2]))
+        is_placed = self._enter(depth, key, is_item=bool(entry[2]))
         self.opens = not value or _BLANK.fullmatch(value) is not None
         if _BLOCK.fullmatch(value):
             self.block = depth
@@ -109,20 +109,20 @@ class _Lines:
         self.title = title or ""
         return _NO_TEXT if title is None else ""
 
-    def _place(self, depth: int, key: str, *, is_item: bool) -> bool:
+    def _enter(self, depth: int, key: str, *, is_item: bool) -> bool:
         """Whether a line may stand so far from the margin, and its key is new there."""
         while self.levels and depth < self.levels[-1][0]:
             self.levels.pop()
-        known = self.levels[-1] if self.levels else None
-        if known is None or depth > known[0]:
+        level = self.levels[-1] if self.levels else None
+        if level is None or depth > level[0]:
             if not self.opens:
                 return False
-            known = (depth, set())
-            self.levels.append(known)
+            level = (depth, set())
+            self.levels.append(level)
         if is_item or not key:
             return True
-        is_new = key not in known[1]
-        known[1].add(key)
+        is_new = key not in level[1]
+        level[1].add(key)
         return is_new
 
 

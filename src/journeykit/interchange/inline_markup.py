@@ -36,7 +36,7 @@ def unmarked(text: str, *, markdown: bool) -> str:
         '2 * 3 is six'
     """
     if not markdown:
-        return _IN_CELL.sub(lambda found: found[found.lastindex or 0], text)
+        return _IN_CELL.sub(lambda match: match[match.lastindex or 0], text)
     return _IN_MARKDOWN.sub(_words, text)
 
 

@@ -235,9 +235,9 @@ def _deepest(text: str) -> int:
     return start
 
 
-def _line_and_column(text: str, place: int) -> tuple[int, int]:
+def _line_and_column(text: str, offset: int) -> tuple[int, int]:
     """The line and the column of a place, counted from 1."""
-    return text.count("\n", 0, place) + 1, place - text.rfind("\n", 0, place)
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
 def _too_large(limit: int) -> DocumentError:

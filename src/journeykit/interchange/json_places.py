@@ -36,8 +36,8 @@ def located(error: DocumentError, text: str) -> DocumentError:
         line 2, column 4: a[1].b: no
     """
     start = None
-    for path, place in _places(text, error.path) if error.path else ():
-        start = place if path == error.path else start  # of a key that stands twice, the second
+    for path, offset in _offsets(text, error.path) if error.path else ():
+        start = offset if path == error.path else start  # of a key that stands twice, the second
     if start is None:
         return error
     return error.at(text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
@@ -75,7 +75,7 @@ class _OpenValue:
             self.index += 1
 
 
-def _places(text: str, wanted: str) -> Iterator[tuple[str, int]]:
+def _offsets(text: str, wanted: str) -> Iterator[tuple[str, int]]:
     """Each key and each item on the way to a path, with where it begins."""
     around: list[_OpenValue] = []
     here: Position | None = Position("")

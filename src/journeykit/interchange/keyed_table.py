@@ -113,9 +113,9 @@ def _cells(data: dict[str, Any], shape: Record, without: set[str] | None = None)
 def _touchpoint(data: dict[str, Any]) -> Iterator[Cells]:
     """The rows of a touchpoint: one for each persona that experiences it, and at least one."""
     own = _cells(_keyed(data, _record(Touchpoint)), _record(Touchpoint), {"experiences"})
-    told = {name: own[name] for name in ("name", "key") if name in own}
+    identity = {name: own[name] for name in ("name", "key") if name in own}
     for number, experience in enumerate(data.get("experiences", ({},))):
-        yield (told if number else own) | _experience(experience)
+        yield (identity if number else own) | _experience(experience)
 
 
 def _experience(data: dict[str, Any]) -> Cells:
@@ -160,7 +160,7 @@ class _Reader:
     def __init__(self) -> None:
         self.journey: dict[str, Any] = {}
         self.part = ""
-        self.places: dict[str, tuple[int, str]] = {}
+        self.lines: dict[str, tuple[int, str]] = {}
         self.stages: dict[str, int] = {}
         self.personas: dict[str, str] = {}
         self.keys: dict[str, str] = {}
@@ -172,13 +172,13 @@ class _Reader:
             self._journey(cells, line)
         elif kind in {"touchpoint", "any time"}:
             self._touchpoint(kind, cells, line)
-        elif kind in (known := _rows_of_journey()):
-            field, shape = known[kind]
+        elif kind in (rows := _rows_of_journey()):
+            field, shape = rows[kind]
             self._add(self.journey.setdefault(field, []), f"journey.{field}", shape, cells, line)
             if kind == "stage":
                 self._stage(line)
         else:
-            words = ["journey", "touchpoint", *known]
+            words = ["journey", "touchpoint", *rows]
             position = Position("journeykit")
             error = position.expected("a kind of row", kind, nearest(kind, words))
             raise _at(error, line, MARK)
@@ -187,7 +187,7 @@ class _Reader:
         if "name" in self.journey:
             raise DocumentError("", problem="there is a second row of a journey", line=line)
         self.journey |= _data(cells, _record(Journey), line)
-        self.places["journey"] = line, self.part
+        self.lines["journey"] = line, self.part
 
     def _stage(self, line: int) -> None:
         stage = self.journey["stages"][-1]
@@ -201,20 +201,20 @@ class _Reader:
         columns = _experience_columns()
         mine = {name: cell for name, cell in cells.items() if name not in columns}
         stage = mine.pop(STAGE, "")
-        into, path = self._place(kind, stage, line)
+        into, path = self._stage_items(kind, stage, line)
         key = mine.get("key") or _key(mine.get("name", ""))
-        known = self.touchpoints.get((path, key))
-        if known is None:
+        existing = self.touchpoints.get((path, key))
+        if existing is None:
             self._add(into, path, _record(Touchpoint), mine, line)
-            known = into[-1], f"{path}[{len(into) - 1}]"
-            self.touchpoints[path, key] = known
+            existing = into[-1], f"{path}[{len(into) - 1}]"
+            self.touchpoints[path, key] = existing
         else:
-            self._again(known[0], mine, line)
+            self._again(existing[0], mine, line)
         experience = {name: cell for name, cell in cells.items() if name in columns}
         if experience:
             self._resolve(experience)
-            held = known[0].setdefault("experiences", [])
-            self.places[f"{known[1]}.experiences[{len(held)}]"] = line, self.part
+            held = existing[0].setdefault("experiences", [])
+            self.lines[f"{existing[1]}.experiences[{len(held)}]"] = line, self.part
             held.append(_experience_data(experience, line))
 
     def _resolve(self, experience: Cells) -> None:
@@ -228,7 +228,7 @@ class _Reader:
         if wanted not in self.personas and wanted in self.keys:
             experience["persona"] = self.keys[wanted]
 
-    def _place(self, kind: str, stage: str, line: int) -> tuple[list[Any], str]:
+    def _stage_items(self, kind: str, stage: str, line: int) -> tuple[list[Any], str]:
         """The list that a touchpoint belongs to."""
         if kind == "any time":
             return self.journey.setdefault("any_time", []), "journey.any_time"
@@ -251,7 +251,7 @@ class _Reader:
             earlier.setdefault(name, value)
 
     def _add(self, into: list[Any], path: str, shape: Record, cells: Cells, line: int) -> None:
-        self.places[f"{path}[{len(into)}]"] = line, self.part
+        self.lines[f"{path}[{len(into)}]"] = line, self.part
         into.append(_data(cells, shape, line))
 
 
@@ -331,7 +331,7 @@ def read_keyed(tables: Sequence[Table], format: str, *, file: str = "") -> Readi
     try:
         journey = from_document({MARK: 1, "journey": reader.journey}, file=file)
     except DocumentError as error:
-        raise _placed(error, reader.places) from error.__cause__
+        raise _placed(error, reader.lines) from error.__cause__
     return Reading(journey, LossReport(format, _new_channels(journey)))
 
 

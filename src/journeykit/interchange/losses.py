@@ -168,28 +168,28 @@ def not_carried(
     Yields:
         One loss for each field that was said and is not carried.
     """
-    carried_fields = {kind: frozenset(those) for kind, those in carried.items()}
+    fields_by_kind = {kind: frozenset(those) for kind, those in carried.items()}
     for element, value in parts_of(journey):
-        known = carried_fields.get(type(value))
+        carried = fields_by_kind.get(type(value))
         record = shape_of(type(value))
-        if known is None or not isinstance(record, Record):
+        if carried is None or not isinstance(record, Record):
             continue
-        for label, held in _said(value, record):
-            if label not in known:
+        for label, held in _stated_fields(value, record):
+            if label not in carried:
                 yield Loss("lost", element, label, f"{name} has no place for {shown(held)}")
                 continue
-            for what in _not_inside(held, carried_fields):
+            for what in _not_inside(held, fields_by_kind):
                 yield Loss("lost", element, label, f"{name} has no place for {what}")
 
 
 def _not_inside(held: object, carried: Mapping[type, frozenset[str]]) -> Iterator[str]:
     """What is not carried of the things that stand in a field, in words."""
     for item in held if isinstance(held, tuple) else (held,):
-        known = carried.get(type(item))
-        if known is None or type(item) in _PARTS or item in CHANNELS:  # known by its name alone
+        carried = carried.get(type(item))
+        if carried is None or type(item) in _PARTS or item in CHANNELS:  # known by its name alone
             continue
-        for label, more in _said(item, shape_of(type(item))):
-            if label in known:
+        for label, more in _stated_fields(item, shape_of(type(item))):
+            if label in carried:
                 yield from _not_inside(more, carried)
             else:
                 yield f"the {label.replace('_', ' ')} of {shown(item)}, {shown(more)}"
@@ -229,7 +229,7 @@ def middle_unsaid(journey: Journey, name: str) -> Iterator[Loss]:
             yield Loss("lost", element, "emotion", reason)
 
 
-def _said(value: Any, shape: Any) -> Iterator[tuple[str, Any]]:
+def _stated_fields(value: Any, shape: Any) -> Iterator[tuple[str, Any]]:
     """The fields of a value of which something was said."""
     for label, (attribute, _) in shape.fields.items():
         held = getattr(value, label)

@@ -63,12 +63,12 @@ def _reads(
     text = checked_lines(decoded(content))
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     blocks = list(_blocks(lines))
-    told = bool(hints.get("columns"))
+    has_columns = bool(hints.get("columns"))
     reason = "a table is left out: no column of it says what the touchpoints are"
     passed_over: list[tuple[LossKind, str, int]] = [
         ("lost", reason, block.line)
         for block in blocks
-        if block.rows and not told and not is_map(Table(block.rows)) and _is_near(block.rows)
+        if block.rows and not has_columns and not is_map(Table(block.rows)) and _is_near(block.rows)
     ]
     for block in _joined(blocks):
         if not block.rows:
@@ -80,7 +80,7 @@ def _reads(
                 systems=systems,
                 name=hints.get("name") or block.heading,
             )
-        elif told or is_map(Table(block.rows)):
+        elif has_columns or is_map(Table(block.rows)):
             ours = bool(block.stages) and _is_ours(block)
             separated: Hints = {"separator": ";", "scale": VALENCE, **hints} if ours else hints
             tables = [Table(block.rows, block.heading)]
@@ -90,10 +90,10 @@ def _reads(
             passed_over = []
 
 
-def _with(reading: Reading, told: Iterable[tuple[LossKind, str, int]]) -> Reading:
+def _with(reading: Reading, losses: Iterable[tuple[LossKind, str, int]]) -> Reading:
     """A reading that tells more of the page."""
     here = reading.journey.element
-    more = (Loss(kind, here, "", reason, line) for kind, reason, line in told)
+    more = (Loss(kind, here, "", reason, line) for kind, reason, line in losses)
     report = reading.losses
     return Reading(reading.journey, LossReport(report.format, (*report.entries, *more)))
 
@@ -110,18 +110,18 @@ def _told_stages(block: _Block) -> Iterator[tuple[LossKind, str, int]]:
 
 def _unread(lines: list[str], blocks: Iterable[_Block]) -> Iterator[tuple[LossKind, str, int]]:
     """What a page of ours tells beside its tables, a line for each heading."""
-    known = [b for b in blocks if b.rows and (is_map(Table(b.rows)) or _is_near(b.rows))]
-    tables = {line for block in known for line in (block.line + 1, *(r.line for r in block.rows))}
-    heading, told = "", set()
+    maps = [b for b in blocks if b.rows and (is_map(Table(b.rows)) or _is_near(b.rows))]
+    tables = {line for block in maps for line in (block.line + 1, *(r.line for r in block.rows))}
+    heading, headings = "", set()
     for number, line in enumerate(lines, 1):
-        if found := _HEADING.match(line):
-            heading = unmarked(found[2], markdown=True)
-            following = next((each for each in lines[number:] if each.strip()), "# ")
-            if _HEADING.match(following) and len(found[1]) > 1:
+        if match := _HEADING.match(line):
+            heading = unmarked(match[2], markdown=True)
+            next_line = next((each for each in lines[number:] if each.strip()), "# ")
+            if _HEADING.match(next_line) and len(match[1]) > 1:
                 reason = f"{shown(heading)} is left out: nothing stands under the heading"
                 yield "lost", reason, number
-        elif line.strip() and number not in tables and heading not in told:
-            told.add(heading)
+        elif line.strip() and number not in tables and heading not in headings:
+            headings.add(heading)
             reason = f"the text under {shown(heading)} is left out: only tables are read"
             yield "lost", reason, number
 
@@ -129,19 +129,19 @@ def _unread(lines: list[str], blocks: Iterable[_Block]) -> Iterator[tuple[LossKi
 def _joined(blocks: Iterable[_Block]) -> Iterator[_Block]:
     """The blocks, of which tables under the headings of one section are one."""
     for section, group in groupby(blocks, key=_stages_of):
-        found = tuple(group)
-        headings = tuple(dict.fromkeys(block.heading for block in found))
-        if not section or (len(headings) == 1 and not _is_ours(found[0])):
-            yield from found
+        tables = tuple(group)
+        headings = tuple(dict.fromkeys(block.heading for block in tables))
+        if not section or (len(headings) == 1 and not _is_ours(tables[0])):
+            yield from tables
             continue
-        columns = dict.fromkeys(cell for block in found for cell in block.rows[0].cells)
-        rows = [Row(("Stage", *columns), found[0].rows[0].line)]
-        for block in found:
+        columns = dict.fromkeys(cell for block in tables for cell in block.rows[0].cells)
+        rows = [Row(("Stage", *columns), tables[0].rows[0].line)]
+        for block in tables:
             for row in block.rows[1:]:
                 cells = dict(zip(block.rows[0].cells, row.cells, strict=False))
                 own = (cells.get(column, "") for column in columns)
                 rows.append(Row((block.heading, *own), row.line))
-        yield _Block("", found[0].line, section, rows=tuple(rows), stages=headings)
+        yield _Block("", tables[0].line, section, rows=tuple(rows), stages=headings)
 
 
 def _is_ours(block: _Block) -> bool:
@@ -155,8 +155,8 @@ def _stages_of(block: _Block) -> str:
     if not block.rows:
         return ""
     table = Table(block.rows)
-    known = {meaning(cell) for cell in table.header}
-    names_touchpoints = known & {"touchpoint", "actions"} and "stage" not in known
+    columns = {meaning(cell) for cell in table.header}
+    names_touchpoints = columns & {"touchpoint", "actions"} and "stage" not in columns
     is_plain = not table.is_keyed and len(set(table.header)) == len(table.header)
     return block.section if names_touchpoints and is_plain and is_map(table) else ""
 
@@ -182,19 +182,19 @@ def _blocks(lines: list[str]) -> Iterator[_Block]:
                 end += 1
             numbers = [index, *range(index + 2, end)]
             rows = tuple(
-                bounded_row(_cells(_inside(lines[number])), number + 1, after=place)
-                for place, number in enumerate(numbers)
+                bounded_row(_cells(_inside(lines[number])), number + 1, after=before)
+                for before, number in enumerate(numbers)
             )
             yield _Block("", index + 1, *_named(headings), rows)
             index = end
         else:
-            found = _HEADING.match(lines[index])
+            match = _HEADING.match(lines[index])
             if _UNDERLINE.match(lines[index]) and index and lines[index - 1].strip():
                 headings = {1: unmarked(lines[index - 1].strip(), markdown=True)}
-            elif found:
-                level = len(found[1])
+            elif match:
+                level = len(match[1])
                 headings = {each: text for each, text in headings.items() if each < level}
-                headings[level] = unmarked(found[2], markdown=True)
+                headings[level] = unmarked(match[2], markdown=True)
             index += 1
 
 

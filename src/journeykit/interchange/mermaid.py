@@ -140,12 +140,12 @@ class _Builder:
         if scale is not None:
             return as_scale(scale)
         scores = [task.score for task in self.diagram.tasks if task.written]
-        found = guessed(scores)
+        scale = guessed(scores)
         if scores:
-            documented = "as Mermaid documents it" if found == FIVE else "by the scores there are"
-            reason = f"the scale of the scores is taken to be {found}, {documented}"
+            documented = "as Mermaid documents it" if scale == FIVE else "by the scores there are"
+            reason = f"the scale of the scores is taken to be {scale}, {documented}"
             self.draft.add("guessed", JOURNEY, "experiences", reason)
-        return found
+        return scale
 
     def _personas(self) -> dict[str, Persona]:
         """A persona for every actor that is no system, in the order of their first task."""
@@ -179,7 +179,7 @@ class _Builder:
         """A stage for every section, and one for what stands before the first."""
         held: list[list[Touchpoint]] = [[] for _ in range(len(self.diagram.sections) + 1)]
         for task, step in zip(self.diagram.tasks, steps, strict=True):
-            held[task.place + 1].append(step)
+            held[task.index + 1].append(step)
         if held[0]:
             key = self.draft.key("stage", _NO_SECTION)
             reason = "tasks before the first section stand in a stage of their own"

@@ -35,7 +35,7 @@ class Task:
 
     Args:
         section: The section it stands in; empty before the first one.
-        place: The index of that section; -1 before the first one.
+        index: The index of that section; -1 before the first one.
         name: What it is called.
         score: Its number: NaN for what is no number, 0 for nothing at all.
         written: How the score was written.
@@ -44,7 +44,7 @@ class Task:
     """
 
     section: str
-    place: int
+    index: int
     name: str
     score: float
     written: str

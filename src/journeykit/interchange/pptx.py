@@ -33,7 +33,7 @@ _STAGES = 5
 _FEWEST = 3
 """Cards are no wider than where so many stages stand on a slide."""
 
-_WIDE, _LEFT = 12.5, 0.4
+_WIDTH, _LEFT = 12.5, 0.4
 """How wide a slide is inside its margins, and where it begins; in inches as all that follows."""
 
 _CARDS_FROM, _CARDS_TO, _GAP, _LOWEST = 2.05, 7.35, 0.08, 0.5
@@ -124,7 +124,7 @@ class _Deck:
     def _card_height(self, touchpoint: Touchpoint) -> float:
         """How high a card is, so that its text stands in it."""
         text = card_text(touchpoint, self.names)
-        needed_height = _height(text, _WIDE / _STAGES - 0.15, _CARD_SIZE)
+        needed_height = _height(text, _WIDTH / _STAGES - 0.15, _CARD_SIZE)
         return min(max(needed_height, _LOWEST), _CARDS_TO - _CARDS_FROM - _GAP)
 
     def _slide(self, title: str) -> Any:
@@ -171,7 +171,7 @@ class _Deck:
 
     def _tables(self, title: str, columns: Mapping[str, float], rows: Sequence[_Texts]) -> None:
         """A table that people can edit, on as many slides as it needs."""
-        widths = [_WIDE * share / sum(columns.values()) for share in columns.values()]
+        widths = [_WIDTH * share / sum(columns.values()) for share in columns.values()]
         room = _ROWS_TO - _ROWS_FROM - _height("x", 1, _ROW_SIZE)
         sizes = [
             min(
@@ -186,9 +186,9 @@ class _Deck:
         ]
         sized = list(zip(rows, sizes, strict=True))
         for part in _in_parts(sized, heights, room) if rows else ():
-            place = map(self.inches, (_LEFT, _ROWS_FROM, _WIDE, 0.4 * (len(part) + 1)))
+            bounds = map(self.inches, (_LEFT, _ROWS_FROM, _WIDTH, 0.4 * (len(part) + 1)))
             shapes = self._slide(title).shapes
-            table = shapes.add_table(len(part) + 1, len(columns), *place).table
+            table = shapes.add_table(len(part) + 1, len(columns), *bounds).table
             for number, width in enumerate(widths):
                 table.columns[number].width = self.inches(width)
             for number, (row, size) in enumerate((((*columns,), _ROW_SIZE), *part)):
@@ -200,7 +200,7 @@ class _Deck:
     def _map(self, bands: Sequence[Band]) -> None:
         """The stages as arrows, their touchpoints as cards below."""
         slide = self._slide(self.journey.name)
-        width = _WIDE / max(len(bands), _FEWEST)
+        width = _WIDTH / max(len(bands), _FEWEST)
         for number, (name, cards) in enumerate(bands):
             left, top = _LEFT + number * width, _CARDS_FROM
             spot = (left, 1.2, width - 0.1, 0.7)

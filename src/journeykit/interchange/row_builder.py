@@ -47,7 +47,7 @@ _RECENT = 20
 
 
 @define
-class _Met:
+class _TouchpointRows:
     """A touchpoint while its rows are read."""
 
     key: str
@@ -70,8 +70,8 @@ class _StageRows:
     key: str
     name: str
     line: int
-    met: list[_Met] = Factory(list)
-    named: dict[str, list[_Met]] = Factory(dict)
+    touchpoints: list[_TouchpointRows] = Factory(list)
+    named: dict[str, list[_TouchpointRows]] = Factory(dict)
     goal: str = ""
     company_goal: str = ""
     pains: dict[str, None] = Factory(dict)
@@ -98,8 +98,8 @@ class RowBuilder:
         self.people: dict[str, str] = {}
         self.channels: dict[str, Channel] = {}
         self.opportunities: list[tuple[str, Element, int]] = []
-        self.last: _Met | None = None
-        self.told: set[str] = set()
+        self.last: _TouchpointRows | None = None
+        self.reasons: set[str] = set()
         self.persona = draft.text(options.persona, JOURNEY, "personas")
         self.scale = self._scale(headers)
         self.has_people = any("persona" in each.cells for each in lines) and not self.persona
@@ -126,16 +126,16 @@ class RowBuilder:
             stage = each.cells.get("stage", stage)
             if "touchpoint" in each.cells or self.last or each.cells.get("stage"):
                 self._row(each, stage)
-        steps = [met for part in self.parts.values() for met in part.met]
+        steps = [touchpoint for part in self.parts.values() for touchpoint in part.touchpoints]
         if not steps and not self.parts:
             raise DocumentError("", problem="no row of the table has a touchpoint")
         if not name:
             reason = "nothing but its place says what the journey is called; name= says it"
             self.draft.add("guessed", JOURNEY, "name", reason)
         people = {key: name for name, key in self.people.items()}
-        any_time = [met for part in self._at_any_time() for met in part.met]
-        made = [self._stage(part) for part in self.parts.values()]
-        order = [touchpoint.element for stage in made for touchpoint in stage.touchpoints]
+        any_time = [touchpoint for part in self._at_any_time() for touchpoint in part.touchpoints]
+        stages = [self._stage(part) for part in self.parts.values()]
+        order = [touchpoint.element for stage in stages for touchpoint in stage.touchpoints]
         flow = pairwise(order) if self.options.flow else ()
         if self.options.flow and len(order) > 1:
             reason = "the order of the rows is taken for the flow; flow=False leaves it open"
@@ -143,7 +143,7 @@ class RowBuilder:
         journey = Journey(
             self.draft.text(name or guess, JOURNEY, "name") or "Journey",
             personas=[Persona(name, key=key) for key, name in people.items()],
-            stages=made,
+            stages=stages,
             any_time=map(self._touchpoint, any_time),
             transitions=[Transition(before, after) for before, after in flow],
             opportunities=self._opportunities(),
@@ -179,11 +179,11 @@ class RowBuilder:
             return FIVE
         for header in headers:
             is_theirs = self.options.columns.get(header, meaning(header)) in names
-            told = scale_in(header) if is_theirs else None
-            if told and all(map(told.holds, numbers)):
-                reason = f"{shown(header)} tells that the scores go from {told}"
+            announced = scale_in(header) if is_theirs else None
+            if announced and all(map(announced.holds, numbers)):
+                reason = f"{shown(header)} tells that the scores go from {announced}"
                 self.draft.add("guessed", JOURNEY, "experiences", f"{reason}; scale= says it")
-                return told
+                return announced
         signed = any(re.search(r"\+\d", cell) for cell in texts)
         scale = guessed([*numbers, -1] if signed else numbers)
         reason = f"the scale of the scores is taken to be {scale}; scale= says it"
@@ -195,7 +195,7 @@ class RowBuilder:
         part = self._part(stage, row.line)
         self._about_stage(part, row)
         name = row.cells.get("touchpoint", "")
-        if not name and (self.last is None or self.last not in part.met[-1:]):
+        if not name and (self.last is None or self.last not in part.touchpoints[-1:]):
             for field in sorted(row.cells.keys() - {"stage", "key", *_OF_STAGE}):
                 reason = f"{shown(row.cells[field])} is left out: the row names no touchpoint"
                 self.draft.add(
@@ -205,7 +205,7 @@ class RowBuilder:
         if not name:
             reason = "rows without a touchpoint say more of the one above"
             self._once("guessed", "stages", reason, row.line)
-        touchpoint = self._met(part, name, row) if name else self.last
+        touchpoint = self._touchpoint_rows(part, name, row) if name else self.last
         assert touchpoint is not None  # noqa: S101 — for the type checker
         self.last = touchpoint
         self._about_touchpoint(touchpoint, row)
@@ -217,12 +217,12 @@ class RowBuilder:
     def _part(self, name: str, line: int) -> _StageRows:
         """The stage of a name."""
         if name not in self.parts:
-            told = name or "Journey"
+            shown_name = name or "Journey"
             if not name:
                 reason = "no column says the stage, so all stands in one"
                 self._once("guessed", "stages", reason, line)
-            key = self.draft.key("stage", told, line)
-            text = self.draft.text(told, Element("stage", (key,)), "name", line)
+            key = self.draft.key("stage", shown_name, line)
+            text = self.draft.text(shown_name, Element("stage", (key,)), "name", line)
             self.parts[name] = _StageRows(key, text, line)
         return self.parts[name]
 
@@ -231,35 +231,35 @@ class RowBuilder:
         element = Element("stage", (part.key,))
         for field, label in (("goal", "customer_goal"), ("company_goal", "company_goal")):
             text = row.cells.get(field, "")
-            known = getattr(part, field)
-            if text and text not in known:
-                joined = f"{known}; {text}" if known else text
+            text_so_far = getattr(part, field)
+            if text and text not in text_so_far:
+                joined = f"{text_so_far}; {text}" if text_so_far else text
                 text = self.draft.text(joined, element, label, row.line_of(field))
                 setattr(part, field, text)
         part.pains |= dict.fromkeys(self._items(row, "stage pains"))
         for text in self._items(row, "stage opportunities"):
             self.opportunities.append((text, element, row.line_of("stage opportunities")))
 
-    def _met(self, part: _StageRows, name: str, row: NamedRow) -> _Met:
+    def _touchpoint_rows(self, part: _StageRows, name: str, row: NamedRow) -> _TouchpointRows:
         """The touchpoint of a row: one that is there already, or a new one."""
         same = part.named.setdefault(name.strip(), [])
         people = {self.people.get(name, name) for name in self._people(row)}
-        for met in same[-_RECENT:]:
-            if met is self.last or (people and not people & set(met.personas)):
-                return met
-        given = row.cells.get("key", "")
-        if given and is_key(given) and given not in self.draft.taken.get("touchpoint", {}):
-            self.draft.taken.setdefault("touchpoint", {})[given] = 1
-            key = given
+        for existing in same[-_RECENT:]:
+            if existing is self.last or (people and not people & set(existing.personas)):
+                return existing
+        key_cell = row.cells.get("key", "")
+        if key_cell and is_key(key_cell) and key_cell not in self.draft.taken.get("touchpoint", {}):
+            self.draft.taken.setdefault("touchpoint", {})[key_cell] = 1
+            key = key_cell
         else:
             key = self.draft.key("touchpoint", name, row.line)
         text = self.draft.text(name, Element("touchpoint", (key,)), "name", row.line)
-        made = _Met(key, text, row.line)
-        part.met.append(made)
-        same.append(made)
-        return made
+        touchpoint = _TouchpointRows(key, text, row.line)
+        part.touchpoints.append(touchpoint)
+        same.append(touchpoint)
+        return touchpoint
 
-    def _about_touchpoint(self, touchpoint: _Met, row: NamedRow) -> None:
+    def _about_touchpoint(self, touchpoint: _TouchpointRows, row: NamedRow) -> None:
         """What a row says of its touchpoint, whoever is there."""
         for field in filter(row.cells.__contains__, _OF_TOUCHPOINT):
             touchpoint.fields.setdefault(field, {}).update(dict.fromkeys(self._items(row, field)))
@@ -269,17 +269,19 @@ class RowBuilder:
         self._is_moment_of_truth(touchpoint, row, element)
         for field in ("owner", "description"):
             text = row.cells.get(field, "")
-            known_text = getattr(touchpoint, field)
-            if known_text and text and text != known_text and field == "owner":
+            text_so_far = getattr(touchpoint, field)
+            if text_so_far and text and text != text_so_far and field == "owner":
                 reason = f"{shown(text)} is left out: a touchpoint has one owner"
                 self.draft.add("lost", element, "owner", reason, row.line_of(field))
-            elif text and text not in known_text:
-                joined = f"{known_text}\n{text}".strip()
+            elif text and text not in text_so_far:
+                joined = f"{text_so_far}\n{text}".strip()
                 setattr(
                     touchpoint, field, self.draft.text(joined, element, field, row.line_of(field))
                 )
 
-    def _is_moment_of_truth(self, touchpoint: _Met, row: NamedRow, element: Element) -> None:
+    def _is_moment_of_truth(
+        self, touchpoint: _TouchpointRows, row: NamedRow, element: Element
+    ) -> None:
         """Whether a row says that its touchpoint is one."""
         if cell := row.cells.get("moment_of_truth", ""):
             answer = yes_or_no(cell)
@@ -308,21 +310,21 @@ class RowBuilder:
             self.people[text] = key
         return self.people[name]
 
-    def _felt(self, touchpoint: _Met, row: NamedRow) -> None:
+    def _felt(self, touchpoint: _TouchpointRows, row: NamedRow) -> None:
         """What the people of a row do, think, say, feel and suffer."""
-        told = filter(row.cells.__contains__, ("actions", "thoughts", "quotes", "pains"))
-        said = {name: self._items(row, name) for name in told}
-        whose = self._whose(said.pop("pains", []), row)
-        said["pains"] = whose.pop("", [])
+        stated = filter(row.cells.__contains__, ("actions", "thoughts", "quotes", "pains"))
+        texts_by_field = {name: self._items(row, name) for name in stated}
+        whose = self._whose(texts_by_field.pop("pains", []), row)
+        texts_by_field["pains"] = whose.pop("", [])
         felt = self._emotions(touchpoint, row)
         names = self._people(row)
         for name in names:
             touchpoint.personas[self._persona(name, row.line)] = None
-        if not any(said.values()) and not any(felt.values()) and not whose:
+        if not any(texts_by_field.values()) and not any(felt.values()) and not whose:
             return
         everybody = felt.get("")
         those = dict.fromkeys((*names, *filter(None, felt), *whose))
-        if len(those) > 1 and any(said.values()):
+        if len(those) > 1 and any(texts_by_field.values()):
             reason = "what a row says of several people is taken to be true of each"
             self._once("guessed", "experiences", reason, row.line)
         for name in those or self._somebody(row):
@@ -331,7 +333,7 @@ class RowBuilder:
             if not any(said.values()) and not emotion and name not in whose:
                 continue
             held = touchpoint.felt.setdefault(key, {})
-            for field, texts in said.items():
+            for field, texts in texts_by_field.items():
                 held.setdefault(field, {}).update(dict.fromkeys(texts))
             held.setdefault("pains", {}).update(dict.fromkeys(whose.get(name, ())))
             if emotion:
@@ -350,21 +352,23 @@ class RowBuilder:
             whose.setdefault(name, []).append(pain)
         return whose
 
-    def _emotions(self, touchpoint: _Met, row: NamedRow) -> dict[str, Emotion | None]:
+    def _emotions(self, touchpoint: _TouchpointRows, row: NamedRow) -> dict[str, Emotion | None]:
         """The feelings of a row, by the name of who feels them; "" for whoever it is about."""
         cell = row.cells.get("emotion", "")
         if not cell or not self.names_who_feels:
             return {"": self._emotion(touchpoint, row)}
         reason = "what stands before a colon in cells of feelings is taken for who feels them"
         self._once("guessed", "personas", reason, row.line_of("emotion"))
-        told: dict[str, list[str]] = {}
+        texts_by_name: dict[str, list[str]] = {}
         for name, text in who_feels(cell):
-            told.setdefault(self.draft.text(name, JOURNEY, "personas", row.line), []).append(text)
+            texts_by_name.setdefault(
+                self.draft.text(name, JOURNEY, "personas", row.line), []
+            ).append(text)
         return {
             name: self._emotion(
                 touchpoint, NamedRow({"emotion": "; ".join(texts)}, row.line, row.lines)
             )
-            for name, texts in told.items()
+            for name, texts in texts_by_name.items()
         }
 
     def _somebody(self, row: NamedRow) -> list[str]:
@@ -379,7 +383,7 @@ class RowBuilder:
         self._once("guessed", "personas", reason, row.line)
         return [_SOMEBODY]
 
-    def _emotion(self, touchpoint: _Met, row: NamedRow) -> Emotion | None:
+    def _emotion(self, touchpoint: _TouchpointRows, row: NamedRow) -> Emotion | None:
         """The feeling of a row, from its score and its words."""
         element = Element("touchpoint", (touchpoint.key,))
         line = row.line_of("emotion" if "emotion" in row.cells else "score")
@@ -432,15 +436,15 @@ class RowBuilder:
 
     def _once(self, kind: str, field: str, reason: str, line: int) -> None:
         """Keep a loss that would otherwise come with every row."""
-        if reason not in self.told:
-            self.told.add(reason)
+        if reason not in self.reasons:
+            self.reasons.add(reason)
             self.draft.add("guessed" if kind == "guessed" else "lost", JOURNEY, field, reason, line)
 
     def _stage(self, part: _StageRows) -> Stage:
         """A stage with its touchpoints."""
         return Stage(
             part.name,
-            [self._touchpoint(touchpoint) for touchpoint in part.met],
+            [self._touchpoint(touchpoint) for touchpoint in part.touchpoints],
             customer_goal=part.goal,
             company_goal=part.company_goal,
             pains=list(part.pains),
@@ -448,7 +452,7 @@ class RowBuilder:
             location=self.draft.location(part.line),
         )
 
-    def _touchpoint(self, touchpoint: _Met) -> Touchpoint:
+    def _touchpoint(self, touchpoint: _TouchpointRows) -> Touchpoint:
         """A touchpoint with all its rows said."""
         lists: dict[str, Any] = {
             name: list(touchpoint.fields.get(name, ())) for name in _OF_TOUCHPOINT
@@ -466,7 +470,7 @@ class RowBuilder:
             **lists,
         )
 
-    def _experience(self, key: str, touchpoint: _Met) -> Experience:
+    def _experience(self, key: str, touchpoint: _TouchpointRows) -> Experience:
         """What a persona goes through."""
         emotions = touchpoint.emotions.get(key, [])
         emotion = emotions[0] if emotions else None
@@ -475,33 +479,35 @@ class RowBuilder:
             label = ", ".join(dict.fromkeys(e.label for e in emotions if e.label))[:4000]
             middle = low if low == high else None  # of a span nobody said one
             emotion = Emotion(middle, label, low=low, high=high)
-        told: dict[str, Any] = {name: list(texts) for name, texts in touchpoint.felt[key].items()}
-        return Experience(key, emotion=emotion, **told)
+        texts_by_field: dict[str, Any] = {
+            name: list(texts) for name, texts in touchpoint.felt[key].items()
+        }
+        return Experience(key, emotion=emotion, **texts_by_field)
 
     def _channel(self, name: str, element: Element, line: int) -> Channel:
         """The channel of a name: one of the library, or a new one."""
         key = slug(name)
-        found = BUILT_IN.get(key, BUILT_IN.get(CHANNEL_WORDS.get(key, "")))
-        known = self.channels.setdefault(key, found or Channel(name))
-        if found is None and known.name != name:
-            reason = f"{shown(name)} is taken for the channel {shown(known.name)}"
+        built_in = BUILT_IN.get(key, BUILT_IN.get(CHANNEL_WORDS.get(key, "")))
+        channel = self.channels.setdefault(key, built_in or Channel(name))
+        if built_in is None and channel.name != name:
+            reason = f"{shown(name)} is taken for the channel {shown(channel.name)}"
             self.draft.add("changed", element, "channels", reason, line)
-        elif found is None:
+        elif built_in is None:
             near = nearest(slug(name), BUILT_IN)
             hint = f'; did you mean "{near}"?' if near else ", whose class nobody has said"
             reason = f"{shown(name)} is a channel of its own{hint}"
-            if reason not in self.told:
-                self.told.add(reason)
+            if reason not in self.reasons:
+                self.reasons.add(reason)
                 self.draft.add("guessed", element, "channels", reason, line)
-        return known
+        return channel
 
     def _opportunities(self) -> Iterable[Opportunity]:
         """Every idea once, with all that it addresses."""
         lines: dict[str, int] = {}
-        places: dict[str, dict[Element, None]] = {}
+        elements_by_text: dict[str, dict[Element, None]] = {}
         for text, element, line in self.opportunities:
             lines.setdefault(text, line)
-            places.setdefault(text, {})[element] = None
-        for text, elements in places.items():
+            elements_by_text.setdefault(text, {})[element] = None
+        for text, elements in elements_by_text.items():
             key = self.draft.key("opportunity", text, lines[text])
             yield Opportunity(text, list(elements), key=key)

@@ -83,7 +83,7 @@ class Expansion:
     def __init__(self, file: str = "") -> None:
         """Know no place yet."""
         self.file = file
-        self.places: dict[str, tuple[int, int]] = {}
+        self.positions: dict[str, tuple[int, int]] = {}
 
     def journey(self, node: WrittenNode) -> dict[str, Any]:
         """Make the document of a journey, with everything that refers by name resolved."""
@@ -95,13 +95,13 @@ class Expansion:
     def at(self, error: DocumentError) -> DocumentError:
         """The same error, with the line and the column of what it complains of."""
         path = error.path
-        while path and path not in self.places:
+        while path and path not in self.positions:
             path = path[: max(path.rfind("."), path.rfind("["), 0)]
-        return error.at(*self.places.get(path, (None, None)))
+        return error.at(*self.positions.get(path, (None, None)))
 
     def data(self, node: WrittenNode, shape: Shape, path: str) -> Any:
         """Make plain data of a node, as its shape asks for."""
-        self.places[path] = (node.line, node.column)
+        self.positions[path] = (node.line, node.column)
         if isinstance(shape, Array):
             return self._row(node, shape, path)
         if isinstance(shape, Condition | GuardShape):
@@ -184,22 +184,22 @@ class Expansion:
 
     def _transitions(self, node: WrittenNode, item: Record, path: str) -> Any:
         """Transitions, of which each may be a path over several touchpoints."""
-        made: list[Any] = []
+        transitions: list[Any] = []
         for each in node.value if isinstance(node.value, list) else [node]:
             steps, rest = _path_of(each)
             if steps is None:
-                made.append(self.data(each, item, f"{path}[{len(made)}]"))
+                transitions.append(self.data(each, item, f"{path}[{len(transitions)}]"))
                 continue
             for number, (sources, targets) in enumerate(pairwise(steps)):
                 more = _after_the_first(rest) if number else rest
                 for source, target in product(sources, targets):
-                    data = self.data(more, item, f"{path}[{len(made)}]")
+                    data = self.data(more, item, f"{path}[{len(transitions)}]")
                     kind = {"kind": "branch"} if len(targets) > 1 else {}
-                    made.append({"source": source, "target": target, **kind, **data})
+                    transitions.append({"source": source, "target": target, **kind, **data})
             if len(steps) < 2:  # noqa: PLR2004 — two ends
                 problem = 'a path joins two touchpoints, as in "ad >> shop"'
                 raise DocumentError(path, problem=problem, line=each.line, column=each.column)
-        return made
+        return transitions
 
 
 def _inside(path: str, name: str) -> str:
@@ -284,8 +284,8 @@ def _path_of(node: WrittenNode) -> tuple[list[list[str]] | None, WrittenNode]:
 
 
 def _steps(node: WrittenNode) -> list[list[str]]:
-    places = str(node.value).split(">>") if _text(node) else []
-    return [[step.strip() for step in place.split(" | ")] for place in places]
+    ends = str(node.value).split(">>") if _text(node) else []
+    return [[step.strip() for step in end.split(" | ")] for end in ends]
 
 
 def _after_the_first(node: WrittenNode) -> WrittenNode:
@@ -316,13 +316,13 @@ class _Names:
                 self._personas(held)
         for stage in _objects(self.journey.get("stages")):
             if isinstance(stage.get("after"), list):
-                stage["after"] = [_known(name, self.stages) for name in stage["after"]]
+                stage["after"] = [_key_of(name, self.stages) for name in stage["after"]]
         self._ends("transitions", "source", "target")
         self._ends("presences", "joins_at", "leaves_after")
         for excluded in _objects(self.journey.get("excluded")):
             self._personas(excluded)
             if "stage" in excluded:
-                excluded["stage"] = _known(excluded["stage"], self.stages)
+                excluded["stage"] = _key_of(excluded["stage"], self.stages)
 
     def _ends(self, several: str, *ends: str) -> None:
         """Resolve the personas of some things, and the steps at their ends."""
@@ -336,19 +336,19 @@ class _Names:
         for name in _REFERRING & set(holder):
             held = holder[name]
             if isinstance(held, list):
-                holder[name] = [_known(each, self.personas) for each in held]
+                holder[name] = [_key_of(each, self.personas) for each in held]
             else:
-                holder[name] = _known(held, self.personas)
+                holder[name] = _key_of(held, self.personas)
 
     def _step(self, word: str) -> str:
         """The address of a step, from its address, its key or its name."""
         kind, colon, key = word.partition(":")
         if colon and kind in {"touchpoint", "stage"} and key:
             return word
-        for prefix, known in (("touchpoint", self.touchpoints), ("stage", self.stages)):
-            found = known.get(word) or known.get(slug(word) if word else "")
-            if found:
-                return f"{prefix}:{found}"
+        for prefix, keys in (("touchpoint", self.touchpoints), ("stage", self.stages)):
+            matching = keys.get(word) or keys.get(slug(word) if word else "")
+            if matching:
+                return f"{prefix}:{matching}"
         return f"touchpoint:{word}"
 
 
@@ -369,8 +369,8 @@ def _keys(items: list[dict[str, Any]]) -> dict[str, str]:
     return named | keyed
 
 
-def _known(word: Any, known: Mapping[str, str]) -> Any:
-    return known.get(word, word) if isinstance(word, str) else word
+def _key_of(word: Any, keys: Mapping[str, str]) -> Any:
+    return keys.get(word, word) if isinstance(word, str) else word
 
 
 # ------------------------------------------------------------------------------------- writing
@@ -393,9 +393,9 @@ def shortened(data: Any, shape: Shape) -> Any:
         item = shape.item
         short = [shortened(each, item) for each in data]
         if isinstance(item, Record) and item.kind is Experience and data:
-            made = {each["persona"]: _experience(each, item) for each in data}
+            experiences = {each["persona"]: _experience(each, item) for each in data}
             # Somebody with the key of a field would be taken for the field.
-            return short if set(made) & set(item.fields) else made
+            return short if set(experiences) & set(item.fields) else experiences
         return short
     if not isinstance(shape, Record) or not isinstance(data, dict):
         return data

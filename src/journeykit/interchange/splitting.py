@@ -35,7 +35,7 @@ def protected(cell: str) -> str:
     Returns:
         The cell, of which `as_meant` gives back the words.
     """
-    return re.sub(r"(?<!\\)((?:\\\\)*)\\([;:])", lambda found: found[1] + MEANT[found[2]], cell)
+    return re.sub(r"(?<!\\)((?:\\\\)*)\\([;:])", lambda match: match[1] + MEANT[match[2]], cell)
 
 
 def as_meant(text: str) -> str:

@@ -37,7 +37,7 @@ _SHEETS = {"touchpoint": "Touchpoints", "any time": "Touchpoints", "persona": "P
 _SHEETS |= {"stage": "Stages", "transition": "Transitions", "opportunity": "Opportunities"}
 _FIRST_OF_ALL = datetime.datetime(2000, 1, 1)  # noqa: DTZ001 — office files know no time zones
 _WIDTH = 24
-_TOLD = 100
+_MOST_LOSSES = 100
 _LONGEST_TOLD = 60
 _MOST_PLACES = 20_000_000
 
@@ -146,10 +146,10 @@ def _sheet(values: Any, plain: Any) -> _Sheet:
 def _cells(sheet: Any, text: Any) -> Iterator[Row]:
     """The rows of a sheet without the empty cells at their ends."""
     sheet.reset_dimensions()  # what a file says of its own size may be anything
-    places = 0
+    count = 0
     for line, row in enumerate(sheet.iter_rows(values_only=True), 1):
-        places += len(row)
-        if places > _MOST_PLACES:
+        count += len(row)
+        if count > _MOST_PLACES:
             raise DocumentError("", problem="most of its cells are empty, and too many", line=line)
         end = len(row)
         while end and row[end - 1] is None:
@@ -194,7 +194,7 @@ def _reads(
     losses = list(reading.losses)
     for each in chosen:
         where = f" in the {each.table.part}" if len(chosen) > 1 else ""
-        losses += _told_formulas(each, here, where)
+        losses += _formulas_lost(each, here, where)
     if not any(table.is_keyed for table in tables):
         left_out = [each for each in sheets if each not in chosen]
         if chosen != sheets[:1]:
@@ -219,9 +219,9 @@ def _maps(sheets: list[_Sheet], hints: Hints) -> list[_Sheet]:
     return [*likely, *shown]
 
 
-def _told_formulas(sheet: _Sheet, here: Element, where: str) -> Iterator[Loss]:
+def _formulas_lost(sheet: _Sheet, here: Element, where: str) -> Iterator[Loss]:
     """What became of the formulas of a sheet."""
-    for formula, result, line in sheet.formulas[:_TOLD]:
+    for formula, result, line in sheet.formulas[:_MOST_LOSSES]:
         if result:
             reason = (
                 f"the formula {formula!r}{where} is not computed; what stood there last is read"
@@ -230,7 +230,7 @@ def _told_formulas(sheet: _Sheet, here: Element, where: str) -> Iterator[Loss]:
         else:
             reason = f"the formula {formula!r}{where} is left out: no program has computed it yet"
             yield Loss("lost", here, "", reason, line)
-    more = len(sheet.formulas) - _TOLD
+    more = len(sheet.formulas) - _MOST_LOSSES
     if more > 0:
         yield Loss("changed", here, "", f"so are {more:,} more formulas{where}")
 

@@ -121,12 +121,12 @@ class _Builder:
         if kind == "ScalarEvent":
             # The line break that ends a block of text is no part of what somebody says.
             text = event.value.rstrip("\n") if event.style in {"|", ">"} else event.value
-            self._add(WrittenNode(text, *_place(event), plain=not event.style))
+            self._add(WrittenNode(text, *_line_and_column(event), plain=not event.style))
         elif kind in {"SequenceStartEvent", "MappingStartEvent"}:
             if len(self.open) >= _DEEPEST:
                 raise self._error(event, f"it is nested more than {_DEEPEST} deep")
             value: Any = [] if kind == "SequenceStartEvent" else {}
-            self.open.append((WrittenNode(value, *_place(event)), []))
+            self.open.append((WrittenNode(value, *_line_and_column(event)), []))
         elif kind in {"SequenceEndEvent", "MappingEndEvent"}:
             node, held = self.open.pop()
             self._add(self._closed(node, held))
@@ -155,7 +155,7 @@ class _Builder:
         return WrittenNode(members, node.line, node.column)
 
     def _error(self, event: Any, problem: str) -> DocumentError:
-        line, column = _place(event)
+        line, column = _line_and_column(event)
         return DocumentError("", problem=problem, line=line, column=column)
 
     @staticmethod
@@ -163,7 +163,7 @@ class _Builder:
         return DocumentError("", problem=problem, line=node.line, column=node.column)
 
 
-def _place(event: Any) -> tuple[int, int]:
+def _line_and_column(event: Any) -> tuple[int, int]:
     """The line and the column of an event."""
     return event.start_mark.line + 1, event.start_mark.column + 1
 
@@ -210,8 +210,8 @@ def _is_our_document(text: str) -> bool:
     keys = set(_TOP_LEVEL_KEY.findall(text))
     if "journeykit" in keys or keys == {"journey"}:
         return True
-    known = keys & {each.name for each in attrs.fields(Journey)}
-    is_like_one = {"name", "stages"} <= known and len(known) > len(keys - known)
+    names = keys & {each.name for each in attrs.fields(Journey)}
+    is_like_one = {"name", "stages"} <= names and len(names) > len(keys - names)
     return is_like_one and _NAMED_STAGE.search(text) is None
 
 

@@ -269,8 +269,8 @@ _PARQUET_ENDS = frozenset({b"PAR1", b"PARE"})  # the second if it is encrypted
 
 def _in_one_line(error: Exception) -> str:
     """Return what DuckDB says of a source, without its advice and without a customer's row."""
-    said = str(error).partition("Possible fixes:")[0].partition("\nLINE ")[0]
-    lines = said.splitlines()
+    message = str(error).partition("Possible fixes:")[0].partition("\nLINE ")[0]
+    lines = message.splitlines()
     sentences = (line.strip() for line in lines if line and not line.startswith("Original Line"))
     return "; ".join(itertools.islice(sentences, _MOST_LINES))
 

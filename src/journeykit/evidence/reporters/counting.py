@@ -73,7 +73,7 @@ def times_section(report: EvidenceReport) -> Section:
 
     def rows() -> Iterator[tuple[str, ...]]:
         for each in report.durations:
-            known = dict(each.progressed_by_day)
+            shares = dict(each.progressed_by_day)
             yield (
                 f"{report.label(each.source, 'stage')} → {report.label(each.target, 'stage')}",
                 f"{each.n:,}",
@@ -81,7 +81,7 @@ def times_section(report: EvidenceReport) -> Section:
                 duration(each.p95_s),
                 f"{each.not_yet:,}",
                 f"{each.open:,}",
-                percent(known["7"]) if each.n and "7" in known else "",
+                percent(shares["7"]) if each.n and "7" in shares else "",
                 duration(each.kaplan_meier_median_s),
             )
 

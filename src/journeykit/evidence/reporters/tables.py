@@ -134,7 +134,7 @@ def _funnel(report: EvidenceReport) -> Section:
     def rows() -> Iterator[tuple[str, ...]]:
         for step in report.funnels.overall.steps:
             stop, ends = stopped.get(step.stage), step == last
-            left = (
+            figures = (
                 (stop.abandoned_explicit, stop.abandoned_silent, stop.open) if stop else _WITHHELD
             )
             yield (
@@ -142,7 +142,7 @@ def _funnel(report: EvidenceReport) -> Section:
                 number(step.reached),
                 percent(step.overall.rate),
                 rate_text(step.step),
-                *("" if ends else number(each) for each in left),
+                *("" if ends else number(each) for each in figures),
             )
 
     columns = (
@@ -167,12 +167,12 @@ def _touchpoints(report: EvidenceReport) -> Section:
 
     def rows() -> Iterator[tuple[str, ...]]:
         for each in report.touchpoints:
-            move, known = moves.get(each.touchpoint), chain.get(each.touchpoint)
+            move, leverage = moves.get(each.touchpoint), chain.get(each.touchpoint)
             yield (
                 report.label(each.touchpoint),
                 f"{each.entities:,}",
                 f"{each.events:,}",
-                "" if known is None or known.loss is None else percent(known.loss),
+                "" if leverage is None or leverage.loss is None else percent(leverage.loss),
                 "" if move is None else f"{move.skipped:,}",
                 "" if move is None else f"{move.inserted:,}",
             )
@@ -346,10 +346,10 @@ def _survey(report: EvidenceReport) -> Section:
     if survey is None:
         return Section("Survey", (), ())
 
-    def row(metric: str, place: str, answers: Answers) -> tuple[str, ...]:
+    def row(metric: str, where: str, answers: Answers) -> tuple[str, ...]:
         left_out = answers.blank, answers.missing_code, answers.off_scale
         return (
-            f"{metric} {place}",
+            f"{metric} {where}",
             f"{answers.valid:,} of {answers.answers:,}",
             *(f"{n:,}" if n else "" for n in left_out),
             _score(answers.nps, answers.nps_error, ".1f"),
