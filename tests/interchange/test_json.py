@@ -398,7 +398,7 @@ def test_a_dangling_name_keeps_the_models_own_error() -> None:
     """The cause has what the model knows, such as all that would be there."""
     error = _refusal(_document(transitions=[{"source": "touchpoint:ad", "target": "stage:x"}]))
     assert isinstance(error.__cause__, UnknownReferenceError)
-    assert ("awareness", "purchase") == error.__cause__.known
+    assert ("awareness", "purchase") == error.__cause__.choices
 
 
 def test_what_makes_no_value_is_refused_where_it_stands() -> None:
