@@ -20,8 +20,7 @@ from journeykit.errors import ExtensionError, PictureError
 from journeykit.render import VIEWS
 from journeykit.render.diagram.consistency import inconsistencies
 from journeykit.render.diagram.diagram import Diagram, Edge, Group, Node
-from journeykit.render.diagram.grid import Cell as GridCell
-from journeykit.render.diagram.grid import Curve, Lane, Point
+from journeykit.render.diagram.grid import Curve, GridCell, Lane, Point
 from journeykit.testing import check_rule, check_view
 from journeykit.testing.strategies import journeys
 from journeykit.validation import Usage

@@ -70,7 +70,7 @@ def checked(function: _Checked) -> _Checked:
 _Take = Callable[[Any], Any]
 
 
-class _Kind(NamedTuple):
+class _Acceptance(NamedTuple):
     """A type: in words, what takes a value of it, and the classes whose values pass as they are."""
 
     words: str
@@ -156,27 +156,27 @@ def _evaluated(annotation: object, function: Callable[..., Any]) -> Any:
     return eval(annotation, names) if isinstance(annotation, str) else annotation  # noqa: S307
 
 
-def _kind(hint: Any) -> _Kind:
+def _kind(hint: Any) -> _Acceptance:
     """The kind that a type stands for."""
     origin, parts = get_origin(hint), get_args(hint)
     if origin in {Union, types.UnionType}:
         return _union([_kind(part) for part in parts])
     if origin is Literal:
-        return _Kind(f'a word such as "{parts[0]}"', *_PLAIN[str][1:])
+        return _Acceptance(f'a word such as "{parts[0]}"', *_PLAIN[str][1:])
     if origin is tuple and parts[-1] is not Ellipsis:
         return _row(parts)
     return _PLAIN.get(origin or hint) or _of_class(origin or hint, parts)
 
 
-def _of_class(hint: Any, parts: tuple[Any, ...]) -> _Kind:
+def _of_class(hint: Any, parts: tuple[Any, ...]) -> _Acceptance:
     """The kind of a class; a protocol is taken on trust."""
     if not inspect.isclass(hint) or hint in {Any, object} or getattr(hint, "_is_protocol", False):
-        return _Kind("anything", _as_it_is)
+        return _Acceptance("anything", _as_it_is)
     if issubclass(hint, Mapping):
         return _mapping(parts)
     if issubclass(hint, Iterable) and hint.__module__ in {"builtins", "collections.abc"}:
         return _several(parts)
-    return _Kind(fields.one(hint), _instance(hint), frozenset({hint}))
+    return _Acceptance(fields.one(hint), _instance(hint), frozenset({hint}))
 
 
 def _as_it_is(value: Any) -> Any:
@@ -223,15 +223,15 @@ def _day(value: Any) -> datetime.date:
     return value
 
 
-_PLAIN: dict[Any, _Kind] = {
-    str: _Kind("text", _text, frozenset({str})),
-    bool: _Kind("True or False", _number(bool), frozenset({bool})),
-    int: _Kind("a whole number", _number(int), frozenset({int})),
-    float: _Kind("a number", _number((int, float)), frozenset({int, float})),
-    types.NoneType: _Kind("nothing", _nothing, frozenset({types.NoneType})),
-    os.PathLike: _Kind('the path of a file such as "gift.json"', _path),
-    Callable: _Kind("a function", _function),
-    datetime.date: _Kind("a date such as datetime.date(2026, 11, 21)", _day),
+_PLAIN: dict[Any, _Acceptance] = {
+    str: _Acceptance("text", _text, frozenset({str})),
+    bool: _Acceptance("True or False", _number(bool), frozenset({bool})),
+    int: _Acceptance("a whole number", _number(int), frozenset({int})),
+    float: _Acceptance("a number", _number((int, float)), frozenset({int, float})),
+    types.NoneType: _Acceptance("nothing", _nothing, frozenset({types.NoneType})),
+    os.PathLike: _Acceptance('the path of a file such as "gift.json"', _path),
+    Callable: _Acceptance("a function", _function),
+    datetime.date: _Acceptance("a date such as datetime.date(2026, 11, 21)", _day),
 }
 
 
@@ -244,7 +244,7 @@ def _instance(kind: type) -> _Take:
     return take
 
 
-def _union(kinds: list[_Kind]) -> _Kind:
+def _union(kinds: list[_Acceptance]) -> _Acceptance:
     """One of several types; what none takes is refused as a whole."""
 
     def take(value: Any) -> Any:
@@ -262,10 +262,10 @@ def _union(kinds: list[_Kind]) -> _Kind:
         del words[_PLAIN[str].words]
     # Behind a kind that may change what it takes, nothing is sure to pass as it is.
     plain = (kind.plain for kind in itertools.takewhile(lambda kind: kind.plain, kinds))
-    return _Kind(" or ".join(words), take, frozenset().union(*plain))
+    return _Acceptance(" or ".join(words), take, frozenset().union(*plain))
 
 
-def _row(parts: tuple[Any, ...]) -> _Kind:
+def _row(parts: tuple[Any, ...]) -> _Acceptance:
     """A tuple of so many items."""
     kinds = [_kind(part) for part in parts]
 
@@ -274,10 +274,10 @@ def _row(parts: tuple[Any, ...]) -> _Kind:
             raise _UnfitError(value)
         return tuple(kind.take(item) for kind, item in zip(kinds, value, strict=True))
 
-    return _Kind(f"({', '.join(kind.words for kind in kinds)})", take)
+    return _Acceptance(f"({', '.join(kind.words for kind in kinds)})", take)
 
 
-def _several(parts: tuple[Any, ...]) -> _Kind:
+def _several(parts: tuple[Any, ...]) -> _Acceptance:
     """Several things of a type, keys among them; a set stays one: it is asked what is in it."""
     each = _kind(parts[0] if parts else object)
 
@@ -286,10 +286,10 @@ def _several(parts: tuple[Any, ...]) -> _Kind:
         taken = [each.take(item) for item in items]
         return frozenset(taken) if isinstance(value, set | frozenset) else tuple(taken)
 
-    return _Kind(each.words, take)
+    return _Acceptance(each.words, take)
 
 
-def _mapping(parts: tuple[Any, ...]) -> _Kind:
+def _mapping(parts: tuple[Any, ...]) -> _Acceptance:
     """Names with values."""
     name, its = map(_kind, parts)
 
@@ -308,4 +308,4 @@ def _mapping(parts: tuple[Any, ...]) -> _Kind:
         except _UnfitError as unfit:
             raise _UnfitError(unfit.value, f"[{representation(key)}]", its.words) from None
 
-    return _Kind(f"a mapping of {name.words} to {its.words}", take)
+    return _Acceptance(f"a mapping of {name.words} to {its.words}", take)

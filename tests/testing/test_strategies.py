@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from journeykit import Element, Journey, Owner, Touchpoint, cell
 from journeykit.fields import default_of
 from journeykit.guards import AllOf, AnyOf, AttributeComparison, Guard, InSegment, Not, Otherwise
-from journeykit.shapes import Position, shape_of
+from journeykit.shapes import DocumentPosition, shape_of
 from journeykit.testing import strategies
 from journeykit.testing.strategies import journeys
 from journeykit.testing.strategies.filling import some
@@ -221,7 +221,7 @@ def test_a_new_field_needs_nothing_but_its_declaration(field: str) -> None:
     shape = shape_of(_Kiosk)
     data = shape.write(made)
     assert field in data
-    assert made == shape.read(json.loads(json.dumps(data)), Position(""))
+    assert made == shape.read(json.loads(json.dumps(data)), DocumentPosition(""))
     definitions: dict[str, Any] = {}
     shape.schema(definitions)
     assert "description" in definitions["_Kiosk"]["properties"][field]

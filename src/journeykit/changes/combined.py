@@ -16,14 +16,14 @@ from journeykit.presence import Presence
 from journeykit.transitions import Transition
 
 
-class _Keyed(Protocol):
+class _HasKey(Protocol):
     """Anything with a key."""
 
     @property
     def key(self) -> str: ...
 
 
-_Kept = TypeVar("_Kept", bound=_Keyed)
+_Kept = TypeVar("_Kept", bound=_HasKey)
 
 _OPENED = (
     Journey,

@@ -62,7 +62,7 @@ def inventory(journey: Journey) -> dict[tuple[Element, object], Item]:
         transitions with the same two ends the guard as well, and for what is felt in a stage or
         in the whole journey the kind of place, which may share its key with a touchpoint.
     """
-    names = _Names(journey)
+    names = _ItemNames(journey)
     items: dict[tuple[Element, object], Item] = {}
     waiting: list[tuple[Any, Element, Element]] = [(journey, journey.element, journey.element)]
     while waiting:
@@ -121,7 +121,7 @@ def _address(part: Any, parent: Any) -> Element:
     return Element(kind or "journey", (part.key,))
 
 
-class _Names:
+class _ItemNames:
     """What people call the things of a journey."""
 
     def __init__(self, journey: Journey) -> None:

@@ -91,7 +91,7 @@ def _command(words: Sequence[str]) -> str:
     return first if first.startswith("-") or not first else one_of("command", first, COMMANDS)
 
 
-class _Parser(argparse.ArgumentParser):
+class _ArgumentParser(argparse.ArgumentParser):
     """A parser whose errors look like all others."""
 
     def error(self, message: str) -> NoReturn:
@@ -127,7 +127,7 @@ def parser(command: str | None = None) -> argparse.ArgumentParser:
     Returns:
         A parser whose result has, as `run`, the function to call.
     """
-    top = _Parser(
+    top = _ArgumentParser(
         prog="journeykit",
         description="Customer journeys as code: check, measure and draw them.",
         epilog=_EPILOG,

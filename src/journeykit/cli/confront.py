@@ -13,9 +13,10 @@ from journeykit.cli.exit_codes import exit_code
 from journeykit.cli.files import only_journey
 from journeykit.cli.output import steps, tell, write
 from journeykit.cli.survey_options import add_survey, survey_in
-from journeykit.cli.usage import UsageError, one_of
+from journeykit.cli.thresholds import least_percentage
+from journeykit.cli.usage import one_of
 from journeykit.cli.watch import watch
-from journeykit.coverage.thresholds import Shortfall, is_percentage
+from journeykit.coverage.thresholds import Shortfall
 from journeykit.evidence import EventSchema, EvidenceReport, confront
 from journeykit.evidence.reporters import FORMATS
 from journeykit.interchange.json import dump
@@ -136,7 +137,9 @@ def run(args: argparse.Namespace) -> int:
     if args.watch:
         return watch(args)
     report_as = FORMATS[one_of("format", args.format, FORMATS)]
-    least_shares = dict(map(_least_share, words(args.fail_under)))
+    least_shares = dict(
+        least_percentage("figure", word, FIGURES, 30) for word in words(args.fail_under)
+    )
     schema, survey, journey = schema_of(args), survey_in(args), only_journey(args.files[0])
     with steps() as progress:
         report = confront(
@@ -166,16 +169,3 @@ def run(args: argparse.Namespace) -> int:
 def _is_short(share: float | None, least: float) -> bool:
     """Whether a figure is lower than it should be; what nobody knows is."""
     return share is None or 100 * share < least
-
-
-def _least_share(word: str) -> tuple[str, float]:
-    """Return a figure and its least percentage, from `conversion=30`."""
-    name, _, percent = word.partition("=")
-    one_of("figure", name, FIGURES)
-    try:
-        least = float(percent)
-    except ValueError:
-        least = -1.0
-    if not is_percentage(least):
-        raise UsageError(f'--fail-under "{word}": expected a percentage, as in {name}=30')
-    return name, least

@@ -10,11 +10,11 @@ from journeykit.cli.exit_codes import USAGE, exit_code
 from journeykit.cli.files import read_and_tell
 from journeykit.cli.observed import evidence_of
 from journeykit.cli.output import progress, tell, write
-from journeykit.cli.usage import UsageError, one_of
+from journeykit.cli.thresholds import least_percentage
+from journeykit.cli.usage import one_of
 from journeykit.coverage import MEASURES, coverage_of, shortfalls
 from journeykit.coverage.coverage import REGISTRY as KNOWN
 from journeykit.coverage.reporters import REGISTRY as FORMATS
-from journeykit.coverage.thresholds import is_percentage
 
 DESCRIPTION = f"Measure journeys. {RUNS_CODE}"
 
@@ -42,7 +42,9 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Measure the journeys of some files."""
     report_as = FORMATS[one_of("format", args.format, FORMATS)]
-    thresholds = dict(map(_threshold, words(args.fail_under)))
+    thresholds = dict(
+        least_percentage("measure", word, KNOWN, 90) for word in words(args.fail_under)
+    )
     wanted = [one_of("measure", name, KNOWN) for name in words(args.measure)] or MEASURES
     measures = tuple(dict.fromkeys((*wanted, *thresholds)))
     files = read_and_tell(args.files)
@@ -65,16 +67,3 @@ def run(args: argparse.Namespace) -> int:
 def _listed(documents: list[str]) -> str:
     """Return several documents in one list."""
     return json.dumps([json.loads(text) for text in documents], ensure_ascii=False, indent=2)
-
-
-def _threshold(word: str) -> tuple[str, float]:
-    """Return a measure and its least percentage, from `persona_stage=90`."""
-    name, _, percent = word.partition("=")
-    one_of("measure", name, KNOWN)
-    try:
-        least = float(percent)
-    except ValueError:
-        least = -1.0
-    if not is_percentage(least):
-        raise UsageError(f'--fail-under "{word}": expected a percentage, as in {name}=90')
-    return name, least

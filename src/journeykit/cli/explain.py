@@ -11,7 +11,7 @@ from journeykit.cli.rule_selection import configured, plugin_hint, selected
 from journeykit.cli.usage import UsageError, one_of
 from journeykit.suggestions import did_you_mean_one_of
 from journeykit.validation import RuleSet
-from journeykit.validation.rule_pages import TROUBLES, Page, page_of, trouble_page
+from journeykit.validation.rule_pages import TROUBLES, RulePage, page_of, trouble_page
 
 DESCRIPTION = "Show the page of a rule."
 
@@ -38,7 +38,7 @@ def run(args: argparse.Namespace) -> int:
     return CLEAN
 
 
-def _page(name: str, selection: RuleSet) -> Page | None:
+def _page(name: str, selection: RuleSet) -> RulePage | None:
     """Return the page of a name or code, if there is such a rule."""
     wanted = name.casefold()
     for rule in selection.available:

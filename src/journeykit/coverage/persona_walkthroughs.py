@@ -87,7 +87,7 @@ def persona_walkthroughs(
     passing = {persona: frozenset((waiting or {}).get(persona, ())) for persona in graphs}
     active = _active(graphs, passing)
     networks = {persona: Network.of(graphs[persona]) for persona in _undominated(graphs, active)}
-    search = _Search(networks, active, effort)
+    search = _AssignmentSearch(networks, active, effort)
     # Whoever walks for a persona walks in the union of all graphs, where the least is known.
     least = Network.of(union)
     search.run(lower_bound=least.plan(least.edges & search.edges).count)
@@ -224,7 +224,7 @@ class _Solution:
         return sum(plan.count for plan in self.plans)
 
 
-class _Search:
+class _AssignmentSearch:
     """Branch and bound over who takes which edge.
 
     A state gives every persona some edges to take; their least flows are then a lower bound for

@@ -85,7 +85,7 @@ def prime_paths(
         >>> prime_paths(DirectedGraph("abc", branch))
         PrimePaths(paths=(('a', 'b', 'c'), ('a', 'c')), truncated=False)
     """
-    search = _Search(graph, max_length, effort)
+    search = _PathSearch(graph, max_length, effort)
     paths: list[_Path] = []
     for path in search.paths():
         if len(paths) == max_paths:
@@ -94,7 +94,7 @@ def prime_paths(
     return PrimePaths(tuple(paths), truncated=search.truncated)
 
 
-class _Search:
+class _PathSearch:
     """Extend simple paths from each node in turn, for as long as they stay simple."""
 
     def __init__(self, graph: DirectedGraph, max_length: int | None, effort: int) -> None:

@@ -29,7 +29,7 @@ def applied(observations: Observations, journey: Journey) -> Journey:
         A new journey, in which metrics with a source have the value that was measured of them, and
         touchpoints and personas that were seen have evidence of it; nothing else is different.
     """
-    write = _Writer(observations)
+    write = _ObservationWriter(observations)
     evidenced = journey.map_touchpoints(write.touchpoint)
     return evolve(
         evidenced,
@@ -39,7 +39,7 @@ def applied(observations: Observations, journey: Journey) -> Journey:
     )
 
 
-class _Writer:
+class _ObservationWriter:
     """Writes observations into the parts of a journey."""
 
     def __init__(self, observations: Observations) -> None:

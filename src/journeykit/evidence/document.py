@@ -12,7 +12,7 @@ import attrs
 from journeykit.errors import DocumentError
 from journeykit.fields import described
 from journeykit.shapes.of_type import Array, Fixed, Pairs, Record, shape_of
-from journeykit.shapes.shape import Position, Schema, Shape, members_of
+from journeykit.shapes.shape import DocumentPosition, Schema, Shape, members_of
 
 FORMAT = "journeykit-evidence"
 VERSION = 1
@@ -51,7 +51,7 @@ class Maybe(Shape):
         """Null, or the figure."""
         return None if value is None else self.item.write(value)
 
-    def read(self, data: Any, position: Position) -> Any:
+    def read(self, data: Any, position: DocumentPosition) -> Any:
         """Take null, or the figure."""
         return None if data is None else self.item.read(data, position)
 
@@ -63,7 +63,7 @@ class Maybe(Shape):
 class Named(Pairs):
     """Figures by the name of what they are of, however many there are."""
 
-    def read(self, data: Any, position: Position) -> Any:
+    def read(self, data: Any, position: DocumentPosition) -> Any:
         """Take any names."""
         members = members_of(data, position)
         return tuple(

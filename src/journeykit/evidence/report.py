@@ -38,7 +38,7 @@ from journeykit.observations import (
     observations_of,
 )
 from journeykit.printable import console_text
-from journeykit.shapes import Position, PydanticType
+from journeykit.shapes import DocumentPosition, PydanticType
 
 
 @frozen
@@ -306,7 +306,7 @@ class EvidenceReport(PydanticType):
             DocumentError: Something is missing, unknown or of the wrong type; the error has its
                 path.
         """
-        report = figures_of(EvidenceReport).read(data, Position(""))
+        report = figures_of(EvidenceReport).read(data, DocumentPosition(""))
         assert isinstance(report, EvidenceReport)  # noqa: S101 — for the type checker
         return report
 

@@ -272,7 +272,7 @@ BLANK, MISSING, OFF_SCALE, VALID = range(4)
 
 
 @frozen
-class _Cell:
+class _AnswerCount:
     """Equal answers of one group at one touchpoint."""
 
     touchpoint: str
@@ -368,7 +368,7 @@ def _metric(
     heavy = f"CASE WHEN status = {VALID} AND weight > 0 THEN"
     keys = [key for key, _ in _keys(p)]
     cells = [
-        _Cell(keys[k], g, s, int(score), n, int(weighted), float(total), float(squared))
+        _AnswerCount(keys[k], g, s, int(score), n, int(weighted), float(total), float(squared))
         for k, g, s, score, n, weighted, total, squared in p.rows(
             f"SELECT k, g, status, whole, COUNT(*), SUM({heavy} 1 ELSE 0 END), "
             f"SUM({heavy} weight ELSE 0.0 END), SUM({heavy} weight * weight ELSE 0.0 END) "
@@ -392,7 +392,7 @@ def _metric(
     )  # fmt: skip
 
 
-def _answers(cells: Iterable[_Cell], metric: SurveyMetric, min_n: int) -> Answers:
+def _answers(cells: Iterable[_AnswerCount], metric: SurveyMetric, min_n: int) -> Answers:
     """Count some answers."""
     cells = tuple(cells)
     counts = [sum(cell.count for cell in cells if cell.status == s) for s in range(4)]
@@ -435,7 +435,7 @@ def _answers(cells: Iterable[_Cell], metric: SurveyMetric, min_n: int) -> Answer
     )
 
 
-def _within(cells: Iterable[_Cell], answers: tuple[int, int]) -> tuple[float, float]:
+def _within(cells: Iterable[_AnswerCount], answers: tuple[int, int]) -> tuple[float, float]:
     """Return how many gave one of some answers, and what they weigh."""
     inside = [cell for cell in cells if answers[0] <= cell.score <= answers[1]]
     return sum(cell.count for cell in inside), math.fsum(cell.weight for cell in inside)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from journeykit.graph.effective import EffectiveGraph
 from journeykit.graph.networkx_export import graph_of
-from journeykit.graph.nodes import Edge, Node
+from journeykit.graph.nodes import EffectiveEdge, EffectiveNode
 from journeykit.graph.view import View, view_of
 
-__all__ = ["Edge", "EffectiveGraph", "Node", "View", "graph_of", "view_of"]
+__all__ = ["EffectiveEdge", "EffectiveGraph", "EffectiveNode", "View", "graph_of", "view_of"]

@@ -35,7 +35,7 @@ from journeykit.checked import checked
 from journeykit.errors import UnknownReferenceError
 from journeykit.graph.bypasses import bypasses
 from journeykit.graph.handoffs import NO_HANDOFFS, PersonaHandoffs
-from journeykit.graph.nodes import Edge, Node
+from journeykit.graph.nodes import EffectiveEdge, EffectiveNode
 from journeykit.graph.stage_order import StageOrder
 from journeykit.graph.traversal import reachable_nodes
 from journeykit.model import Journey, Stage, Touchpoint
@@ -78,7 +78,7 @@ class EffectiveEdges:
     journey: Journey
     touchpoints: tuple[Touchpoint, ...]
     waiting: tuple[Touchpoint, ...]
-    nodes: tuple[Node, ...]
+    nodes: tuple[EffectiveNode, ...]
 
     def __init__(
         self,
@@ -94,7 +94,7 @@ class EffectiveEdges:
         self._handoffs = handoffs
         self._order = StageOrder(journey.stages)
         self._lay_out_nodes()
-        self._outgoing: dict[Node, list[Edge]] = {node: [] for node in self.nodes}
+        self._outgoing: dict[EffectiveNode, list[EffectiveEdge]] = {node: [] for node in self.nodes}
         self._declare(open_to)
         self._pass(open_to)
         self._imply()
@@ -104,15 +104,20 @@ class EffectiveEdges:
         stages = self.journey.stages
         home = self._home = {t.key: stage.key for stage in stages for t in stage.touchpoints}
         self._node = {
-            t.key: Node(f"touchpoint:{t.key}", "touchpoint", home.get(t.key), t)
+            t.key: EffectiveNode(f"touchpoint:{t.key}", "touchpoint", home.get(t.key), t)
             for t in self.touchpoints
         }
-        self._stage_entry = {s.key: Node(f"into:{s.key}", "stage entry", s.key) for s in stages}
-        self._stage_exit = {s.key: Node(f"out of:{s.key}", "stage exit", s.key) for s in stages}
-        self._waiting = {
-            t.key: Node(f"touchpoint:{t.key}", "waiting", home.get(t.key)) for t in self.waiting
+        self._stage_entry = {
+            s.key: EffectiveNode(f"into:{s.key}", "stage entry", s.key) for s in stages
         }
-        self._meanwhile = Node("meanwhile", "any time")
+        self._stage_exit = {
+            s.key: EffectiveNode(f"out of:{s.key}", "stage exit", s.key) for s in stages
+        }
+        self._waiting = {
+            t.key: EffectiveNode(f"touchpoint:{t.key}", "waiting", home.get(t.key))
+            for t in self.waiting
+        }
+        self._meanwhile = EffectiveNode("meanwhile", "any time")
         entries, exits = self._stage_entry, self._stage_exit
         ends = (end for s in stages for end in (entries[s.key], exits[s.key]))
         self.nodes = (
@@ -125,7 +130,7 @@ class EffectiveEdges:
             stage.key: self._nodes_of(t.key for t in stage.touchpoints) for stage in stages
         }
 
-    def _nodes_of(self, touchpoints: Iterable[str]) -> tuple[Node, ...]:
+    def _nodes_of(self, touchpoints: Iterable[str]) -> tuple[EffectiveNode, ...]:
         """The nodes of those among some touchpoints, by key, that whoever walks comes to."""
         return tuple(self._node[key] for key in touchpoints if key in self._node)
 
@@ -136,13 +141,13 @@ class EffectiveEdges:
         the order of the stages does not lead around a condition that somebody does not meet. One
         to what can come at any time is a detour: people go on from where they were.
         """
-        self._declared: list[Edge] = []
-        self._forward_out: set[Node] = set()
-        self._forward_in: set[Node] = set()
-        self._led_inside: set[Node] = set()
+        self._declared: list[EffectiveEdge] = []
+        self._forward_out: set[EffectiveNode] = set()
+        self._forward_in: set[EffectiveNode] = set()
+        self._led_inside: set[EffectiveNode] = set()
         self._touched: set[str] = set()
         self._left_stages: set[str] = set()
-        self._sources: set[Node] = set()
+        self._sources: set[EffectiveNode] = set()
         times: Counter[str] = Counter()
         for transition in self.journey.transitions:
             source = self._end(transition.source, self._stage_exit)
@@ -157,14 +162,14 @@ class EffectiveEdges:
             ends = f"{source.name} → {target.name}"
             if (source.kind == "waiting" and source.stage) or open_to(transition):
                 again = f" ({times[ends] + 1})" if times[ends] else ""
-                edge = Edge(f"{ends}{again}", source, target, transition, in_order=forward)
+                edge = EffectiveEdge(f"{ends}{again}", source, target, transition, in_order=forward)
                 self._declared.append(edge)
                 self._outgoing[source].append(edge)
             times[ends] += 1
             if forward and target.stage is not None:
                 self._go_on(source, target)
 
-    def _go_on(self, source: Node, target: Node) -> None:
+    def _go_on(self, source: EffectiveNode, target: EffectiveNode) -> None:
         """Note that a declared transition leads forward to a touchpoint or an end of a stage."""
         self._forward_out.add(source)
         self._forward_in.add(target)
@@ -175,7 +180,9 @@ class EffectiveEdges:
         else:
             self._left_stages.add(source.stage)
 
-    def _goes_back(self, transition: Transition, source: Node, target: Node) -> bool:
+    def _goes_back(
+        self, transition: Transition, source: EffectiveNode, target: EffectiveNode
+    ) -> bool:
         """Whether a transition is no way forward: it says so, stays, or starts over to recover."""
         if transition.source == transition.target or transition.goes_back:
             return True
@@ -183,7 +190,7 @@ class EffectiveEdges:
             return False
         return source.stage != target.stage and self._order.is_before(target.stage, source.stage)
 
-    def _end(self, step: Element, stage_ends: dict[str, Node]) -> Node | None:
+    def _end(self, step: Element, stage_ends: dict[str, EffectiveNode]) -> EffectiveNode | None:
         """The node at one end of a transition, or None when it does not exist here."""
         if step.kind == "stage":
             return stage_ends.get(step.key)
@@ -209,7 +216,7 @@ class EffectiveEdges:
             waiting=self._waiting.keys(),
         )
         others = dict.fromkeys(key for step in steps for key in step if key not in self._node)
-        passed = {key: Node(f"past:{key}", "passed", self._home[key]) for key in others}
+        passed = {key: EffectiveNode(f"past:{key}", "passed", self._home[key]) for key in others}
         self.nodes += tuple(passed.values())
         self._outgoing.update((node, []) for node in passed.values())
         ends = self._node | passed
@@ -237,18 +244,20 @@ class EffectiveEdges:
                 for later in self._order.after[key]:
                     self._imply_edge(exit_, self._stage_entry[later])
 
-    def _imply_edge(self, source: Node, target: Node, *, in_order: bool = True) -> None:
+    def _imply_edge(
+        self, source: EffectiveNode, target: EffectiveNode, *, in_order: bool = True
+    ) -> None:
         """Lay an implied edge."""
         key = f"{source.name}, then {target.name}"
-        self._outgoing[source].append(Edge(key, source, target, in_order=in_order))
+        self._outgoing[source].append(EffectiveEdge(key, source, target, in_order=in_order))
 
     @cached_property
-    def _any_time(self) -> tuple[Node, ...]:
+    def _any_time(self) -> tuple[EffectiveNode, ...]:
         """What can come at any time."""
         return self._nodes_of(touchpoint.key for touchpoint in self.journey.any_time)
 
     @staticmethod
-    def _may_be_left_out(node: Node) -> bool:
+    def _may_be_left_out(node: EffectiveNode) -> bool:
         return node.touchpoint is not None and node.touchpoint.optional
 
     def _left_forward(self, stage: Stage) -> bool:
@@ -271,7 +280,7 @@ class EffectiveEdges:
             raise UnknownReferenceError("stage", stage, choices=self._inside)
         return stage in self._touched or len(self._inside[stage]) == 1
 
-    def _arrivals(self, stage: Stage) -> tuple[Node, ...]:
+    def _arrivals(self, stage: Stage) -> tuple[EffectiveNode, ...]:
         """Where people arrive in a stage: at what nothing in the stage leads to.
 
         When the stage is unordered, these are all of its touchpoints.
@@ -281,7 +290,7 @@ class EffectiveEdges:
             return inside
         return tuple(node for node in inside if node not in self._led_inside) or inside
 
-    def _departures(self, stage: Stage) -> tuple[Node, ...]:
+    def _departures(self, stage: Stage) -> tuple[EffectiveNode, ...]:
         """Where people leave a stage: where no declared transition goes on.
 
         Who gave up or is seen off there leaves the journey and does not come to the next stage, as
@@ -293,20 +302,20 @@ class EffectiveEdges:
         last = tuple(node for node in inside if node not in self._forward_out)
         return tuple(node for node in last if not self._is_for_leaving(node)) or last
 
-    def _is_for_leaving(self, node: Node) -> bool:
+    def _is_for_leaving(self, node: EffectiveNode) -> bool:
         return node.touchpoint is not None and node.touchpoint.key in self._left_for_good
 
     @cached_property
     def _left_for_good(self) -> frozenset[str]:
         return departure_touchpoints(self.journey)
 
-    def _leaving(self, stage: Stage) -> tuple[Node, ...]:
+    def _leaving(self, stage: Stage) -> tuple[EffectiveNode, ...]:
         """Where people go out by the gate: where they leave; else anywhere, if ways start there."""
         starts_edges = self._stage_exit[stage.key] in self._sources
         return self._departures(stage) or (self._inside[stage.key] if starts_edges else ())
 
     @cached_property
-    def _entries(self) -> tuple[Node, ...]:
+    def _entries(self) -> tuple[EffectiveNode, ...]:
         """Where journeys start: declared entries, else the beginning of the first stages.
 
         A persona also starts where others hand over to it and it would not come by itself. What
@@ -321,18 +330,18 @@ class EffectiveEdges:
                 reachable |= reachable_nodes([node], self._so_far)
         return tuple(starts)
 
-    def _so_far(self, node: Node) -> list[Node]:
+    def _so_far(self, node: EffectiveNode) -> list[EffectiveNode]:
         """The nodes that directly follow a node, as far as edges are laid."""
         return [edge.target for edge in self._outgoing[node]]
 
-    def _own_entries(self) -> tuple[Node, ...]:
+    def _own_entries(self) -> tuple[EffectiveNode, ...]:
         """Where journeys start, whatever others do; an entry of others alone says nothing."""
         if not any(stage.touchpoints for stage in self.journey.stages):
             return self._any_time
         declared = self._nodes_of(t.key for t in self.touchpoints if t.entry)
         if any(node.stage is not None for node in declared):
             return declared
-        starts: list[Node] = []
+        starts: list[EffectiveNode] = []
         for stage in self._first_stages():
             inside = self._inside[stage.key]
             if stage.key in self._touched:
@@ -341,7 +350,7 @@ class EffectiveEdges:
         return tuple(dict.fromkeys((*starts, *declared)))
 
     @cached_property
-    def _exits(self) -> tuple[Node, ...]:
+    def _exits(self) -> tuple[EffectiveNode, ...]:
         """Where journeys end: declared exits, else where the last stages are left.
 
         Where only others have an exit, or the rest of a round is theirs, the journey of a persona
@@ -359,7 +368,7 @@ class EffectiveEdges:
         handing_over = self._in_sequence(self._handoffs.leaves)
         if for_others and handing_over:
             return handing_over
-        ends: list[Node] = []
+        ends: list[EffectiveNode] = []
         for stage in self._last_stages():
             if stage.key in self._touched:
                 ends.extend(self._departures(stage))
@@ -369,7 +378,7 @@ class EffectiveEdges:
             ends = [n for n in ends if n.touchpoint and n.touchpoint.outcome == "completed"]
         return tuple(dict.fromkeys((*(ends or handing_over), *declared)))
 
-    def _in_sequence(self, keys: frozenset[str]) -> tuple[Node, ...]:
+    def _in_sequence(self, keys: frozenset[str]) -> tuple[EffectiveNode, ...]:
         """The nodes of some touchpoints, in the order of the journey."""
         return self._nodes_of(t.key for t in self.touchpoints if t.key in keys) if keys else ()
 

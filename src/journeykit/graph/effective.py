@@ -14,7 +14,13 @@ from journeykit.checked import checked
 from journeykit.errors import UnknownReferenceError
 from journeykit.graph.digraph import DirectedGraph
 from journeykit.graph.edges import EffectiveEdges
-from journeykit.graph.nodes import Edge, Node, keys_of, touchpoints_of, transitions_of
+from journeykit.graph.nodes import (
+    EffectiveEdge,
+    EffectiveNode,
+    keys_of,
+    touchpoints_of,
+    transitions_of,
+)
 from journeykit.graph.traversal import reachable_nodes, strong_components
 from journeykit.model import Touchpoint
 from journeykit.transitions import Transition
@@ -67,7 +73,7 @@ class EffectiveGraph(EffectiveEdges):
         return keys_of(self._reachable)
 
     @cached_property
-    def _reachable(self) -> frozenset[Node]:
+    def _reachable(self) -> frozenset[EffectiveNode]:
         return reachable_nodes(self._entries, self._onward)
 
     def reachable_from(self, touchpoints: Iterable[str]) -> frozenset[str]:
@@ -100,7 +106,7 @@ class EffectiveGraph(EffectiveEdges):
         """
         closed = set(map(self.node, touchpoints))
 
-        def onward(node: Node) -> Iterator[Node]:
+        def onward(node: EffectiveNode) -> Iterator[EffectiveNode]:
             return (target for target in self._onward(node) if target not in closed)
 
         return keys_of(reachable_nodes((n for n in self._entries if n not in closed), onward))
@@ -117,11 +123,11 @@ class EffectiveGraph(EffectiveEdges):
         return self._nearest(touchpoint, self._back)
 
     def _nearest(
-        self, touchpoint: str, step: Callable[[Node], Iterable[Node]]
+        self, touchpoint: str, step: Callable[[EffectiveNode], Iterable[EffectiveNode]]
     ) -> tuple[Touchpoint, ...]:
         """The next touchpoints in one direction, looking through the ends of stages."""
         start = self.node(touchpoint)
-        nearest: dict[Node, None] = {}
+        nearest: dict[EffectiveNode, None] = {}
         waiting = [start]
         passed = {start}
         while waiting:
@@ -159,35 +165,35 @@ class EffectiveGraph(EffectiveEdges):
     # ------------------------------------------------------------------ nodes and edges
 
     @property
-    def outgoing(self) -> Mapping[Node, Sequence[Edge]]:
+    def outgoing(self) -> Mapping[EffectiveNode, Sequence[EffectiveEdge]]:
         """The edges that leave each node."""
         return self._outgoing
 
     @cached_property
-    def incoming(self) -> Mapping[Node, Sequence[Edge]]:
+    def incoming(self) -> Mapping[EffectiveNode, Sequence[EffectiveEdge]]:
         """The edges that reach each node."""
-        incoming: dict[Node, list[Edge]] = {node: [] for node in self.nodes}
+        incoming: dict[EffectiveNode, list[EffectiveEdge]] = {node: [] for node in self.nodes}
         for edges in self._outgoing.values():
             for edge in edges:
                 incoming[edge.target].append(edge)
         return incoming
 
     @cached_property
-    def _onward(self) -> Callable[[Node], list[Node]]:
+    def _onward(self) -> Callable[[EffectiveNode], list[EffectiveNode]]:
         """The nodes that directly follow a node."""
         after = {node: [e.target for e in edges] for node, edges in self._outgoing.items()}
         return after.__getitem__
 
     @cached_property
-    def _back(self) -> Callable[[Node], list[Node]]:
+    def _back(self) -> Callable[[EffectiveNode], list[EffectiveNode]]:
         """The nodes that a node directly follows."""
-        before: dict[Node, list[Node]] = {node: [] for node in self.nodes}
+        before: dict[EffectiveNode, list[EffectiveNode]] = {node: [] for node in self.nodes}
         for node, edges in self._outgoing.items():
             for edge in edges:
                 before[edge.target].append(node)
         return before.__getitem__
 
-    def node(self, touchpoint: str) -> Node:
+    def node(self, touchpoint: str) -> EffectiveNode:
         """Return the node of the touchpoint of a key, to which whoever walks comes.
 
         Raises:
@@ -197,11 +203,11 @@ class EffectiveGraph(EffectiveEdges):
             raise UnknownReferenceError("touchpoint", touchpoint, choices=self._node)
         return self._node[touchpoint]
 
-    def is_reachable(self, node: Node) -> bool:
+    def is_reachable(self, node: EffectiveNode) -> bool:
         """Return whether a walk from an entry comes to a node."""
         return node in self._reachable
 
-    def in_order_after(self, node: Node) -> tuple[Node, ...]:
+    def in_order_after(self, node: EffectiveNode) -> tuple[EffectiveNode, ...]:
         """Return what follows a node in an order that somebody stated.
 
         The touchpoints of an unordered stage follow one another in no order at all, so nothing
@@ -213,19 +219,19 @@ class EffectiveGraph(EffectiveEdges):
         return tuple(edge.target for edge in self._outgoing.get(node, ()) if edge.in_order)
 
     @cached_property
-    def components(self) -> tuple[tuple[Node, ...], ...]:
+    def components(self) -> tuple[tuple[EffectiveNode, ...], ...]:
         """The strongly connected components, each after those it leads to."""
         return strong_components(self.nodes, self._onward)
 
     @cached_property
-    def _component(self) -> dict[Node, int]:
+    def _component(self) -> dict[EffectiveNode, int]:
         """For each node, the position of its component."""
         return {node: n for n, component in enumerate(self.components) for node in component}
 
     # ------------------------------------------------------------------ where walks end
 
     @cached_property
-    def _at_rest(self) -> tuple[tuple[tuple[Node, ...], bool], ...]:
+    def _at_rest(self) -> tuple[tuple[tuple[EffectiveNode, ...], bool], ...]:
         """The components after which no other touchpoint follows, and whether people circle there.
 
         Each is given by its touchpoints: a single one, those of a cycle, or those of a stage
@@ -261,7 +267,7 @@ class EffectiveGraph(EffectiveEdges):
         return touchpoints_of(node for node in self.nodes if node in ends)
 
     @property
-    def _lost(self) -> Iterator[tuple[tuple[Node, ...], bool]]:
+    def _lost(self) -> Iterator[tuple[tuple[EffectiveNode, ...], bool]]:
         """Where walks come to rest and cannot end."""
         ends = set(self._ends)
         return (resting for resting in self._at_rest if ends.isdisjoint(resting[0]))
@@ -276,7 +282,7 @@ class EffectiveGraph(EffectiveEdges):
         return touchpoints_of(self._drop_offs)
 
     @cached_property
-    def _drop_offs(self) -> tuple[Node, ...]:
+    def _drop_offs(self) -> tuple[EffectiveNode, ...]:
         handed_over, exits = set(self._in_sequence(self._handoffs.leaves)), set(self._exits)
         resting = {node for nodes, _ in self._at_rest for node in nodes}
         return tuple(
@@ -287,7 +293,7 @@ class EffectiveGraph(EffectiveEdges):
             and (node in handed_over or self._is_for_leaving(node) or self._is_waiting(node))
         )
 
-    def _is_waiting(self, node: Node) -> bool:
+    def _is_waiting(self, node: EffectiveNode) -> bool:
         """Whether people need not come to a node: it is optional, or so is every way to it."""
         if self._may_be_left_out(node):
             return True
@@ -295,12 +301,12 @@ class EffectiveGraph(EffectiveEdges):
         return bool(led) and all(step is not None and step.kind == "optional" for step in led)
 
     @property
-    def _ends(self) -> tuple[Node, ...]:
+    def _ends(self) -> tuple[EffectiveNode, ...]:
         """Where a walk may end."""
         return (*self._exits, *self._drop_offs)
 
     @cached_property
-    def _completing(self) -> frozenset[Node]:
+    def _completing(self) -> frozenset[EffectiveNode]:
         """Every node from which a walk comes to an exit, or to where people are meant to leave."""
         return reachable_nodes(self._ends, self._back)
 
@@ -315,7 +321,7 @@ class EffectiveGraph(EffectiveEdges):
         return keys_of(self._on_complete_walks)
 
     @cached_property
-    def _on_complete_walks(self) -> frozenset[Node]:
+    def _on_complete_walks(self) -> frozenset[EffectiveNode]:
         return self._reachable & self._completing
 
     @cached_property
@@ -326,12 +332,12 @@ class EffectiveGraph(EffectiveEdges):
         """
         complete = self._on_complete_walks
 
-        def near(node: Node) -> Iterator[Node]:
+        def near(node: EffectiveNode) -> Iterator[EffectiveNode]:
             both = itertools.chain(self._onward(node), self._back(node))
             return (other for other in both if other in complete)
 
         parts = []
-        seen: set[Node] = set()
+        seen: set[EffectiveNode] = set()
         for start in self.nodes:
             if start in complete and start not in seen:
                 part = reachable_nodes([start], near)
@@ -347,7 +353,7 @@ class EffectiveGraph(EffectiveEdges):
         """
         return transitions_of(filter(self._is_complete, self._declared))
 
-    def _is_complete(self, edge: Edge) -> bool:
+    def _is_complete(self, edge: EffectiveEdge) -> bool:
         """Whether a declared edge is on some complete walk."""
         return edge.source in self._reachable and (
             edge.target in self._completing
@@ -355,11 +361,11 @@ class EffectiveGraph(EffectiveEdges):
         )
 
     @cached_property
-    def _passing(self) -> frozenset[Node]:
+    def _passing(self) -> frozenset[EffectiveNode]:
         return frozenset(self._any_time)
 
     @cached_property
-    def _going_on(self) -> frozenset[Node]:
+    def _going_on(self) -> frozenset[EffectiveNode]:
         """Where somebody goes on, or has come to the end of a stage, who makes a detour."""
         onward = (edge.target for end in self._ends for edge in self._outgoing[end])
         waiting = (node for node in onward if node.kind in {"stage entry", "stage exit"})
@@ -427,7 +433,10 @@ class EffectiveGraph(EffectiveEdges):
         )
 
     def _named(
-        self, ends: Iterable[Node], detours: Collection[Edge], gone: Collection[Node] = ()
+        self,
+        ends: Iterable[EffectiveNode],
+        detours: Collection[EffectiveEdge],
+        gone: Collection[EffectiveNode] = (),
     ) -> DirectedGraph:
         """The graph with names."""
         around = dict.fromkeys(edge.key for edge in detours)

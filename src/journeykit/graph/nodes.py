@@ -20,7 +20,7 @@ that can come at any time."""
 
 
 @frozen(eq=False)
-class Node:
+class EffectiveNode:
     """A node of the effective graph: a touchpoint, or what walks pass on their way to one.
 
     Each graph has nodes of its own.
@@ -46,7 +46,7 @@ class Node:
         return self.touchpoint is not None
 
 
-class Edge(NamedTuple):
+class EffectiveEdge(NamedTuple):
     """An edge of the effective graph.
 
     Args:
@@ -61,8 +61,8 @@ class Edge(NamedTuple):
     """
 
     key: str
-    source: Node
-    target: Node
+    source: EffectiveNode
+    target: EffectiveNode
     transition: Transition | None = None
     in_order: bool = True
 
@@ -76,16 +76,16 @@ class Edge(NamedTuple):
         return self.transition is not None
 
 
-def touchpoints_of(nodes: Iterable[Node]) -> tuple[Touchpoint, ...]:
+def touchpoints_of(nodes: Iterable[EffectiveNode]) -> tuple[Touchpoint, ...]:
     """The touchpoints among some nodes, in their order."""
     return tuple(node.touchpoint for node in nodes if node.touchpoint is not None)
 
 
-def keys_of(nodes: Iterable[Node]) -> frozenset[str]:
+def keys_of(nodes: Iterable[EffectiveNode]) -> frozenset[str]:
     """The keys of the touchpoints among some nodes."""
     return frozenset(node.touchpoint.key for node in nodes if node.touchpoint is not None)
 
 
-def transitions_of(edges: Iterable[Edge]) -> frozenset[Transition]:
+def transitions_of(edges: Iterable[EffectiveEdge]) -> frozenset[Transition]:
     """The transitions that some edges stand for."""
     return frozenset(edge.transition for edge in edges if edge.transition is not None)

@@ -15,7 +15,7 @@ from attrs import frozen
 
 from journeykit.graph.edges import departure_touchpoints
 from journeykit.graph.effective import EffectiveGraph
-from journeykit.graph.nodes import Edge, Node
+from journeykit.graph.nodes import EffectiveEdge, EffectiveNode
 from journeykit.graph.traversal import strong_components
 
 __all__ = ["followers"]
@@ -99,7 +99,7 @@ class _Steps:
         self.chains = chains
         self._through = self._through_nodes_between()
 
-    def after(self, node: Node) -> set[str]:
+    def after(self, node: EffectiveNode) -> set[str]:
         keys: set[str] = set()
         key = node.touchpoint.key if node.touchpoint else ""
         chain = self.chains.get(key)
@@ -111,7 +111,7 @@ class _Steps:
                 keys |= self._beyond(edge)
         return keys
 
-    def _beyond(self, edge: Edge) -> frozenset[str]:
+    def _beyond(self, edge: EffectiveEdge) -> frozenset[str]:
         target = edge.target
         if target.touchpoint is not None:
             key = target.touchpoint.key
@@ -120,7 +120,7 @@ class _Steps:
             return frozenset() if skipped else frozenset((key,))
         return self._through[target]
 
-    def _through_nodes_between(self) -> dict[Node, frozenset[str]]:
+    def _through_nodes_between(self) -> dict[EffectiveNode, frozenset[str]]:
         """The touchpoints behind each node that is none, such as the end of a stage."""
         between = [node for node in self.graph.nodes if not node.is_touchpoint]
         self._through = dict.fromkeys(between, frozenset())
@@ -131,11 +131,11 @@ class _Steps:
             self._through.update(dict.fromkeys(component, behind))
         return self._through
 
-    def _further_between(self, node: Node) -> Iterator[Node]:
+    def _further_between(self, node: EffectiveNode) -> Iterator[EffectiveNode]:
         """The nodes without a touchpoint that directly follow one."""
         return (e.target for e in self._onward(node) if not e.target.is_touchpoint)
 
-    def _onward(self, node: Node) -> Iterator[Edge]:
+    def _onward(self, node: EffectiveNode) -> Iterator[EffectiveEdge]:
         """The edges by which a line goes on from a node without a touchpoint."""
         return (
             edge
@@ -144,7 +144,7 @@ class _Steps:
         )
 
 
-def _goes_over(edge: Edge) -> bool:
+def _goes_over(edge: EffectiveEdge) -> bool:
     """Whether a stage is skipped, or gone through in any order."""
     return {edge.source.kind, edge.target.kind} == _STAGE_ENDS and (
         edge.source.stage == edge.target.stage

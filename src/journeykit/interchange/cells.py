@@ -14,10 +14,10 @@ from journeykit.shapes import (
     Array,
     ChannelShape,
     Condition,
+    DocumentPosition,
     GuardShape,
     Pairs,
     Plain,
-    Position,
     Record,
     Shape,
 )
@@ -60,7 +60,7 @@ def as_cell(data: Any, shape: Shape) -> str:
     return json.dumps(data)
 
 
-def from_cell(cell: str, shape: Shape, position: Position) -> Any:
+def from_cell(cell: str, shape: Shape, position: DocumentPosition) -> Any:
     """Read a cell that is not empty.
 
     Args:
@@ -96,7 +96,7 @@ def _begins_json(shape: Shape) -> tuple[str, ...]:
     return ("{",) if isinstance(shape, Record | Pairs | GuardShape) else ()
 
 
-def _plain(cell: str, shape: Plain, position: Position) -> Any:
+def _plain(cell: str, shape: Plain, position: DocumentPosition) -> Any:
     """True, false or a number."""
     if bool in shape.types:
         if (answer := yes_or_no(cell)) is None:
@@ -163,7 +163,7 @@ def _as_json(data: Any) -> str:
     return json.dumps(data, ensure_ascii=False)
 
 
-def _from_json(cell: str, position: Position) -> Any:
+def _from_json(cell: str, position: DocumentPosition) -> Any:
     """Data of a cell that begins like JSON."""
     try:
         return json.loads(cell)

@@ -7,7 +7,7 @@ from typing import Any
 from journeykit.errors import DocumentError
 from journeykit.graph import view_of
 from journeykit.model import Journey
-from journeykit.shapes import Position, Repeating, Schema, shape_of
+from journeykit.shapes import DocumentPosition, Repeating, Schema, shape_of
 from journeykit.suggestions import nearest
 
 VERSION = 1
@@ -55,7 +55,7 @@ def from_document(document: object, *, file: str = "", owned: bool = False) -> J
         journeykit.errors.DocumentError: journey.sate: expected a field of a journey; did you mean
         "state"?
     """
-    top = Position("", file, owned=owned)
+    top = DocumentPosition("", file, owned=owned)
     if not isinstance(document, dict) or _VERSION_KEY not in document:
         raise DocumentError("", expected=f'an object with "{_VERSION_KEY}" and "journey"')
     if isinstance(document, Repeating):
@@ -109,4 +109,4 @@ def _refuse_version(version: object) -> None:
             f"{VERSION}; a newer journeykit will read it",
         )
     if version is True or version != VERSION:
-        raise Position(_VERSION_KEY).expected(f"the version, {VERSION}", version)
+        raise DocumentPosition(_VERSION_KEY).expected(f"the version, {VERSION}", version)

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from attrs import define
 
 from journeykit.errors import DocumentError
-from journeykit.shapes import Position
+from journeykit.shapes import DocumentPosition
 
 __all__ = ["located"]
 
@@ -53,7 +53,7 @@ class _OpenValue:
         expects_key: Whether a key comes next.
     """
 
-    position: Position | None
+    position: DocumentPosition | None
     index: int | None
     expects_key: bool
 
@@ -78,7 +78,7 @@ class _OpenValue:
 def _offsets(text: str, wanted: str) -> Iterator[tuple[str, int]]:
     """Each key and each item on the way to a path, with where it begins."""
     around: list[_OpenValue] = []
-    here: Position | None = Position("")
+    here: DocumentPosition | None = DocumentPosition("")
     for match in _TOKENS.finditer(text):
         sign = match[0]
         if sign == ",":
@@ -96,7 +96,9 @@ def _offsets(text: str, wanted: str) -> Iterator[tuple[str, int]]:
                 around.append(_OpenValue(here, None if is_object else 0, is_object))
 
 
-def _inside(position: Position | None, member: str | int, wanted: str) -> Position | None:
+def _inside(
+    position: DocumentPosition | None, member: str | int, wanted: str
+) -> DocumentPosition | None:
     """The place of a member, where it is on the way."""
     if position is None or position.path == wanted or not wanted.startswith(position.path):
         return None

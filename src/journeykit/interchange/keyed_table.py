@@ -24,7 +24,7 @@ from journeykit.interchange.formats import Reading
 from journeykit.interchange.losses import Loss, LossReport
 from journeykit.interchange.table import MARK, Row, Table
 from journeykit.model import Journey, Stage, Touchpoint
-from journeykit.shapes import Array, ChannelShape, NamedShape, Position, Record, shape_of
+from journeykit.shapes import Array, ChannelShape, DocumentPosition, NamedShape, Record, shape_of
 from journeykit.suggestions import nearest
 from journeykit.text import slug
 
@@ -154,7 +154,7 @@ def keyed_table(journey: Journey) -> Table:
 # ------------------------------------------------------------------------------------- reading
 
 
-class _Reader:
+class _RowReader:
     """Builds the document of a journey, row by row, and remembers which row said what."""
 
     def __init__(self) -> None:
@@ -179,7 +179,7 @@ class _Reader:
                 self._stage(line)
         else:
             words = ["journey", "touchpoint", *rows]
-            position = Position("journeykit")
+            position = DocumentPosition("journeykit")
             error = position.expected("a kind of row", kind, nearest(kind, words))
             raise _at(error, line, MARK)
 
@@ -234,7 +234,7 @@ class _Reader:
             return self.journey.setdefault("any_time", []), "journey.any_time"
         number = self.stages.get(stage, self.stages.get(_key(stage)))
         if number is None:
-            position = Position(STAGE)
+            position = DocumentPosition(STAGE)
             error = position.expected(
                 "the key of a stage above", stage, nearest(stage, self.stages)
             )
@@ -282,7 +282,7 @@ def _data(cells: Cells, shape: Record, line: int) -> dict[str, Any]:
     """The data of a record, from its cells."""
     data: dict[str, Any] = {}
     for name, cell in cells.items():
-        position = Position(name)
+        position = DocumentPosition(name)
         if name not in shape.fields:
             what = f"a column of {called(shape.kind)} rows"
             raise _at(DocumentError(name, expected=what, found=f'"{cell[:40]}"'), line, name)
@@ -319,7 +319,7 @@ def read_keyed(tables: Sequence[Table], format: str, *, file: str = "") -> Readi
     Raises:
         DocumentError: A cell does not say what its column asks for; the error has its line.
     """
-    reader = _Reader()
+    reader = _RowReader()
     # In a workbook the touchpoints come first, since people look at them most.
     rows = [(*row, table.part) for table in tables for row in _kinds(table)]
     for kind, cells, line, part in sorted(rows, key=lambda row: row[0] in _LAST):

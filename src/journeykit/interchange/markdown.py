@@ -41,7 +41,7 @@ _RULE = re.compile(r"[ ]{0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ 
 
 
 @frozen
-class _Block:
+class _MarkdownPart:
     """A Mermaid block or a table, with the heading above it."""
 
     text: str
@@ -98,7 +98,7 @@ def _with(reading: Reading, losses: Iterable[tuple[LossKind, str, int]]) -> Read
     return Reading(reading.journey, LossReport(report.format, (*report.entries, *more)))
 
 
-def _told_stages(block: _Block) -> Iterator[tuple[LossKind, str, int]]:
+def _told_stages(block: _MarkdownPart) -> Iterator[tuple[LossKind, str, int]]:
     """That the headings above some tables are taken for stages."""
     stages = [heading for heading in block.stages if not is_any_time(heading)]
     if stages:
@@ -108,7 +108,9 @@ def _told_stages(block: _Block) -> Iterator[tuple[LossKind, str, int]]:
         yield "guessed", several if len(stages) > 1 else one, block.line
 
 
-def _unread(lines: list[str], blocks: Iterable[_Block]) -> Iterator[tuple[LossKind, str, int]]:
+def _unread(
+    lines: list[str], blocks: Iterable[_MarkdownPart]
+) -> Iterator[tuple[LossKind, str, int]]:
     """What a page of ours tells beside its tables, a line for each heading."""
     maps = [b for b in blocks if b.rows and (is_map(Table(b.rows)) or _is_near(b.rows))]
     tables = {line for block in maps for line in (block.line + 1, *(r.line for r in block.rows))}
@@ -126,7 +128,7 @@ def _unread(lines: list[str], blocks: Iterable[_Block]) -> Iterator[tuple[LossKi
             yield "lost", reason, number
 
 
-def _joined(blocks: Iterable[_Block]) -> Iterator[_Block]:
+def _joined(blocks: Iterable[_MarkdownPart]) -> Iterator[_MarkdownPart]:
     """The blocks, of which tables under the headings of one section are one."""
     for section, group in groupby(blocks, key=_stages_of):
         tables = tuple(group)
@@ -141,16 +143,16 @@ def _joined(blocks: Iterable[_Block]) -> Iterator[_Block]:
                 cells = dict(zip(block.rows[0].cells, row.cells, strict=False))
                 own = (cells.get(column, "") for column in columns)
                 rows.append(Row((block.heading, *own), row.line))
-        yield _Block("", tables[0].line, section, rows=tuple(rows), stages=headings)
+        yield _MarkdownPart("", tables[0].line, section, rows=tuple(rows), stages=headings)
 
 
-def _is_ours(block: _Block) -> bool:
+def _is_ours(block: _MarkdownPart) -> bool:
     """Whether a table stands on a page that we wrote, where each heading is a stage."""
     header = Table(block.rows).header[bool(block.stages) :]
     return header[:1] == HEADERS[:1] and set(header) <= set(HEADERS)
 
 
-def _stages_of(block: _Block) -> str:
+def _stages_of(block: _MarkdownPart) -> str:
     """The section of which a table is one stage; empty for any other block."""
     if not block.rows:
         return ""
@@ -161,7 +163,7 @@ def _stages_of(block: _Block) -> str:
     return block.section if names_touchpoints and is_plain and is_map(table) else ""
 
 
-def _blocks(lines: list[str]) -> Iterator[_Block]:
+def _blocks(lines: list[str]) -> Iterator[_MarkdownPart]:
     """The Mermaid journeys and the tables of a page."""
     headings: dict[int, str] = {}
     index = 0
@@ -174,7 +176,7 @@ def _blocks(lines: list[str]) -> Iterator[_Block]:
             end = _end_of_fence(lines, index, fence[1])
             text = "\n".join(_inside(line) for line in lines[index + 1 : end])
             if _MERMAID.match(fence[2]) and is_journey(text):
-                yield _Block(text, index + 2, *_named(headings))
+                yield _MarkdownPart(text, index + 2, *_named(headings))
             index = end + 1
         elif index + 1 < len(lines) and "|" in lines[index] and _is_rule(*lines[index : index + 2]):
             end = index + 2
@@ -185,7 +187,7 @@ def _blocks(lines: list[str]) -> Iterator[_Block]:
                 bounded_row(_cells(_inside(lines[number])), number + 1, after=before)
                 for before, number in enumerate(numbers)
             )
-            yield _Block("", index + 1, *_named(headings), rows)
+            yield _MarkdownPart("", index + 1, *_named(headings), rows)
             index = end
         else:
             match = _HEADING.match(lines[index])

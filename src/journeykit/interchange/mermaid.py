@@ -79,10 +79,10 @@ def read_diagram(
         line = (error.line or 1) + draft.before
         problem = error.problem
         raise DocumentError("", problem=problem, line=line, column=error.column) from None
-    return _Builder(draft, diagram, scale, frozenset(as_texts(systems)), name).reading()
+    return _JourneyBuilder(draft, diagram, scale, frozenset(as_texts(systems)), name).reading()
 
 
-class _Builder:
+class _JourneyBuilder:
     """Makes a journey of a diagram."""
 
     def __init__(

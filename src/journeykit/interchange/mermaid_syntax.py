@@ -116,7 +116,7 @@ def parse(text: str) -> MermaidDiagram:
         >>> parse("journey\\n section Tea\\n  Make tea: 5: Me").tasks[0].people
         ('Me',)
     """
-    return _Parser(text).diagram()
+    return _DiagramParser(text).diagram()
 
 
 def number(written: str) -> float:
@@ -333,7 +333,7 @@ _SILENT = {
 }
 
 
-class _Parser:
+class _DiagramParser:
     """Reads one diagram, token by token."""
 
     def __init__(self, text: str) -> None:

@@ -89,7 +89,7 @@ class Expansion:
         """Make the document of a journey, with everything that refers by name resolved."""
         data = self.data(node, shape_of(Journey), "journey")
         if isinstance(data, dict):
-            _Names(data).resolve()
+            _KeyResolver(data).resolve()
         return {"journeykit": 1, "journey": data}
 
     def at(self, error: DocumentError) -> DocumentError:
@@ -295,7 +295,7 @@ def _after_the_first(node: WrittenNode) -> WrittenNode:
     return WrittenNode(rest, node.line, node.column)
 
 
-class _Names:
+class _KeyResolver:
     """Puts keys in the place of names."""
 
     def __init__(self, journey: dict[str, Any]) -> None:

@@ -90,7 +90,7 @@ def _arrange(sheet: Any, columns: int) -> None:
 
 
 @frozen
-class _Sheet:
+class _Worksheet:
     """A sheet, with its formulas, their results and lines."""
 
     table: Table
@@ -98,7 +98,7 @@ class _Sheet:
     is_hidden: bool
 
 
-def _sheets(content: bytes, wanted: str | None) -> list[_Sheet]:
+def _sheets(content: bytes, wanted: str | None) -> list[_Worksheet]:
     """The sheets of a workbook, or the one that is wanted."""
     openpyxl = needed("openpyxl", "xlsx")
     checked(content)
@@ -126,7 +126,7 @@ def _wanted(names: list[str], sheet: str | None) -> list[str]:
     return names if sheet is None else [sheet]
 
 
-def _sheet(values: Any, plain: Any) -> _Sheet:
+def _sheet(values: Any, plain: Any) -> _Worksheet:
     """The texts of a sheet, and where it has formulas."""
     part = f'sheet "{values.title}"'
     try:
@@ -140,7 +140,7 @@ def _sheet(values: Any, plain: Any) -> _Sheet:
             result = "".join(rows.get(row.line, ())[index : index + 1])
             if cell.startswith("=") and cell != result:  # text that begins so is its own result
                 formulas.append((cell[:_LONGEST_TOLD], result, row.line))
-    return _Sheet(table, tuple(formulas), values.sheet_state != "visible")
+    return _Worksheet(table, tuple(formulas), values.sheet_state != "visible")
 
 
 def _cells(sheet: Any, text: Any) -> Iterator[Row]:
@@ -207,7 +207,7 @@ def _reads(
     yield Reading(reading.journey, LossReport("xlsx", losses))
 
 
-def _maps(sheets: list[_Sheet], hints: Hints) -> list[_Sheet]:
+def _maps(sheets: list[_Worksheet], hints: Hints) -> list[_Worksheet]:
     """The sheets in the order in which they are likely to be the map."""
     shown = sorted(sheets, key=lambda each: each.is_hidden)
     named = set(hints.get("columns") or ())
@@ -219,7 +219,7 @@ def _maps(sheets: list[_Sheet], hints: Hints) -> list[_Sheet]:
     return [*likely, *shown]
 
 
-def _formulas_lost(sheet: _Sheet, here: Element, where: str) -> Iterator[Loss]:
+def _formulas_lost(sheet: _Worksheet, here: Element, where: str) -> Iterator[Loss]:
     """What became of the formulas of a sheet."""
     for formula, result, line in sheet.formulas[:_MOST_LOSSES]:
         if result:

@@ -83,7 +83,7 @@ def _documents(text: str) -> Iterator[WrittenNode]:
     """The documents of a text, each as one node."""
     yaml = needed("yaml", "yaml")
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    builder = _Builder()
+    builder = _NodeBuilder()
     try:
         for event in yaml.parse(text, Loader=loader):
             builder.take(event, type(event).__name__)
@@ -104,7 +104,7 @@ def _documents(text: str) -> Iterator[WrittenNode]:
         raise DocumentError("", problem=problem, line=line, column=column) from error
 
 
-class _Builder:
+class _NodeBuilder:
     """Builds nodes of events, without recursion and within bounds."""
 
     def __init__(self) -> None:

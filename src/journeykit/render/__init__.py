@@ -11,7 +11,7 @@ from journeykit.extensions import Registry, provider_of
 from journeykit.fields import is_number
 from journeykit.printable import representation
 from journeykit.render.diagram.diagram import Badge, Diagram, Edge, Group, Key, Mark, Node
-from journeykit.render.diagram.grid import Cell, Curve, Lane, Point, Share
+from journeykit.render.diagram.grid import Curve, GridCell, Lane, Point, Share
 from journeykit.render.language import ENGLISH, LANGUAGES, Language, LanguageName, language_of
 from journeykit.render.layout.paper import Fit
 from journeykit.render.picture import Picture
@@ -49,10 +49,10 @@ __all__ = [
     "MONO",
     "THEMES",
     "Badge",
-    "Cell",
     "Curve",
     "Diagram",
     "Edge",
+    "GridCell",
     "Group",
     "Key",
     "Lane",

@@ -49,22 +49,22 @@ class AnyOptions(TypedDict, total=False):
     timeout: float | None
 
 
-class _Compared(AnyOptions, total=False):
+class _ComparisonOptions(AnyOptions, total=False):
     compared_with: Journey | Differences | None
 
 
-class _Part(AnyOptions, total=False):
+class _PartOptions(AnyOptions, total=False):
     persona: Persona | str | None
     stage: Stage | str | None
     around: Touchpoint | str | None
     steps: int
 
 
-class _Observed(AnyOptions, total=False):
+class _EvidenceOptions(AnyOptions, total=False):
     evidence: Observed | Observations | None
 
 
-class FlowOptions(_Part, _Compared, _Observed, total=False):
+class FlowOptions(_PartOptions, _ComparisonOptions, _EvidenceOptions, total=False):
     """What the flow understands."""
 
     direction: Literal["right", "down"]
@@ -81,7 +81,7 @@ class GraphOptions(AnyOptions, total=False):
     detail: Detail
 
 
-class MapOptions(_Part, _Compared, _Observed, total=False):
+class MapOptions(_PartOptions, _ComparisonOptions, _EvidenceOptions, total=False):
     """What the map understands."""
 
     lanes: Sequence[str]
@@ -90,20 +90,20 @@ class MapOptions(_Part, _Compared, _Observed, total=False):
     pictures: Pictures | None
 
 
-class LanesOptions(_Part, _Observed, total=False):
+class LanesOptions(_PartOptions, _EvidenceOptions, total=False):
     """What the lanes understand."""
 
     by: By
 
 
-class BlueprintOptions(_Part, total=False):
+class BlueprintOptions(_PartOptions, total=False):
     """What the blueprint understands."""
 
     rows: Sequence[str]
     show_empty: bool
 
 
-class CoverageOptions(_Observed, total=False):
+class CoverageOptions(_EvidenceOptions, total=False):
     """What the coverage understands."""
 
     persona: Persona | str | None
@@ -118,7 +118,7 @@ class PersonasOptions(AnyOptions, total=False):
     pictures: Pictures | None
 
 
-class FunnelOptions(_Observed, total=False):
+class FunnelOptions(_EvidenceOptions, total=False):
     """What the funnel understands."""
 
     persona: Persona | str | None

@@ -95,8 +95,8 @@ def run(
     deadline = time.monotonic() + timeout
     with tempfile.TemporaryDirectory(prefix="journeykit-") as empty:
         process = _started(name, command, empty, variables)
-        output = _Reader(process.stdout, largest, stop_at_limit=True)
-        errors = _Reader(process.stderr, _LARGEST_DIAGNOSTICS)
+        output = _PipeReader(process.stdout, largest, stop_at_limit=True)
+        errors = _PipeReader(process.stderr, _LARGEST_DIAGNOSTICS)
         _write_behind(process.stdin, standard_input)
         try:
             ended = output.wait(deadline) and errors.wait(deadline) and _ended(process, deadline)
@@ -135,7 +135,7 @@ def _started(
         raise EngineError(name, "cannot be started", diagnostics=str(error)) from error
 
 
-class _Reader:
+class _PipeReader:
     """A thread that empties a pipe, keeps so much of it, and never holds anyone up."""
 
     def __init__(

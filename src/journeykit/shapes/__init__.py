@@ -13,7 +13,7 @@ from journeykit.shapes.of_type import (
 from journeykit.shapes.plain import Address, Choice, Date, Number, Plain
 from journeykit.shapes.pydantic import PydanticType, core_schema
 from journeykit.shapes.result import Result, schema_of
-from journeykit.shapes.shape import Members, Position, Repeating, Schema, Shape
+from journeykit.shapes.shape import DocumentPosition, Members, Repeating, Schema, Shape
 
 __all__ = [
     "Address",
@@ -22,13 +22,13 @@ __all__ = [
     "Choice",
     "Condition",
     "Date",
+    "DocumentPosition",
     "GuardShape",
     "Members",
     "NamedShape",
     "Number",
     "Pairs",
     "Plain",
-    "Position",
     "PydanticType",
     "Record",
     "Repeating",

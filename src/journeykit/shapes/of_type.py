@@ -24,7 +24,7 @@ from journeykit.fields import Scalar, default_of, described, one
 from journeykit.guards import AllOf, AnyOf, AttributeComparison, Guard, InSegment, Not, Otherwise
 from journeykit.management import BackstageStep
 from journeykit.shapes.plain import Address, Anything, Choice, Date, Number, OpenWord, Plain
-from journeykit.shapes.shape import Members, Position, Schema, Shape, members_of
+from journeykit.shapes.shape import DocumentPosition, Members, Schema, Shape, members_of
 from journeykit.suggestions import nearest
 from journeykit.text import LONGEST_TEXT
 
@@ -39,13 +39,13 @@ class Array(Shape):
         """Each item in order."""
         return [self.item.write(item) for item in value]
 
-    def read(self, data: Any, position: Position) -> Any:
+    def read(self, data: Any, position: DocumentPosition) -> Any:
         """Each item in order."""
         if not isinstance(data, list):
             raise position.expected("a list", data)
         return tuple(self._items(data, position))
 
-    def _items(self, data: list[Any], position: Position) -> Iterator[Any]:
+    def _items(self, data: list[Any], position: DocumentPosition) -> Iterator[Any]:
         """Each item in order, whose data is let go once it was read if nobody else has it."""
         for number in range(len(data)):
             yield self.item.read(data[number], position.inside(number))
@@ -67,7 +67,7 @@ class Fixed(Shape):
         """Each item in order."""
         return [shape.write(item) for shape, item in zip(self.items, value, strict=True)]
 
-    def read(self, data: Any, position: Position) -> Any:
+    def read(self, data: Any, position: DocumentPosition) -> Any:
         """Each item in order, none more and none less."""
         if not isinstance(data, list) or len(data) != len(self.items):
             raise position.expected(f"a list of {len(self.items)}", data)
@@ -94,7 +94,7 @@ class Pairs(Shape):
         """The names in their order."""
         return {name: self.item.write(held) for name, held in value}
 
-    def read(self, data: Any, position: Position) -> Any:
+    def read(self, data: Any, position: DocumentPosition) -> Any:
         """Take any names."""
         members = members_of(data, position)
         if len(members) > _MOST_LABELS:
@@ -139,7 +139,7 @@ class Record(Shape):
             if (held := getattr(value, name)) != default_of(value, attribute)
         }
 
-    def read(self, data: Any, position: Position) -> Any:
+    def read(self, data: Any, position: DocumentPosition) -> Any:
         """Make the value, or say where and why it cannot be made."""
         members = members_of(data, position)
         try:
@@ -150,7 +150,7 @@ class Record(Shape):
                 raise error.at(members.line) from error.__cause__
             raise
 
-    def _read(self, members: dict[str, Any], position: Position) -> Any:
+    def _read(self, members: dict[str, Any], position: DocumentPosition) -> Any:
         """Make the value of its members."""
         for name in members:
             if name not in self.fields:
@@ -212,7 +212,7 @@ class ChannelShape(Record):
         """The key, if that says it all."""
         return value.key if BUILT_IN.get(value.key) == value else super().write(value)
 
-    def read(self, data: Any, position: Position) -> Any:
+    def read(self, data: Any, position: DocumentPosition) -> Any:
         """Take a key or an object."""
         if not isinstance(data, str):
             return super().read(data, position)
@@ -233,7 +233,7 @@ class NamedShape(Record):
         members = super().write(value)
         return value.name if set(members) == {"name"} else members
 
-    def read(self, data: Any, position: Position) -> Any:
+    def read(self, data: Any, position: DocumentPosition) -> Any:
         """Take a name or an object."""
         return super().read({"name": data} if isinstance(data, str) else data, position)
 
@@ -267,7 +267,7 @@ class GuardShape(Shape):
             f"it holds {kinds}"
         )
 
-    def read(self, data: Any, position: Position) -> Any:
+    def read(self, data: Any, position: DocumentPosition) -> Any:
         """Look at the kind, then read what is left."""
         members = dict(members_of(data, position))
         if "guard" not in members:
@@ -301,7 +301,7 @@ class Condition(Shape):
         """Text or an object."""
         return value if isinstance(value, str) else shape_of(Guard).write(value)
 
-    def read(self, data: Any, position: Position) -> Any:
+    def read(self, data: Any, position: DocumentPosition) -> Any:
         """Text or an object."""
         if isinstance(data, dict):
             return shape_of(Guard).read(data, position)
@@ -418,8 +418,8 @@ _REFERRING = frozenset(
 
 
 def _references(
-    value: object, position: Position, error: UnknownReferenceError, field: str = ""
-) -> Iterator[Position]:
+    value: object, position: DocumentPosition, error: UnknownReferenceError, field: str = ""
+) -> Iterator[DocumentPosition]:
     """Every place where the name stands that an error complains of.
 
     A value stands in a document as its fields do; the data itself may be gone by now.

@@ -11,7 +11,7 @@ import attrs
 from journeykit.addresses import Element, ElementKind
 from journeykit.errors import DocumentError, ModelError
 from journeykit.printable import representation
-from journeykit.shapes.shape import Position, Schema, Shape
+from journeykit.shapes.shape import DocumentPosition, Schema, Shape
 from journeykit.suggestions import nearest
 
 
@@ -27,7 +27,7 @@ class Plain(Shape):
         """It stands for itself."""
         return value
 
-    def read(self, data: Any, position: Position) -> Any:
+    def read(self, data: Any, position: DocumentPosition) -> Any:
         """Take it if it is of the right type; true is no number."""
         if type(data) not in self.types:
             raise position.expected(self.words, data)
@@ -71,7 +71,7 @@ class Choice(Shape):
         """The word."""
         return str(value)
 
-    def read(self, data: Any, position: Position) -> Any:
+    def read(self, data: Any, position: DocumentPosition) -> Any:
         """Take one of the words, and propose the nearest for any other."""
         if not isinstance(data, str) or data not in self.words:
             listed = " or ".join(f'"{word}"' for word in self.words)
@@ -92,7 +92,7 @@ class Date(Shape):
         """Write `2026-11-21`."""
         return value.isoformat()
 
-    def read(self, data: Any, position: Position) -> Any:
+    def read(self, data: Any, position: DocumentPosition) -> Any:
         """Take that form and no other."""
         try:
             day = datetime.date.fromisoformat(data)
@@ -114,7 +114,7 @@ class Address(Shape):
         """The word."""
         return str(value)
 
-    def read(self, data: Any, position: Position) -> Any:
+    def read(self, data: Any, position: DocumentPosition) -> Any:
         """Take the word apart."""
         kinds = get_args(ElementKind)
         if not isinstance(data, str) or ":" not in data:
@@ -145,7 +145,7 @@ class Anything(Shape):
             return value
         return value.isoformat() if isinstance(value, datetime.date) else representation(value)
 
-    def read(self, data: Any, position: Position) -> Any:
+    def read(self, data: Any, position: DocumentPosition) -> Any:
         """The same data, with tuples for lists."""
         if isinstance(data, list):
             return tuple(self.read(item, position.inside(n)) for n, item in enumerate(data))

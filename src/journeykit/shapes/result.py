@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Self
 
 from journeykit.shapes.of_type import Record, shape_of
 from journeykit.shapes.pydantic import PydanticType
-from journeykit.shapes.shape import Position, Schema, members_of
+from journeykit.shapes.shape import DocumentPosition, Schema, members_of
 
 
 class ResultRecord(Record):
@@ -22,7 +22,7 @@ class ResultRecord(Record):
         fields = {name: _written(shape, value, name) for name, (_, shape) in self.fields.items()}
         return fields | {name: getattr(value, name) for name in self.derived}
 
-    def read(self, data: Any, position: Position) -> Any:
+    def read(self, data: Any, position: DocumentPosition) -> Any:
         """Make the value of its fields; what follows from them is made anew."""
         members = members_of(data, position)
         left_out = {name for name, held in members.items() if held is None and self._may_lack(name)}
@@ -90,7 +90,7 @@ class Result(PydanticType):
             DocumentError: Something is missing, unknown or of the wrong type; the error has its
                 path.
         """
-        value = shape_of(cls).read(data, Position(""))
+        value = shape_of(cls).read(data, DocumentPosition(""))
         assert isinstance(value, cls)  # noqa: S101 — for the type checker: shapes know no types
         return value
 

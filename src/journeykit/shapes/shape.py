@@ -17,7 +17,7 @@ _DEEPEST = 2 * DEEPEST_GUARD + 20
 Schema = dict[str, Any]
 
 
-class Position(NamedTuple):
+class DocumentPosition(NamedTuple):
     """Where in a document we are, for errors and for the location of what is read.
 
     Args:
@@ -32,18 +32,18 @@ class Position(NamedTuple):
     depth: int = 0
     owned: bool = False
 
-    def inside(self, key: str | int) -> Position:
+    def inside(self, key: str | int) -> DocumentPosition:
         """The place of one member of an object, or of one item of a list."""
         if self.depth >= _DEEPEST:
             raise DocumentError(self.path, expected=f"at most {_DEEPEST} levels of nesting")
         if isinstance(key, int):
-            return Position(f"{self.path}[{key}]", self.file, self.depth + 1, self.owned)
+            return DocumentPosition(f"{self.path}[{key}]", self.file, self.depth + 1, self.owned)
         path = (
             f"{self.path}.{key}"
             if len(key) < LONGEST_TEXT and key.isidentifier()
             else f"{self.path}[{quoted(key, SHOWN)}]"
         )
-        return Position(path.removeprefix("."), self.file, self.depth + 1, self.owned)
+        return DocumentPosition(path.removeprefix("."), self.file, self.depth + 1, self.owned)
 
     def expected(self, words: str, data: object, suggestion: str | None = None) -> DocumentError:
         """The error for something else than was expected."""
@@ -92,7 +92,7 @@ class Shape(ABC):
         """Make plain data of a value."""
 
     @abstractmethod
-    def read(self, data: Any, position: Position) -> Any:
+    def read(self, data: Any, position: DocumentPosition) -> Any:
         """Make a value of plain data, or raise a `DocumentError`."""
 
     @abstractmethod
@@ -100,7 +100,7 @@ class Shape(ABC):
         """Say in JSON Schema what `read` takes; classes go to the definitions."""
 
 
-def members_of(data: object, position: Position) -> dict[str, Any]:
+def members_of(data: object, position: DocumentPosition) -> dict[str, Any]:
     """The members of an object that says each thing once."""
     if not isinstance(data, dict):
         raise position.expected("an object", data)

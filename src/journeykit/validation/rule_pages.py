@@ -17,7 +17,7 @@ from journeykit.validation.rule import Option, Rule
 
 
 @frozen
-class Section:
+class PageSection:
     """One part of a page: sentences, options, or an example with what a rule says of it.
 
     Args:
@@ -36,7 +36,7 @@ class Section:
 
 
 @frozen
-class Page:
+class RulePage:
     """What there is to say of a rule, to be written as Markdown or as plain text.
 
     Args:
@@ -50,7 +50,7 @@ class Page:
     code: str
     facts: tuple[str, ...]
     detects: str
-    sections: tuple[Section, ...]
+    sections: tuple[PageSection, ...]
 
     @property
     def markdown(self) -> str:
@@ -63,7 +63,7 @@ class Page:
         return "\n".join(_text(self)).rstrip() + "\n"
 
 
-def page_of(rule: Rule) -> Page:
+def page_of(rule: Rule) -> RulePage:
     """Explain a rule.
 
     Args:
@@ -83,28 +83,28 @@ def page_of(rule: Rule) -> Page:
     report = report_on(rule, rule.fires())
     findings = (*report.findings, *report.review, *report.crashed)
     sections = (
-        Section("Why it matters", rule.why),
-        Section("When exactly", rule.formally),
-        Section("What it looks at", _preconditions(rule)),
-        Section("What to do", general(rule.fix)),
-        Section("Source", rule.source),
-        Section("Options", options=rule.options),
-        Section(
+        PageSection("Why it matters", rule.why),
+        PageSection("When exactly", rule.formally),
+        PageSection("What it looks at", _preconditions(rule)),
+        PageSection("What to do", general(rule.fix)),
+        PageSection("Source", rule.source),
+        PageSection("Options", options=rule.options),
+        PageSection(
             "The journey both examples are compared with",
             code=source_of(rule.compared_with) if rule.compared_with else "",
         ),
-        Section(
+        PageSection(
             "What was seen in both examples",
             code=source_of(rule.evidence) if rule.evidence else "",
         ),
-        Section(
+        PageSection(
             "An example it finds",
             code=source_of(rule.fires),
             messages=tuple(finding.message for finding in findings),
         ),
-        Section("An example it leaves alone", code=source_of(rule.silent)),
+        PageSection("An example it leaves alone", code=source_of(rule.silent)),
     )
-    return Page(
+    return RulePage(
         rule.name,
         rule.code,
         (rule.severity, rule.family, f"profiles: {profiles}"),
@@ -162,7 +162,7 @@ TROUBLES: MappingProxyType[str, tuple[str, str, str, str]] = MappingProxyType(
 """What reports tell of the rules themselves, by code: name, what it is, why it matters, a fix."""
 
 
-def trouble_page(code: str) -> Page:
+def trouble_page(code: str) -> RulePage:
     """Explain an entry that no rule makes, but the check itself.
 
     Args:
@@ -176,12 +176,12 @@ def trouble_page(code: str) -> Page:
         # rule-crashed
     """
     name, detects, why, fix = TROUBLES[code]
-    return Page(
+    return RulePage(
         name,
         code,
         ("error", "told of the rules themselves, whichever of them run"),
         detects,
-        (Section("Why it matters", why), Section("What to do", fix)),
+        (PageSection("Why it matters", why), PageSection("What to do", fix)),
     )
 
 
@@ -231,7 +231,7 @@ def _preconditions(rule: Rule) -> str:
     return " ".join(filter(None, (looks_at, only_if)))
 
 
-def _markdown(page: Page) -> Iterator[str]:
+def _markdown(page: RulePage) -> Iterator[str]:
     """The lines of a page in Markdown."""
     yield from (f"# {page.name}", "")
     yield from (" · ".join((f"`{page.code}`", *page.facts)), "", markdown_text(page.detects), "")
@@ -258,7 +258,7 @@ _COLUMNS = 88
 """The width of a line of plain text, that of a report."""
 
 
-def _text(page: Page) -> Iterator[str]:
+def _text(page: RulePage) -> Iterator[str]:
     """The lines of a page as plain text."""
     yield f"{page.name} ({page.code})"
     yield from (

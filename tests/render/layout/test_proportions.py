@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journeykit.render.diagram.diagram import Group, Node
-from journeykit.render.diagram.grid import Cell, Lane
+from journeykit.render.diagram.grid import GridCell, Lane
 from journeykit.render.layout.proportions import stacks_of
 
 LANE = Lane("lane", "Lane", role="cards")
@@ -18,7 +18,7 @@ def stacked(lines: list[int], tracks: int) -> list[list[int]]:
     nodes = [Node(str(n), "x", ["x"] * count) for n, count in enumerate(lines)]
     return [
         [len(node.lines) for node in stack]
-        for stack in stacks_of(LANE, Cell("lane", "a", nodes), group)
+        for stack in stacks_of(LANE, GridCell("lane", "a", nodes), group)
     ]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from journeykit.evidence.projection import BLANK, UNDECLARED
 from journeykit.evidence.report import EvidenceReport
 from journeykit.evidence.reporters.section import (
-    Section,
+    TableSection,
     duration,
     number,
     points,
@@ -17,7 +17,7 @@ from journeykit.evidence.reporters.section import (
 from journeykit.rates import percent
 
 
-def log_section(report: EvidenceReport) -> Section:
+def log_section(report: EvidenceReport) -> TableSection:
     """Return what the log holds, each trap with its count."""
     log, names = report.log, report.names
     groups = {key: each.entities for key, each in report.outcomes_by_segment}
@@ -42,7 +42,7 @@ def log_section(report: EvidenceReport) -> Section:
     rows = [(what, number(n), _share(what, n, report)) for what, n in counted]
     if log.sessions is not None:
         rows.insert(10, ("visits", f"{log.sessions:,}", ""))
-    return Section("What the log holds", ("what", "number", "share"), rows, _of_ties(report))
+    return TableSection("What the log holds", ("what", "number", "share"), rows, _of_ties(report))
 
 
 def _share(name: str, count: int | None, report: EvidenceReport) -> str:
@@ -68,7 +68,7 @@ def _of_ties(report: EvidenceReport) -> str:
     )
 
 
-def times_section(report: EvidenceReport) -> Section:
+def times_section(report: EvidenceReport) -> TableSection:
     """Return how long it takes from stage to stage."""
 
     def rows() -> Iterator[tuple[str, ...]]:
@@ -85,7 +85,7 @@ def times_section(report: EvidenceReport) -> Section:
                 duration(each.kaplan_meier_median_s),
             )
 
-    return Section(
+    return TableSection(
         "Time from stage to stage",
         (
             "from entry to entry",
@@ -104,7 +104,7 @@ def times_section(report: EvidenceReport) -> Section:
     )
 
 
-def groups_section(report: EvidenceReport) -> Section:
+def groups_section(report: EvidenceReport) -> TableSection:
     """Return how the success of each group differs from that of all others."""
     compared = [each for each in report.comparisons if each.difference.newcombe is not None]
 
@@ -119,7 +119,7 @@ def groups_section(report: EvidenceReport) -> Section:
                 "" if each.adjusted_p is None else probability(each.adjusted_p),
             )
 
-    return Section(
+    return TableSection(
         "Who succeeds more often",
         ("group", "share (95 %)", "all others", "difference, in points", "corrected"),
         rows(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from journeykit.evidence.report import EvidenceReport
-from journeykit.evidence.reporters.section import Section
+from journeykit.evidence.reporters.section import TableSection
 from journeykit.evidence.reporters.tables import heading, sections
 from journeykit.markup import Html, element, joined, notebook_colours
 
@@ -59,7 +59,7 @@ def as_html(report: EvidenceReport) -> str:
     return joined(element("style", Html(_STYLE)), body)
 
 
-def _section(section: Section, shares: dict[str, float | None], *, unfolded: bool) -> Html:
+def _section(section: TableSection, shares: dict[str, float | None], *, unfolded: bool) -> Html:
     """Write a table that can be folded away; rows with a share have a bar behind their name."""
     heads = (element("th", name, scope="col") for name in section.columns)
     rows = (_row(row, shares.get(row[0])) for row in section.rows)

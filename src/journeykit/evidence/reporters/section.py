@@ -14,7 +14,7 @@ def _rows(rows: Iterable[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
 
 
 @frozen
-class Section:
+class TableSection:
     """A table with its title, and what is to be said of it.
 
     Args:

@@ -11,7 +11,7 @@ from journeykit.evidence.projection import BLANK, UNDECLARED
 from journeykit.evidence.report import EvidenceReport
 from journeykit.evidence.reporters.counting import groups_section, log_section, times_section
 from journeykit.evidence.reporters.section import (
-    Section,
+    TableSection,
     many,
     number,
     points,
@@ -77,7 +77,7 @@ def heading(report: EvidenceReport) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def sections(report: EvidenceReport) -> tuple[Section, ...]:
+def sections(report: EvidenceReport) -> tuple[TableSection, ...]:
     """Return the tables of a report that have rows."""
     every = (
         _outcomes(report),
@@ -100,7 +100,7 @@ def sections(report: EvidenceReport) -> tuple[Section, ...]:
     return tuple(section for section in every if section.rows)
 
 
-def _outcomes(report: EvidenceReport) -> Section:
+def _outcomes(report: EvidenceReport) -> TableSection:
     def rows() -> Iterator[tuple[str, ...]]:
         groups = [("everybody", report.outcomes)]
         groups += [(report.label(key, "persona"), each) for key, each in report.outcomes_by_segment]
@@ -118,7 +118,7 @@ def _outcomes(report: EvidenceReport) -> Section:
                 number(counts.get("open")),
             )
 
-    return Section(
+    return TableSection(
         "What became of them",
         ("who", "customers", "succeeded", "share (95 %)", "gave up", "went silent", "still open"),
         rows(),
@@ -127,7 +127,7 @@ def _outcomes(report: EvidenceReport) -> Section:
     )
 
 
-def _funnel(report: EvidenceReport) -> Section:
+def _funnel(report: EvidenceReport) -> TableSection:
     stopped = {each.stage: each for each in report.funnels.where_they_stopped}
     last = next(reversed(report.funnels.overall.steps), None)
 
@@ -158,10 +158,10 @@ def _funnel(report: EvidenceReport) -> Section:
         "In order, other stages may lie between. Who gave up, went silent or is still open did "
     )
     remark += "not go on to the next stage."
-    return Section("Funnel", columns, rows(), remark)
+    return TableSection("Funnel", columns, rows(), remark)
 
 
-def _touchpoints(report: EvidenceReport) -> Section:
+def _touchpoints(report: EvidenceReport) -> TableSection:
     moves = {each.touchpoint: each for each in report.conformance.moves}
     chain = {each.touchpoint: each for each in report.chains.decided.touchpoints}
 
@@ -177,7 +177,7 @@ def _touchpoints(report: EvidenceReport) -> Section:
                 "" if move is None else f"{move.inserted:,}",
             )
 
-    return Section(
+    return TableSection(
         "Touchpoints",
         ("touchpoint", "customers", "events", "lost here", "skipped", "out of place"),
         rows(),
@@ -186,7 +186,7 @@ def _touchpoints(report: EvidenceReport) -> Section:
     )
 
 
-def _never_seen(report: EvidenceReport) -> Section:
+def _never_seen(report: EvidenceReport) -> TableSection:
     never = report.never_seen
 
     def rows() -> Iterator[tuple[str, ...]]:
@@ -195,10 +195,10 @@ def _never_seen(report: EvidenceReport) -> Section:
             yield f"{report.label(a)} → {report.label(b)}", "transition"
         yield from ((report.label(key, "persona"), "persona") for key in never.personas)
 
-    return Section("Designed and never seen", ("what", "is a"), rows())
+    return TableSection("Designed and never seen", ("what", "is a"), rows())
 
 
-def _unexpected(report: EvidenceReport) -> Section:
+def _unexpected(report: EvidenceReport) -> TableSection:
     def row(each: TransitionTraffic) -> tuple[str, ...]:
         return (
             f"{report.label(each.source)} → {report.label(each.target)}",
@@ -212,7 +212,7 @@ def _unexpected(report: EvidenceReport) -> Section:
     share = rate_text(report.transitions.unexpected)
     accepted = sum(each.count for each in report.transitions.accepted_transitions)
     without = f" {accepted:,} more are accepted." if accepted else ""
-    return Section(
+    return TableSection(
         "Seen and never designed",
         ("transition", "times", "kind", "with something unmapped between", "designed steps there"),
         map(row, every[:MOST_ROWS]),
@@ -224,9 +224,9 @@ def _more(number: int) -> str:
     return f" {number - MOST_ROWS:,} more are not shown." if number > MOST_ROWS else ""
 
 
-def _unmapped(report: EvidenceReport) -> Section:
+def _unmapped(report: EvidenceReport) -> TableSection:
     rows = ((e.event, f"{e.events:,}", f"{e.entities:,}") for e in report.unmapped[:MOST_ROWS])
-    return Section(
+    return TableSection(
         "Events of no touchpoint",
         ("event", "events", "customers"),
         rows,
@@ -234,15 +234,15 @@ def _unmapped(report: EvidenceReport) -> Section:
     )
 
 
-def _unseen(report: EvidenceReport) -> Section:
-    return Section(
+def _unseen(report: EvidenceReport) -> TableSection:
+    return TableSection(
         "Named in the design, in no event",
         ("name or pattern", "of the touchpoint", "nearest"),
         ((e.event, report.label(e.touchpoint), e.suggestion or "") for e in report.unseen),
     )
 
 
-def _conformance(report: EvidenceReport) -> Section:
+def _conformance(report: EvidenceReport) -> TableSection:
     conformance = report.conformance
     named = (
         ("whole journeys", conformance.complete),
@@ -267,10 +267,10 @@ def _conformance(report: EvidenceReport) -> Section:
             "who changes to and fro reads as a deviation; the funnel takes them one after another."
         )
     columns = ("against", "mean fitness", "of the whole log", "without a deviation")
-    return Section("Conformance", columns, rows, remark)
+    return TableSection("Conformance", columns, rows, remark)
 
 
-def _fixes(report: EvidenceReport) -> Section:
+def _fixes(report: EvidenceReport) -> TableSection:
     chain = report.chains.decided
 
     def row(each: Leverage) -> tuple[str, ...]:
@@ -288,7 +288,7 @@ def _fixes(report: EvidenceReport) -> Section:
     if part is not None and part.count < part.of:
         sample = f" Intervals are from a regular sample of {part.count:,} of {part.of:,} customers."
     success = "" if chain.success_from_start is None else percent(chain.success_from_start)
-    return Section(
+    return TableSection(
         "What a fix would bring",
         ("if half the loss here went on", "visits", "lost", "success, in points", "weight"),
         map(row, chain.ranked[:MOST_ROWS]),
@@ -297,7 +297,7 @@ def _fixes(report: EvidenceReport) -> Section:
     )
 
 
-def _pairs(report: EvidenceReport) -> Section:
+def _pairs(report: EvidenceReport) -> TableSection:
     rows = (
         (
             f"{report.label(each.source)} → {report.label(each.target)}",
@@ -309,22 +309,22 @@ def _pairs(report: EvidenceReport) -> Section:
         for each in report.pairs
     )
     window = f"within {report.window_days:g} days"
-    return Section("Conversions", ("from → to", "later", window, "of everybody", "lift"), rows)
+    return TableSection("Conversions", ("from → to", "later", window, "of everybody", "lift"), rows)
 
 
-def _values(report: EvidenceReport) -> Section:
+def _values(report: EvidenceReport) -> TableSection:
     def row(each: NumericValue) -> tuple[str, ...]:
         name = report.label(each.touchpoint)
         return name, f"{each.n:,}", f"{Decimal(each.sum):,}", f"{each.mean:,.2f}"
 
     rows = (row(each) for each in report.values if each.segment is None)
-    return Section("Values", ("touchpoint", "n", "sum", "mean"), rows)
+    return TableSection("Values", ("touchpoint", "n", "sum", "mean"), rows)
 
 
-def _experiment(report: EvidenceReport) -> Section:
+def _experiment(report: EvidenceReport) -> TableSection:
     experiment = report.experiment
     if experiment is None:
-        return Section("Experiment", (), ())
+        return TableSection("Experiment", (), ())
     success = experiment.success
     rows = [
         (experiment.baseline, f"{success.baseline.of:,}", rate_text(success.baseline)),
@@ -338,13 +338,13 @@ def _experiment(report: EvidenceReport) -> Section:
             "" if success.p_value is None else f", {probability(success.p_value)}"
         )
         remark += "; one comparison, so that nothing is corrected"
-    return Section("Experiment", ("variant", "customers", "success"), rows, remark)
+    return TableSection("Experiment", ("variant", "customers", "success"), rows, remark)
 
 
-def _survey(report: EvidenceReport) -> Section:
+def _survey(report: EvidenceReport) -> TableSection:
     survey = report.survey
     if survey is None:
-        return Section("Survey", (), ())
+        return TableSection("Survey", (), ())
 
     def row(metric: str, where: str, answers: Answers) -> tuple[str, ...]:
         left_out = answers.blank, answers.missing_code, answers.off_scale
@@ -364,7 +364,7 @@ def _survey(report: EvidenceReport) -> Section:
             for key, answers in metric.by_touchpoint:
                 yield row(metric.metric, report.label(key), answers)
 
-    return Section(
+    return TableSection(
         "Survey",
         (
             *("metric", "answers", "empty", "code", "off scale"),

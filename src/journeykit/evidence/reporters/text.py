@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from journeykit.evidence.report import EvidenceReport
-from journeykit.evidence.reporters.section import Section
+from journeykit.evidence.reporters.section import TableSection
 from journeykit.evidence.reporters.tables import heading, sections
 from journeykit.printable import log_text, printable
 from journeykit.text import width, wrapped
@@ -27,7 +27,7 @@ def as_text(report: EvidenceReport) -> str:
     return log_text("\n\n".join(blocks)) + "\n"
 
 
-def _section(section: Section) -> str:
+def _section(section: TableSection) -> str:
     """Write a table below its title."""
     shown = [section.columns, *section.rows]
     columns = [column for column in range(len(section.columns)) if _holds(section, column)]
@@ -39,7 +39,7 @@ def _section(section: Section) -> str:
     return "\n".join(lines)
 
 
-def _holds(section: Section, column: int) -> bool:
+def _holds(section: TableSection, column: int) -> bool:
     """Whether a column says anything at all."""
     return any(row[column] for row in section.rows)
 

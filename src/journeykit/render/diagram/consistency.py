@@ -17,7 +17,7 @@ from journeykit.addresses import Element
 from journeykit.fields import called, one
 from journeykit.printable import quoted, representation
 from journeykit.render.diagram.diagram import Diagram
-from journeykit.render.diagram.grid import Cell, Curve, Lane, Share
+from journeykit.render.diagram.grid import Curve, GridCell, Lane, Share
 from journeykit.suggestions import nearest
 
 __all__ = ["inconsistencies"]
@@ -53,7 +53,7 @@ def inconsistencies(diagram: Diagram) -> Iterator[tuple[str, str]]:
 @cache
 def _hints(kind: Any) -> dict[str, Any]:
     """The types of the fields of a class."""
-    names = {each.__name__: each for each in (Cell, Curve, Element, Lane, Share)}
+    names = {each.__name__: each for each in (GridCell, Curve, Element, Lane, Share)}
     return get_type_hints(kind, localns=names)
 
 

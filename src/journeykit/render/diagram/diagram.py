@@ -33,7 +33,7 @@ from journeykit.render.language import ENGLISH, Language
 from journeykit.text import wrapped
 
 if TYPE_CHECKING:
-    from journeykit.render.diagram.grid import Cell, Curve, Lane, Share
+    from journeykit.render.diagram.grid import Curve, GridCell, Lane, Share
 
 __all__ = [
     "Badge",
@@ -358,7 +358,7 @@ class Diagram:
     nodes: tuple[Node, ...] = field(converter=as_tuple, default=())
     edges: tuple[Edge, ...] = field(converter=as_tuple, default=())
     lanes: tuple[Lane, ...] = field(converter=as_tuple, default=())
-    cells: tuple[Cell, ...] = field(converter=as_tuple, default=())
+    cells: tuple[GridCell, ...] = field(converter=as_tuple, default=())
     curves: tuple[Curve, ...] = field(converter=as_tuple, default=())
     shares: tuple[Share, ...] = field(converter=as_tuple, default=())
     marks: tuple[Mark, ...] = field(converter=as_tuple, default=())
@@ -377,7 +377,7 @@ class Diagram:
         """Whether it has rows, rather than nodes and edges."""
         return bool(self.lanes)
 
-    def cell(self, lane: str, group: str) -> Cell | None:
+    def cell(self, lane: str, group: str) -> GridCell | None:
         """The cell where a lane meets a group.
 
         Args:

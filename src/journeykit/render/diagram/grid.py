@@ -14,7 +14,7 @@ from journeykit.rates import percentage
 from journeykit.render.diagram.diagram import Node, as_set, as_tuple
 from journeykit.render.language import ENGLISH, Language
 
-__all__ = ["Cell", "Curve", "Lane", "Point", "Share", "between_filled"]
+__all__ = ["Curve", "GridCell", "Lane", "Point", "Share", "between_filled"]
 
 
 @frozen
@@ -76,7 +76,7 @@ def between_filled(lanes: Iterable[Lane], filled: AbstractSet[str]) -> tuple[Lan
 
 
 @frozen
-class Cell:
+class GridCell:
     """Where a lane meets a group; cells that hold nothing need not be there.
 
     Args:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from journeykit.render.diagram.diagram import Diagram
-from journeykit.render.graphviz.writer import Writer
+from journeykit.render.graphviz.writer import DotWriter
 from journeykit.render.layout.proportions import WRAPPED
 from journeykit.render.style.theme import LIGHT, Theme
 
@@ -35,7 +35,7 @@ def dot_of(
         'digraph journey_graph {'
     """
     cards = sum(node.role == "touchpoint" for node in diagram.nodes)
-    writer = Writer
+    writer = DotWriter
     if diagram.groups and cards > WRAPPED:
         from journeykit.render.graphviz.wrapped_writer import WrappedWriter
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import shutil
 import sys
+from abc import ABC, abstractmethod
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final, Protocol, runtime_checkable
@@ -67,8 +68,62 @@ class Engine(Protocol):
         ...
 
 
+class _GraphvizProcess(ABC):
+    """A Graphviz that runs in a process of its own; subclasses say how it is started."""
+
+    __slots__ = ()
+
+    @property
+    @abstractmethod
+    def name(self) -> str:
+        """What the engine is called in messages."""
+
+    @abstractmethod
+    def _command(self, format: str) -> list[str]:
+        """Return what starts it, or raise an `EngineMissingError`."""
+
+    def version(self) -> str:
+        """Return the version of Graphviz.
+
+        Returns:
+            Such as `14.0.5`.
+
+        Raises:
+            EngineError: If it cannot draw.
+        """
+        return _version(self)
+
+    def render(self, dot: str, format: str, *, timeout: float = TIME_LIMIT) -> bytes:
+        """Draw.
+
+        Args:
+            dot: DOT text, as our own writer makes it.
+            format: One of `FORMATS`.
+            timeout: Seconds it may take.
+
+        Returns:
+            The picture.
+
+        Raises:
+            EngineMissingError: If it is not installed.
+            EngineTimeoutError: If it took too long.
+            EngineError: If it failed, complained of an error, or gave no picture.
+            ValueError: If there is no such format.
+        """
+        word_of("format", format, FORMATS)
+        command = self._command(format)
+        answer = run(self.name, command, dot.encode("utf-8"), timeout=timeout)
+        # A malformed label is drawn as something else, and only a line says so.
+        if _ERROR_LINE.search(answer.diagnostics):
+            raise EngineError(self.name, "complained", diagnostics=answer.diagnostics)
+        if _SIGNATURES[format] not in answer.output[:_HEAD]:
+            problem = f"gave no {format.upper()}"
+            raise EngineError(self.name, problem, diagnostics=answer.diagnostics)
+        return answer.output
+
+
 @attrs.frozen
-class InstalledDot:
+class InstalledDot(_GraphvizProcess):
     """The `dot` program of an installed Graphviz.
 
     Args:
@@ -92,44 +147,16 @@ class InstalledDot:
         """Tell whether the program is there; whether it works is another question."""
         return shutil.which(self.program) is not None
 
-    def version(self) -> str:
-        """Return the version of Graphviz.
-
-        Returns:
-            Such as `2.43.0`.
-
-        Raises:
-            EngineError: If it cannot draw.
-        """
-        return _version(self)
-
-    def render(self, dot: str, format: str, *, timeout: float = TIME_LIMIT) -> bytes:
-        """Draw.
-
-        Args:
-            dot: DOT text, as our own writer makes it.
-            format: One of `FORMATS`.
-            timeout: Seconds it may take.
-
-        Returns:
-            The picture.
-
-        Raises:
-            EngineMissingError: If the program is not installed.
-            EngineTimeoutError: If it took too long.
-            EngineError: If it failed, complained of an error, or gave no picture.
-            ValueError: If there is no such format.
-        """
-        _check_format(format)
+    def _command(self, format: str) -> list[str]:
+        """The program, by its path: it runs in an empty directory."""
         path = shutil.which(self.program)
         if path is None:
             raise EngineMissingError(self.name, "is not installed")
-        command = [str(Path(path).absolute()), "-Kdot", f"-T{format}"]
-        return _draw(self.name, command, dot, format, timeout=timeout)
+        return [str(Path(path).absolute()), "-Kdot", f"-T{format}"]
 
 
 @attrs.frozen
-class EmbeddedGraphviz:
+class EmbeddedGraphviz(_GraphvizProcess):
     """The Graphviz that pip installs: the wheels of pygraphviz 2 carry one.
 
     Example:
@@ -148,35 +175,8 @@ class EmbeddedGraphviz:
         """Tell whether the package is there; whether it works is another question."""
         return find_spec("pygraphviz") is not None
 
-    def version(self) -> str:
-        """Return the version of Graphviz inside the package.
-
-        Returns:
-            Such as `14.0.5`.
-
-        Raises:
-            EngineError: If it cannot draw.
-        """
-        return _version(self)
-
-    def render(self, dot: str, format: str, *, timeout: float = TIME_LIMIT) -> bytes:
-        """Draw.
-
-        Args:
-            dot: DOT text, as our own writer makes it.
-            format: One of `FORMATS`.
-            timeout: Seconds it may take.
-
-        Returns:
-            The picture.
-
-        Raises:
-            EngineMissingError: If the package is not installed.
-            EngineTimeoutError: If it took too long.
-            EngineError: If it failed, complained of an error, or gave no picture.
-            ValueError: If there is no such format.
-        """
-        _check_format(format)
+    def _command(self, format: str) -> list[str]:
+        """A Python that imports the package and nothing of ours."""
         package = find_spec("pygraphviz")
         if package is None or package.origin is None:
             raise EngineMissingError(self.name, "is not installed")
@@ -184,8 +184,7 @@ class EmbeddedGraphviz:
         # start-up hooks of other packages, which cost time and may print.
         program = Path(__file__).with_name("pygraphviz_worker.py")
         packages = Path(package.origin).parent.parent
-        command = [sys.executable, "-I", "-S", str(program), format, str(packages)]
-        return _draw(self.name, command, dot, format, timeout=timeout)
+        return [sys.executable, "-I", "-S", str(program), format, str(packages)]
 
 
 @attrs.frozen
@@ -332,20 +331,6 @@ def _probed(engine: Engine, timeout: float) -> EngineStatus:
         formats=tuple(drawn),
         problem="; ".join(problems),
     )
-
-
-def _check_format(format_: str) -> None:
-    word_of("format", format_, FORMATS)
-
-
-def _draw(name: str, command: list[str], dot: str, format_: str, *, timeout: float) -> bytes:
-    answer = run(name, command, dot.encode("utf-8"), timeout=timeout)
-    # A malformed label is drawn as something else, and only a line says so.
-    if _ERROR_LINE.search(answer.diagnostics):
-        raise EngineError(name, "complained", diagnostics=answer.diagnostics)
-    if _SIGNATURES[format_] not in answer.output[:_HEAD]:
-        raise EngineError(name, f"gave no {format_.upper()}", diagnostics=answer.diagnostics)
-    return answer.output
 
 
 _ERROR_LINE = re.compile("^(?:Error|.*syntax error)", re.MULTILINE)

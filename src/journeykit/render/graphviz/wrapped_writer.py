@@ -20,7 +20,7 @@ from typing import Final
 import attrs
 
 from journeykit.render.diagram.diagram import Diagram, Edge, Node
-from journeykit.render.graphviz.writer import Writer
+from journeykit.render.graphviz.writer import DotWriter
 from journeykit.render.layout.placement import Position, place_cards
 from journeykit.render.style.theme import Theme
 
@@ -36,7 +36,7 @@ _UNBOUND: Final = "constraint=false, weight=0"
 """Ways have no say in where cards stand."""
 
 
-class WrappedWriter(Writer):
+class WrappedWriter(DotWriter):
     """Writes one large diagram; the arguments are those of `Writer`."""
 
     bond = 10

@@ -26,7 +26,7 @@ from journeykit.render.graphviz.escape import dot_string, dot_tooltip
 from journeykit.render.graphviz.labels import Labels
 from journeykit.render.style.theme import Theme
 
-__all__ = ["Writer"]
+__all__ = ["DotWriter"]
 
 _LINED: Final = (10_000, 1_000)
 """What keeps headers, and feet, in line. Where both cannot be, the headers are: words on edges make
@@ -40,7 +40,7 @@ _CHANGED: Final = {"removed": "missing", "added": "covered", "changed": "partial
 """The tones of ways that one of two journeys has, or has otherwise."""
 
 
-class Writer:
+class DotWriter:
     """Writes one diagram.
 
     Args:

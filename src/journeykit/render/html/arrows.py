@@ -16,7 +16,7 @@ from journeykit.render.layout.proportions import stacks_of
 __all__ = ["PASSING", "Arrows"]
 
 
-class _Site(NamedTuple):
+class _NodePosition(NamedTuple):
     """Where a node stands: its row, its column, its track, and which of its stack it is."""
 
     row: int
@@ -36,14 +36,14 @@ class Arrows:
         self.lanes = [lane for lane in diagram.lanes if lane.role != "line"]
         rows = {lane.key: (row, lane) for row, lane in enumerate(self.lanes)}
         groups = {group.key: group for group in diagram.groups}
-        sites: dict[str, _Site] = {}
+        sites: dict[str, _NodePosition] = {}
         if diagram.edges:
             for cell in diagram.cells:
                 row, lane = rows[cell.lane]
                 for track, stack in enumerate(stacks_of(lane, cell, groups[cell.group])):
                     for at, node in enumerate(stack):
                         last = at == len(stack) - 1
-                        sites[node.key] = _Site(row, cell.group, track, at, last)
+                        sites[node.key] = _NodePosition(row, cell.group, track, at, last)
         filled = {(site.row, site.group, site.track) for site in sites.values()}
         for edge in diagram.edges:
             source, target = sites.get(edge.source), sites.get(edge.target)
@@ -51,7 +51,11 @@ class Arrows:
                 self._cut(edge, source, target, filled)
 
     def _cut(
-        self, edge: Edge, source: _Site, target: _Site, filled: set[tuple[int, str, int]]
+        self,
+        edge: Edge,
+        source: _NodePosition,
+        target: _NodePosition,
+        filled: set[tuple[int, str, int]],
     ) -> None:
         if source.row == target.row:
             if target.at == source.at + 1:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from journeykit.render.diagram.diagram import Diagram, Group, Node
-from journeykit.render.diagram.grid import Cell
+from journeykit.render.diagram.grid import GridCell
 
 __all__ = ["BarRow", "Piece", "bar_rules"]
 
@@ -45,7 +45,7 @@ class BarRow:
         keys = (node.key for cell in diagram.cells if cell.lane == lane for node in cell.nodes)
         self.lines = {key: line for line, key in enumerate(dict.fromkeys(keys), start=1)}
 
-    def pieces(self, cell: Cell, group: Group) -> Iterator[Piece]:
+    def pieces(self, cell: GridCell, group: Group) -> Iterator[Piece]:
         """Yield the pieces of a cell.
 
         Args:

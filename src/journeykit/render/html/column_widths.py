@@ -40,7 +40,7 @@ def narrowest_columns(diagram: Diagram) -> list[float]:
         The widths, in ems.
 
     Example:
-        >>> from journeykit.render.diagram.grid import Cell, Lane
+        >>> from journeykit.render.diagram.grid import GridCell, Lane
         >>> group = Group("a", "Prepare", width=16)
         >>> def widths(text):
         ...     cell = Cell("b", "a", [Node("c", text, role="touchpoint")])

@@ -72,7 +72,7 @@ class CurveRow:
         self.mirrored = diagram.language.right_to_left
         self.points: dict[str, list[tuple[Curve, str, Point]]] = {}
         self.lines: dict[str, list[Html]] = {}
-        columns = _Columns(diagram.groups)
+        columns = _ColumnSpans(diagram.groups)
         for curve in diagram.curves:
             if curve.lane != lane.key:
                 continue
@@ -139,7 +139,7 @@ def _level(level: int) -> Html:
     return element("line", class_="level" if level else "level zero", x1=0, x2="100%", y1=y, y2=y)
 
 
-class _Columns:
+class _ColumnSpans:
     """Where columns stand beside each other."""
 
     def __init__(self, groups: Sequence[Group]) -> None:

@@ -7,7 +7,7 @@ from typing import Final
 
 from journeykit.markup import Html, element, joined, url, xml_id
 from journeykit.render.diagram.diagram import Badge, Diagram, Group, Key, Mark, Node, told_numbers
-from journeykit.render.diagram.grid import Cell, Lane, Share
+from journeykit.render.diagram.grid import GridCell, Lane, Share
 from journeykit.render.diagram.image import Image
 from journeykit.render.html.arrows import PASSING, Arrows
 from journeykit.render.html.bars import BarRow, Piece
@@ -82,7 +82,7 @@ def html(diagram: Diagram, theme: Theme | None = None, *, id_prefix: str = "") -
         element("meta", name="description", content=diagram.description),
         element("style", Html(style + stylesheet(paper, theme, root))),
     )
-    body = element("body", _Page(paper, theme, root, heading=1).written("main"))
+    body = element("body", _DiagramMarkup(paper, theme, root, heading=1).written("main"))
     return f"<!DOCTYPE html>\n{element('html', head, body, lang=diagram.language.code)}\n"
 
 
@@ -103,10 +103,10 @@ def html_fragment(diagram: Diagram, theme: Theme | None = None, *, id_prefix: st
     root = id_prefix or f"jk-{diagram.view}"
     paper = paper_of(diagram)
     style = element("style", Html(stylesheet(paper, theme, root, within=True)))
-    return f"{style}{_Page(paper, theme, root, heading=2).written('div')}\n"
+    return f"{style}{_DiagramMarkup(paper, theme, root, heading=2).written('div')}\n"
 
 
-class _Page:
+class _DiagramMarkup:
     """One diagram while it is written."""
 
     def __init__(self, paper: PrintedPage, theme: Theme | None, root: str, *, heading: int) -> None:
@@ -322,7 +322,7 @@ class _Page:
             content = element("div", element("div", content), scale(), class_="curvehead")
         return element("th", content, scope="row", role="rowheader")
 
-    def _cell(self, lane: Lane, cell: Cell, group: Group) -> Html:
+    def _cell(self, lane: Lane, cell: GridCell, group: Group) -> Html:
         marks = self._marks(cell.marks)
         if lane.role == "chips" and "gap" not in cell.roles:
             return joined(marks, element("ul", map(self._chip, cell.nodes), class_="chips"))

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from journeykit.render.layout.packing import packed, size_on_page
 
-__all__ = ["Arrangement", "Block", "arrangements", "divided"]
+__all__ = ["Arrangement", "StageCards", "arrangements", "divided"]
 
 _FOLD: Final = 0.96
 """What each further track of a stage has to win: eyes have to go back to the top."""
@@ -32,7 +32,7 @@ _BANDS: Final = 6
 """How many bands there are at most."""
 
 
-class Block(NamedTuple):
+class StageCards(NamedTuple):
     """A stage, as far as its place goes.
 
     Args:
@@ -62,7 +62,7 @@ class Arrangement(NamedTuple):
 
 
 def arrangements(
-    blocks: Sequence[Block], width: float, page: tuple[float, float], *, down: bool = False
+    blocks: Sequence[StageCards], width: float, page: tuple[float, float], *, down: bool = False
 ) -> list[Arrangement]:
     """Find how a flow may stand on a page.
 
@@ -76,7 +76,7 @@ def arrangements(
         The arrangements, first the one in which letters are about as large as they can be.
 
     Example:
-        >>> arrangements([Block((90, 90))] * 12, 280, (1_280, 720))[0].bands
+        >>> arrangements([StageCards((90, 90))] * 12, 280, (1_280, 720))[0].bands
         (0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1)
     """
     runs: list[list[int]] = []

@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 from attrs import evolve, frozen
 
 from journeykit.render.diagram.diagram import Diagram, Group, Node
-from journeykit.render.diagram.grid import Cell, Curve, Lane, Point, between_filled
+from journeykit.render.diagram.grid import Curve, GridCell, Lane, Point, between_filled
 from journeykit.render.language import Language
 from journeykit.render.layout.packing import rooms
 from journeykit.render.layout.proportions import (
@@ -113,20 +113,20 @@ def banded_grids(
         >>> [[group.text for group in band] for band in banded.bands]
         [['A'], ['A (continued)']]
     """
-    columns = _Columns(diagram.groups)
+    columns = _ColumnSteps(diagram.groups)
     fill = partial(columns.filled, divide=divide)
     for bands in rooms(fill, columns.least(divide=divide), columns.whole, most, fewest):
         yield _divided(diagram, bands)
 
 
-class _Part(NamedTuple):
+class _ColumnPart(NamedTuple):
     """So many tracks of a column."""
 
     column: int
     tracks: int
 
 
-class _Columns:
+class _ColumnSteps:
     """Columns as steps that take room, in whole ems."""
 
     def __init__(self, groups: Sequence[Group]) -> None:
@@ -142,7 +142,7 @@ class _Columns:
         self.edges = [0, *accumulate(self.spans)]
         self.whole = self.edges[-1]
         # All columns whole, and where each step begins among them.
-        self.parts = [_Part(index, group.tracks) for index, group in enumerate(groups)]
+        self.parts = [_ColumnPart(index, group.tracks) for index, group in enumerate(groups)]
         self.starts = [0, *accumulate(map(len, self.steps))]
 
     def span(self, step: Sequence[int]) -> int:
@@ -161,11 +161,11 @@ class _Columns:
             for step, span in zip(self.steps, self.spans, strict=True)
         )
 
-    def filled(self, room: int, *, divide: bool) -> list[list[_Part]]:
+    def filled(self, room: int, *, divide: bool) -> list[list[_ColumnPart]]:
         """What comes into each band, as full as may be."""
         return self._divided(room) if divide else self._undivided(room)
 
-    def _undivided(self, room: int) -> list[list[_Part]]:
+    def _undivided(self, room: int) -> list[list[_ColumnPart]]:
         bands = []
         step = 0
         while step < len(self.steps):
@@ -174,8 +174,8 @@ class _Columns:
             step = after
         return bands
 
-    def _divided(self, room: int) -> list[list[_Part]]:
-        bands: list[list[_Part]] = [[]]
+    def _divided(self, room: int) -> list[list[_ColumnPart]]:
+        bands: list[list[_ColumnPart]] = [[]]
         free = room
         for step, whole in zip(self.steps, self.spans, strict=True):
             rest, span = step, whole
@@ -190,7 +190,7 @@ class _Columns:
             free -= span
         return bands
 
-    def _run_on(self, bands: list[list[_Part]], free: int, room: int, index: int) -> int:
+    def _run_on(self, bands: list[list[_ColumnPart]], free: int, room: int, index: int) -> int:
         """Divide a column between bands; return what room is left in the last."""
         tracks = self.groups[index].tracks
         while tracks:
@@ -200,7 +200,7 @@ class _Columns:
                 free = room
                 fitting = self._fitting(index, tracks, free)
             taken = max(1, fitting)
-            bands[-1].append(_Part(index, taken))
+            bands[-1].append(_ColumnPart(index, taken))
             free -= self.room(index, taken)
             tracks -= taken
         return free
@@ -214,7 +214,7 @@ def _width(group: Group, tracks: int) -> float:
     return group.width if tracks == group.tracks else (track_width(group) + GAP) * tracks - GAP
 
 
-def _divided(diagram: Diagram, bands: Sequence[Sequence[_Part]]) -> BandedGrid:
+def _divided(diagram: Diagram, bands: Sequence[Sequence[_ColumnPart]]) -> BandedGrid:
     """The grid with its columns in these parts."""
     shares: dict[int, list[int]] = {}
     for part in chain.from_iterable(bands):
@@ -281,7 +281,7 @@ class _Division:
         key = f"{group.key}:{self.shares[index][0]}"
         return evolve(part, key=key, roles=roles, details=(), marks=())
 
-    def cells(self, cell: Cell, *, shared: bool) -> Iterator[Cell]:
+    def cells(self, cell: GridCell, *, shared: bool) -> Iterator[GridCell]:
         """The parts of a cell that hold something; what is shared stands in each it refers to."""
         if len(self.groups) == 1:
             yield cell
@@ -297,7 +297,7 @@ class _Division:
             if not index:
                 yield evolve(cell, nodes=nodes)
             elif nodes:
-                yield Cell(cell.lane, group.key, nodes, element=cell.element)
+                yield GridCell(cell.lane, group.key, nodes, element=cell.element)
 
     def _indices(self, node: Node) -> Sequence[int]:
         """The parts in which a node may stand: where its touchpoints do, or else in the first."""

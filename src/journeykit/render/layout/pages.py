@@ -13,7 +13,7 @@ from typing import Final, TypeVar
 from attrs import evolve, frozen
 
 from journeykit.render.diagram.diagram import Badge, Diagram, Edge, Group, Mark, Node
-from journeykit.render.diagram.grid import Cell, Curve, Lane
+from journeykit.render.diagram.grid import Curve, GridCell, Lane
 from journeykit.render.language import Language
 from journeykit.render.layout.grid_bands import banded_grids
 from journeykit.render.layout.packing import packed
@@ -234,7 +234,7 @@ def _strip(diagram: Diagram, lanes: Sequence[Lane], first: bool, last: bool) -> 
     )
 
 
-def _leading_elsewhere(diagram: Diagram, cells: Sequence[Cell]) -> Sequence[Cell]:
+def _leading_elsewhere(diagram: Diagram, cells: Sequence[GridCell]) -> Sequence[GridCell]:
     """Some rows, in which cards name what they trigger, or are triggered by, on other sheets."""
     # Who hands over to whom stands on the cards of lanes anyway.
     edges = [edge for edge in diagram.edges if edge.kind != "handover"]

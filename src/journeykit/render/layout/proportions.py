@@ -12,7 +12,7 @@ from itertools import accumulate, pairwise
 from math import ceil
 
 from journeykit.render.diagram.diagram import Group, Node
-from journeykit.render.diagram.grid import Cell, Lane
+from journeykit.render.diagram.grid import GridCell, Lane
 
 __all__ = [
     "BETWEEN",
@@ -105,7 +105,7 @@ def columns_room(group: Group) -> int:
     return ceil(group.width + BETWEEN)
 
 
-def stacks_of(lane: Lane, cell: Cell, group: Group) -> Sequence[Sequence[Node]]:
+def stacks_of(lane: Lane, cell: GridCell, group: Group) -> Sequence[Sequence[Node]]:
     """Return what stands on each track of a cell: what belongs there, or a fair part, in order.
 
     The tracks are about equally high, so that no card stands alone at the foot of an empty one.
@@ -118,7 +118,7 @@ def stacks_of(lane: Lane, cell: Cell, group: Group) -> Sequence[Sequence[Node]]:
 
     Example:
         >>> lane, group = Lane("a", "A", role="cards"), Group("b", "B", width=30, tracks=2)
-        >>> cell = Cell("a", "b", [Node(key, key) for key in "123"])
+        >>> cell = GridCell("a", "b", [Node(key, key) for key in "123"])
         >>> [[node.key for node in stack] for stack in stacks_of(lane, cell, group)]
         [['1', '2'], ['3']]
     """

@@ -8,7 +8,7 @@ from attrs import define, field
 
 from journeykit.markup import xml_id
 from journeykit.render.diagram.diagram import Group, Node
-from journeykit.render.diagram.grid import Cell
+from journeykit.render.diagram.grid import GridCell
 from journeykit.render.layout.proportions import GAP, track_width
 from journeykit.render.layout.text_metrics import text_width, wrap_to_width
 from journeykit.render.svg.blocks import Blocks
@@ -36,7 +36,7 @@ class Bar:
 
 
 def bars_of(
-    cells: Iterable[tuple[Group, Cell]], columns: Mapping[str, tuple[float, float]], em: float
+    cells: Iterable[tuple[Group, GridCell]], columns: Mapping[str, tuple[float, float]], em: float
 ) -> list[Bar]:
     """Return one bar for each thing that stands in some cells of a row.
 

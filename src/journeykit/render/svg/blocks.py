@@ -8,7 +8,7 @@ from attrs import frozen
 
 from journeykit.markup import xml_id
 from journeykit.render.diagram.diagram import Badge, Group, Mark, Node, told_numbers
-from journeykit.render.diagram.grid import Cell, Lane
+from journeykit.render.diagram.grid import GridCell, Lane
 from journeykit.render.diagram.image import Image
 from journeykit.render.language import ENGLISH, Language
 from journeykit.render.layout.proportions import (
@@ -108,7 +108,7 @@ class Blocks:
 
     # ------------------------------------------------------------------ measuring
 
-    def place(self, lane: Lane, cell: Cell, group: Group) -> tuple[tuple[Placed, ...], float]:
+    def place(self, lane: Lane, cell: GridCell, group: Group) -> tuple[tuple[Placed, ...], float]:
         """Lay a cell out.
 
         Args:

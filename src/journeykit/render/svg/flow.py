@@ -10,7 +10,7 @@ from journeykit.markup import xml_id
 from journeykit.render.diagram.diagram import Diagram, Edge, Group, Node
 from journeykit.render.layout.boxes import Box
 from journeykit.render.layout.columns import Column, Link
-from journeykit.render.layout.flow_bands import Arrangement, Block, arrangements, divided
+from journeykit.render.layout.flow_bands import Arrangement, StageCards, arrangements, divided
 from journeykit.render.layout.packing import PAGE, size_on_page
 from journeykit.render.layout.routing import Layout, Route, route
 from journeykit.render.layout.text_metrics import text_width, wrap_to_width
@@ -72,7 +72,7 @@ def flow_svg(
     return FlowPage(diagram, theme, prefix, page).drawn(listed=listed)
 
 
-class Stage(NamedTuple):
+class StageColumn(NamedTuple):
     """A column of cards before it has a place.
 
     Args:
@@ -158,19 +158,19 @@ class FlowPage:
         for node in self.diagram.nodes:
             inside.get(node.group, loose).append(node)
         stages = [
-            Stage(group.key, self.header_height(group), inside[group.key], group.together)
+            StageColumn(group.key, self.header_height(group), inside[group.key], group.together)
             for group in self.diagram.groups
         ]
         if loose:
-            stages.append(Stage("", 0, loose))
+            stages.append(StageColumn("", 0, loose))
         return self.arranged(stages, _INSET)
 
-    def arranged(self, stages: Sequence[Stage], inset: float) -> Layout:
+    def arranged(self, stages: Sequence[StageColumn], inset: float) -> Layout:
         """The layout of stages in which letters are as large as they can be."""
         if not stages:
             return route((), (), width=self.cards.width)
         blocks = [
-            Block(
+            StageCards(
                 tuple(self.measured[node.key].height for node in stage.nodes),
                 bool(stage.together)
                 and number > 0
@@ -195,7 +195,7 @@ class FlowPage:
         return max(tried, key=lambda each: self.size(each[1], max(each[0].bands)))[1]
 
     def columns(
-        self, stages: Sequence[Stage], blocks: Sequence[Block], way: Arrangement
+        self, stages: Sequence[StageColumn], blocks: Sequence[StageCards], way: Arrangement
     ) -> list[Column]:
         """Stages in the tracks and bands of an arrangement."""
         columns = []

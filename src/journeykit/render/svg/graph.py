@@ -9,7 +9,7 @@ from journeykit.render.layout.boxes import Box
 from journeykit.render.layout.routing import Layout
 from journeykit.render.style.theme import LIGHT, Theme
 from journeykit.render.svg.canvas import number
-from journeykit.render.svg.flow import FlowPage, Stage
+from journeykit.render.svg.flow import FlowPage, StageColumn
 from journeykit.render.svg.transition_lines import line_of
 
 __all__ = ["graph_svg"]
@@ -83,7 +83,7 @@ class _GraphPage(FlowPage):
                 columns.setdefault(home.get(node.key, ":no stage"), []).append(node)
         filled = {key: nodes for key, nodes in columns.items() if nodes or key in self.stages}
         stages = [
-            Stage(key, self.measured[key].height if key in self.stages else 0, nodes)
+            StageColumn(key, self.measured[key].height if key in self.stages else 0, nodes)
             for key, nodes in filled.items()
         ]
         return self.arranged(stages, _RAIL)

@@ -69,11 +69,11 @@ def svg(
     """
     prefix = id_prefix or f"jk-{diagram.view}"
     blocks = Blocks(theme, prefix, diagram.marks, diagram.language)
-    strip = _Page(in_one_band(diagram), blocks, listed=listed)
+    strip = _GridPicture(in_one_band(diagram), blocks, listed=listed)
     if page is None and strip.width * LEGIBLE <= PAGE[0] * theme.font_size:
         return strip.drawn()
     best = _best(diagram, blocks, page or PAGE, listed=listed)
-    return _Page(best, blocks, listed=listed).drawn()
+    return _GridPicture(best, blocks, listed=listed).drawn()
 
 
 def grid_width(wrapped: BandedGrid) -> float:
@@ -101,8 +101,8 @@ def grid_size(wrapped: BandedGrid) -> tuple[float, float]:
     return page.width / LIGHT.font_size, page.height / LIGHT.font_size
 
 
-def _measured(wrapped: BandedGrid) -> _Page:
-    return _Page(
+def _measured(wrapped: BandedGrid) -> _GridPicture:
+    return _GridPicture(
         wrapped,
         Blocks(LIGHT, "extent", wrapped.diagram.marks, wrapped.diagram.language),
         measuring=True,
@@ -113,7 +113,7 @@ def _best(
     diagram: Diagram, blocks: Blocks, paper: tuple[float, float], *, listed: bool
 ) -> BandedGrid:
     """In as many bands as give the largest letters on a page."""
-    measured = partial(_Page, blocks=blocks, listed=listed, measuring=True)
+    measured = partial(_GridPicture, blocks=blocks, listed=listed, measuring=True)
     best = measured(in_one_band(diagram))
     # As many bands as make a page of the strip, if each were as high; most are lower.
     across, down = paper[0], min(paper[1], 10 * paper[0])
@@ -165,7 +165,7 @@ class _Band:
     edge: float
 
 
-class _Page:
+class _GridPicture:
     """One picture, drawn from top to bottom, or only measured."""
 
     def __init__(

@@ -47,12 +47,12 @@ def checked_svg(svg: bytes) -> str:
         >>> checked_svg(b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>')
         '<svg xmlns="http://www.w3.org/2000/svg"/>'
     """
-    reader = _Reader()
+    reader = _SafetyCheck()
     start, end = reader.read(svg)
     return svg[start:end].decode("utf-8")
 
 
-class _Reader:
+class _SafetyCheck:
     """Goes through an SVG once and raises at the first thing that is not allowed."""
 
     def __init__(self) -> None:

@@ -49,10 +49,10 @@ def mermaid_of(diagram: Diagram, theme: Theme = LIGHT) -> str:
           n1["A"]:::touchpoint
         ...
     """
-    return "\n".join((*_Writer(diagram, theme).lines(), ""))
+    return "\n".join((*_MermaidWriter(diagram, theme).lines(), ""))
 
 
-class _Writer:
+class _MermaidWriter:
     """Writes one diagram."""
 
     def __init__(self, diagram: Diagram, theme: Theme) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from journeykit.render.diagram.diagram import Diagram, Group, Node, by_number
-from journeykit.render.diagram.grid import Cell, Point, Share
+from journeykit.render.diagram.grid import GridCell, Point, Share
 from journeykit.render.language import Language
 
 __all__ = ["plain_text"]
@@ -81,7 +81,7 @@ def _heading(text: str, under: str) -> tuple[str, str]:
 def _group(
     diagram: Diagram,
     group: Group,
-    cells: Mapping[tuple[str, str], Cell],
+    cells: Mapping[tuple[str, str], GridCell],
     points: Mapping[tuple[str, str], Sequence[Point]],
 ) -> Iterator[str]:
     say = diagram.language
@@ -100,7 +100,7 @@ def _group(
     yield ""
 
 
-def _cell(cell: Cell | None, language: Language) -> Iterator[str]:
+def _cell(cell: GridCell | None, language: Language) -> Iterator[str]:
     if cell is None:
         return
     if cell.marks:

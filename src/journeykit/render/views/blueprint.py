@@ -13,7 +13,7 @@ from journeykit.addresses import Element
 from journeykit.graph.view import View, view_of
 from journeykit.model import Journey, Persona, Stage, Touchpoint
 from journeykit.render.diagram.diagram import Diagram, Edge, Group, Node
-from journeykit.render.diagram.grid import Cell, Lane, between_filled
+from journeykit.render.diagram.grid import GridCell, Lane, between_filled
 from journeykit.render.language import ENGLISH, Language
 from journeykit.render.layout.proportions import GAP, HEADER, HEADER_INSET, LANE_HEADER
 from journeykit.render.layout.text_metrics import wrap_to_width
@@ -141,7 +141,7 @@ def _named(rows: Sequence[str], language: Language) -> str:
     return language.listed([language(ROWS[row].title.lower()) for row in rows])
 
 
-def _lane(key: str, row: _Row, language: Language, *, bars: bool) -> Lane:
+def _lane(key: str, row: _BlueprintLane, language: Language, *, bars: bool) -> Lane:
     title = language(row.title)
     lines = wrap_to_width(title, LANE_HEADER - 1, 4, bold=True)
     role = row.role if bars or row.role != "bars" else "notes"  # where there are gaps alone
@@ -176,7 +176,7 @@ class _Blueprint:
         self.has_systems = any(t.systems for _, inside in self.columns for t in inside)
         self.system_owners = {s.key: owner_words(s.owner) for s in scene.journey.systems if s.owner}
 
-    def cells(self, key: str) -> Iterator[Cell]:
+    def cells(self, key: str) -> Iterator[GridCell]:
         """The cells of a row that hold something."""
         row = ROWS[key]
         for group, touchpoints in self.columns:
@@ -186,17 +186,17 @@ class _Blueprint:
                 missing = note_of(
                     gap, self.language("no touchpoint yet"), "gap", group, tone="missing"
                 )
-                yield self._marked(Cell(key, group.key, (missing,), roles={"gap"}))
+                yield self._marked(GridCell(key, group.key, (missing,), roles={"gap"}))
             elif nodes:
-                cell = Cell(key, group.key, nodes)
+                cell = GridCell(key, group.key, nodes)
                 yield self._marked(cell) if key == "customer" else cell
 
-    def _marked(self, cell: Cell) -> Cell:
+    def _marked(self, cell: GridCell) -> GridCell:
         own = self.scene.alone
         return marked_cell(cell, self.scene.marks_in(own.key, cell.group) if own else ())
 
     def _nodes(
-        self, key: str, row: _Row, group: Group, touchpoints: Sequence[Touchpoint]
+        self, key: str, row: _BlueprintLane, group: Group, touchpoints: Sequence[Touchpoint]
     ) -> Iterator[Node]:
         if row.role == "bars" and self.has_systems:
             yield from self._bars(group, touchpoints)
@@ -316,7 +316,7 @@ class _Blueprint:
 
     # ------------------------------------------------------------------ who triggers what
 
-    def edges(self, cells: Sequence[Cell]) -> Iterator[Edge]:
+    def edges(self, cells: Sequence[GridCell]) -> Iterator[Edge]:
         """Arrows down from what customers do, and up from what the company starts."""
         nodes: dict[tuple[str, str, int], list[str]] = {}
         for cell in cells:
@@ -343,7 +343,7 @@ _Fill = Callable[[_Blueprint, Touchpoint, Group], Iterator[Node]]
 
 
 @frozen
-class _Row:
+class _BlueprintLane:
     """What a row is called, how it is drawn and what fills it; a line has nothing in it."""
 
     title: str
@@ -351,38 +351,40 @@ class _Row:
     fill: _Fill | None = None
 
 
-ROWS: Mapping[str, _Row] = MappingProxyType(
+ROWS: Mapping[str, _BlueprintLane] = MappingProxyType(
     {
-        "evidence": _Row(
+        "evidence": _BlueprintLane(
             "Physical evidence",
             "notes",
             lambda made, met, group: made.texts("proof", met, group, met.physical_evidence),
         ),
-        "time": _Row("Time", "notes", _Blueprint.times),
-        "feelings": _Row("Feelings", "notes", _Blueprint.feelings),
-        "pains": _Row("Pain points", "notes", _Blueprint.pains),
-        "customer": _Row("Customer actions", "cards", _Blueprint.customer),
-        "frontstage": _Row("Frontstage", "steps", _Blueprint.frontstage),
-        "backstage": _Row(
+        "time": _BlueprintLane("Time", "notes", _Blueprint.times),
+        "feelings": _BlueprintLane("Feelings", "notes", _Blueprint.feelings),
+        "pains": _BlueprintLane("Pain points", "notes", _Blueprint.pains),
+        "customer": _BlueprintLane("Customer actions", "cards", _Blueprint.customer),
+        "frontstage": _BlueprintLane("Frontstage", "steps", _Blueprint.frontstage),
+        "backstage": _BlueprintLane(
             "Backstage",
             "steps",
             _Blueprint.backstage,
         ),
-        "support": _Row("Support processes", "bars", lambda _made, _met, _group: iter(())),
+        "support": _BlueprintLane(
+            "Support processes", "bars", lambda _made, _met, _group: iter(())
+        ),
     }
 )
 """Every row a blueprint can have, by the word that chooses it."""
 
-_LINES: Mapping[str, tuple[str, _Row]] = MappingProxyType(
+_LINES: Mapping[str, tuple[str, _BlueprintLane]] = MappingProxyType(
     {
-        "frontstage": ("interaction", _Row("Line of interaction", "line")),
-        "backstage": ("visibility", _Row("Line of visibility", "line")),
-        "support": ("internal", _Row("Line of internal interaction", "line")),
+        "frontstage": ("interaction", _BlueprintLane("Line of interaction", "line")),
+        "backstage": ("visibility", _BlueprintLane("Line of visibility", "line")),
+        "support": ("internal", _BlueprintLane("Line of internal interaction", "line")),
     }
 )
 """The line above each row that has one."""
 
-_LANES: tuple[tuple[str, _Row], ...] = tuple(
+_LANES: tuple[tuple[str, _BlueprintLane], ...] = tuple(
     lane
     for key, row in ROWS.items()
     for lane in ((*((_LINES[key],) if key in _LINES else ()), (key, row)))

@@ -15,7 +15,7 @@ from journeykit.graph.view import View
 from journeykit.management import BackstageStep
 from journeykit.model import Journey, Persona, Stage, Touchpoint
 from journeykit.render.diagram.diagram import Badge, Group, Mark, Node
-from journeykit.render.diagram.grid import Cell
+from journeykit.render.diagram.grid import GridCell
 from journeykit.render.diagram.image import Image
 from journeykit.render.language import ENGLISH, Language
 from journeykit.render.layout.proportions import (
@@ -136,7 +136,7 @@ class Scene:
         return self.personas[0] if len(self.personas) == 1 else None
 
 
-def marked_cell(cell: Cell, marks: Sequence[int]) -> Cell:
+def marked_cell(cell: GridCell, marks: Sequence[int]) -> GridCell:
     """Return a cell with the numbers of the findings about it.
 
     Args:
@@ -154,7 +154,7 @@ def marked_cell(cell: Cell, marks: Sequence[int]) -> Cell:
     return evolve(cell, marks=marks)
 
 
-def headed(scene: Scene, groups: Iterable[Group], cells: Sequence[Cell]) -> tuple[Group, ...]:
+def headed(scene: Scene, groups: Iterable[Group], cells: Sequence[GridCell]) -> tuple[Group, ...]:
     """Return the columns, with the findings about cells that have no place of their own below.
 
     Args:

@@ -14,7 +14,7 @@ from journeykit.graph.view import View, view_of
 from journeykit.model import Journey, Persona
 from journeykit.printable import representation
 from journeykit.render.diagram.diagram import Diagram, Group, Key, Node
-from journeykit.render.diagram.grid import Cell, Lane, Share
+from journeykit.render.diagram.grid import GridCell, Lane, Share
 from journeykit.render.language import ENGLISH, Language
 from journeykit.render.layout.proportions import HEADER, HEADER_INSET, LANE_HEADER, NOTE_INSET
 from journeykit.render.layout.text_metrics import wrap_to_width
@@ -24,7 +24,7 @@ from journeykit.render.views.selection import flag
 
 if TYPE_CHECKING:
     from journeykit.coverage import Coverage
-    from journeykit.coverage.measure import Cell as Measured
+    from journeykit.coverage.measure import Cell
     from journeykit.validation.report import Report
 
 __all__ = ["STATES", "States", "coverage_diagram", "states_diagram"]
@@ -99,7 +99,7 @@ def coverage_diagram(
     )
 
 
-def _named(view: View, cell: Measured, language: Language) -> str:
+def _named(view: View, cell: Cell, language: Language) -> str:
     """What is missing, by name; with why, where that says more than the name of the measure."""
     element = cell.element
     name = _called(view, element, language)
@@ -127,7 +127,7 @@ def _called(view: View, element: Element, language: Language) -> str:
     return name
 
 
-def _reason(view: View, cell: Measured, language: Language) -> str:
+def _reason(view: View, cell: Cell, language: Language) -> str:
     """Why a cell is as it is; of one that is missing, what there is instead."""
     if cell.why or cell.status != "missing":
         return language(cell.why)
@@ -174,7 +174,7 @@ def states_diagram(
     covered = language("Covered")
     total = Group(_TOTAL, covered, (covered,), "total", width=10.5)
     lanes: list[Lane] = []
-    cells: list[Cell] = []
+    cells: list[GridCell] = []
     channels = _channels(states)
     most, shown = most_lanes(len(groups)), 0
     for each in scene.personas:
@@ -259,7 +259,7 @@ def _cell(
     states: States,
     *,
     parted: bool,
-) -> Cell | None:
+) -> GridCell | None:
     """One cell; where channels have rows of their own, findings about them stand there."""
     persona, channel = who
     key = (persona, group.key, *((channel,) if channel else ()))
@@ -279,10 +279,10 @@ def _cell(
         element=element,
     )
     marks = scene.marks_of(element) if parted else scene.marks_in(persona, group.key)
-    return Cell(lane.key, group.key, (node,), element=element, marks=marks)
+    return GridCell(lane.key, group.key, (node,), element=element, marks=marks)
 
 
-def _total(lane: Lane, group: Group, row: Sequence[Cell], language: Language) -> Cell:
+def _total(lane: Lane, group: Group, row: Sequence[GridCell], language: Language) -> GridCell:
     """How many of the cells that count are covered, with a reservation or without."""
     states = [cell.nodes[0].tone for cell in row]
     counting = [state for state in states if state not in {"not applicable", "optional"}]
@@ -296,10 +296,10 @@ def _total(lane: Lane, group: Group, row: Sequence[Cell], language: Language) ->
         group=group.key,
         details=(language("{part} of {total}", part=share.covered, total=share.total),),
     )
-    return Cell(lane.key, group.key, (node,))
+    return GridCell(lane.key, group.key, (node,))
 
 
-def _summary(cells: Sequence[Cell], language: Language) -> str:
+def _summary(cells: Sequence[GridCell], language: Language) -> str:
     states = [cell.nodes[0].tone for cell in cells if cell.nodes[0].role == "status"]
     told = [f"{states.count(state)} {language(state)}" for state in STATES if state in states]
     return language(", ").join(told) or language("no cell yet")

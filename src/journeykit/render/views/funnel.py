@@ -11,7 +11,7 @@ from journeykit.graph.view import View, view_of
 from journeykit.model import Journey, Persona, Stage
 from journeykit.rates import Rate, percent
 from journeykit.render.diagram.diagram import Diagram, Group, Node
-from journeykit.render.diagram.grid import Cell, Lane
+from journeykit.render.diagram.grid import GridCell, Lane
 from journeykit.render.language import ENGLISH, Language
 from journeykit.render.layout.proportions import HEADER, HEADER_INSET, LANE_HEADER, NOTE_INSET
 from journeykit.render.layout.text_metrics import wrap_to_width
@@ -100,7 +100,7 @@ def funnel_diagram(
     cells = [
         cell
         for step in shown
-        for cell in _Row(step, language).cells(
+        for cell in _StageCounts(step, language).cells(
             ends.get(step.stage), times.get(step.stage), last=step is shown[-1]
         )
     ]
@@ -149,7 +149,7 @@ def _unobserved(view: View, language: Language) -> Diagram:
         description=language("Nobody has counted how many customers reach the stages."),
         groups=[Group(key, text, (text,), "total", width=width)],
         lanes=[_lane(stage) for stage in stages],
-        cells=[Cell(stage.key, key, [evolve(node, key=stage.key)]) for stage in stages],
+        cells=[GridCell(stage.key, key, [evolve(node, key=stage.key)]) for stage in stages],
         notes=[
             language(
                 "Hold a log against the journey, and give it what confront(…) returns: evidence=."
@@ -170,7 +170,7 @@ def _lane(stage: Stage, marks: tuple[int, ...] = ()) -> Lane:
     )
 
 
-class _Row:
+class _StageCounts:
     """What is known of a stage.
 
     Args:
@@ -184,13 +184,13 @@ class _Row:
 
     def cells(
         self, stopped: Stopped | None, time: tuple[float, int] | None, *, last: bool
-    ) -> Iterator[Cell]:
+    ) -> Iterator[GridCell]:
         """Its cells, those alone that there is something of."""
         step, language = self.step, self.language
         share = () if step.step is None else (self._interval(step.overall, of_first=True),)
         width = _COLUMNS[0][2] - NOTE_INSET
         node = reached_node(step.stage, "reached", step, share, width, language)
-        yield Cell(step.stage, "reached", [node])
+        yield GridCell(step.stage, "reached", [node])
         if step.step is not None:
             yield self._note("step", percent(step.step.rate), self._interval(step.step))
         if stopped is not None and not last:
@@ -207,11 +207,11 @@ class _Row:
             median = language("median of {count} who went on", count=count)
             yield self._note("time", _duration(time[0], language), median)
 
-    def _note(self, group: str, text: str, *details: str) -> Cell:
+    def _note(self, group: str, text: str, *details: str) -> GridCell:
         size = next(each[2] for each in _COLUMNS if each[0] == group) - NOTE_INSET
         lines = wrap_to_width(text, size, 2, bold=True)
         node = Node(self.step.stage, text, lines, "share", group=group, details=details)
-        return Cell(self.step.stage, group, [node])
+        return GridCell(self.step.stage, group, [node])
 
     def _interval(self, rate: Rate, *, of_first: bool = False) -> str:
         """A share with its interval and its sample."""

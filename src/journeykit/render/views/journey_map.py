@@ -13,7 +13,7 @@ from journeykit.errors import UnknownReferenceError
 from journeykit.graph.view import View, view_of
 from journeykit.model import Journey, Persona, Stage, Touchpoint
 from journeykit.render.diagram.diagram import Diagram
-from journeykit.render.diagram.grid import Cell, Curve, Lane
+from journeykit.render.diagram.grid import Curve, GridCell, Lane
 from journeykit.render.diagram.image import Image
 from journeykit.render.language import ENGLISH, Language
 from journeykit.render.layout.proportions import LANE_HEADER, PITCH
@@ -31,7 +31,7 @@ from journeykit.render.views.columns import (
 )
 from journeykit.render.views.emotion_curves import EmotionCurves, curve_legend
 from journeykit.render.views.legend import unreachable_legend
-from journeykit.render.views.map_lanes import LANES, Kind, MapColumn
+from journeykit.render.views.map_lanes import LANES, LaneKind, MapColumn
 from journeykit.render.views.occurrences import (
     placed_metrics,
     placed_opportunities,
@@ -132,7 +132,7 @@ def map_diagram(
         for group, touchpoints in scene.columns
     ]
     rows: list[Lane] = []
-    cells: list[Cell] = []
+    cells: list[GridCell] = []
     curves: list[Curve] = []
     felt = EmotionCurves(columns)
     for lane in chosen:
@@ -183,7 +183,7 @@ def _header(title: str) -> tuple[str, ...]:
     return wrap_to_width(title, LANE_HEADER - 1, 4, bold=True, name=True)
 
 
-def _cell(lane: str, kind: Kind, column: MapColumn, *, show_empty: bool) -> Cell:
+def _cell(lane: str, kind: LaneKind, column: MapColumn, *, show_empty: bool) -> GridCell:
     nodes = tuple(kind.fill(column))
     is_gap = not nodes and (show_empty or lane == "touchpoints")
     is_gap = is_gap and column.scene.is_whole(column.group)
@@ -192,15 +192,15 @@ def _cell(lane: str, kind: Kind, column: MapColumn, *, show_empty: bool) -> Cell
         needed = lane == "touchpoints" and "optional" not in column.group.roles
         tone = "missing" if needed else ""
         nodes = (note_of(key, column.scene.language(kind.missing), "gap", column.group, tone=tone),)
-    return Cell(lane, column.group.key, nodes, roles={"gap"} if is_gap else ())
+    return GridCell(lane, column.group.key, nodes, roles={"gap"} if is_gap else ())
 
 
-def _marked_row(columns: Sequence[MapColumn], lane: str, persona: Persona) -> Iterator[Cell]:
+def _marked_row(columns: Sequence[MapColumn], lane: str, persona: Persona) -> Iterator[GridCell]:
     """Where findings about what somebody meets in a stage stand in a lane of that persona."""
     for column in columns:
         marks = column.scene.marks_in(persona.key, column.group.key)
         if marks:
-            yield Cell(lane, column.group.key, marks=marks)
+            yield GridCell(lane, column.group.key, marks=marks)
 
 
 def _curve_lanes(

@@ -13,7 +13,7 @@ from journeykit.experience import Experience
 from journeykit.graph.view import View, view_of
 from journeykit.model import Journey, Persona, Stage, Touchpoint
 from journeykit.render.diagram.diagram import Badge, Diagram, Edge, Group, Node, by_number
-from journeykit.render.diagram.grid import Cell, Lane
+from journeykit.render.diagram.grid import GridCell, Lane
 from journeykit.render.language import ENGLISH, Language
 from journeykit.render.layout.proportions import (
     CARD_INSET,
@@ -53,7 +53,7 @@ By: TypeAlias = Literal["persona", "channel", "owner"]
 
 
 @frozen
-class _Row:
+class _LanePersonas:
     """One lane, and who belongs in it."""
 
     lane: Lane
@@ -152,10 +152,10 @@ def lanes_diagram(
     )
 
 
-def _personas(scene: Scene) -> Sequence[_Row]:
+def _personas(scene: Scene) -> Sequence[_LanePersonas]:
     everybody = scene.language("Everybody")
     return [
-        _Row(
+        _LanePersonas(
             Lane(
                 persona.key,
                 persona.name,
@@ -170,10 +170,12 @@ def _personas(scene: Scene) -> Sequence[_Row]:
             persona,
         )
         for persona in scene.personas
-    ] or [_Row(Lane("everybody", everybody, (everybody,), "cards"), scene.view.touchpoints)]
+    ] or [
+        _LanePersonas(Lane("everybody", everybody, (everybody,), "cards"), scene.view.touchpoints)
+    ]
 
 
-def _channels(scene: Scene) -> Sequence[_Row]:
+def _channels(scene: Scene) -> Sequence[_LanePersonas]:
     names = {
         channel.key: channel_name(channel, scene.language)
         for t in _shown(scene)
@@ -188,7 +190,7 @@ def _channels(scene: Scene) -> Sequence[_Row]:
     )
 
 
-def _owners(scene: Scene) -> Sequence[_Row]:
+def _owners(scene: Scene) -> Sequence[_LanePersonas]:
     names = {owner_words(t.owner): owner_words(t.owner) for t in _shown(scene) if t.owner}
     return _rows(
         scene,
@@ -210,7 +212,7 @@ def _rows(
     homes: Iterable[tuple[Touchpoint, Sequence[str]]],
     kind: str,
     nobody: str,
-) -> Sequence[_Row]:
+) -> Sequence[_LanePersonas]:
     """A row for each name in the order of appearance, and one for what belongs to nobody."""
     members: dict[str, list[Touchpoint]] = {key: [] for key in names}
     for touchpoint, keys in homes:
@@ -231,11 +233,11 @@ def _rows(
             element=element,
             marks=marks,
         )
-        rows.append(_Row(lane, touchpoints))
+        rows.append(_LanePersonas(lane, touchpoints))
     return rows
 
 
-def _inside(scene: Scene, rows: Sequence[_Row]) -> dict[tuple[str, str], list[Touchpoint]]:
+def _inside(scene: Scene, rows: Sequence[_LanePersonas]) -> dict[tuple[str, str], list[Touchpoint]]:
     """The touchpoints in each lane and column, by key."""
     home = {t.key: group.key for group, touchpoints in scene.columns for t in touchpoints}
     inside: dict[tuple[str, str], list[Touchpoint]] = {
@@ -264,21 +266,23 @@ def _widened(
     return evolve(group, tracks=tracks, width=width, lines=lines)
 
 
-def _count(scene: Scene, row: _Row, group: Group, touchpoints: Sequence[Touchpoint]) -> Cell:
+def _count(
+    scene: Scene, row: _LanePersonas, group: Group, touchpoints: Sequence[Touchpoint]
+) -> GridCell:
     """A cell that says how many touchpoints are in it."""
     if not touchpoints:
-        return Cell(row.lane.key, group.key)
+        return GridCell(row.lane.key, group.key)
     words = scene.language.counted(len(touchpoints), "touchpoint")
     count = note_of(f"{row.lane.key}/sum", words, "sum", group)
-    return Cell(row.lane.key, group.key, (count,))
+    return GridCell(row.lane.key, group.key, (count,))
 
 
 def _cell(
-    scene: Scene, row: _Row, group: Group, touchpoints: Sequence[Touchpoint], told: _Told
-) -> Cell:
+    scene: Scene, row: _LanePersonas, group: Group, touchpoints: Sequence[Touchpoint], told: _Told
+) -> GridCell:
     nodes = tuple(_card(scene, row, group, touchpoint, told) for touchpoint in touchpoints)
     if nodes or row.persona is None or not scene.is_whole(group):
-        return Cell(row.lane.key, group.key, nodes)
+        return GridCell(row.lane.key, group.key, nodes)
     reason = scene.view.excluded.get((row.persona.key, group.key))
     key = f"{row.lane.key}/nothing"
     if reason is not None:
@@ -293,17 +297,17 @@ def _cell(
             details=(reason,),
             tone="not applicable",
         )
-        return Cell(row.lane.key, group.key, (node,))
+        return GridCell(row.lane.key, group.key, (node,))
     absent = scene.view.persona_stages.stated_absences.get((row.persona.key, group.key))
     if absent is not None:
         words = scene.language(absent)
-        return Cell(
+        return GridCell(
             row.lane.key, group.key, (note_of(key, words, "status", group, tone="not applicable"),)
         )
     if group.key not in told.required(row.persona.key):
-        return Cell(row.lane.key, group.key, ())
+        return GridCell(row.lane.key, group.key, ())
     missing = note_of(key, scene.language("no touchpoint yet"), "gap", group, tone="missing")
-    return Cell(row.lane.key, group.key, (missing,), roles={"gap"})
+    return GridCell(row.lane.key, group.key, (missing,), roles={"gap"})
 
 
 class _Told:
@@ -429,7 +433,7 @@ def handovers(view: View) -> Iterator[Transition]:
     return (step for step in view.journey.transitions if step in view.reachability.handoffs)
 
 
-def _handovers(scene: Scene, cells: Sequence[Cell]) -> Iterator[Edge]:
+def _handovers(scene: Scene, cells: Sequence[GridCell]) -> Iterator[Edge]:
     """An arrow from the lane of who hands over to that of who takes over."""
     lanes = {lane: index for index, lane in enumerate(dict.fromkeys(c.lane for c in cells))}
     cards: dict[str, list[tuple[int, str]]] = {}
@@ -448,7 +452,9 @@ def _handovers(scene: Scene, cells: Sequence[Cell]) -> Iterator[Edge]:
             yield Edge(last[1], first[1], "handover", element=step.element, tooltip=words)
 
 
-def _card(scene: Scene, row: _Row, group: Group, touchpoint: Touchpoint, told: _Told) -> Node:
+def _card(
+    scene: Scene, row: _LanePersonas, group: Group, touchpoint: Touchpoint, told: _Told
+) -> Node:
     card = card_of(scene, touchpoint, group, channels=True)
     badges = [
         *card.badges,
@@ -475,7 +481,9 @@ def _card(scene: Scene, row: _Row, group: Group, touchpoint: Touchpoint, told: _
     )
 
 
-def _pains(scene: Scene, row: _Row, touchpoint: Touchpoint, told: _Told) -> Iterator[Badge]:
+def _pains(
+    scene: Scene, row: _LanePersonas, touchpoint: Touchpoint, told: _Told
+) -> Iterator[Badge]:
     """What hurts the persona of the lane, or whomever: each pain point once."""
     hurt: dict[str, list[str]] = {}
     for experience in told.experiences(touchpoint, row.persona):
@@ -486,7 +494,9 @@ def _pains(scene: Scene, row: _Row, touchpoint: Touchpoint, told: _Told) -> Iter
         yield Badge("pain", text + (whose if scene.several else ""), "pain", "error")
 
 
-def _feelings(scene: Scene, row: _Row, touchpoint: Touchpoint, told: _Told) -> Iterator[Badge]:
+def _feelings(
+    scene: Scene, row: _LanePersonas, touchpoint: Touchpoint, told: _Told
+) -> Iterator[Badge]:
     """What is felt, by the persona of the lane or by name."""
     for experience in told.experiences(touchpoint, row.persona):
         if experience.emotion is not None:

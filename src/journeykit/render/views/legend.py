@@ -7,7 +7,7 @@ from typing import Final
 
 from journeykit.model import Touchpoint
 from journeykit.render.diagram.diagram import Edge, Key, Node
-from journeykit.render.diagram.grid import Cell
+from journeykit.render.diagram.grid import GridCell
 from journeykit.render.language import ENGLISH, Language
 from journeykit.render.views.cards import known_class
 
@@ -96,7 +96,7 @@ def legend(
     return (*kind_keys, *nobody, *personas, *channels)
 
 
-def unreachable_legend(cells: Iterable[Cell], language: Language = ENGLISH) -> Iterator[Key]:
+def unreachable_legend(cells: Iterable[GridCell], language: Language = ENGLISH) -> Iterator[Key]:
     """Yield what the sign on cards means to which nothing leads, if there are some.
 
     Args:

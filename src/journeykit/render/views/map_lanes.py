@@ -31,7 +31,7 @@ from journeykit.render.views.columns import (
 from journeykit.render.views.occurrences import Occurrence
 from journeykit.text import slug
 
-__all__ = ["LANES", "Kind", "MapColumn"]
+__all__ = ["LANES", "LaneKind", "MapColumn"]
 
 
 _ABBREVIATED = frozenset({"nps", "csat", "ces"})
@@ -396,7 +396,7 @@ def _backstage(column: MapColumn) -> Iterator[Node]:
 
 
 @frozen
-class Kind:
+class LaneKind:
     """What a lane is called, how it is drawn and what fills it.
 
     Args:
@@ -412,24 +412,24 @@ class Kind:
     missing: str = "nothing said yet"
 
 
-LANES: Mapping[str, Kind] = MappingProxyType(
+LANES: Mapping[str, LaneKind] = MappingProxyType(
     {
-        "goals": Kind("What they want", "notes", _goals),
-        "company goals": Kind("What the company wants", "notes", _company_goals),
-        "actions": Kind("Actions", "notes", _actions),
-        "touchpoints": Kind("Touchpoints", "cards", _touchpoints, "no touchpoint yet"),
-        "storyboard": Kind("Storyboard", "notes", _storyboard, "no picture yet"),
-        "channels": Kind("Channels", "chips", _channels, "no channel named"),
-        "thoughts": Kind("Thoughts", "notes", _thoughts),
-        "emotions": Kind("Emotions", "curve", lambda _column: iter(())),
-        "pains": Kind("Pain points", "notes", _pains),
-        "opportunities": Kind("Opportunities", "notes", _opportunities),
-        "metrics": Kind("Metrics", "notes", _metrics, "nothing measured"),
-        "evidence": Kind("Physical evidence", "notes", _texts_of("proof", "physical_evidence")),
-        "frontstage": Kind("Frontstage", "notes", _texts_of("frontstage", "frontstage")),
-        "backstage": Kind("Backstage", "notes", _backstage),
-        "systems": Kind("Systems", "notes", _systems),
-        "owners": Kind("Owners", "notes", _owners),
+        "goals": LaneKind("What they want", "notes", _goals),
+        "company goals": LaneKind("What the company wants", "notes", _company_goals),
+        "actions": LaneKind("Actions", "notes", _actions),
+        "touchpoints": LaneKind("Touchpoints", "cards", _touchpoints, "no touchpoint yet"),
+        "storyboard": LaneKind("Storyboard", "notes", _storyboard, "no picture yet"),
+        "channels": LaneKind("Channels", "chips", _channels, "no channel named"),
+        "thoughts": LaneKind("Thoughts", "notes", _thoughts),
+        "emotions": LaneKind("Emotions", "curve", lambda _column: iter(())),
+        "pains": LaneKind("Pain points", "notes", _pains),
+        "opportunities": LaneKind("Opportunities", "notes", _opportunities),
+        "metrics": LaneKind("Metrics", "notes", _metrics, "nothing measured"),
+        "evidence": LaneKind("Physical evidence", "notes", _texts_of("proof", "physical_evidence")),
+        "frontstage": LaneKind("Frontstage", "notes", _texts_of("frontstage", "frontstage")),
+        "backstage": LaneKind("Backstage", "notes", _backstage),
+        "systems": LaneKind("Systems", "notes", _systems),
+        "owners": LaneKind("Owners", "notes", _owners),
     }
 )
 """Every lane a map can have, by the word that chooses it."""

@@ -37,7 +37,7 @@ class Occurrence(Generic[_Item]):
 
 
 @frozen
-class _Place(Generic[_Item]):
+class _Holding(Generic[_Item]):
     """One place where something stands."""
 
     item: _Item
@@ -85,10 +85,10 @@ def placed_opportunities(scene: Scene) -> Mapping[str, Sequence[Occurrence[Oppor
 
 
 def _gathered(
-    scene: Scene, places: Iterable[_Place[_Item]]
+    scene: Scene, places: Iterable[_Holding[_Item]]
 ) -> Mapping[str, Sequence[Occurrence[_Item]]]:
     """Everything once, in the column where it stands first."""
-    found: dict[str, list[_Place[_Item]]] = {}
+    found: dict[str, list[_Holding[_Item]]] = {}
     for place in places:
         found.setdefault(place.item.key, []).append(place)
     placed: dict[str, list[Occurrence[_Item]]] = {}
@@ -112,47 +112,47 @@ def _gathered(
     return placed
 
 
-def _pain_places(scene: Scene) -> Iterator[_Place[Pain]]:
+def _pain_places(scene: Scene) -> Iterator[_Holding[Pain]]:
     shown = {persona.key for persona in scene.personas}
     for stage in scene.stages:
-        yield from (_Place(pain, stage.key, words=stage.name) for pain in stage.pains)
+        yield from (_Holding(pain, stage.key, words=stage.name) for pain in stage.pains)
     for group, touchpoints in scene.columns:
         for touchpoint in touchpoints:
             number = scene.numbers[touchpoint.key]
             lived = (e for e in touchpoint.experiences if e.persona in shown)
             for experience in lived:
                 who = experience.persona
-                yield from (_Place(pain, group.key, number, who) for pain in experience.pains)
+                yield from (_Holding(pain, group.key, number, who) for pain in experience.pains)
     if scene.part is None:
         yield from _pains_elsewhere(scene, shown)
 
 
-def _pains_elsewhere(scene: Scene, shown: AbstractSet[str]) -> Iterator[_Place[Pain]]:
+def _pains_elsewhere(scene: Scene, shown: AbstractSet[str]) -> Iterator[_Holding[Pain]]:
     """What hurts between touchpoints, and what hurts personas wherever they are."""
     homes = _homes(scene)
     for step in scene.journey.transitions:
         if step.pains and (not step.personas or not shown.isdisjoint(step.personas)):
             (column,) = homes.get(step.element, (WHOLE,))[:1]
             words = _way(scene, step.element)
-            yield from (_Place(pain, column, words=words, between=True) for pain in step.pains)
-    yield from (_Place(pain, WHOLE) for pain in scene.journey.pains)
+            yield from (_Holding(pain, column, words=words, between=True) for pain in step.pains)
+    yield from (_Holding(pain, WHOLE) for pain in scene.journey.pains)
     for persona in scene.personas:
-        yield from (_Place(pain, WHOLE, persona=persona.key) for pain in persona.pains)
+        yield from (_Holding(pain, WHOLE, persona=persona.key) for pain in persona.pains)
 
 
-def _metric_places(scene: Scene) -> Iterator[_Place[Metric]]:
+def _metric_places(scene: Scene) -> Iterator[_Holding[Metric]]:
     for stage in scene.stages:
         for metric in stage.metrics:
-            yield _Place(metric, stage.key, words=stage.name)
+            yield _Holding(metric, stage.key, words=stage.name)
     for group, touchpoints in scene.columns:
         for touchpoint in touchpoints:
             for metric in touchpoint.metrics:
-                yield _Place(metric, group.key, scene.numbers[touchpoint.key])
+                yield _Holding(metric, group.key, scene.numbers[touchpoint.key])
     for metric in scene.journey.metrics if scene.part is None else ():
-        yield _Place(metric, WHOLE)
+        yield _Holding(metric, WHOLE)
 
 
-def _opportunity_places(scene: Scene) -> Iterator[_Place[Opportunity]]:
+def _opportunity_places(scene: Scene) -> Iterator[_Holding[Opportunity]]:
     homes = _homes(scene)
     hurt: dict[Element, list[Element]] = {}
     for pain, at in scene.view.pains:
@@ -170,9 +170,9 @@ def _opportunity_places(scene: Scene) -> Iterator[_Place[Opportunity]]:
                     words = _way(scene, element) if between else ""
                     if element.kind == "stage":
                         words = scene.view.name_of(element)
-                    yield _Place(opportunity, column, number, words=words, between=between)
+                    yield _Holding(opportunity, column, number, words=words, between=between)
         if not found and scene.part is None:
-            yield _Place(opportunity, WHOLE)
+            yield _Holding(opportunity, WHOLE)
 
 
 def _homes(scene: Scene) -> Mapping[Element, Sequence[str]]:

@@ -21,7 +21,7 @@ from journeykit.emotions import Emotion
 from journeykit.graph.view import View, view_of
 from journeykit.model import Touchpoint
 from journeykit.render.diagram.diagram import Badge, Diagram, Edge, Group, Key, Node
-from journeykit.render.diagram.grid import Cell, Curve, Point
+from journeykit.render.diagram.grid import Curve, GridCell, Point
 from journeykit.render.language import ENGLISH, Language
 from journeykit.render.layout.text_metrics import wrap_to_width
 from journeykit.render.views.feelings import emotion_at, feeling_words, felt_in_wholes, home
@@ -299,7 +299,7 @@ class _Overlay:
 
     # ------------------------------------------------------------------ rows
 
-    def _cell(self, cell: Cell) -> Cell:
+    def _cell(self, cell: GridCell) -> GridCell:
         return evolve(cell, nodes=[self._in_cell(node) for node in cell.nodes])
 
     def _in_cell(self, node: Node) -> Node:

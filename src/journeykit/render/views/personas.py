@@ -15,7 +15,7 @@ from journeykit.graph.view import View, view_of
 from journeykit.model import Journey, Persona
 from journeykit.pains import Pain
 from journeykit.render.diagram.diagram import Diagram, Group, Node
-from journeykit.render.diagram.grid import Cell, Lane
+from journeykit.render.diagram.grid import GridCell, Lane
 from journeykit.render.diagram.image import Image
 from journeykit.render.language import ENGLISH, Language
 from journeykit.render.layout.proportions import GAP, HEADER, LANE_HEADER, TRACK
@@ -96,10 +96,10 @@ def personas_diagram(
         for each in people
     ]
     lanes: list[Lane] = []
-    cells: list[Cell] = []
+    cells: list[GridCell] = []
     for key, row in _ROWS.items():
         filled = [
-            Cell(key, group.key, nodes)
+            GridCell(key, group.key, nodes)
             for each, group in zip(people, groups, strict=True)
             if (nodes := tuple(row.fill(_Seen(view, language), each, group)))
         ]
@@ -122,7 +122,7 @@ def personas_diagram(
     )
 
 
-def _lane(key: str, row: _Row, language: Language) -> Lane:
+def _lane(key: str, row: _CardLine, language: Language) -> Lane:
     title = language(row.title)
     lines = wrap_to_width(title, LANE_HEADER - 1, 4, bold=True)
     return Lane(key, title, lines, row.role)
@@ -236,26 +236,26 @@ def _channels_of(attribute: str) -> Callable[[_Seen, Persona, Group], Iterator[N
 
 
 @frozen
-class _Row:
+class _CardLine:
     title: str
     fill: Callable[[_Seen, Persona, Group], Iterator[Node]]
     role: str = "notes"
 
 
-_ROWS: Mapping[str, _Row] = MappingProxyType(
+_ROWS: Mapping[str, _CardLine] = MappingProxyType(
     {
-        "about": _Row("About", _about),
-        "quotes": _Row("In their words", _quotes),
-        "goals": _Row("Goals", _texts_of("goals")),
-        "needs": _Row("Needs", _texts_of("needs")),
-        "motivations": _Row("Motivations", _texts_of("motivations")),
-        "expectations": _Row("Expectations", _texts_of("expectations")),
-        "behaviours": _Row("Behaviours", _texts_of("behaviours")),
-        "pains": _Row("Pain points", _pains),
-        "prefers": _Row("Prefers", _channels_of("prefers"), "chips"),
-        "avoids": _Row("Avoids", _channels_of("avoids"), "chips"),
-        "access needs": _Row("Access needs", _texts_of("access_needs")),
-        "languages": _Row("Languages", _texts_of("languages")),
+        "about": _CardLine("About", _about),
+        "quotes": _CardLine("In their words", _quotes),
+        "goals": _CardLine("Goals", _texts_of("goals")),
+        "needs": _CardLine("Needs", _texts_of("needs")),
+        "motivations": _CardLine("Motivations", _texts_of("motivations")),
+        "expectations": _CardLine("Expectations", _texts_of("expectations")),
+        "behaviours": _CardLine("Behaviours", _texts_of("behaviours")),
+        "pains": _CardLine("Pain points", _pains),
+        "prefers": _CardLine("Prefers", _channels_of("prefers"), "chips"),
+        "avoids": _CardLine("Avoids", _channels_of("avoids"), "chips"),
+        "access needs": _CardLine("Access needs", _texts_of("access_needs")),
+        "languages": _CardLine("Languages", _texts_of("languages")),
     }
 )
 """Every row, from top to bottom."""

@@ -28,7 +28,7 @@ from journeykit.observations import (
 )
 from journeykit.rates import rate_of
 from journeykit.render.diagram.diagram import Badge, Diagram, Edge, Group, Key, Node
-from journeykit.render.diagram.grid import Cell, Curve, Lane, Point
+from journeykit.render.diagram.grid import Curve, GridCell, Lane, Point
 from journeykit.render.language import Language
 from journeykit.render.layout.proportions import NOTE_INSET
 from journeykit.render.layout.text_metrics import wrap_to_width
@@ -249,7 +249,7 @@ class _Traffic:
         if stopped is not None and step is not self.seen.steps[-1]:
             yield stopped_words(stopped, self.language)
 
-    def _customers(self) -> tuple[tuple[Lane, ...], tuple[Cell, ...]]:
+    def _customers(self) -> tuple[tuple[Lane, ...], tuple[GridCell, ...]]:
         """The row of a grid that is the funnel."""
         if not self.diagram.is_grid:
             return (), ()
@@ -260,7 +260,7 @@ class _Traffic:
                 details = tuple(self._step_words(step))
                 width = group.width - NOTE_INSET
                 node = reached_node("reached", group.key, step, details, width, self.language)
-                cells.append(Cell(_CUSTOMERS, group.key, [node]))
+                cells.append(GridCell(_CUSTOMERS, group.key, [node]))
         title = self.language("Customers")
         lane = Lane(_CUSTOMERS, title, (title,), "status")
         return ((lane,) if cells else ()), tuple(cells)
@@ -291,7 +291,7 @@ class _Traffic:
 
     # ------------------------------------------------------------------ touchpoints
 
-    def _cell(self, cell: Cell) -> Cell:
+    def _cell(self, cell: GridCell) -> GridCell:
         persona = self.persona_of.get(cell.lane, self.persona)
         nodes = (self._node(node, persona) for node in cell.nodes)
         return evolve(cell, nodes=map(self._leading, nodes))

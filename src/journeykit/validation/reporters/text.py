@@ -39,7 +39,7 @@ def as_text(*reports: Report, verbose: bool = False, columns: int = 88) -> str:
         <BLANKLINE>
         1 info · 0 rules passed, 0 unanswered, 0 not applicable
     """
-    page = _Page(verbose, columns)
+    page = _ReportText(verbose, columns)
     return log_text("\n\n\n".join("\n".join(page.lines(report)) for report in reports))
 
 
@@ -51,7 +51,7 @@ _MOST_CONSEQUENCES = 3
 """So many consequences of a finding are told where not everything is told."""
 
 
-class _Page:
+class _ReportText:
     """How much is told, and how wide."""
 
     def __init__(self, verbose: bool, columns: int) -> None:  # noqa: FBT001 — two settings, one class

@@ -8,7 +8,7 @@ from typing import Annotated
 from journeykit.addresses import Element
 from journeykit.channels import Channel
 from journeykit.dsl import journey, persona, touchpoint
-from journeykit.graph import EffectiveGraph, Node, View
+from journeykit.graph import EffectiveGraph, EffectiveNode, View
 from journeykit.model import Journey, Touchpoint
 from journeykit.transitions import Transition
 from journeykit.validation import inference
@@ -97,7 +97,7 @@ def isolated_channel(view: View) -> Iterator[Verdict]:
             )
 
 
-def _neighbours(walks: EffectiveGraph, node: Node) -> set[Node]:
+def _neighbours(walks: EffectiveGraph, node: EffectiveNode) -> set[EffectiveNode]:
     """What is directly before and after a touchpoint, but for gates that lead nowhere."""
     after = {e.target for e in walks.outgoing[node]}
     before = {e.source for e in walks.incoming[node]}
@@ -106,7 +106,7 @@ def _neighbours(walks: EffectiveGraph, node: Node) -> set[Node]:
     }
 
 
-def _is_elsewhere(node: Node, keys: frozenset[str]) -> bool:
+def _is_elsewhere(node: EffectiveNode, keys: frozenset[str]) -> bool:
     """Whether a neighbour is on another channel, or behind a gate, where anything may be."""
     return node.touchpoint is None or _keys(node.touchpoint) != keys
 

@@ -12,7 +12,7 @@ from typing import Annotated
 
 from journeykit.dsl import touchpoint
 from journeykit.emotions import Emotion, signed
-from journeykit.graph import EffectiveGraph, Node, View
+from journeykit.graph import EffectiveGraph, EffectiveNode, View
 from journeykit.graph.traversal import strong_components
 from journeykit.model import Journey, Persona, Touchpoint
 from journeykit.validation import inference
@@ -195,7 +195,7 @@ def _steps(
     walks: EffectiveGraph, valences: dict[str, float]
 ) -> Iterator[tuple[Touchpoint, Touchpoint]]:
     """Steps between touchpoints with a feeling; through gates, the steepest only."""
-    leaving: dict[Node, Touchpoint] = {}
+    leaving: dict[EffectiveNode, Touchpoint] = {}
     for before in [t for t in walks.touchpoints if t.key in valences]:
         valence = valences[before.key]
         for node in dict.fromkeys(walks.in_order_after(walks.node(before.key))):
@@ -212,7 +212,7 @@ def _steps(
             yield before, min(arriving, key=lambda t: valences[t.key])
 
 
-def _after(walks: EffectiveGraph, start: Node) -> Iterator[Touchpoint]:
+def _after(walks: EffectiveGraph, start: EffectiveNode) -> Iterator[Touchpoint]:
     """The touchpoints that people arrive at from the end of a stage."""
     waiting, seen = [start], {start}
     while waiting:
@@ -279,7 +279,7 @@ def _runs(walks: EffectiveGraph, low: set[str]) -> Iterator[list[Touchpoint]]:
     """
     nodes = dict.fromkeys(n for n in walks.nodes if n.touchpoint is None or n.touchpoint.key in low)
 
-    def onward(node: Node) -> list[Node]:
+    def onward(node: EffectiveNode) -> list[EffectiveNode]:
         return [target for target in walks.in_order_after(node) if target in nodes]
 
     components = strong_components(nodes, onward)
