@@ -274,7 +274,7 @@ def test_a_word_that_is_not_known_carries_the_known_ones() -> None:
     """As data, for tools."""
     with pytest.raises(UnknownReferenceError) as caught:
         Pain("late", "frictoin")
-    assert PAIN_KINDS == caught.value.known
+    assert PAIN_KINDS == caught.value.choices
     assert "friction" == caught.value.suggestion
 
 

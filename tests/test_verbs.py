@@ -564,7 +564,7 @@ def test_a_flow_error_carries_what_there_is() -> None:
     """The known touchpoints are data on the error."""
     with pytest.raises(UnknownReferenceError) as caught:
         GIFT.flow(AD >> touchpoint("Pay"))
-    assert ("ad", "pays", "shop") == caught.value.known
+    assert ("ad", "pays", "shop") == caught.value.choices
 
 
 class Ours(Journey):
