@@ -22,7 +22,6 @@ def write_whole(path: str | os.PathLike[str], content: bytes) -> None:
 
     Args:
         path: The file; one that is there is replaced.
-        content: All of it.
 
     Raises:
         ModelError: It is no path.

@@ -35,11 +35,7 @@ def read_whole(path: str | os.PathLike[str], *, limit: int) -> bytes:
     What is no file is not read: a pipe would be waited for, and a device may never end.
 
     Args:
-        path: The file.
         limit: How many bytes it may have.
-
-    Returns:
-        All of it.
 
     Raises:
         DocumentError: The file is larger.

@@ -49,7 +49,6 @@ class Words:
         """Those of that key; or, where there are none, of that name in any letters.
 
         Args:
-            word: The key or the name.
             *others: Further elements_in that it may mean.
         """
         word = plain(word)

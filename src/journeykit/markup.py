@@ -105,9 +105,6 @@ def element(tag: str, /, *content: Content, **attributes: str | float | bool | N
 def joined(*content: Content) -> Html:
     """Return several pieces as one, with all that is not HTML escaped.
 
-    Args:
-        *content: The pieces.
-
     Returns:
         What stands for them one after the other.
 

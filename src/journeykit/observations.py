@@ -335,9 +335,6 @@ class Observations:
     def touchpoint(self, key: str) -> TouchpointTraffic | None:
         """Return the traffic of a touchpoint.
 
-        Args:
-            key: Its key.
-
         Returns:
             The traffic; None if it was not looked for.
         """
@@ -358,7 +355,6 @@ class Observations:
         """Return the value that was measured of a metric, in the unit of the metric.
 
         Args:
-            metric: The metric.
             at: What it measures: the journey, a stage or a touchpoint.
 
         Returns:

@@ -104,7 +104,6 @@ def wilson(share: float, n: float) -> tuple[float, float]:
     """Return the 95 % interval of a share.
 
     Args:
-        share: The share.
         n: Of how many.
 
     Returns:

@@ -103,11 +103,7 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
 
 
 def add_columns(command: argparse.ArgumentParser) -> None:
-    """Add what says how a log is read.
-
-    Args:
-        command: The command that reads one.
-    """
+    """Add what says how a log is read."""
     for name, meaning in _COLUMNS.items():
         option = f"--{name.replace('_', '-')}"
         command.add_argument(option, metavar="NAME", required=name in _REQUIRED, help=meaning)

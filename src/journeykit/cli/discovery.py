@@ -119,7 +119,6 @@ class _Maps:
         """Whether a file is worth reading, by its ending and its content.
 
         Args:
-            path: The path of the file.
             pattern: The pattern that found it, which may spell an ending that is not told by its
                 content.
         """

@@ -54,7 +54,6 @@ def write(args: argparse.Namespace, text: str, format: str = "text") -> None:
     """Write a report to where the command line says: its file, or standard output.
 
     Args:
-        args: The command line.
         text: The report, without a newline at its end.
     """
     # A file name may hold bytes that are no text; escaped so, JSON has them as JSON escapes them.

@@ -49,9 +49,6 @@ def add_survey(command: argparse.ArgumentParser) -> None:
 def survey_in(args: argparse.Namespace) -> tuple[str, SurveySchema] | None:
     """Return the survey that a command line names, and what its columns mean.
 
-    Args:
-        args: The command line.
-
     Returns:
         The file and the schema; None without a survey.
 

@@ -21,7 +21,6 @@ def one_of(kind: str, name: str, choices: Iterable[str]) -> str:
     Args:
         kind: What it is the name of: "format", "severity", …
         name: What stands on the command line.
-        choices: The names there are.
 
     Raises:
         UsageError: There is no such name; the message proposes the nearest.

@@ -22,9 +22,6 @@ Evidenced = TypeVar("Evidenced", Touchpoint, Persona)
 def applied(observations: Observations, journey: Journey) -> Journey:
     """Write what was observed into a journey.
 
-    Args:
-        observations: What was observed of it.
-
     Returns:
         A new journey, in which metrics with a source have the value that was measured of them, and
         touchpoints and personas that were seen have evidence of it; nothing else is different.

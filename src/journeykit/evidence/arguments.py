@@ -20,9 +20,6 @@ def keys_of(pairs: object) -> list[tuple[str, str]]:
     Args:
         pairs: What a caller gave.
 
-    Returns:
-        The keys.
-
     Raises:
         ModelError: It is not a list of pairs.
     """
@@ -87,9 +84,6 @@ def whole_given(argument: str, number: object, least: int) -> int:
         argument: What it is given for.
         number: What a caller gave.
         least: The least that it may be.
-
-    Returns:
-        The number.
 
     Raises:
         ModelError: It is no whole number, or lower.

@@ -47,7 +47,6 @@ def align_all(
     """Align many paths with one design.
 
     Args:
-        aligner: The design.
         counts: How often each occurs; if it is left out, the costs are all that is found.
 
     Returns:

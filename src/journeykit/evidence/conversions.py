@@ -42,9 +42,6 @@ def pairs_of(p: Projection, pairs: Iterable[tuple[str, str]]) -> tuple[Pair, ...
         p: The projection.
         pairs: Their keys.
 
-    Returns:
-        A measure a pair.
-
     Raises:
         UnknownReferenceError: The journey has no touchpoint of a key.
     """

@@ -72,11 +72,7 @@ def funnel_of_counts(
     Args:
         name: What it is called.
         stages: The keys of the stages.
-        counts: How many reached each.
         min_n: Below how many a rate is small.
-
-    Returns:
-        The funnel.
     """
     steps: list[FunnelStep] = []
     numbers = tuple(counts)

@@ -53,7 +53,6 @@ def overlap(first: str, second: str) -> str | None:
     comes to the end of both spells such a name (breadth first, so that it is a shortest one).
 
     Args:
-        first: A pattern.
         second: Another.
 
     Returns:

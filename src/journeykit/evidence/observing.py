@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 def observations_of_report(report: EvidenceReport) -> Observations:
     """Return what rules, measures and pictures read of a report.
 
-    Args:
-        report: The report.
-
     Returns:
         The observations.
     """

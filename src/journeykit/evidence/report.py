@@ -220,7 +220,6 @@ class EvidenceReport(PydanticType):
         """Return what people call something.
 
         Args:
-            key: Its key.
             kind: `touchpoint`, `stage` or `persona`.
 
         Returns:

@@ -24,7 +24,6 @@ def opened(engine: SqlEngine | str | None, source: Any) -> Iterator[tuple[SqlEng
 
     Args:
         engine: `duckdb`, `sqlite`, whatever answers SQL, or None for what fits the source.
-        source: The log.
 
     Yields:
         The engine and the table. An engine of ours is closed in the end.

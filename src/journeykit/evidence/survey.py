@@ -290,7 +290,6 @@ def survey_of(p: Projection, table: LogTable, schema: SurveySchema) -> Survey:
 
     Args:
         p: The projection of the log.
-        table: The survey.
         schema: What its columns mean.
 
     Raises:

@@ -40,8 +40,6 @@ def withhold(
     """Withhold what fewer customers did than a minimum.
 
     Args:
-        report: The report.
-        min_cell: The minimum.
         customers: How many customers took each transition, by the keys of its ends.
 
     Returns:

@@ -17,9 +17,6 @@ from journeykit.transitions import Transition
 def declined_touchpoints(journey: Journey) -> frozenset[str]:
     """Look up the touchpoints that only a way leads to which nobody takes.
 
-    Args:
-        journey: The journey.
-
     Returns:
         Their keys.
 
@@ -82,9 +79,6 @@ def _declines(step: Transition, everybody: frozenset[str]) -> bool:
 
 def walked(journey: Journey) -> Journey:
     """Leave out what nobody takes.
-
-    Args:
-        journey: The journey.
 
     Returns:
         The journey without ways that were declined and touchpoints to which no other leads; itself

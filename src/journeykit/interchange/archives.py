@@ -29,9 +29,6 @@ _BROKEN = (
 def checked(content: bytes) -> bytes:
     """Return the bytes of an office file, if it can be opened safely.
 
-    Args:
-        content: The bytes of the file.
-
     Returns:
         The same bytes.
 
@@ -86,9 +83,6 @@ _DATE = re.compile(rb"(<dcterms:(?:created|modified)\b[^>]*>)[^<]*")
 
 def steady(content: bytes) -> bytes:
     """Return an archive with the same members and no dates, so that equal files are equal bytes.
-
-    Args:
-        content: The bytes of the archive.
 
     Returns:
         The bytes of another.

@@ -89,9 +89,6 @@ class Feeling:
 def plain_numbers(cell: str) -> Iterator[float]:
     """Give the numbers of a cell that stand without their scale, to guess it from.
 
-    Args:
-        cell: What stands in the cell.
-
     Yields:
         Each number.
     """
@@ -102,9 +99,6 @@ def plain_numbers(cell: str) -> Iterator[float]:
 
 def in_words(emotion: Emotion) -> str:
     """Write a feeling in a few words, as `feeling_of` reads it.
-
-    Args:
-        emotion: The feeling.
 
     Returns:
         Its word and its number, or its span.

@@ -122,9 +122,6 @@ def parse(text: str) -> MermaidDiagram:
 def number(written: str) -> float:
     """Return what JavaScript's `Number` makes of a text.
 
-    Args:
-        written: The text.
-
     Returns:
         The number; NaN for what is none, 0 for nothing.
 

@@ -29,9 +29,6 @@ def is_nothing(text: str) -> bool:
 def protected(cell: str) -> str:
     r"""Return a cell of Markdown in which `\;` and `\:` stand between nothing.
 
-    Args:
-        cell: What stands in the cell.
-
     Returns:
         The cell, of which `as_meant` gives back the words.
     """

@@ -119,9 +119,6 @@ class Language:
     def number(self, count: int) -> str:
         """Return a whole number, with a sign between its thousands.
 
-        Args:
-            count: The number.
-
         Returns:
             Its digits; in other languages than English with a narrow space, which all can read.
         """
@@ -130,9 +127,6 @@ class Language:
 
     def listed(self, items: Sequence[str]) -> str:
         """Return some things in a sentence.
-
-        Args:
-            items: The things.
 
         Returns:
             The words.

@@ -25,7 +25,6 @@ def core_schema(
     """Return how Pydantic reads and writes a class: as its document.
 
     Args:
-        kind: The class.
         read: Makes a value of its document, or raises an error of this library.
         write: Makes the document of a value.
 

@@ -151,7 +151,6 @@ def unstated(dimension: str, at: object) -> Unknown:
 
     Args:
         dimension: What is not stated, by a name of `NEEDS`.
-        at: The subjects.
 
     Returns:
         That it cannot be told, with the words to type.

@@ -154,7 +154,6 @@ class Sqlite:
 
         Args:
             header: The names of the columns.
-            records: The rows.
             name: What the table is called.
             called: What people call it.
         """
@@ -180,9 +179,6 @@ def _decimal(text: str | None) -> str | None:
 
 def read_header(path: Path) -> list[str]:
     """Return the names of the columns of a file of comma-separated values.
-
-    Args:
-        path: The file.
 
     Raises:
         DocumentError: It has none, or one of them twice.

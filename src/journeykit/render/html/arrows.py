@@ -88,9 +88,6 @@ class Arrows:
     def of(self, key: str) -> Iterator[Html]:
         """Yield the pieces that begin or end at a node.
 
-        Args:
-            key: The key of the node.
-
         Yields:
             The pieces, which say nothing to a screen reader: rows and numbers do.
         """

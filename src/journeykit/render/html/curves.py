@@ -92,9 +92,6 @@ class CurveRow:
     def is_bare(self, group: Group) -> bool:
         """Tell whether a column has neither a point nor a line.
 
-        Args:
-            group: The column.
-
         Returns:
             Whether it has none.
         """
@@ -102,9 +99,6 @@ class CurveRow:
 
     def cell(self, group: Group) -> Html:
         """Return what the lane shows in one column.
-
-        Args:
-            group: The column.
 
         Returns:
             An SVG; where there is neither a point nor a line, the levels alone, which go through.

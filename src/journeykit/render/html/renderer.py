@@ -56,9 +56,6 @@ def html(diagram: Diagram, theme: Theme | None = None, *, id_prefix: str = "") -
         theme: The looks; light or dark as the reader prefers, if left out.
         id_prefix: What the ids in it start with.
 
-    Returns:
-        The file.
-
     Example:
         >>> from journeykit import journey, touchpoint
         >>> from journeykit.render.views.journey_map import map_diagram

@@ -201,9 +201,6 @@ class Columns:
     def starts_stage(self, place: int) -> bool:
         """Tell whether a stage of some band starts at the right of a gutter.
 
-        Args:
-            place: The gutter.
-
         Returns:
             Whether one does.
         """
@@ -215,9 +212,6 @@ class Columns:
 
     def ends_stage(self, place: int) -> bool:
         """Tell whether a stage of some band ends at the left of a gutter.
-
-        Args:
-            place: The gutter.
 
         Returns:
             Whether one does.
@@ -270,7 +264,6 @@ class Columns:
         """Return how a line gets from a card out of its stage.
 
         Args:
-            track: The track of the card.
             side: The side at which it leaves.
 
         Returns:
@@ -348,7 +341,6 @@ def classified(columns: Columns, links: Iterable[Link]) -> list[RoutePlan]:
 
     Args:
         columns: Where the cards stand.
-        links: The arrows.
 
     Returns:
         The paths, in the same order; gaps with arrows and words are noted in the columns.

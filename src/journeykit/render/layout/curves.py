@@ -22,8 +22,6 @@ def cut(parts: Iterable[Part], left: float, right: float) -> list[Part]:
 
     Args:
         parts: The curves that make it up.
-        left: The left edge.
-        right: The right edge.
 
     Returns:
         The curves between them, with those that cross an edge cut there.
@@ -48,9 +46,6 @@ def cut(parts: Iterable[Part], left: float, right: float) -> list[Part]:
 
 def backwards(part: Part) -> Part:
     """Return the same piece of a curve from its end to its beginning.
-
-    Args:
-        part: The piece.
 
     Returns:
         The piece the other way round.

@@ -124,7 +124,6 @@ def divided(heights: Sequence[float], count: int) -> list[range]:
     """Divide the cards of a stage into tracks of about the same height, in order.
 
     Args:
-        heights: The heights of the cards.
         count: How many tracks there are; no more than cards.
 
     Returns:

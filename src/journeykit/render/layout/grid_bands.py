@@ -82,9 +82,6 @@ class BandedGrid:
 def in_one_band(diagram: Diagram) -> BandedGrid:
     """Return a grid as it is.
 
-    Args:
-        diagram: The grid.
-
     Returns:
         All its columns in one band.
     """
@@ -97,7 +94,6 @@ def banded_grids(
     """Put the columns of a grid in two bands, in three, and so on.
 
     Args:
-        diagram: The grid.
         divide: Whether stages that are too large for a band run on in the next; else bands are
             as long as the largest.
         fewest: How many bands there are at least.

@@ -51,11 +51,7 @@ class Stretch:
         return [y for y, at in ends if at == side]
 
     def beside(self, other: Stretch) -> bool:
-        """Tell whether two pieces would touch if they ran in the same place.
-
-        Returns:
-            Whether they would.
-        """
+        """Tell whether two pieces would touch if they ran in the same place."""
         return self.span[0] - _CLOSE <= other.span[1] and other.span[0] - _CLOSE <= self.span[1]
 
     def cost_left_of(self, other: Stretch) -> int:

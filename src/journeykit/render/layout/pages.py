@@ -44,7 +44,6 @@ def sheets(diagram: Diagram, is_legible: Callable[[Page], bool]) -> list[Page]:
     """Put a picture on as few sheets as can be read.
 
     Args:
-        diagram: The picture.
         is_legible: Tells whether a sheet can be read.
 
     Returns:
@@ -187,7 +186,6 @@ def in_rows(diagram: Diagram, count: int) -> list[Diagram]:
     """Divide a picture between its rows.
 
     Args:
-        diagram: The picture.
         count: On how many sheets; fewer if it has fewer rows.
 
     Returns:
@@ -274,7 +272,6 @@ def divided(diagram: Diagram, count: int) -> list[Diagram]:
     """Divide a picture between its stages.
 
     Args:
-        diagram: The picture.
         count: On how many sheets; fewer if it has fewer stages.
 
     Returns:

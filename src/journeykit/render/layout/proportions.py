@@ -76,9 +76,6 @@ WRAPPED = 60
 def track_width(group: Group) -> float:
     """Return how wide a card stands in a column.
 
-    Args:
-        group: The column.
-
     Returns:
         The width in ems.
 
@@ -91,9 +88,6 @@ def track_width(group: Group) -> float:
 
 def columns_room(group: Group) -> int:
     """Return what a column takes of a band, with what keeps it from the next.
-
-    Args:
-        group: The column.
 
     Returns:
         The room in whole ems.

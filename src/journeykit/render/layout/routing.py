@@ -72,7 +72,6 @@ def route(
 
     Args:
         columns: The columns, from left to right.
-        links: The arrows.
         width: How wide a card is.
         inset: How much wider a panel is than its cards, on each side.
 

@@ -140,7 +140,6 @@ def sign(role: str, tone: str) -> str:
     """Return the name of the glyph of a note that speaks of no touchpoint.
 
     Args:
-        role: What the note is.
         tone: The name of its tint.
 
     Returns:

@@ -282,7 +282,6 @@ class Blocks:
 
         Args:
             canvas: Where to.
-            marks: The numbers.
             side: The right side of the thing, or its left one.
             top: The top of the thing.
             leftmost: Whether it is the left one.

@@ -37,9 +37,6 @@ def number(value: float) -> str:
 def path_of(parts: Sequence[Part]) -> str:
     """Return the path data of Bézier curves of which each begins where the one before it ends.
 
-    Args:
-        parts: The curves.
-
     Returns:
         Path data; empty for none.
     """
@@ -113,7 +110,6 @@ class Canvas:
         """Open a group, perhaps with an id, a tooltip and a link.
 
         Args:
-            identity: The id.
             tooltip: What is told when a pointer rests on it.
             link: Where it leads, if it may be followed.
             role: A word that says what it is, for who styles or tests the picture.
@@ -210,12 +206,10 @@ class Canvas:
         """Draw a path.
 
         Args:
-            data: Path data.
             fill: The colour of the area.
             line: The colour of the line; none if empty.
             stroke_width: The width of the line.
             dashes: The dashes of the line.
-            opacity: Of all of it.
         """
         shape = f'<path d="{data}" fill="{fill}"'
         if self.mirrored:
@@ -294,7 +288,6 @@ class Canvas:
         """Draw a picture of the author's own, with its text for who cannot see it.
 
         Args:
-            image: The picture.
             x: Its left side.
             y: Its top.
             width: The width there is.

@@ -121,7 +121,6 @@ class EmotionLane:
         """Return where the lane of a panel ends, without drawing it.
 
         Args:
-            top: The top of the panel.
             em: The size of the text.
         """
         return top + (2 * _ROOM + 4 * _STEP + 2.1) * em

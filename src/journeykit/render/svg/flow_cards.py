@@ -106,9 +106,6 @@ class FlowCards:
     def marks_width(self, marks: Sequence[int]) -> float:
         """Return the room that numbers of findings take beside a name.
 
-        Args:
-            marks: The numbers.
-
         Returns:
             The width, in pixels.
         """

@@ -33,8 +33,6 @@ def draw_shares(
     Args:
         canvas: Where to.
         shares: What is measured.
-        left: The left side of all.
-        right: The right side of all.
         language: What figures are said in.
 
     Returns:

@@ -50,7 +50,6 @@ def line_of(
 
     Args:
         theme: The looks.
-        kind: The kind of transition.
         pen: The persona who alone takes it, if one does.
         roles: What else is true of it.
         weight: How often it was taken, of the most taken; None if nobody counted.
@@ -128,12 +127,6 @@ def arrow_head(canvas: Canvas, line: Line, before: Point, end: Point) -> None:
 
 def rounded(points: Sequence[Point]) -> str:
     """Return the path data of a line with round corners.
-
-    Args:
-        points: Its corners.
-
-    Returns:
-        Path data.
 
     Example:
         >>> rounded([(0, 0), (20, 0), (20, 20)])

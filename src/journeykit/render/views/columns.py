@@ -139,10 +139,6 @@ class Scene:
 def marked_cell(cell: GridCell, marks: Sequence[int]) -> GridCell:
     """Return a cell with the numbers of the findings about it.
 
-    Args:
-        cell: The cell.
-        marks: The numbers.
-
     Returns:
         The cell; a gap has them where it says that nothing is there.
     """
@@ -158,8 +154,6 @@ def headed(scene: Scene, groups: Iterable[Group], cells: Sequence[GridCell]) -> 
     """Return the columns, with the findings about cells that have no place of their own below.
 
     Args:
-        scene: The scene.
-        groups: The columns.
         cells: All cells of the view.
 
     Returns:
@@ -421,12 +415,8 @@ def card_of(scene: Scene, touchpoint: Touchpoint, group: Group, *, channels: boo
 
     Args:
         scene: The scene it stands in.
-        touchpoint: The touchpoint.
         group: The column it stands in.
         channels: Whether its channels stand on it, for views without a lane of channels.
-
-    Returns:
-        The card.
     """
     name = touchpoint.name
     badges = [*_badges(touchpoint, scene.language)]
@@ -491,13 +481,9 @@ def note_of(
     Args:
         key: Its identity in the diagram.
         text: All it says.
-        role: What it is.
         group: The column it stands in.
         details: Further lines of the second rank.
         **more: Further fields of the node.
-
-    Returns:
-        The note.
     """
     lines = wrap_to_width(text, track_width(group) - NOTE_INSET, _MOST_LINES)
     return Node(key, text, lines, role, group=group.key, details=details, **more)  # type: ignore[arg-type]
@@ -533,7 +519,6 @@ def acted(step: BackstageStep, language: Language = ENGLISH) -> tuple[str, ...]:
     """Return the lines on who takes a backstage step, and on which channel.
 
     Args:
-        step: The step.
         language: What channels are called in.
 
     Returns:
@@ -545,9 +530,6 @@ def acted(step: BackstageStep, language: Language = ENGLISH) -> tuple[str, ...]:
 
 def persona_nodes(scene: Scene) -> tuple[Node, ...]:
     """Return who walks the journey, each with their line, for above the grid.
-
-    Args:
-        scene: The scene.
 
     Returns:
         One node a persona.
@@ -595,7 +577,6 @@ def subtitle_of(journey: Journey, language: Language = ENGLISH) -> str:
     """Return what stands below the title: the state of the map and what it is about.
 
     Args:
-        journey: The journey.
         language: What the state is said in.
 
     Returns:

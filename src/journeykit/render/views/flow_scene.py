@@ -128,7 +128,6 @@ def stage_groups(scene: FlowScene, numbers: Numbers, width: float = CARD_WIDTH) 
     """Yield the stages that are shown, and what can come at any time.
 
     Args:
-        scene: What is shown.
         numbers: The numbers of the findings about each element.
         width: How wide the names may be, in ems.
 
@@ -174,9 +173,6 @@ def _parallel(scene: FlowScene) -> dict[str, str]:
 
 def stage_order_edges(scene: FlowScene) -> Iterator[Edge]:
     """Yield how the stages follow one another, past those that are not shown.
-
-    Args:
-        scene: What is shown.
 
     Yields:
         An edge for each stage that comes right before another.

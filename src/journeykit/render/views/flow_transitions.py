@@ -25,7 +25,6 @@ def transition_edges(scene: FlowScene, numbers: Numbers, *, brief: bool) -> Iter
     """Yield the transitions between what is shown.
 
     Args:
-        scene: What is shown.
         numbers: The numbers of the findings about each element.
         brief: Whether they are drawn without words.
 

@@ -49,7 +49,6 @@ def legend(
     Args:
         touchpoints: What is shown.
         names: The names of the personas, by key, in order.
-        edges: The transitions.
         nodes: The cards, of which some are only for some personas.
         language: What it is said in.
 
@@ -114,7 +113,6 @@ def signs(nodes: Iterable[Node], language: Language = ENGLISH) -> tuple[Key, ...
     """Return what the signs of brief cards mean.
 
     Args:
-        nodes: The cards.
         language: What it is said in.
 
     Returns:

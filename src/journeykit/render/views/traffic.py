@@ -76,7 +76,6 @@ def observed(
 
     Args:
         view: The journey that is drawn.
-        observations: What was seen of it.
         diagram: The picture without it.
         persona: The persona whose picture it is, if it is one's: its customers count.
 

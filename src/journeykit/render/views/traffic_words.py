@@ -32,7 +32,6 @@ def source_of(
     """Return where something was seen, when, and of how many.
 
     Args:
-        observations: What was seen.
         language: What the words that are not the author's are said in.
         persona: The key of the persona whose customers count; everybody if left out.
 
@@ -109,7 +108,6 @@ def reached_node(  # noqa: PLR0917 what, and where
     Args:
         key: The key of the node.
         group: The key of its column.
-        step: The stage.
         details: What else there is to say.
         width: How wide its text may be, in ems.
         language: What the words that are not the author's are said in.

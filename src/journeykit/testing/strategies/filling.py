@@ -55,9 +55,6 @@ _OF_CLASS: dict[Any, Callable[[], st.SearchStrategy[Any]]] = {
 def values_of(kind: type) -> Callable[[Strategy], Strategy]:
     """Use a strategy for all fields that hold a class.
 
-    Args:
-        kind: The class.
-
     Returns:
         A decorator for a function that needs no argument.
     """

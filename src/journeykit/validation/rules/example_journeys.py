@@ -61,11 +61,7 @@ PAYS = touchpoint("Pays", Channel.WEBSITE, purpose="convert")
 
 
 def sale(**fields: Any) -> Journey:
-    """A journey that comes as far as the sale.
-
-    Args:
-        **fields: Fields of the journey.
-    """
+    """A journey that comes as far as the sale."""
     return (
         journey("Buying a gift", **fields)
         .stage("Awareness", touchpoint("Clicks an ad", Channel.ADVERTISING, purpose="inform"))

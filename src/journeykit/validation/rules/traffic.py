@@ -76,7 +76,6 @@ def judged(rate: Rate, least: float) -> bool | None:
     """Return whether a share is higher than another.
 
     Args:
-        rate: The share.
         least: The other.
 
     Returns:
@@ -93,7 +92,6 @@ def unsure(rate: Rate, least: float, observations: Observations, at: object) -> 
     """Return the verdict on a share of which it is not sure whether it is higher than another.
 
     Args:
-        rate: The share.
         least: The other.
         observations: What was seen.
         at: The subjects.
