@@ -170,12 +170,12 @@ def not_carried(
     """
     fields_by_kind = {kind: frozenset(those) for kind, those in carried.items()}
     for element, value in parts_of(journey):
-        carried = fields_by_kind.get(type(value))
+        kept = fields_by_kind.get(type(value))
         record = shape_of(type(value))
-        if carried is None or not isinstance(record, Record):
+        if kept is None or not isinstance(record, Record):
             continue
         for label, held in _stated_fields(value, record):
-            if label not in carried:
+            if label not in kept:
                 yield Loss("lost", element, label, f"{name} has no place for {shown(held)}")
                 continue
             for what in _not_inside(held, fields_by_kind):
@@ -185,11 +185,11 @@ def not_carried(
 def _not_inside(held: object, carried: Mapping[type, frozenset[str]]) -> Iterator[str]:
     """What is not carried of the things that stand in a field, in words."""
     for item in held if isinstance(held, tuple) else (held,):
-        carried = carried.get(type(item))
-        if carried is None or type(item) in _PARTS or item in CHANNELS:  # known by its name alone
+        kept = carried.get(type(item))
+        if kept is None or type(item) in _PARTS or item in CHANNELS:  # known by its name alone
             continue
         for label, more in _stated_fields(item, shape_of(type(item))):
-            if label in carried:
+            if label in kept:
                 yield from _not_inside(more, carried)
             else:
                 yield f"the {label.replace('_', ' ')} of {shown(item)}, {shown(more)}"

@@ -330,7 +330,7 @@ class RowBuilder:
         for name in those or self._somebody(row):
             key = self._persona(name, row.line)
             emotion = felt.get(name, everybody)
-            if not any(said.values()) and not emotion and name not in whose:
+            if not any(texts_by_field.values()) and not emotion and name not in whose:
                 continue
             held = touchpoint.felt.setdefault(key, {})
             for field, texts in texts_by_field.items():

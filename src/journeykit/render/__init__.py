@@ -212,8 +212,8 @@ def draw(
 
     understood = part(part(make, "__wrapped__", make), "__kwdefaults__") or {}
     differences = _differences(journey, compared_with)
-    given = differences if differences is journey else None
-    seen = view_of(journey if given is None else given.after)  # type: ignore[arg-type]
+    other_map = differences if differences is journey else None
+    seen = view_of(journey if other_map is None else other_map.after)  # type: ignore[arg-type]
     arguments = _values(options, language)
     make = _overlaid(name, make, differences)
     make = _observed(name, make, evidence, seen)
@@ -226,8 +226,8 @@ def draw(
     for option in arguments:
         if option not in understood:
             where = f'the view "{name}"'
-            known = tuple(dict.fromkeys((*understood, *_OF_EVERY_VIEW)))
-            raise UnknownReferenceError("option", option, choices=known, where=where)
+            choices = tuple(dict.fromkeys((*understood, *_OF_EVERY_VIEW)))
+            raise UnknownReferenceError("option", option, choices=choices, where=where)
     if "pictures" in arguments:
         from journeykit.render.images import images_of
 
@@ -318,7 +318,7 @@ def _overlaid(
     # What each of the two says is looked up in a diagram of all of it, whatever part is drawn.
     whole: dict[str, Any] = {"detail": "full"} if view == "flow" else {}
 
-    def made(after: View, **arguments: Any) -> Diagram:
+    def drawn(after: View, **arguments: Any) -> Diagram:
         kept = ("lanes", "emotions", "language", "pictures")
         lanes = {name: arguments[name] for name in kept if name in arguments}
         return overlay(
@@ -329,7 +329,7 @@ def _overlaid(
             arguments.get("language", ENGLISH),
         )
 
-    return made
+    return drawn
 
 
 def _observed(
@@ -350,20 +350,20 @@ def _observed(
         expected = f"one of the views {', '.join(OBSERVED[:-1])} and {OBSERVED[-1]}"
         raise PictureError("evidence", problem, expected=expected)
     try:
-        found = observations_of(evidence, seen.journey.key)
+        observations = observations_of(evidence, seen.journey.key)
     except ModelError as error:
         problem = str(error).removeprefix("evidence: ")
         raise PictureError("evidence", problem, expected="a report on this journey") from error
-    assert found is not None  # noqa: S101 — for the type checker
-    known: dict[str, Any] = {}
+    assert observations is not None  # noqa: S101 — for the type checker
+    whole: dict[str, Any] = {}
     if view == "coverage":
         from journeykit.coverage import coverage_of
 
-        known = {"coverage": coverage_of(seen, evidence=found)}
+        whole = {"coverage": coverage_of(seen, evidence=observations)}
     elif view == "funnel":
-        return lambda each, **arguments: make(each, observations=found, **arguments)
+        return lambda each, **arguments: make(each, observations=observations, **arguments)
     return lambda each, **arguments: observed(
-        each, found, make(each, **(known | arguments)), persona=arguments.get("persona")
+        each, observations, make(each, **(whole | arguments)), persona=arguments.get("persona")
     )
 
 

@@ -88,14 +88,14 @@ def images_of(journey: Journey, pictures: object) -> dict[Element, Image]:
         problem = f"{representation(pictures)} is none"
         raise PictureError("pictures", problem, expected="a mapping, such as {pays: 'pays.png'}")
     images: dict[Element, Image] = {}
-    for wanted, given in pictures.items():
-        element = _thing(journey, wanted)
-        if not isinstance(given, Image | str | os.PathLike):
-            problem = f'{representation(given)} is none, for "{element.name}"'
+    for wanted, picture in pictures.items():
+        element = _element_called(journey, wanted)
+        if not isinstance(picture, Image | str | os.PathLike):
+            problem = f'{representation(picture)} is none, for "{element.name}"'
             raise PictureError(
                 "pictures", problem, expected="the path of a file, or what image() gives"
             )
-        read = given if isinstance(given, Image) else image(given)
+        read = picture if isinstance(picture, Image) else image(picture)
         images[element.element] = read if read.text else evolve(read, text=element.name)
     if sum(len(each.content) for each in images.values()) > MOST_BYTES:
         problem = f"together they have more than {MOST_BYTES:,} bytes"
@@ -103,21 +103,21 @@ def images_of(journey: Journey, pictures: object) -> dict[Element, Image]:
     return images
 
 
-def _thing(journey: Journey, wanted: object) -> Touchpoint | Persona:
+def _element_called(journey: Journey, wanted: object) -> Touchpoint | Persona:
     """The touchpoint or persona that a caller means; a key counts for more than a name."""
-    things: tuple[Touchpoint | Persona, ...] = (*journey.touchpoints, *journey.personas)
+    elements: tuple[Touchpoint | Persona, ...] = (*journey.touchpoints, *journey.personas)
     name = getattr(wanted, "key", wanted)
     kind = getattr(wanted, "kind", None) or getattr(wanted, "element", wanted)
-    for each in things:
+    for each in elements:
         if each.element in {wanted, kind} or (isinstance(wanted, str) and each.key == name):
             return each
-    for each in things:
+    for each in elements:
         if each.name == wanted:
             return each
     raise UnknownReferenceError(
         "touchpoint or persona",
         str(getattr(wanted, "name", name)),
-        choices=[each.name for each in things],
+        choices=[each.name for each in elements],
         where=f'journey "{journey.name}"',
     )
 

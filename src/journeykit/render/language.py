@@ -65,7 +65,7 @@ class Language:
     code: str
     texts: tuple[tuple[str, str], ...] = field(converter=_pairs, default=())
     right_to_left: bool = field(default=False, kw_only=True)
-    _found: dict[str, str] = field(init=False, eq=False, repr=False)
+    _texts: dict[str, str] = field(init=False, eq=False, repr=False)
 
     _repr_html_ = fields.card
 
@@ -77,7 +77,7 @@ class Language:
             raise PictureError("language", f"{shown} is no code", expected="such as nl or pt-BR")
         for english, text in self.texts:
             _check(english, text)
-        object.__setattr__(self, "_found", dict(self.texts))
+        object.__setattr__(self, "_texts", dict(self.texts))
 
     def __repr__(self) -> str:
         """Show the code, and how much is translated."""
@@ -97,7 +97,7 @@ class Language:
             >>> ENGLISH("owner: {owner}", owner="Ann")
             'owner: Ann'
         """
-        text = self._found.get(english, english)
+        text = self._texts.get(english, english)
         if not values:
             return text
         # Not `str.format`: that would let a translation look into the values.
@@ -142,19 +142,19 @@ class Language:
     @property
     def missing(self) -> tuple[str, ...]:
         """The English texts that nothing is given for."""
-        return () if self == ENGLISH else tuple(t for t in _english() if t not in self._found)
+        return () if self == ENGLISH else tuple(t for t in _english() if t not in self._texts)
 
 
 def _check(english: object, text: object) -> None:
-    if english not in _known():
+    if english not in _english_texts():
         raise UnknownReferenceError("text", str(english), choices=_english())
     if not isinstance(text, str):
         problem = f"{representation(text)} is no text for {representation(english)}"
         raise PictureError("language", problem, expected="a str")
     admissible(text, "the text of a language")
-    known = _BLANK.findall(str(english))
+    blanks = _BLANK.findall(str(english))
     for name in _BLANK.findall(text):
-        if name not in known:
+        if name not in blanks:
             problem = f'"{text}" speaks of {{{name}}}, which "{english}" has not'
             expected = "no other braces than the English text has"
             raise PictureError("language", problem, expected=expected)
@@ -169,7 +169,7 @@ def _english() -> tuple[str, ...]:
 
 
 @cache
-def _known() -> frozenset[str]:
+def _english_texts() -> frozenset[str]:
     """The same, to look one up."""
     return frozenset(_english())
 

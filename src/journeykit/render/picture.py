@@ -338,11 +338,11 @@ class Picture:
         """
         target = Path(path_of(path))
         suffix = target.suffix.lower()
-        known = GRID_SUFFIXES if self.diagram.is_grid else GRAPH_SUFFIXES
+        suffixes = GRID_SUFFIXES if self.diagram.is_grid else GRAPH_SUFFIXES
         other = suffix.removeprefix(".")
-        if suffix not in known and other not in FORMATS:
+        if suffix not in suffixes and other not in FORMATS:
             where = f"a file name for the view {self.diagram.view}"
-            raise UnknownReferenceError("suffix", target.suffix, choices=known, where=where)
+            raise UnknownReferenceError("suffix", target.suffix, choices=suffixes, where=where)
         writers: dict[str, Callable[[], str | bytes]] = {
             ".svg": self.svg,
             ".png": self.png,
@@ -353,7 +353,7 @@ class Picture:
             ".dot": lambda: self.dot,
             ".txt": self.text,
         }
-        content = writers[suffix]() if suffix in known else FORMATS[other](self)
+        content = writers[suffix]() if suffix in suffixes else FORMATS[other](self)
         write_whole(target, content.encode() if isinstance(content, str) else content)
         return target
 

@@ -150,9 +150,9 @@ def _repeated(part: str, keys: Iterable[str]) -> Iterator[_Problem]:
         seen.add(key)
 
 
-def _missing(what: str, part: str, key: str, known: Iterable[str]) -> Iterator[_Problem]:
+def _missing(what: str, part: str, key: str, keys: Iterable[str]) -> Iterator[_Problem]:
     """A key of what is not there."""
-    if key not in known:
-        near = nearest(key, sorted(known)) or next(iter(sorted(known)), None)
+    if key not in keys:
+        near = nearest(key, sorted(keys)) or next(iter(sorted(keys)), None)
         expected = f"the key of a {part}" if near is None else f"a key such as {quoted(near)}"
         yield f"{what} no {part} {quoted(key)}", expected

@@ -222,8 +222,8 @@ class Curve:
     @property
     def is_broken(self) -> bool:
         """Whether its points are not all joined."""
-        reached = {index for run in self.runs for index in run[1:]}
-        return len(self.points) > len(reached) + 1
+        joined = {index for run in self.runs for index in run[1:]}
+        return len(self.points) > len(joined) + 1
 
     @property
     def end(self) -> Point:
@@ -262,9 +262,9 @@ class Share:
 
     def __str__(self) -> str:
         """Show both numbers and the percentage."""
-        return self.told()
+        return self.words()
 
-    def told(self, language: Language = ENGLISH) -> str:
+    def words(self, language: Language = ENGLISH) -> str:
         """Return its name with both numbers and the percentage.
 
         Args:

@@ -103,7 +103,7 @@ class Labels:
             "changed": Tint(theme.card, theme.ink, theme.partial.line),
         }
         # Journeys say the same again and again: channels, feelings, states.
-        self.known: dict[tuple[object, ...], str] = {}
+        self.rows: dict[tuple[object, ...], str] = {}
         # Ways that are told on the card they leave, instead of drawn: sign, colour and number.
         self.targets: dict[str, list[tuple[str, str, str]]] = {}
 
@@ -137,9 +137,9 @@ class Labels:
         tint = theme.tint(node.tone)
         text = self.text(node.lines, f'COLOR="{tint.ink}"')
         font = self.small(tint.ink)
-        told = "".join(f"<TR><TD>{self.text((each,), font)}</TD></TR>" for each in node.details)
+        details = "".join(f"<TR><TD>{self.text((each,), font)}</TD></TR>" for each in node.details)
         name = f'<TR><TD WIDTH="{self.card_pixels}">{text}</TD></TR>'
-        return self.box(f"{name}{told}{marks}", tint)
+        return self.box(f"{name}{details}{marks}", tint)
 
     def card(self, node: Node) -> str:
         """A touchpoint: its name, its finding marks, its badges."""
@@ -265,8 +265,8 @@ class Labels:
     def alone(self, badge: Badge, *, quiet: bool) -> str:
         """A row of one badge."""
         key = (badge.text, badge.glyph, badge.tone, quiet)
-        if key in self.known:
-            return self.known[key]
+        if key in self.rows:
+            return self.rows[key]
         tint = self.theme.tint(badge.tone)
         plain = quiet or not badge.tone
         ink = self.theme.ink_muted if plain else tint.ink
@@ -278,7 +278,7 @@ class Labels:
         if len(lines) > 1 and not plain:
             # Graphviz sets lines so tight that the second would touch the sign.
             text = self.beside_sign(badge, font)
-        row = self.known[key] = self.row(text if plain else self.chip(text, tint.fill))
+        row = self.rows[key] = self.row(text if plain else self.chip(text, tint.fill))
         return row
 
     def beside_sign(self, badge: Badge, font: str) -> str:
@@ -295,11 +295,11 @@ class Labels:
     def run_on(self, badges: list[Badge]) -> str:
         """A row of several badges."""
         key = tuple((badge.glyph, badge.text) for badge in badges)
-        if key in self.known:
-            return self.known[key]
+        if key in self.rows:
+            return self.rows[key]
         words = " \u00b7 ".join(map(_signed, badges))
         text = self.text(self.small_lines(words, 3), self.small(self.theme.ink_muted))
-        row = self.known[key] = self.row(text)
+        row = self.rows[key] = self.row(text)
         return row
 
     def small_lines(self, words: str, lines: int) -> tuple[str, ...]:
@@ -356,10 +356,10 @@ class Labels:
         if diagram.legend:
             rows.extend(self.row("   ".join(map(self.sign, keys))) for keys in self.legend())
         if self.listed:
-            found = "".join(map(self.finding, self.listed[:_MARKS_LISTED]))
+            findings = "".join(map(self.finding, self.listed[:_MARKS_LISTED]))
             rows.append(
                 '<TR><TD ALIGN="LEFT"><TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" '
-                f'CELLPADDING="2">{found}</TABLE></TD></TR>'
+                f'CELLPADDING="2">{findings}</TABLE></TD></TR>'
             )
         return f'<<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0">{"".join(rows)}</TABLE>>'
 
@@ -470,11 +470,11 @@ class Labels:
             f"{''.join(cells)}</TR></TABLE>"
         )
 
-    def middle(self, marks: tuple[int, ...], left: float = 0.5) -> str:
+    def middle(self, marks: tuple[int, ...], share: float = 0.5) -> str:
         """The numbers of findings in a wide cell, which would stretch them, from the left on."""
         free = self.card_pixels - 32 * min(len(marks), _MARKS_SHOWN)
         before, after = (
-            f'<TD WIDTH="{round(free * part)}"></TD>' if part else "" for part in (left, 1 - left)
+            f'<TD WIDTH="{round(free * part)}"></TD>' if part else "" for part in (share, 1 - share)
         )
         return (
             '<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0">'
@@ -502,8 +502,8 @@ class Labels:
         """A tooltip, with what was found."""
         if not marks:
             return text
-        found = (self.marks[number] for number in marks if number in self.marks)
-        return "\n".join((text, *(f"{mark.number}: {_finding_line(mark)}" for mark in found)))
+        findings = (self.marks[number] for number in marks if number in self.marks)
+        return "\n".join((text, *(f"{mark.number}: {_finding_line(mark)}" for mark in findings)))
 
 
 def _signed(badge: Badge) -> str:

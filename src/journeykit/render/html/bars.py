@@ -58,13 +58,13 @@ class BarRow:
         for node in cell.nodes:
             line = self.lines[node.key]
             start = span = 0
-            for place in sorted(column[number] for number in node.refers):
-                if span and place == start + span:
+            for number in sorted(column[number] for number in node.refers):
+                if span and number == start + span:
                     span += 1
                     continue
                 if span:
                     yield Piece(node, line, start, span)
-                start, span = place, 1
+                start, span = number, 1
             if span:
                 yield Piece(node, line, start, span)
 
@@ -87,13 +87,13 @@ def bar_rules(diagram: Diagram, root: str) -> Iterator[str]:
         for tracks in sorted({groups[cell.group].tracks for cell in cells}):
             columns = f"repeat({tracks},minmax(0,1fr))"
             yield f"#{root} .n{tracks}{{grid-template-columns:{columns}}}"
-        places = {
+        rules = {
             (piece.row, piece.start, piece.span, piece.look)
             for cell in cells
             for piece in row.pieces(cell, groups[cell.group])
         }
         yield from (f"#{root} .r{line}{{grid-row:{line}}}" for line in row.lines.values())
-        spans = sorted({(start, span) for _, start, span, _ in places})
+        spans = sorted({(start, span) for _, start, span, _ in rules})
         yield from (
             f"#{root} .b{start}-{span}{{grid-column:{start}/span {span}}}" for start, span in spans
         )

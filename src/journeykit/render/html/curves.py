@@ -145,7 +145,7 @@ class _ColumnSpans:
     def cut(self, joined: Sequence[Sequence[Point]], points: Sequence[Point]) -> Mapping[str, str]:
         """The path data of lines in each column they go through, in the column's own units."""
         everywhere = self._spots(points, attrgetter("value"))
-        found: dict[str, list[str]] = {}
+        pieces: dict[str, list[str]] = {}
         for run in joined:
             indices = self._indices(run)
             parts = smooth_parts(self._spots(run, attrgetter("value")))
@@ -153,12 +153,12 @@ class _ColumnSpans:
             for part, (first, last) in zip(parts, pairwise(indices), strict=True):
                 for index in range(first, last + 1):
                     data = "C".join(self._words(part, index))
-                    found.setdefault(self.keys[index], []).append(f"M{data}")
-        return {key: "".join(data) for key, data in found.items()}
+                    pieces.setdefault(self.keys[index], []).append(f"M{data}")
+        return {key: "".join(data) for key, data in pieces.items()}
 
     def areas(self, joined: Sequence[Sequence[Point]]) -> Mapping[str, str]:
         """The path data of the areas between the least and the most, in each column."""
-        found: dict[str, list[str]] = {}
+        pieces: dict[str, list[str]] = {}
         for run in joined:
             indices = self._indices(run)
             upper, lower = (
@@ -168,8 +168,8 @@ class _ColumnSpans:
                 for index in range(first, last + 1):
                     there, back = self._words(over, index), self._words(backwards(under), index)
                     data = f"M{'C'.join(there)}L{'C'.join(back)}Z"
-                    found.setdefault(self.keys[index], []).append(data)
-        return {key: "".join(data) for key, data in found.items()}
+                    pieces.setdefault(self.keys[index], []).append(data)
+        return {key: "".join(data) for key, data in pieces.items()}
 
     def _indices(self, run: Sequence[Point]) -> list[int]:
         return [self.index[point.group] for point in run]

@@ -34,7 +34,7 @@ _EASY: Final = 9.0
 
 _LEAST: Final = 4.0
 _BANDS: Final = 200
-_BESIDE: Final = LANE_HEADER + 1
+_LANE_NAMES: Final = LANE_HEADER + 1
 """What every band takes beside its columns, at least, in ems."""
 
 _TRIES: Final = 8
@@ -106,7 +106,7 @@ def _legible(diagram: Diagram, *, divide: bool) -> Iterator[BandedGrid]:
     _, across, _ = _SHEETS[-1]
     whole = sum(map(columns_room, diagram.groups))
     for wanted in (_LEGIBLE, _EASY):
-        fewest = max(2, ceil(whole / (across / wanted - _BESIDE)))
+        fewest = max(2, ceil(whole / (across / wanted - _LANE_NAMES)))
         banded = banded_grids(diagram, divide=divide, fewest=fewest, most=_BANDS)
         widest = None
         for wrapped in islice(banded, _TRIES):

@@ -132,14 +132,14 @@ class Columns:
         self.above = [0.0 for _ in self.bands]
         self.owner: list[int] = []
         self.band: list[int] = []
-        self.place: list[int] = []
+        self.position: list[int] = []
         for number, column in enumerate(columns):
             first = len(self.tracks)
             for track in column.tracks or ((),):
                 for row, (key, height) in enumerate(track):
                     self.at[key] = len(self.tracks), row
                     self.height[key] = height
-                self.place.append(len(self.bands[column.band]))
+                self.position.append(len(self.bands[column.band]))
                 self.bands[column.band].append(len(self.tracks))
                 self.band.append(column.band)
                 self.owner.append(number)
@@ -198,27 +198,30 @@ class Columns:
         """How many tracks the widest band has."""
         return max(map(len, self.bands))
 
-    def starts_stage(self, place: int) -> bool:
+    def starts_stage(self, position: int) -> bool:
         """Tell whether a stage of some band starts at the right of a gutter.
 
         Returns:
             Whether one does.
         """
         return any(
-            place < len(band)
-            and (place == 0 or self.owner[band[place - 1]] != self.owner[band[place]])
+            position < len(band)
+            and (position == 0 or self.owner[band[position - 1]] != self.owner[band[position]])
             for band in self.bands
         )
 
-    def ends_stage(self, place: int) -> bool:
+    def ends_stage(self, position: int) -> bool:
         """Tell whether a stage of some band ends at the left of a gutter.
 
         Returns:
             Whether one does.
         """
         return any(
-            0 < place <= len(band)
-            and (place == len(band) or self.owner[band[place - 1]] != self.owner[band[place]])
+            0 < position <= len(band)
+            and (
+                position == len(band)
+                or self.owner[band[position - 1]] != self.owner[band[position]]
+            )
             for band in self.bands
         )
 
@@ -258,9 +261,9 @@ class Columns:
         Args:
             band: The band; any but the first.
         """
-        return len(self.place) + band - 1
+        return len(self.position) + band - 1
 
-    def way_out(self, track: int, side: Side) -> tuple[list[int], list[int]]:
+    def out_of_stage(self, track: int, side: Side) -> tuple[list[int], list[int]]:
         """Return how a line gets from a card out of its stage.
 
         Args:
@@ -270,7 +273,7 @@ class Columns:
             The gutters that it runs along, and the tracks of the stage that it passes.
         """
         step = 1 if side == "right" else -1
-        gutters, passes = [self.place[track] + (step > 0)], []
+        gutters, passes = [self.position[track] + (step > 0)], []
         owner = self.owner[track]
         while 0 <= track + step < len(self.owner) and self.owner[track + step] == owner:
             track += step
@@ -282,12 +285,12 @@ class Columns:
         """Return the gutter nearest to another that runs through no stage of a band."""
         tracks = self.bands[band]
         inside = {
-            place
-            for place in range(1, len(tracks))
-            if self.owner[tracks[place - 1]] == self.owner[tracks[place]]
+            position
+            for position in range(1, len(tracks))
+            if self.owner[tracks[position - 1]] == self.owner[tracks[position]]
         }
-        free = (place for place in range(self.width + 1) if place not in inside)
-        return min(free, key=lambda place: (abs(place - gutter), place))
+        free = (position for position in range(self.width + 1) if position not in inside)
+        return min(free, key=lambda position: (abs(position - gutter), position))
 
     def bottom(self, track: int) -> float:
         """Return where the last card of a track ends.
@@ -401,7 +404,7 @@ def _around(columns: Columns, link: Link) -> RoutePlan:
     onward = one <= other
     passes = range(one, other) if onward else range(one - 1, other - 1, -1)
     # In one band, places and tracks are counted alike.
-    shift = columns.place[start] - start
+    shift = columns.position[start] - start
     gutters = range(one, other + 1) if onward else range(one, other - 1, -1)
     among = tuple(gutter + shift for gutter in gutters)
     return RoutePlan(link, "around", leaves, arrives, start, end, among, tuple(passes))
@@ -415,12 +418,12 @@ def _between_bands(columns: Columns, link: Link) -> RoutePlan:
     leaves: Side
     arrives: Side
     leaves, arrives = ("right", "left") if down else ("left", "right")
-    if columns.place[first[0]] == columns.place[second[0]]:
+    if columns.position[first[0]] == columns.position[second[0]]:
         # Straight along their sides, with no turn between.
         leaves = arrives
     start, end = first[leaves == "right"], second[arrives == "right"]
-    gutters, passes = columns.way_out(start, leaves)
-    inner, behind = columns.way_out(end, arrives)
+    gutters, passes = columns.out_of_stage(start, leaves)
+    inner, behind = columns.out_of_stage(end, arrives)
     goal = inner[-1]
     for at in range(band + 1, other_band + 1) if down else range(band - 1, other_band - 1, -1):
         gutter = goal if at == other_band else columns.between_stages(at, gutters[-1])

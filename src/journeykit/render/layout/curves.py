@@ -110,11 +110,11 @@ def passing_by(parts: Iterable[Part], spots: Iterable[Spot], room: float) -> lis
         ((0, 0), (3.0, -4.0), (6.0, -4.0), (9, 0))
     """
     others = sorted(spots)
-    places = [x for x, _ in others]
+    positions = [x for x, _ in others]
     bent = []
     for a, b, c, d in parts:
         shift = 0.0
-        between = slice(bisect_left(places, a[0]), bisect_right(places, d[0]))
+        between = slice(bisect_left(positions, a[0]), bisect_right(positions, d[0]))
         for x, y in others[between]:
             t = (x - a[0]) / max(d[0] - a[0], 1e-9)
             share = 3 * t * (1 - t)

@@ -219,7 +219,7 @@ def _divided(diagram: Diagram, bands: Sequence[Sequence[_ColumnPart]]) -> Banded
         diagram.groups[index].key: _Division(diagram.groups[index], tracks, diagram.language)
         for index, tracks in shares.items()
     }
-    made: list[tuple[Group, ...]] = []
+    divided: list[tuple[Group, ...]] = []
     used = dict.fromkeys(divisions, 0)
     for band in bands:
         row = []
@@ -227,7 +227,7 @@ def _divided(diagram: Diagram, bands: Sequence[Sequence[_ColumnPart]]) -> Banded
             key = diagram.groups[part.column].key
             row.append(divisions[key].groups[used[key]])
             used[key] += 1
-        made.append(tuple(row))
+        divided.append(tuple(row))
     roles = {lane.key: lane.role for lane in diagram.lanes}
     cells = (
         part
@@ -236,12 +236,12 @@ def _divided(diagram: Diagram, bands: Sequence[Sequence[_ColumnPart]]) -> Banded
     )
     changed = evolve(
         diagram,
-        groups=chain.from_iterable(made),
+        groups=chain.from_iterable(divided),
         cells=cells,
         curves=(_rejoined(curve, divisions) for curve in diagram.curves),
     )
     breaks = len(bands) - 1 + sum(len(tracks) - 1 for tracks in shares.values())
-    return BandedGrid(changed, tuple(made), breaks)
+    return BandedGrid(changed, tuple(divided), breaks)
 
 
 def _rejoined(curve: Curve, divisions: Mapping[str, _Division]) -> Curve:

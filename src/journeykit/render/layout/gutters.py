@@ -50,7 +50,7 @@ class Stretch:
         ends = ((self.one, self.entered), (self.other, self.left))
         return [y for y, at in ends if at == side]
 
-    def beside(self, other: Stretch) -> bool:
+    def touches(self, other: Stretch) -> bool:
         """Tell whether two pieces would touch if they ran in the same place."""
         return self.span[0] - _CLOSE <= other.span[1] and other.span[0] - _CLOSE <= self.span[1]
 
@@ -104,7 +104,7 @@ def ordered(segments: Sequence[Stretch]) -> list[Stretch]:
                 costs.append(change)
             best = min(costs)
             if best < costs[old]:
-                place = costs.index(best)
-                order = [*rest[:place], segment, *rest[place:]]
+                index = costs.index(best)
+                order = [*rest[:index], segment, *rest[index:]]
                 better = True
     return order

@@ -57,14 +57,14 @@ def sheets(diagram: Diagram, is_legible: Callable[[Page], bool]) -> list[Page]:
     for part in _finer(diagram):
         stages, rows = max(1, len(_stages(part))), max(1, len(_steps(part.lanes)))
         for count in range(2, min(_MOST, stages * rows + 1) + 1):
-            for pages in _ways(part, count, stages, rows, apart=bool(below)):
+            for pages in _divisions(part, count, stages, rows, apart=bool(below)):
                 best = pages if pages[0].listed else [*pages, *below]
                 if all(map(is_legible, pages)):
                     return _numbered(diagram.title, best)
     return _numbered(diagram.title, best)
 
 
-def _ways(
+def _divisions(
     diagram: Diagram, count: int, stages: int, rows: int, *, apart: bool
 ) -> Iterator[list[Page]]:
     """The ways to use so many sheets, where findings stand apart one less for the rest."""
@@ -240,18 +240,20 @@ def _leading_elsewhere(diagram: Diagram, cells: Sequence[GridCell]) -> Sequence[
         return cells
     names = {node.key: node.text for cell in diagram.cells for node in cell.nodes}
     here = {node.key for cell in cells for node in cell.nodes}
-    told: dict[str, list[str]] = {}
+    words_by_node: dict[str, list[str]] = {}
     for edge in edges:
         if edge.source in here and edge.target not in here and edge.target in names:
             words = diagram.language("on to {place}", place=names[edge.target])
-            told.setdefault(edge.source, []).append(words)
+            words_by_node.setdefault(edge.source, []).append(words)
         if edge.target in here and edge.source not in here and edge.source in names:
             words = diagram.language("from {place}", place=names[edge.source])
-            told.setdefault(edge.target, []).append(words)
+            words_by_node.setdefault(edge.target, []).append(words)
     return [
         evolve(
             cell,
-            nodes=[evolve(n, details=(*n.details, *told.get(n.key, ()))) for n in cell.nodes],
+            nodes=[
+                evolve(n, details=(*n.details, *words_by_node.get(n.key, ()))) for n in cell.nodes
+            ],
         )
         for cell in cells
     ]

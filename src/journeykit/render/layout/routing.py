@@ -208,28 +208,28 @@ class _Router:
         columns = self.columns
         taken: dict[tuple[int, int], list[float]] = {}
         for path in sorted(self.around, key=lambda path: len(path.passes)):
-            places = list(zip(path.passes, path.gaps, strict=True))
+            passes = list(zip(path.passes, path.gaps, strict=True))
             y = path.ports[0]
-            while places:
-                least, most = columns.free(*places[0])
+            while passes:
+                least, most = columns.free(*passes[0])
                 count = 1
-                for place in places[1:]:
-                    low, high = columns.free(*place)
+                for passed in passes[1:]:
+                    low, high = columns.free(*passed)
                     if max(least, low) > min(most, high):
                         break
                     least, most, count = max(least, low), min(most, high), count + 1
-                used = [each for place in places[:count] for each in taken.get(place, ())]
+                used = [each for passed in passes[:count] for each in taken.get(passed, ())]
                 if (
-                    count == len(places)
+                    count == len(passes)
                     and least <= path.ports[1] <= most
                     and not least <= y <= most
                 ):
                     y = path.ports[1]
                 y = _spot(y, least, most, used)
-                for place in places[:count]:
-                    taken.setdefault(place, []).append(y)
+                for passed in passes[:count]:
+                    taken.setdefault(passed, []).append(y)
                 path.heights.extend([y] * count)
-                places = places[count:]
+                passes = passes[count:]
 
     # ------------------------------------------------------------------ gutters
 
@@ -256,7 +256,11 @@ class _Router:
             slots: list[int] = []
             for at, segment in enumerate(in_order):
                 slot = max(
-                    (slots[before] + 1 for before in range(at) if segment.beside(in_order[before])),
+                    (
+                        slots[before] + 1
+                        for before in range(at)
+                        if segment.touches(in_order[before])
+                    ),
                     default=0,
                 )
                 slots.append(slot)
@@ -280,32 +284,34 @@ class _Router:
         lefts: list[float] = []
         starts: dict[int, float] = {}
         x = 0.0
-        for place in range(columns.width + 1):
-            before, after = columns.ends_stage(place), columns.starts_stage(place)
+        for gutter in range(columns.width + 1):
+            before, after = columns.ends_stage(gutter), columns.starts_stage(gutter)
             x += self.inset if before else 0
-            x += self.zone["right", place - 1] if place else 0.0
-            starts[place] = x
-            slots = self.slots[place]
+            x += self.zone["right", gutter - 1] if gutter else 0.0
+            starts[gutter] = x
+            slots = self.slots[gutter]
             x += max(0, slots - 1) * BETWEEN_LINES
-            x += self.zone["left", place] if place < columns.width else 0.0
-            if place in (0, columns.width) and not slots and not self.busy(place):
-                x = lefts[-1] + self.width + self.inset if place else 0.0
+            x += self.zone["left", gutter] if gutter < columns.width else 0.0
+            if gutter in (0, columns.width) and not slots and not self.busy(gutter):
+                x = lefts[-1] + self.width + self.inset if gutter else 0.0
             elif before and after:
                 least = lefts[-1] + self.width + 2 * self.inset + 38
                 x = max(x, least - self.inset)
             x += self.inset if after else 0
-            if place < columns.width:
+            if gutter < columns.width:
                 lefts.append(x)
                 x += self.width
         self.starts = starts
         bottom = self.bottom()
         cards = {
-            key: Box(lefts[columns.place[track]], columns.top[key], self.width, columns.height[key])
+            key: Box(
+                lefts[columns.position[track]], columns.top[key], self.width, columns.height[key]
+            )
             for key, (track, _) in columns.at.items()
         }
         panels, headers = {}, {}
         for column in columns.columns:
-            first, last = (lefts[columns.place[track]] for track in columns.span[column.key])
+            first, last = (lefts[columns.position[track]] for track in columns.span[column.key])
             left, right = first - self.inset, last + self.width + self.inset
             top = columns.starts[column.band]
             lower = (
@@ -336,7 +342,7 @@ class _Router:
                 room = width + 14
             else:
                 continue
-            at = path.leaves, self.columns.place[path.start]
+            at = path.leaves, self.columns.position[path.start]
             self.zone[at] = max(self.zone[at], room)
 
     def bottom(self) -> float:

@@ -37,10 +37,12 @@ def theme(accent: str, font: str = "", *, base: Theme | str = LIGHT, name: str =
         >>> ours.accent_ink, ours.font
         ('#111827', 'Open Sans, Arial, Helvetica, sans-serif')
     """
-    given = _base(base)
+    base_theme = _base(base)
     font = fields.expect(font, str, 'font: the name of a font, such as "Inter"')
-    fonts = ", ".join(filter(None, (font.strip().rstrip(","), given.font)))
-    ours = attrs.evolve(given, name=name, accent=accent, font=fonts if font else given.font)
+    fonts = ", ".join(filter(None, (font.strip().rstrip(","), base_theme.font)))
+    ours = attrs.evolve(
+        base_theme, name=name, accent=accent, font=fonts if font else base_theme.font
+    )
     letters = max(_LETTERS, key=lambda colour: (contrast(colour, accent) >= _LEGIBLE, colour))
     readable = all(contrast(accent, paper) >= _LEGIBLE for paper in (ours.background, ours.surface))
     first, *others = ours.personas

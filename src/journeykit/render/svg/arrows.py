@@ -31,7 +31,7 @@ are narrow, and its head has to be seen."""
 _TURN = 5.0
 """The radius of its corners, in pixels."""
 
-_BESIDE = 4.0
+_APART = 4.0
 """How far arrows in one gutter stand from each other, in pixels."""
 
 _Spot: TypeAlias = tuple[float, float]
@@ -65,7 +65,7 @@ def draw_arrows(
     for index, (edge, source, target) in enumerate(here):
         opened = canvas.open(tooltip=edge.tooltip, role=edge.kind)
         if edge.kind == "handover":
-            route = _route(source, target, em, (index % 3 - 1) * _BESIDE)
+            route = _route(source, target, em, (index % 3 - 1) * _APART)
         elif "around" in edge.roles:
             route = _around(source.box, target.box, em)
         else:
@@ -118,17 +118,17 @@ def _near(corner: _Spot, other: _Spot) -> _Spot:
     return corner[0] + across * share, corner[1] + down * share
 
 
-def _route(source: Site, target: Site, em: float, aside: float) -> Sequence[_Spot]:
+def _route(source: Site, target: Site, em: float, offset: float) -> Sequence[_Spot]:
     """The corners of an arrow, from end to end."""
     here, there = source.box, target.box
     gutter = GAP / 2 * em
-    start = here.right, (here.y + here.bottom) / 2 + aside
-    end = there.x - 1, (there.y + there.bottom) / 2 + aside
-    out, into = here.right + gutter + aside, there.x - gutter + aside
+    start = here.right, (here.y + here.bottom) / 2 + offset
+    end = there.x - 1, (there.y + there.bottom) / 2 + offset
+    out, into = here.right + gutter + offset, there.x - gutter + offset
     if 0 <= there.x - here.right < 2 * em:
         return start, (into, start[1]), (into, end[1]), end
     # Along the gap above the lower row.
-    level = max(source.top, target.top) - 0.55 * em + aside
+    level = max(source.top, target.top) - 0.55 * em + offset
     return start, (out, start[1]), (out, level), (into, level), (into, end[1]), end
 
 

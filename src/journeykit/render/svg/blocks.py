@@ -108,7 +108,9 @@ class Blocks:
 
     # ------------------------------------------------------------------ measuring
 
-    def place(self, lane: Lane, cell: GridCell, group: Group) -> tuple[tuple[Placed, ...], float]:
+    def laid_out(
+        self, lane: Lane, cell: GridCell, group: Group
+    ) -> tuple[tuple[Placed, ...], float]:
         """Lay a cell out.
 
         Args:
@@ -139,10 +141,10 @@ class Blocks:
         room = group.width * self.em
         for node in nodes:
             refers = self._chip_refers(node, room)
-            beside = (text_width(refers) + 0.5) * self.small if refers else 0.0
-            beside += (_CHIP_GLYPH + 1.75 if node.tone else 1.5) * self.em
-            label = wrap_to_width(node.text, max(3.0, (room - beside) / self.em), 2, name=True)
-            width = min(room, max(map(text_width, label), default=0.0) * self.em + beside)
+            signs_width = (text_width(refers) + 0.5) * self.small if refers else 0.0
+            signs_width += (_CHIP_GLYPH + 1.75 if node.tone else 1.5) * self.em
+            label = wrap_to_width(node.text, max(3.0, (room - signs_width) / self.em), 2, name=True)
+            width = min(room, max(map(text_width, label), default=0.0) * self.em + signs_width)
             height = (1.9 + (len(label) - 1) * LINE) * self.em
             block = Block(node, height, (label, (refers,)), width=width)
             if x and x + width > room:

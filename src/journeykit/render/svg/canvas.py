@@ -382,8 +382,8 @@ class Canvas:
             The bottom.
         """
         from_right = any(not line.isascii() for line in lines) and is_right_to_left(" ".join(lines))
-        aside = from_right and not flush and not self.mirrored
-        anchor, at = ("end", x + width) if aside else ("", x)
+        at_right = from_right and not flush and not self.mirrored
+        anchor, at = ("end", x + width) if at_right else ("", x)
         if centred:
             anchor, at = "middle", x + width / 2
         for index, line in enumerate(lines):

@@ -304,15 +304,15 @@ class EmotionLane:
             (placer.best, [cut_off]),
         ):
             for lines in wanted:
-                box = find(self._beside(point, x, y, lines))
+                box = find(self._boxes_around(point, x, y, lines))
                 if box is not None:
                     self._write(box, lines, text, colour, bold=False)
                     return
 
-    def _beside(self, point: Point, x: float, y: float, lines: Sequence[str]) -> list[Box]:
+    def _boxes_around(self, point: Point, x: float, y: float, lines: Sequence[str]) -> list[Box]:
         """Where words may stand beside a point, the best place first."""
         size = self.small
-        width = max(map(text_width, lines)) * size + 2 * _ASIDE
+        width = max(map(text_width, lines)) * size + 2 * _PADDING
         height = len(lines) * size * 1.36
         above = self._height(point.high) - 6 - height
         below = self._height(point.low) + 7
@@ -331,7 +331,7 @@ class EmotionLane:
         centred = len(lines) > 1 and not bold
         for index, line in enumerate(lines):
             self.canvas.text(
-                (box.x + box.right) / 2 if centred else box.x + (0 if bold else _ASIDE),
+                (box.x + box.right) / 2 if centred else box.x + (0 if bold else _PADDING),
                 box.y + size * (1.07 + 1.36 * index),
                 line,
                 size,
@@ -390,7 +390,7 @@ _WORD: Final = 12.0
 """How wide words at a curve are before they go on in a second line, in ems."""
 
 _CUT: Final = 9.0
-_ASIDE: Final = 2.0
+_PADDING: Final = 2.0
 """What keeps words from each other, in pixels."""
 _WORD_LINES: Final = 3
 _NAME_LINES: Final = 3

@@ -179,27 +179,27 @@ class FlowPage:
             for number, stage in enumerate(stages)
         ]
         links = [Link(edge.source, edge.target, self.label_size(edge)) for edge in self.edges]
-        wide = self.cards.width + _GUTTER
-        ways = arrangements(blocks, wide, self.page or self.sheet, down=self.is_down)
+        column_width = self.cards.width + _GUTTER
+        plans = arrangements(blocks, column_width, self.page or self.sheet, down=self.is_down)
         tried = [
             (
-                way,
+                plan,
                 route(
-                    self.columns(stages, blocks, way), links, width=self.cards.width, inset=inset
+                    self.columns(stages, blocks, plan), links, width=self.cards.width, inset=inset
                 ),
             )
-            for way in ways[: _TRIES if self.page else 1]
+            for plan in plans[: _TRIES if self.page else 1]
         ]
         if len(tried) == 1:
             return tried[0][1]
         return max(tried, key=lambda each: self.size(each[1], max(each[0].bands)))[1]
 
     def columns(
-        self, stages: Sequence[StageColumn], blocks: Sequence[StageCards], way: Arrangement
+        self, stages: Sequence[StageColumn], blocks: Sequence[StageCards], plan: Arrangement
     ) -> list[Column]:
         """Stages in the tracks and bands of an arrangement."""
         columns = []
-        for stage, block, count, band in zip(stages, blocks, way.tracks, way.bands, strict=True):
+        for stage, block, count, band in zip(stages, blocks, plan.tracks, plan.bands, strict=True):
             cards = [(n.key, height) for n, height in zip(stage.nodes, block.heights, strict=True)]
             tracks = tuple(
                 tuple(cards[at] for at in part) for part in divided(block.heights, count)

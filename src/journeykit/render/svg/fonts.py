@@ -107,10 +107,10 @@ def files_of(families: Iterable[str]) -> list[str]:
         faces = [line.split("\t") for line in answer.splitlines()]
         usual = [face[0] for face in faces if face[1:] in (["80", "100"], ["200", "100"])]
         # Of a font with all weights in one file, numbers are ranges.
-        found = usual or [face[0] for face in faces]
-        if not found:
+        paths = usual or [face[0] for face in faces]
+        if not paths:
             return []
-        files += sorted(dict.fromkeys(found))
+        files += sorted(dict.fromkeys(paths))
     return files
 
 
@@ -144,7 +144,7 @@ class _Fonts:
     def __init__(self, font: Font) -> None:
         self.usual = font
         self.others: list[Font] = []
-        self.known: dict[str, Font] = {}
+        self.by_letter: dict[str, Font] = {}
 
     def set(self, line: str, style: str) -> str:
         """A line, escaped, with its parts in spans."""
@@ -181,19 +181,19 @@ class _Fonts:
         for font in (self.usual, *self.others):
             if all(map(font.has, needed)):
                 return font
-        found = font_used_for(self.usual.family, "".join(needed))
-        if found is None or not all(map(found.has, needed)) or not _NAME.fullmatch(found.family):
+        other = font_used_for(self.usual.family, "".join(needed))
+        if other is None or not all(map(other.has, needed)) or not _NAME.fullmatch(other.family):
             return None
-        self.others.append(found)
-        return found
+        self.others.append(other)
+        return other
 
     def of(self, letter: str) -> Font:
         """The font of a letter: the usual one if it has it, or if none has."""
-        if letter not in self.known:
-            self.known[letter] = self._found(letter)
-        return self.known[letter]
+        if letter not in self.by_letter:
+            self.by_letter[letter] = self._font_for(letter)
+        return self.by_letter[letter]
 
-    def _found(self, letter: str) -> Font:
+    def _font_for(self, letter: str) -> Font:
         # Signs that turn the direction have no look and would only send for fonts.
         if letter in _TURNS or self.usual.has(letter):
             return self.usual

@@ -64,8 +64,8 @@ def rasterised(
         EngineError: What draws it is not installed, or failed.
     """
     module, package = _PACKAGES[format]
-    found = find_spec(module)
-    if found is None or found.origin is None:
+    spec = find_spec(module)
+    if spec is None or spec.origin is None:
         needed = f'{format.upper()} of this view needs: pip install "journeykit[{format}]"'
         raise EngineError(package, f"is not installed; {needed}")
     # Text in a font that is not there would vanish in silence: it needs one that is.
@@ -81,7 +81,7 @@ def rasterised(
             set_in = set_in.replace(asked_for, f'font-family="{family}"')
         apart: list[dict[str, object]] = []
         if format == "pdf":
-            set_in = _STACKED.sub(lambda found: _apart(found, apart), set_in)  # noqa: B023
+            set_in = _STACKED.sub(lambda spec: _apart(spec, apart), set_in)  # noqa: B023
         texts.append(apart)
         drawn.append(set_in)
         families |= used
@@ -95,7 +95,7 @@ def rasterised(
     # The file and not `-m`: that would import journeykit first. Isolated and without the start-up
     # hooks of other packages, which cost time and may print.
     program = Path(__file__).with_name("raster_worker.py")
-    packages = Path(found.origin).parent.parent
+    packages = Path(spec.origin).parent.parent
     command = [sys.executable, "-I", "-S", str(program), format, str(packages)]
     seconds = timeout or _SECONDS
     try:

@@ -398,7 +398,7 @@ class _GridPicture:
             cell = self.filled.get((lane.key, group.key))
             if cell is None:
                 continue
-            blocks, height = self.blocks.place(lane, cell, group)
+            blocks, height = self.blocks.laid_out(lane, cell, group)
             placed.append((band.columns[group.key][0], blocks))
             bottom = max(bottom, top + height)
         if self.measuring:

@@ -58,7 +58,7 @@ def _bar(  # noqa: PLR0917 where and how large need no names
     theme = canvas.theme
     em, small = theme.font_size, theme.font_size_small
     opened = canvas.open(
-        tooltip="\n".join((share.told(language), *share.named(language=language))), role="measure"
+        tooltip="\n".join((share.words(language), *share.named(language=language))), role="measure"
     )
     figures = share.figures(language)
     room = width - (0.55 * len(figures) + 1) * small

@@ -121,8 +121,8 @@ class StageRow:
         ]
         if not others:
             return language("in parallel")
-        told = language("in parallel with {stages}", stages=language(", ").join(others))
-        return "".join(wrap_to_width(told, room / self.small - 2, 1))
+        words = language("in parallel with {stages}", stages=language(", ").join(others))
+        return "".join(wrap_to_width(words, room / self.small - 2, 1))
 
     def _header(
         self, group: Group, before: Group | None, after: Group | None, y: float, height: float
@@ -206,8 +206,8 @@ class StageRow:
         em = self.em
         tip = 0.85 * em
         follows = before is not None and before.role == "stage" and not in_parallel(before, group)
-        leads = after is None or after.role != "stage" or not in_parallel(group, after)
-        right = x + width + BETWEEN * em - 0.5 * em if leads else x + width + 0.4 * em
+        points_on = after is None or after.role != "stage" or not in_parallel(group, after)
+        right = x + width + BETWEEN * em - 0.5 * em if points_on else x + width + 0.4 * em
         if after is None or after.role != "stage":
             right = x + width - tip * 0.2
         left = x
@@ -215,7 +215,7 @@ class StageRow:
         data = f"M{number(left)} {number(y)}H{number(right)}"
         data += (
             f"L{number(right + tip)} {middle}L{number(right)} {number(y + height)}"
-            if leads
+            if points_on
             else (f"V{number(y + height)}")
         )
         data += f"H{number(left)}"

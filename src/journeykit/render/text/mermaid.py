@@ -102,8 +102,8 @@ class _MermaidWriter:
             lines.append(self.findings(node.marks))
         text = mermaid_label("\n".join(filter(None, lines)))
         kinds = (*_CHANGED, "missing", *_QUIET, "faded", "moment of truth", "picked")
-        known = next((role for role in kinds if role in node.roles), node.role)
-        look = known.split()[0] if known in {*kinds, "touchpoint", "stage", "persona"} else "stage"
+        kind = next((role for role in kinds if role in node.roles), node.role)
+        look = kind.split()[0] if kind in {*kinds, "touchpoint", "stage", "persona"} else "stage"
         opening, closing = ("([", "])") if node.role == "persona" else ("[", "]")
         return f'{self.names[node.key]}{opening}"{text}"{closing}:::{look}'
 

@@ -67,7 +67,7 @@ def plain_text(diagram: Diagram) -> str:
 
 def _shares(shares: Sequence[Share], language: Language) -> Iterator[str]:
     for share in shares:
-        yield share.told(language)
+        yield share.words(language)
         if share.missing:
             yield from _indented(share.lacking(language, None), "  ")
     if shares:

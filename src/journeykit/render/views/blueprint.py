@@ -202,8 +202,8 @@ class _Blueprint:
             yield from self._bars(group, touchpoints)
             return
         for track, touchpoint in enumerate(touchpoints):
-            found = row.fill(self, touchpoint, group) if row.fill else iter(())
-            notes = [evolve(node, track=track) for node in found]
+            nodes = row.fill(self, touchpoint, group) if row.fill else iter(())
+            notes = [evolve(node, track=track) for node in nodes]
             if not notes and self.show_empty:
                 gap = note_of(
                     f"gap/{key}/{touchpoint.key}", self.language("nothing said yet"), "gap", group
@@ -213,19 +213,19 @@ class _Blueprint:
 
     def _bars(self, group: Group, touchpoints: Sequence[Touchpoint]) -> Iterator[Node]:
         """Each system once a stage, with the touchpoints it serves there."""
-        known: dict[str, str] = {}
+        names: dict[str, str] = {}
         where: dict[str, list[str]] = {}
         for touchpoint in touchpoints:
             for system in touchpoint.systems:
                 where.setdefault(system.key, []).append(self.scene.numbers[touchpoint.key])
-                known.setdefault(system.key, system.name)
+                names.setdefault(system.key, system.name)
                 if system.owner:
                     self.system_owners.setdefault(system.key, owner_words(system.owner))
         for key, numbers in where.items():
             owner = self.system_owners.get(key)
             yield note_of(
                 f"system/{key}",
-                known[key],
+                names[key],
                 "system",
                 group,
                 details=owned(owner or "", self.language),
@@ -356,7 +356,9 @@ ROWS: Mapping[str, _BlueprintLane] = MappingProxyType(
         "evidence": _BlueprintLane(
             "Physical evidence",
             "notes",
-            lambda made, met, group: made.texts("proof", met, group, met.physical_evidence),
+            lambda blueprint, touchpoint, group: blueprint.texts(
+                "proof", touchpoint, group, touchpoint.physical_evidence
+            ),
         ),
         "time": _BlueprintLane("Time", "notes", _Blueprint.times),
         "feelings": _BlueprintLane("Feelings", "notes", _Blueprint.feelings),
@@ -369,7 +371,7 @@ ROWS: Mapping[str, _BlueprintLane] = MappingProxyType(
             _Blueprint.backstage,
         ),
         "support": _BlueprintLane(
-            "Support processes", "bars", lambda _made, _met, _group: iter(())
+            "Support processes", "bars", lambda _blueprint, _touchpoint, _group: iter(())
         ),
     }
 )

@@ -222,10 +222,10 @@ def _feelings(touchpoint: Touchpoint, names: Mapping[str, str], language: Langua
     badges = []
     for experience in felt[:_SHOWN]:
         # One persona alone needs no name beside each of its feelings.
-        who = f" · {names[experience.persona]}" if len(names) > 1 else ""
+        whose = f" · {names[experience.persona]}" if len(names) > 1 else ""
         valence = experience.emotion.level if experience.emotion else 0
         look = f"emotion:{valence:g}"
-        text = feeling(experience, language) + who
+        text = feeling(experience, language) + whose
         badges.append(Badge("emotion", text, look, look, pens[experience.persona]))
     return [*badges, *_more("emotion", len(felt), language)]
 
@@ -323,17 +323,17 @@ def tooltip(touchpoint: Touchpoint, names: Mapping[str, str], language: Language
     return "\n".join(lines)
 
 
-def serves(who: str, wish: str, language: Language = ENGLISH) -> str:
+def serves(persona: str, wish: str, language: Language = ENGLISH) -> str:
     """Return whose wish a touchpoint serves.
 
     Args:
-        who: The name of the persona.
+        persona: The name of the persona.
         language: What it is said in.
 
     Returns:
         The words.
     """
-    return language("Serves {persona}: {text}", persona=who, text=wish)
+    return language("Serves {persona}: {text}", persona=persona, text=wish)
 
 
 def about(touchpoint: Touchpoint, language: Language = ENGLISH) -> Iterator[str]:
@@ -357,11 +357,11 @@ def about(touchpoint: Touchpoint, language: Language = ENGLISH) -> Iterator[str]
         yield language("Owner: {owner}", owner=touchpoint.owner.name)
 
 
-def lived(experience: Experience, who: str, language: Language = ENGLISH) -> list[str]:
+def lived(experience: Experience, persona: str, language: Language = ENGLISH) -> list[str]:
     """Return what somebody goes through at a touchpoint, a line each.
 
     Args:
-        who: The name of the persona.
+        persona: The name of the persona.
         language: What it is said in.
     """
     emotion = experience.emotion
@@ -371,20 +371,21 @@ def lived(experience: Experience, who: str, language: Language = ENGLISH) -> lis
         basis = language(emotion.basis) if emotion.basis else ""
         about = language(", ").join(filter(None, (number, basis)))
         felt = feeling(experience, language) + (f" ({about})" if about else "")
-        lines.append(language("{persona} feels: {text}", persona=who, text=felt))
+        lines.append(language("{persona} feels: {text}", persona=persona, text=felt))
     lines.extend(
-        language("{persona} does: {text}", persona=who, text=action)
+        language("{persona} does: {text}", persona=persona, text=action)
         for action in experience.actions
     )
     lines.extend(
-        language("{persona} thinks: {text}", persona=who, text=thought)
+        language("{persona} thinks: {text}", persona=persona, text=thought)
         for thought in experience.thoughts
     )
     lines.extend(
-        language("{persona} says: {text}", persona=who, text=quote) for quote in experience.quotes
+        language("{persona} says: {text}", persona=persona, text=quote)
+        for quote in experience.quotes
     )
     lines.extend(
-        language("{persona} is hurt by: {text}", persona=who, text=pain.text)
+        language("{persona} is hurt by: {text}", persona=persona, text=pain.text)
         for pain in experience.pains
     )
     return lines

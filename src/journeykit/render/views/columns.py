@@ -92,8 +92,8 @@ class Scene:
 
     def marks_of(self, *elements: Element) -> tuple[int, ...]:
         """The numbers of the findings about some elements."""
-        found = {number for element in elements for number in self.marked.get(element, ())}
-        return tuple(sorted(found))
+        numbers = {number for element in elements for number in self.marked.get(element, ())}
+        return tuple(sorted(numbers))
 
     def marks_in(self, persona: str, stage: str) -> tuple[int, ...]:
         """The numbers of the findings about what a persona meets in a stage, on any channel."""
@@ -208,8 +208,10 @@ def scene_of(
     if persona is not None:
         personas = (one_of(journey.personas, persona, "persona", journey),)
     shown = {each.key for each in personas}
-    marks, found = number_findings(report) if part is None else number_findings(report, part.shows)
-    marked = _marked(found)
+    marks, marked_elements = (
+        number_findings(report) if part is None else number_findings(report, part.shows)
+    )
+    marked = _marked(marked_elements)
     numbers = step_numbers(view)
     columns = []
     brackets = _parallel(view, part)
@@ -247,7 +249,7 @@ def scene_of(
         numbers,
         marks,
         marked,
-        _whose(found),
+        _whose(marked_elements),
         tuple(columns),
         part,
         language,
@@ -387,18 +389,18 @@ def _widths(touchpoints: Sequence[Touchpoint], wanted: float, heading: str) -> t
 def _marked(numbers: Numbers) -> Mapping[Element, tuple[int, ...]]:
     """The numbers of the findings at every element that a grid shows."""
     marked: dict[Element, tuple[int, ...]] = {}
-    for element, found in numbers.items():
+    for element, own in numbers.items():
         shown = _shown_at(element)
-        marked[shown] = tuple(sorted({*marked.get(shown, ()), *found}))
+        marked[shown] = tuple(sorted({*marked.get(shown, ()), *own}))
     return marked
 
 
 def _whose(numbers: Numbers) -> Mapping[int, frozenset[str]]:
     """Whom each finding is about, where it names personas or their cells."""
     whose: dict[int, frozenset[str]] = {}
-    for element, found in numbers.items():
+    for element, own in numbers.items():
         if element.kind in {"persona", "cell"}:
-            for number in found:
+            for number in own:
                 whose[number] = whose.get(number, frozenset()) | {element.key}
     return whose
 
@@ -545,8 +547,8 @@ def persona_nodes(scene: Scene) -> tuple[Node, ...]:
                     None,
                     (
                         persona.description,
-                        _told(scene, "wants: {wishes}", [goal.name for goal in persona.goals]),
-                        _told(scene, "needs: {wishes}", persona.needs),
+                        _wishes(scene, "wants: {wishes}", [goal.name for goal in persona.goals]),
+                        _wishes(scene, "needs: {wishes}", persona.needs),
                         *_presence(scene, persona),
                     ),
                 )
@@ -559,18 +561,18 @@ def persona_nodes(scene: Scene) -> tuple[Node, ...]:
     )
 
 
-def _told(scene: Scene, text: str, wishes: Sequence[str]) -> str:
+def _wishes(scene: Scene, text: str, wishes: Sequence[str]) -> str:
     return scene.language(text, wishes="; ".join(wishes)) if wishes else ""
 
 
 def _presence(scene: Scene, persona: Persona) -> Iterator[str]:
     """Where a persona joins late and leaves early, as far as it is said."""
     view, language = scene.view, scene.language
-    for said in view.journey.presences:
-        if said.persona == persona.key and said.joins_at:
-            yield language('joins at "{step}"', step=view.name_of(said.joins_at))
-        if said.persona == persona.key and said.leaves_after:
-            yield language('leaves after "{step}"', step=view.name_of(said.leaves_after))
+    for presence in view.journey.presences:
+        if presence.persona == persona.key and presence.joins_at:
+            yield language('joins at "{step}"', step=view.name_of(presence.joins_at))
+        if presence.persona == persona.key and presence.leaves_after:
+            yield language('leaves after "{step}"', step=view.name_of(presence.leaves_after))
 
 
 def subtitle_of(journey: Journey, language: Language = ENGLISH) -> str:

@@ -122,8 +122,8 @@ def _called(view: View, element: Element, language: Language) -> str:
     if element.kind == "role":
         return language(name)
     if element.kind == "channel":
-        found = next((c for c in (*CHANNELS, Channel.UNKNOWN) if c.key == element.key), None)
-        return language(found.name) if found and name in {found.name, found.key} else name
+        channel = next((c for c in (*CHANNELS, Channel.UNKNOWN) if c.key == element.key), None)
+        return language(channel.name) if channel and name in {channel.name, channel.key} else name
     return name
 
 
@@ -190,8 +190,8 @@ def states_diagram(
                 for group in groups
             ]
             cells.extend(cell for cell in row if cell is not None)
-            found = [cell for cell in row if cell is not None]
-            cells.append(_total(lane, total, found, language))
+            filled = [cell for cell in row if cell is not None]
+            cells.append(_total(lane, total, filled, language))
     used = {state for state, _ in states.values()}
     return Diagram(
         view="coverage",
@@ -253,7 +253,7 @@ def _lane(scene: Scene, persona: Persona, channel: str) -> Lane:
 
 def _cell(
     scene: Scene,
-    who: tuple[str, str],
+    factors: tuple[str, str],
     group: Group,
     lane: Lane,
     states: States,
@@ -261,7 +261,7 @@ def _cell(
     parted: bool,
 ) -> GridCell | None:
     """One cell; where channels have rows of their own, findings about them stand there."""
-    persona, channel = who
+    persona, channel = factors
     key = (persona, group.key, *((channel,) if channel else ()))
     if key not in states:
         return None
@@ -301,5 +301,5 @@ def _total(lane: Lane, group: Group, row: Sequence[GridCell], language: Language
 
 def _summary(cells: Sequence[GridCell], language: Language) -> str:
     states = [cell.nodes[0].tone for cell in cells if cell.nodes[0].role == "status"]
-    told = [f"{states.count(state)} {language(state)}" for state in STATES if state in states]
-    return language(", ").join(told) or language("no cell yet")
+    counts = [f"{states.count(state)} {language(state)}" for state in STATES if state in states]
+    return language(", ").join(counts) or language("no cell yet")

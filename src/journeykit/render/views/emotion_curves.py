@@ -26,7 +26,7 @@ class EmotionCurves:
     def __init__(self, columns: Sequence[MapColumn]) -> None:
         """Find the place of each touchpoint: its column, and how far along it stands there."""
         self.columns = columns
-        self._places = {
+        self._spots = {
             touchpoint.key: (index, (along + 0.5) / len(column.touchpoints))
             for index, column in enumerate(columns)
             for along, touchpoint in enumerate(column.touchpoints)
@@ -66,9 +66,9 @@ class EmotionCurves:
         scene = self.columns[0].scene
         departures = _departures_of(scene, persona)
         felt = [
-            (self._places[touchpoint.key], touchpoint, experience.emotion)
+            (self._spots[touchpoint.key], touchpoint, experience.emotion)
             for touchpoint, experience in scene.view.content.experiences_of.get(persona.key, ())
-            if experience.emotion is not None and touchpoint.key in self._places
+            if experience.emotion is not None and touchpoint.key in self._spots
         ]
         for (index, at), touchpoint, emotion in sorted(felt, key=itemgetter(0)):
             leaves = touchpoint.key in departures
@@ -83,7 +83,7 @@ class EmotionCurves:
         for key in points:
             for after in successors.get(key, ()):
                 if after in points:
-                    between = range(self._places[key][0] + 1, self._places[after][0])
+                    between = range(self._spots[key][0] + 1, self._spots[after][0])
                     if between and own is None:
                         own = self._columns_of(persona)
                     if own is None or all(index in own for index in between):
@@ -92,7 +92,7 @@ class EmotionCurves:
     def _columns_of(self, persona: Persona) -> frozenset[int]:
         """The columns that hold a touchpoint of a persona."""
         touchpoints = self.columns[0].scene.view.touchpoints_of(persona.key)
-        return frozenset(self._places[t.key][0] for t in touchpoints if t.key in self._places)
+        return frozenset(self._spots[t.key][0] for t in touchpoints if t.key in self._spots)
 
 
 def _runs(points: Mapping[str, Point], joined: Iterator[tuple[str, str]]) -> list[list[str]]:
@@ -129,17 +129,17 @@ def _ancestry(keys: Iterable[str], parent: Mapping[str, str]) -> Callable[[str, 
     for child, above in parent.items():
         children.setdefault(above, []).append(child)
     entered: dict[str, int] = {}
-    left: dict[str, int] = {}
+    done: dict[str, int] = {}
     for root in keys:
         waiting = [] if root in parent else [root]
         while waiting:
             key = waiting[-1]
             if key in entered:
-                left[waiting.pop()] = len(entered)
+                done[waiting.pop()] = len(entered)
             else:
                 entered[key] = len(entered)
                 waiting.extend(children.get(key, ()))
-    return lambda above, key: entered[above] <= entered[key] < left[above]
+    return lambda above, key: entered[above] <= entered[key] < done[above]
 
 
 def _departures_of(scene: Scene, persona: Persona) -> frozenset[str]:
@@ -171,8 +171,8 @@ def _point(
         feeling = language("from {low} to {high}", low=low, high=high)
     # What is felt on a plan is expected, even if nobody says so.
     basis = emotion.basis or ("expected" if column.scene.journey.is_plan else "")
-    known = [language(word) for word in (basis, "leaves here" if leaves else "") if word]
-    told = language(", ").join(filter(None, (feeling, emotion.label)))
+    remarks = [language(word) for word in (basis, "leaves here" if leaves else "") if word]
+    words = language(", ").join(filter(None, (feeling, emotion.label)))
     return Point(
         column.group.key,
         at,
@@ -185,7 +185,7 @@ def _point(
             "{persona} at {touchpoint}: {feeling}",
             persona=persona.name,
             touchpoint=f"{number} {touchpoint.name}",
-            feeling="; ".join((told, *known)),
+            feeling="; ".join((words, *remarks)),
         ),
         number,
         basis,

@@ -12,17 +12,17 @@ from journeykit.render.views.cards import spanned
 __all__ = ["emotion_at", "feeling_words", "felt_in_wholes", "home"]
 
 
-def home(place: Element) -> str:
+def home(holder: Element) -> str:
     """Return the stage that a place is; nothing for the whole journey, whatever its key."""
-    return place.key if place.kind == "stage" else ""
+    return holder.key if holder.kind == "stage" else ""
 
 
 def felt_in_wholes(view: View) -> dict[tuple[str, str], Emotion]:
     """Return what each persona feels in a stage and in the whole journey."""
     return {
-        (home(place.element), experience.persona): experience.emotion
-        for place in (view.journey, *view.journey.stages)
-        for experience in place.experiences
+        (home(holder.element), experience.persona): experience.emotion
+        for holder in (view.journey, *view.journey.stages)
+        for experience in holder.experiences
         if experience.emotion is not None
     }
 

@@ -38,7 +38,7 @@ def number_findings(
         number = len(marks) + 1
         for element in finding.elements:
             numbers.setdefault(element, []).append(number)
-        place = ", ".join(dict.fromkeys(finding.names))
+        names = ", ".join(dict.fromkeys(finding.names))
         rule = f"{finding.code} {finding.rule}".strip()
-        marks.append(Mark(number, finding.severity, finding.message, place, rule, finding.fix))
+        marks.append(Mark(number, finding.severity, finding.message, names, rule, finding.fix))
     return tuple(marks), {element: tuple(found) for element, found in numbers.items()}

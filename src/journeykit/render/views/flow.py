@@ -169,9 +169,9 @@ def checked_detail(detail: object) -> None:
     Raises:
         UnknownReferenceError: There is no such detail.
     """
-    known = get_args(Detail)
-    if detail not in known:
-        raise UnknownReferenceError("detail", str(detail), choices=known, where="the picture")
+    choices = get_args(Detail)
+    if detail not in choices:
+        raise UnknownReferenceError("detail", str(detail), choices=choices, where="the picture")
 
 
 # ---------------------------------------------------------------------- stages and touchpoints
@@ -268,7 +268,7 @@ def _gaps(scene: FlowScene, stage: Stage, numbers: Numbers, width: float) -> Ite
         text = language("No touchpoint for {people}", people=names)
     cells = [Element("cell", (persona.key, stage.key)) for persona in missing]
     marks = sorted({number for cell in cells for number in numbers.get(cell, ())})
-    told = (
+    words = (
         language('{persona} has no touchpoint in "{stage}"', persona=each.name, stage=stage.name)
         for each in missing
     )
@@ -280,7 +280,7 @@ def _gaps(scene: FlowScene, stage: Stage, numbers: Numbers, width: float) -> Ite
         roles=frozenset({"missing"}),
         group=f"stage:{stage.key}",
         tone="missing",
-        tooltip="\n".join(told) or text,
+        tooltip="\n".join(words) or text,
         element=cells[0] if len(cells) == 1 else None,
         marks=tuple(marks),
     )
@@ -288,6 +288,6 @@ def _gaps(scene: FlowScene, stage: Stage, numbers: Numbers, width: float) -> Ite
 
 def _brief_note(shown: int, language: Language) -> str:
     count = language.counted(shown, "touchpoint")
-    told = language("{touchpoints}: not everything about them is shown.", touchpoints=count)
+    words = language("{touchpoints}: not everything about them is shown.", touchpoints=count)
     advice = "Pick a stage, a persona or a neighbourhood to see everything, or ask for full detail."
-    return f"{told} {language(advice)}"
+    return f"{words} {language(advice)}"

@@ -78,9 +78,9 @@ def _feelings(
     for experience in touchpoint.experiences:
         if experience.emotion:
             # One persona alone needs no name beside each of its feelings.
-            who = f" · {names[experience.persona]}" if len(names) > 1 else ""
+            whose = f" · {names[experience.persona]}" if len(names) > 1 else ""
             look = f"emotion:{experience.emotion.level:g}"
-            text = feeling(experience, language) + who
+            text = feeling(experience, language) + whose
             yield Badge("emotion", text, look, look, pens[experience.persona])
 
 
@@ -95,8 +95,8 @@ def _pains(touchpoint: Touchpoint, names: Mapping[str, str], language: Language)
     there = len(visitors_among(touchpoint, names))
     for text in sorted(whose, key=lambda text: -severity[text]):
         people = list(dict.fromkeys(whose[text]))
-        who = f" · {listed(people, language)}" if len(people) < there else ""
-        yield Badge("pain", text + who, "pain")
+        suffix = f" · {listed(people, language)}" if len(people) < there else ""
+        yield Badge("pain", text + suffix, "pain")
 
 
 def _tone_of(idea: Opportunity) -> str:
@@ -185,10 +185,10 @@ def _idea_notes(
 
 
 def _pain_notes(
-    group: str, pains: Iterable[Pain], who: str = ""
+    group: str, pains: Iterable[Pain], whose: str = ""
 ) -> Iterator[tuple[str, str, Element, str, str]]:
     for pain in pains:
-        yield group, "pain", Element("pain", (pain.key,)), pain.text + who, "error"
+        yield group, "pain", Element("pain", (pain.key,)), pain.text + whose, "error"
 
 
 def _metric_notes(
@@ -203,7 +203,7 @@ def _measured(metric: Metric, language: Language) -> str:
     """A metric with what is known of it."""
     unit = f"\u00a0{metric.unit}" if metric.unit else ""
     figures = (("now {figure}", metric.value), ("target {figure}", metric.target))
-    told = [
+    words = [
         language(text, figure=f"{value:g}{unit}") for text, value in figures if value is not None
     ]
-    return language(", ").join((metric.name, *told))
+    return language(", ").join((metric.name, *words))

@@ -188,9 +188,9 @@ def stage_order_edges(scene: FlowScene) -> Iterator[Edge]:
                 yield from visible(earlier)
 
     for stage in scene.stages:
-        found = tuple(dict.fromkeys(visible(stage.key)))
-        for earlier in found:
-            if any(earlier in scene.view.earlier_stages[other] for other in found):
+        predecessors = tuple(dict.fromkeys(visible(stage.key)))
+        for earlier in predecessors:
+            if any(earlier in scene.view.earlier_stages[other] for other in predecessors):
                 continue  # known from the one that comes between
             yield Edge(
                 f"stage:{earlier}",
@@ -246,5 +246,5 @@ def description(scene: FlowScene, transitions: int, findings: int) -> str:
     )
     language = scene.language
     counts = [language.counted(count, what) for count, what in parts if count]
-    told = language(", ").join(counts) or language("nothing yet")
-    return language("How customers move through the journey: {counts}.", counts=told)
+    listed = language(", ").join(counts) or language("nothing yet")
+    return language("How customers move through the journey: {counts}.", counts=listed)

@@ -84,14 +84,14 @@ def funnel_diagram(
         return _unobserved(view, language)
     scene = scene_of(view, persona=None, report=report)
     picked = None
-    steps, stopped, who = observations.steps, observations.stopped, language("everybody")
+    steps, stopped, people = observations.steps, observations.stopped, language("everybody")
     if persona is not None:
         picked = one_of(view.journey.personas, persona, "persona", view.journey)
         steps = dict(observations.steps_by_persona).get(picked.key, ())
-        stopped, who = (), picked.name
-    known = {stage.key: stage for stage in view.journey.stages}
+        stopped, people = (), picked.name
+    stages = {stage.key: stage for stage in view.journey.stages}
     ends = {each.stage: each for each in stopped}
-    shown = [each for each in steps if each.stage in known]
+    shown = [each for each in steps if each.stage in stages]
     times = {
         figure.at.key: (figure.value, figure.n)
         for figure in observations.figures
@@ -116,12 +116,14 @@ def funnel_diagram(
         for key, text, width in _columns(language)
         if key in filled
     ]
-    lanes = [_lane(known[step.stage], scene.marks_of(known[step.stage].element)) for step in shown]
+    lanes = [
+        _lane(stages[step.stage], scene.marks_of(stages[step.stage].element)) for step in shown
+    ]
     return Diagram(
         view="funnel",
         title=view.journey.name,
-        subtitle=f"{who} · {source_of(observations, language, picked.key if picked else None)}",
-        description=_description(shown, who, observations.source, language),
+        subtitle=f"{people} · {source_of(observations, language, picked.key if picked else None)}",
+        description=_description(shown, people, observations.source, language),
         groups=groups,
         lanes=lanes,
         cells=cells,
@@ -194,13 +196,13 @@ class _StageCounts:
         if step.step is not None:
             yield self._note("step", percent(step.step.rate), self._interval(step.step))
         if stopped is not None and not last:
-            left = stopped.abandoned_explicit + stopped.abandoned_silent
-            said = []
+            gone = stopped.abandoned_explicit + stopped.abandoned_silent
+            details = []
             if stopped.abandoned_explicit:
                 count = language.number(stopped.abandoned_explicit)
-                said.append(language("{count} at a designed end", count=count))
+                details.append(language("{count} at a designed end", count=count))
             rate = percent(stopped.abandoned.rate)
-            yield self._note("left", language.number(left), rate, *said)
+            yield self._note("left", language.number(gone), rate, *details)
             yield self._note("open", language.number(stopped.open))
         if time is not None:
             count = language.number(time[1])
@@ -234,17 +236,17 @@ def _duration(seconds: float, language: Language) -> str:
     return language(text, number=f"{seconds / size:.1f}")
 
 
-def _description(steps: list[FunnelStep], who: str, source: str, language: Language) -> str:
+def _description(steps: list[FunnelStep], people: str, source: str, language: Language) -> str:
     """The funnel in a sentence."""
     if not steps:
         text = "The funnel of {people} has no stage that was looked for in {source}."
-        return language(text, people=who, source=source)
+        return language(text, people=people, source=source)
     first, last = steps[0].reached, steps[-1].reached
     if first is None or last is None:
         return language(
             "The funnel of {people} in {source}: {part} in the first of {stages}, {rest} in the "
             "last.",
-            people=who,
+            people=people,
             source=source,
             part=reached_words(first, language),
             rest=reached_words(last, language),
@@ -253,7 +255,7 @@ def _description(steps: list[FunnelStep], who: str, source: str, language: Langu
     return language(
         "The funnel of {people} in {source}: {part} of {total} customers ({share}) reach the last "
         "of {stages}.",
-        people=who,
+        people=people,
         source=source,
         part=language.number(last),
         total=language.number(first),

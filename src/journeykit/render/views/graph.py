@@ -152,11 +152,11 @@ def _note(hidden: int, around: object, language: Language) -> tuple[str, ...]:
     if not hidden:
         return ()
     nodes = language.counted(hidden, "more node")
-    told = language("{nodes} of the graph not shown.", nodes=nodes)
+    words = language("{nodes} of the graph not shown.", nodes=nodes)
     if around is not None:
-        return (told,)
+        return (words,)
     advice = language("Pick a neighbourhood (around, steps), or ask for full detail.")
-    return (f"{told} {advice}",)
+    return (f"{words} {advice}",)
 
 
 def _edges(

@@ -106,9 +106,9 @@ def map_diagram(
     chosen = some_of(LANES, lanes, "lane", "the map")
     flag("show_empty", show_empty)
     if emotions not in get_args(Emotions):
-        known = get_args(Emotions)
+        choices = get_args(Emotions)
         raise UnknownReferenceError(
-            "way to draw emotions", emotions, choices=known, where="the map"
+            "way to draw emotions", emotions, choices=choices, where="the map"
         )
     view = view_of(journey).whole
     part = part_of(view, stage=stage, around=around, steps=steps)

@@ -123,10 +123,10 @@ def lanes_diagram(
         ]
     else:
         groups = [_widened(group, [row.lane.key for row in rows], inside) for group in scene.groups]
-        told = _Told(scene)
+        unrepeated = _Unrepeated(scene)
         cells = [
             marked_cell(
-                _cell(scene, row, group, inside[row.lane.key, group.key], told),
+                _cell(scene, row, group, inside[row.lane.key, group.key], unrepeated),
                 scene.marks_in(row.persona.key, group.key) if row.persona else (),
             )
             for row in rows
@@ -278,9 +278,13 @@ def _count(
 
 
 def _cell(
-    scene: Scene, row: _LanePersonas, group: Group, touchpoints: Sequence[Touchpoint], told: _Told
+    scene: Scene,
+    row: _LanePersonas,
+    group: Group,
+    touchpoints: Sequence[Touchpoint],
+    unrepeated: _Unrepeated,
 ) -> GridCell:
-    nodes = tuple(_card(scene, row, group, touchpoint, told) for touchpoint in touchpoints)
+    nodes = tuple(_card(scene, row, group, touchpoint, unrepeated) for touchpoint in touchpoints)
     if nodes or row.persona is None or not scene.is_whole(group):
         return GridCell(row.lane.key, group.key, nodes)
     reason = scene.view.excluded.get((row.persona.key, group.key))
@@ -304,13 +308,13 @@ def _cell(
         return GridCell(
             row.lane.key, group.key, (note_of(key, words, "status", group, tone="not applicable"),)
         )
-    if group.key not in told.required(row.persona.key):
+    if group.key not in unrepeated.required(row.persona.key):
         return GridCell(row.lane.key, group.key, ())
     missing = note_of(key, scene.language("no touchpoint yet"), "gap", group, tone="missing")
     return GridCell(row.lane.key, group.key, (missing,), roles={"gap"})
 
 
-class _Told:
+class _Unrepeated:
     """What cards tell, looked up once for all lanes.
 
     Args:
@@ -332,7 +336,7 @@ class _Told:
         self.stages: dict[str, frozenset[str]] = {}
         self.tooltips: dict[str, str] = {}
         self.abouts: dict[str, tuple[str, ...]] = {}
-        self.given: dict[str, dict[str, list[str]]] = {}
+        self.notes: dict[str, dict[str, list[str]]] = {}
         for step in handovers(scene.view):
             source, target = step.source.key, step.target.key
             self._give(source, "hands over to {people}", target)
@@ -342,7 +346,7 @@ class _Told:
         """Note that one touchpoint hands over to another, or takes over from it."""
         people = self.whose(self.scene.view.touchpoint(other))
         whose = self.scene.language(text, people=people)
-        numbers = self.given.setdefault(touchpoint, {}).setdefault(whose, [])
+        numbers = self.notes.setdefault(touchpoint, {}).setdefault(whose, [])
         numbers.append(self.scene.numbers[other])
 
     def _people(self, touchpoint: Touchpoint) -> tuple[str, ...]:
@@ -453,22 +457,22 @@ def _handovers(scene: Scene, cells: Sequence[GridCell]) -> Iterator[Edge]:
 
 
 def _card(
-    scene: Scene, row: _LanePersonas, group: Group, touchpoint: Touchpoint, told: _Told
+    scene: Scene, row: _LanePersonas, group: Group, touchpoint: Touchpoint, unrepeated: _Unrepeated
 ) -> Node:
     card = card_of(scene, touchpoint, group, channels=True)
     badges = [
         *card.badges,
-        *_feelings(scene, row, touchpoint, told),
-        *_pains(scene, row, touchpoint, told),
+        *_feelings(scene, row, touchpoint, unrepeated),
+        *_pains(scene, row, touchpoint, unrepeated),
     ]
     marks = card.marks
     if row.persona is not None:
-        if scene.several and (company := told.company(touchpoint, row.persona.key)):
+        if scene.several and (company := unrepeated.company(touchpoint, row.persona.key)):
             badges.append(Badge("persona", company, "owner"))
         # What is wrong for somebody else is marked in the lane of somebody else.
         own = {row.persona.key}
         marks = tuple(number for number in marks if own & scene.whose.get(number, own))
-    for words, numbers in told.given.get(touchpoint.key, {}).items():
+    for words, numbers in unrepeated.notes.get(touchpoint.key, {}).items():
         badges.append(
             Badge("handover", f"{words} ({' · '.join(sorted(numbers, key=by_number))})", "handover")
         )
@@ -477,16 +481,16 @@ def _card(
         key=f"{row.lane.key}/{touchpoint.key}",
         badges=badges,
         marks=marks,
-        tooltip=told.tooltip(touchpoint, row.persona),
+        tooltip=unrepeated.tooltip(touchpoint, row.persona),
     )
 
 
 def _pains(
-    scene: Scene, row: _LanePersonas, touchpoint: Touchpoint, told: _Told
+    scene: Scene, row: _LanePersonas, touchpoint: Touchpoint, unrepeated: _Unrepeated
 ) -> Iterator[Badge]:
     """What hurts the persona of the lane, or whomever: each pain point once."""
     hurt: dict[str, list[str]] = {}
-    for experience in told.experiences(touchpoint, row.persona):
+    for experience in unrepeated.experiences(touchpoint, row.persona):
         for pain in experience.pains:
             hurt.setdefault(pain.text, []).append(scene.names[experience.persona])
     for text, people in hurt.items():
@@ -495,10 +499,10 @@ def _pains(
 
 
 def _feelings(
-    scene: Scene, row: _LanePersonas, touchpoint: Touchpoint, told: _Told
+    scene: Scene, row: _LanePersonas, touchpoint: Touchpoint, unrepeated: _Unrepeated
 ) -> Iterator[Badge]:
     """What is felt, by the persona of the lane or by name."""
-    for experience in told.experiences(touchpoint, row.persona):
+    for experience in unrepeated.experiences(touchpoint, row.persona):
         if experience.emotion is not None:
             whose = ""
             if row.persona is None and scene.several:

@@ -66,10 +66,10 @@ class MapColumn:
     def experiences(self) -> Iterator[tuple[Touchpoint | Stage | Journey, Experience]]:
         """Yield what those who are shown go through: in the column as a whole, and at its parts."""
         shown = {persona.key for persona in self.scene.personas}
-        for place in (*self.as_a_whole(), *self.touchpoints):
-            for experience in place.experiences:
+        for holder in (*self.as_a_whole(), *self.touchpoints):
+            for experience in holder.experiences:
                 if experience.persona in shown:
-                    yield place, experience
+                    yield holder, experience
 
     def as_a_whole(self) -> tuple[Stage | Journey, ...]:
         """Return the stage that the column is, or the journey; neither for any time."""
@@ -96,12 +96,12 @@ class MapColumn:
         """Yield what somebody does, thinks or says, the same words once for all who do."""
         numbers = self.scene.numbers
         same: dict[str, list[tuple[Touchpoint | Stage | Journey, str]]] = {}
-        for place, experience in self.experiences():
+        for holder, experience in self.experiences():
             for text in texts(experience):
-                same.setdefault(text, []).append((place, experience.persona))
-        for text, who in same.items():
-            first, persona = who[0]
-            personas = tuple(dict.fromkeys(persona for _, persona in who))
+                same.setdefault(text, []).append((holder, experience.persona))
+        for text, holders in same.items():
+            first, persona = holders[0]
+            personas = tuple(dict.fromkeys(persona for _, persona in holders))
             yield note_of(
                 f"{role}/{first.key}/{persona}/{slug(text)}",
                 wrap.format(text) if wrap != "{}" else text,
@@ -109,14 +109,16 @@ class MapColumn:
                 self.group,
                 details=self.whose(personas),
                 pen=self.pen(personas),
-                refers=dict.fromkeys(numbers[place.key] for place, _ in who if _is_numbered(place)),
+                refers=dict.fromkeys(
+                    numbers[holder.key] for holder, _ in holders if _is_numbered(holder)
+                ),
                 element=first.element,
             )
 
 
-def _is_numbered(place: Touchpoint | Stage | Journey) -> bool:
+def _is_numbered(holder: Touchpoint | Stage | Journey) -> bool:
     """Whether a number stands for a place: for a touchpoint, and for nothing larger."""
-    return isinstance(place, Touchpoint)
+    return isinstance(holder, Touchpoint)
 
 
 def _goals(column: MapColumn) -> Iterator[Node]:
@@ -132,8 +134,8 @@ def _company_goals(column: MapColumn) -> Iterator[Node]:
         if stage.company_goal:
             yield note_of(f"aim/{stage.key}", stage.company_goal, "goal", column.group)
     elif column.group.key == WHOLE:
-        for place, goal in enumerate(column.scene.journey.business_goals):
-            yield note_of(f"aim//{place}", goal.name, "goal", column.group)
+        for index, goal in enumerate(column.scene.journey.business_goals):
+            yield note_of(f"aim//{index}", goal.name, "goal", column.group)
 
 
 def _actions(column: MapColumn) -> Iterator[Node]:
@@ -165,20 +167,20 @@ def _storyboard(column: MapColumn) -> Iterator[Node]:
 
 def _channels(column: MapColumn) -> Iterator[Node]:
     where: dict[str, list[str]] = {}
-    known: dict[str, Channel] = {}
+    channels: dict[str, Channel] = {}
     for touchpoint in column.touchpoints:
         for channel in touchpoint.channels:
             where.setdefault(channel.key, []).append(column.scene.numbers[touchpoint.key])
-            known.setdefault(channel.key, channel)
+            channels.setdefault(channel.key, channel)
     for key, numbers in where.items():
-        name = channel_name(known[key], column.scene.language)
+        name = channel_name(channels[key], column.scene.language)
         yield Node(
             f"channel/{key}/{column.group.key}",
             name,
             (name,),
             "channel",
             group=column.group.key,
-            tone=known_class(known[key]),
+            tone=known_class(channels[key]),
             refers=numbers,
             element=(element := Element("channel", (key,))),
             marks=column.scene.marks_of(element),
@@ -187,18 +189,18 @@ def _channels(column: MapColumn) -> Iterator[Node]:
 
 def _thoughts(column: MapColumn) -> Iterator[Node]:
     shown = {persona.key for persona in column.scene.personas}
-    for place in column.as_a_whole():
-        for experience in place.experiences:
+    for holder in column.as_a_whole():
+        for experience in holder.experiences:
             if experience.emotion is not None and experience.persona in shown:
                 yield note_of(
-                    f"feeling/{place.key}/{experience.persona}",
+                    f"feeling/{holder.key}/{experience.persona}",
                     feeling(experience, column.scene.language),
                     "feeling",
                     column.group,
                     details=column.whose((experience.persona,)),
                     tone=f"emotion:{experience.emotion.level:g}",
                     pen=column.pen((experience.persona,)),
-                    element=place.element,
+                    element=holder.element,
                 )
     yield from column.notes("thought", lambda experience: experience.thoughts)
     yield from column.notes("quote", lambda experience: experience.quotes, "“{}”")
@@ -210,8 +212,8 @@ def _pains(column: MapColumn) -> Iterator[Node]:
         pain = occurrence.item
         kind = "" if pain.kind == "other" else language(pain.kind)
         severity = pain.severity
-        said = language("severity {severity} of 5", severity=severity) if severity else ""
-        about = " · ".join(filter(None, (kind, said)))
+        severity_words = language("severity {severity} of 5", severity=severity) if severity else ""
+        about = " · ".join(filter(None, (kind, severity_words)))
         response = language("today: {response}", response=pain.response) if pain.response else ""
         whose = column.whose(occurrence.personas)
         yield note_of(
@@ -219,7 +221,7 @@ def _pains(column: MapColumn) -> Iterator[Node]:
             pain.text,
             "pain",
             column.group,
-            details=[*whose, *filter(None, (about, response)), *_places(occurrence, language)],
+            details=[*whose, *filter(None, (about, response)), *_where(occurrence, language)],
             tone="error" if (severity or 0) > 3 else "emotion:-1",  # noqa: PLR2004
             pen=column.pen(occurrence.personas),
             refers=occurrence.numbers,
@@ -228,7 +230,7 @@ def _pains(column: MapColumn) -> Iterator[Node]:
         )
 
 
-def _places(
+def _where(
     occurrence: Occurrence[Pain] | Occurrence[Opportunity], language: Language
 ) -> tuple[str, ...]:
     """Where else something stands, in words."""
@@ -278,7 +280,7 @@ def _opportunity(column: MapColumn, occurrence: Occurrence[Opportunity]) -> Node
                 (opportunity.description, *owned(owner, language), about, worth, measured),
             )
         )
-        + _places(occurrence, language),
+        + _where(occurrence, language),
         tone="covered" if opportunity.open else "not applicable",
         refers=occurrence.numbers,
         element=(element := Element("opportunity", (opportunity.key,))),
@@ -332,16 +334,16 @@ def _metric(column: MapColumn, occurrence: Occurrence[Metric]) -> Node:
 
 def _systems(column: MapColumn) -> Iterator[Node]:
     where: dict[str, list[str]] = {}
-    known: dict[str, System] = {}
+    systems: dict[str, System] = {}
     for touchpoint in column.touchpoints:
         for system in touchpoint.systems:
             where.setdefault(system.key, []).append(column.scene.numbers[touchpoint.key])
-            known.setdefault(system.key, system)
+            systems.setdefault(system.key, system)
     for key, numbers in where.items():
-        owner = owner_words(known[key].owner)
+        owner = owner_words(systems[key].owner)
         yield note_of(
             f"system/{key}/{column.group.key}",
-            known[key].name,
+            systems[key].name,
             "system",
             column.group,
             details=owned(owner, column.scene.language),
@@ -368,9 +370,9 @@ def _texts_of(role: str, attribute: str) -> Callable[[MapColumn], Iterator[Node]
 
     def filled(column: MapColumn) -> Iterator[Node]:
         for touchpoint in column.touchpoints:
-            for place, text in enumerate(getattr(touchpoint, attribute)):
+            for index, text in enumerate(getattr(touchpoint, attribute)):
                 yield note_of(
-                    f"{role}/{touchpoint.key}/{place}",
+                    f"{role}/{touchpoint.key}/{index}",
                     text,
                     role,
                     column.group,
@@ -383,9 +385,9 @@ def _texts_of(role: str, attribute: str) -> Callable[[MapColumn], Iterator[Node]
 
 def _backstage(column: MapColumn) -> Iterator[Node]:
     for touchpoint in column.touchpoints:
-        for place, step in enumerate(touchpoint.backstage):
+        for index, step in enumerate(touchpoint.backstage):
             yield note_of(
-                f"backstage/{touchpoint.key}/{place}",
+                f"backstage/{touchpoint.key}/{index}",
                 step.name,
                 "backstage",
                 column.group,

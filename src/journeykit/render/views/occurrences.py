@@ -57,7 +57,7 @@ def placed_pains(scene: Scene) -> Mapping[str, Sequence[Occurrence[Pain]]]:
     Returns:
         By the key of the column, what stands first there.
     """
-    return _gathered(scene, _pain_places(scene))
+    return _gathered(scene, _pain_holdings(scene))
 
 
 def placed_metrics(scene: Scene) -> Mapping[str, Sequence[Occurrence[Metric]]]:
@@ -69,7 +69,7 @@ def placed_metrics(scene: Scene) -> Mapping[str, Sequence[Occurrence[Metric]]]:
     Returns:
         By the key of the column, what stands first there.
     """
-    return _gathered(scene, _metric_places(scene))
+    return _gathered(scene, _metric_holdings(scene))
 
 
 def placed_opportunities(scene: Scene) -> Mapping[str, Sequence[Occurrence[Opportunity]]]:
@@ -81,30 +81,30 @@ def placed_opportunities(scene: Scene) -> Mapping[str, Sequence[Occurrence[Oppor
     Returns:
         By the key of the column, what stands first there.
     """
-    return _gathered(scene, _opportunity_places(scene)) if scene.journey.opportunities else {}
+    return _gathered(scene, _opportunity_holdings(scene)) if scene.journey.opportunities else {}
 
 
 def _gathered(
-    scene: Scene, places: Iterable[_Holding[_Item]]
+    scene: Scene, holdings: Iterable[_Holding[_Item]]
 ) -> Mapping[str, Sequence[Occurrence[_Item]]]:
     """Everything once, in the column where it stands first."""
-    found: dict[str, list[_Holding[_Item]]] = {}
-    for place in places:
-        found.setdefault(place.item.key, []).append(place)
+    by_key: dict[str, list[_Holding[_Item]]] = {}
+    for holding in holdings:
+        by_key.setdefault(holding.item.key, []).append(holding)
     placed: dict[str, list[Occurrence[_Item]]] = {}
     position = {group.key: index for index, group in enumerate(scene.groups)}
-    for same in found.values():
-        same.sort(key=lambda place: position.get(place.column, 0))
-        columns = dict.fromkeys(place.column for place in same)
+    for same in by_key.values():
+        same.sort(key=lambda holding: position.get(holding.column, 0))
+        columns = dict.fromkeys(holding.column for holding in same)
         occurrence = Occurrence(
             same[0].item,
-            tuple(sorted({place.number for place in same if place.number}, key=by_number)),
-            tuple(dict.fromkeys(place.persona for place in same if place.persona)),
+            tuple(sorted({holding.number for holding in same if holding.number}, key=by_number)),
+            tuple(dict.fromkeys(holding.persona for holding in same if holding.persona)),
             tuple(
                 dict.fromkeys(
-                    place.words
-                    for place in same
-                    if place.words and (len(columns) > 1 or place.between)
+                    holding.words
+                    for holding in same
+                    if holding.words and (len(columns) > 1 or holding.between)
                 )
             ),
         )
@@ -112,7 +112,7 @@ def _gathered(
     return placed
 
 
-def _pain_places(scene: Scene) -> Iterator[_Holding[Pain]]:
+def _pain_holdings(scene: Scene) -> Iterator[_Holding[Pain]]:
     shown = {persona.key for persona in scene.personas}
     for stage in scene.stages:
         yield from (_Holding(pain, stage.key, words=stage.name) for pain in stage.pains)
@@ -121,8 +121,8 @@ def _pain_places(scene: Scene) -> Iterator[_Holding[Pain]]:
             number = scene.numbers[touchpoint.key]
             lived = (e for e in touchpoint.experiences if e.persona in shown)
             for experience in lived:
-                who = experience.persona
-                yield from (_Holding(pain, group.key, number, who) for pain in experience.pains)
+                persona = experience.persona
+                yield from (_Holding(pain, group.key, number, persona) for pain in experience.pains)
     if scene.part is None:
         yield from _pains_elsewhere(scene, shown)
 
@@ -133,14 +133,14 @@ def _pains_elsewhere(scene: Scene, shown: AbstractSet[str]) -> Iterator[_Holding
     for step in scene.journey.transitions:
         if step.pains and (not step.personas or not shown.isdisjoint(step.personas)):
             (column,) = homes.get(step.element, (WHOLE,))[:1]
-            words = _way(scene, step.element)
+            words = _transition_words(scene, step.element)
             yield from (_Holding(pain, column, words=words, between=True) for pain in step.pains)
     yield from (_Holding(pain, WHOLE) for pain in scene.journey.pains)
     for persona in scene.personas:
         yield from (_Holding(pain, WHOLE, persona=persona.key) for pain in persona.pains)
 
 
-def _metric_places(scene: Scene) -> Iterator[_Holding[Metric]]:
+def _metric_holdings(scene: Scene) -> Iterator[_Holding[Metric]]:
     for stage in scene.stages:
         for metric in stage.metrics:
             yield _Holding(metric, stage.key, words=stage.name)
@@ -152,26 +152,26 @@ def _metric_places(scene: Scene) -> Iterator[_Holding[Metric]]:
         yield _Holding(metric, WHOLE)
 
 
-def _opportunity_places(scene: Scene) -> Iterator[_Holding[Opportunity]]:
+def _opportunity_holdings(scene: Scene) -> Iterator[_Holding[Opportunity]]:
     homes = _homes(scene)
     hurt: dict[Element, list[Element]] = {}
     for pain, at in scene.view.pains:
         hurt.setdefault(Element("pain", (pain.key,)), []).append(at)
     for opportunity in scene.journey.opportunities:
-        found = False
+        is_shown = False
         for address in opportunity.addresses:
             for element in hurt.get(address, (address,)):
                 for column in homes.get(element, ()):
-                    found = True
+                    is_shown = True
                     number = ""
                     if element.kind == "touchpoint":
                         number = scene.numbers[element.key]
                     between = element.kind == "transition"
-                    words = _way(scene, element) if between else ""
+                    words = _transition_words(scene, element) if between else ""
                     if element.kind == "stage":
                         words = scene.view.name_of(element)
                     yield _Holding(opportunity, column, number, words=words, between=between)
-        if not found and scene.part is None:
+        if not is_shown and scene.part is None:
             yield _Holding(opportunity, WHOLE)
 
 
@@ -189,7 +189,7 @@ def _homes(scene: Scene) -> Mapping[Element, Sequence[str]]:
     return homes
 
 
-def _way(scene: Scene, element: Element) -> str:
+def _transition_words(scene: Scene, element: Element) -> str:
     """A transition in words, with the numbers of touchpoints."""
     names = (
         scene.numbers.get(key) or scene.view.name_of(Element("stage", (key,)))

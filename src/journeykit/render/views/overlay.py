@@ -45,7 +45,7 @@ _TONES: Final[dict[ChangeKind, str]] = {
     "changed": "partial",
 }
 
-_PLACES: Final[tuple[ChangeKind, ...]] = ("removed", "added", "moved")
+_MOVES: Final[tuple[ChangeKind, ...]] = ("removed", "added", "moved")
 """What happens to a thing as a whole."""
 
 _OWN_ROLES: Final = frozenset({"entry", "exit", "unreachable"})
@@ -83,7 +83,7 @@ def overlay(
     """
     before = view_of(renamed(differences.before, dict(differences.renamed)))
     both = view_of(combined(before.source, after.source)).whole
-    return _Overlay(before, after, make_whole, language).told(make(both))
+    return _Overlay(before, after, make_whole, language).marked(make(both))
 
 
 class _Overlay:
@@ -100,15 +100,18 @@ class _Overlay:
             self.changes.setdefault(change.element, []).append(change)
         self.was, self.now = make(before), make(after)
         self.own = {node.key: node for node in (*self.was.nodes, *self.now.nodes)}
-        self.ways_before, self.ways_now = _ways(self.was), _ways(self.now)
-        self.said_before, self.said_now = set(_said(self.was)), set(_said(self.now))
+        self.edges_before, self.edges_now = _edge_texts(self.was), _edge_texts(self.now)
+        self.notes_before, self.notes_now = (
+            set(_note_identities(self.was)),
+            set(_note_identities(self.now)),
+        )
         self.felt_before, self.felt_now = felt_in_wholes(before), felt_in_wholes(after)
         self.old = {each.key: each for each in before.journey.touchpoints}
         self.new = {each.key: each for each in after.journey.touchpoints}
 
-    def told(self, diagram: Diagram) -> Diagram:
+    def marked(self, diagram: Diagram) -> Diagram:
         """The diagram of both, in which everything that differs says so."""
-        told = evolve(
+        marked = evolve(
             diagram,
             subtitle=self._subtitle(),
             description=f"{diagram.description} {self._summary()}",
@@ -118,7 +121,7 @@ class _Overlay:
             cells=map(self._cell, diagram.cells),
             curves=self._curves(diagram),
         )
-        return evolve(told, legend=(*_legend(told, self.language), *diagram.legend))
+        return evolve(marked, legend=(*_legend(marked, self.language), *diagram.legend))
 
     # ------------------------------------------------------------------ words around
 
@@ -156,7 +159,7 @@ class _Overlay:
         if element is None:
             return None
         kinds = {change.kind for change in self.changes.get(element, ())}
-        return next((kind for kind in _PLACES if kind in kinds), None)
+        return next((kind for kind in _MOVES if kind in kinds), None)
 
     def _group(self, group: Group) -> Group:
         kind = self._kind(group.element)
@@ -166,10 +169,10 @@ class _Overlay:
             return group
         was = self.language('was "{text}"', text=named[0].before) if named else ""
         words = self._marked(kind or "changed", was)
-        told = evolve(group, roles=group.roles | {kind or "changed"})
+        marked = evolve(group, roles=group.roles | {kind or "changed"})
         if group.width:  # a column has room for nothing but its name
-            return evolve(told, text=f"{group.text} ({words})", lines=(*group.lines, words))
-        return evolve(told, details=(words, *group.details))
+            return evolve(marked, text=f"{group.text} ({words})", lines=(*group.lines, words))
+        return evolve(marked, details=(words, *group.details))
 
     def _node(self, node: Node) -> Node:
         """A touchpoint of a flow, or a persona above a map."""
@@ -202,7 +205,7 @@ class _Overlay:
         key = element.key if element else ""
         words = self._changes_at(key) if key in self.old and key in self.new else []
         badges = (
-            [self._badge(kind, self._place_before(key) if kind == "moved" else "")] if kind else []
+            [self._badge(kind, self._rank_before(key) if kind == "moved" else "")] if kind else []
         )
         badges += [self._badge("changed", word) for word in words[:_SHOWN]]
         if len(words) > _SHOWN:
@@ -211,8 +214,8 @@ class _Overlay:
         if not badges:
             return node
         own = map(self._past_badge, node.badges) if kind == "removed" else node.badges
-        told = [badge.text for badge in badges[:1]] if kind else []
-        lines = (node.tooltip or node.text, *told, *(self._changed(word) for word in words))
+        shown = [badge.text for badge in badges[:1]] if kind else []
+        lines = (node.tooltip or node.text, *shown, *(self._changed(word) for word in words))
         return evolve(
             node,
             badges=(*badges, *own),
@@ -227,7 +230,7 @@ class _Overlay:
         text = self.language("before: {feeling}", feeling=badge.text)
         return Badge("state", text, badge.glyph)
 
-    def _place_before(self, key: str) -> str:
+    def _rank_before(self, key: str) -> str:
         """From where a touchpoint was moved; nothing where it only stands in another order."""
         old, new = self.before.stage_of(key), self.after.stage_of(key)
         if (old and old.key) == (new and new.key):
@@ -255,8 +258,8 @@ class _Overlay:
         """How feelings changed."""
         people = {persona.key: persona.name for persona in self.before.journey.personas}
         people |= {persona.key: persona.name for persona in self.after.journey.personas}
-        for who, name in people.items():
-            was, now = (emotion_at(each, who) for each in (old, new))
+        for persona, name in people.items():
+            was, now = (emotion_at(each, persona) for each in (old, new))
             if was != now:
                 felt = [feeling_words(each, self.language) for each in (was, now)]
                 if felt[0] == felt[1]:  # only how it is known
@@ -276,11 +279,11 @@ class _Overlay:
         if edge.kind == "precedes" or edge.element is None:
             return edge
         kind: ChangeKind | None = None
-        if (edge.source, edge.target) not in self.ways_now:
+        if (edge.source, edge.target) not in self.edges_now:
             kind = "removed"
-        elif (edge.source, edge.target) not in self.ways_before:
+        elif (edge.source, edge.target) not in self.edges_before:
             kind = "added"
-        elif (edge.kind, edge.text) not in self.ways_before[edge.source, edge.target]:
+        elif (edge.kind, edge.text) not in self.edges_before[edge.source, edge.target]:
             kind = "changed"
         if kind is None:
             return edge
@@ -309,14 +312,14 @@ class _Overlay:
             return node
         if node.role == "feeling" and node.element:
             return self._whole_feeling(node, node.element)
-        said = _identity(node)
-        if said not in self.said_now:
+        identity = _identity(node)
+        if identity not in self.notes_now:
             return self._noted(node, "removed")
-        return self._noted(node, None if said in self.said_before else "added")
+        return self._noted(node, None if identity in self.notes_before else "added")
 
-    def _whole_feeling(self, node: Node, place: Element) -> Node:
+    def _whole_feeling(self, node: Node, holder: Element) -> Node:
         """What is felt in a stage or in the whole journey, with what was felt before."""
-        feels = home(place), node.key.removeprefix(f"feeling/{place.key}/")
+        feels = home(holder), node.key.removeprefix(f"feeling/{holder.key}/")
         was, now = self.felt_before.get(feels), self.felt_now.get(feels)
         if was is None or now is None:
             return self._noted(node, "added" if was is None else "removed")
@@ -341,11 +344,11 @@ class _Overlay:
         spots = _spots(diagram)
         lanes = {lane.key for lane in diagram.lanes}
         people = {node.key for node in diagram.nodes}
-        now = {each.key: each for each in _on_the_way(self.now, spots)}
+        now = {each.key: each for each in _in_order(self.now, spots)}
         kept = {curve.key: curve for curve in diagram.curves}
         yield from (now.get(key, curve) for key, curve in kept.items() if key in now)
         pens = len(self.after.journey.personas)
-        for curve in _on_the_way(self.was, spots):
+        for curve in _in_order(self.was, spots):
             felt = now[curve.key].points if curve.key in now else ()
             if curve.lane not in lanes or curve.key not in people or _alike(curve.points, felt):
                 continue
@@ -377,10 +380,10 @@ class _Overlay:
 
     def _badge(self, kind: ChangeKind, words: str = "") -> Badge:
         """A sign on a card for something that happened to it."""
-        told = f"{self.language(_WORDS[kind])} {words}".strip()
+        text = f"{self.language(_WORDS[kind])} {words}".strip()
         if kind == "changed" and words:
-            told = self._changed(words)
-        return Badge("change", told, kind, _TONES[kind])
+            text = self._changed(words)
+        return Badge("change", text, kind, _TONES[kind])
 
     def _changed(self, words: str) -> str:
         """What changed."""
@@ -393,7 +396,7 @@ def _alike(before: Iterable[Point], now: Iterable[Point]) -> bool:
     return first == second
 
 
-def _on_the_way(own: Diagram, spots: Mapping[Element, _Spot]) -> Iterator[Curve]:
+def _in_order(own: Diagram, spots: Mapping[Element, _Spot]) -> Iterator[Curve]:
     """The curves of one journey's own map, where its touchpoints stand in another one."""
     numbered = {spot.number: spots.get(element) for element, spot in _spots(own).items()}
     for curve in own.curves:
@@ -404,8 +407,8 @@ def _on_the_way(own: Diagram, spots: Mapping[Element, _Spot]) -> Iterator[Curve]
         ]
         if not standing:
             continue
-        standing.sort(key=lambda pair: pair[0].place)
-        position = {index: place for place, (_, index) in enumerate(standing)}
+        standing.sort(key=lambda pair: pair[0].rank)
+        position = {index: rank for rank, (_, index) in enumerate(standing)}
         # Where the order changed, a line still runs from left to right.
         runs = (run for run in curve.runs if position.keys() >= set(run))
         yield evolve(
@@ -420,13 +423,13 @@ class _Spot:
     """Where a touchpoint stands in a map.
 
     Args:
-        place: Its position among all of them.
+        rank: Its position among all of them.
         group: The key of its column.
         at: Where in the column, from 0 (left) to 1 (right).
         number: The number people find it by.
     """
 
-    place: int
+    rank: int
     group: str
     at: float
     number: str
@@ -450,16 +453,16 @@ def _moved(point: Point, spot: _Spot) -> Point:
     return evolve(point, group=spot.group, at=spot.at, refers=spot.number, tooltip=text)
 
 
-def _ways(diagram: Diagram) -> dict[tuple[str, str], set[tuple[str, str]]]:
+def _edge_texts(diagram: Diagram) -> dict[tuple[str, str], set[tuple[str, str]]]:
     """What is said of the ways between two nodes."""
-    ways: dict[tuple[str, str], set[tuple[str, str]]] = {}
+    texts: dict[tuple[str, str], set[tuple[str, str]]] = {}
     for edge in diagram.edges:
         if edge.kind != "precedes":
-            ways.setdefault((edge.source, edge.target), set()).add((edge.kind, edge.text))
-    return ways
+            texts.setdefault((edge.source, edge.target), set()).add((edge.kind, edge.text))
+    return texts
 
 
-def _said(diagram: Diagram) -> Iterator[tuple[object, ...]]:
+def _note_identities(diagram: Diagram) -> Iterator[tuple[object, ...]]:
     """What stands in the rows of a map, whatever its number."""
     for node in chain.from_iterable(cell.nodes for cell in diagram.cells):
         yield _identity(node)
@@ -467,20 +470,20 @@ def _said(diagram: Diagram) -> Iterator[tuple[object, ...]]:
 
 def _identity(node: Node) -> tuple[object, ...]:
     """What makes two notes of two maps the same: what is said, of whom, and where."""
-    place = node.element if node.element and node.element.kind == "touchpoint" else node.group
-    who = node.details if node.role in {"action", "thought", "quote", "pain"} else ()
-    return node.role, node.text, who, place
+    where = node.element if node.element and node.element.kind == "touchpoint" else node.group
+    details = node.details if node.role in {"action", "thought", "quote", "pain"} else ()
+    return node.role, node.text, details, where
 
 
 def _legend(diagram: Diagram, language: Language) -> Iterator[Key]:
     """What the signs of changes mean, for those there are."""
-    things: Iterable[Group | Node | Edge] = (
+    parts: Iterable[Group | Node | Edge] = (
         *diagram.groups,
         *diagram.nodes,
         *diagram.edges,
         *(node for cell in diagram.cells for node in cell.nodes),
     )
-    kinds = set().union(*(thing.roles for thing in things))
+    kinds = set().union(*(part.roles for part in parts))
     for kind, word in _WORDS.items():
         if kind in kinds:
             yield Key(language(word), glyph=kind, tone=_TONES[kind])

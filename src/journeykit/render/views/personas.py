@@ -81,15 +81,15 @@ def personas_diagram(
     people = view.journey.personas
     if persona is not None:
         people = (one_of(people, persona, "persona", view.journey),)
-    marks, found = number_findings(report, lambda element: element.kind in _ABOUT)
+    marks, numbers = number_findings(report, lambda element: element.kind in _ABOUT)
     pens = {each.key: index for index, each in enumerate(view.journey.personas)}
     groups = [
         evolve(
             _group(
                 each,
                 pens[each.key],
-                found.get(each.element, ()),
-                len(_pain_places(view, each)),
+                numbers.get(each.element, ()),
+                len(_pain_touchpoints(view, each)),
             ),
             image=pictures.get(each.element),
         )
@@ -160,8 +160,8 @@ def _group(persona: Persona, pen: int, marks: Sequence[int], notes: int) -> Grou
 
 
 def _about(seen: _Seen, persona: Persona, group: Group) -> Iterator[Node]:
-    known = (*persona.demographics, *persona.psychographics)
-    facts = [f"{name}: {value}" for name, value in known]
+    attributes = (*persona.demographics, *persona.psychographics)
+    facts = [f"{name}: {value}" for name, value in attributes]
     segment = persona.segment and seen.language("segment: {segment}", segment=persona.segment)
     texts = (persona.description, segment, *facts)
     yield from _notes("about", "action", group, filter(None, texts))
@@ -176,7 +176,7 @@ def _quotes(seen: _Seen, persona: Persona, group: Group) -> Iterator[Node]:
 
 def _pains(seen: _Seen, persona: Persona, group: Group) -> Iterator[Node]:
     """What hurts everywhere first, then what hurts somewhere, once with all its places."""
-    for pain, names in _pain_places(seen.view, persona).items():
+    for pain, names in _pain_touchpoints(seen.view, persona).items():
         severity = pain.severity
         about = seen.language("severity {severity} of 5", severity=severity) if severity else ""
         details = tuple(filter(None, (about, " · ".join(names))))
@@ -191,13 +191,13 @@ def _pains(seen: _Seen, persona: Persona, group: Group) -> Iterator[Node]:
         )
 
 
-def _pain_places(view: View, persona: Persona) -> Mapping[Pain, Sequence[str]]:
+def _pain_touchpoints(view: View, persona: Persona) -> Mapping[Pain, Sequence[str]]:
     """What hurts a persona, with the names of the touchpoints where it does."""
-    places: dict[Pain, list[str]] = {pain: [] for pain in persona.pains}
+    touchpoints: dict[Pain, list[str]] = {pain: [] for pain in persona.pains}
     for touchpoint, experience in view.content.experiences_of.get(persona.key, ()):
         for pain in experience.pains:
-            places.setdefault(pain, []).append(touchpoint.name)
-    return places
+            touchpoints.setdefault(pain, []).append(touchpoint.name)
+    return touchpoints
 
 
 def _notes(row: str, role: str, group: Group, texts: Iterator[str]) -> Iterator[Node]:

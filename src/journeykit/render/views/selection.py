@@ -48,15 +48,15 @@ def one_of(elements: Sequence[_Named], wanted: object, kind: str, journey: Journ
         if key in names:
             return names[key]
     name = part(wanted, "name", wanted)
-    known = [each.name for each in elements]
-    raise UnknownReferenceError(kind, name, choices=known, where=f'journey "{journey.name}"')
+    choices = [each.name for each in elements]
+    raise UnknownReferenceError(kind, name, choices=choices, where=f'journey "{journey.name}"')
 
 
-def some_of(known: Iterable[str], wanted: object, kind: str, where: str) -> tuple[str, ...]:
+def some_of(choices: Iterable[str], wanted: object, kind: str, where: str) -> tuple[str, ...]:
     """Return the words that a caller chose, each once.
 
     Args:
-        known: What there is to choose from.
+        choices: What there is to choose from.
         wanted: Some of them; one alone is one.
         kind: What one of them is called.
         where: What it is chosen for.
@@ -72,7 +72,7 @@ def some_of(known: Iterable[str], wanted: object, kind: str, where: str) -> tupl
         >>> some_of(("actions", "pains"), "pains", "lane", "the map")
         ('pains',)
     """
-    words = tuple(known)
+    words = tuple(choices)
     if not isinstance(wanted, Iterable) or isinstance(wanted, Mapping | bytes):
         expected = f'words such as ["{words[0]}", "{words[1]}"]'
         raise PictureError(f"{kind}s", f"{representation(wanted)} is none", expected=expected)
@@ -199,11 +199,11 @@ def _near(view: View, start: AbstractSet[str], steps: int) -> frozenset[str]:
         if all(end.kind == "touchpoint" for end in ends):
             neighbours.setdefault(ends[0].key, []).append(ends[1].key)
             neighbours.setdefault(ends[1].key, []).append(ends[0].key)
-    found, frontier = set(start), set(start)
+    reachable, frontier = set(start), set(start)
     for _ in range(steps):
-        frontier = {near for key in frontier for near in neighbours.get(key, ())} - found
-        found |= frontier
-    return frozenset(found)
+        frontier = {near for key in frontier for near in neighbours.get(key, ())} - reachable
+        reachable |= frontier
+    return frozenset(reachable)
 
 
 def not_shown(count: int, language: Language = ENGLISH) -> tuple[str, ...]:

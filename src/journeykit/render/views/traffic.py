@@ -82,7 +82,7 @@ def observed(
     Returns:
         The picture with it.
     """
-    return _Traffic(view, observations, diagram, persona).told()
+    return _Traffic(view, observations, diagram, persona).overlaid()
 
 
 class _Traffic:
@@ -99,8 +99,8 @@ class _Traffic:
         self.leaving: Counter[str] = Counter()
         for each in seen.transitions:
             self.leaving[each.source] += each.count
-        ways = [each.count for each in seen.transitions if each.source != each.target]
-        self.most = max(ways, default=0)
+        counts = [each.count for each in seen.transitions if each.source != each.target]
+        self.most = max(counts, default=0)
         steps = seen.steps
         if self.persona is not None:
             steps = dict(seen.steps_by_persona).get(self.persona, ())
@@ -121,12 +121,12 @@ class _Traffic:
             if lane.element and lane.element.kind == "persona"
         }
 
-    def told(self) -> Diagram:
+    def overlaid(self) -> Diagram:
         """The picture, with what was seen on it."""
         diagram = self.diagram
         unexpected = tuple(self._unexpected()) if not diagram.is_grid else ()
         lanes, cells = self._customers()
-        told = evolve(
+        overlaid = evolve(
             diagram,
             subtitle=" · ".join(
                 filter(
@@ -147,7 +147,7 @@ class _Traffic:
             curves=(*diagram.curves, *self._answers()),
             notes=(*diagram.notes, *self._notes(unexpected)),
         )
-        return evolve(told, legend=(*self._legend(told), *diagram.legend))
+        return evolve(overlaid, legend=(*self._legend(overlaid), *diagram.legend))
 
     # ------------------------------------------------------------------ words around
 
@@ -155,7 +155,7 @@ class _Traffic:
         """What was seen, in a sentence or two."""
         asked = [each for each in self.seen.touchpoints if each.looked_for]
         missed = sum(1 for each in asked if not each.events)
-        ways = sum(1 for each in self.undesigned if not self._reason(each))
+        unexpected = sum(1 for each in self.undesigned if not self._reason(each))
         return self.language(
             "Seen in {source}: {customers}; {missed} of {touchpoints} never; {transitions} that "
             "nobody designed.",
@@ -163,7 +163,7 @@ class _Traffic:
             customers=source_of(self.seen, self.language, self.persona),
             missed=missed,
             touchpoints=self.language.counted(len(asked), "touchpoint"),
-            transitions=self.language.counted(ways, "transition"),
+            transitions=self.language.counted(unexpected, "transition"),
         )
 
     def _notes(self, unexpected: tuple[Edge, ...]) -> Iterator[str]:
@@ -191,11 +191,11 @@ class _Traffic:
                 count=self.seen.min_n,
             )
 
-    def _legend(self, told: Diagram) -> Iterator[Key]:
+    def _legend(self, diagram: Diagram) -> Iterator[Key]:
         """What the signs of traffic mean, for those there are."""
-        nodes = (*told.nodes, *(node for cell in told.cells for node in cell.nodes))
+        nodes = (*diagram.nodes, *(node for cell in diagram.cells for node in cell.nodes))
         badges = {badge.glyph for node in nodes for badge in node.badges}
-        edges = told.edges
+        edges = diagram.edges
         if "unexpected" in badges:
             yield Key(self.language("taken and never designed"), glyph="unexpected")
         if "traffic" in badges and not self.brief:
@@ -210,7 +210,7 @@ class _Traffic:
             yield Key(self.language("! taken and never designed"), kind="unexpected")
         if any(edge.kind == "accepted" for edge in edges):
             yield Key(self.language("taken, not designed, accepted"), kind="accepted")
-        if any(curve.key == _SURVEY for curve in told.curves):
+        if any(curve.key == _SURVEY for curve in diagram.curves):
             yield Key(self.language("what customers answered, with its interval"), glyph="range")
 
     def _few(self, small: object) -> str:
@@ -272,8 +272,8 @@ class _Traffic:
 
     def _nobody(self, persona: str) -> str:
         """Why no customer is counted as a persona."""
-        told = not self.seen.min_cell or persona in dict(self.seen.personas)
-        return self.language("no customer is known" if told else "withheld")
+        is_certain = not self.seen.min_cell or persona in dict(self.seen.personas)
+        return self.language("no customer is known" if is_certain else "withheld")
 
     def _lane(self, lane: Lane) -> Lane:
         """The row of a persona, of whom perhaps no customer is known."""
@@ -370,28 +370,28 @@ class _Traffic:
             rate = f" ({unbroken_percent(lost.rate)})"
             yield Badge("lost", words + rate + self._few(lost.small), "abandoned")
         if self.diagram.is_grid:
-            yield from self._ways_out(traffic.touchpoint)
+            yield from self._departures(traffic.touchpoint)
         for figure in self._asked(traffic.touchpoint):
             yield Badge("survey", figure_words(figure, self.language), "survey")
 
-    def _ways_out(self, touchpoint: str) -> Iterator[Badge]:
+    def _departures(self, touchpoint: str) -> Iterator[Badge]:
         """Where many go from a touchpoint although nobody designed it, where no arrows are."""
         for each in self.undesigned[:_MOST]:
             if each.source == touchpoint:
                 where = self.view.touchpoint(each.target).name
                 reason = self._reason(each)
-                told = self._accepted_words(reason) if reason else self.language("not designed")
+                how = self._accepted_words(reason) if reason else self.language("not designed")
                 arrow, count = self.language(" → ").lstrip(), self.language.number(each.count)
-                words = self.language(", ").join((f"{arrow}{where}", f"{count} ×", told))
+                words = self.language(", ").join((f"{arrow}{where}", f"{count} ×", how))
                 yield Badge("unexpected", words, "unexpected", "" if reason else "error")
 
     def _asked(self, touchpoint: str) -> list[Figure]:
         """What was answered at a touchpoint, one figure a question."""
-        found: dict[str, Figure] = {}
+        figures: dict[str, Figure] = {}
         for figure in self.seen.figures_at(Element("touchpoint", (touchpoint,))):
             if figure.name:
-                found.setdefault(figure.name, figure)
-        return list(found.values())
+                figures.setdefault(figure.name, figure)
+        return list(figures.values())
 
     def _state(self, node: Node, persona: str, stage: str) -> Node:
         """A persona in a stage: how many of its customers came."""
@@ -466,17 +466,17 @@ class _Traffic:
     def _unexpected(self) -> Iterator[Edge]:
         """What was taken most and never designed, as arrows of their own."""
         shown = {node.element for node in self.diagram.nodes}
-        found = [
+        transitions = [
             each
             for each in self.undesigned
             if shown.issuperset(Element("touchpoint", (k,)) for k in (each.source, each.target))
         ]
-        for each in found[:_MOST]:
+        for each in transitions[:_MOST]:
             element = Element("transition", (each.source, each.target))
             reason = self._reason(each)
             share = self._share(each)
             start = self.view.touchpoint(each.source).name
-            told = self.language(_KINDS[each.kind] if each.kind else "not designed")
+            how = self.language(_KINDS[each.kind] if each.kind else "not designed")
             edge = Edge(
                 f"touchpoint:{each.source}",
                 f"touchpoint:{each.target}",
@@ -484,14 +484,14 @@ class _Traffic:
                 tooltip=self.language(
                     '{transition}: never designed; {how}; {share} of what follows "{touchpoint}"',
                     transition=self.view.name_of(element),
-                    how=told,
+                    how=how,
                     share=unbroken_percent(share),
                     touchpoint=start,
                 ),
                 element=None,
                 roles={"brief"} if self.brief else (),
             )
-            parts = [f"{self.language.number(each.count)} ×", told]
+            parts = [f"{self.language.number(each.count)} ×", how]
             if reason:
                 parts.append(self._accepted_words(reason))
             words = self.language(", ").join(parts)
@@ -501,7 +501,7 @@ class _Traffic:
     @cached_property
     def undesigned(self) -> list[TransitionTraffic]:
         """The transitions that were taken and are not designed, the most frequent first."""
-        found = [
+        transitions = [
             each
             for each in self.seen.transitions
             if each.count
@@ -510,7 +510,7 @@ class _Traffic:
             and Element("transition", (each.source, each.target)) not in self.declared
             and all(self.view.has(Element("touchpoint", (k,))) for k in (each.source, each.target))
         ]
-        return sorted(found, key=self._weightiness)
+        return sorted(transitions, key=self._weightiness)
 
     def _reason(self, each: TransitionTraffic) -> str:
         """Why a transition that nobody designed is accepted; empty if it is not."""

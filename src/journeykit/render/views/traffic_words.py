@@ -73,11 +73,11 @@ def stopped_words(stopped: Stopped, language: Language = ENGLISH) -> str:
     Returns:
         The words.
     """
-    left = stopped.abandoned_explicit + stopped.abandoned_silent
+    gone = stopped.abandoned_explicit + stopped.abandoned_silent
     return language(
         "{on} went on, {left} left, {open} still open",
         on=language.number(stopped.progressed),
-        left=language.number(left),
+        left=language.number(gone),
         open=language.number(stopped.open),
     )
 
