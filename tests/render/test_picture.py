@@ -219,6 +219,8 @@ class TestSvg:
         root = ET.fromstring(draw(tour(), report=report, engine=engine).svg())
         words = "".join(root.itertext())
         assert all(finding.message in words for finding in report.findings)
+        (below,) = (g for g in root.iter(f"{SVG}g") if "Findings" in [t.text for t in g])
+        assert "Arial" in below.get("font-family", "")
         bare = ET.fromstring(draw(tour(), engine=engine).svg())
         assert float(root.get("height", 0)) > float(bare.get("height", 0))
 

@@ -127,7 +127,7 @@ class Picture:
             from journeykit.render.svg.renderer import svg
 
             return svg(diagram, theme, id_prefix=prefix, listed=listed, page=page)
-        if not diagram.nodes and (diagram.marks or diagram.shares):
+        if self._stands_below:
             from journeykit.render.layout.packing import PAGE
             from journeykit.render.svg.below import below_svg
 
@@ -275,10 +275,19 @@ class Picture:
         return [self._framed(drawn(page)) for page in sheets(self.diagram, is_legible)]
 
     @property
+    def _stands_below(self) -> bool:
+        """Whether it is a sheet of bars and findings alone, whatever view they belong to."""
+        diagram = self.diagram
+        bare = not diagram.nodes and not diagram.is_grid
+        return bare and bool(diagram.marks or diagram.shares)
+
+    @property
     def _drawn_here(self) -> bool:
         """Whether it needs no layout engine: rows, and flows and graphs of usual size."""
         diagram = self.diagram
-        return diagram.is_grid or (
+        if diagram.is_grid or self._stands_below:
+            return True
+        return (
             self.engine is None
             and diagram.view in {"flow", "graph"}
             and sum(node.role == "touchpoint" for node in diagram.nodes) <= WRAPPED

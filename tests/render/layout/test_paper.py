@@ -9,6 +9,7 @@ import pytest
 
 from helpers.drawn_svg import shapes
 from helpers.flow_journeys import crowded, findings, gift, tour
+from helpers.hip_operation import hip_operation
 from journeykit import Journey, check, draw, journey, touchpoint
 from journeykit.errors import PictureError, UnknownReferenceError
 from journeykit.render.layout.pages import divided, in_rows
@@ -145,3 +146,26 @@ def test_a_pdf_has_several_sheets() -> None:
     few = draw(gift(), fit="A4").pdf()
     pages = [len(re.findall(rb"/Type\s*/Page\b", pdf)) for pdf in (few, many)]
     assert 1 == pages[0] < pages[1]
+
+
+class NoEngine:
+    """An engine that must not be asked."""
+
+    name = "none"
+
+    def version(self) -> str:
+        """It has none."""
+        return ""
+
+    def render(self, dot: str, _format: str, **_: float) -> bytes:
+        """Refuse."""
+        raise AssertionError(f"asked to draw {dot}")
+
+
+def test_findings_on_a_sheet_of_their_own_need_no_layout_engine() -> None:
+    """They are text: a map is drawn without an engine, and so are they, in the same letters."""
+    made = hip_operation()
+    picture = draw(made, "map", report=check(made), fit="A4", engine=NoEngine())
+    last = picture._pages()[-1]
+    assert ">Findings</text>" in last
+    assert LIGHT.font.split(",")[0] in last.split(">", 1)[0]

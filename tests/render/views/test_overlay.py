@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 
 import journeykit as jk
-from journeykit import Channel, Journey, Metric, journey, persona, stage, touchpoint
+from journeykit import Channel, Journey, Metric, draw, journey, persona, stage, touchpoint
 from journeykit.errors import PictureError
 from journeykit.render.diagram.diagram import Diagram, Node
 from journeykit.testing.strategies import journeys
@@ -268,3 +268,12 @@ def test_any_two_journeys_can_be_drawn(before: Journey, after: Journey) -> None:
         assert old - new == {key for key, node in cards.items() if "removed" in node.roles}
         assert new - old == {key for key, node in cards.items() if "added" in node.roles}
         assert picture.text()
+
+
+def test_an_idea_for_what_is_gone_is_of_before() -> None:
+    """Nobody plans to make better what is no longer there."""
+    pays, prints = touchpoint("Pays"), touchpoint("Prints the receipt")
+    was = journey("Shop").stage("Buy", pays, prints).opportunity("Send it by mail", prints)
+    nodes = draw(was.remove(prints), compared_with=was).diagram.nodes
+    (card,) = (node for node in nodes if node.text == "Prints the receipt")
+    assert "before: Send it by mail" in [badge.text for badge in card.badges]

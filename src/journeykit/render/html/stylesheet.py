@@ -212,7 +212,7 @@ ROOT .subtitle{color:var(--ink-muted);margin-top:.3em;max-width:90ch;white-space
 ROOT .small{font-size:SMALL;color:var(--ink-muted)}
 ROOT .date{white-space:nowrap}
 ROOT .people{display:flex;flex-wrap:wrap;gap:1em 2.5em;margin-top:1.5em}
-ROOT .people>li{display:flex;gap:.8em;max-width:22em}
+ROOT .people>li{display:flex;gap:.8em;max-width:34em}
 ROOT .people strong{font-weight:700}
 ROOT .stroke{flex:none;width:2.4em;height:1.4em;overflow:visible}
 ROOT .way{stroke:var(--pen);stroke-width:3;fill:none;stroke-linecap:round}
@@ -344,6 +344,7 @@ line-height:1.6;padding:0 .3em;border-radius:var(--round);background:var(--fill)
 border:1.2px solid var(--edging);text-decoration:none}
 ROOT tbody th .marks{position:static;margin-top:.3em;font-size:.9em}
 ROOT thead .marks{top:-.7em;inset-inline-end:1.2em}
+ROOT thead .together~.marks{top:1.2em}
 ROOT tbody td{position:relative}
 ROOT td>.marks{top:.3em;inset-inline-end:1em;z-index:1}
 ROOT tr.cards>td>.marks,ROOT tr.curve>td>.marks{inset-inline:1em auto}

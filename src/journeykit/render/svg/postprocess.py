@@ -60,7 +60,8 @@ def postprocess(svg: str, diagram: Diagram, theme: Theme, *, id_prefix: str, lis
             f'<rect y="{height:g}" width="{width:g}" height="{bottom - height:g}" '
             f'fill="{theme.background}"/>'
         )
-        below = paper + "".join(canvas.parts)
+        font = xml_attribute(theme.font)
+        below = f'{paper}<g font-family="{font}">{"".join(canvas.parts)}</g>'
         height = bottom
     prefix = f"{id_prefix}-{diagram.view}" if id_prefix else diagram.view
     title, desc = xml_id(prefix, "-title"), xml_id(prefix, "-desc")

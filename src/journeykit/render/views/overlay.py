@@ -224,8 +224,8 @@ class _Overlay:
         )
 
     def _past_badge(self, badge: Badge) -> Badge:
-        """A sign of what nobody feels or suffers any more, on a card that is gone."""
-        if badge.kind not in {"emotion", "pain"}:
+        """A sign of what nobody feels, suffers or thinks up any more, on a card that is gone."""
+        if badge.kind not in {"emotion", "pain", "opportunity"}:
             return badge
         text = self.language("before: {feeling}", feeling=badge.text)
         return Badge("state", text, badge.glyph)
