@@ -1,8 +1,8 @@
 """A reader for the JSON that other programs keep journeys in, as an example of a format.
 
 There is no standard: touchpoints may be plain texts or objects, goals and channels texts or objects
-such as `{"primary": "…"}`. What is understood becomes a journey; every other field stands in the
-loss report by its name.
+such as `{"primary": "…"}`, and a file may hold a map for each persona. What is understood becomes a
+journey; every other field stands in the loss report by its name.
 """
 
 from __future__ import annotations
@@ -26,9 +26,12 @@ from journeykit import (
     Touchpoint,
 )
 
-_JOURNEY = {"name", "title", "persona", "stages", "phases"}
-_STAGE = {"name", "stage", "phase", "goal", "touchpoints"}
+_JOURNEY = {"name", "title", "persona", "persona_name", "stages", "phases"}
+_STAGE_NAMES = ("name", "stage", "stage_name", "title")
+_PAINS = ("pain_points", "painPoints")
+_STAGE = {*_STAGE_NAMES, *_PAINS, "phase", "goal", "touchpoints", "opportunities"}
 _TOUCHPOINT = {"name", "title", "channel", "channels"}
+_MAPS = ("journeys", "journey_maps")
 
 
 def _texts(value: Any) -> list[str]:
@@ -54,15 +57,18 @@ class _Reader:
         """The whole of it."""
         made = jk.journey(_first(said, "name", "title") or "Journey")
         self._tell(said, _JOURNEY, made.element)
-        persona = _object(said.get("persona"))
+        persona = _object(said.get("persona") or said.get("persona_name"))
         if name := _first(persona, "name"):
             made = made.walked_by(Persona(name, key="p1"))
             self._tell(persona, {"name"}, Element("persona", ("p1",)))
         stages = said.get("stages", said.get("phases"))
         if not isinstance(stages, list):
             raise DocumentError("stages", expected="a list of stages", found=type(stages).__name__)
-        for number, each in enumerate(stages, 1):
-            made = made.stage(self._stage(_object(each), number))
+        for number, each in enumerate(map(_object, stages), 1):
+            stage = self._stage(each, number)
+            made = made.stage(stage)
+            for idea in _texts(each.get("opportunities")):
+                made = made.opportunity(idea, stage)
         return made
 
     def _stage(self, said: dict[str, Any], number: int) -> Stage:
@@ -74,16 +80,31 @@ class _Reader:
         for text in further:
             reason = f'"{text}" is left out: a stage has one goal'
             self.losses.append(Loss("lost", Element("stage", (key,)), "customer_goal", reason))
+        name, phase = _first(said, *_STAGE_NAMES), _first(said, "phase")
+        called = name or phase or f"Stage {number}"
         return Stage(
-            _first(said, "name", "stage", "phase") or f"Stage {number}",
+            called,
             [
                 self._touchpoint(_object(each), f"{key}-t{place}")
                 for place, each in enumerate(steps if isinstance(steps, list) else [steps], 1)
                 if each
             ],
             customer_goal=goal,
+            roles=self._roles(phase, key) if name and phase else Stage(called).roles,
+            pains=[text for field in _PAINS for text in _texts(said.get(field))],
             key=key,
         )
+
+    def _roles(self, phase: str, key: str) -> tuple[str, ...]:
+        """The role that a phase beside a name means, as "decision" does."""
+        element, roles = Element("stage", (key,)), Stage(phase).roles
+        if not roles:
+            reason = f'the phase "{phase}" is left out: it is no role of a stage'
+            self.losses.append(Loss("lost", element, "roles", reason))
+        elif (phase.lower(),) != roles:
+            reason = f'the phase "{phase}" is taken for the role {roles[0]}'
+            self.losses.append(Loss("guessed", element, "roles", reason))
+        return roles
 
     def _touchpoint(self, said: dict[str, Any], key: str) -> Touchpoint:
         """A touchpoint with its channels."""
@@ -113,13 +134,13 @@ def _channel(name: str) -> Channel:
 
 
 def read_outline(content: bytes) -> Iterator[Reading]:
-    """Read the journey of a JSON document that another program wrote.
+    """Read every journey of a JSON document that another program wrote.
 
     Args:
         content: The bytes of the file.
 
     Yields:
-        The journey, with the fields that were left out.
+        Each journey, with the fields that were left out.
 
     Raises:
         DocumentError: It is no JSON, or has no list of stages.
@@ -128,9 +149,17 @@ def read_outline(content: bytes) -> Iterator[Reading]:
         said = json.loads(content)
     except (ValueError, RecursionError) as error:
         raise DocumentError("", problem="it is no JSON that can be read") from error
-    reader = _Reader()
-    journey = reader.journey(_object(said))
-    yield Reading(journey, LossReport("outline", reader.losses))
+    for each in _maps(said):
+        reader = _Reader()
+        journey = reader.journey(each)
+        yield Reading(journey, LossReport("outline", reader.losses))
+
+
+def _maps(said: Any) -> list[dict[str, Any]]:
+    """The maps of a document: those of its list, or the one that it is."""
+    document = _object(said)
+    lists = (document[name] for name in _MAPS if isinstance(document.get(name), list))
+    return [_object(each) for each in next(lists, [document])]
 
 
 FORMAT = Format("outline", (".outline.json",), read_outline, None, "JSON of another program")
