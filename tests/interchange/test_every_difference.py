@@ -126,7 +126,7 @@ _SCALE = "the scale of the scores is taken to be"
 _ALL = "is taken for everybody"
 _NOTHING = "is taken for nothing"
 _GENERAL = {
-    "journey": ("says what the journey is called",),
+    "journey": ("the journey is called",),
     "persona": ("Who it is about", "nobody is named", _SEVERAL.format("persona")),
     "stage": (_NOTHING,),
     "touchpoint": (_NOTHING, _SEVERAL.format("touchpoints")),

@@ -28,7 +28,7 @@ class Published(NamedTuple):
 
 
 SCALE, FLOW = "the scale of the scores", "taken for the flow"
-NAME, NOBODY = "says what the journey is called", 'persona "Customer" is invented'
+NAME, NOBODY = "the journey is called", 'persona "Customer" is invented'
 
 PUBLISHED: dict[str, Published] = {
     "aligned colons and systems among the actors": Published(
@@ -224,7 +224,7 @@ journey
 """,
         (1, 1, 1),
         lost=('column "No." is left out', 'column "Severity" is left out', 'valence of "Put out"'),
-        guessed=("taken for pains", "taken for emotion", NAME, NOBODY),
+        guessed=("taken for pains", "taken for emotion", "once more say more of it", NAME, NOBODY),
     ),
     "stages as columns, several things in a cell, a scale in the cell": Published(
         "csv",

@@ -130,7 +130,8 @@ class RowBuilder:
         if not steps and not self.parts:
             raise DocumentError("", problem="no row of the table has a touchpoint")
         if not name:
-            reason = "nothing but its place says what the journey is called; name= says it"
+            named = f"the journey is called {shown(guess)} after where it stands; name= names it"
+            reason = named if guess else "nothing says what the journey is called; name= says it"
             self.draft.add("guessed", JOURNEY, "name", reason)
         people = {key: name for name, key in self.people.items()}
         any_time = [touchpoint for part in self._at_any_time() for touchpoint in part.touchpoints]
@@ -245,7 +246,11 @@ class RowBuilder:
         same = part.named.setdefault(name.strip(), [])
         people = {self.people.get(name, name) for name in self._people(row)}
         for existing in same[-_RECENT:]:
-            if existing is self.last or (people and not people & set(existing.personas)):
+            others = bool(people) and not people & set(existing.personas)
+            if existing is self.last and not others:
+                reason = "rows that name the touchpoint above once more say more of it"
+                self._once("guessed", "stages", reason, row.line)
+            if existing is self.last or others:
                 return existing
         key_cell = row.cells.get("key", "")
         if key_cell and is_key(key_cell) and key_cell not in self.draft.taken.get("touchpoint", {}):
