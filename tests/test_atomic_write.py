@@ -57,6 +57,7 @@ def test_an_error_names_the_file_that_was_asked_for(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError) as caught:
         write_whole(path, b"x")
     assert str(path) == caught.value.filename
+    assert f'there is no folder "{path.parent}"' == caught.value.strerror
     assert ".part" not in str(caught.value)
 
 

@@ -46,6 +46,9 @@ def write_whole(path: str | os.PathLike[str], content: bytes) -> None:
             raise
     except ValueError as error:  # a null character, which no system call takes
         raise OSError(errno.EINVAL, str(error), path) from error
+    except FileNotFoundError as error:
+        words = f'there is no folder "{Path(path).parent}"'
+        raise FileNotFoundError(error.errno, words, path) from error
     except OSError as error:
         raise OSError(error.errno, error.strerror, path) from error
 
@@ -59,7 +62,7 @@ def _old_file(target: Path) -> os.stat_result | None:
     if stat.S_ISLNK(old.st_mode):
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
     if stat.S_ISDIR(old.st_mode):
-        raise OSError(errno.EISDIR, os.strerror(errno.EISDIR))
+        raise OSError(errno.EISDIR, "expected a file, found a folder")
     if not stat.S_ISREG(old.st_mode):
         raise OSError(errno.EINVAL, "not a regular file, so that it is not replaced")
     return old

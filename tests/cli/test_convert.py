@@ -59,6 +59,11 @@ def test_nothing_is_replaced_unasked(capsys: Captured, project: Path) -> None:
     assert "gift.json: there is such a file already; --force replaces it" == told
     assert "mine" == (project / "gift.json").read_text()
     assert 0 == run(capsys, "convert", "gift.py", "gift.json", "--force")[0]
+    (project / "maps").mkdir()
+    told = refused(capsys, "convert", "gift.py", "maps", "--force")
+    assert "maps: expected a file, found a folder" == told
+    told = refused(capsys, "convert", "gift.py", "none/gift.json")
+    assert 'none/gift.json: there is no folder "none"' == told
     assert "Buying a gift" == jk.load("gift.json").name
 
 

@@ -11,7 +11,13 @@ from hypothesis import given
 
 import journeykit as jk
 from journeykit import Export, Format, Journey, LossReport, Reading, journey, touchpoint
-from journeykit.errors import DocumentError, FileMissingError, ModelError, UnknownReferenceError
+from journeykit.errors import (
+    DocumentError,
+    FileMissingError,
+    FolderError,
+    ModelError,
+    UnknownReferenceError,
+)
 from journeykit.testing.strategies import journeys
 
 GIFT = journey("Gift").stage("Purchase", touchpoint("Pays"))
@@ -72,6 +78,12 @@ def test_unknown_formats(tmp_path: Path) -> None:
         jk.read(tmp_path / "b.mmdd")
     with pytest.raises(ModelError, match="no ending to tell its format"):
         jk.read(io.StringIO("x"))
+
+
+def test_a_folder_is_not_written_over(tmp_path: Path) -> None:
+    """It is told for what it is, not for its ending."""
+    with pytest.raises(FolderError, match="expected a file, found a folder"):
+        jk.write(GIFT, tmp_path)
 
 
 def test_one_way_formats() -> None:

@@ -16,7 +16,7 @@ from journeykit.cli.files import journeys_in
 from journeykit.cli.hints import as_typed, losses_as_typed
 from journeykit.cli.output import tell
 from journeykit.cli.usage import UsageError
-from journeykit.errors import JourneyError, UnknownReferenceError
+from journeykit.errors import FolderError, JourneyError, UnknownReferenceError
 from journeykit.interchange.formats import Reading, export, format_of, formats, read_all
 from journeykit.interchange.losses import LossReport
 from journeykit.model import Journey
@@ -134,8 +134,11 @@ def refuse_to_replace(path: str, *, force: bool) -> None:
         force: Whether somebody asked for that.
 
     Raises:
+        FolderError: It is a folder.
         UsageError: The file is there.
     """
+    if path != STANDARD_INPUT and Path(path).is_dir():
+        raise FolderError(path)
     if path != STANDARD_INPUT and Path(path).exists() and not force:
         raise UsageError(f"{path}: there is such a file already; --force replaces it")
 

@@ -21,7 +21,7 @@ from journeykit import fields
 from journeykit.arguments import part, path_of, same
 from journeykit.atomic_write import write_whole
 from journeykit.bounded_read import checked_limit, read_whole, refuse_no_file
-from journeykit.errors import DocumentError, ModelError, UnknownReferenceError
+from journeykit.errors import DocumentError, FolderError, ModelError, UnknownReferenceError
 from journeykit.extensions import Extension, extensions
 from journeykit.extensions import names as names_in
 from journeykit.interchange.losses import LossReport
@@ -326,8 +326,11 @@ def write(
     Raises:
         UnknownReferenceError: There is no such format or option.
         DocumentError: The format can be read, not written.
+        FolderError: It is a folder.
         OSError: The file cannot be written.
     """
+    if Path(path_of(path)).is_dir():  # before its ending is found to be wrong
+        raise FolderError(path_of(path))
     document = export(journey, format_of(format, path_of(path)), **options)
     write_whole(path, document.content)
     return document.losses

@@ -130,7 +130,7 @@ class RowBuilder:
         if not steps and not self.parts:
             raise DocumentError("", problem="no row of the table has a touchpoint")
         if not name:
-            named = f"the journey is called {shown(guess)} after where it stands; name= names it"
+            named = f"the journey is called {shown(guess)} after where it stands; name= says it"
             reason = named if guess else "nothing says what the journey is called; name= says it"
             self.draft.add("guessed", JOURNEY, "name", reason)
         people = {key: name for name, key in self.people.items()}
