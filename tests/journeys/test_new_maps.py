@@ -30,7 +30,7 @@ class Floor:
 
 FLOORS = {
     NEW_MAPS: Floor(stated=46, inferred=63, noise=0),
-    LATER_MAPS: Floor(stated=25, inferred=34, noise=0),
+    LATER_MAPS: Floor(stated=24, inferred=34, noise=0),
     THIRD_MAPS: Floor(stated=53, inferred=43, noise=0),
     FOURTH_MAPS: Floor(stated=31, inferred=28, noise=0),
     FIFTH_MAPS: Floor(stated=18, inferred=12, noise=0),

@@ -343,7 +343,7 @@ def _finding(
         elements=problem.at,
         names=tuple(map(view.names.name_of, problem.at)),
         why=rule.why,
-        fix=specific(problem.fix or rule.fix, problem.at, view),
+        fix=specific(problem.fix or rule.fix, (*problem.at, *_persona_meant(problem, view)), view),
         salient=problem.salient,
         options=tuple(options.items()),
         location=_location(problem.at, view),
@@ -352,6 +352,12 @@ def _finding(
         detects=rule.detects,
         therefore=problem.therefore,
     )
+
+
+def _persona_meant(problem: Problem, view: View) -> tuple[Element, ...]:
+    """The persona whom a problem is about without being at them; advice has to name that one."""
+    people = view.journey.personas
+    return tuple(persona.element for persona in people if persona.key == problem.salient)
 
 
 def _location(elements: Iterable[Element], view: View) -> Location | None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from helpers.asking import found_at, said, unanswered
-from journeykit import Touchpoint, journey, persona, touchpoint
+from journeykit import Channel, Touchpoint, journey, persona, touchpoint
 from journeykit.communication import Segment, Trigger
 from journeykit.model import Journey
 
@@ -118,3 +118,12 @@ def test_one_share_alone_is_no_split() -> None:
     assert 1 == len(said("split-not-100", one.flow(shop >> right, share=90)))
     assert [] == said("split-not-100", one.flow(shop >> right, share=92))
     assert 1 == len(said("split-not-100", one.flow(shop >> right, share=93).flow(shop >> shop)))
+
+
+def test_a_telephone_without_a_purpose_is_a_way_to_a_person() -> None:
+    """People call there and reach somebody, whatever the map says it is for."""
+    ann = persona("Ann")
+    bot = touchpoint("Asks the bot", Channel.CHAT, purpose="support", automated=True)
+    whole = journey("Gift").walked_by(ann).stage("Use", bot)
+    assert 1 == len(said("no-human-fallback", whole))
+    assert [] == said("no-human-fallback", whole.stage("Use", touchpoint("Calls", Channel.PHONE)))

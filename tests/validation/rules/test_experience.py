@@ -355,6 +355,8 @@ def test_the_same_pain_point_in_several_places_is_one_finding_that_names_them_al
     carried = persona("Maya", pains=[costs])
     once = journey("Gift").walked_by(carried).stage("Purchase", shop)
     assert [] == said("recurring-pain", once)
+    idea = gift(shop, pays).opportunity("Show them early", costs)
+    assert [] == said("recurring-pain", idea)
 
 
 def test_opposite_feelings_at_one_touchpoint_are_told() -> None:

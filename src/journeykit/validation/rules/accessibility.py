@@ -176,7 +176,7 @@ def _is_foreign(touchpoints: tuple[Touchpoint, ...], own: frozenset[str]) -> boo
 @rule(
     "no-persona-with-access-need",
     "JK254",
-    subjects="personas with an access need",
+    subjects="personas",
     severity="info",
     detects="No persona with an access need.",
     why="One person in six lives with a disability. If none of the personas does, nobody notices "

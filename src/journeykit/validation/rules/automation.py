@@ -12,6 +12,7 @@ from journeykit.graph import View
 from journeykit.graph.traversal import strong_components
 from journeykit.model import Journey, Touchpoint
 from journeykit.suggestions import did_you_mean
+from journeykit.validation import inference
 from journeykit.validation.finding import Fine, Problem, Unknown, Verdict
 from journeykit.validation.rule import Rule, rule
 from journeykit.validation.rules.example_journeys import buying, in_a_row
@@ -278,12 +279,13 @@ def _helping(**fields: Any) -> Journey:
 @rule(
     "no-human-fallback",
     "JK711",
-    subjects="touchpoints with a person who helps",
+    subjects="touchpoints that help",
     severity="warning",
     detects="Support by machines only.",
     why="Whoever is not understood by a machine is lost, and tells others.",
-    formally="A persona comes to touchpoints with the purpose support, and every one is automated. "
-    "Personas who are left alone in the same way share one finding.",
+    formally="A persona comes to touchpoints with the purpose support, and every one is automated, "
+    "and to none where people reach somebody on a support or telephone channel. Personas who are "
+    "left alone in the same way share one finding.",
     fix='add a person: touchpoint("…", Channel.PHONE, purpose="support")',
     source="Journey-mapping guides: lack of support; hire a service team.",
     fires=lambda: _helping(automated=True),
@@ -294,7 +296,7 @@ def no_human_fallback(view: View) -> Iterator[Verdict]:
     """Look for a person behind the support."""
     personas: dict[tuple[Touchpoint, ...], list[str]] = {}
     support = [t for t in view.touchpoints if t.purpose == "support"]
-    people = [t for t in support if not t.automated]
+    people = [t for t in view.touchpoints if not t.automated and inference.helps(t)]
     yield from map(Fine, people)
     for persona in view.journey.personas if support else ():
         if any(t.is_for(persona.key) for t in people):

@@ -314,7 +314,13 @@ def opposite_feelings(view: View) -> Iterator[Verdict]:
             f'"{moment.name}" is good for {glad} and bad for {sore}'
             for moment, glad, sore in opposite
         )
-        yield Problem(message, [moment for moment, _, _ in opposite], each=True)
+        _, _, first = opposite[0]
+        yield Problem(
+            message,
+            [moment for moment, _, _ in opposite],
+            each=True,
+            fix=f"part the two: another way, or another touchpoint, for {first}",
+        )
 
 
 def _sides(touchpoint: Touchpoint) -> tuple[list[str], list[str]]:

@@ -126,9 +126,9 @@ def _refused(*, twice: bool) -> Journey:
     detects="The same pain point in several places.",
     why="Mended in one place it still hurts in the next. What comes back has one cause, and is "
     "worth more than its place in a list.",
-    formally="A pain of the same key hurts at two touchpoints, stages or transitions, or more. "
-    "What a persona brings along is not counted. One finding names the places of each such pain "
-    "point.",
+    formally="A pain of the same key hurts at two touchpoints, stages or transitions, or more, and "
+    "no opportunity names it, to end it everywhere. What a persona brings along is not counted. "
+    "One finding names the places of each such pain point.",
     fix='end it everywhere at once: .opportunity("…", {pain})',
     source="Root-cause analysis; published maps name what comes back.",
     fires=lambda: _refused(twice=True),
@@ -137,10 +137,11 @@ def _refused(*, twice: bool) -> Journey:
 )
 def recurring_pain(view: View) -> Iterator[Verdict]:
     """Count the places of each pain."""
+    ended = {e for o in view.journey.opportunities if o.status != "dropped" for e in o.addresses}
     again: dict[Element, list[Element]] = {}
     for element, elements in view.content.occurrences.items():
         where = [at for at in elements if at.kind != "persona"]
-        if element.kind == "pain" and len(where) > 1:
+        if element.kind == "pain" and len(where) > 1 and element not in ended:
             again[element] = where
         elif element.kind == "pain" and where:
             yield Fine(element)

@@ -198,7 +198,7 @@ def unreachable_touchpoint(view: View) -> Iterator[Verdict]:
         f"nobody can reach {names}: {reason}{after if behind else ''}",
         [*first, *behind],
         each=True,
-        fix=_begun_elsewhere(starts, [t.name for t in touchpoints if t.entry]) if first else "",
+        fix=_begun_elsewhere(view, starts) if first else "",
         therefore=[persona for persona, _ in starts],
     )
 
@@ -220,10 +220,14 @@ def _is_led_to(view: View, touchpoint: Touchpoint) -> bool:
     return any(edge.is_declared for edge in graph.incoming[graph.node(touchpoint.key)])
 
 
-def _begun_elsewhere(starts: Iterable[tuple[Persona, Touchpoint]], entries: Sequence[str]) -> str:
-    """What to do where a marked entry keeps other starting points from being assumed."""
+def _begun_elsewhere(view: View, starts: Iterable[tuple[Persona, Touchpoint]]) -> str:
+    """What to do where a marked entry keeps other starting points from being assumed, or would."""
+    entries = [touchpoint.name for touchpoint in view.touchpoints if touchpoint.entry]
     if not entries:
-        return ""
+        return (
+            "add a transition to it, or remove it; if people start there, mark it with entry=True, "
+            f"and where they start now, too: {quoted(t.name for t in view.entries)}"
+        )
     named = [
         f'touchpoint("{there.name}", entry=True) for {persona.name}' for persona, there in starts
     ]
@@ -296,14 +300,19 @@ def dead_end(view: View) -> Iterator[Verdict]:
             f"nothing follows after {names}, and {no_exit}",
             ends,
             each=True,
-            fix=_besides([touchpoint.name for touchpoint in view.touchpoints if touchpoint.exit]),
+            fix=_besides(view),
         )
 
 
-def _besides(exits: Sequence[str]) -> str:
-    """What to do where a marked exit keeps other ends from being inferred."""
+def _besides(view: View) -> str:
+    """What to do where a marked exit keeps other ends from being inferred, or would."""
+    exits = [touchpoint.name for touchpoint in view.touchpoints if touchpoint.exit]
     if not exits:
-        return ""
+        return (
+            "add what comes next, .flow({touchpoint:variable} >> …); if the journey ends there, "
+            "mark it with exit=True, and where it ends now, too: "
+            f"{quoted(t.name for t in view.exits)}"
+        )
     marked = "is marked as the exit" if len(exits) == 1 else "are marked as exits"
     return (
         "add what comes next, .flow({touchpoint:variable} >> …), or mark this end too, "

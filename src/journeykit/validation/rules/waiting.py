@@ -188,7 +188,8 @@ def _check_ups(*others: Touchpoint) -> Journey:
     formally="A declared transition leads from one touchpoint to another, the names of both, or "
     "the condition on the way, tell when they happen (Week 6, after 90 days), and at least so many "
     "days lie between. Names are words, so that it is for review. All are one entry.",
-    fix='add a contact between the two: touchpoint("…", Channel.EMAIL, initiator="company")',
+    fix="put a contact between the two in .flow(…), and say in its name when it comes: "
+    'touchpoint("…", Channel.EMAIL, initiator="company")',
     source="Reichheld on retention: customers leave in silence.",
     fires=_check_ups,
     silent=lambda: _check_ups(touchpoint("Call after 6 months"), touchpoint("Call after 9 months")),
