@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -21,14 +21,8 @@ ROOT = Path(__file__).resolve().parent.parent
 
 # No profile has a deadline: two tests may share a core. None keeps a database of examples: what
 # a search found is written down as a test of its own.
-_SLOW_IS_FINE = [HealthCheck.too_slow, HealthCheck.data_too_large]
-settings.register_profile(
-    "dev",
-    deadline=None,
-    database=None,
-    max_examples=15,
-    suppress_health_check=_SLOW_IS_FINE,
-)
+# None suppresses a health check: what users of the strategies meet, these tests meet first.
+settings.register_profile("dev", deadline=None, database=None, max_examples=15)
 settings.register_profile("ci", settings.get_profile("dev"), derandomize=True, max_examples=25)
 settings.register_profile("deep", settings.get_profile("dev"), max_examples=2_000)
 

@@ -33,16 +33,12 @@ def on_many_journeys(
 
 def _fuzzed(complaints: Callable[[Journey], list[str]], fuzz: int) -> list[str]:
     """What is wrong on some journey that Hypothesis makes up."""
-    from hypothesis import HealthCheck, Phase, given, settings
+    from hypothesis import Phase, given, settings
 
     from journeykit.testing.strategies import journeys
 
     @settings(
-        max_examples=fuzz,
-        deadline=None,
-        database=None,
-        phases=[Phase.generate, Phase.shrink],
-        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+        max_examples=fuzz, deadline=None, database=None, phases=[Phase.generate, Phase.shrink]
     )
     @given(journeys())
     def holds(journey: Journey) -> None:

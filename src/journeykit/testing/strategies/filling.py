@@ -1,5 +1,9 @@
 """Values of a class of which a few optional fields are filled, read from its annotations.
 
+Hypothesis swaps the parts of inputs that come from strategies of one label, and throws away what
+does not fit. All that `map` makes shares a label, and so do the items of all `lists`; so what is
+here is made with `st.builds` and `st.tuples`, whose labels say what they are made of.
+
 A field that is new in a class has nothing to be done here. A class that no field has held before
 gets its strategy with `@values_of`.
 """
@@ -21,7 +25,7 @@ from journeykit.fields import Scalar
 from journeykit.guards import Guard
 from journeykit.testing.strategies.texts import dates, keys, names, texts
 
-__all__ = ["keyed", "one_of_these", "row", "scalars", "some", "values_of", "word"]
+__all__ = ["keyed", "one_of_these", "row", "scalars", "shares", "some", "values_of", "word"]
 
 T = TypeVar("T")
 Strategy = TypeVar("Strategy", bound=Callable[..., st.SearchStrategy[Any]])
@@ -74,7 +78,7 @@ def _of_type(hint: Any) -> st.SearchStrategy[Any]:
     if hint == str | Guard:
         return texts() | _OF_CLASS[Guard]()
     if hint == tuple[tuple[str, Scalar], ...]:
-        return st.dictionaries(names(), scalars(), max_size=3)
+        return st.builds(dict, row(st.tuples(names(), scalars())))
     if get_origin(hint) in {Union, UnionType}:
         # Beside the words of a vocabulary, most texts would be refused as slips of one of them.
         return _of_type(next(kind for kind in get_args(hint) if kind is not NoneType))
@@ -110,8 +114,12 @@ class _Recipe:
         self.kind = kind
         self.required = required
         self.special = special
-        self.most = most
-        self.choice = _choice(kind, tuple(required), often)
+        self.choice = st.binary(min_size=most, max_size=most)
+        self.offered = _offered(kind, tuple(required), often)
+
+    def named(self, chosen: bytes) -> Iterator[str]:
+        """The names of the optional fields that were chosen; an empty one is none."""
+        return (self.offered[int(share * len(self.offered))] for share in shares(chosen))
 
     def strategy(self, name: str) -> st.SearchStrategy[Any]:
         """Return what makes the content of an optional field."""
@@ -151,8 +159,9 @@ def _values(kind: Any) -> Callable[[_Recipe], st.SearchStrategy[Any]]:
 
     @st.composite
     def values(draw: st.DrawFn, recipe: _Recipe, kind: Any = kind) -> Any:
+        chosen = draw(recipe.choice)
         fields = {name: draw(strategy) for name, strategy in recipe.required.items()}
-        for name in dict.fromkeys(draw(recipe.choice) for _ in range(recipe.most)):
+        for name in dict.fromkeys(recipe.named(chosen)):
             strategy = recipe.strategy(name) if name else st.nothing()
             if strategy is not st.nothing():
                 fields[name] = draw(strategy)
@@ -162,15 +171,26 @@ def _values(kind: Any) -> Callable[[_Recipe], st.SearchStrategy[Any]]:
 
 
 @cache
-def _choice(kind: Any, required: tuple[str, ...], often: tuple[str, ...]) -> st.SearchStrategy[str]:
-    """The name of an optional field to fill, or none: one draw, which shrinks to none at once."""
+def _offered(kind: Any, required: tuple[str, ...], often: tuple[str, ...]) -> tuple[str, ...]:
+    """The names of the optional fields to choose from; an empty one is none."""
     optional = [
         field.name
         for field in attrs.fields(kind)
         if field.default is not attrs.NOTHING and field.name not in {*required, "location"}
     ]
     share = len(optional) // 4
-    return st.sampled_from(["", *[""] * share, *often * share, *optional])
+    return ("", *[""] * share, *often * share, *optional)
+
+
+def shares(drawn: bytes) -> Iterator[float]:
+    """Read numbers from 0, the simplest, to just below 1, all drawn in a single choice.
+
+    Whatever decides how large a value becomes is drawn like this, and first. Hypothesis begins with
+    small inputs: it makes a few choices, asks how small the rest could be, and throws away what
+    becomes much larger; it cannot know of choices that come later. It makes bytes simpler one by
+    one, and as nothing else here is made of bytes, it swaps them with nothing else.
+    """
+    return (byte / 256 for byte in drawn)
 
 
 _MOST_ITEMS = 2
@@ -180,7 +200,7 @@ _MOST_ITEMS = 2
 def row(
     items: st.SearchStrategy[T], *, exactly: int | None = None
 ) -> st.SearchStrategy[tuple[T, ...]]:
-    """Short tuples; empty ones where there are no items."""
+    """Short tuples; empty only where there are no items: a field that is filled says something."""
     return _several(items, exactly, tuple)
 
 
@@ -199,8 +219,8 @@ def _several(
     """Tuples of so many items, or of a few."""
     if items is st.nothing():
         return st.just(())
-    fewest, most = (0, _MOST_ITEMS) if exactly is None else (exactly, exactly)
-    return st.lists(items, min_size=fewest, max_size=most).map(joined)
+    counts = range(1, _MOST_ITEMS + 1) if exactly is None else [exactly]
+    return st.builds(joined, st.one_of(*(st.tuples(*[items] * count) for count in counts)))
 
 
 def _with_distinct_keys(items: Sequence[Any]) -> tuple[Any, ...]:

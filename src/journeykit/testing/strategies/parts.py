@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from typing import get_args
 
 from hypothesis import strategies as st
 
@@ -14,7 +15,8 @@ from journeykit.communication import Consent, ConsentRole, Message, Segment, Tri
 from journeykit.durations import Wait
 from journeykit.emotions import LEXICON, Basis, Emotion
 from journeykit.experience import Goal
-from journeykit.guards import Guard, attribute, in_segment, otherwise
+from journeykit.fields import Scalar
+from journeykit.guards import Attribute, Guard, attribute, in_segment, otherwise
 from journeykit.management import BackstageStep, Evidence, Owner, System, Waiver
 from journeykit.metrics import METRIC_KINDS, Metric
 from journeykit.observed_events import ObservedEvent
@@ -54,13 +56,13 @@ def channels() -> st.SearchStrategy[Channel]:
 @cache
 def emotions() -> st.SearchStrategy[Emotion]:
     """Emotions, with and without a range."""
-    halves = st.integers(-4, 4).map(lambda half: half / 2)
+    halves = st.sampled_from((0.0, 0.5, -0.5, 1.0, -1.0, 1.5, -1.5, 2.0, -2.0))
     return st.builds(
         _emotion,
-        st.tuples(halves, halves, halves).map(sorted),
+        st.builds(lambda *values: sorted(values), halves, halves, halves),
         st.sampled_from(["one", "range", "range without a middle"]),
         st.sampled_from([*LEXICON, ""]) | texts(),
-        st.none() | word(Basis),
+        st.sampled_from((None, *get_args(Basis))),
     )
 
 
@@ -81,29 +83,33 @@ def guards(segments: Sequence[str] = ("retail", "staff")) -> st.SearchStrategy[G
     Returns:
         A strategy.
     """
-    numbers = st.integers(0, 99) | st.floats(-1e6, 1e6)
-    attributes = st.sampled_from(["age", "visits", "country", "premium"]).map(attribute)
-    atoms: st.SearchStrategy[Guard] = st.one_of(
-        st.builds(lambda one, value: one.is_(value), attributes, scalars()),
-        st.builds(lambda one, value: one.is_not(value), attributes, scalars()),
-        st.builds(
-            lambda one, verb, value: getattr(one, verb)(value),
-            attributes,
-            st.sampled_from(["at_least", "at_most", "above", "below"]),
-            numbers,
-        ),
-        st.sampled_from(list(segments)).map(in_segment) if segments else st.nothing(),
+    attributes = map(attribute, ("age", "visits", "country", "premium"))
+    subjects = [*attributes, *map(in_segment, segments)]
+    atoms = st.builds(_compared, st.sampled_from(subjects), st.sampled_from(_VERBS), scalars())
+    return _joined(_joined(atoms)) | st.just(otherwise)
+
+
+_VERBS = ("is_", "is_not", "at_least", "at_most", "above", "below")
+
+
+def _compared(subject: Attribute | Guard, verb: str, value: Scalar) -> Guard:
+    """A comparison; all take as many choices, so that Hypothesis can swap any two."""
+    if isinstance(subject, Guard):
+        return subject
+    ordered = verb not in {"is_", "is_not"}
+    fits = isinstance(value, int | float) and not isinstance(value, bool)
+    made: Guard = getattr(subject, verb)(18 if ordered and not fits else value)
+    return made
+
+
+def _joined(inner: st.SearchStrategy[Guard]) -> st.SearchStrategy[Guard]:
+    """One of some guards, its opposite, or two of them together."""
+    return st.one_of(
+        inner,
+        st.builds(lambda a: ~a, inner),
+        st.builds(lambda a, b: a & b, inner, inner),
+        st.builds(lambda a, b: a | b, inner, inner),
     )
-    joined = st.recursive(
-        atoms,
-        lambda inner: st.one_of(
-            st.builds(lambda a, b: a & b, inner, inner),
-            st.builds(lambda a, b: a | b, inner, inner),
-            inner.map(lambda a: ~a),
-        ),
-        max_leaves=4,
-    )
-    return joined | st.just(otherwise)
 
 
 @values_of(Owner)

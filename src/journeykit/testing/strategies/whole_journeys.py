@@ -19,7 +19,7 @@ from journeykit.lifecycle import ROLES
 from journeykit.management import BusinessGoal, NotApplicable, Opportunity, System
 from journeykit.model import Journey, Persona, Purpose, Stage, State, Touchpoint
 from journeykit.presence import Presence
-from journeykit.testing.strategies.filling import keyed, one_of_these, row, some
+from journeykit.testing.strategies.filling import keyed, one_of_these, row, shares, some
 from journeykit.testing.strategies.parts import channels, goals, segments, systems, waivers
 from journeykit.testing.strategies.texts import keys, names
 from journeykit.transitions import Transition
@@ -221,13 +221,13 @@ def journeys(
         ...     assert len(journey.touchpoints) <= 3
         >>> test_touchpoints_are_few()
     """
-    # How many of each is drawn first: Hypothesis starts with small examples, and throws away what
-    # turns out to be larger than its beginning let it expect.
     fewest = max(min_stages, 1 if connected and max_stages else 0)
-    touchpoint_count = draw(_count(min_touchpoints, max_touchpoints))
-    transition_count = draw(_count(0, max_transitions))
-    stage_count = draw(_count(fewest, max_stages))
-    persona_count = draw(_count(min_personas, max_personas))
+    touchpoint_count, transition_count, stage_count, persona_count = map(
+        _count,
+        shares(draw(st.binary(min_size=4, max_size=4))),
+        (min_touchpoints, 0, fewest, min_personas),
+        (max_touchpoints, max_transitions, max_stages, max_personas),
+    )
     shells = draw(keyed(stages(st.nothing()), exactly=stage_count))
     people = draw(keyed(personas([shell.key for shell in shells]), exactly=persona_count))
     persona_keys = [persona.key for persona in people]
@@ -280,7 +280,7 @@ def journeys(
                 "opportunities": lambda: keyed(opportunities(elements)),
                 "business_goals": _business_goals,
                 "segments": _segments,
-                "channels": lambda: row(channels()).map(agreed),
+                "channels": lambda: st.builds(agreed, row(channels())),
                 "systems": _systems,
                 "presences": lambda: _presences(persona_keys, filled),
                 "excluded": lambda: row(_not_applicable(cells) if cells else st.nothing()),
@@ -294,12 +294,19 @@ def journeys(
 _FEW = 4
 """How many more than the fewest there are mostly, however many there may be."""
 
+_MOSTLY = 2 / 3
+"""How often."""
 
-@cache
-def _count(fewest: int, most: int) -> st.SearchStrategy[int]:
-    """How many there are of a kind."""
-    few = st.integers(fewest, max(fewest, min(most, fewest + _FEW)))
-    return few if most <= fewest + _FEW else few | few | st.integers(fewest, most)
+
+def _count(share: float, fewest: int, most: int) -> int:
+    """How many of a kind: mostly a few more than the fewest, and the more the larger the share."""
+    most = max(fewest, most)
+    few = min(most, fewest + _FEW)
+    if most == few:
+        return fewest + int(share * (most - fewest + 1))
+    if share < _MOSTLY:
+        return fewest + int(share / _MOSTLY * (few - fewest + 1))
+    return few + 1 + int((share - _MOSTLY) / (1 - _MOSTLY) * (most - few))
 
 
 def _agreement() -> Callable[[tuple[Channel, ...]], tuple[Channel, ...]]:
@@ -337,7 +344,7 @@ def _more_of_a_stage() -> st.SearchStrategy[str]:
 
 def _lived(personas: Sequence[str]) -> st.SearchStrategy[tuple[Experience, ...]]:
     """What some personas go through at one place, each at most once."""
-    return row(experiences(personas)).map(_of_each_persona)
+    return st.builds(_of_each_persona, row(experiences(personas)))
 
 
 @cache
@@ -372,7 +379,9 @@ def _presences(
     if not persona_keys or not stages:
         return st.just(())
     ends = st.sampled_from([step.element for s in stages for step in (s, *s.touchpoints)])
-    several = st.dictionaries(st.sampled_from(persona_keys), ends, max_size=2)
+    several: st.SearchStrategy[dict[str, Element]] = st.builds(
+        dict, row(st.tuples(st.sampled_from(persona_keys), ends))
+    )
     return st.builds(_present, several, st.booleans())
 
 
@@ -396,7 +405,7 @@ def _languages() -> st.SearchStrategy[tuple[str, ...]]:
 
 @cache
 def _halves() -> st.SearchStrategy[float]:
-    return st.integers(0, 10).map(lambda half: half / 2)
+    return st.sampled_from([half / 2 for half in range(11)])
 
 
 def _of_each_persona(experiences: tuple[Experience, ...]) -> tuple[Experience, ...]:
