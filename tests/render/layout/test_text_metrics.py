@@ -85,3 +85,15 @@ def test_no_line_begins_with_the_dot_between_two_things() -> None:
         assert " ".join(lines) == text
         assert not any(line.startswith("·") for line in lines)
     assert ("· ·", "· ·") == wrap_to_width("· · · ·", 1.4)
+
+
+@pytest.mark.parametrize(
+    "text", ["オンラインショップで探す", "送料が最後まで分からない", "在网上商店浏览"]
+)
+def test_no_letter_stands_alone_where_there_are_no_spaces(text: str) -> None:
+    """The last line has two letters or more, and nothing is lost."""
+    for ems in range(4, 14):
+        lines = wrap_to_width(text, ems)
+        assert "".join(lines) == text
+        assert all(text_width(line) <= ems for line in lines)
+        assert len(lines) == 1 or len(lines[-1]) >= 2

@@ -96,6 +96,7 @@ def test_a_line_whose_letters_join_is_set_in_one_font() -> None:
     """What has all of it has the whole line; nothing is taken apart."""
     line = '<text x="0">\u2067\u0644\u0646\u2069</text>'
     expected = "<tspan font-family=\"'Naskh'\">\u2067\u0644\u0646\u2069</tspan>"
+    expected += '<tspan font-size="0.01">\ufdd0</tspan>'
     assert (f'<text x="0">{expected}</text>', {"Roman", "Naskh"}) == with_fonts(line, ROMAN)
 
 
@@ -111,3 +112,13 @@ def test_a_line_that_is_all_there_stays_the_same() -> None:
     """Byte for byte."""
     line = '<text x="0">a &lt; b</text>'
     assert (line, {"Roman"}) == with_fonts(line, ROMAN)
+
+
+def test_a_line_from_the_right_keeps_its_weight() -> None:
+    """A font may lack the signs that turn a line; what has them all would be another weight."""
+    hebrew = Font("Roman", ((0x20, 0x7E), (0x5D0, 0x5EA)))
+    ink = Canvas(LIGHT)
+    ink.text(0, 0, "שלום", 13, "#000000")
+    assert "\u2069" in ink.parts[0]
+    last = [*ET.fromstring(with_fonts(ink.parts[0], hebrew)[0])][-1]
+    assert ("0.01", "\ufdd0") == (last.get("font-size"), last.text)

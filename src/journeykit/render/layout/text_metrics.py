@@ -120,7 +120,7 @@ def wrap_to_width(
     needed = None if lines is None else lines + 1
     paragraphs = whole.split("\n", -1 if needed is None else needed)
     broken = tuple(
-        islice((line for each in paragraphs for line in _filled(each, ems, bold)), needed)
+        islice((line for each in paragraphs for line in _without_orphan(each, ems, bold)), needed)
     )
     if lines is None or len(broken) <= lines:
         return broken
@@ -146,6 +146,27 @@ def widest_word(text: str, *, bold: bool = False) -> float:
     """
     parts = (part for word in text.split() for part in breakable(word))
     return max((text_width(part, bold=bold) for part in parts), default=0.0)
+
+
+def _without_orphan(paragraph: str, ems: float, bold: bool) -> Iterator[str]:  # noqa: FBT001 inner
+    """Fill lines so that of a text without spaces no letter stands alone at its end."""
+    before = None
+    lines = _filled(paragraph, ems, bold)
+    last = next(lines)
+    for line in lines:
+        if before is not None:
+            yield before
+        before, last = last, line
+    if before is None:
+        yield last
+        return
+    if before + last in paragraph and east_asian_width(last[0]) in "WF":
+        pieces = [*breakable(before)]
+        while len(clusters(last)) < _LEAST_LETTERS < len(pieces):
+            last = pieces.pop() + last
+        before = "".join(pieces)
+    yield before
+    yield last
 
 
 def _filled(paragraph: str, ems: float, bold: bool) -> Iterator[str]:  # noqa: FBT001 it is inner
@@ -190,6 +211,9 @@ def _pieces(word: str, ems: float, bold: bool) -> Iterator[str]:  # noqa: FBT001
             piece += cluster
         yield piece
 
+
+_LEAST_LETTERS: Final = 2
+"""How many letters the last line of a text without spaces has at least, where there are more."""
 
 _NO_ROOM = 0.01
 """Where there is no room, or less than none, every character stands alone."""

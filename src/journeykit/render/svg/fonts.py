@@ -150,9 +150,11 @@ class _Fonts:
         """A line, escaped, with its parts in spans."""
         whole = self.one_for(line) if _JOINED.search(line) else None
         if whole is not None:
+            # A font may lack the signs that turn the direction, which its bold one has.
+            kept = "" if _TURNS.isdisjoint(line) else _IN_NO_FONT
             if whole is self.usual:
-                return line
-            return f"<tspan font-family=\"'{whole.family}'\"{style}>{line}</tspan>"
+                return line + kept
+            return f"<tspan font-family=\"'{whole.family}'\"{style}>{line}</tspan>{kept}"
         parts: list[tuple[Font, str]] = []
         for letter in _LAM_ALEF.sub(_ligature, line):
             # Spaces and signs without a look go with what stands before them.
