@@ -12,42 +12,13 @@ from typing import Final
 
 from journeykit.render.diagram.diagram import Badge, Diagram, Group, Key, Mark, Node
 from journeykit.render.graphviz.escape import dot_label_html
+from journeykit.render.graphviz.signs import DASHES, SIGNS, sign_of, signed
 from journeykit.render.layout.proportions import BRIEF_WIDTH, CARD_WIDTH
 from journeykit.render.layout.text_metrics import text_width, wrap_to_width
 from journeykit.render.style.glyphs import marked
 from journeykit.render.style.theme import Theme, Tint
 
 __all__ = ["Labels"]
-
-_SIGNS: Final = {
-    "digital": "\u25a1",
-    "physical": "\u25a0",
-    "interpersonal": "\u25cf",
-    "entry": "\u25ba",
-    "exit": "\u25a0",
-    "abandoned": "\u00d7",
-    "failed": "\u00d7",
-    "fail point": "!",
-    "company": "\u25c4",
-    "automatic": "\u00bb",
-    "wait": "\u2026",
-    "duration": "\u25ac",
-    "optional": "\u25cb",
-    "unreachable": "\u25cb",
-    "declined": "\u00d7",
-    "pain": "!",
-    "moment of truth": "\u25ca",
-    "added": "+",
-    "removed": "\u2212",
-    "moved": "\u21b7",
-    "changed": "~",
-}
-"""Glyphs as characters that are in every font for Western European languages (WGL4)."""
-
-_FEELINGS: Final = {-2: "\u25bc\u25bc", -1: "\u25bc", 0: "\u25cf", 1: "\u25b2", 2: "\u25b2\u25b2"}
-
-_DASHES: Final = ("\u2500\u2500\u2500", "\u2500 \u2500", "\u00b7 \u00b7 \u00b7")
-"""Solid, dashed and dotted, in the legend."""
 
 _CHANGED: Final = ("removed", "added", "moved", "changed")
 _LOOKS: Final = (*_CHANGED, "unreachable", "declined", "faded", "moment of truth", "picked")
@@ -183,7 +154,7 @@ class Labels:
         quiet = not roles.isdisjoint({"faded", "unreachable", "declined"})
         muted = self.small(theme.ink_muted)
         number = (str(node.number),) if self.targets and node.number else ()
-        channels = (_sign(badge) for badge in node.badges if badge.kind == "channel")
+        channels = (sign_of(badge) for badge in node.badges if badge.kind == "channel")
         left = self.text((*number, *dict.fromkeys(filter(None, channels))), muted)
         name = self.text(node.lines, f'COLOR="{tint.ink}"', bold=True)
         start = round(theme.font_size_small * (2 if number else 1.2))
@@ -206,7 +177,7 @@ class Labels:
         if "moment of truth" in node.roles:
             yield self.text(("\u25ca",), self.small(theme.on_card("moment")), bold=True)
         for badge in node.badges:
-            sign = "" if badge.kind == "channel" else _sign(badge)
+            sign = "" if badge.kind == "channel" else sign_of(badge)
             if sign:
                 tone = "error" if badge.kind == "pain" else badge.tone
                 ink = theme.on_card(tone)
@@ -273,7 +244,7 @@ class Labels:
         if badge.kind == "pain" and badge.glyph and not quiet:
             ink = self.theme.on_card("error")
         font = self.small(ink)
-        lines = self.small_lines(_signed(badge), 2)
+        lines = self.small_lines(signed(badge), 2)
         text = self.text(lines, font)
         if len(lines) > 1 and not plain:
             # Graphviz sets lines so tight that the second would touch the sign.
@@ -283,7 +254,7 @@ class Labels:
 
     def beside_sign(self, badge: Badge, font: str) -> str:
         """A badge of several lines, all of them beside its sign."""
-        sign = _sign(badge)
+        sign = sign_of(badge)
         room = CARD_WIDTH * self.theme.font_size / max(1, self.theme.font_size_small)
         lines = wrap_to_width(badge.text, room - text_width(sign) - 1, 2)
         return (
@@ -297,7 +268,7 @@ class Labels:
         key = tuple((badge.glyph, badge.text) for badge in badges)
         if key in self.rows:
             return self.rows[key]
-        words = " \u00b7 ".join(map(_signed, badges))
+        words = " \u00b7 ".join(map(signed, badges))
         text = self.text(self.small_lines(words, 3), self.small(self.theme.ink_muted))
         row = self.rows[key] = self.row(text)
         return row
@@ -382,11 +353,11 @@ class Labels:
         if key.kind or key.pen is not None:
             colour, style, _ = self.kind(key.kind or "next")
             colour = colour if key.pen is None else theme.persona(key.pen).colour
-            sign = _DASHES[("", "dashed", "dotted").index(style)]
+            sign = DASHES[("", "dashed", "dotted").index(style)]
         elif key.tone.startswith("emotion"):
-            colour, sign = theme.tint(key.tone).ink, _sign(Badge("emotion", "", key.glyph))
+            colour, sign = theme.tint(key.tone).ink, sign_of(Badge("emotion", "", key.glyph))
         else:
-            colour, sign = theme.ink_muted, _SIGNS.get(key.glyph, "\u25cf")
+            colour, sign = theme.ink_muted, SIGNS.get(key.glyph, "\u25cf")
         drawn = self.text((sign,), self.small(colour), bold=True)
         return f"{drawn} {self.text((key.text,), self.small(theme.ink_muted))}"
 
@@ -504,21 +475,6 @@ class Labels:
             return text
         findings = (self.marks[number] for number in marks if number in self.marks)
         return "\n".join((text, *(f"{mark.number}: {_finding_line(mark)}" for mark in findings)))
-
-
-def _signed(badge: Badge) -> str:
-    """The word of a badge after its sign, which no line break parts from it."""
-    sign = _sign(badge)
-    return f"{sign}\u00a0{badge.text}" if sign else badge.text
-
-
-def _sign(badge: Badge) -> str:
-    """The character for a glyph; empty for none."""
-    kind, _, valence = badge.glyph.partition(":")
-    if kind == "emotion" and valence:
-        step = int(abs(float(valence)) + 0.5)
-        return _FEELINGS[step if float(valence) > 0 else -step]
-    return _SIGNS.get(badge.glyph, "")
 
 
 def _finding_line(mark: Mark) -> str:

@@ -18,16 +18,12 @@ from journeykit.render.language import ENGLISH, Language
 from journeykit.render.layout.proportions import GAP, HEADER, HEADER_INSET, LANE_HEADER
 from journeykit.render.layout.text_metrics import wrap_to_width
 from journeykit.render.views.cards import feeling, taking, waiting
+from journeykit.render.views.column_cards import acted, card_of, note_of, owned, owner_words
 from journeykit.render.views.columns import (
     Scene,
-    acted,
-    card_of,
     headed,
     marked_cell,
     needed_track,
-    note_of,
-    owned,
-    owner_words,
     scene_of,
     subtitle_of,
 )

@@ -18,13 +18,12 @@ from journeykit.render.diagram.image import Image
 from journeykit.render.language import ENGLISH, Language
 from journeykit.render.layout.proportions import LANE_HEADER, PITCH
 from journeykit.render.layout.text_metrics import wrap_to_width
+from journeykit.render.views.column_cards import note_of, persona_nodes
 from journeykit.render.views.columns import (
     WHOLE,
     Scene,
     headed,
     marked_cell,
-    note_of,
-    persona_nodes,
     scene_of,
     subtitle_of,
     whole_group,

@@ -9,7 +9,6 @@ from attrs import evolve, frozen
 
 from journeykit.addresses import Element
 from journeykit.errors import UnknownReferenceError
-from journeykit.experience import Experience
 from journeykit.graph.view import View, view_of
 from journeykit.model import Journey, Persona, Stage, Touchpoint
 from journeykit.render.diagram.diagram import Badge, Diagram, Edge, Group, Node, by_number
@@ -25,24 +24,26 @@ from journeykit.render.layout.proportions import (
     track_width,
 )
 from journeykit.render.layout.text_metrics import wrap_to_width
-from journeykit.render.views.cards import about, channel_name, feeling, lived, serves, tooltip
+from journeykit.render.views.cards import channel_name, feeling
+from journeykit.render.views.column_cards import card_of, note_of, owner_words
 from journeykit.render.views.columns import (
     IN_A_TRACK,
     Scene,
-    card_of,
     headed,
     marked_cell,
     needed_track,
-    note_of,
-    owner_words,
     scene_of,
     subtitle_of,
+)
+from journeykit.render.views.lane_words import (
+    LaneWords,
+    handovers,
+    listed_names,
+    shown_touchpoints,
 )
 from journeykit.render.views.legend import unreachable_legend
 from journeykit.render.views.limits import MOST_CARDS, lanes_left_out, most_lanes
 from journeykit.render.views.selection import part_of
-from journeykit.touchpoints import visitors_among
-from journeykit.transitions import Transition
 
 if TYPE_CHECKING:
     from journeykit.validation.report import Report
@@ -123,10 +124,10 @@ def lanes_diagram(
         ]
     else:
         groups = [_widened(group, [row.lane.key for row in rows], inside) for group in scene.groups]
-        unrepeated = _Unrepeated(scene)
+        lane_words = LaneWords(scene)
         cells = [
             marked_cell(
-                _cell(scene, row, group, inside[row.lane.key, group.key], unrepeated),
+                _cell(scene, row, group, inside[row.lane.key, group.key], lane_words),
                 scene.marks_in(row.persona.key, group.key) if row.persona else (),
             )
             for row in rows
@@ -178,32 +179,29 @@ def _personas(scene: Scene) -> Sequence[_LanePersonas]:
 def _channels(scene: Scene) -> Sequence[_LanePersonas]:
     names = {
         channel.key: channel_name(channel, scene.language)
-        for t in _shown(scene)
+        for t in shown_touchpoints(scene)
         for channel in t.channels
     }
     return _rows(
         scene,
         names,
-        ((t, [channel.key for channel in t.channels]) for t in _shown(scene)),
+        ((t, [channel.key for channel in t.channels]) for t in shown_touchpoints(scene)),
         "channel",
         scene.language("no channel named"),
     )
 
 
 def _owners(scene: Scene) -> Sequence[_LanePersonas]:
-    names = {owner_words(t.owner): owner_words(t.owner) for t in _shown(scene) if t.owner}
+    names = {
+        owner_words(t.owner): owner_words(t.owner) for t in shown_touchpoints(scene) if t.owner
+    }
     return _rows(
         scene,
         names,
-        ((t, [owner_words(t.owner)] if t.owner else []) for t in _shown(scene)),
+        ((t, [owner_words(t.owner)] if t.owner else []) for t in shown_touchpoints(scene)),
         "",
         scene.language("no owner named"),
     )
-
-
-def _shown(scene: Scene) -> Iterator[Touchpoint]:
-    for _, touchpoints in scene.columns:
-        yield from touchpoints
 
 
 def _rows(
@@ -282,9 +280,9 @@ def _cell(
     row: _LanePersonas,
     group: Group,
     touchpoints: Sequence[Touchpoint],
-    unrepeated: _Unrepeated,
+    lane_words: LaneWords,
 ) -> GridCell:
-    nodes = tuple(_card(scene, row, group, touchpoint, unrepeated) for touchpoint in touchpoints)
+    nodes = tuple(_card(scene, row, group, touchpoint, lane_words) for touchpoint in touchpoints)
     if nodes or row.persona is None or not scene.is_whole(group):
         return GridCell(row.lane.key, group.key, nodes)
     reason = scene.view.excluded.get((row.persona.key, group.key))
@@ -308,133 +306,10 @@ def _cell(
         return GridCell(
             row.lane.key, group.key, (note_of(key, words, "status", group, tone="not applicable"),)
         )
-    if group.key not in unrepeated.required(row.persona.key):
+    if group.key not in lane_words.required(row.persona.key):
         return GridCell(row.lane.key, group.key, ())
     missing = note_of(key, scene.language("no touchpoint yet"), "gap", group, tone="missing")
     return GridCell(row.lane.key, group.key, (missing,), roles={"gap"})
-
-
-class _Unrepeated:
-    """What cards tell, looked up once for all lanes.
-
-    Args:
-        scene: The scene.
-    """
-
-    def __init__(self, scene: Scene) -> None:
-        self.scene = scene
-        self.shown = {persona.key for persona in scene.personas}
-        self.lived = {
-            (touchpoint.key, experience.persona): experience
-            for touchpoint, experience in scene.view.experiences
-        }
-        self.people = {t.key: self._people(t) for t in _shown(scene)}
-        self.served: dict[tuple[str, str], list[str]] = {}
-        for touchpoint in _shown(scene):
-            for served in touchpoint.served:
-                self.served.setdefault((touchpoint.key, served.persona), []).append(served.text)
-        self.stages: dict[str, frozenset[str]] = {}
-        self.tooltips: dict[str, str] = {}
-        self.abouts: dict[str, tuple[str, ...]] = {}
-        self.notes: dict[str, dict[str, list[str]]] = {}
-        for step in handovers(scene.view):
-            source, target = step.source.key, step.target.key
-            self._give(source, "hands over to {people}", target)
-            self._give(target, "taken over from {people}", source)
-
-    def _give(self, touchpoint: str, text: str, other: str) -> None:
-        """Note that one touchpoint hands over to another, or takes over from it."""
-        people = self.whose(self.scene.view.touchpoint(other))
-        whose = self.scene.language(text, people=people)
-        numbers = self.notes.setdefault(touchpoint, {}).setdefault(whose, [])
-        numbers.append(self.scene.numbers[other])
-
-    def _people(self, touchpoint: Touchpoint) -> tuple[str, ...]:
-        """Who comes to a touchpoint, of those who are shown; empty for everybody."""
-        if not touchpoint.personas:
-            return ()
-        return visitors_among(touchpoint, (p.key for p in self.scene.personas))
-
-    def experiences(self, touchpoint: Touchpoint, persona: Persona | None) -> Iterable[Experience]:
-        """What a persona goes through at a touchpoint, or all who are shown."""
-        if persona is None:
-            return (each for each in touchpoint.experiences if each.persona in self.shown)
-        own = self.lived.get((touchpoint.key, persona.key))
-        return [own] if own else []
-
-    def required(self, persona: str) -> frozenset[str]:
-        """The keys of the stages in which a persona should meet something."""
-        if persona not in self.stages:
-            stages = self.scene.view.required_stages_of(persona)
-            self.stages[persona] = frozenset(stage.key for stage in stages)
-        return self.stages[persona]
-
-    def whose(self, touchpoint: Touchpoint) -> str:
-        """Whose a touchpoint is, in words."""
-        people = self.people.get(touchpoint.key) or touchpoint.personas
-        return _listed([self.scene.names[key] for key in people], self.scene.language)
-
-    def company(self, touchpoint: Touchpoint, persona: str) -> str:
-        """With whom somebody shares a touchpoint, in words; empty if with nobody."""
-        people = self.people[touchpoint.key]
-        if not people or len(people) == len(self.shown):
-            if len(self.shown) > _NAMED:
-                return self.scene.language("with everybody")
-            people = tuple(p.key for p in self.scene.personas)
-        others = [self.scene.names[key] for key in people if key != persona]
-        if not others:
-            return ""
-        return self.scene.language("with {people}", people=_listed(others, self.scene.language))
-
-    def tooltip(self, touchpoint: Touchpoint, persona: Persona | None) -> str:
-        """All there is to say of a touchpoint in one lane."""
-        if persona is None:
-            if touchpoint.key not in self.tooltips:
-                self.tooltips[touchpoint.key] = tooltip(
-                    touchpoint, self.scene.names, self.scene.language
-                )
-            return self.tooltips[touchpoint.key]
-        if touchpoint.key not in self.abouts:
-            self.abouts[touchpoint.key] = tuple(about(touchpoint, self.scene.language))
-        own = self.lived.get((touchpoint.key, persona.key))
-        wishes = self.served.get((touchpoint.key, persona.key), ())
-        return "\n".join(
-            (
-                *self.abouts[touchpoint.key],
-                *(lived(own, persona.name, self.scene.language) if own else ()),
-                *(serves(persona.name, wish, self.scene.language) for wish in wishes),
-            )
-        )
-
-
-_LONG = 16.0
-"""A name that is wider than so many ems is shortened on a badge."""
-
-_NAMED = 3
-"""So many names are told one by one."""
-
-
-def _listed(names: Sequence[str], language: Language) -> str:
-    """Names in words, long ones shortened, or how many there are beyond a few."""
-    names = ["".join(wrap_to_width(name, _LONG, 1, name=True)) for name in names[: _NAMED + 1]] + [
-        *names[_NAMED + 1 :]
-    ]
-    if len(names) > _NAMED:
-        others = language("{count} others", count=len(names) - _NAMED + 1)
-        names = [*names[: _NAMED - 1], others]
-    return language.listed(names)
-
-
-def handovers(view: View) -> Iterator[Transition]:
-    """Yield the transitions at which one persona hands over to another, in order.
-
-    Args:
-        view: The journey with its answers.
-
-    Yields:
-        The transitions.
-    """
-    return (step for step in view.journey.transitions if step in view.reachability.handoffs)
 
 
 def _handovers(scene: Scene, cells: Sequence[GridCell]) -> Iterator[Edge]:
@@ -457,22 +332,22 @@ def _handovers(scene: Scene, cells: Sequence[GridCell]) -> Iterator[Edge]:
 
 
 def _card(
-    scene: Scene, row: _LanePersonas, group: Group, touchpoint: Touchpoint, unrepeated: _Unrepeated
+    scene: Scene, row: _LanePersonas, group: Group, touchpoint: Touchpoint, lane_words: LaneWords
 ) -> Node:
     card = card_of(scene, touchpoint, group, channels=True)
     badges = [
         *card.badges,
-        *_feelings(scene, row, touchpoint, unrepeated),
-        *_pains(scene, row, touchpoint, unrepeated),
+        *_feelings(scene, row, touchpoint, lane_words),
+        *_pains(scene, row, touchpoint, lane_words),
     ]
     marks = card.marks
     if row.persona is not None:
-        if scene.several and (company := unrepeated.company(touchpoint, row.persona.key)):
+        if scene.several and (company := lane_words.company(touchpoint, row.persona.key)):
             badges.append(Badge("persona", company, "owner"))
         # What is wrong for somebody else is marked in the lane of somebody else.
         own = {row.persona.key}
         marks = tuple(number for number in marks if own & scene.whose.get(number, own))
-    for words, numbers in unrepeated.notes.get(touchpoint.key, {}).items():
+    for words, numbers in lane_words.notes.get(touchpoint.key, {}).items():
         badges.append(
             Badge("handover", f"{words} ({' · '.join(sorted(numbers, key=by_number))})", "handover")
         )
@@ -481,28 +356,28 @@ def _card(
         key=f"{row.lane.key}/{touchpoint.key}",
         badges=badges,
         marks=marks,
-        tooltip=unrepeated.tooltip(touchpoint, row.persona),
+        tooltip=lane_words.tooltip(touchpoint, row.persona),
     )
 
 
 def _pains(
-    scene: Scene, row: _LanePersonas, touchpoint: Touchpoint, unrepeated: _Unrepeated
+    scene: Scene, row: _LanePersonas, touchpoint: Touchpoint, lane_words: LaneWords
 ) -> Iterator[Badge]:
     """What hurts the persona of the lane, or whomever: each pain point once."""
     hurt: dict[str, list[str]] = {}
-    for experience in unrepeated.experiences(touchpoint, row.persona):
+    for experience in lane_words.experiences(touchpoint, row.persona):
         for pain in experience.pains:
             hurt.setdefault(pain.text, []).append(scene.names[experience.persona])
     for text, people in hurt.items():
-        whose = f" · {_listed(people, scene.language)}" if row.persona is None else ""
+        whose = f" · {listed_names(people, scene.language)}" if row.persona is None else ""
         yield Badge("pain", text + (whose if scene.several else ""), "pain", "error")
 
 
 def _feelings(
-    scene: Scene, row: _LanePersonas, touchpoint: Touchpoint, unrepeated: _Unrepeated
+    scene: Scene, row: _LanePersonas, touchpoint: Touchpoint, lane_words: LaneWords
 ) -> Iterator[Badge]:
     """What is felt, by the persona of the lane or by name."""
-    for experience in unrepeated.experiences(touchpoint, row.persona):
+    for experience in lane_words.experiences(touchpoint, row.persona):
         if experience.emotion is not None:
             whose = ""
             if row.persona is None and scene.several:

@@ -18,16 +18,8 @@ from journeykit.pains import Pain
 from journeykit.render.diagram.diagram import Group, Node
 from journeykit.render.language import Language
 from journeykit.render.views.cards import channel_name, feeling, known_class
-from journeykit.render.views.columns import (
-    ANY_TIME,
-    WHOLE,
-    Scene,
-    acted,
-    card_of,
-    note_of,
-    owned,
-    owner_words,
-)
+from journeykit.render.views.column_cards import acted, card_of, note_of, owned, owner_words
+from journeykit.render.views.columns import ANY_TIME, WHOLE, Scene
 from journeykit.render.views.occurrences import Occurrence
 from journeykit.text import slug
 

@@ -21,7 +21,8 @@ from journeykit.render.language import ENGLISH, Language
 from journeykit.render.layout.proportions import GAP, HEADER, LANE_HEADER, TRACK
 from journeykit.render.layout.text_metrics import wrap_to_width
 from journeykit.render.views.cards import channel_name, known_class
-from journeykit.render.views.columns import note_of, subtitle_of
+from journeykit.render.views.column_cards import note_of
+from journeykit.render.views.columns import subtitle_of
 from journeykit.render.views.findings import number_findings
 from journeykit.render.views.selection import one_of
 

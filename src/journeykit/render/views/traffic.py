@@ -9,41 +9,36 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import cached_property
 from typing import Final
 
 from attrs import evolve
 
 from journeykit.addresses import Element
-from journeykit.emotions import signed
 from journeykit.graph.view import View
 from journeykit.model import Persona
 from journeykit.observations import (
-    Figure,
     FunnelStep,
     Kind,
     Observations,
     TouchpointTraffic,
     TransitionTraffic,
 )
-from journeykit.rates import rate_of
 from journeykit.render.diagram.diagram import Badge, Diagram, Edge, Group, Key, Node
-from journeykit.render.diagram.grid import Curve, GridCell, Lane, Point
-from journeykit.render.language import Language
+from journeykit.render.diagram.grid import GridCell, Lane
 from journeykit.render.layout.proportions import NOTE_INSET
 from journeykit.render.layout.text_metrics import wrap_to_width
+from journeykit.render.views.survey_curve import SURVEY, answers_at, survey_curves
 from journeykit.render.views.traffic_words import (
     BETWEEN,
     figure_words,
     reached_node,
     reached_words,
-    rounded,
     source_of,
     stopped_words,
     unbroken_percent,
     withheld_note,
 )
-from journeykit.validation.waivers import accepted_transitions
+from journeykit.render.views.undesigned import FREQUENT, Undesigned
 
 __all__ = ["OBSERVED", "observed"]
 
@@ -53,12 +48,8 @@ OBSERVED: Final = ("flow", "map", "lanes", "coverage", "funnel")
 _MOST: Final = 8
 """How many transitions that nobody designed are drawn; a note says how many there are."""
 
-_FREQUENT: Final = 0.05
-"""The share of what follows a touchpoint above which a transition comes before others."""
-
 _LABEL_WIDTH: Final = 11.0
 _CUSTOMERS: Final = ":customers"
-_SURVEY: Final = ":survey"
 
 _KINDS: Final[dict[Kind, str]] = {
     "skip_ahead": "skips ahead",
@@ -96,9 +87,7 @@ class _Traffic:
         self.persona = persona.key if persona is not None and groups else None
         self.language = diagram.language
         self.taken = {(each.source, each.target): each for each in seen.transitions}
-        self.leaving: Counter[str] = Counter()
-        for each in seen.transitions:
-            self.leaving[each.source] += each.count
+        self.undesigned = Undesigned(view, seen)
         counts = [each.count for each in seen.transitions if each.source != each.target]
         self.most = max(counts, default=0)
         steps = seen.steps
@@ -113,8 +102,6 @@ class _Traffic:
         self.from_card: dict[str, list[Edge]] = {}
         for edge in diagram.edges if diagram.is_grid else ():
             self.from_card.setdefault(edge.source, []).append(edge)
-        self.declared = {each.element for each in view.journey.transitions}
-        self.accepted = accepted_transitions(view)
         self.persona_of = {
             lane.key: lane.element.key
             for lane in diagram.lanes
@@ -144,7 +131,10 @@ class _Traffic:
             edges=(*map(self._edge, diagram.edges), *unexpected),
             lanes=(*lanes, *map(self._lane, diagram.lanes)),
             cells=(*cells, *map(self._cell, diagram.cells)),
-            curves=(*diagram.curves, *self._answers()),
+            curves=(
+                *diagram.curves,
+                *survey_curves(diagram, self.seen, len(self.view.journey.personas)),
+            ),
             notes=(*diagram.notes, *self._notes(unexpected)),
         )
         return evolve(overlaid, legend=(*self._legend(overlaid), *diagram.legend))
@@ -155,7 +145,9 @@ class _Traffic:
         """What was seen, in a sentence or two."""
         asked = [each for each in self.seen.touchpoints if each.looked_for]
         missed = sum(1 for each in asked if not each.events)
-        unexpected = sum(1 for each in self.undesigned if not self._reason(each))
+        unexpected = sum(
+            1 for each in self.undesigned.transitions if not self.undesigned.reason(each)
+        )
         return self.language(
             "Seen in {source}: {customers}; {missed} of {touchpoints} never; {transitions} that "
             "nobody designed.",
@@ -167,7 +159,7 @@ class _Traffic:
         )
 
     def _notes(self, unexpected: tuple[Edge, ...]) -> Iterator[str]:
-        every = len(self.undesigned)
+        every = len(self.undesigned.transitions)
         in_map = 0 if self.persona is not None else min(every, _MOST)
         shown = {"map": in_map, "flow": len(unexpected)}
         drawn = shown.get(self.diagram.view, 0)
@@ -177,7 +169,7 @@ class _Traffic:
                 "{share} of what follows, then the most taken.",
                 part=drawn,
                 total=every,
-                share=f"{_FREQUENT:.0%}",
+                share=f"{FREQUENT:.0%}",
             )
         if self.diagram.view == "coverage":
             yield self.language(BETWEEN)
@@ -210,7 +202,7 @@ class _Traffic:
             yield Key(self.language("! taken and never designed"), kind="unexpected")
         if any(edge.kind == "accepted" for edge in edges):
             yield Key(self.language("taken, not designed, accepted"), kind="accepted")
-        if any(curve.key == _SURVEY for curve in diagram.curves):
+        if any(curve.key == SURVEY for curve in diagram.curves):
             yield Key(self.language("what customers answered, with its interval"), glyph="range")
 
     def _few(self, small: object) -> str:
@@ -371,27 +363,19 @@ class _Traffic:
             yield Badge("lost", words + rate + self._few(lost.small), "abandoned")
         if self.diagram.is_grid:
             yield from self._departures(traffic.touchpoint)
-        for figure in self._asked(traffic.touchpoint):
+        for figure in answers_at(self.seen, traffic.touchpoint):
             yield Badge("survey", figure_words(figure, self.language), "survey")
 
     def _departures(self, touchpoint: str) -> Iterator[Badge]:
         """Where many go from a touchpoint although nobody designed it, where no arrows are."""
-        for each in self.undesigned[:_MOST]:
+        for each in self.undesigned.transitions[:_MOST]:
             if each.source == touchpoint:
                 where = self.view.touchpoint(each.target).name
-                reason = self._reason(each)
+                reason = self.undesigned.reason(each)
                 how = self._accepted_words(reason) if reason else self.language("not designed")
                 arrow, count = self.language(" → ").lstrip(), self.language.number(each.count)
                 words = self.language(", ").join((f"{arrow}{where}", f"{count} ×", how))
                 yield Badge("unexpected", words, "unexpected", "" if reason else "error")
-
-    def _asked(self, touchpoint: str) -> list[Figure]:
-        """What was answered at a touchpoint, one figure a question."""
-        figures: dict[str, Figure] = {}
-        for figure in self.seen.figures_at(Element("touchpoint", (touchpoint,))):
-            if figure.name:
-                figures.setdefault(figure.name, figure)
-        return list(figures.values())
 
     def _state(self, node: Node, persona: str, stage: str) -> Node:
         """A persona in a stage: how many of its customers came."""
@@ -468,13 +452,13 @@ class _Traffic:
         shown = {node.element for node in self.diagram.nodes}
         transitions = [
             each
-            for each in self.undesigned
+            for each in self.undesigned.transitions
             if shown.issuperset(Element("touchpoint", (k,)) for k in (each.source, each.target))
         ]
         for each in transitions[:_MOST]:
             element = Element("transition", (each.source, each.target))
-            reason = self._reason(each)
-            share = self._share(each)
+            reason = self.undesigned.reason(each)
+            share = self.undesigned.share(each)
             start = self.view.touchpoint(each.source).name
             how = self.language(_KINDS[each.kind] if each.kind else "not designed")
             edge = Edge(
@@ -497,73 +481,3 @@ class _Traffic:
             words = self.language(", ").join(parts)
             words = words if reason else f"! {words}"
             yield self._worded(edge, words, self._weight(each))
-
-    @cached_property
-    def undesigned(self) -> list[TransitionTraffic]:
-        """The transitions that were taken and are not designed, the most frequent first."""
-        transitions = [
-            each
-            for each in self.seen.transitions
-            if each.count
-            and not each.designed
-            and each.source != each.target
-            and Element("transition", (each.source, each.target)) not in self.declared
-            and all(self.view.has(Element("touchpoint", (k,))) for k in (each.source, each.target))
-        ]
-        return sorted(transitions, key=self._weightiness)
-
-    def _reason(self, each: TransitionTraffic) -> str:
-        """Why a transition that nobody designed is accepted; empty if it is not."""
-        return self.accepted(each.source, each.target)
-
-    def _share(self, each: TransitionTraffic) -> float:
-        """Its share of what follows the touchpoint that it leaves."""
-        return each.count / self.leaving[each.source]
-
-    def _weightiness(self, each: TransitionTraffic) -> tuple[bool, int, str, str]:
-        """What is surely frequent where it leaves comes first, then what is frequent at all."""
-        rate = rate_of(each.count, self.leaving[each.source], self.seen.min_n)
-        sure = not rate.small and rate.low is not None and rate.low > _FREQUENT
-        return not sure, -each.count, each.source, each.target
-
-    # ------------------------------------------------------------------ feelings
-
-    def _answers(self) -> Iterator[Curve]:
-        """What customers answered at touchpoints, beside the curve of what they may feel."""
-        lane = next((each for each in self.diagram.lanes if each.role == "curve"), None)
-        if lane is None:
-            return
-        points = []
-        for cell in self.diagram.cells:
-            cards = [node for node in cell.nodes if node.role == "touchpoint"]
-            for index, node in enumerate(cards):
-                key = node.element.key if node.element else ""
-                asked = [f for f in self._asked(key) if f.feeling is not None]
-                if asked:
-                    at = (index + 0.5) / len(cards)
-                    points.append(_answer(node, cell.group, at, asked[0], self.language))
-        if points:
-            pen = len(self.view.journey.personas)
-            yield Curve(_SURVEY, self.language("Survey"), pen, lane.key, points)
-
-
-def _answer(node: Node, group: str, at: float, figure: Figure, language: Language) -> Point:
-    """What was answered at a touchpoint, on the scale of feelings."""
-    value, low, high = figure.feeling or (0.0, 0.0, 0.0)
-    words = figure_words(figure, language)
-    return Point(
-        group,
-        at,
-        value,
-        low,
-        high,
-        f"{figure.kind.upper()} {rounded(figure.value)}",
-        language(
-            "Survey at {touchpoint}: {figure}, {value} of feeling",
-            touchpoint=f"{node.number} {node.text}",
-            figure=words,
-            value=signed(round(value, 1)),
-        ),
-        str(node.number or ""),
-        "reported",
-    )
