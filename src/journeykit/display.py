@@ -1,17 +1,19 @@
 """How values show themselves: the one place that knows who writes what about them.
 
 A report imports nothing that shows it; whoever shows it, imports the report. Only when a value is
-asked for its text, or for what a notebook shows of it, is this module looked up, and it finds the
-rest.
+asked for its text, for what a notebook shows of it, or by Pydantic for its document, is this module
+looked up, and it finds the rest.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from journeykit.printable import console_text
 
 if TYPE_CHECKING:
+    from pydantic_core.core_schema import CoreSchema
+
     from journeykit.comparison.comparison import Comparison
     from journeykit.coverage.coverage import Coverage
     from journeykit.evidence.report import EvidenceReport
@@ -24,6 +26,20 @@ def journey_mimebundle(journey: Journey) -> dict[str, str]:
     from journeykit.render.notebook import mimebundle
 
     return mimebundle(journey)
+
+
+def journey_core_schema() -> CoreSchema:
+    """Return how Pydantic reads and writes a journey."""
+    from journeykit.interchange.pydantic import core_schema
+
+    return core_schema()
+
+
+def journey_json_schema() -> dict[str, Any]:
+    """Return the outline of the document of a journey, for Pydantic."""
+    from journeykit.interchange.pydantic import json_schema
+
+    return json_schema()
 
 
 def card_html(value: object) -> str:

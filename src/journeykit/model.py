@@ -338,13 +338,13 @@ class Journey(Lived, Measured, Evidenced, Owned, Waivable, Growing):
     @classmethod
     def __get_pydantic_core_schema__(cls, _source: object, _handler: object) -> Any:
         """Let Pydantic read and write journeys as the JSON document does."""
-        from journeykit.interchange.pydantic import core_schema
+        from journeykit.display import journey_core_schema
 
-        return core_schema()
+        return journey_core_schema()
 
     @classmethod
     def __get_pydantic_json_schema__(cls, _schema: object, _handler: object) -> dict[str, Any]:
         """Tell Pydantic the outline of the document."""
-        from journeykit.interchange.pydantic import json_schema
+        from journeykit.display import journey_json_schema
 
-        return json_schema()
+        return journey_json_schema()
