@@ -48,9 +48,10 @@ def bypasses(
 
     Example:
         >>> from journeykit import journey, persona, touchpoint
-        >>> pays = touchpoint("Pays", personas=persona("Guardian"))
+        >>> guardian = persona("Guardian")
+        >>> pays = touchpoint("Pays", personas=guardian)
         >>> meets, waits = touchpoint("Meets"), touchpoint("Waits")
-        >>> surgery = journey("Surgery").stage("Arrival", meets, pays, waits)
+        >>> surgery = journey("Surgery").walked_by(guardian).stage("Arrival", meets, pays, waits)
         >>> for step in bypasses(
         ...     surgery.flow(meets >> pays >> waits), {"meets", "waits"}, lambda _: True
         ... ):

@@ -43,7 +43,7 @@ def narrowest_columns(diagram: Diagram) -> list[float]:
         >>> from journeykit.render.diagram.grid import GridCell, Lane
         >>> group = Group("a", "Prepare", width=16)
         >>> def widths(text):
-        ...     cell = Cell("b", "a", [Node("c", text, role="touchpoint")])
+        ...     cell = GridCell("b", "a", [Node("c", text, role="touchpoint")])
         ...     shown = Diagram(
         ...         view="map", title="", description="", groups=[group],
         ...         lanes=[Lane("b", "B", role="cards")], cells=[cell],
