@@ -154,6 +154,23 @@ def test_a_rule_without_findings_says_why() -> None:
         bad.of("no-such-rule")
 
 
+def test_an_answer_tells_what_is_to_review() -> None:
+    """Nothing found is not all that there is to say; what a review entry explains is told, too."""
+    maya = persona("Maya", goals=["a gift"])
+    whole = journey("Gift").walked_by(maya).stage("Purchase", touchpoint("Pays"))
+    wait = touchpoint("Waits", wait="3 days")
+    report = check(whole.stage("After", wait, touchpoint("Calls", Channel.PHONE)))
+    answer = report.of("goal-unserved")
+    assert () == answer
+    assert ["goal-unserved"] == [entry.rule for entry in answer.review]
+    assert repr(answer).startswith("to review: (Finding(")
+    assert 'no touchpoint serves the goal of Maya: "a gift"' in answer._repr_html_()
+    assert answer.review == copy.deepcopy(answer).review
+    assert ["wait-without-information"] == [
+        entry.rule for entry in report.of("wait-without-information").review
+    ]
+
+
 def test_an_answer_is_a_value_that_shows_why_there_is_no_finding() -> None:
     """A tuple of findings that can be copied, and not changed."""
     empty = check(journey("Empty"))

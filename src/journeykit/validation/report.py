@@ -85,6 +85,7 @@ class Answer(tuple[Finding, ...]):  # noqa: SLOT001 — a tuple has no room for 
         verdict: Where it found nothing: that it passed, and at how many subjects; or what was never
             stated, with the words to type; or why it had nothing to judge. None where it found
             something, or crashed.
+        review: What a person has to decide, of the same rule.
 
     Example:
         >>> from journeykit import check, journey
@@ -94,32 +95,37 @@ reason='there are no waits to judge')
     """
 
     verdict: Passed | Unanswered | Inapplicable | None
+    review: tuple[Finding, ...]
 
     def __new__(
         cls,
         findings: Iterable[Finding] = (),
         verdict: Passed | Unanswered | Inapplicable | None = None,
+        review: Iterable[Finding] = (),
     ) -> Self:
-        """Keep both."""
+        """Keep all three."""
         answer = super().__new__(cls, fields.several(findings))
         object.__setattr__(answer, "verdict", verdict)
+        object.__setattr__(answer, "review", fields.several(review))
         return answer
 
     def __setattr__(self, name: str, value: object) -> None:
         """Refuse: it is a value."""
         raise AttributeError(f"an answer is frozen; {name} cannot be set")
 
-    def __getnewargs__(self) -> tuple[tuple[Finding, ...], object]:
-        """Copy and pickle both."""
-        return tuple(self), self.verdict
+    def __getnewargs__(self) -> tuple[tuple[Finding, ...], object, object]:
+        """Copy and pickle all three."""
+        return tuple(self), self.verdict, self.review
 
     def __repr__(self) -> str:
-        """Show the findings; where there are none, why."""
+        """Show the findings; where there are none, what is to review, or why."""
+        if not self and self.review:
+            return f"to review: {self.review!r}"
         return super().__repr__() if self or self.verdict is None else repr(self.verdict)
 
     def _repr_html_(self) -> str:
         """Show the same as cards."""
-        shown = self or (self.verdict,)
+        shown = self or self.review or (self.verdict,)
         return "".join(each._repr_html_() for each in shown if each is not None)
 
 
@@ -203,7 +209,7 @@ class Report(Result):
         Returns:
             The findings, with those that others explain. Where there are none, its `verdict` says
             whether the rule passed, could not tell, or had nothing to judge. What a person has to
-            decide is in ``review``, and what was accepted in ``waived``.
+            decide is its `review`; what was accepted is in the report's `waived`.
 
         Raises:
             RuleNotAskedError: No such rule ran in this check, so that it could find nothing.
@@ -228,16 +234,23 @@ class Report(Result):
 
             exists = any(rule in {each.name, each.code} for each in every_rule())
             raise RuleNotAskedError(rule, choices=asked_rules, journey=self.journey, exists=exists)
-        followed = (each for f in self.findings for each in f.consequences)
-        candidates = (*self.findings, *(each.finding for each in followed))
+        found, doubtful = (
+            tuple(
+                each
+                for each in (*entries, *(c.finding for f in entries for c in f.consequences))
+                if rule in {each.rule, each.code}
+            )
+            for entries in (self.findings, self.review)
+        )
         verdicts: tuple[Passed | Unanswered | Inapplicable, ...] = (
             *self.passed,
             *self.unanswered,
             *self.inapplicable,
         )
         return Answer(
-            (f for f in candidates if rule in {f.rule, f.code}),
+            found,
             next((each for each in verdicts if rule in {each.rule, each.code}), None),
+            doubtful,
         )
 
     def _asked_rules(self) -> tuple[str, ...]:
