@@ -14,7 +14,14 @@ import pytest
 
 import journeykit as jk
 from journeykit import journey, touchpoint
-from journeykit.bounded_read import MOST_LINES, checked_lines, decoded, read_text, read_whole
+from journeykit.bounded_read import (
+    MOST_LINES,
+    checked_lines,
+    checked_memory,
+    decoded,
+    read_text,
+    read_whole,
+)
 from journeykit.cli.configuration import configuration
 from journeykit.coverage import coverage_of
 from journeykit.coverage.thresholds import regressions, save_ratchet
@@ -54,6 +61,13 @@ def test_lines_have_a_bound() -> None:
     for end in ("\n", "\r", "\r\n"):
         with pytest.raises(DocumentError, match="line 500001: it has more than 500,000 lines"):
             checked_lines(end * (MOST_LINES + 1))
+
+
+def test_memory_has_a_bound() -> None:
+    """Ten times the size of a text, and 300 MB for small ones."""
+    checked_memory(310_000_000, 1_000_000)
+    with pytest.raises(DocumentError, match="could take 310 MB of memory"):
+        checked_memory(310_000_001, 1_000_000)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")

@@ -18,6 +18,7 @@ from journeykit.suggestions import nearest
 __all__ = [
     "checked_limit",
     "checked_lines",
+    "checked_memory",
     "decoded",
     "read_text",
     "read_whole",
@@ -113,6 +114,32 @@ def checked_lines(text: str) -> str:
         problem = f"it has more than {MOST_LINES:,} lines"
         raise DocumentError("", problem=problem, line=MOST_LINES + 1)
     return text
+
+
+_BYTES_FOR_A_BYTE, _SPARE_BYTES = 10, 300_000_000
+"""How much memory reading may take: so many bytes for each of the text, and so many more."""
+
+
+def checked_memory(needed: int, size: int) -> None:
+    """Refuse a text of so many tiny values that reading takes far more memory than its size.
+
+    A value takes hundreds of bytes in memory, however short it was written.
+
+    Args:
+        needed: How many bytes of memory its values take at most: their number by what one of them
+            costs in its format, which `tests/interchange/test_memory.py` holds against what is
+            measured.
+        size: How many bytes, or characters, the text has.
+
+    Raises:
+        DocumentError: Reading it could take more than ten times its size and 300 MB.
+    """
+    if needed > _BYTES_FOR_A_BYTE * size + _SPARE_BYTES:
+        problem = (
+            "it holds far too many values for its size: "
+            f"reading them could take {needed // 1_000_000:,} MB of memory"
+        )
+        raise DocumentError("", problem=problem)
 
 
 _WITHOUT_WAITING = getattr(os, "O_NONBLOCK", 0)

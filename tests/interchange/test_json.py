@@ -690,7 +690,7 @@ def test_a_huge_text_makes_a_short_error_in_little_memory(journey: Any) -> None:
 @pytest.mark.parametrize("value", ["[]", "{}", "1", '""', '{"name":"a"}'])
 def test_a_document_of_nothing_but_tiny_values_is_refused_before_it_is_read(value: str) -> None:
     """Each of them would take dozens of times the memory that its text takes."""
-    values = ",".join([value] * 200_000)
+    values = ",".join([value] * 1_000_000)
     text = f'{{"journeykit": 1, "journey": {{"name": "A", "stages": [{values}]}}}}'
     tracemalloc.start()
     with pytest.raises(DocumentError, match="far too many values for its size"):
@@ -748,14 +748,6 @@ def test_a_value_takes_bounded_memory_however_short_it_is(
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert peak < 350 * sum(map(text.count, ",[{"))
-
-
-def test_a_limit_bounds_how_many_values_are_read() -> None:
-    """One for every 35 bytes of it, so that reading never takes more than ten times the limit."""
-    text = json.dumps({"journeykit": 1, "journey": _named("any_time", 60_000)})
-    with pytest.raises(DocumentError, match="far too many values for its size: 120,004"):
-        loads(text, limit=4_100_000)
-    assert 60_000 == len(loads(text, limit=4_300_000).touchpoints)
 
 
 def test_what_was_given_is_left_as_it_is() -> None:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Unpack
 
 from journeykit import fields
-from journeykit.bounded_read import decoded, wrong_bytes
+from journeykit.bounded_read import checked_memory, decoded, wrong_bytes
 from journeykit.errors import DocumentError, ModelError
 from journeykit.interchange.csv_places import located
 from journeykit.interchange.formats import Export, Format, Reading, when_named
@@ -26,8 +26,12 @@ from journeykit.model import Journey
 
 __all__ = ["FORMAT", "TSV", "read_table", "written"]
 
+_ROW, _CELL = 200, 70
+"""How many bytes of memory a row and a cell take at most, beside their text."""
+
 _DELIMITERS = ",;\t|"
 _FIRST_LINE = re.compile(r".*\S.*")
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _LONGEST_HEADER = 100_000
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _SEPARATOR_LINE = re.compile(r"\ufeff?sep=(.)\r?\n?")
@@ -61,6 +65,7 @@ def read_table(text: str, *, delimiter: str | None = None) -> Table:
     text = text[match.end() :] if match else text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     between = delimiter or (str(match[1]) if match else _delimiter(text))
+    checked_memory(text.count(between) * _CELL + text.count("\n") * _ROW, len(text))
     before = 1 if match else 0
     try:
         return Table(_rows(text, between, before))
@@ -74,7 +79,9 @@ def read_table(text: str, *, delimiter: str | None = None) -> Table:
 
 def _rows(text: str, delimiter: str, before: int) -> list[Row]:
     """The rows of a text, below as many lines as stand before it."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    # Line by line: a text that is open like a file takes four bytes for each of its characters.
+    lines = (line[0] for line in _LINE.finditer(text))
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
     rows: list[Row] = []
     line = before + 1
     try:

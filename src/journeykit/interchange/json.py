@@ -20,7 +20,7 @@ from typing import Any, NoReturn
 from journeykit import fields
 from journeykit.arguments import number, path_of, plain
 from journeykit.atomic_write import write_whole
-from journeykit.bounded_read import checked_limit, decoded, read_text
+from journeykit.bounded_read import checked_limit, checked_memory, decoded, read_text
 from journeykit.errors import DocumentError, ModelError
 from journeykit.interchange.document import from_document, schema, to_document
 from journeykit.interchange.formats import Export, Format, Reading
@@ -35,10 +35,8 @@ LARGEST_DOCUMENT = 50_000_000
 """How many bytes a document may have unless somebody says otherwise."""
 
 
-_MANY, _SHORTEST, _SPREAD = 100_000, 8, 35
-"""From so many values on, each has so many characters on average, and there is one for so many
-bytes of the limit at most. Reading a value takes 350 bytes, however short its text, so that reading
-a document never takes more than ten times its limit."""
+_VALUE = 400
+"""How many bytes of memory a value takes at most, beside its text."""
 
 
 _DEEPEST_INDENT = 40
@@ -166,8 +164,7 @@ def _parsed(text: object, limit: int) -> object:
     if len(text) > limit:
         raise _too_large(limit)
     values = text.count(",") + text.count("[") + text.count("{")
-    if values > max(_MANY, limit // _SPREAD) or (values > _MANY and len(text) < _SHORTEST * values):
-        raise DocumentError("", problem=f"it holds far too many values for its size: {values:,}")
+    checked_memory(values * _VALUE, len(text))
     try:
         # A byte order mark, as some editors write it, is no part of the text.
         return json.loads(

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
+from journeykit.bounded_read import checked_memory
 from journeykit.channels import BUILT_IN
 from journeykit.emotions import Emotion
 from journeykit.errors import DocumentError
@@ -38,6 +39,10 @@ _EMOTION = {
     "high": "highest feeling",
 }
 """The columns of an emotion that are not called like its fields."""
+
+
+_ROW, _ITEM = 2_200, 200
+"""How many bytes of memory a row, and one of several things in a cell, take at most."""
 
 
 def _record(kind: type) -> Record:
@@ -320,6 +325,10 @@ def read_keyed(tables: Sequence[Table], format: str, *, file: str = "") -> Readi
         DocumentError: A cell does not say what its column asks for; the error has its line.
     """
     reader = _RowReader()
+    texts = [cell for table in tables for row in table.rows for cell in row.cells]
+    several = sum(cell.count(";") + cell.count("\n") for cell in texts)
+    number = sum(len(table.rows) for table in tables)
+    checked_memory(number * _ROW + several * _ITEM, sum(map(len, texts)))
     # In a workbook the touchpoints come first, since people look at them most.
     rows = [(*row, table.part) for table in tables for row in _kinds(table)]
     for kind, cells, line, part in sorted(rows, key=lambda row: row[0] in _LAST):

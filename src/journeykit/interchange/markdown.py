@@ -14,7 +14,7 @@ from typing import Unpack
 
 from attrs import frozen
 
-from journeykit.bounded_read import checked_lines, decoded
+from journeykit.bounded_read import checked_lines, checked_memory, decoded
 from journeykit.interchange.foreign_table import is_map
 from journeykit.interchange.formats import Export, Format, Reading, when_named
 from journeykit.interchange.headers import is_any_time, meaning
@@ -31,6 +31,9 @@ from journeykit.interchange.table_reader import read_tables
 from journeykit.model import Journey
 
 __all__ = ["FORMAT"]
+
+_JOURNEY = 4_000
+"""How many bytes of memory one journey of a page takes at most, beside its touchpoints."""
 
 _FENCE = re.compile(r"[ ]{0,3}(?:>[ ]?)?(`{3,}|~{3,}|:{3,}(?=[ \t]*\{?mermaid))[ \t]*([^`\n]*)$")
 _MERMAID = re.compile(r"\{?\.?mermaid\b")
@@ -63,6 +66,7 @@ def _reads(
     text = checked_lines(decoded(content))
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     blocks = list(_blocks(lines))
+    checked_memory(len(blocks) * _JOURNEY, len(text))
     has_columns = bool(hints.get("columns"))
     reason = "a table is left out: no column of it says what the touchpoints are"
     passed_over: list[tuple[LossKind, str, int]] = [

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from journeykit.addresses import Element
-from journeykit.bounded_read import checked_lines, decoded
+from journeykit.bounded_read import checked_lines, checked_memory, decoded
 from journeykit.emotions import Emotion, signed
 from journeykit.errors import DocumentError
 from journeykit.experience import Experience
@@ -38,6 +38,9 @@ _SYSTEM = re.compile(
 _NOBODY = "Customer"
 _NO_SECTION = "Before the first section"
 _MOST_ACTORS = 10_000
+_TASK, _ACTOR = 2_200, 900
+"""How many bytes of memory a line, and one more who takes part, take at most."""
+
 _DRAWN = 50_000
 """How many characters Mermaid draws at most unless its configuration says otherwise."""
 
@@ -72,6 +75,7 @@ def read_diagram(
         >>> reading.journey.touchpoints[0].valence_of("maya")
         -1.0
     """
+    checked_memory((text.count("\n") + 1) * _TASK + text.count(",") * _ACTOR, len(text))
     draft = Draft("mermaid", file, first_line)
     try:
         diagram = parse(text)

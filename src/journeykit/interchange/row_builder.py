@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any
 
 from attrs import Factory, define, evolve
 
 from journeykit.addresses import Element
+from journeykit.bounded_read import checked_memory
 from journeykit.channels import BUILT_IN, Channel
 from journeykit.emotions import Emotion
 from journeykit.errors import DocumentError
@@ -42,6 +43,12 @@ _OF_TOUCHPOINT = ("frontstage", "backstage", "physical_evidence", "systems", "me
 _EVERYBODY = frozenset({"all", "everyone", "everybody", "both", "any", "alle", "-", "–", "—"})
 _OF_STAGE = ("goal", "company_goal", "stage pains", "stage opportunities")
 _SOMEBODY = "Customer"
+_EACH = 1_600
+"""How many bytes of memory a touchpoint, or what somebody goes through there, takes at most."""
+
+_ITEM = 200
+"""How many bytes of memory one of several things in a cell takes at most."""
+
 _RECENT = 20
 """How many touchpoints of one name a row may still belong to."""
 
@@ -76,6 +83,13 @@ class _StageRows:
     company_goal: str = ""
     pains: dict[str, None] = Factory(dict)
 
+    def taken(self) -> Iterator[_TouchpointRows]:
+        """Yield the touchpoints, and let go of each."""
+        self.named.clear()
+        self.touchpoints.reverse()
+        while self.touchpoints:
+            yield self.touchpoints.pop()
+
 
 class RowBuilder:
     """Makes a journey of rows.
@@ -88,12 +102,14 @@ class RowBuilder:
     """
 
     def __init__(
-        self, draft: Draft, options: Options, lines: list[NamedRow], headers: Iterable[str] = ()
+        self, draft: Draft, options: Options, lines: Iterable[NamedRow], headers: Iterable[str] = ()
     ) -> None:
         """Start with nothing."""
         self.draft = draft
         self.options = options
-        self.lines = lines
+        self.lines = deque(lines)
+        self.size = sum(len(cell) for each in self.lines for cell in each.cells.values())
+        self.needed = 0
         self.parts: dict[str, _StageRows] = {}
         self.people: dict[str, str] = {}
         self.channels: dict[str, Channel] = {}
@@ -102,13 +118,13 @@ class RowBuilder:
         self.reasons: set[str] = set()
         self.persona = draft.text(options.persona, JOURNEY, "personas")
         self.scale = self._scale(headers)
-        self.has_people = any("persona" in each.cells for each in lines) and not self.persona
-        feelings = [each.cells.get("emotion", "") for each in lines]
+        self.has_people = any("persona" in e.cells for e in self.lines) and not self.persona
+        feelings = [each.cells.get("emotion", "") for each in self.lines]
         self.names_who_feels = not self.persona and name_who_feels(feelings)
         self.named: set[str] = set()
         for cell in feelings if self.names_who_feels else ():
             self.named.update(name for name, _ in who_feels(cell))
-        for each in lines if self.has_people else ():
+        for each in self.lines if self.has_people else ():
             self.named.update(several(each.cells.get("persona", ""), "persona", options.separator))
 
     def reading(self, name: str, guess: str) -> Reading:
@@ -122,19 +138,19 @@ class RowBuilder:
             DocumentError: No row has a touchpoint.
         """
         stage = ""
-        for each in self.lines:
+        while self.lines:  # what was read is let go
+            each = self.lines.popleft()
             stage = each.cells.get("stage", stage)
             if "touchpoint" in each.cells or self.last or each.cells.get("stage"):
                 self._row(each, stage)
-        steps = [touchpoint for part in self.parts.values() for touchpoint in part.touchpoints]
-        if not steps and not self.parts:
+        if not self.parts:
             raise DocumentError("", problem="no row of the table has a touchpoint")
         if not name:
             named = f"the journey is called {shown(guess)} after where it stands; name= says it"
             reason = named if guess else "nothing says what the journey is called; name= says it"
             self.draft.add("guessed", JOURNEY, "name", reason)
         people = {key: name for name, key in self.people.items()}
-        any_time = [touchpoint for part in self._at_any_time() for touchpoint in part.touchpoints]
+        any_time = [touchpoint for part in self._at_any_time() for touchpoint in part.taken()]
         stages = [self._stage(part) for part in self.parts.values()]
         order = [touchpoint.element for stage in stages for touchpoint in stage.touchpoints]
         flow = pairwise(order) if self.options.flow else ()
@@ -260,6 +276,7 @@ class RowBuilder:
             key = self.draft.key("touchpoint", name, row.line)
         text = self.draft.text(name, Element("touchpoint", (key,)), "name", row.line)
         touchpoint = _TouchpointRows(key, text, row.line)
+        self._count(_EACH)
         part.touchpoints.append(touchpoint)
         same.append(touchpoint)
         return touchpoint
@@ -337,12 +354,18 @@ class RowBuilder:
             emotion = felt.get(name, everybody)
             if not any(texts_by_field.values()) and not emotion and name not in whose:
                 continue
+            self._count(_EACH)
             held = touchpoint.felt.setdefault(key, {})
             for field, texts in texts_by_field.items():
                 held.setdefault(field, {}).update(dict.fromkeys(texts))
             held.setdefault("pains", {}).update(dict.fromkeys(whose.get(name, ())))
             if emotion:
                 touchpoint.emotions.setdefault(key, []).append(emotion)
+
+    def _count(self, memory: int) -> None:
+        """Count the memory of what a row says, which may be far more than the row."""
+        self.needed += memory
+        checked_memory(self.needed, self.size)
 
     def _whose(self, pains: list[str], row: NamedRow) -> dict[str, list[str]]:
         """The pain points of a row, by the name of who has them; "" where none stands before."""
@@ -424,6 +447,7 @@ class RowBuilder:
             return []
         kind = name.removeprefix("stage ")
         texts = several(cell, kind, self.options.separator)
+        self._count(_ITEM * (len(texts) - 1))
         if texts != [cell.strip()] and self.options.separator is None:
             reason = f"cells of {kind} are taken to hold several things; separator= tells how"
             self._once("guessed", "stages", reason, row.line_of(name))
@@ -449,7 +473,7 @@ class RowBuilder:
         """A stage with its touchpoints."""
         return Stage(
             part.name,
-            [self._touchpoint(touchpoint) for touchpoint in part.touchpoints],
+            list(map(self._touchpoint, part.taken())),
             customer_goal=part.goal,
             company_goal=part.company_goal,
             pains=list(part.pains),

@@ -15,6 +15,7 @@ from typing import Any
 
 from attrs import field, frozen
 
+from journeykit.bounded_read import checked_memory
 from journeykit.channels import BUILT_IN
 from journeykit.emotions import LEXICON, Emotion
 from journeykit.errors import DocumentError
@@ -39,6 +40,9 @@ from journeykit.transitions import Transition
 
 PATH = "path"
 """The key of a transition that is written as a path."""
+
+_TRANSITION = 600
+"""How many bytes of memory a transition of a path takes at most."""
 
 _OF_FIRST_STEPS = frozenset({"when", "priority", "share"})
 """What stands on the first step of a path only."""
@@ -74,15 +78,17 @@ class WrittenNode:
 
 
 class Expansion:
-    """Makes the document of a journey, and remembers where each part of it stood.
+    """Makes the document of a journey.
 
     Args:
         file: The path of the file.
+        notes_positions: Whether to note where each part stood; it takes more memory than the parts.
     """
 
-    def __init__(self, file: str = "") -> None:
+    def __init__(self, file: str = "", *, notes_positions: bool = False) -> None:
         """Know no place yet."""
         self.file = file
+        self.notes_positions = notes_positions
         self.positions: dict[str, tuple[int, int]] = {}
 
     def journey(self, node: WrittenNode) -> dict[str, Any]:
@@ -101,7 +107,8 @@ class Expansion:
 
     def data(self, node: WrittenNode, shape: Shape, path: str) -> Any:
         """Make plain data of a node, as its shape asks for."""
-        self.positions[path] = (node.line, node.column)
+        if self.notes_positions:
+            self.positions[path] = (node.line, node.column)
         if isinstance(shape, Array):
             return self._row(node, shape, path)
         if isinstance(shape, Condition | GuardShape):
@@ -185,11 +192,19 @@ class Expansion:
     def _transitions(self, node: WrittenNode, item: Record, path: str) -> Any:
         """Transitions, of which each may be a path over several touchpoints."""
         transitions: list[Any] = []
+        needed = written = 0
         for each in node.value if isinstance(node.value, list) else [node]:
             steps, rest = _path_of(each)
             if steps is None:
                 transitions.append(self.data(each, item, f"{path}[{len(transitions)}]"))
                 continue
+            # Alternatives on both sides of an arrow are all joined, so that a line says very many.
+            needed += _TRANSITION * sum(len(a) * len(b) for a, b in pairwise(steps))
+            written += sum(len(step) for alternatives in steps for step in alternatives)
+            try:
+                checked_memory(needed, written)
+            except DocumentError as error:
+                raise error.at(each.line, each.column) from None
             for number, (sources, targets) in enumerate(pairwise(steps)):
                 more = _after_the_first(rest) if number else rest
                 for source, target in product(sources, targets):

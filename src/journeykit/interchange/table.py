@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from attrs import field, frozen
 
@@ -52,7 +53,7 @@ class NamedRow:
 
     cells: Mapping[str, str]
     line: int
-    lines: Mapping[str, int] = field(factory=dict)
+    lines: Mapping[str, int] = MappingProxyType({})
 
     def line_of(self, name: str) -> int:
         """The line in which a cell stands."""

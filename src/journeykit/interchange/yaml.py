@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 import attrs
 
-from journeykit.bounded_read import decoded
+from journeykit.bounded_read import checked_memory, decoded
 from journeykit.errors import DocumentError
 from journeykit.interchange.document import from_document, to_document
 from journeykit.interchange.extras import needed
@@ -27,7 +28,8 @@ from journeykit.suggestions import nearest
 __all__ = ["FORMAT"]
 
 _DEEPEST = 100
-_MOST_NODES = 2_000_000
+_NODE = 1_000
+"""How many bytes of memory a part takes at most, beside its text."""
 _WIDTH = 96
 _UNPRINTABLE = re.compile(
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|(?<!^)\ufeff"
@@ -40,12 +42,23 @@ def _reads(content: bytes, *, file: str = "") -> Iterator[Reading]:
     for node in _documents(decoded(content)):
         if node.is_nothing:
             continue
-        expansion = Expansion(file)
+        written = _journey(node)
         try:
-            journey = from_document(expansion.journey(_journey(node)), file=file)
+            document = Expansion(file).journey(written)
+            journey = from_document(document, file=file, owned=True)
         except DocumentError as error:
-            raise (error if error.line else expansion.at(error)) from error.__cause__
+            raise _placed(error, written, file) from error.__cause__
         yield Reading(journey, LossReport("yaml"))
+
+
+def _placed(error: DocumentError, written: WrittenNode, file: str) -> DocumentError:
+    """The error with its line and column, which are noted only where they are asked for."""
+    if error.line:
+        return error
+    expansion = Expansion(file, notes_positions=True)
+    with suppress(DocumentError):
+        expansion.journey(written)
+    return expansion.at(error)
 
 
 def _journey(node: WrittenNode) -> WrittenNode:
@@ -83,7 +96,7 @@ def _documents(text: str) -> Iterator[WrittenNode]:
     """The documents of a text, each as one node."""
     yaml = needed("yaml", "yaml")
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    builder = _NodeBuilder()
+    builder = _NodeBuilder(len(text))
     try:
         for event in yaml.parse(text, Loader=loader):
             builder.take(event, type(event).__name__)
@@ -107,7 +120,8 @@ def _documents(text: str) -> Iterator[WrittenNode]:
 class _NodeBuilder:
     """Builds nodes of events, without recursion and within bounds."""
 
-    def __init__(self) -> None:
+    def __init__(self, size: int) -> None:
+        self.size = size
         self.open: list[tuple[WrittenNode, list[WrittenNode]]] = []
         self.document: WrittenNode | None = None
         self.count = 0
@@ -133,9 +147,7 @@ class _NodeBuilder:
 
     def _add(self, node: WrittenNode) -> None:
         self.count += 1
-        if self.count > _MOST_NODES:
-            problem = f"it has more than {_MOST_NODES:,} parts"
-            raise DocumentError("", problem=problem, line=node.line, column=node.column)
+        checked_memory(self.count * _NODE, self.size)
         if self.open:
             self.open[-1][1].append(node)
         else:
