@@ -204,30 +204,42 @@ def different(made: Journey, back: Journey) -> list[Difference]:
         Each element and field, addressed as in the first journey if it has them.
     """
     differences = [(made.element, "key")] if made.key != back.key else []
-    back = attrs.evolve(back, key=made.key)
-    for ours, theirs in (
+    pairs = [
         *_paired(made.personas, back.personas),
         *_paired(made.stages, back.stages),
         *_paired(made.touchpoints, back.touchpoints),
-    ):
-        if ours.key != theirs.key:
-            differences.append((ours.element, "key"))
-            back = back.rekey(theirs.element, ours.key)
+    ]
+    listed = [*back.personas, *back.stages, *back.touchpoints]
+    passing = {each.element: f"passing-{number}" for number, each in enumerate(listed)}
+    known = {theirs.element for _, theirs in pairs}
+    differences += [(each.element, "") for each in listed if each.element not in known]
+    differences += [(ours.element, "key") for ours, theirs in pairs if ours.key != theirs.key]
+    back = attrs.evolve(back, key=made.key)
+    for element, key in passing.items():  # so that no key is in the way of another
+        back = back.rekey(element, key)
+    for ours, theirs in pairs:
+        element = theirs.element
+        back = back.rekey(Element(element.kind, (passing[element],)), ours.key)
     before, after = dict(parts_of(made)), dict(parts_of(back))
-    differences += [(element, "") for element in before.keys() ^ after.keys()]
+    beyond = before.keys() ^ after.keys()
+    differences += [(each, "") for each in beyond if not {*passing.values()} & {*each.keys}]
     for element in before.keys() & after.keys():
-        ours, theirs = before[element], after[element]
-        named = (each for each in fields_of(type(ours)) if each != "key")
+        one, other = before[element], after[element]
+        named = (each for each in fields_of(type(one)) if each != "key")
         differences += [
-            (element, each) for each in named if getattr(ours, each) != getattr(theirs, each)
+            (element, each) for each in named if getattr(one, each) != getattr(other, each)
         ]
     return differences
 
 
 def _paired(ours: Sequence[Any], theirs: Sequence[Any]) -> Iterator[tuple[Any, Any]]:
     """Things of one name, then the others in their order."""
-    names = {each.name: each for each in theirs}
-    same = [(each, names.pop(each.name)) for each in ours if each.name in names]
-    yield from same
-    rest = [each for each in ours if not any(each is one for one, _ in same)]
-    yield from zip(rest, names.values(), strict=False)
+    rest, others = list(theirs), []
+    for each in ours:
+        same = next((other for other in rest if other.name == each.name), None)
+        if same is None:
+            others.append(each)
+            continue
+        rest.remove(same)
+        yield each, same
+    yield from zip(others, rest, strict=False)

@@ -122,3 +122,13 @@ def test_the_class_of_a_channel_of_ones_own_is_told(format: str) -> None:
     made = journey("Gift").stage("Buy", touchpoint("Writes", pigeon, Channel.EMAIL))
     told = [each.reason for each in export(made, format).losses if each.field == "channels"]
     assert [True] == [each.endswith('the channel class of "Pigeon", "physical"') for each in told]
+
+
+@pytest.mark.parametrize("format", ["markdown", "mermaid", "pptx"])
+def test_people_of_one_name_are_told(format: str) -> None:
+    """A form without keys takes them for one."""
+    if format == "pptx":
+        pytest.importorskip("pptx")
+    made = journey("Gift").walked_by(persona("Maya"), persona("Maya", key="other"))
+    assert "lost: persona:other: " in str(export(made, format).losses)
+    assert "lost: persona:maya: " not in str(export(made, "markdown").losses)

@@ -53,7 +53,7 @@ _HEADERS = {
     "company_goal": "company goal, business goal, business goals",
     "owner": "owner, owners, responsible, team, department, ownership",
     "description": "description, notes, note, comment, comments, details, remarks, what happens",
-    "evidence": "evidence, source, sources, data source, research",
+    "evidence": "evidence, source, sources, data source, research, provenance, insight, insights",
     "physical_evidence": "physical evidence, props, artefacts, artifacts",
     "frontstage": "frontstage, front stage, frontstage actions, onstage, staff actions",
     "backstage": "backstage, back stage, backstage actions, behind the scenes, system response",

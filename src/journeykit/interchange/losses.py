@@ -212,6 +212,24 @@ def declined_unsaid(journey: Journey, name: str) -> Iterator[Loss]:
             yield Loss("changed", touchpoint.element, "", reason)
 
 
+def namesakes(journey: Journey, name: str) -> Iterator[Loss]:
+    """Find people of one name, whom a format without keys does not tell apart.
+
+    Args:
+        journey: The journey that is written.
+        name: The name of the format, for the reason.
+
+    Yields:
+        One loss for each persona whose name another has already.
+    """
+    seen: set[str] = set()
+    for persona in journey.personas:
+        if persona.name in seen:
+            reason = f"{name} does not tell people apart who have one name, {shown(persona.name)}"
+            yield Loss("lost", persona.element, "", reason)
+        seen.add(persona.name)
+
+
 def middle_unsaid(journey: Journey, name: str) -> Iterator[Loss]:
     """Find feelings of which a format says the span alone, though somebody said one inside it.
 

@@ -20,7 +20,14 @@ from journeykit.experience import Experience
 from journeykit.fields import as_texts
 from journeykit.interchange.draft import JOURNEY, Draft
 from journeykit.interchange.formats import Export, Format, Reading
-from journeykit.interchange.losses import Loss, LossReport, declined_unsaid, not_carried, shown
+from journeykit.interchange.losses import (
+    Loss,
+    LossReport,
+    declined_unsaid,
+    namesakes,
+    not_carried,
+    shown,
+)
 from journeykit.interchange.mermaid_syntax import MermaidDiagram, Task, is_journey, parse
 from journeykit.interchange.scales import FIVE, Scale, ScaleLike, as_scale, guessed
 from journeykit.management import System
@@ -288,6 +295,7 @@ def _writes(journey: Journey) -> Export:
     losses = [
         *not_carried(journey, _CARRIED, "Mermaid"),
         *declined_unsaid(journey, "Mermaid"),
+        *namesakes(journey, "Mermaid"),
         *_Check(journey, parse(text)).losses(),
     ]
     if len(text) > _DRAWN:

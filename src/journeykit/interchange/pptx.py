@@ -20,7 +20,13 @@ from journeykit.interchange.archives import steady
 from journeykit.interchange.cards import card_colour, card_text
 from journeykit.interchange.extras import needed
 from journeykit.interchange.formats import Export, Format
-from journeykit.interchange.losses import LossReport, declined_unsaid, middle_unsaid, not_carried
+from journeykit.interchange.losses import (
+    LossReport,
+    declined_unsaid,
+    middle_unsaid,
+    namesakes,
+    not_carried,
+)
 from journeykit.management import Opportunity, Owner
 from journeykit.model import Journey, Persona, Stage, Touchpoint
 from journeykit.text import wrapped
@@ -74,6 +80,7 @@ def _writes(journey: Journey) -> Export:
     losses = [
         *not_carried(journey, _CARRIED, "a slide"),
         *declined_unsaid(journey, "a slide"),
+        *namesakes(journey, "a slide"),
         *middle_unsaid(journey, "a slide"),
     ]
     return Export(deck.content(), LossReport("pptx", losses))

@@ -14,6 +14,7 @@ from journeykit.interchange.losses import (
     LossReport,
     declined_unsaid,
     middle_unsaid,
+    namesakes,
     not_carried,
     parts_of,
     shown,
@@ -62,6 +63,7 @@ def page(journey: Journey) -> Export:
     losses = [
         *not_carried(journey, _CARRIED, "the page"),
         *declined_unsaid(journey, "the page"),
+        *namesakes(journey, "the page"),
         *middle_unsaid(journey, "the page"),
         *_on_one_line(journey),
     ]
