@@ -618,3 +618,13 @@ def test_the_key_of_a_name_is_the_key_of_the_thing(thing: Any, key: str) -> None
 def test_a_cell_may_have_a_channel() -> None:
     """Persona and stage, and where they meet."""
     assert Element("cell", ("maya", "purchase", "email")) == cell(MAYA, "Purchase", Channel.EMAIL)
+
+
+def test_what_hurts_in_a_whole_stage_hurts_nobody_in_particular() -> None:
+    """The answer says where a pain point of one persona is said."""
+    ana = persona("Ana")
+    for whole in (stage("Waiting"), journey("A new knee")):
+        with pytest.raises(
+            ModelError, match=r'everybody there, got the persona "Ana"; .*touchpoint'
+        ):
+            whole.hurts(ana, "nobody says how long")  # type: ignore[arg-type]

@@ -30,7 +30,7 @@ from journeykit.management import (
     as_business_goals,
 )
 from journeykit.metrics import Metric, as_metrics
-from journeykit.pains import Pain, as_pains
+from journeykit.pains import Pain, as_pains, pains_of_a_whole
 from journeykit.paths import Alternatives, Path, Step
 from journeykit.personas import Persona
 from journeykit.presence import Presence, attended
@@ -236,7 +236,7 @@ def hurts(self: J, *pains: Pain | str) -> J:
     Returns:
         A new journey.
     """
-    return self._adding("pains", *as_pains(pains))
+    return self._adding("pains", *pains_of_a_whole(pains))
 
 
 def _metric_of(journey: Journey, metric: Metric | str) -> str:

@@ -9,6 +9,7 @@ from attrs import field, frozen
 
 from journeykit import fields
 from journeykit.addresses import ElementKind, Keyed
+from journeykit.errors import ModelError
 
 PainKind: TypeAlias = Literal[
     "disconnected channels",
@@ -76,6 +77,18 @@ class Pain(Keyed):
 def as_pains(items: Pain | str | Iterable[Pain | str]) -> tuple[Pain, ...]:
     """A tuple of pains; a sentence is enough."""
     return fields.several_named(items, Pain)
+
+
+def pains_of_a_whole(items: Iterable[Pain | str]) -> tuple[Pain, ...]:
+    """The pains of a stage or a journey, of which nobody in particular is hurt."""
+    for item in items:
+        if isinstance(item, Keyed) and item.element.kind == "persona":
+            raise ModelError(
+                f"what hurts in a whole stage or journey hurts everybody there, got "
+                f"{fields.described(item)}; say what hurts one persona at a touchpoint, "
+                'touchpoint(…).hurts(persona, "…")'
+            )
+    return as_pains(tuple(items))
 
 
 are_pains = fields.every(Pain, "a pain or a sentence that says it")

@@ -14,7 +14,7 @@ from journeykit.experience import Experience, as_experiences, refuse_two_of_one_
 from journeykit.lifecycle import ROLES, Role, as_roles, roles_of
 from journeykit.management import Evidence, Waiver, are_evidence, as_evidence, as_waivers
 from journeykit.metrics import Metric, are_metrics, as_metrics
-from journeykit.pains import Pain, are_pains, as_pains
+from journeykit.pains import Pain, are_pains, as_pains, pains_of_a_whole
 from journeykit.paths import Step
 from journeykit.touchpoints import Touchpoint, as_touchpoints
 from journeykit.verbs import Evidenced, Lived, Measured, Waivable
@@ -135,7 +135,7 @@ class Stage(Step, Lived, Measured, Evidenced, Waivable):
         Returns:
             A new stage.
         """
-        return self._adding("pains", *as_pains(pains))
+        return self._adding("pains", *pains_of_a_whole(pains))
 
 
 def as_stages(items: Stage | Iterable[Stage]) -> tuple[Stage, ...]:
