@@ -35,7 +35,8 @@ SATISFIED = {"1": 6, "2": 46, "3": 514, "4": 1428, "5": 631, "": 184}
 """How satisfied they are with the airport as a whole."""
 
 
-def test_the_published_scores(engine_name: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("embedded", ["sqlite", "duckdb"])
+def test_the_published_scores(embedded: str, tmp_path: Path) -> None:
     """A score of 30.98 with a margin of 2.83, 35.11 with weights, and 78.44 % satisfied."""
     log = tmp_path / "log.csv"
     log.write_text("who,at,what\n1,2018-05-21T18:15:00Z,flight\n")
@@ -54,7 +55,7 @@ def test_the_published_scores(engine_name: str, tmp_path: Path) -> None:
     schema = SurveySchema("where", "answer", metrics, metric="question", weight="weight")
     flight = journey("Flight").stage("Airport", touchpoint("Flies").observed_as("flight"))
     columns = EventSchema("who", "at", "what")
-    report = confront(flight, log, events=columns, survey=(survey, schema), engine=engine_name)
+    report = confront(flight, log, events=columns, survey=(survey, schema), engine=embedded)
     assert report.survey is not None
     found = {each.metric: each.everywhere for each in report.survey.metrics}
     assert (2809, 2650, 159) == (

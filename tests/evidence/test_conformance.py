@@ -7,8 +7,9 @@ import csv
 from helpers.evidence_shop import FOLDER, oracle
 from helpers.oracle_agreement import agrees, plain
 from journeykit.evidence.alignment import Aligner
-from journeykit.evidence.conformance import conformance_of, variants_of
-from journeykit.evidence.projection import OPEN, Projection
+from journeykit.evidence.conformance import conformance_of
+from journeykit.evidence.facts import OPEN
+from journeykit.evidence.projection import Projection
 
 
 def test_every_way_of_counting(projection: Projection) -> None:
@@ -30,7 +31,7 @@ def test_the_share_that_was_aligned_is_told(projection: Projection) -> None:
     """Where there are more distinct paths than are aligned, the most frequent are."""
     few = conformance_of(projection, most=10)
     assert 0 < few.aligned.count < few.aligned.of == 2738
-    counts = [variant.count for variant in variants_of(projection, 10)]
+    counts = list(projection.events.variants(10).count)
     assert counts == sorted(counts, reverse=True)
     assert plain(conformance_of(projection).aligned)["rate"] == 1.0
 
@@ -41,6 +42,7 @@ def test_no_customer_costs_more_than_elsewhere(projection: Projection) -> None:
     whole, anywhere = Aligner(design.whole), Aligner(design.whole, stop_anywhere=True)
     own = [Aligner(design.of_persona(persona)) for persona in design.personas]
     own += [Aligner(design.of_strangers)] * 2
+    projection.keep_events()
     walks = f"SELECT e, {sql.ordered('k', 'i')} AS walk FROM jk_path GROUP BY e"
     costs = {}
     for entity, walk, group, outcome, unmapped in projection.rows(

@@ -7,13 +7,13 @@ import pytest
 from helpers.evidence_shop import oracle
 from helpers.oracle_agreement import agrees, plain
 from journeykit.evidence.durations import durations_of
-from journeykit.evidence.funnel import funnel_of_counts, funnels_of, keep_funnel
+from journeykit.evidence.funnel import funnel_of_counts, funnels_of
 from journeykit.evidence.projection import Projection
 
 
 @pytest.fixture(autouse=True)
 def _kept(projection: Projection) -> None:
-    keep_funnel(projection)
+    projection.events.keep_funnel()
 
 
 def test_the_funnel_in_every_way_of_counting(projection: Projection) -> None:

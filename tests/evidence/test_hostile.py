@@ -48,10 +48,11 @@ def test_names_of_events_are_data(engine: Any, tmp_path: Path) -> None:
     assert () == found.unmapped_names
 
 
-def test_a_whole_report_of_statements(engine_name: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("embedded", ["sqlite", "duckdb"])
+def test_a_whole_report_of_statements(embedded: str, tmp_path: Path) -> None:
     """All of them at once, in every role, asked everything."""
     log = _written(tmp_path / "log.csv", list(ROLES), hostile_rows())
-    refuse_damage(confront(hostile_design(), log, events=HOSTILE, engine=engine_name))
+    refuse_damage(confront(hostile_design(), log, events=HOSTILE, engine=embedded))
 
 
 @pytest.mark.parametrize("form", ["text", "markdown", "html", "json"])

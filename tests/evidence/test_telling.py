@@ -103,7 +103,7 @@ def test_corrected_p_values_keep_their_order() -> None:
 
 def test_a_sample_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where intervals rest on some customers, the report says on how many."""
-    monkeypatch.setattr("journeykit.evidence.chain.MOST_ENTITIES", 300)
+    monkeypatch.setattr("journeykit.evidence.projection.MOST_ENTITIES", 300)
     part = confront(shop(), EVENTS, events=SCHEMA)
     rests = part.chains.decided.interval_entities
     assert rests is not None

@@ -51,6 +51,7 @@ class Aligner:
         before: How many touchpoints a shortest walk leads through before it comes to each.
         between: For each touchpoint, how many lie between it and each one that leads there.
         after: How many touchpoints follow each until a walk may end.
+        floating: What can come at any time, and is never out of place.
         shortest: How many touchpoints the shortest walk has; None if there is no walk.
     """
 
@@ -61,7 +62,7 @@ class Aligner:
         self._entries = sorted(automaton.entries)
         states = {*automaton.entries, *automaton.exits, *(n for s in automaton.steps for n in s)}
         self._exits = states if stop_anywhere else automaton.exits
-        self._floating = automaton.floating
+        self.floating = automaton.floating
         paths = {state: self._paths_from([state]) for state in sorted(states)}
         self._parents = paths
         # To match b right after a, the touchpoints between them are skipped.
@@ -96,7 +97,7 @@ class Aligner:
 
     def relevant(self, path: Sequence[int]) -> list[int]:
         """Return the path without what can come at any time, which is never out of place."""
-        return [k for k in path if k not in self._floating] if self._floating else list(path)
+        return [k for k in path if k not in self.floating] if self.floating else list(path)
 
     def cost(self, path: Sequence[int]) -> int:
         """Return the cost of a cheapest alignment.
@@ -116,7 +117,7 @@ class Aligner:
         best: dict[int, int] = {}
         length = 0
         for k in path:
-            if k in self._floating:
+            if k in self.floating:
                 continue
             cost = before.get(k, NEVER) + 1
             if k in between:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from importlib import import_module
 from importlib.util import find_spec
 from itertools import chain
@@ -41,16 +42,40 @@ class Alignments:
     inserted: Counter[int]
 
 
+class Paths:
+    """Paths to be aligned, as tuples and, where NumPy is, as arrays.
+
+    Args:
+        paths: The touchpoints of each, by number.
+    """
+
+    def __init__(self, paths: Sequence[Path]) -> None:
+        self.tuples = paths
+
+    @cached_property
+    def arrays(self) -> tuple[Any, Any, Any]:
+        """All touchpoints one after the other, where each path starts, and how long it is."""
+        np: Any = import_module("numpy")
+        lengths = np.fromiter(map(len, self.tuples), np.int64, len(self.tuples))
+        flat = np.fromiter(chain.from_iterable(self.tuples), np.int32, int(lengths.sum()))
+        return flat, np.cumsum(lengths) - lengths, lengths
+
+
 def align_all(
-    aligner: Aligner, paths: Sequence[Path], counts: Sequence[int] | None = None
+    aligner: Aligner,
+    paths: Paths | Sequence[Path],
+    counts: Sequence[int] | None = None,
+    which: Sequence[int] | None = None,
 ) -> Alignments:
     """Align many paths with one design.
 
     Args:
         counts: How often each occurs; if it is left out, the costs are all that is found.
+        which: The positions of those that are aligned; all if it is left out.
 
     Returns:
-        The alignments, the same that `Aligner.align` chooses.
+        The alignments, the same that `Aligner.align` chooses; the cost of what is not aligned
+        is -1.
 
     Example:
         >>> from journeykit.evidence.design import Automaton
@@ -58,14 +83,17 @@ def align_all(
         >>> align_all(Aligner(line), [(0, 1), (1,), ()]).costs
         [0, 1, 2]
     """
-    alignments = Alignments([-1] * len(paths), Counter(), Counter())
-    for batch in _batches(aligner, paths):
-        for index, cost in zip(batch.indices, batch.costs, strict=True):
+    several = paths if isinstance(paths, Paths) else Paths(paths)
+    positions = range(len(several.tuples)) if which is None else which
+    alignments = Alignments([-1] * len(several.tuples), Counter(), Counter())
+    for batch in _batches(aligner, several, positions):
+        for index, cost in zip(batch.places.tolist(), batch.costs, strict=True):
             alignments.costs[index] = cost
         if counts is not None:
-            batch.add_moves(aligner, paths, counts, alignments)
-    for index, path in enumerate(paths):
+            batch.add_moves(aligner, counts, alignments)
+    for index in positions:
         if alignments.costs[index] < 0:
+            path = several.tuples[index]
             alignments.costs[index] = aligner.cost(path)
             if counts is not None:
                 alignment = aligner.align(path)
@@ -76,13 +104,16 @@ def align_all(
     return alignments
 
 
-def _batches(aligner: Aligner, paths: Sequence[Path]) -> Iterator[_Batch]:
+def _batches(aligner: Aligner, paths: Paths, which: Sequence[int]) -> Iterator[_Batch]:
     """Yield the paths that NumPy aligns, some at a time, the longest first."""
     if find_spec("numpy") is None or aligner.shortest is None:
         return
+    np: Any = import_module("numpy")
     tables = _Tables.of(aligner)
-    short = [index for index, path in enumerate(paths) if len(path) <= LONGEST]
-    short.sort(key=lambda index: -len(paths[index]))
+    _, _, lengths = paths.arrays
+    short = np.array(which, np.int64)
+    short = short[lengths[short] <= LONGEST]
+    short = short[np.argsort(-lengths[short], kind="stable")]
     size = max(1, _CELLS // len(tables.after))
     for start in range(0, len(short), size):
         yield _Batch.of(tables, aligner, paths, short[start : start + size])
@@ -120,31 +151,37 @@ class _Tables:
 class _Batch:
     """Some paths, aligned: for each event, which one matched before it in the cheapest way."""
 
-    indices: list[int]
+    places: Any
     costs: list[int]
+    events: Any
+    lengths: Any
     states: Any
     previous: Any
     last: Any
 
     @classmethod
-    def of(
-        cls, tables: _Tables, aligner: Aligner, paths: Sequence[Path], indices: list[int]
-    ) -> _Batch:
+    def of(cls, tables: _Tables, aligner: Aligner, paths: Paths, places: Any) -> _Batch:
         """Align some paths, which are sorted by their length."""
         np: Any = import_module("numpy")
-        relevant = [aligner.relevant(paths[index]) for index in indices]
-        lengths = np.fromiter(map(len, relevant), np.int32, len(relevant))
-        order = np.argsort(-lengths, kind="stable").tolist()
-        lengths = lengths[order]
-        relevant, indices = [relevant[n] for n in order], [indices[n] for n in order]
+        flat, starts, every = paths.arrays
+        lengths = every[places]
+        row = np.repeat(np.arange(len(places)), lengths)
+        turn = np.arange(len(row)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+        events = flat[np.repeat(starts[places], lengths) + turn]
+        if floating := aligner.floating:
+            kept = ~np.isin(events, list(floating))
+            row, events = row[kept], events[kept]
+            lengths = np.bincount(row, minlength=len(places))
+            order = np.argsort(-lengths, kind="stable")
+            again = np.argsort(np.argsort(order)[row], kind="stable")
+            places, lengths, events = places[order], lengths[order], events[again]
         longest, other = int(lengths.max(initial=0)), len(tables.after) - 1
-        flat = np.fromiter(chain.from_iterable(relevant), np.int32, int(lengths.sum()))
-        states = np.full((len(relevant), longest), other, np.int16)
-        relevant_states = tables.row_of_state[np.minimum(flat, len(tables.row_of_state) - 1)]
-        states[np.arange(longest) < lengths[:, None]] = relevant_states
-        best = np.full((len(relevant), other + 1), _FAR, np.int32)
-        where = np.full((len(relevant), other + 1), -1, np.int16)
-        previous = np.full((len(relevant), longest), -1, np.int16)
+        states = np.full((len(places), longest), other, np.int16)
+        known_states = tables.row_of_state[np.minimum(events, len(tables.row_of_state) - 1)]
+        states[np.arange(longest) < lengths[:, None]] = known_states
+        best = np.full((len(places), other + 1), _FAR, np.int32)
+        where = np.full((len(places), other + 1), -1, np.int16)
+        previous = np.full((len(places), longest), -1, np.int16)
         for turn in range(longest):
             some = int(np.searchsorted(-lengths, -turn))
             row, state = np.arange(some), states[:some, turn]
@@ -160,23 +197,21 @@ class _Batch:
         ends = best + tables.after - 1
         least = np.minimum(ends.min(axis=1), aligner.shortest)
         last = np.where(ends == least[:, None], where, -1).max(axis=1)
-        return cls(indices, (lengths + least).tolist(), states, previous, last)
+        costs = (lengths + least).tolist()
+        return cls(places, costs, events, lengths, states, previous, last)
 
     def add_moves(
         self,
         aligner: Aligner,
-        paths: Sequence[Path],
         counts: Sequence[int],
         alignments: Alignments,
     ) -> None:
         """Add what was skipped and inserted, following the matches back from the last."""
         np: Any = import_module("numpy")
-        weights = np.array([counts[index] for index in self.indices], np.int64)
+        weights = np.asarray(counts, np.int64)[self.places]
         names = sorted(aligner.after)
         size = len(names) + 1
-        relevant = [aligner.relevant(paths[index]) for index in self.indices]
-        events = np.fromiter(chain.from_iterable(relevant), np.int64)
-        times = np.bincount(events, np.repeat(weights, [len(path) for path in relevant]))
+        times = np.bincount(self.events, np.repeat(weights, self.lengths))
         for k in np.flatnonzero(times).tolist():
             alignments.inserted[k] += round(float(times[k]))
         moves: Counter[tuple[int | None, int | None]] = Counter()
@@ -202,3 +237,28 @@ class _Batch:
             if count:
                 for k in aligner.between_matches(source, target):
                     alignments.skipped[k] += count
+
+
+def tally(weights: Sequence[int], *columns: Sequence[int]) -> dict[tuple[int, ...], int]:
+    """Sum weights by what stands beside them.
+
+    Args:
+        weights: The weights.
+        columns: Whole numbers from 0 on, as many as weights each.
+
+    Example:
+        >>> tally([3, 4, 5], [1, 1, 0], [2, 2, 7])
+        {(0, 7): 5, (1, 2): 7}
+    """
+    if find_spec("numpy") is None or not weights:
+        found: Counter[tuple[int, ...]] = Counter()
+        for weight, *kind in zip(weights, *columns, strict=True):
+            found[tuple(kind)] += weight
+        return dict(sorted(found.items()))
+    np: Any = import_module("numpy")
+    arrays = [np.asarray(column, np.int64) for column in columns]
+    sizes = tuple(int(array.max()) + 1 for array in arrays)
+    kinds, which = np.unique(np.ravel_multi_index(arrays, sizes), return_inverse=True)
+    sums = np.bincount(which, weights).astype(np.int64).tolist()
+    rows = zip(*(each.tolist() for each in np.unravel_index(kinds, sizes)), strict=True)
+    return dict(zip(rows, sums, strict=True))

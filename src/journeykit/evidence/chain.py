@@ -9,17 +9,16 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from attrs import evolve, frozen
 
+from journeykit.evidence.facts import EXPLICIT, LOST, OPEN, SILENT, START
+from journeykit.evidence.facts import SUCCEEDED as SUCCESS
 from journeykit.evidence.linear import inverse
-from journeykit.evidence.projection import EXPLICIT, OPEN, SILENT, Projection
+from journeykit.evidence.projection import Projection
 from journeykit.evidence.traffic import StepCount
 from journeykit.rates import Rate, Z, rate_of
-
-START, SUCCESS, LOST = -1, -2, -3
-"""The states beside the touchpoints; the last two are absorbing."""
 
 
 @frozen
@@ -149,29 +148,12 @@ def _steps(p: Projection) -> Iterator[tuple[int, int, int, int, int]]:
         "WHERE steps > 0) w GROUP BY first_k, old, o"
     ):
         yield START, first, old_enough, outcome, n
-    for each in p.passages:
+    for each in p.events.passages:
         target = SUCCESS if each.side == 0 else each.next_k
         if target is None and each.outcome in {EXPLICIT, SILENT}:
             target = LOST
         if each.side <= 0 and target is not None:
             yield each.k, target, each.old, each.outcome, each.count
-
-
-def _moves(p: Projection, every: int) -> str:
-    """Return the query for the steps that are older than the idle cutoff, of some entities.
-
-    Args:
-        every: Of how many entities one is taken.
-    """
-    return (
-        f"SELECT e, {START} AS a, first_k AS b FROM jk_people "
-        f"WHERE steps > 0 AND first_at <= {p.decided_until} AND e % {every} = 0 UNION ALL "
-        f"SELECT s.e, s.k, CASE WHEN s.i = p.success_i THEN {SUCCESS} WHEN s.next_k IS NOT NULL "
-        f"THEN s.next_k WHEN p.o IN ({EXPLICIT}, {SILENT}) THEN {LOST} END "
-        "FROM jk_path s JOIN jk_people p ON p.e = s.e "
-        f"WHERE (p.success_i IS NULL OR s.i <= p.success_i) AND s.instant <= {p.decided_until} "
-        f"AND s.e % {every} = 0 AND p.e % {every} = 0"
-    )
 
 
 def _chain(
@@ -363,13 +345,6 @@ class Model:
         return influence
 
 
-_TOGETHER = 40
-"""For how many touchpoints the influences of entities are summed in one statement."""
-
-MOST_ENTITIES = 20_000
-"""How many entities standard errors rest on at most: a regular sample of larger logs."""
-
-
 def _errors(p: Projection, model: Model) -> tuple[dict[int | None, float], Rate]:
     """Return the standard error of success from the start and of each change, and their sample."""
     influences: dict[int | None, dict[tuple[int, int], float]] = {None: model.influence()}
@@ -377,34 +352,8 @@ def _errors(p: Projection, model: Model) -> tuple[dict[int | None, float], Rate]
         if k >= 0 and model.halved(k) is not None:
             influences[k] = model.influence_of_halving(k)
     (entities,) = p.one("SELECT COUNT(*) FROM jk_people")
-    every = -(-entities // MOST_ENTITIES)
-    (sampled,) = p.one(f"SELECT COUNT(*) FROM jk_people WHERE e % {every} = 0")
-    wanted = list(influences.items())
-    errors: dict[int | None, float] = {}
-    for start in range(0, len(wanted), _TOGETHER):
-        some = wanted[start : start + _TOGETHER]
-        squares = _squares(p, [weights for _, weights in some], every)
-        scaled = (math.sqrt(square * entities / sampled) for square in squares)
-        errors.update(zip((k for k, _ in some), scaled, strict=True))
+    (sampled,) = p.one(f"SELECT COUNT(*) FROM jk_people WHERE e % {p.every} = 0")
+    squares = p.events.squares(list(influences.values()))
+    scaled = (math.sqrt(square * entities / sampled) for square in squares)
+    errors = dict(zip(influences, scaled, strict=True))
     return errors, rate_of(sampled, entities, p.schema.min_n)
-
-
-def _squares(
-    p: Projection, influences: Iterable[Mapping[tuple[int, int], float]], every: int
-) -> list[float]:
-    """Sum the steps of each entity by their influence, and return the sums of the squares."""
-    several = list(influences)
-    rows = " UNION ALL ".join(
-        f"SELECT {a} AS wa, {b} AS wb, "
-        + ", ".join(
-            f"{p.engine.dialect.real(repr(each[a, b]))} AS w{n}" for n, each in enumerate(several)
-        )
-        for a, b in several[0]
-    )
-    sums = ", ".join(f"SUM(w{n}) AS s{n}" for n in range(len(several)))
-    squares = ", ".join(f"SUM(s{n} * s{n})" for n in range(len(several)))
-    row = p.one(
-        f"SELECT {squares} FROM (SELECT e, {sums} FROM ({_moves(p, every)}) moves JOIN ({rows}) w "
-        "ON wa = a AND wb = b GROUP BY e) entity"
-    )
-    return [float(total or 0.0) for total in row]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import operator
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
@@ -10,52 +11,15 @@ from itertools import pairwise
 from attrs import frozen
 
 from journeykit.evidence.alignment import Aligner
-from journeykit.evidence.batches import Path, align_all
-from journeykit.evidence.projection import OPEN, Projection
+from journeykit.evidence.batches import Paths, align_all, tally
+from journeykit.evidence.facts import OPEN, Variants
+from journeykit.evidence.projection import Projection
 from journeykit.rates import Rate, rate_of
 
 MOST_VARIANTS = 200_000
 """How many distinct paths are aligned at most, the most frequent first."""
 
 _BINS = 10
-
-
-@frozen
-class Variant:
-    """Equal paths of entities of one group with one outcome.
-
-    Args:
-        path: The touchpoints, by number, in order.
-        group: The number of the group.
-        outcome: The number of the outcome.
-        unmapped: How many unmapped events each has beside.
-        count: How many entities there are.
-    """
-
-    path: tuple[int, ...]
-    group: int
-    outcome: int
-    unmapped: int
-    count: int
-
-
-def variants_of(p: Projection, most: int = MOST_VARIANTS) -> tuple[Variant, ...]:
-    """Return the distinct paths of a log, the most frequent first.
-
-    Args:
-        most: How many at most.
-    """
-    sql = p.engine.dialect
-    walks = f"SELECT e, {sql.ordered('k', 'i')} AS walk FROM jk_path GROUP BY e"
-    rows = p.rows(
-        "SELECT COALESCE(walk, ''), g, o, p.events - p.steps, COUNT(*) AS n FROM jk_people p "
-        f"LEFT JOIN ({walks}) w ON w.e = p.e GROUP BY COALESCE(walk, ''), g, o, "
-        f"p.events - p.steps ORDER BY n DESC, 1, 2, 3, 4 LIMIT {most}"
-    )
-    return tuple(
-        Variant(tuple(map(int, walk.split(","))) if walk else (), g, o, int(asides), n)
-        for walk, g, o, asides, n in rows
-    )
 
 
 @frozen
@@ -148,97 +112,130 @@ def conformance_of(
         most: How many distinct paths are aligned at most.
         progress: Is told what is being done.
     """
-    variants = variants_of(p, most)
-    progress(f"aligning {len(variants):,} distinct paths")
-    walked = [variant for variant in variants if variant.path]
+    variants = p.events.variants(most)
+    progress(f"aligning {len(variants.paths):,} distinct paths")
+    walked = [n for n, path in enumerate(variants.path) if variants.paths[path]]
     (every,) = p.one("SELECT COUNT(*) FROM jk_people WHERE steps > 0")
-    walked_count = sum(variant.count for variant in walked)
+    costs = _Costs(p, variants, walked)
+    walked_count = sum(costs.people)
     min_n = p.schema.min_n
-    steps = p.design.whole.steps
-    straight = sum(v.count for v in walked if steps.issuperset(pairwise(v.path)))
-    whole = Aligner(p.design.whole)
-    costs = _Costs(p, whole)
-    fits = whole.shortest is not None
-    moves = costs.moves(walked) if fits else ()  # first, as the costs are known by then
+    known = p.design.whole.steps
+    straight = sum(
+        n
+        for path, n in zip(variants.paths, costs.people, strict=True)
+        if path and known.issuperset(pairwise(path))
+    )
+    fits = costs.whole.shortest is not None
+    moves = costs.moves() if fits else ()  # first, as the costs are known by then
     return Conformance(
-        whole.shortest,
+        costs.whole.shortest,
         rate_of(straight, walked_count, min_n),
-        costs.complete(walked) if fits else None,
-        costs.where_open(walked) if fits else None,
-        costs.complete(variants, unmapped=True) if fits else None,
-        costs.own(walked) if fits else None,
+        costs.complete() if fits else None,
+        costs.where_open() if fits else None,
+        costs.with_unmapped() if fits else None,
+        costs.own() if fits else None,
         moves,
         rate_of(walked_count, every, min_n),
-        len({variant.path for variant in walked}),
+        sum(map(bool, variants.paths)),
         p.design.side_by_side,
     )
 
 
 class _Costs:
-    """The costs of paths, each distinct one aligned once with each design."""
+    """The costs of paths, each distinct one aligned once with each design.
 
-    def __init__(self, p: Projection, whole: Aligner) -> None:
-        self._p = p
-        self._whole = whole
-        self._costs_by_path: dict[Aligner, dict[Path, tuple[int, int]]] = {}
+    Args:
+        projection: The projection.
+        variants: The variants.
+        walked: The positions of those that have a path.
+    """
 
-    def _learn(self, aligner: Aligner, paths: Sequence[Path], costs: Iterable[int]) -> None:
-        """Remember the cost of paths, with the most that each could cost."""
-        least = aligner.shortest or 0
-        lengths = [len(aligner.relevant(path)) + least for path in paths]
-        costs_by_path = self._costs_by_path.setdefault(aligner, {})
-        costs_by_path.update(zip(paths, zip(costs, lengths, strict=True), strict=True))
+    def __init__(self, projection: Projection, variants: Variants, walked: list[int]) -> None:
+        self._p = projection
+        self._variants = variants
+        self._walked = walked
+        self._paths = Paths(variants.paths)
+        self._known: dict[Aligner, list[int]] = {}
+        self._lengths: dict[Aligner, list[int]] = {}
+        self.whole = Aligner(projection.design.whole)
+        self.people = [0] * len(variants.paths)
+        for n in walked:
+            self.people[variants.path[n]] += variants.count[n]
 
-    def _of(
-        self, variants: Sequence[Variant], aligners: Sequence[Aligner]
-    ) -> list[tuple[int, int]]:
-        """Return the cost of each path with its own design, and the most that it could cost."""
-        wanted: dict[Aligner, dict[Path, None]] = {}
-        for variant, aligner in zip(variants, aligners, strict=True):
-            if variant.path not in self._costs_by_path.setdefault(aligner, {}):
-                wanted.setdefault(aligner, {})[variant.path] = None
-        for aligner, paths in wanted.items():
-            self._learn(aligner, tuple(paths), align_all(aligner, tuple(paths)).costs)
-        return [self._costs_by_path[a][v.path] for v, a in zip(variants, aligners, strict=True)]
+    def _learn(self, aligner: Aligner, costs: Sequence[int]) -> list[int]:
+        """Remember the costs of paths; -1 for those that are not known."""
+        known = self._known.setdefault(aligner, [-1] * len(costs))
+        self._known[aligner] = [
+            new if new >= 0 else old for old, new in zip(known, costs, strict=True)
+        ]
+        return self._known[aligner]
 
-    def complete(self, variants: Sequence[Variant], *, unmapped: bool = False) -> Fit:
-        """Align with whole walks; unmapped events cost 1 each if they count."""
-        return self._fit(variants, [self._whole] * len(variants), unmapped=unmapped)
+    def _of(self, aligner: Aligner, which: Iterable[int]) -> tuple[list[int], list[int]]:
+        """Return the costs of some variants with a design, and the most that each could cost."""
+        paths = [self._variants.path[n] for n in which]
+        known = self._known.get(aligner) or [-1] * len(self._variants.paths)
+        new = sorted({path for path in paths if known[path] < 0})
+        if new:
+            known = self._learn(aligner, align_all(aligner, self._paths, which=new).costs)
+        if aligner not in self._lengths:
+            least = aligner.shortest or 0
+            self._lengths[aligner] = [
+                len(aligner.relevant(path)) + least for path in self._variants.paths
+            ]
+        lengths = self._lengths[aligner]
+        return [known[path] for path in paths], [lengths[path] for path in paths]
 
-    def where_open(self, variants: Sequence[Variant]) -> Fit:
+    def complete(self) -> Fit:
+        """Align with whole walks."""
+        return self._fit([(self.whole, self._walked)])
+
+    def with_unmapped(self) -> Fit:
+        """Align with whole walks, where each unmapped event costs 1, also of those without path."""
+        return self._fit([(self.whole, range(len(self._variants.path)))], unmapped=True)
+
+    def where_open(self) -> Fit:
         """Let those who are under way be anywhere."""
         anywhere = Aligner(self._p.design.whole, stop_anywhere=True)
+        outcome = self._variants.outcome
         return self._fit(
-            variants, [anywhere if v.outcome == OPEN else self._whole for v in variants]
+            [
+                (anywhere, [n for n in self._walked if outcome[n] == OPEN]),
+                (self.whole, [n for n in self._walked if outcome[n] != OPEN]),
+            ]
         )
 
-    def own(self, variants: Sequence[Variant]) -> Fit | None:
+    def own(self) -> Fit | None:
         """Align each path with what its persona may walk; None if a persona has no walk."""
         design = self._p.design
         automata = [*map(design.of_persona, design.personas), design.of_strangers]
-        distinct = {design.whole: self._whole}
+        distinct = {design.whole: self.whole}
         for automaton in automata:
             if automaton not in distinct:
                 distinct[automaton] = Aligner(automaton)
         aligners = [distinct[automaton] for automaton in (*automata, design.of_strangers)]
-        if any(aligners[variant.group].shortest is None for variant in variants):
+        parts: dict[Aligner, list[int]] = {}
+        for n in self._walked:
+            parts.setdefault(aligners[self._variants.group[n]], []).append(n)
+        if any(aligner.shortest is None for aligner in parts):
             return None
-        shortest = [aligner.shortest or 0 for aligner in aligners]
-        return self._fit(variants, [aligners[variant.group] for variant in variants], shortest)
+        return self._fit(list(parts.items()), [aligner.shortest or 0 for aligner in aligners])
 
     def _fit(
         self,
-        variants: Sequence[Variant],
-        aligners: Sequence[Aligner],
+        parts: Iterable[tuple[Aligner, Sequence[int]]],
         shortest: Iterable[int] | None = None,
         *,
         unmapped: bool = False,
     ) -> Fit:
-        """Sum up the costs of some paths."""
-        counts: Counter[tuple[int, int, int]] = Counter()
-        for variant, (cost, most) in zip(variants, self._of(variants, aligners), strict=True):
-            more = variant.unmapped if unmapped else 0
-            counts[variant.group, cost + more, most + more] += variant.count
+        """Sum up the costs of some variants, each part with its own design."""
+        counts: Counter[tuple[int, ...]] = Counter()
+        for aligner, which in parts:
+            columns = [*self._of(aligner, which)]
+            if unmapped:
+                more = [self._variants.unmapped[n] for n in which]
+                columns = [list(map(operator.add, column, more)) for column in columns]
+            groups = [self._variants.group[n] for n in which]
+            counts.update(tally([self._variants.count[n] for n in which], groups, *columns))
         costs: Counter[int] = Counter()
         bins: Counter[int] = Counter()
         fitness: dict[int, list[float]] = {}
@@ -264,16 +261,14 @@ class _Costs:
                 (name, math.fsum(fitness[g]) / people[g] if people[g] else None)
                 for g, name in enumerate(names)
             ),
-            tuple(zip(names, shortest or [self._whole.shortest or 0] * len(names), strict=True)),
+            tuple(zip(names, shortest or [self.whole.shortest or 0] * len(names), strict=True)),
         )
 
-    def moves(self, variants: Iterable[Variant]) -> tuple[Moves, ...]:
+    def moves(self) -> tuple[Moves, ...]:
         """Count what was skipped and inserted along cheapest alignments."""
-        paths: Counter[Path] = Counter()
-        for variant in variants:
-            paths[variant.path] += variant.count
-        alignments = align_all(self._whole, tuple(paths), tuple(paths.values()))
-        self._learn(self._whole, tuple(paths), alignments.costs)
+        walked = [n for n, path in enumerate(self._variants.paths) if path]
+        alignments = align_all(self.whole, self._paths, self.people, walked)
+        self._learn(self.whole, alignments.costs)
         return tuple(
             Moves(touchpoint.key, alignments.skipped[k], alignments.inserted[k])
             for k, touchpoint in enumerate(self._p.design.touchpoints)

@@ -18,7 +18,7 @@ from journeykit.evidence.conversions import experiment_of, pairs_of, values_of
 from journeykit.evidence.design import Design
 from journeykit.evidence.durations import durations_of
 from journeykit.evidence.engines.engine import SqlEngine
-from journeykit.evidence.funnel import funnels_of, keep_funnel
+from journeykit.evidence.funnel import funnels_of
 from journeykit.evidence.log import log_of, names_of, outcomes_of, ties_of, unseen_of
 from journeykit.evidence.mapping import mapping_of
 from journeykit.evidence.projection import Projection
@@ -121,7 +121,6 @@ def _report(
     progress(f"counting {p.cleaning.events:,} events")
     names = names_of(p)
     outcomes, by_segment = outcomes_of(p)
-    keep_funnel(p)
     named: list[Touchpoint | Stage | Persona]
     named = [*p.design.touchpoints, *journey.stages, *journey.personas]
     answers = None

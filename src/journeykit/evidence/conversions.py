@@ -8,8 +8,9 @@ from decimal import Decimal
 from attrs import frozen
 
 from journeykit.errors import UnknownReferenceError
+from journeykit.evidence.facts import SUCCESS
 from journeykit.evidence.log import Outcomes
-from journeykit.evidence.projection import SUCCESS, Projection
+from journeykit.evidence.projection import Projection
 from journeykit.evidence.statistics import Difference, difference_of, holm
 from journeykit.rates import Rate, rate_of
 
@@ -56,6 +57,7 @@ def _number(p: Projection, key: str) -> int:
 
 def _pair(p: Projection, source: str, target: str) -> Pair:
     a, b = _number(p, source), _number(p, target)
+    p.keep_events()
     later = (
         "SELECT f.e, MAX(f.t) AS t, MIN(s.instant) AS then_at FROM "
         f"(SELECT e, MIN(i) AS i, MIN(instant) AS t FROM jk_path WHERE k = {a} GROUP BY e) f "
@@ -96,6 +98,7 @@ def values_of(p: Projection) -> tuple[NumericValue, ...]:
     """Sum the values at touchpoints; nothing without a column for them."""
     if p.schema.value is None:
         return ()
+    p.keep_events()
     sql = p.engine.dialect
     number = f"SELECT e, k, {sql.decimal('amount')} AS x FROM jk_steps WHERE k >= 0"
     rows = p.rows(

@@ -14,10 +14,11 @@ from journeykit import fields
 from journeykit.errors import DocumentError, ModelError
 from journeykit.evidence.design import Design
 from journeykit.evidence.engines.engine import LogTable, SqlEngine
+from journeykit.evidence.facts import OPEN
 from journeykit.evidence.log import names_of
 from journeykit.evidence.mapping import mapping_of
 from journeykit.evidence.names import EventGroup, groups_of, words_of
-from journeykit.evidence.projection import OPEN, Projection
+from journeykit.evidence.projection import Projection
 from journeykit.evidence.schema import EventSchema, event_schema
 from journeykit.evidence.sources import opened
 from journeykit.graph import view_of
@@ -173,7 +174,9 @@ def _projected(
     journey = Journey("Log", stages=[Stage("All", touchpoints)], personas=tuple(personas))
     design = Design(view_of(journey))
     plain = evolve(schema, baseline=None, treatment=None)
-    projection = Projection(engine, table, plain, design, mapping_of(design.touchpoints))
+    projection = Projection(
+        engine, table, plain, design, mapping_of(design.touchpoints), in_arrays=False
+    )
     try:
         yield projection
     finally:

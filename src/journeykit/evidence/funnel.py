@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from attrs import field, frozen
 
 from journeykit.evidence.projection import Projection
+from journeykit.evidence.sql_events import keep_funnel
 from journeykit.observations import FunnelStep, Stopped
 from journeykit.rates import Rate, percent, rate_of
 
@@ -112,56 +113,9 @@ class Funnels:
     where_they_stopped: tuple[Stopped, ...]
 
 
-def keep_funnel(p: Projection, name: str = "jk_funnel", unit: str = "e") -> None:
-    """Keep, for each unit, when it reached each stage, in columns `t1`, `t2`, …; NULL if never.
-
-    Where and when a unit first comes to each stage is kept beside it, under the name with
-    `_first`. Mostly these are the answer; only for units that were in a stage before they first
-    came to the one before it, later events are looked up.
-
-    Args:
-        p: The projection.
-        name: What the relation is called.
-        unit: The columns of `jk_path` that make a unit.
-    """
-    stages = range(1, len(p.design.stages) + 1)
-    inside = {n: f"k IN {p.among(p.design.in_stage(n - 1))}" for n in stages}
-    firsts = "".join(
-        f", MIN(CASE WHEN {inside[n]} THEN i END) AS i{n}, "
-        f"MIN(CASE WHEN {inside[n]} THEN instant END) AS t{n}"
-        for n in stages
-    )
-    p.keep(f"{name}_first", f"SELECT {unit}{firsts} FROM jk_path GROUP BY {unit}", by=unit)
-    back = " OR ".join(f"i{n} < i{n - 1}" for n in stages if n > 1) or "1 = 0"
-    crooked = f"CASE WHEN {back} THEN 1 ELSE 0 END"
-    came = {n: " AND ".join(f"i{m} IS NOT NULL" for m in range(1, n + 1)) for n in stages}
-    straight = "".join(f", CASE WHEN {came[n]} THEN t{n} END AS t{n}" for n in stages)
-    p.keep(
-        name,
-        f"SELECT {unit}{straight} FROM {name}_first WHERE i1 IS NOT NULL AND {crooked} = 0 "
-        f"UNION ALL {_looked_up(unit, inside, f'{name}_first WHERE i1 > 0 AND {crooked} = 1')}",
-        by=unit,
-    )
-
-
-def _looked_up(unit: str, inside: Mapping[int, str], source: str) -> str:
-    """Return the query for when some units reached each stage: one join for each stage."""
-    columns = [column.strip() for column in unit.split(",")]
-    same = " AND ".join(f"s.{column} = f.{column}" for column in columns)
-    own = ", ".join(f"f.{column}" for column in columns)
-    query = f"SELECT {unit}, t1, i1 FROM {source}"
-    for n in list(inside)[1:]:
-        earlier = "".join(f", MAX(f.t{m}) AS t{m}" for m in range(1, n))
-        query = (
-            f"SELECT {own}{earlier}, MIN(s.instant) AS t{n}, MIN(s.i) AS i{n} "
-            f"FROM ({query}) f LEFT JOIN jk_path s "
-            f"ON {same} AND s.i > f.i{n - 1} AND s.{inside[n]} GROUP BY {own}"
-        )
-    return f"SELECT {unit}{''.join(f', t{n}' for n in inside)} FROM ({query}) reached"
-
-
 def funnels_of(p: Projection) -> Funnels:
-    """Count the funnels of a log; needs the relation of `keep_funnel`."""
+    """Count the funnels of a log."""
+    p.events.keep_funnel()
     size = len(p.design.stages)
     within = [f"t{n} - t1 <= {p.schema.window}" for n in range(1, size + 1)]
     columns = ", ".join(
@@ -204,6 +158,7 @@ def funnels_of(p: Projection) -> Funnels:
 
 def _sessions(p: Projection, columns: str) -> Funnel:
     """Count the funnel of visits."""
+    p.keep_events()
     keep_funnel(p, "jk_visits", "e, session")
     counts = [int(n or 0) for n in p.one(f"SELECT {columns} FROM jk_visits")]
     p.forget("jk_visits")
@@ -225,29 +180,10 @@ def _without_order(p: Projection) -> tuple[tuple[tuple[str, int], ...], ...]:
     row = p.one(f"SELECT {counted} FROM jk_funnel_first") if stages else ()
     counts = [int(n or 0) for n in row]
     touched, any_order = counts[: len(stages)], counts[len(stages) :]
-    strict = [*touched[:1], *_in_one_run(p)]
+    strict = [*touched[:1], *p.events.in_one_run()]
     return tuple(
         tuple(zip(p.design.stages, each, strict=True)) for each in (touched, any_order, strict)
     )
-
-
-def _in_one_run(p: Projection) -> list[int]:
-    """Count who went from the first stage to the second, third … with neighbouring events."""
-    inside = [p.among(p.design.in_stage(n)) for n in range(len(p.design.stages))]
-    later = range(1, len(inside))
-    if not later:
-        return []
-    sql = p.engine.dialect
-    next_numbers = ", ".join(f"{sql.next('k', n, 'i')} AS k{n}" for n in later)
-    whole = {n: " AND ".join(f"k{m} IN {inside[m]}" for m in range(1, n + 1)) for n in later}
-    best = ", ".join(f"MAX(CASE WHEN {whole[n]} THEN 1 ELSE 0 END) AS r{n}" for n in later)
-    counted = ", ".join(f"SUM(r{n})" for n in later)
-    row = p.one(
-        f"SELECT {counted} FROM (SELECT e, {best} FROM "
-        f"(SELECT e, k, {next_numbers} FROM jk_path) s "
-        f"WHERE k IN {inside[0]} AND {whole[1]} GROUP BY e) entity"
-    )
-    return [int(n or 0) for n in row]
 
 
 def _stopped(p: Projection) -> tuple[Stopped, ...]:

@@ -6,9 +6,10 @@ from collections import Counter
 
 from attrs import frozen
 
+from journeykit.evidence.facts import NO_TOUCHPOINT, OPEN, OUTCOMES, SUCCESS, Misordered
 from journeykit.evidence.instants import written
 from journeykit.evidence.mapping import EVENT
-from journeykit.evidence.projection import NO_TOUCHPOINT, OPEN, OUTCOMES, SUCCESS, Projection
+from journeykit.evidence.projection import Projection
 from journeykit.observations import EventName
 from journeykit.rates import Rate, rate_of
 from journeykit.suggestions import nearest
@@ -75,7 +76,7 @@ def log_of(p: Projection) -> Log:
         log_end=written(p.log_end),
         entities_with_one_event=single,
         largest_entity_events=largest,
-        order_determined=p.schema.order is not None or not p.tied,
+        order_determined=p.schema.order is not None or not p.events.tied,
         naive_timestamps=p.naive_timestamps,
     )
 
@@ -83,6 +84,7 @@ def log_of(p: Projection) -> Log:
 def _sessions(p: Projection) -> int | None:
     if p.schema.session is None:
         return None
+    p.keep_events()
     different = "SELECT DISTINCT e, session FROM jk_steps"
     return int(p.one(f"SELECT COUNT(*) FROM ({different}) visit")[0])
 
@@ -187,19 +189,6 @@ def _listed(p: Projection, which: str) -> tuple[EventName, ...]:
 
 
 @frozen
-class Misordered:
-    """How a table of transitions would differ under another order of the events.
-
-    Args:
-        cells: Pairs of touchpoints with another count.
-        transitions: The sum of the absolute differences.
-    """
-
-    cells: int
-    transitions: int
-
-
-@frozen
 class Ties:
     """Events that share entity and instant with another.
 
@@ -221,46 +210,13 @@ def ties_of(p: Projection) -> Ties:
     """Count the ties of a log, and what they would do to its transitions."""
     in_time = in_file = None
     if p.has_positions:
-        _keep_shuffled(p)
-        in_time = _misordered(p, "instant, line", "tie = 1")
-        in_file = _misordered(p, "line", "1 = 1")
-        p.forget("jk_shuffled")
+        in_time, in_file = p.events.misordered()
     return Ties(
-        events_in_ties=p.tied,
-        share=rate_of(p.tied, p.cleaning.events, p.schema.min_n),
+        events_in_ties=p.events.tied,
+        share=rate_of(p.events.tied, p.cleaning.events, p.schema.min_n),
         against_time_then_file_order=in_time,
         against_file_order=in_file,
     )
-
-
-def _keep_shuffled(p: Projection) -> None:
-    """Keep the entities whose events the file has in another order, and whether in a tie."""
-    sql = p.engine.dialect
-    p.keep(
-        "jk_shuffled",
-        "SELECT e, MAX(CASE WHEN then_at = instant THEN 1 ELSE 0 END) AS tie FROM "
-        f"(SELECT e, instant, line, {sql.next('instant')} AS then_at, "
-        f"{sql.next('line')} AS then_line FROM jk_steps) s WHERE then_line < line GROUP BY e",
-        by="e",
-    )
-
-
-def _misordered(p: Projection, order: str, which: str) -> Misordered:
-    """Compare the transitions of shuffled entities with those under another order."""
-    shuffled = f"SELECT e FROM jk_shuffled WHERE {which}"
-    others = (
-        "SELECT k, next_k, COUNT(*) FROM (SELECT k, "
-        f"LEAD(k) OVER (PARTITION BY e ORDER BY {order}) AS next_k FROM jk_steps "
-        f"WHERE k >= 0 AND e IN ({shuffled})) w WHERE next_k IS NOT NULL GROUP BY k, next_k"
-    )
-    right = (
-        "SELECT k, next_k, COUNT(*) FROM jk_path "
-        f"WHERE next_k IS NOT NULL AND e IN ({shuffled}) GROUP BY k, next_k"
-    )
-    counts = Counter({(a, b): n for a, b, n in p.rows(right)})
-    counts.subtract({(a, b): n for a, b, n in p.rows(others)})
-    wrong = [abs(n) for n in counts.values() if n]
-    return Misordered(len(wrong), sum(wrong))
 
 
 @frozen

@@ -7,15 +7,29 @@ are counts, and never a row an entity.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
-from attrs import field, frozen
+from attrs import frozen
 
 from journeykit.errors import DocumentError
+from journeykit.evidence.array_events import ArrayEvents, has_arrays
 from journeykit.evidence.design import UNMAPPED, Design
 from journeykit.evidence.engines.engine import LogTable, SqlEngine
-from journeykit.evidence.mapping import EVENT, Mapping
+from journeykit.evidence.facts import (
+    BLANK,
+    EXPLICIT,
+    NO_TOUCHPOINT,
+    OPEN,
+    SEVERAL,
+    SILENT,
+    SUCCESS,
+    UNDECLARED,
+    Events,
+)
+from journeykit.evidence.mapping import EVENT
+from journeykit.evidence.mapping import Mapping as EventMapping
 from journeykit.evidence.refusals import (
     refuse_no_events,
     refuse_no_numbers,
@@ -23,13 +37,10 @@ from journeykit.evidence.refusals import (
 )
 from journeykit.evidence.rows import GOOD, NOBODY, UNDATED, UNNAMED, Rows
 from journeykit.evidence.schema import EventSchema
+from journeykit.evidence.sql_events import SqlEvents
 
-OUTCOMES = ("success", "abandoned_explicit", "abandoned_silent", "open", "no_touchpoint")
-"""What became of an entity; the number of an outcome is its position."""
-
-SUCCESS, EXPLICIT, SILENT, OPEN, NO_TOUCHPOINT = range(5)
-
-UNDECLARED, BLANK, SEVERAL = "(undeclared)", "(blank)", "(several)"
+MOST_ENTITIES = 20_000
+"""How many entities standard errors rest on at most."""
 
 
 @frozen
@@ -53,31 +64,6 @@ class Cleaning:
     events: int
 
 
-@frozen
-class Passage:
-    """Equal passages of a touchpoint.
-
-    Args:
-        k: The touchpoint, by number.
-        next_k: The next touchpoint of the path; None at its end.
-        group: The number of the entities' group.
-        outcome: The number of their outcome.
-        old: Whether they are older than the idle cutoff, as 1 or 0.
-        side: -1 before the first success of the entity, 0 at it and 1 after it.
-        count: How many there are.
-        cut: How many have something unmapped before the next touchpoint.
-    """
-
-    k: int
-    next_k: int | None
-    group: int
-    outcome: int
-    old: int
-    side: int
-    count: int
-    cut: int = field(converter=int)  # a sum, which some engines return as a decimal number
-
-
 class Projection:
     """A log as the questions see it; the relations are kept in the engine until `close`.
 
@@ -97,6 +83,7 @@ class Projection:
         design: The numbered journey.
         mapping: How events find touchpoints.
         keep_duplicates: Whether exact duplicates count.
+        in_arrays: Whether arrays of NumPy may answer what is asked of single events.
     """
 
     def __init__(
@@ -105,9 +92,10 @@ class Projection:
         table: LogTable,
         schema: EventSchema,
         design: Design,
-        mapping: Mapping,
+        mapping: EventMapping,
         *,
         keep_duplicates: bool = False,
+        in_arrays: bool = True,
     ) -> None:
         self.engine = engine
         self.table = table
@@ -121,19 +109,66 @@ class Projection:
         self._read = Rows(
             self._sql, table, schema, mapping, design.segments, others, keep_copies=keep_duplicates
         )
-        rows = self._find()
-        self._number(rows)
-        self._order(rows)
-        self.cleaning = self._clean(rows)
-        self.forget("jk_rows")
+        self._rows = self._find()
+        self._fates = {f: int(n) for f, n in self.rows("SELECT fate, events FROM jk_found")}
+        self._number()
+        arrays = in_arrays and self.has_positions and GOOD in self._fates and has_arrays(engine)
+        self.events: Events = self._in_arrays() if arrays else self._in_sql()
+
+    def _in_sql(self) -> SqlEvents:
+        """Keep the events and what is known of each entity, all in SQL."""
+        self._keep_steps()
+        copies = self._without_copies() if self.looks_for_copies else {}
+        self.cleaning = self._clean(copies)
+        self._check()
+        self._name(
+            "SELECT n, SUM(m) AS events, COUNT(*) AS entities FROM "
+            f"({self._sql.counted('n', 'jk_steps')}) own GROUP BY n"
+        )
+        self._forget_rows()
+        self._keep_path()
+        self._gather()
+        return SqlEvents(self)
+
+    def _in_arrays(self) -> ArrayEvents:
+        """Sort the events in arrays; relations of them are kept when they are asked for."""
+        self.log_start, self.log_end = self._bounds()
+        events = ArrayEvents(self, self._coded(), self._fates[GOOD])
+        others = self._copies_of_others() if self.looks_for_copies else {}
+        self.cleaning = self._clean(others | {GOOD: events.copies})
+        if self.schema.variant:
+            self.keep_events()
+        self._check()
+        self._name("SELECT n, events, entities FROM jk_counted")
+        if self.schema.variant:
+            self._vary()
+        return events
+
+    def keep_events(self) -> None:
+        """Keep the relations `jk_steps` and `jk_path` for those who ask for them."""
+        if "jk_path" not in self._kept:
+            self._keep_steps()
+            if "jk_copied" in self._kept:
+                self.rows("DELETE FROM jk_steps WHERE line IN (SELECT line FROM jk_copied)")
+            self._keep_path()
+
+    @property
+    def looks_for_copies(self) -> bool:
+        """Whether copies are sorted out where the rows have become small."""
+        return self._read.positioned and not self._read.keep_copies
+
+    def _forget_rows(self) -> None:
+        """Forget what only sorting the events needs."""
+        for name in ("jk_rows", "jk_codes", "jk_found"):
+            self.forget(name)
+
+    def _check(self) -> None:
+        """Refuse a log that cannot be what its columns are said to be."""
         refuse_no_events(self)
         self.naive_timestamps = self._naive()
         refuse_no_numbers(self)
         refuse_unknown_variants(self)
         self.log_start, self.log_end = self._bounds()
-        self._name()
-        self.keep("jk_path", self.path("jk_steps"), by="e, i")
-        self._gather()
 
     # -- what the questions ask with --------------------------------------------------------------
 
@@ -154,6 +189,21 @@ class Projection:
         index = self._sql.index(name, by) if by else ""
         if index:
             self.engine.rows(index)
+
+    def take(self, name: str, columns: Mapping[str, Any], *, more: bool = False) -> None:
+        """Keep arrays under a name; of an engine that takes them.
+
+        Args:
+            name: The name.
+            columns: The arrays.
+            more: Whether they come behind what is kept under the name.
+        """
+        engine: Any = self.engine
+        if not more:
+            self.rows(self._sql.drop(name))
+        engine.take(name, columns, more=more)
+        if name not in self._kept:
+            self._kept.append(name)
 
     def forget(self, name: str) -> None:
         """Forget what is not needed any more, where others do not rest on it."""
@@ -184,33 +234,10 @@ class Projection:
         return self._read.positioned
 
     @cached_property
-    def tied(self) -> int:
-        """How many events share entity and instant with another.
-
-        A run of n of them has n - 1 events whose next is at the same instant, and one end.
-        """
-        next_value, later = (self._sql.next("instant", steps) for steps in (1, 2))
-        row = self.one(
-            "SELECT COUNT(*), SUM(CASE WHEN later = instant THEN 0 ELSE 1 END) FROM "
-            f"(SELECT instant, {next_value} AS following, {later} AS later FROM jk_steps) s "
-            "WHERE following = instant"
-        )
-        return sum(int(number or 0) for number in row)
-
-    @cached_property
-    def passages(self) -> tuple[Passage, ...]:
-        """How often each touchpoint was passed, by whom, and where they went next."""
-        old = f"CASE WHEN s.instant <= {self.decided_until} THEN 1 ELSE 0 END AS old"
-        side = (
-            "CASE WHEN p.success_i IS NULL OR s.i < p.success_i THEN -1 "
-            "WHEN s.i = p.success_i THEN 0 ELSE 1 END AS side"
-        )
-        rows = self.rows(
-            "SELECT k, next_k, g, o, old, side, COUNT(*), SUM(cut) FROM "
-            f"(SELECT s.k, s.next_k, s.cut, p.g, p.o, {old}, {side} FROM jk_path s "
-            "JOIN jk_people p ON p.e = s.e) w GROUP BY k, next_k, g, o, old, side"
-        )
-        return tuple(Passage(*row) for row in rows)
+    def every(self) -> int:
+        """Of how many entities one is taken for standard errors: a regular sample of many."""
+        (entities,) = self.one("SELECT COUNT(*) FROM jk_entities")
+        return max(1, -(-int(entities) // MOST_ENTITIES))
 
     @property
     def decided_until(self) -> int:
@@ -236,9 +263,10 @@ class Projection:
         )
         return rows
 
-    def _number(self, rows: str) -> None:
+    def _number(self) -> None:
         """Give each name its number and its touchpoint, and each entity a number."""
-        guards = self._read.guards
+        guards, rows = self._read.guards, self._rows
+        named = f" AND NOT {self._sql.is_blank(EVENT)}" if UNNAMED in self._fates else ""
         self.keep(
             "jk_codes",
             f"SELECT {EVENT}{guards}, CAST({self.mapping.as_case(self._sql)} AS SMALLINT) AS k, "
@@ -249,39 +277,43 @@ class Projection:
         self.keep(
             "jk_entities",
             "SELECT entity, CAST(ROW_NUMBER() OVER (ORDER BY entity) AS INTEGER) AS e "
-            f"FROM (SELECT DISTINCT entity FROM {rows} r WHERE instant IS NOT NULL) different "
+            f"FROM (SELECT DISTINCT entity FROM {rows} r WHERE instant IS NOT NULL{named}) d "
             f"WHERE NOT {self._sql.is_blank('entity')}",
             by="entity",
         )
 
-    def _order(self, rows: str) -> None:
-        """Code the events and sort them: the one time that the whole log is.
+    def _coded(self) -> str:
+        """Return the query for the events in codes.
 
         Blank entities and events have no number, so that only times are looked at.
         """
         line = ["line"] if self._read.positioned else []
-        carried = [*line, *self._read.carried]
         order = ["seq"] if self.schema.order else []
         joined = "".join(f" AND r.{guard} = n.{guard}" for guard in self._read.guard_names)
-        coded = (
+        return (
             "SELECT p.e, r.instant, n.n, n.k"
-            + "".join(f", r.{column}" for column in (*carried, *order))
-            + f" FROM {rows} r JOIN jk_entities p ON p.entity = r.entity "
+            + "".join(f", r.{column}" for column in (*line, *self._read.carried, *order))
+            + f" FROM {self._rows} r JOIN jk_entities p ON p.entity = r.entity "
             f"JOIN jk_codes n ON n.{EVENT} = r.{EVENT}{joined} WHERE r.instant IS NOT NULL"
         )
-        columns = ", ".join(("e", "instant", "n", "k", *carried))
-        self.keep("jk_steps", self._sql.numbered(columns, coded, self._read.order()), by="e, pos")
 
-    def _clean(self, rows: str) -> Cleaning:
-        """Leave out rows that are equal to earlier ones, and say how many became what."""
-        fates = dict(self.rows("SELECT fate, events FROM jk_found"))
-        copies: dict[int, int] = {}
-        if self._read.positioned and not self._read.keep_copies:
-            copies = self._without_copies(rows, with_uncounted=len(fates) > (GOOD in fates))
-            read = sum(map(int, fates.values()))
-        else:
+    def _keep_steps(self) -> None:
+        """Code the events and sort them: the one time that the whole log is."""
+        line = ["line"] if self._read.positioned else []
+        columns = ", ".join(("e", "instant", "n", "k", *line, *self._read.carried))
+        steps = self._sql.numbered(columns, self._coded(), self._read.order())
+        self.keep("jk_steps", steps, by="e, pos")
+
+    def _keep_path(self) -> None:
+        """Keep the mapped events, each with the next."""
+        self.keep("jk_path", self.path("jk_steps"), by="e, i")
+
+    def _clean(self, copies: Mapping[int, int]) -> Cleaning:
+        """Say how many rows became what, those aside that are equal to earlier ones."""
+        read = sum(self._fates.values())
+        if not self._read.positioned:
             (read,) = self.one(f"SELECT COUNT(*) FROM {self.table.sql}")
-        good = [int(fates.get(fate, 0)) - copies.get(fate, 0) for fate in range(4)]
+        good = [self._fates.get(fate, 0) - copies.get(fate, 0) for fate in range(4)]
         return Cleaning(
             rows_read=read,
             exact_duplicates=read - sum(good),
@@ -291,19 +323,15 @@ class Projection:
             events=good[GOOD],
         )
 
-    def _without_copies(self, rows: str, *, with_uncounted: bool) -> dict[int, int]:
+    def _without_copies(self) -> dict[int, int]:
         """Leave out events that are equal to earlier ones in every column of the log.
 
         Only events of one entity, instant and name can be, and rows that do not count anyway.
 
-        Args:
-            rows: The rows by their roles.
-            with_uncounted: Whether there are rows that do not count.
-
         Returns:
             How many copies there are, by what becomes of the rows.
         """
-        sources = []
+        copies: dict[int, int] = {}
         then = f"(SELECT e, instant, {self._sql.next('instant')} AS then_at FROM jk_steps) s"
         tied = f"SELECT DISTINCT e, instant FROM {then} WHERE then_at = instant"
         if self.rows(f"{tied} LIMIT 1"):
@@ -311,35 +339,51 @@ class Projection:
                 f"SELECT s.e, s.instant, s.n FROM jk_steps s JOIN ({tied}) t ON t.e = s.e "
                 "AND t.instant = s.instant GROUP BY s.e, s.instant, s.n HAVING COUNT(*) > 1"
             )
-            sources.append(
+            copies |= self.keep_copies(
                 f"SELECT s.line, {GOOD} AS fate FROM jk_steps s JOIN ({alike}) a ON a.e = s.e "
                 "AND a.instant = s.instant AND a.n = s.n"
             )
-        if with_uncounted:
-            sources.append(f"SELECT line, fate FROM {rows} r WHERE fate <> {GOOD}")
-        if not sources:
+        if copies:
+            self.rows("DELETE FROM jk_steps WHERE line IN (SELECT line FROM jk_copies)")
+        self.forget("jk_copies")
+        return copies | self._copies_of_others()
+
+    def _copies_of_others(self) -> dict[int, int]:
+        """Count the copies among rows that do not count anyway."""
+        if len(self._fates) == (GOOD in self._fates):
             return {}
+        rows = f"SELECT line, fate FROM {self._rows} r WHERE fate <> {GOOD}"
+        copies = self.keep_copies(rows)
+        self.forget("jk_copies")
+        return copies
+
+    def keep_copies(self, suspects: str) -> dict[int, int]:
+        """Keep, as `jk_copies`, rows that are equal to earlier ones in every column of the log.
+
+        Args:
+            suspects: The query for the rows among which they are looked for: `line` and `fate`.
+
+        Returns:
+            How many there are, by what becomes of the rows.
+        """
         columns = ", ".join(self._read.columns)
-        self.keep("jk_suspects", " UNION ALL ".join(sources))
+        self.keep("jk_suspects", suspects)
         self.keep(
             "jk_copies",
             f"SELECT line, fate FROM (SELECT r.line, u.fate, ROW_NUMBER() OVER (PARTITION BY "
             f"{columns} ORDER BY r.line) AS copy FROM ({self._read.every()}) r "
             "JOIN jk_suspects u ON u.line = r.line) w WHERE copy > 1",
         )
+        self.forget("jk_suspects")
         copies = {
             f: int(n) for f, n in self.rows("SELECT fate, COUNT(*) FROM jk_copies GROUP BY fate")
         }
         if copies.get(GOOD) and self._read.times_are_text:
             (naive,) = self.one(
-                f"SELECT SUM(r.naive) FROM {rows} r JOIN jk_copies c ON c.line = r.line "
+                f"SELECT SUM(r.naive) FROM {self._rows} r JOIN jk_copies c ON c.line = r.line "
                 f"WHERE c.fate = {GOOD}"
             )
-            self._naive_copies = int(naive)
-        if copies.get(GOOD):
-            self.rows("DELETE FROM jk_steps WHERE line IN (SELECT line FROM jk_copies)")
-        self.forget("jk_suspects")
-        self.forget("jk_copies")
+            self._naive_copies += int(naive)
         return copies
 
     def _naive(self) -> int:
@@ -359,16 +403,17 @@ class Projection:
         first, last = self.one(f"SELECT first_at, last_at FROM jk_found WHERE fate = {GOOD}")
         return int(first), int(last)
 
-    def _name(self) -> None:
-        """Count each name, now that every event counts once."""
+    def _name(self, counts: str) -> None:
+        """Count each name, now that every event counts once.
+
+        Args:
+            counts: The query for the events and entities of each name.
+        """
         self.keep(
             "jk_names",
             f"SELECT {EVENT}{self._read.guards}, k, events, entities FROM jk_codes c "
-            "JOIN (SELECT n, SUM(m) AS events, COUNT(*) AS entities FROM "
-            f"({self._sql.counted('n', 'jk_steps')}) own GROUP BY n) s ON s.n = c.n",
+            f"JOIN ({counts}) s ON s.n = c.n",
         )
-        self.forget("jk_codes")
-        self.forget("jk_found")
 
     def path(self, steps: str) -> str:
         """Return the query for the mapped events of some steps, each with the next."""
@@ -392,12 +437,10 @@ class Projection:
             f"MIN(CASE WHEN k IN {good} THEN i END) AS success_i FROM jk_path GROUP BY e"
         )
         group = f"MIN(CASE WHEN g IS NOT NULL THEN pos * {size} + g END) % {size}"
-        variant = f"CASE WHEN NOT {self._sql.is_blank('variant')} THEN variant END"
-        variants = f"MIN({variant}) AS least, MAX({variant}) AS most"
         lived = (
             "SELECT e, COUNT(*) AS events, MAX(instant) AS last_at, "
             f"{group if self.schema.persona else 'CAST(NULL AS INTEGER)'} AS g"
-            f"{f', {variants}' if self.schema.variant else ''} FROM jk_steps GROUP BY e"
+            f"{f', {self._said()}' if self.schema.variant else ''} FROM jk_steps GROUP BY e"
         )
         idle = f"{self.log_end} - last_at >= {self.schema.idle_cutoff}"
         self.keep(
@@ -411,6 +454,18 @@ class Projection:
             f"FROM ({lived}) l LEFT JOIN ({walked}) w ON w.e = l.e",
             by="e",
         )
+
+    def _vary(self) -> None:
+        """Say of each entity which variant it had."""
+        said = f"SELECT e, {self._said()} FROM jk_steps GROUP BY e"
+        self.keep("jk_varied", f"SELECT e, {self._variant()} AS v FROM ({said}) l")
+        self.rows("UPDATE jk_people SET v = (SELECT w.v FROM jk_varied w WHERE w.e = jk_people.e)")
+        self.forget("jk_varied")
+
+    def _said(self) -> str:
+        """Return the first and the last variant of an entity, in the order of texts."""
+        said = f"CASE WHEN NOT {self._sql.is_blank('variant')} THEN variant END"
+        return f"MIN({said}) AS least, MAX({said}) AS most"
 
     def _variant(self) -> str:
         """Return the number of an entity's variant."""

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from attrs import frozen
 
 from journeykit.evidence.design import Design
-from journeykit.evidence.projection import OPEN, Projection
+from journeykit.evidence.facts import OPEN
+from journeykit.evidence.projection import Projection
 from journeykit.model import Touchpoint
 from journeykit.observations import Count, Kind, TouchpointTraffic, TransitionTraffic
 from journeykit.rates import Rate, rate_of
@@ -17,14 +18,7 @@ from journeykit.validation.waivers import accepted_transitions
 
 def touchpoints_of(p: Projection) -> tuple[TouchpointTraffic, ...]:
     """Count the traffic of each touchpoint."""
-    counts = {
-        (k, g): Count(int(events), entities)
-        for k, g, events, entities in p.rows(
-            "SELECT s.n, p.g, SUM(s.m), COUNT(*) FROM "
-            f"({p.engine.dialect.counted('k', 'jk_path')}) s "
-            "JOIN jk_people p ON p.e = s.e GROUP BY s.n, p.g"
-        )
-    }
+    counts = {(k, g): Count(events, entities) for k, g, events, entities in p.events.visits()}
     nothing = Count(0, 0)
 
     def of(k: int, touchpoint: Touchpoint) -> TouchpointTraffic:
@@ -147,7 +141,7 @@ def transitions_of(p: Projection) -> Transitions:
     counts: Counter[tuple[int, int]] = Counter()
     broken: Counter[tuple[int, int]] = Counter()
     groups: Counter[tuple[int, int, int]] = Counter()
-    for each in p.passages:
+    for each in p.events.passages:
         if each.next_k is not None:
             counts[each.k, each.next_k] += each.count
             broken[each.k, each.next_k] += each.cut
@@ -174,6 +168,7 @@ def transitions_of(p: Projection) -> Transitions:
 
 def customers_of_transitions(p: Projection) -> dict[tuple[str, str], int]:
     """Count how many customers took each transition, by the keys of its ends."""
+    p.keep_events()
     rows = p.rows(
         "SELECT k, next_k, COUNT(DISTINCT e) FROM jk_path "
         "WHERE next_k IS NOT NULL GROUP BY k, next_k"
@@ -184,13 +179,8 @@ def customers_of_transitions(p: Projection) -> dict[tuple[str, str], int]:
 
 def _with_unmapped(p: Projection) -> tuple[StepCount, ...]:
     """Count the transitions where unmapped events stay in the path."""
-    rows = p.rows(
-        "SELECT k, next_k, COUNT(*) FROM "
-        f"(SELECT k, {p.engine.dialect.next('k')} AS next_k FROM jk_steps) w "
-        "WHERE next_k IS NOT NULL GROUP BY k, next_k ORDER BY k, next_k"
-    )
     keys = [*(touchpoint.key for touchpoint in p.design.touchpoints), "(unmapped)"]
-    return tuple(StepCount(keys[a], keys[b], n) for a, b, n in rows)
+    return tuple(StepCount(keys[a], keys[b], n) for a, b, n in p.events.with_unmapped())
 
 
 class _CountedTransitions:

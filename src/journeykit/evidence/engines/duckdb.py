@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import shutil
 import weakref
+from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
 from tempfile import mkdtemp
@@ -188,6 +189,21 @@ class Duckdb:
         except self._duckdb.Error as error:
             raise DocumentError("", problem=_in_one_line(error), file=self._reads) from error
         return rows
+
+    def arrays(self, sql: str) -> dict[str, Any]:
+        """Return the columns of a query as arrays, masked where something is NULL."""
+        try:
+            columns: dict[str, Any] = self._database.execute(sql).fetchnumpy()
+        except self._duckdb.Error as error:
+            raise DocumentError("", problem=_in_one_line(error), file=self._reads) from error
+        return columns
+
+    def take(self, name: str, columns: Mapping[str, Any], *, more: bool = False) -> None:
+        """Keep arrays as a table, or put them behind those it has."""
+        self._database.register("journeykit_arrays", dict(columns))
+        keep = f"INSERT INTO {name}" if more else f"CREATE TEMPORARY TABLE {name} AS"
+        self.rows(f"{keep} SELECT * FROM journeykit_arrays")
+        self._database.unregister("journeykit_arrays")
 
     def close(self) -> None:
         """Forget everything."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
-from typing import Any, ClassVar, Protocol
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar, Protocol, runtime_checkable
 
 from attrs import field, frozen
 
@@ -187,4 +187,17 @@ class SqlEngine(Protocol):
         Raises:
             DocumentError: The source cannot be read.
         """
+        ...
+
+
+@runtime_checkable
+class ArrayEngine(Protocol):
+    """An engine that also hands rows over as arrays of NumPy, and takes them."""
+
+    def arrays(self, sql: str) -> dict[str, Any]:
+        """Return the columns of a query as arrays, masked where something is NULL."""
+        ...
+
+    def take(self, name: str, columns: Mapping[str, Any], *, more: bool = False) -> None:
+        """Keep arrays as a table, or put them behind those it has."""
         ...

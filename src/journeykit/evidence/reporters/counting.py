@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from journeykit.evidence.projection import BLANK, UNDECLARED
+from journeykit.evidence.facts import BLANK, UNDECLARED
 from journeykit.evidence.report import EvidenceReport
 from journeykit.evidence.reporters.section import (
     TableSection,

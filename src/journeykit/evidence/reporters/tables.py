@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from journeykit.evidence.chain import Leverage
 from journeykit.evidence.conversions import NumericValue
-from journeykit.evidence.projection import BLANK, UNDECLARED
+from journeykit.evidence.facts import BLANK, UNDECLARED
 from journeykit.evidence.report import EvidenceReport
 from journeykit.evidence.reporters.counting import groups_section, log_section, times_section
 from journeykit.evidence.reporters.section import (
