@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
 from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
@@ -314,10 +313,10 @@ class ArrayEvents:
         """Keep `jk_counted`: the events and entities of each name."""
         np = self._np
         size = max(len(events) for events, _ in self._names)
-        totals = [
-            sum(np.pad(each[part], (0, size - len(each[part]))) for each in self._names)
-            for part in (0, 1)
-        ]
+        totals = np.zeros((2, size), np.int64)
+        for each in self._names:
+            for part, counts in enumerate(each):
+                totals[part, : len(counts)] += counts
         n = np.flatnonzero(totals[0])
         self._p.take("jk_counted", {"n": n, "events": totals[0][n], "entities": totals[1][n]})
 
@@ -486,16 +485,17 @@ class ArrayEvents:
 
     # -- answering --------------------------------------------------------------------------------
 
-    @cached_property
+    @property
     def passages(self) -> tuple[Passage, ...]:
         """How often each touchpoint was passed, by whom, and where they went next."""
         sizes = (self._size + 1, len(self._p.groups), NO_TOUCHPOINT + 1, 2, 3, 2)
+        keys = self._np.array(sorted(self._passages), self._np.int64)
+        columns = self._np.unravel_index(keys, (self._size, *sizes))
         found: dict[tuple[int, ...], list[int]] = {}
-        for key, count in sorted(self._passages.items()):
-            *kind, cut = self._np.unravel_index(key, (self._size, *sizes))
-            both = found.setdefault(tuple(map(int, kind)), [0, 0])
-            both[0] += count
-            both[1] += count * int(cut)
+        for key, *kind, cut in zip(keys.tolist(), *(c.tolist() for c in columns), strict=True):
+            both = found.setdefault(tuple(kind), [0, 0])
+            both[0] += self._passages[key]
+            both[1] += self._passages[key] * cut
         return tuple(
             Passage(k, next_k if next_k < self._size else None, g, o, old, side - 1, count, cut)
             for (k, next_k, g, o, old, side), (count, cut) in found.items()

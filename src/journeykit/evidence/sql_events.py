@@ -42,9 +42,14 @@ class SqlEvents:
         self._p = projection
         self._sql = projection.engine.dialect
 
-    @cached_property
+    @property
     def tied(self) -> int:
-        """How many events share entity and instant with another.
+        """How many events share entity and instant with another."""
+        return self._tied
+
+    @cached_property
+    def _tied(self) -> int:
+        """The same, counted once.
 
         A run of n of them has n - 1 events whose next is at the same instant, and one end.
         """
@@ -56,9 +61,14 @@ class SqlEvents:
         )
         return sum(int(number or 0) for number in row)
 
-    @cached_property
+    @property
     def passages(self) -> tuple[Passage, ...]:
         """How often each touchpoint was passed, by whom, and where they went next."""
+        return self._passages
+
+    @cached_property
+    def _passages(self) -> tuple[Passage, ...]:
+        """The same, counted once."""
         old = f"CASE WHEN s.instant <= {self._p.decided_until} THEN 1 ELSE 0 END AS old"
         side = (
             "CASE WHEN p.success_i IS NULL OR s.i < p.success_i THEN -1 "
