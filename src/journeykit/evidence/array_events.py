@@ -56,7 +56,7 @@ def has_arrays(engine: SqlEngine) -> bool:
 
 
 @frozen(eq=False)
-class _Sorted:
+class _SortedEvents:
     """Some events, sorted by entity, instant, order and line.
 
     Args:
@@ -77,9 +77,9 @@ class _Sorted:
     line: Any
     g: Any
 
-    def only(self, kept: Any) -> _Sorted:
+    def only(self, kept: Any) -> _SortedEvents:
         """Return some of the events; no entity loses all."""
-        return _Sorted(
+        return _SortedEvents(
             self.entities,
             *(each[kept] for each in (self.owner, self.instant, self.n, self.k, self.line, self.g)),
         )
@@ -131,7 +131,7 @@ class ArrayEvents:
 
     # -- sorting ----------------------------------------------------------------------------------
 
-    def _batches(self, coded: str, events: int) -> Iterator[_Sorted]:
+    def _batches(self, coded: str, events: int) -> Iterator[_SortedEvents]:
         """Yield the events of some entities at a time, sorted."""
         columns = ["e", "instant", "n", "k", "line"]
         columns += ["g"] if self._p.schema.persona else []
@@ -151,7 +151,7 @@ class ArrayEvents:
                 )
         self._p.forget("jk_coded")
 
-    def _sorted(self, columns: dict[str, Any]) -> _Sorted:
+    def _sorted(self, columns: dict[str, Any]) -> _SortedEvents:
         """Sort events by entity, instant, order and line."""
         np = self._np
         size = len(columns["e"])
@@ -180,7 +180,7 @@ class ArrayEvents:
         g = columns.get("g")
         group = np.full(size, -1, np.int8) if g is None else np.ma.filled(g, -1)
         late = self._late(owner, columns["instant"], ranks)
-        events = _Sorted(
+        events = _SortedEvents(
             entities, owner, columns["instant"], columns["n"], columns["k"], columns["line"], group
         )
         if not late.any():
@@ -211,7 +211,7 @@ class ArrayEvents:
             level &= column[1:] == column[:-1]
         return late
 
-    def _without_copies(self, events: _Sorted) -> _Sorted:
+    def _without_copies(self, events: _SortedEvents) -> _SortedEvents:
         """Leave out events that are equal to earlier ones in every column of the log."""
         np = self._np
         tie = (events.owner[1:] == events.owner[:-1]) & (events.instant[1:] == events.instant[:-1])
@@ -257,7 +257,7 @@ class ArrayEvents:
 
     # -- gathering --------------------------------------------------------------------------------
 
-    def _take(self, events: _Sorted, *, first: bool) -> None:
+    def _take(self, events: _SortedEvents, *, first: bool) -> None:
         """Gather what is asked of some events."""
         np = self._np
         owner, k = events.owner, events.k
@@ -274,7 +274,7 @@ class ArrayEvents:
         group = np.full(size, len(self._p.groups) - 1, np.int8)
         said = np.flatnonzero(events.g >= 0)
         self._set_first(group, owner[said], events.g[said])
-        path = _Path.of(np, events, size, self._size)
+        path = _MappedEvents.of(np, events, size, self._size)
         people = _People(events.entities, count, events.instant[lasts], group, path)
         self._count_path(people, first=first)
 
@@ -298,7 +298,7 @@ class ArrayEvents:
         np.not_equal(owners[1:], owners[:-1], out=first[1:])
         target[owners[first]] = values[first]
 
-    def _count_names(self, events: _Sorted) -> None:
+    def _count_names(self, events: _SortedEvents) -> None:
         """Count the events and the entities of each name."""
         np = self._np
         most = int(events.n.max()) + 1
@@ -320,7 +320,7 @@ class ArrayEvents:
         n = np.flatnonzero(totals[0])
         self._p.take("jk_counted", {"n": n, "events": totals[0][n], "entities": totals[1][n]})
 
-    def _compare_orders(self, events: _Sorted, same: Any) -> None:
+    def _compare_orders(self, events: _SortedEvents, same: Any) -> None:
         """Count how transitions differ in the order of time and then the file, and of the file."""
         np = self._np
         back = same & (events.line[1:] < events.line[:-1])
@@ -448,7 +448,7 @@ class ArrayEvents:
         self._first.append(firsts)
         self._count_runs(path, stage)
 
-    def _count_runs(self, path: _Path, stage: Any) -> None:
+    def _count_runs(self, path: _MappedEvents, stage: Any) -> None:
         """Count who went through the stages with neighbouring events."""
         np = self._np
         here = np.flatnonzero(stage == 0)
@@ -609,7 +609,7 @@ _FEW = 1 << 22
 
 
 @frozen(eq=False)
-class _Path:
+class _MappedEvents:
     """The mapped events of some entities, in order.
 
     Args:
@@ -631,7 +631,7 @@ class _Path:
     count: Any
 
     @classmethod
-    def of(cls, np: Any, events: _Sorted, entities: int, touchpoints: int) -> _Path:
+    def of(cls, np: Any, events: _SortedEvents, entities: int, touchpoints: int) -> _MappedEvents:
         """Take the mapped events."""
         rows = np.flatnonzero(events.k >= 0)
         owner, k = events.owner[rows], events.k[rows]
@@ -661,4 +661,4 @@ class _People:
     count: Any
     last_at: Any
     group: Any
-    path: _Path
+    path: _MappedEvents
