@@ -387,7 +387,7 @@ def stage(
         "company_goal": company_goal,
     }
     existing = find_stage(self, stage, key)
-    joined = existing or made_stage(stage, key)
+    joined = existing or as_stage(stage, key)
     if existing is not None and isinstance(stage, Stage) and stage != existing:
         if stage.name != existing.name:
             raise DuplicateKeyError("stage", existing.key, first=existing.name, second=stage.name)
@@ -401,7 +401,7 @@ def stage(
     return evolve(self, stages=tuple(joined if s is existing else s for s in self.stages))
 
 
-def made_stage(stage: Stage | str, key: str | None) -> Stage:
+def as_stage(stage: Stage | str, key: str | None) -> Stage:
     """A stage of a name, which remembers where it was said; or the stage itself."""
     if isinstance(stage, Stage):
         return stage

@@ -9,7 +9,7 @@ from attrs import evolve
 from journeykit import fields
 from journeykit.addresses import Element
 from journeykit.errors import DuplicateKeyError, ModelError
-from journeykit.journey_verbs import made_stage
+from journeykit.journey_verbs import as_stage
 from journeykit.lookup import find, stage_named, step_of
 from journeykit.printable import quoted
 from journeykit.stages import Stage
@@ -66,7 +66,7 @@ def insert(
             )
         return _touchpoint_next_to(self, element, anchor, later=later)
     return _stage_next_to(
-        self, made_stage(element, None).including(*touchpoints), anchor, later=later
+        self, as_stage(element, None).including(*touchpoints), anchor, later=later
     )
 
 

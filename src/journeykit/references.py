@@ -39,7 +39,7 @@ _FIELDS: dict[type, dict[str, ElementKind]] = {
 }
 """The fields of each class that hold keys, and what they are keys of."""
 
-_MADE_OF: MappingProxyType[str, tuple[tuple[ElementKind, ...], ...]] = MappingProxyType(
+_PARTS_OF: MappingProxyType[str, tuple[tuple[ElementKind, ...], ...]] = MappingProxyType(
     {
         "cell": (("persona",), ("stage",), ("channel",)),
         "experience": (("persona",), ("touchpoint", "stage")),
@@ -120,7 +120,7 @@ def kinds_of(element: Element) -> tuple[tuple[ElementKind, ...], ...]:
     """For each key of an address, what it may be the key of."""
     several: tuple[tuple[ElementKind, ...], ...] = (("persona",), (element.kind,))
     alone: tuple[tuple[ElementKind, ...], ...] = ((element.kind,),)
-    return _MADE_OF.get(element.kind, several if len(element.keys) > 1 else alone)
+    return _PARTS_OF.get(element.kind, several if len(element.keys) > 1 else alone)
 
 
 @functools.lru_cache

@@ -29,11 +29,9 @@ def measurement(view: View) -> Measure:
         return "covered" if measured else "missing"
 
     def cell(one: Stage) -> Cell:
-        given = status(one)
-        unfounded = given == "missing" and (one.metrics or any(t.metrics for t in one.touchpoints))
-        return Cell(
-            one.element, given, "its metric has no target or no source" if unfounded else ""
-        )
+        how = status(one)
+        unfounded = how == "missing" and (one.metrics or any(t.metrics for t in one.touchpoints))
+        return Cell(one.element, how, "its metric has no target or no source" if unfounded else "")
 
     return Measure("measurement", map(cell, view.journey.stages))
 

@@ -27,21 +27,21 @@ class Walkthrough:
         touchpoints: The keys of the touchpoints, as they are met.
         names: Their names.
         transitions: The declared transitions that are taken, in order.
-        who: The name of the persona; empty where the journey has none.
+        persona_name: The name of the persona; empty where the journey has none.
     """
 
     persona: str
     touchpoints: tuple[str, ...]
     names: tuple[str, ...]
     transitions: tuple[Transition, ...]
-    who: str = ""
+    persona_name: str = ""
 
     __repr__ = fields.shown
     _repr_html_ = fields.card
 
     def __str__(self) -> str:
         """Who, and the way."""
-        prefix = f"{self.who}: " if self.who else ""
+        prefix = f"{self.persona_name}: " if self.persona_name else ""
         return console_text(printable(prefix + " → ".join(self.names)))
 
 
@@ -76,7 +76,7 @@ class WalkthroughPlan:
 def _item(walk: Walkthrough) -> Html:
     """One walk in HTML."""
     names = [piece for name in walk.names for piece in (" → ", element("bdi", name))]
-    persona = element("strong", element("bdi", walk.who)) if walk.who else None
+    persona = element("strong", element("bdi", walk.persona_name)) if walk.persona_name else None
     return element("li", persona, ": " if persona else None, names[1:])
 
 

@@ -116,7 +116,7 @@ _LONGEST_NAME = 80
 """How many characters a name before a feeling has at most."""
 
 
-def who_feels(cell: str) -> Iterator[tuple[str, str]]:
+def named_feelings(cell: str) -> Iterator[tuple[str, str]]:
     """Tell apart the feelings of several people in one cell.
 
     Args:
@@ -126,7 +126,7 @@ def who_feels(cell: str) -> Iterator[tuple[str, str]]:
         Each name with the feeling behind it; nothing where one is not named.
 
     Example:
-        >>> list(who_feels("Maya: relieved (+1); Tom: −1"))
+        >>> list(named_feelings("Maya: relieved (+1); Tom: −1"))
         [('Maya', 'relieved (+1)'), ('Tom', '−1')]
     """
     parts = [part.partition(": ") for part in cell.split(";")]
@@ -139,7 +139,7 @@ def _is_name(text: str) -> bool:
     return len(text) < _LONGEST_NAME and any(map(str.isalpha, text))
 
 
-def name_who_feels(cells: Iterable[str]) -> bool:
+def have_names(cells: Iterable[str]) -> bool:
     """Whether every cell of a column of feelings says who feels them.
 
     Args:
@@ -148,7 +148,7 @@ def name_who_feels(cells: Iterable[str]) -> bool:
     Returns:
         True if each has names before its feelings, which are no headers such as "Mood".
     """
-    feelings = [list(who_feels(cell)) for cell in cells if cell.strip()]
+    feelings = [list(named_feelings(cell)) for cell in cells if cell.strip()]
     return bool(feelings) and all(
         each and not any(meaning(n) for n, _ in each) for each in feelings
     )

@@ -21,10 +21,10 @@ from journeykit.interchange.cells import yes_or_no
 from journeykit.interchange.draft import JOURNEY, Draft
 from journeykit.interchange.feelings import (
     feeling_of,
+    have_names,
     in_words,
-    name_who_feels,
+    named_feelings,
     plain_numbers,
-    who_feels,
 )
 from journeykit.interchange.formats import Reading
 from journeykit.interchange.headers import CHANNEL_WORDS, is_any_time, meaning
@@ -120,10 +120,10 @@ class RowBuilder:
         self.scale = self._scale(headers)
         self.has_people = any("persona" in e.cells for e in self.lines) and not self.persona
         feelings = [each.cells.get("emotion", "") for each in self.lines]
-        self.names_who_feels = not self.persona and name_who_feels(feelings)
+        self.feelings_have_names = not self.persona and have_names(feelings)
         self.named: set[str] = set()
-        for cell in feelings if self.names_who_feels else ():
-            self.named.update(name for name, _ in who_feels(cell))
+        for cell in feelings if self.feelings_have_names else ():
+            self.named.update(name for name, _ in named_feelings(cell))
         for each in self.lines if self.has_people else ():
             self.named.update(several(each.cells.get("persona", ""), "persona", options.separator))
 
@@ -383,12 +383,12 @@ class RowBuilder:
     def _emotions(self, touchpoint: _TouchpointRows, row: NamedRow) -> dict[str, Emotion | None]:
         """The feelings of a row, by the name of who feels them; "" for whoever it is about."""
         cell = row.cells.get("emotion", "")
-        if not cell or not self.names_who_feels:
+        if not cell or not self.feelings_have_names:
             return {"": self._emotion(touchpoint, row)}
         reason = "what stands before a colon in cells of feelings is taken for who feels them"
         self._once("guessed", "personas", reason, row.line_of("emotion"))
         texts_by_name: dict[str, list[str]] = {}
-        for name, text in who_feels(cell):
+        for name, text in named_feelings(cell):
             texts_by_name.setdefault(
                 self.draft.text(name, JOURNEY, "personas", row.line), []
             ).append(text)
@@ -403,7 +403,7 @@ class RowBuilder:
         """Who feels what a row says when it names nobody."""
         if self.persona:
             return [self.persona]
-        if self.people and (self.has_people or self.names_who_feels):
+        if self.people and (self.has_people or self.feelings_have_names):
             reason = "a row that names nobody is taken to be about everybody named before"
             self._once("guessed", "experiences", reason, row.line)
             return list(self.people)

@@ -162,15 +162,15 @@ _ONWARD = frozenset({"next", "branch"})
 def _choices(journey: Journey, stage: Stage) -> Iterator[str]:
     """Where people go on from a stage's touchpoints in one way or another."""
     for here in stage.touchpoints:
-        ways = {
+        conditions = {
             step.target: str(step.when)
             for step in journey.transitions_from(here)
             if step.kind in _ONWARD
         }
-        if len(ways) > 1:
+        if len(conditions) > 1:
             named = (
                 f"{_line(journey[target].name)}{f' ({_line(when)})' if when else ''}"
-                for target, when in ways.items()
+                for target, when in conditions.items()
             )
             yield f"- After {_line(here.name)}: {', or '.join(named)}"
 

@@ -27,7 +27,7 @@ from journeykit.render.svg.canvas import LINE, Canvas
 __all__ = ["Block", "Blocks", "Placed"]
 
 _CHIP_GLYPH = 1.05
-_BESIDE = (0.0, 1.5)
+_SIGN_ROOM = (0.0, 1.5)
 """What stands before the words of a badge without a glyph and of one with it, in ems of them."""
 
 _LEGIBLE, _SEEN = 4.5, 3.0  # WCAG 2.2, criteria 1.4.3 and 1.4.11
@@ -160,8 +160,8 @@ class Blocks:
         too_wide = text_width(refers) * self.small > room / 2
         return self.language.counted(len(node.refers), "touchpoint") if too_wide else refers
 
-    def _at(self, places: str) -> str:
-        return self.language("at {places}", places=places)
+    def _at(self, numbers: str) -> str:
+        return self.language("at {places}", places=numbers)
 
     @staticmethod
     def _refers(node: Node) -> str:
@@ -220,7 +220,7 @@ class Blocks:
         used = 0.0
         for badge in badges:
             label = wrap_to_width(badge.text, room - 2, 6)
-            needed = max(map(text_width, label), default=0.0) + _BESIDE[bool(badge.glyph)] + 0.9
+            needed = max(map(text_width, label), default=0.0) + _SIGN_ROOM[bool(badge.glyph)] + 0.9
             if rows[-1] and used + needed > room:
                 rows.append([])
                 used = 0.0
@@ -382,9 +382,9 @@ class Blocks:
             colour = self.theme.on_card(badge.tone)
             canvas.glyph(badge.glyph, x, y + size * 0.22, size * 1.15, colour)
             width = max(map(text_width, label), default=0.0) * size
-            beside = _BESIDE[bool(badge.glyph)] * size
-            canvas.paragraph(x + beside, y + size * 0.15, width, label, size, colour)
-            x += width + beside + 0.9 * size
+            sign_room = _SIGN_ROOM[bool(badge.glyph)] * size
+            canvas.paragraph(x + sign_room, y + size * 0.15, width, label, size, colour)
+            x += width + sign_room + 0.9 * size
 
     def _note(self, canvas: Canvas, placed: Placed, x: float, y: float) -> None:
         theme, em, block = self.theme, self.em, placed.block

@@ -322,9 +322,9 @@ class _Blueprint:
         for group, touchpoints in self.columns:
             for track, touchpoint in enumerate(touchpoints):
                 rows = [
-                    found
+                    keys
                     for row in ("customer", "frontstage", "backstage")
-                    if (found := nodes.get((row, group.key, track)))
+                    if (keys := nodes.get((row, group.key, track)))
                 ]
                 up = is_onstage(touchpoint)
                 for above, below in pairwise(rows):

@@ -21,7 +21,7 @@ from journeykit.render.views.flow_cards import WHOLE, full_card, notes_by_group
 from journeykit.render.views.flow_scene import (
     FlowScene,
     description,
-    ideas_by_place,
+    ideas_by_element,
     listed,
     stage_groups,
     stage_order_edges,
@@ -179,7 +179,7 @@ def checked_detail(detail: object) -> None:
 
 def _nodes(scene: FlowScene, numbers: Numbers, *, brief: bool) -> Iterator[Node]:
     roles_of = _Roles(scene)
-    ideas = {} if brief else ideas_by_place(scene)
+    ideas = {} if brief else ideas_by_element(scene)
 
     number = count(1)
 

@@ -17,7 +17,7 @@ from journeykit.render.layout.proportions import CARD_WIDTH
 from journeykit.render.layout.text_metrics import wrap_to_width
 from journeykit.render.views.cards import card, channel_badge, feeling
 from journeykit.render.views.findings import Numbers
-from journeykit.render.views.flow_scene import FlowScene, ideas_by_place, listed
+from journeykit.render.views.flow_scene import FlowScene, ideas_by_element, listed
 from journeykit.touchpoints import visitors_among
 
 __all__ = ["WHOLE", "full_card", "notes_by_group"]
@@ -146,7 +146,7 @@ def notes_by_group(scene: FlowScene, numbers: Numbers) -> dict[str, list[Node]]:
 def _said_of_groups(scene: FlowScene) -> Iterator[tuple[str, str, Element, str, str]]:
     """Feelings, pain points, opportunities and metrics: where, which, in which words and tone."""
     language = scene.language
-    ideas = ideas_by_place(scene)
+    ideas = ideas_by_element(scene)
     for stage in scene.stages:
         group = f"stage:{stage.key}"
         yield from _feeling_notes(scene, group, stage)
@@ -163,18 +163,18 @@ def _said_of_groups(scene: FlowScene) -> Iterator[tuple[str, str, Element, str, 
 
 
 def _feeling_notes(
-    scene: FlowScene, group: str, place: Stage | Journey
+    scene: FlowScene, group: str, holder: Stage | Journey
 ) -> Iterator[tuple[str, str, Element, str, str]]:
     """What is felt in a whole stage or journey, the same feeling once for all who have it."""
     felt: dict[tuple[str, float], list[str]] = {}
-    for experience in place.experiences:
+    for experience in holder.experiences:
         if experience.emotion is not None:
             words = feeling(experience, scene.language)
             alike = felt.setdefault((words, experience.emotion.level), [])
             alike.append(scene.names[experience.persona])
     for (words, level), names in felt.items():
-        who = f" · {listed(names, scene.language)}" if len(scene.names) > 1 else ""
-        yield group, "feeling", place.element, words + who, f"emotion:{level:g}"
+        whose = f" · {listed(names, scene.language)}" if len(scene.names) > 1 else ""
+        yield group, "feeling", holder.element, words + whose, f"emotion:{level:g}"
 
 
 def _idea_notes(

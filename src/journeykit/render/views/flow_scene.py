@@ -22,7 +22,7 @@ from journeykit.render.views.selection import Part
 __all__ = [
     "FlowScene",
     "description",
-    "ideas_by_place",
+    "ideas_by_element",
     "listed",
     "stage_groups",
     "stage_order_edges",
@@ -101,7 +101,7 @@ def listed(names: list[str], language: Language = ENGLISH) -> str:
     return language.listed(names)
 
 
-def ideas_by_place(scene: FlowScene) -> Mapping[Element, Sequence[Opportunity]]:
+def ideas_by_element(scene: FlowScene) -> Mapping[Element, Sequence[Opportunity]]:
     """Return where each opportunity belongs: at what it names, or where the pain point hurts.
 
     Args:
@@ -117,10 +117,10 @@ def ideas_by_place(scene: FlowScene) -> Mapping[Element, Sequence[Opportunity]]:
     homes = {"touchpoint", "stage", "transition"}
     ideas: dict[Element, list[Opportunity]] = {}
     for opportunity in scene.journey.opportunities:
-        named = (place for each in opportunity.addresses for place in hurt.get(each, (each,)))
-        places = dict.fromkeys(place for place in named if place.kind in homes)
-        for place in places or (scene.journey.element,):
-            ideas.setdefault(place, []).append(opportunity)
+        named = (element for each in opportunity.addresses for element in hurt.get(each, (each,)))
+        elements = dict.fromkeys(element for element in named if element.kind in homes)
+        for element in elements or (scene.journey.element,):
+            ideas.setdefault(element, []).append(opportunity)
     return ideas
 
 

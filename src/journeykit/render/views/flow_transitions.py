@@ -9,7 +9,7 @@ from journeykit.addresses import Element
 from journeykit.render.diagram.diagram import Edge
 from journeykit.render.layout.text_metrics import wrap_to_width
 from journeykit.render.views.findings import Numbers
-from journeykit.render.views.flow_scene import FlowScene, ideas_by_place, listed
+from journeykit.render.views.flow_scene import FlowScene, ideas_by_element, listed
 from journeykit.touchpoints import visitors_among
 from journeykit.transitions import Transition
 
@@ -32,7 +32,7 @@ def transition_edges(scene: FlowScene, numbers: Numbers, *, brief: bool) -> Iter
         An edge for each, in the author's order.
     """
     stages = {stage.key for stage in scene.stages}
-    ideas = ideas_by_place(scene)
+    ideas = ideas_by_element(scene)
     for transition in scene.journey.transitions:
         ends = transition.source, transition.target
         if not all(end.key in (stages if end.kind == "stage" else scene.keys) for end in ends):

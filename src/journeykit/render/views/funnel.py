@@ -19,8 +19,8 @@ from journeykit.render.views.columns import scene_of
 from journeykit.render.views.selection import one_of
 from journeykit.render.views.traffic_words import (
     BETWEEN,
-    reached_node,
-    reached_words,
+    count_node,
+    count_words,
     source_of,
     unbroken_percent,
     withheld_note,
@@ -191,7 +191,7 @@ class _StageCounts:
         step, language = self.step, self.language
         share = () if step.step is None else (self._interval(step.overall, of_first=True),)
         width = _COLUMNS[0][2] - NOTE_INSET
-        node = reached_node(step.stage, "reached", step, share, width, language)
+        node = count_node(step.stage, "reached", step, share, width, language)
         yield GridCell(step.stage, "reached", [node])
         if step.step is not None:
             yield self._note("step", percent(step.step.rate), self._interval(step.step))
@@ -248,8 +248,8 @@ def _description(steps: list[FunnelStep], people: str, source: str, language: La
             "last.",
             people=people,
             source=source,
-            part=reached_words(first, language),
-            rest=reached_words(last, language),
+            part=count_words(first, language),
+            rest=count_words(last, language),
             stages=language.counted(len(steps), "stage"),
         )
     return language(

@@ -30,9 +30,9 @@ from journeykit.render.layout.text_metrics import wrap_to_width
 from journeykit.render.views.survey_curve import SURVEY, answers_at, survey_curves
 from journeykit.render.views.traffic_words import (
     BETWEEN,
+    count_node,
+    count_words,
     figure_words,
-    reached_node,
-    reached_words,
     source_of,
     stopped_words,
     unbroken_percent,
@@ -224,7 +224,7 @@ class _Traffic:
         step = self.steps.get(group.element.key) if group.element else None
         if step is None or self.diagram.is_grid or group.role != "stage":
             return group
-        details = [reached_words(step.reached, self.language), *self._step_words(step)]
+        details = [count_words(step.reached, self.language), *self._step_words(step)]
         return evolve(group, details=(*group.details, *details), weight=step.overall.rate)
 
     def _step_words(self, step: FunnelStep) -> Iterator[str]:
@@ -250,7 +250,7 @@ class _Traffic:
             if step is not None:
                 details = tuple(self._step_words(step))
                 width = group.width - NOTE_INSET
-                node = reached_node("reached", group.key, step, details, width, self.language)
+                node = count_node("reached", group.key, step, details, width, self.language)
                 cells.append(GridCell(_CUSTOMERS, group.key, [node]))
         title = self.language("Customers")
         lane = Lane(_CUSTOMERS, title, (title,), "status")

@@ -12,9 +12,9 @@ from journeykit.render.layout.text_metrics import wrap_to_width
 
 __all__ = [
     "BETWEEN",
+    "count_node",
+    "count_words",
     "figure_words",
-    "reached_node",
-    "reached_words",
     "rounded",
     "source_of",
     "stopped_words",
@@ -82,7 +82,7 @@ def stopped_words(stopped: Stopped, language: Language = ENGLISH) -> str:
     )
 
 
-def reached_words(reached: int | None, language: Language = ENGLISH) -> str:
+def count_words(reached: int | None, language: Language = ENGLISH) -> str:
     """Return how many reached a stage.
 
     Args:
@@ -95,7 +95,7 @@ def reached_words(reached: int | None, language: Language = ENGLISH) -> str:
     return language("withheld") if reached is None else language.counted(reached, "customer")
 
 
-def reached_node(  # noqa: PLR0917 what, and where
+def count_node(  # noqa: PLR0917 what, and where
     key: str,
     group: str,
     step: FunnelStep,
@@ -115,7 +115,7 @@ def reached_node(  # noqa: PLR0917 what, and where
     Returns:
         The node.
     """
-    words = reached_words(step.reached, language)
+    words = count_words(step.reached, language)
     return Node(
         key,
         words,

@@ -206,7 +206,7 @@ def persona_dead_end(view: View) -> Iterator[Verdict]:
             )
 
 
-def _tasting(*, way_in: bool) -> Journey:
+def _tasting(*, has_way_in: bool) -> Journey:
     """A tasting for Ben alone, who may be led into its stage or past it."""
     ann, ben = persona("Ann"), persona("Ben")
     shop, pay = touchpoint("Explores the shop"), touchpoint("Pays")
@@ -219,7 +219,7 @@ def _tasting(*, way_in: bool) -> Journey:
         .stage(advice)
         .stage("Purchase", pay)
         .flow(shop >> pay)
-        .flow(shop >> advice, personas=[ann, ben] if way_in else [ann])
+        .flow(shop >> advice, personas=[ann, ben] if has_way_in else [ann])
     )
 
 
@@ -237,8 +237,8 @@ def _tasting(*, way_in: bool) -> Journey:
     fix="add a transition for those personas, .flow(… >> {touchpoint:variable}, personas=[…]), "
     "or say whom it is for",
     source="Reachability, looked at with the eyes of those who are meant.",
-    fires=lambda: _tasting(way_in=False),
-    silent=lambda: _tasting(way_in=True),
+    fires=lambda: _tasting(has_way_in=False),
+    silent=lambda: _tasting(has_way_in=True),
     family="personas",
 )
 def touchpoint_out_of_reach(view: View) -> Iterator[Verdict]:

@@ -260,7 +260,7 @@ def wait_without_information(view: View) -> Iterator[Verdict]:
     around = _NewsOfWaits(view)
     waits = [wait for wait in _waits(view) if not (wait.channels and _is_timed(wait))]
     silent: list[Touchpoint] = []
-    told_before: list[Touchpoint] = []
+    informed_waits: list[Touchpoint] = []
     silent_for: dict[tuple[str, ...], list[Touchpoint]] = {}
     for wait in waits:
         people = [p.key for p in view.journey.personas if wait.is_for(p.key)] or [_ANYBODY]
@@ -271,7 +271,7 @@ def wait_without_information(view: View) -> Iterator[Verdict]:
         elif unaware:
             silent_for.setdefault(unaware, []).append(wait)
         elif _BEFORE in information.values():
-            told_before.append(wait)
+            informed_waits.append(wait)
         else:
             yield Fine(wait)
     unsure = not around.anything_begun
@@ -294,11 +294,11 @@ def wait_without_information(view: View) -> Iterator[Verdict]:
         )
     yield from lacking(
         view,
-        told_before,
+        informed_waits,
         of=len(waits),
         what="wait",
         statement="have information only before they begin"
-        if len(told_before) > 1
+        if len(informed_waits) > 1
         else "have information only before it begins",
     )
 
