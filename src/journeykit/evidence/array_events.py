@@ -40,7 +40,7 @@ from journeykit.evidence.facts import (
 if TYPE_CHECKING:
     from journeykit.evidence.projection import Projection
 
-EVENTS_AT_ONCE = 8_000_000
+EVENTS_AT_ONCE = 4_000_000
 """How many events are held in arrays at once, about."""
 
 _NEVER = -(1 << 63)
