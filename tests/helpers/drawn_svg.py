@@ -28,6 +28,7 @@ class Shape:
         text: What is written.
         role: The role of the group it stands in.
         points: The corners of a line.
+        opacity: How much of what lies behind it is covered.
     """
 
     kind: str
@@ -37,6 +38,7 @@ class Shape:
     text: str = ""
     role: str = ""
     points: tuple[tuple[float, float], ...] = ()
+    opacity: float = 1
 
 
 def shapes(svg: str) -> list[Shape]:
@@ -64,6 +66,7 @@ def _inside(element: ET.Element, x: float, y: float, role: str) -> Iterator[Shap
                     _colour(child.get("stroke", "none")),
                     role=own,
                     points=points,
+                    opacity=float(child.get("opacity", "1")),
                 )
 
 

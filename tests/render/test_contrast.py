@@ -43,11 +43,20 @@ def painful() -> Journey:
 
 
 def ground(drawn: list[Shape], index: int) -> str:
-    """The colour behind a text: of the last area below it that has its middle."""
+    """The colour behind a text: of the areas that have its middle, each as it shows through."""
     box = drawn[index].box
     spot = Box(box.x + box.width / 2, box.y + box.height / 2, 0.01, 0.01)
-    behind = [s.fill for s in drawn[:index] if s.fill and s.kind != "text" and s.box.meets(spot)]
-    return behind[-1]
+    behind = [s for s in drawn[:index] if s.fill and s.kind != "text" and s.box.meets(spot)]
+    colour = behind[0].fill
+    for area in behind[1:]:
+        colour = mixed(colour, area.fill, area.opacity)
+    return colour
+
+
+def mixed(below: str, above: str, opacity: float) -> str:
+    """A colour that shows through another one."""
+    parts = [(int(below[at : at + 2], 16), int(above[at : at + 2], 16)) for at in (1, 3, 5)]
+    return "#" + "".join(f"{round(b + (a - b) * opacity):02x}" for b, a in parts)
 
 
 def faint(svg: str) -> list[tuple[str, str, str]]:
