@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import math
 from typing import Any
 
 from journeykit import fields
@@ -26,8 +27,15 @@ def as_date(value: datetime.date | str | None) -> datetime.date | None:
 def date(instance: Any, attribute: Any, value: Any) -> None:
     """Accept a date without a time of day."""
     if not isinstance(value, datetime.date) or isinstance(value, datetime.datetime):
-        advice = "; write .date() for its day" if isinstance(value, datetime.datetime) else ""
+        advice = _advice(value) if isinstance(value, datetime.datetime) else ""
         raise ModelError(
             f"{fields.field_label(instance, attribute)}: expected a date such as 2026-11-21, "
             f"got {fields.described(value)}{advice}"
         )
+
+
+def _advice(value: datetime.datetime) -> str:
+    """Say how to come from an instant to its day."""
+    if math.isnan(value.year):  # as tables mark a day that is missing, with `NaT` of pandas
+        return "; leave it out, or write None, where no day is known"
+    return "; write .date() for its day"

@@ -193,6 +193,23 @@ _BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2065
 what Unicode leaves out where it means nothing (Default_Ignorable_Code_Point)."""
 
 
+def counted(number: int, noun: str) -> str:
+    """A number and its noun.
+
+    Args:
+        number: How many.
+        noun: Of what, in the singular.
+
+    Returns:
+        Both, the noun in the plural where it has to be.
+
+    Example:
+        >>> counted(1, "stage"), counted(3, "stage")
+        ('1 stage', '3 stages')
+    """
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def shows(text: str) -> bool:
     """Return whether anything of a text can be seen.
 

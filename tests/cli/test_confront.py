@@ -56,7 +56,10 @@ def test_a_figure_that_is_withheld_answers_no_gate(capsys: Captured) -> None:
     """One customer who paid is not told, and neither is the share of those who did."""
     gates = ("--min-cell", "2", "--fail-under", "conversion=1")
     code, out, err = run(capsys, *WORDS, *gates)
-    assert (1, "journeykit: Shop: conversion is unknown, below 1%\n") == (code, err)
+    assert (1, "journeykit: Shop: conversion is unknown, so that the gate of 1% failed\n") == (
+        code,
+        err,
+    )
     assert "what fewer than 2 customers did is withheld" in out
     assert "withheld" in next(line for line in out.splitlines() if line.startswith("  Buy "))
     assert refused(capsys, *WORDS, "--min-cell", "4")
@@ -217,3 +220,12 @@ def test_a_terminal_shows_what_is_done(capsys: Captured, monkeypatch: pytest.Mon
     err = run(capsys, *WORDS)[2]
     assert "reading log.csv …" in err
     assert err.endswith("\r\x1b[K")
+
+
+def test_an_offset_that_some_times_lack_is_asked_for_by_its_option(
+    capsys: Captured, project: Path
+) -> None:
+    """Which then answers."""
+    (project / "log.csv").write_text(LOG.replace("00:01:00Z", "00:01:00"))
+    assert "--naive-offset=+00:00" in refused(capsys, *WORDS)
+    assert 0 == run(capsys, *WORDS, "--naive-offset=+00:00")[0]

@@ -56,6 +56,13 @@ def test_the_help_names_every_format_and_profile(capsys: Captured) -> None:
             ["doctor", "me"],
             "unrecognized arguments: me; see journeykit doctor --help",
         ),
+        (
+            ["coverage", "gift.py", "--fail-under", "goal=1", "pain=2"],
+            (
+                "--fail-under takes one MEASURE=PERCENT each time; repeat the option before "
+                "pain=2; see journeykit coverage --help"
+            ),
+        ),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )

@@ -59,7 +59,7 @@ def test_touchpoints_stages_and_transitions_are_proposed(log: Path) -> None:
     assert (("odd", 1),) == found.left_out
     assert (184, 185) == (found.events.count, found.events.of)
     assert 1.0 == found.transitions.rate
-    assert "left out: 1 names of events, such as odd" in str(found)
+    assert "left out: 1 name of an event, such as odd" in str(found)
 
 
 def test_the_proposal_is_a_journey_like_any_other(log: Path) -> None:
@@ -119,3 +119,20 @@ def test_no_event_belongs_to_two_groups(events: list[str]) -> None:
             if (event == each.name if each.exact else event not in exact and fits(each.name, event))
         ]
         assert [event in group.members for group in seen] == [True]
+
+
+def test_one_of_a_kind_is_told_in_the_singular(tmp_path: Path) -> None:
+    """A log with one event gives one touchpoint in one stage."""
+    found = discover(_log(tmp_path / "log.csv", [("look",)] * 4), events=SCHEMA)
+    assert "1 touchpoint in 1 stage, 0 transitions" in str(found)
+
+
+@pytest.mark.parametrize("segment", ["a\x1bb", "S0"])
+def test_a_segment_that_cannot_be_a_name_is_told(tmp_path: Path, segment: str) -> None:
+    """It has no persona, and the words about the discovery say so, without its characters."""
+    log = _log(tmp_path / "log.csv", [WALK] * 10)
+    log.write_text(log.read_text().replace(",s1\n", f",{segment}\n"))
+    found = discover(log, events=SCHEMA)
+    assert (1, 1) == (len(found.journey.personas), len(found.segments_left_out))
+    assert "no persona for 1 segment that cannot be the name of one" in str(found)
+    assert "\x1b" not in str(found)

@@ -103,6 +103,14 @@ class _ArgumentParser(argparse.ArgumentParser):
         option = words[0].partition("=")[0]
         if option.startswith("-"):
             one_of("option", option, self._option_string_actions)
+        pairs = {
+            each.option_strings[0]: each.metavar
+            for each in self._actions
+            if "=" in str(each.metavar)
+        }
+        if pairs and all("=" in word for word in words):
+            taken = "; ".join(f"{name} takes one {what} each time" for name, what in pairs.items())
+            self.error(f"{taken}; repeat the option before {' '.join(words)}")
         self.error(f"unrecognized arguments: {' '.join(words)}")
 
 

@@ -155,7 +155,7 @@ def run(args: argparse.Namespace) -> int:
     ]
     for name in short:
         share = FIGURES[name](report)
-        message = f"{name} is unknown, below {least_shares[name]:g}%"
+        message = f"{name} is unknown, so that the gate of {least_shares[name]:g}% failed"
         if share is not None:
             message = str(Shortfall(name, least_shares[name], 100 * share))
         tell(f"{report.journey}: {message}")

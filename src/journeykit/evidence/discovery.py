@@ -26,7 +26,7 @@ from journeykit.model import Journey, Persona, Stage, Touchpoint
 from journeykit.observations import EventName
 from journeykit.printable import console_text, printable
 from journeykit.rates import Rate, rate_of
-from journeykit.text import mended, slug
+from journeykit.text import counted, mended, slug
 from journeykit.transitions import Transition
 
 MOST_PERSONAS = 8
@@ -43,28 +43,42 @@ class Discovery:
         transitions: The transitions it has, among all between its touchpoints.
         left_out: Names of events that became no touchpoint, with how many there are: rare ones, and
             those with characters that no journey may hold.
+        segments_left_out: Frequent segments that became no persona: those with characters that no
+            journey may hold, and those whose key would be empty or another persona's.
     """
 
     journey: Journey
     events: Rate
     transitions: Rate
     left_out: tuple[tuple[str, int], ...]
+    segments_left_out: tuple[str, ...] = ()
 
     _repr_html_ = fields.card
 
     def __str__(self) -> str:
         """Say it in some lines."""
-        stages = self.journey.stages
-        size = f"{len(self.journey.touchpoints)} touchpoints in {len(stages)} stages"
+        touchpoints = counted(len(self.journey.touchpoints), "touchpoint")
+        stages = counted(len(self.journey.stages), "stage")
+        transitions = counted(len(self.journey.transitions), "transition")
         lines = [
-            f"{self.journey.name}: {size}, {len(self.journey.transitions)} transitions",
+            f"{self.journey.name}: {touchpoints} in {stages}, {transitions}",
             f"events explained: {self.events}",
             f"transitions explained: {self.transitions}",
         ]
         if self.left_out:
-            names = ", ".join(printable(name, 60) for name, _ in self.left_out[:5])
-            lines.append(f"left out: {len(self.left_out)} names of events, such as {names}")
+            names = _listed(name for name, _ in self.left_out[:5])
+            events = "name of an event" if len(self.left_out) == 1 else "names of events"
+            lines.append(f"left out: {len(self.left_out)} {events}, such as {names}")
+        if self.segments_left_out:
+            segments = counted(len(self.segments_left_out), "segment")
+            names = _listed(self.segments_left_out)
+            lines.append(f"no persona for {segments} that cannot be the name of one: {names}")
         return "\n".join(map(console_text, lines))
+
+
+def _listed(names: Iterable[str]) -> str:
+    """Names from a log in a row."""
+    return ", ".join(printable(name, 60) for name in names)
 
 
 def discover(
@@ -108,7 +122,7 @@ def discover(
         with _projected(sql, table, schema, [anything]) as p:
             listed = names_of(p)
             people = p.one("SELECT COUNT(*) FROM jk_people")[0]
-            personas = _personas(p)
+            personas, nameless = _personas(p)
         events = {each.event: each for each in listed.mapped_names}
         least = touchpoint_share * people
         # Customers of several names may be the same, so that there are at most so many.
@@ -127,7 +141,8 @@ def discover(
                     journey, taken = _designed(p, touchpoints, stages, transition_share, named)
                     (mapped,) = p.one("SELECT COUNT(*) FROM jk_path")
                     explained = rate_of(mapped, p.cleaning.events, schema.min_n)
-                    return Discovery(journey, explained, taken, _left_out(events, groups))
+                    left_out = _left_out(events, groups)
+                    return Discovery(journey, explained, taken, left_out, nameless)
             groups = [groups[k] for k in enough]
         raise DocumentError(
             "",
@@ -183,10 +198,10 @@ def _projected(
         projection.close()
 
 
-def _personas(p: Projection) -> list[Persona]:
-    """Return a persona for each segment that enough events have."""
+def _personas(p: Projection) -> tuple[list[Persona], tuple[str, ...]]:
+    """Return a persona for each segment that enough events have, and the segments without one."""
     if p.schema.persona is None:
-        return []
+        return [], ()
     text = p.engine.dialect.as_text(p.engine.dialect.identifier(p.schema.persona))
     rows = p.rows(
         f"SELECT said, COUNT(*) FROM (SELECT {text} AS said FROM {p.table.sql}) r "
@@ -195,12 +210,15 @@ def _personas(p: Projection) -> list[Persona]:
     )
     taken: set[str] = set()
     personas = []
+    nameless = []
     for segment, _ in rows:
         key, called = slug(segment), words_of(segment)
         if key and key not in taken and mended(segment) == segment:
             taken.add(key)
             personas.append(Persona(called, segment=segment, key=key))
-    return personas
+        else:
+            nameless.append(segment)
+    return personas, tuple(nameless)
 
 
 def _touchpoint(group: EventGroup) -> Touchpoint:

@@ -393,7 +393,8 @@ class Projection:
             raise DocumentError(
                 f'column "{self.schema.timestamp}"',
                 problem=f"{int(naive):,} of {int(every):,} timestamps state no offset from UTC and "
-                'the others do; say what holds for those with naive_offset="+00:00"',
+                'the others do; say what holds for those with naive_offset="+00:00", on the '
+                "command line --naive-offset=+00:00",
                 file=self.table.name,
             )
         return int(naive) - self._naive_copies

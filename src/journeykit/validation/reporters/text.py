@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from journeykit.checked import checked
 from journeykit.printable import log_text
-from journeykit.text import wrapped
+from journeykit.text import counted, wrapped
 from journeykit.validation.finding import SEVERITIES, Finding
 from journeykit.validation.report import Report
 from journeykit.validation.reporters import wording
@@ -138,7 +138,7 @@ class _ReportText:
             return  # the last line counts them; the reasons would be most of the text
         yield "Not applicable"
         for reason, rules in wording.by_reason(report.inapplicable).items():
-            yield from self.indented(f"{reason} ({wording.counted(len(rules), 'rule')})", 2)
+            yield from self.indented(f"{reason} ({counted(len(rules), 'rule')})", 2)
             yield from self.indented(", ".join(each.rule for each in rules), 4)
         yield ""
 

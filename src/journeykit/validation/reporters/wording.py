@@ -6,19 +6,9 @@ from collections.abc import Iterable
 
 from journeykit.addresses import Location
 from journeykit.printable import representation
-from journeykit.text import is_right_to_left, isolated, mended
+from journeykit.text import counted, is_right_to_left, isolated, mended
 from journeykit.validation.finding import Finding, Waived
 from journeykit.validation.report import Inapplicable, Report
-
-
-def counted(number: int, what: str) -> str:
-    """A number of things.
-
-    Example:
-        >>> counted(1, "error"), counted(2, "warning")
-        ('1 error', '2 warnings')
-    """
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def summary(report: Report) -> str:

@@ -15,11 +15,11 @@ from journeykit.metrics import Metric
 from journeykit.model import Journey, Persona, Touchpoint
 from journeykit.observations import Figure, Observations, TouchpointTraffic
 from journeykit.rates import percent, rate_of
+from journeykit.text import counted
 from journeykit.validation.finding import Fine, Problem, Unknown, Verdict
 from journeykit.validation.rule import Rule, rule
 from journeykit.validation.rules.aggregation import lacking
 from journeykit.validation.rules.traffic import too_few
-from journeykit.validation.rules.wording import counted
 
 _FAMILY = "evidence"
 _SOURCE = "Journey-mapping guides: validate the map with data."

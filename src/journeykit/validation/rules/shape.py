@@ -11,9 +11,10 @@ from journeykit.channels import Channel
 from journeykit.dsl import journey, persona, touchpoint
 from journeykit.graph import View
 from journeykit.model import Journey, Touchpoint
+from journeykit.text import counted
 from journeykit.validation.finding import Fine, Problem, Verdict
 from journeykit.validation.rule import Rule, rule
-from journeykit.validation.rules.wording import counted, quoted
+from journeykit.validation.rules.wording import quoted
 
 _MAYA = persona("Maya", goals=["a gift that arrives by Friday"])
 

@@ -24,11 +24,11 @@ from journeykit.observations import (
     VisitLoss,
 )
 from journeykit.rates import Rate, percent, rate_of
+from journeykit.text import counted
 from journeykit.transitions import Transition
 from journeykit.validation.finding import Fine, Problem, Unknown, Verdict
 from journeykit.validation.rule import Rule, rule
 from journeykit.validation.rules.aggregation import lacking
-from journeykit.validation.rules.wording import counted
 
 _FAMILY = "evidence"
 _SOURCE = "Journey-mapping guides: validate the map with data."

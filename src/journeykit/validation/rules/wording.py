@@ -32,23 +32,6 @@ def quoted(names: Iterable[str]) -> str:
     return " and ".join(filter(None, [", ".join(shown[:-1]), shown[-1]])) if shown else ""
 
 
-def counted(number: int, noun: str) -> str:
-    """A number and its noun.
-
-    Args:
-        number: How many.
-        noun: Of what, in the singular.
-
-    Returns:
-        Both, the noun in the plural where it has to be.
-
-    Example:
-        >>> counted(1, "stage"), counted(3, "stage")
-        ('1 stage', '3 stages')
-    """
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
 def felt_by(view: View, persona: str, emotion: Emotion) -> str:
     """Who feels what, as a person reads it.
 
