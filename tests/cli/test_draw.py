@@ -140,7 +140,7 @@ def test_a_part_that_there_is_not_is_refused(
     [
         (["-o", "x.svg", "--view", "mapp"], 'unknown view "mapp"; did you mean "map"?'),
         (["-o", "x.xyz"], 'unknown suffix ".xyz"'),
-        (["-o", "no/such/folder/x.dot"], "No such file or directory"),
+        (["-o", "no/such/folder/x.dot"], 'there is no folder "no/such/folder"'),
         (["-o", "x.dot", "--theme", "drak"], 'unknown theme "drak"; did you mean "dark"?'),
         (["-o", "x.dot", "--direction", "dwn"], 'unknown direction "dwn"; did you mean "down"'),
         (["-o", "x.dot", "--persona", "Mya"], 'unknown persona "Mya"'),
