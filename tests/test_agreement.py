@@ -17,7 +17,7 @@ from helpers.walking import crossing_journeys
 from journeykit import Journey, Stage, Touchpoint, Transition, journey, persona
 from journeykit.addresses import Element
 from journeykit.coverage import MEASURES, coverage_of
-from journeykit.graph import Edge, EffectiveGraph, Node, View, view_of
+from journeykit.graph import EffectiveEdge, EffectiveGraph, EffectiveNode, View, view_of
 from journeykit.graph.traversal import reachable_nodes
 from journeykit.testing.strategies import journeys
 from journeykit.validation import Problem, Unknown, check, every_rule, everything
@@ -158,10 +158,10 @@ def touchpoints_agree(view: View, lost: set[Element], told: set[Element]) -> Non
         )
 
 
-def comes_to(walks: EffectiveGraph, start: Node, ends: set[Element]) -> bool:
+def comes_to(walks: EffectiveGraph, start: EffectiveNode, ends: set[Element]) -> bool:
     """Whether whoever goes on from a node comes to one of some places, whatever way they take."""
 
-    def met_after(node: Node) -> Iterable[Touchpoint]:
+    def met_after(node: EffectiveNode) -> Iterable[Touchpoint]:
         onward = reachable_nodes([node], lambda n: [edge.target for edge in walks.outgoing[n]])
         return [n.touchpoint for n in onward if n.touchpoint]
 
@@ -197,7 +197,7 @@ def is_explained(view: View, step: Transition) -> bool:
     ends = found(view, "persona-dead-end", "incomplete-guards", "dead-end", "cycle-without-exit")
     graphs = {who.element: view.graph_for(who.key) for who in view.journey.personas}
 
-    def all_lost(starts: dict[Element, Node]) -> bool:
+    def all_lost(starts: dict[Element, EffectiveNode]) -> bool:
         return all(who in stuck or comes_to(graphs[who], at, ends) for who, at in starts.items())
 
     takers = {
@@ -219,23 +219,23 @@ def is_explained(view: View, step: Transition) -> bool:
     return keeps_away(view, edges_of(view.graph, step)[0].source)
 
 
-def edges_of(walks: EffectiveGraph, step: Transition) -> list[Edge]:
+def edges_of(walks: EffectiveGraph, step: Transition) -> list[EffectiveEdge]:
     """The edges that stand for a transition."""
     return [e for edges in walks.outgoing.values() for e in edges if e.transition == step]
 
 
-def keeps_away(view: View, node: Node) -> bool:
+def keeps_away(view: View, node: EffectiveNode) -> bool:
     """Whether every walk of anybody to a place passes something that no persona gets past."""
     walks = view.graph
     if found(view, "persona-without-path"):
         return True
     cuts = found(view, "persona-branch-uncovered", "contradictory-guard", "touchpoint-out-of-reach")
 
-    def onward(passed: Node) -> Iterable[Node]:
+    def onward(passed: EffectiveNode) -> Iterable[EffectiveNode]:
         edges = [e for e in walks.outgoing[passed] if not is_cut(e.target)]
         return [e.target for e in edges if not e.transition or e.transition.element not in cuts]
 
-    def is_cut(passed: Node) -> bool:
+    def is_cut(passed: EffectiveNode) -> bool:
         return passed.touchpoint is not None and passed.touchpoint.element in cuts
 
     entries = [walks.node(met.key) for met in walks.entries]

@@ -25,7 +25,7 @@ from journeykit.fields import Scalar
 from journeykit.guards import Guard
 from journeykit.testing.strategies.texts import dates, keys, names, texts
 
-__all__ = ["keyed", "one_of_these", "row", "scalars", "shares", "some", "values_of", "word"]
+__all__ = ["keyed", "one_of_these", "row", "scalars", "some", "values_of", "word"]
 
 T = TypeVar("T")
 Strategy = TypeVar("Strategy", bound=Callable[..., st.SearchStrategy[Any]])
@@ -119,7 +119,7 @@ class _Recipe:
 
     def named(self, chosen: bytes) -> Iterator[str]:
         """The names of the optional fields that were chosen; an empty one is none."""
-        return (self.offered[int(share * len(self.offered))] for share in shares(chosen))
+        return (self.offered[int(share * len(self.offered))] for share in _shares(chosen))
 
     def strategy(self, name: str) -> st.SearchStrategy[Any]:
         """Return what makes the content of an optional field."""
@@ -182,7 +182,7 @@ def _offered(kind: Any, required: tuple[str, ...], often: tuple[str, ...]) -> tu
     return ("", *[""] * share, *often * share, *optional)
 
 
-def shares(drawn: bytes) -> Iterator[float]:
+def _shares(drawn: bytes) -> Iterator[float]:
     """Read numbers from 0, the simplest, to just below 1, all drawn in a single choice.
 
     Whatever decides how large a value becomes is drawn like this, and first. Hypothesis begins with

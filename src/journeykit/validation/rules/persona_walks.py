@@ -244,7 +244,7 @@ def _tasting(*, has_way_in: bool) -> Journey:
 def touchpoint_out_of_reach(view: View) -> Iterator[Verdict]:
     """Look for touchpoints that none of their personas reaches."""
     for touchpoint in view.graph.touchpoints:
-        audience = [persona for persona in view.journey.personas if touchpoint.is_for(persona.key)]
+        audience = _audience(view, touchpoint)
         if len(audience) == len(view.journey.personas) or not _is_led_to(view, touchpoint):
             continue
         if any(view.can_reach(persona.key, touchpoint.key) for persona in audience):
@@ -252,6 +252,14 @@ def touchpoint_out_of_reach(view: View) -> Iterator[Verdict]:
         elif any(_gets_through(view, persona) for persona in audience):
             names = quoted(persona.name for persona in audience)
             yield Problem(f'"{touchpoint.name}" is for {names}, who cannot get there', touchpoint)
+
+
+def _audience(view: View, touchpoint: Touchpoint) -> list[Persona]:
+    """The personas whom a touchpoint is for: all, or those it names or who feel something there."""
+    if not touchpoint.personas:
+        return list(view.journey.personas)
+    meant = {*touchpoint.personas, *(each.persona for each in touchpoint.experiences)}
+    return [persona for persona in view.journey.personas if persona.key in meant]
 
 
 def _is_led_to(view: View, touchpoint: Touchpoint) -> bool:
