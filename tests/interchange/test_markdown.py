@@ -276,3 +276,26 @@ def test_what_nobody_sees_is_not_read_and_quotations_are() -> None:
     page = f"<!-- old\n{table.format('hidden')}-->\n\n{quoted}\n<!-- x -->\n{table.format('seen')}"
     readings = jk.read_all(io.StringIO(page), "markdown")
     assert ["quoted", "seen"] == [each.journey.touchpoints[0].name for each in readings]
+
+
+@pytest.mark.parametrize("word", ["See https://x.org/a", "www.x.org", "a <!-- b --> c"])
+def test_links_that_our_page_breaks_come_back(word: str) -> None:
+    """What keeps a name from becoming a link is nothing that anybody said."""
+    maya = persona("Maya")
+    step = touchpoint(word).feels(maya, 1, word).hurts(maya, word)
+    page = jk.export(journey(word).walked_by(maya).stage(word, step), "markdown").text
+    back = jk.read(io.StringIO(page), "markdown").journey
+    assert [word] * 3 == [each.name for each in (back, *back.stages, *back.touchpoints)]
+    assert step.experiences == back.touchpoints[0].experiences
+
+
+@pytest.mark.parametrize("text", ["One page per task", "Message at each step", "One channel"])
+@pytest.mark.parametrize("more", [{}, {"owner": "Web", "priority": "high"}])
+def test_what_we_will_do_is_no_second_journey(text: str, more: dict[str, str]) -> None:
+    """The word of a header in the text of a plan makes it no table of touchpoints."""
+    step = touchpoint("z")
+    made = journey("J").stage("S", step).opportunity(text, step, **more)  # type: ignore[arg-type]
+    (reading,) = jk.read_all(io.StringIO(jk.export(made, "markdown").text), "markdown")
+    assert ["z"] == [each.name for each in reading.journey.touchpoints]
+    told = r'the text under "What we will do"|a table is left out'
+    assert any(re.match(told, entry.reason) for entry in reading.losses.lost)

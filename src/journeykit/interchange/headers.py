@@ -141,6 +141,16 @@ def meaning(header: str) -> str | None:
     return _BY_WORD[max(known_spans, key=len)] if known_spans else None
 
 
+def is_heading(text: str) -> bool:
+    """Tell whether a whole text is a header, not a sentence with the word of one in it.
+
+    Example:
+        >>> is_heading("Steps"), is_heading("Message at each step")
+        (True, False)
+    """
+    return plain(text) in _BY_WORD
+
+
 def is_named(header: str, name: str) -> bool:
     """Tell whether a header is the very name of what it means, so that nothing was guessed.
 

@@ -17,7 +17,7 @@ from attrs import frozen
 from journeykit.bounded_read import checked_lines, checked_memory, decoded
 from journeykit.interchange.foreign_table import is_map
 from journeykit.interchange.formats import Export, Format, Reading, when_named
-from journeykit.interchange.headers import is_any_time, meaning
+from journeykit.interchange.headers import is_any_time, is_heading, meaning
 from journeykit.interchange.hints import Hints
 from journeykit.interchange.inline_markup import unmarked
 from journeykit.interchange.losses import Loss, LossKind, LossReport, shown
@@ -39,6 +39,7 @@ _FENCE = re.compile(r"[ ]{0,3}(?:>[ ]?)?(`{3,}|~{3,}|:{3,}(?=[ \t]*\{?mermaid))[
 _MERMAID = re.compile(r"\{?\.?mermaid\b")
 _HEADING = re.compile(r"[ ]{0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*$")
 _UNDERLINE = re.compile(r"[ ]{0,3}=+[ \t]*$")
+_COMMENT = re.compile(r"(?<!\\)<!--")
 _BREAK = re.compile(r"(?<!\\)<br[ ]*/?>", re.IGNORECASE)
 _RULE = re.compile(r"[ ]{0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 
@@ -72,7 +73,7 @@ def _reads(
     passed_over: list[tuple[LossKind, str, int]] = [
         ("lost", reason, block.line)
         for block in blocks
-        if block.rows and not has_columns and not is_map(Table(block.rows)) and _is_near(block.rows)
+        if block.rows and not has_columns and not _is_map(block.rows) and _is_near(block.rows)
     ]
     for block in _joined(blocks):
         if not block.rows:
@@ -84,7 +85,7 @@ def _reads(
                 systems=systems,
                 name=hints.get("name") or block.heading,
             )
-        elif has_columns or is_map(Table(block.rows)):
+        elif has_columns or _is_map(block.rows):
             ours = bool(block.stages) and _is_ours(block)
             separated: Hints = {"separator": ";", "scale": VALENCE, **hints} if ours else hints
             tables = [Table(block.rows, block.heading)]
@@ -116,7 +117,7 @@ def _unread(
     lines: list[str], blocks: Iterable[_MarkdownPart]
 ) -> Iterator[tuple[LossKind, str, int]]:
     """What a page of ours tells beside its tables, a line for each heading."""
-    maps = [b for b in blocks if b.rows and (is_map(Table(b.rows)) or _is_near(b.rows))]
+    maps = [b for b in blocks if b.rows and (_is_map(b.rows) or _is_near(b.rows))]
     tables = {line for block in maps for line in (block.line + 1, *(r.line for r in block.rows))}
     heading, headings = "", set()
     for number, line in enumerate(lines, 1):
@@ -164,7 +165,7 @@ def _stages_of(block: _MarkdownPart) -> str:
     columns = {meaning(cell) for cell in table.header}
     names_touchpoints = columns & {"touchpoint", "actions"} and "stage" not in columns
     is_plain = not table.is_keyed and len(set(table.header)) == len(table.header)
-    return block.section if names_touchpoints and is_plain and is_map(table) else ""
+    return block.section if names_touchpoints and is_plain and _is_map(block.rows) else ""
 
 
 def _blocks(lines: list[str]) -> Iterator[_MarkdownPart]:
@@ -185,6 +186,7 @@ def _blocks(lines: list[str]) -> Iterator[_MarkdownPart]:
         elif index + 1 < len(lines) and "|" in lines[index] and _is_rule(*lines[index : index + 2]):
             end = index + 2
             while end < len(lines) and "|" in lines[end] and _is_quoted(lines[end], lines[index]):
+                _hide_comment(lines, end)
                 end += 1
             numbers = [index, *range(index + 2, end)]
             rows = tuple(
@@ -207,7 +209,7 @@ def _blocks(lines: list[str]) -> Iterator[_MarkdownPart]:
 def _hide_comment(lines: list[str], index: int) -> None:
     """Empty the comment of HTML that a line begins, which nobody sees on the page."""
     line, shown, start = lines[index], "", 0
-    while (begin := line.find("<!--", start)) >= 0:
+    while (begin := _begin_of_comment(line, start)) >= 0:
         end = line.find("-->", begin)
         if end < 0:
             break
@@ -222,6 +224,12 @@ def _hide_comment(lines: list[str], index: int) -> None:
         lines[number] = lines[number][end + 3 :] if end >= 0 else ""
         if end >= 0:
             return
+
+
+def _begin_of_comment(line: str, start: int) -> int:
+    """Where the next comment begins; one after a backslash is text."""
+    match = _COMMENT.search(line, start)
+    return match.start() if match else -1
 
 
 def _is_rule(above: str, line: str) -> bool:
@@ -262,6 +270,14 @@ def _cells(line: str) -> list[str]:
         cells.pop()
     cells = [_BREAK.sub("\n", cell.replace("\\|", "|").strip()) for cell in cells]
     return [unmarked(protected(cell), markdown=True) for cell in cells]
+
+
+def _is_map(rows: tuple[Row, ...]) -> bool:
+    """Whether the headers of a table, or the headings down its first column, make it a map."""
+    filled = [row for row in rows if any(row.cells)]
+    labels = [row for row in filled[1:] if row.cells and is_heading(row.cells[0])]
+    down = [Row((row.cells[0], ""), row.line) for row in labels]
+    return is_map(Table(filled[:1])) or is_map(Table(down))
 
 
 def _is_near(rows: tuple[Row, ...]) -> bool:
