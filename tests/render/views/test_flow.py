@@ -20,6 +20,7 @@ from journeykit import (
     touchpoint,
 )
 from journeykit.addresses import Element
+from journeykit.coverage import coverage_of
 from journeykit.errors import UnknownReferenceError
 from journeykit.render.diagram.diagram import Diagram, Edge, Node
 from journeykit.render.text.outline import outline
@@ -59,12 +60,7 @@ class TestWhatIsShown:
     def test_a_gap_for_every_missing_cell(self, made: Journey) -> None:
         """Where a persona meets nothing and should, a placeholder says so."""
         missing = {
-            stage.key
-            for person in made.personas
-            for stage in made.stages
-            if not stage.optional
-            and not any(t.is_for(person.key) for t in stage.touchpoints)
-            and (person.key, stage.key) not in {(e.persona, e.stage) for e in made.excluded}
+            cell.keys[1] for cell in coverage_of(made, ["persona_stage"])["persona_stage"].missing
         }
         if not made.personas:
             missing = {stage.key for stage in made.stages if not stage.touchpoints}
