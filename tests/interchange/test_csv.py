@@ -19,6 +19,7 @@ from journeykit.errors import DocumentError, JourneyError, ModelError, UnknownRe
 from journeykit.experience import Experience
 from journeykit.interchange.csv import read_table
 from journeykit.interchange.keyed_table import _experience_columns
+from journeykit.interchange.scales import guessed
 from journeykit.interchange.table import MOST_COLUMNS, neutralised, restored
 from journeykit.model import Touchpoint
 from journeykit.shapes import Record, shape_of
@@ -591,3 +592,27 @@ def test_what_stands_twice_in_a_cell_is_told() -> None:
     assert ['"Slow" stands more than once in a cell of pains; one is kept'] == _told(
         reading, "lost"
     )
+
+
+class TestScale:
+    """Where no scale is given, the scores and the header tell it."""
+
+    @given(st.lists(st.integers(0, 100), min_size=1, max_size=8))
+    def test_a_guess_holds_every_score(self, scores: list[int]) -> None:
+        """So that no score is cut by a scale that nobody chose."""
+        assert all(map(guessed(scores).holds, scores))
+
+    def test_a_score_of_nothing_is_the_worst(self) -> None:
+        """And is told from the next one; once both became −2, as on a scale from 1 to 5."""
+        read = _read("Stage,Touchpoint,Feeling\nA,a,0\nA,b,1\nA,c,4\n")
+        valences = [t.experiences[0].emotion.valence for t in read.journey.touchpoints]
+        assert [-2.0, -1.0, 1.0] == valences
+        assert any("0 to 5" in each for each in _told(read, "guessed"))
+
+    @pytest.mark.parametrize("header", ["Feeling (1-5)", "Feeling"])
+    def test_a_score_off_the_scale_is_told_as_that(self, header: str) -> None:
+        """A header keeps its scale although one score does not lie there."""
+        last = "6" if "(" in header else "6/5"
+        read = _read(f"Stage,Touchpoint,{header}\nA,a,1\nA,b,{last}\n")
+        assert [-2.0, 2.0] == [t.experiences[0].emotion.valence for t in read.journey.touchpoints]
+        assert [f'the score "{last}" becomes +2: it is off its scale'] == _told(read, "changed")

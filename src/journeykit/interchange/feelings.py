@@ -7,7 +7,7 @@ are understood; of words that nobody gave a valence, a few more than the lexicon
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import frozen
 
@@ -77,13 +77,15 @@ class Feeling:
         emotion: The emotion, if one was understood.
         guessed: The words whose valence was guessed.
         unknown: The words that nobody knows the valence of.
-        cut: Whether a score is off its scale or between its halves.
+        rounded: Whether a score lies between halves.
+        outside: Whether a score is off its scale.
     """
 
     emotion: Emotion | None
     guessed: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
-    cut: bool = False
+    rounded: bool = False
+    outside: bool = False
 
 
 def plain_numbers(cell: str) -> Iterator[float]:
@@ -174,16 +176,14 @@ def feeling_of(cell: str, scale: Scale, feelings: Mapping[str, float]) -> Feelin
     word, number = _labelled(cell)
     if number:
         scores = list(_scores(_TO.sub("…", _unmarked(number)), scale))
-        emotion = _emotion([value for value, _ in scores], word)
-        return Feeling(emotion, cut=any(cut for _, cut in scores))
+        return _scored(scores, word)
     text = _TO.sub("…", _unmarked(cell))
     scored = list(_scores(text, scale))
     bare = _NUMBER.sub(" ", _OVER.sub(" ", text)) if scored else text
     words = [word for word in map(_bare, _PARTS.split(bare)) if word]
     label = ", ".join(word for word in words if any(map(str.isalpha, word)))
     if scored:
-        values = [value for value, _ in scored]
-        return Feeling(_emotion(values, label), cut=any(cut for _, cut in scored))
+        return _scored(scored, label)
     return _worded(words, label, {k.casefold(): v for k, v in feelings.items()})
 
 
@@ -204,12 +204,18 @@ def _bare(word: str) -> str:
     return word.strip(" \t()[]:.!“”\"'")
 
 
-def _scores(text: str, scale: Scale) -> Iterator[tuple[float, bool]]:
-    """The valences of the scores in a text, each with whether it had to be cut or rounded."""
+def _scores(text: str, scale: Scale) -> Iterator[tuple[float, Scale]]:
+    """The scores in a text, each with its scale."""
     rated = [(float(score), out_of(int(most))) for score, most in _OVER.findall(text) if int(most)]
-    scores = rated or [(float(number[0]), scale) for number in _NUMBER.finditer(text)]
-    for score, on in scores:
-        yield on.valence(score), on.valence(score) != on.exact(score)
+    return iter(rated or [(float(number[0]), scale) for number in _NUMBER.finditer(text)])
+
+
+def _scored(scores: Sequence[tuple[float, Scale]], label: str) -> Feeling:
+    """The feeling of some scores."""
+    values = [scale.valence(score) for score, scale in scores]
+    outside = not all(scale.holds(score) for score, scale in scores)
+    rounded = any(scale.exact(score) != scale.valence(score) for score, scale in scores)
+    return Feeling(_emotion(values, label), rounded=rounded and not outside, outside=outside)
 
 
 def _worded(words: list[str], label: str, feelings: Mapping[str, float]) -> Feeling:

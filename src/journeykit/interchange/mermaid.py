@@ -151,7 +151,8 @@ class _JourneyBuilder:
         if scale is not None:
             return as_scale(scale)
         scores = [task.score for task in self.diagram.tasks if task.written]
-        scale = guessed(scores)
+        # Mermaid documents 1 to 5: a zero among them is off the scale, and told as that.
+        scale = FIVE if all(0 <= score <= FIVE.best for score in scores) else guessed(scores)
         if scores:
             documented = "as Mermaid documents it" if scale == FIVE else "by the scores there are"
             reason = f"the scale of the scores is taken to be {scale}, {documented}"

@@ -197,7 +197,7 @@ class RowBuilder:
         for header in headers:
             is_theirs = self.options.columns.get(header, meaning(header)) in names
             announced = scale_in(header) if is_theirs else None
-            if announced and all(map(announced.holds, numbers)):
+            if announced and 2 * sum(map(announced.holds, numbers)) >= len(numbers):
                 reason = f"{shown(header)} tells that the scores go from {announced}"
                 self.draft.add("guessed", JOURNEY, "experiences", f"{reason}; scale= says it")
                 return announced
@@ -434,9 +434,10 @@ class RowBuilder:
             words = ", ".join(map(shown, read.guessed))
             reason = f"the valence of {words} is guessed; feelings= gives it"
             self.draft.add("guessed", element, "experiences", reason, line)
-        if read.cut:
+        if read.rounded or read.outside:
             words, becomes = shown(score or word), in_words(evolve(read.emotion, label=""))
-            reason = f"the score {words} becomes {becomes}: feelings go from −2 to +2 in halves"
+            why = "it is off its scale" if read.outside else "feelings go from −2 to +2 in halves"
+            reason = f"the score {words} becomes {becomes}: {why}"
             self.draft.add("changed", element, "experiences", reason, line)
         return read.emotion
 

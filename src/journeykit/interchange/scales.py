@@ -80,7 +80,18 @@ VALENCE = Scale(-2, 2)
 SHARE = Scale(0, 1)
 """What a spreadsheet shows as percent."""
 
-_GUESSES = (VALENCE, FIVE, Scale(0, 10), Scale(0, 100), Scale(-5, 5), Scale(-10, 10))
+_GUESSES = (
+    VALENCE,
+    FIVE,
+    Scale(0, 5),
+    Scale(0, 10),
+    Scale(0, 100),
+    Scale(-5, 5),
+    Scale(-10, 10),
+)
+_FROM_NOTHING = _GUESSES[1:5]
+"""The usual scales on which nothing is negative."""
+
 _ENDS = re.compile(r"\s*([+-]?\d+(?:\.\d+)?)\s*(?:\.\.+|…|–|-|to|:|/)\s*([+-]?\d+(?:\.\d+)?)\s*")
 
 
@@ -157,17 +168,18 @@ def guessed(scores: Iterable[float]) -> Scale:
         scores: All of them; what is no finite number does not count.
 
     Returns:
-        0 to 1 if all are shares; 1 to 5 if all lie there or nothing else fits; −2 to +2 if some are
-        negative and all lie there; else the smallest of the usual scales that holds them.
+        0 to 1 if all are shares; 1 to 5 if all lie there or no usual scale holds them; −2 to +2 if
+        some are negative and all lie there; else the smallest of the usual scales that holds them.
 
     Example:
         >>> guessed([1, 4]), guessed([-1, 2]), guessed([3, 8])
         (Scale(worst=1.0, best=5.0), Scale(worst=-2.0, best=2.0), Scale(worst=0.0, best=10.0))
+        >>> guessed([0, 4])
+        Scale(worst=0.0, best=5.0)
     """
     finite = [score for score in scores if math.isfinite(score)]
     low, high = min(finite, default=1), max(finite, default=5)
-    candidates = _GUESSES if low < 0 else _GUESSES[1:4]
-    holding = (scale for scale in candidates if scale.worst <= low and high <= scale.best)
     if 0 <= low <= high <= 1 and any(score % 1 for score in finite):
         return SHARE
-    return FIVE if low >= 0 and high <= FIVE.best else next(holding, FIVE)
+    candidates = _GUESSES if low < 0 else _FROM_NOTHING
+    return next((scale for scale in candidates if scale.holds(low) and scale.holds(high)), FIVE)

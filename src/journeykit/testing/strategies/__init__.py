@@ -5,6 +5,9 @@ the one that matters. Whoever has this package installed can also write
 `hypothesis.strategies.from_type(Journey)`.
 """
 
+# What tests call most is loaded ahead: otherwise the first example would pass its deadline.
+import journeykit.validation.rules  # noqa: F401
+from journeykit import check, coverage_of, draw, dumps, loads  # noqa: F401
 from journeykit.testing.strategies.parts import (
     channels,
     emotions,
