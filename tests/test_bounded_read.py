@@ -123,14 +123,17 @@ def test_a_folder_is_refused_by_its_path(tmp_path: Path) -> None:
         assert os.fspath(tmp_path) == caught.value.filename
 
 
-def test_a_file_that_is_not_there_is_told_with_the_nearest(tmp_path: Path) -> None:
+def test_a_file_that_is_not_there_is_told_with_the_nearest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """By whatever reads files, and as every error of the system is."""
-    (tmp_path / "shop.csv").touch()
-    path = os.fspath(tmp_path / "shpo.csv")
+    monkeypatch.chdir(tmp_path)
+    Path("shop.csv").touch()
+    path = "shpo.csv"
     for read in (load, jk.read, load_baseline):
         with pytest.raises(FileMissingError) as caught:
             read(path)
-        told = f'there is no such file; did you mean "{tmp_path / "shop.csv"}"?'
+        told = 'there is no such file; did you mean "shop.csv"?'
         assert f"{path}: {told}" == str(caught.value)
         back = pickle.loads(pickle.dumps(caught.value))
         assert (errno.ENOENT, path) == (back.errno, back.filename)

@@ -200,9 +200,20 @@ class Duckdb:
 
     def take(self, name: str, columns: Mapping[str, Any], *, more: bool = False) -> None:
         """Keep arrays as a table, or put them behind those it has."""
-        self._database.register("journeykit_arrays", dict(columns))
+        numpy = import_module("numpy")
+        arrays: dict[str, Any] = {}
+        chosen = []
+        for label, column in columns.items():
+            # Old versions read what stands behind a mask, so that the mask goes along as a column.
+            arrays[label] = numpy.ma.getdata(column)
+            if numpy.ma.isMaskedArray(column):
+                arrays[f"{label}_hidden"] = numpy.ma.getmaskarray(column)
+                chosen.append(f"CASE WHEN NOT {label}_hidden THEN {label} END AS {label}")
+            else:
+                chosen.append(label)
+        self._database.register("journeykit_arrays", arrays)
         keep = f"INSERT INTO {name}" if more else f"CREATE TEMPORARY TABLE {name} AS"
-        self.rows(f"{keep} SELECT * FROM journeykit_arrays")
+        self.rows(f"{keep} SELECT {', '.join(chosen)} FROM journeykit_arrays")
         self._database.unregister("journeykit_arrays")
 
     def close(self) -> None:
