@@ -52,7 +52,7 @@ def test_some_entities_at_a_time_come_to_the_same(
     schema: EventSchema, at_once: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As all at once, and as SQL; with and without a column of order, with a cap and without."""
-    monkeypatch.setattr("journeykit.evidence.array_events.EVENTS_AT_ONCE", at_once)
+    monkeypatch.setattr("journeykit.evidence.sorted_events.EVENTS_AT_ONCE", at_once)
     for most in (50, 100_000):
         more: dict[str, Any] = {"pairs": PAIRS, "most_variants": most}
         right = _figures(shop(), EVENTS, schema, DuckdbInSql(), **more)
@@ -89,7 +89,7 @@ def test_small_logs_with_every_trap(rows: list[tuple[str, ...]], at_once: int) -
     rows = [("z", "2026-01-01T00:00:00Z", "t0", "1"), *rows]
     schema = EventSchema("who", "at", "what", order="n")
     with pytest.MonkeyPatch.context() as patch, TemporaryDirectory() as folder:
-        patch.setattr("journeykit.evidence.array_events.EVENTS_AT_ONCE", at_once)
+        patch.setattr("journeykit.evidence.sorted_events.EVENTS_AT_ONCE", at_once)
         log = Path(folder, "log.csv")
         with log.open("w", encoding="utf-8", newline="") as file:
             csv.writer(file).writerows([("who", "at", "what", "n"), *rows])

@@ -1,14 +1,13 @@
 """The questions about single events in arrays of NumPy, at a third of what SQL costs.
 
-The engine reads, cleans and numbers; here events are sorted once, and then every question is one
-about neighbours, which arrays answer in one go. Large logs are taken some entities at a time, so
-that memory does not grow with them.
+Events come sorted, some entities at a time, and then every question is one about neighbours, which
+arrays answer in one go. What is asked is gathered from part to part.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
@@ -36,18 +35,19 @@ from journeykit.evidence.facts import (
     Waits,
     positions_around,
 )
+from journeykit.evidence.sorted_events import MappedEvents, SortedBatches, SortedEvents
 
 if TYPE_CHECKING:
     from journeykit.evidence.projection import Projection
-
-EVENTS_AT_ONCE = 4_000_000
-"""How many events are held in arrays at once, about."""
 
 _NEVER = -(1 << 63)
 """In place of an instant that there is not."""
 
 _NOWHERE = 1 << 62
 """In place of a position that there is not; behind all others."""
+
+_FEW = 1 << 22
+"""Below so many kinds, they are counted in a table."""
 
 
 def has_arrays(engine: SqlEngine) -> bool:
@@ -56,33 +56,22 @@ def has_arrays(engine: SqlEngine) -> bool:
 
 
 @frozen(eq=False)
-class _SortedEvents:
-    """Some events, sorted by entity, instant, order and line.
+class _People:
+    """What is known of some entities.
 
     Args:
-        entities: The numbers of the entities, in order.
-        owner: The position of each event's entity among them.
-        instant: When each event was.
-        n: The number of its name.
-        k: Its touchpoint, or -1.
-        line: Its position in the log.
-        g: The group its row says; -1 if it says none.
+        entities: Their numbers.
+        count: How many events they have.
+        last_at: When the last was.
+        group: The numbers of their groups.
+        path: Their paths.
     """
 
     entities: Any
-    owner: Any
-    instant: Any
-    n: Any
-    k: Any
-    line: Any
-    g: Any
-
-    def only(self, kept: Any) -> _SortedEvents:
-        """Return some of the events; no entity loses all."""
-        return _SortedEvents(
-            self.entities,
-            *(each[kept] for each in (self.owner, self.instant, self.n, self.k, self.line, self.g)),
-        )
+    count: Any
+    last_at: Any
+    group: Any
+    path: MappedEvents
 
 
 class ArrayEvents:
@@ -98,9 +87,7 @@ class ArrayEvents:
         self._np: Any = import_module("numpy")
         self._p = p = projection
         self._engine: Any = p.engine
-        self.copies = 0
-        self.tied = 0
-        (self._entities,) = p.one("SELECT COUNT(*) FROM jk_entities")
+        (entities,) = p.one("SELECT COUNT(*) FROM jk_entities")
         self._size = len(p.design.touchpoints)
         self._stage = self._np.full(self._size + 1, -1, self._np.int16)
         for k, stage in p.design.stage_of.items():
@@ -119,8 +106,10 @@ class ArrayEvents:
         self._ends: list[Any] = []
         self._moves: list[Any] = []
         self._variants = VariantCounter(self._size, len(p.groups))
-        for number, some in enumerate(self._batches(coded, events)):
+        batches = SortedBatches(p, coded, events, entities)
+        for number, some in enumerate(batches):
             self._take(some, first=number == 0)
+        self.copies, self.tied = batches.copies, batches.tied
         self._keep_names()
 
     def _marks(self, touchpoints: Iterable[int]) -> Any:
@@ -129,135 +118,9 @@ class ArrayEvents:
         marks[list(touchpoints)] = True
         return marks
 
-    # -- sorting ----------------------------------------------------------------------------------
-
-    def _batches(self, coded: str, events: int) -> Iterator[_SortedEvents]:
-        """Yield the events of some entities at a time, sorted."""
-        columns = ["e", "instant", "n", "k", "line"]
-        columns += ["g"] if self._p.schema.persona else []
-        columns += ["seq"] if self._p.schema.order else []
-        chosen = f"SELECT {', '.join(columns)} FROM"
-        parts = -(-events // EVENTS_AT_ONCE)
-        source = f"({coded}) coded"
-        if parts > 1:
-            self._p.keep("jk_coded", f"{chosen} {source}")
-            source = "jk_coded"
-        for part in range(parts):
-            low, high = (self._entities * each // parts for each in (part, part + 1))
-            if high > low:
-                which = f" WHERE e > {low} AND e <= {high}" if parts > 1 else ""
-                yield self._without_copies(
-                    self._sorted(self._engine.arrays(f"{chosen} {source}{which}"))
-                )
-        self._p.forget("jk_coded")
-
-    def _sorted(self, columns: dict[str, Any]) -> _SortedEvents:
-        """Sort events by entity, instant, order and line."""
-        np = self._np
-        size = len(columns["e"])
-        line = columns["line"]
-        if size and (line[1:] < line[:-1]).any():
-            order = np.argsort(line, kind="stable")
-            columns = {name: column[order] for name, column in columns.items()}
-        bits = max(1, size).bit_length()
-        # The entity above the position: sorting such numbers is quick, and keeps the order else.
-        key = (columns.pop("e").astype(np.int64) << bits) | np.arange(size)
-        key.sort()
-        order = key & ((1 << bits) - 1)
-        entity = key >> bits
-        del key
-        first = np.empty(size, bool)
-        first[:1] = True
-        np.not_equal(entity[1:], entity[:-1], out=first[1:])
-        entities = entity[first].astype(np.int32)
-        del entity
-        owner = np.cumsum(first, dtype=np.int32)
-        owner -= 1
-        seq = columns.pop("seq", None)
-        ranks = [] if seq is None else [column[order] for column in self._ranks(seq)]
-        columns = {name: columns[name][order] for name in list(columns)}
-        del order
-        g = columns.get("g")
-        group = np.full(size, -1, np.int8) if g is None else np.ma.filled(g, -1)
-        late = self._late(owner, columns["instant"], ranks)
-        events = _SortedEvents(
-            entities, owner, columns["instant"], columns["n"], columns["k"], columns["line"], group
-        )
-        if not late.any():
-            return events
-        crooked = np.zeros(len(entities), bool)
-        crooked[owner[1:][late]] = True
-        rows = np.flatnonzero(crooked[owner])
-        keys = (*(rank[rows] for rank in reversed(ranks)), events.instant[rows], owner[rows])
-        order = np.arange(size)
-        order[rows] = rows[np.lexsort(keys)]
-        return events.only(order)
-
-    def _ranks(self, seq: Any) -> list[Any]:
-        """Return what orders by a number, those that are blank before the others."""
-        np = self._np
-        blank = np.ma.getmaskarray(seq)
-        if not blank.any():
-            return [np.ma.getdata(seq)]
-        return [(~blank).astype(np.int8), np.ma.filled(seq, 0)]
-
-    def _late(self, owner: Any, instant: Any, ranks: Sequence[Any]) -> Any:
-        """Return which events belong before the one before them."""
-        np = self._np
-        late = np.zeros(max(0, len(owner) - 1), bool)
-        level = owner[1:] == owner[:-1]
-        for column in (instant, *ranks):
-            late |= level & (column[1:] < column[:-1])
-            level &= column[1:] == column[:-1]
-        return late
-
-    def _without_copies(self, events: _SortedEvents) -> _SortedEvents:
-        """Leave out events that are equal to earlier ones in every column of the log."""
-        np = self._np
-        tie = (events.owner[1:] == events.owner[:-1]) & (events.instant[1:] == events.instant[:-1])
-        tied = np.zeros(len(events.owner), bool)
-        tied[1:] |= tie
-        tied[:-1] |= tie
-        rows = np.flatnonzero(tied)
-        if self._p.looks_for_copies and len(rows):
-            keys = (events.n[rows], events.instant[rows], events.owner[rows])
-            rows = rows[np.lexsort(keys)]
-            same = np.ones(len(rows) - 1, bool)
-            for column in (events.n, events.instant, events.owner):
-                same &= column[rows[1:]] == column[rows[:-1]]
-            suspect = np.zeros(len(rows), bool)
-            suspect[1:] |= same
-            suspect[:-1] |= same
-            events = events.only(self._originals(events.line, rows[suspect]))
-            tie = (events.owner[1:] == events.owner[:-1]) & (
-                events.instant[1:] == events.instant[:-1]
-            )
-        apart = np.zeros(len(events.owner), bool)
-        apart[1:] |= tie
-        apart[:-1] |= tie
-        self.tied += int(apart.sum())
-        return events
-
-    def _originals(self, line: Any, suspects: Any) -> Any:
-        """Return which events are not equal to earlier ones."""
-        np = self._np
-        original = np.ones(len(line), bool)
-        if len(suspects):
-            lines = line[suspects]
-            self._p.take("jk_alike", {"line": lines, "fate": np.zeros(len(lines), np.int32)})
-            copies = sum(self._p.keep_copies("SELECT line, fate FROM jk_alike").values())
-            if copies:
-                found = self._engine.arrays("SELECT line FROM jk_copies")["line"]
-                original[suspects[np.isin(lines, found)]] = False
-                self._p.take("jk_copied", {"line": found}, more=self.copies > 0)
-                self.copies += copies
-            self._p.forget("jk_copies")
-            self._p.forget("jk_alike")
-        return original
-
     # -- gathering --------------------------------------------------------------------------------
 
-    def _take(self, events: _SortedEvents, *, first: bool) -> None:
+    def _take(self, events: SortedEvents, *, first: bool) -> None:
         """Gather what is asked of some events."""
         np = self._np
         owner, k = events.owner, events.k
@@ -272,9 +135,9 @@ class ArrayEvents:
         count = np.diff(lasts, prepend=-1)
 
         group = np.full(size, len(self._p.groups) - 1, np.int8)
-        said = np.flatnonzero(events.g >= 0)
-        self._set_first(group, owner[said], events.g[said])
-        path = _MappedEvents.of(np, events, size, self._size)
+        stated = np.flatnonzero(events.g >= 0)
+        self._set_first(group, owner[stated], events.g[stated])
+        path = MappedEvents.of(np, events, size, self._size)
         people = _People(events.entities, count, events.instant[lasts], group, path)
         self._count_path(people, first=first)
 
@@ -298,7 +161,7 @@ class ArrayEvents:
         np.not_equal(owners[1:], owners[:-1], out=first[1:])
         target[owners[first]] = values[first]
 
-    def _count_names(self, events: _SortedEvents) -> None:
+    def _count_names(self, events: SortedEvents) -> None:
         """Count the events and the entities of each name."""
         np = self._np
         most = int(events.n.max()) + 1
@@ -320,7 +183,7 @@ class ArrayEvents:
         n = np.flatnonzero(totals[0])
         self._p.take("jk_counted", {"n": n, "events": totals[0][n], "entities": totals[1][n]})
 
-    def _compare_orders(self, events: _SortedEvents, same: Any) -> None:
+    def _compare_orders(self, events: SortedEvents, same: Any) -> None:
         """Count how transitions differ in the order of time and then the file, and of the file."""
         np = self._np
         back = same & (events.line[1:] < events.line[:-1])
@@ -448,7 +311,7 @@ class ArrayEvents:
         self._first.append(firsts)
         self._count_runs(path, stage)
 
-    def _count_runs(self, path: _MappedEvents, stage: Any) -> None:
+    def _count_runs(self, path: MappedEvents, stage: Any) -> None:
         """Count who went through the stages with neighbouring events."""
         np = self._np
         here = np.flatnonzero(stage == 0)
@@ -491,14 +354,14 @@ class ArrayEvents:
         sizes = (self._size + 1, len(self._p.groups), NO_TOUCHPOINT + 1, 2, 3, 2)
         keys = self._np.array(sorted(self._passages), self._np.int64)
         columns = self._np.unravel_index(keys, (self._size, *sizes))
-        found: dict[tuple[int, ...], list[int]] = {}
+        counts: dict[tuple[int, ...], list[int]] = {}
         for key, *kind, cut in zip(keys.tolist(), *(c.tolist() for c in columns), strict=True):
-            both = found.setdefault(tuple(kind), [0, 0])
+            both = counts.setdefault(tuple(kind), [0, 0])
             both[0] += self._passages[key]
             both[1] += self._passages[key] * cut
         return tuple(
             Passage(k, next_k if next_k < self._size else None, g, o, old, side - 1, count, cut)
-            for (k, next_k, g, o, old, side), (count, cut) in found.items()
+            for (k, next_k, g, o, old, side), (count, cut) in counts.items()
         )
 
     def misordered(self) -> tuple[Misordered, Misordered]:
@@ -596,69 +459,9 @@ class ArrayEvents:
         steps = [(each // width + START, each % width + LOST) for each in kinds.tolist()]
         known = np.array([step in influences[0] for step in steps], bool)[kind]
         owner, kind = owner[known], kind[known]
-        found = []
+        sums_of_squares = []
         for influence in influences:
             weights = np.array([influence.get(step, 0.0) for step in steps])
             sums = np.bincount(owner, weights[kind])
-            found.append(float((sums * sums).sum()))
-        return found
-
-
-_FEW = 1 << 22
-"""Below so many kinds, they are counted in a table."""
-
-
-@frozen(eq=False)
-class _MappedEvents:
-    """The mapped events of some entities, in order.
-
-    Args:
-        owner: The position of each event's entity.
-        instant: When it was.
-        k: Its touchpoint.
-        next_k: The next touchpoint, or how many there are at the end of a path.
-        cut: Whether something unmapped lies between.
-        start: For each entity, where its path begins.
-        count: For each entity, how long it is.
-    """
-
-    owner: Any
-    instant: Any
-    k: Any
-    next_k: Any
-    cut: Any
-    start: Any
-    count: Any
-
-    @classmethod
-    def of(cls, np: Any, events: _SortedEvents, entities: int, touchpoints: int) -> _MappedEvents:
-        """Take the mapped events."""
-        rows = np.flatnonzero(events.k >= 0)
-        owner, k = events.owner[rows], events.k[rows]
-        next_k = np.full(len(rows), touchpoints, np.int16)
-        cut = np.zeros(len(rows), bool)
-        same = owner[1:] == owner[:-1]
-        next_k[:-1][same] = k[1:][same]
-        cut[:-1] = same & (np.diff(rows) > 1)
-        count = np.bincount(owner, minlength=entities)
-        start = np.cumsum(count) - count
-        return cls(owner, events.instant[rows], k, next_k, cut, start, count)
-
-
-@frozen(eq=False)
-class _People:
-    """What is known of some entities.
-
-    Args:
-        entities: Their numbers.
-        count: How many events they have.
-        last_at: When the last was.
-        group: The numbers of their groups.
-        path: Their paths.
-    """
-
-    entities: Any
-    count: Any
-    last_at: Any
-    group: Any
-    path: _MappedEvents
+            sums_of_squares.append(float((sums * sums).sum()))
+        return sums_of_squares
